@@ -179,7 +179,7 @@ async function launch(
     })
     closeSync(log)
     child.unref()
-    const ended = await readyOrEnded(dataDir, child)
+    const ended = await readyOrEnded(dataDir, port, child)
     if (!ended) return { port, child }
     const fault = readFileSync(logFile, 'utf8')
     const passing = /could not bind|pre-existing shared memory/.test(fault)
@@ -188,25 +188,27 @@ async function launch(
   }
 }
 
-/** Whether the server ended instead of getting ready. The eighth line of postmaster.pid tells its state. */
-async function readyOrEnded(dataDir: string, child: ChildProcess): Promise<boolean> {
+/** Whether the server ended instead of getting ready. A postmaster.pid with another port was left by an earlier one. */
+async function readyOrEnded(dataDir: string, port: number, child: ChildProcess): Promise<boolean> {
   const until = Date.now() + readyWithinMs
   let failed: Error | undefined
   child.once('error', (error) => (failed = error))
   while (Date.now() < until) {
     if (failed) throw failed
     if (child.exitCode !== null || child.signalCode !== null) return true
-    if (readPidFile(dataDir)?.state === 'ready') return false
+    const told = readPidFile(dataDir)
+    if (told?.state === 'ready' && told.port === port) return false
     await sleep(20)
   }
   child.stdin?.destroy()
   throw new Refusal(`Postgres in ${dataDir} was not ready after ${readyWithinMs / 1000} s; its log is ${logName} in that folder.`)
 }
 
-function readPidFile(dataDir: string): { pid: number; state: string } | undefined {
+/** Reads postmaster.pid: the process on line 1, the port on line 4, the state on line 8. */
+function readPidFile(dataDir: string): { pid: number; port: number; state: string } | undefined {
   try {
     const lines = readFileSync(join(dataDir, 'postmaster.pid'), 'utf8').split('\n')
-    return { pid: Number(lines[0]), state: (lines[7] ?? '').trim() }
+    return { pid: Number(lines[0]), port: Number(lines[3]), state: (lines[7] ?? '').trim() }
   } catch (error) {
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined
     throw error
@@ -270,8 +272,9 @@ async function greet(url: string): Promise<void> {
 }
 
 function faultIn(text: string): string | undefined {
-  const line = text.split('\n').findLast((each) => /(?:FATAL|PANIC|error): /.test(each))
-  return line?.replace(/^.*?(?:FATAL|PANIC|error):\s+/, '').replace(/\.$/, '')
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const line = lines.findLast((each) => /(?:FATAL|PANIC|error): /.test(each)) ?? lines.at(-1)
+  return line?.replace(/^.*?(?:FATAL|PANIC|error|initdb|postgres):\s+/, '').replace(/\.$/, '')
 }
 
 function explain(error: unknown, dataDir: string): unknown {
@@ -283,6 +286,6 @@ function explain(error: unknown, dataDir: string): unknown {
   }
   if (code === 'ENOSPC') return new Refusal(`The disk that holds the data folder ${dataDir} is full.`)
   if (code === 'ENOTDIR' || code === 'EEXIST') return new Refusal(`The data folder ${dataDir} is not a folder: set DATA_DIR to another one.`)
-  if (code === '28P01') return damaged(dataDir, `${passwordName} does not fit`)
+  if (error instanceof postgres.PostgresError) return damaged(dataDir, error.message)
   return error
 }
