@@ -1,0 +1,105 @@
+import { DAY, MINUTE } from './slots/calendar.ts'
+import { failureFor, failureForAll } from './slots/explain.ts'
+import type { Failure } from './slots/explain.ts'
+import { layGrid } from './slots/grid.ts'
+import type { Grid, Stretch } from './slots/grid.ts'
+import { openLedger } from './slots/ledger.ts'
+import { forEachWorker, readJob, refuse } from './slots/query.ts'
+import type { Job } from './slots/query.ts'
+import { sweep } from './slots/sweep.ts'
+import type { Slot, SlotQuery, Verdict } from './slots/types.ts'
+import { FARTHEST_DAYS, workingWindows } from './slots/windows.ts'
+import type { Range } from './slots/windows.ts'
+import { spanAt, spansOf } from './slots/zone.ts'
+import type { Span } from './slots/zone.ts'
+
+export type { BusyBlock, ClockInterval, Rule, Slot, SlotQuery, Technician, Verdict } from './slots/types.ts'
+
+/**
+ * The slot engine: which starts a job can have, and why the others are not offered. Pure: it reads no clock, no
+ * environment and no process time zone, and never changes its input. Instants are epoch ms, lengths minutes.
+ *
+ * How it works: each technician's hours become sorted windows of instants, the zone's offsets being looked up once and
+ * not per slot; their busy blocks are sorted; and one pass over both, beside the grid of possible starts, meets every
+ * open start once. The rules are those of a job `[start, start + duration)`:
+ *
+ * 1. it lies within one merged working window; buffers may reach outside it;
+ * 2. with its buffers it overlaps no busy block; touching is no overlap, blocks of zero length count nowhere;
+ * 3. with a destination, the technician can drive there from the last placed block that ended and on to the next one,
+ *    whenever these are, and from and to their base where nothing placed lies between the job and the window's edge.
+ *
+ * What the rules leave open is decided where it is done: hours in `windows.ts`, the grid in `grid.ts`, drives in
+ * `drives.ts`.
+ */
+
+/** Well inside what Temporal can represent; about the years ±253 000. */
+const FARTHEST_INSTANT = 8e15
+
+/** Every open start from `from` to `to`, sorted. Throws a RangeError that begins with the name of the bad field. */
+export function openSlots(query: SlotQuery): Slot[] {
+  const job = readJob(query)
+  const span = spansAround(job)
+  const grid = layGrid(job, span)
+  const range = rangeOf(grid, span)
+  const ledger = openLedger(job.duration)
+  forEachWorker(query.technicians, (worker) => {
+    if (!range) return
+    const edges = job.destination !== undefined && worker.base !== undefined
+    const windows = workingWindows(worker, job, range, span, edges)
+    sweep(job, worker, windows, grid, (start, index) => ledger.note(start, index, worker.id))
+  })
+  return ledger.read()
+}
+
+/**
+ * For each technician, in input order, whether `openSlots` offers this start and if not, the first rule that refuses it.
+ *
+ * A start outside the dates `from` to `to` is `closed`: nobody offers it. `missingMinutes` is how much too soon (notice),
+ * how long until it can be booked (horizon), by how much the job outlasts the window it starts in (closed), how much of
+ * the time it needs is taken (busy), how far the longest drive is above the limit (too_far), or how late a drive comes.
+ * Throws as `openSlots` does.
+ */
+export function explainSlot(query: SlotQuery, start: number): Verdict[] {
+  const job = readJob(query)
+  if (!(Math.abs(start) <= FARTHEST_INSTANT)) refuse('start', start, 'is not an instant in epoch milliseconds')
+  const local = start + spanAt(spansOf(job.timeZone, Math.floor(start), Math.ceil(start)), start).offset
+  const day = Math.floor(local / DAY)
+  const asked = day >= job.fromDay && day <= job.toDay
+  const common = failureForAll(job, start, local) ?? (asked ? undefined : { rule: 'closed' as const })
+  const span = spansAround(job)
+  const range: Range = { first: start, last: start, firstDay: day, lastDay: day }
+  const verdicts: Verdict[] = []
+  forEachWorker(query.technicians, (worker) => {
+    const edges = job.destination !== undefined && worker.base !== undefined
+    const failure = common ?? failureFor(job, worker, workingWindows(worker, job, range, span, edges), start)
+    verdicts.push(verdictOf(worker.id, failure))
+  })
+  return verdicts
+}
+
+function verdictOf(technician: string, failure: Failure | undefined): Verdict {
+  if (!failure) return { technician, ok: true }
+  const { rule, missing } = failure
+  if (missing === undefined) return { technician, ok: false, rule }
+  return { technician, ok: false, rule, missingMinutes: Math.ceil(missing / MINUTE) }
+}
+
+/** The zone's spans over all instants that can matter to the dates of a job. */
+function spansAround(job: Job): Span {
+  const around = (FARTHEST_DAYS + 2) * DAY
+  return spansOf(job.timeZone, job.fromDay * DAY - around, job.toDay * DAY + around + job.duration)
+}
+
+/** From the first to the last start of the grid; undefined when it has none. */
+function rangeOf({ stretches, step }: Grid, span: Span): Range | undefined {
+  const opening = stretches[0]
+  const closing = stretches.at(-1)
+  if (!opening || !closing) return undefined
+  const last = lastStart(closing, step)
+  const dayOf = (instant: number) => Math.floor((instant + spanAt(span, instant).offset) / DAY)
+  return { first: opening.first, last, firstDay: dayOf(opening.first), lastDay: dayOf(last) }
+}
+
+function lastStart({ first, until }: Stretch, step: number): number {
+  return first + (Math.ceil((until - first) / step) - 1) * step
+}

@@ -1,0 +1,113 @@
+import { arrival, laterPrevious, leavesBase, returnsToBase } from './drives.ts'
+import type { Neighbours } from './drives.ts'
+import type { Grid, Stretch } from './grid.ts'
+import type { Job, Worker } from './query.ts'
+import type { BusyBlock } from './types.ts'
+import type { Window } from './windows.ts'
+
+/** Called with each open start of a technician, in order of time, and its index in the grid. */
+export type Offer = (start: number, index: number) => void
+
+/** The free time between two busy blocks. Who the neighbours are is the same for every job inside it. */
+type Gap = Neighbours & { start: number; end: number }
+
+/**
+ * Offers every start of the grid at which the technician can do the job: one pass over the busy blocks, the windows and
+ * the grid side by side. `windows` are merged and sorted.
+ */
+export function sweep(job: Job, worker: Worker, windows: readonly Window[], grid: Grid, offer: Offer): void {
+  const needed = job.before + job.duration + job.after
+  let firstWindow = 0
+  let firstStretch = 0
+  forEachGap(worker.busy, needed, (gap) => {
+    const soonest = gap.start + job.before
+    const latest = gap.end - job.after - job.duration
+    while (firstWindow < windows.length && (windows[firstWindow] as Window).end - job.duration < soonest) firstWindow++
+    for (let w = firstWindow; w < windows.length; w++) {
+      const window = windows[w] as Window
+      if (window.start > latest) break
+      const low = Math.max(soonest, window.start)
+      const high = Math.min(latest, window.end - job.duration)
+      while (firstStretch < grid.stretches.length && (grid.stretches[firstStretch] as Stretch).until <= low) firstStretch++
+      if (job.destination === undefined) offerStarts(grid, firstStretch, low, high, offer)
+      else offerReachable(job, worker, window, gap, grid, firstStretch, low, high, offer)
+    }
+    return firstWindow < windows.length && firstStretch < grid.stretches.length
+  })
+}
+
+/** Visits the gaps of at least `needed` ms in order of time, for as long as `visit` wants more. */
+function forEachGap(busy: readonly BusyBlock[], needed: number, visit: (gap: Gap) => boolean): void {
+  let start = -Infinity
+  let previous: BusyBlock | undefined
+  let nextPlaced = 0
+  for (let i = 0; i <= busy.length; i++) {
+    const block = busy[i]
+    const end = block ? block.start : Infinity
+    if (end - start >= needed) {
+      if (nextPlaced < i) nextPlaced = i
+      while (nextPlaced < busy.length && (busy[nextPlaced] as BusyBlock).place === undefined) nextPlaced++
+      if (!visit({ start, end, previous, next: busy[nextPlaced] })) return
+    }
+    if (!block) return
+    if (block.end > start) start = block.end
+    if (block.place !== undefined) previous = laterPrevious(previous, block)
+  }
+}
+
+/** Offers the starts of the grid from `low` to `high`, both inclusive. */
+function offerStarts(grid: Grid, firstStretch: number, low: number, high: number, offer: Offer): void {
+  const { stretches, step } = grid
+  for (let s = firstStretch; s < stretches.length; s++) {
+    const stretch = stretches[s] as Stretch
+    if (stretch.first > high) return
+    const skipped = low > stretch.first ? Math.ceil((low - stretch.first) / step) : 0
+    let index = stretch.index + skipped
+    for (let start = stretch.first + skipped * step; start <= high && start < stretch.until; start += step) {
+      offer(start, index++)
+    }
+  }
+}
+
+/**
+ * As `offerStarts`, for the starts that the drives allow. The way there is asked once, as its departure is the same for
+ * every start of the gap; the way on leaves with the end of the job, so it is asked for each start that is left.
+ */
+function offerReachable(
+  job: Job,
+  worker: Worker,
+  window: Window,
+  gap: Gap,
+  grid: Grid,
+  firstStretch: number,
+  low: number,
+  high: number,
+  offer: Offer,
+): void {
+  let earliest: number | undefined
+  offerStarts(grid, firstStretch, low, high, (start, index) => {
+    earliest ??= readyAt(job, worker, window, gap)
+    if (start >= earliest && canGoOn(job, worker, window, gap, start + job.duration + job.after)) offer(start, index)
+  })
+}
+
+/** When the technician can start at the job after driving there and setting up; NaN when never. */
+function readyAt(job: Job, worker: Worker, window: Window, { previous }: Gap): number {
+  const destination = job.destination as string
+  let ready = -Infinity
+  if (previous?.place !== undefined) {
+    ready = arrival(job, worker, previous.place, destination, previous.end) + job.before
+  }
+  if (leavesBase(worker, window, previous)) {
+    ready = Math.max(ready, arrival(job, worker, worker.base as string, destination, window.start) + job.before)
+  }
+  return ready
+}
+
+/** Whether somebody who leaves the job at `departure` is in time wherever they are due. */
+function canGoOn(job: Job, worker: Worker, window: Window, { next }: Gap, departure: number): boolean {
+  const destination = job.destination as string
+  if (next?.place !== undefined && !(arrival(job, worker, destination, next.place, departure) <= next.start)) return false
+  if (!returnsToBase(worker, window, next)) return true
+  return departure <= window.end && arrival(job, worker, destination, worker.base as string, departure) <= window.end
+}
