@@ -1,0 +1,117 @@
+import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { cx } from './cx.ts'
+import { Icon } from './icon.tsx'
+
+export type RouteStop = {
+  id: string
+  /** Already formatted: "10:15". */
+  start: string
+  end?: string
+  title: ReactNode
+  place?: ReactNode
+  badge?: ReactNode
+  href?: string
+  /** next: outlined; now: filled with the accent; done: filled with ink; off: cancelled or no-show. */
+  tone?: 'next' | 'now' | 'done' | 'off'
+}
+
+export type RouteDrive = {
+  minutes: number
+  /** True when no map service was asked: drawn as a broken line and said in words. */
+  estimated?: boolean
+  /** Free minutes between the stops beyond the drive. */
+  idleMinutes?: number
+}
+
+type DayRouteProps = {
+  items: readonly RouteStop[]
+  /** drives[i] leads to items[i]; one more at the end leads home. Null or absent: no line between the two. */
+  drives?: readonly (RouteDrive | null | undefined)[]
+  /** Where the day starts and ends, if it does at a base. */
+  base?: ReactNode
+  className?: string
+}
+
+function driveHeight(minutes: number): string {
+  if (minutes <= 10) return 'min-h-10'
+  return minutes <= 25 ? 'min-h-14' : 'min-h-18'
+}
+
+function Drive({ drive }: { drive: RouteDrive }) {
+  const idle = drive.idleMinutes ?? 0
+  return (
+    <li className={driveHeight(drive.minutes)}>
+      <span />
+      <span className="route-line" data-estimated={drive.estimated || undefined} />
+      <span className="figures flex flex-wrap items-center gap-x-1.5 self-center py-1 text-sm text-soft">
+        <Icon name="car" />
+        <span className="font-semibold">{drive.minutes} min</span>
+        <span>drive{drive.estimated ? ', estimated' : ''}</span>
+        {idle > 0 ? <span className="text-faint">· {idle} min free</span> : null}
+      </span>
+    </li>
+  )
+}
+
+function Base({ children, last }: { children: ReactNode; last?: boolean }) {
+  return (
+    <li className="min-h-8">
+      <span />
+      <span className="relative flex justify-center">
+        <span aria-hidden className={cx('absolute w-0.5 bg-ink', last ? 'top-0 bottom-1/2' : 'top-1/2 bottom-0')} />
+        <span className="route-base" />
+      </span>
+      <span className="self-center text-sm font-medium text-soft">{children}</span>
+    </li>
+  )
+}
+
+function Stop({ item }: { item: RouteStop }) {
+  const card = cx(
+    'block min-h-target min-w-0 rounded-lg border bg-sheet px-3.5 py-2.5',
+    item.tone === 'now' ? 'border-ink' : 'border-rule',
+    item.tone === 'off' && 'text-faint',
+  )
+  const inside = (
+    <>
+      <span className="flex items-start justify-between gap-2">
+        <span className={cx('font-semibold wrap-anywhere', item.tone === 'off' && 'line-through')}>{item.title}</span>
+        {item.badge}
+      </span>
+      {item.place ? <span className="mt-0.5 block text-sm text-soft wrap-anywhere">{item.place}</span> : null}
+    </>
+  )
+  return (
+    <li>
+      <span className="figures pt-2.5 text-end leading-5">
+        <span className="block font-semibold">{item.start}</span>
+        {item.end ? <span className="block text-sm text-faint">{item.end}</span> : null}
+      </span>
+      <span className="relative flex justify-center">
+        <span className="route-slot h-full" data-tone={item.tone ?? 'next'} />
+      </span>
+      {item.href ? <Link to={item.href} className={cx(card, 'hover:border-ink')}>{inside}</Link> : <span className={card}>{inside}</span>}
+    </li>
+  )
+}
+
+/** The day as a route: jobs joined by a thin line that carries the minutes of driving. */
+export function DayRoute({ items, drives = [], base, className }: DayRouteProps) {
+  const rows: ReactNode[] = []
+  items.forEach((item, at) => {
+    const drive = drives[at]
+    if (drive) rows.push(<Drive key={`to ${item.id}`} drive={drive} />)
+    else if (at > 0 || base) rows.push(<li key={`to ${item.id}`} className="min-h-3" aria-hidden />)
+    rows.push(<Stop key={item.id} item={item} />)
+  })
+  const home = drives[items.length]
+  return (
+    <ol className={cx('route', className)}>
+      {base ? <Base>{base}</Base> : null}
+      {rows}
+      {home ? <Drive drive={home} /> : null}
+      {base && home ? <Base last>{base}</Base> : null}
+    </ol>
+  )
+}

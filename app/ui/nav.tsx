@@ -1,0 +1,45 @@
+import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { cx } from './cx.ts'
+import { Icon } from './icon.tsx'
+
+export type Segment = { to: string; label: ReactNode; count?: number }
+
+/** Views of one list (Upcoming, Past, Cancelled) as links; `current` is the `to` of the one shown. */
+export function SegmentedLinks({ items, current, label }: { items: readonly Segment[]; current: string; label: string }) {
+  return (
+    <nav aria-label={label} className="strip -mx-4 border-b border-rule px-4 sm:mx-0 sm:px-0">
+      {items.map((item) => {
+        const here = item.to === current
+        return (
+          <Link
+            key={item.to}
+            to={item.to}
+            aria-current={here ? 'page' : undefined}
+            className={cx(
+              '-mb-px inline-flex min-h-target items-center gap-2 border-b-[3px] px-2 font-medium whitespace-nowrap',
+              here ? 'border-accent-text text-ink' : 'border-transparent text-soft hover:text-ink',
+            )}
+          >
+            {item.label}
+            {item.count === undefined ? null : <span className="figures text-sm text-faint">{item.count}</span>}
+          </Link>
+        )
+      })}
+    </nav>
+  )
+}
+
+type PagerProps = { previousHref?: string | undefined; nextHref?: string | undefined; label?: ReactNode }
+
+/** Earlier and later pages of a list, with where one is between them. */
+export function Pager({ previousHref, nextHref, label }: PagerProps) {
+  if (!previousHref && !nextHref) return null
+  return (
+    <nav aria-label="Pages" className="mt-4 flex items-center justify-between gap-3">
+      {previousHref ? <Link to={previousHref} className="btn btn-quiet"><Icon name="chevron-left" />Previous</Link> : <span />}
+      <span className="figures text-sm text-soft">{label}</span>
+      {nextHref ? <Link to={nextHref} className="btn btn-quiet">Next<Icon name="chevron-right" /></Link> : <span />}
+    </nav>
+  )
+}
