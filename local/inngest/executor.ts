@@ -1,0 +1,160 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { CloudContext } from '../context.ts'
+import { runDueCrons } from './crons.ts'
+import { execute } from './execute.ts'
+import { claimJobs, findNextDue, leaseSeconds, releaseJob, renewLeases } from './queue.ts'
+import type { Job } from './queue.ts'
+import { settle, wake } from './settle.ts'
+import { forgetOld } from './forget.ts'
+import { askForSync } from './sync.ts'
+
+/** How often the database is asked for work that another process may have brought. Real ms. */
+const pollMs = 500
+/** Requests to the app at a time. */
+const mostCalls = 16
+const renewMs = (leaseSeconds * 1000) / 3
+/** The wait after the app could not be reached doubles from the first to the second. */
+const firstPauseMs = 250
+const longestPauseMs = 5000
+/** The app registers again this often, so that new functions of a restarted app are noticed. */
+const resyncMs = 60_000
+const forgetMs = 3_600_000
+const shutdownMs = 3000
+
+type Executor = { wakeUp: () => void; close: () => Promise<void> }
+
+/** Starts taking due work; `owner` names this executor in leases. */
+export function createExecutor(context: CloudContext, owner: string): Executor {
+  const { sql } = context
+  const calls = new Map<string, { abort: AbortController; done: Promise<void> }>()
+  const closing = new AbortController()
+  let alarm = new AbortController()
+  let pauseMs = 0
+  let resumeAt = 0
+  let syncAt = 0
+  let forgetAt = 0
+  let lastComplaint = ''
+
+  const wakeUp = (): void => alarm.abort()
+  const complain = (text: string): void => {
+    if (text !== lastComplaint && !closing.signal.aborted) console.warn(`inngest: ${text}`)
+    lastComplaint = text
+  }
+
+  const reached = (): void => {
+    if (pauseMs > 0) syncAt = 0
+    pauseMs = 0
+    resumeAt = 0
+    lastComplaint = ''
+  }
+  const notReached = (): void => {
+    pauseMs = Math.min(Math.max(pauseMs * 2, firstPauseMs), longestPauseMs)
+    resumeAt = Date.now() + pauseMs
+  }
+
+  async function work(job: Job, signal: AbortSignal): Promise<void> {
+    if (job.kind === 'sleep') return wake(sql, context.now(), job)
+    const reply = await execute(context, job, signal)
+    if (signal.aborted) return
+    if (!reply) return releaseJob(sql, owner, job)
+    if (reply.kind === 'unreachable') {
+      notReached()
+      complain(`the app at ${context.appAddress.url} cannot be reached (${reply.detail}); trying again`)
+      return releaseJob(sql, owner, job)
+    }
+    reached()
+    await settle(sql, context.now(), job, reply)
+  }
+
+  function begin(job: Job): void {
+    const abort = new AbortController()
+    const done = work(job, abort.signal)
+      .catch((error: unknown) => complain(`job ${job.id}: ${describe(error)}`))
+      .finally(() => {
+        calls.delete(job.id)
+        wakeUp()
+      })
+    calls.set(job.id, { abort, done })
+  }
+
+  async function sync(): Promise<void> {
+    const result = await askForSync(context)
+    if (result.ok) {
+      reached()
+      syncAt = Date.now() + resyncMs
+      return
+    }
+    notReached()
+    syncAt = resumeAt
+    if (result.reachable) complain(`the app did not register its functions: ${result.detail}`)
+  }
+
+  /** Does what is due and gives the ms until something else may be. */
+  async function turn(): Promise<number> {
+    if (Date.now() >= forgetAt) {
+      await forgetOld(sql, context.now())
+      forgetAt = Date.now() + forgetMs
+    }
+    const nextDue = await findNextDue(sql)
+    if (nextDue !== undefined && nextDue <= context.now()) {
+      await runDueCrons(sql, context.now())
+      // After an unreachable app one job at a time tries the way.
+      const room = pauseMs > 0 ? (Date.now() >= resumeAt ? 1 : 0) : mostCalls
+      const free = room - calls.size
+      if (free > 0) {
+        const jobs = await claimJobs(sql, owner, context.now(), free, [...calls.keys()])
+        jobs.forEach(begin)
+        if (jobs.length === free) return pollMs
+      }
+      return pollMs
+    }
+    return nextDue === undefined ? pollMs : Math.min(nextDue - context.now(), pollMs)
+  }
+
+  async function takeWork(): Promise<void> {
+    while (!closing.signal.aborted) {
+      alarm = new AbortController()
+      const wait = await turn().catch((error: unknown) => {
+        complain(describe(error))
+        return pollMs
+      })
+      await rest(Math.max(wait, 5), AbortSignal.any([alarm.signal, closing.signal]))
+    }
+  }
+
+  async function keepLeases(): Promise<void> {
+    while (!closing.signal.aborted) {
+      await rest(renewMs, closing.signal)
+      const kept = await renewLeases(sql, owner, [...calls.keys()]).catch(() => undefined)
+      if (!kept) continue
+      for (const [id, call] of calls) if (!kept.has(id)) call.abort.abort()
+    }
+  }
+
+  async function keepSynced(): Promise<void> {
+    while (!closing.signal.aborted) {
+      if (Date.now() >= syncAt) await sync().catch((error: unknown) => complain(describe(error)))
+      await rest(Math.min(Math.max(syncAt - Date.now(), firstPauseMs), pollMs), closing.signal)
+    }
+  }
+
+  const loops = [takeWork(), keepLeases(), keepSynced()]
+  return {
+    wakeUp,
+    close: async () => {
+      closing.abort()
+      await Promise.all(loops)
+      const calling = Promise.all([...calls.values()].map((call) => call.done))
+      await Promise.race([calling, sleep(shutdownMs, undefined, { ref: false })])
+      // What is still running in the app keeps its lease, so that no other executor runs it beside.
+      for (const call of calls.values()) call.abort.abort()
+      await calling
+    },
+  }
+}
+
+async function rest(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => undefined)
+}
+
+const describe = (error: unknown): string => (error instanceof Error ? error.message || error.name : String(error))

@@ -1,0 +1,78 @@
+import type { Sql } from 'postgres'
+import type { FunctionConfig } from './functions.ts'
+import { claimLock } from './schema.ts'
+
+export type Job = {
+  id: string
+  run_id: string
+  kind: 'discover' | 'step' | 'sleep'
+  step_id: string | null
+  step_name: string | null
+  attempt: number
+  generation: number
+  config: FunctionConfig
+}
+
+/** How long a job stays with an executor that says nothing more. Real seconds, of the database's clock. */
+export const leaseSeconds = 15
+
+/** Ms of the executor's clock at which something is next due; undefined when nothing waits. */
+export async function findNextDue(sql: Sql): Promise<number | undefined> {
+  const [row] = await sql<{ due: string | null }[]>`
+    select least(
+      (select min(j.due_at) from inngest.jobs j join inngest.functions f on f.id = j.function_id and not f.archived
+        where j.leased_until is null or j.leased_until <= clock_timestamp()),
+      (select min(c.next_at) from inngest.crons c join inngest.functions f on f.id = c.function_id and not f.archived)
+    ) as due`
+  return row?.due === null || row?.due === undefined ? undefined : Number(row.due)
+}
+
+/**
+ * Takes at most `limit` due jobs for `owner`, within each function's limit of steps at once. Jobs of functions that the app no longer
+ * has wait until it has them again. Each taking raises the generation, which fences off whoever held the job before. `held` are jobs
+ * that the owner is at work on: after a stall their leases may have run out, yet it must not take them from itself.
+ */
+export async function claimJobs(sql: Sql, owner: string, now: number, limit: number, held: string[]): Promise<Job[]> {
+  return sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(${claimLock}::bigint)`
+    return tx<Job[]>`
+      with busy as (
+        select function_id, count(*) as steps from inngest.jobs where leased_until > clock_timestamp() group by function_id
+      ), due as (
+        select j.id, j.due_at, j.seq, f.concurrency, coalesce(b.steps, 0) as steps,
+          row_number() over (partition by j.function_id order by j.due_at, j.seq) as place
+        from inngest.jobs j
+        join inngest.functions f on f.id = j.function_id and not f.archived
+        left join busy b on b.function_id = j.function_id
+        where j.due_at <= ${now} and (j.leased_until is null or j.leased_until <= clock_timestamp())
+          and j.id not in (select json_array_elements_text(${JSON.stringify(held)}::text::json))
+      ), free as (
+        select j.id from inngest.jobs j join due d on d.id = j.id
+        where d.concurrency is null or d.place + d.steps <= d.concurrency
+        order by d.due_at, d.seq limit ${limit}
+        for update of j skip locked
+      )
+      update inngest.jobs j set
+        leased_until = clock_timestamp() + ${`${leaseSeconds} seconds`}::text::interval, lease_owner = ${owner}, generation = j.generation + 1
+      from free, inngest.functions f
+      where j.id = free.id and f.id = j.function_id
+      returning j.id, j.run_id, j.kind, j.step_id, j.step_name, j.attempt, j.generation, f.config`
+  })
+}
+
+/** Keeps jobs with their owner; gives the ids that are still the owner's. */
+export async function renewLeases(sql: Sql, owner: string, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const kept = await sql<{ id: string }[]>`
+    update inngest.jobs set leased_until = clock_timestamp() + ${`${leaseSeconds} seconds`}::text::interval
+    where id in ${sql(ids)} and lease_owner = ${owner}
+    returning id`
+  return new Set(kept.map((row) => row.id))
+}
+
+/** Puts a job back as it was, due at once, because the app was never reached. */
+export async function releaseJob(sql: Sql, owner: string, job: Job): Promise<void> {
+  await sql`
+    update inngest.jobs set leased_until = null, lease_owner = null
+    where id = ${job.id} and lease_owner = ${owner} and generation = ${job.generation}`
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import type { CloudContext } from '../context.ts'
+import { callApp } from './call.ts'
+import { parseCron } from './cron.ts'
+import { checkFunction, concurrencyOf } from './functions.ts'
+import { fanOut, jsonText } from './runs.ts'
+import type { EventBody } from './runs.ts'
+
+/** Where the app serves its functions. */
+const servePath = '/api/inngest'
+const patienceMs = 15_000
+
+export const registration = z.object({
+  appName: z.string().min(1),
+  url: z.url(),
+  functions: z.array(z.unknown()).min(1, 'No functions registered'),
+})
+export type Registration = z.infer<typeof registration>
+
+export type SyncResult = { ok: true } | { ok: false; reachable: boolean; detail: string }
+
+/** Asks the app to register its functions, as Inngest does at a deploy: a signed PUT, upon which the SDK calls `/fn/register`. */
+export async function askForSync(context: CloudContext): Promise<SyncResult> {
+  const reply = await callApp(context, {
+    method: 'PUT',
+    path: servePath,
+    body: JSON.stringify({ url: `http://${context.appAddress.host}${servePath}` }),
+    headers: { 'x-inngest-server-kind': 'cloud' },
+    timeoutMs: patienceMs,
+  })
+  if (reply.kind !== 'answer') return { ok: false, reachable: false, detail: reply.detail }
+  if (reply.status === 200 && reply.header('x-inngest-sdk')) return { ok: true }
+  return { ok: false, reachable: true, detail: `${reply.status} ${reply.body.slice(0, 500)}` }
+}
+
+/**
+ * Takes the functions of an app in place of those it had. Events that came before the first registration are dealt out now.
+ * @returns whether anything changed
+ * @throws UnsupportedFunction, and then nothing is changed
+ */
+export async function register(context: CloudContext, given: Registration): Promise<boolean> {
+  const functions = given.functions.map(checkFunction)
+  const ids = functions.map((one) => one.id)
+  const now = context.now()
+  return context.sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(${registerLock}::bigint)`
+    let changed = 0
+    for (const config of functions) {
+      const text = jsonText(config)
+      const written = await tx`
+        insert into inngest.functions (id, app, config, concurrency)
+        values (${config.id}, ${given.appName}, ${text}::text::json, ${concurrencyOf(config)})
+        on conflict (id) do update set app = excluded.app, config = excluded.config, concurrency = excluded.concurrency, archived = false
+          where functions.config::text <> excluded.config::text or functions.archived or functions.app <> excluded.app
+        returning id`
+      changed += written.length
+      const expressions = config.triggers.flatMap((one) => ('cron' in one ? [one.cron] : []))
+      await tx`
+        delete from inngest.crons where function_id = ${config.id}
+          and expression not in (select json_array_elements_text(${jsonText(expressions)}::text::json))`
+      for (const expression of expressions) {
+        await tx`
+          insert into inngest.crons (function_id, expression, next_at)
+          values (${config.id}, ${expression}, ${parseCron(expression).next(now)})
+          on conflict (function_id, expression) do nothing`
+      }
+    }
+    const gone = await tx`
+      update inngest.functions set archived = true where app = ${given.appName} and not archived and id not in ${tx(ids)} returning id`
+    if (gone.length > 0) await tx`delete from inngest.crons where function_id in ${tx(gone.map((row) => row.id as string))}`
+    const waiting = await tx<{ body: EventBody }[]>`
+      update inngest.events set fanned_out = true where not fanned_out returning body, seq`
+    for (const { body } of waiting) await fanOut(tx, now, body)
+    return changed + gone.length + waiting.length > 0
+  })
+}
+
+/** Held while one registration is written, so that two executors' syncs do not cross. */
+const registerLock = 7_401_120_483
