@@ -1,0 +1,10 @@
+import type { App } from './lib/app.server.ts'
+import { startOutboxRelay } from './lib/outbox.server.ts'
+
+/** What an app process does beside answering. Returns how to stop it. */
+export async function startBackground(app: App): Promise<() => Promise<void>> {
+  const stopRelay = await startOutboxRelay(app)
+  return async () => {
+    await stopRelay()
+  }
+}

@@ -1,0 +1,60 @@
+import type { Inngest } from 'inngest'
+import type { Transporter } from 'nodemailer'
+import type Stripe from 'stripe'
+import { openInngest } from '#inngest/client.ts'
+import { startClock, type Clock } from './clock.server.ts'
+import { openDb, type Db } from './db.server.ts'
+import type { Env } from './env.server.ts'
+import { openListener, type Listener } from './listener.server.ts'
+import { openLog, type Log } from './log.server.ts'
+import { openMail } from './mail.server.ts'
+import { openMaps, type Maps } from './maps.server.ts'
+import { openMetrics, type Metrics } from './metrics.server.ts'
+import { openSms, type Sms } from './sms.server.ts'
+import { openStripe } from './stripe.server.ts'
+import { openSupabaseAdmin, type SupabaseAdmin } from './supabase.server.ts'
+
+/**
+ * Everything that outlives a request: made once in server.ts (or by a test) and handed to loaders in the load context and to
+ * domain commands as their first argument.
+ */
+export type App = {
+  env: Env
+  db: Db
+  clock: Clock
+  log: Log
+  metrics: Metrics
+  listener: Listener
+  stripe: Stripe
+  sms: Sms
+  mail: Transporter
+  maps: Maps
+  supabaseAdmin: SupabaseAdmin
+  inngest: Inngest
+}
+
+export async function openApp(env: Env): Promise<App> {
+  const log = openLog(env.LOG_LEVEL)
+  const db = openDb(env.DATABASE_URL, { max: env.DATABASE_POOL })
+  const listener = openListener(env.DATABASE_URL)
+  return {
+    env,
+    db,
+    clock: await startClock(listener.sql),
+    log,
+    metrics: openMetrics(),
+    listener,
+    stripe: openStripe(env),
+    sms: openSms(env),
+    mail: openMail(env),
+    maps: openMaps(env),
+    supabaseAdmin: openSupabaseAdmin(env),
+    inngest: openInngest(env),
+  }
+}
+
+export async function closeApp(app: App): Promise<void> {
+  app.mail.close()
+  await app.listener.close()
+  await app.db.close()
+}

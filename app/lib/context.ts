@@ -1,0 +1,34 @@
+import type { App } from './app.server.ts'
+import type { Log } from './log.server.ts'
+
+/** What the host of a request told: who is served, and from where links start. */
+export type TenantSummary = {
+  id: string
+  slug: string
+  name: string
+  status: 'draft' | 'published' | 'suspended'
+  timeZone: string
+  currency: string
+  locale: string
+  brandColour: string
+}
+
+export type HostContext =
+  | { kind: 'root'; origin: string }
+  | { kind: 'admin'; origin: string }
+  | { kind: 'tenant'; origin: string; tenant: TenantSummary }
+
+declare module '@remix-run/node' {
+  interface AppLoadContext {
+    app: App
+    host: HostContext
+    requestId: string
+    /** For inline scripts and styles under our Content-Security-Policy. */
+    nonce: string
+    /** The caller's address, for rate limits. */
+    ip: string
+    log: Log
+    /** Added to the answer whatever the route returns: refreshed session cookies, mostly. */
+    responseHeaders: Headers
+  }
+}

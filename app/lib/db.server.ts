@@ -1,0 +1,135 @@
+import postgres, { type Sql, type TransactionSql } from 'postgres'
+import { AppError } from './errors.ts'
+
+export type Tx = TransactionSql
+
+/**
+ * For whom a transaction runs. The database decides what that is allowed to see; see supabase/migrations.
+ * - guest: the public page of one tenant
+ * - member: owner, manager or staff of one tenant (the role is looked up, never claimed)
+ * - worker: the system acting for one tenant: guest bookings, webhooks, jobs
+ * - platform: across tenants: superadmin, marketplace, relays
+ */
+export type Actor =
+  | { kind: 'guest'; tenantId: string }
+  | { kind: 'member'; tenantId: string; userId: string; sessionId: string }
+  | { kind: 'worker'; tenantId: string }
+  | { kind: 'platform'; userId?: string }
+
+export const asGuest = (tenantId: string): Actor => ({ kind: 'guest', tenantId })
+export const asWorker = (tenantId: string): Actor => ({ kind: 'worker', tenantId })
+export const asPlatform = (userId?: string): Actor => (userId ? { kind: 'platform', userId } : { kind: 'platform' })
+
+const roleOf = { guest: 'anon', member: 'authenticated', worker: 'worker', platform: 'platform' } as const
+
+function claimsOf(actor: Actor): Record<string, string> {
+  switch (actor.kind) {
+    case 'guest':
+    case 'worker':
+      return { tenant_id: actor.tenantId, role: roleOf[actor.kind] }
+    case 'member':
+      return { tenant_id: actor.tenantId, sub: actor.userId, session_id: actor.sessionId, role: 'authenticated' }
+    case 'platform':
+      return { ...(actor.userId ? { sub: actor.userId } : {}), role: 'platform' }
+  }
+}
+
+export type Db = {
+  /**
+   * Runs `fn` in one transaction as `actor`. The role and the claims are set for this transaction only and travel with its
+   * first query, so they cost no round trip and cannot stay behind on a pooled connection.
+   * Throws AppError `unavailable` when no connection frees up in time.
+   */
+  withTenant: <T>(actor: Actor, fn: (tx: Tx) => Promise<T>) => Promise<T>
+  /** For LISTEN and readiness only: without a role set this login reads nothing. */
+  sql: Sql
+  close: () => Promise<void>
+}
+
+export type DbOptions = {
+  /** Connections at most. */
+  max: number
+  /** How long a request may wait for one, in ms. */
+  acquireTimeoutMs?: number
+  applicationName?: string
+}
+
+/** Opens the pool. Rows come back in camelCase; bigint and numeric as numbers (amounts stay below 2^53), date as 'YYYY-MM-DD'. */
+export function openDb(url: string, options: DbOptions): Db {
+  const sql = postgres(url, {
+    max: options.max,
+    idle_timeout: 60,
+    connect_timeout: 5,
+    onnotice: () => {},
+    transform: { column: { from: postgres.toCamel, to: postgres.fromCamel }, undefined: null },
+    types: {
+      bigint: { to: 20, from: [20], serialize: String, parse: Number },
+      numeric: { to: 1700, from: [1700], serialize: String, parse: Number },
+      date: { to: 1082, from: [1082], serialize: String, parse: String },
+    },
+    connection: {
+      application_name: options.applicationName ?? 'wayslot',
+      statement_timeout: 15_000,
+      idle_in_transaction_session_timeout: 20_000,
+      lock_timeout: 8_000,
+      TimeZone: 'UTC',
+    },
+  }) as Sql
+  const seats = openSeats(options.max, options.acquireTimeoutMs ?? 5_000)
+
+  async function withTenant<T>(actor: Actor, fn: (tx: Tx) => Promise<T>): Promise<T> {
+    const leave = await seats.take()
+    try {
+      const role = roleOf[actor.kind]
+      const claims = JSON.stringify(claimsOf(actor))
+      return (await sql.begin((tx) => {
+        const context = tx`select set_config('role', ${role}, true), set_config('request.jwt.claims', ${claims}, true)`.execute()
+        context.catch(() => {}) // the failure surfaces in the query that follows
+        return fn(tx)
+      })) as T
+    } catch (error) {
+      if (isConnectionLoss(error)) throw new AppError('unavailable', 'The database cannot be reached. Please try again in a moment.')
+      throw error
+    } finally {
+      leave()
+    }
+  }
+
+  return { withTenant, sql, close: () => sql.end({ timeout: 5 }) }
+}
+
+function isConnectionLoss(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return ['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT', 'ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '53300'].includes(code)
+}
+
+/** postgres.js queues for ever when every connection is busy; a waiting customer should hear "busy" instead. */
+function openSeats(count: number, timeoutMs: number) {
+  let free = count
+  const waiting: { enter: () => void }[] = []
+  const leave = () => {
+    const next = waiting.shift()
+    if (next) next.enter()
+    else free += 1
+  }
+  const take = (): Promise<() => void> => {
+    if (free > 0) {
+      free -= 1
+      return Promise.resolve(leave)
+    }
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        waiting.splice(waiting.indexOf(entry), 1)
+        reject(new AppError('unavailable', 'Too much is going on right now. Please try again in a moment.', { retryAfterSeconds: 5 }))
+      }, timeoutMs)
+      const entry = {
+        enter: () => {
+          clearTimeout(timer)
+          resolve(leave)
+        },
+      }
+      waiting.push(entry)
+    })
+  }
+  return { take }
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+
+const url = z.url()
+const secret = z.string().min(1)
+
+const schema = z
+  .object({
+    NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
+    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+    /** Host of the root site without port; tenants live one label below it. */
+    ROOT_DOMAIN: z.string().regex(/^[a-z0-9.-]+$/),
+    /** Public origin of the root site. Its scheme and port are those of every link we send. */
+    APP_ORIGIN: url,
+    /** Signs links to bookings. At least 32 characters; changing it ends every link in circulation. */
+    APP_SECRET: z.string().min(32),
+    /** The runtime login `wayslot_app`, on a direct or session-mode connection. */
+    DATABASE_URL: url,
+    DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
+    SUPABASE_URL: url,
+    SUPABASE_ANON_KEY: secret,
+    SUPABASE_SERVICE_ROLE_KEY: secret,
+    STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_/),
+    STRIPE_WEBHOOK_SECRET: z.string().startsWith('whsec_'),
+    STRIPE_API_URL: url.default('https://api.stripe.com'),
+    TWILIO_ACCOUNT_SID: z.string().startsWith('AC'),
+    TWILIO_AUTH_TOKEN: secret,
+    /** The number or messaging service (MG…) texts are sent from. */
+    TWILIO_FROM: secret,
+    TWILIO_API_URL: url.default('https://api.twilio.com'),
+    /** Without a key: no geocoding of free text, straight-line estimates of drives. */
+    GOOGLE_MAPS_API_KEY: secret.optional(),
+    GOOGLE_MAPS_URL: url.default('https://maps.googleapis.com'),
+    GOOGLE_ROUTES_URL: url.default('https://routes.googleapis.com'),
+    SMTP_URL: url,
+    MAIL_FROM: secret,
+    INNGEST_BASE_URL: url.optional(),
+    INNGEST_EVENT_KEY: secret,
+    INNGEST_SIGNING_KEY: secret,
+    INNGEST_DEV: z.string().optional(),
+    /** Proxies in front of the app whose X-Forwarded-For and -Proto are believed. */
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  })
+  .superRefine((env, context) => {
+    const dev = env.INNGEST_DEV && !['0', 'false'].includes(env.INNGEST_DEV)
+    if (env.NODE_ENV === 'production' && dev) {
+      context.addIssue({ code: 'custom', path: ['INNGEST_DEV'], message: 'must not be set in production: job calls would go unsigned' })
+    }
+  })
+
+export type Env = z.infer<typeof schema>
+
+/** Reads the whole environment at once. Throws one error that names every fault, so that a boot fails once and not five times. */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return parsed.data
+  const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+  throw new Error(`The environment is not complete (see .env.example):\n${faults.join('\n')}`)
+}
+
+/** Live keys belong to real money: demo accounts are refused beside them. */
+export function usesLiveKeys(env: Pick<Env, 'STRIPE_SECRET_KEY'>): boolean {
+  return env.STRIPE_SECRET_KEY.includes('_live_')
+}

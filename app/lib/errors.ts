@@ -1,0 +1,52 @@
+/**
+ * The closed set of failures that end a request. Outcomes a caller is expected to handle are not here: commands
+ * return those as `{ ok: false, reason }`.
+ */
+export const errorStatus = {
+  bad_request: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  timeout: 408,
+  conflict: 409,
+  too_large: 413,
+  unsupported_media_type: 415,
+  invalid: 422,
+  rate_limited: 429,
+  unavailable: 503,
+} as const
+
+export type ErrorCode = keyof typeof errorStatus
+
+type Detail = {
+  /** Messages beside the fields they belong to. */
+  fields?: Record<string, string[]>
+  retryAfterSeconds?: number
+  /** A stable code more exact than the class of error, e.g. `place_required`. */
+  code?: string
+}
+
+/** Ends the request with a status and a sentence for people. Turned into HTTP once, in http.server.ts. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly detail: Detail
+  constructor(code: ErrorCode, message: string, detail: Detail = {}) {
+    super(message)
+    this.name = 'AppError'
+    this.code = code
+    this.detail = detail
+  }
+}
+
+/** Narrows away null and undefined, or answers 404. A foreign id and an unknown one read the same. */
+export function found<T>(value: T | null | undefined, what = 'page'): T {
+  if (value === null || value === undefined) throw new AppError('not_found', `This ${what} does not exist.`)
+  return value
+}
+
+/** The SQLSTATE of a database error, or undefined. */
+export function sqlState(error: unknown): string | undefined {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
+  return undefined
+}

@@ -1,0 +1,22 @@
+/**
+ * Events of the business, as told to the job runner. Data carries ids, never personal data: handlers read the rows again, so
+ * an old event cannot act on stale facts. `tenantId` is added by the relay.
+ */
+export type DomainEvent = {
+  /** A time is held until paid. */
+  'booking/held': { bookingId: string; version: number; holdExpiresAt: number }
+  'booking/approval_asked': { bookingId: string; version: number }
+  'booking/confirmed': { bookingId: string; version: number; startsAt: number }
+  'booking/rescheduled': { bookingId: string; version: number; startsAt: number; previousStartsAt: number }
+  'booking/cancelled': { bookingId: string; version: number; by: 'customer' | 'business' | 'system' }
+  'booking/expired': { bookingId: string; version: number }
+  'booking/finished': { bookingId: string; status: 'completed' | 'no_show' }
+  'payment/received': { bookingId: string; paymentId: string }
+  'refund/requested': { bookingId: string; refundId: string }
+  'payment/refunded': { bookingId: string; refundId: string }
+  'stripe/event.received': { eventId: string }
+  'account/mail.requested': { kind: 'verify' | 'reset' | 'magic_link' | 'exists'; email: string; host: string; next?: string }
+  'team/invited': { invitationId: string; token: string }
+}
+
+export type EventName = keyof DomainEvent

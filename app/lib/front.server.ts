@@ -1,0 +1,117 @@
+import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express'
+import type { App } from './app.server.ts'
+import { AppError, errorStatus } from './errors.ts'
+import { problem } from './http.server.ts'
+import { findHost, hasOneHost, isOwnOrigin, newNonce, newRequestId } from './request.server.ts'
+import { securityHeaders } from './security-headers.server.ts'
+
+const bodyLimit = '64kb'
+const uploadLimit = '8mb'
+
+/** Gives each request its id and nonce, sets the security headers and measures the answer. */
+export function observe(app: App): RequestHandler {
+  return (req, res, next) => {
+    const started = performance.now()
+    res.locals.requestId = newRequestId()
+    res.locals.nonce = newNonce()
+    res.setHeader('x-request-id', res.locals.requestId)
+    res.setHeader('permissions-policy', 'geolocation=(self), camera=(), microphone=()')
+    res.on('finish', () => {
+      const seconds = (performance.now() - started) / 1000
+      const kind = res.locals.host?.kind ?? 'none'
+      app.metrics.requests.observe({ host: kind, method: req.method, status: res.statusCode }, seconds)
+      app.log.info(
+        { requestId: res.locals.requestId, tenant: res.locals.host?.tenant?.id, host: kind, method: req.method, status: res.statusCode, ms: Math.round(seconds * 1000) },
+        'request',
+      )
+    })
+    securityHeaders(app.env, res.locals.nonce)(req, res, next)
+  }
+}
+
+/** Liveness, readiness and metrics, for any host: a load balancer asks by address. */
+export function healthRoutes(app: App): Router {
+  const router = express.Router()
+  router.get('/healthz', (_req, res) => void res.json({ status: 'ok' }))
+  router.get('/readyz', async (_req, res) => {
+    const checks = await readiness(app)
+    const ready = Object.values(checks).every((state) => state === 'ok')
+    res.status(ready ? 200 : 503).json({ status: ready ? 'ok' : 'unavailable', checks })
+  })
+  router.get('/metrics', async (_req, res) => {
+    res.type(app.metrics.registry.contentType).send(await app.metrics.registry.metrics())
+  })
+  return router
+}
+
+const oldestUnsentMs = 120_000
+
+/** Database: answers within 2 s. Jobs: no event has waited for the job runner longer than two minutes. */
+async function readiness(app: App): Promise<Record<'database' | 'jobs', 'ok' | 'unavailable'>> {
+  const timer = new Promise<null>((resolve) => setTimeout(resolve, 2_000, null).unref())
+  const oldest = app.db
+    .withTenant({ kind: 'platform' }, (tx) => tx`select extract(epoch from now() - min(created_at)) * 1000 as ms from outbox where sent_at is null`)
+    .then(([row]) => Number(row?.ms ?? 0))
+    .catch(() => null)
+  const ms = await Promise.race([oldest, timer])
+  return { database: ms === null ? 'unavailable' : 'ok', jobs: ms === null || ms > oldestUnsentMs ? 'unavailable' : 'ok' }
+}
+
+/** Finds the host, and refuses what is not for us or not from us before anything is read or done. */
+export function guardRequest(app: App): RequestHandler {
+  return async (req, res, next) => {
+    try {
+      if (!hasOneHost(req)) throw new AppError('bad_request', 'A request names exactly one host.')
+      const host = await findHost(app, req.headers.host)
+      if (!host) throw new AppError('not_found', 'There is no Wayslot page at this address.')
+      res.locals.host = host
+      if (!isOwnOrigin(req.method, req.path, req.headers.origin, host)) {
+        throw new AppError('forbidden', 'This form was sent from another site. Open the page again and retry.', { code: 'foreign_origin' })
+      }
+      next()
+    } catch (error) {
+      next(error)
+    }
+  }
+}
+
+/** Reads the body whole, within limits: uploads are multipart. */
+export function readBody(): RequestHandler {
+  const upload = express.raw({ type: (req) => isMultipart(req.headers['content-type']), limit: uploadLimit })
+  const small = express.raw({ type: (req) => !isMultipart(req.headers['content-type']), limit: bodyLimit })
+  return (req, res, next) => upload(req, res, (error) => (error ? next(error) : small(req, res, next)))
+}
+
+const isMultipart = (type: string | undefined) => /^multipart\/form-data\b/i.test(type ?? '')
+
+/** Errors before and around Remix: a problem for programs, a plain page for people. */
+export function answerError(app: App): ErrorRequestHandler {
+  return (error, req, res, _next) => {
+    const known = error instanceof AppError ? error : fromExpress(error)
+    if (!known) app.log.error({ err: error, requestId: res.locals.requestId }, 'request failed')
+    if (res.headersSent) return void res.destroy()
+    const shown = known ?? new AppError('unavailable', 'Something went wrong on our side. Please try again.')
+    const status = known ? errorStatus[known.code] : 500
+    if (wantsHtml(req.headers.accept) && !req.path.startsWith('/api/')) return void res.status(status).type('html').send(plainPage(status, shown.message))
+    const answer = problem(shown, String(res.locals.requestId))
+    for (const [name, value] of answer.headers) res.setHeader(name, value)
+    answer.text().then((text) => res.status(status).send(text))
+  }
+}
+
+function fromExpress(error: unknown): AppError | null {
+  const type = error instanceof Error && 'type' in error ? error.type : undefined
+  if (type === 'entity.too.large') return new AppError('too_large', 'That is too large. Pictures may have up to 8 MB.')
+  if (type === 'request.aborted') return new AppError('timeout', 'The request ended too early.')
+  if (error instanceof Error && 'status' in error && error.status === 400) return new AppError('bad_request', 'This request cannot be read.')
+  if (error instanceof Error && 'status' in error && error.status === 404) return new AppError('not_found', 'There is no such file.')
+  if (error instanceof Error && 'status' in error && error.status === 415) return new AppError('unsupported_media_type', 'This encoding is not understood.')
+  return null
+}
+
+const wantsHtml = (accept: string | undefined) => (accept ?? '').includes('text/html')
+
+function plainPage(status: number, message: string): string {
+  const text = message.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>Wayslot</title><main><h1>${status}</h1><p>${text}</p></main></html>`
+}

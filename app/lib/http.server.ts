@@ -1,0 +1,101 @@
+import type { AppLoadContext, ServerBuild } from '@remix-run/node'
+import type { HostContext } from './context.ts'
+import { AppError, errorStatus, found } from './errors.ts'
+
+/** The route folders each kind of host serves. A folder that is not named here is served nowhere. */
+export const treesByHost: Record<HostContext['kind'], readonly string[]> = {
+  root: ['site', 'account', 'webhooks', 'jobs'],
+  tenant: ['book', 'manage', 'dashboard', 'account', 'api'],
+  admin: ['admin', 'account'],
+}
+
+const treeOf = (routeId: string) => /^routes\/([^/]+)\//.exec(routeId)?.[1]
+
+/**
+ * The build reduced to one kind of host, so that the same path may mean different pages on different hosts, with every
+ * loader and action wrapped so that errors become HTTP in one place.
+ */
+export function buildForHost(build: ServerBuild, kind: HostContext['kind']): ServerBuild {
+  const served = (id: string) => {
+    const tree = treeOf(id)
+    return tree === undefined || treesByHost[kind].includes(tree)
+  }
+  const keep = <T>(routes: Record<string, T>) => Object.fromEntries(Object.entries(routes).filter(([id]) => served(id)))
+  const routes = keep(build.routes as Record<string, ServerBuild['routes'][string] & {}>)
+  return {
+    ...build,
+    routes: Object.fromEntries(Object.entries(routes).map(([id, route]) => [id, withErrorsAsHttp(id, route)])),
+    assets: { ...build.assets, routes: keep(build.assets.routes) },
+  } as ServerBuild
+}
+
+type Route = NonNullable<ServerBuild['routes'][string]>
+type Handler = (args: { request: Request; params: Record<string, string | undefined>; context: AppLoadContext }) => unknown
+
+function withErrorsAsHttp(id: string, route: Route): Route {
+  const answer = ['api', 'webhooks', 'jobs'].includes(treeOf(id) ?? '') ? answerAsProblem : throwAsPage
+  const wrap = (handler: unknown) =>
+    handler &&
+    (async (args: Parameters<Handler>[0]) => {
+      try {
+        return await (handler as Handler)(args)
+      } catch (error) {
+        return answer(error, args.context)
+      }
+    })
+  const { loader, action } = route.module
+  return {
+    ...route,
+    module: { ...route.module, ...(loader ? { loader: wrap(loader) } : {}), ...(action ? { action: wrap(action) } : {}) } as Route['module'],
+  }
+}
+
+/** Data of an error page; see the ErrorBoundary in root.tsx. */
+export type ErrorPageData = { code: string; message: string; requestId: string }
+
+function throwAsPage(error: unknown, context: AppLoadContext): never {
+  if (!(error instanceof AppError)) throw error
+  const data: ErrorPageData = { code: error.detail.code ?? error.code, message: error.message, requestId: context.requestId }
+  throw Response.json(data, { status: errorStatus[error.code], headers: retryHeaders(error) })
+}
+
+function answerAsProblem(error: unknown, context: AppLoadContext): Response {
+  if (error instanceof Response) return error
+  if (error instanceof AppError) return problem(error, context.requestId)
+  context.log.error({ err: error, requestId: context.requestId }, 'request failed')
+  return Response.json(
+    { type: 'about:blank', title: 'Internal error', status: 500, code: 'internal', detail: 'Something went wrong on our side. Nothing was charged twice; please try again.', requestId: context.requestId },
+    { status: 500, headers: { 'content-type': 'application/problem+json' } },
+  )
+}
+
+const titles: Partial<Record<number, string>> = {
+  400: 'Bad request', 401: 'Sign-in needed', 403: 'Not allowed', 404: 'Not found', 405: 'Method not allowed', 408: 'Too slow',
+  409: 'Conflict', 413: 'Too large', 415: 'Unsupported media type', 422: 'Invalid input', 429: 'Too many requests', 503: 'Unavailable',
+}
+
+/** An AppError as RFC 9457 problem+json, with a stable `code`. `extra` adds members, such as the alternatives of a conflict. */
+export function problem(error: AppError, requestId: string, extra: Record<string, unknown> = {}): Response {
+  const status = errorStatus[error.code]
+  const { fields, code } = error.detail
+  return Response.json(
+    { type: 'about:blank', title: titles[status] ?? 'Error', status, code: code ?? error.code, detail: error.message, ...(fields ? { fields } : {}), ...extra, requestId },
+    { status, headers: { 'content-type': 'application/problem+json', ...retryHeaders(error) } },
+  )
+}
+
+function retryHeaders(error: AppError): Record<string, string> {
+  return error.detail.retryAfterSeconds ? { 'retry-after': String(error.detail.retryAfterSeconds) } : {}
+}
+
+/** The tenant of this host. Tenant routes are served on tenant hosts only, so anything else is a programming error. */
+export function tenantOf(context: AppLoadContext) {
+  return found(context.host.kind === 'tenant' ? context.host.tenant : null)
+}
+
+/** Where to go after signing in: a path on this host, whatever was asked. */
+export function safePath(wanted: FormDataEntryValue | string | null | undefined, fallback = '/'): string {
+  if (typeof wanted !== 'string' || !/^\/(?![/\\])/.test(wanted) || /[\\\u0000-\u001f]/.test(wanted)) return fallback
+  const url = new URL(wanted, 'http://here.invalid')
+  return url.origin === 'http://here.invalid' ? url.pathname + url.search : fallback
+}

@@ -1,0 +1,26 @@
+import { Client } from '@googlemaps/google-maps-services-js'
+import type { Env } from './env.server.ts'
+
+export type Maps = {
+  /** Geocoding and the legacy Distance Matrix. */
+  client: Client
+  /** Undefined: no key, so addresses cannot be looked up and drives are estimated. */
+  key: string | undefined
+  /** Origin of the Routes API. */
+  routesUrl: string
+}
+
+const google = 'https://maps.googleapis.com'
+
+/** Google's client ignores `baseURL`, so an interceptor swaps the origin; gives up after 5 s. */
+export function openMaps(env: Pick<Env, 'GOOGLE_MAPS_API_KEY' | 'GOOGLE_MAPS_URL' | 'GOOGLE_ROUTES_URL'>): Maps {
+  const client = new Client({ config: { timeout: 5_000 } })
+  if (env.GOOGLE_MAPS_URL !== google) {
+    const { axiosInstance } = client as unknown as { axiosInstance: import('axios').AxiosInstance }
+    axiosInstance.interceptors.request.use((config) => {
+      if (config.url?.startsWith(google)) config.url = env.GOOGLE_MAPS_URL.replace(/\/$/, '') + config.url.slice(google.length)
+      return config
+    })
+  }
+  return { client, key: env.GOOGLE_MAPS_API_KEY, routesUrl: env.GOOGLE_ROUTES_URL.replace(/\/$/, '') }
+}

@@ -1,0 +1,92 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { createRequestHandler, writeReadableStreamToWritable, type AppLoadContext, type ServerBuild } from '@remix-run/node'
+import type { Request as ExpressRequest, Response as ExpressResponse } from 'express'
+import type { App } from './app.server.ts'
+import type { HostContext } from './context.ts'
+import { originOf, readHost } from './host.ts'
+import { buildForHost } from './http.server.ts'
+
+/** Which tenant, site or console a request is for; null for a host we do not serve. */
+export async function findHost(app: App, header: string | undefined): Promise<HostContext | null> {
+  const origin = new URL(app.env.APP_ORIGIN)
+  const host = readHost(header, { domain: app.env.ROOT_DOMAIN, port: origin.port })
+  if (host.kind === 'unknown') return null
+  if (host.kind === 'root') return { kind: 'root', origin: origin.origin }
+  if (host.kind === 'admin') return { kind: 'admin', origin: originOf(app.env.APP_ORIGIN, 'admin') }
+  const [tenant] = await app.db.withTenant({ kind: 'platform' }, (tx) => tx`select * from app.find_tenant(${host.slug})`)
+  if (!tenant) return null
+  return { kind: 'tenant', origin: originOf(app.env.APP_ORIGIN, host.slug), tenant: tenant as (HostContext & { kind: 'tenant' })['tenant'] }
+}
+
+/** Two Host headers make proxies and servers disagree about who is asked. */
+export function hasOneHost(req: IncomingMessage): boolean {
+  return req.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length === 1
+}
+
+const exemptFromOrigin = /^\/(webhooks\/|api\/inngest$)/
+
+/**
+ * Whether a request that changes something comes from our own page. Browsers send Origin with every POST; providers sign
+ * theirs instead; and the public API takes calls without one, since it reads no cookie.
+ */
+export function isOwnOrigin(method: string, path: string, originHeader: string | undefined, host: HostContext): boolean {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(method) || exemptFromOrigin.test(path)) return true
+  if (originHeader === undefined) return path.startsWith('/api/v1/')
+  return originHeader === host.origin
+}
+
+export type Serve = (req: ExpressRequest, res: ExpressResponse, host: HostContext) => Promise<void>
+
+/** Answers requests with Remix, by one handler per kind of host. `loadBuild` is asked each time, so that development can reload. */
+export function serveRemix(app: App, loadBuild: () => Promise<ServerBuild>, mode: string): Serve {
+  const handlers = new WeakMap<ServerBuild, Map<string, ReturnType<typeof createRequestHandler>>>()
+  const handlerFor = (build: ServerBuild, kind: HostContext['kind']) => {
+    const byKind = handlers.get(build) ?? new Map<string, ReturnType<typeof createRequestHandler>>()
+    handlers.set(build, byKind)
+    const handler = byKind.get(kind) ?? createRequestHandler(buildForHost(build, kind), mode)
+    byKind.set(kind, handler)
+    return handler
+  }
+  return async (req, res, host) => {
+    const handler = handlerFor(await loadBuild(), host.kind)
+    const context = contextOf(app, req, res, host)
+    const response = await handler(toRequest(req, res, host), context)
+    res.status(response.status)
+    for (const [name, value] of response.headers) res.append(name, value)
+    for (const [name, value] of context.responseHeaders) res.append(name, value)
+    if (response.headers.get('content-type')?.startsWith('text/event-stream')) res.flushHeaders()
+    if (response.body) await writeReadableStreamToWritable(response.body, res)
+    else res.end()
+  }
+}
+
+export const newRequestId = () => randomUUID()
+export const newNonce = () => randomBytes(16).toString('base64')
+
+function contextOf(app: App, req: ExpressRequest, res: ExpressResponse, host: HostContext): AppLoadContext {
+  const requestId = String(res.locals.requestId)
+  const log = app.log.child({ requestId, ...(host.kind === 'tenant' ? { tenant: host.tenant.id } : {}) })
+  return { app, host, requestId, nonce: String(res.locals.nonce), ip: req.ip ?? '', log, responseHeaders: new Headers() }
+}
+
+/** The web Request of a call, with the address made from the host we know and not from what a header claims. */
+function toRequest(req: ExpressRequest, res: ExpressResponse, host: HostContext): Request {
+  const abort = new AbortController()
+  res.on('close', () => abort.abort())
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(req.headers)) {
+    for (const item of Array.isArray(value) ? value : [value]) if (item !== undefined) headers.append(name, item)
+  }
+  // Remix compares these two for its own check, which trusts a forwarded host; ours is done by now.
+  headers.delete('x-forwarded-host')
+  headers.set('host', new URL(host.origin).host)
+  const hasBody = !['GET', 'HEAD'].includes(req.method)
+  const body: Buffer | undefined = Buffer.isBuffer(req.body) ? req.body : undefined
+  return new Request(new URL(req.originalUrl, host.origin), {
+    method: req.method,
+    headers,
+    signal: abort.signal,
+    ...(hasBody && body ? { body: new Uint8Array(body) } : {}),
+  })
+}

@@ -1,0 +1,30 @@
+import twilio from 'twilio'
+import type { Env } from './env.server.ts'
+
+const { RequestClient } = twilio
+
+export type Sms = {
+  client: twilio.Twilio
+  /** The number or messaging service that texts are sent from. */
+  from: string
+}
+
+/** Twilio's SDK knows no base URL: this client swaps the origin of each call and gives up after 10 s. */
+class OriginClient extends RequestClient {
+  constructor(origin: string) {
+    super({ timeout: 10_000, keepAlive: true })
+    const target = new URL(origin)
+    this.axios.interceptors.request.use((config) => {
+      const url = new URL(config.url ?? '')
+      url.protocol = target.protocol
+      url.host = target.host
+      config.url = url.href
+      return config
+    })
+  }
+}
+
+export function openSms(env: Pick<Env, 'TWILIO_ACCOUNT_SID' | 'TWILIO_AUTH_TOKEN' | 'TWILIO_FROM' | 'TWILIO_API_URL'>): Sms {
+  const client = twilio(env.TWILIO_ACCOUNT_SID, env.TWILIO_AUTH_TOKEN, { httpClient: new OriginClient(env.TWILIO_API_URL) })
+  return { client, from: env.TWILIO_FROM }
+}

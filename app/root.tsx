@@ -1,0 +1,52 @@
+import '@fontsource-variable/onest/index.css'
+import './styles/app.css'
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, isRouteErrorResponse } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { ErrorPage, type ErrorKind } from './ui/error-page.tsx'
+import { useNonce } from './ui/nonce.ts'
+
+export function Layout({ children }: { children: ReactNode }) {
+  const nonce = useNonce()
+  return (
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  )
+}
+
+export default function Root() {
+  return <Outlet />
+}
+
+const kindOf = (status: number, code?: string): ErrorKind => {
+  if (code === 'tenant_suspended') return 'suspended'
+  if (code === 'link_superseded' || status === 410) return 'gone'
+  if (status === 404) return 'not_found'
+  if (status === 403 || status === 401) return 'forbidden'
+  return status === 503 || status === 429 ? 'busy' : 'failed'
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError()
+  if (!isRouteErrorResponse(error)) return <ErrorPage kind="failed" />
+  const data = error.data as { code?: string; message?: string; requestId?: string } | undefined
+  return (
+    <ErrorPage
+      kind={kindOf(error.status, data?.code)}
+      {...(data?.message ? { text: data.message } : {})}
+      {...(data?.requestId ? { requestId: data.requestId } : {})}
+    />
+  )
+}
