@@ -1,0 +1,72 @@
+import { StripeFault } from './faults.ts'
+import type { Db, Kind } from './store.ts'
+import { findKept, findObject } from './store.ts'
+import { listRefundsOf } from './lists.ts'
+
+type Shown = { [name: string]: unknown }
+
+/** Fields that hold an id, by the kind of object they stand in, and what the id is of. */
+const references: Record<string, Record<string, Kind>> = {
+  'checkout.session': { payment_intent: 'payment_intent' },
+  payment_intent: { latest_charge: 'charge', payment_method: 'payment_method' },
+  charge: {
+    balance_transaction: 'balance_transaction', payment_intent: 'payment_intent', application_fee: 'application_fee',
+  },
+  refund: { charge: 'charge', payment_intent: 'payment_intent', balance_transaction: 'balance_transaction' },
+  application_fee: {
+    account: 'account', charge: 'charge', balance_transaction: 'balance_transaction', originating_transaction: 'charge',
+  },
+}
+/** Lists that are left out unless asked for. */
+const includable: Record<string, string> = { 'checkout.session': 'line_items', charge: 'refunds' }
+
+/** Replaces ids by their objects along paths such as `latest_charge.balance_transaction`, at most four deep. */
+export async function expandObject(db: Db, shown: object, paths: string[]): Promise<object> {
+  const copy: Shown = structuredClone(shown) as Shown
+  for (const path of paths) {
+    const steps = path.split('.')
+    if (steps.length > 4) throw new StripeFault(`You cannot expand more than 4 levels of a property (${path}).`)
+    await expandStep(db, copy, steps, path)
+  }
+  return copy
+}
+
+async function expandStep(db: Db, target: Shown, steps: string[], path: string): Promise<void> {
+  const [step, ...rest] = steps
+  if (step === undefined) return
+  if (target.object === 'list' && step === 'data') {
+    for (const item of target.data as Shown[]) await expandStep(db, item, rest, path)
+    return
+  }
+  await fill(db, target, step, path)
+  const value = target[step]
+  if (value && typeof value === 'object') await expandStep(db, value as Shown, rest, path)
+}
+
+async function fill(db: Db, target: Shown, step: string, path: string): Promise<void> {
+  const object = String(target.object)
+  if (includable[object] === step) {
+    target[step] ??= object === 'charge' ? await listRefundsOf(db, String(target.id)) : await listLineItems(db, String(target.id))
+    return
+  }
+  const kind = object === 'balance_transaction' && step === 'source' ? kindOfSource(target.source) : references[object]?.[step]
+  if (!kind) {
+    throw new StripeFault(
+      `This property cannot be expanded (${path}). You may want to try expanding an enclosing property.`,
+      { param: 'expand' },
+    )
+  }
+  const id = target[step]
+  // The account is not asked again: an id inside a visible object was put there by us.
+  if (typeof id === 'string') target[step] = (await findObject(db, kind, undefined, id)) ?? id
+}
+
+function kindOfSource(id: unknown): Kind {
+  const prefix = String(id).slice(0, 3)
+  return prefix === 're_' ? 'refund' : prefix === 'fee' ? 'application_fee' : 'charge'
+}
+
+async function listLineItems(db: Db, id: string): Promise<object> {
+  const { lineItems = [] } = await findKept<{ lineItems: object[] }>(db, id)
+  return { object: 'list', data: lineItems, has_more: false, url: `/v1/checkout/sessions/${id}/line_items` }
+}

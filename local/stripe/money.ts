@@ -1,0 +1,45 @@
+const zeroDecimal = ['bif', 'clp', 'djf', 'gnf', 'jpy', 'kmf', 'krw', 'mga', 'pyg', 'rwf', 'vnd', 'vuv', 'xaf', 'xof', 'xpf']
+const threeDecimal = ['bhd', 'jod', 'kwd', 'omr', 'tnd']
+
+/** Smallest charge in minor units, from Stripe's table; other currencies must be worth about half a dollar. */
+const minimums: Record<string, number> = {
+  usd: 50, aed: 200, aud: 50, brl: 50, cad: 50, chf: 50, czk: 1500, dkk: 250, eur: 50, gbp: 30, hkd: 400, huf: 17500,
+  inr: 50, jpy: 50, krw: 700, kzt: 25000, mxn: 1000, myr: 200, nok: 300, nzd: 50, pln: 200, ron: 200, sek: 300,
+  sgd: 50, thb: 1000, try: 2000, uah: 2000, vnd: 13000, clp: 500, kwd: 150, bhd: 190, jod: 350, omr: 190, tnd: 1500,
+}
+
+const known = new Set(Intl.supportedValuesOf('currency').map((code) => code.toLowerCase()))
+
+export function isCurrency(code: string): boolean {
+  return known.has(code)
+}
+
+/** Minor units. */
+export function minimumCharge(currency: string): number {
+  return minimums[currency] ?? 50
+}
+
+/** An amount in minor units as people write it, `$12.50`. */
+export function formatAmount(amount: number, currency: string): string {
+  const digits = zeroDecimal.includes(currency) ? 0 : threeDecimal.includes(currency) ? 3 : 2
+  return new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency: currency.toUpperCase(),
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(amount / 10 ** digits)
+}
+
+/** Stripe's fee for a card charge of `amount`: 2.9 % rounded half up, plus 30, all in minor units. */
+export function processingFee(amount: number): number {
+  return Math.floor((amount * 29 + 500) / 1000) + 30
+}
+
+/**
+ * How much of the application fee goes back when `refundedAfter` of `amount` is refunded in all. Counted on totals, so
+ * that partial refunds end at exactly the whole fee. Minor units.
+ */
+export function applicationFeeShare(fee: number, amount: number, refundedAfter: number): number {
+  if (refundedAfter >= amount) return fee
+  return Number((BigInt(fee) * BigInt(refundedAfter) * 2n + BigInt(amount)) / (BigInt(amount) * 2n))
+}

@@ -1,0 +1,257 @@
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, Server } from 'node:http'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import postgres from 'postgres'
+import Stripe from 'stripe'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { CloudContext, Provider } from '#local/context.ts'
+import { apiVersion } from '#local/stripe/events.ts'
+import { createStripe } from '#local/stripe/index.ts'
+
+const databaseUrl = process.env.TEST_DATABASE_URL
+const keys = {
+  supabaseAnonKey: '', supabaseServiceRoleKey: '', stripeSecretKey: 'sk_test_offline_secret_1234',
+  stripePublishableKey: 'pk_test_offline_publishable', stripeWebhookSecret: 'whsec_offline_secret',
+  twilioAccountSid: '', twilioAuthToken: '', googleMapsApiKey: '', inngestEventKey: '', inngestSigningKey: '',
+}
+
+type Received = { event: Stripe.Event; body: string; host: string | undefined; signature: string }
+type Page = { status: number; text: string; location: string | null }
+
+let sql: postgres.Sql
+let admin: postgres.Sql
+let database: string
+let provider: Provider
+let context: CloudContext
+let cloud: Server
+let app: Server
+let stripe: Stripe
+let received: Received[] = []
+let answerWith: (attempt: number, event: Stripe.Event) => number = () => 200
+
+async function listen(server: Server, port = 0): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  return (server.address() as AddressInfo).port
+}
+
+async function readBody(req: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of req) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString()
+}
+
+async function startCloud(): Promise<void> {
+  provider = await createStripe(context)
+  const host = express()
+  host.use('/', provider.router)
+  cloud = createServer(host)
+  await listen(cloud, Number(new URL(context.origin).port))
+}
+
+async function stopCloud(): Promise<void> {
+  cloud.closeAllConnections()
+  await new Promise((resolve) => cloud.close(resolve))
+  await provider.close?.()
+}
+
+beforeAll(async () => {
+  if (!databaseUrl) throw new Error('TEST_DATABASE_URL must name a Postgres where databases can be made.')
+  database = `stripe_${randomBytes(6).toString('hex')}`
+  admin = postgres(databaseUrl, { max: 1, onnotice: () => {} })
+  await admin.unsafe(`create database ${database}`)
+  const url = new URL(databaseUrl)
+  url.pathname = `/${database}`
+  sql = postgres(url.href, { max: 10, onnotice: () => {} })
+  app = createServer((req, res) => {
+    void readBody(req).then((body) => {
+      const signature = String(req.headers['stripe-signature'])
+      const event = stripe.webhooks.constructEvent(body, signature, keys.stripeWebhookSecret)
+      received.push({ event, body, host: req.headers.host, signature })
+      const attempt = received.filter((other) => other.event.id === event.id).length
+      res.writeHead(req.url === '/webhooks/stripe' ? answerWith(attempt, event) : 404).end()
+    })
+  })
+  const appPort = await listen(app)
+  const probe = createServer()
+  const port = await listen(probe)
+  await new Promise((resolve) => probe.close(resolve))
+  context = {
+    sql, now: Date.now, onClockChange: () => {}, origin: `http://127.0.0.1:${port}`,
+    appOrigin: 'http://app.localhost:3000',
+    appAddress: { url: `http://127.0.0.1:${appPort}`, host: 'app.localhost:3000' },
+    deliverToInbox: async () => {}, keys,
+  }
+  stripe = createClient()
+  await startCloud()
+})
+
+afterAll(async () => {
+  await stopCloud()
+  app.closeAllConnections()
+  await new Promise((resolve) => app.close(resolve))
+  await sql.end()
+  await admin.unsafe(`drop database ${database} with (force)`)
+  await admin.end()
+})
+
+beforeEach(() => {
+  received = []
+  answerWith = () => 200
+})
+
+afterEach(async () => {
+  await control('/stripe/webhooks/hold', { on: false })
+})
+
+function createClient(key = keys.stripeSecretKey): Stripe {
+  return new Stripe(key, {
+    host: '127.0.0.1', port: Number(new URL(context.origin).port), protocol: 'http', maxNetworkRetries: 0, telemetry: false,
+  })
+}
+
+async function control(path: string, body: object): Promise<{ status: number; body: Record<string, unknown> }> {
+  const answer = await fetch(context.origin + path, {
+    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
+  })
+  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
+}
+
+async function openPage(url: string, form?: Record<string, string>): Promise<Page> {
+  const answer = await fetch(new URL(url, context.origin), {
+    redirect: 'manual', ...(form && { method: 'POST', body: new URLSearchParams(form) }),
+  })
+  return { status: answer.status, text: await answer.text(), location: answer.headers.get('location') }
+}
+
+async function until<T>(what: string, look: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
+  const deadline = Date.now() + 8000
+  for (;;) {
+    const found = await look()
+    if (found) return found
+    if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+}
+
+function eventOf(type: string, id: string): Received | undefined {
+  return received.find(({ event }) => {
+    const object = event.data.object as { id?: string; payment_intent?: unknown }
+    return event.type === type && (object.id === id || object.payment_intent === id)
+  })
+}
+
+async function createLink(account: string): Promise<Stripe.AccountLink> {
+  return stripe.accountLinks.create({
+    account, type: 'account_onboarding', refresh_url: 'http://acme.app.localhost:3000/refresh',
+    return_url: 'http://acme.app.localhost:3000/return',
+  })
+}
+
+async function onboard(account: string): Promise<Page> {
+  const page = await openPage((await createLink(account)).url)
+  const action = /action="([^"]+)"/.exec(page.text)?.[1] ?? ''
+  return openPage(action, {})
+}
+
+async function createMerchant(): Promise<string> {
+  const account = await stripe.accounts.create({
+    type: 'express', country: 'US', email: 'owner@sparkle.test', business_profile: { name: 'Sparkle & Shine <b>' },
+  })
+  await onboard(account.id)
+  return account.id
+}
+
+function sessionParams(more: Partial<Stripe.Checkout.SessionCreateParams> = {}): Stripe.Checkout.SessionCreateParams {
+  return {
+    mode: 'payment',
+    line_items: [
+      { quantity: 2, price_data: { currency: 'usd', unit_amount: 2500, product_data: { name: 'Deep clean' } } },
+    ],
+    success_url: 'http://acme.app.localhost:3000/done?session={CHECKOUT_SESSION_ID}',
+    cancel_url: 'http://acme.app.localhost:3000/back',
+    customer_email: 'ada@example.test',
+    ...more,
+  }
+}
+
+const pays = { number: '4242 4242 4242 4242', expiry: '12 / 34', cvc: '123', name: 'Ada' }
+
+/** A paid and settled session on a new or given account. */
+async function createPayment(options: { account?: string; amount?: number; fee?: number } = {}) {
+  const account = options.account ?? (await createMerchant())
+  const session = await stripe.checkout.sessions.create(
+    sessionParams({
+      line_items: [
+        { quantity: 1, price_data: { currency: 'usd', unit_amount: options.amount ?? 5000, product_data: { name: 'Clean' } } },
+      ],
+      payment_intent_data: { capture_method: 'automatic', ...(options.fee && { application_fee_amount: options.fee }) },
+    }),
+    { stripeAccount: account },
+  )
+  const page = await openPage(session.url ?? '', pays)
+  expect(page.status).toBe(303)
+  const paid = await stripe.checkout.sessions.retrieve(session.id, undefined, { stripeAccount: account })
+  return { account, session: paid, intent: String(paid.payment_intent) }
+}
+
+async function refusal(work: Promise<unknown>): Promise<Stripe.errors.StripeError> {
+  try {
+    await work
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeError) return error
+    throw error
+  }
+  throw new Error('The call was expected to be refused.')
+}
+
+describe('the main road', () => {
+  test('an account is onboarded, takes a payment with a fee, and the platform hears of it', async () => {
+    const account = await stripe.accounts.create({ type: 'express', country: 'US', email: 'owner@sparkle.test' })
+    expect(account).toMatchObject({ object: 'account', charges_enabled: false, details_submitted: false, type: 'express' })
+    const done = await onboard(account.id)
+    expect(done).toMatchObject({ status: 303, location: 'http://acme.app.localhost:3000/return' })
+    const ready = await stripe.accounts.retrieve(account.id)
+    expect(ready).toMatchObject({ charges_enabled: true, payouts_enabled: true, details_submitted: true })
+    const updated = await until('account.updated', () => eventOf('account.updated', account.id))
+    expect(updated.event).toMatchObject({ account: account.id, livemode: false, api_version: apiVersion })
+    expect(updated.host).toBe('app.localhost:3000')
+
+    const connected = { stripeAccount: account.id }
+    const session = await stripe.checkout.sessions.create(
+      sessionParams({
+        client_reference_id: 'booking-1', metadata: { booking: '1' },
+        payment_intent_data: { application_fee_amount: 250, metadata: { booking: '1' } },
+      }),
+      connected,
+    )
+    expect(session).toMatchObject({
+      amount_total: 5000, currency: 'usd', status: 'open', payment_status: 'unpaid', payment_intent: null,
+      client_reference_id: 'booking-1', metadata: { booking: '1' },
+    })
+    const form = await openPage(session.url ?? '')
+    expect(form.text).toContain('<label for="number">Card number</label>')
+    expect(form.text).toContain('<button>Pay $50.00</button>')
+    const paid = await openPage(session.url ?? '', pays)
+    expect(paid).toMatchObject({ status: 303, location: `http://acme.app.localhost:3000/done?session=${session.id}` })
+
+    const completed = await until('checkout.session.completed', () => eventOf('checkout.session.completed', session.id))
+    expect(completed.event.account).toBe(account.id)
+    const after = await stripe.checkout.sessions.retrieve(session.id, { expand: ['payment_intent', 'line_items'] }, connected)
+    expect(after).toMatchObject({ status: 'complete', payment_status: 'paid', url: null })
+    expect(after.line_items?.data[0]).toMatchObject({ description: 'Deep clean', quantity: 2, amount_total: 5000 })
+    const intent = after.payment_intent as Stripe.PaymentIntent
+    expect(intent).toMatchObject({ status: 'succeeded', amount_received: 5000, application_fee_amount: 250, metadata: { booking: '1' } })
+    await until('charge.updated', () => eventOf('charge.updated', intent.id))
+    const settled = await stripe.paymentIntents.retrieve(
+      intent.id, { expand: ['latest_charge.balance_transaction'] }, connected,
+    )
+    const booking = (settled.latest_charge as Stripe.Charge).balance_transaction as Stripe.BalanceTransaction
+    expect(booking).toMatchObject({ amount: 5000, fee: 175 + 250, net: 5000 - 175 - 250, type: 'charge' })
+    expect(booking.fee_details.map(({ type, amount }) => [type, amount])).toEqual([['stripe_fee', 175], ['application_fee', 250]])
+    for (const type of ['payment_intent.succeeded', 'charge.succeeded']) {
+      await until(type, () => eventOf(type, intent.id))
+    }
+  })
+})
