@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { AppLoadContext } from '@remix-run/node'
+import postgres, { type Sql } from 'postgres'
+import { afterAll, inject } from 'vitest'
+import { closeApp, openApp, type App } from '#app/lib/app.server.ts'
+import type { HostContext, TenantSummary } from '#app/lib/context.ts'
+import { readEnv } from '#app/lib/env.server.ts'
+import { originOf } from '#app/lib/host.ts'
+import { startCloud } from '#local/cloud.ts'
+import { appEnvironment } from '#local/app-environment.ts'
+import { databaseUrl, templateDatabase } from './database.ts'
+
+export type TestContext = {
+  app: App
+  /** Superuser on the app's database: to arrange and to look, never to act for the app. */
+  sql: Sql
+  /** Database URL of the superuser. */
+  sqlUrl: string
+  /** Origin of the embedded cloud. */
+  cloud: string
+  env: Record<string, string>
+  /** Answers the webhooks and job calls the stand-ins make; set by tests that need them. */
+  onCall: (handler: ((request: Request) => Promise<Response>) | null) => void
+}
+
+/** A migrated database of its own, the stand-ins and an App on them, for one test file; closed after its last test. */
+export async function openTestContext(): Promise<TestContext> {
+  const serverUrl = inject('postgresUrl')
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  const admin = postgres(serverUrl, { max: 1, onnotice: () => {} })
+  await admin.unsafe(`create database ${name} template ${templateDatabase}`)
+
+  let answer: ((request: Request) => Promise<Response>) | null = null
+  const callee = await listen((request) => (answer ? answer(request) : Promise.resolve(new Response(null, { status: 404 }))))
+  const port = (callee.address() as AddressInfo).port
+  const appOrigin = `http://app.localhost:${port}`
+  const sqlUrl = databaseUrl(serverUrl, name)
+  const cloud = await startCloud({
+    port: 0,
+    smtpPort: 0,
+    databaseUrl: databaseUrl(serverUrl, `${name}_cloud`),
+    appDatabaseUrl: sqlUrl,
+    appOrigin,
+    appAddress: { url: `http://127.0.0.1:${port}`, host: `app.localhost:${port}` },
+  })
+  const runtimeUrl = new URL(sqlUrl)
+  runtimeUrl.username = 'wayslot_app'
+  runtimeUrl.password = 'wayslot_app'
+  const env = appEnvironment({
+    nodeEnv: 'test',
+    port,
+    rootDomain: 'app.localhost',
+    databaseUrl: runtimeUrl.href,
+    cloudOrigin: cloud.origin,
+    smtpPort: cloud.smtpPort,
+    appSecret: 'a-secret-of-the-tests-and-of-nothing-else',
+    logLevel: 'silent',
+  })
+  const app = await openApp(readEnv(env))
+  const sql = postgres(sqlUrl, { max: 4, onnotice: () => {}, transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } } }) as Sql
+
+  afterAll(async () => {
+    await closeApp(app)
+    await cloud.close()
+    await new Promise((resolve) => {
+      callee.close(resolve)
+      callee.closeAllConnections()
+    })
+    await sql.end({ timeout: 2 })
+    await admin.unsafe(`drop database if exists ${name} with (force)`)
+    await admin.unsafe(`drop database if exists ${name}_cloud with (force)`)
+    await admin.end()
+  })
+  return { app, sql, sqlUrl, cloud: cloud.origin, env, onCall: (handler) => void (answer = handler) }
+}
+
+function listen(answer: (request: Request) => Promise<Response>): Promise<Server> {
+  const server = createServer(async (req, res) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of req) chunks.push(chunk as Buffer)
+    const headers = new Headers()
+    for (const [name, value] of Object.entries(req.headers)) headers.set(name, String(value))
+    const body = Buffer.concat(chunks)
+    const request = new Request(new URL(req.url ?? '/', `http://${req.headers.host}`), {
+      method: req.method ?? 'GET',
+      headers,
+      ...(body.length > 0 ? { body: new Uint8Array(body) } : {}),
+    })
+    const response = await answer(request).catch(() => new Response('failed', { status: 500 }))
+    res.writeHead(response.status, Object.fromEntries(response.headers))
+    res.end(Buffer.from(await response.arrayBuffer()))
+  })
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)))
+}
+
+/** The load context of a request to the root site, the admin host or a tenant's host. */
+export function loadContext(test: TestContext, host: 'root' | 'admin' | TenantSummary, ip = '203.0.113.7'): AppLoadContext {
+  const origin = test.app.env.APP_ORIGIN
+  const context: HostContext =
+    host === 'root'
+      ? { kind: 'root', origin }
+      : host === 'admin'
+        ? { kind: 'admin', origin: originOf(origin, 'admin') }
+        : { kind: 'tenant', origin: originOf(origin, host.slug), tenant: host }
+  return { app: test.app, host: context, requestId: randomUUID(), nonce: 'test', ip, log: test.app.log, responseHeaders: new Headers() }
+}

@@ -1,0 +1,38 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import postgres from 'postgres'
+import type { TestProject } from 'vitest/node'
+import { startPostgres } from '#local/postgres.ts'
+import { migrate } from '../../supabase/migrate.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Superuser URL of the run's Postgres; `wayslot_template` on it is migrated and empty. */
+    postgresUrl: string
+  }
+}
+
+export const templateDatabase = 'wayslot_template'
+
+/** One real Postgres for the run, with a template that each test file's database is copied from. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'wayslot-test-'))
+  const server = await startPostgres({ dataDir: join(folder, 'postgres'), throwaway: true })
+  const admin = postgres(server.url, { max: 1, onnotice: () => {} })
+  await admin.unsafe(`create database ${templateDatabase}`)
+  await admin.end()
+  await migrate({ url: databaseUrl(server.url, templateDatabase), bootstrap: true })
+  project.provide('postgresUrl', server.url)
+  return async () => {
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** The same server and login, another database. */
+export function databaseUrl(serverUrl: string, database: string): string {
+  const url = new URL(serverUrl)
+  url.pathname = `/${database}`
+  return url.href
+}
