@@ -107,6 +107,6 @@ export function readMatchKey(references: Reference[], event: unknown): string | 
 
 /** The text of an `idempotency` expression for an event; missing values read as empty. */
 export function readSum(operands: Operand[], event: unknown): string {
-  const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value ?? ''))
+  const textOf = (value: unknown): string => (typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value))
   return operands.map((side) => textOf('literal' in side ? side.literal : readReference(side, event))).join('')
 }
