@@ -59,17 +59,24 @@ const interval = fc.record({
 const everyDay = fc
   .array(interval, { minLength: 1, maxLength: 3 })
   .map((intervals) => [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) => intervals.map((times) => ({ weekday, ...times }))))
-const someDays = fc.array(fc.tuple(fc.integer({ min: 1, max: 7 }), interval), { maxLength: 12 })
+const someDays = fc.array(fc.tuple(fc.integer({ min: 1, max: 7 }), interval), { maxLength: 16 })
 const weekly = fc.oneof(
   everyDay,
   someDays.map((days) => days.map(([weekday, times]) => ({ weekday, ...times }))),
 )
 
-const place = fc.constantFrom('a', 'b', 'c', undefined)
+const place = fc.constantFrom('a', 'b', 'c', 'a', 'b', 'c', undefined)
 /** Minutes from the first date's midnight in UTC, and a length; now and then off the minute. */
 const block = fc.record({
-  at: fc.integer({ min: -3 * 1_440, max: 6 * 1_440 }),
-  minutes: fc.oneof(fc.integer({ min: 0, max: 240 }), fc.constant(0), fc.integer({ min: 1_000, max: 3_500 })),
+  at: fc.oneof(
+    { weight: 4, arbitrary: fc.integer({ min: -96, max: 4 * 96 }).map((quarter) => quarter * 15) },
+    { weight: 1, arbitrary: fc.integer({ min: -3 * 1_440, max: 6 * 1_440 }) },
+  ),
+  minutes: fc.oneof(
+    { weight: 8, arbitrary: fc.integer({ min: 0, max: 8 }).map((quarter) => quarter * 15) },
+    { weight: 2, arbitrary: fc.integer({ min: 0, max: 240 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 1_000, max: 3_500 }) },
+  ),
   odd: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 59_999 }) }),
   place,
 })
@@ -79,18 +86,17 @@ const technician = fc.record({
   overrides: fc.option(fc.array(override, { maxLength: 4 }), { nil: undefined }),
   blocks: fc.array(block, { maxLength: 14 }),
   base: fc.constantFrom('a', 'home', undefined),
-  maxTravelMinutes: fc.option(fc.integer({ min: 0, max: 120 }), { nil: undefined }),
+  maxTravelMinutes: fc.option(fc.integer({ min: 0, max: 120 }), { nil: undefined, freq: 2 }),
 })
 
 const minutes = fc.oneof(
-  { weight: 8, arbitrary: fc.integer({ min: 0, max: 70 }) },
-  { weight: 1, arbitrary: fc.integer({ min: 0, max: 40 }).map((n) => n / 4) },
+  { weight: 20, arbitrary: fc.integer({ min: 0, max: 70 }) },
+  { weight: 2, arbitrary: fc.integer({ min: 0, max: 40 }).map((n) => n / 4) },
   { weight: 1, arbitrary: fc.constant(undefined) },
 )
+const ways = ['a', 'b', 'c', 'home'].flatMap((p) => [`${p}>job`, `job>${p}`])
 const travel = fc.record({
-  table: fc.dictionary(fc.constantFrom(...['a', 'b', 'c', 'home'].flatMap((p) => [`${p}>job`, `job>${p}`])), minutes, {
-    minKeys: 4,
-  }),
+  table: fc.record(Object.fromEntries(ways.map((way) => [way, minutes]))),
   rush: fc.constantFrom(0, 0, 5, 20),
 })
 
@@ -119,14 +125,24 @@ const shape: fc.Arbitrary<Shape> = fc.record({
   zoneAndDate,
   startsAt: fc.integer({ min: -2, max: 1 }),
   days: fc.integer({ min: 0, max: 2 }),
-  technicians: fc.array(technician, { maxLength: 3 }),
-  step: fc.oneof(fc.constantFrom(5, 10, 15, 20, 30, 60, 45, 50, 7, 1_440), fc.integer({ min: 1, max: 200 })),
-  duration: fc.oneof(fc.integer({ min: 1, max: 180 }), fc.constantFrom(60, 1_440, 2_000)),
+  technicians: fc.oneof(
+    { weight: 12, arbitrary: fc.array(technician, { minLength: 1, maxLength: 3 }) },
+    { weight: 1, arbitrary: fc.array(technician, { maxLength: 2 }) },
+  ),
+  step: fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(5, 10, 15, 20, 30, 60) },
+    { weight: 1, arbitrary: fc.constantFrom(45, 50, 7, 1_440) },
+    { weight: 1, arbitrary: fc.integer({ min: 1, max: 200 }) },
+  ),
+  duration: fc.oneof(
+    { weight: 6, arbitrary: fc.integer({ min: 1, max: 120 }) },
+    { weight: 1, arbitrary: fc.constantFrom(60, 1_440, 2_000) },
+  ),
   before: fc.constantFrom(0, 0, 5, 15, 33),
   after: fc.constantFrom(0, 0, 5, 20, 47),
   notice: fc.constantFrom(0, 0, 60, 1_500),
-  horizon: fc.constantFrom(400, 400, 3, 2.5, Infinity),
-  nowAt: fc.integer({ min: -4 * DAY, max: 2 * DAY }),
+  horizon: fc.constantFrom(400, 400, 400, 400, 4, 2.5, Infinity),
+  nowAt: fc.oneof(fc.constant(-6 * DAY), fc.integer({ min: -4 * DAY, max: 2 * DAY })),
   travel: fc.option(travel, { nil: undefined, freq: 4 }),
 })
 
