@@ -32,6 +32,7 @@ export function createExecutor(context: CloudContext, owner: string): Executor {
   let pauseMs = 0
   let resumeAt = 0
   let syncAt = 0
+  let syncPauseMs = 0
   let forgetAt = 0
   let lastComplaint = ''
 
@@ -79,14 +80,11 @@ export function createExecutor(context: CloudContext, owner: string): Executor {
 
   async function sync(): Promise<void> {
     const result = await askForSync(context)
-    if (result.ok) {
-      reached()
-      syncAt = Date.now() + resyncMs
-      return
-    }
-    notReached()
-    syncAt = resumeAt
-    if (result.reachable) complain(`the app did not register its functions: ${result.detail}`)
+    if (result.kind === 'unreachable') notReached()
+    else reached()
+    if (result.kind === 'refused') complain(`the app did not register its functions: ${result.detail}`)
+    syncPauseMs = result.kind === 'synced' ? 0 : Math.min(Math.max(syncPauseMs * 2, firstPauseMs), longestPauseMs)
+    syncAt = Date.now() + (syncPauseMs || resyncMs)
   }
 
   /** Does what is due and gives the ms until something else may be. */
@@ -104,7 +102,6 @@ export function createExecutor(context: CloudContext, owner: string): Executor {
       if (free > 0) {
         const jobs = await claimJobs(sql, owner, context.now(), free, [...calls.keys()])
         jobs.forEach(begin)
-        if (jobs.length === free) return pollMs
       }
       return pollMs
     }

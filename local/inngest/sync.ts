@@ -9,6 +9,8 @@ import type { EventBody } from './runs.ts'
 /** Where the app serves its functions. */
 const servePath = '/api/inngest'
 const patienceMs = 15_000
+/** What a server or proxy says while the app is starting, or where there is none. */
+const notServing = new Set([404, 502, 503, 504])
 
 export const registration = z.object({
   appName: z.string().min(1),
@@ -17,7 +19,8 @@ export const registration = z.object({
 })
 export type Registration = z.infer<typeof registration>
 
-export type SyncResult = { ok: true } | { ok: false; reachable: boolean; detail: string }
+/** `absent`: something answers, but not (yet) the SDK. */
+export type SyncResult = { kind: 'synced' | 'absent' | 'unreachable' } | { kind: 'refused'; detail: string }
 
 /** Asks the app to register its functions, as Inngest does at a deploy: a signed PUT, upon which the SDK calls `/fn/register`. */
 export async function askForSync(context: CloudContext): Promise<SyncResult> {
@@ -28,9 +31,11 @@ export async function askForSync(context: CloudContext): Promise<SyncResult> {
     headers: { 'x-inngest-server-kind': 'cloud' },
     timeoutMs: patienceMs,
   })
-  if (reply.kind !== 'answer') return { ok: false, reachable: false, detail: reply.detail }
-  if (reply.status === 200 && reply.header('x-inngest-sdk')) return { ok: true }
-  return { ok: false, reachable: true, detail: `${reply.status} ${reply.body.slice(0, 500)}` }
+  if (reply.kind !== 'answer') return { kind: 'unreachable' }
+  const fromSdk = reply.header('x-inngest-sdk') !== undefined
+  if (reply.status === 200 && fromSdk) return { kind: 'synced' }
+  if (!fromSdk && notServing.has(reply.status)) return { kind: 'absent' }
+  return { kind: 'refused', detail: `${reply.status} ${reply.body.slice(0, 500)}` }
 }
 
 /**

@@ -1,12 +1,9 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { createHash, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import express from 'express'
 import type { RequestHandler, Router } from 'express'
 import { Inngest, NonRetriableError, RetryAfterError } from 'inngest'
@@ -14,12 +11,11 @@ import type { InngestFunction } from 'inngest'
 import { serve } from 'inngest/express'
 import postgres from 'postgres'
 import type { Sql } from 'postgres'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import type { CloudContext, Provider } from '#local/context.ts'
 import { createInngest } from '#local/inngest/index.ts'
 import { signBody } from '#local/inngest/signing.ts'
-import { startPostgres } from '#local/postgres.ts'
-import type { RunningPostgres } from '#local/postgres.ts'
+import { databaseUrl } from '#tests/setup/database.ts'
 
 const eventKey = 'local-event-key'
 const signingKey = 'signkey-test-0123456789abcdef0123456789abcdef'
@@ -40,26 +36,23 @@ type Run = {
   waiting: { kind: string; attempt: number; dueAt: number; running: boolean }[]
 }
 
-let database: RunningPostgres | undefined
-let scratch = ''
-let url = ''
+/** A database of this file's own. `TEST_DATABASE_URL` names another server than the run's. */
+const server = process.env.TEST_DATABASE_URL ?? inject('postgresUrl')
+const database = `test_inngest_${randomUUID().replaceAll('-', '')}`
+const url = databaseUrl(server, database)
+const admin = postgres(server, { max: 1, onnotice: () => undefined })
 let sql: Sql
 let world: World
 
 beforeAll(async () => {
-  url = process.env.TEST_DATABASE_URL ?? ''
-  if (!url) {
-    scratch = await mkdtemp(join(tmpdir(), 'inngest-test-'))
-    database = await startPostgres({ dataDir: join(scratch, 'postgres'), throwaway: true })
-    url = database.url
-  }
+  await admin.unsafe(`create database ${database}`)
   sql = postgres(url, { max: 8, onnotice: () => undefined })
-}, 60_000)
+})
 
 afterAll(async () => {
-  await sql?.end()
-  await database?.stop()
-  if (scratch) await rm(scratch, { recursive: true, force: true })
+  await sql.end()
+  await admin.unsafe(`drop database ${database} with (force)`)
+  await admin.end()
 })
 
 beforeEach(async () => {
