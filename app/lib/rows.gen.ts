@@ -1,0 +1,663 @@
+export type OutboxSeq = number;
+
+export interface OutboxRow {
+  seq: OutboxSeq;
+
+  id: string;
+
+  tenantId: TenantsId | null;
+
+  name: string;
+
+  data: unknown;
+
+  createdAt: Date;
+
+  sentAt: Date | null;
+
+  attempts: number;
+}
+
+export type AuditLogId = string;
+
+export interface AuditLogRow {
+  id: AuditLogId;
+
+  tenantId: TenantsId | null;
+
+  actorUserId: UsersId | null;
+
+  actorRole: string;
+
+  action: string;
+
+  reason: string | null;
+
+  detail: unknown;
+
+  at: Date;
+}
+
+export type UsersId = string;
+
+export interface UsersRow {
+  id: UsersId;
+
+  email: string;
+
+  name: string;
+
+  superadmin: boolean;
+
+  createdAt: Date;
+}
+
+export type MemberSessionsId = string;
+
+export interface MemberSessionsRow {
+  id: MemberSessionsId;
+
+  userId: UsersId;
+
+  createdAt: Date;
+
+  revokedAt: Date | null;
+
+  userAgent: string | null;
+}
+
+export type ClosuresTenantId = string;
+
+export type ClosuresId = string;
+
+export interface ClosuresRow {
+  tenantId: TenantsId;
+
+  id: ClosuresId;
+
+  fromDate: string;
+
+  toDate: string;
+
+  label: string;
+}
+
+export type TimeOffTenantId = string;
+
+export type TimeOffId = string;
+
+export interface TimeOffRow {
+  tenantId: TenantsId;
+
+  id: TimeOffId;
+
+  technicianId: TechniciansId;
+
+  during: string;
+
+  reason: string;
+}
+
+export type StripeAccountsTenantId = string;
+
+export interface StripeAccountsRow {
+  tenantId: TenantsId;
+
+  accountId: string;
+
+  livemode: boolean;
+
+  chargesEnabled: boolean;
+
+  payoutsEnabled: boolean;
+
+  detailsSubmitted: boolean;
+
+  updatedAt: Date;
+}
+
+export type RefundsTenantId = string;
+
+export type RefundsId = string;
+
+export interface RefundsRow {
+  tenantId: TenantsId;
+
+  id: RefundsId;
+
+  paymentId: PaymentsId;
+
+  amountMinor: number;
+
+  reason: string;
+
+  cause: string;
+
+  status: string;
+
+  stripeRefundId: string | null;
+
+  requestedBy: UsersId | null;
+
+  createdAt: Date;
+
+  finishedAt: Date | null;
+}
+
+export type MembershipsTenantId = string;
+
+export type MembershipsUserId = string;
+
+export interface MembershipsRow {
+  tenantId: TenantsId;
+
+  userId: UsersId;
+
+  role: string;
+
+  createdAt: Date;
+}
+
+export type PaymentsTenantId = string;
+
+export type PaymentsId = string;
+
+export interface PaymentsRow {
+  tenantId: TenantsId;
+
+  id: PaymentsId;
+
+  bookingId: BookingsId;
+
+  kind: string;
+
+  amountMinor: number;
+
+  platformFeeMinor: number;
+
+  currency: string;
+
+  status: string;
+
+  accountId: string;
+
+  checkoutSessionId: string | null;
+
+  checkoutUrl: string | null;
+
+  paymentIntentId: string | null;
+
+  capturedMinor: number;
+
+  createdAt: Date;
+
+  paidAt: Date | null;
+}
+
+export type InvitationsTenantId = string;
+
+export type InvitationsId = string;
+
+export interface InvitationsRow {
+  tenantId: TenantsId;
+
+  id: InvitationsId;
+
+  email: string;
+
+  role: string;
+
+  technicianId: TechniciansId | null;
+
+  tokenHash: Uint8Array;
+
+  invitedBy: UsersId;
+
+  createdAt: Date;
+
+  expiresAt: Date;
+
+  acceptedAt: Date | null;
+}
+
+export type HandoverCodesCodeHash = string;
+
+export interface HandoverCodesRow {
+  codeHash: HandoverCodesCodeHash;
+
+  userId: UsersId;
+
+  host: string;
+
+  nextPath: string;
+
+  expiresAt: Date;
+
+  usedAt: Date | null;
+}
+
+export type TechnicianServicesTenantId = string;
+
+export type TechnicianServicesTechnicianId = string;
+
+export type TechnicianServicesServiceId = string;
+
+export interface TechnicianServicesRow {
+  tenantId: TenantsId;
+
+  technicianId: TechniciansId;
+
+  serviceId: ServicesId;
+}
+
+export type CustomersTenantId = string;
+
+export type CustomersId = string;
+
+export interface CustomersRow {
+  tenantId: TenantsId;
+
+  id: CustomersId;
+
+  firstName: string;
+
+  lastName: string;
+
+  email: string | null;
+
+  phone: string | null;
+
+  notes: string;
+
+  createdAt: Date;
+}
+
+export type ServicesTenantId = string;
+
+export type ServicesId = string;
+
+export interface ServicesRow {
+  tenantId: TenantsId;
+
+  id: ServicesId;
+
+  slug: string;
+
+  name: string;
+
+  description: string;
+
+  durationMinutes: number;
+
+  priceMinor: number;
+
+  place: string;
+
+  onlineUrl: string | null;
+
+  paymentKind: string;
+
+  depositMinor: number;
+
+  bufferBeforeMinutes: number;
+
+  bufferAfterMinutes: number;
+
+  picturePath: string | null;
+
+  active: boolean;
+
+  position: number;
+
+  createdAt: Date;
+
+  deletedAt: Date | null;
+}
+
+export type IdempotencyKeysTenantId = string;
+
+export type IdempotencyKeysKey = string;
+
+export interface IdempotencyKeysRow {
+  tenantId: TenantsId;
+
+  key: IdempotencyKeysKey;
+
+  requestHash: Uint8Array;
+
+  bookingId: BookingsId | null;
+
+  createdAt: Date;
+}
+
+export type MessagesTenantId = string;
+
+export type MessagesId = string;
+
+export interface MessagesRow {
+  tenantId: TenantsId;
+
+  id: MessagesId;
+
+  bookingId: BookingsId | null;
+
+  audience: string;
+
+  channel: string;
+
+  template: string;
+
+  dedupeKey: string;
+
+  receiver: string;
+
+  subject: string | null;
+
+  body: string;
+
+  status: string;
+
+  providerId: string | null;
+
+  error: string | null;
+
+  attempts: number;
+
+  createdAt: Date;
+
+  sendingSince: Date | null;
+
+  sentAt: Date | null;
+}
+
+export type RateLimitsKey = string;
+
+export type RateLimitsWindowStart = string;
+
+export interface RateLimitsRow {
+  key: RateLimitsKey;
+
+  windowStart: RateLimitsWindowStart;
+
+  count: number;
+}
+
+export type TenantsId = string;
+
+export interface TenantsRow {
+  id: TenantsId;
+
+  slug: string;
+
+  slugSkeleton: string;
+
+  name: string;
+
+  status: string;
+
+  suspendedReason: string | null;
+
+  setupStep: string;
+
+  timeZone: string;
+
+  currency: string;
+
+  locale: string;
+
+  about: string;
+
+  contactEmail: string | null;
+
+  contactPhone: string | null;
+
+  addressLabel: string | null;
+
+  lat: number | null;
+
+  lng: number | null;
+
+  brandColour: string;
+
+  logoPath: string | null;
+
+  headerPath: string | null;
+
+  stepMinutes: number;
+
+  minNoticeMinutes: number;
+
+  horizonDays: number;
+
+  holdMinutes: number;
+
+  serviceRadiusKm: number | null;
+
+  confirmation: string;
+
+  cancelFreeHours: number;
+
+  refundLatePercent: number;
+
+  changeUntilHours: number;
+
+  reminderLeadsMinutes: number[];
+
+  createdAt: Date;
+
+  publishedAt: Date | null;
+}
+
+export type WorkingHoursTenantId = string;
+
+export type WorkingHoursId = string;
+
+export interface WorkingHoursRow {
+  tenantId: TenantsId;
+
+  id: WorkingHoursId;
+
+  technicianId: TechniciansId;
+
+  weekday: number;
+
+  starts: string;
+
+  ends: string;
+}
+
+export type HourOverridesTenantId = string;
+
+export type HourOverridesTechnicianId = string;
+
+export type HourOverridesDate = string;
+
+export interface HourOverridesRow {
+  tenantId: TenantsId;
+
+  technicianId: TechniciansId;
+
+  date: HourOverridesDate;
+
+  intervals: unknown;
+
+  note: string;
+}
+
+export type StripeEventsId = string;
+
+export interface StripeEventsRow {
+  id: StripeEventsId;
+
+  type: string;
+
+  accountId: string | null;
+
+  livemode: boolean;
+
+  objectId: string | null;
+
+  receivedAt: Date;
+
+  processedAt: Date | null;
+
+  outcome: string | null;
+}
+
+export type TechniciansTenantId = string;
+
+export type TechniciansId = string;
+
+export interface TechniciansRow {
+  tenantId: TenantsId;
+
+  id: TechniciansId;
+
+  userId: UsersId | null;
+
+  name: string;
+
+  email: string | null;
+
+  phone: string | null;
+
+  bio: string;
+
+  baseLabel: string | null;
+
+  baseLat: number | null;
+
+  baseLng: number | null;
+
+  maxTravelMinutes: number | null;
+
+  active: boolean;
+
+  position: number;
+
+  createdAt: Date;
+
+  scheduleVersion: number;
+}
+
+export type LedgerEntriesTenantId = string;
+
+export type LedgerEntriesId = string;
+
+export interface LedgerEntriesRow {
+  tenantId: TenantsId;
+
+  id: LedgerEntriesId;
+
+  bookingId: BookingsId;
+
+  paymentId: PaymentsId;
+
+  refundId: RefundsId | null;
+
+  kind: string;
+
+  currency: string;
+
+  grossMinor: number;
+
+  providerFeeMinor: number;
+
+  platformFeeMinor: number;
+
+  netMinor: number;
+
+  sourceRef: string;
+
+  occurredAt: Date;
+}
+
+export type BookingEventsTenantId = string;
+
+export type BookingEventsId = string;
+
+export interface BookingEventsRow {
+  tenantId: TenantsId;
+
+  id: BookingEventsId;
+
+  bookingId: BookingsId;
+
+  kind: string;
+
+  actor: string;
+
+  actorUserId: UsersId | null;
+
+  detail: unknown;
+
+  at: Date;
+}
+
+export type BookingsTenantId = string;
+
+export type BookingsId = string;
+
+export interface BookingsRow {
+  tenantId: TenantsId;
+
+  id: BookingsId;
+
+  customerId: CustomersId;
+
+  serviceId: ServicesId;
+
+  technicianId: TechniciansId;
+
+  status: string;
+
+  serviceName: string;
+
+  startsAt: Date;
+
+  endsAt: Date;
+
+  bufferBeforeMinutes: number;
+
+  bufferAfterMinutes: number;
+
+  travelBeforeMinutes: number;
+
+  travelEstimated: boolean;
+
+  blocked: string;
+
+  priceMinor: number;
+
+  currency: string;
+
+  paymentKind: string;
+
+  dueNowMinor: number;
+
+  holdExpiresAt: Date | null;
+
+  place: string;
+
+  addressLabel: string | null;
+
+  lat: number | null;
+
+  lng: number | null;
+
+  customerNote: string;
+
+  source: string;
+
+  createdBy: UsersId | null;
+
+  version: number;
+
+  cancelledBy: string | null;
+
+  cancelReason: string | null;
+
+  createdAt: Date;
+
+  updatedAt: Date;
+}
