@@ -141,7 +141,7 @@ function initCluster(native: string, dataDir: string, user: RunAs, throwaway: bo
 }
 
 function serverEnvironment(native: string): NodeJS.ProcessEnv {
-  return { PATH: '/usr/bin:/bin', LANG: 'C', LC_ALL: 'C', TZ: 'UTC', LD_LIBRARY_PATH: join(native, 'lib') }
+  return { NODE_ENV: 'production', PATH: '/usr/bin:/bin', LANG: 'C', LC_ALL: 'C', TZ: 'UTC', LD_LIBRARY_PATH: join(native, 'lib') }
 }
 
 /**

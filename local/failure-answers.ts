@@ -1,0 +1,58 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { FaultyProvider } from './context.ts'
+
+/** Seconds a caller that was refused with 429 is told to wait. */
+const retryAfterSeconds = 1
+
+/** Answers as this provider does when it is broken (500) or when too much was asked of it (429). */
+export function writeFailure(provider: FaultyProvider, mode: '500' | '429', req: IncomingMessage, res: ServerResponse): void {
+  req.resume()
+  const body = failureBodies[provider](mode === '429', req.url ?? '/')
+  res.statusCode = Number(mode)
+  res.setHeader('content-type', 'application/json')
+  if (mode === '429') res.setHeader('retry-after', String(retryAfterSeconds))
+  res.end(JSON.stringify(body))
+}
+
+const failureBodies: Record<FaultyProvider, (limited: boolean, url: string) => unknown> = {
+  // https://docs.stripe.com/error-handling, https://docs.stripe.com/rate-limits
+  stripe: (limited) => ({
+    error: limited
+      ? { type: 'invalid_request_error', code: 'rate_limit', message: 'Request rate limit exceeded.' }
+      : { type: 'api_error', message: 'Sorry! There was an error while talking to one of our backends.' },
+  }),
+  // https://www.twilio.com/docs/api/errors
+  twilio: (limited) => {
+    const code = limited ? 20429 : 20500
+    return {
+      code,
+      message: limited ? 'Too Many Requests' : 'An internal server error has occurred',
+      more_info: `https://www.twilio.com/docs/errors/${code}`,
+      status: limited ? 429 : 500,
+    }
+  },
+  google: (limited, url) => (url.startsWith('/maps/api/') ? legacyGoogle(limited) : modernGoogle(limited)),
+  // Nothing speaks HTTP here; the mail server asks `take` itself.
+  smtp: () => ({}),
+  // https://supabase.com/docs/guides/auth/debugging/error-codes
+  auth: (limited) => limited
+    ? { code: 429, error_code: 'over_request_rate_limit', msg: 'Request rate limit reached' }
+    : { code: 500, error_code: 'unexpected_failure', msg: 'Unexpected failure, please check server logs for more information' },
+  storage: (limited) => limited
+    ? { statusCode: '429', error: 'SlowDown', message: 'Reduce your request rate.' }
+    : { statusCode: '500', error: 'InternalError', message: 'Internal Server Error' },
+}
+
+function legacyGoogle(limited: boolean) {
+  return limited
+    ? { error_message: 'You have exceeded your rate-limit for this API.', results: [], status: 'OVER_QUERY_LIMIT' }
+    : { results: [], status: 'UNKNOWN_ERROR' }
+}
+
+/** `computeRouteMatrix` streams its answer, so its errors too come in a list. */
+function modernGoogle(limited: boolean) {
+  const error = limited
+    ? { code: 429, message: "Quota exceeded for quota metric 'Route matrix elements'.", status: 'RESOURCE_EXHAUSTED' }
+    : { code: 500, message: 'Internal error encountered.', status: 'INTERNAL' }
+  return [{ error }]
+}

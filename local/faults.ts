@@ -1,0 +1,88 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import express from 'express'
+import type { Router } from 'express'
+import { faultyProviders } from './context.ts'
+import type { FaultGate, FaultMode, FaultyProvider } from './context.ts'
+import { writeFailure } from './failure-answers.ts'
+
+const modes: readonly FaultMode[] = ['500', '429', 'timeout', 'drop_reply']
+/** How long a call without an answer is held open. Longer than any client of the app waits. */
+const holdMs = 120_000
+
+type Order = { provider: FaultyProvider; mode: FaultMode; left: number }
+
+export type Faults = {
+  router: Router
+  /** Uses up one ordered failure of this provider, the oldest first; undefined when it works. */
+  take: (provider: FaultyProvider) => FaultMode | undefined
+  gate: FaultGate
+}
+
+/** Failures on order: `POST`, `GET` and `DELETE /faults`. Kept in memory, so a restart of the cloud clears them. */
+export function createFaults(): Faults {
+  let orders: Order[] = []
+  const take = (provider: FaultyProvider): FaultMode | undefined => {
+    const order = orders.find((each) => each.provider === provider)
+    if (!order) return undefined
+    order.left -= 1
+    orders = orders.filter((each) => each.left > 0)
+    return order.mode
+  }
+  const list = () => orders.map(({ provider, mode, left }) => ({ provider, mode, times: left }))
+
+  const router = express.Router()
+  router.get('/faults', (_req, res) => void res.json(list()))
+  router.delete('/faults', (_req, res) => {
+    orders = []
+    res.json([])
+  })
+  router.post('/faults', express.json({ type: () => true }), (req, res) => {
+    const order = readOrder(req.body)
+    if (typeof order === 'string') return void res.status(400).json({ error: order })
+    orders.push(order)
+    res.json(list())
+  })
+
+  const gate: FaultGate = (provider) => (req, res, next) => {
+    const mode = take(provider)
+    if (mode === undefined) return next()
+    if (mode === 'drop_reply') {
+      dropReply(req, res)
+      return next()
+    }
+    if (mode === 'timeout') return holdOpen(req, res)
+    writeFailure(provider, mode, req, res)
+  }
+  return { router, take, gate }
+}
+
+function readOrder(body: unknown): Order | string {
+  const given = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
+  const provider = faultyProviders.find((each) => each === given.provider)
+  if (!provider) return `provider: one of ${faultyProviders.join(', ')}`
+  const mode = modes.find((each) => each === String(given.mode))
+  if (!mode) return `mode: one of ${modes.join(', ')}`
+  const times = given.times ?? 1
+  if (typeof times !== 'number' || !Number.isInteger(times) || times < 1 || times > 10_000) {
+    return 'times: a whole number from 1 to 10000'
+  }
+  return { provider, mode, left: times }
+}
+
+/** Lets the provider do its work, then breaks the connection where the answer would have gone out. */
+function dropReply(req: IncomingMessage, res: ServerResponse): void {
+  const drop = () => {
+    req.socket.destroy()
+    return res
+  }
+  res.write = () => true
+  res.end = drop
+  res.flushHeaders = () => {}
+}
+
+function holdOpen(req: IncomingMessage, res: ServerResponse): void {
+  const timer = setTimeout(() => req.socket.destroy(), holdMs)
+  timer.unref()
+  res.on('close', () => clearTimeout(timer))
+  req.resume()
+}

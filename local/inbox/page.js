@@ -1,0 +1,164 @@
+const byId = (id) => document.getElementById(id)
+const icons = {
+  email: '<rect x="3" y="5" width="18" height="14" rx="3"/><path d="m4 8 8 5.5L20 8"/>',
+  sms: '<rect x="7" y="2.5" width="10" height="19" rx="2.5"/><path d="M11 18.5h2"/>',
+  whatsapp: '<path d="M4 20l1.3-4A8 8 0 1 1 8 18.8z"/><path d="M9 9.5c.5 3 2.5 5 5.5 5.5"/>',
+}
+const names = { email: 'E-mail', sms: 'SMS', whatsapp: 'WhatsApp' }
+const day = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short' })
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
+
+let messages = []
+let chosen = decodeURIComponent(location.hash.slice(1))
+let drawn = ''
+
+const make = (tag, className, text) => {
+  const element = document.createElement(tag)
+  if (className) element.className = className
+  if (text !== undefined) element.textContent = text
+  return element
+}
+
+/** Text with its links made clickable; nothing in it is ever read as markup. */
+const linked = (parent, text) => {
+  let at = 0
+  for (const match of text.matchAll(/https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]]/g)) {
+    parent.append(text.slice(at, match.index))
+    const link = make('a', '', match[0])
+    link.href = match[0]
+    link.target = '_blank'
+    link.rel = 'noopener'
+    parent.append(link)
+    at = match.index + match[0].length
+  }
+  parent.append(text.slice(at))
+  return parent
+}
+
+const when = (at) => {
+  const date = new Date(at)
+  const today = day.format(date) === day.format(new Date())
+  return today ? clock.format(date) : `${day.format(date)}, ${clock.format(date)}`
+}
+
+const people = () => {
+  const wanted = byId('search').value.trim().toLowerCase()
+  const found = new Map()
+  for (const message of messages) {
+    const key = message.to.toLowerCase()
+    const person = found.get(key) ?? { to: message.to, channel: message.channel, latest: message, hit: false }
+    person.hit ||= [message.to, message.from, message.subject ?? '', message.text].some((part) => part.toLowerCase().includes(wanted))
+    found.set(key, person)
+  }
+  return [...found.values()].filter((person) => person.hit)
+}
+
+const drawPeople = () => {
+  const list = people()
+  byId('people').replaceChildren(
+    ...list.map((person) => {
+      const item = make('li')
+      const button = make('button', 'person')
+      button.type = 'button'
+      button.setAttribute('aria-current', String(person.to.toLowerCase() === chosen.toLowerCase()))
+      const face = make('span', 'face')
+      face.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true">${icons[person.channel] ?? icons.sms}</svg>`
+      button.append(
+        face,
+        make('span', 'address', person.to),
+        make('span', 'when', when(person.latest.at)),
+        make('span', 'preview', person.latest.subject || person.latest.text),
+      )
+      button.addEventListener('click', () => choose(person.to, true))
+      item.append(button)
+      return item
+    }),
+  )
+  if (list.length === 0 && messages.length > 0) byId('people').append(make('li', 'none', 'Nobody fits these words.'))
+}
+
+/** A message's own page runs no scripts; its links open outside. */
+const letterBody = (message) => {
+  const frame = make('iframe')
+  frame.title = message.subject || 'E-mail'
+  frame.setAttribute('sandbox', 'allow-same-origin allow-popups allow-popups-to-escape-sandbox')
+  frame.srcdoc = `<base target="_blank">${message.html}`
+  frame.addEventListener('load', () => {
+    const fit = () => (frame.style.height = `${Math.min(2400, frame.contentDocument.documentElement.scrollHeight)}px`)
+    fit()
+    new ResizeObserver(fit).observe(frame.contentDocument.body)
+  })
+  return frame
+}
+
+const drawMessage = (message) => {
+  const item = make('li')
+  item.append(make('span', 'stamp', `${names[message.channel] ?? message.channel} · ${when(message.at)} · from ${message.from}`))
+  if (message.channel !== 'email') {
+    item.append(linked(make('div', 'bubble'), message.text))
+    return item
+  }
+  const letter = make('article', 'letter')
+  const head = make('header')
+  head.append(make('h3', '', message.subject || 'No subject'), make('p', '', `${message.from} → ${message.to}`))
+  letter.append(head)
+  if (message.html) {
+    const plain = make('details')
+    plain.append(make('summary', '', 'As plain text'), linked(make('pre'), message.text || 'The message has no plain text.'))
+    letter.append(letterBody(message), plain)
+  } else {
+    letter.append(linked(make('pre'), message.text))
+  }
+  item.append(letter)
+  return item
+}
+
+const drawThread = () => {
+  const thread = messages.filter((message) => message.to.toLowerCase() === chosen.toLowerCase())
+  const state = `${chosen} ${thread.map((message) => message.id).join()}`
+  if (state === drawn) return
+  drawn = state
+  byId('who').textContent = chosen || 'Choose a receiver'
+  byId('count').textContent = thread.length === 0 ? '' : thread.length === 1 ? '1 message' : `${thread.length} messages`
+  byId('messages').replaceChildren(...thread.map(drawMessage))
+}
+
+const draw = () => {
+  byId('empty').hidden = messages.length > 0
+  for (const part of document.querySelectorAll('.people, .thread')) part.hidden = messages.length === 0
+  const wide = matchMedia('(min-width: 721px)').matches
+  if (!chosen && wide && messages[0]) chosen = messages[0].to
+  drawPeople()
+  drawThread()
+}
+
+const choose = (to, open) => {
+  chosen = to
+  history.replaceState(null, '', `#${encodeURIComponent(to)}`)
+  byId('desk').classList.toggle('open', open)
+  draw()
+  if (open && getComputedStyle(byId('back')).display !== 'none') byId('back').focus()
+}
+
+const load = async () => {
+  const answer = await fetch('/inbox.json')
+  messages = await answer.json()
+  draw()
+}
+
+byId('search').addEventListener('input', drawPeople)
+byId('back').addEventListener('click', () => byId('desk').classList.remove('open'))
+if (chosen) byId('desk').classList.add('open')
+
+const live = document.querySelector('.live')
+const events = new EventSource('/inbox/events')
+const say = (on) => {
+  live.classList.toggle('on', on)
+  byId('state').textContent = on ? 'Live' : 'Waiting for the offline run'
+}
+events.addEventListener('open', () => {
+  say(true)
+  load().catch(() => say(false))
+})
+events.addEventListener('error', () => say(false))
+events.addEventListener('message', () => load().catch(() => say(false)))

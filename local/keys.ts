@@ -1,0 +1,18 @@
+import type { CloudKeys } from './context.ts'
+
+/** Keys of the offline run: public, the same everywhere, and refused by the real providers. */
+export const localKeys: CloudKeys = {
+  supabaseAnonKey: 'sb_publishable_wayslotoffline00000000_00000000',
+  supabaseServiceRoleKey: 'sb_secret_wayslotoffline0000000000000_00000000',
+  stripeSecretKey: 'sk_test_wayslotoffline000000000000',
+  stripePublishableKey: 'pk_test_wayslotoffline000000000000',
+  stripeWebhookSecret: 'whsec_wayslotoffline0000000000000000',
+  twilioAccountSid: 'AC00000000000000000000000000ff1e5e',
+  twilioAuthToken: '00000000000000000000000000ff1e5e',
+  googleMapsApiKey: 'AIzaSyWayslotOffline0000000000000000000',
+  inngestEventKey: 'wayslot-offline-event-key',
+  inngestSigningKey: 'signkey-test-000000000000000000000000000000000000000000000000000000000ff1e5e5',
+}
+
+/** The number that texts come from: Twilio's public test number. */
+export const localSmsSender = '+15005550006'

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto'
+import type { Sql } from 'postgres'
+import type { MessageOrder } from './check-message.ts'
+
+export type Message = {
+  sid: string
+  account_sid: string
+  to_address: string
+  from_address: string | null
+  messaging_service_sid: string | null
+  body: string
+  status: string
+  created_at: Date
+  updated_at: Date
+}
+
+export async function createMessageTables(sql: Sql): Promise<void> {
+  await sql`create schema if not exists twilio`
+  await sql`
+    create table if not exists twilio.messages (
+      sid text primary key, account_sid text not null, to_address text not null, from_address text,
+      messaging_service_sid text, body text not null, status text not null,
+      created_at timestamptz not null default now(), updated_at timestamptz not null default now()
+    )`
+  await sql`create table if not exists twilio.unsubscribed (number text primary key)`
+}
+
+export async function storeMessage(sql: Sql, accountSid: string, order: MessageOrder): Promise<Message> {
+  const sid = `SM${randomBytes(16).toString('hex')}`
+  const [stored] = await sql<Message[]>`
+    insert into twilio.messages (sid, account_sid, to_address, from_address, messaging_service_sid, body, status)
+    values (
+      ${sid}, ${accountSid}, ${order.to}, ${order.from}, ${order.messagingServiceSid}, ${order.body.replaceAll('\0', '')},
+      ${order.messagingServiceSid ? 'accepted' : 'queued'}
+    )
+    returning *`
+  if (!stored) throw new Error('the message was not stored')
+  return stored
+}
+
+export async function markMessage(sql: Sql, sid: string, status: 'sent' | 'delivered'): Promise<void> {
+  await sql`update twilio.messages set status = ${status}, updated_at = now() where sid = ${sid}`
+}
+
+export async function findMessage(sql: Sql, accountSid: string, sid: string): Promise<Message | undefined> {
+  const [found] = await sql<Message[]>`select * from twilio.messages where sid = ${sid} and account_sid = ${accountSid}`
+  return found
+}
+
+/** Newest first. */
+export async function listMessages(sql: Sql, accountSid: string, to: string | undefined, limit: number): Promise<Message[]> {
+  return sql<Message[]>`
+    select * from twilio.messages
+    where account_sid = ${accountSid} and ${to === undefined ? sql`true` : sql`to_address = ${to}`}
+    order by created_at desc limit ${limit}`
+}
+
+/** The resource as the API shows it: https://www.twilio.com/docs/messaging/api/message-resource */
+export function toResource(message: Message) {
+  const uri = `/2010-04-01/Accounts/${message.account_sid}/Messages/${message.sid}.json`
+  const sent = message.status === 'sent' || message.status === 'delivered'
+  return {
+    account_sid: message.account_sid,
+    api_version: '2010-04-01',
+    body: message.body,
+    date_created: rfc2822(message.created_at),
+    date_sent: sent ? rfc2822(message.updated_at) : null,
+    date_updated: rfc2822(message.updated_at),
+    direction: 'outbound-api',
+    error_code: null,
+    error_message: null,
+    from: message.from_address,
+    messaging_service_sid: message.messaging_service_sid,
+    num_media: '0',
+    num_segments: message.messaging_service_sid && !sent ? '0' : String(countSegments(message.body)),
+    price: null,
+    price_unit: 'USD',
+    sid: message.sid,
+    status: message.status,
+    subresource_uris: { media: uri.replace('.json', '/Media.json') },
+    tags: null,
+    to: message.to_address,
+    uri,
+  }
+}
+
+function rfc2822(date: Date): string {
+  return date.toUTCString().replace('GMT', '+0000')
+}
+
+const gsm = /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà^{}\\[\]~|€]*$/
+const gsmDouble = /[\^{}\\[\]~|€]/g
+
+/** Parts a text is billed as: 160 (153 when joined) septets of GSM 03.38, or 70 (67) UTF-16 units. */
+export function countSegments(body: string): number {
+  const [length, single, joined] = gsm.test(body)
+    ? [body.length + (body.match(gsmDouble)?.length ?? 0), 160, 153] as const
+    : [body.length, 70, 67] as const
+  return length <= single ? 1 : Math.ceil(length / joined)
+}
