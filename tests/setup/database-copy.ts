@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto'
+import postgres, { type Sql } from 'postgres'
+import { afterAll, inject } from 'vitest'
+import { databaseUrl, templateDatabase } from './database.ts'
+
+export type DatabaseCopy = {
+  /** Superuser on the copy. */
+  sql: Sql
+  sqlUrl: string
+  /** The runtime login on the same copy. */
+  runtimeUrl: string
+}
+
+/** A migrated, empty database of its own without the stand-ins; dropped after the file's last test. */
+export async function copyDatabase(): Promise<DatabaseCopy> {
+  const serverUrl = inject('postgresUrl')
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  const admin = postgres(serverUrl, { max: 1, onnotice: () => {} })
+  await admin.unsafe(`create database ${name} template ${templateDatabase}`)
+  const sqlUrl = databaseUrl(serverUrl, name)
+  const runtime = new URL(sqlUrl)
+  runtime.username = 'wayslot_app'
+  runtime.password = 'wayslot_app'
+  const sql = postgres(sqlUrl, { max: 2, onnotice: () => {}, transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } } }) as Sql
+  afterAll(async () => {
+    await sql.end({ timeout: 2 })
+    await admin.unsafe(`drop database if exists ${name} with (force)`)
+    await admin.end()
+  })
+  return { sql, sqlUrl, runtimeUrl: runtime.href }
+}
