@@ -3,12 +3,13 @@ import { parseCron } from './cron.ts'
 import type { FunctionConfig } from './functions.ts'
 import { createUlid } from './ids.ts'
 import { startRun } from './runs.ts'
+import { transact } from './schema.ts'
 
 /**
  * Starts the runs of schedules that are due. Ticks missed while nothing ran, or while the clock was moved, make one run, not one each.
  */
 export async function runDueCrons(sql: Sql, now: number): Promise<void> {
-  await sql.begin(async (tx) => {
+  await transact(sql, async (tx) => {
     const due = await tx<{ expression: string; next_at: string; config: FunctionConfig }[]>`
       select c.expression, c.next_at, f.config
       from inngest.crons c join inngest.functions f on f.id = c.function_id and not f.archived

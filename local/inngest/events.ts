@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { createEventId } from './ids.ts'
 import { fanOut, jsonText } from './runs.ts'
 import type { EventBody } from './runs.ts'
+import { transact } from './schema.ts'
 
 const largestBatch = 5000
 const largestEventBytes = 3 * 1024 * 1024
@@ -48,7 +49,7 @@ export function readEvents(body: unknown, seed: string | undefined, now: number)
  * @returns the internal ids, in order
  */
 export async function takeEvents(sql: Sql, now: number, events: { internalId: string; event: EventBody }[]): Promise<string[]> {
-  await sql.begin(async (tx) => {
+  await transact(sql, async (tx) => {
     const [known] = await tx`select 1 from inngest.functions limit 1`
     for (const { internalId, event } of events) {
       const stored = await tx`

@@ -48,7 +48,9 @@ export async function claimJobs(sql: Sql, owner: string, now: number, limit: num
           and j.id not in (select json_array_elements_text(${JSON.stringify(held)}::text::json))
       ), free as (
         select j.id from inngest.jobs j join due d on d.id = j.id
-        where d.concurrency is null or d.place + d.steps <= d.concurrency
+        where (d.concurrency is null or d.place + d.steps <= d.concurrency)
+          -- Said again for the row as it is once locked: its owner may have renewed or settled it since the look above.
+          and j.due_at <= ${now} and (j.leased_until is null or j.leased_until <= clock_timestamp())
         order by d.due_at, d.seq limit ${limit}
         for update of j skip locked
       )

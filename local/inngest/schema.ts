@@ -20,6 +20,22 @@ export async function createTables(sql: Sql): Promise<void> {
   })
 }
 
+/**
+ * Makes a change all or nothing. Events reach from one run to others (a cancellation, the report of an end), so two changes may lock
+ * each other out; the one that the database ends is made again.
+ */
+export async function transact<T>(sql: Sql, change: (tx: Db) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const { value } = await sql.begin(async (tx) => ({ value: await change(tx) }))
+      return value
+    } catch (error) {
+      const deadlock = error instanceof Error && 'code' in error && error.code === '40P01'
+      if (!deadlock || tries === 5) throw error
+    }
+  }
+}
+
 const tables = `
 create schema if not exists inngest;
 

@@ -5,6 +5,7 @@ import { backoffMs, parseMoment, parseRetryAfter } from './durations.ts'
 import { maxAttemptsOf } from './functions.ts'
 import type { Job } from './queue.ts'
 import { addJob, endRun, jsonText } from './runs.ts'
+import { transact } from './schema.ts'
 import type { Db } from './schema.ts'
 
 const opcode = z.object({
@@ -198,20 +199,10 @@ async function holdsJob(tx: Db, job: Job): Promise<boolean> {
   return held !== undefined
 }
 
-/**
- * Runs a change of one run while nobody else changes it. Locks are taken run first; where ending a run cancels others the
- * database may still find a deadlock, and then the change is made again.
- */
-async function inRun<T>(sql: Sql, runId: string, change: (tx: Db) => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      const result = await sql.begin(async (tx) => {
-        await tx`select 1 from inngest.runs where id = ${runId} for update`
-        return { value: await change(tx) }
-      })
-      return result.value
-    } catch (error) {
-      if (tries >= 5 || !(error instanceof Error && 'code' in error && error.code === '40P01')) throw error
-    }
-  }
+/** Runs a change of one run while nobody else changes it. Locks are taken run first. */
+function inRun<T>(sql: Sql, runId: string, change: (tx: Db) => Promise<T>): Promise<T> {
+  return transact(sql, async (tx) => {
+    await tx`select 1 from inngest.runs where id = ${runId} for update`
+    return change(tx)
+  })
 }

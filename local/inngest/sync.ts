@@ -5,6 +5,7 @@ import { parseCron } from './cron.ts'
 import { checkFunction, concurrencyOf } from './functions.ts'
 import { fanOut, jsonText } from './runs.ts'
 import type { EventBody } from './runs.ts'
+import { transact } from './schema.ts'
 
 /** Where the app serves its functions. */
 const servePath = '/api/inngest'
@@ -47,7 +48,7 @@ export async function register(context: CloudContext, given: Registration): Prom
   const functions = given.functions.map(checkFunction)
   const ids = functions.map((one) => one.id)
   const now = context.now()
-  return context.sql.begin(async (tx) => {
+  return transact(context.sql, async (tx) => {
     await tx`select pg_advisory_xact_lock(${registerLock}::bigint)`
     let changed = 0
     for (const config of functions) {
@@ -73,9 +74,9 @@ export async function register(context: CloudContext, given: Registration): Prom
     const gone = await tx`
       update inngest.functions set archived = true where app = ${given.appName} and not archived and id not in ${tx(ids)} returning id`
     if (gone.length > 0) await tx`delete from inngest.crons where function_id in ${tx(gone.map((row) => row.id as string))}`
-    const waiting = await tx<{ body: EventBody }[]>`
+    const waiting = await tx<{ body: EventBody; seq: string }[]>`
       update inngest.events set fanned_out = true where not fanned_out returning body, seq`
-    for (const { body } of waiting) await fanOut(tx, now, body)
+    for (const { body } of [...waiting].sort((a, b) => Number(a.seq) - Number(b.seq))) await fanOut(tx, now, body)
     return changed + gone.length + waiting.length > 0
   })
 }
