@@ -3,7 +3,7 @@ import { failureFor, failureForAll } from './slots/explain.ts'
 import type { Failure } from './slots/explain.ts'
 import { layGrid } from './slots/grid.ts'
 import type { Grid, Stretch } from './slots/grid.ts'
-import { openLedger } from './slots/ledger.ts'
+import { mergeStarts } from './slots/merge-starts.ts'
 import { forEachWorker, readJob, refuse } from './slots/query.ts'
 import type { Job } from './slots/query.ts'
 import { sweep } from './slots/sweep.ts'
@@ -41,14 +41,14 @@ export function openSlots(query: SlotQuery): Slot[] {
   const span = spansAround(job)
   const grid = layGrid(job, span)
   const range = rangeOf(grid, span)
-  const ledger = openLedger(job.duration)
+  let slots: Slot[] = []
   forEachWorker(query.technicians, (worker) => {
     if (!range) return
     const edges = job.destination !== undefined && worker.base !== undefined
     const windows = workingWindows(worker, job, range, span, edges)
-    sweep(job, worker, windows, grid, (start, index) => ledger.note(start, index, worker.id))
+    slots = mergeStarts(slots, sweep(job, worker, windows, grid), worker.id, job.duration)
   })
-  return ledger.read()
+  return slots
 }
 
 /**

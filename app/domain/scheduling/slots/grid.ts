@@ -2,8 +2,8 @@ import { DAY, MINUTE, MINUTES_PER_DAY } from './calendar.ts'
 import type { Job } from './query.ts'
 import type { Span } from './zone.ts'
 
-/** Evenly spaced starts `first`, `first + step` … below `until`; `index` numbers `first` among all starts of a query. */
-export type Stretch = { first: number; until: number; index: number }
+/** Evenly spaced starts `first`, `first + step` … below `until`. */
+export type Stretch = { first: number; until: number }
 
 export type Grid = { stretches: Stretch[]; step: number }
 
@@ -22,7 +22,6 @@ export function layGrid(job: Job, span: Span): Grid {
   // With a step that divides the day, the grid runs on over midnight and a stretch can last as long as its span.
   const runsOn = MINUTES_PER_DAY % job.stepMinutes === 0
   const stretches: Stretch[] = []
-  let index = 0
   for (let at: Span | undefined = span; at; at = at.next) {
     const from = Math.max(job.fromDay * DAY - at.offset, at.from, job.earliest)
     const until = Math.min((job.toDay + 1) * DAY - at.offset, at.until, job.horizon)
@@ -30,10 +29,7 @@ export function layGrid(job: Job, span: Span): Grid {
       const midnight = Math.floor((cut + at.offset) / DAY) * DAY - at.offset
       const end = runsOn ? until : Math.min(until, midnight + DAY)
       const first = midnight + Math.ceil((cut - midnight) / step) * step
-      if (first < end) {
-        stretches.push({ first, until: end, index })
-        index += Math.ceil((end - first) / step)
-      }
+      if (first < end) stretches.push({ first, until: end })
       cut = end
     }
     if (at.until > (job.toDay + 2) * DAY - at.offset) break

@@ -28,10 +28,12 @@ export type Worker = {
   weekly: (Hours[] | undefined)[]
   overrides: Map<number, Hours[]> | undefined
   /** Sorted by start, then end; none of zero length. */
-  busy: BusyBlock[]
+  busy: readonly BusyBlock[]
   base: string | undefined
   maxTravelMinutes: number
 }
+
+const NO_INSTANT = 'is not an instant in epoch milliseconds'
 
 /** Checks all of a query but its technicians. Throws a RangeError that begins with the name of the bad field. */
 export function readJob(query: SlotQuery): Job {
@@ -40,7 +42,7 @@ export function readJob(query: SlotQuery): Job {
   const toDay = parseDay(query.to)
   if (Number.isNaN(toDay)) refuse('to', query.to, 'is not a date YYYY-MM-DD')
   if (fromDay > toDay) refuse('from', query.from, `is after to, "${query.to}"`)
-  if (!Number.isFinite(query.now)) refuse('now', query.now, 'is not an instant in epoch milliseconds')
+  if (!Number.isFinite(query.now)) refuse('now', query.now, NO_INSTANT)
   if (!Number.isInteger(query.stepMinutes) || query.stepMinutes <= 0) {
     refuse('stepMinutes', query.stepMinutes, 'is not a whole number of minutes above 0')
   }
@@ -132,21 +134,20 @@ function refuseHours(interval: ClockInterval, field: string): never {
     : refuse(`${field}.end`, interval.end, 'is not a clock time from 00:00 to 24:00')
 }
 
-function readBusy(busy: Technician['busy'], field: string): BusyBlock[] {
-  const blocks: BusyBlock[] = []
-  let sorted = true
+/** Most callers read blocks in order from a database; theirs are used as they are, and only others are copied. */
+function readBusy(busy: Technician['busy'], field: string): readonly BusyBlock[] {
+  let inOrder = true
   let last: BusyBlock | undefined
   for (let i = 0; i < busy.length; i++) {
     const block = busy[i] as BusyBlock
-    if (!Number.isFinite(block.start)) refuse(`${field}.busy[${i}].start`, block.start, 'is not an instant in epoch ms')
-    if (!Number.isFinite(block.end)) refuse(`${field}.busy[${i}].end`, block.end, 'is not an instant in epoch ms')
+    if (!Number.isFinite(block.start)) refuse(`${field}.busy[${i}].start`, block.start, NO_INSTANT)
+    if (!Number.isFinite(block.end)) refuse(`${field}.busy[${i}].end`, block.end, NO_INSTANT)
     if (block.end < block.start) refuse(`${field}.busy[${i}].end`, block.end, 'is before its start')
-    if (block.end === block.start) continue
-    if (last && byStart(last, block) > 0) sorted = false
-    blocks.push(block)
+    if (block.end === block.start) inOrder = false
+    if (last && byStart(last, block) > 0) inOrder = false
     last = block
   }
-  return sorted ? blocks : blocks.sort(byStart)
+  return inOrder ? busy : busy.filter((block) => block.end > block.start).sort(byStart)
 }
 
 function byStart(a: BusyBlock, b: BusyBlock): number {

@@ -5,18 +5,16 @@ import type { Job, Worker } from './query.ts'
 import type { BusyBlock } from './types.ts'
 import type { Window } from './windows.ts'
 
-/** Called with each open start of a technician, in order of time, and its index in the grid. */
-export type Offer = (start: number, index: number) => void
-
 /** The free time between two busy blocks. Who the neighbours are is the same for every job inside it. */
 type Gap = Neighbours & { start: number; end: number }
 
 /**
- * Offers every start of the grid at which the technician can do the job: one pass over the busy blocks, the windows and
- * the grid side by side. `windows` are merged and sorted.
+ * Every start of the grid at which the technician can do the job, by time: one pass over the busy blocks, the windows
+ * and the grid side by side. `windows` are merged and sorted.
  */
-export function sweep(job: Job, worker: Worker, windows: readonly Window[], grid: Grid, offer: Offer): void {
+export function sweep(job: Job, worker: Worker, windows: readonly Window[], grid: Grid): number[] {
   const needed = job.before + job.duration + job.after
+  const starts: number[] = []
   let firstWindow = 0
   let firstStretch = 0
   forEachGap(worker.busy, needed, (gap) => {
@@ -29,11 +27,13 @@ export function sweep(job: Job, worker: Worker, windows: readonly Window[], grid
       const low = Math.max(soonest, window.start)
       const high = Math.min(latest, window.end - job.duration)
       while (firstStretch < grid.stretches.length && (grid.stretches[firstStretch] as Stretch).until <= low) firstStretch++
-      if (job.destination === undefined) offerStarts(grid, firstStretch, low, high, offer)
-      else offerReachable(job, worker, window, gap, grid, firstStretch, low, high, offer)
+      const known = starts.length
+      addStarts(starts, grid, firstStretch, low, high)
+      if (job.destination !== undefined && starts.length > known) keepReachable(starts, known, job, worker, window, gap)
     }
     return firstWindow < windows.length && firstStretch < grid.stretches.length
   })
+  return starts
 }
 
 /** Visits the gaps of at least `needed` ms in order of time, for as long as `visit` wants more. */
@@ -55,40 +55,30 @@ function forEachGap(busy: readonly BusyBlock[], needed: number, visit: (gap: Gap
   }
 }
 
-/** Offers the starts of the grid from `low` to `high`, both inclusive. */
-function offerStarts(grid: Grid, firstStretch: number, low: number, high: number, offer: Offer): void {
+/** Adds the starts of the grid from `low` to `high`, both inclusive. */
+function addStarts(starts: number[], grid: Grid, firstStretch: number, low: number, high: number): void {
   const { stretches, step } = grid
   for (let s = firstStretch; s < stretches.length; s++) {
     const stretch = stretches[s] as Stretch
     if (stretch.first > high) return
-    const skipped = low > stretch.first ? Math.ceil((low - stretch.first) / step) : 0
-    let index = stretch.index + skipped
-    for (let start = stretch.first + skipped * step; start <= high && start < stretch.until; start += step) {
-      offer(start, index++)
-    }
+    const skipped = low > stretch.first ? Math.ceil((low - stretch.first) / step) * step : 0
+    for (let start = stretch.first + skipped; start <= high && start < stretch.until; start += step) starts.push(start)
   }
 }
 
 /**
- * As `offerStarts`, for the starts that the drives allow. The way there is asked once, as its departure is the same for
- * every start of the gap; the way on leaves with the end of the job, so it is asked for each start that is left.
+ * Of the starts from index `from` on, which share a gap and a window, keeps those that the drives allow. The way there
+ * is asked once, as it begins alike for all of them; the way on begins at the end of the job, so it is asked for each
+ * start that is left.
  */
-function offerReachable(
-  job: Job,
-  worker: Worker,
-  window: Window,
-  gap: Gap,
-  grid: Grid,
-  firstStretch: number,
-  low: number,
-  high: number,
-  offer: Offer,
-): void {
-  let earliest: number | undefined
-  offerStarts(grid, firstStretch, low, high, (start, index) => {
-    earliest ??= readyAt(job, worker, window, gap)
-    if (start >= earliest && canGoOn(job, worker, window, gap, start + job.duration + job.after)) offer(start, index)
-  })
+function keepReachable(starts: number[], from: number, job: Job, worker: Worker, window: Window, gap: Gap): void {
+  const ready = readyAt(job, worker, window, gap)
+  let kept = from
+  for (let i = from; i < starts.length; i++) {
+    const start = starts[i] as number
+    if (start >= ready && canGoOn(job, worker, window, gap, start + job.duration + job.after)) starts[kept++] = start
+  }
+  starts.length = kept
 }
 
 /** When the technician can start at the job after driving there and setting up; NaN when never. */

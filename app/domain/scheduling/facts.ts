@@ -1,0 +1,58 @@
+/**
+ * All that decides about a service's times, as read from the database in one query. Instants are epoch ms, amounts minor
+ * units, hours wall-clock times in the tenant's zone.
+ */
+export type Schedule = {
+  tenant: TenantFacts
+  service: ServiceFacts
+  /** Dates the whole business is closed, both inclusive. */
+  closures: { from: string; to: string }[]
+  technicians: TechnicianFacts[]
+}
+
+export type TenantFacts = {
+  id: string
+  slug: string
+  name: string
+  status: 'draft' | 'published' | 'suspended'
+  timeZone: string
+  currency: string
+  stepMinutes: number
+  minNoticeMinutes: number
+  horizonDays: number
+  holdMinutes: number
+  serviceRadiusKm: number | null
+  confirmation: 'automatic' | 'manual'
+  addressLabel: string | null
+  lat: number | null
+  lng: number | null
+  /** Whether its Stripe account may take payments. */
+  canCharge: boolean
+}
+
+export type ServiceFacts = {
+  id: string
+  slug: string
+  name: string
+  durationMinutes: number
+  priceMinor: number
+  place: 'customer' | 'business' | 'online'
+  paymentKind: 'none' | 'deposit' | 'full'
+  depositMinor: number
+  bufferBeforeMinutes: number
+  bufferAfterMinutes: number
+}
+
+export type TechnicianFacts = {
+  id: string
+  name: string
+  baseLat: number | null
+  baseLng: number | null
+  maxTravelMinutes: number | null
+  weekly: { weekday: number; start: string; end: string }[]
+  overrides: { date: string; intervals: { start: string; end: string }[] }[]
+  /** `[start, end]` */
+  timeOff: [number, number][]
+  /** `[start, end, lat, lng]` of bookings that hold their time, buffers included. */
+  bookings: [number, number, number | null, number | null][]
+}

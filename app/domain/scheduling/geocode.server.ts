@@ -1,0 +1,56 @@
+import type { App } from '#app/lib/app.server.ts'
+import type { Point } from './travel.ts'
+
+export type Place = Point & { label: string }
+
+export type Geocoded =
+  | { ok: true; place: Place }
+  /** Not found, or several places fit: the customer should add street, number and town. */
+  | { ok: false; reason: 'address_not_found' }
+  /** No key, or the provider fails or hangs (5 s): a point on the map still works. */
+  | { ok: false; reason: 'geocoding_unavailable' }
+
+/** Roughly 50 km, so that "12 Main St" means the one nearby. */
+const biasDegrees = 0.5
+
+/** Finds a free-text address, rather near `near`. Only an answer as exact as a street counts. */
+export async function geocode(app: App, text: string, near?: Point): Promise<Geocoded> {
+  const address = text.trim()
+  if (address.length < 3) return { ok: false, reason: 'address_not_found' }
+  const bounds = near && {
+    southwest: { lat: Math.max(-90, near.lat - biasDegrees), lng: Math.max(-180, near.lng - biasDegrees) },
+    northeast: { lat: Math.min(90, near.lat + biasDegrees), lng: Math.min(180, near.lng + biasDegrees) },
+  }
+  return ask(app, (key) => app.maps.client.geocode({ params: { address, key, ...(bounds ? { bounds } : {}) }, timeout: 5_000 }))
+}
+
+/** The nearest address of a point, to show people where it is. */
+export async function reverseGeocode(app: App, point: Point): Promise<Geocoded> {
+  const answer = await ask(app, (key) => app.maps.client.reverseGeocode({ params: { latlng: point, key }, timeout: 5_000 }))
+  return answer.ok ? { ok: true, place: { ...point, label: answer.place.label } } : answer
+}
+
+type Answer = {
+  data: {
+    status: string
+    results: { formatted_address: string; partial_match?: boolean; geometry: { location: Point; location_type?: string } }[]
+  }
+}
+
+async function ask(app: App, call: (key: string) => Promise<Answer>): Promise<Geocoded> {
+  if (!app.maps.key) return { ok: false, reason: 'geocoding_unavailable' }
+  try {
+    const { data } = await call(app.maps.key)
+    if (data.status !== 'OK' && data.status !== 'ZERO_RESULTS') throw new Error(`geocoding answered ${data.status}`)
+    const exact = data.results.filter(({ geometry }) => geometry.location_type !== 'APPROXIMATE')
+    const [best] = exact
+    if (!best || (exact.length > 1 && exact.every(({ partial_match: partial }) => partial))) return { ok: false, reason: 'address_not_found' }
+    const { lat, lng } = best.geometry.location
+    return { ok: true, place: { lat, lng, label: best.formatted_address.slice(0, 300) } }
+  } catch (error) {
+    // The provider's error holds the address and our key; only what kind of failure it was is logged.
+    app.log.warn({ provider: 'google', code: error instanceof Error && 'code' in error ? error.code : 'refused' }, 'geocoding failed')
+    app.metrics.alerts.inc({ kind: 'geocoding' })
+    return { ok: false, reason: 'geocoding_unavailable' }
+  }
+}

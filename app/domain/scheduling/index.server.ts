@@ -1,0 +1,9 @@
+/**
+ * When a service can be had. Reads facts and asks the slot engine; nothing here changes anything.
+ * - `loadSchedule(tx, query)`: all facts in one statement, as worker; `toSlotQuery` (rules.ts) turns them into the engine's question
+ * - `findPlace(app, tenant, input)`: an address or a point as a place on the map
+ * - `geocode`, `reverseGeocode`: Google, 5 s, outcomes returned and never thrown
+ */
+export { loadSchedule, uuidPattern, type ScheduleQuery } from './queries.server.ts'
+export { geocode, reverseGeocode, type Geocoded, type Place } from './geocode.server.ts'
+export * from './rules.ts'

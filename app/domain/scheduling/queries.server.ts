@@ -1,0 +1,95 @@
+import type { Tx } from '#app/lib/db.server.ts'
+import type { Schedule } from './facts.ts'
+
+export type ScheduleQuery = {
+  tenantId: string
+  /** Id or slug. */
+  service: string
+  /** Local dates 'YYYY-MM-DD', both inclusive. */
+  from: string
+  to: string
+  /** Epoch ms: holds that ran out by then hold nothing. */
+  now: number
+  /** Only these technicians; they must still be active and able to do the service. */
+  technicianIds?: readonly string[] | undefined
+  /** Left out of the busy times: it is about to move. Its technician counts as able whatever skills say today. */
+  excludeBookingId?: string | undefined
+  /** Also a service that is no longer offered, to move what was booked of it. */
+  retired?: boolean | undefined
+}
+
+const dayMs = 86_400_000
+/** Zone offsets (14 h), the longest job (24 h) and buffers (4 h) reach this far past the dates asked for. */
+const marginMs = 3 * dayMs
+/** Overrides this far away can still shape a working window that touches the dates. */
+const overrideMarginDays = 40
+export const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/**
+ * All facts about a service's times in one statement; null when the tenant offers no such service. Beyond the dates asked
+ * for it reads each technician's nearest placed booking on either side, so that the drive to a job is judged the same
+ * whatever range is looked at.
+ */
+export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedule | null> {
+  const low = new Date(Date.parse(query.from) - marginMs)
+  const high = new Date(Date.parse(query.to) + dayMs + marginMs)
+  const serviceId = uuidPattern.test(query.service) ? query.service : null
+  const now = new Date(query.now)
+  const technicianIds = query.technicianIds ? [...query.technicianIds] : null
+  const excluded = query.excludeBookingId ?? null
+  const [row] = await tx`
+    with service as materialized (
+      select * from services s
+      where s.tenant_id = ${query.tenantId} and (s.id = ${serviceId} or (${serviceId}::uuid is null and s.slug = ${query.service} and s.deleted_at is null))
+        and (${query.retired ?? false} or (s.active and s.deleted_at is null))
+    ), able as materialized (
+      select t.* from technicians t
+      where t.tenant_id = ${query.tenantId} and t.active and (${technicianIds}::uuid[] is null or t.id = any (${technicianIds}::uuid[]))
+        and (exists (select from technician_services ts, service
+            where ts.tenant_id = t.tenant_id and ts.technician_id = t.id and ts.service_id = service.id)
+          or exists (select from bookings b where b.tenant_id = t.tenant_id and b.id = ${excluded} and b.technician_id = t.id))
+    ), holding as not materialized (
+      select b.* from bookings b
+      where b.tenant_id = ${query.tenantId} and b.status in ('held', 'pending_approval', 'confirmed', 'completed', 'no_show')
+        and (b.status <> 'held' or b.hold_expires_at > ${now}) and b.id is distinct from ${excluded}
+    )
+    select
+      (select json_build_object('id', t.id, 'slug', t.slug, 'name', t.name, 'status', t.status, 'timeZone', t.time_zone,
+          'currency', t.currency, 'stepMinutes', t.step_minutes, 'minNoticeMinutes', t.min_notice_minutes,
+          'horizonDays', t.horizon_days, 'holdMinutes', t.hold_minutes, 'serviceRadiusKm', t.service_radius_km,
+          'confirmation', t.confirmation, 'addressLabel', t.address_label, 'lat', t.lat, 'lng', t.lng,
+          'canCharge', exists (select from stripe_accounts a where a.tenant_id = t.id and a.charges_enabled))
+        from tenants t where t.id = ${query.tenantId}) as tenant,
+      (select json_build_object('id', s.id, 'slug', s.slug, 'name', s.name, 'durationMinutes', s.duration_minutes,
+          'priceMinor', s.price_minor, 'place', s.place, 'paymentKind', s.payment_kind, 'depositMinor', s.deposit_minor,
+          'bufferBeforeMinutes', s.buffer_before_minutes, 'bufferAfterMinutes', s.buffer_after_minutes)
+        from service s) as service,
+      (select coalesce(json_agg(json_build_object('from', c.from_date, 'to', c.to_date)), '[]') from closures c
+        where c.tenant_id = ${query.tenantId} and c.to_date >= ${query.from}::date - ${overrideMarginDays}::int
+          and c.from_date <= ${query.to}::date + ${overrideMarginDays}::int) as closures,
+      (select coalesce(json_agg(json_build_object('id', t.id, 'name', t.name, 'baseLat', t.base_lat, 'baseLng', t.base_lng,
+          'maxTravelMinutes', t.max_travel_minutes,
+          'weekly', (select coalesce(json_agg(json_build_object('weekday', h.weekday, 'start', h.starts, 'end', h.ends)), '[]')
+            from working_hours h where h.tenant_id = t.tenant_id and h.technician_id = t.id),
+          'overrides', (select coalesce(json_agg(json_build_object('date', o.date, 'intervals', o.intervals)), '[]')
+            from hour_overrides o where o.tenant_id = t.tenant_id and o.technician_id = t.id
+              and o.date between ${query.from}::date - ${overrideMarginDays}::int and ${query.to}::date + ${overrideMarginDays}::int),
+          'timeOff', (select coalesce(json_agg(json_build_array(round(extract(epoch from lower(f.during)) * 1000)::bigint,
+              round(extract(epoch from upper(f.during)) * 1000)::bigint)), '[]')
+            from time_off f where f.tenant_id = t.tenant_id and f.technician_id = t.id and f.during && tstzrange(${low}, ${high})),
+          'bookings', (select coalesce(json_agg(json_build_array(
+              round(extract(epoch from b.starts_at) * 1000)::bigint - b.buffer_before_minutes * 60000,
+              round(extract(epoch from b.ends_at) * 1000)::bigint + b.buffer_after_minutes * 60000, b.lat, b.lng)), '[]')
+            from (
+              select * from holding h where h.technician_id = t.id and h.starts_at >= ${low} and h.starts_at < ${high}
+              union all
+              (select * from holding h where h.technician_id = t.id and h.starts_at < ${low} and h.lat is not null
+                order by h.starts_at desc limit 1)
+              union all
+              (select * from holding h where h.technician_id = t.id and h.starts_at >= ${high} and h.lat is not null
+                order by h.starts_at limit 1)
+            ) b)
+        ) order by t.position, t.name, t.id), '[]') from able t) as technicians`
+  if (!row?.tenant || !row.service) return null
+  return row as unknown as Schedule
+}
