@@ -14,10 +14,12 @@ const creation = z.strictObject({
   return_url: is.url,
   refresh_url: is.url,
   expand: is.expand,
-  collection_options: z.strictObject({
-    fields: z.enum(['currently_due', 'eventually_due']).optional(),
-    future_requirements: z.enum(['include', 'omit']).optional(),
-  }).optional(),
+  collection_options: z
+    .strictObject({
+      fields: z.enum(['currently_due', 'eventually_due']).optional(),
+      future_requirements: z.enum(['include', 'omit']).optional(),
+    })
+    .optional(),
 })
 
 export async function createAccountLink({ db, params, origin }: Call): Promise<object> {
@@ -33,7 +35,8 @@ export async function createAccountLink({ db, params, origin }: Call): Promise<o
   const created = unixNow()
   await db`
     insert into stripe.account_links (token, account, return_url, refresh_url, expires_at)
-    values (${token}, ${account.id}, ${asked.return_url}, ${asked.refresh_url}, to_timestamp(${created + linkLifetime}))`
+    values (
+      ${token}, ${account.id}, ${asked.return_url}, ${asked.refresh_url}, to_timestamp(${created + linkLifetime}))`
   return {
     object: 'account_link',
     created,

@@ -44,9 +44,22 @@ const creation = z.strictObject({
 })
 const update = z.strictObject(shared)
 const unimplemented = [
-  'account_token', 'company', 'documents', 'external_account', 'groups', 'individual', 'settings', 'tos_acceptance',
+  'account_token',
+  'company',
+  'documents',
+  'external_account',
+  'groups',
+  'individual',
+  'settings',
+  'tos_acceptance',
 ]
-const openRequirements = ['business_profile.url', 'business_type', 'external_account', 'tos_acceptance.date', 'tos_acceptance.ip']
+const openRequirements = [
+  'business_profile.url',
+  'business_type',
+  'external_account',
+  'tos_acceptance.date',
+  'tos_acceptance.ip',
+]
 
 export async function createAccount({ db, account, params }: Call): Promise<object> {
   const asked = is.readParams(creation, params, unimplemented)
@@ -62,7 +75,10 @@ export async function createAccount({ db, account, params }: Call): Promise<obje
   const country = asked.country?.toUpperCase() ?? 'US'
   const currency = countries[country]
   if (!currency) {
-    throw new StripeFault(`${country} is not currently supported by Stripe.`, { param: 'country', code: 'country_unsupported' })
+    throw new StripeFault(`${country} is not currently supported by Stripe.`, {
+      param: 'country',
+      code: 'country_unsupported',
+    })
   }
   const created = buildAccount(asked, country, currency)
   await insertObject(db, '', created)
@@ -76,9 +92,18 @@ function buildAccount(asked: z.output<typeof creation>, country: string, currenc
     id: createId('acct_1', 16),
     object: 'account' as const,
     business_profile: {
-      annual_revenue: null, estimated_worker_count: null, mcc: null, minority_owned_business_designation: null,
-      name: null, product_description: null, support_address: null, support_email: null, support_phone: null,
-      support_url: null, specified_commercial_transactions_act_url: null, url: null,
+      annual_revenue: null,
+      estimated_worker_count: null,
+      mcc: null,
+      minority_owned_business_designation: null,
+      name: null,
+      product_description: null,
+      support_address: null,
+      support_email: null,
+      support_phone: null,
+      support_url: null,
+      specified_commercial_transactions_act_url: null,
+      url: null,
       ...blankToNull(asked.business_profile),
     },
     business_type: asked.business_type ?? null,
@@ -112,8 +137,14 @@ function buildAccount(asked: z.output<typeof creation>, country: string, currenc
 
 function describeRequirements(due: string[]) {
   return {
-    alternatives: [], current_deadline: null, currently_due: due, disabled_reason: null, errors: [],
-    eventually_due: due, past_due: due, pending_verification: [],
+    alternatives: [],
+    current_deadline: null,
+    currently_due: due,
+    disabled_reason: null,
+    errors: [],
+    eventually_due: due,
+    past_due: due,
+    pending_verification: [],
   }
 }
 
@@ -127,7 +158,10 @@ export async function updateAccount({ db, account, params, id, cause }: Call): P
   const current = await getObject(db, 'account', '', id, { lock: 'lock' })
   const next: Stripe.Account = {
     ...current,
-    business_profile: { ...current.business_profile, ...blankToNull(asked.business_profile) } as Stripe.Account.BusinessProfile,
+    business_profile: {
+      ...current.business_profile,
+      ...blankToNull(asked.business_profile),
+    } as Stripe.Account.BusinessProfile,
     business_type: asked.business_type ?? current.business_type ?? null,
     default_currency: asked.default_currency?.toLowerCase() ?? current.default_currency ?? 'usd',
     email: asked.email ?? current.email,

@@ -52,12 +52,20 @@ async function answerCall(context: CloudContext, handler: Handler, req: Request,
   const account = await requireAccount(context, req)
   const params = readForm(req)
   const key = req.get('idempotency-key') ?? null
-  const call = { account, params, id: req.params.id ?? '', cause: { id: requestId, idempotency_key: key }, origin: context.origin }
+  const call = {
+    account,
+    params,
+    id: req.params.id ?? '',
+    cause: { id: requestId, idempotency_key: key },
+    origin: context.origin,
+  }
   if (req.method === 'GET') {
     const body = await handler({ ...call, db: context.sql })
     return { status: 200, body: JSON.stringify(body, null, 2), requestId, replayed: false }
   }
-  const fingerprint = createHash('sha256').update(`${req.method} ${req.path} ${sortedJson(params)}`).digest('hex')
+  const fingerprint = createHash('sha256')
+    .update(`${req.method} ${req.path} ${sortedJson(params)}`)
+    .digest('hex')
   return answerOnce(context.sql, { account, key, fingerprint, requestId }, (db) => handler({ ...call, db }))
 }
 
@@ -72,10 +80,10 @@ function requireSecretKey(req: Request, context: CloudContext): void {
   }
   if (isSame(key, context.keys.stripeSecretKey)) return
   if (isSame(key, context.keys.stripePublishableKey)) {
-    throw new StripeFault(
-      'This API call cannot be made with a publishable API key. Please use a secret API key.',
-      { status: 401, code: 'secret_key_required' },
-    )
+    throw new StripeFault('This API call cannot be made with a publishable API key. Please use a secret API key.', {
+      status: 401,
+      code: 'secret_key_required',
+    })
   }
   throw new StripeFault(`Invalid API Key provided: ${key.slice(0, 8)}****${key.slice(-4)}`, { status: 401 })
 }
@@ -95,7 +103,9 @@ function isSame(a: string, b: string): boolean {
 function requireVersion(req: Request): void {
   const version = req.get('stripe-version')
   if (version && version !== apiVersion) {
-    throw new StripeFault(`The offline Stripe speaks the API version ${apiVersion} only; the call asked for ${version}.`)
+    throw new StripeFault(
+      `The offline Stripe speaks the API version ${apiVersion} only; the call asked for ${version}.`,
+    )
   }
 }
 
@@ -117,7 +127,9 @@ function readForm(req: Request): { [name: string]: FormValue } {
   const body: unknown = req.body
   if (typeof body === 'string') return { ...query, ...parseForm(body) }
   if (Number(req.get('content-length') ?? 0) > 0) {
-    throw new StripeFault('Invalid request: the v1 API takes bodies of the content type application/x-www-form-urlencoded.')
+    throw new StripeFault(
+      'Invalid request: the v1 API takes bodies of the content type application/x-www-form-urlencoded.',
+    )
   }
   return query
 }

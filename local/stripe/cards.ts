@@ -7,7 +7,10 @@ export type CardBehaviour =
 export type Card = { number: string; expMonth: number; expYear: number; name: string | null; email: string }
 
 const declined = (declineCode: string, message = 'Your card was declined.'): CardBehaviour => ({
-  does: 'declines', code: 'card_declined', declineCode, message,
+  does: 'declines',
+  code: 'card_declined',
+  declineCode,
+  message,
 })
 
 /** Stripe's public test numbers, https://docs.stripe.com/testing */
@@ -30,22 +33,26 @@ const behaviours: Record<string, CardBehaviour | undefined> = {
   '4000000000000069': { does: 'declines', code: 'expired_card', message: 'Your card has expired.' },
   '4000000000000127': { does: 'declines', code: 'incorrect_cvc', message: "Your card's security code is incorrect." },
   '4000000000000119': {
-    does: 'declines', code: 'processing_error',
+    does: 'declines',
+    code: 'processing_error',
     message: 'An error occurred while processing your card. Try again in a little bit.',
   },
 }
 
 export function lookUpCard(number: string): CardBehaviour {
-  return behaviours[number] ?? declined(
-    'test_mode_live_card',
-    'Your card was declined. Your request was in test mode, but used a non test card.',
+  return (
+    behaviours[number]
+    ?? declined(
+      'test_mode_live_card',
+      'Your card was declined. Your request was in test mode, but used a non test card.',
+    )
   )
 }
 
 export function brandOf(number: string): string {
   if (/^3[47]/.test(number)) return 'amex'
   if (/^(5[1-5]|2[2-7])/.test(number)) return 'mastercard'
-  return /^6/.test(number) ? 'discover' : 'visa'
+  return number.startsWith('6') ? 'discover' : 'visa'
 }
 
 export type CardFields = { number: string; expiry: string; cvc: string; name: string; email: string }
@@ -60,8 +67,10 @@ export function readCard(fields: CardFields, now: number): { card: Card } | { pr
   else if (number.length < 13 || number.length > 19) problems.number = 'Your card number is incomplete.'
   const expiry = readExpiry(fields.expiry)
   if (!expiry) problems.expiry = "Your card's expiration date is incomplete."
-  else if (Date.UTC(expiry.year, expiry.month, 1) <= now) problems.expiry = "Your card's expiration date is in the past."
-  else if (expiry.year > new Date(now).getUTCFullYear() + 50) problems.expiry = "Your card's expiration year is invalid."
+  else if (Date.UTC(expiry.year, expiry.month, 1) <= now)
+    problems.expiry = "Your card's expiration date is in the past."
+  else if (expiry.year > new Date(now).getUTCFullYear() + 50)
+    problems.expiry = "Your card's expiration year is invalid."
   const cvcLength = brandOf(number) === 'amex' ? /^\d{3,4}$/ : /^\d{3}$/
   if (!cvcLength.test(fields.cvc.trim())) problems.cvc = "Your card's security code is incomplete."
   if (!/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(fields.email)) problems.email = 'Enter a valid e-mail address.'

@@ -14,7 +14,7 @@ export type FormState = { status?: number; alert?: string; fields?: CardFields; 
 /** Filled in beforehand so that trying it out needs a card number only. */
 const blank: CardFields = { number: '', expiry: '12 / 34', cvc: '123', name: '', email: '' }
 
-/** Sends the page where the customer pays, with what went wrong before beside its field. Nothing typed is lost but the CVC. */
+/** Sends the page where the customer pays, what went wrong beside its field. Nothing typed is lost but the CVC. */
 export async function sendPaymentForm(
   db: Db,
   res: Response,
@@ -27,18 +27,30 @@ export async function sendPaymentForm(
   const { lineItems = [], submitNote } = await findKept<SessionPlan & { lineItems: Item[] }>(db, session.id)
   const currency = session.currency ?? 'usd'
   const total = formatAmount(session.amount_total ?? 0, currency)
-  const items = (lineItems as Item[]).map((item) => html`
+  const items = (lineItems as Item[]).map(
+    (item) => html`
     <li><span>${item.description}${item.quantity > 1 && html` <span class="quiet">× ${item.quantity}</span>`}</span>
-    <span class="amount">${formatAmount(item.amount_total, currency)}</span></li>`)
-  const back = session.cancel_url && html`<a class="back" href="${session.cancel_url}">← Back to ${business}</a>`
-  sendPage(res, { title: `${business} – payment`, layout: 'two', ...(state.status && { status: state.status }) }, html`
+    <span class="amount">${formatAmount(item.amount_total, currency)}</span></li>`,
+  )
+  const back = session.cancel_url && html`<a class="back" href="${session.cancel_url}">Back to ${business}</a>`
+  sendPage(
+    res,
+    { title: `${business} – payment`, layout: 'two', ...(state.status && { status: state.status }) },
+    html`
     <section>${back}<h1>${business}</h1><div class="total">${total}</div><ul class="items">${items}</ul></section>
     <section class="card"><h2>Pay with card</h2>
     ${state.alert && html`<p class="alert" role="alert">${state.alert}</p>`}
     ${describeForm(session, state)}
     ${submitNote && html`<p class="quiet">${submitNote}</p>`}
-    <p class="quiet">Test numbers: 4242 4242 4242 4242 pays, 4000 0000 0000 0002 is declined, 4000 0025 0000 3155 asks for
-    authentication.</p></section>`)
+    <p class="quiet">Test numbers: 4242 4242 4242 4242 pays, 4000 0000 0000 0002 is declined,
+    4000 0025 0000 3155 asks for authentication.</p></section>`,
+  )
+}
+
+const attributes = {
+  number: html`inputmode="numeric" autocomplete="cc-number" placeholder="1234 1234 1234 1234"`,
+  expiry: html`autocomplete="cc-exp" placeholder="MM / YY"`,
+  cvc: html`inputmode="numeric" autocomplete="cc-csc" placeholder="CVC"`,
 }
 
 function describeForm(session: Stripe.Checkout.Session, { fields, problems = {} }: FormState): Html {
@@ -50,9 +62,9 @@ function describeForm(session: Stripe.Checkout.Session, { fields, problems = {} 
     : field('email', 'E-mail', typed.email, problems.email, html`type="email" autocomplete="email"`)
   return html`<form method="post" action="/stripe/checkout/${session.id}" novalidate>
     ${email}
-    ${field('number', 'Card number', typed.number, problems.number, html`inputmode="numeric" autocomplete="cc-number" placeholder="1234 1234 1234 1234"`)}
-    <div class="pair"><div>${field('expiry', 'Expiry', typed.expiry, problems.expiry, html`autocomplete="cc-exp" placeholder="MM / YY"`)}</div>
-    <div>${field('cvc', 'CVC', fields ? '' : typed.cvc, problems.cvc, html`inputmode="numeric" autocomplete="cc-csc" placeholder="CVC"`)}</div></div>
+    ${field('number', 'Card number', typed.number, problems.number, attributes.number)}
+    <div class="pair"><div>${field('expiry', 'Expiry', typed.expiry, problems.expiry, attributes.expiry)}</div>
+    <div>${field('cvc', 'CVC', fields ? '' : typed.cvc, problems.cvc, attributes.cvc)}</div></div>
     ${field('name', 'Name on card', typed.name, problems.name, html`autocomplete="cc-name"`)}
     <button>${verb} ${total}</button></form>`
 }

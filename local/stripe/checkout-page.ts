@@ -22,10 +22,24 @@ type Paying = (db: Db, account: string, session: Stripe.Checkout.Session) => Pro
 export function addCheckoutPage(router: Router, context: CloudContext, wake: () => void): void {
   const form = express.urlencoded({ extended: false, limit: '20kb' })
   const path = '/stripe/checkout/:id'
-  router.get(path, servePage((req, res) => show(context, req, res)))
-  router.post(path, form, servePage((req, res) => pay(context, req, res).finally(wake)))
-  router.get(`${path}/authenticate`, servePage((req, res) => showAuthentication(context, req, res)))
-  router.post(`${path}/authenticate`, form, servePage((req, res) => authenticate(context, req, res).finally(wake)))
+  router.get(
+    path,
+    servePage((req, res) => show(context, req, res)),
+  )
+  router.post(
+    path,
+    form,
+    servePage((req, res) => pay(context, req, res).finally(wake)),
+  )
+  router.get(
+    `${path}/authenticate`,
+    servePage((req, res) => showAuthentication(context, req, res)),
+  )
+  router.post(
+    `${path}/authenticate`,
+    form,
+    servePage((req, res) => authenticate(context, req, res).finally(wake)),
+  )
 }
 
 async function show({ sql }: CloudContext, req: Request, res: Response): Promise<void> {
@@ -98,17 +112,27 @@ async function showAuthentication({ sql }: CloudContext, req: Request, res: Resp
   if (!session) return sendMissing(res)
   const { waiting } = await findKept<SessionPlan>(sql, session.id)
   if (!waiting || !isPayable(session)) return res.redirect(303, `/stripe/checkout/${session.id}`)
-  sendPage(res, { title: '3D Secure' }, html`
+  sendPage(
+    res,
+    { title: '3D Secure' },
+    html`
     <div class="card"><h1>3D Secure authentication</h1>
     <p>Your bank asks whether you really pay with the card ending in ${waiting.number.slice(-4)}.</p>
     <form method="post"><button name="answer" value="complete">Complete</button>
-    <button class="second" name="answer" value="fail">Fail</button></form></div>`)
+    <button class="second" name="answer" value="fail">Fail</button></form></div>`,
+  )
 }
 
 function readFields(req: Request): CardFields {
   const body = (req.body ?? {}) as Record<string, unknown>
   const read = (name: string) => (typeof body[name] === 'string' ? body[name] : '').slice(0, 200)
-  return { number: read('number'), expiry: read('expiry'), cvc: read('cvc'), name: read('name'), email: read('email').trim() }
+  return {
+    number: read('number'),
+    expiry: read('expiry'),
+    cvc: read('cvc'),
+    name: read('name'),
+    email: read('email').trim(),
+  }
 }
 
 function pageCause() {
@@ -120,12 +144,20 @@ function successUrl(session: Stripe.Checkout.Session): string {
 }
 
 function sendMissing(res: Response): void {
-  sendPage(res, { title: 'Not found', status: 404 }, html`
-    <div class="card"><h1>Something is missing</h1><p>This payment page does not exist. Check the link.</p></div>`)
+  sendPage(
+    res,
+    { title: 'Not found', status: 404 },
+    html`
+    <div class="card"><h1>Something is missing</h1><p>This payment page does not exist. Check the link.</p></div>`,
+  )
 }
 
 function sendExpired(res: Response, session: Stripe.Checkout.Session): void {
   const back = session.cancel_url && html`<a class="back" href="${session.cancel_url}">Back to the shop</a>`
-  sendPage(res, { title: 'Link expired', status: 410 }, html`
-    <div class="card"><h1>This payment page has expired</h1><p>You have not been charged.</p>${back}</div>`)
+  sendPage(
+    res,
+    { title: 'Link expired', status: 410 },
+    html`
+    <div class="card"><h1>This payment page has expired</h1><p>You have not been charged.</p>${back}</div>`,
+  )
 }

@@ -57,13 +57,38 @@ export type SessionRequest = z.output<typeof sessionCreation>
 
 /** Parameters of the real call which are refused here. */
 export const unimplementedSessionParams = [
-  'adaptive_pricing', 'after_expiration', 'allow_promotion_codes', 'branding_settings', 'consent_collection',
-  'custom_fields', 'customer', 'customer_account', 'customer_update', 'discounts', 'excluded_payment_method_types',
-  'integration_identifier', 'invoice_creation', 'managed_payments', 'name_collection', 'optional_items',
-  'origin_context', 'payment_method_collection', 'payment_method_configuration', 'payment_method_data',
-  'payment_method_options', 'permissions', 'phone_number_collection', 'redirect_on_completion', 'return_url',
-  'saved_payment_method_options', 'setup_intent_data', 'shipping_address_collection', 'shipping_options',
-  'subscription_data', 'tax_id_collection', 'wallet_options',
+  'adaptive_pricing',
+  'after_expiration',
+  'allow_promotion_codes',
+  'branding_settings',
+  'consent_collection',
+  'custom_fields',
+  'customer',
+  'customer_account',
+  'customer_update',
+  'discounts',
+  'excluded_payment_method_types',
+  'integration_identifier',
+  'invoice_creation',
+  'managed_payments',
+  'name_collection',
+  'optional_items',
+  'origin_context',
+  'payment_method_collection',
+  'payment_method_configuration',
+  'payment_method_data',
+  'payment_method_options',
+  'permissions',
+  'phone_number_collection',
+  'redirect_on_completion',
+  'return_url',
+  'saved_payment_method_options',
+  'setup_intent_data',
+  'shipping_address_collection',
+  'shipping_options',
+  'subscription_data',
+  'tax_id_collection',
+  'wallet_options',
 ]
 
 /** Largest amount Stripe takes, in minor units. */
@@ -77,7 +102,9 @@ export function priceSession(asked: SessionRequest): { amount: number; currency:
   const currency = currencies[0] ?? ''
   const odd = currencies.findIndex((code) => !isCurrency(code))
   if (odd >= 0) {
-    throw new StripeFault(`Invalid currency: ${currencies[odd]}.`, { param: `line_items[${odd}][price_data][currency]` })
+    throw new StripeFault(`Invalid currency: ${currencies[odd]}.`, {
+      param: `line_items[${odd}][price_data][currency]`,
+    })
   }
   if (currencies.some((code) => code !== currency)) {
     throw new StripeFault('All prices of a Checkout Session must have the same currency.', { param: 'line_items' })
@@ -121,7 +148,8 @@ function checkApplicationFee(fee: number | undefined, amount: number): void {
 
 function tooLow(param: string, minimum: number): StripeFault {
   return new StripeFault(`This value must be greater than or equal to ${minimum}.`, {
-    code: 'parameter_invalid_integer', param,
+    code: 'parameter_invalid_integer',
+    param,
   })
 }
 

@@ -70,10 +70,24 @@ function buildLineItem(item: SessionRequest['line_items'][number], currency: str
     description: item.price_data.product_data.name,
     metadata: is.mergeMetadata({}, item.metadata),
     price: {
-      id: createId('price_1', 23), object: 'price', active: false, billing_scheme: 'per_unit', created: unixNow(),
-      currency, custom_unit_amount: null, livemode: false, lookup_key: null, metadata: {}, nickname: null,
-      product: createId('prod_', 14), recurring: null, tax_behavior: item.price_data.tax_behavior ?? 'unspecified',
-      tiers_mode: null, transform_quantity: null, type: 'one_time', unit_amount: item.price_data.unit_amount,
+      id: createId('price_1', 23),
+      object: 'price',
+      active: false,
+      billing_scheme: 'per_unit',
+      created: unixNow(),
+      currency,
+      custom_unit_amount: null,
+      livemode: false,
+      lookup_key: null,
+      metadata: {},
+      nickname: null,
+      product: createId('prod_', 14),
+      recurring: null,
+      tax_behavior: item.price_data.tax_behavior ?? 'unspecified',
+      tiers_mode: null,
+      transform_quantity: null,
+      type: 'one_time',
+      unit_amount: item.price_data.unit_amount,
       unit_amount_decimal: String(item.price_data.unit_amount),
     },
     quantity: item.quantity,
@@ -104,8 +118,10 @@ function buildSession(asked: SessionRequest, amount: number, currency: string, e
     currency_conversion: null,
     custom_fields: [],
     custom_text: {
-      after_submit: asked.custom_text?.after_submit ?? null, shipping_address: null,
-      submit: asked.custom_text?.submit ?? null, terms_of_service_acceptance: null,
+      after_submit: asked.custom_text?.after_submit ?? null,
+      shipping_address: null,
+      submit: asked.custom_text?.submit ?? null,
+      terms_of_service_acceptance: null,
     },
     customer: null,
     customer_account: null,
@@ -150,7 +166,13 @@ function buildSession(asked: SessionRequest, amount: number, currency: string, e
 
 export function describeCustomer(email: string, name: string | null) {
   return {
-    address: null, business_name: null, email, individual_name: null, name, phone: null, tax_exempt: 'none' as const,
+    address: null,
+    business_name: null,
+    email,
+    individual_name: null,
+    name,
+    phone: null,
+    tax_exempt: 'none' as const,
     tax_ids: [],
   }
 }
@@ -160,7 +182,8 @@ export async function expireSessionByCall({ db, account, id, params, cause }: Ca
   const session = await getObject(db, 'checkout.session', account, id, { lock: 'lock' })
   if (session.status !== 'open') {
     throw new StripeFault(
-      `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of ${session.status}.`,
+      'Only Checkout Sessions with a status in ["open"] can be expired. '
+        + `This Checkout Session has a status of ${session.status}.`,
       { executed: true },
     )
   }
@@ -184,7 +207,11 @@ export async function endSession(
 async function cancelIntent(db: Db, account: string, id: string, cause: Cause): Promise<void> {
   const intent = await getObject(db, 'payment_intent', account, id, { lock: 'lock' })
   const canceled: Stripe.PaymentIntent = {
-    ...intent, status: 'canceled', canceled_at: unixNow(), cancellation_reason: 'automatic', next_action: null,
+    ...intent,
+    status: 'canceled',
+    canceled_at: unixNow(),
+    cancellation_reason: 'automatic',
+    next_action: null,
   }
   await saveObject(db, canceled)
   await emit(db, 'payment_intent.canceled', account, canceled, cause)

@@ -20,13 +20,13 @@ export function signPayload(payload: string, secret: string): string {
 }
 
 /** Posts a payload to the platform's webhook route. Never throws; anything but a 2xx is a failure. */
-export function deliver(context: CloudContext, payload: string): Promise<Outcome> {
+export function deliver(context: CloudContext, payload: string, signal?: AbortSignal): Promise<Outcome> {
   return new Promise((resolve) => {
     const url = new URL('/webhooks/stripe', context.appAddress.url)
     const post = request(url, {
       method: 'POST',
       agent: false,
-      timeout: answerTimeout,
+      ...(signal && { signal }),
       headers: {
         host: context.appAddress.host,
         'content-type': 'application/json; charset=utf-8',
@@ -43,6 +43,7 @@ export function deliver(context: CloudContext, payload: string): Promise<Outcome
     post.on('response', (answer) => {
       const status = answer.statusCode ?? 0
       answer.resume()
+      answer.on('error', () => {})
       answer.on('close', () => finish({ status, error: status >= 200 && status < 300 ? null : `HTTP ${status}` }))
     })
     post.on('error', (error) => finish({ status: null, error: error.message || error.name }))
@@ -51,7 +52,7 @@ export function deliver(context: CloudContext, payload: string): Promise<Outcome
 }
 
 /** Takes due deliveries, sends them at once and writes down how they went. Returns how many were sent. */
-export async function deliverDue(context: CloudContext): Promise<number> {
+export async function deliverDue(context: CloudContext, signal: AbortSignal): Promise<number> {
   const { sql } = context
   const due = await sql<Due[]>`
     update stripe.deliveries d set leased_until = now() + interval '40 seconds'
@@ -62,12 +63,18 @@ export async function deliverDue(context: CloudContext): Promise<number> {
         and not exists (select from stripe.switches where name = 'hold' and is_on)
       order by due_at limit ${maximumAtOnce} for update skip locked)
     returning d.event_id, d.attempts, e.payload`
-  await Promise.all(due.map(async (delivery) => record(context, delivery, await deliver(context, delivery.payload))))
+  await Promise.all(
+    due.map(async (delivery) => {
+      await record(context, delivery, await deliver(context, delivery.payload, signal))
+    }),
+  )
   return due.length
 }
 
 /** Sends what is pending, newest first and one after the other, whether deliveries are held or not. */
-export async function deliverReversed(context: CloudContext): Promise<{ id: string; type: string; status: number | null }[]> {
+export async function deliverReversed(
+  context: CloudContext,
+): Promise<{ id: string; type: string; status: number | null }[]> {
   const { sql } = context
   const pending = await sql<(Due & { type: string })[]>`
     update stripe.deliveries d set leased_until = now() + interval '10 minutes'
@@ -100,4 +107,9 @@ async function record({ sql }: CloudContext, { event_id, attempts }: Due, { stat
       due_at = now() + ${delay} * interval '1 second'
     from stripe.events e
     where e.id = d.event_id and d.event_id = ${event_id}`
+}
+
+/** Frees what a killed process had taken, so that nothing waits for its lease. */
+export async function freeLeases({ sql }: CloudContext): Promise<void> {
+  await sql`update stripe.deliveries set leased_until = null where state = 'pending' and leased_until is not null`
 }

@@ -10,11 +10,16 @@ const references: Record<string, Record<string, Kind>> = {
   'checkout.session': { payment_intent: 'payment_intent' },
   payment_intent: { latest_charge: 'charge', payment_method: 'payment_method' },
   charge: {
-    balance_transaction: 'balance_transaction', payment_intent: 'payment_intent', application_fee: 'application_fee',
+    balance_transaction: 'balance_transaction',
+    payment_intent: 'payment_intent',
+    application_fee: 'application_fee',
   },
   refund: { charge: 'charge', payment_intent: 'payment_intent', balance_transaction: 'balance_transaction' },
   application_fee: {
-    account: 'account', charge: 'charge', balance_transaction: 'balance_transaction', originating_transaction: 'charge',
+    account: 'account',
+    charge: 'charge',
+    balance_transaction: 'balance_transaction',
+    originating_transaction: 'charge',
   },
 }
 /** Lists that are left out unless asked for. */
@@ -46,10 +51,12 @@ async function expandStep(db: Db, target: Shown, steps: string[], path: string):
 async function fill(db: Db, target: Shown, step: string, path: string): Promise<void> {
   const object = String(target.object)
   if (includable[object] === step) {
-    target[step] ??= object === 'charge' ? await listRefundsOf(db, String(target.id)) : await listLineItems(db, String(target.id))
+    target[step] ??=
+      object === 'charge' ? await listRefundsOf(db, String(target.id)) : await listLineItems(db, String(target.id))
     return
   }
-  const kind = object === 'balance_transaction' && step === 'source' ? kindOfSource(target.source) : references[object]?.[step]
+  const kind =
+    object === 'balance_transaction' && step === 'source' ? kindOfSource(target.source) : references[object]?.[step]
   if (!kind) {
     throw new StripeFault(
       `This property cannot be expanded (${path}). You may want to try expanding an enclosing property.`,

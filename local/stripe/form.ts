@@ -8,7 +8,8 @@ const maximumFields = 2000
 
 /**
  * Reads a form-encoded body or query with nested brackets (`a[b][0][c]=1`, `expand[]=x`) the way Stripe does.
- * A level whose names are all `0…n` or empty becomes an array. Throws a StripeFault for names that contradict each other.
+ * A level whose names are all `0…n` or empty becomes an array. Throws a StripeFault for names that contradict each
+ * other.
  */
 export function parseForm(encoded: string): { [name: string]: FormValue } {
   const root: Branch = new Map()

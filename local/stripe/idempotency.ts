@@ -12,11 +12,7 @@ type Remembered = { fingerprint: string; status: number; body: string; request_i
  * both or nothing. As at Stripe a key is remembered for 24 h and per account, together with errors that arose while
  * working, but not with refused parameters; other parameters under a used key are a 400, a key still at work is a 409.
  */
-export async function answerOnce(
-  sql: Sql,
-  request: OnceRequest,
-  work: (db: Db) => Promise<object>,
-): Promise<Answer> {
+export async function answerOnce(sql: Sql, request: OnceRequest, work: (db: Db) => Promise<object>): Promise<Answer> {
   const { key, requestId } = request
   if (key !== null && (key.length === 0 || key.length > 255)) {
     throw new StripeFault('Idempotency keys are 1 to 255 characters long.', { type: 'idempotency_error' })

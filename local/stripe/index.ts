@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import express from 'express'
 import type { NextFunction, Request, Response, Router } from 'express'
 import type { CloudContext, Provider } from '../context.ts'
@@ -8,14 +10,21 @@ import { createRoutes } from './calls.ts'
 import { addCheckoutPage } from './checkout-page.ts'
 import { createSession, expireSessionByCall } from './checkout-sessions.ts'
 import { addControls } from './controls.ts'
+import { freeLeases } from './deliveries.ts'
 import { StripeFault } from './faults.ts'
 import { createId } from './ids.ts'
 import { addOnboardingPage } from './onboarding-page.ts'
 import {
-  list, listEvents, listSessionItems, retrieve, retrieveAccount, retrieveEvent, retrieveOwnAccount,
+  list,
+  listEvents,
+  listSessionItems,
+  retrieve,
+  retrieveAccount,
+  retrieveEvent,
+  retrieveOwnAccount,
 } from './reads.ts'
 import { createRefund, updateRefund } from './refunds.ts'
-import { createTables } from './tables.ts'
+import { createTables, forgetOld } from './tables.ts'
 import { startWorker } from './worker.ts'
 
 /**
@@ -24,11 +33,15 @@ import { startWorker } from './worker.ts'
  */
 export async function createStripe(context: CloudContext): Promise<Provider> {
   await createTables(context.sql)
+  await forgetOld(context.sql)
+  await freeLeases(context)
   const worker = startWorker(context)
   const router = express.Router()
   addCheckoutPage(router, context, worker.wake)
   addOnboardingPage(router, context, worker.wake)
   addControls(router, context, worker.wake)
+  const fonts = join(dirname(createRequire(import.meta.url).resolve('@fontsource-variable/onest/package.json')), 'files')
+  router.use('/stripe/fonts', express.static(fonts, { immutable: true, maxAge: '1d' }))
   router.use('/v1', createApi(context, worker.wake))
   return { router, close: worker.stop }
 }
@@ -57,7 +70,10 @@ function createApi(context: CloudContext, wake: () => void): Router {
   routes.get('/charges/:id', retrieve('charge'))
   routes.get('/application_fees', list('application_fee', '/v1/application_fees', ['charge']))
   routes.get('/application_fees/:id', retrieve('application_fee'))
-  routes.get('/balance_transactions', list('balance_transaction', '/v1/balance_transactions', ['type', 'source', 'currency']))
+  routes.get(
+    '/balance_transactions',
+    list('balance_transaction', '/v1/balance_transactions', ['type', 'source', 'currency']),
+  )
   routes.get('/balance_transactions/:id', retrieve('balance_transaction'))
   routes.post('/refunds', createRefund)
   routes.get('/refunds', list('refund', '/v1/refunds', ['charge', 'payment_intent']))

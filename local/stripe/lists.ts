@@ -9,18 +9,25 @@ export const paging = {
   starting_after: is.text.optional(),
   ending_before: is.text.optional(),
   expand: is.expand,
-  created: z.union([
-    is.integer,
-    z.strictObject({
-      gt: is.integer.optional(), gte: is.integer.optional(), lt: is.integer.optional(), lte: is.integer.optional(),
-    }),
-  ]).optional(),
+  created: z
+    .union([
+      is.integer,
+      z.strictObject({
+        gt: is.integer.optional(),
+        gte: is.integer.optional(),
+        lt: is.integer.optional(),
+        lte: is.integer.optional(),
+      }),
+    ])
+    .optional(),
 }
 export type Paging = {
   limit: number
   starting_after?: string | undefined
   ending_before?: string | undefined
-  created?: number | { gt?: number | undefined; gte?: number | undefined; lt?: number | undefined; lte?: number | undefined }
+  created?:
+    | number
+    | { gt?: number | undefined; gte?: number | undefined; lt?: number | undefined; lte?: number | undefined }
     | undefined
 }
 export type Page = { object: 'list'; data: object[]; has_more: boolean; url: string }

@@ -1,4 +1,6 @@
-const zeroDecimal = ['bif', 'clp', 'djf', 'gnf', 'jpy', 'kmf', 'krw', 'mga', 'pyg', 'rwf', 'vnd', 'vuv', 'xaf', 'xof', 'xpf']
+const zeroDecimal = [
+  'bif', 'clp', 'djf', 'gnf', 'jpy', 'kmf', 'krw', 'mga', 'pyg', 'rwf', 'vnd', 'vuv', 'xaf', 'xof', 'xpf',
+]
 const threeDecimal = ['bhd', 'jod', 'kwd', 'omr', 'tnd']
 
 /** Smallest charge in minor units, from Stripe's table; other currencies must be worth about half a dollar. */

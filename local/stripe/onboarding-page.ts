@@ -11,7 +11,10 @@ type Link = { account: string; return_url: string; refresh_url: string }
 
 /** The hosted Connect onboarding. A link opens once and within its five minutes; later it leads to `refresh_url`. */
 export function addOnboardingPage(router: Router, context: CloudContext, wake: () => void): void {
-  router.get('/stripe/onboarding/:account/:token', servePage((req, res) => openLink(context, req, res)))
+  router.get(
+    '/stripe/onboarding/:account/:token',
+    servePage((req, res) => openLink(context, req, res)),
+  )
   router.post(
     '/stripe/onboarding/:account/:visit',
     express.urlencoded({ extended: false, limit: '10kb' }),
@@ -33,18 +36,29 @@ async function openLink({ sql }: CloudContext, req: Request, res: Response): Pro
     const [used] = await sql<Link[]>`
       select account, return_url, refresh_url from stripe.account_links where token = ${token} and account = ${account}`
     if (used) res.redirect(303, used.refresh_url)
-    else sendPage(res, { title: 'Unknown link', status: 404 }, html`<div class="card"><h1>This link does not exist</h1></div>`)
+    else
+      sendPage(
+        res,
+        { title: 'Unknown link', status: 404 },
+        html`<div class="card"><h1>This link does not exist</h1></div>`,
+      )
     return
   }
   const merchant = await findObject(sql, 'account', '', opened.account)
-  sendPage(res, { title: 'Set up payments' }, html`
+  sendPage(
+    res,
+    { title: 'Set up payments' },
+    html`
     <div class="card"><h1>Set up payments</h1>
-    <p class="quiet">Stripe would ask here who you are and where your money shall go. The offline Stripe believes you.</p>
+    <p class="quiet">Stripe would ask here who you are and where your money shall go.
+    The offline Stripe believes you.</p>
     <dl><dt class="quiet">Account</dt><dd>${merchant?.id}</dd>
     <dt class="quiet">Business</dt><dd>${merchant?.business_profile?.name ?? merchant?.email ?? 'not named yet'}</dd>
     <dt class="quiet">Country</dt><dd>${merchant?.country}</dd></dl>
-    <form method="post" action="/stripe/onboarding/${opened.account}/${visit}"><button>Complete onboarding</button></form>
-    <a class="back" href="${opened.return_url}">Finish later</a></div>`)
+    <form method="post" action="/stripe/onboarding/${opened.account}/${visit}">
+    <button>Complete onboarding</button></form>
+    <a class="back" href="${opened.return_url}">Finish later</a></div>`,
+  )
 }
 
 async function finishVisit({ sql }: CloudContext, req: Request, res: Response): Promise<void> {
@@ -52,7 +66,11 @@ async function finishVisit({ sql }: CloudContext, req: Request, res: Response): 
   const [link] = await sql<Link[]>`
     select account, return_url, refresh_url from stripe.account_links where visit = ${visit} and account = ${account}`
   if (!link) {
-    sendPage(res, { title: 'Unknown link', status: 404 }, html`<div class="card"><h1>This link does not exist</h1></div>`)
+    sendPage(
+      res,
+      { title: 'Unknown link', status: 404 },
+      html`<div class="card"><h1>This link does not exist</h1></div>`,
+    )
     return
   }
   const cause = { id: createId('req_', 14), idempotency_key: null }

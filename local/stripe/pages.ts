@@ -7,8 +7,12 @@ export function servePage(work: (req: Request, res: Response) => Promise<void>) 
     work(req, res).catch((error: unknown) => {
       console.error('stripe stand-in:', error)
       if (res.headersSent) return void res.end()
-      sendPage(res, { title: 'Something went wrong', status: 500 }, html`
-        <div class="card"><h1>Something went wrong</h1><p>Nothing was charged. Please try again.</p></div>`)
+      sendPage(
+        res,
+        { title: 'Something went wrong', status: 500 },
+        html`
+        <div class="card"><h1>Something went wrong</h1><p>Nothing was charged. Please try again.</p></div>`,
+      )
     })
   }
 }

@@ -42,7 +42,9 @@ export function buildIntent(session: Stripe.Checkout.Session, plan: SessionPlan)
     on_behalf_of: null,
     payment_method: null,
     payment_method_configuration_details: null,
-    payment_method_options: { card: { installments: null, mandate_options: null, network: null, request_three_d_secure: 'automatic' as const } },
+    payment_method_options: {
+      card: { installments: null, mandate_options: null, network: null, request_three_d_secure: 'automatic' as const },
+    },
     payment_method_types: ['card'],
     payment_record: null,
     processing: null,
@@ -170,9 +172,13 @@ function describeChargedCard(intent: Stripe.PaymentIntent, card: Card, authentic
     network_transaction_id: createId('', 15),
     three_d_secure: authenticated
       ? {
-          authentication_flow: 'challenge' as const, electronic_commerce_indicator: '05' as const,
-          exemption_indicator: null, result: 'authenticated' as const, result_reason: null,
-          transaction_id: createId('', 20), version: '2.2.0' as const,
+          authentication_flow: 'challenge' as const,
+          electronic_commerce_indicator: '05' as const,
+          exemption_indicator: null,
+          result: 'authenticated' as const,
+          result_reason: null,
+          transaction_id: createId('', 20),
+          version: '2.2.0' as const,
         }
       : null,
     transaction_link_id: null,
@@ -182,13 +188,26 @@ function describeChargedCard(intent: Stripe.PaymentIntent, card: Card, authentic
 function describeOutcome(failure: ChargeFailure | null): Stripe.Charge.Outcome {
   if (!failure) {
     return {
-      advice_code: null, network_advice_code: null, network_decline_code: null, network_status: 'approved_by_network',
-      reason: null, risk_level: 'normal', risk_score: 12, seller_message: 'Payment complete.', type: 'authorized',
+      advice_code: null,
+      network_advice_code: null,
+      network_decline_code: null,
+      network_status: 'approved_by_network',
+      reason: null,
+      risk_level: 'normal',
+      risk_score: 12,
+      seller_message: 'Payment complete.',
+      type: 'authorized',
     }
   }
   return {
-    advice_code: null, network_advice_code: null, network_decline_code: null, network_status: 'declined_by_network',
-    reason: failure.declineCode ?? failure.code, risk_level: 'normal', risk_score: 12,
-    seller_message: 'The bank did not return any further details with this decline.', type: 'issuer_declined',
+    advice_code: null,
+    network_advice_code: null,
+    network_decline_code: null,
+    network_status: 'declined_by_network',
+    reason: failure.declineCode ?? failure.code,
+    risk_level: 'normal',
+    risk_score: 12,
+    seller_message: 'The bank did not return any further details with this decline.',
+    type: 'issuer_declined',
   }
 }

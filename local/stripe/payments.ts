@@ -40,17 +40,21 @@ export async function payWithCard(
     return { outcome: 'authenticate' }
   }
   await keep(db, session.id, { waiting: null } satisfies Partial<SessionPlan>)
-  const failure: ChargeFailure | null = authenticated === 'fail'
-    ? authenticationFailure
-    : behaviour.does === 'declines'
-      ? { code: behaviour.code, declineCode: behaviour.declineCode ?? null, message: behaviour.message }
-      : null
+  const failure: ChargeFailure | null =
+    authenticated === 'fail'
+      ? authenticationFailure
+      : behaviour.does === 'declines'
+        ? { code: behaviour.code, declineCode: behaviour.declineCode ?? null, message: behaviour.message }
+        : null
   if (failure) {
     await failPayment(db, account, intent, card, failure, cause)
     return { outcome: 'declined', message: failure.message }
   }
   const refundFails = behaviour.does === 'succeeds' && behaviour.refundFails === true
-  const charge = await succeed(db, account, intent, card, cause, { authenticated: authenticated === 'complete', refundFails })
+  const charge = await succeed(db, account, intent, card, cause, {
+    authenticated: authenticated === 'complete',
+    refundFails,
+  })
   const paid = await completeSession(db, account, session, card, intent.id, cause)
   if (intent.capture_method === 'automatic') await settleCharge(db, account, charge.id)
   else await schedule(db, 'settle_charge', charge.id, Date.now() / 1000 + settlementDelay)
@@ -68,7 +72,7 @@ async function openIntent(db: Db, account: string, session: Stripe.Checkout.Sess
   if (typeof session.payment_intent === 'string') {
     return getObject(db, 'payment_intent', account, session.payment_intent, { lock: 'lock' })
   }
-  const plan = await findKept<SessionPlan>(db, session.id) as SessionPlan
+  const plan = (await findKept<SessionPlan>(db, session.id)) as SessionPlan
   const intent = buildIntent(session, plan)
   await insertObject(db, account, intent)
   session.payment_intent = intent.id
@@ -78,11 +82,18 @@ async function openIntent(db: Db, account: string, session: Stripe.Checkout.Sess
 }
 
 async function askForAuthentication(
-  db: Db, account: string, sessionId: string, intent: Stripe.PaymentIntent, card: Card, cause: Cause,
+  db: Db,
+  account: string,
+  sessionId: string,
+  intent: Stripe.PaymentIntent,
+  card: Card,
+  cause: Cause,
 ): Promise<void> {
   await keep(db, sessionId, { waiting: card } satisfies Partial<SessionPlan>)
   const next: Stripe.PaymentIntent = {
-    ...intent, status: 'requires_action', last_payment_error: null,
+    ...intent,
+    status: 'requires_action',
+    last_payment_error: null,
     next_action: { type: 'use_stripe_sdk', use_stripe_sdk: { type: 'three_d_secure_redirect' } },
   }
   await saveObject(db, next)
@@ -90,7 +101,12 @@ async function askForAuthentication(
 }
 
 async function failPayment(
-  db: Db, account: string, intent: Stripe.PaymentIntent, card: Card, failure: ChargeFailure, cause: Cause,
+  db: Db,
+  account: string,
+  intent: Stripe.PaymentIntent,
+  card: Card,
+  failure: ChargeFailure,
+  cause: Cause,
 ): Promise<void> {
   const method = buildPaymentMethod(card)
   await insertObject(db, account, method)
@@ -118,7 +134,11 @@ async function failPayment(
 }
 
 async function succeed(
-  db: Db, account: string, intent: Stripe.PaymentIntent, card: Card, cause: Cause,
+  db: Db,
+  account: string,
+  intent: Stripe.PaymentIntent,
+  card: Card,
+  cause: Cause,
   how: { authenticated: boolean; refundFails: boolean },
 ): Promise<Stripe.Charge> {
   const method = buildPaymentMethod(card)
@@ -126,8 +146,13 @@ async function succeed(
   const charge = buildCharge(intent, method, card, null, how.authenticated)
   await insertObject(db, account, charge, { refundFails: how.refundFails })
   const next: Stripe.PaymentIntent = {
-    ...intent, status: 'succeeded', amount_received: intent.amount, last_payment_error: null, next_action: null,
-    latest_charge: charge.id, payment_method: method.id,
+    ...intent,
+    status: 'succeeded',
+    amount_received: intent.amount,
+    last_payment_error: null,
+    next_action: null,
+    latest_charge: charge.id,
+    payment_method: method.id,
   }
   await saveObject(db, next)
   await emit(db, 'charge.succeeded', account, charge, cause)
@@ -136,10 +161,19 @@ async function succeed(
 }
 
 async function completeSession(
-  db: Db, account: string, session: Stripe.Checkout.Session, card: Card, intent: string, cause: Cause,
+  db: Db,
+  account: string,
+  session: Stripe.Checkout.Session,
+  card: Card,
+  intent: string,
+  cause: Cause,
 ): Promise<Stripe.Checkout.Session> {
   const paid: Stripe.Checkout.Session = {
-    ...session, status: 'complete', payment_status: 'paid', payment_intent: intent, url: null,
+    ...session,
+    status: 'complete',
+    payment_status: 'paid',
+    payment_intent: intent,
+    url: null,
     customer_details: describeCustomer(card.email, card.name),
   }
   await saveObject(db, paid)

@@ -40,8 +40,16 @@ export async function retrieveAccount({ db, account, params, id }: Call): Promis
 export async function retrieveOwnAccount({ db, account }: Call): Promise<object> {
   if (account) return getObject(db, 'account', '', account)
   return {
-    id: 'acct_1OfflinePlatform00', object: 'account', business_profile: { name: 'Wayslot' }, charges_enabled: true,
-    country: 'US', default_currency: 'usd', details_submitted: true, email: null, payouts_enabled: true, type: 'standard',
+    id: 'acct_1OfflinePlatform00',
+    object: 'account',
+    business_profile: { name: 'Wayslot' },
+    charges_enabled: true,
+    country: 'US',
+    default_currency: 'usd',
+    details_submitted: true,
+    email: null,
+    payouts_enabled: true,
+    type: 'standard',
   }
 }
 
@@ -52,14 +60,20 @@ export async function listSessionItems({ db, account, params, id }: Call): Promi
   const { lineItems = [] } = await findKept<{ lineItems: { id: string }[] }>(db, session.id)
   const from = asked.starting_after ? lineItems.findIndex((item) => item.id === asked.starting_after) + 1 : 0
   return {
-    object: 'list', data: lineItems.slice(from, from + asked.limit), has_more: lineItems.length > from + asked.limit,
+    object: 'list',
+    data: lineItems.slice(from, from + asked.limit),
+    has_more: lineItems.length > from + asked.limit,
     url: `/v1/checkout/sessions/${id}/line_items`,
   }
 }
 
 const eventList = z.strictObject({
-  limit: paging.limit, starting_after: paging.starting_after, ending_before: paging.ending_before,
-  type: is.text.optional(), types: z.array(is.text).max(20).optional(), expand: is.expand,
+  limit: paging.limit,
+  starting_after: paging.starting_after,
+  ending_before: paging.ending_before,
+  type: is.text.optional(),
+  types: z.array(is.text).max(20).optional(),
+  expand: is.expand,
 })
 
 export async function listEvents({ db, account, params }: Call): Promise<object> {
@@ -67,9 +81,10 @@ export async function listEvents({ db, account, params }: Call): Promise<object>
   checkPaging(asked)
   const owner = account || null
   const cursor = asked.starting_after ?? asked.ending_before
-  const [at] = cursor === undefined
-    ? []
-    : await db<{ seq: string }[]>`
+  const [at] =
+    cursor === undefined
+      ? []
+      : await db<{ seq: string }[]>`
         select seq from stripe.events where id = ${cursor} and account is not distinct from ${owner}`
   if (cursor !== undefined && !at) throw missingResource('event', cursor, 'starting_after')
   const backwards = asked.ending_before !== undefined

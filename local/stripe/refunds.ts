@@ -1,14 +1,15 @@
 import type Stripe from 'stripe'
 import { z } from 'zod'
+import { returnFee } from './application-fees.ts'
+import { buildBooking } from './bookings.ts'
 import type { Call } from './calls.ts'
-import type { Cause } from './events.ts'
 import { emit } from './events.ts'
 import { expandObject } from './expand.ts'
 import { StripeFault } from './faults.ts'
 import { createId, unixNow } from './ids.ts'
 import { applicationFeeShare, formatAmount } from './money.ts'
 import { schedule } from './schedule.ts'
-import { buildBooking, settleCharge } from './settlement.ts'
+import { settleCharge } from './settlement.ts'
 import type { Db } from './store.ts'
 import { findKept, getObject, insertObject, saveObject } from './store.ts'
 import * as is from './validate.ts'
@@ -46,7 +47,8 @@ export async function createRefund({ db, account, params, cause }: Call): Promis
   if (feeBack > 0) await returnFee(db, charge, feeBack, cause)
   await emit(db, 'refund.created', account, refund, cause)
   await emit(db, 'charge.refunded', account, refunded, cause, {
-    amount_refunded: charge.amount_refunded, ...(refunded.refunded && { refunded: false }),
+    amount_refunded: charge.amount_refunded,
+    ...(refunded.refunded && { refunded: false }),
   })
   await schedule(db, 'finish_refund', refund.id, Date.now() / 1000 + networkDelay)
   return expandObject(db, refund, asked.expand)
@@ -55,16 +57,22 @@ export async function createRefund({ db, account, params, cause }: Call): Promis
 async function findChargeId(db: Db, account: string, asked: z.output<typeof creation>): Promise<string> {
   if (asked.payment_intent === undefined) {
     if (asked.charge === undefined) {
-      throw new StripeFault('One of the following params should be provided for this request: payment_intent or charge.')
+      throw new StripeFault(
+        'One of the following params should be provided for this request: payment_intent or charge.',
+      )
     }
     return asked.charge
   }
   const intent = await getObject(db, 'payment_intent', account, asked.payment_intent, { param: 'payment_intent' })
   if (intent.status !== 'succeeded' || typeof intent.latest_charge !== 'string') {
-    throw new StripeFault(`This PaymentIntent (${intent.id}) does not have a successful charge to refund.`, { executed: true })
+    throw new StripeFault(`This PaymentIntent (${intent.id}) does not have a successful charge to refund.`, {
+      executed: true,
+    })
   }
   if (asked.charge !== undefined && asked.charge !== intent.latest_charge) {
-    throw new StripeFault(`The charge ${asked.charge} does not belong to the PaymentIntent ${intent.id}.`, { param: 'charge' })
+    throw new StripeFault(`The charge ${asked.charge} does not belong to the PaymentIntent ${intent.id}.`, {
+      param: 'charge',
+    })
   }
   return intent.latest_charge
 }
@@ -73,7 +81,10 @@ function decideAmount(charge: Stripe.Charge, asked: number | undefined): number 
   if (!charge.paid) throw new StripeFault(`Charge ${charge.id} has not been paid.`, { executed: true })
   const left = charge.amount_captured - charge.amount_refunded
   if (left <= 0) {
-    throw new StripeFault(`Charge ${charge.id} has already been refunded.`, { code: 'charge_already_refunded', executed: true })
+    throw new StripeFault(`Charge ${charge.id} has already been refunded.`, {
+      code: 'charge_already_refunded',
+      executed: true,
+    })
   }
   if (asked === undefined) return left
   if (asked < 1) {
@@ -82,7 +93,10 @@ function decideAmount(charge: Stripe.Charge, asked: number | undefined): number 
   if (asked > left) {
     const [wanted, rest] = [asked, left].map((amount) => formatAmount(amount, charge.currency))
     const kind = charge.amount_refunded > 0 ? 'unrefunded amount on charge' : 'charge amount'
-    throw new StripeFault(`Refund amount (${wanted}) is greater than ${kind} (${rest})`, { param: 'amount', executed: true })
+    throw new StripeFault(`Refund amount (${wanted}) is greater than ${kind} (${rest})`, {
+      param: 'amount',
+      executed: true,
+    })
   }
   return asked
 }
@@ -92,24 +106,42 @@ function decideFeeBack(charge: Stripe.Charge, amount: number, wanted: boolean): 
   if (!wanted) return 0
   const fee = charge.application_fee_amount ?? 0
   if (fee === 0) {
-    throw new StripeFault(
-      'You cannot refund the application fee of this charge because it has none.',
-      { param: 'refund_application_fee', executed: true },
-    )
+    throw new StripeFault('You cannot refund the application fee of this charge because it has none.', {
+      param: 'refund_application_fee',
+      executed: true,
+    })
   }
   const before = applicationFeeShare(fee, charge.amount, charge.amount_refunded)
   return applicationFeeShare(fee, charge.amount, charge.amount_refunded + amount) - before
 }
 
 async function bookRefund(
-  db: Db, account: string, charge: Stripe.Charge, amount: number, feeBack: number, asked: z.output<typeof creation>,
+  db: Db,
+  account: string,
+  charge: Stripe.Charge,
+  amount: number,
+  feeBack: number,
+  asked: z.output<typeof creation>,
 ): Promise<Stripe.Refund> {
   const id = createId('re_3')
-  const details: Stripe.BalanceTransaction.FeeDetail[] = feeBack === 0 ? [] : [
-    { amount: -feeBack, application: null, currency: charge.currency, description: 'Application fee refund', type: 'application_fee' },
-  ]
+  const details: Stripe.BalanceTransaction.FeeDetail[] =
+    feeBack === 0
+      ? []
+      : [
+          {
+            amount: -feeBack,
+            application: null,
+            currency: charge.currency,
+            description: 'Application fee refund',
+            type: 'application_fee',
+          },
+        ]
   const booking = buildBooking({
-    amount: -amount, currency: charge.currency, source: id, type: 'refund', details,
+    amount: -amount,
+    currency: charge.currency,
+    source: id,
+    type: 'refund',
+    details,
     description: 'REFUND FOR CHARGE',
   })
   await insertObject(db, account, booking)
@@ -123,7 +155,10 @@ async function bookRefund(
     currency: charge.currency,
     customer: null,
     customer_account: null,
-    destination_details: { card: { reference_status: 'pending', reference_type: 'acquirer_reference_number', type: 'refund' as const }, type: 'card' },
+    destination_details: {
+      card: { reference_status: 'pending', reference_type: 'acquirer_reference_number', type: 'refund' as const },
+      type: 'card',
+    },
     metadata: is.mergeMetadata({}, asked.metadata),
     payment_intent: charge.payment_intent,
     payment_method: charge.payment_method,
@@ -135,29 +170,6 @@ async function bookRefund(
   } satisfies Stripe.Refund
   await insertObject(db, account, refund)
   return refund
-}
-
-async function returnFee(db: Db, charge: Stripe.Charge, amount: number, cause: Cause): Promise<void> {
-  if (typeof charge.application_fee !== 'string') return
-  const fee = await getObject(db, 'application_fee', '', charge.application_fee, { lock: 'lock' })
-  const id = createId('fr_1', 23)
-  const booking = buildBooking({
-    amount: -amount, currency: fee.currency, source: id, type: 'application_fee_refund', details: [], description: null,
-  })
-  await insertObject(db, '', booking)
-  const feeRefund = {
-    id, object: 'fee_refund' as const, amount, balance_transaction: booking.id, created: unixNow(),
-    currency: fee.currency, fee: fee.id, metadata: {},
-  } satisfies Stripe.FeeRefund
-  await insertObject(db, '', feeRefund)
-  const next: Stripe.ApplicationFee = {
-    ...fee,
-    amount_refunded: fee.amount_refunded + amount,
-    refunded: fee.amount_refunded + amount === fee.amount,
-    refunds: { ...fee.refunds, data: [feeRefund, ...fee.refunds.data] },
-  }
-  await saveObject(db, next)
-  await emit(db, 'application_fee.refunded', '', next, cause)
 }
 
 export async function updateRefund({ db, account, params, id, cause }: Call): Promise<object> {
@@ -176,7 +188,12 @@ export async function finishRefund(db: Db, account: string, id: string): Promise
   const refund = await getObject(db, 'refund', account, id, { lock: 'lock' })
   const { refundFails } = await findKept<{ refundFails: boolean }>(db, charge.id)
   if (refundFails) return failRefund(db, account, charge, refund)
-  const card = { ...refund.destination_details?.card, type: 'refund' as const, reference: createId('', 23), reference_status: 'available' }
+  const card = {
+    ...refund.destination_details?.card,
+    type: 'refund' as const,
+    reference: createId('', 23),
+    reference_status: 'available',
+  }
   const next: Stripe.Refund = { ...refund, destination_details: { card, type: 'card' } }
   await saveObject(db, next)
   await emit(db, 'refund.updated', account, next, null, { destination_details: refund.destination_details })
@@ -184,15 +201,26 @@ export async function finishRefund(db: Db, account: string, id: string): Promise
 
 async function failRefund(db: Db, account: string, charge: Stripe.Charge, refund: Stripe.Refund): Promise<void> {
   const booking = buildBooking({
-    amount: refund.amount, currency: refund.currency, source: refund.id, type: 'refund_failure', details: [],
+    amount: refund.amount,
+    currency: refund.currency,
+    source: refund.id,
+    type: 'refund_failure',
+    details: [],
     description: 'REFUND FAILURE',
   })
   await insertObject(db, account, booking)
   const next: Stripe.Refund = {
-    ...refund, status: 'failed', failure_reason: 'expired_or_canceled_card', failure_balance_transaction: booking.id,
+    ...refund,
+    status: 'failed',
+    failure_reason: 'expired_or_canceled_card',
+    failure_balance_transaction: booking.id,
   }
   await saveObject(db, next)
-  const unrefunded: Stripe.Charge = { ...charge, amount_refunded: charge.amount_refunded - refund.amount, refunded: false }
+  const unrefunded: Stripe.Charge = {
+    ...charge,
+    amount_refunded: charge.amount_refunded - refund.amount,
+    refunded: false,
+  }
   await saveObject(db, unrefunded)
   await emit(db, 'refund.updated', account, next, null, { status: refund.status })
   await emit(db, 'refund.failed', account, next, null)

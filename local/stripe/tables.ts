@@ -75,3 +75,16 @@ export async function createTables(sql: Sql): Promise<void> {
     `)
   })
 }
+
+/** Forgets what Stripe would have forgotten: idempotency keys after a day, delivered events after thirty. */
+export async function forgetOld(sql: Sql): Promise<void> {
+  await sql`delete from stripe.idempotent_requests where created_at < now() - interval '24 hours'`
+  await sql`
+    with old as (
+      delete from stripe.deliveries d using stripe.events e
+      where e.id = d.event_id and e.created_at < now() - interval '30 days' and d.state <> 'pending' returning event_id
+    ) select from old`
+  await sql`
+    delete from stripe.events e
+    where created_at < now() - interval '30 days' and not exists (select from stripe.deliveries where event_id = e.id)`
+}

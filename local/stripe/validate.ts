@@ -8,10 +8,17 @@ export type Unimplemented = readonly string[]
 /** Parameter types, read from the strings of a form. */
 export const text = z.string().min(1)
 export const maybeEmpty = z.string()
-export const integer = z.string().min(1).regex(/^-?\d{1,15}$/, 'integer').transform(Number)
+export const integer = z
+  .string()
+  .min(1)
+  .regex(/^-?\d{1,15}$/, 'integer')
+  .transform(Number)
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 export const url = z.string().min(1).refine(isHttpUrl, 'url')
-export const email = z.string().min(1).regex(/^[^\s@]+@[^\s@]+\.[^\s@.]+$/, 'email')
+export const email = z
+  .string()
+  .min(1)
+  .regex(/^[^\s@]+@[^\s@]+\.[^\s@.]+$/, 'email')
 export const expand = z.array(z.string()).max(20).default([])
 export const metadata = z.union([z.literal(''), z.record(z.string(), z.string())]).superRefine((value, context) => {
   if (value === '') return
@@ -82,10 +89,11 @@ function describeIssue(issue: z.core.$ZodIssue): StripeFault {
 }
 
 function describeMetadata(problem: string, param: string): StripeFault {
-  const limit = {
-    metadata_count: 'You can set at most 50 metadata keys.',
-    metadata_key: 'Metadata keys can be at most 40 characters long.',
-  }[problem] ?? 'Metadata values can be at most 500 characters long.'
+  const limit =
+    {
+      metadata_count: 'You can set at most 50 metadata keys.',
+      metadata_key: 'Metadata keys can be at most 40 characters long.',
+    }[problem] ?? 'Metadata values can be at most 500 characters long.'
   return new StripeFault(limit, { param })
 }
 

@@ -17,13 +17,14 @@ export function startWorker(context: CloudContext): Worker {
   let again = false
   let round: Promise<void> | undefined
   const underWay = new Set<Promise<unknown>>()
+  const ending = new AbortController()
 
   const work = async (): Promise<void> => {
     do {
       again = false
       while (!stopped && (await runDueTask(context.sql)));
       // Not awaited: a webhook handler that takes its 20 seconds must not hold up the others.
-      const delivering = deliverDue(context).then((sent) => {
+      const delivering = deliverDue(context, ending.signal).then((sent) => {
         if (sent > 0) wake()
       }, report)
       underWay.add(delivering)
@@ -33,14 +34,16 @@ export function startWorker(context: CloudContext): Worker {
 
   const run = (): void => {
     clearTimeout(timer)
-    round = work().catch(report).then(async () => {
-      round = undefined
-      if (stopped) return
-      const sleep = await nextSleep(context).catch(() => longestSleep)
-      if (stopped) return
-      if (again) run()
-      else timer = setTimeout(run, sleep)
-    })
+    round = work()
+      .catch(report)
+      .then(async () => {
+        round = undefined
+        if (stopped) return
+        const sleep = await nextSleep(context).catch(() => longestSleep)
+        if (stopped) return
+        if (again) run()
+        else timer = setTimeout(run, sleep)
+      })
   }
 
   function wake(): void {
@@ -55,6 +58,7 @@ export function startWorker(context: CloudContext): Worker {
     stop: async () => {
       stopped = true
       clearTimeout(timer)
+      ending.abort()
       await round
       await Promise.all(underWay)
     },
