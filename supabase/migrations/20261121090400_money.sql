@@ -33,6 +33,8 @@ create table public.payments (
   unique (tenant_id, payment_intent_id)
 );
 create index payments_by_booking on public.payments (tenant_id, booking_id);
+-- A booking is never asked to pay twice at once.
+create unique index payments_one_open on public.payments (tenant_id, booking_id) where status = 'open';
 
 create table public.refunds (
   tenant_id uuid not null references public.tenants (id),

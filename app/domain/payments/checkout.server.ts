@@ -1,0 +1,143 @@
+import type Stripe from 'stripe'
+import type { App } from '#app/lib/app.server.ts'
+import { asWorker, type Tx } from '#app/lib/db.server.ts'
+import { AppError, found } from '#app/lib/errors.ts'
+import { announce } from '#app/lib/outbox.server.ts'
+import type { PaymentsRow } from '#app/lib/rows.gen.ts'
+import {
+  findAccount, findCheckoutFacts, findPaymentBySession, insertLedger, listPayments, markExpired, markPaid, openPayment, saveSession,
+  type CheckoutFacts,
+} from './queries.server.ts'
+import { ledgerLine, platformFee } from './rules.ts'
+
+export type CheckoutUrls = { returnUrl: string; cancelUrl: string }
+export type CheckoutResult = { ok: true; url: string } | { ok: false; reason: 'nothing_due' | 'not_payable' | 'payments_off' }
+
+/** Stripe forgets idempotency keys after 24 h; a session older than this is not made again under the same key. */
+const keyLifeMs = 23 * 3_600_000
+
+/**
+ * Opens Stripe's hosted Checkout for what a held booking must pay first, on the tenant's own account with the platform's fee.
+ * Asked again, also after a crash or a lost answer, it leads to the same session: the key is the payment's id.
+ */
+export async function openCheckout(app: App, tenantId: string, bookingId: string, urls: CheckoutUrls): Promise<CheckoutResult> {
+  const prepared = await app.db.withTenant(asWorker(tenantId), async (tx) => {
+    const facts = found(await findCheckoutFacts(tx, bookingId), 'booking')
+    if (facts.dueNowMinor === 0 || facts.paymentKind === 'none') return 'nothing_due' as const
+    if (facts.status !== 'held') return 'not_payable' as const
+    if (!facts.accountId || !facts.chargesEnabled) return 'payments_off' as const
+    const payment = await openPayment(tx, {
+      tenantId,
+      bookingId,
+      kind: facts.paymentKind,
+      amountMinor: facts.dueNowMinor,
+      platformFeeMinor: platformFee(facts.dueNowMinor, facts.currency),
+      currency: facts.currency,
+      accountId: facts.accountId,
+    })
+    return { facts, payment }
+  })
+  if (typeof prepared === 'string') return { ok: false, reason: prepared }
+  const { facts, payment } = prepared
+  if (payment.checkoutUrl) return { ok: true, url: payment.checkoutUrl }
+  if (Date.now() - payment.createdAt.getTime() > keyLifeMs) return { ok: false, reason: 'not_payable' }
+  const session = await createSession(app, payment, facts, urls)
+  if (!session.url) throw new AppError('unavailable', 'The payment page cannot be opened right now. Please try again.')
+  await app.db.withTenant(asWorker(tenantId), (tx) => saveSession(tx, payment.id, session.id, session.url ?? ''))
+  return { ok: true, url: session.url }
+}
+
+function createSession(app: App, payment: PaymentsRow, facts: CheckoutFacts, urls: CheckoutUrls): Promise<Stripe.Checkout.Session> {
+  const metadata = { tenant_id: payment.tenantId, booking_id: payment.bookingId, payment_id: payment.id }
+  const label = payment.kind === 'deposit' ? `Deposit: ${facts.serviceName}` : facts.serviceName
+  return app.stripe.checkout.sessions.create(
+    {
+      mode: 'payment',
+      line_items: [
+        { quantity: 1, price_data: { currency: payment.currency.toLowerCase(), unit_amount: payment.amountMinor, product_data: { name: label } } },
+      ],
+      payment_intent_data: { application_fee_amount: payment.platformFeeMinor, metadata },
+      metadata,
+      client_reference_id: payment.id,
+      ...(facts.email ? { customer_email: facts.email } : {}),
+      success_url: urls.returnUrl,
+      cancel_url: urls.cancelUrl,
+    },
+    { stripeAccount: payment.accountId, idempotencyKey: `checkout:${payment.id}` },
+  )
+}
+
+const expanded = ['payment_intent.latest_charge.balance_transaction']
+
+/**
+ * Reads the booking's sessions at Stripe and records what was paid. Called by the page a customer returns to, so that she need
+ * not wait for the webhook; whichever comes first records, the other finds it done.
+ */
+export async function syncCheckout(app: App, tenantId: string, bookingId: string): Promise<void> {
+  const payments = await app.db.withTenant(asWorker(tenantId), (tx) => listPayments(tx, bookingId))
+  for (const payment of payments) {
+    if (payment.status !== 'paid' && payment.checkoutSessionId) await syncSession(app, tenantId, payment.accountId, payment.checkoutSessionId)
+  }
+}
+
+/** Records the state of one session. Returns what was found, for the event's log. */
+export async function syncSession(app: App, tenantId: string, accountId: string, sessionId: string): Promise<string> {
+  const session = await app.stripe.checkout.sessions.retrieve(sessionId, { expand: expanded }, { stripeAccount: accountId })
+  if (session.metadata?.tenant_id !== tenantId) {
+    app.metrics.alerts.inc({ kind: 'payment_of_another_account' })
+    app.log.error({ tenant: tenantId, accountId, sessionId }, 'a checkout session names another tenant than its account')
+    return 'refused: metadata of another tenant'
+  }
+  return app.db.withTenant(asWorker(tenantId), async (tx) => {
+    const payment = (await findPaymentBySession(tx, session.id)) ?? (await adoptSession(tx, session, accountId))
+    if (!payment || payment.accountId !== accountId) return 'ignored: not a session of ours'
+    if (session.payment_status === 'paid') return recordPayment(app, tx, payment, session)
+    if (session.status === 'expired') await markExpired(tx, payment.id)
+    return session.status ?? 'open'
+  })
+}
+
+/** The answer with the session's id was lost: the payment it was made for still knows it by its own id. */
+async function adoptSession(tx: Tx, session: Stripe.Checkout.Session, accountId: string): Promise<PaymentsRow | undefined> {
+  const { booking_id: bookingId, payment_id: paymentId } = session.metadata ?? {}
+  if (!bookingId || !paymentId) return undefined
+  const payment = (await listPayments(tx, bookingId)).find((one) => one.id === paymentId && one.accountId === accountId && !one.checkoutSessionId)
+  if (payment) await saveSession(tx, payment.id, session.id, session.url ?? '')
+  return payment
+}
+
+async function recordPayment(app: App, tx: Tx, payment: PaymentsRow, session: Stripe.Checkout.Session): Promise<string> {
+  const intent = session.payment_intent
+  if (!intent || typeof intent === 'string') return 'waiting: no payment intent'
+  const charge = typeof intent.latest_charge === 'object' ? intent.latest_charge : null
+  const first = await markPaid(tx, payment.id, { intentId: intent.id, capturedMinor: intent.amount_received, paidAt: new Date(app.clock.now()) })
+  if (first) await announce(tx, payment.tenantId, 'payment/received', { bookingId: payment.bookingId, paymentId: payment.id })
+  const transaction = charge && typeof charge.balance_transaction === 'object' ? charge.balance_transaction : null
+  // The balance transaction may follow later; charge.updated then leads here again.
+  if (!charge || !transaction) return 'paid: ledger waits for the balance transaction'
+  await insertLedger(tx, {
+    tenantId: payment.tenantId,
+    bookingId: payment.bookingId,
+    paymentId: payment.id,
+    refundId: null,
+    kind: 'payment',
+    ...ledgerLine(transaction),
+    sourceRef: charge.id,
+    occurredAt: new Date(app.clock.now()),
+  })
+  return first ? 'paid' : 'paid before'
+}
+
+/** Closes the payment page of a hold that ended, so that nobody pays for a time that is gone. Losing this call is harmless: a late payment is handled. */
+export async function closeCheckout(app: App, tenantId: string, bookingId: string): Promise<void> {
+  const payments = await app.db.withTenant(asWorker(tenantId), (tx) => listPayments(tx, bookingId))
+  for (const payment of payments.filter((one) => one.status === 'open' && one.checkoutSessionId)) {
+    await app.stripe.checkout.sessions.expire(payment.checkoutSessionId!, {}, { stripeAccount: payment.accountId }).catch(() => undefined)
+    await syncSession(app, tenantId, payment.accountId, payment.checkoutSessionId!)
+  }
+}
+
+/** Whether the business can be paid online: its Stripe account takes charges. */
+export async function canTakePayments(tx: Tx): Promise<boolean> {
+  return (await findAccount(tx))?.chargesEnabled ?? false
+}

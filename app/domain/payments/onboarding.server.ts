@@ -1,0 +1,77 @@
+import Stripe from 'stripe'
+import type { App } from '#app/lib/app.server.ts'
+import { asWorker, type Actor } from '#app/lib/db.server.ts'
+import { usesLiveKeys } from '#app/lib/env.server.ts'
+import { findAccount, findTenantOfAccount, insertAccount, listLedger, sumLedger, updateAccount } from './queries.server.ts'
+
+export type StartOnboarding = { tenantId: string; email: string; businessName: string; country: string; returnUrl: string; refreshUrl: string }
+
+/**
+ * Gives the owner the address of Stripe's onboarding, with an account made for the business on the first call. The account pays
+ * Stripe's fees and carries its own losses, so that the platform never holds the tenants' money.
+ * https://docs.stripe.com/connect/design-an-integration
+ */
+export async function startOnboarding(app: App, start: StartOnboarding): Promise<{ ok: true; url: string } | { ok: false; reason: 'country_unsupported' }> {
+  let account = await app.db.withTenant(asWorker(start.tenantId), findAccount)
+  if (!account) {
+    const created = await createAccount(app, start)
+    if (!created) return { ok: false, reason: 'country_unsupported' }
+    await app.db.withTenant(asWorker(start.tenantId), (tx) =>
+      insertAccount(tx, { tenantId: start.tenantId, accountId: created.id, livemode: usesLiveKeys(app.env) }),
+    )
+    account = await app.db.withTenant(asWorker(start.tenantId), findAccount)
+  }
+  const link = await app.stripe.accountLinks.create({
+    account: account!.accountId,
+    type: 'account_onboarding',
+    return_url: start.returnUrl,
+    refresh_url: start.refreshUrl,
+  })
+  return { ok: true, url: link.url }
+}
+
+async function createAccount(app: App, start: StartOnboarding): Promise<Stripe.Account | null> {
+  try {
+    return await app.stripe.accounts.create(
+      {
+        country: start.country,
+        email: start.email,
+        business_profile: { name: start.businessName },
+        controller: {
+          fees: { payer: 'account' },
+          losses: { payments: 'stripe' },
+          requirement_collection: 'stripe',
+          stripe_dashboard: { type: 'full' },
+        },
+        metadata: { tenant_id: start.tenantId },
+      },
+      { idempotencyKey: `account:${start.tenantId}:${start.country}` },
+    )
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeInvalidRequestError && error.param === 'country') return null
+    throw error
+  }
+}
+
+/** Reads at Stripe what the tenant's account may do now. */
+export async function refreshAccount(app: App, tenantId: string): Promise<void> {
+  const account = await app.db.withTenant(asWorker(tenantId), findAccount)
+  if (!account) return
+  const now = await app.stripe.accounts.retrieve(account.accountId)
+  await app.db.withTenant(asWorker(tenantId), (tx) =>
+    updateAccount(tx, { chargesEnabled: now.charges_enabled, payoutsEnabled: now.payouts_enabled, detailsSubmitted: now.details_submitted }),
+  )
+}
+
+/** The tenant that a connected account belongs to, or undefined. */
+export async function findAccountTenant(app: App, accountId: string): Promise<string | undefined> {
+  return app.db.withTenant({ kind: 'platform' }, (tx) => findTenantOfAccount(tx, accountId))
+}
+
+/** What the owner's money page shows: the account's state, the sums since `from` and the latest movements. */
+export async function getMoneyPage(app: App, actor: Actor, from: Date) {
+  return app.db.withTenant(actor, async (tx) => {
+    const [account, totals, lines] = await Promise.all([findAccount(tx), sumLedger(tx, from), listLedger(tx, 50)])
+    return { account: account ?? null, totals, lines }
+  })
+}

@@ -1,0 +1,183 @@
+import type { Tx } from '#app/lib/db.server.ts'
+import type { PaymentsRow, RefundsRow, StripeAccountsRow } from '#app/lib/rows.gen.ts'
+
+export async function findAccount(tx: Tx): Promise<StripeAccountsRow | undefined> {
+  const [row] = await tx<StripeAccountsRow[]>`select * from stripe_accounts where tenant_id = (select app.current_tenant())`
+  return row
+}
+
+export async function insertAccount(tx: Tx, row: Pick<StripeAccountsRow, 'tenantId' | 'accountId' | 'livemode'>): Promise<void> {
+  await tx`insert into stripe_accounts ${tx(row)} on conflict (tenant_id) do nothing`
+}
+
+export type AccountState = Pick<StripeAccountsRow, 'chargesEnabled' | 'payoutsEnabled' | 'detailsSubmitted'>
+
+export async function updateAccount(tx: Tx, state: AccountState): Promise<void> {
+  await tx`update stripe_accounts set ${tx(state)}, updated_at = now() where tenant_id = (select app.current_tenant())`
+}
+
+/** The tenant of a connected account; asked as the platform, before anybody is trusted. */
+export async function findTenantOfAccount(tx: Tx, accountId: string): Promise<string | undefined> {
+  const [row] = await tx<{ tenantId: string }[]>`select tenant_id from stripe_accounts where account_id = ${accountId}`
+  return row?.tenantId
+}
+
+export type CheckoutFacts = {
+  status: string
+  dueNowMinor: number
+  paymentKind: 'none' | 'deposit' | 'full'
+  currency: string
+  serviceName: string
+  businessName: string
+  email: string | null
+  holdExpiresAt: Date | null
+  startsAt: Date
+  timeZone: string
+  accountId: string | null
+  chargesEnabled: boolean | null
+}
+
+export async function findCheckoutFacts(tx: Tx, bookingId: string): Promise<CheckoutFacts | undefined> {
+  const [row] = await tx<CheckoutFacts[]>`
+    select b.status, b.due_now_minor, b.payment_kind, b.currency, b.service_name, b.hold_expires_at, b.starts_at,
+      t.name as business_name, t.time_zone, c.email, a.account_id, a.charges_enabled
+    from bookings b
+    join tenants t on t.id = b.tenant_id
+    join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
+    left join stripe_accounts a on a.tenant_id = b.tenant_id
+    where b.tenant_id = (select app.current_tenant()) and b.id = ${bookingId}`
+  return row
+}
+
+/** The open payment of a booking, made when there is none. Two requests at once get the same row. */
+export async function openPayment(
+  tx: Tx,
+  payment: Pick<PaymentsRow, 'tenantId' | 'bookingId' | 'kind' | 'amountMinor' | 'platformFeeMinor' | 'currency' | 'accountId'>,
+): Promise<PaymentsRow> {
+  await tx`insert into payments ${tx(payment)} on conflict (tenant_id, booking_id) where status = 'open' do nothing`
+  const [row] = await tx<PaymentsRow[]>`
+    select * from payments where tenant_id = ${payment.tenantId} and booking_id = ${payment.bookingId} and status = 'open'`
+  return row!
+}
+
+export async function saveSession(tx: Tx, paymentId: string, sessionId: string, url: string): Promise<void> {
+  await tx`update payments set checkout_session_id = ${sessionId}, checkout_url = ${url}
+    where tenant_id = (select app.current_tenant()) and id = ${paymentId}`
+}
+
+export async function listPayments(tx: Tx, bookingId: string): Promise<(PaymentsRow & { refundedMinor: number })[]> {
+  return tx<(PaymentsRow & { refundedMinor: number })[]>`
+    select p.*, coalesce(sum(r.amount_minor) filter (where r.status <> 'failed'), 0)::bigint as refunded_minor
+    from payments p left join refunds r on r.tenant_id = p.tenant_id and r.payment_id = p.id
+    where p.tenant_id = (select app.current_tenant()) and p.booking_id = ${bookingId}
+    group by p.tenant_id, p.id order by p.created_at desc`
+}
+
+export async function findPaymentBySession(tx: Tx, sessionId: string): Promise<PaymentsRow | undefined> {
+  const [row] = await tx<PaymentsRow[]>`
+    select * from payments where tenant_id = (select app.current_tenant()) and checkout_session_id = ${sessionId}`
+  return row
+}
+
+export async function findPaymentByIntent(tx: Tx, intentId: string): Promise<PaymentsRow | undefined> {
+  const [row] = await tx<PaymentsRow[]>`
+    select * from payments where tenant_id = (select app.current_tenant()) and payment_intent_id = ${intentId}`
+  return row
+}
+
+/** True for the one call that turned the payment to paid. A payment given up for expired may still have been made. */
+export async function markPaid(tx: Tx, paymentId: string, paid: { intentId: string; capturedMinor: number; paidAt: Date }): Promise<boolean> {
+  const changed = await tx`
+    update payments set status = 'paid', payment_intent_id = ${paid.intentId}, captured_minor = ${paid.capturedMinor}, paid_at = ${paid.paidAt}
+    where tenant_id = (select app.current_tenant()) and id = ${paymentId} and status <> 'paid'`
+  return changed.count === 1
+}
+
+export async function markExpired(tx: Tx, paymentId: string): Promise<void> {
+  await tx`update payments set status = 'expired' where tenant_id = (select app.current_tenant()) and id = ${paymentId} and status = 'open'`
+}
+
+export type LedgerRow = {
+  tenantId: string
+  bookingId: string
+  paymentId: string
+  refundId: string | null
+  kind: 'payment' | 'refund'
+  currency: string
+  grossMinor: number
+  providerFeeMinor: number
+  platformFeeMinor: number
+  netMinor: number
+  sourceRef: string
+  occurredAt: Date
+}
+
+export async function insertLedger(tx: Tx, row: LedgerRow): Promise<void> {
+  await tx`insert into ledger_entries ${tx(row)} on conflict (tenant_id, source_ref) do nothing`
+}
+
+export type RefundJob = RefundsRow & { accountId: string; paymentIntentId: string; bookingId: string; platformFeeMinor: number; capturedMinor: number }
+
+export async function findRefund(tx: Tx, refundId: string): Promise<RefundJob | undefined> {
+  const [row] = await tx<RefundJob[]>`
+    select r.*, p.account_id, p.payment_intent_id, p.booking_id, p.platform_fee_minor, p.captured_minor
+    from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
+    where r.tenant_id = (select app.current_tenant()) and r.id = ${refundId}`
+  return row
+}
+
+/** The new refund's id, or undefined when this cause was refunded before. */
+export async function insertRefund(
+  tx: Tx,
+  refund: { tenantId: string; paymentId: string; amountMinor: number; reason: string; cause: string; requestedBy: string | null },
+): Promise<string | undefined> {
+  const [row] = await tx<{ id: string }[]>`
+    insert into refunds ${tx(refund)} on conflict (tenant_id, payment_id, cause) do nothing returning id`
+  return row?.id
+}
+
+/** True for the one call that ended the refund. */
+export async function finishRefund(tx: Tx, refundId: string, end: { status: 'succeeded' | 'failed'; stripeRefundId: string | null; at: Date }): Promise<boolean> {
+  const changed = await tx`
+    update refunds set status = ${end.status}, stripe_refund_id = ${end.stripeRefundId}, finished_at = ${end.at}
+    where tenant_id = (select app.current_tenant()) and id = ${refundId} and status = 'requested'`
+  return changed.count === 1
+}
+
+/** True for the first delivery of an event. */
+export async function storeEvent(tx: Tx, event: { id: string; type: string; accountId: string | null; livemode: boolean; objectId: string | null }): Promise<boolean> {
+  const stored = await tx`insert into stripe_events ${tx(event)} on conflict (id) do nothing`
+  return stored.count === 1
+}
+
+export type StoredEvent = { id: string; type: string; accountId: string | null; objectId: string | null; processedAt: Date | null }
+
+export async function findEvent(tx: Tx, eventId: string): Promise<StoredEvent | undefined> {
+  const [row] = await tx<StoredEvent[]>`select id, type, account_id, object_id, processed_at from stripe_events where id = ${eventId}`
+  return row
+}
+
+export async function closeEvent(tx: Tx, eventId: string, outcome: string): Promise<void> {
+  await tx`update stripe_events set processed_at = now(), outcome = ${outcome} where id = ${eventId}`
+}
+
+export type MoneyLine = LedgerRow & { id: string; serviceName: string; customerName: string }
+
+export async function listLedger(tx: Tx, limit: number): Promise<MoneyLine[]> {
+  return tx<MoneyLine[]>`
+    select l.*, b.service_name, trim(c.first_name || ' ' || c.last_name) as customer_name
+    from ledger_entries l
+    join bookings b on b.tenant_id = l.tenant_id and b.id = l.booking_id
+    join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
+    where l.tenant_id = (select app.current_tenant()) order by l.occurred_at desc limit ${limit}`
+}
+
+export type MoneyTotal = { currency: string; grossMinor: number; providerFeeMinor: number; platformFeeMinor: number; netMinor: number }
+
+/** Sums of the ledger since `from`, per currency. */
+export async function sumLedger(tx: Tx, from: Date): Promise<MoneyTotal[]> {
+  return tx<MoneyTotal[]>`
+    select currency, sum(gross_minor)::bigint as gross_minor, sum(provider_fee_minor)::bigint as provider_fee_minor,
+      sum(platform_fee_minor)::bigint as platform_fee_minor, sum(net_minor)::bigint as net_minor
+    from ledger_entries where tenant_id = (select app.current_tenant()) and occurred_at >= ${from} group by currency order by currency`
+}

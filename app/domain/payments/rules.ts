@@ -1,0 +1,92 @@
+/** What the platform keeps per paid booking, in minor units of the currency it is paid in: about two US dollars. */
+const perBooking: Record<string, number> = {
+  USD: 200, CAD: 270, AUD: 300, NZD: 330, EUR: 190, GBP: 160, CHF: 180, SEK: 2_100, NOK: 2_200, DKK: 1_400, PLN: 800, CZK: 4_700,
+  MXN: 4_000, BRL: 1_100, INR: 17_000, JPY: 300, KRW: 2_800, KZT: 100_000, UZS: 2_500_000, GEL: 550, AED: 740, ILS: 740, ZAR: 3_700, TRY: 8_000,
+}
+const elsewhereShare = 0.025
+
+/**
+ * The platform's fee on a payment, in minor units: the fixed price per booking where the currency has one, else 2.5 %,
+ * never more than a fifth of the payment, so that a small deposit is not eaten up.
+ */
+export function platformFee(amountMinor: number, currency: string): number {
+  const fixed = perBooking[currency] ?? Math.round(amountMinor * elsewhereShare)
+  return Math.min(fixed, Math.floor(amountMinor / 5))
+}
+
+export type PaymentPolicy = { paymentKind: 'none' | 'deposit' | 'full'; priceMinor: number; depositMinor: number }
+
+/** What must be paid before a booking is confirmed, in minor units. */
+export function dueNow(policy: PaymentPolicy): number {
+  if (policy.paymentKind === 'none') return 0
+  return policy.paymentKind === 'full' ? policy.priceMinor : Math.min(policy.depositMinor, policy.priceMinor)
+}
+
+export type RefundFacts = {
+  capturedMinor: number
+  /** Refunds asked for or done; failed ones not counted. */
+  refundedMinor: number
+  /** Epoch ms of the appointment's start, and of the decision. */
+  startsAt: number
+  now: number
+  cancelFreeHours: number
+  refundLatePercent: number
+  by: 'customer' | 'business' | 'system'
+}
+
+export type RefundQuote = { amountMinor: number; percent: number; free: boolean }
+
+/**
+ * What cancelling gives back. The business cancelling returns everything; a customer gets everything until
+ * `cancelFreeHours` before the start (exactly then still included) and `refundLatePercent` of the payment later, rounded
+ * down to a minor unit. Never more than what is left of the captured amount.
+ */
+export function decideRefund(facts: RefundFacts): RefundQuote {
+  const left = Math.max(0, facts.capturedMinor - facts.refundedMinor)
+  const free = facts.by !== 'customer' || facts.now <= facts.startsAt - facts.cancelFreeHours * 3_600_000
+  const percent = free ? 100 : facts.refundLatePercent
+  return { amountMinor: Math.min(left, Math.floor((facts.capturedMinor * percent) / 100)), percent, free }
+}
+
+/**
+ * Spreads a refund over a booking's payments, newest first, never more than is left of each. Throws when they cannot carry
+ * the amount: that would be a refund of money never received.
+ */
+export function spreadRefund<T extends { capturedMinor: number; refundedMinor: number }>(payments: T[], amountMinor: number): { payment: T; amountMinor: number }[] {
+  let open = amountMinor
+  const parts: { payment: T; amountMinor: number }[] = []
+  for (const payment of payments) {
+    const part = Math.min(open, payment.capturedMinor - payment.refundedMinor)
+    if (part > 0) parts.push({ payment, amountMinor: part })
+    open -= Math.max(part, 0)
+  }
+  if (open > 0) throw new RangeError('a refund exceeds what was captured')
+  return parts
+}
+
+export type LedgerLine = { grossMinor: number; providerFeeMinor: number; platformFeeMinor: number; netMinor: number; currency: string }
+
+type BalanceTransaction = { amount: number; fee: number; net: number; currency: string; fee_details: { amount: number; type: string }[] }
+
+/**
+ * A balance transaction of the tenant's Stripe account as a ledger line: gross = provider's fee + platform's fee + net, to the
+ * minor unit, in the currency that was settled. https://docs.stripe.com/api/balance_transactions
+ */
+export function ledgerLine(transaction: BalanceTransaction): LedgerLine {
+  const platformFeeMinor = transaction.fee_details.filter((fee) => fee.type === 'application_fee').reduce((sum, fee) => sum + fee.amount, 0)
+  return {
+    grossMinor: transaction.amount,
+    providerFeeMinor: transaction.fee - platformFeeMinor,
+    platformFeeMinor,
+    netMinor: transaction.net,
+    currency: transaction.currency.toUpperCase(),
+  }
+}
+
+const decimals = { 0: ['BIF', 'CLP', 'DJF', 'GNF', 'JPY', 'KMF', 'KRW', 'MGA', 'PYG', 'RWF', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF'], 3: ['BHD', 'JOD', 'KWD', 'OMR', 'TND'] }
+
+/** How many decimals an amount of this currency has at Stripe. https://docs.stripe.com/currencies */
+export function currencyDecimals(currency: string): 0 | 2 | 3 {
+  if (decimals[0].includes(currency)) return 0
+  return decimals[3].includes(currency) ? 3 : 2
+}

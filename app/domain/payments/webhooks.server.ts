@@ -1,0 +1,105 @@
+import Stripe from 'stripe'
+import type { App } from '#app/lib/app.server.ts'
+import { AppError } from '#app/lib/errors.ts'
+import { usesLiveKeys } from '#app/lib/env.server.ts'
+import { announce } from '#app/lib/outbox.server.ts'
+import { syncSession } from './checkout.server.ts'
+import { findAccountTenant, refreshAccount } from './onboarding.server.ts'
+import { closeEvent, findEvent, storeEvent, type StoredEvent } from './queries.server.ts'
+import { syncRefunds } from './refunds.server.ts'
+
+const toleranceSeconds = 300
+const asPlatform = { kind: 'platform' } as const
+
+/**
+ * Takes a webhook: checks the signature over the raw bytes and its time in both directions (Stripe's own check accepts the
+ * future), stores the event's ids once and leaves the work to a job. Answers before anything slow. Throws AppError
+ * `bad_request` for what Stripe did not send just now.
+ */
+export async function receiveStripeEvent(app: App, rawBody: string, signature: string | null): Promise<'stored' | 'known' | 'ignored'> {
+  const event = verify(app, rawBody, signature)
+  if (event.livemode !== usesLiveKeys(app.env)) {
+    app.metrics.webhooks.inc({ provider: 'stripe', outcome: 'wrong_mode' })
+    return 'ignored'
+  }
+  const object = event.data.object as { id?: string }
+  return app.db.withTenant(asPlatform, async (tx) => {
+    const first = await storeEvent(tx, { id: event.id, type: event.type, accountId: event.account ?? null, livemode: event.livemode, objectId: object.id ?? null })
+    if (first) await announce(tx, null, 'stripe/event.received', { eventId: event.id })
+    app.metrics.webhooks.inc({ provider: 'stripe', outcome: first ? 'stored' : 'known' })
+    return first ? 'stored' : 'known'
+  })
+}
+
+function verify(app: App, rawBody: string, signature: string | null): Stripe.Event {
+  try {
+    const time = Number(/(?:^|,)t=(\d+)/.exec(signature ?? '')?.[1])
+    if (!(time <= Date.now() / 1000 + toleranceSeconds)) throw new Error('the timestamp lies in the future')
+    return app.stripe.webhooks.constructEvent(rawBody, signature ?? '', app.env.STRIPE_WEBHOOK_SECRET, toleranceSeconds)
+  } catch {
+    app.metrics.webhooks.inc({ provider: 'stripe', outcome: 'forged' })
+    throw new AppError('bad_request', 'This is not a webhook that Stripe sent just now.', { code: 'bad_signature' })
+  }
+}
+
+/**
+ * Does what an event calls for. The event is trusted for ids alone and the object read again, so that order and repetition do
+ * not matter. Throws when Stripe cannot be reached; the job then tries again.
+ */
+export async function processStripeEvent(app: App, eventId: string): Promise<string> {
+  const event = await app.db.withTenant(asPlatform, (tx) => findEvent(tx, eventId))
+  if (!event) return 'unknown'
+  if (event.processedAt) return 'processed before'
+  const outcome = await handle(app, event)
+  await app.db.withTenant(asPlatform, (tx) => closeEvent(tx, eventId, outcome.slice(0, 300)))
+  return outcome
+}
+
+async function handle(app: App, event: StoredEvent): Promise<string> {
+  const { accountId, objectId } = event
+  if (!accountId || !objectId) return 'ignored: not of a connected account'
+  const tenantId = await findAccountTenant(app, accountId)
+  if (!tenantId) return 'ignored: unknown account'
+  switch (event.type) {
+    case 'account.updated':
+      await refreshAccount(app, tenantId)
+      return 'account read again'
+    case 'checkout.session.completed':
+    case 'checkout.session.async_payment_succeeded':
+    case 'checkout.session.expired':
+      return syncSession(app, tenantId, accountId, objectId)
+    case 'payment_intent.succeeded':
+      return syncIntent(app, tenantId, accountId, objectId)
+    case 'charge.updated':
+    case 'charge.refunded':
+      return syncCharge(app, tenantId, accountId, objectId)
+    case 'refund.created':
+    case 'refund.updated':
+    case 'refund.failed':
+      return syncRefund(app, tenantId, accountId, objectId)
+    default:
+      return 'ignored: nothing to do'
+  }
+}
+
+const idOf = (reference: string | { id: string } | null) => (typeof reference === 'object' ? reference?.id : reference)
+
+async function syncIntent(app: App, tenantId: string, accountId: string, intentId: string): Promise<string> {
+  const sessions = await app.stripe.checkout.sessions.list({ payment_intent: intentId, limit: 1 }, { stripeAccount: accountId })
+  const session = sessions.data[0]
+  return session ? syncSession(app, tenantId, accountId, session.id) : 'ignored: not from checkout'
+}
+
+async function syncCharge(app: App, tenantId: string, accountId: string, chargeId: string): Promise<string> {
+  const charge = await app.stripe.charges.retrieve(chargeId, {}, { stripeAccount: accountId })
+  const intentId = idOf(charge.payment_intent)
+  if (!intentId) return 'ignored: not from checkout'
+  await syncIntent(app, tenantId, accountId, intentId)
+  return syncRefunds(app, tenantId, accountId, intentId)
+}
+
+async function syncRefund(app: App, tenantId: string, accountId: string, refundId: string): Promise<string> {
+  const refund = await app.stripe.refunds.retrieve(refundId, {}, { stripeAccount: accountId })
+  const intentId = idOf(refund.payment_intent)
+  return intentId ? syncRefunds(app, tenantId, accountId, intentId) : 'ignored: not from checkout'
+}
