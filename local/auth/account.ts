@@ -35,7 +35,7 @@ export async function handleUpdateUser(service: Service, req: Request, res: Resp
   const caller = await signedIn(service, req)
   const body = readBody(req, updateBody)
   const email = body.email === '' ? '' : readEmail(body.email)
-  if (body.phone !== '') throw new AuthError(422, 'phone_provider_disabled', 'Phone logins are disabled')
+  if (body.phone !== '') throw new AuthError(500, 'unexpected_failure', 'Unable to get SMS provider')
   if (typeof body.password === 'string') checkPasswordStrength(body.password)
   if (body.app_metadata) throw new AuthError(403, 'not_admin', 'Updating app_metadata requires admin privileges')
   checkPkce(body.code_challenge, body.code_challenge_method)

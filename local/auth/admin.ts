@@ -41,7 +41,7 @@ export async function handleCreateUser(service: Service, req: Request, res: Resp
   const { sql } = service.context
   if (await findUserByEmail(sql, email)) throw emailExists()
   const password = body.password ? body.password : randomPassword()
-  if (Buffer.byteLength(password) > 72) throw invalid('bcrypt: password length exceeds 72 bytes')
+  if (Buffer.byteLength(password) > 72) throw new AuthError(500, 'unexpected_failure', 'Internal Server Error')
   if (body.id !== '' && !uuidPattern.test(body.id)) throw invalid('ID must conform to the uuid v4 format')
   const banMs = body.ban_duration === '' ? undefined : readBanDuration(body.ban_duration)
   const passwordHash = await hashPassword(password)
@@ -88,7 +88,7 @@ export async function handleListUsers(service: Service, req: Request, res: Respo
     const query = new URLSearchParams({ page: String(number), per_page: String(perPage) })
     return `</admin/users?${query}>; rel="${rel}"`
   }
-  const links = lastPage > page ? [pageLink(page + 1, 'next'), pageLink(lastPage, 'last')] : [pageLink(lastPage, 'last')]
+  const links = [...(lastPage > page ? [pageLink(page + 1, 'next')] : []), pageLink(lastPage, 'last')]
   res.set('Link', links.join(', ')).set('X-Total-Count', String(count))
   res.json({ users: users.map((user) => userJson(user, null)), aud: 'authenticated' })
 }
@@ -96,7 +96,7 @@ export async function handleListUsers(service: Service, req: Request, res: Respo
 function readCount(value: unknown, fallback: number): number {
   if (value === undefined || value === '') return fallback
   if (typeof value !== 'string' || !/^\d{1,9}$/.test(value) || Number(value) === 0) {
-    throw invalid(`Bad Pagination Parameters: parsing ${JSON.stringify(value)}: invalid syntax`)
+    throw invalid(`Bad Pagination Parameters: strconv.ParseUint: parsing ${JSON.stringify(value)}: invalid syntax`)
   }
   return Number(value)
 }

@@ -15,7 +15,7 @@ export type Caller =
 export function identifyCaller(req: Request, keys: CloudKeys): Caller {
   const bearer = /^bearer\s+(\S+)$/i.exec(req.get('authorization') ?? '')?.[1]
   const fromQuery = typeof req.query.apikey === 'string' ? req.query.apikey : undefined
-  const key = req.get('apikey') ?? fromQuery ?? (bearer && roleOf(bearer, keys) ? bearer : undefined)
+  const key = req.get('apikey') ?? fromQuery
   if (!key) {
     const body = {
       message: 'No API key found in request',

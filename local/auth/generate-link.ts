@@ -102,7 +102,8 @@ export async function handleInvite(service: Service, req: Request, res: Response
     const user = await findOrMake(tx, email, null, body)
     if (isConfirmed(user)) throw emailExists()
     // An invitation is never held back by an earlier message.
-    const mail = await prepareLinkMail(tx, service, { ...user, confirmation_sent_at: null }, inviteMail, noPkce, redirectTo)
+    const unhurried = { ...user, confirmation_sent_at: null }
+    const mail = await prepareLinkMail(tx, service, unhurried, inviteMail, noPkce, redirectTo)
     await markInvited(tx, user)
     return { id: user.id, mail }
   })

@@ -2,11 +2,12 @@ import express from 'express'
 import type { NextFunction, Request, Response } from 'express'
 import type { CloudContext, Provider } from '../context.ts'
 import { handleGetUser, handleReauthenticate, handleSignOut, handleUpdateUser } from './account.ts'
-import { handleCreateUser, handleDeleteUser, handleGetUserById, handleListUsers, handleUpdateUserById } from './admin.ts'
+import { handleCreateUser, handleDeleteUser, handleGetUserById, handleListUsers } from './admin.ts'
+import { handleUpdateUserById } from './admin.ts'
 import { identifyCaller } from './api-keys.ts'
 import { AuthError, answering, sendError } from './errors.ts'
 import { handleGenerateLink, handleInvite } from './generate-link.ts'
-import { handleOtp, handleRecover, handleResend } from './mail-requests.ts'
+import { handleMagicLink, handleOtp, handleRecover, handleResend } from './mail-requests.ts'
 import type { Service } from './requests.ts'
 import { createAuthTables } from './schema.ts'
 import { handleToken } from './sign-in.ts'
@@ -17,8 +18,9 @@ import { handleVerify, handleVerifyLink } from './verify.ts'
 const base = '/auth/v1'
 
 /**
- * Supabase Auth: e-mail and password, links and codes by mail, sessions, and the admin API, as `@supabase/auth-js` calls
- * them. State lives in schema `auth_service`; times are real time. Behaviour: https://github.com/supabase/auth
+ * Supabase Auth: e-mail and password, links and codes by mail, sessions, and the admin API, as `@supabase/auth-js`
+ * calls them. Second factors, phones, other sign-in providers and limits per IP address are not there.
+ * State lives in schema `auth_service`; times are real time. Behaviour: https://github.com/supabase/auth
  */
 export async function createAuth(context: CloudContext): Promise<Provider> {
   await createAuthTables(context.sql)
@@ -69,7 +71,7 @@ function addPublicRoutes(routes: express.Router, service: Service): void {
   routes.post('/token', answering((req, res) => handleToken(service, req, res)))
   routes.post('/verify', answering((req, res) => handleVerify(service, req, res)))
   routes.post('/otp', answering((req, res) => handleOtp(service, req, res)))
-  routes.post('/magiclink', answering((req, res) => handleOtp(service, req, res)))
+  routes.post('/magiclink', answering((req, res) => handleMagicLink(service, req, res)))
   routes.post('/recover', answering((req, res) => handleRecover(service, req, res)))
   routes.post('/resend', answering((req, res) => handleResend(service, req, res)))
   routes.get('/user', answering((req, res) => handleGetUser(service, req, res)))

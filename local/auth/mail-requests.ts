@@ -21,7 +21,14 @@ const otpBody = z.object({
   ...pkceFields,
 })
 
-/** `/otp` and `/magiclink`: signs an address in by mail; an unknown or unconfirmed one is signed up first. */
+/** `/magiclink`, the older name of `/otp`, knows addresses only. */
+export async function handleMagicLink(service: Service, req: Request, res: Response): Promise<void> {
+  const { email } = readBody(req, z.object({ email: text }))
+  if (email === '') throw new AuthError(422, 'validation_failed', 'Password recovery requires an email')
+  await handleOtp(service, req, res)
+}
+
+/** Signs an address in by mail; an unknown or unconfirmed one is signed up first. */
 export async function handleOtp(service: Service, req: Request, res: Response): Promise<void> {
   const body = readBody(req, otpBody)
   if (body.email !== '' && body.phone !== '') {
@@ -29,14 +36,14 @@ export async function handleOtp(service: Service, req: Request, res: Response): 
   }
   if (body.email !== '' && body.channel !== '') throw invalid('Channel should only be specified with Phone OTP')
   checkPkce(body.code_challenge, body.code_challenge_method)
-  if (body.phone !== '') throw new AuthError(400, 'phone_provider_disabled', 'Unsupported phone provider')
-  if (body.email === '') throw invalid('One of email or phone must be set')
-  const email = readEmail(body.email)
   const { sql } = service.context
-  const known = await findUserByEmail(sql, email)
+  const known = body.email === '' ? undefined : await findUserByEmail(sql, body.email)
   if (!known && body.create_user === false) {
     throw new AuthError(422, 'otp_disabled', 'Signups not allowed for otp')
   }
+  if (body.phone !== '') throw new AuthError(400, 'phone_provider_disabled', 'Unsupported phone provider')
+  if (body.email === '') throw invalid('One of email or phone must be set')
+  const email = readEmail(body.email)
   const pkce = { challenge: body.code_challenge, method: body.code_challenge_method }
   const redirectTo = chooseRedirect(req, service.redirects)
   if (!known || !isConfirmed(known)) {

@@ -5,7 +5,9 @@ export type ActionType = 'signup' | 'invite' | 'magiclink' | 'recovery' | 'email
 
 /** The address in a message that proves its reader: following it spends the token and leads on to `redirectTo`. */
 export function actionLink(origin: string, tokenHash: string, type: ActionType, redirectTo: string): string {
-  const query = `token=${encodeURIComponent(tokenHash)}&type=${type}&redirect_to=${encodeURIComponent(redirectTo)}`
+  // As the real service does it: a target that looks free of a query of its own is left as it is.
+  const target = /[&=#]/.test(redirectTo) ? encodeURIComponent(redirectTo) : redirectTo
+  const query = `token=${encodeURIComponent(tokenHash)}&type=${type}&redirect_to=${target}`
   return `${origin}/auth/v1/verify?${query}`
 }
 

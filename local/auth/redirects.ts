@@ -3,7 +3,7 @@ import type { Request } from 'express'
 /** What decides where a link may lead: the site and, as a project's allow list would say, its subdomains. */
 export type RedirectRules = { siteUrl: string }
 
-/** `redirect_to` of header, query or an already read body, else the Referer, else the site: the first that is allowed. */
+/** `redirect_to` of a read body, header or query, else the Referer, else the site: the first that is allowed. */
 export function chooseRedirect(req: Request, rules: RedirectRules, fromBody?: string): string {
   const fromQuery = typeof req.query.redirect_to === 'string' ? req.query.redirect_to : undefined
   const candidates = [fromBody, req.get('redirect_to'), fromQuery, req.get('referer')]

@@ -72,7 +72,8 @@ export async function prepareEmailChangeMail(
   return {
     send: async () => {
       for (const { to, tokenHash } of letters) {
-        await sendLinkMail(context, to, 'email_change', actionLink(context.origin, tokenHash, 'email_change', redirectTo))
+        const link = actionLink(context.origin, tokenHash, 'email_change', redirectTo)
+        await sendLinkMail(context, to, 'email_change', link)
       }
     },
   }

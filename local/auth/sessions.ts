@@ -23,7 +23,14 @@ export type TokenResponse = {
 
 export type Issuer = { key: SigningKey; issuer: string }
 
-type RefreshToken = { id: string; token: string; session_id: string; parent: string | null; revoked: boolean; updated_at: Date }
+type RefreshToken = {
+  id: string
+  token: string
+  session_id: string
+  parent: string | null
+  revoked: boolean
+  updated_at: Date
+}
 
 /** Opens a session for a user who has just proved who they are. */
 export async function openSession(

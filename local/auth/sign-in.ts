@@ -44,12 +44,12 @@ async function grantByPassword(service: Service, req: Request): Promise<unknown>
 }
 
 /** A password set before the rules were raised still opens a session, with a warning. */
-function weakness(password: string): { weak_password?: { message: string; reasons: string[] } } {
+function weakness(password: string): { weak_password: { message: string; reasons: string[] } | null } {
   try {
     checkPasswordStrength(password)
-    return {}
+    return { weak_password: null }
   } catch (error) {
-    if (!(error instanceof AuthError) || !error.weakPasswordReasons) return {}
+    if (!(error instanceof AuthError) || !error.weakPasswordReasons) return { weak_password: null }
     return { weak_password: { message: error.message, reasons: error.weakPasswordReasons } }
   }
 }

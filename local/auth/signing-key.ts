@@ -25,7 +25,7 @@ export async function loadSigningKey(sql: Sql): Promise<SigningKey> {
     return made
   })
   const { d: _private, ...publicPart } = jwk
-  const publicJwk: JWK = { ...publicPart, kid, alg: 'ES256', use: 'sig', key_ops: ['verify'], ext: true }
+  const publicJwk: JWK = { ...publicPart, kid, alg: 'ES256', use: 'sig', key_ops: ['verify'] }
   const privateKey = await importKey({ ...jwk, alg: 'ES256' })
   const publicKey = await importKey(publicJwk)
   return {

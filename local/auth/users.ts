@@ -146,7 +146,7 @@ export async function storePassword(
     where user_id = ${userId} and (${keepSession}::uuid is null or id <> ${keepSession}::uuid)`
 }
 
-/** The user as the API shows it; absent times are left out. `identities` is null where the service does not load them. */
+/** The user as the API shows it, without absent times. `identities` is null where the service does not load them. */
 export function userJson(user: User, identities: Identity[] | null): Record<string, unknown> {
   const shown = {
     id: user.id,

@@ -64,9 +64,17 @@ function readProof(body: z.output<typeof verifyBody>): Proof {
   }
   const expiredMessage = 'Token has expired or is invalid'
   if (body.phone !== '') throw new AuthError(403, 'otp_expired', expiredMessage)
-  const email = readEmail(body.email)
+  const email = readAddress(body.email)
   const hash = hashOtp(email, body.token)
   return { type: body.type, hashes: [hash, `pkce_${hash}`], email, expiredMessage }
+}
+
+function readAddress(email: string): string {
+  try {
+    return readEmail(email)
+  } catch {
+    throw new AuthError(422, 'validation_failed', 'Invalid email format')
+  }
 }
 
 /** GET: what a link in a message opens. Always ends at the redirect target, with tokens, a code or an error. */
@@ -121,11 +129,14 @@ function errorRedirect(error: AuthError, redirectTo: string, withPkce: boolean):
   return withFragment(target, { ...values, sb: '' })
 }
 
-/** Spends the link or code, once, and applies what it proves. Throws `otp_expired`, `user_banned`. */
+/**
+ * Spends the link or code, once, and applies what it proves. Throws `otp_expired`, `user_banned`. Stricter than the
+ * real service, which lets several through that follow one link within the same few milliseconds.
+ */
 async function spendProof(tx: Db, proof: Proof): Promise<Proven> {
   const types = expectedTokens[proof.type]
-  if (!types) throw invalid(proof.email ? 'Unsupported verification type' : 'Invalid email verification type')
   const expired = new AuthError(403, 'otp_expired', proof.expiredMessage)
+  if (!types) throw proof.email ? expired : invalid('Invalid email verification type')
   const links = await Promise.all(proof.hashes.map((hash) => findLink(tx, hash, types)))
   const link = links.find((candidate) => candidate !== undefined)
   if (!link) throw expired

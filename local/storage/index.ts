@@ -28,7 +28,8 @@ export async function createStorage(context: CloudContext): Promise<Provider> {
   routes.use((req, res, next) => requireApiKey(context, req, res, next))
   routes.use(express.raw({ type: () => true, limit: maxFileBytes + 1_048_576 }))
   addBucketRoutes(routes, sql)
-  addObjectRoutes(routes, sql, secret)
+  addReadRoutes(routes, sql, secret)
+  addWriteRoutes(routes, sql)
   routes.use((req: Request, res: Response) => {
     const message = `Route ${req.method}:${req.url} not found`
     res.status(404).json({ message, error: 'Not Found', statusCode: 404 })
@@ -123,7 +124,7 @@ function addBucketRoutes(routes: express.Router, sql: Sql): void {
   )
 }
 
-function addObjectRoutes(routes: express.Router, sql: Sql, secret: Uint8Array): void {
+function addReadRoutes(routes: express.Router, sql: Sql, secret: Uint8Array): void {
   routes.post(
     '/object/list/:bucket',
     answering(async (req, res) => {
@@ -155,6 +156,9 @@ function addObjectRoutes(routes: express.Router, sql: Sql, secret: Uint8Array): 
     ['/object/authenticated/:bucket/*', '/object/:bucket/*'],
     answering(async (req, res) => sendObject(sql, req, res, await getVisibleObject(sql, req, res))),
   )
+}
+
+function addWriteRoutes(routes: express.Router, sql: Sql): void {
   const upload = (replaces: (req: Request) => boolean) =>
     answering(async (req, res) => {
       const name = keyOf(req)

@@ -88,7 +88,8 @@ export async function sendObject(
 /** As S3 answers: the request's own Cache-Control plays no part, and an ETag beats a date. */
 function isUnchanged(req: Request, object: StoredObject): boolean {
   const tags = req.get('if-none-match')
-  if (tags !== undefined) return tags.split(',').some((tag) => [object.etag, `W/${object.etag}`, '*'].includes(tag.trim()))
+  const matching = [object.etag, `W/${object.etag}`, '*']
+  if (tags !== undefined) return tags.split(',').some((tag) => matching.includes(tag.trim()))
   const since = Date.parse(req.get('if-modified-since') ?? '')
   return !Number.isNaN(since) && Math.floor(object.updated_at.getTime() / 1000) * 1000 <= since
 }

@@ -1,16 +1,21 @@
+import { randomUUID } from 'node:crypto'
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createClient } from '@supabase/supabase-js'
 import type { SupabaseClient } from '@supabase/supabase-js'
 import express from 'express'
 import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { CloudContext } from '#local/context.ts'
 import { createStorage } from '#local/storage/index.ts'
+import { databaseUrl } from '#tests/setup/database.ts'
 
 const anonKey = 'sb_publishable_test'
 const serviceKey = 'sb_secret_test'
-const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABh6FO1AAAAABJRU5ErkJggg==', 'base64')
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABh6FO1AAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 let url = ''
 let router: express.Router
@@ -20,9 +25,11 @@ let service: SupabaseClient
 let anon: SupabaseClient
 
 beforeAll(async () => {
-  const databaseUrl = process.env.TEST_DATABASE_URL
-  if (!databaseUrl) throw new Error('TEST_DATABASE_URL is not set')
-  const sql = postgres(databaseUrl, { onnotice: () => {} })
+  const postgresUrl = inject('postgresUrl')
+  const database = `storage_${randomUUID().replaceAll('-', '')}`
+  const superuser = postgres(postgresUrl, { max: 1, onnotice: () => {} })
+  await superuser.unsafe(`create database ${database}`)
+  const sql = postgres(databaseUrl(postgresUrl, database), { max: 5, onnotice: () => {} })
   const server = createServer(express().use((req, res, next) => router(req, res, next)))
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -57,6 +64,8 @@ beforeAll(async () => {
   close = async () => {
     await new Promise((done) => server.close(done))
     await sql.end()
+    await superuser.unsafe(`drop database ${database} with (force)`)
+    await superuser.end()
   }
 })
 afterAll(() => close())
@@ -135,7 +144,7 @@ describe('objects', () => {
     expect([head.status, head.headers.get('content-length')]).toEqual([200, String(png.length)])
     const part = await fetch(publicUrl, { headers: { range: 'bytes=1-3' } })
     expect([part.status, await part.text()]).toEqual([206, 'PNG'])
-    const saved = await fetch(service.storage.from(id).getPublicUrl('logos/my logo.png', { download: 'x.png' }).data.publicUrl)
+    const saved = await fetch(`${publicUrl}?download=x.png`)
     expect(saved.headers.get('content-disposition')).toContain('attachment; filename=x.png')
   })
 
@@ -185,9 +194,8 @@ describe('objects', () => {
     expect(error).toMatchObject({ statusCode: '413' })
     const far = await service.storage.from(id).upload('huge.bin', Buffer.alloc(56_000_000))
     expect(far.error).not.toBeNull()
-    expect((await service.storage.createBucket(`${id}-x`, { public: true, fileSizeLimit: '51GB' })).error).toMatchObject({
-      statusCode: '413',
-    })
+    const boundless = await service.storage.createBucket(`${id}-x`, { public: true, fileSizeLimit: '51GB' })
+    expect(boundless.error).toMatchObject({ statusCode: '413' })
   })
 
   test('in a bucket that is not there', async () => {
