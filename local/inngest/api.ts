@@ -11,7 +11,10 @@ import { register, registration } from './sync.ts'
 
 const checkpointBody = z.object({ qi_id: z.string(), generation_id: z.number().int().nullish(), steps: opcodes })
 
-/** The part of Inngest's HTTP interface that the SDK uses, and the list of runs. `wakeUp` is called when there may be new work. */
+/**
+ * The part of Inngest's HTTP interface that the SDK uses, and the list of runs. `wakeUp` is called when there may be
+ * new work.
+ */
 export function createApi(context: CloudContext, wakeUp: () => void): Router {
   const { sql, keys } = context
   const router = express.Router()
@@ -62,7 +65,8 @@ export function createApi(context: CloudContext, wakeUp: () => void): Router {
     const read = checkpointBody.safeParse(req.body)
     if (!read.success) return refuse(res, 'invalid request body')
     const { qi_id: jobId, generation_id: generation, steps } = read.data
-    const outcome = await checkpoint(sql, context.now(), req.params.runId ?? '', { jobId, generation: generation ?? undefined, steps })
+    const ask = { jobId, generation: generation ?? undefined, steps }
+    const outcome = await checkpoint(sql, context.now(), req.params.runId ?? '', ask)
     if (outcome === 'kept') res.json({ status: 200 })
     else if (outcome === 'stale') res.status(409).json({ error: 'stale dispatch', status: 409 })
     else refuse(res, `cannot checkpoint ${outcome.unsupported}`)
@@ -71,7 +75,8 @@ export function createApi(context: CloudContext, wakeUp: () => void): Router {
   router.get('/inngest/runs.json', answer(async (req, res) => {
     const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
     const limit = Math.min(Math.max(Number(text(req.query.limit)) || 100, 1), 1000)
-    res.json(await listRuns(sql, { limit, functionId: text(req.query.function), status: text(req.query.status), event: text(req.query.event) }))
+    const { function: functionId, status, event } = req.query
+    res.json(await listRuns(sql, { limit, functionId: text(functionId), status: text(status), event: text(event) }))
   }))
 
   router.get('/health', (_req, res) => {

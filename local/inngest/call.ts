@@ -17,18 +17,28 @@ const longestConnectMs = 5000
 const largestAnswerBytes = 16 * 1024 * 1024
 
 /**
- * Sends a signed request to the app. The Host header is the root site's while the connection goes to an address, because Node does
- * not resolve `*.localhost`. A fresh connection each time: a kept one could break exactly as the app restarts.
+ * Sends a signed request to the app. The Host header is the root site's while the connection goes to an address,
+ * because Node does not resolve `*.localhost`. A fresh connection each time: a kept one could break exactly as the app
+ * restarts.
  */
 export async function callApp(
   context: CloudContext,
-  call: { method: 'POST' | 'PUT'; path: string; body: string; headers?: Record<string, string>; signal?: AbortSignal; timeoutMs?: number },
+  call: {
+    method: 'POST' | 'PUT'
+    path: string
+    body: string
+    headers?: Record<string, string>
+    signal?: AbortSignal
+    timeoutMs?: number
+  },
 ): Promise<Reply> {
   const target = new URL(context.appAddress.url)
   return new Promise((resolve) => {
     let connected = false
     const give = (reply: Reply): void => resolve(reply)
-    const fail = (error: Error): void => give({ kind: connected ? 'lost' : 'unreachable', detail: error.message || error.name })
+    const fail = (error: Error): void => {
+      give({ kind: connected ? 'lost' : 'unreachable', detail: error.message || error.name })
+    }
     const outgoing = request({
       hostname: target.hostname,
       port: target.port,

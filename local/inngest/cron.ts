@@ -14,9 +14,9 @@ const shorthands: Record<string, string> = {
 const searchDays = 366 * 9
 
 /**
- * Reads a schedule of five fields, with `TZ=Area/City` before it or one of the `@daily` words, as Inngest does (robfig/cron).
- * A local time that the clock skips does not fire; one that it shows twice fires twice. `next` gives the first time strictly
- * after an epoch ms.
+ * Reads a schedule of five fields, with `TZ=Area/City` before it or one of the `@daily` words, as Inngest does
+ * (robfig/cron). A local time that the clock skips does not fire; one that it shows twice fires twice. `next` gives
+ * the first time strictly after an epoch ms.
  * @throws Error naming the field at fault
  */
 export function parseCron(expression: string): Cron {
@@ -45,7 +45,7 @@ function parseFields(expression: string, text: string): Fields {
     try {
       return parseField(field, low, high, names)
     } catch (error) {
-      throw new Error(`"${expression}": ${name} ${error instanceof Error ? error.message : ''}`)
+      throw new Error(`"${expression}": ${name} ${error instanceof Error ? error.message : ''}`, { cause: error })
     }
   }
   const days = new Set(read('day of month', day, 1, 31))
@@ -77,7 +77,8 @@ function parseField(field: string, low: number, high: number, names: string[]): 
     const [range = '', step, ...more] = item.split('/')
     const [from = '', to, ...others] = range.split('-')
     const every = step === undefined ? 1 : Number(step)
-    if (more.length || others.length || !Number.isInteger(every) || every < 1) throw new Error(`"${item}" cannot be read`)
+    const malformed = more.length > 0 || others.length > 0 || !Number.isInteger(every) || every < 1
+    if (malformed) throw new Error(`"${item}" cannot be read`)
     const isAny = range === '*' || range === '?'
     const first = isAny ? low : read(from)
     const last = isAny || (to === undefined && step !== undefined) ? high : to === undefined ? first : read(to)

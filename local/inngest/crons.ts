@@ -6,7 +6,8 @@ import { startRun } from './runs.ts'
 import { transact } from './schema.ts'
 
 /**
- * Starts the runs of schedules that are due. Ticks missed while nothing ran, or while the clock was moved, make one run, not one each.
+ * Starts the runs of schedules that are due. Ticks missed while nothing ran, or while the clock was moved, make one
+ * run, not one each.
  */
 export async function runDueCrons(sql: Sql, now: number): Promise<void> {
   await transact(sql, async (tx) => {
@@ -15,7 +16,8 @@ export async function runDueCrons(sql: Sql, now: number): Promise<void> {
       from inngest.crons c join inngest.functions f on f.id = c.function_id and not f.archived
       where c.next_at <= ${now} for update of c skip locked`
     for (const { expression, next_at: tick, config } of due) {
-      const event = { id: createUlid(now), name: 'inngest/scheduled.timer', data: { cron: expression }, ts: Number(tick), user: {} }
+      const about = { name: 'inngest/scheduled.timer', data: { cron: expression } }
+      const event = { id: createUlid(now), ...about, ts: Number(tick), user: {} }
       await startRun(tx, now, config, event, `cron:${expression}:${tick}`)
       await tx`
         update inngest.crons set next_at = ${parseCron(expression).next(now)}

@@ -4,12 +4,15 @@ const units: Record<string, number> = { w: 604_800_000, d: 86_400_000, h: 3_600_
 export function parseDuration(text: string): number | undefined {
   if (!/^(?:\d+(?:\.\d+)?[wdhms])+$/.test(text)) return undefined
   let total = 0
-  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)([wdhms])/g)) total += Number(amount) * (units[unit ?? ''] ?? 0)
+  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)([wdhms])/g)) {
+    total += Number(amount) * (units[unit ?? ''] ?? 0)
+  }
   return total
 }
 
 /**
- * Epoch ms at which a sleep or a cancellation's timeout ends: a date is itself, a duration counts from now, none is now.
+ * Epoch ms at which a sleep or a cancellation's timeout ends: a date is itself, a duration counts from now, none is
+ * now.
  * @throws Error when it is neither
  */
 export function parseMoment(text: string, now: number): number {
@@ -23,13 +26,17 @@ export function parseMoment(text: string, now: number): number {
 
 const backoffSeconds = [15, 30, 60, 120, 300, 600, 1200, 2400, 3600, 7200]
 
-/** Ms until the next attempt after attempt `attempt` (from 0) failed: Inngest's own table, with up to 30 s of jitter. */
+/**
+ * Ms until the next attempt after attempt `attempt` (from 0) failed: Inngest's own table, with up to 30 s of jitter.
+ */
 export function backoffMs(attempt: number, random: number = Math.random()): number {
   const seconds = backoffSeconds[Math.min(attempt, backoffSeconds.length - 1)] ?? 7200
   return seconds * 1000 + Math.floor(random * 30_000)
 }
 
-/** Epoch ms a `retry-after` header asks for, within one second and one day from now; undefined when it cannot be read. */
+/**
+ * Epoch ms a `retry-after` header asks for, within one second and one day from now; undefined when it cannot be read.
+ */
 export function parseRetryAfter(header: string, now: number): number | undefined {
   const at = /^\d{1,7}$/.test(header) ? now + Number(header) * 1000 : Date.parse(header)
   if (Number.isNaN(at)) return undefined

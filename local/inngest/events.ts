@@ -18,37 +18,43 @@ const incoming = z.looseObject({
   user: z.unknown().optional(),
 })
 
+export type TakenEvent = { internalId: string; event: EventBody }
+
 /** Why a batch of events is refused. */
 export class EventRefused extends Error {}
 
 /**
- * Reads what was posted: one event or several, with the defaults filled in. `id` is what deduplicates: the sender's own, or else ours.
+ * Reads what was posted: one event or several, with the defaults filled in. `id` is what deduplicates: the sender's
+ * own, or else ours.
  * @throws EventRefused
  */
-export function readEvents(body: unknown, seed: string | undefined, now: number): { internalId: string; event: EventBody }[] {
+export function readEvents(body: unknown, seed: string | undefined, now: number): TakenEvent[] {
   const list: unknown[] = Array.isArray(body) ? body : [body]
   if (list.length > largestBatch) throw new EventRefused(`at most ${largestBatch} events at once`)
   return list.map((raw, index) => {
     const read = incoming.safeParse(raw)
     if (!read.success) throw new EventRefused(read.error.issues[0]?.message ?? 'malformed event')
     const { name, data, ts } = read.data
-    if (name.toLowerCase().startsWith('inngest/')) throw new EventRefused(`event name is reserved for internal use: ${name}`)
+    if (name.toLowerCase().startsWith('inngest/')) {
+      throw new EventRefused(`event name is reserved for internal use: ${name}`)
+    }
     if (ts && ts < earliest) throw new EventRefused('timestamp is before Jan 1, 1980')
     if (ts && ts > latest) throw new EventRefused('timestamp is after Jan 1, 2100')
     const internalId = createEventId(seed, index, now)
     const { _inngest: _, ...kept } = data ?? {}
-    const event = { ...read.data, id: read.data.id || internalId, name, data: kept, ts: ts || now, user: read.data.user ?? {} }
+    const id = read.data.id || internalId
+    const event = { ...read.data, id, name, data: kept, ts: ts || now, user: read.data.user ?? {} }
     if (Buffer.byteLength(JSON.stringify(event)) > largestEventBytes) throw new EventRefused('event is too large')
     return { internalId, event }
   })
 }
 
 /**
- * Stores events and starts what they trigger, all or nothing. A repetition of the same request (same seed) changes nothing.
- * Until an app has registered, events wait for it.
+ * Stores events and starts what they trigger, all or nothing. A repetition of the same request (same seed) changes
+ * nothing. Until an app has registered, events wait for it.
  * @returns the internal ids, in order
  */
-export async function takeEvents(sql: Sql, now: number, events: { internalId: string; event: EventBody }[]): Promise<string[]> {
+export async function takeEvents(sql: Sql, now: number, events: TakenEvent[]): Promise<string[]> {
   await transact(sql, async (tx) => {
     const [known] = await tx`select 1 from inngest.functions limit 1`
     for (const { internalId, event } of events) {

@@ -78,6 +78,7 @@ async function loadState(sql: Sql, now: number, runId: string): Promise<RunState
     where id = ${runId} and ended_at is null
     returning event, request_version, plan_only`
   if (!run) return undefined
-  const steps = await sql<RunState['steps']>`select id, outcome, value from inngest.steps where run_id = ${runId} order by seq`
+  const steps = await sql<RunState['steps']>`
+    select id, outcome, value from inngest.steps where run_id = ${runId} order by seq`
   return { ...run, steps: [...steps] }
 }

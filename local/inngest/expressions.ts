@@ -6,7 +6,15 @@ export type Equality = { left: Operand; right: Operand }
 /** The two sides that must be equal for an event to cancel a run. */
 export type CancelRule = { run: Reference; arriving: Reference }[]
 
-const token = /\s*(?:(&&|==|\+)|((?:event|async)(?:\.[A-Za-z_]\w*)+)|'((?:[^'\\]|\\['\\])*)'|"((?:[^"\\]|\\["\\])*)"|(-?\d+(?:\.\d+)?)\b|(true|false|null)\b)/y
+const kinds = [
+  /(&&|==|\+)/,
+  /((?:event|async)(?:\.[A-Za-z_]\w*)+)/,
+  /'((?:[^'\\]|\\['\\])*)'/,
+  /"((?:[^"\\]|\\["\\])*)"/,
+  /(-?\d+(?:\.\d+)?)\b/,
+  /(true|false|null)\b/,
+]
+const token = new RegExp(`\\s*(?:${kinds.map((kind) => kind.source).join('|')})`, 'y')
 
 type Token = { operator: string } | Operand
 
@@ -42,7 +50,9 @@ export function parseConjunction(text: string): Equality[] {
     const [left, equals, right, joint] = tokens.slice(at, at + 4)
     const whole = left && right && equals && 'operator' in equals && equals.operator === '==' &&
       !('operator' in left) && !('operator' in right)
-    const ends = joint === undefined ? tokens.length === at + 3 : 'operator' in joint && joint.operator === '&&' && tokens.length > at + 4
+    const ends = joint === undefined
+      ? tokens.length === at + 3
+      : 'operator' in joint && joint.operator === '&&' && tokens.length > at + 4
     if (!whole || !ends) throw new Error(`"${text}": only comparisons by == joined by && are supported`)
     equalities.push({ left, right })
   }
@@ -68,15 +78,17 @@ export function parseCancelRule(text: string): CancelRule {
  * @throws Error for anything else
  */
 export function parseSum(text: string): Operand[] {
+  const refusal = new Error(`"${text}": only event.data.x, texts and + are supported`)
+  const tokens = readTokens(text)
   const operands: Operand[] = []
-  readTokens(text).forEach((item, index) => {
+  tokens.forEach((item, index) => {
     const isPlus = 'operator' in item && item.operator === '+'
     if (isPlus !== (index % 2 === 1) || ('operator' in item && !isPlus) || ('root' in item && item.root !== 'event')) {
-      throw new Error(`"${text}": only event.data.x, texts and + are supported`)
+      throw refusal
     }
     if (!('operator' in item)) operands.push(item)
   })
-  if (operands.length === 0 || readTokens(text).length % 2 === 0) throw new Error(`"${text}": only event.data.x, texts and + are supported`)
+  if (tokens.length % 2 === 0) throw refusal
   return operands
 }
 
@@ -97,8 +109,8 @@ export function meetsConjunction(equalities: Equality[], event: unknown): boolea
 }
 
 /**
- * What a run's event and an arriving event have in common when the rule matches. Undefined when a value is missing: an event
- * without the key cancels nothing.
+ * What a run's event and an arriving event have in common when the rule matches. Undefined when a value is missing: an
+ * event without the key cancels nothing.
  */
 export function readMatchKey(references: Reference[], event: unknown): string | undefined {
   const values = references.map((reference) => readReference(reference, event))
@@ -107,6 +119,9 @@ export function readMatchKey(references: Reference[], event: unknown): string | 
 
 /** The text of an `idempotency` expression for an event; missing values read as empty. */
 export function readSum(operands: Operand[], event: unknown): string {
-  const textOf = (value: unknown): string => (typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value))
+  const textOf = (value: unknown): string => {
+    if (value === undefined) return ''
+    return typeof value === 'string' ? value : JSON.stringify(value)
+  }
   return operands.map((side) => textOf('literal' in side ? side.literal : readReference(side, event))).join('')
 }

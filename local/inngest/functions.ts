@@ -13,6 +13,10 @@ const trigger = z.union([
 ])
 const limit = z.object({ limit: z.number().int().min(0), key: z.string().optional(), scope: z.string().optional() })
 
+const cancellation = z.strictObject({
+  event: z.string().min(1), if: z.string().optional(), timeout: z.string().optional(),
+})
+
 /** A function as the SDK registers it. */
 export const functionConfig = z.object({
   id: z.string().min(1),
@@ -24,10 +28,11 @@ export const functionConfig = z.object({
   })),
   idempotency: z.string().nullish(),
   concurrency: z.union([z.number().int().min(0), limit, z.array(limit)]).nullish(),
-  cancel: z.array(z.strictObject({ event: z.string().min(1), if: z.string().optional(), timeout: z.string().optional() })).nullish(),
+  cancel: z.array(cancellation).nullish(),
 })
 export type FunctionConfig = z.infer<typeof functionConfig>
 
+const beyondUs = 'is not supported by the offline executor'
 const unsupported = ['batchEvents', 'rateLimit', 'throttle', 'debounce', 'priority', 'timeouts', 'singleton'] as const
 
 /** What a registration asks for that this executor does not do. It is refused whole, so that nothing runs by halves. */
@@ -51,7 +56,7 @@ export function checkFunction(raw: unknown): FunctionConfig {
   const config = read.data
   const given = raw as Record<string, unknown>
   for (const option of unsupported) {
-    if (given[option] !== undefined && given[option] !== null) refuse(option, 'is not supported by the offline executor')
+    if (given[option] !== undefined && given[option] !== null) refuse(option, beyondUs)
   }
   const guard = (option: string, check: () => unknown): void => {
     try {
@@ -62,10 +67,10 @@ export function checkFunction(raw: unknown): FunctionConfig {
   }
   for (const one of config.triggers) {
     if ('cron' in one) {
-      if (one.jitter) refuse('cron jitter', 'is not supported by the offline executor')
+      if (one.jitter) refuse('cron jitter', beyondUs)
       guard('cron', () => parseCron(one.cron).next(0))
     } else {
-      if (one.event.includes('*')) refuse('trigger', `"${one.event}": wildcards are not supported by the offline executor`)
+      if (one.event.includes('*')) refuse(`trigger "${one.event}" with wildcards`, beyondUs)
       if (one.expression) guard('trigger if', () => checkTrigger(one.expression ?? ''))
     }
   }
@@ -92,9 +97,9 @@ function checkTrigger(expression: string): void {
 export function concurrencyOf(config: FunctionConfig): number | null {
   const { concurrency } = config
   if (concurrency === null || concurrency === undefined) return null
-  const limits = (Array.isArray(concurrency) ? concurrency : [concurrency]).map((one) => (typeof one === 'number' ? { limit: one } : one))
+  const limits = [concurrency].flat().map((one) => (typeof one === 'number' ? { limit: one } : one))
   for (const one of limits) {
-    if ('key' in one && one.key) throw new Error('key is not supported by the offline executor')
+    if ('key' in one && one.key) throw new Error(`key ${beyondUs}`)
     if ('scope' in one && one.scope && one.scope !== 'fn') throw new Error('scope is supported for fn only')
   }
   const least = Math.min(...limits.map((one) => one.limit || Number.POSITIVE_INFINITY))

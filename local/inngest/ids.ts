@@ -15,8 +15,8 @@ export function createUlid(epochMs: number, entropy: Uint8Array = randomBytes(10
 }
 
 /**
- * The internal id of the n-th event of a request. The SDK sends the same seed (`millis,base64`) when it repeats a request whose
- * answer was lost, so the repetition gets the same ids.
+ * The internal id of the n-th event of a request. The SDK sends the same seed (`millis,base64`) when it repeats a
+ * request whose answer was lost, so the repetition gets the same ids.
  */
 export function createEventId(seed: string | undefined, index: number, now: number): string {
   const parts = /^(\d{1,15}),([A-Za-z0-9+/=]+)$/.exec(seed ?? '')

@@ -6,8 +6,8 @@ import { createTables } from './schema.ts'
 import { checkSigningKey } from './signing.ts'
 
 /**
- * Runs the app's functions durably: the part of Inngest that the platform uses, behind the SDK's own protocol. Everything it knows is
- * in Postgres, so it may be killed at any moment, and several may run on one database.
+ * Runs the app's functions durably: the part of Inngest that the platform uses, behind the SDK's own protocol.
+ * Everything it knows is in Postgres, so it may be killed at any moment, and several may run on one database.
  *
  * The SDK's checkpointing is taken part in as Inngest does: one request may run several steps, each reported to
  * `/v1/checkpoint/:run/async` as it ends; a step that failed before is asked for alone.

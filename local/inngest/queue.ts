@@ -28,16 +28,18 @@ export async function findNextDue(sql: Sql): Promise<number | undefined> {
 }
 
 /**
- * Takes at most `limit` due jobs for `owner`, within each function's limit of steps at once. Jobs of functions that the app no longer
- * has wait until it has them again. Each taking raises the generation, which fences off whoever held the job before. `held` are jobs
- * that the owner is at work on: after a stall their leases may have run out, yet it must not take them from itself.
+ * Takes at most `limit` due jobs for `owner`, within each function's limit of steps at once. Jobs of functions that
+ * the app no longer has wait until it has them again. Each taking raises the generation, which fences off whoever held
+ * the job before. `held` are jobs that the owner is at work on: after a stall their leases may have run out, yet it
+ * must not take them from itself.
  */
 export async function claimJobs(sql: Sql, owner: string, now: number, limit: number, held: string[]): Promise<Job[]> {
   return sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${claimLock}::bigint)`
     return tx<Job[]>`
       with busy as (
-        select function_id, count(*) as steps from inngest.jobs where leased_until > clock_timestamp() group by function_id
+        select function_id, count(*) as steps from inngest.jobs
+        where leased_until > clock_timestamp() group by function_id
       ), due as (
         select j.id, j.due_at, j.seq, f.concurrency, coalesce(b.steps, 0) as steps,
           row_number() over (partition by j.function_id order by j.due_at, j.seq) as place
@@ -55,7 +57,8 @@ export async function claimJobs(sql: Sql, owner: string, now: number, limit: num
         for update of j skip locked
       )
       update inngest.jobs j set
-        leased_until = clock_timestamp() + ${`${leaseSeconds} seconds`}::text::interval, lease_owner = ${owner}, generation = j.generation + 1
+        leased_until = clock_timestamp() + ${`${leaseSeconds} seconds`}::text::interval,
+        lease_owner = ${owner}, generation = j.generation + 1
       from free, inngest.functions f
       where j.id = free.id and f.id = j.function_id
       returning j.id, j.run_id, j.kind, j.step_id, j.step_name, j.attempt, j.generation, f.config`

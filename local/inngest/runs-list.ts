@@ -2,7 +2,10 @@ import type { Sql } from 'postgres'
 
 type Filter = { limit: number; functionId: string | undefined; status: string | undefined; event: string | undefined }
 
-/** The latest runs first, with their finished steps and what waits; for people and tests. Times are epoch ms of the executor's clock. */
+/**
+ * The latest runs first, with their finished steps and what waits; for people and tests. Times are epoch ms of the
+ * executor's clock.
+ */
 export async function listRuns(sql: Sql, filter: Filter): Promise<unknown[]> {
   const runs = await sql<{ id: string; [more: string]: unknown }[]>`
     select id, function_id as "functionId", status, event, output, error,
@@ -15,7 +18,8 @@ export async function listRuns(sql: Sql, filter: Filter): Promise<unknown[]> {
   if (runs.length === 0) return []
   const ids = runs.map((run) => run.id)
   const steps = await sql<{ run_id: string; step: unknown }[]>`
-    select run_id, json_build_object('id', id, 'name', name, 'outcome', outcome, 'value', value, 'endedAt', ended_at) as step
+    select run_id,
+      json_build_object('id', id, 'name', name, 'outcome', outcome, 'value', value, 'endedAt', ended_at) as step
     from inngest.steps where run_id in ${sql(ids)} order by seq`
   const jobs = await sql<{ run_id: string; job: unknown }[]>`
     select run_id, json_build_object('kind', kind, 'step', step_name, 'attempt', attempt, 'dueAt', due_at,

@@ -5,7 +5,14 @@ import { createUlid } from './ids.ts'
 import type { Db } from './schema.ts'
 
 /** An event as functions see it. `ts` is epoch ms. */
-export type EventBody = { id: string; name: string; data: Record<string, unknown>; ts: number; user: unknown; [more: string]: unknown }
+export type EventBody = {
+  id: string
+  name: string
+  data: Record<string, unknown>
+  ts: number
+  user: unknown
+  [more: string]: unknown
+}
 
 /** How long one function takes the same event id, or the same idempotency value, for a repetition. */
 const repetitionMs = 24 * 3_600_000
@@ -16,8 +23,8 @@ const cancellableMs = 365 * 24 * 3_600_000
 export const jsonText = (value: unknown): string => JSON.stringify(value ?? null)
 
 /**
- * Lets an event do its work: runs that wait for it as a cancellation end, then the functions it triggers get a run each, once per
- * event id within 24 hours. All in the caller's transaction.
+ * Lets an event do its work: runs that wait for it as a cancellation end, then the functions it triggers get a run
+ * each, once per event id within 24 hours. All in the caller's transaction.
  */
 export async function fanOut(tx: Db, now: number, event: EventBody): Promise<void> {
   await cancelByEvent(tx, now, event)
@@ -52,7 +59,9 @@ export async function startRun(
   return runId
 }
 
-async function listenForCancellation(tx: Db, now: number, config: FunctionConfig, runId: string, event: EventBody): Promise<void> {
+async function listenForCancellation(
+  tx: Db, now: number, config: FunctionConfig, runId: string, event: EventBody,
+): Promise<void> {
   for (const one of config.cancel ?? []) {
     const references = one.if ? parseCancelRule(one.if).map((pair) => pair.run) : []
     const matchKey = readMatchKey(references, event)
@@ -73,9 +82,11 @@ async function cancelByEvent(tx: Db, now: number, event: EventBody): Promise<voi
     if (matchKey === undefined) continue
     const runs = await tx<{ run_id: string }[]>`
       select distinct run_id from inngest.cancellations
-      where event_name = ${event.name} and rule = ${rule} and match_key = ${matchKey} and expires_at > ${now} order by run_id`
+      where event_name = ${event.name} and rule = ${rule} and match_key = ${matchKey} and expires_at > ${now}
+      order by run_id`
     for (const { run_id: runId } of runs) {
-      await endRun(tx, now, runId, { status: 'Cancelled', error: { name: 'Cancelled', message: `Cancelled by ${event.name} ${event.id}` } })
+      const error = { name: 'Cancelled', message: `Cancelled by ${event.name} ${event.id}` }
+      await endRun(tx, now, runId, { status: 'Cancelled', error })
     }
   }
 }
@@ -94,7 +105,8 @@ export type NewJob = {
 export async function addJob(tx: Db, job: NewJob): Promise<void> {
   await tx`
     insert into inngest.jobs (id, run_id, function_id, kind, due_at, step_id, step_name)
-    values (${job.id}, ${job.runId}, ${job.functionId}, ${job.kind}, ${job.dueAt}, ${job.stepId ?? null}, ${job.stepName ?? null})
+    values (${job.id}, ${job.runId}, ${job.functionId}, ${job.kind}, ${job.dueAt},
+      ${job.stepId ?? null}, ${job.stepName ?? null})
     on conflict (id) do nothing`
 }
 
@@ -106,8 +118,8 @@ export type RunEnd =
 const silent = new Set(['inngest/function.failed', 'inngest/function.finished', 'inngest/function.cancelled'])
 
 /**
- * Ends a run that has not ended: what it still had to do is dropped, and its end is told to the functions that wait for it
- * (`onFailure` is one of them).
+ * Ends a run that has not ended: what it still had to do is dropped, and its end is told to the functions that wait
+ * for it (`onFailure` is one of them).
  */
 export async function endRun(tx: Db, now: number, runId: string, end: RunEnd): Promise<void> {
   const [run] = await tx<{ function_id: string; event: EventBody }[]>`
@@ -129,7 +141,7 @@ export async function endRun(tx: Db, now: number, runId: string, end: RunEnd): P
     ...('error' in end ? { error: end.error } : { result: end.output }),
     _inngest: { status: end.status },
   }
-  const report = async (name: string, id: string): Promise<void> => fanOut(tx, now, { id, name, data, ts: now, user: {} })
+  const report = (name: string, id: string): Promise<void> => fanOut(tx, now, { id, name, data, ts: now, user: {} })
   await report('inngest/function.finished', createUlid(now))
   if (end.status === 'Failed') await report('inngest/function.failed', runId)
   if (end.status === 'Cancelled') await report('inngest/function.cancelled', runId)

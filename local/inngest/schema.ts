@@ -9,8 +9,8 @@ export const claimLock = 7_401_120_481
 const schemaLock = 7_401_120_482
 
 /**
- * Times named `…_at` are epoch ms of the executor's clock (they move with `/clock`); leases are real time of the database.
- * Payloads are `json`, not `jsonb`, because they may hold `\u0000`.
+ * Times named `…_at` are epoch ms of the executor's clock (they move with `/clock`); leases are real time of the
+ * database. Payloads are `json`, not `jsonb`, because they may hold `\u0000`.
  */
 export async function createTables(sql: Sql): Promise<void> {
   await sql.begin(async (tx) => {
@@ -21,8 +21,8 @@ export async function createTables(sql: Sql): Promise<void> {
 }
 
 /**
- * Makes a change all or nothing. Events reach from one run to others (a cancellation, the report of an end), so two changes may lock
- * each other out; the one that the database ends is made again.
+ * Makes a change all or nothing. Events reach from one run to others (a cancellation, the report of an end), so two
+ * changes may lock each other out; the one that the database ends is made again.
  */
 export async function transact<T>(sql: Sql, change: (tx: Db) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {

@@ -25,8 +25,9 @@ const longestSleepMs = 366 * 24 * 3_600_000
 /** After a lost connection the attempt counts, but the app is asked again as soon as it is likely to be back. */
 const lostRetryMs = 1000
 const unsupported: Record<string, string> = {
-  WaitForEvent: 'step.waitForEvent', WaitForSignal: 'step.waitForSignal', InvokeFunction: 'step.invoke', AIGateway: 'step.ai.infer',
-  Gateway: 'step.fetch', DeferAdd: 'defer', DeferAbort: 'defer', SyncRunComplete: 'a durable endpoint',
+  WaitForEvent: 'step.waitForEvent', WaitForSignal: 'step.waitForSignal', InvokeFunction: 'step.invoke',
+  AIGateway: 'step.ai.infer', Gateway: 'step.fetch', DeferAdd: 'defer', DeferAbort: 'defer',
+  SyncRunComplete: 'a durable endpoint',
 }
 
 type Fault = { error: unknown; noRetry?: boolean; retryAt?: number | undefined }
@@ -39,13 +40,13 @@ export async function settle(sql: Sql, now: number, job: Job, reply: Answer | Lo
   await inRun(sql, job.run_id, async (tx) => {
     if (!(await holdsJob(tx, job))) return
     if (reply.kind === 'lost') {
-      return retryOrFail(tx, now, job, { error: { name: 'Error', message: reply.detail }, retryAt: now + lostRetryMs })
+      return retryOrFail(tx, now, job, { error: createError(reply.detail), retryAt: now + lostRetryMs })
     }
     const fault = readFault(reply, now)
     if (fault) return retryOrFail(tx, now, job, fault)
     if (reply.status !== 206) return endRun(tx, now, job.run_id, { status: 'Completed', output: parseJson(reply.body) })
     const read = opcodes.safeParse(parseJson(reply.body))
-    if (!read.success) return retryOrFail(tx, now, job, { error: { name: 'Error', message: 'The app answered with unreadable step operations' } })
+    if (!read.success) return retryOrFail(tx, now, job, { error: createError('unreadable step operations') })
     const version = Number(reply.header('x-inngest-req-version') ?? 2)
     await tx`update inngest.runs set request_version = ${version} where id = ${job.run_id} and request_version = -1`
     await applyOpcodes(tx, now, job, read.data, readRetry(reply, now))
@@ -62,8 +63,8 @@ export async function wake(sql: Sql, now: number, job: Job): Promise<void> {
 }
 
 /**
- * Keeps steps that the SDK reports while its request goes on (checkpointing): they are finished for good, whatever becomes of the
- * request. The job starts afresh in attempts, as in Inngest.
+ * Keeps steps that the SDK reports while its request goes on (checkpointing): they are finished for good, whatever
+ * becomes of the request. The job starts afresh in attempts, as in Inngest.
  * @returns `stale` when the job is no longer the asker's, so that the SDK stops
  */
 export async function checkpoint(
@@ -89,12 +90,15 @@ export async function checkpoint(
 async function applyOpcodes(tx: Db, now: number, job: Job, ops: Opcode[], retry: Omit<Fault, 'error'>): Promise<void> {
   const foreign = ops.find((op) => op.op in unsupported)
   if (foreign) {
-    const message = `function ${job.config.id}: ${unsupported[foreign.op]} (step "${nameOf(foreign)}") is not supported by the offline executor`
+    const what = `function ${job.config.id}: ${unsupported[foreign.op]} (step "${nameOf(foreign)}")`
+    const message = `${what} is not supported by the offline executor`
     return endRun(tx, now, job.run_id, { status: 'Failed', error: { name: 'UnsupportedStep', message } })
   }
   // Finished steps first: if another of the same answer fails or ends the run, they are kept.
   const finished = ops.filter((op) => op.op === 'StepRun' || op.op === 'Step')
-  for (const op of finished) await saveStep(tx, now, job.run_id, { id: op.id, name: nameOf(op), outcome: 'data', value: op.data })
+  for (const op of finished) {
+    await saveStep(tx, now, job.run_id, { id: op.id, name: nameOf(op), outcome: 'data', value: op.data })
+  }
   const complete = ops.find((op) => op.op === 'RunComplete')
   if (complete) return endRun(tx, now, job.run_id, { status: 'Completed', output: complete.data })
   const failing = ops.find((op) => op.op === 'StepError')
@@ -106,17 +110,23 @@ async function applyOpcodes(tx: Db, now: number, job: Job, ops: Opcode[], retry:
   await planAhead(tx, job, ahead)
   for (const op of ahead) await schedule(tx, now, job, op)
   const failed = ops.filter((op) => op.op === 'StepFailed' || op.op === 'StepError')
-  for (const op of failed) await saveStep(tx, now, job.run_id, { id: op.id, name: nameOf(op), outcome: 'error', value: op.error ?? op.data })
+  for (const op of failed) {
+    await saveStep(tx, now, job.run_id, { id: op.id, name: nameOf(op), outcome: 'error', value: op.error ?? op.data })
+  }
   if (ahead.length > 0) return
   await goOn(tx, now, job, [...finished, ...failed].map((op) => op.id))
 }
 
-/** Several steps at once: the function is asked again only when all are done, and must not start others by itself until then. */
+/**
+ * Several steps at once: the function is asked again only when all are done, and must not start others by itself until
+ * then.
+ */
 async function planAhead(tx: Db, job: Job, ahead: Opcode[]): Promise<void> {
   const [run] = await tx<{ pending: string[] }[]>`select pending from inngest.runs where id = ${job.run_id}`
   const pending = [...new Set([...(run?.pending ?? []), ...ahead.map((op) => op.id)])]
   if (pending.length < 2) return
-  await tx`update inngest.runs set plan_only = true, pending = ${jsonText(pending)}::text::json where id = ${job.run_id}`
+  await tx`
+    update inngest.runs set plan_only = true, pending = ${jsonText(pending)}::text::json where id = ${job.run_id}`
 }
 
 async function schedule(tx: Db, now: number, job: Job, op: Opcode): Promise<void> {
@@ -148,13 +158,16 @@ async function saveStep(tx: Db, now: number, runId: string, step: FinishedStep):
 
 /** Asks the function for what comes next, unless steps beside the finished ones are still at work. */
 async function goOn(tx: Db, now: number, job: Job, finished: string[]): Promise<void> {
-  const [run] = await tx<{ pending: string[] }[]>`select pending from inngest.runs where id = ${job.run_id} and ended_at is null`
+  const [run] = await tx<{ pending: string[] }[]>`
+    select pending from inngest.runs where id = ${job.run_id} and ended_at is null`
   if (!run) return
   const pending = run.pending.filter((id) => !finished.includes(id))
   await tx`
-    update inngest.runs set pending = ${jsonText(pending)}::text::json, plan_only = ${pending.length > 0} where id = ${job.run_id}`
+    update inngest.runs set pending = ${jsonText(pending)}::text::json, plan_only = ${pending.length > 0}
+    where id = ${job.run_id}`
   if (pending.length > 0) return
-  await addJob(tx, { id: `${job.run_id}:discover`, runId: job.run_id, functionId: job.config.id, kind: 'discover', dueAt: now })
+  const ids = { id: `${job.run_id}:discover`, runId: job.run_id, functionId: job.config.id }
+  await addJob(tx, { ...ids, kind: 'discover', dueAt: now })
 }
 
 async function retryOrFail(tx: Db, now: number, job: Job, fault: Fault): Promise<void> {
@@ -170,7 +183,10 @@ async function retryOrFail(tx: Db, now: number, job: Job, fault: Fault): Promise
 
 function readRetry(answer: Answer, now: number): Omit<Fault, 'error'> {
   const after = answer.header('retry-after')
-  return { noRetry: answer.header('x-inngest-no-retry') === 'true', retryAt: after ? parseRetryAfter(after, now) : undefined }
+  return {
+    noRetry: answer.header('x-inngest-no-retry') === 'true',
+    retryAt: after ? parseRetryAfter(after, now) : undefined,
+  }
 }
 
 /** What is wrong with an answer as a whole; undefined for a result or step operations from the SDK. */
@@ -180,7 +196,7 @@ function readFault(answer: Answer, now: number): Fault | undefined {
   const parsed = parseJson(answer.body)
   const error = fromSdk && parsed !== null && typeof parsed === 'object' && answer.status >= 400
     ? parsed
-    : { name: 'Error', message: fromSdk ? `invalid status code: ${answer.status}` : `the answer (${answer.status}) did not come from the Inngest SDK` }
+    : createError(`invalid status code: ${answer.status}${fromSdk ? '' : ', and not from the Inngest SDK'}`)
   return { error, ...readRetry(answer, now) }
 }
 
@@ -191,6 +207,8 @@ function parseJson(text: string): unknown {
     return text
   }
 }
+
+const createError = (message: string): { name: string; message: string } => ({ name: 'Error', message })
 
 const nameOf = (op: Opcode): string => op.displayName || op.name || op.id
 

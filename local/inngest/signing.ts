@@ -16,7 +16,10 @@ export function canonicalJson(value: unknown): string {
 
 const withoutPrefix = (key: string): string => key.replace(/^signkey-\w+-/, '')
 
-/** The `X-Inngest-Signature` of a body: HMAC-SHA256 over the body followed by the time in seconds. Real time, never the moved clock. */
+/**
+ * The `X-Inngest-Signature` of a body: HMAC-SHA256 over the body followed by the time in seconds. Real time, never the
+ * moved clock.
+ */
 export function signBody(signingKey: string, body: string, seconds = Math.floor(Date.now() / 1000)): string {
   const digest = createHmac('sha256', withoutPrefix(signingKey)).update(body).update(String(seconds)).digest('hex')
   return `t=${seconds}&s=${digest}`

@@ -23,7 +23,10 @@ export type Registration = z.infer<typeof registration>
 /** `absent`: something answers, but not (yet) the SDK. */
 export type SyncResult = { kind: 'synced' | 'absent' | 'unreachable' } | { kind: 'refused'; detail: string }
 
-/** Asks the app to register its functions, as Inngest does at a deploy: a signed PUT, upon which the SDK calls `/fn/register`. */
+/**
+ * Asks the app to register its functions, as Inngest does at a deploy: a signed PUT, upon which the SDK calls
+ * `/fn/register`.
+ */
 export async function askForSync(context: CloudContext): Promise<SyncResult> {
   const reply = await callApp(context, {
     method: 'PUT',
@@ -40,7 +43,8 @@ export async function askForSync(context: CloudContext): Promise<SyncResult> {
 }
 
 /**
- * Takes the functions of an app in place of those it had. Events that came before the first registration are dealt out now.
+ * Takes the functions of an app in place of those it had. Events that came before the first registration are dealt out
+ * now.
  * @returns whether anything changed
  * @throws UnsupportedFunction, and then nothing is changed
  */
@@ -56,7 +60,8 @@ export async function register(context: CloudContext, given: Registration): Prom
       const written = await tx`
         insert into inngest.functions (id, app, config, concurrency)
         values (${config.id}, ${given.appName}, ${text}::text::json, ${concurrencyOf(config)})
-        on conflict (id) do update set app = excluded.app, config = excluded.config, concurrency = excluded.concurrency, archived = false
+        on conflict (id) do update set
+          app = excluded.app, config = excluded.config, concurrency = excluded.concurrency, archived = false
           where functions.config::text <> excluded.config::text or functions.archived or functions.app <> excluded.app
         returning id`
       changed += written.length
@@ -72,8 +77,11 @@ export async function register(context: CloudContext, given: Registration): Prom
       }
     }
     const gone = await tx`
-      update inngest.functions set archived = true where app = ${given.appName} and not archived and id not in ${tx(ids)} returning id`
-    if (gone.length > 0) await tx`delete from inngest.crons where function_id in ${tx(gone.map((row) => row.id as string))}`
+      update inngest.functions set archived = true
+      where app = ${given.appName} and not archived and id not in ${tx(ids)} returning id`
+    if (gone.length > 0) {
+      await tx`delete from inngest.crons where function_id in ${tx(gone.map((row) => row.id as string))}`
+    }
     const waiting = await tx<{ body: EventBody; seq: string }[]>`
       update inngest.events set fanned_out = true where not fanned_out returning body, seq`
     for (const { body } of [...waiting].sort((a, b) => Number(a.seq) - Number(b.seq))) await fanOut(tx, now, body)
