@@ -97,7 +97,8 @@ async function startWorld() {
     return (await response.json()) as Run[]
   }
   const setFunctions = (functions: InngestFunction.Any[]): void => {
-    handler = serve({ client, functions, serveOrigin: `http://${appHost}`, servePath: '/api/inngest' }) as unknown as RequestHandler
+    const options = { serveOrigin: `http://${appHost}`, servePath: '/api/inngest', enableUnauthedSync: false }
+    handler = serve({ client, functions, ...options }) as unknown as RequestHandler
   }
   const countFunctions = async (): Promise<number> => {
     const [row] = await sql`select count(*)::int as n from inngest.functions where not archived`
@@ -597,6 +598,12 @@ describe('keys', () => {
     expect(await post(signBody('signkey-test-ffff', body))).toBe(401)
     expect(await post(signBody(signingKey, body, seconds - 301))).toBe(401)
     expect(await post(signBody(signingKey, body, seconds + 301))).toBe(401)
+    const put = await fetch(`http://127.0.0.1:${world.appPort}/api/inngest`, { method: 'PUT' })
+    expect(put.status).toBe(401)
+  })
+
+  test('health is open to all', async () => {
+    expect((await fetch(`${world.origin}/health`)).status).toBe(200)
   })
 
   test('a wrong event key is refused', async () => {
