@@ -16,6 +16,17 @@ export type AppSettings = {
 
 /** Read by the app when they are set, without an offline value. */
 const optional = ['DATABASE_POOL', 'TRUSTED_PROXIES', 'INNGEST_DEV'] as const
+/**
+ * A provider's offline address, the variable with its key and that key offline. Who brings a real key means the real provider,
+ * so the offline address is left out then, lest the key goes to the stand-in.
+ */
+const addresses = [
+  ['STRIPE_API_URL', 'STRIPE_SECRET_KEY', localKeys.stripeSecretKey],
+  ['TWILIO_API_URL', 'TWILIO_AUTH_TOKEN', localKeys.twilioAuthToken],
+  ['GOOGLE_MAPS_URL', 'GOOGLE_MAPS_API_KEY', localKeys.googleMapsApiKey],
+  ['GOOGLE_ROUTES_URL', 'GOOGLE_MAPS_API_KEY', localKeys.googleMapsApiKey],
+  ['INNGEST_BASE_URL', 'INNGEST_SIGNING_KEY', localKeys.inngestSigningKey],
+] as const
 /** What programs need of the machine; all else of the caller's environment stays outside. */
 const machine = [
   'PATH', 'HOME', 'USER', 'SHELL', 'TERM', 'TMPDIR', 'LANG', 'LC_ALL', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'NODE_EXTRA_CA_CERTS',
@@ -35,7 +46,7 @@ export function machineEnvironment(given: Record<string, string | undefined>): R
 /** The whole environment of the app in an offline run. */
 export function appEnvironment(settings: AppSettings): Record<string, string> & { NODE_ENV: AppSettings['nodeEnv'] } {
   const given = settings.given ?? {}
-  const offline = {
+  const offline: Record<string, string> = {
     ROOT_DOMAIN: settings.rootDomain,
     APP_ORIGIN: originOf(settings.rootDomain, settings.port),
     APP_SECRET: settings.appSecret,
@@ -60,11 +71,15 @@ export function appEnvironment(settings: AppSettings): Record<string, string> & 
     INNGEST_SIGNING_KEY: localKeys.inngestSigningKey,
     LOG_LEVEL: settings.logLevel,
   }
+  const names = Object.keys(offline)
+  for (const [address, variable, offlineKey] of addresses) {
+    if (given[variable] && given[variable] !== offlineKey) delete offline[address]
+  }
   return {
     ...machineEnvironment(given),
     ...pick(given, optional),
     ...offline,
-    ...pick(given, Object.keys(offline)),
+    ...pick(given, names),
     NODE_ENV: settings.nodeEnv,
     PORT: String(settings.port),
     DATABASE_URL: settings.databaseUrl,

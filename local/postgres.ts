@@ -26,6 +26,8 @@ export type RunningPostgres = {
   url: string
   /** Ends the server in good order and frees the folder; a second call does nothing. */
   stop: () => Promise<void>
+  /** Resolves when the server has ended, for whatever reason. */
+  ended: Promise<void>
 }
 
 export type PostgresOptions = {
@@ -60,7 +62,8 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
       await stop()
       throw error
     }
-    return { url, stop }
+    const ended = child.exitCode === null ? new Promise<void>((done) => child.once('exit', () => done())) : Promise.resolve()
+    return { url, stop, ended }
   } catch (error) {
     await claim.release()
     throw explain(error, dataDir)

@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { createInterface } from 'node:readline'
+
+/** As long as the app drains, and a little more. */
+const graceMs = 12_000
+
+export const endWithParent = new URL('./end-with-parent.mjs', import.meta.url).href
+
+export type Child = {
+  process: ChildProcess
+  /** Resolves when it has ended, with its exit code; a signal counts as 128 and its number is not told. */
+  ended: Promise<number>
+  /** Asks it to end, insists after a while, and resolves when it is gone. */
+  end: () => Promise<void>
+}
+
+/**
+ * Starts a Node program that ends when this process vanishes.
+ * @param args the program's file and its arguments
+ * @param onLine gets each line it writes
+ */
+export function startNode(args: string[], env: Record<string, string>, onLine: (line: string) => void): Child {
+  const child = spawn(process.execPath, ['--import', endWithParent, ...args], {
+    env: env as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const ended = new Promise<number>((resolve) => {
+    child.once('error', () => resolve(1))
+    child.once('close', (code) => resolve(code ?? 128))
+  })
+  for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', onLine)
+  return { process: child, ended, end: () => endChild(child, ended) }
+}
+
+async function endChild(child: ChildProcess, ended: Promise<number>): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGTERM')
+  const insist = setTimeout(() => child.kill('SIGKILL'), graceMs)
+  await ended
+  clearTimeout(insist)
+}

@@ -1,0 +1,4 @@
+import { launch } from './launch.ts'
+import { startRun } from './run.ts'
+
+startRun((run) => launch(run, 'production'))
