@@ -14,7 +14,7 @@ export type FormState = { status?: number; alert?: string; fields?: CardFields; 
 /** Filled in beforehand so that trying it out needs a card number only. */
 const blank: CardFields = { number: '', expiry: '12 / 34', cvc: '123', name: '', email: '' }
 
-/** Sends the page where the customer pays, what went wrong beside its field. Nothing typed is lost but the CVC. */
+/** Sends the page where the customer pays, what went wrong beside its field. Nothing typed is lost. */
 export async function sendPaymentForm(
   db: Db,
   res: Response,
@@ -64,7 +64,7 @@ function describeForm(session: Stripe.Checkout.Session, { fields, problems = {} 
     ${email}
     ${field('number', 'Card number', typed.number, problems.number, attributes.number)}
     <div class="pair"><div>${field('expiry', 'Expiry', typed.expiry, problems.expiry, attributes.expiry)}</div>
-    <div>${field('cvc', 'CVC', fields ? '' : typed.cvc, problems.cvc, attributes.cvc)}</div></div>
+    <div>${field('cvc', 'CVC', typed.cvc, problems.cvc, attributes.cvc)}</div></div>
     ${field('name', 'Name on card', typed.name, problems.name, html`autocomplete="cc-name"`)}
     <button>${verb} ${total}</button></form>`
 }

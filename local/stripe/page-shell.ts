@@ -56,6 +56,7 @@ ul.items li { display: flex; justify-content: space-between; gap: 16px; padding:
 label { display: block; font-size: 14px; font-weight: 550; margin: 12px 0 4px }
 input { width: 100%; min-height: 44px; padding: 10px 12px; font: inherit; color: inherit; background: var(--paper);
   border: 1px solid var(--line); border-radius: 8px } input[aria-invalid] { border-color: var(--bad) }
+input::placeholder { color: var(--quiet); opacity: 1 }
 input:focus-visible, button:focus-visible, a:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 12px }
 .problem { color: var(--bad); font-size: 14px; margin: 4px 0 0 }

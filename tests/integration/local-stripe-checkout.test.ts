@@ -1,0 +1,156 @@
+import type Stripe from 'stripe'
+import { beforeAll, describe, expect, test } from 'vitest'
+import {
+  control,
+  createMerchant,
+  eventOf,
+  hook,
+  openPage,
+  pays,
+  refusal,
+  sessionParams,
+  sql,
+  stripe,
+  until,
+} from './local-stripe-harness.ts'
+
+describe('the payment page', () => {
+  let account: string
+  beforeAll(async () => {
+    account = await createMerchant()
+  })
+  const open = async (more?: Partial<Stripe.Checkout.SessionCreateParams>) =>
+    stripe.checkout.sessions.create(sessionParams(more), { stripeAccount: account })
+  const look = (id: string) =>
+    stripe.checkout.sessions.retrieve(id, { expand: ['payment_intent'] }, { stripeAccount: account })
+
+  test.each([
+    ['4000 0000 0000 0002', 'Your card was declined.', 'card_declined', 'generic_decline'],
+    ['4000000000009995', 'Your card has insufficient funds.', 'card_declined', 'insufficient_funds'],
+    ['4111 1111 1111 1111', 'non test card', 'card_declined', 'test_mode_live_card'],
+  ])(
+    '%s is declined with the reason on the page, and another card pays',
+    async (number, message, code, declineCode) => {
+      const session = await open()
+      const page = await openPage(session.url ?? '', { ...pays, number })
+      expect(page.status).toBe(402)
+      expect(page.text).toContain(message)
+      expect(page.text).toContain(`value="${number}"`)
+      const { payment_intent: intent, status } = await look(session.id)
+      expect(status).toBe('open')
+      expect(intent).toMatchObject({
+        status: 'requires_payment_method',
+        last_payment_error: { code, decline_code: declineCode },
+      })
+      await until('payment_failed', () => eventOf('payment_intent.payment_failed', (intent as Stripe.PaymentIntent).id))
+      expect((await openPage(session.url ?? '', pays)).status).toBe(303)
+      const paid = await look(session.id)
+      expect(paid.payment_status).toBe('paid')
+      expect((paid.payment_intent as Stripe.PaymentIntent).id).toBe((intent as Stripe.PaymentIntent).id)
+    },
+  )
+
+  test.each([
+    [{ number: '4242 4242 4242 4241' }, 'Your card number is invalid.'],
+    [{ number: '' }, 'Enter your card number.'],
+    [{ expiry: '10 / 26' }, 'expiration date is in the past'],
+    [{ expiry: '13 / 30' }, 'expiration date is incomplete'],
+    [{ cvc: '1' }, 'security code is incomplete'],
+  ])('%o is a fault beside its field and charges nothing', async (change, message) => {
+    const session = await open()
+    const page = await openPage(session.url ?? '', { ...pays, ...change })
+    expect(page.status).toBe(422)
+    expect(page.text.replaceAll('&#39;', "'")).toContain(message)
+    expect((await look(session.id)).payment_intent).toBeNull()
+  })
+
+  test('authentication is asked for; Fail does not pay, Complete does, once', async () => {
+    const session = await open()
+    const asked = await openPage(session.url ?? '', { ...pays, number: '4000 0025 0000 3155' })
+    expect(asked).toMatchObject({ status: 303, location: `/stripe/checkout/${session.id}/authenticate` })
+    const path = asked.location ?? ''
+    expect((await openPage(path)).text).toMatch(/>Complete<[\s\S]*>Fail</)
+    expect((await look(session.id)).payment_intent).toMatchObject({ status: 'requires_action' })
+    const failed = await openPage(path, { answer: 'fail' })
+    expect(failed.status).toBe(402)
+    expect((await look(session.id)).payment_intent).toMatchObject({
+      status: 'requires_payment_method',
+      last_payment_error: { code: 'payment_intent_authentication_failure' },
+    })
+    expect((await openPage(path, { answer: 'complete' })).status).toBe(402)
+    await openPage(session.url ?? '', { ...pays, number: '4000 0025 0000 3155' })
+    const answers = await Promise.all([1, 2, 3].map(() => openPage(path, { answer: 'complete' })))
+    expect(answers.map((answer) => answer.status)).toEqual([303, 303, 303])
+    const { data } = await stripe.charges.list(
+      { payment_intent: String(((await look(session.id)).payment_intent as Stripe.PaymentIntent).id) },
+      { stripeAccount: account },
+    )
+    expect(data.filter((charge) => charge.paid)).toHaveLength(1)
+  })
+
+  test('ten submits at once charge once and all go to success_url', async () => {
+    const session = await open()
+    const answers = await Promise.all(Array.from({ length: 10 }, () => openPage(session.url ?? '', pays)))
+    expect(new Set(answers.map((answer) => answer.location))).toEqual(
+      new Set([`http://acme.app.localhost:3000/done?session=${session.id}`]),
+    )
+    const intent = (await look(session.id)).payment_intent as Stripe.PaymentIntent
+    expect((await stripe.charges.list({ payment_intent: intent.id }, { stripeAccount: account })).data).toHaveLength(1)
+    await until('completion', () => eventOf('checkout.session.completed', session.id))
+    expect(hook.received.filter(({ event }) => event.type === 'checkout.session.completed')).toHaveLength(1)
+    expect((await openPage(`/stripe/checkout/${session.id}`)).status).toBe(303)
+  })
+
+  test('names from outside are escaped, and the way back is a link', async () => {
+    const { text } = await openPage((await open()).url ?? '')
+    expect(text).toContain('Sparkle &#38; Shine &#60;b&#62;')
+    expect(text).not.toContain('Shine <b>')
+    expect(text).toContain('href="http://acme.app.localhost:3000/back"')
+    expect(text).not.toContain('<script')
+  })
+
+  test('an expired session cannot be paid; expiry by call and by time both tell', async () => {
+    const called = await open()
+    expect(await stripe.checkout.sessions.expire(called.id, undefined, { stripeAccount: account })).toMatchObject({
+      status: 'expired',
+      url: null,
+    })
+    expect((await openPage(`/stripe/checkout/${called.id}`, pays)).status).toBe(410)
+    expect(
+      (await refusal(stripe.checkout.sessions.expire(called.id, undefined, { stripeAccount: account }))).statusCode,
+    ).toBe(400)
+    await until('expired', () => eventOf('checkout.session.expired', called.id))
+
+    const timed = await open()
+    await sql`update stripe.tasks set due_at = now() where subject = ${timed.id}`
+    await control('/stripe/webhooks/hold', { on: false })
+    await until('expired by time', () => eventOf('checkout.session.expired', timed.id))
+    expect((await look(timed.id)).status).toBe('expired')
+
+    const lapsed = await open()
+    await sql`update stripe.objects set shown = shown || '{"expires_at": 1}' where id = ${lapsed.id}`
+    expect((await openPage(lapsed.url ?? '', pays)).status).toBe(410)
+    expect((await look(lapsed.id)).status).toBe('expired')
+  })
+
+  test('with asynchronous capture the booking comes after the payment, as at Stripe', async () => {
+    await control('/stripe/webhooks/hold', { on: true })
+    const session = await open({ payment_intent_data: { application_fee_amount: 100 } })
+    await openPage(session.url ?? '', pays)
+    const intent = (await look(session.id)).payment_intent as Stripe.PaymentIntent
+    const at = (id: string) => stripe.charges.retrieve(id, undefined, { stripeAccount: account })
+    expect(await at(String(intent.latest_charge))).toMatchObject({
+      captured: true,
+      balance_transaction: null,
+      application_fee: null,
+    })
+    const settled = await until('settlement', async () => {
+      const charge = await at(String(intent.latest_charge))
+      return charge.balance_transaction ? charge : undefined
+    })
+    const fee = await stripe.applicationFees.retrieve(String(settled.application_fee), {
+      expand: ['account', 'charge'],
+    })
+    expect(fee).toMatchObject({ amount: 100, account: { id: account }, charge: { id: settled.id } })
+  })
+})
