@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto'
+import type { App } from '#app/lib/app.server.ts'
+import { asGuest, asPlatform, type Actor } from '#app/lib/db.server.ts'
+import { AppError, found } from '#app/lib/errors.ts'
+import {
+  changeTenant, countOwned, findOwned, findPage, findTenant, insertOwner, insertTenant, listTakenSkeletons, readPublishFacts, recordAction,
+  type PublicPage, type Tenant,
+} from './queries.server.ts'
+import { findPublishGaps, refuseSlug, similarSlugs, slugSkeleton, type PublishGap, type SlugRefusal } from './rules.ts'
+import type { StartInput, TenantPatch } from './schema.ts'
+
+export type { PublicPage, Tenant } from './queries.server.ts'
+
+/** Somebody's standing in a business, as identity's requireMember gives it. */
+type InTenant = { tenantId: string; userId: string; role: string; actor: Actor }
+
+/** The public face of a business; null while it is a draft or suspended. */
+export function findPublicPage(app: App, tenantId: string): Promise<PublicPage | null> {
+  return app.db.withTenant(asGuest(tenantId), (tx) => findPage(tx, tenantId))
+}
+
+/** Everything a member may know about the business. */
+export async function getTenant(app: App, member: InTenant): Promise<Tenant> {
+  return found(await app.db.withTenant(member.actor, (tx) => findTenant(tx, member.tenantId)), 'business')
+}
+
+/** Ends the request unless customers may book here: a draft is not there yet, a suspended business says so. */
+export function assertBookable(tenant: { name: string; status: 'draft' | 'published' | 'suspended' }): void {
+  if (tenant.status === 'suspended') {
+    throw new AppError('forbidden', `${tenant.name} takes no bookings at the moment.`, { code: 'tenant_suspended' })
+  }
+  if (tenant.status === 'draft') throw new AppError('not_found', 'There is no booking page at this address yet.')
+}
+
+export type SlugCheck = { ok: true; slug: string } | { ok: false; slug: string; reason: SlugRefusal; alternatives: string[] }
+
+const alternativesShown = 3
+
+/** Whether an address is free, with up to three free ones near it when it is not. `name` helps to find them. */
+export async function checkSlug(app: App, wanted: string, name = ''): Promise<SlugCheck> {
+  const slug = wanted.trim().toLowerCase()
+  const refusal = refuseSlug(slug)
+  const near = similarSlugs(slug, name)
+  const skeletons = [slug, ...near].map(slugSkeleton)
+  const taken = new Set(await app.db.withTenant(asPlatform(), (tx) => listTakenSkeletons(tx, skeletons)))
+  const reason = refusal ?? (taken.has(slugSkeleton(slug)) ? 'taken' : null)
+  if (!reason) return { ok: true, slug }
+  return { ok: false, slug, reason, alternatives: near.filter((one) => !taken.has(slugSkeleton(one))).slice(0, alternativesShown) }
+}
+
+const ownedAtMost = 10
+
+export type CreateOutcome =
+  | { ok: true; tenant: { id: string; slug: string } }
+  | { ok: false; reason: 'slug_taken'; alternatives: string[] }
+  | { ok: false; reason: 'too_many' }
+
+/**
+ * Makes a business as a draft, with its owner. The database's unique slug and skeleton decide between two who ask at once;
+ * the same owner asking twice gets the same business.
+ */
+export async function createTenant(app: App, owner: { userId: string; email: string }, input: StartInput): Promise<CreateOutcome> {
+  if (refuseSlug(input.slug)) throw new AppError('invalid', 'This address cannot be used.', { fields: { slug: ['Choose another address.'] } })
+  const outcome = await app.db.withTenant(asPlatform(owner.userId), async (tx): Promise<CreateOutcome | null> => {
+    const [mine, owned] = await Promise.all([findOwned(tx, owner.userId, input.slug), countOwned(tx, owner.userId)])
+    if (mine) return { ok: true, tenant: mine }
+    if (owned >= ownedAtMost) return { ok: false, reason: 'too_many' }
+    const id = randomUUID()
+    const made = await insertTenant(tx, { id, ...input, slugSkeleton: slugSkeleton(input.slug), contactEmail: owner.email })
+    if (!made) {
+      // A double click: the first of the two has committed by now.
+      const twin = await findOwned(tx, owner.userId, input.slug)
+      return twin ? { ok: true, tenant: twin } : null
+    }
+    await Promise.all([
+      insertOwner(tx, id, owner.userId),
+      recordAction(tx, { tenantId: id, actorUserId: owner.userId, actorRole: 'owner', action: 'tenant.created' }),
+    ])
+    return { ok: true, tenant: { id, slug: input.slug } }
+  })
+  if (outcome) return outcome
+  const check = await checkSlug(app, input.slug, input.name)
+  return { ok: false, reason: 'slug_taken', alternatives: check.ok ? [] : check.alternatives }
+}
+
+/**
+ * Changes part of the business; the database refuses staff and suspended businesses. `patch` has been through
+ * tenantPatchSchema or a part of it. Throws `forbidden`, or `invalid` when only one of lat and lng is given.
+ */
+export async function updateTenant(app: App, member: InTenant, patch: TenantPatch): Promise<void> {
+  if (Object.keys(patch).length === 0) return
+  if ((typeof patch.lat === 'number') !== (typeof patch.lng === 'number')) {
+    throw new AppError('invalid', 'A place needs both coordinates.', { fields: { addressLabel: ['Choose the address from the list.'] } })
+  }
+  const changed = await app.db.withTenant(member.actor, (tx) => changeTenant(tx, member.tenantId, patch))
+  if (!changed) refuseChange()
+}
+
+export type PublishOutcome = { ok: true } | { ok: false; missing: PublishGap[] }
+
+/** Shows the page to customers, once it has a service, somebody who works, and an address where one is needed. */
+export async function publish(app: App, member: InTenant): Promise<PublishOutcome> {
+  return app.db.withTenant(member.actor, async (tx) => {
+    const [facts, tenant] = await Promise.all([readPublishFacts(tx, member.tenantId), findTenant(tx, member.tenantId)])
+    if (tenant?.status === 'published') return { ok: true }
+    const missing = findPublishGaps(facts)
+    if (missing.length > 0) return { ok: false, missing }
+    const changed = await changeTenant(tx, member.tenantId, { status: 'published', publishedAt: new Date(app.clock.now()), setupStep: 'done' })
+    if (!changed) refuseChange()
+    await recordAction(tx, { tenantId: member.tenantId, actorUserId: member.userId, actorRole: member.role, action: 'tenant.published' })
+    return { ok: true }
+  })
+}
+
+function refuseChange(): never {
+  throw new AppError('forbidden', 'This business cannot be changed by you, or is suspended.')
+}

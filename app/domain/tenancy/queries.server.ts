@@ -1,0 +1,122 @@
+import type { Tx } from '#app/lib/db.server.ts'
+import type { PublishFacts } from './rules.ts'
+import type { TenantPatch } from './schema.ts'
+
+/** What visitors may know of a business. */
+export type PublicPage = {
+  id: string
+  slug: string
+  name: string
+  timeZone: string
+  currency: string
+  locale: string
+  about: string
+  contactEmail: string | null
+  contactPhone: string | null
+  addressLabel: string | null
+  lat: number | null
+  lng: number | null
+  brandColour: string
+  logoPath: string | null
+  headerPath: string | null
+  stepMinutes: number
+  minNoticeMinutes: number
+  horizonDays: number
+  serviceRadiusKm: number | null
+  cancelFreeHours: number
+  refundLatePercent: number
+  changeUntilHours: number
+}
+
+/** What members may know of their business. */
+export type Tenant = PublicPage & {
+  status: 'draft' | 'published' | 'suspended'
+  suspendedReason: string | null
+  setupStep: string
+  holdMinutes: number
+  confirmation: 'automatic' | 'manual'
+  reminderLeadsMinutes: number[]
+  publishedAt: Date | null
+}
+
+/** For a guest: the database shows a published business only. */
+export async function findPage(tx: Tx, tenantId: string): Promise<PublicPage | null> {
+  const [row] = await tx<PublicPage[]>`
+    select id, slug, name, time_zone, currency, locale, about, contact_email, contact_phone, address_label, lat, lng, brand_colour,
+      logo_path, header_path, step_minutes, min_notice_minutes, horizon_days, service_radius_km, cancel_free_hours,
+      refund_late_percent, change_until_hours
+    from tenants where id = ${tenantId}`
+  return row ?? null
+}
+
+export async function findTenant(tx: Tx, tenantId: string): Promise<Tenant | null> {
+  const [row] = await tx<Tenant[]>`
+    select id, slug, name, status, suspended_reason, setup_step, time_zone, currency, locale, about, contact_email, contact_phone,
+      address_label, lat, lng, brand_colour, logo_path, header_path, step_minutes, min_notice_minutes, horizon_days, hold_minutes,
+      service_radius_km, confirmation, cancel_free_hours, refund_late_percent, change_until_hours, reminder_leads_minutes, published_at
+    from tenants where id = ${tenantId}`
+  return row ?? null
+}
+
+/** Which of these skeletons belong to a business already. Platform only. */
+export async function listTakenSkeletons(tx: Tx, skeletons: string[]): Promise<string[]> {
+  const rows = await tx<{ slugSkeleton: string }[]>`select slug_skeleton from tenants where slug_skeleton = any(${skeletons})`
+  return rows.map((row) => row.slugSkeleton)
+}
+
+export type NewTenant = {
+  id: string
+  slug: string
+  slugSkeleton: string
+  name: string
+  timeZone: string
+  currency: string
+  contactEmail: string
+}
+
+/** False when the slug, or one that looks like it, was taken in the meantime. */
+export async function insertTenant(tx: Tx, tenant: NewTenant): Promise<boolean> {
+  const rows = await tx`insert into tenants ${tx(tenant)} on conflict do nothing returning id`
+  return rows.length === 1
+}
+
+export async function insertOwner(tx: Tx, tenantId: string, userId: string): Promise<void> {
+  await tx`insert into memberships (tenant_id, user_id, role) values (${tenantId}, ${userId}, 'owner')`
+}
+
+export async function countOwned(tx: Tx, userId: string): Promise<number> {
+  const [row] = await tx`select count(*)::int as count from memberships where user_id = ${userId} and role = 'owner'`
+  return row?.count ?? 0
+}
+
+/** The business this person owns under this slug. */
+export async function findOwned(tx: Tx, userId: string, slug: string): Promise<{ id: string; slug: string } | null> {
+  const [row] = await tx<{ id: string; slug: string }[]>`
+    select t.id, t.slug from tenants t join memberships m on m.tenant_id = t.id
+    where t.slug = ${slug} and m.user_id = ${userId} and m.role = 'owner'`
+  return row ?? null
+}
+
+/** The changed business, or null when the database let nothing be changed. */
+export async function changeTenant(tx: Tx, tenantId: string, patch: TenantPatch & { status?: 'published'; publishedAt?: Date }): Promise<boolean> {
+  const rows = await tx`update tenants set ${tx(patch)} where id = ${tenantId} returning id`
+  return rows.length === 1
+}
+
+export async function readPublishFacts(tx: Tx, tenantId: string): Promise<PublishFacts> {
+  const [row] = await tx<PublishFacts[]>`
+    select
+      (select count(*)::int from services s where s.tenant_id = t.id and s.active and s.deleted_at is null) as services,
+      (select count(*)::int from technicians p where p.tenant_id = t.id and p.active
+        and exists (select from working_hours h where h.tenant_id = t.id and h.technician_id = p.id)
+        and exists (select from technician_services x join services s on s.tenant_id = x.tenant_id and s.id = x.service_id
+          where x.tenant_id = t.id and x.technician_id = p.id and s.active and s.deleted_at is null)) as ready_technicians,
+      exists (select from services s where s.tenant_id = t.id and s.active and s.deleted_at is null and s.place <> 'online') as needs_place,
+      t.lat is not null as has_place
+    from tenants t where t.id = ${tenantId}`
+  return row ?? { services: 0, readyTechnicians: 0, needsPlace: false, hasPlace: false }
+}
+
+export async function recordAction(tx: Tx, entry: { tenantId: string; actorUserId: string; actorRole: string; action: string }): Promise<void> {
+  await tx`insert into audit_log ${tx(entry)}`
+}

@@ -1,0 +1,150 @@
+/** The label of a business under the root domain: what the database accepts too (3 to 40 characters). */
+const slugPattern = /^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/
+
+// Labels that mean the platform itself, its infrastructure, or what mail and browsers look for under every domain.
+const reserved = [
+  'www', 'www1', 'www2', 'web', 'api', 'apis', 'app', 'apps', 'admin', 'admins', 'administrator', 'root', 'system', 'superadmin', 'staff',
+  'mail', 'email', 'smtp', 'imap', 'pop', 'pop3', 'mx', 'ns1', 'ns2', 'dns', 'ftp', 'sftp', 'ssh', 'vpn', 'proxy', 'cdn', 'static', 'assets',
+  'img', 'images', 'media', 'files', 'storage', 'auth', 'oauth', 'sso', 'login', 'signin', 'sign-in', 'signup', 'sign-up', 'logout', 'account',
+  'accounts', 'my', 'me', 'user', 'users', 'dashboard', 'console', 'panel', 'manage', 'settings', 'billing', 'pay', 'payment', 'payments',
+  'checkout', 'invoice', 'invoices', 'secure', 'security', 'support', 'help', 'helpdesk', 'docs', 'doc', 'blog', 'news', 'press', 'about',
+  'contact', 'legal', 'privacy', 'terms', 'abuse', 'postmaster', 'hostmaster', 'webmaster', 'noreply', 'no-reply', 'status', 'health', 'metrics',
+  'monitor', 'monitoring', 'grafana', 'test', 'testing', 'dev', 'develop', 'staging', 'stage', 'demo', 'beta', 'alpha', 'preview', 'local',
+  'localhost', 'internal', 'private', 'public', 'webhook', 'webhooks', 'hooks', 'inngest', 'jobs', 'worker', 'go', 'link', 'links', 'book',
+  'booking', 'bookings', 'search', 'market', 'marketplace', 'explore', 'partner', 'partners', 'affiliate', 'careers', 'shop', 'store', 'team',
+  'autodiscover', 'autoconfig', 'wpad', 'isatap', 'broadcasthost', 'undefined', 'null',
+]
+
+// Names people trust with money or passwords: as a whole word of an address they mislead. Our own is refused anywhere.
+const brands = [
+  'stripe', 'paypal', 'google', 'gmail', 'apple', 'icloud', 'microsoft', 'outlook', 'amazon', 'facebook', 'instagram', 'whatsapp', 'telegram',
+  'twilio', 'supabase', 'visa', 'mastercard', 'amex', 'kaspi', 'revolut', 'venmo', 'cashapp', 'zelle', 'klarna', 'booksy', 'fresha', 'calendly',
+]
+const ownName = 'wayslot'
+
+/**
+ * What an address looks like to a hurried eye: 0 is o, 1 and i are l, 5 is s, rn is m, vv is w, and hyphens are not there.
+ * Two businesses never share one.
+ */
+export function slugSkeleton(slug: string): string {
+  return slug
+    .toLowerCase()
+    .replaceAll('-', '')
+    .replaceAll('0', 'o')
+    .replaceAll(/[1i]/g, 'l')
+    .replaceAll('5', 's')
+    .replaceAll('rn', 'm')
+    .replaceAll('vv', 'w')
+}
+
+const reservedSkeletons = new Set(reserved.map(slugSkeleton))
+const brandSkeletons = new Set(brands.map(slugSkeleton))
+const ownSkeleton = slugSkeleton(ownName)
+
+export type SlugRefusal = 'length' | 'characters' | 'punycode' | 'reserved' | 'brand' | 'taken'
+
+/** Why an address can never be given to a business, or null. Whether somebody has it already is the database's to say. */
+export function refuseSlug(slug: string): SlugRefusal | null {
+  if (slug.length < 3 || slug.length > 40) return 'length'
+  // A label with hyphens in its third and fourth place is reserved for encodings such as xn-- (RFC 5891, 4.2.3.1).
+  if (slug.startsWith('xn--') || slug.includes('--')) return 'punycode'
+  if (!slugPattern.test(slug)) return 'characters'
+  const skeleton = slugSkeleton(slug)
+  if (reservedSkeletons.has(skeleton)) return 'reserved'
+  if (skeleton.includes(ownSkeleton) || brandSkeletons.has(skeleton)) return 'brand'
+  if (slug.split('-').some((word) => brandSkeletons.has(slugSkeleton(word)))) return 'brand'
+  return null
+}
+
+/** A refusal in words that say what to do. */
+export function describeSlugRefusal(reason: SlugRefusal): string {
+  return {
+    length: 'Use 3 to 40 characters.',
+    characters: 'Use small letters a–z, digits and hyphens, with a letter or digit at both ends.',
+    punycode: 'Use single hyphens only, between letters or digits.',
+    reserved: 'This address is kept for Wayslot itself. Add your town or trade to it.',
+    brand: 'This address could be mistaken for another company. Use the name of your business.',
+    taken: 'This address is taken, or looks too much like one that is.',
+  }[reason]
+}
+
+const cyrillic: Record<string, string> = {
+  а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ё: 'e', ж: 'zh', з: 'z', и: 'i', й: 'y', к: 'k', л: 'l', м: 'm', н: 'n', о: 'o', п: 'p', р: 'r',
+  с: 's', т: 't', у: 'u', ф: 'f', х: 'h', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'sch', ъ: '', ы: 'y', ь: '', э: 'e', ю: 'yu', я: 'ya', ә: 'a', ғ: 'g',
+  қ: 'q', ң: 'n', ө: 'o', ұ: 'u', ү: 'u', һ: 'h', і: 'i', ї: 'i', є: 'e',
+}
+
+/** An address made of a name, as good as letters allow; '' when nothing usable is left. Not yet checked for being free. */
+export function slugFromName(name: string): string {
+  const latin = [...name.toLowerCase().normalize('NFC')].map((letter) => cyrillic[letter] ?? letter).join('')
+  return latin
+    .replaceAll('ß', 'ss')
+    .replaceAll('&', ' and ')
+    .replaceAll(/['’]/g, '')
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 40)
+    .replaceAll(/^-+|-+$/g, '')
+}
+
+/** Addresses near the wanted one that no rule refuses, best first. Which of them are free is asked afterwards. */
+export function similarSlugs(wanted: string, name = ''): string[] {
+  const base = slugFromName(wanted) || slugFromName(name)
+  if (!base) return []
+  const fromName = slugFromName(name)
+  const tails = ['studio', 'team', 'co', 'pro', 'local', 'now', 'works', 'hq']
+  const candidates = [fromName, ...tails.map((tail) => `${base.slice(0, 39 - tail.length)}-${tail}`), `the-${base}`, ...[2, 3, 4, 7].map((n) => `${base.slice(0, 37)}-${n}`)]
+  const tidy = candidates.map((slug) => slug.replaceAll(/-{2,}/g, '-').slice(0, 40).replaceAll(/^-+|-+$/g, ''))
+  return [...new Set(tidy)].filter((slug) => slug !== wanted && refuseSlug(slug) === null)
+}
+
+/** What a page needs before customers may see it. */
+export type PublishFacts = {
+  services: number
+  /** Active technicians with hours and at least one service. */
+  readyTechnicians: number
+  /** Whether any service takes place at the customer's or at the business. */
+  needsPlace: boolean
+  hasPlace: boolean
+}
+
+export type PublishGap = 'service' | 'technician' | 'address'
+
+/** What is still missing before the page can be published; empty: nothing. */
+export function findPublishGaps(facts: PublishFacts): PublishGap[] {
+  const gaps: PublishGap[] = []
+  if (facts.services === 0) gaps.push('service')
+  if (facts.readyTechnicians === 0) gaps.push('technician')
+  if (facts.needsPlace && !facts.hasPlace) gaps.push('address')
+  return gaps
+}
+
+export const currencies = [
+  'USD', 'EUR', 'GBP', 'CAD', 'AUD', 'NZD', 'CHF', 'SEK', 'NOK', 'DKK', 'PLN', 'CZK', 'HUF', 'RON', 'KZT', 'TRY', 'ILS', 'AED', 'SAR', 'KWD', 'ZAR',
+  'INR', 'SGD', 'HKD', 'MYR', 'THB', 'PHP', 'IDR', 'JPY', 'KRW', 'MXN', 'BRL', 'CLP', 'COP', 'PEN', 'ARS',
+] as const
+
+const zoneOfRegion: Record<string, string> = {
+  US: 'America/New_York', CA: 'America/Toronto', MX: 'America/Mexico_City', BR: 'America/Sao_Paulo', AR: 'America/Argentina/Buenos_Aires',
+  CL: 'America/Santiago', CO: 'America/Bogota', PE: 'America/Lima', GB: 'Europe/London', IE: 'Europe/Dublin', DE: 'Europe/Berlin',
+  AT: 'Europe/Vienna', CH: 'Europe/Zurich', FR: 'Europe/Paris', ES: 'Europe/Madrid', PT: 'Europe/Lisbon', IT: 'Europe/Rome', NL: 'Europe/Amsterdam',
+  BE: 'Europe/Brussels', PL: 'Europe/Warsaw', CZ: 'Europe/Prague', SE: 'Europe/Stockholm', NO: 'Europe/Oslo', DK: 'Europe/Copenhagen',
+  FI: 'Europe/Helsinki', TR: 'Europe/Istanbul', KZ: 'Asia/Almaty', AE: 'Asia/Dubai', IL: 'Asia/Jerusalem', IN: 'Asia/Kolkata', SG: 'Asia/Singapore',
+  JP: 'Asia/Tokyo', KR: 'Asia/Seoul', AU: 'Australia/Sydney', NZ: 'Pacific/Auckland', ZA: 'Africa/Johannesburg',
+}
+const currencyOfRegion: Record<string, string> = {
+  US: 'USD', CA: 'CAD', MX: 'MXN', BR: 'BRL', AR: 'ARS', CL: 'CLP', CO: 'COP', PE: 'PEN', GB: 'GBP', CH: 'CHF', PL: 'PLN', CZ: 'CZK', SE: 'SEK',
+  NO: 'NOK', DK: 'DKK', TR: 'TRY', KZ: 'KZT', AE: 'AED', IL: 'ILS', IN: 'INR', SG: 'SGD', JP: 'JPY', KR: 'KRW', AU: 'AUD', NZ: 'NZD', ZA: 'ZAR',
+  DE: 'EUR', AT: 'EUR', FR: 'EUR', ES: 'EUR', PT: 'EUR', IT: 'EUR', NL: 'EUR', BE: 'EUR', FI: 'EUR', IE: 'EUR',
+}
+const regionOfLanguage: Record<string, string> = {
+  de: 'DE', fr: 'FR', es: 'ES', it: 'IT', pl: 'PL', nl: 'NL', pt: 'PT', sv: 'SE', da: 'DK', nb: 'NO', cs: 'CZ', tr: 'TR', kk: 'KZ', ja: 'JP', ko: 'KR', he: 'IL',
+}
+
+/** A first guess from Accept-Language, for a browser without scripts; with them the browser's own zone replaces it. */
+export function guessRegion(acceptLanguage: string | null): { timeZone: string; currency: string } {
+  const [, language = '', region] = /^\s*([a-z]{2,3})(?:-(?:[A-Za-z]{4}-)?([A-Z]{2}))?/.exec(acceptLanguage ?? '') ?? []
+  const place = region ?? regionOfLanguage[language] ?? 'US'
+  return { timeZone: zoneOfRegion[place] ?? 'America/New_York', currency: currencyOfRegion[place] ?? 'USD' }
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { currencies, describeSlugRefusal, refuseSlug } from './rules.ts'
+
+/** Left empty in a form: the value is cleared. */
+const cleared = <T>(schema: z.ZodType<T>) => schema.nullish().transform((value) => value ?? null)
+
+/** One line of text; line breaks could end up in a mail's header. */
+const line = (max: number) => z.string().trim().max(max, `Use at most ${max} characters.`).regex(/^[^\p{Cc}]*$/u, 'Use one line of plain text.')
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '' && !/^[+-]/.test(zone)
+  } catch {
+    return false
+  }
+}
+
+export const timeZone = z.string().max(64).refine(isTimeZone, 'Choose a time zone from the list.')
+export const currency = z.enum(currencies, 'Choose a currency from the list.')
+export const businessName = line(80).min(1, 'Enter the name of your business.')
+
+export const slug = z
+  .string('Choose an address.')
+  .trim()
+  .toLowerCase()
+  .superRefine((value, context) => {
+    const reason = refuseSlug(value)
+    if (reason) context.addIssue({ code: 'custom', message: describeSlugRefusal(reason) })
+  })
+
+/** A new business. */
+export const startSchema = z.object({ name: businessName, slug, timeZone, currency })
+export type StartInput = z.output<typeof startSchema>
+
+/** How a business presents itself. Take parts of it with `.pick`; what is picked and left empty is cleared. */
+export const profileSchema = z.object({
+  name: businessName,
+  about: z.string().trim().max(4000, 'Use at most 4,000 characters.').nullish().transform((value) => value ?? ''),
+  contactEmail: cleared(z.email('Enter an e-mail address like name@example.com.').max(254)),
+  contactPhone: cleared(line(32).regex(/^[+()\d\s.-]{5,}$/, 'Enter a phone number with its country code, like +1 212 555 0100.')),
+  addressLabel: cleared(line(300)),
+  lat: cleared(z.number().min(-90).max(90)),
+  lng: cleared(z.number().min(-180).max(180)),
+  timeZone,
+  currency,
+  brandColour: z.string().toLowerCase().regex(/^#[0-9a-f]{6}$/, 'Choose a colour.'),
+  logoPath: cleared(z.string().max(300)),
+  headerPath: cleared(z.string().max(300)),
+})
+
+const whole = (min: number, max: number, unit: string) =>
+  z.number(`Enter a number of ${unit}.`).int('Use a whole number.').min(min, `Use at least ${min} ${unit}.`).max(max, `Use at most ${max} ${unit}.`)
+
+/** When and how times are offered, and what happens when a booking changes. */
+export const rulesSchema = z.object({
+  stepMinutes: whole(5, 240, 'minutes'),
+  minNoticeMinutes: whole(0, 43_200, 'minutes'),
+  horizonDays: whole(1, 365, 'days'),
+  holdMinutes: whole(5, 1440, 'minutes'),
+  serviceRadiusKm: cleared(z.number('Enter a number of kilometres.').gt(0, 'Use more than 0 km.').max(500, 'Use at most 500 km.').transform((km) => Math.round(km * 10) / 10)),
+  confirmation: z.enum(['automatic', 'manual']),
+  cancelFreeHours: whole(0, 720, 'hours'),
+  refundLatePercent: whole(0, 100, 'percent'),
+  changeUntilHours: whole(0, 720, 'hours'),
+  reminderLeadsMinutes: z
+    .array(whole(15, 43_200, 'minutes'))
+    .max(5, 'Use at most five reminders.')
+    .transform((leads) => [...new Set(leads)].sort((a, b) => b - a)),
+})
+
+export const setupSchema = z.object({ setupStep: z.string().regex(/^[a-z_]{1,20}$/) })
+
+/** Everything a manager may change about the business; any part of it. */
+export const tenantPatchSchema = profileSchema.partial().extend(rulesSchema.partial().shape).extend(setupSchema.partial().shape)
+export type TenantPatch = z.output<typeof tenantPatchSchema>
