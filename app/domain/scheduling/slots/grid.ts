@@ -37,7 +37,7 @@ export function layGrid(job: Job, span: Span): Grid {
   return { stretches, step }
 }
 
-/** Whether the clock shows a start of the grid at this instant: second 0, and the minute of the day a multiple of the step. */
+/** Whether the clock shows a start of the grid: second 0, and a minute of the day that is a multiple of the step. */
 export function isOnGrid(job: Job, local: number): boolean {
   return (local - Math.floor(local / DAY) * DAY) % (job.stepMinutes * MINUTE) === 0
 }

@@ -4,7 +4,12 @@ import type { Slot } from './types.ts'
  * Adds a technician's starts to the slots gathered so far; both are sorted by time. Technicians come in input order, so
  * that their ids stand in it within each slot. `duration` in ms. The list is new, the slots in it are shared.
  */
-export function mergeStarts(slots: readonly Slot[], starts: readonly number[], technician: string, duration: number): Slot[] {
+export function mergeStarts(
+  slots: readonly Slot[],
+  starts: readonly number[],
+  technician: string,
+  duration: number,
+): Slot[] {
   const merged: Slot[] = []
   let at = 0
   for (const start of starts) {

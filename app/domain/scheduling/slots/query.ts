@@ -92,7 +92,7 @@ function readWorker(technician: Technician, field: string): Worker {
 }
 
 function readWeekly(weekly: Technician['weekly'], field: string): (Hours[] | undefined)[] {
-  const days: (Hours[] | undefined)[] = [undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined]
+  const days = new Array<Hours[] | undefined>(8).fill(undefined)
   for (let i = 0; i < weekly.length; i++) {
     const interval = weekly[i] as Technician['weekly'][number]
     const weekday = interval.weekday
@@ -154,7 +154,9 @@ function byStart(a: BusyBlock, b: BusyBlock): number {
   return a.start - b.start || a.end - b.end
 }
 
-function readMinutes(query: SlotQuery, field: 'minNoticeMinutes' | 'bufferBeforeMinutes' | 'bufferAfterMinutes'): number {
+type MinutesField = 'minNoticeMinutes' | 'bufferBeforeMinutes' | 'bufferAfterMinutes'
+
+function readMinutes(query: SlotQuery, field: MinutesField): number {
   const minutes = query[field]
   if (!Number.isFinite(minutes) || minutes < 0) refuse(field, minutes, 'is not a number of minutes from 0')
   return minutes

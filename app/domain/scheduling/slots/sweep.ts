@@ -13,6 +13,7 @@ type Gap = Neighbours & { start: number; end: number }
  * and the grid side by side. `windows` are merged and sorted.
  */
 export function sweep(job: Job, worker: Worker, windows: readonly Window[], grid: Grid): number[] {
+  const { stretches } = grid
   const needed = job.before + job.duration + job.after
   const starts: number[] = []
   let firstWindow = 0
@@ -26,12 +27,12 @@ export function sweep(job: Job, worker: Worker, windows: readonly Window[], grid
       if (window.start > latest) break
       const low = Math.max(soonest, window.start)
       const high = Math.min(latest, window.end - job.duration)
-      while (firstStretch < grid.stretches.length && (grid.stretches[firstStretch] as Stretch).until <= low) firstStretch++
+      while (firstStretch < stretches.length && (stretches[firstStretch] as Stretch).until <= low) firstStretch++
       const known = starts.length
       addStarts(starts, grid, firstStretch, low, high)
       if (job.destination !== undefined && starts.length > known) keepReachable(starts, known, job, worker, window, gap)
     }
-    return firstWindow < windows.length && firstStretch < grid.stretches.length
+    return firstWindow < windows.length && firstStretch < stretches.length
   })
   return starts
 }
@@ -97,7 +98,9 @@ function readyAt(job: Job, worker: Worker, window: Window, { previous }: Gap): n
 /** Whether somebody who leaves the job at `departure` is in time wherever they are due. */
 function canGoOn(job: Job, worker: Worker, window: Window, { next }: Gap, departure: number): boolean {
   const destination = job.destination as string
-  if (next?.place !== undefined && !(arrival(job, worker, destination, next.place, departure) <= next.start)) return false
+  // Written so that an arrival that is NaN, never, is not in time.
+  const inTime = (to: string, due: number) => arrival(job, worker, destination, to, departure) <= due
+  if (next?.place !== undefined && !inTime(next.place, next.start)) return false
   if (!returnsToBase(worker, window, next)) return true
-  return departure <= window.end && arrival(job, worker, destination, worker.base as string, departure) <= window.end
+  return departure <= window.end && inTime(worker.base as string, window.end)
 }

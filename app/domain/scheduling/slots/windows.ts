@@ -13,14 +13,15 @@ export type Range = { first: number; last: number; firstDay: number; lastDay: nu
 export const FARTHEST_DAYS = 366
 /** Weekly hours that go on for a week and the nights around it go on for ever. */
 const WEEK_AND_NIGHTS = 9
-/** After this many dates without hours that join on, none will: no interval of a date reaches past the next date's end. */
+/** After this many dates without hours that join on, none will: no interval reaches past the end of the next date. */
 const QUIET_DATES = 2
 
 /**
  * The merged working windows around a range, sorted by time, each with its true edges also where they lie outside.
  *
  * - Both ends of an interval are resolved on their own, as `compatible` says. In a gap this can leave nothing of it
- *   (02:30 to 03:00 where 02:00 to 03:00 is skipped: 03:30 to 03:00); such an interval opens no time.
+ *   (02:30 to 03:00 where the clock skips from 02:00 to 03:00 becomes 03:30 to 03:00); such an interval opens no time.
+ *   Where the clock shows an end twice, it is the first time.
  * - The intervals of a date that the zone skipped whole (Apia, 2011-12-30) are resolved like any other time that does
  *   not exist, and so open the date after it.
  * - Hours that join on without a pause are followed outwards until they pause. Where they go on for more than a year, or
@@ -30,17 +31,17 @@ const QUIET_DATES = 2
  */
 export function workingWindows(worker: Worker, job: Job, range: Range, span: Span, edges: boolean): Window[] {
   const windows: Window[] = []
-  let reach = { start: range.first, end: range.last }
   let at = spanAtWall(span, range.firstDay * DAY)
   for (let day = range.firstDay; day <= range.lastDay; day++) {
     at = spanAtWall(at, day * DAY)
     addDate(windows, worker, day, at)
   }
-  reach = outline(windows, reach)
-  followHours(windows, worker, range.firstDay, -1, edges ? farthest(worker, range.firstDay, -1) : QUIET_DATES, reach, span)
-  const forward = QUIET_DATES + Math.ceil(job.duration / DAY)
-  const limit = edges ? Math.max(forward, farthest(worker, range.lastDay, 1)) : forward
-  followHours(windows, worker, range.lastDay, 1, limit, reach, span)
+  const reach = outline(windows, { start: range.first, end: range.last })
+  const back = edges ? farthest(worker, range.firstDay, -1) : QUIET_DATES
+  followHours(windows, worker, range.firstDay, -1, back, reach, span)
+  const needed = QUIET_DATES + Math.ceil(job.duration / DAY)
+  const ahead = edges ? Math.max(needed, farthest(worker, range.lastDay, 1)) : needed
+  followHours(windows, worker, range.lastDay, 1, ahead, reach, span)
   return merge(windows)
 }
 

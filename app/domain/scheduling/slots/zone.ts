@@ -57,19 +57,23 @@ function widen(timeZone: string, known: Zone | undefined, from: number, until: n
 
 function readZone(timeZone: string, from: number, until: number): Zone {
   let cursor = zonedAt(timeZone, from)
-  const first: Span = { from: -Infinity, until: Infinity, offset: offsetOf(cursor), wallFrom: -Infinity, next: undefined }
+  const first = openSpan(-Infinity, offsetOf(cursor), -Infinity)
   let last = first
   for (;;) {
     const transition = cursor.getTimeZoneTransition('next')
     if (!transition || transition.epochMilliseconds >= until) return { from, until, first }
     const at = transition.epochMilliseconds
     const offset = offsetOf(transition)
-    const span: Span = { from: at, until: Infinity, offset, wallFrom: at + Math.max(last.offset, offset), next: undefined }
+    const span = openSpan(at, offset, at + Math.max(last.offset, offset))
     last.until = at
     last.next = span
     last = span
     cursor = transition
   }
+}
+
+function openSpan(from: number, offset: number, wallFrom: number): Span {
+  return { from, until: Infinity, offset, wallFrom, next: undefined }
 }
 
 function zonedAt(timeZone: string, instant: number): Temporal.ZonedDateTime {
