@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import express from 'express'
 import type { Request, Response, Router } from 'express'
 import type { Sql } from 'postgres'
@@ -95,5 +95,5 @@ function storableOrNull(text: string | undefined): string | null {
 }
 
 function fontFolder(): string {
-  return join(dirname(fileURLToPath(import.meta.resolve('@fontsource-variable/onest/package.json'))), 'files')
+  return join(dirname(createRequire(import.meta.url).resolve('@fontsource-variable/onest/package.json')), 'files')
 }

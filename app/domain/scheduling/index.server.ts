@@ -4,6 +4,6 @@
  * - `findPlace(app, tenant, input)`: an address or a point as a place on the map
  * - `geocode`, `reverseGeocode`: Google, 5 s, outcomes returned and never thrown
  */
-export { loadSchedule, uuidPattern, type ScheduleQuery } from './queries.server.ts'
+export { listOfferedServices, loadSchedule, uuidPattern, type OfferedService, type ScheduleQuery } from './queries.server.ts'
 export { geocode, reverseGeocode, type Geocoded, type Place } from './geocode.server.ts'
 export * from './rules.ts'

@@ -93,3 +93,21 @@ export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedu
   if (!row?.tenant || !row.service) return null
   return row as unknown as Schedule
 }
+
+export type OfferedService = {
+  id: string
+  slug: string
+  name: string
+  durationMinutes: number
+  priceMinor: number
+  place: 'customer' | 'business' | 'online'
+  paymentKind: 'none' | 'deposit' | 'full'
+  depositMinor: number
+}
+
+/** What visitors can book, in the owner's order. Runs as guest too. */
+export async function listOfferedServices(tx: Tx, tenantId: string): Promise<OfferedService[]> {
+  return tx<OfferedService[]>`
+    select id, slug, name, duration_minutes, price_minor, place, payment_kind, deposit_minor from services
+    where tenant_id = ${tenantId} and active and deleted_at is null order by position, name, id`
+}

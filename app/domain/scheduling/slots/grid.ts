@@ -8,8 +8,8 @@ export type Stretch = { first: number; until: number }
 export type Grid = { stretches: Stretch[]; step: number }
 
 /**
- * Every start that the dates, the clock's grid, notice and horizon allow, in order of time; `span` holds or precedes the
- * first instant of `fromDay`.
+ * Every start that the dates, the clock's grid, notice and horizon allow, in order of time; `span` holds or precedes
+ * the first instant of `fromDay`.
  *
  * Walking spans instead of wall times settles the odd hours: what the clock skips lies in no span, what it shows twice
  * lies in two, and each instant belongs to the date that the clock shows at it, also where the clock falls back over

@@ -1,0 +1,61 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import type { App } from '#app/lib/app.server.ts'
+import { originOf } from '#app/lib/host.ts'
+
+/** Links work until this long after the appointment. */
+const linkLifeMs = 14 * 86_400_000
+const purpose = 'manage booking'
+const macBytes = 20
+const headBytes = 10
+const tokenPattern = /^[A-Za-z0-9_-]{40}$/
+
+const keys = new Map<string, Buffer>()
+
+/** One key per secret, derived so that nothing else signed with the secret can pass for a link. */
+function keyOf(secret: string): Buffer {
+  const known = keys.get(secret)
+  if (known) return known
+  const key = Buffer.from(hkdfSync('sha256', secret, '', 'wayslot manage link', 32))
+  keys.set(secret, key)
+  return key
+}
+
+/** HMAC-SHA256 over purpose, tenant, booking, version and expiry (RFC 2104), the first 160 bits. */
+function sign(secret: string, tenantId: string, bookingId: string, version: number, expires: number): Buffer {
+  const text = [purpose, tenantId, bookingId.toLowerCase(), version, expires].join('|')
+  return createHmac('sha256', keyOf(secret)).update(text).digest().subarray(0, macBytes)
+}
+
+/**
+ * The secret of a booking's link: version (32 bits), expiry (s, 48 bits) and signature as 40 characters of base64url. Nothing
+ * is stored. It works until 14 days after the appointment's end, to the second.
+ */
+export function makeManageToken(app: Pick<App, 'env'>, tenantId: string, booking: { id: string; version: number; endsAt: Date }): string {
+  const expires = Math.floor((booking.endsAt.getTime() + linkLifeMs) / 1000)
+  const head = Buffer.alloc(headBytes)
+  head.writeUInt32BE(booking.version, 0)
+  head.writeUIntBE(expires, 4, 6)
+  return Buffer.concat([head, sign(app.env.APP_SECRET, tenantId, booking.id, booking.version, expires)]).toString('base64url')
+}
+
+export type ManageToken = { ok: true; bookingId: string; version: number } | { ok: false; reason: 'invalid' | 'expired' }
+
+/**
+ * Checks a link's secret against the tenant and booking it is used for; compares in constant time. The version says which
+ * state of the booking the link was made for: looking is allowed with an older one, acting is not. `now` in epoch ms.
+ */
+export function readManageToken(app: Pick<App, 'env'>, tenantId: string, bookingId: string, token: string, now: number): ManageToken {
+  if (!tokenPattern.test(token)) return { ok: false, reason: 'invalid' }
+  const bytes = Buffer.from(token, 'base64url')
+  const version = bytes.readUInt32BE(0)
+  const expires = bytes.readUIntBE(4, 6)
+  const expected = sign(app.env.APP_SECRET, tenantId, bookingId, version, expires)
+  if (!timingSafeEqual(expected, bytes.subarray(headBytes))) return { ok: false, reason: 'invalid' }
+  if (now >= expires * 1000) return { ok: false, reason: 'expired' }
+  return { ok: true, bookingId, version }
+}
+
+/** Where a customer sees and changes a booking; for e-mails, texts and the API. */
+export function manageUrl(app: Pick<App, 'env'>, tenant: { id: string; slug: string }, booking: { id: string; version: number; endsAt: Date }): string {
+  return `${originOf(app.env.APP_ORIGIN, tenant.slug)}/m/${booking.id}/${makeManageToken(app, tenant.id, booking)}`
+}

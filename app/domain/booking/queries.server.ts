@@ -1,0 +1,182 @@
+import type { Tx } from '#app/lib/db.server.ts'
+import { pointOf, type Point } from '../scheduling/rules.ts'
+import type { Blocked, BookingStatus, Load, Stop } from './rules.ts'
+
+/** Statuses whose time is taken. The exclusion constraint `bookings_never_overlap` names the same. */
+const holding = ['held', 'pending_approval', 'confirmed', 'completed', 'no_show']
+
+/** Locks technicians in one order, so that two commits about the same people wait for each other and never cross. */
+export async function lockTechnicians(tx: Tx, tenantId: string, technicianIds: readonly string[]): Promise<string[]> {
+  const rows = await tx`
+    select id from technicians where tenant_id = ${tenantId} and id = any (${[...technicianIds]}::uuid[])
+    order by id for no key update`
+  return rows.map((row) => row.id as string)
+}
+
+/** Ends the holds of these technicians (of everybody: null) that ran out by `now`, with history and event. */
+export async function expireHolds(tx: Tx, tenantId: string, technicianIds: readonly string[] | null, now: number, bookingId: string | null = null): Promise<string[]> {
+  const rows = await tx`
+    with expired as (
+      update bookings set status = 'expired', updated_at = ${new Date(now)}
+      where tenant_id = ${tenantId} and status = 'held' and hold_expires_at <= ${new Date(now)}
+        and (${technicianIds ? [...technicianIds] : null}::uuid[] is null or technician_id = any (${technicianIds ? [...technicianIds] : null}::uuid[]))
+        and (${bookingId}::uuid is null or id = ${bookingId}::uuid)
+      returning id, version
+    ), history as (
+      insert into booking_events (tenant_id, booking_id, kind, actor, at)
+      select ${tenantId}, id, 'expired', 'system', ${new Date(now)} from expired
+    ), announced as (
+      insert into outbox (tenant_id, name, data)
+      select ${tenantId}, 'booking/expired', json_build_object('bookingId', id, 'version', version) from expired
+    )
+    select id from expired`
+  return rows.map((row) => row.id as string)
+}
+
+export type StopRow = Stop & { technicianId: string; travelBefore: number; from: number }
+
+const neighbourDays = 2
+const dayMs = 86_400_000
+
+/** The bookings of technicians around `[from, until)` that hold their time, by start. */
+export async function listStops(tx: Tx, tenantId: string, technicianIds: readonly string[], from: number, until: number): Promise<StopRow[]> {
+  const rows = await tx`
+    select id, technician_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes, lat, lng, travel_before_minutes,
+      lower(blocked) as blocked_from
+    from bookings
+    where tenant_id = ${tenantId} and technician_id = any (${[...technicianIds]}::uuid[]) and status = any (${holding})
+      and starts_at >= ${new Date(from - neighbourDays * dayMs)} and starts_at < ${new Date(until + neighbourDays * dayMs)}
+    order by starts_at`
+  return rows.map((row) => ({
+    id: row.id, technicianId: row.technicianId, start: row.startsAt.getTime(), end: row.endsAt.getTime(), bufferBefore: row.bufferBeforeMinutes,
+    bufferAfter: row.bufferAfterMinutes, place: pointOf(row.lat, row.lng), travelBefore: row.travelBeforeMinutes, from: row.blockedFrom.getTime(),
+  }))
+}
+
+/** Bookings per technician in `[dayFrom, dayUntil)` and `[weekFrom, weekUntil)`, for a fair choice. */
+export async function countLoads(
+  tx: Tx,
+  tenantId: string,
+  technicianIds: readonly string[],
+  range: { day: [number, number]; week: [number, number] },
+): Promise<Load[]> {
+  const rows = await tx`
+    select technician_id, count(*)::int as week, max(created_at) as last_assigned_at,
+      (count(*) filter (where starts_at >= ${new Date(range.day[0])} and starts_at < ${new Date(range.day[1])}))::int as day
+    from bookings
+    where tenant_id = ${tenantId} and technician_id = any (${[...technicianIds]}::uuid[]) and status = any (${holding})
+      and starts_at >= ${new Date(range.week[0])} and starts_at < ${new Date(range.week[1])}
+    group by technician_id`
+  return rows.map((row) => ({ technicianId: row.technicianId, day: row.day, week: row.week, lastAssignedAt: row.lastAssignedAt?.getTime() ?? null }))
+}
+
+/** Writes the drives and blocked ranges of neighbours. `shrink` keeps only what both the old and the new range hold. */
+export async function updateBlocks(tx: Tx, tenantId: string, blocks: readonly Blocked[], shrink = false): Promise<void> {
+  if (blocks.length === 0) return
+  await tx`
+    update bookings b set travel_before_minutes = case when ${shrink} then b.travel_before_minutes else n.travel end,
+      blocked = case when ${shrink} then b.blocked * tstzrange(n.starts, n.ends) else tstzrange(n.starts, n.ends) end
+    from unnest(${blocks.map(({ id }) => id)}::uuid[], ${blocks.map(({ travelBefore }) => travelBefore)}::int[],
+      ${blocks.map(({ from }) => new Date(from))}::timestamptz[], ${blocks.map(({ until }) => new Date(until))}::timestamptz[])
+      as n (id, travel, starts, ends)
+    where b.tenant_id = ${tenantId} and b.id = n.id`
+}
+
+export type NewBooking = {
+  tenantId: string
+  id: string
+  customer: { email: string | null; phone: string | null }
+  serviceId: string
+  technicianId: string
+  status: BookingStatus
+  serviceName: string
+  start: number
+  end: number
+  bufferBefore: number
+  bufferAfter: number
+  block: Blocked
+  travelEstimated: boolean
+  priceMinor: number
+  currency: string
+  paymentKind: 'none' | 'deposit' | 'full'
+  dueNowMinor: number
+  holdExpiresAt: number | null
+  place: 'customer' | 'business' | 'online'
+  addressLabel: string | null
+  point: Point | undefined
+  note: string
+  source: string
+  createdBy: string | null
+  now: number
+}
+
+/** Fails with 23P01 where the time is taken after all. The customer is the one saved just before, by e-mail and phone. */
+export async function insertBooking(tx: Tx, booking: NewBooking): Promise<void> {
+  const { block, customer, point } = booking
+  await tx`
+    insert into bookings (tenant_id, id, customer_id, service_id, technician_id, status, service_name, starts_at, ends_at,
+      buffer_before_minutes, buffer_after_minutes, travel_before_minutes, travel_estimated, blocked, price_minor, currency,
+      payment_kind, due_now_minor, hold_expires_at, place, address_label, lat, lng, customer_note, source, created_by, created_at, updated_at)
+    select ${booking.tenantId}, ${booking.id}, c.id, ${booking.serviceId}, ${booking.technicianId}, ${booking.status}, ${booking.serviceName},
+      ${new Date(booking.start)}, ${new Date(booking.end)}, ${booking.bufferBefore}, ${booking.bufferAfter}, ${block.travelBefore},
+      ${booking.travelEstimated}, tstzrange(${new Date(block.from)}, ${new Date(block.until)}), ${booking.priceMinor}, ${booking.currency},
+      ${booking.paymentKind}, ${booking.dueNowMinor}, ${booking.holdExpiresAt === null ? null : new Date(booking.holdExpiresAt)}, ${booking.place},
+      ${booking.addressLabel}, ${point?.lat ?? null}, ${point?.lng ?? null}, ${booking.note}, ${booking.source}, ${booking.createdBy},
+      ${new Date(booking.now)}, ${new Date(booking.now)}
+    from customers c
+    where c.tenant_id = ${booking.tenantId} and coalesce(c.email, '') = ${customer.email ?? ''} and coalesce(c.phone, '') = ${customer.phone ?? ''}`
+}
+
+export type HistoryEntry = {
+  bookingId: string
+  kind: string
+  actor: 'customer' | 'member' | 'system'
+  userId?: string | undefined
+  detail?: Record<string, unknown>
+  now: number
+}
+
+export async function recordHistory(tx: Tx, tenantId: string, entry: HistoryEntry): Promise<void> {
+  await tx`
+    insert into booking_events (tenant_id, booking_id, kind, actor, actor_user_id, detail, at)
+    values (${tenantId}, ${entry.bookingId}, ${entry.kind}, ${entry.actor}, ${entry.userId ?? null}, ${tx.json((entry.detail ?? {}) as never)},
+      ${new Date(entry.now)})`
+}
+
+export type KeyedBooking = { requestHash: Buffer; bookingId: string | null }
+
+export async function findKey(tx: Tx, tenantId: string, key: string): Promise<KeyedBooking | null> {
+  const [row] = await tx`select request_hash, booking_id from idempotency_keys where tenant_id = ${tenantId} and key = ${key}`
+  return row ? { requestHash: row.requestHash, bookingId: row.bookingId } : null
+}
+
+/** True when this transaction is the first with the key. Waits for another one that is trying the same. */
+export async function claimKey(tx: Tx, tenantId: string, key: string, requestHash: Buffer): Promise<boolean> {
+  const rows = await tx`
+    insert into idempotency_keys (tenant_id, key, request_hash) values (${tenantId}, ${key}, ${requestHash})
+    on conflict do nothing returning key`
+  return rows.length === 1
+}
+
+export async function settleKey(tx: Tx, tenantId: string, key: string, bookingId: string): Promise<void> {
+  await tx`update idempotency_keys set booking_id = ${bookingId} where tenant_id = ${tenantId} and key = ${key}`
+}
+
+export type BookingSummary = {
+  id: string
+  status: BookingStatus
+  startsAt: Date
+  endsAt: Date
+  version: number
+  holdExpiresAt: Date | null
+  dueNowMinor: number
+  currency: string
+  technicianId: string
+}
+
+export async function findSummary(tx: Tx, tenantId: string, bookingId: string): Promise<BookingSummary | null> {
+  const [row] = await tx`
+    select id, status, starts_at, ends_at, version, hold_expires_at, due_now_minor, currency, technician_id from bookings
+    where tenant_id = ${tenantId} and id = ${bookingId}`
+  return (row as BookingSummary | undefined) ?? null
+}

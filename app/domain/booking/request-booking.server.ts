@@ -1,0 +1,236 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { App } from '#app/lib/app.server.ts'
+import { asWorker, type Tx } from '#app/lib/db.server.ts'
+import { sqlState } from '#app/lib/errors.ts'
+import { announce } from '#app/lib/outbox.server.ts'
+import { readPhone, saveCustomer } from '../customers/index.server.ts'
+import {
+  addDays, estimateTravel, explainSlot, loadSchedule, localDate, nearestSlots, overruled, toSlotQuery,
+  type Schedule, type SlotQuery, type TravelTimes,
+} from '../scheduling/index.server.ts'
+import { locate, type Located, type NoPlace } from './locate.server.ts'
+import {
+  claimKey, countLoads, expireHolds, findKey, findSummary, insertBooking, listStops, lockTechnicians, recordHistory, settleKey, updateBlocks,
+  type BookingSummary, type StopRow,
+} from './queries.server.ts'
+import { affectedBy, decideStatus, planBlocks, priceNow, rankFairly, type Assignment, type Load, type Stop } from './rules.ts'
+import { basesOf, daysAround } from './schedule-day.ts'
+import { bookingSchema, fieldsOf, manualBookingSchema, readStart, type BookingInput, type ManualBookingInput, type ParsedBooking } from './schema.ts'
+
+export type RequestOptions = {
+  /** The same key with the same request has one effect and one answer, for as long as the booking exists. */
+  idempotencyKey?: string | undefined
+  /** A member books for a caller: confirmed at once, nothing to pay unless `askPayment`. */
+  createdBy?: { userId: string } | undefined
+  /** The member's word stands above notice, horizon, hours and the grid; never above another booking, time off or a drive. */
+  overrule?: boolean | undefined
+  askPayment?: boolean | undefined
+}
+
+export type RequestAnswer =
+  | { ok: true; booking: BookingSummary; tenant: { id: string; slug: string; timeZone: string }; replayed: boolean }
+  | { ok: false; reason: 'invalid'; fields: Record<string, string[]> }
+  | { ok: false; reason: 'not_found' }
+  | { ok: false; reason: 'idempotency_conflict' }
+  /** The service must be paid for and the business cannot take payments yet. */
+  | { ok: false; reason: 'payments_unavailable' }
+  /** Not offered or just taken; the three nearest other times, epoch ms. */
+  | { ok: false; reason: 'slot_taken'; timeZone: string; alternatives: { start: number; end: number }[] }
+  | NoPlace
+
+/** How many technicians are locked at once; a larger team is tried in rounds. */
+const lockedAtOnce = 8
+/** Days looked at on either side for other times. */
+const lookBehindDays = 3
+const lookAheadDays = 7
+
+/**
+ * Books a time, or says why not. Facts are read and the address is looked up first; then, in one transaction, the
+ * technicians who could come are locked and the slot engine is asked again, so that of two who want the same minutes exactly
+ * one gets them. Writes history and event with the booking: a payment due makes it `held`, a careful owner `pending_approval`.
+ */
+export async function requestBooking(
+  app: App,
+  tenantId: string,
+  input: BookingInput | ManualBookingInput,
+  options: RequestOptions = {},
+): Promise<RequestAnswer> {
+  const parsed = (options.createdBy ? manualBookingSchema : bookingSchema).safeParse(input)
+  if (!parsed.success) return { ok: false, reason: 'invalid', fields: fieldsOf(parsed.error) }
+  const answer = await book(app, tenantId, parsed.data, options)
+  app.metrics.bookings.inc({ outcome: answer.ok ? (answer.replayed ? 'replayed' : answer.booking.status) : answer.reason })
+  return answer
+}
+
+async function book(app: App, tenantId: string, request: ParsedBooking, options: RequestOptions): Promise<RequestAnswer> {
+  const requestHash = createHash('sha256').update(JSON.stringify(request)).digest()
+  const start = readStart(request.start)
+  const known = await loadFacts(app, tenantId, request, start, options.idempotencyKey)
+  if (known.replay) {
+    if (!known.replay.requestHash.equals(requestHash)) return { ok: false, reason: 'idempotency_conflict' }
+    if (known.replay.booking && known.schedule) return replayed(known.schedule, known.replay.booking)
+  }
+  const { schedule } = known
+  if (!schedule || (request.technician && schedule.technicians.length === 0)) return { ok: false, reason: 'not_found' }
+  const phone = request.customer.phone ? readPhone(request.customer.phone, schedule.tenant) : null
+  if (request.customer.phone && !phone) return { ok: false, reason: 'invalid', fields: { 'customer.phone': ['Please enter a phone number with its country code, such as +1 212 555 0100.'] } }
+
+  const dueNowMinor = options.createdBy && !options.askPayment ? 0 : priceNow(schedule.service)
+  if (dueNowMinor > 0 && !schedule.tenant.canCharge) return { ok: false, reason: 'payments_unavailable' }
+  const located = await locate(app, schedule, request)
+  if (!located.ok) return located
+  const wish: Wish = { tenantId, request, options, requestHash, start, phone, located, dueNowMinor, travel: estimateTravel() }
+  return commit(app, wish, schedule)
+}
+
+type Wish = {
+  tenantId: string
+  request: ParsedBooking
+  options: RequestOptions
+  requestHash: Buffer
+  start: number
+  phone: string | null
+  located: Located
+  dueNowMinor: number
+  travel: TravelTimes
+}
+
+type Replay = { requestHash: Buffer; booking: BookingSummary | null }
+
+async function loadFacts(app: App, tenantId: string, request: ParsedBooking, start: number, key: string | undefined) {
+  const utcDate = new Date(start).toISOString().slice(0, 10)
+  return app.db.withTenant(asWorker(tenantId), async (tx): Promise<{ schedule: Schedule | null; replay: Replay | null }> => {
+    const [schedule, used] = await Promise.all([
+      loadSchedule(tx, {
+        tenantId, service: request.service, from: addDays(utcDate, -lookBehindDays - 1), to: addDays(utcDate, lookAheadDays + 1),
+        now: app.clock.now(), ...(request.technician ? { technicianIds: [request.technician] } : {}),
+      }),
+      key ? findKey(tx, tenantId, key) : null,
+    ])
+    const booking = used?.bookingId ? await findSummary(tx, tenantId, used.bookingId) : null
+    return { schedule, replay: used && { requestHash: used.requestHash, booking } }
+  })
+}
+
+function replayed({ tenant }: Schedule, booking: BookingSummary): RequestAnswer {
+  return { ok: true, booking, tenant: { id: tenant.id, slug: tenant.slug, timeZone: tenant.timeZone }, replayed: true }
+}
+
+/** The engine's question for the days around the wish, of those technicians who serve the place. */
+function questionOf(wish: Wish, schedule: Schedule, now: number, days: { from: string; to: string }): SlotQuery {
+  const serving = { ...schedule, technicians: schedule.technicians.filter(({ id }) => wish.located.technicianIds.includes(id)) }
+  return toSlotQuery(serving, { ...days, now, place: wish.located.point, travel: wish.travel })
+}
+
+function whoCanCome(wish: Wish, question: SlotQuery): string[] {
+  const asked = wish.options.overrule ? overruled(question, wish.start) : question
+  return explainSlot(asked, wish.start).flatMap(({ ok, technician }) => (ok ? [technician] : []))
+}
+
+async function commit(app: App, wish: Wish, known: Schedule): Promise<RequestAnswer> {
+  const { tenant } = known
+  const date = localDate(tenant.timeZone, wish.start)
+  const around = { from: addDays(date, -lookBehindDays), to: addDays(date, lookAheadDays) }
+  const question = questionOf(wish, known, app.clock.now(), around)
+  const candidates = whoCanCome(wish, question)
+  let lost = false
+  for (let from = 0; from < candidates.length; from += lockedAtOnce) {
+    const tried = await tryTwice(app, wish, known, candidates.slice(from, from + lockedAtOnce))
+    if (tried !== 'taken') return tried
+    lost = true
+  }
+  // Facts read before a lost race would offer the very times that were just taken.
+  const fresh = lost ? (await loadFacts(app, wish.tenantId, wish.request, wish.start, undefined)).schedule : known
+  const alternatives = fresh ? nearestSlots(questionOf(wish, fresh, app.clock.now(), around), wish.start) : []
+  return { ok: false, reason: 'slot_taken', timeZone: tenant.timeZone, alternatives }
+}
+
+class SlotTaken extends Error {}
+
+/** Exclusion, deadlock and a lock that took too long all mean that somebody else was there; a deadlock is tried once more. */
+async function tryTwice(app: App, wish: Wish, known: Schedule, candidates: string[]): Promise<RequestAnswer | 'taken'> {
+  for (let again = 0; ; again += 1) {
+    try {
+      return await app.db.withTenant(asWorker(wish.tenantId), (tx) => bookLocked(app, tx, wish, known, candidates))
+    } catch (error) {
+      if (error instanceof SlotTaken) return 'taken'
+      const state = sqlState(error)
+      if (state === '40P01' && again === 0) continue
+      if (state === '23P01' || state === '40P01' || state === '55P03') return 'taken'
+      throw error
+    }
+  }
+}
+
+async function bookLocked(app: App, tx: Tx, wish: Wish, known: Schedule, candidates: string[]): Promise<RequestAnswer> {
+  const { tenantId, options, start } = wish
+  const key = options.idempotencyKey
+  const now = app.clock.now()
+  const date = localDate(known.tenant.timeZone, start)
+  const claim = key ? claimKey(tx, tenantId, key, wish.requestHash) : true
+  const [first, , , schedule, stops, loads] = await Promise.all([
+    claim,
+    lockTechnicians(tx, tenantId, candidates),
+    expireHolds(tx, tenantId, candidates, now),
+    loadSchedule(tx, { tenantId, service: known.service.id, from: date, to: date, now, technicianIds: candidates }),
+    listStops(tx, tenantId, candidates, start, start),
+    countLoads(tx, tenantId, candidates, daysAround(known.tenant.timeZone, date)),
+  ])
+  if (!first) return answerAgain(tx, wish, known)
+  if (!schedule) throw new SlotTaken()
+  const able = whoCanCome(wish, questionOf(wish, schedule, now, { from: date, to: date }))
+  const [chosen] = rankFairly(able, loads as Load[])
+  if (!chosen) throw new SlotTaken()
+  return write(tx, wish, schedule, chosen, stops, now)
+}
+
+/** Somebody else sent the same key and was done first. */
+async function answerAgain(tx: Tx, wish: Wish, known: Schedule): Promise<RequestAnswer> {
+  const used = await findKey(tx, wish.tenantId, wish.options.idempotencyKey ?? '')
+  if (used && !used.requestHash.equals(wish.requestHash)) return { ok: false, reason: 'idempotency_conflict' }
+  const booking = used?.bookingId ? await findSummary(tx, wish.tenantId, used.bookingId) : null
+  if (!booking) throw new SlotTaken()
+  return replayed(known, booking)
+}
+
+async function write(tx: Tx, wish: Wish, schedule: Schedule, chosen: Assignment, around: StopRow[], now: number): Promise<RequestAnswer> {
+  const { tenantId, request, options, located, start, dueNowMinor } = wish
+  const { tenant, service } = schedule
+  const id = randomUUID()
+  const end = start + service.durationMinutes * 60_000
+  const stop: Stop = { id, start, end, bufferBefore: service.bufferBeforeMinutes, bufferAfter: service.bufferAfterMinutes, place: located.point }
+  const stops = [...around.filter(({ technicianId }) => technicianId === chosen.technicianId), stop].sort((a, b) => a.start - b.start)
+  const affected = affectedBy(stops, id)
+  const plan = planBlocks(stops, wish.travel, basesOf(schedule).get(chosen.technicianId)).filter((block) => affected.has(block.id))
+  const block = plan.find((each) => each.id === id)
+  if (!block) throw new Error('a plan leaves no stop out')
+  const status = options.createdBy && dueNowMinor === 0 ? 'confirmed' : decideStatus({ dueNowMinor, paid: false, confirmation: tenant.confirmation })
+  const holdExpiresAt = status === 'held' ? now + tenant.holdMinutes * 60_000 : null
+  const customer = { email: request.customer.email ?? null, phone: wish.phone }
+  await Promise.all([
+    saveCustomer(tx, { tenantId, firstName: request.customer.firstName, lastName: request.customer.lastName, ...customer }),
+    updateBlocks(tx, tenantId, plan.filter((each) => each.id !== id)),
+    insertBooking(tx, {
+      tenantId, id, customer, serviceId: service.id, technicianId: chosen.technicianId, status, serviceName: service.name, start, end,
+      bufferBefore: stop.bufferBefore, bufferAfter: stop.bufferAfter, block, travelEstimated: wish.travel.estimated,
+      priceMinor: service.priceMinor, currency: tenant.currency, paymentKind: dueNowMinor > 0 ? service.paymentKind : 'none', dueNowMinor,
+      holdExpiresAt, place: service.place, addressLabel: located.label, point: located.point, note: request.notes ?? '',
+      source: request.source || (options.createdBy ? 'manual' : 'page'), createdBy: options.createdBy?.userId ?? null, now,
+    }),
+    recordHistory(tx, tenantId, {
+      bookingId: id, kind: 'requested', actor: options.createdBy ? 'member' : 'customer', userId: options.createdBy?.userId,
+      detail: { status, technician: request.technician ? 'chosen by name' : chosen.reason, ...(options.overrule ? { overruled: true } : {}) }, now,
+    }),
+    status === 'held' && holdExpiresAt !== null
+      ? announce(tx, tenantId, 'booking/held', { bookingId: id, version: 1, holdExpiresAt })
+      : status === 'confirmed'
+        ? announce(tx, tenantId, 'booking/confirmed', { bookingId: id, version: 1, startsAt: start })
+        : announce(tx, tenantId, 'booking/approval_asked', { bookingId: id, version: 1 }),
+    options.idempotencyKey ? settleKey(tx, tenantId, options.idempotencyKey, id) : null,
+  ])
+  const booking: BookingSummary = {
+    id, status, startsAt: new Date(start), endsAt: new Date(end), version: 1, holdExpiresAt: holdExpiresAt === null ? null : new Date(holdExpiresAt),
+    dueNowMinor, currency: tenant.currency, technicianId: chosen.technicianId,
+  }
+  return { ok: true, booking, tenant: { id: tenant.id, slug: tenant.slug, timeZone: tenant.timeZone }, replayed: false }
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { instantSchema } from '#app/domain/booking/schema.ts'
+
+const dayMs = 86_400_000
+export const mostDays = 62
+
+const dateSchema = z.iso.date('Please give a date such as 2027-03-02.').refine((text) => /^20\d\d-/.test(text), 'Please give a date in this century.')
+const degrees = (limit: number) =>
+  z.string().regex(/^-?\d{1,3}(\.\d{1,15})?$/, 'Please give decimal degrees.').transform(Number).pipe(z.number().min(-limit).max(limit))
+
+const subject = {
+  service: z.string().min(1, 'Which service? Its id or slug.').max(60),
+  technician: z.guid().optional(),
+  address: z.string().max(300).optional(),
+  lat: degrees(90).optional(),
+  lng: degrees(180).optional(),
+}
+const bothOrNone = { path: ['lng'], error: 'lat and lng belong together.' }
+
+export const availabilityQuery = z
+  .object({ ...subject, from: dateSchema, to: dateSchema })
+  .refine(({ lat, lng }) => (lat === undefined) === (lng === undefined), bothOrNone)
+  .refine(({ from, to }) => from <= to, { path: ['to'], error: 'to must not be before from.' })
+  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) < mostDays * dayMs, { path: ['to'], error: `At most ${mostDays} days at once.` })
+
+export const explainQuery = z
+  .object({ ...subject, start: instantSchema })
+  .refine(({ lat, lng }) => (lat === undefined) === (lng === undefined), bothOrNone)
+
+const money = z.object({ amount: z.int().describe('Minor units'), currency: z.string() })
+const interval = z.object({ start: z.string().describe('RFC 3339 with offset'), end: z.string() })
+const status = z.enum(['held', 'pending_approval', 'confirmed', 'completed', 'no_show', 'cancelled', 'expired'])
+
+export const servicesAnswer = z.object({
+  services: z.array(
+    z.object({
+      id: z.string(), slug: z.string(), name: z.string(), durationMinutes: z.int(), price: money, place: z.enum(['customer', 'business', 'online']),
+      payment: z.object({ kind: z.enum(['none', 'deposit', 'full']), amount: z.int().describe('Minor units, due when booking') }),
+    }),
+  ),
+})
+
+export const availabilityAnswer = z.object({
+  timeZone: z.string(),
+  days: z.array(z.object({ date: z.string(), slots: z.array(interval.extend({ technicians: z.array(z.string()) })) })),
+})
+
+export const explainAnswer = z.object({
+  verdicts: z.array(
+    z.object({
+      technician: z.string(), ok: z.boolean(),
+      rule: z.enum(['off_grid', 'notice', 'horizon', 'closed', 'busy', 'travel_before', 'travel_after', 'base_start', 'base_end', 'too_far', 'travel_unknown']).optional(),
+      missingMinutes: z.number().optional(),
+    }),
+  ),
+})
+
+export const createdAnswer = z.object({
+  id: z.string(), status: z.enum(['held', 'pending_approval', 'confirmed']).or(status), holdExpiresAt: z.string().optional(),
+  checkoutUrl: z.string().optional(), manageUrl: z.string(),
+})
+
+export const problemAnswer = z.object({
+  type: z.string(), title: z.string(), status: z.int(), detail: z.string(), code: z.string().describe('Stable, for programs'), requestId: z.string(),
+  fields: z.record(z.string(), z.array(z.string())).optional(), alternatives: z.array(interval).optional(),
+})
+
+export const bookingAnswer = z.object({
+  id: z.string(), status, version: z.int(), service: z.object({ id: z.string(), name: z.string() }), start: z.string(), end: z.string(), timeZone: z.string(),
+  technician: z.object({ id: z.string(), name: z.string() }), place: z.enum(['customer', 'business', 'online']), address: z.string().nullable(),
+  price: money, dueNow: money, holdExpiresAt: z.string().optional(),
+  payments: z.array(z.object({ kind: z.enum(['deposit', 'full']), status: z.string(), amount: z.int(), captured: z.int(), refunded: z.int(), currency: z.string() })),
+  cancelling: z.object({ possible: z.boolean(), reason: z.string().optional(), refund: money }),
+  changeable: z.boolean(),
+})
+
+export const tokenBody = z.object({ token: z.string().min(1, 'The token of the manage link is needed.').max(200) })
+export const rescheduleBody = tokenBody.extend({ start: instantSchema })
+export const cancelledAnswer = z.object({ id: z.string(), status, refund: money })
+export const rescheduledAnswer = z.object({ id: z.string(), status, start: z.string(), end: z.string(), manageUrl: z.string() })

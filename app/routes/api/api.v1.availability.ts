@@ -1,0 +1,33 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { listOpenSlots } from '#app/domain/booking/index.server.ts'
+import { fieldsOf } from '#app/domain/booking/schema.ts'
+import { addDays, localDate, offsetFormat } from '#app/domain/scheduling/rules.ts'
+import { takeGeocodingRate } from './_parts/limits.server.ts'
+import { refuse } from './_parts/refusals.server.ts'
+import { onlyAllows, readQuery, requireOpenTenant } from './_parts/request.server.ts'
+import { availabilityQuery } from './_parts/shapes.ts'
+
+/** `GET /api/v1/availability`: the open times of a service, by local date. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const tenant = requireOpenTenant(context)
+  const query = availabilityQuery.safeParse(readQuery(request))
+  if (!query.success) return refuse({ ok: false, reason: 'invalid', fields: fieldsOf(query.error) }, context)
+  const { lat, lng, address, ...wish } = query.data
+  if (address && lat === undefined) await takeGeocodingRate(context, tenant.id)
+  const place = lat === undefined || lng === undefined ? undefined : { lat, lng }
+  const answer = await listOpenSlots(context.app, tenant.id, { ...wish, address, place })
+  if (!answer.ok) return refuse(answer, context)
+
+  const format = offsetFormat(answer.timeZone)
+  const byDate = new Map<string, { start: string; end: string; technicians: string[] }[]>()
+  for (let date = wish.from; date <= wish.to; date = addDays(date, 1)) byDate.set(date, [])
+  for (const { start, end, technicians } of answer.slots) {
+    byDate.get(localDate(answer.timeZone, start))?.push({ start: format(start), end: format(end), technicians })
+  }
+  return Response.json(
+    { timeZone: answer.timeZone, days: [...byDate].map(([date, slots]) => ({ date, slots })) },
+    { headers: { 'cache-control': 'no-store' } },
+  )
+}
+
+export const action = onlyAllows('GET')

@@ -1,0 +1,22 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { explainStart } from '#app/domain/booking/index.server.ts'
+import { fieldsOf, readStart } from '#app/domain/booking/schema.ts'
+import { takeGeocodingRate } from './_parts/limits.server.ts'
+import { refuse } from './_parts/refusals.server.ts'
+import { onlyAllows, readQuery, requireOpenTenant } from './_parts/request.server.ts'
+import { explainQuery } from './_parts/shapes.ts'
+
+/** `GET /api/v1/availability/explain`: why a start is or is not offered, per technician. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const tenant = requireOpenTenant(context)
+  const query = explainQuery.safeParse(readQuery(request))
+  if (!query.success) return refuse({ ok: false, reason: 'invalid', fields: fieldsOf(query.error) }, context)
+  const { lat, lng, address, start, ...wish } = query.data
+  if (address && lat === undefined) await takeGeocodingRate(context, tenant.id)
+  const place = lat === undefined || lng === undefined ? undefined : { lat, lng }
+  const answer = await explainStart(context.app, tenant.id, { ...wish, address, place }, readStart(start))
+  if (!answer.ok) return refuse(answer, context)
+  return Response.json({ verdicts: answer.verdicts }, { headers: { 'cache-control': 'no-store' } })
+}
+
+export const action = onlyAllows('GET')

@@ -1,0 +1,60 @@
+import type { ActionFunctionArgs, AppLoadContext } from '@remix-run/node'
+import { manageUrl, requestBooking, type RequestAnswer } from '#app/domain/booking/index.server.ts'
+import type { BookingInput } from '#app/domain/booking/schema.ts'
+import { offsetFormat } from '#app/domain/scheduling/rules.ts'
+import { AppError } from '#app/lib/errors.ts'
+import { problem } from '#app/lib/http.server.ts'
+import { takeBookingRate } from './_parts/limits.server.ts'
+import { refuse } from './_parts/refusals.server.ts'
+import { onlyAllows, readJson, requireOpenTenant } from './_parts/request.server.ts'
+
+/** `POST /api/v1/bookings`: books a time as a guest. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const tenant = requireOpenTenant(context)
+  if (request.method !== 'POST') return onlyAllows('POST')({ context })
+  const idempotencyKey = readKey(request)
+  const body = await readJson(request)
+  await takeBookingRate(context, tenant.id)
+  // requestBooking checks the shape itself; until then a body is just JSON.
+  const answer = await requestBooking(context.app, tenant.id, { source: 'api', ...body } as unknown as BookingInput, { idempotencyKey })
+  return answer.ok ? await created(answer, context) : refuseBooking(answer, context)
+}
+
+export const loader = onlyAllows('POST')
+
+function readKey(request: Request): string | undefined {
+  const key = request.headers.get('idempotency-key')
+  if (key === null) return undefined
+  if (key.length < 1 || key.length > 200) throw new AppError('invalid', 'An Idempotency-Key has 1 to 200 characters.', { fields: { 'Idempotency-Key': ['1 to 200 characters'] } })
+  return key
+}
+
+async function created({ booking, tenant }: Extract<RequestAnswer, { ok: true }>, context: AppLoadContext) {
+  const url = manageUrl(context.app, tenant, booking)
+  const format = offsetFormat(tenant.timeZone)
+  return Response.json(
+    {
+      id: booking.id,
+      status: booking.status,
+      ...(booking.status === 'held' && booking.holdExpiresAt ? { holdExpiresAt: format(booking.holdExpiresAt.getTime()) } : {}),
+      manageUrl: url,
+    },
+    { status: 201, headers: { location: `/api/v1/bookings/${booking.id}`, 'cache-control': 'no-store' } },
+  )
+}
+
+function refuseBooking(answer: Extract<RequestAnswer, { ok: false }>, context: AppLoadContext): Response {
+  switch (answer.reason) {
+    case 'slot_taken': {
+      const format = offsetFormat(answer.timeZone)
+      const alternatives = answer.alternatives.map(({ start, end }) => ({ start: format(start), end: format(end) }))
+      return problem(new AppError('conflict', 'This time is not available any more. Choose another one.', { code: 'slot_taken' }), context.requestId, { alternatives })
+    }
+    case 'idempotency_conflict':
+      return problem(new AppError('conflict', 'This Idempotency-Key was used for another request.', { code: 'idempotency_conflict' }), context.requestId)
+    case 'payments_unavailable':
+      return problem(new AppError('conflict', 'This service must be paid for, and this business cannot take payments yet.', { code: 'payments_unavailable' }), context.requestId)
+    default:
+      return refuse(answer, context)
+  }
+}
