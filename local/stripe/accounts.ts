@@ -156,6 +156,7 @@ export async function updateAccount({ db, account, params, id, cause }: Call): P
   const asked = is.readParams(update, params, [...unimplemented, 'type', 'country', 'controller'])
   requireVisible(account, id)
   const current = await getObject(db, 'account', '', id, { lock: 'lock' })
+  const capabilities = requestCapabilities(current, asked.capabilities)
   const next: Stripe.Account = {
     ...current,
     business_profile: {
@@ -165,7 +166,8 @@ export async function updateAccount({ db, account, params, id, cause }: Call): P
     business_type: asked.business_type ?? current.business_type ?? null,
     default_currency: asked.default_currency?.toLowerCase() ?? current.default_currency ?? 'usd',
     email: asked.email ?? current.email,
-    capabilities: requestCapabilities(current, asked.capabilities),
+    capabilities,
+    charges_enabled: capabilities.card_payments === 'active',
     metadata: is.mergeMetadata(current.metadata ?? null, asked.metadata),
   }
   await changeAccount(db, current, next, cause)

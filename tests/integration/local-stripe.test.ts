@@ -192,6 +192,16 @@ describe('onboarding links', () => {
   })
 })
 
+describe('capabilities', () => {
+  test('an onboarded account without card payments cannot charge until it has asked for them', async () => {
+    const { id } = await stripe.accounts.create({ type: 'express', capabilities: { transfers: { requested: true } } })
+    await onboard(id)
+    expect(await stripe.accounts.retrieve(id)).toMatchObject({ charges_enabled: false, details_submitted: true })
+    const changed = await stripe.accounts.update(id, { capabilities: { card_payments: { requested: true } } })
+    expect(changed).toMatchObject({ charges_enabled: true, capabilities: { card_payments: 'active' } })
+  })
+})
+
 describe('what a Checkout Session must be', () => {
   const item = (price: object, quantity = 1) => [
     { quantity, price_data: { currency: 'usd', unit_amount: 5000, product_data: { name: 'x' }, ...price } },
