@@ -1,11 +1,13 @@
 import { deepStrictEqual } from 'node:assert'
 import { pathToFileURL } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { openSlots } from '../app/domain/scheduling/slots.ts'
 import type { BusyBlock, Slot, SlotQuery, Technician } from '../app/domain/scheduling/slots.ts'
 
 /**
  * What the slot engine costs next to a plain sweep: the shortest correct loop for the workload at hand, which knows its
- * hours, zone and grid by heart and does nothing else. Both give the same output, which is checked before the clock runs.
+ * hours, zone and grid by heart and does nothing else. Both give the same output; that is checked before measuring.
  */
 export type SlotRow = {
   workload: string
@@ -21,7 +23,7 @@ export type SlotRow = {
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-/** 2027-03-01 is a Monday. New York leaves UTC-5 for UTC-4 on 14 March at 07:00Z and returns on 7 November at 06:00Z. */
+/** 2027-03-01 is a Monday. New York goes from UTC-5 to UTC-4 on 14 March at 07:00Z and back on 7 November at 06:00Z. */
 const FIRST = Date.UTC(2027, 2, 1)
 const SUMMER = Date.UTC(2027, 2, 14, 7)
 const WINTER = Date.UTC(2027, 10, 7, 6)
@@ -177,7 +179,8 @@ function limitTime(workload: string, query: SlotQuery, limitMs: number | undefin
   const slots = openSlots(query).length
   const [engineMs] = mediansOf([() => openSlots(query)]) as [number]
   const limit = limitMs === undefined ? '' : `${limitMs} ms`
-  return { workload, slots, engineMs, sweepMs: undefined, ratio: undefined, limit, within: engineMs <= (limitMs ?? Infinity) }
+  const within = engineMs <= (limitMs ?? Infinity)
+  return { workload, slots, engineMs, sweepMs: undefined, ratio: undefined, limit, within }
 }
 
 /** Warm medians in ms, the works taking turns so that a busy machine slows them alike. */
@@ -189,13 +192,40 @@ function mediansOf(works: (() => unknown)[]): number[] {
     works.forEach((work, i) => (samples[i] as number[]).push(timeOf(work, repeats[i] as number)))
     if (performance.now() - started > 3_000) break
   }
-  return samples.map((times) => times.slice(Math.floor(times.length / 5)).sort((a, b) => a - b)).map((times) => times[times.length >> 1] as number)
+  return samples.map((times) => medianOf(times.slice(Math.floor(times.length / 5))))
+}
+
+function medianOf(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] as number
 }
 
 function timeOf(work: () => unknown, repeats: number): number {
   const started = performance.now()
   for (let i = 0; i < repeats; i++) work()
   return (performance.now() - started) / repeats
+}
+
+/** What the answers to three questions weigh on the heap, in KB: memory follows the answer, not what was searched. */
+export function weighSlots(): { workload: string; ids: number; heapKb: number }[] {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  const year = { ...workload(1, 365, 0), stepMinutes: 1 }
+  const taken = { start: FIRST - DAY, end: FIRST + 400 * DAY }
+  const full = { ...year, technicians: year.technicians.map((technician) => ({ ...technician, busy: [taken] })) }
+  const works: [string, SlotQuery][] = [
+    ['1 technician, 365 days by the minute, all taken', full],
+    ['1 technician, 365 days by the minute, all open', year],
+    ['10,000 technicians, 1 day, 4 busy', workload(10_000, 1, 4)],
+  ]
+  return works.map(([workload, query]) => {
+    openSlots(query)
+    collect()
+    const before = process.memoryUsage().heapUsed
+    const slots = openSlots(query)
+    // Measured before collecting, so that scratch memory counts too, as far as it was not reclaimed meanwhile.
+    const heapKb = Math.round((process.memoryUsage().heapUsed - before) / 1024)
+    return { workload, ids: slots.reduce((sum, slot) => sum + slot.technicians.length, 0), heapKb }
+  })
 }
 
 function openingOf(day: number): number {
@@ -229,5 +259,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
       ratio: row.ratio?.toFixed(2) ?? '',
     })),
   )
+  console.table(weighSlots())
   process.exitCode = rows.every((row) => row.within) ? 0 : 1
 }

@@ -48,7 +48,13 @@ function isOnGrid(query: SlotQuery, start: number): boolean {
 }
 
 /** One byte a grain of time: 1 where the technician works. */
-function paintHours(query: SlotQuery, technician: Technician, origin: number, length: number, grain: number): Uint8Array {
+function paintHours(
+  query: SlotQuery,
+  technician: Technician,
+  origin: number,
+  length: number,
+  grain: number,
+): Uint8Array {
   const open = new Uint8Array(length)
   const end = Temporal.PlainDate.from(query.to).add({ days: PADDING_DAYS + 2 })
   let date = Temporal.PlainDate.from(query.from).subtract({ days: PADDING_DAYS + 2 })

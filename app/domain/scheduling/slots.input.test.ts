@@ -63,7 +63,9 @@ const bad: [field: string, change: Record<string, unknown>][] = [
   ['technicians[1].weekly[0].end', withSecond({ weekly: [{ weekday: 1, start: '09:00', end: '1a:00' }] })],
   ['technicians[1].overrides[0].date', withSecond({ overrides: [{ date: '7 June', intervals: [] }] })],
   ['technicians[1].overrides[0].intervals[1].end',
-    withSecond({ overrides: [{ date: '2027-06-07', intervals: [{ start: '09:00', end: '10:00' }, { start: '11:00', end: '' }] }] })],
+    withSecond({
+      overrides: [{ date: '2027-06-07', intervals: [{ start: '09:00', end: '10:00' }, { start: '11:00', end: '' }] }],
+    })],
   ['technicians[1].busy[0].start', withSecond({ busy: [{ start: NaN, end: 5 }] })],
   ['technicians[1].busy[0].end', withSecond({ busy: [{ start: 5, end: Infinity }] })],
   ['technicians[1].busy[0].end', withSecond({ busy: [{ start: 5, end: 4 }] })],
@@ -90,7 +92,8 @@ test.each([NaN, Infinity, 9e15])('a start of %d is refused by name', (start) => 
 test('starts far from the dates asked for are closed', () => {
   const technicians = [{ id: 'ann', weekly: [], busy: [] }]
   for (const start of [0, -6e15 + 4 * 3_600_000, 6e15]) {
-    const [verdict] = explainSlot({ ...query, technicians, now: -7e15, horizonDays: Infinity, stepMinutes: 1 }, start - (start % 60_000))
+    const asked = { ...query, technicians, now: -7e15, horizonDays: Infinity, stepMinutes: 1 }
+    const [verdict] = explainSlot(asked, start - (start % 60_000))
     expect(['closed', 'off_grid']).toContain(verdict?.rule)
     expect(verdict?.ok).toBe(false)
   }
@@ -109,7 +112,7 @@ test('a zone is known by any case, and many zones in turn give the answers they 
 })
 
 test('a span of centuries, and dates at the ends of the calendar', () => {
-  const technicians: Technician[] = [{ id: 'ann', weekly: [{ weekday: 1, start: '09:00', end: '10:00' }], busy: [] }]
+  const technicians = [{ id: 'ann', weekly: [{ weekday: 1, start: '09:00', end: '10:00' }], busy: [] }]
   const long = { ...query, technicians, from: '1700-01-01', to: '2299-12-31', now: -1e13, horizonDays: Infinity }
   // 2027-06-07 is a Monday; count the Mondays.
   const first = Math.ceil((Date.parse(long.from) - MONDAY) / 604_800_000)
@@ -131,7 +134,8 @@ test('runs under plain node, and alike in any time zone of the process', () => {
   const expected = openSlots(asked)
   expect(expected).toHaveLength(9)
   for (const TZ of ['UTC', 'America/New_York', 'Pacific/Apia', 'Asia/Kathmandu']) {
-    const printed = execFileSync(process.execPath, ['--input-type=module-typescript', '-e', script], { env: { ...process.env, TZ } })
+    const env = { ...process.env, TZ }
+    const printed = execFileSync(process.execPath, ['--input-type=module-typescript', '-e', script], { env })
     expect(JSON.parse(printed.toString())).toEqual(expected)
   }
 })

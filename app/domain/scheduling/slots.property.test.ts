@@ -48,7 +48,9 @@ const zoneAndDate = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...zones), anyDate) },
 )
 
-const oddClock = fc.constantFrom('00:00', '00:30', '01:00', '01:30', '02:00', '02:30', '03:00', '12:00', '23:00', '23:30')
+const oddClock = fc.constantFrom(
+  ...['00:00', '00:30', '01:00', '01:30', '02:00', '02:30', '03:00', '12:00', '23:00', '23:30'],
+)
 const evenClock = fc.integer({ min: 0, max: 95 }).map((quarter) => clockOf(quarter * 15))
 const anyClock = fc.integer({ min: 0, max: 1_439 }).map(clockOf)
 const clock = fc.oneof(oddClock, evenClock, anyClock)
@@ -77,7 +79,10 @@ const block = fc.record({
     { weight: 2, arbitrary: fc.integer({ min: 0, max: 240 }) },
     { weight: 1, arbitrary: fc.integer({ min: 1_000, max: 3_500 }) },
   ),
-  odd: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 59_999 }) }),
+  odd: fc.oneof(
+    { weight: 4, arbitrary: fc.constant(0) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 59_999 }) },
+  ),
   place,
 })
 const override = fc.record({ offset: fc.integer({ min: -5, max: 8 }), intervals: fc.array(interval, { maxLength: 2 }) })
@@ -159,7 +164,10 @@ test('openSlots offers what the oracle offers', () => {
 
 test('explainSlot says of any instant what the oracle says', () => {
   const offset = fc.integer({ min: -2 * 1_440, max: 5 * 1_440 })
-  const odd = fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 59_999 }) })
+  const odd = fc.oneof(
+    { weight: 6, arbitrary: fc.constant(0) },
+    { weight: 1, arbitrary: fc.integer({ min: 1, max: 59_999 }) },
+  )
   const instants = fc.array(fc.tuple(offset, odd), { minLength: 1, maxLength: 40 })
   fc.assert(
     fc.property(query, instants, (q, times) => {
@@ -191,7 +199,8 @@ test('a start is judged alike whatever dates the query asks for', () => {
   fc.assert(
     fc.property(query, (q) => {
       for (const { start, technicians } of openSlots(q)) {
-        const date = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(q.timeZone).toPlainDate().toString()
+        const clock = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(q.timeZone)
+        const date = clock.toPlainDate().toString()
         const able = explainSlot({ ...q, from: date, to: date }, start).filter((verdict) => verdict.ok)
         expect(able.map((verdict) => verdict.technician)).toEqual(technicians)
       }
@@ -276,7 +285,9 @@ function technicianOf(
     id,
     weekly: t.weekly,
     ...(t.overrides && {
-      overrides: t.overrides.map(({ offset, intervals }) => ({ date: first.add({ days: offset }).toString(), intervals })),
+      overrides: t.overrides.map(({ offset, intervals }) => {
+        return { date: first.add({ days: offset }).toString(), intervals }
+      }),
     }),
     busy: t.blocks.map((b) => {
       const start = midnight + b.at * MINUTE + b.odd

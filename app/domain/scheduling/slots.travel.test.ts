@@ -147,7 +147,8 @@ describe('drives', () => {
     const far = ask({ weekly: always, base: 'home' }, { 'home>job': 600, 'job>home': 600 })
     expect(startsOf(far)).toHaveLength(48)
     expect(startsOf({ ...far, travelMinutes: () => undefined })).toEqual([])
-    expect(verdictAt(ask({ weekly: always, base: 'home', maxTravelMinutes: 60 }, { 'home>job': 90, 'job>home': 70 }), 0)).toEqual({
+    const limited = ask({ weekly: always, base: 'home', maxTravelMinutes: 60 }, { 'home>job': 90, 'job>home': 70 })
+    expect(verdictAt(limited, 0)).toEqual({
       ok: false,
       rule: 'too_far',
       missingMinutes: 30,

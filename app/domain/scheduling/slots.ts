@@ -52,11 +52,12 @@ export function openSlots(query: SlotQuery): Slot[] {
 }
 
 /**
- * For each technician, in input order, whether `openSlots` offers this start and if not, the first rule that refuses it.
+ * For each technician, in input order, whether `openSlots` offers this start and, if not, the first rule that fails.
  *
- * A start outside the dates `from` to `to` is `closed`: nobody offers it. `missingMinutes` is how much too soon (notice),
- * how long until it can be booked (horizon), by how much the job outlasts the window it starts in (closed), how much of
- * the time it needs is taken (busy), how far the longest drive is above the limit (too_far), or how late a drive comes.
+ * A start outside the dates `from` to `to` is `closed`: nobody offers it. `missingMinutes` is how much too soon
+ * (notice), how long until it can be booked (horizon), by how much the job outlasts the window it starts in (closed),
+ * how much of the time it needs is taken (busy), how far the longest drive is above the limit (too_far), or how late a
+ * drive comes.
  * Throws as `openSlots` does.
  */
 export function explainSlot(query: SlotQuery, start: number): Verdict[] {

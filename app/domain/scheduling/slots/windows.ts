@@ -24,8 +24,8 @@ const QUIET_DATES = 2
  *   Where the clock shows an end twice, it is the first time.
  * - The intervals of a date that the zone skipped whole (Apia, 2011-12-30) are resolved like any other time that does
  *   not exist, and so open the date after it.
- * - Hours that join on without a pause are followed outwards until they pause. Where they go on for more than a year, or
- *   for nine dates with no override ahead, they are taken to have no edge.
+ * - Hours that join on without a pause are followed outwards until they pause. Where they go on for more than a year,
+ *   or for nine dates with no override ahead, they are taken to have no edge.
  *
  * `edges`: whether anybody asks where a window starts and ends; if not, it is followed only as far as a job can reach.
  */
