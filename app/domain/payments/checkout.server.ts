@@ -56,7 +56,8 @@ function createSession(app: App, payment: PaymentsRow, facts: CheckoutFacts, url
       line_items: [
         { quantity: 1, price_data: { currency: payment.currency.toLowerCase(), unit_amount: payment.amountMinor, product_data: { name: label } } },
       ],
-      payment_intent_data: { application_fee_amount: payment.platformFeeMinor, metadata },
+      // Stripe refuses a fee of zero.
+      payment_intent_data: { ...(payment.platformFeeMinor > 0 ? { application_fee_amount: payment.platformFeeMinor } : {}), metadata },
       metadata,
       client_reference_id: payment.id,
       ...(facts.email ? { customer_email: facts.email } : {}),
