@@ -19,7 +19,8 @@ import { databaseUrl } from '#tests/setup/database.ts'
 
 const eventKey = 'local-event-key'
 const signingKey = 'signkey-test-0123456789abcdef0123456789abcdef'
-const bearer = `Bearer signkey-test-${createHash('sha256').update(Buffer.from(signingKey.slice(13), 'hex')).digest('hex')}`
+const hashedKey = createHash('sha256').update(Buffer.from(signingKey.slice(13), 'hex')).digest('hex')
+const bearer = `Bearer signkey-test-${hashedKey}`
 const appHost = 'app.localhost:3000'
 const minute = 60_000
 const hour = 60 * minute
@@ -169,7 +170,9 @@ function makeGate(): { opened: Promise<void>; open: () => void } {
 describe('steps', () => {
   test.each([true, false])('run once each, in order, with checkpointing %s', async (checkpointing) => {
     const ran: string[] = []
-    const make = world.client.createFunction({ id: 'two', checkpointing, triggers: [{ event: 'booking/confirmed' }] }, async ({ event, step }) => {
+    const make = world.client.createFunction({
+      id: 'two', checkpointing, triggers: [{ event: 'booking/confirmed' }],
+    }, async ({ event, step }) => {
       const one = await step.run('one', () => {
         ran.push('one')
         return event.data.n as number
@@ -190,7 +193,9 @@ describe('steps', () => {
 
   test('keep null, undefined, nested and odd text', async () => {
     const text = 'Ж \u0000 " \\ 😀'
-    const make = world.client.createFunction({ id: 'odd', checkpointing: false, triggers: [{ event: 'odd' }] }, async ({ event, step }) => {
+    const make = world.client.createFunction({
+      id: 'odd', checkpointing: false, triggers: [{ event: 'odd' }],
+    }, async ({ event, step }) => {
       const nothing = await step.run('nothing', () => undefined)
       const deep = await step.run('deep', () => ({ b: [1.5, null, { ж: text }], a: '' }))
       return { nothing, deep, given: event.data.text }
@@ -198,7 +203,8 @@ describe('steps', () => {
     await world.run([make])
     await world.client.send({ name: 'odd', data: { text } })
     await expect.poll(statusOf('odd'), patience).toBe('Completed')
-    expect((await world.onlyRun('odd'))?.output).toEqual({ nothing: null, deep: { b: [1.5, null, { ж: text }], a: '' }, given: text })
+    expect((await world.onlyRun('odd'))?.output)
+      .toEqual({ nothing: null, deep: { b: [1.5, null, { ж: text }], a: '' }, given: text })
   })
 
   test('that start together all run, once each, and then the function goes on', async () => {
@@ -227,7 +233,9 @@ describe('steps', () => {
   test('sleepUntil ends when the clock says so, not before', async () => {
     const at = world.context.now() + 24 * hour
     const ran: string[] = []
-    const make = world.client.createFunction({ id: 'remind', triggers: [{ event: 'booking/confirmed' }] }, async ({ event, step }) => {
+    const make = world.client.createFunction({
+      id: 'remind', triggers: [{ event: 'booking/confirmed' }],
+    }, async ({ event, step }) => {
       await step.sleepUntil('until', new Date(event.data.at as number))
       await step.run('send', () => void ran.push('sent'))
     })
@@ -246,8 +254,9 @@ describe('steps', () => {
     const first = world.client.createFunction({ id: 'first', triggers: [{ event: 'first' }] }, async ({ step }) => {
       await step.sendEvent('tell', { name: 'second', data: { from: 'first' } })
     })
-    const second = world.client.createFunction({ id: 'second', triggers: [{ event: 'second', if: 'event.data.from == "first"' }] },
-      async ({ event }) => event.data.from as string)
+    const triggers = [{ event: 'second', if: 'event.data.from == "first"' }]
+    const second = world.client.createFunction({ id: 'second', triggers },
+      async ({ event }) => (event.data as { from: string }).from)
     await world.run([first, second])
     await world.client.send([{ name: 'first', data: {} }, { name: 'second', data: { from: 'elsewhere' } }])
     await expect.poll(statusOf('second'), patience).toBe('Completed')
@@ -261,7 +270,8 @@ describe('steps', () => {
     await world.run([make])
     await world.client.send({ name: 'waits', data: {} })
     await expect.poll(statusOf('waits'), patience).toBe('Failed')
-    expect((await world.onlyRun('waits'))?.error?.message).toContain('wayslot-waits: step.waitForEvent (step "the reply")')
+    expect((await world.onlyRun('waits'))?.error?.message)
+      .toContain('wayslot-waits: step.waitForEvent (step "the reply")')
   })
 })
 
@@ -271,7 +281,9 @@ describe('failures', () => {
     const heard: unknown[] = []
     const make = world.client.createFunction({
       id: 'flaky', retries: 2, triggers: [{ event: 'flaky' }],
-      onFailure: async ({ event, error }) => void heard.push([event.data.function_id, event.data.event.data.n, error.message]),
+      onFailure: async ({ event, error }) => {
+        heard.push([event.data.function_id, event.data.event.data.n, error.message])
+      },
     }, async ({ step }) => {
       await step.run('try', () => {
         tries += 1
@@ -295,7 +307,9 @@ describe('failures', () => {
   })
 
   test('of a step can be caught by the function once its attempts are used up', async () => {
-    const make = world.client.createFunction({ id: 'caught', retries: 0, triggers: [{ event: 'caught' }] }, async ({ step }) => {
+    const make = world.client.createFunction({
+      id: 'caught', retries: 0, triggers: [{ event: 'caught' }],
+    }, async ({ step }) => {
       const answer = await step.run('try', (): string => {
         throw new Error('no')
       }).catch(() => 'caught')
@@ -342,7 +356,10 @@ describe('cancellation', () => {
     const make = world.client.createFunction({
       id: 'remind', triggers: [{ event: 'booking/confirmed' }],
       cancelOn: [
-        { event: 'booking/cancelled', if: 'event.data.tenantId == async.data.tenantId && event.data.bookingId == async.data.bookingId' },
+        {
+          event: 'booking/cancelled',
+          if: 'event.data.tenantId == async.data.tenantId && event.data.bookingId == async.data.bookingId',
+        },
         { event: 'booking/confirmed', match: 'data.bookingId' },
       ],
     }, async ({ event, step }) => {
@@ -350,7 +367,9 @@ describe('cancellation', () => {
       await step.run('send', () => void sent.push([event.data.bookingId, event.data.version]))
     })
     await world.run([make])
-    const booking = (bookingId: string, version: number, tenantId = 't1') => ({ name: 'booking/confirmed', data: { bookingId, version, tenantId } })
+    const booking = (bookingId: string, version: number) => (
+      { name: 'booking/confirmed', data: { bookingId, version, tenantId: 't1' } }
+    )
     await world.client.send([booking('a', 1), booking('b', 1), booking('c', 1)])
     await world.client.send(booking('b', 2))
     await world.client.send([
@@ -358,7 +377,9 @@ describe('cancellation', () => {
       { name: 'booking/cancelled', data: { bookingId: 'c', tenantId: 't2' } },
       { name: 'booking/cancelled', data: { tenantId: 't1' } },
     ])
-    await expect.poll(async () => (await world.listRuns('?status=Running')).filter((run) => run.waiting[0]?.kind === 'sleep').length, patience).toBe(2)
+    const listAsleep = async (): Promise<Run[]> =>
+      (await world.listRuns('?status=Running')).filter((run) => run.waiting[0]?.kind === 'sleep')
+    await expect.poll(listAsleep, patience).toHaveLength(2)
     world.advance(2 * hour)
     await expect.poll(async () => (await world.listRuns('?status=Completed')).length, patience).toBe(2)
     expect([...sent].sort()).toEqual([['b', 2], ['c', 1]])
@@ -402,7 +423,8 @@ describe('repetition', () => {
   })
 
   test('the same idempotency value makes one run', async () => {
-    const make = world.client.createFunction({ id: 'keyed', idempotency: 'event.data.tenantId + "-" + event.data.n', triggers: [{ event: 'keyed' }] },
+    const idempotency = 'event.data.tenantId + "-" + event.data.n'
+    const make = world.client.createFunction({ id: 'keyed', idempotency, triggers: [{ event: 'keyed' }] },
       async () => 'done')
     await world.run([make])
     await world.client.send([1, 2, 1, 2, 2].map((n) => ({ name: 'keyed', data: { tenantId: 't', n } })))
@@ -425,7 +447,9 @@ describe('repetition', () => {
 test('a limit of one lets one step run at a time', async () => {
   let now = 0
   let most = 0
-  const make = world.client.createFunction({ id: 'single', concurrency: 1, triggers: [{ event: 'single' }] }, async ({ step }) => {
+  const make = world.client.createFunction({
+    id: 'single', concurrency: 1, triggers: [{ event: 'single' }],
+  }, async ({ step }) => {
     await step.run('work', async () => {
       most = Math.max(most, ++now)
       await pause(60)
@@ -440,7 +464,9 @@ test('a limit of one lets one step run at a time', async () => {
 
 test('a schedule fires at its time, once for all the ticks that were missed', async () => {
   const fired: unknown[] = []
-  const make = world.client.createFunction({ id: 'nightly', triggers: [{ cron: 'TZ=Asia/Almaty 30 3 * * *' }] }, async ({ event }) => {
+  const make = world.client.createFunction({
+    id: 'nightly', triggers: [{ cron: 'TZ=Asia/Almaty 30 3 * * *' }],
+  }, async ({ event }) => {
     fired.push(event.data)
   })
   await world.run([make])
@@ -467,13 +493,18 @@ describe('crashes', () => {
       const server = express().use(provider.router).listen(0, '127.0.0.1', () => console.log(server.address().port))`
     const { keys, appAddress, origin, appOrigin } = world.context
     const argument = JSON.stringify({ url, context: { keys, appAddress, origin, appOrigin } })
-    const child = spawn(process.execPath, ['--input-type=module', '-e', script, argument], { stdio: ['ignore', 'pipe', 'inherit'] })
-    const port = await new Promise<number>((resolve) => child.stdout.once('data', (line: Buffer) => resolve(Number(line.toString()))))
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script, argument], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const port = await new Promise<number>((resolve) => {
+      child.stdout.once('data', (line: Buffer) => resolve(Number(line.toString())))
+    })
     world.useRouter((req, res) => {
       void (async () => {
         const chunks: Buffer[] = []
         for await (const chunk of req) chunks.push(chunk as Buffer)
-        const headers = Object.entries(req.headers).filter(([name]) => !['host', 'content-length', 'connection'].includes(name)) as [string, string][]
+        const hopByHop = new Set(['host', 'content-length', 'connection'])
+        const headers = Object.entries(req.headers).filter(([name]) => !hopByHop.has(name)) as [string, string][]
         const body = chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}
         const answer = await fetch(`http://127.0.0.1:${port}${req.url}`, { method: req.method, headers, ...body })
         res.status(answer.status).type('json').send(await answer.text())
@@ -522,7 +553,9 @@ describe('crashes', () => {
 
   test('two executors share the work and never do the same twice', async () => {
     const ran: string[] = []
-    const make = world.client.createFunction({ id: 'shared', checkpointing: false, triggers: [{ event: 'shared' }] }, async ({ event, step }) => {
+    const make = world.client.createFunction({
+      id: 'shared', checkpointing: false, triggers: [{ event: 'shared' }],
+    }, async ({ event, step }) => {
       for (const name of ['one', 'two', 'three']) {
         await step.run(name, async () => {
           ran.push(`${event.data.n} ${name}`)
@@ -541,7 +574,9 @@ describe('crashes', () => {
 
   test('while the app is down its runs wait, and no attempt is used up', async () => {
     const attempts: number[] = []
-    const make = world.client.createFunction({ id: 'patient', retries: 0, triggers: [{ event: 'patient' }] }, async ({ attempt }) => {
+    const make = world.client.createFunction({
+      id: 'patient', retries: 0, triggers: [{ event: 'patient' }],
+    }, async ({ attempt }) => {
       attempts.push(attempt)
       return 'done'
     })
@@ -558,7 +593,9 @@ describe('crashes', () => {
   test('an app that dies in the middle of a step costs one attempt and is asked again soon', async () => {
     const attempts: number[] = []
     const gate = makeGate()
-    const make = world.client.createFunction({ id: 'dies', retries: 1, triggers: [{ event: 'dies' }] }, async ({ step, attempt }) => {
+    const make = world.client.createFunction({
+      id: 'dies', retries: 1, triggers: [{ event: 'dies' }],
+    }, async ({ step, attempt }) => {
       await step.run('one', () => 1)
       await step.run('two', async () => {
         attempts.push(attempt)
@@ -579,19 +616,27 @@ describe('crashes', () => {
   test('events that come before the app has ever registered are not lost', async () => {
     await world.startExecutor()
     await world.client.send({ id: 'early', name: 'early', data: {} })
-    world.setFunctions([world.client.createFunction({ id: 'early', triggers: [{ event: 'early' }] }, async () => 'done')])
+    world.setFunctions([world.client.createFunction({
+      id: 'early', triggers: [{ event: 'early' }],
+    }, async () => 'done')])
     await expect.poll(statusOf('early'), patience).toBe('Completed')
   })
 })
 
 describe('keys', () => {
-  beforeEach(() => world.run([world.client.createFunction({ id: 'guarded', triggers: [{ event: 'guarded' }] }, async () => 'done')]))
+  beforeEach(() => world.run([world.client.createFunction({
+    id: 'guarded', triggers: [{ event: 'guarded' }],
+  }, async () => 'done')]))
 
   test('the SDK refuses calls that are unsigned, wrongly signed or old', async () => {
-    const body = JSON.stringify({ event: { name: 'guarded', data: {} }, events: [], steps: {}, ctx: { run_id: 'x', attempt: 0 }, version: 2 })
+    const ctx = { run_id: 'x', attempt: 0 }
+    const body = JSON.stringify({ event: { name: 'guarded', data: {} }, events: [], steps: {}, ctx, version: 2 })
     const post = async (signature?: string): Promise<number> => (await fetch(
       `http://127.0.0.1:${world.appPort}/api/inngest?fnId=wayslot-guarded&stepId=step`,
-      { method: 'POST', body, headers: { 'content-type': 'application/json', ...(signature ? { 'x-inngest-signature': signature } : {}) } },
+      {
+        method: 'POST', body,
+        headers: { 'content-type': 'application/json', ...(signature ? { 'x-inngest-signature': signature } : {}) },
+      },
     )).status
     const seconds = Math.floor(Date.now() / 1000)
     expect(await post()).toBe(401)
@@ -621,7 +666,8 @@ describe('keys', () => {
 
   test('a checkpoint of somebody else’s job is stale', async () => {
     const response = await fetch(`${world.origin}/v1/checkpoint/x/async`, {
-      method: 'POST', headers: { authorization: bearer }, body: JSON.stringify({ qi_id: 'x:discover', generation_id: 1, steps: [] }),
+      method: 'POST', headers: { authorization: bearer },
+      body: JSON.stringify({ qi_id: 'x:discover', generation_id: 1, steps: [] }),
     })
     expect(response.status).toBe(409)
   })
@@ -643,7 +689,12 @@ describe('keys', () => {
 describe('a registration', () => {
   const config = (more: object): object => ({
     id: 'wayslot-f', name: 'f', triggers: [{ event: 'e' }],
-    steps: { step: { id: 'step', name: 'step', runtime: { type: 'http', url: 'http://app.localhost:3000/api/inngest?fnId=wayslot-f&stepId=step' } } },
+    steps: {
+      step: {
+        id: 'step', name: 'step',
+        runtime: { type: 'http', url: 'http://app.localhost:3000/api/inngest?fnId=wayslot-f&stepId=step' },
+      },
+    },
     ...more,
   })
   const post = (functions: object[]): Promise<Response> => fetch(`${world.origin}/fn/register`, {
@@ -680,8 +731,9 @@ describe('a registration', () => {
 
   test('in place of another tells whether anything changed, and what it leaves out gets no more runs', async () => {
     await world.startExecutor()
-    expect(await (await post([config({}), config({ id: 'wayslot-g' })])).json()).toMatchObject({ ok: true, modified: true })
-    expect(await (await post([config({}), config({ id: 'wayslot-g' })])).json()).toMatchObject({ ok: true, modified: false })
+    const both = [config({}), config({ id: 'wayslot-g' })]
+    expect(await (await post(both)).json()).toMatchObject({ ok: true, modified: true })
+    expect(await (await post(both)).json()).toMatchObject({ ok: true, modified: false })
     expect(await (await post([config({})])).json()).toMatchObject({ modified: true })
     await world.client.send({ name: 'e', data: {} })
     expect(await world.listRuns('?function=wayslot-g')).toHaveLength(0)
