@@ -48,9 +48,8 @@ const zoneAndDate = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...zones), anyDate) },
 )
 
-const oddClock = fc.constantFrom(
-  ...['00:00', '00:30', '01:00', '01:30', '02:00', '02:30', '03:00', '12:00', '23:00', '23:30'],
-)
+const oddClocks = ['00:00', '00:30', '01:00', '01:30', '02:00', '02:30', '03:00', '12:00', '23:00', '23:30']
+const oddClock = fc.constantFrom(...oddClocks)
 const evenClock = fc.integer({ min: 0, max: 95 }).map((quarter) => clockOf(quarter * 15))
 const anyClock = fc.integer({ min: 0, max: 1_439 }).map(clockOf)
 const clock = fc.oneof(oddClock, evenClock, anyClock)

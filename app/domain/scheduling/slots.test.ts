@@ -126,6 +126,11 @@ describe('clock changes', () => {
     ])
   })
 
+  test('a shift that ends in a skipped date is still on in the one after it, two dates on', () => {
+    const query = ask('Pacific/Apia', '2011-12-31', { weekly: hours(4, '10:00', '01:00') })
+    expect(clocks(query)).toEqual(['00:00+14:00', '00:30+14:00'])
+  })
+
   test('offsets with odd seconds keep the grid on the local clock', () => {
     const query = ask('Africa/Monrovia', '1971-06-01', { weekly: daily('09:00', '10:00') })
     expect(openSlots(query).map((slot) => slot.start)).toEqual([at('1971-06-01T09:44:30Z'), at('1971-06-01T10:14:30Z')])
@@ -175,6 +180,9 @@ describe('hours', () => {
     ['a night shift as an override',
       { weekly: [], overrides: [{ date: '2027-06-06', intervals: intervals('23:00', '00:30') }] }, {}, '00:00'],
     ['no hours', { weekly: [] }, {}, ''],
+    ['a job of four days ends before the date that is closed',
+      { weekly: daily('00:00', '24:00'), overrides: [{ date: '2027-06-11', intervals: [] }] },
+      { stepMinutes: 480, durationMinutes: 5_760 }, '00:00'],
     ['a step that does not divide the day starts at midnight',
       { weekly: daily('00:00', '24:00') }, { stepMinutes: 700 }, '00:00 11:40 23:20'],
     ['a step longer than a day leaves midnight', { weekly: daily('00:00', '24:00') }, { stepMinutes: 2_000 }, '00:00'],

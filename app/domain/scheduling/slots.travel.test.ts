@@ -70,6 +70,10 @@ describe('drives', () => {
       ask({ busy: [middle], maxTravelMinutes: 20 }, { 'job>shop': 20, 'shop>job': 20 }), [0, 120, 150]],
     ['a block without a place only blocks: the place before it counts',
       ask({ busy: [middle, { start: at(90), end: at(120) }] }, { 'job>shop': 0, 'shop>job': 40 }), [0, 30, 150]],
+    ['a block without a place only blocks: the place after it counts',
+      ask({ busy: [middle, { start: at(30), end: at(60) }] }, { 'job>shop': 31, 'shop>job': 0 }), [90, 120, 150]],
+    ['a block without a place does not keep from going home',
+      ask({ base: 'home', busy: [{ start: at(150), end: at(160) }] }, { 'home>job': 0, 'job>home': 60 }), [0, 30, 60, 90]],
     ['of blocks that end together the one that began later is left last',
       ask({ busy: [{ start: at(0), end: at(60), place: 'far' }, { start: at(30), end: at(60), place: 'near' }] },
         { 'near>job': 0, 'far>job': 500 }), [60, 90, 120, 150]],
@@ -140,6 +144,21 @@ describe('drives', () => {
     expect(slots).toHaveLength(101)
     // The starts from 9:40 until the last that ends in the hours, and the way from the shop.
     expect(calls).toBe(1 + 111)
+  })
+
+  test('a window begins where the days before it that join on begin', () => {
+    const departures = new Set<number>()
+    const weekly = [1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, start: '00:00', end: '24:00' }))
+    const query = ask({ weekly, base: 'home' }, {}, {
+      from: '2027-06-12',
+      to: '2027-06-12',
+      travelMinutes: (from, _to, departure) => {
+        if (from === 'home') departures.add(departure)
+        return 5
+      },
+    })
+    expect(openSlots(query)).toHaveLength(47)
+    expect([...departures]).toEqual([Date.parse('2027-06-07T00:00Z')])
   })
 
   test('hours that never pause have no edge to be late for, but the base must be known', () => {

@@ -92,7 +92,7 @@ function readWorker(technician: Technician, field: string): Worker {
 }
 
 function readWeekly(weekly: Technician['weekly'], field: string): (Hours[] | undefined)[] {
-  const days = new Array<Hours[] | undefined>(8).fill(undefined)
+  const days: (Hours[] | undefined)[] = []
   for (let i = 0; i < weekly.length; i++) {
     const interval = weekly[i] as Technician['weekly'][number]
     const weekday = interval.weekday
