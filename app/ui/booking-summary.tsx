@@ -19,11 +19,15 @@ export type BookingSummaryProps = {
   action?: ReactNode
 }
 
-function Line({ icon, children }: { icon: IconName; children: ReactNode }) {
+type LineProps = { icon: IconName; strong?: boolean; desktop?: boolean; children: ReactNode }
+
+function Line({ icon, strong, desktop, children }: LineProps) {
   return (
-    <li className="flex min-w-0 items-start gap-2">
+    <li className={cx('min-w-0 items-start gap-2', desktop ? 'hidden wide:flex' : 'flex')}>
       <Icon name={icon} className="mt-0.5 text-soft max-wide:hidden" />
-      <span className="min-w-0 truncate wide:whitespace-normal wide:wrap-anywhere">{children}</span>
+      <span className={cx('min-w-0 truncate wide:whitespace-normal wide:wrap-anywhere', strong && 'font-medium text-ink')}>
+        {children}
+      </span>
     </li>
   )
 }
@@ -39,20 +43,18 @@ export function BookingSummary(props: BookingSummaryProps) {
         'wide:top-4 wide:bottom-auto wide:mx-0 wide:self-start wide:rounded-lg wide:border wide:border-t-4 wide:border-rule wide:border-t-accent wide:p-5',
       )}
     >
-      <div className="flex items-start justify-between gap-3 wide:flex-col wide:gap-4">
-        <div className="min-w-0 flex-1 wide:w-full">
-          <p className="truncate font-semibold wide:text-lg wide:whitespace-normal">{service}</p>
-          <ul className="figures text-sm text-soft wide:mt-3 wide:space-y-2 wide:text-base wide:text-ink">
-            {duration ? <li className="hidden items-start gap-2 wide:flex"><Icon name="clock" className="mt-0.5 text-soft" />{duration}</li> : null}
-            {when ? <Line icon="calendar">{when}</Line> : null}
-            {place ? <Line icon="map-pin">{place}</Line> : null}
-            {technician ? <li className="hidden items-start gap-2 wide:flex"><Icon name="user" className="mt-0.5 text-soft" />{technician}</li> : null}
-          </ul>
-        </div>
-        <p className="figures flex-none text-end wide:w-full wide:border-t wide:border-rule wide:pt-4 wide:text-start">
-          <span className="block text-lg font-bold wide:text-2xl">{price}</span>
-          {priceNote ? <span className="block max-w-36 text-xs text-soft wide:max-w-none wide:text-sm">{priceNote}</span> : null}
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 wide:grid-cols-1">
+        <p className="truncate font-semibold wide:text-lg wide:whitespace-normal">{service}</p>
+        <p className="text-end text-lg leading-6 font-bold wide:order-3 wide:mt-4 wide:border-t wide:border-rule wide:pt-4 wide:text-start wide:text-2xl">
+          {price}
         </p>
+        <ul className="col-span-full text-sm text-soft wide:order-2 wide:mt-3 wide:space-y-2 wide:text-base wide:text-ink">
+          {when ? <Line icon="calendar" strong>{when}</Line> : null}
+          {place ? <Line icon="map-pin">{place}</Line> : null}
+          {duration ? <Line icon="clock" desktop>{duration}</Line> : null}
+          {technician ? <Line icon="user" desktop>{technician}</Line> : null}
+        </ul>
+        {priceNote ? <p className="col-span-full text-sm text-soft wide:order-4">{priceNote}</p> : null}
       </div>
       {action ? <div className="mt-2.5 wide:mt-4 [&>*]:w-full">{action}</div> : null}
     </aside>
@@ -97,7 +99,7 @@ export function BookingSteps({ steps, current }: { steps: readonly BookingStep[]
           return (
             <li key={step.label} className="flex items-center" aria-current={here ? 'step' : undefined}>
               {at > 0 ? <span aria-hidden className={cx('mx-2 h-0.5 w-4 sm:w-8', at <= current ? 'bg-ink' : 'bg-edge')} /> : null}
-              {done && step.href ? <Link to={step.href}>{mark}</Link> : mark}
+              {done && step.href ? <Link to={step.href} className="-mx-3 px-3 sm:mx-0 sm:px-0">{mark}</Link> : mark}
             </li>
           )
         })}

@@ -105,7 +105,7 @@ export function DescriptionList({ facts, className }: { facts: readonly Fact[]; 
             {fact.icon ? <Icon name={fact.icon} /> : null}
             {fact.label}
           </dt>
-          <dd className="figures min-w-0 font-medium wrap-anywhere">{fact.value}</dd>
+          <dd className="min-w-0 font-medium wrap-anywhere">{fact.value}</dd>
         </div>
       ))}
     </dl>
@@ -119,7 +119,7 @@ export function Stat({ label, value, note, to }: StatProps) {
   const inside = (
     <>
       <span className="block text-sm text-soft">{label}</span>
-      <span className="figures mt-0.5 block text-2xl font-semibold tracking-tight">{value}</span>
+      <span className="mt-0.5 block text-2xl font-semibold tracking-tight">{value}</span>
       {note ? <span className="mt-0.5 block text-sm text-faint">{note}</span> : null}
     </>
   )

@@ -22,6 +22,7 @@ type DayStripProps = {
   selected?: string | undefined
   previousHref?: string | undefined
   nextHref?: string | undefined
+  /** Stands above the days and names them: "November 2026". */
   label?: string
   words?: { none: string; open: (count: number) => string; earlier: string; later: string }
 }
@@ -34,7 +35,7 @@ const english = {
 }
 
 function Arrow({ to, icon, label }: { to: string | undefined; icon: 'chevron-left' | 'chevron-right'; label: string }) {
-  const look = 'grid w-11 flex-none place-items-center rounded-md text-lg'
+  const look = 'grid size-11 flex-none place-items-center rounded-md text-lg'
   if (!to) return <span className={cx(look, 'text-rule')}><Icon name={icon} /></span>
   return <Link to={to} className={cx(look, 'hover:bg-sunk')} preventScrollReset><Icon name={icon} label={label} /></Link>
 }
@@ -60,9 +61,13 @@ export function DayStrip({ days, selected, previousHref, nextHref, label = 'Days
     if (strip && current.current) strip.scrollLeft = current.current.offsetLeft - strip.offsetLeft - strip.clientWidth / 2 + 32
   }, [selected])
   return (
-    <nav aria-label={label} className="flex gap-1">
-      <Arrow to={previousHref} icon="chevron-left" label={words.earlier} />
-      <div className="strip min-w-0 flex-1 p-1">
+    <nav aria-label={label}>
+      <div className="mb-1 flex items-center">
+        <p className="flex-1 font-semibold">{label}</p>
+        <Arrow to={previousHref} icon="chevron-left" label={words.earlier} />
+        <Arrow to={nextHref} icon="chevron-right" label={words.later} />
+      </div>
+      <div className="strip -mx-4 px-4 py-1 sm:-mx-1 sm:px-1">
         {days.map((day) => {
           const chosen = day.date === selected
           return (
@@ -86,7 +91,6 @@ export function DayStrip({ days, selected, previousHref, nextHref, label = 'Days
           )
         })}
       </div>
-      <Arrow to={nextHref} icon="chevron-right" label={words.later} />
     </nav>
   )
 }

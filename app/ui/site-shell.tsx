@@ -54,7 +54,7 @@ export function SiteShell({ links = [], actions, footer = [], bleed, children }:
           <Logo className="text-ink" />
           <nav aria-label="Footer" className="flex flex-wrap gap-x-5">
             {footer.map((link) => (
-              <AnyLink key={link.to} {...link} className="inline-flex min-h-target items-center hover:text-ink">{link.label}</AnyLink>
+              <AnyLink key={link.to} {...link} className="inline-flex min-h-target min-w-target items-center hover:text-ink">{link.label}</AnyLink>
             ))}
           </nav>
         </div>

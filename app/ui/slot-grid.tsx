@@ -39,7 +39,7 @@ function Tile({ slot, name, selected, onChange }: TileProps) {
   const inside = (
     <>
       <span>{slot.label}</span>
-      {slot.note ? <span className="text-xs font-medium text-accent-text">{slot.note}</span> : null}
+      {slot.note ? <span className="slot-note">{slot.note}</span> : null}
     </>
   )
   if (!name) {
