@@ -33,6 +33,7 @@ describe('days and times', () => {
     expect(formatDay(start, newYork)).toBe('Tue 24 Nov')
     expect(formatLongDay(start, newYork)).toBe('Tuesday 24 November')
     expect(formatTime(start, newYork, 'en-US')).toBe('10:15\u00a0AM')
+    expect(formatTime(start - 7_200_000, newYork, 'en-US')).toBe('8:15\u00a0AM')
     expect(formatDay(at('2026-09-07T12:00:00Z'), 'UTC')).toBe('Mon 7 Sep')
   })
 

@@ -64,7 +64,8 @@ export function formatLongDay(ms: number, timeZone: string, locale = 'en'): stri
 
 /** "10:15", or as the locale writes it ("10:15 AM"). */
 export function formatTime(ms: number, timeZone: string, locale = 'en'): string {
-  return dates(locale, timeZone, { hour: 'numeric', minute: '2-digit' }).format(ms).replace(/\s/g, '\u00a0')
+  const halves = dates(locale, timeZone, { hour: 'numeric' }).resolvedOptions().hour12
+  return dates(locale, timeZone, { hour: halves ? 'numeric' : '2-digit', minute: '2-digit' }).format(ms).replace(/\s/g, '\u00a0')
 }
 
 /** The date on the zone's clock, "2026-11-24". */
