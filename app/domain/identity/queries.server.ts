@@ -13,3 +13,116 @@ export async function findSession(tx: Tx, key: { sessionId: string; userId: stri
     where s.id = ${key.sessionId} and s.user_id = ${key.userId} and s.revoked_at is null`
   return row ?? null
 }
+
+/** Keeps the person as Supabase Auth knows her now; her name only as long as we have none. */
+export async function savePerson(tx: Tx, person: { id: string; email: string; name: string }): Promise<void> {
+  await tx`
+    insert into users ${tx(person, 'id', 'email', 'name')}
+    on conflict (id) do update set email = excluded.email, name = case when users.name = '' then excluded.name else users.name end`
+}
+
+export async function insertSession(tx: Tx, session: { id: string; userId: string; userAgent: string }): Promise<void> {
+  await tx`insert into member_sessions ${tx(session, 'id', 'userId', 'userAgent')} on conflict (id) do nothing`
+}
+
+export async function revokeSession(tx: Tx, sessionId: string, at: Date): Promise<void> {
+  await tx`update member_sessions set revoked_at = ${at} where id = ${sessionId} and revoked_at is null`
+}
+
+export async function revokeOtherSessions(tx: Tx, userId: string, exceptSessionId: string, at: Date): Promise<void> {
+  await tx`update member_sessions set revoked_at = ${at} where user_id = ${userId} and id <> ${exceptSessionId} and revoked_at is null`
+}
+
+export async function findUserByEmail(tx: Tx, email: string): Promise<{ id: string; name: string } | null> {
+  const [row] = await tx<{ id: string; name: string }[]>`select id, name from users where email = ${email}`
+  return row ?? null
+}
+
+export async function findUserById(tx: Tx, id: string): Promise<{ email: string; superadmin: boolean } | null> {
+  const [row] = await tx<{ email: string; superadmin: boolean }[]>`select email, superadmin from users where id = ${id}`
+  return row ?? null
+}
+
+export type Business = { tenantId: string; slug: string; name: string; role: Role; status: 'draft' | 'published' | 'suspended' }
+
+/** The businesses a person belongs to, by name. */
+export async function listMemberships(tx: Tx, userId: string): Promise<Business[]> {
+  return tx<Business[]>`
+    select t.id as tenant_id, t.slug, t.name, m.role, t.status from memberships m join tenants t on t.id = m.tenant_id
+    where m.user_id = ${userId} order by t.name, t.id limit 100`
+}
+
+export async function insertHandover(tx: Tx, code: { codeHash: Buffer; userId: string; host: string; nextPath: string; expiresAt: Date }): Promise<void> {
+  await tx`insert into handover_codes ${tx(code)}`
+}
+
+/** Spends a code: of many who bring it at once, one gets it. Null when it is unknown, used, expired or of another host. */
+export async function spendHandover(tx: Tx, key: { codeHash: Buffer; host: string; at: Date }): Promise<{ userId: string; nextPath: string } | null> {
+  const [row] = await tx<{ userId: string; nextPath: string }[]>`
+    update handover_codes set used_at = ${key.at}
+    where code_hash = ${key.codeHash} and host = ${key.host} and used_at is null and expires_at > ${key.at}
+    returning user_id, next_path`
+  return row ?? null
+}
+
+/** Codes that can no longer be used are not kept. */
+export async function deleteOldHandovers(tx: Tx, before: Date): Promise<void> {
+  await tx`delete from handover_codes where expires_at < ${before}`
+}
+
+export type InvitationRow = {
+  id: string
+  email: string
+  role: 'manager' | 'staff'
+  technicianId: string | null
+  expiresAt: Date
+  acceptedAt: Date | null
+  invitedBy: string
+}
+
+export async function findInvitationByToken(tx: Tx, tenantId: string, tokenHash: Buffer): Promise<InvitationRow | null> {
+  const [row] = await tx<InvitationRow[]>`
+    select i.id, i.email, i.role, i.technician_id, i.expires_at, i.accepted_at, u.name as invited_by
+    from invitations i join users u on u.id = i.invited_by
+    where i.tenant_id = ${tenantId} and i.token_hash = ${tokenHash}`
+  return row ?? null
+}
+
+/** Spends an invitation for the person it was sent to; false when somebody was faster or it has expired. */
+export async function spendInvitation(tx: Tx, key: { tenantId: string; id: string; at: Date }): Promise<boolean> {
+  const rows = await tx`
+    update invitations set accepted_at = ${key.at}
+    where tenant_id = ${key.tenantId} and id = ${key.id} and accepted_at is null and expires_at > ${key.at} returning id`
+  return rows.length === 1
+}
+
+/** A member already there keeps the role she has. */
+export async function insertMembership(tx: Tx, member: { tenantId: string; userId: string; role: Role }): Promise<void> {
+  await tx`insert into memberships ${tx(member)} on conflict do nothing`
+}
+
+export async function insertInvitation(
+  tx: Tx,
+  invitation: { tenantId: string; id: string; email: string; role: string; technicianId: string | null; tokenHash: Buffer; invitedBy: string; expiresAt: Date },
+): Promise<void> {
+  await tx`insert into invitations ${tx(invitation)}`
+}
+
+/** Worker only: the technician's own calendar and bookings are hers from now on. */
+export async function linkTechnician(tx: Tx, tenantId: string, technicianId: string, userId: string): Promise<void> {
+  await tx`
+    update technicians set user_id = ${userId} where tenant_id = ${tenantId} and id = ${technicianId} and user_id is null
+      and not exists (select from technicians t where t.tenant_id = ${tenantId} and t.user_id = ${userId})`
+}
+
+/** Claims the sending of an event's mail; false when it was sent, or may have been. */
+export async function claimMail(tx: Tx, eventId: string, kind: string): Promise<boolean> {
+  const rows = await tx`
+    insert into account_mails (event_id, kind) values (${eventId}, ${kind})
+    on conflict (event_id) do update set status = 'sending' where account_mails.status = 'unsent' returning event_id`
+  return rows.length === 1
+}
+
+export async function settleMail(tx: Tx, eventId: string, status: 'sent' | 'unsent' | 'unknown'): Promise<void> {
+  await tx`update account_mails set status = ${status}, sent_at = case when ${status} = 'sent' then now() end where event_id = ${eventId}`
+}

@@ -29,3 +29,36 @@ export function signInPath(request: { method: string; url: string }): string {
   const next = request.method === 'GET' ? pathname + search : pathname
   return next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`
 }
+
+/** Kept apart from real money: the people of the demo have a public password and addresses that RFC 2606 reserves. */
+export function isDemoAddress(email: string): boolean {
+  return email.endsWith('.test')
+}
+
+/** Life of a handover code, in ms. */
+export const handoverLifeMs = 60_000
+/** Life of an invitation, in ms. */
+export const invitationLifeMs = 7 * 86_400_000
+/** How long after proving a reset link a new password may be chosen, in ms. */
+export const resetLifeMs = 15 * 60_000
+
+/**
+ * Whether a handover may be taken without asking: browsers say whether the whole way here stayed on our own hosts. A link
+ * from elsewhere could sign a visitor in as somebody else, so it gets a button. Only a GET that navigates counts: HEAD and
+ * prefetches take nothing.
+ */
+export function arrivesFromUs(request: { method: string; headers: Headers }): boolean {
+  if (request.method !== 'GET' || request.headers.has('sec-purpose')) return false
+  const site = request.headers.get('sec-fetch-site')
+  return site === null || site === 'same-site' || site === 'same-origin'
+}
+
+/** Limits of tries, per window. They end by themselves: nobody is ever locked out of a link to her own mailbox. */
+export const limits = {
+  signInByEmail: { name: 'sign-in-email', max: 20, windowSeconds: 600 },
+  signInByIp: { name: 'sign-in-ip', max: 100, windowSeconds: 600 },
+  mailByEmail: { name: 'account-mail-email', max: 5, windowSeconds: 3600 },
+  mailByIp: { name: 'account-mail-ip', max: 60, windowSeconds: 3600 },
+  linkByIp: { name: 'account-link-ip', max: 60, windowSeconds: 600 },
+  slugByIp: { name: 'slug-ip', max: 120, windowSeconds: 60 },
+} as const

@@ -1,7 +1,13 @@
 import type { AppLoadContext } from '@remix-run/node'
+import { parseCookieHeader } from '@supabase/ssr'
+import { isAuthRetryableFetchError, type AuthError } from '@supabase/supabase-js'
+import type { App } from '#app/lib/app.server.ts'
 import { asPlatform } from '#app/lib/db.server.ts'
+import { usesLiveKeys } from '#app/lib/env.server.ts'
+import { AppError } from '#app/lib/errors.ts'
 import { openSupabaseSession } from '#app/lib/supabase.server.ts'
-import { findSession, type SessionRow } from './queries.server.ts'
+import { findSession, insertSession, revokeSession, savePerson, type SessionRow } from './queries.server.ts'
+import { isDemoAddress } from './rules.ts'
 
 export type RequestArgs = { request: Request; context: AppLoadContext }
 
@@ -33,11 +39,106 @@ export function forgetSession(context: AppLoadContext): void {
 async function loadSession(request: Request, context: AppLoadContext): Promise<LiveSession | null> {
   if (!request.headers.get('cookie')?.includes('__Host-wayslot')) return null
   const supabase = openSupabaseSession(context.app.env, request, context.responseHeaders)
-  const { data } = await supabase.auth.getClaims()
+  const { data, error } = await supabase.auth.getClaims()
+  if (error && isAuthRetryableFetchError(error)) {
+    throw new AppError('unavailable', 'Your sign-in cannot be checked at the moment. Please try again in a minute.', { retryAfterSeconds: 30 })
+  }
   const userId = data?.claims.sub
   const sessionId = data?.claims.session_id
   if (!userId || !sessionId || !uuid.test(userId) || !uuid.test(sessionId) || data.claims.role !== 'authenticated') return null
   const tenantId = context.host.kind === 'tenant' ? context.host.tenant.id : null
   const row = await context.app.db.withTenant(asPlatform(), (tx) => findSession(tx, { sessionId, userId, tenantId }))
   return row && { ...row, userId, sessionId }
+}
+
+const sessionCookie = /^__Host-wayslot(\.\d+)?$/
+
+/**
+ * A Supabase client that knows nothing of the cookies that came along, so that signing in always makes a new session and
+ * nobody can be led into one prepared for her. `commit` sends the new cookies and drops the old ones.
+ */
+function openFreshSession({ request, context }: RequestArgs) {
+  const fresh = new Headers()
+  const supabase = openSupabaseSession(context.app.env, new Request(request.url, { headers: {} }), fresh)
+  const commit = () => {
+    for (const { name } of parseCookieHeader(request.headers.get('cookie') ?? '')) {
+      if (sessionCookie.test(name)) context.responseHeaders.append('set-cookie', expiredCookie(name))
+    }
+    for (const cookie of fresh.getSetCookie()) context.responseHeaders.append('set-cookie', cookie)
+  }
+  return { supabase, commit }
+}
+
+const expiredCookie = (name: string) => `${name}=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Lax`
+
+export type Proof =
+  | { kind: 'password'; email: string; password: string }
+  | { kind: 'link'; type: 'signup' | 'magiclink' | 'recovery'; tokenHash: string }
+
+export type Refusal = 'wrong' | 'unconfirmed' | 'used_or_expired' | 'demo_account'
+
+/** `userId` and `sessionId` are those of the new session; its cookies are on their way with the answer. */
+export type Opened = { ok: true; userId: string; sessionId: string; email: string; signUpMark: string } | { ok: false; reason: Refusal }
+
+/**
+ * Proves a person at Supabase Auth and opens a session of hers on this host: cookies, and our own row that keeps it alive.
+ * The session this browser had here before is ended. Throws `unavailable` when Supabase Auth cannot be asked, and
+ * `rate_limited` when it is asked too often.
+ */
+export async function openSession(args: RequestArgs, proof: Proof): Promise<Opened> {
+  const { app } = args.context
+  if (proof.kind === 'password' && refusesDemo(app, proof.email)) return { ok: false, reason: 'demo_account' }
+  const { supabase, commit } = openFreshSession(args)
+  const { data, error } =
+    proof.kind === 'password'
+      ? await supabase.auth.signInWithPassword({ email: proof.email, password: proof.password })
+      : await supabase.auth.verifyOtp({ token_hash: proof.tokenHash, type: proof.type })
+  if (error) return { ok: false, reason: refusalOf(error, proof) }
+  if (!data.session || !data.user) return { ok: false, reason: proof.kind === 'password' ? 'wrong' : 'used_or_expired' }
+  const email = data.user.email ?? ''
+  if (refusesDemo(app, email)) return { ok: false, reason: 'demo_account' }
+  const claims = await supabase.auth.getClaims(data.session.access_token)
+  const sessionId = claims.data?.claims.session_id
+  if (!sessionId || claims.data?.claims.sub !== data.user.id) throw new AppError('unavailable', 'Signing in did not work. Please try again.')
+  const earlier = await readSession(args).catch(() => null)
+  const userId = data.user.id
+  const userAgent = (args.request.headers.get('user-agent') ?? '').slice(0, 400)
+  await app.db.withTenant(asPlatform(), async (tx) => {
+    await savePerson(tx, { id: userId, email, name: nameOf(data.user?.user_metadata) })
+    await insertSession(tx, { id: sessionId, userId, userAgent })
+    if (earlier) await revokeSession(tx, earlier.sessionId, new Date(app.clock.now()))
+  })
+  forgetSession(args.context)
+  commit()
+  return { ok: true, userId, sessionId, email, signUpMark: String(data.user.user_metadata.sign_up ?? '') }
+}
+
+const refusesDemo = (app: App, email: string) => usesLiveKeys(app.env) && isDemoAddress(email)
+
+function refusalOf(error: AuthError, proof: Proof): Refusal {
+  if (isAuthRetryableFetchError(error) || (error.status ?? 0) >= 500) {
+    throw new AppError('unavailable', 'Signing in is not possible at the moment. Please try again in a minute.', { retryAfterSeconds: 30 })
+  }
+  if (error.status === 429) throw new AppError('rate_limited', 'That was tried too often. Please wait a minute.', { retryAfterSeconds: 60 })
+  if (error.code === 'email_not_confirmed') return 'unconfirmed'
+  return proof.kind === 'password' ? 'wrong' : 'used_or_expired'
+}
+
+/** Supabase keeps what a person typed at sign-up; it is text of hers and no more. */
+function nameOf(metadata: Record<string, unknown> | undefined): string {
+  return typeof metadata?.name === 'string' ? metadata.name.replaceAll(/\p{Cc}/gu, ' ').trim().slice(0, 120) : ''
+}
+
+/** Ends the session of this browser on this host, here and at Supabase Auth, and takes its cookies back. */
+export async function closeSession(args: RequestArgs): Promise<void> {
+  const { app, responseHeaders } = args.context
+  const session = await readSession(args)
+  if (session) await app.db.withTenant(asPlatform(), (tx) => revokeSession(tx, session.sessionId, new Date(app.clock.now())))
+  forgetSession(args.context)
+  const supabase = openSupabaseSession(app.env, args.request, new Headers())
+  const { error } = await supabase.auth.signOut({ scope: 'local' })
+  if (error) args.context.log.warn({ code: error.code }, 'session ended here but not at Supabase Auth')
+  for (const { name } of parseCookieHeader(args.request.headers.get('cookie') ?? '')) {
+    if (name.startsWith('__Host-wayslot')) responseHeaders.append('set-cookie', expiredCookie(name))
+  }
 }

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto'
+import type { App } from '#app/lib/app.server.ts'
+import { asPlatform } from '#app/lib/db.server.ts'
+import { readHost } from '#app/lib/host.ts'
+import { claimMail, settleMail } from './queries.server.ts'
+import type { MailEvent } from './schema.ts'
+import { writeAccountMail, type AccountMail } from './account-mail-text.server.ts'
+
+/**
+ * Sends the mail an event asks for, once: a job that is retried finds it sent, or perhaps sent, and leaves it. An address
+ * without an account gets nothing. Returns what happened; throws when nothing was sent and trying again may help.
+ */
+export async function sendAccountMail(app: App, eventId: string, request: MailEvent): Promise<'sent' | 'no_account' | 'sent_before' | 'unknown'> {
+  const origin = originOfHost(app, request.host)
+  if (!origin) return 'no_account'
+  const mail = await prepareMail(app, request, origin)
+  if (!mail) return 'no_account'
+  const claimed = await app.db.withTenant(asPlatform(), (tx) => claimMail(tx, eventId, request.kind))
+  if (!claimed) return 'sent_before'
+  const settle = (status: 'sent' | 'unsent' | 'unknown') => app.db.withTenant(asPlatform(), (tx) => settleMail(tx, eventId, status))
+  try {
+    const { subject, html, text } = await writeAccountMail(mail)
+    const messageId = `<account-${eventId}@${new URL(app.env.APP_ORIGIN).hostname}>`
+    await app.mail.sendMail({ to: request.email, subject, html, text, messageId })
+  } catch (error) {
+    if (mayHaveBeenSent(error)) {
+      await settle('unknown')
+      return 'unknown'
+    }
+    await settle('unsent')
+    throw error
+  }
+  await settle('sent')
+  return 'sent'
+}
+
+/** Links start from our own hosts, whatever an event says. */
+function originOfHost(app: App, host: string): string | null {
+  const root = new URL(app.env.APP_ORIGIN)
+  const known = readHost(host, { domain: app.env.ROOT_DOMAIN, port: root.port })
+  return known.kind === 'unknown' ? null : `${root.protocol}//${host}`
+}
+
+/**
+ * Which mail it is, with a fresh link. A reset link is asked for first, since that alone tells whether there is an account
+ * without making one. Whoever has not proved her address yet gets that link whatever she asked for.
+ */
+async function prepareMail(app: App, request: MailEvent, origin: string): Promise<AccountMail | null> {
+  const { admin } = app.supabaseAdmin.auth
+  const { email, next } = request
+  const reset = await admin.generateLink({ type: 'recovery', email })
+  if (reset.error?.code === 'user_not_found') return null
+  if (reset.error) throw reset.error
+  const name = String(reset.data.user.user_metadata.name ?? '')
+  const link = (type: string, hash: string) => {
+    const query = new URLSearchParams({ token_hash: hash, type, ...(next ? { next } : {}) })
+    return `${origin}/auth/confirm?${query}`
+  }
+  if (request.kind === 'reset') return { kind: 'reset', name, origin, url: link('recovery', reset.data.properties.hashed_token) }
+  if (!reset.data.user.email_confirmed_at) {
+    // The account exists, so this password is for nobody.
+    const made = await admin.generateLink({ type: 'signup', email, password: randomBytes(24).toString('base64url') })
+    if (made.error) throw made.error
+    return { kind: 'verify', name, origin, url: link('signup', made.data.properties.hashed_token) }
+  }
+  if (request.kind !== 'magic_link') return { kind: 'exists', name, origin, url: `${origin}/sign-in` }
+  const made = await admin.generateLink({ type: 'magiclink', email })
+  if (made.error) throw made.error
+  return { kind: 'magic_link', name, origin, url: link('magiclink', made.data.properties.hashed_token) }
+}
+
+const beforeData = new Set(['CONN', 'EHLO', 'HELO', 'STARTTLS', 'AUTH', 'MAIL FROM', 'RCPT TO'])
+
+/** False when the server said no, or was never given the message; true when only its answer is missing. */
+function mayHaveBeenSent(error: unknown): boolean {
+  if (!(error instanceof Error)) return true
+  if ('responseCode' in error && typeof error.responseCode === 'number') return false
+  if ('command' in error && typeof error.command === 'string') return !beforeData.has(error.command)
+  return true
+}

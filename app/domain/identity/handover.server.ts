@@ -1,0 +1,60 @@
+import type { App } from '#app/lib/app.server.ts'
+import { asPlatform } from '#app/lib/db.server.ts'
+import { originOf } from '#app/lib/host.ts'
+import { safePath } from '#app/lib/http.server.ts'
+import { takeRate } from '#app/lib/rate-limit.server.ts'
+import { deleteOldHandovers, findUserById, insertHandover, spendHandover } from './queries.server.ts'
+import { handoverLifeMs, limits } from './rules.ts'
+import { closeSession, openSession, type RequestArgs } from './session.server.ts'
+import { hashToken, newToken } from './tokens.server.ts'
+
+/**
+ * Moves a person from this host to another one of ours (a slug, or `admin`): returns the address that opens a session there,
+ * once, within a minute, and ends the one here, so that a later sign-out there leaves nothing behind.
+ * The caller has made sure that the person belongs there.
+ */
+export async function handOver(args: RequestArgs, userId: string, label: string, nextPath: string): Promise<string> {
+  const { app } = args.context
+  const origin = originOf(app.env.APP_ORIGIN, label)
+  const code = newToken()
+  const now = app.clock.now()
+  await app.db.withTenant(asPlatform(userId), async (tx) => {
+    await Promise.all([
+      insertHandover(tx, { codeHash: hashToken(code), userId, host: new URL(origin).host, nextPath: safePath(nextPath), expiresAt: new Date(now + handoverLifeMs) }),
+      deleteOldHandovers(tx, new Date(now - 86_400_000)),
+    ])
+  })
+  await closeSession(args)
+  return `${origin}/auth/handover?code=${code}`
+}
+
+/**
+ * Takes a code on the host it was made for and opens a fresh session there. Returns where to go, or null for a code that is
+ * unknown, used, expired or another host's. Throws `rate_limited` for whoever guesses.
+ */
+export async function takeHandover(args: RequestArgs, code: string): Promise<string | null> {
+  const { app, host, ip } = args.context
+  await takeRate(app, limits.linkByIp, ip)
+  const at = new Date(app.clock.now())
+  const spent = await app.db.withTenant(asPlatform(), async (tx) => {
+    const row = await spendHandover(tx, { codeHash: hashToken(code), host: new URL(host.origin).host, at })
+    if (!row) return null
+    const user = await findUserById(tx, row.userId)
+    return user && { ...row, email: user.email }
+  })
+  if (!spent) return null
+  const opened = await openByLink(args, app, spent.email)
+  return opened ? spent.nextPath : null
+}
+
+/** Another link of the same person, made meanwhile, spends ours: then ours is made again. */
+async function openByLink(args: RequestArgs, app: App, email: string): Promise<boolean> {
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const link = await app.supabaseAdmin.auth.admin.generateLink({ type: 'magiclink', email })
+    if (link.error) throw link.error
+    const opened = await openSession(args, { kind: 'link', type: 'magiclink', tokenHash: link.data.properties.hashed_token })
+    if (opened.ok) return true
+    if (opened.reason === 'demo_account') return false
+  }
+  return false
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import { isAuthRetryableFetchError } from '@supabase/supabase-js'
+import type { App } from '#app/lib/app.server.ts'
+import { asPlatform, asWorker } from '#app/lib/db.server.ts'
+import { AppError } from '#app/lib/errors.ts'
+import { tenantOf } from '#app/lib/http.server.ts'
+import { announce } from '#app/lib/outbox.server.ts'
+import { takeRate } from '#app/lib/rate-limit.server.ts'
+import { findInvitationByToken, findUserByEmail, insertInvitation, insertMembership, linkTechnician, spendInvitation } from './queries.server.ts'
+import { invitationLifeMs, limits, type Member } from './rules.ts'
+import type { InvitationInput } from './schema.ts'
+import { openSession, type RequestArgs } from './session.server.ts'
+import { hashToken, newToken } from './tokens.server.ts'
+
+/** Invites somebody into the team; the mail is sent by a job. The database lets owners only. Returns the invitation's id. */
+export async function inviteMember(app: App, owner: Member, input: InvitationInput): Promise<string> {
+  const id = randomUUID()
+  const token = newToken()
+  const { email, role, technicianId = null } = input
+  const expiresAt = new Date(app.clock.now() + invitationLifeMs)
+  await app.db.withTenant(owner.actor, async (tx) => {
+    await insertInvitation(tx, { tenantId: owner.tenantId, id, email, role, technicianId, tokenHash: hashToken(token), invitedBy: owner.userId, expiresAt })
+    await announce(tx, owner.tenantId, 'team/invited', { invitationId: id, token })
+  })
+  return id
+}
+
+export type OpenInvitation = { id: string; email: string; role: 'manager' | 'staff'; technicianId: string | null; invitedBy: string; hasAccount: boolean }
+
+/** The invitation behind a link of this host's business; null when unknown, used or expired. Reading changes nothing. */
+export async function findInvitation(args: RequestArgs, token: string): Promise<OpenInvitation | null> {
+  const { app, ip } = args.context
+  const tenantId = tenantOf(args.context).id
+  await takeRate(app, limits.linkByIp, ip)
+  return app.db.withTenant(asPlatform(), async (tx) => {
+    const invitation = await findInvitationByToken(tx, tenantId, hashToken(token))
+    if (!invitation || invitation.acceptedAt || app.clock.now() >= invitation.expiresAt.getTime()) return null
+    const { id, email, role, technicianId, invitedBy } = invitation
+    return { id, email, role, technicianId, invitedBy, hasAccount: (await findUserByEmail(tx, email)) !== null }
+  })
+}
+
+export type AcceptOutcome = { ok: true } | { ok: false; reason: 'gone' | 'account_exists' | 'weak_password' }
+
+/** Lets a signed-in person join. The invitation must have been sent to her address: `gone` otherwise. */
+export async function acceptInvitation(args: RequestArgs, token: string, person: { userId: string; email: string }): Promise<AcceptOutcome> {
+  const { app } = args.context
+  const invitation = await findInvitation(args, token)
+  if (!invitation || invitation.email !== person.email) return { ok: false, reason: 'gone' }
+  return (await join(app, tenantOf(args.context).id, invitation, person.userId)) ? { ok: true } : { ok: false, reason: 'gone' }
+}
+
+/**
+ * Opens an account for an invited person who has none, and lets her join: the link in her mailbox proves her address. An
+ * account that is there already is never touched: `account_exists`, and she signs in to it.
+ */
+export async function acceptAsNewPerson(args: RequestArgs, token: string, input: { name: string; password: string }): Promise<AcceptOutcome> {
+  const { app } = args.context
+  const invitation = await findInvitation(args, token)
+  if (!invitation) return { ok: false, reason: 'gone' }
+  const { email } = invitation
+  const made = await app.supabaseAdmin.auth.admin.createUser({ email, password: input.password, email_confirm: true, user_metadata: { name: input.name } })
+  if (made.error?.code === 'email_exists') return { ok: false, reason: 'account_exists' }
+  if (made.error?.code === 'weak_password') return { ok: false, reason: 'weak_password' }
+  if (made.error && isAuthRetryableFetchError(made.error)) throw new AppError('unavailable', 'Please try again in a minute.')
+  if (made.error) throw made.error
+  const opened = await openSession(args, { kind: 'password', email, password: input.password })
+  if (!opened.ok) return { ok: false, reason: 'account_exists' }
+  return (await join(app, tenantOf(args.context).id, invitation, opened.userId)) ? { ok: true } : { ok: false, reason: 'gone' }
+}
+
+/** One of many who bring the same invitation at once gets in. */
+async function join(app: App, tenantId: string, invitation: OpenInvitation, userId: string): Promise<boolean> {
+  const at = new Date(app.clock.now())
+  const joined = await app.db.withTenant(asPlatform(userId), async (tx) => {
+    if (!(await spendInvitation(tx, { tenantId, id: invitation.id, at }))) return false
+    await insertMembership(tx, { tenantId, userId, role: invitation.role })
+    return true
+  })
+  const { technicianId } = invitation
+  if (joined && technicianId) await app.db.withTenant(asWorker(tenantId), (tx) => linkTechnician(tx, tenantId, technicianId, userId))
+  return joined
+}

@@ -1,0 +1,33 @@
+import { asPlatform } from '#app/lib/db.server.ts'
+import type { DomainEvent } from '#app/lib/events.ts'
+import { safePath } from '#app/lib/http.server.ts'
+import { announce } from '#app/lib/outbox.server.ts'
+import { takeRate } from '#app/lib/rate-limit.server.ts'
+import { limits } from './rules.ts'
+import type { RequestArgs } from './session.server.ts'
+
+type Kind = DomainEvent['account/mail.requested']['kind']
+
+/** Counts a request for a mail, for known and unknown addresses alike. Throws `rate_limited`. */
+export async function limitMails(args: RequestArgs, email: string): Promise<void> {
+  const { app, ip } = args.context
+  await Promise.all([takeRate(app, limits.mailByIp, ip), takeRate(app, limits.mailByEmail, email)])
+}
+
+/**
+ * Asks for a mail about an account. Whether there is such an account is found out by the job and never by the request, so
+ * that every address gets the same answer in the same time.
+ */
+export async function announceMail(args: RequestArgs, kind: Kind, input: { email: string; next?: string | undefined }): Promise<void> {
+  const { app, host } = args.context
+  const next = input.next === undefined ? undefined : safePath(input.next)
+  await app.db.withTenant(asPlatform(), (tx) =>
+    announce(tx, null, 'account/mail.requested', { kind, email: input.email, host: new URL(host.origin).host, ...(next ? { next } : {}) }),
+  )
+}
+
+/** A mail asked for by a form: counted, then announced. Throws `rate_limited`. */
+export async function requestAccountMail(args: RequestArgs, kind: Kind, input: { email: string; next?: string | undefined }): Promise<void> {
+  await limitMails(args, input.email)
+  await announceMail(args, kind, input)
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+
+const email = z
+  .string('Enter your e-mail address.')
+  .trim()
+  .toLowerCase()
+  .max(254, 'Use an address of at most 254 characters.')
+  .pipe(z.email('Enter an e-mail address like name@example.com.'))
+
+const bytes = (text: string) => new TextEncoder().encode(text).length
+
+/** Length is what makes a password strong; 72 bytes is all that Supabase Auth's hash reads. */
+const newPassword = z
+  .string('Choose a password.')
+  .min(8, 'Use at least 8 characters.')
+  .refine((value) => bytes(value) <= 72, 'Use at most 72 characters.')
+
+const name = z
+  .string('Enter your name.')
+  .trim()
+  .min(1, 'Enter your name.')
+  .max(120, 'Use at most 120 characters.')
+  .regex(/^[^\p{Cc}]*$/u, 'Use one line of plain text.')
+
+/** Where to go afterwards; checked by safePath when it is used. */
+const next = z.string().max(500).optional().catch(undefined)
+
+export const signUpSchema = z.object({ name, email, password: newPassword })
+export const signInSchema = z.object({ email, password: z.string('Enter your password.').max(200, 'This password is too long.'), next })
+export const mailRequestSchema = z.object({ email, next })
+export const newPasswordSchema = z.object({ password: newPassword })
+export const acceptSchema = z.object({ name, password: newPassword })
+export const invitationSchema = z.object({
+  email,
+  role: z.enum(['manager', 'staff'], 'Choose a role.'),
+  technicianId: z.uuid('Choose a person from the list.').optional(),
+})
+
+export const linkTypes = ['signup', 'magiclink', 'recovery'] as const
+/** What a link in a mail carries. Malformed ones are treated like used ones. */
+export const linkSchema = z.object({
+  token_hash: z.string().regex(/^[A-Za-z0-9_-]{16,200}$/),
+  type: z.enum(linkTypes),
+  next,
+})
+
+export type SignUpInput = z.output<typeof signUpSchema>
+export type SignInInput = z.output<typeof signInSchema>
+export type InvitationInput = z.output<typeof invitationSchema>
+export type LinkInput = z.output<typeof linkSchema>
+
+/** What the event `account/mail.requested` carries. */
+export const mailEventSchema = z.object({ kind: z.enum(['verify', 'reset', 'magic_link', 'exists']), email, host: z.string().max(255), next })
+export type MailEvent = z.output<typeof mailEventSchema>

@@ -1,0 +1,65 @@
+import type { App } from '#app/lib/app.server.ts'
+import { asPlatform } from '#app/lib/db.server.ts'
+import { takeRate } from '#app/lib/rate-limit.server.ts'
+import { requestAccountMail } from './mail-requests.server.ts'
+import { listMemberships, type Business } from './queries.server.ts'
+import { limits } from './rules.ts'
+import type { LinkInput, SignInInput } from './schema.ts'
+import { allowNewPassword } from './passwords.server.ts'
+import { sentSignUp } from './sign-up-mark.server.ts'
+import { closeSession, openSession, type Opened, type RequestArgs } from './session.server.ts'
+import { answerSteadily } from './steady.server.ts'
+
+const floorMs = 500
+
+/**
+ * Signs in by password. Wrong password and unknown address are one answer, in one time. A right password of an address not
+ * yet proven sends the proof again. On a business's host only its members come in: `not_member`. Throws `rate_limited`.
+ */
+export async function signIn(args: RequestArgs, input: SignInInput): Promise<Opened | { ok: false; reason: 'not_member' }> {
+  const { app, host, ip } = args.context
+  await Promise.all([takeRate(app, limits.signInByIp, ip), takeRate(app, limits.signInByEmail, input.email)])
+  const started = Date.now()
+  const opened = await openSession(args, { kind: 'password', email: input.email, password: input.password })
+  if (!opened.ok) {
+    await answerSteadily(Math.max(0, floorMs - (Date.now() - started)), async () => {})
+    if (opened.reason === 'unconfirmed') await requestAccountMail(args, 'verify', input)
+    return opened
+  }
+  if (host.kind !== 'tenant' || input.next?.startsWith('/invitation/')) return opened
+  const businesses = await listBusinesses(app, opened.userId)
+  if (businesses.some((business) => business.tenantId === host.tenant.id)) return opened
+  await closeSession(withFreshCookies(args))
+  return { ok: false, reason: 'not_member' }
+}
+
+/** The session just opened in this answer, as later reads of this request would find it in a cookie. */
+export function withFreshCookies(args: RequestArgs): RequestArgs {
+  const cookies = args.context.responseHeaders.getSetCookie().flatMap((cookie) => (/;\s*max-age=0/i.test(cookie) ? [] : [cookie.split(';')[0] ?? '']))
+  return { ...args, request: new Request(args.request.url, { headers: { cookie: cookies.join('; ') } }) }
+}
+
+export type Spent = { ok: true; choosePassword: boolean; userId: string } | { ok: false; reason: 'used_or_expired' | 'demo_account' }
+
+/**
+ * Spends the link of a mail and signs in with it. `choosePassword`: a new password is due, either because it was asked for or
+ * because another browser sent the sign-up. Throws `rate_limited` for whoever guesses.
+ */
+export async function spendLink(args: RequestArgs, link: LinkInput): Promise<Spent> {
+  await takeRate(args.context.app, limits.linkByIp, args.context.ip)
+  const opened = await openSession(args, { kind: 'link', type: link.type, tokenHash: link.token_hash })
+  if (!opened.ok) return { ok: false, reason: opened.reason === 'demo_account' ? 'demo_account' : 'used_or_expired' }
+  const choosePassword = link.type === 'recovery' || (link.type === 'signup' && !sentSignUp(args.request, opened.signUpMark))
+  if (choosePassword) allowNewPassword(args.context, opened.sessionId)
+  return { ok: true, choosePassword, userId: opened.userId }
+}
+
+/** Ends the session on the server; whoever kept the cookie finds it worthless. */
+export async function signOut(args: RequestArgs): Promise<void> {
+  await closeSession(args)
+}
+
+/** The businesses a person belongs to, by name. */
+export function listBusinesses(app: App, userId: string): Promise<Business[]> {
+  return app.db.withTenant(asPlatform(), (tx) => listMemberships(tx, userId))
+}

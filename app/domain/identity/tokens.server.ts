@@ -1,0 +1,17 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+
+/** 256 bits that nobody guesses, fit for a link. */
+export const newToken = () => randomBytes(32).toString('base64url')
+
+/** All that is stored of a token: who reads the database cannot use it. */
+export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+/** Keyed by what the signature is for, so that one of one kind is worthless as another. */
+export function sign(secret: string, purpose: string, text: string): string {
+  return createHmac('sha256', secret).update(`${purpose}\n${text}`).digest('base64url')
+}
+
+export function sameText(one: string, other: string): boolean {
+  const [a, b] = [hashToken(one), hashToken(other)]
+  return timingSafeEqual(a, b)
+}
