@@ -1,9 +1,12 @@
 import type { InngestFunction } from 'inngest'
 import type { App } from '#app/lib/app.server.ts'
+import { confirmPaidBookingJob } from './confirm-paid-booking.ts'
 import { executeRefundJob } from './execute-refund.ts'
 import { processStripeEventJob } from './process-stripe-event.ts'
+import { releaseHoldJob } from './release-hold.ts'
+import { sendAccountMailJob } from './send-account-mail.ts'
 
-const jobs = [executeRefundJob, processStripeEventJob]
+const jobs = [confirmPaidBookingJob, executeRefundJob, processStripeEventJob, releaseHoldJob, sendAccountMailJob]
 
 const made = new WeakMap<App, InngestFunction.Any[]>()
 

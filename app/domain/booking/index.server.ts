@@ -1,13 +1,33 @@
 /**
  * Bookings: the commands that change them and what pages read. Every command is one transaction, asks the slot engine while
- * the technician is locked, and writes history and event with the change. `reason` names each expected refusal.
- * - `listOpenSlots(app, tenantId, { service, from, to, technician?, address? | place? })` -> `{ ok, timeZone, slots, tenant, service, place }`
- * - `explainStart(app, tenantId, wish, start)` -> `{ ok, verdicts }`
- * - `requestBooking(app, tenantId, input, { idempotencyKey?, createdBy?, overrule?, askPayment? })` -> `{ ok, booking, tenant, replayed }`
- * - `manageUrl(app, { id, slug }, { id, version, endsAt })`, `readManageToken(app, tenantId, bookingId, token, now)`
+ * the technicians are locked, and writes history and event with the change. Expected refusals come back as `reason`; ids of
+ * other tenants read as `not_found`. Epoch ms in, Date out where a row comes back; amounts in minor units.
+ *
+ * Guests
+ * - `listOffered(app, tenantId)` -> services with `dueNowMinor`
+ * - `listOpenSlots(app, tenantId, { service, from, to, technician?, address? | place? })` -> `{ ok, timeZone, slots, tenant, service, place, technicians }`
+ * - `explainStart(app, tenantId, { service, technician?, address? | place? }, start)` -> `{ ok, verdicts }`
+ * - `requestBooking(app, tenantId, input, { idempotencyKey? })` -> `{ ok, booking, tenant, replayed }` or slot_taken with `alternatives`
+ * Links
+ * - `manageUrl(app, { id, slug }, { id, version, endsAt })` -> `https://slug.root/m/<bookingId>/<token>`
+ * - `findManagedBooking(app, tenantId, bookingId, token, ip)` -> booking, payments, what may be done, and the `doer` for the commands
+ * Customers (doer of the link), members, system
+ * - `quoteCancellation(app, tenantId, bookingId, doer)`, `cancelBooking(app, tenantId, bookingId, doer, reason?)`
+ * - `rescheduleBooking(app, tenantId, bookingId, { start, technician?, overrule? }, doer)`
+ * Members
+ * - `requestBooking(app, tenantId, input, { createdBy: { userId }, overrule?, askPayment? })`
+ * - `approveBooking`, `rejectBooking(…, member, reason?)`, `finishBooking(…, 'completed' | 'no_show', doer)`
+ * Jobs and payments
+ * - `confirmPaidBooking(app, tenantId, bookingId)`, `releaseHold(app, tenantId, bookingId)`, `releaseExpiredHolds(app, tenantId)`
  */
-export { explainStart, listOffered, listOpenSlots, type Offered, type OpenSlots, type SlotsWish, type Explained } from './list-slots.server.ts'
+export { explainStart, listOffered, listOpenSlots, type Explained, type Offered, type OpenSlots, type SlotsWish } from './list-slots.server.ts'
 export { requestBooking, type RequestAnswer, type RequestOptions } from './request-booking.server.ts'
+export { cancelBooking, quoteCancellation, type CancelAnswer, type CancelQuote } from './cancel-booking.server.ts'
+export { rescheduleBooking, type RescheduleAnswer, type RescheduleWish } from './reschedule-booking.server.ts'
+export { approveBooking, finishBooking, rejectBooking, releaseExpiredHolds, releaseHold, type Member } from './decide-booking.server.ts'
+export { confirmPaidBooking, type PaidOutcome } from './confirm-paid-booking.server.ts'
+export { findManagedBooking, type ManagedAnswer, type ManagedBooking } from './find-managed-booking.server.ts'
 export { makeManageToken, manageUrl, readManageToken, type ManageToken } from './manage-link.server.ts'
 export type { NoPlace, WantedPlace } from './locate.server.ts'
-export type { BookingStatus } from './rules.ts'
+export type { BookingDetails, BookingSummary } from './queries.server.ts'
+export type { BookingStatus, ChangeRefusal, Doer } from './rules.ts'

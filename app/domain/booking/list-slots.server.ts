@@ -1,10 +1,10 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asGuest, asWorker } from '#app/lib/db.server.ts'
+import { dueNow } from '../payments/rules.ts'
 import {
   estimateTravel, explainSlot, listOfferedServices, loadSchedule, localDate, openSlots, toSlotQuery, type OfferedService, type Schedule, type Slot, type SlotQuery,
   type Verdict,
 } from '../scheduling/index.server.ts'
-import { priceNow } from './rules.ts'
 import { locate, type Located, type NoPlace, type WantedPlace } from './locate.server.ts'
 
 export type SlotsWish = WantedPlace & {
@@ -61,5 +61,5 @@ export type Offered = OfferedService & { dueNowMinor: number }
 /** What visitors can book and what is paid when booking, in minor units. */
 export async function listOffered(app: App, tenantId: string): Promise<Offered[]> {
   const services = await app.db.withTenant(asGuest(tenantId), (tx) => listOfferedServices(tx, tenantId))
-  return services.map((service) => ({ ...service, dueNowMinor: priceNow(service) }))
+  return services.map((service) => ({ ...service, dueNowMinor: dueNow(service) }))
 }

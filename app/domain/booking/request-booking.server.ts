@@ -4,16 +4,18 @@ import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { sqlState } from '#app/lib/errors.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { readPhone, saveCustomer } from '../customers/index.server.ts'
+import { dueNow } from '../payments/rules.ts'
 import {
   addDays, estimateTravel, explainSlot, loadSchedule, localDate, nearestSlots, overruled, toSlotQuery,
   type Schedule, type SlotQuery, type TravelTimes,
 } from '../scheduling/index.server.ts'
+import { assertBookable } from '../tenancy/index.server.ts'
 import { locate, type Located, type NoPlace } from './locate.server.ts'
 import {
   claimKey, countLoads, expireHolds, findKey, findSummary, insertBooking, listStops, lockTechnicians, recordHistory, settleKey, updateBlocks,
-  type BookingSummary, type StopRow,
+  type BookingSummary,
 } from './queries.server.ts'
-import { affectedBy, decideStatus, planBlocks, priceNow, rankFairly, type Assignment, type Load, type Stop } from './rules.ts'
+import { changedBlocks, decideStatus, planBlocks, rankFairly, type Assignment, type Load, type Stop, type StoredStop } from './rules.ts'
 import { basesOf, daysAround } from './schedule-day.ts'
 import { bookingSchema, fieldsOf, manualBookingSchema, readStart, type BookingInput, type ManualBookingInput, type ParsedBooking } from './schema.ts'
 
@@ -71,11 +73,12 @@ async function book(app: App, tenantId: string, request: ParsedBooking, options:
     if (known.replay.booking && known.schedule) return replayed(known.schedule, known.replay.booking)
   }
   const { schedule } = known
+  if (schedule && !options.createdBy) assertBookable(schedule.tenant)
   if (!schedule || (request.technician && schedule.technicians.length === 0)) return { ok: false, reason: 'not_found' }
   const phone = request.customer.phone ? readPhone(request.customer.phone, schedule.tenant) : null
   if (request.customer.phone && !phone) return { ok: false, reason: 'invalid', fields: { 'customer.phone': ['Please enter a phone number with its country code, such as +1 212 555 0100.'] } }
 
-  const dueNowMinor = options.createdBy && !options.askPayment ? 0 : priceNow(schedule.service)
+  const dueNowMinor = options.createdBy && !options.askPayment ? 0 : dueNow(schedule.service)
   if (dueNowMinor > 0 && !schedule.tenant.canCharge) return { ok: false, reason: 'payments_unavailable' }
   const located = await locate(app, schedule, request)
   if (!located.ok) return located
@@ -193,15 +196,14 @@ async function answerAgain(tx: Tx, wish: Wish, known: Schedule): Promise<Request
   return replayed(known, booking)
 }
 
-async function write(tx: Tx, wish: Wish, schedule: Schedule, chosen: Assignment, around: StopRow[], now: number): Promise<RequestAnswer> {
+async function write(tx: Tx, wish: Wish, schedule: Schedule, chosen: Assignment, around: StoredStop[], now: number): Promise<RequestAnswer> {
   const { tenantId, request, options, located, start, dueNowMinor } = wish
   const { tenant, service } = schedule
   const id = randomUUID()
   const end = start + service.durationMinutes * 60_000
   const stop: Stop = { id, start, end, bufferBefore: service.bufferBeforeMinutes, bufferAfter: service.bufferAfterMinutes, place: located.point }
-  const stops = [...around.filter(({ technicianId }) => technicianId === chosen.technicianId), stop].sort((a, b) => a.start - b.start)
-  const affected = affectedBy(stops, id)
-  const plan = planBlocks(stops, wish.travel, basesOf(schedule).get(chosen.technicianId)).filter((block) => affected.has(block.id))
+  const own = around.filter(({ technicianId }) => technicianId === chosen.technicianId)
+  const plan = planBlocks([...own, stop].sort((a, b) => a.start - b.start), wish.travel, basesOf(schedule).get(chosen.technicianId))
   const block = plan.find((each) => each.id === id)
   if (!block) throw new Error('a plan leaves no stop out')
   const status = options.createdBy && dueNowMinor === 0 ? 'confirmed' : decideStatus({ dueNowMinor, paid: false, confirmation: tenant.confirmation })
@@ -209,7 +211,7 @@ async function write(tx: Tx, wish: Wish, schedule: Schedule, chosen: Assignment,
   const customer = { email: request.customer.email ?? null, phone: wish.phone }
   await Promise.all([
     saveCustomer(tx, { tenantId, firstName: request.customer.firstName, lastName: request.customer.lastName, ...customer }),
-    updateBlocks(tx, tenantId, plan.filter((each) => each.id !== id)),
+    updateBlocks(tx, tenantId, changedBlocks(own, plan, start, now)),
     insertBooking(tx, {
       tenantId, id, customer, serviceId: service.id, technicianId: chosen.technicianId, status, serviceName: service.name, start, end,
       bufferBefore: stop.bufferBefore, bufferAfter: stop.bufferAfter, block, travelEstimated: wish.travel.estimated,

@@ -1,4 +1,4 @@
-import type { Point, ServiceFacts, TravelTimes } from '../scheduling/rules.ts'
+import type { Point, TravelTimes } from '../scheduling/rules.ts'
 import { placeId } from '../scheduling/rules.ts'
 
 export type BookingStatus = 'held' | 'pending_approval' | 'confirmed' | 'completed' | 'no_show' | 'cancelled' | 'expired'
@@ -51,26 +51,23 @@ export function planBlocks(stops: readonly Stop[], travel: TravelTimes, base?: P
   })
 }
 
-/** The stop and those whose drive may change with it: up to the next stop that has a place. */
-export function affectedBy(stops: readonly Stop[], id: string): Set<string> {
-  const at = stops.findIndex((stop) => stop.id === id)
-  return followersOf(stops, at + 1, at < 0 ? [] : [id])
+/** Within this of a change every stop's predecessor is known, given stops of two days on either side. */
+const certainMs = 36 * hourMs
+
+/**
+ * Those of a technician's stops that the plan draws otherwise than they are stored, near `center` and still to come (epoch
+ * ms): what is past stays as it was, and what is far has neighbours we did not read.
+ */
+export function changedBlocks(stored: readonly StoredStop[], plan: readonly Blocked[], center: number, now: number): Blocked[] {
+  const planned = new Map(plan.map((block) => [block.id, block]))
+  return stored.flatMap((stop) => {
+    const block = planned.get(stop.id)
+    if (!block || Math.abs(stop.start - center) > certainMs || stop.start <= now) return []
+    return block.travelBefore === stop.travelBefore && block.from === stop.from ? [] : [block]
+  })
 }
 
-/** Those whose drive may change when something before `from` (epoch ms) comes or goes. */
-export function affectedAfter(stops: readonly Stop[], from: number): Set<string> {
-  const at = stops.findIndex((stop) => stop.start >= from)
-  return at < 0 ? new Set() : followersOf(stops, at, [])
-}
-
-function followersOf(stops: readonly Stop[], first: number, ids: string[]): Set<string> {
-  const affected = new Set(ids)
-  for (const stop of stops.slice(first)) {
-    affected.add(stop.id)
-    if (stop.place) break
-  }
-  return affected
-}
+export type StoredStop = Stop & { technicianId: string; travelBefore: number; from: number }
 
 export type Load = { technicianId: string; day: number; week: number; lastAssignedAt: number | null }
 export type Assignment = { technicianId: string; reason: string }
@@ -93,13 +90,66 @@ export function rankFairly(technicianIds: readonly string[], loads: readonly Loa
   }))
 }
 
-/** What is paid when booking, in minor units. */
-export function priceNow({ paymentKind, priceMinor, depositMinor }: Pick<ServiceFacts, 'paymentKind' | 'priceMinor' | 'depositMinor'>): number {
-  if (paymentKind === 'full') return priceMinor
-  return paymentKind === 'deposit' ? Math.min(depositMinor, priceMinor) : 0
-}
-
+/** What a new booking, or one that was just paid, becomes. */
 export function decideStatus(booking: { dueNowMinor: number; paid: boolean; confirmation: 'automatic' | 'manual' }): 'held' | 'pending_approval' | 'confirmed' {
   if (booking.dueNowMinor > 0 && !booking.paid) return 'held'
   return booking.confirmation === 'manual' ? 'pending_approval' : 'confirmed'
+}
+
+/** Who asks for a change. A customer holds a link made for one version of the booking. */
+export type Doer =
+  | { kind: 'customer'; version: number }
+  | { kind: 'member'; userId: string; role: 'owner' | 'manager' | 'staff' }
+  | { kind: 'system' }
+
+export type ChangeRefusal =
+  | 'already_cancelled'
+  | 'expired'
+  | 'finished'
+  /** Not paid yet: it ends by itself, or is paid first. */
+  | 'held'
+  /** The appointment has begun, or it is too near for a change by link. */
+  | 'too_late'
+  /** The link is of an earlier version; the newest message has the right one. */
+  | 'link_superseded'
+  /** Staff finish their own bookings and no more. */
+  | 'not_allowed'
+
+export type ChangeFacts = { status: BookingStatus; version: number; startsAt: number; changeUntilHours: number; technicianUserId: string | null }
+
+const closed: Partial<Record<BookingStatus, ChangeRefusal>> = {
+  cancelled: 'already_cancelled',
+  expired: 'expired',
+  completed: 'finished',
+  no_show: 'finished',
+}
+
+/** Why a booking cannot be cancelled now; null when it can. Customers may until it begins, members also afterwards. */
+export function refuseCancel(booking: ChangeFacts, doer: Doer, now: number): ChangeRefusal | null {
+  const over = closed[booking.status]
+  if (over) return over
+  if (doer.kind === 'member' && doer.role === 'staff') return 'not_allowed'
+  if (doer.kind !== 'customer') return null
+  if (doer.version !== booking.version) return 'link_superseded'
+  return now >= booking.startsAt ? 'too_late' : null
+}
+
+/** Why a booking cannot be moved now; null when it can. Customers may until `changeUntilHours` before the start. */
+export function refuseReschedule(booking: ChangeFacts, doer: Doer, now: number): ChangeRefusal | null {
+  const over = closed[booking.status]
+  if (over) return over
+  if (doer.kind === 'member' && doer.role === 'staff') return 'not_allowed'
+  if (booking.status === 'held') return 'held'
+  if (doer.kind !== 'customer') return null
+  if (doer.version !== booking.version) return 'link_superseded'
+  return now > booking.startsAt - booking.changeUntilHours * hourMs ? 'too_late' : null
+}
+
+/** Why a booking cannot be closed as done or missed; null when it can: from its start on, again to correct a slip. */
+export function refuseFinish(booking: ChangeFacts, doer: Doer, now: number): ChangeRefusal | 'not_begun' | null {
+  if (doer.kind === 'member' && doer.role === 'staff' && booking.technicianUserId !== doer.userId) return 'not_allowed'
+  if (booking.status === 'cancelled') return 'already_cancelled'
+  if (booking.status === 'expired') return 'expired'
+  if (booking.status === 'held' || booking.status === 'pending_approval') return 'held'
+  return now < booking.startsAt ? 'not_begun' : null
 }

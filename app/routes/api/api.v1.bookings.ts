@@ -1,11 +1,12 @@
 import type { ActionFunctionArgs, AppLoadContext } from '@remix-run/node'
 import { manageUrl, requestBooking, type RequestAnswer } from '#app/domain/booking/index.server.ts'
 import type { BookingInput } from '#app/domain/booking/schema.ts'
+import { openCheckout } from '#app/domain/payments/index.server.ts'
 import { offsetFormat } from '#app/domain/scheduling/rules.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { problem } from '#app/lib/http.server.ts'
 import { takeBookingRate } from './_parts/limits.server.ts'
-import { refuse } from './_parts/refusals.server.ts'
+import { refuse, slotTaken } from './_parts/refusals.server.ts'
 import { onlyAllows, readJson, requireOpenTenant } from './_parts/request.server.ts'
 
 /** `POST /api/v1/bookings`: books a time as a guest. */
@@ -31,25 +32,35 @@ function readKey(request: Request): string | undefined {
 
 async function created({ booking, tenant }: Extract<RequestAnswer, { ok: true }>, context: AppLoadContext) {
   const url = manageUrl(context.app, tenant, booking)
+  const checkoutUrl = booking.status === 'held' ? await findCheckout(context, tenant.id, booking.id, url) : undefined
   const format = offsetFormat(tenant.timeZone)
   return Response.json(
     {
       id: booking.id,
       status: booking.status,
       ...(booking.status === 'held' && booking.holdExpiresAt ? { holdExpiresAt: format(booking.holdExpiresAt.getTime()) } : {}),
+      ...(checkoutUrl ? { checkoutUrl } : {}),
       manageUrl: url,
     },
     { status: 201, headers: { location: `/api/v1/bookings/${booking.id}`, 'cache-control': 'no-store' } },
   )
 }
 
+/** The hold stands also when the payment provider is down: the manage page offers to pay again. */
+async function findCheckout({ app, log }: AppLoadContext, tenantId: string, bookingId: string, url: string): Promise<string | undefined> {
+  try {
+    const checkout = await openCheckout(app, tenantId, bookingId, { returnUrl: `${url}?paid=1`, cancelUrl: url })
+    return checkout.ok ? checkout.url : undefined
+  } catch (error) {
+    log.warn({ err: error, bookingId }, 'the payment page cannot be opened')
+    return undefined
+  }
+}
+
 function refuseBooking(answer: Extract<RequestAnswer, { ok: false }>, context: AppLoadContext): Response {
   switch (answer.reason) {
-    case 'slot_taken': {
-      const format = offsetFormat(answer.timeZone)
-      const alternatives = answer.alternatives.map(({ start, end }) => ({ start: format(start), end: format(end) }))
-      return problem(new AppError('conflict', 'This time is not available any more. Choose another one.', { code: 'slot_taken' }), context.requestId, { alternatives })
-    }
+    case 'slot_taken':
+      return slotTaken(answer, context)
     case 'idempotency_conflict':
       return problem(new AppError('conflict', 'This Idempotency-Key was used for another request.', { code: 'idempotency_conflict' }), context.requestId)
     case 'payments_unavailable':

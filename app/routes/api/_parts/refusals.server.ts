@@ -1,5 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node'
-import type { NoPlace } from '#app/domain/booking/index.server.ts'
+import type { ChangeRefusal, NoPlace } from '#app/domain/booking/index.server.ts'
+import { offsetFormat } from '#app/domain/scheduling/rules.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { problem } from '#app/lib/http.server.ts'
 
@@ -28,4 +29,22 @@ export function refuse(refusal: Refusal, context: AppLoadContext): Response {
         { distanceKm: refusal.distanceKm, radiusKm: refusal.radiusKm },
       )
   }
+}
+
+/** 409 with the three nearest other times. */
+export function slotTaken(answer: { timeZone: string; alternatives: { start: number; end: number }[] }, context: AppLoadContext): Response {
+  const format = offsetFormat(answer.timeZone)
+  const alternatives = answer.alternatives.map(({ start, end }) => ({ start: format(start), end: format(end) }))
+  return problem(new AppError('conflict', 'This time is not available any more. Choose another one.', { code: 'slot_taken' }), context.requestId, { alternatives })
+}
+
+/** Why a booking cannot be cancelled or moved, in a sentence. */
+export const refusedChange: Record<ChangeRefusal, string> = {
+  already_cancelled: 'This booking was cancelled before.',
+  expired: 'This booking was not paid in time and has ended.',
+  finished: 'This appointment is over.',
+  held: 'This booking is not paid yet.',
+  too_late: 'It is too late to change this by link. Please call the business.',
+  link_superseded: 'This booking has changed since the link was made. Use the link of the newest message.',
+  not_allowed: 'This is not yours to change.',
 }

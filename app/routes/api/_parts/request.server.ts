@@ -1,12 +1,12 @@
 import type { AppLoadContext } from '@remix-run/node'
+import { assertBookable } from '#app/domain/tenancy/index.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { problem, tenantOf } from '#app/lib/http.server.ts'
 
 /** The tenant of the host, if customers may book there: a draft does not exist for them, a suspended one says so. */
 export function requireOpenTenant(context: AppLoadContext) {
   const tenant = tenantOf(context)
-  if (tenant.status === 'draft') throw new AppError('not_found', 'There is no such business.')
-  if (tenant.status === 'suspended') throw new AppError('forbidden', 'This business does not take bookings at the moment.', { code: 'tenant_suspended' })
+  assertBookable(tenant)
   return tenant
 }
 

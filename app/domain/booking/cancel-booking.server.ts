@@ -1,0 +1,89 @@
+import type { App } from '#app/lib/app.server.ts'
+import { asWorker, type Tx } from '#app/lib/db.server.ts'
+import { announce } from '#app/lib/outbox.server.ts'
+import { closeCheckout, listPayments, quoteRefund, requestRefund } from '../payments/index.server.ts'
+import { closeGap, withBooking, type Locked } from './locked.server.ts'
+import { findBooking, recordHistory, setStatus, type LockedBooking } from './queries.server.ts'
+import { refuseCancel, type ChangeFacts, type ChangeRefusal, type Doer } from './rules.ts'
+
+export type CancelAnswer =
+  | { ok: true; refundMinor: number; currency: string; version: number }
+  | { ok: false; reason: ChangeRefusal | 'not_found' }
+
+export type CancelQuote =
+  | { ok: true; refundMinor: number; percent: number; free: boolean; capturedMinor: number; currency: string }
+  | { ok: false; reason: ChangeRefusal | 'not_found' }
+
+const sideOf = (doer: Doer) => (doer.kind === 'member' ? 'business' : doer.kind)
+
+export function changeFacts(booking: LockedBooking): ChangeFacts {
+  return {
+    status: booking.status, version: booking.version, startsAt: booking.startsAt.getTime(), changeUntilHours: booking.changeUntilHours,
+    technicianUserId: booking.technicianUserId,
+  }
+}
+
+function quote(tx: Tx, booking: LockedBooking, doer: Doer, now: number) {
+  const { cancelFreeHours, refundLatePercent } = booking
+  return quoteRefund(tx, booking.id, { startsAt: booking.startsAt.getTime(), now, cancelFreeHours, refundLatePercent, by: sideOf(doer) })
+}
+
+/** What cancelling now would give back, in minor units, before anybody decides. Changes nothing. */
+export async function quoteCancellation(app: App, tenantId: string, bookingId: string, doer: Doer): Promise<CancelQuote> {
+  const now = app.clock.now()
+  return app.db.withTenant(asWorker(tenantId), async (tx) => {
+    const booking = await findBooking(tx, tenantId, bookingId)
+    if (!booking) return { ok: false, reason: 'not_found' }
+    const refusal = refuseCancel(changeFacts(booking), doer, now)
+    if (refusal) return { ok: false, reason: refusal }
+    const { amountMinor, percent, free, capturedMinor } = await quote(tx, booking, doer, now)
+    return { ok: true, refundMinor: amountMinor, percent, free, capturedMinor, currency: booking.currency }
+  })
+}
+
+/**
+ * Cancels a booking and asks for the refund its policy gives, in one transaction: the business cancelling returns everything.
+ * Ends every link of the booking. A second call finds it cancelled and does nothing.
+ */
+export async function cancelBooking(app: App, tenantId: string, bookingId: string, doer: Doer, reason?: string): Promise<CancelAnswer> {
+  const done = await withBooking(app, tenantId, bookingId, async (tx, locked): Promise<CancelAnswer & { wasHeld?: boolean }> => {
+    const refusal = refuseCancel(changeFacts(locked.booking), doer, locked.now)
+    if (refusal) return { ok: false, reason: refusal }
+    const refund = await quote(tx, locked.booking, doer, locked.now)
+    const answer = await endBooking(tx, tenantId, locked, { doer, kind: 'cancelled', refundMinor: refund.amountMinor, reason })
+    return { ...answer, wasHeld: locked.booking.status === 'held' }
+  })
+  if (!done) return { ok: false, reason: 'not_found' }
+  if (done.ok && done.wasHeld) await stopPaying(app, tenantId, bookingId)
+  if (!done.ok) return done
+  const { wasHeld: _, ...answer } = done
+  return answer
+}
+
+type Ending = { doer: Doer; kind: 'cancelled' | 'rejected'; refundMinor: number; reason?: string | undefined }
+
+/** Writes the end of a live booking: status, refund, history, event and the neighbours' drives. */
+export async function endBooking(tx: Tx, tenantId: string, locked: Locked, ending: Ending) {
+  const { booking, now } = locked
+  const by = sideOf(ending.doer)
+  const payments = (await listPayments(tx, booking.id)).filter(({ status }) => status === 'paid').map(({ id }) => id)
+  const [version, refundMinor] = await Promise.all([
+    setStatus(tx, tenantId, booking.id, { status: 'cancelled', now, raiseVersion: true, cancelledBy: by, reason: ending.reason?.slice(0, 500) }),
+    requestRefund(tx, {
+      tenantId, bookingId: booking.id, amountMinor: ending.refundMinor, reason: ending.kind, cause: ending.kind,
+      ...(ending.doer.kind === 'member' ? { requestedBy: ending.doer.userId } : {}),
+    }),
+    recordHistory(tx, tenantId, {
+      bookingId: booking.id, kind: ending.kind, actor: ending.doer.kind, userId: ending.doer.kind === 'member' ? ending.doer.userId : undefined,
+      detail: { refundMinor: ending.refundMinor, payments }, now,
+    }),
+    announce(tx, tenantId, 'booking/cancelled', { bookingId: booking.id, version: booking.version + 1, by }),
+    closeGap(tx, tenantId, locked),
+  ])
+  return { ok: true as const, refundMinor, currency: booking.currency, version }
+}
+
+/** Closing the payment page may fail or come too late; a payment for a time that is gone goes back by itself. */
+export async function stopPaying(app: App, tenantId: string, bookingId: string): Promise<void> {
+  await closeCheckout(app, tenantId, bookingId).catch((error: unknown) => app.log.warn({ err: error, tenant: tenantId, bookingId }, 'the payment page stays open'))
+}

@@ -1,0 +1,79 @@
+import type { App } from '#app/lib/app.server.ts'
+import { announce } from '#app/lib/outbox.server.ts'
+import { quoteRefund } from '../payments/index.server.ts'
+import { changeFacts, endBooking, stopPaying } from './cancel-booking.server.ts'
+import { closeGap, withBooking } from './locked.server.ts'
+import { expireHolds, listExpiredHolds, recordHistory, setStatus } from './queries.server.ts'
+import { refuseFinish, type BookingStatus, type ChangeRefusal, type Doer } from './rules.ts'
+import { asWorker } from '#app/lib/db.server.ts'
+
+export type Member = Extract<Doer, { kind: 'member' }>
+type Answer<T = object> = ({ ok: true } & T) | { ok: false; reason: ChangeRefusal | 'not_found' | 'not_pending' | 'not_begun' }
+
+/** A careful owner says yes: `pending_approval` becomes `confirmed`. A second yes changes nothing. */
+export async function approveBooking(app: App, tenantId: string, bookingId: string, member: Member): Promise<Answer> {
+  const done = await withBooking<Answer>(app, tenantId, bookingId, async (tx, { booking, now }) => {
+    if (member.role === 'staff') return { ok: false, reason: 'not_allowed' }
+    if (booking.status === 'confirmed') return { ok: true }
+    if (booking.status !== 'pending_approval') return { ok: false, reason: 'not_pending' }
+    await Promise.all([
+      setStatus(tx, tenantId, bookingId, { status: 'confirmed', now }),
+      recordHistory(tx, tenantId, { bookingId, kind: 'approved', actor: 'member', userId: member.userId, now }),
+      announce(tx, tenantId, 'booking/confirmed', { bookingId, version: booking.version, startsAt: booking.startsAt.getTime() }),
+    ])
+    return { ok: true }
+  })
+  return done ?? { ok: false, reason: 'not_found' }
+}
+
+/** A careful owner says no: everything that was paid goes back. */
+export async function rejectBooking(app: App, tenantId: string, bookingId: string, member: Member, reason?: string): Promise<Answer<{ refundMinor: number }>> {
+  const done = await withBooking<Answer<{ refundMinor: number }>>(app, tenantId, bookingId, async (tx, locked) => {
+    const { booking, now } = locked
+    if (member.role === 'staff') return { ok: false, reason: 'not_allowed' }
+    if (booking.status !== 'pending_approval') return { ok: false, reason: 'not_pending' }
+    const { cancelFreeHours, refundLatePercent } = booking
+    const refund = await quoteRefund(tx, bookingId, { startsAt: booking.startsAt.getTime(), now, cancelFreeHours, refundLatePercent, by: 'business' })
+    return endBooking(tx, tenantId, locked, { doer: member, kind: 'rejected', refundMinor: refund.amountMinor, reason })
+  })
+  return done ?? { ok: false, reason: 'not_found' }
+}
+
+/** Closes a booking that took place, or that nobody came to. Staff close their own. The same again changes nothing. */
+export async function finishBooking(app: App, tenantId: string, bookingId: string, status: 'completed' | 'no_show', doer: Doer): Promise<Answer> {
+  const done = await withBooking<Answer>(app, tenantId, bookingId, async (tx, { booking, now }) => {
+    const refusal = refuseFinish(changeFacts(booking), doer, now)
+    if (refusal) return { ok: false, reason: refusal === 'not_allowed' ? 'not_found' : refusal }
+    if (booking.status === status) return { ok: true }
+    const userId = doer.kind === 'member' ? doer.userId : undefined
+    await Promise.all([
+      setStatus(tx, tenantId, bookingId, { status, now }),
+      recordHistory(tx, tenantId, { bookingId, kind: status, actor: doer.kind, userId, now }),
+      announce(tx, tenantId, 'booking/finished', { bookingId, status }),
+    ])
+    return { ok: true }
+  })
+  return done ?? { ok: false, reason: 'not_found' }
+}
+
+/**
+ * Ends a hold whose time is up, and closes its payment page. Returns the status the booking has then; a hold that was paid
+ * or ended before stays what it is.
+ */
+export async function releaseHold(app: App, tenantId: string, bookingId: string): Promise<BookingStatus | null> {
+  const done = await withBooking(app, tenantId, bookingId, async (tx, locked) => {
+    const expired = await expireHolds(tx, tenantId, null, locked.now, bookingId)
+    if (expired.length === 0) return locked.booking.status
+    await closeGap(tx, tenantId, locked)
+    return 'expired' as const
+  })
+  if (done === 'expired') await stopPaying(app, tenantId, bookingId)
+  return done
+}
+
+/** Ends every hold of a tenant whose time is up; returns how many. */
+export async function releaseExpiredHolds(app: App, tenantId: string): Promise<number> {
+  const ids = await app.db.withTenant(asWorker(tenantId), (tx) => listExpiredHolds(tx, tenantId, app.clock.now()))
+  for (const id of ids) await releaseHold(app, tenantId, id)
+  return ids.length
+}

@@ -1,0 +1,58 @@
+import type { App } from '#app/lib/app.server.ts'
+import { asWorker } from '#app/lib/db.server.ts'
+import { takeRate } from '#app/lib/rate-limit.server.ts'
+import { listPayments, quoteRefund } from '../payments/index.server.ts'
+import { uuidPattern } from '../scheduling/index.server.ts'
+import { changeFacts } from './cancel-booking.server.ts'
+import { readManageToken } from './manage-link.server.ts'
+import { findBooking, findDetails, type BookingDetails } from './queries.server.ts'
+import { refuseCancel, refuseReschedule, type ChangeRefusal, type Doer } from './rules.ts'
+
+export type ManagedBooking = {
+  booking: BookingDetails
+  /** Of the link; pass `doer` to the commands. */
+  doer: Extract<Doer, { kind: 'customer' }>
+  /** The booking changed since the link was made: it shows, but no longer acts. */
+  superseded: boolean
+  payments: { id: string; kind: 'deposit' | 'full'; status: string; amountMinor: number; capturedMinor: number; refundedMinor: number; currency: string }[]
+  cancelling: { refusal: ChangeRefusal | null; refundMinor: number; percent: number; free: boolean }
+  rescheduling: { refusal: ChangeRefusal | null }
+}
+
+export type ManagedAnswer = ({ ok: true } & ManagedBooking) | { ok: false; reason: 'invalid' | 'expired' }
+
+/** Guesses one address may make. A token has 160 bits: this spares the server, the token defends itself. */
+const guesses = { name: 'manage_guesses', max: 30, windowSeconds: 600 }
+
+/**
+ * The booking behind a manage link with what its holder may do. Changes nothing: mail scanners open links too. Unknown,
+ * foreign and forged are the same `invalid`; too many of them from one address throw `rate_limited`.
+ */
+export async function findManagedBooking(app: App, tenantId: string, bookingId: string, token: string, ip: string): Promise<ManagedAnswer> {
+  const now = app.clock.now()
+  const link = uuidPattern.test(bookingId) ? readManageToken(app, tenantId, bookingId, token, now) : { ok: false as const, reason: 'invalid' as const }
+  if (!link.ok) {
+    if (link.reason === 'invalid') await takeRate(app, guesses, `${tenantId}:${ip}`)
+    return link
+  }
+  return app.db.withTenant(asWorker(tenantId), async (tx): Promise<ManagedAnswer> => {
+    const [facts, booking, payments] = await Promise.all([findBooking(tx, tenantId, bookingId), findDetails(tx, tenantId, bookingId), listPayments(tx, bookingId)])
+    if (!facts || !booking) return { ok: false, reason: 'invalid' }
+    const doer = { kind: 'customer' as const, version: link.version }
+    const policy = { cancelFreeHours: facts.cancelFreeHours, refundLatePercent: facts.refundLatePercent }
+    const { amountMinor, percent, free } = await quoteRefund(tx, bookingId, { startsAt: facts.startsAt.getTime(), now, ...policy, by: 'customer' })
+    const refusal = refuseCancel(changeFacts(facts), doer, now)
+    return {
+      ok: true,
+      booking,
+      doer,
+      superseded: link.version !== facts.version,
+      payments: payments.map((payment) => ({
+        id: payment.id, kind: payment.kind as 'deposit' | 'full', status: payment.status, amountMinor: payment.amountMinor, capturedMinor: payment.capturedMinor,
+        refundedMinor: payment.refundedMinor, currency: payment.currency,
+      })),
+      cancelling: { refusal, refundMinor: refusal ? 0 : amountMinor, percent, free },
+      rescheduling: { refusal: refuseReschedule(changeFacts(facts), doer, now) },
+    }
+  })
+}
