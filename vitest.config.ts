@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const shared = { environment: 'node', setupFiles: ['tests/setup/localhost.ts'] } as const
+const shared = { environment: 'node', setupFiles: ['tests/setup/localhost.ts'] }
 
 export default defineConfig({
   test: {
