@@ -16,7 +16,7 @@ export type DomainEvent = {
   'payment/refunded': { bookingId: string; refundId: string }
   'stripe/event.received': { eventId: string }
   'account/mail.requested': { kind: 'verify' | 'reset' | 'magic_link' | 'exists'; email: string; host: string; next?: string }
-  'team/invited': { invitationId: string; token: string }
+  'team/invited': { invitationId: string }
 }
 
 export type EventName = keyof DomainEvent

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { App } from '#app/lib/app.server.ts'
-import { asPlatform } from '#app/lib/db.server.ts'
 import { readHost } from '#app/lib/host.ts'
-import { claimMail, settleMail } from './queries.server.ts'
 import type { MailEvent } from './schema.ts'
+import { sendOnce } from './send-once.server.ts'
 import { writeAccountMail, type AccountMail } from './account-mail-text.server.ts'
 
 /**
@@ -15,23 +14,8 @@ export async function sendAccountMail(app: App, eventId: string, request: MailEv
   if (!origin) return 'no_account'
   const mail = await prepareMail(app, request, origin)
   if (!mail) return 'no_account'
-  const claimed = await app.db.withTenant(asPlatform(), (tx) => claimMail(tx, eventId, request.kind))
-  if (!claimed) return 'sent_before'
-  const settle = (status: 'sent' | 'unsent' | 'unknown') => app.db.withTenant(asPlatform(), (tx) => settleMail(tx, eventId, status))
-  try {
-    const { subject, html, text } = await writeAccountMail(mail)
-    const messageId = `<account-${eventId}@${new URL(app.env.APP_ORIGIN).hostname}>`
-    await app.mail.sendMail({ to: request.email, subject, html, text, messageId })
-  } catch (error) {
-    if (mayHaveBeenSent(error)) {
-      await settle('unknown')
-      return 'unknown'
-    }
-    await settle('unsent')
-    throw error
-  }
-  await settle('sent')
-  return 'sent'
+  const { subject, html, text } = await writeAccountMail(mail)
+  return sendOnce(app, eventId, request.kind, { to: request.email, subject, html, text })
 }
 
 /** Links start from our own hosts, whatever an event says. */
@@ -67,14 +51,4 @@ async function prepareMail(app: App, request: MailEvent, origin: string): Promis
   const made = await admin.generateLink({ type: 'magiclink', email })
   if (made.error) throw made.error
   return { kind: 'magic_link', name, origin, url: link('magiclink', made.data.properties.hashed_token) }
-}
-
-const beforeData = new Set(['CONN', 'EHLO', 'HELO', 'STARTTLS', 'AUTH', 'MAIL FROM', 'RCPT TO'])
-
-/** False when the server said no, or was never given the message; true when only its answer is missing. */
-function mayHaveBeenSent(error: unknown): boolean {
-  if (!(error instanceof Error)) return true
-  if ('responseCode' in error && typeof error.responseCode === 'number') return false
-  if ('command' in error && typeof error.command === 'string') return !beforeData.has(error.command)
-  return true
 }

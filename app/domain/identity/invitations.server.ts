@@ -2,27 +2,43 @@ import { randomUUID } from 'node:crypto'
 import { isAuthRetryableFetchError } from '@supabase/supabase-js'
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, asWorker } from '#app/lib/db.server.ts'
-import { AppError } from '#app/lib/errors.ts'
+import { AppError, sqlState } from '#app/lib/errors.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { takeRate } from '#app/lib/rate-limit.server.ts'
-import { findInvitationByToken, findUserByEmail, insertInvitation, insertMembership, linkTechnician, spendInvitation } from './queries.server.ts'
+import {
+  deleteInvitationsTo, findInvitationByToken, findUserByEmail, insertInvitation, insertMembership, isMemberAddress, linkTechnician, recordAction, spendInvitation,
+} from './queries.server.ts'
 import { invitationLifeMs, limits, type Member } from './rules.ts'
 import type { InvitationInput } from './schema.ts'
 import { openSession, type RequestArgs } from './session.server.ts'
-import { hashToken, newToken } from './tokens.server.ts'
+import { hashToken, invitationToken } from './tokens.server.ts'
 
-/** Invites somebody into the team; the mail is sent by a job. The database lets owners only. Returns the invitation's id. */
-export async function inviteMember(app: App, owner: Member, input: InvitationInput): Promise<string> {
+export type InviteOutcome = { ok: true; id: string } | { ok: false; reason: 'member_already' }
+
+/**
+ * Invites somebody into the team; the mail is sent by a job. The database lets owners only, and refuses a technician of
+ * another business. An older invitation to the same address is withdrawn.
+ */
+export async function inviteMember(app: App, owner: Member, input: InvitationInput): Promise<InviteOutcome> {
   const id = randomUUID()
-  const token = newToken()
+  const token = invitationToken(app.env.APP_SECRET, id)
   const { email, role, technicianId = null } = input
   const expiresAt = new Date(app.clock.now() + invitationLifeMs)
-  await app.db.withTenant(owner.actor, async (tx) => {
+  const there = await app.db.withTenant(asPlatform(owner.userId), (tx) => isMemberAddress(tx, owner.tenantId, email))
+  if (there) return { ok: false, reason: 'member_already' }
+  await takeRate(app, limits.inviteByTenant, owner.tenantId)
+  const invited = app.db.withTenant(owner.actor, async (tx) => {
+    await deleteInvitationsTo(tx, owner.tenantId, email)
     await insertInvitation(tx, { tenantId: owner.tenantId, id, email, role, technicianId, tokenHash: hashToken(token), invitedBy: owner.userId, expiresAt })
-    await announce(tx, owner.tenantId, 'team/invited', { invitationId: id, token })
+    await announce(tx, owner.tenantId, 'team/invited', { invitationId: id })
+    await recordAction(tx, { tenantId: owner.tenantId, actorUserId: owner.userId, actorRole: owner.role, action: 'team.invited', detail: { invitationId: id, role } })
   })
-  return id
+  await invited.catch((error: unknown) => {
+    if (sqlState(error) === '23503') throw new AppError('not_found', 'There is no such technician in your team.')
+    throw error
+  })
+  return { ok: true, id }
 }
 
 export type OpenInvitation = { id: string; email: string; role: 'manager' | 'staff'; technicianId: string | null; invitedBy: string; hasAccount: boolean }

@@ -108,6 +108,17 @@ export async function insertInvitation(
   await tx`insert into invitations ${tx(invitation)}`
 }
 
+export type InvitationMailRow = { email: string; role: 'manager' | 'staff'; expiresAt: Date; acceptedAt: Date | null; invitedBy: string; slug: string; businessName: string }
+
+/** What the mail of an invitation says; null when it was withdrawn. */
+export async function findInvitationMail(tx: Tx, tenantId: string, id: string): Promise<InvitationMailRow | null> {
+  const [row] = await tx<InvitationMailRow[]>`
+    select i.email, i.role, i.expires_at, i.accepted_at, u.name as invited_by, t.slug, t.name as business_name
+    from invitations i join users u on u.id = i.invited_by join tenants t on t.id = i.tenant_id
+    where i.tenant_id = ${tenantId} and i.id = ${id}`
+  return row ?? null
+}
+
 /** Worker only: the technician's own calendar and bookings are hers from now on. */
 export async function linkTechnician(tx: Tx, tenantId: string, technicianId: string, userId: string): Promise<void> {
   await tx`
@@ -125,4 +136,67 @@ export async function claimMail(tx: Tx, eventId: string, kind: string): Promise<
 
 export async function settleMail(tx: Tx, eventId: string, status: 'sent' | 'unsent' | 'unknown'): Promise<void> {
   await tx`update account_mails set status = ${status}, sent_at = case when ${status} = 'sent' then now() end where event_id = ${eventId}`
+}
+
+export type TeamRow = { userId: string; role: Role; joinedAt: Date; name: string; email: string }
+
+/** The people of a business with their names; asked as the platform, since members read only themselves in users. */
+export async function listTeamRows(tx: Tx, tenantId: string): Promise<TeamRow[]> {
+  return tx<TeamRow[]>`
+    select m.user_id, m.role, m.created_at as joined_at, u.name, u.email
+    from memberships m join users u on u.id = m.user_id where m.tenant_id = ${tenantId}
+    order by array_position(array['owner', 'manager', 'staff'], m.role), u.name, m.user_id`
+}
+
+export type PendingInvitation = { id: string; email: string; role: 'manager' | 'staff'; expiresAt: Date; technicianName: string | null }
+
+/** Invitations nobody has used yet, expired ones included; the database shows them to owners only. */
+export async function listPendingInvitations(tx: Tx, tenantId: string): Promise<PendingInvitation[]> {
+  return tx<PendingInvitation[]>`
+    select i.id, i.email, i.role, i.expires_at, t.name as technician_name
+    from invitations i left join technicians t on t.tenant_id = i.tenant_id and t.id = i.technician_id
+    where i.tenant_id = ${tenantId} and i.accepted_at is null order by i.created_at desc limit 100`
+}
+
+export async function deleteInvitation(tx: Tx, tenantId: string, id: string): Promise<boolean> {
+  const rows = await tx`delete from invitations where tenant_id = ${tenantId} and id = ${id} and accepted_at is null returning id`
+  return rows.length === 1
+}
+
+/** A new invitation takes the place of older ones to the same address. */
+export async function deleteInvitationsTo(tx: Tx, tenantId: string, email: string): Promise<void> {
+  await tx`delete from invitations where tenant_id = ${tenantId} and email = ${email} and accepted_at is null`
+}
+
+export async function isMemberAddress(tx: Tx, tenantId: string, email: string): Promise<boolean> {
+  const rows = await tx`select from memberships m join users u on u.id = m.user_id where m.tenant_id = ${tenantId} and u.email = ${email}`
+  return rows.length > 0
+}
+
+/** False when there is nobody the caller may change; an owner stays one. */
+export async function updateRole(tx: Tx, tenantId: string, userId: string, role: 'manager' | 'staff'): Promise<boolean> {
+  const rows = await tx`update memberships set role = ${role} where tenant_id = ${tenantId} and user_id = ${userId} and role <> 'owner' returning user_id`
+  return rows.length === 1
+}
+
+export async function deleteMembership(tx: Tx, tenantId: string, userId: string): Promise<boolean> {
+  const rows = await tx`delete from memberships where tenant_id = ${tenantId} and user_id = ${userId} and role <> 'owner' returning user_id`
+  return rows.length === 1
+}
+
+/** Her calendar stays in the business without her. */
+export async function unlinkTechnician(tx: Tx, tenantId: string, userId: string): Promise<void> {
+  await tx`update technicians set user_id = null where tenant_id = ${tenantId} and user_id = ${userId}`
+}
+
+export async function revokeAllSessions(tx: Tx, userId: string, at: Date): Promise<void> {
+  await tx`update member_sessions set revoked_at = ${at} where user_id = ${userId} and revoked_at is null`
+}
+
+export async function recordAction(
+  tx: Tx,
+  entry: { tenantId: string; actorUserId: string; actorRole: Role; action: string; detail: Record<string, unknown> },
+): Promise<void> {
+  const { tenantId, actorUserId, actorRole, action, detail } = entry
+  await tx`insert into audit_log (tenant_id, actor_user_id, actor_role, action, detail) values (${tenantId}, ${actorUserId}, ${actorRole}, ${action}, ${tx.json(detail as never)})`
 }

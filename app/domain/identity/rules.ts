@@ -60,5 +60,6 @@ export const limits = {
   mailByEmail: { name: 'account-mail-email', max: 5, windowSeconds: 3600 },
   mailByIp: { name: 'account-mail-ip', max: 60, windowSeconds: 3600 },
   linkByIp: { name: 'account-link-ip', max: 60, windowSeconds: 600 },
+  inviteByTenant: { name: 'invite-tenant', max: 50, windowSeconds: 86_400 },
   slugByIp: { name: 'slug-ip', max: 120, windowSeconds: 60 },
 } as const

@@ -15,3 +15,6 @@ export function sameText(one: string, other: string): boolean {
   const [a, b] = [hashToken(one), hashToken(other)]
   return timingSafeEqual(a, b)
 }
+
+/** An invitation's token follows from its id and the app's secret: the job that sends it makes it again, and it is stored nowhere. */
+export const invitationToken = (secret: string, invitationId: string) => sign(secret, 'invitation', invitationId)
