@@ -13,21 +13,25 @@
  * - `findManagedBooking(app, tenantId, bookingId, token, ip)` -> booking, payments, what may be done, and the `doer` for the commands
  * Customers (doer of the link), members, system
  * - `quoteCancellation(app, tenantId, bookingId, doer)`, `cancelBooking(app, tenantId, bookingId, doer, reason?)`
+ * - `listMoveSlots(app, tenantId, bookingId, { from, to })` -> `{ ok, timeZone, slots }`
  * - `rescheduleBooking(app, tenantId, bookingId, { start, technician?, overrule? }, doer)`
  * Members
  * - `requestBooking(app, tenantId, input, { createdBy: { userId }, overrule?, askPayment? })`
  * - `approveBooking`, `rejectBooking(…, member, reason?)`, `finishBooking(…, 'completed' | 'no_show', doer)`
+ * Dashboard (`viewer`: a member; staff are shown their own)
+ * - `getDayBoard`, `listBookings`, `getBookingDetail`, `listCustomers`, `getCustomer`, `noteCustomer`, `findNewBooking`, `countPending`
  * Jobs and payments
  * - `confirmPaidBooking(app, tenantId, bookingId)`, `releaseHold(app, tenantId, bookingId)`, `releaseExpiredHolds(app, tenantId)`
  */
 export { explainStart, listOffered, listOpenSlots, type Explained, type Offered, type OpenSlots, type SlotsWish } from './list-slots.server.ts'
 export { requestBooking, type RequestAnswer, type RequestOptions } from './request-booking.server.ts'
 export { cancelBooking, quoteCancellation, type CancelAnswer, type CancelQuote } from './cancel-booking.server.ts'
-export { rescheduleBooking, type RescheduleAnswer, type RescheduleWish } from './reschedule-booking.server.ts'
+export { listMoveSlots, rescheduleBooking, type MoveSlots, type RescheduleAnswer, type RescheduleWish } from './reschedule-booking.server.ts'
 export { approveBooking, finishBooking, rejectBooking, releaseExpiredHolds, releaseHold, type Member } from './decide-booking.server.ts'
 export { confirmPaidBooking, type PaidOutcome } from './confirm-paid-booking.server.ts'
 export { findManagedBooking, type ManagedAnswer, type ManagedBooking } from './find-managed-booking.server.ts'
 export { makeManageToken, manageUrl, readManageToken, type ManageToken } from './manage-link.server.ts'
+export * from './board.server.ts'
 export type { NoPlace, WantedPlace } from './locate.server.ts'
 export type { BookingDetails, BookingSummary } from './queries.server.ts'
 export type { BookingStatus, ChangeRefusal, Doer } from './rules.ts'

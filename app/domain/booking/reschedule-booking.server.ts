@@ -3,8 +3,8 @@ import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { sqlState } from '#app/lib/errors.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import {
-  addDays, decideArea, estimateTravel, explainSlot, loadSchedule, localDate, nearestSlots, overruled, pointOf, toSlotQuery,
-  type Schedule, type SlotQuery, type TravelTimes,
+  addDays, decideArea, estimateTravel, explainSlot, loadSchedule, localDate, nearestSlots, openSlots, overruled, pointOf, toSlotQuery,
+  type Schedule, type Slot, type SlotQuery, type TravelTimes,
 } from '../scheduling/index.server.ts'
 import { changeFacts } from './cancel-booking.server.ts'
 import {
@@ -77,9 +77,25 @@ async function prepare(app: App, { tenantId, bookingId, wish }: Plan) {
   })
 }
 
+export type MoveSlots = { ok: true; timeZone: string; slots: Slot[] } | { ok: false; reason: 'not_found' }
+
+/** Open times that a booking could be moved to between two local dates, its own time not in its way. One database query more. */
+export async function listMoveSlots(app: App, tenantId: string, bookingId: string, days: { from: string; to: string }): Promise<MoveSlots> {
+  const now = app.clock.now()
+  const facts = await app.db.withTenant(asWorker(tenantId), async (tx) => {
+    const booking = await findBooking(tx, tenantId, bookingId)
+    const schedule = booking && (await loadSchedule(tx, { tenantId, service: booking.serviceId, ...days, now, excludeBookingId: bookingId, retired: true }))
+    return booking && schedule ? { booking, schedule } : null
+  })
+  if (!facts) return { ok: false, reason: 'not_found' }
+  const { booking, schedule } = facts
+  const question = questionOf({ travel: estimateTravel() }, booking, schedule, now, days)
+  return { ok: true, timeZone: booking.timeZone, slots: openSlots(question) }
+}
+
 const minutesOf = (booking: LockedBooking) => (booking.endsAt.getTime() - booking.startsAt.getTime()) / 60_000
 
-function questionOf(plan: Plan, booking: LockedBooking, schedule: Schedule, now: number, days: { from: string; to: string }): SlotQuery {
+function questionOf(plan: Pick<Plan, 'travel'>, booking: LockedBooking, schedule: Schedule, now: number, days: { from: string; to: string }): SlotQuery {
   const place = pointOf(booking.lat, booking.lng)
   const area = place && schedule.service.place === 'customer' ? decideArea(schedule.tenant, schedule.technicians, place) : null
   // The business agreed to go there once; a smaller radius since then does not strand the booking with the technician it has.

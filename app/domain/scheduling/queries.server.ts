@@ -98,6 +98,8 @@ export type OfferedService = {
   id: string
   slug: string
   name: string
+  description: string
+  picturePath: string | null
   durationMinutes: number
   priceMinor: number
   place: 'customer' | 'business' | 'online'
@@ -108,6 +110,6 @@ export type OfferedService = {
 /** What visitors can book, in the owner's order. Runs as guest too. */
 export async function listOfferedServices(tx: Tx, tenantId: string): Promise<OfferedService[]> {
   return tx<OfferedService[]>`
-    select id, slug, name, duration_minutes, price_minor, place, payment_kind, deposit_minor from services
+    select id, slug, name, description, picture_path, duration_minutes, price_minor, place, payment_kind, deposit_minor from services
     where tenant_id = ${tenantId} and active and deleted_at is null order by position, name, id`
 }
