@@ -1,48 +1,173 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { listOpenSlots, requestBooking } from '#app/domain/booking/index.server.ts'
-import type { BookingInput } from '#app/domain/booking/schema.ts'
+import { cancelBooking, confirmPaidBooking, releaseHold, requestBooking, type RequestAnswer } from '#app/domain/booking/index.server.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { allowCharges, at, book, guest, minute, openStarts, recordPaid } from '#tests/setup/bookings.ts'
 import { makeTenant } from '#tests/setup/tenants.ts'
 
 const test = await openTestContext()
+const { app, sql } = test
 
-const doorstep = { lat: 40.6782, lng: -73.9442, label: '1 Test St, Brooklyn' }
-
-export function guest(service: string, start: number, more: Partial<BookingInput> = {}): BookingInput {
-  return {
-    service,
-    start: new Date(start).toISOString(),
-    customer: { firstName: 'Ada', lastName: 'Lovelace', email: `${randomUUID()}@example.test`, phone: '+12125550123' },
-    place: doorstep,
-    ...more,
-  }
-}
-
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
-
-async function openStarts(tenantId: string, service: string, days = 3): Promise<number[]> {
-  const answer = await listOpenSlots(test.app, tenantId, { service, from: inDays(days), to: inDays(days), place: doorstep })
-  if (!answer.ok) throw new Error(answer.reason)
-  return answer.slots.map(({ start }) => start)
-}
+const reasons = (answers: RequestAnswer[]) => answers.map((answer) => (answer.ok ? 'ok' : answer.reason))
+const count = (answers: RequestAnswer[], reason: string) => reasons(answers).filter((each) => each === reason).length
 
 describe('one time, many customers', () => {
-  it('gives it to exactly one of a hundred, round after round', async () => {
+  it('BOOK1: gives it to exactly one of a hundred, round after round, and tells the others three other times', async () => {
     const tenant = await makeTenant(test)
     for (let round = 0; round < 5; round += 1) {
-      const [start] = await openStarts(tenant.id, tenant.serviceSlug)
-      const answers = await Promise.all(
-        Array.from({ length: 100 }, () => requestBooking(test.app, tenant.id, guest(tenant.serviceSlug, start!))),
-      )
-      expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
-      const refused = answers.filter((answer) => !answer.ok)
-      expect(new Set(refused.map((answer) => !answer.ok && answer.reason))).toEqual(new Set(['slot_taken']))
-      for (const answer of refused) {
+      const [start] = await openStarts(app, tenant)
+      const answers = await Promise.all(Array.from({ length: 100 }, () => requestBooking(app, tenant.id, guest(tenant.serviceSlug, start!))))
+      expect([count(answers, 'ok'), count(answers, 'slot_taken')]).toEqual([1, 99])
+      const open = new Set(await openStarts(app, tenant))
+      for (const answer of answers) {
         if (answer.ok || answer.reason !== 'slot_taken') continue
         expect(answer.alternatives).toHaveLength(3)
-        expect(answer.alternatives.map((slot) => slot.start)).not.toContain(start)
+        expect(answer.alternatives.every((slot) => slot.start !== start && open.has(slot.start))).toBe(true)
       }
     }
+    const [held] = await sql`select count(*)::int from bookings where tenant_id = ${tenant.id}`
+    expect(held!.count).toBe(5)
+  })
+
+  it('BOOK10: K technicians serve exactly K of K + 5 customers, each one once', async () => {
+    const tenant = await makeTenant(test, { technicians: 10 })
+    const [start] = await openStarts(app, tenant)
+    const answers = await Promise.all(Array.from({ length: 15 }, () => requestBooking(app, tenant.id, guest(tenant.serviceSlug, start!))))
+    expect([count(answers, 'ok'), count(answers, 'slot_taken')]).toEqual([10, 5])
+    const technicians = answers.flatMap((answer) => (answer.ok ? [answer.booking.technicianId] : []))
+    expect(new Set(technicians).size).toBe(10)
+  })
+
+  it('shares the day fairly and keeps the reason', async () => {
+    const tenant = await makeTenant(test, { technicians: 3 })
+    const starts = await openStarts(app, tenant)
+    const chosen = []
+    for (const start of [starts[0]!, starts[8]!, starts[16]!]) chosen.push(await book(app, tenant, start))
+    expect(new Set(chosen.map(({ technicianId }) => technicianId)).size).toBe(3)
+    const [event] = await sql`select detail from booking_events where booking_id = ${chosen[2]!.id} and kind = 'requested'`
+    expect(event!.detail.technician).toBe('1 of 3 free; 0 that day, 0 that week')
+  })
+
+  it('gives a named technician or nobody', async () => {
+    const tenant = await makeTenant(test, { technicians: 2 })
+    const [start] = await openStarts(app, tenant)
+    const technician = tenant.technicianIds[1]!
+    expect((await book(app, tenant, start!, { technician })).technicianId).toBe(technician)
+    const again = await requestBooking(app, tenant.id, guest(tenant.serviceSlug, start!, { technician }))
+    expect(again).toMatchObject({ ok: false, reason: 'slot_taken' })
+    const foreign = await makeTenant(test)
+    expect(await requestBooking(app, tenant.id, guest(tenant.serviceSlug, start!, { technician: foreign.technicianIds[0]! }))).toEqual({ ok: false, reason: 'not_found' })
+    expect(await requestBooking(app, tenant.id, guest(foreign.serviceId, start!))).toEqual({ ok: false, reason: 'not_found' })
+  })
+})
+
+describe('the same request twice', () => {
+  it('BOOK8: books once for one key, twenty at once, and refuses the key for another request', async () => {
+    const tenant = await makeTenant(test, { technicians: 3 })
+    const starts = await openStarts(app, tenant)
+    const key = randomUUID()
+    const request = guest(tenant.serviceSlug, starts[0]!)
+    const answers = await Promise.all(Array.from({ length: 20 }, () => requestBooking(app, tenant.id, request, { idempotencyKey: key })))
+    const ids = new Set(answers.map((answer) => answer.ok && answer.booking.id))
+    expect(ids.size).toBe(1)
+    expect(answers.filter((answer) => answer.ok && !answer.replayed)).toHaveLength(1)
+    expect(await requestBooking(app, tenant.id, request, { idempotencyKey: key })).toMatchObject({ ok: true, replayed: true })
+    const changed = guest(tenant.serviceSlug, starts[1]!)
+    expect(await requestBooking(app, tenant.id, changed, { idempotencyKey: key })).toEqual({ ok: false, reason: 'idempotency_conflict' })
+    const [rows] = await sql`select count(*)::int from bookings where tenant_id = ${tenant.id}`
+    expect(rows!.count).toBe(1)
+  })
+
+  it('keys of two businesses have nothing to do with each other', async () => {
+    const [a, b] = [await makeTenant(test), await makeTenant(test)]
+    const [start] = await openStarts(app, a)
+    const request = guest(a.serviceSlug, start!)
+    const [first, second] = [await requestBooking(app, a.id, request, { idempotencyKey: 'k' }), await requestBooking(app, b.id, request, { idempotencyKey: 'k' })]
+    expect([first.ok && first.replayed, second.ok && second.replayed]).toEqual([false, false])
+  })
+
+  it('a refused request frees its key', async () => {
+    const tenant = await makeTenant(test)
+    const [start] = await openStarts(app, tenant)
+    const taken = await book(app, tenant, start!)
+    const request = guest(tenant.serviceSlug, start!)
+    expect(await requestBooking(app, tenant.id, request, { idempotencyKey: 'again' })).toMatchObject({ reason: 'slot_taken' })
+    await cancelBooking(app, tenant.id, taken.id, { kind: 'system' })
+    expect(await requestBooking(app, tenant.id, request, { idempotencyKey: 'again' })).toMatchObject({ ok: true, replayed: false })
+  })
+})
+
+describe('holds', () => {
+  const paidService = { payment: { kind: 'deposit', depositMinor: 2_000 } } as const
+
+  it('PAY12: holds the time at the server’s price until it is paid', async () => {
+    const tenant = await makeTenant(test, paidService)
+    await allowCharges(test, tenant.id)
+    const [start] = await openStarts(app, tenant)
+    const forged = { ...guest(tenant.serviceSlug, start!), priceMinor: 1, dueNowMinor: 0, status: 'confirmed', tenantId: randomUUID(), price: 1 }
+    const answer = await requestBooking(app, tenant.id, forged)
+    expect(answer).toMatchObject({ ok: true, booking: { status: 'held', dueNowMinor: 2_000 } })
+    const [row] = await sql`select price_minor, status, hold_expires_at - created_at as hold from bookings where tenant_id = ${tenant.id}`
+    expect(row).toMatchObject({ priceMinor: '12000', status: 'held', hold: '00:30:00' })
+  })
+
+  it('refuses to hold what cannot be paid', async () => {
+    const tenant = await makeTenant(test, paidService)
+    const [start] = await openStarts(app, tenant)
+    expect(await requestBooking(app, tenant.id, guest(tenant.serviceSlug, start!))).toEqual({ ok: false, reason: 'payments_unavailable' })
+  })
+
+  it('BOOK5: at the instant a hold ends the time has one owner', async () => {
+    const tenant = await makeTenant(test, paidService)
+    const accountId = await allowCharges(test, tenant.id)
+    for (let round = 0; round < 6; round += 1) {
+      const [start] = await openStarts(app, tenant)
+      const held = await book(app, tenant, start!)
+      await recordPaid(test, tenant.id, held.id, accountId, 2_000)
+      const instant = held.holdExpiresAt!.getTime()
+      const before = await requestBooking(at(app, instant - 1), tenant.id, guest(tenant.serviceSlug, start!))
+      expect(before).toMatchObject({ ok: false, reason: 'slot_taken' })
+      const late = at(app, instant)
+      const [, , ...others] = await Promise.all([
+        confirmPaidBooking(late, tenant.id, held.id),
+        releaseHold(late, tenant.id, held.id),
+        ...Array.from({ length: 6 }, () => requestBooking(late, tenant.id, guest(tenant.serviceSlug, start!))),
+      ])
+      const owners = await sql`
+        select id, status from bookings where tenant_id = ${tenant.id} and starts_at = ${new Date(start!)} and status not in ('expired', 'cancelled')`
+      expect(owners).toHaveLength(1)
+      const [refunds] = await sql`select count(*)::int from refunds r join payments p on p.id = r.payment_id where p.booking_id = ${held.id}`
+      // The one who paid has the time or the money, never both and never neither.
+      expect(refunds!.count).toBe(owners[0]!.id === held.id ? 0 : 1)
+      expect(others.filter((answer) => (answer as RequestAnswer).ok)).toHaveLength(owners[0]!.id === held.id ? 0 : 1)
+    }
+  })
+
+  it('BOOK4: confirms once, however many ask at the same time', async () => {
+    const tenant = await makeTenant(test, paidService)
+    const accountId = await allowCharges(test, tenant.id)
+    const [start] = await openStarts(app, tenant)
+    const held = await book(app, tenant, start!)
+    expect(await confirmPaidBooking(app, tenant.id, held.id)).toBe('not_paid')
+    await recordPaid(test, tenant.id, held.id, accountId, 2_000)
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => confirmPaidBooking(app, tenant.id, held.id)))
+    expect(outcomes.filter((outcome) => outcome === 'confirmed')).toHaveLength(1)
+    expect(outcomes.filter((outcome) => outcome === 'unchanged')).toHaveLength(19)
+    const events = await sql`select name from outbox where tenant_id = ${tenant.id} and name = 'booking/confirmed'`
+    expect(events).toHaveLength(1)
+    expect(await releaseHold(at(app, held.holdExpiresAt!.getTime() + minute), tenant.id, held.id)).toBe('confirmed')
+  })
+
+  it('a hold that ran out is released once, with its event', async () => {
+    const tenant = await makeTenant(test, paidService)
+    await allowCharges(test, tenant.id)
+    const [start] = await openStarts(app, tenant)
+    const held = await book(app, tenant, start!)
+    const expires = held.holdExpiresAt!.getTime()
+    expect(await releaseHold(at(app, expires - 1), tenant.id, held.id)).toBe('held')
+    expect(await releaseHold(at(app, expires), tenant.id, held.id)).toBe('expired')
+    expect(await releaseHold(at(app, expires), tenant.id, held.id)).toBe('expired')
+    expect(await sql`select 1 from outbox where tenant_id = ${tenant.id} and name = 'booking/expired'`).toHaveLength(1)
+    await book(at(app, expires), tenant, start!)
   })
 })

@@ -9,7 +9,9 @@ import { explainQuery } from './_parts/shapes.ts'
 /** `GET /api/v1/availability/explain`: why a start is or is not offered, per technician. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const tenant = requireOpenTenant(context)
-  const query = explainQuery.safeParse(readQuery(request))
+  const asked = readQuery(request)
+  // An offset's plus sign that was not encoded arrives as a space.
+  const query = explainQuery.safeParse({ ...asked, start: asked.start?.replace(' ', '+') })
   if (!query.success) return refuse({ ok: false, reason: 'invalid', fields: fieldsOf(query.error) }, context)
   const { lat, lng, address, start, ...wish } = query.data
   if (address && lat === undefined) await takeGeocodingRate(context, tenant.id)
