@@ -33,14 +33,18 @@ function evenSpaces(text: string): string {
 
 /** How many decimals the currency has: 0 (JPY), 2 (USD), 3 (KWD). */
 export function minorDigits(currency: string): number {
-  return keep(`digits|${currency}`, () =>
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2)
+  return keep(
+    `digits|${currency}`,
+    () => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2,
+  )
 }
 
 /** `12050, 'USD'` → "$120.50". Throws a RangeError on what is not a currency code. */
 export function formatMoney(minor: number, currency: string, locale = 'en'): string {
-  const format = keep(`money|${locale}|${currency}`, () =>
-    new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }))
+  const format = keep(
+    `money|${locale}|${currency}`,
+    () => new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }),
+  )
   return evenSpaces(format.format(minor / 10 ** minorDigits(currency)))
 }
 
@@ -65,7 +69,9 @@ export function formatLongDay(ms: number, timeZone: string, locale = 'en'): stri
 /** "10:15", or as the locale writes it ("10:15 AM"). */
 export function formatTime(ms: number, timeZone: string, locale = 'en'): string {
   const halves = dates(locale, timeZone, { hour: 'numeric' }).resolvedOptions().hour12
-  return dates(locale, timeZone, { hour: halves ? 'numeric' : '2-digit', minute: '2-digit' }).format(ms).replace(/\s/g, '\u00a0')
+  return dates(locale, timeZone, { hour: halves ? 'numeric' : '2-digit', minute: '2-digit' })
+    .format(ms)
+    .replace(/\s/g, '\u00a0')
 }
 
 /** The date on the zone's clock, "2026-11-24". */
@@ -109,7 +115,9 @@ export function formatRange(
   const day = formatDay(startMs, timeZone, locale, nowMs)
   const [from, to] = [formatTime(startMs, timeZone, locale), formatTime(endMs, timeZone, locale)]
   const sameDay = localDate(startMs, timeZone) === localDate(endMs, timeZone)
-  const text = sameDay ? `${day}, ${from}–${to}` : `${day}, ${from} – ${formatDay(endMs, timeZone, locale, nowMs)}, ${to}`
+  const text = sameDay
+    ? `${day}, ${from}–${to}`
+    : `${day}, ${from} – ${formatDay(endMs, timeZone, locale, nowMs)}, ${to}`
   // The clock may turn back inside the visit; then only the zone tells the two apart.
   const turns = zoneName(startMs, timeZone) !== zoneName(endMs, timeZone)
   const foreign = readerZone !== undefined && !sameClock(startMs, timeZone, readerZone)

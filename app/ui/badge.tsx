@@ -15,7 +15,12 @@ const looks: Record<BadgeTone, string> = {
 /** A small mark with a word. */
 export function Badge({ tone = 'neutral', children }: { tone?: BadgeTone; children: ReactNode }) {
   return (
-    <span className={cx('inline-flex items-center rounded-sm px-1.5 py-0.5 text-xs font-semibold whitespace-nowrap', looks[tone])}>
+    <span
+      className={cx(
+        'inline-flex items-center rounded-sm px-1.5 py-0.5 text-xs font-semibold whitespace-nowrap',
+        looks[tone],
+      )}
+    >
       {children}
     </span>
   )

@@ -23,7 +23,12 @@ type BookShellProps = {
   children: ReactNode
 }
 
-function Masthead({ name, logoUrl, headerUrl, tagline }: Pick<BookShellProps, 'name' | 'logoUrl' | 'headerUrl' | 'tagline'>) {
+function Masthead({
+  name,
+  logoUrl,
+  headerUrl,
+  tagline,
+}: Pick<BookShellProps, 'name' | 'logoUrl' | 'headerUrl' | 'tagline'>) {
   return (
     <div className="border-b border-rule bg-sheet">
       <div className="mx-auto max-w-5xl sm:px-4 sm:pt-4">
@@ -33,7 +38,9 @@ function Masthead({ name, logoUrl, headerUrl, tagline }: Pick<BookShellProps, 'n
           <div className="h-3 bg-accent sm:rounded-full" />
         )}
         <div className={cx('flex items-end gap-4 px-4 pb-5', headerUrl ? '-mt-8' : 'mt-5')}>
-          <span className="flex-none rounded-full border-4 border-sheet bg-sheet"><Avatar name={name} src={logoUrl ?? null} large /></span>
+          <span className="flex-none rounded-full border-4 border-sheet bg-sheet">
+            <Avatar name={name} src={logoUrl ?? null} large />
+          </span>
           <div className={cx('min-w-0', headerUrl && 'pt-10')}>
             <h1 className="text-2xl wrap-anywhere">{name}</h1>
             {tagline ? <p className="text-soft">{tagline}</p> : null}
@@ -67,12 +74,15 @@ export function BookShell(props: BookShellProps) {
           </div>
         </header>
       )}
-      <main id="main" className="mx-auto w-full max-w-5xl flex-1 px-4 pt-5">{children}</main>
+      <main id="main" className="mx-auto w-full max-w-5xl flex-1 px-4 pt-5">
+        {children}
+      </main>
       <footer className="mt-12 border-t border-rule">
         <div className="mx-auto flex max-w-5xl flex-wrap items-center justify-between gap-x-6 gap-y-1 px-4 py-4 text-sm text-soft">
           <div className="min-w-0">{contact}</div>
           <a href={wayslotUrl} className="inline-flex min-h-target items-center gap-2 hover:text-ink">
-            Powered by <LogoMark className="text-base text-ink" /> <span className="font-semibold text-ink">Wayslot</span>
+            Powered by <LogoMark className="text-base text-ink" />{' '}
+            <span className="font-semibold text-ink">Wayslot</span>
           </a>
         </div>
       </footer>

@@ -25,7 +25,9 @@ function Line({ icon, strong, desktop, children }: LineProps) {
   return (
     <li className={cx('min-w-0 items-start gap-2', desktop ? 'hidden wide:flex' : 'flex')}>
       <Icon name={icon} className="mt-0.5 text-soft max-wide:hidden" />
-      <span className={cx('min-w-0 truncate wide:whitespace-normal wide:wrap-anywhere', strong && 'font-medium text-ink')}>
+      <span
+        className={cx('min-w-0 truncate wide:whitespace-normal wide:wrap-anywhere', strong && 'font-medium text-ink')}
+      >
         {children}
       </span>
     </li>
@@ -49,10 +51,22 @@ export function BookingSummary(props: BookingSummaryProps) {
           {price}
         </p>
         <ul className="col-span-full text-sm text-soft wide:order-2 wide:mt-3 wide:space-y-2 wide:text-base wide:text-ink">
-          {when ? <Line icon="calendar" strong>{when}</Line> : null}
+          {when ? (
+            <Line icon="calendar" strong>
+              {when}
+            </Line>
+          ) : null}
           {place ? <Line icon="map-pin">{place}</Line> : null}
-          {duration ? <Line icon="clock" desktop>{duration}</Line> : null}
-          {technician ? <Line icon="user" desktop>{technician}</Line> : null}
+          {duration ? (
+            <Line icon="clock" desktop>
+              {duration}
+            </Line>
+          ) : null}
+          {technician ? (
+            <Line icon="user" desktop>
+              {technician}
+            </Line>
+          ) : null}
         </ul>
         {priceNote ? <p className="col-span-full text-sm text-soft wide:order-4">{priceNote}</p> : null}
       </div>
@@ -93,13 +107,23 @@ export function BookingSteps({ steps, current }: { steps: readonly BookingStep[]
               >
                 {done ? <Icon name="check" className="size-3.5" /> : null}
               </span>
-              <span className={cx('text-sm', here ? 'font-semibold' : 'sr-only text-soft sm:not-sr-only')}>{step.label}</span>
+              <span className={cx('text-sm', here ? 'font-semibold' : 'sr-only text-soft sm:not-sr-only')}>
+                {step.label}
+              </span>
             </span>
           )
           return (
             <li key={step.label} className="flex items-center" aria-current={here ? 'step' : undefined}>
-              {at > 0 ? <span aria-hidden className={cx('mx-2 h-0.5 w-4 sm:w-8', at <= current ? 'bg-ink' : 'bg-edge')} /> : null}
-              {done && step.href ? <Link to={step.href} className="-mx-3 px-3 sm:mx-0 sm:px-0">{mark}</Link> : mark}
+              {at > 0 ? (
+                <span aria-hidden className={cx('mx-2 h-0.5 w-4 sm:w-8', at <= current ? 'bg-ink' : 'bg-edge')} />
+              ) : null}
+              {done && step.href ? (
+                <Link to={step.href} className="-mx-3 px-3 sm:mx-0 sm:px-0">
+                  {mark}
+                </Link>
+              ) : (
+                mark
+              )}
             </li>
           )
         })}

@@ -59,7 +59,20 @@ type LinkButtonProps = Look & { to: string; children: ReactNode; reloadDocument?
 /** A link that looks like a button; `external` (another host, a file) is a plain anchor. */
 export function LinkButton({ to, children, reloadDocument, external, ...look }: LinkButtonProps) {
   const { icon, iconAfter } = look
-  const inside = <Inside {...(icon && { icon })} {...(iconAfter && { iconAfter })}>{children}</Inside>
-  if (external) return <a href={to} className={lookOf(look)}>{inside}</a>
-  return <Link to={to} className={lookOf(look)} {...(reloadDocument && { reloadDocument })}>{inside}</Link>
+  const inside = (
+    <Inside {...(icon && { icon })} {...(iconAfter && { iconAfter })}>
+      {children}
+    </Inside>
+  )
+  if (external)
+    return (
+      <a href={to} className={lookOf(look)}>
+        {inside}
+      </a>
+    )
+  return (
+    <Link to={to} className={lookOf(look)} {...(reloadDocument && { reloadDocument })}>
+      {inside}
+    </Link>
+  )
 }

@@ -30,13 +30,22 @@ const noticeLook: Record<NoticeTone, { icon: IconName; look: string; word: strin
   error: { icon: 'alert', look: 'bg-bad-wash text-bad', word: 'Problem' },
 }
 
-type NoticeProps = { tone?: NoticeTone; title?: ReactNode; action?: ReactNode; className?: string; children?: ReactNode }
+type NoticeProps = {
+  tone?: NoticeTone
+  title?: ReactNode
+  action?: ReactNode
+  className?: string
+  children?: ReactNode
+}
 
 /** Something to know, in the page's flow. Errors are announced at once, the rest politely. */
 export function Notice({ tone = 'info', title, action, className, children }: NoticeProps) {
   const { icon, look, word } = noticeLook[tone]
   return (
-    <div role={tone === 'error' ? 'alert' : 'status'} className={cx('flex gap-3 rounded-md px-4 py-3', look, className)}>
+    <div
+      role={tone === 'error' ? 'alert' : 'status'}
+      className={cx('flex gap-3 rounded-md px-4 py-3', look, className)}
+    >
       <Icon name={icon} label={word} className="mt-0.5" />
       <div className="min-w-0 flex-1">
         {title ? <p className="font-semibold">{title}</p> : null}
@@ -80,7 +89,10 @@ export function PageHeader({ title, eyebrow, children, actions, back }: PageHead
     <header className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
         {back ? (
-          <Link to={back.to} className="-ms-1 mb-1 inline-flex min-h-target items-center gap-1 text-sm font-medium text-soft">
+          <Link
+            to={back.to}
+            className="-ms-1 mb-1 inline-flex min-h-target items-center gap-1 text-sm font-medium text-soft"
+          >
             <Icon name="chevron-left" /> {back.label}
           </Link>
         ) : null}
@@ -124,7 +136,13 @@ export function Stat({ label, value, note, to }: StatProps) {
     </>
   )
   const look = 'block bg-sheet px-4 py-3.5'
-  return to ? <Link to={to} className={cx(look, 'hover:bg-ground')}>{inside}</Link> : <div className={look}>{inside}</div>
+  return to ? (
+    <Link to={to} className={cx(look, 'hover:bg-ground')}>
+      {inside}
+    </Link>
+  ) : (
+    <div className={look}>{inside}</div>
+  )
 }
 
 /** Figures in one ruled row, two to a line on a phone. */
@@ -145,9 +163,13 @@ function initialsOf(name: string): string {
 /** A picture or the initials; decorative, as the name always stands beside it. */
 export function Avatar({ name, src, large }: { name: string; src?: string | null; large?: boolean }) {
   const size = large ? 'size-14 text-lg' : 'size-10 text-sm'
-  if (src) return <img src={src} alt="" className={cx(size, 'flex-none rounded-full border border-rule object-cover')} />
+  if (src)
+    return <img src={src} alt="" className={cx(size, 'flex-none rounded-full border border-rule object-cover')} />
   return (
-    <span aria-hidden className={cx(size, 'grid flex-none place-items-center rounded-full bg-sunk font-semibold text-soft')}>
+    <span
+      aria-hidden
+      className={cx(size, 'grid flex-none place-items-center rounded-full bg-sunk font-semibold text-soft')}
+    >
       {initialsOf(name)}
     </span>
   )

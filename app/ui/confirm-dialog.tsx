@@ -36,7 +36,9 @@ export function ConfirmDialog({ trigger, href, tone = 'quiet', title, children }
         onClick={(event) => event.target === dialog.current && dialog.current.close()}
       >
         <div className="mb-3 flex items-start justify-between gap-3">
-          <h2 id={titleId} className="pt-2 text-lg">{title}</h2>
+          <h2 id={titleId} className="pt-2 text-lg">
+            {title}
+          </h2>
           <form method="dialog">
             <button type="submit" className="grid size-11 place-items-center rounded-md text-lg hover:bg-sunk">
               <Icon name="x" label="Close" />

@@ -26,7 +26,11 @@ type DashboardShellProps = {
 
 function Count({ value }: { value: number | undefined }) {
   if (!value) return null
-  return <span className="figures rounded-full bg-signal px-1.5 text-xs leading-5 font-semibold text-signal-ink">{value}</span>
+  return (
+    <span className="figures rounded-full bg-signal px-1.5 text-xs leading-5 font-semibold text-signal-ink">
+      {value}
+    </span>
+  )
 }
 
 function RailLink({ item }: { item: NavItem }) {
@@ -34,10 +38,12 @@ function RailLink({ item }: { item: NavItem }) {
     <NavLink
       to={item.to}
       {...(item.end && { end: true })}
-      className={({ isActive }) => cx(
-        'flex min-h-target items-center gap-3 rounded-md px-3 font-medium',
-        isActive ? 'bg-inverse text-inverse-text' : 'text-soft hover:bg-sunk hover:text-ink',
-      )}
+      className={({ isActive }) =>
+        cx(
+          'flex min-h-target items-center gap-3 rounded-md px-3 font-medium',
+          isActive ? 'bg-inverse text-inverse-text' : 'text-soft hover:bg-sunk hover:text-ink',
+        )
+      }
     >
       <Icon name={item.icon} />
       <span className="flex-1">{item.label}</span>
@@ -51,19 +57,33 @@ function Tab({ item }: { item: NavItem }) {
     <NavLink
       to={item.to}
       {...(item.end && { end: true })}
-      className={({ isActive }) => cx(
-        'relative flex min-h-15 min-w-0 flex-1 flex-col items-center justify-center gap-1 border-t-[3px] text-xs font-medium',
-        isActive ? 'border-signal text-ink' : 'border-transparent text-soft',
-      )}
+      className={({ isActive }) =>
+        cx(
+          'relative flex min-h-15 min-w-0 flex-1 flex-col items-center justify-center gap-1 border-t-[3px] text-xs font-medium',
+          isActive ? 'border-signal text-ink' : 'border-transparent text-soft',
+        )
+      }
     >
       <Icon name={item.icon} className="text-lg" />
       <span className="max-w-full truncate px-0.5">{item.label}</span>
-      {item.count ? <span className="absolute top-1 start-[55%]"><Count value={item.count} /></span> : null}
+      {item.count ? (
+        <span className="absolute top-1 start-[55%]">
+          <Count value={item.count} />
+        </span>
+      ) : null}
     </NavLink>
   )
 }
 
-function More({ nav, signOut, publicUrl }: { nav: readonly NavItem[]; signOut: ReactNode; publicUrl: string | undefined }) {
+function More({
+  nav,
+  signOut,
+  publicUrl,
+}: {
+  nav: readonly NavItem[]
+  signOut: ReactNode
+  publicUrl: string | undefined
+}) {
   return (
     <details className="group flex-1">
       <summary className="flex min-h-15 flex-col items-center justify-center gap-1 border-t-[3px] border-transparent text-xs font-medium text-soft group-open:border-signal group-open:text-ink">
@@ -72,7 +92,9 @@ function More({ nav, signOut, publicUrl }: { nav: readonly NavItem[]; signOut: R
       </summary>
       <div className="absolute inset-x-0 bottom-full max-h-[70dvh] overflow-y-auto border-t-2 border-ink bg-sheet p-3">
         <nav aria-label="More" className="grid gap-1">
-          {nav.map((item) => <RailLink key={item.to} item={item} />)}
+          {nav.map((item) => (
+            <RailLink key={item.to} item={item} />
+          ))}
           {publicUrl ? <PublicLink href={publicUrl} /> : null}
           {signOut}
         </nav>
@@ -83,7 +105,10 @@ function More({ nav, signOut, publicUrl }: { nav: readonly NavItem[]; signOut: R
 
 function PublicLink({ href }: { href: string }) {
   return (
-    <a href={href} className="flex min-h-target items-center gap-3 rounded-md px-3 font-medium text-soft hover:bg-sunk hover:text-ink">
+    <a
+      href={href}
+      className="flex min-h-target items-center gap-3 rounded-md px-3 font-medium text-soft hover:bg-sunk hover:text-ink"
+    >
       <Icon name="external" /> Your booking page
     </a>
   )
@@ -96,7 +121,10 @@ export function DashboardShell(props: DashboardShellProps) {
   const rest = nav.slice(tabs.length)
   const signOut = (
     <Form method="post" action={signOutAction} reloadDocument>
-      <button type="submit" className="flex min-h-target w-full items-center gap-3 rounded-md px-3 font-medium text-soft hover:bg-sunk hover:text-ink">
+      <button
+        type="submit"
+        className="flex min-h-target w-full items-center gap-3 rounded-md px-3 font-medium text-soft hover:bg-sunk hover:text-ink"
+      >
         <Icon name="logout" /> Sign out
       </button>
     </Form>
@@ -110,14 +138,18 @@ export function DashboardShell(props: DashboardShellProps) {
           <span className="min-w-0 truncate">{business}</span>
         </Link>
         <nav aria-label="Main" className="mt-3 grid gap-0.5 overflow-y-auto">
-          {nav.map((item) => <RailLink key={item.to} item={item} />)}
+          {nav.map((item) => (
+            <RailLink key={item.to} item={item} />
+          ))}
         </nav>
         <div className="mt-auto border-t border-rule pt-2">
           {publicUrl ? <PublicLink href={publicUrl} /> : null}
           {signOut}
           <p className="flex items-center gap-3 px-3 pt-2 text-sm text-soft">
             <LogoMark className="text-lg text-ink" />
-            <span className="min-w-0 truncate">{person.name}, {person.role}</span>
+            <span className="min-w-0 truncate">
+              {person.name}, {person.role}
+            </span>
           </p>
         </div>
       </aside>
@@ -127,11 +159,15 @@ export function DashboardShell(props: DashboardShellProps) {
           <span className="min-w-0 flex-1 truncate font-semibold">{business}</span>
         </header>
         {banner}
-        <main id="main" className="mx-auto w-full max-w-5xl px-4 pt-5 wide:px-8 wide:pt-8">{children}</main>
+        <main id="main" className="mx-auto w-full max-w-5xl px-4 pt-5 wide:px-8 wide:pt-8">
+          {children}
+        </main>
       </div>
       <div className="fixed inset-x-0 bottom-0 z-30 flex border-t border-rule bg-sheet pb-[env(safe-area-inset-bottom)] wide:hidden">
         <nav aria-label="Main" className={cx('flex', rest.length > 0 ? 'flex-4' : 'flex-1')}>
-          {tabs.map((item) => <Tab key={item.to} item={item} />)}
+          {tabs.map((item) => (
+            <Tab key={item.to} item={item} />
+          ))}
         </nav>
         {rest.length > 0 ? <More nav={rest} signOut={signOut} publicUrl={publicUrl} /> : null}
       </div>

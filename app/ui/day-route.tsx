@@ -30,6 +30,8 @@ type DayRouteProps = {
   drives?: readonly (RouteDrive | null | undefined)[]
   /** Where the day starts and ends, if it does at a base. */
   base?: ReactNode
+  /** A line across the day at this moment, before the item of this number. */
+  now?: { before: number; label: string } | undefined
   className?: string
 }
 
@@ -38,8 +40,22 @@ function driveHeight(minutes: number): string {
   return minutes <= 25 ? 'min-h-14' : 'min-h-18'
 }
 
+function spanWords(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  return hours === 0 ? `${rest} min` : rest === 0 ? `${hours} h` : `${hours} h ${rest} min`
+}
+
 function Drive({ drive }: { drive: RouteDrive }) {
   const idle = drive.idleMinutes ?? 0
+  if (drive.minutes === 0) {
+    return (
+      <li className="min-h-8">
+        <span />
+        <span className="route-line" data-bare />
+        <span className="figures self-center text-sm text-faint">{idle > 0 ? `${spanWords(idle)} free` : null}</span>
+      </li>
+    )
+  }
   return (
     <li className={driveHeight(drive.minutes)}>
       <span />
@@ -48,7 +64,7 @@ function Drive({ drive }: { drive: RouteDrive }) {
         <Icon name="car" />
         <span className="font-semibold">{drive.minutes} min</span>
         <span>drive{drive.estimated ? ', estimated' : ''}</span>
-        {idle > 0 ? <span className="text-faint">· {idle} min free</span> : null}
+        {idle > 0 ? <span className="text-faint">· {spanWords(idle)} free</span> : null}
       </span>
     </li>
   )
@@ -91,20 +107,40 @@ function Stop({ item }: { item: RouteStop }) {
       <span className="relative flex justify-center">
         <span className="route-slot h-full" data-tone={item.tone ?? 'next'} />
       </span>
-      {item.href ? <Link to={item.href} className={cx(card, 'hover:border-ink')}>{inside}</Link> : <span className={card}>{inside}</span>}
+      {item.href ? (
+        <Link to={item.href} className={cx(card, 'hover:border-ink')}>
+          {inside}
+        </Link>
+      ) : (
+        <span className={card}>{inside}</span>
+      )}
+    </li>
+  )
+}
+
+function NowLine({ label }: { label: string }) {
+  return (
+    <li className="items-center py-1" aria-label={`Now, ${label}`}>
+      <span className="figures text-end text-sm font-semibold text-signal-text">{label}</span>
+      <span className="flex justify-center">
+        <span className="size-2.5 rounded-full bg-signal" />
+      </span>
+      <span className="h-0.5 rounded-full bg-signal" />
     </li>
   )
 }
 
 /** The day as a route: jobs joined by a thin line that carries the minutes of driving. */
-export function DayRoute({ items, drives = [], base, className }: DayRouteProps) {
+export function DayRoute({ items, drives = [], base, now, className }: DayRouteProps) {
   const rows: ReactNode[] = []
   items.forEach((item, at) => {
     const drive = drives[at]
     if (drive) rows.push(<Drive key={`to ${item.id}`} drive={drive} />)
     else if (at > 0 || base) rows.push(<li key={`to ${item.id}`} className="min-h-3" aria-hidden />)
+    if (now?.before === at) rows.push(<NowLine key="now" label={now.label} />)
     rows.push(<Stop key={item.id} item={item} />)
   })
+  if (now?.before === items.length) rows.push(<NowLine key="now" label={now.label} />)
   const home = drives[items.length]
   return (
     <ol className={cx('route', className)}>

@@ -36,8 +36,17 @@ const english = {
 
 function Arrow({ to, icon, label }: { to: string | undefined; icon: 'chevron-left' | 'chevron-right'; label: string }) {
   const look = 'grid size-11 flex-none place-items-center rounded-md text-lg'
-  if (!to) return <span className={cx(look, 'text-rule')}><Icon name={icon} /></span>
-  return <Link to={to} className={cx(look, 'hover:bg-sunk')} preventScrollReset><Icon name={icon} label={label} /></Link>
+  if (!to)
+    return (
+      <span className={cx(look, 'text-rule')}>
+        <Icon name={icon} />
+      </span>
+    )
+  return (
+    <Link to={to} className={cx(look, 'hover:bg-sunk')} preventScrollReset>
+      <Icon name={icon} label={label} />
+    </Link>
+  )
 }
 
 /** Three ticks: how much of the day is still open. */
@@ -58,7 +67,8 @@ export function DayStrip({ days, selected, previousHref, nextHref, label = 'Days
   useEffect(() => {
     // Not scrollIntoView: that would move the page as well.
     const strip = current.current?.parentElement
-    if (strip && current.current) strip.scrollLeft = current.current.offsetLeft - strip.offsetLeft - strip.clientWidth / 2 + 32
+    if (strip && current.current)
+      strip.scrollLeft = current.current.offsetLeft - strip.offsetLeft - strip.clientWidth / 2 + 32
   }, [selected])
   return (
     <nav aria-label={label}>

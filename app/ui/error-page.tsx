@@ -46,14 +46,37 @@ export function ErrorPage({ kind, title, text, action, requestId }: ErrorPagePro
       <div className="w-full max-w-lg">
         <svg viewBox="0 0 320 64" fill="none" aria-hidden className="mb-6 w-full text-ink">
           <path d="M0 32h92M228 32h92" stroke="currentColor" strokeWidth="3" />
-          <rect x="92" y="8" width="136" height="48" rx="24" stroke="currentColor" strokeWidth="3" strokeDasharray="7 6" />
-          <text x="160" y="42" textAnchor="middle" fontSize="28" fontWeight="700" fill="var(--accent-text)" fontFamily="inherit">
+          <rect
+            x="92"
+            y="8"
+            width="136"
+            height="48"
+            rx="24"
+            stroke="currentColor"
+            strokeWidth="3"
+            strokeDasharray="7 6"
+          />
+          <text
+            x="160"
+            y="42"
+            textAnchor="middle"
+            fontSize="28"
+            fontWeight="700"
+            fill="var(--accent-text)"
+            fontFamily="inherit"
+          >
             {word.code}
           </text>
         </svg>
         <h1 className="text-2xl">{title ?? word.title}</h1>
         <p className="mt-2 text-soft">{text ?? word.text}</p>
-        <div className="mt-6 flex flex-wrap gap-2">{action ?? <a href="/" className="btn btn-ink">Go to the front page</a>}</div>
+        <div className="mt-6 flex flex-wrap gap-2">
+          {action ?? (
+            <a href="/" className="btn btn-ink">
+              Go to the front page
+            </a>
+          )}
+        </div>
         <p className="mt-10 flex flex-wrap items-center justify-between gap-2 border-t border-rule pt-4 text-sm text-faint">
           <Logo className="text-ink" />
           {requestId ? <span className="figures">Reference {requestId}</span> : null}

@@ -46,9 +46,15 @@ export function Field({ label, id: given, hint, error, optional, className, chil
         <span>{label}</span>
         {optional ? <span className="text-sm font-normal text-faint">optional</span> : null}
       </label>
-      {hint ? <p id={`${id}-hint`} className="-mt-1 text-sm text-soft">{hint}</p> : null}
+      {hint ? (
+        <p id={`${id}-hint`} className="-mt-1 text-sm text-soft">
+          {hint}
+        </p>
+      ) : null}
       <FieldContext.Provider value={{ id, describedBy, invalid: Boolean(message) }}>{children}</FieldContext.Provider>
-      <p id={`${id}-error`} className="min-h-5 text-sm font-medium text-bad" aria-live="polite">{message}</p>
+      <p id={`${id}-error`} className="min-h-5 text-sm font-medium text-bad" aria-live="polite">
+        {message}
+      </p>
     </div>
   )
 }
@@ -63,7 +69,9 @@ export function FieldSet({ label, id: given, hint, error, className, children }:
       <legend className="mb-1.5 font-semibold">{label}</legend>
       {hint ? <p className="mb-2 text-sm text-soft">{hint}</p> : null}
       {children}
-      <p id={`${id}-error`} className="mt-1.5 min-h-5 text-sm font-medium text-bad" aria-live="polite">{message}</p>
+      <p id={`${id}-error`} className="mt-1.5 min-h-5 text-sm font-medium text-bad" aria-live="polite">
+        {message}
+      </p>
     </fieldset>
   )
 }

@@ -27,7 +27,9 @@ export function Select({ className, options, placeholder, ...rest }: SelectProps
       <select {...rest} {...useFieldAria(rest)} className={cx('control appearance-none pe-10', className)}>
         {placeholder ? <option value="">{placeholder}</option> : null}
         {options.map((option) => (
-          <option key={option.value} value={option.value} disabled={option.disabled}>{option.label}</option>
+          <option key={option.value} value={option.value} disabled={option.disabled}>
+            {option.label}
+          </option>
         ))}
       </select>
       <Icon name="chevron-down" className="pointer-events-none absolute end-3 top-1/2 -translate-y-1/2 text-soft" />
@@ -69,7 +71,15 @@ type RadioCardsProps = {
 }
 
 /** Big tappable options, one of which is chosen. Put it in a FieldSet for its legend. */
-export function RadioCards({ name, options, defaultValue, required, columns = 1, onChange, className }: RadioCardsProps) {
+export function RadioCards({
+  name,
+  options,
+  defaultValue,
+  required,
+  columns = 1,
+  onChange,
+  className,
+}: RadioCardsProps) {
   const grid = { 1: '', 2: 'sm:grid-cols-2', 3: 'sm:grid-cols-3' }[columns]
   return (
     <div className={cx('grid gap-2.5', grid, className)}>
@@ -105,7 +115,10 @@ export function RadioCards({ name, options, defaultValue, required, columns = 1,
 export function MoneyInput({ currency, className, ...rest }: Omit<InputProps, 'type'> & { currency: string }) {
   return (
     <span className="relative block">
-      <span aria-hidden className="figures absolute inset-y-0 start-0 grid w-14 place-items-center text-sm font-semibold text-soft">
+      <span
+        aria-hidden
+        className="figures absolute inset-y-0 start-0 grid w-14 place-items-center text-sm font-semibold text-soft"
+      >
         {currency}
       </span>
       <input

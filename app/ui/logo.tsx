@@ -3,7 +3,14 @@ import { cx } from './cx.ts'
 /** The mark: a line that opens into a slot. */
 export function LogoMark({ className }: { className?: string }) {
   return (
-    <svg viewBox="0 0 40 24" height="1em" width="1.667em" fill="none" aria-hidden className={cx('flex-none', className)}>
+    <svg
+      viewBox="0 0 40 24"
+      height="1em"
+      width="1.667em"
+      fill="none"
+      aria-hidden
+      className={cx('flex-none', className)}
+    >
       <path
         d="M1 12h6c3.5 0 4-8 8.5-8h9c4.5 0 5 8 8.5 8h6M7 12c3.5 0 4 8 8.5 8h9c4.5 0 5-8 8.5-8"
         stroke="currentColor"

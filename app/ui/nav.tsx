@@ -6,7 +6,15 @@ import { Icon } from './icon.tsx'
 export type Segment = { to: string; label: ReactNode; count?: number }
 
 /** Views of one list (Upcoming, Past, Cancelled) as links; `current` is the `to` of the one shown. */
-export function SegmentedLinks({ items, current, label }: { items: readonly Segment[]; current: string; label: string }) {
+export function SegmentedLinks({
+  items,
+  current,
+  label,
+}: {
+  items: readonly Segment[]
+  current: string
+  label: string
+}) {
   return (
     <nav aria-label={label} className="strip -mx-4 border-b border-rule px-4 sm:mx-0 sm:px-0">
       {items.map((item) => {
@@ -37,9 +45,23 @@ export function Pager({ previousHref, nextHref, label }: PagerProps) {
   if (!previousHref && !nextHref) return null
   return (
     <nav aria-label="Pages" className="mt-4 flex items-center justify-between gap-3">
-      {previousHref ? <Link to={previousHref} className="btn btn-quiet"><Icon name="chevron-left" />Previous</Link> : <span />}
+      {previousHref ? (
+        <Link to={previousHref} className="btn btn-quiet">
+          <Icon name="chevron-left" />
+          Previous
+        </Link>
+      ) : (
+        <span />
+      )}
       <span className="figures text-sm text-soft">{label}</span>
-      {nextHref ? <Link to={nextHref} className="btn btn-quiet">Next<Icon name="chevron-right" /></Link> : <span />}
+      {nextHref ? (
+        <Link to={nextHref} className="btn btn-quiet">
+          Next
+          <Icon name="chevron-right" />
+        </Link>
+      ) : (
+        <span />
+      )}
     </nav>
   )
 }

@@ -12,9 +12,17 @@ export function CopyField({ value, label }: { value: string; label: string }) {
   }
   return (
     <div>
-      <label htmlFor={id} className="mb-1.5 block font-semibold">{label}</label>
+      <label htmlFor={id} className="mb-1.5 block font-semibold">
+        {label}
+      </label>
       <div className="flex gap-2">
-        <input id={id} readOnly value={value} onFocus={(event) => event.currentTarget.select()} className="control min-w-0 flex-1" />
+        <input
+          id={id}
+          readOnly
+          value={value}
+          onFocus={(event) => event.currentTarget.select()}
+          className="control min-w-0 flex-1"
+        />
         <button type="button" onClick={() => void copy()} className="btn btn-quiet flex-none">
           <Icon name={copied ? 'check' : 'copy'} />
           <span aria-live="polite">{copied ? 'Copied' : 'Copy'}</span>

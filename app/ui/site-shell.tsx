@@ -6,8 +6,21 @@ import { Logo } from './logo.tsx'
 export type ShellLink = { to: string; label: string; external?: boolean }
 
 /** A link within this host, or a plain anchor to another one. */
-export function AnyLink({ to, external, className, children }: Omit<ShellLink, 'label'> & { className?: string; children: ReactNode }) {
-  return external ? <a href={to} className={className}>{children}</a> : <Link to={to} className={className}>{children}</Link>
+export function AnyLink({
+  to,
+  external,
+  className,
+  children,
+}: Omit<ShellLink, 'label'> & { className?: string; children: ReactNode }) {
+  return external ? (
+    <a href={to} className={className}>
+      {children}
+    </a>
+  ) : (
+    <Link to={to} className={className}>
+      {children}
+    </Link>
+  )
 }
 
 export function SkipLink() {
@@ -35,11 +48,17 @@ export function SiteShell({ links = [], actions, footer = [], bleed, children }:
       <SkipLink />
       <header className="border-b border-rule">
         <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-6 px-4 py-2">
-          <Link to="/" className="inline-flex min-h-target items-center text-lg"><Logo /></Link>
+          <Link to="/" className="inline-flex min-h-target items-center text-lg">
+            <Logo />
+          </Link>
           {links.length > 0 ? (
             <nav aria-label="Main" className="order-3 flex w-full gap-5 sm:order-none sm:w-auto sm:flex-1">
               {links.map((link) => (
-                <AnyLink key={link.to} {...link} className="inline-flex min-h-target items-center font-medium text-soft hover:text-ink">
+                <AnyLink
+                  key={link.to}
+                  {...link}
+                  className="inline-flex min-h-target items-center font-medium text-soft hover:text-ink"
+                >
                   {link.label}
                 </AnyLink>
               ))}
@@ -48,13 +67,21 @@ export function SiteShell({ links = [], actions, footer = [], bleed, children }:
           {actions ? <div className="flex items-center gap-2">{actions}</div> : null}
         </div>
       </header>
-      <main id="main" className={cx('flex-1', !bleed && 'mx-auto w-full max-w-6xl px-4 py-8')}>{children}</main>
+      <main id="main" className={cx('flex-1', !bleed && 'mx-auto w-full max-w-6xl px-4 py-8')}>
+        {children}
+      </main>
       <footer className="mt-12 border-t border-rule">
         <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-6 px-4 py-4 text-sm text-soft">
           <Logo className="text-ink" />
           <nav aria-label="Footer" className="flex flex-wrap gap-x-5">
             {footer.map((link) => (
-              <AnyLink key={link.to} {...link} className="inline-flex min-h-target min-w-target items-center hover:text-ink">{link.label}</AnyLink>
+              <AnyLink
+                key={link.to}
+                {...link}
+                className="inline-flex min-h-target min-w-target items-center hover:text-ink"
+              >
+                {link.label}
+              </AnyLink>
             ))}
           </nav>
         </div>
@@ -64,7 +91,17 @@ export function SiteShell({ links = [], actions, footer = [], bleed, children }:
 }
 
 /** A narrow page for one form: sign in, reset, accept an invitation. */
-export function FormPage({ title, lead, children, foot }: { title: ReactNode; lead?: ReactNode; children: ReactNode; foot?: ReactNode }) {
+export function FormPage({
+  title,
+  lead,
+  children,
+  foot,
+}: {
+  title: ReactNode
+  lead?: ReactNode
+  children: ReactNode
+  foot?: ReactNode
+}) {
   return (
     <div className="mx-auto w-full max-w-md py-4 sm:py-10">
       <h1 className="text-2xl">{title}</h1>

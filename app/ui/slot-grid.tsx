@@ -44,7 +44,12 @@ function Tile({ slot, name, selected, onChange }: TileProps) {
   )
   if (!name) {
     return (
-      <Link to={slot.href ?? '.'} className="slot" preventScrollReset aria-current={slot.value === selected || undefined}>
+      <Link
+        to={slot.href ?? '.'}
+        className="slot"
+        preventScrollReset
+        aria-current={slot.value === selected || undefined}
+      >
         {inside}
       </Link>
     )
@@ -78,7 +83,9 @@ export function SlotGrid({ slots, words = english, className, ...tile }: SlotGri
             {words[group.part]}
           </legend>
           <div className="grid grid-cols-[repeat(auto-fill,minmax(5.25rem,1fr))] gap-2">
-            {group.slots.map((slot) => <Tile key={slot.value} slot={slot} {...tile} />)}
+            {group.slots.map((slot) => (
+              <Tile key={slot.value} slot={slot} {...tile} />
+            ))}
           </div>
         </fieldset>
       ))}

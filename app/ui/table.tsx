@@ -29,7 +29,12 @@ export function Table<Row>({ columns, rows, rowKey, caption, empty }: TableProps
       <thead role="rowgroup">
         <tr role="row" className="border-b-2 border-ink">
           {columns.map((column) => (
-            <th key={column.key} role="columnheader" scope="col" className={cx('px-3 py-2 text-sm font-semibold text-soft', column.end && 'text-end!')}>
+            <th
+              key={column.key}
+              role="columnheader"
+              scope="col"
+              className={cx('px-3 py-2 text-sm font-semibold text-soft', column.end && 'text-end!')}
+            >
               {column.header}
             </th>
           ))}

@@ -18,7 +18,12 @@ export const grounds = {
 
 function parseHex(colour: string): Rgb | null {
   const short = /^#?([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(colour.trim())
-  const digits = short ? short.slice(1).map((d) => d + d).join('') : /^#?([0-9a-f]{6})$/i.exec(colour.trim())?.[1]
+  const digits = short
+    ? short
+        .slice(1)
+        .map((d) => d + d)
+        .join('')
+    : /^#?([0-9a-f]{6})$/i.exec(colour.trim())?.[1]
   if (!digits) return null
   return [0, 2, 4].map((at) => parseInt(digits.slice(at, at + 2), 16)) as unknown as Rgb
 }

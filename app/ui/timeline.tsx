@@ -16,7 +16,9 @@ export function Timeline({ events }: { events: readonly TimelineEvent[] }) {
     <ol>
       {events.map((event, at) => (
         <li key={event.id} className="relative flex gap-3 pb-4 last:pb-0">
-          {at < events.length - 1 ? <span aria-hidden className="absolute start-[5px] top-4 bottom-0 w-0.5 bg-rule" /> : null}
+          {at < events.length - 1 ? (
+            <span aria-hidden className="absolute start-[5px] top-4 bottom-0 w-0.5 bg-rule" />
+          ) : null}
           <span
             aria-hidden
             className={cx(
@@ -26,7 +28,10 @@ export function Timeline({ events }: { events: readonly TimelineEvent[] }) {
           />
           <div className="min-w-0">
             <p className="wrap-anywhere">{event.text}</p>
-            <p className="text-sm text-faint"><span className="figures">{event.at}</span>{event.by ? <> · {event.by}</> : null}</p>
+            <p className="text-sm text-faint">
+              <span className="figures">{event.at}</span>
+              {event.by ? <> · {event.by}</> : null}
+            </p>
           </div>
         </li>
       ))}

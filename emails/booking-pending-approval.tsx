@@ -1,0 +1,37 @@
+import { previewBooking, previewManageUrl, whyCustomer } from './booking-props.ts'
+import type { BookingMail } from './booking-props.ts'
+import { Action, Facts, Line, MailLayout, RouteStop } from './theme.tsx'
+
+type Props = BookingMail & { manageUrl: string }
+
+export function BookingPendingApproval(props: Props) {
+  return (
+    <MailLayout
+      brand={props.brand}
+      preview={`${props.brand.name} will answer soon`}
+      heading="Your request is in"
+      why={whyCustomer(props.brand)}
+    >
+      <Line>
+        {props.customerName}, {props.brand.name} confirms each booking by hand. You hear from them by e-mail and SMS.
+      </Line>
+      <RouteStop brand={props.brand} stop={props} />
+      <Facts
+        rows={[
+          ['Technician', props.technicianName],
+          ['Price', props.priceLine],
+        ]}
+      />
+      <Action brand={props.brand} href={props.manageUrl}>
+        See your request
+      </Action>
+    </MailLayout>
+  )
+}
+
+BookingPendingApproval.subject = (props: Props) => `Asked for: ${props.serviceName}, ${props.when}`
+
+BookingPendingApproval.PreviewProps = {
+  ...previewBooking,
+  manageUrl: previewManageUrl,
+} satisfies Props as Props

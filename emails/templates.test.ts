@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { AccountExists } from './account-exists.tsx'
+import { BookingCancelled } from './booking-cancelled.tsx'
+import { BookingConfirmed } from './booking-confirmed.tsx'
+import { BookingHeld } from './booking-held.tsx'
+import { BookingPendingApproval } from './booking-pending-approval.tsx'
+import { BookingReminder } from './booking-reminder.tsx'
+import { BookingRescheduled } from './booking-rescheduled.tsx'
+import { MagicLink } from './magic-link.tsx'
+import { OwnerBookingCancelled } from './owner-booking-cancelled.tsx'
+import { OwnerBookingNew } from './owner-booking-new.tsx'
+import { OwnerBookingRescheduled } from './owner-booking-rescheduled.tsx'
+import { OwnerPayment } from './owner-payment.tsx'
+import { PaymentReceived } from './payment-received.tsx'
+import { PaymentRefunded } from './payment-refunded.tsx'
+import { oneLine, renderTemplate } from './render.ts'
+import type { MailTemplate } from './render.ts'
+import { ResetPassword } from './reset-password.tsx'
+import { TeamInvitation } from './team-invitation.tsx'
+import { VerifyEmail } from './verify-email.tsx'
+
+type Rendered = { subject: string; html: string; text: string }
+type Case = { name: string; facts: string[]; render: (change?: object) => Promise<Rendered> }
+
+function of<Props extends object>(name: string, template: MailTemplate<Props>, facts: string[]): Case {
+  return { name, facts, render: (change = {}) => renderTemplate(template, { ...template.PreviewProps, ...change }) }
+}
+
+const visit = [
+  'Sparkle Mobile Cleaning',
+  'Deep clean, two bedrooms',
+  'Tue 24 Nov, 10:15–12:15',
+  '118 Bergen St, Brooklyn',
+]
+const manage = 'https://sparkle.wayslot.example/manage/7Kq2'
+const dashboard = 'https://sparkle.wayslot.example/dashboard/bookings/1'
+
+const bookings: Case[] = [
+  of('booking-confirmed', BookingConfirmed, [
+    ...visit,
+    'Dana Whitfield',
+    'Maria Lopez',
+    manage,
+    'Free to cancel until',
+  ]),
+  of('booking-held', BookingHeld, [...visit, '10:45', '$35.00', `${manage}/pay`]),
+  of('booking-pending-approval', BookingPendingApproval, [...visit, 'by hand', manage]),
+  of('booking-rescheduled', BookingRescheduled, [...visit, 'Mon 23 Nov, 09:00–11:00', manage]),
+  of('booking-cancelled', BookingCancelled, [...visit, 'We refund $35.00', 'https://sparkle.wayslot.example/']),
+  of('booking-reminder', BookingReminder, [...visit, 'tomorrow', manage]),
+  of('payment-received', PaymentReceived, [
+    ...visit,
+    '$35.00',
+    'Visa ending 4242',
+    'WS-7K2M',
+    '$105.00 after the visit',
+  ]),
+  of('payment-refunded', PaymentRefunded, [...visit, '$35.00', 'given to somebody else', 'WS-7K2M']),
+  of('owner-booking-new', OwnerBookingNew, [...visit, 'Dana Whitfield', '+1 718 555 0188', '18 min drive', dashboard]),
+  of('owner-booking-rescheduled', OwnerBookingRescheduled, [...visit, 'Dana Whitfield', 'Mon 23 Nov', dashboard]),
+  of('owner-booking-cancelled', OwnerBookingCancelled, [...visit, 'Dana Whitfield', '$35.00 goes back', dashboard]),
+  of('owner-payment', OwnerPayment, [...visit, 'Dana Whitfield', '$1.70', '$33.30', dashboard]),
+]
+const accounts: Case[] = [
+  of('verify-email', VerifyEmail, ['https://wayslot.example/verify?token=x', '24 hours', 'works once']),
+  of('reset-password', ResetPassword, ['https://wayslot.example/reset?token=x', '1 hour']),
+  of('magic-link', MagicLink, ['https://wayslot.example/sign-in?token=x', '1 hour']),
+  of('team-invitation', TeamInvitation, [
+    'Sparkle Mobile Cleaning',
+    'Elena Marsh',
+    'staff',
+    'https://sparkle.wayslot.example/join?token=x',
+  ]),
+  of('account-exists', AccountExists, ['https://wayslot.example/sign-in', 'https://wayslot.example/forgot']),
+]
+
+// What a person reads: React puts comments between texts, and the text version breaks lines.
+const readable = (html: string) =>
+  html
+    .replace(/<!--.*?-->/gs, '')
+    .replace(/&#x27;/g, "'")
+    .replace(/&amp;/g, '&')
+    .replace(/\s+/g, ' ')
+
+describe.each([...bookings, ...accounts])('$name', ({ facts, render }) => {
+  it('says its facts in both versions, and why it came', async () => {
+    const mail = await render()
+    const text = mail.text.replace(/\s+/g, ' ')
+    for (const fact of [...facts, 'You get this because']) {
+      expect(readable(mail.html)).toContain(fact)
+      expect(text.toLowerCase()).toContain(fact.toLowerCase())
+    }
+    expect(text).not.toMatch(/<[a-z]|undefined|\[object/)
+    expect(mail.subject.length).toBeGreaterThan(8)
+  })
+})
+
+const evil = '<img src=x onerror=alert(1)>'
+
+describe.each(bookings)('$name and hostile names', ({ render }) => {
+  it('escapes them and keeps the subject one line', async () => {
+    const brand = { name: evil, colour: 'red;}</style><script>', address: evil, phone: evil, email: evil }
+    const mail = await render({
+      brand,
+      customerName: `${evil}\r\nBcc: x@y.z`,
+      serviceName: evil,
+      where: evil,
+      technicianName: evil,
+    })
+    expect(mail.html).not.toContain('<img src=x')
+    expect(mail.html).not.toContain('<script')
+    expect(mail.html).toContain('&lt;img src=x')
+    expect(mail.subject).not.toMatch(/[\r\n]/)
+  })
+})
+
+describe('team-invitation and hostile names', () => {
+  it('escapes them', async () => {
+    const mail = await renderTemplate(TeamInvitation, {
+      ...TeamInvitation.PreviewProps,
+      inviterName: evil,
+      businessName: evil,
+    })
+    expect(mail.html).not.toContain('<img src=x')
+  })
+})
+
+describe('oneLine', () => {
+  it('leaves no line break of any kind', () => {
+    expect(oneLine('a\r\nb\u2028c\u0000d\u0085e')).toBe('a b c d e')
+  })
+})
+
+describe('what is optional', () => {
+  it('leaves no empty row', async () => {
+    const mail = await renderTemplate(BookingCancelled, { ...BookingCancelled.PreviewProps, refundLine: undefined })
+    expect(mail.text).not.toContain('Refund')
+    expect(mail.text).not.toContain('Reason')
+  })
+
+  it('asks the owner to approve where she must', async () => {
+    const mail = await renderTemplate(OwnerBookingNew, { ...OwnerBookingNew.PreviewProps, needsApproval: true })
+    expect(mail.subject).toMatch(/^Approve/)
+    expect(mail.text).toContain('Approve or decline')
+  })
+})

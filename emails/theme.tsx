@@ -1,0 +1,239 @@
+import type { CSSProperties, ReactNode } from 'react'
+import { Body, Button, Container, Head, Heading, Html, Img, Link, Preview, Section, Text } from 'react-email'
+import { tenantColours } from '#app/ui/tenant-colour.ts'
+
+/** Who the mail comes from. Texts as the owner wrote them; URLs absolute, because a mail has no origin. */
+export type Brand = {
+  name: string
+  /** `#rrggbb`; anything else becomes Wayslot's signal colour. */
+  colour: string
+  logoUrl?: string | undefined
+  address?: string | undefined
+  phone?: string | undefined
+  email?: string | undefined
+}
+
+/** Wayslot itself, for mail about an account. */
+export const wayslotBrand: Brand = { name: 'Wayslot', colour: '#cc3711' }
+
+const paper = '#f6f4ee'
+const sheet = '#fffefb'
+const rule = '#dcd7ca'
+const ink = '#151b24'
+const soft = '#475364'
+const font = "'Onest Variable', Onest, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
+const body: CSSProperties = { margin: '0 0 14px', color: ink, fontSize: '16px', lineHeight: '24px' }
+const small: CSSProperties = { margin: '0 0 6px', color: soft, fontSize: '13px', lineHeight: '19px' }
+
+type LayoutProps = {
+  brand: Brand
+  /** The line a mailbox shows under the subject. */
+  preview: string
+  heading: string
+  /** Why the reader gets this: "You booked with Sparkle on 20 Nov." */
+  why: string
+  children: ReactNode
+}
+
+/** One line into a slot and out of it: the mark, drawn with borders because mail clients drop SVG. */
+function Mark({ colour }: { colour: string }) {
+  const line: CSSProperties = { width: '12px', borderTop: `2px solid ${ink}`, fontSize: 0, lineHeight: 0 }
+  return (
+    <table role="presentation" cellPadding={0} cellSpacing={0} aria-hidden data-skip-in-text="true">
+      <tbody>
+        <tr>
+          <td>
+            <div style={line} />
+          </td>
+          <td>
+            <div
+              style={{
+                width: '18px',
+                height: '8px',
+                border: `2px solid ${ink}`,
+                borderRadius: '8px',
+                background: colour,
+              }}
+            />
+          </td>
+          <td>
+            <div style={line} />
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  )
+}
+
+export function MailLayout({ brand, preview, heading, why, children }: LayoutProps) {
+  const { fill } = tenantColours(brand.colour).light
+  const contact = [brand.address, brand.phone, brand.email].filter((part) => part)
+  return (
+    <Html lang="en">
+      <Head>
+        <meta name="color-scheme" content="light" />
+        <meta name="supported-color-schemes" content="light" />
+      </Head>
+      <Preview>{preview}</Preview>
+      <Body style={{ margin: 0, padding: '24px 12px', background: paper, fontFamily: font }}>
+        <Container style={{ maxWidth: '560px' }}>
+          <Section style={{ padding: '0 4px 14px' }}>
+            {brand.logoUrl ? (
+              <Img src={brand.logoUrl} alt={brand.name} height={44} style={{ height: '44px', borderRadius: '22px' }} />
+            ) : (
+              <Text style={{ margin: 0, color: ink, fontSize: '18px', fontWeight: 700 }}>{brand.name}</Text>
+            )}
+          </Section>
+          <Section
+            style={{
+              background: sheet,
+              border: `1px solid ${rule}`,
+              borderTop: `4px solid ${fill}`,
+              padding: '26px 24px 14px',
+            }}
+          >
+            <Heading
+              as="h1"
+              style={{ margin: '0 0 12px', color: ink, fontSize: '25px', lineHeight: '31px', fontWeight: 700 }}
+            >
+              {heading}
+            </Heading>
+            {children}
+          </Section>
+          <Section style={{ padding: '18px 4px 0' }}>
+            {contact.length > 0 ? <Text style={small}>{[brand.name, ...contact].join(' · ')}</Text> : null}
+            <Text style={small}>{why}</Text>
+            <Mark colour={fill} />
+            <Text style={small}>Sent with Wayslot</Text>
+          </Section>
+        </Container>
+      </Body>
+    </Html>
+  )
+}
+
+export function Line({ children }: { children: ReactNode }) {
+  return <Text style={body}>{children}</Text>
+}
+
+export function FinePrint({ children }: { children: ReactNode }) {
+  return <Text style={small}>{children}</Text>
+}
+
+/** The one main action; the address stands below it too, for clients that show no buttons. */
+export function Action({ brand, href, children }: { brand: Brand; href: string; children: string }) {
+  const { fill, ink: onFill } = tenantColours(brand.colour).light
+  return (
+    <Section style={{ margin: '6px 0 18px' }}>
+      <Button
+        href={href}
+        style={{
+          background: fill,
+          color: onFill,
+          border: `1px solid ${ink}`,
+          borderRadius: '5px',
+          padding: '13px 22px',
+          fontSize: '16px',
+          fontWeight: 600,
+        }}
+      >
+        {children}
+      </Button>
+      <Text style={{ ...small, margin: '10px 0 0', wordBreak: 'break-all' }} data-skip-in-text="true">
+        Or open{' '}
+        <Link href={href} style={{ color: soft, textDecoration: 'underline' }}>
+          {href}
+        </Link>
+      </Text>
+    </Section>
+  )
+}
+
+export type Stop = {
+  serviceName: string
+  /** "Tue 24 Nov, 10:15–11:15" */
+  when: string
+  where: string
+  /** "18 min drive before": stands on the line. */
+  drive?: string | undefined
+  /** The time that no longer holds is struck through. */
+  off?: boolean | undefined
+}
+
+/** The motif: the road as a thin line, the visit as the slot it opens into. */
+export function RouteStop({ brand, stop }: { brand: Brand; stop: Stop }) {
+  const { fill } = tenantColours(brand.colour).light
+  const road: CSSProperties = {
+    width: '2px',
+    height: stop.drive ? '34px' : '12px',
+    margin: '0 auto',
+    background: ink,
+    fontSize: 0,
+  }
+  const slot: CSSProperties = {
+    width: '10px',
+    height: '78px',
+    margin: '0 auto',
+    fontSize: 0,
+    border: `2px ${stop.off ? 'dashed' : 'solid'} ${ink}`,
+    borderRadius: '9px',
+    background: stop.off ? paper : fill,
+  }
+  return (
+    <table role="presentation" cellPadding={0} cellSpacing={0} width="100%" style={{ margin: '4px 0 16px' }}>
+      <tbody>
+        <tr>
+          <td width="30" valign="bottom">
+            <div style={road} />
+          </td>
+          <td style={{ color: soft, fontSize: '13px', fontFamily: font }}>{stop.drive}</td>
+        </tr>
+        <tr>
+          <td width="30" valign="top">
+            <div style={slot} />
+          </td>
+          <td valign="middle" style={{ fontFamily: font, ...(stop.off && { textDecoration: 'line-through' }) }}>
+            <Text style={{ margin: 0, color: ink, fontSize: '18px', lineHeight: '24px', fontWeight: 700 }}>
+              {stop.when}
+            </Text>
+            <Text style={{ margin: 0, color: ink, fontSize: '16px', lineHeight: '23px' }}>{stop.serviceName}</Text>
+            <Text style={{ margin: 0, color: soft, fontSize: '15px', lineHeight: '22px' }}>{stop.where}</Text>
+          </td>
+        </tr>
+        <tr>
+          <td width="30">
+            <div style={{ ...road, height: '12px' }} />
+          </td>
+          <td />
+        </tr>
+      </tbody>
+    </table>
+  )
+}
+
+export type FactRow = readonly [label: string, value: string | undefined]
+
+/** Label and value rows; a row without a value is left out. */
+export function Facts({ rows }: { rows: readonly FactRow[] }) {
+  const shown = rows.filter(([, value]) => value)
+  if (shown.length === 0) return null
+  const cell: CSSProperties = {
+    borderTop: `1px solid ${rule}`,
+    padding: '9px 0',
+    fontSize: '15px',
+    lineHeight: '21px',
+    fontFamily: font,
+  }
+  return (
+    <table role="presentation" cellPadding={0} cellSpacing={0} width="100%" style={{ margin: '0 0 16px' }}>
+      <tbody>
+        {shown.map(([label, value]) => (
+          <tr key={label}>
+            <td valign="top" width="130" style={{ ...cell, color: soft }}>{`${label}: `}</td>
+            <td style={{ ...cell, color: ink, fontWeight: 600 }}>{value}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
