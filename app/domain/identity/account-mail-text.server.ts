@@ -1,15 +1,19 @@
-export type AccountMail = { kind: 'verify' | 'reset' | 'magic_link' | 'exists'; name: string; origin: string; url: string }
+export type AccountMail = { kind: 'verify' | 'reset' | 'magic_link' | 'exists'; origin: string; url: string }
 
-const words = {
-  verify: ['Confirm your e-mail address', 'Confirm this address to finish opening your Wayslot account.'],
-  reset: ['Choose a new password', 'Somebody, hopefully you, asked for a new password for your Wayslot account.'],
-  magic_link: ['Your sign-in link', 'Use this link to sign in to Wayslot without a password.'],
-  exists: ['You have a Wayslot account already', 'Somebody signed up with this address, which has an account already. Sign in instead.'],
-} as const
+/** How long Supabase Auth lets a link live, in words. */
+const validFor = '1 hour'
 
-export async function writeAccountMail(mail: AccountMail): Promise<{ subject: string; html: string; text: string }> {
-  const [subject, lead] = words[mail.kind]
-  const text = `${lead}\n\n${mail.url}\n\nThe link works once, for one hour. If you did not ask for it, ignore this mail.`
-  const html = `<p>${lead}</p><p><a href="${mail.url.replaceAll('&', '&amp;')}">${subject}</a></p>`
-  return { subject, html, text }
+/** A mail about an account. Templates are loaded when the first one is written: they bring a renderer that pages never need. */
+export async function writeAccountMail({ kind, origin, url }: AccountMail): Promise<{ subject: string; html: string; text: string }> {
+  const { renderTemplate } = await import('#emails/render.ts')
+  switch (kind) {
+    case 'verify':
+      return renderTemplate((await import('#emails/verify-email.tsx')).VerifyEmail, { url, validFor })
+    case 'reset':
+      return renderTemplate((await import('#emails/reset-password.tsx')).ResetPassword, { url, validFor })
+    case 'magic_link':
+      return renderTemplate((await import('#emails/magic-link.tsx')).MagicLink, { url, validFor })
+    case 'exists':
+      return renderTemplate((await import('#emails/account-exists.tsx')).AccountExists, { signInUrl: url, resetUrl: `${origin}/forgot-password` })
+  }
 }

@@ -35,20 +35,19 @@ async function prepareMail(app: App, request: MailEvent, origin: string): Promis
   const reset = await admin.generateLink({ type: 'recovery', email })
   if (reset.error?.code === 'user_not_found') return null
   if (reset.error) throw reset.error
-  const name = String(reset.data.user.user_metadata.name ?? '')
   const link = (type: string, hash: string) => {
     const query = new URLSearchParams({ token_hash: hash, type, ...(next ? { next } : {}) })
     return `${origin}/auth/confirm?${query}`
   }
-  if (request.kind === 'reset') return { kind: 'reset', name, origin, url: link('recovery', reset.data.properties.hashed_token) }
+  if (request.kind === 'reset') return { kind: 'reset', origin, url: link('recovery', reset.data.properties.hashed_token) }
   if (!reset.data.user.email_confirmed_at) {
     // The account exists, so this password is for nobody.
     const made = await admin.generateLink({ type: 'signup', email, password: randomBytes(24).toString('base64url') })
     if (made.error) throw made.error
-    return { kind: 'verify', name, origin, url: link('signup', made.data.properties.hashed_token) }
+    return { kind: 'verify', origin, url: link('signup', made.data.properties.hashed_token) }
   }
-  if (request.kind !== 'magic_link') return { kind: 'exists', name, origin, url: `${origin}/sign-in` }
+  if (request.kind !== 'magic_link') return { kind: 'exists', origin, url: `${origin}/sign-in` }
   const made = await admin.generateLink({ type: 'magiclink', email })
   if (made.error) throw made.error
-  return { kind: 'magic_link', name, origin, url: link('magiclink', made.data.properties.hashed_token) }
+  return { kind: 'magic_link', origin, url: link('magiclink', made.data.properties.hashed_token) }
 }

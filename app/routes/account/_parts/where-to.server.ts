@@ -1,0 +1,24 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { findPerson, handOver, listBusinesses, withFreshCookies } from '#app/domain/identity/index.server.ts'
+import { safePath } from '#app/lib/http.server.ts'
+
+type Args = Pick<LoaderFunctionArgs, 'request' | 'context'>
+
+/**
+ * Where somebody who has just signed in goes: where she wanted, else to her work. On the root site that is another host: her
+ * only business, the platform's console, or a choice between several businesses.
+ */
+export async function whereTo(args: Args, userId: string, next: string | undefined): Promise<string> {
+  const wanted = safePath(next, '')
+  const { app, host } = args.context
+  if (wanted) return wanted
+  if (host.kind === 'tenant') return '/dashboard'
+  if (host.kind === 'admin') return '/'
+  const businesses = await listBusinesses(app, userId)
+  const only = businesses.length === 1 ? businesses[0] : undefined
+  const signedIn = withFreshCookies(args)
+  if (only) return handOver(signedIn, userId, only.slug, '/dashboard')
+  if (businesses.length > 1) return '/businesses'
+  const person = await findPerson(signedIn)
+  return person?.superadmin ? handOver(signedIn, userId, 'admin', '/') : '/start'
+}
