@@ -14,7 +14,7 @@ export async function findFreePort(): Promise<number> {
   return address.port
 }
 
-/** Whether `port` can be bound, on every interface and on loopback; `denied` when the user may not bind it (below 1024). */
+/** Whether `port` can be bound, on every interface and on loopback; `denied`: not by this user (below 1024). */
 export async function probePort(port: number): Promise<'free' | 'taken' | 'denied'> {
   for (const host of ['127.0.0.1', '::']) {
     const code = await bindOnce(port, host)

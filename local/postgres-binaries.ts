@@ -81,8 +81,8 @@ export function decideUser(native: string, dataDir: string): RunAs {
     if (canReach(raised, paths)) return raised
   }
   throw new Refusal(
-    `Postgres cannot run as root, and the user it runs as instead (uid ${owner.uid}) may not enter ${dirname(dataDir)} or ` +
-      `${native}: start as an ordinary user, or move the checkout to a folder others may enter.`,
+    `Postgres cannot run as root, and the user it runs as instead (uid ${owner.uid}) may not enter ` +
+      `${dirname(dataDir)} or ${native}: start as an ordinary user, or move the checkout to a folder others may enter.`,
   )
 }
 

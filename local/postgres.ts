@@ -2,8 +2,8 @@ import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
-  chownSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync, renameSync,
-  rmSync, writeFileSync,
+  chownSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync,
+  renameSync, rmSync, writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -76,7 +76,9 @@ async function claimData(dataDir: string): Promise<{ release: () => Promise<void
     const claim = await claimFolder(`${dataDir}.owner`)
     if ('release' in claim) return claim
     const who = claim.heldBy === process.pid ? 'this process' : `process ${claim.heldBy}`
-    throw new Refusal(`The data folder ${dataDir} is in use by ${who}: stop it first, or set DATA_DIR to another folder.`)
+    throw new Refusal(
+      `The data folder ${dataDir} is in use by ${who}: stop it first, or set DATA_DIR to another folder.`,
+    )
   } catch (error) {
     throw explain(error, dataDir)
   }
@@ -92,8 +94,8 @@ function holdsCluster(dataDir: string): boolean {
   if (version !== major) {
     const age = Number(version) < Number(major) ? 'older' : 'newer'
     throw new Refusal(
-      `The data folder ${dataDir} is ${age}: Postgres ${version} made it and this is Postgres ${major}; move it away to ` +
-        'start afresh, or dump and load it with that version.',
+      `The data folder ${dataDir} is ${age}: Postgres ${version} made it and this is Postgres ${major}; move it away ` +
+        'to start afresh, or dump and load it with that version.',
     )
   }
   if (!existsSync(join(dataDir, passwordName))) throw damaged(dataDir, `${passwordName} is missing`)
@@ -106,7 +108,7 @@ function damaged(dataDir: string, detail: string): Refusal {
   )
 }
 
-/** Makes the cluster beside its final place and renames it, so that a crash half way leaves nothing that looks whole. */
+/** Makes the cluster beside its final place and renames it: a crash half way leaves nothing that looks whole. */
 function initCluster(native: string, dataDir: string, user: RunAs, throwaway: boolean): void {
   const parent = dirname(dataDir)
   const draftName = `${basename(dataDir)}.new-`
@@ -123,8 +125,8 @@ function initCluster(native: string, dataDir: string, user: RunAs, throwaway: bo
       for (const path of [draft, passwordDraft]) chownSync(path, user.owner.uid, user.owner.gid)
     }
     const [program, ...args] = [
-      ...user.prefix, join(native, 'bin', 'initdb'), `--pgdata=${draft}`, '--username=postgres', `--pwfile=${passwordDraft}`,
-      '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C',
+      ...user.prefix, join(native, 'bin', 'initdb'), `--pgdata=${draft}`, '--username=postgres',
+      `--pwfile=${passwordDraft}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C',
       '--no-instructions', ...(throwaway ? ['--no-sync'] : []),
     ]
     const made = spawnSync(program ?? '', args, {
@@ -132,7 +134,8 @@ function initCluster(native: string, dataDir: string, user: RunAs, throwaway: bo
     })
     if (made.error) throw made.error
     if (made.status !== 0) {
-      throw new Refusal(`Postgres could not make its data folder ${dataDir}: ${faultIn(made.stderr) ?? `code ${made.status}`}.`)
+      const fault = faultIn(made.stderr) ?? `code ${made.status}`
+      throw new Refusal(`Postgres could not make its data folder ${dataDir}: ${fault}.`)
     }
     renameSync(passwordDraft, join(draft, passwordName))
     if (existsSync(dataDir)) rmSync(dataDir, { recursive: true })
@@ -186,7 +189,9 @@ async function launch(
     if (!ended) return { port, child }
     const fault = readFileSync(logFile, 'utf8')
     const passing = /could not bind|pre-existing shared memory/.test(fault)
-    if (!passing || attempt === 5) throw damaged(dataDir, faultIn(fault) ?? `the server ended with code ${child.exitCode}`)
+    if (!passing || attempt === 5) {
+      throw damaged(dataDir, faultIn(fault) ?? `the server ended with code ${child.exitCode}`)
+    }
     await sleep(200)
   }
 }
@@ -204,7 +209,8 @@ async function readyOrEnded(dataDir: string, port: number, child: ChildProcess):
     await sleep(20)
   }
   child.stdin?.destroy()
-  throw new Refusal(`Postgres in ${dataDir} was not ready after ${readyWithinMs / 1000} s; its log is ${logName} in that folder.`)
+  const waited = `${readyWithinMs / 1000} s`
+  throw new Refusal(`Postgres in ${dataDir} was not ready after ${waited}; its log is ${logName} in that folder.`)
 }
 
 /** Reads postmaster.pid: the process on line 1, the port on line 4, the state on line 8. */
@@ -246,7 +252,8 @@ async function endServer(dataDir: string, child: ChildProcess): Promise<void> {
   const pid = readPidFile(dataDir)?.pid
   child.stdin?.destroy()
   if (pid !== undefined && pid > 0) await signalUntilGone(pid)
-  for (let waited = 0; child.exitCode === null && child.signalCode === null && waited < 2000; waited += 10) await sleep(10)
+  const isRunning = () => child.exitCode === null && child.signalCode === null
+  for (let waited = 0; isRunning() && waited < 2000; waited += 10) await sleep(10)
 }
 
 /** Asks for a fast shutdown, after a while for an immediate one, and at last ends the process. */
@@ -284,11 +291,14 @@ function explain(error: unknown, dataDir: string): unknown {
   const code = errorCode(error)
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     return new Refusal(
-      `Permission is missing for the data folder ${dataDir}: start as the user it belongs to, or set DATA_DIR to another folder.`,
+      `Permission is missing for the data folder ${dataDir}: start as the user it belongs to, or set DATA_DIR to ` +
+        'another folder.',
     )
   }
   if (code === 'ENOSPC') return new Refusal(`The disk that holds the data folder ${dataDir} is full.`)
-  if (code === 'ENOTDIR' || code === 'EEXIST') return new Refusal(`The data folder ${dataDir} is not a folder: set DATA_DIR to another one.`)
+  if (code === 'ENOTDIR' || code === 'EEXIST') {
+    return new Refusal(`The data folder ${dataDir} is not a folder: set DATA_DIR to another one.`)
+  }
   if (error instanceof postgres.PostgresError) return damaged(dataDir, error.message)
   return error
 }

@@ -23,11 +23,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     child?.kill(signal)
   })
 }
-// npm that was killed cannot pass the signal on.
+// npm that was killed cannot pass the signal on. Between it and us there may be the shell that it runs scripts in.
 if (process.env.npm_lifecycle_event) {
-  const parent = process.ppid
+  const parents = () => `${process.ppid} ${parentOf(process.ppid)}`
+  const known = parents()
   setInterval(() => {
-    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM')
+    if (parents() !== known) process.kill(process.pid, 'SIGTERM')
   }, 500).unref()
 }
 
@@ -49,6 +50,11 @@ async function main() {
     return refuse(`Wayslot needs Node ${leastMajor}, and none came for ${process.platform}-${process.arch}: install it and start again.`)
   }
   return run(node, [join(root, 'local', `${command}.ts`), ...rest])
+}
+
+function parentOf(pid) {
+  const stat = readText(`/proc/${pid}/stat`) ?? ''
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]
 }
 
 function refuse(sentence) {

@@ -1,0 +1,3 @@
+import { runProgram } from './run-program.ts'
+
+runProgram('tests/e2e/screenshots.ts')
