@@ -190,7 +190,7 @@ export async function listCustomerLines(
       select c.*, ${name} as sorted from customers c
       where c.tenant_id = ${tenantId} and (${query.text === ''} or ${matching(tx, query.text)})
         ${query.after ? tx`and (${name}, c.id) > (${query.after.name}, ${query.after.id}::uuid)` : tx``}
-      order by 14, c.id limit ${query.limit}
+      order by sorted, c.id limit ${query.limit}
     ) c
     left join lateral (
       select (count(*) filter (where b.status = 'completed' or (b.status = 'confirmed' and b.ends_at <= ${at})))::int as visits,

@@ -1,0 +1,81 @@
+import type { Listener } from '#app/lib/listener.server.ts'
+import type { Log } from '#app/lib/log.server.ts'
+
+export type LiveOptions = {
+  listener: Listener
+  channel: string
+  /** Only notifications with exactly this payload count. */
+  payload: string
+  /** The request's own: aborted when the browser goes away. */
+  signal: AbortSignal
+  log: Log
+  /** Asked after a change; what it returns is sent as JSON. */
+  tell: () => Promise<object>
+  /** Asked once a minute; false ends the stream. */
+  mayStay: () => Promise<boolean>
+  heartbeatMs?: number
+  recheckMs?: number
+}
+
+/** One command writes several events: they are told as one. */
+const gatherMs = 250
+
+/**
+ * A stream of server-sent events that ends with the request, with the process's drain and with the right to listen. Comments
+ * as heartbeats keep proxies from closing it. https://html.spec.whatwg.org/multipage/server-sent-events.html
+ */
+export function openLiveStream(options: LiveOptions): Response {
+  const { listener, signal, log } = options
+  const encoder = new TextEncoder()
+  const closers: (() => void)[] = []
+  let open = true
+  const close = () => {
+    if (!open) return
+    open = false
+    for (const each of closers) each()
+  }
+
+  const body = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const send = (text: string) => open && controller.enqueue(encoder.encode(text))
+      const end = () => {
+        if (!open) return
+        close()
+        controller.close()
+      }
+      let gathering: ReturnType<typeof setTimeout> | undefined
+      const change = async () => {
+        gathering = undefined
+        const told = await options.tell().catch((error: unknown) => {
+          log.warn({ err: error }, 'a change is told without its news')
+          return {}
+        })
+        send(`event: change\ndata: ${JSON.stringify(told)}\n\n`)
+      }
+      const recheck = async () => {
+        // When the database is away for a moment, nothing is known and nothing is told either.
+        if (await options.mayStay().catch(() => true)) return
+        send('event: end\ndata: {}\n\n')
+        end()
+      }
+      const heartbeat = setInterval(() => send(': here\n\n'), options.heartbeatMs ?? 20_000)
+      const rechecking = setInterval(() => void recheck(), options.recheckMs ?? 60_000)
+      closers.push(() => clearInterval(heartbeat), () => clearInterval(rechecking), () => clearTimeout(gathering))
+      for (const each of [signal, listener.draining]) {
+        each.addEventListener('abort', end)
+        closers.push(() => each.removeEventListener('abort', end))
+      }
+      if (signal.aborted || listener.draining.aborted) return end()
+      const unsubscribe = await listener.subscribe(options.channel, (payload) => {
+        if (payload === options.payload) gathering ??= setTimeout(() => void change(), gatherMs)
+      })
+      if (!open) return void unsubscribe()
+      closers.push(unsubscribe)
+      send('retry: 3000\nevent: ready\ndata: {}\n\n')
+    },
+    cancel: close,
+  })
+  return new Response(body, {
+    headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
+  })
+}

@@ -1,0 +1,106 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { getDayBoard, todayOf } from '#app/domain/booking/index.server.ts'
+import { requireMember } from '#app/domain/identity/index.server.ts'
+import { formatDay, formatDuration, formatLongDay, formatMoney, formatRelativeDay } from '#app/lib/format.ts'
+import { tenantOf } from '#app/lib/http.server.ts'
+import { LinkButton } from '#app/ui/button.tsx'
+import { PageHeader, Stat, StatRow } from '#app/ui/card.tsx'
+import { DayStrip } from '#app/ui/day-strip.tsx'
+import { DayRoutes } from '#app/ui/dashboard/day-routes.tsx'
+import { EmptyDay } from '#app/ui/dashboard/empty-day.tsx'
+import { NextJob } from '#app/ui/dashboard/next-job.tsx'
+import { WaitingList } from '#app/ui/dashboard/waiting-list.tsx'
+import { SegmentedLinks } from '#app/ui/nav.tsx'
+import { buildStrip, readDate, shiftDate } from './_parts/dates.server.ts'
+import { buildNext, buildRoutes, buildWaiting } from './_parts/day-view.server.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const member = await requireMember(args)
+  const { app } = args.context
+  const { timeZone, locale, currency } = tenantOf(args.context)
+  const now = app.clock.now()
+  const query = new URL(args.request.url).searchParams
+  const today = todayOf(app, timeZone)
+  const date = readDate(query.get('date')) ?? today
+  const isToday = date === today
+  // The strip starts today for the coming two weeks, else a few days before the day looked at.
+  const stripFrom = date >= today && date < shiftDate(today, 14) ? today : shiftDate(date, -3)
+  const board = await getDayBoard(app, member, { timeZone, date, stripFrom })
+
+  const showMoney = member.role !== 'staff'
+  const setting = { timeZone, locale, now, showMoney }
+  const technician = board.technicians.find(({ id }) => id === query.get('technician'))
+  const jobs = technician ? board.jobs.filter(({ technicianId }) => technicianId === technician.id) : board.jobs
+  const technicians = technician ? [technician] : board.technicians
+  const hrefOf = (day: string, who = technician?.id) => dayHref(day === today ? null : day, who)
+  const noon = Date.parse(`${date}T12:00:00Z`)
+  const worked = jobs.filter(({ status }) => status !== 'no_show')
+  const money = worked.reduce((sum, { priceMinor, currency: own }) => sum + (own === currency ? priceMinor : 0), 0)
+  const driving = jobs.reduce((sum, { travelBeforeMinutes }) => sum + travelBeforeMinutes, 0)
+  return {
+    title: formatRelativeDay(noon, Date.parse(`${today}T12:00:00Z`), 'UTC', locale),
+    day: formatLongDay(noon, 'UTC', locale),
+    isToday,
+    previousHref: hrefOf(shiftDate(date, -1)),
+    nextHref: hrefOf(shiftDate(date, 1)),
+    todayHref: hrefOf(today),
+    strip: buildStrip(board.days, (day) => hrefOf(day), locale),
+    date,
+    stripPrevious: hrefOf(shiftDate(stripFrom, -7)),
+    stripNext: hrefOf(shiftDate(stripFrom, 14)),
+    technicians: board.technicians.length > 1
+      ? [{ to: hrefOf(date, ''), label: 'Everyone' }, ...board.technicians.map(({ id, name }) => ({ to: hrefOf(date, id), label: name }))]
+      : [],
+    here: hrefOf(date),
+    routes: buildRoutes({ technicians, jobs }, { ...setting, isToday }),
+    next: isToday ? buildNext(jobs, setting) : null,
+    waiting: buildWaiting(board.waiting, setting),
+    figures: {
+      jobs: jobs.length,
+      hours: formatDuration(jobs.reduce((sum, { startsAt, endsAt }) => sum + (endsAt.getTime() - startsAt.getTime()) / 60_000, 0)),
+      driving: formatDuration(driving),
+      revenue: showMoney ? formatMoney(money, currency, locale) : null,
+    },
+    role: member.role,
+    tomorrow: formatDay(noon + 86_400_000, 'UTC', locale),
+    isTechnician: board.technicians.length > 0,
+  }
+}
+
+function dayHref(date: string | null, technician?: string): string {
+  const query = new URLSearchParams({ ...(date && { date }), ...(technician && { technician }) })
+  return query.size > 0 ? `/dashboard?${query}` : '/dashboard'
+}
+
+const words = { none: 'no jobs', open: (count: number) => (count === 1 ? '1 job' : `${count} jobs`), earlier: 'Earlier days', later: 'Later days' }
+
+export default function Today() {
+  const page = useLoaderData<typeof loader>()
+  const manages = page.role !== 'staff'
+  const empty = page.routes.every(({ items }) => items.length === 0)
+  return (
+    <>
+      <PageHeader
+        title={page.title}
+        {...(manages && { actions: <span className="hidden wide:inline"><LinkButton to="/dashboard/new" icon="plus">New booking</LinkButton></span> })}
+      >
+        <span className="figures">{page.day}</span>
+        {page.isToday ? null : <> · <Link to={page.todayHref} className="link">Back to today</Link></>}
+      </PageHeader>
+      <div className="space-y-5">
+        {page.next ? <NextJob job={page.next} showTechnician={page.technicians.length > 0 && page.here === '/dashboard'} /> : null}
+        <WaitingList rows={page.waiting} more={page.waiting.length >= 12} />
+        <DayStrip days={page.strip} selected={page.date} previousHref={page.stripPrevious} nextHref={page.stripNext} label="Days" words={words} />
+        <StatRow>
+          <Stat label="Jobs" value={page.figures.jobs} />
+          <Stat label="At work" value={page.figures.hours} />
+          <Stat label="Driving" value={page.figures.driving} />
+          {page.figures.revenue ? <Stat label="Expected" value={page.figures.revenue} /> : null}
+        </StatRow>
+        {page.technicians.length > 0 ? <SegmentedLinks items={page.technicians} current={page.here} label="Whose day" /> : null}
+        {empty ? <EmptyDay day={page.day} manages={manages} isTechnician={page.isTechnician} /> : <DayRoutes routes={page.routes} />}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+import { BookingBadge, Badge } from '../badge.tsx'
+import { DayRoute } from '../day-route.tsx'
+import { cx } from '../cx.ts'
+import type { JobCard, RouteView } from './views.ts'
+
+function Place({ job }: { job: JobCard }) {
+  return (
+    <>
+      <span className="block text-ink">{job.customer}</span>
+      <span className="flex items-baseline justify-between gap-3">
+        <span className="min-w-0 truncate">{job.place}</span>
+        {job.price ? <span className="figures flex-none text-faint">{job.price}</span> : null}
+      </span>
+    </>
+  )
+}
+
+/** Says only what is out of the ordinary: most jobs are confirmed and to come. */
+function StatusOf({ job }: { job: JobCard }) {
+  if (job.tone === 'now') return <Badge tone="signal">Now</Badge>
+  if (job.toClose) return <Badge tone="warn">Done?</Badge>
+  return job.status === 'confirmed' ? null : <BookingBadge status={job.status} />
+}
+
+/** The day of each technician as a route, side by side where there is room. */
+export function DayRoutes({ routes }: { routes: readonly RouteView[] }) {
+  const several = routes.length > 1
+  return (
+    <div className={cx('grid gap-x-10 gap-y-8', several && 'wide:grid-cols-2')}>
+      {routes.map((route) => (
+        <section key={route.id} aria-label={`Route of ${route.name}`} className="min-w-0">
+          <header className="mb-3 flex items-baseline justify-between gap-3 border-b border-rule pb-2">
+            <h2 className="text-base font-semibold">{route.name}</h2>
+            <p className="figures text-sm text-soft">{route.summary}</p>
+          </header>
+          {route.items.length > 0 ? (
+            <DayRoute
+              base={route.base ?? undefined}
+              drives={route.drives}
+              now={route.now ?? undefined}
+              items={route.items.map((job) => ({ ...job, place: <Place job={job} />, badge: <StatusOf job={job} /> }))}
+            />
+          ) : (
+            <p className="py-2 text-soft">Free all day.</p>
+          )}
+        </section>
+      ))}
+    </div>
+  )
+}
