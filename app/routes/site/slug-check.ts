@@ -1,0 +1,18 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { limits } from '#app/domain/identity/rules.ts'
+import { checkSlug } from '#app/domain/tenancy/index.server.ts'
+import { describeSlugRefusal } from '#app/domain/tenancy/rules.ts'
+import { takeRate } from '#app/lib/rate-limit.server.ts'
+
+export type SlugAnswer = { slug: string; free: boolean; message: string; alternatives: string[] }
+
+/** Says while somebody types whether an address is free. The form asks again when it is sent, and the database has the last word. */
+export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
+  await takeRate(context.app, limits.slugByIp, context.ip)
+  const query = new URL(request.url).searchParams
+  const check = await checkSlug(context.app, (query.get('slug') ?? '').slice(0, 80), (query.get('name') ?? '').slice(0, 80))
+  const answer: SlugAnswer = check.ok
+    ? { slug: check.slug, free: true, message: 'This address is free.', alternatives: [] }
+    : { slug: check.slug, free: false, message: describeSlugRefusal(check.reason), alternatives: check.alternatives }
+  return Response.json(answer, { headers: { 'cache-control': 'no-store' } })
+}
