@@ -1,0 +1,76 @@
+import { instantSchema } from '#app/domain/booking/schema.ts'
+import { uuidPattern } from '#app/domain/scheduling/index.server.ts'
+
+/**
+ * How far somebody has come in booking, as the address of the page carries it: going back, reloading and sharing just work.
+ * What makes no sense is left out instead of refused.
+ */
+export type BookingQuery = {
+  /** As typed; becomes lat, lng and place once it is found. */
+  address?: string | undefined
+  lat?: number | undefined
+  lng?: number | undefined
+  /** The address of lat and lng, for people. */
+  place?: string | undefined
+  /** From the device: the point has no address yet. */
+  here?: boolean | undefined
+  technician?: string | undefined
+  /** First day in view, 'YYYY-MM-DD'. */
+  from?: string | undefined
+  date?: string | undefined
+  /** RFC 3339 with offset. */
+  start?: string | undefined
+  /** Go back to choosing the place, with what was typed. */
+  edit?: 'place' | undefined
+  source?: string | undefined
+}
+
+const datePattern = /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
+
+export function readBookingQuery(url: URL): BookingQuery {
+  const { searchParams } = url
+  const read = (name: string) => searchParams.get(name)?.slice(0, 300) || undefined
+  const [lat, lng] = [readDegrees(read('lat'), 90), readDegrees(read('lng'), 180)]
+  const point = lat !== undefined && lng !== undefined
+  const start = instantSchema.safeParse(read('start'))
+  const technician = read('technician')
+  return {
+    address: searchParams.has('address') ? cleanLine(searchParams.get('address') ?? '') : undefined,
+    ...(point ? { lat, lng, place: cleanLine(read('place') ?? '') || undefined, here: searchParams.has('here') } : {}),
+    technician: technician && uuidPattern.test(technician) ? technician : undefined,
+    from: readDate(read('from')),
+    date: readDate(read('date')),
+    start: start.success ? start.data : undefined,
+    edit: read('edit') === 'place' ? 'place' : undefined,
+    source: readSource(searchParams),
+  }
+}
+
+/** Where a booking came from: `source`, or a campaign's `utm_source/utm_campaign`; harmless signs only. */
+export function readSource(params: URLSearchParams): string | undefined {
+  const utm = [params.get('utm_source'), params.get('utm_campaign')].filter(Boolean).join('/')
+  return (params.get('source') || utm).replaceAll(/[^\p{L}\p{N} ._:/-]/gu, '').trim().slice(0, 80) || undefined
+}
+
+/** The booking page of a service at this point; only what is set stands in the address. */
+export function bookingPath(slug: string, query: BookingQuery): string {
+  const params = new URLSearchParams()
+  for (const name of ['address', 'lat', 'lng', 'place', 'technician', 'from', 'date', 'start', 'edit', 'source'] as const) {
+    const value = query[name]
+    if (value !== undefined && value !== '') params.set(name, String(value))
+  }
+  const search = params.toString()
+  return `/book/${slug}${search ? `?${search}` : ''}`
+}
+
+const cleanLine = (text: string) => text.replaceAll(/[\u0000-\u001f\u007f]+/g, ' ').trim().slice(0, 300)
+
+function readDegrees(text: string | undefined, limit: number): number | undefined {
+  if (!text || !/^-?\d{1,3}(\.\d{1,15})?$/.test(text)) return undefined
+  const degrees = Number(text)
+  return Math.abs(degrees) <= limit ? degrees : undefined
+}
+
+function readDate(text: string | undefined): string | undefined {
+  return text && datePattern.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined
+}

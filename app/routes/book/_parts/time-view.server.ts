@@ -1,0 +1,78 @@
+import type { OpenSlots } from '#app/domain/booking/index.server.ts'
+import { addDays, offsetFormat } from '#app/domain/scheduling/rules.ts'
+import { formatDay, formatTime, localDate, localHour, zoneName } from '#app/lib/format.ts'
+import type { TimeView } from '#app/ui/book/time-picker.tsx'
+
+export type Slot = Extract<OpenSlots, { ok: true }>['slots'][number]
+
+export const daysInView = 7
+/** As far as one query looks for the next free day. */
+export const daysAhead = 60
+
+type Range = { from: string; to: string }
+
+/** The days in view: a week that starts today, or that many weeks later; never in the past. */
+export function daysOf(query: { from?: string | undefined; date?: string | undefined; start?: string | undefined }, today: string): Range {
+  const wanted = query.from ?? query.date ?? today
+  const ahead = Math.max(0, Math.floor((Date.parse(wanted) - Date.parse(today)) / 86_400_000))
+  const from = query.from && wanted > today ? wanted : addDays(today, ahead - (ahead % daysInView))
+  return { from, to: addDays(from, daysInView - 1) }
+}
+
+type TimeFacts = Range & {
+  slots: readonly Slot[]
+  today: string
+  lastDay: string
+  date: string | undefined
+  selected?: number | undefined
+  timeZone: string
+  locale: string
+  /** Address of the page with this part of the query changed. */
+  href: (change: { from?: string | undefined; date?: string | undefined; start?: string | undefined }) => string
+}
+
+/** Days and times as the picker shows them. The first open day is chosen unless the visitor chose one. */
+export function toTimeView(facts: TimeFacts): TimeView {
+  const { slots, from, to, today, lastDay, timeZone, locale, href } = facts
+  const byDate = Map.groupBy(slots, ({ start }) => localDate(start, timeZone))
+  const dates = Array.from({ length: daysInView }, (_, at) => addDays(from, at))
+  const date = facts.date && dates.includes(facts.date) ? facts.date : dates.find((each) => byDate.has(each))
+  const format = offsetFormat(timeZone)
+  const names = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const months = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const ofDay = date ? (byDate.get(date) ?? []) : []
+  const labels = ofDay.map(({ start }) => formatTime(start, timeZone, locale))
+  return {
+    label: [...new Set([from, to].map((each) => months.format(Date.parse(each))))].join(' – '),
+    days: dates.map((each) => {
+      const parts = Object.fromEntries(names.formatToParts(Date.parse(each)).map(({ type, value }) => [type, value]))
+      return {
+        date: each,
+        href: href({ from, date: each }),
+        weekday: each === today ? 'Today' : (parts.weekday ?? ''),
+        day: parts.day ?? '',
+        open: byDate.get(each)?.length ?? 0,
+      }
+    }),
+    date: date ?? null,
+    dateLabel: date ? formatDay(Date.parse(`${date}T12:00Z`), 'UTC', locale) : null,
+    previousHref: from > today ? href({ from: addDays(from, -daysInView) < today ? today : addDays(from, -daysInView) }) : null,
+    nextHref: to < lastDay ? href({ from: addDays(to, 1) }) : null,
+    slots: ofDay.map(({ start }, at) => ({
+      value: format(start),
+      label: labels[at]!,
+      hour: localHour(start, timeZone),
+      href: href({ from, date, start: format(start) }),
+      // The clock shows this time twice, in the night it is turned back.
+      ...(labels.indexOf(labels[at]!) !== labels.lastIndexOf(labels[at]!) ? { note: zoneName(start, timeZone, locale) } : {}),
+    })),
+    zone: { name: timeZone, label: zoneWords(timeZone) },
+    probe: ofDay[0]?.start ?? slots[0]?.start ?? null,
+    nextFree: null,
+  }
+}
+
+/** "New York" of "America/New_York". */
+export function zoneWords(timeZone: string): string {
+  return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ')
+}

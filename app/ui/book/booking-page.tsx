@@ -1,0 +1,114 @@
+import { Link, useNavigation } from '@remix-run/react'
+import { BookingSteps, BookingSummary, BookLayout, type BookingStep } from '../booking-summary.tsx'
+import { SubmitButton } from '../button.tsx'
+import { Notice } from '../card.tsx'
+import { cx } from '../cx.ts'
+import type { BookingRefusal, BookingView } from './booking-view.ts'
+import { DetailsStep, detailsForm } from './details-step.tsx'
+import { PlaceStep } from './place-step.tsx'
+import { ShopShell } from './shop.tsx'
+import { useStepFocus } from './step-focus.ts'
+import { TimePicker } from './time-picker.tsx'
+
+const titles = { place: 'Where should we come?', time: 'When suits you?', details: 'Who is it for?' }
+
+type BookingPageProps = { view: BookingView; refusal: BookingRefusal | undefined; action: string }
+
+/** One decision at a time; price, place and time stay in view. */
+export function BookingPage({ view, refusal, action }: BookingPageProps) {
+  // A refused form stays open with what was typed, even if its time has gone from the list.
+  const step = refusal ? 'details' : view.step
+  const heading = useStepFocus(step)
+  const { service, shop } = view
+  return (
+    <ShopShell shop={shop}>
+      <BookLayout
+        summary={
+          <BookingSummary
+            service={service.name}
+            duration={service.duration}
+            when={view.when}
+            place={view.placeLabel}
+            technician={view.technician}
+            price={service.price}
+            priceNote={service.priceNote}
+            action={step === 'details' && !shop.preview ? <Send view={view} /> : undefined}
+          />
+        }
+      >
+        <BookingSteps {...stepsOf(view, step)} />
+        <h1 ref={heading} tabIndex={-1} className="mb-4 text-2xl">{titles[step]}</h1>
+        {view.payments === 'off' ? <PaymentsOff view={view} /> : null}
+        {step === 'place' ? <PlaceStep view={view} /> : null}
+        {step === 'time' ? <TimeStep view={view} /> : null}
+        {step === 'details' ? <DetailsStep view={view} refusal={refusal} action={action} /> : null}
+      </BookLayout>
+    </ShopShell>
+  )
+}
+
+function stepsOf({ service, links }: BookingView, step: BookingView['step']): { steps: BookingStep[]; current: number } {
+  const to = (label: string, href: string | null): BookingStep => (href ? { label, href } : { label })
+  const steps = [
+    to('Service', links.services),
+    ...(service.place === 'customer' ? [to('Place', links.place)] : []),
+    to('Time', links.time),
+    { label: 'Details' },
+    ...(service.paysNow ? [{ label: 'Pay' }] : []),
+  ]
+  const here = { place: 'Place', time: 'Time', details: 'Details' }[step]
+  return { steps, current: steps.findIndex(({ label }) => label === here) }
+}
+
+function Send({ view: { service } }: { view: BookingView }) {
+  return (
+    <SubmitButton form={detailsForm} wide iconAfter="arrow-right" pendingLabel={service.paysNow ? 'Holding your time…' : 'Booking…'}>
+      {service.paysNow ? 'Continue to payment' : 'Book now'}
+    </SubmitButton>
+  )
+}
+
+function TimeStep({ view }: { view: BookingView }) {
+  const navigation = useNavigation()
+  const loading = navigation.state === 'loading'
+  return (
+    <div aria-busy={loading} className={cx('space-y-5 transition-opacity', loading && 'opacity-60')}>
+      {view.gone ? <Notice tone="warn" title="This time is not free any more">Please choose another one.</Notice> : null}
+      {view.people.length > 0 ? <People people={view.people} /> : null}
+      {view.time ? <TimePicker view={view.time} contact={view.shop.phone} /> : null}
+    </div>
+  )
+}
+
+function People({ people }: { people: BookingView['people'] }) {
+  return (
+    <nav aria-label="With whom">
+      <p className="mb-1 font-semibold">With</p>
+      <div className="strip -mx-4 px-4 py-1 sm:-mx-1 sm:px-1">
+        {people.map(({ name, current, href }) => (
+          <Link
+            key={href}
+            to={href}
+            preventScrollReset
+            aria-current={current || undefined}
+            className={cx(
+              'inline-flex min-h-target items-center rounded-md border-[1.5px] px-4 font-medium',
+              current ? 'border-ink bg-accent text-accent-ink' : 'border-edge bg-sheet hover:border-ink',
+            )}
+          >
+            {name}
+          </Link>
+        ))}
+      </div>
+    </nav>
+  )
+}
+
+function PaymentsOff({ view: { shop } }: { view: BookingView }) {
+  return (
+    <Notice tone="warn" title="Online booking opens soon" className="mb-5">
+      {shop.name} cannot take online payments yet, and this service is paid when booking.
+      {shop.phone ? <> Please call <a className="link" href={`tel:${shop.phone}`}>{shop.phone}</a>.</> : null}
+    </Notice>
+  )
+}

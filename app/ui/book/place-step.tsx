@@ -1,0 +1,61 @@
+import { Form, useNavigate, useNavigation } from '@remix-run/react'
+import { useEffect, useState } from 'react'
+import { Button, SubmitButton } from '../button.tsx'
+import { Field } from '../field.tsx'
+import { TextInput } from '../inputs.tsx'
+import type { BookingView } from './booking-view.ts'
+
+/** Where the job is. A plain form; the device's own position is an extra where there is one. */
+export function PlaceStep({ view }: { view: BookingView }) {
+  const busy = useNavigation().state !== 'idle'
+  return (
+    <div className="max-w-xl">
+      <p className="mb-5 text-soft">{view.shop.name} comes to you. We only show times that fit the drive.</p>
+      <Form method="get" action={`/book/${view.service.slug}`} key={view.typedAddress}>
+        {view.hidden.map(({ name, value }) => <input key={name} type="hidden" name={name} value={value} />)}
+        <Field label="Address" hint="Street, house number and town" error={view.placeError}>
+          <TextInput name="address" autoComplete="street-address" required maxLength={300} defaultValue={view.typedAddress} enterKeyHint="next" />
+        </Field>
+        <div className="mt-2 flex flex-col gap-3 sm:flex-row">
+          <SubmitButton iconAfter="arrow-right" pending={busy} pendingLabel="Looking for times…">Show times</SubmitButton>
+          <UseLocation slug={view.service.slug} hidden={view.hidden} />
+        </div>
+      </Form>
+    </div>
+  )
+}
+
+type UseLocationProps = { slug: string; hidden: BookingView['hidden'] }
+
+function UseLocation({ slug, hidden }: UseLocationProps) {
+  const navigate = useNavigate()
+  const [state, setState] = useState<'absent' | 'ready' | 'asking' | 'refused'>('absent')
+  useEffect(() => {
+    if ('geolocation' in navigator) setState('ready')
+  }, [])
+  if (state === 'absent') return null
+
+  function locate() {
+    setState('asking')
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        const params = new URLSearchParams(hidden.map(({ name, value }) => [name, value]))
+        params.set('lat', coords.latitude.toFixed(6))
+        params.set('lng', coords.longitude.toFixed(6))
+        params.set('here', '1')
+        navigate(`/book/${slug}?${params}`)
+      },
+      () => setState('refused'),
+      { timeout: 10_000, maximumAge: 60_000, enableHighAccuracy: true },
+    )
+  }
+
+  return (
+    <div>
+      <Button tone="quiet" wide icon="target" pending={state === 'asking'} pendingLabel="Finding you…" onClick={locate}>Use my location</Button>
+      <p aria-live="polite" className="mt-1 text-sm text-soft">
+        {state === 'refused' ? 'Your device did not tell where it is. Please type the address.' : null}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import { Link } from '@remix-run/react'
+import { EmptyState } from '../card.tsx'
+import { DayStrip, type StripDay } from '../day-strip.tsx'
+import { SlotGrid } from '../slot-grid.tsx'
+import { ZoneNote } from './zone-note.tsx'
+
+export type TimeOption = { value: string; label: string; hour: number; note?: string; href: string }
+
+export type TimeView = {
+  /** "November 2026" */
+  label: string
+  days: StripDay[]
+  /** The day whose times are shown; null when no day in view has any. */
+  date: string | null
+  dateLabel: string | null
+  previousHref: string | null
+  nextHref: string | null
+  slots: TimeOption[]
+  zone: { name: string; label: string }
+  /** An instant of the day, epoch ms, to compare the visitor's clock with the business's. */
+  probe: number | null
+  nextFree: { href: string; label: string } | null
+}
+
+/** Day, then time: links, so that each choice is an address. */
+export function TimePicker({ view, contact }: { view: TimeView; contact?: string | null }) {
+  const { days, date, dateLabel, slots, previousHref, nextHref } = view
+  return (
+    <div className="space-y-6">
+      <DayStrip
+        days={days}
+        selected={date ?? undefined}
+        label={view.label}
+        previousHref={previousHref ?? undefined}
+        nextHref={nextHref ?? undefined}
+      />
+      <div>
+        {slots.length > 0 ? (
+          <>
+            <h2 className="sr-only">Times on {dateLabel}</h2>
+            <SlotGrid slots={slots} />
+            {view.probe === null ? null : <ZoneNote zone={view.zone} probe={view.probe} />}
+          </>
+        ) : (
+          <Nothing view={view} contact={contact ?? null} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Nothing({ view: { nextFree, nextHref, days, dateLabel }, contact }: { view: TimeView; contact: string | null }) {
+  const elsewhere = days.find((day) => day.open > 0)
+  const title = elsewhere ? `No times on ${dateLabel}` : 'No times in these days'
+  const action = elsewhere ? (
+    <Link to={elsewhere.href} preventScrollReset className="btn btn-primary">Show {elsewhere.weekday} {elsewhere.day}</Link>
+  ) : nextFree ? (
+    <Link to={nextFree.href} preventScrollReset className="btn btn-primary">Next free day: {nextFree.label}</Link>
+  ) : null
+  return (
+    <div className="rounded-lg border border-dashed border-edge">
+      <EmptyState title={title} icon="calendar" action={action}>
+        {elsewhere || nextFree ? null : <>Everything within reach is taken{nextHref ? '; try later days' : ''}.{contact ? <> Or call <a className="link" href={`tel:${contact}`}>{contact}</a>.</> : null}</>}
+      </EmptyState>
+    </div>
+  )
+}
