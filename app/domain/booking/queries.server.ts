@@ -69,6 +69,9 @@ export async function countLoads(
   return rows.map((row) => ({ technicianId: row.technicianId, day: row.day, week: row.week, lastAssignedAt: row.lastAssignedAt?.getTime() ?? null }))
 }
 
+// postgres.js cannot tell an array of Dates from one Date.
+const isoTime = (instant: number) => new Date(instant).toISOString()
+
 /** Writes the drives and blocked ranges of neighbours. `shrink` keeps only what both the old and the new range hold. */
 export async function updateBlocks(tx: Tx, tenantId: string, blocks: readonly Blocked[], shrink = false): Promise<void> {
   if (blocks.length === 0) return
@@ -76,7 +79,7 @@ export async function updateBlocks(tx: Tx, tenantId: string, blocks: readonly Bl
     update bookings b set travel_before_minutes = case when ${shrink} then b.travel_before_minutes else n.travel end,
       blocked = case when ${shrink} then b.blocked * tstzrange(n.starts, n.ends) else tstzrange(n.starts, n.ends) end
     from unnest(${blocks.map(({ id }) => id)}::uuid[], ${blocks.map(({ travelBefore }) => travelBefore)}::int[],
-      ${blocks.map(({ from }) => new Date(from))}::timestamptz[], ${blocks.map(({ until }) => new Date(until))}::timestamptz[])
+      ${blocks.map(({ from }) => isoTime(from))}::timestamptz[], ${blocks.map(({ until }) => isoTime(until))}::timestamptz[])
       as n (id, travel, starts, ends)
     where b.tenant_id = ${tenantId} and b.id = n.id`
 }
