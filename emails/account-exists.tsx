@@ -27,7 +27,7 @@ export function AccountExists(props: Props) {
   )
 }
 
-AccountExists.subject = (props: Props) => 'You already have a Wayslot account'
+AccountExists.subject = () => 'You already have a Wayslot account'
 
 AccountExists.PreviewProps = {
   signInUrl: 'https://wayslot.example/sign-in',

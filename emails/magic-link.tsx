@@ -21,7 +21,7 @@ export function MagicLink(props: Props) {
   )
 }
 
-MagicLink.subject = (props: Props) => 'Your sign-in link'
+MagicLink.subject = () => 'Your sign-in link'
 
 MagicLink.PreviewProps = {
   url: 'https://wayslot.example/sign-in?token=x',

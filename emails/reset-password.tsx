@@ -21,7 +21,7 @@ export function ResetPassword(props: Props) {
   )
 }
 
-ResetPassword.subject = (props: Props) => 'Choose a new password'
+ResetPassword.subject = () => 'Choose a new password'
 
 ResetPassword.PreviewProps = {
   url: 'https://wayslot.example/reset?token=x',

@@ -16,6 +16,8 @@ export type Brand = {
 /** Wayslot itself, for mail about an account. */
 export const wayslotBrand: Brand = { name: 'Wayslot', colour: '#cc3711' }
 
+// Outlook collapses a cell that holds nothing.
+const blank = '\u00a0'
 const paper = '#f6f4ee'
 const sheet = '#fffefb'
 const rule = '#dcd7ca'
@@ -43,7 +45,7 @@ function Mark({ colour }: { colour: string }) {
       <tbody>
         <tr>
           <td>
-            <div style={line} />
+            <div style={line}>{blank}</div>
           </td>
           <td>
             <div
@@ -53,11 +55,15 @@ function Mark({ colour }: { colour: string }) {
                 border: `2px solid ${ink}`,
                 borderRadius: '8px',
                 background: colour,
+                fontSize: 0,
+                lineHeight: 0,
               }}
-            />
+            >
+              {blank}
+            </div>
           </td>
           <td>
-            <div style={line} />
+            <div style={line}>{blank}</div>
           </td>
         </tr>
       </tbody>
@@ -169,12 +175,14 @@ export function RouteStop({ brand, stop }: { brand: Brand; stop: Stop }) {
     margin: '0 auto',
     background: ink,
     fontSize: 0,
+    lineHeight: 0,
   }
   const slot: CSSProperties = {
     width: '10px',
     height: '78px',
     margin: '0 auto',
     fontSize: 0,
+    lineHeight: 0,
     border: `2px ${stop.off ? 'dashed' : 'solid'} ${ink}`,
     borderRadius: '9px',
     background: stop.off ? paper : fill,
@@ -184,13 +192,13 @@ export function RouteStop({ brand, stop }: { brand: Brand; stop: Stop }) {
       <tbody>
         <tr>
           <td width="30" valign="bottom">
-            <div style={road} />
+            <div style={road}>{blank}</div>
           </td>
           <td style={{ color: soft, fontSize: '13px', fontFamily: font }}>{stop.drive}</td>
         </tr>
         <tr>
           <td width="30" valign="top">
-            <div style={slot} />
+            <div style={slot}>{blank}</div>
           </td>
           <td valign="middle" style={{ fontFamily: font, ...(stop.off && { textDecoration: 'line-through' }) }}>
             <Text style={{ margin: 0, color: ink, fontSize: '18px', lineHeight: '24px', fontWeight: 700 }}>
@@ -202,9 +210,9 @@ export function RouteStop({ brand, stop }: { brand: Brand; stop: Stop }) {
         </tr>
         <tr>
           <td width="30">
-            <div style={{ ...road, height: '12px' }} />
+            <div style={{ ...road, height: '12px' }}>{blank}</div>
           </td>
-          <td />
+          <td>{blank}</td>
         </tr>
       </tbody>
     </table>
@@ -220,6 +228,7 @@ export function Facts({ rows }: { rows: readonly FactRow[] }) {
   const cell: CSSProperties = {
     borderTop: `1px solid ${rule}`,
     padding: '9px 0',
+    color: ink,
     fontSize: '15px',
     lineHeight: '21px',
     fontFamily: font,
@@ -229,8 +238,10 @@ export function Facts({ rows }: { rows: readonly FactRow[] }) {
       <tbody>
         {shown.map(([label, value]) => (
           <tr key={label}>
-            <td valign="top" width="130" style={{ ...cell, color: soft }}>{`${label}: `}</td>
-            <td style={{ ...cell, color: ink, fontWeight: 600 }}>{value}</td>
+            <td style={cell}>
+              <span style={{ display: 'inline-block', minWidth: '120px', color: soft }}>{`${label}: `}</span>
+              <span style={{ fontWeight: 600 }}>{value}</span>
+            </td>
           </tr>
         ))}
       </tbody>

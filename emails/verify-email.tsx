@@ -25,7 +25,7 @@ export function VerifyEmail(props: Props) {
   )
 }
 
-VerifyEmail.subject = (props: Props) => 'Confirm your e-mail for Wayslot'
+VerifyEmail.subject = () => 'Confirm your e-mail for Wayslot'
 
 VerifyEmail.PreviewProps = {
   url: 'https://wayslot.example/verify?token=x',

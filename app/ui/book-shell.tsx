@@ -37,7 +37,7 @@ function Masthead({
         ) : (
           <div className="h-3 bg-accent sm:rounded-full" />
         )}
-        <div className={cx('flex items-end gap-4 px-4 pb-5', headerUrl ? '-mt-8' : 'mt-5')}>
+        <div className={cx('flex gap-4 px-4 pb-5', headerUrl ? '-mt-8 items-start' : 'mt-5 items-center')}>
           <span className="flex-none rounded-full border-4 border-sheet bg-sheet">
             <Avatar name={name} src={logoUrl ?? null} large />
           </span>

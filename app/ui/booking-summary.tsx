@@ -24,7 +24,7 @@ type LineProps = { icon: IconName; strong?: boolean; desktop?: boolean; children
 function Line({ icon, strong, desktop, children }: LineProps) {
   return (
     <li className={cx('min-w-0 items-start gap-2', desktop ? 'hidden wide:flex' : 'flex')}>
-      <Icon name={icon} className="mt-0.5 text-soft max-wide:hidden" />
+      <Icon name={icon} className="mt-0.5 text-soft" />
       <span
         className={cx('min-w-0 truncate wide:whitespace-normal wide:wrap-anywhere', strong && 'font-medium text-ink')}
       >

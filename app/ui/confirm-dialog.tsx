@@ -33,7 +33,6 @@ export function ConfirmDialog({ trigger, href, tone = 'quiet', title, children }
         ref={dialog}
         aria-labelledby={titleId}
         className="w-[min(30rem,calc(100vw-2rem))] rounded-lg border border-rule bg-sheet p-5 text-ink"
-        onClick={(event) => event.target === dialog.current && dialog.current.close()}
       >
         <div className="mb-3 flex items-start justify-between gap-3">
           <h2 id={titleId} className="pt-2 text-lg">

@@ -63,12 +63,12 @@ function Ticks({ open }: { open: number }) {
 
 /** Days in a row with how much is open; scrolls sideways, arrows turn the page. */
 export function DayStrip({ days, selected, previousHref, nextHref, label = 'Days', words = english }: DayStripProps) {
-  const current = useRef<HTMLAnchorElement>(null)
+  const strip = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // Not scrollIntoView: that would move the page as well.
-    const strip = current.current?.parentElement
-    if (strip && current.current)
-      strip.scrollLeft = current.current.offsetLeft - strip.offsetLeft - strip.clientWidth / 2 + 32
+    const row = strip.current
+    const chosen = selected && row?.querySelector<HTMLElement>('[aria-current]')
+    if (row && chosen) row.scrollLeft = chosen.offsetLeft - row.offsetLeft - (row.clientWidth - chosen.offsetWidth) / 2
   }, [selected])
   return (
     <nav aria-label={label}>
@@ -77,13 +77,12 @@ export function DayStrip({ days, selected, previousHref, nextHref, label = 'Days
         <Arrow to={previousHref} icon="chevron-left" label={words.earlier} />
         <Arrow to={nextHref} icon="chevron-right" label={words.later} />
       </div>
-      <div className="strip -mx-4 px-4 py-1 sm:-mx-1 sm:px-1">
+      <div ref={strip} className="strip -mx-4 px-4 py-1 sm:-mx-1 sm:px-1">
         {days.map((day) => {
           const chosen = day.date === selected
           return (
             <Link
               key={day.date}
-              ref={chosen ? current : null}
               to={day.href}
               preventScrollReset
               aria-current={chosen ? 'date' : undefined}

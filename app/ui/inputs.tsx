@@ -97,8 +97,8 @@ export function RadioCards({
           <span className="option flex items-start gap-3">
             <span className="option-mark" aria-hidden />
             <span className="min-w-0 flex-1">
-              <span className="flex items-center gap-2 font-semibold">
-                {option.icon ? <Icon name={option.icon} className="text-soft" /> : null}
+              <span className="flex items-start gap-2 font-semibold">
+                {option.icon ? <Icon name={option.icon} className="mt-0.5 text-soft" /> : null}
                 {option.label}
               </span>
               {option.hint ? <span className="mt-0.5 block text-sm text-soft">{option.hint}</span> : null}
