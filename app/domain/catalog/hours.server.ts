@@ -1,0 +1,92 @@
+import type { App } from '#app/lib/app.server.ts'
+import { localDate } from '#app/lib/format.ts'
+import type { z } from 'zod'
+import type { Member } from '../identity/index.server.ts'
+import {
+  countBookings, deleteClosure, deleteOverride, deleteTimeOff, insertClosure, insertTimeOff, listClosureRows, listOverrides, listTimeOff, replaceWeek, saveOverride,
+  type Closure, type Override, type Technician, type TimeOff,
+} from './queries.server.ts'
+import { timeOffSpan, type WeeklyInterval } from './rules.ts'
+import { idSchema, type ClosureInput, type OverrideInput, type timeOffSchema } from './schema.ts'
+import { changeCatalog } from './services.server.ts'
+import { getTechnicianRow } from './technicians.server.ts'
+
+export type Hours = { technician: Technician; overrides: Override[]; timeOff: TimeOff[] }
+
+/** A technician with her hours of single dates and her time off that are not over yet. */
+export function getHours(app: App, member: Member, technicianId: string, timeZone: string): Promise<Hours> {
+  const now = app.clock.now()
+  return app.db.withTenant(member.actor, async (tx) => {
+    const technician = await getTechnicianRow(tx, member.tenantId, technicianId, now)
+    const [overrides, timeOff] = await Promise.all([
+      listOverrides(tx, member.tenantId, technician.id, localDate(now, timeZone)),
+      listTimeOff(tx, member.tenantId, technician.id, new Date(now)),
+    ])
+    return { technician, overrides, timeOff }
+  })
+}
+
+/** Replaces the weekly hours; bookings made before stay. */
+export function changeWeek(app: App, member: Member, technicianId: string, hours: readonly WeeklyInterval[]): Promise<void> {
+  return changeCatalog(app, member, async (tx) => {
+    const { id } = await getTechnicianRow(tx, member.tenantId, technicianId, app.clock.now())
+    await replaceWeek(tx, member.tenantId, id, hours)
+  })
+}
+
+/** Sets the hours of one date, also where it had some. */
+export function setOverride(app: App, member: Member, technicianId: string, input: OverrideInput): Promise<void> {
+  return changeCatalog(app, member, async (tx) => {
+    const { id } = await getTechnicianRow(tx, member.tenantId, technicianId, app.clock.now())
+    await saveOverride(tx, member.tenantId, id, input)
+  })
+}
+
+/** Gives a date its weekly hours back. */
+export function removeOverride(app: App, member: Member, technicianId: string, date: string): Promise<void> {
+  return changeCatalog(app, member, async (tx) => {
+    const { id } = await getTechnicianRow(tx, member.tenantId, technicianId, app.clock.now())
+    await deleteOverride(tx, member.tenantId, id, date)
+  })
+}
+
+/** Blocks a time; returns how many bookings fall into it and have to be moved by hand. */
+export function addTimeOff(app: App, member: Member, technicianId: string, input: z.output<typeof timeOffSchema>, timeZone: string): Promise<{ bookings: number }> {
+  const span = timeOffSpan(input, timeZone)
+  const [start, end] = [new Date(span.start), new Date(span.end)]
+  return changeCatalog(app, member, async (tx) => {
+    const { id } = await getTechnicianRow(tx, member.tenantId, technicianId, app.clock.now())
+    await insertTimeOff(tx, member.tenantId, id, { start, end, reason: input.reason })
+    return { bookings: await countBookings(tx, member.tenantId, id, start, end) }
+  })
+}
+
+/** Gone already is fine: the wish is met. */
+export function removeTimeOff(app: App, member: Member, technicianId: string, id: string): Promise<void> {
+  return changeCatalog(app, member, async (tx) => {
+    const technician = await getTechnicianRow(tx, member.tenantId, technicianId, app.clock.now())
+    if (idSchema.safeParse(id).success) await deleteTimeOff(tx, member.tenantId, technician.id, id)
+  })
+}
+
+/** Days the whole business is closed and that are not over yet. */
+export function listClosures(app: App, member: Member, timeZone: string): Promise<Closure[]> {
+  const today = localDate(app.clock.now(), timeZone)
+  return app.db.withTenant(member.actor, (tx) => listClosureRows(tx, member.tenantId, today))
+}
+
+/** Closes the business on some days; returns how many bookings fall into them and have to be moved by hand. */
+export function addClosure(app: App, member: Member, input: ClosureInput, timeZone: string): Promise<{ bookings: number }> {
+  const span = timeOffSpan({ from: input.from, to: input.to, fromTime: null, toTime: null }, timeZone)
+  return changeCatalog(app, member, async (tx) => {
+    await insertClosure(tx, member.tenantId, input)
+    return { bookings: await countBookings(tx, member.tenantId, null, new Date(span.start), new Date(span.end)) }
+  })
+}
+
+export function removeClosure(app: App, member: Member, id: string): Promise<void> {
+  return changeCatalog(app, member, async (tx) => {
+    if (idSchema.safeParse(id).success) await deleteClosure(tx, member.tenantId, id)
+  })
+}
+

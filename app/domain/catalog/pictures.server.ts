@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto'
+import sharp from 'sharp'
+import type { App } from '#app/lib/app.server.ts'
+import { AppError } from '#app/lib/errors.ts'
+import { pictureBucket } from '#app/lib/pictures.ts'
+import { updateTenant, getTenant } from '../tenancy/index.server.ts'
+import type { Member } from '../identity/index.server.ts'
+import { updateService } from './queries.server.ts'
+import { changeCatalog, getService } from './services.server.ts'
+
+// Decoders of other formats (SVG, PDF, TIFF …) do not run at all, whatever a file claims to be.
+sharp.block({ operation: ['VipsForeignLoad'] })
+sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'] })
+
+/** What the front lets through, in bytes. */
+export const largestUpload = 8_000_000
+const mostPixels = 40_000_000
+
+const shapes = {
+  logo: { width: 512, height: 512, fit: 'inside' },
+  header: { width: 1920, height: 720, fit: 'cover' },
+  service: { width: 960, height: 720, fit: 'cover' },
+} as const
+export type PictureKind = keyof typeof shapes
+
+export type Prepared = { ok: true; bytes: Buffer } | { ok: false; reason: 'not_a_picture' | 'too_large' | 'too_many_pixels' }
+
+/**
+ * Draws an uploaded picture anew as WebP: what is stored holds nothing but its pixels, no metadata and nothing that hid
+ * behind them. Only JPEG, PNG and WebP are decoded, the first frame of an animation, at most 40 megapixels.
+ */
+export async function preparePicture(upload: Uint8Array, kind: PictureKind): Promise<Prepared> {
+  if (upload.byteLength > largestUpload) return { ok: false, reason: 'too_large' }
+  const { width, height, fit } = shapes[kind]
+  try {
+    const bytes = await sharp(upload, { limitInputPixels: mostPixels, failOn: 'error', pages: 1 })
+      .autoOrient()
+      .resize({ width, height, fit, withoutEnlargement: true })
+      .webp({ quality: 82 })
+      .timeout({ seconds: 10 })
+      .toBuffer()
+    return { ok: true, bytes }
+  } catch (error) {
+    const tooMany = error instanceof Error && error.message.includes('pixel limit')
+    return { ok: false, reason: tooMany ? 'too_many_pixels' : 'not_a_picture' }
+  }
+}
+
+export type PictureOutcome = { ok: true } | { ok: false; reason: 'not_a_picture' | 'too_large' | 'too_many_pixels' | 'storage_failed' }
+
+/** Replaces the logo or the header picture of the business; when anything fails, the one before stays. */
+export async function changeBrandPicture(app: App, member: Member, kind: 'logo' | 'header', upload: Uint8Array): Promise<PictureOutcome> {
+  const tenant = await getTenant(app, member)
+  const old = kind === 'logo' ? tenant.logoPath : tenant.headerPath
+  return replacePicture(app, member.tenantId, kind, upload, old, (path) => updateTenant(app, member, kind === 'logo' ? { logoPath: path } : { headerPath: path }))
+}
+
+export async function removeBrandPicture(app: App, member: Member, kind: 'logo' | 'header'): Promise<void> {
+  const tenant = await getTenant(app, member)
+  await updateTenant(app, member, kind === 'logo' ? { logoPath: null } : { headerPath: null })
+  await dropFile(app, kind === 'logo' ? tenant.logoPath : tenant.headerPath)
+}
+
+/** The same for the picture of a service. Throws `not_found` for a service that is not there. */
+export async function changeServicePicture(app: App, member: Member, id: string, upload: Uint8Array): Promise<PictureOutcome> {
+  const { picturePath } = await getService(app, member, id)
+  return replacePicture(app, member.tenantId, 'service', upload, picturePath, (path) => setServicePicture(app, member, id, path))
+}
+
+export async function removeServicePicture(app: App, member: Member, id: string): Promise<void> {
+  const { picturePath } = await getService(app, member, id)
+  await setServicePicture(app, member, id, null)
+  await dropFile(app, picturePath)
+}
+
+function setServicePicture(app: App, member: Member, id: string, picturePath: string | null): Promise<void> {
+  return changeCatalog(app, member, async (tx) => {
+    if (!(await updateService(tx, member.tenantId, id, { picturePath }))) throw new AppError('not_found', 'This service does not exist.')
+  })
+}
+
+async function replacePicture(
+  app: App, tenantId: string, kind: PictureKind, upload: Uint8Array, old: string | null, save: (path: string) => Promise<void>,
+): Promise<PictureOutcome> {
+  const prepared = await preparePicture(upload, kind)
+  if (!prepared.ok) return prepared
+  const path = `${tenantId}/${randomBytes(12).toString('hex')}.webp`
+  if (!(await storeFile(app, path, prepared.bytes))) return { ok: false, reason: 'storage_failed' }
+  try {
+    await save(path)
+  } catch (error) {
+    await dropFile(app, path)
+    throw error
+  }
+  await dropFile(app, old)
+  return { ok: true }
+}
+
+async function storeFile(app: App, path: string, bytes: Buffer): Promise<boolean> {
+  const { storage } = app.supabaseAdmin
+  const put = () => storage.from(pictureBucket).upload(path, bytes, { contentType: 'image/webp', cacheControl: '31536000', upsert: false })
+  let { error } = await put()
+  if (error && /bucket/i.test(error.message)) {
+    // A bucket that somebody else made meanwhile is as good.
+    await storage.createBucket(pictureBucket, { public: true, allowedMimeTypes: ['image/webp'], fileSizeLimit: largestUpload })
+    error = (await put()).error
+  }
+  if (error) app.log.warn({ provider: 'storage', reason: error.message }, 'a picture could not be stored')
+  return !error
+}
+
+/** A file left behind costs little; failing a change that has happened would cost more. */
+async function dropFile(app: App, path: string | null): Promise<void> {
+  if (!path) return
+  const { error } = await app.supabaseAdmin.storage.from(pictureBucket).remove([path])
+  if (error) app.log.warn({ provider: 'storage', reason: error.message }, 'an old picture could not be removed')
+}

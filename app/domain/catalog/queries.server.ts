@@ -1,0 +1,222 @@
+import type { Tx } from '#app/lib/db.server.ts'
+import type { Interval, ServicePlace, WeeklyInterval } from './rules.ts'
+import type { ClosureInput, OverrideInput, ServiceInput, TechnicianInput } from './schema.ts'
+
+/**
+ * The order in which changes of one business's catalog happen: each waits for the one before. Needs a manager; false for
+ * anybody else, and for a suspended business.
+ */
+export async function lockBusiness(tx: Tx, tenantId: string): Promise<boolean> {
+  const rows = await tx`select id from tenants where id = ${tenantId} for no key update`
+  return rows.length === 1
+}
+
+export type Service = {
+  id: string
+  slug: string
+  name: string
+  description: string
+  durationMinutes: number
+  priceMinor: number
+  place: ServicePlace
+  onlineUrl: string | null
+  paymentKind: 'none' | 'deposit' | 'full'
+  depositMinor: number
+  bufferBeforeMinutes: number
+  bufferAfterMinutes: number
+  picturePath: string | null
+  active: boolean
+  technicianIds: string[]
+}
+
+/** Services that were not deleted, in the owner's order; only one of them with `id`. */
+export async function listServiceRows(tx: Tx, tenantId: string, id: string | null = null): Promise<Service[]> {
+  return tx<Service[]>`
+    select s.id, s.slug, s.name, s.description, s.duration_minutes, s.price_minor, s.place, s.online_url, s.payment_kind, s.deposit_minor,
+      s.buffer_before_minutes, s.buffer_after_minutes, s.picture_path, s.active,
+      array(select x.technician_id from technician_services x where x.tenant_id = s.tenant_id and x.service_id = s.id)::text[] as technician_ids
+    from services s
+    where s.tenant_id = ${tenantId} and s.deleted_at is null and (${id}::uuid is null or s.id = ${id}::uuid)
+    order by s.position, s.name, s.id limit 500`
+}
+
+type ServiceColumns = Omit<ServiceInput, 'technicianIds'>
+
+export async function insertService(tx: Tx, tenantId: string, slug: string, input: ServiceColumns): Promise<string> {
+  const [row] = await tx<{ id: string }[]>`
+    insert into services ${tx({ ...input, tenantId, slug })} returning id`
+  await tx`
+    update services set position = (select coalesce(max(s.position), -1) + 1 from services s where s.tenant_id = ${tenantId} and s.deleted_at is null and s.id <> ${row!.id})
+    where tenant_id = ${tenantId} and id = ${row!.id}`
+  return row!.id
+}
+
+/** False when there is no such service, or it was deleted. */
+export async function updateService(tx: Tx, tenantId: string, id: string, patch: Partial<ServiceColumns> & { picturePath?: string | null }): Promise<boolean> {
+  const rows = await tx`update services set ${tx(patch)} where tenant_id = ${tenantId} and id = ${id} and deleted_at is null returning id`
+  return rows.length === 1
+}
+
+export async function markServiceDeleted(tx: Tx, tenantId: string, id: string, at: Date): Promise<boolean> {
+  const rows = await tx`
+    update services set deleted_at = ${at}, active = false where tenant_id = ${tenantId} and id = ${id} and deleted_at is null returning id`
+  return rows.length === 1
+}
+
+export async function placeServices(tx: Tx, tenantId: string, ids: readonly string[]): Promise<void> {
+  await tx`
+    update services set position = wanted.at - 1
+    from unnest(${[...ids]}::uuid[]) with ordinality as wanted (id, at)
+    where services.tenant_id = ${tenantId} and services.id = wanted.id`
+}
+
+/** Who does a service; a technician of another business ends in 23503. */
+export async function replaceTechniciansOf(tx: Tx, tenantId: string, serviceId: string, technicianIds: readonly string[]): Promise<void> {
+  await tx`delete from technician_services where tenant_id = ${tenantId} and service_id = ${serviceId} and technician_id <> all (${[...technicianIds]}::uuid[])`
+  for (const technicianId of technicianIds) {
+    await tx`insert into technician_services ${tx({ tenantId, serviceId, technicianId })} on conflict do nothing`
+  }
+}
+
+/** What a technician does; only services that were not deleted are touched or taken. False when one of them is not there. */
+export async function replaceServicesOf(tx: Tx, tenantId: string, technicianId: string, serviceIds: readonly string[]): Promise<boolean> {
+  const wanted = [...serviceIds]
+  await tx`
+    delete from technician_services x using services s
+    where x.tenant_id = ${tenantId} and x.technician_id = ${technicianId} and s.tenant_id = x.tenant_id and s.id = x.service_id
+      and s.deleted_at is null and x.service_id <> all (${wanted}::uuid[])`
+  const rows = await tx`
+    with there as (select id from services where tenant_id = ${tenantId} and deleted_at is null and id = any (${wanted}::uuid[])),
+    added as (
+      insert into technician_services (tenant_id, technician_id, service_id) select ${tenantId}, ${technicianId}, id from there on conflict do nothing
+    )
+    select id from there`
+  return rows.length === wanted.length
+}
+
+export type Technician = {
+  id: string
+  userId: string | null
+  name: string
+  email: string | null
+  phone: string | null
+  bio: string
+  baseLabel: string | null
+  baseLat: number | null
+  baseLng: number | null
+  maxTravelMinutes: number | null
+  active: boolean
+  serviceIds: string[]
+  weekly: WeeklyInterval[]
+  /** Bookings that still hold a time after `now`. */
+  upcoming: number
+}
+
+/** Technicians in the owner's order; only one of them with `id`. `now` is an instant to count upcoming bookings from. */
+export async function listTechnicianRows(tx: Tx, tenantId: string, now: Date, id: string | null = null): Promise<Technician[]> {
+  return tx<Technician[]>`
+    select t.id, t.user_id, t.name, t.email, t.phone, t.bio, t.base_label, t.base_lat, t.base_lng, t.max_travel_minutes, t.active,
+      array(select x.service_id from technician_services x join services s on s.tenant_id = x.tenant_id and s.id = x.service_id
+        where x.tenant_id = t.tenant_id and x.technician_id = t.id and s.deleted_at is null)::text[] as service_ids,
+      (select coalesce(json_agg(json_build_object('weekday', h.weekday, 'start', h.starts, 'end', h.ends) order by h.weekday, h.starts), '[]')
+        from working_hours h where h.tenant_id = t.tenant_id and h.technician_id = t.id) as weekly,
+      (select count(*)::int from bookings b where b.tenant_id = t.tenant_id and b.technician_id = t.id and b.starts_at >= ${now}
+        and b.status in ('held', 'pending_approval', 'confirmed')) as upcoming
+    from technicians t
+    where t.tenant_id = ${tenantId} and (${id}::uuid is null or t.id = ${id}::uuid)
+    order by t.position, t.name, t.id limit 500`
+}
+
+type TechnicianColumns = Omit<TechnicianInput, 'serviceIds' | 'base'> & { baseLabel: string | null; baseLat: number | null; baseLng: number | null }
+
+export async function insertTechnician(tx: Tx, tenantId: string, columns: TechnicianColumns): Promise<string> {
+  const [row] = await tx<{ id: string }[]>`insert into technicians ${tx({ ...columns, tenantId })} returning id`
+  await tx`
+    update technicians set position = (select coalesce(max(t.position), -1) + 1 from technicians t where t.tenant_id = ${tenantId} and t.id <> ${row!.id})
+    where tenant_id = ${tenantId} and id = ${row!.id}`
+  return row!.id
+}
+
+export async function updateTechnician(tx: Tx, tenantId: string, id: string, columns: Partial<TechnicianColumns>): Promise<boolean> {
+  const rows = await tx`update technicians set ${tx(columns)} where tenant_id = ${tenantId} and id = ${id} returning id`
+  return rows.length === 1
+}
+
+/** The calendar of a member who works herself, made when she has none. Two at once get the same one. */
+export async function ensureTechnicianOf(tx: Tx, tenantId: string, person: { userId: string; name: string; email: string }): Promise<string> {
+  await tx`insert into technicians ${tx({ tenantId, ...person })} on conflict (tenant_id, user_id) where user_id is not null do nothing`
+  const [row] = await tx<{ id: string }[]>`select id from technicians where tenant_id = ${tenantId} and user_id = ${person.userId}`
+  return row!.id
+}
+
+/** Technicians whose way to work starts at the address `previous` (null: who have no base) start from the business's address. */
+export async function moveBases(tx: Tx, tenantId: string, previous: string | null): Promise<void> {
+  await tx`
+    update technicians x set base_label = t.address_label, base_lat = t.lat, base_lng = t.lng
+    from tenants t where t.id = ${tenantId} and x.tenant_id = t.id and x.base_label is not distinct from ${previous}::text`
+}
+
+export async function replaceWeek(tx: Tx, tenantId: string, technicianId: string, hours: readonly WeeklyInterval[]): Promise<void> {
+  await tx`delete from working_hours where tenant_id = ${tenantId} and technician_id = ${technicianId}`
+  if (hours.length === 0) return
+  await tx`insert into working_hours ${tx(hours.map(({ weekday, start, end }) => ({ tenantId, technicianId, weekday, starts: start, ends: end })))}`
+}
+
+export type Override = { date: string; intervals: Interval[]; note: string }
+
+export async function saveOverride(tx: Tx, tenantId: string, technicianId: string, { date, intervals, note }: OverrideInput): Promise<void> {
+  await tx`
+    insert into hour_overrides (tenant_id, technician_id, date, intervals, note)
+    values (${tenantId}, ${technicianId}, ${date}, ${tx.json(intervals)}, ${note})
+    on conflict (tenant_id, technician_id, date) do update set intervals = excluded.intervals, note = excluded.note`
+}
+
+export async function deleteOverride(tx: Tx, tenantId: string, technicianId: string, date: string): Promise<void> {
+  await tx`delete from hour_overrides where tenant_id = ${tenantId} and technician_id = ${technicianId} and date = ${date}`
+}
+
+export async function listOverrides(tx: Tx, tenantId: string, technicianId: string, from: string): Promise<Override[]> {
+  return tx<Override[]>`
+    select date, intervals, note from hour_overrides
+    where tenant_id = ${tenantId} and technician_id = ${technicianId} and date >= ${from} order by date limit 400`
+}
+
+export type TimeOff = { id: string; start: Date; end: Date; reason: string }
+
+export async function insertTimeOff(tx: Tx, tenantId: string, technicianId: string, off: { start: Date; end: Date; reason: string }): Promise<void> {
+  await tx`insert into time_off (tenant_id, technician_id, during, reason) values (${tenantId}, ${technicianId}, tstzrange(${off.start}, ${off.end}), ${off.reason})`
+}
+
+export async function deleteTimeOff(tx: Tx, tenantId: string, technicianId: string, id: string): Promise<void> {
+  await tx`delete from time_off where tenant_id = ${tenantId} and technician_id = ${technicianId} and id = ${id}`
+}
+
+export async function listTimeOff(tx: Tx, tenantId: string, technicianId: string, from: Date): Promise<TimeOff[]> {
+  return tx<TimeOff[]>`
+    select id, lower(during) as start, upper(during) as end, reason from time_off
+    where tenant_id = ${tenantId} and technician_id = ${technicianId} and upper(during) > ${from} order by lower(during) limit 400`
+}
+
+/** Bookings that hold a time between two instants: of one technician, or (null) of everybody. */
+export async function countBookings(tx: Tx, tenantId: string, technicianId: string | null, from: Date, until: Date): Promise<number> {
+  const [row] = await tx<{ count: number }[]>`
+    select count(*)::int as count from bookings
+    where tenant_id = ${tenantId} and (${technicianId}::uuid is null or technician_id = ${technicianId}::uuid)
+      and status in ('held', 'pending_approval', 'confirmed') and starts_at < ${until} and ends_at > ${from}`
+  return row?.count ?? 0
+}
+
+export type Closure = { id: string; from: string; to: string; label: string }
+
+export async function listClosureRows(tx: Tx, tenantId: string, from: string): Promise<Closure[]> {
+  return tx<Closure[]>`
+    select id, from_date as from, to_date as to, label from closures where tenant_id = ${tenantId} and to_date >= ${from} order by from_date, id limit 400`
+}
+
+export async function insertClosure(tx: Tx, tenantId: string, { from, to, label }: ClosureInput): Promise<void> {
+  await tx`insert into closures ${tx({ tenantId, fromDate: from, toDate: to, label })}`
+}
+
+export async function deleteClosure(tx: Tx, tenantId: string, id: string): Promise<void> {
+  await tx`delete from closures where tenant_id = ${tenantId} and id = ${id}`
+}

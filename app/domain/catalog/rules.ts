@@ -1,0 +1,146 @@
+import { slugFromName } from '../tenancy/rules.ts'
+
+/** Wall-clock 'HH:MM' in the business's zone; an end at or before the start is on the next day; end may be '24:00'. */
+export type Interval = { start: string; end: string }
+/** ISO weekday: 1 is Monday. */
+export type WeeklyInterval = Interval & { weekday: number }
+
+export const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
+export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
+
+/** What a new business most often works: an owner changes it faster than she fills seven empty rows. */
+export const usualHours: WeeklyInterval[] = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, start: '09:00', end: '17:00' }))
+
+const dayMinutes = 1440
+
+/** Minutes since midnight of 'HH:MM'; '24:00' is 1440. */
+export function minuteOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+}
+
+/** Minutes from an interval's start to its end, midnight allowed for: 22:00–02:00 is 240. */
+export function lengthOf({ start, end }: Interval): number {
+  const minutes = minuteOf(end) - minuteOf(start)
+  return minutes > 0 ? minutes : minutes + dayMinutes
+}
+
+/** The database tells midnight as an end from midnight as a start. */
+export function normalizeInterval<T extends Interval>(interval: T): T {
+  return interval.end === '00:00' ? { ...interval, end: '24:00' } : interval
+}
+
+/**
+ * The weekdays whose hours overlap others, their own or those of the night before; Sunday night runs into Monday. Touching is
+ * no overlap.
+ */
+export function overlappingWeekdays(hours: readonly WeeklyInterval[]): number[] {
+  const week = 7 * dayMinutes
+  const spans = hours.flatMap((interval) => {
+    const from = (interval.weekday - 1) * dayMinutes + minuteOf(interval.start)
+    const span = { weekday: interval.weekday, from, until: from + lengthOf(interval) }
+    return [span, { ...span, from: from + week, until: span.until + week }]
+  })
+  spans.sort((a, b) => a.from - b.from)
+  const bad = new Set<number>()
+  let reach = spans[0]
+  for (const span of spans.slice(1)) {
+    if (reach && span.from < reach.until) bad.add(span.weekday)
+    if (!reach || span.until > reach.until) reach = span
+  }
+  return [...bad].sort()
+}
+
+/** Weekly hours in a line a person reads at a glance: `Mon–Fri 09:00–17:00, Sat 10:00–14:00`. */
+export function describeWeek(hours: readonly WeeklyInterval[]): string {
+  const groups: { from: number; until: number; text: string }[] = []
+  for (const weekday of weekdays) {
+    const text = describeIntervals(hours.filter((interval) => interval.weekday === weekday))
+    if (!text) continue
+    const last = groups.at(-1)
+    if (last && last.text === text && last.until === weekday - 1) last.until = weekday
+    else groups.push({ from: weekday, until: weekday, text })
+  }
+  const short = (weekday: number) => weekdayNames[weekday - 1]!.slice(0, 3)
+  return groups.map(({ from, until, text }) => `${from === until ? short(from) : `${short(from)}–${short(until)}`} ${text}`).join(', ')
+}
+
+/** `09:00–12:00 and 13:00–17:00`; '' when closed. */
+export function describeIntervals(intervals: readonly Interval[]): string {
+  return [...intervals]
+    .sort((a, b) => (a.start < b.start ? -1 : 1))
+    .map(({ start, end }) => `${start}–${end}`)
+    .join(' and ')
+}
+
+/** The address of a service under its business: from its name, unlike any in `taken`. */
+export function serviceSlug(name: string, taken: readonly string[]): string {
+  const base = slugFromName(name).slice(0, 50).replace(/-+$/, '') || 'service'
+  const used = new Set(taken)
+  if (!used.has(base)) return base
+  let number = 2
+  while (used.has(`${base}-${number}`)) number += 1
+  return `${base}-${number}`
+}
+
+/** `ids` with one moved a place up or down; unchanged at either end. */
+export function moveOne(ids: readonly string[], id: string, direction: 'up' | 'down'): string[] {
+  const at = ids.indexOf(id)
+  const to = direction === 'up' ? at - 1 : at + 1
+  if (at === -1 || to < 0 || to >= ids.length) return [...ids]
+  const moved = [...ids]
+  moved[at] = ids[to]!
+  moved[to] = id
+  return moved
+}
+
+// https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts, in minor units.
+const smallestCharge: Record<string, number> = {
+  USD: 50, AED: 200, AUD: 50, BRL: 50, CAD: 50, CHF: 50, CZK: 1500, DKK: 250, EUR: 50, GBP: 30, HKD: 400, HUF: 17_500, INR: 50, JPY: 50, MXN: 1000,
+  MYR: 200, NOK: 300, NZD: 50, PLN: 200, RON: 200, SEK: 300, SGD: 50, THB: 1000,
+}
+
+/** The least that can be paid online, in minor units. */
+export function leastCharge(currency: string): number {
+  return smallestCharge[currency] ?? 1
+}
+
+export type ServicePlace = 'customer' | 'business' | 'online'
+
+/**
+ * Where a business works, told from what its owner said in the first step of the wizard: an area to drive in, an address to
+ * come to, or neither.
+ */
+export function usualPlace(tenant: { lat: number | null; serviceRadiusKm: number | null }): ServicePlace {
+  if (tenant.lat === null) return 'online'
+  return tenant.serviceRadiusKm === null ? 'business' : 'customer'
+}
+
+export const setupSteps = ['where', 'hours', 'service', 'preview'] as const
+export type SetupStep = (typeof setupSteps)[number]
+
+/** The step to go on with; whatever else was stored, one starts at the beginning. */
+export function readSetupStep(stored: string): SetupStep | 'done' {
+  if (stored === 'done') return 'done'
+  return setupSteps.find((step) => step === stored) ?? 'where'
+}
+
+/** Keeps the farthest step reached when one goes back to change something. */
+export function fartherStep(stored: string, reached: SetupStep): SetupStep | 'done' {
+  const now = readSetupStep(stored)
+  if (now === 'done') return now
+  return setupSteps.indexOf(reached) > setupSteps.indexOf(now) ? reached : now
+}
+
+export type TimeOffInput = { from: string; to: string; fromTime: string | null; toTime: string | null }
+
+/**
+ * Time off as instants (epoch ms, half open). Without times it covers whole days, the last one included; a time that the
+ * clock skips or repeats resolves as Temporal's `compatible`.
+ */
+export function timeOffSpan(input: TimeOffInput, timeZone: string): { start: number; end: number } {
+  const at = (date: Temporal.PlainDate, time: string | null) =>
+    date.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time ?? '00:00') }).epochMilliseconds
+  const from = Temporal.PlainDate.from(input.from)
+  const to = Temporal.PlainDate.from(input.to)
+  return { start: at(from, input.fromTime), end: input.toTime ? at(to, input.toTime) : at(to.add({ days: 1 }), null) }
+}

@@ -1,0 +1,95 @@
+import type { App } from '#app/lib/app.server.ts'
+import type { Tx } from '#app/lib/db.server.ts'
+import { AppError, found, sqlState } from '#app/lib/errors.ts'
+import type { Member } from '../identity/index.server.ts'
+import {
+  insertService, listServiceRows, lockBusiness, markServiceDeleted, placeServices, replaceTechniciansOf, updateService, type Service,
+} from './queries.server.ts'
+import { moveOne, serviceSlug } from './rules.ts'
+import { idSchema, type ServiceInput } from './schema.ts'
+
+/** The services of the business that were not deleted, in the owner's order. */
+export function listServices(app: App, member: Member): Promise<Service[]> {
+  return app.db.withTenant(member.actor, (tx) => listServiceRows(tx, member.tenantId))
+}
+
+/** Throws `not_found` for a deleted, unknown or foreign service. */
+export async function getService(app: App, member: Member, id: string): Promise<Service> {
+  return app.db.withTenant(member.actor, (tx) => getRow(tx, member.tenantId, id))
+}
+
+async function getRow(tx: Tx, tenantId: string, id: string): Promise<Service> {
+  const [service] = idSchema.safeParse(id).success ? await listServiceRows(tx, tenantId, id) : []
+  return found(service, 'service')
+}
+
+/** Runs a change of the catalog after those before it; refuses staff and suspended businesses, and ids of other businesses. */
+export async function changeCatalog<T>(app: App, member: Member, change: (tx: Tx) => Promise<T>): Promise<T> {
+  const changed = app.db.withTenant(member.actor, async (tx) => {
+    if (!(await lockBusiness(tx, member.tenantId))) throw new AppError('forbidden', 'This business cannot be changed by you, or is suspended.')
+    return change(tx)
+  })
+  return changed.catch((error: unknown) => {
+    if (sqlState(error) === '23503') throw new AppError('not_found', 'Something you chose does not exist any more. Open the page again.')
+    throw error
+  })
+}
+
+/** Adds a service at the end of the list. Returns its id. */
+export function addService(app: App, member: Member, { technicianIds, ...columns }: ServiceInput): Promise<string> {
+  return changeCatalog(app, member, (tx) => addRow(tx, member.tenantId, columns, technicianIds))
+}
+
+async function addRow(tx: Tx, tenantId: string, columns: Omit<ServiceInput, 'technicianIds'>, technicianIds: readonly string[]): Promise<string> {
+  const taken = (await listServiceRows(tx, tenantId)).map(({ slug }) => slug)
+  const id = await insertService(tx, tenantId, serviceSlug(columns.name, taken), columns)
+  await replaceTechniciansOf(tx, tenantId, id, technicianIds)
+  return id
+}
+
+/** Changes a service; its address stays, so that links to it keep working. Bookings made before keep what was agreed. */
+export function changeService(app: App, member: Member, id: string, { technicianIds, ...columns }: ServiceInput): Promise<void> {
+  return changeCatalog(app, member, async (tx) => {
+    await getRow(tx, member.tenantId, id)
+    await updateService(tx, member.tenantId, id, columns)
+    await replaceTechniciansOf(tx, member.tenantId, id, technicianIds)
+  })
+}
+
+/**
+ * The one service the wizard asks for: made on the first call and changed by later ones, also when two arrive at once. The
+ * business's technicians all do it.
+ */
+export function saveFirstService(app: App, member: Member, { technicianIds, ...columns }: ServiceInput): Promise<string> {
+  return changeCatalog(app, member, async (tx) => {
+    const [first] = await listServiceRows(tx, member.tenantId)
+    if (!first) return addRow(tx, member.tenantId, columns, technicianIds)
+    await updateService(tx, member.tenantId, first.id, columns)
+    await replaceTechniciansOf(tx, member.tenantId, first.id, technicianIds)
+    return first.id
+  })
+}
+
+export function setServiceActive(app: App, member: Member, id: string, active: boolean): Promise<void> {
+  return changeCatalog(app, member, async (tx) => {
+    await getRow(tx, member.tenantId, id)
+    await updateService(tx, member.tenantId, id, { active })
+  })
+}
+
+/** Takes a service off the page for good: it cannot be booked, its address is free again, old bookings keep pointing at it. */
+export function deleteService(app: App, member: Member, id: string): Promise<void> {
+  return changeCatalog(app, member, async (tx) => {
+    await getRow(tx, member.tenantId, id)
+    await markServiceDeleted(tx, member.tenantId, id, new Date(app.clock.now()))
+  })
+}
+
+/** Moves a service one place in the list. */
+export function moveService(app: App, member: Member, id: string, direction: 'up' | 'down'): Promise<void> {
+  return changeCatalog(app, member, async (tx) => {
+    await getRow(tx, member.tenantId, id)
+    const ids = (await listServiceRows(tx, member.tenantId)).map((service) => service.id)
+    await placeServices(tx, member.tenantId, moveOne(ids, id, direction))
+  })
+}

@@ -1,0 +1,102 @@
+import type { App } from '#app/lib/app.server.ts'
+import type { Tx } from '#app/lib/db.server.ts'
+import { AppError, found } from '#app/lib/errors.ts'
+import type { Member } from '../identity/index.server.ts'
+import {
+  ensureTechnicianOf, insertTechnician, listServiceRows, listTechnicianRows, moveBases, replaceServicesOf, replaceTechniciansOf, replaceWeek, updateTechnician,
+  type Technician,
+} from './queries.server.ts'
+import { usualHours, type WeeklyInterval } from './rules.ts'
+import { idSchema, type TechnicianInput } from './schema.ts'
+import { changeCatalog } from './services.server.ts'
+
+/** Everybody who performs services, in the owner's order, with weekly hours and the number of upcoming bookings. */
+export function listTechnicians(app: App, member: Member): Promise<Technician[]> {
+  return app.db.withTenant(member.actor, (tx) => listTechnicianRows(tx, member.tenantId, new Date(app.clock.now())))
+}
+
+/** Throws `not_found` for an unknown or foreign technician. */
+export async function getTechnician(app: App, member: Member, id: string): Promise<Technician> {
+  return app.db.withTenant(member.actor, (tx) => getTechnicianRow(tx, member.tenantId, id, app.clock.now()))
+}
+
+/** The same within a transaction; `now` (epoch ms) is where upcoming bookings are counted from. */
+export async function getTechnicianRow(tx: Tx, tenantId: string, id: string, now: number): Promise<Technician> {
+  const [technician] = idSchema.safeParse(id).success ? await listTechnicianRows(tx, tenantId, new Date(now), id) : []
+  return found(technician, 'technician')
+}
+
+function columnsOf({ serviceIds: _, base, ...rest }: TechnicianInput) {
+  return { ...rest, baseLabel: base?.label ?? null, baseLat: base?.lat ?? null, baseLng: base?.lng ?? null }
+}
+
+/** Adds a technician with usual hours, so that she can be booked at once. Returns her id. */
+export function addTechnician(app: App, member: Member, input: TechnicianInput): Promise<string> {
+  return changeCatalog(app, member, async (tx) => {
+    const id = await insertTechnician(tx, member.tenantId, columnsOf(input))
+    await giveServices(tx, member.tenantId, id, input.serviceIds)
+    await replaceWeek(tx, member.tenantId, id, usualHours)
+    return id
+  })
+}
+
+/** Changes a technician. Made inactive she gets no new bookings; those she has stay. */
+export function changeTechnician(app: App, member: Member, id: string, input: TechnicianInput): Promise<void> {
+  return changeCatalog(app, member, async (tx) => {
+    await getTechnicianRow(tx, member.tenantId, id, app.clock.now())
+    await updateTechnician(tx, member.tenantId, id, columnsOf(input))
+    await giveServices(tx, member.tenantId, id, input.serviceIds)
+  })
+}
+
+async function giveServices(tx: Tx, tenantId: string, technicianId: string, serviceIds: readonly string[]): Promise<void> {
+  if (await replaceServicesOf(tx, tenantId, technicianId, serviceIds)) return
+  throw new AppError('not_found', 'A service you chose does not exist any more. Open the page again.')
+}
+
+/**
+ * The owner's own calendar, with these hours: made when she has none. She starts from the business's address and does every
+ * service there is.
+ */
+export function saveOwnHours(app: App, member: Member, hours: readonly WeeklyInterval[]): Promise<void> {
+  return changeCatalog(app, member, async (tx) => {
+    const id = await ensureOwn(tx, member)
+    await replaceWeek(tx, member.tenantId, id, hours)
+  })
+}
+
+/** Before publishing: somebody works, and somebody does each service; the owner herself, when it is nobody else. */
+export function ensureSomebodyWorks(app: App, member: Member): Promise<void> {
+  return changeCatalog(app, member, async (tx) => {
+    const technicians = await listTechnicianRows(tx, member.tenantId, new Date(app.clock.now()))
+    await moveBases(tx, member.tenantId, null)
+    if (technicians.some(({ active, weekly }) => active && weekly.length > 0)) {
+      const able = technicians.filter(({ active }) => active).map(({ id }) => id)
+      for (const service of await listServiceRows(tx, member.tenantId)) {
+        if (service.technicianIds.length === 0) await replaceTechniciansOf(tx, member.tenantId, service.id, able)
+      }
+      return
+    }
+    const id = await ensureOwn(tx, member)
+    const own = await getTechnicianRow(tx, member.tenantId, id, app.clock.now())
+    if (own.weekly.length === 0) await replaceWeek(tx, member.tenantId, id, usualHours)
+  })
+}
+
+/**
+ * After the business's address changed from `previous` (a label, or null): whoever set out from there sets out from the new
+ * one. Without a previous address that is everybody who has no base of her own.
+ */
+export function moveBasesAlong(app: App, member: Member, previous: string | null): Promise<void> {
+  return changeCatalog(app, member, (tx) => moveBases(tx, member.tenantId, previous))
+}
+
+async function ensureOwn(tx: Tx, member: Member): Promise<string> {
+  const { tenantId, userId, email } = member
+  const name = member.name.trim().slice(0, 80) || 'Me'
+  const id = await ensureTechnicianOf(tx, tenantId, { userId, name, email })
+  await updateTechnician(tx, tenantId, id, { active: true })
+  await moveBases(tx, tenantId, null)
+  await replaceServicesOf(tx, tenantId, id, (await listServiceRows(tx, tenantId)).map((service) => service.id))
+  return id
+}
