@@ -32,7 +32,9 @@ export async function ensureBuild(onStart: (child: Child) => void): Promise<void
   onStart(child)
   const code = await child.ended
   if (code !== 0) {
-    console.error(lines.slice(-40).join('\n'))
+    // Rollup ends its faults with a list of every file it read.
+    const said = lines.filter((line) => !/^\s+'.*',?$/.test(line))
+    console.error(said.slice(-40).join('\n'))
     throw new Refusal('The app could not be built; the build says why above.')
   }
   mkdirSync('build', { recursive: true })

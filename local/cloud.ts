@@ -64,6 +64,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const port = await listen(http, options.port)
     const origin = `http://127.0.0.1:${port}`
 
+    const turn = await takeTurn(sql)
     const clock = await createClock(sql, appSql)
     if (options.onClock) clock.onChange(() => options.onClock?.(clock.now()))
     const inbox = await createInbox(sql, clock.now)
@@ -81,6 +82,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       providers.push(provider)
       if (provider.close) endings.push(provider.close)
     }
+    await turn.over()
     const app = express().disable('x-powered-by').set('etag', false)
     app.get('/healthz', (_req, res) => void res.json({ ok: true }))
     app.use(clock.router, faults.router, inbox.router)
@@ -95,9 +97,23 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   }
 }
 
+/** Two clouds that start on one new database make their tables one after the other. A lost connection ends the turn. */
+async function takeTurn(sql: postgres.Sql): Promise<{ over: () => Promise<void> }> {
+  const connection = await sql.reserve()
+  await connection`select pg_advisory_lock(hashtext('wayslot cloud'))`
+  return {
+    over: async () => {
+      await connection`select pg_advisory_unlock(hashtext('wayslot cloud'))`
+      connection.release()
+    },
+  }
+}
+
 function hitByFaults(faults: Faults): express.RequestHandler {
   return (req, res, next) => {
-    const provider = apiPaths.find(([prefix]) => req.path.startsWith(prefix))?.[1]
+    // Inngest's SDK reports finished steps below `/v1/checkpoint`.
+    const isInngest = req.path.startsWith('/v1/checkpoint')
+    const provider = isInngest ? undefined : apiPaths.find(([prefix]) => req.path.startsWith(prefix))?.[1]
     if (provider) faults.gate(provider)(req, res, next)
     else next()
   }

@@ -58,7 +58,7 @@ export async function createTwilio(context: CloudContext): Promise<Provider> {
   router.all(/^\/2010-04-01\//, (req) => {
     throw notFound(req)
   })
-  router.post('/twilio/inbound', express.json(), (req, res, next) => {
+  router.post('/twilio/inbound', express.json({ type: () => true }), (req, res, next) => {
     receive(context, req.body).then((sent) => res.status(sent.status).json(sent.body), next)
   })
   router.use((error: unknown, _req: Request, res: Response, next: NextFunction) => {

@@ -1,0 +1,366 @@
+import { createServer } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { randomUUID } from 'node:crypto'
+import { createTransport } from 'nodemailer'
+import postgres from 'postgres'
+import type { Sql } from 'postgres'
+import twilio from 'twilio'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { openMaps } from '#app/lib/maps.server.ts'
+import { openSms } from '#app/lib/sms.server.ts'
+import { startCloud } from '#local/cloud.ts'
+import type { Cloud, CloudOptions } from '#local/cloud.ts'
+import { asLogin, inDatabase } from '#local/database.ts'
+import { localKeys, localSmsSender } from '#local/keys.ts'
+import { templateDatabase } from '../setup/database.ts'
+
+let cloud: Cloud
+let options: CloudOptions
+let admin: Sql
+let appSql: Sql
+let callee: Server
+let calls: { path: string; host: string | undefined; signature: string; form: Record<string, string> }[] = []
+const name = `test_${randomUUID().replaceAll('-', '')}`
+
+beforeAll(async () => {
+  const serverUrl = inject('postgresUrl')
+  admin = postgres(serverUrl, { max: 1, onnotice: () => {} })
+  await admin.unsafe(`create database ${name} template ${templateDatabase}`)
+  callee = createServer((req, res) => {
+    void readForm(req).then((form) => {
+      const signature = req.headers['x-twilio-signature']?.toString()
+      if (signature !== undefined) calls.push({ path: req.url ?? '', host: req.headers.host, signature, form })
+      res.writeHead(signature === undefined ? 404 : 200).end()
+    })
+  })
+  await new Promise<void>((resolve) => callee.listen(0, '127.0.0.1', resolve))
+  const { port } = callee.address() as AddressInfo
+  const appDatabaseUrl = inDatabase(serverUrl, name)
+  appSql = postgres(appDatabaseUrl, { max: 2, onnotice: () => {} })
+  options = {
+    port: 0,
+    smtpPort: 0,
+    databaseUrl: inDatabase(serverUrl, `${name}_cloud`),
+    appDatabaseUrl,
+    appOrigin: `http://app.localhost:${port}`,
+    appAddress: { url: `http://127.0.0.1:${port}`, host: `app.localhost:${port}` },
+  }
+  cloud = await startCloud(options)
+})
+
+afterAll(async () => {
+  await cloud.close()
+  await new Promise((resolve) => callee.close(resolve))
+  await appSql.end({ timeout: 2 })
+  await admin.unsafe(`drop database if exists ${name} with (force)`)
+  await admin.unsafe(`drop database if exists ${name}_cloud with (force)`)
+  await admin.end()
+})
+
+beforeEach(async () => {
+  calls = []
+  await fetch(`${cloud.origin}/faults`, { method: 'DELETE' })
+})
+
+async function readForm(req: IncomingMessage): Promise<Record<string, string>> {
+  let body = ''
+  for await (const chunk of req) body += String(chunk)
+  return Object.fromEntries(new URLSearchParams(body))
+}
+
+type InboxEntry = { id: number; channel: string; to: string; from: string; subject: string | null; text: string; html: string | null; at: string }
+const inbox = async (to: string) => (await (await fetch(`${cloud.origin}/inbox.json?to=${encodeURIComponent(to)}`)).json()) as InboxEntry[]
+const post = (path: string, body: unknown) => fetch(`${cloud.origin}${path}`, { method: 'POST', body: JSON.stringify(body) })
+const order = (provider: string, mode: string, times = 1) => post('/faults', { provider, mode, times })
+
+describe('Twilio', () => {
+  const client = () =>
+    openSms({
+      TWILIO_ACCOUNT_SID: localKeys.twilioAccountSid, TWILIO_AUTH_TOKEN: localKeys.twilioAuthToken, TWILIO_FROM: localSmsSender,
+      TWILIO_API_URL: cloud.origin,
+    }).client
+  const send = (to: string, more: object = {}) => client().messages.create({ to, from: localSmsSender, body: `See http://x.test/a`, ...more })
+
+  test('a text arrives on the phone and can be fetched', async () => {
+    const message = await send('+12125550101')
+    expect(message.sid).toMatch(/^SM[0-9a-f]{32}$/)
+    expect(message.status).toBe('queued')
+    expect(await inbox('+12125550101')).toMatchObject([{ channel: 'sms', to: '+12125550101', from: localSmsSender, text: 'See http://x.test/a' }])
+    const fetched = await client().messages(message.sid).fetch()
+    expect(fetched.to).toBe('+12125550101')
+    const listed = await client().messages.list({ to: '+12125550101' })
+    expect(listed.map(({ sid }) => sid)).toEqual([message.sid])
+  })
+
+  test.each([
+    ['+15005550001', 21211], ['+15005550003', 21408], ['+15005550004', 21610], ['+15005550009', 21614], ['hello', 21211],
+    ['+1212', 21211], ['+881612345678', 21408], ['+8821234567', 21408],
+  ])('a text to %s is refused with %i and not delivered', async (to, code) => {
+    await expect(send(to)).rejects.toMatchObject({ code, status: 400 })
+    expect(await inbox(to)).toEqual([])
+  })
+
+  test('what is missing or wrong is named by its code', async () => {
+    await expect(send('+12125550102', { body: '' })).rejects.toMatchObject({ code: 21602 })
+    await expect(send('+12125550102', { body: 'x'.repeat(1601) })).rejects.toMatchObject({ code: 21617 })
+    await expect(send('+12125550102', { from: '+12125550199' })).rejects.toMatchObject({ code: 21606 })
+    await expect(send('whatsapp:+12125550102')).rejects.toMatchObject({ code: 21910 })
+    const stranger = openSms({
+      TWILIO_ACCOUNT_SID: localKeys.twilioAccountSid, TWILIO_AUTH_TOKEN: 'wrong', TWILIO_FROM: localSmsSender, TWILIO_API_URL: cloud.origin,
+    }).client
+    await expect(stranger.messages.create({ to: '+12125550102', from: localSmsSender, body: 'x' })).rejects.toMatchObject({ code: 20003, status: 401 })
+  })
+
+  test('its status is called back, signed for the URL that was given, at the app\'s address', async () => {
+    const statusCallback = `${options.appOrigin.replace('app.', 'acme.app.')}/webhooks/twilio?x=1`
+    const message = await send('+12125550103', { statusCallback })
+    await expect.poll(() => calls.map(({ form }) => form.MessageStatus)).toEqual(['sent', 'delivered'])
+    for (const { path, host, signature, form } of calls) {
+      expect(path).toBe('/webhooks/twilio?x=1')
+      expect(host).toBe(new URL(statusCallback).host)
+      expect(form.MessageSid).toBe(message.sid)
+      expect(twilio.validateRequest(localKeys.twilioAuthToken, signature, statusCallback, form)).toBe(true)
+    }
+  })
+
+  test('whoever texts STOP gets nothing more until START', async () => {
+    const from = '+12125550104'
+    const url = `${options.appOrigin}/webhooks/twilio/inbound`
+    await post('/twilio/inbound', { from, body: ' stop ', url })
+    expect(calls).toMatchObject([{ path: '/webhooks/twilio/inbound', form: { From: from, OptOutType: 'STOP' } }])
+    await expect(send(from)).rejects.toMatchObject({ code: 21610 })
+    await post('/twilio/inbound', { from, body: 'START' })
+    await send(from)
+    expect(await inbox(from)).toHaveLength(1)
+  })
+
+  test('ordered failures hit the next calls, as many as ordered', async () => {
+    const to = '+12125550105'
+    await order('twilio', '500')
+    await order('twilio', '429')
+    await expect(send(to)).rejects.toMatchObject({ status: 500, code: 20500 })
+    await expect(send(to)).rejects.toMatchObject({ status: 429, code: 20429 })
+    expect(await inbox(to)).toEqual([])
+    await order('twilio', 'drop_reply')
+    await expect(send(to)).rejects.toThrow()
+    expect(await inbox(to)).toHaveLength(1)
+    await send(to)
+    expect(await inbox(to)).toHaveLength(2)
+  })
+})
+
+describe('mail', () => {
+  const transport = (more: object = {}) => createTransport({ host: '127.0.0.1', port: cloud.smtpPort, ...more })
+  const letter = (to: string) => ({ from: 'Sparkle <hello@sparkle.test>', to, subject: 'Ваша запись', text: 'Text', html: '<b>HTML</b>' })
+
+  test('arrives for every receiver of the envelope, newest first', async () => {
+    await transport().sendMail({ ...letter('a@mail.test'), bcc: 'b@mail.test' })
+    await transport({ auth: { user: 'u', pass: 'p' } }).sendMail({ ...letter('A@mail.test'), subject: 'Second' })
+    expect((await inbox('b@mail.test'))[0]).toMatchObject({
+      channel: 'email', from: 'Sparkle <hello@sparkle.test>', subject: 'Ваша запись', text: 'Text\n', html: '<b>HTML</b>\n',
+    })
+    expect((await inbox('a@mail.test')).map(({ subject }) => subject)).toEqual(['Second', 'Ваша запись'])
+  })
+
+  test('fails as ordered: later, too much, silence, stored but not confirmed', async () => {
+    const to = 'faults@mail.test'
+    await order('smtp', '500')
+    await expect(transport().sendMail(letter(to))).rejects.toMatchObject({ responseCode: 451 })
+    await order('smtp', '429')
+    await expect(transport().sendMail(letter(to))).rejects.toMatchObject({ responseCode: 421 })
+    await order('smtp', 'timeout')
+    await expect(transport({ socketTimeout: 300 }).sendMail(letter(to))).rejects.toThrow()
+    expect(await inbox(to)).toEqual([])
+    await order('smtp', 'drop_reply')
+    await expect(transport().sendMail(letter(to))).rejects.toThrow()
+    expect(await inbox(to)).toHaveLength(1)
+    await transport().sendMail(letter(to))
+    expect(await inbox(to)).toHaveLength(2)
+  })
+})
+
+describe('Google', () => {
+  const maps = (key: string = localKeys.googleMapsApiKey) =>
+    openMaps({ GOOGLE_MAPS_API_KEY: key, GOOGLE_MAPS_URL: cloud.origin, GOOGLE_ROUTES_URL: cloud.origin })
+  const geocode = async (address: string) => {
+    const { client, key = '' } = maps()
+    return (await client.geocode({ params: { address, key } })).data
+  }
+
+  test.each([
+    ['350 Fifth Avenue, New York, NY', '350 5th Ave, New York, NY 10118, USA', 40.749, -73.984],
+    ['123 Court Street, Brooklyn', '123 Court St, Brooklyn, NY 11201, USA', 40.69, -73.992],
+    ['Friedrichstr. 43, 10117 Berlin', 'Friedrichstraße 43, 10117 Berlin, Germany', 52.511, 13.39],
+    ['улица Сатпаева 15, Атырау', 'Satpayev Ave 15, Atyrau 060011, Kazakhstan', 47.11, 51.91],
+  ])('%s is found as %s', async (address, formatted, lat, lng) => {
+    const [result] = (await geocode(address)).results
+    expect(result?.formatted_address).toBe(formatted)
+    expect(result?.geometry.location.lat).toBeCloseTo(lat, 2)
+    expect(result?.geometry.location.lng).toBeCloseTo(lng, 2)
+  })
+
+  test('any house in a known city lies at one point, near its centre, however often it is asked', async () => {
+    const first = (await geocode('7 Invented Lane, Brooklyn, NY')).results[0]?.geometry.location
+    expect(first?.lat).toBeCloseTo(40.68, 0)
+    expect((await geocode(' 7 invented lane,  brooklyn ')).results[0]?.geometry.location).toEqual(first)
+  })
+
+  test('nonsense is not found, half sense is a partial match, a wrong key is denied', async () => {
+    expect((await geocode('asdf qwerty')).status).toBe('ZERO_RESULTS')
+    expect((await geocode('qwerty, Berlin')).results[0]).toMatchObject({ partial_match: true, formatted_address: 'Berlin, Germany' })
+    const { client } = maps('wrong')
+    await expect(client.geocode({ params: { address: 'Berlin', key: 'wrong' } })).rejects.toMatchObject({ response: { data: { status: 'REQUEST_DENIED' } } })
+  })
+
+  test('a point is named by the nearest street, and that name leads back to it', async () => {
+    const { client, key = '' } = maps()
+    const { results } = (await client.reverseGeocode({ params: { latlng: '40.6903,-73.992', key } })).data
+    const again = await geocode(results[0]?.formatted_address ?? '')
+    expect(results[0]?.formatted_address).toContain('Brooklyn')
+    expect(again.results[0]?.geometry.location).toEqual(results[0]?.geometry.location)
+  })
+
+  const point = (latitude: number, longitude: number) => ({ waypoint: { location: { latLng: { latitude, longitude } } } })
+  const matrix = (body: object, headers: Record<string, string> = {}) =>
+    fetch(`${cloud.origin}/distanceMatrix/v2:computeRouteMatrix`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json', 'x-goog-api-key': localKeys.googleMapsApiKey,
+        'x-goog-fieldmask': 'originIndex,destinationIndex,duration,condition', ...headers,
+      },
+      body: JSON.stringify(body),
+    })
+  const asked = { origins: [point(40.7, -73.95), point(40.65, -73.95)], destinations: [point(40.7, -73.95)], travelMode: 'DRIVE' }
+  type Element = { originIndex: number; duration: string; condition: string; distanceMeters?: number }
+
+  test('route elements are streamed in any order with the fields asked for, and are counted', async () => {
+    await fetch(`${cloud.origin}/google/elements.json`, { method: 'DELETE' })
+    const elements = (await (await matrix(asked)).json()) as Element[]
+    expect(elements.toSorted((a, b) => a.originIndex - b.originIndex)).toEqual([
+      { originIndex: 0, destinationIndex: 0, duration: '0s', condition: 'ROUTE_EXISTS' },
+      { originIndex: 1, destinationIndex: 0, duration: expect.stringMatching(/^8[0-9]{2}s$/), condition: 'ROUTE_EXISTS' },
+    ])
+    expect(elements[0]?.originIndex).toBe(1)
+    expect(await (await fetch(`${cloud.origin}/google/elements.json`)).json()).toMatchObject({ elements: 2 })
+  })
+
+  test('the rush hour is slower, a drive over the ocean does not exist', async () => {
+    const seconds = async (departureTime: string) => {
+      const answer = await matrix({ ...asked, origins: [point(40.65, -73.95)], routingPreference: 'TRAFFIC_AWARE', departureTime })
+      return Number.parseInt(((await answer.json()) as Element[])[0]?.duration ?? '', 10)
+    }
+    expect(await seconds('2031-03-04T22:30:00Z')).toBeGreaterThan(1.4 * (await seconds('2031-03-04T08:00:00Z')))
+    const [far] = (await (await matrix({ ...asked, origins: [point(52.5, 13.4)] })).json()) as Element[]
+    expect(far).toEqual({ originIndex: 0, destinationIndex: 0, condition: 'ROUTE_NOT_FOUND' })
+  })
+
+  test('what Google refuses is refused, and not billed', async () => {
+    await fetch(`${cloud.origin}/google/elements.json`, { method: 'DELETE' })
+    expect((await matrix(asked, { 'x-goog-fieldmask': '' })).status).toBe(400)
+    expect((await matrix(asked, { 'x-goog-api-key': 'wrong' })).status).toBe(400)
+    expect((await matrix(asked, { 'x-goog-api-key': '' })).status).toBe(403)
+    expect((await matrix({ ...asked, origins: [] })).status).toBe(400)
+    const past = { ...asked, routingPreference: 'TRAFFIC_AWARE', departureTime: '2020-01-01T00:00:00Z' }
+    expect(await (await matrix(past)).json()).toMatchObject([{ error: { status: 'INVALID_ARGUMENT' } }])
+    const many = Array.from({ length: 26 }, () => point(40.7, -73.95))
+    expect((await matrix({ ...asked, origins: many, destinations: many })).status).toBe(400)
+    await order('google', '429')
+    expect((await matrix(asked)).status).toBe(429)
+    expect(await (await fetch(`${cloud.origin}/google/elements.json`)).json()).toMatchObject({ elements: 0 })
+  })
+
+  test('the legacy matrix answers its own client', async () => {
+    const { client, key = '' } = maps()
+    const { data } = await client.distancematrix({ params: { origins: ['40.65,-73.95'], destinations: ['40.7,-73.95', 'nowhere'], key } })
+    expect(data.rows[0]?.elements.map(({ status }) => status)).toEqual(['OK', 'NOT_FOUND'])
+  })
+})
+
+describe('faults', () => {
+  test.each([
+    [{ provider: 'paypal', mode: '500' }], [{ provider: 'stripe', mode: '418' }], [{ provider: 'stripe', mode: '500', times: 0 }], [null],
+  ])('%j is refused', async (body) => {
+    expect((await post('/faults', body)).status).toBe(400)
+    expect(await (await fetch(`${cloud.origin}/faults`)).json()).toEqual([])
+  })
+
+  test('each provider fails in its own words, and again works once they are cleared', async () => {
+    const fail = async (provider: string, path: string) => {
+      await order(provider, '500', 5)
+      const failed = await fetch(`${cloud.origin}${path}`)
+      await fetch(`${cloud.origin}/faults`, { method: 'DELETE' })
+      const works = await fetch(`${cloud.origin}${path}`)
+      expect(works.status).not.toBe(500)
+      return { status: failed.status, body: await failed.json() }
+    }
+    expect(await fail('stripe', '/v1/accounts')).toMatchObject({ status: 500, body: { error: { type: 'api_error' } } })
+    expect(await fail('auth', '/auth/v1/health')).toMatchObject({ status: 500, body: { error_code: 'unexpected_failure' } })
+    expect(await fail('storage', '/storage/v1/bucket')).toMatchObject({ status: 500, body: { statusCode: '500' } })
+    expect(await fail('google', '/maps/api/geocode/json')).toMatchObject({ status: 500, body: { status: 'UNKNOWN_ERROR' } })
+  })
+
+  test('a time-out holds the call without an answer', async () => {
+    await order('stripe', 'timeout')
+    const silent = fetch(`${cloud.origin}/v1/accounts`, { signal: AbortSignal.timeout(400) })
+    await expect(silent).rejects.toMatchObject({ name: 'TimeoutError' })
+  })
+})
+
+describe('the clock', () => {
+  test('goes forward only, tells the app, and stays over a restart', async () => {
+    const heard: string[] = []
+    const listening = await appSql.listen('clock', (payload) => heard.push(payload))
+    const before = (await (await fetch(`${cloud.origin}/clock`)).json()) as { now: string; offsetSeconds: number }
+    const moved = (await (await post('/clock', { advanceSeconds: 3600 })).json()) as { now: string; offsetSeconds: number }
+    const skewMs = (before.offsetSeconds + 3600) * 1000
+    expect(moved.offsetSeconds).toBe(before.offsetSeconds + 3600)
+    expect(Date.parse(moved.now) - Date.now()).toBeGreaterThan(3595_000)
+    expect(heard).toEqual([String(skewMs)])
+    expect(await appSql`select skew_ms from app.clock`).toMatchObject([{ skew_ms: String(skewMs) }])
+    for (const advanceSeconds of [-1, 'soon', 1e12, null]) expect((await post('/clock', { advanceSeconds })).status).toBe(400)
+
+    await Promise.all(Array.from({ length: 5 }, () => post('/clock', { advanceSeconds: 10 })))
+    const other = await startCloud({ ...options, port: 0, smtpPort: 0 })
+    const kept = (await (await fetch(`${other.origin}/clock`)).json()) as { offsetSeconds: number }
+    await other.close()
+    expect(kept.offsetSeconds).toBe(before.offsetSeconds + 3650)
+    await listening.unlisten()
+  })
+})
+
+describe('the phone and mailbox', () => {
+  test('its page lets no script of a message run', async () => {
+    const page = await fetch(`${cloud.origin}/`)
+    expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'.*script-src 'nonce-/)
+    expect(await page.text()).toContain('Phone and mailbox')
+  })
+
+  test('a number is found with its plus sign encoded or not', async () => {
+    const client = openSms({
+      TWILIO_ACCOUNT_SID: localKeys.twilioAccountSid, TWILIO_AUTH_TOKEN: localKeys.twilioAuthToken, TWILIO_FROM: localSmsSender,
+      TWILIO_API_URL: cloud.origin,
+    }).client
+    await client.messages.create({ to: '+12125550150', from: localSmsSender, body: 'a\0b' })
+    const found = await (await fetch(`${cloud.origin}/inbox.json?to=+12125550150`)).json()
+    expect(found).toMatchObject([{ to: '+12125550150' }])
+  })
+
+  test('a new message is announced to open pages', async () => {
+    const stop = new AbortController()
+    const events = await fetch(`${cloud.origin}/inbox/events`, { signal: stop.signal })
+    const reader = events.body?.getReader()
+    await reader?.read()
+    await createTransport({ host: '127.0.0.1', port: cloud.smtpPort }).sendMail({ from: 'a@b.test', to: 'live@mail.test', subject: 'x', text: 'x' })
+    expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('data: new\n\n')
+    stop.abort()
+  })
+})
+
+test('two clouds on one new database start at once, and another login can be put into an address', async () => {
+  const databaseUrl = inDatabase(inject('postgresUrl'), `${name}_pair`)
+  const pair = await Promise.all([1, 2].map(() => startCloud({ ...options, databaseUrl, port: 0, smtpPort: 0 })))
+  for (const each of pair) await each.close()
+  await admin.unsafe(`drop database ${name}_pair with (force)`)
+  expect(asLogin('postgres://a:b@h:1/d', 'x', 'y/z')).toBe('postgres://x:y%2Fz@h:1/d')
+})
