@@ -50,4 +50,4 @@ export function handleError(error: unknown, { request, context }: LoaderFunction
 }
 
 /** Links carry their secret in the path: it stays out of the log. */
-const redactPath = (path: string) => path.replace(/^(\/m\/[^/]+)\/.*/, '$1/…')
+const redactPath = (path: string) => path.replace(/^(\/m\/[^/]+|\/invitation)\/.*/, '$1/…')

@@ -138,6 +138,9 @@ export async function closeSession(args: RequestArgs): Promise<void> {
   const supabase = openSupabaseSession(app.env, args.request, new Headers())
   const { error } = await supabase.auth.signOut({ scope: 'local' })
   if (error) args.context.log.warn({ code: error.code }, 'session ended here but not at Supabase Auth')
+  const kept = responseHeaders.getSetCookie().filter((cookie) => !sessionCookie.test(cookie.split('=')[0] ?? ''))
+  responseHeaders.delete('set-cookie')
+  for (const cookie of kept) responseHeaders.append('set-cookie', cookie)
   for (const { name } of parseCookieHeader(args.request.headers.get('cookie') ?? '')) {
     if (name.startsWith('__Host-wayslot')) responseHeaders.append('set-cookie', expiredCookie(name))
   }

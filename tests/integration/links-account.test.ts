@@ -1,0 +1,307 @@
+import { randomUUID } from 'node:crypto'
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { handOver, inviteMember, requireMember, sendAccountMail } from '#app/domain/identity/index.server.ts'
+import { limits } from '#app/domain/identity/rules.ts'
+import { mailEventSchema } from '#app/domain/identity/schema.ts'
+import { action as confirm, loader as confirmPage } from '#app/routes/account/auth.confirm.tsx'
+import { action as takeByButton, loader as handover } from '#app/routes/account/auth.handover.tsx'
+import { action as forgot } from '#app/routes/account/forgot-password.tsx'
+import { action as accept, loader as invitationPage } from '#app/routes/account/invitation.$token.tsx'
+import { action as signInAction } from '#app/routes/account/sign-in._index.tsx'
+import { action as askForLink } from '#app/routes/account/sign-in.link.tsx'
+import { invitationToken } from '#app/domain/identity/tokens.server.ts'
+import { linkIn, openBrowser, readMailbox } from '#tests/setup/browser.ts'
+import { openTestContext, type TestContext } from '#tests/setup/context.ts'
+import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
+
+let world: TestContext
+let tenant: TestTenant
+beforeAll(async () => {
+  world = await openTestContext()
+  tenant = await makeTenant(world)
+})
+
+const password = 'four words in a row'
+let ips = 0
+const newIp = () => `192.0.2.${(ips += 1) % 250}`
+const home = (args: LoaderFunctionArgs) => requireMember(args)
+const fromUs = { 'sec-fetch-site': 'same-site' }
+
+async function makeMember(role: string | null = 'owner') {
+  const email = `${randomUUID()}@example.com`
+  const made = await world.app.supabaseAdmin.auth.admin.createUser({ email, password, email_confirm: true })
+  if (made.error) throw made.error
+  const userId = made.data.user.id
+  await world.sql`insert into users ${world.sql({ id: userId, email, name: 'Pat' })}`
+  if (role) await world.sql`insert into memberships ${world.sql({ tenantId: tenant.id, userId, role })}`
+  return { email, userId }
+}
+
+/** The app with its clock moved by so many ms. */
+function at(ms: number): TestContext {
+  return { ...world, app: { ...world.app, clock: { now: () => Date.now() + ms } } }
+}
+
+const sessionsOf = async (userId: string) => (await world.sql`select from member_sessions where user_id = ${userId} and revoked_at is null`).length
+
+/** Each character of a text replaced by another one of the same alphabet, one at a time. */
+function* flips(text: string): Generator<string> {
+  for (let index = 0; index < text.length; index += 1) yield text.slice(0, index) + (text[index] === 'a' ? 'b' : 'a') + text.slice(index + 1)
+}
+
+describe('links in mails', () => {
+  test('a sign-in link works once, on the host it was asked for, and a used one offers a new one', async () => {
+    const { email, userId } = await makeMember()
+    const browser = openBrowser(world, tenant, newIp())
+    await browser.visit(askForLink, '/sign-in/link', { form: { email, next: '/dashboard/bookings' } })
+    const { url, form } = linkIn((await readMailbox(world, email))[0])
+    expect(url.hostname).toBe(`${tenant.slug}.app.localhost`)
+    expect((await browser.visit(confirm, '/auth/confirm', { form })).location).toBe('/dashboard/bookings')
+    expect((await browser.visit(home, '/dashboard')).status).toBe(200)
+    expect((await openBrowser(world, tenant, newIp()).visit(confirm, '/auth/confirm', { form })).status).toBe(410)
+    expect(await sessionsOf(userId)).toBe(1)
+  })
+
+  test('LINK1, LINK3: no changed character and no other kind opens a session; the real link still does', async () => {
+    const { email, userId } = await makeMember()
+    const browser = openBrowser(world, tenant, newIp())
+    await browser.visit(forgot, '/forgot-password', { form: { email } })
+    const { form } = linkIn((await readMailbox(world, email))[0])
+    for (const token_hash of flips(form.token_hash ?? '')) {
+      expect((await openBrowser(world, tenant, newIp()).visit(confirm, '/auth/confirm', { form: { ...form, token_hash } })).status).toBe(410)
+    }
+    for (const type of ['signup', 'invite', 'email_change', '']) {
+      expect((await openBrowser(world, tenant, newIp()).visit(confirm, '/auth/confirm', { form: { ...form, type } })).status).toBe(410)
+    }
+    expect(await sessionsOf(userId)).toBe(0)
+    expect((await browser.visit(confirm, '/auth/confirm', { form })).location).toBe('/reset-password')
+  })
+
+  test('LINK4: of fifty at once, one signs in', async () => {
+    const { email, userId } = await makeMember()
+    await openBrowser(world, tenant, newIp()).visit(askForLink, '/sign-in/link', { form: { email } })
+    const { form } = linkIn((await readMailbox(world, email))[0])
+    const replies = await Promise.all(Array.from({ length: 50 }, () => openBrowser(world, tenant, newIp()).visit(confirm, '/auth/confirm', { form })))
+    expect(replies.filter((reply) => reply.status === 302)).toHaveLength(1)
+    expect(await sessionsOf(userId)).toBe(1)
+  })
+
+  test('LINK5: whoever opens a link without pressing its button spends nothing', async () => {
+    const { email, userId } = await makeMember()
+    await openBrowser(world, tenant, newIp()).visit(askForLink, '/sign-in/link', { form: { email } })
+    const { url, form } = linkIn((await readMailbox(world, email))[0])
+    for (const method of ['GET', 'HEAD', 'GET']) {
+      const reply = await openBrowser(world, tenant, newIp()).visit(confirmPage, url.pathname + url.search, { method })
+      expect(reply).toMatchObject({ status: 200, setCookies: [] })
+    }
+    expect(await sessionsOf(userId)).toBe(0)
+    expect((await openBrowser(world, tenant, newIp()).visit(confirm, '/auth/confirm', { form })).status).toBe(302)
+  })
+
+  test('LINK6: a newer link replaces an older one', async () => {
+    const { email } = await makeMember()
+    const browser = openBrowser(world, tenant, newIp())
+    await browser.visit(askForLink, '/sign-in/link', { form: { email } })
+    const older = linkIn((await readMailbox(world, email))[0])
+    await browser.visit(askForLink, '/sign-in/link', { form: { email } })
+    const newer = linkIn((await readMailbox(world, email))[0])
+    expect((await browser.visit(confirm, '/auth/confirm', { form: older.form })).status).toBe(410)
+    expect((await browser.visit(confirm, '/auth/confirm', { form: newer.form })).status).toBe(302)
+  })
+
+  test('LINK7: whoever guesses is throttled', async () => {
+    const browser = openBrowser(world, tenant, '192.0.2.251')
+    const form = { token_hash: 'a'.repeat(56), type: 'magiclink' }
+    const statuses: number[] = []
+    for (let tries = 0; tries < limits.linkByIp.max + 5; tries += 1) statuses.push((await browser.visit(confirm, '/auth/confirm', { form })).status)
+    expect(new Set(statuses.slice(0, limits.linkByIp.max))).toEqual(new Set([410]))
+    expect(new Set(statuses.slice(limits.linkByIp.max))).toEqual(new Set([429]))
+  })
+
+  test('a mail is sent once for an event, however often its job runs; a refused one is tried again', async () => {
+    const { email } = await makeMember()
+    const event = mailEventSchema.parse({ kind: 'reset', email, host: new URL(world.app.env.APP_ORIGIN).host })
+    const id = randomUUID()
+    expect(await sendAccountMail(world.app, id, event)).toBe('sent')
+    expect(await sendAccountMail(world.app, id, event)).toBe('sent_before')
+    expect(await readMailbox(world, email)).toHaveLength(1)
+
+    const refusing = { ...world.app, mail: { ...world.app.mail, sendMail: () => Promise.reject(Object.assign(new Error('no'), { responseCode: 451 })) } } as unknown as typeof world.app
+    const second = randomUUID()
+    await expect(sendAccountMail(refusing, second, event)).rejects.toThrow('no')
+    expect(await sendAccountMail(world.app, second, event)).toBe('sent')
+    const silent = { ...world.app, mail: { ...world.app.mail, sendMail: () => Promise.reject(Object.assign(new Error('gone'), { command: 'DATA' })) } } as unknown as typeof world.app
+    const third = randomUUID()
+    expect(await sendAccountMail(silent, third, event)).toBe('unknown')
+    expect(await sendAccountMail(world.app, third, event)).toBe('sent_before')
+    expect(await readMailbox(world, email)).toHaveLength(2)
+  })
+
+  test('HTTP3: an event that names a foreign host sends nothing', async () => {
+    const { email } = await makeMember()
+    for (const host of ['evil.example', 'app.localhost.evil.example', 'app.localhost:1']) {
+      expect(await sendAccountMail(world.app, randomUUID(), mailEventSchema.parse({ kind: 'reset', email, host }))).toBe('no_account')
+    }
+    expect(await readMailbox(world, email)).toEqual([])
+  })
+})
+
+describe('handing a session over', () => {
+  async function makeCode(userId: string, context = world): Promise<string> {
+    let url = ''
+    const leave = async (args: LoaderFunctionArgs) => {
+      url = await handOver(args, userId, tenant.slug, '/dashboard/setup')
+      return null
+    }
+    await openBrowser(context, 'root', newIp()).visit(leave, '/')
+    return url.slice(url.indexOf('/auth'))
+  }
+
+  test('once, on its own host; what is stored is only a hash', async () => {
+    const { userId } = await makeMember()
+    const path = await makeCode(userId)
+    const other = await makeTenant(world)
+    expect((await openBrowser(world, other, newIp()).visit(handover, path, { headers: fromUs })).status).toBe(410)
+    expect((await openBrowser(world, tenant, newIp()).visit(handover, path, { headers: fromUs })).location).toBe('/dashboard/setup')
+    expect((await openBrowser(world, tenant, newIp()).visit(handover, path, { headers: fromUs })).status).toBe(410)
+    const code = path.split('code=')[1] ?? ''
+    expect(Buffer.from(code, 'base64url')).toHaveLength(32)
+    const [row] = await world.sql`select count(*)::int as n from handover_codes c where c::text like ${`%${code}%`}`
+    expect(row?.n).toBe(0)
+  })
+
+  test('LINK2: until the last second of its minute and not after', async () => {
+    const { userId } = await makeMember()
+    const [early, late] = [await makeCode(userId), await makeCode(userId)]
+    expect((await openBrowser(at(61_000), tenant, newIp()).visit(handover, late, { headers: fromUs })).status).toBe(410)
+    expect((await openBrowser(at(58_000), tenant, newIp()).visit(handover, early, { headers: fromUs })).status).toBe(302)
+  })
+
+  test('LINK4: of fifty at once, one opens a session', async () => {
+    const { userId } = await makeMember()
+    const path = await makeCode(userId)
+    const replies = await Promise.all(Array.from({ length: 50 }, () => openBrowser(world, tenant, newIp()).visit(handover, path, { headers: fromUs })))
+    expect(replies.filter((reply) => reply.status === 302)).toHaveLength(1)
+    expect(await sessionsOf(userId)).toBe(1)
+  })
+
+  test('several of one person at once all arrive', async () => {
+    const { userId } = await makeMember()
+    const paths = await Promise.all(Array.from({ length: 3 }, () => makeCode(userId)))
+    const replies = await Promise.all(paths.map((path) => openBrowser(world, tenant, newIp()).visit(handover, path, { headers: fromUs })))
+    expect(replies.map((reply) => reply.status)).toEqual([302, 302, 302])
+  })
+
+  test('LINK5 and log-in forgery: a scanner, a prefetch and a link from elsewhere take nothing; the button does', async () => {
+    const { userId } = await makeMember()
+    const path = await makeCode(userId)
+    const visits = [
+      { method: 'HEAD', headers: fromUs },
+      { headers: { 'sec-fetch-site': 'cross-site' } },
+      { headers: { 'sec-fetch-site': 'none' } },
+      { headers: { ...fromUs, 'sec-purpose': 'prefetch' } },
+    ]
+    for (const visit of visits) expect((await openBrowser(world, tenant, newIp()).visit(handover, path, visit)).status).toBe(200)
+    expect(await sessionsOf(userId)).toBe(0)
+    const form = { code: path.split('code=')[1] ?? '' }
+    expect((await openBrowser(world, tenant, newIp()).visit(takeByButton, '/auth/handover', { form })).location).toBe('/dashboard/setup')
+  })
+
+  test('LINK1: no changed character opens a session', async () => {
+    const { userId } = await makeMember()
+    const path = await makeCode(userId)
+    const code = path.split('code=')[1] ?? ''
+    for (const changed of flips(code)) {
+      // The last character carries two spare bits, which the hash of the text does not ignore.
+      expect((await openBrowser(world, tenant, newIp()).visit(handover, `/auth/handover?code=${changed}`, { headers: fromUs })).status).toBe(410)
+    }
+    expect(await sessionsOf(userId)).toBe(0)
+  })
+})
+
+describe('invitations', () => {
+  async function invite(email: string, role: 'manager' | 'staff' = 'staff', technicianId?: string): Promise<string> {
+    const owner = await makeMember()
+    const browser = openBrowser(world, tenant, newIp())
+    await browser.visit(signInAction, '/sign-in', { form: { email: owner.email, password } })
+    let id = ''
+    await browser.visit(async (args) => {
+      const outcome = await inviteMember(world.app, await requireMember(args, 'owner'), { email, role, technicianId })
+      if (outcome.ok) id = outcome.id
+      return null
+    }, '/dashboard/team')
+    return invitationToken(world.app.env.APP_SECRET, id)
+  }
+  const roleOf = async (email: string) => (await world.sql`select m.role from memberships m join users u on u.id = m.user_id where u.email = ${email} and m.tenant_id = ${tenant.id}`)[0]?.role
+
+  test('a new person sets name and password, joins with the invited role and finds her calendar', async () => {
+    const email = `${randomUUID()}@example.com`
+    const token = await invite(email, 'staff', tenant.technicianIds[0])
+    const path = `/invitation/${token}`
+    const browser = openBrowser(world, tenant, newIp())
+    expect((await browser.visit(invitationPage, path, { params: { token } })).data).toMatchObject({ state: 'new', email })
+    const form = { name: 'Nina New', password, role: 'owner', email: 'other@example.com' }
+    expect((await browser.visit(accept, path, { params: { token }, form })).location).toBe('/dashboard')
+    expect((await browser.visit(home, '/dashboard')).data).toMatchObject({ role: 'staff', name: 'Nina New', email })
+    const [technician] = await world.sql`select u.email from technicians t join users u on u.id = t.user_id where t.id = ${tenant.technicianIds[0]!}`
+    expect(technician?.email).toBe(email)
+    const again = openBrowser(world, tenant, newIp())
+    expect((await again.visit(invitationPage, path, { params: { token } })).status).toBe(410)
+  })
+
+  test('AUTH5: inviting an address that has an account changes nothing of it; its person signs in and joins', async () => {
+    const { email } = await makeMember(null)
+    const token = await invite(email, 'manager')
+    const path = `/invitation/${token}`
+    const thief = openBrowser(world, tenant, newIp())
+    expect((await thief.visit(invitationPage, path, { params: { token } })).data).toMatchObject({ state: 'sign_in' })
+    const taken = await thief.visit(accept, path, { params: { token }, form: { name: 'Thief', password: 'chosen by the thief' } })
+    expect(taken.status).toBe(409)
+    expect(await roleOf(email)).toBeUndefined()
+    expect((await thief.visit(signInAction, '/sign-in', { form: { email, password: 'chosen by the thief' } })).status).toBe(401)
+    const person = openBrowser(world, tenant, newIp())
+    expect((await person.visit(signInAction, '/sign-in', { form: { email, password, next: path } })).location).toBe(path)
+    expect((await person.visit(accept, path, { params: { token }, form: { intent: 'join' } })).location).toBe('/dashboard')
+    expect(await roleOf(email)).toBe('manager')
+  })
+
+  test('AUTH5: an account nobody has proved yet keeps its password too', async () => {
+    const email = `${randomUUID()}@example.com`
+    await world.app.supabaseAdmin.auth.admin.generateLink({ type: 'signup', email, password })
+    const token = await invite(email)
+    const reply = await openBrowser(world, tenant, newIp()).visit(accept, `/invitation/${token}`, { params: { token }, form: { name: 'X', password: 'another four words' } })
+    expect(reply.status).toBe(409)
+    expect(await roleOf(email)).toBeUndefined()
+  })
+
+  test('somebody else who is signed in cannot use it', async () => {
+    const other = await makeMember('staff')
+    const token = await invite(`${randomUUID()}@example.com`, 'manager')
+    const browser = openBrowser(world, tenant, newIp())
+    await browser.visit(signInAction, '/sign-in', { form: { email: other.email, password } })
+    expect((await browser.visit(invitationPage, `/invitation/${token}`, { params: { token } })).data).toMatchObject({ state: 'other' })
+    await browser.visit(accept, `/invitation/${token}`, { params: { token }, form: { intent: 'join' } })
+    expect(await roleOf(other.email)).toBe('staff')
+  })
+
+  test('LINK2, LINK3, LINK4: it ends after seven days, is of one business, and lets one in', async () => {
+    const { email, userId } = await makeMember(null)
+    const token = await invite(email)
+    const path = `/invitation/${token}`
+    const week = 7 * 86_400_000
+    const look = async (context: TestContext, host = tenant) => (await openBrowser(context, host, newIp()).visit(invitationPage, path, { params: { token } })).status
+    expect([await look(at(week - 3_000)), await look(at(week + 1_000)), await look(world, await makeTenant(world))]).toEqual([200, 410, 410])
+    const browsers = await Promise.all(
+      Array.from({ length: 5 }, async () => {
+        const browser = openBrowser(world, tenant, newIp())
+        await browser.visit(signInAction, '/sign-in', { form: { email, password, next: path } })
+        return browser
+      }),
+    )
+    await Promise.all(browsers.map((browser) => browser.visit(accept, path, { params: { token }, form: { intent: 'join' } })))
+    expect(await world.sql`select from memberships where user_id = ${userId}`).toHaveLength(1)
+    const [row] = await world.sql`select count(*)::int as n from invitations where email = ${email} and accepted_at is not null`
+    expect(row?.n).toBe(1)
+  })
+})
