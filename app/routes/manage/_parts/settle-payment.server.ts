@@ -1,0 +1,16 @@
+import type { AppLoadContext } from '@remix-run/node'
+import { confirmPaidBooking, type PaidOutcome } from '#app/domain/booking/index.server.ts'
+import { syncCheckout } from '#app/domain/payments/index.server.ts'
+
+/**
+ * Reads at Stripe what was paid and does what that calls for, so that a customer who comes back need not wait for the
+ * webhook. When Stripe does not answer it is `not_paid` for now; the webhook's job will do the same work.
+ */
+export async function settlePayment({ app, log }: AppLoadContext, tenantId: string, bookingId: string): Promise<PaidOutcome> {
+  try {
+    await syncCheckout(app, tenantId, bookingId)
+  } catch (error) {
+    log.warn({ err: error, bookingId }, 'the payment cannot be read right now')
+  }
+  return confirmPaidBooking(app, tenantId, bookingId)
+}
