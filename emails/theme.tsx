@@ -209,10 +209,10 @@ export function RouteStop({ brand, stop }: { brand: Brand; stop: Stop }) {
           </td>
         </tr>
         <tr>
-          <td width="30">
+          <td width="30" valign="top" style={{ fontSize: 0, lineHeight: 0 }}>
             <div style={{ ...road, height: '12px' }}>{blank}</div>
           </td>
-          <td>{blank}</td>
+          <td style={{ fontSize: 0, lineHeight: 0 }}>{blank}</td>
         </tr>
       </tbody>
     </table>
