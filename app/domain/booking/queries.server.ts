@@ -3,8 +3,8 @@ import { uuidPattern } from '../scheduling/index.server.ts'
 import { pointOf, type Point } from '../scheduling/rules.ts'
 import type { Blocked, BookingStatus, Load, StoredStop } from './rules.ts'
 
-/** Statuses whose time is taken. The exclusion constraint `bookings_never_overlap` names the same. */
-const holding = ['held', 'pending_approval', 'confirmed', 'completed', 'no_show']
+/** The statuses that free a time; all others hold it, as the constraint `bookings_never_overlap` says. */
+const freed = ['cancelled', 'expired']
 
 /** Locks technicians in one order, so that two commits about the same people wait for each other and never cross. */
 export async function lockTechnicians(tx: Tx, tenantId: string, technicianIds: readonly string[]): Promise<string[]> {
@@ -43,7 +43,7 @@ export async function listStops(tx: Tx, tenantId: string, technicianIds: readonl
     select id, technician_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes, lat, lng, travel_before_minutes,
       lower(blocked) as blocked_from
     from bookings
-    where tenant_id = ${tenantId} and technician_id = any (${[...technicianIds]}::uuid[]) and status = any (${holding})
+    where tenant_id = ${tenantId} and technician_id = any (${[...technicianIds]}::uuid[]) and status <> all (${freed})
       and starts_at >= ${new Date(from - neighbourDays * dayMs)} and starts_at < ${new Date(until + neighbourDays * dayMs)}
     order by starts_at`
   return rows.map((row) => ({
@@ -63,7 +63,7 @@ export async function countLoads(
     select technician_id, count(*)::int as week, max(created_at) as last_assigned_at,
       (count(*) filter (where starts_at >= ${new Date(range.day[0])} and starts_at < ${new Date(range.day[1])}))::int as day
     from bookings
-    where tenant_id = ${tenantId} and technician_id = any (${[...technicianIds]}::uuid[]) and status = any (${holding})
+    where tenant_id = ${tenantId} and technician_id = any (${[...technicianIds]}::uuid[]) and status <> all (${freed})
       and starts_at >= ${new Date(range.week[0])} and starts_at < ${new Date(range.week[1])}
     group by technician_id`
   return rows.map((row) => ({ technicianId: row.technicianId, day: row.day, week: row.week, lastAssignedAt: row.lastAssignedAt?.getTime() ?? null }))

@@ -28,7 +28,8 @@ export const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-
 /**
  * All facts about a service's times in one statement; null when the tenant offers no such service. Beyond the dates asked
  * for it reads each technician's nearest placed booking on either side, so that the drive to a job is judged the same
- * whatever range is looked at.
+ * whatever range is looked at. Statuses are named by what they are not: named like the exclusion constraint, the planner would
+ * walk that index through a technician's whole past.
  */
 export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedule | null> {
   const low = new Date(Date.parse(query.from) - marginMs)
@@ -50,7 +51,7 @@ export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedu
           or exists (select from bookings b where b.tenant_id = t.tenant_id and b.id = ${excluded} and b.technician_id = t.id))
     ), holding as not materialized (
       select b.* from bookings b
-      where b.tenant_id = ${query.tenantId} and b.status in ('held', 'pending_approval', 'confirmed', 'completed', 'no_show')
+      where b.tenant_id = ${query.tenantId} and b.status <> all ('{cancelled,expired}')
         and (b.status <> 'held' or b.hold_expires_at > ${now}) and b.id is distinct from ${excluded}
     )
     select
@@ -74,12 +75,12 @@ export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedu
           'overrides', (select coalesce(json_agg(json_build_object('date', o.date, 'intervals', o.intervals)), '[]')
             from hour_overrides o where o.tenant_id = t.tenant_id and o.technician_id = t.id
               and o.date between ${query.from}::date - ${overrideMarginDays}::int and ${query.to}::date + ${overrideMarginDays}::int),
-          'timeOff', (select coalesce(json_agg(json_build_array(round(extract(epoch from lower(f.during)) * 1000)::bigint,
-              round(extract(epoch from upper(f.during)) * 1000)::bigint)), '[]')
+          'timeOff', (select coalesce(json_agg(json_build_array((date_part('epoch', lower(f.during)) * 1000)::bigint,
+              (date_part('epoch', upper(f.during)) * 1000)::bigint)), '[]')
             from time_off f where f.tenant_id = t.tenant_id and f.technician_id = t.id and f.during && tstzrange(${low}, ${high})),
           'bookings', (select coalesce(json_agg(json_build_array(
-              round(extract(epoch from b.starts_at) * 1000)::bigint - b.buffer_before_minutes * 60000,
-              round(extract(epoch from b.ends_at) * 1000)::bigint + b.buffer_after_minutes * 60000, b.lat, b.lng)), '[]')
+              (date_part('epoch', b.starts_at) * 1000)::bigint - b.buffer_before_minutes * 60000,
+              (date_part('epoch', b.ends_at) * 1000)::bigint + b.buffer_after_minutes * 60000, b.lat, b.lng)), '[]')
             from (
               select * from holding h where h.technician_id = t.id and h.starts_at >= ${low} and h.starts_at < ${high}
               union all
