@@ -21,7 +21,7 @@ export type TenantOptions = {
 const everyDay = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, starts: '08:00', ends: '18:00' }))
 
 /** A published business in Brooklyn with an owner, technicians who work every day and one service, made as the database's owner. */
-export async function makeTenant({ sql }: TestContext, options: TenantOptions = {}): Promise<TestTenant> {
+export async function makeTenant({ sql }: Pick<TestContext, 'sql'>, options: TenantOptions = {}): Promise<TestTenant> {
   const slug = `t${randomBytes(5).toString('hex')}`
   const ownerId = randomUUID()
   const { timeZone = 'America/New_York', currency = 'USD' } = options

@@ -1,0 +1,98 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+
+/** A phone of the narrow kind, and a desk. */
+export const phone = { width: 360, height: 740 }
+export const desk = { width: 1280, height: 900 }
+
+const packageFolder = dirname(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')))
+const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string }
+
+/** Starts the Chromium that comes with npm; nothing of the machine is needed but a few libraries it brings itself. */
+export async function openBrowser(): Promise<Browser> {
+  const folder = join(tmpdir(), `wayslot-chromium-${version}-${process.getuid?.() ?? 0}`)
+  if (!existsSync(folder)) await unpack(folder)
+  return chromium.launch({
+    executablePath: join(folder, 'chromium'),
+    args: ['--no-sandbox', '--font-render-hinting=none', '--disable-gpu'],
+    env: {
+      ...(process.env as Record<string, string>),
+      LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
+      // Without any font it crashes; the pages bring their own.
+      FONTCONFIG_FILE: join(folder, 'fonts.conf'),
+    },
+  })
+}
+
+/**
+ * Unpacks beside and moves into place, so that two processes at once never run a half-written browser. The package looks at
+ * TMPDIR and at Lambda's variable, and changes more of the environment: all of it is put back.
+ */
+async function unpack(folder: string): Promise<void> {
+  const own = mkdtempSync(`${folder}-`)
+  const before = { ...process.env }
+  try {
+    process.env.TMPDIR = own
+    process.env.AWS_LAMBDA_JS_RUNTIME = 'nodejs24.x'
+    const { default: packed } = await import('@sparticuz/chromium')
+    await packed.executablePath()
+  } finally {
+    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name]
+    Object.assign(process.env, before)
+  }
+  mkdirSync(join(own, 'cache'), { recursive: true })
+  writeFileSync(
+    join(own, 'fonts.conf'),
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${join(folder, 'fonts')}</dir><cachedir>${join(folder, 'cache')}</cachedir></fontconfig>`,
+  )
+  try {
+    renameSync(own, folder)
+  } catch {
+    // Somebody else was faster.
+    rmSync(own, { recursive: true, force: true })
+  }
+}
+
+export type VisitorOptions = {
+  size?: { width: number; height: number }
+  javaScript?: boolean
+  theme?: 'light' | 'dark'
+  timeZone?: string
+  /** Where the device says it is. */
+  position?: { latitude: number; longitude: number }
+}
+
+export type Visitor = {
+  context: BrowserContext
+  page: Page
+  /** What the console said that nobody expected: errors, failed scripts and what the content policy refused. */
+  complaints: string[]
+}
+
+/** Somebody with a device of their own: cookies, clock and theme are not shared. */
+export async function openVisitor(browser: Browser, options: VisitorOptions = {}): Promise<Visitor> {
+  const { size = phone, javaScript = true, theme = 'light', timeZone = 'America/New_York', position } = options
+  const context = await browser.newContext({
+    viewport: size,
+    isMobile: size.width < 600,
+    hasTouch: size.width < 600,
+    javaScriptEnabled: javaScript,
+    colorScheme: theme,
+    timezoneId: timeZone,
+    locale: 'en-US',
+    reducedMotion: 'reduce',
+    ...(position ? { geolocation: position, permissions: ['geolocation'] } : {}),
+  })
+  context.setDefaultTimeout(20_000)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
+  page.on('console', (message) => {
+    // An answer of 4xx is part of what is tested; the browser reports each one.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text())
+  })
+  return { context, page, complaints }
+}

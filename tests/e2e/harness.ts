@@ -1,0 +1,163 @@
+/**
+ * The whole platform for tests in a browser: a database of its own, the embedded cloud, and the built app as a process,
+ * all on free ports. Tests arrange with `sql` and the helpers below, then act and look only as people do.
+ *
+ *   const platform = await openPlatform()            // in a test file: closed after its last test
+ *   const shop = await addShop(platform, { ... })    // a published business; takes cards unless told otherwise
+ *   await page.goto(`${platform.originOf(shop.slug)}/`)
+ *   const mails = await platform.inbox('ana@example.com')
+ *
+ * `startPlatform(postgresUrl)` is the same outside of vitest, for screenshots and benchmarks.
+ */
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import postgres, { type Sql } from 'postgres'
+import Stripe from 'stripe'
+import { afterAll, inject } from 'vitest'
+import { appEnvironment } from '#local/app-environment.ts'
+import { ensureBuild } from '#local/build.ts'
+import { startNode } from '#local/children.ts'
+import { startCloud } from '#local/cloud.ts'
+import { localKeys } from '#local/keys.ts'
+import { findFreePort } from '#local/ports.ts'
+import { databaseUrl, templateDatabase } from '../setup/database.ts'
+import { makeTenant, type TenantOptions, type TestTenant } from '../setup/tenants.ts'
+
+export type Message = { id: string; channel: 'sms' | 'whatsapp' | 'email'; to: string; from: string; subject: string | null; text: string; html: string | null; at: string }
+
+export type Platform = {
+  /** Origin of the root site. */
+  origin: string
+  /** Origin of a tenant, or of the admin host. */
+  originOf: (label: string) => string
+  /** Origin of the embedded cloud. */
+  cloud: string
+  /** Superuser on the platform's database: to arrange and to look. */
+  sql: Sql
+  /** What the app and everything started from here runs with. */
+  env: Record<string, string>
+  /** Lines the app wrote. */
+  log: string[]
+  /** Everything sent to this address or number, newest first. */
+  inbox: (to: string) => Promise<Message[]>
+  /** Moves the clock of the app and of the jobs forward. */
+  advance: (seconds: number) => Promise<void>
+  /** The next calls to a provider fail so; see contracts of the embedded cloud. */
+  fail: (provider: string, mode: '500' | '429' | 'timeout' | 'drop_reply', times: number) => Promise<void>
+  close: () => Promise<void>
+}
+
+/** For a test file: starts the platform and closes it after the last test. */
+export async function openPlatform(): Promise<Platform> {
+  const platform = await startPlatform(inject('postgresUrl'))
+  afterAll(platform.close)
+  return platform
+}
+
+const readyWithinMs = 60_000
+const rootDomain = 'app.localhost'
+
+/** Starts cloud and app on a copy of the template database. Builds the app if the build is not of these sources. */
+export async function startPlatform(serverUrl: string): Promise<Platform> {
+  await ensureBuild(() => {})
+  const database = `e2e_${randomUUID().replaceAll('-', '')}`
+  const admin = postgres(serverUrl, { max: 1, onnotice: () => {} })
+  await admin.unsafe(`create database ${database} template ${templateDatabase}`)
+  const sqlUrl = databaseUrl(serverUrl, database)
+  const port = await findFreePort()
+  const origin = `http://${rootDomain}:${port}`
+  const cloud = await startCloud({
+    port: 0,
+    smtpPort: 0,
+    databaseUrl: databaseUrl(serverUrl, `${database}_cloud`),
+    appDatabaseUrl: sqlUrl,
+    appOrigin: origin,
+    appAddress: { url: `http://127.0.0.1:${port}`, host: `${rootDomain}:${port}` },
+  })
+  const runtime = new URL(sqlUrl)
+  runtime.username = 'wayslot_app'
+  runtime.password = 'wayslot_app'
+  const env = appEnvironment({
+    nodeEnv: 'production', port, rootDomain, databaseUrl: runtime.href, cloudOrigin: cloud.origin, smtpPort: cloud.smtpPort,
+    appSecret: 'a-secret-of-the-tests-and-of-nothing-else', logLevel: 'info', given: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR },
+  })
+  const log: string[] = []
+  const app = startNode(['server.ts'], env, (line) => log.push(line))
+  const sql = postgres(sqlUrl, { max: 2, onnotice: () => {}, transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } } }) as Sql
+  const close = async () => {
+    await app.end()
+    await cloud.close()
+    await sql.end({ timeout: 2 })
+    for (const name of [database, `${database}_cloud`]) await admin.unsafe(`drop database if exists ${name} with (force)`)
+    await admin.end()
+  }
+  try {
+    await waitForApp(port, app.ended, log)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  const tell = async (path: string, body: object) => {
+    const answer = await fetch(cloud.origin + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    if (!answer.ok) throw new Error(`the cloud answered ${answer.status} to ${path}: ${await answer.text()}`)
+  }
+  return {
+    origin,
+    originOf: (label) => `http://${label}.${rootDomain}:${port}`,
+    cloud: cloud.origin,
+    sql,
+    env,
+    log,
+    inbox: async (to) => (await (await fetch(`${cloud.origin}/inbox.json?to=${encodeURIComponent(to)}`)).json()) as Message[],
+    advance: (seconds) => tell('/clock', { advanceSeconds: seconds }),
+    fail: (provider, mode, times) => tell('/faults', { provider, mode, times }),
+    close,
+  }
+}
+
+async function waitForApp(port: number, ended: Promise<number>, log: string[]): Promise<void> {
+  let code: number | undefined
+  void ended.then((exit) => (code = exit))
+  for (const until = Date.now() + readyWithinMs; Date.now() < until; await sleep(50)) {
+    if (code !== undefined) throw new Error(`the app ended with ${code}:\n${log.slice(-20).join('\n')}`)
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null)
+    if (answer?.status === 200) return
+  }
+  throw new Error(`the app was not ready in time:\n${log.slice(-20).join('\n')}`)
+}
+
+export type Shop = TestTenant
+
+/** A published business with one service, as tests/setup/tenants.ts makes it, that takes cards unless `cards` is false. */
+export async function addShop(platform: Platform, options: TenantOptions & { cards?: boolean } = {}): Promise<Shop> {
+  const tenant = await makeTenant(platform, options)
+  if (options.cards !== false) await connectStripe(platform, tenant)
+  return tenant
+}
+
+/** Makes a Stripe account for the business and completes its onboarding page, as the owner would. */
+export async function connectStripe({ cloud, sql }: Platform, tenant: { id: string; slug: string }): Promise<void> {
+  const { hostname, port } = new URL(cloud)
+  const stripe = new Stripe(localKeys.stripeSecretKey, { host: hostname, port, protocol: 'http', telemetry: false })
+  const account = await stripe.accounts.create({
+    country: 'US',
+    email: `owner@${tenant.slug}.test`,
+    controller: { fees: { payer: 'account' }, losses: { payments: 'stripe' }, requirement_collection: 'stripe', stripe_dashboard: { type: 'full' } },
+    metadata: { tenant_id: tenant.id },
+  })
+  await sql`insert into stripe_accounts ${sql({ tenantId: tenant.id, accountId: account.id, livemode: false })}`
+  const link = await stripe.accountLinks.create({ account: account.id, type: 'account_onboarding', return_url: cloud, refresh_url: cloud })
+  const action = /action="(\/stripe\/onboarding\/[^"]+)"/.exec(await (await fetch(link.url)).text())?.[1]
+  if (!action) throw new Error('the onboarding page has no form')
+  await fetch(cloud + action, { method: 'POST', redirect: 'manual' })
+  await sql`update stripe_accounts set charges_enabled = true, payouts_enabled = true, details_submitted = true where account_id = ${account.id}`
+}
+
+/** Asks until there is an answer; messages and webhooks take their time. Throws after `seconds`. */
+export async function eventually<T>(what: string, ask: () => Promise<T | undefined | null | false>, seconds = 20): Promise<T> {
+  for (const until = Date.now() + seconds * 1000; Date.now() < until; await sleep(150)) {
+    const answer = await ask()
+    if (answer) return answer
+  }
+  throw new Error(`after ${seconds} s still no ${what}`)
+}
