@@ -227,7 +227,9 @@ export function Facts({ rows }: { rows: readonly FactRow[] }) {
   if (shown.length === 0) return null
   const cell: CSSProperties = {
     borderTop: `1px solid ${rule}`,
-    padding: '9px 0',
+    // The label hangs, so that a long value keeps its own column on a phone.
+    padding: '9px 0 9px 120px',
+    textIndent: '-120px',
     color: ink,
     fontSize: '15px',
     lineHeight: '21px',
@@ -239,7 +241,9 @@ export function Facts({ rows }: { rows: readonly FactRow[] }) {
         {shown.map(([label, value]) => (
           <tr key={label}>
             <td style={cell}>
-              <span style={{ display: 'inline-block', minWidth: '120px', color: soft }}>{`${label}: `}</span>
+              <span
+                style={{ display: 'inline-block', width: '120px', textIndent: 0, color: soft }}
+              >{`${label}: `}</span>
               <span style={{ fontWeight: 600 }}>{value}</span>
             </td>
           </tr>
