@@ -169,6 +169,6 @@ export function overruled(query: SlotQuery, start: number): SlotQuery {
     stepMinutes,
     minNoticeMinutes: 0,
     horizonDays: Infinity,
-    technicians: query.technicians.map(({ overrides: _, ...technician }) => ({ ...technician, weekly: always })),
+    technicians: query.technicians.map((technician) => ({ ...technician, weekly: always, overrides: [] })),
   }
 }
