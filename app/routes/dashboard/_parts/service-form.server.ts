@@ -1,0 +1,30 @@
+import type { Member } from '#app/domain/identity/index.server.ts'
+import { listTechnicians, type Service } from '#app/domain/catalog/index.server.ts'
+import { getMoneyPage } from '#app/domain/payments/index.server.ts'
+import type { App } from '#app/lib/app.server.ts'
+import { moneyText } from '#app/lib/money.ts'
+
+/** What the form of a service needs besides the service. */
+export async function loadServiceForm(app: App, member: Member) {
+  const [technicians, connected] = await Promise.all([listTechnicians(app, member), isConnected(app, member)])
+  return {
+    connected,
+    technicians: technicians.map(({ id, name, active }) => ({ id, name, ...(active ? {} : { note: 'Not working at the moment' }) })),
+  }
+}
+
+/** Whether the business may take card payments now. */
+export async function isConnected(app: App, member: Member): Promise<boolean> {
+  const { account } = await getMoneyPage(app, member.actor, new Date(app.clock.now()))
+  return account?.chargesEnabled ?? false
+}
+
+/** A service as its form shows it. */
+export function serviceValues(service: Service, currency: string) {
+  const { name, description, durationMinutes, place, onlineUrl, paymentKind, bufferBeforeMinutes, bufferAfterMinutes, technicianIds, active } = service
+  return {
+    name, description, durationMinutes, place, onlineUrl: onlineUrl ?? '', paymentKind, bufferBeforeMinutes, bufferAfterMinutes, technicianIds, active,
+    price: moneyText(service.priceMinor, currency),
+    deposit: service.depositMinor > 0 ? moneyText(service.depositMinor, currency) : '',
+  }
+}
