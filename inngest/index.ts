@@ -1,12 +1,23 @@
 import type { InngestFunction } from 'inngest'
 import type { App } from '#app/lib/app.server.ts'
+import { cleanUpJob } from './clean-up.ts'
 import { confirmPaidBookingJob } from './confirm-paid-booking.ts'
 import { executeRefundJob } from './execute-refund.ts'
+import { notifyBookingJob } from './notify-booking.ts'
+import { notifyHeldJob } from './notify-held.ts'
+import { notifyPaymentJob } from './notify-payment.ts'
 import { processStripeEventJob } from './process-stripe-event.ts'
 import { releaseHoldJob } from './release-hold.ts'
 import { sendAccountMailJob } from './send-account-mail.ts'
+import { sendInvitationJob } from './send-invitation.ts'
+import { sendMessageJob } from './send-message.ts'
+import { sendRemindersJob } from './send-reminders.ts'
 
-const jobs = [confirmPaidBookingJob, executeRefundJob, processStripeEventJob, releaseHoldJob, sendAccountMailJob]
+const jobs = [
+  cleanUpJob, confirmPaidBookingJob, executeRefundJob, notifyBookingJob,
+  notifyHeldJob, notifyPaymentJob, processStripeEventJob, releaseHoldJob,
+  sendAccountMailJob, sendInvitationJob, sendMessageJob, sendRemindersJob,
+]
 
 const made = new WeakMap<App, InngestFunction.Any[]>()
 

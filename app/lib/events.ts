@@ -14,6 +14,8 @@ export type DomainEvent = {
   'payment/received': { bookingId: string; paymentId: string }
   'refund/requested': { bookingId: string; refundId: string }
   'payment/refunded': { bookingId: string; refundId: string }
+  /** Somebody asks for a message to go out now, or once more. */
+  'message/send_asked': { messageId: string }
   'stripe/event.received': { eventId: string }
   'account/mail.requested': { kind: 'verify' | 'reset' | 'magic_link' | 'exists'; email: string; host: string; next?: string }
   'team/invited': { invitationId: string }

@@ -1,10 +1,27 @@
 import { createTransport, type Transporter } from 'nodemailer'
 import type { Env } from './env.server.ts'
 
+/** What `sendMail` takes beside nodemailer's own options. */
+export type MailMarks = {
+  /** Called when the server has taken the envelope and the message goes out to it: from then on silence may mean that it was sent. */
+  onHandover?: () => void
+}
+
 /** Sends by SMTP. Gives up on a silent server after 10 s, so that the job is retried rather than stuck. */
 export function openMail(env: Pick<Env, 'SMTP_URL' | 'MAIL_FROM'>): Transporter {
-  return createTransport(
+  const transport = createTransport(
     { url: env.SMTP_URL, connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000 },
     { from: env.MAIL_FROM },
   )
+  // A connection that breaks gives the same error before and after the message, so we watch the message itself being read.
+  transport.use('stream', (mail, done) => {
+    const { onHandover } = mail.data as MailMarks
+    const { message } = mail
+    if (onHandover) {
+      const open = message.createReadStream.bind(message)
+      message.createReadStream = (options) => open(options).once('resume', onHandover)
+    }
+    done()
+  })
+  return transport
 }

@@ -368,6 +368,8 @@ export interface MessagesRow {
   sendingSince: Date | null;
 
   sentAt: Date | null;
+
+  event: unknown;
 }
 
 export type RateLimitsKey = string;
@@ -660,4 +662,18 @@ export interface BookingsRow {
   createdAt: Date;
 
   updatedAt: Date;
+}
+
+export type AccountMailsEventId = string;
+
+export interface AccountMailsRow {
+  eventId: AccountMailsEventId;
+
+  kind: string;
+
+  status: string;
+
+  createdAt: Date;
+
+  sentAt: Date | null;
 }

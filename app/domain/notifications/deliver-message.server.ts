@@ -1,0 +1,157 @@
+import type { App } from '#app/lib/app.server.ts'
+import { asWorker } from '#app/lib/db.server.ts'
+import { AppError } from '#app/lib/errors.ts'
+import { findMoney, stateOf } from './plan-messages.server.ts'
+import {
+  findFacts, findMessage, holdConfirmed, settleMessage, startSending, type Settlement, type StoredMessage,
+} from './queries.server.ts'
+import { decideNext, refuseMessage } from './rules.ts'
+import { findSentSms, sendMail, sendSms, type Attempt } from './send.server.ts'
+import { writeMail, writeSms, type Mail, type Told } from './write-message.server.ts'
+
+export type Delivery = 'sent' | 'sent_before' | 'failed' | 'skipped' | 'unknown' | 'not_found'
+
+/** Stands in the stored words for the link, which is a secret of the customer's. */
+const linkMark = '{link}'
+
+/** A cancellation waits this long for a reminder that is being handed over, ms. Below the database's lock time-out. */
+const holdMs = 5_000
+
+type Loaded = { message: StoredMessage; told: Told; refusal: string | null }
+
+/**
+ * Sends one queued message, once: its row is taken in hand before the provider is called, and what was left open by a crash
+ * or a lost answer is settled first (see `decideNext`). Returns what became of it. Throws `unavailable` when it should be
+ * tried again, by this job or because another one is at it.
+ */
+export async function deliverMessage(app: App, tenantId: string, messageId: string): Promise<Delivery> {
+  const loaded = await load(app, tenantId, messageId)
+  if (!loaded) return 'not_found'
+  const { message, told, refusal } = loaded
+  const words = message.channel === 'sms' ? wordText(app, message, told) : await wordMail(app, message, told)
+  const taken = await take(app, tenantId, messageId, { ...words, refusal })
+  switch (taken.next) {
+    case 'nothing':
+      return taken.status === 'sent' ? 'sent_before' : (taken.status as Delivery)
+    case 'wait':
+      throw new AppError('unavailable', 'Another job is sending this message.', { retryAfterSeconds: 30 })
+    case 'skip':
+      return settle(app, tenantId, message, { kind: 'refused', status: 'skipped', why: refusal ?? 'superseded' })
+    case 'give_up':
+      return settle(app, tenantId, message, { kind: 'uncertain', why: 'the attempt before broke off' })
+    case 'look_up':
+    case 'send': {
+      const { since } = taken
+      const attempt = message.channel === 'sms'
+        ? await deliverSms(app, loaded, words.text, taken.next === 'look_up')
+        : await unlessCancelled(app, loaded, () => sendMail(app, message, words.mail ?? missing(), told.facts))
+      return settle(app, tenantId, message, attempt, since)
+    }
+  }
+}
+
+function load(app: App, tenantId: string, messageId: string): Promise<Loaded | null> {
+  return app.db.withTenant(asWorker(tenantId), async (tx) => {
+    const message = await findMessage(tx, tenantId, messageId)
+    if (!message) return null
+    const [facts, money] = await Promise.all([findFacts(tx, tenantId, message.bookingId), findMoney(tx, tenantId, message.event)])
+    if (!facts) return null
+    const now = app.clock.now()
+    return { message, told: { facts, occasion: message.event, money, now }, refusal: refuseMessage(message.event, stateOf(facts), now) }
+  })
+}
+
+type Words = { subject: string | null; body: string; text: string; mail?: Mail }
+
+/** The words of an attempt before are used again, so that a text can be recognised at the provider. */
+function wordText(app: App, message: StoredMessage, told: Told): Words {
+  const { text, link } = writeSms(app, message.template, told)
+  const body = message.body || text.replace(link, linkMark)
+  return { subject: null, body, text: body.replace(linkMark, link) }
+}
+
+async function wordMail(app: App, message: StoredMessage, told: Told): Promise<Words> {
+  const mail = await writeMail(app, message.template, told)
+  return { subject: mail.subject, body: mail.text.replace(/https?:\/\/\S+/g, linkMark), text: mail.text, mail }
+}
+
+const missing = (): never => {
+  throw new Error('a mail has words')
+}
+
+type Taken = { next: 'nothing'; status: string } | { next: 'wait' | 'skip' | 'give_up' } | { next: 'send' | 'look_up'; since: Date }
+
+/** Takes the message in hand, unless somebody else has it or there is nothing to do. Of two at once, one gets it. */
+function take(app: App, tenantId: string, messageId: string, plan: Words & { refusal: string | null }): Promise<Taken> {
+  return app.db.withTenant(asWorker(tenantId), async (tx): Promise<Taken> => {
+    const message = await findMessage(tx, tenantId, messageId, true)
+    if (!message) return { next: 'nothing', status: 'not_found' }
+    const since = new Date()
+    const next = decideNext({ ...message, sendingSince: message.sendingSince?.getTime() ?? null }, since.getTime())
+    if (next === 'nothing') return { next, status: message.status }
+    if (next === 'wait' || next === 'give_up') return { next }
+    if (next === 'send' && plan.refusal) return { next: 'skip' }
+    await startSending(tx, tenantId, messageId, { subject: plan.subject, body: plan.body, since })
+    return { next, since }
+  })
+}
+
+async function deliverSms(app: App, loaded: Loaded, text: string, lookUp: boolean): Promise<Attempt> {
+  const { message, refusal } = loaded
+  if (lookUp) {
+    try {
+      const found = await findSentSms(app, message.receiver, text, message.createdAt)
+      if (found) return { kind: 'sent', providerId: found.sid }
+    } catch {
+      return { kind: 'uncertain', why: 'Twilio could not be asked what became of it' }
+    }
+    if (refusal) return { kind: 'refused', status: 'skipped', why: refusal }
+  }
+  return unlessCancelled(app, loaded, () => sendSms(app, message.receiver, text))
+}
+
+/**
+ * A reminder leaves while the booking is locked as confirmed: a cancellation or a new time comes either before it, and it is
+ * not sent, or after it. So no reminder follows a cancellation. A provider that is slow holds the lock for five seconds at most.
+ */
+async function unlessCancelled(app: App, { message, told }: Loaded, send: () => Promise<Attempt>): Promise<Attempt> {
+  const { occasion, facts } = told
+  if (occasion.name !== 'reminder') return send()
+  let sending: Promise<Attempt> | undefined
+  try {
+    await app.db.withTenant(asWorker(facts.tenantId), async (tx) => {
+      if (!(await holdConfirmed(tx, facts.tenantId, message.bookingId, occasion.version))) return
+      sending = send()
+      await Promise.race([sending, new Promise((resolve) => setTimeout(resolve, holdMs).unref())])
+    })
+  } catch (error) {
+    // Whatever became of the lock, what was handed over has its own outcome.
+    if (!sending) return { kind: 'not_sent', why: `the booking is being changed (${error instanceof Error ? error.name : 'unknown'})` }
+  }
+  return sending ?? { kind: 'refused', status: 'skipped', why: 'superseded' }
+}
+
+async function settle(app: App, tenantId: string, message: StoredMessage, attempt: Attempt, since?: Date): Promise<Delivery> {
+  const { id, channel } = message
+  const settlement = settlementOf(attempt, new Date(app.clock.now()))
+  await app.db.withTenant(asWorker(tenantId), (tx) => settleMessage(tx, tenantId, id, settlement, since))
+  app.metrics.messages.inc({ channel, outcome: settlement.status })
+  if (attempt.kind === 'sent') return 'sent'
+  app.log.warn({ tenant: tenantId, messageId: id, channel, outcome: settlement.status, why: attempt.why }, 'a message was not sent')
+  const again = attempt.kind === 'not_sent' || (attempt.kind === 'uncertain' && channel === 'sms')
+  if (again) throw new AppError('unavailable', `The message was not sent: ${attempt.why}.`)
+  return settlement.status as Delivery
+}
+
+function settlementOf(attempt: Attempt, sentAt: Date): Settlement {
+  switch (attempt.kind) {
+    case 'sent':
+      return { status: 'sent', providerId: attempt.providerId, sentAt }
+    case 'refused':
+      return { status: attempt.status, error: attempt.why }
+    case 'not_sent':
+      return { status: 'queued', error: attempt.why }
+    case 'uncertain':
+      return { status: 'unknown', error: attempt.why }
+  }
+}

@@ -1,0 +1,9 @@
+import type { App } from '#app/lib/app.server.ts'
+import { cleanUp } from '#app/domain/notifications/index.server.ts'
+
+/** Every night: forgets what is only kept for a while. */
+export const cleanUpJob = (app: App) =>
+  app.inngest.createFunction(
+    { id: 'clean-up', triggers: [{ cron: '17 3 * * *' }] },
+    ({ step }) => step.run('delete', () => cleanUp(app)),
+  )

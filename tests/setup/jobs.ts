@@ -1,0 +1,51 @@
+import { serve } from 'inngest/remix'
+import { expect } from 'vitest'
+import { relayOnce } from '#app/lib/outbox.server.ts'
+import { createFunctions } from '#inngest/index.ts'
+import type { TestContext } from './context.ts'
+
+export type Received = { id: number; channel: 'sms' | 'email'; to: string; from: string; subject: string | null; text: string; html: string | null; at: string }
+type Run = {
+  id: string
+  functionId: string
+  status: string
+  steps: { name: string; outcome: string; value: unknown }[]
+  waiting: { kind: string; dueAt: number; running: boolean }[]
+}
+
+export const patience = { timeout: 15_000, interval: 100 }
+
+/** The platform's jobs behind the offline executor, with what went out and how to move time. */
+export async function openJobs(test: TestContext) {
+  const { app, cloud } = test
+  const handler = serve({ client: app.inngest, functions: createFunctions(app), serveOrigin: app.env.APP_ORIGIN, servePath: '/api/inngest', enableUnauthedSync: false })
+  const answer = (request: Request): Promise<Response> => handler({ request })
+  test.onCall(answer)
+  const post = async (path: string, body: unknown) => {
+    const response = await fetch(`${cloud}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+  }
+  const runs = async (query = ''): Promise<Run[]> => (await fetch(`${cloud}/inngest/runs.json?limit=500${query}`)).json() as Promise<Run[]>
+  const inbox = async (to?: string): Promise<Received[]> =>
+    (await (await fetch(`${cloud}/inbox.json${to ? `?to=${encodeURIComponent(to)}` : ''}`)).json()) as Received[]
+  return {
+    answer,
+    runs,
+    inbox,
+    fail: (provider: 'twilio' | 'smtp', mode: '500' | '429' | 'timeout' | 'drop_reply', times = 1) => post('/faults', { provider, mode, times }),
+    heal: () => fetch(`${cloud}/faults`, { method: 'DELETE' }),
+    advance: (seconds: number) => post('/clock', { advanceSeconds: seconds }),
+    /** Relays what was announced until nothing is left. */
+    relay: async () => {
+      while ((await relayOnce(app)) > 0);
+    },
+    /** Waits until every run has ended or only waits for time to pass. */
+    settled: () =>
+      expect.poll(async () => {
+        const now = Date.parse(((await (await fetch(`${cloud}/clock`)).json()) as { now: string }).now)
+        const isBusy = ({ status, waiting }: Run) =>
+          ['Queued', 'Running'].includes(status) && (waiting.length === 0 || waiting.some(({ running, dueAt }) => running || dueAt < now + 1_000))
+        return (await runs()).filter(isBusy).map(({ functionId }) => functionId)
+      }, patience).toEqual([]),
+  }
+}
