@@ -1,0 +1,64 @@
+import postgres, { type Sql } from 'postgres'
+import { closeApp, openApp, type App } from '../../app/lib/app.server.ts'
+import { readEnv, usesLiveKeys } from '../../app/lib/env.server.ts'
+import { refreshAccount, startOnboarding } from '../../app/domain/payments/index.server.ts'
+import { businesses, type DemoBusiness } from './businesses.ts'
+import { ensureBusiness, ensurePerson } from './make-business.ts'
+import { makeWeek } from './make-week.ts'
+
+/**
+ * Makes the demo: people, three businesses and a week of bookings around today. Run again, also after being cut off, it adds
+ * only what is missing. Needs the app's environment, MIGRATE_DATABASE_URL (the schema's owner) and LOCAL_URL (the embedded
+ * cloud, whose pages it fills in as a person would).
+ */
+async function seed(): Promise<void> {
+  const env = readEnv()
+  if (usesLiveKeys(env)) throw new Error('The demo is never made beside live keys.')
+  const { MIGRATE_DATABASE_URL: ownerUrl, LOCAL_URL: cloud } = process.env
+  if (!ownerUrl || !cloud) throw new Error('Set MIGRATE_DATABASE_URL and LOCAL_URL.')
+  const app = await openApp({ ...env, LOG_LEVEL: 'warn' })
+  const sql = postgres(ownerUrl, { max: 2, onnotice: () => {}, transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } } }) as Sql
+  try {
+    const adminId = await ensurePerson(app, sql, { name: 'Wayslot Admin', email: 'admin@wayslot.test' })
+    await sql`update users set superadmin = true where id = ${adminId}`
+    for (const business of businesses) await makeDemo(app, sql, business, cloud)
+  } finally {
+    await sql.end({ timeout: 2 })
+    await closeApp(app)
+  }
+}
+
+async function makeDemo(app: App, sql: Sql, business: DemoBusiness, cloud: string): Promise<void> {
+  const ownerId = await ensurePerson(app, sql, business.owner)
+  const tenantId = await ensureBusiness(sql, business, ownerId)
+  if (business.stripeCountry) await connectStripe(app, sql, tenantId, business, business.stripeCountry)
+  await makeWeek({ app, sql, business, tenantId, ownerId, payByCard: (url) => payByCard(url, cloud) })
+  console.log(`${business.name} is there.`)
+}
+
+async function connectStripe(app: App, sql: Sql, tenantId: string, business: DemoBusiness, country: string): Promise<void> {
+  const [account] = await sql`select charges_enabled from stripe_accounts where tenant_id = ${tenantId}`
+  if (account?.chargesEnabled) return
+  const home = app.env.APP_ORIGIN
+  const start = await startOnboarding(app, { tenantId, email: business.owner.email, businessName: business.name, country, returnUrl: home, refreshUrl: home })
+  if (!start.ok) throw new Error(`Stripe does not serve ${country}.`)
+  await submitForm(start.url)
+  await refreshAccount(app, tenantId)
+}
+
+/** Pays on the hosted page as a customer would, with Stripe's public test card. */
+async function payByCard(url: string, cloud: string): Promise<void> {
+  if (!url.startsWith(cloud) && !/^http:\/\/(127\.0\.0\.1|localhost)/.test(url)) throw new Error('The demo pays in the offline run only.')
+  await submitForm(url, { number: '4242424242424242', expiry: '12 / 34', cvc: '123', name: 'Demo Customer' })
+}
+
+/** Opens a page and sends its form, with these fields. */
+async function submitForm(url: string, fields: Record<string, string> = {}): Promise<void> {
+  const page = await fetch(url)
+  const action = /<form method="post" action="([^"]+)"/.exec(await page.text())?.[1]
+  if (!action) throw new Error(`There is no form at ${url}.`)
+  const sent = await fetch(new URL(action, url), { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' })
+  if (sent.status >= 400) throw new Error(`${action} answers ${sent.status}.`)
+}
+
+await seed()

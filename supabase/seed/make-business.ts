@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto'
+import type { Sql } from 'postgres'
+import type { App } from '../../app/lib/app.server.ts'
+import { slugSkeleton } from '../../app/domain/tenancy/rules.ts'
+import { demoPassword } from './password.ts'
+import type { DemoBusiness } from './businesses.ts'
+
+/** The person's id at the auth server; made there with a confirmed address when she is new. */
+export async function ensurePerson(app: App, sql: Sql, person: { name: string; email: string }): Promise<string> {
+  const [known] = await sql`select id from users where email = ${person.email}`
+  if (known) return known.id as string
+  const created = await app.supabaseAdmin.auth.admin.createUser({ email: person.email, password: demoPassword, email_confirm: true, user_metadata: { name: person.name } })
+  const id = created.data.user?.id ?? (await findAtAuth(app, person.email))
+  await sql`insert into users ${sql({ id, email: person.email, name: person.name })} on conflict (id) do nothing`
+  return id
+}
+
+/** A run that was cut off may have made her at the auth server only. */
+async function findAtAuth(app: App, email: string): Promise<string> {
+  const { data, error } = await app.supabaseAdmin.auth.admin.listUsers({ perPage: 1000 })
+  const found = data.users.find((user) => user.email === email)
+  if (!found) throw new Error(`The auth server refuses ${email}: ${error?.message ?? 'no such person'}`)
+  return found.id
+}
+
+/** One business with its services, team and hours, in one transaction; the id of what is there when it was made before. */
+export async function ensureBusiness(sql: Sql, business: DemoBusiness, ownerId: string): Promise<string> {
+  const [known] = await sql`select id from tenants where slug = ${business.slug}`
+  if (known) return known.id as string
+  return sql.begin(async (tx) => {
+    const tenantId = randomUUID()
+    await tx`insert into tenants ${tx({
+      id: tenantId, slug: business.slug, slugSkeleton: slugSkeleton(business.slug), name: business.name, status: 'published', setupStep: 'done',
+      timeZone: business.timeZone, currency: business.currency, about: business.about, contactEmail: business.owner.email, contactPhone: business.phone,
+      addressLabel: business.address.label, lat: business.address.lat, lng: business.address.lng, brandColour: business.colour,
+      serviceRadiusKm: business.serviceRadiusKm ?? null, minNoticeMinutes: business.minNoticeMinutes, horizonDays: business.horizonDays,
+      cancelFreeHours: business.cancelFreeHours, refundLatePercent: business.refundLatePercent, publishedAt: new Date(),
+    })}`
+    await tx`insert into memberships ${tx({ tenantId, userId: ownerId, role: 'owner' })}`
+    const serviceIds = new Map<string, string>()
+    for (const [position, service] of business.services.entries()) {
+      const id = randomUUID()
+      serviceIds.set(service.slug, id)
+      await tx`insert into services ${tx({
+        tenantId, id, slug: service.slug, name: service.name, description: service.description, durationMinutes: service.minutes, priceMinor: service.priceMinor,
+        place: business.place, onlineUrl: business.onlineUrl ?? null, bufferAfterMinutes: service.bufferAfter ?? 0, position,
+        paymentKind: typeof service.payment === 'string' ? service.payment : 'deposit',
+        depositMinor: typeof service.payment === 'string' ? 0 : service.payment.depositMinor,
+      })}`
+    }
+    for (const [position, technician] of business.technicians.entries()) {
+      const technicianId = randomUUID()
+      await tx`insert into technicians ${tx({
+        tenantId, id: technicianId, name: technician.name, bio: technician.bio, email: technician.email, position,
+        baseLabel: technician.base?.label ?? null, baseLat: technician.base?.lat ?? null, baseLng: technician.base?.lng ?? null,
+      })}`
+      const skills = technician.services ?? [...serviceIds.keys()]
+      await tx`insert into technician_services ${tx(skills.map((slug) => ({ tenantId, technicianId, serviceId: serviceIds.get(slug)! })))}`
+      const hours = technician.hours.flatMap(({ weekdays, starts, ends }) => weekdays.map((weekday) => ({ tenantId, technicianId, weekday, starts, ends })))
+      await tx`insert into working_hours ${tx(hours)}`
+    }
+    return tenantId
+  })
+}
