@@ -1,0 +1,42 @@
+import type { ChangeRefusal } from '#app/domain/booking/index.server.ts'
+import { found } from '#app/lib/errors.ts'
+
+const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** The id in the address; whatever is none reads like an unknown one. */
+export function readBookingId(params: { id?: string | undefined }): string {
+  const id = params.id?.toLowerCase() ?? ''
+  return found(idPattern.test(id) ? id : null, 'booking')
+}
+
+const done: Record<string, string> = {
+  approve: 'Approved. The customer is told.',
+  completed: 'Done. Well done.',
+  no_show: 'Noted as a no-show.',
+  cancelled: 'Cancelled. The customer is told, and the time is free again.',
+  rejected: 'Declined. The customer is told, and the time is free again.',
+  moved: 'Moved. The customer is told the new time.',
+  booked: 'Booked. The customer is told.',
+  held: 'The time is held. Send the customer the payment link below.',
+}
+
+/** What a command did, told once on the page that follows it; null for words of somebody else. */
+export function doneWords(code: string | null): string | null {
+  return code !== null && Object.hasOwn(done, code) ? (done[code] ?? null) : null
+}
+
+const refusals: Record<ChangeRefusal | 'not_pending' | 'not_begun', string> = {
+  already_cancelled: 'This booking has been cancelled meanwhile. Nothing was changed.',
+  expired: 'This booking was not paid in time and is over. Nothing was changed.',
+  finished: 'This booking is over already. Nothing was changed.',
+  held: 'This booking waits for its payment or your approval first.',
+  too_late: 'It is too late for this change.',
+  link_superseded: 'This booking has changed meanwhile. Load the page again.',
+  not_allowed: 'Your role does not include this. Ask the owner.',
+  not_pending: 'This booking no longer waits for approval. Nothing was changed.',
+  not_begun: 'This can be said once the appointment has begun.',
+}
+
+export function refusalWords(reason: keyof typeof refusals): string {
+  return refusals[reason]
+}

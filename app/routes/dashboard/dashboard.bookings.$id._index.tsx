@@ -1,0 +1,72 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { approveBooking, finishBooking, getBookingDetail, manageUrl } from '#app/domain/booking/index.server.ts'
+import { requireMember } from '#app/domain/identity/index.server.ts'
+import { AppError } from '#app/lib/errors.ts'
+import { tenantOf } from '#app/lib/http.server.ts'
+import { BookingBadge } from '#app/ui/badge.tsx'
+import { Card, Notice, PageHeader } from '#app/ui/card.tsx'
+import { BookingActions } from '#app/ui/dashboard/booking-actions.tsx'
+import { CustomerCard, MessagesCard, MoneyCard, VisitCard } from '#app/ui/dashboard/booking-parts.tsx'
+import { CopyField } from '#app/ui/share.tsx'
+import { Timeline } from '#app/ui/timeline.tsx'
+import { buildBooking } from './_parts/booking-view.server.ts'
+import { doneWords, readBookingId, refusalWords } from './_parts/booking-words.server.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const member = await requireMember(args)
+  const { app } = args.context
+  const tenant = tenantOf(args.context)
+  const detail = await getBookingDetail(app, member, readBookingId(args.params))
+  const booking = buildBooking(detail, { timeZone: tenant.timeZone, locale: tenant.locale, now: app.clock.now(), role: member.role })
+  const link = booking.status === 'held' && member.role !== 'staff' ? manageUrl(app, tenant, detail.booking) : null
+  return { booking, link, manages: member.role !== 'staff', done: doneWords(new URL(args.request.url).searchParams.get('done')) }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const member = await requireMember(args)
+  const { app } = args.context
+  const id = readBookingId(args.params)
+  // Staff answer for what they see and for nothing else: a booking of somebody else is not there for them.
+  await getBookingDetail(app, member, id)
+  const intent = String((await args.request.formData()).get('intent'))
+  const doer = { kind: 'member', userId: member.userId, role: member.role } as const
+  if (intent !== 'approve' && intent !== 'completed' && intent !== 'no_show') throw new AppError('bad_request', 'This is not something a booking knows how to do.')
+  const answer = intent === 'approve' ? await approveBooking(app, member.tenantId, id, doer) : await finishBooking(app, member.tenantId, id, intent, doer)
+  if (answer.ok) return redirect(`/dashboard/bookings/${id}?done=${intent}`)
+  if (answer.reason === 'not_found') throw new AppError('not_found', 'This booking does not exist.')
+  if (answer.reason === 'not_allowed') throw new AppError('forbidden', refusalWords(answer.reason))
+  return data({ problem: refusalWords(answer.reason) }, { status: 409 })
+}
+
+export default function BookingPage() {
+  const { booking, link, manages, done } = useLoaderData<typeof loader>()
+  const problem = useActionData<typeof action>()?.problem
+  return (
+    <>
+      <PageHeader title={booking.customer.name} eyebrow={booking.service} back={{ to: '/dashboard/bookings', label: 'Bookings' }}>
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1"><span className="figures font-medium text-ink">{booking.when}</span><BookingBadge status={booking.status} /></span>
+      </PageHeader>
+      <div className="space-y-4">
+        {problem ? <Notice tone="error">{problem}</Notice> : done ? <Notice tone="success">{done}</Notice> : null}
+        {booking.ended ? <Notice tone="info">{booking.ended}</Notice> : null}
+        {booking.holdUntil ? (
+          <Notice tone="warn" title={`Waiting for ${booking.money?.dueNow ?? 'the payment'}`}>The time is held until {booking.holdUntil}, then it is free again.</Notice>
+        ) : null}
+        <BookingActions booking={booking} />
+        {link ? <Card><CopyField value={link} label="Payment link for the customer" /></Card> : null}
+        <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          <div className="space-y-4">
+            <VisitCard booking={booking} />
+            <Card title="History"><Timeline events={booking.history} /></Card>
+          </div>
+          <div className="space-y-4">
+            <CustomerCard customer={booking.customer} linked={manages} />
+            {booking.money ? <MoneyCard money={booking.money} /> : null}
+            <MessagesCard messages={booking.messages} />
+          </div>
+        </div>
+      </div>
+    </>
+  )
+}

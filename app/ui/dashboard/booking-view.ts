@@ -1,0 +1,34 @@
+export type DashboardAction = 'approve' | 'decline' | 'reschedule' | 'cancel' | 'completed' | 'no_show'
+
+/** A booking as its page in the dashboard shows it, in words. */
+export type BookingView = {
+  id: string
+  status: string
+  service: string
+  when: string
+  length: string
+  technician: string
+  drive: string | null
+  place: string
+  map: string | null
+  onlineUrl: string | null
+  note: string
+  source: string
+  made: string
+  /** While it is held for a payment. */
+  holdUntil: string | null
+  ended: string | null
+  customer: { id: string; name: string; phone: string | null; email: string | null; known: string }
+  /** Null for those who see no money. */
+  money: {
+    price: string
+    paid: string
+    returned: string | null
+    due: string | null
+    dueNow: string | null
+    lines: { id: string; text: string; amount: string; state: string; at: string; failed: boolean }[]
+  } | null
+  history: { id: string; at: string; text: string; by: string; tone: 'plain' | 'ok' | 'bad' }[]
+  messages: { id: string; channel: 'email' | 'sms'; to: string; title: string; at: string; word: string; tone: 'ok' | 'warn' | 'bad' | 'neutral' }[]
+  actions: DashboardAction[]
+}
