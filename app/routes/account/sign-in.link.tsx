@@ -1,7 +1,8 @@
 import type { MetaFunction } from '@remix-run/node'
 import { Link } from '@remix-run/react'
 import { AccountPage } from './_parts/account-form.tsx'
-import { askForMail, loadMailRequest, MailRequestForm } from './_parts/mail-request.tsx'
+import { askForMail, loadMailRequest } from './_parts/mail-request.server.ts'
+import { MailRequestForm } from './_parts/mail-request.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'Sign in without a password · Wayslot' }, { name: 'robots', content: 'noindex' }]
 
