@@ -27,8 +27,15 @@ type Detail = {
   code?: string
 }
 
+/** The server runs this file natively and again inside the build: two classes, one brand to know each other's errors by. */
+const brand: unique symbol = Symbol.for('wayslot.AppError')
+
 /** Ends the request with a status and a sentence for people. Turned into HTTP once, in http.server.ts. */
 export class AppError extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && brand in value
+  }
+  readonly [brand] = true
   readonly code: ErrorCode
   readonly detail: Detail
   constructor(code: ErrorCode, message: string, detail: Detail = {}) {
