@@ -35,7 +35,7 @@ export function TechnicianForm({ id, values, services, lastResult, saved, upcomi
     id,
     schema: technicianSchema,
     lastResult,
-    defaultValue: { ...values, maxTravelMinutes: values.maxTravelMinutes === '' ? null : values.maxTravelMinutes },
+    defaultValue: { ...values, maxTravelMinutes: String(values.maxTravelMinutes) },
   })
   return (
     <ZodForm form={form} saved={saved}>

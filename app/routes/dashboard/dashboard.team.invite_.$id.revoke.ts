@@ -1,0 +1,15 @@
+import { redirect, type ActionFunctionArgs } from '@remix-run/node'
+import { requireMember, revokeInvitation } from '#app/domain/identity/index.server.ts'
+import { idSchema } from '#app/domain/catalog/schema.ts'
+import { AppError } from '#app/lib/errors.ts'
+
+export const loader = () => redirect('/dashboard/team')
+
+/** Withdraws an invitation. */
+export async function action(args: ActionFunctionArgs) {
+  const member = await requireMember(args, 'owner')
+  const id = idSchema.safeParse(args.params.id)
+  if (!id.success) throw new AppError('not_found', 'This invitation does not exist.')
+  await revokeInvitation(args.context.app, member, id.data)
+  return redirect('/dashboard/team?done=revoked')
+}
