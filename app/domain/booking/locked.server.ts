@@ -4,6 +4,7 @@ import { sqlState } from '#app/lib/errors.ts'
 import { estimateTravel, uuidPattern, type Point } from '../scheduling/index.server.ts'
 import { listStops, lockBooking, lockTechnicianOf, updateBlocks, type LockedBooking } from './queries.server.ts'
 import { changedBlocks, planBlocks, type StoredStop } from './rules.ts'
+import { inTurn } from './turns.server.ts'
 
 export type Locked = { booking: LockedBooking; stops: StoredStop[]; now: number }
 
@@ -19,13 +20,13 @@ export async function withBooking<T>(app: App, tenantId: string, bookingId: stri
   if (!uuidPattern.test(bookingId)) return null
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await app.db.withTenant(asWorker(tenantId), async (tx) => {
+      return await inTurn(app, tenantId, () => app.db.withTenant(asWorker(tenantId), async (tx) => {
         const [technicianId, booking] = await Promise.all([lockTechnicianOf(tx, tenantId, bookingId), lockBooking(tx, tenantId, bookingId)])
         if (!booking) return null
         if (booking.technicianId !== technicianId) throw new Moved()
         const stops = await listStops(tx, tenantId, [technicianId], booking.startsAt.getTime(), booking.startsAt.getTime())
         return change(tx, { booking, stops, now: app.clock.now() })
-      })
+      }))
     } catch (error) {
       const again = error instanceof Moved || sqlState(error) === '40P01'
       if (!again || attempt === attempts) throw error

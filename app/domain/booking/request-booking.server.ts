@@ -18,6 +18,7 @@ import {
 import { changedBlocks, decideStatus, planBlocks, rankFairly, type Assignment, type Load, type Stop, type StoredStop } from './rules.ts'
 import { basesOf, daysAround } from './schedule-day.ts'
 import { bookingSchema, fieldsOf, manualBookingSchema, readStart, type BookingInput, type ManualBookingInput, type ParsedBooking } from './schema.ts'
+import { inTurn } from './turns.server.ts'
 
 export type RequestOptions = {
   /** The same key with the same request has one effect and one answer, for as long as the booking exists. */
@@ -154,7 +155,7 @@ class SlotTaken extends Error {}
 async function tryTwice(app: App, wish: Wish, known: Schedule, candidates: string[]): Promise<RequestAnswer | 'taken'> {
   for (let again = 0; ; again += 1) {
     try {
-      return await app.db.withTenant(asWorker(wish.tenantId), (tx) => bookLocked(app, tx, wish, known, candidates))
+      return await inTurn(app, wish.tenantId, () => app.db.withTenant(asWorker(wish.tenantId), (tx) => bookLocked(app, tx, wish, known, candidates)))
     } catch (error) {
       if (error instanceof SlotTaken) return 'taken'
       const state = sqlState(error)

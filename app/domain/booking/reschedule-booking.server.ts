@@ -12,6 +12,7 @@ import {
 } from './queries.server.ts'
 import { changedBlocks, planBlocks, rankFairly, refuseReschedule, type ChangeRefusal, type Doer, type StoredStop } from './rules.ts'
 import { basesOf, daysAround } from './schedule-day.ts'
+import { inTurn } from './turns.server.ts'
 
 export type RescheduleWish = {
   /** Epoch ms. */
@@ -54,7 +55,7 @@ export async function rescheduleBooking(app: App, tenantId: string, bookingId: s
     const candidates = inOrder(whoCanCome(plan, question), booking.technicianId).slice(0, othersLocked)
     try {
       if (candidates.length === 0) throw new SlotTaken()
-      return await app.db.withTenant(asWorker(tenantId), (tx) => move(app, tx, plan, booking, candidates))
+      return await inTurn(app, tenantId, () => app.db.withTenant(asWorker(tenantId), (tx) => move(app, tx, plan, booking, candidates)))
     } catch (error) {
       const state = sqlState(error)
       if ((error instanceof ChangedMeanwhile || state === '40P01') && attempt < attempts) continue
