@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type RequestHandler, type Router } f
 import type { App } from './app.server.ts'
 import { AppError, errorStatus } from './errors.ts'
 import { problem } from './http.server.ts'
+import { givenUpAfter } from './outbox.server.ts'
 import { findHost, hasOneHost, isOwnOrigin, newNonce, newRequestId } from './request.server.ts'
 import { securityHeaders } from './security-headers.server.ts'
 
@@ -46,11 +47,11 @@ export function healthRoutes(app: App): Router {
 
 const oldestUnsentMs = 120_000
 
-/** Database: answers within 2 s. Jobs: no event has waited for the job runner longer than two minutes. */
+/** Database: answers within 2 s. Jobs: no event has waited for the job runner longer than two minutes, but for those given up. */
 async function readiness(app: App): Promise<Record<'database' | 'jobs', 'ok' | 'unavailable'>> {
   const timer = new Promise<null>((resolve) => setTimeout(resolve, 2_000, null).unref())
   const oldest = app.db
-    .withTenant({ kind: 'platform' }, (tx) => tx`select extract(epoch from now() - min(created_at)) * 1000 as ms from outbox where sent_at is null`)
+    .withTenant({ kind: 'platform' }, (tx) => tx`select extract(epoch from now() - min(created_at)) * 1000 as ms from outbox where sent_at is null and attempts < ${givenUpAfter}`)
     .then(([row]) => Number(row?.ms ?? 0))
     .catch(() => null)
   const ms = await Promise.race([oldest, timer])

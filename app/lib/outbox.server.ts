@@ -59,15 +59,65 @@ export async function startOutboxRelay(app: App): Promise<() => Promise<void>> {
   }
 }
 
-/** Sends up to one batch; returns how many. Throws when the job runner cannot be reached, with nothing marked as sent. */
+/** An event that the job runner refused this often is given up, so that it holds nobody else's. */
+export const givenUpAfter = 10
+/** A batch is sorted out one by one for this long at most; the database ends a transaction that idles for 20 s. */
+const sortingMs = 8_000
+
+type Waiting = { seq: number; id: string; tenantId: string | null; name: string; data: Record<string, unknown> }
+
+/**
+ * Sends up to one batch; returns how many were sent. Throws when the job runner cannot be reached, with nothing marked as sent. When it
+ * refuses the batch, the events are sent one by one: the one at fault is tried ten times in all, then left with an alert.
+ */
 export async function relayOnce(app: App): Promise<number> {
   return app.db.withTenant({ kind: 'platform' }, async (tx) => {
-    const events = await tx`
-      select seq, id, tenant_id, name, data from outbox where sent_at is null
-      order by seq limit ${batch} for update skip locked`
+    const events = await tx<Waiting[]>`
+      select seq, id, tenant_id, name, data from outbox where sent_at is null and attempts < ${givenUpAfter}
+      order by attempts > 0, seq limit ${batch} for update skip locked`
     if (events.length === 0) return 0
-    await app.inngest.send(events.map((event) => ({ id: event.id, name: event.name, data: { ...event.data, tenantId: event.tenantId } })))
-    await tx`update outbox set sent_at = now(), attempts = attempts + 1 where seq in ${tx(events.map((event) => event.seq))}`
-    return events.length
+    const refused = await send(app, events)
+    const sent = events.filter(({ seq }) => !refused.has(seq)).map(({ seq }) => seq)
+    if (sent.length > 0) await tx`update outbox set sent_at = now(), attempts = attempts + 1 where seq in ${tx(sent)}`
+    const failed = [...refused].filter(([, reason]) => reason === 'refused').map(([seq]) => seq)
+    if (failed.length > 0) {
+      const given = await tx`update outbox set attempts = attempts + 1 where seq in ${tx(failed)} returning seq, name, attempts`
+      for (const { seq, name } of given.filter(({ attempts }) => attempts >= givenUpAfter)) {
+        app.metrics.alerts.inc({ kind: 'event_given_up' })
+        app.log.error({ seq, event: name }, 'the job runner refuses an event; it is given up')
+      }
+    }
+    return sent.length
   })
+}
+
+/** Sends events together, or one by one when they are refused together; returns those not sent and why. */
+async function send(app: App, events: readonly Waiting[]): Promise<Map<number, 'refused' | 'no_time'>> {
+  const body = ({ id, name, data, tenantId }: Waiting) => ({ id, name, data: { ...data, tenantId } })
+  const left = new Map<number, 'refused' | 'no_time'>()
+  try {
+    await app.inngest.send(events.map(body))
+    return left
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+  }
+  const until = Date.now() + sortingMs
+  for (const event of events) {
+    if (Date.now() >= until) {
+      left.set(event.seq, 'no_time')
+      continue
+    }
+    try {
+      await app.inngest.send(body(event))
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      left.set(event.seq, 'refused')
+    }
+  }
+  return left
+}
+
+/** The SDK tells a refusal of the events themselves (400, 406, 413, 422) from an outage or a wrong key by its text alone. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && /^Inngest API Error: (400|406|413|422)\b/.test(error.message)
 }

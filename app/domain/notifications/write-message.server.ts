@@ -43,7 +43,8 @@ function phrase(app: App, { facts, occasion, money, now }: Told) {
     heldUntil: formatTime(facts.holdExpiresAt?.getTime() ?? now, timeZone, locale),
     previousWhen: range(occasion.name === 'booking/rescheduled' ? occasion.previousStartsAt : start),
     soon: describeSoon(start, now, timeZone),
-    manageUrl: manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts),
+    // Of the state the message tells of; where that has passed, the message is not sent, or recognised by this link.
+    manageUrl: manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, { ...facts, version: 'version' in occasion ? occasion.version : facts.version }),
     bookUrl: `${origin}/`,
     dashboardUrl: `${origin}/dashboard/bookings/${facts.id}`,
     rest: rest > 0 ? `${cash(rest)} after the visit` : undefined,
