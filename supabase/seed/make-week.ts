@@ -31,7 +31,8 @@ export async function makeWeek(week: Week): Promise<void> {
   const random = seededRandom(business.slug.length * 7919)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
   const now = week.app.clock.now()
-  const perDay = business.technicians.length * 2
+  // Cleaners drive and stay long: their days are full sooner, and the demo must leave times to book.
+  const perDay = business.place === 'customer' ? business.technicians.length : business.technicians.length * 2
   for (let day = -behind; day <= ahead; day += 1) {
     const date = Temporal.Instant.fromEpochMilliseconds(now + day * dayMs).toZonedDateTimeISO(business.timeZone).toPlainDate().toString()
     for (let index = 0; index < perDay; index += 1) await bookOne(week, date, day, pick(business.customers), pick(business.services), random)
