@@ -83,7 +83,7 @@ describe('what forms may say', () => {
     expect(startSchema.parse({ ...given, status: 'published', tenantId: 'x' })).toEqual({ ...given, name: 'Sparkle', slug: 'sparkle' })
     expect(startSchema.safeParse({ ...given, timeZone: 'Mars/Olympus' }).success).toBe(false)
     expect(startSchema.safeParse({ ...given, name: 'A\r\nBcc: x' }).success).toBe(false)
-    expect(startSchema.safeParse({ ...given, slug: 'admin' }).error?.issues[0]?.message).toMatch(/kept for Wayslot/)
+    expect(startSchema.safeParse({ ...given, slug: 'admin' }).error?.issues[0]?.message).toMatch(/Kept for Wayslot/)
   })
 
   test('a picked part clears what is left empty; a patch touches only what it names and nothing foreign', () => {

@@ -60,11 +60,11 @@ export function refuseSlug(slug: string): SlugRefusal | null {
 export function describeSlugRefusal(reason: SlugRefusal): string {
   return {
     length: 'Use 3 to 40 characters.',
-    characters: 'Use small letters a–z, digits and hyphens, with a letter or digit at both ends.',
-    punycode: 'Use single hyphens only, between letters or digits.',
-    reserved: 'This address is kept for Wayslot itself. Add your town or trade to it.',
-    brand: 'This address could be mistaken for another company. Use the name of your business.',
-    taken: 'This address is taken, or looks too much like one that is.',
+    characters: 'Use a–z and 0–9, with hyphens only in between.',
+    punycode: 'Use single hyphens only.',
+    reserved: 'Kept for Wayslot. Add your town or trade.',
+    brand: 'Too much like another company’s name.',
+    taken: 'Taken, or too much like another one.',
   }[reason]
 }
 

@@ -31,8 +31,8 @@ export default function Landing() {
       footer={[...links, { to: '/sign-in', label: 'Sign in' }, { to: '/sign-up', label: 'Open an account' }]}
       actions={
         <>
-          <LinkButton to="/sign-in" tone="plain" className="px-3">Sign in</LinkButton>
-          <LinkButton to="/sign-up" tone="ink">Start free</LinkButton>
+          <LinkButton to="/sign-in" tone="plain" className="px-2 sm:px-4">Sign in</LinkButton>
+          <LinkButton to="/sign-up" tone="ink" className="px-3 sm:px-4">Start free</LinkButton>
         </>
       }
     >

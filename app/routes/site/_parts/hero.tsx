@@ -6,7 +6,7 @@ import { Icon } from '#app/ui/icon.tsx'
 const day = [
   { id: 'a', start: '9:00', end: '10:30', title: 'Two-bedroom clean', place: 'Park Slope', tone: 'done' as const },
   { id: 'b', start: '11:00', end: '12:00', title: 'Oven and fridge', place: 'Carroll Gardens', tone: 'done' as const },
-  { id: 'c', start: '12:15', end: '13:45', title: 'Two-bedroom clean', place: 'Cobble Hill', tone: 'now' as const, badge: <Badge tone="signal">Just booked</Badge> },
+  { id: 'c', start: '12:15', end: '13:45', title: 'Two-bedroom clean', place: 'Cobble Hill', tone: 'now' as const, badge: <Badge tone="signal">New</Badge> },
   { id: 'd', start: '14:30', end: '16:00', title: 'Move-out clean', place: 'Red Hook' },
 ]
 const drives = [{ minutes: 15 }, { minutes: 14, idleMinutes: 16 }, { minutes: 8, idleMinutes: 7 }, { minutes: 18, idleMinutes: 27 }, { minutes: 21 }]
@@ -33,7 +33,7 @@ export function Hero() {
           </ul>
         </div>
         <figure className="rounded-lg border border-rule bg-ground p-4 shadow-lift sm:p-5">
-          <figcaption className="mb-3 flex items-baseline justify-between gap-3">
+          <figcaption className="mb-3 flex flex-wrap items-baseline justify-between gap-x-3">
             <span className="font-semibold">Tuesday, Elena’s van</span>
             <span className="figures text-sm text-soft">4 jobs · 76 min driving</span>
           </figcaption>

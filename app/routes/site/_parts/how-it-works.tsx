@@ -5,7 +5,7 @@ import { Section } from './section.tsx'
 const steps: { icon: IconName; title: string; text: string; time: string }[] = [
   { icon: 'store', time: '5 minutes', title: 'You say what, where and when', text: 'Your services and prices, your hours, how far you drive. Your page is live on its own address, in your colour, with your logo.' },
   { icon: 'calendar', time: '3 minutes', title: 'Customers choose a time that works', text: 'They enter their address and see real times. They book as a guest, on the phone, and pay a deposit, the full price, or nothing yet: you decide for each service.' },
-  { icon: 'route', time: 'All day', title: 'You drive the day', text: 'Your day is a route: jobs, addresses, minutes between them. Texts and e-mails go out by themselves, and a cancelled slot is open again at once.' },
+  { icon: 'route', time: 'All day', title: 'You drive the day', text: 'Your day is a route: jobs, addresses, minutes between them. Confirmations and reminders go out by themselves, and a cancelled slot is open again at once.' },
 ]
 
 export function HowItWorks() {
