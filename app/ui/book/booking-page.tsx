@@ -5,6 +5,7 @@ import { Notice } from '../card.tsx'
 import { cx } from '../cx.ts'
 import type { BookingRefusal, BookingView } from './booking-view.ts'
 import { DetailsStep, detailsForm } from './details-step.tsx'
+import { PhoneLink } from './phone-link.tsx'
 import { PlaceStep } from './place-step.tsx'
 import { ShopShell } from './shop.tsx'
 import { useStepFocus } from './step-focus.ts'
@@ -37,7 +38,7 @@ export function BookingPage({ view, refusal, action }: BookingPageProps) {
         }
       >
         <BookingSteps {...stepsOf(view, step)} />
-        <h1 ref={heading} tabIndex={-1} className="mb-4 text-2xl">{titles[step]}</h1>
+        <h1 ref={heading} tabIndex={-1} className="mb-4 text-2xl outline-none">{titles[step]}</h1>
         {view.payments === 'off' ? <PaymentsOff view={view} /> : null}
         {step === 'place' ? <PlaceStep view={view} /> : null}
         {step === 'time' ? <TimeStep view={view} /> : null}
@@ -108,7 +109,7 @@ function PaymentsOff({ view: { shop } }: { view: BookingView }) {
   return (
     <Notice tone="warn" title="Online booking opens soon" className="mb-5">
       {shop.name} cannot take online payments yet, and this service is paid when booking.
-      {shop.phone ? <> Please call <a className="link" href={`tel:${shop.phone}`}>{shop.phone}</a>.</> : null}
+      {shop.phone ? <> Please call <PhoneLink phone={shop.phone} />.</> : null}
     </Notice>
   )
 }

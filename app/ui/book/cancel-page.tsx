@@ -26,7 +26,7 @@ export function CancelPage({ view, paid, refund, kept, refundMinor, freeHours, c
   return (
     <ShopShell shop={view.shop}>
       <div className="mx-auto max-w-2xl">
-        <h1 ref={heading} tabIndex={-1} className="mb-4 text-2xl">Cancel this booking?</h1>
+        <h1 ref={heading} tabIndex={-1} className="mb-4 text-2xl outline-none">{view.state === 'held' ? 'Let this time go?' : 'Cancel this booking?'}</h1>
         {changed ? (
           <Notice tone="warn" title="The refund has changed" className="mb-4">The time for free cancellation has passed in the meantime.</Notice>
         ) : null}
@@ -36,7 +36,7 @@ export function CancelPage({ view, paid, refund, kept, refundMinor, freeHours, c
           {paid ? <p className="figures text-3xl font-semibold">{refund ?? 'Nothing'}</p> : null}
           {paid && kept ? (
             <p className="mt-1 text-sm text-soft">
-              {kept} of the {paid} you paid is kept: free cancellation ended {freeHours} h before the start.
+              {refund ? `${kept} of the ${paid}` : `The ${paid}`} you paid is kept: free cancellation ended {freeHours} h before the start.
             </p>
           ) : null}
           {paid && !kept ? <p className="mt-1 text-sm text-soft">All you paid. It reaches your card in 5 to 10 days.</p> : null}

@@ -1,8 +1,10 @@
 import { Form } from '@remix-run/react'
+import { useEffect, useRef } from 'react'
 import { Notice } from '../card.tsx'
 import { Field } from '../field.tsx'
 import { TextArea, TextInput } from '../inputs.tsx'
 import type { BookingRefusal, BookingView } from './booking-view.ts'
+import { useKeptFields } from './kept-fields.ts'
 
 export const detailsForm = 'details'
 
@@ -12,8 +14,16 @@ type DetailsStepProps = { view: BookingView; refusal: BookingRefusal | undefined
 export function DetailsStep({ view, refusal, action }: DetailsStepProps) {
   const { typed, errors = {}, alternatives = [], problem } = refusal ?? {}
   const note = view.service.place === 'customer' ? 'Floor, gate code, where to park, what to know' : 'Anything we should know'
+  const form = useRef<HTMLFormElement>(null)
+  useKeptFields(form)
+  useEffect(() => {
+    if (!refusal) return
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid]')
+    if (wrong) wrong.focus()
+    else form.current?.scrollIntoView({ block: 'start' })
+  }, [refusal])
   return (
-    <Form method="post" action={action} id={detailsForm} className="max-w-xl" noValidate={refusal !== undefined}>
+    <Form ref={form} method="post" action={action} id={detailsForm} className="max-w-xl space-y-2" noValidate={refusal !== undefined}>
       <input type="hidden" name="key" value={refusal?.formKey ?? view.formKey} />
       {problem ? (
         <Notice
@@ -31,7 +41,7 @@ export function DetailsStep({ view, refusal, action }: DetailsStepProps) {
           {problem.text}
         </Notice>
       ) : null}
-      <div className="grid gap-x-4 sm:grid-cols-2">
+      <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
         <Field label="First name" error={errors.firstName}>
           <TextInput name="firstName" autoComplete="given-name" required maxLength={80} defaultValue={typed?.firstName} />
         </Field>

@@ -7,6 +7,7 @@ import { Icon } from '../icon.tsx'
 import { BookedRoute } from './booked-route.tsx'
 import { HoldTimer } from './hold-timer.tsx'
 import type { ManageView } from './manage-view.ts'
+import { PhoneLink } from './phone-link.tsx'
 import { ShopShell } from './shop.tsx'
 import { useStepFocus } from './step-focus.ts'
 import { ZoneNote } from './zone-note.tsx'
@@ -24,7 +25,7 @@ export function ManagePage({ view }: { view: ManageView }) {
         ) : (
           <p className="mb-2"><BookingBadge status={view.state} /></p>
         )}
-        <h1 ref={heading} tabIndex={-1} className="text-2xl">{title}</h1>
+        <h1 ref={heading} tabIndex={-1} className="text-2xl outline-none">{title}</h1>
         {text ? <p className="mt-1 text-soft">{text}</p> : null}
         <Trouble view={view} />
         {view.hold ? <PayNow view={view} hold={view.hold} /> : null}
@@ -33,9 +34,9 @@ export function ManagePage({ view }: { view: ManageView }) {
             <BookedRoute view={view} />
             <ZoneNote zone={view.zone} probe={view.startsAt} />
           </Card>
+          <Actions view={view} />
           <Facts view={view} />
         </div>
-        <Actions view={view} />
       </div>
     </ShopShell>
   )
@@ -95,17 +96,17 @@ function Actions({ view }: { view: ManageView }) {
   const { state, calendar, canReschedule, canCancel, base, rebook, shop, changeUntilHours } = view
   const over = state === 'cancelled' || state === 'expired' || state === 'completed' || state === 'no_show'
   return (
-    <div className="mt-6 space-y-4">
+    <div className="space-y-4 empty:hidden">
       <div className="flex flex-col gap-3 sm:flex-row sm:flex-wrap">
         {over ? <LinkButton to={rebook} icon="calendar">{state === 'expired' ? 'Find a new time' : 'Book again'}</LinkButton> : null}
         {calendar ? <LinkButton to={calendar} external tone={state === 'confirmed' ? 'primary' : 'quiet'} icon="calendar">Add to calendar</LinkButton> : null}
         {canReschedule ? <LinkButton to={`${base}/reschedule`} tone="quiet" icon="clock">Reschedule</LinkButton> : null}
-        {canCancel ? <LinkButton to={`${base}/cancel`} tone="plain">Cancel booking</LinkButton> : null}
+        {canCancel ? <LinkButton to={`${base}/cancel`} tone="plain">{state === 'held' ? 'Let this time go' : 'Cancel booking'}</LinkButton> : null}
       </div>
       {calendar && !canReschedule ? (
         <p className="text-sm text-soft">
           {canCancel ? `Moving online is possible until ${changeUntilHours} h before the start. ` : 'This booking can no longer be changed online. '}
-          {shop.phone ? <>Please call <a className="link" href={`tel:${shop.phone}`}>{shop.phone}</a>.</> : `Please contact ${shop.name}.`}
+          {shop.phone ? <>Please call <PhoneLink phone={shop.phone} />.</> : `Please contact ${shop.name}.`}
         </p>
       ) : null}
     </div>

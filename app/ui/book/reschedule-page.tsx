@@ -22,7 +22,7 @@ export function ReschedulePage({ view, time, wanted, taken }: ReschedulePageProp
   return (
     <ShopShell shop={view.shop}>
       <div className="mx-auto max-w-2xl">
-        <h1 ref={heading} tabIndex={-1} className="text-2xl">{wanted ? 'Move your booking?' : 'Choose another time'}</h1>
+        <h1 ref={heading} tabIndex={-1} className="text-2xl outline-none">{wanted ? 'Move your booking?' : 'Choose another time'}</h1>
         <p className="mt-1 mb-5 text-soft">{view.service}{view.place.label ? ` · ${view.place.label}` : ''}</p>
         {wanted ? null : (
           <p className="figures mb-5 flex items-center gap-2 rounded-md bg-sunk px-4 py-3"><Icon name="calendar" /> Now: {view.when}</p>
@@ -69,7 +69,7 @@ function Stop({ time, label, tone }: { time: string; label: string; tone: 'off' 
     <li>
       <span className="eyebrow self-center text-end">{label}</span>
       <span className="relative flex justify-center"><span className="route-slot h-full" data-tone={tone} /></span>
-      <span className={tone === 'off' ? 'figures rounded-lg border border-rule px-4 py-3 text-soft line-through' : 'figures rounded-lg border border-ink bg-sheet px-4 py-3 text-lg font-semibold'}>
+      <span className={tone === 'off' ? 'figures rounded-lg border border-rule px-4 py-3 text-soft line-through' : 'figures rounded-lg border border-ink bg-sheet px-4 py-3 font-semibold'}>
         {time}
       </span>
     </li>

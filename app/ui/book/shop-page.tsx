@@ -1,6 +1,7 @@
 import { EmptyState } from '../card.tsx'
 import { Icon } from '../icon.tsx'
 import type { IconName } from '../icon.tsx'
+import { PhoneLink } from './phone-link.tsx'
 import { ServiceList, type ServiceCard } from './service-list.tsx'
 import { ShopShell, type Shop } from './shop.tsx'
 import { useStepFocus } from './step-focus.ts'
@@ -14,13 +15,13 @@ export function ShopPage({ shop, services, travels }: ShopPageProps) {
     <ShopShell shop={shop} first tagline={travels ? 'Comes to you, at a time that really works' : shop.address}>
       <div className="grid gap-8 wide:grid-cols-[minmax(0,1fr)_19rem] wide:gap-10">
         <section>
-          <h2 ref={heading} tabIndex={-1} className="mb-3 text-xl">Choose a service</h2>
+          <h2 ref={heading} tabIndex={-1} className="mb-3 text-xl outline-none">Choose a service</h2>
           {services.length > 0 ? (
             <ServiceList services={services} />
           ) : (
             <div className="rounded-lg border border-rule bg-sheet">
               <EmptyState title="Nothing to book online yet" icon="calendar">
-                {shop.phone ? <>Please call <a className="link" href={`tel:${shop.phone}`}>{shop.phone}</a>.</> : 'Please come back soon.'}
+                {shop.phone ? <>Please call <PhoneLink phone={shop.phone} />.</> : 'Please come back soon.'}
               </EmptyState>
             </div>
           )}
@@ -40,7 +41,7 @@ function About({ shop: { name, about, address, phone, email } }: { shop: Shop })
       {about ? <p className="mb-4 whitespace-pre-line text-soft wrap-anywhere">{about}</p> : null}
       <ul>
         {address ? <Line icon="map-pin" href={map} external>{address}</Line> : null}
-        {phone ? <Line icon="phone" href={`tel:${phone}`}>{phone}</Line> : null}
+        {phone ? <Line icon="phone" href={phone.href}>{phone.text}</Line> : null}
         {email ? <Line icon="mail" href={`mailto:${email}`}>{email}</Line> : null}
       </ul>
     </section>

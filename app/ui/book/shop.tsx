@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { BookShell } from '../book-shell.tsx'
 import { Notice } from '../card.tsx'
+import type { Phone } from './phone-link.tsx'
 
 /** What every page of a business shows of it. */
 export type Shop = {
@@ -10,7 +11,7 @@ export type Shop = {
   logoUrl: string | null
   headerUrl: string | null
   about: string
-  phone: string | null
+  phone: Phone | null
   email: string | null
   address: string | null
   wayslotUrl: string
@@ -46,7 +47,7 @@ function Contact({ shop: { phone, email } }: { shop: Shop }) {
   if (!phone && !email) return null
   return (
     <p className="flex flex-wrap gap-x-5">
-      {phone ? <a href={`tel:${phone}`} className="inline-flex min-h-target items-center hover:text-ink">{phone}</a> : null}
+      {phone ? <a href={phone.href} className="figures inline-flex min-h-target items-center hover:text-ink">{phone.text}</a> : null}
       {email ? <a href={`mailto:${email}`} className="inline-flex min-h-target items-center wrap-anywhere hover:text-ink">{email}</a> : null}
     </p>
   )

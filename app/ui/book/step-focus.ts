@@ -1,6 +1,9 @@
 import { useLocation } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 
+/** The place in the history that the document itself was loaded for. */
+let landed: string | undefined
+
 /**
  * Puts the focus on the heading when a step follows another without a page load, as a browser would do with a new page.
  * Choosing another day within a step leaves the focus where it is. Give the heading `ref` and `tabIndex={-1}`.
@@ -8,10 +11,10 @@ import { useEffect, useRef } from 'react'
 export function useStepFocus(step: string) {
   const heading = useRef<HTMLHeadingElement>(null)
   const { key } = useLocation()
-  const loaded = useRef(key === 'default')
   useEffect(() => {
-    if (loaded.current) loaded.current = false
-    else heading.current?.focus()
+    landed ??= key
+    if (key !== landed) heading.current?.focus()
+    // Only a new step moves the focus, not every new address within one.
   }, [step])
   return heading
 }

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import { EmptyState } from '../card.tsx'
 import { DayStrip, type StripDay } from '../day-strip.tsx'
 import { SlotGrid } from '../slot-grid.tsx'
+import { PhoneLink, type Phone } from './phone-link.tsx'
 import { ZoneNote } from './zone-note.tsx'
 
 export type TimeOption = { value: string; label: string; hour: number; note?: string; href: string }
@@ -23,7 +24,7 @@ export type TimeView = {
 }
 
 /** Day, then time: links, so that each choice is an address. */
-export function TimePicker({ view, contact }: { view: TimeView; contact?: string | null }) {
+export function TimePicker({ view, contact }: { view: TimeView; contact?: Phone | null }) {
   const { days, date, dateLabel, slots, previousHref, nextHref } = view
   return (
     <div className="space-y-6">
@@ -49,7 +50,7 @@ export function TimePicker({ view, contact }: { view: TimeView; contact?: string
   )
 }
 
-function Nothing({ view: { nextFree, nextHref, days, dateLabel }, contact }: { view: TimeView; contact: string | null }) {
+function Nothing({ view: { nextFree, nextHref, days, dateLabel }, contact }: { view: TimeView; contact: Phone | null }) {
   const elsewhere = days.find((day) => day.open > 0)
   const title = elsewhere ? `No times on ${dateLabel}` : 'No times in these days'
   const action = elsewhere ? (
@@ -60,7 +61,7 @@ function Nothing({ view: { nextFree, nextHref, days, dateLabel }, contact }: { v
   return (
     <div className="rounded-lg border border-dashed border-edge">
       <EmptyState title={title} icon="calendar" action={action}>
-        {elsewhere || nextFree ? null : <>Everything within reach is taken{nextHref ? '; try later days' : ''}.{contact ? <> Or call <a className="link" href={`tel:${contact}`}>{contact}</a>.</> : null}</>}
+        {elsewhere || nextFree ? null : <>Everything within reach is taken{nextHref ? '; try later days' : ''}.{contact ? <> Or call <PhoneLink phone={contact} />.</> : null}</>}
       </EmptyState>
     </div>
   )

@@ -65,7 +65,7 @@ async function nameThePoint({ context }: LoaderFunctionArgs, slug: string, query
   throw redirect(bookingPath(slug, { ...query, place: named.ok ? named.place.label : `${lat.toFixed(5)}, ${lng.toFixed(5)}` }))
 }
 
-function placeError({ query, page }: Facts, answer: NoPlace): string | undefined {
+function placeError({ query, page, shop }: Facts, answer: NoPlace): string | undefined {
   switch (answer.reason) {
     case 'place_required':
       return query.address === undefined ? undefined : 'Please enter the address where we should come.'
@@ -74,7 +74,7 @@ function placeError({ query, page }: Facts, answer: NoPlace): string | undefined
     case 'geocoding_unavailable':
       return 'Addresses cannot be looked up right now. Use your location instead, or try again in a minute.'
     case 'outside_area': {
-      const call = page.contactPhone ? `, or call ${page.contactPhone}` : ''
+      const call = shop.phone ? `, or call ${shop.phone.text}` : ''
       return `That is ${Math.round(answer.distanceKm)} km away; ${page.name} travels up to ${answer.radiusKm} km. Please choose another address${call}.`
     }
   }

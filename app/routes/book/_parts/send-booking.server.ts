@@ -113,7 +113,7 @@ function slotTaken({ alternatives, timeZone }: Extract<Refusal, { reason: 'slot_
   const format = offsetFormat(timeZone)
   const text = alternatives.length > 0
     ? 'Somebody was faster. Nothing you typed is lost: take one of these with one press.'
-    : 'Somebody was faster, and nothing near it is free. Go back to choose another day; what you typed stays in your browser.'
+    : 'Somebody was faster, and nothing near it is free. Please go back and choose another day.'
   return {
     problem: { title: 'This time was just taken', text },
     alternatives: alternatives.map(({ start }) => ({

@@ -1,9 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { assertBookable, findPublicPage, getTenant, type PublicPage } from '#app/domain/tenancy/index.server.ts'
 import type { TenantSummary } from '#app/lib/context.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
+import type { Phone } from '#app/ui/book/phone-link.tsx'
 import type { Shop } from '#app/ui/book/shop.tsx'
 
 export type OpenShop = { tenant: TenantSummary; page: PublicPage; shop: Shop }
@@ -39,10 +41,15 @@ function toShop({ app }: LoaderFunctionArgs['context'], tenant: TenantSummary, p
     logoUrl: pictureUrl(app.env, page?.logoPath ?? null),
     headerUrl: pictureUrl(app.env, page?.headerPath ?? null),
     about: page?.about ?? '',
-    phone: page?.contactPhone ?? null,
+    phone: page?.contactPhone ? toPhone(page.contactPhone) : null,
     email: page?.contactEmail ?? null,
     address: page?.addressLabel ?? null,
     wayslotUrl: app.env.APP_ORIGIN,
     preview: tenant.status === 'draft',
   }
+}
+
+/** Owners type numbers in their own way: written for reading, and as a link that dials. */
+function toPhone(number: string): Phone {
+  return { text: parsePhoneNumberFromString(number)?.formatInternational() ?? number, href: `tel:${number.replaceAll(/[^+\d]/g, '')}` }
 }

@@ -39,11 +39,11 @@ export function toTimeView(facts: TimeFacts): TimeView {
   const date = facts.date && dates.includes(facts.date) ? facts.date : dates.find((each) => byDate.has(each))
   const format = offsetFormat(timeZone)
   const names = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
-  const months = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const months = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { month: from.slice(0, 7) === to.slice(0, 7) ? 'long' : 'short', year: 'numeric', timeZone: 'UTC' })
   const ofDay = date ? (byDate.get(date) ?? []) : []
   const labels = ofDay.map(({ start }) => formatTime(start, timeZone, locale))
   return {
-    label: [...new Set([from, to].map((each) => months.format(Date.parse(each))))].join(' – '),
+    label: months.formatRange(Date.parse(from), Date.parse(to)).replaceAll('Sept', 'Sep'),
     days: dates.map((each) => {
       const parts = Object.fromEntries(names.formatToParts(Date.parse(each)).map(({ type, value }) => [type, value]))
       return {

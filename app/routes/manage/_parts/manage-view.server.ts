@@ -33,7 +33,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, now: num
     money: moneyLines(managed, money),
     hold: state === 'held' ? { secondsLeft: left, until: formatTime(now + left * 1000, timeZone, tenant.locale), due: money(booking.dueNowMinor) } : null,
     canReschedule: live && managed.rescheduling.refusal === null,
-    canCancel: live && managed.cancelling.refusal === null,
+    canCancel: (live || state === 'held') && managed.cancelling.refusal === null,
     changeUntilHours: booking.changeUntilHours,
     rebook: bookingPath(booking.serviceSlug, placeQuery(booking)),
     calendar: live ? `${base}/calendar.ics` : null,

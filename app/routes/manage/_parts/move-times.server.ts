@@ -12,7 +12,7 @@ export async function loadMoveTimes(app: App, { booking, tenant, base }: Managed
   const now = app.clock.now()
   const today = localDate(now, tenant.timeZone)
   const present = localDate(booking.startsAt.getTime(), tenant.timeZone)
-  const days = daysOf({ date: present, ...query }, today)
+  const days = daysOf({ from: query.from, date: query.date ?? present }, today)
   const horizon = addDays(today, 365)
   const answer = await listMoveSlots(app, tenant.id, booking.id, days)
   const open = (list: typeof answer) => (list.ok ? list.slots.filter(({ start }) => start !== booking.startsAt.getTime()) : [])
