@@ -120,6 +120,21 @@ describe('reading', () => {
     const query = `/api/v1/availability?service=${tenant.serviceSlug}&from=${date(3)}&to=${date(3)}`
     expect((await call(tenant, `${query}&address=1%20Wall%20St`, {}, keyless)).body.code).toBe('geocoding_unavailable')
     expect((await call(tenant, `${query}&lat=40.68&lng=-73.95`, {}, keyless)).status).toBe(200)
+    await fetch(`${test.cloud}/faults`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ provider: 'google', mode: '500', times: 2 }) })
+    const asked = Date.now()
+    const failing = await call(tenant, `${query}&address=${encodeURIComponent('200 Eastern Pkwy, Brooklyn, NY')}`)
+    expect([failing.status, failing.body.code, failing.headers.get('retry-after')]).toEqual([503, 'geocoding_unavailable', '30'])
+    expect(Date.now() - asked).toBeLessThan(4_000)
+    expect((await call(tenant, `${query}&address=${encodeURIComponent('200 Eastern Pkwy, Brooklyn, NY')}`)).status).toBe(200)
+  })
+
+  it('JOB4: a map provider that hangs costs a customer five seconds, not the page', async () => {
+    const tenant = await makeTenant(test)
+    await fetch(`${test.cloud}/faults`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ provider: 'google', mode: 'timeout', times: 1 }) })
+    const asked = Date.now()
+    const hung = await call(tenant, `/api/v1/availability?service=${tenant.serviceSlug}&from=${date(3)}&to=${date(3)}&address=1%20Wall%20St,%20New%20York`)
+    expect([hung.status, hung.body.code]).toEqual([503, 'geocoding_unavailable'])
+    expect(Date.now() - asked).toBeLessThan(7_000)
   })
 })
 

@@ -10,6 +10,15 @@ export type Geocoded =
   /** No key, or the provider fails or hangs (5 s): a point on the map still works. */
   | { ok: false; reason: 'geocoding_unavailable' }
 
+/**
+ * Google's client retries a failure three times with growing pauses, and each try has the time-out to itself: a customer would
+ * wait half a minute. Once more is enough, and five seconds in all.
+ */
+const patience = () => {
+  const raxConfig = { retry: 1, noResponseRetries: 0, retryDelay: 200, backoffType: 'static' as const }
+  return { timeout: 5_000, signal: AbortSignal.timeout(5_000), raxConfig }
+}
+
 /** Roughly 50 km, so that "12 Main St" means the one nearby. */
 const biasDegrees = 0.5
 
@@ -21,12 +30,12 @@ export async function geocode(app: App, text: string, near?: Point): Promise<Geo
     southwest: { lat: Math.max(-90, near.lat - biasDegrees), lng: Math.max(-180, near.lng - biasDegrees) },
     northeast: { lat: Math.min(90, near.lat + biasDegrees), lng: Math.min(180, near.lng + biasDegrees) },
   }
-  return ask(app, (key) => app.maps.client.geocode({ params: { address, key, ...(bounds ? { bounds } : {}) }, timeout: 5_000 }))
+  return ask(app, (key) => app.maps.client.geocode({ params: { address, key, ...(bounds ? { bounds } : {}) }, ...patience() }))
 }
 
 /** The nearest address of a point, to show people where it is. */
 export async function reverseGeocode(app: App, point: Point): Promise<Geocoded> {
-  const answer = await ask(app, (key) => app.maps.client.reverseGeocode({ params: { latlng: point, key }, timeout: 5_000 }))
+  const answer = await ask(app, (key) => app.maps.client.reverseGeocode({ params: { latlng: point, key }, ...patience() }))
   return answer.ok ? { ok: true, place: { ...point, label: answer.place.label } } : answer
 }
 
