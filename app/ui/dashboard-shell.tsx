@@ -12,6 +12,8 @@ export type NavItem = { to: string; label: string; icon: IconName; end?: boolean
 type DashboardShellProps = {
   business: string
   logoUrl?: string | null
+  /** Where the name in the corner leads. */
+  home?: string
   /** In order of use: the first four stand in the phone's tab bar, the rest behind "More". */
   nav: readonly NavItem[]
   person: { name: string; role: string }
@@ -116,8 +118,8 @@ function PublicLink({ href }: { href: string }) {
 
 /** The dashboard: a side rail on a desktop, a tab bar under the thumb on a phone. */
 export function DashboardShell(props: DashboardShellProps) {
-  const { business, logoUrl, nav, person, publicUrl, signOutAction, banner, children } = props
-  const tabs = nav.length > 5 ? nav.slice(0, 4) : nav
+  const { business, logoUrl, home = '/dashboard', nav, person, publicUrl, signOutAction, banner, children } = props
+  const tabs = nav.slice(0, 4)
   const rest = nav.slice(tabs.length)
   const signOut = (
     <Form method="post" action={signOutAction} reloadDocument>
@@ -133,7 +135,7 @@ export function DashboardShell(props: DashboardShellProps) {
     <div className="min-h-dvh wide:grid wide:grid-cols-[15rem_minmax(0,1fr)]">
       <SkipLink />
       <aside className="sticky top-0 hidden h-dvh flex-col border-e border-rule bg-sheet p-3 wide:flex">
-        <Link to="/dashboard" className="flex min-h-14 items-center gap-3 px-2 font-semibold">
+        <Link to={home} className="flex min-h-14 items-center gap-3 px-2 font-semibold">
           <Avatar name={business} src={logoUrl ?? null} />
           <span className="min-w-0 truncate">{business}</span>
         </Link>
@@ -164,12 +166,12 @@ export function DashboardShell(props: DashboardShellProps) {
         </main>
       </div>
       <div className="fixed inset-x-0 bottom-0 z-30 flex border-t border-rule bg-sheet pb-[env(safe-area-inset-bottom)] wide:hidden">
-        <nav aria-label="Main" className={cx('flex', rest.length > 0 ? 'flex-4' : 'flex-1')}>
+        <nav aria-label="Main" className="flex" style={{ flex: tabs.length }}>
           {tabs.map((item) => (
             <Tab key={item.to} item={item} />
           ))}
         </nav>
-        {rest.length > 0 ? <More nav={rest} signOut={signOut} publicUrl={publicUrl} /> : null}
+        <More nav={rest} signOut={signOut} publicUrl={publicUrl} />
       </div>
     </div>
   )

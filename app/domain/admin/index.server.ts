@@ -1,0 +1,100 @@
+import type { App } from '#app/lib/app.server.ts'
+import { asPlatform } from '#app/lib/db.server.ts'
+import { found } from '#app/lib/errors.ts'
+import {
+  countByStatus, countWeek, findStatus, findStripeState, findTenantFacts, listAuditLines, listMembers, listTenantLines, lockSuspended,
+  readHealth, recordModeration, reopen, sumMoney, suspend, type AuditLine, type Health, type MemberLine, type Money, type StripeState,
+  type TenantFacts, type TenantLine,
+} from './queries.server.ts'
+import { cutPage, statusAfterReopening, type TenantStatus } from './rules.ts'
+import { isId, type AuditQuery, type Cursor, type ModerationInput, type TenantQuery } from './schema.ts'
+
+export type { AuditLine, Health, MemberLine, Money, StripeState, TenantFacts, TenantLine }
+
+/** Somebody let through by identity's requireSuperadmin. */
+type Superadmin = { userId: string }
+
+const dayMs = 86_400_000
+const hourMs = 3_600_000
+const pageLength = 25
+
+/** Figures of the whole platform. `money` of the past 30 days, failures of the past 7; one transaction. */
+export async function getOverview(app: App, admin: Superadmin): Promise<{
+  tenants: Record<TenantStatus, number>
+  bookingsThisWeek: number
+  week: Money[]
+  month: Money[]
+  health: Health
+  latest: AuditLine[]
+}> {
+  const now = app.clock.now()
+  return app.db.withTenant(asPlatform(admin.userId), async (tx) => {
+    const [tenants, bookingsThisWeek, week, month, health, latest] = await Promise.all([
+      countByStatus(tx),
+      countWeek(tx, new Date(now)),
+      sumMoney(tx, new Date(now - 7 * dayMs)),
+      sumMoney(tx, new Date(now - 30 * dayMs)),
+      readHealth(tx, new Date(now - 7 * dayMs), new Date(now - hourMs)),
+      listAuditLines(tx, { q: '' }, 6),
+    ])
+    return { tenants, bookingsThisWeek, week, month, health, latest }
+  })
+}
+
+export type Page<Row> = { rows: readonly Row[]; previous: Cursor | null; next: Cursor | null }
+
+/** One page of the businesses, newest first, with their figures of the past 30 days. */
+export async function listTenants(app: App, admin: Superadmin, query: TenantQuery): Promise<Page<TenantLine>> {
+  const now = app.clock.now()
+  const period = { since: new Date(now - 30 * dayMs), now: new Date(now) }
+  const rows = await app.db.withTenant(asPlatform(admin.userId), (tx) => listTenantLines(tx, query, { ...period, limit: pageLength + 1 }))
+  return cutPage(rows, pageLength, query.from)
+}
+
+export type TenantDetail = { tenant: TenantFacts; members: MemberLine[]; stripe: StripeState | null; audit: AuditLine[] }
+
+/** Everything the platform's people may know of one business. Throws `not_found`. */
+export async function getTenantDetail(app: App, admin: Superadmin, tenantId: string | undefined): Promise<TenantDetail> {
+  const id = found(isId(tenantId) ? tenantId : null, 'business')
+  const now = app.clock.now()
+  return app.db.withTenant(asPlatform(admin.userId), async (tx) => {
+    const [facts, members, stripe] = await Promise.all([
+      findTenantFacts(tx, id, { since: new Date(now - 30 * dayMs), now: new Date(now) }),
+      listMembers(tx, id),
+      findStripeState(tx, id),
+    ])
+    const tenant = found(facts, 'business')
+    return { tenant, members, stripe, audit: await listAuditLines(tx, { q: '', business: tenant.slug }, 12) }
+  })
+}
+
+/** One page of what was done, newest first. */
+export async function listAudit(app: App, admin: Superadmin, query: AuditQuery): Promise<Page<AuditLine>> {
+  const rows = await app.db.withTenant(asPlatform(admin.userId), (tx) => listAuditLines(tx, query, pageLength + 1))
+  return cutPage(rows, pageLength, query.from)
+}
+
+/**
+ * Closes a business to customers, or opens it again, with the reason in the log that its owner reads: both or neither.
+ * Asked twice, or by two at once, it happens and is logged once; `changed` tells. Throws `not_found`.
+ */
+export async function moderateTenant(app: App, admin: Superadmin, tenantId: string | undefined, input: ModerationInput): Promise<{ changed: boolean }> {
+  const id = found(isId(tenantId) ? tenantId : null, 'business')
+  const entry = { tenantId: id, actorUserId: admin.userId, reason: input.reason, at: new Date(app.clock.now()) }
+  return app.db.withTenant(asPlatform(admin.userId), async (tx) => {
+    if (input.intent === 'suspend') {
+      if (await suspend(tx, id, input.reason)) {
+        await recordModeration(tx, { ...entry, action: 'tenant.suspended' })
+        return { changed: true }
+      }
+    } else {
+      const suspended = await lockSuspended(tx, id)
+      if (suspended) {
+        await Promise.all([reopen(tx, id, statusAfterReopening(suspended.publishedAt)), recordModeration(tx, { ...entry, action: 'tenant.reopened' })])
+        return { changed: true }
+      }
+    }
+    found(await findStatus(tx, id), 'business')
+    return { changed: false }
+  })
+}

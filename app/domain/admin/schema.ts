@@ -1,0 +1,40 @@
+import { z } from 'zod'
+
+/** One line or several, but nothing a terminal or a database would stumble over. */
+const reason = z
+  .string('Say why: the owner reads it.')
+  .trim()
+  .min(5, 'Say why in a few words: the owner reads it.')
+  .max(500, 'Use at most 500 characters.')
+  .regex(/^[^\p{Cc}\n\r\t]*(?:[\n\r\t][^\p{Cc}\n\r\t]*)*$/u, 'Use plain text.')
+
+/** Closing a business to customers, and opening it again. */
+export const moderationSchema = z.object({ intent: z.enum(['suspend', 'reopen'], 'Choose what to do.'), reason })
+export type ModerationInput = z.output<typeof moderationSchema>
+
+export const tenantStatuses = ['published', 'draft', 'suspended'] as const
+export const auditRoles = ['owner', 'manager', 'staff', 'superadmin', 'system'] as const
+
+const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const text = z.string().transform((value) => value.replaceAll('\0', '').trim().slice(0, 80)).catch('')
+/** The last row seen, `-` in front for the page before it; anything else is the first page. */
+const cursor = z
+  .string()
+  .transform((value) => ({ back: value.startsWith('-'), id: value.replace(/^-/, '') }))
+  .refine((value) => id.test(value.id))
+  .optional()
+  .catch(undefined)
+
+/** Query strings of the lists: what cannot be read counts as not given. */
+export const tenantQuerySchema = z.object({ q: text, status: z.enum(tenantStatuses).optional().catch(undefined), from: cursor })
+export const auditQuerySchema = z.object({
+  q: text,
+  business: z.string().regex(/^[a-z0-9-]{1,40}$/).optional().catch(undefined),
+  role: z.enum(auditRoles).optional().catch(undefined),
+  from: cursor,
+})
+export type TenantQuery = z.output<typeof tenantQuerySchema>
+export type AuditQuery = z.output<typeof auditQuerySchema>
+export type Cursor = { back: boolean; id: string }
+
+export const isId = (value: string | undefined): value is string => value !== undefined && id.test(value)
