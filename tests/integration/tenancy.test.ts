@@ -13,7 +13,7 @@ const tenantTables = [
   'memberships', 'messages', 'outbox', 'payments', 'refunds', 'services', 'stripe_accounts', 'technician_services', 'technicians', 'time_off',
   'working_hours',
 ]
-const otherTables = ['handover_codes', 'member_sessions', 'rate_limits', 'stripe_events', 'tenants', 'users']
+const otherTables = ['account_mails', 'handover_codes', 'member_sessions', 'rate_limits', 'stripe_events', 'tenants', 'users']
 /** Filled across tenants by the platform too, so their tenant may be null. */
 const sharedTables = ['audit_log', 'outbox']
 
