@@ -1,9 +1,11 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
+import { AppError } from '#app/lib/errors.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { closeCheckout, listPayments, quoteRefund, requestRefund } from '../payments/index.server.ts'
 import { closeGap, withBooking, type Locked } from './locked.server.ts'
-import { findBooking, recordHistory, setStatus, type LockedBooking } from './queries.server.ts'
+import { findBooking, setStatus, type LockedBooking } from './change-queries.server.ts'
+import { recordHistory } from './queries.server.ts'
 import { refuseCancel, type ChangeFacts, type ChangeRefusal, type Doer } from './rules.ts'
 
 export type CancelAnswer =
@@ -43,14 +45,18 @@ export async function quoteCancellation(app: App, tenantId: string, bookingId: s
 
 /**
  * Cancels a booking and asks for the refund its policy gives, in one transaction: the business cancelling returns everything.
- * Ends every link of the booking. A second call finds it cancelled and does nothing.
+ * Ends every link of the booking. A second call finds it cancelled and does nothing. A member may return another amount, up to
+ * what is left: `refundMinor`; more throws `invalid`, and of anybody else it is ignored.
  */
-export async function cancelBooking(app: App, tenantId: string, bookingId: string, doer: Doer, reason?: string): Promise<CancelAnswer> {
+export async function cancelBooking(app: App, tenantId: string, bookingId: string, doer: Doer, reason?: string, refundMinor?: number): Promise<CancelAnswer> {
   const done = await withBooking(app, tenantId, bookingId, async (tx, locked): Promise<CancelAnswer & { wasHeld?: boolean }> => {
     const refusal = refuseCancel(changeFacts(locked.booking), doer, locked.now)
     if (refusal) return { ok: false, reason: refusal }
     const refund = await quote(tx, locked.booking, doer, locked.now)
-    const answer = await endBooking(tx, tenantId, locked, { doer, kind: 'cancelled', refundMinor: refund.amountMinor, reason })
+    // By policy a member gives back all that is left, so the quote is also the most there is.
+    const wished = doer.kind === 'member' ? (refundMinor ?? refund.amountMinor) : refund.amountMinor
+    if (wished > refund.amountMinor) throw new AppError('invalid', 'This is more than is left of what was paid.', { code: 'refund_too_high' })
+    const answer = await endBooking(tx, tenantId, locked, { doer, kind: 'cancelled', refundMinor: wished, reason })
     return { ...answer, wasHeld: locked.booking.status === 'held' }
   })
   if (!done) return { ok: false, reason: 'not_found' }

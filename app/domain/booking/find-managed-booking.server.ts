@@ -5,7 +5,8 @@ import { listPayments, quoteRefund } from '../payments/index.server.ts'
 import { uuidPattern } from '../scheduling/index.server.ts'
 import { changeFacts } from './cancel-booking.server.ts'
 import { readManageToken } from './manage-link.server.ts'
-import { findBooking, findDetails, type BookingDetails } from './queries.server.ts'
+import { findBooking } from './change-queries.server.ts'
+import { findDetails, type BookingDetails } from './queries.server.ts'
 import { refuseCancel, refuseReschedule, type ChangeRefusal, type Doer } from './rules.ts'
 
 export type ManagedBooking = {

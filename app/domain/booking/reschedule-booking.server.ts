@@ -7,9 +7,8 @@ import {
   type Schedule, type Slot, type SlotQuery, type TravelTimes,
 } from '../scheduling/index.server.ts'
 import { changeFacts } from './cancel-booking.server.ts'
-import {
-  countLoads, expireHolds, findBooking, listStops, lockBooking, lockTechnicians, moveBooking, recordHistory, updateBlocks, type LockedBooking,
-} from './queries.server.ts'
+import { findBooking, lockBooking, moveBooking, type LockedBooking } from './change-queries.server.ts'
+import { countLoads, expireHolds, listStops, lockTechnicians, recordHistory, updateBlocks } from './queries.server.ts'
 import { changedBlocks, planBlocks, rankFairly, refuseReschedule, type ChangeRefusal, type Doer, type StoredStop } from './rules.ts'
 import { basesOf, daysAround } from './schedule-day.ts'
 import { inTurn } from './turns.server.ts'

@@ -1,0 +1,113 @@
+import type { Tx } from '#app/lib/db.server.ts'
+import { uuidPattern } from '../scheduling/index.server.ts'
+import type { Blocked, BookingStatus } from './rules.ts'
+
+/** Locks the technician a booking is with; undefined when there is no such booking. */
+export async function lockTechnicianOf(tx: Tx, tenantId: string, bookingId: string): Promise<string> {
+  const [row] = await tx`
+    select id from technicians
+    where tenant_id = ${tenantId} and id = (select technician_id from bookings where tenant_id = ${tenantId} and id = ${bookingId})
+    for no key update`
+  return row?.id as string
+}
+
+export type LockedBooking = {
+  id: string
+  status: BookingStatus
+  version: number
+  serviceId: string
+  technicianId: string
+  technicianUserId: string | null
+  baseLat: number | null
+  baseLng: number | null
+  startsAt: Date
+  endsAt: Date
+  bufferBeforeMinutes: number
+  bufferAfterMinutes: number
+  dueNowMinor: number
+  currency: string
+  holdExpiresAt: Date | null
+  lat: number | null
+  lng: number | null
+  tenantSlug: string
+  timeZone: string
+  confirmation: 'automatic' | 'manual'
+  cancelFreeHours: number
+  refundLatePercent: number
+  changeUntilHours: number
+}
+
+/** A booking with what decides about changing it, locked. */
+export async function lockBooking(tx: Tx, tenantId: string, bookingId: string): Promise<LockedBooking | null> {
+  return readBooking(tx, tenantId, bookingId, tx`for no key update of b`)
+}
+
+/** The same without the lock, to prepare a change; null also for what is no id. */
+export async function findBooking(tx: Tx, tenantId: string, bookingId: string): Promise<LockedBooking | null> {
+  if (!uuidPattern.test(bookingId)) return null
+  return readBooking(tx, tenantId, bookingId, tx``)
+}
+
+async function readBooking(tx: Tx, tenantId: string, bookingId: string, lock: ReturnType<Tx>): Promise<LockedBooking | null> {
+  const [row] = await tx`
+    select b.id, b.status, b.version, b.service_id, b.technician_id, t.user_id as technician_user_id, t.base_lat, t.base_lng, b.starts_at,
+      b.ends_at, b.buffer_before_minutes, b.buffer_after_minutes, b.due_now_minor, b.currency, b.hold_expires_at, b.lat, b.lng,
+      te.slug as tenant_slug, te.time_zone, te.confirmation, te.cancel_free_hours, te.refund_late_percent, te.change_until_hours
+    from bookings b
+    join technicians t on t.tenant_id = b.tenant_id and t.id = b.technician_id
+    join tenants te on te.id = b.tenant_id
+    where b.tenant_id = ${tenantId} and b.id = ${bookingId} ${lock}`
+  return (row as LockedBooking | undefined) ?? null
+}
+
+export type StatusChange = {
+  status: BookingStatus
+  now: number
+  /** Ends the links in circulation. */
+  raiseVersion?: boolean
+  cancelledBy?: 'customer' | 'business' | 'system' | undefined
+  reason?: string | undefined
+}
+
+/** Sets a status; returns the version the booking has then. */
+export async function setStatus(tx: Tx, tenantId: string, bookingId: string, change: StatusChange): Promise<number> {
+  const [row] = await tx`
+    update bookings set status = ${change.status}, version = version + ${change.raiseVersion ? 1 : 0}, updated_at = ${new Date(change.now)},
+      cancelled_by = ${change.cancelledBy ?? null}, cancel_reason = ${change.reason ?? null}
+    where tenant_id = ${tenantId} and id = ${bookingId} returning version`
+  return row?.version as number
+}
+
+export type Move = { technicianId: string; start: number; end: number; block: Blocked; travelEstimated: boolean; now: number }
+
+/** Moves a booking to another time, and to whom; the links in circulation end. Fails with 23P01 where the time is taken. */
+export async function moveBooking(tx: Tx, tenantId: string, bookingId: string, move: Move): Promise<number> {
+  const [row] = await tx`
+    update bookings set technician_id = ${move.technicianId}, starts_at = ${new Date(move.start)}, ends_at = ${new Date(move.end)},
+      blocked = tstzrange(${new Date(move.block.from)}, ${new Date(move.block.until)}), travel_before_minutes = ${move.block.travelBefore},
+      travel_estimated = ${move.travelEstimated}, version = version + 1, updated_at = ${new Date(move.now)}
+    where tenant_id = ${tenantId} and id = ${bookingId} returning version`
+  return row?.version as number
+}
+
+/** Takes an expired booking up again at its own time. Fails with 23P01 where the time is taken. */
+export async function reviveBooking(tx: Tx, tenantId: string, bookingId: string, revival: { status: BookingStatus; block: Blocked; now: number }): Promise<void> {
+  await tx`
+    update bookings set status = ${revival.status}, blocked = tstzrange(${new Date(revival.block.from)}, ${new Date(revival.block.until)}),
+      travel_before_minutes = ${revival.block.travelBefore}, updated_at = ${new Date(revival.now)}
+    where tenant_id = ${tenantId} and id = ${bookingId}`
+}
+
+/** The payments that were counted when the booking was cancelled. */
+export async function listSettledPayments(tx: Tx, tenantId: string, bookingId: string): Promise<string[]> {
+  const rows = await tx`
+    select json_array_elements_text(detail -> 'payments') as id from booking_events
+    where tenant_id = ${tenantId} and booking_id = ${bookingId} and kind in ('cancelled', 'rejected') and detail -> 'payments' is not null`
+  return rows.map((row) => row.id as string)
+}
+
+/** Bookings of a tenant whose hold ran out by `now`. */
+export async function listExpiredHolds(tx: Tx, tenantId: string, now: number): Promise<string[]> {
+  const rows = await tx`select id from bookings where tenant_id = ${tenantId} and status = 'held' and hold_expires_at <= ${new Date(now)}`
+  return rows.map((row) => row.id as string)
+}
