@@ -1,12 +1,17 @@
-import { Inngest } from 'inngest'
+import { Inngest, type Logger } from 'inngest'
 
 /**
  * The job runner's client. The same code works with Inngest Cloud, a self-hosted server and the offline executor: only the
- * base URL and the keys differ. Never in dev mode, which would accept unsigned calls.
+ * base URL and the keys differ. Never in dev mode, which would accept unsigned calls. Failures of jobs go to `log`, which keeps
+ * personal data out; the SDK's own logger prints errors whole.
  */
-export function openInngest(env: { INNGEST_BASE_URL?: string | undefined; INNGEST_EVENT_KEY: string; INNGEST_SIGNING_KEY: string }): Inngest {
+export function openInngest(
+  env: { INNGEST_BASE_URL?: string | undefined; INNGEST_EVENT_KEY: string; INNGEST_SIGNING_KEY: string },
+  log: Logger,
+): Inngest {
   return new Inngest({
     id: 'wayslot',
+    logger: log,
     isDev: false,
     eventKey: env.INNGEST_EVENT_KEY,
     signingKey: env.INNGEST_SIGNING_KEY,

@@ -49,7 +49,7 @@ export async function openApp(env: Env): Promise<App> {
     mail: openMail(env),
     maps: openMaps(env),
     supabaseAdmin: openSupabaseAdmin(env),
-    inngest: openInngest(env),
+    inngest: openInngest(env, log),
   }
 }
 

@@ -1,8 +1,12 @@
+import { randomInt } from 'node:crypto'
 import { serve } from 'inngest/remix'
 import { expect } from 'vitest'
+import { listOpenSlots, requestBooking } from '#app/domain/booking/index.server.ts'
+import type { CustomerInput } from '#app/domain/customers/schema.ts'
 import { relayOnce } from '#app/lib/outbox.server.ts'
 import { createFunctions } from '#inngest/index.ts'
 import type { TestContext } from './context.ts'
+import type { TestTenant } from './tenants.ts'
 
 export type Received = { id: number; channel: 'sms' | 'email'; to: string; from: string; subject: string | null; text: string; html: string | null; at: string }
 type Run = {
@@ -48,4 +52,26 @@ export async function openJobs(test: TestContext) {
         return (await runs()).filter(isBusy).map(({ functionId }) => functionId)
       }, patience).toEqual([]),
   }
+}
+
+const doorstep = { lat: 40.6782, lng: -73.9442, label: '1 Test St, Brooklyn' }
+let people = 0
+
+export type Booked = { id: string; version: number; startsAt: number; email: string; phone: string; otherStarts: number[] }
+type BookOptions = Parameters<typeof requestBooking>[3] & { days?: number; customer?: Partial<CustomerInput> }
+
+/** A customer of her own who books the first open time, by default in three days. */
+export async function bookSomebody({ app }: TestContext, tenant: TestTenant, { days = 3, customer, ...options }: BookOptions = {}): Promise<Booked> {
+  people += 1
+  const email = `ada.${people}.${randomInt(1e9)}@example.test`
+  const phone = `+1212555${String(randomInt(10_000)).padStart(4, '0')}`
+  const date = new Date(app.clock.now() + days * 86_400_000).toISOString().slice(0, 10)
+  const open = await listOpenSlots(app, tenant.id, { service: tenant.serviceSlug, from: date, to: date, place: doorstep })
+  if (!open.ok) throw new Error(open.reason)
+  const [first, ...others] = open.slots.map(({ start }) => start)
+  const person = { firstName: 'Ada', lastName: 'Lovelace', email, phone, ...customer }
+  const start = new Date(first!).toISOString()
+  const answer = await requestBooking(app, tenant.id, { service: tenant.serviceSlug, start, customer: person, place: doorstep }, options)
+  if (!answer.ok) throw new Error(`${answer.reason} ${JSON.stringify(answer)}`)
+  return { id: answer.booking.id, version: answer.booking.version, startsAt: answer.booking.startsAt.getTime(), email: person.email ?? '', phone: person.phone ?? '', otherStarts: others }
 }

@@ -1,0 +1,184 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { deliverMessage, notifyBooking, queueEvent } from '#app/domain/notifications/index.server.ts'
+import { leaseMs } from '#app/domain/notifications/rules.ts'
+import { openTestContext } from '#tests/setup/context.ts'
+import { bookSomebody, openJobs, patience, type Booked } from '#tests/setup/jobs.ts'
+import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
+
+const test = await openTestContext()
+const jobs = await openJobs(test)
+const { app, sql } = test
+
+let tenant: TestTenant
+beforeEach(async () => {
+  tenant = await makeTenant(test)
+})
+afterEach(() => jobs.heal())
+
+type Row = { id: string; channel: 'sms' | 'email'; audience: string; status: string; error: string | null; attempts: number; providerId: string | null }
+const messagesOf = (bookingId: string) => sql<Row[]>`select * from messages where booking_id = ${bookingId} order by audience, channel`
+const confirmed = (booking: Booked) => ({ bookingId: booking.id, version: booking.version, startsAt: booking.startsAt })
+
+/** Queued, and the one message of this channel to the customer. */
+async function queue(channel: 'sms' | 'email', more: Parameters<typeof bookSomebody>[2] = {}): Promise<{ booking: Booked; id: string; state: () => Promise<Row> }> {
+  const booking = await bookSomebody(test, tenant, more)
+  await queueEvent(app, tenant.id, 'booking/confirmed', confirmed(booking))
+  const row = (await messagesOf(booking.id)).find((each) => each.channel === channel && each.audience === 'customer')!
+  const state = async () => (await messagesOf(booking.id)).find(({ id }) => id === row.id)!
+  return { booking, id: row.id, state }
+}
+const deliver = (id: string) => deliverMessage(app, tenant.id, id).catch(({ code }: { code: string }) => `throws ${code}`)
+/** The process that held the message died that long ago. */
+const crashed = (id: string, ms = leaseMs) => sql`update messages set status = 'sending', sending_since = now() - ${`${ms} ms`}::interval where id = ${id}`
+
+describe('a text', () => {
+  it('whose answer was lost is found at the provider and not sent twice (JOB5)', async () => {
+    const { booking, id, state } = await queue('sms')
+    await jobs.fail('twilio', 'drop_reply')
+    expect(await deliver(id)).toBe('throws unavailable')
+    expect(await state()).toMatchObject({ status: 'unknown', error: 'Twilio gave no answer' })
+    expect(await deliver(id)).toBe('sent')
+    expect(await jobs.inbox(booking.phone)).toHaveLength(1)
+    expect((await state()).providerId).toMatch(/^SM/)
+  })
+
+  it('is not sent twice through the job runner either, and its mail does not wait (JOB5)', async () => {
+    await jobs.fail('twilio', 'drop_reply')
+    const booking = await bookSomebody(test, tenant)
+    await jobs.relay()
+    await expect.poll(async () => (await jobs.inbox(booking.email)).length, patience).toBe(1)
+    await expect.poll(async () => (await messagesOf(booking.id)).find(({ channel }) => channel === 'sms')?.status, patience).toBe('unknown')
+    await expect.poll(async () => {
+      await jobs.advance(120)
+      return (await messagesOf(booking.id)).map(({ status }) => status)
+    }, { ...patience, interval: 1_000 }).toEqual(['sent', 'sent', 'sent'])
+    expect(await jobs.inbox(booking.phone)).toHaveLength(1)
+    expect(await jobs.inbox(booking.email)).toHaveLength(1)
+  })
+
+  it('waits while nobody can tell what became of it', async () => {
+    const { booking, id, state } = await queue('sms')
+    await jobs.fail('twilio', 'drop_reply')
+    await deliver(id)
+    await jobs.fail('twilio', '500')
+    expect(await deliver(id)).toBe('throws unavailable')
+    expect((await state()).status).toBe('unknown')
+    expect(await deliver(id)).toBe('sent')
+    expect(await jobs.inbox(booking.phone)).toHaveLength(1)
+  })
+
+  it.each(['500', '429'] as const)('is tried again after a %s', async (mode) => {
+    const { booking, id } = await queue('sms')
+    await jobs.fail('twilio', mode)
+    expect(await deliver(id)).toBe('throws unavailable')
+    expect(await jobs.inbox(booking.phone)).toHaveLength(0)
+    expect(await deliver(id)).toBe('sent')
+    expect(await jobs.inbox(booking.phone)).toHaveLength(1)
+  })
+
+  it('is tried again after a silence', { timeout: 40_000 }, async () => {
+    const { booking, id } = await queue('sms')
+    await jobs.fail('twilio', 'timeout')
+    expect(await deliver(id)).toBe('throws unavailable')
+    expect(await deliver(id)).toBe('sent')
+    expect(await jobs.inbox(booking.phone)).toHaveLength(1)
+  })
+
+  it('that a killed process had in hand is looked up first, once its time is over', async () => {
+    const { booking, id, state } = await queue('sms')
+    expect(await deliver(id)).toBe('sent')
+    await crashed(id, leaseMs - 10_000)
+    expect(await deliver(id)).toBe('throws unavailable')
+    await crashed(id)
+    expect(await deliver(id)).toBe('sent')
+    expect(await jobs.inbox(booking.phone)).toHaveLength(1)
+    expect((await state()).providerId).toMatch(/^SM/)
+    const never = await queue('sms')
+    await crashed(never.id)
+    expect(await deliver(never.id)).toBe('sent')
+    expect(await jobs.inbox(never.booking.phone)).toHaveLength(1)
+  })
+
+  it.each([
+    ['is no number', '+15005550001', 'failed', 'not a phone number (21211)'],
+    ['cannot take texts', '+15005550009', 'failed', 'not a mobile number (21614)'],
+    ['has said STOP', '+15005550004', 'skipped', 'the customer has asked for no more texts (STOP)'],
+  ])('to what %s is given up at once, and the mail goes out', async (_what, phone, status, error) => {
+    const { booking, id, state } = await queue('sms', { customer: { phone } })
+    expect(await deliver(id)).toBe(status)
+    expect(await state()).toMatchObject({ status, error, attempts: 1 })
+    expect(await deliver(id)).toBe(status)
+    expect((await state()).attempts).toBe(1)
+    await notifyBooking(app, tenant.id, 'booking/confirmed', confirmed(booking))
+    expect(await jobs.inbox(booking.email)).toHaveLength(1)
+  })
+})
+
+describe('a mail', () => {
+  it('whose answer was lost after it was handed over is not sent again; the owner sees that nobody knows', async () => {
+    const { booking, id, state } = await queue('email')
+    await jobs.fail('smtp', 'drop_reply')
+    expect(await deliver(id)).toBe('unknown')
+    expect(await state()).toMatchObject({ status: 'unknown', error: 'the mail server gave no answer' })
+    expect(await deliver(id)).toBe('unknown')
+    expect(await jobs.inbox(booking.email)).toHaveLength(1)
+  })
+
+  it.each(['500', '429'] as const)('is tried again after a %s', async (mode) => {
+    const { booking, id, state } = await queue('email')
+    await jobs.fail('smtp', mode)
+    expect(await deliver(id)).toBe('throws unavailable')
+    expect((await state()).status).toBe('queued')
+    expect(await deliver(id)).toBe('sent')
+    expect(await jobs.inbox(booking.email)).toHaveLength(1)
+  })
+
+  it('is tried again when the server fell silent before it had the message', { timeout: 40_000 }, async () => {
+    const { booking, id, state } = await queue('email')
+    await jobs.fail('smtp', 'timeout')
+    expect(await deliver(id)).toBe('throws unavailable')
+    expect((await state()).status).toBe('queued')
+    expect(await deliver(id)).toBe('sent')
+    expect(await jobs.inbox(booking.email)).toHaveLength(1)
+  })
+
+  it('that a killed process had in hand is not sent again', async () => {
+    const { booking, id, state } = await queue('email')
+    await crashed(id)
+    expect(await deliver(id)).toBe('unknown')
+    expect(await state()).toMatchObject({ status: 'unknown', error: 'the attempt before broke off' })
+    expect(await jobs.inbox(booking.email)).toHaveLength(0)
+  })
+
+  it('to an address the server refuses is given up at once, and the text goes out', async () => {
+    const { booking, id, state } = await queue('email')
+    await sql`update messages set receiver = 'nobody' where id = ${id}`
+    expect(await deliver(id)).toBe('failed')
+    expect((await state()).status).toBe('failed')
+    await notifyBooking(app, tenant.id, 'booking/confirmed', confirmed(booking))
+    expect(await jobs.inbox(booking.phone)).toHaveLength(1)
+  })
+})
+
+describe('an outage', () => {
+  it('of both providers through twenty bookings at once loses no message and doubles none', { timeout: 60_000 }, async () => {
+    for (const [provider, mode] of [['twilio', '500'], ['twilio', 'drop_reply'], ['twilio', '429'], ['smtp', '500'], ['smtp', '429']] as const) {
+      await jobs.fail(provider, mode, 4)
+    }
+    const days = Array.from({ length: 20 }, (_, index) => 3 + index)
+    const bookings = await Promise.all(days.map((day) => bookSomebody(test, tenant, { days: day })))
+    await jobs.relay()
+    const left = async () => {
+      await jobs.advance(60)
+      const rows = await sql`select count(*)::int as open from messages where tenant_id = ${tenant.id} and status <> 'sent'`
+      const [all] = await sql`select count(*)::int as count from messages where tenant_id = ${tenant.id}`
+      return [all?.count, rows[0]?.open]
+    }
+    await expect.poll(left, { timeout: 45_000, interval: 1_000 }).toEqual([60, 0])
+    for (const booking of bookings) {
+      expect(await jobs.inbox(booking.phone)).toHaveLength(1)
+      expect(await jobs.inbox(booking.email)).toHaveLength(1)
+    }
+    expect(await jobs.inbox(`hello@${tenant.slug}.test`)).toHaveLength(20)
+  })
+})
