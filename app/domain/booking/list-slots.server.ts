@@ -2,7 +2,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { asGuest, asWorker } from '#app/lib/db.server.ts'
 import { dueNow } from '../payments/rules.ts'
 import {
-  estimateTravel, explainSlot, listOfferedServices, loadSchedule, localDate, openSlots, toSlotQuery, type OfferedService, type Schedule, type Slot, type SlotQuery,
+  estimateTravel, explainSlot, listOfferedServices, loadSchedule, localDate, openSlots, overruled, toSlotQuery, type OfferedService, type Schedule, type Slot, type SlotQuery,
   type Verdict,
 } from '../scheduling/index.server.ts'
 import { locate, type Located, type NoPlace, type WantedPlace } from './locate.server.ts'
@@ -32,12 +32,17 @@ export async function listOpenSlots(app: App, tenantId: string, wish: SlotsWish)
   return { ok: true, tenant: schedule.tenant, service: schedule.service, timeZone: schedule.tenant.timeZone, slots: openSlots(question), place, technicians }
 }
 
-/** Why a start (epoch ms) is or is not offered, per technician, by the same facts and rules. */
-export async function explainStart(app: App, tenantId: string, wish: Omit<SlotsWish, 'from' | 'to'>, start: number): Promise<Explained> {
+/**
+ * Why a start (epoch ms) is or is not offered, per technician, by the same facts and rules. `overrule`: only by the rules
+ * that a member's word does not stand above.
+ */
+export async function explainStart(
+  app: App, tenantId: string, wish: Omit<SlotsWish, 'from' | 'to'>, start: number, { overrule = false } = {},
+): Promise<Explained> {
   const near = new Date(start).toISOString().slice(0, 10)
   const asked = await ask(app, tenantId, { ...wish, from: near, to: near }, start)
   if (!asked.ok) return asked
-  return { ok: true, tenant: asked.schedule.tenant, service: asked.schedule.service, verdicts: explainSlot(asked.question, start) }
+  return { ok: true, tenant: asked.schedule.tenant, service: asked.schedule.service, verdicts: explainSlot(overrule ? overruled(asked.question, start) : asked.question, start) }
 }
 
 type Asked = { ok: true; schedule: Schedule; question: SlotQuery; place: Located } | Missing

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { getDayBoard, todayOf } from '#app/domain/booking/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
-import { formatDay, formatDuration, formatLongDay, formatMoney, formatRelativeDay } from '#app/lib/format.ts'
+import { formatDuration, formatLongDay, formatMoney, formatRelativeDay } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { PageHeader, Stat, StatRow } from '#app/ui/card.tsx'
@@ -58,12 +58,11 @@ export async function loader(args: LoaderFunctionArgs) {
     waiting: buildWaiting(board.waiting, setting),
     figures: {
       jobs: jobs.length,
-      hours: formatDuration(jobs.reduce((sum, { startsAt, endsAt }) => sum + (endsAt.getTime() - startsAt.getTime()) / 60_000, 0)),
+      hours: `${Math.round(jobs.reduce((sum, { startsAt, endsAt }) => sum + (endsAt.getTime() - startsAt.getTime()) / 360_000, 0)) / 10} h`,
       driving: formatDuration(driving),
       revenue: showMoney ? formatMoney(money, currency, locale) : null,
     },
     role: member.role,
-    tomorrow: formatDay(noon + 86_400_000, 'UTC', locale),
     isTechnician: board.technicians.length > 0,
   }
 }
@@ -89,8 +88,10 @@ export default function Today() {
         {page.isToday ? null : <> · <Link to={page.todayHref} className="link">Back to today</Link></>}
       </PageHeader>
       <div className="space-y-5">
-        {page.next ? <NextJob job={page.next} showTechnician={page.technicians.length > 0 && page.here === '/dashboard'} /> : null}
-        <WaitingList rows={page.waiting} more={page.waiting.length >= 12} />
+        <div className="grid items-start gap-4 empty:hidden wide:auto-cols-fr wide:grid-flow-col">
+          {page.next ? <NextJob job={page.next} showTechnician={page.technicians.length > 0 && page.here === '/dashboard'} /> : null}
+          <WaitingList rows={page.waiting} more={page.waiting.length >= 12} />
+        </div>
         <DayStrip days={page.strip} selected={page.date} previousHref={page.stripPrevious} nextHref={page.stripNext} label="Days" words={words} />
         <StatRow>
           <Stat label="Jobs" value={page.figures.jobs} />

@@ -55,16 +55,14 @@ export default function BookingPage() {
         ) : null}
         <BookingActions booking={booking} />
         {link ? <Card><CopyField value={link} label="Payment link for the customer" /></Card> : null}
-        <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-          <div className="space-y-4">
-            <VisitCard booking={booking} />
-            <Card title="History"><Timeline events={booking.history} /></Card>
-          </div>
-          <div className="space-y-4">
+        <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] wide:grid-rows-[auto_1fr]">
+          <VisitCard booking={booking} />
+          <div className="min-w-0 space-y-4 wide:row-span-2">
             <CustomerCard customer={booking.customer} linked={manages} />
             {booking.money ? <MoneyCard money={booking.money} /> : null}
             <MessagesCard messages={booking.messages} />
           </div>
+          <Card title="History"><Timeline events={booking.history} /></Card>
         </div>
       </div>
     </>

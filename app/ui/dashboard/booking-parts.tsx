@@ -31,7 +31,7 @@ export function CustomerCard({ customer, linked }: { customer: BookingView['cust
 
 export function VisitCard({ booking }: { booking: BookingView }) {
   const facts: Fact[] = [
-    { label: 'When', icon: 'clock', value: <span className="figures">{booking.when} <span className="font-normal text-soft">({booking.length})</span></span> },
+    { label: 'When', icon: 'clock', value: <span className="figures">{booking.when} <span className="font-normal whitespace-nowrap text-soft">({booking.length})</span></span> },
     {
       label: 'Where', icon: booking.onlineUrl ? 'video' : 'map-pin',
       value: (

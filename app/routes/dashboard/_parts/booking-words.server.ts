@@ -4,9 +4,9 @@ import { found } from '#app/lib/errors.ts'
 const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** The id in the address; whatever is none reads like an unknown one. */
-export function readBookingId(params: { id?: string | undefined }): string {
+export function readBookingId(params: { id?: string | undefined }, what = 'booking'): string {
   const id = params.id?.toLowerCase() ?? ''
-  return found(idPattern.test(id) ? id : null, 'booking')
+  return found(idPattern.test(id) ? id : null, what)
 }
 
 const done: Record<string, string> = {

@@ -27,3 +27,10 @@ export function buildStrip(days: readonly { date: string; jobs: number }[], href
     ...(index === 0 || date.endsWith('-01') ? { month: month.format(at(date)) } : {}),
   }))
 }
+
+/** A date and a wall-clock time of the zone as epoch ms; null when either is none. A skipped time moves on, as clocks do. */
+export function readLocalTime(date: string, time: string, timeZone: string): number | null {
+  const day = readDate(date)
+  if (!day || !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return null
+  return Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(timeZone).epochMilliseconds
+}

@@ -1,0 +1,27 @@
+import { addDays } from '#app/domain/scheduling/rules.ts'
+import { formatDay, formatTime, localDate, localHour } from '#app/lib/format.ts'
+import type { SlotOption } from '#app/ui/slot-grid.tsx'
+
+type Times = readonly { start: number; end: number }[]
+
+/** How many starts each local date has, from `from` on, `count` dates. */
+export function countByDate(slots: Times, timeZone: string, from: string, count: number): { date: string; jobs: number }[] {
+  const counts = new Map<string, number>()
+  for (const { start } of slots) {
+    const date = localDate(start, timeZone)
+    counts.set(date, (counts.get(date) ?? 0) + 1)
+  }
+  return Array.from({ length: count }, (_, index) => addDays(from, index)).map((date) => ({ date, jobs: counts.get(date) ?? 0 }))
+}
+
+/** The times of one date for a SlotGrid; what the form sends is the instant. */
+export function slotOptions(slots: Times, date: string, timeZone: string, locale: string): Pick<SlotOption, 'value' | 'label' | 'hour'>[] {
+  return slots
+    .filter(({ start }) => localDate(start, timeZone) === date)
+    .map(({ start }) => ({ value: new Date(start).toISOString(), label: formatTime(start, timeZone, locale), hour: localHour(start, timeZone) }))
+}
+
+/** Other times in words, for buttons. */
+export function nearWords(times: Times, timeZone: string, locale: string): { value: string; label: string }[] {
+  return times.map(({ start }) => ({ value: new Date(start).toISOString(), label: `${formatDay(start, timeZone, locale)} ${formatTime(start, timeZone, locale)}` }))
+}
