@@ -10,6 +10,7 @@ import { tenantOf } from '#app/lib/http.server.ts'
 import { takeRate } from '#app/lib/rate-limit.server.ts'
 import type { BookingView } from '#app/ui/book/booking-view.ts'
 import { bookingPath, readBookingQuery, type BookingQuery } from './booking-query.server.ts'
+import { findOwnHold } from './own-hold.server.ts'
 import { openShop, type OpenShop } from './shop.server.ts'
 import { daysAhead, daysOf, toTimeView, type Slot } from './time-view.server.ts'
 import { policyWords, priceNote, priceOf } from './words.server.ts'
@@ -139,6 +140,8 @@ async function timeOrDetails(args: LoaderFunctionArgs, facts: Facts, answer: Ans
   const slots = answer.slots.filter(serves)
   const start = query.start ? readStart(query.start) : null
   if (start !== null && slots.some((slot) => slot.start === start)) return { ...view, step: 'details' }
+  const own = start === null ? null : await findOwnHold(args.request, args.context, start)
+  if (own) throw redirect(own)
   const week = start === null ? { ...days, slots } : await weekAround(args, facts, days.from, serves)
   const lastDay = addDays(facts.today, facts.page.horizonDays)
   const href = (change: Partial<BookingQuery>) =>

@@ -1,0 +1,263 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { desk, openBrowser, openVisitor, phone } from './browser.ts'
+import { addShop, eventually, openPlatform, type Platform, type Shop } from './harness.ts'
+
+let platform: Platform
+let browser: Browser
+let shop: Shop
+let base: string
+
+beforeAll(async () => {
+  platform = await openPlatform()
+  browser = await openBrowser()
+  shop = await addShop(platform, { payment: { kind: 'deposit', depositMinor: 3000 }, bufferAfterMinutes: 15 })
+  await platform.sql`update tenants set name = 'Sparkle Cleaning', service_radius_km = 20 where id = ${shop.id}`
+  base = platform.originOf(shop.slug)
+})
+afterAll(() => browser?.close())
+
+let guests = 0
+const newGuest = () => {
+  guests += 1
+  return { firstName: 'Ana', lastName: 'Lima', email: `ana${guests}@example.com`, phone: `+1212555${1000 + guests}` }
+}
+type Guest = ReturnType<typeof newGuest>
+
+let days = 0
+/** The address of a day that no other test uses, two weeks ahead or more. */
+function freshDay(): string {
+  days += 1
+  const date = new Date(Date.now() + (13 + days) * 86_400_000).toISOString().slice(0, 10)
+  return `${base}/book/standard-visit?lat=40.7484&lng=-73.9857&place=350+5th+Ave%2C+New+York&date=${date}`
+}
+
+/** From the front page to the times of the week after next. */
+async function walkToTimes(page: Page): Promise<void> {
+  await page.goto(`${base}/`)
+  await page.getByRole('link', { name: /Standard visit/ }).click()
+  await page.getByLabel('Address').fill('350 5th Ave, New York')
+  await page.getByRole('button', { name: 'Show times' }).click()
+  await page.waitForURL(/lat=/)
+  await page.getByRole('link', { name: 'Later days' }).click()
+  await page.waitForURL(/from=/)
+}
+
+async function chooseTime(page: Page, index: number): Promise<string> {
+  const slot = page.locator('a.slot').nth(index)
+  const label = (await slot.innerText()).trim()
+  await slot.click()
+  await page.getByRole('heading', { name: 'Who is it for?' }).waitFor()
+  return label
+}
+
+async function fillDetails(page: Page, guest: Guest): Promise<void> {
+  await page.getByLabel('First name').fill(guest.firstName)
+  await page.getByLabel('Last name').fill(guest.lastName)
+  await page.getByLabel('E-mail').fill(guest.email)
+  await page.getByLabel('Phone').fill(guest.phone)
+}
+
+async function pay(page: Page, card = '4242 4242 4242 4242'): Promise<void> {
+  await page.getByLabel('Card number').fill(card)
+  await page.getByLabel(/expir/i).fill('12 / 34')
+  await page.getByLabel(/cvc/i).fill('123')
+  await page.getByRole('button', { name: /^Pay/ }).click()
+}
+
+async function linksTold(guest: Guest, kind: string): Promise<{ sms: string; email: string }> {
+  return eventually(`${kind} by SMS and e-mail`, async () => {
+    const [texts, mails] = await Promise.all([platform.inbox(guest.phone), platform.inbox(guest.email)])
+    const link = (text: string | undefined) => new RegExp(`${base}/m/[0-9a-f-]{36}/[A-Za-z0-9_-]{40}`).exec(text ?? '')?.[0]
+    const [sms, email] = [link(texts[0]?.text), link(mails[0]?.text)]
+    return sms && email ? { sms, email } : null
+  }, 40)
+}
+
+describe.each([{ javaScript: true }, { javaScript: false }])('the main job on a phone, JavaScript $javaScript', ({ javaScript }) => {
+  test('books, pays a deposit, is told by SMS and e-mail, moves and cancels with the refund said first', async () => {
+    const guest = newGuest()
+    const { page, context, complaints } = await openVisitor(browser, { javaScript })
+    await walkToTimes(page)
+    const time = await chooseTime(page, javaScript ? 2 : 20)
+    await expect.poll(() => page.getByLabel('Your booking').innerText()).toMatch(new RegExp(`${time}[\\s\\S]*350 5th Ave`))
+    expect(await page.getByLabel('Your booking').innerText()).toContain('$30.00 now, $90.00 at the visit')
+    const chosen = page.url()
+    await fillDetails(page, guest)
+    await page.getByRole('button', { name: 'Continue to payment' }).click()
+
+    // Back without paying, by the link and by the browser: the time is still hers, and there is a way to pay.
+    await page.getByRole('link', { name: /^Back to/ }).click()
+    await page.getByRole('button', { name: 'Pay $30.00 now' }).click()
+    await page.getByLabel('Card number').waitFor()
+    await page.goto(chosen)
+    await page.getByText('held for you until').waitFor()
+    await page.getByRole('button', { name: 'Pay $30.00 now' }).click()
+    await pay(page, '4000 0000 0000 0002')
+    await page.getByText(/declined/i).first().waitFor()
+    await pay(page)
+    await page.getByRole('heading', { name: 'You are booked, Ana' }).waitFor()
+    expect(await page.getByText('Left to pay').locator('..').innerText()).toContain('$90.00')
+
+    const { sms, email } = await linksTold(guest, 'confirmation')
+    expect(sms).toBe(email)
+    const calendar = await fetch(`${email}/calendar.ics`)
+    expect(await calendar.text()).toMatch(/BEGIN:VEVENT[\s\S]*SUMMARY:Standard visit\\, Sparkle Cleaning/)
+
+    await page.goto(email)
+    await page.getByRole('link', { name: 'Reschedule' }).click()
+    await page.locator('a.slot').nth(javaScript ? 10 : 4).click()
+    await page.getByRole('button', { name: 'Move to this time' }).click()
+    await page.getByRole('heading', { name: 'Moved to your new time' }).waitFor()
+    expect((await fetch(email)).status).toBe(410)
+
+    await page.getByRole('link', { name: 'Cancel booking' }).click()
+    const refund = page.getByLabel('Refund')
+    await expect.poll(() => refund.innerText()).toContain('$30.00')
+    await page.getByRole('button', { name: 'Cancel and get $30.00 back' }).click()
+    await page.getByRole('heading', { name: 'This booking is cancelled' }).waitFor()
+    const refunded = await eventually('refund', async () => {
+      const [row] = await platform.sql`
+        select r.amount_minor, r.status from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
+        join bookings b on b.tenant_id = p.tenant_id and b.id = p.booking_id
+        join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id where c.email = ${guest.email}`
+      return row?.status === 'succeeded' ? row : null
+    }, 40)
+    expect(Number(refunded.amountMinor)).toBe(3000)
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
+  test('a time taken meanwhile gives three others with one press, and nothing typed is lost', async () => {
+    const [first, second] = [newGuest(), newGuest()]
+    const fast = await openVisitor(browser, { javaScript })
+    const slow = await openVisitor(browser, { javaScript })
+    const day = freshDay()
+    for (const { page } of [fast, slow]) {
+      await page.goto(day)
+      await chooseTime(page, 8)
+    }
+    await fillDetails(fast.page, first)
+    await fast.page.getByRole('button', { name: 'Continue to payment' }).click()
+    await fast.page.getByLabel('Card number').waitFor()
+
+    await fillDetails(slow.page, second)
+    await slow.page.getByLabel('Note').fill('Ring twice')
+    await slow.page.getByRole('button', { name: 'Continue to payment' }).click()
+    await slow.page.getByText('This time was just taken').waitFor()
+    const others = slow.page.getByRole('alert').getByRole('button')
+    expect(await others.count()).toBe(3)
+    expect(await slow.page.getByLabel('E-mail').inputValue()).toBe(second.email)
+    expect(await slow.page.getByLabel('Note').inputValue()).toBe('Ring twice')
+    await others.first().click()
+    await slow.page.getByLabel('Card number').waitFor()
+    const [booked] = await platform.sql`
+      select b.customer_note from bookings b join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id where c.email = ${second.email}`
+    expect(booked?.customerNote).toBe('Ring twice')
+    await Promise.all([fast.context.close(), slow.context.close()])
+  })
+
+  test('a wrong field is named beside it, an address outside says what to do', async () => {
+    const { page, context } = await openVisitor(browser, { javaScript })
+    await page.goto(`${base}/book/standard-visit`)
+    await page.getByLabel('Address').fill('Unter den Linden 60, Berlin')
+    await page.getByRole('button', { name: 'Show times' }).click()
+    await page.getByText(/travels up to 20 km/).waitFor()
+    expect(await page.getByLabel('Address').inputValue()).toBe('Unter den Linden 60, Berlin')
+    await page.goto(freshDay())
+    await chooseTime(page, 8)
+    await fillDetails(page, { ...newGuest(), phone: '12345' })
+    await page.getByRole('button', { name: 'Continue to payment' }).click()
+    await page.getByText('with its country code').waitFor()
+    expect(await page.getByLabel('First name').inputValue()).toBe('Ana')
+    await context.close()
+  })
+})
+
+test('"use my location" finds the place of the device', async () => {
+  const { page, context } = await openVisitor(browser, { position: { latitude: 40.7484, longitude: -73.9857 } })
+  await page.goto(`${base}/book/standard-visit?source=flyer`)
+  await page.getByRole('button', { name: 'Use my location' }).click()
+  await page.waitForURL(/lat=40\.7484.*source=flyer/)
+  await page.locator('a.slot').first().waitFor()
+  expect(new URL(page.url()).searchParams.get('place')).toMatch(/New York/)
+  await context.close()
+})
+
+test('the same form sent twice at once is one booking; with another body it is refused', async () => {
+  const { page, context } = await openVisitor(browser, { javaScript: false })
+  await page.goto(freshDay())
+  await chooseTime(page, 8)
+  const guest = newGuest()
+  const key = await page.locator('input[name=key]').inputValue()
+  const send = (note: string) =>
+    fetch(page.url(), { method: 'POST', redirect: 'manual', headers: { origin: base }, body: new URLSearchParams({ ...guest, note, key }) })
+  const answers = await Promise.all([send('a'), send('a'), send('a')])
+  const places = answers.map((answer) => answer.headers.get('location'))
+  expect(new Set(places).size).toBe(1)
+  expect(places[0]).toContain('/stripe/checkout/')
+  expect((await send('b')).status).toBe(409)
+  const [count] = await platform.sql`
+    select count(*)::int as n from bookings b join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id where c.email = ${guest.email}`
+  expect(count?.n).toBe(1)
+  await context.close()
+})
+
+test('links that are not ours, and what no search engine or cache may keep', async () => {
+  const [booking] = await platform.sql`select id from bookings where tenant_id = ${shop.id} limit 1`
+  for (const token of ['x', 'A'.repeat(40)]) {
+    const answer = await fetch(`${base}/m/${booking!.id}/${token}`, { headers: { accept: 'text/html' } })
+    expect(answer.status).toBe(404)
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect(answer.headers.get('x-robots-tag')).toContain('noindex')
+    expect(await answer.text()).not.toContain('Lima')
+  }
+  expect(platform.log.some((line) => /\/m\/[0-9a-f-]{36}\/[A-Za-z0-9_-]{40}/.test(line))).toBe(false)
+})
+
+test('a suspended business says so, a draft does not exist', async () => {
+  const other = await addShop(platform, { cards: false })
+  const look = () => fetch(`${platform.originOf(other.slug)}/`, { headers: { accept: 'text/html' } })
+  await platform.sql`update tenants set status = 'suspended' where id = ${other.id}`
+  const suspended = await look()
+  expect([suspended.status, await suspended.text()]).toEqual([403, expect.stringContaining('takes no bookings')])
+  await platform.sql`update tenants set status = 'draft' where id = ${other.id}`
+  expect((await look()).status).toBe(404)
+})
+
+test.each([{ size: phone }, { size: desk }])('no serious axe finding in either theme, 44 px targets, no sideways scrolling at $size.width px', async ({ size }) => {
+  const { page, context } = await openVisitor(browser, { size })
+  const check = async (what: string) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      expect(serious.map(({ id, nodes }) => `${what}, ${colorScheme}: ${id} ${nodes[0]?.target}`)).toEqual([])
+    }
+    const small = await page.locator('main a:visible, main button:visible').evaluateAll((targets) =>
+      targets.filter((each) => getComputedStyle(each).display !== 'inline' && each.getBoundingClientRect().height < 43.5).map((each) => each.textContent))
+    expect(small, `${what}: targets under 44 px`).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), `${what} scrolls sideways`).toBe(false)
+  }
+  await page.goto(`${base}/`)
+  await check('front page')
+  await page.goto(`${base}/book/standard-visit`)
+  await check('place')
+  await page.goto(freshDay())
+  await check('time')
+  await chooseTime(page, 8)
+  await check('details')
+  await fillDetails(page, newGuest())
+  await page.getByRole('button', { name: 'Continue to payment' }).click()
+  await page.getByRole('link', { name: /^Back to/ }).click()
+  await page.getByText('held for you until').waitFor()
+  await check('hold')
+  await page.getByRole('link', { name: 'Let this time go' }).click()
+  await page.getByRole('button', { name: 'Cancel the booking' }).waitFor()
+  await check('cancel')
+  await page.getByRole('button', { name: 'Cancel the booking' }).click()
+  await page.getByRole('heading', { name: 'This booking is cancelled' }).waitFor()
+  await check('cancelled')
+  await context.close()
+})
