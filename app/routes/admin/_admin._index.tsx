@@ -1,14 +1,18 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { getOverview } from '#app/domain/admin/index.server.ts'
+import { getOverview, type Money } from '#app/domain/admin/index.server.ts'
 import { requireSuperadmin } from '#app/domain/identity/index.server.ts'
 import { formatDuration } from '#app/lib/format.ts'
 import { Card, Notice, PageHeader, Stat, StatRow } from '#app/ui/card.tsx'
+import { Table, type Column } from '#app/ui/table.tsx'
 import { Entries } from './_parts/entries.tsx'
 import { auditLine, formatSums } from './_parts/lines.server.ts'
 
 /** An event that waited this long was not just written, in minutes. */
 const slowMinutes = 2
+
+const sumsOf = <Span extends string>(span: Span, money: Money | undefined) =>
+  ({ [`${span}Paid`]: formatSums(money ? [money] : []), [`${span}Fees`]: formatSums(money ? [money] : [], (one) => one.feeMinor) }) as Record<`${Span}Paid` | `${Span}Fees`, string>
 
 export async function loader(args: LoaderFunctionArgs) {
   const admin = await requireSuperadmin(args)
@@ -20,17 +24,31 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     tenants,
     bookingsThisWeek,
-    gross: { week: formatSums(week), month: formatSums(month) },
-    fees: { week: formatSums(week, (one) => one.feeMinor), month: formatSums(month, (one) => one.feeMinor) },
+    money: [...new Set([...week, ...month].map((one) => one.currency))].toSorted().map((currency) => ({
+      currency,
+      ...sumsOf('week', week.find((one) => one.currency === currency)),
+      ...sumsOf('month', month.find((one) => one.currency === currency)),
+    })),
     health: { ...health, oldestUnsentAt: null, waited: formatDuration(waited), slow: waited >= slowMinutes },
     latest: latest.map((line) => auditLine(line, now)),
   }
 }
 
+type MoneyLine = ReturnType<typeof useLoaderData<typeof loader>>['money'][number]
+
+const figures = (text: string) => <span className="figures">{text}</span>
+const moneyColumns: Column<MoneyLine>[] = [
+  { key: 'currency', header: 'Currency', lead: true, cell: (row) => row.currency },
+  { key: 'weekPaid', header: 'Paid, 7 days', end: true, cell: (row) => figures(row.weekPaid) },
+  { key: 'weekFees', header: 'Our fees, 7 days', end: true, cell: (row) => figures(row.weekFees) },
+  { key: 'monthPaid', header: 'Paid, 30 days', end: true, cell: (row) => figures(row.monthPaid) },
+  { key: 'monthFees', header: 'Our fees, 30 days', end: true, cell: (row) => figures(row.monthFees) },
+]
+
 const count = (number: number) => number.toLocaleString('en')
 
 export default function Overview() {
-  const { tenants, bookingsThisWeek, gross, fees, health, latest } = useLoaderData<typeof loader>()
+  const { tenants, bookingsThisWeek, money, health, latest } = useLoaderData<typeof loader>()
   const well = !health.slow && health.messages + health.refunds + health.stripeEvents === 0
   return (
     <>
@@ -42,13 +60,16 @@ export default function Overview() {
           <Stat label="Suspended" value={count(tenants.suspended)} note="take no bookings" to="/tenants?status=suspended" />
           <Stat label="Bookings this week" value={count(bookingsThisWeek)} note="each in its own time zone" />
         </StatRow>
-        <Card title="Money through the platform" flush>
-          <dl className="figures grid grid-cols-[minmax(0,1fr)_auto_auto] gap-x-6 gap-y-2 px-4 py-4 sm:px-5">
-            <dt className="text-sm text-faint">After refunds</dt><dd className="text-end text-sm text-faint">7 days</dd><dd className="text-end text-sm text-faint">30 days</dd>
-            <dt>Customers paid</dt><dd className="text-end font-semibold">{gross.week}</dd><dd className="text-end font-semibold">{gross.month}</dd>
-            <dt>Platform fees</dt><dd className="text-end font-semibold">{fees.week}</dd><dd className="text-end font-semibold">{fees.month}</dd>
-          </dl>
-        </Card>
+        <section>
+          <h2 className="mb-2 text-base font-semibold">Money through the platform, after refunds</h2>
+          <Table<MoneyLine>
+            caption="Money through the platform, by currency"
+            rows={money}
+            rowKey={(row) => row.currency}
+            columns={moneyColumns}
+            empty={<p className="text-soft">Nothing in the past 30 days.</p>}
+          />
+        </section>
         <Card title="Health">
           {well ? <Notice tone="success" title="Everything goes out">No message or refund of the past 7 days failed, and no event waits.</Notice> : (
             <Notice tone="warn" title="Something needs a look">The logs name each failure by its request or job.</Notice>
