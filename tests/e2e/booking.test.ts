@@ -261,3 +261,44 @@ test.each([{ size: phone }, { size: desk }])('no serious axe finding in either t
   await check('cancelled')
   await context.close()
 })
+
+test('when addresses cannot be looked up, the page says so and the typed one stays', async () => {
+  const { page, context } = await openVisitor(browser)
+  await page.goto(`${base}/book/standard-visit`)
+  await platform.fail('google', '500', 3)
+  await page.getByLabel('Address').fill('350 5th Ave, New York')
+  await page.getByRole('button', { name: 'Show times' }).click()
+  await page.getByText('cannot be looked up right now').waitFor()
+  expect(await page.getByLabel('Address').inputValue()).toBe('350 5th Ave, New York')
+  await fetch(`${platform.cloud}/faults`, { method: 'DELETE' })
+  await context.close()
+})
+
+test('a week without times leads to the next free day', async () => {
+  const { sql } = platform
+  const [closure] = await sql`
+    insert into closures (tenant_id, from_date, to_date) values (${shop.id}, current_date - 1, current_date + 9) returning id, to_date`
+  const { page, context } = await openVisitor(browser, { javaScript: false })
+  await page.goto(`${base}/book/standard-visit?lat=40.7484&lng=-73.9857&place=350+5th+Ave`)
+  await page.getByRole('link', { name: /^Next free day/ }).click()
+  await page.locator('a.slot').first().waitFor()
+  await sql`delete from closures where id = ${closure!.id}`
+  await context.close()
+})
+
+test('a hold that ran out offers to find a new time, and is not paid any more', async () => {
+  const { page, context } = await openVisitor(browser)
+  await page.goto(freshDay())
+  await chooseTime(page, 8)
+  await fillDetails(page, newGuest())
+  await page.getByRole('button', { name: 'Continue to payment' }).click()
+  await page.getByRole('link', { name: /^Back to/ }).click()
+  await page.getByText('held for you until').waitFor()
+  await platform.advance(3600)
+  await page.reload()
+  await page.getByRole('heading', { name: 'The hold on this time has ended' }).waitFor()
+  expect(await page.getByRole('button', { name: /^Pay/ }).count()).toBe(0)
+  await page.getByRole('link', { name: 'Find a new time' }).click()
+  await page.locator('a.slot').first().waitFor()
+  await context.close()
+})

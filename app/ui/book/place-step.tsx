@@ -1,5 +1,5 @@
 import { Form, useNavigate, useNavigation } from '@remix-run/react'
-import { useEffect, useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { Button, SubmitButton } from '../button.tsx'
 import { Field } from '../field.tsx'
 import { TextInput } from '../inputs.tsx'
@@ -25,15 +25,16 @@ export function PlaceStep({ view }: { view: BookingView }) {
   )
 }
 
+/** What the device can do is known in the browser only, and stays as it is. */
+const unchanging = () => () => {}
+
 type UseLocationProps = { slug: string; hidden: BookingView['hidden'] }
 
 function UseLocation({ slug, hidden }: UseLocationProps) {
   const navigate = useNavigate()
-  const [state, setState] = useState<'absent' | 'ready' | 'asking' | 'refused'>('absent')
-  useEffect(() => {
-    if ('geolocation' in navigator) setState('ready')
-  }, [])
-  if (state === 'absent') return null
+  const [state, setState] = useState<'ready' | 'asking' | 'refused'>('ready')
+  const able = useSyncExternalStore(unchanging, () => 'geolocation' in navigator, () => false)
+  if (!able) return null
 
   function locate() {
     setState('asking')

@@ -11,10 +11,11 @@ let landed: string | undefined
 export function useStepFocus(step: string) {
   const heading = useRef<HTMLHeadingElement>(null)
   const { key } = useLocation()
+  const shown = useRef<string>(undefined)
   useEffect(() => {
     landed ??= key
-    if (key !== landed) heading.current?.focus()
-    // Only a new step moves the focus, not every new address within one.
-  }, [step])
+    if (step !== shown.current && key !== landed) heading.current?.focus()
+    shown.current = step
+  }, [key, step])
   return heading
 }
