@@ -1,0 +1,256 @@
+import { randomUUID } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { isRouteErrorResponse } from '@remix-run/react'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { TenantSummary } from '#app/lib/context.ts'
+import { AppError, errorStatus } from '#app/lib/errors.ts'
+import { action as signInAction } from '#app/routes/account/sign-in._index.tsx'
+import { openBrowser } from '#tests/setup/browser.ts'
+import { loadContext, openTestContext, type TestContext } from '#tests/setup/context.ts'
+import { makeOneOfEverything, type Populated } from '#tests/setup/one-of-everything.ts'
+
+/**
+ * Who may open which route. A route file that is not listed fails, so that nobody adds a page without deciding about it.
+ * - open: no session is asked for; links, signatures or limits protect what needs it
+ * - person: somebody signed in
+ * - member, managers, owner: of the business of this host
+ * - superadmin: on the admin host
+ */
+type Access = 'open' | 'person' | 'member' | 'managers' | 'owner' | 'superadmin'
+
+const matrix: Record<string, Access> = {
+  'account/auth.confirm.tsx': 'open',
+  'account/auth.handover.tsx': 'open',
+  'account/check-mail.tsx': 'open',
+  'account/forgot-password.tsx': 'open',
+  'account/invitation.$token.tsx': 'open',
+  'account/reset-password.tsx': 'open',
+  'account/sign-in._index.tsx': 'open',
+  'account/sign-in.link.tsx': 'open',
+  'account/sign-out.ts': 'open',
+  'account/verify-email.tsx': 'open',
+  'admin/_admin._index.tsx': 'superadmin',
+  'admin/_admin.audit.tsx': 'superadmin',
+  'admin/_admin.tenants.$id.tsx': 'superadmin',
+  'admin/_admin.tenants._index.tsx': 'superadmin',
+  'admin/_admin.tsx': 'superadmin',
+  'api/api.$.ts': 'open',
+  'api/api.v1.availability.ts': 'open',
+  'api/api.v1.availability_.explain.ts': 'open',
+  'api/api.v1.bookings.ts': 'open',
+  'api/api.v1.bookings_.$id.ts': 'open',
+  'api/api.v1.bookings_.$id_.cancel.ts': 'open',
+  'api/api.v1.bookings_.$id_.reschedule.ts': 'open',
+  'api/api.v1.openapi[.]json.ts': 'open',
+  'api/api.v1.services.ts': 'open',
+  'book/_index.tsx': 'open',
+  'book/book.$service.tsx': 'open',
+  'dashboard/dashboard._index.tsx': 'member',
+  'dashboard/dashboard.bookings.$id._index.tsx': 'member',
+  'dashboard/dashboard.bookings.$id.cancel.tsx': 'managers',
+  'dashboard/dashboard.bookings.$id.reschedule.tsx': 'managers',
+  'dashboard/dashboard.bookings._index.tsx': 'member',
+  'dashboard/dashboard.customers.$id.tsx': 'managers',
+  'dashboard/dashboard.customers._index.tsx': 'managers',
+  'dashboard/dashboard.live.ts': 'member',
+  'dashboard/dashboard.new.tsx': 'managers',
+  'dashboard/dashboard.payments._index.tsx': 'managers',
+  'dashboard/dashboard.payments.refresh.ts': 'managers',
+  'dashboard/dashboard.payments.return.ts': 'managers',
+  'dashboard/dashboard.services.$id.tsx': 'managers',
+  'dashboard/dashboard.services.$id_.delete.tsx': 'managers',
+  'dashboard/dashboard.services._index.tsx': 'managers',
+  'dashboard/dashboard.services.new.tsx': 'managers',
+  'dashboard/dashboard.settings._index.tsx': 'managers',
+  'dashboard/dashboard.settings.booking.tsx': 'managers',
+  'dashboard/dashboard.settings.cancellation.tsx': 'managers',
+  'dashboard/dashboard.settings.closures.tsx': 'managers',
+  'dashboard/dashboard.settings.look.tsx': 'managers',
+  'dashboard/dashboard.settings.tsx': 'managers',
+  'dashboard/dashboard.share._index.tsx': 'managers',
+  'dashboard/dashboard.share.qr[.]png.ts': 'managers',
+  'dashboard/dashboard.share.qr[.]svg.ts': 'managers',
+  'dashboard/dashboard.team.$id.tsx': 'managers',
+  'dashboard/dashboard.team.$id_.hours.tsx': 'managers',
+  'dashboard/dashboard.team._index.tsx': 'managers',
+  'dashboard/dashboard.team.invite.tsx': 'owner',
+  'dashboard/dashboard.team.invite_.$id.revoke.ts': 'owner',
+  'dashboard/dashboard.team.members.$userId.tsx': 'owner',
+  'dashboard/dashboard.team.new.tsx': 'managers',
+  'dashboard/dashboard.tsx': 'member',
+  'dashboard/dashboard_.setup._index.tsx': 'owner',
+  'dashboard/dashboard_.setup.done.tsx': 'managers',
+  'dashboard/dashboard_.setup.hours.tsx': 'owner',
+  'dashboard/dashboard_.setup.preview.tsx': 'owner',
+  'dashboard/dashboard_.setup.service.tsx': 'owner',
+  'dashboard/dashboard_.setup.where.tsx': 'owner',
+  'dashboard/dashboard_.share.card.tsx': 'managers',
+  'jobs/api.inngest.ts': 'open',
+  'manage/m.$id.$token._index.tsx': 'open',
+  'manage/m.$id.$token.calendar[.]ics.ts': 'open',
+  'manage/m.$id.$token.cancel.tsx': 'open',
+  'manage/m.$id.$token.pay.ts': 'open',
+  'manage/m.$id.$token.reschedule.tsx': 'open',
+  'site/_index.tsx': 'open',
+  'site/businesses.tsx': 'person',
+  'site/sign-up.tsx': 'open',
+  'site/slug-check.ts': 'open',
+  'site/start.tsx': 'person',
+  'webhooks/webhooks.stripe.ts': 'open',
+}
+
+const people = ['anonymous', 'staff', 'manager', 'owner', 'superadmin', 'stranger'] as const
+type Who = (typeof people)[number]
+type Outcome = 'in' | 'sign-in' | 403 | 404
+
+const memberAccess: Partial<Record<Access, readonly Who[]>> = { member: ['staff', 'manager', 'owner'], managers: ['manager', 'owner'], owner: ['owner'] }
+
+/** What the matrix promises: who is of another business, or the platform's, learns no more than that there is no such page. */
+function expected(access: Access, who: Who): Outcome {
+  if (who === 'anonymous') return 'sign-in'
+  if (access === 'superadmin') return who === 'superadmin' ? 'in' : 404
+  if (who === 'stranger' || who === 'superadmin') return 404
+  return memberAccess[access]?.includes(who) ? 'in' : 403
+}
+
+/** Whoever opens these by hand is led, unasked, to a page that asks. */
+const postOnly = new Set(['dashboard/dashboard.team.invite_.$id.revoke.ts'])
+
+const routesFolder = join(import.meta.dirname, '../../app/routes')
+const isRoute = (path: string) => /\.(ts|tsx)$/.test(path) && !/\.test\.tsx?$/.test(path) && !path.split('/').includes('_parts')
+const files = readdirSync(routesFolder, { recursive: true, encoding: 'utf8' }).filter(isRoute).sort()
+const guarded = Object.entries(matrix).filter(([file, access]) => /^(dashboard|admin)\//.test(file) && access !== 'open')
+
+type Handler = (args: { request: Request; context: ReturnType<typeof loadContext>; params: Record<string, string> }) => unknown
+type RouteModule = { loader?: Handler; action?: Handler }
+const open = (file: string) => import(join(routesFolder, file)) as Promise<RouteModule>
+
+let world: TestContext
+let home: TenantSummary
+let ours: Populated
+let theirs: Populated
+const cookies = new Map<Who, string>()
+const password = 'four words in a row'
+
+beforeAll(async () => {
+  world = await openTestContext()
+  ours = await makeOneOfEverything(world.sql, 'our-place')
+  theirs = await makeOneOfEverything(world.sql, 'their-place')
+  home = await summaryOf(ours.tenantId)
+  cookies.set('anonymous', '')
+  for (const role of ['staff', 'manager', 'owner'] as const) cookies.set(role, await signInAs(role, home, ours.tenantId))
+  cookies.set('stranger', await signInAs('owner', await summaryOf(theirs.tenantId), theirs.tenantId))
+  cookies.set('superadmin', await signInAs('superadmin', 'admin'))
+}, 60_000)
+
+async function summaryOf(tenantId: string): Promise<TenantSummary> {
+  const [row] = await world.sql`select id, slug, name, status, time_zone, currency, locale, brand_colour from tenants where id = ${tenantId}`
+  return row as unknown as TenantSummary
+}
+
+/** Signs a new person in where she belongs; her cookies then go to every host, as if a browser had leaked them. */
+async function signInAs(role: 'staff' | 'manager' | 'owner' | 'superadmin', host: 'admin' | TenantSummary, tenantId?: string): Promise<string> {
+  const email = `${randomUUID()}@example.com`
+  const made = await world.app.supabaseAdmin.auth.admin.createUser({ email, password, email_confirm: true })
+  const userId = made.data.user!.id
+  await world.sql`insert into users ${world.sql({ id: userId, email, name: `The ${role}`, superadmin: role === 'superadmin' })}`
+  if (tenantId) await world.sql`insert into memberships ${world.sql({ tenantId, userId, role })}`
+  if (role === 'staff') await world.sql`update technicians set user_id = ${userId} where tenant_id = ${tenantId!}`
+  const browser = openBrowser(world, host, `198.51.100.${cookies.size + 10}`)
+  const reply = await browser.visit(signInAction, '/sign-in', { form: { email, password } })
+  expect(reply.status).toBe(302)
+  return [...browser.jar].map(([name, value]) => `${name}=${value}`).join('; ')
+}
+
+async function paramsOf(file: string, from: Populated): Promise<Record<string, string>> {
+  if (file.includes('.bookings.$id')) return { id: from.bookingId }
+  if (file.includes('.customers.$id')) return { id: from.customerId }
+  if (file.includes('.services.$id')) return { id: from.serviceId }
+  if (file.includes('.team.$id')) return { id: from.technicianId }
+  if (file.includes('.tenants.$id')) return { id: from.tenantId }
+  if (file.includes('.members.$userId')) return { userId: from.managerId }
+  if (file.includes('.invite_.$id')) {
+    const [invitation] = await world.sql`select id from invitations where tenant_id = ${from.tenantId}`
+    return { id: (invitation?.id as string | undefined) ?? randomUUID() }
+  }
+  if (file.includes('$')) throw new Error(`${file}: say where its parameters come from`)
+  return {}
+}
+
+type Answer = { status: number; location: string | null; body: string }
+
+/** Calls a handler as the server does. A stream is not read but let go. */
+async function call(handler: Handler, file: string, who: Who, method: 'GET' | 'POST', params: Record<string, string>): Promise<Answer> {
+  const context = loadContext(world, file.startsWith('admin/') ? 'admin' : home, '198.51.100.200')
+  const gone = new AbortController()
+  const request = new Request(new URL(`/somewhere/${Object.values(params).join('/')}`, context.host.origin), {
+    method, signal: gone.signal, headers: { cookie: cookies.get(who) ?? '' }, ...(method === 'POST' ? { body: new URLSearchParams({ intent: 'nothing-known' }) } : {}),
+  })
+  const result: unknown = await (async () => handler({ request, context, params }))().catch((error: unknown) => error)
+  if (result instanceof Response) {
+    const streams = result.headers.get('content-type')?.startsWith('text/event-stream')
+    const body = streams ? '' : await result.text()
+    gone.abort()
+    return { status: result.status, location: result.headers.get('location'), body }
+  }
+  if (result instanceof AppError) return { status: errorStatus[result.code], location: null, body: result.message }
+  if (isRouteErrorResponse(result)) return { status: result.status, location: null, body: '' }
+  if (result instanceof Error) return { status: 500, location: null, body: String(result.stack) }
+  const init = (result as { init?: { status?: number } | null } | null)?.init
+  return { status: init?.status ?? 200, location: null, body: JSON.stringify(result) ?? '' }
+}
+
+function outcomeOf({ status, location }: Answer): Outcome | number {
+  if (location?.startsWith('/sign-in')) return 'sign-in'
+  return status === 403 || status === 404 || status >= 500 ? status : 'in'
+}
+
+test('every route file is in the matrix, and the matrix lists no others', () => {
+  expect(files).toEqual(Object.keys(matrix).sort())
+})
+
+describe.each(guarded.filter(([file]) => !postOnly.has(file)))('%s, for %s', (file, access) => {
+  test('its loader lets in whom it should', async () => {
+    const { loader } = await open(file)
+    expect(loader, 'a page without a loader guards nothing').toBeDefined()
+    const params = await paramsOf(file, ours)
+    const seen: Record<string, unknown> = {}
+    for (const who of people) seen[who] = outcomeOf(await call(loader!, file, who, 'GET', params))
+    expect(seen).toEqual(Object.fromEntries(people.map((who) => [who, expected(access, who)])))
+  })
+})
+
+describe.each(guarded)('%s, posted to, for %s', (file, access) => {
+  test('its action refuses whom it should', async () => {
+    const { action } = await open(file)
+    if (!action) return
+    const params = await paramsOf(file, ours)
+    for (const who of people) {
+      const wanted = expected(access, who)
+      const outcome = outcomeOf(await call(action, file, who, 'POST', params))
+      // Whom it lets in, it may still tell that this was nonsense, or that an earlier call of this test did away with the thing.
+      if (wanted === 'in') expect([403, 'sign-in'], `${who}`).not.toContain(outcome)
+      else expect(outcome, who).toBe(wanted)
+    }
+  })
+})
+
+const withIds = guarded.filter(([file, access]) => file.includes('$') && access !== 'superadmin')
+
+test.each(withIds)('%s answers for an id of another business what it answers for one that nobody has', async (file) => {
+  const module = await open(file)
+  const foreign = await paramsOf(file, theirs)
+  const unknown = Object.fromEntries(Object.keys(foreign).map((name) => [name, randomUUID()]))
+  for (const [handler, method] of [[module.loader, 'GET'], [module.action, 'POST']] as const) {
+    if (!handler) continue
+    const [theirAnswer, nobodys] = [await call(handler, file, 'owner', method, foreign), await call(handler, file, 'owner', method, unknown)]
+    expect(theirAnswer).toEqual(nobodys)
+    if (method === 'GET' && !postOnly.has(file)) expect(theirAnswer.status).toBe(404)
+  }
+})
+
+test.each(Object.entries(matrix).filter(([, access]) => access === 'person'))('%s asks a visitor to sign in', async (file) => {
+  const { loader } = await open(file)
+  expect(outcomeOf(await call(loader!, file, 'anonymous', 'GET', {}))).toBe('sign-in')
+})
