@@ -1,9 +1,12 @@
-import { redirect, type ActionFunctionArgs } from '@remix-run/node'
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { requireMember, revokeInvitation } from '#app/domain/identity/index.server.ts'
 import { idSchema } from '#app/domain/catalog/schema.ts'
 import { AppError } from '#app/lib/errors.ts'
 
-export const loader = () => redirect('/dashboard/team')
+export async function loader(args: LoaderFunctionArgs) {
+  await requireMember(args, 'owner')
+  return redirect('/dashboard/team')
+}
 
 /** Withdraws an invitation. */
 export async function action(args: ActionFunctionArgs) {
