@@ -1,6 +1,5 @@
 import type { App } from '#app/lib/app.server.ts'
-import { listReminders, queueReminder } from '#app/domain/notifications/index.server.ts'
-import { sendEach } from './send-each.ts'
+import { listReminders, sendReminder } from '#app/domain/notifications/index.server.ts'
 
 /**
  * Waits for each reminder of one version of a booking and sends it. A cancellation or a new time ends the wait; and because such
@@ -17,13 +16,9 @@ export const sendRemindersJob = (app: App) =>
     async ({ event, step }) => {
       const { tenantId, bookingId, version } = event.data
       const reminders = await step.run('plan', () => listReminders(app, tenantId, bookingId, version))
-      // Side by side, so that one that is tried again and again holds up none of the later ones.
-      await Promise.all(
-        reminders.map(async ({ leadMinutes, at }) => {
-          await step.sleepUntil(`until ${leadMinutes} min before`, new Date(at))
-          const ids = await step.run(`queue ${leadMinutes}`, () => queueReminder(app, tenantId, bookingId, version, leadMinutes))
-          await sendEach(app, step, tenantId, ids)
-        }),
-      )
+      for (const { leadMinutes, at } of reminders) {
+        await step.sleepUntil(`until ${leadMinutes} min before`, new Date(at))
+        await step.run(`remind ${leadMinutes} min before`, () => sendReminder(app, tenantId, bookingId, version, leadMinutes))
+      }
     },
   )

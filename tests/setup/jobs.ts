@@ -24,7 +24,6 @@ export async function openJobs(test: TestContext) {
   const { app, cloud } = test
   const handler = serve({ client: app.inngest, functions: createFunctions(app), serveOrigin: app.env.APP_ORIGIN, servePath: '/api/inngest', enableUnauthedSync: false })
   const answer = (request: Request): Promise<Response> => handler({ request })
-  test.onCall(answer)
   const post = async (path: string, body: unknown) => {
     const response = await fetch(`${cloud}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
@@ -32,6 +31,18 @@ export async function openJobs(test: TestContext) {
   const runs = async (query = ''): Promise<Run[]> => (await fetch(`${cloud}/inngest/runs.json?limit=500${query}`)).json() as Promise<Run[]>
   const inbox = async (to?: string): Promise<Received[]> =>
     (await (await fetch(`${cloud}/inbox.json${to ? `?to=${encodeURIComponent(to)}` : ''}`)).json()) as Received[]
+  const relay = async () => {
+    while ((await relayOnce(app)) > 0);
+  }
+  /** Until it has registered our functions the runner keeps events and starts nothing. */
+  const knows = new Promise<void>((resolve) => {
+    test.onCall(async (request) => {
+      const response = await answer(request)
+      if (request.method === 'PUT' && response.ok) resolve()
+      return response
+    })
+  })
+  await knows
   return {
     answer,
     runs,
@@ -40,16 +51,14 @@ export async function openJobs(test: TestContext) {
     heal: () => fetch(`${cloud}/faults`, { method: 'DELETE' }),
     advance: (seconds: number) => post('/clock', { advanceSeconds: seconds }),
     /** Relays what was announced until nothing is left. */
-    relay: async () => {
-      while ((await relayOnce(app)) > 0);
-    },
+    relay,
     /** Waits until every run has ended or only waits for time to pass. */
     settled: () =>
       expect.poll(async () => {
         const now = Date.parse(((await (await fetch(`${cloud}/clock`)).json()) as { now: string }).now)
         const isBusy = ({ status, waiting }: Run) =>
           ['Queued', 'Running'].includes(status) && (waiting.length === 0 || waiting.some(({ running, dueAt }) => running || dueAt < now + 1_000))
-        return (await runs()).filter(isBusy).map(({ functionId }) => functionId)
+        return (await runs()).filter(isBusy).map((run) => JSON.stringify(run))
       }, patience).toEqual([]),
   }
 }

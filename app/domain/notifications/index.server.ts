@@ -11,10 +11,10 @@ import { holdNoticeAt } from './rules.ts'
  * once however often its job runs.
  * - `queueEvent` decides who is told; `deliverMessage` sends one; jobs run each in a step of its own
  * - `notifyBooking` does both at once
- * - `listReminders`, `queueReminder`, `sendReminder`, `sendReminderNow`; `resendMessage` for what failed or is unknown
+ * - `listReminders`, `sendReminder`, `sendReminderNow`; `resendMessage` for what failed or is unknown
  */
 export { deliverMessage, type Delivery } from './deliver-message.server.ts'
-export { listReminders, queueReminder, resendMessage, sendReminder, sendReminderNow, type SendNow } from './reminders.server.ts'
+export { listReminders, resendMessage, sendReminder, sendReminderNow, type SendNow } from './reminders.server.ts'
 
 export type ToldEvent =
   | 'booking/held' | 'booking/approval_asked' | 'booking/confirmed' | 'booking/rescheduled' | 'booking/cancelled' | 'payment/received' | 'payment/refunded'

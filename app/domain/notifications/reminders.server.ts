@@ -1,9 +1,8 @@
 import type { App } from '#app/lib/app.server.ts'
-import { asWorker } from '#app/lib/db.server.ts'
+import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
-import { deliverMessage } from './deliver-message.server.ts'
-import { queueOccasion, stateOf } from './plan-messages.server.ts'
-import { findFacts, queueMessages, requeueMessage } from './queries.server.ts'
+import { stateOf } from './plan-messages.server.ts'
+import { findFacts, queueMessages, requeueMessage, type MessageFacts } from './queries.server.ts'
 import { isReminderTimely, planMessages, planReminders, refuseMessage, reminderAt, type Occasion, type Reminder } from './rules.ts'
 
 /**
@@ -20,21 +19,28 @@ export function listReminders(app: App, tenantId: string, bookingId: string, ver
   })
 }
 
-/** Queues one reminder if the booking still stands as it did and it is not far too late; returns the messages to send. */
-export async function queueReminder(app: App, tenantId: string, bookingId: string, version: number, leadMinutes: number): Promise<string[]> {
-  const facts = await app.db.withTenant(asWorker(tenantId), (tx) => findFacts(tx, tenantId, bookingId))
-  if (!facts) return []
-  const startsAt = facts.startsAt.getTime()
-  const reminder = { leadMinutes, at: reminderAt(startsAt, leadMinutes, facts.timeZone) }
-  if (!isReminderTimely(reminder, startsAt, app.clock.now())) return []
-  return queueOccasion(app, tenantId, { name: 'reminder', bookingId, version, lead: leadMinutes })
+/**
+ * Sends one reminder, once, if the booking still stands as it did and it is not far too late. The messages are queued here and go
+ * out by a job each, so that a provider's outage keeps no later reminder waiting. Returns how many are new.
+ */
+export function sendReminder(app: App, tenantId: string, bookingId: string, version: number, leadMinutes: number): Promise<number> {
+  return app.db.withTenant(asWorker(tenantId), async (tx) => {
+    const facts = await findFacts(tx, tenantId, bookingId)
+    if (!facts) return 0
+    const [startsAt, now] = [facts.startsAt.getTime(), app.clock.now()]
+    const reminder = { leadMinutes, at: reminderAt(startsAt, leadMinutes, facts.timeZone) }
+    const occasion: Occasion = { name: 'reminder', bookingId, version, lead: leadMinutes }
+    if (!isReminderTimely(reminder, startsAt, now) || refuseMessage(occasion, stateOf(facts), now)) return 0
+    return queueAndSend(tx, facts, occasion)
+  })
 }
 
-/** Queues and sends one reminder; see `queueReminder` and `deliverMessage`. */
-export async function sendReminder(app: App, tenantId: string, bookingId: string, version: number, leadMinutes: number): Promise<number> {
-  const ids = await queueReminder(app, tenantId, bookingId, version, leadMinutes)
-  const sent = await Promise.all(ids.map((id) => deliverMessage(app, tenantId, id)))
-  return sent.filter((outcome) => outcome === 'sent').length
+async function queueAndSend(tx: Tx, facts: MessageFacts, occasion: Occasion): Promise<number> {
+  const { tenantId, customerEmail, customerPhone } = facts
+  const planned = planMessages(occasion, stateOf(facts), { customerEmail, customerPhone, ownerEmail: null, technicianEmail: null })
+  const { made } = await queueMessages(tx, tenantId, occasion, planned)
+  for (const messageId of made) await announce(tx, tenantId, 'message/send_asked', { messageId })
+  return made.length
 }
 
 /** A second "send now" within this long is taken for a slip, ms. */
@@ -51,13 +57,9 @@ export function sendReminderNow(app: App, tenantId: string, bookingId: string): 
     const occasion: Occasion = { name: 'reminder', bookingId, version: facts.version, lead: `now-${Math.floor(now / pauseMs)}` }
     const refusal = refuseMessage(occasion, stateOf(facts), now)
     if (refusal) return { ok: false, reason: refusal === 'superseded' ? 'not_confirmed' : refusal }
-    const receivers = { customerEmail: facts.customerEmail, customerPhone: facts.customerPhone, ownerEmail: null, technicianEmail: null }
-    const planned = planMessages(occasion, stateOf(facts), receivers)
-    if (planned.length === 0) return { ok: false, reason: 'no_contact' }
-    const { made } = await queueMessages(tx, tenantId, occasion, planned)
-    if (made.length === 0) return { ok: false, reason: 'just_sent' }
-    for (const messageId of made) await announce(tx, tenantId, 'message/send_asked', { messageId })
-    return { ok: true, messages: made.length }
+    if (!facts.customerEmail && !facts.customerPhone) return { ok: false, reason: 'no_contact' }
+    const messages = await queueAndSend(tx, facts, occasion)
+    return messages > 0 ? { ok: true, messages } : { ok: false, reason: 'just_sent' }
   })
 }
 
