@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 import { ErrorPage, type ErrorKind } from './ui/error-page.tsx'
 import { useNonce } from './ui/nonce.ts'
 
+export const meta = () => [{ title: 'Wayslot' }]
+
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce()
   return (
