@@ -117,6 +117,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])('the main job on a 
     await expect.poll(() => refund.innerText()).toContain('$30.00')
     await page.getByRole('button', { name: 'Cancel and get $30.00 back' }).click()
     await page.getByRole('heading', { name: 'This booking is cancelled' }).waitFor()
+    await page.getByText('$30.00 is on its way back to your card').waitFor()
     const refunded = await eventually('refund', async () => {
       const [row] = await platform.sql`
         select r.amount_minor, r.status from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
@@ -150,6 +151,10 @@ describe.each([{ javaScript: true }, { javaScript: false }])('the main job on a 
     expect(await others.count()).toBe(3)
     expect(await slow.page.getByLabel('E-mail').inputValue()).toBe(second.email)
     expect(await slow.page.getByLabel('Note').inputValue()).toBe('Ring twice')
+    // Enter must not book one of them by accident.
+    await slow.page.getByLabel('First name').press('Enter')
+    await slow.page.waitForTimeout(300)
+    await slow.page.getByText('This time was just taken').waitFor()
     await others.first().click()
     await slow.page.getByLabel('Card number').waitFor()
     const [booked] = await platform.sql`

@@ -1,6 +1,6 @@
 import { Link, useNavigation } from '@remix-run/react'
 import { BookingSteps, BookingSummary, BookLayout, type BookingStep } from '../booking-summary.tsx'
-import { SubmitButton } from '../button.tsx'
+import { LinkButton, SubmitButton } from '../button.tsx'
 import { Notice } from '../card.tsx'
 import { cx } from '../cx.ts'
 import type { BookingRefusal, BookingView } from './booking-view.ts'
@@ -28,12 +28,12 @@ export function BookingPage({ view, refusal, action }: BookingPageProps) {
           <BookingSummary
             service={service.name}
             duration={service.duration}
-            when={view.when}
+            when={refusal?.taken ? null : view.when}
             place={view.placeLabel}
             technician={view.technician}
             price={service.price}
             priceNote={service.priceNote}
-            action={step === 'details' && !shop.preview ? <Send view={view} /> : undefined}
+            action={step === 'details' && !shop.preview ? <Send view={view} taken={refusal?.taken ?? false} /> : undefined}
           />
         }
       >
@@ -61,7 +61,8 @@ function stepsOf({ service, links }: BookingView, step: BookingView['step']): { 
   return { steps, current: steps.findIndex(({ label }) => label === here) }
 }
 
-function Send({ view: { service } }: { view: BookingView }) {
+function Send({ view: { service, links }, taken }: { view: BookingView; taken: boolean }) {
+  if (taken) return <LinkButton to={links.time ?? links.services} tone="quiet" wide>See all times</LinkButton>
   return (
     <SubmitButton form={detailsForm} wide iconAfter="arrow-right" pendingLabel={service.paysNow ? 'Holding your time…' : 'Booking…'}>
       {service.paysNow ? 'Continue to payment' : 'Book now'}

@@ -46,7 +46,9 @@ export type BookingRefusal = {
   errors: Partial<Record<keyof Typed, string>>
   /** Above the form; null when the errors stand beside the fields. */
   problem: { title: string; text: string } | null
-  /** Taken meanwhile: other times, one press each. */
+  /** The time in the address cannot be had any more. */
+  taken: boolean
+  /** Other times near it, one press each. */
   alternatives: { label: string; action: string }[]
   formKey: string
 }

@@ -24,6 +24,8 @@ export function DetailsStep({ view, refusal, action }: DetailsStepProps) {
   }, [refusal])
   return (
     <Form ref={form} method="post" action={action} id={detailsForm} className="max-w-xl space-y-2" noValidate={refusal !== undefined}>
+      {/* Enter in a field presses the first button: that must not book one of the other times. */}
+      {refusal?.taken ? <button type="submit" disabled hidden>Choose a time</button> : null}
       <input type="hidden" name="key" value={refusal?.formKey ?? view.formKey} />
       {problem ? (
         <Notice

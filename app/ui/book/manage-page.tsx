@@ -42,7 +42,8 @@ export function ManagePage({ view }: { view: ManageView }) {
   )
 }
 
-function wordsOf({ state, news, firstName, shop, service }: ManageView): { title: string; text?: string } {
+function wordsOf(view: ManageView): { title: string; text?: string } {
+  const { state, news, firstName, shop, service } = view
   if (news === 'refunded') {
     return { title: 'Your payment came too late', text: 'The time had been given away by then. Everything you paid is on its way back to your card.' }
   }
@@ -56,12 +57,18 @@ function wordsOf({ state, news, firstName, shop, service }: ManageView): { title
       if (news === 'moved') return { title: 'Moved to your new time', text: 'We sent you the new time. Earlier links no longer work.' }
       return { title: service, text: `Your booking with ${shop.name}` }
     case 'cancelled':
-      return { title: 'This booking is cancelled', text: 'The time is free again for others.' }
+      return cancelledWords(view)
     case 'expired':
       return { title: 'The hold on this time has ended', text: 'It was not paid in time, so nothing was booked and nothing was charged.' }
     default:
       return { title: service, text: `Your visit with ${shop.name}` }
   }
+}
+
+function cancelledWords({ cancelled, shop }: ManageView): { title: string; text: string } {
+  const back = cancelled?.refund ? `${cancelled.refund} is on its way back to your card; that takes 5 to 10 days.` : 'The time is free again for others.'
+  if (cancelled?.by === 'business') return { title: `${shop.name} had to cancel`, text: cancelled.refund ? back : 'You can book another time below.' }
+  return { title: 'This booking is cancelled', text: back }
 }
 
 function Trouble({ view: { news, shop } }: { view: ManageView }) {

@@ -22,6 +22,8 @@ export type ManageView = {
   startsAt: number
   place: { kind: 'customer' | 'business' | 'online'; label: string; href: string | null }
   price: string
+  /** Who ended it, and what goes back. */
+  cancelled: { by: 'customer' | 'business' | 'system'; refund: string | null } | null
   money: { label: string; value: string }[]
   hold: { secondsLeft: number; until: string; due: string } | null
   canReschedule: boolean

@@ -76,7 +76,7 @@ type Refusal = Extract<RequestAnswer, { ok: false }>
 
 function refuse(answer: Refusal, sent: Sent) {
   const say = (status: number, change: Partial<BookingRefusal>) =>
-    data<BookingRefusal>({ typed: sent.typed, errors: {}, problem: null, alternatives: [], formKey: sent.key || randomUUID(), ...change }, { status })
+    data<BookingRefusal>({ typed: sent.typed, errors: {}, problem: null, taken: false, alternatives: [], formKey: sent.key || randomUUID(), ...change }, { status })
   switch (answer.reason) {
     case 'not_found':
       return found<ReturnType<typeof say>>(null, 'service')
@@ -115,6 +115,7 @@ function slotTaken({ alternatives, timeZone }: Extract<Refusal, { reason: 'slot_
     ? 'Somebody was faster. Nothing you typed is lost: take one of these with one press.'
     : 'Somebody was faster, and nothing near it is free. Please go back and choose another day.'
   return {
+    taken: true,
     problem: { title: 'This time was just taken', text },
     alternatives: alternatives.map(({ start }) => ({
       label: `${formatDay(start, timeZone, tenant.locale)}, ${formatTime(start, timeZone, tenant.locale)}`,

@@ -12,6 +12,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, now: num
   const money = (minor: number) => formatMoney(minor, currency, tenant.locale)
   const state = stateOf(booking, now)
   const left = Math.max(0, Math.ceil(((booking.holdExpiresAt?.getTime() ?? 0) - now) / 1000))
+  const refunded = managed.payments.reduce((sum, { refundedMinor }) => sum + refundedMinor, 0)
   const live = state === 'confirmed' || state === 'pending_approval'
   return {
     shop,
@@ -30,6 +31,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, now: num
     startsAt: start,
     place: placeOf(booking),
     price: booking.priceMinor === 0 ? 'Free' : money(booking.priceMinor),
+    cancelled: state === 'cancelled' ? { by: booking.cancelledBy ?? 'system', refund: refunded > 0 ? money(refunded) : null } : null,
     money: moneyLines(managed, money),
     hold: state === 'held' ? { secondsLeft: left, until: formatTime(now + left * 1000, timeZone, tenant.locale), due: money(booking.dueNowMinor) } : null,
     canReschedule: live && managed.rescheduling.refusal === null,
