@@ -67,118 +67,138 @@ async function pay(page: Page, card = '4242 4242 4242 4242'): Promise<void> {
 }
 
 async function linksTold(guest: Guest, kind: string): Promise<{ sms: string; email: string }> {
-  return eventually(`${kind} by SMS and e-mail`, async () => {
-    const [texts, mails] = await Promise.all([platform.inbox(guest.phone), platform.inbox(guest.email)])
-    const link = (text: string | undefined) => new RegExp(`${base}/m/[0-9a-f-]{36}/[A-Za-z0-9_-]{40}`).exec(text ?? '')?.[0]
-    const [sms, email] = [link(texts[0]?.text), link(mails[0]?.text)]
-    return sms && email ? { sms, email } : null
-  }, 40)
+  return eventually(
+    `${kind} by SMS and e-mail`,
+    async () => {
+      const [texts, mails] = await Promise.all([platform.inbox(guest.phone), platform.inbox(guest.email)])
+      const link = (text: string | undefined) =>
+        new RegExp(`${base}/m/[0-9a-f-]{36}/[A-Za-z0-9_-]{40}`).exec(text ?? '')?.[0]
+      const [sms, email] = [link(texts[0]?.text), link(mails[0]?.text)]
+      return sms && email ? { sms, email } : null
+    },
+    40,
+  )
 }
 
-describe.each([{ javaScript: true }, { javaScript: false }])('the main job on a phone, JavaScript $javaScript', ({ javaScript }) => {
-  test('books, pays a deposit, is told by SMS and e-mail, moves and cancels with the refund said first', async () => {
-    const guest = newGuest()
-    const { page, context, complaints } = await openVisitor(browser, { javaScript })
-    await walkToTimes(page)
-    const time = await chooseTime(page, javaScript ? 2 : 20)
-    await expect.poll(() => page.getByLabel('Your booking').innerText()).toMatch(new RegExp(`${time}[\\s\\S]*350 5th Ave`))
-    expect(await page.getByLabel('Your booking').innerText()).toContain('$30.00 now, $90.00 at the visit')
-    const chosen = page.url()
-    await fillDetails(page, guest)
-    await page.getByRole('button', { name: 'Continue to payment' }).click()
+describe.each([{ javaScript: true }, { javaScript: false }])(
+  'the main job on a phone, JavaScript $javaScript',
+  ({ javaScript }) => {
+    test('books, pays a deposit, is told by SMS and e-mail, moves and cancels with the refund said first', async () => {
+      const guest = newGuest()
+      const { page, context, complaints } = await openVisitor(browser, { javaScript })
+      await walkToTimes(page)
+      const time = await chooseTime(page, javaScript ? 2 : 20)
+      await expect
+        .poll(() => page.getByLabel('Your booking').innerText())
+        .toMatch(new RegExp(`${time}[\\s\\S]*350 5th Ave`))
+      expect(await page.getByLabel('Your booking').innerText()).toContain('$30.00 now, $90.00 at the visit')
+      const chosen = page.url()
+      await fillDetails(page, guest)
+      await page.getByRole('button', { name: 'Continue to payment' }).click()
 
-    // Back without paying, by the link and by the browser: the time is still hers, and there is a way to pay.
-    await page.getByRole('link', { name: /^Back to/ }).click()
-    await page.getByRole('button', { name: 'Pay $30.00 now' }).click()
-    await page.getByLabel('Card number').waitFor()
-    await page.goto(chosen)
-    await page.getByText('held for you until').waitFor()
-    await page.getByRole('button', { name: 'Pay $30.00 now' }).click()
-    await pay(page, '4000 0000 0000 0002')
-    await page.getByText(/declined/i).first().waitFor()
-    await pay(page)
-    await page.getByRole('heading', { name: 'You are booked, Ana' }).waitFor()
-    expect(await page.getByText('Left to pay').locator('..').innerText()).toContain('$90.00')
+      // Back without paying, by the link and by the browser: the time is still hers, and there is a way to pay.
+      await page.getByRole('link', { name: /^Back to/ }).click()
+      await page.getByRole('button', { name: 'Pay $30.00 now' }).click()
+      await page.getByLabel('Card number').waitFor()
+      await page.goto(chosen)
+      await page.getByText('held for you until').waitFor()
+      await page.getByRole('button', { name: 'Pay $30.00 now' }).click()
+      await pay(page, '4000 0000 0000 0002')
+      await page
+        .getByText(/declined/i)
+        .first()
+        .waitFor()
+      await pay(page)
+      await page.getByRole('heading', { name: 'You are booked, Ana' }).waitFor()
+      expect(await page.getByText('Left to pay').locator('..').innerText()).toContain('$90.00')
 
-    const { sms, email } = await linksTold(guest, 'confirmation')
-    expect(sms).toBe(email)
-    const calendar = await fetch(`${email}/calendar.ics`)
-    expect(await calendar.text()).toMatch(/BEGIN:VEVENT[\s\S]*SUMMARY:Standard visit\\, Sparkle Cleaning/)
+      const { sms, email } = await linksTold(guest, 'confirmation')
+      expect(sms).toBe(email)
+      const calendar = await fetch(`${email}/calendar.ics`)
+      expect(await calendar.text()).toMatch(/BEGIN:VEVENT[\s\S]*SUMMARY:Standard visit\\, Sparkle Cleaning/)
 
-    await page.goto(email)
-    await page.getByRole('link', { name: 'Reschedule' }).click()
-    await page.locator('a.slot').nth(javaScript ? 10 : 4).click()
-    await page.getByRole('button', { name: 'Move to this time' }).click()
-    await page.getByRole('heading', { name: 'Moved to your new time' }).waitFor()
-    expect((await fetch(email)).status).toBe(410)
+      await page.goto(email)
+      await page.getByRole('link', { name: 'Reschedule' }).click()
+      await page
+        .locator('a.slot')
+        .nth(javaScript ? 10 : 4)
+        .click()
+      await page.getByRole('button', { name: 'Move to this time' }).click()
+      await page.getByRole('heading', { name: 'Moved to your new time' }).waitFor()
+      expect((await fetch(email)).status).toBe(410)
 
-    await page.getByRole('link', { name: 'Cancel booking' }).click()
-    const refund = page.getByLabel('Refund')
-    await expect.poll(() => refund.innerText()).toContain('$30.00')
-    await page.getByRole('button', { name: 'Cancel and get $30.00 back' }).click()
-    await page.getByRole('heading', { name: 'This booking is cancelled' }).waitFor()
-    await page.getByText('$30.00 is on its way back to your card').waitFor()
-    const refunded = await eventually('refund', async () => {
-      const [row] = await platform.sql`
+      await page.getByRole('link', { name: 'Cancel booking' }).click()
+      const refund = page.getByLabel('Refund')
+      await expect.poll(() => refund.innerText()).toContain('$30.00')
+      await page.getByRole('button', { name: 'Cancel and get $30.00 back' }).click()
+      await page.getByRole('heading', { name: 'This booking is cancelled' }).waitFor()
+      await page.getByText('$30.00 is on its way back to your card').waitFor()
+      const refunded = await eventually(
+        'refund',
+        async () => {
+          const [row] = await platform.sql`
         select r.amount_minor, r.status from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
         join bookings b on b.tenant_id = p.tenant_id and b.id = p.booking_id
         join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id where c.email = ${guest.email}`
-      return row?.status === 'succeeded' ? row : null
-    }, 40)
-    expect(Number(refunded.amountMinor)).toBe(3000)
-    expect(complaints).toEqual([])
-    await context.close()
-  })
+          return row?.status === 'succeeded' ? row : null
+        },
+        40,
+      )
+      expect(Number(refunded.amountMinor)).toBe(3000)
+      expect(complaints).toEqual([])
+      await context.close()
+    })
 
-  test('a time taken meanwhile gives three others with one press, and nothing typed is lost', async () => {
-    const [first, second] = [newGuest(), newGuest()]
-    const fast = await openVisitor(browser, { javaScript })
-    const slow = await openVisitor(browser, { javaScript })
-    const day = freshDay()
-    for (const { page } of [fast, slow]) {
-      await page.goto(day)
-      await chooseTime(page, 8)
-    }
-    await fillDetails(fast.page, first)
-    await fast.page.getByRole('button', { name: 'Continue to payment' }).click()
-    await fast.page.getByLabel('Card number').waitFor()
+    test('a time taken meanwhile gives three others with one press, and nothing typed is lost', async () => {
+      const [first, second] = [newGuest(), newGuest()]
+      const fast = await openVisitor(browser, { javaScript })
+      const slow = await openVisitor(browser, { javaScript })
+      const day = freshDay()
+      for (const { page } of [fast, slow]) {
+        await page.goto(day)
+        await chooseTime(page, 8)
+      }
+      await fillDetails(fast.page, first)
+      await fast.page.getByRole('button', { name: 'Continue to payment' }).click()
+      await fast.page.getByLabel('Card number').waitFor()
 
-    await fillDetails(slow.page, second)
-    await slow.page.getByLabel('Note').fill('Ring twice')
-    await slow.page.getByRole('button', { name: 'Continue to payment' }).click()
-    await slow.page.getByText('This time was just taken').waitFor()
-    const others = slow.page.getByRole('alert').getByRole('button')
-    expect(await others.count()).toBe(3)
-    expect(await slow.page.getByLabel('E-mail').inputValue()).toBe(second.email)
-    expect(await slow.page.getByLabel('Note').inputValue()).toBe('Ring twice')
-    // Enter must not book one of them by accident.
-    await slow.page.getByLabel('First name').press('Enter')
-    await slow.page.waitForTimeout(300)
-    await slow.page.getByText('This time was just taken').waitFor()
-    await others.first().click()
-    await slow.page.getByLabel('Card number').waitFor()
-    const [booked] = await platform.sql`
+      await fillDetails(slow.page, second)
+      await slow.page.getByLabel('Note').fill('Ring twice')
+      await slow.page.getByRole('button', { name: 'Continue to payment' }).click()
+      await slow.page.getByText('This time was just taken').waitFor()
+      const others = slow.page.getByRole('alert').getByRole('button')
+      expect(await others.count()).toBe(3)
+      expect(await slow.page.getByLabel('E-mail').inputValue()).toBe(second.email)
+      expect(await slow.page.getByLabel('Note').inputValue()).toBe('Ring twice')
+      // Enter must not book one of them by accident.
+      await slow.page.getByLabel('First name').press('Enter')
+      await slow.page.waitForTimeout(300)
+      await slow.page.getByText('This time was just taken').waitFor()
+      await others.first().click()
+      await slow.page.getByLabel('Card number').waitFor()
+      const [booked] = await platform.sql`
       select b.customer_note from bookings b join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id where c.email = ${second.email}`
-    expect(booked?.customerNote).toBe('Ring twice')
-    await Promise.all([fast.context.close(), slow.context.close()])
-  })
+      expect(booked?.customerNote).toBe('Ring twice')
+      await Promise.all([fast.context.close(), slow.context.close()])
+    })
 
-  test('a wrong field is named beside it, an address outside says what to do', async () => {
-    const { page, context } = await openVisitor(browser, { javaScript })
-    await page.goto(`${base}/book/standard-visit`)
-    await page.getByLabel('Address').fill('Unter den Linden 60, Berlin')
-    await page.getByRole('button', { name: 'Show times' }).click()
-    await page.getByText(/travels up to 20 km/).waitFor()
-    expect(await page.getByLabel('Address').inputValue()).toBe('Unter den Linden 60, Berlin')
-    await page.goto(freshDay())
-    await chooseTime(page, 8)
-    await fillDetails(page, { ...newGuest(), phone: '12345' })
-    await page.getByRole('button', { name: 'Continue to payment' }).click()
-    await page.getByText('with its country code').waitFor()
-    expect(await page.getByLabel('First name').inputValue()).toBe('Ana')
-    await context.close()
-  })
-})
+    test('a wrong field is named beside it, an address outside says what to do', async () => {
+      const { page, context } = await openVisitor(browser, { javaScript })
+      await page.goto(`${base}/book/standard-visit`)
+      await page.getByLabel('Address').fill('Unter den Linden 60, Berlin')
+      await page.getByRole('button', { name: 'Show times' }).click()
+      await page.getByText(/travels up to 20 km/).waitFor()
+      expect(await page.getByLabel('Address').inputValue()).toBe('Unter den Linden 60, Berlin')
+      await page.goto(freshDay())
+      await chooseTime(page, 8)
+      await fillDetails(page, { ...newGuest(), phone: '12345' })
+      await page.getByRole('button', { name: 'Continue to payment' }).click()
+      await page.getByText('with its country code').waitFor()
+      expect(await page.getByLabel('First name').inputValue()).toBe('Ana')
+      await context.close()
+    })
+  },
+)
 
 test('"use my location" finds the place of the device', async () => {
   const { page, context } = await openVisitor(browser, { position: { latitude: 40.7484, longitude: -73.9857 } })
@@ -197,7 +217,12 @@ test('the same form sent twice at once is one booking; with another body it is r
   const guest = newGuest()
   const key = await page.locator('input[name=key]').inputValue()
   const send = (note: string) =>
-    fetch(page.url(), { method: 'POST', redirect: 'manual', headers: { origin: base }, body: new URLSearchParams({ ...guest, note, key }) })
+    fetch(page.url(), {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin: base },
+      body: new URLSearchParams({ ...guest, note, key }),
+    })
   const answers = await Promise.all([send('a'), send('a'), send('a')])
   const places = answers.map((answer) => answer.headers.get('location'))
   expect(new Set(places).size).toBe(1)
@@ -214,7 +239,7 @@ test('links that are not ours, and what no search engine or cache may keep', asy
   for (const token of ['x', 'A'.repeat(40)]) {
     const answer = await fetch(`${base}/m/${booking!.id}/${token}`, { headers: { accept: 'text/html' } })
     expect(answer.status).toBe(404)
-    expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect(answer.headers.get('cache-control')).toContain('no-store')
     expect(answer.headers.get('x-robots-tag')).toContain('noindex')
     expect(await answer.text()).not.toContain('Lima')
   }
@@ -231,41 +256,52 @@ test('a suspended business says so, a draft does not exist', async () => {
   expect((await look()).status).toBe(404)
 })
 
-test.each([{ size: phone }, { size: desk }])('no serious axe finding in either theme, 44 px targets, no sideways scrolling at $size.width px', async ({ size }) => {
-  const { page, context } = await openVisitor(browser, { size })
-  const check = async (what: string) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      expect(serious.map(({ id, nodes }) => `${what}, ${colorScheme}: ${id} ${nodes[0]?.target}`)).toEqual([])
+test.each([{ size: phone }, { size: desk }])(
+  'no serious axe finding in either theme, 44 px targets, no sideways scrolling at $size.width px',
+  async ({ size }) => {
+    const { page, context } = await openVisitor(browser, { size })
+    const check = async (what: string) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        expect(serious.map(({ id, nodes }) => `${what}, ${colorScheme}: ${id} ${nodes[0]?.target}`)).toEqual([])
+      }
+      const small = await page
+        .locator('main a:visible, main button:visible')
+        .evaluateAll((targets) =>
+          targets
+            .filter((each) => getComputedStyle(each).display !== 'inline' && each.getBoundingClientRect().height < 43.5)
+            .map((each) => each.textContent),
+        )
+      expect(small, `${what}: targets under 44 px`).toEqual([])
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth > innerWidth),
+        `${what} scrolls sideways`,
+      ).toBe(false)
     }
-    const small = await page.locator('main a:visible, main button:visible').evaluateAll((targets) =>
-      targets.filter((each) => getComputedStyle(each).display !== 'inline' && each.getBoundingClientRect().height < 43.5).map((each) => each.textContent))
-    expect(small, `${what}: targets under 44 px`).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), `${what} scrolls sideways`).toBe(false)
-  }
-  await page.goto(`${base}/`)
-  await check('front page')
-  await page.goto(`${base}/book/standard-visit`)
-  await check('place')
-  await page.goto(freshDay())
-  await check('time')
-  await chooseTime(page, 8)
-  await check('details')
-  await fillDetails(page, newGuest())
-  await page.getByRole('button', { name: 'Continue to payment' }).click()
-  await page.getByRole('link', { name: /^Back to/ }).click()
-  await page.getByText('held for you until').waitFor()
-  await check('hold')
-  await page.getByRole('link', { name: 'Let this time go' }).click()
-  await page.getByRole('button', { name: 'Cancel the booking' }).waitFor()
-  await check('cancel')
-  await page.getByRole('button', { name: 'Cancel the booking' }).click()
-  await page.getByRole('heading', { name: 'This booking is cancelled' }).waitFor()
-  await check('cancelled')
-  await context.close()
-})
+    await page.goto(`${base}/`)
+    await check('front page')
+    await page.goto(`${base}/book/standard-visit`)
+    await check('place')
+    await page.goto(freshDay())
+    await check('time')
+    await chooseTime(page, 8)
+    await check('details')
+    await fillDetails(page, newGuest())
+    await page.getByRole('button', { name: 'Continue to payment' }).click()
+    await page.getByRole('link', { name: /^Back to/ }).click()
+    await page.getByText('held for you until').waitFor()
+    await check('hold')
+    await page.getByRole('link', { name: 'Let this time go' }).click()
+    await page.getByRole('button', { name: 'Cancel the booking' }).waitFor()
+    await check('cancel')
+    await page.getByRole('button', { name: 'Cancel the booking' }).click()
+    await page.getByRole('heading', { name: 'This booking is cancelled' }).waitFor()
+    await check('cancelled')
+    await context.close()
+  },
+)
 
 test('when addresses cannot be looked up, the page says so and the typed one stays', async () => {
   const { page, context } = await openVisitor(browser)

@@ -28,7 +28,8 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /**
- * Unpacks beside and moves into place, so that two processes at once never run a half-written browser. The package looks at
+ * Unpacks beside and moves into place, so that two processes at once never run a half-written browser. The package
+ * looks at
  * TMPDIR and at Lambda's variable, and changes more of the environment: all of it is put back.
  */
 async function unpack(folder: string): Promise<void> {
@@ -46,7 +47,10 @@ async function unpack(folder: string): Promise<void> {
   mkdirSync(join(own, 'cache'), { recursive: true })
   writeFileSync(
     join(own, 'fonts.conf'),
-    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${join(folder, 'fonts')}</dir><cachedir>${join(folder, 'cache')}</cachedir></fontconfig>`,
+    [
+      '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">',
+      `<fontconfig><dir>${join(folder, 'fonts')}</dir><cachedir>${join(folder, 'cache')}</cachedir></fontconfig>`,
+    ].join('\n'),
   )
   try {
     renameSync(own, folder)
@@ -92,7 +96,8 @@ export async function openVisitor(browser: Browser, options: VisitorOptions = {}
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
   page.on('console', (message) => {
     // An answer of 4xx is part of what is tested; the browser reports each one.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text())
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      complaints.push(message.text())
   })
   return { context, page, complaints }
 }

@@ -23,7 +23,16 @@ import { findFreePort } from '#local/ports.ts'
 import { databaseUrl, templateDatabase } from '../setup/database.ts'
 import { makeTenant, type TenantOptions, type TestTenant } from '../setup/tenants.ts'
 
-export type Message = { id: string; channel: 'sms' | 'whatsapp' | 'email'; to: string; from: string; subject: string | null; text: string; html: string | null; at: string }
+export type Message = {
+  id: string
+  channel: 'sms' | 'whatsapp' | 'email'
+  to: string
+  from: string
+  subject: string | null
+  text: string
+  html: string | null
+  at: string
+}
 
 export type Platform = {
   /** Origin of the root site. */
@@ -78,17 +87,29 @@ export async function startPlatform(serverUrl: string): Promise<Platform> {
   runtime.username = 'wayslot_app'
   runtime.password = 'wayslot_app'
   const env = appEnvironment({
-    nodeEnv: 'production', port, rootDomain, databaseUrl: runtime.href, cloudOrigin: cloud.origin, smtpPort: cloud.smtpPort,
-    appSecret: 'a-secret-of-the-tests-and-of-nothing-else', logLevel: 'info', given: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR },
+    nodeEnv: 'production',
+    port,
+    rootDomain,
+    databaseUrl: runtime.href,
+    cloudOrigin: cloud.origin,
+    smtpPort: cloud.smtpPort,
+    appSecret: 'a-secret-of-the-tests-and-of-nothing-else',
+    logLevel: 'info',
+    given: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR },
   })
   const log: string[] = []
   const app = startNode(['server.ts'], env, (line) => log.push(line))
-  const sql = postgres(sqlUrl, { max: 2, onnotice: () => {}, transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } } }) as Sql
+  const sql = postgres(sqlUrl, {
+    max: 2,
+    onnotice: () => {},
+    transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
+  }) as Sql
   const close = async () => {
     await app.end()
     await cloud.close()
     await sql.end({ timeout: 2 })
-    for (const name of [database, `${database}_cloud`]) await admin.unsafe(`drop database if exists ${name} with (force)`)
+    for (const name of [database, `${database}_cloud`])
+      await admin.unsafe(`drop database if exists ${name} with (force)`)
     await admin.end()
   }
   try {
@@ -98,7 +119,11 @@ export async function startPlatform(serverUrl: string): Promise<Platform> {
     throw error
   }
   const tell = async (path: string, body: object) => {
-    const answer = await fetch(cloud.origin + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    const answer = await fetch(cloud.origin + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
     if (!answer.ok) throw new Error(`the cloud answered ${answer.status} to ${path}: ${await answer.text()}`)
   }
   return {
@@ -108,7 +133,8 @@ export async function startPlatform(serverUrl: string): Promise<Platform> {
     sql,
     env,
     log,
-    inbox: async (to) => (await (await fetch(`${cloud.origin}/inbox.json?to=${encodeURIComponent(to)}`)).json()) as Message[],
+    inbox: async (to) =>
+      (await (await fetch(`${cloud.origin}/inbox.json?to=${encodeURIComponent(to)}`)).json()) as Message[],
     advance: (seconds) => tell('/clock', { advanceSeconds: seconds }),
     fail: (provider, mode, times) => tell('/faults', { provider, mode, times }),
     close,
@@ -128,7 +154,10 @@ async function waitForApp(port: number, ended: Promise<number>, log: string[]): 
 
 export type Shop = TestTenant
 
-/** A published business with one service, as tests/setup/tenants.ts makes it, that takes cards unless `cards` is false. */
+/**
+ * A published business with one service, as tests/setup/tenants.ts makes it, that takes cards unless `cards` is
+ * false.
+ */
 export async function addShop(platform: Platform, options: TenantOptions & { cards?: boolean } = {}): Promise<Shop> {
   const tenant = await makeTenant(platform, options)
   if (options.cards !== false) await connectStripe(platform, tenant)
@@ -142,11 +171,21 @@ export async function connectStripe({ cloud, sql }: Platform, tenant: { id: stri
   const account = await stripe.accounts.create({
     country: 'US',
     email: `owner@${tenant.slug}.test`,
-    controller: { fees: { payer: 'account' }, losses: { payments: 'stripe' }, requirement_collection: 'stripe', stripe_dashboard: { type: 'full' } },
+    controller: {
+      fees: { payer: 'account' },
+      losses: { payments: 'stripe' },
+      requirement_collection: 'stripe',
+      stripe_dashboard: { type: 'full' },
+    },
     metadata: { tenant_id: tenant.id },
   })
   await sql`insert into stripe_accounts ${sql({ tenantId: tenant.id, accountId: account.id, livemode: false })}`
-  const link = await stripe.accountLinks.create({ account: account.id, type: 'account_onboarding', return_url: cloud, refresh_url: cloud })
+  const link = await stripe.accountLinks.create({
+    account: account.id,
+    type: 'account_onboarding',
+    return_url: cloud,
+    refresh_url: cloud,
+  })
   const action = /action="(\/stripe\/onboarding\/[^"]+)"/.exec(await (await fetch(link.url)).text())?.[1]
   if (!action) throw new Error('the onboarding page has no form')
   await fetch(cloud + action, { method: 'POST', redirect: 'manual' })
@@ -154,7 +193,11 @@ export async function connectStripe({ cloud, sql }: Platform, tenant: { id: stri
 }
 
 /** Asks until there is an answer; messages and webhooks take their time. Throws after `seconds`. */
-export async function eventually<T>(what: string, ask: () => Promise<T | undefined | null | false>, seconds = 20): Promise<T> {
+export async function eventually<T>(
+  what: string,
+  ask: () => Promise<T | undefined | null | false>,
+  seconds = 20,
+): Promise<T> {
   for (const until = Date.now() + seconds * 1000; Date.now() < until; await sleep(150)) {
     const answer = await ask()
     if (answer) return answer

@@ -30,7 +30,11 @@ function weigh(manifest: Manifest, routeId: string): number {
 }
 
 test.each([
-  'routes/book/_index', 'routes/book/book.$service', 'routes/manage/m.$id.$token._index', 'routes/manage/m.$id.$token.reschedule', 'routes/manage/m.$id.$token.cancel',
+  'routes/book/_index',
+  'routes/book/book.$service',
+  'routes/manage/m.$id.$token._index',
+  'routes/manage/m.$id.$token.reschedule',
+  'routes/manage/m.$id.$token.cancel',
 ])('%s ships at most 110 kB of JavaScript', (routeId) => {
   const manifest = readManifest()
   expect(manifest.routes[routeId], 'the route is in the build').toBeDefined()

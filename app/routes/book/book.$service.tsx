@@ -16,12 +16,21 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (!data) return [{ title: 'Wayslot' }]
   return [
     { title: `${data.service.name} – ${data.shop.name}` },
-    { name: 'description', content: data.service.description.slice(0, 160) || `Book ${data.service.name} with ${data.shop.name}.` },
+    {
+      name: 'description',
+      content: data.service.description.slice(0, 160) || `Book ${data.service.name} with ${data.shop.name}.`,
+    },
     ...(data.step !== 'place' && data.service.place === 'customer' ? [{ name: 'robots', content: 'noindex' }] : []),
   ]
 }
 
 export default function Page() {
   const { pathname, search } = useLocation()
-  return <BookingPage view={useLoaderData<typeof loader>()} refusal={useActionData<typeof action>()} action={pathname + search} />
+  return (
+    <BookingPage
+      view={useLoaderData<typeof loader>()}
+      refusal={useActionData<typeof action>()}
+      action={pathname + search}
+    />
+  )
 }

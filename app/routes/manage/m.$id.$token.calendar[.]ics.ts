@@ -3,11 +3,18 @@ import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { manageUrl } from '#app/domain/booking/index.server.ts'
 import { openManaged } from './_parts/managed.server.ts'
 
-/** The appointment as a file for any calendar. Opened again after a change it replaces the entry: same id, higher sequence. */
+/**
+ * The appointment as a file for any calendar. Opened again after a change it replaces the entry: same id, higher
+ * sequence.
+ */
 export async function loader(args: LoaderFunctionArgs) {
   const { app } = args.context
   const { booking, tenant, shop } = await openManaged(args)
-  const calendar = ical({ name: tenant.name, prodId: { company: 'Wayslot', product: 'Bookings', language: 'EN' }, method: ICalCalendarMethod.PUBLISH })
+  const calendar = ical({
+    name: tenant.name,
+    prodId: { company: 'Wayslot', product: 'Bookings', language: 'EN' },
+    method: ICalCalendarMethod.PUBLISH,
+  })
   calendar.createEvent({
     id: `${booking.id}@${app.env.ROOT_DOMAIN}`,
     sequence: booking.version,
@@ -15,11 +22,29 @@ export async function loader(args: LoaderFunctionArgs) {
     start: booking.startsAt,
     end: booking.endsAt,
     summary: `${booking.serviceName}, ${tenant.name}`,
-    ...(booking.place === 'online' ? (booking.onlineUrl ? { location: booking.onlineUrl } : {}) : { location: booking.addressLabel ?? '' }),
-    description: [`With ${booking.technicianName}.`, shop.phone ? `Phone: ${shop.phone}` : '', `Change or cancel: ${manageUrl(app, tenant, booking)}`].filter(Boolean).join('\n'),
-    status: booking.status === 'confirmed' ? ICalEventStatus.CONFIRMED : booking.status === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.TENTATIVE,
+    ...(booking.place === 'online'
+      ? booking.onlineUrl
+        ? { location: booking.onlineUrl }
+        : {}
+      : { location: booking.addressLabel ?? '' }),
+    description: [
+      `With ${booking.technicianName}.`,
+      shop.phone ? `Phone: ${shop.phone}` : '',
+      `Change or cancel: ${manageUrl(app, tenant, booking)}`,
+    ]
+      .filter(Boolean)
+      .join('\n'),
+    status:
+      booking.status === 'confirmed'
+        ? ICalEventStatus.CONFIRMED
+        : booking.status === 'cancelled'
+          ? ICalEventStatus.CANCELLED
+          : ICalEventStatus.TENTATIVE,
   })
   return new Response(calendar.toString(), {
-    headers: { 'content-type': 'text/calendar; charset=utf-8', 'content-disposition': 'attachment; filename="booking.ics"' },
+    headers: {
+      'content-type': 'text/calendar; charset=utf-8',
+      'content-disposition': 'attachment; filename="booking.ics"',
+    },
   })
 }

@@ -20,7 +20,14 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!query.start) return { view, time: await loadMoveTimes(args.context.app, managed, query), wanted: null }
   const start = readStart(query.start)
   const end = start + (booking.endsAt.getTime() - booking.startsAt.getTime())
-  return { view, time: null, wanted: { when: formatRange(start, end, tenant.timeZone, tenant.locale), action: `${base}/reschedule${url.search}` } }
+  return {
+    view,
+    time: null,
+    wanted: {
+      when: formatRange(start, end, tenant.timeZone, tenant.locale),
+      action: `${base}/reschedule${url.search}`,
+    },
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {

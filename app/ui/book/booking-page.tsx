@@ -33,12 +33,16 @@ export function BookingPage({ view, refusal, action }: BookingPageProps) {
             technician={view.technician}
             price={service.price}
             priceNote={service.priceNote}
-            action={step === 'details' && !shop.preview ? <Send view={view} taken={refusal?.taken ?? false} /> : undefined}
+            action={
+              step === 'details' && !shop.preview ? <Send view={view} taken={refusal?.taken ?? false} /> : undefined
+            }
           />
         }
       >
         <BookingSteps {...stepsOf(view, step)} />
-        <h1 ref={heading} tabIndex={-1} className="mb-4 text-2xl outline-none">{titles[step]}</h1>
+        <h1 ref={heading} tabIndex={-1} className="mb-4 text-2xl outline-none">
+          {titles[step]}
+        </h1>
         {view.payments === 'off' ? <PaymentsOff view={view} /> : null}
         {step === 'place' ? <PlaceStep view={view} /> : null}
         {step === 'time' ? <TimeStep view={view} /> : null}
@@ -48,7 +52,10 @@ export function BookingPage({ view, refusal, action }: BookingPageProps) {
   )
 }
 
-function stepsOf({ service, links }: BookingView, step: BookingView['step']): { steps: BookingStep[]; current: number } {
+function stepsOf(
+  { service, links }: BookingView,
+  step: BookingView['step'],
+): { steps: BookingStep[]; current: number } {
   const to = (label: string, href: string | null): BookingStep => (href ? { label, href } : { label })
   const steps = [
     to('Service', links.services),
@@ -62,9 +69,19 @@ function stepsOf({ service, links }: BookingView, step: BookingView['step']): { 
 }
 
 function Send({ view: { service, links }, taken }: { view: BookingView; taken: boolean }) {
-  if (taken) return <LinkButton to={links.time ?? links.services} tone="quiet" wide>See all times</LinkButton>
+  if (taken)
+    return (
+      <LinkButton to={links.time ?? links.services} tone="quiet" wide>
+        See all times
+      </LinkButton>
+    )
   return (
-    <SubmitButton form={detailsForm} wide iconAfter="arrow-right" pendingLabel={service.paysNow ? 'Holding your time…' : 'Booking…'}>
+    <SubmitButton
+      form={detailsForm}
+      wide
+      iconAfter="arrow-right"
+      pendingLabel={service.paysNow ? 'Holding your time…' : 'Booking…'}
+    >
       {service.paysNow ? 'Continue to payment' : 'Book now'}
     </SubmitButton>
   )
@@ -75,7 +92,11 @@ function TimeStep({ view }: { view: BookingView }) {
   const loading = navigation.state === 'loading'
   return (
     <div aria-busy={loading} className={cx('space-y-5 transition-opacity', loading && 'opacity-60')}>
-      {view.gone ? <Notice tone="warn" title="This time is not free any more">Please choose another one.</Notice> : null}
+      {view.gone ? (
+        <Notice tone="warn" title="This time is not free any more">
+          Please choose another one.
+        </Notice>
+      ) : null}
       {view.people.length > 0 ? <People people={view.people} /> : null}
       {view.time ? <TimePicker view={view.time} contact={view.shop.phone} /> : null}
     </div>
@@ -110,7 +131,12 @@ function PaymentsOff({ view: { shop } }: { view: BookingView }) {
   return (
     <Notice tone="warn" title="Online booking opens soon" className="mb-5">
       {shop.name} cannot take online payments yet, and this service is paid when booking.
-      {shop.phone ? <> Please call <PhoneLink phone={shop.phone} />.</> : null}
+      {shop.phone ? (
+        <>
+          {' '}
+          Please call <PhoneLink phone={shop.phone} />.
+        </>
+      ) : null}
     </Notice>
   )
 }

@@ -3,7 +3,10 @@ import { useEffect, useState } from 'react'
 
 const clock = (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 
-/** How long the time is still held: counts down where there is JavaScript, and then asks the server what has become of it. */
+/**
+ * How long the time is still held: counts down where there is JavaScript, and then asks the server what has
+ * become of it.
+ */
 export function HoldTimer({ secondsLeft, until }: { secondsLeft: number; until: string }) {
   const [left, setLeft] = useState(secondsLeft)
   const { revalidate } = useRevalidator()
@@ -21,7 +24,9 @@ export function HoldTimer({ secondsLeft, until }: { secondsLeft: number; until: 
   }, [secondsLeft, revalidate])
   return (
     <p className="flex items-baseline gap-3">
-      <span className="figures text-3xl font-semibold" aria-hidden>{clock(left)}</span>
+      <span className="figures text-3xl font-semibold" aria-hidden>
+        {clock(left)}
+      </span>
       <span className="text-soft">held for you until {until}</span>
     </p>
   )

@@ -4,14 +4,17 @@ import type { RefObject } from 'react'
 const key = 'wayslot details'
 
 /**
- * Keeps what was typed for as long as the tab is open, so that going back to choose another time loses nothing. Fields that
+ * Keeps what was typed for as long as the tab is open, so that going back to choose another time loses nothing.
+ * Fields that
  * are already filled stay as they are.
  */
 export function useKeptFields(form: RefObject<HTMLFormElement>): void {
   useEffect(() => {
     const element = form.current
     if (!element) return
-    const fields = () => [...element.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input:not([type=hidden]), textarea')]
+    const fields = () => [
+      ...element.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input:not([type=hidden]), textarea'),
+    ]
     const kept = read()
     for (const field of fields()) if (!field.value) field.value = kept[field.name] ?? ''
     const keep = () => write(Object.fromEntries(fields().map(({ name, value }) => [name, value])))

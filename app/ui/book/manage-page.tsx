@@ -21,11 +21,17 @@ export function ManagePage({ view }: { view: ManageView }) {
     <ShopShell shop={view.shop}>
       <div className="mx-auto max-w-2xl">
         {news ? (
-          <span className="mb-3 grid size-12 place-items-center rounded-full bg-accent text-2xl text-accent-ink"><Icon name="check" /></span>
+          <span className="mb-3 grid size-12 place-items-center rounded-full bg-accent text-2xl text-accent-ink">
+            <Icon name="check" />
+          </span>
         ) : (
-          <p className="mb-2"><BookingBadge status={view.state} /></p>
+          <p className="mb-2">
+            <BookingBadge status={view.state} />
+          </p>
         )}
-        <h1 ref={heading} tabIndex={-1} className="text-2xl outline-none">{title}</h1>
+        <h1 ref={heading} tabIndex={-1} className="text-2xl outline-none">
+          {title}
+        </h1>
         {text ? <p className="mt-1 text-soft">{text}</p> : null}
         <Trouble view={view} />
         {view.hold ? <PayNow view={view} hold={view.hold} /> : null}
@@ -45,29 +51,49 @@ export function ManagePage({ view }: { view: ManageView }) {
 function wordsOf(view: ManageView): { title: string; text?: string } {
   const { state, news, firstName, shop, service } = view
   if (news === 'refunded') {
-    return { title: 'Your payment came too late', text: 'The time had been given away by then. Everything you paid is on its way back to your card.' }
+    return {
+      title: 'Your payment came too late',
+      text: 'The time had been given away by then. Everything you paid is on its way back to your card.',
+    }
   }
   switch (state) {
     case 'held':
-      return { title: 'One step left: pay to confirm', text: 'Nobody else can take this time while it is held for you.' }
+      return {
+        title: 'One step left: pay to confirm',
+        text: 'Nobody else can take this time while it is held for you.',
+      }
     case 'pending_approval':
-      return { title: `${shop.name} will confirm soon`, text: 'Your time is kept. You get a message as soon as they answer.' }
+      return {
+        title: `${shop.name} will confirm soon`,
+        text: 'Your time is kept. You get a message as soon as they answer.',
+      }
     case 'confirmed':
-      if (news === 'booked') return { title: `You are booked, ${firstName}`, text: 'The confirmation is on its way by e-mail and text message.' }
-      if (news === 'moved') return { title: 'Moved to your new time', text: 'We sent you the new time. Earlier links no longer work.' }
+      if (news === 'booked')
+        return {
+          title: `You are booked, ${firstName}`,
+          text: 'The confirmation is on its way by e-mail and text message.',
+        }
+      if (news === 'moved')
+        return { title: 'Moved to your new time', text: 'We sent you the new time. Earlier links no longer work.' }
       return { title: service, text: `Your booking with ${shop.name}` }
     case 'cancelled':
       return cancelledWords(view)
     case 'expired':
-      return { title: 'The hold on this time has ended', text: 'It was not paid in time, so nothing was booked and nothing was charged.' }
+      return {
+        title: 'The hold on this time has ended',
+        text: 'It was not paid in time, so nothing was booked and nothing was charged.',
+      }
     default:
       return { title: service, text: `Your visit with ${shop.name}` }
   }
 }
 
 function cancelledWords({ cancelled, shop }: ManageView): { title: string; text: string } {
-  const back = cancelled?.refund ? `${cancelled.refund} is on its way back to your card; that takes 5 to 10 days.` : 'The time is free again for others.'
-  if (cancelled?.by === 'business') return { title: `${shop.name} had to cancel`, text: cancelled.refund ? back : 'You can book another time below.' }
+  const back = cancelled?.refund
+    ? `${cancelled.refund} is on its way back to your card; that takes 5 to 10 days.`
+    : 'The time is free again for others.'
+  if (cancelled?.by === 'business')
+    return { title: `${shop.name} had to cancel`, text: cancelled.refund ? back : 'You can book another time below.' }
   return { title: 'This booking is cancelled', text: back }
 }
 
@@ -75,16 +101,26 @@ function Trouble({ view: { news, shop } }: { view: ManageView }) {
   if (news !== 'pay_unavailable' && news !== 'pay_off') return null
   return (
     <Notice tone="warn" title="The payment page did not open" className="mt-4">
-      {news === 'pay_off' ? <>{shop.name} cannot take payments right now. Please get in touch with them.</> : 'Your time is still held. Please try again in a moment.'}
+      {news === 'pay_off' ? (
+        <>{shop.name} cannot take payments right now. Please get in touch with them.</>
+      ) : (
+        'Your time is still held. Please try again in a moment.'
+      )}
     </Notice>
   )
 }
 
 function PayNow({ view, hold }: { view: ManageView; hold: NonNullable<ManageView['hold']> }) {
   return (
-    <Form method="post" action={`${view.base}/pay`} className="mt-5 rounded-lg border border-rule border-t-4 border-t-accent bg-sheet p-4 sm:p-5">
+    <Form
+      method="post"
+      action={`${view.base}/pay`}
+      className="mt-5 rounded-lg border border-rule border-t-4 border-t-accent bg-sheet p-4 sm:p-5"
+    >
       <HoldTimer secondsLeft={hold.secondsLeft} until={hold.until} />
-      <SubmitButton wide icon="card" className="mt-4" pendingLabel="Opening the payment page…">Pay {hold.due} now</SubmitButton>
+      <SubmitButton wide icon="card" className="mt-4" pendingLabel="Opening the payment page…">
+        Pay {hold.due} now
+      </SubmitButton>
     </Form>
   )
 }
@@ -96,7 +132,11 @@ function Facts({ view }: { view: ManageView }) {
     ...view.money,
     { label: 'Reference', value: <span className="figures">{view.reference}</span> },
   ]
-  return <Card title={view.service}><DescriptionList facts={facts} className="-my-2.5" /></Card>
+  return (
+    <Card title={view.service}>
+      <DescriptionList facts={facts} className="-my-2.5" />
+    </Card>
+  )
 }
 
 function Actions({ view }: { view: ManageView }) {
@@ -105,15 +145,39 @@ function Actions({ view }: { view: ManageView }) {
   return (
     <div className="space-y-4 empty:hidden">
       <div className="flex flex-col gap-3 sm:flex-row sm:flex-wrap">
-        {over ? <LinkButton to={rebook} icon="calendar">{state === 'expired' ? 'Find a new time' : 'Book again'}</LinkButton> : null}
-        {calendar ? <LinkButton to={calendar} external tone={state === 'confirmed' ? 'primary' : 'quiet'} icon="calendar">Add to calendar</LinkButton> : null}
-        {canReschedule ? <LinkButton to={`${base}/reschedule`} tone="quiet" icon="clock">Reschedule</LinkButton> : null}
-        {canCancel ? <LinkButton to={`${base}/cancel`} tone="plain">{state === 'held' ? 'Let this time go' : 'Cancel booking'}</LinkButton> : null}
+        {over ? (
+          <LinkButton to={rebook} icon="calendar">
+            {state === 'expired' ? 'Find a new time' : 'Book again'}
+          </LinkButton>
+        ) : null}
+        {calendar ? (
+          <LinkButton to={calendar} external tone={state === 'confirmed' ? 'primary' : 'quiet'} icon="calendar">
+            Add to calendar
+          </LinkButton>
+        ) : null}
+        {canReschedule ? (
+          <LinkButton to={`${base}/reschedule`} tone="quiet" icon="clock">
+            Reschedule
+          </LinkButton>
+        ) : null}
+        {canCancel ? (
+          <LinkButton to={`${base}/cancel`} tone="plain">
+            {state === 'held' ? 'Let this time go' : 'Cancel booking'}
+          </LinkButton>
+        ) : null}
       </div>
       {calendar && !canReschedule ? (
         <p className="text-sm text-soft">
-          {canCancel ? `Moving online is possible until ${changeUntilHours} h before the start. ` : 'This booking can no longer be changed online. '}
-          {shop.phone ? <>Please call <PhoneLink phone={shop.phone} />.</> : `Please contact ${shop.name}.`}
+          {canCancel
+            ? `Moving online is possible until ${changeUntilHours} h before the start. `
+            : 'This booking can no longer be changed online. '}
+          {shop.phone ? (
+            <>
+              Please call <PhoneLink phone={shop.phone} />.
+            </>
+          ) : (
+            `Please contact ${shop.name}.`
+          )}
         </p>
       ) : null}
     </div>

@@ -6,5 +6,9 @@ export type Phone = {
 }
 
 export function PhoneLink({ phone }: { phone: Phone }) {
-  return <a className="link figures whitespace-nowrap" href={phone.href}>{phone.text}</a>
+  return (
+    <a className="link figures whitespace-nowrap" href={phone.href}>
+      {phone.text}
+    </a>
+  )
 }

@@ -12,12 +12,23 @@ export function PlaceStep({ view }: { view: BookingView }) {
     <div className="max-w-xl">
       <p className="mb-5 text-soft">{view.shop.name} comes to you. We only show times that fit the drive.</p>
       <Form method="get" action={`/book/${view.service.slug}`} key={view.typedAddress}>
-        {view.hidden.map(({ name, value }) => <input key={name} type="hidden" name={name} value={value} />)}
+        {view.hidden.map(({ name, value }) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <Field label="Address" hint="Street, house number and town" error={view.placeError}>
-          <TextInput name="address" autoComplete="street-address" required maxLength={300} defaultValue={view.typedAddress} enterKeyHint="next" />
+          <TextInput
+            name="address"
+            autoComplete="street-address"
+            required
+            maxLength={300}
+            defaultValue={view.typedAddress}
+            enterKeyHint="next"
+          />
         </Field>
         <div className="mt-2 flex flex-col gap-3 sm:flex-row">
-          <SubmitButton iconAfter="arrow-right" pending={busy} pendingLabel="Looking for times…">Show times</SubmitButton>
+          <SubmitButton iconAfter="arrow-right" pending={busy} pendingLabel="Looking for times…">
+            Show times
+          </SubmitButton>
           <UseLocation slug={view.service.slug} hidden={view.hidden} />
         </div>
       </Form>
@@ -33,7 +44,11 @@ type UseLocationProps = { slug: string; hidden: BookingView['hidden'] }
 function UseLocation({ slug, hidden }: UseLocationProps) {
   const navigate = useNavigate()
   const [state, setState] = useState<'ready' | 'asking' | 'refused'>('ready')
-  const able = useSyncExternalStore(unchanging, () => 'geolocation' in navigator, () => false)
+  const able = useSyncExternalStore(
+    unchanging,
+    () => 'geolocation' in navigator,
+    () => false,
+  )
   if (!able) return null
 
   function locate() {
@@ -53,7 +68,9 @@ function UseLocation({ slug, hidden }: UseLocationProps) {
 
   return (
     <div>
-      <Button tone="quiet" wide icon="target" pending={state === 'asking'} pendingLabel="Finding you…" onClick={locate}>Use my location</Button>
+      <Button tone="quiet" wide icon="target" pending={state === 'asking'} pendingLabel="Finding you…" onClick={locate}>
+        Use my location
+      </Button>
       <p aria-live="polite" className="mt-1 text-sm text-soft">
         {state === 'refused' ? 'Your device did not tell where it is. Please type the address.' : null}
       </p>

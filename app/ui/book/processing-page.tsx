@@ -15,8 +15,14 @@ export function ProcessingPage({ view, waiting }: { view: ManageView; waiting: b
             ? 'Usually this takes a few seconds. This page looks again by itself.'
             : 'We send you an e-mail as soon as the payment has arrived. You need not pay again.'}
         </p>
-        <Card title={view.day.label}><BookedRoute view={view} /></Card>
-        <div className="mt-5"><LinkButton to={view.base} tone="quiet">Back to the booking</LinkButton></div>
+        <Card title={view.day.label}>
+          <BookedRoute view={view} />
+        </Card>
+        <div className="mt-5">
+          <LinkButton to={view.base} tone="quiet">
+            Back to the booking
+          </LinkButton>
+        </div>
       </div>
     </ShopShell>
   )

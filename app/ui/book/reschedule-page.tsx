@@ -22,25 +22,49 @@ export function ReschedulePage({ view, time, wanted, taken }: ReschedulePageProp
   return (
     <ShopShell shop={view.shop}>
       <div className="mx-auto max-w-2xl">
-        <h1 ref={heading} tabIndex={-1} className="text-2xl outline-none">{wanted ? 'Move your booking?' : 'Choose another time'}</h1>
-        <p className="mt-1 mb-5 text-soft">{view.service}{view.place.label ? ` · ${view.place.label}` : ''}</p>
+        <h1 ref={heading} tabIndex={-1} className="text-2xl outline-none">
+          {wanted ? 'Move your booking?' : 'Choose another time'}
+        </h1>
+        <p className="mt-1 mb-5 text-soft">
+          {view.service}
+          {view.place.label ? ` · ${view.place.label}` : ''}
+        </p>
         {wanted ? null : (
-          <p className="figures mb-5 flex items-center gap-2 rounded-md bg-sunk px-4 py-3"><Icon name="calendar" /> Now: {view.when}</p>
+          <p className="figures mb-5 flex items-center gap-2 rounded-md bg-sunk px-4 py-3">
+            <Icon name="calendar" /> Now: {view.when}
+          </p>
         )}
         {time ? <TimePicker view={time} contact={view.shop.phone} /> : null}
         {wanted ? <Confirm view={view} wanted={wanted} taken={taken} /> : null}
-        {time ? <div className="mt-6"><LinkButton to={view.base} tone="plain" icon="arrow-left">Keep the time</LinkButton></div> : null}
+        {time ? (
+          <div className="mt-6">
+            <LinkButton to={view.base} tone="plain" icon="arrow-left">
+              Keep the time
+            </LinkButton>
+          </div>
+        ) : null}
       </div>
     </ShopShell>
   )
 }
 
-function Confirm({ view, wanted, taken }: { view: ManageView; wanted: { when: string; action: string }; taken: ReschedulePageProps['taken'] }) {
+function Confirm({
+  view,
+  wanted,
+  taken,
+}: {
+  view: ManageView
+  wanted: { when: string; action: string }
+  taken: ReschedulePageProps['taken']
+}) {
   return (
     <Form method="post" action={wanted.action}>
       <ol className="route mb-6">
         <Stop time={view.when} label="now" tone="off" />
-        <li className="min-h-6"><span /><span className="route-line" /></li>
+        <li className="min-h-6">
+          <span />
+          <span className="route-line" />
+        </li>
         <Stop time={wanted.when} label="then" tone="now" />
       </ol>
       {taken ? (
@@ -48,17 +72,29 @@ function Confirm({ view, wanted, taken }: { view: ManageView; wanted: { when: st
           tone="error"
           title="This time was just taken"
           className="mb-5"
-          action={<span className="flex flex-wrap gap-2">
-            {taken.map(({ label, action }) => <button key={action} type="submit" formAction={action} className="btn btn-quiet figures">{label}</button>)}
-          </span>}
+          action={
+            <span className="flex flex-wrap gap-2">
+              {taken.map(({ label, action }) => (
+                <button key={action} type="submit" formAction={action} className="btn btn-quiet figures">
+                  {label}
+                </button>
+              ))}
+            </span>
+          }
         >
-          {taken.length > 0 ? 'Your booking stays as it was. Take one of these with one press, or choose again.' : 'Your booking stays as it was. Please choose another day.'}
+          {taken.length > 0
+            ? 'Your booking stays as it was. Take one of these with one press, or choose again.'
+            : 'Your booking stays as it was. Please choose another day.'}
         </Notice>
       ) : null}
       <div className="flex flex-col gap-3 sm:flex-row">
         {taken ? null : <SubmitButton pendingLabel="Moving…">Move to this time</SubmitButton>}
-        <LinkButton to={`${view.base}/reschedule`} tone="quiet">Choose another time</LinkButton>
-        <LinkButton to={view.base} tone="plain">Keep the old time</LinkButton>
+        <LinkButton to={`${view.base}/reschedule`} tone="quiet">
+          Choose another time
+        </LinkButton>
+        <LinkButton to={view.base} tone="plain">
+          Keep the old time
+        </LinkButton>
       </div>
     </Form>
   )
@@ -68,8 +104,16 @@ function Stop({ time, label, tone }: { time: string; label: string; tone: 'off' 
   return (
     <li>
       <span className="eyebrow self-center text-end">{label}</span>
-      <span className="relative flex justify-center"><span className="route-slot h-full" data-tone={tone} /></span>
-      <span className={tone === 'off' ? 'figures rounded-lg border border-rule px-4 py-3 text-soft line-through' : 'figures rounded-lg border border-ink bg-sheet px-4 py-3 font-semibold'}>
+      <span className="relative flex justify-center">
+        <span className="route-slot h-full" data-tone={tone} />
+      </span>
+      <span
+        className={
+          tone === 'off'
+            ? 'figures rounded-lg border border-rule px-4 py-3 text-soft line-through'
+            : 'figures rounded-lg border border-ink bg-sheet px-4 py-3 font-semibold'
+        }
+      >
         {time}
       </span>
     </li>

@@ -27,16 +27,26 @@ export function ServiceList({ services }: { services: readonly ServiceCard[] }) 
     <ul className="divide-y divide-rule overflow-hidden rounded-lg border border-rule bg-sheet">
       {services.map((service) => (
         <li key={service.slug}>
-          <Link to={service.href} className="group flex items-start gap-4 p-4 -outline-offset-2 hover:bg-accent-wash sm:p-5">
+          <Link
+            to={service.href}
+            className="group flex items-start gap-4 p-4 -outline-offset-2 hover:bg-accent-wash sm:p-5"
+          >
             {service.pictureUrl ? (
-              <img src={service.pictureUrl} alt="" loading="lazy" className="size-16 flex-none rounded-md object-cover sm:size-20" />
+              <img
+                src={service.pictureUrl}
+                alt=""
+                loading="lazy"
+                className="size-16 flex-none rounded-md object-cover sm:size-20"
+              />
             ) : null}
             <span className="min-w-0 flex-1">
               <span className="flex items-baseline justify-between gap-4">
                 <span className="text-lg font-semibold wrap-anywhere">{service.name}</span>
                 <span className="figures flex-none text-lg font-semibold">{service.price}</span>
               </span>
-              {service.description ? <span className="mt-1 line-clamp-2 text-soft wrap-anywhere">{service.description}</span> : null}
+              {service.description ? (
+                <span className="mt-1 line-clamp-2 text-soft wrap-anywhere">{service.description}</span>
+              ) : null}
               <span className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-soft">
                 <Fact icon="clock">{service.duration}</Fact>
                 <Fact icon={places[service.place].icon}>{places[service.place].text}</Fact>
@@ -52,5 +62,10 @@ export function ServiceList({ services }: { services: readonly ServiceCard[] }) 
 }
 
 function Fact({ icon, children }: { icon: IconName; children: string }) {
-  return <span className="figures inline-flex items-center gap-1.5"><Icon name={icon} />{children}</span>
+  return (
+    <span className="figures inline-flex items-center gap-1.5">
+      <Icon name={icon} />
+      {children}
+    </span>
+  )
 }

@@ -35,7 +35,11 @@ export function ShopShell({ shop, first, tagline, children }: ShopShellProps) {
     >
       {preview ? (
         <Notice tone="warn" title="Preview" className="mb-5">
-          Only your team sees this page. It opens for customers once you publish it in the <a href="/dashboard" className="link">dashboard</a>.
+          Only your team sees this page. It opens for customers once you publish it in the{' '}
+          <a href="/dashboard" className="link">
+            dashboard
+          </a>
+          .
         </Notice>
       ) : null}
       {children}
@@ -47,8 +51,16 @@ function Contact({ shop: { phone, email } }: { shop: Shop }) {
   if (!phone && !email) return null
   return (
     <p className="flex flex-wrap gap-x-5">
-      {phone ? <a href={phone.href} className="figures inline-flex min-h-target items-center hover:text-ink">{phone.text}</a> : null}
-      {email ? <a href={`mailto:${email}`} className="inline-flex min-h-target items-center wrap-anywhere hover:text-ink">{email}</a> : null}
+      {phone ? (
+        <a href={phone.href} className="figures inline-flex min-h-target items-center hover:text-ink">
+          {phone.text}
+        </a>
+      ) : null}
+      {email ? (
+        <a href={`mailto:${email}`} className="inline-flex min-h-target items-center wrap-anywhere hover:text-ink">
+          {email}
+        </a>
+      ) : null}
     </p>
   )
 }

@@ -50,18 +50,38 @@ export function TimePicker({ view, contact }: { view: TimeView; contact?: Phone 
   )
 }
 
-function Nothing({ view: { nextFree, nextHref, days, dateLabel }, contact }: { view: TimeView; contact: Phone | null }) {
+function Nothing({
+  view: { nextFree, nextHref, days, dateLabel },
+  contact,
+}: {
+  view: TimeView
+  contact: Phone | null
+}) {
   const elsewhere = days.find((day) => day.open > 0)
   const title = elsewhere ? `No times on ${dateLabel}` : 'No times in these days'
   const action = elsewhere ? (
-    <Link to={elsewhere.href} preventScrollReset className="btn btn-primary">Show {elsewhere.weekday} {elsewhere.day}</Link>
+    <Link to={elsewhere.href} preventScrollReset className="btn btn-primary">
+      Show {elsewhere.weekday} {elsewhere.day}
+    </Link>
   ) : nextFree ? (
-    <Link to={nextFree.href} preventScrollReset className="btn btn-primary">Next free day: {nextFree.label}</Link>
+    <Link to={nextFree.href} preventScrollReset className="btn btn-primary">
+      Next free day: {nextFree.label}
+    </Link>
   ) : null
   return (
     <div className="rounded-lg border border-dashed border-edge">
       <EmptyState title={title} icon="calendar" action={action}>
-        {elsewhere || nextFree ? null : <>Everything within reach is taken{nextHref ? '; try later days' : ''}.{contact ? <> Or call <PhoneLink phone={contact} />.</> : null}</>}
+        {elsewhere || nextFree ? null : (
+          <>
+            Everything within reach is taken{nextHref ? '; try later days' : ''}.
+            {contact ? (
+              <>
+                {' '}
+                Or call <PhoneLink phone={contact} />.
+              </>
+            ) : null}
+          </>
+        )}
       </EmptyState>
     </div>
   )

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { redirect, type LoaderFunctionArgs } from '@remix-run/node'
-import { listOffered, listOpenSlots, type NoPlace, type Offered, type OpenSlots } from '#app/domain/booking/index.server.ts'
+import {
+  listOffered,
+  listOpenSlots,
+  type NoPlace,
+  type Offered,
+  type OpenSlots,
+} from '#app/domain/booking/index.server.ts'
 import { readStart } from '#app/domain/booking/schema.ts'
 import { reverseGeocode } from '#app/domain/scheduling/index.server.ts'
 import { addDays } from '#app/domain/scheduling/rules.ts'
@@ -20,7 +26,10 @@ const lookUps = { name: 'page_geocoding', max: 60, windowSeconds: 600 }
 
 type Facts = OpenShop & { service: Offered; query: BookingQuery; now: number; today: string }
 
-/** Everything a step of booking shows, in one round trip to the database; throws a redirect where the address says it better. */
+/**
+ * Everything a step of booking shows, in one round trip to the database; throws a redirect where the address
+ * says it better.
+ */
 export async function loadBookingPage(args: LoaderFunctionArgs): Promise<BookingView> {
   const { context, request, params } = args
   const tenant = tenantOf(context)
@@ -28,7 +37,8 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
   const query = readBookingQuery(new URL(request.url))
   const now = context.app.clock.now()
   const today = localDate(now, tenant.timeZone)
-  if (query.lat === undefined ? query.address : query.here) await takeRate(context.app, lookUps, `${tenant.id}:${context.ip}`)
+  if (query.lat === undefined ? query.address : query.here)
+    await takeRate(context.app, lookUps, `${tenant.id}:${context.ip}`)
   if (query.here) await nameThePoint(args, slug, query)
   const days = query.start ? startDay(query.start, tenant.timeZone) : daysOf(query, today)
   const [open, offered, answer] = await Promise.all([
@@ -36,7 +46,16 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
     listOffered(context.app, tenant.id),
     listOpenSlots(context.app, tenant.id, { service: slug, ...days, ...wishedPlace(query) }),
   ])
-  const facts: Facts = { ...open, service: found(offered.find((each) => each.slug === slug), 'service'), query, now, today }
+  const facts: Facts = {
+    ...open,
+    service: found(
+      offered.find((each) => each.slug === slug),
+      'service',
+    ),
+    query,
+    now,
+    today,
+  }
   if (!answer.ok) {
     if (answer.reason === 'not_found') throw new AppError('not_found', 'This service is not offered any more.')
     return { ...common(facts), step: 'place', placeError: placeError(facts, answer) }
@@ -44,7 +63,15 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
   if (query.edit === 'place' && facts.service.place === 'customer') return { ...common(facts), step: 'place' }
   if (query.lat === undefined && answer.place.point && facts.service.place === 'customer') {
     const { point, label } = answer.place
-    throw redirect(bookingPath(slug, { ...query, address: undefined, lat: point.lat, lng: point.lng, place: label ?? query.address }))
+    throw redirect(
+      bookingPath(slug, {
+        ...query,
+        address: undefined,
+        lat: point.lat,
+        lng: point.lng,
+        place: label ?? query.address,
+      }),
+    )
   }
   return timeOrDetails(args, facts, answer, days)
 }
@@ -63,7 +90,9 @@ function wishedPlace({ lat, lng, place, address }: BookingQuery) {
 async function nameThePoint({ context }: LoaderFunctionArgs, slug: string, query: BookingQuery): Promise<never> {
   const { lat, lng } = query as { lat: number; lng: number }
   const named = await reverseGeocode(context.app, { lat, lng })
-  throw redirect(bookingPath(slug, { ...query, place: named.ok ? named.place.label : `${lat.toFixed(5)}, ${lng.toFixed(5)}` }))
+  throw redirect(
+    bookingPath(slug, { ...query, place: named.ok ? named.place.label : `${lat.toFixed(5)}, ${lng.toFixed(5)}` }),
+  )
 }
 
 function placeError({ query, page, shop }: Facts, answer: NoPlace): string | undefined {
@@ -113,17 +142,24 @@ function common({ shop, tenant, page, service, query }: Facts): Omit<BookingView
     links: {
       services: query.source ? `/?source=${encodeURIComponent(query.source)}` : '/',
       place: atCustomer ? bookingPath(service.slug, withoutPlace) : null,
-      time: query.start ? bookingPath(service.slug, { ...query, start: undefined, date: startDay(query.start, tenant.timeZone).from }) : null,
+      time: query.start
+        ? bookingPath(service.slug, { ...query, start: undefined, date: startDay(query.start, tenant.timeZone).from })
+        : null,
     },
-    hidden: Object.entries({ technician: query.technician, date: query.date, source: query.source }).flatMap(([name, value]) =>
-      value ? [{ name, value }] : [],
+    hidden: Object.entries({ technician: query.technician, date: query.date, source: query.source }).flatMap(
+      ([name, value]) => (value ? [{ name, value }] : []),
     ),
   }
 }
 
 type Answer = Extract<OpenSlots, { ok: true }>
 
-async function timeOrDetails(args: LoaderFunctionArgs, facts: Facts, answer: Answer, days: { from: string; to: string }): Promise<BookingView> {
+async function timeOrDetails(
+  args: LoaderFunctionArgs,
+  facts: Facts,
+  answer: Answer,
+  days: { from: string; to: string },
+): Promise<BookingView> {
   const { query, service, tenant } = facts
   const people = answer.technicians.filter(({ id }) => answer.place.technicianIds.includes(id))
   const chosen = people.find(({ id }) => id === query.technician)
@@ -133,9 +169,19 @@ async function timeOrDetails(args: LoaderFunctionArgs, facts: Facts, answer: Ans
     step: 'time',
     technician: chosen?.name ?? null,
     payments: service.dueNowMinor > 0 && !answer.tenant.canCharge ? 'off' : 'ready',
-    people: people.length < 2 ? [] : [{ id: '', name: 'Anyone' }, ...people].map(({ id, name }) => ({
-      name, current: id === (chosen?.id ?? ''), href: bookingPath(service.slug, { ...query, technician: id || undefined, start: undefined, edit: undefined }),
-    })),
+    people:
+      people.length < 2
+        ? []
+        : [{ id: '', name: 'Anyone' }, ...people].map(({ id, name }) => ({
+            name,
+            current: id === (chosen?.id ?? ''),
+            href: bookingPath(service.slug, {
+              ...query,
+              technician: id || undefined,
+              start: undefined,
+              edit: undefined,
+            }),
+          })),
   }
   const slots = answer.slots.filter(serves)
   const start = query.start ? readStart(query.start) : null
@@ -145,15 +191,36 @@ async function timeOrDetails(args: LoaderFunctionArgs, facts: Facts, answer: Ans
   const week = start === null ? { ...days, slots } : await weekAround(args, facts, days.from, serves)
   const lastDay = addDays(facts.today, facts.page.horizonDays)
   const href = (change: Partial<BookingQuery>) =>
-    bookingPath(service.slug, { ...query, address: undefined, edit: undefined, from: undefined, date: undefined, start: undefined, ...change })
+    bookingPath(service.slug, {
+      ...query,
+      address: undefined,
+      edit: undefined,
+      from: undefined,
+      date: undefined,
+      start: undefined,
+      ...change,
+    })
   const date = query.date ?? (start === null ? undefined : days.from)
-  const time = toTimeView({ ...week, today: facts.today, lastDay, date, timeZone: tenant.timeZone, locale: tenant.locale, href })
+  const time = toTimeView({
+    ...week,
+    today: facts.today,
+    lastDay,
+    date,
+    timeZone: tenant.timeZone,
+    locale: tenant.locale,
+    href,
+  })
   const nextFree = week.slots.length > 0 ? null : await findNextFree(args, facts, week.to, serves, href)
   return { ...view, gone: start !== null, time: { ...time, nextFree } }
 }
 
 /** The wished time is not offered any more: the days around it. */
-async function weekAround({ context }: LoaderFunctionArgs, { service, query, tenant, today }: Facts, date: string, serves: (slot: Slot) => boolean) {
+async function weekAround(
+  { context }: LoaderFunctionArgs,
+  { service, query, tenant, today }: Facts,
+  date: string,
+  serves: (slot: Slot) => boolean,
+) {
   const days = daysOf({ date }, today)
   const answer = await listOpenSlots(context.app, tenant.id, { service: service.id, ...days, ...wishedPlace(query) })
   return { ...days, slots: answer.ok ? answer.slots.filter(serves) : [] }
@@ -167,8 +234,16 @@ async function findNextFree(
   href: (change: Partial<BookingQuery>) => string,
 ) {
   const from = addDays(after, 1)
-  const answer = await listOpenSlots(context.app, tenant.id, { service: service.id, from, to: addDays(from, daysAhead), ...wishedPlace(query) })
+  const answer = await listOpenSlots(context.app, tenant.id, {
+    service: service.id,
+    from,
+    to: addDays(from, daysAhead),
+    ...wishedPlace(query),
+  })
   const first = answer.ok ? answer.slots.find(serves) : undefined
   if (!first) return null
-  return { href: href({ date: localDate(first.start, tenant.timeZone) }), label: formatDay(first.start, tenant.timeZone, tenant.locale, now) }
+  return {
+    href: href({ date: localDate(first.start, tenant.timeZone) }),
+    label: formatDay(first.start, tenant.timeZone, tenant.locale, now),
+  }
 }

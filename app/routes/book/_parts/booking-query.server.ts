@@ -2,7 +2,8 @@ import { instantSchema } from '#app/domain/booking/schema.ts'
 import { uuidPattern } from '#app/domain/scheduling/index.server.ts'
 
 /**
- * How far somebody has come in booking, as the address of the page carries it: going back, reloading and sharing just work.
+ * How far somebody has come in booking, as the address of the page carries it: going back, reloading and sharing
+ * just work.
  * What makes no sense is left out instead of refused.
  */
 export type BookingQuery = {
@@ -49,13 +50,29 @@ export function readBookingQuery(url: URL): BookingQuery {
 /** Where a booking came from: `source`, or a campaign's `utm_source/utm_campaign`; harmless signs only. */
 export function readSource(params: URLSearchParams): string | undefined {
   const utm = [params.get('utm_source'), params.get('utm_campaign')].filter(Boolean).join('/')
-  return (params.get('source') || utm).replaceAll(/[^\p{L}\p{N} ._:/-]/gu, '').trim().slice(0, 80) || undefined
+  return (
+    (params.get('source') || utm)
+      .replaceAll(/[^\p{L}\p{N} ._:/-]/gu, '')
+      .trim()
+      .slice(0, 80) || undefined
+  )
 }
 
 /** The booking page of a service at this point; only what is set stands in the address. */
 export function bookingPath(slug: string, query: BookingQuery): string {
   const params = new URLSearchParams()
-  for (const name of ['address', 'lat', 'lng', 'place', 'technician', 'from', 'date', 'start', 'edit', 'source'] as const) {
+  for (const name of [
+    'address',
+    'lat',
+    'lng',
+    'place',
+    'technician',
+    'from',
+    'date',
+    'start',
+    'edit',
+    'source',
+  ] as const) {
     const value = query[name]
     if (value !== undefined && value !== '') params.set(name, String(value))
   }
@@ -63,7 +80,11 @@ export function bookingPath(slug: string, query: BookingQuery): string {
   return `/book/${slug}${search ? `?${search}` : ''}`
 }
 
-const cleanLine = (text: string) => text.replaceAll(/[\u0000-\u001f\u007f]+/g, ' ').trim().slice(0, 300)
+const cleanLine = (text: string) =>
+  text
+    .replaceAll(/[\u0000-\u001f\u007f]+/g, ' ')
+    .trim()
+    .slice(0, 300)
 
 function readDegrees(text: string | undefined, limit: number): number | undefined {
   if (!text || !/^-?\d{1,3}(\.\d{1,15})?$/.test(text)) return undefined

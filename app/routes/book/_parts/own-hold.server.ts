@@ -5,11 +5,21 @@ import { tenantOf } from '#app/lib/http.server.ts'
 const cookie = '__Host-hold'
 const pathPattern = /^\/m\/([0-9a-f-]{36})\/([A-Za-z0-9_-]{40})$/
 
-/** Remembers the hold in this browser, until it ends: whoever comes back from paying meets her own hold, not a taken time. */
-export function rememberHold({ responseHeaders, app }: AppLoadContext, url: string, { holdExpiresAt }: BookingSummary): void {
+/**
+ * Remembers the hold in this browser, until it ends: whoever comes back from paying meets her own hold, not a
+ * taken time.
+ */
+export function rememberHold(
+  { responseHeaders, app }: AppLoadContext,
+  url: string,
+  { holdExpiresAt }: BookingSummary,
+): void {
   if (!holdExpiresAt) return
   const seconds = Math.max(0, Math.ceil((holdExpiresAt.getTime() - app.clock.now()) / 1000))
-  responseHeaders.append('set-cookie', `${cookie}=${new URL(url).pathname}; Path=/; Max-Age=${seconds}; HttpOnly; Secure; SameSite=Lax`)
+  responseHeaders.append(
+    'set-cookie',
+    `${cookie}=${new URL(url).pathname}; Path=/; Max-Age=${seconds}; HttpOnly; Secure; SameSite=Lax`,
+  )
 }
 
 /** The page of this browser's own hold, if it is for this start (epoch ms). */

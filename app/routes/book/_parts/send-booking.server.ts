@@ -35,7 +35,9 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
       service: slug,
       start: query.start,
       technician: query.technician,
-      ...(query.lat === undefined || query.lng === undefined ? {} : { place: { lat: query.lat, lng: query.lng, label: query.place } }),
+      ...(query.lat === undefined || query.lng === undefined
+        ? {}
+        : { place: { lat: query.lat, lng: query.lng, label: query.place } }),
       customer: { firstName, lastName, email, phone },
       notes: note,
       source: query.source,
@@ -53,11 +55,20 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
 const typedAtMost = 2_500
 function readTyped(form: FormData): Typed {
   const read = (name: string) => String(form.get(name) ?? '').slice(0, typedAtMost)
-  return { firstName: read('firstName'), lastName: read('lastName'), email: read('email'), phone: read('phone'), note: read('note') }
+  return {
+    firstName: read('firstName'),
+    lastName: read('lastName'),
+    email: read('email'),
+    phone: read('phone'),
+    note: read('note'),
+  }
 }
 
 /** Stripe's page for a hold; the booking's own page for the rest, also when Stripe does not answer: it offers to pay again. */
-async function nextStop(context: AppLoadContext, { booking, tenant }: Extract<RequestAnswer, { ok: true }>): Promise<string> {
+async function nextStop(
+  context: AppLoadContext,
+  { booking, tenant }: Extract<RequestAnswer, { ok: true }>,
+): Promise<string> {
   const { app, log } = context
   const url = manageUrl(app, tenant, booking)
   if (booking.status !== 'held') return `${url}?booked=1`
@@ -76,7 +87,18 @@ type Refusal = Extract<RequestAnswer, { ok: false }>
 
 function refuse(answer: Refusal, sent: Sent) {
   const say = (status: number, change: Partial<BookingRefusal>) =>
-    data<BookingRefusal>({ typed: sent.typed, errors: {}, problem: null, taken: false, alternatives: [], formKey: sent.key || randomUUID(), ...change }, { status })
+    data<BookingRefusal>(
+      {
+        typed: sent.typed,
+        errors: {},
+        problem: null,
+        taken: false,
+        alternatives: [],
+        formKey: sent.key || randomUUID(),
+        ...change,
+      },
+      { status },
+    )
   switch (answer.reason) {
     case 'not_found':
       return found<ReturnType<typeof say>>(null, 'service')
@@ -87,10 +109,18 @@ function refuse(answer: Refusal, sent: Sent) {
     case 'idempotency_conflict':
       return say(409, {
         formKey: randomUUID(),
-        problem: { title: 'This form was sent before with other details', text: 'Look in your e-mail for that booking. To make another one, press the button again.' },
+        problem: {
+          title: 'This form was sent before with other details',
+          text: 'Look in your e-mail for that booking. To make another one, press the button again.',
+        },
       })
     case 'payments_unavailable':
-      return say(409, { problem: { title: 'Online payment is not possible yet', text: `${sent.tenant.name} cannot take payments right now, and this service is paid when booking. Please get in touch with them.` } })
+      return say(409, {
+        problem: {
+          title: 'Online payment is not possible yet',
+          text: `${sent.tenant.name} cannot take payments right now, and this service is paid when booking. Please get in touch with them.`,
+        },
+      })
     default:
       throw redirect(placeAgain(answer, sent))
   }
@@ -103,17 +133,30 @@ function placeAgain(_: NoPlace, { slug, query }: Sent): string {
 
 function refuseFields(fields: Record<string, string[]>): Partial<BookingRefusal> {
   const first = (path: string) => fields[path]?.[0]
-  const named = { firstName: first('customer.firstName'), lastName: first('customer.lastName'), email: first('customer.email'), phone: first('customer.phone'), note: first('notes') }
+  const named = {
+    firstName: first('customer.firstName'),
+    lastName: first('customer.lastName'),
+    email: first('customer.email'),
+    phone: first('customer.phone'),
+    note: first('notes'),
+  }
   const errors = Object.fromEntries(Object.entries(named).filter(([, text]) => text)) as BookingRefusal['errors']
-  const problem = Object.keys(errors).length > 0 ? null : { title: 'This cannot be booked as it is', text: 'Please choose the time again.' }
+  const problem =
+    Object.keys(errors).length > 0
+      ? null
+      : { title: 'This cannot be booked as it is', text: 'Please choose the time again.' }
   return { errors, problem }
 }
 
-function slotTaken({ alternatives, timeZone }: Extract<Refusal, { reason: 'slot_taken' }>, { slug, query, tenant }: Sent): Partial<BookingRefusal> {
+function slotTaken(
+  { alternatives, timeZone }: Extract<Refusal, { reason: 'slot_taken' }>,
+  { slug, query, tenant }: Sent,
+): Partial<BookingRefusal> {
   const format = offsetFormat(timeZone)
-  const text = alternatives.length > 0
-    ? 'Somebody was faster. Nothing you typed is lost: take one of these with one press.'
-    : 'Somebody was faster, and nothing near it is free. Please go back and choose another day.'
+  const text =
+    alternatives.length > 0
+      ? 'Somebody was faster. Nothing you typed is lost: take one of these with one press.'
+      : 'Somebody was faster, and nothing near it is free. Please go back and choose another day.'
   return {
     taken: true,
     problem: { title: 'This time was just taken', text },

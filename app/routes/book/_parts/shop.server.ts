@@ -11,7 +11,8 @@ import type { Shop } from '#app/ui/book/shop.tsx'
 export type OpenShop = { tenant: TenantSummary; page: PublicPage; shop: Shop }
 
 /**
- * The business of this host as its customers see it. A suspended one throws and says so; a draft is shown to its members as
+ * The business of this host as its customers see it. A suspended one throws and says so; a draft is shown to its
+ * members as
  * a preview and does not exist for others.
  */
 export async function openShop(args: LoaderFunctionArgs): Promise<OpenShop> {
@@ -51,5 +52,8 @@ function toShop({ app }: LoaderFunctionArgs['context'], tenant: TenantSummary, p
 
 /** Owners type numbers in their own way: written for reading, and as a link that dials. */
 function toPhone(number: string): Phone {
-  return { text: parsePhoneNumberFromString(number)?.formatInternational() ?? number, href: `tel:${number.replaceAll(/[^+\d]/g, '')}` }
+  return {
+    text: parsePhoneNumberFromString(number)?.formatInternational() ?? number,
+    href: `tel:${number.replaceAll(/[^+\d]/g, '')}`,
+  }
 }

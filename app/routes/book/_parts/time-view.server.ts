@@ -12,7 +12,10 @@ export const daysAhead = 60
 type Range = { from: string; to: string }
 
 /** The days in view: a week that starts today, or that many weeks later; never in the past. */
-export function daysOf(query: { from?: string | undefined; date?: string | undefined; start?: string | undefined }, today: string): Range {
+export function daysOf(
+  query: { from?: string | undefined; date?: string | undefined; start?: string | undefined },
+  today: string,
+): Range {
   const wanted = query.from ?? query.date ?? today
   const ahead = Math.max(0, Math.floor((Date.parse(wanted) - Date.parse(today)) / 86_400_000))
   const from = query.from && wanted > today ? wanted : addDays(today, ahead - (ahead % daysInView))
@@ -38,8 +41,17 @@ export function toTimeView(facts: TimeFacts): TimeView {
   const dates = Array.from({ length: daysInView }, (_, at) => addDays(from, at))
   const date = facts.date && dates.includes(facts.date) ? facts.date : dates.find((each) => byDate.has(each))
   const format = offsetFormat(timeZone)
-  const names = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
-  const months = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { month: from.slice(0, 7) === to.slice(0, 7) ? 'long' : 'short', year: 'numeric', timeZone: 'UTC' })
+  const names = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  })
+  const months = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    month: from.slice(0, 7) === to.slice(0, 7) ? 'long' : 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
   const ofDay = date ? (byDate.get(date) ?? []) : []
   const labels = ofDay.map(({ start }) => formatTime(start, timeZone, locale))
   return {
@@ -56,7 +68,8 @@ export function toTimeView(facts: TimeFacts): TimeView {
     }),
     date: date ?? null,
     dateLabel: date ? formatDay(Date.parse(`${date}T12:00Z`), 'UTC', locale) : null,
-    previousHref: from > today ? href({ from: addDays(from, -daysInView) < today ? today : addDays(from, -daysInView) }) : null,
+    previousHref:
+      from > today ? href({ from: addDays(from, -daysInView) < today ? today : addDays(from, -daysInView) }) : null,
     nextHref: to < lastDay ? href({ from: addDays(to, 1) }) : null,
     slots: ofDay.map(({ start }, at) => ({
       value: format(start),
@@ -64,7 +77,9 @@ export function toTimeView(facts: TimeFacts): TimeView {
       hour: localHour(start, timeZone),
       href: href({ from, date, start: format(start) }),
       // The clock shows this time twice, in the night it is turned back.
-      ...(labels.indexOf(labels[at]!) !== labels.lastIndexOf(labels[at]!) ? { note: zoneName(start, timeZone, locale) } : {}),
+      ...(labels.indexOf(labels[at]!) !== labels.lastIndexOf(labels[at]!)
+        ? { note: zoneName(start, timeZone, locale) }
+        : {}),
     })),
     zone: { name: timeZone, label: zoneWords(timeZone) },
     probe: ofDay[0]?.start ?? slots[0]?.start ?? null,

@@ -21,7 +21,9 @@ export function priceNote({ priceMinor, dueNowMinor, place }: Priced, { currency
   const later = place === 'online' ? 'later' : 'at the visit'
   if (dueNowMinor === 0) return `Nothing now, pay ${later}`
   const money = (minor: number) => formatMoney(minor, currency, locale)
-  return dueNowMinor < priceMinor ? `${money(dueNowMinor)} now, ${money(priceMinor - dueNowMinor)} ${later}` : 'Paid now, when booking'
+  return dueNowMinor < priceMinor
+    ? `${money(dueNowMinor)} now, ${money(priceMinor - dueNowMinor)} ${later}`
+    : 'Paid now, when booking'
 }
 
 type Policy = { cancelFreeHours: number; refundLatePercent: number }
@@ -29,7 +31,12 @@ type Policy = { cancelFreeHours: number; refundLatePercent: number }
 /** The cancellation policy in one sentence; hours in whole days where that is simpler. */
 export function policyWords({ cancelFreeHours, refundLatePercent }: Policy, dueNowMinor: number): string {
   if (dueNowMinor === 0) return 'You can cancel with the link we send you.'
-  const late = refundLatePercent === 0 ? 'later, the payment is kept' : refundLatePercent === 100 ? null : `later, you get ${refundLatePercent}% back`
+  const late =
+    refundLatePercent === 0
+      ? 'later, the payment is kept'
+      : refundLatePercent === 100
+        ? null
+        : `later, you get ${refundLatePercent}% back`
   if (cancelFreeHours === 0 || !late) return 'Cancel with the link we send you and get the full payment back.'
   return `Free cancellation until ${inHours(cancelFreeHours)} before; ${late}.`
 }

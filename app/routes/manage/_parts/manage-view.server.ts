@@ -31,9 +31,19 @@ export function toManageView(managed: Managed, params: URLSearchParams, now: num
     startsAt: start,
     place: placeOf(booking),
     price: booking.priceMinor === 0 ? 'Free' : money(booking.priceMinor),
-    cancelled: state === 'cancelled' ? { by: booking.cancelledBy ?? 'system', refund: refunded > 0 ? money(refunded) : null } : null,
+    cancelled:
+      state === 'cancelled'
+        ? { by: booking.cancelledBy ?? 'system', refund: refunded > 0 ? money(refunded) : null }
+        : null,
     money: moneyLines(managed, money),
-    hold: state === 'held' ? { secondsLeft: left, until: formatTime(now + left * 1000, timeZone, tenant.locale), due: money(booking.dueNowMinor) } : null,
+    hold:
+      state === 'held'
+        ? {
+            secondsLeft: left,
+            until: formatTime(now + left * 1000, timeZone, tenant.locale),
+            due: money(booking.dueNowMinor),
+          }
+        : null,
     canReschedule: live && managed.rescheduling.refusal === null,
     canCancel: (live || state === 'held') && managed.cancelling.refusal === null,
     changeUntilHours: booking.changeUntilHours,
@@ -55,13 +65,21 @@ function newsOf(params: URLSearchParams): ManageView['news'] {
 }
 
 function dayWords(start: number, timeZone: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(start)
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone,
+  }).format(start)
 }
 
 function placeOf({ place, addressLabel, onlineUrl, status }: BookingDetails): ManageView['place'] {
   const open = status === 'confirmed'
-  if (place === 'online') return { kind: place, label: 'Online', href: open && onlineUrl && /^https?:/.test(onlineUrl) ? onlineUrl : null }
-  const href = addressLabel ? `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(addressLabel)}` : null
+  if (place === 'online')
+    return { kind: place, label: 'Online', href: open && onlineUrl && /^https?:/.test(onlineUrl) ? onlineUrl : null }
+  const href = addressLabel
+    ? `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(addressLabel)}`
+    : null
   return { kind: place, label: addressLabel ?? '', href: place === 'business' ? href : null }
 }
 
@@ -73,9 +91,11 @@ function moneyLines({ booking, payments }: Managed, money: (minor: number) => st
   const captured = payments.reduce((sum, { capturedMinor }) => sum + capturedMinor, 0)
   const refunded = payments.reduce((sum, { refundedMinor }) => sum + refundedMinor, 0)
   const lines = []
-  if (captured > 0) lines.push({ label: booking.paymentKind === 'deposit' ? 'Deposit paid' : 'Paid', value: money(captured) })
+  if (captured > 0)
+    lines.push({ label: booking.paymentKind === 'deposit' ? 'Deposit paid' : 'Paid', value: money(captured) })
   if (refunded > 0) lines.push({ label: 'Refunded', value: money(refunded) })
   const open = booking.priceMinor - captured
-  if (['confirmed', 'pending_approval'].includes(booking.status) && open > 0) lines.push({ label: 'Left to pay', value: money(open) })
+  if (['confirmed', 'pending_approval'].includes(booking.status) && open > 0)
+    lines.push({ label: 'Left to pay', value: money(open) })
   return lines
 }

@@ -9,7 +9,8 @@ import { findShop } from '../../book/_parts/shop.server.ts'
 export type Managed = ManagedBooking & { tenant: TenantSummary; shop: Shop; /** Path of this link. */ base: string }
 
 /**
- * The booking of a link and the frame around it, for pages that nobody may keep or index. Throws 404 for a link that was
+ * The booking of a link and the frame around it, for pages that nobody may keep or index. Throws 404 for a link
+ * that was
  * never ours, 410 for one that has ended or belongs to an earlier state of the booking.
  */
 export async function openManaged(args: LoaderFunctionArgs): Promise<Managed> {
@@ -18,15 +19,24 @@ export async function openManaged(args: LoaderFunctionArgs): Promise<Managed> {
   const { id = '', token = '' } = params
   context.responseHeaders.set('cache-control', 'no-store')
   context.responseHeaders.set('x-robots-tag', 'noindex, nofollow')
-  const [found, shop] = await Promise.all([findManagedBooking(context.app, tenant.id, id, token, context.ip), findShop(args)])
+  const [found, shop] = await Promise.all([
+    findManagedBooking(context.app, tenant.id, id, token, context.ip),
+    findShop(args),
+  ])
   if (!found.ok) {
     if (found.reason === 'expired') throw gone(context, 'This link has ended, two weeks after the appointment.')
-    throw new AppError('not_found', 'This link is not complete. Open it again from your e-mail or text message, or copy all of it.')
+    throw new AppError(
+      'not_found',
+      'This link is not complete. Open it again from your e-mail or text message, or copy all of it.',
+    )
   }
   if (found.superseded) {
-    throw gone(context, found.booking.status === 'cancelled'
-      ? `This booking with ${tenant.name} was cancelled. You can book another time from the front page.`
-      : `This booking was moved since this link was sent. The newest message from ${tenant.name} has the link that works now.`)
+    throw gone(
+      context,
+      found.booking.status === 'cancelled'
+        ? `This booking with ${tenant.name} was cancelled. You can book another time from the front page.`
+        : `This booking was moved since this link was sent. The newest message from ${tenant.name} has the link that works now.`,
+    )
   }
   return { ...found, tenant, shop, base: `/m/${id}/${token}` }
 }

@@ -6,7 +6,11 @@ import { syncCheckout } from '#app/domain/payments/index.server.ts'
  * Reads at Stripe what was paid and does what that calls for, so that a customer who comes back need not wait for the
  * webhook. When Stripe does not answer it is `not_paid` for now; the webhook's job will do the same work.
  */
-export async function settlePayment({ app, log }: AppLoadContext, tenantId: string, bookingId: string): Promise<PaidOutcome> {
+export async function settlePayment(
+  { app, log }: AppLoadContext,
+  tenantId: string,
+  bookingId: string,
+): Promise<PaidOutcome> {
   try {
     await syncCheckout(app, tenantId, bookingId)
   } catch (error) {
