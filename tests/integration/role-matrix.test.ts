@@ -46,6 +46,7 @@ const matrix: Record<string, Access> = {
   'api/api.v1.services.ts': 'open',
   'book/_index.tsx': 'open',
   'book/book.$service.tsx': 'open',
+  'dashboard/dashboard.$.tsx': 'open',
   'dashboard/dashboard._index.tsx': 'member',
   'dashboard/dashboard.bookings.$id._index.tsx': 'member',
   'dashboard/dashboard.bookings.$id.cancel.tsx': 'managers',
