@@ -37,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const noon = Date.parse(`${date}T12:00:00Z`)
   const worked = jobs.filter(({ status }) => status !== 'no_show')
   const money = worked.reduce((sum, { priceMinor, currency: own }) => sum + (own === currency ? priceMinor : 0), 0)
-  const driving = jobs.reduce((sum, { travelBeforeMinutes }) => sum + travelBeforeMinutes, 0)
+  const routes = buildRoutes({ technicians, jobs }, { ...setting, isToday })
   return {
     title: formatRelativeDay(noon, Date.parse(`${today}T12:00:00Z`), 'UTC', locale),
     day: formatLongDay(noon, 'UTC', locale),
@@ -53,13 +53,13 @@ export async function loader(args: LoaderFunctionArgs) {
       ? [{ to: hrefOf(date, ''), label: 'Everyone' }, ...board.technicians.map(({ id, name }) => ({ to: hrefOf(date, id), label: name }))]
       : [],
     here: hrefOf(date),
-    routes: buildRoutes({ technicians, jobs }, { ...setting, isToday }),
+    routes,
     next: isToday ? buildNext(jobs, setting) : null,
     waiting: buildWaiting(board.waiting, setting),
     figures: {
       jobs: jobs.length,
       hours: `${Math.round(jobs.reduce((sum, { startsAt, endsAt }) => sum + (endsAt.getTime() - startsAt.getTime()) / 360_000, 0)) / 10} h`,
-      driving: formatDuration(driving),
+      driving: formatDuration(routes.reduce((sum, { drivingMinutes }) => sum + drivingMinutes, 0)),
       revenue: showMoney ? formatMoney(money, currency, locale) : null,
     },
     role: member.role,

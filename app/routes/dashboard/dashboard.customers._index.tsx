@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Link, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { listCustomers } from '#app/domain/booking/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { formatDay } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { EmptyState, PageHeader } from '#app/ui/card.tsx'
+import { CustomerList } from '#app/ui/dashboard/customer-list.tsx'
 import { SearchForm } from '#app/ui/dashboard/search-form.tsx'
 import { Pager } from '#app/ui/nav.tsx'
-import { Table } from '#app/ui/table.tsx'
 
 const cursorPattern = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})~(.{0,170})$/
 
@@ -19,11 +19,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const text = (query.get('q') ?? '').replaceAll('\0', '').trim().slice(0, 80)
   const [, id, name] = cursorPattern.exec((query.get('after') ?? '').replaceAll('\0', '')) ?? []
   const page = await listCustomers(app, member, { text, after: id ? { id, name: name ?? '' } : undefined })
-  const day = (date: Date | null) => (date ? formatDay(date.getTime(), timeZone, locale, app.clock.now()) : '–')
+  const day = (date: Date | null) => date && formatDay(date.getTime(), timeZone, locale, app.clock.now())
   return {
     text,
     rows: page.rows.map((row) => ({
-      id: row.id, name: `${row.firstName} ${row.lastName}`.trim(), phone: row.phone ?? '–', email: row.email ?? '–', visits: row.visits, last: day(row.lastAt), next: day(row.nextAt),
+      id: row.id, name: `${row.firstName} ${row.lastName}`.trim(), contact: [row.phone, row.email].filter(Boolean).join(' · '),
+      visits: row.visits === 1 ? '1 visit' : `${row.visits} visits`, last: day(row.lastAt), next: day(row.nextAt),
     })),
     nextHref: page.next ? `/dashboard/customers?${new URLSearchParams({ ...(text && { q: text }), after: `${page.next.id}~${page.next.name}` })}` : undefined,
     previousHref: id ? `/dashboard/customers${text ? `?${new URLSearchParams({ q: text })}` : ''}` : undefined,
@@ -40,20 +41,7 @@ export default function Customers() {
       <PageHeader title="Customers" />
       <div className="space-y-4">
         <SearchForm text={text} label="Search customers" placeholder="Name, phone or e-mail" />
-        <Table
-          caption="Customers by name"
-          rows={rows}
-          rowKey={({ id }) => id}
-          empty={empty}
-          columns={[
-            { key: 'name', header: 'Name', lead: true, cell: ({ id, name }) => <Link to={`/dashboard/customers/${id}`} className="link inline-flex min-h-target items-center wrap-anywhere">{name}</Link> },
-            { key: 'phone', header: 'Phone', cell: ({ phone }) => <span className="figures">{phone}</span> },
-            { key: 'email', header: 'E-mail', cell: ({ email }) => <span className="wrap-anywhere">{email}</span> },
-            { key: 'visits', header: 'Visits', end: true, cell: ({ visits }) => visits },
-            { key: 'last', header: 'Last', end: true, cell: ({ last }) => last },
-            { key: 'next', header: 'Next', end: true, cell: ({ next }) => next },
-          ]}
-        />
+        {rows.length > 0 ? <CustomerList rows={rows} /> : empty}
         <Pager previousHref={previousHref} nextHref={nextHref} />
       </div>
     </>

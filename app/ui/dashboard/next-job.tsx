@@ -20,7 +20,7 @@ export function NextJob({ job, showTechnician }: { job: NextJobView; showTechnic
         {job.leave ? <p className="figures mt-1 flex items-start gap-2 font-medium"><Icon name="car" className="mt-0.5 text-soft" />{job.leave}</p> : null}
       </Link>
       <div className="grid auto-cols-fr grid-flow-col divide-x divide-rule border-t border-rule font-semibold">
-        {job.map ? <a href={job.map} target="_blank" rel="noopener noreferrer" className="flex min-h-12 items-center justify-center gap-2 hover:bg-ground"><Icon name="route" />Directions</a> : null}
+        {job.map ? <a href={job.map} target="_blank" rel="noopener noreferrer" className="flex min-h-12 items-center justify-center gap-2 hover:bg-ground"><Icon name="map-pin" />Map</a> : null}
         {job.phone ? <a href={`tel:${job.phone}`} className="flex min-h-12 items-center justify-center gap-2 hover:bg-ground"><Icon name="phone" />Call</a> : null}
         {job.phone ? <a href={`sms:${job.phone}`} className="flex min-h-12 items-center justify-center gap-2 hover:bg-ground"><Icon name="message" />Text</a> : null}
       </div>

@@ -25,6 +25,8 @@ export type RouteView = {
   items: JobCard[]
   drives: (DriveView | null)[]
   now: { before: number; label: string } | null
+  /** All drives of the day, the way home included. */
+  drivingMinutes: number
   summary: string
 }
 

@@ -50,6 +50,7 @@ export function buildRoutes(board: Pick<DayBoard, 'technicians' | 'jobs'>, setti
       items: jobs.map((job) => toCard(job, setting)),
       drives: home && home.minutes > 0 ? [...drives, home] : drives,
       now: setting.isToday && jobs.length > 0 && !working ? { before: nowBefore, label: formatTime(setting.now, setting.timeZone, setting.locale) } : null,
+      drivingMinutes: driving,
       summary: jobs.length === 0 ? 'Nothing booked' : `${jobs.length === 1 ? '1 job' : `${jobs.length} jobs`}${driving > 0 ? `, ${formatDuration(driving)} driving` : ''}`,
     }
   })

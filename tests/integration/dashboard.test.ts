@@ -1,0 +1,274 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import {
+  cancelBooking, explainStart, finishBooking, getBookingDetail, getDayBoard, isStillMember, listBookings, listCustomers, listOpenSlots, requestBooking,
+  type BookingStatus, type Viewer,
+} from '#app/domain/booking/index.server.ts'
+import { action as signInAction } from '#app/routes/account/sign-in._index.tsx'
+import { action as actOn, loader as detailPage } from '#app/routes/dashboard/dashboard.bookings.$id._index.tsx'
+import { action as cancelPage } from '#app/routes/dashboard/dashboard.bookings.$id.cancel.tsx'
+import { loader as today } from '#app/routes/dashboard/dashboard._index.tsx'
+import { action as bookNew } from '#app/routes/dashboard/dashboard.new.tsx'
+import { openLiveStream } from '#app/routes/dashboard/_parts/live-stream.server.ts'
+import { openBrowser, type Browser } from '#tests/setup/browser.ts'
+import { openTestContext, type TestContext } from '#tests/setup/context.ts'
+import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
+
+const doorstep = { lat: 40.6782, lng: -73.9442, label: '1 Test St, Brooklyn' }
+const farAway = { lat: 40.7813, lng: -73.974, label: '2 Park Way, New York' }
+const hour = 3_600_000
+const password = 'four words in a row'
+let world: TestContext
+let ips = 0
+beforeAll(async () => {
+  world = await openTestContext()
+})
+
+/** A phone of one's own: the same phone and e-mail are the same customer. */
+const newPhone = () => `+1212555${1000 + (ips += 1)}`
+const inDays = (days: number) => new Date(Date.now() + days * 24 * hour).toISOString().slice(0, 10)
+const doerOf = (viewer: Viewer) => ({ kind: 'member', userId: viewer.userId, role: viewer.role }) as const
+
+async function join(tenant: TestTenant, role: Viewer['role'], technicianId?: string): Promise<Viewer> {
+  const userId = randomUUID()
+  await world.sql`insert into users ${world.sql({ id: userId, email: `${userId}@example.test`, name: `The ${role}` })}`
+  await world.sql`insert into memberships ${world.sql({ tenantId: tenant.id, userId, role })}`
+  if (technicianId) await world.sql`update technicians set user_id = ${userId} where tenant_id = ${tenant.id} and id = ${technicianId}`
+  return { tenantId: tenant.id, userId, role, actor: { kind: 'member', tenantId: tenant.id, userId, sessionId: randomUUID() } }
+}
+
+async function signedIn(tenant: TestTenant, role: Viewer['role'], technicianId?: string): Promise<Browser> {
+  const email = `${randomUUID()}@example.com`
+  const made = await world.app.supabaseAdmin.auth.admin.createUser({ email, password, email_confirm: true })
+  const userId = made.data.user!.id
+  await world.sql`insert into users ${world.sql({ id: userId, email, name: 'Pat' })}`
+  await world.sql`insert into memberships ${world.sql({ tenantId: tenant.id, userId, role })}`
+  if (technicianId) await world.sql`update technicians set user_id = ${userId} where tenant_id = ${tenant.id} and id = ${technicianId}`
+  const browser = openBrowser(world, tenant, `198.51.100.${(ips += 1)}`)
+  expect((await browser.visit(signInAction, '/sign-in', { form: { email, password } })).status).toBe(302)
+  return browser
+}
+
+async function book(tenant: TestTenant, start: number, customer: { firstName: string; lastName?: string; phone?: string }, more: { technician?: string; place?: typeof doorstep } = {}) {
+  const answer = await requestBooking(
+    world.app,
+    tenant.id,
+    { service: tenant.serviceSlug, start: new Date(start).toISOString(), customer: { lastName: 'Tester', phone: newPhone(), ...customer }, place: doorstep, ...more },
+    { createdBy: { userId: tenant.ownerId } },
+  )
+  if (!answer.ok) throw new Error(answer.reason)
+  return answer.booking
+}
+
+async function firstStart(tenant: TestTenant, days: number): Promise<number> {
+  const open = await listOpenSlots(world.app, tenant.id, { service: tenant.serviceSlug, from: inDays(days), to: inDays(days), place: doorstep })
+  if (!open.ok) throw new Error(open.reason)
+  return open.slots[0]!.start
+}
+
+/** A booking long ago, which no command would make any more. */
+async function past(tenant: TestTenant, customerId: string, startsAt: Date, status: BookingStatus): Promise<string> {
+  const endsAt = new Date(startsAt.getTime() + hour)
+  const [row] = await world.sql`
+    insert into bookings (tenant_id, customer_id, service_id, technician_id, status, service_name, starts_at, ends_at, blocked, price_minor, currency, payment_kind, place)
+    values (${tenant.id}, ${customerId}, ${tenant.serviceId}, ${tenant.technicianIds[0]!}, ${status}, 'Standard visit', ${startsAt}, ${endsAt}, tstzrange(${startsAt}, ${endsAt}), 12000, 'USD', 'none', 'business')
+    returning id`
+  return row!.id as string
+}
+
+const makeCustomer = async (tenant: TestTenant, firstName: string, phone = newPhone()) =>
+  (await world.sql`insert into customers ${world.sql({ tenantId: tenant.id, firstName, lastName: 'Old', phone, email: `${randomUUID()}@example.test` })} returning id`)[0]!.id as string
+
+describe('the day', () => {
+  test('is a route with the drives as they are stored, for staff their own alone and without money', async () => {
+    const tenant = await makeTenant(world, { technicians: 2 })
+    const [first, second] = tenant.technicianIds as [string, string]
+    const start = await firstStart(tenant, 2)
+    await book(tenant, start, { firstName: 'Ann' }, { technician: first })
+    await book(tenant, start + 3 * hour, { firstName: 'Ben' }, { technician: first, place: farAway })
+    await book(tenant, start, { firstName: 'Cid' }, { technician: second })
+    const date = inDays(2)
+    const wish = { timeZone: tenant.timeZone, date, stripFrom: date }
+    const owner = await getDayBoard(world.app, await join(tenant, 'owner'), wish)
+    expect(owner.jobs.map(({ customerName }) => customerName)).toEqual(['Ann Tester', 'Ben Tester', 'Cid Tester'])
+    expect(owner.jobs[1]!.travelBeforeMinutes).toBeGreaterThan(10)
+    expect(owner.days[0]).toEqual({ date, jobs: 3 })
+
+    const staff = await signedIn(tenant, 'staff', second)
+    const page = (await staff.visit(today, `/dashboard?date=${date}`)).data as { routes: { items: { customer: string; price: string | null }[] }[]; figures: { revenue: string | null } }
+    expect(page.routes.flatMap(({ items }) => items)).toMatchObject([{ customer: 'Cid Tester', price: null }])
+    expect(page.figures.revenue).toBeNull()
+    expect(JSON.stringify(page)).not.toContain('Ann')
+  })
+
+  test('a nonsense date is today, and what waits is named by what it needs', async () => {
+    const tenant = await makeTenant(world)
+    const customerId = await makeCustomer(tenant, 'Dora')
+    const yesterday = await past(tenant, customerId, new Date(Date.now() - 26 * hour), 'confirmed')
+    const owner = await signedIn(tenant, 'owner')
+    const page = (await owner.visit(today, '/dashboard?date=2026-02-31')).data as { isToday: boolean; waiting: { id: string; need: string }[] }
+    expect(page).toMatchObject({ isToday: true, waiting: [{ id: yesterday, need: 'close' }] })
+  })
+})
+
+describe('the list', () => {
+  test('pages forth and back without losing or repeating a booking', async () => {
+    const tenant = await makeTenant(world)
+    const viewer = await join(tenant, 'owner')
+    const customerId = await makeCustomer(tenant, 'Eve')
+    const made: string[] = []
+    for (let index = 0; index < 70; index += 1) made.push(await past(tenant, customerId, new Date(Date.UTC(2026, 0, 1) + index * 2 * hour), 'completed'))
+    const newestFirst = made.toReversed()
+    const one = await listBookings(world.app, viewer, { view: 'past', text: '' })
+    const two = await listBookings(world.app, viewer, { view: 'past', text: '', cursor: one.next! })
+    const three = await listBookings(world.app, viewer, { view: 'past', text: '', cursor: two.next! })
+    expect([one, two, three].flatMap(({ rows }) => rows.map(({ id }) => id))).toEqual(newestFirst)
+    expect([one.previous, three.next]).toEqual([null, null])
+    const back = await listBookings(world.app, viewer, { view: 'past', text: '', cursor: three.previous! })
+    expect(back.rows).toEqual(two.rows)
+    const first = await listBookings(world.app, viewer, { view: 'past', text: '', cursor: back.previous! })
+    expect([first.rows.length, first.previous]).toEqual([30, null])
+  })
+
+  test('finds by name, e-mail, phone as it is typed, and service; a wildcard means itself', async () => {
+    const tenant = await makeTenant(world)
+    const viewer = await join(tenant, 'manager')
+    const start = await firstStart(tenant, 3)
+    const flora = await book(tenant, start, { firstName: 'Flora', phone: '+12125550142' })
+    const search = async (text: string) => (await listBookings(world.app, viewer, { view: 'upcoming', text })).rows.map(({ id }) => id)
+    for (const text of ['flora', 'ora Tes', '(212) 555-0142', '0142', 'standard']) expect(await search(text), text).toEqual([flora.id])
+    for (const text of ['%', '_', 'nobody', "'; drop table bookings"]) expect(await search(text), text).toEqual([])
+    expect((await listCustomers(world.app, viewer, { text: '555-0142' })).rows).toMatchObject([{ firstName: 'Flora', visits: 0 }])
+  })
+})
+
+describe('one booking', () => {
+  test('staff read and finish their own; of others they hear what they would of none', async () => {
+    const tenant = await makeTenant(world, { technicians: 2 })
+    const [mine, other] = tenant.technicianIds as [string, string]
+    const staff = await signedIn(tenant, 'staff', mine)
+    const customerId = await makeCustomer(tenant, 'Gus')
+    const own = await past(tenant, customerId, new Date(Date.now() - 3 * hour), 'confirmed')
+    await world.sql`update bookings set technician_id = ${mine} where id = ${own}`
+    const start = await firstStart(tenant, 2)
+    const foreign = await book(tenant, start, { firstName: 'Hal' }, { technician: other })
+    const at = (id: string) => ({ params: { id } })
+    const page = (await staff.visit(detailPage, `/dashboard/bookings/${own}`, at(own))).data as { booking: { money: unknown; actions: string[] } }
+    expect(page.booking).toMatchObject({ money: null, actions: ['completed', 'no_show'] })
+    for (const id of [foreign.id, randomUUID(), 'not-an-id']) {
+      expect((await staff.visit(detailPage, `/dashboard/bookings/${id}`, at(id))).status).toBe(404)
+      expect((await staff.visit(actOn, `/dashboard/bookings/${id}`, { ...at(id), form: { intent: 'completed' } })).status).toBe(404)
+    }
+    const replies = await Promise.all([1, 2, 3].map(() => staff.visit(actOn, `/dashboard/bookings/${own}`, { ...at(own), form: { intent: 'completed' } })))
+    expect(replies.map(({ location }) => location)).toEqual(Array(3).fill(`/dashboard/bookings/${own}?done=completed`))
+    const events = await world.sql`select kind from booking_events where booking_id = ${own}`
+    expect(events.map(({ kind }) => kind)).toEqual(['completed'])
+  })
+
+  test('cancelling returns what the owner says, and never more than is left', async () => {
+    const tenant = await makeTenant(world)
+    const booking = await book(tenant, await firstStart(tenant, 4), { firstName: 'Ida' })
+    await world.sql`insert into payments ${world.sql({ tenantId: tenant.id, bookingId: booking.id, kind: 'deposit', amountMinor: 5000, platformFeeMinor: 200, currency: 'USD', status: 'paid', accountId: 'acct_x', paymentIntentId: `pi_${randomUUID()}`, capturedMinor: 5000 })}`
+    const owner = await signedIn(tenant, 'owner')
+    const post = (refund: string) => owner.visit(cancelPage, `/dashboard/bookings/${booking.id}/cancel`, { params: { id: booking.id }, form: { intent: 'cancel', refund, reason: 'Van broke down' } })
+    expect((await post('50.01')).data).toMatchObject({ refundError: 'At most $50.00 is left to return.', typed: { refund: '50.01', reason: 'Van broke down' } })
+    expect((await post('a lot')).status).toBe(422)
+    const viewer = await join(tenant, 'owner')
+    await expect(cancelBooking(world.app, tenant.id, booking.id, doerOf(viewer), undefined, 5001)).rejects.toMatchObject({ code: 'invalid' })
+    const both = await Promise.all([post('20'), post('20')])
+    expect(both.map(({ status }) => status).sort()).toEqual([302, 409])
+    expect(await world.sql`select amount_minor::int as amount from refunds where tenant_id = ${tenant.id}`).toEqual([{ amount: 2000 }])
+    const { booking: ended } = await getBookingDetail(world.app, viewer, booking.id)
+    expect(ended).toMatchObject({ status: 'cancelled', cancelledBy: 'business', cancelReason: 'Van broke down' })
+    expect(await finishBooking(world.app, tenant.id, booking.id, 'completed', doerOf(viewer))).toEqual({ ok: false, reason: 'already_cancelled' })
+  })
+})
+
+describe('booking for a caller', () => {
+  const urlOf = (tenant: TestTenant, time: Record<string, string>) =>
+    `/dashboard/new?${new URLSearchParams({ service: tenant.serviceSlug, customer: 'new', address: doorstep.label, lat: String(doorstep.lat), lng: String(doorstep.lng), ...time })}`
+  const caller = { firstName: 'Jo', lastName: '', phone: '212 555 0177', email: '', notes: '', pay: 'none' }
+
+  test('the same form twice makes one booking', async () => {
+    const tenant = await makeTenant(world)
+    const owner = await signedIn(tenant, 'owner')
+    const form = { ...caller, key: randomUUID() }
+    const url = urlOf(tenant, { start: new Date(await firstStart(tenant, 2)).toISOString() })
+    const replies = await Promise.all([1, 2].map(() => owner.visit(bookNew, url, { form })))
+    expect(new Set(replies.map(({ location }) => location)).size).toBe(1)
+    expect(replies[0]!.location).toMatch(/^\/dashboard\/bookings\/[0-9a-f-]{36}\?done=booked$/)
+    expect(await world.sql`select status, source from bookings where tenant_id = ${tenant.id}`).toEqual([{ status: 'confirmed', source: 'manual' }])
+  })
+
+  test('a time of one’s own stands above hours, never above a drive, and says which rule and how many minutes', async () => {
+    const tenant = await makeTenant(world)
+    const owner = await signedIn(tenant, 'owner')
+    const day = inDays(3)
+    expect((await owner.visit(bookNew, urlOf(tenant, { day, time: '22:10' }), { form: { ...caller, key: randomUUID() } })).status).toBe(302)
+    const [late] = await world.sql`select starts_at from bookings where tenant_id = ${tenant.id}`
+    await world.sql`update bookings set lat = ${farAway.lat}, lng = ${farAway.lng} where tenant_id = ${tenant.id}`
+    const refused = await owner.visit(bookNew, urlOf(tenant, { day, time: '21:05' }), { form: { ...caller, notes: 'ring twice', key: randomUUID() } })
+    expect(refused).toMatchObject({ status: 409, data: { typed: { firstName: 'Jo', notes: 'ring twice' } } })
+    const { reasons, alternatives } = refused.data as { reasons: string[]; alternatives: unknown[] }
+    expect(reasons).toEqual([expect.stringMatching(/^Technician 1: not enough time to drive on to the next job \(\d+ min missing\)$/)])
+    expect(alternatives).toHaveLength(3)
+    const overlap = await owner.visit(bookNew, urlOf(tenant, { day, time: '22:30' }), { form: { ...caller, key: randomUUID() } })
+    expect((overlap.data as { reasons: string[] }).reasons[0]).toMatch(/^Technician 1: booked or off then/)
+    const wish = { service: tenant.serviceSlug, place: doorstep }
+    const strict = await explainStart(world.app, tenant.id, wish, (late!.startsAt as Date).getTime() + 3 * hour)
+    expect(strict.ok && strict.verdicts[0]!.rule).not.toBe('busy')
+    expect(await world.sql`select 1 from bookings where tenant_id = ${tenant.id}`).toHaveLength(1)
+  })
+
+  test('what is typed wrong is said beside its field and kept', async () => {
+    const tenant = await makeTenant(world)
+    const owner = await signedIn(tenant, 'owner')
+    const url = urlOf(tenant, { start: new Date(await firstStart(tenant, 2)).toISOString() })
+    const reply = await owner.visit(bookNew, url, { form: { ...caller, firstName: '', phone: '12', email: 'nope' } })
+    expect(reply).toMatchObject({ status: 422, data: { typed: { email: 'nope', phone: '12' } } })
+    expect(Object.keys((reply.data as { fields: object }).fields)).toEqual(expect.arrayContaining(['firstName', 'email']))
+  })
+})
+
+describe('the live stream', () => {
+  const read = async (response: Response, count: number) => {
+    const reader = response.body!.getReader()
+    let text = ''
+    while (text.split('\n\n').length <= count) {
+      const { value, done } = await reader.read()
+      if (done) break
+      text += new TextDecoder().decode(value)
+    }
+    return { text, reader }
+  }
+  const stream = (payload: string, more: Partial<Parameters<typeof openLiveStream>[0]> = {}) => {
+    const gone = new AbortController()
+    const response = openLiveStream({
+      listener: world.app.listener, channel: 'outbox', payload, signal: gone.signal, log: world.app.log, tell: async () => ({ id: 'b', text: 'New' }), mayStay: async () => true, ...more,
+    })
+    return { response, gone }
+  }
+
+  test('tells of this business alone, gathers what belongs together, and ends with the request', async () => {
+    const [tenant, other] = [await makeTenant(world), await makeTenant(world)]
+    const { response, gone } = stream(tenant.id)
+    const { text, reader } = await read(response, 1)
+    expect(text).toContain('event: ready')
+    await world.sql`select pg_notify('outbox', ${other.id})`
+    await world.sql`select pg_notify('outbox', ${tenant.id}) from generate_series(1, 5)`
+    const { value } = await reader.read()
+    expect(new TextDecoder().decode(value)).toBe('event: change\ndata: {"id":"b","text":"New"}\n\n')
+    gone.abort()
+    expect((await reader.read()).done).toBe(true)
+  })
+
+  test('ends for whoever may no longer look', async () => {
+    const tenant = await makeTenant(world)
+    const viewer = await join(tenant, 'staff')
+    expect(await isStillMember(world.app, viewer)).toBe(true)
+    const { response } = stream(tenant.id, { recheckMs: 50, mayStay: () => isStillMember(world.app, viewer) })
+    await world.sql`delete from memberships where tenant_id = ${tenant.id} and user_id = ${viewer.userId}`
+    const { text } = await read(response, 9)
+    expect(text).toMatch(/event: end\ndata: \{\}\n\n$/)
+  })
+})
