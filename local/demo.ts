@@ -1,5 +1,4 @@
-/** The one password of every demo person; the app refuses it when it runs with live keys. */
-export const demoPassword = 'reach-every-slot'
+export { demoPassword } from '../supabase/seed/password.ts'
 
 /** Who can sign in to the demo, and where. `host` is the label before the root domain. */
 export const demoPeople = [

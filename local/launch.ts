@@ -43,7 +43,7 @@ export async function launch(run: Run, nodeEnv: 'production' | 'development'): P
   const origin = originOf(settings.rootDomain, settings.port)
   const cloudOrigin = `http://127.0.0.1:${settings.localPort}`
   const smtpPort = settings.localPort + 1
-  await startCloudProcess(run, settings, {
+  const cloudReady = startCloudProcess(run, settings, {
     port: settings.localPort,
     smtpPort,
     databaseUrl: urls.cloud,
@@ -55,11 +55,13 @@ export async function launch(run: Run, nodeEnv: 'production' | 'development'): P
     nodeEnv, port: settings.port, rootDomain: settings.rootDomain, databaseUrl: urls.runtime, cloudOrigin, smtpPort,
     appSecret: secret, logLevel: 'info', given: process.env,
   })
-  const demo = await seedOnce(run, settings, urls, env)
+  const seeding = cloudReady.then(() => seedOnce(run, settings, urls, env))
+  // A first start waits for the demo; later ones have the app up while the cloud gets ready.
+  if (!(await isSeeded(urls))) await seeding
   const log = openLog(settings.dataDir, 'app', nodeEnv === 'development' ? 30 : 50)
   const app = startNode(['server.ts'], env, log.line)
   run.onEnd(app.end)
-  await waitUntilReady(app, log, settings.port, '/readyz', 'The app')
+  const [demo] = await Promise.all([seeding, waitUntilReady(app, log, settings.port, '/readyz', 'The app')])
   watchOver(run, app, 'The app', log)
   const seconds = (performance.now() - started) / 1000
   const shown = { appOrigin: origin, cloudOrigin: `http://localhost:${settings.localPort}`, databaseUrl: urls.owner }
@@ -173,14 +175,25 @@ async function startCloudProcess(run: Run, settings: Settings, options: CloudPro
   watchOver(run, cloud, 'The embedded cloud', log)
 }
 
+async function isSeeded(urls: Urls): Promise<boolean> {
+  await createDatabase(urls.cloud)
+  const sql = postgres(urls.cloud, { max: 1, onnotice: () => {} })
+  try {
+    const [found] = await sql<{ seeded: string | null }[]>`select to_regclass('cloud.seeded')::text as seeded`
+    if (!found?.seeded) return false
+    return (await sql`select from cloud.seeded`).length > 0
+  } finally {
+    await sql.end({ timeout: 2 })
+  }
+}
+
 /** Whether the demo is there. It is made once, and never beside live keys. */
 async function seedOnce(run: Run, settings: Settings, urls: Urls, env: Record<string, string>): Promise<boolean> {
   if (!existsSync(seedProgram) || env.STRIPE_SECRET_KEY?.includes('_live_')) return false
+  if (await isSeeded(urls)) return true
   const sql = postgres(urls.cloud, { max: 1, onnotice: () => {} })
   try {
     await sql`create table if not exists cloud.seeded (at timestamptz not null default now())`
-    const [seeded] = await sql`select from cloud.seeded`
-    if (seeded) return true
     console.log('\n  Making the demo …')
     const log = openLog(settings.dataDir, 'seed', 50)
     const child = startNode([seedProgram], { ...env, MIGRATE_DATABASE_URL: urls.owner, LOCAL_URL: `http://127.0.0.1:${settings.localPort}` }, log.line)

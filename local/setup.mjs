@@ -154,7 +154,12 @@ function findNode() {
  * tells the child to end.
  */
 function run(node, args) {
-  const env = { ...process.env, PATH: `${join(modules, '.bin')}${delimiter}${process.env.PATH ?? ''}` }
+  const env = {
+    // Node then keeps what it compiled, which takes a second off each start.
+    NODE_COMPILE_CACHE: join(modules, '.cache', 'compiled'),
+    ...process.env,
+    PATH: `${join(modules, '.bin')}${delimiter}${process.env.PATH ?? ''}`,
+  }
   return new Promise((resolve) => {
     child = spawn(node, args, { cwd: root, env, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     child.on('error', (error) => resolve(refuse(`${node} cannot be run: ${error.message}.`)))

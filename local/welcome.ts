@@ -19,7 +19,7 @@ export type Welcome = {
 /** Everything a person needs to look around, as lines. */
 export function welcomeLines(welcome: Welcome): string[] {
   const at = (label: string) => welcome.appOrigin.replace('://', `://${label}.`)
-  const row = (name: string, value: string) => `    ${name.padEnd(20)}${styleText('bold', value)}`
+  const row = (name: string, value: string) => `    ${name.padEnd(26)}${styleText('bold', value)}`
   const faint = (text: string) => styleText('dim', text)
   const heading = (text: string) => ['', `  ${faint(text)}`]
   const tenants = demoPeople.filter(({ host }) => host !== 'admin')
