@@ -1,10 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { deliverMessage, notifyBooking, queueEvent } from '#app/domain/notifications/index.server.ts'
 import { leaseMs } from '#app/domain/notifications/rules.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { bookSomebody, openJobs, patience, type Booked } from '#tests/setup/jobs.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
+// Twenty jobs at once take their time on a busy machine.
+vi.setConfig({ testTimeout: 90_000 })
 const test = await openTestContext()
 const jobs = await openJobs(test)
 const { app, sql } = test
@@ -76,7 +78,7 @@ describe('a text', () => {
     expect(await jobs.inbox(booking.phone)).toHaveLength(1)
   })
 
-  it('is tried again after a silence', { timeout: 40_000 }, async () => {
+  it('is tried again after a silence', async () => {
     const { booking, id } = await queue('sms')
     await jobs.fail('twilio', 'timeout')
     expect(await deliver(id)).toBe('throws unavailable')
@@ -133,7 +135,7 @@ describe('a mail', () => {
     expect(await jobs.inbox(booking.email)).toHaveLength(1)
   })
 
-  it('is tried again when the server fell silent before it had the message', { timeout: 40_000 }, async () => {
+  it('is tried again when the server fell silent before it had the message', async () => {
     const { booking, id, state } = await queue('email')
     await jobs.fail('smtp', 'timeout')
     expect(await deliver(id)).toBe('throws unavailable')
@@ -161,7 +163,7 @@ describe('a mail', () => {
 })
 
 describe('an outage', () => {
-  it('of both providers through twenty bookings at once loses no message and doubles none', { timeout: 60_000 }, async () => {
+  it('of both providers through twenty bookings at once loses no message and doubles none', async () => {
     for (const [provider, mode] of [['twilio', '500'], ['twilio', 'drop_reply'], ['twilio', '429'], ['smtp', '500'], ['smtp', '429']] as const) {
       await jobs.fail(provider, mode, 4)
     }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { approveBooking, cancelBooking, confirmPaidBooking, rejectBooking, rescheduleBooking } from '#app/domain/booking/index.server.ts'
 import { deliverMessage, notifyBooking, queueEvent, resendMessage } from '#app/domain/notifications/index.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
@@ -8,6 +8,8 @@ import { openTestContext } from '#tests/setup/context.ts'
 import { bookSomebody, openJobs, patience, type Booked } from '#tests/setup/jobs.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
+// Twenty jobs at once take their time on a busy machine.
+vi.setConfig({ testTimeout: 90_000 })
 const test = await openTestContext()
 const jobs = await openJobs(test)
 const { app, sql } = test

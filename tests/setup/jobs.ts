@@ -17,7 +17,7 @@ type Run = {
   waiting: { kind: string; dueAt: number; running: boolean }[]
 }
 
-export const patience = { timeout: 15_000, interval: 100 }
+export const patience = { timeout: 30_000, interval: 100 }
 
 /** The platform's jobs behind the offline executor, with what went out and how to move time. */
 export async function openJobs(test: TestContext) {
