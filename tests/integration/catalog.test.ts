@@ -9,7 +9,7 @@ import {
 } from '#app/domain/catalog/index.server.ts'
 import { closureSchema, readOverride, readWeek, serviceSchema, technicianSchema, timeOffSchema, type ServiceInput, type TechnicianInput } from '#app/domain/catalog/schema.ts'
 import { changeRole, inviteMember, listTeam, removeMember, revokeInvitation, sendInvitation, type Member, type Role } from '#app/domain/identity/index.server.ts'
-import { getTenant } from '#app/domain/tenancy/index.server.ts'
+import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { doorstep, guest } from '#tests/setup/bookings.ts'
 import { openTestContext, type TestContext } from '#tests/setup/context.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
@@ -325,4 +325,13 @@ describe('the team', () => {
       { action: 'team.member_removed', detail: { userId: manager.userId } },
     ])
   })
+})
+
+it('a changed cancellation policy is written down, a changed colour is not', async () => {
+  const { tenant, owner } = await makeBusiness()
+  await updateTenant(world.app, owner, { brandColour: '#123456' })
+  await updateTenant(world.app, owner, { cancelFreeHours: 48, refundLatePercent: 25 })
+  expect(await world.sql`select action, detail, actor_user_id from audit_log where tenant_id = ${tenant.id}`).toEqual([
+    { action: 'policy.changed', detail: { cancelFreeHours: 48, refundLatePercent: 25 }, actorUserId: owner.userId },
+  ])
 })

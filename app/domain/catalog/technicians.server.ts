@@ -26,8 +26,8 @@ export async function getTechnicianRow(tx: Tx, tenantId: string, id: string, now
   return found(technician, 'technician')
 }
 
-function columnsOf({ serviceIds: _, base, ...rest }: TechnicianInput) {
-  return { ...rest, baseLabel: base?.label ?? null, baseLat: base?.lat ?? null, baseLng: base?.lng ?? null }
+function columnsOf({ name, email, phone, bio, maxTravelMinutes, active, base }: TechnicianInput) {
+  return { name, email, phone, bio, maxTravelMinutes, active, baseLabel: base?.label ?? null, baseLat: base?.lat ?? null, baseLng: base?.lng ?? null }
 }
 
 /** Adds a technician with usual hours, so that she can be booked at once. Returns her id. */

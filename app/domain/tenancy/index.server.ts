@@ -92,9 +92,16 @@ export async function updateTenant(app: App, member: InTenant, patch: TenantPatc
   if ((typeof patch.lat === 'number') !== (typeof patch.lng === 'number')) {
     throw new AppError('invalid', 'A place needs both coordinates.', { fields: { addressLabel: ['Choose the address from the list.'] } })
   }
-  const changed = await app.db.withTenant(member.actor, (tx) => changeTenant(tx, member.tenantId, patch))
-  if (!changed) refuseChange()
+  const policy = Object.fromEntries(Object.entries(patch).filter(([key]) => policyKeys.has(key)))
+  await app.db.withTenant(member.actor, async (tx) => {
+    if (!(await changeTenant(tx, member.tenantId, patch))) refuseChange()
+    if (Object.keys(policy).length === 0) return
+    await recordAction(tx, { tenantId: member.tenantId, actorUserId: member.userId, actorRole: member.role, action: 'policy.changed', detail: policy })
+  })
 }
+
+/** What customers agree to when they book: changes of it are written down. */
+const policyKeys: ReadonlySet<string> = new Set(['cancelFreeHours', 'refundLatePercent', 'changeUntilHours', 'confirmation'])
 
 export type PublishOutcome = { ok: true } | { ok: false; missing: PublishGap[] }
 

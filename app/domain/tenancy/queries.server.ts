@@ -117,6 +117,7 @@ export async function readPublishFacts(tx: Tx, tenantId: string): Promise<Publis
   return row ?? { services: 0, readyTechnicians: 0, needsPlace: false, hasPlace: false }
 }
 
-export async function recordAction(tx: Tx, entry: { tenantId: string; actorUserId: string; actorRole: string; action: string }): Promise<void> {
-  await tx`insert into audit_log ${tx(entry)}`
+export async function recordAction(tx: Tx, entry: { tenantId: string; actorUserId: string; actorRole: string; action: string; detail?: Record<string, unknown> }): Promise<void> {
+  const { tenantId, actorUserId, actorRole, action, detail = {} } = entry
+  await tx`insert into audit_log (tenant_id, actor_user_id, actor_role, action, detail) values (${tenantId}, ${actorUserId}, ${actorRole}, ${action}, ${tx.json(detail as never)})`
 }

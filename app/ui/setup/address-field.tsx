@@ -27,7 +27,7 @@ export function AddressField({ name, id, label, hint, defaultValue, error, optio
         <TextInput name={name} defaultValue={defaultValue} autoComplete="street-address" maxLength={300} onChange={() => setPoint('')} placeholder="Street and number, town" />
       </Field>
       <input type="hidden" name={`${name}Point`} value={point} />
-      <div className="-mt-1 mb-3 flex flex-wrap items-center gap-x-3">
+      <div className="mt-1 mb-3 flex flex-wrap items-center gap-x-3">
         <Button tone="quiet" icon="target" onClick={ask} pending={state === 'asking'} pendingLabel="Finding you…">Use my location</Button>
         {point ? <span role="status" className="text-sm font-medium text-ok">Position found. An address you write above is shown to customers.</span> : null}
       </div>

@@ -19,10 +19,13 @@ type Props = {
   saved: boolean
 }
 
-/** Chooses, shows and sends one picture; what was there stays until the new one is stored. */
-export function PictureForm({ name, intent, removeIntent, label, hint, current, shape, error, saved }: Props) {
+/** Chooses, shows and sends one picture; what was there stays until the new one is stored, which starts the form anew. */
+export function PictureForm(props: Props) {
+  return <PictureFields key={props.current} {...props} />
+}
+
+function PictureFields({ name, intent, removeIntent, label, hint, current, shape, error, saved }: Props) {
   const [chosen, setChosen] = useState<string | null>(null)
-  useEffect(() => setChosen(null), [current])
   useEffect(() => () => void (chosen && URL.revokeObjectURL(chosen)), [chosen])
   const shown = chosen ?? current
   return (

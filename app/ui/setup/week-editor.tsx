@@ -32,7 +32,8 @@ function TimeField({ name, label, value, invalid }: { name: string; label: strin
       aria-label={label}
       defaultValue={value}
       aria-invalid={invalid || undefined}
-      className="control figures w-full min-w-0 px-2"
+      // The clock’s sign leaves no room for the time on a narrow phone, whose own picker opens anyway.
+      className="control figures w-full min-w-0 px-2 max-sm:[&::-webkit-calendar-picker-indicator]:hidden"
     />
   )
 }
