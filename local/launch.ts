@@ -43,7 +43,10 @@ export async function launch(run: Run, nodeEnv: 'production' | 'development'): P
   const origin = originOf(settings.rootDomain, settings.port)
   const cloudOrigin = `http://127.0.0.1:${settings.localPort}`
   const smtpPort = settings.localPort + 1
-  const cloudReady = startCloudProcess(run, settings, {
+  let isAppUp = false
+  // Before the app is up and after it went down, the job executor has nobody to talk to and says so.
+  const cloudLog = openLog(settings.dataDir, 'cloud', 50, () => !isAppUp || run.isEnding())
+  const cloudReady = startCloudProcess(run, cloudLog, {
     port: settings.localPort,
     smtpPort,
     databaseUrl: urls.cloud,
@@ -56,13 +59,16 @@ export async function launch(run: Run, nodeEnv: 'production' | 'development'): P
     appSecret: secret, logLevel: 'info', given: process.env,
   })
   const seeding = cloudReady.then(() => seedOnce(run, settings, urls, env))
+  // Its failure is told below, wherever it is awaited.
+  seeding.catch(() => {})
   // A first start waits for the demo; later ones have the app up while the cloud gets ready.
   if (!(await isSeeded(urls))) await seeding
-  const log = openLog(settings.dataDir, 'app', nodeEnv === 'development' ? 30 : 50)
-  const app = startNode(['server.ts'], env, log.line)
+  const appLog = openLog(settings.dataDir, 'app', nodeEnv === 'development' ? 30 : 50)
+  const app = startNode(['server.ts'], env, appLog.line)
   run.onEnd(app.end)
-  const [demo] = await Promise.all([seeding, waitUntilReady(app, log, settings.port, '/readyz', 'The app')])
-  watchOver(run, app, 'The app', log)
+  const [demo] = await Promise.all([seeding, waitUntilReady(app, appLog, settings.port, '/readyz', 'The app')])
+  isAppUp = true
+  watchOver(run, app, 'The app', appLog)
   const seconds = (performance.now() - started) / 1000
   const shown = { appOrigin: origin, cloudOrigin: `http://localhost:${settings.localPort}`, databaseUrl: urls.owner }
   console.log(
@@ -166,8 +172,7 @@ function foreignUrls(databaseUrl: string): Urls {
   return { owner: ownerUrl, runtime, cloud: inDatabase(owner, `${name}_cloud`) }
 }
 
-async function startCloudProcess(run: Run, settings: Settings, options: CloudProcessOptions): Promise<void> {
-  const log = openLog(settings.dataDir, 'cloud', 50)
+async function startCloudProcess(run: Run, log: Log, options: CloudProcessOptions): Promise<void> {
   const env = { ...machineEnvironment(process.env), NODE_ENV: 'production', [optionsVariable]: JSON.stringify(options) }
   const cloud = startNode([join('local', 'cloud-process.ts')], env, log.line)
   run.onEnd(cloud.end)

@@ -14,8 +14,9 @@ export type Log = {
  * Keeps what a child says in a file and shows the part a person wants to see: structured lines from `threshold` on, and
  * everything that is no structured line.
  * @param threshold a pino level, e.g. 50 for errors
+ * @param isQuiet while true, nothing is shown
  */
-export function openLog(folder: string, name: string, threshold: number): Log {
+export function openLog(folder: string, name: string, threshold: number, isQuiet: () => boolean = () => false): Log {
   const file = join(folder, `${name}.log`)
   const stream = createWriteStream(file, { flags: 'w', mode: 0o600 })
   stream.on('error', () => {})
@@ -28,7 +29,7 @@ export function openLog(folder: string, name: string, threshold: number): Log {
       last.push(text)
       if (last.length > 25) last.shift()
       const shown = showLine(text, threshold)
-      if (shown !== undefined) console.log(`  ${name}  ${shown}`)
+      if (shown !== undefined && !isQuiet()) console.log(`  ${name}  ${shown}`)
     },
   }
 }

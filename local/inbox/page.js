@@ -100,7 +100,7 @@ const drawMessage = (message) => {
   }
   const letter = make('article', 'letter')
   const head = make('header')
-  head.append(make('h3', '', message.subject || 'No subject'), make('p', '', `${message.from} → ${message.to}`))
+  head.append(make('h3', '', message.subject || 'No subject'), make('p', '', `From ${message.from} to ${message.to}`))
   letter.append(head)
   if (message.html) {
     const plain = make('details')
