@@ -43,6 +43,7 @@ export type Platform = {
   cloud: string
   /** Superuser on the platform's database: to arrange and to look. */
   sql: Sql
+  sqlUrl: string
   /** What the app and everything started from here runs with. */
   env: Record<string, string>
   /** Lines the app wrote. */
@@ -131,6 +132,7 @@ export async function startPlatform(serverUrl: string): Promise<Platform> {
     originOf: (label) => `http://${label}.${rootDomain}:${port}`,
     cloud: cloud.origin,
     sql,
+    sqlUrl,
     env,
     log,
     inbox: async (to) =>
