@@ -154,11 +154,18 @@ describe('a change', () => {
     expect(await subjectsTo(booking.email)).toEqual([expect.stringMatching(/^Asked for/)])
     expect((await jobs.inbox(booking.email))[0]?.text).toContain('$40.00 paid')
     await rejectBooking(app, tenant.id, booking.id, member(tenant), 'Fully booked that day')
-    await tellAll()
+    const ids = await queueEvent(app, tenant.id, 'booking/cancelled', { bookingId: booking.id, version: 2, by: 'business' })
+    await Promise.all(ids.map((id) => deliverMessage(app, tenant.id, id)))
     const [mail] = await jobs.inbox(booking.email)
     expect(mail?.text).toContain('We refund $40.00')
     expect(mail?.text).toContain('Fully booked that day')
     expect((await textsTo(booking.phone))[0]).toContain('$40.00 is refunded')
+    // Money that Stripe would not move is promised to nobody as a refund to the card.
+    await sql`update refunds set status = 'failed' where tenant_id = ${tenant.id}`
+    await sql`update messages set status = 'queued', body = '' where id in ${sql(ids)} and channel = 'email'`
+    await Promise.all(ids.map((id) => deliverMessage(app, tenant.id, id)))
+    expect((await jobs.inbox(booking.email))[0]?.text).toContain('$40.00 is due back to you')
+    expect((await jobs.inbox(ownerOf(tenant)))[0]?.text).toContain('$40.00 could not be returned')
   })
 
   it('of mind by a careful owner: approved', async () => {

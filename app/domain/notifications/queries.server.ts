@@ -43,6 +43,8 @@ export type MessageFacts = {
   /** What was captured and what of it goes or went back, minor units. */
   paidMinor: number
   returnedMinor: number
+  /** What should have gone back and could not. */
+  unreturnedMinor: number
   wasLive: boolean
 }
 
@@ -58,6 +60,8 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
         where p.tenant_id = b.tenant_id and p.booking_id = b.id) as paid_minor,
       (select coalesce(sum(r.amount_minor), 0)::bigint from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
         where p.tenant_id = b.tenant_id and p.booking_id = b.id and r.status <> 'failed') as returned_minor,
+      (select coalesce(sum(r.amount_minor), 0)::bigint from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
+        where p.tenant_id = b.tenant_id and p.booking_id = b.id and r.status = 'failed') as unreturned_minor,
       exists (select from booking_events e where e.tenant_id = b.tenant_id and e.booking_id = b.id
         and (e.kind in ('paid', 'paid_late') or (e.kind = 'requested' and e.detail ->> 'status' <> 'held'))) as was_live
     from bookings b

@@ -87,6 +87,10 @@ function describePrice(facts: MessageFacts, cash: (minor: number) => string): st
 /** What a cancellation gives back; nothing to say where nothing was paid. */
 function describeRefund(facts: MessageFacts, cash: (minor: number) => string, toOwner = false): string | undefined {
   if (facts.paidMinor === 0) return undefined
+  if (facts.unreturnedMinor > 0) {
+    const open = cash(facts.unreturnedMinor)
+    return toOwner ? `${open} could not be returned the way it was paid. Please settle it with the customer.` : `${open} is due back to you; ${oneLine(facts.businessName)} will settle it with you.`
+  }
   if (facts.returnedMinor === 0) return `Nothing of the ${cash(facts.paidMinor)} paid is refunded, by the cancellation policy.`
   const amount = cash(facts.returnedMinor)
   return toOwner ? `${amount} goes back to the customer.` : `We refund ${amount} the way you paid, within 5 to 10 days.`
