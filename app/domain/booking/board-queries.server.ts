@@ -120,7 +120,7 @@ function ofView(tx: Tx, view: BoardView, now: number) {
     case 'past':
       return tx`b.starts_at <= ${at} and b.ends_at <= ${at} and b.status in ('pending_approval', 'confirmed', 'completed', 'no_show')`
     case 'cancelled':
-      return tx`(b.status in ('cancelled', 'expired') or (b.status = 'held' and b.hold_expires_at <= ${at}))`
+      return tx`b.status in ('cancelled', 'expired')`
   }
 }
 
@@ -136,10 +136,17 @@ export async function listBoard(tx: Tx, tenantId: string, { view, now, limit, cu
     ? tx`and (b.customer_id = any (${[...found.customerIds]}::uuid[]) or b.service_id = any (${[...found.serviceIds]}::uuid[]))`
     : tx``
   const order = ascending ? tx`b.starts_at, b.id` : tx`b.starts_at desc, b.id desc`
+  // The page is cut before names are joined: only its rows are looked up, whatever the planner guesses.
   const rows = await tx<BoardRow[]>`
-    select ${boardColumns(tx)} from ${boardTables(tx)}
-    where b.tenant_id = ${tenantId} and ${ofView(tx, view, now)} ${from} ${only}
-    order by ${order} limit ${limit}`
+    with page as materialized (
+      select b.* from bookings b
+      where b.tenant_id = ${tenantId} and ${ofView(tx, view, now)} ${from} ${only}
+      order by ${order} limit ${limit}
+    )
+    select ${boardColumns(tx)} from page b
+    join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
+    join technicians t on t.tenant_id = b.tenant_id and t.id = b.technician_id
+    order by ${order}`
   return cursor?.back ? [...rows].reverse() : rows
 }
 
