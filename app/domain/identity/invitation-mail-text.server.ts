@@ -1,14 +1,7 @@
 export type InvitationMail = { businessName: string; invitedBy: string; role: 'manager' | 'staff'; url: string }
 
-const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-
+/** The mail of an invitation. Its template is loaded when it is written: it brings a renderer that pages never need. */
 export async function writeInvitationMail({ businessName, invitedBy, role, url }: InvitationMail): Promise<{ subject: string; html: string; text: string }> {
-  const subject = `Join ${businessName} on Wayslot`
-  const lead = `${invitedBy || businessName} invites you to the team of ${businessName} as ${role}.`
-  const foot = 'The link works once, for seven days. If you did not expect it, ignore this mail.'
-  return {
-    subject,
-    text: `${lead}\n\n${url}\n\n${foot}`,
-    html: `<p>${escape(lead)}</p><p><a href="${escape(url)}">Join the team</a></p><p>${foot}</p>`,
-  }
+  const [{ renderTemplate }, { TeamInvitation }] = await Promise.all([import('#emails/render.ts'), import('#emails/team-invitation.tsx')])
+  return renderTemplate(TeamInvitation, { url, validFor: '7 days', businessName, inviterName: invitedBy || businessName, role })
 }
