@@ -14,7 +14,12 @@ const references: Record<string, Record<string, Kind>> = {
     payment_intent: 'payment_intent',
     application_fee: 'application_fee',
   },
-  refund: { charge: 'charge', payment_intent: 'payment_intent', balance_transaction: 'balance_transaction' },
+  refund: {
+    charge: 'charge',
+    payment_intent: 'payment_intent',
+    balance_transaction: 'balance_transaction',
+    failure_balance_transaction: 'balance_transaction',
+  },
   application_fee: {
     account: 'account',
     charge: 'charge',

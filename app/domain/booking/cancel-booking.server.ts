@@ -46,7 +46,7 @@ export async function quoteCancellation(app: App, tenantId: string, bookingId: s
 /**
  * Cancels a booking and asks for the refund its policy gives, in one transaction: the business cancelling returns everything.
  * Ends every link of the booking. A second call finds it cancelled and does nothing. A member may return another amount, up to
- * what is left: `refundMinor`; more throws `invalid`, and of anybody else it is ignored.
+ * what is left: `refundMinor`; more, nothing or less throws `invalid`, and of anybody else it is ignored.
  */
 export async function cancelBooking(app: App, tenantId: string, bookingId: string, doer: Doer, reason?: string, refundMinor?: number): Promise<CancelAnswer> {
   const done = await withBooking(app, tenantId, bookingId, async (tx, locked): Promise<CancelAnswer & { wasHeld?: boolean }> => {
@@ -55,6 +55,9 @@ export async function cancelBooking(app: App, tenantId: string, bookingId: strin
     const refund = await quote(tx, locked.booking, doer, locked.now)
     // By policy a member gives back all that is left, so the quote is also the most there is.
     const wished = doer.kind === 'member' ? (refundMinor ?? refund.amountMinor) : refund.amountMinor
+    if (!Number.isSafeInteger(wished) || wished < Math.min(1, refund.amountMinor)) {
+      throw new AppError('invalid', 'A refund is a whole amount above zero.', { code: 'refund_amount' })
+    }
     if (wished > refund.amountMinor) throw new AppError('invalid', 'This is more than is left of what was paid.', { code: 'refund_too_high' })
     const answer = await endBooking(tx, tenantId, locked, { doer, kind: 'cancelled', refundMinor: wished, reason })
     return { ...answer, wasHeld: locked.booking.status === 'held' }

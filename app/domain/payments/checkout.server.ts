@@ -1,9 +1,10 @@
-import type Stripe from 'stripe'
+import Stripe from 'stripe'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { AppError, found } from '#app/lib/errors.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
+import { uuidPattern } from '../scheduling/index.server.ts'
 import {
   findAccount, findCheckoutFacts, findPaymentBySession, insertLedger, listPayments, markExpired, markPaid, openPayment, saveSession,
   type CheckoutFacts,
@@ -13,18 +14,16 @@ import { ledgerLine, platformFee } from './rules.ts'
 export type CheckoutUrls = { returnUrl: string; cancelUrl: string }
 export type CheckoutResult = { ok: true; url: string } | { ok: false; reason: 'nothing_due' | 'not_payable' | 'payments_off' }
 
-/** Stripe forgets idempotency keys after 24 h; a session older than this is not made again under the same key. */
-const keyLifeMs = 23 * 3_600_000
-
 /**
  * Opens Stripe's hosted Checkout for what a held booking must pay first, on the tenant's own account with the platform's fee.
- * Asked again, also after a crash or a lost answer, it leads to the same session: the key is the payment's id.
+ * Asked again, also after a crash or a lost answer, it leads to the same session: the payment's id is Stripe's idempotency key,
+ * and beyond the day Stripe remembers it, the session is looked for by that id first. Throws when Stripe cannot be reached.
  */
 export async function openCheckout(app: App, tenantId: string, bookingId: string, urls: CheckoutUrls): Promise<CheckoutResult> {
   const prepared = await app.db.withTenant(asWorker(tenantId), async (tx) => {
     const facts = found(await findCheckoutFacts(tx, bookingId), 'booking')
     if (facts.dueNowMinor === 0 || facts.paymentKind === 'none') return 'nothing_due' as const
-    if (facts.status !== 'held') return 'not_payable' as const
+    if (facts.status !== 'held' || (facts.holdExpiresAt?.getTime() ?? 0) <= app.clock.now()) return 'not_payable' as const
     if (!facts.accountId || !facts.chargesEnabled) return 'payments_off' as const
     const payment = await openPayment(tx, {
       tenantId,
@@ -40,12 +39,38 @@ export async function openCheckout(app: App, tenantId: string, bookingId: string
   if (typeof prepared === 'string') return { ok: false, reason: prepared }
   const { facts, payment } = prepared
   if (payment.checkoutUrl) return { ok: true, url: payment.checkoutUrl }
-  if (Date.now() - payment.createdAt.getTime() > keyLifeMs) return { ok: false, reason: 'not_payable' }
-  const session = await createSession(app, payment, facts, urls)
+  const session = await makeSession(app, payment, facts, urls)
+  if (!session) return { ok: false, reason: 'payments_off' }
   if (!session.url) throw new AppError('unavailable', 'The payment page cannot be opened right now. Please try again.')
   await app.db.withTenant(asWorker(tenantId), (tx) => saveSession(tx, payment.id, session.id, session.url ?? ''))
   return { ok: true, url: session.url }
 }
+
+type PreparedPayment = Awaited<ReturnType<typeof openPayment>>
+
+/** Null when Stripe will say no tomorrow too: the account was closed or left the platform, or the amount is below its minimum. */
+async function makeSession(app: App, payment: PreparedPayment, facts: CheckoutFacts, urls: CheckoutUrls): Promise<Stripe.Checkout.Session | null> {
+  try {
+    return (payment.isNew ? undefined : await findMadeSession(app, payment)) ?? (await createSession(app, payment, facts, urls))
+  } catch (error) {
+    const { StripeInvalidRequestError, StripePermissionError } = Stripe.errors
+    if (!(error instanceof StripeInvalidRequestError || error instanceof StripePermissionError)) throw error
+    app.metrics.alerts.inc({ kind: 'checkout_refused' })
+    app.log.error({ tenant: payment.tenantId, paymentId: payment.id, code: error.code }, 'Stripe refuses a payment page')
+    return null
+  }
+}
+
+/** An earlier try may have made the session and lost the answer. */
+async function findMadeSession(app: App, payment: PaymentsRow): Promise<Stripe.Checkout.Session | undefined> {
+  const since = Math.floor(payment.createdAt.getTime() / 1000) - clockDifferenceSeconds
+  for await (const session of app.stripe.checkout.sessions.list({ created: { gte: since }, limit: 100 }, { stripeAccount: payment.accountId })) {
+    if (session.status === 'open' && session.metadata?.payment_id === payment.id) return session
+  }
+  return undefined
+}
+
+const clockDifferenceSeconds = 300
 
 function createSession(app: App, payment: PaymentsRow, facts: CheckoutFacts, urls: CheckoutUrls): Promise<Stripe.Checkout.Session> {
   const metadata = { tenant_id: payment.tenantId, booking_id: payment.bookingId, payment_id: payment.id }
@@ -53,6 +78,8 @@ function createSession(app: App, payment: PaymentsRow, facts: CheckoutFacts, url
   return app.stripe.checkout.sessions.create(
     {
       mode: 'payment',
+      // A hold cannot wait the days a bank debit takes to be known for good.
+      allowed_payment_method_types: ['card'],
       line_items: [
         { quantity: 1, price_data: { currency: payment.currency.toLowerCase(), unit_amount: payment.amountMinor, product_data: { name: label } } },
       ],
@@ -84,7 +111,9 @@ export async function syncCheckout(app: App, tenantId: string, bookingId: string
 /** Records the state of one session. Returns what was found, for the event's log. */
 export async function syncSession(app: App, tenantId: string, accountId: string, sessionId: string): Promise<string> {
   const session = await app.stripe.checkout.sessions.retrieve(sessionId, { expand: expanded }, { stripeAccount: accountId })
-  if (session.metadata?.tenant_id !== tenantId) {
+  // The business may sell by Stripe on its own; that is none of ours.
+  if (!session.metadata?.tenant_id) return 'ignored: not a session of ours'
+  if (session.metadata.tenant_id !== tenantId) {
     app.metrics.alerts.inc({ kind: 'payment_of_another_account' })
     app.log.error({ tenant: tenantId, accountId, sessionId }, 'a checkout session names another tenant than its account')
     return 'refused: metadata of another tenant'
@@ -101,8 +130,10 @@ export async function syncSession(app: App, tenantId: string, accountId: string,
 /** The answer with the session's id was lost: the payment it was made for still knows it by its own id. */
 async function adoptSession(tx: Tx, session: Stripe.Checkout.Session, accountId: string): Promise<PaymentsRow | undefined> {
   const { booking_id: bookingId, payment_id: paymentId } = session.metadata ?? {}
-  if (!bookingId || !paymentId) return undefined
-  const payment = (await listPayments(tx, bookingId)).find((one) => one.id === paymentId && one.accountId === accountId && !one.checkoutSessionId)
+  if (!paymentId || !bookingId || !uuidPattern.test(bookingId)) return undefined
+  const payment = (await listPayments(tx, bookingId)).find(
+    (one) => one.id === paymentId && one.accountId === accountId && !one.checkoutSessionId && one.currency === session.currency?.toUpperCase(),
+  )
   if (payment) await saveSession(tx, payment.id, session.id, session.url ?? '')
   return payment
 }

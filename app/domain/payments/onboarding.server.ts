@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import Stripe from 'stripe'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Actor } from '#app/lib/db.server.ts'
@@ -45,13 +46,16 @@ async function createAccount(app: App, start: StartOnboarding): Promise<Stripe.A
         },
         metadata: { tenant_id: start.tenantId },
       },
-      { idempotencyKey: `account:${start.tenantId}:${start.country}` },
+      // Stripe refuses a repeated key with other facts, and the owner may have corrected her name since.
+      { idempotencyKey: `account:${start.tenantId}:${hash([start.country, start.email, start.businessName].join('\n'))}` },
     )
   } catch (error) {
     if (error instanceof Stripe.errors.StripeInvalidRequestError && error.param === 'country') return null
     throw error
   }
 }
+
+const hash = (text: string) => createHash('sha256').update(text).digest('base64url')
 
 /** Reads at Stripe what the tenant's account may do now. */
 export async function refreshAccount(app: App, tenantId: string): Promise<void> {

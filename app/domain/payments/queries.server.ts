@@ -53,11 +53,11 @@ export async function findCheckoutFacts(tx: Tx, bookingId: string): Promise<Chec
 export async function openPayment(
   tx: Tx,
   payment: Pick<PaymentsRow, 'tenantId' | 'bookingId' | 'kind' | 'amountMinor' | 'platformFeeMinor' | 'currency' | 'accountId'>,
-): Promise<PaymentsRow> {
-  await tx`insert into payments ${tx(payment)} on conflict (tenant_id, booking_id) where status = 'open' do nothing`
+): Promise<PaymentsRow & { isNew: boolean }> {
+  const inserted = await tx`insert into payments ${tx(payment)} on conflict (tenant_id, booking_id) where status = 'open' do nothing`
   const [row] = await tx<PaymentsRow[]>`
     select * from payments where tenant_id = ${payment.tenantId} and booking_id = ${payment.bookingId} and status = 'open'`
-  return row!
+  return { ...row!, isNew: inserted.count === 1 }
 }
 
 export async function saveSession(tx: Tx, paymentId: string, sessionId: string, url: string): Promise<void> {
@@ -118,11 +118,18 @@ export async function insertLedger(tx: Tx, row: LedgerRow): Promise<void> {
 
 export type RefundJob = RefundsRow & { accountId: string; paymentIntentId: string; bookingId: string; platformFeeMinor: number; capturedMinor: number }
 
+const refundJob = (tx: Tx, where: ReturnType<Tx>) => tx<RefundJob[]>`
+  select r.*, p.account_id, p.payment_intent_id, p.booking_id, p.platform_fee_minor, p.captured_minor
+  from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
+  where r.tenant_id = (select app.current_tenant()) and ${where}`
+
 export async function findRefund(tx: Tx, refundId: string): Promise<RefundJob | undefined> {
-  const [row] = await tx<RefundJob[]>`
-    select r.*, p.account_id, p.payment_intent_id, p.booking_id, p.platform_fee_minor, p.captured_minor
-    from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
-    where r.tenant_id = (select app.current_tenant()) and r.id = ${refundId}`
+  const [row] = await refundJob(tx, tx`r.id = ${refundId}`)
+  return row
+}
+
+export async function findRefundByCause(tx: Tx, paymentId: string, cause: string): Promise<RefundJob | undefined> {
+  const [row] = await refundJob(tx, tx`r.payment_id = ${paymentId} and r.cause = ${cause}`)
   return row
 }
 
@@ -141,6 +148,13 @@ export async function finishRefund(tx: Tx, refundId: string, end: { status: 'suc
   const changed = await tx`
     update refunds set status = ${end.status}, stripe_refund_id = ${end.stripeRefundId}, finished_at = ${end.at}
     where tenant_id = (select app.current_tenant()) and id = ${refundId} and status = 'requested'`
+  return changed.count === 1
+}
+
+/** True for the one call that learned that a refund came back to the business after all. */
+export async function markReturned(tx: Tx, refundId: string): Promise<boolean> {
+  const changed = await tx`
+    update refunds set status = 'failed' where tenant_id = (select app.current_tenant()) and id = ${refundId} and status = 'succeeded'`
   return changed.count === 1
 }
 

@@ -1,9 +1,11 @@
 import Stripe from 'stripe'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
+import { AppError } from '#app/lib/errors.ts'
 import { announce } from '#app/lib/outbox.server.ts'
-import { findPaymentByIntent, findRefund, finishRefund, insertLedger, insertRefund, listPayments, type RefundJob } from './queries.server.ts'
-import { decideRefund, spreadRefund, type RefundFacts, type RefundQuote } from './rules.ts'
+import { uuidPattern } from '../scheduling/index.server.ts'
+import { findPaymentByIntent, findRefund, findRefundByCause, finishRefund, insertLedger, insertRefund, listPayments, markReturned, type RefundJob } from './queries.server.ts'
+import { decideRefund, ledgerLine, spreadRefund, type RefundFacts, type RefundQuote } from './rules.ts'
 
 /** What cancelling this booking now would give back, with what was paid and returned so far. */
 export async function quoteRefund(
@@ -30,12 +32,15 @@ export type RefundRequest = {
 /**
  * Writes the refund in the caller's transaction (as worker) and announces it; the money moves in the job `refund/requested`. The
  * database refuses more than was captured, also when two are asked at once. Returns what is newly on its way, in minor units.
+ * Throws AppError `invalid` for an amount that is no whole number of minor units from nothing up.
  */
 export async function requestRefund(tx: Tx, request: RefundRequest): Promise<number> {
-  if (request.amountMinor <= 0) return 0
+  const { amountMinor } = request
+  if (!Number.isSafeInteger(amountMinor) || amountMinor < 0) throw new AppError('invalid', 'A refund is a whole amount above zero.', { code: 'refund_amount' })
+  if (amountMinor === 0) return 0
   const payments = (await listPayments(tx, request.bookingId)).filter((payment) => payment.status === 'paid')
   let requested = 0
-  for (const part of spreadRefund(payments, request.amountMinor)) {
+  for (const part of spreadRefund(payments, amountMinor)) {
     const refundId = await insertRefund(tx, {
       tenantId: request.tenantId,
       paymentId: part.payment.id,
@@ -58,7 +63,7 @@ export async function requestRefund(tx: Tx, request: RefundRequest): Promise<num
 export async function executeRefund(app: App, tenantId: string, refundId: string): Promise<string> {
   const job = await app.db.withTenant(asWorker(tenantId), (tx) => findRefund(tx, refundId))
   if (!job || job.status !== 'requested') return job?.status ?? 'unknown'
-  const refund = (await findMadeRefund(app, job)) ?? (await createRefund(app, job))
+  const refund = await makeRefund(app, job)
   if (refund === 'refused') {
     app.metrics.alerts.inc({ kind: 'refund_refused' })
     await app.db.withTenant(asWorker(tenantId), (tx) => finishRefund(tx, refundId, { status: 'failed', stripeRefundId: null, at: new Date(app.clock.now()) }))
@@ -68,60 +73,81 @@ export async function executeRefund(app: App, tenantId: string, refundId: string
 }
 
 async function findMadeRefund(app: App, job: RefundJob): Promise<Stripe.Refund | undefined> {
-  const refunds = await app.stripe.refunds.list({ payment_intent: job.paymentIntentId, limit: 100 }, { stripeAccount: job.accountId })
-  return refunds.data.find((refund) => refund.metadata?.refund_id === job.id)
+  return (await listMade(app, job.accountId, job.paymentIntentId)).find((refund) => refund.metadata?.refund_id === job.id)
+}
+
+async function listMade(app: App, accountId: string, intentId: string): Promise<Stripe.Refund[]> {
+  const refunds = await app.stripe.refunds.list(
+    { payment_intent: intentId, limit: 100, expand: ['data.balance_transaction', 'data.failure_balance_transaction'] },
+    { stripeAccount: accountId },
+  )
+  return refunds.data
 }
 
 /** Whether the platform gives its fee back too: the booking never came to be. */
-const returnsFee = (job: RefundJob) => ['time_gone', 'rejected'].includes(job.reason) && job.amountMinor === job.capturedMinor
+const returnsFee = (job: RefundJob) => job.platformFeeMinor > 0 && ['time_gone', 'rejected'].includes(job.reason) && job.amountMinor === job.capturedMinor
 
-async function createRefund(app: App, job: RefundJob): Promise<Stripe.Refund | 'refused'> {
+async function makeRefund(app: App, job: RefundJob): Promise<Stripe.Refund | 'refused'> {
   try {
-    return await app.stripe.refunds.create(
-      {
-        payment_intent: job.paymentIntentId,
-        amount: job.amountMinor,
-        refund_application_fee: returnsFee(job),
-        metadata: { refund_id: job.id, tenant_id: job.tenantId, booking_id: job.bookingId },
-      },
-      { stripeAccount: job.accountId, idempotencyKey: `refund:${job.id}` },
-    )
+    return (await findMadeRefund(app, job)) ?? (await createRefund(app, job))
   } catch (error) {
-    // Stripe will say the same tomorrow: already refunded in its dashboard, disputed, account closed.
-    if (error instanceof Stripe.errors.StripeInvalidRequestError) {
-      app.log.error({ tenant: job.tenantId, refundId: job.id, code: error.code }, 'Stripe refuses a refund')
-      return 'refused'
-    }
-    throw error
+    if (!isFinal(error)) throw error
+    app.log.error({ tenant: job.tenantId, refundId: job.id, code: error.code }, 'Stripe refuses a refund')
+    return 'refused'
   }
 }
 
+/** Stripe will say the same tomorrow: already refunded in its dashboard, disputed, account closed. A lack of funds passes. */
+function isFinal(error: unknown): error is Stripe.errors.StripeError {
+  const { StripeInvalidRequestError, StripePermissionError } = Stripe.errors
+  return (error instanceof StripeInvalidRequestError && error.code !== 'balance_insufficient') || error instanceof StripePermissionError
+}
+
+function createRefund(app: App, job: RefundJob): Promise<Stripe.Refund> {
+  return app.stripe.refunds.create(
+    {
+      payment_intent: job.paymentIntentId,
+      amount: job.amountMinor,
+      refund_application_fee: returnsFee(job),
+      metadata: { refund_id: job.id, tenant_id: job.tenantId, booking_id: job.bookingId },
+      expand: ['balance_transaction'],
+    },
+    { stripeAccount: job.accountId, idempotencyKey: `refund:${job.id}` },
+  )
+}
+
+/**
+ * Writes down how a refund at Stripe ended, once, with its ledger line. One that Stripe first called done may still fail days
+ * later (a closed card): the money is back with the business, a second line says so and somebody is alerted.
+ */
 async function recordRefund(app: App, tenantId: string, job: RefundJob, refund: Stripe.Refund): Promise<string> {
   if (refund.status === 'pending' || refund.status === 'requires_action') return refund.status
+  const line = lineOf(refund.balance_transaction)
+  const reversal = lineOf(refund.failure_balance_transaction)
   const status = refund.status === 'succeeded' ? 'succeeded' : 'failed'
+  // The movement on the account's balance may be booked a moment later; an event then leads here again.
+  if (status === 'succeeded' && !line) return 'waiting: ledger needs the balance transaction'
   const at = new Date(app.clock.now())
   await app.db.withTenant(asWorker(tenantId), async (tx) => {
-    if (!(await finishRefund(tx, job.id, { status, stripeRefundId: refund.id, at }))) return
-    if (status === 'failed') return void app.metrics.alerts.inc({ kind: 'refund_failed' })
-    const platformFeeMinor = returnsFee(job) ? -job.platformFeeMinor : 0
-    await insertLedger(tx, {
-      tenantId,
-      bookingId: job.bookingId,
-      paymentId: job.paymentId,
-      refundId: job.id,
-      kind: 'refund',
-      currency: refund.currency.toUpperCase(),
-      grossMinor: -refund.amount,
-      providerFeeMinor: 0,
-      platformFeeMinor,
-      netMinor: -refund.amount - platformFeeMinor,
-      sourceRef: refund.id,
-      occurredAt: at,
-    })
-    await announce(tx, tenantId, 'payment/refunded', { bookingId: job.bookingId, refundId: job.id })
+    const movement = { tenantId, bookingId: job.bookingId, paymentId: job.paymentId, refundId: job.id, kind: 'refund' as const, occurredAt: at }
+    const isFirst = await finishRefund(tx, job.id, { status, stripeRefundId: refund.id, at })
+    if (status === 'succeeded') {
+      if (!isFirst || !line) return
+      await insertLedger(tx, { ...movement, ...line, sourceRef: refund.id })
+      await announce(tx, tenantId, 'payment/refunded', { bookingId: job.bookingId, refundId: job.id })
+      return
+    }
+    const cameBack = !isFirst && (await markReturned(tx, job.id))
+    if (!isFirst && !cameBack) return
+    app.metrics.alerts.inc({ kind: 'refund_failed' })
+    app.log.error({ tenant: tenantId, refundId: job.id }, 'a refund failed after it was made; the customer has not got the money')
+    if (cameBack && reversal) await insertLedger(tx, { ...movement, ...reversal, sourceRef: `${refund.id}:failed` })
   })
   return status
 }
+
+const lineOf = (transaction: string | Stripe.BalanceTransaction | null | undefined) =>
+  transaction && typeof transaction === 'object' ? ledgerLine(transaction) : null
 
 /**
  * Brings our books in line with the refunds of a payment at Stripe: ours that were pending, and those the owner made in
@@ -130,15 +156,24 @@ async function recordRefund(app: App, tenantId: string, job: RefundJob, refund: 
 export async function syncRefunds(app: App, tenantId: string, accountId: string, intentId: string): Promise<string> {
   const payment = await app.db.withTenant(asWorker(tenantId), (tx) => findPaymentByIntent(tx, intentId))
   if (!payment || payment.accountId !== accountId) return 'ignored: not a payment of ours'
-  const refunds = await app.stripe.refunds.list({ payment_intent: intentId, limit: 100 }, { stripeAccount: accountId })
-  for (const refund of refunds.data) {
-    const refundId =
-      refund.metadata?.refund_id ??
-      (await app.db.withTenant(asWorker(tenantId), (tx) =>
-        insertRefund(tx, { tenantId, paymentId: payment.id, amountMinor: refund.amount, reason: 'by_hand', cause: `stripe:${refund.id}`, requestedBy: null }),
-      ))
-    const job = refundId ? await app.db.withTenant(asWorker(tenantId), (tx) => findRefund(tx, refundId)) : undefined
-    if (job?.status === 'requested' && job.paymentId === payment.id) await recordRefund(app, tenantId, job, refund)
+  const refunds = await listMade(app, accountId, intentId)
+  for (const refund of refunds) {
+    const job = await findOrAdopt(app, tenantId, payment.id, refund)
+    if (job && (job.status === 'requested' || (job.status === 'succeeded' && refund.status === 'failed'))) await recordRefund(app, tenantId, job, refund)
   }
-  return `refunds seen: ${refunds.data.length}`
+  return `refunds seen: ${refunds.length}`
+}
+
+/** Our row of a refund at Stripe; one is made for a refund that did not begin with us. One that failed there at once is not ours to keep. */
+async function findOrAdopt(app: App, tenantId: string, paymentId: string, refund: Stripe.Refund): Promise<RefundJob | undefined> {
+  return app.db.withTenant(asWorker(tenantId), async (tx) => {
+    const named = refund.metadata?.refund_id
+    const own = named && uuidPattern.test(named) ? await findRefund(tx, named) : undefined
+    if (own?.paymentId === paymentId) return own
+    const cause = `stripe:${refund.id}`
+    const known = await findRefundByCause(tx, paymentId, cause)
+    if (known || refund.status === 'failed' || refund.status === 'canceled') return known
+    const id = await insertRefund(tx, { tenantId, paymentId, amountMinor: refund.amount, reason: 'by_hand', cause, requestedBy: null })
+    return id ? findRefund(tx, id) : undefined
+  })
 }

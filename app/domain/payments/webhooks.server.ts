@@ -50,9 +50,17 @@ export async function processStripeEvent(app: App, eventId: string): Promise<str
   const event = await app.db.withTenant(asPlatform, (tx) => findEvent(tx, eventId))
   if (!event) return 'unknown'
   if (event.processedAt) return 'processed before'
-  const outcome = await handle(app, event)
+  const outcome = await handle(app, event).catch((error: unknown) => refuseForeign(app, event, error))
   await app.db.withTenant(asPlatform, (tx) => closeEvent(tx, eventId, outcome.slice(0, 300)))
   return outcome
+}
+
+/** An event that names an object its account does not have is no reason to try again, but one to look at. */
+function refuseForeign(app: App, event: StoredEvent, error: unknown): string {
+  if (!(error instanceof Stripe.errors.StripeInvalidRequestError) || error.code !== 'resource_missing') throw error
+  app.metrics.alerts.inc({ kind: 'event_of_another_account' })
+  app.log.error({ event: event.id, type: event.type, accountId: event.accountId }, 'a Stripe event names an object that its account does not have')
+  return 'refused: the account has no such object'
 }
 
 async function handle(app: App, event: StoredEvent): Promise<string> {
@@ -101,5 +109,8 @@ async function syncCharge(app: App, tenantId: string, accountId: string, chargeI
 async function syncRefund(app: App, tenantId: string, accountId: string, refundId: string): Promise<string> {
   const refund = await app.stripe.refunds.retrieve(refundId, {}, { stripeAccount: accountId })
   const intentId = idOf(refund.payment_intent)
-  return intentId ? syncRefunds(app, tenantId, accountId, intentId) : 'ignored: not from checkout'
+  if (!intentId) return 'ignored: not from checkout'
+  // The payment's own events may still be on their way.
+  await syncIntent(app, tenantId, accountId, intentId)
+  return syncRefunds(app, tenantId, accountId, intentId)
 }

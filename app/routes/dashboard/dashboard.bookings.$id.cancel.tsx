@@ -49,6 +49,9 @@ export async function action(args: ActionFunctionArgs) {
   const refundMinor = typed.refund === '' ? undefined : parseMoney(typed.refund, detail.booking.currency)
   if (refundMinor === null) return data({ typed, refundError: 'Enter an amount such as 49.50.', problem: null }, { status: 422 })
   const quote = await quoteCancellation(app, member.tenantId, id, doerOf(member))
+  if (quote.ok && refundMinor !== undefined && refundMinor < Math.min(1, quote.refundMinor)) {
+    return data({ typed, refundError: 'Enter an amount above zero.', problem: null }, { status: 422 })
+  }
   if (quote.ok && refundMinor !== undefined && refundMinor > quote.refundMinor) {
     return data({ typed, refundError: `At most ${formatMoney(quote.refundMinor, quote.currency, tenantOf(args.context).locale)} is left to return.`, problem: null }, { status: 422 })
   }
