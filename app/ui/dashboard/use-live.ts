@@ -39,12 +39,12 @@ export function useLive(url: string): { news: News | null; dismiss: () => void }
         if (told) setNews(told)
       })
       source.addEventListener('end', () => stop())
-      source.onerror = () => {
+      source.addEventListener('error', () => {
         source?.close()
         lost = true
         retry = setTimeout(open, pause * (0.75 + Math.random() / 2))
         pause = Math.min(pause * 2, longestRetryMs)
-      }
+      })
     }
     const stop = () => {
       source?.close()
