@@ -122,9 +122,11 @@ export function createExecutor(context: CloudContext, owner: string): Executor {
   async function keepLeases(): Promise<void> {
     while (!closing.signal.aborted) {
       await rest(renewMs, closing.signal)
-      const kept = await renewLeases(sql, owner, [...calls.keys()]).catch(() => undefined)
+      // Only calls that were asked about: one that began meanwhile, also of the same job, has a fresh lease of its own.
+      const asked = [...calls]
+      const kept = await renewLeases(sql, owner, asked.map(([id]) => id)).catch(() => undefined)
       if (!kept) continue
-      for (const [id, call] of calls) if (!kept.has(id)) call.abort.abort()
+      for (const [id, call] of asked) if (!kept.has(id)) call.abort.abort()
     }
   }
 
