@@ -1,3 +1,16 @@
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/**
+ * Takes the list of every host's routes out of what browsers can fetch. Pages carry the routes they need, and ask
+ * `/__manifest` for more, which knows those of its own host.
+ */
+async function dropRouteList() {
+  const folder = join('build', 'client', 'assets')
+  const names = await readdir(folder)
+  await Promise.all(names.filter((name) => /^manifest-[0-9a-f]+\.js$/.test(name)).map((name) => rm(join(folder, name))))
+}
+
 /**
  * The one place of Remix settings; vite.config.ts passes them to the plugin.
  * @type {Parameters<typeof import('@remix-run/dev').vitePlugin>[0]}
@@ -6,6 +19,7 @@ export default {
   appDirectory: 'app',
   serverModuleFormat: 'esm',
   ignoredRouteFiles: ['**/*'],
+  buildEnd: dropRouteList,
   future: {
     v3_fetcherPersist: true,
     v3_lazyRouteDiscovery: true,

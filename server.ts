@@ -4,7 +4,7 @@ import express from 'express'
 import type { ServerBuild } from '@remix-run/node'
 import { closeApp, openApp } from './app/lib/app.server.ts'
 import { readEnv } from './app/lib/env.server.ts'
-import { answerError, guardRequest, healthRoutes, readBody, observe } from './app/lib/front.server.ts'
+import { answerClientError, answerError, guardRequest, healthRoutes, readBody, observe } from './app/lib/front.server.ts'
 import { serveRemix } from './app/lib/request.server.ts'
 
 const env = readEnv()
@@ -12,7 +12,11 @@ const app = await openApp(env)
 const development = env.NODE_ENV === 'development'
 
 const server = express()
-const http = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 }, server)
+const http = createServer(
+  { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
+  server,
+)
+http.on('clientError', answerClientError)
 server.disable('x-powered-by')
 server.set('trust proxy', env.TRUSTED_PROXIES)
 server.use(observe(app))

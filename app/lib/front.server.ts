@@ -1,13 +1,17 @@
+import { ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express'
 import type { App } from './app.server.ts'
 import { AppError, errorStatus } from './errors.ts'
 import { problem } from './http.server.ts'
 import { givenUpAfter } from './outbox.server.ts'
-import { findHost, hasOneHost, isOwnOrigin, newNonce, newRequestId } from './request.server.ts'
+import { findHost, hasOneHost, isOwnOrigin, newNonce, newRequestId, readTarget } from './request.server.ts'
 import { securityHeaders } from './security-headers.server.ts'
 
-const bodyLimit = '64kb'
-const uploadLimit = '8mb'
+/** Bytes. */
+const bodyLimit = 64 * 1024
+const uploadLimit = 8 * 1024 * 1024
+const lingerMs = 2_000
 
 /** Gives each request its id and nonce, sets the security headers and measures the answer. */
 export function observe(app: App): RequestHandler {
@@ -66,6 +70,10 @@ export function guardRequest(app: App): RequestHandler {
       const host = await findHost(app, req.headers.host)
       if (!host) throw new AppError('not_found', 'There is no Wayslot page at this address.')
       res.locals.host = host
+      const target = readTarget(req.url, host)
+      if (target === null) throw new AppError('bad_request', 'A request names a path of the host it is sent to.')
+      req.url = target
+      req.originalUrl = target
       if (!isOwnOrigin(req.method, req.path, req.headers.origin, host)) {
         throw new AppError('forbidden', 'This form was sent from another site. Open the page again and retry.', { code: 'foreign_origin' })
       }
@@ -76,14 +84,55 @@ export function guardRequest(app: App): RequestHandler {
   }
 }
 
-/** Reads the body whole, within limits: uploads are multipart. */
+/**
+ * Reads the body whole, within limits: uploads are multipart. What is too large, or says so, is refused at once and not after
+ * it has arrived; the rest of it is read past for a moment, so that the sender gets to see the answer, and then cut off.
+ */
 export function readBody(): RequestHandler {
-  const upload = express.raw({ type: (req) => isMultipart(req.headers['content-type']), limit: uploadLimit })
-  const small = express.raw({ type: (req) => !isMultipart(req.headers['content-type']), limit: bodyLimit })
-  return (req, res, next) => upload(req, res, (error) => (error ? next(error) : small(req, res, next)))
+  return (req, res, next) => {
+    const limit = isMultipart(req.headers['content-type']) ? uploadLimit : bodyLimit
+    if (!/^(identity)?$/i.test(req.headers['content-encoding'] ?? '')) {
+      return next(new AppError('unsupported_media_type', 'Send the body as it is, without compressing it.'))
+    }
+    const chunks: Buffer[] = []
+    let size = 0
+    const settle = (error?: AppError) => {
+      req.off('data', keep).off('end', finish).off('close', leave)
+      if (error?.code === 'too_large') setTimeout(() => req.complete || req.destroy(), lingerMs).unref()
+      if (error) req.resume()
+      next(error)
+    }
+    const keep = (chunk: Buffer) => {
+      size += chunk.length
+      if (size > limit) settle(tooLarge())
+      else chunks.push(chunk)
+    }
+    const finish = () => {
+      req.body = Buffer.concat(chunks)
+      settle()
+    }
+    const leave = () => settle(new AppError('timeout', 'The request ended too early.'))
+    if (Number(req.headers['content-length']) > limit) return settle(tooLarge())
+    req.on('data', keep).on('end', finish).on('close', leave)
+  }
 }
 
+const tooLarge = () => new AppError('too_large', 'That is too large. Pictures may have up to 8 MB.')
 const isMultipart = (type: string | undefined) => /^multipart\/form-data\b/i.test(type ?? '')
+
+/**
+ * What never becomes a request: headers too long or unreadable, or a request that takes too long to arrive. The answer says no
+ * more than that, and has the security headers that make sense without a page.
+ */
+export function answerClientError(error: Error & { code?: string }, socket: Duplex): void {
+  const answering = '_httpMessage' in socket && socket._httpMessage instanceof ServerResponse && socket._httpMessage.headersSent
+  if (!socket.writable || answering || error.code === 'ECONNRESET') return void socket.destroy()
+  const status = { HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large', ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout' }[error.code ?? ''] ?? '400 Bad Request'
+  socket.end(
+    `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\ncache-control: no-store\r\nx-content-type-options: nosniff\r\n` +
+      "content-security-policy: default-src 'none'; frame-ancestors 'none'\r\nstrict-transport-security: max-age=63072000; includeSubDomains; preload\r\n\r\n",
+  )
+}
 
 /** Errors before and around Remix: a problem for programs, a plain page for people. */
 export function answerError(app: App): ErrorRequestHandler {
@@ -101,12 +150,8 @@ export function answerError(app: App): ErrorRequestHandler {
 }
 
 function fromExpress(error: unknown): AppError | null {
-  const type = error instanceof Error && 'type' in error ? error.type : undefined
-  if (type === 'entity.too.large') return new AppError('too_large', 'That is too large. Pictures may have up to 8 MB.')
-  if (type === 'request.aborted') return new AppError('timeout', 'The request ended too early.')
   if (error instanceof Error && 'status' in error && error.status === 400) return new AppError('bad_request', 'This request cannot be read.')
   if (error instanceof Error && 'status' in error && error.status === 404) return new AppError('not_found', 'There is no such file.')
-  if (error instanceof Error && 'status' in error && error.status === 415) return new AppError('unsupported_media_type', 'This encoding is not understood.')
   return null
 }
 

@@ -1,6 +1,7 @@
 import type { AppLoadContext, ServerBuild } from '@remix-run/node'
 import type { HostContext } from './context.ts'
-import { AppError, errorStatus, found } from './errors.ts'
+import { AppError, errorStatus, found, sqlState } from './errors.ts'
+import { guardFormData } from './form-data.server.ts'
 
 /** The route folders each kind of host serves. A folder that is not named here is served nowhere. */
 export const treesByHost: Record<HostContext['kind'], readonly string[]> = {
@@ -37,10 +38,11 @@ function withErrorsAsHttp(id: string, route: Route): Route {
   const wrap = (handler: unknown) =>
     handler &&
     (async (args: Parameters<Handler>[0]) => {
+      guardFormData(args.request)
       try {
         return await (handler as Handler)(args)
       } catch (error) {
-        return answer(error, args.context)
+        return answer(explain(error), args.context)
       }
     })
   const { loader, action } = route.module
@@ -48,6 +50,12 @@ function withErrorsAsHttp(id: string, route: Route): Route {
     ...route,
     module: { ...route.module, ...(loader ? { loader: wrap(loader) } : {}), ...(action ? { action: wrap(action) } : {}) } as Route['module'],
   }
+}
+
+/** Text that no column can hold, such as one with a NUL byte, is the sender's fault and not ours. */
+function explain(error: unknown): unknown {
+  const unwritable = ['22021', '22P05'].includes(sqlState(error) ?? '')
+  return unwritable ? new AppError('bad_request', 'What was sent contains characters that cannot be stored.') : error
 }
 
 /** Data of an error page; see the ErrorBoundary in root.tsx. */
@@ -97,5 +105,6 @@ export function tenantOf(context: AppLoadContext) {
 export function safePath(wanted: FormDataEntryValue | string | null | undefined, fallback = '/'): string {
   if (typeof wanted !== 'string' || !/^\/(?![/\\])/.test(wanted) || /[\\\u0000-\u001f]/.test(wanted)) return fallback
   const url = new URL(wanted, 'http://here.invalid')
-  return url.origin === 'http://here.invalid' ? url.pathname + url.search : fallback
+  // Dots can leave two slashes in front ("/x/..//evil.example"), which a browser reads as a host.
+  return url.origin === 'http://here.invalid' && !url.pathname.startsWith('//') ? url.pathname + url.search : fallback
 }

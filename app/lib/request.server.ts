@@ -24,6 +24,22 @@ export function hasOneHost(req: IncomingMessage): boolean {
   return req.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length === 1
 }
 
+/**
+ * The path and query a request asks for, as a URL writes them, or null for what no page has (`*`) and for the absolute form
+ * with another host's name in it. Everything after this looks at one and the same path: no dots, no backslash, and one slash
+ * in front, so that no part of it is ever taken for a host.
+ */
+export function readTarget(target: string, host: HostContext): string | null {
+  const own = new URL(host.origin)
+  try {
+    const url = target.startsWith('/') ? new URL(own.origin + target) : new URL(target)
+    if (url.host !== own.host || !/^https?:$/.test(url.protocol) || url.username || url.password) return null
+    return url.pathname.replace(/^\/{2,}/, '/') + url.search
+  } catch {
+    return null
+  }
+}
+
 const exemptFromOrigin = /^\/(webhooks\/|api\/inngest$)/
 
 /**
@@ -53,6 +69,8 @@ export function serveRemix(app: App, loadBuild: () => Promise<ServerBuild>, mode
     const context = contextOf(app, req, res, host)
     const response = await handler(toRequest(req, res, host), context)
     res.status(response.status)
+    // A page is for who asked: nothing between us and her keeps it, and a kept copy is asked about before it is shown.
+    if (!response.headers.has('cache-control')) res.setHeader('cache-control', 'private, no-cache')
     for (const [name, value] of response.headers) res.append(name, value)
     for (const [name, value] of context.responseHeaders) res.append(name, value)
     if (response.headers.get('content-type')?.startsWith('text/event-stream')) res.flushHeaders()
@@ -83,7 +101,7 @@ function toRequest(req: ExpressRequest, res: ExpressResponse, host: HostContext)
   headers.set('host', new URL(host.origin).host)
   const hasBody = !['GET', 'HEAD'].includes(req.method)
   const body: Buffer | undefined = Buffer.isBuffer(req.body) ? req.body : undefined
-  return new Request(new URL(req.originalUrl, host.origin), {
+  return new Request(new URL(host.origin + req.url), {
     method: req.method,
     headers,
     signal: abort.signal,
