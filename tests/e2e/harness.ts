@@ -54,6 +54,10 @@ export type Platform = {
   advance: (seconds: number) => Promise<void>
   /** The next calls to a provider fail so; see contracts of the embedded cloud. */
   fail: (provider: string, mode: '500' | '429' | 'timeout' | 'drop_reply', times: number) => Promise<void>
+  /** Kills the app as `kill -9` does; resolves when it is gone. */
+  crash: () => Promise<void>
+  /** Starts the app again after a crash; resolves when it is ready. */
+  restart: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -99,7 +103,8 @@ export async function startPlatform(serverUrl: string): Promise<Platform> {
     given: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR },
   })
   const log: string[] = []
-  const app = startNode(['server.ts'], env, (line) => log.push(line))
+  const start = () => startNode(['server.ts'], env, (line) => log.push(line))
+  let app = start()
   const sql = postgres(sqlUrl, {
     max: 2,
     onnotice: () => {},
@@ -139,6 +144,14 @@ export async function startPlatform(serverUrl: string): Promise<Platform> {
       (await (await fetch(`${cloud.origin}/inbox.json?to=${encodeURIComponent(to)}`)).json()) as Message[],
     advance: (seconds) => tell('/clock', { advanceSeconds: seconds }),
     fail: (provider, mode, times) => tell('/faults', { provider, mode, times }),
+    crash: async () => {
+      app.process.kill('SIGKILL')
+      await app.ended
+    },
+    restart: () => {
+      app = start()
+      return waitForApp(port, app.ended, log)
+    },
     close,
   }
 }
