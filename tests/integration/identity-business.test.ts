@@ -58,7 +58,10 @@ test('it is published once somebody can be booked, and says what is missing befo
   await updateTenant(world.app, owner, { addressLabel: 'Torstraße 1, Berlin', lat: 52.53, lng: 13.4 })
   expect(await publish(world.app, owner)).toEqual({ ok: true })
   expect(await publish(world.app, owner)).toEqual({ ok: true })
-  expect(await findPublicPage(world.app, tenantId)).toMatchObject({ addressLabel: 'Torstraße 1, Berlin', lat: 52.53 })
+  // She drives to her customers: her address may be her home, so their pages leave it out until somebody comes there.
+  expect(await findPublicPage(world.app, tenantId)).toMatchObject({ addressLabel: 'Torstraße 1, Berlin', lat: 52.53, receivesCustomers: false })
+  await world.sql`update services set place = 'business' where tenant_id = ${tenantId}`
+  expect(await findPublicPage(world.app, tenantId)).toMatchObject({ receivesCustomers: true })
   expect(await world.sql`select from audit_log where tenant_id = ${tenantId} and action = 'tenant.published'`).toHaveLength(1)
 })
 

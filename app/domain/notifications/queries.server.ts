@@ -37,6 +37,7 @@ export type MessageFacts = {
   logoPath: string | null
   contactEmail: string | null
   contactPhone: string | null
+  /** Null where no customer comes to it: it may be somebody's home. */
   businessAddress: string | null
   cancelFreeHours: number
   reminderLeadsMinutes: number[]
@@ -55,7 +56,10 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
       c.first_name, c.last_name, c.email as customer_email, c.phone as customer_phone,
       w.name as technician_name, w.email as technician_email, s.online_url,
       t.id as tenant_id, t.slug as tenant_slug, t.status as tenant_status, t.name as business_name, t.time_zone, t.locale, t.brand_colour,
-      t.logo_path, t.contact_email, t.contact_phone, t.address_label as business_address, t.cancel_free_hours, t.reminder_leads_minutes,
+      t.logo_path, t.contact_email, t.contact_phone, t.cancel_free_hours, t.reminder_leads_minutes,
+      case when b.place = 'business' or exists (
+        select from services o where o.tenant_id = t.id and o.place = 'business' and o.active and o.deleted_at is null
+      ) then t.address_label end as business_address,
       (select coalesce(sum(p.captured_minor), 0)::bigint from payments p
         where p.tenant_id = b.tenant_id and p.booking_id = b.id) as paid_minor,
       (select coalesce(sum(r.amount_minor), 0)::bigint from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id

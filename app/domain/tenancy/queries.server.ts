@@ -14,6 +14,8 @@ export type PublicPage = {
   contactEmail: string | null
   contactPhone: string | null
   addressLabel: string | null
+  /** Whether customers come to the address for any service; else it may be a home, and only its owner sees it. */
+  receivesCustomers: boolean
   lat: number | null
   lng: number | null
   brandColour: string
@@ -44,7 +46,8 @@ export async function findPage(tx: Tx, tenantId: string): Promise<PublicPage | n
   const [row] = await tx<PublicPage[]>`
     select id, slug, name, time_zone, currency, locale, about, contact_email, contact_phone, address_label, lat, lng, brand_colour,
       logo_path, header_path, step_minutes, min_notice_minutes, horizon_days, service_radius_km, cancel_free_hours,
-      refund_late_percent, change_until_hours
+      refund_late_percent, change_until_hours,
+      exists (select from services s where s.tenant_id = tenants.id and s.place = 'business' and s.active and s.deleted_at is null) as receives_customers
     from tenants where id = ${tenantId}`
   return row ?? null
 }
@@ -53,7 +56,8 @@ export async function findTenant(tx: Tx, tenantId: string): Promise<Tenant | nul
   const [row] = await tx<Tenant[]>`
     select id, slug, name, status, suspended_reason, setup_step, time_zone, currency, locale, about, contact_email, contact_phone,
       address_label, lat, lng, brand_colour, logo_path, header_path, step_minutes, min_notice_minutes, horizon_days, hold_minutes,
-      service_radius_km, confirmation, cancel_free_hours, refund_late_percent, change_until_hours, reminder_leads_minutes, published_at
+      service_radius_km, confirmation, cancel_free_hours, refund_late_percent, change_until_hours, reminder_leads_minutes, published_at,
+      exists (select from services s where s.tenant_id = tenants.id and s.place = 'business' and s.active and s.deleted_at is null) as receives_customers
     from tenants where id = ${tenantId}`
   return row ?? null
 }

@@ -67,7 +67,7 @@ export default function BusinessSettings() {
             name="addressLabel"
             id={fields.addressLabel.id}
             label="Address"
-            hint="Shown to customers, and the middle of the area you serve."
+            hint="The middle of the area you serve. Shown to customers once a service takes place at your business."
             defaultValue={String(fields.addressLabel.initialValue ?? '')}
             error={fields.addressLabel.errors}
             optional

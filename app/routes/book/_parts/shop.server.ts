@@ -44,7 +44,7 @@ function toShop({ app }: LoaderFunctionArgs['context'], tenant: TenantSummary, p
     about: page?.about ?? '',
     phone: page?.contactPhone ? toPhone(page.contactPhone) : null,
     email: page?.contactEmail ?? null,
-    address: page?.addressLabel ?? null,
+    address: page?.receivesCustomers ? page.addressLabel : null,
     wayslotUrl: app.env.APP_ORIGIN,
     preview: tenant.status === 'draft',
   }
