@@ -41,7 +41,7 @@ export default function Team() {
     <>
       <PageHeader title="Team">Who performs services, and who may sign in to this dashboard.</PageHeader>
       {saved ? <Notice tone="success" className="mb-4" title={saved} /> : null}
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         <Card flush title="Technicians" action={<LinkButton to="new" tone="quiet" icon="plus">Add</LinkButton>}>
           {technicians.length === 0 ? (
             <EmptyState title="Nobody performs services yet" icon="users">Add yourself first: bookings go into a technician’s calendar.</EmptyState>
