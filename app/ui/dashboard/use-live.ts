@@ -1,5 +1,5 @@
 import { useRevalidator } from '@remix-run/react'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 
 export type News = { id: string; text: string }
 
@@ -62,7 +62,9 @@ export function useLive(url: string): { news: News | null; dismiss: () => void }
     }
   }, [url])
 
-  return { news, dismiss: () => setNews(null) }
+  // The same function at each render: a new one would start the toast's time anew with every change that comes in.
+  const dismiss = useCallback(() => setNews(null), [])
+  return { news, dismiss }
 }
 
 function readNews(data: unknown): News | null {
