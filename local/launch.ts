@@ -236,7 +236,7 @@ function answers(port: number, path: string): Promise<number | undefined> {
 function watchOver(run: Run, child: Child, name: string, log: Log): void {
   void child.ended.then((code) => {
     if (run.isEnding()) return
-    console.error(`\n  ${name} ended unexpectedly (code ${code}); ending everything. Its log: ${log.file}\n`)
+    console.error(`\n  ${name} ended unexpectedly (${code === 128 ? 'killed by a signal' : `code ${code}`}); ending everything. Its log: ${log.file}\n`)
     return run.end(1)
   })
 }
