@@ -71,11 +71,13 @@ export function ErrorPage({ kind, title, text, action, requestId }: ErrorPagePro
         <h1 className="text-2xl">{title ?? word.title}</h1>
         <p className="mt-2 text-soft">{text ?? word.text}</p>
         <div className="mt-6 flex flex-wrap gap-2">
-          {action ?? (
-            <a href="/" className="btn btn-ink">
-              Go to the front page
-            </a>
-          )}
+          {/* The front page of a suspended business is this very page. */}
+          {action ??
+            (kind === 'suspended' ? null : (
+              <a href="/" className="btn btn-ink">
+                Go to the front page
+              </a>
+            ))}
         </div>
         <p className="mt-10 flex flex-wrap items-center justify-between gap-2 border-t border-rule pt-4 text-sm text-faint">
           <Logo className="text-ink" />

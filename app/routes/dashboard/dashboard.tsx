@@ -54,7 +54,7 @@ function StatusBanner({ status, reason, owner }: { status: string; reason: strin
     <div className="mx-auto w-full max-w-5xl px-4 pt-4 wide:px-8">
       {status === 'suspended' ? (
         <Notice tone="error" title="This business is suspended">
-          Customers cannot book. {reason ? `The reason given: ${reason}` : null} Write to Wayslot to have it reopened.
+          Customers cannot book. {reason ? `The reason given: “${reason}”.` : null} Write to Wayslot to have it reopened.
         </Notice>
       ) : (
         <Notice
