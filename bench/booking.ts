@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import type { App } from '../app/lib/app.server.ts'
+import { asWorker } from '../app/lib/db.server.ts'
+import { listOpenSlots, requestBooking } from '../app/domain/booking/index.server.ts'
+import type { Work } from './measure.ts'
+import type { Business, World } from './world.ts'
+
+const dayMs = 86_400_000
+export const dateIn = (days: number) => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10)
+export const place = { lat: 40.6782, lng: -73.9442, label: '1 Bench Street, Brooklyn' }
+
+/** Two weeks of a business's times, in this process, and a bare transaction of the same role that reads as many bookings. */
+export function availabilityWorks({ name, businesses }: World, app: App): [Work, Work] {
+  const of = (round: number) => businesses[round % businesses.length] as Business
+  const wish = { service: 'standard-visit', from: dateIn(1), to: dateIn(14), place }
+  return [
+    {
+      name: `${name}: availability, 14 days`,
+      run: async (round) => {
+        const answer = await listOpenSlots(app, of(round).id, wish)
+        if (!answer.ok || answer.slots.length === 0) throw new Error('no times to measure')
+      },
+    },
+    {
+      name: `${name}: bare transaction, as many rows`,
+      run: async (round) => {
+        const { id } = of(round)
+        const low = new Date(Date.parse(wish.from) - 3 * dayMs)
+        const high = new Date(Date.parse(wish.to) + 4 * dayMs)
+        const rows = await app.db.withTenant(asWorker(id), (tx) => tx`
+          select technician_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes, lat, lng from bookings
+          where tenant_id = ${id} and starts_at >= ${low} and starts_at < ${high}`)
+        if (rows.length < 100) throw new Error(`only ${rows.length} rows to measure`)
+      },
+    },
+  ]
+}
+
+/** A booking from the request to its commit, and a bare insert of the same row by the same role; each is taken back after its time. */
+export async function bookingWorks({ name, sql, businesses }: World, app: App): Promise<[Work, Work]> {
+  const of = (round: number) => businesses[round % businesses.length] as Business
+  const customer = { firstName: 'Customer', lastName: '1', email: 'customer1@bench.test', phone: '+12125551001' }
+  const starts = new Map<string, string>()
+  for (const { id } of businesses) {
+    const answer = await listOpenSlots(app, id, { service: 'standard-visit', from: dateIn(5), to: dateIn(7), place })
+    const slot = answer.ok ? answer.slots[0] : undefined
+    if (!slot) throw new Error('no time to book')
+    starts.set(id, new Date(slot.start).toISOString())
+  }
+  let made: { tenantId: string; id: string } | null = null
+  const forget = async () => {
+    if (!made) return
+    const { tenantId, id } = made
+    await sql`delete from booking_events where tenant_id = ${tenantId} and booking_id = ${id}`
+    await sql`delete from outbox`
+    await sql`delete from bookings where tenant_id = ${tenantId} and id = ${id}`
+    made = null
+  }
+  return [
+    {
+      name: `${name}: booking, request to commit`,
+      run: async (round) => {
+        const { id } = of(round)
+        const answer = await requestBooking(app, id, { service: 'standard-visit', start: starts.get(id) as string, place, customer, source: 'bench' })
+        if (!answer.ok) throw new Error(`not booked: ${answer.reason}`)
+        made = { tenantId: id, id: answer.booking.id }
+      },
+      after: forget,
+    },
+    {
+      name: `${name}: bare insert of the same row`,
+      run: async (round) => {
+        const { id: tenantId, serviceId, customerId, technicianIds } = of(round)
+        const start = new Date(starts.get(tenantId) as string)
+        const id = randomUUID()
+        const end = new Date(start.getTime() + 3_600_000)
+        const [from, until] = [new Date(start.getTime() - 600_000), new Date(end.getTime() + 600_000)]
+        // The slot is free for somebody, not for everybody: months later everybody is.
+        const later = (at: Date) => new Date(at.getTime() + 200 * dayMs)
+        await app.db.withTenant(asWorker(tenantId), (tx) => tx`
+          insert into bookings (tenant_id, id, customer_id, service_id, technician_id, status, service_name, starts_at, ends_at, buffer_after_minutes,
+            travel_before_minutes, blocked, price_minor, currency, payment_kind, place, address_label, lat, lng, source)
+          values (${tenantId}, ${id}, ${customerId}, ${serviceId}, ${technicianIds[0]!}, 'confirmed', 'Standard visit', ${later(start)}, ${later(end)}, 10, 10,
+            tstzrange(${later(from)}, ${later(until)}), 12000, 'USD', 'none', 'customer', ${place.label}, ${place.lat}, ${place.lng}, 'bench')`)
+        made = { tenantId, id }
+      },
+      after: forget,
+    },
+  ]
+}
