@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto'
+import type { Sql } from 'postgres'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { countWeek, listTenantLines, sumMoney } from '#app/domain/admin/queries.server.ts'
+import { countApprovals, countDays, findCustomerIds, listBoard, listCustomerLines, listDay, listWaiting } from '#app/domain/booking/board-queries.server.ts'
+import { countLoads, expireHolds, listStops } from '#app/domain/booking/queries.server.ts'
+import { listOfferedServices, loadSchedule } from '#app/domain/scheduling/queries.server.ts'
+import { findPage } from '#app/domain/tenancy/queries.server.ts'
+import { asGuest, asPlatform, asWorker, openDb, type Actor, type Db, type Tx } from '#app/lib/db.server.ts'
+import { fill } from '../../bench/fill.ts'
+import { copyDatabase } from '../setup/database-copy.ts'
+
+/** TEN13: with 100,000 bookings of 200 businesses, the questions asked most are answered by an index and judged once a statement. */
+let db: Db
+let sql: Sql
+let tenantId: string
+let technicianIds: string[]
+let owner: Actor
+let staff: Actor
+
+beforeAll(async () => {
+  const database = await copyDatabase()
+  sql = database.sql
+  await fill(sql, { tenants: 200, perTenant: 500 })
+  db = openDb(database.runtimeUrl, { max: 2 })
+  const [tenant] = await sql`select id from tenants order by md5(slug) limit 1`
+  tenantId = tenant!.id as string
+  technicianIds = (await sql`select id from technicians where tenant_id = ${tenantId} order by position`).map((row) => row.id as string)
+  owner = await join('owner')
+  staff = await join('staff')
+  await sql`update technicians set user_id = ${(staff as { userId: string }).userId} where tenant_id = ${tenantId} and id = ${technicianIds[0]!}`
+  await sql`analyze`
+}, 120_000)
+afterAll(() => db?.close())
+
+async function join(role: 'owner' | 'staff'): Promise<Actor> {
+  const [userId, sessionId] = [randomUUID(), randomUUID()]
+  await sql`insert into users ${sql({ id: userId, email: `${role}@explain.test`, name: role })}`
+  await sql`insert into member_sessions ${sql({ id: sessionId, userId })}`
+  await sql`insert into memberships ${sql({ tenantId, userId, role })}`
+  return { kind: 'member', tenantId, userId, sessionId }
+}
+
+type Plan = { 'Node Type': string; 'Relation Name'?: string; 'Actual Rows': number; 'Actual Loops': number; Plans?: Plan[] } & Record<string, unknown>
+
+/** Runs `ask` as `actor` and explains each statement it ran, exactly as it ran it. */
+async function plansOf(actor: Actor, ask: (tx: Tx) => Promise<unknown>): Promise<Plan[]> {
+  return db.withTenant(actor, async (tx) => {
+    const ran: [TemplateStringsArray, unknown[]][] = []
+    const watched = new Proxy(tx, {
+      apply(target, self, args: unknown[]) {
+        const query = Reflect.apply(target as never, self, args) as PromiseLike<unknown>
+        const [strings, ...values] = args
+        if (!Array.isArray(strings) || !('raw' in strings)) return query
+        // A fragment is woven into another statement and never awaited itself.
+        const then = query.then.bind(query)
+        query.then = ((...handlers: Parameters<typeof then>) => {
+          ran.push([strings as unknown as TemplateStringsArray, values])
+          return then(...handlers)
+        }) as typeof query.then
+        return query
+      },
+    })
+    await ask(watched)
+    expect(ran.length).toBeGreaterThan(0)
+    const plans: Plan[] = []
+    for (const [strings, values] of ran) {
+      const [row] = await tx`explain (analyze, verbose, timing off, format json) ${tx(strings, ...(values as never[]))}`
+      plans.push((row?.['QUERY PLAN'] ?? row?.queryPLAN ?? Object.values(row ?? {})[0])[0].Plan as Plan)
+    }
+    return plans
+  })
+}
+
+function nodesOf(plan: Plan): Plan[] {
+  return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)]
+}
+
+/** Large enough here that only an index is right. */
+const large = ['bookings', 'customers', 'working_hours']
+/** Who asks is a setting of the transaction: looked up per row, it would be parsed a hundred thousand times. */
+const asksWho = /current_setting\(|app\.\w+\(/
+
+function faultsOf(plan: Plan): string[] {
+  return nodesOf(plan).flatMap((node) => {
+    const scansAll = node['Node Type'] === 'Seq Scan' && large.includes(node['Relation Name'] ?? '')
+    const conditions = ['Filter', 'Index Cond', 'Recheck Cond', 'Join Filter', 'Hash Cond', 'Merge Cond'].map((name) => String(node[name] ?? ''))
+    return [
+      ...(scansAll ? [`reads all of ${node['Relation Name']}`] : []),
+      ...conditions.filter((condition) => asksWho.test(condition)).map((condition) => `asks per row: ${condition}`),
+    ]
+  })
+}
+
+/** Rows of bookings that were touched, those thrown away by a filter included. */
+function touched(plan: Plan): number {
+  return nodesOf(plan)
+    .filter((node) => node['Relation Name'] === 'bookings')
+    .reduce((sum, node) => sum + (node['Actual Rows'] + Number(node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'], 0)
+}
+
+const hasInitPlan = (plan: Plan) => nodesOf(plan).some((node) => node['Parent Relationship'] === 'InitPlan' && asksWho.test(JSON.stringify(node.Output ?? '')))
+
+const dayMs = 86_400_000
+const now = Date.now()
+const date = (days: number) => new Date(now + days * dayMs).toISOString().slice(0, 10)
+const zone = 'America/New_York'
+
+describe('hot questions', () => {
+  /** What is asked, by whom, and how many bookings it may touch; a business has 500. For staff, who may see a customer is asked of bookings too. */
+  const questions: [string, () => Actor, (tx: Tx) => Promise<unknown>, number][] = [
+    ['the page of a business', () => asGuest(tenantId), (tx) => findPage(tx, tenantId), 0],
+    ['its services', () => asGuest(tenantId), (tx) => listOfferedServices(tx, tenantId), 0],
+    ['two weeks of times', () => asWorker(tenantId), (tx) => loadSchedule(tx, { tenantId, service: 'standard-visit', from: date(1), to: date(14), now }), 600],
+    ['one day of times, while booking', () => asWorker(tenantId), (tx) => loadSchedule(tx, { tenantId, service: 'standard-visit', from: date(1), to: date(1), now, technicianIds }), 300],
+    ['the stops around a time', () => asWorker(tenantId), (tx) => listStops(tx, tenantId, technicianIds, now + dayMs, now + dayMs), 600],
+    ['how busy each is', () => asWorker(tenantId), (tx) => countLoads(tx, tenantId, technicianIds, { day: [now, now + dayMs], week: [now - 3 * dayMs, now + 4 * dayMs] }), 300],
+    ['holds that ran out', () => asWorker(tenantId), (tx) => expireHolds(tx, tenantId, technicianIds, now), 500],
+    ["the owner's day", () => owner, (tx) => listDay(tx, tenantId, [now, now + dayMs], now), 60],
+    ["a technician's day", () => staff, (tx) => listDay(tx, tenantId, [now, now + dayMs], now), 250],
+    ['the coming days', () => owner, (tx) => countDays(tx, tenantId, zone, [now, now + 14 * dayMs], now), 400],
+    ['what waits', () => owner, (tx) => listWaiting(tx, tenantId, now, 12), 500],
+    ['requests to approve', () => owner, (tx) => countApprovals(tx, tenantId, now), 400],
+    ['upcoming bookings', () => owner, (tx) => listBoard(tx, tenantId, { view: 'upcoming', now, limit: 26 }), 500],
+    ['past bookings', () => owner, (tx) => listBoard(tx, tenantId, { view: 'past', now, limit: 26 }), 500],
+    ['customers by name', () => owner, (tx) => listCustomerLines(tx, tenantId, { text: '', now, limit: 26 }), 1_000],
+    ['customers found', () => owner, (tx) => findCustomerIds(tx, tenantId, 'Customer 4', 100), 0],
+  ]
+
+  test.each(questions)('%s: by index, judged once, and no more of it than needed', async (_what, actor, ask, atMost) => {
+    for (const plan of await plansOf(actor(), ask)) {
+      expect(faultsOf(plan)).toEqual([])
+      expect(touched(plan)).toBeLessThanOrEqual(atMost)
+      expect(hasInitPlan(plan)).toBe(true)
+    }
+  })
+
+  test("the console's figures go through each business's index, not through all bookings", async () => {
+    const since = new Date(now - 30 * dayMs)
+    const plans = await plansOf(asPlatform(), async (tx) => {
+      await listTenantLines(tx, { q: '', status: undefined, from: undefined }, { since, now: new Date(now), limit: 26 })
+      await sumMoney(tx, since)
+    })
+    for (const plan of plans) expect(faultsOf(plan)).toEqual([])
+    expect(plans.map(touched).every((rows) => rows < 15_000)).toBe(true)
+    const [week] = await plansOf(asPlatform(), (tx) => countWeek(tx, new Date(now)))
+    expect(faultsOf(week!)).toEqual([])
+  })
+})
+
+test('the proof is not blind: it sees a table read whole and a look-up per row', async () => {
+  const explain = async (text: string) => {
+    const [row] = await sql.unsafe(`explain (analyze, verbose, timing off, format json) ${text}`)
+    return (Object.values(row ?? {})[0] as { Plan: Plan }[])[0]!.Plan
+  }
+  expect(faultsOf(await explain(`select * from bookings where price_minor > 1`))).toEqual(['reads all of bookings'])
+  expect(faultsOf(await explain(`select * from bookings where tenant_id = app.claim(source)::uuid`)).join()).toContain('asks per row')
+  expect(hasInitPlan(await explain(`select 1 from bookings limit 1`))).toBe(false)
+})
