@@ -54,10 +54,10 @@ async function plansOf(actor: Actor, ask: (tx: Tx) => Promise<unknown>): Promise
         if (!Array.isArray(strings) || !('raw' in strings)) return query
         // A fragment is woven into another statement and never awaited itself.
         const then = query.then.bind(query)
-        query.then = ((...handlers: Parameters<typeof then>) => {
+        Reflect.set(query, 'then', (...handlers: Parameters<typeof then>) => {
           ran.push([strings as unknown as TemplateStringsArray, values])
           return then(...handlers)
-        }) as typeof query.then
+        })
         return query
       },
     })
