@@ -165,6 +165,25 @@ describe('one booking', () => {
     expect(events.map(({ kind }) => kind)).toEqual(['completed'])
   })
 
+  test('a manager reminds now, once, and sends again what failed; staff do neither', async () => {
+    const shop = await makeTenant(world)
+    const booking = await book(shop, await firstStart(shop, 6), { firstName: 'Remy' })
+    const other = await book(shop, await firstStart(shop, 7), { firstName: 'Otis' })
+    const address = `/dashboard/bookings/${booking.id}`
+    const manager = await signedIn(shop, 'manager')
+    const post = (browser: Browser, form: Record<string, string>) => browser.visit(actOn, address, { form, params: { id: booking.id } })
+    expect(await post(manager, { intent: 'remind' })).toMatchObject({ status: 302, location: `${address}?done=reminded` })
+    expect((await post(manager, { intent: 'remind' })).status).toBe(409)
+    const reminders = await world.sql`select status from messages where booking_id = ${booking.id} and template like '%reminder%'`
+    expect(reminders).toHaveLength(1)
+    const [failed] = await world.sql`update messages set status = 'failed' where booking_id = ${booking.id} returning id`
+    expect((await post(manager, { intent: 'resend', message: randomUUID() })).status).toBe(409)
+    expect((await manager.visit(actOn, `/dashboard/bookings/${other.id}`, { form: { intent: 'resend', message: failed!.id }, params: { id: other.id } })).status).toBe(409)
+    expect(await post(manager, { intent: 'resend', message: failed!.id })).toMatchObject({ status: 302, location: `${address}?done=resent` })
+    const technician = await signedIn(shop, 'staff', shop.technicianIds[0]!)
+    expect((await post(technician, { intent: 'remind' })).status).toBe(403)
+  })
+
   test('cancelling returns what the owner says, and never more than is left', async () => {
     const tenant = await makeTenant(world)
     const booking = await book(tenant, await firstStart(tenant, 4), { firstName: 'Ida' })

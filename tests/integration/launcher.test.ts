@@ -123,7 +123,9 @@ describe('the built-in Postgres', () => {
     await expect(start(join(folder, 'file'))).rejects.toThrow(/is not a folder: set DATA_DIR to another one/)
   })
 
-  test.runIf(isRoot)('an ordinary user is told when the folder is not his', async () => {
+  // Somebody else can only try where the checkout lets him in; a clone in a closed folder does not.
+  const isOpenToAll = isRoot && spawnSync(process.execPath, ['--version'], { uid: 65_534, gid: 65_534 }).status === 0
+  test.runIf(isOpenToAll)('an ordinary user is told when the folder is not his', async () => {
     const open = mkdtempSync(join(tmpdir(), 'wayslot-open-'))
     chmodSync(open, 0o755)
     mkdirSync(join(open, 'own'))

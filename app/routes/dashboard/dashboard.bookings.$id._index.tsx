@@ -2,6 +2,8 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { approveBooking, finishBooking, getBookingDetail, manageUrl } from '#app/domain/booking/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
+import { resendMessage, sendReminderNow } from '#app/domain/notifications/index.server.ts'
+import type { App } from '#app/lib/app.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { BookingBadge } from '#app/ui/badge.tsx'
@@ -11,7 +13,7 @@ import { CustomerCard, MessagesCard, MoneyCard, VisitCard } from '#app/ui/dashbo
 import { CopyField } from '#app/ui/share.tsx'
 import { Timeline } from '#app/ui/timeline.tsx'
 import { buildBooking } from './_parts/booking-view.server.ts'
-import { doneWords, readBookingId, refusalWords } from './_parts/booking-words.server.ts'
+import { doneWords, readBookingId, refusalWords, reminderWords } from './_parts/booking-words.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args)
@@ -28,8 +30,14 @@ export async function action(args: ActionFunctionArgs) {
   const { app } = args.context
   const id = readBookingId(args.params)
   // Staff answer for what they see and for nothing else: a booking of somebody else is not there for them.
-  await getBookingDetail(app, member, id)
-  const intent = String((await args.request.formData()).get('intent'))
+  const { messages } = await getBookingDetail(app, member, id)
+  const form = await args.request.formData()
+  const intent = String(form.get('intent'))
+  if (intent === 'remind' || intent === 'resend') {
+    if (member.role === 'staff') throw new AppError('forbidden', refusalWords('not_allowed'))
+    const message = messages.find((one) => one.id === form.get('message'))
+    return intent === 'remind' ? remind(app, member.tenantId, id) : resend(app, member.tenantId, id, message?.id)
+  }
   const doer = { kind: 'member', userId: member.userId, role: member.role } as const
   if (intent !== 'approve' && intent !== 'completed' && intent !== 'no_show') throw new AppError('bad_request', 'This is not something a booking knows how to do.')
   const answer = intent === 'approve' ? await approveBooking(app, member.tenantId, id, doer) : await finishBooking(app, member.tenantId, id, intent, doer)
@@ -37,6 +45,16 @@ export async function action(args: ActionFunctionArgs) {
   if (answer.reason === 'not_found') throw new AppError('not_found', 'This booking does not exist.')
   if (answer.reason === 'not_allowed') throw new AppError('forbidden', refusalWords(answer.reason))
   return data({ problem: refusalWords(answer.reason) }, { status: 409 })
+}
+
+async function remind(app: App, tenantId: string, bookingId: string) {
+  const sent = await sendReminderNow(app, tenantId, bookingId)
+  return sent.ok ? redirect(`/dashboard/bookings/${bookingId}?done=reminded`) : data({ problem: reminderWords[sent.reason] }, { status: 409 })
+}
+
+async function resend(app: App, tenantId: string, bookingId: string, messageId: string | undefined) {
+  if (messageId && (await resendMessage(app, tenantId, messageId))) return redirect(`/dashboard/bookings/${bookingId}?done=resent`)
+  return data({ problem: 'This message is on its way already. Nothing was sent twice.' }, { status: 409 })
 }
 
 export default function BookingPage() {
@@ -60,7 +78,7 @@ export default function BookingPage() {
           <div className="min-w-0 space-y-4 wide:row-span-2">
             <CustomerCard customer={booking.customer} linked={manages} />
             {booking.money ? <MoneyCard money={booking.money} /> : null}
-            <MessagesCard messages={booking.messages} />
+            <MessagesCard messages={booking.messages} canRemind={booking.canRemind} />
           </div>
           <Card title="History"><Timeline events={booking.history} /></Card>
         </div>

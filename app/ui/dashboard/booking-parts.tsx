@@ -1,5 +1,6 @@
-import { Link } from '@remix-run/react'
+import { Form, Link } from '@remix-run/react'
 import { Badge } from '../badge.tsx'
+import { SubmitButton } from '../button.tsx'
 import { Card, DescriptionList, type Fact } from '../card.tsx'
 import { cx } from '../cx.ts'
 import { Icon, type IconName } from '../icon.tsx'
@@ -79,9 +80,12 @@ export function MoneyCard({ money }: { money: NonNullable<BookingView['money']> 
   )
 }
 
-export function MessagesCard({ messages }: { messages: BookingView['messages'] }) {
+export function MessagesCard({ messages, canRemind }: Pick<BookingView, 'messages' | 'canRemind'>) {
+  const remind = canRemind ? (
+    <Form method="post"><SubmitButton name="intent" value="remind" tone="quiet" pendingLabel="Sending…">Send reminder now</SubmitButton></Form>
+  ) : undefined
   return (
-    <Card title="Messages" flush>
+    <Card title="Messages" flush action={remind}>
       {messages.length === 0 ? <p className="p-4 text-soft sm:p-5">Nothing was sent yet.</p> : (
         <ul className="divide-y divide-rule">
           {messages.map((message) => (
@@ -92,6 +96,12 @@ export function MessagesCard({ messages }: { messages: BookingView['messages'] }
                 <span className="figures block text-sm text-faint wrap-anywhere">{message.to} · {message.at}</span>
               </span>
               <Badge tone={message.tone}>{message.word}</Badge>
+              {message.again ? (
+                <Form method="post">
+                  <input type="hidden" name="message" value={message.id} />
+                  <SubmitButton name="intent" value="resend" tone="plain" pendingLabel="Sending…">Send again</SubmitButton>
+                </Form>
+              ) : null}
             </li>
           ))}
         </ul>

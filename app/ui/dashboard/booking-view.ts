@@ -29,6 +29,8 @@ export type BookingView = {
     lines: { id: string; text: string; amount: string; state: string; at: string; failed: boolean }[]
   } | null
   history: { id: string; at: string; text: string; by: string; tone: 'plain' | 'ok' | 'bad' }[]
-  messages: { id: string; channel: 'email' | 'sms'; to: string; title: string; at: string; word: string; tone: 'ok' | 'warn' | 'bad' | 'neutral' }[]
+  messages: { id: string; channel: 'email' | 'sms'; to: string; title: string; at: string; word: string; tone: 'ok' | 'warn' | 'bad' | 'neutral'; again: boolean }[]
   actions: DashboardAction[]
+  /** The customer can be reminded now. */
+  canRemind: boolean
 }

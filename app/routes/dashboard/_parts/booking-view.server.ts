@@ -41,8 +41,9 @@ export function buildBooking(detail: Detail, setting: Setting): BookingView {
       id: entry.id, at: stamp(entry.at), text: historyWords(entry, booking.currency, setting), by: byWords[entry.actor === 'member' && entry.own ? 'you' : entry.actor],
       tone: badKinds.has(entry.kind) ? 'bad' : goodKinds.has(entry.kind) ? 'ok' : 'plain',
     })),
-    messages: detail.messages.map((message) => toMessage(message, stamp)),
+    messages: detail.messages.map((message) => toMessage(message, stamp, setting.role !== 'staff')),
     actions: listActions({ ...booking, status }, setting),
+    canRemind: status === 'confirmed' && booking.startsAt.getTime() > setting.now && setting.role !== 'staff',
   }
 }
 
@@ -132,7 +133,7 @@ const messageStates: Record<MessageLine['status'], { word: string; tone: 'ok' | 
   failed: { word: 'Failed', tone: 'bad' }, unknown: { word: 'Perhaps sent', tone: 'warn' }, skipped: { word: 'Not needed', tone: 'neutral' },
 }
 
-function toMessage(message: MessageLine, stamp: (date: Date) => string): BookingView['messages'][number] {
+function toMessage(message: MessageLine, stamp: (date: Date) => string, manages: boolean): BookingView['messages'][number] {
   const title = message.subject ?? message.template.replace(/[-_.]/g, ' ').replace(/^./, (first) => first.toUpperCase())
-  return { id: message.id, channel: message.channel, to: message.audience === 'owner' ? 'You' : message.receiver, title, at: stamp(message.sentAt ?? message.createdAt), ...messageStates[message.status] }
+  return { id: message.id, channel: message.channel, to: message.audience === 'owner' ? 'You' : message.receiver, title, at: stamp(message.sentAt ?? message.createdAt), again: manages && ['failed', 'unknown'].includes(message.status), ...messageStates[message.status] }
 }

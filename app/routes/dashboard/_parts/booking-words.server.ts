@@ -1,4 +1,5 @@
 import type { ChangeRefusal } from '#app/domain/booking/index.server.ts'
+import type { SendNow } from '#app/domain/notifications/index.server.ts'
 import { found } from '#app/lib/errors.ts'
 
 const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -17,6 +18,8 @@ const done: Record<string, string> = {
   rejected: 'Declined. The customer is told, and the time is free again.',
   moved: 'Moved. The customer is told the new time.',
   booked: 'Booked. The customer is told.',
+  reminded: 'A reminder is on its way to the customer.',
+  resent: 'The message is on its way again.',
   held: 'The time is held. Send the customer the payment link below.',
 }
 
@@ -39,4 +42,14 @@ const refusals: Record<ChangeRefusal | 'not_pending' | 'not_begun', string> = {
 
 export function refusalWords(reason: keyof typeof refusals): string {
   return refusals[reason]
+}
+
+/** Why a reminder was not sent just now. */
+export const reminderWords: Record<Extract<SendNow, { ok: false }>['reason'], string> = {
+  not_found: 'This booking does not exist.',
+  not_confirmed: 'Only a confirmed booking can be reminded of.',
+  over: 'The appointment has begun or is over. Nothing was sent.',
+  suspended: 'The business is suspended. Nothing was sent.',
+  just_sent: 'A reminder went out a moment ago. Nothing was sent twice.',
+  no_contact: 'There is neither an e-mail address nor a number to send it to.',
 }
