@@ -137,11 +137,23 @@ it('keeps every booking it said yes to and leaves none half done, killed at any 
 
   // Every event is handed on, and every customer of a confirmed booking hears of it once.
   await eventually('empty outbox', async () => (await sql`select 1 from outbox where sent_at is null`).length === 0)
-  const confirmed = (await listBookings()).filter(({ status }) => status === 'confirmed')
-  await eventually('mail to everybody', async () => {
-    const mails = await Promise.all(confirmed.map(({ email }) => platform.inbox(email)))
-    return mails.every((each) => each.length > 0)
-  }, 40)
-  await sleep(1_000)
-  for (const { email } of confirmed) expect(await platform.inbox(email), email).toHaveLength(1)
+  const confirmations = () => sql<{ email: string; status: string | null }[]>`
+    select c.email, m.status from bookings b
+    join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
+    left join messages m on m.tenant_id = b.tenant_id and m.booking_id = b.id and m.audience = 'customer' and m.channel = 'email'
+    where b.status = 'confirmed'`
+  const isDecided = ({ status }: { status: string | null }) => status === 'sent' || status === 'unknown'
+  // A mail in the hands of a killed process is free again when its lease ends, and jobs wait longer with each try.
+  for (let round = 0; round < 12 && !(await confirmations()).every(isDecided); round += 1) {
+    await platform.advance(60)
+    await sleep(3_000)
+  }
+  const decided = await confirmations()
+  expect(decided.filter((one) => !isDecided(one))).toEqual([])
+  expect(decided.some(({ status }) => status === 'sent')).toBe(true)
+  // Killed between handing a mail over and hearing that it was taken, nobody knows: it is marked so and never repeated.
+  for (const { email, status } of decided) {
+    const mails = (await platform.inbox(email)).length
+    expect(status === 'sent' ? mails === 1 : mails <= 1, `${email}: ${status}, ${mails} mails`).toBe(true)
+  }
 })
