@@ -15,7 +15,7 @@ import { appEnvironment } from '#local/app-environment.ts'
 import { startOfProcess } from '#local/folder-owner.ts'
 import { localKeys } from '#local/keys.ts'
 import { showLine } from '#local/logs.ts'
-import { findFreePort } from '#local/ports.ts'
+import { findFreePort, probePort } from '#local/ports.ts'
 import { startPostgres } from '#local/postgres.ts'
 import { readSettings } from '#local/settings.ts'
 
@@ -23,6 +23,14 @@ import { readSettings } from '#local/settings.ts'
 const folder = mkdtempSync(join(tmpdir(), 'wayslot-launcher-'))
 const isRoot = process.getuid?.() === 0
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** The first of two free ports side by side, below those the system gives to other tests meanwhile. */
+async function findPair(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 8_000)
+    if ((await probePort(port)) === 'free' && (await probePort(port + 1)) === 'free') return port
+  }
+}
 
 describe('the built-in Postgres', () => {
   const whole = join(folder, 'whole', 'postgres')
@@ -269,7 +277,7 @@ describe('npm start', () => {
   })
 
   test('runs everything, and one signal ends everything', { timeout: 180_000 }, async () => {
-    const [port, localPort] = [await findFreePort(), await findFreePort()]
+    const [port, localPort] = [await findFreePort(), await findPair()]
     const run = begin({ PORT: String(port), LOCAL_PORT: String(localPort), DATA_DIR: dataDir })
     try {
       await expect.poll(run.output, { timeout: 150_000, interval: 200 }).toMatch(/Ready in|\bended\b|could not/)

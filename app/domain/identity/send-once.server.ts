@@ -1,6 +1,5 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform } from '#app/lib/db.server.ts'
-import type { MailMarks } from '#app/lib/mail.server.ts'
 import { claimMail, settleMail } from './queries.server.ts'
 
 export type Sending = 'sent' | 'sent_before' | 'unknown'
@@ -13,12 +12,10 @@ export async function sendOnce(app: App, eventId: string, kind: string, mail: { 
   const claimed = await app.db.withTenant(asPlatform(), (tx) => claimMail(tx, eventId, kind))
   if (!claimed) return 'sent_before'
   const settle = (status: 'sent' | 'unsent' | 'unknown') => app.db.withTenant(asPlatform(), (tx) => settleMail(tx, eventId, status))
-  let handedOver = false
-  const marks: MailMarks = { onHandover: () => void (handedOver = true) }
   try {
-    await app.mail.sendMail({ ...mail, messageId: `<account-${eventId}@${new URL(app.env.APP_ORIGIN).hostname}>`, ...marks })
+    await app.mail.sendMail({ ...mail, messageId: `<account-${eventId}@${new URL(app.env.APP_ORIGIN).hostname}>` })
   } catch (error) {
-    if (handedOver && !wasRefused(error)) {
+    if (mayHaveBeenSent(error)) {
       await settle('unknown')
       return 'unknown'
     }
@@ -29,5 +26,12 @@ export async function sendOnce(app: App, eventId: string, kind: string, mail: { 
   return 'sent'
 }
 
-/** Whether the server answered, and said no. */
-const wasRefused = (error: unknown) => error instanceof Error && 'responseCode' in error && typeof error.responseCode === 'number'
+const beforeData = new Set(['CONN', 'EHLO', 'HELO', 'STARTTLS', 'AUTH', 'MAIL FROM', 'RCPT TO'])
+
+/** False when the server said no, or was never given the message; true when only its answer is missing. */
+function mayHaveBeenSent(error: unknown): boolean {
+  if (!(error instanceof Error)) return true
+  if ('responseCode' in error && typeof error.responseCode === 'number') return false
+  if ('command' in error && typeof error.command === 'string') return !beforeData.has(error.command)
+  return true
+}
