@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform } from '#app/lib/db.server.ts'
 import { originOf } from '#app/lib/host.ts'
@@ -47,9 +49,15 @@ export async function takeHandover(args: RequestArgs, code: string): Promise<str
   return opened ? spent.nextPath : null
 }
 
-/** Another link of the same person, made meanwhile, spends ours: then ours is made again. */
+const mostAttempts = 8
+
+/**
+ * Another link of the same person, made meanwhile, spends ours: then ours is made again, after a wait of its own length,
+ * so that two of them do not go on spending each other's.
+ */
 async function openByLink(args: RequestArgs, app: App, email: string): Promise<boolean> {
-  for (let attempt = 0; attempt < 3; attempt += 1) {
+  for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+    if (attempt > 0) await sleep(randomInt(50 * 2 ** Math.min(attempt, 4)))
     const link = await app.supabaseAdmin.auth.admin.generateLink({ type: 'magiclink', email })
     if (link.error) throw link.error
     const opened = await openSession(args, { kind: 'link', type: 'magiclink', tokenHash: link.data.properties.hashed_token })
