@@ -13,6 +13,7 @@ import { action as askForLink } from '#app/routes/account/sign-in.link.tsx'
 import { invitationToken } from '#app/domain/identity/tokens.server.ts'
 import { linkIn, openBrowser, readMailbox } from '#tests/setup/browser.ts'
 import { openTestContext, type TestContext } from '#tests/setup/context.ts'
+import { setSwitch } from '#tests/setup/payments.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
 let world: TestContext
@@ -26,6 +27,7 @@ const password = 'four words in a row'
 let ips = 0
 const newIp = () => `192.0.2.${(ips += 1) % 250}`
 const home = (args: LoaderFunctionArgs) => requireMember(args)
+const failMail = (mode: string) => setSwitch(world.cloud, '/faults', { provider: 'smtp', mode, times: 1 })
 const fromUs = { 'sec-fetch-site': 'same-site' }
 
 async function makeMember(role: string | null = 'owner') {
@@ -127,14 +129,26 @@ describe('links in mails', () => {
     expect(await sendAccountMail(world.app, id, event)).toBe('sent_before')
     expect(await readMailbox(world, email)).toHaveLength(1)
 
-    const refusing = { ...world.app, mail: { ...world.app.mail, sendMail: () => Promise.reject(Object.assign(new Error('no'), { responseCode: 451 })) } } as unknown as typeof world.app
+    await failMail('500')
     const second = randomUUID()
-    await expect(sendAccountMail(refusing, second, event)).rejects.toThrow('no')
+    await expect(sendAccountMail(world.app, second, event)).rejects.toThrow()
     expect(await sendAccountMail(world.app, second, event)).toBe('sent')
-    const silent = { ...world.app, mail: { ...world.app.mail, sendMail: () => Promise.reject(Object.assign(new Error('gone'), { command: 'DATA' })) } } as unknown as typeof world.app
+    expect(await readMailbox(world, email)).toHaveLength(2)
+  })
+
+  test('a mail that was handed over and not answered is not sent again; one that was never handed over is', async () => {
+    const { email } = await makeMember()
+    const event = mailEventSchema.parse({ kind: 'reset', email, host: new URL(world.app.env.APP_ORIGIN).host })
+    await failMail('drop_reply')
     const third = randomUUID()
-    expect(await sendAccountMail(silent, third, event)).toBe('unknown')
+    expect(await sendAccountMail(world.app, third, event)).toBe('unknown')
     expect(await sendAccountMail(world.app, third, event)).toBe('sent_before')
+    expect(await readMailbox(world, email)).toHaveLength(1)
+
+    await failMail('timeout')
+    const fourth = randomUUID()
+    await expect(sendAccountMail(world.app, fourth, event)).rejects.toThrow()
+    expect(await sendAccountMail(world.app, fourth, event)).toBe('sent')
     expect(await readMailbox(world, email)).toHaveLength(2)
   })
 

@@ -1,21 +1,27 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform } from '#app/lib/db.server.ts'
+import type { MailMarks } from '#app/lib/mail.server.ts'
 import { claimMail, settleMail } from './queries.server.ts'
 
 export type Sending = 'sent' | 'sent_before' | 'unknown'
 
+export type AccountMailWords = { to: string; subject: string; html: string; text: string }
+
 /**
  * Sends the one mail of an event. The event is claimed first, so that a job that is retried finds it sent, or perhaps sent,
- * and leaves it. Throws when nothing was sent and trying again may help.
+ * and leaves it. Throws when nothing was sent and trying again may help: the server said no, or was never handed the message.
  */
-export async function sendOnce(app: App, eventId: string, kind: string, mail: { to: string; subject: string; html: string; text: string }): Promise<Sending> {
+export async function sendOnce(app: App, eventId: string, kind: string, mail: AccountMailWords): Promise<Sending> {
   const claimed = await app.db.withTenant(asPlatform(), (tx) => claimMail(tx, eventId, kind))
   if (!claimed) return 'sent_before'
   const settle = (status: 'sent' | 'unsent' | 'unknown') => app.db.withTenant(asPlatform(), (tx) => settleMail(tx, eventId, status))
+  let handedOver = false
+  const marks: MailMarks = { onHandover: () => void (handedOver = true) }
+  const messageId = `<account-${eventId}@${new URL(app.env.APP_ORIGIN).hostname}>`
   try {
-    await app.mail.sendMail({ ...mail, messageId: `<account-${eventId}@${new URL(app.env.APP_ORIGIN).hostname}>` })
+    await app.mail.sendMail({ ...mail, ...marks, messageId })
   } catch (error) {
-    if (mayHaveBeenSent(error)) {
+    if (handedOver && !wasRefused(error)) {
       await settle('unknown')
       return 'unknown'
     }
@@ -26,12 +32,7 @@ export async function sendOnce(app: App, eventId: string, kind: string, mail: { 
   return 'sent'
 }
 
-const beforeData = new Set(['CONN', 'EHLO', 'HELO', 'STARTTLS', 'AUTH', 'MAIL FROM', 'RCPT TO'])
-
-/** False when the server said no, or was never given the message; true when only its answer is missing. */
-function mayHaveBeenSent(error: unknown): boolean {
-  if (!(error instanceof Error)) return true
-  if ('responseCode' in error && typeof error.responseCode === 'number') return false
-  if ('command' in error && typeof error.command === 'string') return !beforeData.has(error.command)
-  return true
+/** Whether the server answered, and said no. */
+function wasRefused(error: unknown): boolean {
+  return error instanceof Error && 'responseCode' in error && typeof error.responseCode === 'number'
 }
