@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { explainSlot, openSlots } from './slots.ts'
+import { explainDates, explainSlot, openSlots } from './slots.ts'
 import type { BusyBlock, SlotQuery, Technician } from './slots.ts'
 import { consultOracle } from './slots-oracle.ts'
 
@@ -189,6 +189,46 @@ test('openSlots offers a start for a technician if and only if explainSlot says 
         expect(able.map((verdict) => verdict.technician)).toEqual(offered.get(start) ?? [])
       }
       for (const start of offered.keys()) expect(explainSlot(q, start).some((verdict) => verdict.ok)).toBe(true)
+    }),
+    { ...options, numRuns: Math.ceil(RUNS / 3) },
+  )
+}, TIME_OUT)
+
+test('explainDates says of every start of the grid what explainSlot says, and marks what openSlots offers', () => {
+  fc.assert(
+    fc.property(query, (q) => {
+      const { starts, windows } = explainDates(q)
+      expect(windows.map(({ technician }) => technician)).toEqual(starts.length > 0 ? q.technicians.map(({ id }) => id) : [])
+      const offered = starts.flatMap(({ start, reasons }) => {
+        const able = reasons.filter(({ ok }) => ok).map(({ technician }) => technician)
+        return able.length > 0 ? [{ start, end: start + q.durationMinutes * MINUTE, technicians: able }] : []
+      })
+      expect(offered).toEqual(openSlots(q))
+      for (const { start, reasons } of starts) {
+        const verdicts = reasons.map(({ blocks: _blocks, drive: _drive, window: _window, ...verdict }) => verdict)
+        expect(verdicts).toEqual(explainSlot(q, start))
+        expect(verdicts.every(({ rule }) => rule !== 'off_grid')).toBe(true)
+      }
+    }),
+    { ...options, numRuns: Math.ceil(RUNS / 3) },
+  )
+}, TIME_OUT)
+
+test('a reason carries what stands in the way: the blocks that overlap, the drive that is late', () => {
+  fc.assert(
+    fc.property(query, (q) => {
+      const busyOf = new Map(q.technicians.map(({ id, busy }) => [id, busy]))
+      for (const { start, reasons } of explainDates(q).starts) {
+        for (const { rule, missingMinutes, technician, blocks = [], drive } of reasons) {
+          for (const block of blocks) expect(busyOf.get(technician)).toContain(block)
+          if (rule === 'busy') expect(blocks.length).toBeGreaterThan(0)
+          if (rule !== 'travel_before' && rule !== 'base_start') continue
+          const late = drive!.departure + (drive!.minutes! + q.bufferBeforeMinutes) * MINUTE - start
+          expect(missingMinutes).toBe(Math.ceil(late / MINUTE))
+          expect(q.travelMinutes!(drive!.from, drive!.to, drive!.departure === -Infinity ? 0 : drive!.departure)).toBe(drive!.minutes)
+          if (rule === 'travel_before') expect(blocks).toEqual([expect.objectContaining({ end: drive!.departure, place: drive!.from })])
+        }
+      }
     }),
     { ...options, numRuns: Math.ceil(RUNS / 3) },
   )

@@ -1,15 +1,15 @@
 import { DAY, MINUTE } from './slots/calendar.ts'
 import { failureFor, failureForAll } from './slots/explain.ts'
-import type { Failure } from './slots/explain.ts'
+import type { AskedDrive, Failure } from './slots/explain.ts'
 import { layGrid } from './slots/grid.ts'
 import type { Grid, Stretch } from './slots/grid.ts'
 import { mergeStarts } from './slots/merge-starts.ts'
 import { forEachWorker, readJob, refuse } from './slots/query.ts'
 import type { Job } from './slots/query.ts'
 import { sweep } from './slots/sweep.ts'
-import type { Slot, SlotQuery, Verdict } from './slots/types.ts'
+import type { BusyBlock, Slot, SlotQuery, Verdict } from './slots/types.ts'
 import { FARTHEST_DAYS, workingWindows } from './slots/windows.ts'
-import type { Range } from './slots/windows.ts'
+import type { Range, Window } from './slots/windows.ts'
 import { spanAt, spansOf } from './slots/zone.ts'
 import type { Span } from './slots/zone.ts'
 
@@ -76,6 +76,46 @@ export function explainSlot(query: SlotQuery, start: number): Verdict[] {
     verdicts.push(verdictOf(worker.id, failure))
   })
   return verdicts
+}
+
+/** A verdict and what stands in the way: blocks as they came in the query, the drive asked for, the working window. */
+export type Reason = Verdict & { blocks?: readonly BusyBlock[]; drive?: AskedDrive; window?: Window }
+
+export type DatesExplained = {
+  /** Every start of the grid on the dates of the query, whatever notice and horizon say, with one reason per technician. */
+  starts: { start: number; reasons: Reason[] }[]
+  /** Per technician, in input order, the working windows that touch those dates. */
+  windows: { technician: string; windows: Window[] }[]
+}
+
+/** `explainSlot` of all starts between `from` and `to` at once: hours and blocks are read once, not per start. */
+export function explainDates(query: SlotQuery): DatesExplained {
+  const job = readJob(query)
+  const span = spansAround(job)
+  const grid = layGrid({ ...job, earliest: -Infinity, horizon: Infinity }, span)
+  const range = rangeOf(grid, span)
+  const explained: DatesExplained = { starts: [], windows: [] }
+  if (!range) return explained
+  let at = span
+  const common: (Failure | undefined)[] = []
+  for (const { first, until } of grid.stretches) {
+    for (let start = first; start < until; start += grid.step) {
+      at = spanAt(at, start)
+      explained.starts.push({ start, reasons: [] })
+      common.push(failureForAll(job, start, start + at.offset))
+    }
+  }
+  forEachWorker(query.technicians, (worker) => {
+    const edges = job.destination !== undefined && worker.base !== undefined
+    const windows = workingWindows(worker, job, range, span, edges)
+    explained.windows.push({ technician: worker.id, windows: windows.filter(({ start, end }) => start <= range.last && end > range.first) })
+    explained.starts.forEach(({ start, reasons }, index) => {
+      const failure = common[index] ?? failureFor(job, worker, windows, start)
+      const { rule: _rule, missing: _missing, ...cause } = failure ?? { rule: undefined }
+      reasons.push({ ...verdictOf(worker.id, failure), ...cause })
+    })
+  })
+  return explained
 }
 
 function verdictOf(technician: string, failure: Failure | undefined): Verdict {

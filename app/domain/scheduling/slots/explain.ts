@@ -5,8 +5,14 @@ import type { Job, Worker } from './query.ts'
 import type { BusyBlock, Rule } from './types.ts'
 import type { Window } from './windows.ts'
 
-/** The first rule that fails; `missing` in ms, where it says how far the rule is from being met. */
-export type Failure = { rule: Rule; missing?: number }
+/**
+ * The first rule that fails; `missing` in ms, where it says how far the rule is from being met. Beside it what stands in
+ * the way: the blocks that are too near, the drive that fails, the hours that are too short.
+ */
+export type Failure = { rule: Rule; missing?: number; blocks?: readonly BusyBlock[]; drive?: AskedDrive; window?: Window }
+
+/** A drive as the travel function was asked for it; `minutes` is missing when nobody knows. */
+export type AskedDrive = { from: string; to: string; departure: number; minutes?: number }
 
 /**
  * The rules that are the same for every technician. `local` is what the clock shows at `start`, in ms.
@@ -24,9 +30,10 @@ export function failureFor(job: Job, worker: Worker, windows: readonly Window[],
   const end = start + job.duration
   const window = windows.find((w) => w.start <= start && start < w.end)
   if (!window) return { rule: 'closed' }
-  if (end > window.end) return { rule: 'closed', missing: end - window.end }
-  const taken = timeTaken(worker.busy, start - job.before, end + job.after)
-  if (taken > 0) return { rule: 'busy', missing: taken }
+  if (end > window.end) return { rule: 'closed', missing: end - window.end, window }
+  const [from, until] = [start - job.before, end + job.after]
+  const taken = timeTaken(worker.busy, from, until)
+  if (taken > 0) return { rule: 'busy', missing: taken, blocks: worker.busy.filter((block) => block.start < until && block.end > from) }
   return job.destination === undefined ? undefined : failingDrive(worker, usedDrives(job, worker, window, start))
 }
 
@@ -45,7 +52,7 @@ function timeTaken(busy: readonly BusyBlock[], from: number, until: number): num
 }
 
 /** A drive that a job needs: how long it takes (undefined: unknown), and how late it comes, in ms, if above 0. */
-type Drive = { rule: Rule; minutes: number | undefined; late: number }
+type Drive = { rule: Rule; minutes: number | undefined; late: number; asked: AskedDrive; block: BusyBlock | undefined; window: Window }
 
 /** The drives that rules 4 and 5 use, in the order in which they are blamed. */
 function usedDrives(job: Job, worker: Worker, window: Window, start: number): Drive[] {
@@ -60,12 +67,13 @@ function usedDrives(job: Job, worker: Worker, window: Window, start: number): Dr
     if (block.start >= end) next ??= block
   }
   const drives: Drive[] = []
-  const add = (rule: Rule, from: string, to: string, departure: number, setUp: number, due: number) => {
+  const add = (rule: Rule, from: string, to: string, departure: number, setUp: number, due: number, block?: BusyBlock) => {
     const minutes = askDrive(job, from, to, departure)
-    drives.push({ rule, minutes, late: departure + (minutes ?? 0) * MINUTE + setUp - due })
+    const asked = { from, to, departure, ...(minutes === undefined ? {} : { minutes }) }
+    drives.push({ rule, minutes, late: departure + (minutes ?? 0) * MINUTE + setUp - due, asked, block, window })
   }
-  if (previous?.place !== undefined) add('travel_before', previous.place, there, previous.end, job.before, start)
-  if (next?.place !== undefined) add('travel_after', there, next.place, leave, 0, next.start)
+  if (previous?.place !== undefined) add('travel_before', previous.place, there, previous.end, job.before, start, previous)
+  if (next?.place !== undefined) add('travel_after', there, next.place, leave, 0, next.start, next)
   if (worker.base !== undefined) {
     if (leavesBase(worker, window, previous)) add('base_start', worker.base, there, window.start, job.before, start)
     if (returnsToBase(worker, window, next)) add('base_end', there, worker.base, leave, 0, window.end)
@@ -75,10 +83,13 @@ function usedDrives(job: Job, worker: Worker, window: Window, start: number): Dr
 
 /** Too long and unknown drives are blamed before late ones; of several too long ones the longest is measured. */
 function failingDrive(worker: Worker, drives: readonly Drive[]): Failure | undefined {
-  let excess = 0
-  for (const { minutes } of drives) excess = Math.max(excess, (minutes ?? 0) - worker.maxTravelMinutes)
-  if (excess > 0) return { rule: 'too_far', missing: excess * MINUTE }
-  if (drives.some(({ minutes }) => minutes === undefined)) return { rule: 'travel_unknown' }
+  let longest: Drive | undefined
+  for (const drive of drives) if ((drive.minutes ?? 0) > (longest?.minutes ?? worker.maxTravelMinutes)) longest = drive
+  if (longest) return { rule: 'too_far', missing: ((longest.minutes ?? 0) - worker.maxTravelMinutes) * MINUTE, ...around(longest) }
+  const unknown = drives.find(({ minutes }) => minutes === undefined)
+  if (unknown) return { rule: 'travel_unknown', ...around(unknown) }
   const late = drives.find((drive) => drive.late > 0)
-  return late && { rule: late.rule, missing: late.late }
+  return late && { rule: late.rule, missing: late.late, ...around(late) }
 }
+
+const around = ({ asked, block, window }: Drive) => ({ drive: asked, window, ...(block ? { blocks: [block] } : {}) })
