@@ -1,3 +1,5 @@
+import { minorDigits } from './currency.ts'
+
 /**
  * Money, times and durations for people. Pure, the same on server and browser: no clock and no zone of the process;
  * instants are epoch ms, amounts integer minor units. Intl objects cost far more than a call, so they are kept.
@@ -31,21 +33,21 @@ function evenSpaces(text: string): string {
   return text.replace(/[\u202f\u2009]/g, '\u00a0')
 }
 
-/** How many decimals the currency has: 0 (JPY), 2 (USD), 3 (KWD). */
-export function minorDigits(currency: string): number {
-  return keep(
-    `digits|${currency}`,
-    () => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2,
-  )
+/**
+ * `12050, 'USD'` → "$120.50"; `1500000, 'HUF'` → "HUF 15,000", since forints are written without the decimals they have. Throws
+ * a RangeError on what is not a currency code.
+ */
+export function formatMoney(minor: number, currency: string, locale = 'en'): string {
+  const format = keep(`money|${locale}|${currency}`, () => moneyFormat(currency, locale))
+  return evenSpaces(format.format(minor / 10 ** minorDigits(currency)))
 }
 
-/** `12050, 'USD'` → "$120.50". Throws a RangeError on what is not a currency code. */
-export function formatMoney(minor: number, currency: string, locale = 'en'): string {
-  const format = keep(
-    `money|${locale}|${currency}`,
-    () => new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }),
-  )
-  return evenSpaces(format.format(minor / 10 ** minorDigits(currency)))
+function moneyFormat(currency: string, locale: string): Intl.NumberFormat {
+  const plain = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const
+  const written = new Intl.NumberFormat(locale, plain).resolvedOptions().maximumFractionDigits ?? 2
+  const digits = minorDigits(currency)
+  const shown = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+  return new Intl.NumberFormat(locale, { ...plain, ...shown, trailingZeroDisplay: written < digits ? 'stripIfInteger' : 'auto' })
 }
 
 /** "Tue 24 Nov" (with the year when it is not the year of `nowMs`). */

@@ -1,4 +1,4 @@
-import { minorDigits } from './format.ts'
+import { chargeStep, minorDigits } from './currency.ts'
 
 /**
  * An amount as people type it ("49", "49.50", "49,50", "1 200", "1,200.50") in minor units of `currency`; null when it is not
@@ -16,6 +16,14 @@ export function parseMoney(text: string, currency: string): number | null {
   if (point !== -1 && fraction === '') return null
   const minor = Number(whole.replaceAll(/[.,]/g, '') + fraction.padEnd(decimals, '0'))
   return Number.isSafeInteger(minor) ? minor : null
+}
+
+/** Says what to type instead of an amount that cards cannot carry, such as 5.124 KWD; null for one that they can. */
+export function refuseAmount(minor: number, currency: string): string | null {
+  const step = chargeStep(currency)
+  if (minor % step === 0) return null
+  const below = minor - (minor % step)
+  return `Cards carry no smaller part of ${currency} than ${moneyText(step, currency)}: enter ${moneyText(below, currency)} or ${moneyText(below + step, currency)}.`
 }
 
 /** Where the decimal point stands, or -1. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { StripeFault } from './faults.ts'
 import { unixNow } from './ids.ts'
-import { formatAmount, isCurrency, minimumCharge } from './money.ts'
+import { formatAmount, isCurrency, minimumCharge, refuseFractions } from './money.ts'
 import * as is from './validate.ts'
 
 const productData = z.strictObject({
@@ -114,6 +114,7 @@ export function priceSession(asked: SessionRequest): { amount: number; currency:
     const where = `line_items[${index}]`
     if (item.quantity < 1) throw tooLow(`${where}[quantity]`, 1)
     if (item.price_data.unit_amount < 0) throw tooLow(`${where}[price_data][unit_amount]`, 0)
+    refuseFractions(item.price_data.unit_amount, currency, `${where}[price_data][unit_amount]`)
     amount += item.quantity * item.price_data.unit_amount
   })
   checkTotal(amount, currency)

@@ -1,3 +1,5 @@
+import { StripeFault } from './faults.ts'
+
 const zeroDecimal = [
   'bif', 'clp', 'djf', 'gnf', 'jpy', 'kmf', 'krw', 'mga', 'pyg', 'rwf', 'vnd', 'vuv', 'xaf', 'xof', 'xpf',
 ]
@@ -21,6 +23,20 @@ export function isCurrency(code: string): boolean {
 /** Minor units. */
 export function minimumCharge(currency: string): number {
   return minimums[currency] ?? 50
+}
+
+/** Throws for an amount that cards cannot carry: https://docs.stripe.com/currencies#special-cases */
+export function refuseFractions(amount: number, currency: string, param: string): void {
+  if (['isk', 'ugx'].includes(currency) && amount % 100 !== 0) {
+    const name = currency.toUpperCase()
+    throw new StripeFault(
+      `Invalid amount. Currency ${name} has become effectively zero-decimal and charged amounts must be evenly divisible by 100.`,
+      { code: 'invalid_charge_amount_no_decimal_compatible', param },
+    )
+  }
+  if (threeDecimal.includes(currency) && amount % 10 !== 0) {
+    throw new StripeFault(`Invalid amount. The last digit of an amount in ${currency.toUpperCase()} must be 0.`, { param })
+  }
 }
 
 /** An amount in minor units as people write it, `$12.50`. */

@@ -7,7 +7,7 @@ import { emit } from './events.ts'
 import { expandObject } from './expand.ts'
 import { StripeFault } from './faults.ts'
 import { createId, unixNow } from './ids.ts'
-import { applicationFeeShare, formatAmount } from './money.ts'
+import { applicationFeeShare, formatAmount, refuseFractions } from './money.ts'
 import { schedule } from './schedule.ts'
 import { settleCharge } from './settlement.ts'
 import type { Db } from './store.ts'
@@ -90,6 +90,7 @@ function decideAmount(charge: Stripe.Charge, asked: number | undefined): number 
   if (asked < 1) {
     throw new StripeFault('Invalid positive integer', { code: 'parameter_invalid_integer', param: 'amount' })
   }
+  refuseFractions(asked, charge.currency, 'amount')
   if (asked > left) {
     const [wanted, rest] = [asked, left].map((amount) => formatAmount(amount, charge.currency))
     const kind = charge.amount_refunded > 0 ? 'unrefunded amount on charge' : 'charge amount'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { moneyText, parseMoney } from '../../lib/money.ts'
+import { moneyText, parseMoney, refuseAmount } from '../../lib/money.ts'
 import { leastCharge, lengthOf, normalizeInterval, overlappingWeekdays, weekdays, type Interval, type WeeklyInterval } from './rules.ts'
 
 /** One line of text; line breaks could end up in a mail's header. */
@@ -19,8 +19,9 @@ const mostMinor = 100_000_000_000
 const money = (currency: string) =>
   z.string('Enter an amount.').transform((typed, context) => {
     const minor = parseMoney(typed, currency)
-    if (minor !== null && minor <= mostMinor) return minor
-    context.addIssue({ code: 'custom', message: minor === null ? `Enter an amount like ${moneyText(4900, currency)}.` : 'This amount is too large.' })
+    const refusal = minor === null ? `Enter an amount like ${moneyText(4900, currency)}.` : refuseAmount(minor, currency)
+    if (minor !== null && minor <= mostMinor && !refusal) return minor
+    context.addIssue({ code: 'custom', message: refusal ?? 'This amount is too large.' })
     return z.NEVER
   })
 

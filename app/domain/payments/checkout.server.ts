@@ -3,6 +3,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { AppError, found } from '#app/lib/errors.ts'
 import { announce } from '#app/lib/outbox.server.ts'
+import { onTheSide, whileSomebodyWaits } from '#app/lib/stripe.server.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import { uuidPattern } from '../scheduling/index.server.ts'
 import {
@@ -64,7 +65,7 @@ async function makeSession(app: App, payment: PreparedPayment, facts: CheckoutFa
 /** An earlier try may have made the session and lost the answer. */
 async function findMadeSession(app: App, payment: PaymentsRow): Promise<Stripe.Checkout.Session | undefined> {
   const since = Math.floor(payment.createdAt.getTime() / 1000) - clockDifferenceSeconds
-  for await (const session of app.stripe.checkout.sessions.list({ created: { gte: since }, limit: 100 }, { stripeAccount: payment.accountId })) {
+  for await (const session of app.stripe.checkout.sessions.list({ created: { gte: since }, limit: 100 }, { stripeAccount: payment.accountId, ...whileSomebodyWaits })) {
     if (session.status === 'open' && session.metadata?.payment_id === payment.id) return session
   }
   return undefined
@@ -91,7 +92,7 @@ function createSession(app: App, payment: PaymentsRow, facts: CheckoutFacts, url
       success_url: urls.returnUrl,
       cancel_url: urls.cancelUrl,
     },
-    { stripeAccount: payment.accountId, idempotencyKey: `checkout:${payment.id}` },
+    { stripeAccount: payment.accountId, idempotencyKey: `checkout:${payment.id}`, ...whileSomebodyWaits },
   )
 }
 
@@ -104,13 +105,14 @@ const expanded = ['payment_intent.latest_charge.balance_transaction']
 export async function syncCheckout(app: App, tenantId: string, bookingId: string): Promise<void> {
   const payments = await app.db.withTenant(asWorker(tenantId), (tx) => listPayments(tx, bookingId))
   for (const payment of payments) {
-    if (payment.status !== 'paid' && payment.checkoutSessionId) await syncSession(app, tenantId, payment.accountId, payment.checkoutSessionId)
+    if (payment.status === 'paid' || !payment.checkoutSessionId) continue
+    await syncSession(app, tenantId, payment.accountId, payment.checkoutSessionId, whileSomebodyWaits)
   }
 }
 
 /** Records the state of one session. Returns what was found, for the event's log. */
-export async function syncSession(app: App, tenantId: string, accountId: string, sessionId: string): Promise<string> {
-  const session = await app.stripe.checkout.sessions.retrieve(sessionId, { expand: expanded }, { stripeAccount: accountId })
+export async function syncSession(app: App, tenantId: string, accountId: string, sessionId: string, patience: Stripe.RequestOptions = {}): Promise<string> {
+  const session = await app.stripe.checkout.sessions.retrieve(sessionId, { expand: expanded }, { stripeAccount: accountId, ...patience })
   // The business may sell by Stripe on its own; that is none of ours.
   if (!session.metadata?.tenant_id) return 'ignored: not a session of ours'
   if (session.metadata.tenant_id !== tenantId) {
@@ -160,13 +162,22 @@ async function recordPayment(app: App, tx: Tx, payment: PaymentsRow, session: St
   return first ? 'paid' : 'paid before'
 }
 
-/** Closes the payment page of a hold that ended, so that nobody pays for a time that is gone. Losing this call is harmless: a late payment is handled. */
+/**
+ * Closes the payment page of a hold that ended, so that nobody pays for a time that is gone. Throws soon when Stripe does not
+ * answer; losing this call is harmless, since a late payment is handled.
+ */
 export async function closeCheckout(app: App, tenantId: string, bookingId: string): Promise<void> {
   const payments = await app.db.withTenant(asWorker(tenantId), (tx) => listPayments(tx, bookingId))
   for (const payment of payments.filter((one) => one.status === 'open' && one.checkoutSessionId)) {
-    await app.stripe.checkout.sessions.expire(payment.checkoutSessionId!, {}, { stripeAccount: payment.accountId }).catch(() => undefined)
-    await syncSession(app, tenantId, payment.accountId, payment.checkoutSessionId!)
+    const { accountId, checkoutSessionId } = payment
+    await app.stripe.checkout.sessions.expire(checkoutSessionId!, {}, { stripeAccount: accountId, ...onTheSide }).catch(unlessEnded)
+    await syncSession(app, tenantId, accountId, checkoutSessionId!, onTheSide)
   }
+}
+
+/** A session that was paid or has ended cannot be closed, which is as well. */
+function unlessEnded(error: unknown): void {
+  if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error
 }
 
 /** Whether the business can be paid online: its Stripe account takes charges. */

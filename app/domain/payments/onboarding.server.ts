@@ -3,6 +3,7 @@ import Stripe from 'stripe'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Actor } from '#app/lib/db.server.ts'
 import { usesLiveKeys } from '#app/lib/env.server.ts'
+import { whileSomebodyWaits } from '#app/lib/stripe.server.ts'
 import { findAccount, findTenantOfAccount, insertAccount, listLedger, sumLedger, updateAccount } from './queries.server.ts'
 
 export type StartOnboarding = { tenantId: string; email: string; businessName: string; country: string; returnUrl: string; refreshUrl: string }
@@ -22,12 +23,8 @@ export async function startOnboarding(app: App, start: StartOnboarding): Promise
     )
     account = await app.db.withTenant(asWorker(start.tenantId), findAccount)
   }
-  const link = await app.stripe.accountLinks.create({
-    account: account!.accountId,
-    type: 'account_onboarding',
-    return_url: start.returnUrl,
-    refresh_url: start.refreshUrl,
-  })
+  const wish = { account: account!.accountId, type: 'account_onboarding', return_url: start.returnUrl, refresh_url: start.refreshUrl } as const
+  const link = await app.stripe.accountLinks.create(wish, whileSomebodyWaits)
   return { ok: true, url: link.url }
 }
 
@@ -47,7 +44,7 @@ async function createAccount(app: App, start: StartOnboarding): Promise<Stripe.A
         metadata: { tenant_id: start.tenantId },
       },
       // Stripe refuses a repeated key with other facts, and the owner may have corrected her name since.
-      { idempotencyKey: `account:${start.tenantId}:${hash([start.country, start.email, start.businessName].join('\n'))}` },
+      { idempotencyKey: `account:${start.tenantId}:${hash([start.country, start.email, start.businessName].join('\n'))}`, ...whileSomebodyWaits },
     )
   } catch (error) {
     if (error instanceof Stripe.errors.StripeInvalidRequestError && error.param === 'country') return null

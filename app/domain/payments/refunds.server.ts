@@ -2,6 +2,7 @@ import Stripe from 'stripe'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { AppError } from '#app/lib/errors.ts'
+import { refuseAmount } from '#app/lib/money.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { uuidPattern } from '../scheduling/index.server.ts'
 import { findPaymentByIntent, findRefund, findRefundByCause, finishRefund, insertLedger, insertRefund, listPayments, markReturned, type RefundJob } from './queries.server.ts'
@@ -11,12 +12,13 @@ import { decideRefund, ledgerLine, spreadRefund, type RefundFacts, type RefundQu
 export async function quoteRefund(
   tx: Tx,
   bookingId: string,
-  policy: Omit<RefundFacts, 'capturedMinor' | 'refundedMinor'>,
+  policy: Omit<RefundFacts, 'capturedMinor' | 'refundedMinor' | 'currency'>,
 ): Promise<RefundQuote & { capturedMinor: number; refundedMinor: number }> {
   const payments = await listPayments(tx, bookingId)
   const capturedMinor = payments.reduce((sum, payment) => sum + payment.capturedMinor, 0)
   const refundedMinor = payments.reduce((sum, payment) => sum + payment.refundedMinor, 0)
-  return { ...decideRefund({ ...policy, capturedMinor, refundedMinor }), capturedMinor, refundedMinor }
+  const currency = payments[0]?.currency ?? ''
+  return { ...decideRefund({ ...policy, capturedMinor, refundedMinor, currency }), capturedMinor, refundedMinor }
 }
 
 export type RefundRequest = {
@@ -32,13 +34,15 @@ export type RefundRequest = {
 /**
  * Writes the refund in the caller's transaction (as worker) and announces it; the money moves in the job `refund/requested`. The
  * database refuses more than was captured, also when two are asked at once. Returns what is newly on its way, in minor units.
- * Throws AppError `invalid` for an amount that is no whole number of minor units from nothing up.
+ * Throws AppError `invalid` for an amount that is no whole number of minor units from nothing up, or that cards cannot carry.
  */
 export async function requestRefund(tx: Tx, request: RefundRequest): Promise<number> {
   const { amountMinor } = request
   if (!Number.isSafeInteger(amountMinor) || amountMinor < 0) throw new AppError('invalid', 'A refund is a whole amount above zero.', { code: 'refund_amount' })
   if (amountMinor === 0) return 0
   const payments = (await listPayments(tx, request.bookingId)).filter((payment) => payment.status === 'paid')
+  const refusal = payments[0] ? refuseAmount(amountMinor, payments[0].currency) : null
+  if (refusal) throw new AppError('invalid', refusal, { code: 'refund_amount' })
   let requested = 0
   for (const part of spreadRefund(payments, amountMinor)) {
     const refundId = await insertRefund(tx, {

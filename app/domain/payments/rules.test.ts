@@ -1,9 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { chargeStep } from '#app/lib/currency.ts'
+import { refuseAmount } from '#app/lib/money.ts'
 import { decideRefund, dueNow, ledgerLine, platformFee, spreadRefund } from './rules.ts'
 
 const hour = 3_600_000
-const facts = { capturedMinor: 10_001, refundedMinor: 0, startsAt: 100 * hour, now: 0, cancelFreeHours: 24, refundLatePercent: 50, by: 'customer' as const }
+/** Of no, two and three decimals, and with the steps of 1, 10 and 100 in which they are charged. */
+const currencies = fc.constantFrom('USD', 'JPY', 'KWD', 'KZT', 'ISK', 'UGX', 'HUF', 'MGA', 'XXX')
+const facts = { capturedMinor: 10_001, refundedMinor: 0, startsAt: 100 * hour, now: 0, cancelFreeHours: 24, refundLatePercent: 50, by: 'customer' as const, currency: 'USD' }
 
 describe('decideRefund', () => {
   test.each([
@@ -15,16 +19,21 @@ describe('decideRefund', () => {
     ['part was returned by hand', { refundedMinor: 4_000 }, 6_001, true],
     ['late, and more than the late share was returned by hand', { now: 99 * hour, refundedMinor: 8_000 }, 2_001, false],
     ['nothing was paid', { capturedMinor: 0 }, 0, true],
+    ['half of 5.130 KWD, in whole hundredths', { capturedMinor: 5_130, now: 99 * hour, currency: 'KWD' }, 2_560, false],
+    ['half of 4,999 ISK, in whole krónur', { capturedMinor: 499_900, now: 99 * hour, currency: 'ISK' }, 249_900, false],
+    ['half of ¥4,999', { capturedMinor: 4_999, now: 99 * hour, currency: 'JPY' }, 2_499, false],
   ])('%s', (_, change, amountMinor, free) => {
     expect(decideRefund({ ...facts, ...change })).toMatchObject({ amountMinor, free })
   })
 
-  test('is an integer between nothing and what is left, whatever the numbers (PAY11)', () => {
+  test('is what a card can be given, between nothing and what is left, whatever the numbers and decimals (PAY11)', () => {
     fc.assert(
-      fc.property(fc.nat(1e9), fc.nat(1e9), fc.nat(100), fc.integer({ min: -1e6, max: 1e6 }), (capturedMinor, refunded, refundLatePercent, early) => {
-        const refundedMinor = Math.min(refunded, capturedMinor)
-        const { amountMinor } = decideRefund({ ...facts, capturedMinor, refundedMinor, refundLatePercent, now: facts.startsAt - early })
+      fc.property(currencies, fc.nat(1e7), fc.nat(1e7), fc.nat(100), fc.integer({ min: -1e6, max: 1e6 }), (currency, captured, refunded, refundLatePercent, early) => {
+        const capturedMinor = captured * chargeStep(currency)
+        const refundedMinor = Math.min(refunded * chargeStep(currency), capturedMinor)
+        const { amountMinor } = decideRefund({ ...facts, currency, capturedMinor, refundedMinor, refundLatePercent, now: facts.startsAt - early })
         expect(Number.isSafeInteger(amountMinor)).toBe(true)
+        expect(refuseAmount(amountMinor, currency)).toBeNull()
         expect(amountMinor).toBeGreaterThanOrEqual(0)
         expect(amountMinor + refundedMinor).toBeLessThanOrEqual(capturedMinor)
       }),
@@ -39,13 +48,17 @@ describe('platformFee', () => {
     [2_000, 'JPY', 300],
     [4_000_00, 'XXX', 10_000],
     [1, 'USD', 0],
+    [5_120, 'KWD', 120],
+    [500_000, 'ISK', 12_500],
+    [9_900, 'UGX', 200],
   ])('%i %s → %i', (amount, currency, fee) => expect(platformFee(amount, currency)).toBe(fee))
 
-  test('is an integer that leaves at least four fifths (PAY11)', () => {
+  test('is what a card can carry and leaves at least four fifths, whatever the decimals (PAY11)', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1e10 }), fc.constantFrom('USD', 'JPY', 'KWD', 'KZT', 'XXX'), (amount, currency) => {
+      fc.property(fc.integer({ min: 1, max: 1e10 }), currencies, (amount, currency) => {
         const fee = platformFee(amount, currency)
         expect(Number.isSafeInteger(fee)).toBe(true)
+        expect(refuseAmount(fee, currency)).toBeNull()
         expect(fee * 5).toBeLessThanOrEqual(amount)
       }),
     )

@@ -1,3 +1,5 @@
+import { roundToCharge } from '../../lib/currency.ts'
+
 /** What the platform keeps per paid booking, in minor units of the currency it is paid in: about two US dollars. */
 const perBooking: Record<string, number> = {
   USD: 200, CAD: 270, AUD: 300, NZD: 330, EUR: 190, GBP: 160, CHF: 180, SEK: 2_100, NOK: 2_200, DKK: 1_400, PLN: 800, CZK: 4_700,
@@ -11,8 +13,10 @@ const elsewhereShare = 0.025
  */
 export function platformFee(amountMinor: number, currency: string): number {
   const fixed = perBooking[currency] ?? Math.round(amountMinor * elsewhereShare)
-  return Math.min(fixed, Math.floor(amountMinor / 5))
+  return roundToCharge(Math.min(fixed, Math.floor(amountMinor / 5)), currency)
 }
+
+export { decideDiscount, offerAt, type DiscountTerms, type Offer } from './discount.ts'
 
 export type PaymentPolicy = { paymentKind: 'none' | 'deposit' | 'full'; priceMinor: number; depositMinor: number }
 
@@ -32,6 +36,7 @@ export type RefundFacts = {
   cancelFreeHours: number
   refundLatePercent: number
   by: 'customer' | 'business' | 'system'
+  currency: string
 }
 
 export type RefundQuote = { amountMinor: number; percent: number; free: boolean }
@@ -39,13 +44,14 @@ export type RefundQuote = { amountMinor: number; percent: number; free: boolean 
 /**
  * What cancelling gives back. The business cancelling returns everything; a customer gets everything until
  * `cancelFreeHours` before the start (exactly then still included) and `refundLatePercent` of the payment later, rounded
- * down to a minor unit. Never more than what is left of the captured amount.
+ * down to what a card can be given. Never more than what is left of the captured amount.
  */
 export function decideRefund(facts: RefundFacts): RefundQuote {
   const left = Math.max(0, facts.capturedMinor - facts.refundedMinor)
   const free = facts.by !== 'customer' || facts.now <= facts.startsAt - facts.cancelFreeHours * 3_600_000
   const percent = free ? 100 : facts.refundLatePercent
-  return { amountMinor: Math.min(left, Math.floor((facts.capturedMinor * percent) / 100)), percent, free }
+  const share = roundToCharge(Math.floor((facts.capturedMinor * percent) / 100), facts.currency)
+  return { amountMinor: Math.min(left, share), percent, free }
 }
 
 /**
@@ -81,12 +87,4 @@ export function ledgerLine(transaction: BalanceTransaction): LedgerLine {
     netMinor: transaction.net,
     currency: transaction.currency.toUpperCase(),
   }
-}
-
-const decimals = { 0: ['BIF', 'CLP', 'DJF', 'GNF', 'JPY', 'KMF', 'KRW', 'MGA', 'PYG', 'RWF', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF'], 3: ['BHD', 'JOD', 'KWD', 'OMR', 'TND'] }
-
-/** How many decimals an amount of this currency has at Stripe. https://docs.stripe.com/currencies */
-export function currencyDecimals(currency: string): 0 | 2 | 3 {
-  if (decimals[0].includes(currency)) return 0
-  return decimals[3].includes(currency) ? 3 : 2
 }

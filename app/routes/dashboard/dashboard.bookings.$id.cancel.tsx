@@ -5,7 +5,7 @@ import { requireMember, type Member } from '#app/domain/identity/index.server.ts
 import { AppError } from '#app/lib/errors.ts'
 import { formatMoney } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
-import { moneyText, parseMoney } from '#app/lib/money.ts'
+import { moneyText, parseMoney, refuseAmount } from '#app/lib/money.ts'
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx'
 import { Card, Notice, PageHeader } from '#app/ui/card.tsx'
 import { Field } from '#app/ui/field.tsx'
@@ -48,6 +48,8 @@ export async function action(args: ActionFunctionArgs) {
   }
   const refundMinor = typed.refund === '' ? undefined : parseMoney(typed.refund, detail.booking.currency)
   if (refundMinor === null) return data({ typed, refundError: 'Enter an amount such as 49.50.', problem: null }, { status: 422 })
+  const unpayable = refundMinor === undefined ? null : refuseAmount(refundMinor, detail.booking.currency)
+  if (unpayable) return data({ typed, refundError: unpayable, problem: null }, { status: 422 })
   const quote = await quoteCancellation(app, member.tenantId, id, doerOf(member))
   if (quote.ok && refundMinor !== undefined && refundMinor < Math.min(1, quote.refundMinor)) {
     return data({ typed, refundError: 'Enter an amount above zero.', problem: null }, { status: 422 })

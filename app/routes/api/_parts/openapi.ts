@@ -36,7 +36,7 @@ const refusals = {
 export function describeApi(origin: string) {
   return {
     openapi: '3.1.0',
-    info: { title: 'Wayslot', version: '1', description: 'Times a technician can really reach, and bookings of them. Amounts are integer minor units; times are RFC 3339.' },
+    info: { title: 'Wayslot', version: '1', description: 'Times a technician can really reach, and bookings of them. Amounts are integer minor units as Stripe counts them; times are RFC 3339.' },
     servers: [{ url: origin }],
     components: { schemas: { Problem: schemaOf(problemAnswer, 'output') } },
     paths: {

@@ -1,0 +1,29 @@
+/**
+ * Minor units as Stripe counts them, in our books too, so that no amount is ever converted on its way to a card. Intl tells how
+ * a currency is written, which is another thing: forints have hundredths at the bank and none on a price tag.
+ * https://docs.stripe.com/currencies
+ */
+const decimals: Record<string, 0 | 3> = Object.fromEntries([
+  ...['BIF', 'CLP', 'DJF', 'GNF', 'JPY', 'KMF', 'KRW', 'MGA', 'PYG', 'RWF', 'VND', 'VUV', 'XAF', 'XOF', 'XPF'].map((code) => [code, 0]),
+  ...['BHD', 'JOD', 'KWD', 'OMR', 'TND'].map((code) => [code, 3]),
+])
+
+/** How many decimals an amount of the currency has: 0 (JPY), 2 (USD), 3 (KWD). */
+export function minorDigits(currency: string): 0 | 2 | 3 {
+  return decimals[currency] ?? 2
+}
+
+/**
+ * What every amount that is charged or returned is a multiple of, in minor units. Card networks know no third decimal; krónur
+ * and Ugandan shillings have lost theirs, yet are counted in hundredths still.
+ */
+export function chargeStep(currency: string): 1 | 10 | 100 {
+  if (currency === 'ISK' || currency === 'UGX') return 100
+  return minorDigits(currency) === 3 ? 10 : 1
+}
+
+/** The greatest amount not above this one that can be charged, in minor units. */
+export function roundToCharge(amountMinor: number, currency: string): number {
+  const step = chargeStep(currency)
+  return Math.floor(amountMinor / step) * step
+}
