@@ -1,0 +1,134 @@
+import { inRing, nearestOnRing } from '../../lib/geometry.ts'
+import { inPostcodes, nearestPostcodes } from '../tenancy/rules.ts'
+import type { TechnicianFacts, TenantFacts } from './facts.ts'
+import { distanceKm, estimateMinutes, pointOf, type Point } from './travel.ts'
+
+export type AreaFacts = Pick<TenantFacts, 'lat' | 'lng' | 'serviceRadiusKm' | 'servicePostcodes' | 'servicePolygon' | 'serviceDriveMinutes'>
+type Base = Pick<TechnicianFacts, 'id' | 'baseLat' | 'baseLng'>
+
+/** `postcode` is normalised; without one the place is in no list of postcodes. */
+export type AreaPlace = Point & { postcode?: string | null | undefined }
+
+export type OutsideArea = {
+  ok: false
+  /** `area`: in none of the areas. `drive`: in one of them, but too long a drive for everybody. */
+  limit: 'area' | 'drive'
+  /** Great-circle km from the nearest base, rounded up to 0.1. */
+  distanceKm: number
+  radiusKm: number | null
+  /** Km to a place nearby that is served, rounded up to 0.1; null when none can be named. */
+  nearestKm: number | null
+  /** Estimated, from the nearest base; null when no drive is limited. */
+  driveMinutes: number | null
+  maxDriveMinutes: number | null
+  /** The most alike of the postcodes that are served. */
+  nearestPostcodes: string[]
+}
+export type AreaVerdict = { ok: true; technicianIds: string[] } | OutsideArea
+
+/**
+ * Who serves a place. It must lie within the radius, or in one of the postcodes, or inside the shape; what is not set adds
+ * nothing, and with none of the three set everywhere is fine. And whoever comes must be there within the longest drive. The
+ * radius is measured from the business's address or else from her own base, the drive from her base or else from that address;
+ * from nowhere, neither limits. Drives are estimates without traffic of the hour, so that list and commit always agree.
+ */
+export function decideArea(area: AreaFacts, technicians: readonly Base[], place: AreaPlace): AreaVerdict {
+  const technicianIds = technicians.filter((technician) => judge(area, technician, place) === 'served').map(({ id }) => id)
+  if (technicianIds.length > 0 || technicians.length === 0) return { ok: true, technicianIds }
+  return describeMiss(area, technicians, place)
+}
+
+/** Whether the radius, the postcodes or the shape hold the place, for somebody of this base. */
+export function areaCovers(area: AreaFacts, base: Point | undefined, place: AreaPlace): boolean {
+  const { serviceRadiusKm: radius, servicePolygon: ring, servicePostcodes: postcodes } = area
+  if (radius === null && !ring && postcodes.length === 0) return true
+  const center = pointOf(area.lat, area.lng) ?? base
+  if (radius !== null && (!center || distanceKm(center, place) <= radius)) return true
+  if (ring && inRing(ring, place)) return true
+  return Boolean(place.postcode && inPostcodes(postcodes, place.postcode))
+}
+
+function judge(area: AreaFacts, technician: Base, place: AreaPlace): 'served' | 'area' | 'drive' {
+  const base = pointOf(technician.baseLat, technician.baseLng)
+  if (!areaCovers(area, base, place)) return 'area'
+  const from = base ?? pointOf(area.lat, area.lng)
+  const longest = area.serviceDriveMinutes
+  return longest === null || !from || estimateMinutes(from, place) <= longest ? 'served' : 'drive'
+}
+
+const roundUp = (km: number) => Math.ceil(km * 10) / 10
+/** A large team is asked for the nearest of it only. */
+const askedAtMost = 5
+
+function describeMiss(area: AreaFacts, technicians: readonly Base[], place: AreaPlace): OutsideArea {
+  const office = pointOf(area.lat, area.lng)
+  const near = technicians
+    .map((technician) => {
+      const base = pointOf(technician.baseLat, technician.baseLng)
+      const from = area.serviceDriveMinutes === null ? (office ?? base) : (base ?? office)
+      return { technician, from, km: from ? distanceKm(from, place) : Infinity }
+    })
+    .sort((a, b) => a.km - b.km)
+    .slice(0, askedAtMost)
+  const [first] = near
+  const drive = area.serviceDriveMinutes !== null && first?.from ? estimateMinutes(first.from, place) : null
+  const found = near.flatMap(({ technician }) => findServed(area, technician, place)).map((point) => distanceKm(point, place))
+  return {
+    ok: false,
+    limit: technicians.some((technician) => judge(area, technician, place) === 'drive') ? 'drive' : 'area',
+    distanceKm: first && Number.isFinite(first.km) ? roundUp(first.km) : 0,
+    radiusKm: area.serviceRadiusKm,
+    nearestKm: found.length > 0 ? roundUp(Math.min(...found)) : null,
+    driveMinutes: drive,
+    maxDriveMinutes: area.serviceDriveMinutes,
+    nearestPostcodes: place.postcode ? nearestPostcodes(area.servicePostcodes, place.postcode) : area.servicePostcodes.slice(0, 3),
+  }
+}
+
+/**
+ * Places near `place` that this technician does serve: from the business, from her base and from the points of the shape's line that
+ * are nearest to these and to it, as far as one gets in a straight line. Each was judged, so what a customer is told is true, if not always the very nearest.
+ */
+function findServed(area: AreaFacts, technician: Base, place: Point): Point[] {
+  const isServed = (point: Point) => judge(area, technician, point) === 'served'
+  const anchors = [pointOf(area.lat, area.lng), pointOf(technician.baseLat, technician.baseLng)].filter((point) => point !== undefined)
+  const ring = area.servicePolygon
+  const onLine = ring ? [place, ...anchors].map((point) => nearestOnRing(ring, point)) : []
+  const starts = [...anchors, ...onLine].filter(isServed)
+  return starts.map((start) => farthest(start, place, isServed))
+}
+
+const halvings = 30
+
+function farthest(from: Point, to: Point, isServed: (point: Point) => boolean): Point {
+  const between = (share: number) => ({ lat: from.lat + (to.lat - from.lat) * share, lng: from.lng + (to.lng - from.lng) * share })
+  let [low, high] = [0, 1]
+  for (let step = 0; step < halvings; step += 1) {
+    const middle = (low + high) / 2
+    if (isServed(between(middle))) low = middle
+    else high = middle
+  }
+  return between(low)
+}
+
+/** What stands in the way and the nearest thing possible, in a sentence or two for anybody to read. */
+export function describeOutside(outside: Omit<OutsideArea, 'ok'>): string {
+  const { limit, nearestKm, driveMinutes, maxDriveMinutes, nearestPostcodes: postcodes } = outside
+  const drive = limit === 'drive' && driveMinutes !== null && maxDriveMinutes !== null ? [`It is about ${driveMinutes} minutes of driving; the longest drive is ${maxDriveMinutes}.`] : []
+  const nearest =
+    nearestKm !== null
+      ? [`The nearest address served is about ${nearestKm >= 20 ? Math.ceil(nearestKm) : nearestKm} km away.`]
+      : limit === 'area' && postcodes.length > 0
+        ? [`The nearest postcodes served are ${listWords(postcodes.map(describePostcode))}.`]
+        : []
+  return [...drive, ...nearest].join(' ')
+}
+
+/** `112*` as people read it. */
+function describePostcode(entry: string): string {
+  return entry.endsWith('*') ? `those that begin with ${entry.slice(0, -1)}` : entry.replace('-', '–')
+}
+
+function listWords(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}
