@@ -8,6 +8,8 @@ export type Maps = {
   key: string | undefined
   /** Origin of the Routes API. */
   routesUrl: string
+  /** Epoch ms until which an API is not asked, because this key may not use it. */
+  deniedUntil: { routes: number; distanceMatrix: number }
 }
 
 const google = 'https://maps.googleapis.com'
@@ -22,5 +24,5 @@ export function openMaps(env: Pick<Env, 'GOOGLE_MAPS_API_KEY' | 'GOOGLE_MAPS_URL
       return config
     })
   }
-  return { client, key: env.GOOGLE_MAPS_API_KEY, routesUrl: env.GOOGLE_ROUTES_URL.replace(/\/$/, '') }
+  return { client, key: env.GOOGLE_MAPS_API_KEY, routesUrl: env.GOOGLE_ROUTES_URL.replace(/\/$/, ''), deniedUntil: { routes: 0, distanceMatrix: 0 } }
 }

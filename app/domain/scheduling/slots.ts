@@ -1,6 +1,6 @@
 import { DAY, MINUTE } from './slots/calendar.ts'
-import { failureFor, failureForAll } from './slots/explain.ts'
-import type { AskedDrive, Failure } from './slots/explain.ts'
+import { failureFor, failureForAll, neededDrives } from './slots/explain.ts'
+import type { AskedDrive, Failure, NeededDrive } from './slots/explain.ts'
 import { layGrid } from './slots/grid.ts'
 import type { Grid, Stretch } from './slots/grid.ts'
 import { mergeStarts } from './slots/merge-starts.ts'
@@ -13,6 +13,7 @@ import type { Range, Window } from './slots/windows.ts'
 import { spanAt, spansOf } from './slots/zone.ts'
 import type { Span } from './slots/zone.ts'
 
+export type { NeededDrive } from './slots/explain.ts'
 export type { BusyBlock, ClockInterval, Rule, Slot, SlotQuery, Technician, Verdict } from './slots/types.ts'
 
 /**
@@ -116,6 +117,24 @@ export function explainDates(query: SlotQuery): DatesExplained {
     })
   })
   return explained
+}
+
+/**
+ * The drives that starts of a technician need, one list per start, whatever they take: a start that keeps the other rules is
+ * offered when each of its drives is known and takes no longer than its `mostMinutes`. `travelMinutes` is not asked.
+ */
+export function drivesOf(query: SlotQuery, technician: string, starts: readonly number[]): NeededDrive[][] {
+  const job = readJob(query)
+  const span = spansAround(job)
+  const [first, last] = [Math.min(...starts), Math.max(...starts)]
+  const dayOf = (instant: number) => Math.floor((instant + spanAt(spansOf(job.timeZone, instant, instant), instant).offset) / DAY)
+  const needed: NeededDrive[][] = []
+  forEachWorker(query.technicians.filter(({ id }) => id === technician), (worker) => {
+    const range: Range = { first, last, firstDay: dayOf(first), lastDay: dayOf(last) }
+    const windows = starts.length > 0 ? workingWindows(worker, job, range, span, worker.base !== undefined) : []
+    for (const start of starts) needed.push(neededDrives(job, worker, windows, start))
+  })
+  return needed
 }
 
 function verdictOf(technician: string, failure: Failure | undefined): Verdict {

@@ -13,6 +13,10 @@ export function readPlaceId(id: PlaceId): Point {
   return { lat: Number(id.slice(0, comma)), lng: Number(id.slice(comma + 1)) }
 }
 
+export function pointOf(lat: number | null, lng: number | null): Point | undefined {
+  return lat === null || lng === null ? undefined : { lat, lng }
+}
+
 const earthRadiusKm = 6371.0088
 const radians = Math.PI / 180
 
@@ -23,8 +27,16 @@ export function distanceKm(a: Point, b: Point): number {
   return 2 * earthRadiusKm * Math.asin(Math.min(1, Math.sqrt(half)))
 }
 
+/** Within 22 m nobody gets into a car. */
+const isSameDoor = (km: number) => km * detour < 0.03
+
 /** Roads are longer than the crow's flight by about this in cities with a river or two. */
 const detour = 1.35
+/** Km of road between two places, by the same measure as the minutes. */
+export function estimateRoadKm(from: Point, to: Point): number {
+  return distanceKm(from, to) * detour
+}
+
 /** To find the door and a parking space. */
 const fixedMinutes = 3
 /** Door to door, traffic included: km of road up to which each speed (km/h) holds. */
@@ -40,8 +52,9 @@ const bands = [
  * 0 for the same place. Symmetric, and grows with the distance.
  */
 export function estimateMinutes(from: Point, to: Point): number {
-  const km = distanceKm(from, to) * detour
-  if (km < 0.03) return 0
+  const crow = distanceKm(from, to)
+  if (isSameDoor(crow)) return 0
+  const km = crow * detour
   let minutes = fixedMinutes
   let covered = 0
   for (const { untilKm, speed } of bands) {
@@ -52,11 +65,42 @@ export function estimateMinutes(from: Point, to: Point): number {
   return Math.ceil(minutes)
 }
 
+/** Minutes per km of the crow's flight, from each distance (km) on. */
+type Pace = readonly { untilKm: number; minutesPerKm: number }[]
+/** 80 km/h near the doors, 100 on the way out, 120 far away, without a single bend. */
+const fastest: Pace = [{ untilKm: 5, minutesPerKm: 0.75 }, { untilKm: 20, minutesPerKm: 0.6 }, { untilKm: Infinity, minutesPerKm: 0.5 }]
+/** 15 km/h as the crow flies, which is a rush hour with a river in the way; 40 km/h beyond the town. */
+const slowest: Pace = [{ untilKm: 30, minutesPerKm: 4 }, { untilKm: Infinity, minutesPerKm: 1.5 }]
+const slowStartMinutes = 8
+
+function pacedMinutes(pace: Pace, km: number): number {
+  let minutes = 0
+  let covered = 0
+  for (const { untilKm, minutesPerKm } of pace) {
+    if (km <= covered) break
+    minutes += (Math.min(km, untilKm) - covered) * minutesPerKm
+    covered = untilKm
+  }
+  return minutes
+}
+
+/** What no drive is shorter than, whatever the roads and the hour: whole minutes, as all drives are counted, rounded up. */
+export function fastestMinutes(from: Point, to: Point): number {
+  const km = distanceKm(from, to)
+  return isSameDoor(km) ? 0 : Math.ceil(pacedMinutes(fastest, km))
+}
+
+/** What a drive in traffic and by bad roads takes at most: minutes, rounded up; 0 for the same place. */
+export function slowestMinutes(from: Point, to: Point): number {
+  const km = distanceKm(from, to)
+  return km === 0 ? 0 : Math.ceil(slowStartMinutes + pacedMinutes(slowest, km))
+}
+
 /** What the engine asks for drives. */
 export type TravelTimes = {
   /** Minutes from one place to another for somebody who leaves at `departure` (epoch ms); undefined when nobody knows. */
   minutes: (from: PlaceId, to: PlaceId, departure: number) => number | undefined
-  /** Whether these are estimates and not asked from a provider. */
+  /** Whether an answer rests on an estimate where a provider could have known. */
   estimated: boolean
 }
 

@@ -93,3 +93,27 @@ function failingDrive(worker: Worker, drives: readonly Drive[]): Failure | undef
 }
 
 const around = ({ asked, block, window }: Drive) => ({ drive: asked, window, ...(block ? { blocks: [block] } : {}) })
+
+/** A drive that a start needs, to the job or on from it, and how long it may take at most. */
+export type NeededDrive = {
+  way: 'there' | 'on'
+  from: string
+  to: string
+  /** Epoch ms. */
+  departure: number
+  /** Minutes; below 0 where even no drive at all would come late. */
+  mostMinutes: number
+}
+
+/** The drives that rules 4 and 5 use for a start; none outside of the hours. */
+export function neededDrives(job: Job, worker: Worker, windows: readonly Window[], start: number): NeededDrive[] {
+  const window = windows.find((w) => w.start <= start && start < w.end)
+  if (!window || job.destination === undefined) return []
+  return usedDrives({ ...job, drive: () => 0 }, worker, window, start).map(({ rule, asked, late }) => ({
+    way: rule === 'travel_before' || rule === 'base_start' ? 'there' : 'on',
+    from: asked.from,
+    to: asked.to,
+    departure: asked.departure === -Infinity ? 0 : asked.departure,
+    mostMinutes: Math.min(-late / MINUTE, worker.maxTravelMinutes),
+  }))
+}

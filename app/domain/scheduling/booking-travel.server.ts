@@ -1,0 +1,79 @@
+import type { App } from '#app/lib/app.server.ts'
+import { bandsIn } from './departure-band.ts'
+import { askMatrix } from './route-matrix.server.ts'
+import { drivesOf, type NeededDrive, type SlotQuery } from './slots.ts'
+import { estimateTravel, fastestMinutes, readPlaceId, slowestMinutes, type TravelTimes } from './travel.ts'
+import { safeMinutes } from './travel-plan.ts'
+
+/** The drives of one booking, while it is made. Lives as long as the request. */
+export type BookingTravel = TravelTimes & {
+  /** The least a drive can take: who is too late with this cannot come. What was asked counts as told. */
+  atBest: TravelTimes['minutes']
+  /** Whether there is anybody to ask. */
+  asks: boolean
+  /** Asks for the drive to a start and the drive on from it, in the traffic of that very time. Never throws. */
+  ask: (question: SlotQuery, technicianId: string, start: number) => Promise<void>
+  /** Whether the drives of a start were all told by the provider. A start without drives has none to estimate. */
+  knows: (question: SlotQuery, technicianId: string, start: number) => boolean
+}
+
+/** Somebody who was elsewhere longer ago than this is not on the way from there. */
+const restMinutes = 12 * 60
+/** Google tells the traffic of the future only; ms. */
+const soonMs = 60_000
+
+const pairOf = (from: string, to: string) => `${from}>${to}`
+
+/**
+ * Drives for booking one time. Google is asked anew, whatever the list of times knew; never call `ask` inside a transaction.
+ * A drive that was not asked or not answered is estimated on the safe side; without a key all are plain estimates.
+ */
+export function openBookingTravel(app: App, timeZone: string): BookingTravel {
+  const estimate = estimateTravel()
+  if (!app.maps.key) {
+    const knows = (question: SlotQuery, technicianId: string, start: number) => drivesThatMatter(question, technicianId, start).length === 0
+    return { ...estimate, atBest: estimate.minutes, asks: false, ask: () => Promise.resolve(), knows }
+  }
+  const known = new Map<string, number | undefined>()
+  const bandOf = bandsIn(timeZone)
+  const look = (from: string, to: string, otherwise: () => number) => {
+    const pair = pairOf(from, to)
+    return from === to ? 0 : known.has(pair) ? known.get(pair) : otherwise()
+  }
+  const unknownOf = (question: SlotQuery, technicianId: string, start: number) =>
+    drivesThatMatter(question, technicianId, start).filter(({ from, to }) => !known.has(pairOf(from, to)))
+  return {
+    estimated: true,
+    asks: true,
+    minutes: (from, to, departure) => look(from, to, () => safeMinutes({ from, to, band: bandOf(departure) })),
+    atBest: (from, to) => look(from, to, () => fastestMinutes(readPlaceId(from), readPlaceId(to))),
+    knows: (question, technicianId, start) => unknownOf(question, technicianId, start).length === 0,
+    ask: async (question, technicianId, start) => {
+      const soon = app.clock.now() + soonMs
+      await Promise.all(unknownOf(question, technicianId, start).map(async ({ from, to, departure }) => {
+        const asked = { origins: [readPlaceId(from)], destinations: [readPlaceId(to)], departure: Math.max(departure, soon) }
+        const minutes = (await askMatrix(app, asked))?.[0]?.[0]
+        if (minutes !== undefined) known.set(pairOf(from, to), minutes ?? undefined)
+      }))
+    },
+  }
+}
+
+/**
+ * Of the drives of a start, one there and one on: those of the day, from the base where the day begins or ends there. Others, such as from
+ * yesterday's last stop, only where they alone could make somebody late.
+ */
+function drivesThatMatter(question: SlotQuery, technicianId: string, start: number): NeededDrive[] {
+  if (question.destination === undefined) return []
+  const needed = (drivesOf(question, technicianId, [start])[0] ?? []).filter(({ from, to }) => from !== to)
+  return (['there', 'on'] as const).flatMap((way) => {
+    // The base comes after the neighbour in the engine's order.
+    const drives = needed.filter((drive) => drive.way === way).toReversed()
+    return drives.filter((drive, index) => (index === 0 && drive.mostMinutes < restMinutes) || couldBeLate(drive))
+  })
+}
+
+function couldBeLate({ from, to, mostMinutes }: NeededDrive): boolean {
+  const [a, b] = [readPlaceId(from), readPlaceId(to)]
+  return slowestMinutes(a, b) > mostMinutes && fastestMinutes(a, b) <= mostMinutes
+}
