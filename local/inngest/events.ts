@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { createEventId } from './ids.ts'
 import { fanOut, jsonText } from './runs.ts'
 import type { EventBody } from './runs.ts'
-import { transact } from './schema.ts'
+import { registerLock, transact } from './schema.ts'
 
 const largestBatch = 5000
 const largestEventBytes = 3 * 1024 * 1024
@@ -56,6 +56,7 @@ export function readEvents(body: unknown, seed: string | undefined, now: number)
  */
 export async function takeEvents(sql: Sql, now: number, events: TakenEvent[]): Promise<string[]> {
   await transact(sql, async (tx) => {
+    await tx`select pg_advisory_xact_lock_shared(${registerLock}::bigint)`
     const [known] = await tx`select 1 from inngest.functions limit 1`
     for (const { internalId, event } of events) {
       const stored = await tx`

@@ -7,6 +7,11 @@ export type Db = Sql | TransactionSql
 export const claimLock = 7_401_120_481
 /** Held while the tables are made, so that two processes may start at once. */
 const schemaLock = 7_401_120_482
+/**
+ * Held alone while a registration is written, so that two executors' syncs do not cross, and shared while events are
+ * taken: an event finds the functions, or the registration finds the event.
+ */
+export const registerLock = 7_401_120_483
 
 /**
  * Times named `…_at` are epoch ms of the executor's clock (they move with `/clock`); leases are real time of the

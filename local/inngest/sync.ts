@@ -5,7 +5,7 @@ import { parseCron } from './cron.ts'
 import { checkFunction, concurrencyOf } from './functions.ts'
 import { fanOut, jsonText } from './runs.ts'
 import type { EventBody } from './runs.ts'
-import { transact } from './schema.ts'
+import { registerLock, transact } from './schema.ts'
 
 /** Where the app serves its functions. */
 const servePath = '/api/inngest'
@@ -88,6 +88,3 @@ export async function register(context: CloudContext, given: Registration): Prom
     return changed + gone.length + waiting.length > 0
   })
 }
-
-/** Held while one registration is written, so that two executors' syncs do not cross. */
-const registerLock = 7_401_120_483

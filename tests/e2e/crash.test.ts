@@ -122,7 +122,7 @@ it('keeps every booking it said yes to and leaves none half done, killed at any 
     await platform.restart()
     expect(unanswered, moment).toBeGreaterThan(before)
   }
-  await Promise.all([sleep(1_500), storm(sleep(1_500))])
+  for (let round = 0; round < 20 && promised.size <= 10; round += 1) await storm(sleep(1_500))
   expect(promised.size).toBeGreaterThan(10)
 
   // The same key again is the same booking, whether its answer got through or not.
@@ -149,8 +149,7 @@ it('keeps every booking it said yes to and leaves none half done, killed at any 
     await sleep(3_000)
   }
   const decided = await confirmations()
-  // Open: under load some notifications are not queued within these rounds; what was queued must be decided.
-  expect(decided.filter((one) => one.status !== null && !isDecided(one))).toEqual([])
+  expect(decided.filter((one) => !isDecided(one))).toEqual([])
   expect(decided.some(({ status }) => status === 'sent')).toBe(true)
   // Killed between handing a mail over and hearing that it was taken, nobody knows: it is marked so and never repeated.
   for (const { email, status } of decided) {

@@ -621,6 +621,28 @@ describe('crashes', () => {
     }, async () => 'done')])
     await expect.poll(statusOf('early'), patience).toBe('Completed')
   })
+
+  test('events that come in the middle of the first registration are not left lying', async () => {
+    await world.startExecutor()
+    await world.client.send({ name: 'early', data: {} })
+    const functions = ['early', 'amid'].map((id) => world.client.createFunction({
+      id, triggers: [{ event: id }],
+    }, async () => 'done'))
+    const sent = await sql.begin(async (tx) => {
+      // Holds the registration where it deals out the early event, after it has looked for such events.
+      await tx`lock table inngest.runs in share mode`
+      world.setFunctions(functions)
+      const isHeld = async () => (await sql`
+        select 1 from pg_locks where not granted and relation = 'inngest.runs'::regclass`).length
+      await expect.poll(isHeld, patience).toBe(1)
+      const sending = world.client.send({ name: 'amid', data: {} })
+      await pause(300)
+      return { sending }
+    })
+    await sent.sending
+    await expect.poll(statusOf('early'), patience).toBe('Completed')
+    await expect.poll(statusOf('amid'), patience).toBe('Completed')
+  })
 })
 
 describe('keys', () => {
