@@ -22,8 +22,10 @@ export function BookingConfirmed(props: Props) {
       <RouteStop brand={props.brand} stop={props} />
       <Facts
         rows={[
+          ['Exact time', props.arrivalLine],
           ['Technician', props.technicianName],
           ['Price', props.priceLine],
+          ['Discount', props.discountLine],
         ]}
       />
       <Action brand={props.brand} href={props.manageUrl}>

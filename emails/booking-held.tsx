@@ -24,8 +24,10 @@ export function BookingHeld(props: Props) {
       <RouteStop brand={props.brand} stop={props} />
       <Facts
         rows={[
+          ['Exact time', props.arrivalLine],
           ['Technician', props.technicianName],
           ['Price', props.priceLine],
+          ['Discount', props.discountLine],
         ]}
       />
       <Action brand={props.brand} href={props.payUrl}>{`Pay ${props.amount}`}</Action>

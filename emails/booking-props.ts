@@ -12,6 +12,10 @@ export type BookingMail = {
   technicianName?: string | undefined
   /** "$35.00 paid, $105.00 after the visit" */
   priceLine?: string | undefined
+  /** When the customer hears the exact time of a visit agreed as a window: "We tell you the evening before." */
+  arrivalLine?: string | undefined
+  /** "$6.00 off, we are nearby then" */
+  discountLine?: string | undefined
 }
 
 /** What every mail to the owner adds: her own page of the booking. */

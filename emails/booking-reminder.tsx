@@ -20,8 +20,10 @@ export function BookingReminder(props: Props) {
       <RouteStop brand={props.brand} stop={props} />
       <Facts
         rows={[
+          ['Exact time', props.arrivalLine],
           ['Technician', props.technicianName],
           ['Price', props.priceLine],
+          ['Discount', props.discountLine],
         ]}
       />
       <Action brand={props.brand} href={props.manageUrl}>

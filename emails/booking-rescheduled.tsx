@@ -23,8 +23,10 @@ export function BookingRescheduled(props: Props) {
       <Facts
         rows={[
           ['Before', props.previousWhen],
+          ['Exact time', props.arrivalLine],
           ['Technician', props.technicianName],
           ['Price', props.priceLine],
+          ['Discount', props.discountLine],
         ]}
       />
       <Action brand={props.brand} href={props.manageUrl}>

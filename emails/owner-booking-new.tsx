@@ -26,6 +26,7 @@ export function OwnerBookingNew(props: Props) {
           ['Phone', props.customerPhone],
           ['Technician', props.technicianName],
           ['Price', props.priceLine],
+          ['Discount', props.discountLine],
           ['Note', props.notes],
         ]}
       />

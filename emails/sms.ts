@@ -102,6 +102,15 @@ export function bookingRescheduledSms(facts: SmsFacts): string {
   return compose(facts, (service) => `${service} has moved to ${facts.when}. Change it:`)
 }
 
+/** `technician` "Ana Lopez"; `day` "Tue 24 Nov"; `arrival` "09:40" */
+export function bookingArrivalSms(facts: SmsFacts & { technician: string; day: string; arrival: string }): string {
+  return compose(
+    facts,
+    (service, name) => `${name} arrives ${facts.day} at about ${facts.arrival} for ${service}. Move or cancel:`,
+    facts.technician,
+  )
+}
+
 /** `refund` "$35.00" when something goes back */
 export function bookingCancelledSms(facts: SmsFacts & { refund?: string | undefined }): string {
   const back = facts.refund ? ` ${facts.refund} is refunded.` : ''

@@ -3,6 +3,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { cleanUpJob } from './clean-up.ts'
 import { confirmPaidBookingJob } from './confirm-paid-booking.ts'
 import { executeRefundJob } from './execute-refund.ts'
+import { fixArrivalJob } from './fix-arrival.ts'
 import { notifyBookingJob } from './notify-booking.ts'
 import { notifyHeldJob } from './notify-held.ts'
 import { notifyPaymentJob } from './notify-payment.ts'
@@ -14,7 +15,7 @@ import { sendMessageJob } from './send-message.ts'
 import { sendRemindersJob } from './send-reminders.ts'
 
 const jobs = [
-  cleanUpJob, confirmPaidBookingJob, executeRefundJob, notifyBookingJob,
+  cleanUpJob, confirmPaidBookingJob, executeRefundJob, fixArrivalJob, notifyBookingJob,
   notifyHeldJob, notifyPaymentJob, processStripeEventJob, releaseHoldJob,
   sendAccountMailJob, sendInvitationJob, sendMessageJob, sendRemindersJob,
 ]

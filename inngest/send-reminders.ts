@@ -10,8 +10,11 @@ export const sendRemindersJob = (app: App) =>
     {
       id: 'send-reminders',
       retries: 20,
-      triggers: [{ event: 'booking/confirmed' }, { event: 'booking/rescheduled' }],
-      cancelOn: [{ event: 'booking/cancelled', match: 'data.bookingId' }, { event: 'booking/rescheduled', match: 'data.bookingId' }],
+      triggers: [{ event: 'booking/confirmed' }, { event: 'booking/rescheduled' }, { event: 'booking/arrival_fixed' }],
+      cancelOn: [
+        { event: 'booking/cancelled', match: 'data.bookingId' }, { event: 'booking/rescheduled', match: 'data.bookingId' },
+        { event: 'booking/arrival_fixed', match: 'data.bookingId' },
+      ],
     },
     async ({ event, step }) => {
       const { tenantId, bookingId, version } = event.data

@@ -7,7 +7,12 @@ export type DomainEvent = {
   'booking/held': { bookingId: string; version: number; holdExpiresAt: number }
   'booking/approval_asked': { bookingId: string; version: number }
   'booking/confirmed': { bookingId: string; version: number; startsAt: number }
-  'booking/rescheduled': { bookingId: string; version: number; startsAt: number; previousStartsAt: number }
+  /** `previousArrivalUntil`: it was a window to arrive in until then, the arrival still open. */
+  'booking/rescheduled': {
+    bookingId: string; version: number; startsAt: number; previousStartsAt: number; previousEndsAt?: number; previousArrivalUntil?: number
+  }
+  /** The time of a visit agreed as a window is known now. */
+  'booking/arrival_fixed': { bookingId: string; version: number; startsAt: number }
   'booking/cancelled': { bookingId: string; version: number; by: 'customer' | 'business' | 'system' }
   'booking/expired': { bookingId: string; version: number }
   'booking/finished': { bookingId: string; status: 'completed' | 'no_show' }

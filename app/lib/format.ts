@@ -126,6 +126,17 @@ export function formatRange(
   return turns || foreign ? `${text} ${zoneName(startMs, timeZone, locale)}` : text
 }
 
+/** A window to arrive in: "Tue 24 Nov, between 09:00 and 11:00", without the day "between 09:00 and 11:00". */
+export function formatWindow(fromMs: number, untilMs: number, timeZone: string, locale = 'en', day?: { nowMs?: number }): string {
+  const between = `between ${formatTime(fromMs, timeZone, locale)} and ${formatTime(untilMs, timeZone, locale)}`
+  return day ? `${formatDay(fromMs, timeZone, locale, day.nowMs)}, ${between}` : between
+}
+
+/** "09:00–11:00" */
+export function formatSpan(fromMs: number, untilMs: number, timeZone: string, locale = 'en'): string {
+  return `${formatTime(fromMs, timeZone, locale)}–${formatTime(untilMs, timeZone, locale)}`
+}
+
 /** "45 min", "1 h", "1 h 30 min"; minutes, rounded. */
 export function formatDuration(minutes: number): string {
   const whole = Math.max(0, Math.round(minutes))

@@ -38,6 +38,20 @@ export interface AuditLogRow {
   at: Date;
 }
 
+export type ServiceSkillsTenantId = string;
+
+export type ServiceSkillsServiceId = string;
+
+export type ServiceSkillsSkillId = string;
+
+export interface ServiceSkillsRow {
+  tenantId: TenantsId;
+
+  serviceId: ServicesId;
+
+  skillId: SkillsId;
+}
+
 export type UsersId = string;
 
 export interface UsersRow {
@@ -64,6 +78,22 @@ export interface MemberSessionsRow {
   revokedAt: Date | null;
 
   userAgent: string | null;
+
+  linkHash: Uint8Array | null;
+}
+
+export type SkillsTenantId = string;
+
+export type SkillsId = string;
+
+export interface SkillsRow {
+  tenantId: TenantsId;
+
+  id: SkillsId;
+
+  name: string;
+
+  createdAt: Date;
 }
 
 export type ClosuresTenantId = string;
@@ -312,6 +342,10 @@ export interface ServicesRow {
   createdAt: Date;
 
   deletedAt: Date | null;
+
+  windowMinutes: number | null;
+
+  arrivalNotice: string;
 }
 
 export type IdempotencyKeysTenantId = string;
@@ -448,6 +482,34 @@ export interface TenantsRow {
   createdAt: Date;
 
   publishedAt: Date | null;
+
+  servicePostcodes: string[];
+
+  servicePolygon: unknown | null;
+
+  serviceDriveMinutes: number | null;
+
+  technicianChoice: boolean;
+
+  discountSharePercent: number;
+
+  driveHourMinor: number;
+
+  discountMaxPercent: number | null;
+}
+
+export type TechnicianSkillsTenantId = string;
+
+export type TechnicianSkillsTechnicianId = string;
+
+export type TechnicianSkillsSkillId = string;
+
+export interface TechnicianSkillsRow {
+  tenantId: TenantsId;
+
+  technicianId: TechniciansId;
+
+  skillId: SkillsId;
 }
 
 export type WorkingHoursTenantId = string;
@@ -662,6 +724,20 @@ export interface BookingsRow {
   createdAt: Date;
 
   updatedAt: Date;
+
+  postcode: string | null;
+
+  arrivalFrom: Date | null;
+
+  arrivalUntil: Date | null;
+
+  arrivalFixedAt: Date | null;
+
+  linksFromVersion: number;
+
+  discountMinor: number;
+
+  savedMinutes: number;
 }
 
 export type AccountMailsEventId = string;

@@ -1,6 +1,6 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import { uuidPattern } from '../scheduling/index.server.ts'
-import type { Blocked, BookingStatus } from './rules.ts'
+import type { ArrivalNotice, Blocked, BookingStatus } from './rules.ts'
 
 /** Locks the technician a booking is with; undefined when there is no such booking. */
 export async function lockTechnicianOf(tx: Tx, tenantId: string, bookingId: string): Promise<string> {
@@ -24,11 +24,20 @@ export type LockedBooking = {
   endsAt: Date
   bufferBeforeMinutes: number
   bufferAfterMinutes: number
+  arrivalFrom: Date | null
+  arrivalUntil: Date | null
+  arrivalFixedAt: Date | null
+  arrivalNotice: ArrivalNotice
+  /** The first version whose links still act. */
+  linksFromVersion: number
+  priceMinor: number
+  discountMinor: number
   dueNowMinor: number
   currency: string
   holdExpiresAt: Date | null
   lat: number | null
   lng: number | null
+  postcode: string | null
   tenantSlug: string
   timeZone: string
   confirmation: 'automatic' | 'manual'
@@ -51,9 +60,11 @@ export async function findBooking(tx: Tx, tenantId: string, bookingId: string): 
 async function readBooking(tx: Tx, tenantId: string, bookingId: string, lock: ReturnType<Tx>): Promise<LockedBooking | null> {
   const [row] = await tx`
     select b.id, b.status, b.version, b.service_id, b.technician_id, t.user_id as technician_user_id, t.base_lat, t.base_lng, b.starts_at,
-      b.ends_at, b.buffer_before_minutes, b.buffer_after_minutes, b.due_now_minor, b.currency, b.hold_expires_at, b.lat, b.lng,
+      b.ends_at, b.buffer_before_minutes, b.buffer_after_minutes, b.arrival_from, b.arrival_until, b.arrival_fixed_at, s.arrival_notice,
+      b.links_from_version, b.price_minor, b.discount_minor, b.due_now_minor, b.currency, b.hold_expires_at, b.lat, b.lng, b.postcode,
       te.slug as tenant_slug, te.time_zone, te.confirmation, te.cancel_free_hours, te.refund_late_percent, te.change_until_hours
     from bookings b
+    join services s on s.tenant_id = b.tenant_id and s.id = b.service_id
     join technicians t on t.tenant_id = b.tenant_id and t.id = b.technician_id
     join tenants te on te.id = b.tenant_id
     where b.tenant_id = ${tenantId} and b.id = ${bookingId} ${lock}`
@@ -73,19 +84,43 @@ export type StatusChange = {
 export async function setStatus(tx: Tx, tenantId: string, bookingId: string, change: StatusChange): Promise<number> {
   const [row] = await tx`
     update bookings set status = ${change.status}, version = version + ${change.raiseVersion ? 1 : 0}, updated_at = ${new Date(change.now)},
+      links_from_version = case when ${change.raiseVersion ?? false} then version + 1 else links_from_version end,
       cancelled_by = ${change.cancelledBy ?? null}, cancel_reason = ${change.reason ?? null}
     where tenant_id = ${tenantId} and id = ${bookingId} returning version`
   return row?.version as number
 }
 
-export type Move = { technicianId: string; start: number; end: number; block: Blocked; travelEstimated: boolean; now: number }
+export type Move = {
+  technicianId: string
+  start: number
+  end: number
+  /** The end of the window to arrive in, which begins at `start`; null: an exact time. */
+  arrivalUntil: number | null
+  block: Blocked
+  travelEstimated: boolean
+  priceMinor: number
+  discountMinor: number
+  now: number
+}
 
 /** Moves a booking to another time, and to whom; the links in circulation end. Fails with 23P01 where the time is taken. */
 export async function moveBooking(tx: Tx, tenantId: string, bookingId: string, move: Move): Promise<number> {
   const [row] = await tx`
     update bookings set technician_id = ${move.technicianId}, starts_at = ${new Date(move.start)}, ends_at = ${new Date(move.end)},
       blocked = tstzrange(${new Date(move.block.from)}, ${new Date(move.block.until)}), travel_before_minutes = ${move.block.travelBefore},
-      travel_estimated = ${move.travelEstimated}, version = version + 1, updated_at = ${new Date(move.now)}
+      travel_estimated = ${move.travelEstimated}, version = version + 1, links_from_version = version + 1, updated_at = ${new Date(move.now)},
+      arrival_from = ${move.arrivalUntil === null ? null : new Date(move.start)}, arrival_until = ${move.arrivalUntil === null ? null : new Date(move.arrivalUntil)},
+      arrival_fixed_at = null, price_minor = ${move.priceMinor}, discount_minor = ${move.discountMinor}
+    where tenant_id = ${tenantId} and id = ${bookingId} returning version`
+  return row?.version as number
+}
+
+/** Fixes when somebody arrives within the window agreed upon. The links in circulation stay alive. */
+export async function saveArrival(tx: Tx, tenantId: string, bookingId: string, arrival: { start: number; end: number; block: Blocked; now: number }): Promise<number> {
+  const [row] = await tx`
+    update bookings set starts_at = ${new Date(arrival.start)}, ends_at = ${new Date(arrival.end)}, arrival_fixed_at = ${new Date(arrival.now)},
+      blocked = tstzrange(${new Date(arrival.block.from)}, ${new Date(arrival.block.until)}), travel_before_minutes = ${arrival.block.travelBefore},
+      version = version + 1, updated_at = ${new Date(arrival.now)}
     where tenant_id = ${tenantId} and id = ${bookingId} returning version`
   return row?.version as number
 }

@@ -39,7 +39,9 @@ export async function findManagedBooking(app: App, tenantId: string, bookingId: 
   return app.db.withTenant(asWorker(tenantId), async (tx): Promise<ManagedAnswer> => {
     const [facts, booking, payments] = await Promise.all([findBooking(tx, tenantId, bookingId), findDetails(tx, tenantId, bookingId), listPayments(tx, bookingId)])
     if (!facts || !booking) return { ok: false, reason: 'invalid' }
-    const doer = { kind: 'customer' as const, version: link.version }
+    // A link stays alive while only the arrival was fixed since; it then speaks for the booking as it is.
+    const alive = link.version >= facts.linksFromVersion && link.version <= facts.version
+    const doer = { kind: 'customer' as const, version: alive ? facts.version : link.version }
     const policy = { cancelFreeHours: facts.cancelFreeHours, refundLatePercent: facts.refundLatePercent }
     const { amountMinor, percent, free } = await quoteRefund(tx, bookingId, { startsAt: facts.startsAt.getTime(), now, ...policy, by: 'customer' })
     const refusal = refuseCancel(changeFacts(facts), doer, now)
@@ -47,7 +49,7 @@ export async function findManagedBooking(app: App, tenantId: string, bookingId: 
       ok: true,
       booking,
       doer,
-      superseded: link.version !== facts.version,
+      superseded: !alive,
       payments: payments.map((payment) => ({
         id: payment.id, kind: payment.kind as 'deposit' | 'full', status: payment.status, amountMinor: payment.amountMinor, capturedMinor: payment.capturedMinor,
         refundedMinor: payment.refundedMinor, currency: payment.currency,

@@ -6,6 +6,7 @@
  * Guests
  * - `listOffered(app, tenantId)` -> services with `dueNowMinor`
  * - `listOpenSlots(app, tenantId, { service, from, to, technician?, address? | place? })` -> `{ ok, timeZone, slots, tenant, service, place, technicians }`
+ * - `offerOf(answer, slot, technician?)` -> saved minutes, discount and price of one of its slots
  * - `explainStart(app, tenantId, { service, technician?, address? | place? }, start)` -> `{ ok, verdicts }`
  * - `requestBooking(app, tenantId, input, { idempotencyKey? })` -> `{ ok, booking, tenant, replayed }` or slot_taken with `alternatives`
  * Links
@@ -17,21 +18,28 @@
  * - `rescheduleBooking(app, tenantId, bookingId, { start, technician?, overrule? }, doer)`
  * Members
  * - `requestBooking(app, tenantId, input, { createdBy: { userId }, overrule?, askPayment? })`
+ * - `fixArrival(app, tenantId, bookingId, { start?, version? }, doer)` of a visit agreed as a window to arrive in
  * - `approveBooking`, `rejectBooking(…, member, reason?)`, `finishBooking(…, 'completed' | 'no_show', doer)`
  * Dashboard (`viewer`: a member; staff are shown their own)
  * - `getDayBoard`, `listBookings`, `getBookingDetail`, `listCustomers`, `getCustomer`, `noteCustomer`, `findNewBooking`, `countPending`
+ * - `explainDay(app, viewer, { service, date, technician?, address? | place? }, timeZone)` -> each time of a day with its reason per technician
+ * - `listMovePlaces(app, tenantId, bookingId, { from, to })` -> `{ ok, slots, places }`: where it could go and what driving that saves
  * Jobs and payments
  * - `confirmPaidBooking(app, tenantId, bookingId)`, `releaseHold(app, tenantId, bookingId)`, `releaseExpiredHolds(app, tenantId)`
  */
-export { explainStart, listOffered, listOpenSlots, type Explained, type Offered, type OpenSlots, type SlotsWish } from './list-slots.server.ts'
+export { explainStart, listOffered, listOpenSlots, offerOf, type Explained, type Offered, type OfferedSlot, type OpenSlots, type SlotsWish } from './list-slots.server.ts'
 export { requestBooking, type RequestAnswer, type RequestOptions } from './request-booking.server.ts'
 export { cancelBooking, quoteCancellation, type CancelAnswer, type CancelQuote } from './cancel-booking.server.ts'
-export { listMoveSlots, rescheduleBooking, type MoveSlots, type RescheduleAnswer, type RescheduleWish } from './reschedule-booking.server.ts'
+export { listMoveSlots, rescheduleBooking, type MoveSlot, type MoveSlots, type RescheduleAnswer, type RescheduleWish } from './reschedule-booking.server.ts'
 export { approveBooking, finishBooking, rejectBooking, releaseExpiredHolds, releaseHold, type Member } from './decide-booking.server.ts'
 export { confirmPaidBooking, type PaidOutcome } from './confirm-paid-booking.server.ts'
+export { findArrivalNotice, fixArrival, type ArrivalAnswer, type ArrivalWish } from './fix-arrival.server.ts'
 export { findManagedBooking, type ManagedAnswer, type ManagedBooking } from './find-managed-booking.server.ts'
 export { makeManageToken, manageUrl, readManageToken, type ManageToken } from './manage-link.server.ts'
 export * from './board.server.ts'
+export { daysToMoveIn, listMovePlaces, type MovePlaces } from './better-places.server.ts'
+export { explainDay, type BlockerRow, type DayExplained, type DayWish, type KnownPlace, type NotAsked, type TimesPage } from './explain-day.server.ts'
 export type { NoPlace, WantedPlace } from './locate.server.ts'
+export { sealPostcode } from './postcode-seal.server.ts'
 export type { BookingDetails, BookingSummary } from './queries.server.ts'
-export type { BookingStatus, ChangeRefusal, Doer } from './rules.ts'
+export type { ArrivalNotice, ArrivalRefusal, BookingStatus, ChangeRefusal, Doer } from './rules.ts'

@@ -1,8 +1,8 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asGuest, asWorker } from '#app/lib/db.server.ts'
-import { dueNow } from '../payments/rules.ts'
+import { dueNow, offerAt, type Offer } from '../payments/rules.ts'
 import {
-  estimateTravel, explainSlot, listOfferedServices, loadSchedule, localDate, openSlots, overruled, toSlotQuery, type OfferedService, type Schedule, type Slot, type SlotQuery,
+  estimateTravel, explainSlot, findTravel, listOfferedServices, loadSchedule, localDate, openSlots, overruled, savingsOf, toSlotQuery, type OfferedService, type Schedule, type Slot, type SlotQuery,
   type Verdict,
 } from '../scheduling/index.server.ts'
 import { locate, type Located, type NoPlace, type WantedPlace } from './locate.server.ts'
@@ -15,21 +15,55 @@ export type SlotsWish = WantedPlace & {
   to: string
   /** Only this technician; anybody who is able when left out. */
   technician?: string | undefined
+  /** Nobody is asked about drives: only what is certain to be reached in time is offered. For looking far ahead. */
+  withoutAsking?: boolean | undefined
+  /** A member goes there although it is outside the area. */
+  beyondArea?: boolean | undefined
 }
 
 type Missing = { ok: false; reason: 'not_found' } | NoPlace
 type Facts = Pick<Schedule, 'tenant' | 'service'>
 
-export type OpenSlots = (Facts & { ok: true; timeZone: string; slots: Slot[]; place: Located; technicians: { id: string; name: string }[] }) | Missing
+/** A start that can be booked. `start` to `end` is what it reserves. */
+export type OfferedSlot = Slot & {
+  /** Offered as a window to arrive in, `start` to here, both included; epoch ms. */
+  arrivalUntil?: number
+  /** Minutes of driving saved if this one of `technicians` comes, in the same order; for visits at the customer's. */
+  saved?: number[]
+}
+
+export type OpenSlots = (Facts & { ok: true; timeZone: string; slots: OfferedSlot[]; place: Located; technicians: { id: string; name: string }[]; travelEstimated: boolean }) | Missing
 export type Explained = (Facts & { ok: true; verdicts: Verdict[] }) | Missing
 
 /** Open times of a service between two dates: one database query, and the map provider only for a written address. */
 export async function listOpenSlots(app: App, tenantId: string, wish: SlotsWish): Promise<OpenSlots> {
   const asked = await ask(app, tenantId, wish)
   if (!asked.ok) return asked
-  const { schedule, question, place } = asked
+  const { schedule, question, place, travelEstimated } = asked
   const technicians = schedule.technicians.map(({ id, name }) => ({ id, name }))
-  return { ok: true, tenant: schedule.tenant, service: schedule.service, timeZone: schedule.tenant.timeZone, slots: openSlots(question), place, technicians }
+  const slots = offerSlots(schedule, place.point, openSlots(question))
+  return { ok: true, tenant: schedule.tenant, service: schedule.service, timeZone: schedule.tenant.timeZone, slots, place, technicians, travelEstimated }
+}
+
+function offerSlots(schedule: Schedule, point: Located['point'], slots: Slot[]): OfferedSlot[] {
+  const { service } = schedule
+  if (service.place !== 'customer' || !point) return slots
+  const saved = savingsOf(schedule, point)
+  const reserved = service.durationMinutes * 60_000
+  return slots.map((slot) => ({
+    ...slot,
+    ...(service.windowMinutes ? { arrivalUntil: slot.end - reserved } : {}),
+    saved: slot.technicians.map((id) => saved(id, slot.start, slot.end)),
+  }))
+}
+
+/**
+ * What a slot saves and costs, with whoever saves most of those who can come, or with `technician`. Booking asks again and
+ * sends the same one.
+ */
+export function offerOf({ tenant, service }: Facts, slot: OfferedSlot, technician?: string): Offer {
+  const saved = slot.saved?.filter((_, at) => !technician || slot.technicians[at] === technician) ?? []
+  return offerAt(service, Math.max(0, ...saved), tenant, tenant.currency)
 }
 
 /**
@@ -40,25 +74,27 @@ export async function explainStart(
   app: App, tenantId: string, wish: Omit<SlotsWish, 'from' | 'to'>, start: number, { overrule = false } = {},
 ): Promise<Explained> {
   const near = new Date(start).toISOString().slice(0, 10)
-  const asked = await ask(app, tenantId, { ...wish, from: near, to: near }, start)
+  const asked = await ask(app, tenantId, { ...wish, from: near, to: near }, start, overrule)
   if (!asked.ok) return asked
-  return { ok: true, tenant: asked.schedule.tenant, service: asked.schedule.service, verdicts: explainSlot(overrule ? overruled(asked.question, start) : asked.question, start) }
+  return { ok: true, tenant: asked.schedule.tenant, service: asked.schedule.service, verdicts: explainSlot(asked.question, start) }
 }
 
-type Asked = { ok: true; schedule: Schedule; question: SlotQuery; place: Located } | Missing
+type Asked = { ok: true; schedule: Schedule; question: SlotQuery; place: Located; travelEstimated: boolean } | Missing
 
-async function ask(app: App, tenantId: string, wish: SlotsWish, start?: number): Promise<Asked> {
+async function ask(app: App, tenantId: string, wish: SlotsWish, start?: number, exact = false): Promise<Asked> {
   const now = app.clock.now()
   const schedule = await app.db.withTenant(asWorker(tenantId), (tx) =>
     loadSchedule(tx, { tenantId, service: wish.service, from: wish.from, to: wish.to, now, ...(wish.technician ? { technicianIds: [wish.technician] } : {}) }),
   )
   if (!schedule || (wish.technician && schedule.technicians.length === 0)) return { ok: false, reason: 'not_found' }
-  const place = await locate(app, schedule, wish)
+  const place = await locate(app, schedule, wish, { beyondArea: wish.beyondArea ?? false })
   if (!place.ok) return place
   const date = start === undefined ? undefined : localDate(schedule.tenant.timeZone, start)
   const serving = { ...schedule, technicians: schedule.technicians.filter(({ id }) => place.technicianIds.includes(id)) }
-  const question = toSlotQuery(serving, { from: date ?? wish.from, to: date ?? wish.to, now, place: place.point, travel: estimateTravel() })
-  return { ok: true, schedule, question, place }
+  const asked = toSlotQuery(serving, { from: date ?? wish.from, to: date ?? wish.to, now, place: place.point, travel: estimateTravel(), exact })
+  const question = exact && start !== undefined ? overruled(asked, start) : asked
+  const travel = await findTravel(app, tenantId, question, { ...(start === undefined ? {} : { starts: [start] }), ...(wish.withoutAsking ? { budget: 0 } : {}) })
+  return { ok: true, schedule, question: { ...question, travelMinutes: travel.minutes }, place, travelEstimated: travel.estimated }
 }
 
 export type Offered = OfferedService & { dueNowMinor: number }

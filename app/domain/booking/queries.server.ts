@@ -1,6 +1,6 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import { pointOf, type Point } from '../scheduling/rules.ts'
-import type { Blocked, BookingStatus, Load, StoredStop } from './rules.ts'
+import type { ArrivalNotice, Blocked, BookingStatus, Load, StoredStop } from './rules.ts'
 
 /** The statuses that free a time; all others hold it, as the constraint `bookings_never_overlap` says. */
 const freed = ['cancelled', 'expired']
@@ -97,7 +97,12 @@ export type NewBooking = {
   bufferAfter: number
   block: Blocked
   travelEstimated: boolean
+  /** Booked as a window to arrive in, `start` to here; null: at an exact time. */
+  arrivalUntil: number | null
+  /** After the discount. */
   priceMinor: number
+  discountMinor: number
+  savedMinutes: number
   currency: string
   paymentKind: 'none' | 'deposit' | 'full'
   dueNowMinor: number
@@ -105,6 +110,7 @@ export type NewBooking = {
   place: 'customer' | 'business' | 'online'
   addressLabel: string | null
   point: Point | undefined
+  postcode: string | null
   note: string
   source: string
   createdBy: string | null
@@ -113,16 +119,17 @@ export type NewBooking = {
 
 /** Fails with 23P01 where the time is taken after all. The customer is the one saved just before, by e-mail and phone. */
 export async function insertBooking(tx: Tx, booking: NewBooking): Promise<void> {
-  const { block, customer, point } = booking
+  const { block, customer, point, arrivalUntil } = booking
   await tx`
     insert into bookings (tenant_id, id, customer_id, service_id, technician_id, status, service_name, starts_at, ends_at,
-      buffer_before_minutes, buffer_after_minutes, travel_before_minutes, travel_estimated, blocked, price_minor, currency,
-      payment_kind, due_now_minor, hold_expires_at, place, address_label, lat, lng, customer_note, source, created_by, created_at, updated_at)
+      buffer_before_minutes, buffer_after_minutes, travel_before_minutes, travel_estimated, blocked, arrival_from, arrival_until, price_minor, discount_minor, saved_minutes, currency,
+      payment_kind, due_now_minor, hold_expires_at, place, address_label, lat, lng, postcode, customer_note, source, created_by, created_at, updated_at)
     select ${booking.tenantId}, ${booking.id}, c.id, ${booking.serviceId}, ${booking.technicianId}, ${booking.status}, ${booking.serviceName},
       ${new Date(booking.start)}, ${new Date(booking.end)}, ${booking.bufferBefore}, ${booking.bufferAfter}, ${block.travelBefore},
-      ${booking.travelEstimated}, tstzrange(${new Date(block.from)}, ${new Date(block.until)}), ${booking.priceMinor}, ${booking.currency},
+      ${booking.travelEstimated}, tstzrange(${new Date(block.from)}, ${new Date(block.until)}), ${arrivalUntil === null ? null : new Date(booking.start)},
+      ${arrivalUntil === null ? null : new Date(arrivalUntil)}, ${booking.priceMinor}, ${booking.discountMinor}, ${booking.savedMinutes}, ${booking.currency},
       ${booking.paymentKind}, ${booking.dueNowMinor}, ${booking.holdExpiresAt === null ? null : new Date(booking.holdExpiresAt)}, ${booking.place},
-      ${booking.addressLabel}, ${point?.lat ?? null}, ${point?.lng ?? null}, ${booking.note}, ${booking.source}, ${booking.createdBy},
+      ${booking.addressLabel}, ${point?.lat ?? null}, ${point?.lng ?? null}, ${booking.postcode}, ${booking.note}, ${booking.source}, ${booking.createdBy},
       ${new Date(booking.now)}, ${new Date(booking.now)}
     from customers c
     where c.tenant_id = ${booking.tenantId} and coalesce(c.email, '') = ${customer.email ?? ''} and coalesce(c.phone, '') = ${customer.phone ?? ''}`
@@ -170,6 +177,10 @@ export type BookingSummary = {
   endsAt: Date
   version: number
   holdExpiresAt: Date | null
+  /** The end of the window to arrive in that was agreed, which begins at the start; null: an exact time. */
+  arrivalUntil: Date | null
+  priceMinor: number
+  discountMinor: number
   dueNowMinor: number
   currency: string
   technicianId: string
@@ -177,7 +188,8 @@ export type BookingSummary = {
 
 export async function findSummary(tx: Tx, tenantId: string, bookingId: string): Promise<BookingSummary | null> {
   const [row] = await tx`
-    select id, status, starts_at, ends_at, version, hold_expires_at, due_now_minor, currency, technician_id from bookings
+    select id, status, starts_at, ends_at, version, hold_expires_at, arrival_until, price_minor, discount_minor, due_now_minor, currency, technician_id
+    from bookings
     where tenant_id = ${tenantId} and id = ${bookingId}`
   return (row as BookingSummary | undefined) ?? null
 }
@@ -208,6 +220,11 @@ export type BookingDetails = {
   paymentKind: 'none' | 'deposit' | 'full'
   holdExpiresAt: Date | null
   customerNote: string
+  arrivalFrom: Date | null
+  arrivalUntil: Date | null
+  arrivalFixedAt: Date | null
+  arrivalNotice: ArrivalNotice
+  discountMinor: number
   cancelledBy: 'customer' | 'business' | 'system' | null
   cancelReason: string | null
   timeZone: string
@@ -223,7 +240,8 @@ export async function findDetails(tx: Tx, tenantId: string, bookingId: string): 
     select b.id, b.status, b.version, b.service_id, s.slug as service_slug, b.service_name, b.technician_id, t.name as technician_name,
       c.first_name as customer_first_name, c.last_name as customer_last_name, c.email as customer_email, c.phone as customer_phone,
       b.starts_at, b.ends_at, b.place, s.online_url, b.address_label, b.lat, b.lng, b.price_minor, b.due_now_minor, b.currency, b.payment_kind,
-      b.hold_expires_at, b.customer_note, b.cancelled_by, b.cancel_reason, te.time_zone, te.name as tenant_name, te.cancel_free_hours,
+      b.hold_expires_at, b.customer_note, b.arrival_from, b.arrival_until, b.arrival_fixed_at, s.arrival_notice, b.discount_minor,
+      b.cancelled_by, b.cancel_reason, te.time_zone, te.name as tenant_name, te.cancel_free_hours,
       te.refund_late_percent, te.change_until_hours
     from bookings b
     join services s on s.tenant_id = b.tenant_id and s.id = b.service_id

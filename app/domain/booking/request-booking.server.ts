@@ -4,9 +4,9 @@ import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { sqlState } from '#app/lib/errors.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { readPhone, saveCustomer } from '../customers/index.server.ts'
-import { dueNow } from '../payments/rules.ts'
+import { dueNow, offerAt, type Offer } from '../payments/rules.ts'
 import {
-  addDays, estimateTravel, explainSlot, loadSchedule, localDate, nearestSlots, overruled, toSlotQuery,
+  addDays, estimateTravel, explainSlot, loadSchedule, localDate, nearestSlots, overruled, savingsOf, toSlotQuery,
   type Schedule, type SlotQuery, type TravelTimes,
 } from '../scheduling/index.server.ts'
 import { assertBookable } from '../tenancy/index.server.ts'
@@ -15,7 +15,7 @@ import {
   claimKey, countLoads, expireHolds, findKey, findSummary, insertBooking, listStops, lockTechnicians, recordHistory, settleKey, updateBlocks,
   type BookingSummary,
 } from './queries.server.ts'
-import { changedBlocks, decideStatus, planBlocks, rankFairly, type Assignment, type Load, type Stop, type StoredStop } from './rules.ts'
+import { changedBlocks, decideStatus, drivingOf, planBlocks, rankFairly, type Assignment, type Load, type Stop, type StoredStop } from './rules.ts'
 import { basesOf, daysAround } from './schedule-day.ts'
 import { bookingSchema, fieldsOf, manualBookingSchema, readStart, type BookingInput, type ManualBookingInput, type ParsedBooking } from './schema.ts'
 import { inTurn } from './turns.server.ts'
@@ -27,6 +27,8 @@ export type RequestOptions = {
   createdBy?: { userId: string } | undefined
   /** The member's word stands above notice, horizon, hours and the grid; never above another booking, time off or a drive. */
   overrule?: boolean | undefined
+  /** The member's word stands above the area the business serves and its longest drive. Guests cannot say so. */
+  beyondArea?: boolean | undefined
   askPayment?: boolean | undefined
 }
 
@@ -37,8 +39,12 @@ export type RequestAnswer =
   | { ok: false; reason: 'idempotency_conflict' }
   /** The service must be paid for and the business cannot take payments yet. */
   | { ok: false; reason: 'payments_unavailable' }
-  /** Not offered or just taken; the three nearest other times, epoch ms. */
-  | { ok: false; reason: 'slot_taken'; timeZone: string; alternatives: { start: number; end: number }[] }
+  /** Not offered or just taken; the three nearest other times, epoch ms, or windows of so many minutes from `start`. */
+  | { ok: false; reason: 'slot_taken'; timeZone: string; windowMinutes: number; alternatives: { start: number; end: number }[] }
+  /** The discount is smaller than when the price was shown; nothing was booked. What it costs now, minor units. */
+  | { ok: false; reason: 'price_changed'; priceMinor: number; discountMinor: number; currency: string }
+  /** Customers of this business do not say who comes. */
+  | { ok: false; reason: 'no_choice' }
   | NoPlace
 
 /** How many technicians are locked at once; a larger team is tried in rounds. */
@@ -76,12 +82,13 @@ async function book(app: App, tenantId: string, request: ParsedBooking, options:
   const { schedule } = known
   if (schedule && !options.createdBy) assertBookable(schedule.tenant)
   if (!schedule || (request.technician && schedule.technicians.length === 0)) return { ok: false, reason: 'not_found' }
+  if (request.technician && !options.createdBy && !schedule.tenant.technicianChoice) return { ok: false, reason: 'no_choice' }
   const phone = request.customer.phone ? readPhone(request.customer.phone, schedule.tenant) : null
   if (request.customer.phone && !phone) return { ok: false, reason: 'invalid', fields: { 'customer.phone': ['Please enter a phone number with its country code, such as +1 212 555 0100.'] } }
 
   const dueNowMinor = options.createdBy && !options.askPayment ? 0 : dueNow(schedule.service)
   if (dueNowMinor > 0 && !schedule.tenant.canCharge) return { ok: false, reason: 'payments_unavailable' }
-  const located = await locate(app, schedule, request)
+  const located = await locate(app, schedule, request, { beyondArea: Boolean(options.createdBy && options.beyondArea) })
   if (!located.ok) return located
   const wish: Wish = { tenantId, request, options, requestHash, start, phone, located, dueNowMinor, travel: estimateTravel() }
   return commit(app, wish, schedule)
@@ -121,22 +128,32 @@ function replayed({ tenant }: Schedule, booking: BookingSummary): RequestAnswer 
 }
 
 /** The engine's question for the days around the wish, of those technicians who serve the place. */
-function questionOf(wish: Wish, schedule: Schedule, now: number, days: { from: string; to: string }): SlotQuery {
+function questionOf(wish: Wish, schedule: Schedule, now: number, days: { from: string; to: string }, exact = false): SlotQuery {
   const serving = { ...schedule, technicians: schedule.technicians.filter(({ id }) => wish.located.technicianIds.includes(id)) }
-  return toSlotQuery(serving, { ...days, now, place: wish.located.point, travel: wish.travel })
+  return toSlotQuery(serving, { ...days, now, place: wish.located.point, travel: wish.travel, exact })
 }
 
-function whoCanCome(wish: Wish, question: SlotQuery): string[] {
-  const asked = wish.options.overrule ? overruled(question, wish.start) : question
-  return explainSlot(asked, wish.start).flatMap(({ ok, technician }) => (ok ? [technician] : []))
+/** Who can come: first whoever saves most driving by it, where customers share in that, then whoever drives least more. */
+function whoCanCome(wish: Wish, schedule: Schedule, now: number, days: { from: string; to: string }): Candidate[] {
+  const { overrule = false } = wish.options
+  const question = questionOf(wish, schedule, now, days, overrule)
+  const able = explainSlot(overrule ? overruled(question, wish.start) : question, wish.start).flatMap(({ ok, technician }) => (ok ? [technician] : []))
+  const { tenant, service } = schedule
+  const saved = service.place === 'customer' && wish.located.point ? savingsOf(schedule, wish.located.point) : () => 0
+  const end = wish.start + question.durationMinutes * 60_000
+  const driving = drivingOf(schedule, service.place === 'customer' ? wish.located.point : undefined)
+  return able
+    .map((id) => ({ id, offer: offerAt(service, saved(id, wish.start, end), tenant, tenant.currency), driving: driving(id, wish.start, end) }))
+    .sort((a, b) => b.offer.discountMinor - a.offer.discountMinor || a.driving - b.driving)
 }
+
+type Candidate = { id: string; offer: Offer; driving: number }
 
 async function commit(app: App, wish: Wish, known: Schedule): Promise<RequestAnswer> {
   const { tenant } = known
   const date = localDate(tenant.timeZone, wish.start)
   const around = { from: addDays(date, -lookBehindDays), to: addDays(date, lookAheadDays) }
-  const question = questionOf(wish, known, app.clock.now(), around)
-  const candidates = whoCanCome(wish, question)
+  const candidates = whoCanCome(wish, known, app.clock.now(), around).map(({ id }) => id)
   let lost = false
   for (let from = 0; from < candidates.length; from += lockedAtOnce) {
     const tried = await tryTwice(app, wish, known, candidates.slice(from, from + lockedAtOnce))
@@ -146,10 +163,21 @@ async function commit(app: App, wish: Wish, known: Schedule): Promise<RequestAns
   // Facts read before a lost race would offer the very times that were just taken.
   const fresh = lost ? (await loadFacts(app, wish.tenantId, wish.request, wish.start, undefined)).schedule : known
   const alternatives = fresh ? nearestSlots(questionOf(wish, fresh, app.clock.now(), around), wish.start) : []
-  return { ok: false, reason: 'slot_taken', timeZone: tenant.timeZone, alternatives }
+  return { ok: false, reason: 'slot_taken', timeZone: tenant.timeZone, windowMinutes: known.service.windowMinutes ?? 0, alternatives }
 }
 
+/** Overlap, deadlock, a lock that took too long, and a skill that was taken away meanwhile. */
+const takenStates = ['23P01', '40P01', '55P03', 'WS001']
+
 class SlotTaken extends Error {}
+/** Undoes everything, the claim of the key too: asked again for the new price, the same key books. */
+class PriceChanged extends Error {
+  readonly answer: Extract<RequestAnswer, { reason: 'price_changed' }>
+  constructor({ priceMinor, discountMinor }: Offer, currency: string) {
+    super('price_changed')
+    this.answer = { ok: false, reason: 'price_changed', priceMinor, discountMinor, currency }
+  }
+}
 
 /** Exclusion, deadlock and a lock that took too long all mean that somebody else was there; a deadlock is tried once more. */
 async function tryTwice(app: App, wish: Wish, known: Schedule, candidates: string[]): Promise<RequestAnswer | 'taken'> {
@@ -158,9 +186,10 @@ async function tryTwice(app: App, wish: Wish, known: Schedule, candidates: strin
       return await inTurn(app, wish.tenantId, () => app.db.withTenant(asWorker(wish.tenantId), (tx) => bookLocked(app, tx, wish, known, candidates)))
     } catch (error) {
       if (error instanceof SlotTaken) return 'taken'
+      if (error instanceof PriceChanged) return error.answer
       const state = sqlState(error)
       if (state === '40P01' && again === 0) continue
-      if (state === '23P01' || state === '40P01' || state === '55P03') return 'taken'
+      if (state && takenStates.includes(state)) return 'taken'
       throw error
     }
   }
@@ -182,11 +211,25 @@ async function bookLocked(app: App, tx: Tx, wish: Wish, known: Schedule, candida
   ])
   if (!first) return answerAgain(tx, wish, known)
   if (!schedule) throw new SlotTaken()
-  const able = whoCanCome(wish, questionOf(wish, schedule, now, { from: date, to: date }))
-  const [chosen] = rankFairly(able, loads as Load[])
-  if (!chosen) throw new SlotTaken()
-  return write(tx, wish, schedule, chosen, stops, now)
+  const able = whoCanCome(wish, schedule, now, { from: date, to: date })
+  const [best] = able
+  if (!best) throw new SlotTaken()
+  const offer = best.offer
+  if (wish.request.price !== undefined && offer.priceMinor > wish.request.price) throw new PriceChanged(offer, schedule.tenant.currency)
+  // Fair among those for whom the price holds.
+  const equals = able.filter((each) => each.offer.discountMinor === offer.discountMinor)
+  const driving = new Map(equals.map((each) => [each.id, each.driving]))
+  const inOrder = schedule.technicians.map(({ id }) => id).filter((id) => driving.has(id))
+  const [fairest] = rankFairly(inOrder, loads as Load[], driving)
+  if (!fairest) throw new SlotTaken()
+  const priced = equals.length < able.length
+  const reason = priced ? `saves most driving; ${fairest.reason}` : fairest.reason
+  const why = priced ? { ...fairest.why, by: 'saving' as const, of: able.length } : fairest.why
+  const own = equals.find(({ id }) => id === fairest.technicianId)?.offer ?? offer
+  return write(tx, wish, schedule, { assignment: { ...fairest, reason, why }, offer: own }, stops, now)
 }
+
+type Chosen = { assignment: Assignment; offer: Offer }
 
 /** Somebody else sent the same key and was done first. */
 async function answerAgain(tx: Tx, wish: Wish, known: Schedule): Promise<RequestAnswer> {
@@ -197,11 +240,14 @@ async function answerAgain(tx: Tx, wish: Wish, known: Schedule): Promise<Request
   return replayed(known, booking)
 }
 
-async function write(tx: Tx, wish: Wish, schedule: Schedule, chosen: Assignment, around: StoredStop[], now: number): Promise<RequestAnswer> {
-  const { tenantId, request, options, located, start, dueNowMinor } = wish
+async function write(tx: Tx, wish: Wish, schedule: Schedule, { assignment: chosen, offer }: Chosen, around: StoredStop[], now: number): Promise<RequestAnswer> {
+  const { tenantId, request, options, located, start } = wish
   const { tenant, service } = schedule
+  const { priceMinor, discountMinor, savedMinutes } = offer
+  const dueNowMinor = wish.dueNowMinor > 0 ? offer.dueNowMinor : 0
   const id = randomUUID()
-  const end = start + service.durationMinutes * 60_000
+  const arrivalUntil = service.windowMinutes && !options.overrule ? start + service.windowMinutes * 60_000 : null
+  const end = (arrivalUntil ?? start) + service.durationMinutes * 60_000
   const stop: Stop = { id, start, end, bufferBefore: service.bufferBeforeMinutes, bufferAfter: service.bufferAfterMinutes, place: located.point }
   const own = around.filter(({ technicianId }) => technicianId === chosen.technicianId)
   const plan = planBlocks([...own, stop].sort((a, b) => a.start - b.start), wish.travel, basesOf(schedule).get(chosen.technicianId))
@@ -216,13 +262,13 @@ async function write(tx: Tx, wish: Wish, schedule: Schedule, chosen: Assignment,
     insertBooking(tx, {
       tenantId, id, customer, serviceId: service.id, technicianId: chosen.technicianId, status, serviceName: service.name, start, end,
       bufferBefore: stop.bufferBefore, bufferAfter: stop.bufferAfter, block, travelEstimated: wish.travel.estimated,
-      priceMinor: service.priceMinor, currency: tenant.currency, paymentKind: dueNowMinor > 0 ? service.paymentKind : 'none', dueNowMinor,
-      holdExpiresAt, place: service.place, addressLabel: located.label, point: located.point, note: request.notes ?? '',
+      arrivalUntil, priceMinor, discountMinor, savedMinutes, currency: tenant.currency, paymentKind: dueNowMinor > 0 ? service.paymentKind : 'none', dueNowMinor,
+      holdExpiresAt, place: service.place, addressLabel: located.label, point: located.point, postcode: located.postcode, note: request.notes ?? '',
       source: request.source || (options.createdBy ? 'manual' : 'page'), createdBy: options.createdBy?.userId ?? null, now,
     }),
     recordHistory(tx, tenantId, {
       bookingId: id, kind: 'requested', actor: options.createdBy ? 'member' : 'customer', userId: options.createdBy?.userId,
-      detail: { status, technician: request.technician ? 'chosen by name' : chosen.reason, ...(options.overrule ? { overruled: true } : {}) }, now,
+      detail: { status, technician: request.technician ? 'chosen by name' : chosen.reason, ...(request.technician ? {} : { why: { ...chosen.why, name: schedule.technicians.find((each) => each.id === chosen.technicianId)?.name } }), ...(options.overrule ? { overruled: true } : {}), ...(located.beyondArea ? { beyondArea: true } : {}), ...(discountMinor > 0 ? { discountMinor, savedMinutes } : {}) }, now,
     }),
     status === 'held' && holdExpiresAt !== null
       ? announce(tx, tenantId, 'booking/held', { bookingId: id, version: 1, holdExpiresAt })
@@ -233,7 +279,7 @@ async function write(tx: Tx, wish: Wish, schedule: Schedule, chosen: Assignment,
   ])
   const booking: BookingSummary = {
     id, status, startsAt: new Date(start), endsAt: new Date(end), version: 1, holdExpiresAt: holdExpiresAt === null ? null : new Date(holdExpiresAt),
-    dueNowMinor, currency: tenant.currency, technicianId: chosen.technicianId,
+    arrivalUntil: arrivalUntil === null ? null : new Date(arrivalUntil), priceMinor, discountMinor, dueNowMinor, currency: tenant.currency, technicianId: chosen.technicianId,
   }
   return { ok: true, booking, tenant: { id: tenant.id, slug: tenant.slug, timeZone: tenant.timeZone }, replayed: false }
 }

@@ -3,13 +3,14 @@ import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { sqlState } from '#app/lib/errors.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import {
-  addDays, decideArea, estimateTravel, explainSlot, loadSchedule, localDate, nearestSlots, openSlots, overruled, pointOf, toSlotQuery,
+  addDays, decideArea, estimateTravel, explainSlot, loadSchedule, localDate, nearestSlots, openSlots, overruled, pointOf, savingsOf, toSlotQuery,
   type Schedule, type Slot, type SlotQuery, type TravelTimes,
 } from '../scheduling/index.server.ts'
+import { offerAt } from '../payments/rules.ts'
 import { changeFacts } from './cancel-booking.server.ts'
 import { findBooking, lockBooking, moveBooking, type LockedBooking } from './change-queries.server.ts'
 import { countLoads, expireHolds, listStops, lockTechnicians, recordHistory, updateBlocks } from './queries.server.ts'
-import { changedBlocks, planBlocks, rankFairly, refuseReschedule, type ChangeRefusal, type Doer, type StoredStop } from './rules.ts'
+import { agreedLength, changedBlocks, drivingOf, openWindow, planBlocks, rankFairly, refuseReschedule, type ChangeRefusal, type Doer, type StoredStop } from './rules.ts'
 import { basesOf, daysAround } from './schedule-day.ts'
 import { inTurn } from './turns.server.ts'
 
@@ -20,13 +21,17 @@ export type RescheduleWish = {
   technician?: string | undefined
   /** A member's word stands above notice, horizon, hours and the grid. */
   overrule?: boolean | undefined
+  /** What the customer was told it costs then in all, minor units. Moving never costs her more unasked. */
+  price?: number | undefined
 }
 
-export type MovedBooking = { id: string; status: LockedBooking['status']; version: number; startsAt: Date; endsAt: Date; technicianId: string }
+export type MovedBooking = { id: string; status: LockedBooking['status']; version: number; startsAt: Date; endsAt: Date; arrivalUntil: Date | null; technicianId: string }
 
 export type RescheduleAnswer =
   | { ok: true; booking: MovedBooking; tenant: { id: string; slug: string; timeZone: string } }
-  | { ok: false; reason: 'slot_taken'; timeZone: string; alternatives: { start: number; end: number }[] }
+  | { ok: false; reason: 'slot_taken'; timeZone: string; windowMinutes: number; alternatives: { start: number; end: number }[] }
+  /** The discount was for the old time. Nothing was moved; what it costs then, minor units. */
+  | { ok: false; reason: 'price_changed'; priceMinor: number; discountMinor: number; currency: string }
   | { ok: false; reason: ChangeRefusal | 'not_found' }
 
 type Plan = { tenantId: string; bookingId: string; wish: RescheduleWish; doer: Doer; travel: TravelTimes }
@@ -50,16 +55,16 @@ export async function rescheduleBooking(app: App, tenantId: string, bookingId: s
     const refusal = refuseReschedule(changeFacts(booking), doer, app.clock.now())
     if (refusal) return { ok: false, reason: refusal }
     const date = localDate(booking.timeZone, wish.start)
-    const question = questionOf(plan, booking, schedule, app.clock.now(), { from: addDays(date, -3), to: addDays(date, 7) })
-    const candidates = inOrder(whoCanCome(plan, question), booking.technicianId).slice(0, othersLocked)
+    const days = { from: addDays(date, -3), to: addDays(date, 7) }
+    const candidates = inOrder(whoCanCome(plan, booking, schedule, app.clock.now(), days), booking.technicianId).slice(0, othersLocked)
     try {
       if (candidates.length === 0) throw new SlotTaken()
       return await inTurn(app, tenantId, () => app.db.withTenant(asWorker(tenantId), (tx) => move(app, tx, plan, booking, candidates)))
     } catch (error) {
       const state = sqlState(error)
       if ((error instanceof ChangedMeanwhile || state === '40P01') && attempt < attempts) continue
-      if (!(error instanceof SlotTaken) && !['23P01', '40P01', '55P03'].includes(state ?? '')) throw error
-      return { ok: false, reason: 'slot_taken', timeZone: booking.timeZone, alternatives: nearestSlots(question, wish.start) }
+      if (!(error instanceof SlotTaken) && !['23P01', '40P01', '55P03', 'WS001'].includes(state ?? '')) throw error
+      return { ok: false, reason: 'slot_taken', timeZone: booking.timeZone, windowMinutes: agreedLength(booking).windowMinutes, alternatives: nearestSlots(questionOf(plan, booking, schedule, app.clock.now(), days), wish.start) }
     }
   }
 }
@@ -77,7 +82,9 @@ async function prepare(app: App, { tenantId, bookingId, wish }: Plan) {
   })
 }
 
-export type MoveSlots = { ok: true; timeZone: string; slots: Slot[] } | { ok: false; reason: 'not_found' }
+/** `priceMinor`: what the booking costs then, for the customer who moves it. */
+export type MoveSlot = Slot & { arrivalUntil?: number; priceMinor: number; discountMinor: number }
+export type MoveSlots = { ok: true; timeZone: string; slots: MoveSlot[] } | { ok: false; reason: 'not_found' }
 
 /** Open times that a booking could be moved to between two local dates, its own time not in its way. One database query more. */
 export async function listMoveSlots(app: App, tenantId: string, bookingId: string, days: { from: string; to: string }): Promise<MoveSlots> {
@@ -90,23 +97,48 @@ export async function listMoveSlots(app: App, tenantId: string, bookingId: strin
   if (!facts) return { ok: false, reason: 'not_found' }
   const { booking, schedule } = facts
   const question = questionOf({ travel: estimateTravel() }, booking, schedule, now, days)
-  return { ok: true, timeZone: booking.timeZone, slots: openSlots(question) }
+  const { durationMinutes, windowMinutes } = agreedLength(booking)
+  const priceAt = movedPrice(booking, schedule)
+  const slots = openSlots(question).map((slot) => ({
+    ...slot, ...priceAt(slot, slot.technicians), ...(windowMinutes > 0 ? { arrivalUntil: slot.end - durationMinutes * 60_000 } : {}),
+  }))
+  return { ok: true, timeZone: booking.timeZone, slots }
 }
 
-const minutesOf = (booking: LockedBooking) => (booking.endsAt.getTime() - booking.startsAt.getTime()) / 60_000
-
-function questionOf(plan: Pick<Plan, 'travel'>, booking: LockedBooking, schedule: Schedule, now: number, days: { from: string; to: string }): SlotQuery {
+/**
+ * What a booking costs at another time: the discount of the time it was booked for is kept as far as the new time saves driving
+ * too. It never grows, so that nothing that was paid has to go back. Of several technicians the present one comes if she can.
+ */
+function movedPrice(booking: LockedBooking, { tenant, technicians }: Schedule) {
   const place = pointOf(booking.lat, booking.lng)
-  const area = place && schedule.service.place === 'customer' ? decideArea(schedule.tenant, schedule.technicians, place) : null
+  const listMinor = booking.priceMinor + booking.discountMinor
+  const saved = place && booking.discountMinor > 0 ? savingsOf({ tenant, technicians }, place) : () => 0
+  return ({ start, end }: { start: number; end: number }, able: readonly string[]) => {
+    const who = able.includes(booking.technicianId) ? [booking.technicianId] : able
+    const most = Math.max(0, ...who.map((id) => saved(id, start, end)))
+    const offer = offerAt({ paymentKind: 'none', depositMinor: 0, priceMinor: listMinor }, most, tenant, booking.currency)
+    const discountMinor = Math.min(booking.discountMinor, offer.discountMinor)
+    return { discountMinor, priceMinor: listMinor - discountMinor }
+  }
+}
+
+/** The engine's question for a booking that moves: what was agreed, its own time not in its way, by whoever serves the place. */
+export function questionOf(plan: Pick<Plan, 'travel'>, booking: LockedBooking, schedule: Schedule, now: number, days: { from: string; to: string }, exact = false): SlotQuery {
+  const place = pointOf(booking.lat, booking.lng)
+  const area = place && schedule.service.place === 'customer' ? decideArea(schedule.tenant, schedule.technicians, { ...place, postcode: booking.postcode }) : null
   // The business agreed to go there once; a smaller radius since then does not strand the booking with the technician it has.
   const serving = schedule.technicians.filter(({ id }) => !area || id === booking.technicianId || (area.ok && area.technicianIds.includes(id)))
-  const agreed = { durationMinutes: minutesOf(booking), bufferBeforeMinutes: booking.bufferBeforeMinutes, bufferAfterMinutes: booking.bufferAfterMinutes }
-  return toSlotQuery({ ...schedule, technicians: serving }, { ...days, now, place, travel: plan.travel, agreed })
+  const agreed = { ...agreedLength(booking), bufferBeforeMinutes: booking.bufferBeforeMinutes, bufferAfterMinutes: booking.bufferAfterMinutes }
+  return toSlotQuery({ ...schedule, technicians: serving }, { ...days, now, place, travel: plan.travel, agreed, exact })
 }
 
-function whoCanCome({ wish, doer }: Plan, question: SlotQuery): string[] {
-  const asked = wish.overrule && doer.kind === 'member' ? overruled(question, wish.start) : question
-  return explainSlot(asked, wish.start).flatMap(({ ok, technician }) => (ok ? [technician] : []))
+/** A time that a member overrules with is an exact one, also for a visit agreed as a window. */
+const isExact = ({ wish, doer }: Plan) => doer.kind === 'member' && wish.overrule === true
+
+function whoCanCome(plan: Plan, booking: LockedBooking, schedule: Schedule, now: number, days: { from: string; to: string }): string[] {
+  const { start } = plan.wish
+  const question = questionOf(plan, booking, schedule, now, days, isExact(plan))
+  return explainSlot(isExact(plan) ? overruled(question, start) : question, start).flatMap(({ ok, technician }) => (ok ? [technician] : []))
 }
 
 const inOrder = (technicianIds: string[], first: string) =>
@@ -130,22 +162,47 @@ async function move(app: App, tx: Tx, plan: Plan, known: LockedBooking, candidat
   const refusal = refuseReschedule(changeFacts(booking), doer, now)
   if (refusal) return { ok: false, reason: refusal }
   if (!schedule) throw new SlotTaken()
-  const able = whoCanCome(plan, questionOf(plan, booking, schedule, now, { from: date, to: date }))
-  const technicianId = able.includes(booking.technicianId) ? booking.technicianId : rankFairly(able, loads)[0]?.technicianId
+  const able = whoCanCome(plan, booking, schedule, now, { from: date, to: date })
+  const time = timeOf(plan, booking)
+  const driving = drivingOf(schedule, pointOf(booking.lat, booking.lng))
+  const priceWith = (id: string) => movedPrice(booking, schedule)(time, [id])
+  // The page has shown what it costs with whoever saves most.
+  const most = Math.max(...able.map((id) => priceWith(id).discountMinor))
+  const savers = able.filter((id) => priceWith(id).discountMinor === most)
+  const [fairest] = rankFairly(savers, loads, new Map(savers.map((id) => [id, driving(id, time.start, time.end)])))
+  const technicianId = able.includes(booking.technicianId) ? booking.technicianId : fairest?.technicianId
   if (!technicianId) throw new SlotTaken()
-  if (technicianId === booking.technicianId && wish.start === booking.startsAt.getTime()) return answer(plan, booking, booking.version, wish.start, technicianId)
-  return write(tx, plan, { booking, schedule, technicianId, around, atOldTime, now })
+  // Once the arrival is fixed, the same window again is still the same agreement.
+  const present = time.arrivalUntil === null ? booking.arrivalUntil === null && booking.startsAt : booking.arrivalFrom
+  if (technicianId === booking.technicianId && present && wish.start === present.getTime()) {
+    const until = openWindow(booking)?.until ?? null
+    return answer(plan, booking, booking.version, { start: booking.startsAt.getTime(), end: booking.endsAt.getTime(), arrivalUntil: until }, technicianId)
+  }
+  const price = doer.kind === 'customer' ? priceWith(technicianId) : { priceMinor: booking.priceMinor, discountMinor: booking.discountMinor }
+  if (price.priceMinor > Math.max(booking.priceMinor, wish.price ?? 0)) return { ok: false, reason: 'price_changed', ...price, currency: booking.currency }
+  return write(tx, plan, { booking, schedule, technicianId, time, price, around, atOldTime, now })
 }
 
-type Decided = { booking: LockedBooking; schedule: Schedule; technicianId: string; around: StoredStop[]; atOldTime: StoredStop[]; now: number }
+type Time = { start: number; end: number; arrivalUntil: number | null }
 
-async function write(tx: Tx, plan: Plan, { booking, schedule, technicianId, around, atOldTime, now }: Decided): Promise<RescheduleAnswer> {
+/** What the wish reserves: length and window stay as agreed. */
+function timeOf(plan: Plan, booking: LockedBooking): Time {
+  const { start } = plan.wish
+  const { durationMinutes, windowMinutes } = agreedLength(booking)
+  const arrivalUntil = windowMinutes > 0 && !isExact(plan) ? start + windowMinutes * 60_000 : null
+  return { start, end: (arrivalUntil ?? start) + durationMinutes * 60_000, arrivalUntil }
+}
+
+type Price = { priceMinor: number; discountMinor: number }
+type Decided = { booking: LockedBooking; schedule: Schedule; technicianId: string; time: Time; price: Price; around: StoredStop[]; atOldTime: StoredStop[]; now: number }
+
+async function write(tx: Tx, plan: Plan, { booking, schedule, technicianId, time, price, around, atOldTime, now }: Decided): Promise<RescheduleAnswer> {
   const { tenantId, bookingId, wish, doer, travel } = plan
   const oldStart = booking.startsAt.getTime()
   const bases = basesOf(schedule)
   const others = (stops: StoredStop[], who: string) => stops.filter((stop) => stop.technicianId === who && stop.id !== bookingId)
   const stop: StoredStop = {
-    id: bookingId, technicianId, start: wish.start, end: wish.start + minutesOf(booking) * 60_000, bufferBefore: booking.bufferBeforeMinutes,
+    id: bookingId, technicianId, start: time.start, end: time.end, bufferBefore: booking.bufferBeforeMinutes,
     bufferAfter: booking.bufferAfterMinutes, place: pointOf(booking.lat, booking.lng), travelBefore: 0, from: wish.start,
   }
   const near = others(around, technicianId)
@@ -162,22 +219,27 @@ async function write(tx: Tx, plan: Plan, { booking, schedule, technicianId, arou
   // A neighbour may grow into time the booking still holds: first all shrink, then it moves, then all take their new shape.
   const [, version] = await Promise.all([
     updateBlocks(tx, tenantId, changed, true),
-    moveBooking(tx, tenantId, bookingId, { technicianId, start: stop.start, end: stop.end, block, travelEstimated: travel.estimated, now }),
+    moveBooking(tx, tenantId, bookingId, { technicianId, ...time, ...price, block, travelEstimated: travel.estimated, now }),
     updateBlocks(tx, tenantId, changed),
     recordHistory(tx, tenantId, {
       bookingId, kind: 'rescheduled', actor: doer.kind, userId: doer.kind === 'member' ? doer.userId : undefined, now,
-      detail: { from: oldStart, to: wish.start, ...(technicianId === booking.technicianId ? {} : { technicianId }), ...(wish.overrule ? { overruled: true } : {}) },
+      detail: { from: oldStart, to: wish.start, ...(technicianId === booking.technicianId ? {} : { technicianId }), ...(wish.overrule ? { overruled: true } : {}), ...(price.priceMinor === booking.priceMinor ? {} : { priceMinor: price.priceMinor }) },
     }),
-    announce(tx, tenantId, 'booking/rescheduled', { bookingId, version: booking.version + 1, startsAt: wish.start, previousStartsAt: oldStart }),
+    announce(tx, tenantId, 'booking/rescheduled', {
+      bookingId, version: booking.version + 1, startsAt: wish.start, previousStartsAt: oldStart, previousEndsAt: booking.endsAt.getTime(),
+      ...(openWindow(booking) ? { previousArrivalUntil: openWindow(booking)!.until } : {}),
+    }),
   ])
-  return answer(plan, booking, version, wish.start, technicianId)
+  return answer(plan, booking, version, time, technicianId)
 }
 
-function answer({ tenantId, bookingId }: Plan, booking: LockedBooking, version: number, start: number, technicianId: string): RescheduleAnswer {
-  const endsAt = new Date(start + minutesOf(booking) * 60_000)
+function answer({ tenantId, bookingId }: Plan, booking: LockedBooking, version: number, { start, end, arrivalUntil }: Time, technicianId: string): RescheduleAnswer {
   return {
     ok: true,
-    booking: { id: bookingId, status: booking.status, version, startsAt: new Date(start), endsAt, technicianId },
+    booking: {
+      id: bookingId, status: booking.status, version, startsAt: new Date(start), endsAt: new Date(end),
+      arrivalUntil: arrivalUntil === null ? null : new Date(arrivalUntil), technicianId,
+    },
     tenant: { id: tenantId, slug: booking.tenantSlug, timeZone: booking.timeZone },
   }
 }

@@ -1,5 +1,10 @@
 import type { Point, TravelTimes } from '../scheduling/rules.ts'
-import { placeId } from '../scheduling/rules.ts'
+import { placeId, restMs } from '../scheduling/rules.ts'
+
+export * from './arrival.ts'
+export { bestOfDays, worthMovingMinutes, type BetterPlace } from './better-places.ts'
+export { planDay, type DayLeg, type DayPlan, type DayStop } from './day-route.ts'
+export * from './assignment.ts'
 
 export type BookingStatus = 'held' | 'pending_approval' | 'confirmed' | 'completed' | 'no_show' | 'cancelled' | 'expired'
 
@@ -25,8 +30,6 @@ export type Blocked = {
   until: number
 }
 
-/** After this long without a stop a technician sets out from her base again. */
-const restMs = 12 * hourMs
 const longestDrive = 1440
 
 /**
@@ -68,27 +71,6 @@ export function changedBlocks(stored: readonly StoredStop[], plan: readonly Bloc
 }
 
 export type StoredStop = Stop & { technicianId: string; travelBefore: number; from: number }
-
-export type Load = { technicianId: string; day: number; week: number; lastAssignedAt: number | null }
-export type Assignment = { technicianId: string; reason: string }
-
-/**
- * Who gets a booking that names nobody: fewest bookings that day, then that week, then longest since the last one, then the
- * order of the business. The reason is kept with the booking.
- */
-export function rankFairly(technicianIds: readonly string[], loads: readonly Load[]): Assignment[] {
-  const loadOf = new Map(loads.map((load) => [load.technicianId, load]))
-  const ranked = technicianIds.map((technicianId, position) => {
-    const { day, week, lastAssignedAt } = loadOf.get(technicianId) ?? { day: 0, week: 0, lastAssignedAt: null }
-    return { technicianId, position, day, week, last: lastAssignedAt ?? -Infinity }
-  })
-  const compare = (a: number, b: number) => (a === b ? 0 : a < b ? -1 : 1)
-  ranked.sort((a, b) => compare(a.day, b.day) || compare(a.week, b.week) || compare(a.last, b.last) || a.position - b.position)
-  return ranked.map(({ technicianId, day, week }, index) => ({
-    technicianId,
-    reason: ranked.length === 1 ? 'only one free' : `${index + 1} of ${ranked.length} free; ${day} that day, ${week} that week`,
-  }))
-}
 
 /** What a new booking, or one that was just paid, becomes. */
 export function decideStatus(booking: { dueNowMinor: number; paid: boolean; confirmation: 'automatic' | 'manual' }): 'held' | 'pending_approval' | 'confirmed' {

@@ -10,6 +10,8 @@ export const placeSchema = z.object({
   lat: z.number().min(-90).max(90),
   lng: z.number().min(-180).max(180),
   label: line(300).optional(),
+  /** As the booking page was given it, signed; anything else is ignored and looked up. */
+  postcode: line(60).optional(),
 })
 
 const details = {
@@ -22,10 +24,12 @@ const details = {
   address: line(300).optional(),
   place: placeSchema.optional(),
   notes: paragraph(2000).optional(),
+  /** What the customer was told it costs in all, minor units: nothing is booked for more. */
+  price: z.int().min(0).max(100_000_000_000).optional(),
   source: line(80).optional(),
 }
 
-/** What a guest sends to book. Unknown members are ignored: price, status and tenant are never the caller's to say. */
+/** What a guest sends to book. Unknown members are ignored: status, tenant and what it costs are never the caller's to say. */
 export const bookingSchema = z.object({ ...details, customer: customerSchema })
 
 /** What a member sends for a caller. */

@@ -17,7 +17,7 @@ export { deliverMessage, type Delivery } from './deliver-message.server.ts'
 export { listReminders, resendMessage, sendReminder, sendReminderNow, type SendNow } from './reminders.server.ts'
 
 export type ToldEvent =
-  | 'booking/held' | 'booking/approval_asked' | 'booking/confirmed' | 'booking/rescheduled' | 'booking/cancelled' | 'payment/received' | 'payment/refunded'
+  | 'booking/held' | 'booking/approval_asked' | 'booking/confirmed' | 'booking/rescheduled' | 'booking/arrival_fixed' | 'booking/cancelled' | 'payment/received' | 'payment/refunded'
 
 /** Queues the messages an event calls for; returns the ids of those still to send. The same event again queues nothing new. */
 export function queueEvent<Name extends ToldEvent>(app: App, tenantId: string, name: Name, data: DomainEvent[Name]): Promise<string[]> {

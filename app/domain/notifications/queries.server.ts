@@ -1,4 +1,5 @@
 import type { Tx } from '#app/lib/db.server.ts'
+import type { ArrivalNotice } from '../booking/rules.ts'
 import type { Channel, MessageStatus, Occasion, Planned, Template } from './rules.ts'
 
 /** A booking with everything a message about it says. */
@@ -17,6 +18,12 @@ export type MessageFacts = {
   place: 'customer' | 'business' | 'online'
   addressLabel: string | null
   travelBeforeMinutes: number
+  /** A window to arrive in, where one was agreed; fixed: the start is the arrival. */
+  arrivalFrom: Date | null
+  arrivalUntil: Date | null
+  arrivalFixedAt: Date | null
+  arrivalNotice: ArrivalNotice
+  discountMinor: number
   customerNote: string
   createdBy: string | null
   cancelReason: string | null
@@ -52,7 +59,8 @@ export type MessageFacts = {
 export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Promise<MessageFacts | null> {
   const [row] = await tx<MessageFacts[]>`
     select b.id, b.version, b.status, b.service_name, b.starts_at, b.ends_at, b.updated_at, b.hold_expires_at, b.price_minor, b.currency,
-      b.due_now_minor, b.place, b.address_label, b.travel_before_minutes, b.customer_note, b.created_by, b.cancel_reason,
+      b.due_now_minor, b.place, b.address_label, b.travel_before_minutes, b.arrival_from, b.arrival_until, b.arrival_fixed_at, s.arrival_notice,
+      b.discount_minor, b.customer_note, b.created_by, b.cancel_reason,
       c.first_name, c.last_name, c.email as customer_email, c.phone as customer_phone,
       w.name as technician_name, w.email as technician_email, s.online_url,
       t.id as tenant_id, t.slug as tenant_slug, t.status as tenant_status, t.name as business_name, t.time_zone, t.locale, t.brand_colour,

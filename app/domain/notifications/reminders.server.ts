@@ -1,9 +1,10 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
+import { arrivalNoticeAt, openWindow } from '../booking/rules.ts'
 import { stateOf } from './plan-messages.server.ts'
 import { findFacts, queueMessages, requeueMessage, type MessageFacts } from './queries.server.ts'
-import { isReminderTimely, planMessages, planReminders, refuseMessage, reminderAt, type Occasion, type Reminder } from './rules.ts'
+import { isReminderTimely, planMessages, planReminders, refuseMessage, reminderAt, withoutEcho, type Occasion, type Reminder } from './rules.ts'
 
 /**
  * When this version of a booking is to be reminded of, earliest first; none when it has changed meanwhile. The leads are those
@@ -15,7 +16,10 @@ export function listReminders(app: App, tenantId: string, bookingId: string, ver
     const now = app.clock.now()
     if (!facts || refuseMessage({ name: 'reminder', bookingId, version, lead: 0 }, { ...stateOf(facts), suspended: false }, now)) return []
     const { timeZone, reminderLeadsMinutes } = facts
-    return planReminders({ startsAt: facts.startsAt.getTime(), agreedAt: facts.updatedAt.getTime(), timeZone }, reminderLeadsMinutes, now)
+    const planned = planReminders({ startsAt: facts.startsAt.getTime(), agreedAt: facts.updatedAt.getTime(), timeZone }, reminderLeadsMinutes, now)
+    const open = openWindow(facts)
+    const told = open ? arrivalNoticeAt(facts.arrivalNotice, open.from, timeZone, now) : (facts.arrivalFixedAt?.getTime() ?? null)
+    return withoutEcho(planned, told)
   })
 }
 

@@ -1,7 +1,9 @@
 /** What a message tells of: an event of a booking, or a reminder of it. Ids and instants only; kept with the message. */
 export type Occasion =
   | { name: 'booking/held' | 'booking/approval_asked' | 'booking/confirmed' | 'booking/cancelled'; bookingId: string; version: number }
-  | { name: 'booking/rescheduled'; bookingId: string; version: number; previousStartsAt: number }
+  | { name: 'booking/rescheduled'; bookingId: string; version: number; previousStartsAt: number; previousEndsAt?: number; previousArrivalUntil?: number }
+  /** The time of a visit that was agreed as a window is known. */
+  | { name: 'booking/arrival_fixed'; bookingId: string; version: number }
   | { name: 'payment/received'; bookingId: string; paymentId: string }
   | { name: 'payment/refunded'; bookingId: string; refundId: string }
   /** `lead`: minutes before the start, or what a person's "send now" was called. */
@@ -9,7 +11,7 @@ export type Occasion =
 
 export type OccasionName = Occasion['name']
 export type Template =
-  | 'booking-held' | 'booking-pending-approval' | 'booking-confirmed' | 'booking-rescheduled' | 'booking-cancelled' | 'booking-reminder'
+  | 'booking-held' | 'booking-pending-approval' | 'booking-confirmed' | 'booking-rescheduled' | 'booking-arrival' | 'booking-cancelled' | 'booking-reminder'
   | 'payment-received' | 'payment-refunded'
   | 'owner-booking-new' | 'owner-booking-rescheduled' | 'owner-booking-cancelled' | 'owner-payment'
 
@@ -41,6 +43,8 @@ const templates: Record<OccasionName, { customer: Template; business: Template |
   'booking/approval_asked': { customer: 'booking-pending-approval', business: 'owner-booking-new', technician: false, sms: true },
   'booking/confirmed': { customer: 'booking-confirmed', business: 'owner-booking-new', technician: true, sms: true },
   'booking/rescheduled': { customer: 'booking-rescheduled', business: 'owner-booking-rescheduled', technician: true, sms: true },
+  // The business has it in its calendar.
+  'booking/arrival_fixed': { customer: 'booking-arrival', business: null, technician: false, sms: true },
   'booking/cancelled': { customer: 'booking-cancelled', business: 'owner-booking-cancelled', technician: true, sms: true },
   'payment/received': { customer: 'payment-received', business: 'owner-payment', technician: false, sms: true },
   'payment/refunded': { customer: 'payment-refunded', business: 'owner-payment', technician: false, sms: true },
@@ -94,6 +98,7 @@ export function refuseMessage(occasion: Occasion, booking: BookingState, now: nu
     case 'booking/approval_asked':
       return during('pending_approval')
     case 'booking/confirmed':
+    case 'booking/arrival_fixed':
       return during('confirmed')
     case 'booking/rescheduled':
       return during('confirmed', 'pending_approval')
@@ -126,6 +131,14 @@ export function reminderAt(startsAt: number, leadMinutes: number, timeZone: stri
   if (leadMinutes % dayMinutes !== 0) return startsAt - leadMinutes * minuteMs
   const start = Temporal.Instant.fromEpochMilliseconds(startsAt).toZonedDateTimeISO(timeZone)
   return start.subtract({ days: leadMinutes / dayMinutes }).epochMilliseconds
+}
+
+/** Who just heard the time needs no reminder of it for so long, nor who is about to hear it. */
+const heardMs = 60 * minuteMs
+
+/** Leaves out the reminders that would come together with the news of the arrival, `told` epoch ms: it reminds as well. */
+export function withoutEcho(reminders: readonly Reminder[], told: number | null): Reminder[] {
+  return reminders.filter(({ at }) => told === null || Math.abs(at - told) >= heardMs)
 }
 
 /** A job may begin this much late without losing a reminder. */

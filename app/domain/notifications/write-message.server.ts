@@ -1,7 +1,8 @@
 import type { App } from '#app/lib/app.server.ts'
-import { formatDay, formatMoney, formatRange, formatTime } from '#app/lib/format.ts'
+import { formatDay, formatMoney, formatRange, formatTime, formatWindow } from '#app/lib/format.ts'
 import { originOf } from '#app/lib/host.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
+import { BookingArrival } from '#emails/booking-arrival.tsx'
 import { BookingCancelled } from '#emails/booking-cancelled.tsx'
 import { BookingConfirmed } from '#emails/booking-confirmed.tsx'
 import { BookingHeld } from '#emails/booking-held.tsx'
@@ -16,10 +17,11 @@ import { PaymentReceived } from '#emails/payment-received.tsx'
 import { PaymentRefunded } from '#emails/payment-refunded.tsx'
 import { oneLine, renderTemplate } from '#emails/render.ts'
 import {
-  bookingCancelledSms, bookingConfirmedSms, bookingHeldSms, bookingPendingApprovalSms, bookingReminderSms, bookingRescheduledSms,
+  bookingArrivalSms, bookingCancelledSms, bookingConfirmedSms, bookingHeldSms, bookingPendingApprovalSms, bookingReminderSms, bookingRescheduledSms,
   paymentReceivedSms, paymentRefundedSms,
 } from '#emails/sms.ts'
 import { manageUrl } from '../booking/index.server.ts'
+import { openWindow } from '../booking/rules.ts'
 import type { MessageFacts, Money } from './queries.server.ts'
 import { describeSoon, type Occasion, type Template } from './rules.ts'
 
@@ -27,11 +29,13 @@ export type Told = { facts: MessageFacts; occasion: Occasion; money: Money | nul
 export type Mail = { subject: string; html: string; text: string }
 
 /** What all messages about a booking say, formatted in the language and zone of the business. */
-function phrase(app: App, { facts, occasion, money, now }: Told) {
+function phrase(app: App, told: Told) {
+  const { facts, occasion, money, now } = told
   const { timeZone, locale, currency } = facts
   const [start, end] = [facts.startsAt.getTime(), facts.endsAt.getTime()]
   const cash = (minor: number) => formatMoney(minor, currency, locale)
-  const range = (from: number) => formatRange(from, from + end - start, timeZone, locale, { nowMs: now })
+  const open = openWindow(facts)
+  const window = (from: number, until: number) => formatWindow(from, until, timeZone, locale, { nowMs: now })
   const origin = originOf(app.env.APP_ORIGIN, facts.tenantSlug)
   const rest = facts.priceMinor - facts.paidMinor
   const freeUntil = start - facts.cancelFreeHours * 3_600_000
@@ -39,9 +43,12 @@ function phrase(app: App, { facts, occasion, money, now }: Told) {
     origin,
     cash,
     amount: cash(money?.amountMinor ?? facts.dueNowMinor),
-    shortWhen: `${formatDay(start, timeZone, locale, now)}, ${formatTime(start, timeZone, locale)}`,
+    shortWhen: open ? window(open.from, open.until) : `${formatDay(start, timeZone, locale, now)}, ${formatTime(start, timeZone, locale)}`,
+    day: formatDay(start, timeZone, locale, now),
+    arrival: formatTime(start, timeZone, locale),
+    window: formatWindow(facts.arrivalFrom?.getTime() ?? start, facts.arrivalUntil?.getTime() ?? start, timeZone, locale),
     heldUntil: formatTime(facts.holdExpiresAt?.getTime() ?? now, timeZone, locale),
-    previousWhen: range(occasion.name === 'booking/rescheduled' ? occasion.previousStartsAt : start),
+    previousWhen: describePrevious(told),
     soon: describeSoon(start, now, timeZone),
     // Of the state the message tells of; where that has passed, the message is not sent, or recognised by this link.
     manageUrl: manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, { ...facts, version: 'version' in occasion ? occasion.version : facts.version }),
@@ -62,13 +69,31 @@ function phrase(app: App, { facts, occasion, money, now }: Told) {
       },
       customerName: oneLine(facts.firstName),
       serviceName: oneLine(facts.serviceName),
-      when: range(start),
+      when: open ? window(open.from, open.until) : formatRange(start, end, timeZone, locale, { nowMs: now }),
+      arrivalLine: open ? arrivalWords[facts.arrivalNotice] : undefined,
+      discountLine: facts.discountMinor > 0 ? `${cash(facts.discountMinor)} off, we are nearby then` : undefined,
       where: describePlace(facts),
       technicianName: oneLine(facts.technicianName),
     },
     fullName: oneLine(`${facts.firstName} ${facts.lastName}`),
     reference: facts.id.slice(0, 8).toUpperCase(),
   }
+}
+
+const arrivalWords: Record<MessageFacts['arrivalNotice'], string> = {
+  evening_before: 'We tell you the evening before', four_hours: 'We tell you about 4 hours before', two_hours: 'We tell you about 2 hours before',
+  by_hand: 'We tell you before the visit',
+}
+
+/** The time before a move. Events of an earlier release told the start alone. */
+function describePrevious({ facts, occasion, now }: Told): string {
+  const { timeZone, locale } = facts
+  const length = facts.endsAt.getTime() - facts.startsAt.getTime()
+  if (occasion.name !== 'booking/rescheduled') return formatRange(facts.startsAt.getTime(), facts.endsAt.getTime(), timeZone, locale, { nowMs: now })
+  const { previousStartsAt: from, previousEndsAt = from + length, previousArrivalUntil } = occasion
+  return previousArrivalUntil === undefined
+    ? formatRange(from, previousEndsAt, timeZone, locale, { nowMs: now })
+    : formatWindow(from, previousArrivalUntil, timeZone, locale, { nowMs: now })
 }
 
 function describePlace(facts: MessageFacts): string {
@@ -114,6 +139,8 @@ export function writeMail(app: App, template: Template, told: Told): Promise<Mai
       return renderTemplate(BookingConfirmed, { ...common, priceLine, manageUrl: url, policyLine: said.policyLine })
     case 'booking-rescheduled':
       return renderTemplate(BookingRescheduled, { ...common, priceLine, manageUrl: url, previousWhen })
+    case 'booking-arrival':
+      return renderTemplate(BookingArrival, { ...common, priceLine, manageUrl: url, arrival: said.arrival, window: said.window })
     case 'booking-cancelled':
       return renderTemplate(BookingCancelled, { ...common, refundLine: describeRefund(facts, cash), reason, bookUrl })
     case 'booking-reminder':
@@ -159,6 +186,8 @@ export function writeSms(app: App, template: Template, told: Told): { text: stri
         return bookingPendingApprovalSms(sms)
       case 'booking-rescheduled':
         return bookingRescheduledSms(sms)
+      case 'booking-arrival':
+        return bookingArrivalSms({ ...sms, technician: told.facts.technicianName, day: said.day, arrival: said.arrival })
       case 'booking-cancelled':
         return bookingCancelledSms({ ...sms, refund: returnedMinor > 0 ? said.cash(returnedMinor) : undefined })
       case 'booking-reminder':

@@ -1,3 +1,5 @@
+import type { Ring } from '../../lib/geometry.ts'
+
 /**
  * All that decides about a service's times, as read from the database in one query. Instants are epoch ms, amounts minor
  * units, hours wall-clock times in the tenant's zone.
@@ -22,12 +24,23 @@ export type TenantFacts = {
   horizonDays: number
   holdMinutes: number
   serviceRadiusKm: number | null
+  /** As tenancy's readPostcodes writes them; empty: no such rule. */
+  servicePostcodes: string[]
+  servicePolygon: Ring | null
+  serviceDriveMinutes: number | null
+  /** Whether customers may say who comes. */
+  technicianChoice: boolean
   confirmation: 'automatic' | 'manual'
   addressLabel: string | null
   lat: number | null
   lng: number | null
   /** Whether its Stripe account may take payments. */
   canCharge: boolean
+  /** The customer's share of the driving a time saves, in percent, and what an hour of it costs. */
+  discountSharePercent: number
+  driveHourMinor: number
+  /** A discount is at most this part of the price. */
+  discountMaxPercent: number | null
 }
 
 export type ServiceFacts = {
@@ -41,6 +54,8 @@ export type ServiceFacts = {
   depositMinor: number
   bufferBeforeMinutes: number
   bufferAfterMinutes: number
+  /** Length of the windows it is offered in; null: at exact times. */
+  windowMinutes: number | null
 }
 
 export type TechnicianFacts = {
@@ -53,6 +68,6 @@ export type TechnicianFacts = {
   overrides: { date: string; intervals: { start: string; end: string }[] }[]
   /** `[start, end]` */
   timeOff: [number, number][]
-  /** `[start, end, lat, lng]` of bookings that hold their time, buffers included. */
-  bookings: [number, number, number | null, number | null][]
+  /** `[start, end, lat, lng, firm]` of bookings that hold their time, buffers included; a hold that may lapse is not firm. */
+  bookings: [number, number, number | null, number | null, boolean?][]
 }

@@ -10,7 +10,7 @@ export type ScheduleQuery = {
   to: string
   /** Epoch ms: holds that ran out by then hold nothing. */
   now: number
-  /** Only these technicians; they must still be active and able to do the service. */
+  /** Only these technicians; they must still be active, do the service and have every skill it needs. */
   technicianIds?: readonly string[] | undefined
   /** Left out of the busy times: it is about to move. Its technician counts as able whatever skills say today. */
   excludeBookingId?: string | undefined
@@ -48,6 +48,9 @@ export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedu
       where t.tenant_id = ${query.tenantId} and t.active and (${technicianIds}::uuid[] is null or t.id = any (${technicianIds}::uuid[]))
         and (exists (select from technician_services ts, service
             where ts.tenant_id = t.tenant_id and ts.technician_id = t.id and ts.service_id = service.id)
+            and not exists (select from service_skills needed, service
+              where needed.tenant_id = t.tenant_id and needed.service_id = service.id and not exists (
+                select from technician_skills has where has.tenant_id = t.tenant_id and has.technician_id = t.id and has.skill_id = needed.skill_id))
           or exists (select from bookings b where b.tenant_id = t.tenant_id and b.id = ${excluded} and b.technician_id = t.id))
     ), holding as not materialized (
       select b.* from bookings b
@@ -58,12 +61,16 @@ export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedu
       (select json_build_object('id', t.id, 'slug', t.slug, 'name', t.name, 'status', t.status, 'timeZone', t.time_zone,
           'currency', t.currency, 'stepMinutes', t.step_minutes, 'minNoticeMinutes', t.min_notice_minutes,
           'horizonDays', t.horizon_days, 'holdMinutes', t.hold_minutes, 'serviceRadiusKm', t.service_radius_km,
+          'servicePostcodes', t.service_postcodes, 'servicePolygon', t.service_polygon, 'serviceDriveMinutes', t.service_drive_minutes,
+          'technicianChoice', t.technician_choice,
           'confirmation', t.confirmation, 'addressLabel', t.address_label, 'lat', t.lat, 'lng', t.lng,
-          'canCharge', exists (select from stripe_accounts a where a.tenant_id = t.id and a.charges_enabled))
+          'canCharge', exists (select from stripe_accounts a where a.tenant_id = t.id and a.charges_enabled),
+          'discountSharePercent', t.discount_share_percent, 'driveHourMinor', t.drive_hour_minor, 'discountMaxPercent', t.discount_max_percent)
         from tenants t where t.id = ${query.tenantId}) as tenant,
       (select json_build_object('id', s.id, 'slug', s.slug, 'name', s.name, 'durationMinutes', s.duration_minutes,
           'priceMinor', s.price_minor, 'place', s.place, 'paymentKind', s.payment_kind, 'depositMinor', s.deposit_minor,
-          'bufferBeforeMinutes', s.buffer_before_minutes, 'bufferAfterMinutes', s.buffer_after_minutes)
+          'bufferBeforeMinutes', s.buffer_before_minutes, 'bufferAfterMinutes', s.buffer_after_minutes,
+          'windowMinutes', s.window_minutes)
         from service s) as service,
       (select coalesce(json_agg(json_build_object('from', c.from_date, 'to', c.to_date)), '[]') from closures c
         where c.tenant_id = ${query.tenantId} and c.to_date >= ${query.from}::date - ${overrideMarginDays}::int
@@ -80,7 +87,7 @@ export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedu
             from time_off f where f.tenant_id = t.tenant_id and f.technician_id = t.id and f.during && tstzrange(${low}, ${high})),
           'bookings', (select coalesce(json_agg(json_build_array(
               (date_part('epoch', b.starts_at) * 1000)::bigint - b.buffer_before_minutes * 60000,
-              (date_part('epoch', b.ends_at) * 1000)::bigint + b.buffer_after_minutes * 60000, b.lat, b.lng)), '[]')
+              (date_part('epoch', b.ends_at) * 1000)::bigint + b.buffer_after_minutes * 60000, b.lat, b.lng, b.status <> 'held')), '[]')
             from (
               select * from holding h where h.technician_id = t.id and h.starts_at >= ${low} and h.starts_at < ${high}
               union all
@@ -106,11 +113,15 @@ export type OfferedService = {
   place: 'customer' | 'business' | 'online'
   paymentKind: 'none' | 'deposit' | 'full'
   depositMinor: number
+  /** Length of the windows to arrive in; null: exact times. */
+  windowMinutes: number | null
+  arrivalNotice: 'evening_before' | 'four_hours' | 'two_hours' | 'by_hand'
 }
 
 /** What visitors can book, in the owner's order. Runs as guest too. */
 export async function listOfferedServices(tx: Tx, tenantId: string): Promise<OfferedService[]> {
   return tx<OfferedService[]>`
-    select id, slug, name, description, picture_path, duration_minutes, price_minor, place, payment_kind, deposit_minor from services
+    select id, slug, name, description, picture_path, duration_minutes, price_minor, place, payment_kind, deposit_minor, window_minutes,
+      arrival_notice from services
     where tenant_id = ${tenantId} and active and deleted_at is null order by position, name, id`
 }

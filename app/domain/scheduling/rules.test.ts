@@ -16,11 +16,12 @@ function schedule(change: { tenant?: Partial<Schedule['tenant']>; service?: Part
   return {
     tenant: {
       id: 't', slug: 't', name: 'T', status: 'published', timeZone: 'America/New_York', currency: 'USD', stepMinutes: 60, minNoticeMinutes: 0, horizonDays: 60,
-      holdMinutes: 30, serviceRadiusKm: null, confirmation: 'automatic', addressLabel: null, lat: 40.67, lng: -73.96, canCharge: true, ...change.tenant,
+      holdMinutes: 30, serviceRadiusKm: null, servicePostcodes: [], servicePolygon: null, serviceDriveMinutes: null, technicianChoice: true, confirmation: 'automatic', addressLabel: null, lat: 40.67, lng: -73.96, canCharge: true,
+      discountSharePercent: 0, driveHourMinor: 0, discountMaxPercent: null, ...change.tenant,
     },
     service: {
       id: 's', slug: 's', name: 'S', durationMinutes: 60, priceMinor: 0, place: 'customer', paymentKind: 'none', depositMinor: 0, bufferBeforeMinutes: 0,
-      bufferAfterMinutes: 0, ...change.service,
+      bufferAfterMinutes: 0, windowMinutes: null, ...change.service,
     },
     closures: change.closures ?? [],
     technicians: change.technicians ?? [technician()],
@@ -96,7 +97,7 @@ describe('decideArea', () => {
   it('measures from the business’s address', () => {
     const { tenant, technicians } = schedule({ tenant: { serviceRadiusKm: 10 } })
     expect(decideArea(tenant, technicians, place)).toEqual({ ok: true, technicianIds: ['ann'] })
-    expect(decideArea(tenant, technicians, away)).toEqual({ ok: false, distanceKm: 14.5, radiusKm: 10 })
+    expect(decideArea(tenant, technicians, away)).toMatchObject({ ok: false, limit: 'area', distanceKm: 14.5, radiusKm: 10, nearestKm: 4.5 })
     expect(decideArea({ ...tenant, serviceRadiusKm: null }, technicians, away).ok).toBe(true)
   })
   it('or from each technician’s base where the business has none', () => {

@@ -1,10 +1,13 @@
-import type { Schedule, TechnicianFacts, TenantFacts } from './facts.ts'
+import type { Schedule, TechnicianFacts } from './facts.ts'
 import { openSlots, type SlotQuery, type Technician } from './slots.ts'
 import { spanAt, spansOf } from './slots/zone.ts'
-import { distanceKm, placeId, type Point, type TravelTimes } from './travel.ts'
+import { placeId, pointOf, type Point, type TravelTimes } from './travel.ts'
 
-export { explainSlot, openSlots, type Rule, type Slot, type SlotQuery, type Verdict } from './slots.ts'
-export { distanceKm, estimateMinutes, estimateTravel, placeId, readPlaceId, type Point, type TravelTimes } from './travel.ts'
+export { explainDates, explainSlot, openSlots, type DatesExplained, type Reason, type Rule, type Slot, type SlotQuery, type Verdict } from './slots.ts'
+export { distanceKm, estimateMinutes, estimateRoadKm, estimateTravel, placeId, pointOf, readPlaceId, type Point, type TravelTimes } from './travel.ts'
+export { areaCovers, decideArea, describeOutside, type AreaFacts, type AreaPlace, type AreaVerdict, type OutsideArea } from './area.ts'
+export { detourMinutes, drivingMinutes, restMs, type PlacedStop } from './detour.ts'
+export { nearbyFromMinutes, savedMinutes, savingsOf, type Savings } from './saving.ts'
 export type { Schedule, ServiceFacts, TechnicianFacts, TenantFacts } from './facts.ts'
 
 export type SlotRequest = {
@@ -17,29 +20,35 @@ export type SlotRequest = {
   place?: Point | undefined
   travel: TravelTimes
   /** Length and buffers as agreed, for a booking that is being moved. */
-  agreed?: { durationMinutes: number; bufferBeforeMinutes: number; bufferAfterMinutes: number } | undefined
+  agreed?: { durationMinutes: number; bufferBeforeMinutes: number; bufferAfterMinutes: number; windowMinutes?: number } | undefined
+  /** At exact times, also a service that is offered in windows: the business itself decides on the time. */
+  exact?: boolean | undefined
 }
+
+/** Windows to arrive in start on the hour: 9–11, 10–12. */
+const windowStepMinutes = 60
 
 /**
  * The question to the slot engine. Closures close their dates and cut a night shift of the day before at midnight; time off
  * and bookings are busy time, bookings with their place. A job at the business happens at its address, and nobody's way to
  * work counts as a drive between jobs, so bases matter only for jobs at a customer's. Online jobs have no place.
+ *
+ * A visit offered as a window to arrive in is asked for as a job as long as the window and itself: what is free for that, with
+ * the drives there and away, is free for every arrival inside (docs/decisions/0040).
  */
 export function toSlotQuery(schedule: Schedule, request: SlotRequest): SlotQuery {
   const { tenant, service } = schedule
   const destination = destinationOf(schedule, request.place)
   const visits = service.place === 'customer'
+  const { windowMinutes, ...job } = jobOf(service, request)
   return {
     timeZone: tenant.timeZone,
     from: request.from,
     to: request.to,
     now: request.now,
-    stepMinutes: tenant.stepMinutes,
-    ...(request.agreed ?? {
-      durationMinutes: service.durationMinutes,
-      bufferBeforeMinutes: service.bufferBeforeMinutes,
-      bufferAfterMinutes: service.bufferAfterMinutes,
-    }),
+    stepMinutes: windowMinutes > 0 ? Math.max(windowStepMinutes, tenant.stepMinutes) : tenant.stepMinutes,
+    ...job,
+    durationMinutes: job.durationMinutes + windowMinutes,
     minNoticeMinutes: tenant.minNoticeMinutes,
     horizonDays: tenant.horizonDays,
     technicians: schedule.technicians.map((technician) => toTechnician(technician, schedule.closures, visits)),
@@ -47,15 +56,16 @@ export function toSlotQuery(schedule: Schedule, request: SlotRequest): SlotQuery
   }
 }
 
+function jobOf(service: Schedule['service'], { agreed, exact }: SlotRequest) {
+  const { durationMinutes, bufferBeforeMinutes, bufferAfterMinutes, windowMinutes = 0 } = agreed ?? { ...service, windowMinutes: service.windowMinutes ?? 0 }
+  return { durationMinutes, bufferBeforeMinutes, bufferAfterMinutes, windowMinutes: exact ? 0 : windowMinutes }
+}
+
 /** Where the job happens, if that is a place on the map. */
 export function destinationOf({ tenant, service }: Pick<Schedule, 'tenant' | 'service'>, place: Point | undefined): Point | undefined {
   if (service.place === 'customer') return place
   if (service.place === 'business') return pointOf(tenant.lat, tenant.lng)
   return undefined
-}
-
-export function pointOf(lat: number | null, lng: number | null): Point | undefined {
-  return lat === null || lng === null ? undefined : { lat, lng }
 }
 
 function toTechnician(facts: TechnicianFacts, closures: Schedule['closures'], visits: boolean): Technician {
@@ -123,26 +133,6 @@ export function offsetFormat(timeZone: string): (instant: number) => string {
     const zone = `${offset < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`
     return new Date(instant + offset).toISOString().slice(0, 19) + zone
   }
-}
-
-export type AreaVerdict = { ok: true; technicianIds: string[] } | { ok: false; distanceKm: number; radiusKm: number }
-
-/**
- * Which technicians serve a place: within the radius of the business's address or, if it has none, of their own base.
- * Without a radius everybody goes everywhere. Outside: the distance in km, to one decimal, from the nearest of them.
- */
-export function decideArea(tenant: TenantFacts, technicians: readonly TechnicianFacts[], place: Point): AreaVerdict {
-  const everybody = technicians.map(({ id }) => id)
-  const radiusKm = tenant.serviceRadiusKm
-  if (radiusKm === null) return { ok: true, technicianIds: everybody }
-  const office = pointOf(tenant.lat, tenant.lng)
-  const distances = technicians.map((technician) => {
-    const from = office ?? pointOf(technician.baseLat, technician.baseLng)
-    return { id: technician.id, km: from ? distanceKm(from, place) : 0 }
-  })
-  const near = distances.filter(({ km }) => km <= radiusKm).map(({ id }) => id)
-  if (near.length > 0 || distances.length === 0) return { ok: true, technicianIds: near }
-  return { ok: false, distanceKm: Math.ceil(Math.min(...distances.map(({ km }) => km)) * 10) / 10, radiusKm }
 }
 
 /** The `count` open starts nearest to `wanted`, in order of time; `wanted` itself is not one of them. */
