@@ -46,11 +46,8 @@ export async function findLink(
   return row
 }
 
-/** True when the link was still there: of two followers at once, one gets it. */
-export async function spendLink(db: Db, userId: string, type: TokenType): Promise<boolean> {
-  const rows = await db`
-    delete from auth_service.one_time_tokens where user_id = ${userId} and token_type = ${type} returning user_id`
-  return rows.length > 0
+export async function spendLink(db: Db, userId: string, type: TokenType): Promise<void> {
+  await db`delete from auth_service.one_time_tokens where user_id = ${userId} and token_type = ${type}`
 }
 
 export function sentAt(user: User, type: TokenType): Date | null {

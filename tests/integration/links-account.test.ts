@@ -73,11 +73,26 @@ describe('links in mails', () => {
     for (const token_hash of flips(form.token_hash ?? '')) {
       expect((await openBrowser(world, tenant, newIp()).visit(confirm, '/auth/confirm', { form: { ...form, token_hash } })).status).toBe(410)
     }
+    for (const seal of flips(form.seal ?? '')) {
+      expect((await openBrowser(world, tenant, newIp()).visit(confirm, '/auth/confirm', { form: { ...form, seal } })).status).toBe(410)
+    }
     for (const type of ['signup', 'invite', 'email_change', '']) {
       expect((await openBrowser(world, tenant, newIp()).visit(confirm, '/auth/confirm', { form: { ...form, type } })).status).toBe(410)
     }
     expect(await sessionsOf(userId)).toBe(0)
     expect((await browser.visit(confirm, '/auth/confirm', { form })).location).toBe('/reset-password')
+  })
+
+  test('LINK3, LINK7: who works out what Supabase Auth put into a link still lacks our seal, and so does the link of another host', async () => {
+    const { email, userId } = await makeMember()
+    await openBrowser(world, tenant, newIp()).visit(askForLink, '/sign-in/link', { form: { email } })
+    const { form } = linkIn((await readMailbox(world, email))[0])
+    for (const seal of ['', 'a'.repeat(43), 'x'.repeat(1000)]) {
+      expect((await openBrowser(world, tenant, newIp()).visit(confirm, '/auth/confirm', { form: { ...form, seal } })).status).toBe(410)
+    }
+    expect((await openBrowser(world, 'root', newIp()).visit(confirm, '/auth/confirm', { form })).status).toBe(410)
+    expect(await sessionsOf(userId)).toBe(0)
+    expect((await openBrowser(world, tenant, newIp()).visit(confirm, '/auth/confirm', { form })).status).toBe(302)
   })
 
   test('LINK4: of fifty at once, one signs in', async () => {

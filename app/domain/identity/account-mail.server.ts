@@ -4,6 +4,7 @@ import { readHost } from '#app/lib/host.ts'
 import type { MailEvent } from './schema.ts'
 import { sendOnce } from './send-once.server.ts'
 import { writeAccountMail, type AccountMail } from './account-mail-text.server.ts'
+import { sealOfLink } from './tokens.server.ts'
 
 /**
  * Sends the mail an event asks for, once: a job that is retried finds it sent, or perhaps sent, and leaves it. An address
@@ -35,8 +36,9 @@ async function prepareMail(app: App, request: MailEvent, origin: string): Promis
   const reset = await admin.generateLink({ type: 'recovery', email })
   if (reset.error?.code === 'user_not_found') return null
   if (reset.error) throw reset.error
-  const link = (type: string, hash: string) => {
-    const query = new URLSearchParams({ token_hash: hash, type, ...(next ? { next } : {}) })
+  const link = (type: string, tokenHash: string) => {
+    const seal = sealOfLink(app.env.APP_SECRET, { host: request.host, type, tokenHash })
+    const query = new URLSearchParams({ token_hash: tokenHash, type, seal, ...(next ? { next } : {}) })
     return `${origin}/auth/confirm?${query}`
   }
   if (request.kind === 'reset') return { kind: 'reset', origin, url: link('recovery', reset.data.properties.hashed_token) }

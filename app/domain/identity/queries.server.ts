@@ -21,8 +21,10 @@ export async function savePerson(tx: Tx, person: { id: string; email: string; na
     on conflict (id) do update set email = excluded.email, name = case when users.name = '' then excluded.name else users.name end`
 }
 
-export async function insertSession(tx: Tx, session: { id: string; userId: string; userAgent: string }): Promise<void> {
-  await tx`insert into member_sessions ${tx(session, 'id', 'userId', 'userAgent')} on conflict (id) do nothing`
+/** False when the link has opened a session already: of many who follow it at once, one gets in. */
+export async function insertSession(tx: Tx, session: { id: string; userId: string; userAgent: string; linkHash: Buffer | null }): Promise<boolean> {
+  const rows = await tx`insert into member_sessions ${tx(session)} on conflict do nothing returning id`
+  return rows.length === 1
 }
 
 export async function revokeSession(tx: Tx, sessionId: string, at: Date): Promise<void> {

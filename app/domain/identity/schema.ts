@@ -41,6 +41,8 @@ export const linkTypes = ['signup', 'magiclink', 'recovery'] as const
 export const linkSchema = z.object({
   token_hash: z.string().regex(/^[A-Za-z0-9_-]{16,200}$/),
   type: z.enum(linkTypes),
+  /** See sealOfLink; a link without it is a wrong one. */
+  seal: z.string().max(100).catch(''),
   next,
 })
 

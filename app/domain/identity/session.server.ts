@@ -8,6 +8,7 @@ import { AppError } from '#app/lib/errors.ts'
 import { openSupabaseSession } from '#app/lib/supabase.server.ts'
 import { findSession, insertSession, revokeSession, savePerson, type SessionRow } from './queries.server.ts'
 import { isDemoAddress } from './rules.ts'
+import { hashToken } from './tokens.server.ts'
 
 export type RequestArgs = { request: Request; context: AppLoadContext }
 
@@ -82,7 +83,8 @@ export type Opened = { ok: true; userId: string; sessionId: string; email: strin
 
 /**
  * Proves a person at Supabase Auth and opens a session of hers on this host: cookies, and our own row that keeps it alive.
- * The session this browser had here before is ended. Throws `unavailable` when Supabase Auth cannot be asked, and
+ * The session this browser had here before is ended. A link opens one session: that is told by our own row, since Supabase
+ * Auth may let several through who follow it at once. Throws `unavailable` when Supabase Auth cannot be asked, and
  * `rate_limited` when it is asked too often.
  */
 export async function openSession(args: RequestArgs, proof: Proof): Promise<Opened> {
@@ -103,11 +105,17 @@ export async function openSession(args: RequestArgs, proof: Proof): Promise<Open
   const earlier = await readSession(args).catch(() => null)
   const userId = data.user.id
   const userAgent = (args.request.headers.get('user-agent') ?? '').slice(0, 400)
-  await app.db.withTenant(asPlatform(), async (tx) => {
+  const linkHash = proof.kind === 'link' ? hashToken(proof.tokenHash) : null
+  const first = await app.db.withTenant(asPlatform(), async (tx) => {
     await savePerson(tx, { id: userId, email, name: nameOf(data.user?.user_metadata) })
-    await insertSession(tx, { id: sessionId, userId, userAgent })
+    if (!(await insertSession(tx, { id: sessionId, userId, userAgent, linkHash }))) return false
     if (earlier) await revokeSession(tx, earlier.sessionId, new Date(app.clock.now()))
+    return true
   })
+  if (!first) {
+    await supabase.auth.signOut({ scope: 'local' })
+    return { ok: false, reason: 'used_or_expired' }
+  }
   forgetSession(args.context)
   commit()
   return { ok: true, userId, sessionId, email, signUpMark: String(data.user.user_metadata.sign_up ?? '') }

@@ -9,6 +9,7 @@ import { allowNewPassword } from './passwords.server.ts'
 import { sentSignUp } from './sign-up-mark.server.ts'
 import { closeSession, openSession, type Opened, type RequestArgs } from './session.server.ts'
 import { answerSteadily } from './steady.server.ts'
+import { sameText, sealOfLink } from './tokens.server.ts'
 
 const floorMs = 500
 
@@ -46,10 +47,14 @@ export type Spent = { ok: true; choosePassword: boolean; userId: string } | { ok
  * because another browser sent the sign-up. Throws `rate_limited` for whoever guesses.
  */
 export async function spendLink(args: RequestArgs, link: LinkInput): Promise<Spent> {
-  await takeRate(args.context.app, limits.linkByIp, args.context.ip)
-  const opened = await openSession(args, { kind: 'link', type: link.type, tokenHash: link.token_hash })
+  const { app, host, ip } = args.context
+  await takeRate(app, limits.linkByIp, ip)
+  const { type, token_hash: tokenHash } = link
+  const seal = sealOfLink(app.env.APP_SECRET, { host: new URL(host.origin).host, type, tokenHash })
+  if (!sameText(link.seal, seal)) return { ok: false, reason: 'used_or_expired' }
+  const opened = await openSession(args, { kind: 'link', type, tokenHash })
   if (!opened.ok) return { ok: false, reason: opened.reason === 'demo_account' ? 'demo_account' : 'used_or_expired' }
-  const choosePassword = link.type === 'recovery' || (link.type === 'signup' && !sentSignUp(args.request, opened.signUpMark))
+  const choosePassword = type === 'recovery' || (type === 'signup' && !sentSignUp(args.request, opened.signUpMark))
   if (choosePassword) allowNewPassword(args.context, opened.sessionId)
   return { ok: true, choosePassword, userId: opened.userId }
 }

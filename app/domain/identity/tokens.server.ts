@@ -16,5 +16,12 @@ export function sameText(one: string, other: string): boolean {
   return timingSafeEqual(a, b)
 }
 
+/**
+ * What makes a link in a mail impossible to guess, and holds it to its kind and its host. Supabase Auth derives the hash of a
+ * link from the address and six digits, which somebody who knows the address could try one by one.
+ */
+export const sealOfLink = (secret: string, link: { host: string; type: string; tokenHash: string }) =>
+  sign(secret, 'account-link', `${link.host}\n${link.type}\n${link.tokenHash}`)
+
 /** An invitation's token follows from its id and the app's secret: the job that sends it makes it again, and it is stored nowhere. */
 export const invitationToken = (secret: string, invitationId: string) => sign(secret, 'invitation', invitationId)

@@ -24,7 +24,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 const words = {
-  signup: { title: 'Confirm your e-mail address', lead: 'One tap, and your account is open.', button: 'Confirm and continue' },
+  signup: { title: 'Confirm your e-mail', lead: 'One tap, and your account is open.', button: 'Confirm and continue' },
   magiclink: { title: 'Sign in', lead: 'This link signs you in once.', button: 'Sign in' },
   recovery: { title: 'Choose a new password', lead: 'Continue to choose it.', button: 'Continue' },
 } as const
@@ -39,6 +39,7 @@ export default function Confirm() {
       <Form method="post" action="/auth/confirm">
         <input type="hidden" name="token_hash" value={link.token_hash} />
         <input type="hidden" name="type" value={link.type} />
+        <input type="hidden" name="seal" value={link.seal} />
         {link.next ? <input type="hidden" name="next" value={link.next} /> : null}
         <SubmitButton wide>{button}</SubmitButton>
       </Form>
