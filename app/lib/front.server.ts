@@ -142,7 +142,7 @@ export function answerError(app: App): ErrorRequestHandler {
     if (res.headersSent) return void res.destroy()
     const shown = known ?? new AppError('unavailable', 'Something went wrong on our side. Please try again.')
     const status = known ? errorStatus[known.code] : 500
-    if (wantsHtml(req.headers.accept) && !req.path.startsWith('/api/')) return void res.status(status).type('html').send(plainPage(status, shown.message))
+    if (wantsHtml(req.headers.accept) && !req.path.startsWith('/api/')) return void res.status(status).type('html').send(plainPage(status, shown.message, String(res.locals.nonce)))
     const answer = problem(shown, String(res.locals.requestId))
     for (const [name, value] of answer.headers) res.setHeader(name, value)
     answer.text().then((text) => res.status(status).send(text))
@@ -155,9 +155,18 @@ function fromExpress(error: unknown): AppError | null {
   return null
 }
 
+const plainTitle = (status: number) => (status === 404 ? 'No page at this address' : status < 500 ? 'That did not work' : 'Something broke on our side')
 const wantsHtml = (accept: string | undefined) => (accept ?? '').includes('text/html')
 
-function plainPage(status: number, message: string): string {
+/** The ground and ink of app.css, for pages that stand where no build is served. */
+const plainStyle = `:root{color-scheme:light dark;--ground:#f6f4ee;--ink:#151b24;--soft:#475364;--signal:#cc3711}
+@media(prefers-color-scheme:dark){:root{--ground:#0d1117;--ink:#f1eee6;--soft:#b9c0c9;--signal:#ff7b52}}
+body{margin:0;min-height:100dvh;display:grid;place-items:center;background:var(--ground);color:var(--ink);
+font:1rem/1.5 system-ui,'Segoe UI',Roboto,sans-serif}
+main{box-sizing:border-box;width:100%;max-width:32rem;padding:2.5rem 1.25rem;border-top:3px solid var(--signal)}
+h1{margin:0;font-size:1.75rem;line-height:1.2}p{margin:.5rem 0 0;color:var(--soft)}`
+
+function plainPage(status: number, message: string, nonce: string): string {
   const text = message.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>Wayslot</title><main><h1>${status}</h1><p>${text}</p></main></html>`
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${plainTitle(status)} · Wayslot</title><style nonce="${nonce}">${plainStyle}</style><main><h1>${plainTitle(status)}</h1><p>${text}</p><p>${status} · Wayslot</p></main></html>`
 }

@@ -112,8 +112,8 @@ export function DescriptionList({ facts, className }: { facts: readonly Fact[]; 
   return (
     <dl className={cx('divide-y divide-rule', className)}>
       {facts.map((fact, at) => (
-        <div key={at} className="grid gap-x-4 gap-y-0.5 py-2.5 sm:grid-cols-[10rem_1fr]">
-          <dt className="flex items-center gap-2 text-sm text-faint sm:text-base">
+        <div key={at} className="grid grid-cols-[6.25rem_minmax(0,1fr)] gap-x-4 py-2.5 sm:grid-cols-[10rem_1fr]">
+          <dt className="flex items-start gap-2 pt-0.5 text-sm text-faint sm:pt-0 sm:text-base [&>svg]:mt-0.5">
             {fact.icon ? <Icon name={fact.icon} /> : null}
             {fact.label}
           </dt>
@@ -148,7 +148,7 @@ export function Stat({ label, value, note, to }: StatProps) {
 /** Figures in one ruled row, two to a line on a phone. */
 export function StatRow({ children }: { children: ReactNode }) {
   return (
-    <div className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-rule bg-rule wide:auto-cols-fr wide:grid-flow-col wide:grid-cols-none">
+    <div className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-rule bg-rule wide:auto-cols-fr wide:grid-flow-col wide:grid-cols-none [&>:last-child:nth-child(odd)]:col-span-2 wide:[&>:last-child:nth-child(odd)]:col-span-1">
       {children}
     </div>
   )

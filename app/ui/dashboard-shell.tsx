@@ -137,7 +137,7 @@ export function DashboardShell(props: DashboardShellProps) {
       <aside className="sticky top-0 hidden h-dvh flex-col border-e border-rule bg-sheet p-3 wide:flex">
         <Link to={home} className="flex min-h-14 items-center gap-3 px-2 font-semibold">
           <Avatar name={business} src={logoUrl ?? null} />
-          <span className="min-w-0 truncate">{business}</span>
+          <span className="line-clamp-2 min-w-0 leading-5 wrap-anywhere">{business}</span>
         </Link>
         <nav aria-label="Main" className="mt-3 grid gap-0.5 overflow-y-auto">
           {nav.map((item) => (

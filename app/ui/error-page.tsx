@@ -26,7 +26,7 @@ const words: Record<ErrorKind, { code: string; title: string; text: string }> = 
   },
   gone: {
     code: '410',
-    title: 'This link has been used',
+    title: 'This link no longer works',
     text: 'A newer message from the business has the link that works now.',
   },
   failed: {

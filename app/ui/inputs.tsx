@@ -18,18 +18,32 @@ export function TextArea({ className, rows = 4, ...rest }: TextareaHTMLAttribute
 
 export type Option = { value: string; label: string; disabled?: boolean }
 
-type SelectProps = SelectHTMLAttributes<HTMLSelectElement> & { options: readonly Option[]; placeholder?: string }
+export type OptionGroup = { label: string; options: readonly Option[] }
+
+type SelectProps = SelectHTMLAttributes<HTMLSelectElement> & {
+  options?: readonly Option[]
+  /** Long lists, by heading; after `options`. */
+  groups?: readonly OptionGroup[]
+  placeholder?: string
+}
+
+const toOption = ({ value, label, disabled }: Option) => (
+  <option key={value} value={value} disabled={disabled}>
+    {label}
+  </option>
+)
 
 /** The platform's own picker: the best one on a phone. */
-export function Select({ className, options, placeholder, ...rest }: SelectProps) {
+export function Select({ className, options = [], groups = [], placeholder, ...rest }: SelectProps) {
   return (
     <span className="relative block">
       <select {...rest} {...useFieldAria(rest)} className={cx('control appearance-none pe-10', className)}>
         {placeholder ? <option value="">{placeholder}</option> : null}
-        {options.map((option) => (
-          <option key={option.value} value={option.value} disabled={option.disabled}>
-            {option.label}
-          </option>
+        {options.map(toOption)}
+        {groups.map((group) => (
+          <optgroup key={group.label} label={group.label}>
+            {group.options.map(toOption)}
+          </optgroup>
         ))}
       </select>
       <Icon name="chevron-down" className="pointer-events-none absolute end-3 top-1/2 -translate-y-1/2 text-soft" />
@@ -42,7 +56,7 @@ export function Checkbox({ label, hint, className, ...rest }: InputProps & { lab
   return (
     <label className={cx('flex min-h-target items-start gap-3 py-2.5', className)}>
       <input {...rest} type="checkbox" className="mt-0.5 size-5 flex-none accent-accent-text" />
-      <span>
+      <span className="min-w-0 wrap-anywhere">
         <span className="font-medium">{label}</span>
         {hint ? <span className="block text-sm text-soft">{hint}</span> : null}
       </span>

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
 
@@ -15,8 +15,13 @@ export function SegmentedLinks({
   current: string
   label: string
 }) {
+  const strip = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const [box, here] = [strip.current, strip.current?.querySelector<HTMLElement>('[aria-current]')]
+    if (box && here) box.scrollLeft = here.offsetLeft - (box.clientWidth - here.offsetWidth) / 2
+  }, [current])
   return (
-    <nav aria-label={label} className="strip -mx-4 border-b border-rule px-4 sm:mx-0 sm:px-0">
+    <nav ref={strip} aria-label={label} className="strip relative -mx-4 border-b border-rule px-4 sm:mx-0 sm:px-0">
       {items.map((item) => {
         const here = item.to === current
         return (

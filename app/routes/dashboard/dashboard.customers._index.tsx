@@ -4,6 +4,7 @@ import { listCustomers } from '#app/domain/booking/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { formatDay } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
+import { LinkButton } from '#app/ui/button.tsx'
 import { EmptyState, PageHeader } from '#app/ui/card.tsx'
 import { CustomerList } from '#app/ui/dashboard/customer-list.tsx'
 import { SearchForm } from '#app/ui/dashboard/search-form.tsx'
@@ -35,7 +36,11 @@ export default function Customers() {
   const { text, rows, nextHref, previousHref } = useLoaderData<typeof loader>()
   const empty = text
     ? <EmptyState title={`Nobody found for “${text}”`} icon="search">Try a part of the name, or the last digits of the phone.</EmptyState>
-    : <EmptyState title="No customers yet" icon="users">Whoever books stands here, with everything she booked.</EmptyState>
+    : (
+      <EmptyState title="No customers yet" icon="users" action={<LinkButton to="/dashboard/share" tone="quiet" icon="share">Share your page</LinkButton>}>
+        Whoever books stands here, with all of their bookings.
+      </EmptyState>
+    )
   return (
     <>
       <PageHeader title="Customers" />

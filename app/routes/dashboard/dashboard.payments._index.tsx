@@ -82,7 +82,7 @@ export default function Payments() {
         <StripeCard state={state} payouts={payouts} paid={paid} countries={countries} country={country} error={answer?.error} owner={owner} />
         <section>
           <h2 className="mb-2 text-lg">This month</h2>
-          <div className="grid gap-3 [&>div>:last-child]:col-span-2 wide:[&>div>:last-child]:col-span-1">
+          <div className="grid gap-3">
             {totals.map((sum) => (
               <StatRow key={sum.currency}>
                 <Stat label="Taken, refunds deducted" value={sum.gross} />

@@ -6,6 +6,7 @@ import { moveBasesAlong } from '#app/domain/catalog/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { profileSchema } from '#app/domain/tenancy/schema.ts'
+import { zoneGroups } from '#app/lib/time-zones.ts'
 import { SubmitButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { Field } from '#app/ui/field.tsx'
@@ -13,7 +14,6 @@ import { Select, TextArea, TextInput } from '#app/ui/inputs.tsx'
 import { AddressField } from '#app/ui/setup/address-field.tsx'
 import { useZodForm, ZodForm } from '#app/ui/setup/zod-form.tsx'
 import { locateAddress } from './_parts/locate.server.ts'
-import { zoneOptions } from './_parts/zones.server.ts'
 
 const businessSchema = profileSchema.pick({ name: true, about: true, contactEmail: true, contactPhone: true, addressLabel: true, timeZone: true })
 
@@ -21,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { name, about, contactEmail, contactPhone, addressLabel, timeZone, currency } = await getTenant(args.context.app, member)
   const values = { name, about, contactEmail: contactEmail ?? '', contactPhone: contactPhone ?? '', addressLabel: addressLabel ?? '', timeZone }
-  return { values, currency, zones: zoneOptions(timeZone) }
+  return { values, currency, zones: zoneGroups(timeZone) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -74,7 +74,7 @@ export default function BusinessSettings() {
           />
           <div className="grid gap-x-4 sm:grid-cols-2">
             <Field label="Time zone" hint="Hours are on its clock; bookings keep their moment." id={fields.timeZone.id} error={fields.timeZone.errors}>
-              <Select name={fields.timeZone.name} defaultValue={String(fields.timeZone.initialValue ?? values.timeZone)} options={zones} />
+              <Select name={fields.timeZone.name} defaultValue={String(fields.timeZone.initialValue ?? values.timeZone)} groups={zones} />
             </Field>
             <div>
               <p className="font-semibold">Currency</p>

@@ -6,6 +6,7 @@ import { moveBasesAlong } from '#app/domain/catalog/index.server.ts'
 import { usualPlace } from '#app/domain/catalog/rules.ts'
 import { updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { rulesSchema, timeZone } from '#app/domain/tenancy/schema.ts'
+import { zoneGroups } from '#app/lib/time-zones.ts'
 import { Field, FieldSet } from '#app/ui/field.tsx'
 import { RadioCards, Select } from '#app/ui/inputs.tsx'
 import { AddressField } from '#app/ui/setup/address-field.tsx'
@@ -14,7 +15,6 @@ import { SetupFoot, SetupShell } from '#app/ui/setup/setup-shell.tsx'
 import { useZodForm, ZodForm } from '#app/ui/setup/zod-form.tsx'
 import { locateAddress } from './_parts/locate.server.ts'
 import { goOn, openSetup } from './_parts/setup-step.server.ts'
-import { zoneOptions } from './_parts/zones.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Where you work · Wayslot' }, { name: 'robots', content: 'noindex' }]
 
@@ -35,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
     address: addressLabel ?? '',
     radius: serviceRadiusKm ?? 25,
     timeZone: tenant.timeZone,
-    zones: zoneOptions(tenant.timeZone),
+    zones: zoneGroups(tenant.timeZone),
   }
 }
 
@@ -99,7 +99,7 @@ export default function Where() {
           </div>
         </div>
         <Field label="Time zone" id={fields.timeZone.id} error={fields.timeZone.errors}>
-          <Select name={fields.timeZone.name} defaultValue={String(fields.timeZone.initialValue ?? zone)} options={zones} />
+          <Select name={fields.timeZone.name} defaultValue={String(fields.timeZone.initialValue ?? zone)} groups={zones} />
         </Field>
         <SetupFoot label="Go on to hours" pendingLabel="Finding the address…" />
       </ZodForm>

@@ -6,7 +6,6 @@ import { toManageView } from './_parts/manage-view.server.ts'
 import { openManaged, type Managed } from './_parts/managed.server.ts'
 import { settlePayment } from './_parts/settle-payment.server.ts'
 
-const refreshSeconds = 4
 /** The page asks again for about a minute; then the message by e-mail says how it ended. */
 const mostTries = 15
 
@@ -31,10 +30,9 @@ async function settleOrLeave({ context }: LoaderFunctionArgs, { booking, base, t
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.view.service}, ${data.view.when} – ${data.view.shop.name}` : 'Your booking' },
-  ...(data?.next ? [{ httpEquiv: 'refresh', content: `${refreshSeconds};url=${data.next}` }] : []),
 ]
 
 export default function Page() {
   const { view, processing, next } = useLoaderData<typeof loader>()
-  return processing ? <ProcessingPage view={view} waiting={next !== null} /> : <ManagePage view={view} />
+  return processing ? <ProcessingPage view={view} next={next} /> : <ManagePage view={view} />
 }

@@ -6,6 +6,7 @@ import { handOver, requirePerson } from '#app/domain/identity/index.server.ts'
 import { createTenant } from '#app/domain/tenancy/index.server.ts'
 import { currencies, describeSlugRefusal, guessRegion } from '#app/domain/tenancy/rules.ts'
 import { startSchema } from '#app/domain/tenancy/schema.ts'
+import { zoneGroups } from '#app/lib/time-zones.ts'
 import { SubmitButton } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Select, TextInput } from '#app/ui/inputs.tsx'
@@ -22,7 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const currencyNames = new Intl.DisplayNames('en', { type: 'currency' })
   return {
     ...guessRegion(args.request.headers.get('accept-language')),
-    zones: Intl.supportedValuesOf('timeZone'),
+    zones: zoneGroups(),
     currencies: currencies.map((code) => ({ value: code, label: `${code} · ${currencyNames.of(code)}` })),
     suffix: `.${origin.host}`,
   }
@@ -46,7 +47,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function Start() {
   const { timeZone, currency, zones, currencies, suffix } = useLoaderData<typeof loader>()
   const [form, fields] = useAccountForm(startSchema, { timeZone, currency })
-  const zoneSelect = useBrowserZone(zones)
+  const zoneSelect = useBrowserZone()
   return (
     <AccountPage title="Name your business" lead="All of this but the address can be changed later.">
       <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
@@ -57,7 +58,7 @@ export default function Start() {
         <SlugField field={fields.slug} name={String(fields.name.value ?? '')} suffix={suffix} />
         <Field label="Time zone" hint="Your hours and your customers’ times are shown in it." id={fields.timeZone.id} error={fields.timeZone.errors}>
           <span ref={zoneSelect} className="block">
-            <Select name={fields.timeZone.name} defaultValue={String(fields.timeZone.initialValue ?? timeZone)} options={zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))} />
+            <Select name={fields.timeZone.name} defaultValue={String(fields.timeZone.initialValue ?? timeZone)} groups={zones} />
           </span>
         </Field>
         <Field label="Currency" id={fields.currency.id} error={fields.currency.errors}>

@@ -25,7 +25,7 @@ export function CancelPage({ view, paid, refund, kept, refundMinor, freeHours, c
   const heading = useStepFocus('cancel')
   return (
     <ShopShell shop={view.shop}>
-      <div className="mx-auto max-w-2xl">
+      <div className="max-w-2xl">
         <h1 ref={heading} tabIndex={-1} className="mb-4 text-2xl outline-none">
           {view.state === 'held' ? 'Let this time go?' : 'Cancel this booking?'}
         </h1>

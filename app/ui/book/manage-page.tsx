@@ -19,7 +19,7 @@ export function ManagePage({ view }: { view: ManageView }) {
   const news = view.news === 'booked' || view.news === 'moved'
   return (
     <ShopShell shop={view.shop}>
-      <div className="mx-auto max-w-2xl">
+      <div>
         {news ? (
           <span className="mb-3 grid size-12 place-items-center rounded-full bg-accent text-2xl text-accent-ink">
             <Icon name="check" />
@@ -33,15 +33,21 @@ export function ManagePage({ view }: { view: ManageView }) {
           {title}
         </h1>
         {text ? <p className="mt-1 text-soft">{text}</p> : null}
-        <Trouble view={view} />
-        {view.hold ? <PayNow view={view} hold={view.hold} /> : null}
-        <div className="mt-6 space-y-5">
-          <Card title={view.day.label}>
-            <BookedRoute view={view} />
-            <ZoneNote zone={view.zone} probe={view.startsAt} />
-          </Card>
-          <Actions view={view} />
-          <Facts view={view} />
+        <div className="grid items-start gap-5 wide:grid-cols-[minmax(0,1fr)_22rem] wide:gap-8">
+          <div>
+            <Trouble view={view} />
+            {view.hold ? <PayNow view={view} hold={view.hold} /> : null}
+            <div className="mt-6 space-y-5">
+              <Card title={view.day.label}>
+                <BookedRoute view={view} />
+                <ZoneNote zone={view.zone} probe={view.startsAt} />
+              </Card>
+              <Actions view={view} />
+            </div>
+          </div>
+          <div className="wide:mt-6">
+            <Facts view={view} />
+          </div>
         </div>
       </div>
     </ShopShell>

@@ -21,7 +21,7 @@ export function ReschedulePage({ view, time, wanted, taken }: ReschedulePageProp
   const heading = useStepFocus(wanted ? 'confirm' : 'choose')
   return (
     <ShopShell shop={view.shop}>
-      <div className="mx-auto max-w-2xl">
+      <div className="max-w-2xl">
         <h1 ref={heading} tabIndex={-1} className="text-2xl outline-none">
           {wanted ? 'Move your booking?' : 'Choose another time'}
         </h1>

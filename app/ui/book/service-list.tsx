@@ -40,12 +40,12 @@ export function ServiceList({ services }: { services: readonly ServiceCard[] }) 
               />
             ) : null}
             <span className="min-w-0 flex-1">
-              <span className="flex items-baseline justify-between gap-4">
+              <span className="flex flex-wrap items-baseline justify-between gap-x-4">
                 <span className="text-lg font-semibold wrap-anywhere">{service.name}</span>
                 <span className="figures flex-none text-lg font-semibold">{service.price}</span>
               </span>
               {service.description ? (
-                <span className="mt-1 line-clamp-2 text-soft wrap-anywhere">{service.description}</span>
+                <span className="mt-1 line-clamp-3 text-soft wrap-anywhere">{service.description}</span>
               ) : null}
               <span className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-soft">
                 <Fact icon="clock">{service.duration}</Fact>

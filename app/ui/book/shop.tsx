@@ -30,7 +30,7 @@ export function ShopShell({ shop, first, tagline, children }: ShopShellProps) {
       colour={colour}
       logoUrl={logoUrl}
       {...(first ? { headerUrl, tagline } : {})}
-      contact={<Contact shop={shop} />}
+      contact={first ? null : <Contact shop={shop} />}
       wayslotUrl={wayslotUrl}
     >
       {preview ? (

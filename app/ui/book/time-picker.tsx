@@ -73,13 +73,14 @@ function Nothing({
       <EmptyState title={title} icon="calendar" action={action}>
         {elsewhere || nextFree ? null : (
           <>
-            Everything within reach is taken{nextHref ? '; try later days' : ''}.
+            Everything within reach is taken.{nextHref ? ' Try later days' : null}
             {contact ? (
               <>
-                {' '}
-                Or call <PhoneLink phone={contact} />.
+                {nextHref ? ', or call ' : ' Please call '}
+                <PhoneLink phone={contact} />
               </>
             ) : null}
+            {nextHref || contact ? '.' : null}
           </>
         )}
       </EmptyState>

@@ -16,7 +16,7 @@ export function BookingActions({ booking }: { booking: BookingView }) {
   if (actions.length === 0) return null
   const corrects = ['completed', 'no_show'].includes(booking.status)
   return (
-    <Form method="post" className="flex flex-wrap gap-2 [&>*]:flex-1 wide:[&>*]:flex-none" aria-label="What to do">
+    <Form method="post" className="flex flex-wrap gap-2 [&>*]:flex-1 [&>*]:whitespace-nowrap wide:[&>*]:flex-none" aria-label="What to do">
       {actions.map((action, index) => {
         const main = index === 0 && !corrects
         if (isPosted(action)) {

@@ -91,17 +91,19 @@ export function MessagesCard({ messages, canRemind }: Pick<BookingView, 'message
           {messages.map((message) => (
             <li key={message.id} className="flex items-start gap-3 px-4 py-2.5 sm:px-5">
               <Icon name={message.channel === 'sms' ? 'message' : 'mail'} label={message.channel === 'sms' ? 'Text message' : 'E-mail'} className="mt-0.5 text-soft" />
-              <span className="min-w-0 flex-1">
-                <span className="block font-medium wrap-anywhere">{message.title}</span>
-                <span className="figures block text-sm text-faint wrap-anywhere">{message.to} · {message.at}</span>
-              </span>
-              <Badge tone={message.tone}>{message.word}</Badge>
-              {message.again ? (
-                <Form method="post">
-                  <input type="hidden" name="message" value={message.id} />
-                  <SubmitButton name="intent" value="resend" tone="plain" pendingLabel="Sending…">Send again</SubmitButton>
-                </Form>
-              ) : null}
+              <div className="min-w-0 flex-1">
+                <p className="font-medium wrap-anywhere">{message.title}</p>
+                <p className="figures text-sm text-faint wrap-anywhere">{message.to}</p>
+                <p className="figures mt-0.5 flex flex-wrap items-center gap-x-2 text-sm text-faint">
+                  <Badge tone={message.tone}>{message.word}</Badge> {message.at}
+                </p>
+                {message.again ? (
+                  <Form method="post" className="mt-2">
+                    <input type="hidden" name="message" value={message.id} />
+                    <SubmitButton name="intent" value="resend" tone="quiet" pendingLabel="Sending…">Send again</SubmitButton>
+                  </Form>
+                ) : null}
+              </div>
             </li>
           ))}
         </ul>

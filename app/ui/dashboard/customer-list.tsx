@@ -14,7 +14,7 @@ export function CustomerList({ rows }: { rows: readonly CustomerRowView[] }) {
               <span className="block font-semibold wrap-anywhere">{row.name}</span>
               <span className="figures block truncate text-sm text-soft">{row.contact}</span>
               <span className="figures block text-sm text-faint">
-                {row.visits}{row.last ? `, last ${row.last}` : ''}{row.next ? <> · <span className="text-ink">next {row.next}</span></> : null}
+                {row.visits}{row.last ? `, last ${row.last}` : ''}{row.next ? <> · <span className="whitespace-nowrap text-ink">next {row.next}</span></> : null}
               </span>
             </span>
             <Icon name="chevron-right" className="text-faint" />

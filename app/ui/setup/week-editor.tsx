@@ -48,7 +48,7 @@ function IntervalRow({ suffix, label, row, invalid, onRemove }: { suffix: string
         <span aria-hidden className="text-soft">–</span>
         <TimeField name={`end${suffix}`} label={`${label}, until`} value={end} invalid={invalid} />
         {onRemove ? (
-          <button type="button" onClick={onRemove} className="grid size-11 place-items-center rounded-md text-soft hover:bg-sunk hover:text-ink">
+          <button type="button" onClick={onRemove} className="grid size-11 place-items-center rounded-md text-soft hover:bg-sunk hover:text-ink noscript:hidden">
             <Icon name="x" label={`Remove these hours of ${label}`} />
           </button>
         ) : null}
@@ -69,7 +69,7 @@ function DayRows({ suffix, label, rows, onAdd, onRemove, error, extra }: RowsPro
       <noscript>
         <IntervalRow suffix={suffix} label={`${label}, more`} row={{ start: '', end: '' }} invalid={false} />
       </noscript>
-      <div className="-ms-3 flex flex-wrap">
+      <div className="-ms-3 flex flex-wrap noscript:hidden">
         <Button tone="plain" icon="plus" onClick={onAdd}>{rows.length === 0 ? 'Add hours' : 'Add a second shift'}</Button>
         {extra}
       </div>

@@ -18,7 +18,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, now: num
     shop,
     base,
     state,
-    news: newsOf(params),
+    news: state === 'expired' && isPaid(managed) ? 'refunded' : newsOf(params),
     reference: booking.id.slice(0, 8).toUpperCase(),
     firstName: booking.customerFirstName,
     service: booking.serviceName,
@@ -55,6 +55,9 @@ export function toManageView(managed: Managed, params: URLSearchParams, now: num
 function stateOf({ status, holdExpiresAt }: BookingDetails, now: number): ManageView['state'] {
   return status === 'held' && (holdExpiresAt?.getTime() ?? 0) <= now ? 'expired' : status
 }
+
+/** Paid after the hold had run out: the money went back, also for whoever opens the link days later. */
+const isPaid = ({ payments }: Managed) => payments.some(({ capturedMinor }) => capturedMinor > 0)
 
 function newsOf(params: URLSearchParams): ManageView['news'] {
   if (params.has('booked')) return 'booked'
@@ -94,6 +97,11 @@ function moneyLines({ booking, payments }: Managed, money: (minor: number) => st
   if (captured > 0)
     lines.push({ label: booking.paymentKind === 'deposit' ? 'Deposit paid' : 'Paid', value: money(captured) })
   if (refunded > 0) lines.push({ label: 'Refunded', value: money(refunded) })
+  if (booking.status === 'held' && captured === 0 && booking.dueNowMinor > 0) {
+    lines.push({ label: 'To pay now', value: money(booking.dueNowMinor) })
+    const later = booking.priceMinor - booking.dueNowMinor
+    if (later > 0) lines.push({ label: 'At the visit', value: money(later) })
+  }
   const open = booking.priceMinor - captured
   if (['confirmed', 'pending_approval'].includes(booking.status) && open > 0)
     lines.push({ label: 'Left to pay', value: money(open) })

@@ -1,15 +1,18 @@
 import { useEffect, useRef } from 'react'
+import { presentZone } from '#app/lib/time-zones.ts'
 
 /** Puts the browser's own time zone into the select inside the element, until somebody chooses. */
-export function useBrowserZone(zones: readonly string[]) {
+export function useBrowserZone() {
   const holder = useRef<HTMLSpanElement>(null)
   useEffect(() => {
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+    const zone = presentZone(Intl.DateTimeFormat().resolvedOptions().timeZone)
     const select = holder.current?.querySelector('select')
-    if (select && zones.includes(zone) && !select.dataset.chosen) select.value = zone
-    const choose = () => void (select && (select.dataset.chosen = 'yes'))
-    select?.addEventListener('change', choose)
-    return () => select?.removeEventListener('change', choose)
-  }, [zones])
+    if (!select) return
+    const listed = [...select.options].some(({ value }) => value === zone)
+    if (listed && !select.dataset.chosen) select.value = zone
+    const choose = () => void (select.dataset.chosen = 'yes')
+    select.addEventListener('change', choose)
+    return () => select.removeEventListener('change', choose)
+  }, [])
   return holder
 }

@@ -1,0 +1,225 @@
+import type { Page } from 'playwright-core'
+import type { World } from './page-world.ts'
+
+/** One page in one state. Whatever page routes it shows count as looked at; see pages.test.ts. */
+export type Stop = {
+  name: string
+  who: 'guest' | 'owner' | 'staff' | 'admin' | 'starter'
+  /** Label before the root domain; '' for the root site. */
+  host: string
+  path: string
+  /** Other than 200. */
+  status?: number
+  /** Arranges what the address shows, and puts it back. */
+  before?: () => PromiseLike<unknown>
+  after?: () => PromiseLike<unknown>
+  /** Gets the page into its state. */
+  reach?: (page: Page) => Promise<unknown>
+}
+
+const brooklyn = 'lat=40.6807&lng=-73.9967&place=410+Court+St%2C+Brooklyn%2C+NY+11231'
+
+const guest = (name: string, host: string, path: string, more: Partial<Stop> = {}): Stop => ({
+  name, who: 'guest', host, path, ...more,
+})
+
+const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).click()
+
+export function listStops(world: World): Stop[] {
+  return [...siteStops, ...accountStops(world), ...bookStops(world), ...manageStops(world), ...setupStops,
+    ...dashboardStops(world), ...quietStops(world), ...adminStops(world)]
+}
+
+const siteStops: Stop[] = [
+  guest('landing', '', '/'),
+  guest('sign-up', '', '/sign-up'),
+  guest('sign-up refused', '', '/sign-up', { reach: (page) => page.getByRole('button', { name: 'Open my account' }).click() }),
+  { name: 'businesses', who: 'starter', host: '', path: '/businesses' },
+  { name: 'no business', who: 'admin', host: '', path: '/businesses' },
+  { name: 'start', who: 'starter', host: '', path: '/start' },
+  guest('no such page', '', '/nowhere', { status: 404 }),
+  guest('no such business', 'nobody-here', '/', { status: 404 }),
+]
+
+function accountStops({ invitation }: World): Stop[] {
+  const link = (type: string) => `/auth/confirm?type=${type}&token_hash=${'a'.repeat(56)}`
+  return [
+    guest('sign-in', '', '/sign-in'),
+    guest('sign-in of a business', 'sparkle', '/sign-in'),
+    guest('sign-in of the console', 'admin', '/sign-in'),
+    guest('sign-in link', 'sparkle', '/sign-in/link'),
+    guest('forgot password', 'sparkle', '/forgot-password'),
+    guest('verify e-mail', '', '/verify-email'),
+    guest('check mail', '', '/check-mail?for=verify'),
+    guest('check mail for a reset', 'sparkle', '/check-mail?for=reset'),
+    guest('reset password, too late', 'sparkle', '/reset-password'),
+    guest('confirm', '', link('signup')),
+    guest('magic link', 'sparkle', link('magiclink')),
+    guest('link used up', 'sparkle', link('recovery'), { reach: press('Continue') }),
+    guest('handover used up', 'sparkle', '/auth/handover?code=x', { status: 410 }),
+    guest('handover', 'sparkle', `/auth/handover?code=${'a'.repeat(43)}`),
+    guest('invitation', 'sparkle', invitation),
+    { name: 'invitation for another', who: 'owner', host: 'sparkle', path: invitation },
+    guest('invitation gone', 'sparkle', `/invitation/${'B'.repeat(43)}`, { status: 410 }),
+  ]
+}
+
+function bookStops({ day, start }: World): Stop[] {
+  const times = `/book/window-cleaning?${brooklyn}&date=${day}`
+  const details = `${times}&start=${encodeURIComponent(start)}`
+  return [
+    guest('booking page', 'sparkle', '/'),
+    guest('booking page, online', 'northlight', '/'),
+    guest('booking page, at the business', 'atyrau-barber', '/'),
+    guest('booking page, nothing to book', 'quiet-street', '/'),
+    guest('place', 'sparkle', '/book/standard-clean'),
+    guest('place, long names', 'sparkle', '/book/end-of-tenancy'),
+    guest('place outside', 'sparkle', '/book/standard-clean?address=Unter+den+Linden+60%2C+Berlin'),
+    guest('place unknown', 'sparkle', '/book/standard-clean?address=qqqqzzzz'),
+    guest('times', 'sparkle', times),
+    guest('times, nothing free', 'sparkle', `/book/window-cleaning?${brooklyn}&from=2029-01-05`),
+    guest('times, online', 'northlight', '/book/clarity-session'),
+    guest('times, at the business', 'atyrau-barber', '/', {
+      reach: (page) => page.locator('main a[href^="/book/"]').first().click().then(() => page.waitForURL(/\/book\//)),
+    }),
+    guest('details', 'sparkle', details),
+    guest('details refused', 'sparkle', details, {
+      reach: async (page) => {
+        await page.getByLabel('First name').fill('Ana')
+        await page.getByLabel('Last name').fill('Lima')
+        await page.getByLabel('E-mail').fill('ana@example.com')
+        await page.getByLabel('Phone').fill('12345')
+        await page.locator('main form button[type=submit]:visible, button[form]:visible').first().click()
+        await page.getByText('country code').waitFor()
+      },
+    }),
+    guest('no such service', 'sparkle', '/book/nothing', { status: 404 }),
+    guest('suspended', 'closed-shop', '/', { status: 403 }),
+    guest('draft seen from outside', 'first-steps', '/', { status: 404 }),
+    { name: 'draft seen by its owner', who: 'starter', host: 'first-steps', path: '/' },
+  ]
+}
+
+function manageStops(world: World): Stop[] {
+  const { links, bookings } = world
+  const at = (name: string, link: string, more = '', rest: Partial<Stop> = {}) =>
+    guest(`link: ${name}`, 'sparkle', links[link]! + more, rest)
+  return [
+    at('just booked', 'confirmed', '?booked=1'),
+    at('confirmed', 'confirmed'),
+    at('not paid online', 'unpaid'),
+    at('moved', 'confirmed', '?moved=1'),
+    at('held', 'held'),
+    at('payment page closed', 'held', '?pay=unavailable'),
+    at('payments off', 'held', '?pay=off'),
+    at('processing', 'processing', '?paid=1'),
+    at('processing for long', 'processing', '?paid=15'),
+    at('hold ended', 'lapsed'),
+    at('paid too late', 'paidTooLate', '?refunded=1'),
+    at('asked', 'asked'),
+    at('too late to change', 'tooLate'),
+    at('cancelled', 'cancelled'),
+    at('called off', 'calledOff'),
+    at('completed', 'completed'),
+    at('nobody came', 'noShow'),
+    at('reschedule', 'confirmed', '/reschedule'),
+    at('reschedule to', 'confirmed', '/reschedule', {
+      reach: async (page) => {
+        await page.locator('a.slot').first().click()
+        await page.getByRole('button', { name: 'Move to this time' }).waitFor()
+      },
+    }),
+    at('cancel', 'confirmed', '/cancel'),
+    at('cancel late', 'tooLate', '/cancel'),
+    at('cancel for less than shown', 'confirmed', '/cancel?changed=1'),
+    at('let go', 'held', '/cancel'),
+    at('of an earlier time', 'moved', '', { status: 410 }),
+    at('ended', 'gone', '', { status: 410 }),
+    guest('link: not complete', 'sparkle', `/m/${bookings.confirmed}/abc`, { status: 404 }),
+    guest('link: tried too often', 'atyrau-barber', '/m/x/y', {
+      status: 429,
+      before: () => Promise.all(Array.from({ length: 31 }, () => fetch(`${world.originOf('atyrau-barber')}/m/x/y`))),
+    }),
+  ]
+}
+
+const setupStops: Stop[] = ['where', 'hours', 'service', 'preview'].map((step) => ({
+  name: `setup ${step}`, who: 'starter', host: 'first-steps', path: `/dashboard/setup/${step}`,
+}))
+
+function dashboardStops(world: World): Stop[] {
+  const { bookings, serviceId, technicianId, customerId, staffUserId, day, start } = world
+  const owner = (path: string, name = path, more: Partial<Stop> = {}): Stop => ({
+    name: `owner: ${name}`, who: 'owner', host: 'sparkle', path: `/dashboard${path}`, ...more,
+  })
+  const wanted = `/new?service=window-cleaning&customer=${customerId}`
+  const there = `${wanted}&address=410+Court+St%2C+Brooklyn&lat=40.6807&lng=-73.9967`
+  return [
+    owner('', 'today'),
+    owner('', 'a booking came in', {
+      reach: async (page) => {
+        await page.waitForLoadState('networkidle').catch(() => {})
+        await world.comeIn()
+        await page.getByText('New booking: ').waitFor()
+      },
+    }),
+    ...['', '?view=approval', '?view=past', '?view=cancelled', '?q=nobody-of-this-name'].map((query) => owner(`/bookings${query}`)),
+    ...Object.entries(bookings).filter(([name]) => !['gone', 'moved', 'processing'].includes(name))
+      .map(([name, id]) => owner(`/bookings/${id}`, `booking ${name}`)),
+    owner(`/bookings/${bookings.confirmed}?done=reminded`, 'reminder sent'),
+    owner(`/bookings/${bookings.confirmed}/cancel`, 'cancel with refund'),
+    owner(`/bookings/${bookings.asked}/cancel`, 'decline'),
+    owner(`/bookings/${bookings.confirmed}/reschedule`, 'move'),
+    owner('/customers'),
+    owner('/customers?q=nobody', 'nobody found'),
+    owner(`/customers/${customerId}`, 'customer'),
+    owner('/new'),
+    owner('/new?service=window-cleaning', 'new: who'),
+    owner('/new?service=window-cleaning&q=an', 'new: found'),
+    owner(wanted, 'new: where'),
+    owner(`${there}&date=${day}`, 'new: when'),
+    owner(`${there}&start=${encodeURIComponent(start)}`, 'new: details'),
+    owner('/payments'),
+    owner('/services'),
+    owner('/services/new'),
+    owner(`/services/${serviceId}`, 'service'),
+    owner(`/services/${serviceId}/delete`, 'delete service'),
+    owner('/settings'),
+    owner('/settings/booking'),
+    owner('/settings/cancellation'),
+    owner('/settings/closures'),
+    owner('/settings/look'),
+    owner('/share'),
+    owner('/share/card'),
+    owner('/team'),
+    owner('/team/new'),
+    owner('/team/invite'),
+    owner(`/team/${technicianId}`, 'technician'),
+    owner(`/team/${technicianId}/hours`, 'hours'),
+    owner(`/team/members/${staffUserId}`, 'member'),
+    owner('/setup/done'),
+    owner('/nowhere', 'no such page', { status: 404 }),
+    owner(`/bookings/${crypto.randomUUID()}`, 'no such booking', { status: 404 }),
+    ...['', '/bookings', `/bookings/${bookings.confirmed}`].map((path): Stop => ({
+      name: `staff: ${path}`, who: 'staff', host: 'sparkle', path: `/dashboard${path}`,
+      ...(path.endsWith(String(bookings.confirmed)) ? { status: 404 } : {}),
+    })),
+    {
+      ...owner('/settings/closures', 'broken', { status: 500 }),
+      before: () => world.sql`revoke select on closures from authenticated`,
+      after: () => world.sql`grant select on closures to authenticated`,
+    },
+    { name: 'staff: not for staff', who: 'staff', host: 'sparkle', path: '/dashboard/settings', status: 403 },
+  ]
+}
+
+/** The pages of a business that has nothing yet. */
+const quietStops = (_world: World): Stop[] =>
+  ['', '/bookings', '/customers', '/payments', '/services', '/team', '/settings/closures', '/new', '/share'].map((path) => ({
+    name: `quiet: ${path || 'today'}`, who: 'starter', host: 'quiet-street', path: `/dashboard${path}`,
+  }))
+
+const adminStops = ({ tenantId }: World): Stop[] =>
+  ['/', '/tenants', '/tenants?q=nobody-of-this-name', `/tenants/${tenantId}`, '/audit'].map((path) => ({
+    name: `console: ${path.replace(tenantId, 'one')}`, who: 'admin', host: 'admin', path,
+  }))

@@ -1,0 +1,210 @@
+/**
+ * What pages.test.ts walks through: the demo, and beside it every state of a booking, a business that has nothing yet,
+ * one that is not public, one that is suspended, and names as long as people really have them.
+ */
+import { createHash, randomUUID } from 'node:crypto'
+import postgres from 'postgres'
+import { manageUrl } from '#app/domain/booking/index.server.ts'
+import { closeApp, openApp, type App } from '#app/lib/app.server.ts'
+import { readEnv } from '#app/lib/env.server.ts'
+import { startNode } from '#local/children.ts'
+import { ensurePerson } from '../../supabase/seed/make-business.ts'
+import type { Platform } from './harness.ts'
+
+export type World = Platform & {
+  /** Path of a booking's link, by its name in `makeBookings`. */
+  links: Record<string, string>
+  /** Ids of bookings, by the same names. */
+  bookings: Record<string, string>
+  serviceId: string
+  technicianId: string
+  customerId: string
+  staffUserId: string
+  tenantId: string
+  /** A day with a good choice of times, 'YYYY-MM-DD', and one of its times. */
+  day: string
+  start: string
+  /** Path of an invitation nobody has used yet. */
+  invitation: string
+  invitationId: string
+  /** Lets a booking come in, as whoever has the dashboard open hears of it. */
+  comeIn: () => Promise<void>
+}
+
+export const people = {
+  owner: 'owner@sparkle.test',
+  staff: 'maya@sparkle.test',
+  admin: 'admin@wayslot.test',
+  /** Owns the businesses "first-steps", which is a draft, and "quiet-street", which has no bookings. */
+  starter: 'starter@quiet-street.test',
+} as const
+
+const hour = 3_600_000
+const day = 24 * hour
+const longName = 'Wilhelmina-Alexandrina Featherstonehaugh-Cholmondeley'
+const place = { addressLabel: '410 Court St, Brooklyn, NY 11231', lat: 40.6807, lng: -73.9967 }
+
+/** The demo's people, businesses and bookings. */
+export async function makeDemo({ env, cloud, sqlUrl }: Platform): Promise<void> {
+  const said: string[] = []
+  const given = { ...env, MIGRATE_DATABASE_URL: sqlUrl, LOCAL_URL: cloud }
+  const seed = startNode(['supabase/seed/index.ts'], given, (line) => said.push(line))
+  if ((await seed.ended) !== 0) throw new Error(`The demo could not be made:\n${said.join('\n')}`)
+}
+
+export async function makeWorld(platform: Platform): Promise<World> {
+  await makeDemo(platform)
+  const { sql, env } = platform
+  const app = await openApp(readEnv({ ...env, LOG_LEVEL: 'silent' }))
+  const owned = postgres(platform.sqlUrl, { max: 1, onnotice: () => {}, transform: postgres.camel })
+  try {
+    const [tenant] = await sql`select id, slug from tenants where slug = 'sparkle'`
+    const tenantId = tenant!.id as string
+    const staffUserId = await ensurePerson(app, owned as never, { name: 'Maya Torres', email: people.staff })
+    await sql`insert into memberships ${sql({ tenantId, userId: staffUserId, role: 'staff' })}`
+    await sql`update technicians set user_id = ${staffUserId} where tenant_id = ${tenantId} and name = 'Maya Torres'`
+    const known = await makeLongNames(platform, tenantId)
+    const bookings = await makeBookings(platform, tenantId, known)
+    const links = await linksOf(app, platform, { id: tenantId, slug: 'sparkle' }, bookings)
+    const invitation = await invite(platform, tenantId)
+    await makeStarter(app, platform, owned as never)
+    return {
+      ...platform, ...known, ...invitation, ...(await freeTime(platform)), tenantId, staffUserId, bookings, links,
+      comeIn: async () => {
+        await sql`update bookings set created_at = now() + interval '1 second' where id = ${bookings.unpaid!}`
+        await sql`select pg_notify('outbox', ${tenantId})`
+      },
+    }
+  } finally {
+    await owned.end({ timeout: 2 })
+    await closeApp(app)
+  }
+}
+
+/** A service, a technician and a customer whose names try every column and card. */
+async function makeLongNames({ sql }: Platform, tenantId: string) {
+  const [service] = await sql`insert into services ${sql({
+    tenantId, slug: 'end-of-tenancy', position: 9, durationMinutes: 285, priceMinor: 1_234_500, place: 'customer',
+    name: 'End-of-tenancy cleaning and Treppenhausreinigungsvereinbarung, with carpets',
+    description: 'Everything, everywhere. '.repeat(12), paymentKind: 'deposit', depositMinor: 250_000,
+  })} returning id`
+  const [technician] = await sql`insert into technicians ${sql({
+    tenantId, name: longName, position: 9, email: 'wilhelmina-alexandrina.featherstonehaugh@sparkle.test',
+    bio: 'Knows every staircase between Gowanus and the Narrows.', baseLabel: '7402 5th Ave, Brooklyn, NY 11209', baseLat: 40.6308, baseLng: -74.0217,
+  })} returning id`
+  await sql`insert into technician_services ${sql({ tenantId, technicianId: technician!.id, serviceId: service!.id })}`
+  await sql`insert into working_hours ${sql([1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+    tenantId, technicianId: technician!.id, weekday, starts: '06:00', ends: '23:00',
+  })))}`
+  const [customer] = await sql`insert into customers ${sql({
+    tenantId, firstName: 'Maximiliana-Konstantina', lastName: 'Papadopoulou-Vandenbroucke', phone: '+17185550199',
+    email: 'maximiliana.konstantina.papadopoulou-vandenbroucke@a-rather-long-domain.example', notes: 'Ring twice. The cat is not allowed out.',
+  })} returning id`
+  return { serviceId: service!.id as string, technicianId: technician!.id as string, customerId: customer!.id as string }
+}
+
+type Known = { serviceId: string; technicianId: string; customerId: string }
+
+/** One booking in every state; `startsIn` in ms from now, each at a time of its own. */
+async function makeBookings({ sql }: Platform, tenantId: string, { serviceId, technicianId, customerId }: Known) {
+  const now = Math.floor(Date.now() / hour) * hour
+  const [account] = await sql`select account_id from stripe_accounts where tenant_id = ${tenantId}`
+  const ids: Record<string, string> = {}
+  const make = async (name: string, startsIn: number, columns: Record<string, unknown>, paid = 0, back = 0) => {
+    const [start, end] = [new Date(now + startsIn), new Date(now + startsIn + 2 * hour)]
+    const row = {
+      tenantId, customerId, serviceId, technicianId, serviceName: 'Standard clean', startsAt: start, endsAt: end, priceMinor: 14_900,
+      currency: 'USD', paymentKind: 'deposit', dueNowMinor: 4_000, place: 'customer', ...place, customerNote: '', ...columns,
+    }
+    const [made] = await sql`
+      insert into bookings ${sql({ ...row, blocked: sql`tstzrange(${start}, ${end})` } as never)} returning id`
+    const bookingId = made!.id as string
+    ids[name] = bookingId
+    await sql`insert into booking_events ${sql({ tenantId, bookingId, kind: 'requested', actor: 'customer' })}`
+    if (paid === 0) return
+    const [payment] = await sql`insert into payments ${sql({
+      tenantId, bookingId, kind: 'deposit', amountMinor: paid, platformFeeMinor: 200, currency: 'USD', status: 'paid',
+      accountId: account!.accountId, paymentIntentId: `pi_${bookingId}`, capturedMinor: paid, paidAt: new Date(),
+    })} returning id`
+    await sql`insert into booking_events ${sql({ tenantId, bookingId, kind: 'paid', actor: 'customer' })}`
+    if (back === 0) return
+    await sql`insert into refunds ${sql({
+      tenantId, paymentId: payment!.id, amountMinor: back, reason: 'cancelled', cause: 'cancel', status: 'succeeded', finishedAt: new Date(),
+    })}`
+  }
+  const soon = new Date(Date.now() + 25 * 60_000)
+  await make('confirmed', 20 * day, { status: 'confirmed', customerNote: 'Ring twice, the bell is quiet.\nThe key is with the neighbour at number 412.' }, 4_000)
+  await make('unpaid', 21 * day, { status: 'confirmed', paymentKind: 'none', dueNowMinor: 0 })
+  await make('held', 22 * day, { status: 'held', holdExpiresAt: soon })
+  await make('processing', 23 * day, { status: 'held', holdExpiresAt: soon })
+  await make('lapsed', 24 * day, { status: 'expired', holdExpiresAt: new Date(Date.now() - hour) })
+  await make('asked', 25 * day, { status: 'pending_approval' }, 4_000)
+  await make('tooLate', 3 * hour, { status: 'confirmed' }, 4_000)
+  await make('cancelled', 26 * day, { status: 'cancelled', cancelledBy: 'customer', cancelReason: 'We are moving to another city after all.' }, 4_000, 4_000)
+  await make('calledOff', 27 * day, { status: 'cancelled', cancelledBy: 'business', cancelReason: 'The van broke down.' }, 4_000, 4_000)
+  await make('paidTooLate', 28 * day, { status: 'expired', holdExpiresAt: new Date(Date.now() - hour) }, 4_000, 4_000)
+  await make('completed', -3 * day, { status: 'completed' }, 4_000)
+  await make('noShow', -4 * day, { status: 'no_show' }, 4_000)
+  await make('unfinished', -5 * day, { status: 'confirmed' }, 4_000)
+  await make('moved', 29 * day, { status: 'confirmed', version: 2 })
+  await make('gone', -40 * day, { status: 'completed' })
+  await sql`insert into messages ${sql([
+    { channel: 'email', template: 'booking-confirmed', status: 'sent', subject: 'You are booked: Standard clean' },
+    { channel: 'sms', template: 'booking-confirmed', status: 'failed', error: 'number unreachable' },
+    { channel: 'email', template: 'booking-reminder', status: 'unknown', subject: 'Tomorrow: Standard clean' },
+    { channel: 'sms', template: 'booking-reminder', status: 'queued' },
+  ].map((message, index) => ({
+    tenantId, bookingId: ids.confirmed, audience: 'customer', dedupeKey: `m${index}`, error: null, subject: null,
+    receiver: message.channel === 'sms' ? '+17185550199' : 'maximiliana.konstantina.papadopoulou-vandenbroucke@a-rather-long-domain.example', ...message,
+  })))}`
+  return ids
+}
+
+async function linksOf(app: App, { sql }: Platform, tenant: { id: string; slug: string }, bookings: Record<string, string>) {
+  const rows = await sql`select id, version, ends_at from bookings where tenant_id = ${tenant.id}`
+  const links: Record<string, string> = {}
+  for (const [name, id] of Object.entries(bookings)) {
+    const { version, endsAt } = rows.find((row) => row.id === id)!
+    // The link of the first state of a booking that was moved since.
+    const wanted = name === 'moved' ? 1 : (version as number)
+    links[name] = new URL(manageUrl(app, tenant, { id, version: wanted, endsAt: endsAt as Date })).pathname
+  }
+  return links
+}
+
+async function invite({ sql }: Platform, tenantId: string) {
+  const token = 'A'.repeat(43)
+  const [owner] = await sql`select user_id from memberships where tenant_id = ${tenantId} and role = 'owner'`
+  const [made] = await sql`insert into invitations ${sql({
+    tenantId, email: 'a.new.colleague@example.test', role: 'staff', tokenHash: createHash('sha256').update(token).digest(),
+    invitedBy: owner!.userId, expiresAt: new Date(Date.now() + 5 * day),
+  })} returning id`
+  return { invitation: `/invitation/${token}`, invitationId: made!.id as string }
+}
+
+/** Somebody who has just begun: one business half set up, one public without a booking; and one that is suspended. */
+async function makeStarter(app: App, { sql }: Platform, owned: never): Promise<void> {
+  const userId = await ensurePerson(app, owned, { name: 'Sam Starter', email: people.starter })
+  const common = { timeZone: 'America/New_York', currency: 'USD', contactEmail: people.starter, lat: 40.6712, lng: -73.9636 }
+  for (const [slug, name, status] of [
+    ['first-steps', 'First Steps', 'draft'],
+    ['quiet-street', 'Quiet Street Piano', 'published'],
+    ['closed-shop', 'Closed Shop', 'suspended'],
+  ] as const) {
+    const id = randomUUID()
+    await sql`insert into tenants ${sql({ ...common, id, slug, slugSkeleton: slug, name, status, addressLabel: '200 Eastern Pkwy, Brooklyn, NY 11238' })}`
+    await sql`insert into memberships ${sql({ tenantId: id, userId, role: 'owner' })}`
+  }
+}
+
+/** A time of a cleaning in two weeks or later that a customer may choose. */
+async function freeTime({ originOf }: Platform): Promise<{ day: string; start: string }> {
+  const date = (days: number) => new Date(Date.now() + days * day).toISOString().slice(0, 10)
+  const answer = await fetch(
+    `${originOf('sparkle')}/api/v1/availability?service=window-cleaning&from=${date(14)}&to=${date(20)}&lat=${place.lat}&lng=${place.lng}`,
+  )
+  const { days } = (await answer.json()) as { days: { slots: { start: string }[] }[] }
+  const slots = days.flatMap((one) => one.slots)
+  const { start } = slots[Math.floor(slots.length / 2)]!
+  return { day: start.slice(0, 10), start }
+}

@@ -1,0 +1,142 @@
+/**
+ * Every page of the app, in many of its states, in light and dark, on a phone and on a desk. With GALLERY=folder it
+ * leaves pictures of all of them there, for looking at.
+ */
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { demoPassword } from '#local/demo.ts'
+import { desk, openBrowser, openVisitor, phone } from './browser.ts'
+import { openPlatform } from './harness.ts'
+import { listStops, type Stop } from './page-stops.ts'
+import { makeWorld, people, type World } from './page-world.ts'
+
+/** Page routes that no stop can show, and why. */
+const excused: Record<string, string> = {}
+
+const gallery = process.env.GALLERY
+let world: World
+let browser: Browser
+
+beforeAll(async () => {
+  const platform = await openPlatform()
+  ;[world, browser] = await Promise.all([makeWorld(platform), openBrowser()])
+})
+afterAll(() => browser?.close())
+
+/** Ids of the routes that are pages, as Remix names them. */
+function listPageRoutes(): string[] {
+  const folder = join(import.meta.dirname, '../../app/routes')
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.tsx') && !file.split('/').includes('_parts'))
+    .filter((file) => /^export default /m.test(readFileSync(join(folder, file), 'utf8')))
+    .map((file) => `routes/${file.replace(/\.tsx$/, '')}`)
+}
+
+type Looker = { context: BrowserContext; page: Page; complaints: string[]; signedInAt: Set<string> }
+
+async function openLooker(): Promise<Looker> {
+  return { ...(await openVisitor(browser)), signedInAt: new Set() }
+}
+
+async function signIn({ page, signedInAt }: Looker, { who, path }: Stop, home: string): Promise<void> {
+  if (who === 'guest' || signedInAt.has(home)) return
+  await page.goto(`${home}/sign-in?next=${encodeURIComponent(path)}`)
+  await page.getByLabel('E-mail address').fill(people[who])
+  await page.getByLabel('Password').fill(demoPassword)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+  signedInAt.add(home)
+}
+
+/** What is wrong with the page as it is shown now; empty when nothing is. */
+async function listFaults(page: Page, customers: boolean): Promise<string[]> {
+  return page.evaluate((customers) => {
+    const faults: string[] = []
+    const visible = (each: Element) => each.checkVisibility({ visibilityProperty: true }) && each.getClientRects().length > 0
+    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth
+    if (wide > 0) faults.push(`scrolls ${wide} px sideways`)
+    const heads = [...document.querySelectorAll('h1')].filter(visible)
+    if (heads.length !== 1) faults.push(`${heads.length} h1`)
+    if (!document.title.trim()) faults.push('no title')
+    if (customers) {
+      const small = [...document.querySelectorAll('a, button, summary, input:not([type=hidden]), select')]
+        .filter((each) => visible(each) && getComputedStyle(each).display !== 'inline' && !each.closest('.sr-only'))
+        .filter((each) => each.getBoundingClientRect().height < 43.5)
+      faults.push(...small.map((each) => `a target of ${Math.round(each.getBoundingClientRect().height)} px: ${each.textContent}`))
+    }
+    return faults
+  }, customers)
+}
+
+async function listAxeFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `axe ${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
+}
+
+const themes = ['light', 'dark'] as const
+const sizes = { phone, desk }
+
+/** Looks at one stop at both sizes and in both themes; returns what is wrong and which routes it showed. */
+async function look(stop: Stop, looker: Looker): Promise<{ faults: string[]; routes: string[] }> {
+  const { page, complaints } = looker
+  const home = stop.host ? world.originOf(stop.host) : world.origin
+  const faults: string[] = []
+  await signIn(looker, stop, home)
+  await stop.before?.()
+  await page.setViewportSize(phone)
+  await page.emulateMedia({ colorScheme: 'light' })
+  complaints.length = 0
+  const answer = await page.goto(home + stop.path)
+  const wanted = stop.status ?? 200
+  if (answer?.status() !== wanted) faults.push(`answers ${answer?.status()} and not ${wanted}`)
+  const { pathname } = new URL(page.url())
+  if (pathname !== new URL(stop.path, home).pathname) faults.push(`leads to ${pathname}`)
+  await stop.reach?.(page)
+  await page.evaluate(() => document.fonts.ready)
+  const customers = stop.who === 'guest'
+  for (const colorScheme of themes) {
+    await page.emulateMedia({ colorScheme })
+    faults.push(...(await listAxeFaults(page)).map((fault) => `${colorScheme}: ${fault}`))
+  }
+  for (const [name, size] of Object.entries(sizes)) {
+    await page.setViewportSize(size)
+    faults.push(...(await listFaults(page, customers)).map((fault) => `${name}: ${fault}`))
+    if (gallery) await keepPictures(page, stop, name)
+  }
+  faults.push(...complaints.map((said) => `console: ${said}`))
+  await stop.after?.()
+  const routes = await page.evaluate(() => Object.keys((window as { __remixRouteModules?: object }).__remixRouteModules ?? {}))
+  return { faults, routes: wanted === 200 ? routes : [] }
+}
+
+async function keepPictures(page: Page, stop: Stop, size: string): Promise<void> {
+  mkdirSync(gallery!, { recursive: true })
+  const name = stop.name.replaceAll(/[^\w]+/g, '-')
+  for (const colorScheme of themes) {
+    await page.emulateMedia({ colorScheme })
+    await page.screenshot({ path: join(gallery!, `${name}.${size}.${colorScheme}.png`), fullPage: true })
+  }
+}
+
+test('every page, in both themes, on a phone and a desk', { timeout: 600_000 }, async () => {
+  const shown = new Set<string>()
+  const faults: string[] = []
+  const stops = listStops(world)
+  const walk = async (who: Stop['who']) => {
+    const looker = await openLooker()
+    for (const stop of stops.filter((each) => each.who === who)) {
+      const seen = await look(stop, looker).catch((error: Error) => ({ faults: [error.message], routes: [] }))
+      faults.push(...seen.faults.map((fault) => `${stop.name} (${stop.path}): ${fault}`))
+      for (const route of seen.routes) shown.add(route)
+    }
+    await looker.context.close()
+  }
+  await Promise.all([walk('guest'), walk('owner').then(() => walk('staff')).then(() => walk('starter')).then(() => walk('admin'))])
+  expect(faults).toEqual([])
+  expect(listPageRoutes().filter((route) => !shown.has(route) && !(route in excused)), 'pages nobody looked at').toEqual([])
+})
