@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import postgres, { type Sql, type TransactionSql } from 'postgres'
 import { AppError } from './errors.ts'
 
@@ -80,16 +81,13 @@ export function openDb(url: string, options: DbOptions): Db {
   async function withTenant<T>(actor: Actor, fn: (tx: Tx) => Promise<T>): Promise<T> {
     const leave = await seats.take()
     try {
-      const role = roleOf[actor.kind]
-      const claims = JSON.stringify(claimsOf(actor))
-      return (await sql.begin((tx) => {
-        const context = tx`select set_config('role', ${role}, true), set_config('request.jwt.claims', ${claims}, true)`.execute()
-        context.catch(() => {}) // the failure surfaces in the query that follows
-        return fn(tx)
-      })) as T
-    } catch (error) {
-      if (isConnectionLoss(error)) throw new AppError('unavailable', 'The database cannot be reached. Please try again in a moment.')
-      throw error
+      for (let again = false; ; again = true) {
+        const tried = await run(sql, actor, fn)
+        if ('result' in tried) return tried.result
+        // What failed before the work began may be tried on another connection: this one had been closed while nobody looked.
+        if (!again && !tried.began && diedIdle.has(codeOf(tried.error))) continue
+        throw isConnectionLoss(tried.error) ? unreachable() : tried.error
+      }
     } finally {
       leave()
     }
@@ -98,10 +96,74 @@ export function openDb(url: string, options: DbOptions): Db {
   return { withTenant, sql, close: () => sql.end({ timeout: 5 }) }
 }
 
-function isConnectionLoss(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return ['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT', 'ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '53300'].includes(code)
+type Tried<T> = { result: T } | { began: boolean; error: unknown }
+
+async function run<T>(sql: Sql, actor: Actor, fn: (tx: Tx) => Promise<T>): Promise<Tried<T>> {
+  const role = roleOf[actor.kind]
+  const claims = JSON.stringify(claimsOf(actor))
+  let began = false
+  let over = false
+  const begun = sql.begin((tx) => {
+    began = true
+    const context = tx`select set_config('role', ${role}, true), set_config('request.jwt.claims', ${claims}, true)`.execute()
+    context.catch(() => {}) // the failure surfaces in the query that follows
+    return unlessLost(fn(whileOpen(tx, () => over)), () => over)
+  })
+  const end = () => void (over = true)
+  begun.then(end, end)
+  try {
+    return { result: (await begun) as T }
+  } catch (error) {
+    return { began, error }
+  }
 }
+
+const unreachable = () => new AppError('unavailable', 'The database cannot be reached. Please try again in a moment.', { retryAfterSeconds: 5 })
+
+/** How long after its last words a server's connection may take to close, ms. */
+const farewellMs = 1_000
+
+const never = new Promise<never>(() => {})
+
+/**
+ * The outcome of a transaction's work, or none at all once its connection is gone. The driver would still send `commit` or
+ * `rollback`: into nothing, which ends the process (https://github.com/porsager/postgres/issues/1208), or into whatever runs on
+ * the connection by then. `begin` itself has failed at that moment, so nobody waits for what never comes.
+ */
+async function unlessLost<T>(work: Promise<T>, isOver: () => boolean): Promise<T> {
+  try {
+    const result = await work
+    return isOver() ? await never : result
+  } catch (error) {
+    // A close that was heard in this turn of the loop ends the transaction in the next; a server's farewell comes before its close.
+    await new Promise((resolve) => setImmediate(resolve))
+    for (let waited = 0; waited < farewellMs && isConnectionLoss(error) && !isOver(); waited += 20) await sleep(20)
+    if (isOver()) return never
+    throw error
+  }
+}
+
+/** A transaction that takes no more queries once it is over, so that none runs in somebody else's. */
+function whileOpen(tx: Tx, isOver: () => boolean): Tx {
+  return new Proxy(tx, {
+    apply: (target, self, args) => {
+      if (isOver()) throw unreachable()
+      return Reflect.apply(target as unknown as (...args: unknown[]) => unknown, self, args)
+    },
+  })
+}
+
+const lost = new Set([
+  'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE',
+  // Shut down, died, starting up, no connection left.
+  '57P01', '57P02', '57P03', '53300',
+])
+
+/** How a query learns that its connection had died before. */
+const diedIdle = new Set(['CONNECTION_CLOSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02'])
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
+const isConnectionLoss = (error: unknown) => lost.has(codeOf(error))
 
 /** postgres.js queues for ever when every connection is busy; a waiting customer should hear "busy" instead. */
 function openSeats(count: number, timeoutMs: number) {

@@ -10,7 +10,7 @@ import { makeOneOfEverything, type Populated } from '../setup/one-of-everything.
 /** Every table there is. A new one is added here together with its protection, or this file fails. */
 const tenantTables = [
   'audit_log', 'booking_events', 'bookings', 'closures', 'customers', 'hour_overrides', 'idempotency_keys', 'invitations', 'ledger_entries',
-  'memberships', 'messages', 'outbox', 'payments', 'refunds', 'services', 'stripe_accounts', 'technician_services', 'technicians', 'time_off',
+  'memberships', 'messages', 'outbox', 'payments', 'refunds', 'service_skills', 'services', 'skills', 'stripe_accounts', 'technician_services', 'technician_skills', 'technicians', 'time_off',
   'working_hours',
 ]
 const otherTables = ['account_mails', 'handover_codes', 'member_sessions', 'rate_limits', 'stripe_events', 'tenants', 'users']
@@ -218,6 +218,47 @@ describe('another tenant', () => {
         const outside = await db.sql`select nullif(current_setting('request.jwt.claims', true), '') as claims, current_user as role`
         expect(outside[0]).toEqual({ claims: null, role: 'wayslot_app' })
       }
+    } finally {
+      await db.close()
+    }
+  })
+
+  test('a connection that is cut in the middle ends its transaction alone: nothing of it is kept, and nothing runs after it', async () => {
+    const db = openDb(database.runtimeUrl, { max: 1 })
+    const late: unknown[] = []
+    try {
+      for (let round = 0; round < 5; round += 1) {
+        const cut = db.withTenant(asWorker(a.tenantId), async (tx) => {
+          const [row] = await tx`select pg_backend_pid() as pid`
+          await tx`update customers set first_name = 'Half done' where tenant_id = ${a.tenantId}`
+          await sql`select pg_terminate_backend(${row!.pid as number})`
+          // Some go on long after, as one does who waits for a provider in between.
+          await new Promise((resolve) => setTimeout(resolve, round * 30))
+          setTimeout(() => late.push((() => { try { return tx`select 1` } catch (error) { return error } })()), 60)
+          return round % 2 === 0 ? tx`select 1` : 'nothing more to ask'
+        })
+        await expect(cut).rejects.toMatchObject({ code: 'unavailable' })
+        expect(await db.withTenant(asWorker(b.tenantId), (tx) => tx`select tenant_id from bookings`)).toEqual([{ tenantId: b.tenantId }])
+        await new Promise((resolve) => setTimeout(resolve, 250))
+      }
+      expect(late).toHaveLength(5)
+      for (const error of late) expect(error).toMatchObject({ code: 'unavailable' })
+      expect(await sql`select 1 from customers where first_name = 'Half done'`).toHaveLength(0)
+    } finally {
+      await db.close()
+    }
+  })
+
+  test('an error of somebody else’s connection rolls back as any other', async () => {
+    const db = openDb(database.runtimeUrl, { max: 1 })
+    try {
+      const refused = Object.assign(new Error('a provider is away'), { code: 'ECONNREFUSED' })
+      const failed = db.withTenant(asWorker(a.tenantId), async (tx) => {
+        await tx`update customers set first_name = 'Half done' where tenant_id = ${a.tenantId}`
+        throw refused
+      })
+      await expect(failed).rejects.toMatchObject({ code: 'unavailable' })
+      expect(await db.withTenant(asWorker(a.tenantId), (tx) => tx`select 1 from customers where first_name = 'Half done'`)).toHaveLength(0)
     } finally {
       await db.close()
     }
