@@ -18,7 +18,7 @@ export function AccountExists(props: Props) {
       </Action>
       <Line>
         Forgot the password? Choose a new one:{' '}
-        <a href={props.resetUrl} style={{ color: '#b93010' }}>
+        <a href={props.resetUrl} className="ink" style={{ color: '#151b24' }}>
           {props.resetUrl}
         </a>
       </Line>

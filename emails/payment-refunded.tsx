@@ -13,16 +13,16 @@ type Props = BookingMail & {
 }
 
 const causes = {
-  cancelled: 'The booking was cancelled, so the payment goes back.',
-  time_gone: 'Your payment came after the time had been given to somebody else. We are sorry; nothing is kept.',
-  by_business: 'The business returned this amount.',
+  cancelled: 'the booking was cancelled, so the payment goes back.',
+  time_gone: 'your payment came after the time had been given to somebody else. We are sorry; nothing is kept.',
+  by_business: 'the business returned this amount.',
 } satisfies Record<Props['cause'], string>
 
 export function PaymentRefunded(props: Props) {
   return (
     <MailLayout
       brand={props.brand}
-      preview={causes[props.cause]}
+      preview={`${props.amount} goes back to you`}
       heading={`${props.amount} is on its way back`}
       why={whyCustomer(props.brand)}
     >

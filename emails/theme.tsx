@@ -24,6 +24,19 @@ const rule = '#dcd7ca'
 const ink = '#151b24'
 const soft = '#475364'
 const font = "'Onest Variable', Onest, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
+/** For mailboxes in the dark; those that know no such rule show the light mail. The classes stand beside the styles they change. */
+const dark = `:root{color-scheme:light dark;supported-color-schemes:light dark}
+@media (prefers-color-scheme:dark){
+.paper{background:#0d1117!important}
+.sheet{background:#151b24!important;border-left-color:#2b3440!important;border-right-color:#2b3440!important;border-bottom-color:#2b3440!important}
+.ink{color:#f1eee6!important}
+.soft{color:#b9c0c9!important}
+.road{background:#f1eee6!important}
+.edge{border-color:#f1eee6!important}
+.rule{border-top-color:#2b3440!important}
+.open{background:#151b24!important}
+}`
+
 const body: CSSProperties = { margin: '0 0 14px', color: ink, fontSize: '16px', lineHeight: '24px' }
 const small: CSSProperties = { margin: '0 0 6px', color: soft, fontSize: '13px', lineHeight: '19px' }
 
@@ -45,10 +58,13 @@ function Mark({ colour }: { colour: string }) {
       <tbody>
         <tr>
           <td>
-            <div style={line}>{blank}</div>
+            <div className="edge" style={line}>
+              {blank}
+            </div>
           </td>
           <td>
             <div
+              className="edge"
               style={{
                 width: '18px',
                 height: '8px',
@@ -63,7 +79,9 @@ function Mark({ colour }: { colour: string }) {
             </div>
           </td>
           <td>
-            <div style={line}>{blank}</div>
+            <div className="edge" style={line}>
+              {blank}
+            </div>
           </td>
         </tr>
       </tbody>
@@ -73,24 +91,29 @@ function Mark({ colour }: { colour: string }) {
 
 export function MailLayout({ brand, preview, heading, why, children }: LayoutProps) {
   const { fill } = tenantColours(brand.colour).light
-  const contact = [brand.address, brand.phone, brand.email].filter((part) => part)
+  // A number that breaks in two is no number one can read out.
+  const contact = [brand.address, brand.phone?.replaceAll(' ', blank), brand.email].filter((part) => part)
   return (
     <Html lang="en">
       <Head>
-        <meta name="color-scheme" content="light" />
-        <meta name="supported-color-schemes" content="light" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <style>{dark}</style>
       </Head>
       <Preview>{preview}</Preview>
-      <Body style={{ margin: 0, padding: '24px 12px', background: paper, fontFamily: font }}>
+      <Body className="paper" style={{ margin: 0, padding: '24px 12px', background: paper, fontFamily: font }}>
         <Container style={{ maxWidth: '560px' }}>
           <Section style={{ padding: '0 4px 14px' }}>
             {brand.logoUrl ? (
               <Img src={brand.logoUrl} alt={brand.name} height={44} style={{ height: '44px', borderRadius: '22px' }} />
             ) : (
-              <Text style={{ margin: 0, color: ink, fontSize: '18px', fontWeight: 700 }}>{brand.name}</Text>
+              <Text className="ink" style={{ margin: 0, color: ink, fontSize: '18px', fontWeight: 700 }}>
+                {brand.name}
+              </Text>
             )}
           </Section>
           <Section
+            className="sheet"
             style={{
               background: sheet,
               border: `1px solid ${rule}`,
@@ -100,6 +123,7 @@ export function MailLayout({ brand, preview, heading, why, children }: LayoutPro
           >
             <Heading
               as="h1"
+              className="ink"
               style={{ margin: '0 0 12px', color: ink, fontSize: '25px', lineHeight: '31px', fontWeight: 700 }}
             >
               {heading}
@@ -107,10 +131,10 @@ export function MailLayout({ brand, preview, heading, why, children }: LayoutPro
             {children}
           </Section>
           <Section style={{ padding: '18px 4px 0' }}>
-            {contact.length > 0 ? <Text style={small}>{[brand.name, ...contact].join(' · ')}</Text> : null}
-            <Text style={small}>{why}</Text>
+            {contact.length > 0 ? <FinePrint>{[brand.name, ...contact].join(' · ')}</FinePrint> : null}
+            <FinePrint>{why}</FinePrint>
             <Mark colour={fill} />
-            <Text style={small}>Sent with Wayslot</Text>
+            <FinePrint>Sent with Wayslot</FinePrint>
           </Section>
         </Container>
       </Body>
@@ -119,11 +143,19 @@ export function MailLayout({ brand, preview, heading, why, children }: LayoutPro
 }
 
 export function Line({ children }: { children: ReactNode }) {
-  return <Text style={body}>{children}</Text>
+  return (
+    <Text className="ink" style={body}>
+      {children}
+    </Text>
+  )
 }
 
 export function FinePrint({ children }: { children: ReactNode }) {
-  return <Text style={small}>{children}</Text>
+  return (
+    <Text className="soft" style={small}>
+      {children}
+    </Text>
+  )
 }
 
 /** The one main action; the address stands below it too, for clients that show no buttons. */
@@ -133,6 +165,7 @@ export function Action({ brand, href, children }: { brand: Brand; href: string; 
     <Section style={{ margin: '6px 0 18px' }}>
       <Button
         href={href}
+        className="edge"
         style={{
           background: fill,
           color: onFill,
@@ -145,9 +178,9 @@ export function Action({ brand, href, children }: { brand: Brand; href: string; 
       >
         {children}
       </Button>
-      <Text style={{ ...small, margin: '10px 0 0', wordBreak: 'break-all' }} data-skip-in-text="true">
+      <Text className="soft" style={{ ...small, margin: '10px 0 0', wordBreak: 'break-all' }} data-skip-in-text="true">
         Or open{' '}
-        <Link href={href} style={{ color: soft, textDecoration: 'underline' }}>
+        <Link href={href} className="soft" style={{ color: soft, textDecoration: 'underline' }}>
           {href}
         </Link>
       </Text>
@@ -192,25 +225,37 @@ export function RouteStop({ brand, stop }: { brand: Brand; stop: Stop }) {
       <tbody>
         <tr>
           <td width="30" valign="bottom">
-            <div style={road}>{blank}</div>
+            <div className="road" style={road}>
+              {blank}
+            </div>
           </td>
-          <td style={{ color: soft, fontSize: '13px', fontFamily: font }}>{stop.drive}</td>
+          <td className="soft" style={{ color: soft, fontSize: '13px', fontFamily: font }}>
+            {stop.drive}
+          </td>
         </tr>
         <tr>
           <td width="30" valign="top">
-            <div style={slot}>{blank}</div>
+            <div className={stop.off ? 'edge open' : 'edge'} style={slot}>
+              {blank}
+            </div>
           </td>
-          <td valign="middle" style={{ fontFamily: font, ...(stop.off && { textDecoration: 'line-through' }) }}>
-            <Text style={{ margin: 0, color: ink, fontSize: '18px', lineHeight: '24px', fontWeight: 700 }}>
+          <td className="ink" valign="middle" style={{ fontFamily: font, ...(stop.off && { textDecoration: 'line-through' }) }}>
+            <Text className="ink" style={{ margin: 0, color: ink, fontSize: '18px', lineHeight: '24px', fontWeight: 700 }}>
               {stop.when}
             </Text>
-            <Text style={{ margin: 0, color: ink, fontSize: '16px', lineHeight: '23px' }}>{stop.serviceName}</Text>
-            <Text style={{ margin: 0, color: soft, fontSize: '15px', lineHeight: '22px' }}>{stop.where}</Text>
+            <Text className="ink" style={{ margin: 0, color: ink, fontSize: '16px', lineHeight: '23px' }}>
+              {stop.serviceName}
+            </Text>
+            <Text className="soft" style={{ margin: 0, color: soft, fontSize: '15px', lineHeight: '22px' }}>
+              {stop.where}
+            </Text>
           </td>
         </tr>
         <tr>
           <td width="30" valign="top" style={{ fontSize: 0, lineHeight: 0 }}>
-            <div style={{ ...road, height: '12px' }}>{blank}</div>
+            <div className="road" style={{ ...road, height: '12px' }}>
+              {blank}
+            </div>
           </td>
           <td style={{ fontSize: 0, lineHeight: 0 }}>{blank}</td>
         </tr>
@@ -240,8 +285,9 @@ export function Facts({ rows }: { rows: readonly FactRow[] }) {
       <tbody>
         {shown.map(([label, value]) => (
           <tr key={label}>
-            <td style={cell}>
+            <td className="rule ink" style={cell}>
               <span
+                className="soft"
                 style={{ display: 'inline-block', width: '120px', textIndent: 0, color: soft }}
               >{`${label}: `}</span>
               <span style={{ fontWeight: 600 }}>{value}</span>
