@@ -22,6 +22,8 @@ export type RouteDrive = {
   estimated?: boolean
   /** Free minutes between the stops beyond the drive. */
   idleMinutes?: number
+  /** "9 km", where it is known. */
+  distance?: string
 }
 
 type DayRouteProps = {
@@ -63,7 +65,10 @@ function Drive({ drive }: { drive: RouteDrive }) {
       <span className="figures flex flex-wrap items-center gap-x-1.5 self-center py-1 text-sm text-soft">
         <Icon name="car" />
         <span className="font-semibold">{drive.minutes} min</span>
-        <span>drive{drive.estimated ? ', estimated' : ''}</span>
+        <span>
+          drive{drive.distance ? `, ${drive.distance}` : ''}
+          {drive.estimated ? ', estimated' : ''}
+        </span>
         {idle > 0 ? <span className="text-faint">· {spanWords(idle)} free</span> : null}
       </span>
     </li>

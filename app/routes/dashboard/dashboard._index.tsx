@@ -1,19 +1,23 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import type { LoaderFunctionArgs, SerializeFrom } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { getDayBoard, todayOf } from '#app/domain/booking/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
-import { formatDuration, formatLongDay, formatMoney, formatRelativeDay } from '#app/lib/format.ts'
+import { formatLongDay, formatMoney, formatRelativeDay } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { PageHeader, Stat, StatRow } from '#app/ui/card.tsx'
 import { DayStrip } from '#app/ui/day-strip.tsx'
+import { DayMap } from '#app/ui/dashboard/day-map.tsx'
 import { DayRoutes } from '#app/ui/dashboard/day-routes.tsx'
 import { EmptyDay } from '#app/ui/dashboard/empty-day.tsx'
 import { NextJob } from '#app/ui/dashboard/next-job.tsx'
+import { TeamFigures } from '#app/ui/dashboard/team-figures.tsx'
 import { WaitingList } from '#app/ui/dashboard/waiting-list.tsx'
+import { Icon } from '#app/ui/icon.tsx'
 import { SegmentedLinks } from '#app/ui/nav.tsx'
 import { buildStrip, readDate, shiftDate } from './_parts/dates.server.ts'
-import { buildNext, buildRoutes, buildWaiting } from './_parts/day-view.server.ts'
+import { buildMap } from './_parts/day-map.server.ts'
+import { buildFigures, buildNext, buildRoutes, buildWaiting, planRoutes } from './_parts/day-view.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args)
@@ -37,7 +41,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const noon = Date.parse(`${date}T12:00:00Z`)
   const worked = jobs.filter(({ status }) => status !== 'no_show')
   const money = worked.reduce((sum, { priceMinor, currency: own }) => sum + (own === currency ? priceMinor : 0), 0)
-  const routes = buildRoutes({ technicians, jobs }, { ...setting, isToday })
+  const planned = planRoutes({ technicians, jobs })
+  const routes = buildRoutes(planned, { ...setting, isToday })
+  const map = buildMap(planned, {
+    timeZone, locale, now, aspect: routes.length > 1 ? 4 / 3 : 1, chosen: query.get('stop'),
+    hrefOf: (stop) => dayHref(date === today ? null : date, technician?.id, stop),
+  })
   return {
     title: formatRelativeDay(noon, Date.parse(`${today}T12:00:00Z`), 'UTC', locale),
     day: formatLongDay(noon, 'UTC', locale),
@@ -52,23 +61,21 @@ export async function loader(args: LoaderFunctionArgs) {
     technicians: board.technicians.length > 1
       ? [{ to: hrefOf(date, ''), label: 'Everyone' }, ...board.technicians.map(({ id, name }) => ({ to: hrefOf(date, id), label: name }))]
       : [],
+    technicianHrefs: Object.fromEntries(routes.map(({ id }) => [id, hrefOf(date, id)])),
     here: hrefOf(date),
-    routes,
+    timesHref: `/dashboard/times?${new URLSearchParams({ ...(isToday ? {} : { date }), ...(technician && { technician: technician.id }) })}`,
+    routes: map ? routes : routes.map((route) => ({ ...route, tone: null })),
+    map,
     next: isToday ? buildNext(jobs, setting) : null,
     waiting: buildWaiting(board.waiting, setting),
-    figures: {
-      jobs: jobs.length,
-      hours: `${Math.round(jobs.reduce((sum, { startsAt, endsAt }) => sum + (endsAt.getTime() - startsAt.getTime()) / 360_000, 0)) / 10} h`,
-      driving: formatDuration(routes.reduce((sum, { drivingMinutes }) => sum + drivingMinutes, 0)),
-      revenue: showMoney ? formatMoney(money, currency, locale) : null,
-    },
+    figures: { ...buildFigures(planned), revenue: showMoney ? formatMoney(money, currency, locale) : null },
     role: member.role,
     isTechnician: board.technicians.length > 0,
   }
 }
 
-function dayHref(date: string | null, technician?: string): string {
-  const query = new URLSearchParams({ ...(date && { date }), ...(technician && { technician }) })
+function dayHref(date: string | null, technician?: string, stop?: string | null): string {
+  const query = new URLSearchParams({ ...(date && { date }), ...(technician && { technician }), ...(stop && { stop }) })
   return query.size > 0 ? `/dashboard?${query}` : '/dashboard'
 }
 
@@ -85,6 +92,10 @@ export default function Today() {
         {...(manages && { actions: <span className="hidden wide:inline"><LinkButton to="/dashboard/new" icon="plus">New booking</LinkButton></span> })}
       >
         <span className="figures">{page.day}</span>
+        <span className="ms-1 inline-flex align-middle">
+          <Link to={page.previousHref} className="grid size-11 place-items-center rounded-md hover:bg-sunk"><Icon name="chevron-left" label="The day before" /></Link>
+          <Link to={page.nextHref} className="grid size-11 place-items-center rounded-md hover:bg-sunk"><Icon name="chevron-right" label="The day after" /></Link>
+        </span>
         {page.isToday ? null : <> · <Link to={page.todayHref} className="link">Back to today</Link></>}
       </PageHeader>
       <div className="space-y-5">
@@ -93,15 +104,41 @@ export default function Today() {
           <WaitingList rows={page.waiting} more={page.waiting.length >= 12} />
         </div>
         <DayStrip days={page.strip} selected={page.date} previousHref={page.stripPrevious} nextHref={page.stripNext} label="Days" words={words} />
+        {page.technicians.length > 0 ? <SegmentedLinks items={page.technicians} current={page.here} label="Whose day" /> : null}
         <StatRow>
-          <Stat label="Jobs" value={page.figures.jobs} />
-          <Stat label="At work" value={page.figures.hours} />
-          <Stat label="Driving" value={page.figures.driving} />
+          <Stat label="Jobs" value={page.figures.jobs} note={`${page.figures.booked} booked`} />
+          <Stat label="Driving" value={page.figures.driving} note={page.figures.distance} />
+          <Stat label="Idle" value={page.figures.idle} note="between jobs" />
           {page.figures.revenue ? <Stat label="Expected" value={page.figures.revenue} /> : null}
         </StatRow>
-        {page.technicians.length > 0 ? <SegmentedLinks items={page.technicians} current={page.here} label="Whose day" /> : null}
-        {empty ? <EmptyDay day={page.day} manages={manages} isTechnician={page.isTechnician} /> : <DayRoutes routes={page.routes} />}
+        {empty ? <EmptyDay day={page.day} manages={manages} isTechnician={page.isTechnician} /> : <DayPicture page={page} />}
+        <p className="text-sm text-soft">
+          A time is missing on your page? <Link to={page.timesHref} className="link inline-flex min-h-target items-center">See why it is not offered</Link>
+        </p>
       </div>
+    </>
+  )
+}
+
+/** One technician: her route beside her map. Everyone: the map with who drives how much, then a route each. */
+function DayPicture({ page }: { page: SerializeFrom<typeof loader> }) {
+  const { map, routes, technicianHrefs } = page
+  if (!map) return <DayRoutes routes={routes} />
+  if (routes.length === 1) {
+    return (
+      <div className="grid items-start gap-x-8 gap-y-6 wide:grid-cols-[minmax(0,1fr)_27rem]">
+        <div className="wide:sticky wide:top-6 wide:order-2"><DayMap map={map} /></div>
+        <DayRoutes routes={routes} />
+      </div>
+    )
+  }
+  return (
+    <>
+      <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,1fr)_22rem]">
+        <DayMap map={map} />
+        <TeamFigures routes={routes} hrefOf={technicianHrefs} />
+      </div>
+      <DayRoutes routes={routes} />
     </>
   )
 }

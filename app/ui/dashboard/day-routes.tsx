@@ -1,6 +1,7 @@
 import { BookingBadge, Badge } from '../badge.tsx'
 import { DayRoute } from '../day-route.tsx'
 import { cx } from '../cx.ts'
+import { inkOf } from './day-map.tsx'
 import type { JobCard, RouteView } from './views.ts'
 
 function Place({ job }: { job: JobCard }) {
@@ -22,6 +23,16 @@ function StatusOf({ job }: { job: JobCard }) {
   return job.status === 'confirmed' ? null : <BookingBadge status={job.status} />
 }
 
+/** The number a stop has on the map. */
+function Numbered({ number, tone, children }: { number: number; tone: number; children: string }) {
+  return (
+    <span className="flex items-start gap-2">
+      <span aria-hidden className={cx('figures mt-0.5 grid size-5 flex-none place-items-center rounded-full border-2 border-current text-xs font-bold', inkOf(tone))}>{number}</span>
+      <span>{children}</span>
+    </span>
+  )
+}
+
 /** The day of each technician as a route, side by side where there is room. */
 export function DayRoutes({ routes }: { routes: readonly RouteView[] }) {
   const several = routes.length > 1
@@ -30,7 +41,10 @@ export function DayRoutes({ routes }: { routes: readonly RouteView[] }) {
       {routes.map((route) => (
         <section key={route.id} aria-label={`Route of ${route.name}`} className="min-w-0">
           <header className="mb-3 flex items-baseline justify-between gap-3 border-b border-rule pb-2">
-            <h2 className="text-base font-semibold">{route.name}</h2>
+            <h2 className="flex items-baseline gap-2 text-base font-semibold">
+              {route.tone === null || !several ? null : <span aria-hidden className={cx('size-2.5 flex-none rounded-full bg-current', inkOf(route.tone))} />}
+              {route.name}
+            </h2>
             <p className="figures text-sm text-soft">{route.summary}</p>
           </header>
           {route.items.length > 0 ? (
@@ -38,7 +52,10 @@ export function DayRoutes({ routes }: { routes: readonly RouteView[] }) {
               base={route.base ?? undefined}
               drives={route.drives}
               now={route.now ?? undefined}
-              items={route.items.map((job) => ({ ...job, place: <Place job={job} />, badge: <StatusOf job={job} /> }))}
+              items={route.items.map((job, index) => ({
+                ...job, title: route.tone === null ? job.title : <Numbered number={index + 1} tone={route.tone}>{job.title}</Numbered>,
+                place: <Place job={job} />, badge: <StatusOf job={job} />,
+              }))}
             />
           ) : (
             <p className="py-2 text-soft">Free all day.</p>

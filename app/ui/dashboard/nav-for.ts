@@ -8,11 +8,13 @@ export function navFor(role: DashboardRole, pending: number): NavItem[] {
     { to: '/dashboard', label: 'Today', icon: 'route', end: true },
     { to: '/dashboard/bookings', label: 'Bookings', icon: 'calendar', count: pending },
   ]
-  if (role === 'staff') return work
+  const times: NavItem = { to: '/dashboard/times', label: 'Times', icon: 'clock' }
+  if (role === 'staff') return [...work, times]
   return [
     ...work,
     { to: '/dashboard/new', label: 'New', icon: 'plus' },
     { to: '/dashboard/customers', label: 'Customers', icon: 'users' },
+    times,
     { to: '/dashboard/services', label: 'Services', icon: 'list' },
     { to: '/dashboard/team', label: 'Team', icon: 'user' },
     { to: '/dashboard/payments', label: 'Payments', icon: 'money' },

@@ -16,7 +16,11 @@ export type JobCard = {
   toClose: boolean
 }
 
-export type DriveView = { minutes: number; estimated: boolean; idleMinutes?: number }
+/** `distance` in words, "9 km"; left out where nobody knows. */
+export type DriveView = { minutes: number; estimated: boolean; idleMinutes?: number; distance?: string }
+
+/** What a day adds up to, each in words; the money only for those who see it. */
+export type DayFigures = { jobs: number; booked: string; driving: string; distance: string; idle: string }
 
 export type RouteView = {
   id: string
@@ -25,9 +29,38 @@ export type RouteView = {
   items: JobCard[]
   drives: (DriveView | null)[]
   now: { before: number; label: string } | null
-  /** All drives of the day, the way home included. */
-  drivingMinutes: number
+  figures: DayFigures
   summary: string
+  /** Which of the map's inks is hers, if she is on it. */
+  tone: number | null
+}
+
+/** Places are in percent of the map's width and height. */
+export type MapView = {
+  aspect: number
+  name: string
+  /** Path of an SVG 1000 wide. */
+  lines: { id: string; path: string; tone: number; estimated: boolean; chosen: boolean }[]
+  /** Minutes on a line; `narrow`: there is room for it on a phone too. */
+  labels: { id: string; x: number; y: number; text: string; tone: number; chosen: boolean; narrow: boolean }[]
+  stops: { id: string; x: number; y: number; number: number; tone: number; name: string; href: string; done: boolean; chosen: boolean }[]
+  bases: { id: string; x: number; y: number; tone: number; name: string }[]
+  scale: { percent: number; label: string }
+  chosen: ChosenStop | null
+}
+
+export type ChosenStop = {
+  number: number
+  time: string
+  customer: string
+  title: string
+  place: string
+  technician: string
+  /** The way there and the way on. */
+  drives: string[]
+  href: string
+  directions: string | null
+  closeHref: string
 }
 
 export type NextJobView = {

@@ -1,7 +1,8 @@
 import type { DayBoard, DayRow, WaitingRow } from '#app/domain/booking/index.server.ts'
-import { estimateMinutes, pointOf } from '#app/domain/scheduling/rules.ts'
+import { planDay, type DayLeg, type DayPlan } from '#app/domain/booking/rules.ts'
+import { pointOf, type Point } from '#app/domain/scheduling/rules.ts'
 import { formatDay, formatDuration, formatMoney, formatTime } from '#app/lib/format.ts'
-import type { JobCard, NextJobView, RouteView, WaitingView } from '#app/ui/dashboard/views.ts'
+import type { DayFigures, DriveView, JobCard, NextJobView, RouteView, WaitingView } from '#app/ui/dashboard/views.ts'
 
 type Setting = {
   timeZone: string
@@ -27,42 +28,57 @@ export function mapHref(job: { lat: number | null; lng: number | null; addressLa
   return query ? `https://www.google.com/maps/dir/?api=1&destination=${encodeURIComponent(query)}` : null
 }
 
-/** One route per technician: cards, the drives before each and home, and where now stands. */
-export function buildRoutes(board: Pick<DayBoard, 'technicians' | 'jobs'>, setting: Setting & { isToday: boolean }): RouteView[] {
+/** Km of road in words; short ways to one decimal. */
+export function distanceWords(km: number): string {
+  return `${km < 9.95 ? Math.round(km * 10) / 10 : Math.round(km)} km`
+}
+
+export type Route = { id: string; name: string; base: Point | undefined; baseLabel: string | null; jobs: DayRow[]; plan: DayPlan }
+
+/** Each technician's jobs of the day as a route, in the owner's order. Somebody who left the team still has the day she had. */
+export function planRoutes(board: Pick<DayBoard, 'technicians' | 'jobs'>): Route[] {
   const known = board.technicians.map(({ id, name, baseLabel, baseLat, baseLng }) => ({ id, name, baseLabel, base: pointOf(baseLat, baseLng) }))
-  // Somebody who left the team still has the day she had.
   for (const job of board.jobs) {
     if (!known.some(({ id }) => id === job.technicianId)) known.push({ id: job.technicianId, name: job.technicianName, baseLabel: null, base: undefined })
   }
-  return known.map(({ id, name, baseLabel, base }) => {
-    const jobs = board.jobs.filter(({ technicianId }) => technicianId === id)
-    const drives = jobs.map((job, index) => driveTo(job, jobs[index - 1]))
-    const last = jobs.findLast(({ lat }) => lat !== null)
-    const lastPoint = last && pointOf(last.lat, last.lng)
-    const home = base && lastPoint && last.place === 'customer' ? { minutes: estimateMinutes(lastPoint, base), estimated: true } : null
-    const driving = drives.reduce((sum, drive) => sum + (drive?.minutes ?? 0), 0) + (home?.minutes ?? 0)
+  return known.map((technician) => {
+    const jobs = board.jobs.filter(({ technicianId }) => technicianId === technician.id)
+    return { ...technician, jobs, plan: planDay(jobs, technician.base) }
+  })
+}
+
+/** One route per technician: cards, the drives before each and home, and where now stands. */
+export function buildRoutes(routes: readonly Route[], setting: Setting & { isToday: boolean }): RouteView[] {
+  return routes.map(({ id, name, base, baseLabel, jobs, plan }, tone) => {
     const ahead = jobs.findIndex(({ endsAt }) => endsAt.getTime() > setting.now)
     const nowBefore = ahead === -1 ? jobs.length : ahead
     const working = jobs.some(({ startsAt, endsAt }) => startsAt.getTime() <= setting.now && setting.now < endsAt.getTime())
+    const figures = buildFigures([{ jobs, plan }])
+    const drives = plan.drivingMinutes > 0 ? [`${figures.driving} driving`, figures.distance] : []
     return {
-      id, name,
+      id, name, figures, tone,
       base: base && jobs.some(({ place }) => place === 'customer') ? (baseLabel ?? 'Base') : null,
       items: jobs.map((job) => toCard(job, setting)),
-      drives: home && home.minutes > 0 ? [...drives, home] : drives,
+      drives: plan.legs.map((leg) => leg && toDrive(leg)),
       now: setting.isToday && jobs.length > 0 && !working ? { before: nowBefore, label: formatTime(setting.now, setting.timeZone, setting.locale) } : null,
-      drivingMinutes: driving,
-      summary: jobs.length === 0 ? 'Nothing booked' : `${jobs.length === 1 ? '1 job' : `${jobs.length} jobs`}${driving > 0 ? `, ${formatDuration(driving)} driving` : ''}`,
+      summary: jobs.length === 0 ? 'Nothing booked' : [jobs.length === 1 ? '1 job' : `${jobs.length} jobs`, ...drives].join(', '),
     }
   })
 }
 
-function driveTo(job: DayRow, before: DayRow | undefined) {
-  const minutes = job.travelBeforeMinutes
-  if (!before) return minutes > 0 ? { minutes, estimated: job.travelEstimated } : null
-  const gap = job.startsAt.getTime() - before.endsAt.getTime()
-  const idleMinutes = Math.max(0, Math.floor(gap / minuteMs) - minutes - job.bufferBeforeMinutes - before.bufferAfterMinutes)
-  return minutes > 0 || idleMinutes > 0 ? { minutes, estimated: job.travelEstimated, idleMinutes } : null
+/** What several routes add up to. */
+export function buildFigures(routes: readonly Pick<Route, 'jobs' | 'plan'>[]): DayFigures {
+  const sum = (of: (plan: DayPlan) => number) => routes.reduce((total, { plan }) => total + of(plan), 0)
+  return {
+    jobs: routes.reduce((total, { jobs }) => total + jobs.length, 0),
+    booked: formatDuration(sum(({ bookedMinutes }) => bookedMinutes)),
+    driving: formatDuration(sum(({ drivingMinutes }) => drivingMinutes)),
+    distance: distanceWords(sum(({ km }) => km)),
+    idle: formatDuration(sum(({ idleMinutes }) => idleMinutes)),
+  }
 }
+
+const toDrive = ({ minutes, estimated, idleMinutes, km }: DayLeg): DriveView => ({ minutes, estimated, idleMinutes, ...(km ? { distance: distanceWords(km) } : {}) })
 
 function toCard(job: DayRow, { timeZone, locale, now, showMoney }: Setting): JobCard {
   const [start, end] = [job.startsAt.getTime(), job.endsAt.getTime()]
