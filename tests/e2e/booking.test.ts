@@ -187,7 +187,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
       await page.goto(`${base}/book/standard-visit`)
       await page.getByLabel('Address').fill('Unter den Linden 60, Berlin')
       await page.getByRole('button', { name: 'Show times' }).click()
-      await page.getByText(/travels up to 20 km/).waitFor()
+      await page.getByText(/does not come to Berlin, 10117/).waitFor()
       expect(await page.getByLabel('Address').inputValue()).toBe('Unter den Linden 60, Berlin')
       await page.goto(freshDay())
       await chooseTime(page, 8)

@@ -36,10 +36,10 @@ async function makeBusiness(): Promise<{ tenant: TestTenant; owner: Member }> {
 
 const service = (more: Partial<ServiceInput> = {}): ServiceInput => ({
   name: 'Deep clean', description: '', durationMinutes: 90, place: 'customer', onlineUrl: null, paymentKind: 'none', bufferBeforeMinutes: 0, bufferAfterMinutes: 0,
-  technicianIds: [], active: true, priceMinor: 9000, depositMinor: 0, ...more,
+  technicianIds: [], skillIds: [], active: true, priceMinor: 9000, depositMinor: 0, ...more,
 })
 const technician = (more: Partial<TechnicianInput> = {}): TechnicianInput => ({
-  name: 'Tess', email: null, phone: null, bio: '', base: null, maxTravelMinutes: null, serviceIds: [], active: true, ...more,
+  name: 'Tess', email: null, phone: null, bio: '', base: null, maxTravelMinutes: null, serviceIds: [], skillIds: [], active: true, ...more,
 })
 const form = (fields: [string, string][]) => {
   const data = new FormData()
@@ -128,7 +128,7 @@ describe('a service’s form', () => {
     const submission = read([['tenantId', randomUUID()], ['priceMinor', '1'], ['deletedAt', '2020-01-01'], ['id', randomUUID()]])
     expect(submission.status === 'success' && submission.value).toEqual({
       name: 'Cut', description: '', durationMinutes: 45, place: 'business', onlineUrl: null, paymentKind: 'none', bufferBeforeMinutes: 0, bufferAfterMinutes: 0,
-      technicianIds: [], active: false, priceMinor: 4950, depositMinor: 0,
+      technicianIds: [], skillIds: [], active: false, priceMinor: 4950, depositMinor: 0,
     })
     const yen = read([['price', '5000']], 'JPY')
     expect(yen.status === 'success' && yen.value.priceMinor).toBe(5000)

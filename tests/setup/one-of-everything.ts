@@ -18,6 +18,10 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
   await sql`insert into services ${sql({ tenantId, id: serviceId, slug: 'visit', name: 'Visit', durationMinutes: 60, priceMinor: 5000, place: 'customer' })}`
   await sql`insert into technicians ${sql({ tenantId, id: technicianId, userId: staffId, name: 'Tess' })}`
   await sql`insert into technician_services ${sql({ tenantId, technicianId, serviceId })}`
+  const skillId = randomUUID()
+  await sql`insert into skills ${sql({ tenantId, id: skillId, name: 'Ladders' })}`
+  await sql`insert into technician_skills ${sql({ tenantId, technicianId, skillId })}`
+  await sql`insert into service_skills ${sql({ tenantId, serviceId, skillId })}`
   await sql`insert into working_hours ${sql({ tenantId, technicianId, weekday: 1, starts: '09:00', ends: '17:00' })}`
   await sql`insert into hour_overrides (tenant_id, technician_id, date, intervals) values (${tenantId}, ${technicianId}, '2027-03-02', '[]')`
   await sql`insert into closures ${sql({ tenantId, fromDate: '2027-12-25', toDate: '2027-12-26', label: 'Christmas' })}`

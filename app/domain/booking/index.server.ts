@@ -42,4 +42,4 @@ export { explainDay, type BlockerRow, type DayExplained, type DayWish, type Know
 export type { NoPlace, WantedPlace } from './locate.server.ts'
 export { sealPostcode } from './postcode-seal.server.ts'
 export type { BookingDetails, BookingSummary } from './queries.server.ts'
-export type { ArrivalNotice, ArrivalRefusal, BookingStatus, ChangeRefusal, Doer } from './rules.ts'
+export type { ArrivalNotice, ArrivalRefusal, Assignment, BookingStatus, ChangeRefusal, Doer } from './rules.ts'

@@ -1,8 +1,16 @@
 import type { App } from '#app/lib/app.server.ts'
-import { decideArea, geocode, pointOf, type Place, type Point, type Schedule } from '../scheduling/index.server.ts'
+import { AppError } from '#app/lib/errors.ts'
+import { takeRate } from '#app/lib/rate-limit.server.ts'
+import {
+  decideArea, geocode, pointOf, reverseGeocode, type OutsideArea, type Place, type Point, type Schedule,
+} from '../scheduling/index.server.ts'
+import { readSealedPostcode, sealPostcode } from './postcode-seal.server.ts'
 
-/** Where the customer says the job is: a point wins over a written address. */
-export type WantedPlace = { address?: string | undefined; place?: (Point & { label?: string | undefined }) | undefined }
+/** Where the customer says the job is: a point wins over a written address. `postcode` as an earlier answer sealed it. */
+export type WantedPlace = {
+  address?: string | undefined
+  place?: (Point & { label?: string | undefined; postcode?: string | undefined }) | undefined
+}
 
 export type NoPlace =
   | { ok: false; reason: 'place_required' }
@@ -10,32 +18,81 @@ export type NoPlace =
   | { ok: false; reason: 'address_not_found' }
   /** The map provider does not answer; a point on the map works all the same. */
   | { ok: false; reason: 'geocoding_unavailable' }
-  | { ok: false; reason: 'outside_area'; distanceKm: number; radiusKm: number }
+  /** Nobody goes there; `where` is the town and postcode, or the address, for people. */
+  | (OutsideArea & { reason: 'outside_area'; where: string; postcode: string | null })
 
 export type Located = {
   ok: true
   /** Undefined for a service online, or at a business that told no address. */
   point: Point | undefined
   label: string | null
+  /** Of the address, when it was looked up or somebody asked for it. */
+  postcode: string | null
+  /** The same, to be handed in again with the point. */
+  sealedPostcode: string | null
   technicianIds: string[]
+  /** A member's word put the area aside. */
+  beyondArea: boolean
 }
 
-/** Where a job of this service happens and who serves that place. Asks Google; never call it inside a transaction. */
-export async function locate(app: App, schedule: Schedule, wanted: WantedPlace): Promise<Located | NoPlace> {
+/**
+ * Where a job of this service happens and who serves that place. `beyondArea`: a member goes there all the same. Asks Google;
+ * never call it inside a transaction.
+ */
+export async function locate(app: App, schedule: Schedule, wanted: WantedPlace, { beyondArea = false } = {}): Promise<Located | NoPlace> {
   const { tenant, service, technicians } = schedule
-  const technicianIds = technicians.map(({ id }) => id)
-  if (service.place === 'online') return { ok: true, point: undefined, label: null, technicianIds }
+  const located: Located = { ok: true, point: undefined, label: null, postcode: null, sealedPostcode: null, technicianIds: technicians.map(({ id }) => id), beyondArea: false }
+  if (service.place === 'online') return located
   const office = pointOf(tenant.lat, tenant.lng)
-  if (service.place === 'business') return { ok: true, point: office, label: tenant.addressLabel, technicianIds }
+  if (service.place === 'business') return { ...located, point: office, label: tenant.addressLabel }
   const found = await findWanted(app, wanted, office)
   if (!found.ok) return found
-  const area = decideArea(tenant, technicians, found.place)
-  if (!area.ok) return { ok: false, reason: 'outside_area', distanceKm: area.distanceKm, radiusKm: area.radiusKm }
-  return { ok: true, point: { lat: found.place.lat, lng: found.place.lng }, label: found.place.label, technicianIds: area.technicianIds }
+  const judged = await judge(app, schedule, found.place)
+  if ('reason' in judged) return judged
+  const { place, area } = judged
+  const point = { lat: place.lat, lng: place.lng }
+  const postcode = place.postcode ?? null
+  if (!area.ok && !beyondArea) return { ...area, reason: 'outside_area', where: nameOf(place), postcode }
+  return {
+    ...located, point, label: place.label, postcode, sealedPostcode: postcode && sealPostcode(app, point, postcode),
+    ...(area.ok ? { technicianIds: area.technicianIds } : { beyondArea: true }),
+  }
 }
 
+type Judged = { place: Place; area: ReturnType<typeof decideArea> }
+
+/** A bare point has no postcode until somebody asks; that costs money, and most places are decided without it. */
+async function judge(app: App, { tenant, technicians }: Schedule, place: Place): Promise<Judged | Extract<NoPlace, { reason: 'geocoding_unavailable' }>> {
+  const area = decideArea(tenant, technicians, place)
+  if (area.ok || place.postcode || tenant.servicePostcodes.length === 0) return { place, area }
+  const answer = await findPostcode(app, tenant.id, place)
+  if (answer === 'unavailable') return { ok: false, reason: 'geocoding_unavailable' }
+  const known = { ...place, ...answer, label: place.label }
+  return { place: known, area: decideArea(tenant, technicians, known) }
+}
+
+/** Points without a sealed postcode come from programs: together they may cost a business this much. */
+const lookUps = { name: 'postcodes', max: 1_200, windowSeconds: 600 }
+
+async function findPostcode(app: App, tenantId: string, point: Point): Promise<Pick<Place, 'postcode' | 'town'> | 'unavailable'> {
+  try {
+    await takeRate(app, lookUps, tenantId)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'rate_limited') return 'unavailable'
+    throw error
+  }
+  const answer = await reverseGeocode(app, point)
+  if (answer.ok) return { postcode: answer.place.postcode, town: answer.place.town }
+  return answer.reason === 'geocoding_unavailable' ? 'unavailable' : {}
+}
+
+const nameOf = ({ town, postcode, label }: Place) => (town ? [town, postcode].filter(Boolean).join(', ') : label)
+
 async function findWanted(app: App, { address, place }: WantedPlace, near: Point | undefined): Promise<{ ok: true; place: Place } | NoPlace> {
-  if (place) return { ok: true, place: { lat: place.lat, lng: place.lng, label: place.label || address || `${place.lat.toFixed(5)}, ${place.lng.toFixed(5)}` } }
+  if (place) {
+    const label = place.label || address || `${place.lat.toFixed(5)}, ${place.lng.toFixed(5)}`
+    return { ok: true, place: { lat: place.lat, lng: place.lng, label, postcode: readSealedPostcode(app, place, place.postcode) } }
+  }
   if (!address) return { ok: false, reason: 'place_required' }
   return geocode(app, address, near)
 }

@@ -67,6 +67,32 @@ describe('rankFairly', () => {
     expect(rankFairly(['only'], [])[0]!.reason).toBe('only one free')
     expect(rankFairly([], [])).toEqual([])
   })
+
+  it('prefers the least driving before all that, in steps of five minutes, and says what decided', () => {
+    const loads = [{ technicianId: 'near', day: 3, week: 9, lastAssignedAt: 9 }, { technicianId: 'far', day: 0, week: 0, lastAssignedAt: null }]
+    const rank = (near: number, far: number) => rankFairly(['far', 'near'], loads, new Map([['near', near], ['far', far]]))
+    expect(rank(4, 24)[0]).toMatchObject({ technicianId: 'near', why: { by: 'driving', of: 2, drivingMinutes: 4, day: 3 }, reason: '1 of 2 free; 4 min more driving, 3 that day, 9 that week' })
+    expect(rank(20, 21)[0]).toMatchObject({ technicianId: 'far', why: { by: 'day', drivingMinutes: 21 } })
+    expect(rankFairly(['a', 'b'], [])[0]!.why.by).toBe('order')
+    expect(rankFairly(['a'], [])[0]!.why).toEqual({ by: 'only', of: 1, drivingMinutes: 0, day: 0, week: 0 })
+  })
+
+  it('ranks the same whatever order it is asked in, but for the order of the business', () => {
+    const one = fc.record({ driving: fc.nat(30), day: fc.nat(2), week: fc.nat(3), last: fc.option(fc.nat(3)) })
+    fc.assert(
+      fc.property(fc.array(one, { minLength: 1, maxLength: 7 }), (team) => {
+        const ids = team.map((_, at) => `t${at}`)
+        const loads = team.map(({ day, week, last }, at) => ({ technicianId: `t${at}`, day, week, lastAssignedAt: last }))
+        const driving = new Map(team.map((each, at) => [`t${at}`, each.driving]))
+        const key = (id: string) => {
+          const { driving: minutes, day, week, last } = team[Number(id.slice(1))]!
+          return [Math.round(minutes / 5), day, week, last ?? -1].join()
+        }
+        const [ranked, other] = [rankFairly(ids, loads, driving), rankFairly(ids.toReversed(), loads.toReversed(), driving)]
+        expect(ranked.map(({ technicianId }) => key(technicianId))).toEqual(other.map(({ technicianId }) => key(technicianId)))
+      }),
+    )
+  })
 })
 
 describe('what may be done when', () => {

@@ -5,8 +5,9 @@ export {
 export {
   changeBrandPicture, changeServicePicture, preparePicture, removeBrandPicture, removeServicePicture, type PictureOutcome,
 } from './pictures.server.ts'
-export type { Closure, Override, Service, Technician, TimeOff } from './queries.server.ts'
+export type { Closure, Override, Service, Skill, Technician, TimeOff } from './queries.server.ts'
 export {
   addService, changeService, deleteService, getService, listServices, moveService, saveFirstService, setServiceActive,
 } from './services.server.ts'
+export { addSkill, listSkills, removeSkill, renameSkill, type SkillAnswer } from './skills.server.ts'
 export { addTechnician, changeTechnician, ensureSomebodyWorks, getTechnician, listTechnicians, moveBasesAlong, saveOwnHours } from './technicians.server.ts'

@@ -27,6 +27,8 @@ export type Service = {
   picturePath: string | null
   active: boolean
   technicianIds: string[]
+  /** What a technician must be able to do to come. */
+  skillIds: string[]
 }
 
 /** Services that were not deleted, in the owner's order; only one of them with `id`. */
@@ -34,13 +36,14 @@ export async function listServiceRows(tx: Tx, tenantId: string, id: string | nul
   return tx<Service[]>`
     select s.id, s.slug, s.name, s.description, s.duration_minutes, s.price_minor, s.place, s.online_url, s.payment_kind, s.deposit_minor,
       s.buffer_before_minutes, s.buffer_after_minutes, s.picture_path, s.active,
-      array(select x.technician_id from technician_services x where x.tenant_id = s.tenant_id and x.service_id = s.id)::text[] as technician_ids
+      array(select x.technician_id from technician_services x where x.tenant_id = s.tenant_id and x.service_id = s.id)::text[] as technician_ids,
+      array(select x.skill_id from service_skills x where x.tenant_id = s.tenant_id and x.service_id = s.id)::text[] as skill_ids
     from services s
     where s.tenant_id = ${tenantId} and s.deleted_at is null and (${id}::uuid is null or s.id = ${id}::uuid)
     order by s.position, s.name, s.id limit 500`
 }
 
-type ServiceColumns = Omit<ServiceInput, 'technicianIds'>
+type ServiceColumns = Omit<ServiceInput, 'technicianIds' | 'skillIds'>
 
 export async function insertService(tx: Tx, tenantId: string, slug: string, input: ServiceColumns): Promise<string> {
   const [row] = await tx<{ id: string }[]>`
@@ -94,6 +97,51 @@ export async function replaceServicesOf(tx: Tx, tenantId: string, technicianId: 
   return rows.length === wanted.length
 }
 
+export type Skill = { id: string; name: string; technicianIds: string[]; serviceIds: string[] }
+
+/** The business's skills by name, with who has them and which services need them. */
+export async function listSkillRows(tx: Tx, tenantId: string): Promise<Skill[]> {
+  return tx<Skill[]>`
+    select k.id, k.name,
+      array(select x.technician_id from technician_skills x where x.tenant_id = k.tenant_id and x.skill_id = k.id)::text[] as technician_ids,
+      array(select x.service_id from service_skills x join services s on s.tenant_id = x.tenant_id and s.id = x.service_id
+        where x.tenant_id = k.tenant_id and x.skill_id = k.id and s.deleted_at is null)::text[] as service_ids
+    from skills k where k.tenant_id = ${tenantId} order by lower(k.name), k.id limit 200`
+}
+
+/** Fails with 23505 when the business has a skill of that name. */
+export async function insertSkill(tx: Tx, tenantId: string, name: string): Promise<string> {
+  const [row] = await tx<{ id: string }[]>`insert into skills ${tx({ tenantId, name })} returning id`
+  return row!.id
+}
+
+/** False when there is no such skill; fails with 23505 when another one has the name. */
+export async function renameSkillRow(tx: Tx, tenantId: string, id: string, name: string): Promise<boolean> {
+  return (await tx`update skills set name = ${name} where tenant_id = ${tenantId} and id = ${id}`).count === 1
+}
+
+export async function deleteSkillRow(tx: Tx, tenantId: string, id: string): Promise<void> {
+  await tx`delete from skills where tenant_id = ${tenantId} and id = ${id}`
+}
+
+/** What a technician can do; a skill of another business ends in 23503. */
+export async function replaceSkillsOfTechnician(tx: Tx, tenantId: string, technicianId: string, skillIds: readonly string[]): Promise<void> {
+  const wanted = [...skillIds]
+  await tx`delete from technician_skills where tenant_id = ${tenantId} and technician_id = ${technicianId} and skill_id <> all (${wanted}::uuid[])`
+  await tx`
+    insert into technician_skills (tenant_id, technician_id, skill_id)
+    select ${tenantId}, ${technicianId}, id from unnest(${wanted}::uuid[]) as id on conflict do nothing`
+}
+
+/** What a service needs; a skill of another business ends in 23503. */
+export async function replaceSkillsOfService(tx: Tx, tenantId: string, serviceId: string, skillIds: readonly string[]): Promise<void> {
+  const wanted = [...skillIds]
+  await tx`delete from service_skills where tenant_id = ${tenantId} and service_id = ${serviceId} and skill_id <> all (${wanted}::uuid[])`
+  await tx`
+    insert into service_skills (tenant_id, service_id, skill_id)
+    select ${tenantId}, ${serviceId}, id from unnest(${wanted}::uuid[]) as id on conflict do nothing`
+}
+
 export type Technician = {
   id: string
   userId: string | null
@@ -107,6 +155,7 @@ export type Technician = {
   maxTravelMinutes: number | null
   active: boolean
   serviceIds: string[]
+  skillIds: string[]
   weekly: WeeklyInterval[]
   /** Bookings that still hold a time after `now`. */
   upcoming: number
@@ -118,6 +167,7 @@ export async function listTechnicianRows(tx: Tx, tenantId: string, now: Date, id
     select t.id, t.user_id, t.name, t.email, t.phone, t.bio, t.base_label, t.base_lat, t.base_lng, t.max_travel_minutes, t.active,
       array(select x.service_id from technician_services x join services s on s.tenant_id = x.tenant_id and s.id = x.service_id
         where x.tenant_id = t.tenant_id and x.technician_id = t.id and s.deleted_at is null)::text[] as service_ids,
+      array(select x.skill_id from technician_skills x where x.tenant_id = t.tenant_id and x.technician_id = t.id)::text[] as skill_ids,
       (select coalesce(json_agg(json_build_object('weekday', h.weekday, 'start', h.starts, 'end', h.ends) order by h.weekday, h.starts), '[]')
         from working_hours h where h.tenant_id = t.tenant_id and h.technician_id = t.id) as weekly,
       (select count(*)::int from bookings b where b.tenant_id = t.tenant_id and b.technician_id = t.id and b.starts_at >= ${now}
@@ -127,7 +177,7 @@ export async function listTechnicianRows(tx: Tx, tenantId: string, now: Date, id
     order by t.position, t.name, t.id limit 500`
 }
 
-type TechnicianColumns = Omit<TechnicianInput, 'serviceIds' | 'base'> & { baseLabel: string | null; baseLat: number | null; baseLng: number | null }
+type TechnicianColumns = Omit<TechnicianInput, 'serviceIds' | 'skillIds' | 'base'> & { baseLabel: string | null; baseLat: number | null; baseLng: number | null }
 
 export async function insertTechnician(tx: Tx, tenantId: string, columns: TechnicianColumns): Promise<string> {
   const [row] = await tx<{ id: string }[]>`insert into technicians ${tx({ ...columns, tenantId })} returning id`

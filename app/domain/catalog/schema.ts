@@ -42,6 +42,7 @@ export function serviceSchema(currency: string) {
       bufferBeforeMinutes: minutes(0, 240).optional().transform((value) => value ?? 0),
       bufferAfterMinutes: minutes(0, 240).optional().transform((value) => value ?? 0),
       technicianIds: ids,
+      skillIds: ids,
       active: flag,
     })
     .superRefine(({ price, deposit, paymentKind }, context) => {
@@ -71,11 +72,15 @@ export const technicianSchema = z.object({
   base: cleared(line(300)),
   maxTravelMinutes: cleared(minutes(1, 600)),
   serviceIds: ids,
+  skillIds: ids,
   active: flag,
 })
 export type TechnicianInput = Omit<z.output<typeof technicianSchema>, 'base'> & {
   base: { label: string; lat: number; lng: number } | null
 }
+
+/** A skill by its name: what somebody can do, in the business's own words. */
+export const skillSchema = z.object({ name: line(60).min(1, 'Enter a name.') })
 
 const time = /^([01]\d|2[0-3]):[0-5]\d$/
 export const mostIntervalsADay = 6

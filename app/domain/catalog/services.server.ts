@@ -3,7 +3,7 @@ import type { Tx } from '#app/lib/db.server.ts'
 import { AppError, found, sqlState } from '#app/lib/errors.ts'
 import type { Member } from '../identity/index.server.ts'
 import {
-  insertService, listServiceRows, lockBusiness, markServiceDeleted, placeServices, replaceTechniciansOf, updateService, type Service,
+  insertService, listServiceRows, lockBusiness, markServiceDeleted, placeServices, replaceSkillsOfService, replaceTechniciansOf, updateService, type Service,
 } from './queries.server.ts'
 import { moveOne, serviceSlug } from './rules.ts'
 import { idSchema, type ServiceInput } from './schema.ts'
@@ -36,23 +36,27 @@ export async function changeCatalog<T>(app: App, member: Member, change: (tx: Tx
 }
 
 /** Adds a service at the end of the list. Returns its id. */
-export function addService(app: App, member: Member, { technicianIds, ...columns }: ServiceInput): Promise<string> {
-  return changeCatalog(app, member, (tx) => addRow(tx, member.tenantId, columns, technicianIds))
+export function addService(app: App, member: Member, { technicianIds, skillIds, ...columns }: ServiceInput): Promise<string> {
+  return changeCatalog(app, member, (tx) => addRow(tx, member.tenantId, columns, technicianIds, skillIds))
 }
 
-async function addRow(tx: Tx, tenantId: string, columns: Omit<ServiceInput, 'technicianIds'>, technicianIds: readonly string[]): Promise<string> {
+type ServiceColumns = Omit<ServiceInput, 'technicianIds' | 'skillIds'>
+
+async function addRow(tx: Tx, tenantId: string, columns: ServiceColumns, technicianIds: readonly string[], skillIds: readonly string[]): Promise<string> {
   const taken = (await listServiceRows(tx, tenantId)).map(({ slug }) => slug)
   const id = await insertService(tx, tenantId, serviceSlug(columns.name, taken), columns)
   await replaceTechniciansOf(tx, tenantId, id, technicianIds)
+  await replaceSkillsOfService(tx, tenantId, id, skillIds)
   return id
 }
 
 /** Changes a service; its address stays, so that links to it keep working. Bookings made before keep what was agreed. */
-export function changeService(app: App, member: Member, id: string, { technicianIds, ...columns }: ServiceInput): Promise<void> {
+export function changeService(app: App, member: Member, id: string, { technicianIds, skillIds, ...columns }: ServiceInput): Promise<void> {
   return changeCatalog(app, member, async (tx) => {
     await getRow(tx, member.tenantId, id)
     await updateService(tx, member.tenantId, id, columns)
     await replaceTechniciansOf(tx, member.tenantId, id, technicianIds)
+    await replaceSkillsOfService(tx, member.tenantId, id, skillIds)
   })
 }
 
@@ -60,10 +64,10 @@ export function changeService(app: App, member: Member, id: string, { technician
  * The one service the wizard asks for: made on the first call and changed by later ones, also when two arrive at once. The
  * business's technicians all do it.
  */
-export function saveFirstService(app: App, member: Member, { technicianIds, ...columns }: ServiceInput): Promise<string> {
+export function saveFirstService(app: App, member: Member, { technicianIds, skillIds, ...columns }: ServiceInput): Promise<string> {
   return changeCatalog(app, member, async (tx) => {
     const [first] = await listServiceRows(tx, member.tenantId)
-    if (!first) return addRow(tx, member.tenantId, columns, technicianIds)
+    if (!first) return addRow(tx, member.tenantId, columns, technicianIds, skillIds)
     await updateService(tx, member.tenantId, first.id, columns)
     await replaceTechniciansOf(tx, member.tenantId, first.id, technicianIds)
     return first.id

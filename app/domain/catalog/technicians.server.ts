@@ -3,7 +3,7 @@ import type { Tx } from '#app/lib/db.server.ts'
 import { AppError, found } from '#app/lib/errors.ts'
 import type { Member } from '../identity/index.server.ts'
 import {
-  ensureTechnicianOf, insertTechnician, listServiceRows, listTechnicianRows, moveBases, replaceServicesOf, replaceTechniciansOf, replaceWeek, updateTechnician,
+  ensureTechnicianOf, insertTechnician, listServiceRows, listTechnicianRows, moveBases, replaceServicesOf, replaceSkillsOfTechnician, replaceTechniciansOf, replaceWeek, updateTechnician,
   type Technician,
 } from './queries.server.ts'
 import { usualHours, type WeeklyInterval } from './rules.ts'
@@ -35,6 +35,7 @@ export function addTechnician(app: App, member: Member, input: TechnicianInput):
   return changeCatalog(app, member, async (tx) => {
     const id = await insertTechnician(tx, member.tenantId, columnsOf(input))
     await giveServices(tx, member.tenantId, id, input.serviceIds)
+    await replaceSkillsOfTechnician(tx, member.tenantId, id, input.skillIds)
     await replaceWeek(tx, member.tenantId, id, usualHours)
     return id
   })
@@ -46,6 +47,7 @@ export function changeTechnician(app: App, member: Member, id: string, input: Te
     await getTechnicianRow(tx, member.tenantId, id, app.clock.now())
     await updateTechnician(tx, member.tenantId, id, columnsOf(input))
     await giveServices(tx, member.tenantId, id, input.serviceIds)
+    await replaceSkillsOfTechnician(tx, member.tenantId, id, input.skillIds)
   })
 }
 

@@ -1,7 +1,9 @@
 import type { App } from '#app/lib/app.server.ts'
+import { normalisePostcode } from '../tenancy/rules.ts'
 import type { Point } from './travel.ts'
 
-export type Place = Point & { label: string }
+/** `postcode` is upper case without spaces; neither it nor the town is known of every place. */
+export type Place = Point & { label: string; postcode?: string | undefined; town?: string | undefined }
 
 export type Geocoded =
   | { ok: true; place: Place }
@@ -36,13 +38,14 @@ export async function geocode(app: App, text: string, near?: Point): Promise<Geo
 /** The nearest address of a point, to show people where it is. */
 export async function reverseGeocode(app: App, point: Point): Promise<Geocoded> {
   const answer = await ask(app, (key) => app.maps.client.reverseGeocode({ params: { latlng: point, key }, ...patience() }))
-  return answer.ok ? { ok: true, place: { ...point, label: answer.place.label } } : answer
+  return answer.ok ? { ok: true, place: { ...answer.place, ...point } } : answer
 }
 
+type Component = { long_name: string; short_name: string; types: readonly string[] }
 type Answer = {
   data: {
     status: string
-    results: { formatted_address: string; partial_match?: boolean; geometry: { location: Point; location_type?: string } }[]
+    results: { formatted_address: string; partial_match?: boolean; address_components?: Component[]; geometry: { location: Point; location_type?: string } }[]
   }
 }
 
@@ -55,11 +58,21 @@ async function ask(app: App, call: (key: string) => Promise<Answer>): Promise<Ge
     const [best] = exact
     if (!best || (exact.length > 1 && exact.every(({ partial_match: partial }) => partial))) return { ok: false, reason: 'address_not_found' }
     const { lat, lng } = best.geometry.location
-    return { ok: true, place: { lat, lng, label: best.formatted_address.slice(0, 300) } }
+    return { ok: true, place: { lat, lng, label: best.formatted_address.slice(0, 300), ...readParts(best.address_components ?? []) } }
   } catch (error) {
     // The provider's error holds the address and our key; only what kind of failure it was is logged.
     app.log.warn({ provider: 'google', code: error instanceof Error && 'code' in error ? error.code : 'refused' }, 'geocoding failed')
     app.metrics.alerts.inc({ kind: 'geocoding' })
     return { ok: false, reason: 'geocoding_unavailable' }
   }
+}
+
+/** What counts as the town, best first: some places have no locality, as parts of London and New York. */
+const towns = ['locality', 'postal_town', 'sublocality_level_1', 'administrative_area_level_2']
+
+function readParts(components: readonly Component[]): Pick<Place, 'postcode' | 'town'> {
+  const named = (type: string) => components.find(({ types }) => types.includes(type))?.long_name
+  const postcode = normalisePostcode(named('postal_code') ?? '')
+  const town = towns.map(named).find(Boolean)
+  return { ...(postcode ? { postcode } : {}), ...(town ? { town } : {}) }
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '#app/lib/db.server.ts'
+import type { Ring } from '#app/lib/geometry.ts'
 import type { PublishFacts } from './rules.ts'
 import type { TenantPatch } from './schema.ts'
 
@@ -37,6 +38,10 @@ export type Tenant = PublicPage & {
   setupStep: string
   holdMinutes: number
   confirmation: 'automatic' | 'manual'
+  servicePostcodes: string[]
+  servicePolygon: Ring | null
+  serviceDriveMinutes: number | null
+  technicianChoice: boolean
   reminderLeadsMinutes: number[]
   publishedAt: Date | null
 }
@@ -57,6 +62,7 @@ export async function findTenant(tx: Tx, tenantId: string): Promise<Tenant | nul
     select id, slug, name, status, suspended_reason, setup_step, time_zone, currency, locale, about, contact_email, contact_phone,
       address_label, lat, lng, brand_colour, logo_path, header_path, step_minutes, min_notice_minutes, horizon_days, hold_minutes,
       service_radius_km, confirmation, cancel_free_hours, refund_late_percent, change_until_hours, reminder_leads_minutes, published_at,
+      service_postcodes, service_polygon, service_drive_minutes, technician_choice,
       exists (select from services s where s.tenant_id = tenants.id and s.place = 'business' and s.active and s.deleted_at is null) as receives_customers
     from tenants where id = ${tenantId}`
   return row ?? null
@@ -103,7 +109,9 @@ export async function findOwned(tx: Tx, userId: string, slug: string): Promise<{
 
 /** The changed business, or null when the database let nothing be changed. */
 export async function changeTenant(tx: Tx, tenantId: string, patch: TenantPatch & { status?: 'published'; publishedAt?: Date }): Promise<boolean> {
-  const rows = await tx`update tenants set ${tx(patch)} where id = ${tenantId} returning id`
+  const { servicePolygon, ...plain } = patch
+  const columns = { ...plain, ...(servicePolygon === undefined ? {} : { servicePolygon: servicePolygon && tx.json(servicePolygon as never) }) }
+  const rows = await tx`update tenants set ${tx(columns)} where id = ${tenantId} returning id`
   return rows.length === 1
 }
 

@@ -1,3 +1,5 @@
+export { inPostcodes, mostPostcodes, nearestPostcodes, normalisePostcode, readPostcodes, readShape, writeShape, type Read } from './area-text.ts'
+
 /** The label of a business under the root domain: what the database accepts too (3 to 40 characters). */
 const slugPattern = /^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { currencies, describeSlugRefusal, refuseSlug } from './rules.ts'
+import { currencies, describeSlugRefusal, readPostcodes, readShape, refuseSlug, type Read } from './rules.ts'
 
 /** Left empty in a form: the value is cleared. */
 const cleared = <T>(schema: z.ZodType<T>) => schema.nullish().transform((value) => value ?? null)
@@ -59,6 +59,8 @@ export const rulesSchema = z.object({
   holdMinutes: whole(5, 1440, 'minutes'),
   serviceRadiusKm: cleared(z.number('Enter a number of kilometres.').gt(0, 'Use more than 0 km.').max(500, 'Use at most 500 km.').transform((km) => Math.round(km * 10) / 10)),
   confirmation: z.enum(['automatic', 'manual']),
+  /** Customers may say who comes. A checkbox that is off sends nothing. */
+  technicianChoice: z.boolean().optional().transform((value) => value ?? false),
   cancelFreeHours: whole(0, 720, 'hours'),
   refundLatePercent: whole(0, 100, 'percent'),
   changeUntilHours: whole(0, 720, 'hours'),
@@ -68,8 +70,26 @@ export const rulesSchema = z.object({
     .transform((leads) => [...new Set(leads)].sort((a, b) => b - a)),
 })
 
+/** Text that a reader turns into what is stored; its message stands beside the field. */
+const written = <T>(read: (text: string) => Read<T>) =>
+  z.string().max(60_000, 'This is too long. Use at most 60,000 characters.').nullish().transform((text, context) => {
+    const answer = read(text ?? '')
+    if (answer.ok) return answer.value
+    context.addIssue({ code: 'custom', message: answer.message })
+    return z.NEVER
+  })
+
+/** Where a business goes: within the radius, or in these postcodes, or inside this shape; never further than the drive. Each may be empty. */
+export const areaSchema = z.object({
+  serviceRadiusKm: rulesSchema.shape.serviceRadiusKm,
+  servicePostcodes: written(readPostcodes),
+  servicePolygon: written(readShape),
+  serviceDriveMinutes: cleared(whole(5, 600, 'minutes')),
+})
+export type AreaInput = z.output<typeof areaSchema>
+
 export const setupSchema = z.object({ setupStep: z.string().regex(/^[a-z_]{1,20}$/) })
 
 /** Everything a manager may change about the business; any part of it. */
-export const tenantPatchSchema = profileSchema.partial().extend(rulesSchema.partial().shape).extend(setupSchema.partial().shape)
+export const tenantPatchSchema = profileSchema.partial().extend(rulesSchema.partial().shape).extend(areaSchema.partial().shape).extend(setupSchema.partial().shape)
 export type TenantPatch = z.output<typeof tenantPatchSchema>

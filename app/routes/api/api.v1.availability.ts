@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { listOpenSlots } from '#app/domain/booking/index.server.ts'
+import { listOpenSlots, offerOf, type OfferedSlot } from '#app/domain/booking/index.server.ts'
 import { fieldsOf } from '#app/domain/booking/schema.ts'
 import { addDays, localDate, offsetFormat } from '#app/domain/scheduling/rules.ts'
 import { takeGeocodingRate } from './_parts/limits.server.ts'
@@ -12,18 +12,28 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const tenant = requireOpenTenant(context)
   const query = availabilityQuery.safeParse(readQuery(request))
   if (!query.success) return refuse({ ok: false, reason: 'invalid', fields: fieldsOf(query.error) }, context)
-  const { lat, lng, address, ...wish } = query.data
+  const { lat, lng, address, sort, ...wish } = query.data
   if (address && lat === undefined) await takeGeocodingRate(context, tenant.id)
   const place = lat === undefined || lng === undefined ? undefined : { lat, lng }
   const answer = await listOpenSlots(context.app, tenant.id, { ...wish, address, place })
   if (!answer.ok) return refuse(answer, context)
+  if (wish.technician && !answer.tenant.technicianChoice) return refuse({ ok: false, reason: 'no_choice' }, context)
 
   const format = offsetFormat(answer.timeZone)
-  const byDate = new Map<string, { start: string; end: string; technicians: string[] }[]>()
-  for (let date = wish.from; date <= wish.to; date = addDays(date, 1)) byDate.set(date, [])
-  for (const { start, end, technicians } of answer.slots) {
-    byDate.get(localDate(answer.timeZone, start))?.push({ start: format(start), end: format(end), technicians })
+  const show = (slot: OfferedSlot) => {
+    const { start, end, technicians, arrivalUntil } = slot
+    const { savedMinutes, discountMinor } = offerOf(answer, slot, wish.technician)
+    return {
+      start: format(start), end: format(end), technicians,
+      ...(arrivalUntil === undefined ? {} : { arrivalWindow: { start: format(start), end: format(arrivalUntil) } }),
+      ...(slot.saved ? { savedMinutes, discountMinor } : {}),
+    }
   }
+  const byDate = new Map<string, ReturnType<typeof show>[]>()
+  for (let date = wish.from; date <= wish.to; date = addDays(date, 1)) byDate.set(date, [])
+  for (const slot of answer.slots) byDate.get(localDate(answer.timeZone, slot.start))?.push(show(slot))
+  // Sorting is stable: of equal savings the earlier start comes first.
+  if (sort === 'saving') for (const slots of byDate.values()) slots.sort((a, b) => (b.savedMinutes ?? 0) - (a.savedMinutes ?? 0))
   return Response.json(
     { timeZone: answer.timeZone, days: [...byDate].map(([date, slots]) => ({ date, slots })) },
     { headers: { 'cache-control': 'no-store' } },

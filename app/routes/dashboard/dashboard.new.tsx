@@ -45,15 +45,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const before = [...new Map(visits.map((visit) => [visit.addressLabel, visit])).values()].slice(0, 3)
   const places = before.map(({ addressLabel, lat, lng }) => ({ label: addressLabel ?? '', href: href({ ...noTime, address: addressLabel, lat: String(lat), lng: String(lng) }) }))
   const asksPlace = service.place === 'customer'
-  const placePage = (problem: string | null) => ({ step: 'place' as const, chosen, places, address: draft.address, problem, keep: Object.fromEntries([...query].filter(([name]) => !(name in noPlace))) })
+  const placePage = (problem: string | null, beyondHref: string | null = null) => ({ step: 'place' as const, chosen, places, address: draft.address, problem, beyondHref, keep: Object.fromEntries([...query].filter(([name]) => !(name in noPlace))) })
   if (asksPlace && !draft.address && !draft.point) return placePage(null)
 
   const today = todayOf(app, timeZone)
   const from = draft.from ?? today
   const open = await listOpenSlots(app, member.tenantId, { ...slotsWish(service, draft), from, to: shiftDate(from, daysShown - 1) })
-  if (!open.ok) return placePage(placeWords(open))
-  const pinned = open.place.point && asksPlace ? { address: open.place.label ?? draft.address, lat: String(open.place.point.lat), lng: String(open.place.point.lng) } : {}
-  if (asksPlace) chosen.push({ label: 'Where', value: open.place.label ?? draft.address, href: href({ ...noPlace }) })
+  if (!open.ok) return placePage(placeWords(open), open.reason === 'outside_area' ? href({ ...noTime, beyond: '1' }) : null)
+  const pinned = open.place.point && asksPlace ? { address: open.place.label ?? draft.address, lat: String(open.place.point.lat), lng: String(open.place.point.lng), postcode: open.place.sealedPostcode } : {}
+  if (asksPlace) chosen.push({ label: 'Where', value: `${open.place.label ?? draft.address}${open.place.beyondArea ? ' (outside your area)' : ''}`, href: href({ ...noPlace }) })
 
   if (draft.start === null) {
     const counts = countByDate(open.slots, timeZone, from, daysShown)
@@ -68,7 +68,7 @@ export async function loader(args: LoaderFunctionArgs) {
       slots: slotOptions(open.slots, date, timeZone, locale).map((slot) => ({ ...slot, href: href({ ...pinned, start: slot.value }) })),
       technicians: open.technicians.length > 1 || draft.technician ? [{ to: href({ ...pinned, technician: null }), label: 'Anyone' }, ...open.technicians.map(({ id, name }) => ({ to: href({ ...pinned, technician: id }), label: name }))] : [],
       here: href({ ...pinned, technician: draft.technician }),
-      keep: { ...Object.fromEntries([...query].filter(([name]) => !(name in noTime) && name !== 'q')), ...pinned },
+      keep: withText({ ...Object.fromEntries([...query].filter(([name]) => !(name in noTime) && name !== 'q')), ...pinned }),
     }
   }
   const end = draft.start + service.durationMinutes * 60_000
@@ -81,6 +81,10 @@ export async function loader(args: LoaderFunctionArgs) {
     due: service.dueNowMinor > 0 && open.tenant.canCharge ? formatMoney(service.dueNowMinor, currency, locale) : null,
   }
 }
+
+/** Hidden fields carry only what there is. */
+const withText = (members: Record<string, string | null>) =>
+  Object.fromEntries(Object.entries(members).filter((member): member is [string, string] => member[1] !== null))
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')

@@ -1,3 +1,4 @@
+import type { Phone } from './phone-link.tsx'
 import type { Shop } from './shop.tsx'
 import type { TimeView } from './time-picker.tsx'
 
@@ -14,12 +15,20 @@ export type BookingView = {
     price: string
     priceNote: string | null
     paysNow: boolean
+    /** How a window to arrive in works; null: times are exact. */
+    arrival: string | null
   }
+  /** The whole price shown, minor units: nothing is booked for more. */
+  shownMinor: number
+  /** "−$6.00: we are nearby then" */
+  discount: string | null
   /** What cancelling costs. */
   policy: string
   placeLabel: string | null
   typedAddress: string
   placeError?: string | undefined
+  /** What to do when nobody comes to the address. */
+  elsewhere: { phone: Phone | null; services: { name: string; href: string }[] } | null
   when: string | null
   /** RFC 3339, as the address carries it. */
   start: string | null

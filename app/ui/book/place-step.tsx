@@ -1,9 +1,11 @@
-import { Form, useNavigate, useNavigation } from '@remix-run/react'
+import { Form, Link, useNavigate, useNavigation } from '@remix-run/react'
 import { useState, useSyncExternalStore } from 'react'
 import { Button, SubmitButton } from '../button.tsx'
 import { Field } from '../field.tsx'
 import { TextInput } from '../inputs.tsx'
+import { Notice } from '../card.tsx'
 import type { BookingView } from './booking-view.ts'
+import { PhoneLink } from './phone-link.tsx'
 
 /** Where the job is. A plain form; the device's own position is an extra where there is one. */
 export function PlaceStep({ view }: { view: BookingView }) {
@@ -32,7 +34,31 @@ export function PlaceStep({ view }: { view: BookingView }) {
           <UseLocation slug={view.service.slug} hidden={view.hidden} />
         </div>
       </Form>
+      {view.elsewhere ? <Elsewhere {...view.elsewhere} /> : null}
     </div>
+  )
+}
+
+function Elsewhere({ phone, services }: NonNullable<BookingView['elsewhere']>) {
+  return (
+    <Notice tone="info" title="What you can do" className="mt-6">
+      <ul className="list-disc ps-5">
+        <li>Enter another address, such as your work’s.</li>
+        {phone ? (
+          <li>
+            Call <PhoneLink phone={phone} /> and ask.
+          </li>
+        ) : null}
+        {services.map(({ name, href }) => (
+          <li key={href}>
+            Come to us:{' '}
+            <Link to={href} className="link">
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 

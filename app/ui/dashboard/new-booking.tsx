@@ -1,6 +1,6 @@
 import { Form, Link } from '@remix-run/react'
 import { LinkButton } from '../button.tsx'
-import { Card, EmptyState } from '../card.tsx'
+import { Card, EmptyState, Notice } from '../card.tsx'
 import { DayStrip, type StripDay } from '../day-strip.tsx'
 import { Field } from '../field.tsx'
 import { Icon } from '../icon.tsx'
@@ -70,9 +70,9 @@ export function ChooseCustomer({ matches, search, keep, newHref }: CustomerProps
   )
 }
 
-type PlaceProps = { places: { label: string; href: string }[]; address: string; problem: string | null; keep: Record<string, string> }
+type PlaceProps = { places: { label: string; href: string }[]; address: string; problem: string | null; beyondHref: string | null; keep: Record<string, string> }
 
-export function ChoosePlace({ places, address, problem, keep }: PlaceProps) {
+export function ChoosePlace({ places, address, problem, beyondHref, keep }: PlaceProps) {
   return (
     <Card title="Where is it?">
       {places.length > 0 ? (
@@ -89,6 +89,11 @@ export function ChoosePlace({ places, address, problem, keep }: PlaceProps) {
         </Field>
         <button type="submit" className="btn btn-primary w-full">See the times</button>
       </Form>
+      {beyondHref ? (
+        <Notice tone="warn" title="Outside your area" className="mt-4" action={<LinkButton to={beyondHref} tone="quiet">Go there all the same</LinkButton>}>
+          Your area and your longest drive are put aside for this booking. Drives, bookings and time off still count.
+        </Notice>
+      ) : null}
     </Card>
   )
 }

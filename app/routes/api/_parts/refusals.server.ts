@@ -1,6 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node'
 import type { ChangeRefusal, NoPlace } from '#app/domain/booking/index.server.ts'
-import { offsetFormat } from '#app/domain/scheduling/rules.ts'
+import { describeOutside, offsetFormat } from '#app/domain/scheduling/rules.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { problem } from '#app/lib/http.server.ts'
 
@@ -8,6 +8,7 @@ export type Refusal =
   | NoPlace
   | { ok: false; reason: 'invalid'; fields: Record<string, string[]> }
   | { ok: false; reason: 'not_found' }
+  | { ok: false; reason: 'no_choice' }
 
 /** An expected outcome as problem+json. */
 export function refuse(refusal: Refusal, context: AppLoadContext): Response {
@@ -24,18 +25,36 @@ export function refuse(refusal: Refusal, context: AppLoadContext): Response {
     case 'geocoding_unavailable':
       return say(new AppError('unavailable', 'Addresses cannot be looked up right now. Send lat and lng, or try again.', { code: 'geocoding_unavailable', retryAfterSeconds: 30 }))
     case 'outside_area':
-      return say(
-        new AppError('invalid', `This place is ${refusal.distanceKm} km away; this business travels up to ${refusal.radiusKm} km.`, { code: 'outside_area' }),
-        { distanceKm: refusal.distanceKm, radiusKm: refusal.radiusKm },
-      )
+      return outsideArea(refusal, context)
+    case 'no_choice':
+      return say(new AppError('invalid', 'This business decides itself who comes: leave technician out.', { code: 'no_choice', fields: { technician: ['Leave it out.'] } }))
   }
 }
 
+/** 422 with what stands in the way and the nearest thing possible. Km and minutes; null where it is not known or not limited. */
+function outsideArea(refusal: Extract<NoPlace, { reason: 'outside_area' }>, context: AppLoadContext): Response {
+  const { limit, where, postcode, distanceKm, radiusKm, nearestKm, driveMinutes, maxDriveMinutes, nearestPostcodes } = refusal
+  const words = `This business does not come to ${where}. ${describeOutside(refusal)}`.trim()
+  return problem(new AppError('invalid', words, { code: 'outside_area' }), context.requestId, {
+    limit, postcode, distanceKm, radiusKm, nearestKm, driveMinutes, maxDriveMinutes, nearestPostcodes,
+  })
+}
+
+type Taken = { timeZone: string; windowMinutes: number; alternatives: { start: number; end: number }[] }
+
 /** 409 with the three nearest other times. */
-export function slotTaken(answer: { timeZone: string; alternatives: { start: number; end: number }[] }, context: AppLoadContext): Response {
+export function slotTaken(answer: Taken, context: AppLoadContext): Response {
   const format = offsetFormat(answer.timeZone)
-  const alternatives = answer.alternatives.map(({ start, end }) => ({ start: format(start), end: format(end) }))
+  const arrival = (start: number) => ({ arrivalWindow: { start: format(start), end: format(start + answer.windowMinutes * 60_000) } })
+  const alternatives = answer.alternatives.map(({ start, end }) => ({ start: format(start), end: format(end), ...(answer.windowMinutes > 0 ? arrival(start) : {}) }))
   return problem(new AppError('conflict', 'This time is not available any more. Choose another one.', { code: 'slot_taken' }), context.requestId, { alternatives })
+}
+
+/** 409 with what it costs now: asked again with that as `price`, it is booked or moved. */
+export function priceChanged(answer: { priceMinor: number; discountMinor: number; currency: string }, context: AppLoadContext): Response {
+  const { priceMinor, discountMinor, currency } = answer
+  const error = new AppError('conflict', 'The discount of this time is smaller than the price you sent. Send the new price to agree.', { code: 'price_changed' })
+  return problem(error, context.requestId, { price: { amount: priceMinor, currency }, discountMinor })
 }
 
 /** Why a booking cannot be cancelled or moved, in a sentence. */

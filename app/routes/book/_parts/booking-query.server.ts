@@ -13,6 +13,8 @@ export type BookingQuery = {
   lng?: number | undefined
   /** The address of lat and lng, for people. */
   place?: string | undefined
+  /** Of lat and lng, as it was looked up and signed. */
+  postcode?: string | undefined
   /** From the device: the point has no address yet. */
   here?: boolean | undefined
   technician?: string | undefined
@@ -37,7 +39,7 @@ export function readBookingQuery(url: URL): BookingQuery {
   const technician = read('technician')
   return {
     address: searchParams.has('address') ? cleanLine(searchParams.get('address') ?? '') : undefined,
-    ...(point ? { lat, lng, place: cleanLine(read('place') ?? '') || undefined, here: searchParams.has('here') } : {}),
+    ...(point ? { lat, lng, place: cleanLine(read('place') ?? '') || undefined, postcode: read('postcode')?.slice(0, 60), here: searchParams.has('here') } : {}),
     technician: technician && uuidPattern.test(technician) ? technician : undefined,
     from: readDate(read('from')),
     date: readDate(read('date')),
@@ -66,6 +68,7 @@ export function bookingPath(slug: string, query: BookingQuery): string {
     'lat',
     'lng',
     'place',
+    'postcode',
     'technician',
     'from',
     'date',

@@ -1,4 +1,4 @@
-import type { ChangeRefusal } from '#app/domain/booking/index.server.ts'
+import type { Assignment, ChangeRefusal } from '#app/domain/booking/index.server.ts'
 import type { SendNow } from '#app/domain/notifications/index.server.ts'
 import { found } from '#app/lib/errors.ts'
 
@@ -52,4 +52,23 @@ export const reminderWords: Record<Extract<SendNow, { ok: false }>['reason'], st
   suspended: 'The business is suspended. Nothing was sent.',
   just_sent: 'A reminder went out a moment ago. Nothing was sent twice.',
   no_contact: 'There is neither an e-mail address nor a number to send it to.',
+}
+
+const whyWords: Record<Assignment['why']['by'], (why: Assignment['why']) => string> = {
+  only: () => 'nobody else could come',
+  saving: () => 'saves most driving, which the price counts on',
+  driving: ({ drivingMinutes: minutes }) => `drives least more for it (${minutes} min)`,
+  day: ({ day }) => `has the lightest day (${day === 1 ? '1 other booking' : `${day} other bookings`})`,
+  week: ({ week }) => `has the lightest week (${week === 1 ? '1 other booking' : `${week} other bookings`})`,
+  longest_since: () => 'has waited longest for a booking',
+  order: () => 'comes first in your list, all else being equal',
+}
+
+/** Why a booking went to whom it went, from its history; null where nobody was chosen for a reason. */
+export function assignmentWords(detail: Record<string, unknown>): string | null {
+  if (detail.technician === 'chosen by name') return 'The technician was asked for by name'
+  const why = detail.why as (Assignment['why'] & { name?: string }) | undefined
+  if (!why || !Object.hasOwn(whyWords, why.by)) return null
+  const among = why.of > 1 ? ` Of ${why.of} who could come,` : ''
+  return `${among} ${why.name ?? 'the technician'} ${whyWords[why.by](why)}`.trim()
 }

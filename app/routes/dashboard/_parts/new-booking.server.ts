@@ -1,5 +1,5 @@
 import type { Offered, OpenSlots, SlotsWish } from '#app/domain/booking/index.server.ts'
-import type { Verdict } from '#app/domain/scheduling/rules.ts'
+import { describeOutside, type Verdict } from '#app/domain/scheduling/rules.ts'
 import { readDate, readLocalTime } from './dates.server.ts'
 
 /** How far a booking for a caller has come, as the address of the page tells it. Nothing personal stands there but a search. */
@@ -10,6 +10,10 @@ export type Draft = {
   search: string
   address: string
   point: { lat: number; lng: number } | null
+  /** Of the point, signed. */
+  postcode: string
+  /** The member goes there although it is outside the area. */
+  beyondArea: boolean
   technician: string | null
   from: string | null
   date: string | null
@@ -37,6 +41,8 @@ export function readDraft(query: URLSearchParams, timeZone: string): Draft {
     search: clean(query.get('q'), 80),
     address: clean(query.get('address'), 300),
     point: Math.abs(lat) <= 90 && Math.abs(lng) <= 180 ? { lat, lng } : null,
+    postcode: clean(query.get('postcode'), 60),
+    beyondArea: query.get('beyond') === '1',
     technician: idPattern.test(technician) ? technician : null,
     from: readDate(query.get('from')),
     date: readDate(query.get('date')),
@@ -59,13 +65,14 @@ export function draftHref(query: URLSearchParams, changes: Record<string, string
 
 /** Members of the address that belong to a chosen time. */
 export const noTime = { start: null, day: null, time: null } as const
-export const noPlace = { address: null, lat: null, lng: null, ...noTime } as const
+export const noPlace = { address: null, lat: null, lng: null, postcode: null, beyond: null, ...noTime } as const
 
 export function slotsWish(service: Offered, draft: Draft): Omit<SlotsWish, 'from' | 'to'> {
   return {
     service: service.slug,
     ...(draft.technician ? { technician: draft.technician } : {}),
-    ...(service.place !== 'customer' ? {} : draft.point ? { place: { ...draft.point, label: draft.address || undefined } } : { address: draft.address }),
+    ...(draft.beyondArea ? { beyondArea: true } : {}),
+    ...(service.place !== 'customer' ? {} : draft.point ? { place: { ...draft.point, label: draft.address || undefined, postcode: draft.postcode || undefined } } : { address: draft.address }),
   }
 }
 
@@ -77,7 +84,7 @@ export function placeWords(answer: Extract<OpenSlots, { ok: false }>): string {
     case 'geocoding_unavailable':
       return 'Addresses cannot be looked up at the moment. Please try again in a minute.'
     case 'outside_area':
-      return `This is ${answer.distanceKm} km away; you serve ${answer.radiusKm} km around your address.`
+      return `You do not serve ${answer.where}. ${describeOutside(answer)}`.trim()
     case 'place_required':
       return 'Write where the job is.'
     case 'not_found':
