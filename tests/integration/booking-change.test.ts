@@ -5,7 +5,7 @@ import {
 } from '#app/domain/booking/index.server.ts'
 import { estimateMinutes } from '#app/domain/scheduling/rules.ts'
 import { openTestContext } from '#tests/setup/context.ts'
-import { allowCharges, at, book, doorstep, guest, hour, minute, openStarts, recordPaid } from '#tests/setup/bookings.ts'
+import { allowCharges, at, book, doorstep, guest, hour, minute, openStarts, recordPaid, withoutMaps } from '#tests/setup/bookings.ts'
 import { makeTenant, type TenantOptions } from '#tests/setup/tenants.ts'
 
 const test = await openTestContext()
@@ -72,18 +72,19 @@ describe('cancelling', () => {
   })
 
   it('frees the time and draws the next drive anew', async () => {
+    const estimating = withoutMaps(app)
     const tenant = await makeTenant(test)
-    const starts = await openStarts(app, tenant)
+    const starts = await openStarts(estimating, tenant)
     const far = { lat: 40.61, lng: -74.02, label: 'Far' }
-    const first = await book(app, tenant, starts[0]!)
-    const second = await book(app, tenant, starts[0]! + 3 * hour, { place: far })
-    const third = await book(app, tenant, starts[0]! + 6 * hour)
+    const first = await book(estimating, tenant, starts[0]!)
+    const second = await book(estimating, tenant, starts[0]! + 3 * hour, { place: far })
+    const third = await book(estimating, tenant, starts[0]! + 6 * hour)
     const driveOf = async (id: string) => (await sql`select travel_before_minutes as drive from bookings where id = ${id}`)[0]!.drive
     expect(await driveOf(third.id)).toBe(estimateMinutes(far, doorstep))
-    await cancelBooking(app, tenant.id, second.id, customer())
+    await cancelBooking(estimating, tenant.id, second.id, customer())
     expect(await driveOf(third.id)).toBe(0)
     expect(await driveOf(first.id)).toBe(0)
-    await book(app, tenant, starts[0]! + 3 * hour)
+    await book(estimating, tenant, starts[0]! + 3 * hour)
   })
 })
 
@@ -146,14 +147,15 @@ describe('moving', () => {
   })
 
   it('by a few minutes makes room with itself and the drives around', async () => {
+    const estimating = withoutMaps(app)
     const tenant = await makeTenant(test)
-    const starts = await openStarts(app, tenant)
+    const starts = await openStarts(estimating, tenant)
     const far = { lat: 40.61, lng: -74.02, label: 'Far' }
-    await book(app, tenant, starts[0]!, { place: far })
-    const middle = await book(app, tenant, starts[0]! + 3 * hour)
-    await book(app, tenant, starts[0]! + 6 * hour, { place: far })
+    await book(estimating, tenant, starts[0]!, { place: far })
+    const middle = await book(estimating, tenant, starts[0]! + 3 * hour)
+    await book(estimating, tenant, starts[0]! + 6 * hour, { place: far })
     for (const shift of [15, -15, 30, -30, 0]) {
-      const moved = await rescheduleBooking(app, tenant.id, middle.id, { start: starts[0]! + 3 * hour + shift * minute }, { kind: 'system' })
+      const moved = await rescheduleBooking(estimating, tenant.id, middle.id, { start: starts[0]! + 3 * hour + shift * minute }, { kind: 'system' })
       expect(moved.ok).toBe(true)
     }
     const rows = await sql`select travel_before_minutes as drive from bookings where tenant_id = ${tenant.id} order by starts_at`

@@ -42,6 +42,9 @@ export async function book(app: App, tenant: { id: string; serviceSlug: string }
 /** The same app at another time: a command asked now, or a while later. */
 export const at = (app: App, now: number): App => ({ ...app, clock: { now: () => now } })
 
+/** The same app without a key for maps: its drives are plain estimates. */
+export const withoutMaps = (app: App): App => ({ ...app, maps: { ...app.maps, key: undefined } })
+
 /** Lets a tenant take payments, as after Stripe's onboarding; returns the account's id. */
 export async function allowCharges({ sql }: TestContext, tenantId: string): Promise<string> {
   const accountId = `acct_${randomUUID().replaceAll('-', '').slice(0, 16)}`

@@ -91,7 +91,7 @@ async function findTimeAgain(tx: Tx, tenantId: string, { booking, stops: before,
     id: booking.id, technicianId: booking.technicianId, start, end: booking.endsAt.getTime(), bufferBefore: booking.bufferBeforeMinutes,
     bufferAfter: booking.bufferAfterMinutes, place, travelBefore: 0, from: start,
   }
-  const plan = planBlocks([...stops, stop].sort((a, b) => a.start - b.start), travel, baseOf(booking))
+  const plan = planBlocks([...stops, stop].sort((a, b) => a.start - b.start), travel, baseOf(booking), before)
   const own = plan.find(({ id }) => id === booking.id)
   return own ? { own, neighbours: changedBlocks(stops, plan, start, now) } : null
 }

@@ -38,7 +38,7 @@ export async function withBooking<T>(app: App, tenantId: string, bookingId: stri
 /** Draws the drives around a booking that is gone anew. */
 export async function closeGap(tx: Tx, tenantId: string, { booking, stops, now }: Locked): Promise<void> {
   const left = stops.filter(({ id }) => id !== booking.id)
-  await updateBlocks(tx, tenantId, changedBlocks(left, planBlocks(left, estimateTravel(), baseOf(booking)), booking.startsAt.getTime(), now))
+  await updateBlocks(tx, tenantId, changedBlocks(left, planBlocks(left, estimateTravel(), baseOf(booking), stops), booking.startsAt.getTime(), now))
 }
 
 export function baseOf(booking: LockedBooking): Point | undefined {

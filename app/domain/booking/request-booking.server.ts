@@ -6,10 +6,11 @@ import { announce } from '#app/lib/outbox.server.ts'
 import { readPhone, saveCustomer } from '../customers/index.server.ts'
 import { dueNow, offerAt, type Offer } from '../payments/rules.ts'
 import {
-  addDays, estimateTravel, explainSlot, loadSchedule, localDate, nearestSlots, overruled, savingsOf, toSlotQuery,
-  type Schedule, type SlotQuery, type TravelTimes,
+  addDays, loadSchedule, localDate, nearestSlots, openBookingTravel, overruled, savingsOf, toSlotQuery,
+  type Schedule, type SlotQuery,
 } from '../scheduling/index.server.ts'
 import { assertBookable } from '../tenancy/index.server.ts'
+import { AskFirst, askDrives, mustAsk, startAsking, whoIsAble, type Asking } from './asking.ts'
 import { locate, type Located, type NoPlace } from './locate.server.ts'
 import {
   claimKey, countLoads, expireHolds, findKey, findSummary, insertBooking, listStops, lockTechnicians, recordHistory, settleKey, updateBlocks,
@@ -90,7 +91,7 @@ async function book(app: App, tenantId: string, request: ParsedBooking, options:
   if (dueNowMinor > 0 && !schedule.tenant.canCharge) return { ok: false, reason: 'payments_unavailable' }
   const located = await locate(app, schedule, request, { beyondArea: Boolean(options.createdBy && options.beyondArea) })
   if (!located.ok) return located
-  const wish: Wish = { tenantId, request, options, requestHash, start, phone, located, dueNowMinor, travel: estimateTravel() }
+  const wish: Wish = { tenantId, request, options, requestHash, start, phone, located, dueNowMinor, asking: startAsking(openBookingTravel(app, schedule.tenant.timeZone)) }
   return commit(app, wish, schedule)
 }
 
@@ -103,7 +104,7 @@ type Wish = {
   phone: string | null
   located: Located
   dueNowMinor: number
-  travel: TravelTimes
+  asking: Asking
 }
 
 type Replay = { requestHash: Buffer; booking: BookingSummary | null }
@@ -130,14 +131,18 @@ function replayed({ tenant }: Schedule, booking: BookingSummary): RequestAnswer 
 /** The engine's question for the days around the wish, of those technicians who serve the place. */
 function questionOf(wish: Wish, schedule: Schedule, now: number, days: { from: string; to: string }, exact = false): SlotQuery {
   const serving = { ...schedule, technicians: schedule.technicians.filter(({ id }) => wish.located.technicianIds.includes(id)) }
-  return toSlotQuery(serving, { ...days, now, place: wish.located.point, travel: wish.travel, exact })
+  return toSlotQuery(serving, { ...days, now, place: wish.located.point, travel: wish.asking.travel, exact })
+}
+
+/** The same for the wished time alone, as far as a member's word stands above the rules. */
+function wishedOf(wish: Wish, schedule: Schedule, now: number, days: { from: string; to: string }): SlotQuery {
+  const question = questionOf(wish, schedule, now, days, wish.options.overrule)
+  return wish.options.overrule ? overruled(question, wish.start) : question
 }
 
 /** Who can come: first whoever saves most driving by it, where customers share in that, then whoever drives least more. */
-function whoCanCome(wish: Wish, schedule: Schedule, now: number, days: { from: string; to: string }): Candidate[] {
-  const { overrule = false } = wish.options
-  const question = questionOf(wish, schedule, now, days, overrule)
-  const able = explainSlot(overrule ? overruled(question, wish.start) : question, wish.start).flatMap(({ ok, technician }) => (ok ? [technician] : []))
+function whoCanCome(wish: Wish, schedule: Schedule, question: SlotQuery): Candidate[] {
+  const able = whoIsAble(wish.asking, question, wish.start)
   const { tenant, service } = schedule
   const saved = service.place === 'customer' && wish.located.point ? savingsOf(schedule, wish.located.point) : () => 0
   const end = wish.start + question.durationMinutes * 60_000
@@ -153,7 +158,14 @@ async function commit(app: App, wish: Wish, known: Schedule): Promise<RequestAns
   const { tenant } = known
   const date = localDate(tenant.timeZone, wish.start)
   const around = { from: addDays(date, -lookBehindDays), to: addDays(date, lookAheadDays) }
-  const candidates = whoCanCome(wish, known, app.clock.now(), around).map(({ id }) => id)
+  const wished = wishedOf(wish, known, app.clock.now(), around)
+  let candidates = whoCanCome(wish, known, wished).map(({ id }) => id)
+  const [only, ...others] = candidates
+  // Of several, only the locked facts tell who is sent; one alone need not be locked to be asked about.
+  if (only && others.length === 0 && mustAsk(wish.asking, wished, only, wish.start)) {
+    await askDrives(wish.asking, wished, only, wish.start)
+    candidates = whoIsAble(wish.asking, wished, wish.start)
+  }
   let lost = false
   for (let from = 0; from < candidates.length; from += lockedAtOnce) {
     const tried = await tryTwice(app, wish, known, candidates.slice(from, from + lockedAtOnce))
@@ -187,6 +199,11 @@ async function tryTwice(app: App, wish: Wish, known: Schedule, candidates: strin
     } catch (error) {
       if (error instanceof SlotTaken) return 'taken'
       if (error instanceof PriceChanged) return error.answer
+      if (error instanceof AskFirst) {
+        await askDrives(wish.asking, error.question, error.technicianId, wish.start)
+        again = -1
+        continue
+      }
       const state = sqlState(error)
       if (state === '40P01' && again === 0) continue
       if (state && takenStates.includes(state)) return 'taken'
@@ -211,7 +228,8 @@ async function bookLocked(app: App, tx: Tx, wish: Wish, known: Schedule, candida
   ])
   if (!first) return answerAgain(tx, wish, known)
   if (!schedule) throw new SlotTaken()
-  const able = whoCanCome(wish, schedule, now, { from: date, to: date })
+  const wished = wishedOf(wish, schedule, now, { from: date, to: date })
+  const able = whoCanCome(wish, schedule, wished)
   const [best] = able
   if (!best) throw new SlotTaken()
   const offer = best.offer
@@ -222,14 +240,16 @@ async function bookLocked(app: App, tx: Tx, wish: Wish, known: Schedule, candida
   const inOrder = schedule.technicians.map(({ id }) => id).filter((id) => driving.has(id))
   const [fairest] = rankFairly(inOrder, loads as Load[], driving)
   if (!fairest) throw new SlotTaken()
+  if (mustAsk(wish.asking, wished, fairest.technicianId, start)) throw new AskFirst(wished, fairest.technicianId)
+  const travelEstimated = !wish.asking.travel.knows(wished, fairest.technicianId, start)
   const priced = equals.length < able.length
   const reason = priced ? `saves most driving; ${fairest.reason}` : fairest.reason
   const why = priced ? { ...fairest.why, by: 'saving' as const, of: able.length } : fairest.why
   const own = equals.find(({ id }) => id === fairest.technicianId)?.offer ?? offer
-  return write(tx, wish, schedule, { assignment: { ...fairest, reason, why }, offer: own }, stops, now)
+  return write(tx, wish, schedule, { assignment: { ...fairest, reason, why }, offer: own, travelEstimated }, stops, now)
 }
 
-type Chosen = { assignment: Assignment; offer: Offer }
+type Chosen = { assignment: Assignment; offer: Offer; travelEstimated: boolean }
 
 /** Somebody else sent the same key and was done first. */
 async function answerAgain(tx: Tx, wish: Wish, known: Schedule): Promise<RequestAnswer> {
@@ -240,7 +260,7 @@ async function answerAgain(tx: Tx, wish: Wish, known: Schedule): Promise<Request
   return replayed(known, booking)
 }
 
-async function write(tx: Tx, wish: Wish, schedule: Schedule, { assignment: chosen, offer }: Chosen, around: StoredStop[], now: number): Promise<RequestAnswer> {
+async function write(tx: Tx, wish: Wish, schedule: Schedule, { assignment: chosen, offer, travelEstimated }: Chosen, around: StoredStop[], now: number): Promise<RequestAnswer> {
   const { tenantId, request, options, located, start } = wish
   const { tenant, service } = schedule
   const { priceMinor, discountMinor, savedMinutes } = offer
@@ -250,7 +270,7 @@ async function write(tx: Tx, wish: Wish, schedule: Schedule, { assignment: chose
   const end = (arrivalUntil ?? start) + service.durationMinutes * 60_000
   const stop: Stop = { id, start, end, bufferBefore: service.bufferBeforeMinutes, bufferAfter: service.bufferAfterMinutes, place: located.point }
   const own = around.filter(({ technicianId }) => technicianId === chosen.technicianId)
-  const plan = planBlocks([...own, stop].sort((a, b) => a.start - b.start), wish.travel, basesOf(schedule).get(chosen.technicianId))
+  const plan = planBlocks([...own, stop].sort((a, b) => a.start - b.start), wish.asking.travel, basesOf(schedule).get(chosen.technicianId), own)
   const block = plan.find((each) => each.id === id)
   if (!block) throw new Error('a plan leaves no stop out')
   const status = options.createdBy && dueNowMinor === 0 ? 'confirmed' : decideStatus({ dueNowMinor, paid: false, confirmation: tenant.confirmation })
@@ -261,7 +281,7 @@ async function write(tx: Tx, wish: Wish, schedule: Schedule, { assignment: chose
     updateBlocks(tx, tenantId, changedBlocks(own, plan, start, now)),
     insertBooking(tx, {
       tenantId, id, customer, serviceId: service.id, technicianId: chosen.technicianId, status, serviceName: service.name, start, end,
-      bufferBefore: stop.bufferBefore, bufferAfter: stop.bufferAfter, block, travelEstimated: wish.travel.estimated,
+      bufferBefore: stop.bufferBefore, bufferAfter: stop.bufferAfter, block, travelEstimated,
       arrivalUntil, priceMinor, discountMinor, savedMinutes, currency: tenant.currency, paymentKind: dueNowMinor > 0 ? service.paymentKind : 'none', dueNowMinor,
       holdExpiresAt, place: service.place, addressLabel: located.label, point: located.point, postcode: located.postcode, note: request.notes ?? '',
       source: request.source || (options.createdBy ? 'manual' : 'page'), createdBy: options.createdBy?.userId ?? null, now,

@@ -3,10 +3,11 @@ import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { sqlState } from '#app/lib/errors.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import {
-  addDays, decideArea, estimateTravel, explainSlot, loadSchedule, localDate, nearestSlots, openSlots, overruled, pointOf, savingsOf, toSlotQuery,
+  addDays, decideArea, estimateTravel, findTravel, loadSchedule, localDate, nearestSlots, openBookingTravel, openSlots, overruled, pointOf, savingsOf, toSlotQuery,
   type Schedule, type Slot, type SlotQuery, type TravelTimes,
 } from '../scheduling/index.server.ts'
 import { offerAt } from '../payments/rules.ts'
+import { AskFirst, askDrives, mustAsk, startAsking, whoIsAble, type Asking } from './asking.ts'
 import { changeFacts } from './cancel-booking.server.ts'
 import { findBooking, lockBooking, moveBooking, type LockedBooking } from './change-queries.server.ts'
 import { countLoads, expireHolds, listStops, lockTechnicians, recordHistory, updateBlocks } from './queries.server.ts'
@@ -34,7 +35,7 @@ export type RescheduleAnswer =
   | { ok: false; reason: 'price_changed'; priceMinor: number; discountMinor: number; currency: string }
   | { ok: false; reason: ChangeRefusal | 'not_found' }
 
-type Plan = { tenantId: string; bookingId: string; wish: RescheduleWish; doer: Doer; travel: TravelTimes }
+type Plan = { tenantId: string; bookingId: string; wish: RescheduleWish; doer: Doer; asking: Asking }
 
 class SlotTaken extends Error {}
 class ChangedMeanwhile extends Error {}
@@ -48,28 +49,41 @@ const attempts = 3
  * links in circulation end with the old time.
  */
 export async function rescheduleBooking(app: App, tenantId: string, bookingId: string, wish: RescheduleWish, doer: Doer): Promise<RescheduleAnswer> {
-  const plan: Plan = { tenantId, bookingId, wish, doer, travel: estimateTravel() }
+  let asking: Asking | undefined
   for (let attempt = 1; ; attempt += 1) {
-    const { booking, schedule } = await prepare(app, plan)
+    const { booking, schedule } = await prepare(app, { tenantId, bookingId, wish })
     if (!booking || !schedule || (wish.technician && schedule.technicians.length === 0)) return { ok: false, reason: 'not_found' }
     const refusal = refuseReschedule(changeFacts(booking), doer, app.clock.now())
     if (refusal) return { ok: false, reason: refusal }
     const date = localDate(booking.timeZone, wish.start)
     const days = { from: addDays(date, -3), to: addDays(date, 7) }
-    const candidates = inOrder(whoCanCome(plan, booking, schedule, app.clock.now(), days), booking.technicianId).slice(0, othersLocked)
+    asking ??= startAsking(openBookingTravel(app, booking.timeZone))
+    const plan: Plan = { tenantId, bookingId, wish, doer, asking }
+    const wished = wishedOf(plan, booking, schedule, app.clock.now(), days)
+    const candidates = inOrder(whoIsAble(asking, wished, wish.start), booking.technicianId).slice(0, othersLocked)
+    const [first] = candidates
+    // It is known without a lock that the present technician comes if she can.
+    if (first && (first === booking.technicianId || candidates.length === 1) && mustAsk(asking, wished, first, wish.start)) {
+      await askDrives(asking, wished, first, wish.start)
+    }
     try {
       if (candidates.length === 0) throw new SlotTaken()
       return await inTurn(app, tenantId, () => app.db.withTenant(asWorker(tenantId), (tx) => move(app, tx, plan, booking, candidates)))
     } catch (error) {
+      if (error instanceof AskFirst) {
+        await askDrives(asking, error.question, error.technicianId, wish.start)
+        attempt -= 1
+        continue
+      }
       const state = sqlState(error)
       if ((error instanceof ChangedMeanwhile || state === '40P01') && attempt < attempts) continue
       if (!(error instanceof SlotTaken) && !['23P01', '40P01', '55P03', 'WS001'].includes(state ?? '')) throw error
-      return { ok: false, reason: 'slot_taken', timeZone: booking.timeZone, windowMinutes: agreedLength(booking).windowMinutes, alternatives: nearestSlots(questionOf(plan, booking, schedule, app.clock.now(), days), wish.start) }
+      return { ok: false, reason: 'slot_taken', timeZone: booking.timeZone, windowMinutes: agreedLength(booking).windowMinutes, alternatives: nearestSlots(questionOf(asking, booking, schedule, app.clock.now(), days), wish.start) }
     }
   }
 }
 
-async function prepare(app: App, { tenantId, bookingId, wish }: Plan) {
+async function prepare(app: App, { tenantId, bookingId, wish }: Pick<Plan, 'tenantId' | 'bookingId' | 'wish'>) {
   const date = new Date(wish.start).toISOString().slice(0, 10)
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
     const booking = await findBooking(tx, tenantId, bookingId)
@@ -86,8 +100,8 @@ async function prepare(app: App, { tenantId, bookingId, wish }: Plan) {
 export type MoveSlot = Slot & { arrivalUntil?: number; priceMinor: number; discountMinor: number }
 export type MoveSlots = { ok: true; timeZone: string; slots: MoveSlot[] } | { ok: false; reason: 'not_found' }
 
-/** Open times that a booking could be moved to between two local dates, its own time not in its way. One database query more. */
-export async function listMoveSlots(app: App, tenantId: string, bookingId: string, days: { from: string; to: string }): Promise<MoveSlots> {
+/** Open times that a booking could be moved to between two local dates, its own time not in its way. One database query more. `withoutAsking`: as for `listOpenSlots`. */
+export async function listMoveSlots(app: App, tenantId: string, bookingId: string, days: { from: string; to: string }, { withoutAsking = false } = {}): Promise<MoveSlots> {
   const now = app.clock.now()
   const facts = await app.db.withTenant(asWorker(tenantId), async (tx) => {
     const booking = await findBooking(tx, tenantId, bookingId)
@@ -96,7 +110,9 @@ export async function listMoveSlots(app: App, tenantId: string, bookingId: strin
   })
   if (!facts) return { ok: false, reason: 'not_found' }
   const { booking, schedule } = facts
-  const question = questionOf({ travel: estimateTravel() }, booking, schedule, now, days)
+  const asked = questionOf({ travel: estimateTravel() }, booking, schedule, now, days)
+  const travel = await findTravel(app, tenantId, asked, withoutAsking ? { budget: 0 } : {})
+  const question = { ...asked, travelMinutes: travel.minutes }
   const { durationMinutes, windowMinutes } = agreedLength(booking)
   const priceAt = movedPrice(booking, schedule)
   const slots = openSlots(question).map((slot) => ({
@@ -123,7 +139,7 @@ function movedPrice(booking: LockedBooking, { tenant, technicians }: Schedule) {
 }
 
 /** The engine's question for a booking that moves: what was agreed, its own time not in its way, by whoever serves the place. */
-export function questionOf(plan: Pick<Plan, 'travel'>, booking: LockedBooking, schedule: Schedule, now: number, days: { from: string; to: string }, exact = false): SlotQuery {
+export function questionOf(plan: { travel: TravelTimes }, booking: LockedBooking, schedule: Schedule, now: number, days: { from: string; to: string }, exact = false): SlotQuery {
   const place = pointOf(booking.lat, booking.lng)
   const area = place && schedule.service.place === 'customer' ? decideArea(schedule.tenant, schedule.technicians, { ...place, postcode: booking.postcode }) : null
   // The business agreed to go there once; a smaller radius since then does not strand the booking with the technician it has.
@@ -135,10 +151,9 @@ export function questionOf(plan: Pick<Plan, 'travel'>, booking: LockedBooking, s
 /** A time that a member overrules with is an exact one, also for a visit agreed as a window. */
 const isExact = ({ wish, doer }: Plan) => doer.kind === 'member' && wish.overrule === true
 
-function whoCanCome(plan: Plan, booking: LockedBooking, schedule: Schedule, now: number, days: { from: string; to: string }): string[] {
-  const { start } = plan.wish
-  const question = questionOf(plan, booking, schedule, now, days, isExact(plan))
-  return explainSlot(isExact(plan) ? overruled(question, start) : question, start).flatMap(({ ok, technician }) => (ok ? [technician] : []))
+function wishedOf(plan: Plan, booking: LockedBooking, schedule: Schedule, now: number, days: { from: string; to: string }): SlotQuery {
+  const question = questionOf(plan.asking, booking, schedule, now, days, isExact(plan))
+  return isExact(plan) ? overruled(question, plan.wish.start) : question
 }
 
 const inOrder = (technicianIds: string[], first: string) =>
@@ -162,7 +177,8 @@ async function move(app: App, tx: Tx, plan: Plan, known: LockedBooking, candidat
   const refusal = refuseReschedule(changeFacts(booking), doer, now)
   if (refusal) return { ok: false, reason: refusal }
   if (!schedule) throw new SlotTaken()
-  const able = whoCanCome(plan, booking, schedule, now, { from: date, to: date })
+  const wished = wishedOf(plan, booking, schedule, now, { from: date, to: date })
+  const able = whoIsAble(plan.asking, wished, wish.start)
   const time = timeOf(plan, booking)
   const driving = drivingOf(schedule, pointOf(booking.lat, booking.lng))
   const priceWith = (id: string) => movedPrice(booking, schedule)(time, [id])
@@ -172,6 +188,8 @@ async function move(app: App, tx: Tx, plan: Plan, known: LockedBooking, candidat
   const [fairest] = rankFairly(savers, loads, new Map(savers.map((id) => [id, driving(id, time.start, time.end)])))
   const technicianId = able.includes(booking.technicianId) ? booking.technicianId : fairest?.technicianId
   if (!technicianId) throw new SlotTaken()
+  if (mustAsk(plan.asking, wished, technicianId, wish.start)) throw new AskFirst(wished, technicianId)
+  const travelEstimated = !plan.asking.travel.knows(wished, technicianId, wish.start)
   // Once the arrival is fixed, the same window again is still the same agreement.
   const present = time.arrivalUntil === null ? booking.arrivalUntil === null && booking.startsAt : booking.arrivalFrom
   if (technicianId === booking.technicianId && present && wish.start === present.getTime()) {
@@ -180,7 +198,7 @@ async function move(app: App, tx: Tx, plan: Plan, known: LockedBooking, candidat
   }
   const price = doer.kind === 'customer' ? priceWith(technicianId) : { priceMinor: booking.priceMinor, discountMinor: booking.discountMinor }
   if (price.priceMinor > Math.max(booking.priceMinor, wish.price ?? 0)) return { ok: false, reason: 'price_changed', ...price, currency: booking.currency }
-  return write(tx, plan, { booking, schedule, technicianId, time, price, around, atOldTime, now })
+  return write(tx, plan, { booking, schedule, technicianId, travelEstimated, time, price, around, atOldTime, now })
 }
 
 type Time = { start: number; end: number; arrivalUntil: number | null }
@@ -194,10 +212,10 @@ function timeOf(plan: Plan, booking: LockedBooking): Time {
 }
 
 type Price = { priceMinor: number; discountMinor: number }
-type Decided = { booking: LockedBooking; schedule: Schedule; technicianId: string; time: Time; price: Price; around: StoredStop[]; atOldTime: StoredStop[]; now: number }
+type Decided = { booking: LockedBooking; schedule: Schedule; technicianId: string; travelEstimated: boolean; time: Time; price: Price; around: StoredStop[]; atOldTime: StoredStop[]; now: number }
 
-async function write(tx: Tx, plan: Plan, { booking, schedule, technicianId, time, price, around, atOldTime, now }: Decided): Promise<RescheduleAnswer> {
-  const { tenantId, bookingId, wish, doer, travel } = plan
+async function write(tx: Tx, plan: Plan, { booking, schedule, technicianId, travelEstimated, time, price, around, atOldTime, now }: Decided): Promise<RescheduleAnswer> {
+  const { tenantId, bookingId, wish, doer, asking: { travel } } = plan
   const oldStart = booking.startsAt.getTime()
   const bases = basesOf(schedule)
   const others = (stops: StoredStop[], who: string) => stops.filter((stop) => stop.technicianId === who && stop.id !== bookingId)
@@ -206,7 +224,7 @@ async function write(tx: Tx, plan: Plan, { booking, schedule, technicianId, time
     bufferAfter: booking.bufferAfterMinutes, place: pointOf(booking.lat, booking.lng), travelBefore: 0, from: wish.start,
   }
   const near = others(around, technicianId)
-  const fresh = planBlocks([...near, stop].sort((a, b) => a.start - b.start), travel, bases.get(technicianId))
+  const fresh = planBlocks([...near, stop].sort((a, b) => a.start - b.start), travel, bases.get(technicianId), around.filter((each) => each.technicianId === technicianId))
   const block = fresh.find(({ id }) => id === bookingId)
   if (!block) throw new Error('a plan leaves no stop out')
   // Around the old time the day is drawn without the booking, unless the new plan has drawn those stops already.
@@ -214,12 +232,12 @@ async function write(tx: Tx, plan: Plan, { booking, schedule, technicianId, time
   const oldBase = booking.baseLat === null || booking.baseLng === null ? undefined : { lat: booking.baseLat, lng: booking.baseLng }
   const changedNear = changedBlocks(near, fresh, wish.start, now)
   const drawn = new Set(technicianId === booking.technicianId ? near.map(({ id }) => id) : [])
-  const changedBehind = changedBlocks(behind, planBlocks(behind, travel, oldBase), oldStart, now).filter(({ id }) => !drawn.has(id))
+  const changedBehind = changedBlocks(behind, planBlocks(behind, travel, oldBase, atOldTime), oldStart, now).filter(({ id }) => !drawn.has(id))
   const changed = [...changedNear, ...changedBehind]
   // A neighbour may grow into time the booking still holds: first all shrink, then it moves, then all take their new shape.
   const [, version] = await Promise.all([
     updateBlocks(tx, tenantId, changed, true),
-    moveBooking(tx, tenantId, bookingId, { technicianId, ...time, ...price, block, travelEstimated: travel.estimated, now }),
+    moveBooking(tx, tenantId, bookingId, { technicianId, ...time, ...price, block, travelEstimated, now }),
     updateBlocks(tx, tenantId, changed),
     recordHistory(tx, tenantId, {
       bookingId, kind: 'rescheduled', actor: doer.kind, userId: doer.kind === 'member' ? doer.userId : undefined, now,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { inRing, type Ring } from '../../lib/geometry.ts'
-import { decideArea, describeOutside, distanceKm, estimateMinutes, type AreaFacts, type AreaPlace } from './rules.ts'
+import { decideArea, describeArea, describeOutside, distanceKm, estimateMinutes, reachKm, type AreaFacts, type AreaPlace } from './rules.ts'
 
 const office = { lat: 40.68, lng: -73.95 }
 const area = (change: Partial<AreaFacts> = {}): AreaFacts => ({ ...office, serviceRadiusKm: null, servicePostcodes: [], servicePolygon: null, serviceDriveMinutes: null, ...change })
@@ -73,6 +73,28 @@ describe('who serves a place', () => {
     const began = performance.now()
     expect(decideArea(area({ serviceRadiusKm: 2, serviceDriveMinutes: 30, servicePolygon: north }), team, away).ok).toBe(false)
     expect(performance.now() - began).toBeLessThan(400)
+  })
+})
+
+describe('the rules in words', () => {
+  it.each([
+    [{}, 'We come everywhere.'],
+    [{ serviceDriveMinutes: 40 }, 'We come everywhere, never further than 40 minutes of driving.'],
+    [{ serviceRadiusKm: 15 }, 'We come to addresses within 15 km of your address.'],
+    [{ serviceRadiusKm: 15, lat: null, lng: null }, 'We come to addresses within 15 km of whoever comes.'],
+    [
+      { serviceRadiusKm: 15, servicePostcodes: ['11201', '112*'], servicePolygon: north, serviceDriveMinutes: 40 },
+      'We come to addresses within 15 km of your address, or in the postcodes 11201 and 112…, or inside the shape; never further than 40 minutes of driving.',
+    ],
+    [{ servicePostcodes: ['1', '2', '3', '4', '5', '6'] }, 'We come to addresses in the postcodes 1, 2, 3, 4 and 2 more.'],
+  ])('%#', (rules, words) => expect(describeArea(area(rules))).toBe(words))
+
+  it('draw the longest drive where it ends', () => {
+    for (const minutes of [5, 20, 40, 300]) {
+      const km = reachKm(minutes)
+      expect(estimateMinutes({ lat: 40, lng: -74 }, { lat: 40 + (km - 0.05) / 111.195, lng: -74 })).toBeLessThanOrEqual(minutes)
+      expect(estimateMinutes({ lat: 40, lng: -74 }, { lat: 40 + (km + 0.05) / 111.195, lng: -74 })).toBeGreaterThan(minutes)
+    }
   })
 })
 

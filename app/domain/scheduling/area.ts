@@ -124,6 +124,34 @@ export function describeOutside(outside: Omit<OutsideArea, 'ok'>): string {
   return [...drive, ...nearest].join(' ')
 }
 
+/** The rules of an area in one sentence, as its owner means them. */
+export function describeArea(area: AreaFacts): string {
+  const { serviceRadiusKm: radius, servicePostcodes: postcodes, servicePolygon: ring, serviceDriveMinutes: drive } = area
+  const shown = postcodes.slice(0, 4).map((entry) => entry.replace('*', '…').replace('-', '–'))
+  const codes = postcodes.length > shown.length ? `${shown.join(', ')} and ${postcodes.length - shown.length} more` : listWords(shown)
+  const parts = [
+    ...(radius === null ? [] : [`within ${radius} km of ${pointOf(area.lat, area.lng) ? 'your address' : 'whoever comes'}`]),
+    ...(postcodes.length === 0 ? [] : [postcodes.length === 1 ? `in the postcode ${codes}` : `in the postcodes ${codes}`]),
+    ...(ring ? ['inside the shape'] : []),
+  ]
+  const where = parts.length === 0 ? 'everywhere' : `to addresses ${parts.join(', or ')}`
+  return `We come ${where}${drive === null ? '' : `${parts.length > 0 ? ';' : ','} never further than ${drive} minutes of driving`}.`
+}
+
+/** Great-circle km of the longest drive of so many minutes, by the same estimate that judges it. */
+export function reachKm(minutes: number): number {
+  let [low, high] = [0, 2_000]
+  const origin = { lat: 0, lng: 0 }
+  for (let step = 0; step < halvings; step += 1) {
+    const middle = (low + high) / 2
+    if (estimateMinutes(origin, { lat: middle / kmPerDegree, lng: 0 }) <= minutes) low = middle
+    else high = middle
+  }
+  return low
+}
+
+const kmPerDegree = 111.195
+
 /** `112*` as people read it. */
 function describePostcode(entry: string): string {
   return entry.endsWith('*') ? `those that begin with ${entry.slice(0, -1)}` : entry.replace('-', '–')

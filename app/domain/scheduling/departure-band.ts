@@ -1,7 +1,7 @@
 import { spanAt, spansOf } from './slots/zone.ts'
 
 /** Hours of the week in which traffic is much alike. A drive is asked for once a band and not for every minute. */
-export type DepartureBand = 'quiet' | 'morning' | 'midday' | 'evening' | 'weekend'
+export type DepartureBand = 'night' | 'morning' | 'day' | 'evening' | 'weekend' | 'calm_weekend'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -11,12 +11,12 @@ const dayMs = 24 * hourMs
 export function departureBand(timeZone: string, instant: number): DepartureBand {
   const local = instant + spanAt(spansOf(timeZone, instant, instant), instant).offset
   const hour = Math.floor(local / hourMs) - Math.floor(local / dayMs) * 24
-  if (hour < 7 || hour >= 20) return 'quiet'
+  if (hour < 6 || hour >= 22) return 'night'
   // 1970-01-01 was a Thursday.
   const weekday = (((Math.floor(local / dayMs) + 3) % 7) + 7) % 7
-  if (weekday >= 5) return 'weekend'
-  if (hour < 10) return 'morning'
-  return hour < 16 ? 'midday' : 'evening'
+  if (weekday >= 5) return hour >= 11 && hour < 19 ? 'weekend' : 'calm_weekend'
+  if (hour >= 7 && hour < 10) return 'morning'
+  return hour >= 16 && hour < 19 ? 'evening' : 'day'
 }
 
 /** `departureBand` of one zone, for a query that asks about the same departures again and again. */
@@ -29,8 +29,10 @@ export function bandsIn(timeZone: string): (instant: number) => DepartureBand {
   }
 }
 
-/** The clock time that stands for a band: where its traffic is about worst, so that nobody comes late by the grouping. */
-const standsFor: Record<DepartureBand, string> = { quiet: '06:45', morning: '08:30', midday: '13:00', evening: '17:30', weekend: '13:00' }
+/** The clock time that stands for a band: where its traffic is about worst, so that the grouping makes nobody late. */
+const standsFor: Record<DepartureBand, string> = {
+  night: '05:30', morning: '08:30', day: '15:00', evening: '17:30', weekend: '14:00', calm_weekend: '10:00',
+}
 
 /**
  * The departure (epoch ms) to ask a provider about for a band: on the first such day from `from` ('YYYY-MM-DD') on that is
@@ -42,7 +44,7 @@ export function departureOf(band: DepartureBand, timeZone: string, from: string,
   const first = Temporal.PlainDate.from(from)
   let date = Temporal.PlainDate.compare(first, today) < 0 ? today : first
   for (;;) {
-    const fits = date.dayOfWeek >= 6 === (band === 'weekend')
+    const fits = band === 'night' || date.dayOfWeek >= 6 === (band === 'weekend' || band === 'calm_weekend')
     const at = date.toZonedDateTime({ timeZone, plainTime: time }).epochMilliseconds
     if (fits && at > now + minuteMs) return at
     date = date.add({ days: 1 })
@@ -50,6 +52,8 @@ export function departureOf(band: DepartureBand, timeZone: string, from: string,
 }
 
 /** How much longer than on an average drive one had better allow in a band when nobody was asked. */
-const margins: Record<DepartureBand, number> = { quiet: 1.15, morning: 1.5, midday: 1.25, evening: 1.6, weekend: 1.25 }
+const margins: Record<DepartureBand, number> = {
+  night: 1.1, morning: 1.5, day: 1.25, evening: 1.6, weekend: 1.25, calm_weekend: 1.15,
+}
 
 export const marginOf = (band: DepartureBand): number => margins[band]

@@ -5,7 +5,7 @@ import { placeId, pointOf, type Point, type TravelTimes } from './travel.ts'
 
 export { explainDates, explainSlot, openSlots, type DatesExplained, type Reason, type Rule, type Slot, type SlotQuery, type Verdict } from './slots.ts'
 export { distanceKm, estimateMinutes, estimateRoadKm, estimateTravel, placeId, pointOf, readPlaceId, type PlaceId, type Point, type TravelTimes } from './travel.ts'
-export { areaCovers, decideArea, describeOutside, type AreaFacts, type AreaPlace, type AreaVerdict, type OutsideArea } from './area.ts'
+export { areaCovers, decideArea, describeArea, describeOutside, reachKm, type AreaFacts, type AreaPlace, type AreaVerdict, type OutsideArea } from './area.ts'
 export { detourMinutes, drivingMinutes, restMs, type PlacedStop } from './detour.ts'
 export { nearbyFromMinutes, savedMinutes, savingsOf, type Savings } from './saving.ts'
 export type { Schedule, ServiceFacts, TechnicianFacts, TenantFacts } from './facts.ts'

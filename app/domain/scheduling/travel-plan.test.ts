@@ -125,7 +125,7 @@ describe('what is asked', () => {
     const base = at(8)
     const query = question({ to: '2027-03-05', durationMinutes: 450, stepMinutes: 5 }, [{ base }, { base }])
     const { billed } = prune(query, () => 12)
-    expect(billed.toSorted()).toEqual([`${base}>${at(0)}@morning`, `${at(0)}>${base}@evening`, `${at(0)}>${base}@midday`].filter((key) => billed.includes(key)).toSorted())
+    expect(billed.toSorted()).toEqual([`${base}>${at(0)}@morning`, `${at(0)}>${base}@evening`, `${at(0)}>${base}@day`].filter((key) => billed.includes(key)).toSorted())
     expect(billed.length).toBeLessThanOrEqual(3)
   })
 
@@ -156,7 +156,7 @@ describe('what is asked', () => {
 
 describe('bounds and estimates', () => {
   it('lie in order at any distance, so that the estimate never decides otherwise than both bounds', () => {
-    fc.assert(fc.property(fc.double({ min: 0, max: 900, noNaN: true }), fc.constantFrom('quiet', 'morning', 'midday', 'evening', 'weekend'), (km, band) => {
+    fc.assert(fc.property(fc.double({ min: 0, max: 900, noNaN: true }), fc.constantFrom('night', 'morning', 'day', 'evening', 'weekend', 'calm_weekend'), (km, band) => {
       const [from, to] = [{ lat: 40.67, lng: -73.96 }, { lat: 40.67 + km / 111.19, lng: -73.96 }]
       const ordered = [fastestMinutes(from, to), estimateMinutes(from, to), safeMinutes({ from: placeId(from), to: placeId(to), band }), slowestMinutes(from, to)]
       if (placeId(from) !== placeId(to)) expect(ordered).toEqual(ordered.toSorted((a, b) => a - b))
