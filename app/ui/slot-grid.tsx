@@ -23,6 +23,8 @@ type SlotGridProps = {
   onChange?: (value: string) => void
   /** Words of the three groups, in the reader's language. */
   words?: { morning: string; afternoon: string; evening: string }
+  /** Labels are spans, "09:00–11:00". */
+  wide?: boolean
   className?: string
 }
 
@@ -71,7 +73,7 @@ function Tile({ slot, name, selected, onChange }: TileProps) {
 }
 
 /** The times of one day by part of the day; radios in a form, or links. Works without JavaScript. */
-export function SlotGrid({ slots, words = english, className, ...tile }: SlotGridProps) {
+export function SlotGrid({ slots, words = english, wide = false, className, ...tile }: SlotGridProps) {
   const parts = (['morning', 'afternoon', 'evening'] as const)
     .map((part) => ({ part, slots: slots.filter((slot) => partOf(slot.hour) === part) }))
     .filter((group) => group.slots.length > 0)
@@ -82,7 +84,14 @@ export function SlotGrid({ slots, words = english, className, ...tile }: SlotGri
           <legend className="eyebrow mb-2 flex w-full items-center gap-3 after:h-px after:flex-1 after:bg-rule">
             {words[group.part]}
           </legend>
-          <div className="grid grid-cols-[repeat(auto-fill,minmax(5.25rem,1fr))] gap-2">
+          <div
+            className={cx(
+              'grid gap-2',
+              wide
+                ? 'grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))]'
+                : 'grid-cols-[repeat(auto-fill,minmax(5.25rem,1fr))]',
+            )}
+          >
             {group.slots.map((slot) => (
               <Tile key={slot.value} slot={slot} {...tile} />
             ))}

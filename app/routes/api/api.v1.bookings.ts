@@ -6,7 +6,7 @@ import { offsetFormat } from '#app/domain/scheduling/rules.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { problem } from '#app/lib/http.server.ts'
 import { takeBookingRate } from './_parts/limits.server.ts'
-import { refuse, slotTaken } from './_parts/refusals.server.ts'
+import { priceChanged, refuse, slotTaken } from './_parts/refusals.server.ts'
 import { onlyAllows, readJson, requireOpenTenant } from './_parts/request.server.ts'
 
 /** `POST /api/v1/bookings`: books a time as a guest. */
@@ -39,6 +39,10 @@ async function created({ booking, tenant }: Extract<RequestAnswer, { ok: true }>
       id: booking.id,
       status: booking.status,
       ...(booking.status === 'held' && booking.holdExpiresAt ? { holdExpiresAt: format(booking.holdExpiresAt.getTime()) } : {}),
+      ...(booking.arrivalUntil ? { arrivalWindow: { start: format(booking.startsAt.getTime()), end: format(booking.arrivalUntil.getTime()) } } : {}),
+      price: { amount: booking.priceMinor, currency: booking.currency },
+      discountMinor: booking.discountMinor,
+      dueNow: { amount: booking.dueNowMinor, currency: booking.currency },
       ...(checkoutUrl ? { checkoutUrl } : {}),
       manageUrl: url,
     },
@@ -61,6 +65,8 @@ function refuseBooking(answer: Extract<RequestAnswer, { ok: false }>, context: A
   switch (answer.reason) {
     case 'slot_taken':
       return slotTaken(answer, context)
+    case 'price_changed':
+      return priceChanged(answer, context)
     case 'idempotency_conflict':
       return problem(new AppError('conflict', 'This Idempotency-Key was used for another request.', { code: 'idempotency_conflict' }), context.requestId)
     case 'payments_unavailable':

@@ -21,11 +21,15 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       service: { id: booking.serviceId, name: booking.serviceName },
       start: format(booking.startsAt.getTime()),
       end: format(booking.endsAt.getTime()),
+      ...(booking.arrivalFrom && booking.arrivalUntil ? {
+        arrivalWindow: { start: format(booking.arrivalFrom.getTime()), end: format(booking.arrivalUntil.getTime()) }, arrivalFixed: booking.arrivalFixedAt !== null,
+      } : {}),
       timeZone: booking.timeZone,
       technician: { id: booking.technicianId, name: booking.technicianName },
       place: booking.place,
       address: booking.addressLabel,
       price: { amount: booking.priceMinor, currency },
+      discountMinor: booking.discountMinor,
       dueNow: { amount: booking.dueNowMinor, currency },
       ...(booking.status === 'held' && booking.holdExpiresAt ? { holdExpiresAt: format(booking.holdExpiresAt.getTime()) } : {}),
       payments: payments.map(({ kind, status, amountMinor, capturedMinor, refundedMinor, currency: paidIn }) => ({

@@ -4,7 +4,7 @@ import { fieldsOf, readStart } from '#app/domain/booking/schema.ts'
 import { offsetFormat } from '#app/domain/scheduling/rules.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { problem, tenantOf } from '#app/lib/http.server.ts'
-import { refuse, refusedChange, slotTaken } from './_parts/refusals.server.ts'
+import { priceChanged, refuse, refusedChange, slotTaken } from './_parts/refusals.server.ts'
 import { onlyAllows, readJson } from './_parts/request.server.ts'
 import { rescheduleBody } from './_parts/shapes.ts'
 
@@ -16,16 +16,18 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!body.success) return refuse({ ok: false, reason: 'invalid', fields: fieldsOf(body.error) }, context)
   const found = await findManagedBooking(context.app, tenant.id, params.id ?? '', body.data.token, context.ip)
   if (!found.ok) return refuse({ ok: false, reason: 'not_found' }, context)
-  const moved = await rescheduleBooking(context.app, tenant.id, found.booking.id, { start: readStart(body.data.start) }, found.doer)
+  const moved = await rescheduleBooking(context.app, tenant.id, found.booking.id, { start: readStart(body.data.start), price: body.data.price }, found.doer)
   if (moved.ok) {
     const format = offsetFormat(moved.tenant.timeZone)
-    const { id, status, startsAt, endsAt } = moved.booking
+    const { id, status, startsAt, endsAt, arrivalUntil } = moved.booking
+    const arrival = arrivalUntil ? { arrivalWindow: { start: format(startsAt.getTime()), end: format(arrivalUntil.getTime()) } } : {}
     return Response.json(
-      { id, status, start: format(startsAt.getTime()), end: format(endsAt.getTime()), manageUrl: manageUrl(context.app, moved.tenant, moved.booking) },
+      { id, status, start: format(startsAt.getTime()), end: format(endsAt.getTime()), ...arrival, manageUrl: manageUrl(context.app, moved.tenant, moved.booking) },
       { headers: { 'cache-control': 'no-store' } },
     )
   }
   if (moved.reason === 'slot_taken') return slotTaken(moved, context)
+  if (moved.reason === 'price_changed') return priceChanged(moved, context)
   if (moved.reason === 'not_found') return refuse({ ok: false, reason: 'not_found' }, context)
   return problem(new AppError('conflict', refusedChange[moved.reason], { code: 'not_changeable' }), context.requestId, { reason: moved.reason })
 }

@@ -14,6 +14,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
       durationMinutes: service.durationMinutes,
       price: { amount: service.priceMinor, currency: tenant.currency },
       place: service.place,
+      ...(service.windowMinutes ? { arrivalWindowMinutes: service.windowMinutes } : {}),
       payment: { kind: service.paymentKind, amount: service.dueNowMinor },
     })),
   })

@@ -32,7 +32,16 @@ export function BookingPage({ view, refusal, action }: BookingPageProps) {
             place={view.placeLabel}
             technician={view.technician}
             price={service.price}
-            priceNote={service.priceNote}
+            priceNote={
+              view.discount ? (
+                <>
+                  <span className="block font-semibold text-ok">{view.discount}</span>
+                  {service.priceNote}
+                </>
+              ) : (
+                service.priceNote
+              )
+            }
             action={
               step === 'details' && !shop.preview ? <Send view={view} taken={refusal?.taken ?? false} /> : undefined
             }
@@ -97,6 +106,7 @@ function TimeStep({ view }: { view: BookingView }) {
           Please choose another one.
         </Notice>
       ) : null}
+      {view.service.arrival ? <p className="text-soft">{view.service.arrival}</p> : null}
       {view.people.length > 0 ? <People people={view.people} /> : null}
       {view.time ? <TimePicker view={view.time} contact={view.shop.phone} /> : null}
     </div>

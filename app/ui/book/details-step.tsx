@@ -39,6 +39,7 @@ export function DetailsStep({ view, refusal, action }: DetailsStepProps) {
         </button>
       ) : null}
       <input type="hidden" name="key" value={refusal?.formKey ?? view.formKey} />
+      <input type="hidden" name="price" value={view.shownMinor} />
       {problem ? (
         <Notice
           tone="error"

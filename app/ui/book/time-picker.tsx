@@ -17,6 +17,10 @@ export type TimeView = {
   previousHref: string | null
   nextHref: string | null
   slots: TimeOption[]
+  /** The times are windows to arrive in. */
+  windows: boolean
+  /** Times of the days in view that are on somebody's way: cheaper, or at least nearby. */
+  best: { label: string; note: string; href: string }[]
   zone: { name: string; label: string }
   /** An instant of the day, epoch ms, to compare the visitor's clock with the business's. */
   probe: number | null
@@ -28,6 +32,7 @@ export function TimePicker({ view, contact }: { view: TimeView; contact?: Phone 
   const { days, date, dateLabel, slots, previousHref, nextHref } = view
   return (
     <div className="space-y-6">
+      <BestTimes times={view.best} />
       <DayStrip
         days={days}
         selected={date ?? undefined}
@@ -39,7 +44,7 @@ export function TimePicker({ view, contact }: { view: TimeView; contact?: Phone 
         {slots.length > 0 ? (
           <>
             <h2 className="sr-only">Times on {dateLabel}</h2>
-            <SlotGrid slots={slots} />
+            <SlotGrid slots={slots} wide={view.windows} />
             {view.probe === null ? null : <ZoneNote zone={view.zone} probe={view.probe} />}
           </>
         ) : (
@@ -47,6 +52,28 @@ export function TimePicker({ view, contact }: { view: TimeView; contact?: Phone 
         )}
       </div>
     </div>
+  )
+}
+
+/** What suits the business too, before all other times. */
+function BestTimes({ times }: { times: TimeView['best'] }) {
+  if (times.length === 0) return null
+  return (
+    <section aria-labelledby="best-times">
+      <h2 id="best-times" className="mb-2 text-base font-semibold">
+        We are nearby then
+      </h2>
+      <ul className="grid gap-2 sm:grid-cols-3">
+        {times.map(({ label, note, href }) => (
+          <li key={href}>
+            <Link to={href} preventScrollReset className="slot flex-row justify-between gap-3 px-3 sm:flex-col sm:gap-0">
+              <span className="figures whitespace-nowrap">{label}</span>
+              <span className="slot-note">{note}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

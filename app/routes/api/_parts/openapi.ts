@@ -27,7 +27,7 @@ const token = { name: 'token', in: 'query', required: true, schema: { type: 'str
 const body = (shape: z.ZodType) => ({ required: true, content: json(shape, 'input') })
 const refusals = {
   '404': problemOf('`not_found`: no such service, technician or booking here; a foreign id reads the same.'),
-  '422': problemOf('`invalid` with `fields`, `place_required`, `address_not_found` or `outside_area`.'),
+  '422': problemOf('`invalid` with `fields`, `place_required`, `address_not_found`, `no_choice` (of technicians) or `outside_area` with the nearest thing possible.'),
   '429': problemOf('`rate_limited`, with Retry-After.'),
   '503': problemOf('`unavailable` or `geocoding_unavailable`, with Retry-After.'),
 }
@@ -60,7 +60,7 @@ export function describeApi(origin: string) {
           requestBody: body(bookingSchema),
           responses: {
             '201': answer('Booked; where it must be paid for, held until paid at checkoutUrl', createdAnswer),
-            '409': problemOf('`slot_taken` with the three nearest `alternatives`, `idempotency_conflict` or `payments_unavailable`'),
+            '409': problemOf('`slot_taken` with the three nearest `alternatives`, `price_changed` with the new `price`, `idempotency_conflict` or `payments_unavailable`'),
             '415': problemOf('`unsupported_media_type`: send JSON'), ...refusals,
           },
         },
@@ -77,7 +77,7 @@ export function describeApi(origin: string) {
       '/api/v1/bookings/{id}/reschedule': {
         post: {
           operationId: 'rescheduleBooking', summary: 'Move to another time', parameters: [id], requestBody: body(rescheduleBody),
-          responses: { '200': answer('Moved; manageUrl replaces the link used', rescheduledAnswer), '409': problemOf('`slot_taken` with `alternatives`, or `not_changeable` with `reason`'), ...refusals },
+          responses: { '200': answer('Moved; manageUrl replaces the link used', rescheduledAnswer), '409': problemOf('`slot_taken` with `alternatives`, `price_changed` with the new `price`, or `not_changeable` with `reason`'), ...refusals },
         },
       },
     },

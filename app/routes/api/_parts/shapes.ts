@@ -18,7 +18,7 @@ const subject = {
 const bothOrNone = { path: ['lng'], error: 'lat and lng belong together.' }
 
 export const availabilityQuery = z
-  .object({ ...subject, from: dateSchema, to: dateSchema })
+  .object({ ...subject, from: dateSchema, to: dateSchema, sort: z.enum(['start', 'saving'], 'Sort by start or by saving.').default('start') })
   .refine(({ lat, lng }) => (lat === undefined) === (lng === undefined), bothOrNone)
   .refine(({ from, to }) => from <= to, { path: ['to'], error: 'to must not be before from.' })
   .refine(({ from, to }) => Date.parse(to) - Date.parse(from) < mostDays * dayMs, { path: ['to'], error: `At most ${mostDays} days at once.` })
@@ -29,20 +29,28 @@ export const explainQuery = z
 
 const money = z.object({ amount: z.int().describe('Minor units'), currency: z.string() })
 const interval = z.object({ start: z.string().describe('RFC 3339 with offset'), end: z.string() })
+const arrivalWindow = interval.describe('Offered as a window to arrive in: book by its start; every arrival from start to end is possible').optional()
+const discountMinor = z.int().describe('Minor units, taken off the price because the time saves driving')
 const status = z.enum(['held', 'pending_approval', 'confirmed', 'completed', 'no_show', 'cancelled', 'expired'])
 
 export const servicesAnswer = z.object({
   services: z.array(
     z.object({
       id: z.string(), slug: z.string(), name: z.string(), durationMinutes: z.int(), price: money, place: z.enum(['customer', 'business', 'online']),
+      arrivalWindowMinutes: z.int().optional(),
       payment: z.object({ kind: z.enum(['none', 'deposit', 'full']), amount: z.int().describe('Minor units, due when booking') }),
     }),
   ),
 })
 
+const slot = interval.extend({
+  technicians: z.array(z.string()), arrivalWindow,
+  savedMinutes: z.int().describe('Minutes of driving this time saves; for visits at the customer’s').optional(), discountMinor: discountMinor.optional(),
+})
+
 export const availabilityAnswer = z.object({
   timeZone: z.string(),
-  days: z.array(z.object({ date: z.string(), slots: z.array(interval.extend({ technicians: z.array(z.string()) })) })),
+  days: z.array(z.object({ date: z.string(), slots: z.array(slot) })),
 })
 
 export const explainAnswer = z.object({
@@ -57,16 +65,22 @@ export const explainAnswer = z.object({
 
 export const createdAnswer = z.object({
   id: z.string(), status: z.enum(['held', 'pending_approval', 'confirmed']).or(status), holdExpiresAt: z.string().optional(),
-  checkoutUrl: z.string().optional(), manageUrl: z.string(),
+  arrivalWindow, price: money, discountMinor, dueNow: money, checkoutUrl: z.string().optional(), manageUrl: z.string(),
 })
 
 export const problemAnswer = z.object({
   type: z.string(), title: z.string(), status: z.int(), detail: z.string(), code: z.string().describe('Stable, for programs'), requestId: z.string(),
-  fields: z.record(z.string(), z.array(z.string())).optional(), alternatives: z.array(interval).optional(),
+  fields: z.record(z.string(), z.array(z.string())).optional(), alternatives: z.array(interval.extend({ arrivalWindow })).optional(),
+  price: money.optional(), discountMinor: discountMinor.optional(),
+  limit: z.enum(['area', 'drive']).optional().describe('Of `outside_area`: in no area that is served, or too long a drive'),
+  distanceKm: z.number().optional().describe('From the nearest base'), radiusKm: z.number().nullish(),
+  nearestKm: z.number().nullish().describe('To the nearest place known to be served'),
+  driveMinutes: z.int().nullish(), maxDriveMinutes: z.int().nullish(), postcode: z.string().nullish(), nearestPostcodes: z.array(z.string()).optional(),
 })
 
 export const bookingAnswer = z.object({
   id: z.string(), status, version: z.int(), service: z.object({ id: z.string(), name: z.string() }), start: z.string(), end: z.string(), timeZone: z.string(),
+  arrivalWindow, arrivalFixed: z.boolean().describe('Whether start is the arrival, or still all of the window').optional(), discountMinor,
   technician: z.object({ id: z.string(), name: z.string() }), place: z.enum(['customer', 'business', 'online']), address: z.string().nullable(),
   price: money, dueNow: money, holdExpiresAt: z.string().optional(),
   payments: z.array(z.object({ kind: z.enum(['deposit', 'full']), status: z.string(), amount: z.int(), captured: z.int(), refunded: z.int(), currency: z.string() })),
@@ -75,6 +89,6 @@ export const bookingAnswer = z.object({
 })
 
 export const tokenBody = z.object({ token: z.string().min(1, 'The token of the manage link is needed.').max(200) })
-export const rescheduleBody = tokenBody.extend({ start: instantSchema })
+export const rescheduleBody = tokenBody.extend({ start: instantSchema, price: z.int().min(0).max(100_000_000_000).optional() })
 export const cancelledAnswer = z.object({ id: z.string(), status, refund: money })
-export const rescheduledAnswer = z.object({ id: z.string(), status, start: z.string(), end: z.string(), manageUrl: z.string() })
+export const rescheduledAnswer = z.object({ id: z.string(), status, start: z.string(), end: z.string(), arrivalWindow, manageUrl: z.string() })

@@ -3,23 +3,26 @@ import { redirect, type LoaderFunctionArgs } from '@remix-run/node'
 import {
   listOffered,
   listOpenSlots,
+  sealPostcode,
   type NoPlace,
   type Offered,
+  type OfferedSlot as Slot,
   type OpenSlots,
 } from '#app/domain/booking/index.server.ts'
 import { readStart } from '#app/domain/booking/schema.ts'
 import { reverseGeocode } from '#app/domain/scheduling/index.server.ts'
-import { addDays } from '#app/domain/scheduling/rules.ts'
+import { addDays, describeOutside } from '#app/domain/scheduling/rules.ts'
 import { AppError, found } from '#app/lib/errors.ts'
-import { formatDay, formatDuration, formatRange, localDate } from '#app/lib/format.ts'
+import { formatDay, formatDuration, localDate } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { takeRate } from '#app/lib/rate-limit.server.ts'
 import type { BookingView } from '#app/ui/book/booking-view.ts'
 import { bookingPath, readBookingQuery, type BookingQuery } from './booking-query.server.ts'
 import { findOwnHold } from './own-hold.server.ts'
 import { openShop, type OpenShop } from './shop.server.ts'
-import { daysAhead, daysOf, toTimeView, type Slot } from './time-view.server.ts'
-import { policyWords, priceNote, priceOf } from './words.server.ts'
+import { bestTimes, noteOf, priced, whenWords } from './offer-view.server.ts'
+import { daysAhead, daysOf, toTimeView } from './time-view.server.ts'
+import { arrivalWords, policyWords, priceNote, priceOf } from './words.server.ts'
 
 /** Each written address, and each point to be named, costs money at the map provider. */
 const lookUps = { name: 'page_geocoding', max: 60, windowSeconds: 600 }
@@ -58,7 +61,7 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
   }
   if (!answer.ok) {
     if (answer.reason === 'not_found') throw new AppError('not_found', 'This service is not offered any more.')
-    return { ...common(facts), step: 'place', placeError: placeError(facts, answer) }
+    return { ...common(facts), step: 'place', placeError: placeError(facts, answer), elsewhere: elsewhere(facts, answer, offered) }
   }
   if (query.edit === 'place' && facts.service.place === 'customer') return { ...common(facts), step: 'place' }
   if (query.lat === undefined && answer.place.point && facts.service.place === 'customer') {
@@ -70,6 +73,7 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
         lat: point.lat,
         lng: point.lng,
         place: label ?? query.address,
+        postcode: answer.place.sealedPostcode ?? undefined,
       }),
     )
   }
@@ -81,8 +85,8 @@ const startDay = (start: string, timeZone: string) => {
   return { from: date, to: date }
 }
 
-function wishedPlace({ lat, lng, place, address }: BookingQuery) {
-  if (lat !== undefined && lng !== undefined) return { place: { lat, lng, label: place } }
+function wishedPlace({ lat, lng, place, postcode, address }: BookingQuery) {
+  if (lat !== undefined && lng !== undefined) return { place: { lat, lng, label: place, postcode } }
   return address ? { address } : {}
 }
 
@@ -90,12 +94,12 @@ function wishedPlace({ lat, lng, place, address }: BookingQuery) {
 async function nameThePoint({ context }: LoaderFunctionArgs, slug: string, query: BookingQuery): Promise<never> {
   const { lat, lng } = query as { lat: number; lng: number }
   const named = await reverseGeocode(context.app, { lat, lng })
-  throw redirect(
-    bookingPath(slug, { ...query, place: named.ok ? named.place.label : `${lat.toFixed(5)}, ${lng.toFixed(5)}` }),
-  )
+  const postcode = named.ok && named.place.postcode ? sealPostcode(context.app, { lat, lng }, named.place.postcode) : undefined
+  const place = named.ok ? named.place.label : `${lat.toFixed(5)}, ${lng.toFixed(5)}`
+  throw redirect(bookingPath(slug, { ...query, place, postcode }))
 }
 
-function placeError({ query, page, shop }: Facts, answer: NoPlace): string | undefined {
+function placeError({ query, page }: Facts, answer: NoPlace): string | undefined {
   switch (answer.reason) {
     case 'place_required':
       return query.address === undefined ? undefined : 'Please enter the address where we should come.'
@@ -103,17 +107,24 @@ function placeError({ query, page, shop }: Facts, answer: NoPlace): string | und
       return 'We could not find this address. Please write street, house number and town.'
     case 'geocoding_unavailable':
       return 'Addresses cannot be looked up right now. Use your location instead, or try again in a minute.'
-    case 'outside_area': {
-      const call = shop.phone ? `, or call ${shop.phone.text}` : ''
-      return `That is ${Math.round(answer.distanceKm)} km away; ${page.name} travels up to ${answer.radiusKm} km. Please choose another address${call}.`
-    }
+    case 'outside_area':
+      return `${page.name} does not come to ${answer.where}. ${describeOutside(answer)}`.trim()
+  }
+}
+
+/** What somebody outside the area can do instead: call, or come to the business where it receives customers. */
+function elsewhere({ shop, query }: Facts, answer: NoPlace, offered: readonly Offered[]): BookingView['elsewhere'] {
+  if (answer.reason !== 'outside_area') return null
+  const atBusiness = offered.filter(({ place }) => place === 'business').slice(0, 3)
+  return {
+    phone: shop.phone,
+    services: atBusiness.map(({ slug, name }) => ({ name, href: bookingPath(slug, { source: query.source }) })),
   }
 }
 
 /** What every step shows: the business, the service, and what was decided so far. */
 function common({ shop, tenant, page, service, query }: Facts): Omit<BookingView, 'step'> {
   const start = query.start ? readStart(query.start) : null
-  const end = start === null ? null : start + service.durationMinutes * 60_000
   const atCustomer = service.place === 'customer'
   const withoutPlace = { ...query, address: undefined, start: undefined, edit: 'place' as const }
   return {
@@ -127,16 +138,20 @@ function common({ shop, tenant, page, service, query }: Facts): Omit<BookingView
       price: priceOf(service, tenant),
       priceNote: priceNote(service, tenant),
       paysNow: service.dueNowMinor > 0,
+      arrival: arrivalWords(service),
     },
+    shownMinor: service.priceMinor,
+    discount: null,
     policy: policyWords(page, service.dueNowMinor),
     placeLabel: atCustomer ? (query.place ?? null) : service.place === 'online' ? 'Online' : page.addressLabel,
     typedAddress: query.address ?? query.place ?? '',
-    when: start === null || end === null ? null : formatRange(start, end, tenant.timeZone, tenant.locale),
+    when: start === null ? null : whenWords(start, service, tenant),
     start: query.start ?? null,
     technician: null,
     people: [],
     time: null,
     gone: false,
+    elsewhere: null,
     payments: 'ready',
     formKey: randomUUID(),
     links: {
@@ -161,7 +176,8 @@ async function timeOrDetails(
   days: { from: string; to: string },
 ): Promise<BookingView> {
   const { query, service, tenant } = facts
-  const people = answer.technicians.filter(({ id }) => answer.place.technicianIds.includes(id))
+  const able = answer.technicians.filter(({ id }) => answer.place.technicianIds.includes(id))
+  const people = answer.tenant.technicianChoice ? able : []
   const chosen = people.find(({ id }) => id === query.technician)
   const serves = (slot: Slot) => !chosen || slot.technicians.includes(chosen.id)
   const view: BookingView = {
@@ -185,7 +201,8 @@ async function timeOrDetails(
   }
   const slots = answer.slots.filter(serves)
   const start = query.start ? readStart(query.start) : null
-  if (start !== null && slots.some((slot) => slot.start === start)) return { ...view, step: 'details' }
+  const wanted = start === null ? undefined : slots.find((slot) => slot.start === start)
+  if (wanted) return priced({ ...view, step: 'details' }, facts, answer, wanted, chosen?.id)
   const own = start === null ? null : await findOwnHold(args.request, args.context, start)
   if (own) throw redirect(own)
   const week = start === null ? { ...days, slots } : await weekAround(args, facts, days.from, serves)
@@ -209,9 +226,11 @@ async function timeOrDetails(
     timeZone: tenant.timeZone,
     locale: tenant.locale,
     href,
+    note: noteOf(answer, tenant, chosen?.id),
   })
+  const best = bestTimes(answer, week.slots, tenant, chosen?.id, href)
   const nextFree = week.slots.length > 0 ? null : await findNextFree(args, facts, week.to, serves, href)
-  return { ...view, gone: start !== null, time: { ...time, nextFree } }
+  return { ...view, gone: start !== null, time: { ...time, best, nextFree } }
 }
 
 /** The wished time is not offered any more: the days around it. */

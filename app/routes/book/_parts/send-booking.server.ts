@@ -6,12 +6,13 @@ import { offsetFormat } from '#app/domain/scheduling/rules.ts'
 import { assertBookable } from '#app/domain/tenancy/index.server.ts'
 import type { TenantSummary } from '#app/lib/context.ts'
 import { found } from '#app/lib/errors.ts'
-import { formatDay, formatTime } from '#app/lib/format.ts'
+import { formatDay, formatMoney } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { takeRate } from '#app/lib/rate-limit.server.ts'
 import type { BookingRefusal, Typed } from '#app/ui/book/booking-view.ts'
 import { bookingPath, readBookingQuery, type BookingQuery } from './booking-query.server.ts'
 import { findOwnHold, rememberHold } from './own-hold.server.ts'
+import { timeWords } from './time-view.server.ts'
 
 const bookings = { name: 'page_bookings', max: 60, windowSeconds: 600 }
 const keyPattern = /^[0-9a-f-]{36}$/
@@ -37,10 +38,11 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
       technician: query.technician,
       ...(query.lat === undefined || query.lng === undefined
         ? {}
-        : { place: { lat: query.lat, lng: query.lng, label: query.place } }),
+        : { place: { lat: query.lat, lng: query.lng, label: query.place, postcode: query.postcode } }),
       customer: { firstName, lastName, email, phone },
       notes: note,
       source: query.source,
+      price: readShown(form),
     },
     { idempotencyKey: keyPattern.test(key) ? `page:${key}` : undefined },
   )
@@ -50,6 +52,12 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
     if (own) throw redirect(own)
   }
   return refuse(answer, { slug, query, typed, key, tenant })
+}
+
+/** The price the page has shown, minor units. */
+function readShown(form: FormData): number | undefined {
+  const shown = String(form.get('price') ?? '')
+  return /^\d{1,12}$/.test(shown) ? Math.min(Number(shown), 100_000_000_000) : undefined
 }
 
 const typedAtMost = 2_500
@@ -114,6 +122,13 @@ function refuse(answer: Refusal, sent: Sent) {
           text: 'Look in your e-mail for that booking. To make another one, press the button again.',
         },
       })
+    case 'price_changed':
+      return say(409, {
+        problem: {
+          title: `This time costs ${formatMoney(answer.priceMinor, answer.currency, sent.tenant.locale)} now`,
+          text: 'It was cheaper because we were nearby then, and that has changed meanwhile. Nothing is booked yet: press the button again to take it at this price, or choose another time.',
+        },
+      })
     case 'payments_unavailable':
       return say(409, {
         problem: {
@@ -121,6 +136,8 @@ function refuse(answer: Refusal, sent: Sent) {
           text: `${sent.tenant.name} cannot take payments right now, and this service is paid when booking. Please get in touch with them.`,
         },
       })
+    case 'no_choice':
+      throw redirect(bookingPath(sent.slug, { ...sent.query, technician: undefined }))
     default:
       throw redirect(placeAgain(answer, sent))
   }
@@ -149,7 +166,7 @@ function refuseFields(fields: Record<string, string[]>): Partial<BookingRefusal>
 }
 
 function slotTaken(
-  { alternatives, timeZone }: Extract<Refusal, { reason: 'slot_taken' }>,
+  { alternatives, timeZone, windowMinutes }: Extract<Refusal, { reason: 'slot_taken' }>,
   { slug, query, tenant }: Sent,
 ): Partial<BookingRefusal> {
   const format = offsetFormat(timeZone)
@@ -161,7 +178,7 @@ function slotTaken(
     taken: true,
     problem: { title: 'This time was just taken', text },
     alternatives: alternatives.map(({ start }) => ({
-      label: `${formatDay(start, timeZone, tenant.locale)}, ${formatTime(start, timeZone, tenant.locale)}`,
+      label: `${formatDay(start, timeZone, tenant.locale)}, ${timeWords(windowMinutes > 0 ? { start, arrivalUntil: start + windowMinutes * 60_000 } : { start }, timeZone, tenant.locale)}`,
       action: bookingPath(slug, { ...query, start: format(start), from: undefined, date: undefined }),
     })),
   }

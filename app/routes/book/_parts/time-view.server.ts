@@ -1,9 +1,6 @@
-import type { OpenSlots } from '#app/domain/booking/index.server.ts'
 import { addDays, offsetFormat } from '#app/domain/scheduling/rules.ts'
-import { formatDay, formatTime, localDate, localHour, zoneName } from '#app/lib/format.ts'
+import { formatDay, formatSpan, formatTime, localDate, localHour, zoneName } from '#app/lib/format.ts'
 import type { TimeView } from '#app/ui/book/time-picker.tsx'
-
-export type Slot = Extract<OpenSlots, { ok: true }>['slots'][number]
 
 export const daysInView = 7
 /** As far as one query looks for the next free day. */
@@ -22,8 +19,11 @@ export function daysOf(
   return { from, to: addDays(from, daysInView - 1) }
 }
 
-type TimeFacts = Range & {
-  slots: readonly Slot[]
+/** A start, or a window to arrive in that begins with it. */
+type Time = { start: number; arrivalUntil?: number }
+
+type TimeFacts<T extends Time> = Range & {
+  slots: readonly T[]
   today: string
   lastDay: string
   date: string | undefined
@@ -32,11 +32,13 @@ type TimeFacts = Range & {
   locale: string
   /** Address of the page with this part of the query changed. */
   href: (change: { from?: string | undefined; date?: string | undefined; start?: string | undefined }) => string
+  /** A few words under a time. */
+  note?: (slot: T) => string | null
 }
 
 /** Days and times as the picker shows them. The first open day is chosen unless the visitor chose one. */
-export function toTimeView(facts: TimeFacts): TimeView {
-  const { slots, from, to, today, lastDay, timeZone, locale, href } = facts
+export function toTimeView<T extends Time>(facts: TimeFacts<T>): TimeView {
+  const { slots, from, to, today, lastDay, timeZone, locale, href, note = () => null } = facts
   const byDate = Map.groupBy(slots, ({ start }) => localDate(start, timeZone))
   const dates = Array.from({ length: daysInView }, (_, at) => addDays(from, at))
   const date = facts.date && dates.includes(facts.date) ? facts.date : dates.find((each) => byDate.has(each))
@@ -53,7 +55,7 @@ export function toTimeView(facts: TimeFacts): TimeView {
     timeZone: 'UTC',
   })
   const ofDay = date ? (byDate.get(date) ?? []) : []
-  const labels = ofDay.map(({ start }) => formatTime(start, timeZone, locale))
+  const labels = ofDay.map((slot) => timeWords(slot, timeZone, locale))
   return {
     label: months.formatRange(Date.parse(from), Date.parse(to)).replaceAll('Sept', 'Sep'),
     days: dates.map((each) => {
@@ -71,20 +73,42 @@ export function toTimeView(facts: TimeFacts): TimeView {
     previousHref:
       from > today ? href({ from: addDays(from, -daysInView) < today ? today : addDays(from, -daysInView) }) : null,
     nextHref: to < lastDay ? href({ from: addDays(to, 1) }) : null,
-    slots: ofDay.map(({ start }, at) => ({
-      value: format(start),
-      label: labels[at]!,
-      hour: localHour(start, timeZone),
-      href: href({ from, date, start: format(start) }),
+    windows: ofDay.some(({ arrivalUntil }) => arrivalUntil !== undefined),
+    best: [],
+    slots: ofDay.map((slot, at) => {
       // The clock shows this time twice, in the night it is turned back.
-      ...(labels.indexOf(labels[at]!) !== labels.lastIndexOf(labels[at]!)
-        ? { note: zoneName(start, timeZone, locale) }
-        : {}),
-    })),
+      const twice = labels.indexOf(labels[at]!) !== labels.lastIndexOf(labels[at]!)
+      const said = twice ? zoneName(slot.start, timeZone, locale) : note(slot)
+      return {
+        value: format(slot.start),
+        label: labels[at]!,
+        hour: localHour(slot.start, timeZone),
+        href: href({ from, date, start: format(slot.start) }),
+        ...(said ? { note: said } : {}),
+      }
+    }),
     zone: { name: timeZone, label: zoneWords(timeZone) },
     probe: ofDay[0]?.start ?? slots[0]?.start ?? null,
     nextFree: null,
   }
+}
+
+/** "10:15"; of a window "09:00–11:00". */
+export function timeWords({ start, arrivalUntil }: Time, timeZone: string, locale: string): string {
+  return arrivalUntil === undefined ? formatTime(start, timeZone, locale) : formatSpan(start, arrivalUntil, timeZone, locale)
+}
+
+const bestShown = 3
+
+/** The best time of each day by `worth` (0: not worth a word), the most worth first; a few of them. */
+export function pickBest<T extends Time>(slots: readonly T[], worth: (slot: T) => number, timeZone: string): T[] {
+  const best = new Map<string, T>()
+  for (const slot of slots) {
+    const date = localDate(slot.start, timeZone)
+    const other = best.get(date)
+    if (worth(slot) > (other ? worth(other) : 0)) best.set(date, slot)
+  }
+  return [...best.values()].sort((a, b) => worth(b) - worth(a) || a.start - b.start).slice(0, bestShown)
 }
 
 /** "New York" of "America/New_York". */

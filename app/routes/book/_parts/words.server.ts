@@ -1,4 +1,5 @@
 import type { Offered } from '#app/domain/booking/index.server.ts'
+import { nearbyFromMinutes } from '#app/domain/scheduling/rules.ts'
 import { formatMoney } from '#app/lib/format.ts'
 
 type Money = { currency: string; locale: string }
@@ -24,6 +25,21 @@ export function priceNote({ priceMinor, dueNowMinor, place }: Priced, { currency
   return dueNowMinor < priceMinor
     ? `${money(dueNowMinor)} now, ${money(priceMinor - dueNowMinor)} ${later}`
     : 'Paid now, when booking'
+}
+
+const noticeWords: Record<Offered['arrivalNotice'], string> = {
+  evening_before: 'the evening before', four_hours: 'about 4 hours before', two_hours: 'about 2 hours before', by_hand: 'before the visit',
+}
+
+/** How a visit offered in windows works; null where times are exact. */
+export function arrivalWords({ windowMinutes, arrivalNotice }: Pick<Offered, 'windowMinutes' | 'arrivalNotice'>): string | null {
+  return windowMinutes ? `Choose when we may arrive. We tell you the exact time ${noticeWords[arrivalNotice]}.` : null
+}
+
+/** What stands under a time that is on the way of somebody's day; null under all others. */
+export function savingWords({ savedMinutes, discountMinor }: { savedMinutes: number; discountMinor: number }, { currency, locale }: Money): string | null {
+  if (discountMinor > 0) return `−${formatMoney(discountMinor, currency, locale)}`
+  return savedMinutes >= nearbyFromMinutes ? 'nearby' : null
 }
 
 type Policy = { cancelFreeHours: number; refundLatePercent: number }
