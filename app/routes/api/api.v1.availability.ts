@@ -35,7 +35,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   // Sorting is stable: of equal savings the earlier start comes first.
   if (sort === 'saving') for (const slots of byDate.values()) slots.sort((a, b) => (b.savedMinutes ?? 0) - (a.savedMinutes ?? 0))
   return Response.json(
-    { timeZone: answer.timeZone, days: [...byDate].map(([date, slots]) => ({ date, slots })) },
+    { timeZone: answer.timeZone, travelEstimated: answer.travelEstimated, days: [...byDate].map(([date, slots]) => ({ date, slots })) },
     { headers: { 'cache-control': 'no-store' } },
   )
 }

@@ -35,7 +35,7 @@ export async function previewTimes(app: App, tenant: Tenant, service: Service): 
   const { timeZone, locale, lat, lng } = tenant
   const today = localDate(app.clock.now(), timeZone)
   const place = lat !== null && lng !== null ? { place: { lat, lng } } : {}
-  const open = await listOpenSlots(app, tenant.id, { service: service.id, from: today, to: addDays(today, daysSearched), ...place })
+  const open = await listOpenSlots(app, tenant.id, { service: service.id, from: today, to: addDays(today, daysSearched), withoutAsking: true, ...place })
   if (!open.ok) return []
   const days = new Map<string, string[]>()
   for (const { start } of open.slots) {
