@@ -23,7 +23,7 @@
  * Dashboard (`viewer`: a member; staff are shown their own)
  * - `getDayBoard`, `listBookings`, `getBookingDetail`, `listCustomers`, `getCustomer`, `noteCustomer`, `findNewBooking`, `countPending`
  * - `explainDay(app, viewer, { service, date, technician?, address? | place? }, timeZone)` -> each time of a day with its reason per technician
- * - `listMovePlaces(app, tenantId, bookingId, { from, to })` -> `{ ok, slots, places }`: where it could go and what driving that saves
+ * - `listMovePlaces(app, tenantId, bookingId, doer, { from, to }?)` -> `{ ok, places, own }`: where it could go and what driving that saves
  * Jobs and payments
  * - `confirmPaidBooking(app, tenantId, bookingId)`, `releaseHold(app, tenantId, bookingId)`, `releaseExpiredHolds(app, tenantId)`
  */
@@ -37,7 +37,7 @@ export { findArrivalNotice, fixArrival, type ArrivalAnswer, type ArrivalWish } f
 export { findManagedBooking, type ManagedAnswer, type ManagedBooking } from './find-managed-booking.server.ts'
 export { makeManageToken, manageUrl, readManageToken, type ManageToken } from './manage-link.server.ts'
 export * from './board.server.ts'
-export { daysToMoveIn, listMovePlaces, type MovePlaces } from './better-places.server.ts'
+export { listMovePlaces, type MovePlaces } from './better-places.server.ts'
 export { explainDay, type BlockerRow, type DayExplained, type DayWish, type KnownPlace, type NotAsked, type TimesPage } from './explain-day.server.ts'
 export type { NoPlace, WantedPlace } from './locate.server.ts'
 export { sealPostcode } from './postcode-seal.server.ts'

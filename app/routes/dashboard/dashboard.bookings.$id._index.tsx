@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { approveBooking, finishBooking, getBookingDetail, manageUrl } from '#app/domain/booking/index.server.ts'
+import { approveBooking, finishBooking, getBookingDetail, listMovePlaces, manageUrl } from '#app/domain/booking/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { resendMessage, sendReminderNow } from '#app/domain/notifications/index.server.ts'
 import type { App } from '#app/lib/app.server.ts'
@@ -8,10 +8,12 @@ import { AppError } from '#app/lib/errors.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { BookingBadge } from '#app/ui/badge.tsx'
 import { Card, Notice, PageHeader } from '#app/ui/card.tsx'
+import { BetterPlaces } from '#app/ui/dashboard/better-places.tsx'
 import { BookingActions } from '#app/ui/dashboard/booking-actions.tsx'
 import { CustomerCard, MessagesCard, MoneyCard, VisitCard } from '#app/ui/dashboard/booking-parts.tsx'
 import { CopyField } from '#app/ui/share.tsx'
 import { Timeline } from '#app/ui/timeline.tsx'
+import { buildBetter } from './_parts/better-view.server.ts'
 import { buildBooking } from './_parts/booking-view.server.ts'
 import { doneWords, readBookingId, refusalWords, reminderWords } from './_parts/booking-words.server.ts'
 
@@ -19,10 +21,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args)
   const { app } = args.context
   const tenant = tenantOf(args.context)
-  const detail = await getBookingDetail(app, member, readBookingId(args.params))
+  const id = readBookingId(args.params)
+  const [detail, moves] = await Promise.all([
+    getBookingDetail(app, member, id),
+    member.role === 'staff' ? null : listMovePlaces(app, member.tenantId, id, { kind: 'member', userId: member.userId, role: member.role }),
+  ])
   const booking = buildBooking(detail, { timeZone: tenant.timeZone, locale: tenant.locale, now: app.clock.now(), role: member.role })
   const link = booking.status === 'held' && member.role !== 'staff' ? manageUrl(app, tenant, detail.booking) : null
-  return { booking, link, manages: member.role !== 'staff', done: doneWords(new URL(args.request.url).searchParams.get('done')) }
+  const better = moves && booking.actions.includes('reschedule') ? buildBetter(id, moves, { locale: tenant.locale, now: app.clock.now(), count: 3 }) : []
+  return { booking, better, link, manages: member.role !== 'staff', done: doneWords(new URL(args.request.url).searchParams.get('done')) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -58,7 +65,7 @@ async function resend(app: App, tenantId: string, bookingId: string, messageId: 
 }
 
 export default function BookingPage() {
-  const { booking, link, manages, done } = useLoaderData<typeof loader>()
+  const { booking, better, link, manages, done } = useLoaderData<typeof loader>()
   const problem = useActionData<typeof action>()?.problem
   return (
     <>
@@ -76,6 +83,7 @@ export default function BookingPage() {
         <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] wide:grid-rows-[auto_1fr]">
           <VisitCard booking={booking} />
           <div className="min-w-0 space-y-4 wide:row-span-2">
+            <BetterPlaces places={better} />
             <CustomerCard customer={booking.customer} linked={manages} />
             {booking.money ? <MoneyCard money={booking.money} /> : null}
             <MessagesCard messages={booking.messages} canRemind={booking.canRemind} />

@@ -1,15 +1,17 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { getBookingDetail, listMoveSlots, rescheduleBooking, todayOf } from '#app/domain/booking/index.server.ts'
+import { getBookingDetail, listMovePlaces, listMoveSlots, rescheduleBooking, todayOf } from '#app/domain/booking/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { formatLongDay, formatRange } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx'
 import { Card, Notice, PageHeader } from '#app/ui/card.tsx'
+import { BetterPlaces } from '#app/ui/dashboard/better-places.tsx'
 import { OtherTime } from '#app/ui/dashboard/other-time.tsx'
 import { DayStrip } from '#app/ui/day-strip.tsx'
 import { SlotGrid } from '#app/ui/slot-grid.tsx'
+import { buildBetter, savedNotes } from './_parts/better-view.server.ts'
 import { buildBooking, listActions } from './_parts/booking-view.server.ts'
 import { readBookingId, refusalWords } from './_parts/booking-words.server.ts'
 import { buildStrip, readDate, readLocalTime, shiftDate } from './_parts/dates.server.ts'
@@ -27,13 +29,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = readDate(query.get('date'))
   const from = readDate(query.get('from')) ?? (asked && asked >= shiftDate(today, daysShown) ? asked : today)
   const days = { from, to: shiftDate(from, daysShown - 1) }
-  const [detail, open] = await Promise.all([getBookingDetail(app, member, id), listMoveSlots(app, member.tenantId, id, days)])
+  const doer = { kind: 'member', userId: member.userId, role: member.role } as const
+  const [detail, open, moves] = await Promise.all([
+    getBookingDetail(app, member, id), listMoveSlots(app, member.tenantId, id, days), listMovePlaces(app, member.tenantId, id, doer, days),
+  ])
   const now = app.clock.now()
   const view = buildBooking(detail, { timeZone, locale, now, role: member.role })
   const movable = listActions(detail.booking, { now, role: member.role }).includes('reschedule')
   const slots = open.ok ? open.slots : []
   const counts = countByDate(slots, timeZone, days.from, daysShown)
   const date = asked && asked >= days.from && asked <= days.to ? asked : (counts.find(({ jobs }) => jobs > 0)?.date ?? days.from)
+  const notes = savedNotes(moves)
+  const chosen = slots.find(({ start }) => start === Date.parse(query.get('start') ?? ''))
+  const other = moves.ok && chosen ? moves.technicians.find((one) => one.id === query.get('technician') && chosen.technicians.includes(one.id)) : undefined
   const hrefOf = (day: string, start = days.from) => `?${new URLSearchParams({ from: start, date: day })}`
   return {
     id, service: view.service, when: view.when, customer: view.customer.name, movable, date,
@@ -41,7 +49,10 @@ export async function loader(args: LoaderFunctionArgs) {
     strip: buildStrip(counts, hrefOf, locale),
     previousHref: days.from > today ? hrefOf(shiftDate(days.from, -daysShown), shiftDate(days.from, -daysShown)) : undefined,
     nextHref: hrefOf(shiftDate(days.from, daysShown), shiftDate(days.from, daysShown)),
-    slots: slotOptions(slots, date, timeZone, locale),
+    slots: slotOptions(slots, date, timeZone, locale).map((slot) => ({ ...slot, note: notes.get(Date.parse(slot.value)) })),
+    better: movable ? buildBetter(id, moves, { locale, now, count: 4 }) : [],
+    chosen: chosen ? new Date(chosen.start).toISOString() : undefined,
+    other: other ?? null,
   }
 }
 
@@ -55,12 +66,19 @@ export async function action(args: ActionFunctionArgs) {
   const typed = { date: String(form.get('date') ?? ''), time: String(form.get('time') ?? '') }
   const start = overrule ? readLocalTime(typed.date, typed.time, timeZone) : Date.parse(String(form.get('start') ?? ''))
   if (start === null || !Number.isFinite(start)) return data({ typed, problem: 'Choose a time first.', alternatives: [] }, { status: 422 })
-  const answer = await rescheduleBooking(app, member.tenantId, id, { start, overrule }, { kind: 'member', userId: member.userId, role: member.role })
+  const answer = await rescheduleBooking(app, member.tenantId, id, { start, overrule, technician: otherTechnician(form, start) }, { kind: 'member', userId: member.userId, role: member.role })
   if (answer.ok) return redirect(`/dashboard/bookings/${id}?done=moved`)
   if (answer.reason === 'not_found') throw new AppError('not_found', 'This booking does not exist.')
+  if (answer.reason === 'price_changed') throw new Error('a move by the business keeps the price')
   if (answer.reason !== 'slot_taken') return data({ typed, problem: refusalWords(answer.reason), alternatives: [] }, { status: 409 })
   const problem = `${formatRange(start, start, timeZone, locale).replace(/–.*/, '')} does not work: somebody else is booked then, or there is no time for the drive.`
   return data({ typed, problem, alternatives: nearWords(answer.alternatives, timeZone, locale) }, { status: 409 })
+}
+
+/** Somebody else comes only at the very time that was proposed with her. */
+function otherTechnician(form: FormData, start: number): string | undefined {
+  const id = String(form.get('technician') ?? '')
+  return Date.parse(String(form.get('proposed') ?? '')) === start && /^[0-9a-f-]{36}$/.test(id) ? id : undefined
 }
 
 const words = { none: 'no times', open: (count: number) => (count === 1 ? '1 time' : `${count} times`), earlier: 'Earlier days', later: 'Later days' }
@@ -83,9 +101,17 @@ export default function Reschedule() {
             </Notice>
           ) : null}
           <DayStrip days={page.strip} selected={page.date} previousHref={page.previousHref} nextHref={page.nextHref} label="Day" words={words} />
-          <Form method="post" className="space-y-4" key={page.date}>
+          <BetterPlaces places={page.better} chosen={page.chosen} />
+          <Form method="post" className="space-y-4" key={page.date + page.chosen}>
             <h2 className="text-base font-semibold">{page.day}</h2>
-            {page.slots.length > 0 ? <SlotGrid slots={page.slots} name="start" /> : <p className="text-soft">No free time on this day that can be reached. Try another day.</p>}
+            {page.slots.length > 0 ? <SlotGrid slots={page.slots} name="start" selected={page.chosen} /> : <p className="text-soft">No free time on this day that can be reached. Try another day.</p>}
+            {page.slots.some(({ note }) => note) ? <p className="text-sm text-soft">So many minutes of driving a time saves, by estimate.</p> : null}
+            {page.other ? (
+              <>
+                <input type="hidden" name="proposed" value={page.chosen} /><input type="hidden" name="technician" value={page.other.id} />
+                <Notice tone="info">{page.other.name} comes at the time that is filled in; at any other time it stays with whom it is, where possible.</Notice>
+              </>
+            ) : null}
             {page.slots.length > 0 ? <SubmitButton name="intent" value="offered" pendingLabel="Moving…" wide>Move the booking</SubmitButton> : null}
           </Form>
           <OtherTime date={answer?.typed.date || page.date} time={answer?.typed.time ?? ''} open={Boolean(answer?.typed.time)} label="Move to this time" />

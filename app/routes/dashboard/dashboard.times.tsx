@@ -76,7 +76,7 @@ export default function Times() {
         <div className="min-w-0 space-y-4">
           {page.problem ? (
             <Notice tone="warn" title="No time is offered there">
-              {page.problem}{page.outside ? <> <a className="link" href="/dashboard/settings/booking">Change the area you serve</a></> : null}
+              {page.problem}{page.outside ? <> <a className="link" href="/dashboard/settings/area">Change the area you serve</a></> : null}
             </Notice>
           ) : null}
           {grid ? <TimesGrid grid={grid} /> : page.problem ? null : (

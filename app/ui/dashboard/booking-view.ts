@@ -34,3 +34,6 @@ export type BookingView = {
   /** The customer can be reminded now. */
   canRemind: boolean
 }
+
+/** A time to move a booking to because it saves driving. */
+export type BetterView = { key: string; href: string; when: string; saved: string; how: string; who: string | null }

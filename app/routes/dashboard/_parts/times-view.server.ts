@@ -68,7 +68,7 @@ function listPeople(day: DayExplained, { timeZone, locale, manages }: Setting): 
   })
   const others = day.notAsked.map(({ id, name, why }) => ({
     name, note: why === 'not_there' ? 'does not go there' : 'does not do this service',
-    href: manages ? (why === 'not_there' ? '/dashboard/settings/booking' : `/dashboard/team/${id}`) : null,
+    href: manages ? (why === 'not_there' ? '/dashboard/settings/area' : `/dashboard/team/${id}`) : null,
   }))
   return [...hours, ...others]
 }
