@@ -40,11 +40,6 @@ async function makeMember(role: string | null = 'owner') {
   return { email, userId }
 }
 
-/** The app with its clock moved by so many ms. */
-function at(ms: number): TestContext {
-  return { ...world, app: { ...world.app, clock: { now: () => Date.now() + ms } } }
-}
-
 /** The app with its clock standing still. */
 function stillAt(instant: number): TestContext {
   return { ...world, app: { ...world.app, clock: { now: () => instant } } }

@@ -125,11 +125,11 @@ export async function saveArrival(tx: Tx, tenantId: string, bookingId: string, a
   return row?.version as number
 }
 
-/** Takes an expired booking up again at its own time. Fails with 23P01 where the time is taken. */
-export async function reviveBooking(tx: Tx, tenantId: string, bookingId: string, revival: { status: BookingStatus; block: Blocked; now: number }): Promise<void> {
+/** Takes an expired booking up again at its own time, with whom is said. Fails with 23P01 where the time is taken. */
+export async function reviveBooking(tx: Tx, tenantId: string, bookingId: string, revival: { status: BookingStatus; block: Blocked; technicianId: string; now: number }): Promise<void> {
   await tx`
-    update bookings set status = ${revival.status}, blocked = tstzrange(${new Date(revival.block.from)}, ${new Date(revival.block.until)}),
-      travel_before_minutes = ${revival.block.travelBefore}, updated_at = ${new Date(revival.now)}
+    update bookings set status = ${revival.status}, technician_id = ${revival.technicianId},
+      blocked = tstzrange(${new Date(revival.block.from)}, ${new Date(revival.block.until)}), travel_before_minutes = ${revival.block.travelBefore}, updated_at = ${new Date(revival.now)}
     where tenant_id = ${tenantId} and id = ${bookingId}`
 }
 

@@ -3,10 +3,11 @@ import type { Tx } from '#app/lib/db.server.ts'
 import { sqlState } from '#app/lib/errors.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { listPayments, requestRefund } from '../payments/index.server.ts'
-import { estimateTravel, explainSlot, loadSchedule, localDate, pointOf, toSlotQuery } from '../scheduling/index.server.ts'
+import { estimateTravel, explainSlot, loadSchedule, localDate, pointOf } from '../scheduling/index.server.ts'
 import { baseOf, withBooking, type Locked } from './locked.server.ts'
 import { listSettledPayments, reviveBooking, setStatus } from './change-queries.server.ts'
 import { expireHolds, recordHistory, updateBlocks } from './queries.server.ts'
+import { questionAgain, rebookWithAnybody, type Revive } from './rebook-late.server.ts'
 import { changedBlocks, decideStatus, planBlocks, type Blocked, type StoredStop } from './rules.ts'
 
 export type PaidOutcome = 'not_found' | 'not_paid' | 'confirmed' | 'unchanged' | 'booked_again' | 'refunded'
@@ -16,19 +17,33 @@ type Payment = { id: string; status: string; capturedMinor: number; refundedMino
 /**
  * Does what a payment calls for, once, whoever calls first: the page the customer returns to, the webhook's job, or both at
  * the same time. A held booking is confirmed. One whose hold ran out is booked again if the slot engine still finds its time
- * free, else the money goes back; so it does for a payment that came after a cancellation.
+ * free, with the same technician or else with anybody able; else the money goes back. So it does for a payment that came after
+ * a cancellation.
  */
 export async function confirmPaidBooking(app: App, tenantId: string, bookingId: string): Promise<PaidOutcome> {
-  try {
-    return await confirm(app, tenantId, bookingId, false)
-  } catch (error) {
+  const outcome = await confirm(app, tenantId, bookingId, false).catch((error: unknown) => {
     if (sqlState(error) !== '23P01') throw error
-    return confirm(app, tenantId, bookingId, true)
-  }
+    return 'taken' as const
+  })
+  if (outcome !== 'taken') return outcome
+  const again = await rebookWithAnybody(app, tenantId, bookingId, reviveIfPaid(tenantId))
+  if (again) return 'booked_again'
+  // Whoever else was at it meanwhile has left the booking in a state that is judged afresh; a time that is gone is now paid back.
+  const settled = await confirm(app, tenantId, bookingId, true)
+  return settled === 'taken' ? 'unchanged' : settled
 }
 
-async function confirm(app: App, tenantId: string, bookingId: string, timeGone: boolean): Promise<PaidOutcome> {
-  const done = await withBooking(app, tenantId, bookingId, async (tx, locked): Promise<PaidOutcome> => {
+/** Expired, and paid for with money that is not on its way back. */
+const reviveIfPaid = (tenantId: string): Revive => async (tx, booking, now) => {
+  const paid = (await listPayments(tx, booking.id)).filter(({ status }) => status === 'paid')
+  const kept = paid.reduce((sum, payment) => sum + left(payment), 0)
+  if (kept === 0 || kept < booking.dueNowMinor) return null
+  const status = decideStatus({ dueNowMinor: booking.dueNowMinor, paid: true, confirmation: booking.confirmation })
+  return { status, tell: (technicianId) => tell(tx, tenantId, { booking, now }, status, 'paid_late', { technicianId }) }
+}
+
+async function confirm(app: App, tenantId: string, bookingId: string, timeGone: boolean): Promise<PaidOutcome | 'taken'> {
+  const done = await withBooking(app, tenantId, bookingId, async (tx, locked): Promise<PaidOutcome | 'taken'> => {
     const { booking, now } = locked
     const paid = (await listPayments(tx, bookingId)).filter(({ status }) => status === 'paid')
     const captured = paid.reduce((sum, { capturedMinor }) => sum + capturedMinor, 0)
@@ -45,10 +60,11 @@ async function confirm(app: App, tenantId: string, bookingId: string, timeGone: 
         await tell(tx, tenantId, locked, status, 'paid')
         return 'confirmed'
       }
-      const block = timeGone ? null : await findTimeAgain(tx, tenantId, locked)
-      if (!block) return refund(tx, tenantId, bookingId, paid, now)
+      if (timeGone) return refund(tx, tenantId, bookingId, paid, now)
+      const block = await findTimeAgain(tx, tenantId, locked)
+      if (!block) return 'taken'
       await updateBlocks(tx, tenantId, block.neighbours)
-      await reviveBooking(tx, tenantId, bookingId, { status, block: block.own, now })
+      await reviveBooking(tx, tenantId, bookingId, { status, block: block.own, technicianId: booking.technicianId, now })
       await tell(tx, tenantId, locked, status, 'paid_late')
       return 'booked_again'
     }
@@ -57,10 +73,12 @@ async function confirm(app: App, tenantId: string, bookingId: string, timeGone: 
   return done ?? 'not_found'
 }
 
-async function tell(tx: Tx, tenantId: string, { booking, now }: Locked, status: 'held' | 'pending_approval' | 'confirmed', kind: string): Promise<void> {
+type Told = Pick<Locked, 'booking' | 'now'>
+
+async function tell(tx: Tx, tenantId: string, { booking, now }: Told, status: ReturnType<typeof decideStatus>, kind: string, more: object = {}): Promise<void> {
   const { id: bookingId, version, startsAt } = booking
   await Promise.all([
-    recordHistory(tx, tenantId, { bookingId, kind, actor: 'customer', detail: { status }, now }),
+    recordHistory(tx, tenantId, { bookingId, kind, actor: 'customer', detail: { status, ...more }, now }),
     status === 'confirmed'
       ? announce(tx, tenantId, 'booking/confirmed', { bookingId, version, startsAt: startsAt.getTime() })
       : announce(tx, tenantId, 'booking/approval_asked', { bookingId, version }),
@@ -79,13 +97,9 @@ async function findTimeAgain(tx: Tx, tenantId: string, { booking, stops: before,
   const released = new Set(await expireHolds(tx, tenantId, technicianIds, now))
   const schedule = await loadSchedule(tx, { tenantId, service: booking.serviceId, from: date, to: date, now, technicianIds, excludeBookingId: booking.id, retired: true })
   if (!schedule) return null
+  if (!explainSlot(questionAgain(booking, schedule, now), start).some(({ ok }) => ok)) return null
   const travel = estimateTravel()
   const place = pointOf(booking.lat, booking.lng)
-  const agreed = {
-    durationMinutes: (booking.endsAt.getTime() - start) / 60_000, bufferBeforeMinutes: booking.bufferBeforeMinutes, bufferAfterMinutes: booking.bufferAfterMinutes,
-  }
-  const question = { ...toSlotQuery(schedule, { from: date, to: date, now, place, travel, agreed }), minNoticeMinutes: 0, horizonDays: Infinity, stepMinutes: 1 }
-  if (!explainSlot(question, start).some(({ ok }) => ok)) return null
   const stops = before.filter(({ id }) => !released.has(id))
   const stop: StoredStop = {
     id: booking.id, technicianId: booking.technicianId, start, end: booking.endsAt.getTime(), bufferBefore: booking.bufferBeforeMinutes,
