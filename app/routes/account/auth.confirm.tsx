@@ -6,7 +6,11 @@ import { LinkButton, SubmitButton } from '#app/ui/button.tsx'
 import { AccountPage } from './_parts/account-form.tsx'
 import { whereTo } from './_parts/where-to.server.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Wayslot' }, { name: 'robots', content: 'noindex' }, { name: 'referrer', content: 'same-origin' }]
+export const meta: MetaFunction = () => [
+  { title: 'Wayslot' },
+  { name: 'robots', content: 'noindex' },
+  { name: 'referrer', content: 'same-origin' },
+]
 
 /** Shows a button and no more: programs that look into mails open every link in them. */
 export function loader({ request }: LoaderFunctionArgs) {
@@ -19,7 +23,8 @@ export async function action(args: ActionFunctionArgs) {
   if (!link.success) return data({ failed: true }, { status: 410 })
   const spent = await spendLink(args, link.data)
   if (!spent.ok) return data({ failed: true }, { status: 410 })
-  if (spent.choosePassword) return redirect(`/reset-password${link.data.next ? `?next=${encodeURIComponent(link.data.next)}` : ''}`)
+  if (spent.choosePassword)
+    return redirect(`/reset-password${link.data.next ? `?next=${encodeURIComponent(link.data.next)}` : ''}`)
   return redirect(await whereTo(args, spent.userId, link.data.next))
 }
 
@@ -50,10 +55,17 @@ export default function Confirm() {
 function UsedUp({ type }: { type: keyof typeof words | undefined }) {
   const again = type === 'signup' ? '/verify-email' : type === 'recovery' ? '/forgot-password' : '/sign-in/link'
   return (
-    <AccountPage title="This link no longer works" lead="Each link works once and for one hour, and a newer one replaces it. Nothing is lost: ask for a new one.">
+    <AccountPage
+      title="This link no longer works"
+      lead="Each link works once and for one hour, and a newer one replaces it. Nothing is lost: ask for a new one."
+    >
       <div className="flex flex-col gap-3">
-        <LinkButton to={again} wide>Send me a new link</LinkButton>
-        <LinkButton to="/sign-in" tone="quiet" wide>Sign in with your password</LinkButton>
+        <LinkButton to={again} wide>
+          Send me a new link
+        </LinkButton>
+        <LinkButton to="/sign-in" tone="quiet" wide>
+          Sign in with your password
+        </LinkButton>
       </div>
     </AccountPage>
   )

@@ -31,13 +31,21 @@ export default function Handover() {
   const failed = useActionData<typeof action>()
   if (!code || failed) {
     return (
-      <AccountPage title="Please sign in" lead={`The way here was open for one minute and for one visit. Sign in to go on to ${business}.`}>
-        <LinkButton to="/sign-in" wide>Sign in</LinkButton>
+      <AccountPage
+        title="Please sign in"
+        lead={`The way here was open for one minute and for one visit. Sign in to go on to ${business}.`}
+      >
+        <LinkButton to="/sign-in" wide>
+          Sign in
+        </LinkButton>
       </AccountPage>
     )
   }
   return (
-    <AccountPage title={`Continue to ${business}`} lead="You are about to be signed in here. Go on only if you have just come from Wayslot.">
+    <AccountPage
+      title={`Continue to ${business}`}
+      lead="You are about to be signed in here. Go on only if you have just come from Wayslot."
+    >
       <Form method="post" action="/auth/handover">
         <input type="hidden" name="code" value={code} />
         <SubmitButton wide>Continue</SubmitButton>

@@ -4,14 +4,25 @@ import { AccountPage } from './_parts/account-form.tsx'
 import { askForMail, loadMailRequest } from './_parts/mail-request.server.ts'
 import { MailRequestForm } from './_parts/mail-request.tsx'
 
-export const meta: MetaFunction = () => [{ title: 'Choose a new password · Wayslot' }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction = () => [
+  { title: 'Choose a new password · Wayslot' },
+  { name: 'robots', content: 'noindex' },
+]
 
 export const loader = loadMailRequest
 export const action = askForMail('reset')
 
 export default function ForgotPassword() {
   return (
-    <AccountPage title="Choose a new password" lead="We send a link to choose one. Your old password works until then." foot={<Link to="/sign-in" className="link">Back to signing in</Link>}>
+    <AccountPage
+      title="Choose a new password"
+      lead="We send a link to choose one. Your old password works until then."
+      foot={
+        <Link to="/sign-in" className="link">
+          Back to signing in
+        </Link>
+      }
+    >
       <MailRequestForm button="Send the link" />
     </AccountPage>
   )

@@ -21,7 +21,12 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!invitation) return data({ state: 'gone' as const, business }, { status: 410 })
   const { email, role, invitedBy, hasAccount } = invitation
   const facts = { business, email, role, invitedBy, path: `/invitation/${token}` }
-  if (person) return data({ state: person.email === email ? ('join' as const) : ('other' as const), signedInAs: person.email, ...facts })
+  if (person)
+    return data({
+      state: person.email === email ? ('join' as const) : ('other' as const),
+      signedInAs: person.email,
+      ...facts,
+    })
   return data({ state: hasAccount ? ('sign_in' as const) : ('new' as const), ...facts })
 }
 
@@ -38,9 +43,20 @@ export async function action(args: ActionFunctionArgs) {
   try {
     const outcome = await acceptAsNewPerson(args, token, submission.value)
     if (outcome.ok) return redirect('/dashboard')
-    if (outcome.reason === 'weak_password') return replyInvalid(submission, { fieldErrors: { password: ['This password is easy to guess. Choose a longer one.'] } })
+    if (outcome.reason === 'weak_password')
+      return replyInvalid(submission, {
+        fieldErrors: { password: ['This password is easy to guess. Choose a longer one.'] },
+      })
     if (outcome.reason === 'gone') return redirect(`/invitation/${token}`)
-    return replyInvalid(submission, { formErrors: ['There is an account with this address already. Sign in, or ask for a new password, and open this link again.'] }, 409)
+    return replyInvalid(
+      submission,
+      {
+        formErrors: [
+          'There is an account with this address already. Sign in, or ask for a new password, and open this link again.',
+        ],
+      },
+      409,
+    )
   } catch (error) {
     return replyFailure(submission, error)
   }
@@ -50,8 +66,13 @@ export default function Invitation() {
   const facts = useLoaderData<typeof loader>()
   if (facts.state === 'gone') {
     return (
-      <AccountPage title="This invitation no longer works" lead={`It was used, withdrawn, or is older than seven days. Ask the owner of ${facts.business} for a new one.`}>
-        <LinkButton to="/sign-in" tone="quiet" wide>Sign in</LinkButton>
+      <AccountPage
+        title="This invitation no longer works"
+        lead={`It was used, withdrawn, or is older than seven days. Ask the owner of ${facts.business} for a new one.`}
+      >
+        <LinkButton to="/sign-in" tone="quiet" wide>
+          Sign in
+        </LinkButton>
       </AccountPage>
     )
   }
@@ -60,14 +81,24 @@ export default function Invitation() {
     <AccountPage title={`Join ${facts.business}`} lead={lead}>
       {facts.state === 'join' ? (
         <Form method="post">
-          <SubmitButton wide name="intent" value="join">Join the team</SubmitButton>
+          <SubmitButton wide name="intent" value="join">
+            Join the team
+          </SubmitButton>
         </Form>
       ) : null}
-      {facts.state === 'sign_in' ? <LinkButton to={signInFor(facts)} wide>Sign in to join</LinkButton> : null}
+      {facts.state === 'sign_in' ? (
+        <LinkButton to={signInFor(facts)} wide>
+          Sign in to join
+        </LinkButton>
+      ) : null}
       {facts.state === 'other' ? (
         <Form method="post" action="/sign-out">
-          <Notice tone="warn" className="mb-4" title={`You are signed in as ${facts.signedInAs}.`}>Sign out, then open the link from the mail again.</Notice>
-          <SubmitButton wide tone="quiet">Sign out</SubmitButton>
+          <Notice tone="warn" className="mb-4" title={`You are signed in as ${facts.signedInAs}.`}>
+            Sign out, then open the link from the mail again.
+          </Notice>
+          <SubmitButton wide tone="quiet">
+            Sign out
+          </SubmitButton>
         </Form>
       ) : null}
       {facts.state === 'new' ? <NewPerson email={facts.email} signIn={signInFor(facts)} /> : null}
@@ -75,7 +106,8 @@ export default function Invitation() {
   )
 }
 
-const signInFor = ({ path, email }: { path: string; email: string }) => `/sign-in?next=${encodeURIComponent(path)}&email=${encodeURIComponent(email)}`
+const signInFor = ({ path, email }: { path: string; email: string }) =>
+  `/sign-in?next=${encodeURIComponent(path)}&email=${encodeURIComponent(email)}`
 
 function NewPerson({ email, signIn }: { email: string; signIn: string }) {
   const [form, fields] = useAccountForm(acceptSchema)
@@ -87,10 +119,22 @@ function NewPerson({ email, signIn }: { email: string; signIn: string }) {
         <TextInput {...getInputProps(fields.name, { type: 'text' })} key="name" autoComplete="name" required />
       </Field>
       <Field label="Password" hint="At least 8 characters." id={fields.password.id} error={fields.password.errors}>
-        <TextInput {...getInputProps(fields.password, { type: 'password' })} key="password" autoComplete="new-password" required minLength={8} />
+        <TextInput
+          {...getInputProps(fields.password, { type: 'password' })}
+          key="password"
+          autoComplete="new-password"
+          required
+          minLength={8}
+        />
       </Field>
-      <SubmitButton wide pendingLabel="Joining…">Join the team</SubmitButton>
-      <p className="mt-3 text-sm"><a href={signIn} className="link inline-flex min-h-target items-center">I have an account already</a></p>
+      <SubmitButton wide pendingLabel="Joining…">
+        Join the team
+      </SubmitButton>
+      <p className="mt-3 text-sm">
+        <a href={signIn} className="link inline-flex min-h-target items-center">
+          I have an account already
+        </a>
+      </p>
     </Form>
   )
 }

@@ -11,7 +11,10 @@ import { AccountPage, FormErrors, useAccountForm } from './_parts/account-form.t
 import { replyFailure, replyInvalid } from './_parts/reply.server.ts'
 import { whereTo } from './_parts/where-to.server.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Choose a password · Wayslot' }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction = () => [
+  { title: 'Choose a password · Wayslot' },
+  { name: 'robots', content: 'noindex' },
+]
 
 export async function loader(args: LoaderFunctionArgs) {
   return { allowed: await mayChoosePassword(args) }
@@ -23,8 +26,14 @@ export async function action(args: ActionFunctionArgs) {
   try {
     const person = await requirePerson(args)
     const outcome = await choosePassword(args, submission.value.password)
-    if (outcome.ok) return redirect(await whereTo(args, person.userId, new URL(args.request.url).searchParams.get('next') ?? undefined))
-    if (outcome.reason === 'weak_password') return replyInvalid(submission, { fieldErrors: { password: ['This password is easy to guess. Choose a longer one.'] } })
+    if (outcome.ok)
+      return redirect(
+        await whereTo(args, person.userId, new URL(args.request.url).searchParams.get('next') ?? undefined),
+      )
+    if (outcome.reason === 'weak_password')
+      return replyInvalid(submission, {
+        fieldErrors: { password: ['This password is easy to guess. Choose a longer one.'] },
+      })
     return replyInvalid(submission, { formErrors: ['The time to choose a password is over. Ask for a new link.'] }, 403)
   } catch (error) {
     return replyFailure(submission, error)
@@ -36,8 +45,13 @@ export default function ResetPassword() {
   const [form, fields] = useAccountForm(newPasswordSchema)
   if (!allowed) {
     return (
-      <AccountPage title="Ask for a new link" lead="A password can be chosen for 15 minutes after opening the link from our mail.">
-        <LinkButton to="/forgot-password" wide>Send me a link</LinkButton>
+      <AccountPage
+        title="Ask for a new link"
+        lead="A password can be chosen for 15 minutes after opening the link from our mail."
+      >
+        <LinkButton to="/forgot-password" wide>
+          Send me a link
+        </LinkButton>
       </AccountPage>
     )
   }
@@ -45,10 +59,23 @@ export default function ResetPassword() {
     <AccountPage title="Choose your password" lead="You are then signed out everywhere else.">
       <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
         <FormErrors errors={form.errors} />
-        <Field label="New password" hint="At least 8 characters. Several words in a row are easy to keep in mind." id={fields.password.id} error={fields.password.errors}>
-          <TextInput {...getInputProps(fields.password, { type: 'password' })} key="password" autoComplete="new-password" required minLength={8} />
+        <Field
+          label="New password"
+          hint="At least 8 characters. Several words in a row are easy to keep in mind."
+          id={fields.password.id}
+          error={fields.password.errors}
+        >
+          <TextInput
+            {...getInputProps(fields.password, { type: 'password' })}
+            key="password"
+            autoComplete="new-password"
+            required
+            minLength={8}
+          />
         </Field>
-        <SubmitButton wide pendingLabel="Saving…">Save password</SubmitButton>
+        <SubmitButton wide pendingLabel="Saving…">
+          Save password
+        </SubmitButton>
       </Form>
     </AccountPage>
   )

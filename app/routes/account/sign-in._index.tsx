@@ -19,10 +19,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const query = new URL(args.request.url).searchParams
   const next = safePath(query.get('next'), '')
   const person = await findPerson(args)
-  const belongs = person && (host.kind === 'root' || (host.kind === 'admin' && person.superadmin)
-    || (host.kind === 'tenant' && (await listBusinesses(app, person.userId)).some((one) => one.tenantId === host.tenant.id)))
+  const belongs =
+    person &&
+    (host.kind === 'root' ||
+      (host.kind === 'admin' && person.superadmin) ||
+      (host.kind === 'tenant' &&
+        (await listBusinesses(app, person.userId)).some((one) => one.tenantId === host.tenant.id)))
   if (belongs) throw redirect(next || { root: '/businesses', admin: '/', tenant: '/dashboard' }[host.kind])
-  return { next, email: query.get('email')?.slice(0, 254) ?? '', business: host.kind === 'tenant' ? host.tenant.name : null, kind: host.kind }
+  return {
+    next,
+    email: query.get('email')?.slice(0, 254) ?? '',
+    business: host.kind === 'tenant' ? host.tenant.name : null,
+    kind: host.kind,
+  }
 }
 
 const sentences = {
@@ -49,9 +58,27 @@ export default function SignIn() {
   const { next, email, business, kind } = useLoaderData<typeof loader>()
   const [form, fields] = useAccountForm(signInSchema, { email, next })
   const query = next ? `?next=${encodeURIComponent(next)}` : ''
-  const foot = kind === 'root' ? <>New here? <Link to="/sign-up" className="link">Open an account</Link></> : undefined
+  const foot =
+    kind === 'root' ? (
+      <>
+        New here?{' '}
+        <Link to="/sign-up" className="link">
+          Open an account
+        </Link>
+      </>
+    ) : undefined
   return (
-    <AccountPage title="Sign in" lead={business ? `To the dashboard of ${business}.` : kind === 'admin' ? 'To the platform’s console.' : 'To your business.'} foot={foot}>
+    <AccountPage
+      title="Sign in"
+      lead={
+        business
+          ? `To the dashboard of ${business}.`
+          : kind === 'admin'
+            ? 'To the platform’s console.'
+            : 'To your business.'
+      }
+      foot={foot}
+    >
       <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
         <FormErrors errors={form.errors} />
         <input {...getInputProps(fields.next, { type: 'hidden' })} key="next" />
@@ -59,12 +86,23 @@ export default function SignIn() {
           <TextInput {...getInputProps(fields.email, { type: 'email' })} key="email" autoComplete="username" required />
         </Field>
         <Field label="Password" id={fields.password.id} error={fields.password.errors}>
-          <TextInput {...getInputProps(fields.password, { type: 'password' })} key="password" autoComplete="current-password" required />
+          <TextInput
+            {...getInputProps(fields.password, { type: 'password' })}
+            key="password"
+            autoComplete="current-password"
+            required
+          />
         </Field>
-        <SubmitButton wide pendingLabel="Signing in…">Sign in</SubmitButton>
+        <SubmitButton wide pendingLabel="Signing in…">
+          Sign in
+        </SubmitButton>
         <p className="mt-3 flex flex-wrap justify-between gap-x-4">
-          <Link to={`/sign-in/link${query}`} className="link inline-flex min-h-target items-center">Send me a sign-in link</Link>
-          <Link to={`/forgot-password${query}`} className="link inline-flex min-h-target items-center">Forgot password?</Link>
+          <Link to={`/sign-in/link${query}`} className="link inline-flex min-h-target items-center">
+            Send me a sign-in link
+          </Link>
+          <Link to={`/forgot-password${query}`} className="link inline-flex min-h-target items-center">
+            Forgot password?
+          </Link>
         </p>
       </Form>
     </AccountPage>

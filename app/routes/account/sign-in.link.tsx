@@ -4,14 +4,25 @@ import { AccountPage } from './_parts/account-form.tsx'
 import { askForMail, loadMailRequest } from './_parts/mail-request.server.ts'
 import { MailRequestForm } from './_parts/mail-request.tsx'
 
-export const meta: MetaFunction = () => [{ title: 'Sign in without a password · Wayslot' }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction = () => [
+  { title: 'Sign in without a password · Wayslot' },
+  { name: 'robots', content: 'noindex' },
+]
 
 export const loader = loadMailRequest
 export const action = askForMail('magic_link')
 
 export default function SignInLink() {
   return (
-    <AccountPage title="Sign in without a password" lead="We send a link that signs you in. It works once, for an hour." foot={<Link to="/sign-in" className="link">Back to signing in</Link>}>
+    <AccountPage
+      title="Sign in without a password"
+      lead="We send a link that signs you in. It works once, for an hour."
+      foot={
+        <Link to="/sign-in" className="link">
+          Back to signing in
+        </Link>
+      }
+    >
       <MailRequestForm button="Send the link" />
     </AccountPage>
   )

@@ -12,7 +12,10 @@ import { auditLine, formatSums } from './_parts/lines.server.ts'
 const slowMinutes = 2
 
 const sumsOf = <Span extends string>(span: Span, money: Money | undefined) =>
-  ({ [`${span}Paid`]: formatSums(money ? [money] : []), [`${span}Fees`]: formatSums(money ? [money] : [], (one) => one.feeMinor) }) as Record<`${Span}Paid` | `${Span}Fees`, string>
+  ({
+    [`${span}Paid`]: formatSums(money ? [money] : []),
+    [`${span}Fees`]: formatSums(money ? [money] : [], (one) => one.feeMinor),
+  }) as Record<`${Span}Paid` | `${Span}Fees`, string>
 
 export async function loader(args: LoaderFunctionArgs) {
   const admin = await requireSuperadmin(args)
@@ -26,8 +29,14 @@ export async function loader(args: LoaderFunctionArgs) {
     bookingsThisWeek,
     money: [...new Set([...week, ...month].map((one) => one.currency))].toSorted().map((currency) => ({
       currency,
-      ...sumsOf('week', week.find((one) => one.currency === currency)),
-      ...sumsOf('month', month.find((one) => one.currency === currency)),
+      ...sumsOf(
+        'week',
+        week.find((one) => one.currency === currency),
+      ),
+      ...sumsOf(
+        'month',
+        month.find((one) => one.currency === currency),
+      ),
     })),
     health: { ...health, oldestUnsentAt: null, waited: formatDuration(waited), slow: waited >= slowMinutes },
     latest: latest.map((line) => auditLine(line, now)),
@@ -57,7 +66,12 @@ export default function Overview() {
         <StatRow>
           <Stat label="Published" value={count(tenants.published)} note="businesses" to="/tenants?status=published" />
           <Stat label="Being set up" value={count(tenants.draft)} note="not public yet" to="/tenants?status=draft" />
-          <Stat label="Suspended" value={count(tenants.suspended)} note="take no bookings" to="/tenants?status=suspended" />
+          <Stat
+            label="Suspended"
+            value={count(tenants.suspended)}
+            note="take no bookings"
+            to="/tenants?status=suspended"
+          />
           <Stat label="Bookings this week" value={count(bookingsThisWeek)} note="each in its own time zone" />
         </StatRow>
         <section>
@@ -71,17 +85,34 @@ export default function Overview() {
           />
         </section>
         <Card title="Health">
-          {well ? <Notice tone="success" title="Everything goes out">No message or refund of the past 7 days failed, and no event waits.</Notice> : (
-            <Notice tone="warn" title="Something needs a look">The logs name each failure by its request or job.</Notice>
+          {well ? (
+            <Notice tone="success" title="Everything goes out">
+              No message or refund of the past 7 days failed, and no event waits.
+            </Notice>
+          ) : (
+            <Notice tone="warn" title="Something needs a look">
+              The logs name each failure by its request or job.
+            </Notice>
           )}
           <dl className="mt-4 grid grid-cols-2 gap-4 wide:grid-cols-4">
-            <Figure label="Events waiting" value={health.unsent} note={health.unsent > 0 ? `the oldest for ${health.waited}` : 'all handed over'} />
+            <Figure
+              label="Events waiting"
+              value={health.unsent}
+              note={health.unsent > 0 ? `the oldest for ${health.waited}` : 'all handed over'}
+            />
             <Figure label="Messages failed" value={health.messages} note="in 7 days" />
             <Figure label="Refunds stuck" value={health.refunds} note="failed, or asked over an hour ago" />
             <Figure label="Stripe events stuck" value={health.stripeEvents} note="received over an hour ago" />
           </dl>
         </Card>
-        <Card title="Latest" action={<Link to="/audit" className="link inline-flex min-h-target items-center">Audit log</Link>}>
+        <Card
+          title="Latest"
+          action={
+            <Link to="/audit" className="link inline-flex min-h-target items-center">
+              Audit log
+            </Link>
+          }
+        >
           <Entries entries={latest} nameBusiness />
         </Card>
       </div>

@@ -28,21 +28,52 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 }
 
-const roleOptions = [{ value: '', label: 'Anybody' }, ...auditRoles.map((role) => ({ value: role, label: role.charAt(0).toUpperCase() + role.slice(1) }))]
+const roleOptions = [
+  { value: '', label: 'Anybody' },
+  ...auditRoles.map((role) => ({ value: role, label: role.charAt(0).toUpperCase() + role.slice(1) })),
+]
 
 export default function Audit() {
   const { filters, entries, previousHref, nextHref } = useLoaderData<typeof loader>()
   const filtered = Boolean(filters.q || filters.business || filters.role)
   return (
     <>
-      <PageHeader title="Audit log">What people did with businesses, and why. Owners read the part that concerns theirs.</PageHeader>
+      <PageHeader title="Audit log">
+        What people did with businesses, and why. Owners read the part that concerns theirs.
+      </PageHeader>
       <Form role="search" key={JSON.stringify(filters)} className="mb-5 grid gap-x-4 sm:grid-cols-[2fr_1fr_1fr_auto]">
-        <Field label="Words" id="q"><TextInput id="q" name="q" type="search" defaultValue={filters.q} maxLength={80} placeholder="Action, person, business or reason" /></Field>
-        <Field label="Address of the business" id="business"><TextInput id="business" name="business" defaultValue={filters.business} maxLength={40} autoCapitalize="none" placeholder="sparkle" /></Field>
-        <Field label="Done by" id="role"><Select id="role" name="role" options={roleOptions} defaultValue={filters.role} /></Field>
+        <Field label="Words" id="q">
+          <TextInput
+            id="q"
+            name="q"
+            type="search"
+            defaultValue={filters.q}
+            maxLength={80}
+            placeholder="Action, person, business or reason"
+          />
+        </Field>
+        <Field label="Address of the business" id="business">
+          <TextInput
+            id="business"
+            name="business"
+            defaultValue={filters.business}
+            maxLength={40}
+            autoCapitalize="none"
+            placeholder="sparkle"
+          />
+        </Field>
+        <Field label="Done by" id="role">
+          <Select id="role" name="role" options={roleOptions} defaultValue={filters.role} />
+        </Field>
         <div className="flex items-start gap-2 sm:pt-7.5">
-          <Button type="submit" tone="quiet">Filter</Button>
-          {filtered ? <Link to="/audit" className="btn btn-plain">Clear</Link> : null}
+          <Button type="submit" tone="quiet">
+            Filter
+          </Button>
+          {filtered ? (
+            <Link to="/audit" className="btn btn-plain">
+              Clear
+            </Link>
+          ) : null}
         </div>
       </Form>
       <Card>

@@ -59,13 +59,27 @@ export default function TenantDetail() {
         title={tenant.name}
         eyebrow={<TenantBadge status={tenant.status} />}
         back={{ to: '/tenants', label: 'Businesses' }}
-        actions={tenant.status === 'published' ? <LinkButton to={url} tone="quiet" icon="external" external>Booking page</LinkButton> : undefined}
+        actions={
+          tenant.status === 'published' ? (
+            <LinkButton to={url} tone="quiet" icon="external" external>
+              Booking page
+            </LinkButton>
+          ) : undefined
+        }
       />
       <div className="space-y-6">
         {said ? <Notice tone="success" title={said} /> : null}
-        {tenant.status === 'suspended' ? <Notice tone="error" title="Suspended">The reason given: “{tenant.suspendedReason}”</Notice> : null}
+        {tenant.status === 'suspended' ? (
+          <Notice tone="error" title="Suspended">
+            The reason given: “{tenant.suspendedReason}”
+          </Notice>
+        ) : null}
         <StatRow>
-          <Stat label="Bookings" value={tenant.past.toLocaleString('en')} note={`past 30 days, ${tenant.cancelled} cancelled`} />
+          <Stat
+            label="Bookings"
+            value={tenant.past.toLocaleString('en')}
+            note={`past 30 days, ${tenant.cancelled} cancelled`}
+          />
           <Stat label="To come" value={tenant.upcoming.toLocaleString('en')} note="confirmed" />
           <Stat label="Customers paid" value={gross} note="30 days, after refunds" />
           <Stat label="Platform fees" value={fees} note="30 days" />
@@ -74,8 +88,18 @@ export default function TenantDetail() {
           <Card title="About">
             <DescriptionList
               facts={[
-                { label: 'Address', value: <a href={url} className="link">{new URL(url).host}</a> },
-                { label: 'Contact', value: [tenant.contactEmail, tenant.contactPhone].filter(Boolean).join(', ') || 'none' },
+                {
+                  label: 'Address',
+                  value: (
+                    <a href={url} className="link">
+                      {new URL(url).host}
+                    </a>
+                  ),
+                },
+                {
+                  label: 'Contact',
+                  value: [tenant.contactEmail, tenant.contactPhone].filter(Boolean).join(', ') || 'none',
+                },
                 { label: 'Time zone', value: tenant.timeZone },
                 { label: 'Started', value: created },
                 { label: 'Published', value: published },
@@ -93,20 +117,36 @@ export default function TenantDetail() {
                   { label: 'As of', value: stripe.updatedAt },
                 ]}
               />
-            ) : <EmptyState title="Not connected" icon="card">This business takes no payments online.</EmptyState>}
+            ) : (
+              <EmptyState title="Not connected" icon="card">
+                This business takes no payments online.
+              </EmptyState>
+            )}
           </Card>
         </div>
         <Card title="Team">
           <ul className="divide-y divide-rule">
             {members.map((member) => (
               <li key={member.userId} className="flex flex-wrap justify-between gap-x-4 py-2.5">
-                <span className="min-w-0 wrap-anywhere"><span className="font-semibold">{member.name || 'No name yet'}</span> <span className="text-soft">{member.email}</span></span>
-                <span className="text-sm text-faint">{member.role}, since {member.since}</span>
+                <span className="min-w-0 wrap-anywhere">
+                  <span className="font-semibold">{member.name || 'No name yet'}</span>{' '}
+                  <span className="text-soft">{member.email}</span>
+                </span>
+                <span className="text-sm text-faint">
+                  {member.role}, since {member.since}
+                </span>
               </li>
             ))}
           </ul>
         </Card>
-        <Card title="What was done" action={<Link to={`/audit?business=${tenant.slug}`} className="link inline-flex min-h-target items-center">All of it</Link>}>
+        <Card
+          title="What was done"
+          action={
+            <Link to={`/audit?business=${tenant.slug}`} className="link inline-flex min-h-target items-center">
+              All of it
+            </Link>
+          }
+        >
           <Entries entries={audit} nameBusiness={false} />
         </Card>
         <ModerationForm key={tenant.status} suspended={tenant.status === 'suspended'} lastResult={result} />

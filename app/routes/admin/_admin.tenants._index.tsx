@@ -22,8 +22,15 @@ export async function loader(args: LoaderFunctionArgs) {
     q: query.q,
     status: query.status,
     here: hrefOf(query.status),
-    tabs: [{ to: hrefOf(undefined), label: 'All' }, ...tenantStatuses.map((status) => ({ to: hrefOf(status), label: tenantWords[status].word }))],
-    rows: page.rows.map(({ money, createdAt, ...row }) => ({ ...row, created: formatDay(createdAt.getTime(), consoleZone, 'en', now), gross: formatSums(money) })),
+    tabs: [
+      { to: hrefOf(undefined), label: 'All' },
+      ...tenantStatuses.map((status) => ({ to: hrefOf(status), label: tenantWords[status].word })),
+    ],
+    rows: page.rows.map(({ money, createdAt, ...row }) => ({
+      ...row,
+      created: formatDay(createdAt.getTime(), consoleZone, 'en', now),
+      gross: formatSums(money),
+    })),
     previousHref: page.previous ? hrefOf(query.status, cursorText(page.previous)) : undefined,
     nextHref: page.next ? hrefOf(query.status, cursorText(page.next)) : undefined,
   }
@@ -36,7 +43,12 @@ const columns: Column<Line>[] = [
   { key: 'status', header: 'Status', cell: (row) => <TenantBadge status={row.status} /> },
   { key: 'owner', header: 'Owner', cell: (row) => <span className="wrap-anywhere">{row.ownerEmail ?? 'nobody'}</span> },
   { key: 'created', header: 'Since', cell: (row) => <span className="whitespace-nowrap">{row.created}</span> },
-  { key: 'bookings', header: 'Bookings, 30 days', end: true, cell: (row) => <span className="figures">{row.bookings.toLocaleString('en')}</span> },
+  {
+    key: 'bookings',
+    header: 'Bookings, 30 days',
+    end: true,
+    cell: (row) => <span className="figures">{row.bookings.toLocaleString('en')}</span>,
+  },
   { key: 'gross', header: 'Paid, 30 days', end: true, cell: (row) => <span className="figures">{row.gross}</span> },
 ]
 
@@ -46,14 +58,23 @@ export default function Tenants() {
     <>
       <PageHeader title="Businesses" />
       <div className="space-y-4">
-        <SearchForm text={q} label="Search businesses" placeholder="Name, address or owner’s e-mail" keep={status ? { status } : {}} />
+        <SearchForm
+          text={q}
+          label="Search businesses"
+          placeholder="Name, address or owner’s e-mail"
+          keep={status ? { status } : {}}
+        />
         <SegmentedLinks items={tabs} current={here} label="Which businesses" />
         <Table<Line>
           caption="Businesses, newest first"
           rows={rows}
           rowKey={(row) => row.id}
           columns={columns}
-          empty={<EmptyState title={q ? `Nothing found for “${q}”` : 'No such business yet'} icon={q ? 'search' : 'store'}>{q ? 'Try a part of the name, the address, or the owner’s e-mail.' : null}</EmptyState>}
+          empty={
+            <EmptyState title={q ? `Nothing found for “${q}”` : 'No such business yet'} icon={q ? 'search' : 'store'}>
+              {q ? 'Try a part of the name, the address, or the owner’s e-mail.' : null}
+            </EmptyState>
+          }
         />
         <Pager previousHref={previousHref} nextHref={nextHref} />
       </div>

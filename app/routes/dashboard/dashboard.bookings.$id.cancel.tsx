@@ -1,6 +1,12 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { cancelBooking, getBookingDetail, quoteCancellation, rejectBooking, type Doer } from '#app/domain/booking/index.server.ts'
+import {
+  cancelBooking,
+  getBookingDetail,
+  quoteCancellation,
+  rejectBooking,
+  type Doer,
+} from '#app/domain/booking/index.server.ts'
 import { requireMember, type Member } from '#app/domain/identity/index.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { formatMoney } from '#app/lib/format.ts'
@@ -13,22 +19,41 @@ import { MoneyInput, TextInput } from '#app/ui/inputs.tsx'
 import { buildBooking } from './_parts/booking-view.server.ts'
 import { readBookingId, refusalWords } from './_parts/booking-words.server.ts'
 
-const doerOf = (member: Member): Extract<Doer, { kind: 'member' }> => ({ kind: 'member', userId: member.userId, role: member.role })
+const doerOf = (member: Member): Extract<Doer, { kind: 'member' }> => ({
+  kind: 'member',
+  userId: member.userId,
+  role: member.role,
+})
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app } = args.context
   const { timeZone, locale } = tenantOf(args.context)
   const id = readBookingId(args.params)
-  const [detail, quote] = await Promise.all([getBookingDetail(app, member, id), quoteCancellation(app, member.tenantId, id, doerOf(member))])
-  const { service, when, customer, status } = buildBooking(detail, { timeZone, locale, now: app.clock.now(), role: member.role })
+  const [detail, quote] = await Promise.all([
+    getBookingDetail(app, member, id),
+    quoteCancellation(app, member.tenantId, id, doerOf(member)),
+  ])
+  const { service, when, customer, status } = buildBooking(detail, {
+    timeZone,
+    locale,
+    now: app.clock.now(),
+    role: member.role,
+  })
   if (!quote.ok && quote.reason === 'not_found') throw new AppError('not_found', 'This booking does not exist.')
   const { currency } = detail.booking
   return {
-    id, service, when, customer: customer.name, currency,
+    id,
+    service,
+    when,
+    customer: customer.name,
+    currency,
     declines: status === 'pending_approval',
     refusal: quote.ok ? null : refusalWords(quote.reason as Parameters<typeof refusalWords>[0]),
-    refund: quote.ok && quote.refundMinor > 0 ? { text: formatMoney(quote.refundMinor, currency, locale), typed: moneyText(quote.refundMinor, currency) } : null,
+    refund:
+      quote.ok && quote.refundMinor > 0
+        ? { text: formatMoney(quote.refundMinor, currency, locale), typed: moneyText(quote.refundMinor, currency) }
+        : null,
     paid: quote.ok && quote.capturedMinor > 0 ? formatMoney(quote.capturedMinor, currency, locale) : null,
   }
 }
@@ -47,7 +72,8 @@ export async function action(args: ActionFunctionArgs) {
     return data({ typed, refundError: null, problem: refusalWords(answer.reason) }, { status: 409 })
   }
   const refundMinor = typed.refund === '' ? undefined : parseMoney(typed.refund, detail.booking.currency)
-  if (refundMinor === null) return data({ typed, refundError: 'Enter an amount such as 49.50.', problem: null }, { status: 422 })
+  if (refundMinor === null)
+    return data({ typed, refundError: 'Enter an amount such as 49.50.', problem: null }, { status: 422 })
   const unpayable = refundMinor === undefined ? null : refuseAmount(refundMinor, detail.booking.currency)
   if (unpayable) return data({ typed, refundError: unpayable, problem: null }, { status: 422 })
   const quote = await quoteCancellation(app, member.tenantId, id, doerOf(member))
@@ -55,7 +81,14 @@ export async function action(args: ActionFunctionArgs) {
     return data({ typed, refundError: 'Enter an amount above zero.', problem: null }, { status: 422 })
   }
   if (quote.ok && refundMinor !== undefined && refundMinor > quote.refundMinor) {
-    return data({ typed, refundError: `At most ${formatMoney(quote.refundMinor, quote.currency, tenantOf(args.context).locale)} is left to return.`, problem: null }, { status: 422 })
+    return data(
+      {
+        typed,
+        refundError: `At most ${formatMoney(quote.refundMinor, quote.currency, tenantOf(args.context).locale)} is left to return.`,
+        problem: null,
+      },
+      { status: 422 },
+    )
   }
   const answer = await cancelBooking(app, member.tenantId, id, doerOf(member), typed.reason || undefined, refundMinor)
   if (answer.ok) return redirect(`/dashboard/bookings/${id}?done=cancelled`)
@@ -71,17 +104,44 @@ export default function CancelBooking() {
   const back = `/dashboard/bookings/${id}`
   return (
     <div className="mx-auto max-w-xl">
-      <PageHeader title={declines ? 'Decline this request?' : 'Cancel this booking?'} back={{ to: back, label: 'Back to the booking' }}>
+      <PageHeader
+        title={declines ? 'Decline this request?' : 'Cancel this booking?'}
+        back={{ to: back, label: 'Back to the booking' }}
+      >
         {service} for {customer}, <span className="figures">{when}</span>
       </PageHeader>
-      {answer?.problem ? <Notice tone="error" className="mb-4">{answer.problem}</Notice> : null}
-      {refusal ? <Notice tone="info" action={<LinkButton to={back} tone="quiet">Back to the booking</LinkButton>}>{refusal}</Notice> : (
+      {answer?.problem ? (
+        <Notice tone="error" className="mb-4">
+          {answer.problem}
+        </Notice>
+      ) : null}
+      {refusal ? (
+        <Notice
+          tone="info"
+          action={
+            <LinkButton to={back} tone="quiet">
+              Back to the booking
+            </LinkButton>
+          }
+        >
+          {refusal}
+        </Notice>
+      ) : (
         <Card>
           <Form method="post" className="space-y-3">
             <p className="text-lg">
-              {refund ? <><strong className="figures">{refund.text}</strong> goes back to the customer{paid === refund.text ? ', all that was paid' : ''}.</> : 'Nothing was paid, so nothing goes back.'}
+              {refund ? (
+                <>
+                  <strong className="figures">{refund.text}</strong> goes back to the customer
+                  {paid === refund.text ? ', all that was paid' : ''}.
+                </>
+              ) : (
+                'Nothing was paid, so nothing goes back.'
+              )}
             </p>
-            <p className="text-soft">The customer is told by text and e-mail, and the time is free again at once. This cannot be undone.</p>
+            <p className="text-soft">
+              The customer is told by text and e-mail, and the time is free again at once. This cannot be undone.
+            </p>
             {refund && !declines ? (
               <Field label="Amount to return" error={answer?.refundError ?? undefined} hint={`At most ${refund.text}.`}>
                 <MoneyInput name="refund" currency={currency} defaultValue={answer?.typed.refund ?? refund.typed} />
@@ -91,10 +151,17 @@ export default function CancelBooking() {
               <TextInput name="reason" maxLength={500} defaultValue={answer?.typed.reason ?? ''} />
             </Field>
             <div className="flex flex-wrap gap-2">
-              <SubmitButton name="intent" value={declines ? 'decline' : 'cancel'} tone="danger" pendingLabel={declines ? 'Declining…' : 'Cancelling…'}>
+              <SubmitButton
+                name="intent"
+                value={declines ? 'decline' : 'cancel'}
+                tone="danger"
+                pendingLabel={declines ? 'Declining…' : 'Cancelling…'}
+              >
                 {declines ? 'Decline the request' : 'Cancel the booking'}
               </SubmitButton>
-              <LinkButton to={back} tone="plain">Keep it</LinkButton>
+              <LinkButton to={back} tone="plain">
+                Keep it
+              </LinkButton>
             </div>
           </Form>
         </Card>

@@ -12,7 +12,12 @@ import { Pager, SegmentedLinks } from '#app/ui/nav.tsx'
 import { placeLine } from './_parts/day-view.server.ts'
 
 const views = ['upcoming', 'approval', 'past', 'cancelled'] as const
-const labels: Record<BoardView, string> = { upcoming: 'Upcoming', approval: 'Needs approval', past: 'Past', cancelled: 'Cancelled' }
+const labels: Record<BoardView, string> = {
+  upcoming: 'Upcoming',
+  approval: 'Needs approval',
+  past: 'Past',
+  cancelled: 'Cancelled',
+}
 const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** `<epoch ms>~<id>`, with a `-` in front for the page before it; anything else is the first page. */
@@ -33,7 +38,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const now = app.clock.now()
   const hrefOf = (which: BoardView, cursor?: PageCursor | null) => {
     const wanted = new URLSearchParams({
-      ...(which !== 'upcoming' && { view: which }), ...(text && { q: text }), ...(cursor && { from: `${cursor.back ? '-' : ''}${cursor.at}~${cursor.id}` }),
+      ...(which !== 'upcoming' && { view: which }),
+      ...(text && { q: text }),
+      ...(cursor && { from: `${cursor.back ? '-' : ''}${cursor.at}~${cursor.id}` }),
     })
     return wanted.size > 0 ? `/dashboard/bookings?${wanted}` : '/dashboard/bookings'
   }
@@ -50,7 +57,9 @@ export async function loader(args: LoaderFunctionArgs) {
     status: row.status === 'held' && row.holdExpiresAt && row.holdExpiresAt.getTime() <= now ? 'expired' : row.status,
   }))
   return {
-    view, text, rows,
+    view,
+    text,
+    rows,
     tabs: views.map((each) => ({ to: hrefOf(each), label: labels[each] })),
     here: hrefOf(view),
     previousHref: page.previous ? hrefOf(view, page.previous) : undefined,
@@ -66,12 +75,29 @@ export default function Bookings() {
     <>
       <PageHeader
         title="Bookings"
-        {...(manages && { actions: <span className="hidden wide:inline"><LinkButton to="/dashboard/new" icon="plus">New booking</LinkButton></span> })}
+        {...(manages && {
+          actions: (
+            <span className="hidden wide:inline">
+              <LinkButton to="/dashboard/new" icon="plus">
+                New booking
+              </LinkButton>
+            </span>
+          ),
+        })}
       />
       <div className="space-y-4">
-        <SearchForm text={text} label="Search bookings" placeholder="Name, phone, e-mail or service" keep={view === 'upcoming' ? {} : { view }} />
+        <SearchForm
+          text={text}
+          label="Search bookings"
+          placeholder="Name, phone, e-mail or service"
+          keep={view === 'upcoming' ? {} : { view }}
+        />
         <SegmentedLinks items={tabs} current={here} label="Which bookings" />
-        {tooMany ? <Notice tone="info">Many customers fit. Type more of the name to be sure to see all of their bookings.</Notice> : null}
+        {tooMany ? (
+          <Notice tone="info">
+            Many customers fit. Type more of the name to be sure to see all of their bookings.
+          </Notice>
+        ) : null}
         <BookingTable rows={rows} view={view} text={text} manages={manages} />
         <Pager previousHref={previousHref} nextHref={nextHref} />
       </div>

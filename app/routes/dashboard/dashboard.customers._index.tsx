@@ -24,23 +24,39 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     text,
     rows: page.rows.map((row) => ({
-      id: row.id, name: `${row.firstName} ${row.lastName}`.trim(), contact: [row.phone, row.email].filter(Boolean).join(' · '),
-      visits: row.visits === 1 ? '1 visit' : `${row.visits} visits`, last: day(row.lastAt), next: day(row.nextAt),
+      id: row.id,
+      name: `${row.firstName} ${row.lastName}`.trim(),
+      contact: [row.phone, row.email].filter(Boolean).join(' · '),
+      visits: row.visits === 1 ? '1 visit' : `${row.visits} visits`,
+      last: day(row.lastAt),
+      next: day(row.nextAt),
     })),
-    nextHref: page.next ? `/dashboard/customers?${new URLSearchParams({ ...(text && { q: text }), after: `${page.next.id}~${page.next.name}` })}` : undefined,
+    nextHref: page.next
+      ? `/dashboard/customers?${new URLSearchParams({ ...(text && { q: text }), after: `${page.next.id}~${page.next.name}` })}`
+      : undefined,
     previousHref: id ? `/dashboard/customers${text ? `?${new URLSearchParams({ q: text })}` : ''}` : undefined,
   }
 }
 
 export default function Customers() {
   const { text, rows, nextHref, previousHref } = useLoaderData<typeof loader>()
-  const empty = text
-    ? <EmptyState title={`Nobody found for “${text}”`} icon="search">Try a part of the name, or the last digits of the phone.</EmptyState>
-    : (
-      <EmptyState title="No customers yet" icon="users" action={<LinkButton to="/dashboard/share" tone="quiet" icon="share">Share your page</LinkButton>}>
-        Whoever books stands here, with all of their bookings.
-      </EmptyState>
-    )
+  const empty = text ? (
+    <EmptyState title={`Nobody found for “${text}”`} icon="search">
+      Try a part of the name, or the last digits of the phone.
+    </EmptyState>
+  ) : (
+    <EmptyState
+      title="No customers yet"
+      icon="users"
+      action={
+        <LinkButton to="/dashboard/share" tone="quiet" icon="share">
+          Share your page
+        </LinkButton>
+      }
+    >
+      Whoever books stands here, with all of their bookings.
+    </EmptyState>
+  )
   return (
     <>
       <PageHeader title="Customers" />

@@ -16,10 +16,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const tenant = await getTenant(app, member)
   const { timeZone, locale, currency } = tenant
   const now = app.clock.now()
-  const monthStart = Temporal.PlainDate.from(`${localDate(now, timeZone).slice(0, 7)}-01`).toZonedDateTime(timeZone).epochMilliseconds
-  const [money, services] = await Promise.all([getMoneyPage(app, member.actor, new Date(monthStart)), listServices(app, member)])
+  const monthStart = Temporal.PlainDate.from(`${localDate(now, timeZone).slice(0, 7)}-01`).toZonedDateTime(
+    timeZone,
+  ).epochMilliseconds
+  const [money, services] = await Promise.all([
+    getMoneyPage(app, member.actor, new Date(monthStart)),
+    listServices(app, member),
+  ])
   const { account, totals, lines } = money
-  const sums = totals.length > 0 ? totals : [{ currency, grossMinor: 0, providerFeeMinor: 0, platformFeeMinor: 0, netMinor: 0 }]
+  const sums =
+    totals.length > 0 ? totals : [{ currency, grossMinor: 0, providerFeeMinor: 0, platformFeeMinor: 0, netMinor: 0 }]
   return {
     owner: member.role === 'owner',
     state: account ? (account.chargesEnabled ? ('ready' as const) : ('unfinished' as const)) : ('none' as const),
@@ -53,7 +59,8 @@ export async function action(args: ActionFunctionArgs) {
   const tenant = await getTenant(app, member)
   const country = String((await args.request.formData()).get('country') ?? '')
   const { account } = await getMoneyPage(app, member.actor, new Date(app.clock.now()))
-  if (!account && !isCountry(country)) return data({ error: 'Choose the country your business is registered in.' }, { status: 422 })
+  if (!account && !isCountry(country))
+    return data({ error: 'Choose the country your business is registered in.' }, { status: 422 })
   try {
     const started = await startOnboarding(app, {
       tenantId: member.tenantId,
@@ -77,9 +84,19 @@ export default function Payments() {
   const answer = useActionData<typeof action>()
   return (
     <>
-      <PageHeader title="Payments">Customers pay by card on your own Stripe account; the money is yours from the start.</PageHeader>
+      <PageHeader title="Payments">
+        Customers pay by card on your own Stripe account; the money is yours from the start.
+      </PageHeader>
       <div className="grid gap-6">
-        <StripeCard state={state} payouts={payouts} paid={paid} countries={countries} country={country} error={answer?.error} owner={owner} />
+        <StripeCard
+          state={state}
+          payouts={payouts}
+          paid={paid}
+          countries={countries}
+          country={country}
+          error={answer?.error}
+          owner={owner}
+        />
         <section>
           <h2 className="mb-2 text-lg">This month</h2>
           <div className="grid gap-3">
@@ -94,7 +111,9 @@ export default function Payments() {
         </section>
         <Card flush title="Latest movements">
           {lines.length === 0 ? (
-            <EmptyState title="No money has moved yet" icon="money">Payments and refunds stand here, each with its fees.</EmptyState>
+            <EmptyState title="No money has moved yet" icon="money">
+              Payments and refunds stand here, each with its fees.
+            </EmptyState>
           ) : (
             <MovementTable lines={lines} />
           )}

@@ -15,12 +15,29 @@ import { AddressField } from '#app/ui/setup/address-field.tsx'
 import { useZodForm, ZodForm } from '#app/ui/setup/zod-form.tsx'
 import { locateAddress } from './_parts/locate.server.ts'
 
-const businessSchema = profileSchema.pick({ name: true, about: true, contactEmail: true, contactPhone: true, addressLabel: true, timeZone: true })
+const businessSchema = profileSchema.pick({
+  name: true,
+  about: true,
+  contactEmail: true,
+  contactPhone: true,
+  addressLabel: true,
+  timeZone: true,
+})
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { name, about, contactEmail, contactPhone, addressLabel, timeZone, currency } = await getTenant(args.context.app, member)
-  const values = { name, about, contactEmail: contactEmail ?? '', contactPhone: contactPhone ?? '', addressLabel: addressLabel ?? '', timeZone }
+  const { name, about, contactEmail, contactPhone, addressLabel, timeZone, currency } = await getTenant(
+    args.context.app,
+    member,
+  )
+  const values = {
+    name,
+    about,
+    contactEmail: contactEmail ?? '',
+    contactPhone: contactPhone ?? '',
+    addressLabel: addressLabel ?? '',
+    timeZone,
+  }
   return { values, currency, zones: zoneGroups(timeZone) }
 }
 
@@ -31,34 +48,78 @@ export async function action(args: ActionFunctionArgs) {
   const submission = parseWithZod(form, { schema: businessSchema })
   if (submission.status !== 'success') return data(submission.reply(), { status: 422 })
   const tenant = await getTenant(app, member)
-  const located = await locateAddress(app, form, 'addressLabel', { label: tenant.addressLabel, lat: tenant.lat, lng: tenant.lng })
+  const located = await locateAddress(app, form, 'addressLabel', {
+    label: tenant.addressLabel,
+    lat: tenant.lat,
+    lng: tenant.lng,
+  })
   if (!located.ok) return data(submission.reply({ fieldErrors: { addressLabel: [located.message] } }), { status: 422 })
   const { place } = located
-  await updateTenant(app, member, { ...submission.value, addressLabel: place?.label ?? null, lat: place?.lat ?? null, lng: place?.lng ?? null })
-  if (tenant.addressLabel && place && tenant.addressLabel !== place.label) await moveBasesAlong(app, member, tenant.addressLabel)
+  await updateTenant(app, member, {
+    ...submission.value,
+    addressLabel: place?.label ?? null,
+    lat: place?.lat ?? null,
+    lng: place?.lng ?? null,
+  })
+  if (tenant.addressLabel && place && tenant.addressLabel !== place.label)
+    await moveBasesAlong(app, member, tenant.addressLabel)
   return data(submission.reply())
 }
 
 export default function BusinessSettings() {
   const { values, currency, zones } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
-  const [form, fields] = useZodForm({ id: 'business', schema: businessSchema, defaultValue: values, lastResult: result })
+  const [form, fields] = useZodForm({
+    id: 'business',
+    schema: businessSchema,
+    defaultValue: values,
+    lastResult: result,
+  })
   return (
     <ZodForm form={form} saved={result?.status === 'success' ? 'Saved.' : undefined}>
       <div className="grid gap-5">
         <Card title="On your page">
           <Field label="Name of the business" id={fields.name.id} error={fields.name.errors}>
-            <TextInput {...getInputProps(fields.name, { type: 'text' })} key="name" required maxLength={80} autoComplete="organization" />
+            <TextInput
+              {...getInputProps(fields.name, { type: 'text' })}
+              key="name"
+              required
+              maxLength={80}
+              autoComplete="organization"
+            />
           </Field>
-          <Field label="About" hint="What you do and for whom, in a few sentences." id={fields.about.id} error={fields.about.errors} optional>
+          <Field
+            label="About"
+            hint="What you do and for whom, in a few sentences."
+            id={fields.about.id}
+            error={fields.about.errors}
+            optional
+          >
             <TextArea {...getTextareaProps(fields.about)} key="about" rows={5} maxLength={4000} />
           </Field>
           <div className="grid gap-x-4 sm:grid-cols-2">
-            <Field label="E-mail" hint="Customers and our notices reach you here." id={fields.contactEmail.id} error={fields.contactEmail.errors} optional>
+            <Field
+              label="E-mail"
+              hint="Customers and our notices reach you here."
+              id={fields.contactEmail.id}
+              error={fields.contactEmail.errors}
+              optional
+            >
               <TextInput {...getInputProps(fields.contactEmail, { type: 'email' })} key="email" autoComplete="email" />
             </Field>
-            <Field label="Phone" hint="With its country code." id={fields.contactPhone.id} error={fields.contactPhone.errors} optional>
-              <TextInput {...getInputProps(fields.contactPhone, { type: 'tel' })} key="phone" autoComplete="tel" placeholder="+1 212 555 0100" />
+            <Field
+              label="Phone"
+              hint="With its country code."
+              id={fields.contactPhone.id}
+              error={fields.contactPhone.errors}
+              optional
+            >
+              <TextInput
+                {...getInputProps(fields.contactPhone, { type: 'tel' })}
+                key="phone"
+                autoComplete="tel"
+                placeholder="+1 212 555 0100"
+              />
             </Field>
           </div>
         </Card>
@@ -73,8 +134,17 @@ export default function BusinessSettings() {
             optional
           />
           <div className="grid gap-x-4 sm:grid-cols-2">
-            <Field label="Time zone" hint="Hours are on its clock; bookings keep their moment." id={fields.timeZone.id} error={fields.timeZone.errors}>
-              <Select name={fields.timeZone.name} defaultValue={String(fields.timeZone.initialValue ?? values.timeZone)} groups={zones} />
+            <Field
+              label="Time zone"
+              hint="Hours are on its clock; bookings keep their moment."
+              id={fields.timeZone.id}
+              error={fields.timeZone.errors}
+            >
+              <Select
+                name={fields.timeZone.name}
+                defaultValue={String(fields.timeZone.initialValue ?? values.timeZone)}
+                groups={zones}
+              />
             </Field>
             <div>
               <p className="font-semibold">Currency</p>
@@ -84,7 +154,9 @@ export default function BusinessSettings() {
           </div>
         </Card>
       </div>
-      <div className="mt-5"><SubmitButton pendingLabel="Saving…">Save</SubmitButton></div>
+      <div className="mt-5">
+        <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
+      </div>
     </ZodForm>
   )
 }

@@ -23,7 +23,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const closures = await listClosures(app, member, timeZone)
   return {
     today: localDate(now, timeZone),
-    closures: closures.map(({ id, from, to, label }) => ({ id, label, days: from === to ? dayOf(from) : `${dayOf(from)} – ${dayOf(to)}` })),
+    closures: closures.map(({ id, from, to, label }) => ({
+      id,
+      label,
+      days: from === to ? dayOf(from) : `${dayOf(from)} – ${dayOf(to)}`,
+    })),
   }
 }
 
@@ -38,7 +42,10 @@ export async function action(args: ActionFunctionArgs) {
   const submission = parseWithZod(form, { schema: closureSchema })
   if (submission.status !== 'success') return data({ result: submission.reply(), message: null }, { status: 422 })
   const { bookings } = await addClosure(app, member, submission.value, tenantOf(args.context).timeZone)
-  const left = bookings === 0 ? '' : ` ${bookings === 1 ? 'One booking falls' : `${bookings} bookings fall`} into it: move or cancel them under Bookings.`
+  const left =
+    bookings === 0
+      ? ''
+      : ` ${bookings === 1 ? 'One booking falls' : `${bookings} bookings fall`} into it: move or cancel them under Bookings.`
   return data({ result: null, message: `Saved: nobody can book these days.${left}` })
 }
 
@@ -49,10 +56,20 @@ export default function Closures() {
     <>
       {answer?.message ? <Notice tone="success" className="mb-4" title={answer.message} /> : null}
       <Card title="Days the whole business is closed">
-        {closures.length === 0 ? <p className="mb-4 text-soft">Public holidays, company holidays: nobody can be booked on these days.</p> : null}
+        {closures.length === 0 ? (
+          <p className="mb-4 text-soft">Public holidays, company holidays: nobody can be booked on these days.</p>
+        ) : null}
         <ul className="mb-4 divide-y divide-rule empty:hidden">
           {closures.map(({ id, days, label }) => (
-            <RemovableRow key={id} text={days} note={label} intent="remove" field="id" value={id} label={`Open again: ${days}`} />
+            <RemovableRow
+              key={id}
+              text={days}
+              note={label}
+              intent="remove"
+              field="id"
+              value={id}
+              label={`Open again: ${days}`}
+            />
           ))}
         </ul>
         <ClosureForm key={closures.length} today={today} lastResult={answer?.result} />
@@ -73,10 +90,17 @@ function ClosureForm({ today, lastResult }: { today: string; lastResult: LastRes
           <TextInput {...getInputProps(fields.to, { type: 'date' })} key="to" min={today} />
         </Field>
         <Field label="What for" id={fields.label.id} error={fields.label.errors} optional>
-          <TextInput {...getInputProps(fields.label, { type: 'text' })} key="label" maxLength={80} placeholder="Christmas" />
+          <TextInput
+            {...getInputProps(fields.label, { type: 'text' })}
+            key="label"
+            maxLength={80}
+            placeholder="Christmas"
+          />
         </Field>
       </div>
-      <SubmitButton tone="ink" name="intent" value="add" pendingLabel="Saving…">Close these days</SubmitButton>
+      <SubmitButton tone="ink" name="intent" value="add" pendingLabel="Saving…">
+        Close these days
+      </SubmitButton>
     </ZodForm>
   )
 }

@@ -22,7 +22,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app } = args.context
   const tenant = await getTenant(app, member)
-  return { colour: tenant.brandColour, logo: pictureUrl(app.env, tenant.logoPath), header: pictureUrl(app.env, tenant.headerPath) }
+  return {
+    colour: tenant.brandColour,
+    logo: pictureUrl(app.env, tenant.logoPath),
+    header: pictureUrl(app.env, tenant.headerPath),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -37,27 +41,51 @@ export async function action(args: ActionFunctionArgs) {
     return data({ intent, message: null })
   }
   const [, remove, kind] = /^(remove-)?(logo|header)$/.exec(intent) ?? []
-  if (kind !== 'logo' && kind !== 'header') throw new AppError('bad_request', 'This button is not known. Open the page again.')
+  if (kind !== 'logo' && kind !== 'header')
+    throw new AppError('bad_request', 'This button is not known. Open the page again.')
   if (remove) {
     await removeBrandPicture(app, member, kind)
     return data({ intent: kind, message: null })
   }
   const upload = await readUpload(form, kind)
-  const message = upload ? describePictureFailure(await changeBrandPicture(app, member, kind, upload)) : 'Choose a file first.'
+  const message = upload
+    ? describePictureFailure(await changeBrandPicture(app, member, kind, upload))
+    : 'Choose a file first.'
   return data({ intent, message }, { status: message ? 422 : 200 })
 }
 
 export default function Look() {
   const { colour, logo, header } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const of = (intent: string) => ({ error: answer?.intent === intent ? answer.message : null, saved: answer?.intent === intent && answer.message === null })
+  const of = (intent: string) => ({
+    error: answer?.intent === intent ? answer.message : null,
+    saved: answer?.intent === intent && answer.message === null,
+  })
   return (
     <div className="grid gap-5">
       <Card title="Logo">
-        <PictureForm name="logo" intent="logo" removeIntent="remove-logo" label="Logo" hint="Square works best. JPEG, PNG or WebP, at most 8 MB." current={logo} shape="round" {...of('logo')} />
+        <PictureForm
+          name="logo"
+          intent="logo"
+          removeIntent="remove-logo"
+          label="Logo"
+          hint="Square works best. JPEG, PNG or WebP, at most 8 MB."
+          current={logo}
+          shape="round"
+          {...of('logo')}
+        />
       </Card>
       <Card title="Header picture">
-        <PictureForm name="header" intent="header" removeIntent="remove-header" label="Header picture" hint="Wide, at the top of your page. JPEG, PNG or WebP, at most 8 MB." current={header} shape="wide" {...of('header')} />
+        <PictureForm
+          name="header"
+          intent="header"
+          removeIntent="remove-header"
+          label="Header picture"
+          hint="Wide, at the top of your page. JPEG, PNG or WebP, at most 8 MB."
+          current={header}
+          shape="wide"
+          {...of('header')}
+        />
       </Card>
       <Card title="Colour">
         {of('colour').saved ? <Notice tone="success" className="mb-4" title="Saved." /> : null}
@@ -75,17 +103,28 @@ function ColourForm({ colour, error }: { colour: string; error: string | null | 
     <Form method="post" preventScrollReset>
       <div className="grid gap-x-8 sm:grid-cols-2">
         <Field label="Your colour" hint="Buttons and marks on your page." id="brand-colour" error={error ?? undefined}>
-          <ColourInput name="brandColour" defaultValue={colour} onChange={(event) => setShown(event.currentTarget.value)} />
+          <ColourInput
+            name="brandColour"
+            defaultValue={colour}
+            onChange={(event) => setShown(event.currentTarget.value)}
+          />
         </Field>
-        <div className="tenant mb-4 flex flex-col items-start gap-3 rounded-md border border-rule p-4" style={tenantStyle(shown)}>
+        <div
+          className="tenant mb-4 flex flex-col items-start gap-3 rounded-md border border-rule p-4"
+          style={tenantStyle(shown)}
+        >
           <span className="btn btn-primary">Book this time</span>
           <span className="font-semibold text-accent-text">Tue 24 Nov, 10:15</span>
           <p className="text-sm text-soft">
-            {adjusted ? 'Text in your colour is made darker or lighter, so that everybody can read it.' : 'This colour reads well as text, too.'}
+            {adjusted
+              ? 'Text in your colour is made darker or lighter, so that everybody can read it.'
+              : 'This colour reads well as text, too.'}
           </p>
         </div>
       </div>
-      <SubmitButton name="intent" value="colour" pendingLabel="Saving…">Save the colour</SubmitButton>
+      <SubmitButton name="intent" value="colour" pendingLabel="Saving…">
+        Save the colour
+      </SubmitButton>
     </Form>
   )
 }

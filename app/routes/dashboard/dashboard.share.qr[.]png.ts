@@ -7,6 +7,10 @@ export async function loader(args: LoaderFunctionArgs) {
   await requireMember(args, 'owner', 'manager')
   const png = await qrPng(shareLink(args.context.host.origin, 'qr'))
   return new Response(new Uint8Array(png), {
-    headers: { 'content-type': 'image/png', 'content-disposition': `attachment; filename="${tenantOf(args.context).slug}-qr.png"`, 'cache-control': 'private, no-store' },
+    headers: {
+      'content-type': 'image/png',
+      'content-disposition': `attachment; filename="${tenantOf(args.context).slug}-qr.png"`,
+      'cache-control': 'private, no-store',
+    },
   })
 }

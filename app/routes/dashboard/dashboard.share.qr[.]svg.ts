@@ -7,6 +7,10 @@ export async function loader(args: LoaderFunctionArgs) {
   await requireMember(args, 'owner', 'manager')
   const svg = await qrSvg(shareLink(args.context.host.origin, 'qr'))
   return new Response(svg, {
-    headers: { 'content-type': 'image/svg+xml', 'content-disposition': `attachment; filename="${tenantOf(args.context).slug}-qr.svg"`, 'cache-control': 'private, no-store' },
+    headers: {
+      'content-type': 'image/svg+xml',
+      'content-disposition': `attachment; filename="${tenantOf(args.context).slug}-qr.svg"`,
+      'cache-control': 'private, no-store',
+    },
   })
 }

@@ -12,7 +12,10 @@ import { LiveToast } from '#app/ui/dashboard/live-toast.tsx'
 import { navFor } from '#app/ui/dashboard/nav-for.ts'
 import { useLive } from '#app/ui/dashboard/use-live.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${data.business} · Wayslot` : 'Wayslot' }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${data.business} · Wayslot` : 'Wayslot' },
+  { name: 'robots', content: 'noindex' },
+]
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args)
@@ -54,13 +57,20 @@ function StatusBanner({ status, reason, owner }: { status: string; reason: strin
     <div className="mx-auto w-full max-w-5xl px-4 pt-4 wide:px-8">
       {status === 'suspended' ? (
         <Notice tone="error" title="This business is suspended">
-          Customers cannot book. {reason ? `The reason given: “${reason}”.` : null} Write to Wayslot to have it reopened.
+          Customers cannot book. {reason ? `The reason given: “${reason}”.` : null} Write to Wayslot to have it
+          reopened.
         </Notice>
       ) : (
         <Notice
           tone="warn"
           title="Your booking page is not public yet"
-          {...(owner && { action: <LinkButton to="/dashboard/setup" tone="ink" iconAfter="arrow-right">Finish the set-up</LinkButton> })}
+          {...(owner && {
+            action: (
+              <LinkButton to="/dashboard/setup" tone="ink" iconAfter="arrow-right">
+                Finish the set-up
+              </LinkButton>
+            ),
+          })}
         >
           Customers can book as soon as you publish it.
         </Notice>

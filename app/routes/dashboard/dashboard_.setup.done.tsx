@@ -10,7 +10,10 @@ import { SetupShell } from '#app/ui/setup/setup-shell.tsx'
 import { CopyField } from '#app/ui/share.tsx'
 import { isConnected } from './_parts/service-form.server.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Your page is public · Wayslot' }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction = () => [
+  { title: 'Your page is public · Wayslot' },
+  { name: 'robots', content: 'noindex' },
+]
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
@@ -26,8 +29,18 @@ type Next = { to: string; icon: IconName; title: string; text: string }
 
 const next: Next[] = [
   { to: '/dashboard/settings/look', icon: 'image', title: 'Make it yours', text: 'Logo, header picture and colour.' },
-  { to: '/dashboard/team', icon: 'users', title: 'Bring your team', text: 'Technicians, their hours, and invitations.' },
-  { to: '/dashboard/services', icon: 'list', title: 'Add more services', text: 'Each with its own length, price and payment.' },
+  {
+    to: '/dashboard/team',
+    icon: 'users',
+    title: 'Bring your team',
+    text: 'Technicians, their hours, and invitations.',
+  },
+  {
+    to: '/dashboard/services',
+    icon: 'list',
+    title: 'Add more services',
+    text: 'Each with its own length, price and payment.',
+  },
 ]
 
 export default function Done() {
@@ -36,16 +49,25 @@ export default function Done() {
     to: '/dashboard/payments',
     icon: 'card',
     title: 'Connect Stripe',
-    text: payments === 'needed' ? 'Your service is paid when booking: customers can book it once this is done.' : 'To take deposits or the full price by card.',
+    text:
+      payments === 'needed'
+        ? 'Your service is paid when booking: customers can book it once this is done.'
+        : 'To take deposits or the full price by card.',
   }
   const items = payments === 'needed' ? [connect, ...next] : payments === 'possible' ? [...next, connect] : next
   return (
-    <SetupShell current={4} title="Your page is public" lead="Send this link to your customers, or put it on your site.">
+    <SetupShell
+      current={4}
+      title="Your page is public"
+      lead="Send this link to your customers, or put it on your site."
+    >
       <Card>
         <CopyField label="Your booking page" value={url} />
         <div className="mt-4 flex flex-wrap gap-3">
           <LinkButton to="/dashboard">Open your day</LinkButton>
-          <LinkButton to={url} tone="quiet" external iconAfter="external">See the page</LinkButton>
+          <LinkButton to={url} tone="quiet" external iconAfter="external">
+            See the page
+          </LinkButton>
         </div>
       </Card>
       <h2 className="mt-8 mb-2 text-lg">What next</h2>
@@ -58,7 +80,9 @@ export default function Done() {
                 <p className="font-semibold">{title}</p>
                 <p className="text-sm text-soft">{text}</p>
               </div>
-              <LinkButton to={to} tone="quiet">Open</LinkButton>
+              <LinkButton to={to} tone="quiet">
+                Open
+              </LinkButton>
             </li>
           ))}
         </ul>

@@ -23,7 +23,9 @@ export async function loader(args: LoaderFunctionArgs) {
     address: host.origin.replace(/^https?:\/\//, ''),
     colour: tenant.brandColour,
     logoUrl: pictureUrl(app.env, tenant.logoPath),
-    tagline: services.some(({ place }) => place === 'customer') ? 'Comes to you, at a time that really works' : tenant.addressLabel,
+    tagline: services.some(({ place }) => place === 'customer')
+      ? 'Comes to you, at a time that really works'
+      : tenant.addressLabel,
     services: previewServices(app, tenant, services),
     days: first ? await previewTimes(app, tenant, first) : [],
     unpaid: services.some(({ paymentKind }) => paymentKind !== 'none'),
@@ -42,23 +44,50 @@ export async function action(args: ActionFunctionArgs) {
 const gaps: Record<PublishGap, { text: string; to: string; label: string }> = {
   service: { text: 'There is nothing to book yet.', to: '/dashboard/setup/service', label: 'Add a service' },
   technician: { text: 'Nobody has hours and a service yet.', to: '/dashboard/setup/hours', label: 'Set your hours' },
-  address: { text: 'A service that is not online needs your address.', to: '/dashboard/setup/where', label: 'Add your address' },
+  address: {
+    text: 'A service that is not online needs your address.',
+    to: '/dashboard/setup/where',
+    label: 'Add your address',
+  },
 }
 
 export default function Preview() {
   const { unpaid, ...page } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
-    <SetupShell current={3} title="This is your page" lead="Nobody sees it until you publish it. Logo, colours and texts can follow later." wide>
+    <SetupShell
+      current={3}
+      title="This is your page"
+      lead="Nobody sees it until you publish it. Logo, colours and texts can follow later."
+      wide
+    >
       {answer?.missing.map((gap) => (
-        <Notice key={gap} tone="error" className="mb-4" title={gaps[gap].text} action={<LinkButton to={gaps[gap].to} tone="quiet">{gaps[gap].label}</LinkButton>} />
+        <Notice
+          key={gap}
+          tone="error"
+          className="mb-4"
+          title={gaps[gap].text}
+          action={
+            <LinkButton to={gaps[gap].to} tone="quiet">
+              {gaps[gap].label}
+            </LinkButton>
+          }
+        />
       ))}
       <PagePreview {...page} />
       {page.services.length > 0 && page.days.length === 0 ? (
-        <Notice tone="warn" className="mt-4" title="No times in the next two weeks">Your hours and the length of the service leave no room. Check your hours.</Notice>
+        <Notice tone="warn" className="mt-4" title="No times in the next two weeks">
+          Your hours and the length of the service leave no room. Check your hours.
+        </Notice>
       ) : null}
-      {unpaid ? <p className="mt-4 text-sm text-soft">Your service is paid when booking: customers can book it once Stripe is connected, which comes next.</p> : null}
-      <Form method="post"><SetupFoot back="/dashboard/setup/service" label="Publish the page" pendingLabel="Publishing…" /></Form>
+      {unpaid ? (
+        <p className="mt-4 text-sm text-soft">
+          Your service is paid when booking: customers can book it once Stripe is connected, which comes next.
+        </p>
+      ) : null}
+      <Form method="post">
+        <SetupFoot back="/dashboard/setup/service" label="Publish the page" pendingLabel="Publishing…" />
+      </Form>
     </SetupShell>
   )
 }

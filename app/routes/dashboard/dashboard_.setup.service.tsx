@@ -12,14 +12,19 @@ import { useZodForm, ZodForm } from '#app/ui/setup/zod-form.tsx'
 import { isConnected, serviceValues } from './_parts/service-form.server.ts'
 import { goOn, openSetup } from './_parts/setup-step.server.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Your first service · Wayslot' }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction = () => [
+  { title: 'Your first service · Wayslot' },
+  { name: 'robots', content: 'noindex' },
+]
 
 export async function loader(args: LoaderFunctionArgs) {
   const { member, tenant } = await openSetup(args)
   const { app } = args.context
   const [[first], connected] = await Promise.all([listServices(app, member), isConnected(app, member)])
   const place = usualPlace(tenant)
-  const values = first ? serviceValues(first, tenant.currency) : { durationMinutes: 60, place, paymentKind: 'none' as const }
+  const values = first
+    ? serviceValues(first, tenant.currency)
+    : { durationMinutes: 60, place, paymentKind: 'none' as const }
   return { currency: tenant.currency, connected, place, values }
 }
 
@@ -39,14 +44,34 @@ const examples = { customer: 'Deep clean, two rooms', business: 'Haircut', onlin
 export default function FirstService() {
   const { currency, connected, place, values } = useLoaderData<typeof loader>()
   const schema = useMemo(() => serviceSchema(currency), [currency])
-  const [form, fields] = useZodForm({ id: 'first-service', schema, lastResult: useActionData<typeof action>(), defaultValue: values })
+  const [form, fields] = useZodForm({
+    id: 'first-service',
+    schema,
+    lastResult: useActionData<typeof action>(),
+    defaultValue: values,
+  })
   return (
-    <SetupShell current={2} title="What can people book?" lead="One service is enough to start; add more whenever you like.">
+    <SetupShell
+      current={2}
+      title="What can people book?"
+      lead="One service is enough to start; add more whenever you like."
+    >
       <ZodForm form={form}>
         <div className="grid gap-5">
-          <Card><ServiceBasics fields={fields} currency={currency} example={examples[place]} /></Card>
-          <Card><ServicePlace fields={fields} /></Card>
-          <Card><ServicePayment fields={fields} currency={currency} connected={connected} connect={<p className="text-sm">You can connect it after publishing, in a few minutes.</p>} /></Card>
+          <Card>
+            <ServiceBasics fields={fields} currency={currency} example={examples[place]} />
+          </Card>
+          <Card>
+            <ServicePlace fields={fields} />
+          </Card>
+          <Card>
+            <ServicePayment
+              fields={fields}
+              currency={currency}
+              connected={connected}
+              connect={<p className="text-sm">You can connect it after publishing, in a few minutes.</p>}
+            />
+          </Card>
         </div>
         <SetupFoot back="/dashboard/setup/hours" label="Look at your page" pendingLabel="Saving…" />
       </ZodForm>

@@ -51,11 +51,22 @@ export async function action(args: ActionFunctionArgs) {
     await updateTenant(app, member, nowhere)
     return goOn(app, member, tenant, 'hours')
   }
-  const located = await locateAddress(app, form, 'address', { label: tenant.addressLabel, lat: tenant.lat, lng: tenant.lng })
+  const located = await locateAddress(app, form, 'address', {
+    label: tenant.addressLabel,
+    lat: tenant.lat,
+    lng: tenant.lng,
+  })
   const message = located.ok ? (located.place ? null : 'Enter the address you work from.') : located.message
-  if (!located.ok || !located.place) return data(submission.reply({ fieldErrors: { address: [message ?? ''] } }), { status: 422 })
+  if (!located.ok || !located.place)
+    return data(submission.reply({ fieldErrors: { address: [message ?? ''] } }), { status: 422 })
   const { label, lat, lng } = located.place
-  await updateTenant(app, member, { addressLabel: label, lat, lng, timeZone: zone, serviceRadiusKm: place === 'customer' ? (radius ?? 25) : null })
+  await updateTenant(app, member, {
+    addressLabel: label,
+    lat,
+    lng,
+    timeZone: zone,
+    serviceRadiusKm: place === 'customer' ? (radius ?? 25) : null,
+  })
   await moveBasesAlong(app, member, tenant.addressLabel)
   return goOn(app, member, tenant, 'hours')
 }
@@ -63,11 +74,20 @@ export async function action(args: ActionFunctionArgs) {
 export default function Where() {
   const { place, address, radius, timeZone: zone, zones } = useLoaderData<typeof loader>()
   const [form, fields] = useZodForm({
-    id: 'where', schema: whereSchema, lastResult: useActionData<typeof action>(), defaultValue: { place, address, radius: String(radius), timeZone: zone },
+    id: 'where',
+    schema: whereSchema,
+    lastResult: useActionData<typeof action>(),
+    defaultValue: { place, address, radius: String(radius), timeZone: zone },
   })
-  const options = [...new Set([...radii, radius])].sort((a, b) => a - b).map((km) => ({ value: String(km), label: `${km} km (${Math.round(km * 0.6214)} miles)` }))
+  const options = [...new Set([...radii, radius])]
+    .sort((a, b) => a - b)
+    .map((km) => ({ value: String(km), label: `${km} km (${Math.round(km * 0.6214)} miles)` }))
   return (
-    <SetupShell current={0} title="Where do you work?" lead="This decides which times can be offered. All of it can be changed later.">
+    <SetupShell
+      current={0}
+      title="Where do you work?"
+      lead="This decides which times can be offered. All of it can be changed later."
+    >
       <ZodForm form={form}>
         <div className="group">
           <FieldSet label="Your customers meet you" id={fields.place.id} error={fields.place.errors}>
@@ -93,13 +113,26 @@ export default function Where() {
             />
           </div>
           <div className={revealWhen.customer}>
-            <Field label="How far you go" hint="From your address. Beyond it, customers are told so." id={fields.radius.id} error={fields.radius.errors}>
-              <Select name={fields.radius.name} defaultValue={String(fields.radius.initialValue ?? radius)} options={options} />
+            <Field
+              label="How far you go"
+              hint="From your address. Beyond it, customers are told so."
+              id={fields.radius.id}
+              error={fields.radius.errors}
+            >
+              <Select
+                name={fields.radius.name}
+                defaultValue={String(fields.radius.initialValue ?? radius)}
+                options={options}
+              />
             </Field>
           </div>
         </div>
         <Field label="Time zone" id={fields.timeZone.id} error={fields.timeZone.errors}>
-          <Select name={fields.timeZone.name} defaultValue={String(fields.timeZone.initialValue ?? zone)} groups={zones} />
+          <Select
+            name={fields.timeZone.name}
+            defaultValue={String(fields.timeZone.initialValue ?? zone)}
+            groups={zones}
+          />
         </Field>
         <SetupFoot label="Go on to hours" pendingLabel="Finding the address…" />
       </ZodForm>

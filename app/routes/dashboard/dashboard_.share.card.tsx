@@ -21,12 +21,20 @@ export default function ShareCard() {
       <div className="mb-6 flex flex-wrap items-center justify-between gap-3 print:hidden">
         <h1 className="text-2xl">Cards to print</h1>
         <p className="text-soft">Print this page with your browser, then cut along the lines.</p>
-        <LinkButton to="/dashboard/share" tone="quiet" icon="chevron-left">Back</LinkButton>
+        <LinkButton to="/dashboard/share" tone="quiet" icon="chevron-left">
+          Back
+        </LinkButton>
       </div>
       <ul className="grid grid-cols-1 sm:grid-cols-2 print:grid-cols-2">
         {Array.from({ length: 6 }, (_, index) => (
-          <li key={index} aria-hidden={index > 0 || undefined} className="flex items-center gap-4 border border-dashed border-edge bg-[#fff] p-5 text-[#151b24]">
-            <div className="w-28 flex-none"><QrCode svg={qr} label={`QR code of the booking page of ${name}`} /></div>
+          <li
+            key={index}
+            aria-hidden={index > 0 || undefined}
+            className="flex items-center gap-4 border border-dashed border-edge bg-[#fff] p-5 text-[#151b24]"
+          >
+            <div className="w-28 flex-none">
+              <QrCode svg={qr} label={`QR code of the booking page of ${name}`} />
+            </div>
             <div className="min-w-0">
               <p className="text-lg font-semibold wrap-anywhere">{name}</p>
               <p className="mt-1 text-sm">Book online, any time:</p>

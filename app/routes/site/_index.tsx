@@ -12,7 +12,8 @@ export const meta: MetaFunction = () => [
   { title: 'Wayslot: booking pages for businesses that drive to their customers' },
   {
     name: 'description',
-    content: 'Customers see only times you can really reach, drive included. Deposits, texts and reminders are taken care of. $2 a booking or $29 a month.',
+    content:
+      'Customers see only times you can really reach, drive included. Deposits, texts and reminders are taken care of. $2 a booking or $29 a month.',
   },
 ]
 
@@ -31,8 +32,12 @@ export default function Landing() {
       footer={[...links, { to: '/sign-in', label: 'Sign in' }, { to: '/sign-up', label: 'Open an account' }]}
       actions={
         <>
-          <LinkButton to="/sign-in" tone="plain" className="px-2 sm:px-4">Sign in</LinkButton>
-          <LinkButton to="/sign-up" tone="ink" className="px-3 sm:px-4">Start free</LinkButton>
+          <LinkButton to="/sign-in" tone="plain" className="px-2 sm:px-4">
+            Sign in
+          </LinkButton>
+          <LinkButton to="/sign-up" tone="ink" className="px-3 sm:px-4">
+            Start free
+          </LinkButton>
         </>
       }
     >
@@ -48,7 +53,9 @@ export default function Landing() {
             <h2 className="text-3xl">Your next customer is on the way home from your last one.</h2>
             <p className="mt-3 max-w-xl opacity-80">Open your page today. You pay nothing until somebody books.</p>
           </div>
-          <LinkButton to="/sign-up" iconAfter="arrow-right" className="flex-none">Open your booking page</LinkButton>
+          <LinkButton to="/sign-up" iconAfter="arrow-right" className="flex-none">
+            Open your booking page
+          </LinkButton>
         </div>
       </section>
     </SiteShell>

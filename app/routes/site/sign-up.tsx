@@ -20,7 +20,10 @@ export async function action(args: ActionFunctionArgs) {
   if (submission.status !== 'success') return replyInvalid(submission)
   try {
     const outcome = await signUp(args, submission.value)
-    if (!outcome.ok) return replyInvalid(submission, { fieldErrors: { password: ['This password is easy to guess. Choose a longer one.'] } })
+    if (!outcome.ok)
+      return replyInvalid(submission, {
+        fieldErrors: { password: ['This password is easy to guess. Choose a longer one.'] },
+      })
   } catch (error) {
     return replyFailure(submission, error)
   }
@@ -34,7 +37,14 @@ export default function SignUp() {
       title="Open your account"
       lead="Then name your business, and your booking page is up in under five minutes."
       actions={signInAction}
-      foot={<>You pay nothing until somebody books: then $2 a booking, or $29 a month. <Link to="/#pricing" className="link">See pricing</Link></>}
+      foot={
+        <>
+          You pay nothing until somebody books: then $2 a booking, or $29 a month.{' '}
+          <Link to="/#pricing" className="link">
+            See pricing
+          </Link>
+        </>
+      }
     >
       <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
         <FormErrors errors={form.errors} />
@@ -44,10 +54,23 @@ export default function SignUp() {
         <Field label="E-mail address" id={fields.email.id} error={fields.email.errors}>
           <TextInput {...getInputProps(fields.email, { type: 'email' })} key="email" autoComplete="username" required />
         </Field>
-        <Field label="Password" hint="At least 8 characters. Several words in a row are easy to keep in mind." id={fields.password.id} error={fields.password.errors}>
-          <TextInput {...getInputProps(fields.password, { type: 'password' })} key="password" autoComplete="new-password" required minLength={8} />
+        <Field
+          label="Password"
+          hint="At least 8 characters. Several words in a row are easy to keep in mind."
+          id={fields.password.id}
+          error={fields.password.errors}
+        >
+          <TextInput
+            {...getInputProps(fields.password, { type: 'password' })}
+            key="password"
+            autoComplete="new-password"
+            required
+            minLength={8}
+          />
         </Field>
-        <SubmitButton wide pendingLabel="Opening…">Open my account</SubmitButton>
+        <SubmitButton wide pendingLabel="Opening…">
+          Open my account
+        </SubmitButton>
       </Form>
     </AccountPage>
   )

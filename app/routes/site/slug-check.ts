@@ -10,7 +10,11 @@ export type SlugAnswer = { slug: string; free: boolean; message: string; alterna
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   await takeRate(context.app, limits.slugByIp, context.ip)
   const query = new URL(request.url).searchParams
-  const check = await checkSlug(context.app, (query.get('slug') ?? '').slice(0, 80), (query.get('name') ?? '').slice(0, 80))
+  const check = await checkSlug(
+    context.app,
+    (query.get('slug') ?? '').slice(0, 80),
+    (query.get('name') ?? '').slice(0, 80),
+  )
   const answer: SlugAnswer = check.ok
     ? { slug: check.slug, free: true, message: 'This address is free.', alternatives: [] }
     : { slug: check.slug, free: false, message: describeSlugRefusal(check.reason), alternatives: check.alternatives }

@@ -15,7 +15,10 @@ import { replyFailure, replyInvalid } from '../account/_parts/reply.server.ts'
 import { SlugField } from './_parts/slug-field.tsx'
 import { useBrowserZone } from './_parts/browser-zone.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Name your business · Wayslot' }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction = () => [
+  { title: 'Name your business · Wayslot' },
+  { name: 'robots', content: 'noindex' },
+]
 
 export async function loader(args: LoaderFunctionArgs) {
   await requirePerson(args)
@@ -36,7 +39,12 @@ export async function action(args: ActionFunctionArgs) {
   try {
     const outcome = await createTenant(args.context.app, person, submission.value)
     if (outcome.ok) return redirect(await handOver(args, person.userId, outcome.tenant.slug, '/dashboard/setup'))
-    if (outcome.reason === 'too_many') return replyInvalid(submission, { formErrors: ['An account can have ten businesses. Write to us if you need more.'] }, 403)
+    if (outcome.reason === 'too_many')
+      return replyInvalid(
+        submission,
+        { formErrors: ['An account can have ten businesses. Write to us if you need more.'] },
+        403,
+      )
     const near = outcome.alternatives.length > 0 ? ` Free: ${outcome.alternatives.join(', ')}.` : ''
     return replyInvalid(submission, { fieldErrors: { slug: [describeSlugRefusal('taken') + near] } }, 409)
   } catch (error) {
@@ -53,18 +61,39 @@ export default function Start() {
       <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
         <FormErrors errors={form.errors} />
         <Field label="Name of your business" id={fields.name.id} error={fields.name.errors}>
-          <TextInput {...getInputProps(fields.name, { type: 'text' })} key="name" autoComplete="organization" required maxLength={80} />
+          <TextInput
+            {...getInputProps(fields.name, { type: 'text' })}
+            key="name"
+            autoComplete="organization"
+            required
+            maxLength={80}
+          />
         </Field>
         <SlugField field={fields.slug} name={String(fields.name.value ?? '')} suffix={suffix} />
-        <Field label="Time zone" hint="Your hours and your customers’ times are shown in it." id={fields.timeZone.id} error={fields.timeZone.errors}>
+        <Field
+          label="Time zone"
+          hint="Your hours and your customers’ times are shown in it."
+          id={fields.timeZone.id}
+          error={fields.timeZone.errors}
+        >
           <span ref={zoneSelect} className="block">
-            <Select name={fields.timeZone.name} defaultValue={String(fields.timeZone.initialValue ?? timeZone)} groups={zones} />
+            <Select
+              name={fields.timeZone.name}
+              defaultValue={String(fields.timeZone.initialValue ?? timeZone)}
+              groups={zones}
+            />
           </span>
         </Field>
         <Field label="Currency" id={fields.currency.id} error={fields.currency.errors}>
-          <Select name={fields.currency.name} defaultValue={String(fields.currency.initialValue ?? currency)} options={currencies} />
+          <Select
+            name={fields.currency.name}
+            defaultValue={String(fields.currency.initialValue ?? currency)}
+            options={currencies}
+          />
         </Field>
-        <SubmitButton wide pendingLabel="Setting up…">Go on to your page</SubmitButton>
+        <SubmitButton wide pendingLabel="Setting up…">
+          Go on to your page
+        </SubmitButton>
       </Form>
     </AccountPage>
   )

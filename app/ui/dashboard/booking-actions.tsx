@@ -16,18 +16,38 @@ export function BookingActions({ booking }: { booking: BookingView }) {
   if (actions.length === 0) return null
   const corrects = ['completed', 'no_show'].includes(booking.status)
   return (
-    <Form method="post" className="flex flex-wrap gap-2 [&>*]:flex-1 [&>*]:whitespace-nowrap wide:[&>*]:flex-none" aria-label="What to do">
+    <Form
+      method="post"
+      className="flex flex-wrap gap-2 [&>*]:flex-1 [&>*]:whitespace-nowrap wide:[&>*]:flex-none"
+      aria-label="What to do"
+    >
       {actions.map((action, index) => {
         const main = index === 0 && !corrects
         if (isPosted(action)) {
           return (
-            <SubmitButton key={action} name="intent" value={action} tone={main ? 'primary' : 'quiet'} pendingLabel={posted[action].pending} {...(action === 'no_show' ? {} : { icon: 'check' as const })}>
+            <SubmitButton
+              key={action}
+              name="intent"
+              value={action}
+              tone={main ? 'primary' : 'quiet'}
+              pendingLabel={posted[action].pending}
+              {...(action === 'no_show' ? {} : { icon: 'check' as const })}
+            >
               {corrects ? `Change to ${posted[action].label.toLowerCase()}` : posted[action].label}
             </SubmitButton>
           )
         }
-        if (action === 'reschedule') return <LinkButton key={action} to={`/dashboard/bookings/${id}/reschedule`} tone="quiet" icon="calendar">Move</LinkButton>
-        return <LinkButton key={action} to={`/dashboard/bookings/${id}/cancel`} tone="danger">{action === 'decline' ? 'Decline' : 'Cancel'}</LinkButton>
+        if (action === 'reschedule')
+          return (
+            <LinkButton key={action} to={`/dashboard/bookings/${id}/reschedule`} tone="quiet" icon="calendar">
+              Move
+            </LinkButton>
+          )
+        return (
+          <LinkButton key={action} to={`/dashboard/bookings/${id}/cancel`} tone="danger">
+            {action === 'decline' ? 'Decline' : 'Cancel'}
+          </LinkButton>
+        )
       })}
     </Form>
   )

@@ -15,15 +15,40 @@ export type BookingLine = {
   status: string
 }
 
-type Props = { rows: readonly BookingLine[]; view: 'upcoming' | 'approval' | 'past' | 'cancelled'; text: string; manages: boolean }
+type Props = {
+  rows: readonly BookingLine[]
+  view: 'upcoming' | 'approval' | 'past' | 'cancelled'
+  text: string
+  manages: boolean
+}
 
-const emptyTitles = { upcoming: 'No bookings to come', approval: 'Nothing waits for a yes', past: 'No past bookings', cancelled: 'Nothing cancelled' }
+const emptyTitles = {
+  upcoming: 'No bookings to come',
+  approval: 'Nothing waits for a yes',
+  past: 'No past bookings',
+  cancelled: 'Nothing cancelled',
+}
 
 function Empty({ view, text, manages }: Omit<Props, 'rows'>) {
-  if (text) return <EmptyState title={`Nothing found for “${text}”`} icon="search">Try a part of the name, the last digits of the phone, or another list.</EmptyState>
+  if (text)
+    return (
+      <EmptyState title={`Nothing found for “${text}”`} icon="search">
+        Try a part of the name, the last digits of the phone, or another list.
+      </EmptyState>
+    )
   const offer = manages && view === 'upcoming'
   return (
-    <EmptyState title={emptyTitles[view]} icon="calendar" action={offer ? <LinkButton to="/dashboard/share" tone="quiet" icon="share">Share your page</LinkButton> : undefined}>
+    <EmptyState
+      title={emptyTitles[view]}
+      icon="calendar"
+      action={
+        offer ? (
+          <LinkButton to="/dashboard/share" tone="quiet" icon="share">
+            Share your page
+          </LinkButton>
+        ) : undefined
+      }
+    >
       {view === 'upcoming' ? 'New bookings appear here by themselves.' : null}
     </EmptyState>
   )
@@ -39,7 +64,13 @@ export function BookingTable({ rows, ...rest }: Props) {
         <section key={day} aria-label={day}>
           <h2 className="figures mb-1.5 text-sm font-semibold text-soft">{day}</h2>
           <ul className="divide-y divide-rule overflow-hidden rounded-lg border border-rule bg-sheet">
-            {rows.filter((line) => line.day === day).map((line) => <li key={line.id}><Line line={line} /></li>)}
+            {rows
+              .filter((line) => line.day === day)
+              .map((line) => (
+                <li key={line.id}>
+                  <Line line={line} />
+                </li>
+              ))}
           </ul>
         </section>
       ))}
@@ -54,7 +85,9 @@ function Line({ line }: { line: BookingLine }) {
       className="grid min-h-14 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2.5 hover:bg-ground wide:grid-cols-[7rem_minmax(0,1.2fr)_minmax(0,1.6fr)_8rem_7.5rem_5rem]"
     >
       <span className="figures font-semibold wide:order-none">{line.time}</span>
-      <span className="justify-self-end wide:order-5 wide:justify-self-start"><BookingBadge status={line.status} /></span>
+      <span className="justify-self-end wide:order-5 wide:justify-self-start">
+        <BookingBadge status={line.status} />
+      </span>
       <span className="col-span-2 font-semibold wrap-anywhere wide:order-1 wide:col-span-1">{line.customer}</span>
       <span className="col-span-2 min-w-0 text-sm text-soft wide:order-2 wide:col-span-1">
         <span className="block truncate text-ink">{line.service}</span>

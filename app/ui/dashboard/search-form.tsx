@@ -14,13 +14,29 @@ export function SearchForm({ text, label, placeholder, keep = {} }: SearchFormPr
   const rest = new URLSearchParams(keep).toString()
   return (
     <Form role="search" className="flex gap-2" key={text}>
-      {Object.entries(keep).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+      {Object.entries(keep).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <div className="relative min-w-0 flex-1">
         <Icon name="search" className="pointer-events-none absolute start-3 top-1/2 -translate-y-1/2 text-faint" />
-        <input type="search" name="q" defaultValue={text} aria-label={label} placeholder={placeholder} maxLength={80} className="control ps-10" />
+        <input
+          type="search"
+          name="q"
+          defaultValue={text}
+          aria-label={label}
+          placeholder={placeholder}
+          maxLength={80}
+          className="control ps-10"
+        />
       </div>
-      <button type="submit" className="btn btn-quiet flex-none">Search</button>
-      {text ? <Link to={rest ? `?${rest}` : '?'} className="btn btn-plain flex-none px-3!"><Icon name="x" label="Clear the search" /></Link> : null}
+      <button type="submit" className="btn btn-quiet flex-none">
+        Search
+      </button>
+      {text ? (
+        <Link to={rest ? `?${rest}` : '?'} className="btn btn-plain flex-none px-3!">
+          <Icon name="x" label="Clear the search" />
+        </Link>
+      ) : null}
     </Form>
   )
 }

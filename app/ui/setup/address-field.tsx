@@ -3,7 +3,15 @@ import { Button } from '../button.tsx'
 import { Field } from '../field.tsx'
 import { TextInput } from '../inputs.tsx'
 
-type Props = { name: string; id: string; label: string; hint?: string; defaultValue: string; error?: string | string[] | undefined; optional?: boolean }
+type Props = {
+  name: string
+  id: string
+  label: string
+  hint?: string
+  defaultValue: string
+  error?: string | string[] | undefined
+  optional?: boolean
+}
 
 /** An address, looked up when the form is sent; with scripts the device's own position can take its place. */
 export function AddressField({ name, id, label, hint, defaultValue, error, optional }: Props) {
@@ -24,12 +32,25 @@ export function AddressField({ name, id, label, hint, defaultValue, error, optio
   return (
     <div>
       <Field label={label} id={id} hint={hint} error={message} {...(optional && { optional })}>
-        <TextInput name={name} defaultValue={defaultValue} autoComplete="street-address" maxLength={300} onChange={() => setPoint('')} placeholder="Street and number, town" />
+        <TextInput
+          name={name}
+          defaultValue={defaultValue}
+          autoComplete="street-address"
+          maxLength={300}
+          onChange={() => setPoint('')}
+          placeholder="Street and number, town"
+        />
       </Field>
       <input type="hidden" name={`${name}Point`} value={point} />
       <div className="mt-1 mb-3 flex flex-wrap items-center gap-x-3">
-        <Button tone="quiet" icon="target" onClick={ask} pending={state === 'asking'} pendingLabel="Finding you…">Use my location</Button>
-        {point ? <span role="status" className="text-sm font-medium text-ok">Position found. An address you write above is shown to customers.</span> : null}
+        <Button tone="quiet" icon="target" onClick={ask} pending={state === 'asking'} pendingLabel="Finding you…">
+          Use my location
+        </Button>
+        {point ? (
+          <span role="status" className="text-sm font-medium text-ok">
+            Position found. An address you write above is shown to customers.
+          </span>
+        ) : null}
       </div>
     </div>
   )

@@ -38,10 +38,19 @@ function PictureFields({ name, intent, removeIntent, label, hint, current, shape
             shape === 'round' ? 'size-24 rounded-full' : 'h-24 w-full max-w-64 rounded-md',
           )}
         >
-          {shown ? <img src={shown} alt={chosen ? 'Chosen, not saved yet' : label} className="size-full object-cover" /> : <Icon name="image" />}
+          {shown ? (
+            <img src={shown} alt={chosen ? 'Chosen, not saved yet' : label} className="size-full object-cover" />
+          ) : (
+            <Icon name="image" />
+          )}
         </span>
         <div className="min-w-0 flex-1 basis-64">
-          <Field label={label} id={`${intent}-file`} hint={hint ?? 'JPEG, PNG or WebP, at most 8 MB.'} error={error ?? undefined}>
+          <Field
+            label={label}
+            id={`${intent}-file`}
+            hint={hint ?? 'JPEG, PNG or WebP, at most 8 MB.'}
+            error={error ?? undefined}
+          >
             <input
               type="file"
               id={`${intent}-file`}
@@ -55,8 +64,14 @@ function PictureFields({ name, intent, removeIntent, label, hint, current, shape
             />
           </Field>
           <div className="flex flex-wrap gap-2">
-            <SubmitButton tone="ink" name="intent" value={intent} pendingLabel="Uploading…">Upload</SubmitButton>
-            {current ? <SubmitButton tone="plain" name="intent" value={removeIntent} pendingLabel="Removing…">Remove</SubmitButton> : null}
+            <SubmitButton tone="ink" name="intent" value={intent} pendingLabel="Uploading…">
+              Upload
+            </SubmitButton>
+            {current ? (
+              <SubmitButton tone="plain" name="intent" value={removeIntent} pendingLabel="Removing…">
+                Remove
+              </SubmitButton>
+            ) : null}
           </div>
         </div>
       </div>

@@ -16,7 +16,13 @@ type ShellProps = { current: 0 | 1 | 2 | 3 | 4; title: string; lead?: ReactNode;
 /** One step of the wizard: where one is, one question, one way on. */
 export function SetupShell({ current, title, lead, wide, children }: ShellProps) {
   return (
-    <SiteShell actions={<LinkButton to="/dashboard" tone="plain">Finish later</LinkButton>}>
+    <SiteShell
+      actions={
+        <LinkButton to="/dashboard" tone="plain">
+          Finish later
+        </LinkButton>
+      }
+    >
       <div className={wide ? 'mx-auto w-full max-w-4xl' : 'mx-auto w-full max-w-2xl'}>
         <BookingSteps steps={steps} current={current} />
         <h1 className="text-2xl">{title}</h1>
@@ -31,8 +37,16 @@ export function SetupShell({ current, title, lead, wide, children }: ShellProps)
 export function SetupFoot({ back, label, pendingLabel }: { back?: string; label: string; pendingLabel: string }) {
   return (
     <div className="mt-6 flex flex-wrap items-center justify-between gap-3">
-      {back ? <Link to={back} className="btn btn-plain -ms-3">Back</Link> : <span />}
-      <SubmitButton name="intent" value="next" iconAfter="arrow-right" pendingLabel={pendingLabel}>{label}</SubmitButton>
+      {back ? (
+        <Link to={back} className="btn btn-plain -ms-3">
+          Back
+        </Link>
+      ) : (
+        <span />
+      )}
+      <SubmitButton name="intent" value="next" iconAfter="arrow-right" pendingLabel={pendingLabel}>
+        {label}
+      </SubmitButton>
     </div>
   )
 }

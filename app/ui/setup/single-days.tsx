@@ -20,7 +20,9 @@ export function RemovableRow({ text, note, intent, field, value, label }: RowPro
       </span>
       <Form method="post" preventScrollReset>
         <input type="hidden" name={field} value={value} />
-        <SubmitButton tone="plain" icon="trash" name="intent" value={intent} aria-label={label}>Remove</SubmitButton>
+        <SubmitButton tone="plain" icon="trash" name="intent" value={intent} aria-label={label}>
+          Remove
+        </SubmitButton>
       </Form>
     </li>
   )
@@ -36,10 +38,22 @@ type OverridesProps = {
 export function OverridesCard({ overrides, today, failure }: OverridesProps) {
   return (
     <Card title="Single days">
-      {overrides.length === 0 ? <p className="mb-4 text-soft">A day with other hours than usual, or none, goes here. It replaces that day’s weekly hours.</p> : null}
+      {overrides.length === 0 ? (
+        <p className="mb-4 text-soft">
+          A day with other hours than usual, or none, goes here. It replaces that day’s weekly hours.
+        </p>
+      ) : null}
       <ul className="mb-4 divide-y divide-rule empty:hidden">
         {overrides.map(({ date, day, hours, note }) => (
-          <RemovableRow key={date} text={`${day}: ${hours}`} note={note} intent="remove-override" field="date" value={date} label={`Remove the hours of ${day}`} />
+          <RemovableRow
+            key={date}
+            text={`${day}: ${hours}`}
+            note={note}
+            intent="remove-override"
+            field="date"
+            value={date}
+            label={`Remove the hours of ${day}`}
+          />
         ))}
       </ul>
       <Form method="post" preventScrollReset key={overrides.map(({ date, hours }) => date + hours).join()}>
@@ -51,24 +65,44 @@ export function OverridesCard({ overrides, today, failure }: OverridesProps) {
             <TextInput name="note" maxLength={200} />
           </Field>
         </div>
-        <DayEditor label="That day" intervals={failure ? failure.typed : [{ start: '09:00', end: '17:00' }]} error={failure?.errors.hours?.[0]} />
+        <DayEditor
+          label="That day"
+          intervals={failure ? failure.typed : [{ start: '09:00', end: '17:00' }]}
+          error={failure?.errors.hours?.[0]}
+        />
         <Checkbox name="closed" label="Closed all day" />
-        <SubmitButton tone="ink" name="intent" value="override" pendingLabel="Saving…">Save the day</SubmitButton>
+        <SubmitButton tone="ink" name="intent" value="override" pendingLabel="Saving…">
+          Save the day
+        </SubmitButton>
       </Form>
     </Card>
   )
 }
 
-type TimeOffProps = { timeOff: readonly { id: string; when: string; reason: string }[]; today: string; lastResult: LastResult }
+type TimeOffProps = {
+  timeOff: readonly { id: string; when: string; reason: string }[]
+  today: string
+  lastResult: LastResult
+}
 
 /** Holidays, appointments, illness: times in which nobody can book this person. */
 export function TimeOffCard({ timeOff, today, lastResult }: TimeOffProps) {
   return (
     <Card title="Time off">
-      {timeOff.length === 0 ? <p className="mb-4 text-soft">Holidays, a doctor’s appointment: nobody can book these times.</p> : null}
+      {timeOff.length === 0 ? (
+        <p className="mb-4 text-soft">Holidays, a doctor’s appointment: nobody can book these times.</p>
+      ) : null}
       <ul className="mb-4 divide-y divide-rule empty:hidden">
         {timeOff.map(({ id, when, reason }) => (
-          <RemovableRow key={id} text={when} note={reason} intent="remove-time-off" field="id" value={id} label={`Remove the time off ${when}`} />
+          <RemovableRow
+            key={id}
+            text={when}
+            note={reason}
+            intent="remove-time-off"
+            field="id"
+            value={id}
+            label={`Remove the time off ${when}`}
+          />
         ))}
       </ul>
       <TimeOffForm key={timeOff.length} today={today} lastResult={lastResult} />
@@ -84,7 +118,13 @@ function TimeOffForm({ today, lastResult }: { today: string; lastResult: LastRes
         <Field label="First day" id={fields.from.id} error={fields.from.errors}>
           <TextInput {...getInputProps(fields.from, { type: 'date' })} key="from" min={today} required />
         </Field>
-        <Field label="From" hint="Empty: the whole day." id={fields.fromTime.id} error={fields.fromTime.errors} optional>
+        <Field
+          label="From"
+          hint="Empty: the whole day."
+          id={fields.fromTime.id}
+          error={fields.fromTime.errors}
+          optional
+        >
           <TextInput {...getInputProps(fields.fromTime, { type: 'time' })} key="fromTime" />
         </Field>
         <Field label="Last day" id={fields.to.id} error={fields.to.errors}>
@@ -97,7 +137,9 @@ function TimeOffForm({ today, lastResult }: { today: string; lastResult: LastRes
       <Field label="Reason" hint="Only your team sees it." id={fields.reason.id} error={fields.reason.errors} optional>
         <TextInput {...getInputProps(fields.reason, { type: 'text' })} key="reason" maxLength={200} />
       </Field>
-      <SubmitButton tone="ink" name="intent" value="time-off" pendingLabel="Saving…">Add time off</SubmitButton>
+      <SubmitButton tone="ink" name="intent" value="time-off" pendingLabel="Saving…">
+        Add time off
+      </SubmitButton>
     </ZodForm>
   )
 }

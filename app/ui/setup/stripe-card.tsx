@@ -19,33 +19,55 @@ type Props = {
 
 /** Whether cards can be taken, what that means for the services, and the way to Stripe. */
 export function StripeCard({ state, payouts, paid, countries, country, error }: Props) {
-  const badge = { none: <Badge>Not connected</Badge>, unfinished: <Badge tone="warn">Not finished</Badge>, ready: <Badge tone="ok">Connected</Badge> }[state]
+  const badge = {
+    none: <Badge>Not connected</Badge>,
+    unfinished: <Badge tone="warn">Not finished</Badge>,
+    ready: <Badge tone="ok">Connected</Badge>,
+  }[state]
   return (
     <Card title="Stripe" action={badge}>
       {error ? <Notice tone="error" className="mb-4" title={error} /> : null}
       {state !== 'ready' && paid.length > 0 ? (
         <Notice tone="warn" className="mb-4" title="Some services cannot be booked yet">
-          {paid.join(', ')} {paid.length === 1 ? 'is' : 'are'} paid when booking. Customers can book {paid.length === 1 ? 'it' : 'them'} once Stripe is connected.
+          {paid.join(', ')} {paid.length === 1 ? 'is' : 'are'} paid when booking. Customers can book{' '}
+          {paid.length === 1 ? 'it' : 'them'} once Stripe is connected.
         </Notice>
       ) : null}
       {state === 'ready' ? (
         <>
-          <p>Deposits and full payments work. {payouts ? 'Stripe pays out to your bank.' : 'Stripe still needs something before it pays out to your bank.'}</p>
+          <p>
+            Deposits and full payments work.{' '}
+            {payouts
+              ? 'Stripe pays out to your bank.'
+              : 'Stripe still needs something before it pays out to your bank.'}
+          </p>
           {payouts ? null : <ConnectForm label="Finish at Stripe" />}
         </>
       ) : null}
       {state === 'unfinished' ? (
         <>
-          <p>Stripe still needs something from you before it accepts cards. Services without payment can be booked meanwhile.</p>
+          <p>
+            Stripe still needs something from you before it accepts cards. Services without payment can be booked
+            meanwhile.
+          </p>
           <ConnectForm label="Go on at Stripe" />
         </>
       ) : null}
       {state === 'none' ? (
         <>
-          <p className="mb-4">Connect an account, new or your own, to take deposits or the full price when somebody books. It takes a few minutes on Stripe’s pages.</p>
+          <p className="mb-4">
+            Connect an account, new or your own, to take deposits or the full price when somebody books. It takes a few
+            minutes on Stripe’s pages.
+          </p>
           <ConnectForm label="Connect Stripe">
             <Field label="Country of the business" hint="It cannot be changed later." id="country" className="max-w-sm">
-              <Select name="country" defaultValue={country} placeholder="Choose a country" options={countries} required />
+              <Select
+                name="country"
+                defaultValue={country}
+                placeholder="Choose a country"
+                options={countries}
+                required
+              />
             </Field>
           </ConnectForm>
         </>
@@ -58,12 +80,22 @@ function ConnectForm({ label, children }: { label: string; children?: React.Reac
   return (
     <Form method="post" action="/dashboard/payments?index" reloadDocument className="mt-3">
       {children}
-      <SubmitButton iconAfter="external" pendingLabel="Opening Stripe…">{label}</SubmitButton>
+      <SubmitButton iconAfter="external" pendingLabel="Opening Stripe…">
+        {label}
+      </SubmitButton>
     </Form>
   )
 }
 
-type Line = { id: string; bookingId: string; when: string; kind: 'payment' | 'refund'; gross: string; fees: string; net: string }
+type Line = {
+  id: string
+  bookingId: string
+  when: string
+  kind: 'payment' | 'refund'
+  gross: string
+  fees: string
+  net: string
+}
 
 /** Payments and refunds, each gross = fees + net. */
 export function MovementTable({ lines }: { lines: readonly Line[] }) {
@@ -73,7 +105,16 @@ export function MovementTable({ lines }: { lines: readonly Line[] }) {
       rows={lines}
       rowKey={(line) => line.id}
       columns={[
-        { key: 'when', header: 'When', lead: true, cell: (line) => <Link to={`/dashboard/bookings/${line.bookingId}`} className="link">{line.when}</Link> },
+        {
+          key: 'when',
+          header: 'When',
+          lead: true,
+          cell: (line) => (
+            <Link to={`/dashboard/bookings/${line.bookingId}`} className="link">
+              {line.when}
+            </Link>
+          ),
+        },
         { key: 'kind', header: 'What', cell: (line) => (line.kind === 'refund' ? 'Refund' : 'Payment') },
         { key: 'gross', header: 'Gross', end: true, cell: (line) => <span className="figures">{line.gross}</span> },
         { key: 'fees', header: 'Fees', end: true, cell: (line) => <span className="figures">{line.fees}</span> },

@@ -38,17 +38,35 @@ function TimeField({ name, label, value, invalid }: { name: string; label: strin
   )
 }
 
-function IntervalRow({ suffix, label, row, invalid, onRemove }: { suffix: string; label: string; row: EditedInterval; invalid: boolean; onRemove?: () => void }) {
+function IntervalRow({
+  suffix,
+  label,
+  row,
+  invalid,
+  onRemove,
+}: {
+  suffix: string
+  label: string
+  row: EditedInterval
+  invalid: boolean
+  onRemove?: () => void
+}) {
   const end = shown(row.end)
   const overnight = row.start !== '' && end !== '' && end <= row.start && end !== '00:00'
   return (
     <div className="flex flex-wrap items-center gap-x-2">
       <span className="grid w-full max-w-88 grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)_2.75rem] items-center gap-2">
         <TimeField name={`start${suffix}`} label={`${label}, from`} value={row.start} invalid={invalid} />
-        <span aria-hidden className="text-soft">–</span>
+        <span aria-hidden className="text-soft">
+          –
+        </span>
         <TimeField name={`end${suffix}`} label={`${label}, until`} value={end} invalid={invalid} />
         {onRemove ? (
-          <button type="button" onClick={onRemove} className="grid size-11 place-items-center rounded-md text-soft hover:bg-sunk hover:text-ink noscript:hidden">
+          <button
+            type="button"
+            onClick={onRemove}
+            className="grid size-11 place-items-center rounded-md text-soft hover:bg-sunk hover:text-ink noscript:hidden"
+          >
             <Icon name="x" label={`Remove these hours of ${label}`} />
           </button>
         ) : null}
@@ -64,16 +82,29 @@ function DayRows({ suffix, label, rows, onAdd, onRemove, error, extra }: RowsPro
     <div className="grid gap-2">
       {rows.length === 0 ? <p className="flex min-h-target items-center text-soft">Closed</p> : null}
       {rows.map((row) => (
-        <IntervalRow key={row.key} suffix={suffix} label={label} row={row} invalid={Boolean(error)} onRemove={() => onRemove(row.key)} />
+        <IntervalRow
+          key={row.key}
+          suffix={suffix}
+          label={label}
+          row={row}
+          invalid={Boolean(error)}
+          onRemove={() => onRemove(row.key)}
+        />
       ))}
       <noscript>
         <IntervalRow suffix={suffix} label={`${label}, more`} row={{ start: '', end: '' }} invalid={false} />
       </noscript>
       <div className="-ms-3 flex flex-wrap noscript:hidden">
-        <Button tone="plain" icon="plus" onClick={onAdd}>{rows.length === 0 ? 'Add hours' : 'Add a second shift'}</Button>
+        <Button tone="plain" icon="plus" onClick={onAdd}>
+          {rows.length === 0 ? 'Add hours' : 'Add a second shift'}
+        </Button>
         {extra}
       </div>
-      {error ? <p role="alert" className="text-sm font-medium text-bad">{error}</p> : null}
+      {error ? (
+        <p role="alert" className="text-sm font-medium text-bad">
+          {error}
+        </p>
+      ) : null}
     </div>
   )
 }
@@ -88,19 +119,36 @@ function useRows(initial: readonly EditedInterval[], idle: EditedInterval) {
 }
 
 /** The hours of one date, in fields `start` and `end`. */
-export function DayEditor({ label, intervals, error }: { label: string; intervals: readonly EditedInterval[]; error?: string | undefined }) {
+export function DayEditor({
+  label,
+  intervals,
+  error,
+}: {
+  label: string
+  intervals: readonly EditedInterval[]
+  error?: string | undefined
+}) {
   const { rows, add, remove } = useRows(intervals, { start: '09:00', end: '17:00' })
   return <DayRows suffix="" label={label} rows={rows} onAdd={add} onRemove={remove} error={error} />
 }
 
-type WeekProps = { days: readonly string[]; hours: readonly (EditedInterval & { weekday: number })[]; errors?: Record<number, string> | undefined }
+type WeekProps = {
+  days: readonly string[]
+  hours: readonly (EditedInterval & { weekday: number })[]
+  errors?: Record<number, string> | undefined
+}
 
 /** Weekly hours, Monday first, several intervals a day; fields `start-1`, `end-1` to `start-7`, `end-7`. */
 export function WeekEditor({ days, hours, errors }: WeekProps) {
   const [week, setWeek] = useState<Row[][]>(() =>
-    days.map((_, at) => hours.filter(({ weekday }) => weekday === at + 1).map((interval, index) => ({ ...interval, key: `row-${at}-${index}` }))),
+    days.map((_, at) =>
+      hours
+        .filter(({ weekday }) => weekday === at + 1)
+        .map((interval, index) => ({ ...interval, key: `row-${at}-${index}` })),
+    ),
   )
-  const change = (day: number, next: (rows: Row[]) => Row[]) => setWeek((now) => now.map((rows, at) => (at === day ? next(rows) : rows)))
+  const change = (day: number, next: (rows: Row[]) => Row[]) =>
+    setWeek((now) => now.map((rows, at) => (at === day ? next(rows) : rows)))
   const copyMonday = (form: HTMLFormElement) => {
     const data = new FormData(form)
     const ends = data.getAll('end-1').map(String)
@@ -118,12 +166,21 @@ export function WeekEditor({ days, hours, errors }: WeekProps) {
             suffix={`-${at + 1}`}
             label={day}
             rows={week[at] ?? []}
-            onAdd={() => change(at, (rows) => [...rows, rowOf(rows.length === 0 ? { start: '09:00', end: '17:00' } : { start: '', end: '' })])}
+            onAdd={() =>
+              change(at, (rows) => [
+                ...rows,
+                rowOf(rows.length === 0 ? { start: '09:00', end: '17:00' } : { start: '', end: '' }),
+              ])
+            }
             onRemove={(key) => change(at, (rows) => rows.filter((row) => row.key !== key))}
             error={errors?.[at + 1]}
             extra={
               at === 0 ? (
-                <Button tone="plain" icon="copy" onClick={(event) => event.currentTarget.form && copyMonday(event.currentTarget.form)}>
+                <Button
+                  tone="plain"
+                  icon="copy"
+                  onClick={(event) => event.currentTarget.form && copyMonday(event.currentTarget.form)}
+                >
                   Same until Friday
                 </Button>
               ) : null

@@ -7,10 +7,20 @@ import { Notice } from '../card.tsx'
 
 export type LastResult = SubmissionResult<string[]> | null | undefined
 
-type Options<Schema extends z.ZodType> = { id: string; schema: Schema; defaultValue: DefaultValue<z.input<Schema>>; lastResult: LastResult }
+type Options<Schema extends z.ZodType> = {
+  id: string
+  schema: Schema
+  defaultValue: DefaultValue<z.input<Schema>>
+  lastResult: LastResult
+}
 
 /** One way to make a form: the server's schema judges in the browser too, when a field is left and while it is mended. */
-export function useZodForm<Schema extends z.ZodType<Record<string, unknown>, Record<string, unknown>>>({ id, schema, defaultValue, lastResult }: Options<Schema>) {
+export function useZodForm<Schema extends z.ZodType<Record<string, unknown>, Record<string, unknown>>>({
+  id,
+  schema,
+  defaultValue,
+  lastResult,
+}: Options<Schema>) {
   return useForm<z.input<Schema>, z.output<Schema>, string[]>({
     id,
     lastResult: lastResult ?? null,

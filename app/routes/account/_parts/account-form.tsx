@@ -7,7 +7,13 @@ import { Notice } from '#app/ui/card.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { FormPage, SiteShell } from '#app/ui/site-shell.tsx'
 
-type AccountPageProps = { title: ReactNode; lead?: ReactNode; foot?: ReactNode; actions?: ReactNode; children: ReactNode }
+type AccountPageProps = {
+  title: ReactNode
+  lead?: ReactNode
+  foot?: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+}
 
 /** A page of the sign-in area: one form under Wayslot's header, the same on every host. */
 export function AccountPage({ actions, children, ...page }: AccountPageProps) {
@@ -18,7 +24,11 @@ export function AccountPage({ actions, children, ...page }: AccountPageProps) {
   )
 }
 
-export const signInAction = <LinkButton to="/sign-in" tone="quiet">Sign in</LinkButton>
+export const signInAction = (
+  <LinkButton to="/sign-in" tone="quiet">
+    Sign in
+  </LinkButton>
+)
 
 /** The form of a page whose action answers with conform's reply; checked again while somebody types, and always on the server. */
 export function useAccountForm<Schema extends z.ZodType<Record<string, unknown>, Record<string, unknown>>>(

@@ -7,7 +7,11 @@ const secret = ['password']
 type Any = Submission<Record<string, unknown>, string[], unknown>
 
 /** The form again, with its errors and all that was typed but the password. */
-export function replyInvalid(submission: Pick<Any, 'reply'>, errors?: { formErrors?: string[]; fieldErrors?: Record<string, string[]> }, status = 422) {
+export function replyInvalid(
+  submission: Pick<Any, 'reply'>,
+  errors?: { formErrors?: string[]; fieldErrors?: Record<string, string[]> },
+  status = 422,
+) {
   return data(submission.reply({ ...errors, hideFields: secret }), { status })
 }
 

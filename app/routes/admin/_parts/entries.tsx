@@ -7,7 +7,12 @@ const tones: Record<string, 'ok' | 'bad'> = { 'Suspended the business': 'bad', '
 
 /** What was done, by whom and why, newest first. */
 export function Entries({ entries, nameBusiness }: { entries: readonly ShownEntry[]; nameBusiness: boolean }) {
-  if (entries.length === 0) return <EmptyState title="Nothing here yet" icon="list">What people do with a business is written down here.</EmptyState>
+  if (entries.length === 0)
+    return (
+      <EmptyState title="Nothing here yet" icon="list">
+        What people do with a business is written down here.
+      </EmptyState>
+    )
   return (
     <Timeline
       events={entries.map((entry) => ({
@@ -18,7 +23,14 @@ export function Entries({ entries, nameBusiness }: { entries: readonly ShownEntr
         text: (
           <>
             <span className="font-semibold">{entry.text}</span>
-            {nameBusiness && entry.tenant ? <>{': '}<Link to={`/tenants/${entry.tenant.id}`} className="link">{entry.tenant.name}</Link></> : null}
+            {nameBusiness && entry.tenant ? (
+              <>
+                {': '}
+                <Link to={`/tenants/${entry.tenant.id}`} className="link">
+                  {entry.tenant.name}
+                </Link>
+              </>
+            ) : null}
             {entry.reason ? <span className="mt-0.5 block text-soft">“{entry.reason}”</span> : null}
           </>
         ),

@@ -35,4 +35,5 @@ export function listHref(path: string, query: Record<string, string | undefined>
   return given.size > 0 ? `${path}?${given}` : path
 }
 
-export const cursorText = (cursor: { back: boolean; id: string } | null | undefined) => (cursor ? `${cursor.back ? '-' : ''}${cursor.id}` : undefined)
+export const cursorText = (cursor: { back: boolean; id: string } | null | undefined) =>
+  cursor ? `${cursor.back ? '-' : ''}${cursor.id}` : undefined

@@ -9,7 +9,12 @@ import { useZodForm, ZodForm, type LastResult } from '#app/ui/setup/zod-form.tsx
 /** Suspends or reopens, with the reason that everybody concerned will read. */
 export function ModerationForm({ suspended, lastResult }: { suspended: boolean; lastResult: LastResult }) {
   const intent = suspended ? 'reopen' : 'suspend'
-  const [form, fields] = useZodForm({ id: `moderation-${intent}`, schema: moderationSchema, defaultValue: { intent, reason: '' }, lastResult })
+  const [form, fields] = useZodForm({
+    id: `moderation-${intent}`,
+    schema: moderationSchema,
+    defaultValue: { intent, reason: '' },
+    lastResult,
+  })
   return (
     <Card title={suspended ? 'Reopen this business' : 'Suspend this business'}>
       <p className="mb-4 max-w-2xl text-soft">

@@ -14,9 +14,14 @@ export function readDate(text: string | null): string | null {
 export const shiftDate = addDays
 
 /** Days with their number of jobs or times, for a DayStrip. Dates are plain, so they are written without a zone. */
-export function buildStrip(days: readonly { date: string; jobs: number }[], hrefOf: (date: string) => string, locale: string): StripDay[] {
+export function buildStrip(
+  days: readonly { date: string; jobs: number }[],
+  hrefOf: (date: string) => string,
+  locale: string,
+): StripDay[] {
   const at = (date: string) => new Date(`${date}T12:00:00Z`)
-  const part = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { ...options, timeZone: 'UTC' })
+  const part = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { ...options, timeZone: 'UTC' })
   const [weekday, month] = [part({ weekday: 'short' }), part({ month: 'short' })]
   return days.map(({ date, jobs }, index) => ({
     date,

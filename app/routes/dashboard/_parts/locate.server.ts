@@ -10,9 +10,14 @@ export type Located = { ok: true; place: Place | null } | { ok: false; message: 
  * location" when there is one, and else what the map provider finds near the known place.
  */
 export async function locateAddress(app: App, form: FormData, field: string, known: Known): Promise<Located> {
-  const text = String(form.get(field) ?? '').trim().slice(0, 300)
+  const text = String(form.get(field) ?? '')
+    .trim()
+    .slice(0, 300)
   const point = readPoint(form.get(`${field}Point`))
-  const now = known.label !== null && known.lat !== null && known.lng !== null ? { label: known.label, lat: known.lat, lng: known.lng } : null
+  const now =
+    known.label !== null && known.lat !== null && known.lng !== null
+      ? { label: known.label, lat: known.lat, lng: known.lng }
+      : null
   if (point) {
     const near = text ? null : await reverseGeocode(app, point)
     const label = text || (near?.ok ? near.place.label : `${point.lat.toFixed(5)}, ${point.lng.toFixed(5)}`)

@@ -9,7 +9,11 @@ export async function loadServiceForm(app: App, member: Member) {
   const [technicians, connected] = await Promise.all([listTechnicians(app, member), isConnected(app, member)])
   return {
     connected,
-    technicians: technicians.map(({ id, name, active }) => ({ id, name, ...(active ? {} : { note: 'Not working at the moment' }) })),
+    technicians: technicians.map(({ id, name, active }) => ({
+      id,
+      name,
+      ...(active ? {} : { note: 'Not working at the moment' }),
+    })),
   }
 }
 
@@ -21,9 +25,29 @@ export async function isConnected(app: App, member: Member): Promise<boolean> {
 
 /** A service as its form shows it. */
 export function serviceValues(service: Service, currency: string) {
-  const { name, description, durationMinutes, place, onlineUrl, paymentKind, bufferBeforeMinutes, bufferAfterMinutes, technicianIds, active } = service
+  const {
+    name,
+    description,
+    durationMinutes,
+    place,
+    onlineUrl,
+    paymentKind,
+    bufferBeforeMinutes,
+    bufferAfterMinutes,
+    technicianIds,
+    active,
+  } = service
   return {
-    name, description, durationMinutes, place, onlineUrl: onlineUrl ?? '', paymentKind, bufferBeforeMinutes, bufferAfterMinutes, technicianIds, active,
+    name,
+    description,
+    durationMinutes,
+    place,
+    onlineUrl: onlineUrl ?? '',
+    paymentKind,
+    bufferBeforeMinutes,
+    bufferAfterMinutes,
+    technicianIds,
+    active,
     price: moneyText(service.priceMinor, currency),
     deposit: service.depositMinor > 0 ? moneyText(service.depositMinor, currency) : '',
   }

@@ -14,6 +14,7 @@ export function describePictureFailure(outcome: PictureOutcome): string | null {
     not_a_picture: 'This file cannot be used. Choose a JPEG, PNG or WebP picture.',
     too_large: 'This file is too large. Choose a picture of at most 8 MB.',
     too_many_pixels: 'This picture is too large. Choose one of at most 40 megapixels.',
-    storage_failed: 'The picture could not be stored right now. What was there before is unchanged; try again in a minute.',
+    storage_failed:
+      'The picture could not be stored right now. What was there before is unchanged; try again in a minute.',
   }[outcome.reason]
 }

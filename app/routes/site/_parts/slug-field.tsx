@@ -48,7 +48,9 @@ export function SlugField({ field, name, suffix }: { field: FieldMetadata<string
           maxLength={40}
           className="min-w-0 flex-1 rounded-e-none"
         />
-        <span className="grid max-w-[55%] place-items-center rounded-e-md border-[1.5px] border-s-0 border-edge bg-sunk px-3 text-sm text-soft wrap-anywhere">{suffix}</span>
+        <span className="grid max-w-[55%] place-items-center rounded-e-md border-[1.5px] border-s-0 border-edge bg-sunk px-3 text-sm text-soft wrap-anywhere">
+          {suffix}
+        </span>
       </span>
       <SlugVerdict answer={answer} onChoose={choose} />
     </Field>
@@ -57,12 +59,19 @@ export function SlugField({ field, name, suffix }: { field: FieldMetadata<string
 
 function SlugVerdict({ answer, onChoose }: { answer: SlugAnswer | undefined; onChoose: (slug: string) => void }) {
   if (!answer) return null
-  if (answer.free) return <p role="status" className="text-sm font-medium text-ok">{answer.message}</p>
+  if (answer.free)
+    return (
+      <p role="status" className="text-sm font-medium text-ok">
+        {answer.message}
+      </p>
+    )
   if (answer.alternatives.length === 0) return null
   return (
     <div className="flex flex-wrap gap-2">
       {answer.alternatives.map((one) => (
-        <button key={one} type="button" className="btn btn-quiet" onClick={() => onChoose(one)}>{one}</button>
+        <button key={one} type="button" className="btn btn-quiet" onClick={() => onChoose(one)}>
+          {one}
+        </button>
       ))}
     </div>
   )
