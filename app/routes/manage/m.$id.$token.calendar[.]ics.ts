@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { manageUrl } from '#app/domain/booking/index.server.ts'
+import { openWindow } from '#app/domain/booking/rules.ts'
+import { formatWindow } from '#app/lib/format.ts'
 import { openManaged } from './_parts/managed.server.ts'
 
 /**
@@ -10,6 +12,7 @@ import { openManaged } from './_parts/managed.server.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const { app } = args.context
   const { booking, tenant, shop } = await openManaged(args)
+  const open = openWindow(booking)
   const calendar = ical({
     name: tenant.name,
     prodId: { company: 'Wayslot', product: 'Bookings', language: 'EN' },
@@ -19,6 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
     id: `${booking.id}@${app.env.ROOT_DOMAIN}`,
     sequence: booking.version,
     stamp: new Date(app.clock.now()),
+    // While the arrival is open: all the time somebody may be there. Fixed, the entry shrinks to the visit.
     start: booking.startsAt,
     end: booking.endsAt,
     summary: `${booking.serviceName}, ${tenant.name}`,
@@ -28,6 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
         : {}
       : { location: booking.addressLabel ?? '' }),
     description: [
+      open ? `Arrival ${formatWindow(open.from, open.until, tenant.timeZone, tenant.locale)}; we tell you the exact time.` : '',
       `With ${booking.technicianName}.`,
       shop.phone ? `Phone: ${shop.phone}` : '',
       `Change or cancel: ${manageUrl(app, tenant, booking)}`,

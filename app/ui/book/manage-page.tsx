@@ -40,6 +40,7 @@ export function ManagePage({ view }: { view: ManageView }) {
             <div className="mt-6 space-y-5">
               <Card title={view.day.label}>
                 <BookedRoute view={view} />
+            {view.arrival ? <p className="mt-3 font-medium">{view.arrival}</p> : null}
                 <ZoneNote zone={view.zone} probe={view.startsAt} />
               </Card>
               <Actions view={view} />
@@ -135,6 +136,7 @@ function Facts({ view }: { view: ManageView }) {
   const facts: { label: string; value: ReactNode }[] = [
     { label: 'When', value: view.when },
     { label: 'Price', value: view.price },
+    ...(view.discount ? [{ label: 'Discount', value: view.discount }] : []),
     ...view.money,
     { label: 'Reference', value: <span className="figures">{view.reference}</span> },
   ]

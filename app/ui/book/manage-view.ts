@@ -20,8 +20,11 @@ export type ManageView = {
   zone: { name: string; label: string }
   /** Epoch ms. */
   startsAt: number
+  /** "Ana arrives between 09:00 and 11:00. We tell you the exact time the evening before." */
+  arrival: string | null
   place: { kind: 'customer' | 'business' | 'online'; label: string; href: string | null }
   price: string
+  discount: string | null
   /** Who ended it, and what goes back. */
   cancelled: { by: 'customer' | 'business' | 'system'; refund: string | null } | null
   money: { label: string; value: string }[]

@@ -10,8 +10,8 @@ import { TimePicker, type TimeView } from './time-picker.tsx'
 type ReschedulePageProps = {
   view: ManageView
   time: TimeView | null
-  /** The time chosen, waiting for a yes. */
-  wanted: { when: string; action: string } | null
+  /** The time chosen, waiting for a yes. `price`: what it costs then, where that is more than now. */
+  wanted: { when: string; action: string; priceMinor: number; price: string | null } | null
   /** Chosen but taken meanwhile: other times. */
   taken: { label: string; action: string }[] | undefined
 }
@@ -54,11 +54,12 @@ function Confirm({
   taken,
 }: {
   view: ManageView
-  wanted: { when: string; action: string }
+  wanted: NonNullable<ReschedulePageProps['wanted']>
   taken: ReschedulePageProps['taken']
 }) {
   return (
     <Form method="post" action={wanted.action}>
+      <input type="hidden" name="price" value={wanted.priceMinor} />
       <ol className="route mb-6">
         <Stop time={view.when} label="now" tone="off" />
         <li className="min-h-6">
@@ -67,6 +68,11 @@ function Confirm({
         </li>
         <Stop time={wanted.when} label="then" tone="now" />
       </ol>
+      {wanted.price ? (
+        <Notice tone="warn" title={`It costs ${wanted.price} then`} className="mb-5">
+          Your discount was for a time when we are nearby. Now it is {view.price}.
+        </Notice>
+      ) : null}
       {taken ? (
         <Notice
           tone="error"

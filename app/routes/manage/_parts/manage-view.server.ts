@@ -1,5 +1,6 @@
 import type { BookingDetails } from '#app/domain/booking/index.server.ts'
-import { formatMoney, formatRange, formatTime, localDate } from '#app/lib/format.ts'
+import { openWindow } from '#app/domain/booking/rules.ts'
+import { formatMoney, formatRange, formatTime, formatWindow, localDate } from '#app/lib/format.ts'
 import type { ManageView } from '#app/ui/book/manage-view.ts'
 import { bookingPath } from '../../book/_parts/booking-query.server.ts'
 import type { Managed } from './managed.server.ts'
@@ -8,7 +9,8 @@ import type { Managed } from './managed.server.ts'
 export function toManageView(managed: Managed, params: URLSearchParams, now: number): ManageView {
   const { booking, base, shop, tenant } = managed
   const { timeZone, currency } = booking
-  const [start, end] = [booking.startsAt.getTime(), booking.endsAt.getTime()]
+  const open = openWindow(booking)
+  const [start, end] = [booking.startsAt.getTime(), open?.until ?? booking.endsAt.getTime()]
   const money = (minor: number) => formatMoney(minor, currency, tenant.locale)
   const state = stateOf(booking, now)
   const left = Math.max(0, Math.ceil(((booking.holdExpiresAt?.getTime() ?? 0) - now) / 1000))
@@ -23,7 +25,10 @@ export function toManageView(managed: Managed, params: URLSearchParams, now: num
     firstName: booking.customerFirstName,
     service: booking.serviceName,
     technician: booking.technicianName,
-    when: formatRange(start, end, timeZone, tenant.locale, { nowMs: now }),
+    when: open
+      ? formatWindow(start, end, timeZone, tenant.locale, { nowMs: now })
+      : formatRange(start, end, timeZone, tenant.locale, { nowMs: now }),
+    arrival: arrivalWords(booking, tenant.locale),
     start: formatTime(start, timeZone, tenant.locale),
     end: formatTime(end, timeZone, tenant.locale),
     day: { label: dayWords(start, timeZone, tenant.locale), date: localDate(start, timeZone) },
@@ -31,6 +36,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, now: num
     startsAt: start,
     place: placeOf(booking),
     price: booking.priceMinor === 0 ? 'Free' : money(booking.priceMinor),
+    discount: booking.discountMinor > 0 ? `${money(booking.discountMinor)} off: we are nearby then` : null,
     cancelled:
       state === 'cancelled'
         ? { by: booking.cancelledBy ?? 'system', refund: refunded > 0 ? money(refunded) : null }
@@ -50,6 +56,19 @@ export function toManageView(managed: Managed, params: URLSearchParams, now: num
     rebook: bookingPath(booking.serviceSlug, placeQuery(booking)),
     calendar: live ? `${base}/calendar.ics` : null,
   }
+}
+
+const noticeWords = {
+  evening_before: 'the evening before', four_hours: 'about 4 hours before', two_hours: 'about 2 hours before', by_hand: 'before the visit',
+} as const
+
+/** What a visit agreed as a window means for who waits; null for all others and once it is over. */
+function arrivalWords(booking: BookingDetails, locale: string): string | null {
+  const { arrivalFrom, arrivalUntil, arrivalNotice, technicianName, timeZone, status, startsAt } = booking
+  if (!arrivalFrom || !arrivalUntil || (status !== 'confirmed' && status !== 'pending_approval')) return null
+  if (!openWindow(booking)) return `${technicianName} arrives at about ${formatTime(startsAt.getTime(), timeZone, locale)}.`
+  const window = formatWindow(arrivalFrom.getTime(), arrivalUntil.getTime(), timeZone, locale)
+  return `${technicianName} arrives ${window}. We tell you the exact time ${noticeWords[arrivalNotice]}.`
 }
 
 function stateOf({ status, holdExpiresAt }: BookingDetails, now: number): ManageView['state'] {

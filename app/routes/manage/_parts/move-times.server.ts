@@ -1,7 +1,7 @@
 import { listMoveSlots } from '#app/domain/booking/index.server.ts'
 import { addDays } from '#app/domain/scheduling/rules.ts'
 import type { App } from '#app/lib/app.server.ts'
-import { formatDay, localDate } from '#app/lib/format.ts'
+import { formatDay, formatMoney, localDate } from '#app/lib/format.ts'
 import type { TimeView } from '#app/ui/book/time-picker.tsx'
 import type { BookingQuery } from '../../book/_parts/booking-query.server.ts'
 import { daysAhead, daysOf, toTimeView } from '../../book/_parts/time-view.server.ts'
@@ -20,7 +20,7 @@ export async function loadMoveTimes(
   const horizon = addDays(today, 365)
   const answer = await listMoveSlots(app, tenant.id, booking.id, days)
   const open = (list: typeof answer) =>
-    list.ok ? list.slots.filter(({ start }) => start !== booking.startsAt.getTime()) : []
+    list.ok ? list.slots.filter(({ start }) => start !== (booking.arrivalFrom ?? booking.startsAt).getTime()) : []
   const slots = open(answer)
   const href = (change: Pick<BookingQuery, 'from' | 'date' | 'start'>) => {
     const params = new URLSearchParams(
@@ -37,10 +37,13 @@ export async function loadMoveTimes(
     timeZone: tenant.timeZone,
     locale: tenant.locale,
     href,
+    // Only what a move changes: the discount was for the present time.
+    note: ({ priceMinor }) =>
+      priceMinor > booking.priceMinor ? formatMoney(priceMinor, booking.currency, tenant.locale) : null,
   })
   if (slots.length > 0) return view
   const from = addDays(days.to, 1)
-  const later = open(await listMoveSlots(app, tenant.id, booking.id, { from, to: addDays(from, daysAhead) }))[0]
+  const later = open(await listMoveSlots(app, tenant.id, booking.id, { from, to: addDays(from, daysAhead) }, { withoutAsking: true }))[0]
   if (!later) return view
   return {
     ...view,
