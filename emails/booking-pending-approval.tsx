@@ -2,7 +2,11 @@ import { previewBooking, previewManageUrl, whyCustomer } from './booking-props.t
 import type { BookingMail } from './booking-props.ts'
 import { Action, Facts, Line, MailLayout, RouteStop } from './theme.tsx'
 
-type Props = BookingMail & { manageUrl: string }
+type Props = BookingMail & {
+  manageUrl: string
+  /** The time before, where she has moved it: "Mon 23 Nov, 09:00–11:00" */
+  previousWhen?: string | undefined
+}
 
 export function BookingPendingApproval(props: Props) {
   return (
@@ -14,10 +18,12 @@ export function BookingPendingApproval(props: Props) {
     >
       <Line>
         {props.customerName}, {props.brand.name} confirms each booking by hand. You hear from them by e-mail and SMS.
+        {props.previousWhen ? ' Your earlier time is free for others now; if the new one does not suit them, you get back all you paid.' : ''}
       </Line>
       <RouteStop brand={props.brand} stop={props} />
       <Facts
         rows={[
+          ['Before', props.previousWhen],
           ['Exact time', props.arrivalLine],
           ['Technician', props.technicianName],
           ['Price', props.priceLine],

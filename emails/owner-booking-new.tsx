@@ -4,6 +4,8 @@ import { Action, Facts, MailLayout, RouteStop } from './theme.tsx'
 
 type Props = OwnerMail & {
   customerPhone?: string | undefined
+  /** The time before, where the customer has moved it: "Mon 23 Nov, 09:00–11:00" */
+  previousWhen?: string | undefined
   /** What the customer wrote. */
   notes?: string | undefined
   /** True when it waits for a yes or a no. */
@@ -16,7 +18,7 @@ export function OwnerBookingNew(props: Props) {
     <MailLayout
       brand={props.brand}
       preview={`${props.serviceName}, ${props.where}`}
-      heading={props.needsApproval ? 'A booking waits for you' : 'New booking'}
+      heading={props.previousWhen ? 'A new time waits for you' : props.needsApproval ? 'A booking waits for you' : 'New booking'}
       why={whyOwner(props.brand)}
     >
       <RouteStop brand={props.brand} stop={props} />
@@ -24,6 +26,7 @@ export function OwnerBookingNew(props: Props) {
         rows={[
           ['Customer', props.customerName],
           ['Phone', props.customerPhone],
+          ['Before', props.previousWhen],
           ['Technician', props.technicianName],
           ['Price', props.priceLine],
           ['Discount', props.discountLine],

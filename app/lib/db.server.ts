@@ -41,10 +41,18 @@ export type Db = {
    * first query, so they cost no round trip and cannot stay behind on a pooled connection.
    * Throws AppError `unavailable` when no connection frees up in time.
    */
-  withTenant: <T>(actor: Actor, fn: (tx: Tx) => Promise<T>) => Promise<T>
+  withTenant: <T>(actor: Actor, fn: (tx: Tx) => Promise<T>, options?: TransactionOptions) => Promise<T>
   /** For LISTEN and readiness only: without a role set this login reads nothing. */
   sql: Sql
   close: () => Promise<void>
+}
+
+export type TransactionOptions = {
+  /**
+   * Each statement is planned once a connection, whatever its parameters: for a statement of many parts, which takes longer to plan than
+   * to run and is planned alike every time. Postgres itself takes the plan for all to be dearer, and plans anew each time.
+   */
+  planOnce?: boolean
 }
 
 export type DbOptions = {
@@ -78,11 +86,11 @@ export function openDb(url: string, options: DbOptions): Db {
   }) as Sql
   const seats = openSeats(options.max, options.acquireTimeoutMs ?? 5_000)
 
-  async function withTenant<T>(actor: Actor, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  async function withTenant<T>(actor: Actor, fn: (tx: Tx) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     const leave = await seats.take()
     try {
       for (let again = false; ; again = true) {
-        const tried = await run(sql, actor, fn)
+        const tried = await run(sql, actor, fn, options)
         if ('result' in tried) return tried.result
         // What failed before the work began may be tried on another connection: this one had been closed while nobody looked.
         if (!again && !tried.began && diedIdle.has(codeOf(tried.error))) continue
@@ -98,14 +106,15 @@ export function openDb(url: string, options: DbOptions): Db {
 
 type Tried<T> = { result: T } | { began: boolean; error: unknown }
 
-async function run<T>(sql: Sql, actor: Actor, fn: (tx: Tx) => Promise<T>): Promise<Tried<T>> {
+async function run<T>(sql: Sql, actor: Actor, fn: (tx: Tx) => Promise<T>, { planOnce }: TransactionOptions): Promise<Tried<T>> {
   const role = roleOf[actor.kind]
   const claims = JSON.stringify(claimsOf(actor))
   let began = false
   let over = false
   const begun = sql.begin((tx) => {
     began = true
-    const context = tx`select set_config('role', ${role}, true), set_config('request.jwt.claims', ${claims}, true)`.execute()
+    const plan = planOnce ? tx`, set_config('plan_cache_mode', 'force_generic_plan', true)` : tx``
+    const context = tx`select set_config('role', ${role}, true), set_config('request.jwt.claims', ${claims}, true)${plan}`.execute()
     context.catch(() => {}) // the failure surfaces in the query that follows
     return unlessLost(fn(whileOpen(tx, () => over)), () => over)
   })

@@ -5,11 +5,13 @@
 export type DomainEvent = {
   /** A time is held until paid. */
   'booking/held': { bookingId: string; version: number; holdExpiresAt: number }
-  'booking/approval_asked': { bookingId: string; version: number }
+  /** With a time before: a customer has moved it. */
+  'booking/approval_asked': { bookingId: string; version: number; previousStartsAt?: number; previousEndsAt?: number; previousArrivalUntil?: number }
   'booking/confirmed': { bookingId: string; version: number; startsAt: number }
-  /** `previousArrivalUntil`: it was a window to arrive in until then, the arrival still open. */
+  /** `previousArrivalUntil`: it was a window to arrive in until then, the arrival still open. `pending`: it waits for approval, of which `booking/approval_asked` tells. */
   'booking/rescheduled': {
     bookingId: string; version: number; startsAt: number; previousStartsAt: number; previousEndsAt?: number; previousArrivalUntil?: number
+    pending?: boolean
   }
   /** The time of a visit agreed as a window is known now. */
   'booking/arrival_fixed': { bookingId: string; version: number; startsAt: number }

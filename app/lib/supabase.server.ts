@@ -12,6 +12,19 @@ const timedFetch: typeof fetch = (input, init) => {
   return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit })
 }
 
+/**
+ * Too many refreshes are no verdict on the session: told as an outage, so that the SDK keeps it instead of signing the person
+ * out. `patience` over, nothing is asked any more.
+ */
+function fetchForSession(patience: AbortSignal | undefined): typeof fetch {
+  return async (input, init) => {
+    patience?.throwIfAborted()
+    const answer = await timedFetch(input, init)
+    const isRefresh = String(input).includes('grant_type=refresh_token')
+    return isRefresh && answer.status === 429 ? new Response(null, { status: 503 }) : answer
+  }
+}
+
 /** Service-role client: creates links and users in Supabase Auth, writes to Storage. Never leaves the server. */
 export function openSupabaseAdmin(env: Keys): SupabaseAdmin {
   return createClient(env.SUPABASE_URL, env.SUPABASE_SERVICE_ROLE_KEY, {
@@ -23,12 +36,13 @@ export function openSupabaseAdmin(env: Keys): SupabaseAdmin {
 /**
  * The Supabase client of one request, with the session in a host-only `__Host-` cookie that scripts cannot read. Cookies it
  * wants set are appended to `headers`, which the caller must send. Fresh tokens are visible to later reads of the same client.
+ * The SDK tries for half a minute to refresh a token; once `patience` is aborted it asks nobody any more.
  */
-export function openSupabaseSession(env: Keys, request: Request, headers: Headers): SupabaseClient {
+export function openSupabaseSession(env: Keys, request: Request, headers: Headers, patience?: AbortSignal): SupabaseClient {
   const cookies = new Map<string, string>()
   for (const { name, value } of parseCookieHeader(request.headers.get('cookie') ?? '')) cookies.set(name, value ?? '')
   return createServerClient(env.SUPABASE_URL, env.SUPABASE_ANON_KEY, {
-    global: { fetch: timedFetch },
+    global: { fetch: fetchForSession(patience) },
     cookieOptions: { name: '__Host-wayslot', path: '/', httpOnly: true, secure: true, sameSite: 'lax' },
     cookies: {
       getAll: () => [...cookies].map(([name, value]) => ({ name, value })),

@@ -11,7 +11,7 @@ export type Stop = {
   /** Other than 200. */
   status?: number
   /** Arranges what the address shows, and puts it back. */
-  before?: () => PromiseLike<unknown>
+  before?: (page: Page) => PromiseLike<unknown>
   after?: () => PromiseLike<unknown>
   /** Gets the page into its state. */
   reach?: (page: Page) => Promise<unknown>
@@ -100,8 +100,7 @@ function bookStops({ day, start }: World): Stop[] {
   ]
 }
 
-function manageStops(world: World): Stop[] {
-  const { links, bookings } = world
+function manageStops({ links, bookings, originOf }: World): Stop[] {
   const at = (name: string, link: string, more = '', rest: Partial<Stop> = {}) =>
     guest(`link: ${name}`, 'sparkle', links[link]! + more, rest)
   return [
@@ -138,7 +137,10 @@ function manageStops(world: World): Stop[] {
     guest('link: not complete', 'sparkle', `/m/${bookings.confirmed}/abc`, { status: 404 }),
     guest('link: tried too often', 'atyrau-barber', '/m/x/y', {
       status: 429,
-      before: () => Promise.all(Array.from({ length: 31 }, () => fetch(`${world.originOf('atyrau-barber')}/m/x/y`))),
+      before: async (page) => {
+        await page.goto(`${originOf('atyrau-barber')}/`)
+        await page.evaluate(() => Promise.all(Array.from({ length: 31 }, () => fetch('/m/x/y'))))
+      },
     }),
   ]
 }

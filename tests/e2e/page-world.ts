@@ -146,7 +146,7 @@ async function makeBookings({ sql }: Platform, tenantId: string, { serviceId, te
   await make('completed', -3 * day, { status: 'completed' }, 4_000)
   await make('noShow', -4 * day, { status: 'no_show' }, 4_000)
   await make('unfinished', -5 * day, { status: 'confirmed' }, 4_000)
-  await make('moved', 29 * day, { status: 'confirmed', version: 2 })
+  await make('moved', 29 * day, { status: 'confirmed', version: 2, linksFromVersion: 2 })
   await make('gone', -40 * day, { status: 'completed' })
   await sql`insert into messages ${sql([
     { channel: 'email', template: 'booking-confirmed', status: 'sent', subject: 'You are booked: Standard clean' },

@@ -87,7 +87,7 @@ async function look(stop: Stop, looker: Looker): Promise<{ faults: string[]; rou
   const home = stop.host ? world.originOf(stop.host) : world.origin
   const faults: string[] = []
   await signIn(looker, stop, home)
-  await stop.before?.()
+  await stop.before?.(page)
   await page.setViewportSize(phone)
   await page.emulateMedia({ colorScheme: 'light' })
   complaints.length = 0

@@ -17,6 +17,7 @@ import { loader as slugCheck } from '#app/routes/site/slug-check.ts'
 import { action as startAction } from '#app/routes/site/start.tsx'
 import { linkIn, openBrowser, readMailbox, type Browser } from '#tests/setup/browser.ts'
 import { openTestContext, type TestContext } from '#tests/setup/context.ts'
+import { setSwitch } from '#tests/setup/payments.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
 let world: TestContext
@@ -259,6 +260,21 @@ describe('sessions', () => {
     expect(reply.status).toBe(200)
     expect(reply.setCookies).toHaveLength(1)
     expect((await browser.visit(home, '/dashboard')).setCookies).toEqual([])
+  })
+
+  test.each(['429', '500'])('while Supabase Auth answers %s an expired token waits a few seconds, not half a minute, and nobody is signed out', async (mode) => {
+    const tenant = await makeTenant(world)
+    const browser = await signedIn(tenant, (await makeMember(tenant)).email)
+    const name = '__Host-wayslot'
+    const session = JSON.parse(Buffer.from((browser.jar.get(name) ?? '').replace(/^base64-/, ''), 'base64url').toString()) as Record<string, unknown>
+    browser.jar.set(name, `base64-${Buffer.from(JSON.stringify({ ...session, expires_at: Math.floor(Date.now() / 1000) - 5 })).toString('base64url')}`)
+    await setSwitch(world.cloud, '/faults', { provider: 'auth', mode, times: 100 })
+    const started = Date.now()
+    const refused = await browser.visit(home, '/dashboard')
+    expect(refused).toMatchObject({ status: 503, setCookies: [] })
+    expect(Date.now() - started).toBeLessThan(10_000)
+    await fetch(`${world.cloud}/faults`, { method: 'DELETE' })
+    expect((await browser.visit(home, '/dashboard')).status).toBe(200)
   })
 
   test.each(['//evil.example', '/\\evil.example', 'https://evil.example', '/%09/evil.example/..//x', '\\/evil.example', 'javascript:alert(1)'])(

@@ -64,6 +64,7 @@ const matrix: Record<string, Access> = {
   'dashboard/dashboard.services._index.tsx': 'managers',
   'dashboard/dashboard.services.new.tsx': 'managers',
   'dashboard/dashboard.settings._index.tsx': 'managers',
+  'dashboard/dashboard.settings.area.tsx': 'managers',
   'dashboard/dashboard.settings.booking.tsx': 'managers',
   'dashboard/dashboard.settings.cancellation.tsx': 'managers',
   'dashboard/dashboard.settings.closures.tsx': 'managers',

@@ -91,6 +91,7 @@ export async function setStatus(tx: Tx, tenantId: string, bookingId: string, cha
 }
 
 export type Move = {
+  status: BookingStatus
   technicianId: string
   start: number
   end: number
@@ -106,7 +107,7 @@ export type Move = {
 /** Moves a booking to another time, and to whom; the links in circulation end. Fails with 23P01 where the time is taken. */
 export async function moveBooking(tx: Tx, tenantId: string, bookingId: string, move: Move): Promise<number> {
   const [row] = await tx`
-    update bookings set technician_id = ${move.technicianId}, starts_at = ${new Date(move.start)}, ends_at = ${new Date(move.end)},
+    update bookings set status = ${move.status}, technician_id = ${move.technicianId}, starts_at = ${new Date(move.start)}, ends_at = ${new Date(move.end)},
       blocked = tstzrange(${new Date(move.block.from)}, ${new Date(move.block.until)}), travel_before_minutes = ${move.block.travelBefore},
       travel_estimated = ${move.travelEstimated}, version = version + 1, links_from_version = version + 1, updated_at = ${new Date(move.now)},
       arrival_from = ${move.arrivalUntil === null ? null : new Date(move.start)}, arrival_until = ${move.arrivalUntil === null ? null : new Date(move.arrivalUntil)},

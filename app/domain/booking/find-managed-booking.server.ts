@@ -17,7 +17,8 @@ export type ManagedBooking = {
   superseded: boolean
   payments: { id: string; kind: 'deposit' | 'full'; status: string; amountMinor: number; capturedMinor: number; refundedMinor: number; currency: string }[]
   cancelling: { refusal: ChangeRefusal | null; refundMinor: number; percent: number; free: boolean }
-  rescheduling: { refusal: ChangeRefusal | null }
+  /** `asksApproval`: the new time waits for the owner's yes. */
+  rescheduling: { refusal: ChangeRefusal | null; asksApproval: boolean }
 }
 
 export type ManagedAnswer = ({ ok: true } & ManagedBooking) | { ok: false; reason: 'invalid' | 'expired' }
@@ -55,7 +56,7 @@ export async function findManagedBooking(app: App, tenantId: string, bookingId: 
         refundedMinor: payment.refundedMinor, currency: payment.currency,
       })),
       cancelling: { refusal, refundMinor: refusal ? 0 : amountMinor, percent, free },
-      rescheduling: { refusal: refuseReschedule(changeFacts(facts), doer, now) },
+      rescheduling: { refusal: refuseReschedule(changeFacts(facts), doer, now), asksApproval: facts.confirmation === 'manual' },
     }
   })
 }

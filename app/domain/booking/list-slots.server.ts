@@ -83,8 +83,10 @@ type Asked = { ok: true; schedule: Schedule; question: SlotQuery; place: Located
 
 async function ask(app: App, tenantId: string, wish: SlotsWish, start?: number, exact = false): Promise<Asked> {
   const now = app.clock.now()
-  const schedule = await app.db.withTenant(asWorker(tenantId), (tx) =>
-    loadSchedule(tx, { tenantId, service: wish.service, from: wish.from, to: wish.to, now, ...(wish.technician ? { technicianIds: [wish.technician] } : {}) }),
+  const schedule = await app.db.withTenant(
+    asWorker(tenantId),
+    (tx) => loadSchedule(tx, { tenantId, service: wish.service, from: wish.from, to: wish.to, now, ...(wish.technician ? { technicianIds: [wish.technician] } : {}) }),
+    { planOnce: true },
   )
   if (!schedule || (wish.technician && schedule.technicians.length === 0)) return { ok: false, reason: 'not_found' }
   const place = await locate(app, schedule, wish, { beyondArea: wish.beyondArea ?? false })

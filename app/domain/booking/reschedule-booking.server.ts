@@ -11,7 +11,7 @@ import { AskFirst, askDrives, mustAsk, startAsking, whoIsAble, type Asking } fro
 import { changeFacts } from './cancel-booking.server.ts'
 import { findBooking, lockBooking, moveBooking, type LockedBooking } from './change-queries.server.ts'
 import { countLoads, expireHolds, listStops, lockTechnicians, recordHistory, updateBlocks } from './queries.server.ts'
-import { agreedLength, changedBlocks, drivingOf, openWindow, planBlocks, rankFairly, refuseReschedule, type ChangeRefusal, type Doer, type StoredStop } from './rules.ts'
+import { agreedLength, changedBlocks, decideMoved, drivingOf, openWindow, planBlocks, rankFairly, refuseReschedule, type ChangeRefusal, type Doer, type StoredStop } from './rules.ts'
 import { basesOf, daysAround } from './schedule-day.ts'
 import { inTurn } from './turns.server.ts'
 
@@ -46,7 +46,8 @@ const attempts = 3
 /**
  * Moves a booking, or leaves it exactly as it is. Everybody who could be concerned is locked first, so two bookings that
  * want each other's time never half swap. What was paid stays with the booking, length and buffers stay as agreed, and the
- * links in circulation end with the old time.
+ * links in circulation end with the old time. Where the owner approves by hand, a time the customer chose waits for her again;
+ * when she says no, the booking ends and all that was paid goes back, since its old time may be somebody else's by then.
  */
 export async function rescheduleBooking(app: App, tenantId: string, bookingId: string, wish: RescheduleWish, doer: Doer): Promise<RescheduleAnswer> {
   let asking: Asking | undefined
@@ -234,21 +235,23 @@ async function write(tx: Tx, plan: Plan, { booking, schedule, technicianId, trav
   const drawn = new Set(technicianId === booking.technicianId ? near.map(({ id }) => id) : [])
   const changedBehind = changedBlocks(behind, planBlocks(behind, travel, oldBase, atOldTime), oldStart, now).filter(({ id }) => !drawn.has(id))
   const changed = [...changedNear, ...changedBehind]
+  const status = decideMoved(booking.status, doer.kind, booking.confirmation)
+  const pending = status === 'pending_approval'
+  const open = openWindow(booking)
+  const previous = { previousStartsAt: oldStart, previousEndsAt: booking.endsAt.getTime(), ...(open ? { previousArrivalUntil: open.until } : {}) }
   // A neighbour may grow into time the booking still holds: first all shrink, then it moves, then all take their new shape.
   const [, version] = await Promise.all([
     updateBlocks(tx, tenantId, changed, true),
-    moveBooking(tx, tenantId, bookingId, { technicianId, ...time, ...price, block, travelEstimated, now }),
+    moveBooking(tx, tenantId, bookingId, { status, technicianId, ...time, ...price, block, travelEstimated, now }),
     updateBlocks(tx, tenantId, changed),
     recordHistory(tx, tenantId, {
       bookingId, kind: 'rescheduled', actor: doer.kind, userId: doer.kind === 'member' ? doer.userId : undefined, now,
-      detail: { from: oldStart, to: wish.start, ...(technicianId === booking.technicianId ? {} : { technicianId }), ...(wish.overrule ? { overruled: true } : {}), ...(price.priceMinor === booking.priceMinor ? {} : { priceMinor: price.priceMinor }) },
+      detail: { from: oldStart, to: wish.start, ...(technicianId === booking.technicianId ? {} : { technicianId }), ...(wish.overrule ? { overruled: true } : {}), ...(price.priceMinor === booking.priceMinor ? {} : { priceMinor: price.priceMinor }), ...(pending ? { status } : {}) },
     }),
-    announce(tx, tenantId, 'booking/rescheduled', {
-      bookingId, version: booking.version + 1, startsAt: wish.start, previousStartsAt: oldStart, previousEndsAt: booking.endsAt.getTime(),
-      ...(openWindow(booking) ? { previousArrivalUntil: openWindow(booking)!.until } : {}),
-    }),
+    announce(tx, tenantId, 'booking/rescheduled', { bookingId, version: booking.version + 1, startsAt: wish.start, ...previous, ...(pending ? { pending } : {}) }),
+    pending ? announce(tx, tenantId, 'booking/approval_asked', { bookingId, version: booking.version + 1, ...previous }) : null,
   ])
-  return answer(plan, booking, version, time, technicianId)
+  return answer(plan, { ...booking, status }, version, time, technicianId)
 }
 
 function answer({ tenantId, bookingId }: Plan, booking: LockedBooking, version: number, { start, end, arrivalUntil }: Time, technicianId: string): RescheduleAnswer {

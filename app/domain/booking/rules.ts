@@ -94,6 +94,11 @@ export function decideStatus(booking: { dueNowMinor: number; paid: boolean; conf
   return booking.confirmation === 'manual' ? 'pending_approval' : 'confirmed'
 }
 
+/** What a booking becomes that is moved: who approves by hand is asked again when it was the customer who chose the time. */
+export function decideMoved(status: BookingStatus, doer: Doer['kind'], confirmation: 'automatic' | 'manual'): BookingStatus {
+  return status === 'confirmed' && doer === 'customer' && confirmation === 'manual' ? 'pending_approval' : status
+}
+
 /** Who asks for a change. A customer holds a link made for one version of the booking. */
 export type Doer =
   | { kind: 'customer'; version: number }

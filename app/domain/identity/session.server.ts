@@ -39,11 +39,13 @@ export function forgetSession(context: AppLoadContext): void {
 
 async function loadSession(request: Request, context: AppLoadContext): Promise<LiveSession | null> {
   if (!request.headers.get('cookie')?.includes('__Host-wayslot')) return null
-  const supabase = openSupabaseSession(context.app.env, request, context.responseHeaders)
-  const { data, error } = await supabase.auth.getClaims()
-  if (error && isAuthRetryableFetchError(error)) {
+  const patience = AbortSignal.timeout(patienceMs)
+  const supabase = openSupabaseSession(context.app.env, request, context.responseHeaders, patience)
+  const answer = await Promise.race([supabase.auth.getClaims(), endOf(patience)])
+  if (!answer || (answer.error && isAuthRetryableFetchError(answer.error))) {
     throw new AppError('unavailable', 'Your sign-in cannot be checked at the moment. Please try again in a minute.', { retryAfterSeconds: 30 })
   }
+  const { data } = answer
   const userId = data?.claims.sub
   const sessionId = data?.claims.session_id
   if (!userId || !sessionId || !uuid.test(userId) || !uuid.test(sessionId) || data.claims.role !== 'authenticated') return null
@@ -51,6 +53,11 @@ async function loadSession(request: Request, context: AppLoadContext): Promise<L
   const row = await context.app.db.withTenant(asPlatform(), (tx) => findSession(tx, { sessionId, userId, tenantId }))
   return row && { ...row, userId, sessionId }
 }
+
+/** How long a page waits for a fresh token, in ms. */
+const patienceMs = 4_000
+
+const endOf = (signal: AbortSignal) => new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null), { once: true }))
 
 const sessionCookie = /^__Host-wayslot(\.\d+)?$/
 

@@ -1,7 +1,11 @@
+/** The time a booking was moved from, epoch ms. */
+type Before = { previousStartsAt: number; previousEndsAt?: number; previousArrivalUntil?: number }
+
 /** What a message tells of: an event of a booking, or a reminder of it. Ids and instants only; kept with the message. */
 export type Occasion =
-  | { name: 'booking/held' | 'booking/approval_asked' | 'booking/confirmed' | 'booking/cancelled'; bookingId: string; version: number }
-  | { name: 'booking/rescheduled'; bookingId: string; version: number; previousStartsAt: number; previousEndsAt?: number; previousArrivalUntil?: number }
+  | { name: 'booking/held' | 'booking/confirmed' | 'booking/cancelled'; bookingId: string; version: number }
+  | ({ name: 'booking/approval_asked'; bookingId: string; version: number } & Partial<Before>)
+  | ({ name: 'booking/rescheduled'; bookingId: string; version: number; pending?: boolean } & Before)
   /** The time of a visit that was agreed as a window is known. */
   | { name: 'booking/arrival_fixed'; bookingId: string; version: number }
   | { name: 'payment/received'; bookingId: string; paymentId: string }
@@ -56,6 +60,8 @@ const templates: Record<OccasionName, { customer: Template; business: Template |
  * quietly: only the customer hears of it, by e-mail.
  */
 export function planMessages(occasion: Occasion, booking: Pick<BookingState, 'wasLive'>, receivers: Receivers): Planned[] {
+  // Of a new time that waits for approval the request itself tells.
+  if (occasion.name === 'booking/rescheduled' && occasion.pending) return []
   const { customer, business, technician, sms } = templates[occasion.name]
   const quiet = occasion.name === 'booking/cancelled' && !booking.wasLive
   const subject = subjectOf(occasion)

@@ -85,11 +85,13 @@ const arrivalWords: Record<MessageFacts['arrivalNotice'], string> = {
   by_hand: 'We tell you before the visit',
 }
 
+const isMove = (occasion: Occasion) => 'previousStartsAt' in occasion && occasion.previousStartsAt !== undefined
+
 /** The time before a move. Events of an earlier release told the start alone. */
 function describePrevious({ facts, occasion, now }: Told): string {
   const { timeZone, locale } = facts
   const length = facts.endsAt.getTime() - facts.startsAt.getTime()
-  if (occasion.name !== 'booking/rescheduled') return formatRange(facts.startsAt.getTime(), facts.endsAt.getTime(), timeZone, locale, { nowMs: now })
+  if (!isMove(occasion)) return formatRange(facts.startsAt.getTime(), facts.endsAt.getTime(), timeZone, locale, { nowMs: now })
   const { previousStartsAt: from, previousEndsAt = from + length, previousArrivalUntil } = occasion
   return previousArrivalUntil === undefined
     ? formatRange(from, previousEndsAt, timeZone, locale, { nowMs: now })
@@ -134,7 +136,7 @@ export function writeMail(app: App, template: Template, told: Told): Promise<Mai
     case 'booking-held':
       return renderTemplate(BookingHeld, { ...common, priceLine, payUrl: url, amount, heldUntil: said.heldUntil })
     case 'booking-pending-approval':
-      return renderTemplate(BookingPendingApproval, { ...common, priceLine, manageUrl: url })
+      return renderTemplate(BookingPendingApproval, { ...common, priceLine, manageUrl: url, previousWhen: isMove(occasion) ? previousWhen : undefined })
     case 'booking-confirmed':
       return renderTemplate(BookingConfirmed, { ...common, priceLine, manageUrl: url, policyLine: said.policyLine })
     case 'booking-rescheduled':
@@ -152,7 +154,7 @@ export function writeMail(app: App, template: Template, told: Told): Promise<Mai
     case 'owner-booking-new':
       return renderTemplate(OwnerBookingNew, {
         ...owner, customerPhone: facts.customerPhone ?? undefined, notes: facts.customerNote || undefined,
-        needsApproval: occasion.name === 'booking/approval_asked',
+        needsApproval: occasion.name === 'booking/approval_asked', previousWhen: isMove(occasion) ? previousWhen : undefined,
       })
     case 'owner-booking-rescheduled':
       return renderTemplate(OwnerBookingRescheduled, { ...owner, previousWhen })

@@ -1,4 +1,3 @@
-import { getInputProps } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
@@ -7,19 +6,19 @@ import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { rulesSchema } from '#app/domain/tenancy/schema.ts'
 import { formatDuration } from '#app/lib/format.ts'
 import { SubmitButton } from '#app/ui/button.tsx'
-import { Card, Notice } from '#app/ui/card.tsx'
+import { Card } from '#app/ui/card.tsx'
 import { Field, FieldSet } from '#app/ui/field.tsx'
-import { Checkbox, RadioCards, Select, TextInput } from '#app/ui/inputs.tsx'
+import { Checkbox, RadioCards, Select } from '#app/ui/inputs.tsx'
 import { useZodForm, ZodForm } from '#app/ui/setup/zod-form.tsx'
 
 const bookingSchema = rulesSchema.pick({
-  stepMinutes: true, minNoticeMinutes: true, horizonDays: true, holdMinutes: true, serviceRadiusKm: true, confirmation: true, reminderLeadsMinutes: true,
+  stepMinutes: true, minNoticeMinutes: true, horizonDays: true, holdMinutes: true, technicianChoice: true, confirmation: true, reminderLeadsMinutes: true,
 })
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { stepMinutes, minNoticeMinutes, horizonDays, holdMinutes, serviceRadiusKm, confirmation, reminderLeadsMinutes, lat } = await getTenant(args.context.app, member)
-  return { values: { stepMinutes, minNoticeMinutes, horizonDays, holdMinutes, serviceRadiusKm, confirmation, reminderLeadsMinutes }, placed: lat !== null }
+  const { stepMinutes, minNoticeMinutes, horizonDays, holdMinutes, technicianChoice, confirmation, reminderLeadsMinutes } = await getTenant(args.context.app, member)
+  return { values: { stepMinutes, minNoticeMinutes, horizonDays, holdMinutes, technicianChoice, confirmation, reminderLeadsMinutes } }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -36,9 +35,9 @@ const choices = (values: readonly number[], current: number, word: (value: numbe
 const span = (minutes: number) => (minutes >= day && minutes % day === 0 ? `${minutes / day} ${minutes === day ? 'day' : 'days'}` : formatDuration(minutes))
 
 export default function BookingRules() {
-  const { values, placed } = useLoaderData<typeof loader>()
+  const { values } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
-  const [form, fields] = useZodForm({ id: 'booking-rules', schema: bookingSchema, defaultValue: { ...values, serviceRadiusKm: values.serviceRadiusKm === null ? '' : String(values.serviceRadiusKm) }, lastResult: result })
+  const [form, fields] = useZodForm({ id: 'booking-rules', schema: bookingSchema, defaultValue: values, lastResult: result })
   const leads = new Set(values.reminderLeadsMinutes)
   return (
     <ZodForm form={form} saved={result?.status === 'success' ? 'Saved. New bookings follow these rules.' : undefined}>
@@ -59,11 +58,11 @@ export default function BookingRules() {
             </Field>
           </div>
         </Card>
-        <Card title="Area you serve">
-          <Field label="Radius in kilometres" hint="Around your address, as the crow flies (10 km are 6.2 miles). Empty: no limit." id={fields.serviceRadiusKm.id} error={fields.serviceRadiusKm.errors} optional className="max-w-sm">
-            <TextInput {...getInputProps(fields.serviceRadiusKm, { type: 'number' })} key="radius" inputMode="decimal" min={0.1} max={500} step={0.1} />
-          </Field>
-          {placed ? null : <Notice tone="warn">Your business has no address yet, so the radius is measured from each technician’s own.</Notice>}
+        <Card title="Who comes">
+          <Checkbox
+            name={fields.technicianChoice.name} defaultChecked={values.technicianChoice} key={String(values.technicianChoice)} label="Customers may choose a technician"
+            hint="Off: they book a time, and you or the fair order decide who comes: least more driving first, then the lightest day and week."
+          />
         </Card>
         <Card title="After somebody books">
           <FieldSet label="Confirmation" id={fields.confirmation.id} error={fields.confirmation.errors}>

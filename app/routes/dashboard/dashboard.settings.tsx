@@ -13,6 +13,7 @@ const pages = [
   { to: '/dashboard/settings', label: 'Business' },
   { to: '/dashboard/settings/look', label: 'Look' },
   { to: '/dashboard/settings/booking', label: 'Booking rules' },
+  { to: '/dashboard/settings/area', label: 'Service area' },
   { to: '/dashboard/settings/cancellation', label: 'Cancelling' },
   { to: '/dashboard/settings/closures', label: 'Closed days' },
 ]

@@ -33,6 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
       when: whenWords(start, agreedLength(booking), tenant),
       action: `${base}/reschedule${url.search}`,
       priceMinor,
+      asksApproval: managed.rescheduling.asksApproval,
       // What was agreed stays, or the customer is asked.
       price: priceMinor > booking.priceMinor ? formatMoney(priceMinor, booking.currency, tenant.locale) : null,
     },

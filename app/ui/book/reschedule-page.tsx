@@ -11,7 +11,7 @@ type ReschedulePageProps = {
   view: ManageView
   time: TimeView | null
   /** The time chosen, waiting for a yes. `price`: what it costs then, where that is more than now. */
-  wanted: { when: string; action: string; priceMinor: number; price: string | null } | null
+  wanted: { when: string; action: string; priceMinor: number; price: string | null; asksApproval: boolean } | null
   /** Chosen but taken meanwhile: other times. */
   taken: { label: string; action: string }[] | undefined
 }
@@ -68,6 +68,11 @@ function Confirm({
         </li>
         <Stop time={wanted.when} label="then" tone="now" />
       </ol>
+      {wanted.asksApproval ? (
+        <Notice tone="info" title={`${view.shop.name} confirms each time by hand`} className="mb-5">
+          Your present time is given up when you ask for this one. If they cannot make it, you get back all you paid.
+        </Notice>
+      ) : null}
       {wanted.price ? (
         <Notice tone="warn" title={`It costs ${wanted.price} then`} className="mb-5">
           Your discount was for a time when we are nearby. Now it is {view.price}.

@@ -25,6 +25,8 @@ export type TimeView = {
   /** An instant of the day, epoch ms, to compare the visitor's clock with the business's. */
   probe: number | null
   nextFree: { href: string; label: string } | null
+  /** The times allow for drives that nobody could tell. */
+  travelEstimated?: boolean
 }
 
 /** Day, then time: links, so that each choice is an address. */
@@ -46,6 +48,7 @@ export function TimePicker({ view, contact }: { view: TimeView; contact?: Phone 
             <h2 className="sr-only">Times on {dateLabel}</h2>
             <SlotGrid slots={slots} wide={view.windows} />
             {view.probe === null ? null : <ZoneNote zone={view.zone} probe={view.probe} />}
+            {view.travelEstimated ? <p className="mt-3 text-sm text-soft">Travel times are estimated here.</p> : null}
           </>
         ) : (
           <Nothing view={view} contact={contact ?? null} />

@@ -49,7 +49,8 @@ export function frameMap(spots: readonly Spot[], { aspect, margin = 0.12 }: { as
 const turn = (degrees: number) => ((((degrees + 180) % 360) + 360) % 360) - 180
 const extent = (values: readonly number[]): [number, number] => [Math.min(...values), Math.max(...values)]
 
-function scaleBar(widthKm: number): Frame['scale'] {
+/** A round length that takes at most a third of a map this wide. */
+export function scaleBar(widthKm: number): Frame['scale'] {
   const power = 10 ** Math.floor(Math.log10(widthKm / 3))
   const km = [5, 2, 1].map((step) => step * power).find((each) => each <= widthKm / 3) ?? power
   return { km, share: km / widthKm }

@@ -50,6 +50,7 @@ const slot = interval.extend({
 
 export const availabilityAnswer = z.object({
   timeZone: z.string(),
+  travelEstimated: z.boolean().describe('Whether times rest on estimated drives where the map provider could have told'),
   days: z.array(z.object({ date: z.string(), slots: z.array(slot) })),
 })
 

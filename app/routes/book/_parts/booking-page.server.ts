@@ -230,7 +230,7 @@ async function timeOrDetails(
   })
   const best = bestTimes(answer, week.slots, tenant, chosen?.id, href)
   const nextFree = week.slots.length > 0 ? null : await findNextFree(args, facts, week.to, serves, href)
-  return { ...view, gone: start !== null, time: { ...time, best, nextFree } }
+  return { ...view, gone: start !== null, time: { ...time, best, nextFree, travelEstimated: answer.travelEstimated } }
 }
 
 /** The wished time is not offered any more: the days around it. */
@@ -257,6 +257,7 @@ async function findNextFree(
     service: service.id,
     from,
     to: addDays(from, daysAhead),
+    withoutAsking: true,
     ...wishedPlace(query),
   })
   const first = answer.ok ? answer.slots.find(serves) : undefined

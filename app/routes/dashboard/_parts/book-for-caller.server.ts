@@ -30,14 +30,14 @@ export async function bookForCaller(args: ActionFunctionArgs, member: Member): P
   const service = services.find(({ slug }) => slug === draft.service)
   if (!service || draft.start === null) return refuse(422, 'Choose a service and a time first.')
 
-  const wish = slotsWish(service, draft)
+  const { beyondArea, ...wish } = slotsWish(service, draft)
   const { firstName, lastName, phone, email, notes } = typed
   const answer = await requestBooking(
     app,
     member.tenantId,
     { ...wish, start: new Date(draft.start).toISOString(), customer: { firstName, lastName, phone, email }, ...(notes ? { notes } : {}) },
     {
-      createdBy: { userId: member.userId }, overrule: draft.other, askPayment: typed.pay === 'link',
+      createdBy: { userId: member.userId }, overrule: draft.other, beyondArea, askPayment: typed.pay === 'link',
       ...(/^[0-9a-f-]{36}$/.test(typed.key) ? { idempotencyKey: `dashboard:${member.userId}:${typed.key}` } : {}),
     },
   )
@@ -48,7 +48,7 @@ export async function bookForCaller(args: ActionFunctionArgs, member: Member): P
     case 'slot_taken': {
       const words = `${formatDay(draft.start, timeZone, locale)} ${formatTime(draft.start, timeZone, locale)} is not possible.`
       return refuse(409, words, {
-        reasons: await explain(args, member, wish, draft.start, draft.other),
+        reasons: await explain(args, member, { ...wish, beyondArea }, draft.start, draft.other),
         alternatives: answer.alternatives.map(({ start }) => ({
           label: `${formatDay(start, timeZone, locale)} ${formatTime(start, timeZone, locale)}`, href: draftHref(query, { ...noTime, start: new Date(start).toISOString() }),
         })),
@@ -58,6 +58,10 @@ export async function bookForCaller(args: ActionFunctionArgs, member: Member): P
       return refuse(409, 'Payments are not connected yet, so no payment link can be sent. Choose “No payment now”.')
     case 'idempotency_conflict':
       return refuse(409, 'This form was sent before with other details. Open the page anew to book another time.')
+    case 'no_choice':
+      return refuse(422, 'Choose the technician again.')
+    case 'price_changed':
+      return refuse(409, 'The price of this time has changed. Open the page anew and look at it before you book.')
     default:
       return refuse(409, placeWords(answer))
   }

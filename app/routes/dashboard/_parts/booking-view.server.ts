@@ -1,6 +1,7 @@
 import type { getBookingDetail, HistoryRow, MessageLine } from '#app/domain/booking/index.server.ts'
 import { formatDay, formatDuration, formatMoney, formatRange, formatTime } from '#app/lib/format.ts'
 import type { BookingView, DashboardAction } from '#app/ui/dashboard/booking-view.ts'
+import { assignmentWords } from './booking-words.server.ts'
 import { mapHref, placeLine } from './day-view.server.ts'
 
 type Detail = Awaited<ReturnType<typeof getBookingDetail>>
@@ -111,7 +112,7 @@ function historyWords({ kind, detail }: HistoryRow, currency: string, { timeZone
   const at = (ms: unknown) => (typeof ms === 'number' ? `${formatDay(ms, timeZone, locale, now)} ${formatTime(ms, timeZone, locale)}` : '')
   switch (kind) {
     case 'requested':
-      return detail.overruled ? 'Booked, outside the usual rules' : 'Booked'
+      return [`Booked${detail.overruled ? ', outside the usual rules' : ''}${detail.beyondArea ? ', outside your area' : ''}`, assignmentWords(detail)].filter(Boolean).join('. ')
     case 'rescheduled':
       return `Moved from ${at(detail.from)} to ${at(detail.to)}`
     case 'cancelled':

@@ -28,7 +28,7 @@ export function doneWords(code: string | null): string | null {
   return code !== null && Object.hasOwn(done, code) ? (done[code] ?? null) : null
 }
 
-const refusals: Record<ChangeRefusal | 'not_pending' | 'not_begun', string> = {
+const refusals: Record<ChangeRefusal | 'not_pending' | 'not_begun' | 'price_changed', string> = {
   already_cancelled: 'This booking has been cancelled meanwhile. Nothing was changed.',
   expired: 'This booking was not paid in time and is over. Nothing was changed.',
   finished: 'This booking is over already. Nothing was changed.',
@@ -37,6 +37,7 @@ const refusals: Record<ChangeRefusal | 'not_pending' | 'not_begun', string> = {
   link_superseded: 'This booking has changed meanwhile. Load the page again.',
   not_allowed: 'Your role does not include this. Ask the owner.',
   not_pending: 'This booking no longer waits for approval. Nothing was changed.',
+  price_changed: 'The price of this time has changed meanwhile. Load the page again and look at it first.',
   not_begun: 'This can be said once the appointment has begun.',
 }
 

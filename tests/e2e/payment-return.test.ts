@@ -1,0 +1,146 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { demoPassword } from '#local/demo.ts'
+import { openBrowser, openVisitor } from './browser.ts'
+import { addShop, eventually, openPlatform, type Platform, type Shop } from './harness.ts'
+
+let platform: Platform
+let browser: Browser
+let shop: Shop
+let base: string
+
+beforeAll(async () => {
+  platform = await openPlatform()
+  browser = await openBrowser()
+  shop = await addShop(platform, { payment: { kind: 'deposit', depositMinor: 3000 } })
+  await platform.sql`update tenants set name = 'Sparkle Cleaning' where id = ${shop.id}`
+  base = platform.originOf(shop.slug)
+})
+afterAll(() => browser?.close())
+
+let days = 0
+
+/** Chooses a time on a day of its own and stops at the payment page; returns the path of the booking's link. */
+async function holdTime(page: Page): Promise<{ bookingId: string; link: string }> {
+  days += 1
+  const date = new Date(Date.now() + (13 + days) * 86_400_000).toISOString().slice(0, 10)
+  await page.goto(`${base}/book/standard-visit?lat=40.7484&lng=-73.9857&place=350+5th+Ave%2C+New+York&date=${date}`)
+  await page.locator('a.slot').nth(4).click()
+  await page.getByLabel('First name').fill('Ana')
+  await page.getByLabel('Last name').fill('Lima')
+  await page.getByLabel('E-mail').fill(`ana${days}@example.com`)
+  await page.getByLabel('Phone').fill(`+1212555${1000 + days}`)
+  await page.getByRole('button', { name: 'Continue to payment' }).click()
+  await page.getByLabel('Card number').waitFor()
+  const back = await page.getByRole('link', { name: /^Back to/ }).getAttribute('href')
+  const link = new URL(back!, base).pathname
+  return { bookingId: link.split('/')[2]!, link: base + link }
+}
+
+async function pay(page: Page): Promise<void> {
+  await page.getByLabel('Card number').fill('4242 4242 4242 4242')
+  await page.getByLabel(/expir/i).fill('12 / 34')
+  await page.getByLabel(/cvc/i).fill('123')
+  await page.getByRole('button', { name: /^Pay/ }).click()
+}
+
+describe.each([{ javaScript: true }, { javaScript: false }])('after paying, JavaScript $javaScript', ({ javaScript }) => {
+  test('while the bank says nothing the page waits, asks again by itself and never asks for the money twice', async () => {
+    const { page, context, complaints } = await openVisitor(browser, { javaScript })
+    const { link } = await holdTime(page)
+    const payment = page.url()
+    // As when Stripe leads back before the money is there.
+    await page.goto(`${link}?paid=1`)
+    await page.getByRole('heading', { name: 'Your payment is being processed' }).waitFor()
+    expect(await page.getByRole('button', { name: /^Pay/ }).count()).toBe(0)
+    await page.waitForURL(/paid=2/)
+    const paying = await openVisitor(browser)
+    await paying.page.goto(payment)
+    await pay(paying.page)
+    await page.getByRole('heading', { name: 'You are booked, Ana' }).waitFor()
+    expect(complaints).toEqual([])
+    await Promise.all([context.close(), paying.context.close()])
+  })
+
+  test('after a minute the page stops asking and says what comes next', async () => {
+    const { page, context } = await openVisitor(browser, { javaScript })
+    const { link } = await holdTime(page)
+    await page.goto(`${link}?paid=15`)
+    await page.getByRole('heading', { name: 'Your bank takes its time' }).waitFor()
+    await page.getByText('You need not pay again').waitFor()
+    await page.waitForTimeout(4500)
+    expect(new URL(page.url()).search).toBe('?paid=15')
+    await context.close()
+  })
+})
+
+test('paid after the time was given away: the page says so and that the money goes back, also days later', async () => {
+  const { sql } = platform
+  const { page, context } = await openVisitor(browser)
+  const { bookingId, link } = await holdTime(page)
+  // The hold ends while she looks for her card, and somebody else takes the time.
+  await sql`update bookings set status = 'expired' where id = ${bookingId}`
+  await sql`
+    insert into bookings (tenant_id, customer_id, service_id, technician_id, status, service_name, starts_at, ends_at,
+      blocked, price_minor, currency, payment_kind, place)
+    select tenant_id, customer_id, service_id, technician_id, 'confirmed', service_name, starts_at, ends_at, blocked,
+      price_minor, currency, 'none', place from bookings where id = ${bookingId}`
+  await pay(page)
+  await page.getByRole('heading', { name: 'Your payment came too late' }).waitFor()
+  await page.getByText('on its way back to your card').waitFor()
+  await page.goto(link)
+  await page.getByRole('heading', { name: 'Your payment came too late' }).waitFor()
+  expect(await page.getByText('Refunded').locator('..').innerText()).toContain('$30.00')
+  expect(await page.getByText('nothing was charged').count()).toBe(0)
+  await page.getByRole('link', { name: 'Find a new time' }).waitFor()
+  const refund = await eventually('refund', async () => {
+    const rows = await sql`
+      select r.amount_minor, r.status from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
+      where p.booking_id = ${bookingId}`
+    return rows.length > 0 && rows.every(({ status }) => status === 'succeeded') ? rows : null
+  }, 40)
+  expect(refund.map(({ amountMinor }) => Number(amountMinor))).toEqual([3000])
+  await context.close()
+})
+
+test('a draft is a preview for its owner, from the wizard to the last step, and does not exist for others', async () => {
+  const { sql } = platform
+  const draft = await addShop(platform, { cards: false, place: 'business' })
+  const home = platform.originOf(draft.slug)
+  await sql`update tenants set status = 'draft', name = 'Early Bird' where id = ${draft.id}`
+  await makePassword(`owner@${draft.slug}.test`, draft.ownerId)
+
+  const stranger = await openVisitor(browser)
+  for (const path of ['/', '/book/standard-visit'])
+    expect((await stranger.page.goto(home + path))?.status(), path).toBe(404)
+
+  const { page, context, complaints } = await openVisitor(browser)
+  await page.goto(`${home}/sign-in`)
+  await page.getByLabel('E-mail address').fill(`owner@${draft.slug}.test`)
+  await page.getByLabel('Password').fill(demoPassword)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL(/dashboard/)
+  await page.goto(`${home}/`)
+  await page.getByText('Only your team sees this page').waitFor()
+  expect(await page.locator('meta[name=robots]').getAttribute('content')).toBe('noindex')
+  await page.getByRole('link', { name: /Standard visit/ }).click()
+  await page.getByText('Only your team sees this page').waitFor()
+  await page.locator('a.slot').first().click()
+  await page.getByRole('heading', { name: 'Who is it for?' }).waitFor()
+  expect(complaints).toEqual([])
+  await Promise.all([context.close(), stranger.context.close()])
+})
+
+/** The auth server gets to know the owner whom the harness made in our tables only, under her id there. */
+async function makePassword(email: string, userId: string): Promise<void> {
+  const answer = await fetch(`${platform.cloud}/auth/v1/admin/users`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      apikey: platform.env.SUPABASE_SERVICE_ROLE_KEY!,
+      authorization: `Bearer ${platform.env.SUPABASE_SERVICE_ROLE_KEY!}`,
+    },
+    body: JSON.stringify({ id: userId, email, password: demoPassword, email_confirm: true }),
+  })
+  if (!answer.ok) throw new Error(`no account for ${email}: ${await answer.text()}`)
+}
