@@ -80,6 +80,7 @@ const matrix: Record<string, Access> = {
   'dashboard/dashboard.team.invite_.$id.revoke.ts': 'owner',
   'dashboard/dashboard.team.members.$userId.tsx': 'owner',
   'dashboard/dashboard.team.new.tsx': 'managers',
+  'dashboard/dashboard.team.skills.tsx': 'managers',
   'dashboard/dashboard.times.tsx': 'member',
   'dashboard/dashboard.tsx': 'member',
   'dashboard/dashboard_.setup._index.tsx': 'owner',

@@ -47,7 +47,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function EditService() {
-  const { id, name, currency, values, connected, technicians, picture } = useLoaderData<typeof loader>()
+  const { id, name, currency, values, connected, technicians, skills, picture } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const result = answer?.kind === 'service' ? answer.result : null
   const schema = useMemo(() => serviceSchema(currency), [currency])
@@ -62,6 +62,7 @@ export default function EditService() {
           connected={connected}
           connect={<LinkButton to="/dashboard/payments" tone="quiet">Connect Stripe</LinkButton>}
           technicians={technicians}
+          skills={skills}
         />
         <div className="mt-5 flex flex-wrap gap-3"><SubmitButton name="intent" value="save" pendingLabel="Saving…">Save</SubmitButton></div>
       </ZodForm>

@@ -1,6 +1,6 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, Link, useLoaderData, useSearchParams } from '@remix-run/react'
-import { listServices, listTechnicians, moveService, setServiceActive } from '#app/domain/catalog/index.server.ts'
+import { listServices, listSkills, listTechnicians, moveService, setServiceActive } from '#app/domain/catalog/index.server.ts'
 import { directionSchema } from '#app/domain/catalog/schema.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { AppError } from '#app/lib/errors.ts'
@@ -16,8 +16,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app } = args.context
   const { currency } = tenantOf(args.context)
-  const [services, technicians] = await Promise.all([listServices(app, member), listTechnicians(app, member)])
-  const working = new Set(technicians.filter(({ active }) => active).map(({ id }) => id))
+  const [services, technicians, skills] = await Promise.all([listServices(app, member), listTechnicians(app, member), listSkills(app, member)])
+  const nameOf = new Map(skills.map(({ id, name }) => [id, name]))
+  const can = (service: (typeof services)[number]) =>
+    technicians.some((one) => one.active && service.technicianIds.includes(one.id) && service.skillIds.every((id) => one.skillIds.includes(id)))
   return {
     services: services.map((service) => ({
       id: service.id,
@@ -26,7 +28,8 @@ export async function loader(args: LoaderFunctionArgs) {
       place: service.place,
       picture: pictureUrl(app.env, service.picturePath),
       facts: [formatDuration(service.durationMinutes), formatMoney(service.priceMinor, currency), paymentWords(service, currency)].join(' · '),
-      orphaned: !service.technicianIds.some((id) => working.has(id)),
+      skills: service.skillIds.flatMap((id) => nameOf.get(id) ?? []),
+      orphaned: can(service) ? null : service.skillIds.length > 0 ? 'Nobody has the skills' : 'Nobody does it',
     })),
   }
 }
@@ -78,7 +81,8 @@ export default function Services() {
                   <p className="mt-1 flex flex-wrap items-center gap-2 text-sm text-soft">
                     <Icon name={placeIcon[service.place]} /> {placeWords[service.place]}
                     {service.active ? null : <Badge>Hidden</Badge>}
-                    {service.orphaned ? <Badge tone="warn">Nobody does it</Badge> : null}
+                    {service.skills.map((skill) => <Badge key={skill}>{skill}</Badge>)}
+                    {service.orphaned ? <Badge tone="warn">{service.orphaned}</Badge> : null}
                   </p>
                 </div>
                 <Form method="post" preventScrollReset className="flex flex-none items-center gap-1">

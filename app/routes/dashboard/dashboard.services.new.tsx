@@ -30,13 +30,13 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function NewService() {
-  const { currency, place, connected, technicians } = useLoaderData<typeof loader>()
+  const { currency, place, connected, technicians, skills } = useLoaderData<typeof loader>()
   const schema = useMemo(() => serviceSchema(currency), [currency])
   const [form, fields] = useZodForm({
     id: 'service',
     schema,
     lastResult: useActionData<typeof action>(),
-    defaultValue: { durationMinutes: 60, place, paymentKind: 'none', bufferBeforeMinutes: 0, bufferAfterMinutes: 0, technicianIds: technicians.map(({ id }) => id), active: true },
+    defaultValue: { durationMinutes: 60, place, paymentKind: 'none', bufferBeforeMinutes: 0, bufferAfterMinutes: 0, technicianIds: technicians.map(({ id }) => id), skillIds: [], active: true },
   })
   return (
     <>
@@ -48,6 +48,7 @@ export default function NewService() {
           connected={connected}
           connect={<LinkButton to="/dashboard/payments" tone="quiet">Connect Stripe</LinkButton>}
           technicians={technicians}
+          skills={skills}
         />
         <div className="mt-5 flex flex-wrap gap-3">
           <SubmitButton pendingLabel="Adding…">Add the service</SubmitButton>

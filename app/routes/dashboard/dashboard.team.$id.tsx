@@ -1,6 +1,6 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { changeTechnician, getTechnician, listServices } from '#app/domain/catalog/index.server.ts'
+import { changeTechnician, getTechnician, listServices, listSkills } from '#app/domain/catalog/index.server.ts'
 import { describeWeek } from '#app/domain/catalog/rules.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx'
@@ -11,7 +11,11 @@ import { readTechnician, technicianValues } from './_parts/technician-form.serve
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app } = args.context
-  const [technician, services] = await Promise.all([getTechnician(app, member, args.params.id ?? ''), listServices(app, member)])
+  const [technician, services, skills] = await Promise.all([
+    getTechnician(app, member, args.params.id ?? ''),
+    listServices(app, member),
+    listSkills(app, member),
+  ])
   return {
     id: technician.id,
     name: technician.name,
@@ -19,6 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
     week: describeWeek(technician.weekly),
     values: technicianValues(technician),
     services: services.map(({ id, name }) => ({ id, name })),
+    skills: skills.map(({ id, name }) => ({ id, name })),
   }
 }
 
@@ -33,7 +38,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function EditTechnician() {
-  const { id, name, upcoming, week, values, services } = useLoaderData<typeof loader>()
+  const { id, name, upcoming, week, values, services, skills } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   return (
     <>
@@ -45,6 +50,7 @@ export default function EditTechnician() {
         id={`technician-${id}`}
         values={values}
         services={services}
+        skills={skills}
         lastResult={result}
         saved={result?.status === 'success' ? 'Saved.' : undefined}
         upcoming={upcoming}

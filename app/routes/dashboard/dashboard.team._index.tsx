@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
-import { listTechnicians } from '#app/domain/catalog/index.server.ts'
+import { listSkills, listTechnicians } from '#app/domain/catalog/index.server.ts'
 import { describeWeek } from '#app/domain/catalog/rules.ts'
 import { listTeam, requireMember } from '#app/domain/identity/index.server.ts'
 import { formatDay } from '#app/lib/format.ts'
@@ -15,11 +15,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app } = args.context
   const { timeZone, locale } = tenantOf(args.context)
   const now = app.clock.now()
-  const [technicians, team] = await Promise.all([listTechnicians(app, member), listTeam(app, member)])
+  const [technicians, skills, team] = await Promise.all([listTechnicians(app, member), listSkills(app, member), listTeam(app, member)])
   return {
     owner: member.role === 'owner',
     technicians: technicians.map(({ id, name, active, weekly, baseLabel, serviceIds }) => ({
       id, name, active, week: describeWeek(weekly), base: baseLabel, services: serviceIds.length,
+      skills: skills.filter(({ technicianIds }) => technicianIds.includes(id)).map((skill) => skill.name),
     })),
     people: team.people.map(({ userId, name, email, role }) => ({ userId, name: name || email, email, role, me: userId === member.userId })),
     invitations: team.invitations.map(({ id, email, role, expiresAt, technicianName }) => ({
@@ -42,7 +43,7 @@ export default function Team() {
       <PageHeader title="Team">Who performs services, and who may sign in to this dashboard.</PageHeader>
       {saved ? <Notice tone="success" className="mb-4" title={saved} /> : null}
       <div className="grid grid-cols-1 gap-6">
-        <Card flush title="Technicians" action={<LinkButton to="new" tone="quiet" icon="plus">Add</LinkButton>}>
+        <Card flush title="Technicians" action={<span className="flex gap-2"><LinkButton to="skills" tone="plain">Skills</LinkButton><LinkButton to="new" tone="quiet" icon="plus">Add</LinkButton></span>}>
           {technicians.length === 0 ? (
             <EmptyState title="Nobody performs services yet" icon="users">Add yourself first: bookings go into a technician’s calendar.</EmptyState>
           ) : (
@@ -57,6 +58,7 @@ export default function Team() {
                     <p className="mt-1 flex flex-wrap gap-2">
                       {technician.active ? null : <Badge>Takes no bookings</Badge>}
                       {technician.services === 0 ? <Badge tone="warn">No services</Badge> : null}
+                      {technician.skills.map((skill) => <Badge key={skill}>{skill}</Badge>)}
                     </p>
                   </div>
                   <LinkButton to={`${technician.id}/hours`} tone="plain" icon="clock">Hours</LinkButton>

@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { addTechnician, listServices } from '#app/domain/catalog/index.server.ts'
+import { addTechnician, listServices, listSkills } from '#app/domain/catalog/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getTenant } from '#app/domain/tenancy/index.server.ts'
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx'
@@ -11,8 +11,12 @@ import { readTechnician } from './_parts/technician-form.server.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app } = args.context
-  const [services, tenant] = await Promise.all([listServices(app, member), getTenant(app, member)])
-  return { services: services.map(({ id, name }) => ({ id, name })), base: tenant.addressLabel ?? '' }
+  const [services, skills, tenant] = await Promise.all([listServices(app, member), listSkills(app, member), getTenant(app, member)])
+  return {
+    services: services.map(({ id, name }) => ({ id, name })),
+    skills: skills.map(({ id, name }) => ({ id, name })),
+    base: tenant.addressLabel ?? '',
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -27,14 +31,14 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function NewTechnician() {
-  const { services, base } = useLoaderData<typeof loader>()
-  const values = { name: '', email: '', phone: '', bio: '', base, maxTravelMinutes: '' as const, serviceIds: services.map(({ id }) => id), active: true }
+  const { services, skills, base } = useLoaderData<typeof loader>()
+  const values = { name: '', email: '', phone: '', bio: '', base, maxTravelMinutes: '' as const, serviceIds: services.map(({ id }) => id), skillIds: [], active: true }
   return (
     <>
       <PageHeader title="Add a technician" back={{ to: '/dashboard/team', label: 'Team' }}>
         Somebody who performs services and has a calendar. Hours come next.
       </PageHeader>
-      <TechnicianForm id="technician" values={values} services={services} lastResult={useActionData<typeof action>()} upcoming={0}>
+      <TechnicianForm id="technician" values={values} services={services} skills={skills} lastResult={useActionData<typeof action>()} upcoming={0}>
         <div className="mt-5 flex flex-wrap gap-3">
           <SubmitButton pendingLabel="Adding…">Add and set hours</SubmitButton>
           <LinkButton to="/dashboard/team" tone="plain">Cancel</LinkButton>

@@ -1,4 +1,5 @@
 import { getInputProps, getTextareaProps } from '@conform-to/react'
+import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { serviceSchema } from '#app/domain/catalog/schema.ts'
 import { Card, Notice } from '../card.tsx'
@@ -103,17 +104,18 @@ function CheckList({ field, options }: { field: ListField; options: readonly { i
 }
 
 /** Which of the others belong to this one: who does a service, what a technician does. */
-export function Skills({ label, field, options, empty }: { label: string; field: ListField; options: readonly { id: string; name: string; note?: string }[]; empty: string }) {
+export function Skills({ label, hint, field, options, empty }: { label: string; hint?: string; field: ListField; options: readonly { id: string; name: string; note?: string }[]; empty: string }) {
   return (
-    <FieldSet label={label} id={field.id} error={field.errors}>
+    <FieldSet label={label} id={field.id} hint={hint} error={field.errors}>
       {options.length === 0 ? <p className="text-soft">{empty}</p> : <CheckList field={field} options={options} />}
     </FieldSet>
   )
 }
 
-type CardsProps = { fields: ServiceFields; currency: string; connected: boolean; connect: ReactNode; technicians: readonly { id: string; name: string; note?: string }[] }
+type CardsProps = { fields: ServiceFields; currency: string; connected: boolean; connect: ReactNode; technicians: readonly Choice[]; skills: readonly Choice[] }
+type Choice = { id: string; name: string; note?: string }
 
-export function ServiceCards({ fields, currency, connected, connect, technicians }: CardsProps) {
+export function ServiceCards({ fields, currency, connected, connect, technicians, skills }: CardsProps) {
   return (
     <div className="grid gap-5">
       <Card title="What it is"><ServiceBasics fields={fields} currency={currency} example="Deep clean, two rooms" /></Card>
@@ -121,6 +123,13 @@ export function ServiceCards({ fields, currency, connected, connect, technicians
       <Card title="Payment"><ServicePayment fields={fields} currency={currency} connected={connected} connect={connect} /></Card>
       <Card title="Time and people">
         <Skills label="Who can do it" field={fields.technicianIds} options={technicians} empty="Add somebody under Team first." />
+        {skills.length > 0 ? (
+          <Skills label="Skills it needs" hint="Of those chosen above, only who has every one of these is offered or sent." field={fields.skillIds} options={skills} empty="" />
+        ) : (
+          <p className="mb-4 text-sm text-soft">
+            Not everybody can do everything? <Link to="/dashboard/team/skills" className="link">Name skills</Link> that a service needs.
+          </p>
+        )}
         <div className="grid gap-x-4 sm:grid-cols-2">
           <Field label="Setting up, minutes" hint="After arriving, before the visit starts." id={fields.bufferBeforeMinutes.id} error={fields.bufferBeforeMinutes.errors}>
             <TextInput {...getInputProps(fields.bufferBeforeMinutes, { type: 'number' })} key="before" inputMode="numeric" min={0} max={240} />

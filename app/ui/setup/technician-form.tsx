@@ -15,6 +15,7 @@ export type TechnicianValues = {
   base: string
   maxTravelMinutes: number | ''
   serviceIds: string[]
+  skillIds: string[]
   active: boolean
 }
 
@@ -22,6 +23,7 @@ type Props = {
   id: string
   values: TechnicianValues
   services: readonly { id: string; name: string }[]
+  skills: readonly { id: string; name: string }[]
   lastResult: LastResult
   saved?: string | undefined
   /** Bookings she still has: they stay with her when she is made inactive. */
@@ -30,7 +32,7 @@ type Props = {
 }
 
 /** A technician: who she is, what she does and where her day starts. */
-export function TechnicianForm({ id, values, services, lastResult, saved, upcoming, children }: Props) {
+export function TechnicianForm({ id, values, services, skills, lastResult, saved, upcoming, children }: Props) {
   const [form, fields] = useZodForm({
     id,
     schema: technicianSchema,
@@ -62,8 +64,11 @@ export function TechnicianForm({ id, values, services, lastResult, saved, upcomi
             </Notice>
           ) : null}
         </Card>
-        <Card title="Services">
+        <Card title="Services and skills">
           <Skills label="Does" field={fields.serviceIds} options={services} empty="Add a service first." />
+          {skills.length > 0 ? (
+            <Skills label="Can do" hint="A service that needs a skill is given only to those who have it." field={fields.skillIds} options={skills} empty="" />
+          ) : null}
         </Card>
         <Card title="Driving">
           <AddressField

@@ -1,20 +1,31 @@
 import type { Member } from '#app/domain/identity/index.server.ts'
-import { listTechnicians, type Service } from '#app/domain/catalog/index.server.ts'
+import { listSkills, listTechnicians, type Service, type Skill, type Technician } from '#app/domain/catalog/index.server.ts'
 import { getMoneyPage } from '#app/domain/payments/index.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { moneyText } from '#app/lib/money.ts'
 
 /** What the form of a service needs besides the service. */
 export async function loadServiceForm(app: App, member: Member) {
-  const [technicians, connected] = await Promise.all([listTechnicians(app, member), isConnected(app, member)])
+  const [technicians, skills, connected] = await Promise.all([
+    listTechnicians(app, member),
+    listSkills(app, member),
+    isConnected(app, member),
+  ])
   return {
     connected,
-    technicians: technicians.map(({ id, name, active }) => ({
+    technicians: technicians.map((technician) => ({ id: technician.id, name: technician.name, ...noteOf(technician, skills) })),
+    skills: skills.map(({ id, name, technicianIds }) => ({
       id,
       name,
-      ...(active ? {} : { note: 'Not working at the moment' }),
+      ...(technicianIds.length === 0 ? { note: 'Nobody has it yet' } : {}),
     })),
   }
+}
+
+function noteOf({ id, active }: Technician, skills: readonly Skill[]): { note?: string } {
+  if (!active) return { note: 'Not working at the moment' }
+  const own = skills.filter(({ technicianIds }) => technicianIds.includes(id)).map(({ name }) => name)
+  return own.length > 0 ? { note: own.join(', ') } : {}
 }
 
 /** Whether the business may take card payments now. */
@@ -35,6 +46,7 @@ export function serviceValues(service: Service, currency: string) {
     bufferBeforeMinutes,
     bufferAfterMinutes,
     technicianIds,
+    skillIds,
     active,
   } = service
   return {
@@ -47,6 +59,7 @@ export function serviceValues(service: Service, currency: string) {
     bufferBeforeMinutes,
     bufferAfterMinutes,
     technicianIds,
+    skillIds,
     active,
     price: moneyText(service.priceMinor, currency),
     deposit: service.depositMinor > 0 ? moneyText(service.depositMinor, currency) : '',

@@ -17,6 +17,6 @@ export async function readTechnician(app: App, form: FormData, known: Pick<Techn
 }
 
 export function technicianValues(technician: Technician) {
-  const { name, email, phone, bio, baseLabel, maxTravelMinutes, serviceIds, active } = technician
-  return { name, email: email ?? '', phone: phone ?? '', bio, base: baseLabel ?? '', maxTravelMinutes: maxTravelMinutes ?? ('' as const), serviceIds, active }
+  const { name, email, phone, bio, baseLabel, maxTravelMinutes, serviceIds, skillIds, active } = technician
+  return { name, email: email ?? '', phone: phone ?? '', bio, base: baseLabel ?? '', maxTravelMinutes: maxTravelMinutes ?? ('' as const), serviceIds, skillIds, active }
 }
