@@ -1,9 +1,10 @@
+import { registerJobs } from '#inngest/serve.ts'
 import type { App } from './lib/app.server.ts'
 import { startOutboxRelay } from './lib/outbox.server.ts'
 
 /** What an app process does beside answering. Returns how to stop it. */
 export async function startBackground(app: App): Promise<() => Promise<void>> {
-  const stopRelay = await startOutboxRelay(app)
+  const stopRelay = await startOutboxRelay(app, () => registerJobs(app))
   return async () => {
     await stopRelay()
   }

@@ -27,7 +27,7 @@ const schema = z
     /** The number or messaging service (MG…) texts are sent from. */
     TWILIO_FROM: secret,
     TWILIO_API_URL: url.default('https://api.twilio.com'),
-    /** Without a key: no geocoding of free text, straight-line estimates of drives. */
+    /** With Geocoding and Routes, or the old Distance Matrix. Without a key: no geocoding of free text, estimates of drives. */
     GOOGLE_MAPS_API_KEY: secret.optional(),
     GOOGLE_MAPS_URL: url.default('https://maps.googleapis.com'),
     GOOGLE_ROUTES_URL: url.default('https://routes.googleapis.com'),

@@ -17,9 +17,12 @@ const failureMs = 1_000
 /**
  * Hands committed events to the job runner, with the row's id as the event's id: an event sent twice, after a crash between
  * sending and marking, still runs once. Several processes share the work by SKIP LOCKED.
+ * `prepare` comes before the first event, and again until it does not throw: the job runner drops an event that no function
+ * it knows of waits for.
  */
-export async function startOutboxRelay(app: App): Promise<() => Promise<void>> {
+export async function startOutboxRelay(app: App, prepare: () => Promise<void> = async () => {}): Promise<() => Promise<void>> {
   let stopped = false
+  let prepared = false
   let wake: () => void = () => {}
   let woken = false
   const unsubscribe = await app.listener.subscribe('outbox', () => {
@@ -41,6 +44,8 @@ export async function startOutboxRelay(app: App): Promise<() => Promise<void>> {
     while (!stopped) {
       woken = false
       try {
+        if (!prepared) await prepare()
+        prepared = true
         const sent = await relayOnce(app)
         if (sent < batch) await pause(idleMs)
       } catch (error) {

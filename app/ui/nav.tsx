@@ -17,7 +17,8 @@ export function SegmentedLinks({
 }) {
   const strip = useRef<HTMLElement>(null)
   useEffect(() => {
-    const [box, here] = [strip.current, strip.current?.querySelector<HTMLElement>('[aria-current]')]
+    const box = current ? strip.current : null
+    const here = box?.querySelector<HTMLElement>('[aria-current]')
     if (box && here) box.scrollLeft = here.offsetLeft - (box.clientWidth - here.offsetWidth) / 2
   }, [current])
   return (

@@ -8,6 +8,8 @@ export type DemoService = {
   priceMinor: number
   payment: 'none' | 'full' | { depositMinor: number }
   bufferAfter?: number
+  /** Offered as windows to arrive in, of so many minutes. */
+  windowMinutes?: number
 }
 
 export type DemoTechnician = {
@@ -19,6 +21,8 @@ export type DemoTechnician = {
   /** Slugs of what she does; everything when left out. */
   services?: string[]
 }
+
+export type DemoSkill = { name: string; technicians: string[]; services: string[] }
 
 export type DemoBusiness = {
   slug: string
@@ -33,6 +37,14 @@ export type DemoBusiness = {
   place: 'customer' | 'business' | 'online'
   onlineUrl?: string
   serviceRadiusKm?: number
+  /** As readPostcodes writes them. */
+  servicePostcodes?: string[]
+  servicePolygon?: [lat: number, lng: number][]
+  serviceDriveMinutes?: number
+  /** What not everybody can do: by name, who has it (names) and what needs it (slugs). */
+  skills?: DemoSkill[]
+  /** What customers get of the driving a time saves. */
+  discount?: { sharePercent: number; driveHourMinor: number; maxPercent: number }
   minNoticeMinutes: number
   horizonDays: number
   cancelFreeHours: number
@@ -61,7 +73,16 @@ export const businesses: DemoBusiness[] = [
     phone: '+17185550142',
     address: { label: '312 Atlantic Ave, Brooklyn, NY 11201', lat: 40.6885, lng: -73.9888 },
     place: 'customer',
-    serviceRadiusKm: 18,
+    serviceRadiusKm: 13,
+    servicePostcodes: ['113*', '11411-11436'],
+    // Manhattan below 96th Street, which the circle cuts in two.
+    servicePolygon: [[40.7005, -74.0175], [40.7085, -73.9975], [40.7105, -73.9765], [40.7285, -73.9715], [40.7595, -73.9585], [40.7785, -73.9425], [40.7975, -73.9715], [40.7605, -74.0045], [40.7255, -74.0125]],
+    serviceDriveMinutes: 60,
+    skills: [
+      { name: 'Work on ladders', technicians: ['Maya Torres', 'Dante Brooks'], services: ['window-cleaning'] },
+      { name: 'Handover checklist', technicians: ['Maya Torres', 'Dante Brooks', 'Ines Kowalska'], services: ['move-out-clean'] },
+    ],
+    discount: { sharePercent: 50, driveHourMinor: 3_600, maxPercent: 15 },
     minNoticeMinutes: 180,
     horizonDays: 45,
     cancelFreeHours: 24,
@@ -70,7 +91,7 @@ export const businesses: DemoBusiness[] = [
     services: [
       { slug: 'standard-clean', name: 'Standard clean', description: 'Kitchen, bathrooms, floors and dusting for a home of up to three rooms.', minutes: 120, priceMinor: 14_900, payment: { depositMinor: 4_000 }, bufferAfter: 10 },
       { slug: 'deep-clean', name: 'Deep clean', description: 'Everything in a standard clean, and inside the oven, the fridge and the cupboards, skirting boards and blinds.', minutes: 210, priceMinor: 27_500, payment: { depositMinor: 8_000 }, bufferAfter: 15 },
-      { slug: 'move-out-clean', name: 'Move-out clean', description: 'An empty flat made ready for the landlord’s inspection, with a checklist to hand over.', minutes: 240, priceMinor: 36_000, payment: { depositMinor: 10_000 }, bufferAfter: 15 },
+      { slug: 'move-out-clean', name: 'Move-out clean', description: 'An empty flat made ready for the landlord’s inspection, with a checklist to hand over.', minutes: 240, priceMinor: 36_000, payment: { depositMinor: 10_000 }, bufferAfter: 15, windowMinutes: 120 },
       { slug: 'window-cleaning', name: 'Window cleaning', description: 'Inside and out where we can reach it safely, frames and sills included.', minutes: 90, priceMinor: 11_500, payment: 'none', bufferAfter: 10 },
     ],
     technicians: [
@@ -144,6 +165,10 @@ export const businesses: DemoBusiness[] = [
     horizonDays: 30,
     cancelFreeHours: 2,
     refundLatePercent: 0,
+    skills: [
+      { name: 'Борода', technicians: ['Арман', 'Ерлан'], services: ['haircut-and-beard', 'beard-trim'] },
+      { name: 'Дети', technicians: ['Арман', 'Данияр'], services: ['kids-cut'] },
+    ],
     services: [
       { slug: 'haircut', name: 'Haircut', description: 'Wash, cut and finish. Стрижка с мытьём.', minutes: 45, priceMinor: 600_000, payment: 'none' },
       { slug: 'haircut-and-beard', name: 'Haircut and beard', description: 'The full chair: cut, beard, hot towel. Стрижка и борода.', minutes: 75, priceMinor: 950_000, payment: 'none' },

@@ -33,8 +33,11 @@ export async function ensureBusiness(sql: Sql, business: DemoBusiness, ownerId: 
       id: tenantId, slug: business.slug, slugSkeleton: slugSkeleton(business.slug), name: business.name, status: 'published', setupStep: 'done',
       timeZone: business.timeZone, currency: business.currency, about: business.about, contactEmail: business.owner.email, contactPhone: business.phone,
       addressLabel: business.address.label, lat: business.address.lat, lng: business.address.lng, brandColour: business.colour,
-      serviceRadiusKm: business.serviceRadiusKm ?? null, minNoticeMinutes: business.minNoticeMinutes, horizonDays: business.horizonDays,
-      cancelFreeHours: business.cancelFreeHours, refundLatePercent: business.refundLatePercent, publishedAt: new Date(),
+      serviceRadiusKm: business.serviceRadiusKm ?? null, servicePostcodes: business.servicePostcodes ?? [],
+      servicePolygon: business.servicePolygon ? tx.json(business.servicePolygon) : null, serviceDriveMinutes: business.serviceDriveMinutes ?? null,
+      minNoticeMinutes: business.minNoticeMinutes, horizonDays: business.horizonDays,
+      discountSharePercent: business.discount?.sharePercent ?? 0, driveHourMinor: business.discount?.driveHourMinor ?? 0,
+      discountMaxPercent: business.discount?.maxPercent ?? null, cancelFreeHours: business.cancelFreeHours, refundLatePercent: business.refundLatePercent, publishedAt: new Date(),
     })}`
     await tx`insert into memberships ${tx({ tenantId, userId: ownerId, role: 'owner' })}`
     const serviceIds = new Map<string, string>()
@@ -43,13 +46,15 @@ export async function ensureBusiness(sql: Sql, business: DemoBusiness, ownerId: 
       serviceIds.set(service.slug, id)
       await tx`insert into services ${tx({
         tenantId, id, slug: service.slug, name: service.name, description: service.description, durationMinutes: service.minutes, priceMinor: service.priceMinor,
-        place: business.place, onlineUrl: business.onlineUrl ?? null, bufferAfterMinutes: service.bufferAfter ?? 0, position,
+        place: business.place, onlineUrl: business.onlineUrl ?? null, bufferAfterMinutes: service.bufferAfter ?? 0, position, windowMinutes: service.windowMinutes ?? null,
         paymentKind: typeof service.payment === 'string' ? service.payment : 'deposit',
         depositMinor: typeof service.payment === 'string' ? 0 : service.payment.depositMinor,
       })}`
     }
+    const technicianIds = new Map<string, string>()
     for (const [position, technician] of business.technicians.entries()) {
       const technicianId = randomUUID()
+      technicianIds.set(technician.name, technicianId)
       await tx`insert into technicians ${tx({
         tenantId, id: technicianId, name: technician.name, bio: technician.bio, email: technician.email, position,
         baseLabel: technician.base?.label ?? null, baseLat: technician.base?.lat ?? null, baseLng: technician.base?.lng ?? null,
@@ -58,6 +63,12 @@ export async function ensureBusiness(sql: Sql, business: DemoBusiness, ownerId: 
       await tx`insert into technician_services ${tx(skills.map((slug) => ({ tenantId, technicianId, serviceId: serviceIds.get(slug)! })))}`
       const hours = technician.hours.flatMap(({ weekdays, starts, ends }) => weekdays.map((weekday) => ({ tenantId, technicianId, weekday, starts, ends })))
       await tx`insert into working_hours ${tx(hours)}`
+    }
+    for (const skill of business.skills ?? []) {
+      const skillId = randomUUID()
+      await tx`insert into skills ${tx({ tenantId, id: skillId, name: skill.name })}`
+      await tx`insert into technician_skills ${tx(skill.technicians.map((name) => ({ tenantId, skillId, technicianId: technicianIds.get(name)! })))}`
+      await tx`insert into service_skills ${tx(skill.services.map((slug) => ({ tenantId, skillId, serviceId: serviceIds.get(slug)! })))}`
     }
     return tenantId
   })

@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres'
 import type { App } from '../../app/lib/app.server.ts'
-import { confirmPaidBooking, finishBooking, listOpenSlots, requestBooking } from '../../app/domain/booking/index.server.ts'
+import { confirmPaidBooking, finishBooking, fixArrival, listOpenSlots, requestBooking } from '../../app/domain/booking/index.server.ts'
 import { openCheckout, syncCheckout } from '../../app/domain/payments/index.server.ts'
 import type { DemoBusiness, DemoCustomer, DemoService } from './businesses.ts'
 
@@ -31,8 +31,8 @@ export async function makeWeek(week: Week): Promise<void> {
   const random = seededRandom(business.slug.length * 7919)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
   const now = week.app.clock.now()
-  // Cleaners drive and stay long: their days are full sooner, and the demo must leave times to book.
-  const perDay = business.place === 'customer' ? business.technicians.length : business.technicians.length * 2
+  // Cleaners drive and stay long: a day of two visits each is a route to look at, and still leaves times to book.
+  const perDay = business.technicians.length * 2
   for (let day = -behind; day <= ahead; day += 1) {
     const date = Temporal.Instant.fromEpochMilliseconds(now + day * dayMs).toZonedDateTimeISO(business.timeZone).toPlainDate().toString()
     for (let index = 0; index < perDay; index += 1) await bookOne(week, date, day, pick(business.customers), pick(business.services), random)
@@ -64,6 +64,8 @@ async function bookOne(week: Week, date: string, day: number, customer: DemoCust
     byPhone || day < 1 ? { createdBy: { userId: ownerId } } : {},
   )
   if (answer.ok && answer.booking.status === 'held') await payHold(week, answer.booking.id)
+  // Of today and before the arrival is known by now.
+  if (answer.ok && service.windowMinutes && day < 1) await fixArrival(app, tenantId, answer.booking.id, {}, { kind: 'system' })
 }
 
 const latin: Record<string, string> = { ұ: 'u', қ: 'k', ғ: 'g', ё: 'yo' }

@@ -155,6 +155,7 @@ function dashboardStops(world: World): Stop[] {
     name: `owner: ${name}`, who: 'owner', host: 'sparkle', path: `/dashboard${path}`, ...more,
   })
   const wanted = `/new?service=window-cleaning&customer=${customerId}`
+  const known = 'address=410+Court+St%2C+Brooklyn&at=410+Court+St%2C+Brooklyn&lat=40.6807&lng=-73.9967'
   const there = `${wanted}&address=410+Court+St%2C+Brooklyn&lat=40.6807&lng=-73.9967`
   return [
     owner('', 'today'),
@@ -186,11 +187,19 @@ function dashboardStops(world: World): Stop[] {
     owner('/services/new'),
     owner(`/services/${serviceId}`, 'service'),
     owner(`/services/${serviceId}/delete`, 'delete service'),
+    owner('/times', 'times: what to ask'),
+    owner('/times?service=window-cleaning&q=nobody-of-this-name', 'times: where'),
+    owner(`/times?service=window-cleaning&date=${day}&time=12:00&${known}`, 'times: why'),
+    owner(`/times?service=window-cleaning&date=${day}&time=12:00&${known.replace('40.6807', '43.1')}`, 'times: outside the area'),
+    owner(`?date=${day}`, 'a day to come'),
     owner('/settings'),
     owner('/settings/booking'),
     owner('/settings/cancellation'),
     owner('/settings/closures'),
     owner('/settings/look'),
+    owner('/settings/nearby'),
+    owner('/settings/area'),
+    owner('/team/skills'),
     owner('/share'),
     owner('/share/card'),
     owner('/team'),
@@ -202,7 +211,7 @@ function dashboardStops(world: World): Stop[] {
     owner('/setup/done'),
     owner('/nowhere', 'no such page', { status: 404 }),
     owner(`/bookings/${crypto.randomUUID()}`, 'no such booking', { status: 404 }),
-    ...['', '/bookings', `/bookings/${bookings.confirmed}`].map((path): Stop => ({
+    ...['', '/bookings', '/times', `/bookings/${bookings.confirmed}`].map((path): Stop => ({
       name: `staff: ${path}`, who: 'staff', host: 'sparkle', path: `/dashboard${path}`,
       ...(path.endsWith(String(bookings.confirmed)) ? { status: 404 } : {}),
     })),
@@ -217,7 +226,7 @@ function dashboardStops(world: World): Stop[] {
 
 /** The pages of a business that has nothing yet. */
 const quietStops = (_world: World): Stop[] =>
-  ['', '/bookings', '/customers', '/payments', '/services', '/team', '/settings/closures', '/new', '/share'].map((path) => ({
+  ['', '/bookings', '/customers', '/payments', '/services', '/team', '/settings/closures', '/new', '/share', '/times'].map((path) => ({
     name: `quiet: ${path || 'today'}`, who: 'starter', host: 'quiet-street', path: `/dashboard${path}`,
   }))
 

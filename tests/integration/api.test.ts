@@ -143,7 +143,7 @@ describe('booking', () => {
     const tenant = await makeTenant(test)
     const slot = await firstSlot(tenant)
     const created = await call(tenant, '/api/v1/bookings', post({ service: tenant.serviceSlug, start: slot.start, customer: person, place: doorstep, answers: { a: 1 } }))
-    expect([created.status, created.body.status, Object.keys(created.body).sort()]).toEqual([201, 'confirmed', ['id', 'manageUrl', 'status']])
+    expect([created.status, created.body.status, Object.keys(created.body).sort()]).toEqual([201, 'confirmed', ['discountMinor', 'dueNow', 'id', 'manageUrl', 'price', 'status']])
     const tokenOf = (url: string) => url.split('/').at(-1)!
     const { id } = created.body
     const token = tokenOf(created.body.manageUrl)

@@ -98,7 +98,7 @@ describe('moving', () => {
     expect(await cancelBooking(app, tenant.id, booking.id, customer(1))).toEqual({ ok: false, reason: 'link_superseded' })
     expect(await rescheduleBooking(app, tenant.id, booking.id, { start }, customer(1))).toEqual({ ok: false, reason: 'link_superseded' })
     const [event] = await sql`select data from outbox where tenant_id = ${tenant.id} and name = 'booking/rescheduled'`
-    expect(event!.data).toEqual({ bookingId: booking.id, version: 2, startsAt: start + 30 * minute, previousStartsAt: start })
+    expect(event!.data).toEqual({ bookingId: booking.id, version: 2, startsAt: start + 30 * minute, previousStartsAt: start, previousEndsAt: start + 60 * minute })
     expect(await cancelBooking(app, tenant.id, booking.id, customer(2))).toMatchObject({ ok: true, refundMinor: 3_001 })
   })
 

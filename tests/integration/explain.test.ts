@@ -3,6 +3,7 @@ import type { Sql } from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { countWeek, listTenantLines, sumMoney } from '#app/domain/admin/queries.server.ts'
 import { countApprovals, countDays, findCustomerIds, listBoard, listCustomerLines, listDay, listWaiting } from '#app/domain/booking/board-queries.server.ts'
+import { listBlockers, listPlacesOf, listRecentPlaces } from '#app/domain/booking/explain-queries.server.ts'
 import { countLoads, expireHolds, listStops } from '#app/domain/booking/queries.server.ts'
 import { listOfferedServices, loadSchedule } from '#app/domain/scheduling/queries.server.ts'
 import { findPage } from '#app/domain/tenancy/queries.server.ts'
@@ -15,6 +16,7 @@ let db: Db
 let sql: Sql
 let tenantId: string
 let technicianIds: string[]
+let customerIds: string[]
 let owner: Actor
 let staff: Actor
 
@@ -26,6 +28,7 @@ beforeAll(async () => {
   const [tenant] = await sql`select id from tenants order by md5(slug) limit 1`
   tenantId = tenant!.id as string
   technicianIds = (await sql`select id from technicians where tenant_id = ${tenantId} order by position`).map((row) => row.id as string)
+  customerIds = (await sql`select id from customers where tenant_id = ${tenantId} order by id limit 12`).map((row) => row.id as string)
   owner = await join('owner')
   staff = await join('staff')
   await sql`update technicians set user_id = ${(staff as { userId: string }).userId} where tenant_id = ${tenantId} and id = ${technicianIds[0]!}`
@@ -118,6 +121,10 @@ describe('hot questions', () => {
     ['holds that ran out', () => asWorker(tenantId), (tx) => expireHolds(tx, tenantId, technicianIds, now), 500],
     ["the owner's day", () => owner, (tx) => listDay(tx, tenantId, [now, now + dayMs], now), 60],
     ["a technician's day", () => staff, (tx) => listDay(tx, tenantId, [now, now + dayMs], now), 250],
+    ['what stands in the way of a time', () => owner, (tx) => listBlockers(tx, tenantId, [now - dayMs, now + 2 * dayMs], now), 100],
+    ["what stands in a technician's way", () => staff, (tx) => listBlockers(tx, tenantId, [now - dayMs, now + 2 * dayMs], now), 300],
+    ['places booked of late', () => owner, (tx) => listRecentPlaces(tx, tenantId, [now - 14 * dayMs, now + 14 * dayMs], 6), 600],
+    ["customers' last places", () => owner, async (tx) => listPlacesOf(tx, tenantId, customerIds), 100],
     ['the coming days', () => owner, (tx) => countDays(tx, tenantId, zone, [now, now + 14 * dayMs], now), 400],
     ['what waits', () => owner, (tx) => listWaiting(tx, tenantId, now, 12), 500],
     ['requests to approve', () => owner, (tx) => countApprovals(tx, tenantId, now), 400],

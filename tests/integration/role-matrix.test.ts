@@ -69,6 +69,7 @@ const matrix: Record<string, Access> = {
   'dashboard/dashboard.settings.cancellation.tsx': 'managers',
   'dashboard/dashboard.settings.closures.tsx': 'managers',
   'dashboard/dashboard.settings.look.tsx': 'managers',
+  'dashboard/dashboard.settings.nearby.tsx': 'managers',
   'dashboard/dashboard.settings.tsx': 'managers',
   'dashboard/dashboard.share._index.tsx': 'managers',
   'dashboard/dashboard.share.qr[.]png.ts': 'managers',

@@ -91,6 +91,21 @@ describe('what a view costs', () => {
     expect(answer.ok).toBe(true)
   })
 
+  it('ends for the hour after a thousand views: times are still offered, by estimates that say so', async () => {
+    const tenant = await fullWeeks(6, 45)
+    await sql`select app.take_rate(${`travel_views:${tenant.id}`}, 3600, ${new Date(app.clock.now())}) from generate_series(1, 1000)`
+    expect(await open(app, tenant, 2, 8)).toMatchObject({ ok: true, travelEstimated: true })
+    expect(await counted()).toMatchObject({ elements: 0 })
+  })
+
+  it('is nothing for whoever looks far ahead without asking, and what is offered then is certain', async () => {
+    const tenant = await fullWeeks(7, 45)
+    const days = { service: tenant.serviceSlug, from: dateIn(app, 2), to: dateIn(app, 8), place: away(4, 3) }
+    const answer = await listOpenSlots(app, tenant.id, { ...days, withoutAsking: true })
+    expect(answer.ok).toBe(true)
+    expect(await counted()).toMatchObject({ elements: 0 })
+  })
+
   it('is nothing where the distance decides, and nothing for a service online', async () => {
     const tenant = await makeDay([])
     expect((await open(app, tenant, 3, 3, away(1))).slots.length).toBeGreaterThan(20)
@@ -217,6 +232,9 @@ describe('a provider', () => {
     expect(byRoutes).toEqual(byMatrix)
     expect(byRoutes![0]![0]).toBeGreaterThan(0)
     expect((await counted()).calls.map(({ api }) => api)).toEqual(['routes', 'distancematrix'])
+    const old = { ...app, maps: { ...app.maps, key: `${app.maps.key}-legacy`, deniedUntil: { routes: 0, distanceMatrix: 0 } } }
+    expect(await askMatrix(old, question)).toEqual(byRoutes)
+    expect(old.maps.deniedUntil.routes).toBeGreaterThan(Date.now())
   })
 })
 
@@ -246,11 +264,37 @@ describe('a view while Google fails', () => {
     expect(starts(await open(app, tenant, 3, 3))).toEqual(known)
   })
 
-  it('lives with one failure, and with one that comes between the ways there and the ways on', async () => {
+  it('lives with one failure', async () => {
     const tenant = await squeezed()
     const known = await open(app, tenant, 3, 3)
     await order('500', 1)
     expect(await open(app, tenant, 3, 3)).toMatchObject({ travelEstimated: false, slots: known.slots })
+  })
+
+  it('uses the ways there when the ways on fail, and estimates only the rest', async () => {
+    const tenant = await squeezed()
+    const known = starts(await open(app, tenant, 3, 3))
+    const asked: string[] = []
+    const proxy = createServer(async (req, res) => {
+      const chunks: Buffer[] = []
+      for await (const chunk of req) chunks.push(chunk as Buffer)
+      const body = Buffer.concat(chunks).toString()
+      const there = JSON.parse(body).destinations[0].waypoint.location.latLng.longitude.toFixed(4) === away(4, 3).lng.toFixed(4)
+      asked.push(there ? 'there' : 'on')
+      if (!there) return void res.writeHead(503).end('[]')
+      const headers = { 'content-type': 'application/json', 'x-goog-api-key': String(req.headers['x-goog-api-key']), 'x-goog-fieldmask': String(req.headers['x-goog-fieldmask']) }
+      res.end(await (await fetch(`${test.cloud}${req.url}`, { method: 'POST', headers, body })).text())
+    })
+    await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done))
+    const maps = { ...app.maps, routesUrl: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` }
+    const answer = await open({ ...app, maps }, tenant, 3, 3)
+    proxy.close()
+    proxy.closeAllConnections()
+    expect(new Set(asked)).toEqual(new Set(['there', 'on']))
+    expect(asked.lastIndexOf('there')).toBeLessThan(asked.indexOf('on'))
+    expect(answer.travelEstimated).toBe(true)
+    expect(answer.slots.length).toBeGreaterThan(0)
+    for (const start of starts(answer)) expect(known).toContain(start)
   })
 
   it('uses the plain estimate without a key, asks nobody and says so', async () => {

@@ -34,7 +34,7 @@ export async function openJobs(test: TestContext) {
   const relay = async () => {
     while ((await relayOnce(app)) > 0);
   }
-  /** Until it has registered our functions the runner keeps events and starts nothing. */
+  /** Until it has registered our functions the runner drops events. */
   const knows = new Promise<void>((resolve) => {
     test.onCall(async (request) => {
       const response = await answer(request)

@@ -18,12 +18,15 @@ export type BoardRow = {
   dueNowMinor: number
   currency: string
   holdExpiresAt: Date | null
+  arrivalFrom: Date | null
+  arrivalUntil: Date | null
+  arrivalFixedAt: Date | null
 }
 
 const boardColumns = (tx: Tx) => tx`
   b.id, b.status, b.service_name, b.starts_at, b.ends_at, b.technician_id, t.name as technician_name,
   trim(c.first_name || ' ' || c.last_name) as customer_name, c.phone, b.place, b.address_label, b.price_minor, b.due_now_minor,
-  b.currency, b.hold_expires_at`
+  b.currency, b.hold_expires_at, b.arrival_from, b.arrival_until, b.arrival_fixed_at`
 
 const boardTables = (tx: Tx) => tx`
   bookings b

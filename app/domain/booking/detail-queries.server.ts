@@ -1,5 +1,5 @@
 import type { Tx } from '#app/lib/db.server.ts'
-import type { BookingStatus } from './rules.ts'
+import type { ArrivalNotice, BookingStatus } from './rules.ts'
 
 export type DetailRow = {
   id: string
@@ -13,6 +13,12 @@ export type DetailRow = {
   endsAt: Date
   travelBeforeMinutes: number
   travelEstimated: boolean
+  arrivalFrom: Date | null
+  arrivalUntil: Date | null
+  arrivalFixedAt: Date | null
+  arrivalNotice: ArrivalNotice
+  discountMinor: number
+  savedMinutes: number
   priceMinor: number
   currency: string
   paymentKind: 'none' | 'deposit' | 'full'
@@ -40,7 +46,8 @@ export type DetailRow = {
 export async function findDetail(tx: Tx, tenantId: string, bookingId: string): Promise<DetailRow | null> {
   const [row] = await tx<DetailRow[]>`
     select b.id, b.status, b.version, b.service_id, b.service_name, b.technician_id, t.name as technician_name, b.starts_at, b.ends_at,
-      b.travel_before_minutes, b.travel_estimated, b.price_minor, b.currency, b.payment_kind, b.due_now_minor, b.hold_expires_at, b.place,
+      b.travel_before_minutes, b.travel_estimated, b.arrival_from, b.arrival_until, b.arrival_fixed_at, s.arrival_notice, b.discount_minor,
+      b.saved_minutes, b.price_minor, b.currency, b.payment_kind, b.due_now_minor, b.hold_expires_at, b.place,
       s.online_url, b.address_label, b.lat, b.lng, b.customer_note, b.source, b.cancelled_by, b.cancel_reason, b.created_at,
       c.id as customer_id, c.first_name, c.last_name, c.email, c.phone,
       (select count(*)::int from bookings e where e.tenant_id = b.tenant_id and e.customer_id = b.customer_id and e.starts_at < b.starts_at
@@ -116,6 +123,9 @@ export type VisitRow = {
   serviceName: string
   startsAt: Date
   endsAt: Date
+  arrivalFrom: Date | null
+  arrivalUntil: Date | null
+  arrivalFixedAt: Date | null
   technicianName: string
   priceMinor: number
   currency: string
@@ -127,7 +137,7 @@ export type VisitRow = {
 /** A customer's bookings, latest first. */
 export async function listVisits(tx: Tx, tenantId: string, customerId: string): Promise<VisitRow[]> {
   return tx<VisitRow[]>`
-    select b.id, b.status, b.service_name, b.starts_at, b.ends_at, t.name as technician_name, b.price_minor, b.currency,
+    select b.id, b.status, b.service_name, b.starts_at, b.ends_at, b.arrival_from, b.arrival_until, b.arrival_fixed_at, t.name as technician_name, b.price_minor, b.currency,
       b.address_label, b.lat, b.lng
     from bookings b join technicians t on t.tenant_id = b.tenant_id and t.id = b.technician_id
     where b.tenant_id = ${tenantId} and b.customer_id = ${customerId} order by b.starts_at desc, b.id limit 100`

@@ -233,7 +233,7 @@ async function bookLocked(app: App, tx: Tx, wish: Wish, known: Schedule, candida
   const [best] = able
   if (!best) throw new SlotTaken()
   const offer = best.offer
-  if (wish.request.price !== undefined && offer.priceMinor > wish.request.price) throw new PriceChanged(offer, schedule.tenant.currency)
+  if (wish.request.agreedPriceMinor !== undefined && offer.priceMinor > wish.request.agreedPriceMinor) throw new PriceChanged(offer, schedule.tenant.currency)
   // Fair among those for whom the price holds.
   const equals = able.filter((each) => each.offer.discountMinor === offer.discountMinor)
   const driving = new Map(equals.map((each) => [each.id, each.driving]))

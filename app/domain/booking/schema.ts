@@ -25,7 +25,7 @@ const details = {
   place: placeSchema.optional(),
   notes: paragraph(2000).optional(),
   /** What the customer was told it costs in all, minor units: nothing is booked for more. */
-  price: z.int().min(0).max(100_000_000_000).optional(),
+  agreedPriceMinor: z.int().min(0).max(100_000_000_000).optional(),
   source: line(80).optional(),
 }
 

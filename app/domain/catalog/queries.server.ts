@@ -24,6 +24,9 @@ export type Service = {
   depositMinor: number
   bufferBeforeMinutes: number
   bufferAfterMinutes: number
+  /** Length of the windows to arrive in; null: exact times. */
+  windowMinutes: number | null
+  arrivalNotice: 'evening_before' | 'four_hours' | 'two_hours' | 'by_hand'
   picturePath: string | null
   active: boolean
   technicianIds: string[]
@@ -35,7 +38,7 @@ export type Service = {
 export async function listServiceRows(tx: Tx, tenantId: string, id: string | null = null): Promise<Service[]> {
   return tx<Service[]>`
     select s.id, s.slug, s.name, s.description, s.duration_minutes, s.price_minor, s.place, s.online_url, s.payment_kind, s.deposit_minor,
-      s.buffer_before_minutes, s.buffer_after_minutes, s.picture_path, s.active,
+      s.buffer_before_minutes, s.buffer_after_minutes, s.window_minutes, s.arrival_notice, s.picture_path, s.active,
       array(select x.technician_id from technician_services x where x.tenant_id = s.tenant_id and x.service_id = s.id)::text[] as technician_ids,
       array(select x.skill_id from service_skills x where x.tenant_id = s.tenant_id and x.service_id = s.id)::text[] as skill_ids
     from services s

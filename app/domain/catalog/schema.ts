@@ -27,6 +27,9 @@ const money = (currency: string) =>
 
 const webAddress = z.string().trim().max(500, 'Use at most 500 characters.').regex(/^https:\/\/[^\s/]+\.[^\s]+$/, 'Enter a link that starts with https://.')
 
+/** Windows to arrive in, in minutes. */
+export const windowLengths: readonly number[] = [60, 120, 180, 240]
+
 /** A service as its form sends it; amounts become `priceMinor` and `depositMinor` in minor units of the tenant's currency. */
 export function serviceSchema(currency: string) {
   return z
@@ -41,6 +44,9 @@ export function serviceSchema(currency: string) {
       deposit: money(currency).optional(),
       bufferBeforeMinutes: minutes(0, 240).optional().transform((value) => value ?? 0),
       bufferAfterMinutes: minutes(0, 240).optional().transform((value) => value ?? 0),
+      // Empty: exact times.
+      windowMinutes: cleared(z.number().refine((value) => windowLengths.includes(value), 'Choose from the list.')),
+      arrivalNotice: z.enum(['evening_before', 'four_hours', 'two_hours', 'by_hand'], 'Choose from the list.').optional().transform((value) => value ?? 'evening_before'),
       technicianIds: ids,
       skillIds: ids,
       active: flag,
@@ -57,6 +63,7 @@ export function serviceSchema(currency: string) {
     .transform(({ price, deposit, onlineUrl, ...rest }) => ({
       ...rest,
       onlineUrl: rest.place === 'online' ? onlineUrl : null,
+      windowMinutes: rest.place === 'customer' ? rest.windowMinutes : null,
       priceMinor: price,
       depositMinor: rest.paymentKind === 'deposit' ? (deposit ?? 0) : 0,
     }))

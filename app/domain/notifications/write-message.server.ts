@@ -85,7 +85,9 @@ const arrivalWords: Record<MessageFacts['arrivalNotice'], string> = {
   by_hand: 'We tell you before the visit',
 }
 
-const isMove = (occasion: Occasion) => 'previousStartsAt' in occasion && occasion.previousStartsAt !== undefined
+type Previous = { previousStartsAt: number; previousEndsAt?: number; previousArrivalUntil?: number }
+
+const isMove = (occasion: Occasion): occasion is Occasion & Previous => 'previousStartsAt' in occasion && occasion.previousStartsAt !== undefined
 
 /** The time before a move. Events of an earlier release told the start alone. */
 function describePrevious({ facts, occasion, now }: Told): string {

@@ -118,8 +118,8 @@ describe('an address outside', () => {
         fc.pre(!verdict.ok)
         const km = (verdict as { nearestKm: number }).nearestKm
         // Somewhere on a circle of that distance lies a served point.
-        const served = Array.from({ length: 720 }, (_, at) => {
-          const angle = (at / 720) * 2 * Math.PI
+        const served = Array.from({ length: 14_400 }, (_, at) => {
+          const angle = (at / 14_400) * 2 * Math.PI
           const reach = km / 111.195
           return { lat: lat + reach * Math.cos(angle), lng: lng + (reach * Math.sin(angle)) / Math.cos((lat * Math.PI) / 180) }
         })

@@ -43,6 +43,10 @@ export type Tenant = PublicPage & {
   serviceDriveMinutes: number | null
   technicianChoice: boolean
   reminderLeadsMinutes: number[]
+  /** The customer's share of the driving a time saves, what an hour of it costs, and the most of a price it may take. */
+  discountSharePercent: number
+  driveHourMinor: number
+  discountMaxPercent: number | null
   publishedAt: Date | null
 }
 
@@ -61,7 +65,8 @@ export async function findTenant(tx: Tx, tenantId: string): Promise<Tenant | nul
   const [row] = await tx<Tenant[]>`
     select id, slug, name, status, suspended_reason, setup_step, time_zone, currency, locale, about, contact_email, contact_phone,
       address_label, lat, lng, brand_colour, logo_path, header_path, step_minutes, min_notice_minutes, horizon_days, hold_minutes,
-      service_radius_km, confirmation, cancel_free_hours, refund_late_percent, change_until_hours, reminder_leads_minutes, published_at,
+      service_radius_km, confirmation, cancel_free_hours, refund_late_percent, change_until_hours, reminder_leads_minutes,
+      discount_share_percent, drive_hour_minor, discount_max_percent, published_at,
       service_postcodes, service_polygon, service_drive_minutes, technician_choice,
       exists (select from services s where s.tenant_id = tenants.id and s.place = 'business' and s.active and s.deleted_at is null) as receives_customers
     from tenants where id = ${tenantId}`

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { moneyText, parseMoney } from '../../lib/money.ts'
 import { currencies, describeSlugRefusal, readPostcodes, readShape, refuseSlug, type Read } from './rules.ts'
 
 /** Left empty in a form: the value is cleared. */
@@ -88,8 +89,28 @@ export const areaSchema = z.object({
 })
 export type AreaInput = z.output<typeof areaSchema>
 
+/** What customers get of the driving that a time saves; the cost of an hour in the business's currency. */
+export function discountSchema(currency: string) {
+  return z
+    .object({
+      discountSharePercent: whole(0, 100, 'percent').optional().transform((value) => value ?? 0),
+      driveHour: z.string().nullish().transform((typed, context) => {
+        const minor = typed ? parseMoney(typed, currency) : 0
+        if (minor !== null && minor <= 100_000_000) return minor
+        context.addIssue({ code: 'custom', message: minor === null ? `Enter an amount like ${moneyText(4000, currency)}.` : 'This amount is too large.' })
+        return z.NEVER
+      }),
+      discountMaxPercent: cleared(whole(1, 100, 'percent')),
+    })
+    .superRefine(({ discountSharePercent, driveHour }, context) => {
+      if (discountSharePercent > 0 && driveHour === 0) context.addIssue({ code: 'custom', path: ['driveHour'], message: 'Enter what an hour of driving costs you.' })
+    })
+    .transform(({ driveHour, ...rest }) => ({ ...rest, driveHourMinor: driveHour }))
+}
+export type DiscountInput = z.output<ReturnType<typeof discountSchema>>
+
 export const setupSchema = z.object({ setupStep: z.string().regex(/^[a-z_]{1,20}$/) })
 
 /** Everything a manager may change about the business; any part of it. */
 export const tenantPatchSchema = profileSchema.partial().extend(rulesSchema.partial().shape).extend(areaSchema.partial().shape).extend(setupSchema.partial().shape)
-export type TenantPatch = z.output<typeof tenantPatchSchema>
+export type TenantPatch = z.output<typeof tenantPatchSchema> & Partial<DiscountInput>

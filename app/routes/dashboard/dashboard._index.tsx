@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, SerializeFrom } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { getDayBoard, todayOf } from '#app/domain/booking/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
@@ -7,11 +7,9 @@ import { tenantOf } from '#app/lib/http.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { PageHeader, Stat, StatRow } from '#app/ui/card.tsx'
 import { DayStrip } from '#app/ui/day-strip.tsx'
-import { DayMap } from '#app/ui/dashboard/day-map.tsx'
-import { DayRoutes } from '#app/ui/dashboard/day-routes.tsx'
+import { DayPicture } from '#app/ui/dashboard/day-picture.tsx'
 import { EmptyDay } from '#app/ui/dashboard/empty-day.tsx'
 import { NextJob } from '#app/ui/dashboard/next-job.tsx'
-import { TeamFigures } from '#app/ui/dashboard/team-figures.tsx'
 import { WaitingList } from '#app/ui/dashboard/waiting-list.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { SegmentedLinks } from '#app/ui/nav.tsx'
@@ -111,34 +109,11 @@ export default function Today() {
           <Stat label="Idle" value={page.figures.idle} note="between jobs" />
           {page.figures.revenue ? <Stat label="Expected" value={page.figures.revenue} /> : null}
         </StatRow>
-        {empty ? <EmptyDay day={page.day} manages={manages} isTechnician={page.isTechnician} /> : <DayPicture page={page} />}
+        {empty ? <EmptyDay day={page.day} manages={manages} isTechnician={page.isTechnician} /> : <DayPicture {...page} />}
         <p className="text-sm text-soft">
           A time is missing on your page? <Link to={page.timesHref} className="link inline-flex min-h-target items-center">See why it is not offered</Link>
         </p>
       </div>
-    </>
-  )
-}
-
-/** One technician: her route beside her map. Everyone: the map with who drives how much, then a route each. */
-function DayPicture({ page }: { page: SerializeFrom<typeof loader> }) {
-  const { map, routes, technicianHrefs } = page
-  if (!map) return <DayRoutes routes={routes} />
-  if (routes.length === 1) {
-    return (
-      <div className="grid items-start gap-x-8 gap-y-6 wide:grid-cols-[minmax(0,1fr)_27rem]">
-        <div className="wide:sticky wide:top-6 wide:order-2"><DayMap map={map} /></div>
-        <DayRoutes routes={routes} />
-      </div>
-    )
-  }
-  return (
-    <>
-      <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,1fr)_22rem]">
-        <DayMap map={map} />
-        <TeamFigures routes={routes} hrefOf={technicianHrefs} />
-      </div>
-      <DayRoutes routes={routes} />
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { approveBooking, finishBooking, getBookingDetail, listMovePlaces, manageUrl } from '#app/domain/booking/index.server.ts'
+import { approveBooking, finishBooking, fixArrival, getBookingDetail, listMovePlaces, manageUrl, type DetailRow, type Doer } from '#app/domain/booking/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { resendMessage, sendReminderNow } from '#app/domain/notifications/index.server.ts'
 import type { App } from '#app/lib/app.server.ts'
@@ -9,11 +9,13 @@ import { tenantOf } from '#app/lib/http.server.ts'
 import { BookingBadge } from '#app/ui/badge.tsx'
 import { Card, Notice, PageHeader } from '#app/ui/card.tsx'
 import { BetterPlaces } from '#app/ui/dashboard/better-places.tsx'
+import { ArrivalCard } from '#app/ui/dashboard/arrival-card.tsx'
 import { BookingActions } from '#app/ui/dashboard/booking-actions.tsx'
 import { CustomerCard, MessagesCard, MoneyCard, VisitCard } from '#app/ui/dashboard/booking-parts.tsx'
 import { CopyField } from '#app/ui/share.tsx'
 import { Timeline } from '#app/ui/timeline.tsx'
 import { buildBetter } from './_parts/better-view.server.ts'
+import { arrivalRefusal, readArrival } from './_parts/arrival-view.server.ts'
 import { buildBooking } from './_parts/booking-view.server.ts'
 import { doneWords, readBookingId, refusalWords, reminderWords } from './_parts/booking-words.server.ts'
 
@@ -37,7 +39,7 @@ export async function action(args: ActionFunctionArgs) {
   const { app } = args.context
   const id = readBookingId(args.params)
   // Staff answer for what they see and for nothing else: a booking of somebody else is not there for them.
-  const { messages } = await getBookingDetail(app, member, id)
+  const { booking, messages } = await getBookingDetail(app, member, id)
   const form = await args.request.formData()
   const intent = String(form.get('intent'))
   if (intent === 'remind' || intent === 'resend') {
@@ -46,27 +48,42 @@ export async function action(args: ActionFunctionArgs) {
     return intent === 'remind' ? remind(app, member.tenantId, id) : resend(app, member.tenantId, id, message?.id)
   }
   const doer = { kind: 'member', userId: member.userId, role: member.role } as const
+  if (intent === 'arrival') return arrive(args, member.tenantId, booking, form, doer)
   if (intent !== 'approve' && intent !== 'completed' && intent !== 'no_show') throw new AppError('bad_request', 'This is not something a booking knows how to do.')
   const answer = intent === 'approve' ? await approveBooking(app, member.tenantId, id, doer) : await finishBooking(app, member.tenantId, id, intent, doer)
   if (answer.ok) return redirect(`/dashboard/bookings/${id}?done=${intent}`)
   if (answer.reason === 'not_found') throw new AppError('not_found', 'This booking does not exist.')
   if (answer.reason === 'not_allowed') throw new AppError('forbidden', refusalWords(answer.reason))
-  return data({ problem: refusalWords(answer.reason) }, { status: 409 })
+  return data({ problem: refusalWords(answer.reason), arrival: undefined }, { status: 409 })
+}
+
+async function arrive(args: ActionFunctionArgs, tenantId: string, booking: DetailRow, form: FormData, doer: Doer) {
+  const { app } = args.context
+  const { timeZone, locale } = tenantOf(args.context)
+  const typed = String(form.get('arrival') ?? '').slice(0, 5)
+  const { arrivalFrom, arrivalUntil } = booking
+  const start = arrivalFrom && arrivalUntil ? readArrival(typed, { from: arrivalFrom, until: arrivalUntil }, timeZone) : null
+  if (start === null) return data({ problem: 'Choose a time, such as 09:40.', arrival: typed }, { status: 422 })
+  const answer = await fixArrival(app, tenantId, booking.id, { start, version: Number(form.get('version')) || booking.version }, doer)
+  if (answer.ok) return redirect(`/dashboard/bookings/${booking.id}?done=arrival`)
+  return data({ problem: arrivalRefusal(answer, timeZone, locale), arrival: typed }, { status: answer.reason === 'outside_window' ? 422 : 409 })
 }
 
 async function remind(app: App, tenantId: string, bookingId: string) {
   const sent = await sendReminderNow(app, tenantId, bookingId)
-  return sent.ok ? redirect(`/dashboard/bookings/${bookingId}?done=reminded`) : data({ problem: reminderWords[sent.reason] }, { status: 409 })
+  return sent.ok ? redirect(`/dashboard/bookings/${bookingId}?done=reminded`) : data({ problem: reminderWords[sent.reason], arrival: undefined }, { status: 409 })
 }
 
 async function resend(app: App, tenantId: string, bookingId: string, messageId: string | undefined) {
   if (messageId && (await resendMessage(app, tenantId, messageId))) return redirect(`/dashboard/bookings/${bookingId}?done=resent`)
-  return data({ problem: 'This message is on its way already. Nothing was sent twice.' }, { status: 409 })
+  return data({ problem: 'This message is on its way already. Nothing was sent twice.', arrival: undefined }, { status: 409 })
 }
 
 export default function BookingPage() {
   const { booking, better, link, manages, done } = useLoaderData<typeof loader>()
-  const problem = useActionData<typeof action>()?.problem
+  const answer = useActionData<typeof action>()
+  const aboutArrival = answer?.arrival !== undefined
+  const problem = aboutArrival ? undefined : answer?.problem
   return (
     <>
       <PageHeader title={booking.customer.name} eyebrow={booking.service} back={{ to: '/dashboard/bookings', label: 'Bookings' }}>
@@ -81,7 +98,10 @@ export default function BookingPage() {
         <BookingActions booking={booking} />
         {link ? <Card><CopyField value={link} label="Payment link for the customer" /></Card> : null}
         <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] wide:grid-rows-[auto_1fr]">
-          <VisitCard booking={booking} />
+          <div className="min-w-0 space-y-4">
+            {booking.arrival ? <ArrivalCard key={booking.arrival.version} arrival={booking.arrival} typed={answer?.arrival} problem={aboutArrival ? answer?.problem : undefined} /> : null}
+            <VisitCard booking={booking} />
+          </div>
           <div className="min-w-0 space-y-4 wide:row-span-2">
             <BetterPlaces places={better} />
             <CustomerCard customer={booking.customer} linked={manages} />

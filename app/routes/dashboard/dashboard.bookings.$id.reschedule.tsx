@@ -50,6 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
     previousHref: days.from > today ? hrefOf(shiftDate(days.from, -daysShown), shiftDate(days.from, -daysShown)) : undefined,
     nextHref: hrefOf(shiftDate(days.from, daysShown), shiftDate(days.from, daysShown)),
     slots: slotOptions(slots, date, timeZone, locale).map((slot) => ({ ...slot, note: notes.get(Date.parse(slot.value)) })),
+    windows: slots.some(({ arrivalUntil }) => arrivalUntil !== undefined),
     better: movable ? buildBetter(id, moves, { locale, now, count: 4 }) : [],
     chosen: chosen ? new Date(chosen.start).toISOString() : undefined,
     other: other ?? null,
@@ -72,7 +73,7 @@ export async function action(args: ActionFunctionArgs) {
   if (answer.reason === 'price_changed') throw new Error('a move by the business keeps the price')
   if (answer.reason !== 'slot_taken') return data({ typed, problem: refusalWords(answer.reason), alternatives: [] }, { status: 409 })
   const problem = `${formatRange(start, start, timeZone, locale).replace(/–.*/, '')} does not work: somebody else is booked then, or there is no time for the drive.`
-  return data({ typed, problem, alternatives: nearWords(answer.alternatives, timeZone, locale) }, { status: 409 })
+  return data({ typed, problem, alternatives: nearWords(answer.alternatives, timeZone, locale, answer.windowMinutes) }, { status: 409 })
 }
 
 /** Somebody else comes only at the very time that was proposed with her. */
@@ -104,7 +105,7 @@ export default function Reschedule() {
           <BetterPlaces places={page.better} chosen={page.chosen} />
           <Form method="post" className="space-y-4" key={page.date + page.chosen}>
             <h2 className="text-base font-semibold">{page.day}</h2>
-            {page.slots.length > 0 ? <SlotGrid slots={page.slots} name="start" selected={page.chosen} /> : <p className="text-soft">No free time on this day that can be reached. Try another day.</p>}
+            {page.slots.length > 0 ? <SlotGrid slots={page.slots} name="start" selected={page.chosen} wide={page.windows} /> : <p className="text-soft">No free time on this day that can be reached. Try another day.</p>}
             {page.slots.some(({ note }) => note) ? <p className="text-sm text-soft">So many minutes of driving a time saves, by estimate.</p> : null}
             {page.other ? (
               <>

@@ -2,13 +2,14 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { listBookings, type BoardView, type PageCursor } from '#app/domain/booking/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
-import { formatDay, formatMoney, formatTime } from '#app/lib/format.ts'
+import { formatDay, formatMoney } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Notice, PageHeader } from '#app/ui/card.tsx'
 import { BookingTable, type BookingLine } from '#app/ui/dashboard/booking-table.tsx'
 import { SearchForm } from '#app/ui/dashboard/search-form.tsx'
 import { Pager, SegmentedLinks } from '#app/ui/nav.tsx'
+import { bookingSpan } from './_parts/arrival-view.server.ts'
 import { placeLine } from './_parts/day-view.server.ts'
 
 const views = ['upcoming', 'approval', 'past', 'cancelled'] as const
@@ -47,7 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const rows = page.rows.map((row): BookingLine => ({
     id: row.id,
     day: formatDay(row.startsAt.getTime(), timeZone, locale, now),
-    time: `${formatTime(row.startsAt.getTime(), timeZone, locale)}–${formatTime(row.endsAt.getTime(), timeZone, locale)}`,
+    time: bookingSpan(row, timeZone, locale),
     customer: row.customerName,
     service: row.serviceName,
     place: placeLine(row),

@@ -2,7 +2,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-r
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { getCustomer, noteCustomer } from '#app/domain/booking/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
-import { formatDay, formatMoney, formatRange } from '#app/lib/format.ts'
+import { formatDay, formatMoney } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { BookingBadge } from '#app/ui/badge.tsx'
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx'
@@ -10,6 +10,7 @@ import { Card, Notice, PageHeader } from '#app/ui/card.tsx'
 import { CustomerCard } from '#app/ui/dashboard/booking-parts.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { TextArea } from '#app/ui/inputs.tsx'
+import { bookingWhen } from './_parts/arrival-view.server.ts'
 import { readBookingId } from './_parts/booking-words.server.ts'
 
 const notesAtMost = 4000
@@ -35,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
     visits: visits.map((visit) => ({
       id: visit.id,
       service: visit.serviceName,
-      when: formatRange(visit.startsAt.getTime(), visit.endsAt.getTime(), timeZone, locale, { nowMs: now }),
+      when: bookingWhen(visit, { timeZone, locale, now }),
       technician: visit.technicianName,
       status: visit.status,
       price: formatMoney(visit.priceMinor, visit.currency, locale),

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { getCustomer, listCustomers, listOffered, listOpenSlots, todayOf } from '#app/domain/booking/index.server.ts'
+import { getCustomer, listCustomers, listOffered, listOpenSlots, offerOf, todayOf } from '#app/domain/booking/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
-import { formatDuration, formatLongDay, formatMoney, formatRange } from '#app/lib/format.ts'
+import { formatDuration, formatLongDay, formatMoney, formatRange, formatWindow } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { PageHeader } from '#app/ui/card.tsx'
 import { ChooseCustomer, ChoosePlace, ChooseService, ChooseTime, Chosen } from '#app/ui/dashboard/new-booking.tsx'
@@ -71,14 +71,20 @@ export async function loader(args: LoaderFunctionArgs) {
       keep: withText({ ...Object.fromEntries([...query].filter(([name]) => !(name in noTime) && name !== 'q')), ...pinned }),
     }
   }
-  const end = draft.start + service.durationMinutes * 60_000
+  const { start } = draft
+  const when = service.windowMinutes && !draft.other
+    ? formatWindow(start, start + service.windowMinutes * 60_000, timeZone, locale, { nowMs: app.clock.now() })
+    : formatRange(start, start + service.durationMinutes * 60_000, timeZone, locale, { nowMs: app.clock.now() })
+  const slot = draft.other ? undefined : open.slots.find((each) => each.start === start)
+  const offer = slot ? offerOf(open, slot, draft.technician ?? undefined) : { ...service, discountMinor: 0 }
   const technician = open.technicians.find(({ id }) => id === draft.technician)
-  chosen.push({ label: 'When', value: `${formatRange(draft.start, end, timeZone, locale, { nowMs: app.clock.now() })}${technician ? ` with ${technician.name}` : ''}`, href: href({ ...noTime }) })
+  chosen.push({ label: 'When', value: `${when}${technician ? ` with ${technician.name}` : ''}`, href: href({ ...noTime }) })
   return {
     step: 'details' as const, chosen, key: randomUUID(), overrules: draft.other,
     customer: known ? { firstName: known.customer.firstName, lastName: known.customer.lastName, phone: known.customer.phone ?? '', email: known.customer.email ?? '' } : null,
-    price: formatMoney(service.priceMinor, currency, locale),
-    due: service.dueNowMinor > 0 && open.tenant.canCharge ? formatMoney(service.dueNowMinor, currency, locale) : null,
+    price: formatMoney(offer.priceMinor, currency, locale) + (offer.discountMinor > 0 ? `, ${formatMoney(offer.discountMinor, currency, locale)} off: you are nearby` : ''),
+    priceMinor: offer.priceMinor,
+    due: offer.dueNowMinor > 0 && open.tenant.canCharge ? formatMoney(offer.dueNowMinor, currency, locale) : null,
   }
 }
 

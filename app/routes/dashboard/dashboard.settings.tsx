@@ -14,6 +14,7 @@ const pages = [
   { to: '/dashboard/settings/look', label: 'Look' },
   { to: '/dashboard/settings/booking', label: 'Booking rules' },
   { to: '/dashboard/settings/area', label: 'Service area' },
+  { to: '/dashboard/settings/nearby', label: 'Nearby discount' },
   { to: '/dashboard/settings/cancellation', label: 'Cancelling' },
   { to: '/dashboard/settings/closures', label: 'Closed days' },
 ]

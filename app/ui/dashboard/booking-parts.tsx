@@ -131,7 +131,7 @@ export function VisitCard({ booking }: { booking: BookingView }) {
 
 export function MoneyCard({ money }: { money: NonNullable<BookingView['money']> }) {
   const sums = [
-    ['Price', money.price, false],
+    ...(money.discount ? [['Discount', money.discount, false] as const] : []), ['Price', money.price, false],
     ['Paid', money.paid, false],
     ...(money.returned ? [['Returned', money.returned, false] as const] : []),
     ...(money.due ? [['Still to collect', money.due, true] as const] : []),

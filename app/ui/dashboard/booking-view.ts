@@ -7,6 +7,8 @@ export type BookingView = {
   service: string
   when: string
   length: string
+  /** Of a visit agreed as a window to arrive in. `proposed`: "09:00", as a time field wants it. */
+  arrival: { window: string; fixed: string | null; notice: string; proposed: string; version: number; canFix: boolean } | null
   technician: string
   drive: string | null
   place: string
@@ -22,6 +24,8 @@ export type BookingView = {
   /** Null for those who see no money. */
   money: {
     price: string
+    /** "−$6.00, saves 18 min of driving"; already off the price. */
+    discount: string | null
     paid: string
     returned: string | null
     due: string | null

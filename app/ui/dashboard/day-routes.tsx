@@ -20,6 +20,7 @@ function Place({ job }: { job: JobCard }) {
 function StatusOf({ job }: { job: JobCard }) {
   if (job.tone === 'now') return <Badge tone="signal">Now</Badge>
   if (job.toClose) return <Badge tone="warn">Done?</Badge>
+  if (job.arrivalOpen && job.status === 'confirmed') return <Badge tone="neutral">Arrival open</Badge>
   return job.status === 'confirmed' ? null : <BookingBadge status={job.status} />
 }
 

@@ -19,6 +19,8 @@ type Page = {
   overrules: boolean
   customer: { firstName: string; lastName: string; phone: string; email: string } | null
   price: string
+  /** What the caller is told it costs in all, minor units: nothing is booked for more. */
+  priceMinor: number
   /** What a payment link would ask for; null where none can be sent. */
   due: string | null
 }
@@ -68,6 +70,7 @@ export function NewBookingForm({ page, answer }: { page: Page; answer: NewBookin
         </FieldSet>
       ) : null}
       <input type="hidden" name="key" value={answer?.typed.key || page.key} />
+      <input type="hidden" name="price" value={page.priceMinor} />
       <SubmitButton wide pendingLabel="Booking…">Book it</SubmitButton>
       <p className="text-center text-sm text-soft">The customer is told by text and e-mail.</p>
     </Form>

@@ -120,7 +120,7 @@ export function ChooseTime({ date, day, strip, previousHref, nextHref, slots, te
       <DayStrip days={strip} selected={date} previousHref={previousHref} nextHref={nextHref} label="Day" words={words} />
       <section aria-label={day} className="space-y-3">
         <h2 className="text-base font-semibold">{day}</h2>
-        {slots.length > 0 ? <SlotGrid slots={slots} /> : <p className="text-soft">No free time on this day that can be reached.</p>}
+        {slots.length > 0 ? <SlotGrid slots={slots} wide={slots.some(({ label }) => label.includes('–'))} /> : <p className="text-soft">No free time on this day that can be reached.</p>}
       </section>
       <details className="rounded-lg border border-rule bg-sheet">
         <summary className="flex min-h-12 items-center px-4 font-medium">Another time, outside your hours too</summary>

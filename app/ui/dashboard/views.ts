@@ -14,6 +14,8 @@ export type JobCard = {
   tone: 'next' | 'now' | 'done' | 'off'
   /** Over, and nobody said whether it took place. */
   toClose: boolean
+  /** `start` to `end` is a window to arrive in, the arrival not yet fixed. */
+  arrivalOpen: boolean
 }
 
 /** `distance` in words, "9 km"; left out where nobody knows. */

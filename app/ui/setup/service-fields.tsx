@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import type { serviceSchema } from '#app/domain/catalog/schema.ts'
 import { Card, Notice } from '../card.tsx'
 import { Field, FieldSet } from '../field.tsx'
-import { Checkbox, MoneyInput, RadioCards, TextArea, TextInput } from '../inputs.tsx'
+import { Checkbox, MoneyInput, RadioCards, Select, TextArea, TextInput } from '../inputs.tsx'
 import { revealWhen } from './reveal.ts'
 import type { useZodForm } from './zod-form.tsx'
 
@@ -37,7 +37,35 @@ export function ServiceBasics({ fields, currency, example }: { fields: ServiceFi
   )
 }
 
-export function ServicePlace({ fields }: { fields: ServiceFields }) {
+const windows = [
+  { value: '', label: 'An exact time' },
+  { value: '60', label: 'A window of 1 hour' },
+  { value: '120', label: 'A window of 2 hours' },
+  { value: '180', label: 'A window of 3 hours' },
+  { value: '240', label: 'A window of 4 hours' },
+]
+const notices = [
+  { value: 'evening_before', label: 'At 18:00 the evening before' },
+  { value: 'four_hours', label: '4 hours before' },
+  { value: 'two_hours', label: '2 hours before' },
+  { value: 'by_hand', label: 'When I say so, myself' },
+]
+
+/** For visits at the customer's: a window to arrive in instead of a time. */
+function ArrivalWindow({ fields }: { fields: ServiceFields }) {
+  return (
+    <div className="grid gap-x-4 sm:grid-cols-2">
+      <Field label="Customers choose" hint="In a window, every arrival stays possible until you fix it." id={fields.windowMinutes.id} error={fields.windowMinutes.errors}>
+        <Select name={fields.windowMinutes.name} defaultValue={textOf(fields.windowMinutes)} options={windows} />
+      </Field>
+      <Field label="They hear the time of a window" hint="Fixed by itself then, if you have not before." id={fields.arrivalNotice.id} error={fields.arrivalNotice.errors}>
+        <Select name={fields.arrivalNotice.name} defaultValue={textOf(fields.arrivalNotice) || 'evening_before'} options={notices} />
+      </Field>
+    </div>
+  )
+}
+
+export function ServicePlace({ fields, withWindows = false }: { fields: ServiceFields; withWindows?: boolean }) {
   return (
     <div className="group">
       <FieldSet label="Where it takes place" id={fields.place.id} error={fields.place.errors}>
@@ -52,6 +80,7 @@ export function ServicePlace({ fields }: { fields: ServiceFields }) {
           ]}
         />
       </FieldSet>
+      {withWindows ? <div className={revealWhen.customer}><ArrivalWindow fields={fields} /></div> : null}
       <div className={revealWhen.online}>
         <Field label="Meeting link" hint="Sent with the confirmation." id={fields.onlineUrl.id} error={fields.onlineUrl.errors} optional>
           <TextInput {...getInputProps(fields.onlineUrl, { type: 'url' })} key="url" placeholder="https://" />
@@ -119,7 +148,7 @@ export function ServiceCards({ fields, currency, connected, connect, technicians
   return (
     <div className="grid gap-5">
       <Card title="What it is"><ServiceBasics fields={fields} currency={currency} example="Deep clean, two rooms" /></Card>
-      <Card title="Place"><ServicePlace fields={fields} /></Card>
+      <Card title="Place"><ServicePlace fields={fields} withWindows /></Card>
       <Card title="Payment"><ServicePayment fields={fields} currency={currency} connected={connected} connect={connect} /></Card>
       <Card title="Time and people">
         <Skills label="Who can do it" field={fields.technicianIds} options={technicians} empty="Add somebody under Team first." />

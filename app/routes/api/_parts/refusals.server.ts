@@ -50,10 +50,10 @@ export function slotTaken(answer: Taken, context: AppLoadContext): Response {
   return problem(new AppError('conflict', 'This time is not available any more. Choose another one.', { code: 'slot_taken' }), context.requestId, { alternatives })
 }
 
-/** 409 with what it costs now: asked again with that as `price`, it is booked or moved. */
+/** 409 with what it costs now: asked again with that as `agreedPriceMinor`, it is booked or moved. */
 export function priceChanged(answer: { priceMinor: number; discountMinor: number; currency: string }, context: AppLoadContext): Response {
   const { priceMinor, discountMinor, currency } = answer
-  const error = new AppError('conflict', 'The discount of this time is smaller than the price you sent. Send the new price to agree.', { code: 'price_changed' })
+  const error = new AppError('conflict', 'The discount of this time is smaller than the price you sent. Send the new price as agreedPriceMinor to agree.', { code: 'price_changed' })
   return problem(error, context.requestId, { price: { amount: priceMinor, currency }, discountMinor })
 }
 

@@ -90,6 +90,6 @@ export const bookingAnswer = z.object({
 })
 
 export const tokenBody = z.object({ token: z.string().min(1, 'The token of the manage link is needed.').max(200) })
-export const rescheduleBody = tokenBody.extend({ start: instantSchema, price: z.int().min(0).max(100_000_000_000).optional() })
+export const rescheduleBody = tokenBody.extend({ start: instantSchema, agreedPriceMinor: z.int().min(0).max(100_000_000_000).optional() })
 export const cancelledAnswer = z.object({ id: z.string(), status, refund: money })
 export const rescheduledAnswer = z.object({ id: z.string(), status, start: z.string(), end: z.string(), arrivalWindow, manageUrl: z.string() })

@@ -42,7 +42,7 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
       customer: { firstName, lastName, email, phone },
       notes: note,
       source: query.source,
-      price: readShown(form),
+      agreedPriceMinor: readShown(form),
     },
     { idempotencyKey: keyPattern.test(key) ? `page:${key}` : undefined },
   )

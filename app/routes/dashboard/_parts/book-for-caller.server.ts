@@ -6,6 +6,7 @@ import { tenantOf } from '#app/lib/http.server.ts'
 import { localDate } from '#app/lib/format.ts'
 import type { NewBookingAnswer } from '#app/ui/dashboard/new-booking-form.tsx'
 import { draftHref, placeWords, noTime, readDraft, slotsWish, verdictWords } from './new-booking.server.ts'
+import { nearWords } from './slot-view.server.ts'
 
 const fieldNames = ['firstName', 'lastName', 'phone', 'email', 'notes', 'pay', 'key'] as const
 type Typed = Record<(typeof fieldNames)[number], string>
@@ -35,7 +36,7 @@ export async function bookForCaller(args: ActionFunctionArgs, member: Member): P
   const answer = await requestBooking(
     app,
     member.tenantId,
-    { ...wish, start: new Date(draft.start).toISOString(), customer: { firstName, lastName, phone, email }, ...(notes ? { notes } : {}) },
+    { ...wish, start: new Date(draft.start).toISOString(), customer: { firstName, lastName, phone, email }, ...(notes ? { notes } : {}), ...readShown(form) },
     {
       createdBy: { userId: member.userId }, overrule: draft.other, beyondArea, askPayment: typed.pay === 'link',
       ...(/^[0-9a-f-]{36}$/.test(typed.key) ? { idempotencyKey: `dashboard:${member.userId}:${typed.key}` } : {}),
@@ -49,8 +50,8 @@ export async function bookForCaller(args: ActionFunctionArgs, member: Member): P
       const words = `${formatDay(draft.start, timeZone, locale)} ${formatTime(draft.start, timeZone, locale)} is not possible.`
       return refuse(409, words, {
         reasons: await explain(args, member, { ...wish, beyondArea }, draft.start, draft.other),
-        alternatives: answer.alternatives.map(({ start }) => ({
-          label: `${formatDay(start, timeZone, locale)} ${formatTime(start, timeZone, locale)}`, href: draftHref(query, { ...noTime, start: new Date(start).toISOString() }),
+        alternatives: nearWords(answer.alternatives, timeZone, locale, answer.windowMinutes).map(({ value, label }) => ({
+          label, href: draftHref(query, { ...noTime, start: value }),
         })),
       })
     }
@@ -75,6 +76,12 @@ async function explain(args: ActionFunctionArgs, member: Member, wish: ReturnTyp
     listOpenSlots(app, member.tenantId, { ...wish, from: date, to: date }),
   ])
   return explained.ok ? verdictWords(explained.verdicts, open.ok ? open.technicians : []).slice(0, 5) : []
+}
+
+/** The price the caller was told, minor units. */
+function readShown(form: FormData): { price?: number } {
+  const shown = textOf(form.get('price'))
+  return /^\d{1,11}$/.test(shown) ? { price: Number(shown) } : {}
 }
 
 const textOf = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value.slice(0, 4000) : '')

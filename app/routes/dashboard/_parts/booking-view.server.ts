@@ -1,6 +1,7 @@
 import type { getBookingDetail, HistoryRow, MessageLine } from '#app/domain/booking/index.server.ts'
-import { formatDay, formatDuration, formatMoney, formatRange, formatTime } from '#app/lib/format.ts'
+import { formatDay, formatMoney, formatTime } from '#app/lib/format.ts'
 import type { BookingView, DashboardAction } from '#app/ui/dashboard/booking-view.ts'
+import { bookingWhen, buildArrival, lengthWords } from './arrival-view.server.ts'
 import { assignmentWords } from './booking-words.server.ts'
 import { mapHref, placeLine } from './day-view.server.ts'
 
@@ -12,14 +13,14 @@ export function buildBooking(detail: Detail, setting: Setting): BookingView {
   const { booking } = detail
   const { timeZone, locale, now } = setting
   const status = isOverdueHold(booking, now) ? 'expired' : booking.status
-  const [start, end] = [booking.startsAt.getTime(), booking.endsAt.getTime()]
   const stamp = (date: Date) => `${formatDay(date.getTime(), timeZone, locale, now)}, ${formatTime(date.getTime(), timeZone, locale)}`
   return {
     id: booking.id,
     status,
     service: booking.serviceName,
-    when: formatRange(start, end, timeZone, locale, { nowMs: now }),
-    length: formatDuration((end - start) / 60_000),
+    when: bookingWhen(booking, setting),
+    length: lengthWords(booking),
+    arrival: buildArrival(booking, status, setting),
     technician: booking.technicianName,
     drive: booking.travelBeforeMinutes > 0 ? `${booking.travelBeforeMinutes} min before${booking.travelEstimated ? ', estimated' : ''}` : null,
     place: placeLine(booking),
@@ -79,6 +80,7 @@ function buildMoney({ booking, payments, refunds }: Detail, locale: string, stam
   const over = ['cancelled', 'expired', 'no_show'].includes(booking.status)
   return {
     price: money(booking.priceMinor),
+    discount: booking.discountMinor > 0 ? `−${money(booking.discountMinor)}, saves ${booking.savedMinutes} min of driving` : null,
     paid: money(paid),
     returned: returned > 0 ? money(returned) : null,
     due: over ? null : money(Math.max(0, booking.priceMinor - paid + returned)),
@@ -113,6 +115,8 @@ function historyWords({ kind, detail }: HistoryRow, currency: string, { timeZone
   switch (kind) {
     case 'requested':
       return [`Booked${detail.overruled ? ', outside the usual rules' : ''}${detail.beyondArea ? ', outside your area' : ''}`, assignmentWords(detail)].filter(Boolean).join('. ')
+    case 'arrival_fixed':
+      return `Arrival fixed at ${at(detail.at)}`
     case 'rescheduled':
       return `Moved from ${at(detail.from)} to ${at(detail.to)}`
     case 'cancelled':

@@ -16,6 +16,7 @@ const done: Record<string, string> = {
   no_show: 'Noted as a no-show.',
   cancelled: 'Cancelled. The customer is told, and the time is free again.',
   rejected: 'Declined. The customer is told, and the time is free again.',
+  arrival: 'Fixed. The customer is told.',
   moved: 'Moved. The customer is told the new time.',
   booked: 'Booked. The customer is told.',
   reminded: 'A reminder is on its way to the customer.',

@@ -1,5 +1,5 @@
 import type { DayBoard, DayRow, WaitingRow } from '#app/domain/booking/index.server.ts'
-import { planDay, type DayLeg, type DayPlan } from '#app/domain/booking/rules.ts'
+import { openWindow, planDay, type DayLeg, type DayPlan } from '#app/domain/booking/rules.ts'
 import { pointOf, type Point } from '#app/domain/scheduling/rules.ts'
 import { formatDay, formatDuration, formatMoney, formatTime } from '#app/lib/format.ts'
 import type { DayFigures, DriveView, JobCard, NextJobView, RouteView, WaitingView } from '#app/ui/dashboard/views.ts'
@@ -82,10 +82,12 @@ const toDrive = ({ minutes, estimated, idleMinutes, km }: DayLeg): DriveView => 
 
 function toCard(job: DayRow, { timeZone, locale, now, showMoney }: Setting): JobCard {
   const [start, end] = [job.startsAt.getTime(), job.endsAt.getTime()]
+  const open = openWindow(job)
   return {
     id: job.id,
     start: formatTime(start, timeZone, locale),
-    end: formatTime(end, timeZone, locale),
+    end: formatTime(open?.until ?? end, timeZone, locale),
+    arrivalOpen: open !== null,
     title: job.serviceName,
     customer: job.customerName,
     place: placeLine(job),

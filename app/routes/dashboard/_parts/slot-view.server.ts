@@ -1,8 +1,12 @@
 import { addDays } from '#app/domain/scheduling/rules.ts'
-import { formatDay, formatTime, localDate, localHour } from '#app/lib/format.ts'
+import { formatDay, formatSpan, formatTime, localDate, localHour } from '#app/lib/format.ts'
 import type { SlotOption } from '#app/ui/slot-grid.tsx'
 
-type Times = readonly { start: number; end: number }[]
+/** `arrivalUntil`: a window to arrive in, from the start to there. */
+type Times = readonly { start: number; end: number; arrivalUntil?: number }[]
+
+const labelOf = ({ start, arrivalUntil }: Times[number], timeZone: string, locale: string) =>
+  arrivalUntil === undefined ? formatTime(start, timeZone, locale) : formatSpan(start, arrivalUntil, timeZone, locale)
 
 /** How many starts each local date has, from `from` on, `count` dates. */
 export function countByDate(slots: Times, timeZone: string, from: string, count: number): { date: string; jobs: number }[] {
@@ -18,10 +22,13 @@ export function countByDate(slots: Times, timeZone: string, from: string, count:
 export function slotOptions(slots: Times, date: string, timeZone: string, locale: string): Pick<SlotOption, 'value' | 'label' | 'hour'>[] {
   return slots
     .filter(({ start }) => localDate(start, timeZone) === date)
-    .map(({ start }) => ({ value: new Date(start).toISOString(), label: formatTime(start, timeZone, locale), hour: localHour(start, timeZone) }))
+    .map((slot) => ({ value: new Date(slot.start).toISOString(), label: labelOf(slot, timeZone, locale), hour: localHour(slot.start, timeZone) }))
 }
 
 /** Other times in words, for buttons. */
-export function nearWords(times: Times, timeZone: string, locale: string): { value: string; label: string }[] {
-  return times.map(({ start }) => ({ value: new Date(start).toISOString(), label: `${formatDay(start, timeZone, locale)} ${formatTime(start, timeZone, locale)}` }))
+export function nearWords(times: Times, timeZone: string, locale: string, windowMinutes = 0): { value: string; label: string }[] {
+  return times.map(({ start, end }) => {
+    const slot = windowMinutes > 0 ? { start, end, arrivalUntil: start + windowMinutes * 60_000 } : { start, end }
+    return { value: new Date(start).toISOString(), label: `${formatDay(start, timeZone, locale)} ${labelOf(slot, timeZone, locale)}` }
+  })
 }
