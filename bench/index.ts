@@ -23,6 +23,8 @@ const perTenant = Math.round(given('bookings', 1_000_000) / tenants)
 const rounds = given('rounds', 300)
 /** How much slower anything may be with many businesses than with one. */
 const growthLimit = 1.3
+/** How much longer the times of two weeks may take than a bare transaction that reads as many rows. */
+const availabilityLimit = 2
 
 type Row = { what: string; p50: string; p99: string; 'x floor': string; floor: string; 'x one tenant': string }
 const failures: string[] = []
@@ -111,8 +113,14 @@ async function measureCommands(worlds: readonly World[]): Promise<void> {
       return [...availabilityWorks(world, app), ...(await bookingWorks(world, app))]
     }))
     const samples = await takeTurns(works.flat(), { warmUp: 60, rounds })
+    for (const { name } of worlds) {
+      const [times, floor] = [`${name}: availability, 14 days`, `${name}: bare transaction, as many rows`].map((work) => quantile(samples.get(work) ?? [Number.NaN], 0.5))
+      const ratio = (times ?? Number.NaN) / (floor ?? Number.NaN)
+      if (!(ratio <= availabilityLimit)) failures.push(`availability takes ${ratio.toFixed(2)} times a bare transaction with ${name}`)
+    }
     print('Commands in one process, against the database alone', compare(samples, worlds, [
       ['bare transaction, as many rows', null], ['availability, 14 days', 'bare transaction, as many rows'],
+      ['availability, drives asked for', 'bare transaction, as many rows'],
       ['bare insert of the same row', null], ['booking, request to commit', 'bare insert of the same row'],
     ]))
   } finally {

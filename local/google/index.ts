@@ -4,7 +4,7 @@ import type { CloudContext, Provider } from '../context.ts'
 import { answerDistanceMatrix } from './distance-matrix.ts'
 import { geocode, geocodePlace, reverseGeocode } from './geocode.ts'
 import type { GeocodeResult } from './geocode.ts'
-import { answerRouteMatrix } from './route-matrix.ts'
+import { answerRouteMatrix, legacyKeyOf } from './route-matrix.ts'
 
 /** Calls listed in `/google/elements.json`; the sums go on. */
 const mostListed = 200
@@ -52,7 +52,7 @@ export function createGoogle(context: Pick<CloudContext, 'keys' | 'now'>): Promi
 
 /** Answers itself when the key is wrong: Google's older services say so with status 200. */
 function requireLegacyKey(req: Request, res: Response, key: string): boolean {
-  if (req.query.key === key) return true
+  if (req.query.key === key || req.query.key === legacyKeyOf(key)) return true
   const message = req.query.key
     ? 'The provided API key is invalid. '
     : 'You must use an API key to authenticate each request to Google Maps Platform APIs. For additional information, please refer to http://g.co/dev/maps-no-account'

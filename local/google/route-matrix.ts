@@ -9,23 +9,35 @@ const mostElements = 625
 const mostOptimalElements = 100
 const mostNamedWaypoints = 50
 
-const waypoint = z.object({
-  waypoint: z.object({
-    location: z.object({ latLng: z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }) }).optional(),
+const latLng = z.strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
+/** Google refuses fields it does not know; those it knows and we do not read are let through. */
+const waypoint = z.strictObject({
+  waypoint: z.strictObject({
+    location: z.strictObject({ latLng, heading: z.int().optional() }).optional(),
     placeId: z.string().optional(),
     address: z.string().optional(),
+    vehicleStopover: z.boolean().optional(),
+    sideOfRoad: z.boolean().optional(),
   }),
+  routeModifiers: z.unknown().optional(),
 })
-const body = z.object({
+const body = z.strictObject({
   origins: z.array(waypoint).min(1),
   destinations: z.array(waypoint).min(1),
   travelMode: z.enum(['DRIVE', 'TWO_WHEELER']).default('DRIVE'),
   routingPreference: z.enum(['TRAFFIC_UNAWARE', 'TRAFFIC_AWARE', 'TRAFFIC_AWARE_OPTIMAL']).default('TRAFFIC_UNAWARE'),
   departureTime: z.iso.datetime({ offset: true }).optional(),
+  languageCode: z.string().optional(),
+  regionCode: z.string().optional(),
+  units: z.string().optional(),
+  trafficModel: z.string().optional(),
+  extraComputations: z.array(z.string()).optional(),
 })
 type Waypoint = z.infer<typeof waypoint>['waypoint']
 
 const fields = ['originIndex', 'destinationIndex', 'status', 'condition', 'distanceMeters', 'duration', 'staticDuration'] as const
+
+export const legacyKeyOf = (key: string): string => `${key}-legacy`
 
 class RouteError extends Error {
   readonly code: number
@@ -72,6 +84,10 @@ function requireKey(req: Request, key: string): void {
   if (!given) {
     const text = "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or other form of API consumer identity to call this API."
     throw new RouteError(403, 'PERMISSION_DENIED', text)
+  }
+  // A key of an older project: it has the Distance Matrix and not Routes.
+  if (given === legacyKeyOf(key)) {
+    throw new RouteError(403, 'PERMISSION_DENIED', 'Routes API has not been used in this project before or it is disabled.')
   }
   if (given !== key) throw invalid('API key not valid. Please pass a valid API key.')
 }
