@@ -5,11 +5,9 @@ import { signBody } from './signing.ts'
 /** What the app answered; `header` names are lower case. */
 export type Answer = { kind: 'answer'; status: number; header: (name: string) => string | undefined; body: string }
 
-/** The connection broke after the request had gone out, so what was asked may have been done. */
+/** There was no connection, or it broke after the request had gone out: what was asked may have been done. */
 export type Lost = { kind: 'lost'; detail: string }
-/** There was no connection, so nothing was done. */
-export type Unreachable = { kind: 'unreachable'; detail: string }
-export type Reply = Answer | Lost | Unreachable
+export type Reply = Answer | Lost
 
 /** As long as Inngest lets one step take. Real ms. */
 const longestCallMs = 2 * 3_600_000
@@ -34,10 +32,9 @@ export async function callApp(
 ): Promise<Reply> {
   const target = new URL(context.appAddress.url)
   return new Promise((resolve) => {
-    let connected = false
     const give = (reply: Reply): void => resolve(reply)
     const fail = (error: Error): void => {
-      give({ kind: connected ? 'lost' : 'unreachable', detail: error.message || error.name })
+      give({ kind: 'lost', detail: error.message || error.name })
     }
     const outgoing = request({
       hostname: target.hostname,
@@ -71,7 +68,6 @@ export async function callApp(
       }))
     })
     outgoing.on('socket', (socket) => socket.once('connect', () => {
-      connected = true
       outgoing.setTimeout(call.timeoutMs ?? longestCallMs)
     }))
     outgoing.setTimeout(longestConnectMs)

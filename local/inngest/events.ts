@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { createEventId } from './ids.ts'
 import { fanOut, jsonText } from './runs.ts'
 import type { EventBody } from './runs.ts'
-import { registerLock, transact } from './schema.ts'
+import { transact } from './schema.ts'
 
 const largestBatch = 5000
 const largestEventBytes = 3 * 1024 * 1024
@@ -51,19 +51,17 @@ export function readEvents(body: unknown, seed: string | undefined, now: number)
 
 /**
  * Stores events and starts what they trigger, all or nothing. A repetition of the same request (same seed) changes
- * nothing. Until an app has registered, events wait for it.
+ * nothing. As in Inngest, an event is lost on functions that are registered later.
  * @returns the internal ids, in order
  */
 export async function takeEvents(sql: Sql, now: number, events: TakenEvent[]): Promise<string[]> {
   await transact(sql, async (tx) => {
-    await tx`select pg_advisory_xact_lock_shared(${registerLock}::bigint)`
-    const [known] = await tx`select 1 from inngest.functions limit 1`
     for (const { internalId, event } of events) {
       const stored = await tx`
-        insert into inngest.events (id, body, received_at, fanned_out)
-        values (${internalId}, ${jsonText(event)}::text::json, ${now}, ${known !== undefined})
+        insert into inngest.events (id, body, received_at)
+        values (${internalId}, ${jsonText(event)}::text::json, ${now})
         on conflict (id) do nothing returning id`
-      if (stored.length > 0 && known) await fanOut(tx, now, event)
+      if (stored.length > 0) await fanOut(tx, now, event)
     }
   })
   return events.map(({ internalId }) => internalId)

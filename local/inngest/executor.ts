@@ -13,7 +13,7 @@ const pollMs = 500
 /** Requests to the app at a time. */
 const mostCalls = 16
 const renewMs = (leaseSeconds * 1000) / 3
-/** The wait after the app could not be reached doubles from the first to the second. */
+/** The wait after the app did not register doubles from the first to the second. */
 const firstPauseMs = 250
 const longestPauseMs = 5000
 /** The app registers again this often, so that new functions of a restarted app are noticed. */
@@ -29,8 +29,8 @@ export function createExecutor(context: CloudContext, owner: string): Executor {
   const calls = new Map<string, { abort: AbortController; done: Promise<void> }>()
   const closing = new AbortController()
   let alarm = new AbortController()
-  let pauseMs = 0
-  let resumeAt = 0
+  /** Undefined before the first contact: until then work waits, as this executor often starts before the app. */
+  let inTouch: boolean | undefined
   let syncAt = 0
   let syncPauseMs = 0
   let forgetAt = 0
@@ -42,15 +42,14 @@ export function createExecutor(context: CloudContext, owner: string): Executor {
     lastComplaint = text
   }
 
+  /** An app that is back has perhaps new functions. */
   const reached = (): void => {
-    if (pauseMs > 0) syncAt = 0
-    pauseMs = 0
-    resumeAt = 0
+    if (inTouch === false) syncAt = 0
+    inTouch = true
     lastComplaint = ''
   }
   const notReached = (): void => {
-    pauseMs = Math.min(Math.max(pauseMs * 2, firstPauseMs), longestPauseMs)
-    resumeAt = Date.now() + pauseMs
+    if (inTouch) inTouch = false
   }
 
   async function work(job: Job, signal: AbortSignal): Promise<void> {
@@ -58,12 +57,10 @@ export function createExecutor(context: CloudContext, owner: string): Executor {
     const reply = await execute(context, job, signal)
     if (signal.aborted) return
     if (!reply) return releaseJob(sql, owner, job)
-    if (reply.kind === 'unreachable') {
+    if (reply.kind === 'lost') {
       notReached()
-      complain(`the app at ${context.appAddress.url} cannot be reached (${reply.detail}); trying again`)
-      return releaseJob(sql, owner, job)
-    }
-    reached()
+      complain(`the app at ${context.appAddress.url} does not answer (${reply.detail}); trying again later`)
+    } else reached()
     await settle(sql, context.now(), job, reply)
   }
 
@@ -80,7 +77,7 @@ export function createExecutor(context: CloudContext, owner: string): Executor {
 
   async function sync(): Promise<void> {
     const result = await askForSync(context)
-    if (result.kind === 'unreachable') notReached()
+    if (result.kind === 'unreachable' || result.kind === 'absent') notReached()
     else reached()
     if (result.kind === 'refused') complain(`the app did not register its functions: ${result.detail}`)
     syncPauseMs = result.kind === 'synced' ? 0 : Math.min(Math.max(syncPauseMs * 2, firstPauseMs), longestPauseMs)
@@ -96,9 +93,7 @@ export function createExecutor(context: CloudContext, owner: string): Executor {
     const nextDue = await findNextDue(sql)
     if (nextDue !== undefined && nextDue <= context.now()) {
       await runDueCrons(sql, context.now())
-      // After an unreachable app one job at a time tries the way.
-      const room = pauseMs > 0 ? (Date.now() >= resumeAt ? 1 : 0) : mostCalls
-      const free = room - calls.size
+      const free = inTouch === undefined ? 0 : mostCalls - calls.size
       if (free > 0) {
         const jobs = await claimJobs(sql, owner, context.now(), free, [...calls.keys()])
         jobs.forEach(begin)

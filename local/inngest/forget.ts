@@ -6,7 +6,7 @@ const keptMs = 7 * 24 * 3_600_000
 /** Deletes what nobody asks for any more. */
 export async function forgetOld(sql: Sql, now: number): Promise<void> {
   await sql`delete from inngest.runs where ended_at < ${now - keptMs}`
-  await sql`delete from inngest.events where received_at < ${now - keptMs} and fanned_out`
+  await sql`delete from inngest.events where received_at < ${now - keptMs}`
   await sql`delete from inngest.run_keys where expires_at <= ${now}`
   await sql`delete from inngest.cancellations where expires_at <= ${now}`
 }

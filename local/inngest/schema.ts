@@ -7,10 +7,7 @@ export type Db = Sql | TransactionSql
 export const claimLock = 7_401_120_481
 /** Held while the tables are made, so that two processes may start at once. */
 const schemaLock = 7_401_120_482
-/**
- * Held alone while a registration is written, so that two executors' syncs do not cross, and shared while events are
- * taken: an event finds the functions, or the registration finds the event.
- */
+/** Held while one registration is written, so that two executors' syncs do not cross. */
 export const registerLock = 7_401_120_483
 
 /**
@@ -55,10 +52,9 @@ create table if not exists inngest.events (
   id text primary key,
   seq bigserial,
   body json not null,
-  received_at bigint not null,
-  fanned_out boolean not null
+  received_at bigint not null
 );
-create index if not exists events_waiting on inngest.events (seq) where not fanned_out;
+alter table inngest.events drop column if exists fanned_out;
 create table if not exists inngest.runs (
   id text primary key,
   function_id text not null,

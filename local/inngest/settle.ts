@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres'
 import { z } from 'zod'
-import type { Answer, Lost } from './call.ts'
+import type { Answer, Reply } from './call.ts'
 import { backoffMs, parseMoment, parseRetryAfter } from './durations.ts'
 import { maxAttemptsOf } from './functions.ts'
 import type { Job } from './queue.ts'
@@ -22,8 +22,6 @@ export const opcodes = z.union([z.array(opcode), opcode.transform((one) => [one]
 
 /** As far ahead as Inngest lets a run sleep. */
 const longestSleepMs = 366 * 24 * 3_600_000
-/** After a lost connection the attempt counts, but the app is asked again as soon as it is likely to be back. */
-const lostRetryMs = 1000
 const unsupported: Record<string, string> = {
   WaitForEvent: 'step.waitForEvent', WaitForSignal: 'step.waitForSignal', InvokeFunction: 'step.invoke',
   AIGateway: 'step.ai.infer', Gateway: 'step.fetch', DeferAdd: 'defer', DeferAbort: 'defer',
@@ -36,12 +34,10 @@ type Fault = { error: unknown; noRetry?: boolean; retryAt?: number | undefined }
  * Writes down what came of a job, in one transaction: finished steps, jobs that follow, a retry, or the end of the run.
  * A job that another executor has taken meanwhile, or whose run has ended, changes nothing.
  */
-export async function settle(sql: Sql, now: number, job: Job, reply: Answer | Lost): Promise<void> {
+export async function settle(sql: Sql, now: number, job: Job, reply: Reply): Promise<void> {
   await inRun(sql, job.run_id, async (tx) => {
     if (!(await holdsJob(tx, job))) return
-    if (reply.kind === 'lost') {
-      return retryOrFail(tx, now, job, { error: createError(reply.detail), retryAt: now + lostRetryMs })
-    }
+    if (reply.kind === 'lost') return retryOrFail(tx, now, job, { error: createError(reply.detail) })
     const fault = readFault(reply, now)
     if (fault) return retryOrFail(tx, now, job, fault)
     if (reply.status !== 206) return endRun(tx, now, job.run_id, { status: 'Completed', output: parseJson(reply.body) })

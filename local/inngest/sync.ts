@@ -3,8 +3,7 @@ import type { CloudContext } from '../context.ts'
 import { callApp } from './call.ts'
 import { parseCron } from './cron.ts'
 import { checkFunction, concurrencyOf } from './functions.ts'
-import { fanOut, jsonText } from './runs.ts'
-import type { EventBody } from './runs.ts'
+import { jsonText } from './runs.ts'
 import { registerLock, transact } from './schema.ts'
 
 /** Where the app serves its functions. */
@@ -43,8 +42,7 @@ export async function askForSync(context: CloudContext): Promise<SyncResult> {
 }
 
 /**
- * Takes the functions of an app in place of those it had. Events that came before the first registration are dealt out
- * now.
+ * Takes the functions of an app in place of those it had.
  * @returns whether anything changed
  * @throws UnsupportedFunction, and then nothing is changed
  */
@@ -82,9 +80,6 @@ export async function register(context: CloudContext, given: Registration): Prom
     if (gone.length > 0) {
       await tx`delete from inngest.crons where function_id in ${tx(gone.map((row) => row.id as string))}`
     }
-    const waiting = await tx<{ body: EventBody; seq: string }[]>`
-      update inngest.events set fanned_out = true where not fanned_out returning body, seq`
-    for (const { body } of [...waiting].sort((a, b) => Number(a.seq) - Number(b.seq))) await fanOut(tx, now, body)
-    return changed + gone.length + waiting.length > 0
+    return changed + gone.length > 0
   })
 }

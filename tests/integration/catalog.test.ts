@@ -36,7 +36,7 @@ async function makeBusiness(): Promise<{ tenant: TestTenant; owner: Member }> {
 
 const service = (more: Partial<ServiceInput> = {}): ServiceInput => ({
   name: 'Deep clean', description: '', durationMinutes: 90, place: 'customer', onlineUrl: null, paymentKind: 'none', bufferBeforeMinutes: 0, bufferAfterMinutes: 0,
-  technicianIds: [], skillIds: [], active: true, priceMinor: 9000, depositMinor: 0, ...more,
+  windowMinutes: null, technicianIds: [], skillIds: [], active: true, priceMinor: 9000, depositMinor: 0, ...more,
 })
 const technician = (more: Partial<TechnicianInput> = {}): TechnicianInput => ({
   name: 'Tess', email: null, phone: null, bio: '', base: null, maxTravelMinutes: null, serviceIds: [], skillIds: [], active: true, ...more,

@@ -37,7 +37,7 @@ function schedule(bookings: TechnicianFacts['bookings'], change: Partial<Technic
   return { tenant: { timeZone: 'America/New_York' } as Schedule['tenant'], technicians: [technician] }
 }
 
-const at = (start: number, firm?: boolean): TechnicianFacts['bookings'][number] => [start, start + hour, near.lat, near.lng, firm]
+const at = (start: number, firm = true): TechnicianFacts['bookings'][number] => [start, start + hour, near.lat, near.lng, firm]
 const savedAt = (facts: Pick<Schedule, 'tenant' | 'technicians'>, start: number) => savingsOf(facts, place)('ann', start, start + hour)
 
 describe('savingsOf', () => {

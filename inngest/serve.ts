@@ -1,0 +1,35 @@
+import { serve } from 'inngest/remix'
+import type { App } from '#app/lib/app.server.ts'
+import { createFunctions } from './index.ts'
+
+type Handler = ReturnType<typeof serve>
+
+const servePath = '/api/inngest'
+const handlers = new WeakMap<App, Handler>()
+
+/** Registering is asked for from inside alone: over the network even that call must be signed. */
+const serveJobs = (app: App, enableUnauthedSync: boolean): Handler =>
+  serve({
+    client: app.inngest, functions: createFunctions(app), serveOrigin: app.env.APP_ORIGIN, servePath, enableUnauthedSync,
+  })
+
+/** Answers the job runner's calls; the SDK checks their signature. */
+export function answerJobCall(app: App, request: Request): Promise<Response> {
+  const made = handlers.get(app) ?? serveJobs(app, false)
+  handlers.set(app, made)
+  return made({ request })
+}
+
+/**
+ * Tells the job runner which functions there are and where. Throws when it cannot be reached. A refusal is told with an
+ * alert and not thrown: the functions of an earlier start are there still, and events must not wait for a person.
+ */
+export async function registerJobs(app: App): Promise<void> {
+  const request = new Request(new URL(servePath, app.env.APP_ORIGIN), { method: 'PUT' })
+  const answer = await serveJobs(app, true)({ request })
+  if (answer.ok) return
+  const said = (await answer.text()).slice(0, 300)
+  if (answer.status >= 500) throw new Error(`the job runner cannot be told of the jobs: ${said}`)
+  app.metrics.alerts.inc({ kind: 'jobs_not_registered' })
+  app.log.error({ status: answer.status, said }, 'the job runner refuses the jobs; those of an earlier start go on')
+}
