@@ -36,7 +36,7 @@ async function makeBusiness(): Promise<{ tenant: TestTenant; owner: Member }> {
 
 const service = (more: Partial<ServiceInput> = {}): ServiceInput => ({
   name: 'Deep clean', description: '', durationMinutes: 90, place: 'customer', onlineUrl: null, paymentKind: 'none', bufferBeforeMinutes: 0, bufferAfterMinutes: 0,
-  windowMinutes: null, technicianIds: [], skillIds: [], active: true, priceMinor: 9000, depositMinor: 0, ...more,
+  windowMinutes: null, arrivalNotice: 'evening_before', technicianIds: [], skillIds: [], active: true, priceMinor: 9000, depositMinor: 0, ...more,
 })
 const technician = (more: Partial<TechnicianInput> = {}): TechnicianInput => ({
   name: 'Tess', email: null, phone: null, bio: '', base: null, maxTravelMinutes: null, serviceIds: [], skillIds: [], active: true, ...more,
@@ -128,7 +128,7 @@ describe('a service’s form', () => {
     const submission = read([['tenantId', randomUUID()], ['priceMinor', '1'], ['deletedAt', '2020-01-01'], ['id', randomUUID()]])
     expect(submission.status === 'success' && submission.value).toEqual({
       name: 'Cut', description: '', durationMinutes: 45, place: 'business', onlineUrl: null, paymentKind: 'none', bufferBeforeMinutes: 0, bufferAfterMinutes: 0,
-      technicianIds: [], skillIds: [], active: false, priceMinor: 4950, depositMinor: 0,
+      windowMinutes: null, arrivalNotice: 'evening_before', technicianIds: [], skillIds: [], active: false, priceMinor: 4950, depositMinor: 0,
     })
     const yen = read([['price', '5000']], 'JPY')
     expect(yen.status === 'success' && yen.value.priceMinor).toBe(5000)

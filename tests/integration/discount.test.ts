@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
-  cancelBooking, confirmPaidBooking, listMoveSlots, listOpenSlots, offerOf, requestBooking, rescheduleBooking,
+  cancelBooking, listMoveSlots, listOpenSlots, offerOf, requestBooking, rescheduleBooking,
 } from '#app/domain/booking/index.server.ts'
-import { executeRefund, syncCheckout } from '#app/domain/payments/index.server.ts'
+import { executeRefund } from '#app/domain/payments/index.server.ts'
+import { startOutboxRelay } from '#app/lib/outbox.server.ts'
 import { decideDiscount, platformFee } from '#app/domain/payments/rules.ts'
 import { action as bookByApi } from '#app/routes/api/api.v1.bookings.ts'
 import { loader as listAvailability } from '#app/routes/api/api.v1.availability.ts'
 import { allowCharges, book, dateIn, guest, hour, openStarts } from '../setup/bookings.ts'
 import { loadContext, openTestContext } from '../setup/context.ts'
-import { booksOf, checkoutUrl, openShop, pay } from '../setup/payments.ts'
+import { openJobs } from '../setup/jobs.ts'
+import { answerWebhook, booksOf, checkoutUrl, openShop, pay } from '../setup/payments.ts'
 import { makeTenant, type TenantOptions, type TestTenant } from '../setup/tenants.ts'
 
 const context = await openTestContext()
+const jobs = await openJobs(context)
 const { app, sql } = context
 const base = { baseLat: 40.6712, baseLng: -73.9636 }
 /** Half an hour of driving from the base, and next to each other. */
@@ -43,10 +46,14 @@ async function withVisit(tenant: TestTenant, days: number) {
   const starts = await openStarts(app, tenant, days, far)
   const visit = await book(app, tenant, starts[8]!, { place: far }, { createdBy: { userId: tenant.ownerId } })
   const offers = await offersOn(tenant, days)
-  return { visit, offers, best: offers.find(({ start }) => start >= visit.endsAt.getTime())! }
+  return { visit, offers, best: offers.find(({ start, savedMinutes }) => start >= visit.endsAt.getTime() && savedMinutes > 0)! }
 }
 
-const rowOf = async (id: string) => (await sql`select * from bookings where id = ${id}`)[0]!
+const rowOf = async (id: string) => {
+  const [row] = await sql`
+    select starts_at, version, saved_minutes, price_minor::int, discount_minor::int, due_now_minor::int from bookings where id = ${id}`
+  return row!
+}
 const wish = (tenant: TestTenant, start: number, more = {}) => guest(tenant.serviceSlug, start, { place: besideFar, ...more })
 
 describe('the discount on offer', () => {
@@ -151,6 +158,13 @@ describe('a price that was shown', () => {
 type Days = { days: { slots: { start: string; savedMinutes: number; discountMinor: number }[] }[] }
 
 describe('money', () => {
+  let stopRelay: () => Promise<void>
+  beforeAll(async () => {
+    context.onCall((request) => (new URL(request.url).pathname === '/webhooks/stripe' ? answerWebhook(context, request) : jobs.answer(request)))
+    stopRelay = await startOutboxRelay(app)
+  })
+  afterAll(() => stopRelay())
+
   it('is charged, booked in the ledger and returned as discounted, with the fee of what was paid', async () => {
     const shop = await share(await openShop(context, { payment: { kind: 'full' }, priceMinor: 900 }))
     await sql`update tenants set discount_max_percent = 50 where id = ${shop.id}`
@@ -158,18 +172,15 @@ describe('money', () => {
     expect(best).toMatchObject({ discountMinor: 450, priceMinor: 450, dueNowMinor: 450 })
     const held = await book(app, shop, best.start, { place: besideFar, agreedPriceMinor: 450 })
     const url = await checkoutUrl(app, shop, held.id)
-    const [payment] = await sql`select * from payments where booking_id = ${held.id}`
+    const [payment] = await sql`
+      select amount_minor::int, platform_fee_minor::int, account_id, checkout_session_id from payments where booking_id = ${held.id}`
     // A fifth of 4.50 is less than the fixed fee.
     expect(payment).toMatchObject({ amountMinor: 450, platformFeeMinor: 90, accountId: shop.accountId })
     expect(platformFee(450, 'USD')).toBe(90)
     const session = await app.stripe.checkout.sessions.retrieve(payment!.checkoutSessionId as string, {}, { stripeAccount: shop.accountId })
     expect(session.amount_total).toBe(450)
     await pay(context, url)
-    await expect.poll(async () => {
-      await syncCheckout(app, shop.id, held.id)
-      return sql`select gross_minor, platform_fee_minor from ledger_entries where booking_id = ${held.id}`
-    }, { timeout: 15_000 }).toMatchObject([{ grossMinor: 450, platformFeeMinor: 90 }])
-    expect(await confirmPaidBooking(app, shop.id, held.id)).toBe('confirmed')
+    await expect.poll(() => booksOf(context, held.id), { timeout: 15_000 }).toMatchObject({ status: 'confirmed', ledger: [{ grossMinor: 450, platformFeeMinor: 90 }] })
     expect(await cancelBooking(app, shop.id, held.id, owner(shop))).toMatchObject({ ok: true, refundMinor: 450 })
     const { refunds } = await booksOf(context, held.id)
     expect(refunds).toMatchObject([{ amountMinor: 450 }])
@@ -194,7 +205,7 @@ describe('moving a discounted booking', () => {
     expect(moves.ok && moves.slots.find(({ start }) => start === elsewhere)).toMatchObject({ priceMinor: 12_000, discountMinor: 0 })
     expect(await rescheduleBooking(app, tenant.id, booked.id, { start: elsewhere }, customer(2))).toEqual({ ok: false, reason: 'price_changed', priceMinor: 12_000, discountMinor: 0, currency: 'USD' })
     expect(await rowOf(booked.id)).toMatchObject({ startsAt: new Date(best.start + hour), version: 2 })
-    expect((await rescheduleBooking(app, tenant.id, booked.id, { start: elsewhere, price: 12_000 }, customer(2))).ok).toBe(true)
+    expect((await rescheduleBooking(app, tenant.id, booked.id, { start: elsewhere, agreedPriceMinor: 12_000 }, customer(2))).ok).toBe(true)
     expect(await rowOf(booked.id)).toMatchObject({ priceMinor: 12_000, discountMinor: 0, version: 3 })
     // Back beside the visit it stays at what was agreed last.
     expect((await rescheduleBooking(app, tenant.id, booked.id, { start: best.start }, customer(3))).ok).toBe(true)

@@ -204,7 +204,7 @@ describe('what the customer hears', () => {
     await deliver(tenant.id, booked.id, 'booking/arrival_fixed', 2)
     const second = await textsOf(booked.id)
     expect(second.sms).toMatch(/Technician 1 arrives .* at about 09:40/)
-    expect(second.email).toMatch(/arrives at about 09:40[\s\S]*between 09:00 and 11:00/)
+    expect(second.email).toMatch(/arrives at about 09:40[\s\S]*between 09:00 and 11:00/i)
     const found = await findManagedBooking(app, tenant.id, booked.id, link.at(-1)!, '127.0.0.1')
     expect(found).toMatchObject({ ok: true, superseded: false, cancelling: { refusal: null }, rescheduling: { refusal: null } })
     if (!found.ok) throw new Error('no link')

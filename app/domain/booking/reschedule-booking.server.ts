@@ -23,7 +23,7 @@ export type RescheduleWish = {
   /** A member's word stands above notice, horizon, hours and the grid. */
   overrule?: boolean | undefined
   /** What the customer was told it costs then in all, minor units. Moving never costs her more unasked. */
-  price?: number | undefined
+  agreedPriceMinor?: number | undefined
 }
 
 export type MovedBooking = { id: string; status: LockedBooking['status']; version: number; startsAt: Date; endsAt: Date; arrivalUntil: Date | null; technicianId: string }
@@ -198,7 +198,7 @@ async function move(app: App, tx: Tx, plan: Plan, known: LockedBooking, candidat
     return answer(plan, booking, booking.version, { start: booking.startsAt.getTime(), end: booking.endsAt.getTime(), arrivalUntil: until }, technicianId)
   }
   const price = doer.kind === 'customer' ? priceWith(technicianId) : { priceMinor: booking.priceMinor, discountMinor: booking.discountMinor }
-  if (price.priceMinor > Math.max(booking.priceMinor, wish.price ?? 0)) return { ok: false, reason: 'price_changed', ...price, currency: booking.currency }
+  if (price.priceMinor > Math.max(booking.priceMinor, wish.agreedPriceMinor ?? 0)) return { ok: false, reason: 'price_changed', ...price, currency: booking.currency }
   return write(tx, plan, { booking, schedule, technicianId, travelEstimated, time, price, around, atOldTime, now })
 }
 

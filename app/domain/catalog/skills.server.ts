@@ -24,7 +24,7 @@ export function addSkill(app: App, member: Member, name: string): Promise<SkillA
 }
 
 /** Throws `not_found` for an unknown or foreign skill. */
-export function renameSkill(app: App, member: Member, id: string, name: string): Promise<SkillAnswer> {
+export async function renameSkill(app: App, member: Member, id: string, name: string): Promise<SkillAnswer> {
   const known = readId(id)
   return unlessTaken(changeCatalog(app, member, async (tx): Promise<SkillAnswer> => {
     found((await renameSkillRow(tx, member.tenantId, known, name)) || null, 'skill')
@@ -33,7 +33,7 @@ export function renameSkill(app: App, member: Member, id: string, name: string):
 }
 
 /** Nobody has it and nothing needs it any more: services that needed it can be done by more people. */
-export function removeSkill(app: App, member: Member, id: string): Promise<void> {
+export async function removeSkill(app: App, member: Member, id: string): Promise<void> {
   const known = readId(id)
   return changeCatalog(app, member, (tx) => deleteSkillRow(tx, member.tenantId, known))
 }

@@ -36,9 +36,9 @@ export async function geocode(app: App, text: string, near?: Point): Promise<Geo
 }
 
 /** The nearest address of a point, to show people where it is. */
-export async function reverseGeocode(app: App, point: Point): Promise<Geocoded> {
-  const answer = await ask(app, (key) => app.maps.client.reverseGeocode({ params: { latlng: point, key }, ...patience() }))
-  return answer.ok ? { ok: true, place: { ...answer.place, ...point } } : answer
+export async function reverseGeocode(app: App, { lat, lng }: Point): Promise<Geocoded> {
+  const answer = await ask(app, (key) => app.maps.client.reverseGeocode({ params: { latlng: { lat, lng }, key }, ...patience() }))
+  return answer.ok ? { ok: true, place: { ...answer.place, lat, lng } } : answer
 }
 
 type Component = { long_name: string; short_name: string; types: readonly string[] }

@@ -16,7 +16,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!body.success) return refuse({ ok: false, reason: 'invalid', fields: fieldsOf(body.error) }, context)
   const found = await findManagedBooking(context.app, tenant.id, params.id ?? '', body.data.token, context.ip)
   if (!found.ok) return refuse({ ok: false, reason: 'not_found' }, context)
-  const moved = await rescheduleBooking(context.app, tenant.id, found.booking.id, { start: readStart(body.data.start), price: body.data.agreedPriceMinor }, found.doer)
+  const moved = await rescheduleBooking(context.app, tenant.id, found.booking.id, { start: readStart(body.data.start), agreedPriceMinor: body.data.agreedPriceMinor }, found.doer)
   if (moved.ok) {
     const format = offsetFormat(moved.tenant.timeZone)
     const { id, status, startsAt, endsAt, arrivalUntil } = moved.booking
