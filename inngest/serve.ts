@@ -25,7 +25,8 @@ export function answerJobCall(app: App, request: Request): Promise<Response> {
  * alert and not thrown: the functions of an earlier start are there still, and events must not wait for a person.
  */
 export async function registerJobs(app: App): Promise<void> {
-  const request = new Request(new URL(servePath, app.env.APP_ORIGIN), { method: 'PUT' })
+  const url = new URL(servePath, app.env.APP_ORIGIN)
+  const request = new Request(url, { method: 'PUT', headers: { host: url.host } })
   const answer = await serveJobs(app, true)({ request })
   if (answer.ok) return
   const said = (await answer.text()).slice(0, 300)
