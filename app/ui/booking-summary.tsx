@@ -10,6 +10,7 @@ export type BookingSummaryProps = {
   /** "Tue 24 Nov, 10:15–11:15"; absent until a time is chosen. */
   when?: ReactNode
   place?: ReactNode
+  /** Who comes; absent while the customer leaves that to the business. */
   technician?: ReactNode
   /** "$120.00" */
   price: ReactNode
@@ -63,9 +64,7 @@ export function BookingSummary(props: BookingSummaryProps) {
             </Line>
           ) : null}
           {technician ? (
-            <Line icon="user" desktop>
-              {technician}
-            </Line>
+            <Line icon="user">{technician}</Line>
           ) : null}
         </ul>
         {priceNote ? <p className="col-span-full text-sm text-soft wide:order-4">{priceNote}</p> : null}

@@ -41,9 +41,10 @@ describe.each([{ javaScript: true }, { javaScript: false }])('who comes, JavaScr
     expect(await people.getByRole('link').allInnerTexts()).toEqual(['Anyone', 'Technician 2', 'Technician 3'])
     await people.getByRole('link', { name: 'Technician 3' }).click()
     await page.waitForURL(/technician=/)
+    await page.locator('a.slot[href*="technician="]').first().waitFor()
     await page.locator('a.slot').nth(6).click()
     await page.getByRole('heading', { name: 'Who is it for?' }).waitFor()
-    expect(await page.getByLabel('Your booking').innerText()).toContain('Technician 3')
+    await page.getByLabel('Your booking').getByText('Technician 3').waitFor()
     guests += 1
     const email = `chooser${guests}@example.com`
     await page.getByLabel('First name').fill('Ana')
@@ -66,4 +67,25 @@ describe.each([{ javaScript: true }, { javaScript: false }])('who comes, JavaScr
     await platform.sql`update tenants set technician_choice = true where id = ${shop.id}`
     await context.close()
   })
+})
+
+test('times of anyone cannot be pressed while those of the one just chosen are on their way', async () => {
+  const { page, context } = await openVisitor(browser)
+  const day = new Date(Date.now() + 13 * 86_400_000).toISOString().slice(0, 10)
+  await page.goto(`${base}/book/standard-visit?lat=40.7484&lng=-73.9857&place=350+5th+Ave%2C+New+York&date=${day}`)
+  const times = page.locator('a.slot')
+  await page.waitForFunction(() => Object.keys(document.querySelector('a.slot') ?? {}).some((key) => key.startsWith('__reactProps')))
+  const answer = Promise.withResolvers<void>()
+  await page.route(/technician=/, async (route) => {
+    await answer.promise
+    await route.continue()
+  })
+  await page.getByRole('link', { name: 'Technician 2' }).click()
+  await page.locator('[inert] a.slot').first().waitFor()
+  await expect(times.nth(6).click({ timeout: 500 })).rejects.toThrow('Timeout')
+  answer.resolve()
+  await page.locator('a.slot[href*="technician="]').first().waitFor()
+  await times.nth(6).click()
+  await page.getByLabel('Your booking').getByText('Technician 2').waitFor()
+  await context.close()
 })

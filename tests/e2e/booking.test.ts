@@ -42,6 +42,13 @@ async function walkToTimes(page: Page): Promise<void> {
   await page.waitForURL(/lat=/)
   await page.getByRole('link', { name: 'Later days' }).click()
   await page.waitForURL(/from=/)
+  await timesOfAddress(page)
+}
+
+/** The address changes a moment before the page does: until then the times of the week before stand there. */
+async function timesOfAddress(page: Page): Promise<void> {
+  const from = new URL(page.url()).searchParams.get('from')!
+  await page.locator(`a.slot[href*="from=${from}"]`).first().waitFor()
 }
 
 async function chooseTime(page: Page, index: number): Promise<string> {

@@ -42,7 +42,16 @@ describe('the owner draws where she goes', () => {
     await page.getByRole('button', { name: 'Start a shape' }).click()
     expect([await corners(page).count(), (await linesOf(page)).length]).toEqual([8, 8])
 
+    // All of it is in view, or there would be nothing to take hold of.
+    const ground = (await page.getByLabel('Map of your area').boundingBox())!
+    for (const corner of await corners(page).all()) {
+      const { x, y, width, height } = (await corner.boundingBox())!
+      expect(Math.min(x + width / 2 - ground.x, y + height / 2 - ground.y)).toBeGreaterThan(0)
+      expect(Math.max(x + width / 2 - ground.x - ground.width, y + height / 2 - ground.y - ground.height)).toBeLessThan(0)
+    }
+
     const before = (await linesOf(page))[0]
+    await corners(page).first().scrollIntoViewIfNeeded()
     const handle = (await corners(page).first().boundingBox())!
     const [x, y] = [handle.x + handle.width / 2, handle.y + handle.height / 2]
     await page.mouse.move(x, y)
@@ -78,7 +87,7 @@ describe('the owner draws where she goes', () => {
   })
 
   test.each([{ javaScript: true }, { javaScript: false }])('a shape that crosses itself says so and stays as typed, JavaScript $javaScript', async ({ javaScript }) => {
-    const { page, context } = await openArea({ javaScript })
+    const { page, context, complaints } = await openArea({ javaScript })
     const [bowTie, codes] = ['40.6, -74\n40.7, -73.9\n40.6, -73.9\n40.7, -74', '11201\n112*']
     const was = await stored()
     await page.getByLabel('Corners of the shape').fill(bowTie)
@@ -88,6 +97,7 @@ describe('the owner draws where she goes', () => {
     expect(await page.getByLabel('Corners of the shape').inputValue()).toBe(bowTie)
     expect(await page.getByLabel('Postcodes').inputValue()).toBe(codes)
     expect(await stored()).toEqual(was)
+    expect(complaints).toEqual([])
     await context.close()
   })
 

@@ -69,7 +69,7 @@ export default function Times() {
         Each time of a day with the first rule that keeps it from your customers, and by how many minutes.
       </PageHeader>
       <div className="grid items-start gap-6 wide:grid-cols-[20rem_minmax(0,1fr)]">
-        <div className="space-y-4 wide:sticky wide:top-6">
+        <div className="min-w-0 space-y-4 wide:sticky wide:top-6">
           <AskTimes key={JSON.stringify(page.asked)} {...page} />
           {page.needsPlace || !page.asked.service ? <KnownPlaces {...page} /> : null}
         </div>

@@ -28,7 +28,7 @@ export function AreaForm({ ground, values, lastResult }: Props) {
     serviceRadiusKm: first('serviceRadiusKm'), servicePostcodes: first('servicePostcodes'), servicePolygon: first('servicePolygon'), serviceDriveMinutes: first('serviceDriveMinutes'),
   }))
   const [corners, setCorners] = useState<Ring>(() => cornersOf(typed.servicePolygon))
-  const type = (name: keyof AreaValues) => (event: { currentTarget: { value: string } }) => setTyped((now) => ({ ...now, [name]: event.currentTarget.value }))
+  const type = (name: keyof AreaValues) => ({ currentTarget: { value } }: { currentTarget: { value: string } }) => setTyped((now) => ({ ...now, [name]: value }))
   const shape = readShape(typed.servicePolygon)
   const area = areaOf(typed, ground)
   const draw = (ring: Ring) => {

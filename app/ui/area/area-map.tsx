@@ -42,6 +42,12 @@ export function AreaMap({ ground, area, corners, faulty, onCorners }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const scale = scaleBar(view.widthKm)
   const placed = corners.map((corner) => toMap(view, spotOf(corner)))
+  // A shape begun by the button or pasted may be larger than what is in view; a corner that was pressed never is.
+  const [drawn, setDrawn] = useState(corners.length > 0)
+  if (drawn !== corners.length > 0) {
+    setDrawn(!drawn)
+    if (!drawn && placed.some(({ x, y }) => Math.min(x, y) < 0 || Math.max(x, y) > 1)) setView(firstView({ ground, area, corners }))
+  }
   const spotAt = ({ clientX, clientY }: { clientX: number; clientY: number }): OnMap => {
     const { left, top, width, height } = box.current!.getBoundingClientRect()
     return { x: (clientX - left) / width, y: (clientY - top) / height }

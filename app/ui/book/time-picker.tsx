@@ -1,4 +1,4 @@
-import { Link } from '@remix-run/react'
+import { Link, useNavigation } from '@remix-run/react'
 import { EmptyState } from '../card.tsx'
 import { DayStrip, type StripDay } from '../day-strip.tsx'
 import { SlotGrid } from '../slot-grid.tsx'
@@ -32,9 +32,12 @@ export type TimeView = {
 /** Day, then time: links, so that each choice is an address. */
 export function TimePicker({ view, contact }: { view: TimeView; contact?: Phone | null }) {
   const { days, date, dateLabel, slots, previousHref, nextHref } = view
+  const stale = useStaleTimes() ? { inert: '' } : {}
   return (
     <div className="space-y-6">
-      <BestTimes times={view.best} />
+      <div {...stale} className="empty:hidden">
+        <BestTimes times={view.best} />
+      </div>
       <DayStrip
         days={days}
         selected={date ?? undefined}
@@ -46,7 +49,9 @@ export function TimePicker({ view, contact }: { view: TimeView; contact?: Phone 
         {slots.length > 0 ? (
           <>
             <h2 className="sr-only">Times on {dateLabel}</h2>
-            <SlotGrid slots={slots} wide={view.windows} />
+            <div {...stale}>
+              <SlotGrid slots={slots} wide={view.windows} />
+            </div>
             {view.probe === null ? null : <ZoneNote zone={view.zone} probe={view.probe} />}
             {view.travelEstimated ? <p className="mt-3 text-sm text-soft">Travel times are estimated here.</p> : null}
           </>
@@ -56,6 +61,15 @@ export function TimePicker({ view, contact }: { view: TimeView; contact?: Phone 
       </div>
     </div>
   )
+}
+
+/**
+ * Other times are on their way, of another day or person: those shown no longer answer what was asked, and a press on one
+ * would book without it.
+ */
+function useStaleTimes(): boolean {
+  const { state, location } = useNavigation()
+  return state === 'loading' && !new URLSearchParams(location.search).has('start')
 }
 
 /** What suits the business too, before all other times. */
