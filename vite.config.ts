@@ -1,3 +1,4 @@
+import { relative, sep } from 'node:path'
 import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
@@ -9,9 +10,16 @@ declare module '@remix-run/node' {
   }
 }
 
+/** What a change of is shown at once. The data folder of the offline run is here too, and a database writes all the time. */
+const watched = new Set(['', '..', 'app', 'emails', 'inngest', 'public', 'remix.config.js', 'vite.config.ts', 'tsconfig.json', '.env'])
+const isUnwatched = (path: string) => !watched.has(relative(import.meta.dirname, path).split(sep)[0] ?? '')
+
 export default defineConfig({
   plugins: [tailwindcss(), remix(remixConfig)],
-  server: { warmup: { clientFiles: ['app/root.tsx'] } },
+  // Every package that browsers load, by name: what is found on the way reloads the page under whoever is typing, and looking
+  // for the styles of a page finds the server's packages too.
+  optimizeDeps: { noDiscovery: true, include: ['@conform-to/react', '@conform-to/zod/v4', 'zod', 'libphonenumber-js'] },
+  server: { warmup: { clientFiles: ['app/root.tsx'] }, watch: { ignored: isUnwatched } },
   build: { target: 'es2022', assetsInlineLimit: 0 },
   ssr: { noExternal: [/^@fontsource/] },
 })
