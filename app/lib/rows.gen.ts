@@ -738,6 +738,8 @@ export interface BookingsRow {
   discountMinor: number;
 
   savedMinutes: number;
+
+  answers: unknown;
 }
 
 export type AccountMailsEventId = string;

@@ -1,55 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { ServerBuild } from '@remix-run/node'
-import { buildForHost } from '#app/lib/http.server.ts'
+import { openApi, post } from '#tests/setup/api.ts'
 import { allowCharges, doorstep, hour } from '#tests/setup/bookings.ts'
-import { loadContext, openTestContext } from '#tests/setup/context.ts'
+import { openTestContext } from '#tests/setup/context.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
 const test = await openTestContext()
 const { sql } = test
-
-// The routes as the server wraps them: errors become problem+json in one place.
-const modules = import.meta.glob('../../app/routes/api/*.ts', { eager: true }) as Record<string, object>
-const routes = Object.fromEntries(
-  Object.entries(modules).map(([file, module]) => {
-    const id = file.replace('../../app/', '').replace(/\.ts$/, '')
-    return [id, { id, path: '', module }]
-  }),
-)
-const build = buildForHost({ routes, assets: { routes: {} }, entry: { module: {} } } as unknown as ServerBuild, 'tenant')
-
-type Handler = (args: object) => Promise<Response>
-
-const patterns: [RegExp, string][] = [
-  [/^\/api\/v1\/services$/, 'api.v1.services'],
-  [/^\/api\/v1\/availability$/, 'api.v1.availability'],
-  [/^\/api\/v1\/availability\/explain$/, 'api.v1.availability_.explain'],
-  [/^\/api\/v1\/bookings$/, 'api.v1.bookings'],
-  [/^\/api\/v1\/bookings\/([^/]+)$/, 'api.v1.bookings_.$id'],
-  [/^\/api\/v1\/bookings\/([^/]+)\/cancel$/, 'api.v1.bookings_.$id_.cancel'],
-  [/^\/api\/v1\/bookings\/([^/]+)\/reschedule$/, 'api.v1.bookings_.$id_.reschedule'],
-  [/^\/api\/v1\/openapi\.json$/, 'api.v1.openapi[.]json'],
-  [/^\/api\//, 'api.$'],
-]
-
-async function call(tenant: TestTenant, path: string, init: RequestInit = {}, app = test.app) {
-  const context = { ...loadContext(test, tenant), app }
-  const url = new URL(path, context.host.origin)
-  const [pattern, name] = patterns.find(([each]) => each.test(url.pathname))!
-  const module = build.routes[`routes/api/${name}`]!.module as { loader?: Handler; action?: Handler }
-  const request = new Request(url, init)
-  const handler = ['GET', 'HEAD'].includes(request.method) ? module.loader : module.action
-  const response = await handler!({ request, context, params: { id: pattern.exec(url.pathname)?.[1] } })
-  return { status: response.status, headers: response.headers, body: await response.json() }
-}
-
-const post = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
-  method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers },
-})
+const call = openApi(test)
 
 const date = (days: number) => new Date(Date.now() + days * 24 * hour).toISOString().slice(0, 10)
 const person = { firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.test', phone: '+1 212 555 0123' }
+const eastern = encodeURIComponent('200 Eastern Pkwy, Brooklyn, NY')
 const at3 = `from=${date(3)}&to=${date(4)}&lat=${doorstep.lat}&lng=${doorstep.lng}`
 
 async function firstSlot(tenant: TestTenant): Promise<{ start: string; end: string; technicians: string[] }> {
@@ -60,20 +22,28 @@ async function firstSlot(tenant: TestTenant): Promise<{ start: string; end: stri
 describe('reading', () => {
   it('lists services with prices in minor units', async () => {
     const tenant = await makeTenant(test, { payment: { kind: 'deposit', depositMinor: 2_000 } })
-    await sql`insert into services (tenant_id, slug, name, duration_minutes, price_minor, place, active) values (${tenant.id}, 'off', 'Off', 30, 1, 'online', false)`
+    await sql`insert into services (tenant_id, slug, name, duration_minutes, price_minor, place, active)
+      values (${tenant.id}, 'off', 'Off', 30, 1, 'online', false)`
     const { status, body } = await call(tenant, '/api/v1/services')
-    expect([status, body]).toEqual([200, {
-      services: [{
-        id: tenant.serviceId, slug: 'standard-visit', name: 'Standard visit', durationMinutes: 60, price: { amount: 12_000, currency: 'USD' }, place: 'customer',
-        payment: { kind: 'deposit', amount: 2_000 },
-      }],
-    }])
+    expect([status, body]).toEqual([
+      200,
+      {
+        services: [
+          {
+            id: tenant.serviceId, slug: 'standard-visit', name: 'Standard visit', durationMinutes: 60,
+            price: { amount: 12_000, currency: 'USD' }, place: 'customer', payment: { kind: 'deposit', amount: 2_000 },
+          },
+        ],
+      },
+    ])
   })
 
   it('lists open times by local date, with the zone’s offset', async () => {
     const tenant = await makeTenant(test)
     const { status, body } = await call(tenant, `/api/v1/availability?service=${tenant.serviceId}&${at3}`)
-    expect([status, body.timeZone, body.days.map((day: { date: string }) => day.date)]).toEqual([200, 'America/New_York', [date(3), date(4)]])
+    expect([status, body.timeZone, body.days.map((day: { date: string }) => day.date)]).toEqual([
+      200, 'America/New_York', [date(3), date(4)],
+    ])
     const [slot] = body.days[0].slots
     expect(slot.start).toMatch(new RegExp(`^${date(3)}T08:00:00-0[45]:00$`))
     expect(slot.technicians).toEqual(tenant.technicianIds)
@@ -82,57 +52,116 @@ describe('reading', () => {
 
   it('explains a start by the same rules', async () => {
     const tenant = await makeTenant(test)
-    const { body } = await call(tenant, `/api/v1/availability/explain?service=${tenant.serviceSlug}&${at3}&start=${date(3)}T07:00:00-05:00`)
+    const { body } = await call(
+      tenant,
+      `/api/v1/availability/explain?service=${tenant.serviceSlug}&${at3}&start=${date(3)}T07:00:00-05:00`,
+    )
     expect(body).toEqual({ verdicts: [{ technician: tenant.technicianIds[0], ok: false, rule: 'closed' }] })
-    const plus = await call(tenant, `/api/v1/availability/explain?service=${tenant.serviceSlug}&${at3}&start=${date(3)}T15:00:00+00:00`)
+    const plus = await call(
+      tenant,
+      `/api/v1/availability/explain?service=${tenant.serviceSlug}&${at3}&start=${date(3)}T15:00:00+00:00`,
+    )
     expect(plus.body.verdicts[0].ok).toBe(true)
   })
 
   it.each([
     ['no place', (t: TestTenant) => `service=${t.serviceSlug}&from=${date(3)}&to=${date(3)}`, 422, 'place_required'],
-    ['63 days', (t: TestTenant) => `service=${t.serviceSlug}&from=2027-01-01&to=2027-03-04&lat=1&lng=1`, 422, 'invalid'],
-    ['dates turned round', (t: TestTenant) => `service=${t.serviceSlug}&from=2027-01-02&to=2027-01-01&lat=1&lng=1`, 422, 'invalid'],
-    ['a date that is none', (t: TestTenant) => `service=${t.serviceSlug}&from=2027-02-30&to=2027-03-01&lat=1&lng=1`, 422, 'invalid'],
+    [
+      '63 days',
+      (t: TestTenant) => `service=${t.serviceSlug}&from=2027-01-01&to=2027-03-04&lat=1&lng=1`,
+      422, 'invalid',
+    ],
+    [
+      'dates turned round',
+      (t: TestTenant) => `service=${t.serviceSlug}&from=2027-01-02&to=2027-01-01&lat=1&lng=1`,
+      422, 'invalid',
+    ],
+    [
+      'a date that is none',
+      (t: TestTenant) => `service=${t.serviceSlug}&from=2027-02-30&to=2027-03-01&lat=1&lng=1`,
+      422, 'invalid',
+    ],
     ['half a point', (t: TestTenant) => `service=${t.serviceSlug}&from=2027-01-01&to=2027-01-01&lat=1`, 422, 'invalid'],
-    ['a point off the map', (t: TestTenant) => `service=${t.serviceSlug}&from=2027-01-01&to=2027-01-01&lat=91&lng=0`, 422, 'invalid'],
+    [
+      'a point off the map',
+      (t: TestTenant) => `service=${t.serviceSlug}&from=2027-01-01&to=2027-01-01&lat=91&lng=0`,
+      422, 'invalid',
+    ],
     ['an unknown service', () => `service=nope&from=2027-01-01&to=2027-01-01&lat=1&lng=1`, 404, 'not_found'],
-    ['an unknown technician', (t: TestTenant) => `service=${t.serviceSlug}&from=2027-01-01&to=2027-01-01&lat=1&lng=1&technician=${randomUUID()}`, 404, 'not_found'],
-    ['an unknown address', (t: TestTenant) => `service=${t.serviceSlug}&from=${date(3)}&to=${date(3)}&address=zzz%20qqq`, 422, 'address_not_found'],
+    [
+      'an unknown technician',
+      (t: TestTenant) =>
+        `service=${t.serviceSlug}&from=2027-01-01&to=2027-01-01&lat=1&lng=1&technician=${randomUUID()}`,
+      404, 'not_found',
+    ],
+    [
+      'an unknown address',
+      (t: TestTenant) => `service=${t.serviceSlug}&from=${date(3)}&to=${date(3)}&address=zzz%20qqq`,
+      422, 'address_not_found',
+    ],
   ])('answers %s with a problem', async (_what, query, status, code) => {
     const tenant = await makeTenant(test)
     const answer = await call(tenant, `/api/v1/availability?${query(tenant)}`)
-    expect([answer.status, answer.body.code, answer.headers.get('content-type')]).toEqual([status, code, 'application/problem+json'])
+    expect([answer.status, answer.body.code, answer.headers.get('content-type')]).toEqual([
+      status, code, 'application/problem+json',
+    ])
   })
 
   it('62 days are fine, and an address is looked up', async () => {
     const tenant = await makeTenant(test)
-    expect((await call(tenant, `/api/v1/availability?service=${tenant.serviceSlug}&from=2027-01-01&to=2027-03-03&lat=40.67&lng=-73.95`)).status).toBe(200)
-    const written = await call(tenant, `/api/v1/availability?service=${tenant.serviceSlug}&from=${date(3)}&to=${date(3)}&address=${encodeURIComponent('200 Eastern Pkwy, Brooklyn, NY')}`)
+    expect(
+      (
+        await call(
+          tenant,
+          `/api/v1/availability?service=${tenant.serviceSlug}&from=2027-01-01&to=2027-03-03&lat=40.67&lng=-73.95`,
+        )
+      ).status,
+    ).toBe(200)
+    const written = await call(
+      tenant,
+      `/api/v1/availability?service=${tenant.serviceSlug}&from=${date(3)}&to=${date(3)}&address=${eastern}`,
+    )
     expect([written.status, written.body.days[0].slots.length > 0]).toEqual([200, true])
   })
 
   it('says how far outside the area a place is, and keeps working when the map does not', async () => {
     const tenant = await makeTenant(test)
     await sql`update tenants set service_radius_km = 10 where id = ${tenant.id}`
-    const far = await call(tenant, `/api/v1/availability?service=${tenant.serviceSlug}&from=${date(3)}&to=${date(3)}&lat=41.0&lng=-73.9636`)
+    const far = await call(
+      tenant,
+      `/api/v1/availability?service=${tenant.serviceSlug}&from=${date(3)}&to=${date(3)}&lat=41.0&lng=-73.9636`,
+    )
     expect([far.status, far.body.code, far.body.distanceKm, far.body.radiusKm]).toEqual([422, 'outside_area', 36.6, 10])
     const keyless = { ...test.app, maps: { ...test.app.maps, key: undefined } }
     const query = `/api/v1/availability?service=${tenant.serviceSlug}&from=${date(3)}&to=${date(3)}`
     expect((await call(tenant, `${query}&address=1%20Wall%20St`, {}, keyless)).body.code).toBe('geocoding_unavailable')
     expect((await call(tenant, `${query}&lat=40.68&lng=-73.95`, {}, keyless)).status).toBe(200)
-    await fetch(`${test.cloud}/faults`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ provider: 'google', mode: '500', times: 2 }) })
+    await fetch(`${test.cloud}/faults`, {
+      method: 'POST', headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ provider: 'google', mode: '500', times: 2 }),
+    })
     const asked = Date.now()
     const failing = await call(tenant, `${query}&address=${encodeURIComponent('200 Eastern Pkwy, Brooklyn, NY')}`)
-    expect([failing.status, failing.body.code, failing.headers.get('retry-after')]).toEqual([503, 'geocoding_unavailable', '30'])
+    expect([failing.status, failing.body.code, failing.headers.get('retry-after')]).toEqual([
+      503, 'geocoding_unavailable', '30',
+    ])
     expect(Date.now() - asked).toBeLessThan(4_000)
-    expect((await call(tenant, `${query}&address=${encodeURIComponent('200 Eastern Pkwy, Brooklyn, NY')}`)).status).toBe(200)
+    expect(
+      (await call(tenant, `${query}&address=${encodeURIComponent('200 Eastern Pkwy, Brooklyn, NY')}`)).status,
+    ).toBe(200)
   })
 
   it('JOB4: a map provider that hangs costs a customer five seconds, not the page', async () => {
     const tenant = await makeTenant(test)
-    await fetch(`${test.cloud}/faults`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ provider: 'google', mode: 'timeout', times: 1 }) })
+    await fetch(`${test.cloud}/faults`, {
+      method: 'POST', headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ provider: 'google', mode: 'timeout', times: 1 }),
+    })
     const asked = Date.now()
-    const hung = await call(tenant, `/api/v1/availability?service=${tenant.serviceSlug}&from=${date(3)}&to=${date(3)}&address=1%20Wall%20St,%20New%20York`)
+    const hung = await call(
+      tenant,
+      `/api/v1/availability?service=${tenant.serviceSlug}&from=${date(3)}&to=${date(3)}&address=1%20Wall%20St`,
+    )
     expect([hung.status, hung.body.code]).toEqual([503, 'geocoding_unavailable'])
     expect(Date.now() - asked).toBeLessThan(7_000)
   })
@@ -142,22 +171,36 @@ describe('booking', () => {
   it('books, shows, moves and cancels by the token alone', async () => {
     const tenant = await makeTenant(test)
     const slot = await firstSlot(tenant)
-    const created = await call(tenant, '/api/v1/bookings', post({ service: tenant.serviceSlug, start: slot.start, customer: person, place: doorstep, answers: { a: 1 } }))
-    expect([created.status, created.body.status, Object.keys(created.body).sort()]).toEqual([201, 'confirmed', ['discountMinor', 'dueNow', 'id', 'manageUrl', 'price', 'status']])
+    const created = await call(
+      tenant, '/api/v1/bookings',
+      post({ service: tenant.serviceSlug, start: slot.start, customer: person, place: doorstep }),
+    )
+    expect([created.status, created.body.status, Object.keys(created.body).sort()]).toEqual([
+      201, 'confirmed', ['discountMinor', 'dueNow', 'id', 'manageUrl', 'price', 'status'],
+    ])
     const tokenOf = (url: string) => url.split('/').at(-1)!
     const { id } = created.body
     const token = tokenOf(created.body.manageUrl)
 
     const seen = await call(tenant, `/api/v1/bookings/${id}?token=${token}`)
-    expect(seen.body).toMatchObject({ id, status: 'confirmed', start: slot.start, end: slot.end, payments: [], cancelling: { possible: true, refund: { amount: 0, currency: 'USD' } }, changeable: true })
+    expect(seen.body).toMatchObject({
+      id, status: 'confirmed', start: slot.start, end: slot.end, payments: [],
+      cancelling: { possible: true, refund: { amount: 0, currency: 'USD' } }, changeable: true,
+    })
 
     const later = new Date(Date.parse(slot.start) + 2 * hour).toISOString()
     const moved = await call(tenant, `/api/v1/bookings/${id}/reschedule`, post({ token, start: later }))
     expect([moved.status, Date.parse(moved.body.start)]).toEqual([200, Date.parse(later)])
     const old = await call(tenant, `/api/v1/bookings/${id}/cancel`, post({ token }))
     expect([old.status, old.body.code, old.body.reason]).toEqual([409, 'not_cancellable', 'link_superseded'])
-    const cancelled = await call(tenant, `/api/v1/bookings/${id}/cancel`, post({ token: tokenOf(moved.body.manageUrl) }))
-    expect([cancelled.status, cancelled.body]).toEqual([200, { id, status: 'cancelled', refund: { amount: 0, currency: 'USD' } }])
+    const cancelled = await call(
+      tenant,
+      `/api/v1/bookings/${id}/cancel`,
+      post({ token: tokenOf(moved.body.manageUrl) }),
+    )
+    expect([cancelled.status, cancelled.body]).toEqual([
+      200, { id, status: 'cancelled', refund: { amount: 0, currency: 'USD' } },
+    ])
     const again = await call(tenant, `/api/v1/bookings/${id}/cancel`, post({ token: tokenOf(moved.body.manageUrl) }))
     expect([again.status, again.body.code, again.body.reason]).toEqual([409, 'not_cancellable', 'already_cancelled'])
   })
@@ -165,8 +208,15 @@ describe('booking', () => {
   it('BOOK1: a hundred requests from one address get one booking and ninety-nine clear answers', async () => {
     const tenant = await makeTenant(test)
     const slot = await firstSlot(tenant)
-    const request = (n: number) => post({ service: tenant.serviceSlug, start: slot.start, customer: { ...person, email: `a${n}@example.test` }, place: doorstep })
-    const answers = await Promise.all(Array.from({ length: 100 }, (_, n) => call(tenant, '/api/v1/bookings', request(n))))
+    const request = (n: number) =>
+      post({
+        service: tenant.serviceSlug, start: slot.start,
+        customer: { ...person, email: `a${n}@example.test` },
+        place: doorstep,
+      })
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, (_, n) => call(tenant, '/api/v1/bookings', request(n))),
+    )
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
     const refused = answers.filter(({ status }) => status === 409)
     expect(refused).toHaveLength(99)
@@ -179,24 +229,34 @@ describe('booking', () => {
     const slot = await firstSlot(tenant)
     const body = { service: tenant.serviceSlug, start: slot.start, customer: person, place: doorstep }
     const key = { 'idempotency-key': randomUUID() }
-    const [first, second] = [await call(tenant, '/api/v1/bookings', post(body, key)), await call(tenant, '/api/v1/bookings', post(body, key))]
+    const [first, second] = [
+      await call(tenant, '/api/v1/bookings', post(body, key)), await call(tenant, '/api/v1/bookings', post(body, key)),
+    ]
     expect([first.status, second.status, second.body]).toEqual([201, 201, first.body])
     const changed = await call(tenant, '/api/v1/bookings', post({ ...body, notes: 'Ring twice' }, key))
     expect([changed.status, changed.body.code]).toEqual([409, 'idempotency_conflict'])
-    expect((await call(tenant, '/api/v1/bookings', post(body, { 'idempotency-key': 'k'.repeat(201) }))).status).toBe(422)
+    expect((await call(tenant, '/api/v1/bookings', post(body, { 'idempotency-key': 'k'.repeat(201) }))).status).toBe(
+      422,
+    )
   })
 
   it('a payment due holds the time and tells where to pay', async () => {
     const tenant = await makeTenant(test, { payment: { kind: 'full' } })
     await allowCharges(test, tenant.id)
     const slot = await firstSlot(tenant)
-    const held = await call(tenant, '/api/v1/bookings', post({ service: tenant.serviceSlug, start: slot.start, customer: person, place: doorstep }))
+    const held = await call(
+      tenant, '/api/v1/bookings',
+      post({ service: tenant.serviceSlug, start: slot.start, customer: person, place: doorstep }),
+    )
     expect([held.status, held.body.status]).toEqual([201, 'held'])
     expect(Date.parse(held.body.holdExpiresAt) - Date.now()).toBeGreaterThan(29 * 60_000)
   })
 
   it.each([
-    ['TEN11: injected members', { status: 'completed', tenantId: randomUUID(), priceMinor: 1, version: 9, technicianId: randomUUID() }, 201, undefined],
+    [
+      'TEN11: injected members', { status: 'completed', tenantId: randomUUID(), priceMinor: 1, version: 9 }, 422,
+      'invalid',
+    ],
     ['a name of line breaks', { customer: { ...person, firstName: '\r\n\u0000' } }, 422, 'invalid'],
     ['no e-mail address', { customer: { ...person, email: 'ada' } }, 422, 'invalid'],
     ['a phone that is none', { customer: { ...person, phone: '12345' } }, 422, 'invalid'],
@@ -211,19 +271,28 @@ describe('booking', () => {
     ['long notes', { notes: 'n'.repeat(2_001) }, 422, 'invalid'],
   ])('%s', async (_what, change, status, code) => {
     const tenant = await makeTenant(test)
-    const body = { service: tenant.serviceSlug, start: `${date(3)}T15:00:00Z`, customer: person, place: doorstep, ...change }
+    const body = {
+      service: tenant.serviceSlug,
+      start: `${date(3)}T15:00:00Z`,
+      customer: person, place: doorstep, ...change,
+    }
     const answer = await call(tenant, '/api/v1/bookings', post(body))
     expect([answer.status, answer.body.code]).toEqual([status, code])
-    if (status === 201) {
-      const [row] = await sql`select status, price_minor::int, version, technician_id, tenant_id from bookings where id = ${answer.body.id}`
-      expect(row).toEqual({ status: 'confirmed', priceMinor: 12_000, version: 1, technicianId: tenant.technicianIds[0], tenantId: tenant.id })
-    } else expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    const [made] = await sql`select count(*)::int from bookings where tenant_id = ${tenant.id}`
+    expect(made!.count).toBe(0)
   })
 
   it('INP9: line breaks in a name become spaces', async () => {
     const tenant = await makeTenant(test)
     const slot = await firstSlot(tenant)
-    await call(tenant, '/api/v1/bookings', post({ service: tenant.serviceSlug, start: slot.start, customer: { ...person, firstName: 'Ada\r\nBcc: x@y.z' }, place: doorstep }))
+    await call(
+      tenant, '/api/v1/bookings',
+      post({
+        service: tenant.serviceSlug, start: slot.start, customer: { ...person, firstName: 'Ada\r\nBcc: x@y.z' },
+        place: doorstep,
+      }),
+    )
     const [row] = await sql`select first_name from customers where tenant_id = ${tenant.id}`
     expect(row!.firstName).toBe('Ada Bcc: x@y.z')
   })
@@ -232,7 +301,8 @@ describe('booking', () => {
 describe('what the API does not do', () => {
   it('takes JSON only, whole and an object', async () => {
     const tenant = await makeTenant(test)
-    const send = (body: string, type: string) => call(tenant, '/api/v1/bookings', { method: 'POST', body, headers: { 'content-type': type } })
+    const send = (body: string, type: string) =>
+      call(tenant, '/api/v1/bookings', { method: 'POST', body, headers: { 'content-type': type } })
     expect((await send('a=1', 'application/x-www-form-urlencoded')).status).toBe(415)
     expect((await send('{}', 'text/plain')).status).toBe(415)
     expect((await send('{"a":', 'application/json')).status).toBe(400)
@@ -250,13 +320,18 @@ describe('what the API does not do', () => {
     expect((await call(tenant, `/api/v1/bookings/${randomUUID()}/cancel`)).status).toBe(405)
     expect((await call(tenant, '/api/v1/bookings', { method: 'DELETE' })).status).toBe(405)
     const unknown = await call(tenant, '/api/v2/anything')
-    expect([unknown.status, unknown.body.code, unknown.headers.get('content-type')]).toEqual([404, 'not_found', 'application/problem+json'])
+    expect([unknown.status, unknown.body.code, unknown.headers.get('content-type')]).toEqual([
+      404, 'not_found', 'application/problem+json',
+    ])
   })
 
   it('TEN10: tells nothing apart between foreign, unknown and unauthorised bookings', async () => {
     const [tenant, other] = [await makeTenant(test), await makeTenant(test)]
     const slot = await firstSlot(tenant)
-    const { body } = await call(tenant, '/api/v1/bookings', post({ service: tenant.serviceSlug, start: slot.start, customer: person, place: doorstep }))
+    const { body } = await call(
+      tenant, '/api/v1/bookings',
+      post({ service: tenant.serviceSlug, start: slot.start, customer: person, place: doorstep }),
+    )
     const token = body.manageUrl.split('/').at(-1)
     const asked = [
       await call(other, `/api/v1/bookings/${body.id}?token=${token}`),
@@ -267,17 +342,24 @@ describe('what the API does not do', () => {
     ]
     for (const answer of asked) {
       const { requestId: _, ...problem } = answer.body
-      expect(problem).toEqual({ type: 'about:blank', title: 'Not found', status: 404, code: 'not_found', detail: 'There is no such service, technician or booking.' })
+      expect(problem).toEqual({
+        type: 'about:blank', title: 'Not found', status: 404, code: 'not_found',
+        detail: 'There is no such service, technician or booking.',
+      })
     }
   })
 
   it('TEN6: answers a known customer like an unknown one', async () => {
     const tenant = await makeTenant(test)
-    const request = (start: string, customer: object) => call(tenant, '/api/v1/bookings', post({ service: tenant.serviceSlug, start, customer, place: doorstep }))
+    const request = (start: string, customer: object) =>
+      call(tenant, '/api/v1/bookings', post({ service: tenant.serviceSlug, start, customer, place: doorstep }))
     const first = await request(`${date(3)}T14:00:00Z`, { ...person, lastName: 'Secret' })
     const second = await request(`${date(3)}T16:00:00Z`, person)
     expect(Object.keys(second.body)).toEqual(Object.keys(first.body))
-    const seen = await call(tenant, `/api/v1/bookings/${second.body.id}?token=${second.body.manageUrl.split('/').at(-1)}`)
+    const seen = await call(
+      tenant,
+      `/api/v1/bookings/${second.body.id}?token=${second.body.manageUrl.split('/').at(-1)}`,
+    )
     expect(JSON.stringify(seen.body)).not.toContain('Secret')
     const [customers] = await sql`select count(*)::int from customers where tenant_id = ${tenant.id}`
     expect(customers!.count).toBe(1)

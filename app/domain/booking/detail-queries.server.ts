@@ -1,5 +1,6 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import type { ArrivalNotice, BookingStatus } from './rules.ts'
+import type { Answers } from './schema.ts'
 
 export type DetailRow = {
   id: string
@@ -30,6 +31,7 @@ export type DetailRow = {
   lat: number | null
   lng: number | null
   customerNote: string
+  answers: Answers
   source: string
   cancelledBy: 'customer' | 'business' | 'system' | null
   cancelReason: string | null
@@ -45,12 +47,14 @@ export type DetailRow = {
 
 export async function findDetail(tx: Tx, tenantId: string, bookingId: string): Promise<DetailRow | null> {
   const [row] = await tx<DetailRow[]>`
-    select b.id, b.status, b.version, b.service_id, b.service_name, b.technician_id, t.name as technician_name, b.starts_at, b.ends_at,
-      b.travel_before_minutes, b.travel_estimated, b.arrival_from, b.arrival_until, b.arrival_fixed_at, s.arrival_notice, b.discount_minor,
-      b.saved_minutes, b.price_minor, b.currency, b.payment_kind, b.due_now_minor, b.hold_expires_at, b.place,
-      s.online_url, b.address_label, b.lat, b.lng, b.customer_note, b.source, b.cancelled_by, b.cancel_reason, b.created_at,
+    select b.id, b.status, b.version, b.service_id, b.service_name, b.technician_id, t.name as technician_name,
+      b.starts_at, b.ends_at, b.travel_before_minutes, b.travel_estimated, b.arrival_from, b.arrival_until,
+      b.arrival_fixed_at, s.arrival_notice, b.discount_minor, b.saved_minutes, b.price_minor, b.currency,
+      b.payment_kind, b.due_now_minor, b.hold_expires_at, b.place, s.online_url, b.address_label, b.lat, b.lng,
+      b.customer_note, b.answers, b.source, b.cancelled_by, b.cancel_reason, b.created_at,
       c.id as customer_id, c.first_name, c.last_name, c.email, c.phone,
-      (select count(*)::int from bookings e where e.tenant_id = b.tenant_id and e.customer_id = b.customer_id and e.starts_at < b.starts_at
+      (select count(*)::int from bookings e where e.tenant_id = b.tenant_id and e.customer_id = b.customer_id
+        and e.starts_at < b.starts_at
         and e.status in ('confirmed', 'completed')) as earlier_visits
     from bookings b
     join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
@@ -60,7 +64,14 @@ export async function findDetail(tx: Tx, tenantId: string, bookingId: string): P
   return row ?? null
 }
 
-export type HistoryRow = { id: string; kind: string; actor: 'customer' | 'member' | 'system'; own: boolean; detail: Record<string, unknown>; at: Date }
+export type HistoryRow = {
+  id: string
+  kind: string
+  actor: 'customer' | 'member' | 'system'
+  own: boolean
+  detail: Record<string, unknown>
+  at: Date
+}
 
 /** Newest first. `own`: done by the one who asks; names of other members are not hers to read. */
 export async function listHistory(tx: Tx, tenantId: string, bookingId: string, userId: string): Promise<HistoryRow[]> {
@@ -69,7 +80,13 @@ export async function listHistory(tx: Tx, tenantId: string, bookingId: string, u
     where tenant_id = ${tenantId} and booking_id = ${bookingId} order by at desc, id desc limit 200`
 }
 
-export type RefundLine = { id: string; amountMinor: number; reason: string; status: 'requested' | 'succeeded' | 'failed'; createdAt: Date }
+export type RefundLine = {
+  id: string
+  amountMinor: number
+  reason: string
+  status: 'requested' | 'succeeded' | 'failed'
+  createdAt: Date
+}
 
 export async function listRefundLines(tx: Tx, tenantId: string, bookingId: string): Promise<RefundLine[]> {
   return tx<RefundLine[]>`
@@ -108,7 +125,8 @@ export type CustomerRow = {
 
 export async function findCustomer(tx: Tx, tenantId: string, customerId: string): Promise<CustomerRow | null> {
   const [row] = await tx<CustomerRow[]>`
-    select id, first_name, last_name, email, phone, notes, created_at from customers where tenant_id = ${tenantId} and id = ${customerId}`
+    select id, first_name, last_name, email, phone, notes, created_at from customers where tenant_id = ${tenantId}
+      and id = ${customerId}`
   return row ?? null
 }
 
@@ -137,8 +155,8 @@ export type VisitRow = {
 /** A customer's bookings, latest first. */
 export async function listVisits(tx: Tx, tenantId: string, customerId: string): Promise<VisitRow[]> {
   return tx<VisitRow[]>`
-    select b.id, b.status, b.service_name, b.starts_at, b.ends_at, b.arrival_from, b.arrival_until, b.arrival_fixed_at, t.name as technician_name, b.price_minor, b.currency,
-      b.address_label, b.lat, b.lng
+    select b.id, b.status, b.service_name, b.starts_at, b.ends_at, b.arrival_from, b.arrival_until, b.arrival_fixed_at,
+      t.name as technician_name, b.price_minor, b.currency, b.address_label, b.lat, b.lng
     from bookings b join technicians t on t.tenant_id = b.tenant_id and t.id = b.technician_id
     where b.tenant_id = ${tenantId} and b.customer_id = ${customerId} order by b.starts_at desc, b.id limit 100`
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import { pointOf, type Point } from '../scheduling/rules.ts'
 import type { ArrivalNotice, Blocked, BookingStatus, Load, StoredStop } from './rules.ts'
+import type { Answers } from './schema.ts'
 
 /** The statuses that free a time; all others hold it, as the constraint `bookings_never_overlap` says. */
 const freed = ['cancelled', 'expired']
@@ -14,12 +15,15 @@ export async function lockTechnicians(tx: Tx, tenantId: string, technicianIds: r
 }
 
 /** Ends the holds of these technicians (of everybody: null) that ran out by `now`, with history and event. */
-export async function expireHolds(tx: Tx, tenantId: string, technicianIds: readonly string[] | null, now: number, bookingId: string | null = null): Promise<string[]> {
+export async function expireHolds(
+  tx: Tx, tenantId: string, technicianIds: readonly string[] | null, now: number, bookingId: string | null = null,
+): Promise<string[]> {
   const rows = await tx`
     with expired as (
       update bookings set status = 'expired', updated_at = ${new Date(now)}
       where tenant_id = ${tenantId} and status = 'held' and hold_expires_at <= ${new Date(now)}
-        and (${technicianIds ? [...technicianIds] : null}::uuid[] is null or technician_id = any (${technicianIds ? [...technicianIds] : null}::uuid[]))
+        and (${technicianIds ? [...technicianIds] : null}::uuid[] is null
+        or technician_id = any (${technicianIds ? [...technicianIds] : null}::uuid[]))
         and (${bookingId}::uuid is null or id = ${bookingId}::uuid)
       returning id, version
     ), history as (
@@ -37,17 +41,21 @@ const neighbourDays = 2
 const dayMs = 86_400_000
 
 /** The bookings of technicians around `[from, until)` that hold their time, by start. */
-export async function listStops(tx: Tx, tenantId: string, technicianIds: readonly string[], from: number, until: number): Promise<StoredStop[]> {
+export async function listStops(
+  tx: Tx, tenantId: string, technicianIds: readonly string[], from: number, until: number,
+): Promise<StoredStop[]> {
   const rows = await tx`
-    select id, technician_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes, lat, lng, travel_before_minutes,
-      lower(blocked) as blocked_from
+    select id, technician_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes, lat, lng,
+      travel_before_minutes, lower(blocked) as blocked_from
     from bookings
     where tenant_id = ${tenantId} and technician_id = any (${[...technicianIds]}::uuid[]) and status <> all (${freed})
-      and starts_at >= ${new Date(from - neighbourDays * dayMs)} and starts_at < ${new Date(until + neighbourDays * dayMs)}
+      and starts_at >= ${new Date(from - neighbourDays * dayMs)}
+      and starts_at < ${new Date(until + neighbourDays * dayMs)}
     order by starts_at`
   return rows.map((row) => ({
-    id: row.id, technicianId: row.technicianId, start: row.startsAt.getTime(), end: row.endsAt.getTime(), bufferBefore: row.bufferBeforeMinutes,
-    bufferAfter: row.bufferAfterMinutes, place: pointOf(row.lat, row.lng), travelBefore: row.travelBeforeMinutes, from: row.blockedFrom.getTime(),
+    id: row.id, technicianId: row.technicianId, start: row.startsAt.getTime(), end: row.endsAt.getTime(),
+    bufferBefore: row.bufferBeforeMinutes, bufferAfter: row.bufferAfterMinutes, place: pointOf(row.lat, row.lng),
+    travelBefore: row.travelBeforeMinutes, from: row.blockedFrom.getTime(),
   }))
 }
 
@@ -60,25 +68,31 @@ export async function countLoads(
 ): Promise<Load[]> {
   const rows = await tx`
     select technician_id, count(*)::int as week, max(created_at) as last_assigned_at,
-      (count(*) filter (where starts_at >= ${new Date(range.day[0])} and starts_at < ${new Date(range.day[1])}))::int as day
+      (count(*) filter (where starts_at >= ${new Date(range.day[0])}
+      and starts_at < ${new Date(range.day[1])}))::int as day
     from bookings
     where tenant_id = ${tenantId} and technician_id = any (${[...technicianIds]}::uuid[]) and status <> all (${freed})
       and starts_at >= ${new Date(range.week[0])} and starts_at < ${new Date(range.week[1])}
     group by technician_id`
-  return rows.map((row) => ({ technicianId: row.technicianId, day: row.day, week: row.week, lastAssignedAt: row.lastAssignedAt?.getTime() ?? null }))
+  return rows.map((row) => ({
+    technicianId: row.technicianId, day: row.day, week: row.week, lastAssignedAt: row.lastAssignedAt?.getTime() ?? null,
+  }))
 }
 
 // postgres.js cannot tell an array of Dates from one Date.
 const isoTime = (instant: number) => new Date(instant).toISOString()
 
 /** Writes the drives and blocked ranges of neighbours. `shrink` keeps only what both the old and the new range hold. */
-export async function updateBlocks(tx: Tx, tenantId: string, blocks: readonly Blocked[], shrink = false): Promise<void> {
+export async function updateBlocks(
+  tx: Tx, tenantId: string, blocks: readonly Blocked[], shrink = false,
+): Promise<void> {
   if (blocks.length === 0) return
   await tx`
     update bookings b set travel_before_minutes = case when ${shrink} then b.travel_before_minutes else n.travel end,
       blocked = case when ${shrink} then b.blocked * tstzrange(n.starts, n.ends) else tstzrange(n.starts, n.ends) end
     from unnest(${blocks.map(({ id }) => id)}::uuid[], ${blocks.map(({ travelBefore }) => travelBefore)}::int[],
-      ${blocks.map(({ from }) => isoTime(from))}::timestamptz[], ${blocks.map(({ until }) => isoTime(until))}::timestamptz[])
+      ${blocks.map(({ from }) => isoTime(from))}::timestamptz[],
+      ${blocks.map(({ until }) => isoTime(until))}::timestamptz[])
       as n (id, travel, starts, ends)
     where b.tenant_id = ${tenantId} and b.id = n.id`
 }
@@ -112,27 +126,37 @@ export type NewBooking = {
   point: Point | undefined
   postcode: string | null
   note: string
+  answers: Answers
   source: string
   createdBy: string | null
   now: number
 }
 
-/** Fails with 23P01 where the time is taken after all. The customer is the one saved just before, by e-mail and phone. */
+/**
+ * Fails with 23P01 where the time is taken after all. The customer is the one saved just before, by e-mail and phone.
+ */
 export async function insertBooking(tx: Tx, booking: NewBooking): Promise<void> {
   const { block, customer, point, arrivalUntil } = booking
   await tx`
-    insert into bookings (tenant_id, id, customer_id, service_id, technician_id, status, service_name, starts_at, ends_at,
-      buffer_before_minutes, buffer_after_minutes, travel_before_minutes, travel_estimated, blocked, arrival_from, arrival_until, price_minor, discount_minor, saved_minutes, currency,
-      payment_kind, due_now_minor, hold_expires_at, place, address_label, lat, lng, postcode, customer_note, source, created_by, created_at, updated_at)
-    select ${booking.tenantId}, ${booking.id}, c.id, ${booking.serviceId}, ${booking.technicianId}, ${booking.status}, ${booking.serviceName},
-      ${new Date(booking.start)}, ${new Date(booking.end)}, ${booking.bufferBefore}, ${booking.bufferAfter}, ${block.travelBefore},
-      ${booking.travelEstimated}, tstzrange(${new Date(block.from)}, ${new Date(block.until)}), ${arrivalUntil === null ? null : new Date(booking.start)},
-      ${arrivalUntil === null ? null : new Date(arrivalUntil)}, ${booking.priceMinor}, ${booking.discountMinor}, ${booking.savedMinutes}, ${booking.currency},
-      ${booking.paymentKind}, ${booking.dueNowMinor}, ${booking.holdExpiresAt === null ? null : new Date(booking.holdExpiresAt)}, ${booking.place},
-      ${booking.addressLabel}, ${point?.lat ?? null}, ${point?.lng ?? null}, ${booking.postcode}, ${booking.note}, ${booking.source}, ${booking.createdBy},
+    insert into bookings (tenant_id, id, customer_id, service_id, technician_id, status, service_name, starts_at,
+      ends_at, buffer_before_minutes, buffer_after_minutes, travel_before_minutes, travel_estimated, blocked,
+      arrival_from, arrival_until, price_minor, discount_minor, saved_minutes, currency,
+      payment_kind, due_now_minor, hold_expires_at, place, address_label, lat, lng, postcode, customer_note, answers,
+      source, created_by, created_at, updated_at)
+    select ${booking.tenantId}, ${booking.id}, c.id, ${booking.serviceId}, ${booking.technicianId}, ${booking.status},
+      ${booking.serviceName}, ${new Date(booking.start)}, ${new Date(booking.end)}, ${booking.bufferBefore},
+      ${booking.bufferAfter}, ${block.travelBefore}, ${booking.travelEstimated},
+      tstzrange(${new Date(block.from)}, ${new Date(block.until)}),
+      ${arrivalUntil === null ? null : new Date(booking.start)},
+      ${arrivalUntil === null ? null : new Date(arrivalUntil)}, ${booking.priceMinor}, ${booking.discountMinor},
+      ${booking.savedMinutes}, ${booking.currency}, ${booking.paymentKind}, ${booking.dueNowMinor},
+      ${booking.holdExpiresAt === null ? null : new Date(booking.holdExpiresAt)}, ${booking.place},
+      ${booking.addressLabel}, ${point?.lat ?? null}, ${point?.lng ?? null}, ${booking.postcode}, ${booking.note},
+      ${JSON.stringify(booking.answers)}::text::json, ${booking.source}, ${booking.createdBy},
       ${new Date(booking.now)}, ${new Date(booking.now)}
     from customers c
-    where c.tenant_id = ${booking.tenantId} and coalesce(c.email, '') = ${customer.email ?? ''} and coalesce(c.phone, '') = ${customer.phone ?? ''}`
+    where c.tenant_id = ${booking.tenantId} and coalesce(c.email, '') = ${customer.email ?? ''}
+      and coalesce(c.phone, '') = ${customer.phone ?? ''}`
 }
 
 export type HistoryEntry = {
@@ -147,14 +171,16 @@ export type HistoryEntry = {
 export async function recordHistory(tx: Tx, tenantId: string, entry: HistoryEntry): Promise<void> {
   await tx`
     insert into booking_events (tenant_id, booking_id, kind, actor, actor_user_id, detail, at)
-    values (${tenantId}, ${entry.bookingId}, ${entry.kind}, ${entry.actor}, ${entry.userId ?? null}, ${tx.json((entry.detail ?? {}) as never)},
+    values (${tenantId}, ${entry.bookingId}, ${entry.kind}, ${entry.actor}, ${entry.userId ?? null},
+    ${tx.json((entry.detail ?? {}) as never)},
       ${new Date(entry.now)})`
 }
 
 export type KeyedBooking = { requestHash: Buffer; bookingId: string | null }
 
 export async function findKey(tx: Tx, tenantId: string, key: string): Promise<KeyedBooking | null> {
-  const [row] = await tx`select request_hash, booking_id from idempotency_keys where tenant_id = ${tenantId} and key = ${key}`
+  const [row] =
+    await tx`select request_hash, booking_id from idempotency_keys where tenant_id = ${tenantId} and key = ${key}`
   return row ? { requestHash: row.requestHash, bookingId: row.bookingId } : null
 }
 
@@ -188,7 +214,8 @@ export type BookingSummary = {
 
 export async function findSummary(tx: Tx, tenantId: string, bookingId: string): Promise<BookingSummary | null> {
   const [row] = await tx`
-    select id, status, starts_at, ends_at, version, hold_expires_at, arrival_until, price_minor, discount_minor, due_now_minor, currency, technician_id
+    select id, status, starts_at, ends_at, version, hold_expires_at, arrival_until, price_minor, discount_minor,
+      due_now_minor, currency, technician_id
     from bookings
     where tenant_id = ${tenantId} and id = ${bookingId}`
   return (row as BookingSummary | undefined) ?? null
@@ -237,11 +264,12 @@ export type BookingDetails = {
 /** What a booking's page shows. */
 export async function findDetails(tx: Tx, tenantId: string, bookingId: string): Promise<BookingDetails | null> {
   const [row] = await tx`
-    select b.id, b.status, b.version, b.service_id, s.slug as service_slug, b.service_name, b.technician_id, t.name as technician_name,
-      c.first_name as customer_first_name, c.last_name as customer_last_name, c.email as customer_email, c.phone as customer_phone,
-      b.starts_at, b.ends_at, b.place, s.online_url, b.address_label, b.lat, b.lng, b.price_minor, b.due_now_minor, b.currency, b.payment_kind,
-      b.hold_expires_at, b.customer_note, b.arrival_from, b.arrival_until, b.arrival_fixed_at, s.arrival_notice, b.discount_minor,
-      b.cancelled_by, b.cancel_reason, te.time_zone, te.name as tenant_name, te.cancel_free_hours,
+    select b.id, b.status, b.version, b.service_id, s.slug as service_slug, b.service_name, b.technician_id,
+      t.name as technician_name, c.first_name as customer_first_name, c.last_name as customer_last_name,
+      c.email as customer_email, c.phone as customer_phone, b.starts_at, b.ends_at, b.place, s.online_url,
+      b.address_label, b.lat, b.lng, b.price_minor, b.due_now_minor, b.currency, b.payment_kind,
+      b.hold_expires_at, b.customer_note, b.arrival_from, b.arrival_until, b.arrival_fixed_at, s.arrival_notice,
+      b.discount_minor, b.cancelled_by, b.cancel_reason, te.time_zone, te.name as tenant_name, te.cancel_free_hours,
       te.refund_late_percent, te.change_until_hours
     from bookings b
     join services s on s.tenant_id = b.tenant_id and s.id = b.service_id

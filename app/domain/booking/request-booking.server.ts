@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { sqlState } from '#app/lib/errors.ts'
+import { parseInput } from '#app/lib/input.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { readPhone, saveCustomer } from '../customers/index.server.ts'
 import { dueNow, offerAt, type Offer } from '../payments/rules.ts'
@@ -13,12 +14,18 @@ import { assertBookable } from '../tenancy/index.server.ts'
 import { AskFirst, askDrives, mustAsk, startAsking, whoIsAble, type Asking } from './asking.ts'
 import { locate, type Located, type NoPlace } from './locate.server.ts'
 import {
-  claimKey, countLoads, expireHolds, findKey, findSummary, insertBooking, listStops, lockTechnicians, recordHistory, settleKey, updateBlocks,
+  claimKey, countLoads, expireHolds, findKey, findSummary, insertBooking, listStops, lockTechnicians, recordHistory,
+  settleKey, updateBlocks,
   type BookingSummary,
 } from './queries.server.ts'
-import { changedBlocks, decideStatus, drivingOf, planBlocks, rankFairly, type Assignment, type Load, type Stop, type StoredStop } from './rules.ts'
+import {
+  changedBlocks, decideStatus, drivingOf, planBlocks, rankFairly, type Assignment, type Load, type Stop,
+  type StoredStop,
+} from './rules.ts'
 import { basesOf, daysAround } from './schedule-day.ts'
-import { bookingSchema, fieldsOf, manualBookingSchema, readStart, type BookingInput, type ManualBookingInput, type ParsedBooking } from './schema.ts'
+import {
+  bookingSchema, manualBookingSchema, readStart, type BookingInput, type ManualBookingInput, type ParsedBooking,
+} from './schema.ts'
 import { inTurn } from './turns.server.ts'
 
 export type RequestOptions = {
@@ -26,7 +33,10 @@ export type RequestOptions = {
   idempotencyKey?: string | undefined
   /** A member books for a caller: confirmed at once, nothing to pay unless `askPayment`. */
   createdBy?: { userId: string } | undefined
-  /** The member's word stands above notice, horizon, hours and the grid; never above another booking, time off or a drive. */
+  /**
+   * The member's word stands above notice, horizon, hours and the grid; never above another booking, time off or a
+   * drive.
+   */
   overrule?: boolean | undefined
   /** The member's word stands above the area the business serves and its longest drive. Guests cannot say so. */
   beyondArea?: boolean | undefined
@@ -41,7 +51,13 @@ export type RequestAnswer =
   /** The service must be paid for and the business cannot take payments yet. */
   | { ok: false; reason: 'payments_unavailable' }
   /** Not offered or just taken; the three nearest other times, epoch ms, or windows of so many minutes from `start`. */
-  | { ok: false; reason: 'slot_taken'; timeZone: string; windowMinutes: number; alternatives: { start: number; end: number }[] }
+  | {
+      ok: false
+      reason: 'slot_taken'
+      timeZone: string
+      windowMinutes: number
+      alternatives: { start: number; end: number }[]
+    }
   /** The discount is smaller than when the price was shown; nothing was booked. What it costs now, minor units. */
   | { ok: false; reason: 'price_changed'; priceMinor: number; discountMinor: number; currency: string }
   /** Customers of this business do not say who comes. */
@@ -56,8 +72,9 @@ const lookAheadDays = 7
 
 /**
  * Books a time, or says why not. Facts are read and the address is looked up first; then, in one transaction, the
- * technicians who could come are locked and the slot engine is asked again, so that of two who want the same minutes exactly
- * one gets them. Writes history and event with the booking: a payment due makes it `held`, a careful owner `pending_approval`.
+ * technicians who could come are locked and the slot engine is asked again, so that of two who want the same minutes
+ * exactly one gets them. Writes history and event with the booking: a payment due makes it `held`, a careful owner
+ * `pending_approval`.
  */
 export async function requestBooking(
   app: App,
@@ -65,14 +82,18 @@ export async function requestBooking(
   input: BookingInput | ManualBookingInput,
   options: RequestOptions = {},
 ): Promise<RequestAnswer> {
-  const parsed = (options.createdBy ? manualBookingSchema : bookingSchema).safeParse(input)
-  if (!parsed.success) return { ok: false, reason: 'invalid', fields: fieldsOf(parsed.error) }
+  const parsed = parseInput<ParsedBooking>(options.createdBy ? manualBookingSchema : bookingSchema, input)
+  if (!parsed.ok) return parsed
   const answer = await book(app, tenantId, parsed.data, options)
-  app.metrics.bookings.inc({ outcome: answer.ok ? (answer.replayed ? 'replayed' : answer.booking.status) : answer.reason })
+  app.metrics.bookings.inc({
+    outcome: answer.ok ? (answer.replayed ? 'replayed' : answer.booking.status) : answer.reason,
+  })
   return answer
 }
 
-async function book(app: App, tenantId: string, request: ParsedBooking, options: RequestOptions): Promise<RequestAnswer> {
+async function book(
+  app: App, tenantId: string, request: ParsedBooking, options: RequestOptions,
+): Promise<RequestAnswer> {
   const requestHash = createHash('sha256').update(JSON.stringify(request)).digest()
   const start = readStart(request.start)
   const known = await loadFacts(app, tenantId, request, start, options.idempotencyKey)
@@ -83,15 +104,23 @@ async function book(app: App, tenantId: string, request: ParsedBooking, options:
   const { schedule } = known
   if (schedule && !options.createdBy) assertBookable(schedule.tenant)
   if (!schedule || (request.technician && schedule.technicians.length === 0)) return { ok: false, reason: 'not_found' }
-  if (request.technician && !options.createdBy && !schedule.tenant.technicianChoice) return { ok: false, reason: 'no_choice' }
+  if (request.technician && !options.createdBy && !schedule.tenant.technicianChoice)
+    return { ok: false, reason: 'no_choice' }
   const phone = request.customer.phone ? readPhone(request.customer.phone, schedule.tenant) : null
-  if (request.customer.phone && !phone) return { ok: false, reason: 'invalid', fields: { 'customer.phone': ['Please enter a phone number with its country code, such as +1 212 555 0100.'] } }
+  if (request.customer.phone && !phone)
+    return {
+      ok: false, reason: 'invalid',
+      fields: { 'customer.phone': ['Please enter a phone number with its country code, such as +1 212 555 0100.'] },
+    }
 
   const dueNowMinor = options.createdBy && !options.askPayment ? 0 : dueNow(schedule.service)
   if (dueNowMinor > 0 && !schedule.tenant.canCharge) return { ok: false, reason: 'payments_unavailable' }
   const located = await locate(app, schedule, request, { beyondArea: Boolean(options.createdBy && options.beyondArea) })
   if (!located.ok) return located
-  const wish: Wish = { tenantId, request, options, requestHash, start, phone, located, dueNowMinor, asking: startAsking(openBookingTravel(app, schedule.tenant.timeZone)) }
+  const wish: Wish = {
+    tenantId, request, options, requestHash, start, phone, located, dueNowMinor,
+    asking: startAsking(openBookingTravel(app, schedule.tenant.timeZone)),
+  }
   return commit(app, wish, schedule)
 }
 
@@ -111,17 +140,21 @@ type Replay = { requestHash: Buffer; booking: BookingSummary | null }
 
 async function loadFacts(app: App, tenantId: string, request: ParsedBooking, start: number, key: string | undefined) {
   const utcDate = new Date(start).toISOString().slice(0, 10)
-  return app.db.withTenant(asWorker(tenantId), async (tx): Promise<{ schedule: Schedule | null; replay: Replay | null }> => {
-    const [schedule, used] = await Promise.all([
-      loadSchedule(tx, {
-        tenantId, service: request.service, from: addDays(utcDate, -lookBehindDays - 1), to: addDays(utcDate, lookAheadDays + 1),
-        now: app.clock.now(), ...(request.technician ? { technicianIds: [request.technician] } : {}),
-      }),
-      key ? findKey(tx, tenantId, key) : null,
-    ])
-    const booking = used?.bookingId ? await findSummary(tx, tenantId, used.bookingId) : null
-    return { schedule, replay: used && { requestHash: used.requestHash, booking } }
-  })
+  return app.db.withTenant(
+    asWorker(tenantId),
+    async (tx): Promise<{ schedule: Schedule | null; replay: Replay | null }> => {
+      const [schedule, used] = await Promise.all([
+        loadSchedule(tx, {
+          tenantId, service: request.service, from: addDays(utcDate, -lookBehindDays - 1),
+          to: addDays(utcDate, lookAheadDays + 1), now: app.clock.now(),
+          ...(request.technician ? { technicianIds: [request.technician] } : {}),
+        }),
+        key ? findKey(tx, tenantId, key) : null,
+      ])
+      const booking = used?.bookingId ? await findSummary(tx, tenantId, used.bookingId) : null
+      return { schedule, replay: used && { requestHash: used.requestHash, booking } }
+    },
+  )
 }
 
 function replayed({ tenant }: Schedule, booking: BookingSummary): RequestAnswer {
@@ -129,8 +162,13 @@ function replayed({ tenant }: Schedule, booking: BookingSummary): RequestAnswer 
 }
 
 /** The engine's question for the days around the wish, of those technicians who serve the place. */
-function questionOf(wish: Wish, schedule: Schedule, now: number, days: { from: string; to: string }, exact = false): SlotQuery {
-  const serving = { ...schedule, technicians: schedule.technicians.filter(({ id }) => wish.located.technicianIds.includes(id)) }
+function questionOf(
+  wish: Wish, schedule: Schedule, now: number, days: { from: string; to: string }, exact = false,
+): SlotQuery {
+  const serving = {
+    ...schedule,
+    technicians: schedule.technicians.filter(({ id }) => wish.located.technicianIds.includes(id)),
+  }
   return toSlotQuery(serving, { ...days, now, place: wish.located.point, travel: wish.asking.travel, exact })
 }
 
@@ -140,7 +178,9 @@ function wishedOf(wish: Wish, schedule: Schedule, now: number, days: { from: str
   return wish.options.overrule ? overruled(question, wish.start) : question
 }
 
-/** Who can come: first whoever saves most driving by it, where customers share in that, then whoever drives least more. */
+/**
+ * Who can come: first whoever saves most driving by it, where customers share in that, then whoever drives least more.
+ */
 function whoCanCome(wish: Wish, schedule: Schedule, question: SlotQuery): Candidate[] {
   const able = whoIsAble(wish.asking, question, wish.start)
   const { tenant, service } = schedule
@@ -148,7 +188,10 @@ function whoCanCome(wish: Wish, schedule: Schedule, question: SlotQuery): Candid
   const end = wish.start + question.durationMinutes * 60_000
   const driving = drivingOf(schedule, service.place === 'customer' ? wish.located.point : undefined)
   return able
-    .map((id) => ({ id, offer: offerAt(service, saved(id, wish.start, end), tenant, tenant.currency), driving: driving(id, wish.start, end) }))
+    .map((id) => ({
+      id, offer: offerAt(service, saved(id, wish.start, end), tenant, tenant.currency),
+      driving: driving(id, wish.start, end),
+    }))
     .sort((a, b) => b.offer.discountMinor - a.offer.discountMinor || a.driving - b.driving)
 }
 
@@ -175,7 +218,10 @@ async function commit(app: App, wish: Wish, known: Schedule): Promise<RequestAns
   // Facts read before a lost race would offer the very times that were just taken.
   const fresh = lost ? (await loadFacts(app, wish.tenantId, wish.request, wish.start, undefined)).schedule : known
   const alternatives = fresh ? nearestSlots(questionOf(wish, fresh, app.clock.now(), around), wish.start) : []
-  return { ok: false, reason: 'slot_taken', timeZone: tenant.timeZone, windowMinutes: known.service.windowMinutes ?? 0, alternatives }
+  return {
+    ok: false, reason: 'slot_taken', timeZone: tenant.timeZone, windowMinutes: known.service.windowMinutes ?? 0,
+    alternatives,
+  }
 }
 
 /** Overlap, deadlock, a lock that took too long, and a skill that was taken away meanwhile. */
@@ -191,11 +237,16 @@ class PriceChanged extends Error {
   }
 }
 
-/** Exclusion, deadlock and a lock that took too long all mean that somebody else was there; a deadlock is tried once more. */
+/**
+ * Exclusion, deadlock and a lock that took too long all mean that somebody else was there; a deadlock is tried once
+ * more.
+ */
 async function tryTwice(app: App, wish: Wish, known: Schedule, candidates: string[]): Promise<RequestAnswer | 'taken'> {
   for (let again = 0; ; again += 1) {
     try {
-      return await inTurn(app, wish.tenantId, () => app.db.withTenant(asWorker(wish.tenantId), (tx) => bookLocked(app, tx, wish, known, candidates)))
+      return await inTurn(app, wish.tenantId, () =>
+        app.db.withTenant(asWorker(wish.tenantId), (tx) => bookLocked(app, tx, wish, known, candidates)),
+      )
     } catch (error) {
       if (error instanceof SlotTaken) return 'taken'
       if (error instanceof PriceChanged) return error.answer
@@ -233,7 +284,8 @@ async function bookLocked(app: App, tx: Tx, wish: Wish, known: Schedule, candida
   const [best] = able
   if (!best) throw new SlotTaken()
   const offer = best.offer
-  if (wish.request.agreedPriceMinor !== undefined && offer.priceMinor > wish.request.agreedPriceMinor) throw new PriceChanged(offer, schedule.tenant.currency)
+  if (wish.request.agreedPriceMinor !== undefined && offer.priceMinor > wish.request.agreedPriceMinor)
+    throw new PriceChanged(offer, schedule.tenant.currency)
   // Fair among those for whom the price holds.
   const equals = able.filter((each) => each.offer.discountMinor === offer.discountMinor)
   const driving = new Map(equals.map((each) => [each.id, each.driving]))
@@ -260,7 +312,10 @@ async function answerAgain(tx: Tx, wish: Wish, known: Schedule): Promise<Request
   return replayed(known, booking)
 }
 
-async function write(tx: Tx, wish: Wish, schedule: Schedule, { assignment: chosen, offer, travelEstimated }: Chosen, around: StoredStop[], now: number): Promise<RequestAnswer> {
+async function write(
+  tx: Tx, wish: Wish, schedule: Schedule, { assignment: chosen, offer, travelEstimated }: Chosen, around: StoredStop[],
+  now: number,
+): Promise<RequestAnswer> {
   const { tenantId, request, options, located, start } = wish
   const { tenant, service } = schedule
   const { priceMinor, discountMinor, savedMinutes } = offer
@@ -268,27 +323,52 @@ async function write(tx: Tx, wish: Wish, schedule: Schedule, { assignment: chose
   const id = randomUUID()
   const arrivalUntil = service.windowMinutes && !options.overrule ? start + service.windowMinutes * 60_000 : null
   const end = (arrivalUntil ?? start) + service.durationMinutes * 60_000
-  const stop: Stop = { id, start, end, bufferBefore: service.bufferBeforeMinutes, bufferAfter: service.bufferAfterMinutes, place: located.point }
+  const stop: Stop = {
+    id, start, end, bufferBefore: service.bufferBeforeMinutes, bufferAfter: service.bufferAfterMinutes,
+    place: located.point,
+  }
   const own = around.filter(({ technicianId }) => technicianId === chosen.technicianId)
-  const plan = planBlocks([...own, stop].sort((a, b) => a.start - b.start), wish.asking.travel, basesOf(schedule).get(chosen.technicianId), own)
+  const plan = planBlocks(
+    [...own, stop].sort((a, b) => a.start - b.start),
+    wish.asking.travel, basesOf(schedule).get(chosen.technicianId), own,
+  )
   const block = plan.find((each) => each.id === id)
   if (!block) throw new Error('a plan leaves no stop out')
-  const status = options.createdBy && dueNowMinor === 0 ? 'confirmed' : decideStatus({ dueNowMinor, paid: false, confirmation: tenant.confirmation })
+  const status =
+    options.createdBy && dueNowMinor === 0
+      ? 'confirmed'
+      : decideStatus({ dueNowMinor, paid: false, confirmation: tenant.confirmation })
   const holdExpiresAt = status === 'held' ? now + tenant.holdMinutes * 60_000 : null
   const customer = { email: request.customer.email ?? null, phone: wish.phone }
   await Promise.all([
-    saveCustomer(tx, { tenantId, firstName: request.customer.firstName, lastName: request.customer.lastName, ...customer }),
+    saveCustomer(tx, {
+      tenantId, firstName: request.customer.firstName, lastName: request.customer.lastName, ...customer,
+    }),
     updateBlocks(tx, tenantId, changedBlocks(own, plan, start, now)),
     insertBooking(tx, {
-      tenantId, id, customer, serviceId: service.id, technicianId: chosen.technicianId, status, serviceName: service.name, start, end,
-      bufferBefore: stop.bufferBefore, bufferAfter: stop.bufferAfter, block, travelEstimated,
-      arrivalUntil, priceMinor, discountMinor, savedMinutes, currency: tenant.currency, paymentKind: dueNowMinor > 0 ? service.paymentKind : 'none', dueNowMinor,
-      holdExpiresAt, place: service.place, addressLabel: located.label, point: located.point, postcode: located.postcode, note: request.notes ?? '',
-      source: request.source || (options.createdBy ? 'manual' : 'page'), createdBy: options.createdBy?.userId ?? null, now,
+      tenantId, id, customer, serviceId: service.id, technicianId: chosen.technicianId, status,
+      serviceName: service.name, start, end, bufferBefore: stop.bufferBefore, bufferAfter: stop.bufferAfter, block,
+      travelEstimated, arrivalUntil, priceMinor, discountMinor, savedMinutes, currency: tenant.currency,
+      paymentKind: dueNowMinor > 0 ? service.paymentKind : 'none', dueNowMinor, holdExpiresAt, place: service.place,
+      addressLabel: located.label, point: located.point, postcode: located.postcode, note: request.notes ?? '',
+      answers: request.answers ?? {},
+      source: request.source || (options.createdBy ? 'manual' : 'page'), createdBy: options.createdBy?.userId ?? null,
+      now,
     }),
     recordHistory(tx, tenantId, {
-      bookingId: id, kind: 'requested', actor: options.createdBy ? 'member' : 'customer', userId: options.createdBy?.userId,
-      detail: { status, technician: request.technician ? 'chosen by name' : chosen.reason, ...(request.technician ? {} : { why: { ...chosen.why, name: schedule.technicians.find((each) => each.id === chosen.technicianId)?.name } }), ...(options.overrule ? { overruled: true } : {}), ...(located.beyondArea ? { beyondArea: true } : {}), ...(discountMinor > 0 ? { discountMinor, savedMinutes } : {}) }, now,
+      bookingId: id, kind: 'requested', actor: options.createdBy ? 'member' : 'customer',
+      userId: options.createdBy?.userId,
+      detail: {
+        status, technician: request.technician ? 'chosen by name' : chosen.reason,
+        ...(request.technician
+          ? {}
+          : {
+              why: { ...chosen.why, name: schedule.technicians.find((each) => each.id === chosen.technicianId)?.name },
+            }),
+        ...(options.overrule ? { overruled: true } : {}), ...(located.beyondArea ? { beyondArea: true } : {}),
+        ...(discountMinor > 0 ? { discountMinor, savedMinutes } : {}),
+      },
+      now,
     }),
     status === 'held' && holdExpiresAt !== null
       ? announce(tx, tenantId, 'booking/held', { bookingId: id, version: 1, holdExpiresAt })
@@ -298,8 +378,10 @@ async function write(tx: Tx, wish: Wish, schedule: Schedule, { assignment: chose
     options.idempotencyKey ? settleKey(tx, tenantId, options.idempotencyKey, id) : null,
   ])
   const booking: BookingSummary = {
-    id, status, startsAt: new Date(start), endsAt: new Date(end), version: 1, holdExpiresAt: holdExpiresAt === null ? null : new Date(holdExpiresAt),
-    arrivalUntil: arrivalUntil === null ? null : new Date(arrivalUntil), priceMinor, discountMinor, dueNowMinor, currency: tenant.currency, technicianId: chosen.technicianId,
+    id, status, startsAt: new Date(start), endsAt: new Date(end), version: 1,
+    holdExpiresAt: holdExpiresAt === null ? null : new Date(holdExpiresAt),
+    arrivalUntil: arrivalUntil === null ? null : new Date(arrivalUntil), priceMinor, discountMinor, dueNowMinor,
+    currency: tenant.currency, technicianId: chosen.technicianId,
   }
   return { ok: true, booking, tenant: { id: tenant.id, slug: tenant.slug, timeZone: tenant.timeZone }, replayed: false }
 }

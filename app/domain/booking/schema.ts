@@ -6,30 +6,65 @@ export const instantSchema = z.iso
   .datetime({ offset: true, error: 'Please give a time such as 2027-03-02T09:00:00-05:00.' })
   .refine((text) => /^20\d\d-/.test(text), 'Please give a time in this century.')
 
-export const placeSchema = z.object({
-  lat: z.number().min(-90).max(90),
-  lng: z.number().min(-180).max(180),
-  label: line(300).optional(),
-  /** As the booking page was given it, signed; anything else is ignored and looked up. */
-  postcode: line(60).optional(),
-})
+const degrees = (limit: number) => {
+  const wanted = `Please send decimal degrees between -${limit} and ${limit}.`
+  return z.number(wanted).min(-limit, wanted).max(limit, wanted)
+}
+
+export const placeSchema = z.object(
+  {
+    lat: degrees(90),
+    lng: degrees(180),
+    label: line(300).optional(),
+    /** As the booking page was given it, signed; anything else is ignored and looked up. */
+    postcode: line(60).optional(),
+  },
+  'Please send the place as an object with lat, lng and label.',
+)
+
+/** What a customer said to the questions of whoever asks them, by question. */
+export type Answers = Record<string, string | number | boolean>
+
+const answersAtMost = 50
+const answersLength = 20_000
+const answersWanted = 'Please send each answer as text of at most 2000 characters, a number, true or false.'
+const answersShape = 'Please send the answers as an object, each by its question.'
+
+export const answersSchema = z
+  .record(
+    line(200).pipe(z.string().min(1, 'Please name each question.')),
+    z.union([paragraph(2000), z.number(), z.boolean()], answersWanted),
+    answersShape,
+  )
+  .refine((answers) => Object.keys(answers).length <= answersAtMost, `Please send at most ${answersAtMost} answers.`)
+  .refine((answers) => JSON.stringify(answers).length <= answersLength, 'Please send shorter answers.')
+
+/** Minor units. */
+export const agreedPriceSchema = z
+  .int('Please send the price as a whole number of minor units.')
+  .min(0, 'Please send a price of 0 or more.')
+  .max(100_000_000_000, 'Please send a price of at most 100000000000.')
 
 const details = {
   /** Id or slug. */
-  service: line(60).pipe(z.string().min(1, 'Please choose a service.')),
+  service: line(60, 'Please choose a service, by its id or slug.').pipe(z.string().min(1, 'Please choose a service.')),
   start: instantSchema,
   /** Left out: whoever can come. */
-  technician: z.guid().optional(),
+  technician: z.guid('Please send the id of a technician, or leave it out.').optional(),
   /** Where the job is; needed when the service is at the customer's. `place` wins over `address`. */
   address: line(300).optional(),
   place: placeSchema.optional(),
   notes: paragraph(2000).optional(),
+  answers: answersSchema.optional(),
   /** What the customer was told it costs in all, minor units: nothing is booked for more. */
-  agreedPriceMinor: z.int().min(0).max(100_000_000_000).optional(),
+  agreedPriceMinor: agreedPriceSchema.optional(),
   source: line(80).optional(),
 }
 
-/** What a guest sends to book. Unknown members are ignored: status, tenant and what it costs are never the caller's to say. */
+/**
+ * What a guest sends to book. Unknown members are ignored: status, tenant and what it costs are never the caller's to
+ * say.
+ */
 export const bookingSchema = z.object({ ...details, customer: customerSchema })
 
 /** What a member sends for a caller. */
@@ -39,12 +74,6 @@ export type BookingInput = z.input<typeof bookingSchema>
 export type ManualBookingInput = z.input<typeof manualBookingSchema>
 export type ParsedBooking = z.output<typeof manualBookingSchema>
 
-/** Messages by path, `customer.email`, for forms and the API alike. */
-export function fieldsOf(error: z.ZodError): Record<string, string[]> {
-  const fields: Record<string, string[]> = {}
-  for (const issue of error.issues) (fields[issue.path.join('.')] ??= []).push(issue.message)
-  return fields
-}
 
 /** Epoch ms of a time that `instantSchema` has let through. */
 export function readStart(text: string): number {

@@ -4,24 +4,38 @@ import { z } from 'zod'
 const controls = /[\u0000-\u001f\u007f\u2028\u2029]+/g
 
 /** One line of text: control characters become spaces, ends are trimmed. */
-export const line = (max: number) =>
-  z.string().transform((text) => text.replace(controls, ' ').replace(/ {2,}/g, ' ').trim()).pipe(z.string().max(max, `Please use at most ${max} characters.`))
+export const line = (max: number, missing?: string) =>
+  z
+    .string(missing)
+    .transform((text) => text.replace(controls, ' ').replace(/ {2,}/g, ' ').trim())
+    .pipe(z.string().max(max, `Please use at most ${max} characters.`))
 
 /** Text of several lines. */
 export const paragraph = (max: number) =>
-  z.string().transform((text) => text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0009\u000b-\u001f\u007f]+/g, ' ').trim()).pipe(z.string().max(max, `Please use at most ${max} characters.`))
+  z
+    .string()
+    .transform((text) =>
+      text
+        .replace(/\r\n?/g, '\n')
+        .replace(/[\u0000-\u0009\u000b-\u001f\u007f]+/g, ' ')
+        .trim(),
+    )
+    .pipe(z.string().max(max, `Please use at most ${max} characters.`))
 
-const email = z.string().trim().toLowerCase().pipe(z.email('Please enter an e-mail address such as name@example.com.').max(254))
-const phone = line(32).pipe(z.string().min(5, 'Please enter a phone number.'))
-const needed = (what: string, max: number) => line(max).pipe(z.string().min(1, `Please enter your ${what}.`))
+const email = z.string('Please enter an e-mail address such as name@example.com.').trim().toLowerCase().pipe(
+  z.email('Please enter an e-mail address such as name@example.com.').max(254, 'Please use at most 254 characters.'),
+)
+const phone = line(32, 'Please enter a phone number.').pipe(z.string().min(5, 'Please enter a phone number.'))
+const needed = (what: string, max: number) => {
+  const missing = `Please enter your ${what}.`
+  return line(max, missing).pipe(z.string().min(1, missing))
+}
 
 /** What a guest tells about herself; the phone becomes E.164 once the business's country is known, see `readPhone`. */
-export const customerSchema = z.object({
-  firstName: needed('first name', 80),
-  lastName: needed('last name', 80),
-  email,
-  phone,
-})
+export const customerSchema = z.object(
+  { firstName: needed('first name', 80), lastName: needed('last name', 80), email, phone },
+  'Please send the customer as an object with firstName, lastName, email and phone.',
+)
 
 const blank = z.literal('').transform(() => undefined)
 
@@ -33,6 +47,13 @@ export const calledCustomerSchema = z
     email: z.union([blank, email]).optional(),
     phone: z.union([blank, phone]).optional(),
   })
-  .refine(({ email: mail, phone: number }) => mail || number, { path: ['phone'], error: 'Please enter a phone number or an e-mail address.' })
+  .refine(({ email: mail, phone: number }) => mail || number, {
+    path: ['phone'], error: 'Please enter a phone number or an e-mail address.',
+  })
 
-export type CustomerInput = { firstName: string; lastName: string; email?: string | undefined; phone?: string | undefined }
+export type CustomerInput = {
+  firstName: string
+  lastName: string
+  email?: string | undefined
+  phone?: string | undefined
+}

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { listOpenSlots, offerOf, type OfferedSlot } from '#app/domain/booking/index.server.ts'
-import { fieldsOf } from '#app/domain/booking/schema.ts'
 import { addDays, localDate, offsetFormat } from '#app/domain/scheduling/rules.ts'
+import { parseInput } from '#app/lib/input.ts'
 import { takeGeocodingRate } from './_parts/limits.server.ts'
 import { refuse } from './_parts/refusals.server.ts'
 import { onlyAllows, readQuery, requireOpenTenant } from './_parts/request.server.ts'
@@ -10,8 +10,8 @@ import { availabilityQuery } from './_parts/shapes.ts'
 /** `GET /api/v1/availability`: the open times of a service, by local date. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const tenant = requireOpenTenant(context)
-  const query = availabilityQuery.safeParse(readQuery(request))
-  if (!query.success) return refuse({ ok: false, reason: 'invalid', fields: fieldsOf(query.error) }, context)
+  const query = parseInput(availabilityQuery, readQuery(request))
+  if (!query.ok) return refuse(query, context)
   const { lat, lng, address, sort, ...wish } = query.data
   if (address && lat === undefined) await takeGeocodingRate(context, tenant.id)
   const place = lat === undefined || lng === undefined ? undefined : { lat, lng }
@@ -33,9 +33,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   for (let date = wish.from; date <= wish.to; date = addDays(date, 1)) byDate.set(date, [])
   for (const slot of answer.slots) byDate.get(localDate(answer.timeZone, slot.start))?.push(show(slot))
   // Sorting is stable: of equal savings the earlier start comes first.
-  if (sort === 'saving') for (const slots of byDate.values()) slots.sort((a, b) => (b.savedMinutes ?? 0) - (a.savedMinutes ?? 0))
+  if (sort === 'saving')
+    for (const slots of byDate.values()) slots.sort((a, b) => (b.savedMinutes ?? 0) - (a.savedMinutes ?? 0))
   return Response.json(
-    { timeZone: answer.timeZone, travelEstimated: answer.travelEstimated, days: [...byDate].map(([date, slots]) => ({ date, slots })) },
+    {
+      timeZone: answer.timeZone, travelEstimated: answer.travelEstimated,
+      days: [...byDate].map(([date, slots]) => ({ date, slots })),
+    },
     { headers: { 'cache-control': 'no-store' } },
   )
 }

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { explainStart } from '#app/domain/booking/index.server.ts'
-import { fieldsOf, readStart } from '#app/domain/booking/schema.ts'
+import { readStart } from '#app/domain/booking/schema.ts'
+import { parseInput } from '#app/lib/input.ts'
 import { takeGeocodingRate } from './_parts/limits.server.ts'
 import { refuse } from './_parts/refusals.server.ts'
 import { onlyAllows, readQuery, requireOpenTenant } from './_parts/request.server.ts'
@@ -11,8 +12,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const tenant = requireOpenTenant(context)
   const asked = readQuery(request)
   // An offset's plus sign that was not encoded arrives as a space.
-  const query = explainQuery.safeParse({ ...asked, start: asked.start?.replace(' ', '+') })
-  if (!query.success) return refuse({ ok: false, reason: 'invalid', fields: fieldsOf(query.error) }, context)
+  const query = parseInput(explainQuery, { ...asked, start: asked.start?.replace(' ', '+') })
+  if (!query.ok) return refuse(query, context)
   const { lat, lng, address, start, ...wish } = query.data
   if (address && lat === undefined) await takeGeocodingRate(context, tenant.id)
   const place = lat === undefined || lng === undefined ? undefined : { lat, lng }

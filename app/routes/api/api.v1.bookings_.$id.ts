@@ -8,7 +8,9 @@ import { onlyAllows, readQuery } from './_parts/request.server.ts'
 /** `GET /api/v1/bookings/{id}?token=`: the booking, what was paid and what cancelling would give back. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const tenant = tenantOf(context)
-  const found = await findManagedBooking(context.app, tenant.id, params.id ?? '', readQuery(request).token ?? '', context.ip)
+  const found = await findManagedBooking(
+    context.app, tenant.id, params.id ?? '', readQuery(request).token ?? '', context.ip,
+  )
   if (!found.ok) return refuse({ ok: false, reason: 'not_found' }, context)
   const { booking, payments, cancelling, rescheduling } = found
   const format = offsetFormat(booking.timeZone)
@@ -21,9 +23,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       service: { id: booking.serviceId, name: booking.serviceName },
       start: format(booking.startsAt.getTime()),
       end: format(booking.endsAt.getTime()),
-      ...(booking.arrivalFrom && booking.arrivalUntil ? {
-        arrivalWindow: { start: format(booking.arrivalFrom.getTime()), end: format(booking.arrivalUntil.getTime()) }, arrivalFixed: booking.arrivalFixedAt !== null,
-      } : {}),
+      ...(booking.arrivalFrom && booking.arrivalUntil
+        ? {
+            arrivalWindow: {
+              start: format(booking.arrivalFrom.getTime()), end: format(booking.arrivalUntil.getTime()),
+            },
+            arrivalFixed: booking.arrivalFixedAt !== null,
+          }
+        : {}),
       timeZone: booking.timeZone,
       technician: { id: booking.technicianId, name: booking.technicianName },
       place: booking.place,
@@ -31,7 +38,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       price: { amount: booking.priceMinor, currency },
       discountMinor: booking.discountMinor,
       dueNow: { amount: booking.dueNowMinor, currency },
-      ...(booking.status === 'held' && booking.holdExpiresAt ? { holdExpiresAt: format(booking.holdExpiresAt.getTime()) } : {}),
+      ...(booking.status === 'held' && booking.holdExpiresAt
+        ? { holdExpiresAt: format(booking.holdExpiresAt.getTime()) }
+        : {}),
       payments: payments.map(({ kind, status, amountMinor, capturedMinor, refundedMinor, currency: paidIn }) => ({
         kind, status, amount: amountMinor, captured: capturedMinor, refunded: refundedMinor, currency: paidIn,
       })),

@@ -18,7 +18,9 @@ function ContactLink({ href, icon, children }: { href: string; icon: IconName; c
   )
 }
 
-/** Who comes, how often before, and the ways to get through. `linked`: there is a page about her the viewer may open. */
+/**
+ * Who comes, how often before, and the ways to get through. `linked`: there is a page about her the viewer may open.
+ */
 export function CustomerCard({ customer, linked }: { customer: BookingView['customer']; linked: boolean }) {
   return (
     <Card
@@ -112,6 +114,11 @@ export function VisitCard({ booking }: { booking: BookingView }) {
           },
         ]
       : []),
+    ...booking.answers.map(({ question, answer }) => ({
+      label: <span className="min-w-0 wrap-anywhere">{question}</span>,
+      icon: 'message' as const,
+      value: <span className="font-normal wrap-anywhere whitespace-pre-line">{answer}</span>,
+    })),
     {
       label: 'Booked',
       icon: 'share',

@@ -8,13 +8,22 @@ export type BookingView = {
   when: string
   length: string
   /** Of a visit agreed as a window to arrive in. `proposed`: "09:00", as a time field wants it. */
-  arrival: { window: string; fixed: string | null; notice: string; proposed: string; version: number; canFix: boolean } | null
+  arrival: {
+    window: string
+    fixed: string | null
+    notice: string
+    proposed: string
+    version: number
+    canFix: boolean
+  } | null
   technician: string
   drive: string | null
   place: string
   map: string | null
   onlineUrl: string | null
   note: string
+  /** What the customer answered when booking. */
+  answers: { question: string; answer: string }[]
   source: string
   made: string
   /** While it is held for a payment. */
@@ -33,7 +42,16 @@ export type BookingView = {
     lines: { id: string; text: string; amount: string; state: string; at: string; failed: boolean }[]
   } | null
   history: { id: string; at: string; text: string; by: string; tone: 'plain' | 'ok' | 'bad' }[]
-  messages: { id: string; channel: 'email' | 'sms'; to: string; title: string; at: string; word: string; tone: 'ok' | 'warn' | 'bad' | 'neutral'; again: boolean }[]
+  messages: {
+    id: string
+    channel: 'email' | 'sms'
+    to: string
+    title: string
+    at: string
+    word: string
+    tone: 'ok' | 'warn' | 'bad' | 'neutral'
+    again: boolean
+  }[]
   actions: DashboardAction[]
   /** The customer can be reminded now. */
   canRemind: boolean

@@ -17,23 +17,41 @@ export function refuse(refusal: Refusal, context: AppLoadContext): Response {
     case 'not_found':
       return say(new AppError('not_found', 'There is no such service, technician or booking.'))
     case 'invalid':
-      return say(new AppError('invalid', 'Some of what was sent cannot be used; see fields.', { fields: refusal.fields }))
+      return say(
+        new AppError('invalid', 'Some of what was sent cannot be used; see fields.', { fields: refusal.fields }),
+      )
     case 'place_required':
-      return say(new AppError('invalid', 'This service is at the customer’s: send an address, or lat and lng.', { code: 'place_required' }))
+      return say(new AppError('invalid', 'This service is at the customer’s: send an address, or lat and lng.', {
+        code: 'place_required', fields: { address: ['Please send an address, or the place by lat and lng.'] },
+      }))
     case 'address_not_found':
-      return say(new AppError('invalid', 'This address was not found. Add the street, the number and the town.', { code: 'address_not_found' }))
+      return say(new AppError('invalid', 'This address was not found. Add the street, the number and the town.', {
+        code: 'address_not_found', fields: { address: ['Please add the street, the number and the town.'] },
+      }))
     case 'geocoding_unavailable':
-      return say(new AppError('unavailable', 'Addresses cannot be looked up right now. Send lat and lng, or try again.', { code: 'geocoding_unavailable', retryAfterSeconds: 30 }))
+      return say(
+        new AppError('unavailable', 'Addresses cannot be looked up right now. Send lat and lng, or try again.', {
+          code: 'geocoding_unavailable', retryAfterSeconds: 30,
+        }),
+      )
     case 'outside_area':
       return outsideArea(refusal, context)
     case 'no_choice':
-      return say(new AppError('invalid', 'This business decides itself who comes: leave technician out.', { code: 'no_choice', fields: { technician: ['Leave it out.'] } }))
+      return say(
+        new AppError('invalid', 'This business decides itself who comes: leave technician out.', {
+          code: 'no_choice', fields: { technician: ['Please leave it out.'] },
+        }),
+      )
   }
 }
 
-/** 422 with what stands in the way and the nearest thing possible. Km and minutes; null where it is not known or not limited. */
+/**
+ * 422 with what stands in the way and the nearest thing possible. Km and minutes; null where it is not known or not
+ * limited.
+ */
 function outsideArea(refusal: Extract<NoPlace, { reason: 'outside_area' }>, context: AppLoadContext): Response {
-  const { limit, where, postcode, distanceKm, radiusKm, nearestKm, driveMinutes, maxDriveMinutes, nearestPostcodes } = refusal
+  const { limit, where, postcode, distanceKm, radiusKm, nearestKm, driveMinutes, maxDriveMinutes, nearestPostcodes } =
+    refusal
   const words = `This business does not come to ${where}. ${describeOutside(refusal)}`.trim()
   return problem(new AppError('invalid', words, { code: 'outside_area' }), context.requestId, {
     limit, postcode, distanceKm, radiusKm, nearestKm, driveMinutes, maxDriveMinutes, nearestPostcodes,
@@ -45,15 +63,28 @@ type Taken = { timeZone: string; windowMinutes: number; alternatives: { start: n
 /** 409 with the three nearest other times. */
 export function slotTaken(answer: Taken, context: AppLoadContext): Response {
   const format = offsetFormat(answer.timeZone)
-  const arrival = (start: number) => ({ arrivalWindow: { start: format(start), end: format(start + answer.windowMinutes * 60_000) } })
-  const alternatives = answer.alternatives.map(({ start, end }) => ({ start: format(start), end: format(end), ...(answer.windowMinutes > 0 ? arrival(start) : {}) }))
-  return problem(new AppError('conflict', 'This time is not available any more. Choose another one.', { code: 'slot_taken' }), context.requestId, { alternatives })
+  const arrival = (start: number) => ({
+    arrivalWindow: { start: format(start), end: format(start + answer.windowMinutes * 60_000) },
+  })
+  const alternatives = answer.alternatives.map(({ start, end }) => ({
+    start: format(start), end: format(end), ...(answer.windowMinutes > 0 ? arrival(start) : {}),
+  }))
+  return problem(
+    new AppError('conflict', 'This time is not available any more. Choose another one.', { code: 'slot_taken' }),
+    context.requestId, { alternatives },
+  )
 }
 
 /** 409 with what it costs now: asked again with that as `agreedPriceMinor`, it is booked or moved. */
-export function priceChanged(answer: { priceMinor: number; discountMinor: number; currency: string }, context: AppLoadContext): Response {
+export function priceChanged(
+  answer: { priceMinor: number; discountMinor: number; currency: string }, context: AppLoadContext,
+): Response {
   const { priceMinor, discountMinor, currency } = answer
-  const error = new AppError('conflict', 'The discount of this time is smaller than the price you sent. Send the new price as agreedPriceMinor to agree.', { code: 'price_changed' })
+  const error = new AppError(
+    'conflict',
+    'The discount of this time is smaller than the price you sent. Send the new price as agreedPriceMinor to agree.',
+    { code: 'price_changed' },
+  )
   return problem(error, context.requestId, { price: { amount: priceMinor, currency }, discountMinor })
 }
 

@@ -13,28 +13,37 @@ export function requireOpenTenant(context: AppLoadContext) {
 /** The JSON object of a body. Other content types are refused, which also keeps plain HTML forms of other sites out. */
 export async function readJson(request: Request): Promise<Record<string, unknown>> {
   const type = request.headers.get('content-type') ?? ''
-  if (!/^application\/json\s*(;|$)/i.test(type)) throw new AppError('unsupported_media_type', 'Send JSON, with content-type: application/json.')
+  if (!/^application\/json\s*(;|$)/i.test(type))
+    throw new AppError('unsupported_media_type', 'Send JSON, with content-type: application/json.')
   let body: unknown
   try {
     body = JSON.parse(await request.text())
   } catch {
     throw new AppError('bad_request', 'The body is not valid JSON.')
   }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new AppError('invalid', 'The body must be a JSON object.')
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new AppError('invalid', 'The body must be a JSON object.', {
+      fields: { body: ['Please send a JSON object.'] },
+    })
+  }
   return body as Record<string, unknown>
 }
 
 /** The members of a query string; of repeated ones the first. Empty ones count as left out. */
 export function readQuery(request: Request): Record<string, string> {
   const query: Record<string, string> = {}
-  for (const [name, value] of new URL(request.url).searchParams) if (value !== '' && !Object.hasOwn(query, name)) query[name] = value
+  for (const [name, value] of new URL(request.url).searchParams)
+    if (value !== '' && !Object.hasOwn(query, name)) query[name] = value
   return query
 }
 
 /** A loader or action for the methods a path does not know: 405 with what it allows. */
 export function onlyAllows(...methods: string[]) {
   return ({ context }: { context: AppLoadContext }): Response => {
-    const answer = problem(new AppError('method_not_allowed', `This address answers ${methods.join(' and ')} only.`), context.requestId)
+    const answer = problem(
+      new AppError('method_not_allowed', `This address answers ${methods.join(' and ')} only.`),
+      context.requestId,
+    )
     answer.headers.set('allow', methods.join(', '))
     return answer
   }

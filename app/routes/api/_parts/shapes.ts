@@ -1,16 +1,21 @@
 import { z } from 'zod'
-import { instantSchema } from '#app/domain/booking/schema.ts'
+import { agreedPriceSchema, bookingSchema, instantSchema, placeSchema } from '#app/domain/booking/schema.ts'
+import { customerSchema } from '#app/domain/customers/schema.ts'
 
 const dayMs = 86_400_000
 export const mostDays = 62
 
-const dateSchema = z.iso.date('Please give a date such as 2027-03-02.').refine((text) => /^20\d\d-/.test(text), 'Please give a date in this century.')
+const dateSchema = z.iso
+  .date('Please give a date such as 2027-03-02.')
+  .refine((text) => /^20\d\d-/.test(text), 'Please give a date in this century.')
 const degrees = (limit: number) =>
-  z.string().regex(/^-?\d{1,3}(\.\d{1,15})?$/, 'Please give decimal degrees.').transform(Number).pipe(z.number().min(-limit).max(limit))
+  z.string().regex(/^-?\d{1,3}(\.\d{1,15})?$/, 'Please give decimal degrees.').transform(Number).pipe(
+    z.number().min(-limit, `Please send at least -${limit}.`).max(limit, `Please send at most ${limit}.`),
+  )
 
 const subject = {
-  service: z.string().min(1, 'Which service? Its id or slug.').max(60),
-  technician: z.guid().optional(),
+  service: z.string('Which service? Please send its id or slug.').min(1).max(60),
+  technician: z.guid('Please send the id of a technician, or leave it out.').optional(),
   address: z.string().max(300).optional(),
   lat: degrees(90).optional(),
   lng: degrees(180).optional(),
@@ -18,10 +23,16 @@ const subject = {
 const bothOrNone = { path: ['lng'], error: 'lat and lng belong together.' }
 
 export const availabilityQuery = z
-  .object({ ...subject, from: dateSchema, to: dateSchema, sort: z.enum(['start', 'saving'], 'Sort by start or by saving.').default('start') })
+  .object({
+    ...subject, from: dateSchema, to: dateSchema,
+    sort: z.enum(['start', 'saving'], 'Sort by start or by saving.').default('start'),
+  })
   .refine(({ lat, lng }) => (lat === undefined) === (lng === undefined), bothOrNone)
   .refine(({ from, to }) => from <= to, { path: ['to'], error: 'to must not be before from.' })
-  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) < mostDays * dayMs, { path: ['to'], error: `At most ${mostDays} days at once.` })
+  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) < mostDays * dayMs, {
+    path: ['to'],
+    error: `At most ${mostDays} days at once.`,
+  })
 
 export const explainQuery = z
   .object({ ...subject, start: instantSchema })
@@ -29,28 +40,36 @@ export const explainQuery = z
 
 const money = z.object({ amount: z.int().describe('Minor units'), currency: z.string() })
 const interval = z.object({ start: z.string().describe('RFC 3339 with offset'), end: z.string() })
-const arrivalWindow = interval.describe('Offered as a window to arrive in: book by its start; every arrival from start to end is possible').optional()
+const arrivalWindow = interval
+  .describe('Offered as a window to arrive in: book by its start; every arrival from start to end is possible')
+  .optional()
 const discountMinor = z.int().describe('Minor units, taken off the price because the time saves driving')
 const status = z.enum(['held', 'pending_approval', 'confirmed', 'completed', 'no_show', 'cancelled', 'expired'])
 
 export const servicesAnswer = z.object({
   services: z.array(
     z.object({
-      id: z.string(), slug: z.string(), name: z.string(), durationMinutes: z.int(), price: money, place: z.enum(['customer', 'business', 'online']),
+      id: z.string(), slug: z.string(), name: z.string(), durationMinutes: z.int(), price: money,
+      place: z.enum(['customer', 'business', 'online']),
       arrivalWindowMinutes: z.int().optional(),
-      payment: z.object({ kind: z.enum(['none', 'deposit', 'full']), amount: z.int().describe('Minor units, due when booking') }),
+      payment: z.object({
+        kind: z.enum(['none', 'deposit', 'full']), amount: z.int().describe('Minor units, due when booking'),
+      }),
     }),
   ),
 })
 
 const slot = interval.extend({
   technicians: z.array(z.string()), arrivalWindow,
-  savedMinutes: z.int().describe('Minutes of driving this time saves; for visits at the customer’s').optional(), discountMinor: discountMinor.optional(),
+  savedMinutes: z.int().describe('Minutes of driving this time saves; for visits at the customer’s').optional(),
+  discountMinor: discountMinor.optional(),
 })
 
 export const availabilityAnswer = z.object({
   timeZone: z.string(),
-  travelEstimated: z.boolean().describe('Whether times rest on estimated drives where the map provider could have told'),
+  travelEstimated: z
+    .boolean()
+    .describe('Whether times rest on estimated drives where the map provider could have told'),
   days: z.array(z.object({ date: z.string(), slots: z.array(slot) })),
 })
 
@@ -58,38 +77,65 @@ export const explainAnswer = z.object({
   verdicts: z.array(
     z.object({
       technician: z.string(), ok: z.boolean(),
-      rule: z.enum(['off_grid', 'notice', 'horizon', 'closed', 'busy', 'travel_before', 'travel_after', 'base_start', 'base_end', 'too_far', 'travel_unknown']).optional(),
+      rule: z
+        .enum([
+          'off_grid', 'notice', 'horizon', 'closed', 'busy', 'travel_before', 'travel_after', 'base_start', 'base_end',
+          'too_far', 'travel_unknown',
+        ])
+        .optional(),
       missingMinutes: z.number().optional(),
     }),
   ),
 })
 
 export const createdAnswer = z.object({
-  id: z.string(), status: z.enum(['held', 'pending_approval', 'confirmed']).or(status), holdExpiresAt: z.string().optional(),
-  arrivalWindow, price: money, discountMinor, dueNow: money, checkoutUrl: z.string().optional(), manageUrl: z.string(),
+  id: z.string(), status: z.enum(['held', 'pending_approval', 'confirmed']).or(status),
+  holdExpiresAt: z.string().optional(), arrivalWindow, price: money, discountMinor, dueNow: money,
+  checkoutUrl: z.string().optional(), manageUrl: z.string(),
 })
 
 export const problemAnswer = z.object({
-  type: z.string(), title: z.string(), status: z.int(), detail: z.string(), code: z.string().describe('Stable, for programs'), requestId: z.string(),
-  fields: z.record(z.string(), z.array(z.string())).optional(), alternatives: z.array(interval.extend({ arrivalWindow })).optional(),
-  price: money.optional(), discountMinor: discountMinor.optional(),
-  limit: z.enum(['area', 'drive']).optional().describe('Of `outside_area`: in no area that is served, or too long a drive'),
+  type: z.string(), title: z.string(), status: z.int(), detail: z.string(),
+  code: z.string().describe('Stable, for programs'), requestId: z.string(),
+  fields: z.record(z.string(), z.array(z.string())).optional(),
+  alternatives: z.array(interval.extend({ arrivalWindow })).optional(), price: money.optional(),
+  discountMinor: discountMinor.optional(),
+  limit: z
+    .enum(['area', 'drive'])
+    .optional()
+    .describe('Of `outside_area`: in no area that is served, or too long a drive'),
   distanceKm: z.number().optional().describe('From the nearest base'), radiusKm: z.number().nullish(),
   nearestKm: z.number().nullish().describe('To the nearest place known to be served'),
-  driveMinutes: z.int().nullish(), maxDriveMinutes: z.int().nullish(), postcode: z.string().nullish(), nearestPostcodes: z.array(z.string()).optional(),
+  driveMinutes: z.int().nullish(), maxDriveMinutes: z.int().nullish(), postcode: z.string().nullish(),
+  nearestPostcodes: z.array(z.string()).optional(),
 })
 
 export const bookingAnswer = z.object({
-  id: z.string(), status, version: z.int(), service: z.object({ id: z.string(), name: z.string() }), start: z.string(), end: z.string(), timeZone: z.string(),
-  arrivalWindow, arrivalFixed: z.boolean().describe('Whether start is the arrival, or still all of the window').optional(), discountMinor,
-  technician: z.object({ id: z.string(), name: z.string() }), place: z.enum(['customer', 'business', 'online']), address: z.string().nullable(),
-  price: money, dueNow: money, holdExpiresAt: z.string().optional(),
-  payments: z.array(z.object({ kind: z.enum(['deposit', 'full']), status: z.string(), amount: z.int(), captured: z.int(), refunded: z.int(), currency: z.string() })),
+  id: z.string(), status, version: z.int(), service: z.object({ id: z.string(), name: z.string() }), start: z.string(),
+  end: z.string(), timeZone: z.string(), arrivalWindow,
+  arrivalFixed: z.boolean().describe('Whether start is the arrival, or still all of the window').optional(),
+  discountMinor, technician: z.object({ id: z.string(), name: z.string() }),
+  place: z.enum(['customer', 'business', 'online']), address: z.string().nullable(), price: money, dueNow: money,
+  holdExpiresAt: z.string().optional(),
+  payments: z.array(
+    z.object({
+      kind: z.enum(['deposit', 'full']), status: z.string(), amount: z.int(), captured: z.int(), refunded: z.int(),
+      currency: z.string(),
+    }),
+  ),
   cancelling: z.object({ possible: z.boolean(), reason: z.string().optional(), refund: money }),
   changeable: z.boolean(),
 })
 
-export const tokenBody = z.object({ token: z.string().min(1, 'The token of the manage link is needed.').max(200) })
-export const rescheduleBody = tokenBody.extend({ start: instantSchema, agreedPriceMinor: z.int().min(0).max(100_000_000_000).optional() })
+/** Unknown members are refused: a name that is misspelt must not book something else than was meant. */
+export const bookingBody = bookingSchema
+  .extend({ customer: customerSchema.strict(), place: placeSchema.omit({ postcode: true }).strict().optional() })
+  .strict()
+
+const tokenWanted = 'Please send the token, the secret at the end of manageUrl.'
+export const tokenBody = z.strictObject({ token: z.string(tokenWanted).min(1, tokenWanted).max(200) })
+export const rescheduleBody = tokenBody.extend({ start: instantSchema, agreedPriceMinor: agreedPriceSchema.optional() })
 export const cancelledAnswer = z.object({ id: z.string(), status, refund: money })
-export const rescheduledAnswer = z.object({ id: z.string(), status, start: z.string(), end: z.string(), arrivalWindow, manageUrl: z.string() })
+export const rescheduledAnswer = z.object({
+  id: z.string(), status, start: z.string(), end: z.string(), arrivalWindow, manageUrl: z.string(),
+})

@@ -1,0 +1,254 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { getBookingDetail } from '#app/domain/booking/index.server.ts'
+import { buildBooking } from '#app/routes/dashboard/_parts/booking-view.server.ts'
+import { openApi, post } from '#tests/setup/api.ts'
+import { doorstep } from '#tests/setup/bookings.ts'
+import { openTestContext } from '#tests/setup/context.ts'
+import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
+
+const test = await openTestContext()
+const { sql } = test
+const call = openApi(test)
+
+const dayMs = 86_400_000
+const date = (days: number) => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10)
+const person = { firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.test', phone: '+1 212 555 0123' }
+const wishOf = (tenant: TestTenant) => ({
+  service: tenant.serviceSlug, start: `${date(3)}T15:00:00Z`, customer: person, place: doorstep,
+})
+
+const asked = {
+  customer: 'Please send the customer as an object with firstName, lastName, email and phone.',
+  place: 'Please send the place as an object with lat, lng and label.',
+  start: 'Please give a time such as 2027-03-02T09:00:00-05:00.',
+  email: 'Please enter an e-mail address such as name@example.com.',
+  phone: 'Please enter a phone number with its country code, such as +1 212 555 0100.',
+  technician: 'Please send the id of a technician, or leave it out.',
+  unknown: 'There is no such field. Leave it out.',
+  price: 'Please send the price as a whole number of minor units.',
+  answer: 'Please send each answer as text of at most 2000 characters, a number, true or false.',
+}
+const notes = 'n'.repeat(2_001)
+
+/** What is wrong, and all that is said of it. */
+const wrong: [what: string, change: object, fields: Record<string, string>][] = [
+  ['no customer', { customer: undefined }, { customer: asked.customer }],
+  ['a customer of text', { customer: 'Ada' }, { customer: asked.customer }],
+  ['a customer that is null', { customer: null }, { customer: asked.customer }],
+  ['an empty customer', { customer: {} }, {
+    'customer.firstName': 'Please enter your first name.', 'customer.lastName': 'Please enter your last name.',
+    'customer.email': asked.email, 'customer.phone': 'Please enter a phone number.',
+  }],
+  ['a first name that is a number', { customer: { ...person, firstName: 7 } }, {
+    'customer.firstName': 'Please enter your first name.',
+  }],
+  ['no e-mail address', { customer: { ...person, email: 'ada' } }, { 'customer.email': asked.email }],
+  ['a long e-mail address', { customer: { ...person, email: `${'a'.repeat(60)}@${'b.'.repeat(120)}test` } }, {
+    'customer.email': 'Please use at most 254 characters.',
+  }],
+  ['a phone that is none', { customer: { ...person, phone: '12345' } }, { 'customer.phone': asked.phone }],
+  ['no service', { service: undefined }, { service: 'Please choose a service, by its id or slug.' }],
+  ['an empty service', { service: ' ' }, { service: 'Please choose a service.' }],
+  ['no start', { start: undefined }, { start: asked.start }],
+  ['a start in words', { start: 'tomorrow at nine' }, { start: asked.start }],
+  ['a start without an offset', { start: '2027-03-02T09:00:00' }, { start: asked.start }],
+  ['a start on the 30th of February', { start: '2027-02-30T09:00:00Z' }, { start: asked.start }],
+  ['a start at 25 o’clock', { start: '2027-03-02T25:00:00Z' }, { start: asked.start }],
+  ['a start that is a number', { start: 1_800_000_000 }, { start: asked.start }],
+  ['a start of another century', { start: '1999-03-02T09:00:00Z' }, { start: 'Please give a time in this century.' }],
+  ['a technician by name', { technician: 'Maria' }, { technician: asked.technician }],
+  ['a place of text', { place: 'Brooklyn' }, { place: asked.place }],
+  ['a place off the map', { place: { lat: 91, lng: '-73' } }, {
+    'place.lat': 'Please send decimal degrees between -90 and 90.',
+    'place.lng': 'Please send decimal degrees between -180 and 180.',
+  }],
+  ['an address that is a list', { address: ['Brooklyn'] }, { address: 'Please send address as text.' }],
+  ['long notes', { notes }, { notes: 'Please use at most 2000 characters.' }],
+  ['half a cent', { agreedPriceMinor: 0.5 }, { agreedPriceMinor: asked.price }],
+  ['a price below nothing', { agreedPriceMinor: -1 }, { agreedPriceMinor: 'Please send a price of 0 or more.' }],
+  ['unknown members', { techncian: 'x', customer: { ...person, age: 9 }, place: { ...doorstep, floor: 2 } }, {
+    techncian: asked.unknown, 'customer.age': asked.unknown, 'place.floor': asked.unknown,
+  }],
+  ['answers that are a list', { answers: ['Yes'] }, {
+    answers: 'Please send the answers as an object, each by its question.',
+  }],
+  ['an answer that is a list', { answers: { Pets: ['cat'] } }, { 'answers.Pets': asked.answer }],
+  ['an endless answer', { answers: { Pets: notes } }, { 'answers.Pets': 'Please use at most 2000 characters.' }],
+  ['a question without a name', { answers: { ' ': 'Yes' } }, { 'answers. ': 'Please name each question.' }],
+  [
+    'too many answers',
+    { answers: Object.fromEntries(Array.from({ length: 51 }, (_, at) => [`Question ${at}`, 'Yes'])) },
+    {
+      answers: 'Please send at most 50 answers.',
+    },
+  ],
+  [
+    'answers too long together',
+    { answers: Object.fromEntries(Array.from({ length: 11 }, (_, at) => [`${at}`, 'y'.repeat(1_999)])) },
+    {
+      answers: 'Please send shorter answers.',
+    },
+  ],
+]
+
+describe('a booking that cannot be read', () => {
+  it.each(wrong)('%s: one sentence a field', async (_what, change, fields) => {
+    const tenant = await makeTenant(test)
+    const answer = await call(tenant, '/api/v1/bookings', post({ ...wishOf(tenant), ...change }))
+    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    const { requestId, ...said } = answer.body
+    expect(requestId).toMatch(/^[0-9a-f-]{36}$/)
+    expect(said).toEqual({
+      type: 'about:blank', title: 'Invalid input', status: 422, code: 'invalid',
+      detail: 'Some of what was sent cannot be used; see fields.',
+      fields: Object.fromEntries(Object.entries(fields).map(([name, sentence]) => [name, [sentence]])),
+    })
+    expect(await sql`select 1 from bookings where tenant_id = ${tenant.id}`).toHaveLength(0)
+  })
+
+  it('says at most twenty things, and of members that a prototype has too', async () => {
+    const tenant = await makeTenant(test)
+    const many = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`field${at}`, at]))
+    const answer = await call(tenant, '/api/v1/bookings', post({ ...wishOf(tenant), ...many }))
+    expect([answer.status, Object.keys(answer.body.fields).length]).toEqual([422, 20])
+    const body = JSON.stringify(wishOf(tenant)).replace('{', '{"__proto__":{"polluted":1},"constructor":1,')
+    const odd = await call(tenant, '/api/v1/bookings', { ...post({}), body })
+    expect(odd.status).toBe(422)
+    expect(odd.body.fields).toHaveProperty('constructor')
+    expect(({} as { polluted?: number }).polluted).toBeUndefined()
+  })
+
+  it('a body, a key and a place that are missing are named as fields too', async () => {
+    const tenant = await makeTenant(test)
+    expect((await call(tenant, '/api/v1/bookings', post([]))).body).toMatchObject({
+      status: 422, code: 'invalid', fields: { body: ['Please send a JSON object.'] },
+    })
+    const key = { 'idempotency-key': 'k'.repeat(201) }
+    expect((await call(tenant, '/api/v1/bookings', post(wishOf(tenant), key))).body).toMatchObject({
+      status: 422, code: 'invalid', fields: { 'Idempotency-Key': ['Please send a key of 1 to 200 characters.'] },
+    })
+    const nowhere = await call(tenant, '/api/v1/bookings', post({ ...wishOf(tenant), place: undefined }))
+    expect(nowhere.body).toMatchObject({
+      status: 422, code: 'place_required',
+      fields: { address: ['Please send an address, or the place by lat and lng.'] },
+    })
+  })
+
+  it('cancelling, moving and asking for times say what they need in the same way', async () => {
+    const tenant = await makeTenant(test)
+    const change = (what: string, body: object) => call(tenant, `/api/v1/bookings/${randomUUID()}/${what}`, post(body))
+    const token = ['Please send the token, the secret at the end of manageUrl.']
+    expect((await change('cancel', {})).body).toMatchObject({ status: 422, code: 'invalid', fields: { token } })
+    const moved = await change('reschedule', { start: 'later', agreedPriceMinor: '5', note: 'x' })
+    expect(moved.body).toMatchObject({ status: 422, code: 'invalid' })
+    expect(moved.body.fields).toEqual({
+      token, start: [asked.start], agreedPriceMinor: [asked.price], note: [asked.unknown],
+    })
+    const times = await call(
+      tenant, '/api/v1/availability?from=2027-02-30&to=soon&lat=91&lng=0&technician=Maria&sort=price',
+    )
+    expect([times.status, times.body.code]).toEqual([422, 'invalid'])
+    expect(times.body.fields).toEqual({
+      service: ['Which service? Please send its id or slug.'], technician: [asked.technician],
+      lat: ['Please send at most 90.'], from: ['Please give a date such as 2027-03-02.'],
+      to: ['Please give a date such as 2027-03-02.'], sort: ['Sort by start or by saving.'],
+    })
+  })
+})
+
+describe('answers', () => {
+  it('are kept with the booking, by question, as they were given', async () => {
+    const tenant = await makeTenant(test)
+    const answers = { 'How many rooms?': 3, 'Any pets?': true, 'Which floor?': ' Third\u0000,\r\nleft ' }
+    const made = await call(tenant, '/api/v1/bookings', post({ ...wishOf(tenant), answers }))
+    expect(made.status).toBe(201)
+    const [row] = await sql`select answers from bookings where id = ${made.body.id}`
+    expect(row!.answers).toEqual({ 'How many rooms?': 3, 'Any pets?': true, 'Which floor?': 'Third ,\nleft' })
+
+    // And the business reads them with the booking.
+    const [userId, sessionId] = [tenant.ownerId, randomUUID()]
+    await sql`insert into member_sessions ${sql({ id: sessionId, userId })}`
+    const viewer = { tenantId: tenant.id, userId, role: 'owner' as const }
+    const actor = { kind: 'member' as const, tenantId: tenant.id, userId, sessionId }
+    const detail = await getBookingDetail(test.app, { ...viewer, actor }, made.body.id)
+    const { timeZone, locale } = tenant
+    expect(buildBooking(detail, { timeZone, locale, now: Date.now(), role: 'owner' }).answers).toEqual([
+      { question: 'How many rooms?', answer: '3' }, { question: 'Any pets?', answer: 'Yes' },
+      { question: 'Which floor?', answer: 'Third ,\nleft' },
+    ])
+  })
+
+  it('belong to the request: the same key with other answers is a conflict', async () => {
+    const tenant = await makeTenant(test)
+    const key = { 'idempotency-key': randomUUID() }
+    const ask = (rooms: number) =>
+      call(tenant, '/api/v1/bookings', post({ ...wishOf(tenant), answers: { rooms } }, key))
+    expect([(await ask(2)).status, (await ask(2)).status]).toEqual([201, 201])
+    const other = await ask(3)
+    expect([other.status, other.body.code]).toEqual([409, 'idempotency_conflict'])
+  })
+})
+
+describe('too many requests', () => {
+  it('429: whoever floods waits as long as Retry-After says, and nobody else does', async () => {
+    const [tenant, other] = [await makeTenant(test), await makeTenant(test)]
+    const windowMs = 600_000
+    // All but one of the tries of this window are used up.
+    await sql`insert into rate_limits ${sql({
+      key: `api_bookings:${tenant.id}:203.0.113.7`,
+      count: 5_999, windowStart: new Date(Math.floor(Date.now() / windowMs) * windowMs),
+    })}`
+    const last = await call(tenant, '/api/v1/bookings', post({}))
+    expect(last.status).toBe(422)
+    const refused = await call(tenant, '/api/v1/bookings', post(wishOf(tenant)))
+    expect(refused.headers.get('content-type')).toBe('application/problem+json')
+    expect(refused.body).toMatchObject({ title: 'Too many requests', status: 429, code: 'rate_limited' })
+    expect(refused.body.detail).toMatch(/^That was tried too often\. Please wait \d+ (seconds|minutes)\.$/)
+    const wait = Number(refused.headers.get('retry-after'))
+    expect(wait).toBeGreaterThan(0)
+    expect(wait).toBeLessThanOrEqual(windowMs / 1000)
+    expect(await sql`select 1 from bookings where tenant_id = ${tenant.id}`).toHaveLength(0)
+
+    expect((await call(tenant, '/api/v1/services')).status).toBe(200)
+    expect((await call(other, '/api/v1/bookings', post(wishOf(other)))).status).toBe(201)
+    const later = { ...test.app, clock: { now: () => Date.now() + wait * 1000 } }
+    expect((await call(tenant, '/api/v1/bookings', post(wishOf(tenant)), later)).status).toBe(201)
+  })
+
+  it('429: addresses to look up are counted apart, since each costs money', async () => {
+    const tenant = await makeTenant(test)
+    await sql`insert into rate_limits ${sql({
+      key: `api_geocoding:${tenant.id}:203.0.113.7`,
+      count: 600, windowStart: new Date(Math.floor(Date.now() / 600_000) * 600_000),
+    })}`
+    const query = `/api/v1/availability?service=${tenant.serviceSlug}&from=${date(3)}&to=${date(3)}`
+    const refused = await call(tenant, `${query}&address=1%20Wall%20St`)
+    expect([refused.status, refused.body.code]).toEqual([429, 'rate_limited'])
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect((await call(tenant, `${query}&lat=40.67&lng=-73.96`)).status).toBe(200)
+  })
+})
+
+describe('the description', () => {
+  it('names all that a booking and a move take, the price agreed to and answers included', async () => {
+    const { body } = await call(await makeTenant(test), '/api/v1/openapi.json')
+    const bodyOf = (path: string) => body.paths[path].post.requestBody.content['application/json'].schema
+    const booking = bodyOf('/api/v1/bookings')
+    expect(Object.keys(booking.properties).toSorted()).toEqual([
+      'address', 'agreedPriceMinor', 'answers', 'customer', 'notes', 'place', 'service', 'source', 'start',
+      'technician',
+    ])
+    expect(booking.properties.agreedPriceMinor).toMatchObject({ type: 'integer', minimum: 0 })
+    expect(booking.properties.answers).toMatchObject({ type: 'object' })
+    expect(booking.additionalProperties).toBe(false)
+    expect(Object.keys(booking.properties.place.properties)).toEqual(['lat', 'lng', 'label'])
+    const move = bodyOf('/api/v1/bookings/{id}/reschedule')
+    expect(Object.keys(move.properties)).toEqual(['token', 'start', 'agreedPriceMinor'])
+    expect(move.properties.agreedPriceMinor).toMatchObject({ type: 'integer', minimum: 0 })
+    for (const path of ['/api/v1/bookings', '/api/v1/bookings/{id}/reschedule']) {
+      expect(body.paths[path].post.responses['409'].description).toContain('price_changed')
+      expect(body.paths[path].post.responses['429'].description).toContain('Retry-After')
+    }
+  })
+})
