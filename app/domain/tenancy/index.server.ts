@@ -3,8 +3,8 @@ import type { App } from '#app/lib/app.server.ts'
 import { asGuest, asPlatform, type Actor } from '#app/lib/db.server.ts'
 import { AppError, found } from '#app/lib/errors.ts'
 import {
-  changeTenant, countOwned, findOwned, findPage, findTenant, insertOwner, insertTenant, listTakenSkeletons, readPublishFacts, recordAction,
-  type PublicPage, type Tenant,
+  changeTenant, countOwned, findOwned, findPage, findTenant, insertOwner, insertTenant, listTakenSkeletons,
+  readPublishFacts, recordAction, type PublicPage, type Tenant,
 } from './queries.server.ts'
 import { findPublishGaps, refuseSlug, similarSlugs, slugSkeleton, type PublishGap, type SlugRefusal } from './rules.ts'
 import type { StartInput, TenantPatch } from './schema.ts'
@@ -32,7 +32,8 @@ export function assertBookable(tenant: { name: string; status: 'draft' | 'publis
   if (tenant.status === 'draft') throw new AppError('not_found', 'There is no booking page at this address yet.')
 }
 
-export type SlugCheck = { ok: true; slug: string } | { ok: false; slug: string; reason: SlugRefusal; alternatives: string[] }
+export type SlugCheck =
+  { ok: true; slug: string } | { ok: false; slug: string; reason: SlugRefusal; alternatives: string[] }
 
 const alternativesShown = 3
 
@@ -45,7 +46,10 @@ export async function checkSlug(app: App, wanted: string, name = ''): Promise<Sl
   const taken = new Set(await app.db.withTenant(asPlatform(), (tx) => listTakenSkeletons(tx, skeletons)))
   const reason = refusal ?? (taken.has(slugSkeleton(slug)) ? 'taken' : null)
   if (!reason) return { ok: true, slug }
-  return { ok: false, slug, reason, alternatives: near.filter((one) => !taken.has(slugSkeleton(one))).slice(0, alternativesShown) }
+  return {
+    ok: false, slug, reason,
+    alternatives: near.filter((one) => !taken.has(slugSkeleton(one))).slice(0, alternativesShown),
+  }
 }
 
 const ownedAtMost = 10
@@ -56,17 +60,19 @@ export type CreateOutcome =
   | { ok: false; reason: 'too_many' }
 
 /**
- * Makes a business as a draft, with its owner. The database's unique slug and skeleton decide between two who ask at once;
- * the same owner asking twice gets the same business.
+ * Makes a business as a draft, with its owner. The database's unique slug and skeleton decide between two who ask at
+ * once; the same owner asking twice gets the same business. Her address of sign-up is not put on the page: it is hers
+ * to give.
  */
-export async function createTenant(app: App, owner: { userId: string; email: string }, input: StartInput): Promise<CreateOutcome> {
-  if (refuseSlug(input.slug)) throw new AppError('invalid', 'This address cannot be used.', { fields: { slug: ['Choose another address.'] } })
+export async function createTenant(app: App, owner: { userId: string }, input: StartInput): Promise<CreateOutcome> {
+  if (refuseSlug(input.slug))
+    throw new AppError('invalid', 'This address cannot be used.', { fields: { slug: ['Choose another address.'] } })
   const outcome = await app.db.withTenant(asPlatform(owner.userId), async (tx): Promise<CreateOutcome | null> => {
     const [mine, owned] = await Promise.all([findOwned(tx, owner.userId, input.slug), countOwned(tx, owner.userId)])
     if (mine) return { ok: true, tenant: mine }
     if (owned >= ownedAtMost) return { ok: false, reason: 'too_many' }
     const id = randomUUID()
-    const made = await insertTenant(tx, { id, ...input, slugSkeleton: slugSkeleton(input.slug), contactEmail: owner.email })
+    const made = await insertTenant(tx, { id, ...input, slugSkeleton: slugSkeleton(input.slug) })
     if (!made) {
       // A double click: the first of the two has committed by now.
       const twin = await findOwned(tx, owner.userId, input.slug)
@@ -90,18 +96,25 @@ export async function createTenant(app: App, owner: { userId: string; email: str
 export async function updateTenant(app: App, member: InTenant, patch: TenantPatch): Promise<void> {
   if (Object.keys(patch).length === 0) return
   if ((typeof patch.lat === 'number') !== (typeof patch.lng === 'number')) {
-    throw new AppError('invalid', 'A place needs both coordinates.', { fields: { addressLabel: ['Choose the address from the list.'] } })
+    throw new AppError('invalid', 'A place needs both coordinates.', {
+      fields: { addressLabel: ['Choose the address from the list.'] },
+    })
   }
   const policy = Object.fromEntries(Object.entries(patch).filter(([key]) => policyKeys.has(key)))
   await app.db.withTenant(member.actor, async (tx) => {
     if (!(await changeTenant(tx, member.tenantId, patch))) refuseChange()
     if (Object.keys(policy).length === 0) return
-    await recordAction(tx, { tenantId: member.tenantId, actorUserId: member.userId, actorRole: member.role, action: 'policy.changed', detail: policy })
+    await recordAction(tx, {
+      tenantId: member.tenantId, actorUserId: member.userId, actorRole: member.role, action: 'policy.changed',
+      detail: policy,
+    })
   })
 }
 
 /** What customers agree to when they book: changes of it are written down. */
-const policyKeys: ReadonlySet<string> = new Set(['cancelFreeHours', 'refundLatePercent', 'changeUntilHours', 'confirmation'])
+const policyKeys: ReadonlySet<string> = new Set([
+  'cancelFreeHours', 'refundLatePercent', 'changeUntilHours', 'confirmation',
+])
 
 export type PublishOutcome = { ok: true } | { ok: false; missing: PublishGap[] }
 
@@ -112,9 +125,13 @@ export async function publish(app: App, member: InTenant): Promise<PublishOutcom
     if (tenant?.status === 'published') return { ok: true }
     const missing = findPublishGaps(facts)
     if (missing.length > 0) return { ok: false, missing }
-    const changed = await changeTenant(tx, member.tenantId, { status: 'published', publishedAt: new Date(app.clock.now()), setupStep: 'done' })
+    const changed = await changeTenant(tx, member.tenantId, {
+      status: 'published', publishedAt: new Date(app.clock.now()), setupStep: 'done',
+    })
     if (!changed) refuseChange()
-    await recordAction(tx, { tenantId: member.tenantId, actorUserId: member.userId, actorRole: member.role, action: 'tenant.published' })
+    await recordAction(tx, {
+      tenantId: member.tenantId, actorUserId: member.userId, actorRole: member.role, action: 'tenant.published',
+    })
     return { ok: true }
   })
 }

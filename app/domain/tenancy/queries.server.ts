@@ -43,7 +43,9 @@ export type Tenant = PublicPage & {
   serviceDriveMinutes: number | null
   technicianChoice: boolean
   reminderLeadsMinutes: number[]
-  /** The customer's share of the driving a time saves, what an hour of it costs, and the most of a price it may take. */
+  /**
+   * The customer's share of the driving a time saves, what an hour of it costs, and the most of a price it may take.
+   */
   discountSharePercent: number
   driveHourMinor: number
   discountMaxPercent: number | null
@@ -53,29 +55,32 @@ export type Tenant = PublicPage & {
 /** For a guest: the database shows a published business only. */
 export async function findPage(tx: Tx, tenantId: string): Promise<PublicPage | null> {
   const [row] = await tx<PublicPage[]>`
-    select id, slug, name, time_zone, currency, locale, about, contact_email, contact_phone, address_label, lat, lng, brand_colour,
-      logo_path, header_path, step_minutes, min_notice_minutes, horizon_days, service_radius_km, cancel_free_hours,
-      refund_late_percent, change_until_hours,
-      exists (select from services s where s.tenant_id = tenants.id and s.place = 'business' and s.active and s.deleted_at is null) as receives_customers
+    select id, slug, name, time_zone, currency, locale, about, contact_email, contact_phone, address_label, lat, lng,
+      brand_colour, logo_path, header_path, step_minutes, min_notice_minutes, horizon_days, service_radius_km,
+      cancel_free_hours, refund_late_percent, change_until_hours,
+      exists (select from services s where s.tenant_id = tenants.id and s.place = 'business' and s.active
+        and s.deleted_at is null) as receives_customers
     from tenants where id = ${tenantId}`
   return row ?? null
 }
 
 export async function findTenant(tx: Tx, tenantId: string): Promise<Tenant | null> {
   const [row] = await tx<Tenant[]>`
-    select id, slug, name, status, suspended_reason, setup_step, time_zone, currency, locale, about, contact_email, contact_phone,
-      address_label, lat, lng, brand_colour, logo_path, header_path, step_minutes, min_notice_minutes, horizon_days, hold_minutes,
-      service_radius_km, confirmation, cancel_free_hours, refund_late_percent, change_until_hours, reminder_leads_minutes,
-      discount_share_percent, drive_hour_minor, discount_max_percent, published_at,
-      service_postcodes, service_polygon, service_drive_minutes, technician_choice,
-      exists (select from services s where s.tenant_id = tenants.id and s.place = 'business' and s.active and s.deleted_at is null) as receives_customers
+    select id, slug, name, status, suspended_reason, setup_step, time_zone, currency, locale, about, contact_email,
+      contact_phone, address_label, lat, lng, brand_colour, logo_path, header_path, step_minutes, min_notice_minutes,
+      horizon_days, hold_minutes, service_radius_km, confirmation, cancel_free_hours, refund_late_percent,
+      change_until_hours, reminder_leads_minutes, discount_share_percent, drive_hour_minor, discount_max_percent,
+      published_at, service_postcodes, service_polygon, service_drive_minutes, technician_choice,
+      exists (select from services s where s.tenant_id = tenants.id and s.place = 'business' and s.active
+        and s.deleted_at is null) as receives_customers
     from tenants where id = ${tenantId}`
   return row ?? null
 }
 
 /** Which of these skeletons belong to a business already. Platform only. */
 export async function listTakenSkeletons(tx: Tx, skeletons: string[]): Promise<string[]> {
-  const rows = await tx<{ slugSkeleton: string }[]>`select slug_skeleton from tenants where slug_skeleton = any(${skeletons})`
+  const rows = await tx<{ slugSkeleton: string }[]>`
+    select slug_skeleton from tenants where slug_skeleton = any(${skeletons})`
   return rows.map((row) => row.slugSkeleton)
 }
 
@@ -86,7 +91,6 @@ export type NewTenant = {
   name: string
   timeZone: string
   currency: string
-  contactEmail: string
 }
 
 /** False when the slug, or one that looks like it, was taken in the meantime. */
@@ -113,9 +117,14 @@ export async function findOwned(tx: Tx, userId: string, slug: string): Promise<{
 }
 
 /** The changed business, or null when the database let nothing be changed. */
-export async function changeTenant(tx: Tx, tenantId: string, patch: TenantPatch & { status?: 'published'; publishedAt?: Date }): Promise<boolean> {
+export async function changeTenant(
+  tx: Tx, tenantId: string, patch: TenantPatch & { status?: 'published'; publishedAt?: Date },
+): Promise<boolean> {
   const { servicePolygon, ...plain } = patch
-  const columns = { ...plain, ...(servicePolygon === undefined ? {} : { servicePolygon: servicePolygon && tx.json(servicePolygon as never) }) }
+  const columns = {
+    ...plain,
+    ...(servicePolygon === undefined ? {} : { servicePolygon: servicePolygon && tx.json(servicePolygon as never) }),
+  }
   const rows = await tx`update tenants set ${tx(columns)} where id = ${tenantId} returning id`
   return rows.length === 1
 }
@@ -126,15 +135,23 @@ export async function readPublishFacts(tx: Tx, tenantId: string): Promise<Publis
       (select count(*)::int from services s where s.tenant_id = t.id and s.active and s.deleted_at is null) as services,
       (select count(*)::int from technicians p where p.tenant_id = t.id and p.active
         and exists (select from working_hours h where h.tenant_id = t.id and h.technician_id = p.id)
-        and exists (select from technician_services x join services s on s.tenant_id = x.tenant_id and s.id = x.service_id
-          where x.tenant_id = t.id and x.technician_id = p.id and s.active and s.deleted_at is null)) as ready_technicians,
-      exists (select from services s where s.tenant_id = t.id and s.active and s.deleted_at is null and s.place <> 'online') as needs_place,
+        and exists (select from technician_services x join services s on s.tenant_id = x.tenant_id
+          and s.id = x.service_id
+          where x.tenant_id = t.id and x.technician_id = p.id and s.active
+            and s.deleted_at is null)) as ready_technicians,
+      exists (select from services s where s.tenant_id = t.id and s.active and s.deleted_at is null
+        and s.place <> 'online') as needs_place,
       t.lat is not null as has_place
     from tenants t where t.id = ${tenantId}`
   return row ?? { services: 0, readyTechnicians: 0, needsPlace: false, hasPlace: false }
 }
 
-export async function recordAction(tx: Tx, entry: { tenantId: string; actorUserId: string; actorRole: string; action: string; detail?: Record<string, unknown> }): Promise<void> {
+export async function recordAction(
+  tx: Tx,
+  entry: { tenantId: string; actorUserId: string; actorRole: string; action: string; detail?: Record<string, unknown> },
+): Promise<void> {
   const { tenantId, actorUserId, actorRole, action, detail = {} } = entry
-  await tx`insert into audit_log (tenant_id, actor_user_id, actor_role, action, detail) values (${tenantId}, ${actorUserId}, ${actorRole}, ${action}, ${tx.json(detail as never)})`
+  await tx`
+    insert into audit_log (tenant_id, actor_user_id, actor_role, action, detail)
+    values (${tenantId}, ${actorUserId}, ${actorRole}, ${action}, ${tx.json(detail as never)})`
 }

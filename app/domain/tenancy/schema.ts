@@ -6,7 +6,12 @@ import { currencies, describeSlugRefusal, readPostcodes, readShape, refuseSlug, 
 const cleared = <T>(schema: z.ZodType<T>) => schema.nullish().transform((value) => value ?? null)
 
 /** One line of text; line breaks could end up in a mail's header. */
-const line = (max: number) => z.string().trim().max(max, `Use at most ${max} characters.`).regex(/^[^\p{Cc}]*$/u, 'Use one line of plain text.')
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, `Use at most ${max} characters.`)
+    .regex(/^[^\p{Cc}]*$/u, 'Use one line of plain text.')
 
 function isTimeZone(zone: string): boolean {
   try {
@@ -38,7 +43,9 @@ export const profileSchema = z.object({
   name: businessName,
   about: z.string().trim().max(4000, 'Use at most 4,000 characters.').nullish().transform((value) => value ?? ''),
   contactEmail: cleared(z.email('Enter an e-mail address like name@example.com.').max(254)),
-  contactPhone: cleared(line(32).regex(/^[+()\d\s.-]{5,}$/, 'Enter a phone number with its country code, like +1 212 555 0100.')),
+  contactPhone: cleared(
+    line(32).regex(/^[+()\d\s.-]{5,}$/, 'Enter a phone number with its country code, like +1 212 555 0100.'),
+  ),
   addressLabel: cleared(line(300)),
   lat: cleared(z.number().min(-90).max(90)),
   lng: cleared(z.number().min(-180).max(180)),
@@ -50,7 +57,11 @@ export const profileSchema = z.object({
 })
 
 const whole = (min: number, max: number, unit: string) =>
-  z.number(`Enter a number of ${unit}.`).int('Use a whole number.').min(min, `Use at least ${min} ${unit}.`).max(max, `Use at most ${max} ${unit}.`)
+  z
+    .number(`Enter a number of ${unit}.`)
+    .int('Use a whole number.')
+    .min(min, `Use at least ${min} ${unit}.`)
+    .max(max, `Use at most ${max} ${unit}.`)
 
 /** When and how times are offered, and what happens when a booking changes. */
 export const rulesSchema = z.object({
@@ -58,7 +69,13 @@ export const rulesSchema = z.object({
   minNoticeMinutes: whole(0, 43_200, 'minutes'),
   horizonDays: whole(1, 365, 'days'),
   holdMinutes: whole(5, 1440, 'minutes'),
-  serviceRadiusKm: cleared(z.number('Enter a number of kilometres.').gt(0, 'Use more than 0 km.').max(500, 'Use at most 500 km.').transform((km) => Math.round(km * 10) / 10)),
+  serviceRadiusKm: cleared(
+    z
+      .number('Enter a number of kilometres.')
+      .gt(0, 'Use more than 0 km.')
+      .max(500, 'Use at most 500 km.')
+      .transform((km) => Math.round(km * 10) / 10),
+  ),
   confirmation: z.enum(['automatic', 'manual']),
   /** Customers may say who comes. A checkbox that is off sends nothing. */
   technicianChoice: z.boolean().optional().transform((value) => value ?? false),
@@ -80,7 +97,10 @@ const written = <T>(read: (text: string) => Read<T>) =>
     return z.NEVER
   })
 
-/** Where a business goes: within the radius, or in these postcodes, or inside this shape; never further than the drive. Each may be empty. */
+/**
+ * Where a business goes: within the radius, or in these postcodes, or inside this shape; never further than the drive.
+ * Each may be empty.
+ */
 export const areaSchema = z.object({
   serviceRadiusKm: rulesSchema.shape.serviceRadiusKm,
   servicePostcodes: written(readPostcodes),
@@ -93,17 +113,27 @@ export type AreaInput = z.output<typeof areaSchema>
 export function discountSchema(currency: string) {
   return z
     .object({
-      discountSharePercent: whole(0, 100, 'percent').optional().transform((value) => value ?? 0),
-      driveHour: z.string().nullish().transform((typed, context) => {
-        const minor = typed ? parseMoney(typed, currency) : 0
-        if (minor !== null && minor <= 100_000_000) return minor
-        context.addIssue({ code: 'custom', message: minor === null ? `Enter an amount like ${moneyText(4000, currency)}.` : 'This amount is too large.' })
-        return z.NEVER
-      }),
+      discountSharePercent: whole(0, 100, 'percent')
+        .optional()
+        .transform((value) => value ?? 0),
+      driveHour: z
+        .string()
+        .nullish()
+        .transform((typed, context) => {
+          const minor = typed ? parseMoney(typed, currency) : 0
+          if (minor !== null && minor <= 100_000_000) return minor
+          context.addIssue({
+            code: 'custom',
+            message:
+              minor === null ? `Enter an amount like ${moneyText(4000, currency)}.` : 'This amount is too large.',
+          })
+          return z.NEVER
+        }),
       discountMaxPercent: cleared(whole(1, 100, 'percent')),
     })
     .superRefine(({ discountSharePercent, driveHour }, context) => {
-      if (discountSharePercent > 0 && driveHour === 0) context.addIssue({ code: 'custom', path: ['driveHour'], message: 'Enter what an hour of driving costs you.' })
+      if (discountSharePercent > 0 && driveHour === 0)
+        context.addIssue({ code: 'custom', path: ['driveHour'], message: 'Enter what an hour of driving costs you.' })
     })
     .transform(({ driveHour, ...rest }) => ({ ...rest, driveHourMinor: driveHour }))
 }
@@ -112,5 +142,9 @@ export type DiscountInput = z.output<ReturnType<typeof discountSchema>>
 export const setupSchema = z.object({ setupStep: z.string().regex(/^[a-z_]{1,20}$/) })
 
 /** Everything a manager may change about the business; any part of it. */
-export const tenantPatchSchema = profileSchema.partial().extend(rulesSchema.partial().shape).extend(areaSchema.partial().shape).extend(setupSchema.partial().shape)
+export const tenantPatchSchema = profileSchema
+  .partial()
+  .extend(rulesSchema.partial().shape)
+  .extend(areaSchema.partial().shape)
+  .extend(setupSchema.partial().shape)
 export type TenantPatch = z.output<typeof tenantPatchSchema> & Partial<DiscountInput>

@@ -100,7 +100,7 @@ export default function BusinessSettings() {
           <div className="grid gap-x-4 sm:grid-cols-2">
             <Field
               label="E-mail"
-              hint="Customers and our notices reach you here."
+              hint="Shown on your page and in mails to customers; our notices come here too. Empty: they go to your sign-in address."
               id={fields.contactEmail.id}
               error={fields.contactEmail.errors}
               optional
@@ -109,7 +109,7 @@ export default function BusinessSettings() {
             </Field>
             <Field
               label="Phone"
-              hint="With its country code."
+              hint="Shown on your page. We text you here when a booking is made, moved or cancelled."
               id={fields.contactPhone.id}
               error={fields.contactPhone.errors}
               optional

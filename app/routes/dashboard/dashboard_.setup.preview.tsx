@@ -1,17 +1,25 @@
+import { getInputProps } from '@conform-to/react'
+import { parseWithZod } from '@conform-to/zod/v4'
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { ensureSomebodyWorks, listServices } from '#app/domain/catalog/index.server.ts'
-import { publish } from '#app/domain/tenancy/index.server.ts'
+import { publish, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import type { PublishGap } from '#app/domain/tenancy/rules.ts'
+import { profileSchema } from '#app/domain/tenancy/schema.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
 import { LinkButton } from '#app/ui/button.tsx'
-import { Notice } from '#app/ui/card.tsx'
+import { Card, Notice } from '#app/ui/card.tsx'
+import { Field } from '#app/ui/field.tsx'
+import { TextInput } from '#app/ui/inputs.tsx'
 import { PagePreview } from '#app/ui/setup/page-preview.tsx'
 import { SetupFoot, SetupShell } from '#app/ui/setup/setup-shell.tsx'
+import { useZodForm, ZodForm } from '#app/ui/setup/zod-form.tsx'
 import { previewServices, previewTimes } from './_parts/preview.server.ts'
 import { openSetup } from './_parts/setup-step.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Your page · Wayslot' }, { name: 'robots', content: 'noindex' }]
+
+const contactSchema = profileSchema.pick({ contactEmail: true })
 
 export async function loader(args: LoaderFunctionArgs) {
   const { member, tenant } = await openSetup(args)
@@ -28,6 +36,8 @@ export async function loader(args: LoaderFunctionArgs) {
       : tenant.addressLabel,
     services: previewServices(app, tenant, services),
     days: first ? await previewTimes(app, tenant, first) : [],
+    // Her own address is only proposed: it is shown to customers once she has left it standing here.
+    contactEmail: tenant.contactEmail ?? member.email,
     unpaid: services.some(({ paymentKind }) => paymentKind !== 'none'),
   }
 }
@@ -35,10 +45,13 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { member } = await openSetup(args)
   const { app } = args.context
+  const submission = parseWithZod(await args.request.formData(), { schema: contactSchema })
+  if (submission.status !== 'success') return data({ missing: [], result: submission.reply() }, { status: 422 })
+  await updateTenant(app, member, submission.value)
   await ensureSomebodyWorks(app, member)
   const outcome = await publish(app, member)
   if (outcome.ok) return redirect('/dashboard/setup/done')
-  return data({ missing: outcome.missing }, { status: 409 })
+  return data({ missing: outcome.missing, result: submission.reply() }, { status: 409 })
 }
 
 const gaps: Record<PublishGap, { text: string; to: string; label: string }> = {
@@ -52,8 +65,14 @@ const gaps: Record<PublishGap, { text: string; to: string; label: string }> = {
 }
 
 export default function Preview() {
-  const { unpaid, ...page } = useLoaderData<typeof loader>()
+  const { unpaid, contactEmail, ...page } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const [form, fields] = useZodForm({
+    id: 'publish',
+    schema: contactSchema,
+    defaultValue: { contactEmail },
+    lastResult: answer?.result,
+  })
   return (
     <SetupShell
       current={3}
@@ -85,9 +104,20 @@ export default function Preview() {
           Your service is paid when booking: customers can book it once Stripe is connected, which comes next.
         </p>
       ) : null}
-      <Form method="post">
+      <ZodForm form={form}>
+        <Card title="How customers reach you" className="mt-5">
+          <Field
+            label="E-mail for customers"
+            hint="Shown on your page and in the mails to your customers. Leave it empty to show none."
+            id={fields.contactEmail.id}
+            error={fields.contactEmail.errors}
+            optional
+          >
+            <TextInput {...getInputProps(fields.contactEmail, { type: 'email' })} key="email" autoComplete="email" />
+          </Field>
+        </Card>
         <SetupFoot back="/dashboard/setup/service" label="Publish the page" pendingLabel="Publishing…" />
-      </Form>
+      </ZodForm>
     </SetupShell>
   )
 }
