@@ -80,6 +80,8 @@ export interface MemberSessionsRow {
   userAgent: string | null;
 
   linkHash: Uint8Array | null;
+
+  tenantId: TenantsId | null;
 }
 
 export type SkillsTenantId = string;

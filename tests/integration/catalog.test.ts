@@ -25,7 +25,7 @@ async function makeMember(tenantId: string, role: Role): Promise<Member> {
   const email = `${userId}@example.com`
   await sql`insert into users ${sql({ id: userId, email, name: 'Pat Person' })}`
   await sql`insert into memberships ${sql({ tenantId, userId, role })}`
-  await sql`insert into member_sessions ${sql({ id: sessionId, userId })}`
+  await sql`insert into member_sessions ${sql({ id: sessionId, userId, tenantId })}`
   return { tenantId, userId, sessionId, role, name: 'Pat Person', email, actor: { kind: 'member', tenantId, userId, sessionId } }
 }
 

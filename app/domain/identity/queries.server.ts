@@ -4,7 +4,9 @@ import type { Role } from './rules.ts'
 export type SessionRow = { name: string; email: string; superadmin: boolean; role: Role | null }
 
 /** The person of a live session and her role in a tenant (null: none asked, or not a member), in one query. */
-export async function findSession(tx: Tx, key: { sessionId: string; userId: string; tenantId: string | null }): Promise<SessionRow | null> {
+export async function findSession(
+  tx: Tx, key: { sessionId: string; userId: string; tenantId: string | null },
+): Promise<SessionRow | null> {
   const [row] = await tx<SessionRow[]>`
     select u.name, u.email, u.superadmin, m.role
     from member_sessions s
@@ -18,11 +20,14 @@ export async function findSession(tx: Tx, key: { sessionId: string; userId: stri
 export async function savePerson(tx: Tx, person: { id: string; email: string; name: string }): Promise<void> {
   await tx`
     insert into users ${tx(person, 'id', 'email', 'name')}
-    on conflict (id) do update set email = excluded.email, name = case when users.name = '' then excluded.name else users.name end`
+    on conflict (id) do update set email = excluded.email,
+    name = case when users.name = '' then excluded.name else users.name end`
 }
 
 /** False when the link has opened a session already: of many who follow it at once, one gets in. */
-export async function insertSession(tx: Tx, session: { id: string; userId: string; userAgent: string; linkHash: Buffer | null }): Promise<boolean> {
+export async function insertSession(
+  tx: Tx, session: { id: string; userId: string; tenantId: string | null; userAgent: string; linkHash: Buffer | null },
+): Promise<boolean> {
   const rows = await tx`insert into member_sessions ${tx(session)} on conflict do nothing returning id`
   return rows.length === 1
 }
@@ -32,7 +37,8 @@ export async function revokeSession(tx: Tx, sessionId: string, at: Date): Promis
 }
 
 export async function revokeOtherSessions(tx: Tx, userId: string, exceptSessionId: string, at: Date): Promise<void> {
-  await tx`update member_sessions set revoked_at = ${at} where user_id = ${userId} and id <> ${exceptSessionId} and revoked_at is null`
+  await tx`update member_sessions set revoked_at = ${at} where user_id = ${userId} and id <> ${exceptSessionId}
+    and revoked_at is null`
 }
 
 export async function findUserByEmail(tx: Tx, email: string): Promise<{ id: string; name: string } | null> {
@@ -45,7 +51,13 @@ export async function findUserById(tx: Tx, id: string): Promise<{ email: string;
   return row ?? null
 }
 
-export type Business = { tenantId: string; slug: string; name: string; role: Role; status: 'draft' | 'published' | 'suspended' }
+export type Business = {
+  tenantId: string
+  slug: string
+  name: string
+  role: Role
+  status: 'draft' | 'published' | 'suspended'
+}
 
 /** The businesses a person belongs to, by name. */
 export async function listMemberships(tx: Tx, userId: string): Promise<Business[]> {
@@ -54,12 +66,18 @@ export async function listMemberships(tx: Tx, userId: string): Promise<Business[
     where m.user_id = ${userId} order by t.name, t.id limit 100`
 }
 
-export async function insertHandover(tx: Tx, code: { codeHash: Buffer; userId: string; host: string; nextPath: string; expiresAt: Date }): Promise<void> {
+export async function insertHandover(
+  tx: Tx, code: { codeHash: Buffer; userId: string; host: string; nextPath: string; expiresAt: Date },
+): Promise<void> {
   await tx`insert into handover_codes ${tx(code)}`
 }
 
-/** Spends a code: of many who bring it at once, one gets it. Null when it is unknown, used, expired or of another host. */
-export async function spendHandover(tx: Tx, key: { codeHash: Buffer; host: string; at: Date }): Promise<{ userId: string; nextPath: string } | null> {
+/**
+ * Spends a code: of many who bring it at once, one gets it. Null when it is unknown, used, expired or of another host.
+ */
+export async function spendHandover(
+  tx: Tx, key: { codeHash: Buffer; host: string; at: Date },
+): Promise<{ userId: string; nextPath: string } | null> {
   const [row] = await tx<{ userId: string; nextPath: string }[]>`
     update handover_codes set used_at = ${key.at}
     where code_hash = ${key.codeHash} and host = ${key.host} and used_at is null and expires_at > ${key.at}
@@ -82,7 +100,9 @@ export type InvitationRow = {
   invitedBy: string
 }
 
-export async function findInvitationByToken(tx: Tx, tenantId: string, tokenHash: Buffer): Promise<InvitationRow | null> {
+export async function findInvitationByToken(
+  tx: Tx, tenantId: string, tokenHash: Buffer,
+): Promise<InvitationRow | null> {
   const [row] = await tx<InvitationRow[]>`
     select i.id, i.email, i.role, i.technician_id, i.expires_at, i.accepted_at, u.name as invited_by
     from invitations i join users u on u.id = i.invited_by
@@ -94,23 +114,43 @@ export async function findInvitationByToken(tx: Tx, tenantId: string, tokenHash:
 export async function spendInvitation(tx: Tx, key: { tenantId: string; id: string; at: Date }): Promise<boolean> {
   const rows = await tx`
     update invitations set accepted_at = ${key.at}
-    where tenant_id = ${key.tenantId} and id = ${key.id} and accepted_at is null and expires_at > ${key.at} returning id`
+    where tenant_id = ${key.tenantId} and id = ${key.id} and accepted_at is null and expires_at > ${key.at}
+      returning id`
   return rows.length === 1
 }
 
 /** A member already there keeps the role she has. */
-export async function insertMembership(tx: Tx, member: { tenantId: string; userId: string; role: Role }): Promise<void> {
+export async function insertMembership(
+  tx: Tx, member: { tenantId: string; userId: string; role: Role },
+): Promise<void> {
   await tx`insert into memberships ${tx(member)} on conflict do nothing`
 }
 
 export async function insertInvitation(
   tx: Tx,
-  invitation: { tenantId: string; id: string; email: string; role: string; technicianId: string | null; tokenHash: Buffer; invitedBy: string; expiresAt: Date },
+  invitation: {
+    tenantId: string
+    id: string
+    email: string
+    role: string
+    technicianId: string | null
+    tokenHash: Buffer
+    invitedBy: string
+    expiresAt: Date
+  },
 ): Promise<void> {
   await tx`insert into invitations ${tx(invitation)}`
 }
 
-export type InvitationMailRow = { email: string; role: 'manager' | 'staff'; expiresAt: Date; acceptedAt: Date | null; invitedBy: string; slug: string; businessName: string }
+export type InvitationMailRow = {
+  email: string
+  role: 'manager' | 'staff'
+  expiresAt: Date
+  acceptedAt: Date | null
+  invitedBy: string
+  slug: string
+  businessName: string
+}
 
 /** What the mail of an invitation says; null when it was withdrawn. */
 export async function findInvitationMail(tx: Tx, tenantId: string, id: string): Promise<InvitationMailRow | null> {
@@ -124,7 +164,8 @@ export async function findInvitationMail(tx: Tx, tenantId: string, id: string): 
 /** Worker only: the technician's own calendar and bookings are hers from now on. */
 export async function linkTechnician(tx: Tx, tenantId: string, technicianId: string, userId: string): Promise<void> {
   await tx`
-    update technicians set user_id = ${userId} where tenant_id = ${tenantId} and id = ${technicianId} and user_id is null
+    update technicians set user_id = ${userId} where tenant_id = ${tenantId} and id = ${technicianId}
+      and user_id is null
       and not exists (select from technicians t where t.tenant_id = ${tenantId} and t.user_id = ${userId})`
 }
 
@@ -137,7 +178,8 @@ export async function claimMail(tx: Tx, eventId: string, kind: string): Promise<
 }
 
 export async function settleMail(tx: Tx, eventId: string, status: 'sent' | 'unsent' | 'unknown'): Promise<void> {
-  await tx`update account_mails set status = ${status}, sent_at = case when ${status} = 'sent' then now() end where event_id = ${eventId}`
+  await tx`update account_mails set status = ${status}, sent_at = case when ${status} = 'sent' then now() end
+    where event_id = ${eventId}`
 }
 
 export type TeamRow = { userId: string; role: Role; joinedAt: Date; name: string; email: string }
@@ -150,7 +192,13 @@ export async function listTeamRows(tx: Tx, tenantId: string): Promise<TeamRow[]>
     order by array_position(array['owner', 'manager', 'staff'], m.role), u.name, m.user_id`
 }
 
-export type PendingInvitation = { id: string; email: string; role: 'manager' | 'staff'; expiresAt: Date; technicianName: string | null }
+export type PendingInvitation = {
+  id: string
+  email: string
+  role: 'manager' | 'staff'
+  expiresAt: Date
+  technicianName: string | null
+}
 
 /** Invitations nobody has used yet, expired ones included; the database shows them to owners only. */
 export async function listPendingInvitations(tx: Tx, tenantId: string): Promise<PendingInvitation[]> {
@@ -161,7 +209,8 @@ export async function listPendingInvitations(tx: Tx, tenantId: string): Promise<
 }
 
 export async function deleteInvitation(tx: Tx, tenantId: string, id: string): Promise<boolean> {
-  const rows = await tx`delete from invitations where tenant_id = ${tenantId} and id = ${id} and accepted_at is null returning id`
+  const rows =
+    await tx`delete from invitations where tenant_id = ${tenantId} and id = ${id} and accepted_at is null returning id`
   return rows.length === 1
 }
 
@@ -171,18 +220,27 @@ export async function deleteInvitationsTo(tx: Tx, tenantId: string, email: strin
 }
 
 export async function isMemberAddress(tx: Tx, tenantId: string, email: string): Promise<boolean> {
-  const rows = await tx`select from memberships m join users u on u.id = m.user_id where m.tenant_id = ${tenantId} and u.email = ${email}`
+  const rows =
+    await tx`select from memberships m join users u on u.id = m.user_id where m.tenant_id = ${tenantId}
+      and u.email = ${email}`
   return rows.length > 0
 }
 
-/** False when there is nobody the caller may change; an owner stays one. */
-export async function updateRole(tx: Tx, tenantId: string, userId: string, role: 'manager' | 'staff'): Promise<boolean> {
-  const rows = await tx`update memberships set role = ${role} where tenant_id = ${tenantId} and user_id = ${userId} and role <> 'owner' returning user_id`
-  return rows.length === 1
+/** The role she had until now; null when there is nobody the caller may change. An owner stays one. */
+export async function updateRole(
+  tx: Tx, tenantId: string, userId: string, role: 'manager' | 'staff',
+): Promise<Role | null> {
+  const [row] = await tx<{ before: Role }[]>`
+    update memberships m set role = ${role} where m.tenant_id = ${tenantId} and m.user_id = ${userId}
+    and m.role <> 'owner'
+    returning (select b.role from memberships b where b.tenant_id = m.tenant_id and b.user_id = m.user_id) as before`
+  return row?.before ?? null
 }
 
 export async function deleteMembership(tx: Tx, tenantId: string, userId: string): Promise<boolean> {
-  const rows = await tx`delete from memberships where tenant_id = ${tenantId} and user_id = ${userId} and role <> 'owner' returning user_id`
+  const rows =
+    await tx`delete from memberships where tenant_id = ${tenantId} and user_id = ${userId} and role <> 'owner'
+      returning user_id`
   return rows.length === 1
 }
 
@@ -191,8 +249,11 @@ export async function unlinkTechnician(tx: Tx, tenantId: string, userId: string)
   await tx`update technicians set user_id = null where tenant_id = ${tenantId} and user_id = ${userId}`
 }
 
-export async function revokeAllSessions(tx: Tx, userId: string, at: Date): Promise<void> {
-  await tx`update member_sessions set revoked_at = ${at} where user_id = ${userId} and revoked_at is null`
+/** Ends what somebody has open on one business's host. */
+export async function revokeSessionsAt(tx: Tx, tenantId: string, userId: string, at: Date): Promise<void> {
+  await tx`
+    update member_sessions set revoked_at = ${at}
+    where user_id = ${userId} and tenant_id = ${tenantId} and revoked_at is null`
 }
 
 export async function recordAction(
@@ -200,5 +261,6 @@ export async function recordAction(
   entry: { tenantId: string; actorUserId: string; actorRole: Role; action: string; detail: Record<string, unknown> },
 ): Promise<void> {
   const { tenantId, actorUserId, actorRole, action, detail } = entry
-  await tx`insert into audit_log (tenant_id, actor_user_id, actor_role, action, detail) values (${tenantId}, ${actorUserId}, ${actorRole}, ${action}, ${tx.json(detail as never)})`
+  await tx`insert into audit_log (tenant_id, actor_user_id, actor_role, action, detail) values (${tenantId},
+    ${actorUserId}, ${actorRole}, ${action}, ${tx.json(detail as never)})`
 }

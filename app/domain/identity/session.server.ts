@@ -20,9 +20,10 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const reads = new WeakMap<AppLoadContext, { cookie: string; session: Promise<LiveSession | null> }>()
 
 /**
- * The live session of a request, or null. The token in the cookie is verified by its signature; whether it still counts is
- * told by our own row, so that a sign-out or a new password ends it at once. An expired token is refreshed and the new
- * cookies go to `context.responseHeaders`. One database round trip, which also tells the role in this host's tenant.
+ * The live session of a request, or null. The token in the cookie is verified by its signature; whether it still counts
+ * is told by our own row, so that a sign-out or a new password ends it at once. An expired token is refreshed and the
+ * new cookies go to `context.responseHeaders`. One database round trip, which also tells the role in this host's
+ * tenant.
  */
 export function readSession({ request, context }: RequestArgs): Promise<LiveSession | null> {
   const cookie = request.headers.get('cookie') ?? ''
@@ -43,12 +44,15 @@ async function loadSession(request: Request, context: AppLoadContext): Promise<L
   const supabase = openSupabaseSession(context.app.env, request, context.responseHeaders, patience)
   const answer = await Promise.race([supabase.auth.getClaims(), endOf(patience)])
   if (!answer || (answer.error && isAuthRetryableFetchError(answer.error))) {
-    throw new AppError('unavailable', 'Your sign-in cannot be checked at the moment. Please try again in a minute.', { retryAfterSeconds: 30 })
+    throw new AppError('unavailable', 'Your sign-in cannot be checked at the moment. Please try again in a minute.', {
+      retryAfterSeconds: 30,
+    })
   }
   const { data } = answer
   const userId = data?.claims.sub
   const sessionId = data?.claims.session_id
-  if (!userId || !sessionId || !uuid.test(userId) || !uuid.test(sessionId) || data.claims.role !== 'authenticated') return null
+  if (!userId || !sessionId || !uuid.test(userId) || !uuid.test(sessionId) || data.claims.role !== 'authenticated')
+    return null
   const tenantId = context.host.kind === 'tenant' ? context.host.tenant.id : null
   const row = await context.app.db.withTenant(asPlatform(), (tx) => findSession(tx, { sessionId, userId, tenantId }))
   return row && { ...row, userId, sessionId }
@@ -57,13 +61,14 @@ async function loadSession(request: Request, context: AppLoadContext): Promise<L
 /** How long a page waits for a fresh token, in ms. */
 const patienceMs = 4_000
 
-const endOf = (signal: AbortSignal) => new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null), { once: true }))
+const endOf = (signal: AbortSignal) =>
+  new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null), { once: true }))
 
 const sessionCookie = /^__Host-wayslot(\.\d+)?$/
 
 /**
- * A Supabase client that knows nothing of the cookies that came along, so that signing in always makes a new session and
- * nobody can be led into one prepared for her. `commit` sends the new cookies and drops the old ones.
+ * A Supabase client that knows nothing of the cookies that came along, so that signing in always makes a new session
+ * and nobody can be led into one prepared for her. `commit` sends the new cookies and drops the old ones.
  */
 function openFreshSession({ request, context }: RequestArgs) {
   const fresh = new Headers()
@@ -86,13 +91,14 @@ export type Proof =
 export type Refusal = 'wrong' | 'unconfirmed' | 'used_or_expired' | 'demo_account'
 
 /** `userId` and `sessionId` are those of the new session; its cookies are on their way with the answer. */
-export type Opened = { ok: true; userId: string; sessionId: string; email: string; signUpMark: string } | { ok: false; reason: Refusal }
+export type Opened =
+  { ok: true; userId: string; sessionId: string; email: string; signUpMark: string } | { ok: false; reason: Refusal }
 
 /**
- * Proves a person at Supabase Auth and opens a session of hers on this host: cookies, and our own row that keeps it alive.
- * The session this browser had here before is ended. A link opens one session: that is told by our own row, since Supabase
- * Auth may let several through who follow it at once. Throws `unavailable` when Supabase Auth cannot be asked, and
- * `rate_limited` when it is asked too often.
+ * Proves a person at Supabase Auth and opens a session of hers on this host: cookies, and our own row that keeps it
+ * alive. The session this browser had here before is ended. A link opens one session: that is told by our own row,
+ * since Supabase Auth may let several through who follow it at once. Throws `unavailable` when Supabase Auth cannot be
+ * asked, and `rate_limited` when it is asked too often.
  */
 export async function openSession(args: RequestArgs, proof: Proof): Promise<Opened> {
   const { app } = args.context
@@ -108,14 +114,16 @@ export async function openSession(args: RequestArgs, proof: Proof): Promise<Open
   if (refusesDemo(app, email)) return { ok: false, reason: 'demo_account' }
   const claims = await supabase.auth.getClaims(data.session.access_token)
   const sessionId = claims.data?.claims.session_id
-  if (!sessionId || claims.data?.claims.sub !== data.user.id) throw new AppError('unavailable', 'Signing in did not work. Please try again.')
+  if (!sessionId || claims.data?.claims.sub !== data.user.id)
+    throw new AppError('unavailable', 'Signing in did not work. Please try again.')
   const earlier = await readSession(args).catch(() => null)
   const userId = data.user.id
   const userAgent = (args.request.headers.get('user-agent') ?? '').slice(0, 400)
+  const tenantId = args.context.host.kind === 'tenant' ? args.context.host.tenant.id : null
   const linkHash = proof.kind === 'link' ? hashToken(proof.tokenHash) : null
   const first = await app.db.withTenant(asPlatform(), async (tx) => {
     await savePerson(tx, { id: userId, email, name: nameOf(data.user?.user_metadata) })
-    if (!(await insertSession(tx, { id: sessionId, userId, userAgent, linkHash }))) return false
+    if (!(await insertSession(tx, { id: sessionId, userId, tenantId, userAgent, linkHash }))) return false
     if (earlier) await revokeSession(tx, earlier.sessionId, new Date(app.clock.now()))
     return true
   })
@@ -132,9 +140,12 @@ const refusesDemo = (app: App, email: string) => usesLiveKeys(app.env) && isDemo
 
 function refusalOf(error: AuthError, proof: Proof): Refusal {
   if (isAuthRetryableFetchError(error) || (error.status ?? 0) >= 500) {
-    throw new AppError('unavailable', 'Signing in is not possible at the moment. Please try again in a minute.', { retryAfterSeconds: 30 })
+    throw new AppError('unavailable', 'Signing in is not possible at the moment. Please try again in a minute.', {
+      retryAfterSeconds: 30,
+    })
   }
-  if (error.status === 429) throw new AppError('rate_limited', 'That was tried too often. Please wait a minute.', { retryAfterSeconds: 60 })
+  if (error.status === 429)
+    throw new AppError('rate_limited', 'That was tried too often. Please wait a minute.', { retryAfterSeconds: 60 })
   if (error.code === 'email_not_confirmed') return 'unconfirmed'
   return proof.kind === 'password' ? 'wrong' : 'used_or_expired'
 }
@@ -148,7 +159,8 @@ function nameOf(metadata: Record<string, unknown> | undefined): string {
 export async function closeSession(args: RequestArgs): Promise<void> {
   const { app, responseHeaders } = args.context
   const session = await readSession(args)
-  if (session) await app.db.withTenant(asPlatform(), (tx) => revokeSession(tx, session.sessionId, new Date(app.clock.now())))
+  if (session)
+    await app.db.withTenant(asPlatform(), (tx) => revokeSession(tx, session.sessionId, new Date(app.clock.now())))
   forgetSession(args.context)
   const supabase = openSupabaseSession(app.env, args.request, new Headers())
   const { error } = await supabase.auth.signOut({ scope: 'local' })

@@ -2,51 +2,63 @@ import type { App } from '#app/lib/app.server.ts'
 import { asPlatform } from '#app/lib/db.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import {
-  deleteInvitation, deleteMembership, listPendingInvitations, listTeamRows, recordAction, revokeAllSessions, unlinkTechnician, updateRole,
-  type PendingInvitation, type TeamRow,
+  deleteInvitation, deleteMembership, listPendingInvitations, listTeamRows, recordAction, revokeSessionsAt,
+  unlinkTechnician, updateRole, type PendingInvitation, type TeamRow,
 } from './queries.server.ts'
 import type { Member } from './rules.ts'
 
 /** Who belongs to the business, and who was asked to; invitations are an owner's to see. */
-export async function listTeam(app: App, member: Member): Promise<{ people: TeamRow[]; invitations: PendingInvitation[] }> {
+export async function listTeam(
+  app: App, member: Member,
+): Promise<{ people: TeamRow[]; invitations: PendingInvitation[] }> {
   const people = app.db.withTenant(asPlatform(member.userId), (tx) => listTeamRows(tx, member.tenantId))
   const invitations = app.db.withTenant(member.actor, (tx) => listPendingInvitations(tx, member.tenantId))
   return { people: await people, invitations: await invitations }
 }
 
-/** Withdraws an invitation: its link is dead at once. Throws `not_found` for one that is used or not this business's. */
+/**
+ * Withdraws an invitation: its link is dead at once. Throws `not_found` for one that is used or not this business's.
+ */
 export async function revokeInvitation(app: App, owner: Member, invitationId: string): Promise<void> {
   await app.db.withTenant(owner.actor, async (tx) => {
-    if (!(await deleteInvitation(tx, owner.tenantId, invitationId))) throw new AppError('not_found', 'This invitation does not exist any more.')
+    if (!(await deleteInvitation(tx, owner.tenantId, invitationId)))
+      throw new AppError('not_found', 'This invitation does not exist any more.')
     await recordAction(tx, entryOf(owner, 'team.invitation_revoked', { invitationId }))
   })
 }
 
 /**
- * Gives a member another role and ends all her sessions. The database lets owners only, and nobody change herself; an owner
- * stays one. Throws `not_found` for anybody else.
+ * Gives a member another role and ends her sessions at this business: she signs in anew as what she is now. Other
+ * businesses of hers notice nothing. The database lets owners only, and nobody change herself; an owner stays one.
+ * Throws `not_found` for anybody else.
  */
 export async function changeRole(app: App, owner: Member, userId: string, role: 'manager' | 'staff'): Promise<void> {
-  await app.db.withTenant(owner.actor, async (tx) => {
-    if (!(await updateRole(tx, owner.tenantId, userId, role))) throw new AppError('not_found', 'There is no such person in your team.')
+  const changed = await app.db.withTenant(owner.actor, async (tx) => {
+    const before = await updateRole(tx, owner.tenantId, userId, role)
+    if (!before) throw new AppError('not_found', 'There is no such person in your team.')
+    if (before === role) return false
     await recordAction(tx, entryOf(owner, 'team.role_changed', { userId, role }))
+    return true
   })
-  await endSessions(app, userId)
+  if (changed) await endSessions(app, owner.tenantId, userId)
 }
 
-/** Takes somebody out of the team and ends all her sessions; her calendar and her bookings stay with the business. */
+/**
+ * Takes somebody out of the team and ends her sessions at this business; her calendar and her bookings stay with it.
+ */
 export async function removeMember(app: App, owner: Member, userId: string): Promise<void> {
   await app.db.withTenant(owner.actor, async (tx) => {
-    if (!(await deleteMembership(tx, owner.tenantId, userId))) throw new AppError('not_found', 'There is no such person in your team.')
+    if (!(await deleteMembership(tx, owner.tenantId, userId)))
+      throw new AppError('not_found', 'There is no such person in your team.')
     await unlinkTechnician(tx, owner.tenantId, userId)
     await recordAction(tx, entryOf(owner, 'team.member_removed', { userId }))
   })
-  await endSessions(app, userId)
+  await endSessions(app, owner.tenantId, userId)
 }
 
 // Her role is read from the database at every request, so nothing is open in between.
-async function endSessions(app: App, userId: string): Promise<void> {
-  await app.db.withTenant(asPlatform(), (tx) => revokeAllSessions(tx, userId, new Date(app.clock.now())))
+async function endSessions(app: App, tenantId: string, userId: string): Promise<void> {
+  await app.db.withTenant(asPlatform(), (tx) => revokeSessionsAt(tx, tenantId, userId, new Date(app.clock.now())))
 }
 
 function entryOf(owner: Member, action: string, detail: Record<string, unknown>) {
