@@ -38,7 +38,8 @@ const kindOf = (status: number, code?: string): ErrorKind => {
   if (code === 'link_superseded' || status === 410) return 'gone'
   if (status === 404) return 'not_found'
   if (status === 403 || status === 401) return 'forbidden'
-  return status === 503 || status === 429 ? 'busy' : 'failed'
+  if (status === 429) return 'too_often'
+  return status === 503 ? 'busy' : 'failed'
 }
 
 export function ErrorBoundary() {

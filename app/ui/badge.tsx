@@ -4,7 +4,7 @@ import { cx } from './cx.ts'
 export type BadgeTone = 'neutral' | 'ok' | 'warn' | 'bad' | 'note' | 'signal'
 
 const looks: Record<BadgeTone, string> = {
-  neutral: 'bg-sunk text-soft',
+  neutral: 'bg-sunk text-soft ring-1 ring-rule ring-inset',
   ok: 'bg-ok-wash text-ok',
   warn: 'bg-warn-wash text-warn',
   bad: 'bg-bad-wash text-bad',

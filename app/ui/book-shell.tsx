@@ -30,15 +30,11 @@ function Masthead({
   tagline,
 }: Pick<BookShellProps, 'name' | 'logoUrl' | 'headerUrl' | 'tagline'>) {
   return (
-    <div className="border-b border-rule bg-sheet">
-      <div className="mx-auto max-w-5xl sm:px-4 sm:pt-4">
-        {headerUrl ? (
-          <img src={headerUrl} alt="" className="h-36 w-full object-cover sm:h-56 sm:rounded-lg" />
-        ) : (
-          <div className="h-3 bg-accent sm:rounded-full" />
-        )}
-        <div className={cx('flex gap-4 px-4 pb-5', headerUrl ? '-mt-8 items-start' : 'mt-5 items-center')}>
-          <span className="flex-none rounded-full border-4 border-sheet bg-sheet">
+    <div className={cx('border-b border-rule bg-sheet', !headerUrl && 'border-t-12 border-t-accent')}>
+      <div className={cx('mx-auto max-w-5xl', headerUrl && 'sm:px-4 sm:pt-4')}>
+        {headerUrl ? <img src={headerUrl} alt="" className="h-36 w-full object-cover sm:h-56 sm:rounded-lg" /> : null}
+        <div className={cx('flex gap-4 px-4 pb-5', headerUrl ? '-mt-8 items-start' : 'items-center pt-5')}>
+          <span className={cx('flex-none rounded-full bg-sheet', headerUrl && 'border-4 border-sheet')}>
             <Avatar name={name} src={logoUrl ?? null} large />
           </span>
           <div className={cx('min-w-0', headerUrl && 'pt-10')}>

@@ -87,17 +87,17 @@ type PageHeaderProps = {
 export function PageHeader({ title, eyebrow, children, actions, back }: PageHeaderProps) {
   return (
     <header className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-      <div className="min-w-0">
+      <div className="max-w-full min-w-0">
         {back ? (
           <Link
             to={back.to}
-            className="-ms-1 mb-1 inline-flex min-h-target items-center gap-1 text-sm font-medium text-soft"
+            className="-ms-1 mb-1 inline-flex min-h-target max-w-full items-center gap-1 text-sm font-medium text-soft hover:text-ink"
           >
-            <Icon name="chevron-left" /> {back.label}
+            <Icon name="chevron-left" /> <span className="truncate">{back.label}</span>
           </Link>
         ) : null}
         {eyebrow ? <p className="eyebrow mb-1">{eyebrow}</p> : null}
-        <h1 className="text-2xl wrap-anywhere">{title}</h1>
+        <h1 className="text-2xl hyphenate wrap-anywhere">{title}</h1>
         {children ? <div className="mt-1 max-w-2xl text-soft">{children}</div> : null}
       </div>
       {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}
@@ -107,21 +107,28 @@ export function PageHeader({ title, eyebrow, children, actions, back }: PageHead
 
 export type Fact = { label: ReactNode; value: ReactNode; icon?: IconName }
 
-/** Label and value pairs: side by side where there is room. */
+/** Label and value pairs side by side; the labels take no more room than the longest needs, nor ever half. */
 export function DescriptionList({ facts, className }: { facts: readonly Fact[]; className?: string }) {
   return (
-    <dl className={cx('divide-y divide-rule', className)}>
+    <dl className={cx('grid grid-cols-[fit-content(42%)_minmax(0,1fr)] divide-y divide-rule', className)}>
       {facts.map((fact, at) => (
-        <div key={at} className="grid grid-cols-[6.25rem_minmax(0,1fr)] gap-x-4 py-2.5 sm:grid-cols-[10rem_1fr]">
+        <div key={at} className="col-span-2 grid grid-cols-subgrid gap-x-4 py-2.5 sm:gap-x-6">
           <dt className="flex items-start gap-2 pt-0.5 text-sm text-faint sm:pt-0 sm:text-base [&>svg]:mt-0.5">
             {fact.icon ? <Icon name={fact.icon} /> : null}
             {fact.label}
           </dt>
-          <dd className="min-w-0 font-medium wrap-anywhere">{fact.value}</dd>
+          <dd className="min-w-0 font-medium wrap-anywhere">{keepTimesWhole(fact.value)}</dd>
         </div>
       ))}
     </dl>
   )
+}
+
+/** "Wed 16 Dec, 10:00–12:00" may break after the day, never within the time. */
+function keepTimesWhole(value: ReactNode): ReactNode {
+  if (typeof value !== 'string') return value
+  const parts = value.split(/(\d{1,2}[:.]\d{2}–\d{1,2}[:.]\d{2})/)
+  return parts.length === 1 ? value : parts.map((part, at) => (at % 2 ? <span key={at} className="whitespace-nowrap">{part}</span> : part))
 }
 
 type StatProps = { label: ReactNode; value: ReactNode; note?: ReactNode; to?: string }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Logo } from './logo.tsx'
 
-export type ErrorKind = 'not_found' | 'forbidden' | 'suspended' | 'busy' | 'gone' | 'failed'
+export type ErrorKind = 'not_found' | 'forbidden' | 'suspended' | 'busy' | 'too_often' | 'gone' | 'failed'
 
 const words: Record<ErrorKind, { code: string; title: string; text: string }> = {
   not_found: {
@@ -23,6 +23,11 @@ const words: Record<ErrorKind, { code: string; title: string; text: string }> = 
     code: '503',
     title: 'We are full for a moment',
     text: 'Nothing you did was lost. Please try again in a few seconds.',
+  },
+  too_often: {
+    code: '429',
+    title: 'A little slower, please',
+    text: 'This was tried too often. Please wait a minute and try again.',
   },
   gone: {
     code: '410',

@@ -42,15 +42,18 @@ export function Field({ label, id: given, hint, error, optional, className, chil
   const describedBy = hint ? `${id}-hint ${id}-error` : `${id}-error`
   return (
     <div className={cx('flex flex-col gap-1.5', className)}>
-      <label htmlFor={id} className="flex items-baseline justify-between gap-3 font-semibold">
-        <span>{label}</span>
-        {optional ? <span className="text-sm font-normal text-faint">optional</span> : null}
-      </label>
-      {hint ? (
-        <p id={`${id}-hint`} className="-mt-1 text-sm text-soft">
-          {hint}
-        </p>
-      ) : null}
+      {/* Takes what a taller neighbour leaves, so that the controls of one row stand on one line. */}
+      <div className="flex-1">
+        <label htmlFor={id} className="flex items-baseline justify-between gap-3 font-semibold">
+          <span>{label}</span>
+          {optional ? <span className="text-sm font-normal text-faint">optional</span> : null}
+        </label>
+        {hint ? (
+          <p id={`${id}-hint`} className="mt-0.5 text-sm text-soft">
+            {hint}
+          </p>
+        ) : null}
+      </div>
       <FieldContext.Provider value={{ id, describedBy, invalid: Boolean(message) }}>{children}</FieldContext.Provider>
       <p id={`${id}-error`} className={cx('min-h-5 text-sm font-medium text-bad', message && 'pb-2')} aria-live="polite">
         {message}

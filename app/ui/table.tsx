@@ -18,13 +18,15 @@ type TableProps<Row> = {
   /** Says what the table holds, for those who hear it. */
   caption: string
   empty?: ReactNode
+  /** Stands in a flush Card: shares its edges, and on a phone its rows are no cards of their own. */
+  inCard?: boolean
 }
 
 /** A ruled table; on a phone each row is a card. Roles are spelt out, for a table set to block loses them. */
-export function Table<Row>({ columns, rows, rowKey, caption, empty }: TableProps<Row>) {
+export function Table<Row>({ columns, rows, rowKey, caption, empty, inCard }: TableProps<Row>) {
   if (rows.length === 0 && empty) return <>{empty}</>
   return (
-    <table role="table" className="stack-table">
+    <table role="table" className="stack-table" data-in-card={inCard || undefined}>
       <caption className="sr-only">{caption}</caption>
       <thead role="rowgroup">
         <tr role="row" className="border-b-2 border-ink">

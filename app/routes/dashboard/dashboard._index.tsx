@@ -11,6 +11,7 @@ import { DayPicture } from '#app/ui/dashboard/day-picture.tsx'
 import { EmptyDay } from '#app/ui/dashboard/empty-day.tsx'
 import { NextJob } from '#app/ui/dashboard/next-job.tsx'
 import { WaitingList } from '#app/ui/dashboard/waiting-list.tsx'
+import { cx } from '#app/ui/cx.ts'
 import { Icon } from '#app/ui/icon.tsx'
 import { SegmentedLinks } from '#app/ui/nav.tsx'
 import { buildStrip, readDate, shiftDate } from './_parts/dates.server.ts'
@@ -45,9 +46,12 @@ export async function loader(args: LoaderFunctionArgs) {
     timeZone, locale, now, aspect: routes.length > 1 ? 4 / 3 : 1, chosen: query.get('stop'),
     hrefOf: (stop) => dayHref(date === today ? null : date, technician?.id, stop),
   })
+  const day = formatLongDay(noon, 'UTC', locale)
+  const relative = formatRelativeDay(noon, Date.parse(`${today}T12:00:00Z`), 'UTC', locale)
   return {
-    title: formatRelativeDay(noon, Date.parse(`${today}T12:00:00Z`), 'UTC', locale),
-    day: formatLongDay(noon, 'UTC', locale),
+    // "Tomorrow" stands above its date; any other day is its date already.
+    title: /\d/.test(relative) ? day : relative,
+    day,
     isToday,
     previousHref: hrefOf(shiftDate(date, -1)),
     nextHref: hrefOf(shiftDate(date, 1)),
@@ -89,12 +93,12 @@ export default function Today() {
         title={page.title}
         {...(manages && { actions: <span className="hidden wide:inline"><LinkButton to="/dashboard/new" icon="plus">New booking</LinkButton></span> })}
       >
-        <span className="figures">{page.day}</span>
-        <span className="ms-1 inline-flex align-middle">
+        {page.title === page.day ? null : <span className="figures me-1">{page.day}</span>}
+        <span className={cx('inline-flex align-middle', page.title === page.day && '-ms-3')}>
           <Link to={page.previousHref} className="grid size-11 place-items-center rounded-md hover:bg-sunk"><Icon name="chevron-left" label="The day before" /></Link>
           <Link to={page.nextHref} className="grid size-11 place-items-center rounded-md hover:bg-sunk"><Icon name="chevron-right" label="The day after" /></Link>
         </span>
-        {page.isToday ? null : <> · <Link to={page.todayHref} className="link">Back to today</Link></>}
+        {page.isToday ? null : <Link to={page.todayHref} className="link ms-1 inline-flex min-h-target items-center whitespace-nowrap">Back to today</Link>}
       </PageHeader>
       <div className="space-y-5">
         <div className="grid items-start gap-4 empty:hidden wide:auto-cols-fr wide:grid-flow-col">

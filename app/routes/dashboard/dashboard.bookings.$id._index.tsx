@@ -106,9 +106,11 @@ export default function BookingPage() {
             <BetterPlaces places={better} />
             <CustomerCard customer={booking.customer} linked={manages} />
             {booking.money ? <MoneyCard money={booking.money} /> : null}
-            <MessagesCard messages={booking.messages} canRemind={booking.canRemind} />
           </div>
-          <Card title="History"><Timeline events={booking.history} /></Card>
+          <div className="min-w-0 space-y-4">
+            <MessagesCard messages={booking.messages} canRemind={booking.canRemind} />
+            <Card title="History"><Timeline events={booking.history} /></Card>
+          </div>
         </div>
       </div>
     </>

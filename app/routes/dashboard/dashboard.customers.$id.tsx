@@ -4,6 +4,7 @@ import { getCustomer, noteCustomer } from '#app/domain/booking/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { formatDay, formatMoney } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
+import { writePhone } from '#app/lib/phone.server.ts'
 import { BookingBadge } from '#app/ui/badge.tsx'
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx'
 import { Card, Notice, PageHeader } from '#app/ui/card.tsx'
@@ -28,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
     customer: {
       id: customer.id,
       name: `${customer.firstName} ${customer.lastName}`.trim(),
-      phone: customer.phone,
+      phone: customer.phone && writePhone(customer.phone),
       email: customer.email,
       known: `${past === 1 ? '1 visit' : `${past} visits`}, with you since ${formatDay(customer.createdAt.getTime(), timeZone, locale, now)}`,
     },
@@ -99,9 +100,8 @@ export default function CustomerPage() {
                 >
                   <span className="min-w-0 flex-1">
                     <span className="block font-semibold wrap-anywhere">{visit.service}</span>
-                    <span className="figures block text-sm text-soft">
-                      {visit.when} · {visit.technician}
-                    </span>
+                    <span className="figures block text-sm text-soft">{visit.when}</span>
+                    <span className="block truncate text-sm text-faint">{visit.technician}</span>
                   </span>
                   <span className="flex flex-none flex-col items-end gap-1">
                     <BookingBadge status={visit.status} />

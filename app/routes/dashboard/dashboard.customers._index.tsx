@@ -4,6 +4,7 @@ import { listCustomers } from '#app/domain/booking/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { formatDay } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
+import { writePhone } from '#app/lib/phone.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { EmptyState, PageHeader } from '#app/ui/card.tsx'
 import { CustomerList } from '#app/ui/dashboard/customer-list.tsx'
@@ -26,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
     rows: page.rows.map((row) => ({
       id: row.id,
       name: `${row.firstName} ${row.lastName}`.trim(),
-      contact: [row.phone, row.email].filter(Boolean).join(' · '),
+      contact: [row.phone && writePhone(row.phone), row.email].filter(Boolean).join(' · '),
       visits: row.visits === 1 ? '1 visit' : `${row.visits} visits`,
       last: day(row.lastAt),
       next: day(row.nextAt),

@@ -5,6 +5,7 @@ import { getCustomer, listCustomers, listOffered, listOpenSlots, offerOf, todayO
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { formatDuration, formatLongDay, formatMoney, formatRange, formatWindow } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
+import { writePhone } from '#app/lib/phone.server.ts'
 import { PageHeader } from '#app/ui/card.tsx'
 import { ChooseCustomer, ChoosePlace, ChooseService, ChooseTime, Chosen } from '#app/ui/dashboard/new-booking.tsx'
 import { NewBookingForm } from '#app/ui/dashboard/new-booking-form.tsx'
@@ -34,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!draft.customer) {
     const found = draft.search ? await listCustomers(app, member, { text: draft.search, limit: 8 }) : null
     const matches = found?.rows.map(({ id, firstName, lastName, phone, email }) => ({
-      href: href({ customer: id }), name: `${firstName} ${lastName}`.trim(), contact: [phone, email].filter(Boolean).join(' · '),
+      href: href({ customer: id }), name: `${firstName} ${lastName}`.trim(), contact: [phone && writePhone(phone), email].filter(Boolean).join(' · '),
     })) ?? null
     return { step: 'customer' as const, chosen, matches, search: draft.search, keep: Object.fromEntries([...query].filter(([name]) => name !== 'q')), newHref: href({ customer: 'new' }) }
   }

@@ -102,9 +102,9 @@ export default function Payments() {
           <div className="grid gap-3">
             {totals.map((sum) => (
               <StatRow key={sum.currency}>
-                <Stat label="Taken, refunds deducted" value={sum.gross} />
+                <Stat label="Taken" value={sum.gross} note="after refunds" />
                 <Stat label="Fees" value={sum.fees} note={sum.feeNote} />
-                <Stat label="Left for you" value={sum.net} />
+                <Stat label="Left for you" value={sum.net} note="after fees" />
               </StatRow>
             ))}
           </div>

@@ -68,7 +68,7 @@ export default function Look() {
           name="logo"
           intent="logo"
           removeIntent="remove-logo"
-          label="Logo"
+          label="Picture of the logo"
           hint="Square works best. JPEG, PNG or WebP, at most 8 MB."
           current={logo}
           shape="round"
@@ -80,7 +80,7 @@ export default function Look() {
           name="header"
           intent="header"
           removeIntent="remove-header"
-          label="Header picture"
+          label="Picture for the top"
           hint="Wide, at the top of your page. JPEG, PNG or WebP, at most 8 MB."
           current={header}
           shape="wide"

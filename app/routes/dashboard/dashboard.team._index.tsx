@@ -49,19 +49,19 @@ export default function Team() {
           ) : (
             <ul className="divide-y divide-rule">
               {technicians.map((technician) => (
-                <li key={technician.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 sm:px-5">
+                <li key={technician.id} className="flex items-start gap-x-3 px-4 py-3 sm:items-center sm:gap-x-4 sm:px-5">
                   <Avatar name={technician.name} />
-                  <div className="min-w-0 flex-1 basis-52">
-                    <Link to={technician.id} className="inline-flex min-h-target items-center gap-2 font-semibold wrap-anywhere hover:underline">{technician.name}</Link>
+                  <div className="min-w-0 flex-1">
+                    <Link to={technician.id} className="-mt-0.5 inline-flex min-h-target items-center font-semibold wrap-anywhere hover:underline sm:mt-0">{technician.name}</Link>
                     <p className="figures text-sm text-soft">{technician.week || 'No hours yet'}</p>
                     {technician.base ? <p className="truncate text-sm text-soft">From {technician.base}</p> : null}
-                    <p className="mt-1 flex flex-wrap gap-2">
+                    <p className="mt-1 flex flex-wrap gap-1.5 empty:hidden">
                       {technician.active ? null : <Badge>Takes no bookings</Badge>}
                       {technician.services === 0 ? <Badge tone="warn">No services</Badge> : null}
                       {technician.skills.map((skill) => <Badge key={skill}>{skill}</Badge>)}
                     </p>
                   </div>
-                  <LinkButton to={`${technician.id}/hours`} tone="plain" icon="clock">Hours</LinkButton>
+                  <span className="-me-3 flex-none sm:me-0"><LinkButton to={`${technician.id}/hours`} tone="plain" icon="clock">Hours</LinkButton></span>
                 </li>
               ))}
             </ul>
@@ -70,14 +70,13 @@ export default function Team() {
         <Card flush title="People who sign in" action={owner ? <LinkButton to="invite" tone="quiet" icon="plus">Invite</LinkButton> : null}>
           <ul className="divide-y divide-rule">
             {people.map((person) => (
-              <li key={person.userId} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 sm:px-5">
+              <li key={person.userId} className="flex min-h-16 items-center gap-x-3 px-4 py-3 sm:gap-x-4 sm:px-5">
                 <Avatar name={person.name} />
-                <div className="min-w-0 flex-1 basis-48">
-                  <p className="font-semibold wrap-anywhere">{person.name}{person.me ? ' (you)' : ''}</p>
+                <div className="min-w-0 flex-1">
+                  <p className="flex flex-wrap items-center gap-x-2 font-semibold"><span className="wrap-anywhere">{person.name}{person.me ? ' (you)' : ''}</span><Badge tone={person.role === 'owner' ? 'signal' : 'neutral'}>{person.role}</Badge></p>
                   <p className="text-sm text-soft wrap-anywhere">{person.email}</p>
                 </div>
-                <Badge tone={person.role === 'owner' ? 'signal' : 'neutral'}>{person.role}</Badge>
-                {owner && !person.me && person.role !== 'owner' ? <LinkButton to={`members/${person.userId}`} tone="plain">Change</LinkButton> : null}
+                {owner && !person.me && person.role !== 'owner' ? <span className="-me-3 flex-none sm:me-0"><LinkButton to={`members/${person.userId}`} tone="plain">Change</LinkButton></span> : null}
               </li>
             ))}
             {invitations.map((invitation) => <InvitationRow key={invitation.id} {...invitation} />)}

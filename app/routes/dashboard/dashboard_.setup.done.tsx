@@ -63,7 +63,7 @@ export default function Done() {
     >
       <Card>
         <CopyField label="Your booking page" value={url} />
-        <div className="mt-4 flex flex-wrap gap-3">
+        <div className="mt-4 grid gap-3 sm:flex sm:flex-wrap">
           <LinkButton to="/dashboard">Open your day</LinkButton>
           <LinkButton to={url} tone="quiet" external iconAfter="external">
             See the page

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getTenant } from '#app/domain/tenancy/index.server.ts'
+import { writePhone } from '#app/lib/phone.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { QrCode } from '#app/ui/share.tsx'
 import { qrSvg, shareLink } from './_parts/share-links.server.ts'
@@ -10,7 +11,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { origin } = args.context.host
   const [tenant, qr] = await Promise.all([getTenant(args.context.app, member), qrSvg(shareLink(origin, 'card'))])
-  return { name: tenant.name, phone: tenant.contactPhone, address: new URL(origin).host, qr }
+  return { name: tenant.name, phone: tenant.contactPhone && writePhone(tenant.contactPhone), address: new URL(origin).host, qr }
 }
 
 /** Outside the dashboard's frame, so that nothing but the cards is printed: six on a sheet, to cut. */

@@ -40,7 +40,7 @@ export function ManagePage({ view }: { view: ManageView }) {
             <div className="mt-6 space-y-5">
               <Card title={view.day.label}>
                 <BookedRoute view={view} />
-            {view.arrival ? <p className="mt-3 font-medium">{view.arrival}</p> : null}
+                {view.arrival ? <p className="mt-3 font-medium">{view.arrival}</p> : null}
                 <ZoneNote zone={view.zone} probe={view.startsAt} />
               </Card>
               <Actions view={view} />
@@ -65,6 +65,11 @@ function wordsOf(view: ManageView): { title: string; text?: string } {
   }
   switch (state) {
     case 'held':
+      if (news === 'pay_off')
+        return {
+          title: 'Your time is held, but not paid',
+          text: 'Nobody else can take it until the hold ends.',
+        }
       return {
         title: 'One step left: pay to confirm',
         text: 'Nobody else can take this time while it is held for you.',
@@ -107,9 +112,9 @@ function cancelledWords({ cancelled, shop }: ManageView): { title: string; text:
 function Trouble({ view: { news, shop } }: { view: ManageView }) {
   if (news !== 'pay_unavailable' && news !== 'pay_off') return null
   return (
-    <Notice tone="warn" title="The payment page did not open" className="mt-4">
+    <Notice tone="warn" title={news === 'pay_off' ? `${shop.name} cannot take payments right now` : 'The payment page did not open'} className="mt-4">
       {news === 'pay_off' ? (
-        <>{shop.name} cannot take payments right now. Please get in touch with them.</>
+        <AskThem shop={shop} before="To keep this time, please" />
       ) : (
         'Your time is still held. Please try again in a moment.'
       )}
@@ -117,7 +122,24 @@ function Trouble({ view: { news, shop } }: { view: ManageView }) {
   )
 }
 
+function AskThem({ shop, before }: { shop: ManageView['shop']; before: string }) {
+  return shop.phone ? (
+    <>
+      {before} call <PhoneLink phone={shop.phone} />.
+    </>
+  ) : (
+    `${before} contact ${shop.name}.`
+  )
+}
+
 function PayNow({ view, hold }: { view: ManageView; hold: NonNullable<ManageView['hold']> }) {
+  // A button that has just led nowhere would lead nowhere again.
+  if (view.news === 'pay_off')
+    return (
+      <div className="mt-5 rounded-lg border border-rule border-t-4 border-t-accent bg-sheet p-4 sm:p-5">
+        <HoldTimer secondsLeft={hold.secondsLeft} until={hold.until} />
+      </div>
+    )
   return (
     <Form
       method="post"
@@ -179,13 +201,7 @@ function Actions({ view }: { view: ManageView }) {
           {canCancel
             ? `Moving online is possible until ${changeUntilHours} h before the start. `
             : 'This booking can no longer be changed online. '}
-          {shop.phone ? (
-            <>
-              Please call <PhoneLink phone={shop.phone} />.
-            </>
-          ) : (
-            `Please contact ${shop.name}.`
-          )}
+          <AskThem shop={shop} before="Please" />
         </p>
       ) : null}
     </div>

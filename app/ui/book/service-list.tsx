@@ -40,8 +40,8 @@ export function ServiceList({ services }: { services: readonly ServiceCard[] }) 
               />
             ) : null}
             <span className="min-w-0 flex-1">
-              <span className="flex flex-wrap items-baseline justify-between gap-x-4">
-                <span className="text-lg font-semibold wrap-anywhere">{service.name}</span>
+              <span className="flex flex-wrap items-baseline justify-between gap-x-4 sm:flex-nowrap">
+                <span className="min-w-0 text-lg font-semibold hyphenate wrap-anywhere">{service.name}</span>
                 <span className="figures flex-none text-lg font-semibold">{service.price}</span>
               </span>
               {service.description ? (
@@ -53,7 +53,7 @@ export function ServiceList({ services }: { services: readonly ServiceCard[] }) 
                 <Fact icon="card">{service.payment}</Fact>
               </span>
             </span>
-            <Icon name="chevron-right" className="mt-1 text-edge group-hover:text-accent-text" />
+            <Icon name="chevron-right" className="mt-1 hidden text-edge group-hover:text-accent-text sm:block" />
           </Link>
         </li>
       ))}

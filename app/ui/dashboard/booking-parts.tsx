@@ -22,6 +22,7 @@ function ContactLink({ href, icon, children }: { href: string; icon: IconName; c
  * Who comes, how often before, and the ways to get through. `linked`: there is a page about her the viewer may open.
  */
 export function CustomerCard({ customer, linked }: { customer: BookingView['customer']; linked: boolean }) {
+  const dial = customer.phone?.replaceAll(/[^+\d]/g, '')
   return (
     <Card
       title="Customer"
@@ -40,12 +41,12 @@ export function CustomerCard({ customer, linked }: { customer: BookingView['cust
       <p className="text-sm text-soft">{customer.known}</p>
       <div className="mt-3 flex gap-2">
         {customer.phone ? (
-          <ContactLink href={`tel:${customer.phone}`} icon="phone">
+          <ContactLink href={`tel:${dial}`} icon="phone">
             Call
           </ContactLink>
         ) : null}
         {customer.phone ? (
-          <ContactLink href={`sms:${customer.phone}`} icon="message">
+          <ContactLink href={`sms:${dial}`} icon="message">
             Text
           </ContactLink>
         ) : null}
@@ -55,9 +56,10 @@ export function CustomerCard({ customer, linked }: { customer: BookingView['cust
           </ContactLink>
         ) : null}
       </div>
-      <p className="figures mt-3 text-sm text-soft wrap-anywhere">
-        {[customer.phone, customer.email].filter(Boolean).join(' · ')}
-      </p>
+      <div className="mt-3 space-y-0.5 text-sm text-soft empty:hidden">
+        {customer.phone ? <p className="figures">{customer.phone}</p> : null}
+        {customer.email ? <p className="wrap-anywhere">{customer.email}</p> : null}
+      </div>
     </Card>
   )
 }

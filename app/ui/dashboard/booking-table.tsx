@@ -82,7 +82,7 @@ function Line({ line }: { line: BookingLine }) {
   return (
     <Link
       to={`/dashboard/bookings/${line.id}`}
-      className="grid min-h-14 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2.5 hover:bg-ground wide:grid-cols-[7rem_minmax(0,1.2fr)_minmax(0,1.6fr)_8rem_7.5rem_5rem]"
+      className="grid min-h-14 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2.5 hover:bg-ground wide:grid-cols-[7rem_minmax(0,1.5fr)_minmax(0,1.5fr)_minmax(0,0.9fr)_7.5rem_5rem]"
     >
       <span className="figures font-semibold wide:order-none">{line.time}</span>
       <span className="justify-self-end wide:order-5 wide:justify-self-start">

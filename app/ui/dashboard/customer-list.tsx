@@ -23,15 +23,12 @@ export function CustomerList({ rows }: { rows: readonly CustomerRowView[] }) {
             <span className="min-w-0 flex-1 gap-x-4 wide:grid wide:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_minmax(0,3fr)] wide:items-baseline">
               <span className="block font-semibold wrap-anywhere">{row.name}</span>
               <span className="figures block truncate text-sm text-soft">{row.contact}</span>
-              <span className="figures block text-sm text-faint">
-                {row.visits}
-                {row.last ? `, last ${row.last}` : ''}
-                {row.next ? (
-                  <>
-                    {' '}
-                    · <span className="whitespace-nowrap text-ink">next {row.next}</span>
-                  </>
-                ) : null}
+              <span className="figures flex flex-wrap gap-x-3 text-sm text-faint">
+                <span>
+                  {row.visits}
+                  {row.last ? `, last ${row.last}` : ''}
+                </span>
+                {row.next ? <span className="whitespace-nowrap text-ink">next {row.next}</span> : null}
               </span>
             </span>
             <Icon name="chevron-right" className="text-faint" />

@@ -5,7 +5,7 @@ import { EmptyState } from '../card.tsx'
 export function EmptyDay({ day, manages, isTechnician }: { day: string; manages: boolean; isTechnician: boolean }) {
   if (!isTechnician) {
     return (
-      <EmptyState title="No calendar is tied to you yet" icon="calendar">
+      <EmptyState title={manages ? 'Nobody to send yet' : 'No calendar is tied to you yet'} icon="calendar">
         {manages ? 'Add who goes to your customers, with their hours.' : 'Ask the owner to tie one to your name; your jobs then stand here.'}
         {manages ? <span className="mt-3 block"><LinkButton to="/dashboard/team" tone="quiet">Open the team</LinkButton></span> : null}
       </EmptyState>

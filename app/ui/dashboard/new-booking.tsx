@@ -15,10 +15,10 @@ export function Chosen({ items }: { items: readonly { label: string; value: stri
   return (
     <dl className="divide-y divide-rule rounded-lg border border-rule bg-sheet">
       {items.map(({ label, value, href }) => (
-        <div key={label} className="flex min-h-12 items-center gap-3 px-4">
-          <dt className="w-20 flex-none text-sm text-faint">{label}</dt>
-          <dd className="figures min-w-0 flex-1 py-1 font-medium wrap-anywhere">{value}</dd>
-          <dd><Link to={href} className="link flex min-h-target items-center text-sm" preventScrollReset>Change<span className="sr-only"> {label}</span></Link></dd>
+        <div key={label} className="grid min-h-12 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-1.5 sm:grid-cols-[5rem_minmax(0,1fr)_auto] sm:py-0.5">
+          <dt className="text-sm text-faint">{label}</dt>
+          <dd className="figures row-start-2 min-w-0 font-medium wrap-anywhere sm:row-start-auto">{value}</dd>
+          <dd className="row-span-2 sm:row-span-1"><Link to={href} className="link flex min-h-target items-center text-sm" preventScrollReset>Change<span className="sr-only"> {label}</span></Link></dd>
         </div>
       ))}
     </dl>
@@ -35,7 +35,7 @@ export function ChooseService({ services }: { services: readonly { href: string;
         {services.map((service) => (
           <li key={service.href}>
             <Link to={service.href} className={rowLook}>
-              <span className="min-w-0 flex-1"><span className="block font-semibold wrap-anywhere">{service.name}</span><span className="figures text-sm text-soft">{service.length}</span></span>
+              <span className="min-w-0 flex-1"><span className="block font-semibold hyphenate wrap-anywhere">{service.name}</span><span className="figures text-sm text-soft">{service.length}</span></span>
               <span className="figures font-medium">{service.price}</span>
               <Icon name="chevron-right" className="text-faint" />
             </Link>

@@ -18,7 +18,10 @@ export function SearchForm({ text, label, placeholder, keep = {} }: SearchFormPr
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <div className="relative min-w-0 flex-1">
-        <Icon name="search" className="pointer-events-none absolute start-3 top-1/2 -translate-y-1/2 text-faint" />
+        <Icon
+          name="search"
+          className="pointer-events-none absolute start-3 top-1/2 hidden -translate-y-1/2 text-faint sm:block"
+        />
         <input
           type="search"
           name="q"
@@ -26,11 +29,12 @@ export function SearchForm({ text, label, placeholder, keep = {} }: SearchFormPr
           aria-label={label}
           placeholder={placeholder}
           maxLength={80}
-          className="control ps-10"
+          className="control text-ellipsis sm:ps-10"
         />
       </div>
-      <button type="submit" className="btn btn-quiet flex-none">
-        Search
+      <button type="submit" className="btn btn-quiet flex-none max-sm:px-3.5">
+        <Icon name="search" className="sm:hidden" />
+        <span className="max-sm:sr-only">Search</span>
       </button>
       {text ? (
         <Link to={rest ? `?${rest}` : '?'} className="btn btn-plain flex-none px-3!">

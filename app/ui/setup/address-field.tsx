@@ -42,7 +42,7 @@ export function AddressField({ name, id, label, hint, defaultValue, error, optio
         />
       </Field>
       <input type="hidden" name={`${name}Point`} value={point} />
-      <div className="mt-1 mb-3 flex flex-wrap items-center gap-x-3">
+      <div className="mb-5 flex flex-wrap items-center gap-x-3">
         <Button tone="quiet" icon="target" onClick={ask} pending={state === 'asking'} pendingLabel="Finding you…">
           Use my location
         </Button>

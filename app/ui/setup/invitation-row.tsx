@@ -8,20 +8,22 @@ type Props = { id: string; email: string; role: string; technicianName: string |
 /** Somebody who was invited and has not come yet. */
 export function InvitationRow({ id, email, role, technicianName, expired, until }: Props) {
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 sm:px-5">
+    <li className="flex min-h-16 items-center gap-x-3 px-4 py-3 sm:gap-x-4 sm:px-5">
       <span className="grid size-10 flex-none place-items-center rounded-full border border-dashed border-edge text-soft">
         <Icon name="mail" />
       </span>
-      <div className="min-w-0 flex-1 basis-48">
-        <p className="font-semibold wrap-anywhere">{email}</p>
+      <div className="min-w-0 flex-1">
+        <p className="flex flex-wrap items-center gap-x-2 font-semibold">
+          <span className="wrap-anywhere">{email}</span>
+          <Badge tone={expired ? 'warn' : 'note'}>{expired ? 'Expired' : 'Invited'}</Badge>
+        </p>
         <p className="text-sm text-soft">
           Invited as {role}
           {technicianName ? `, with the calendar of ${technicianName}` : ''}.{' '}
           {expired ? 'The link has expired.' : `The link works until ${until}.`}
         </p>
       </div>
-      <Badge tone={expired ? 'warn' : 'note'}>{expired ? 'Expired' : 'Invited'}</Badge>
-      <Form method="post" action={`/dashboard/team/invite/${id}/revoke`}>
+      <Form method="post" className="-me-3 flex-none sm:me-0" action={`/dashboard/team/invite/${id}/revoke`}>
         <SubmitButton
           tone="plain"
           name="invitation"

@@ -102,6 +102,7 @@ export function MovementTable({ lines }: { lines: readonly Line[] }) {
   return (
     <Table
       caption="Latest movements"
+      inCard
       rows={lines}
       rowKey={(line) => line.id}
       columns={[

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { assertBookable, findPublicPage, getTenant, type PublicPage } from '#app/domain/tenancy/index.server.ts'
 import type { TenantSummary } from '#app/lib/context.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
+import { writePhone } from '#app/lib/phone.server.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
 import type { Phone } from '#app/ui/book/phone-link.tsx'
 import type { Shop } from '#app/ui/book/shop.tsx'
@@ -53,7 +53,7 @@ function toShop({ app }: LoaderFunctionArgs['context'], tenant: TenantSummary, p
 /** Owners type numbers in their own way: written for reading, and as a link that dials. */
 function toPhone(number: string): Phone {
   return {
-    text: parsePhoneNumberFromString(number)?.formatInternational() ?? number,
+    text: writePhone(number),
     href: `tel:${number.replaceAll(/[^+\d]/g, '')}`,
   }
 }

@@ -1,5 +1,6 @@
 import type { getBookingDetail, HistoryRow, MessageLine } from '#app/domain/booking/index.server.ts'
 import { formatDay, formatMoney, formatTime } from '#app/lib/format.ts'
+import { writePhone } from '#app/lib/phone.server.ts'
 import type { BookingView, DashboardAction } from '#app/ui/dashboard/booking-view.ts'
 import { bookingWhen, buildArrival, lengthWords } from './arrival-view.server.ts'
 import { assignmentWords } from './booking-words.server.ts'
@@ -41,7 +42,7 @@ export function buildBooking(detail: Detail, setting: Setting): BookingView {
     customer: {
       id: booking.customerId,
       name: `${booking.firstName} ${booking.lastName}`.trim(),
-      phone: booking.phone,
+      phone: booking.phone && writePhone(booking.phone),
       email: booking.email,
       known:
         booking.earlierVisits === 0
