@@ -125,13 +125,14 @@ export function explainDates(query: SlotQuery): DatesExplained {
  */
 export function drivesOf(query: SlotQuery, technician: string, starts: readonly number[]): NeededDrive[][] {
   const job = readJob(query)
+  if (starts.length === 0) return []
   const span = spansAround(job)
   const [first, last] = [Math.min(...starts), Math.max(...starts)]
   const dayOf = (instant: number) => Math.floor((instant + spanAt(spansOf(job.timeZone, instant, instant), instant).offset) / DAY)
   const needed: NeededDrive[][] = []
   forEachWorker(query.technicians.filter(({ id }) => id === technician), (worker) => {
     const range: Range = { first, last, firstDay: dayOf(first), lastDay: dayOf(last) }
-    const windows = starts.length > 0 ? workingWindows(worker, job, range, span, worker.base !== undefined) : []
+    const windows = workingWindows(worker, job, range, span, worker.base !== undefined)
     for (const start of starts) needed.push(neededDrives(job, worker, windows, start))
   })
   return needed

@@ -183,6 +183,10 @@ describe('drivesOf', () => {
     ])
   })
 
+  it('is nothing for no starts', () => {
+    expect(drivesOf(question({}, [{ base: at(5) }]), 't0', [])).toEqual([])
+  })
+
   it('agrees with the engine: a start that keeps the other rules is offered when no drive takes longer', () => {
     fc.assert(fc.property(anyQuestion, ({ query, seed }) => {
       const provider = providerOf(seed)
