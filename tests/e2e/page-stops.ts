@@ -10,6 +10,10 @@ export type Stop = {
   path: string
   /** Other than 200. */
   status?: number
+  /** Ids of page routes that only ever answer with `status`: the browser does not load what they would show. */
+  answersFor?: string[]
+  /** Breaks what other stops need: looked at after all of them. */
+  alone?: boolean
   /** Arranges what the address shows, and puts it back. */
   before?: (page: Page) => PromiseLike<unknown>
   after?: () => PromiseLike<unknown>
@@ -161,9 +165,13 @@ function dashboardStops(world: World): Stop[] {
     owner('', 'today'),
     owner('', 'a booking came in', {
       reach: async (page) => {
-        await page.waitForLoadState('networkidle').catch(() => {})
-        await world.comeIn()
-        await page.getByText('New booking: ').waitFor()
+        const told = page.getByText('New booking: ')
+        // The page hears only what comes after it has begun to listen.
+        for (const until = Date.now() + 20_000; Date.now() < until && (await told.count()) === 0;) {
+          await world.comeIn()
+          await told.waitFor({ timeout: 500 }).catch(() => {})
+        }
+        await told.waitFor()
       },
     }),
     ...['', '?view=approval', '?view=past', '?view=cancelled', '?q=nobody-of-this-name'].map((query) => owner(`/bookings${query}`)),
@@ -209,14 +217,14 @@ function dashboardStops(world: World): Stop[] {
     owner(`/team/${technicianId}/hours`, 'hours'),
     owner(`/team/members/${staffUserId}`, 'member'),
     owner('/setup/done'),
-    owner('/nowhere', 'no such page', { status: 404 }),
+    owner('/nowhere', 'no such page', { status: 404, answersFor: ['routes/dashboard/dashboard.$'] }),
     owner(`/bookings/${crypto.randomUUID()}`, 'no such booking', { status: 404 }),
     ...['', '/bookings', '/times', `/bookings/${bookings.confirmed}`].map((path): Stop => ({
       name: `staff: ${path}`, who: 'staff', host: 'sparkle', path: `/dashboard${path}`,
       ...(path.endsWith(String(bookings.confirmed)) ? { status: 404 } : {}),
     })),
     {
-      ...owner('/settings/closures', 'broken', { status: 500 }),
+      ...owner('/settings/closures', 'broken', { status: 500, alone: true }),
       before: () => world.sql`revoke select on closures from authenticated`,
       after: () => world.sql`grant select on closures to authenticated`,
     },
