@@ -20,7 +20,7 @@ import { startNode } from '#local/children.ts'
 import { startCloud } from '#local/cloud.ts'
 import { localKeys } from '#local/keys.ts'
 import { findFreePort } from '#local/ports.ts'
-import { databaseUrl, templateDatabase } from '../setup/database.ts'
+import { databaseUrl, copyTemplate } from '../setup/database.ts'
 import { makeTenant, type TenantOptions, type TestTenant } from '../setup/tenants.ts'
 
 export type Message = {
@@ -76,7 +76,7 @@ export async function startPlatform(serverUrl: string): Promise<Platform> {
   await ensureBuild(() => {})
   const database = `e2e_${randomUUID().replaceAll('-', '')}`
   const admin = postgres(serverUrl, { max: 1, onnotice: () => {} })
-  await admin.unsafe(`create database ${database} template ${templateDatabase}`)
+  await copyTemplate(admin, database)
   const sqlUrl = databaseUrl(serverUrl, database)
   const port = await findFreePort()
   const origin = `http://${rootDomain}:${port}`

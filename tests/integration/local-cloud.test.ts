@@ -13,7 +13,7 @@ import { startCloud } from '#local/cloud.ts'
 import type { Cloud, CloudOptions } from '#local/cloud.ts'
 import { asLogin, inDatabase } from '#local/database.ts'
 import { localKeys, localSmsSender } from '#local/keys.ts'
-import { templateDatabase } from '../setup/database.ts'
+import { copyTemplate } from '../setup/database.ts'
 
 let cloud: Cloud
 let options: CloudOptions
@@ -26,7 +26,7 @@ const name = `test_${randomUUID().replaceAll('-', '')}`
 beforeAll(async () => {
   const serverUrl = inject('postgresUrl')
   admin = postgres(serverUrl, { max: 1, onnotice: () => {} })
-  await admin.unsafe(`create database ${name} template ${templateDatabase}`)
+  await copyTemplate(admin, name)
   callee = createServer((req, res) => {
     void readForm(req).then((form) => {
       const signature = req.headers['x-twilio-signature']?.toString()

@@ -10,7 +10,7 @@ import { readEnv } from '#app/lib/env.server.ts'
 import { originOf } from '#app/lib/host.ts'
 import { startCloud } from '#local/cloud.ts'
 import { appEnvironment } from '#local/app-environment.ts'
-import { databaseUrl, templateDatabase } from './database.ts'
+import { databaseUrl, copyTemplate } from './database.ts'
 
 export type TestContext = {
   app: App
@@ -30,7 +30,7 @@ export async function openTestContext(): Promise<TestContext> {
   const serverUrl = inject('postgresUrl')
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const admin = postgres(serverUrl, { max: 1, onnotice: () => {} })
-  await admin.unsafe(`create database ${name} template ${templateDatabase}`)
+  await copyTemplate(admin, name)
 
   let answer: ((request: Request) => Promise<Response>) | null = null
   const callee = await listen((request) => (answer ? answer(request) : Promise.resolve(new Response(null, { status: 404 }))))

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import postgres, { type Sql } from 'postgres'
 import { afterAll, inject } from 'vitest'
-import { databaseUrl, templateDatabase } from './database.ts'
+import { databaseUrl, copyTemplate } from './database.ts'
 
 export type DatabaseCopy = {
   /** Superuser on the copy. */
@@ -16,7 +16,7 @@ export async function copyDatabase(): Promise<DatabaseCopy> {
   const serverUrl = inject('postgresUrl')
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const admin = postgres(serverUrl, { max: 1, onnotice: () => {} })
-  await admin.unsafe(`create database ${name} template ${templateDatabase}`)
+  await copyTemplate(admin, name)
   const sqlUrl = databaseUrl(serverUrl, name)
   const runtime = new URL(sqlUrl)
   runtime.username = 'wayslot_app'

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import postgres from 'postgres'
+import postgres, { type Sql } from 'postgres'
 import type { TestProject } from 'vitest/node'
 import { startPostgres } from '#local/postgres.ts'
 import { migrate } from '../../supabase/migrate.ts'
@@ -27,6 +27,20 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   return async () => {
     await server.stop()
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/**
+ * Makes a database of the template. Postgres refuses while anything else is in the template, and a vacuum of its own may be.
+ */
+export async function copyTemplate(admin: Sql, name: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await admin.unsafe(`create database ${name} template ${templateDatabase}`)
+      return
+    } catch (error) {
+      if (!(error instanceof postgres.PostgresError) || error.code !== '55006' || tries === 5) throw error
+    }
   }
 }
 

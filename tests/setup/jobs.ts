@@ -8,7 +8,16 @@ import { createFunctions } from '#inngest/index.ts'
 import type { TestContext } from './context.ts'
 import type { TestTenant } from './tenants.ts'
 
-export type Received = { id: number; channel: 'sms' | 'email'; to: string; from: string; subject: string | null; text: string; html: string | null; at: string }
+export type Received = {
+  id: number
+  channel: 'sms' | 'email'
+  to: string
+  from: string
+  subject: string | null
+  text: string
+  html: string | null
+  at: string
+}
 type Run = {
   id: string
   functionId: string
@@ -22,13 +31,19 @@ export const patience = { timeout: 30_000, interval: 100 }
 /** The platform's jobs behind the offline executor, with what went out and how to move time. */
 export async function openJobs(test: TestContext) {
   const { app, cloud } = test
-  const handler = serve({ client: app.inngest, functions: createFunctions(app), serveOrigin: app.env.APP_ORIGIN, servePath: '/api/inngest', enableUnauthedSync: false })
+  const handler = serve({
+    client: app.inngest, functions: createFunctions(app), serveOrigin: app.env.APP_ORIGIN, servePath: '/api/inngest',
+    enableUnauthedSync: false,
+  })
   const answer = (request: Request): Promise<Response> => handler({ request })
   const post = async (path: string, body: unknown) => {
-    const response = await fetch(`${cloud}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    const response = await fetch(`${cloud}${path}`, {
+      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
+    })
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
   }
-  const runs = async (query = ''): Promise<Run[]> => (await fetch(`${cloud}/inngest/runs.json?limit=500${query}`)).json() as Promise<Run[]>
+  const runs = async (query = ''): Promise<Run[]> =>
+    (await fetch(`${cloud}/inngest/runs.json?limit=500${query}`)).json() as Promise<Run[]>
   const inbox = async (to?: string): Promise<Received[]> =>
     (await (await fetch(`${cloud}/inbox.json${to ? `?to=${encodeURIComponent(to)}` : ''}`)).json()) as Received[]
   const relay = async () => {
@@ -47,40 +62,60 @@ export async function openJobs(test: TestContext) {
     answer,
     runs,
     inbox,
-    fail: (provider: 'twilio' | 'smtp', mode: '500' | '429' | 'timeout' | 'drop_reply', times = 1) => post('/faults', { provider, mode, times }),
+    fail: (provider: 'twilio' | 'smtp', mode: '500' | '429' | 'timeout' | 'drop_reply', times = 1) =>
+      post('/faults', { provider, mode, times }),
     heal: () => fetch(`${cloud}/faults`, { method: 'DELETE' }),
     advance: (seconds: number) => post('/clock', { advanceSeconds: seconds }),
     /** Relays what was announced until nothing is left. */
     relay,
     /** Waits until every run has ended or only waits for time to pass. */
     settled: () =>
-      expect.poll(async () => {
-        const now = Date.parse(((await (await fetch(`${cloud}/clock`)).json()) as { now: string }).now)
-        const isBusy = ({ status, waiting }: Run) =>
-          ['Queued', 'Running'].includes(status) && (waiting.length === 0 || waiting.some(({ running, dueAt }) => running || dueAt < now + 1_000))
-        return (await runs()).filter(isBusy).map((run) => JSON.stringify(run))
-      }, patience).toEqual([]),
+      expect
+        .poll(async () => {
+          const now = Date.parse(((await (await fetch(`${cloud}/clock`)).json()) as { now: string }).now)
+          const isBusy = ({ status, waiting }: Run) =>
+            ['Queued', 'Running'].includes(status) &&
+            (waiting.length === 0 || waiting.some(({ running, dueAt }) => running || dueAt < now + 1_000))
+          return (await runs()).filter(isBusy).map((run) => JSON.stringify(run))
+        }, patience)
+        .toEqual([]),
   }
 }
 
 const doorstep = { lat: 40.6782, lng: -73.9442, label: '1 Test St, Brooklyn' }
 let people = 0
 
-export type Booked = { id: string; version: number; startsAt: number; email: string; phone: string; otherStarts: number[] }
+export type Booked = {
+  id: string
+  version: number
+  startsAt: number
+  email: string
+  phone: string
+  otherStarts: number[]
+}
 type BookOptions = Parameters<typeof requestBooking>[3] & { days?: number; customer?: Partial<CustomerInput> }
 
 /** A customer of her own who books the first open time, by default in three days. */
-export async function bookSomebody({ app }: TestContext, tenant: TestTenant, { days = 3, customer, ...options }: BookOptions = {}): Promise<Booked> {
+export async function bookSomebody(
+  { app }: TestContext, tenant: TestTenant, { days = 3, customer, ...options }: BookOptions = {},
+): Promise<Booked> {
   people += 1
   const email = `ada.${people}.${randomInt(1e9)}@example.test`
   const phone = `+1212555${String(randomInt(10_000)).padStart(4, '0')}`
   const date = new Date(app.clock.now() + days * 86_400_000).toISOString().slice(0, 10)
-  const open = await listOpenSlots(app, tenant.id, { service: tenant.serviceSlug, from: date, to: date, place: doorstep })
+  const open = await listOpenSlots(app, tenant.id, {
+    service: tenant.serviceSlug, from: date, to: date, place: doorstep,
+  })
   if (!open.ok) throw new Error(open.reason)
   const [first, ...others] = open.slots.map(({ start }) => start)
   const person = { firstName: 'Ada', lastName: 'Lovelace', email, phone, ...customer }
   const start = new Date(first!).toISOString()
-  const answer = await requestBooking(app, tenant.id, { service: tenant.serviceSlug, start, customer: person, place: doorstep }, options)
+  const answer = await requestBooking(
+    app, tenant.id, { service: tenant.serviceSlug, start, customer: person, place: doorstep }, options,
+  )
   if (!answer.ok) throw new Error(`${answer.reason} ${JSON.stringify(answer)}`)
-  return { id: answer.booking.id, version: answer.booking.version, startsAt: answer.booking.startsAt.getTime(), email: person.email ?? '', phone: person.phone ?? '', otherStarts: others }
+  return {
+    id: answer.booking.id, version: answer.booking.version, startsAt: answer.booking.startsAt.getTime(),
+    email: person.email ?? '', phone: person.phone ?? '', otherStarts: others,
+  }
 }

@@ -37,6 +37,10 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
   await sql`insert into refunds ${sql({ tenantId, id: refundId, paymentId, amountMinor: 1000, reason: 'by_hand', cause: 'test' })}`
   await sql`insert into ledger_entries ${sql({ tenantId, bookingId, paymentId, kind: 'payment', currency: 'USD', grossMinor: 5000, providerFeeMinor: 175, platformFeeMinor: 200, netMinor: 4625, sourceRef: `ch_${slug}`, occurredAt: start })}`
   await sql`insert into messages ${sql({ tenantId, bookingId, audience: 'customer', channel: 'sms', template: 'confirmed', dedupeKey: 'd', receiver: '+12125550123' })}`
+  await sql`insert into handover_codes ${sql({ codeHash: Buffer.from(id()), userId: ownerId, host: `${slug}.test`, expiresAt: end })}`
+  await sql`insert into account_mails ${sql({ eventId: id(), kind: 'verify' })}`
+  await sql`insert into rate_limits ${sql({ key: `sign_in:${slug}`, windowStart: start, count: 1 })}`
+  await sql`insert into stripe_events ${sql({ id: `evt_${slug}`, type: 'account.updated', accountId: `acct_${slug}`, livemode: false, payload: '{}' })}`
   await sql`insert into outbox (tenant_id, name, data) values (${tenantId}, 'booking/confirmed', '{}')`
   await sql`insert into audit_log ${sql({ tenantId, actorUserId: ownerId, actorRole: 'owner', action: 'test' })}`
   return { tenantId, ownerId, managerId, staffId, customerId, technicianId, serviceId, bookingId, paymentId }

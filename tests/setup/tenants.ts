@@ -2,7 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { TenantSummary } from '#app/lib/context.ts'
 import type { TestContext } from './context.ts'
 
-export type TestTenant = TenantSummary & { ownerId: string; technicianIds: string[]; serviceId: string; serviceSlug: string }
+export type TestTenant = TenantSummary & {
+  ownerId: string
+  technicianIds: string[]
+  serviceId: string
+  serviceSlug: string
+}
 
 export type TenantOptions = {
   timeZone?: string
@@ -16,19 +21,27 @@ export type TenantOptions = {
   bufferAfterMinutes?: number
   hours?: { weekday: number; starts: string; ends: string }[]
   minNoticeMinutes?: number
+  /** News of bookings is texted there. */
+  contactPhone?: string
 }
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, starts: '08:00', ends: '18:00' }))
 
-/** A published business in Brooklyn with an owner, technicians who work every day and one service, made as the database's owner. */
+/**
+ * A published business in Brooklyn with an owner, technicians who work every day and one service, made as the
+ * database's owner.
+ */
 export async function makeTenant({ sql }: Pick<TestContext, 'sql'>, options: TenantOptions = {}): Promise<TestTenant> {
   const slug = `t${randomBytes(5).toString('hex')}`
   const ownerId = randomUUID()
   const { timeZone = 'America/New_York', currency = 'USD' } = options
   await sql`insert into users ${sql({ id: ownerId, email: `owner@${slug}.test`, name: 'Olive Owner' })}`
   const [tenant] = await sql`insert into tenants ${sql({
-    slug, slugSkeleton: slug, name: `Business ${slug}`, status: 'published', timeZone, currency, contactEmail: `hello@${slug}.test`,
-    contactPhone: '+12125550100', addressLabel: '200 Eastern Pkwy, Brooklyn', lat: 40.6712, lng: -73.9636,
+    slug, slugSkeleton: slug,
+    name: `Business ${slug}`,
+    status: 'published', timeZone, currency,
+    contactEmail: `hello@${slug}.test`,
+    contactPhone: options.contactPhone ?? null, addressLabel: '200 Eastern Pkwy, Brooklyn', lat: 40.6712, lng: -73.9636,
     minNoticeMinutes: options.minNoticeMinutes ?? 0,
   })} returning id, slug, name, status, time_zone, currency, locale, brand_colour`
   const tenantId = tenant!.id as string
@@ -36,17 +49,21 @@ export async function makeTenant({ sql }: Pick<TestContext, 'sql'>, options: Ten
   const payment = options.payment ?? { kind: 'none' }
   const serviceSlug = 'standard-visit'
   const [service] = await sql`insert into services ${sql({
-    tenantId, slug: serviceSlug, name: 'Standard visit', durationMinutes: options.durationMinutes ?? 60, priceMinor: options.priceMinor ?? 12_000,
-    place: options.place ?? 'customer', paymentKind: payment.kind, depositMinor: payment.kind === 'deposit' ? payment.depositMinor : 0,
+    tenantId, slug: serviceSlug, name: 'Standard visit', durationMinutes: options.durationMinutes ?? 60,
+    priceMinor: options.priceMinor ?? 12_000, place: options.place ?? 'customer', paymentKind: payment.kind,
+    depositMinor: payment.kind === 'deposit' ? payment.depositMinor : 0,
     bufferBeforeMinutes: options.bufferBeforeMinutes ?? 0, bufferAfterMinutes: options.bufferAfterMinutes ?? 0,
   })} returning id`
   const technicianIds: string[] = []
   for (let index = 0; index < (options.technicians ?? 1); index += 1) {
-    const [technician] = await sql`insert into technicians ${sql({ tenantId, name: `Technician ${index + 1}`, position: index })} returning id`
+    const [technician] =
+      await sql`insert into technicians ${sql({ tenantId, name: `Technician ${index + 1}`, position: index })} returning id`
     const technicianId = technician!.id as string
     technicianIds.push(technicianId)
     await sql`insert into technician_services ${sql({ tenantId, technicianId, serviceId: service!.id })}`
     await sql`insert into working_hours ${sql((options.hours ?? everyDay).map((hours) => ({ tenantId, technicianId, ...hours })))}`
   }
-  return { ...(tenant as unknown as TenantSummary), ownerId, technicianIds, serviceId: service!.id as string, serviceSlug }
+  return {
+    ...(tenant as unknown as TenantSummary), ownerId, technicianIds, serviceId: service!.id as string, serviceSlug,
+  }
 }
