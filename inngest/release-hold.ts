@@ -1,12 +1,22 @@
+import { RetryAfterError } from 'inngest'
 import type { App } from '#app/lib/app.server.ts'
 import { releaseHold } from '#app/domain/booking/index.server.ts'
+
+/** Inngest counts a wait in whole seconds, and so may end it half a second early. */
+const roundingMs = 1_000
+/** Where the clocks of machines differ by more than that, the next look. */
+const againMs = 10_000
 
 /** Ends a hold when its time is up; one that was paid or cancelled meanwhile stays what it is. */
 export const releaseHoldJob = (app: App) =>
   app.inngest.createFunction(
     { id: 'release-hold', retries: 20, triggers: [{ event: 'booking/held' }] },
     async ({ event, step }) => {
-      await step.sleepUntil('until it runs out', new Date(event.data.holdExpiresAt))
-      return step.run('release', () => releaseHold(app, event.data.tenantId, event.data.bookingId))
+      await step.sleepUntil('until it runs out', new Date(event.data.holdExpiresAt + roundingMs))
+      return step.run('release', async () => {
+        const status = await releaseHold(app, event.data.tenantId, event.data.bookingId)
+        if (status === 'held') throw new RetryAfterError('the hold has not run out yet', againMs)
+        return status
+      })
     },
   )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { backoffMs, parseDuration, parseMoment, parseRetryAfter } from './durations.ts'
+import { backoffMs, parseDuration, parseMoment, parseRetryAfter, parseSleep } from './durations.ts'
 
 test.each([
   ['1s', 1000], ['2d3h', 183_600_000], ['1w', 604_800_000], ['1h30m10s', 5_410_000], ['0s', 0], ['', undefined], ['5', undefined], ['1y', undefined],
@@ -28,4 +28,10 @@ test('retry-after is seconds or a date, within a second and a day', () => {
   expect(parseRetryAfter('2030-01-01T00:00:00.000Z', now)).toBe(now + 86_400_000)
   expect(parseRetryAfter('2020-01-01T00:00:00.000Z', now)).toBe(now + 1000)
   expect(parseRetryAfter('later', now)).toBeUndefined()
+})
+
+test('a sleep until a date is counted in whole seconds, never more', () => {
+  expect(parseSleep('1970-01-01T00:00:10.999Z', 1_500)).toBe(10_500)
+  expect(parseSleep('1970-01-01T00:00:01.000Z', 1_500)).toBe(1_500)
+  expect(parseSleep('2m', 1_500)).toBe(121_500)
 })

@@ -24,6 +24,15 @@ export function parseMoment(text: string, now: number): number {
   return date
 }
 
+/**
+ * Epoch ms at which a sleep until `text` ends. Inngest rounds the length to whole seconds, so that it may end half a second before
+ * the date asked for; here it is always cut, so that whoever counts on the date is found out.
+ */
+export function parseSleep(text: string, now: number): number {
+  const length = parseMoment(text, now) - now
+  return now + Math.max(0, Math.floor(length / 1000) * 1000)
+}
+
 const backoffSeconds = [15, 30, 60, 120, 300, 600, 1200, 2400, 3600, 7200]
 
 /**

@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres'
 import { z } from 'zod'
 import type { Answer, Reply } from './call.ts'
-import { backoffMs, parseMoment, parseRetryAfter } from './durations.ts'
+import { backoffMs, parseRetryAfter, parseSleep } from './durations.ts'
 import { maxAttemptsOf } from './functions.ts'
 import type { Job } from './queue.ts'
 import { addJob, endRun, jsonText } from './runs.ts'
@@ -129,7 +129,7 @@ async function schedule(tx: Db, now: number, job: Job, op: Opcode): Promise<void
   const step = { runId: job.run_id, functionId: job.config.id, stepId: op.id, stepName: nameOf(op) }
   if (op.op === 'StepPlanned') return addJob(tx, { ...step, id: `${job.run_id}:${op.id}`, kind: 'step', dueAt: now })
   const length = typeof op.opts?.duration === 'string' ? op.opts.duration : (op.name ?? '')
-  const dueAt = parseMoment(length, now)
+  const dueAt = parseSleep(length, now)
   if (dueAt - now > longestSleepMs) {
     const message = `The sleep "${length}" ends more than one year in the future; sleeps may last at most one year.`
     return endRun(tx, now, job.run_id, { status: 'Failed', error: { name: 'InngestErrTimeoutTooLong', message } })
