@@ -1,9 +1,16 @@
 import { Inngest, type Logger } from 'inngest'
 
+/** For one answer, ms. The SDK itself would wait for minutes, and tries an event five times. */
+const timeoutMs = 5_000
+const timedFetch: typeof fetch = (input, init) => {
+  const limit = AbortSignal.timeout(timeoutMs)
+  return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit })
+}
+
 /**
- * The job runner's client. The same code works with Inngest Cloud, a self-hosted server and the offline executor: only the
- * base URL and the keys differ. Never in dev mode, which would accept unsigned calls. Failures of jobs go to `log`, which keeps
- * personal data out; the SDK's own logger prints errors whole.
+ * The job runner's client. The same code works with Inngest Cloud, a self-hosted server and the offline executor: only
+ * the base URL and the keys differ. Never in dev mode, which would accept unsigned calls. Failures of jobs go to `log`,
+ * which keeps personal data out; the SDK's own logger prints errors whole.
  */
 export function openInngest(
   env: { INNGEST_BASE_URL?: string | undefined; INNGEST_EVENT_KEY: string; INNGEST_SIGNING_KEY: string },
@@ -13,6 +20,7 @@ export function openInngest(
     id: 'wayslot',
     logger: log,
     isDev: false,
+    fetch: timedFetch,
     eventKey: env.INNGEST_EVENT_KEY,
     signingKey: env.INNGEST_SIGNING_KEY,
     ...(env.INNGEST_BASE_URL ? { baseUrl: env.INNGEST_BASE_URL } : {}),

@@ -13,15 +13,17 @@ export async function announce<Name extends EventName>(tx: Tx, tenantId: string 
 const batch = 50
 const idleMs = 5_000
 const failureMs = 1_000
+/** For one batch, the sorting out included: a job runner that takes calls and never answers holds the batch no longer. */
+const patienceMs = 15_000
 
 /**
  * Hands committed events to the job runner, with the row's id as the event's id: an event sent twice, after a crash between
  * sending and marking, still runs once. Several processes share the work by SKIP LOCKED.
  * `prepare` comes before the first event, and again until it does not throw: the job runner drops an event that no function
- * it knows of waits for.
+ * it knows of waits for. Ending it waits for no answer of the job runner: what was not confirmed is sent again by the next process.
  */
 export async function startOutboxRelay(app: App, prepare: () => Promise<void> = async () => {}): Promise<() => Promise<void>> {
-  let stopped = false
+  const ending = new AbortController()
   let prepared = false
   let wake: () => void = () => {}
   let woken = false
@@ -32,7 +34,7 @@ export async function startOutboxRelay(app: App, prepare: () => Promise<void> = 
 
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {
-      if (woken || stopped) return resolve()
+      if (woken || ending.signal.aborted) return resolve()
       const timer = setTimeout(resolve, ms)
       wake = () => {
         clearTimeout(timer)
@@ -41,15 +43,15 @@ export async function startOutboxRelay(app: App, prepare: () => Promise<void> = 
     })
 
   const loop = async () => {
-    while (!stopped) {
+    while (!ending.signal.aborted) {
       woken = false
       try {
-        if (!prepared) await prepare()
+        if (!prepared) await waitFor(prepare(), ending.signal)
         prepared = true
-        const sent = await relayOnce(app)
+        const sent = await relayOnce(app, ending.signal)
         if (sent < batch) await pause(idleMs)
       } catch (error) {
-        if (!stopped) app.log.warn({ err: error }, 'outbox relay failed; events are kept and sent later')
+        if (!ending.signal.aborted) app.log.warn({ err: error }, 'outbox relay failed; events are kept and sent later')
         woken = false
         await pause(failureMs)
       }
@@ -57,11 +59,21 @@ export async function startOutboxRelay(app: App, prepare: () => Promise<void> = 
   }
   const running = loop()
   return async () => {
-    stopped = true
+    ending.abort()
     unsubscribe()
     wake()
     await running
   }
+}
+
+/** Gives `work` up when `signal` is aborted; it may go on, unheard. */
+function waitFor<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(signal.reason)
+    if (signal.aborted) leave()
+    signal.addEventListener('abort', leave, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave))
+  })
 }
 
 /** An event that the job runner refused this often is given up, so that it holds nobody else's. */
@@ -72,16 +84,18 @@ const sortingMs = 8_000
 type Waiting = { seq: number; id: string; tenantId: string | null; name: string; data: Record<string, unknown> }
 
 /**
- * Sends up to one batch; returns how many were sent. Throws when the job runner cannot be reached, with nothing marked as sent. When it
- * refuses the batch, the events are sent one by one: the one at fault is tried ten times in all, then left with an alert.
+ * Sends up to one batch; returns how many were sent. Throws when the job runner cannot be reached or does not answer, or when `ending`
+ * is aborted, with nothing marked as sent. When it refuses the batch, the events are sent one by one: the one at fault is tried ten
+ * times in all, then left with an alert.
  */
-export async function relayOnce(app: App): Promise<number> {
+export async function relayOnce(app: App, ending?: AbortSignal): Promise<number> {
   return app.db.withTenant({ kind: 'platform' }, async (tx) => {
     const events = await tx<Waiting[]>`
       select seq, id, tenant_id, name, data from outbox where sent_at is null and attempts < ${givenUpAfter}
       order by attempts > 0, seq limit ${batch} for update skip locked`
     if (events.length === 0) return 0
-    const refused = await send(app, events)
+    const patience = AbortSignal.timeout(patienceMs)
+    const refused = await waitFor(send(app, events), ending ? AbortSignal.any([patience, ending]) : patience)
     const sent = events.filter(({ seq }) => !refused.has(seq)).map(({ seq }) => seq)
     if (sent.length > 0) await tx`update outbox set sent_at = now(), attempts = attempts + 1 where seq in ${tx(sent)}`
     const failed = [...refused].filter(([, reason]) => reason === 'refused').map(([seq]) => seq)
