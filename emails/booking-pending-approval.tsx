@@ -18,7 +18,9 @@ export function BookingPendingApproval(props: Props) {
     >
       <Line>
         {props.customerName}, {props.brand.name} confirms each booking by hand. You hear from them by e-mail and SMS.
-        {props.previousWhen ? ' Your earlier time is free for others now; if the new one does not suit them, you get back all you paid.' : ''}
+        {props.previousWhen
+          ? ' Your earlier time is free for others now; if the new one does not suit them, you get back all you paid.'
+          : ''}
       </Line>
       <RouteStop brand={props.brand} stop={props} />
       <Facts

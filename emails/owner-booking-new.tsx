@@ -18,7 +18,13 @@ export function OwnerBookingNew(props: Props) {
     <MailLayout
       brand={props.brand}
       preview={`${props.serviceName}, ${props.where}`}
-      heading={props.previousWhen ? 'A new time waits for you' : props.needsApproval ? 'A booking waits for you' : 'New booking'}
+      heading={
+        props.previousWhen
+          ? 'A new time waits for you'
+          : props.needsApproval
+            ? 'A booking waits for you'
+            : 'New booking'
+      }
       why={whyOwner(props.brand)}
     >
       <RouteStop brand={props.brand} stop={props} />

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AccountExists } from './account-exists.tsx'
+import { BusinessReopened } from './business-reopened.tsx'
+import { BusinessSuspended } from './business-suspended.tsx'
 import { BookingCancelled } from './booking-cancelled.tsx'
 import { BookingConfirmed } from './booking-confirmed.tsx'
 import { BookingHeld } from './booking-held.tsx'
@@ -17,6 +19,7 @@ import { oneLine, renderTemplate } from './render.ts'
 import type { MailTemplate } from './render.ts'
 import { ResetPassword } from './reset-password.tsx'
 import { TeamInvitation } from './team-invitation.tsx'
+import { TechnicianBookingGone } from './technician-booking-gone.tsx'
 import { VerifyEmail } from './verify-email.tsx'
 
 type Rendered = { subject: string; html: string; text: string }
@@ -59,6 +62,7 @@ const bookings: Case[] = [
   of('owner-booking-new', OwnerBookingNew, [...visit, 'Dana Whitfield', '+1 718 555 0188', '18 min drive', dashboard]),
   of('owner-booking-rescheduled', OwnerBookingRescheduled, [...visit, 'Dana Whitfield', 'Mon 23 Nov', dashboard]),
   of('owner-booking-cancelled', OwnerBookingCancelled, [...visit, 'Dana Whitfield', '$35.00 goes back', dashboard]),
+  of('technician-booking-gone', TechnicianBookingGone, [...visit, 'Dana Whitfield', 'Ben Ito', dashboard]),
   of('owner-payment', OwnerPayment, [...visit, 'Dana Whitfield', '$1.70', '$33.30', dashboard]),
 ]
 const accounts: Case[] = [
@@ -71,6 +75,10 @@ const accounts: Case[] = [
     'staff',
     'https://sparkle.wayslot.example/join?token=x',
   ]),
+  of('business-suspended', BusinessSuspended, [
+    'Sparkle Mobile Cleaning', 'Several customers say that nobody came.', 'https://sparkle.wayslot.example/dashboard',
+  ]),
+  of('business-reopened', BusinessReopened, ['Sparkle Mobile Cleaning', 'We have spoken on the phone.']),
   of('account-exists', AccountExists, ['https://wayslot.example/sign-in', 'https://wayslot.example/forgot']),
 ]
 

@@ -2,8 +2,8 @@ import type { App } from '#app/lib/app.server.ts'
 import { findArrivalNotice, fixArrival } from '#app/domain/booking/index.server.ts'
 
 /**
- * Fixes the arrival of a visit agreed as a window when the business said to (the evening before, say), unless somebody did so
- * before. A new time or a cancellation ends the wait; what comes late is read again.
+ * Fixes the arrival of a visit agreed as a window when the business said to (the evening before, say), unless somebody
+ * did so before. A new time or a cancellation ends the wait; what comes late is read again.
  */
 export const fixArrivalJob = (app: App) =>
   app.inngest.createFunction(
@@ -11,7 +11,10 @@ export const fixArrivalJob = (app: App) =>
       id: 'fix-arrival',
       retries: 20,
       triggers: [{ event: 'booking/confirmed' }, { event: 'booking/rescheduled' }],
-      cancelOn: [{ event: 'booking/cancelled', match: 'data.bookingId' }, { event: 'booking/rescheduled', match: 'data.bookingId' }],
+      cancelOn: [
+        { event: 'booking/cancelled', match: 'data.bookingId' },
+        { event: 'booking/rescheduled', match: 'data.bookingId' },
+      ],
     },
     async ({ event, step }) => {
       const { tenantId, bookingId, version } = event.data

@@ -13,11 +13,12 @@ import { sendAccountMailJob } from './send-account-mail.ts'
 import { sendInvitationJob } from './send-invitation.ts'
 import { sendMessageJob } from './send-message.ts'
 import { sendRemindersJob } from './send-reminders.ts'
+import { tellOwnersJob } from './tell-owners.ts'
 
 const jobs = [
   cleanUpJob, confirmPaidBookingJob, executeRefundJob, fixArrivalJob, notifyBookingJob,
   notifyHeldJob, notifyPaymentJob, processStripeEventJob, releaseHoldJob,
-  sendAccountMailJob, sendInvitationJob, sendMessageJob, sendRemindersJob,
+  sendAccountMailJob, sendInvitationJob, sendMessageJob, sendRemindersJob, tellOwnersJob,
 ]
 
 const made = new WeakMap<App, InngestFunction.Any[]>()

@@ -6,5 +6,6 @@ import { mailEventSchema } from '#app/domain/identity/schema.ts'
 export const sendAccountMailJob = (app: App) =>
   app.inngest.createFunction(
     { id: 'send-account-mail', retries: 8, triggers: [{ event: 'account/mail.requested' }] },
-    ({ event, step }) => step.run('send', () => sendAccountMail(app, event.id ?? '', mailEventSchema.parse(event.data))),
+    ({ event, step }) =>
+      step.run('send', () => sendAccountMail(app, event.id ?? '', mailEventSchema.parse(event.data))),
   )

@@ -18,7 +18,9 @@ async function sendOne(app: App, tenantId: string, messageId: string): Promise<s
 
 /** Sends messages, each in a step of its own: one that must be tried again, or never goes out, holds no other. */
 export async function sendEach(app: App, step: Step, tenantId: string, messageIds: readonly string[]): Promise<void> {
-  const outcomes = await Promise.allSettled(messageIds.map((id) => step.run(`send ${id}`, () => sendOne(app, tenantId, id))))
+  const outcomes = await Promise.allSettled(
+    messageIds.map((id) => step.run(`send ${id}`, () => sendOne(app, tenantId, id))),
+  )
   const lost = outcomes.filter(({ status }) => status === 'rejected').length
   if (lost > 0) throw new NonRetriableError(`${lost} of ${outcomes.length} messages were not sent`)
 }

@@ -5,5 +5,6 @@ import { sendInvitation } from '#app/domain/identity/index.server.ts'
 export const sendInvitationJob = (app: App) =>
   app.inngest.createFunction(
     { id: 'send-invitation', retries: 10, triggers: [{ event: 'team/invited' }] },
-    ({ event, step }) => step.run('send', () => sendInvitation(app, event.id ?? '', event.data.tenantId, event.data.invitationId)),
+    ({ event, step }) =>
+      step.run('send', () => sendInvitation(app, event.id ?? '', event.data.tenantId, event.data.invitationId)),
   )

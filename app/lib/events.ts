@@ -1,16 +1,30 @@
 /**
- * Events of the business, as told to the job runner. Data carries ids, never personal data: handlers read the rows again, so
- * an old event cannot act on stale facts. `tenantId` is added by the relay.
+ * Events of the business, as told to the job runner. Data carries ids, never personal data: handlers read the rows
+ * again, so an old event cannot act on stale facts. `tenantId` is added by the relay.
  */
 export type DomainEvent = {
   /** A time is held until paid. */
   'booking/held': { bookingId: string; version: number; holdExpiresAt: number }
   /** With a time before: a customer has moved it. */
-  'booking/approval_asked': { bookingId: string; version: number; previousStartsAt?: number; previousEndsAt?: number; previousArrivalUntil?: number }
+  'booking/approval_asked': {
+    bookingId: string
+    version: number
+    previousStartsAt?: number
+    previousEndsAt?: number
+    previousArrivalUntil?: number
+  }
   'booking/confirmed': { bookingId: string; version: number; startsAt: number }
-  /** `previousArrivalUntil`: it was a window to arrive in until then, the arrival still open. `pending`: it waits for approval, of which `booking/approval_asked` tells. */
+  /**
+   * `previousArrivalUntil`: it was a window to arrive in until then, the arrival still open. `pending`: it waits for
+   * approval, of which `booking/approval_asked` tells.
+   */
   'booking/rescheduled': {
-    bookingId: string; version: number; startsAt: number; previousStartsAt: number; previousEndsAt?: number; previousArrivalUntil?: number
+    bookingId: string
+    version: number
+    startsAt: number
+    previousStartsAt: number
+    previousEndsAt?: number
+    previousArrivalUntil?: number
     pending?: boolean
   }
   /** The time of a visit agreed as a window is known now. */
@@ -24,8 +38,16 @@ export type DomainEvent = {
   /** Somebody asks for a message to go out now, or once more. */
   'message/send_asked': { messageId: string }
   'stripe/event.received': { eventId: string }
-  'account/mail.requested': { kind: 'verify' | 'reset' | 'magic_link' | 'exists'; email: string; host: string; next?: string }
+  'account/mail.requested': {
+    kind: 'verify' | 'reset' | 'magic_link' | 'exists'
+    email: string
+    host: string
+    next?: string
+  }
   'team/invited': { invitationId: string }
+  /** `entryId`: in the audit log, with the reason. */
+  'tenant/suspended': { entryId: string }
+  'tenant/reopened': { entryId: string }
 }
 
 export type EventName = keyof DomainEvent

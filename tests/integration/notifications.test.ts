@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it, vi } from 'vitest'
-import { approveBooking, cancelBooking, confirmPaidBooking, rejectBooking, rescheduleBooking } from '#app/domain/booking/index.server.ts'
+import {
+  approveBooking, cancelBooking, confirmPaidBooking, rejectBooking, rescheduleBooking,
+} from '#app/domain/booking/index.server.ts'
 import { deliverMessage, notifyBooking, queueEvent, resendMessage } from '#app/domain/notifications/index.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
@@ -18,7 +20,8 @@ const ownerOf = (tenant: TestTenant) => `hello@${tenant.slug}.test`
 const member = (tenant: TestTenant) => ({ kind: 'member' as const, userId: tenant.ownerId, role: 'owner' as const })
 const textsTo = async (who: string) => (await jobs.inbox(who)).map(({ text }) => text)
 const subjectsTo = async (who: string) => (await jobs.inbox(who)).map(({ subject }) => subject ?? '')
-const messagesOf = (bookingId: string) => sql`select * from messages where booking_id = ${bookingId} order by created_at, audience, channel`
+const messagesOf = (bookingId: string) =>
+  sql`select * from messages where booking_id = ${bookingId} order by created_at, audience, channel`
 
 /** Everything announced so far is told, and the runner rests. */
 async function tellAll(): Promise<void> {
@@ -28,15 +31,22 @@ async function tellAll(): Promise<void> {
 
 /** A business that takes cards, and a payment of a booking as Stripe's webhook would have recorded it. */
 async function takeCards(tenant: TestTenant): Promise<void> {
-  await sql`insert into stripe_accounts ${sql({ tenantId: tenant.id, accountId: `acct_${tenant.slug}`, livemode: false, chargesEnabled: true })}`
+  await sql`insert into stripe_accounts ${sql({
+    tenantId: tenant.id, accountId: `acct_${tenant.slug}`, livemode: false, chargesEnabled: true,
+  })}`
 }
 async function pay(tenant: TestTenant, booking: Booked, amountMinor: number): Promise<string> {
   const paymentId = randomUUID()
   await sql`insert into payments ${sql({
-    tenantId: tenant.id, id: paymentId, bookingId: booking.id, kind: 'deposit', amountMinor, platformFeeMinor: 0, currency: 'USD', status: 'paid',
-    accountId: `acct_${tenant.slug}`, paymentIntentId: `pi_${paymentId}`, capturedMinor: amountMinor, paidAt: new Date(app.clock.now()),
+    tenantId: tenant.id, id: paymentId, bookingId: booking.id, kind: 'deposit', amountMinor, platformFeeMinor: 0,
+    currency: 'USD', status: 'paid',
+    accountId: `acct_${tenant.slug}`,
+    paymentIntentId: `pi_${paymentId}`,
+    capturedMinor: amountMinor, paidAt: new Date(app.clock.now()),
   })}`
-  await app.db.withTenant(asWorker(tenant.id), (tx) => announce(tx, tenant.id, 'payment/received', { bookingId: booking.id, paymentId }))
+  await app.db.withTenant(asWorker(tenant.id), (tx) =>
+    announce(tx, tenant.id, 'payment/received', { bookingId: booking.id, paymentId }),
+  )
   return paymentId
 }
 
@@ -57,7 +67,9 @@ describe('a confirmed booking', () => {
     expect(mail?.html).toContain(`/m/${booking.id}/`)
     expect(await subjectsTo(ownerOf(tenant))).toEqual([expect.stringMatching(/^New: Ada Lovelace/)])
     const rows = await messagesOf(booking.id)
-    expect(rows.map(({ audience, channel, status }) => `${audience} ${channel} ${status}`).toSorted()).toEqual(['customer email sent', 'customer sms sent', 'owner email sent'])
+    expect(rows.map(({ audience, channel, status }) => `${audience} ${channel} ${status}`).toSorted()).toEqual([
+      'customer email sent', 'customer sms sent', 'owner email sent',
+    ])
     for (const row of rows) {
       expect(row.providerId).toBeTruthy()
       // The link in a message is the customer's secret.
@@ -69,9 +81,14 @@ describe('a confirmed booking', () => {
     const tenant = await makeTenant(test)
     const booking = await bookSomebody(test, tenant)
     const event = { bookingId: booking.id, version: 1, startsAt: booking.startsAt }
-    await Promise.allSettled(Array.from({ length: 20 }, () => notifyBooking(app, tenant.id, 'booking/confirmed', event)))
-    await expect.poll(async () => (await messagesOf(booking.id)).every(({ status }) => status === 'sent'), patience).toBe(true)
-    await sql`update messages set created_at = created_at - interval '25 hours', sent_at = sent_at - interval '25 hours' where booking_id = ${booking.id}`
+    await Promise.allSettled(
+      Array.from({ length: 20 }, () => notifyBooking(app, tenant.id, 'booking/confirmed', event)),
+    )
+    await expect
+      .poll(async () => (await messagesOf(booking.id)).every(({ status }) => status === 'sent'), patience)
+      .toBe(true)
+    await sql`update messages set created_at = created_at - interval '25 hours',
+      sent_at = sent_at - interval '25 hours' where booking_id = ${booking.id}`
     expect(await notifyBooking(app, tenant.id, 'booking/confirmed', event)).toEqual([])
     await tellAll()
     expect(await jobs.inbox(booking.phone)).toHaveLength(1)
@@ -91,10 +108,14 @@ describe('a confirmed booking', () => {
 
   it('reaches a caller who left only a number', async () => {
     const tenant = await makeTenant(test)
-    const booking = await bookSomebody(test, tenant, { createdBy: { userId: tenant.ownerId }, customer: { email: undefined } })
+    const booking = await bookSomebody(test, tenant, {
+      createdBy: { userId: tenant.ownerId }, customer: { email: undefined },
+    })
     await tellAll()
     expect(await jobs.inbox(booking.phone)).toHaveLength(1)
-    expect((await messagesOf(booking.id)).map(({ channel, audience }) => `${audience} ${channel}`).toSorted()).toEqual(['customer sms', 'owner email'])
+    expect((await messagesOf(booking.id)).map(({ channel, audience }) => `${audience} ${channel}`).toSorted()).toEqual([
+      'customer sms', 'owner email',
+    ])
   })
 
   it('is not confirmed to anybody after it was cancelled or moved (JOB9)', async () => {
@@ -102,7 +123,9 @@ describe('a confirmed booking', () => {
     const booking = await bookSomebody(test, tenant)
     const event = { bookingId: booking.id, version: 1, startsAt: booking.startsAt }
     const [queued] = await queueEvent(app, tenant.id, 'booking/confirmed', event)
-    expect(await cancelBooking(app, tenant.id, booking.id, { kind: 'customer', version: 1 })).toMatchObject({ ok: true })
+    expect(await cancelBooking(app, tenant.id, booking.id, { kind: 'customer', version: 1 })).toMatchObject({
+      ok: true,
+    })
     expect(await deliverMessage(app, tenant.id, queued!)).toBe('skipped')
     await tellAll()
     expect(await subjectsTo(booking.email)).toEqual([expect.stringMatching(/^Cancelled/)])
@@ -114,7 +137,8 @@ describe('what a person typed', () => {
   it('starts no header, no second receiver and no markup (INP9, INP1)', async () => {
     const tenant = await makeTenant(test)
     const booking = await bookSomebody(test, tenant)
-    await sql`update customers set first_name = ${'Eve\r\nBcc: all@x.test'}, last_name = '<script>alert(1)</script>' where email = ${booking.email}`
+    await sql`update customers set first_name = ${'Eve\r\nBcc: all@x.test'}, last_name = '<script>alert(1)</script>'
+      where email = ${booking.email}`
     await sql`update tenants set name = ${'A\r\nX-Evil: 1, <b>B</b>'} where id = ${tenant.id}`
     await tellAll()
     const [mail] = await jobs.inbox(booking.email)
@@ -131,7 +155,9 @@ describe('a change', () => {
     const tenant = await makeTenant(test)
     const booking = await bookSomebody(test, tenant)
     await tellAll()
-    const moved = await rescheduleBooking(app, tenant.id, booking.id, { start: booking.otherStarts.at(-1)! }, { kind: 'customer', version: 1 })
+    const moved = await rescheduleBooking(
+      app, tenant.id, booking.id, { start: booking.otherStarts.at(-1)! }, { kind: 'customer', version: 1 },
+    )
     expect(moved).toMatchObject({ ok: true })
     await tellAll()
     const [newest, first] = await textsTo(booking.phone)
@@ -154,7 +180,9 @@ describe('a change', () => {
     expect(await subjectsTo(booking.email)).toEqual([expect.stringMatching(/^Asked for/)])
     expect((await jobs.inbox(booking.email))[0]?.text).toContain('$40.00 paid')
     await rejectBooking(app, tenant.id, booking.id, member(tenant), 'Fully booked that day')
-    const ids = await queueEvent(app, tenant.id, 'booking/cancelled', { bookingId: booking.id, version: 2, by: 'business' })
+    const ids = await queueEvent(app, tenant.id, 'booking/cancelled', {
+      bookingId: booking.id, version: 2, by: 'business',
+    })
     await Promise.all(ids.map((id) => deliverMessage(app, tenant.id, id)))
     const [mail] = await jobs.inbox(booking.email)
     expect(mail?.text).toContain('We refund $40.00')
@@ -185,11 +213,13 @@ describe('a held time', () => {
     await takeCards(tenant)
     const booking = await bookSomebody(test, tenant, { createdBy: { userId: tenant.ownerId }, askPayment: true })
     await tellAll()
-    expect(await textsTo(booking.phone)).toEqual([expect.stringMatching(/is held until \d\d:\d\d\. Pay \$120\.00 to confirm: http/)])
+    expect(await textsTo(booking.phone)).toEqual([
+      expect.stringMatching(/is held until \d\d:\d\d\. Pay \$120\.00 to confirm: http/),
+    ])
     expect(await jobs.inbox(ownerOf(tenant))).toEqual([])
   })
 
-  it('from the page is told of only when it is unpaid after a while, and a payment in time says it all in the confirmation', async () => {
+  it('from the page is told of only when unpaid after a while; one in time is told in the confirmation', async () => {
     const tenant = await makeTenant(test, { payment: { kind: 'deposit', depositMinor: 4000 } })
     await takeCards(tenant)
     const [slow, quick] = [await bookSomebody(test, tenant), await bookSomebody(test, tenant)]
@@ -223,8 +253,13 @@ describe('money on its own', () => {
     await jobs.advance(130)
     await expect.poll(async () => (await subjectsTo(booking.email))[0], patience).toMatch(/^Receipt: \$15\.00/)
     const refundId = randomUUID()
-    await sql`insert into refunds ${sql({ tenantId: tenant.id, id: refundId, paymentId, amountMinor: 500, reason: 'by_hand', cause: 'test', status: 'succeeded' })}`
-    await app.db.withTenant(asWorker(tenant.id), (tx) => announce(tx, tenant.id, 'payment/refunded', { bookingId: booking.id, refundId }))
+    await sql`insert into refunds ${sql({
+      tenantId: tenant.id, id: refundId, paymentId, amountMinor: 500, reason: 'by_hand', cause: 'test',
+      status: 'succeeded',
+    })}`
+    await app.db.withTenant(asWorker(tenant.id), (tx) =>
+      announce(tx, tenant.id, 'payment/refunded', { bookingId: booking.id, refundId }),
+    )
     await tellAll()
     await expect.poll(async () => (await subjectsTo(booking.email))[0], patience).toMatch(/^Refund: \$5\.00/)
     expect((await textsTo(booking.phone))[0]).toContain('$5.00 for Standard visit is refunded')

@@ -57,11 +57,13 @@ export async function makeTenant({ sql }: Pick<TestContext, 'sql'>, options: Ten
   const technicianIds: string[] = []
   for (let index = 0; index < (options.technicians ?? 1); index += 1) {
     const [technician] =
-      await sql`insert into technicians ${sql({ tenantId, name: `Technician ${index + 1}`, position: index })} returning id`
+      await sql`insert into technicians ${sql({ tenantId, name: `Technician ${index + 1}`, position: index })}
+        returning id`
     const technicianId = technician!.id as string
     technicianIds.push(technicianId)
     await sql`insert into technician_services ${sql({ tenantId, technicianId, serviceId: service!.id })}`
-    await sql`insert into working_hours ${sql((options.hours ?? everyDay).map((hours) => ({ tenantId, technicianId, ...hours })))}`
+    const hours = (options.hours ?? everyDay).map((each) => ({ tenantId, technicianId, ...each }))
+    await sql`insert into working_hours ${sql(hours)}`
   }
   return {
     ...(tenant as unknown as TenantSummary), ownerId, technicianIds, serviceId: service!.id as string, serviceSlug,

@@ -1,15 +1,18 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform } from '#app/lib/db.server.ts'
 import { found } from '#app/lib/errors.ts'
+import { announce } from '#app/lib/outbox.server.ts'
 import {
-  countByStatus, countWeek, findStatus, findStripeState, findTenantFacts, listAuditLines, listMembers, listTenantLines, lockSuspended,
-  readHealth, recordModeration, reopen, sumMoney, suspend, type AuditLine, type Health, type MemberLine, type Money, type StripeState,
-  type TenantFacts, type TenantLine,
+  countByStatus, countWeek, findStatus, findStripeState, findTenantFacts, listAuditLines, listMembers, listTenantLines,
+  lockSuspended, readHealth, recordModeration, reopen, sumMoney, suspend, type AuditLine, type Health, type MemberLine,
+  type Money, type StripeState, type TenantFacts, type TenantLine,
 } from './queries.server.ts'
 import { cutPage, statusAfterReopening, type TenantStatus } from './rules.ts'
 import { isId, type AuditQuery, type Cursor, type ModerationInput, type TenantQuery } from './schema.ts'
 
 export type { AuditLine, Health, MemberLine, Money, StripeState, TenantFacts, TenantLine }
+
+export { listOwners, tellOwner } from './moderation-mail.server.ts'
 
 /** Somebody let through by identity's requireSuperadmin. */
 type Superadmin = { userId: string }
@@ -47,14 +50,23 @@ export type Page<Row> = { rows: readonly Row[]; previous: Cursor | null; next: C
 export async function listTenants(app: App, admin: Superadmin, query: TenantQuery): Promise<Page<TenantLine>> {
   const now = app.clock.now()
   const period = { since: new Date(now - 30 * dayMs), now: new Date(now) }
-  const rows = await app.db.withTenant(asPlatform(admin.userId), (tx) => listTenantLines(tx, query, { ...period, limit: pageLength + 1 }))
+  const rows = await app.db.withTenant(asPlatform(admin.userId), (tx) =>
+    listTenantLines(tx, query, { ...period, limit: pageLength + 1 }),
+  )
   return cutPage(rows, pageLength, query.from)
 }
 
-export type TenantDetail = { tenant: TenantFacts; members: MemberLine[]; stripe: StripeState | null; audit: AuditLine[] }
+export type TenantDetail = {
+  tenant: TenantFacts
+  members: MemberLine[]
+  stripe: StripeState | null
+  audit: AuditLine[]
+}
 
 /** Everything the platform's people may know of one business. Throws `not_found`. */
-export async function getTenantDetail(app: App, admin: Superadmin, tenantId: string | undefined): Promise<TenantDetail> {
+export async function getTenantDetail(
+  app: App, admin: Superadmin, tenantId: string | undefined,
+): Promise<TenantDetail> {
   const id = found(isId(tenantId) ? tenantId : null, 'business')
   const now = app.clock.now()
   return app.db.withTenant(asPlatform(admin.userId), async (tx) => {
@@ -75,22 +87,28 @@ export async function listAudit(app: App, admin: Superadmin, query: AuditQuery):
 }
 
 /**
- * Closes a business to customers, or opens it again, with the reason in the log that its owner reads: both or neither.
- * Asked twice, or by two at once, it happens and is logged once; `changed` tells. Throws `not_found`.
+ * Closes a business to customers, or opens it again, with the reason in the log that its owner reads and the news that
+ * is mailed to her: all or nothing. Asked twice, or by two at once, it happens and is logged once; `changed` tells.
+ * Throws `not_found`.
  */
-export async function moderateTenant(app: App, admin: Superadmin, tenantId: string | undefined, input: ModerationInput): Promise<{ changed: boolean }> {
+export async function moderateTenant(
+  app: App, admin: Superadmin, tenantId: string | undefined, input: ModerationInput,
+): Promise<{ changed: boolean }> {
   const id = found(isId(tenantId) ? tenantId : null, 'business')
   const entry = { tenantId: id, actorUserId: admin.userId, reason: input.reason, at: new Date(app.clock.now()) }
   return app.db.withTenant(asPlatform(admin.userId), async (tx) => {
     if (input.intent === 'suspend') {
       if (await suspend(tx, id, input.reason)) {
-        await recordModeration(tx, { ...entry, action: 'tenant.suspended' })
+        const entryId = await recordModeration(tx, { ...entry, action: 'tenant.suspended' })
+        await announce(tx, id, 'tenant/suspended', { entryId })
         return { changed: true }
       }
     } else {
       const suspended = await lockSuspended(tx, id)
       if (suspended) {
-        await Promise.all([reopen(tx, id, statusAfterReopening(suspended.publishedAt)), recordModeration(tx, { ...entry, action: 'tenant.reopened' })])
+        await reopen(tx, id, statusAfterReopening(suspended.publishedAt))
+        const entryId = await recordModeration(tx, { ...entry, action: 'tenant.reopened' })
+        await announce(tx, id, 'tenant/reopened', { entryId })
         return { changed: true }
       }
     }

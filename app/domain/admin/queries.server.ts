@@ -12,7 +12,8 @@ const counted = (tx: Tx) => tx`('confirmed', 'completed', 'no_show')`
 const containing = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
 export async function countByStatus(tx: Tx): Promise<Record<TenantStatus, number>> {
-  const rows = await tx<{ status: TenantStatus; count: number }[]>`select status, count(*)::int as count from tenants group by status`
+  const rows = await tx<{ status: TenantStatus; count: number }[]>`
+    select status, count(*)::int as count from tenants group by status`
   return { draft: 0, published: 0, suspended: 0, ...Object.fromEntries(rows.map((row) => [row.status, row.count])) }
 }
 
@@ -23,7 +24,8 @@ export async function countWeek(tx: Tx, now: Date): Promise<number> {
     cross join lateral (select date_trunc('week', ${now}::timestamptz at time zone t.time_zone) as monday) w
     cross join lateral (
       select count(*) from bookings b where b.tenant_id = t.id and b.status in ${counted(tx)}
-        and b.starts_at >= w.monday at time zone t.time_zone and b.starts_at < (w.monday + interval '7 days') at time zone t.time_zone
+        and b.starts_at >= w.monday at time zone t.time_zone
+        and b.starts_at < (w.monday + interval '7 days') at time zone t.time_zone
     ) b`
   return row?.count ?? 0
 }
@@ -31,22 +33,32 @@ export async function countWeek(tx: Tx, now: Date): Promise<number> {
 /** Money that moved since `from`, per currency; through the index of each business, not the whole ledger. */
 export async function sumMoney(tx: Tx, from: Date): Promise<Money[]> {
   return tx<Money[]>`
-    select l.currency, sum(l.gross_minor)::bigint as gross_minor, sum(l.platform_fee_minor)::bigint as fee_minor from tenants t
+    select l.currency, sum(l.gross_minor)::bigint as gross_minor, sum(l.platform_fee_minor)::bigint as fee_minor
+    from tenants t
     cross join lateral (
-      select currency, gross_minor, platform_fee_minor from ledger_entries where tenant_id = t.id and occurred_at >= ${from}
+      select currency, gross_minor, platform_fee_minor from ledger_entries where tenant_id = t.id
+        and occurred_at >= ${from}
     ) l
     group by l.currency order by l.currency`
 }
 
-export type Health = { unsent: number; oldestUnsentAt: Date | null; messages: number; refunds: number; stripeEvents: number }
+export type Health = {
+  unsent: number
+  oldestUnsentAt: Date | null
+  messages: number
+  refunds: number
+  stripeEvents: number
+}
 
 /** What is stuck or has failed: events not handed over, and since `from` messages, refunds and events of Stripe. */
 export async function readHealth(tx: Tx, from: Date, stuckBefore: Date): Promise<Health> {
   const [row] = await tx<Health[]>`
     select o.unsent, o.oldest_unsent_at,
       (select count(*)::int from messages where status in ('failed', 'unknown') and created_at >= ${from}) as messages,
-      (select count(*)::int from refunds where status <> 'succeeded' and (status = 'failed' or created_at < ${stuckBefore})) as refunds,
-      (select count(*)::int from stripe_events where processed_at is null and received_at < ${stuckBefore}) as stripe_events
+      (select count(*)::int from refunds where status <> 'succeeded' and (status = 'failed'
+        or created_at < ${stuckBefore})) as refunds,
+      (select count(*)::int from stripe_events where processed_at is null
+        and received_at < ${stuckBefore}) as stripe_events
     from (select count(*)::int as unsent, min(created_at) as oldest_unsent_at from outbox where sent_at is null) o`
   return row as Health
 }
@@ -71,7 +83,8 @@ export async function listTenantLines(
   const pattern = containing(q)
   const matching = q
     ? tx`and (t.name ilike ${pattern} or t.slug ilike ${pattern} or exists (
-        select from memberships m join users u on u.id = m.user_id where m.tenant_id = t.id and m.role = 'owner' and u.email ilike ${pattern}))`
+        select from memberships m join users u on u.id = m.user_id where m.tenant_id = t.id and m.role = 'owner'
+          and u.email ilike ${pattern}))`
     : tx``
   const rows = await tx<TenantLine[]>`
     select t.id, t.slug, t.name, t.status, t.created_at, o.email as owner_email, b.bookings, l.money
@@ -95,7 +108,8 @@ export async function listTenantLines(
 
 /** Per currency, as JSON, for the business of the row `t`. */
 const moneyOf = (tx: Tx, since: Date) => tx`
-  select coalesce(json_agg(json_build_object('currency', s.currency, 'grossMinor', s.gross, 'feeMinor', s.fee) order by s.currency), '[]') as money
+  select coalesce(json_agg(json_build_object('currency', s.currency, 'grossMinor', s.gross, 'feeMinor', s.fee)
+    order by s.currency), '[]') as money
   from (
     select currency, sum(gross_minor) as gross, sum(platform_fee_minor) as fee from ledger_entries
     where tenant_id = t.id and occurred_at >= ${since} group by currency
@@ -105,7 +119,8 @@ const moneyOf = (tx: Tx, since: Date) => tx`
 function beyond(tx: Tx, table: string, instant: string, cursor: Cursor | undefined) {
   if (!cursor) return tx``
   const compare = cursor.back ? tx`>` : tx`<`
-  return tx`and (${tx(instant)}, id) ${compare} (select c.${tx(instant)}, c.id from ${tx(table)} c where c.id = ${cursor.id})`
+  return tx`and (${tx(instant)}, id) ${compare} (select c.${tx(instant)}, c.id from ${tx(table)} c
+    where c.id = ${cursor.id})`
 }
 
 function inOrder(tx: Tx, instant: string, cursor: Cursor | undefined) {
@@ -130,10 +145,12 @@ export type TenantFacts = {
 }
 
 /** A business with its bookings of `[since, now)` and those to come. */
-export async function findTenantFacts(tx: Tx, tenantId: string, { since, now }: { since: Date; now: Date }): Promise<TenantFacts | null> {
+export async function findTenantFacts(
+  tx: Tx, tenantId: string, { since, now }: { since: Date; now: Date },
+): Promise<TenantFacts | null> {
   const [row] = await tx<TenantFacts[]>`
-    select t.id, t.slug, t.name, t.status, t.suspended_reason, t.time_zone, t.contact_email, t.contact_phone, t.created_at, t.published_at,
-      b.past, b.upcoming, b.cancelled, l.money
+    select t.id, t.slug, t.name, t.status, t.suspended_reason, t.time_zone, t.contact_email, t.contact_phone,
+      t.created_at, t.published_at, b.past, b.upcoming, b.cancelled, l.money
     from tenants t
     cross join lateral (
       select (count(*) filter (where starts_at < ${now} and status in ${counted(tx)}))::int as past,
@@ -146,19 +163,35 @@ export async function findTenantFacts(tx: Tx, tenantId: string, { since, now }: 
   return row ?? null
 }
 
-export type MemberLine = { userId: string; name: string; email: string; role: 'owner' | 'manager' | 'staff'; since: Date }
+export type MemberLine = {
+  userId: string
+  name: string
+  email: string
+  role: 'owner' | 'manager' | 'staff'
+  since: Date
+}
 
 export async function listMembers(tx: Tx, tenantId: string): Promise<MemberLine[]> {
   return tx<MemberLine[]>`
-    select u.id as user_id, u.name, u.email, m.role, m.created_at as since from memberships m join users u on u.id = m.user_id
-    where m.tenant_id = ${tenantId} order by array_position(array['owner', 'manager', 'staff'], m.role), m.created_at, u.id`
+    select u.id as user_id, u.name, u.email, m.role, m.created_at as since from memberships m
+    join users u on u.id = m.user_id
+    where m.tenant_id = ${tenantId}
+    order by array_position(array['owner', 'manager', 'staff'], m.role), m.created_at, u.id`
 }
 
-export type StripeState = { accountId: string; livemode: boolean; chargesEnabled: boolean; payoutsEnabled: boolean; detailsSubmitted: boolean; updatedAt: Date }
+export type StripeState = {
+  accountId: string
+  livemode: boolean
+  chargesEnabled: boolean
+  payoutsEnabled: boolean
+  detailsSubmitted: boolean
+  updatedAt: Date
+}
 
 export async function findStripeState(tx: Tx, tenantId: string): Promise<StripeState | null> {
   const [row] = await tx<StripeState[]>`
-    select account_id, livemode, charges_enabled, payouts_enabled, details_submitted, updated_at from stripe_accounts where tenant_id = ${tenantId}`
+    select account_id, livemode, charges_enabled, payouts_enabled, details_submitted, updated_at from stripe_accounts
+      where tenant_id = ${tenantId}`
   return row ?? null
 }
 
@@ -176,7 +209,9 @@ export type AuditLine = {
 }
 
 /** Entries, newest first, from the cursor on. `tenantId` limits them to one business. */
-export async function listAuditLines(tx: Tx, { q, business, role, from }: AuditQuery, limit: number): Promise<AuditLine[]> {
+export async function listAuditLines(
+  tx: Tx, { q, business, role, from }: AuditQuery, limit: number,
+): Promise<AuditLine[]> {
   const pattern = containing(q)
   const matching = q
     ? tx`and (a.action ilike ${pattern} or a.reason ilike ${pattern}
@@ -189,7 +224,8 @@ export async function listAuditLines(tx: Tx, { q, business, role, from }: AuditQ
     from (
       select * from audit_log a
       where true ${role ? tx`and a.actor_role = ${role}` : tx``} ${matching}
-        ${business ? tx`and a.tenant_id = (select id from tenants where slug = ${business})` : tx``} ${beyond(tx, 'audit_log', 'at', from)}
+        ${business ? tx`and a.tenant_id = (select id from tenants where slug = ${business})` : tx``}
+        ${beyond(tx, 'audit_log', 'at', from)}
       order by ${inOrder(tx, 'at', from)} limit ${limit}
     ) a
     left join users u on u.id = a.actor_user_id
@@ -197,10 +233,14 @@ export async function listAuditLines(tx: Tx, { q, business, role, from }: AuditQ
     order by a.at desc, a.id desc`
 }
 
-/** Suspends a business that is not. False when it was, or does not exist. Two at once: the second waits, then changes nothing. */
+/**
+ * Suspends a business that is not. False when it was, or does not exist. Two at once: the second waits, then changes
+ * nothing.
+ */
 export async function suspend(tx: Tx, tenantId: string, reason: string): Promise<boolean> {
   const rows = await tx`
-    update tenants set status = 'suspended', suspended_reason = ${reason} where id = ${tenantId} and status <> 'suspended' returning id`
+    update tenants set status = 'suspended', suspended_reason = ${reason} where id = ${tenantId}
+      and status <> 'suspended' returning id`
   return rows.length === 1
 }
 
@@ -220,6 +260,40 @@ export async function findStatus(tx: Tx, tenantId: string): Promise<TenantStatus
   return row?.status ?? null
 }
 
-export async function recordModeration(tx: Tx, entry: { tenantId: string; actorUserId: string; action: string; reason: string; at: Date }): Promise<void> {
-  await tx`insert into audit_log ${tx({ ...entry, actorRole: 'superadmin' })}`
+/** Returns the entry's id. */
+export async function recordModeration(
+  tx: Tx, entry: { tenantId: string; actorUserId: string; action: string; reason: string; at: Date },
+): Promise<string> {
+  const [row] = await tx<{ id: string }[]>`
+    insert into audit_log ${tx({ ...entry, actorRole: 'superadmin' })} returning id`
+  return row?.id ?? ''
+}
+
+/** What a mail about a suspension says; null for an entry that is none of this business's. */
+export type ModerationFacts = {
+  action: string
+  reason: string
+  slug: string
+  businessName: string
+  published: boolean
+  ownerEmail: string | null
+}
+
+export async function findModeration(
+  tx: Tx, key: { tenantId: string; entryId: string; ownerId: string },
+): Promise<ModerationFacts | null> {
+  const [row] = await tx<ModerationFacts[]>`
+    select a.action, coalesce(a.reason, '') as reason, t.slug, t.name as business_name,
+      t.published_at is not null as published,
+      (select u.email from memberships m join users u on u.id = m.user_id
+        where m.tenant_id = t.id and m.user_id = ${key.ownerId} and m.role = 'owner') as owner_email
+    from audit_log a join tenants t on t.id = a.tenant_id
+    where a.id = ${key.entryId} and a.tenant_id = ${key.tenantId}`
+  return row ?? null
+}
+
+export async function listOwnerIds(tx: Tx, tenantId: string): Promise<string[]> {
+  const rows = await tx<{ userId: string }[]>`
+    select user_id from memberships where tenant_id = ${tenantId} and role = 'owner' order by created_at, user_id`
+  return rows.map(({ userId }) => userId)
 }

@@ -25,8 +25,12 @@ export function describeAction(action: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** A page of a list that was read one row longer than shown, in its own order; `back` pages were read towards the front. */
-export function cutPage<Row extends { id: string }>(rows: readonly Row[], limit: number, cursor: { back: boolean } | undefined) {
+/**
+ * A page of a list that was read one row longer than shown, in its own order; `back` pages were read towards the front.
+ */
+export function cutPage<Row extends { id: string }>(
+  rows: readonly Row[], limit: number, cursor: { back: boolean } | undefined,
+) {
   const more = rows.length > limit
   const shown = cursor?.back ? rows.slice(more ? rows.length - limit : 0) : rows.slice(0, limit)
   const [first, last] = [shown[0], shown.at(-1)]

@@ -26,7 +26,9 @@ const cursor = z
   .catch(undefined)
 
 /** Query strings of the lists: what cannot be read counts as not given. */
-export const tenantQuerySchema = z.object({ q: text, status: z.enum(tenantStatuses).optional().catch(undefined), from: cursor })
+export const tenantQuerySchema = z.object({
+  q: text, status: z.enum(tenantStatuses).optional().catch(undefined), from: cursor,
+})
 export const auditQuerySchema = z.object({
   q: text,
   business: z.string().regex(/^[a-z0-9-]{1,40}$/).optional().catch(undefined),

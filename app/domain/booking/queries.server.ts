@@ -179,8 +179,8 @@ export async function recordHistory(tx: Tx, tenantId: string, entry: HistoryEntr
 export type KeyedBooking = { requestHash: Buffer; bookingId: string | null }
 
 export async function findKey(tx: Tx, tenantId: string, key: string): Promise<KeyedBooking | null> {
-  const [row] =
-    await tx`select request_hash, booking_id from idempotency_keys where tenant_id = ${tenantId} and key = ${key}`
+  const [row] = await tx`
+    select request_hash, booking_id from idempotency_keys where tenant_id = ${tenantId} and key = ${key}`
   return row ? { requestHash: row.requestHash, bookingId: row.bookingId } : null
 }
 

@@ -21,7 +21,7 @@ export async function savePerson(tx: Tx, person: { id: string; email: string; na
   await tx`
     insert into users ${tx(person, 'id', 'email', 'name')}
     on conflict (id) do update set email = excluded.email,
-    name = case when users.name = '' then excluded.name else users.name end`
+      name = case when users.name = '' then excluded.name else users.name end`
 }
 
 /** False when the link has opened a session already: of many who follow it at once, one gets in. */
@@ -209,8 +209,8 @@ export async function listPendingInvitations(tx: Tx, tenantId: string): Promise<
 }
 
 export async function deleteInvitation(tx: Tx, tenantId: string, id: string): Promise<boolean> {
-  const rows =
-    await tx`delete from invitations where tenant_id = ${tenantId} and id = ${id} and accepted_at is null returning id`
+  const rows = await tx`
+    delete from invitations where tenant_id = ${tenantId} and id = ${id} and accepted_at is null returning id`
   return rows.length === 1
 }
 
@@ -220,8 +220,8 @@ export async function deleteInvitationsTo(tx: Tx, tenantId: string, email: strin
 }
 
 export async function isMemberAddress(tx: Tx, tenantId: string, email: string): Promise<boolean> {
-  const rows =
-    await tx`select from memberships m join users u on u.id = m.user_id where m.tenant_id = ${tenantId}
+  const rows = await tx`
+    select from memberships m join users u on u.id = m.user_id where m.tenant_id = ${tenantId}
       and u.email = ${email}`
   return rows.length > 0
 }
@@ -238,8 +238,8 @@ export async function updateRole(
 }
 
 export async function deleteMembership(tx: Tx, tenantId: string, userId: string): Promise<boolean> {
-  const rows =
-    await tx`delete from memberships where tenant_id = ${tenantId} and user_id = ${userId} and role <> 'owner'
+  const rows = await tx`
+    delete from memberships where tenant_id = ${tenantId} and user_id = ${userId} and role <> 'owner'
       returning user_id`
   return rows.length === 1
 }
@@ -262,5 +262,5 @@ export async function recordAction(
 ): Promise<void> {
   const { tenantId, actorUserId, actorRole, action, detail } = entry
   await tx`insert into audit_log (tenant_id, actor_user_id, actor_role, action, detail) values (${tenantId},
-    ${actorUserId}, ${actorRole}, ${action}, ${tx.json(detail as never)})`
+      ${actorUserId}, ${actorRole}, ${action}, ${tx.json(detail as never)})`
 }

@@ -3,7 +3,8 @@ import { asWorker } from '#app/lib/db.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { findMoney, stateOf } from './plan-messages.server.ts'
 import {
-  findFacts, findMessage, holdConfirmed, settleMessage, startSending, type Settlement, type StoredMessage,
+  findFacts, findMessage, holdConfirmed, settleMessage, startSending, type MessageFacts, type Settlement,
+  type StoredMessage,
 } from './queries.server.ts'
 import { decideNext, refuseMessage } from './rules.ts'
 import { findSentSms, sendMail, sendSms, type Attempt } from './send.server.ts'
@@ -20,9 +21,9 @@ const holdMs = 5_000
 type Loaded = { message: StoredMessage; told: Told; refusal: string | null }
 
 /**
- * Sends one queued message, once: its row is taken in hand before the provider is called, and what was left open by a crash
- * or a lost answer is settled first (see `decideNext`). Returns what became of it. Throws `unavailable` when it should be
- * tried again, by this job or because another one is at it.
+ * Sends one queued message, once: its row is taken in hand before the provider is called, and what was left open by a
+ * crash or a lost answer is settled first (see `decideNext`). Returns what became of it. Throws `unavailable` when it
+ * should be tried again, by this job or because another one is at it.
  */
 export async function deliverMessage(app: App, tenantId: string, messageId: string): Promise<Delivery> {
   const loaded = await load(app, tenantId, messageId)
@@ -54,12 +55,18 @@ function load(app: App, tenantId: string, messageId: string): Promise<Loaded | n
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
     const message = await findMessage(tx, tenantId, messageId)
     if (!message) return null
-    const [facts, money] = await Promise.all([findFacts(tx, tenantId, message.bookingId), findMoney(tx, tenantId, message.event)])
+    const [facts, money] = await Promise.all([
+      findFacts(tx, tenantId, message.bookingId), findMoney(tx, tenantId, message.event),
+    ])
     if (!facts) return null
     const now = app.clock.now()
-    return { message, told: { facts, occasion: message.event, money, now }, refusal: refuseMessage(message.event, stateOf(facts), now) }
+    return { message, told: { facts, occasion: message.event, money, now }, refusal: refusalOf(message, facts, now) }
   })
 }
+
+/** That a visit is hers no more is true whatever became of it since. */
+const refusalOf = ({ template, event }: StoredMessage, facts: MessageFacts, now: number) =>
+  template === 'technician-booking-gone' ? null : refuseMessage(event, stateOf(facts), now)
 
 type Words = { subject: string | null; body: string; text: string; mail?: Mail }
 
@@ -79,7 +86,10 @@ const missing = (): never => {
   throw new Error('a mail has words')
 }
 
-type Taken = { next: 'nothing'; status: string } | { next: 'wait' | 'skip' | 'give_up' } | { next: 'send' | 'look_up'; since: Date }
+type Taken =
+  | { next: 'nothing'; status: string }
+  | { next: 'wait' | 'skip' | 'give_up' }
+  | { next: 'send' | 'look_up'; since: Date }
 
 /** Takes the message in hand, unless somebody else has it or there is nothing to do. Of two at once, one gets it. */
 function take(app: App, tenantId: string, messageId: string, plan: Words & { refusal: string | null }): Promise<Taken> {
@@ -111,8 +121,9 @@ async function deliverSms(app: App, loaded: Loaded, text: string, lookUp: boolea
 }
 
 /**
- * A reminder leaves while the booking is locked as confirmed: a cancellation or a new time comes either before it, and it is
- * not sent, or after it. So no reminder follows a cancellation. A provider that is slow holds the lock for five seconds at most.
+ * A reminder leaves while the booking is locked as confirmed: a cancellation or a new time comes either before it, and
+ * it is not sent, or after it. So no reminder follows a cancellation. A provider that is slow holds the lock for five
+ * seconds at most.
  */
 async function unlessCancelled(app: App, { message, told }: Loaded, send: () => Promise<Attempt>): Promise<Attempt> {
   const { occasion, facts } = told
@@ -126,18 +137,27 @@ async function unlessCancelled(app: App, { message, told }: Loaded, send: () => 
     })
   } catch (error) {
     // Whatever became of the lock, what was handed over has its own outcome.
-    if (!sending) return { kind: 'not_sent', why: `the booking is being changed (${error instanceof Error ? error.name : 'unknown'})` }
+    if (!sending)
+      return {
+        kind: 'not_sent',
+        why: `the booking is being changed (${error instanceof Error ? error.name : 'unknown'})`,
+      }
   }
   return sending ?? { kind: 'refused', status: 'skipped', why: 'superseded' }
 }
 
-async function settle(app: App, tenantId: string, message: StoredMessage, attempt: Attempt, since?: Date): Promise<Delivery> {
+async function settle(
+  app: App, tenantId: string, message: StoredMessage, attempt: Attempt, since?: Date,
+): Promise<Delivery> {
   const { id, channel } = message
   const settlement = settlementOf(attempt, new Date(app.clock.now()))
   await app.db.withTenant(asWorker(tenantId), (tx) => settleMessage(tx, tenantId, id, settlement, since))
   app.metrics.messages.inc({ channel, outcome: settlement.status })
   if (attempt.kind === 'sent') return 'sent'
-  app.log.warn({ tenant: tenantId, messageId: id, channel, outcome: settlement.status, why: attempt.why }, 'a message was not sent')
+  app.log.warn(
+    { tenant: tenantId, messageId: id, channel, outcome: settlement.status, why: attempt.why },
+    'a message was not sent',
+  )
   const again = attempt.kind === 'not_sent' || (attempt.kind === 'uncertain' && channel === 'sms')
   if (again) throw new AppError('unavailable', `The message was not sent: ${attempt.why}.`)
   return settlement.status as Delivery

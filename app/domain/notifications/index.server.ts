@@ -7,8 +7,8 @@ import { deleteOld, findFacts } from './queries.server.ts'
 import { holdNoticeAt } from './rules.ts'
 
 /**
- * Messages to customers, owners and technicians. Each is a row in `messages`, claimed by what it tells of, so that it goes out
- * once however often its job runs.
+ * Messages to customers, owners and technicians. Each is a row in `messages`, claimed by what it tells of, so that it
+ * goes out once however often its job runs.
  * - `queueEvent` decides who is told; `deliverMessage` sends one; jobs run each in a step of its own
  * - `notifyBooking` does both at once
  * - `listReminders`, `sendReminder`, `sendReminderNow`; `resendMessage` for what failed or is unknown
@@ -17,15 +17,32 @@ export { deliverMessage, type Delivery } from './deliver-message.server.ts'
 export { listReminders, resendMessage, sendReminder, sendReminderNow, type SendNow } from './reminders.server.ts'
 
 export type ToldEvent =
-  | 'booking/held' | 'booking/approval_asked' | 'booking/confirmed' | 'booking/rescheduled' | 'booking/arrival_fixed' | 'booking/cancelled' | 'payment/received' | 'payment/refunded'
+  | 'booking/held'
+  | 'booking/approval_asked'
+  | 'booking/confirmed'
+  | 'booking/rescheduled'
+  | 'booking/arrival_fixed'
+  | 'booking/cancelled'
+  | 'payment/received'
+  | 'payment/refunded'
 
-/** Queues the messages an event calls for; returns the ids of those still to send. The same event again queues nothing new. */
-export function queueEvent<Name extends ToldEvent>(app: App, tenantId: string, name: Name, data: DomainEvent[Name]): Promise<string[]> {
+/**
+ * Queues the messages an event calls for; returns the ids of those still to send. The same event again queues nothing
+ * new.
+ */
+export function queueEvent<Name extends ToldEvent>(
+  app: App, tenantId: string, name: Name, data: DomainEvent[Name],
+): Promise<string[]> {
   return queueOccasion(app, tenantId, { ...data, name } as Parameters<typeof queueOccasion>[2])
 }
 
-/** Queues and sends the messages of an event. One that cannot be sent holds no other; throws at the end when one is to be tried again. */
-export async function notifyBooking<Name extends ToldEvent>(app: App, tenantId: string, name: Name, data: DomainEvent[Name]): Promise<Delivery[]> {
+/**
+ * Queues and sends the messages of an event. One that cannot be sent holds no other; throws at the end when one is to
+ * be tried again.
+ */
+export async function notifyBooking<Name extends ToldEvent>(
+  app: App, tenantId: string, name: Name, data: DomainEvent[Name],
+): Promise<Delivery[]> {
   const ids = await queueEvent(app, tenantId, name, data)
   const outcomes = await Promise.allSettled(ids.map((id) => deliverMessage(app, tenantId, id)))
   const failed = outcomes.find((outcome) => outcome.status === 'rejected')
@@ -33,17 +50,27 @@ export async function notifyBooking<Name extends ToldEvent>(app: App, tenantId: 
   return outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
 }
 
-/** When the customer of a hold is sent the link to pay, epoch ms: see `holdNoticeAt`. Null when there is no such booking. */
-export async function findHoldNotice(app: App, tenantId: string, bookingId: string, holdExpiresAt: number): Promise<number | null> {
+/**
+ * When the customer of a hold is sent the link to pay, epoch ms: see `holdNoticeAt`. Null when there is no such
+ * booking.
+ */
+export async function findHoldNotice(
+  app: App, tenantId: string, bookingId: string, holdExpiresAt: number,
+): Promise<number | null> {
   const facts = await app.db.withTenant(asWorker(tenantId), (tx) => findFacts(tx, tenantId, bookingId))
   return facts ? holdNoticeAt({ byMember: facts.createdBy !== null, holdExpiresAt }, app.clock.now()) : null
 }
 
 const dayMs = 86_400_000
 
-/** Deletes relayed events after two weeks, counts of rate limits after two days and codes a day after they ended; returns how many. */
+/**
+ * Deletes relayed events after two weeks, counts of rate limits after two days and codes a day after they ended;
+ * returns how many.
+ */
 export function cleanUp(app: App): Promise<{ events: number; counts: number; codes: number }> {
   const now = app.clock.now()
   const before = (days: number) => new Date(now - days * dayMs)
-  return app.db.withTenant(asPlatform(), (tx) => deleteOld(tx, { relayed: before(14), counts: before(2), codes: before(1) }))
+  return app.db.withTenant(asPlatform(), (tx) =>
+    deleteOld(tx, { relayed: before(14), counts: before(2), codes: before(1) }),
+  )
 }

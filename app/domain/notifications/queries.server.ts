@@ -31,6 +31,7 @@ export type MessageFacts = {
   lastName: string
   customerEmail: string | null
   customerPhone: string | null
+  technicianId: string
   technicianName: string
   technicianEmail: string | null
   onlineUrl: string | null
@@ -39,6 +40,7 @@ export type MessageFacts = {
   tenantStatus: 'draft' | 'published' | 'suspended'
   businessName: string
   timeZone: string
+  tenantCurrency: string
   locale: string
   brandColour: string
   logoPath: string | null
@@ -58,21 +60,24 @@ export type MessageFacts = {
 
 export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Promise<MessageFacts | null> {
   const [row] = await tx<MessageFacts[]>`
-    select b.id, b.version, b.status, b.service_name, b.starts_at, b.ends_at, b.updated_at, b.hold_expires_at, b.price_minor, b.currency,
-      b.due_now_minor, b.place, b.address_label, b.travel_before_minutes, b.arrival_from, b.arrival_until, b.arrival_fixed_at, s.arrival_notice,
-      b.discount_minor, b.customer_note, b.created_by, b.cancel_reason,
-      c.first_name, c.last_name, c.email as customer_email, c.phone as customer_phone,
-      w.name as technician_name, w.email as technician_email, s.online_url,
-      t.id as tenant_id, t.slug as tenant_slug, t.status as tenant_status, t.name as business_name, t.time_zone, t.locale, t.brand_colour,
-      t.logo_path, t.contact_email, t.contact_phone, t.cancel_free_hours, t.reminder_leads_minutes,
+    select b.id, b.version, b.status, b.service_name, b.starts_at, b.ends_at, b.updated_at, b.hold_expires_at,
+      b.price_minor, b.currency, b.due_now_minor, b.place, b.address_label, b.travel_before_minutes, b.arrival_from,
+      b.arrival_until, b.arrival_fixed_at, s.arrival_notice, b.discount_minor, b.customer_note, b.created_by,
+      b.cancel_reason, c.first_name, c.last_name, c.email as customer_email, c.phone as customer_phone,
+      w.id as technician_id, w.name as technician_name, w.email as technician_email, s.online_url,
+      t.id as tenant_id, t.slug as tenant_slug, t.status as tenant_status, t.name as business_name, t.time_zone,
+      t.currency as tenant_currency, t.locale, t.brand_colour, t.logo_path, t.contact_email, t.contact_phone,
+      t.cancel_free_hours, t.reminder_leads_minutes,
       case when b.place = 'business' or exists (
         select from services o where o.tenant_id = t.id and o.place = 'business' and o.active and o.deleted_at is null
       ) then t.address_label end as business_address,
       (select coalesce(sum(p.captured_minor), 0)::bigint from payments p
         where p.tenant_id = b.tenant_id and p.booking_id = b.id) as paid_minor,
-      (select coalesce(sum(r.amount_minor), 0)::bigint from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
+      (select coalesce(sum(r.amount_minor), 0)::bigint from refunds r join payments p on p.tenant_id = r.tenant_id
+        and p.id = r.payment_id
         where p.tenant_id = b.tenant_id and p.booking_id = b.id and r.status <> 'failed') as returned_minor,
-      (select coalesce(sum(r.amount_minor), 0)::bigint from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
+      (select coalesce(sum(r.amount_minor), 0)::bigint from refunds r join payments p on p.tenant_id = r.tenant_id
+        and p.id = r.payment_id
         where p.tenant_id = b.tenant_id and p.booking_id = b.id and r.status = 'failed') as unreturned_minor,
       exists (select from booking_events e where e.tenant_id = b.tenant_id and e.booking_id = b.id
         and (e.kind in ('paid', 'paid_late') or (e.kind = 'requested' and e.detail ->> 'status' <> 'held'))) as was_live
@@ -106,37 +111,66 @@ export type Money = {
 export async function findPayment(tx: Tx, tenantId: string, paymentId: string): Promise<Money | null> {
   const [row] = await tx<Money[]>`
     select p.captured_minor as amount_minor, null as refund_reason, l.net_minor,
-      not exists (select from payments e where e.tenant_id = p.tenant_id and e.booking_id = p.booking_id and e.status = 'paid'
+      not exists (select from payments e where e.tenant_id = p.tenant_id and e.booking_id = p.booking_id
+        and e.status = 'paid'
         and (e.paid_at, e.id) < (p.paid_at, p.id)) as first_payment,
       (select coalesce(sum(r.amount_minor), 0)::bigint from refunds r
         where r.tenant_id = p.tenant_id and r.payment_id = p.id and r.status <> 'failed') as returned_minor
-    from payments p left join ledger_entries l on l.tenant_id = p.tenant_id and l.payment_id = p.id and l.kind = 'payment'
+    from payments p left join ledger_entries l on l.tenant_id = p.tenant_id and l.payment_id = p.id
+      and l.kind = 'payment'
     where p.tenant_id = ${tenantId} and p.id = ${paymentId} and p.status = 'paid'`
   return row ?? null
 }
 
 export async function findRefund(tx: Tx, tenantId: string, refundId: string): Promise<Money | null> {
   const [row] = await tx<Money[]>`
-    select r.amount_minor, false as first_payment, 0 as returned_minor, r.reason as refund_reason, null::bigint as net_minor
+    select r.amount_minor, false as first_payment, 0 as returned_minor, r.reason as refund_reason,
+      null::bigint as net_minor
     from refunds r where r.tenant_id = ${tenantId} and r.id = ${refundId} and r.status = 'succeeded'`
   return row ?? null
 }
 
-/** Queues messages, each once by its dedupe key. `made`: queued just now; `open`: those and earlier ones that are not finished. */
+/**
+ * Queues messages, each once by its dedupe key. `made`: queued just now; `open`: those and earlier ones that are not
+ * finished.
+ */
 export async function queueMessages(
   tx: Tx, tenantId: string, occasion: Occasion, planned: readonly Planned[],
 ): Promise<{ made: string[]; open: string[] }> {
   if (planned.length === 0) return { made: [], open: [] }
-  const rows = planned.map(({ reader, channel, template, receiver, dedupeKey }) => ({
-    tenantId, bookingId: occasion.bookingId, audience: reader === 'customer' ? 'customer' : 'owner', channel, template, receiver, dedupeKey,
-    event: tx.json(occasion as never) as never,
+  const rows = planned.map(({ reader, channel, template, receiver, dedupeKey, technicianId }) => ({
+    tenantId, bookingId: occasion.bookingId, audience: reader === 'customer' ? 'customer' : 'owner', channel, template,
+    receiver, dedupeKey,
+    event: tx.json({ ...occasion, ...(technicianId ? { technicianId } : {}) } as never) as never,
   }))
-  const made = await tx<{ id: string }[]>`insert into messages ${tx(rows)} on conflict (tenant_id, dedupe_key) do nothing returning id`
+  const made = await tx<{ id: string }[]>`
+    insert into messages ${tx(rows)} on conflict (tenant_id, dedupe_key) do nothing returning id`
   const open = await tx<{ id: string }[]>`
-    select id from messages where tenant_id = ${tenantId} and dedupe_key in ${tx(planned.map(({ dedupeKey }) => dedupeKey))}
+    select id from messages where tenant_id = ${tenantId}
+      and dedupe_key in ${tx(planned.map(({ dedupeKey }) => dedupeKey))}
       and (status in ('queued', 'sending') or (status = 'unknown' and channel = 'sms'))
     order by audience, channel, id`
   return { made: made.map(({ id }) => id), open: open.map(({ id }) => id) }
+}
+
+/**
+ * Technicians who were last told that this booking is theirs, and whose it is not: it moved from them, once or in
+ * several steps.
+ */
+export async function listFormerTechnicians(
+  tx: Tx, tenantId: string, bookingId: string,
+): Promise<{ id: string; email: string }[]> {
+  return tx<{ id: string; email: string }[]>`
+    select id, email from (
+      select distinct on (w.id) w.id, w.email, m.template
+      from messages m
+      join bookings b on b.tenant_id = m.tenant_id and b.id = m.booking_id
+      join technicians w on w.tenant_id = m.tenant_id and w.id = (m.event ->> 'technicianId')::uuid
+      where m.tenant_id = ${tenantId} and m.booking_id = ${bookingId} and m.status <> 'skipped'
+        and w.id <> b.technician_id and w.email is not null
+      order by w.id, m.created_at desc
+    ) last
+    where template in ('owner-booking-new', 'owner-booking-rescheduled') order by id`
 }
 
 export type StoredMessage = {
@@ -153,15 +187,20 @@ export type StoredMessage = {
   event: Occasion
 }
 
-export async function findMessage(tx: Tx, tenantId: string, messageId: string, lock = false): Promise<StoredMessage | null> {
+export async function findMessage(
+  tx: Tx, tenantId: string, messageId: string, lock = false,
+): Promise<StoredMessage | null> {
   const [row] = await tx<StoredMessage[]>`
-    select id, booking_id, channel, template, receiver, subject, body, status, sending_since, created_at, event from messages
+    select id, booking_id, channel, template, receiver, subject, body, status, sending_since, created_at, event
+    from messages
     where tenant_id = ${tenantId} and id = ${messageId} ${lock ? tx`for update` : tx``}`
   return row ?? null
 }
 
 /** Takes a message in hand with the words it is sent with; `since` is real time. */
-export async function startSending(tx: Tx, tenantId: string, messageId: string, words: { subject: string | null; body: string; since: Date }): Promise<void> {
+export async function startSending(
+  tx: Tx, tenantId: string, messageId: string, words: { subject: string | null; body: string; since: Date },
+): Promise<void> {
   await tx`
     update messages set status = 'sending', sending_since = ${words.since}, attempts = attempts + 1, error = null,
       subject = ${words.subject}, body = ${words.body}
@@ -173,10 +212,12 @@ export type Settlement =
   | { status: 'queued' | 'failed' | 'unknown' | 'skipped'; error: string }
 
 /**
- * Writes what became of a message. With `since`, only while the attempt that started then still holds it: one that outlived its
- * lease says nothing about the attempt after it, except that the message was sent.
+ * Writes what became of a message. With `since`, only while the attempt that started then still holds it: one that
+ * outlived its lease says nothing about the attempt after it, except that the message was sent.
  */
-export async function settleMessage(tx: Tx, tenantId: string, messageId: string, settlement: Settlement, since?: Date): Promise<void> {
+export async function settleMessage(
+  tx: Tx, tenantId: string, messageId: string, settlement: Settlement, since?: Date,
+): Promise<void> {
   const sent = settlement.status === 'sent'
   await tx`
     update messages set status = ${settlement.status}, sending_since = null,
@@ -189,21 +230,31 @@ export async function settleMessage(tx: Tx, tenantId: string, messageId: string,
 /** Whether the booking still stands as the reminder says; it cannot be changed until the transaction ends. */
 export async function holdConfirmed(tx: Tx, tenantId: string, bookingId: string, version: number): Promise<boolean> {
   const rows = await tx`
-    select from bookings where tenant_id = ${tenantId} and id = ${bookingId} and version = ${version} and status = 'confirmed' for share`
+    select from bookings where tenant_id = ${tenantId} and id = ${bookingId} and version = ${version}
+      and status = 'confirmed' for share`
   return rows.length === 1
 }
 
-/** Makes a message that failed, or whose fate is unknown, wait for another attempt with fresh words. True for the one call that did. */
+/**
+ * Makes a message that failed, or whose fate is unknown, wait for another attempt with fresh words. True for the one
+ * call that did.
+ */
 export async function requeueMessage(tx: Tx, tenantId: string, messageId: string): Promise<boolean> {
   const changed = await tx`
     update messages set status = case when channel = 'sms' and status = 'unknown' then status else 'queued' end,
       body = case when channel = 'sms' and status = 'unknown' then body else '' end, error = 'sent again by hand'
-    where tenant_id = ${tenantId} and id = ${messageId} and status in ('failed', 'unknown') and error is distinct from 'sent again by hand'`
+    where tenant_id = ${tenantId} and id = ${messageId} and status in ('failed', 'unknown') and error is distinct from
+      'sent again by hand'`
   return changed.count === 1
 }
 
-/** Deletes what is only kept for a while: events relayed before `relayedBefore`, counts and codes that ended before `endedBefore`. */
-export async function deleteOld(tx: Tx, before: { relayed: Date; counts: Date; codes: Date }): Promise<{ events: number; counts: number; codes: number }> {
+/**
+ * Deletes what is only kept for a while: events relayed before `relayedBefore`, counts and codes that ended before
+ * `endedBefore`.
+ */
+export async function deleteOld(
+  tx: Tx, before: { relayed: Date; counts: Date; codes: Date },
+): Promise<{ events: number; counts: number; codes: number }> {
   const [events, counts, codes] = await Promise.all([
     tx`delete from outbox where sent_at < ${before.relayed}`,
     tx`delete from rate_limits where window_start < ${before.counts}`,

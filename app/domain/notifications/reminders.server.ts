@@ -4,30 +4,43 @@ import { announce } from '#app/lib/outbox.server.ts'
 import { arrivalNoticeAt, openWindow } from '../booking/rules.ts'
 import { stateOf } from './plan-messages.server.ts'
 import { findFacts, queueMessages, requeueMessage, type MessageFacts } from './queries.server.ts'
-import { isReminderTimely, planMessages, planReminders, refuseMessage, reminderAt, withoutEcho, type Occasion, type Reminder } from './rules.ts'
+import {
+  isReminderTimely, planMessages, planReminders, refuseMessage, reminderAt, withoutEcho, type Occasion, type Reminder,
+} from './rules.ts'
 
 /**
- * When this version of a booking is to be reminded of, earliest first; none when it has changed meanwhile. The leads are those
- * of the business at this moment: a later change of its settings counts for bookings made or moved from then on.
+ * When this version of a booking is to be reminded of, earliest first; none when it has changed meanwhile. The leads
+ * are those of the business at this moment: a later change of its settings counts for bookings made or moved from then
+ * on.
  */
 export function listReminders(app: App, tenantId: string, bookingId: string, version: number): Promise<Reminder[]> {
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
     const facts = await findFacts(tx, tenantId, bookingId)
     const now = app.clock.now()
-    if (!facts || refuseMessage({ name: 'reminder', bookingId, version, lead: 0 }, { ...stateOf(facts), suspended: false }, now)) return []
+    if (
+      !facts ||
+      refuseMessage({ name: 'reminder', bookingId, version, lead: 0 }, { ...stateOf(facts), suspended: false }, now)
+    )
+      return []
     const { timeZone, reminderLeadsMinutes } = facts
-    const planned = planReminders({ startsAt: facts.startsAt.getTime(), agreedAt: facts.updatedAt.getTime(), timeZone }, reminderLeadsMinutes, now)
+    const planned = planReminders(
+      { startsAt: facts.startsAt.getTime(), agreedAt: facts.updatedAt.getTime(), timeZone }, reminderLeadsMinutes, now,
+    )
     const open = openWindow(facts)
-    const told = open ? arrivalNoticeAt(facts.arrivalNotice, open.from, timeZone, now) : (facts.arrivalFixedAt?.getTime() ?? null)
+    const told = open
+      ? arrivalNoticeAt(facts.arrivalNotice, open.from, timeZone, now)
+      : (facts.arrivalFixedAt?.getTime() ?? null)
     return withoutEcho(planned, told)
   })
 }
 
 /**
- * Sends one reminder, once, if the booking still stands as it did and it is not far too late. The messages are queued here and go
- * out by a job each, so that a provider's outage keeps no later reminder waiting. Returns how many are new.
+ * Sends one reminder, once, if the booking still stands as it did and it is not far too late. The messages are queued
+ * here and go out by a job each, so that a provider's outage keeps no later reminder waiting. Returns how many are new.
  */
-export function sendReminder(app: App, tenantId: string, bookingId: string, version: number, leadMinutes: number): Promise<number> {
+export function sendReminder(
+  app: App, tenantId: string, bookingId: string, version: number, leadMinutes: number,
+): Promise<number> {
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
     const facts = await findFacts(tx, tenantId, bookingId)
     if (!facts) return 0
@@ -40,8 +53,9 @@ export function sendReminder(app: App, tenantId: string, bookingId: string, vers
 }
 
 async function queueAndSend(tx: Tx, facts: MessageFacts, occasion: Occasion): Promise<number> {
-  const { tenantId, customerEmail, customerPhone } = facts
-  const planned = planMessages(occasion, stateOf(facts), { customerEmail, customerPhone, ownerEmail: null, technicianEmail: null })
+  const { tenantId, customerEmail, customerPhone, technicianId } = facts
+  const nobodyElse = { ownerEmail: null, ownerPhone: null, technicianId, technicianEmail: null, former: [] }
+  const planned = planMessages(occasion, stateOf(facts), { customerEmail, customerPhone, ...nobodyElse })
   const { made } = await queueMessages(tx, tenantId, occasion, planned)
   for (const messageId of made) await announce(tx, tenantId, 'message/send_asked', { messageId })
   return made.length
@@ -50,15 +64,23 @@ async function queueAndSend(tx: Tx, facts: MessageFacts, occasion: Occasion): Pr
 /** A second "send now" within this long is taken for a slip, ms. */
 const pauseMs = 10 * 60_000
 
-export type SendNow = { ok: true; messages: number } | { ok: false; reason: 'not_found' | 'not_confirmed' | 'over' | 'suspended' | 'just_sent' | 'no_contact' }
+export type SendNow =
+  | { ok: true; messages: number }
+  | { ok: false; reason: 'not_found' | 'not_confirmed' | 'over' | 'suspended' | 'just_sent' | 'no_contact' }
 
-/** Reminds the customer now, because a member asked for it; once in ten minutes. The job sends, so that the page need not wait. */
+/**
+ * Reminds the customer now, because a member asked for it; once in ten minutes. The job sends, so that the page need
+ * not wait.
+ */
 export function sendReminderNow(app: App, tenantId: string, bookingId: string): Promise<SendNow> {
   return app.db.withTenant(asWorker(tenantId), async (tx): Promise<SendNow> => {
     const facts = await findFacts(tx, tenantId, bookingId)
     if (!facts) return { ok: false, reason: 'not_found' }
     const now = app.clock.now()
-    const occasion: Occasion = { name: 'reminder', bookingId, version: facts.version, lead: `now-${Math.floor(now / pauseMs)}` }
+    const occasion: Occasion = {
+      name: 'reminder', bookingId, version: facts.version,
+      lead: `now-${Math.floor(now / pauseMs)}`,
+    }
     const refusal = refuseMessage(occasion, stateOf(facts), now)
     if (refusal) return { ok: false, reason: refusal === 'superseded' ? 'not_confirmed' : refusal }
     if (!facts.customerEmail && !facts.customerPhone) return { ok: false, reason: 'no_contact' }
@@ -68,8 +90,8 @@ export function sendReminderNow(app: App, tenantId: string, bookingId: string): 
 }
 
 /**
- * Sends a message again that failed, or an e-mail of which nobody knows whether it arrived: the owner decides that. False when
- * there is no such message, or it was asked for before.
+ * Sends a message again that failed, or an e-mail of which nobody knows whether it arrived: the owner decides that.
+ * False when there is no such message, or it was asked for before.
  */
 export function resendMessage(app: App, tenantId: string, messageId: string): Promise<boolean> {
   return app.db.withTenant(asWorker(tenantId), async (tx) => {

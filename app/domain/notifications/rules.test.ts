@@ -1,45 +1,98 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  decideNext, describeSoon, holdNoticeAt, isReminderTimely, judgeMailFailure, judgeSmsFailure, leaseMs, planMessages, planReminders, refuseMessage,
-  reminderAt, subjectOf, tellsMoneyApart, type BookingState, type Occasion,
+  decideNext, describeSoon, holdNoticeAt, isReminderTimely, judgeMailFailure, judgeSmsFailure, leaseMs, planMessages,
+  planReminders, refuseMessage, reminderAt, subjectOf, tellsMoneyApart, type BookingState, type Occasion,
 } from './rules.ts'
 
 const at = (text: string) => Date.parse(text)
 const hour = 3_600_000
-const everybody = { customerEmail: 'c@x.test', customerPhone: '+12125550123', ownerEmail: 'o@x.test', technicianEmail: 't@x.test' }
+const everybody = {
+  customerEmail: 'c@x.test', customerPhone: '+12125550123', ownerEmail: 'o@x.test', ownerPhone: '+12125550100',
+  technicianId: 'tess', technicianEmail: 't@x.test', former: [],
+}
 const told = (occasion: Occasion, wasLive = true, receivers: Parameters<typeof planMessages>[2] = everybody) =>
-  planMessages(occasion, { wasLive }, receivers).map(({ reader, channel, template }) => `${reader} ${channel} ${template}`)
+  planMessages(occasion, { wasLive }, receivers).map(
+    ({ reader, channel, template }) => `${reader} ${channel} ${template}`,
+  )
 
 describe('who is told what', () => {
   const booking = { bookingId: 'b', version: 1 }
   it.each<[Occasion, string[]]>([
     [{ name: 'booking/held', ...booking }, ['customer email booking-held', 'customer sms booking-held']],
-    [{ name: 'booking/approval_asked', ...booking }, ['customer email booking-pending-approval', 'customer sms booking-pending-approval', 'owner email owner-booking-new']],
-    [{ name: 'booking/confirmed', ...booking }, ['customer email booking-confirmed', 'customer sms booking-confirmed', 'owner email owner-booking-new', 'technician email owner-booking-new']],
-    [{ name: 'booking/cancelled', ...booking }, ['customer email booking-cancelled', 'customer sms booking-cancelled', 'owner email owner-booking-cancelled', 'technician email owner-booking-cancelled']],
+    [
+      { name: 'booking/approval_asked', ...booking },
+      [
+        'customer email booking-pending-approval', 'customer sms booking-pending-approval',
+        'owner email owner-booking-new', 'owner sms owner-booking-new',
+      ],
+    ],
+    [
+      { name: 'booking/confirmed', ...booking },
+      [
+        'customer email booking-confirmed', 'customer sms booking-confirmed', 'owner email owner-booking-new',
+        'owner sms owner-booking-new', 'technician email owner-booking-new',
+      ],
+    ],
+    [
+      { name: 'booking/cancelled', ...booking },
+      [
+        'customer email booking-cancelled', 'customer sms booking-cancelled', 'owner email owner-booking-cancelled',
+        'owner sms owner-booking-cancelled', 'technician email owner-booking-cancelled',
+      ],
+    ],
     [{ name: 'reminder', lead: 120, ...booking }, ['customer email booking-reminder', 'customer sms booking-reminder']],
   ])('%o', (occasion, expected) => expect(told(occasion)).toEqual(expected))
 
   it('leaves out who cannot be reached, and tells an owner who does the work once', () => {
     const confirmed: Occasion = { name: 'booking/confirmed', ...booking }
-    expect(told(confirmed, true, { ...everybody, customerEmail: null, technicianEmail: 'O@x.test' })).toEqual(['customer sms booking-confirmed', 'owner email owner-booking-new'])
-    expect(told(confirmed, true, { customerEmail: null, customerPhone: null, ownerEmail: null, technicianEmail: null })).toEqual([])
+    expect(told(confirmed, true, { ...everybody, customerEmail: null, technicianEmail: 'O@x.test' })).toEqual([
+      'customer sms booking-confirmed', 'owner email owner-booking-new', 'owner sms owner-booking-new',
+    ])
+    expect(
+      told(confirmed, true, {
+        ...everybody, customerEmail: null, customerPhone: null, ownerEmail: null, ownerPhone: null,
+        technicianEmail: null,
+      }),
+    ).toEqual([])
+  })
+  it('tells whoever had the booking before, also while the new time waits for approval, and nobody twice', () => {
+    const moved: Occasion = { name: 'booking/rescheduled', previousStartsAt: 0, ...booking }
+    const former = [{ id: 'uma', email: 'u@x.test' }, { id: 'boss', email: 'O@x.test' }]
+    expect(told(moved, true, { ...everybody, former })).toEqual([
+      'former email technician-booking-gone', 'customer email booking-rescheduled', 'customer sms booking-rescheduled',
+      'owner email owner-booking-rescheduled', 'owner sms owner-booking-rescheduled',
+      'technician email owner-booking-rescheduled',
+    ])
+    expect(told({ ...moved, pending: true }, true, { ...everybody, former })).toEqual([
+      'former email technician-booking-gone',
+    ])
+    expect(told({ name: 'booking/cancelled', ...booking }, true, { ...everybody, former })).toContain(
+      'former email owner-booking-cancelled',
+    )
+    expect(told({ name: 'booking/confirmed', ...booking }, true, { ...everybody, former }).join()).not.toContain(
+      'former',
+    )
   })
   it('ends a hold that nobody paid quietly', () => {
     expect(told({ name: 'booking/cancelled', ...booking }, false)).toEqual(['customer email booking-cancelled'])
   })
   it('names each message of an occasion differently, without a person in it', () => {
-    const keys = planMessages({ name: 'booking/confirmed', ...booking }, { wasLive: true }, everybody).map(({ dedupeKey }) => dedupeKey)
-    expect(new Set(keys).size).toBe(4)
+    const keys = planMessages({ name: 'booking/confirmed', ...booking }, { wasLive: true }, everybody).map(
+      ({ dedupeKey }) => dedupeKey,
+    )
+    expect(new Set(keys).size).toBe(5)
     expect(keys.join()).not.toMatch(/@|\+1/)
-    expect(subjectOf({ name: 'booking/confirmed', ...booking })).not.toBe(subjectOf({ name: 'booking/confirmed', ...booking, version: 2 }))
+    expect(subjectOf({ name: 'booking/confirmed', ...booking })).not.toBe(
+      subjectOf({ name: 'booking/confirmed', ...booking, version: 2 }),
+    )
   })
 })
 
 describe('what a booking has moved past', () => {
   const state: BookingState = {
-    status: 'confirmed', version: 2, startsAt: at('2027-03-01T10:00Z'), endsAt: at('2027-03-01T11:00Z'), holdExpiresAt: null, suspended: false, wasLive: true,
+    status: 'confirmed', version: 2, startsAt: at('2027-03-01T10:00Z'), endsAt: at('2027-03-01T11:00Z'),
+    holdExpiresAt: null, suspended: false, wasLive: true,
   }
   const before = at('2027-02-20T10:00Z')
   const confirmed: Occasion = { name: 'booking/confirmed', bookingId: 'b', version: 2 }
@@ -54,52 +107,84 @@ describe('what a booking has moved past', () => {
     ['a reminder of a cancelled booking', reminder, { status: 'cancelled' }, before, 'superseded'],
     ['a reminder of a booking that moved', reminder, { version: 3 }, before, 'superseded'],
     ['a reminder of a suspended business', reminder, { suspended: true }, before, 'suspended'],
-    ['a cancellation', { name: 'booking/cancelled', bookingId: 'b', version: 2 }, { status: 'cancelled' }, before, null],
-    ['a hold until the second it ends', { name: 'booking/held', bookingId: 'b', version: 2 }, { status: 'held', holdExpiresAt: before + 1 }, before, null],
-    ['a hold that ran out', { name: 'booking/held', bookingId: 'b', version: 2 }, { status: 'held', holdExpiresAt: before }, before, 'over'],
+    [
+      'a cancellation', { name: 'booking/cancelled', bookingId: 'b', version: 2 }, { status: 'cancelled' }, before,
+      null,
+    ],
+    [
+      'a hold until the second it ends', { name: 'booking/held', bookingId: 'b', version: 2 },
+      { status: 'held', holdExpiresAt: before + 1 }, before, null,
+    ],
+    [
+      'a hold that ran out', { name: 'booking/held', bookingId: 'b', version: 2 },
+      { status: 'held', holdExpiresAt: before }, before, 'over',
+    ],
     ['a hold that was paid', { name: 'booking/held', bookingId: 'b', version: 2 }, {}, before, 'superseded'],
-  ])('%s', (_what, occasion, change, now, expected) => expect(refuseMessage(occasion, { ...state, ...change }, now)).toBe(expected))
+  ])('%s', (_what, occasion, change, now, expected) =>
+    expect(refuseMessage(occasion, { ...state, ...change }, now)).toBe(expected),
+  )
 })
 
 describe('money told apart', () => {
   const paid = { firstPayment: true, returnedMinor: 0, refundReason: null }
-  it.each<[string, boolean]>([['confirmed', false], ['pending_approval', false], ['held', true], ['cancelled', false], ['expired', false]])(
-    'the first payment of a booking that is %s: %s',
-    (status, apart) => expect(tellsMoneyApart('payment/received', status as 'held', paid)).toBe(apart),
+  it.each<[string, boolean]>([
+    ['confirmed', false], ['pending_approval', false], ['held', true], ['cancelled', false], ['expired', false],
+  ])('the first payment of a booking that is %s: %s', (status, apart) =>
+    expect(tellsMoneyApart('payment/received', status as 'held', paid)).toBe(apart),
   )
   it('a later payment stands apart unless it goes back', () => {
     expect(tellsMoneyApart('payment/received', 'confirmed', { ...paid, firstPayment: false })).toBe(true)
-    expect(tellsMoneyApart('payment/received', 'confirmed', { ...paid, firstPayment: false, returnedMinor: 1 })).toBe(false)
+    expect(tellsMoneyApart('payment/received', 'confirmed', { ...paid, firstPayment: false, returnedMinor: 1 })).toBe(
+      false,
+    )
   })
-  it.each([['cancelled', false], ['rejected', false], ['time_gone', true], ['by_hand', true]])('a refund that is %s: %s', (refundReason, apart) =>
-    expect(tellsMoneyApart('payment/refunded', 'confirmed', { ...paid, refundReason })).toBe(apart))
+  it.each([
+    ['cancelled', false], ['rejected', false], ['time_gone', true], ['by_hand', true],
+  ])('a refund that is %s: %s', (refundReason, apart) =>
+    expect(tellsMoneyApart('payment/refunded', 'confirmed', { ...paid, refundReason })).toBe(apart),
+  )
 })
 
 describe('when to remind', () => {
   it.each([
     ['the day before, an ordinary week', '2027-03-02T15:00Z', 1440, 'America/New_York', '2027-03-01T15:00Z'],
-    ['the day before the clocks go forward: 23 hours', '2027-03-14T14:00Z', 1440, 'America/New_York', '2027-03-13T15:00Z'],
+    [
+      'the day before the clocks go forward: 23 hours', '2027-03-14T14:00Z', 1440, 'America/New_York',
+      '2027-03-13T15:00Z',
+    ],
     ['the day before the clocks go back: 25 hours', '2027-11-07T15:00Z', 1440, 'America/New_York', '2027-11-06T14:00Z'],
     ['two days over the change in Berlin', '2027-03-29T08:00Z', 2880, 'Europe/Berlin', '2027-03-27T09:00Z'],
-    ['a time the day before does not have: 02:30 becomes 03:30', '2027-03-15T06:30Z', 1440, 'America/New_York', '2027-03-14T07:30Z'],
+    [
+      'a time the day before does not have: 02:30 becomes 03:30', '2027-03-15T06:30Z', 1440, 'America/New_York',
+      '2027-03-14T07:30Z',
+    ],
     ['two hours are two hours, over the change too', '2027-03-14T08:00Z', 120, 'America/New_York', '2027-03-14T06:00Z'],
     ['36 hours are hours', '2027-03-15T04:00Z', 2160, 'America/New_York', '2027-03-13T16:00Z'],
     ['no daylight saving in Atyrau', '2027-03-29T05:00Z', 1440, 'Asia/Atyrau', '2027-03-28T05:00Z'],
-  ])('%s', (_what, start, lead, zone, expected) => expect(new Date(reminderAt(at(start), lead, zone)).toISOString()).toBe(new Date(at(expected)).toISOString()))
+  ])('%s', (_what, start, lead, zone, expected) =>
+    expect(new Date(reminderAt(at(start), lead, zone)).toISOString()).toBe(new Date(at(expected)).toISOString()),
+  )
 
   it('is the same wall-clock time for whole days, wherever that time exists', () => {
     const zones = ['America/New_York', 'Europe/Berlin', 'Asia/Atyrau', 'Australia/Lord_Howe', 'Pacific/Apia']
-    fc.assert(fc.property(fc.integer({ min: at('2026-01-01'), max: at('2028-01-01') }), fc.integer({ min: 1, max: 30 }), fc.constantFrom(...zones), (start, days, zone) => {
-      const local = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone)
-      const [reminded, begins] = [local(reminderAt(start, days * 1440, zone)), local(start)]
-      expect(reminded.toPlainDate().until(begins.toPlainDate()).days).toBe(days)
-      const sameTime = reminded.toPlainTime().equals(begins.toPlainTime())
-      expect(sameTime || !begins.subtract({ days }).toPlainTime().equals(begins.toPlainTime())).toBe(true)
-    }))
+    fc.assert(
+      fc.property(
+        fc.integer({ min: at('2026-01-01'), max: at('2028-01-01') }), fc.integer({ min: 1, max: 30 }),
+        fc.constantFrom(...zones),
+        (start, days, zone) => {
+          const local = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone)
+          const [reminded, begins] = [local(reminderAt(start, days * 1440, zone)), local(start)]
+          expect(reminded.toPlainDate().until(begins.toPlainDate()).days).toBe(days)
+          const sameTime = reminded.toPlainTime().equals(begins.toPlainTime())
+          expect(sameTime || !begins.subtract({ days }).toPlainTime().equals(begins.toPlainTime())).toBe(true)
+        },
+      ),
+    )
   })
 
   const startsAt = at('2027-03-02T15:00Z')
-  const plan = (agreedAt: number, now = agreedAt) => planReminders({ startsAt, agreedAt, timeZone: 'UTC' }, [120, 1440, 120], now).map(({ leadMinutes }) => leadMinutes)
+  const plan = (agreedAt: number, now = agreedAt) =>
+    planReminders({ startsAt, agreedAt, timeZone: 'UTC' }, [120, 1440, 120], now).map(({ leadMinutes }) => leadMinutes)
   it('comes earliest first, and once a lead', () => expect(plan(startsAt - 48 * hour)).toEqual([1440, 120]))
   it('leaves out what was due before the booking was made, also just before', () => {
     expect(plan(startsAt - 24 * hour)).toEqual([120])
@@ -117,8 +202,11 @@ describe('when to remind', () => {
     expect(isReminderTimely({ leadMinutes: 15, at: startsAt - 1 }, startsAt, startsAt)).toBe(false)
   })
   it.each([
-    [0.5, 'in 30 minutes'], [1 / 60, 'in 1 minute'], [2, 'in 2 hours'], [7, 'today'], [15.5, 'tomorrow'], [24, 'tomorrow'], [72, 'in 3 days'],
-  ])('%d hours before: %s', (hours, expected) => expect(describeSoon(startsAt, startsAt - hours * hour, 'UTC')).toBe(expected))
+    [0.5, 'in 30 minutes'], [1 / 60, 'in 1 minute'], [2, 'in 2 hours'], [7, 'today'], [15.5, 'tomorrow'],
+    [24, 'tomorrow'], [72, 'in 3 days'],
+  ])('%d hours before: %s', (hours, expected) =>
+    expect(describeSoon(startsAt, startsAt - hours * hour, 'UTC')).toBe(expected),
+  )
 })
 
 describe('the link to pay', () => {
@@ -133,25 +221,35 @@ describe('the link to pay', () => {
 describe('a message taken up again', () => {
   const now = 1_000_000
   it.each([
-    ['queued', 'sms', null, 'send'], ['queued', 'email', null, 'send'],
-    ['sending', 'sms', now - leaseMs + 1, 'wait'], ['sending', 'sms', now - leaseMs, 'look_up'],
-    ['sending', 'email', now - leaseMs + 1, 'wait'], ['sending', 'email', now - leaseMs, 'give_up'],
-    ['unknown', 'sms', null, 'look_up'], ['unknown', 'email', null, 'nothing'],
-    ['sent', 'sms', null, 'nothing'], ['failed', 'sms', null, 'nothing'], ['skipped', 'email', null, 'nothing'],
-  ] as const)('%s %s since %s: %s', (status, channel, sendingSince, next) => expect(decideNext({ status, channel, sendingSince }, now)).toBe(next))
+    ['queued', 'sms', null, 'send'], ['queued', 'email', null, 'send'], ['sending', 'sms', now - leaseMs + 1, 'wait'],
+    ['sending', 'sms', now - leaseMs, 'look_up'], ['sending', 'email', now - leaseMs + 1, 'wait'],
+    ['sending', 'email', now - leaseMs, 'give_up'], ['unknown', 'sms', null, 'look_up'],
+    ['unknown', 'email', null, 'nothing'], ['sent', 'sms', null, 'nothing'], ['failed', 'sms', null, 'nothing'],
+    ['skipped', 'email', null, 'nothing'],
+  ] as const)('%s %s since %s: %s', (status, channel, sendingSince, next) =>
+    expect(decideNext({ status, channel, sendingSince }, now)).toBe(next),
+  )
 })
 
 describe('what a failure says', () => {
   it.each([
-    [{ status: 400, code: 21211 }, 'refused'], [{ status: 400, code: 21610 }, 'refused'], [{ status: 429, code: 20429 }, 'not_sent'],
-    [{ status: 401, code: 20003 }, 'not_sent'], [{ status: 500, code: 20500 }, 'uncertain'], [{ code: 'ECONNRESET' }, 'uncertain'],
+    [{ status: 400, code: 21211 }, 'refused'], [{ status: 400, code: 21610 }, 'refused'],
+    [{ status: 429, code: 20429 }, 'not_sent'], [{ status: 401, code: 20003 }, 'not_sent'],
+    [{ status: 500, code: 20500 }, 'uncertain'], [{ code: 'ECONNRESET' }, 'uncertain'],
     [{ code: 'ECONNABORTED' }, 'uncertain'], [{ code: 'ECONNREFUSED' }, 'not_sent'], [{}, 'uncertain'],
   ])('a text: %o is %s', (error, kind) => expect(judgeSmsFailure(error).kind).toBe(kind))
-  it('skips who has said STOP', () => expect(judgeSmsFailure({ status: 400, code: 21610 })).toMatchObject({ status: 'skipped' }))
+  it('skips who has said STOP', () =>
+    expect(judgeSmsFailure({ status: 400, code: 21610 })).toMatchObject({ status: 'skipped' }))
   it.each([
-    [{ responseCode: 550, command: 'RCPT TO' }, false, 'refused'], [{ responseCode: 554, command: 'DATA' }, true, 'refused'],
-    [{ responseCode: 451, command: 'MAIL FROM' }, false, 'not_sent'], [{ responseCode: 452, command: 'DATA' }, true, 'not_sent'],
-    [{ responseCode: 535, command: 'AUTH PLAIN' }, false, 'not_sent'], [{ code: 'ETIMEDOUT', command: 'CONN' }, false, 'not_sent'],
-    [{ code: 'ECONNECTION', command: 'CONN' }, true, 'uncertain'], [{ code: 'ETIMEDOUT', command: 'CONN' }, true, 'uncertain'],
-  ])('a mail: %o, handed over %s, is %s', (error, handedOver, kind) => expect(judgeMailFailure(error, handedOver).kind).toBe(kind))
+    [{ responseCode: 550, command: 'RCPT TO' }, false, 'refused'],
+    [{ responseCode: 554, command: 'DATA' }, true, 'refused'],
+    [{ responseCode: 451, command: 'MAIL FROM' }, false, 'not_sent'],
+    [{ responseCode: 452, command: 'DATA' }, true, 'not_sent'],
+    [{ responseCode: 535, command: 'AUTH PLAIN' }, false, 'not_sent'],
+    [{ code: 'ETIMEDOUT', command: 'CONN' }, false, 'not_sent'],
+    [{ code: 'ECONNECTION', command: 'CONN' }, true, 'uncertain'],
+    [{ code: 'ETIMEDOUT', command: 'CONN' }, true, 'uncertain'],
+  ])('a mail: %o, handed over %s, is %s', (error, handedOver, kind) =>
+    expect(judgeMailFailure(error, handedOver).kind).toBe(kind),
+  )
 })

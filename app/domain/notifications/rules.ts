@@ -1,7 +1,9 @@
 /** The time a booking was moved from, epoch ms. */
 type Before = { previousStartsAt: number; previousEndsAt?: number; previousArrivalUntil?: number }
 
-/** What a message tells of: an event of a booking, or a reminder of it. Ids and instants only; kept with the message. */
+/**
+ * What a message tells of: an event of a booking, or a reminder of it. Ids and instants only; kept with the message.
+ */
 export type Occasion =
   | { name: 'booking/held' | 'booking/confirmed' | 'booking/cancelled'; bookingId: string; version: number }
   | ({ name: 'booking/approval_asked'; bookingId: string; version: number } & Partial<Before>)
@@ -15,13 +17,33 @@ export type Occasion =
 
 export type OccasionName = Occasion['name']
 export type Template =
-  | 'booking-held' | 'booking-pending-approval' | 'booking-confirmed' | 'booking-rescheduled' | 'booking-arrival' | 'booking-cancelled' | 'booking-reminder'
-  | 'payment-received' | 'payment-refunded'
-  | 'owner-booking-new' | 'owner-booking-rescheduled' | 'owner-booking-cancelled' | 'owner-payment'
+  | 'booking-held'
+  | 'booking-pending-approval'
+  | 'booking-confirmed'
+  | 'booking-rescheduled'
+  | 'booking-arrival'
+  | 'booking-cancelled'
+  | 'booking-reminder'
+  | 'payment-received'
+  | 'payment-refunded'
+  | 'owner-booking-new'
+  | 'owner-booking-rescheduled'
+  | 'owner-booking-cancelled'
+  | 'owner-payment'
+  | 'technician-booking-gone'
 
 export type Channel = 'email' | 'sms'
-export type Reader = 'customer' | 'owner' | 'technician'
-export type Planned = { reader: Reader; channel: Channel; template: Template; receiver: string; dedupeKey: string }
+/** `former`: a technician who was told of the booking and has it no more. */
+export type Reader = 'customer' | 'owner' | 'technician' | 'former'
+/** `technicianId`: whose calendar it is about, for technicians of now and before. */
+export type Planned = {
+  reader: Reader
+  channel: Channel
+  template: Template
+  receiver: string
+  dedupeKey: string
+  technicianId?: string
+}
 
 type Status = 'held' | 'pending_approval' | 'confirmed' | 'completed' | 'no_show' | 'cancelled' | 'expired'
 
@@ -37,19 +59,38 @@ export type BookingState = {
   wasLive: boolean
 }
 
-export type Receivers = { customerEmail: string | null; customerPhone: string | null; ownerEmail: string | null; technicianEmail: string | null }
+export type Receivers = {
+  customerEmail: string | null
+  customerPhone: string | null
+  ownerEmail: string | null
+  /** E.164. */
+  ownerPhone: string | null
+  technicianId: string
+  technicianEmail: string | null
+  /** Technicians who were told that the booking is theirs, and whose it is no more. */
+  former: { id: string; email: string }[]
+}
 
 /** What the money of an occasion says about telling it apart; see `tellsMoneyApart`. */
 export type MoneyState = { firstPayment: boolean; returnedMinor: number; refundReason: string | null }
 
-const templates: Record<OccasionName, { customer: Template; business: Template | null; technician: boolean; sms: boolean }> = {
+const templates: Record<
+  OccasionName,
+  { customer: Template; business: Template | null; technician: boolean; sms: boolean }
+> = {
   'booking/held': { customer: 'booking-held', business: null, technician: false, sms: true },
-  'booking/approval_asked': { customer: 'booking-pending-approval', business: 'owner-booking-new', technician: false, sms: true },
+  'booking/approval_asked': {
+    customer: 'booking-pending-approval', business: 'owner-booking-new', technician: false, sms: true,
+  },
   'booking/confirmed': { customer: 'booking-confirmed', business: 'owner-booking-new', technician: true, sms: true },
-  'booking/rescheduled': { customer: 'booking-rescheduled', business: 'owner-booking-rescheduled', technician: true, sms: true },
+  'booking/rescheduled': {
+    customer: 'booking-rescheduled', business: 'owner-booking-rescheduled', technician: true, sms: true,
+  },
   // The business has it in its calendar.
   'booking/arrival_fixed': { customer: 'booking-arrival', business: null, technician: false, sms: true },
-  'booking/cancelled': { customer: 'booking-cancelled', business: 'owner-booking-cancelled', technician: true, sms: true },
+  'booking/cancelled': {
+    customer: 'booking-cancelled', business: 'owner-booking-cancelled', technician: true, sms: true,
+  },
   'payment/received': { customer: 'payment-received', business: 'owner-payment', technician: false, sms: true },
   'payment/refunded': { customer: 'payment-refunded', business: 'owner-payment', technician: false, sms: true },
   reminder: { customer: 'booking-reminder', business: null, technician: false, sms: true },
@@ -59,23 +100,40 @@ const templates: Record<OccasionName, { customer: Template; business: Template |
  * Who is told what of an occasion, over which channels: nobody twice at one address. A hold that was never paid ends
  * quietly: only the customer hears of it, by e-mail.
  */
-export function planMessages(occasion: Occasion, booking: Pick<BookingState, 'wasLive'>, receivers: Receivers): Planned[] {
-  // Of a new time that waits for approval the request itself tells.
-  if (occasion.name === 'booking/rescheduled' && occasion.pending) return []
+export function planMessages(
+  occasion: Occasion, booking: Pick<BookingState, 'wasLive'>, receivers: Receivers,
+): Planned[] {
   const { customer, business, technician, sms } = templates[occasion.name]
   const quiet = occasion.name === 'booking/cancelled' && !booking.wasLive
   const subject = subjectOf(occasion)
   const planned: Planned[] = []
-  const add = (reader: Reader, channel: Channel, template: Template | null, receiver: string | null) => {
-    if (template && receiver) planned.push({ reader, channel, template, receiver, dedupeKey: `${subject}:${reader}:${channel}` })
+  const add = (
+    reader: Reader, channel: Channel, template: Template | null, receiver: string | null, whose?: string,
+  ) => {
+    const name = reader === 'former' ? `former:${whose}` : reader
+    const dedupeKey = `${subject}:${name}:${channel}`
+    if (template && receiver)
+      planned.push({ reader, channel, template, receiver, dedupeKey, ...(whose ? { technicianId: whose } : {}) })
   }
+  const isOwner = (email: string | null) => email?.toLowerCase() === receivers.ownerEmail?.toLowerCase()
+  if (!quiet)
+    for (const { id, email } of receivers.former)
+      if (!isOwner(email)) add('former', 'email', goneTemplates[occasion.name] ?? null, email, id)
+  // Of a new time that waits for approval the request itself tells.
+  if (occasion.name === 'booking/rescheduled' && occasion.pending) return planned
   add('customer', 'email', customer, receivers.customerEmail)
   add('customer', 'sms', sms && !quiet ? customer : null, receivers.customerPhone)
   if (quiet) return planned
   add('owner', 'email', business, receivers.ownerEmail)
-  const isOwner = receivers.technicianEmail?.toLowerCase() === receivers.ownerEmail?.toLowerCase()
-  add('technician', 'email', technician && !isOwner ? business : null, receivers.technicianEmail)
+  add('owner', 'sms', sms ? business : null, receivers.ownerPhone)
+  const { technicianEmail, technicianId } = receivers
+  add('technician', 'email', technician && !isOwner(technicianEmail) ? business : null, technicianEmail, technicianId)
   return planned
+}
+
+/** What technicians hear who had the booking before. */
+const goneTemplates: Partial<Record<OccasionName, Template>> = {
+  'booking/rescheduled': 'technician-booking-gone', 'booking/cancelled': 'owner-booking-cancelled',
 }
 
 /** The same occasion has the same name however often, and through whichever event, it is told. No personal data. */
@@ -93,7 +151,9 @@ export function subjectOf(occasion: Occasion): string {
 }
 
 /** Why a message must not go out now, although it once should have; null when it may. */
-export function refuseMessage(occasion: Occasion, booking: BookingState, now: number): 'superseded' | 'over' | 'suspended' | null {
+export function refuseMessage(
+  occasion: Occasion, booking: BookingState, now: number,
+): 'superseded' | 'over' | 'suspended' | null {
   if (occasion.name === 'payment/received' || occasion.name === 'payment/refunded') return null
   if (occasion.version !== booking.version) return 'superseded'
   const over = now >= booking.endsAt ? 'over' : null
@@ -117,10 +177,13 @@ export function refuseMessage(occasion: Occasion, booking: BookingState, now: nu
 }
 
 /**
- * Whether money is told in a message of its own. The payment that confirms a booking stands in the confirmation, the refund
- * of a cancellation in the cancellation, and a payment that goes straight back is told by its refund: one event, one message.
+ * Whether money is told in a message of its own. The payment that confirms a booking stands in the confirmation, the
+ * refund of a cancellation in the cancellation, and a payment that goes straight back is told by its refund: one event,
+ * one message.
  */
-export function tellsMoneyApart(name: 'payment/received' | 'payment/refunded', status: Status, money: MoneyState): boolean {
+export function tellsMoneyApart(
+  name: 'payment/received' | 'payment/refunded', status: Status, money: MoneyState,
+): boolean {
   if (name === 'payment/refunded') return money.refundReason !== 'cancelled' && money.refundReason !== 'rejected'
   if (money.returnedMinor > 0 || status === 'cancelled' || status === 'expired') return false
   return status === 'held' || !money.firstPayment
@@ -130,8 +193,8 @@ const minuteMs = 60_000
 const dayMinutes = 1440
 
 /**
- * When a reminder is due, epoch ms. A lead of whole days means the same time on the business's clock that many days before,
- * also over a change to or from daylight saving; any other lead is elapsed minutes.
+ * When a reminder is due, epoch ms. A lead of whole days means the same time on the business's clock that many days
+ * before, also over a change to or from daylight saving; any other lead is elapsed minutes.
  */
 export function reminderAt(startsAt: number, leadMinutes: number, timeZone: string): number {
   if (leadMinutes % dayMinutes !== 0) return startsAt - leadMinutes * minuteMs
@@ -142,7 +205,9 @@ export function reminderAt(startsAt: number, leadMinutes: number, timeZone: stri
 /** Who just heard the time needs no reminder of it for so long, nor who is about to hear it. */
 const heardMs = 60 * minuteMs
 
-/** Leaves out the reminders that would come together with the news of the arrival, `told` epoch ms: it reminds as well. */
+/**
+ * Leaves out the reminders that would come together with the news of the arrival, `told` epoch ms: it reminds as well.
+ */
 export function withoutEcho(reminders: readonly Reminder[], told: number | null): Reminder[] {
   return reminders.filter(({ at }) => told === null || Math.abs(at - told) >= heardMs)
 }
@@ -172,7 +237,10 @@ export function isReminderTimely(reminder: Reminder, startsAt: number, now: numb
   return now < startsAt && now - reminder.at <= Math.max(graceMs, (reminder.leadMinutes * minuteMs) / 2)
 }
 
-/** "in 40 minutes", "in 2 hours", "today", "tomorrow", "in 3 days": how far off the start is, on the business's calendar. */
+/**
+ * "in 40 minutes", "in 2 hours", "today", "tomorrow", "in 3 days": how far off the start is, on the business's
+ * calendar.
+ */
 export function describeSoon(startsAt: number, now: number, timeZone: string): string {
   const minutes = Math.max(1, Math.round((startsAt - now) / minuteMs))
   const count = (n: number, unit: string) => `in ${n} ${unit}${n === 1 ? '' : 's'}`
@@ -183,21 +251,27 @@ export function describeSoon(startsAt: number, now: number, timeZone: string): s
   return days === 0 ? 'today' : days === 1 ? 'tomorrow' : count(days, 'day')
 }
 
-/** Whether the customer of a page booking is sent the link to pay, and when: midway through the hold, at most ten minutes in. */
+/**
+ * Whether the customer of a page booking is sent the link to pay, and when: midway through the hold, at most ten
+ * minutes in.
+ */
 export function holdNoticeAt(booking: { byMember: boolean; holdExpiresAt: number }, now: number): number {
   if (booking.byMember) return now
   return now + Math.max(0, Math.min(10 * minuteMs, (booking.holdExpiresAt - now) / 2))
 }
 
-/** How long one attempt to send may take before others take it for crashed. Longer than both providers' time-outs, in ms. */
+/**
+ * How long one attempt to send may take before others take it for crashed. Longer than both providers' time-outs, in
+ * ms.
+ */
 export const leaseMs = 45_000
 
 export type MessageStatus = 'queued' | 'sending' | 'sent' | 'failed' | 'unknown' | 'skipped'
 
 /**
- * What to do with a message that a job took up, perhaps again. A text whose fate is open is looked up at the provider, which
- * keeps texts but no idempotency keys. Nobody can look up an e-mail: rather than write twice, its fate stays `unknown`, and the
- * owner, who sees it beside the booking, decides. Times in epoch ms.
+ * What to do with a message that a job took up, perhaps again. A text whose fate is open is looked up at the provider,
+ * which keeps texts but no idempotency keys. Nobody can look up an e-mail: rather than write twice, its fate stays
+ * `unknown`, and the owner, who sees it beside the booking, decides. Times in epoch ms.
  */
 export function decideNext(
   message: { status: MessageStatus; channel: Channel; sendingSince: number | null },
@@ -217,34 +291,48 @@ export function decideNext(
 }
 
 /** How an attempt that failed leaves the message. */
-export type Failure = { kind: 'refused'; status: 'failed' | 'skipped'; why: string } | { kind: 'not_sent'; why: string } | { kind: 'uncertain'; why: string }
+export type Failure =
+  | { kind: 'refused'; status: 'failed' | 'skipped'; why: string }
+  | { kind: 'not_sent'; why: string }
+  | { kind: 'uncertain'; why: string }
 
-/** Twilio's codes that say the same tomorrow: the receiver, or the text, cannot be. https://www.twilio.com/docs/api/errors */
+/**
+ * Twilio's codes that say the same tomorrow: the receiver, or the text, cannot be.
+ * https://www.twilio.com/docs/api/errors
+ */
 const refusedTexts: Record<number, string> = {
-  21211: 'not a phone number', 21214: 'number cannot be reached', 21217: 'not a phone number', 21408: 'country is not allowed', 21612: 'number cannot be reached',
-  21614: 'not a mobile number', 21617: 'text is too long', 21635: 'not a mobile number', 60410: 'number is blocked',
+  21211: 'not a phone number', 21214: 'number cannot be reached', 21217: 'not a phone number',
+  21408: 'country is not allowed', 21612: 'number cannot be reached', 21614: 'not a mobile number',
+  21617: 'text is too long', 21635: 'not a mobile number', 60410: 'number is blocked',
 }
 const optedOut = 21610
 const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
 /**
- * Reads a failure of Twilio's client: `status` and `code` of a refusal, or the code of a broken connection. A 5xx, a silent or
- * broken connection may have sent the text.
+ * Reads a failure of Twilio's client: `status` and `code` of a refusal, or the code of a broken connection. A 5xx, a
+ * silent or broken connection may have sent the text.
  */
 export function judgeSmsFailure(error: { status?: unknown; code?: unknown }): Failure {
   const { status, code } = error
-  if (code === optedOut) return { kind: 'refused', status: 'skipped', why: 'the customer has asked for no more texts (STOP)' }
-  if (typeof code === 'number' && refusedTexts[code]) return { kind: 'refused', status: 'failed', why: `${refusedTexts[code]} (${code})` }
-  if (typeof status === 'number' && status < 500) return { kind: 'not_sent', why: `Twilio answered ${status} (${String(code)})` }
-  if (typeof code === 'string' && neverConnected.has(code)) return { kind: 'not_sent', why: `Twilio cannot be reached (${code})` }
+  if (code === optedOut)
+    return { kind: 'refused', status: 'skipped', why: 'the receiver has asked for no more texts (STOP)' }
+  if (typeof code === 'number' && refusedTexts[code])
+    return { kind: 'refused', status: 'failed', why: `${refusedTexts[code]} (${code})` }
+  if (typeof status === 'number' && status < 500)
+    return { kind: 'not_sent', why: `Twilio answered ${status} (${String(code)})` }
+  if (typeof code === 'string' && neverConnected.has(code))
+    return { kind: 'not_sent', why: `Twilio cannot be reached (${code})` }
   return { kind: 'uncertain', why: 'Twilio gave no answer' }
 }
 
 /**
- * Reads a failure of the mail client. An answer to the message or its receiver is final when it is 5xx; before the message was
- * handed over nothing can have been sent; after that, silence leaves open what became of it (RFC 5321, 4.5.4.1 and 6.1).
+ * Reads a failure of the mail client. An answer to the message or its receiver is final when it is 5xx; before the
+ * message was handed over nothing can have been sent; after that, silence leaves open what became of it (RFC 5321,
+ * 4.5.4.1 and 6.1).
  */
-export function judgeMailFailure(error: { responseCode?: unknown; command?: unknown; code?: unknown }, handedOver: boolean): Failure {
+export function judgeMailFailure(
+  error: { responseCode?: unknown; command?: unknown; code?: unknown }, handedOver: boolean,
+): Failure {
   const { responseCode, command } = error
   if (typeof responseCode === 'number') {
     const final = responseCode >= 500 && (command === 'RCPT TO' || command === 'DATA')
@@ -252,5 +340,7 @@ export function judgeMailFailure(error: { responseCode?: unknown; command?: unkn
     return final ? { kind: 'refused', status: 'failed', why } : { kind: 'not_sent', why }
   }
   if (error.code === 'EENVELOPE') return { kind: 'refused', status: 'failed', why: 'not an e-mail address' }
-  return handedOver ? { kind: 'uncertain', why: 'the mail server gave no answer' } : { kind: 'not_sent', why: `the mail server cannot be reached (${String(error.code)})` }
+  return handedOver
+    ? { kind: 'uncertain', why: 'the mail server gave no answer' }
+    : { kind: 'not_sent', why: `the mail server cannot be reached (${String(error.code)})` }
 }

@@ -7,7 +7,8 @@ import type { Mail } from './write-message.server.ts'
 
 export type Attempt = { kind: 'sent'; providerId: string | null } | Failure
 
-const readable = (error: unknown) => (typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : {})
+const readable = (error: unknown) =>
+  typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : {}
 
 /** Hands a text to Twilio. */
 export async function sendSms(app: App, to: string, body: string): Promise<Attempt> {
@@ -25,8 +26,8 @@ const clockDriftMs = 2 * 60_000
 const lookedAt = 200
 
 /**
- * Looks for a text of exactly these words among the latest ones to this number. Not by `dateSentAfter`: a text that waits in
- * Twilio's queue has no such date yet. `since` is real time. Throws when Twilio cannot tell.
+ * Looks for a text of exactly these words among the latest ones to this number. Not by `dateSentAfter`: a text that
+ * waits in Twilio's queue has no such date yet. `since` is real time. Throws when Twilio cannot tell.
  */
 export async function findSentSms(app: App, to: string, body: string, since: Date): Promise<{ sid: string } | null> {
   const messages = await app.sms.client.messages.list({ to, limit: lookedAt, pageSize: lookedAt })
@@ -35,10 +36,12 @@ export async function findSentSms(app: App, to: string, body: string, since: Dat
 }
 
 /**
- * Hands a mail to the SMTP server, under the business's name and with its address to answer to. The Message-ID is made from
- * the message's own id, so that a mailbox shows two copies as one where it knows how.
+ * Hands a mail to the SMTP server, under the business's name and with its address to answer to. The Message-ID is made
+ * from the message's own id, so that a mailbox shows two copies as one where it knows how.
  */
-export async function sendMail(app: App, message: { id: string; receiver: string }, mail: Mail, facts: MessageFacts): Promise<Attempt> {
+export async function sendMail(
+  app: App, message: { id: string; receiver: string }, mail: Mail, facts: MessageFacts,
+): Promise<Attempt> {
   let handedOver = false
   const marks: MailMarks = { onHandover: () => void (handedOver = true) }
   const messageId = `<${message.id}@${app.env.ROOT_DOMAIN}>`

@@ -15,10 +15,12 @@ import { OwnerBookingRescheduled } from '#emails/owner-booking-rescheduled.tsx'
 import { OwnerPayment } from '#emails/owner-payment.tsx'
 import { PaymentReceived } from '#emails/payment-received.tsx'
 import { PaymentRefunded } from '#emails/payment-refunded.tsx'
+import { TechnicianBookingGone } from '#emails/technician-booking-gone.tsx'
 import { oneLine, renderTemplate } from '#emails/render.ts'
 import {
-  bookingArrivalSms, bookingCancelledSms, bookingConfirmedSms, bookingHeldSms, bookingPendingApprovalSms, bookingReminderSms, bookingRescheduledSms,
-  paymentReceivedSms, paymentRefundedSms,
+  bookingArrivalSms, bookingCancelledSms, bookingConfirmedSms, bookingHeldSms, bookingPendingApprovalSms,
+  bookingReminderSms, bookingRescheduledSms, ownerBookingCancelledSms, ownerBookingNewSms, ownerBookingRescheduledSms,
+  ownerPaymentSms, paymentReceivedSms, paymentRefundedSms,
 } from '#emails/sms.ts'
 import { manageUrl } from '../booking/index.server.ts'
 import { openWindow } from '../booking/rules.ts'
@@ -43,20 +45,30 @@ function phrase(app: App, told: Told) {
     origin,
     cash,
     amount: cash(money?.amountMinor ?? facts.dueNowMinor),
-    shortWhen: open ? window(open.from, open.until) : `${formatDay(start, timeZone, locale, now)}, ${formatTime(start, timeZone, locale)}`,
+    shortWhen: open
+      ? window(open.from, open.until)
+      : `${formatDay(start, timeZone, locale, now)}, ${formatTime(start, timeZone, locale)}`,
     day: formatDay(start, timeZone, locale, now),
     arrival: formatTime(start, timeZone, locale),
-    window: formatWindow(facts.arrivalFrom?.getTime() ?? start, facts.arrivalUntil?.getTime() ?? start, timeZone, locale),
+    window: formatWindow(
+      facts.arrivalFrom?.getTime() ?? start, facts.arrivalUntil?.getTime() ?? start, timeZone, locale,
+    ),
     heldUntil: formatTime(facts.holdExpiresAt?.getTime() ?? now, timeZone, locale),
     previousWhen: describePrevious(told),
     soon: describeSoon(start, now, timeZone),
     // Of the state the message tells of; where that has passed, the message is not sent, or recognised by this link.
-    manageUrl: manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, { ...facts, version: 'version' in occasion ? occasion.version : facts.version }),
+    manageUrl: manageUrl(
+      app, { id: facts.tenantId, slug: facts.tenantSlug },
+      { ...facts, version: 'version' in occasion ? occasion.version : facts.version },
+    ),
     bookUrl: `${origin}/`,
     dashboardUrl: `${origin}/dashboard/bookings/${facts.id}`,
     rest: rest > 0 ? `${cash(rest)} after the visit` : undefined,
     priceLine: describePrice(facts, cash),
-    policyLine: freeUntil > now ? `Free to cancel until ${formatDay(freeUntil, timeZone, locale, now)}, ${formatTime(freeUntil, timeZone, locale)}.` : undefined,
+    policyLine:
+      freeUntil > now
+        ? `Free to cancel until ${formatDay(freeUntil, timeZone, locale, now)}, ${formatTime(freeUntil, timeZone, locale)}.`
+        : undefined,
     drive: facts.travelBeforeMinutes > 0 ? `${facts.travelBeforeMinutes} min drive before` : undefined,
     common: {
       brand: {
@@ -81,19 +93,22 @@ function phrase(app: App, told: Told) {
 }
 
 const arrivalWords: Record<MessageFacts['arrivalNotice'], string> = {
-  evening_before: 'We tell you the evening before', four_hours: 'We tell you about 4 hours before', two_hours: 'We tell you about 2 hours before',
+  evening_before: 'We tell you the evening before', four_hours: 'We tell you about 4 hours before',
+  two_hours: 'We tell you about 2 hours before',
   by_hand: 'We tell you before the visit',
 }
 
 type Previous = { previousStartsAt: number; previousEndsAt?: number; previousArrivalUntil?: number }
 
-const isMove = (occasion: Occasion): occasion is Occasion & Previous => 'previousStartsAt' in occasion && occasion.previousStartsAt !== undefined
+const isMove = (occasion: Occasion): occasion is Occasion & Previous =>
+  'previousStartsAt' in occasion && occasion.previousStartsAt !== undefined
 
 /** The time before a move. Events of an earlier release told the start alone. */
 function describePrevious({ facts, occasion, now }: Told): string {
   const { timeZone, locale } = facts
   const length = facts.endsAt.getTime() - facts.startsAt.getTime()
-  if (!isMove(occasion)) return formatRange(facts.startsAt.getTime(), facts.endsAt.getTime(), timeZone, locale, { nowMs: now })
+  if (!isMove(occasion))
+    return formatRange(facts.startsAt.getTime(), facts.endsAt.getTime(), timeZone, locale, { nowMs: now })
   const { previousStartsAt: from, previousEndsAt = from + length, previousArrivalUntil } = occasion
   return previousArrivalUntil === undefined
     ? formatRange(from, previousEndsAt, timeZone, locale, { nowMs: now })
@@ -118,33 +133,44 @@ function describeRefund(facts: MessageFacts, cash: (minor: number) => string, to
   if (facts.paidMinor === 0) return undefined
   if (facts.unreturnedMinor > 0) {
     const open = cash(facts.unreturnedMinor)
-    return toOwner ? `${open} could not be returned the way it was paid. Please settle it with the customer.` : `${open} is due back to you; ${oneLine(facts.businessName)} will settle it with you.`
+    return toOwner
+      ? `${open} could not be returned the way it was paid. Please settle it with the customer.`
+      : `${open} is due back to you; ${oneLine(facts.businessName)} will settle it with you.`
   }
-  if (facts.returnedMinor === 0) return `Nothing of the ${cash(facts.paidMinor)} paid is refunded, by the cancellation policy.`
+  if (facts.returnedMinor === 0)
+    return `Nothing of the ${cash(facts.paidMinor)} paid is refunded, by the cancellation policy.`
   const amount = cash(facts.returnedMinor)
   return toOwner ? `${amount} goes back to the customer.` : `We refund ${amount} the way you paid, within 5 to 10 days.`
 }
 
-const refundCause = { cancelled: 'cancelled', rejected: 'cancelled', time_gone: 'time_gone', by_hand: 'by_business' } as const
+const refundCause = {
+  cancelled: 'cancelled', rejected: 'cancelled', time_gone: 'time_gone', by_hand: 'by_business',
+} as const
 
 /** A whole mail. Names and addresses stand in it as one line each, escaped by React. */
 export function writeMail(app: App, template: Template, told: Told): Promise<Mail> {
   const { facts, occasion, money } = told
   const said = phrase(app, told)
-  const { common, cash, amount, manageUrl: url, bookUrl, drive, priceLine, previousWhen, reference, dashboardUrl } = said
+  const {
+    common, cash, amount, manageUrl: url, bookUrl, drive, priceLine, previousWhen, reference, dashboardUrl,
+  } = said
   const reason = facts.cancelReason ? oneLine(facts.cancelReason) : undefined
   const owner = { ...common, customerName: said.fullName, dashboardUrl, priceLine, drive }
   switch (template) {
     case 'booking-held':
       return renderTemplate(BookingHeld, { ...common, priceLine, payUrl: url, amount, heldUntil: said.heldUntil })
     case 'booking-pending-approval':
-      return renderTemplate(BookingPendingApproval, { ...common, priceLine, manageUrl: url, previousWhen: isMove(occasion) ? previousWhen : undefined })
+      return renderTemplate(BookingPendingApproval, {
+        ...common, priceLine, manageUrl: url, previousWhen: isMove(occasion) ? previousWhen : undefined,
+      })
     case 'booking-confirmed':
       return renderTemplate(BookingConfirmed, { ...common, priceLine, manageUrl: url, policyLine: said.policyLine })
     case 'booking-rescheduled':
       return renderTemplate(BookingRescheduled, { ...common, priceLine, manageUrl: url, previousWhen })
     case 'booking-arrival':
-      return renderTemplate(BookingArrival, { ...common, priceLine, manageUrl: url, arrival: said.arrival, window: said.window })
+      return renderTemplate(BookingArrival, {
+        ...common, priceLine, manageUrl: url, arrival: said.arrival, window: said.window,
+      })
     case 'booking-cancelled':
       return renderTemplate(BookingCancelled, { ...common, refundLine: describeRefund(facts, cash), reason, bookUrl })
     case 'booking-reminder':
@@ -152,16 +178,25 @@ export function writeMail(app: App, template: Template, told: Told): Promise<Mai
     case 'payment-received':
       return renderTemplate(PaymentReceived, { ...common, amount, remainder: said.rest, reference, manageUrl: url })
     case 'payment-refunded':
-      return renderTemplate(PaymentRefunded, { ...common, amount, cause: refundCause[money?.refundReason ?? 'by_hand'], reference, bookUrl })
+      return renderTemplate(PaymentRefunded, {
+        ...common, amount, cause: refundCause[money?.refundReason ?? 'by_hand'], reference, bookUrl,
+      })
     case 'owner-booking-new':
       return renderTemplate(OwnerBookingNew, {
         ...owner, customerPhone: facts.customerPhone ?? undefined, notes: facts.customerNote || undefined,
-        needsApproval: occasion.name === 'booking/approval_asked', previousWhen: isMove(occasion) ? previousWhen : undefined,
+        needsApproval: occasion.name === 'booking/approval_asked',
+        previousWhen: isMove(occasion) ? previousWhen : undefined,
       })
     case 'owner-booking-rescheduled':
       return renderTemplate(OwnerBookingRescheduled, { ...owner, previousWhen })
     case 'owner-booking-cancelled':
       return renderTemplate(OwnerBookingCancelled, { ...owner, refundLine: describeRefund(facts, cash, true), reason })
+    case 'technician-booking-gone':
+      return renderTemplate(TechnicianBookingGone, {
+        ...common, customerName: said.fullName, technicianName: undefined, when: previousWhen,
+        newTechnicianName: common.technicianName,
+        dashboardUrl: `${said.origin}/dashboard`,
+      })
     case 'owner-payment':
       return renderTemplate(OwnerPayment, {
         ...owner, amount, kind: occasion.name === 'payment/refunded' ? 'refunded' : 'received',
@@ -171,17 +206,22 @@ export function writeMail(app: App, template: Template, told: Told): Promise<Mai
 }
 
 /**
- * The words of a text to the customer, and the link in it. The link is the booking's own, also where it leads to the open page:
- * by it a text whose fate is open is found again at the provider.
+ * The words of a text and the link in it. The link is the booking's own, also where it leads to the open page: by it a
+ * text whose fate is open is found again at the provider. An owner's leads to her page of the booking.
  */
 export function writeSms(app: App, template: Template, told: Told): { text: string; link: string } {
   const said = phrase(app, told)
   const toPage = template === 'booking-cancelled' || template === 'payment-refunded'
   const own = told.occasion.name === 'payment/refunded' ? told.occasion.refundId : told.facts.id
-  const link = toPage ? `${said.bookUrl}?r=${own.slice(0, 8)}` : said.manageUrl
+  const link = template.startsWith('owner-')
+    ? said.dashboardUrl
+    : toPage
+      ? `${said.bookUrl}?r=${own.slice(0, 8)}`
+      : said.manageUrl
   const { businessName, serviceName, returnedMinor } = told.facts
   const { amount, soon, heldUntil } = said
   const sms = { businessName, serviceName, when: said.shortWhen, url: link }
+  const owner = { ...sms, customerName: said.fullName }
   const text = () => {
     switch (template) {
       case 'booking-held':
@@ -191,7 +231,9 @@ export function writeSms(app: App, template: Template, told: Told): { text: stri
       case 'booking-rescheduled':
         return bookingRescheduledSms(sms)
       case 'booking-arrival':
-        return bookingArrivalSms({ ...sms, technician: told.facts.technicianName, day: said.day, arrival: said.arrival })
+        return bookingArrivalSms({
+          ...sms, technician: told.facts.technicianName, day: said.day, arrival: said.arrival,
+        })
       case 'booking-cancelled':
         return bookingCancelledSms({ ...sms, refund: returnedMinor > 0 ? said.cash(returnedMinor) : undefined })
       case 'booking-reminder':
@@ -202,8 +244,18 @@ export function writeSms(app: App, template: Template, told: Told): { text: stri
         return paymentRefundedSms({ ...sms, amount, timeGone: told.money?.refundReason === 'time_gone' })
       case 'booking-confirmed':
         return bookingConfirmedSms(sms)
-      default:
-        throw new Error(`${template} is no text to a customer`)
+      case 'owner-booking-new':
+        return ownerBookingNewSms({ ...owner, needsApproval: told.occasion.name === 'booking/approval_asked' })
+      case 'owner-booking-rescheduled':
+        return ownerBookingRescheduledSms(owner)
+      case 'owner-booking-cancelled':
+        return ownerBookingCancelledSms(owner)
+      case 'owner-payment':
+        return ownerPaymentSms({
+          ...owner, amount, kind: told.occasion.name === 'payment/refunded' ? 'refunded' : 'received',
+        })
+      case 'technician-booking-gone':
+        throw new Error('technicians get mails only')
     }
   }
   return { text: text(), link }

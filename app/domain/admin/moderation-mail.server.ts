@@ -1,0 +1,33 @@
+import type { App } from '#app/lib/app.server.ts'
+import { asPlatform } from '#app/lib/db.server.ts'
+import { originOf } from '#app/lib/host.ts'
+import { sendOnce, type Sending } from '../identity/index.server.ts'
+import { findModeration, listOwnerIds, type ModerationFacts } from './queries.server.ts'
+
+/** Who is told that a business is suspended or open again: its owners. */
+export function listOwners(app: App, tenantId: string): Promise<string[]> {
+  return app.db.withTenant(asPlatform(), (tx) => listOwnerIds(tx, tenantId))
+}
+
+/**
+ * Tells one owner, at the address she signs in with, why her business was suspended or reopened; once per event,
+ * however often it is asked. Throws when nothing was sent and trying again may help.
+ */
+export async function tellOwner(
+  app: App, eventId: string, about: { tenantId: string; entryId: string; ownerId: string },
+): Promise<Sending | 'gone'> {
+  const facts = await app.db.withTenant(asPlatform(), (tx) => findModeration(tx, about))
+  if (!facts?.ownerEmail) return 'gone'
+  const mail = await writeModerationMail(app, facts)
+  return sendOnce(app, `${eventId}.${about.ownerId}`, facts.action, { to: facts.ownerEmail, ...mail })
+}
+
+/** Templates are loaded when the first mail is written: they bring a renderer that pages never need. */
+async function writeModerationMail(app: App, { action, reason, slug, businessName, published }: ModerationFacts) {
+  const { renderTemplate } = await import('#emails/render.ts')
+  const props = { businessName, reason, dashboardUrl: `${originOf(app.env.APP_ORIGIN, slug)}/dashboard` }
+  if (action === 'tenant.suspended') {
+    return renderTemplate((await import('#emails/business-suspended.tsx')).BusinessSuspended, props)
+  }
+  return renderTemplate((await import('#emails/business-reopened.tsx')).BusinessReopened, { ...props, published })
+}

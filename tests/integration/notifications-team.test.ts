@@ -1,0 +1,220 @@
+import { describe, expect, it, vi } from 'vitest'
+import { approveBooking, cancelBooking, rescheduleBooking } from '#app/domain/booking/index.server.ts'
+import { moderateTenant } from '#app/domain/admin/index.server.ts'
+import { notifyBooking } from '#app/domain/notifications/index.server.ts'
+import { openTestContext } from '#tests/setup/context.ts'
+import { bookSomebody, openJobs, type Booked } from '#tests/setup/jobs.ts'
+import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
+
+// Messages of several bookings take their time on a busy machine.
+vi.setConfig({ testTimeout: 90_000 })
+const test = await openTestContext()
+const jobs = await openJobs(test)
+const { app, sql } = test
+
+let numbers = 0
+const newNumber = () => `+1646555${String((numbers += 1)).padStart(4, '0')}`
+const textsTo = async (who: string) => (await jobs.inbox(who)).map(({ text }) => text)
+const subjectsTo = async (who: string) => (await jobs.inbox(who)).map(({ subject }) => subject ?? '')
+
+/** Everything announced so far is told, and the runner rests. */
+async function tellAll(): Promise<void> {
+  await jobs.relay()
+  await jobs.settled()
+}
+
+describe('the owner’s number', () => {
+  it('hears of a new booking, a move and the end, once each, with the way to her page of it', async () => {
+    const contactPhone = newNumber()
+    const tenant = await makeTenant(test, { contactPhone })
+    const booking = await bookSomebody(test, tenant)
+    const event = { bookingId: booking.id, version: 1, startsAt: booking.startsAt }
+    await tellAll()
+    // The same event again, a duplicate of the provider or of the runner.
+    await notifyBooking(app, tenant.id, 'booking/confirmed', event)
+    const [first, ...more] = await textsTo(contactPhone)
+    expect(more).toEqual([])
+    expect(first).toMatch(/: new booking, Ada Lovelace, Standard/)
+    expect(first).toMatch(new RegExp(`http://${tenant.slug}\\.app\\.localhost:\\d+/dashboard/bookings/${booking.id}$`))
+
+    await rescheduleBooking(
+      app, tenant.id, booking.id, { start: booking.otherStarts.at(-1)! }, { kind: 'customer', version: 1 },
+    )
+    await tellAll()
+    expect((await textsTo(contactPhone))[0]).toContain('Ada Lovelace moved Standard')
+    await cancelBooking(app, tenant.id, booking.id, { kind: 'customer', version: 2 })
+    await tellAll()
+    const texts = await textsTo(contactPhone)
+    expect(texts).toHaveLength(3)
+    expect(texts[0]).toContain('cancelled, Ada Lovelace')
+    // Nothing of the customer's link is told to her.
+    expect(texts.join()).not.toContain('/m/')
+  })
+
+  it('is read as she typed it, and one that is none keeps nobody else from hearing', async () => {
+    const tenant = await makeTenant(test, { contactPhone: '(646) 555-9001' })
+    await sql`update tenants set confirmation = 'manual' where id = ${tenant.id}`
+    await bookSomebody(test, tenant)
+    await tellAll()
+    expect(await textsTo('+16465559001')).toEqual([expect.stringContaining('please approve, Ada Lovelace')])
+    const other = await makeTenant(test, { contactPhone: '12345' })
+    const booking = await bookSomebody(test, other)
+    await tellAll()
+    expect(await jobs.inbox(booking.phone)).toHaveLength(1)
+    expect(await sql`select channel from messages where tenant_id = ${other.id} and audience = 'owner'`).toEqual([
+      { channel: 'email' },
+    ])
+  })
+
+  it('is retried when the provider is away, and texted once then', async () => {
+    const contactPhone = newNumber()
+    const tenant = await makeTenant(test, { contactPhone })
+    const booking = await bookSomebody(test, tenant, {
+      createdBy: { userId: tenant.ownerId }, customer: { phone: undefined },
+    })
+    await jobs.fail('twilio', '500', 1)
+    const event = { bookingId: booking.id, version: 1, startsAt: booking.startsAt }
+    await notifyBooking(app, tenant.id, 'booking/confirmed', event).catch(() => {})
+    await jobs.heal()
+    await notifyBooking(app, tenant.id, 'booking/confirmed', event)
+    await notifyBooking(app, tenant.id, 'booking/confirmed', event)
+    expect(await textsTo(contactPhone)).toHaveLength(1)
+  })
+})
+
+describe('a technician whose booking goes to somebody else', () => {
+  /** A business of three technicians with addresses of their own, and a booking that one of them was told of. */
+  async function makeTeam(): Promise<{
+    tenant: TestTenant
+    booking: Booked
+    mailOf: (id: string) => string
+    who: () => Promise<string>
+  }> {
+    const tenant = await makeTenant(test, { technicians: 3 })
+    const mailOf = (id: string) => `${id}@team.test`
+    for (const id of tenant.technicianIds) await sql`update technicians set email = ${mailOf(id)} where id = ${id}`
+    const booking = await bookSomebody(test, tenant)
+    const who = async () =>
+      String((await sql`select technician_id from bookings where id = ${booking.id}`)[0]!.technicianId)
+    return { tenant, booking, mailOf, who }
+  }
+  const boss = (tenant: TestTenant) => ({ kind: 'member' as const, userId: tenant.ownerId, role: 'owner' as const })
+  const othersOf = (tenant: TestTenant, id: string) => tenant.technicianIds.filter((each) => each !== id)
+
+  it('hears that it is no longer hers, once; the other hears that it is', async () => {
+    const { tenant, booking, mailOf, who } = await makeTeam()
+    await tellAll()
+    const first = await who()
+    const [second, third] = othersOf(tenant, first)
+    const moved = await rescheduleBooking(
+      app, tenant.id, booking.id, { start: booking.otherStarts[8]!, technician: second }, boss(tenant),
+    )
+    expect(moved).toMatchObject({ ok: true, booking: { technicianId: second } })
+    await tellAll()
+    const [gone] = await jobs.inbox(mailOf(first))
+    expect(gone?.subject).toMatch(/^No longer yours: Ada Lovelace, /)
+    expect(gone?.text).toContain('Goes now')
+    expect(gone?.html).toContain(`http://${tenant.slug}.app.localhost`)
+    expect(gone?.html).not.toContain(booking.id)
+    expect(await jobs.inbox(mailOf(first))).toHaveLength(2)
+    expect(await subjectsTo(mailOf(second!))).toEqual([expect.stringMatching(/^Moved: /)])
+    expect(await jobs.inbox(mailOf(third!))).toEqual([])
+
+    // What comes after is not hers.
+    await cancelBooking(app, tenant.id, booking.id, boss(tenant))
+    await tellAll()
+    expect(await jobs.inbox(mailOf(first))).toHaveLength(2)
+    expect((await subjectsTo(mailOf(second!)))[0]).toMatch(/^Cancelled/)
+  })
+
+  it('hears of it when the booking moved on before anybody was told, and when it was cancelled then', async () => {
+    for (const cancelled of [false, true]) {
+      const { tenant, booking, mailOf, who } = await makeTeam()
+      await tellAll()
+      const first = await who()
+      const [second, third] = othersOf(tenant, first)
+      await rescheduleBooking(
+        app, tenant.id, booking.id, { start: booking.otherStarts[8]!, technician: second }, boss(tenant),
+      )
+      await rescheduleBooking(
+        app, tenant.id, booking.id, { start: booking.otherStarts[9]!, technician: third }, boss(tenant),
+      )
+      if (cancelled) await cancelBooking(app, tenant.id, booking.id, boss(tenant))
+      await tellAll()
+      expect((await subjectsTo(mailOf(first)))[0]).toMatch(cancelled ? /^Cancelled/ : /^No longer yours/)
+      expect(await jobs.inbox(mailOf(first))).toHaveLength(2)
+      // Whoever never heard that it was hers needs not hear that it is not.
+      expect(await jobs.inbox(mailOf(second!))).toEqual([])
+      expect(await subjectsTo(mailOf(third!))).toEqual([expect.stringMatching(cancelled ? /^Cancelled/ : /^Moved/)])
+    }
+  })
+
+  it('hears of it also while the new time waits for the owner; and not when it stays hers', async () => {
+    const { tenant, booking, mailOf, who } = await makeTeam()
+    await tellAll()
+    await sql`update tenants set confirmation = 'manual' where id = ${tenant.id}`
+    const first = await who()
+    const again = await rescheduleBooking(
+      app, tenant.id, booking.id, { start: booking.otherStarts[8]! }, { kind: 'customer', version: 1 },
+    )
+    expect(again).toMatchObject({ ok: true, booking: { technicianId: first, status: 'pending_approval' } })
+    await tellAll()
+    expect(await jobs.inbox(mailOf(first))).toHaveLength(1)
+    const [second] = othersOf(tenant, first)
+    const moved = await rescheduleBooking(
+      app, tenant.id, booking.id, { start: booking.otherStarts[9]!, technician: second },
+      { kind: 'customer', version: 2 },
+    )
+    expect(moved).toMatchObject({ ok: true, booking: { technicianId: second, status: 'pending_approval' } })
+    await tellAll()
+    expect((await subjectsTo(mailOf(first)))[0]).toMatch(/^No longer yours/)
+    expect(await jobs.inbox(mailOf(second!))).toEqual([])
+    await approveBooking(app, tenant.id, booking.id, boss(tenant))
+    await tellAll()
+    expect(await subjectsTo(mailOf(second!))).toEqual([expect.stringMatching(/^New: /)])
+  })
+})
+
+describe('a business that is suspended and reopened', () => {
+  it('tells each owner why, at the address she signs in with, once for each', async () => {
+    const tenant = await makeTenant(test)
+    const [partner] =
+      await sql`insert into users (id, email) values (gen_random_uuid(), ${`partner@${tenant.slug}.test`}) returning id`
+    const [manager] =
+      await sql`insert into users (id, email) values (gen_random_uuid(), ${`manager@${tenant.slug}.test`}) returning id`
+    await sql`insert into memberships ${sql([
+      { tenantId: tenant.id, userId: partner!.id, role: 'owner' },
+      { tenantId: tenant.id, userId: manager!.id, role: 'manager' },
+    ])}`
+    const owners = [`owner@${tenant.slug}.test`, `partner@${tenant.slug}.test`]
+    const admin = { userId: tenant.ownerId }
+    const reason = 'Nobody came, say <b>three</b> customers'
+    for (const changed of [true, false]) {
+      expect(await moderateTenant(app, admin, tenant.id, { intent: 'suspend', reason })).toEqual({ changed })
+      await tellAll()
+    }
+    for (const owner of owners) {
+      const [mail, ...more] = await jobs.inbox(owner)
+      expect([mail?.subject, more]).toEqual([`Business ${tenant.slug} is suspended on Wayslot`, []])
+      expect(mail?.text).toContain(reason)
+      expect(mail?.html).toContain('&lt;b&gt;three')
+      expect(mail?.html).toContain(`http://${tenant.slug}.app.localhost`)
+    }
+    expect(await moderateTenant(app, admin, tenant.id, { intent: 'reopen', reason: 'We spoke on the phone' })).toEqual({
+      changed: true,
+    })
+    await tellAll()
+    // The events come again, as the runner may send them twice.
+    const told = await sql`select id, name, data from outbox where tenant_id = ${tenant.id} and name like 'tenant/%'`
+    expect(told.map(({ name }) => name)).toEqual(['tenant/suspended', 'tenant/reopened'])
+    expect(JSON.stringify(told)).not.toContain('phone')
+    await sql`update outbox set sent_at = null where tenant_id = ${tenant.id}`
+    await tellAll()
+    for (const owner of owners) {
+      const [mail, ...more] = await jobs.inbox(owner)
+      expect([mail?.subject, more.length]).toEqual([`Business ${tenant.slug} is open again on Wayslot`, 1])
+      expect(mail?.text).toContain('We spoke on the phone')
+    }
+    expect(await jobs.inbox(`manager@${tenant.slug}.test`)).toEqual([])
+  })
+})
