@@ -1,0 +1,186 @@
+import type { Sql, TransactionSql } from 'postgres'
+import postgres from 'postgres'
+import { describe, expect, test } from 'vitest'
+import { attempt as attemptOn, listAttackers, RolledBack } from '#tests/setup/attackers.ts'
+import { copyDatabase } from '#tests/setup/database-copy.ts'
+import { makeOneOfEverything } from '#tests/setup/one-of-everything.ts'
+import { otherTables, tenantTables } from '#tests/setup/tables.ts'
+
+const database = await copyDatabase()
+const { sql } = database
+const runtime = postgres(database.runtimeUrl, { max: 4, onnotice: () => {} }) as Sql
+const a = await makeOneOfEverything(sql, 'alpha')
+const b = await makeOneOfEverything(sql, 'bravo')
+
+const attempt = <T>(role: string, claims: string | null, attack: (tx: TransactionSql) => Promise<T>) =>
+  attemptOn(runtime, role, claims, attack)
+
+/** The tables of the whole platform, as the catalog has them. `app` holds what no tenant owns. */
+const tables = (
+  await sql`
+    select case n.nspname when 'public' then c.relname else n.nspname || '.' || c.relname end as name
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname not in ('pg_catalog', 'information_schema', 'auth', 'storage') and n.nspname !~ '^pg_'
+      and c.relkind in ('r', 'p', 'f', 'm') order by 1`
+).map((row) => row.name as string)
+
+/** In a table that is not one tenant's: which rows concern B or nobody. */
+const notYours: Record<string, (on: Sql | TransactionSql) => ReturnType<Sql>> = {
+  tenants: (on) => on`id = ${b.tenantId}`,
+  users: (on) => on`id in (${b.ownerId}, ${b.staffId})`,
+  member_sessions: (on) => on`user_id = ${b.ownerId}`,
+  handover_codes: (on) => on`user_id = ${b.ownerId}`,
+  account_mails: (on) => on`true`,
+  rate_limits: (on) => on`true`,
+  stripe_events: (on) => on`true`,
+  'app.clock': (on) => on`true`,
+  'supabase_migrations.schema_migrations': (on) => on`true`,
+}
+/** What anybody may read, and nobody write. */
+const openToAll = ['app.clock']
+
+/** The rows of a table that no attacker may touch. */
+const foreign = (table: string, on: Sql | TransactionSql) => {
+  if (tenantTables.includes(table)) return on`tenant_id = ${b.tenantId}`
+  const rows = notYours[table]
+  if (!rows) throw new Error(`${table} is in no list: say which of its rows are whose`)
+  return rows(on)
+}
+
+const columnsOf = async (table: string) => {
+  const [name = '', schema = 'public'] = table.split('.').toReversed()
+  const rows = await sql`
+    select column_name from information_schema.columns where table_schema = ${schema} and table_name = ${name}
+      and column_name <> 'tenant_id' and is_generated = 'NEVER' and is_identity = 'NO'`
+  return rows.map((row) => row.columnName as string)
+}
+
+const fingerprint = async () => {
+  const prints: Record<string, string> = {}
+  for (const table of tables) {
+    const [row] = await sql`
+      select coalesce(md5(string_agg(t::text, '|' order by t::text)), 'empty') as print from ${sql(table)} t
+      where ${foreign(table, sql)}`
+    prints[table] = row!.print as string
+  }
+  return prints
+}
+
+async function unprotectedTables(on: Sql | TransactionSql): Promise<string[]> {
+  const rows = await on`
+    select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname in ('public', 'app') and c.relkind in ('r', 'p', 'f', 'm') and not (c.relrowsecurity
+    and c.relforcerowsecurity)`
+  return rows.map((row) => row.name as string)
+}
+
+describe('the catalog', () => {
+  test('TEN1: every table is listed, and has row-level security enabled and forced', async () => {
+    expect(tables).toEqual([...tenantTables, ...otherTables].toSorted())
+    expect(Object.keys(notYours).toSorted()).toEqual(otherTables.toSorted())
+    expect(await unprotectedTables(sql)).toEqual([])
+    const free = await sql`
+      select tablename from pg_tables where schemaname = 'public' and not exists (select from pg_policies p
+      where p.tablename = pg_tables.tablename)`
+    expect(free).toHaveLength(0)
+  })
+
+  test('TEN1: the sweep sees a table that somebody adds without protection', async () => {
+    await sql
+      .begin(async (tx) => {
+        await tx`create table public.forgotten (tenant_id uuid, secret text)`
+        expect(await unprotectedTables(tx)).toEqual(['public.forgotten'])
+        throw new RolledBack()
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof RolledBack)) throw error
+      })
+  })
+
+  test('the sweep is not blind: every table has rows that are not A’s', async () => {
+    for (const table of tables) {
+      const rows = await sql`select 1 from ${sql(table)} where ${foreign(table, sql)}`
+      expect(rows.length, table).toBeGreaterThan(0)
+    }
+  })
+})
+
+describe('what is not one’s own', () => {
+  for (const { name, role, claims: said } of listAttackers(a, b)) {
+    test(`TEN2: ${name} reads, writes, changes and removes nothing of B or the platform`, async () => {
+      const before = await fingerprint()
+      const claims = JSON.stringify(said)
+      const refused = [0, '42501']
+      for (const table of tables) {
+        const read = await attempt(
+          role, claims,
+          async (tx) => (await tx`select 1 from ${tx(table)} where ${foreign(table, tx)}`).count,
+        )
+        if (openToAll.includes(table)) expect(read, `${table}: select`).toBe(1)
+        else expect(refused, `${table}: select`).toContain(read)
+        const removed = await attempt(
+          role, claims,
+          async (tx) => (await tx`delete from ${tx(table)} where ${foreign(table, tx)}`).count,
+        )
+        expect(refused, `${table}: delete`).toContain(removed)
+        for (const column of await columnsOf(table)) {
+          const changed = await attempt(role, claims, async (tx) =>
+            (await tx`update ${tx(table)} set ${tx(column)} = ${tx(column)} where ${foreign(table, tx)}`).count)
+          expect(refused, `${table}.${column}: update`).toContain(changed)
+        }
+        const [row] = await sql`select to_jsonb(t) as row from ${sql(table)} t where ${foreign(table, sql)} limit 1`
+        const copied = await attempt(role, claims, async (tx) => (await tx`
+          insert into ${tx(table)} overriding system value
+          select * from jsonb_populate_record(null::${tx(table)}, ${tx.json(row!.row)})`).count)
+        expect(copied, `${table}: insert`).toBe('42501')
+        expect(await attempt(role, claims, (tx) => tx`truncate ${tx(table)} cascade`), `${table}: truncate`).toBe(
+          '42501',
+        )
+      }
+      expect(await fingerprint()).toEqual(before)
+    })
+  }
+
+  test('TEN2: a member reads and renames herself alone, sees her sessions alone, makes no superadmin', async () => {
+    const claims = JSON.stringify({ tenant_id: a.tenantId, sub: a.ownerId, role: 'authenticated' })
+    const as = <T>(attack: (tx: TransactionSql) => Promise<T>) => attempt('authenticated', claims, attack)
+    expect(await as((tx) => tx`select id from users`)).toEqual([{ id: a.ownerId }])
+    expect(await as(async (tx) => (await tx`update users set name = 'Me'`).count)).toBe(1)
+    expect(await as((tx) => tx`update users set superadmin = true`)).toBe('42501')
+    expect(await as((tx) => tx`update users set email = 'me@else.test'`)).toBe('42501')
+    expect(await as((tx) => tx`select user_id from member_sessions`)).toEqual([{ user_id: a.ownerId }])
+    expect(await as((tx) => tx`update member_sessions set revoked_at = null`)).toBe('42501')
+    expect(await as((tx) => tx`select id from tenants`)).toEqual([{ id: a.tenantId }])
+  })
+
+  test('TEN2: the login of the app reads no table at all until it has said for whom', async () => {
+    for (const table of tables) {
+      const read = await runtime`select 1 from ${runtime(table)}`.catch((error: { code?: string }) => error.code)
+      expect(read, table).toBe('42501')
+    }
+  })
+
+  test('TEN2: the sweep is not blind: owner or system of B do read every table of tenants', async () => {
+    const owner = JSON.stringify({ tenant_id: b.tenantId, sub: b.ownerId })
+    const worker = JSON.stringify({ tenant_id: b.tenantId })
+    for (const table of tenantTables) {
+      const count = async (role: string, claims: string) =>
+        attempt(role, claims, async (tx) => (await tx`select 1 from ${tx(table)}`).count)
+      const seen = [await count('authenticated', owner), await count('worker', worker)]
+      const readers = seen.filter((one) => typeof one === 'number' && one > 0).length
+      if (table === 'outbox' || table === 'idempotency_keys') expect(readers).toBeLessThanOrEqual(1)
+      else expect(readers, table).toBeGreaterThan(0)
+    }
+  })
+
+  test('TEN3: without claims, or with empty ones, there are no rows and no error about a uuid', async () => {
+    for (const role of ['anon', 'authenticated', 'worker']) {
+      for (const claims of [null, '', '{}', '{"tenant_id":""}', '{"tenant_id":null,"sub":""}']) {
+        for (const table of tables.filter((name) => !openToAll.includes(name))) {
+          const read = await attempt(role, claims, async (tx) => (await tx`select 1 from ${tx(table)}`).count)
+          expect([0, '42501'], `${role} ${claims} ${table}`).toContain(read)
+        }
+      }
+    }
+  })
+})
