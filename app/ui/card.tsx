@@ -125,7 +125,7 @@ export function DescriptionList({ facts, className }: { facts: readonly Fact[]; 
 }
 
 /** "Wed 16 Dec, 10:00–12:00" may break after the day, never within the time. */
-function keepTimesWhole(value: ReactNode): ReactNode {
+export function keepTimesWhole(value: ReactNode): ReactNode {
   if (typeof value !== 'string') return value
   const parts = value.split(/(\d{1,2}[:.]\d{2}–\d{1,2}[:.]\d{2})/)
   return parts.length === 1 ? value : parts.map((part, at) => (at % 2 ? <span key={at} className="whitespace-nowrap">{part}</span> : part))

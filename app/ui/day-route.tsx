@@ -69,7 +69,7 @@ function Drive({ drive }: { drive: RouteDrive }) {
           drive{drive.distance ? `, ${drive.distance}` : ''}
           {drive.estimated ? ', estimated' : ''}
         </span>
-        {idle > 0 ? <span className="text-faint">· {spanWords(idle)} free</span> : null}
+        {idle > 0 ? <span className="ms-1.5 whitespace-nowrap text-faint">{spanWords(idle)} free</span> : null}
       </span>
     </li>
   )

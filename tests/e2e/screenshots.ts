@@ -14,17 +14,34 @@ import { startPlatform, type Platform } from './harness.ts'
 
 const pictures = 'docs/pictures'
 type Theme = 'light' | 'dark'
-type Shot = { name: string; host: string; path: string; signIn?: string; fullPage?: boolean }
+type Shot = {
+  name: string
+  host: string
+  path: string
+  signIn?: string
+  /** Gets the page into its state. */
+  reach?: (page: Page) => Promise<unknown>
+  /** What stands at the top of the picture, instead of the page's head. */
+  from?: string
+  /** Of the window in px, where the usual one would cut off what matters. */
+  height?: number
+}
 
 const place = 'lat=40.6807&lng=-73.9967&place=410+Court+St%2C+Brooklyn%2C+NY+11231'
+const owner = 'owner@sparkle.test'
+const known = 'lat=40.6807&lng=-73.9967&address=410+Court+St%2C+Brooklyn%2C+NY+11231'
+
 const shots: { size: 'phone' | 'desktop'; theme: Theme; shots: Shot[] }[] = [
   {
     size: 'phone',
     theme: 'light',
     shots: [
       { name: 'book-phone', host: 'sparkle', path: '/' },
-      { name: 'times-phone', host: 'sparkle', path: `/book/window-cleaning?${place}` },
-      { name: 'today-phone', host: 'sparkle', path: '/dashboard', signIn: 'owner@sparkle.test' },
+      { name: 'times-phone', host: 'sparkle', path: `/book/standard-clean?${place}`, reach: waitForSaving },
+      { name: 'windows-phone', host: 'sparkle', path: `/book/move-out-clean?${place}` },
+      { name: 'booked-phone', host: 'sparkle', path: `/book/window-cleaning?${place}`, reach: book },
+      { name: 'today-phone', host: 'sparkle', path: '/dashboard', signIn: owner },
+      { name: 'map-phone', host: 'sparkle', path: '/dashboard', signIn: owner, from: 'figure' },
     ],
   },
   {
@@ -32,15 +49,16 @@ const shots: { size: 'phone' | 'desktop'; theme: Theme; shots: Shot[] }[] = [
     theme: 'light',
     shots: [
       { name: 'site-desktop', host: '', path: '/' },
-      { name: 'today-desktop', host: 'sparkle', path: '/dashboard', signIn: 'owner@sparkle.test' },
-      { name: 'bookings-desktop', host: 'sparkle', path: '/dashboard/bookings', signIn: 'owner@sparkle.test' },
+      { name: 'today-desktop', host: 'sparkle', path: '/dashboard', signIn: owner, height: 1180 },
+      { name: 'area-desktop', host: 'sparkle', path: '/dashboard/settings/area', signIn: owner },
+      { name: 'discount-desktop', host: 'sparkle', path: '/dashboard/settings/nearby', signIn: owner },
       { name: 'console-desktop', host: 'admin', path: '/', signIn: 'admin@wayslot.test' },
     ],
   },
   {
     size: 'desktop',
     theme: 'dark',
-    shots: [{ name: 'times-desktop-dark', host: 'northlight', path: '/book/clarity-session' }],
+    shots: [{ name: 'why-desktop-dark', host: 'sparkle', path: '/dashboard', signIn: owner, reach: askWhy }],
   },
 ]
 
@@ -88,9 +106,47 @@ async function take(page: Page, { origin, originOf }: Platform, shot: Shot, know
     await Promise.all([page.waitForURL((url) => !url.pathname.startsWith('/sign-in')), page.getByRole('button', { name: 'Sign in' }).click()])
     known.add(shot.host)
   }
+  const { width, height } = page.viewportSize()!
+  await page.setViewportSize({ width, height: shot.height ?? height })
   await page.goto(home + shot.path)
+  await shot.reach?.(page)
   await page.evaluate(() => document.fonts.ready)
-  await page.screenshot({ path: join(pictures, `${shot.name}.png`), fullPage: shot.fullPage ?? false })
+  if (shot.from) {
+    await page.locator(shot.from).first().evaluate((element) => {
+      window.scrollTo(0, element.getBoundingClientRect().top + window.scrollY - 76)
+    })
+  }
+  await page.screenshot({ path: join(pictures, `${shot.name}.png`) })
   console.log(`${pictures}/${shot.name}.png`)
   await page.close()
+}
+
+/** Leaves through the days until one has a time that saves driving and costs less. */
+async function waitForSaving(page: Page): Promise<void> {
+  for (let turned = 0; turned < 4; turned++) {
+    if ((await page.locator('#best-times').count()) > 0) return
+    await page.getByRole('link', { name: 'Later days' }).click()
+    await page.waitForLoadState('networkidle')
+  }
+  throw new Error('No time of the demo saves driving.')
+}
+
+/** Books as a guest does, up to the page that says so. */
+async function book(page: Page): Promise<void> {
+  await page.locator('main a.slot').nth(4).click()
+  await page.getByLabel('First name').fill('Ana')
+  await page.getByLabel('Last name').fill('Lima')
+  await page.getByLabel('E-mail').fill('ana.lima@example.com')
+  await page.getByLabel('Phone').fill('+1 212 555 0177')
+  await Promise.all([page.waitForURL(/\/m\//), page.locator('button:visible', { hasText: 'Book now' }).click()])
+}
+
+/** The first day to come on which two in the afternoon is not offered. */
+async function askWhy(page: Page): Promise<void> {
+  for (let ahead = 2; ahead <= 9; ahead++) {
+    const date = Temporal.Now.plainDateISO('America/New_York').add({ days: ahead })
+    await page.goto(`${new URL(page.url()).origin}/dashboard/times?service=window-cleaning&date=${date}&time=14:00&${known}`)
+    if ((await page.getByText('14:00 is not offered').count()) > 0 && date.dayOfWeek < 6) return
+  }
+  throw new Error('Two in the afternoon is offered on every day.')
 }

@@ -5,6 +5,7 @@ import { getTenantDetail, moderateTenant } from '#app/domain/admin/index.server.
 import { moderationSchema } from '#app/domain/admin/schema.ts'
 import { requireSuperadmin } from '#app/domain/identity/index.server.ts'
 import { originOf } from '#app/lib/host.ts'
+import { writePhone } from '#app/lib/phone.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Card, DescriptionList, EmptyState, Notice, PageHeader, Stat, StatRow } from '#app/ui/card.tsx'
 import { Entries } from './_parts/entries.tsx'
@@ -19,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { tenant, members, stripe, audit } = await getTenantDetail(app, admin, args.params.id)
   const { money, createdAt, publishedAt, ...facts } = tenant
   return {
-    tenant: facts,
+    tenant: { ...facts, contactPhone: facts.contactPhone && writePhone(facts.contactPhone) },
     url: originOf(app.env.APP_ORIGIN, tenant.slug),
     created: formatInstant(createdAt, now),
     published: publishedAt ? formatInstant(publishedAt, now) : 'not yet',

@@ -97,7 +97,7 @@ export default function BookingPage() {
         ) : null}
         <BookingActions booking={booking} />
         {link ? <Card><CopyField value={link} label="Payment link for the customer" /></Card> : null}
-        <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] wide:grid-rows-[auto_1fr]">
+        <div className="grid grid-cols-1 items-start gap-4 wide:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] wide:grid-rows-[auto_1fr]">
           <div className="min-w-0 space-y-4">
             {booking.arrival ? <ArrivalCard key={booking.arrival.version} arrival={booking.arrival} typed={answer?.arrival} problem={aboutArrival ? answer?.problem : undefined} /> : null}
             <VisitCard booking={booking} />

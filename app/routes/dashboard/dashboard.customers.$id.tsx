@@ -71,7 +71,7 @@ export default function CustomerPage() {
           </LinkButton>
         }
       />
-      <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+      <div className="grid grid-cols-1 items-start gap-4 wide:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <div className="min-w-0 space-y-4">
           <CustomerCard customer={customer} linked={false} />
           <Card title="Notes">

@@ -49,10 +49,11 @@ export default function Team() {
           ) : (
             <ul className="divide-y divide-rule">
               {technicians.map((technician) => (
-                <li key={technician.id} className="flex items-start gap-x-3 px-4 py-3 sm:items-center sm:gap-x-4 sm:px-5">
-                  <Avatar name={technician.name} />
-                  <div className="min-w-0 flex-1">
-                    <Link to={technician.id} className="-mt-0.5 inline-flex min-h-target items-center font-semibold wrap-anywhere hover:underline sm:mt-0">{technician.name}</Link>
+                <li key={technician.id} className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-3 sm:gap-x-4 sm:px-5">
+                  <span className="sm:row-span-2"><Avatar name={technician.name} /></span>
+                  <Link to={technician.id} className="inline-flex min-h-target items-center font-semibold hyphenate wrap-anywhere hover:underline">{technician.name}</Link>
+                  <span className="-me-3 sm:row-span-2 sm:me-0"><LinkButton to={`${technician.id}/hours`} tone="plain" icon="clock">Hours</LinkButton></span>
+                  <div className="col-span-2 col-start-2 min-w-0 sm:col-span-1">
                     <p className="figures text-sm text-soft">{technician.week || 'No hours yet'}</p>
                     {technician.base ? <p className="truncate text-sm text-soft">From {technician.base}</p> : null}
                     <p className="mt-1 flex flex-wrap gap-1.5 empty:hidden">
@@ -61,7 +62,6 @@ export default function Team() {
                       {technician.skills.map((skill) => <Badge key={skill}>{skill}</Badge>)}
                     </p>
                   </div>
-                  <span className="-me-3 flex-none sm:me-0"><LinkButton to={`${technician.id}/hours`} tone="plain" icon="clock">Hours</LinkButton></span>
                 </li>
               ))}
             </ul>

@@ -1,7 +1,7 @@
 import { Form, Link } from '@remix-run/react'
 import { Badge } from '../badge.tsx'
 import { SubmitButton } from '../button.tsx'
-import { Card, DescriptionList, type Fact } from '../card.tsx'
+import { Card, DescriptionList, keepTimesWhole, type Fact } from '../card.tsx'
 import { cx } from '../cx.ts'
 import { Icon, type IconName } from '../icon.tsx'
 import type { BookingView } from './booking-view.ts'
@@ -71,7 +71,7 @@ export function VisitCard({ booking }: { booking: BookingView }) {
       icon: 'clock',
       value: (
         <span className="figures">
-          {booking.when} <span className="font-normal whitespace-nowrap text-soft">({booking.length})</span>
+          {keepTimesWhole(booking.when)} <span className="font-normal whitespace-nowrap text-soft">({booking.length})</span>
         </span>
       ),
     },

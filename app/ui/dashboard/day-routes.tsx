@@ -7,11 +7,11 @@ import type { JobCard, RouteView } from './views.ts'
 function Place({ job }: { job: JobCard }) {
   return (
     <>
-      <span className="block text-ink">{job.customer}</span>
       <span className="flex items-baseline justify-between gap-3">
-        <span className="min-w-0 truncate">{job.place}</span>
-        {job.price ? <span className="figures flex-none text-faint">{job.price}</span> : null}
+        <span className="min-w-0 text-ink">{job.customer}</span>
+        {job.price ? <span className="figures flex-none">{job.price}</span> : null}
       </span>
+      <span className="block">{job.place}</span>
     </>
   )
 }
@@ -41,7 +41,7 @@ export function DayRoutes({ routes }: { routes: readonly RouteView[] }) {
     <div className={cx('grid gap-x-10 gap-y-8', several && 'wide:grid-cols-2')}>
       {routes.map((route) => (
         <section key={route.id} aria-label={`Route of ${route.name}`} className="min-w-0">
-          <header className="mb-3 flex items-baseline justify-between gap-3 border-b border-rule pb-2">
+          <header className="mb-3 flex flex-wrap items-baseline justify-between gap-x-3 border-b border-rule pb-2">
             <h2 className="flex items-baseline gap-2 text-base font-semibold">
               {route.tone === null || !several ? null : <span aria-hidden className={cx('size-2.5 flex-none rounded-full bg-current', inkOf(route.tone))} />}
               {route.name}

@@ -19,7 +19,9 @@ export function TeamFigures({ routes, hrefOf }: { routes: readonly RouteView[]; 
                   <span className="figures flex-none text-sm">{figures.jobs === 1 ? '1 job' : `${figures.jobs} jobs`}</span>
                 </span>
                 {items.length > 0 ? (
-                  <span className="figures block text-sm text-soft">{figures.booked} booked · {figures.driving} driving, {figures.distance} · {figures.idle} idle</span>
+                  <span className="figures flex flex-wrap gap-x-3 text-sm text-soft">
+                    {[`${figures.booked} booked`, `${figures.driving} driving, ${figures.distance}`, `${figures.idle} idle`].map((words) => <span key={words} className="whitespace-nowrap">{words}</span>)}
+                  </span>
                 ) : <span className="block text-sm text-faint">Nothing booked</span>}
               </span>
               <Icon name="chevron-right" className="text-faint" />

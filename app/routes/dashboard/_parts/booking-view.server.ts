@@ -190,9 +190,10 @@ function toMessage(
   stamp: (date: Date) => string,
   manages: boolean,
 ): BookingView['messages'][number] {
+  const receiver = message.channel === 'sms' ? writePhone(message.receiver) : message.receiver
   const title = message.subject ?? message.template.replace(/[-_.]/g, ' ').replace(/^./, (first) => first.toUpperCase())
   return {
-    id: message.id, channel: message.channel, to: message.audience === 'owner' ? 'You' : message.receiver, title,
+    id: message.id, channel: message.channel, title, to: message.audience === 'owner' ? 'You' : receiver,
     at: stamp(message.sentAt ?? message.createdAt), again: manages && ['failed', 'unknown'].includes(message.status),
     ...messageStates[message.status],
   }
