@@ -214,7 +214,7 @@ export function writeSms(app: App, template: Template, told: Told): { text: stri
   const toPage = template === 'booking-cancelled' || template === 'payment-refunded'
   const own = told.occasion.name === 'payment/refunded' ? told.occasion.refundId : told.facts.id
   const link = template.startsWith('owner-')
-    ? said.dashboardUrl
+    ? `${said.dashboardUrl}?of=${markOf(told.occasion)}`
     : toPage
       ? `${said.bookUrl}?r=${own.slice(0, 8)}`
       : said.manageUrl
@@ -259,4 +259,11 @@ export function writeSms(app: App, template: Template, told: Told): { text: stri
     }
   }
   return { text: text(), link }
+}
+
+/** Tells two texts to an owner apart that say the same: a visit that was moved there and back. */
+function markOf(occasion: Occasion): string {
+  if (occasion.name === 'payment/received') return occasion.paymentId.slice(0, 4)
+  if (occasion.name === 'payment/refunded') return occasion.refundId.slice(0, 4)
+  return String(occasion.version)
 }
