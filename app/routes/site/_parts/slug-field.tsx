@@ -9,27 +9,32 @@ import type { SlugAnswer } from '../slug-check.ts'
 const pauseMs = 250
 
 /**
- * The address of the business. With scripts it follows the name until it is edited, and says while typing whether it is free;
- * without them the answer comes with the form.
+ * The address of the business. With scripts it follows the name until it is edited, and says while typing whether it is
+ * free; without them the answer comes with the form.
  */
 export function SlugField({ field, name, suffix }: { field: FieldMetadata<string>; name: string; suffix: string }) {
   const [slug, setSlug] = useState(String(field.initialValue ?? ''))
-  const edited = useRef(slug !== '')
+  const [edited, setEdited] = useState(slug !== '')
   const fetcher = useFetcher<SlugAnswer>({ key: 'slug' })
   const check = fetcher.load
-  const shown = edited.current ? slug : slugFromName(name)
+  const shown = edited ? slug : slugFromName(name)
+
+  // The name only helps to find alternatives: a change of it alone asks nothing.
+  const typedName = useRef(name)
+  useEffect(() => {
+    typedName.current = name
+  }, [name])
 
   useEffect(() => {
     if (shown.length < 3) return
-    const timer = setTimeout(() => check(`/slug-check?${new URLSearchParams({ slug: shown, name })}`), pauseMs)
+    const ask = () => check(`/slug-check?${new URLSearchParams({ slug: shown, name: typedName.current })}`)
+    const timer = setTimeout(ask, pauseMs)
     return () => clearTimeout(timer)
-    // The name only helps to find alternatives: a change of it alone asks nothing.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [shown])
+  }, [shown, check])
 
   const answer = fetcher.data?.slug === shown ? fetcher.data : undefined
   const choose = (value: string) => {
-    edited.current = true
+    setEdited(true)
     setSlug(value)
   }
   const error = field.errors ?? (answer && !answer.free ? [answer.message] : undefined)
