@@ -2,7 +2,7 @@ import { Inngest } from 'inngest'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { signBody } from '#local/inngest/signing.ts'
 import {
-  bearer, eventKey, hour, makeGate, openExecutor, patience, pause, signingKey, silence, type World,
+  bearer, eventKey, hour, makeGate, openExecutor, patience, pause, signingKey, silence, type Run, type World,
 } from '#tests/setup/executor.ts'
 
 let world: World

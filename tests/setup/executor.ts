@@ -23,7 +23,7 @@ export const minute = 60_000
 export const hour = 60 * minute
 export const patience = { timeout: 10_000, interval: 30 }
 
-type Run = {
+export type Run = {
   id: string
   functionId: string
   status: string
