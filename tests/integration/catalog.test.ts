@@ -4,42 +4,37 @@ import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { listOpenSlots, requestBooking } from '#app/domain/booking/index.server.ts'
 import {
-  addClosure, addService, addTechnician, addTimeOff, changeBrandPicture, changeService, changeTechnician, changeWeek, deleteService, ensureSomebodyWorks, getHours,
-  getService, getTechnician, listServices, listTechnicians, moveService, removeOverride, saveFirstService, saveOwnHours, setOverride, setServiceActive,
+  addClosure, addService, addTechnician, addTimeOff, changeBrandPicture, changeService, changeTechnician, changeWeek,
+  deleteService, ensureSomebodyWorks, getHours, getService, getTechnician, listServices, listTechnicians, moveService,
+  removeOverride, saveFirstService, saveOwnHours, setOverride, setServiceActive,
 } from '#app/domain/catalog/index.server.ts'
-import { closureSchema, readOverride, readWeek, serviceSchema, technicianSchema, timeOffSchema, type ServiceInput, type TechnicianInput } from '#app/domain/catalog/schema.ts'
-import { changeRole, inviteMember, listTeam, removeMember, revokeInvitation, sendInvitation, type Member, type Role } from '#app/domain/identity/index.server.ts'
-import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
+import {
+  closureSchema, readOverride, readWeek, serviceSchema, technicianSchema, timeOffSchema, type ServiceInput,
+  type TechnicianInput,
+} from '#app/domain/catalog/schema.ts'
+import { inviteMember, type Role } from '#app/domain/identity/index.server.ts'
+import { getTenant } from '#app/domain/tenancy/index.server.ts'
 import { doorstep, guest } from '#tests/setup/bookings.ts'
 import { openTestContext, type TestContext } from '#tests/setup/context.ts'
-import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
+import { makeBusiness as makeBusinessIn, makeMember as makeMemberIn } from '#tests/setup/members.ts'
+import type { TestTenant } from '#tests/setup/tenants.ts'
 
 let world: TestContext
 beforeAll(async () => {
   world = await openTestContext()
 })
 
-async function makeMember(tenantId: string, role: Role): Promise<Member> {
-  const { sql } = world
-  const [userId, sessionId] = [randomUUID(), randomUUID()]
-  const email = `${userId}@example.com`
-  await sql`insert into users ${sql({ id: userId, email, name: 'Pat Person' })}`
-  await sql`insert into memberships ${sql({ tenantId, userId, role })}`
-  await sql`insert into member_sessions ${sql({ id: sessionId, userId, tenantId })}`
-  return { tenantId, userId, sessionId, role, name: 'Pat Person', email, actor: { kind: 'member', tenantId, userId, sessionId } }
-}
-
-async function makeBusiness(): Promise<{ tenant: TestTenant; owner: Member }> {
-  const tenant = await makeTenant(world)
-  return { tenant, owner: await makeMember(tenant.id, 'owner') }
-}
+const makeMember = (tenantId: string, role: Role) => makeMemberIn(world, tenantId, role)
+const makeBusiness = () => makeBusinessIn(world)
 
 const service = (more: Partial<ServiceInput> = {}): ServiceInput => ({
-  name: 'Deep clean', description: '', durationMinutes: 90, place: 'customer', onlineUrl: null, paymentKind: 'none', bufferBeforeMinutes: 0, bufferAfterMinutes: 0,
-  windowMinutes: null, arrivalNotice: 'evening_before', technicianIds: [], skillIds: [], active: true, priceMinor: 9000, depositMinor: 0, ...more,
+  name: 'Deep clean', description: '', durationMinutes: 90, place: 'customer', onlineUrl: null, paymentKind: 'none',
+  bufferBeforeMinutes: 0, bufferAfterMinutes: 0, windowMinutes: null, arrivalNotice: 'evening_before',
+  technicianIds: [], skillIds: [], active: true, priceMinor: 9000, depositMinor: 0, ...more,
 })
 const technician = (more: Partial<TechnicianInput> = {}): TechnicianInput => ({
-  name: 'Tess', email: null, phone: null, bio: '', base: null, maxTravelMinutes: null, serviceIds: [], skillIds: [], active: true, ...more,
+  name: 'Tess', email: null, phone: null, bio: '', base: null, maxTravelMinutes: null, serviceIds: [], skillIds: [],
+  active: true, ...more,
 })
 const form = (fields: [string, string][]) => {
   const data = new FormData()
@@ -48,7 +43,9 @@ const form = (fields: [string, string][]) => {
 }
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 const openOn = async (tenant: TestTenant, day: string) => {
-  const open = await listOpenSlots(world.app, tenant.id, { service: tenant.serviceSlug, from: day, to: day, place: doorstep })
+  const open = await listOpenSlots(world.app, tenant.id, {
+    service: tenant.serviceSlug, from: day, to: day, place: doorstep,
+  })
   if (!open.ok) throw new Error(open.reason)
   return open.slots
 }
@@ -58,11 +55,17 @@ describe('services', () => {
     const { tenant, owner } = await makeBusiness()
     const id = await addService(world.app, owner, service({ technicianIds: tenant.technicianIds }))
     await changeService(world.app, owner, id, service({ name: 'Spring clean', priceMinor: 9900 }))
-    expect(await getService(world.app, owner, id)).toMatchObject({ slug: 'deep-clean', name: 'Spring clean', priceMinor: 9900, technicianIds: [] })
+    expect(await getService(world.app, owner, id)).toMatchObject({
+      slug: 'deep-clean', name: 'Spring clean', priceMinor: 9900, technicianIds: [],
+    })
     await moveService(world.app, owner, id, 'up')
     expect((await listServices(world.app, owner)).map((one) => one.id)).toEqual([id, tenant.serviceId])
     await setServiceActive(world.app, owner, tenant.serviceId, false)
-    expect(await listOpenSlots(world.app, tenant.id, { service: tenant.serviceSlug, from: inDays(2), to: inDays(2), place: doorstep })).toEqual({ ok: false, reason: 'not_found' })
+    expect(
+      await listOpenSlots(world.app, tenant.id, {
+        service: tenant.serviceSlug, from: inDays(2), to: inDays(2), place: doorstep,
+      }),
+    ).toEqual({ ok: false, reason: 'not_found' })
   })
 
   it('once deleted cannot be booked, leave old bookings whole and give their address back', async () => {
@@ -72,11 +75,15 @@ describe('services', () => {
     expect(booked.ok).toBe(true)
     await deleteService(world.app, owner, tenant.serviceId)
     for (const key of [tenant.serviceId, tenant.serviceSlug]) {
-      expect(await requestBooking(world.app, tenant.id, guest(key, slot!.start + 7_200_000))).toMatchObject({ ok: false, reason: 'not_found' })
+      expect(await requestBooking(world.app, tenant.id, guest(key, slot!.start + 7_200_000))).toMatchObject({
+        ok: false, reason: 'not_found',
+      })
     }
     const [row] = await world.sql`select service_name, status, service_id from bookings where tenant_id = ${tenant.id}`
     expect(row).toEqual({ serviceName: 'Standard visit', status: 'confirmed', serviceId: tenant.serviceId })
-    await expect(changeService(world.app, owner, tenant.serviceId, service())).rejects.toMatchObject({ code: 'not_found' })
+    await expect(changeService(world.app, owner, tenant.serviceId, service())).rejects.toMatchObject({
+      code: 'not_found',
+    })
     const again = await addService(world.app, owner, service({ name: 'Standard visit' }))
     expect((await getService(world.app, owner, again)).slug).toBe(tenant.serviceSlug)
   })
@@ -103,10 +110,20 @@ describe('services', () => {
       await expect(getTechnician(world.app, ours.owner, id)).rejects.toMatchObject({ code: 'not_found' })
       await expect(changeWeek(world.app, ours.owner, id, [])).rejects.toMatchObject({ code: 'not_found' })
     }
-    await expect(addService(world.app, ours.owner, service({ technicianIds: theirs.tenant.technicianIds }))).rejects.toMatchObject({ code: 'not_found' })
-    await expect(addTechnician(world.app, ours.owner, technician({ serviceIds: [theirs.tenant.serviceId] }))).rejects.toMatchObject({ code: 'not_found' })
-    await expect(inviteMember(world.app, ours.owner, { email: 'x@example.com', role: 'staff', technicianId: theirs.tenant.technicianIds[0] })).rejects.toMatchObject({ code: 'not_found' })
-    expect(await listServices(world.app, theirs.owner)).toMatchObject([{ id: theirs.tenant.serviceId, name: 'Standard visit' }])
+    await expect(
+      addService(world.app, ours.owner, service({ technicianIds: theirs.tenant.technicianIds })),
+    ).rejects.toMatchObject({ code: 'not_found' })
+    await expect(
+      addTechnician(world.app, ours.owner, technician({ serviceIds: [theirs.tenant.serviceId] })),
+    ).rejects.toMatchObject({ code: 'not_found' })
+    await expect(
+      inviteMember(world.app, ours.owner, {
+        email: 'x@example.com', role: 'staff', technicianId: theirs.tenant.technicianIds[0],
+      }),
+    ).rejects.toMatchObject({ code: 'not_found' })
+    expect(await listServices(world.app, theirs.owner)).toMatchObject([
+      { id: theirs.tenant.serviceId, name: 'Standard visit' },
+    ])
     expect(await listServices(world.app, ours.owner)).toHaveLength(1)
   })
 
@@ -115,20 +132,32 @@ describe('services', () => {
     const [manager, staff] = [await makeMember(tenant.id, 'manager'), await makeMember(tenant.id, 'staff')]
     await expect(addService(world.app, manager, service())).resolves.toBeTruthy()
     await expect(addService(world.app, staff, service())).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(changeTechnician(world.app, staff, tenant.technicianIds[0]!, technician())).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(changeWeek(world.app, staff, tenant.technicianIds[0]!, [])).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(changeTechnician(world.app, staff, tenant.technicianIds[0]!, technician())).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    await expect(changeWeek(world.app, staff, tenant.technicianIds[0]!, [])).rejects.toMatchObject({
+      code: 'forbidden',
+    })
   })
 })
 
 describe('a service’s form', () => {
-  const fields: [string, string][] = [['name', ' Cut '], ['durationMinutes', '45'], ['price', '49,50'], ['place', 'business'], ['paymentKind', 'none']]
-  const read = (more: [string, string][], currency = 'EUR') => parseWithZod(form([...fields.filter(([name]) => !more.some(([other]) => other === name)), ...more]), { schema: serviceSchema(currency) })
+  const fields: [string, string][] = [
+    ['name', ' Cut '], ['durationMinutes', '45'], ['price', '49,50'], ['place', 'business'], ['paymentKind', 'none'],
+  ]
+  const read = (more: [string, string][], currency = 'EUR') =>
+    parseWithZod(form([...fields.filter(([name]) => !more.some(([other]) => other === name)), ...more]), {
+      schema: serviceSchema(currency),
+    })
 
   it('turns amounts into minor units and drops what nobody asked for', () => {
-    const submission = read([['tenantId', randomUUID()], ['priceMinor', '1'], ['deletedAt', '2020-01-01'], ['id', randomUUID()]])
+    const submission = read([
+      ['tenantId', randomUUID()], ['priceMinor', '1'], ['deletedAt', '2020-01-01'], ['id', randomUUID()],
+    ])
     expect(submission.status === 'success' && submission.value).toEqual({
-      name: 'Cut', description: '', durationMinutes: 45, place: 'business', onlineUrl: null, paymentKind: 'none', bufferBeforeMinutes: 0, bufferAfterMinutes: 0,
-      windowMinutes: null, arrivalNotice: 'evening_before', technicianIds: [], skillIds: [], active: false, priceMinor: 4950, depositMinor: 0,
+      name: 'Cut', description: '', durationMinutes: 45, place: 'business', onlineUrl: null, paymentKind: 'none',
+      bufferBeforeMinutes: 0, bufferAfterMinutes: 0, windowMinutes: null, arrivalNotice: 'evening_before',
+      technicianIds: [], skillIds: [], active: false, priceMinor: 4950, depositMinor: 0,
     })
     const yen = read([['price', '5000']], 'JPY')
     expect(yen.status === 'success' && yen.value.priceMinor).toBe(5000)
@@ -153,18 +182,26 @@ describe('a service’s form', () => {
     expect(technicianSchema.safeParse({ name: 'Ada', email: 'nope' }).success).toBe(false)
     expect(timeOffSchema.safeParse({ from: '2027-02-30', to: '2027-03-01' }).success).toBe(false)
     expect(timeOffSchema.safeParse({ from: '2027-03-02', to: '2027-03-01' }).success).toBe(false)
-    expect(timeOffSchema.safeParse({ from: '2027-03-02', to: '2027-03-02', fromTime: '12:00', toTime: '11:00' }).success).toBe(false)
+    expect(
+      timeOffSchema.safeParse({ from: '2027-03-02', to: '2027-03-02', fromTime: '12:00', toTime: '11:00' }).success,
+    ).toBe(false)
     expect(closureSchema.safeParse({ from: '2027-12-24', to: '2029-12-24' }).success).toBe(false)
   })
 })
 
 describe('hours', () => {
   it('are read several to a day and over midnight; emptied rows are dropped', () => {
-    const week = readWeek(form([['start-1', '13:00'], ['end-1', '17:00'], ['start-1', '09:00'], ['end-1', '12:00'], ['start-5', '22:00'], ['end-5', '02:00'], ['start-6', ''], ['end-6', ''], ['start-7', '18:00'], ['end-7', '00:00']]))
+    const week = readWeek(
+      form([
+        ['start-1', '13:00'], ['end-1', '17:00'], ['start-1', '09:00'], ['end-1', '12:00'], ['start-5', '22:00'],
+        ['end-5', '02:00'], ['start-6', ''], ['end-6', ''], ['start-7', '18:00'], ['end-7', '00:00'],
+      ]),
+    )
     expect(week).toEqual({
       ok: true,
       hours: [
-        { weekday: 1, start: '09:00', end: '12:00' }, { weekday: 1, start: '13:00', end: '17:00' }, { weekday: 5, start: '22:00', end: '02:00' },
+        { weekday: 1, start: '09:00', end: '12:00' }, { weekday: 1, start: '13:00', end: '17:00' },
+        { weekday: 5, start: '22:00', end: '02:00' },
         { weekday: 7, start: '18:00', end: '24:00' },
       ],
     })
@@ -196,16 +233,29 @@ describe('hours', () => {
     const [slot] = await openOn(tenant, day)
     expect(slot).toBeDefined()
     await requestBooking(world.app, tenant.id, guest(tenant.serviceSlug, slot!.start))
-    expect(await addTimeOff(world.app, owner, id, { from: day, to: day, fromTime: null, toTime: null, reason: 'Dentist' }, tenant.timeZone)).toEqual({ bookings: 1 })
+    expect(
+      await addTimeOff(
+        world.app, owner, id, { from: day, to: day, fromTime: null, toTime: null, reason: 'Dentist' }, tenant.timeZone,
+      ),
+    ).toEqual({ bookings: 1 })
     expect(await openOn(tenant, day)).toEqual([])
     expect((await openOn(tenant, other)).length).toBeGreaterThan(0)
-    expect(await addClosure(world.app, owner, { from: other, to: other, label: 'Holiday' }, tenant.timeZone)).toEqual({ bookings: 0 })
+    expect(await addClosure(world.app, owner, { from: other, to: other, label: 'Holiday' }, tenant.timeZone)).toEqual({
+      bookings: 0,
+    })
     expect(await openOn(tenant, other)).toEqual([])
     expect((await getHours(world.app, owner, id, tenant.timeZone)).timeOff).toMatchObject([{ reason: 'Dentist' }])
   })
 
   it('cannot be changed for days that are over', () => {
-    expect(readOverride(form([['date', '2026-01-01'], ['closed', 'on']]), '2026-01-02')).toMatchObject({ ok: false, errors: { date: [expect.any(String)] } })
+    expect(
+      readOverride(
+        form([
+          ['date', '2026-01-01'], ['closed', 'on'],
+        ]),
+        '2026-01-02',
+      ),
+    ).toMatchObject({ ok: false, errors: { date: [expect.any(String)] } })
   })
 })
 
@@ -215,23 +265,36 @@ describe('technicians', () => {
     const [id] = tenant.technicianIds as [string]
     const [slot] = await openOn(tenant, inDays(4))
     await requestBooking(world.app, tenant.id, guest(tenant.serviceSlug, slot!.start))
-    await changeTechnician(world.app, owner, id, technician({ active: false, serviceIds: [tenant.serviceId], base: { label: 'Home', lat: 40.7, lng: -73.9 } }))
-    expect(await getTechnician(world.app, owner, id)).toMatchObject({ active: false, upcoming: 1, baseLabel: 'Home', serviceIds: [tenant.serviceId] })
+    await changeTechnician(
+      world.app, owner, id,
+      technician({ active: false, serviceIds: [tenant.serviceId], base: { label: 'Home', lat: 40.7, lng: -73.9 } }),
+    )
+    expect(await getTechnician(world.app, owner, id)).toMatchObject({
+      active: false, upcoming: 1, baseLabel: 'Home', serviceIds: [tenant.serviceId],
+    })
     expect(await openOn(tenant, inDays(4))).toEqual([])
   })
 
   it('start with the owner herself, once, also when she presses twice', async () => {
     const { tenant, owner } = await makeBusiness()
     await world.sql`update technicians set active = false where tenant_id = ${tenant.id}`
-    await Promise.all([1, 2, 3].map(() => saveOwnHours(world.app, owner, [{ weekday: 1, start: '08:00', end: '12:00' }])))
+    await Promise.all(
+      [1, 2, 3].map(() => saveOwnHours(world.app, owner, [{ weekday: 1, start: '08:00', end: '12:00' }])),
+    )
     await ensureSomebodyWorks(world.app, owner)
     const own = (await listTechnicians(world.app, owner)).filter(({ userId }) => userId === owner.userId)
-    expect(own).toMatchObject([{ name: 'Pat Person', baseLat: 40.6712, serviceIds: [tenant.serviceId], weekly: [{ weekday: 1, start: '08:00', end: '12:00' }] }])
+    expect(own).toMatchObject([
+      {
+        name: 'Pat Person', baseLat: 40.6712, serviceIds: [tenant.serviceId],
+        weekly: [{ weekday: 1, start: '08:00', end: '12:00' }],
+      },
+    ])
   })
 })
 
 describe('pictures', () => {
-  const draw = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#c2410c' } })
+  const draw = (width: number, height: number) =>
+    sharp({ create: { width, height, channels: 3, background: '#c2410c' } })
 
   it('are drawn anew as WebP without metadata, and replace the one before', async () => {
     const { owner } = await makeBusiness()
@@ -245,19 +308,25 @@ describe('pictures', () => {
     expect(stored.includes('script')).toBe(false)
     expect(stored.includes('secret place')).toBe(false)
     expect(await sharp(stored).metadata()).toMatchObject({ format: 'webp', width: 512 })
-    expect(await changeBrandPicture(world.app, owner, 'logo', await draw(10, 10).png().toBuffer())).toEqual({ ok: true })
+    expect(await changeBrandPicture(world.app, owner, 'logo', await draw(10, 10).png().toBuffer())).toEqual({
+      ok: true,
+    })
     expect((await storage.from('branding').download(logoPath!)).error).toBeTruthy()
   })
 
   it('that are none, or bombs, are refused and change nothing', async () => {
     const { owner } = await makeBusiness()
-    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>')
+    const svg = Buffer.from(
+      '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>',
+    )
     const bomb = await draw(9000, 9000).png().toBuffer()
     const html = Buffer.from('<!doctype html><script>alert(1)</script>')
     expect(await changeBrandPicture(world.app, owner, 'logo', svg)).toEqual({ ok: false, reason: 'not_a_picture' })
     expect(await changeBrandPicture(world.app, owner, 'logo', html)).toEqual({ ok: false, reason: 'not_a_picture' })
     expect(await changeBrandPicture(world.app, owner, 'logo', bomb)).toEqual({ ok: false, reason: 'too_many_pixels' })
-    expect(await changeBrandPicture(world.app, owner, 'logo', new Uint8Array(8_000_001))).toEqual({ ok: false, reason: 'too_large' })
+    expect(await changeBrandPicture(world.app, owner, 'logo', new Uint8Array(8_000_001))).toEqual({
+      ok: false, reason: 'too_large',
+    })
     expect((await getTenant(world.app, owner)).logoPath).toBeNull()
   })
 
@@ -266,72 +335,12 @@ describe('pictures', () => {
     const png = await draw(20, 20).png().toBuffer()
     await changeBrandPicture(world.app, owner, 'header', png)
     const before = (await getTenant(world.app, owner)).headerPath
-    await fetch(`${world.cloud}/faults`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ provider: 'storage', mode: '500', times: 10 }) })
+    await fetch(`${world.cloud}/faults`, {
+      method: 'POST', headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ provider: 'storage', mode: '500', times: 10 }),
+    })
     expect(await changeBrandPicture(world.app, owner, 'header', png)).toEqual({ ok: false, reason: 'storage_failed' })
     await fetch(`${world.cloud}/faults`, { method: 'DELETE' })
     expect((await getTenant(world.app, owner)).headerPath).toBe(before)
   })
-})
-
-describe('the team', () => {
-  const inbox = async (to: string) => (await (await fetch(`${world.cloud}/inbox.json?to=${encodeURIComponent(to)}`)).json()) as { text: string }[]
-
-  it('is invited by a mail that is sent once and whose token is stored nowhere', async () => {
-    const { tenant, owner } = await makeBusiness()
-    const email = `${randomUUID()}@example.com`
-    const invited = await inviteMember(world.app, owner, { email, role: 'manager', technicianId: tenant.technicianIds[0] })
-    if (!invited.ok) throw new Error(invited.reason)
-    const eventId = randomUUID()
-    expect(await sendInvitation(world.app, eventId, tenant.id, invited.id)).toBe('sent')
-    expect(await sendInvitation(world.app, eventId, tenant.id, invited.id)).toBe('sent_before')
-    const mails = await inbox(email)
-    expect(mails).toHaveLength(1)
-    const token = /\/invitation\/([\w-]{43})/.exec(mails[0]!.text)?.[1]
-    expect(token).toBeTruthy()
-    const rows = await world.sql`select row_to_json(o)::text || row_to_json(i)::text as everything from outbox o, invitations i where i.id = ${invited.id} and o.tenant_id = ${tenant.id}`
-    expect(rows[0]!.everything).not.toContain(token)
-    await revokeInvitation(world.app, owner, invited.id)
-    expect(await sendInvitation(world.app, randomUUID(), tenant.id, invited.id)).toBe('gone')
-    await expect(revokeInvitation(world.app, owner, invited.id)).rejects.toMatchObject({ code: 'not_found' })
-  })
-
-  it('has one open invitation per address, and none for members', async () => {
-    const { tenant, owner } = await makeBusiness()
-    const manager = await makeMember(tenant.id, 'manager')
-    await inviteMember(world.app, owner, { email: 'twice@example.com', role: 'staff' })
-    await inviteMember(world.app, owner, { email: 'twice@example.com', role: 'manager' })
-    expect((await listTeam(world.app, owner)).invitations).toMatchObject([{ email: 'twice@example.com', role: 'manager' }])
-    expect((await listTeam(world.app, manager)).invitations).toEqual([])
-    expect(await inviteMember(world.app, owner, { email: manager.email, role: 'staff' })).toEqual({ ok: false, reason: 'member_already' })
-    await expect(inviteMember(world.app, manager, { email: 'friend@example.com', role: 'manager' })).rejects.toThrow()
-  })
-
-  it('changes by its owner alone; a changed role ends the sessions and is written down', async () => {
-    const { tenant, owner } = await makeBusiness()
-    const [manager, staff] = [await makeMember(tenant.id, 'manager'), await makeMember(tenant.id, 'staff')]
-    const theirs = await makeBusiness()
-    await expect(changeRole(world.app, manager, staff.userId, 'manager')).rejects.toMatchObject({ code: 'not_found' })
-    await expect(changeRole(world.app, owner, owner.userId, 'staff')).rejects.toMatchObject({ code: 'not_found' })
-    await expect(changeRole(world.app, owner, theirs.owner.userId, 'staff')).rejects.toMatchObject({ code: 'not_found' })
-    await changeRole(world.app, owner, staff.userId, 'manager')
-    const revoked = async (member: Member) => (await world.sql`select revoked_at from member_sessions where id = ${member.sessionId}`)[0]!.revokedAt !== null
-    expect([await revoked(staff), await revoked(manager), await revoked(owner)]).toEqual([true, false, false])
-    await removeMember(world.app, owner, manager.userId)
-    expect(await revoked(manager)).toBe(true)
-    expect((await listTeam(world.app, owner)).people.map(({ userId }) => userId)).not.toContain(manager.userId)
-    const log = await world.sql`select action, detail from audit_log where tenant_id = ${tenant.id} order by at`
-    expect(log).toMatchObject([
-      { action: 'team.role_changed', detail: { userId: staff.userId, role: 'manager' } },
-      { action: 'team.member_removed', detail: { userId: manager.userId } },
-    ])
-  })
-})
-
-it('a changed cancellation policy is written down, a changed colour is not', async () => {
-  const { tenant, owner } = await makeBusiness()
-  await updateTenant(world.app, owner, { brandColour: '#123456' })
-  await updateTenant(world.app, owner, { cancelFreeHours: 48, refundLatePercent: 25 })
-  expect(await world.sql`select action, detail, actor_user_id from audit_log where tenant_id = ${tenant.id}`).toEqual([
-    { action: 'policy.changed', detail: { cancelFreeHours: 48, refundLatePercent: 25 }, actorUserId: owner.userId },
-  ])
 })

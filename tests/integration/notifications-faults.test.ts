@@ -17,21 +17,34 @@ beforeEach(async () => {
 })
 afterEach(() => jobs.heal())
 
-type Row = { id: string; channel: 'sms' | 'email'; audience: string; status: string; error: string | null; attempts: number; providerId: string | null }
-const messagesOf = (bookingId: string) => sql<Row[]>`select * from messages where booking_id = ${bookingId} order by audience, channel`
+type Row = {
+  id: string
+  channel: 'sms' | 'email'
+  audience: string
+  status: string
+  error: string | null
+  attempts: number
+  providerId: string | null
+}
+const messagesOf = (bookingId: string) =>
+  sql<Row[]>`select * from messages where booking_id = ${bookingId} order by audience, channel`
 const confirmed = (booking: Booked) => ({ bookingId: booking.id, version: booking.version, startsAt: booking.startsAt })
 
 /** Queued, and the one message of this channel to the customer. */
-async function queue(channel: 'sms' | 'email', more: Parameters<typeof bookSomebody>[2] = {}): Promise<{ booking: Booked; id: string; state: () => Promise<Row> }> {
+async function queue(
+  channel: 'sms' | 'email', more: Parameters<typeof bookSomebody>[2] = {},
+): Promise<{ booking: Booked; id: string; state: () => Promise<Row> }> {
   const booking = await bookSomebody(test, tenant, more)
   await queueEvent(app, tenant.id, 'booking/confirmed', confirmed(booking))
   const row = (await messagesOf(booking.id)).find((each) => each.channel === channel && each.audience === 'customer')!
   const state = async () => (await messagesOf(booking.id)).find(({ id }) => id === row.id)!
   return { booking, id: row.id, state }
 }
-const deliver = (id: string) => deliverMessage(app, tenant.id, id).catch(({ code }: { code: string }) => `throws ${code}`)
+const deliver = (id: string) =>
+  deliverMessage(app, tenant.id, id).catch(({ code }: { code: string }) => `throws ${code}`)
 /** The process that held the message died that long ago. */
-const crashed = (id: string, ms = leaseMs) => sql`update messages set status = 'sending', sending_since = now() - ${`${ms} ms`}::interval where id = ${id}`
+const crashed = (id: string, ms = leaseMs) =>
+  sql`update messages set status = 'sending', sending_since = now() - ${`${ms} ms`}::interval where id = ${id}`
 
 describe('a text', () => {
   it('whose answer was lost is found at the provider and not sent twice (JOB5)', async () => {
@@ -49,11 +62,18 @@ describe('a text', () => {
     const booking = await bookSomebody(test, tenant)
     await jobs.relay()
     await expect.poll(async () => (await jobs.inbox(booking.email)).length, patience).toBe(1)
-    await expect.poll(async () => (await messagesOf(booking.id)).find(({ channel }) => channel === 'sms')?.status, patience).toBe('unknown')
-    await expect.poll(async () => {
-      await jobs.advance(120)
-      return (await messagesOf(booking.id)).map(({ status }) => status)
-    }, { ...patience, interval: 1_000 }).toEqual(['sent', 'sent', 'sent'])
+    await expect
+      .poll(async () => (await messagesOf(booking.id)).find(({ channel }) => channel === 'sms')?.status, patience)
+      .toBe('unknown')
+    await expect
+      .poll(
+        async () => {
+          await jobs.advance(120)
+          return (await messagesOf(booking.id)).map(({ status }) => status)
+        },
+        { ...patience, interval: 1_000 },
+      )
+      .toEqual(['sent', 'sent', 'sent'])
     expect(await jobs.inbox(booking.phone)).toHaveLength(1)
     expect(await jobs.inbox(booking.email)).toHaveLength(1)
   })
@@ -164,7 +184,9 @@ describe('a mail', () => {
 
 describe('an outage', () => {
   it('of both providers through twenty bookings at once loses no message and doubles none', async () => {
-    for (const [provider, mode] of [['twilio', '500'], ['twilio', 'drop_reply'], ['twilio', '429'], ['smtp', '500'], ['smtp', '429']] as const) {
+    for (const [provider, mode] of [
+      ['twilio', '500'], ['twilio', 'drop_reply'], ['twilio', '429'], ['smtp', '500'], ['smtp', '429'],
+    ] as const) {
       await jobs.fail(provider, mode, 4)
     }
     const days = Array.from({ length: 20 }, (_, index) => 3 + index)
@@ -172,7 +194,8 @@ describe('an outage', () => {
     await jobs.relay()
     const left = async () => {
       await jobs.advance(60)
-      const rows = await sql`select count(*)::int as open from messages where tenant_id = ${tenant.id} and status <> 'sent'`
+      const rows =
+        await sql`select count(*)::int as open from messages where tenant_id = ${tenant.id} and status <> 'sent'`
       const [all] = await sql`select count(*)::int as count from messages where tenant_id = ${tenant.id}`
       return [all?.count, rows[0]?.open]
     }

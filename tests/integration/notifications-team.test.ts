@@ -35,7 +35,9 @@ describe('the owner’s number', () => {
     const [first, ...more] = await textsTo(contactPhone)
     expect(more).toEqual([])
     expect(first).toMatch(/: new booking, Ada Lovelace, Standard/)
-    expect(first).toMatch(new RegExp(`http://${tenant.slug}\\.app\\.localhost:\\d+/dashboard/bookings/${booking.id}\\?of=1$`))
+    expect(first).toMatch(
+      new RegExp(`http://${tenant.slug}\\.app\\.localhost:\\d+/dashboard/bookings/${booking.id}\\?of=1$`),
+    )
 
     await rescheduleBooking(
       app, tenant.id, booking.id, { start: booking.otherStarts.at(-1)! }, { kind: 'customer', version: 1 },

@@ -12,7 +12,9 @@ const routes = Object.fromEntries(
     return [id, { id, path: '', module }]
   }),
 )
-const build = buildForHost({ routes, assets: { routes: {} }, entry: { module: {} } } as unknown as ServerBuild, 'tenant')
+const build = buildForHost(
+  { routes, assets: { routes: {} }, entry: { module: {} } } as unknown as ServerBuild, 'tenant',
+)
 
 type Handler = (args: object) => Promise<Response>
 

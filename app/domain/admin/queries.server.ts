@@ -90,7 +90,8 @@ export async function listTenantLines(
     select t.id, t.slug, t.name, t.status, t.created_at, o.email as owner_email, b.bookings, l.money
     from (
       select * from tenants t
-      where true ${status ? tx`and t.status = ${status}` : tx``} ${matching} ${beyond(tx, 'tenants', 'created_at', from)}
+      where true ${status ? tx`and t.status = ${status}` : tx``} ${matching}
+        ${beyond(tx, 'tenants', 'created_at', from)}
       order by ${inOrder(tx, 'created_at', from)} limit ${limit}
     ) t
     left join lateral (

@@ -67,7 +67,8 @@ function phrase(app: App, told: Told) {
     priceLine: describePrice(facts, cash),
     policyLine:
       freeUntil > now
-        ? `Free to cancel until ${formatDay(freeUntil, timeZone, locale, now)}, ${formatTime(freeUntil, timeZone, locale)}.`
+        ? `Free to cancel until ${formatDay(freeUntil, timeZone, locale, now)}, ` +
+          `${formatTime(freeUntil, timeZone, locale)}.`
         : undefined,
     drive: facts.travelBeforeMinutes > 0 ? `${facts.travelBeforeMinutes} min drive before` : undefined,
     common: {

@@ -100,7 +100,7 @@ export default function BusinessSettings() {
           <div className="grid gap-x-4 sm:grid-cols-2">
             <Field
               label="E-mail"
-              hint="Shown on your page and in mails to customers; our notices come here too. Empty: they go to your sign-in address."
+              hint="Shown on your page and in mails to customers. Our notices come here, or to your sign-in address."
               id={fields.contactEmail.id}
               error={fields.contactEmail.errors}
               optional
