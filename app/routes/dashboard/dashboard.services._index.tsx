@@ -76,7 +76,7 @@ export default function Services() {
               <li key={service.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-5">
                 {service.picture ? <img src={service.picture} alt="" className="size-14 flex-none rounded-md border border-rule object-cover" /> : null}
                 <div className="min-w-0 flex-1 basis-56">
-                  <Link to={service.id} className="inline-flex min-h-target items-center gap-2 font-semibold wrap-anywhere hover:underline">{service.name}</Link>
+                  <Link to={service.id} className="inline-flex min-h-target items-center gap-2 font-semibold hyphenate wrap-anywhere hover:underline"><span className="min-w-0">{service.name}</span><Icon name="chevron-right" className="text-faint" /></Link>
                   <p className="figures text-sm text-soft">{service.facts}</p>
                   <p className="mt-1 flex flex-wrap items-center gap-2 text-sm text-soft">
                     <Icon name={placeIcon[service.place]} /> {placeWords[service.place]}

@@ -8,6 +8,7 @@ import { tenantOf } from '#app/lib/http.server.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Avatar, Card, EmptyState, Notice, PageHeader } from '#app/ui/card.tsx'
+import { Icon } from '#app/ui/icon.tsx'
 import { InvitationRow } from '#app/ui/setup/invitation-row.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -51,7 +52,7 @@ export default function Team() {
               {technicians.map((technician) => (
                 <li key={technician.id} className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-3 sm:gap-x-4 sm:px-5">
                   <span className="sm:row-span-2"><Avatar name={technician.name} /></span>
-                  <Link to={technician.id} className="inline-flex min-h-target items-center font-semibold hyphenate wrap-anywhere hover:underline">{technician.name}</Link>
+                  <Link to={technician.id} className="inline-flex min-h-target items-center gap-2 font-semibold hyphenate wrap-anywhere hover:underline"><span className="min-w-0">{technician.name}</span><Icon name="chevron-right" className="text-faint" /></Link>
                   <span className="-me-3 sm:row-span-2 sm:me-0"><LinkButton to={`${technician.id}/hours`} tone="plain" icon="clock">Hours</LinkButton></span>
                   <div className="col-span-2 col-start-2 min-w-0 sm:col-span-1">
                     <p className="figures text-sm text-soft">{technician.week || 'No hours yet'}</p>

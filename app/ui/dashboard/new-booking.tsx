@@ -28,7 +28,7 @@ export function Chosen({ items }: { items: readonly { label: string; value: stri
 const rowLook = 'flex min-h-14 items-center gap-3 px-4 py-2.5 hover:bg-ground'
 
 export function ChooseService({ services }: { services: readonly { href: string; name: string; length: string; price: string }[] }) {
-  if (services.length === 0) return <EmptyState title="No services yet" icon="list" action={<LinkButton to="/dashboard/services" tone="quiet">Add a service</LinkButton>} />
+  if (services.length === 0) return <EmptyState title="No services yet" icon="list" action={<LinkButton to="/dashboard/services" tone="quiet">Add a service</LinkButton>}>Say first what can be booked: its name, length and price.</EmptyState>
   return (
     <Card title="Which service?" flush>
       <ul className="divide-y divide-rule">

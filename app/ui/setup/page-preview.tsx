@@ -20,9 +20,8 @@ export function PagePreview({ name, address, colour, logoUrl, tagline, services,
         <span aria-hidden className="flex gap-1.5"><i className="size-2.5 rounded-full bg-edge" /><i className="size-2.5 rounded-full bg-edge" /></span>
         <span className="truncate">{address}</span>
       </p>
-      <div className="border-b border-rule bg-sheet px-4 pt-4 pb-5 sm:px-6">
-        <div className="h-2 rounded-full bg-accent" />
-        <div className="mt-4 flex items-center gap-4">
+      <div className="border-b border-rule border-t-8 border-t-accent bg-sheet px-4 py-5 sm:px-6">
+        <div className="flex items-center gap-4">
           <Avatar name={name} src={logoUrl} large />
           <div className="min-w-0">
             <p className="text-xl font-semibold wrap-anywhere">{name}</p>
@@ -31,7 +30,7 @@ export function PagePreview({ name, address, colour, logoUrl, tagline, services,
         </div>
       </div>
       <div className="grid gap-5 p-4 sm:p-6">
-        <ServiceList services={services} />
+        {services.length > 0 ? <ServiceList services={services} /> : <p className="text-soft">Your services stand here.</p>}
         {days.length > 0 ? (
           <section>
             <h2 className="mb-2 text-base font-semibold">The next times of {services[0]?.name}</h2>
