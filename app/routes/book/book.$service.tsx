@@ -1,5 +1,6 @@
 import { useActionData, useLoaderData, useLocation } from '@remix-run/react'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { revalidateConflict } from '#app/lib/revalidate.ts'
 import { BookingPage } from '#app/ui/book/booking-page.tsx'
 import { loadBookingPage } from './_parts/booking-page.server.ts'
 import { sendBooking } from './_parts/send-booking.server.ts'
@@ -11,6 +12,8 @@ export function loader(args: LoaderFunctionArgs) {
 export function action(args: ActionFunctionArgs) {
   return sendBooking(args)
 }
+
+export const shouldRevalidate = revalidateConflict
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (!data) return [{ title: 'Wayslot' }]

@@ -6,6 +6,7 @@ import { resendMessage, sendReminderNow } from '#app/domain/notifications/index.
 import type { App } from '#app/lib/app.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
+import { revalidateConflict } from '#app/lib/revalidate.ts'
 import { BookingBadge } from '#app/ui/badge.tsx'
 import { Card, Notice, PageHeader } from '#app/ui/card.tsx'
 import { BetterPlaces } from '#app/ui/dashboard/better-places.tsx'
@@ -78,6 +79,8 @@ async function resend(app: App, tenantId: string, bookingId: string, messageId: 
   if (messageId && (await resendMessage(app, tenantId, messageId))) return redirect(`/dashboard/bookings/${bookingId}?done=resent`)
   return data({ problem: 'This message is on its way already. Nothing was sent twice.', arrival: undefined }, { status: 409 })
 }
+
+export const shouldRevalidate = revalidateConflict
 
 export default function BookingPage() {
   const { booking, better, link, manages, done } = useLoaderData<typeof loader>()

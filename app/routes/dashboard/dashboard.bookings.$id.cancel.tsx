@@ -12,6 +12,7 @@ import { AppError } from '#app/lib/errors.ts'
 import { formatMoney } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { moneyText, parseMoney, refuseAmount } from '#app/lib/money.ts'
+import { revalidateConflict } from '#app/lib/revalidate.ts'
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx'
 import { Card, Notice, PageHeader } from '#app/ui/card.tsx'
 import { Field } from '#app/ui/field.tsx'
@@ -97,6 +98,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 const text = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value.replaceAll('\0', '').trim() : '')
+
+export const shouldRevalidate = revalidateConflict
 
 export default function CancelBooking() {
   const { id, service, when, customer, currency, declines, refusal, refund, paid } = useLoaderData<typeof loader>()

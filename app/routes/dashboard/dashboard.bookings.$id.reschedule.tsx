@@ -5,6 +5,7 @@ import { requireMember } from '#app/domain/identity/index.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { formatLongDay, formatRange } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
+import { revalidateConflict } from '#app/lib/revalidate.ts'
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx'
 import { Card, Notice, PageHeader } from '#app/ui/card.tsx'
 import { BetterPlaces } from '#app/ui/dashboard/better-places.tsx'
@@ -83,6 +84,8 @@ function otherTechnician(form: FormData, start: number): string | undefined {
 }
 
 const words = { none: 'no times', open: (count: number) => (count === 1 ? '1 time' : `${count} times`), earlier: 'Earlier days', later: 'Later days' }
+
+export const shouldRevalidate = revalidateConflict
 
 export default function Reschedule() {
   const page = useLoaderData<typeof loader>()

@@ -5,6 +5,7 @@ import { readStart } from '#app/domain/booking/schema.ts'
 import { agreedLength } from '#app/domain/booking/rules.ts'
 import { offsetFormat } from '#app/domain/scheduling/rules.ts'
 import { formatDay, formatMoney, localDate } from '#app/lib/format.ts'
+import { revalidateConflict } from '#app/lib/revalidate.ts'
 import { ReschedulePage } from '#app/ui/book/reschedule-page.tsx'
 import { readBookingQuery } from '../book/_parts/booking-query.server.ts'
 import { whenWords } from '../book/_parts/offer-view.server.ts'
@@ -59,6 +60,8 @@ export async function action(args: ActionFunctionArgs) {
   }))
   return data({ alternatives }, { status: 409 })
 }
+
+export const shouldRevalidate = revalidateConflict
 
 export const meta: MetaFunction<typeof loader> = () => [{ title: 'Choose another time' }]
 
