@@ -7,7 +7,7 @@ import { tenantOf } from '#app/lib/http.server.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
 import { BookingBadge } from '#app/ui/badge.tsx'
 import { LinkButton, SubmitButton } from '#app/ui/button.tsx'
-import { Card, Notice, PageHeader } from '#app/ui/card.tsx'
+import { Card, keepTimesWhole, Notice, PageHeader } from '#app/ui/card.tsx'
 import { CustomerCard } from '#app/ui/dashboard/booking-parts.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { TextArea } from '#app/ui/inputs.tsx'
@@ -100,7 +100,7 @@ export default function CustomerPage() {
                 >
                   <span className="min-w-0 flex-1">
                     <span className="block font-semibold wrap-anywhere">{visit.service}</span>
-                    <span className="figures block text-sm text-soft">{visit.when}</span>
+                    <span className="figures block text-sm text-soft">{keepTimesWhole(visit.when)}</span>
                     <span className="block truncate text-sm text-faint">{visit.technician}</span>
                   </span>
                   <span className="flex flex-none flex-col items-end gap-1">

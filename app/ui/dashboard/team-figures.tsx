@@ -20,7 +20,7 @@ export function TeamFigures({ routes, hrefOf }: { routes: readonly RouteView[]; 
                 </span>
                 {items.length > 0 ? (
                   <span className="figures flex flex-wrap gap-x-3 text-sm text-soft">
-                    {[`${figures.booked} booked`, `${figures.driving} driving, ${figures.distance}`, `${figures.idle} idle`].map((words) => <span key={words} className="whitespace-nowrap">{words}</span>)}
+                    {[`${figures.booked} booked`, `${figures.idle} idle`, `${figures.driving} driving, ${figures.distance}`].map((words) => <span key={words} className="whitespace-nowrap">{words}</span>)}
                   </span>
                 ) : <span className="block text-sm text-faint">Nothing booked</span>}
               </span>
