@@ -23,11 +23,7 @@ function fieldsOf(error: z.ZodError): Record<string, string[]> {
     if (!fields.has(name) && fields.size < namedAtMost) fields.set(name, [message])
   }
   for (const issue of error.issues) {
-    if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) say([...issue.path, key], 'There is no such field. Leave it out.')
-    } else {
-      say(issue.path, issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message)
-    }
+    say(issue.path, issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message)
   }
   return Object.fromEntries(fields)
 }

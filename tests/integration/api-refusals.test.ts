@@ -25,7 +25,6 @@ const asked = {
   email: 'Please enter an e-mail address such as name@example.com.',
   phone: 'Please enter a phone number with its country code, such as +1 212 555 0100.',
   technician: 'Please send the id of a technician, or leave it out.',
-  unknown: 'There is no such field. Leave it out.',
   price: 'Please send the price as a whole number of minor units.',
   answer: 'Please send each answer as text of at most 2000 characters, a number, true or false.',
 }
@@ -67,9 +66,6 @@ const wrong: [what: string, change: object, fields: Record<string, string>][] = 
   ['long notes', { notes }, { notes: 'Please use at most 2000 characters.' }],
   ['half a cent', { agreedPriceMinor: 0.5 }, { agreedPriceMinor: asked.price }],
   ['a price below nothing', { agreedPriceMinor: -1 }, { agreedPriceMinor: 'Please send a price of 0 or more.' }],
-  ['unknown members', { techncian: 'x', customer: { ...person, age: 9 }, place: { ...doorstep, floor: 2 } }, {
-    techncian: asked.unknown, 'customer.age': asked.unknown, 'place.floor': asked.unknown,
-  }],
   ['answers that are a list', { answers: ['Yes'] }, {
     answers: 'Please send the answers as an object, each by its question.',
   }],
@@ -107,15 +103,22 @@ describe('a booking that cannot be read', () => {
     expect(await sql`select 1 from bookings where tenant_id = ${tenant.id}`).toHaveLength(0)
   })
 
-  it('says at most twenty things, and of members that a prototype has too', async () => {
+  it('says at most twenty things', async () => {
     const tenant = await makeTenant(test)
-    const many = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`field${at}`, at]))
-    const answer = await call(tenant, '/api/v1/bookings', post({ ...wishOf(tenant), ...many }))
+    const answers = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`Question ${at}`, []]))
+    const answer = await call(tenant, '/api/v1/bookings', post({ ...wishOf(tenant), answers }))
     expect([answer.status, Object.keys(answer.body.fields).length]).toEqual([422, 20])
-    const body = JSON.stringify(wishOf(tenant)).replace('{', '{"__proto__":{"polluted":1},"constructor":1,')
-    const odd = await call(tenant, '/api/v1/bookings', { ...post({}), body })
-    expect(odd.status).toBe(422)
-    expect(odd.body.fields).toHaveProperty('constructor')
+  })
+
+  it('members nobody knows are ignored, and so are prices that somebody names for herself (PAY12, TEN11)', async () => {
+    const tenant = await makeTenant(test)
+    const wish = wishOf(tenant)
+    const forged = { ...wish, price: 1, priceMinor: 1, dueNow: { amount: 0 }, status: 'completed', tenantId: randomUUID(), version: 9 }
+    const body = JSON.stringify(forged).replace('{', '{"__proto__":{"polluted":1},"constructor":1,')
+    const answer = await call(tenant, '/api/v1/bookings', { ...post({}), body })
+    expect(answer).toMatchObject({ status: 201, body: { status: 'confirmed', price: { amount: 12_000 } } })
+    const rows = await sql`select tenant_id, status, version, price_minor::int from bookings where id = ${answer.body.id}`
+    expect(rows).toEqual([{ tenantId: tenant.id, status: 'confirmed', version: 1, priceMinor: 12_000 }])
     expect(({} as { polluted?: number }).polluted).toBeUndefined()
   })
 
@@ -140,10 +143,10 @@ describe('a booking that cannot be read', () => {
     const change = (what: string, body: object) => call(tenant, `/api/v1/bookings/${randomUUID()}/${what}`, post(body))
     const token = ['Please send the token, the secret at the end of manageUrl.']
     expect((await change('cancel', {})).body).toMatchObject({ status: 422, code: 'invalid', fields: { token } })
-    const moved = await change('reschedule', { start: 'later', agreedPriceMinor: '5', note: 'x' })
+    const moved = await change('reschedule', { start: 'later', agreedPriceMinor: '5' })
     expect(moved.body).toMatchObject({ status: 422, code: 'invalid' })
     expect(moved.body.fields).toEqual({
-      token, start: [asked.start], agreedPriceMinor: [asked.price], note: [asked.unknown],
+      token, start: [asked.start], agreedPriceMinor: [asked.price],
     })
     const times = await call(
       tenant, '/api/v1/availability?from=2027-02-30&to=soon&lat=91&lng=0&technician=Maria&sort=price',
@@ -241,7 +244,6 @@ describe('the description', () => {
     ])
     expect(booking.properties.agreedPriceMinor).toMatchObject({ type: 'integer', minimum: 0 })
     expect(booking.properties.answers).toMatchObject({ type: 'object' })
-    expect(booking.additionalProperties).toBe(false)
     expect(Object.keys(booking.properties.place.properties)).toEqual(['lat', 'lng', 'label'])
     const move = bodyOf('/api/v1/bookings/{id}/reschedule')
     expect(Object.keys(move.properties)).toEqual(['token', 'start', 'agreedPriceMinor'])

@@ -253,10 +253,6 @@ describe('booking', () => {
   })
 
   it.each([
-    [
-      'TEN11: injected members', { status: 'completed', tenantId: randomUUID(), priceMinor: 1, version: 9 }, 422,
-      'invalid',
-    ],
     ['a name of line breaks', { customer: { ...person, firstName: '\r\n\u0000' } }, 422, 'invalid'],
     ['no e-mail address', { customer: { ...person, email: 'ada' } }, 422, 'invalid'],
     ['a phone that is none', { customer: { ...person, phone: '12345' } }, 422, 'invalid'],
