@@ -52,8 +52,8 @@ export default function Team() {
               {technicians.map((technician) => (
                 <li key={technician.id} className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-3 sm:gap-x-4 sm:px-5">
                   <span className="sm:row-span-2"><Avatar name={technician.name} /></span>
-                  <Link to={technician.id} className="inline-flex min-h-target items-center gap-2 font-semibold hyphenate wrap-anywhere hover:underline"><span className="min-w-0">{technician.name}</span><Icon name="chevron-right" className="text-faint" /></Link>
-                  <span className="-me-3 sm:row-span-2 sm:me-0"><LinkButton to={`${technician.id}/hours`} tone="plain" icon="clock">Hours</LinkButton></span>
+                  <Link to={technician.id} className="inline-flex min-h-target items-center gap-1 font-semibold hyphenate wrap-anywhere hover:underline"><span className="min-w-0">{technician.name}</span><Icon name="chevron-right" className="text-faint" /></Link>
+                  <span className="max-sm:-me-2 sm:row-span-2 max-sm:[&>a]:px-2"><LinkButton to={`${technician.id}/hours`} tone="plain" icon="clock">Hours</LinkButton></span>
                   <div className="col-span-2 col-start-2 min-w-0 sm:col-span-1">
                     <p className="figures text-sm text-soft">{technician.week || 'No hours yet'}</p>
                     {technician.base ? <p className="truncate text-sm text-soft">From {technician.base}</p> : null}
