@@ -144,7 +144,7 @@ describe('what somebody outside is told', () => {
   })
 
   it('by the page: where, how far, whom to call and what to come to instead; the address stays', async () => {
-    const tenant = await makeTenant(test)
+    const tenant = await makeTenant(test, { contactPhone: '+17185550142' })
     await setArea(tenant, { serviceRadiusKm: 5 })
     await sql`insert into services ${sql({ tenantId: tenant.id, slug: 'at-ours', name: 'At our place', durationMinutes: 30, priceMinor: 100, place: 'business' })}`
     const page = await openBrowser(test, tenant).load(bookingPage, `/book/${tenant.serviceSlug}?address=${encodeURIComponent(inNewark)}`, { params: { service: tenant.serviceSlug } })

@@ -101,7 +101,7 @@ export async function bookSomebody(
 ): Promise<Booked> {
   people += 1
   const email = `ada.${people}.${randomInt(1e9)}@example.test`
-  const phone = `+1212555${String(randomInt(10_000)).padStart(4, '0')}`
+  const phone = `+1212556${String(people).padStart(4, '0')}`
   const date = new Date(app.clock.now() + days * 86_400_000).toISOString().slice(0, 10)
   const open = await listOpenSlots(app, tenant.id, {
     service: tenant.serviceSlug, from: date, to: date, place: doorstep,
