@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import Stripe from 'stripe'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
@@ -52,7 +53,7 @@ type PreparedPayment = Awaited<ReturnType<typeof openPayment>>
 /** Null when Stripe will say no tomorrow too: the account was closed or left the platform, or the amount is below its minimum. */
 async function makeSession(app: App, payment: PreparedPayment, facts: CheckoutFacts, urls: CheckoutUrls): Promise<Stripe.Checkout.Session | null> {
   try {
-    return (payment.isNew ? undefined : await findMadeSession(app, payment)) ?? (await createSession(app, payment, facts, urls))
+    return (payment.isNew ? undefined : await findMadeSession(app, payment)) ?? (await createOnce(() => createSession(app, payment, facts, urls)))
   } catch (error) {
     const { StripeInvalidRequestError, StripePermissionError } = Stripe.errors
     if (!(error instanceof StripeInvalidRequestError || error instanceof StripePermissionError)) throw error
@@ -72,6 +73,22 @@ async function findMadeSession(app: App, payment: PaymentsRow): Promise<Stripe.C
 }
 
 const clockDifferenceSeconds = 300
+
+/** Tries, and ms between them, while Stripe is still at work on the same request of somebody who pressed twice. */
+const twinTries = 5
+const twinPauseMs = 500
+
+async function createOnce<T>(create: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await create()
+    } catch (error) {
+      const isTwin = error instanceof Stripe.errors.StripeError && error.code === 'idempotency_key_in_use'
+      if (!isTwin || tries === twinTries) throw error
+      await sleep(twinPauseMs)
+    }
+  }
+}
 
 function createSession(app: App, payment: PaymentsRow, facts: CheckoutFacts, urls: CheckoutUrls): Promise<Stripe.Checkout.Session> {
   const metadata = { tenant_id: payment.tenantId, booking_id: payment.bookingId, payment_id: payment.id }
