@@ -1,0 +1,4 @@
+import { ensureBuild } from '#local/build.ts'
+
+/** The built app, once for all browser tests. */
+export default () => ensureBuild(() => {})
