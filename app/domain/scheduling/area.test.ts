@@ -108,6 +108,7 @@ describe('an address outside', () => {
   it('hears how far the nearest served address is', () => {
     expect(miss(area({ serviceRadiusKm: 5 }), inBox)).toMatchObject({ limit: 'area', distanceKm: 19, radiusKm: 5, nearestKm: 14 })
     expect(describeOutside(miss(area({ servicePolygon: north }), { lat: 40.771, lng: -73.95 }))).toBe('The nearest address served is about 3.3 km away.')
+    expect(describeOutside(miss(area({ serviceRadiusKm: 5 }), { lat: 52.52, lng: 13.39 }))).toBe('The nearest address served is about 6,380 km away.')
   })
 
   it('and that address is served', () => {

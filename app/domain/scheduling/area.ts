@@ -117,7 +117,7 @@ export function describeOutside(outside: Omit<OutsideArea, 'ok'>): string {
   const drive = limit === 'drive' && driveMinutes !== null && maxDriveMinutes !== null ? [`It is about ${driveMinutes} minutes of driving; the longest drive is ${maxDriveMinutes}.`] : []
   const nearest =
     nearestKm !== null
-      ? [`The nearest address served is about ${nearestKm >= 20 ? Math.ceil(nearestKm) : nearestKm} km away.`]
+      ? [`The nearest address served is about ${(nearestKm >= 20 ? Math.ceil(nearestKm) : nearestKm).toLocaleString('en-US')} km away.`]
       : limit === 'area' && postcodes.length > 0
         ? [`The nearest postcodes served are ${listWords(postcodes.map(describePostcode))}.`]
         : []
