@@ -1,5 +1,6 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { App } from '#app/lib/app.server.ts'
+import { deriveKey } from '#app/lib/derive-key.server.ts'
 import { originOf } from '#app/lib/host.ts'
 
 /** Links work until this long after the appointment. */
@@ -9,21 +10,10 @@ const macBytes = 20
 const headBytes = 10
 const tokenPattern = /^[A-Za-z0-9_-]{40}$/
 
-const keys = new Map<string, Buffer>()
-
-/** One key per secret, derived so that nothing else signed with the secret can pass for a link. */
-function keyOf(secret: string): Buffer {
-  const known = keys.get(secret)
-  if (known) return known
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'wayslot manage link', 32))
-  keys.set(secret, key)
-  return key
-}
-
 /** HMAC-SHA256 over purpose, tenant, booking, version and expiry (RFC 2104), the first 160 bits. */
 function sign(secret: string, tenantId: string, bookingId: string, version: number, expires: number): Buffer {
   const text = [purpose, tenantId, bookingId.toLowerCase(), version, expires].join('|')
-  return createHmac('sha256', keyOf(secret)).update(text).digest().subarray(0, macBytes)
+  return createHmac('sha256', deriveKey(secret, 'wayslot manage link')).update(text).digest().subarray(0, macBytes)
 }
 
 /**

@@ -1,20 +1,11 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { App } from '#app/lib/app.server.ts'
+import { deriveKey } from '#app/lib/derive-key.server.ts'
 import { placeId, type Point } from '../scheduling/index.server.ts'
-
-const keys = new Map<string, Buffer>()
-
-function keyOf(secret: string): Buffer {
-  const known = keys.get(secret)
-  if (known) return known
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'wayslot postcode', 32))
-  keys.set(secret, key)
-  return key
-}
 
 /** HMAC-SHA256 over the point, to about a metre, and the postcode (RFC 2104), the first 96 bits. */
 const sign = (secret: string, point: Point, postcode: string) =>
-  createHmac('sha256', keyOf(secret)).update(`${placeId(point)}|${postcode}`).digest().subarray(0, 12)
+  createHmac('sha256', deriveKey(secret, 'wayslot postcode')).update(`${placeId(point)}|${postcode}`).digest().subarray(0, 12)
 
 /**
  * A postcode that was looked up for a point, so that the address of a page can carry it: asked again, another provider's answer

@@ -1,0 +1,13 @@
+import { hkdfSync } from 'node:crypto'
+
+const keys = new Map<string, Buffer>()
+
+/** 32 bytes for one purpose (HKDF, RFC 5869), so that nothing signed for another with the same secret can pass for it. */
+export function deriveKey(secret: string, purpose: string): Buffer {
+  const name = `${purpose}\0${secret}`
+  const known = keys.get(name)
+  if (known) return known
+  const key = Buffer.from(hkdfSync('sha256', secret, '', purpose, 32))
+  keys.set(name, key)
+  return key
+}
