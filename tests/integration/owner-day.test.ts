@@ -3,19 +3,18 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { explainDay, listMovePlaces, listOpenSlots, rescheduleBooking, requestBooking, type Viewer } from '#app/domain/booking/index.server.ts'
 import { explainDates, openSlots } from '#app/domain/scheduling/rules.ts'
-import { action as signInAction } from '#app/routes/account/sign-in._index.tsx'
 import { loader as today } from '#app/routes/dashboard/dashboard._index.tsx'
 import { loader as bookingPage } from '#app/routes/dashboard/dashboard.bookings.$id._index.tsx'
 import { action as move, loader as movePage } from '#app/routes/dashboard/dashboard.bookings.$id.reschedule.tsx'
 import { loader as times } from '#app/routes/dashboard/dashboard.times.tsx'
-import { openBrowser, type Browser } from '#tests/setup/browser.ts'
+import type { Browser } from '#tests/setup/browser.ts'
 import { openTestContext, type TestContext } from '#tests/setup/context.ts'
+import { makeMember, signedIn as signIn } from '#tests/setup/people.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
 const doorstep = { lat: 40.6782, lng: -73.9442, label: '1 Test St, Brooklyn' }
 const farAway = { lat: 40.7813, lng: -73.974, label: '2 Park Way, New York' }
 const hour = 3_600_000
-const password = 'four words in a row'
 let world: TestContext
 let ips = 0
 beforeAll(async () => {
@@ -37,15 +36,9 @@ async function join(tenant: TestTenant, role: Viewer['role'], technicianId?: str
 }
 
 async function signedIn(tenant: TestTenant, role: Viewer['role'], technicianId?: string): Promise<Browser> {
-  const email = `${randomUUID()}@example.com`
-  const made = await world.app.supabaseAdmin.auth.admin.createUser({ email, password, email_confirm: true })
-  const userId = made.data.user!.id
-  await world.sql`insert into users ${world.sql({ id: userId, email, name: 'Pat' })}`
-  await world.sql`insert into memberships ${world.sql({ tenantId: tenant.id, userId, role })}`
+  const { email, userId } = await makeMember(world, tenant, role)
   if (technicianId) await world.sql`update technicians set user_id = ${userId} where tenant_id = ${tenant.id} and id = ${technicianId}`
-  const browser = openBrowser(world, tenant, `198.51.101.${(ips += 1)}`)
-  expect((await browser.visit(signInAction, '/sign-in', { form: { email, password } })).status).toBe(302)
-  return browser
+  return signIn(world, tenant, email)
 }
 
 async function book(tenant: TestTenant, start: number, firstName: string, more: { technician?: string; place?: typeof doorstep } = {}) {
