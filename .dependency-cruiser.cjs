@@ -1,7 +1,19 @@
 // The walls between the modules. A module imports only lower ones, through their doors.
 const modules = [
-  'tenancy', 'identity', 'catalog', 'customers', 'scheduling', 'payments', 'booking', 'notifications', 'calendar', 'messaging',
-  'engagement', 'marketplace', 'analytics', 'admin',
+  'tenancy',
+  'identity',
+  'catalog',
+  'customers',
+  'scheduling',
+  'payments',
+  'booking',
+  'notifications',
+  'calendar',
+  'messaging',
+  'engagement',
+  'marketplace',
+  'analytics',
+  'admin',
 ]
 const doors = '(index\\.server|rules|schema)\\.ts$'
 
@@ -15,14 +27,22 @@ const onlyDownwards = modules.slice(0, -1).map((module, index) => ({
 
 module.exports = {
   forbidden: [
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     ...onlyDownwards,
     {
       name: 'modules-have-doors',
       comment: 'Another module is entered through index.server, rules or schema (and the engine, which is a contract).',
       severity: 'error',
       from: { path: '^app/domain/([^/]+)/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^app/domain/[^/]+/', pathNot: ['^app/domain/$1/', `^app/domain/[^/]+/${doors}`, '^app/domain/scheduling/slots\\.ts$'] },
+      to: {
+        path: '^app/domain/[^/]+/',
+        pathNot: ['^app/domain/$1/', `^app/domain/[^/]+/${doors}`, '^app/domain/scheduling/slots\\.ts$'],
+      },
     },
     {
       name: 'doors-for-everyone-else',
@@ -33,8 +53,19 @@ module.exports = {
     {
       name: 'rules-do-no-io',
       severity: 'error',
-      from: { path: ['^app/domain/[^/]+/(rules|schema|slots)\\.ts$', '^app/domain/scheduling/slots/'], pathNot: '\\.test\\.ts$' },
-      to: { path: ['\\.server\\.ts$', '^app/routes/', '^(node:)?(fs|net|http|https|child_process|dns)$', 'node_modules/(postgres|stripe|twilio|inngest|nodemailer)/'], dependencyTypesNot: ['type-only'] },
+      from: {
+        path: ['^app/domain/[^/]+/(rules|schema|slots)\\.ts$', '^app/domain/scheduling/slots/'],
+        pathNot: '\\.test\\.ts$',
+      },
+      to: {
+        path: [
+          '\\.server\\.ts$',
+          '^app/routes/',
+          '^(node:)?(fs|net|http|https|child_process|dns)$',
+          'node_modules/(postgres|stripe|twilio|inngest|nodemailer)/',
+        ],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'only-domain-and-lib-touch-the-database',
@@ -48,7 +79,12 @@ module.exports = {
       from: { path: '^app/domain/' },
       to: { path: '^(app/routes|app/ui|inngest)/' },
     },
-    { name: 'lib-knows-no-domain', severity: 'error', from: { path: '^app/lib/' }, to: { path: '^app/(domain|routes|ui)/' } },
+    {
+      name: 'lib-knows-no-domain',
+      severity: 'error',
+      from: { path: '^app/lib/' },
+      to: { path: '^app/(domain|routes|ui)/' },
+    },
     {
       name: 'ui-has-no-server-imports',
       severity: 'error',
@@ -61,12 +97,21 @@ module.exports = {
       from: { path: '^(app|emails|inngest|server\\.ts)', pathNot: '\\.test\\.tsx?$' },
       to: { path: '^(local|tests|bench)/' },
     },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '(virtual:|build/server/index\\.js|\\?)' } },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '(virtual:|build/server/index\\.js|\\?)' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(build|\\.data)/' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.css'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.css'],
+    },
   },
 }

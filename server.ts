@@ -4,7 +4,14 @@ import express from 'express'
 import type { ServerBuild } from '@remix-run/node'
 import { closeApp, openApp } from './app/lib/app.server.ts'
 import { readEnv } from './app/lib/env.server.ts'
-import { answerClientError, answerError, guardRequest, healthRoutes, readBody, observe } from './app/lib/front.server.ts'
+import {
+  answerClientError,
+  answerError,
+  guardRequest,
+  healthRoutes,
+  readBody,
+  observe,
+} from './app/lib/front.server.ts'
 import { serveRemix } from './app/lib/request.server.ts'
 
 const env = readEnv()
@@ -13,7 +20,13 @@ const development = env.NODE_ENV === 'development'
 
 const server = express()
 const http = createServer(
-  { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
+  {
+    requestTimeout: 30_000,
+    headersTimeout: 10_000,
+    connectionsCheckingInterval: 2_000,
+    keepAliveTimeout: 65_000,
+    maxHeaderSize: 16_384,
+  },
   server,
 )
 http.on('clientError', answerClientError)
@@ -22,7 +35,12 @@ server.set('trust proxy', env.TRUSTED_PROXIES)
 server.use(observe(app))
 server.use(healthRoutes(app))
 server.use(guardRequest(app))
-server.use(compression({ filter: (req, res) => !String(res.getHeader('content-type')).startsWith('text/event-stream') && compression.filter(req, res) }))
+server.use(
+  compression({
+    filter: (req, res) =>
+      !String(res.getHeader('content-type')).startsWith('text/event-stream') && compression.filter(req, res),
+  }),
+)
 
 let loadBuild: () => Promise<ServerBuild>
 if (development) {

@@ -11,7 +11,18 @@ declare module '@remix-run/node' {
 }
 
 /** What a change of is shown at once. The data folder of the offline run is here too, and a database writes all the time. */
-const watched = new Set(['', '..', 'app', 'emails', 'inngest', 'public', 'remix.config.js', 'vite.config.ts', 'tsconfig.json', '.env'])
+const watched = new Set([
+  '',
+  '..',
+  'app',
+  'emails',
+  'inngest',
+  'public',
+  'remix.config.js',
+  'vite.config.ts',
+  'tsconfig.json',
+  '.env',
+])
 const isUnwatched = (path: string) => !watched.has(relative(import.meta.dirname, path).split(sep)[0] ?? '')
 
 export default defineConfig({

@@ -6,7 +6,14 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { ...shared, name: 'unit', include: ['app/**/*.test.ts', 'emails/**/*.test.{ts,tsx}', 'local/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['app/**/*.test.ts', 'emails/**/*.test.{ts,tsx}', 'local/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
       {
         test: {
           ...shared,

@@ -1,5 +1,11 @@
 import { PassThrough } from 'node:stream'
-import { createReadableStreamFromReadable, type ActionFunctionArgs, type AppLoadContext, type EntryContext, type LoaderFunctionArgs } from '@remix-run/node'
+import {
+  createReadableStreamFromReadable,
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  type EntryContext,
+  type LoaderFunctionArgs,
+} from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
@@ -35,7 +41,8 @@ export default function handleRequest(
         onShellError: reject,
         onError(error) {
           failed = true
-          if (!request.signal.aborted) context.log.error({ err: error, requestId: context.requestId }, 'page failed to render')
+          if (!request.signal.aborted)
+            context.log.error({ err: error, requestId: context.requestId }, 'page failed to render')
         },
       },
     )
@@ -47,7 +54,10 @@ export default function handleRequest(
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): void {
   // A page that does not exist is no fault of ours.
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return
-  context.log.error({ err: error, requestId: context.requestId, path: redactPath(new URL(request.url).pathname) }, 'request failed')
+  context.log.error(
+    { err: error, requestId: context.requestId, path: redactPath(new URL(request.url).pathname) },
+    'request failed',
+  )
 }
 
 /** Links carry their secret in the path: it stays out of the log. */

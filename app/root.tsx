@@ -1,5 +1,14 @@
 import './styles/app.css'
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation, useRouteError } from '@remix-run/react'
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLocation,
+  useRouteError,
+} from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { ErrorPage, type ErrorKind } from './ui/error-page.tsx'
 import { useNonce } from './ui/nonce.ts'
@@ -46,7 +55,15 @@ export function ErrorBoundary() {
   const error = useRouteError()
   const inDashboard = /^\/dashboard(\/|$)/.test(useLocation().pathname)
   // The front page of this host is for customers: whoever works here goes back to work.
-  const action = inDashboard ? { action: <a href="/dashboard" className="btn btn-ink">Go to your day</a> } : {}
+  const action = inDashboard
+    ? {
+        action: (
+          <a href="/dashboard" className="btn btn-ink">
+            Go to your day
+          </a>
+        ),
+      }
+    : {}
   if (!isRouteErrorResponse(error)) return <ErrorPage kind="failed" {...action} />
   const data = error.data as { code?: string; message?: string; requestId?: string } | undefined
   return (

@@ -5,7 +5,9 @@ import type { RouteConfig } from '@remix-run/route-config'
 const audiences = ['site', 'account', 'book', 'manage', 'dashboard', 'admin', 'api', 'webhooks', 'jobs']
 
 const trees = await Promise.all(
-  audiences.map((audience) => flatRoutes({ rootDirectory: `routes/${audience}`, ignoredRouteFiles: ['**/*.test.ts', '**/.*'] })),
+  audiences.map((audience) =>
+    flatRoutes({ rootDirectory: `routes/${audience}`, ignoredRouteFiles: ['**/*.test.ts', '**/.*'] }),
+  ),
 )
 
 export default trees.flat() satisfies RouteConfig

@@ -40,9 +40,12 @@ export function availabilityWorks({ name, businesses }: World, app: App): Work[]
         const { id } = of(round)
         const low = new Date(Date.parse(wish.from) - 3 * dayMs)
         const high = new Date(Date.parse(wish.to) + 4 * dayMs)
-        const rows = await app.db.withTenant(asWorker(id), (tx) => tx`
+        const rows = await app.db.withTenant(
+          asWorker(id),
+          (tx) => tx`
           select technician_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes, lat, lng from bookings
-          where tenant_id = ${id} and starts_at >= ${low} and starts_at < ${high}`)
+          where tenant_id = ${id} and starts_at >= ${low} and starts_at < ${high}`,
+        )
         if (rows.length < 100) throw new Error(`only ${rows.length} rows to measure`)
       },
     },
@@ -55,7 +58,12 @@ export async function bookingWorks({ name, sql, businesses }: World, app: App): 
   const customer = { firstName: 'Customer', lastName: '1', email: 'customer1@bench.test', phone: '+12125551001' }
   const starts = new Map<string, string>()
   for (const { id } of businesses) {
-    const answer = await listOpenSlots(withoutMaps(app), id, { service: 'standard-visit', from: dateIn(5), to: dateIn(7), place })
+    const answer = await listOpenSlots(withoutMaps(app), id, {
+      service: 'standard-visit',
+      from: dateIn(5),
+      to: dateIn(7),
+      place,
+    })
     const slot = answer.ok ? answer.slots[0] : undefined
     if (!slot) throw new Error('no time to book')
     starts.set(id, new Date(slot.start).toISOString())
@@ -74,7 +82,13 @@ export async function bookingWorks({ name, sql, businesses }: World, app: App): 
       name: `${name}: booking, request to commit`,
       run: async (round) => {
         const { id } = of(round)
-        const answer = await requestBooking(withoutMaps(app), id, { service: 'standard-visit', start: starts.get(id) as string, place, customer, source: 'bench' })
+        const answer = await requestBooking(withoutMaps(app), id, {
+          service: 'standard-visit',
+          start: starts.get(id) as string,
+          place,
+          customer,
+          source: 'bench',
+        })
         if (!answer.ok) throw new Error(`not booked: ${answer.reason}`)
         made = { tenantId: id, id: answer.booking.id }
       },
@@ -90,11 +104,14 @@ export async function bookingWorks({ name, sql, businesses }: World, app: App): 
         const [from, until] = [new Date(start.getTime() - 600_000), new Date(end.getTime() + 600_000)]
         // The slot is free for somebody, not for everybody: months later everybody is.
         const later = (at: Date) => new Date(at.getTime() + 200 * dayMs)
-        await app.db.withTenant(asWorker(tenantId), (tx) => tx`
+        await app.db.withTenant(
+          asWorker(tenantId),
+          (tx) => tx`
           insert into bookings (tenant_id, id, customer_id, service_id, technician_id, status, service_name, starts_at, ends_at, buffer_after_minutes,
             travel_before_minutes, blocked, price_minor, currency, payment_kind, place, address_label, lat, lng, source)
           values (${tenantId}, ${id}, ${customerId}, ${serviceId}, ${technicianIds[0]!}, 'confirmed', 'Standard visit', ${later(start)}, ${later(end)}, 10, 10,
-            tstzrange(${later(from)}, ${later(until)}), 12000, 'USD', 'none', 'customer', ${place.label}, ${place.lat}, ${place.lng}, 'bench')`)
+            tstzrange(${later(from)}, ${later(until)}), 12000, 'USD', 'none', 'customer', ${place.label}, ${place.lat}, ${place.lng}, 'bench')`,
+        )
         made = { tenantId, id }
       },
       after: forget,

@@ -33,8 +33,13 @@ export async function fill(sql: Sql, { tenants, perTenant }: { tenants: number; 
     await insertBookings(tx as unknown as Sql, perTenant)
   })
   await sql`vacuum analyze`
-  const [row] = await sql`select (select count(*)::int from tenants) as tenants, (select count(*)::int from bookings) as bookings`
-  return { tenants: row?.tenants as number, bookings: row?.bookings as number, seconds: (performance.now() - started) / 1000 }
+  const [row] =
+    await sql`select (select count(*)::int from tenants) as tenants, (select count(*)::int from bookings) as bookings`
+  return {
+    tenants: row?.tenants as number,
+    bookings: row?.bookings as number,
+    seconds: (performance.now() - started) / 1000,
+  }
 }
 
 /** Indexes are dropped and built anew: faster by far than keeping them up a million times, and the constraint checks all rows. */
@@ -61,5 +66,6 @@ async function insertBookings(tx: Sql, perTenant: number): Promise<void> {
       select (date_trunc('day', now() at time zone 'America/New_York') + (k / 4 - ${perTenant}::int / 18) * interval '1 day'
         + interval '500 min' + (k % 4) * interval '135 min') at time zone 'America/New_York' as starts) at`
   for (const { indexdef } of indexes) await tx.unsafe(indexdef as string)
-  for (const { conname, definition } of constraints) await tx.unsafe(`alter table bookings add constraint "${conname}" ${definition}`)
+  for (const { conname, definition } of constraints)
+    await tx.unsafe(`alter table bookings add constraint "${conname}" ${definition}`)
 }

@@ -6,7 +6,10 @@ export type Work = { name: string; run: (round: number) => Promise<void>; after?
  * Times of each work in ms: the works take turns, each round in another order, so that a busy machine slows them alike. `after`
  * puts things back, outside of the time.
  */
-export async function takeTurns(works: readonly Work[], { warmUp, rounds }: { warmUp: number; rounds: number }): Promise<Map<string, number[]>> {
+export async function takeTurns(
+  works: readonly Work[],
+  { warmUp, rounds }: { warmUp: number; rounds: number },
+): Promise<Map<string, number[]>> {
   const samples = new Map(works.map((work) => [work.name, [] as number[]]))
   for (let round = 0; round < warmUp + rounds; round += 1) {
     for (let index = 0; index < works.length; index += 1) {
@@ -34,7 +37,12 @@ export function get(port: number, host: string, path: string): Promise<void> {
       answer.on('data', (chunk: Buffer) => chunks.push(chunk))
       answer.on('end', () => {
         if (answer.statusCode === 200) resolve()
-        else reject(new Error(`${host}${path} answered ${answer.statusCode}: ${Buffer.concat(chunks).toString().slice(0, 300)}`))
+        else
+          reject(
+            new Error(
+              `${host}${path} answered ${answer.statusCode}: ${Buffer.concat(chunks).toString().slice(0, 300)}`,
+            ),
+          )
       })
     })
     going.on('error', reject)

@@ -29,14 +29,22 @@ export type World = {
 
 const rootDomain = 'app.localhost'
 
-export async function openWorld(serverUrl: string, name: string, size: { tenants: number; perTenant: number }): Promise<World> {
+export async function openWorld(
+  serverUrl: string,
+  name: string,
+  size: { tenants: number; perTenant: number },
+): Promise<World> {
   const database = `bench_${size.tenants}`
   const admin = postgres(serverUrl, { max: 1, onnotice: () => {} })
   await admin.unsafe(`create database ${database}`)
   const url = new URL(serverUrl)
   url.pathname = `/${database}`
   await migrate({ url: url.href, bootstrap: true })
-  const sql = postgres(url.href, { max: 2, onnotice: () => {}, transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } } }) as Sql
+  const sql = postgres(url.href, {
+    max: 2,
+    onnotice: () => {},
+    transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
+  }) as Sql
   const filled = await fill(sql, size)
   const port = await findFreePort()
   const cloud = await startCloud({
@@ -51,12 +59,24 @@ export async function openWorld(serverUrl: string, name: string, size: { tenants
   runtime.username = 'wayslot_app'
   runtime.password = 'wayslot_app'
   const env = appEnvironment({
-    nodeEnv: 'production', port, rootDomain, databaseUrl: runtime.href, cloudOrigin: cloud.origin, smtpPort: cloud.smtpPort,
-    appSecret: 'a-secret-of-the-bench-and-of-nothing-else', logLevel: 'info', given: { PATH: process.env.PATH, HOME: process.env.HOME },
+    nodeEnv: 'production',
+    port,
+    rootDomain,
+    databaseUrl: runtime.href,
+    cloudOrigin: cloud.origin,
+    smtpPort: cloud.smtpPort,
+    appSecret: 'a-secret-of-the-bench-and-of-nothing-else',
+    logLevel: 'info',
+    given: { PATH: process.env.PATH, HOME: process.env.HOME },
   })
   const businesses = await pick(sql, 40)
   return {
-    name, filled, sql, env, businesses, port,
+    name,
+    filled,
+    sql,
+    env,
+    businesses,
+    port,
     // Its pages are measured with estimated drives: else the stand-in for maps, which runs in this process, would be measured too.
     serve: () => serve({ ...env, GOOGLE_MAPS_API_KEY: '' }, port),
     open: async () => {

@@ -76,7 +76,9 @@ const accounts: Case[] = [
     'https://sparkle.wayslot.example/join?token=x',
   ]),
   of('business-suspended', BusinessSuspended, [
-    'Sparkle Mobile Cleaning', 'Several customers say that nobody came.', 'https://sparkle.wayslot.example/dashboard',
+    'Sparkle Mobile Cleaning',
+    'Several customers say that nobody came.',
+    'https://sparkle.wayslot.example/dashboard',
   ]),
   of('business-reopened', BusinessReopened, ['Sparkle Mobile Cleaning', 'We have spoken on the phone.']),
   of('account-exists', AccountExists, ['https://wayslot.example/sign-in', 'https://wayslot.example/forgot']),

@@ -3,7 +3,6 @@ import { cleanUp } from '#app/domain/notifications/index.server.ts'
 
 /** Every night: forgets what is only kept for a while. */
 export const cleanUpJob = (app: App) =>
-  app.inngest.createFunction(
-    { id: 'clean-up', triggers: [{ cron: '17 3 * * *' }] },
-    ({ step }) => step.run('delete', () => cleanUp(app)),
+  app.inngest.createFunction({ id: 'clean-up', triggers: [{ cron: '17 3 * * *' }] }, ({ step }) =>
+    step.run('delete', () => cleanUp(app)),
   )

@@ -16,9 +16,20 @@ import { sendRemindersJob } from './send-reminders.ts'
 import { tellOwnersJob } from './tell-owners.ts'
 
 const jobs = [
-  cleanUpJob, confirmPaidBookingJob, executeRefundJob, fixArrivalJob, notifyBookingJob,
-  notifyHeldJob, notifyPaymentJob, processStripeEventJob, releaseHoldJob,
-  sendAccountMailJob, sendInvitationJob, sendMessageJob, sendRemindersJob, tellOwnersJob,
+  cleanUpJob,
+  confirmPaidBookingJob,
+  executeRefundJob,
+  fixArrivalJob,
+  notifyBookingJob,
+  notifyHeldJob,
+  notifyPaymentJob,
+  processStripeEventJob,
+  releaseHoldJob,
+  sendAccountMailJob,
+  sendInvitationJob,
+  sendMessageJob,
+  sendRemindersJob,
+  tellOwnersJob,
 ]
 
 const made = new WeakMap<App, InngestFunction.Any[]>()

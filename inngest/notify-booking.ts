@@ -9,7 +9,9 @@ export const notifyBookingJob = (app: App) =>
       id: 'notify-booking',
       retries: 20,
       triggers: [
-        { event: 'booking/approval_asked' }, { event: 'booking/confirmed' }, { event: 'booking/rescheduled' },
+        { event: 'booking/approval_asked' },
+        { event: 'booking/confirmed' },
+        { event: 'booking/rescheduled' },
         { event: 'booking/arrival_fixed' },
         { event: 'booking/cancelled' },
         { event: 'payment/refunded' },

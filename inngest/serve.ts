@@ -10,7 +10,10 @@ const handlers = new WeakMap<App, Handler>()
 /** Registering is asked for from inside alone: over the network even that call must be signed. */
 const serveJobs = (app: App, enableUnauthedSync: boolean): Handler =>
   serve({
-    client: app.inngest, functions: createFunctions(app), serveOrigin: app.env.APP_ORIGIN, servePath,
+    client: app.inngest,
+    functions: createFunctions(app),
+    serveOrigin: app.env.APP_ORIGIN,
+    servePath,
     enableUnauthedSync,
   })
 

@@ -29,8 +29,21 @@ const addresses = [
 ] as const
 /** What programs need of the machine; all else of the caller's environment stays outside. */
 const machine = [
-  'PATH', 'HOME', 'USER', 'SHELL', 'TERM', 'TMPDIR', 'LANG', 'LC_ALL', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'NODE_EXTRA_CA_CERTS',
-  'NODE_COMPILE_CACHE', 'FORCE_COLOR', 'NO_COLOR', 'CI',
+  'PATH',
+  'HOME',
+  'USER',
+  'SHELL',
+  'TERM',
+  'TMPDIR',
+  'LANG',
+  'LC_ALL',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  'NODE_EXTRA_CA_CERTS',
+  'NODE_COMPILE_CACHE',
+  'FORCE_COLOR',
+  'NO_COLOR',
+  'CI',
 ] as const
 
 /** Origin of the root site. */

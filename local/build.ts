@@ -8,14 +8,26 @@ import { Refusal } from './refusal.ts'
 
 /** What the built app is made of. */
 const sources = [
-  'app', 'emails', 'inngest', 'public', 'package-lock.json', 'package.json', 'remix.config.js', 'tsconfig.json', 'vite.config.ts',
+  'app',
+  'emails',
+  'inngest',
+  'public',
+  'package-lock.json',
+  'package.json',
+  'remix.config.js',
+  'tsconfig.json',
+  'vite.config.ts',
 ]
 const stampFile = join('build', '.wayslot-stamp')
 const remix = join('node_modules', '@remix-run', 'dev', 'dist', 'cli.js')
 
 /** Whether `build/` was made from the sources as they are. */
 export function isBuilt(): boolean {
-  return existsSync(join('build', 'server', 'index.js')) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hashSources()
+  return (
+    existsSync(join('build', 'server', 'index.js')) &&
+    existsSync(stampFile) &&
+    readFileSync(stampFile, 'utf8') === hashSources()
+  )
 }
 
 /**
@@ -28,7 +40,11 @@ export async function ensureBuild(onStart: (child: Child) => void): Promise<void
   const hash = hashSources()
   rmSync(stampFile, { force: true })
   const lines: string[] = []
-  const child = startNode([remix, 'vite:build'], { ...machineEnvironment(process.env), NODE_ENV: 'production' }, (line) => lines.push(line))
+  const child = startNode(
+    [remix, 'vite:build'],
+    { ...machineEnvironment(process.env), NODE_ENV: 'production' },
+    (line) => lines.push(line),
+  )
   onStart(child)
   const code = await child.ended
   if (code !== 0) {

@@ -22,7 +22,8 @@ export type Child = {
  */
 export function startNode(args: string[], env: Record<string, string>, onLine: (line: string) => void): Child {
   const child = spawn(process.execPath, ['--import', endWithParent, ...args], {
-    env: env as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'pipe'],
+    env: env as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = new Promise<number>((resolve) => {
     child.once('error', () => resolve(1))

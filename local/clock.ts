@@ -54,7 +54,9 @@ export async function createClock(sql: Sql, appSql: Sql | undefined): Promise<Cl
   router.post('/clock', express.json({ type: () => true }), (req, res, next) => {
     const asked = move.safeParse(req.body)
     if (!asked.success) {
-      return void res.status(400).json({ error: 'advanceSeconds: a number of seconds, 0 or more; the clock only goes forward' })
+      return void res
+        .status(400)
+        .json({ error: 'advanceSeconds: a number of seconds, 0 or more; the clock only goes forward' })
     }
     advance(asked.data.advanceSeconds).then((moved) => {
       if (moved) res.json(show())

@@ -44,8 +44,12 @@ export type Cloud = {
 /** The part of each provider that an ordered failure hits: its API, not the pages it shows to people. */
 const apiPaths: [prefix: string, provider: FaultyProvider | null][] = [
   ['/v1/checkpoint/', null],
-  ['/v1/', 'stripe'], ['/2010-04-01/', 'twilio'], ['/maps/api/', 'google'], ['/distanceMatrix/', 'google'],
-  ['/auth/v1/', 'auth'], ['/storage/v1/', 'storage'],
+  ['/v1/', 'stripe'],
+  ['/2010-04-01/', 'twilio'],
+  ['/maps/api/', 'google'],
+  ['/distanceMatrix/', 'google'],
+  ['/auth/v1/', 'auth'],
+  ['/storage/v1/', 'storage'],
 ]
 
 /** Starts every stand-in on one loopback port, and the mail server on another. */
@@ -54,11 +58,15 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const settings = { max: 16, onnotice: () => {}, connection: { application_name: 'wayslot cloud' } }
   const sql = postgres(options.databaseUrl, settings)
   const appSql = options.appDatabaseUrl ? postgres(options.appDatabaseUrl, { ...settings, max: 1 }) : undefined
-  const endings: (() => Promise<unknown>)[] = [() => sql.end({ timeout: 2 }), () => appSql?.end({ timeout: 2 }) ?? Promise.resolve()]
+  const endings: (() => Promise<unknown>)[] = [
+    () => sql.end({ timeout: 2 }),
+    () => appSql?.end({ timeout: 2 }) ?? Promise.resolve(),
+  ]
   const http = createServer()
   const close = once(async () => {
     await stopServer(http)
-    for (const end of endings.toReversed()) await end().catch((error: unknown) => console.error('cloud: while ending:', error))
+    for (const end of endings.toReversed())
+      await end().catch((error: unknown) => console.error('cloud: while ending:', error))
   })
   try {
     const port = await listen(http, options.port)
@@ -71,8 +79,14 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     endings.push(async () => inbox.close())
     const faults = createFaults()
     const context: CloudContext = {
-      sql, origin, now: clock.now, onClockChange: clock.onChange, appOrigin: options.appOrigin, appAddress: options.appAddress,
-      deliverToInbox: inbox.deliver, keys: localKeys,
+      sql,
+      origin,
+      now: clock.now,
+      onClockChange: clock.onChange,
+      appOrigin: options.appOrigin,
+      appAddress: options.appAddress,
+      deliverToInbox: inbox.deliver,
+      keys: localKeys,
     }
     const mail = await startMailServer(context, faults, options.smtpPort)
     endings.push(mail.close)

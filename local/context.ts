@@ -62,8 +62,6 @@ export type Provider = {
  * Wraps the routes of one provider: when a fault is ordered for it, the call fails as asked instead of (or, for
  * `drop_reply`, after) doing its work.
  */
-export type FaultGate = (provider: FaultyProvider) => (
-  req: IncomingMessage,
-  res: ServerResponse,
-  next: (error?: unknown) => void,
-) => void
+export type FaultGate = (
+  provider: FaultyProvider,
+) => (req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void) => void

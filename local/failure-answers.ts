@@ -5,7 +5,12 @@ import type { FaultyProvider } from './context.ts'
 const retryAfterSeconds = 1
 
 /** Answers as this provider does when it is broken (500) or when too much was asked of it (429). */
-export function writeFailure(provider: FaultyProvider, mode: '500' | '429', req: IncomingMessage, res: ServerResponse): void {
+export function writeFailure(
+  provider: FaultyProvider,
+  mode: '500' | '429',
+  req: IncomingMessage,
+  res: ServerResponse,
+): void {
   req.resume()
   const body = failureBodies[provider](mode === '429', req.url ?? '/')
   res.statusCode = Number(mode)
@@ -35,12 +40,18 @@ const failureBodies: Record<FaultyProvider, (limited: boolean, url: string) => u
   // Nothing speaks HTTP here; the mail server asks `take` itself.
   smtp: () => ({}),
   // https://supabase.com/docs/guides/auth/debugging/error-codes
-  auth: (limited) => limited
-    ? { code: 429, error_code: 'over_request_rate_limit', msg: 'Request rate limit reached' }
-    : { code: 500, error_code: 'unexpected_failure', msg: 'Unexpected failure, please check server logs for more information' },
-  storage: (limited) => limited
-    ? { statusCode: '429', error: 'SlowDown', message: 'Reduce your request rate.' }
-    : { statusCode: '500', error: 'InternalError', message: 'Internal Server Error' },
+  auth: (limited) =>
+    limited
+      ? { code: 429, error_code: 'over_request_rate_limit', msg: 'Request rate limit reached' }
+      : {
+          code: 500,
+          error_code: 'unexpected_failure',
+          msg: 'Unexpected failure, please check server logs for more information',
+        },
+  storage: (limited) =>
+    limited
+      ? { statusCode: '429', error: 'SlowDown', message: 'Reduce your request rate.' }
+      : { statusCode: '500', error: 'InternalError', message: 'Internal Server Error' },
 }
 
 function legacyGoogle(limited: boolean) {

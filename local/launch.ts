@@ -55,8 +55,15 @@ export async function launch(run: Run, nodeEnv: 'production' | 'development'): P
     appAddress: { url: `http://127.0.0.1:${settings.port}`, host: new URL(origin).host },
   })
   const env = appEnvironment({
-    nodeEnv, port: settings.port, rootDomain: settings.rootDomain, databaseUrl: urls.runtime, cloudOrigin, smtpPort,
-    appSecret: secret, logLevel: 'info', given: process.env,
+    nodeEnv,
+    port: settings.port,
+    rootDomain: settings.rootDomain,
+    databaseUrl: urls.runtime,
+    cloudOrigin,
+    smtpPort,
+    appSecret: secret,
+    logLevel: 'info',
+    given: process.env,
   })
   const seeding = cloudReady.then(() => seedOnce(run, settings, urls, env))
   // Its failure is told below, wherever it is awaited.
@@ -72,7 +79,14 @@ export async function launch(run: Run, nodeEnv: 'production' | 'development'): P
   const seconds = (performance.now() - started) / 1000
   const shown = { appOrigin: origin, cloudOrigin: `http://localhost:${settings.localPort}`, databaseUrl: urls.owner }
   console.log(
-    welcomeLines({ ...shown, smtpPort, dataDir: settings.dataDir, development: nodeEnv === 'development', demo, seconds }).join('\n'),
+    welcomeLines({
+      ...shown,
+      smtpPort,
+      dataDir: settings.dataDir,
+      development: nodeEnv === 'development',
+      demo,
+      seconds,
+    }).join('\n'),
   )
   return undefined
 }
@@ -87,9 +101,12 @@ async function requireFreePorts({ port, localPort }: Settings): Promise<void> {
     const state = await probePort(number)
     const variable = name.split(' ')[0]
     if (state === 'taken') {
-      throw new Refusal(`Port ${number} is taken: stop what uses it, or choose another with ${name}, for example ${variable}=${free} npm start.`)
+      throw new Refusal(
+        `Port ${number} is taken: stop what uses it, or choose another with ${name}, for example ${variable}=${free} npm start.`,
+      )
     }
-    if (state === 'denied') throw new Refusal(`Port ${number} needs more rights than you have: choose one above 1023 with ${name}.`)
+    if (state === 'denied')
+      throw new Refusal(`Port ${number} needs more rights than you have: choose one above 1023 with ${name}.`)
   }
 }
 
@@ -105,15 +122,20 @@ function prepareFolder(dataDir: string): string {
     chmodSync(file, 0o600)
     const secret = readFileSync(file, 'utf8').trim()
     if (secret.length < 32) {
-      throw new Refusal(`The data folder ${dataDir} is damaged (app-secret is too short): delete that file; links sent before end with it.`)
+      throw new Refusal(
+        `The data folder ${dataDir} is damaged (app-secret is too short): delete that file; links sent before end with it.`,
+      )
     }
     return secret
   } catch (error) {
     const code = errorCode(error)
     if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-      throw new Refusal(`Permission is missing for the data folder ${dataDir}: start as the user it belongs to, or set DATA_DIR to another folder.`)
+      throw new Refusal(
+        `Permission is missing for the data folder ${dataDir}: start as the user it belongs to, or set DATA_DIR to another folder.`,
+      )
     }
-    if (code === 'EEXIST' || code === 'ENOTDIR') throw new Refusal(`The data folder ${dataDir} is not a folder: set DATA_DIR to another one.`)
+    if (code === 'EEXIST' || code === 'ENOTDIR')
+      throw new Refusal(`The data folder ${dataDir} is not a folder: set DATA_DIR to another one.`)
     throw error
   }
 }
@@ -134,13 +156,19 @@ type Urls = {
 }
 
 async function prepareDatabase(run: Run, settings: Settings): Promise<Urls> {
-  const urls = settings.databaseUrl === undefined ? await startOwnPostgres(run, settings) : foreignUrls(settings.databaseUrl)
+  const urls =
+    settings.databaseUrl === undefined ? await startOwnPostgres(run, settings) : foreignUrls(settings.databaseUrl)
   try {
     await createDatabase(urls.owner)
     await migrate({ url: urls.owner, bootstrap: urls.runtime !== settings.databaseUrl })
   } catch (error) {
-    if (settings.databaseUrl !== undefined && /^(ECONN|ENOTFOUND|EAI_|28|CONNECT_TIMEOUT)/.test(errorCode(error) ?? '')) {
-      throw new Refusal(`The Postgres of DATABASE_URL cannot be used: ${error instanceof Error ? error.message : String(error)}.`)
+    if (
+      settings.databaseUrl !== undefined &&
+      /^(ECONN|ENOTFOUND|EAI_|28|CONNECT_TIMEOUT)/.test(errorCode(error) ?? '')
+    ) {
+      throw new Refusal(
+        `The Postgres of DATABASE_URL cannot be used: ${error instanceof Error ? error.message : String(error)}.`,
+      )
     }
     throw error
   }
@@ -164,7 +192,9 @@ function foreignUrls(databaseUrl: string): Urls {
   const isRuntime = decodeURIComponent(new URL(databaseUrl).username) === runtimeLogin
   const owner = process.env.MIGRATE_DATABASE_URL || databaseUrl
   if (isRuntime && owner === databaseUrl) {
-    throw new Refusal(`DATABASE_URL logs in as ${runtimeLogin}, who may not migrate: set MIGRATE_DATABASE_URL to a login that owns the schema.`)
+    throw new Refusal(
+      `DATABASE_URL logs in as ${runtimeLogin}, who may not migrate: set MIGRATE_DATABASE_URL to a login that owns the schema.`,
+    )
   }
   const name = decodeURIComponent(new URL(owner).pathname.slice(1)) || 'wayslot'
   const ownerUrl = inDatabase(owner, name)
@@ -201,7 +231,11 @@ async function seedOnce(run: Run, settings: Settings, urls: Urls, env: Record<st
     await sql`create table if not exists cloud.seeded (at timestamptz not null default now())`
     console.log('\n  Making the demo …')
     const log = openLog(settings.dataDir, 'seed', 50)
-    const child = startNode([seedProgram], { ...env, MIGRATE_DATABASE_URL: urls.owner, LOCAL_URL: `http://127.0.0.1:${settings.localPort}` }, log.line)
+    const child = startNode(
+      [seedProgram],
+      { ...env, MIGRATE_DATABASE_URL: urls.owner, LOCAL_URL: `http://127.0.0.1:${settings.localPort}` },
+      log.line,
+    )
     run.onEnd(child.end)
     if ((await child.ended) !== 0) throw new Refusal(`The demo could not be made; ${log.file} says why.`)
     await sql`insert into cloud.seeded default values`
@@ -236,7 +270,9 @@ function answers(port: number, path: string): Promise<number | undefined> {
 function watchOver(run: Run, child: Child, name: string, log: Log): void {
   void child.ended.then((code) => {
     if (run.isEnding()) return
-    console.error(`\n  ${name} ended unexpectedly (${code === 128 ? 'killed by a signal' : `code ${code}`}); ending everything. Its log: ${log.file}\n`)
+    console.error(
+      `\n  ${name} ended unexpectedly (${code === 128 ? 'killed by a signal' : `code ${code}`}); ending everything. Its log: ${log.file}\n`,
+    )
     return run.end(1)
   })
 }

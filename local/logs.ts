@@ -41,7 +41,8 @@ export function showLine(text: string, threshold: number): string | undefined {
     const entry = JSON.parse(text) as { level?: unknown; msg?: unknown; err?: { message?: unknown }; error?: unknown }
     if (typeof entry.level !== 'number') return text
     if (entry.level < threshold) return undefined
-    const cause = entry.err?.message === undefined || entry.err.message === entry.msg ? '' : `: ${String(entry.err.message)}`
+    const cause =
+      entry.err?.message === undefined || entry.err.message === entry.msg ? '' : `: ${String(entry.err.message)}`
     return `${levels[entry.level] ?? entry.level}  ${String(entry.msg ?? '')}${cause}`
   } catch {
     return text

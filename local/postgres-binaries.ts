@@ -22,9 +22,7 @@ export function findBinaries(): string {
     // Named below.
   }
   if (!manifest) {
-    throw new Refusal(
-      `There is no built-in Postgres for ${platform}: set DATABASE_URL to a Postgres 17 of your own.`,
-    )
+    throw new Refusal(`There is no built-in Postgres for ${platform}: set DATABASE_URL to a Postgres 17 of your own.`)
   }
   const root = dirname(manifest)
   const native = join(root, 'native')
@@ -74,8 +72,13 @@ export function decideUser(native: string, dataDir: string): RunAs {
   for (const { name, bit } of passFolders) {
     if (!isPermitted(bit)) continue
     const prefix = [
-      'setpriv', `--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups',
-      '--securebits=+no_setuid_fixup', `--inh-caps=+${name}`, `--ambient-caps=+${name}`,
+      'setpriv',
+      `--reuid=${owner.uid}`,
+      `--regid=${owner.gid}`,
+      '--clear-groups',
+      '--securebits=+no_setuid_fixup',
+      `--inh-caps=+${name}`,
+      `--ambient-caps=+${name}`,
     ]
     const raised: RunAs = { prefix, options: {}, owner }
     if (canReach(raised, paths)) return raised

@@ -2,8 +2,18 @@ import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
-  chownSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync,
-  renameSync, rmSync, writeFileSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -62,7 +72,8 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
       await stop()
       throw error
     }
-    const ended = child.exitCode === null ? new Promise<void>((done) => child.once('exit', () => done())) : Promise.resolve()
+    const ended =
+      child.exitCode === null ? new Promise<void>((done) => child.once('exit', () => done())) : Promise.resolve()
     return { url, stop, ended }
   } catch (error) {
     await claim.release()
@@ -125,12 +136,25 @@ function initCluster(native: string, dataDir: string, user: RunAs, throwaway: bo
       for (const path of [draft, passwordDraft]) chownSync(path, user.owner.uid, user.owner.gid)
     }
     const [program, ...args] = [
-      ...user.prefix, join(native, 'bin', 'initdb'), `--pgdata=${draft}`, '--username=postgres',
-      `--pwfile=${passwordDraft}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C',
-      '--no-instructions', ...(throwaway ? ['--no-sync'] : []),
+      ...user.prefix,
+      join(native, 'bin', 'initdb'),
+      `--pgdata=${draft}`,
+      '--username=postgres',
+      `--pwfile=${passwordDraft}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+      '--no-instructions',
+      ...(throwaway ? ['--no-sync'] : []),
     ]
     const made = spawnSync(program ?? '', args, {
-      ...user.options, cwd: '/', env: serverEnvironment(native), encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'],
+      ...user.options,
+      cwd: '/',
+      env: serverEnvironment(native),
+      encoding: 'utf8',
+      stdio: ['ignore', 'ignore', 'pipe'],
     })
     if (made.error) throw made.error
     if (made.status !== 0) {
@@ -147,7 +171,14 @@ function initCluster(native: string, dataDir: string, user: RunAs, throwaway: bo
 }
 
 function serverEnvironment(native: string): NodeJS.ProcessEnv {
-  return { NODE_ENV: 'production', PATH: '/usr/bin:/bin', LANG: 'C', LC_ALL: 'C', TZ: 'UTC', LD_LIBRARY_PATH: join(native, 'lib') }
+  return {
+    NODE_ENV: 'production',
+    PATH: '/usr/bin:/bin',
+    LANG: 'C',
+    LC_ALL: 'C',
+    TZ: 'UTC',
+    LD_LIBRARY_PATH: join(native, 'lib'),
+  }
 }
 
 /**
@@ -165,23 +196,45 @@ exit "$code"
 `
 
 async function launch(
-  native: string, dataDir: string, user: RunAs, throwaway: boolean,
+  native: string,
+  dataDir: string,
+  user: RunAs,
+  throwaway: boolean,
 ): Promise<{ port: number; child: ChildProcess }> {
   const fast = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_wal_size=4GB']
   for (let attempt = 1; ; attempt += 1) {
     const port = await findFreePort()
     const settings = [
-      'listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', 'max_connections=200', 'timezone=UTC',
-      'log_timezone=UTC', 'jit=off', 'shared_buffers=128MB', 'log_min_messages=fatal', ...(throwaway ? fast : []),
+      'listen_addresses=127.0.0.1',
+      `port=${port}`,
+      'unix_socket_directories=',
+      'max_connections=200',
+      'timezone=UTC',
+      'log_timezone=UTC',
+      'jit=off',
+      'shared_buffers=128MB',
+      'log_min_messages=fatal',
+      ...(throwaway ? fast : []),
     ]
     const [program, ...args] = [
-      ...user.prefix, '/bin/sh', '-c', watchdog, 'sh', join(native, 'bin', 'postgres'), '-D', dataDir,
+      ...user.prefix,
+      '/bin/sh',
+      '-c',
+      watchdog,
+      'sh',
+      join(native, 'bin', 'postgres'),
+      '-D',
+      dataDir,
       ...settings.flatMap((setting) => ['-c', setting]),
     ]
     const logFile = join(dataDir, logName)
     const log = openSync(logFile, 'w', 0o600)
     const child = spawn(program ?? '', args, {
-      ...user.options, cwd: '/', env: serverEnvironment(native), detached: true, stdio: ['pipe', log, log],
+      ...user.options,
+      cwd: '/',
+      env: serverEnvironment(native),
+      detached: true,
+      stdio: ['pipe', log, log],
     })
     closeSync(log)
     child.unref()

@@ -32,14 +32,18 @@ if (process.env.npm_lifecycle_event) {
   }, 500).unref()
 }
 
-main().then((code) => process.exit(code), (error) => {
-  console.error(error)
-  process.exit(1)
-})
+main().then(
+  (code) => process.exit(code),
+  (error) => {
+    console.error(error)
+    process.exit(1)
+  },
+)
 
 async function main() {
   if (!commands.includes(command)) return refuse(`"${command}" is none of the commands: ${commands.join(', ')}.`)
-  if (!existsSync(join(root, 'package-lock.json'))) return refuse('package-lock.json is missing: restore it from the repository.')
+  if (!existsSync(join(root, 'package-lock.json')))
+    return refuse('package-lock.json is missing: restore it from the repository.')
   if (!isInStep()) {
     const fault = await install()
     if (ending) return 130
@@ -47,7 +51,9 @@ async function main() {
   }
   const node = findNode()
   if (!node) {
-    return refuse(`Wayslot needs Node ${leastMajor}, and none came for ${process.platform}-${process.arch}: install it and start again.`)
+    return refuse(
+      `Wayslot needs Node ${leastMajor}, and none came for ${process.platform}-${process.arch}: install it and start again.`,
+    )
   }
   return run(node, [join(root, 'local', `${command}.ts`), ...rest])
 }
@@ -63,7 +69,9 @@ function refuse(sentence) {
 }
 
 function lockHash() {
-  return createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
 }
 
 /** By our own stamp, or by npm's list of what it put there, so that a person's own `npm ci` is not repeated. */
@@ -135,7 +143,8 @@ function explainInstall(output) {
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|network/i.test(output)) {
     return 'The packages could not be fetched: the npm registry cannot be reached; mend the connection and start again.'
   }
-  if (/EACCES|EPERM|EROFS/.test(output)) return `The packages could not be installed: permission is missing for ${modules}.`
+  if (/EACCES|EPERM|EROFS/.test(output))
+    return `The packages could not be installed: permission is missing for ${modules}.`
   if (/ENOSPC/.test(output)) return 'The packages could not be installed: the disk is full.'
   if (/can only install packages when|not in sync/i.test(output)) {
     return 'The packages could not be installed: package.json and package-lock.json do not fit each other; run "npm install".'

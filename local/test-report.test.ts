@@ -1,8 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { addVitestReport } from './test-report.ts'
 
-const report = (passed: number, failed: number, files: { status: string; assertionResults: { status: string }[] }[] = []) =>
-  JSON.stringify({ numPassedTests: passed, numFailedTests: failed, numPendingTests: 1, numTodoTests: 2, testResults: files })
+const report = (
+  passed: number,
+  failed: number,
+  files: { status: string; assertionResults: { status: string }[] }[] = [],
+) =>
+  JSON.stringify({
+    numPassedTests: passed,
+    numFailedTests: failed,
+    numPendingTests: 1,
+    numTodoTests: 2,
+    testResults: files,
+  })
 
 describe('a run of Vitest is counted', () => {
   test('as Vitest counts its tests', () => {

@@ -16,7 +16,10 @@ const report = z.object({
  * @param text the JSON report, or undefined when there is none
  * @param code Vitest's exit code
  */
-export function addVitestReport(text: string | undefined, code: number): { passed: number; failed: number; skipped: number } {
+export function addVitestReport(
+  text: string | undefined,
+  code: number,
+): { passed: number; failed: number; skipped: number } {
   const read = report.safeParse(parseJson(text))
   if (!read.success) return { passed: 0, failed: 1, skipped: 0 }
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = read.data

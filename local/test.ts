@@ -42,7 +42,8 @@ startRun(async (run) => {
 function chosenSteps(): Step[] {
   const names = process.argv.slice(2)
   const unknown = names.find((name) => !steps.some((step) => step.name === name))
-  if (unknown !== undefined) throw new Refusal(`There is no step "${unknown}"; the steps are ${steps.map(({ name }) => name).join(', ')}.`)
+  if (unknown !== undefined)
+    throw new Refusal(`There is no step "${unknown}"; the steps are ${steps.map(({ name }) => name).join(', ')}.`)
   return names.length === 0 ? steps : steps.filter((step) => names.includes(step.name))
 }
 
@@ -51,7 +52,10 @@ function report(results: StepResult[]): number {
   const sum = (key: 'passed' | 'failed' | 'skipped') => results.reduce((total, result) => total + result[key], 0)
   console.log('\n── summary ────────────────────────────────────────────────────')
   for (const { name, seconds, passed, failed, skipped } of results) {
-    const counts = passed + failed + skipped === 0 ? '' : `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+    const counts =
+      passed + failed + skipped === 0
+        ? ''
+        : `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
     console.log(`  ${failed > 0 ? '✗' : '✓'} ${name.padEnd(12)} ${seconds.toFixed(1).padStart(7)} s   ${counts}`)
   }
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)
@@ -90,8 +94,15 @@ async function runVitest(run: Run, project: string): Promise<typeof noTests> {
  * @returns the exit code
  */
 async function runShell(run: Run, command: string, extra: Record<string, string>): Promise<number> {
-  const env = { ...process.env, ...extra, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${endWithParent}`.trim() }
-  const child = spawn('/bin/sh', ['-c', `exec ${command}`], { env: env as NodeJS.ProcessEnv, stdio: ['ignore', 'inherit', 'inherit'] })
+  const env = {
+    ...process.env,
+    ...extra,
+    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${endWithParent}`.trim(),
+  }
+  const child = spawn('/bin/sh', ['-c', `exec ${command}`], {
+    env: env as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
   const ended = new Promise<number>((resolve) => {
     child.once('error', () => resolve(1))
     child.once('exit', (code) => resolve(code ?? 128))

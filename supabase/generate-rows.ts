@@ -13,7 +13,14 @@ const onlyRows = (output: Output): Output =>
   Object.fromEntries(
     Object.entries(output).map(([path, file]) => [
       path,
-      'declarations' in file ? { ...file, declarations: file.declarations.filter((one) => !('name' in one && /(Initializer|Mutator)$/.test(one.name))) } : file,
+      'declarations' in file
+        ? {
+            ...file,
+            declarations: file.declarations.filter(
+              (one) => !('name' in one && /(Initializer|Mutator)$/.test(one.name)),
+            ),
+          }
+        : file,
     ]),
   )
 
@@ -42,13 +49,25 @@ export async function generateRows(url: string, outputFile: string): Promise<voi
         },
         getMetadata: (details, generateFor, builtin) => ({
           ...builtin,
-          name: generateFor ? `${pascal(details.name)}${generateFor === 'selector' ? 'Row' : pascal(generateFor)}` : pascal(details.name),
+          name: generateFor
+            ? `${pascal(details.name)}${generateFor === 'selector' ? 'Row' : pascal(generateFor)}`
+            : pascal(details.name),
           comment: [],
           path: file,
           exportAs: 'named',
         }),
-        getPropertyMetadata: (property, _details, _for, builtin) => ({ ...builtin, name: camel(property.name), comment: [] }),
-        generateIdentifierType: (column, details, builtin) => ({ ...builtin, name: `${pascal(details.name)}${pascal(column.name)}`, exportAs: 'named', typeDefinition: [column.type.fullName === 'pg_catalog.int8' ? 'number' : 'string'], comment: [] }),
+        getPropertyMetadata: (property, _details, _for, builtin) => ({
+          ...builtin,
+          name: camel(property.name),
+          comment: [],
+        }),
+        generateIdentifierType: (column, details, builtin) => ({
+          ...builtin,
+          name: `${pascal(details.name)}${pascal(column.name)}`,
+          exportAs: 'named',
+          typeDefinition: [column.type.fullName === 'pg_catalog.int8' ? 'number' : 'string'],
+          comment: [],
+        }),
         preRenderHooks: [onlyRows],
       }),
     ],

@@ -25,7 +25,9 @@ export async function migrate(options: MigrateOptions): Promise<void> {
       create table if not exists supabase_migrations.schema_migrations (
         version text primary key, statements text[], name text
       )`
-    const applied = new Set((await sql`select version from supabase_migrations.schema_migrations`).map((row) => row.version))
+    const applied = new Set(
+      (await sql`select version from supabase_migrations.schema_migrations`).map((row) => row.version),
+    )
     const files = (await readdir(migrations)).filter((name) => name.endsWith('.sql')).toSorted()
     for (const file of files) {
       const [, version = '', name = ''] = /^(\d+)_(.+)\.sql$/.exec(file) ?? []
@@ -46,7 +48,9 @@ export async function migrate(options: MigrateOptions): Promise<void> {
 if (import.meta.main) {
   const url = process.env.MIGRATE_DATABASE_URL
   if (!url) {
-    console.error('Set MIGRATE_DATABASE_URL to a login that owns the schema (on Supabase: the direct connection of "postgres").')
+    console.error(
+      'Set MIGRATE_DATABASE_URL to a login that owns the schema (on Supabase: the direct connection of "postgres").',
+    )
     process.exit(1)
   }
   await migrate({ url })

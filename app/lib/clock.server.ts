@@ -20,9 +20,13 @@ export async function startClock(listener: Sql): Promise<Clock> {
     })
     skewMs = Number(row?.skewMs ?? 0)
   }
-  await listener.listen('clock', (payload) => {
-    skewMs = Number(payload) || 0
-  }, () => void read().catch(() => {}))
+  await listener.listen(
+    'clock',
+    (payload) => {
+      skewMs = Number(payload) || 0
+    },
+    () => void read().catch(() => {}),
+  )
   await read()
   return { now: () => Date.now() + skewMs }
 }

@@ -4,7 +4,9 @@
  * https://docs.stripe.com/currencies
  */
 const decimals: Record<string, 0 | 3> = Object.fromEntries([
-  ...['BIF', 'CLP', 'DJF', 'GNF', 'JPY', 'KMF', 'KRW', 'MGA', 'PYG', 'RWF', 'VND', 'VUV', 'XAF', 'XOF', 'XPF'].map((code) => [code, 0]),
+  ...['BIF', 'CLP', 'DJF', 'GNF', 'JPY', 'KMF', 'KRW', 'MGA', 'PYG', 'RWF', 'VND', 'VUV', 'XAF', 'XOF', 'XPF'].map(
+    (code) => [code, 0],
+  ),
   ...['BHD', 'JOD', 'KWD', 'OMR', 'TND'].map((code) => [code, 3]),
 ])
 

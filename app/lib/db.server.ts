@@ -106,7 +106,12 @@ export function openDb(url: string, options: DbOptions): Db {
 
 type Tried<T> = { result: T } | { began: boolean; error: unknown }
 
-async function run<T>(sql: Sql, actor: Actor, fn: (tx: Tx) => Promise<T>, { planOnce }: TransactionOptions): Promise<Tried<T>> {
+async function run<T>(
+  sql: Sql,
+  actor: Actor,
+  fn: (tx: Tx) => Promise<T>,
+  { planOnce }: TransactionOptions,
+): Promise<Tried<T>> {
   const role = roleOf[actor.kind]
   const claims = JSON.stringify(claimsOf(actor))
   let began = false
@@ -114,7 +119,8 @@ async function run<T>(sql: Sql, actor: Actor, fn: (tx: Tx) => Promise<T>, { plan
   const begun = sql.begin((tx) => {
     began = true
     const plan = planOnce ? tx`, set_config('plan_cache_mode', 'force_generic_plan', true)` : tx``
-    const context = tx`select set_config('role', ${role}, true), set_config('request.jwt.claims', ${claims}, true)${plan}`.execute()
+    const context =
+      tx`select set_config('role', ${role}, true), set_config('request.jwt.claims', ${claims}, true)${plan}`.execute()
     context.catch(() => {}) // the failure surfaces in the query that follows
     return unlessLost(fn(whileOpen(tx, () => over)), () => over)
   })
@@ -127,7 +133,8 @@ async function run<T>(sql: Sql, actor: Actor, fn: (tx: Tx) => Promise<T>, { plan
   }
 }
 
-const unreachable = () => new AppError('unavailable', 'The database cannot be reached. Please try again in a moment.', { retryAfterSeconds: 5 })
+const unreachable = () =>
+  new AppError('unavailable', 'The database cannot be reached. Please try again in a moment.', { retryAfterSeconds: 5 })
 
 /** How long after its last words a server's connection may take to close, ms. */
 const farewellMs = 1_000
@@ -163,9 +170,18 @@ function whileOpen(tx: Tx, isOver: () => boolean): Tx {
 }
 
 const lost = new Set([
-  'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE',
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
   // Shut down, died, starting up, no connection left.
-  '57P01', '57P02', '57P03', '53300',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
 ])
 
 /** How a query learns that its connection had died before. */
@@ -191,7 +207,11 @@ function openSeats(count: number, timeoutMs: number) {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         waiting.splice(waiting.indexOf(entry), 1)
-        reject(new AppError('unavailable', 'Too much is going on right now. Please try again in a moment.', { retryAfterSeconds: 5 }))
+        reject(
+          new AppError('unavailable', 'Too much is going on right now. Please try again in a moment.', {
+            retryAfterSeconds: 5,
+          }),
+        )
       }, timeoutMs)
       const entry = {
         enter: () => {

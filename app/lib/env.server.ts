@@ -44,7 +44,11 @@ const schema = z
   .superRefine((env, context) => {
     const dev = env.INNGEST_DEV && !['0', 'false'].includes(env.INNGEST_DEV)
     if (env.NODE_ENV === 'production' && dev) {
-      context.addIssue({ code: 'custom', path: ['INNGEST_DEV'], message: 'must not be set in production: job calls would go unsigned' })
+      context.addIssue({
+        code: 'custom',
+        path: ['INNGEST_DEV'],
+        message: 'must not be set in production: job calls would go unsigned',
+      })
     }
   })
 

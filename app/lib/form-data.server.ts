@@ -26,7 +26,10 @@ export function guardFormData(request: Request): void {
     for (const name of form.keys()) {
       fields += 1
       if (fields > fieldsAtMost || !plainName.test(name) || reserved.test(name)) {
-        throw new AppError('bad_request', 'This form has fields that the page did not make. Open the page again and retry.')
+        throw new AppError(
+          'bad_request',
+          'This form has fields that the page did not make. Open the page again and retry.',
+        )
       }
     }
     return form

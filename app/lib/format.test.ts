@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import {
-  formatDay, formatDuration, formatLongDay, formatMoney, formatRange, formatRelativeDay, formatTime, localDate, localHour, zoneName,
+  formatDay,
+  formatDuration,
+  formatLongDay,
+  formatMoney,
+  formatRange,
+  formatRelativeDay,
+  formatTime,
+  localDate,
+  localHour,
+  zoneName,
 } from './format.ts'
 
 const at = (iso: string) => Date.parse(iso)
@@ -73,7 +82,7 @@ describe('days and times', () => {
     expect(formatDay(start, newYork, 'en', start)).toBe('Tue 24 Nov')
   })
 
-  it('says today and tomorrow by the zone\'s own midnight', () => {
+  it("says today and tomorrow by the zone's own midnight", () => {
     const now = at('2026-11-24T23:30:00-05:00')
     expect(formatRelativeDay(now, now, newYork)).toBe('Today')
     expect(formatRelativeDay(now + 3_600_000, now, newYork)).toBe('Tomorrow')
@@ -83,6 +92,12 @@ describe('days and times', () => {
 })
 
 describe('formatDuration', () => {
-  it.each([[0, '0 min'], [45, '45 min'], [60, '1 h'], [90, '1 h 30 min'], [59.6, '1 h'], [-3, '0 min']])(
-    '%d', (minutes, text) => expect(formatDuration(minutes)).toBe(text))
+  it.each([
+    [0, '0 min'],
+    [45, '45 min'],
+    [60, '1 h'],
+    [90, '1 h 30 min'],
+    [59.6, '1 h'],
+    [-3, '0 min'],
+  ])('%d', (minutes, text) => expect(formatDuration(minutes)).toBe(text))
 })

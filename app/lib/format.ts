@@ -47,7 +47,11 @@ function moneyFormat(currency: string, locale: string): Intl.NumberFormat {
   const written = new Intl.NumberFormat(locale, plain).resolvedOptions().maximumFractionDigits ?? 2
   const digits = minorDigits(currency)
   const shown = { minimumFractionDigits: digits, maximumFractionDigits: digits }
-  return new Intl.NumberFormat(locale, { ...plain, ...shown, trailingZeroDisplay: written < digits ? 'stripIfInteger' : 'auto' })
+  return new Intl.NumberFormat(locale, {
+    ...plain,
+    ...shown,
+    trailingZeroDisplay: written < digits ? 'stripIfInteger' : 'auto',
+  })
 }
 
 /** "Tue 24 Nov" (with the year when it is not the year of `nowMs`). */
@@ -127,7 +131,13 @@ export function formatRange(
 }
 
 /** A window to arrive in: "Tue 24 Nov, between 09:00 and 11:00", without the day "between 09:00 and 11:00". */
-export function formatWindow(fromMs: number, untilMs: number, timeZone: string, locale = 'en', day?: { nowMs?: number }): string {
+export function formatWindow(
+  fromMs: number,
+  untilMs: number,
+  timeZone: string,
+  locale = 'en',
+  day?: { nowMs?: number },
+): string {
   const between = `between ${formatTime(fromMs, timeZone, locale)} and ${formatTime(untilMs, timeZone, locale)}`
   return day ? `${formatDay(fromMs, timeZone, locale, day.nowMs)}, ${between}` : between
 }

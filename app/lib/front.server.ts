@@ -26,7 +26,14 @@ export function observe(app: App): RequestHandler {
       const kind = res.locals.host?.kind ?? 'none'
       app.metrics.requests.observe({ host: kind, method: req.method, status: res.statusCode }, seconds)
       app.log.info(
-        { requestId: res.locals.requestId, tenant: res.locals.host?.tenant?.id, host: kind, method: req.method, status: res.statusCode, ms: Math.round(seconds * 1000) },
+        {
+          requestId: res.locals.requestId,
+          tenant: res.locals.host?.tenant?.id,
+          host: kind,
+          method: req.method,
+          status: res.statusCode,
+          ms: Math.round(seconds * 1000),
+        },
         'request',
       )
     })
@@ -55,11 +62,18 @@ const oldestUnsentMs = 120_000
 async function readiness(app: App): Promise<Record<'database' | 'jobs', 'ok' | 'unavailable'>> {
   const timer = new Promise<null>((resolve) => setTimeout(resolve, 2_000, null).unref())
   const oldest = app.db
-    .withTenant({ kind: 'platform' }, (tx) => tx`select extract(epoch from now() - min(created_at)) * 1000 as ms from outbox where sent_at is null and attempts < ${givenUpAfter}`)
+    .withTenant(
+      { kind: 'platform' },
+      (tx) =>
+        tx`select extract(epoch from now() - min(created_at)) * 1000 as ms from outbox where sent_at is null and attempts < ${givenUpAfter}`,
+    )
     .then(([row]) => Number(row?.ms ?? 0))
     .catch(() => null)
   const ms = await Promise.race([oldest, timer])
-  return { database: ms === null ? 'unavailable' : 'ok', jobs: ms === null || ms > oldestUnsentMs ? 'unavailable' : 'ok' }
+  return {
+    database: ms === null ? 'unavailable' : 'ok',
+    jobs: ms === null || ms > oldestUnsentMs ? 'unavailable' : 'ok',
+  }
 }
 
 /** Finds the host, and refuses what is not for us or not from us before anything is read or done. */
@@ -75,7 +89,9 @@ export function guardRequest(app: App): RequestHandler {
       req.url = target
       req.originalUrl = target
       if (!isOwnOrigin(req.method, req.path, req.headers.origin, host)) {
-        throw new AppError('forbidden', 'This form was sent from another site. Open the page again and retry.', { code: 'foreign_origin' })
+        throw new AppError('forbidden', 'This form was sent from another site. Open the page again and retry.', {
+          code: 'foreign_origin',
+        })
       }
       next()
     } catch (error) {
@@ -125,9 +141,13 @@ const isMultipart = (type: string | undefined) => /^multipart\/form-data\b/i.tes
  * more than that, and has the security headers that make sense without a page.
  */
 export function answerClientError(error: Error & { code?: string }, socket: Duplex): void {
-  const answering = '_httpMessage' in socket && socket._httpMessage instanceof ServerResponse && socket._httpMessage.headersSent
+  const answering =
+    '_httpMessage' in socket && socket._httpMessage instanceof ServerResponse && socket._httpMessage.headersSent
   if (!socket.writable || answering || error.code === 'ECONNRESET') return void socket.destroy()
-  const status = { HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large', ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout' }[error.code ?? ''] ?? '400 Bad Request'
+  const status =
+    { HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large', ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout' }[
+      error.code ?? ''
+    ] ?? '400 Bad Request'
   socket.end(
     `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\ncache-control: no-store\r\nx-content-type-options: nosniff\r\n` +
       "content-security-policy: default-src 'none'; frame-ancestors 'none'\r\nstrict-transport-security: max-age=63072000; includeSubDomains; preload\r\n\r\n",
@@ -142,7 +162,11 @@ export function answerError(app: App): ErrorRequestHandler {
     if (res.headersSent) return void res.destroy()
     const shown = known ?? new AppError('unavailable', 'Something went wrong on our side. Please try again.')
     const status = known ? errorStatus[known.code] : 500
-    if (wantsHtml(req.headers.accept) && !req.path.startsWith('/api/')) return void res.status(status).type('html').send(plainPage(status, shown.message, String(res.locals.nonce)))
+    if (wantsHtml(req.headers.accept) && !req.path.startsWith('/api/'))
+      return void res
+        .status(status)
+        .type('html')
+        .send(plainPage(status, shown.message, String(res.locals.nonce)))
     const answer = problem(shown, String(res.locals.requestId))
     for (const [name, value] of answer.headers) res.setHeader(name, value)
     answer.text().then((text) => res.status(status).send(text))
@@ -150,12 +174,15 @@ export function answerError(app: App): ErrorRequestHandler {
 }
 
 function fromExpress(error: unknown): AppError | null {
-  if (error instanceof Error && 'status' in error && error.status === 400) return new AppError('bad_request', 'This request cannot be read.')
-  if (error instanceof Error && 'status' in error && error.status === 404) return new AppError('not_found', 'There is no such file.')
+  if (error instanceof Error && 'status' in error && error.status === 400)
+    return new AppError('bad_request', 'This request cannot be read.')
+  if (error instanceof Error && 'status' in error && error.status === 404)
+    return new AppError('not_found', 'There is no such file.')
   return null
 }
 
-const plainTitle = (status: number) => (status === 404 ? 'No page at this address' : status < 500 ? 'That did not work' : 'Something broke on our side')
+const plainTitle = (status: number) =>
+  status === 404 ? 'No page at this address' : status < 500 ? 'That did not work' : 'Something broke on our side'
 const wantsHtml = (accept: string | undefined) => (accept ?? '').includes('text/html')
 
 /** The ground and ink of app.css, for pages that stand where no build is served. */

@@ -2,7 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findRingFault, inRing, nearestOnRing, type Ring } from './geometry.ts'
 
-const square: Ring = [[40.6, -74], [40.6, -73.9], [40.7, -73.9], [40.7, -74]]
+const square: Ring = [
+  [40.6, -74],
+  [40.6, -73.9],
+  [40.7, -73.9],
+  [40.7, -74],
+]
 
 /** How often the line winds around a point, by the angle each side is seen at: another way than counting crossings. */
 function windsAround(ring: Ring, { lat, lng }: { lat: number; lng: number }): boolean {
@@ -18,10 +23,26 @@ function windsAround(ring: Ring, { lat, lng }: { lat: number; lng: number }): bo
 const round = (value: number) => Math.round(value * 1e6) / 1e6
 /** A star around Brooklyn: corners at rising angles never cross. */
 const star = fc
-  .array(fc.record({ angle: fc.double({ min: 0, max: 2 * Math.PI, noNaN: true }), reach: fc.double({ min: 0.02, max: 0.3, noNaN: true }) }), { minLength: 3, maxLength: 40 })
-  .map((corners) => corners.sort((a, b) => a.angle - b.angle).map(({ angle, reach }) => [round(40.68 + reach * Math.sin(angle)), round(-73.95 + reach * Math.cos(angle))] as const))
+  .array(
+    fc.record({
+      angle: fc.double({ min: 0, max: 2 * Math.PI, noNaN: true }),
+      reach: fc.double({ min: 0.02, max: 0.3, noNaN: true }),
+    }),
+    { minLength: 3, maxLength: 40 },
+  )
+  .map((corners) =>
+    corners
+      .sort((a, b) => a.angle - b.angle)
+      .map(
+        ({ angle, reach }) =>
+          [round(40.68 + reach * Math.sin(angle)), round(-73.95 + reach * Math.cos(angle))] as const,
+      ),
+  )
   .filter((ring) => findRingFault(ring) === null)
-const anywhere = fc.record({ lat: fc.double({ min: 40.3, max: 41.1, noNaN: true }), lng: fc.double({ min: -74.4, max: -73.5, noNaN: true }) })
+const anywhere = fc.record({
+  lat: fc.double({ min: 40.3, max: 41.1, noNaN: true }),
+  lng: fc.double({ min: -74.4, max: -73.5, noNaN: true }),
+})
 
 describe('inRing', () => {
   it('agrees with the winding number everywhere but on the line', () => {
@@ -54,7 +75,13 @@ describe('inRing', () => {
   })
 
   it('leaves out a bay that the shape goes around', () => {
-    const bay: Ring = [[40, -74], [40, -73], [41, -73], [40.2, -73.5], [41, -74]]
+    const bay: Ring = [
+      [40, -74],
+      [40, -73],
+      [41, -73],
+      [40.2, -73.5],
+      [41, -74],
+    ]
     expect([inRing(bay, { lat: 40.8, lng: -73.5 }), inRing(bay, { lat: 40.1, lng: -73.5 })]).toEqual([false, true])
   })
 })
@@ -79,15 +106,82 @@ describe('nearestOnRing', () => {
 
 describe('findRingFault', () => {
   it.each([
-    ['a bow tie', [[0, 0], [1, 1], [0, 1], [1, 0]], 'crossing'],
-    ['a spike that runs back over itself', [[0, 0], [0, 2], [0, 1], [1, 1]], 'crossing'],
-    ['corners on one line', [[0, 0], [1, 1], [2, 2]], 'crossing'],
-    ['a corner that touches a side', [[0, 0], [0, 2], [2, 2], [0, 1], [2, 0]], 'crossing'],
-    ['two corners', [[0, 0], [1, 1]], 'few'],
+    [
+      'a bow tie',
+      [
+        [0, 0],
+        [1, 1],
+        [0, 1],
+        [1, 0],
+      ],
+      'crossing',
+    ],
+    [
+      'a spike that runs back over itself',
+      [
+        [0, 0],
+        [0, 2],
+        [0, 1],
+        [1, 1],
+      ],
+      'crossing',
+    ],
+    [
+      'corners on one line',
+      [
+        [0, 0],
+        [1, 1],
+        [2, 2],
+      ],
+      'crossing',
+    ],
+    [
+      'a corner that touches a side',
+      [
+        [0, 0],
+        [0, 2],
+        [2, 2],
+        [0, 1],
+        [2, 0],
+      ],
+      'crossing',
+    ],
+    [
+      'two corners',
+      [
+        [0, 0],
+        [1, 1],
+      ],
+      'few',
+    ],
     ['101 corners', Array.from({ length: 101 }, (_, at) => [Math.sin(at / 16.1), Math.cos(at / 16.1)]), 'many'],
-    ['Fiji', [[-17, 178], [-17, -178], [-18, -178]], 'antimeridian'],
-    ['longitude first', [[-73.9, 40.6], [-173.9, 40.7], [-74, 40.7]], 'range'],
-    ['no numbers', [[NaN, 0], [1, 1], [1, 0]], 'range'],
+    [
+      'Fiji',
+      [
+        [-17, 178],
+        [-17, -178],
+        [-18, -178],
+      ],
+      'antimeridian',
+    ],
+    [
+      'longitude first',
+      [
+        [-73.9, 40.6],
+        [-173.9, 40.7],
+        [-74, 40.7],
+      ],
+      'range',
+    ],
+    [
+      'no numbers',
+      [
+        [NaN, 0],
+        [1, 1],
+        [1, 0],
+      ],
+      'range',
+    ],
   ] as [string, Ring, string][])('refuses %s', (_what, ring, fault) => {
     expect(findRingFault(ring)).toBe(fault)
   })
@@ -95,6 +189,13 @@ describe('findRingFault', () => {
   it('takes a square, a triangle, and corners in a row along a straight side', () => {
     expect(findRingFault(square)).toBeNull()
     expect(findRingFault(square.slice(1))).toBeNull()
-    expect(findRingFault([[0, 0], [0, 1], [0, 2], [1, 1]])).toBeNull()
+    expect(
+      findRingFault([
+        [0, 0],
+        [0, 1],
+        [0, 2],
+        [1, 1],
+      ]),
+    ).toBeNull()
   })
 })

@@ -28,17 +28,32 @@ type Corner = readonly [number, number]
 /** Above 0 when a, b, c turn left, below when right, 0 on one line. Corners have six decimals, so whole numbers are exact enough. */
 function turn(a: Corner, b: Corner, c: Corner): number {
   const whole = (degrees: number) => Math.round(degrees * 1e6)
-  const [ay, ax, by, bx, cy, cx] = [a[0], a[1], b[0], b[1], c[0], c[1]].map(whole) as [number, number, number, number, number, number]
+  const [ay, ax, by, bx, cy, cx] = [a[0], a[1], b[0], b[1], c[0], c[1]].map(whole) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
   return Math.sign((bx - ax) * (cy - ay) - (by - ay) * (cx - ax))
 }
 
 const within = (a: Corner, b: Corner, c: Corner) =>
-  Math.min(a[0], b[0]) <= c[0] && c[0] <= Math.max(a[0], b[0]) && Math.min(a[1], b[1]) <= c[1] && c[1] <= Math.max(a[1], b[1])
+  Math.min(a[0], b[0]) <= c[0] &&
+  c[0] <= Math.max(a[0], b[0]) &&
+  Math.min(a[1], b[1]) <= c[1] &&
+  c[1] <= Math.max(a[1], b[1])
 
 function sidesMeet(a: Corner, b: Corner, c: Corner, d: Corner): boolean {
   const turns = [turn(a, b, c), turn(a, b, d), turn(c, d, a), turn(c, d, b)] as const
   if (turns[0] * turns[1] < 0 && turns[2] * turns[3] < 0) return true
-  return (turns[0] === 0 && within(a, b, c)) || (turns[1] === 0 && within(a, b, d)) || (turns[2] === 0 && within(c, d, a)) || (turns[3] === 0 && within(c, d, b))
+  return (
+    (turns[0] === 0 && within(a, b, c)) ||
+    (turns[1] === 0 && within(a, b, d)) ||
+    (turns[2] === 0 && within(c, d, a)) ||
+    (turns[3] === 0 && within(c, d, b))
+  )
 }
 
 function crosses(ring: Ring): boolean {
@@ -60,7 +75,8 @@ export function inRing(ring: Ring, point: Point): boolean {
   let inside = false
   for (let i = 0; i < ring.length; i += 1) {
     const [[ay, ax], [by, bx]] = [ring[i]!, ring[(i + 1) % ring.length]!]
-    if (ay > point.lat !== by > point.lat && point.lng < ((bx - ax) * (point.lat - ay)) / (by - ay) + ax) inside = !inside
+    if (ay > point.lat !== by > point.lat && point.lng < ((bx - ax) * (point.lat - ay)) / (by - ay) + ax)
+      inside = !inside
   }
   return inside || nearestOnRing(ring, point).metres <= edgeMetres
 }
@@ -77,7 +93,8 @@ export function nearestOnRing(ring: Ring, point: Point): Point & { metres: numbe
     const length = dx * dx + dy * dy
     const share = length === 0 ? 0 : Math.min(1, Math.max(0, -(a.x * dx + a.y * dy) / length))
     const metres = Math.hypot(a.x + share * dx, a.y + share * dy) * metresPerDegree
-    if (metres < best.metres) best = { lat: from[0] + share * (to[0] - from[0]), lng: from[1] + share * (to[1] - from[1]), metres }
+    if (metres < best.metres)
+      best = { lat: from[0] + share * (to[0] - from[0]), lng: from[1] + share * (to[1] - from[1]), metres }
   }
   return best
 }

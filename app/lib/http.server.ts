@@ -31,7 +31,11 @@ export function buildForHost(build: ServerBuild, kind: HostContext['kind']): Ser
 }
 
 type Route = NonNullable<ServerBuild['routes'][string]>
-type Handler = (args: { request: Request; params: Record<string, string | undefined>; context: AppLoadContext }) => unknown
+type Handler = (args: {
+  request: Request
+  params: Record<string, string | undefined>
+  context: AppLoadContext
+}) => unknown
 
 function withErrorsAsHttp(id: string, route: Route): Route {
   const answer = ['api', 'webhooks', 'jobs'].includes(treeOf(id) ?? '') ? answerAsProblem : throwAsPage
@@ -48,7 +52,11 @@ function withErrorsAsHttp(id: string, route: Route): Route {
   const { loader, action } = route.module
   return {
     ...route,
-    module: { ...route.module, ...(loader ? { loader: wrap(loader) } : {}), ...(action ? { action: wrap(action) } : {}) } as Route['module'],
+    module: {
+      ...route.module,
+      ...(loader ? { loader: wrap(loader) } : {}),
+      ...(action ? { action: wrap(action) } : {}),
+    } as Route['module'],
   }
 }
 
@@ -63,7 +71,11 @@ export type ErrorPageData = { code: string; message: string; requestId: string }
 
 function throwAsPage(error: unknown, context: AppLoadContext): never {
   if (!(error instanceof AppError)) throw error
-  const data: ErrorPageData = { code: error.detail.code ?? error.code, message: error.message, requestId: context.requestId }
+  const data: ErrorPageData = {
+    code: error.detail.code ?? error.code,
+    message: error.message,
+    requestId: context.requestId,
+  }
   throw Response.json(data, { status: errorStatus[error.code], headers: retryHeaders(error) })
 }
 
@@ -72,14 +84,31 @@ function answerAsProblem(error: unknown, context: AppLoadContext): Response {
   if (error instanceof AppError) return problem(error, context.requestId)
   context.log.error({ err: error, requestId: context.requestId }, 'request failed')
   return Response.json(
-    { type: 'about:blank', title: 'Internal error', status: 500, code: 'internal', detail: 'Something went wrong on our side. Nothing was charged twice; please try again.', requestId: context.requestId },
+    {
+      type: 'about:blank',
+      title: 'Internal error',
+      status: 500,
+      code: 'internal',
+      detail: 'Something went wrong on our side. Nothing was charged twice; please try again.',
+      requestId: context.requestId,
+    },
     { status: 500, headers: { 'content-type': 'application/problem+json' } },
   )
 }
 
 const titles: Partial<Record<number, string>> = {
-  400: 'Bad request', 401: 'Sign-in needed', 403: 'Not allowed', 404: 'Not found', 405: 'Method not allowed', 408: 'Too slow',
-  409: 'Conflict', 413: 'Too large', 415: 'Unsupported media type', 422: 'Invalid input', 429: 'Too many requests', 503: 'Unavailable',
+  400: 'Bad request',
+  401: 'Sign-in needed',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  408: 'Too slow',
+  409: 'Conflict',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  422: 'Invalid input',
+  429: 'Too many requests',
+  503: 'Unavailable',
 }
 
 /** An AppError as RFC 9457 problem+json, with a stable `code`. `extra` adds members, such as the alternatives of a conflict. */
@@ -87,7 +116,16 @@ export function problem(error: AppError, requestId: string, extra: Record<string
   const status = errorStatus[error.code]
   const { fields, code } = error.detail
   return Response.json(
-    { type: 'about:blank', title: titles[status] ?? 'Error', status, code: code ?? error.code, detail: error.message, ...(fields ? { fields } : {}), ...extra, requestId },
+    {
+      type: 'about:blank',
+      title: titles[status] ?? 'Error',
+      status,
+      code: code ?? error.code,
+      detail: error.message,
+      ...(fields ? { fields } : {}),
+      ...extra,
+      requestId,
+    },
     { status, headers: { 'content-type': 'application/problem+json', ...retryHeaders(error) } },
   )
 }

@@ -29,7 +29,11 @@ function fieldsOf(error: z.ZodError): Record<string, string[]> {
 }
 
 const kinds: Partial<Record<string, string>> = {
-  string: 'text', number: 'a number', int: 'a whole number', boolean: 'true or false', object: 'an object',
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  object: 'an object',
   array: 'a list',
   record: 'an object',
 }

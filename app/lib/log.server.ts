@@ -13,7 +13,21 @@ export function openLog(level: string, destination?: DestinationStream): Log {
     base: null,
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     redact: {
-      paths: ['email', 'phone', 'token', '*.email', '*.phone', '*.token', '*.firstName', '*.lastName', '*.address', 'err.parameters', 'err.args', 'err.query', 'err.detail'],
+      paths: [
+        'email',
+        'phone',
+        'token',
+        '*.email',
+        '*.phone',
+        '*.token',
+        '*.firstName',
+        '*.lastName',
+        '*.address',
+        'err.parameters',
+        'err.args',
+        'err.query',
+        'err.detail',
+      ],
       censor: '[redacted]',
     },
   }
@@ -34,10 +48,22 @@ function scrub(text: string): string {
  */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error }
-  const code = 'code' in error && (typeof error.code === 'string' || typeof error.code === 'number') ? error.code : undefined
+  const code =
+    'code' in error && (typeof error.code === 'string' || typeof error.code === 'number') ? error.code : undefined
   const fromDatabase = error.name === 'PostgresError'
   const constraint = 'constraint_name' in error ? String(error.constraint_name) : undefined
-  const message = fromDatabase ? `the database refused (${String(code)}${constraint ? `, ${constraint}` : ''})` : scrub(error.message)
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12)
-  return { type: error.name, code, message, stack: frames.join('\n'), ...(error.cause ? { cause: describeError(error.cause) } : {}) }
+  const message = fromDatabase
+    ? `the database refused (${String(code)}${constraint ? `, ${constraint}` : ''})`
+    : scrub(error.message)
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12)
+  return {
+    type: error.name,
+    code,
+    message,
+    stack: frames.join('\n'),
+    ...(error.cause ? { cause: describeError(error.cause) } : {}),
+  }
 }

@@ -20,9 +20,15 @@ export function openMaps(env: Pick<Env, 'GOOGLE_MAPS_API_KEY' | 'GOOGLE_MAPS_URL
   if (env.GOOGLE_MAPS_URL !== google) {
     const { axiosInstance } = client as unknown as { axiosInstance: import('axios').AxiosInstance }
     axiosInstance.interceptors.request.use((config) => {
-      if (config.url?.startsWith(google)) config.url = env.GOOGLE_MAPS_URL.replace(/\/$/, '') + config.url.slice(google.length)
+      if (config.url?.startsWith(google))
+        config.url = env.GOOGLE_MAPS_URL.replace(/\/$/, '') + config.url.slice(google.length)
       return config
     })
   }
-  return { client, key: env.GOOGLE_MAPS_API_KEY, routesUrl: env.GOOGLE_ROUTES_URL.replace(/\/$/, ''), deniedUntil: { routes: 0, distanceMatrix: 0 } }
+  return {
+    client,
+    key: env.GOOGLE_MAPS_API_KEY,
+    routesUrl: env.GOOGLE_ROUTES_URL.replace(/\/$/, ''),
+    deniedUntil: { routes: 0, distanceMatrix: 0 },
+  }
 }

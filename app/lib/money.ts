@@ -12,7 +12,12 @@ export function parseMoney(text: string, currency: string): number | null {
   const point = decimalPoint(bare, decimals)
   const whole = point === -1 ? bare : bare.slice(0, point)
   const fraction = point === -1 ? '' : bare.slice(point + 1)
-  if (!/^(\d+|\d{1,3}(,\d{3})+|\d{1,3}(\.\d{3})+)$/.test(whole) || !/^\d*$/.test(fraction) || fraction.length > decimals) return null
+  if (
+    !/^(\d+|\d{1,3}(,\d{3})+|\d{1,3}(\.\d{3})+)$/.test(whole) ||
+    !/^\d*$/.test(fraction) ||
+    fraction.length > decimals
+  )
+    return null
   if (point !== -1 && fraction === '') return null
   const minor = Number(whole.replaceAll(/[.,]/g, '') + fraction.padEnd(decimals, '0'))
   return Number.isSafeInteger(minor) ? minor : null

@@ -6,7 +6,12 @@ import type { DomainEvent, EventName } from './events.ts'
  * Writes an event in the transaction of the change it tells of: both are stored or neither. `tenantId` null is an event of
  * the platform and needs a platform transaction.
  */
-export async function announce<Name extends EventName>(tx: Tx, tenantId: string | null, name: Name, data: DomainEvent[Name]): Promise<void> {
+export async function announce<Name extends EventName>(
+  tx: Tx,
+  tenantId: string | null,
+  name: Name,
+  data: DomainEvent[Name],
+): Promise<void> {
   await tx`insert into outbox (tenant_id, name, data) values (${tenantId}, ${name}, ${tx.json(data as never)})`
 }
 
@@ -22,7 +27,10 @@ const patienceMs = 15_000
  * `prepare` comes before the first event, and again until it does not throw: the job runner drops an event that no function
  * it knows of waits for. Ending it waits for no answer of the job runner: what was not confirmed is sent again by the next process.
  */
-export async function startOutboxRelay(app: App, prepare: () => Promise<void> = async () => {}): Promise<() => Promise<void>> {
+export async function startOutboxRelay(
+  app: App,
+  prepare: () => Promise<void> = async () => {},
+): Promise<() => Promise<void>> {
   const ending = new AbortController()
   let prepared = false
   let wake: () => void = () => {}
@@ -100,7 +108,8 @@ export async function relayOnce(app: App, ending?: AbortSignal): Promise<number>
     if (sent.length > 0) await tx`update outbox set sent_at = now(), attempts = attempts + 1 where seq in ${tx(sent)}`
     const failed = [...refused].filter(([, reason]) => reason === 'refused').map(([seq]) => seq)
     if (failed.length > 0) {
-      const given = await tx`update outbox set attempts = attempts + 1 where seq in ${tx(failed)} returning seq, name, attempts`
+      const given =
+        await tx`update outbox set attempts = attempts + 1 where seq in ${tx(failed)} returning seq, name, attempts`
       for (const { seq, name } of given.filter(({ attempts }) => attempts >= givenUpAfter)) {
         app.metrics.alerts.inc({ kind: 'event_given_up' })
         app.log.error({ seq, event: name }, 'the job runner refuses an event; it is given up')

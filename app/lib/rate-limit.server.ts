@@ -11,12 +11,15 @@ export async function takeRate(app: App, limit: Limit, key: string): Promise<voi
   const now = app.clock.now()
   const [row] = await app.db.withTenant(
     { kind: 'platform' },
-    (tx) => tx`select app.take_rate(${`${limit.name}:${key}`.slice(0, 200)}, ${limit.windowSeconds}::int, ${new Date(now)}) as count`,
+    (tx) =>
+      tx`select app.take_rate(${`${limit.name}:${key}`.slice(0, 200)}, ${limit.windowSeconds}::int, ${new Date(now)}) as count`,
   )
   if (Number(row?.count) <= limit.max) return
   const windowMs = limit.windowSeconds * 1000
   const retryAfterSeconds = Math.ceil((windowMs - (now % windowMs)) / 1000)
-  throw new AppError('rate_limited', `That was tried too often. Please wait ${describeWait(retryAfterSeconds)}.`, { retryAfterSeconds })
+  throw new AppError('rate_limited', `That was tried too often. Please wait ${describeWait(retryAfterSeconds)}.`, {
+    retryAfterSeconds,
+  })
 }
 
 function describeWait(seconds: number): string {

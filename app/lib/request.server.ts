@@ -1,6 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { createRequestHandler, writeReadableStreamToWritable, type AppLoadContext, type ServerBuild } from '@remix-run/node'
+import {
+  createRequestHandler,
+  writeReadableStreamToWritable,
+  type AppLoadContext,
+  type ServerBuild,
+} from '@remix-run/node'
 import type { Request as ExpressRequest, Response as ExpressResponse } from 'express'
 import type { App } from './app.server.ts'
 import type { HostContext } from './context.ts'
@@ -14,9 +19,16 @@ export async function findHost(app: App, header: string | undefined): Promise<Ho
   if (host.kind === 'unknown') return null
   if (host.kind === 'root') return { kind: 'root', origin: origin.origin }
   if (host.kind === 'admin') return { kind: 'admin', origin: originOf(app.env.APP_ORIGIN, 'admin') }
-  const [tenant] = await app.db.withTenant({ kind: 'platform' }, (tx) => tx`select * from app.find_tenant(${host.slug})`)
+  const [tenant] = await app.db.withTenant(
+    { kind: 'platform' },
+    (tx) => tx`select * from app.find_tenant(${host.slug})`,
+  )
   if (!tenant) return null
-  return { kind: 'tenant', origin: originOf(app.env.APP_ORIGIN, host.slug), tenant: tenant as (HostContext & { kind: 'tenant' })['tenant'] }
+  return {
+    kind: 'tenant',
+    origin: originOf(app.env.APP_ORIGIN, host.slug),
+    tenant: tenant as (HostContext & { kind: 'tenant' })['tenant'],
+  }
 }
 
 /** Two Host headers make proxies and servers disagree about who is asked. */
@@ -46,7 +58,12 @@ const exemptFromOrigin = /^\/(webhooks\/|api\/inngest$)/
  * Whether a request that changes something comes from our own page. Browsers send Origin with every POST; providers sign
  * theirs instead; and the public API takes calls without one, since it reads no cookie.
  */
-export function isOwnOrigin(method: string, path: string, originHeader: string | undefined, host: HostContext): boolean {
+export function isOwnOrigin(
+  method: string,
+  path: string,
+  originHeader: string | undefined,
+  host: HostContext,
+): boolean {
   if (['GET', 'HEAD', 'OPTIONS'].includes(method) || exemptFromOrigin.test(path)) return true
   if (originHeader === undefined) return path.startsWith('/api/v1/')
   return originHeader === host.origin
@@ -85,7 +102,15 @@ export const newNonce = () => randomBytes(16).toString('base64')
 function contextOf(app: App, req: ExpressRequest, res: ExpressResponse, host: HostContext): AppLoadContext {
   const requestId = String(res.locals.requestId)
   const log = app.log.child({ requestId, ...(host.kind === 'tenant' ? { tenant: host.tenant.id } : {}) })
-  return { app, host, requestId, nonce: String(res.locals.nonce), ip: req.ip ?? '', log, responseHeaders: new Headers() }
+  return {
+    app,
+    host,
+    requestId,
+    nonce: String(res.locals.nonce),
+    ip: req.ip ?? '',
+    log,
+    responseHeaders: new Headers(),
+  }
 }
 
 /** The web Request of a call, with the address made from the host we know and not from what a header claims. */

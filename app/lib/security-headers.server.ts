@@ -8,7 +8,10 @@ import type { Env } from './env.server.ts'
 export function securityHeaders(env: Env, nonce: string) {
   const app = new URL(env.APP_ORIGIN)
   const tenants = `${app.protocol}//*.${app.host}`
-  const stripe = env.STRIPE_API_URL === 'https://api.stripe.com' ? ['https://checkout.stripe.com', 'https://connect.stripe.com'] : [new URL(env.STRIPE_API_URL).origin]
+  const stripe =
+    env.STRIPE_API_URL === 'https://api.stripe.com'
+      ? ['https://checkout.stripe.com', 'https://connect.stripe.com']
+      : [new URL(env.STRIPE_API_URL).origin]
   const development = env.NODE_ENV === 'development'
   return helmet({
     contentSecurityPolicy: {

@@ -24,7 +24,11 @@ class OriginClient extends RequestClient {
   }
 }
 
-export function openSms(env: Pick<Env, 'TWILIO_ACCOUNT_SID' | 'TWILIO_AUTH_TOKEN' | 'TWILIO_FROM' | 'TWILIO_API_URL'>): Sms {
-  const client = twilio(env.TWILIO_ACCOUNT_SID, env.TWILIO_AUTH_TOKEN, { httpClient: new OriginClient(env.TWILIO_API_URL) })
+export function openSms(
+  env: Pick<Env, 'TWILIO_ACCOUNT_SID' | 'TWILIO_AUTH_TOKEN' | 'TWILIO_FROM' | 'TWILIO_API_URL'>,
+): Sms {
+  const client = twilio(env.TWILIO_ACCOUNT_SID, env.TWILIO_AUTH_TOKEN, {
+    httpClient: new OriginClient(env.TWILIO_API_URL),
+  })
   return { client, from: env.TWILIO_FROM }
 }

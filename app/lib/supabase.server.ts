@@ -38,7 +38,12 @@ export function openSupabaseAdmin(env: Keys): SupabaseAdmin {
  * wants set are appended to `headers`, which the caller must send. Fresh tokens are visible to later reads of the same client.
  * The SDK tries for half a minute to refresh a token; once `patience` is aborted it asks nobody any more.
  */
-export function openSupabaseSession(env: Keys, request: Request, headers: Headers, patience?: AbortSignal): SupabaseClient {
+export function openSupabaseSession(
+  env: Keys,
+  request: Request,
+  headers: Headers,
+  patience?: AbortSignal,
+): SupabaseClient {
   const cookies = new Map<string, string>()
   for (const { name, value } of parseCookieHeader(request.headers.get('cookie') ?? '')) cookies.set(name, value ?? '')
   return createServerClient(env.SUPABASE_URL, env.SUPABASE_ANON_KEY, {
@@ -50,7 +55,16 @@ export function openSupabaseSession(env: Keys, request: Request, headers: Header
         for (const { name, value, options } of changes) {
           cookies.set(name, value)
           const { domain: _domain, ...hostOnly } = options
-          headers.append('set-cookie', serializeCookieHeader(name, value, { ...hostOnly, path: '/', httpOnly: true, secure: true, sameSite: 'lax' }))
+          headers.append(
+            'set-cookie',
+            serializeCookieHeader(name, value, {
+              ...hostOnly,
+              path: '/',
+              httpOnly: true,
+              secure: true,
+              sameSite: 'lax',
+            }),
+          )
         }
       },
     },

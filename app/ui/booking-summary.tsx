@@ -63,9 +63,7 @@ export function BookingSummary(props: BookingSummaryProps) {
               {duration}
             </Line>
           ) : null}
-          {technician ? (
-            <Line icon="user">{technician}</Line>
-          ) : null}
+          {technician ? <Line icon="user">{technician}</Line> : null}
         </ul>
         {priceNote ? <p className="col-span-full text-sm text-soft wide:order-4">{priceNote}</p> : null}
       </div>

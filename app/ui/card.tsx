@@ -128,7 +128,17 @@ export function DescriptionList({ facts, className }: { facts: readonly Fact[]; 
 export function keepTimesWhole(value: ReactNode): ReactNode {
   if (typeof value !== 'string') return value
   const parts = value.split(/(\d{1,2}[:.]\d{2}–\d{1,2}[:.]\d{2})/)
-  return parts.length === 1 ? value : parts.map((part, at) => (at % 2 ? <span key={at} className="whitespace-nowrap">{part}</span> : part))
+  return parts.length === 1
+    ? value
+    : parts.map((part, at) =>
+        at % 2 ? (
+          <span key={at} className="whitespace-nowrap">
+            {part}
+          </span>
+        ) : (
+          part
+        ),
+      )
 }
 
 type StatProps = { label: ReactNode; value: ReactNode; note?: ReactNode; to?: string }

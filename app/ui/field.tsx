@@ -55,7 +55,11 @@ export function Field({ label, id: given, hint, error, optional, className, chil
         ) : null}
       </div>
       <FieldContext.Provider value={{ id, describedBy, invalid: Boolean(message) }}>{children}</FieldContext.Provider>
-      <p id={`${id}-error`} className={cx('min-h-5 text-sm font-medium text-bad', message && 'pb-2')} aria-live="polite">
+      <p
+        id={`${id}-error`}
+        className={cx('min-h-5 text-sm font-medium text-bad', message && 'pb-2')}
+        aria-live="polite"
+      >
         {message}
       </p>
     </div>

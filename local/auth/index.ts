@@ -35,7 +35,10 @@ export async function createAuth(context: CloudContext): Promise<Provider> {
   routes.get('/.well-known/jwks.json', (_req, res) => {
     res.set('Cache-Control', 'public, max-age=600').json({ keys: [key.publicJwk] })
   })
-  routes.get('/verify', answering((req, res) => handleVerifyLink(service, req, res)))
+  routes.get(
+    '/verify',
+    answering((req, res) => handleVerifyLink(service, req, res)),
+  )
   routes.use((req, res, next) => requireApiKey(context, req, res, next))
   routes.use(express.text({ type: () => true, limit: '1mb' }))
   addPublicRoutes(routes, service)
@@ -67,27 +70,81 @@ function addPublicRoutes(routes: express.Router, service: Service): void {
       passkeys_enabled: false,
     })
   })
-  routes.post('/signup', answering((req, res) => handleSignUp(service, req, res)))
-  routes.post('/token', answering((req, res) => handleToken(service, req, res)))
-  routes.post('/verify', answering((req, res) => handleVerify(service, req, res)))
-  routes.post('/otp', answering((req, res) => handleOtp(service, req, res)))
-  routes.post('/magiclink', answering((req, res) => handleMagicLink(service, req, res)))
-  routes.post('/recover', answering((req, res) => handleRecover(service, req, res)))
-  routes.post('/resend', answering((req, res) => handleResend(service, req, res)))
-  routes.get('/user', answering((req, res) => handleGetUser(service, req, res)))
-  routes.put('/user', answering((req, res) => handleUpdateUser(service, req, res)))
-  routes.post('/logout', answering((req, res) => handleSignOut(service, req, res)))
-  routes.get('/reauthenticate', answering((req, res) => handleReauthenticate(service, req, res)))
+  routes.post(
+    '/signup',
+    answering((req, res) => handleSignUp(service, req, res)),
+  )
+  routes.post(
+    '/token',
+    answering((req, res) => handleToken(service, req, res)),
+  )
+  routes.post(
+    '/verify',
+    answering((req, res) => handleVerify(service, req, res)),
+  )
+  routes.post(
+    '/otp',
+    answering((req, res) => handleOtp(service, req, res)),
+  )
+  routes.post(
+    '/magiclink',
+    answering((req, res) => handleMagicLink(service, req, res)),
+  )
+  routes.post(
+    '/recover',
+    answering((req, res) => handleRecover(service, req, res)),
+  )
+  routes.post(
+    '/resend',
+    answering((req, res) => handleResend(service, req, res)),
+  )
+  routes.get(
+    '/user',
+    answering((req, res) => handleGetUser(service, req, res)),
+  )
+  routes.put(
+    '/user',
+    answering((req, res) => handleUpdateUser(service, req, res)),
+  )
+  routes.post(
+    '/logout',
+    answering((req, res) => handleSignOut(service, req, res)),
+  )
+  routes.get(
+    '/reauthenticate',
+    answering((req, res) => handleReauthenticate(service, req, res)),
+  )
 }
 
 function addAdminRoutes(routes: express.Router, service: Service): void {
-  routes.post('/invite', answering((req, res) => handleInvite(service, req, res)))
-  routes.get('/admin/users', answering((req, res) => handleListUsers(service, req, res)))
-  routes.post('/admin/users', answering((req, res) => handleCreateUser(service, req, res)))
-  routes.get('/admin/users/:id', answering((req, res) => handleGetUserById(service, req, res)))
-  routes.put('/admin/users/:id', answering((req, res) => handleUpdateUserById(service, req, res)))
-  routes.delete('/admin/users/:id', answering((req, res) => handleDeleteUser(service, req, res)))
-  routes.post('/admin/generate_link', answering((req, res) => handleGenerateLink(service, req, res)))
+  routes.post(
+    '/invite',
+    answering((req, res) => handleInvite(service, req, res)),
+  )
+  routes.get(
+    '/admin/users',
+    answering((req, res) => handleListUsers(service, req, res)),
+  )
+  routes.post(
+    '/admin/users',
+    answering((req, res) => handleCreateUser(service, req, res)),
+  )
+  routes.get(
+    '/admin/users/:id',
+    answering((req, res) => handleGetUserById(service, req, res)),
+  )
+  routes.put(
+    '/admin/users/:id',
+    answering((req, res) => handleUpdateUserById(service, req, res)),
+  )
+  routes.delete(
+    '/admin/users/:id',
+    answering((req, res) => handleDeleteUser(service, req, res)),
+  )
+  routes.post(
+    '/admin/generate_link',
+    answering((req, res) => handleGenerateLink(service, req, res)),
+  )
 }
 
 /** The real service has no HEAD routes, so a mail scanner's HEAD spends no link. */

@@ -56,7 +56,7 @@ export function checkPasswordStrength(password: string): void {
   }
 }
 
-const unitSeconds: Record<string, number> = { ns: 1e-9, us: 1e-6, 'µs': 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600 }
+const unitSeconds: Record<string, number> = { ns: 1e-9, us: 1e-6, µs: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600 }
 
 /** A Go duration such as `1h30m`, in ms. Throws `validation_failed`. */
 export function readBanDuration(duration: string): number {

@@ -24,7 +24,9 @@ export function makeLink(address: string, withPkce: boolean): Link {
 
 /** SHA-224 of address and code, the way GoTrue derives a link from a code. */
 export function hashOtp(address: string, otp: string): string {
-  return createHash('sha224').update(address + otp).digest('hex')
+  return createHash('sha224')
+    .update(address + otp)
+    .digest('hex')
 }
 
 /** Stores the link; an earlier one of the same type stops working. */
@@ -80,9 +82,7 @@ export function checkPkce(challenge: string, method: string): void {
     throw invalid('code challenge has to be between 43 and 128 characters')
   }
   if (!/^[a-zA-Z._~0-9-]+$/.test(challenge)) {
-    throw invalid(
-      'code challenge can only contain alphanumeric characters, hyphens, periods, underscores and tildes',
-    )
+    throw invalid('code challenge can only contain alphanumeric characters, hyphens, periods, underscores and tildes')
   }
   if (!['s256', 'plain'].includes(method.toLowerCase())) {
     throw new AuthError(500, 'unexpected_failure', 'Unexpected failure, please check server logs for more information')

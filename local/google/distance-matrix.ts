@@ -10,14 +10,20 @@ const mostPlaces = 25
  * @param now epoch ms
  * @returns the answer and the elements billed
  */
-export function answerDistanceMatrix(query: Record<string, unknown>, now: number): { body: Record<string, unknown>; elements: number } {
+export function answerDistanceMatrix(
+  query: Record<string, unknown>,
+  now: number,
+): { body: Record<string, unknown>; elements: number } {
   const fail = (status: string, message: string) => ({
-    body: { destination_addresses: [], error_message: message, origin_addresses: [], rows: [], status }, elements: 0,
+    body: { destination_addresses: [], error_message: message, origin_addresses: [], rows: [], status },
+    elements: 0,
   })
   const origins = splitPlaces(query.origins)
   const destinations = splitPlaces(query.destinations)
-  if (origins.length === 0 || destinations.length === 0) return fail('INVALID_REQUEST', "Invalid request. Missing the 'origins' or 'destinations' parameter.")
-  if (Math.max(origins.length, destinations.length) > mostPlaces) return fail('MAX_DIMENSIONS_EXCEEDED', 'Too many origins or destinations.')
+  if (origins.length === 0 || destinations.length === 0)
+    return fail('INVALID_REQUEST', "Invalid request. Missing the 'origins' or 'destinations' parameter.")
+  if (Math.max(origins.length, destinations.length) > mostPlaces)
+    return fail('MAX_DIMENSIONS_EXCEEDED', 'Too many origins or destinations.')
   const elements = origins.length * destinations.length
   if (elements > mostElements) return fail('MAX_ELEMENTS_EXCEEDED', 'Too many elements.')
   const departure = readDeparture(query.departure_time, now)
@@ -25,12 +31,22 @@ export function answerDistanceMatrix(query: Record<string, unknown>, now: number
   const rows = origins.map((origin) => ({
     elements: destinations.map((destination) => toElement(toPoint(origin), toPoint(destination), departure)),
   }))
-  const body = { destination_addresses: destinations.map(nameOf), origin_addresses: origins.map(nameOf), rows, status: 'OK' }
+  const body = {
+    destination_addresses: destinations.map(nameOf),
+    origin_addresses: origins.map(nameOf),
+    rows,
+    status: 'OK',
+  }
   return { body, elements }
 }
 
 function splitPlaces(value: unknown): string[] {
-  return typeof value === 'string' ? value.split('|').map((place) => place.trim()).filter(Boolean) : []
+  return typeof value === 'string'
+    ? value
+        .split('|')
+        .map((place) => place.trim())
+        .filter(Boolean)
+    : []
 }
 
 function readDeparture(value: unknown, now: number): number | 'past' | undefined {

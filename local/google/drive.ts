@@ -32,7 +32,9 @@ export function drive(from: Point, to: Point, departure: number | undefined): Dr
 /** Rush hours on working days, by the clock of the place: 1 is the free flow that `staticSeconds` stands for. */
 function traffic(place: Point, departure: number): number {
   const city = cities.find((each) => distanceM(each.center, place) < 150_000)
-  const local = Temporal.Instant.fromEpochMilliseconds(Math.round(departure)).toZonedDateTimeISO(city?.timeZone ?? 'UTC')
+  const local = Temporal.Instant.fromEpochMilliseconds(Math.round(departure)).toZonedDateTimeISO(
+    city?.timeZone ?? 'UTC',
+  )
   const hour = local.hour + local.minute / 60
   const weekend = local.dayOfWeek >= 6
   if (hour < 6 || hour >= 22) return 1

@@ -32,18 +32,40 @@ export type Street = {
   aliases: readonly string[]
 }
 
-type Line = [name: string, postalCode: string, first: number, last: number, from: Point, to: Point, ...aliases: string[]]
+type Line = [
+  name: string,
+  postalCode: string,
+  first: number,
+  last: number,
+  from: Point,
+  to: Point,
+  ...aliases: string[],
+]
 
 const streets = (lines: Line[]): Street[] =>
-  lines.map(([name, postalCode, first, last, from, to, ...aliases]) => ({ name, postalCode, first, last, from, to, aliases }))
+  lines.map(([name, postalCode, first, last, from, to, ...aliases]) => ({
+    name,
+    postalCode,
+    first,
+    last,
+    from,
+    to,
+    aliases,
+  }))
 
 const newYork = {
-  timeZone: 'America/New_York', state: { long: 'New York', short: 'NY' }, country: { long: 'United States', short: 'US' },
+  timeZone: 'America/New_York',
+  state: { long: 'New York', short: 'NY' },
+  country: { long: 'United States', short: 'US' },
   numberLast: false,
 } as const
 
 const manhattan: City = {
-  ...newYork, name: 'New York', center: [40.7549, -73.984], radiusKm: 3, postalCode: /\b10(?:0|1|2)\d\d\b/,
+  ...newYork,
+  name: 'New York',
+  center: [40.7549, -73.984],
+  radiusKm: 3,
+  postalCode: /\b10(?:0|1|2)\d\d\b/,
   aliases: ['new york city', 'new york', 'manhattan', 'nyc', 'нью-йорк'],
   postalCodes: ['10018', '10001', '10019', '10011', '10022', '10003', '10023', '10012', '10024', '10028'],
   streets: streets([
@@ -67,7 +89,12 @@ const manhattan: City = {
 }
 
 const brooklyn: City = {
-  ...newYork, name: 'Brooklyn', center: [40.6782, -73.9542], radiusKm: 4.5, postalCode: /\b112\d\d\b/, aliases: ['brooklyn', 'бруклин'],
+  ...newYork,
+  name: 'Brooklyn',
+  center: [40.6782, -73.9542],
+  radiusKm: 4.5,
+  postalCode: /\b112\d\d\b/,
+  aliases: ['brooklyn', 'бруклин'],
   postalCodes: ['11238', '11225', '11216', '11217', '11215', '11226', '11205', '11211', '11209', '11230'],
   streets: streets([
     ['Atlantic Ave', '11217', 1, 2700, [40.6925, -74.0005], [40.6757, -73.8965]],
@@ -91,7 +118,11 @@ const brooklyn: City = {
 }
 
 const queens: City = {
-  ...newYork, name: 'Queens', center: [40.742, -73.882], radiusKm: 5, postalCode: /\b11(?:[13]\d\d|4[1-3]\d)\b/,
+  ...newYork,
+  name: 'Queens',
+  center: [40.742, -73.882],
+  radiusKm: 5,
+  postalCode: /\b11(?:[13]\d\d|4[1-3]\d)\b/,
   aliases: ['queens', 'astoria', 'long island city', 'flushing', 'forest hills', 'jackson heights', 'jamaica', 'куинс'],
   postalCodes: ['11373', '11372', '11377', '11375', '11101', '11102', '11103', '11354', '11432'],
   streets: streets([
@@ -109,9 +140,16 @@ const queens: City = {
 }
 
 const jerseyCity: City = {
-  name: 'Jersey City', aliases: ['jersey city', 'джерси-сити'], center: [40.7223, -74.0526], radiusKm: 2.5, timeZone: 'America/New_York',
-  state: { long: 'New Jersey', short: 'NJ' }, country: { long: 'United States', short: 'US' }, postalCode: /\b073\d\d\b/,
-  numberLast: false, postalCodes: ['07302', '07306', '07304', '07307', '07310', '07305'],
+  name: 'Jersey City',
+  aliases: ['jersey city', 'джерси-сити'],
+  center: [40.7223, -74.0526],
+  radiusKm: 2.5,
+  timeZone: 'America/New_York',
+  state: { long: 'New Jersey', short: 'NJ' },
+  country: { long: 'United States', short: 'US' },
+  postalCode: /\b073\d\d\b/,
+  numberLast: false,
+  postalCodes: ['07302', '07306', '07304', '07307', '07310', '07305'],
   streets: streets([
     ['Newark Ave', '07302', 80, 900, [40.7195, -74.0435], [40.741, -74.066]],
     ['Grove St', '07302', 1, 500, [40.7135, -74.0455], [40.7275, -74.0415]],
@@ -124,13 +162,20 @@ const jerseyCity: City = {
 }
 
 const berlin: City = {
-  name: 'Berlin', aliases: ['berlin', 'берлин'], center: [52.5145, 13.4], radiusKm: 6, timeZone: 'Europe/Berlin', numberLast: true,
-  state: { long: 'Berlin', short: 'BE' }, country: { long: 'Germany', short: 'DE' }, postalCode: /\b1[0-4]\d{3}\b(?=\s+berlin)/,
+  name: 'Berlin',
+  aliases: ['berlin', 'берлин'],
+  center: [52.5145, 13.4],
+  radiusKm: 6,
+  timeZone: 'Europe/Berlin',
+  numberLast: true,
+  state: { long: 'Berlin', short: 'BE' },
+  country: { long: 'Germany', short: 'DE' },
+  postalCode: /\b1[0-4]\d{3}\b(?=\s+berlin)/,
   postalCodes: ['10117', '10178', '10119', '10435', '10999', '10243', '10777', '12047', '13353', '10585'],
   streets: streets([
     ['Unter den Linden', '10117', 1, 77, [52.5175, 13.397], [52.5165, 13.379]],
     ['Friedrichstraße', '10117', 1, 140, [52.5045, 13.3908], [52.526, 13.387]],
-    ['Kurfürstendamm', '10719', 1, 237, [52.504, 13.333], [52.497, 13.291], 'kudamm', 'ku\'damm'],
+    ['Kurfürstendamm', '10719', 1, 237, [52.504, 13.333], [52.497, 13.291], 'kudamm', "ku'damm"],
     ['Karl-Marx-Allee', '10178', 1, 140, [52.521, 13.4165], [52.516, 13.453]],
     ['Torstraße', '10119', 1, 230, [52.528, 13.416], [52.5285, 13.3855]],
     ['Schönhauser Allee', '10435', 1, 190, [52.529, 13.4105], [52.556, 13.4135]],
@@ -151,8 +196,15 @@ const berlin: City = {
 }
 
 const atyrau: City = {
-  name: 'Atyrau', aliases: ['atyrau', 'атырау', 'guriev'], center: [47.1056, 51.9142], radiusKm: 3, timeZone: 'Asia/Atyrau', numberLast: true,
-  state: { long: 'Atyrau Region', short: 'Atyrau Region' }, country: { long: 'Kazakhstan', short: 'KZ' }, postalCode: /\b0600\d\d\b/,
+  name: 'Atyrau',
+  aliases: ['atyrau', 'атырау', 'guriev'],
+  center: [47.1056, 51.9142],
+  radiusKm: 3,
+  timeZone: 'Asia/Atyrau',
+  numberLast: true,
+  state: { long: 'Atyrau Region', short: 'Atyrau Region' },
+  country: { long: 'Kazakhstan', short: 'KZ' },
+  postalCode: /\b0600\d\d\b/,
   postalCodes: ['060000', '060005', '060011', '060003', '060007', '060009'],
   streets: streets([
     ['Satpayev Ave', '060011', 1, 60, [47.116, 51.905], [47.0925, 51.925], 'сатпаева', 'сатпаев', 'сатбаев', 'satpaev'],

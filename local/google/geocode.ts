@@ -56,7 +56,8 @@ function toResult(found: Found): GeocodeResult {
     formatted_address: address,
     geometry: {
       location: toLatLng(found.point),
-      location_type: found.precision === 'house' ? 'ROOFTOP' : found.precision === 'street' ? 'GEOMETRIC_CENTER' : 'APPROXIMATE',
+      location_type:
+        found.precision === 'house' ? 'ROOFTOP' : found.precision === 'street' ? 'GEOMETRIC_CENTER' : 'APPROXIMATE',
       viewport: {
         northeast: toLatLng(shift(found.point, reach, Math.PI / 4)),
         southwest: toLatLng(shift(found.point, reach, (5 * Math.PI) / 4)),
@@ -64,7 +65,12 @@ function toResult(found: Found): GeocodeResult {
     },
     ...(found.partial ? { partial_match: true as const } : {}),
     place_id: placePrefix + Buffer.from(address).toString('base64url'),
-    types: found.precision === 'house' ? ['street_address'] : found.precision === 'street' ? ['route'] : ['locality', 'political'],
+    types:
+      found.precision === 'house'
+        ? ['street_address']
+        : found.precision === 'street'
+          ? ['route']
+          : ['locality', 'political'],
   }
 }
 
@@ -78,7 +84,12 @@ function components(found: Found): Component[] {
   return [
     ...(found.number ? [same(found.number, 'street_number')] : []),
     ...(found.street ? [same(found.street, 'route')] : []),
-    same(city.name, ...(city.name === 'Brooklyn' || city.name === 'Queens' ? ['political', 'sublocality', 'sublocality_level_1'] : ['locality', 'political'])),
+    same(
+      city.name,
+      ...(city.name === 'Brooklyn' || city.name === 'Queens'
+        ? ['political', 'sublocality', 'sublocality_level_1']
+        : ['locality', 'political']),
+    ),
     { long_name: city.state.long, short_name: city.state.short, types: ['administrative_area_level_1', 'political'] },
     { long_name: city.country.long, short_name: city.country.short, types: ['country', 'political'] },
     ...(found.precision === 'city' ? [] : [same(found.postalCode, 'postal_code')]),
@@ -88,12 +99,15 @@ function components(found: Found): Component[] {
 function formatAddress(found: Found): string {
   const { city, postalCode } = found
   const code = found.precision === 'city' ? '' : postalCode
-  const street = found.street && (city.numberLast ? [found.street, found.number] : [found.number, found.street]).filter(Boolean).join(' ')
+  const street =
+    found.street &&
+    (city.numberLast ? [found.street, found.number] : [found.number, found.street]).filter(Boolean).join(' ')
   const countryName = city.country.short === 'US' ? 'USA' : city.country.long
-  const place = {
-    US: `${city.name}, ${city.state.short} ${code}`,
-    DE: `${code} ${city.name}`,
-    KZ: `${city.name} ${code}`,
-  }[city.country.short] ?? city.name
+  const place =
+    {
+      US: `${city.name}, ${city.state.short} ${code}`,
+      DE: `${code} ${city.name}`,
+      KZ: `${city.name} ${code}`,
+    }[city.country.short] ?? city.name
   return [street, place.trim(), countryName].filter(Boolean).join(', ')
 }

@@ -82,7 +82,8 @@ function answerGeocode(query: Request['query']): { results: GeocodeResult[]; sta
 
 /** Of the component filters, the country: `components=country:DE`. */
 function fits(result: GeocodeResult, components: unknown): boolean {
-  const country = typeof components === 'string' ? /(?:^|\|)country:(\w+)/i.exec(components)?.[1]?.toUpperCase() : undefined
+  const country =
+    typeof components === 'string' ? /(?:^|\|)country:(\w+)/i.exec(components)?.[1]?.toUpperCase() : undefined
   if (country === undefined) return true
   return result.address_components.some((part) => part.types.includes('country') && part.short_name === country)
 }

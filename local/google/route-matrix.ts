@@ -35,7 +35,15 @@ const body = z.strictObject({
 })
 type Waypoint = z.infer<typeof waypoint>['waypoint']
 
-const fields = ['originIndex', 'destinationIndex', 'status', 'condition', 'distanceMeters', 'duration', 'staticDuration'] as const
+const fields = [
+  'originIndex',
+  'destinationIndex',
+  'status',
+  'condition',
+  'distanceMeters',
+  'duration',
+  'staticDuration',
+] as const
 
 export const legacyKeyOf = (key: string): string => `${key}-legacy`
 
@@ -82,12 +90,17 @@ function invalid(message: string): RouteError {
 function requireKey(req: Request, key: string): void {
   const given = req.get('x-goog-api-key') ?? req.query.key
   if (!given) {
-    const text = "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or other form of API consumer identity to call this API."
+    const text =
+      "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or other form of API consumer identity to call this API."
     throw new RouteError(403, 'PERMISSION_DENIED', text)
   }
   // A key of an older project: it has the Distance Matrix and not Routes.
   if (given === legacyKeyOf(key)) {
-    throw new RouteError(403, 'PERMISSION_DENIED', 'Routes API has not been used in this project before or it is disabled.')
+    throw new RouteError(
+      403,
+      'PERMISSION_DENIED',
+      'Routes API has not been used in this project before or it is disabled.',
+    )
   }
   if (given !== key) throw invalid('API key not valid. Please pass a valid API key.')
 }
@@ -102,7 +115,8 @@ function readMask(req: Request): Set<string> | '*' {
   const names = text.split(',').map((name) => name.trim())
   if (names.includes('*')) return '*'
   const unknown = names.find((name) => !fields.some((field) => field === name.split('.')[0]))
-  if (unknown !== undefined) throw invalid(`Error expanding 'fields' parameter. Cannot find matching fields for path '${unknown}'.`)
+  if (unknown !== undefined)
+    throw invalid(`Error expanding 'fields' parameter. Cannot find matching fields for path '${unknown}'.`)
   return new Set(names.map((name) => name.split('.')[0] ?? name))
 }
 
@@ -118,7 +132,9 @@ function readBody(given: unknown, now: number): Asked {
   const count = origins.length * destinations.length
   const most = routingPreference === 'TRAFFIC_AWARE_OPTIMAL' ? mostOptimalElements : mostElements
   if (count > most) throw invalid(`Request exceeds the maximum number of elements: ${count} > ${most}.`)
-  const named = [...origins, ...destinations].filter(({ waypoint: { address, placeId } }) => address !== undefined || placeId !== undefined)
+  const named = [...origins, ...destinations].filter(
+    ({ waypoint: { address, placeId } }) => address !== undefined || placeId !== undefined,
+  )
   if (named.length > mostNamedWaypoints) throw invalid('Too many waypoints given by address or place ID.')
   let departure: number | undefined
   if (routingPreference !== 'TRAFFIC_UNAWARE') {
@@ -143,9 +159,12 @@ function computeElements({ origins, destinations, departure }: Asked): Record<st
       const found = drive(from, to, departure)
       if (!found) return { ...place, status: {}, condition: 'ROUTE_NOT_FOUND' }
       return {
-        ...place, status: {}, condition: 'ROUTE_EXISTS',
+        ...place,
+        status: {},
+        condition: 'ROUTE_EXISTS',
         ...(found.distanceMeters === 0 ? {} : { distanceMeters: found.distanceMeters }),
-        duration: `${found.seconds}s`, staticDuration: `${found.staticSeconds}s`,
+        duration: `${found.seconds}s`,
+        staticDuration: `${found.staticSeconds}s`,
       }
     }),
   )

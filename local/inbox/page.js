@@ -47,7 +47,9 @@ const people = () => {
   for (const message of messages) {
     const key = message.to.toLowerCase()
     const person = found.get(key) ?? { to: message.to, channel: message.channel, latest: message, hit: false }
-    person.hit ||= [message.to, message.from, message.subject ?? '', message.text].some((part) => part.toLowerCase().includes(wanted))
+    person.hit ||= [message.to, message.from, message.subject ?? '', message.text].some((part) =>
+      part.toLowerCase().includes(wanted),
+    )
     found.set(key, person)
   }
   return [...found.values()].filter((person) => person.hit)
@@ -93,7 +95,9 @@ const letterBody = (message) => {
 
 const drawMessage = (message) => {
   const item = make('li')
-  item.append(make('span', 'stamp', `${names[message.channel] ?? message.channel} · ${when(message.at)} · from ${message.from}`))
+  item.append(
+    make('span', 'stamp', `${names[message.channel] ?? message.channel} · ${when(message.at)} · from ${message.from}`),
+  )
   if (message.channel !== 'email') {
     item.append(linked(make('div', 'bubble'), message.text))
     return item
@@ -104,7 +108,10 @@ const drawMessage = (message) => {
   letter.append(head)
   if (message.html) {
     const plain = make('details')
-    plain.append(make('summary', '', 'As plain text'), linked(make('pre'), message.text || 'The message has no plain text.'))
+    plain.append(
+      make('summary', '', 'As plain text'),
+      linked(make('pre'), message.text || 'The message has no plain text.'),
+    )
     letter.append(letterBody(message), plain)
   } else {
     letter.append(linked(make('pre'), message.text))

@@ -11,8 +11,16 @@ export function inboxPage(): { html: string; policy: string } {
     .replace('/* script */', () => read('./page.js'))
     .replaceAll('%nonce%', nonce)
   const policy = [
-    "default-src 'none'", "style-src 'unsafe-inline'", `script-src 'nonce-${nonce}'`, "connect-src 'self'", 'img-src * data:',
-    "font-src 'self' data:", "frame-src 'self'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
+    "default-src 'none'",
+    "style-src 'unsafe-inline'",
+    `script-src 'nonce-${nonce}'`,
+    "connect-src 'self'",
+    'img-src * data:',
+    "font-src 'self' data:",
+    "frame-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
   ].join('; ')
   return { html, policy }
 }

@@ -36,40 +36,47 @@ export async function callApp(
     const fail = (error: Error): void => {
       give({ kind: 'lost', detail: error.message || error.name })
     }
-    const outgoing = request({
-      hostname: target.hostname,
-      port: target.port,
-      path: call.path,
-      method: call.method,
-      agent: false,
-      ...(call.signal ? { signal: call.signal } : {}),
-      headers: {
-        'content-type': 'application/json',
-        'content-length': Buffer.byteLength(call.body),
-        ...call.headers,
-        'x-inngest-signature': signBody(context.keys.inngestSigningKey, call.body),
-        host: context.appAddress.host,
+    const outgoing = request(
+      {
+        hostname: target.hostname,
+        port: target.port,
+        path: call.path,
+        method: call.method,
+        agent: false,
+        ...(call.signal ? { signal: call.signal } : {}),
+        headers: {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(call.body),
+          ...call.headers,
+          'x-inngest-signature': signBody(context.keys.inngestSigningKey, call.body),
+          host: context.appAddress.host,
+        },
       },
-    }, (incoming) => {
-      const chunks: Buffer[] = []
-      let bytes = 0
-      incoming.on('data', (chunk: Buffer) => {
-        bytes += chunk.length
-        if (bytes > largestAnswerBytes) outgoing.destroy(new Error('the answer is too large'))
-        else chunks.push(chunk)
-      })
-      incoming.on('error', fail)
-      incoming.on('close', () => incoming.complete || fail(new Error('the app ended the connection')))
-      incoming.on('end', () => give({
-        kind: 'answer',
-        status: incoming.statusCode ?? 0,
-        header: (name) => incoming.headers[name]?.toString(),
-        body: Buffer.concat(chunks).toString('utf8'),
-      }))
-    })
-    outgoing.on('socket', (socket) => socket.once('connect', () => {
-      outgoing.setTimeout(call.timeoutMs ?? longestCallMs)
-    }))
+      (incoming) => {
+        const chunks: Buffer[] = []
+        let bytes = 0
+        incoming.on('data', (chunk: Buffer) => {
+          bytes += chunk.length
+          if (bytes > largestAnswerBytes) outgoing.destroy(new Error('the answer is too large'))
+          else chunks.push(chunk)
+        })
+        incoming.on('error', fail)
+        incoming.on('close', () => incoming.complete || fail(new Error('the app ended the connection')))
+        incoming.on('end', () =>
+          give({
+            kind: 'answer',
+            status: incoming.statusCode ?? 0,
+            header: (name) => incoming.headers[name]?.toString(),
+            body: Buffer.concat(chunks).toString('utf8'),
+          }),
+        )
+      },
+    )
+    outgoing.on('socket', (socket) =>
+      socket.once('connect', () => {
+        outgoing.setTimeout(call.timeoutMs ?? longestCallMs)
+      }),
+    )
     outgoing.setTimeout(longestConnectMs)
     outgoing.on('timeout', () => outgoing.destroy(new Error('the app took too long')))
     outgoing.on('error', fail)

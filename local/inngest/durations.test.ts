@@ -2,8 +2,16 @@ import { expect, test } from 'vitest'
 import { backoffMs, parseDuration, parseMoment, parseRetryAfter, parseSleep } from './durations.ts'
 
 test.each([
-  ['1s', 1000], ['2d3h', 183_600_000], ['1w', 604_800_000], ['1h30m10s', 5_410_000], ['0s', 0], ['', undefined], ['5', undefined], ['1y', undefined],
-  ['-1s', undefined], ['1s x', undefined],
+  ['1s', 1000],
+  ['2d3h', 183_600_000],
+  ['1w', 604_800_000],
+  ['1h30m10s', 5_410_000],
+  ['0s', 0],
+  ['', undefined],
+  ['5', undefined],
+  ['1y', undefined],
+  ['-1s', undefined],
+  ['1s x', undefined],
 ])('a duration %j is %j ms', (text, ms) => {
   expect(parseDuration(text)).toBe(ms)
 })
@@ -16,7 +24,9 @@ test('a moment is a date, or a duration from now', () => {
 })
 
 test('backoff grows by Inngest’s table, with jitter, up to two hours', () => {
-  expect([0, 1, 2, 9, 50].map((attempt) => backoffMs(attempt, 0))).toEqual([15_000, 30_000, 60_000, 7_200_000, 7_200_000])
+  expect([0, 1, 2, 9, 50].map((attempt) => backoffMs(attempt, 0))).toEqual([
+    15_000, 30_000, 60_000, 7_200_000, 7_200_000,
+  ])
   expect(backoffMs(0, 0.999)).toBeLessThan(45_000)
 })
 

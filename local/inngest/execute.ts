@@ -24,8 +24,12 @@ export async function execute(context: CloudContext, job: Job, signal: AbortSign
   const body = {
     event: state.event,
     events: [state.event],
-    steps: Object.fromEntries(state.steps.map((step) => [step.id,
-      step.outcome === 'data' ? { type: 'data', data: step.value } : { type: 'error', error: step.value }])),
+    steps: Object.fromEntries(
+      state.steps.map((step) => [
+        step.id,
+        step.outcome === 'data' ? { type: 'data', data: step.value } : { type: 'error', error: step.value },
+      ]),
+    ),
     defers: {},
     ctx: {
       fn_id: createUuid(job.config.id),

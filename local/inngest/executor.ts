@@ -119,7 +119,11 @@ export function createExecutor(context: CloudContext, owner: string): Executor {
       await rest(renewMs, closing.signal)
       // Only calls that were asked about: one that began meanwhile, also of the same job, has a fresh lease of its own.
       const asked = [...calls]
-      const kept = await renewLeases(sql, owner, asked.map(([id]) => id)).catch(() => undefined)
+      const kept = await renewLeases(
+        sql,
+        owner,
+        asked.map(([id]) => id),
+      ).catch(() => undefined)
       if (!kept) continue
       for (const [id, call] of asked) if (!kept.has(id)) call.abort.abort()
     }

@@ -19,9 +19,24 @@ describe('the condition of a trigger', () => {
     expect(meetsConjunction(parseConjunction(text), event)).toBe(meets)
   })
 
-  test.each(['', 'event.data.id', 'event.data.id ==', "event.data.id = 'x'", "event.data.id != 'x'", 'event.data.n > 1', "a == 'x'",
-    "event.data.id == 'x' ||", "event.data.id == 'x' &&", "event.data.id == 'x' && event", 'event.data.id == event.data.n event.data.n',
-    "(event.data.id == 'x')", 'event == 1', "event.data.id == 'x", 'event.data.n == 1 == 1', '&& event.data.n == 1'])('refuses %j', (text) => {
+  test.each([
+    '',
+    'event.data.id',
+    'event.data.id ==',
+    "event.data.id = 'x'",
+    "event.data.id != 'x'",
+    'event.data.n > 1',
+    "a == 'x'",
+    "event.data.id == 'x' ||",
+    "event.data.id == 'x' &&",
+    "event.data.id == 'x' && event",
+    'event.data.id == event.data.n event.data.n',
+    "(event.data.id == 'x')",
+    'event == 1',
+    "event.data.id == 'x",
+    'event.data.n == 1 == 1',
+    '&& event.data.n == 1',
+  ])('refuses %j', (text) => {
     expect(() => parseConjunction(text)).toThrow(`"${text}"`)
   })
 })
@@ -29,18 +44,41 @@ describe('the condition of a trigger', () => {
 describe('the condition of cancelOn', () => {
   test('compares the run’s event with the arriving one, whichever stands first', () => {
     const rule = parseCancelRule('event.data.id == async.data.id && async.data.n == event.data.n')
-    expect(readMatchKey(rule.map((pair) => pair.run), event)).toBe('["b1",2]')
-    expect(readMatchKey(rule.map((pair) => pair.arriving), { data: { id: 'b1', n: 2 } })).toBe('["b1",2]')
+    expect(
+      readMatchKey(
+        rule.map((pair) => pair.run),
+        event,
+      ),
+    ).toBe('["b1",2]')
+    expect(
+      readMatchKey(
+        rule.map((pair) => pair.arriving),
+        { data: { id: 'b1', n: 2 } },
+      ),
+    ).toBe('["b1",2]')
   })
 
   test('matches nothing when a value is missing or null', () => {
-    expect(readMatchKey(parseCancelRule('event.data.x == async.data.x').map((pair) => pair.run), event)).toBeUndefined()
-    expect(readMatchKey(parseCancelRule('event.data.none == async.data.none').map((pair) => pair.run), event)).toBeUndefined()
+    expect(
+      readMatchKey(
+        parseCancelRule('event.data.x == async.data.x').map((pair) => pair.run),
+        event,
+      ),
+    ).toBeUndefined()
+    expect(
+      readMatchKey(
+        parseCancelRule('event.data.none == async.data.none').map((pair) => pair.run),
+        event,
+      ),
+    ).toBeUndefined()
   })
 
-  test.each(['event.data.id == event.data.id', "async.data.id == 'x'", 'async.data.a == async.data.b'])('refuses %j', (text) => {
-    expect(() => parseCancelRule(text)).toThrow('event.data.x == async.data.x')
-  })
+  test.each(['event.data.id == event.data.id', "async.data.id == 'x'", 'async.data.a == async.data.b'])(
+    'refuses %j',
+    (text) => {
+      expect(() => parseCancelRule(text)).toThrow('event.data.x == async.data.x')
+    },
+  )
 })
 
 describe('an idempotency value', () => {
@@ -53,8 +91,15 @@ describe('an idempotency value', () => {
     expect(readSum(parseSum(text), event)).toBe(value)
   })
 
-  test.each(['', 'event.data.id +', '+ event.data.id', 'event.data.id event.data.n', 'async.data.id', 'event.data.id == 1', 'size(event.data.id)'])(
-    'refuses %j', (text) => {
-      expect(() => parseSum(text)).toThrow(`"${text}"`)
-    })
+  test.each([
+    '',
+    'event.data.id +',
+    '+ event.data.id',
+    'event.data.id event.data.n',
+    'async.data.id',
+    'event.data.id == 1',
+    'size(event.data.id)',
+  ])('refuses %j', (text) => {
+    expect(() => parseSum(text)).toThrow(`"${text}"`)
+  })
 })

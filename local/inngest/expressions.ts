@@ -48,11 +48,18 @@ export function parseConjunction(text: string): Equality[] {
   const equalities: Equality[] = []
   for (let at = 0; at < tokens.length || at === 0; at += 4) {
     const [left, equals, right, joint] = tokens.slice(at, at + 4)
-    const whole = left && right && equals && 'operator' in equals && equals.operator === '==' &&
-      !('operator' in left) && !('operator' in right)
-    const ends = joint === undefined
-      ? tokens.length === at + 3
-      : 'operator' in joint && joint.operator === '&&' && tokens.length > at + 4
+    const whole =
+      left &&
+      right &&
+      equals &&
+      'operator' in equals &&
+      equals.operator === '==' &&
+      !('operator' in left) &&
+      !('operator' in right)
+    const ends =
+      joint === undefined
+        ? tokens.length === at + 3
+        : 'operator' in joint && joint.operator === '&&' && tokens.length > at + 4
     if (!whole || !ends) throw new Error(`"${text}": only comparisons by == joined by && are supported`)
     equalities.push({ left, right })
   }

@@ -14,7 +14,9 @@ const trigger = z.union([
 const limit = z.object({ limit: z.number().int().min(0), key: z.string().optional(), scope: z.string().optional() })
 
 const cancellation = z.strictObject({
-  event: z.string().min(1), if: z.string().optional(), timeout: z.string().optional(),
+  event: z.string().min(1),
+  if: z.string().optional(),
+  timeout: z.string().optional(),
 })
 
 /** A function as the SDK registers it. */
@@ -22,10 +24,13 @@ export const functionConfig = z.object({
   id: z.string().min(1),
   name: z.string().optional(),
   triggers: z.array(trigger),
-  steps: z.record(z.string(), z.object({
-    runtime: z.object({ type: z.string(), url: z.url() }),
-    retries: z.object({ attempts: z.number().int().min(0).max(maxRetries).optional() }).nullish(),
-  })),
+  steps: z.record(
+    z.string(),
+    z.object({
+      runtime: z.object({ type: z.string(), url: z.url() }),
+      retries: z.object({ attempts: z.number().int().min(0).max(maxRetries).optional() }).nullish(),
+    }),
+  ),
   idempotency: z.string().nullish(),
   concurrency: z.union([z.number().int().min(0), limit, z.array(limit)]).nullish(),
   cancel: z.array(cancellation).nullish(),

@@ -31,15 +31,23 @@ export async function fanOut(tx: Db, now: number, event: EventBody): Promise<voi
   const functions = await tx<{ config: FunctionConfig }[]>`
     select config from inngest.functions where not archived order by id`
   for (const { config } of functions) {
-    const triggers = config.triggers.some((one) => 'event' in one && one.event === event.name &&
-      (!one.expression || meetsConjunction(parseConjunction(one.expression), event)))
+    const triggers = config.triggers.some(
+      (one) =>
+        'event' in one &&
+        one.event === event.name &&
+        (!one.expression || meetsConjunction(parseConjunction(one.expression), event)),
+    )
     if (triggers) await startRun(tx, now, config, event, `event:${event.id}`)
   }
 }
 
 /** Starts a run unless this function has taken the same key before; the id of the run, or undefined. */
 export async function startRun(
-  tx: Db, now: number, config: FunctionConfig, event: EventBody, key: string,
+  tx: Db,
+  now: number,
+  config: FunctionConfig,
+  event: EventBody,
+  key: string,
 ): Promise<string | undefined> {
   const keys = [key]
   if (config.idempotency) keys.push(`expression:${readSum(parseSum(config.idempotency), event)}`)
@@ -60,7 +68,11 @@ export async function startRun(
 }
 
 async function listenForCancellation(
-  tx: Db, now: number, config: FunctionConfig, runId: string, event: EventBody,
+  tx: Db,
+  now: number,
+  config: FunctionConfig,
+  runId: string,
+  event: EventBody,
 ): Promise<void> {
   for (const one of config.cancel ?? []) {
     const references = one.if ? parseCancelRule(one.if).map((pair) => pair.run) : []
@@ -110,9 +122,7 @@ export async function addJob(tx: Db, job: NewJob): Promise<void> {
     on conflict (id) do nothing`
 }
 
-export type RunEnd =
-  | { status: 'Completed'; output: unknown }
-  | { status: 'Failed' | 'Cancelled'; error: unknown }
+export type RunEnd = { status: 'Completed'; output: unknown } | { status: 'Failed' | 'Cancelled'; error: unknown }
 
 /** Events about runs do not themselves report, or a failing failure handler would go on for ever. */
 const silent = new Set(['inngest/function.failed', 'inngest/function.finished', 'inngest/function.cancelled'])

@@ -23,8 +23,13 @@ export const opcodes = z.union([z.array(opcode), opcode.transform((one) => [one]
 /** As far ahead as Inngest lets a run sleep. */
 const longestSleepMs = 366 * 24 * 3_600_000
 const unsupported: Record<string, string> = {
-  WaitForEvent: 'step.waitForEvent', WaitForSignal: 'step.waitForSignal', InvokeFunction: 'step.invoke',
-  AIGateway: 'step.ai.infer', Gateway: 'step.fetch', DeferAdd: 'defer', DeferAbort: 'defer',
+  WaitForEvent: 'step.waitForEvent',
+  WaitForSignal: 'step.waitForSignal',
+  InvokeFunction: 'step.invoke',
+  AIGateway: 'step.ai.infer',
+  Gateway: 'step.fetch',
+  DeferAdd: 'defer',
+  DeferAbort: 'defer',
   SyncRunComplete: 'a durable endpoint',
 }
 
@@ -64,7 +69,10 @@ export async function wake(sql: Sql, now: number, job: Job): Promise<void> {
  * @returns `stale` when the job is no longer the asker's, so that the SDK stops
  */
 export async function checkpoint(
-  sql: Sql, now: number, runId: string, ask: { jobId: string; generation: number | undefined; steps: Opcode[] },
+  sql: Sql,
+  now: number,
+  runId: string,
+  ask: { jobId: string; generation: number | undefined; steps: Opcode[] },
 ): Promise<'kept' | 'stale' | { unsupported: string }> {
   const foreign = ask.steps.find((step) => step.op !== 'StepRun' && step.op !== 'Step' && step.op !== 'StepPlanned')
   if (foreign) return { unsupported: unsupported[foreign.op] ?? foreign.op }
@@ -110,7 +118,12 @@ async function applyOpcodes(tx: Db, now: number, job: Job, ops: Opcode[], retry:
     await saveStep(tx, now, job.run_id, { id: op.id, name: nameOf(op), outcome: 'error', value: op.error ?? op.data })
   }
   if (ahead.length > 0) return
-  await goOn(tx, now, job, [...finished, ...failed].map((op) => op.id))
+  await goOn(
+    tx,
+    now,
+    job,
+    [...finished, ...failed].map((op) => op.id),
+  )
 }
 
 /**
@@ -190,9 +203,10 @@ function readFault(answer: Answer, now: number): Fault | undefined {
   const fromSdk = answer.header('x-inngest-sdk') !== undefined
   if ((answer.status === 200 || answer.status === 206) && fromSdk) return undefined
   const parsed = parseJson(answer.body)
-  const error = fromSdk && parsed !== null && typeof parsed === 'object' && answer.status >= 400
-    ? parsed
-    : createError(`invalid status code: ${answer.status}${fromSdk ? '' : ', and not from the Inngest SDK'}`)
+  const error =
+    fromSdk && parsed !== null && typeof parsed === 'object' && answer.status >= 400
+      ? parsed
+      : createError(`invalid status code: ${answer.status}${fromSdk ? '' : ', and not from the Inngest SDK'}`)
   return { error, ...readRetry(answer, now) }
 }
 

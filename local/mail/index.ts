@@ -24,7 +24,9 @@ class SmtpError extends Error {
  * @param port 0 for any free one
  */
 export async function startMailServer(
-  context: Pick<CloudContext, 'deliverToInbox'>, faults: Pick<Faults, 'take'>, port: number,
+  context: Pick<CloudContext, 'deliverToInbox'>,
+  faults: Pick<Faults, 'take'>,
+  port: number,
 ): Promise<MailServer> {
   const dropping = new Set<string>()
   const server = new SMTPServer({
@@ -79,11 +81,19 @@ export async function startMailServer(
   return { port: address.port, close: () => new Promise((resolve) => server.close(() => resolve())) }
 }
 
-async function deliver(context: Pick<CloudContext, 'deliverToInbox'>, session: SMTPServerSession, raw: Buffer): Promise<void> {
+async function deliver(
+  context: Pick<CloudContext, 'deliverToInbox'>,
+  session: SMTPServerSession,
+  raw: Buffer,
+): Promise<void> {
   const mail = await PostalMime.parse(raw)
   const from = mail.from?.address
-    ? mail.from.name ? `${mail.from.name} <${mail.from.address}>` : mail.from.address
-    : session.envelope.mailFrom ? session.envelope.mailFrom.address : ''
+    ? mail.from.name
+      ? `${mail.from.name} <${mail.from.address}>`
+      : mail.from.address
+    : session.envelope.mailFrom
+      ? session.envelope.mailFrom.address
+      : ''
   for (const receiver of session.envelope.rcptTo) {
     await context.deliverToInbox({
       channel: 'email',

@@ -100,7 +100,10 @@ function addBucketRoutes(routes: express.Router, sql: Sql): void {
       requireService(res)
       res.json(await change(req))
     })
-  routes.post('/bucket', changing((req) => createBucket(sql, req)))
+  routes.post(
+    '/bucket',
+    changing((req) => createBucket(sql, req)),
+  )
   routes.put(
     '/bucket/:bucket',
     changing(async (req) => {
@@ -168,8 +171,14 @@ function addWriteRoutes(routes: express.Router, sql: Sql): void {
       requireService(res)
       res.json({ Id: await storeObject(sql, bucket.id, name, file, replaces(req)), Key: `${bucket.id}/${name}` })
     })
-  routes.post('/object/:bucket/*', upload((req) => req.get('x-upsert') === 'true'))
-  routes.put('/object/:bucket/*', upload(() => true))
+  routes.post(
+    '/object/:bucket/*',
+    upload((req) => req.get('x-upsert') === 'true'),
+  )
+  routes.put(
+    '/object/:bucket/*',
+    upload(() => true),
+  )
   routes.delete(
     '/object/:bucket',
     answering(async (req, res) => {

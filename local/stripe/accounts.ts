@@ -221,8 +221,8 @@ async function changeAccount(db: Db, current: Stripe.Account, next: Stripe.Accou
 export function requireVisible(account: string, id: string): void {
   if (account && account !== id) {
     throw new StripeFault(
-      `The provided key 'sk_test_***' does not have access to account '${id}' (or that account does not exist). `
-        + 'Application access may have been revoked.',
+      `The provided key 'sk_test_***' does not have access to account '${id}' (or that account does not exist). ` +
+        'Application access may have been revoked.',
       { status: 403, code: 'account_invalid' },
     )
   }

@@ -73,8 +73,8 @@ function requireSecretKey(req: Request, context: CloudContext): void {
   const key = readKey(req)
   if (!key) {
     throw new StripeFault(
-      'You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer '
-        + "auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
+      'You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer ' +
+        "auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
       { status: 401 },
     )
   }
@@ -113,8 +113,8 @@ async function requireAccount(context: CloudContext, req: Request): Promise<stri
   const account = req.get('stripe-account') ?? ''
   if (account && !(await findObject(context.sql, 'account', '', account))) {
     throw new StripeFault(
-      `The provided key 'sk_test_***' does not have access to account '${account}' (or that account does not exist). `
-        + 'Application access may have been revoked.',
+      `The provided key 'sk_test_***' does not have access to account '${account}' (or that account does not exist). ` +
+        'Application access may have been revoked.',
       { status: 403, code: 'account_invalid' },
     )
   }

@@ -41,11 +41,8 @@ const behaviours: Record<string, CardBehaviour | undefined> = {
 
 export function lookUpCard(number: string): CardBehaviour {
   return (
-    behaviours[number]
-    ?? declined(
-      'test_mode_live_card',
-      'Your card was declined. Your request was in test mode, but used a non test card.',
-    )
+    behaviours[number] ??
+    declined('test_mode_live_card', 'Your card was declined. Your request was in test mode, but used a non test card.')
   )
 }
 

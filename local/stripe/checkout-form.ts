@@ -28,22 +28,33 @@ export async function sendPaymentForm(
   const currency = session.currency ?? 'usd'
   const total = formatAmount(session.amount_total ?? 0, currency)
   const items = (lineItems as Item[]).map(
-    (item) => html`
-    <li><span>${item.description}${item.quantity > 1 && html` <span class="quiet">× ${item.quantity}</span>`}</span>
-    <span class="amount">${formatAmount(item.amount_total, currency)}</span></li>`,
+    (item) =>
+      html` <li>
+        <span>${item.description}${item.quantity > 1 && html` <span class="quiet">× ${item.quantity}</span>`}</span>
+        <span class="amount">${formatAmount(item.amount_total, currency)}</span>
+      </li>`,
   )
   const back = session.cancel_url && html`<a class="back" href="${session.cancel_url}">Back to ${business}</a>`
   sendPage(
     res,
     { title: `${business} – payment`, layout: 'two', ...(state.status && { status: state.status }) },
-    html`
-    <section>${back}<h1>${business}</h1><div class="total">${total}</div><ul class="items">${items}</ul></section>
-    <section class="card"><h2>Pay with card</h2>
-    ${state.alert && html`<p class="alert" role="alert">${state.alert}</p>`}
-    ${describeForm(session, state)}
-    ${submitNote && html`<p class="quiet">${submitNote}</p>`}
-    <p class="quiet">Test numbers: 4242 4242 4242 4242 pays, 4000 0000 0000 0002 is declined,
-    4000 0025 0000 3155 asks for authentication.</p></section>`,
+    html` <section>
+        ${back}
+        <h1>${business}</h1>
+        <div class="total">${total}</div>
+        <ul class="items">
+          ${items}
+        </ul>
+      </section>
+      <section class="card">
+        <h2>Pay with card</h2>
+        ${state.alert && html`<p class="alert" role="alert">${state.alert}</p>`} ${describeForm(session, state)}
+        ${submitNote && html`<p class="quiet">${submitNote}</p>`}
+        <p class="quiet">
+          Test numbers: 4242 4242 4242 4242 pays, 4000 0000 0000 0002 is declined, 4000 0025 0000 3155 asks for
+          authentication.
+        </p>
+      </section>`,
   )
 }
 
@@ -58,20 +69,23 @@ function describeForm(session: Stripe.Checkout.Session, { fields, problems = {} 
   const total = formatAmount(session.amount_total ?? 0, session.currency ?? 'usd')
   const verb = session.submit_type === 'book' ? 'Pay and book' : 'Pay'
   const email = session.customer_email
-    ? html`<label for="email">E-mail</label><input id="email" type="email" value="${session.customer_email}" readonly>`
+    ? html`<label for="email">E-mail</label
+        ><input id="email" type="email" value="${session.customer_email}" readonly />`
     : field('email', 'E-mail', typed.email, problems.email, html`type="email" autocomplete="email"`)
   return html`<form method="post" action="/stripe/checkout/${session.id}" novalidate>
-    ${email}
-    ${field('number', 'Card number', typed.number, problems.number, attributes.number)}
-    <div class="pair"><div>${field('expiry', 'Expiry', typed.expiry, problems.expiry, attributes.expiry)}</div>
-    <div>${field('cvc', 'CVC', typed.cvc, problems.cvc, attributes.cvc)}</div></div>
+    ${email} ${field('number', 'Card number', typed.number, problems.number, attributes.number)}
+    <div class="pair">
+      <div>${field('expiry', 'Expiry', typed.expiry, problems.expiry, attributes.expiry)}</div>
+      <div>${field('cvc', 'CVC', typed.cvc, problems.cvc, attributes.cvc)}</div>
+    </div>
     ${field('name', 'Name on card', typed.name, problems.name, html`autocomplete="cc-name"`)}
-    <button>${verb} ${total}</button></form>`
+    <button>${verb} ${total}</button>
+  </form>`
 }
 
 function field(name: string, label: string, value: string, problem: string | undefined, attributes: Html): Html {
   const wrong = problem && html` aria-invalid="true" aria-describedby="${name}-problem"`
   return html`<label for="${name}">${label}</label>
-    <input id="${name}" name="${name}" value="${value}" ${attributes}${wrong}>
+    <input id="${name}" name="${name}" value="${value}" ${attributes}${wrong} />
     ${problem && html`<p class="problem" id="${name}-problem">${problem}</p>`}`
 }

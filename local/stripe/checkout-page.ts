@@ -115,11 +115,14 @@ async function showAuthentication({ sql }: CloudContext, req: Request, res: Resp
   sendPage(
     res,
     { title: '3D Secure' },
-    html`
-    <div class="card"><h1>3D Secure authentication</h1>
-    <p>Your bank asks whether you really pay with the card ending in ${waiting.number.slice(-4)}.</p>
-    <form method="post"><button name="answer" value="complete">Complete</button>
-    <button class="second" name="answer" value="fail">Fail</button></form></div>`,
+    html` <div class="card">
+      <h1>3D Secure authentication</h1>
+      <p>Your bank asks whether you really pay with the card ending in ${waiting.number.slice(-4)}.</p>
+      <form method="post">
+        <button name="answer" value="complete">Complete</button>
+        <button class="second" name="answer" value="fail">Fail</button>
+      </form>
+    </div>`,
   )
 }
 
@@ -147,8 +150,10 @@ function sendMissing(res: Response): void {
   sendPage(
     res,
     { title: 'Not found', status: 404 },
-    html`
-    <div class="card"><h1>Something is missing</h1><p>This payment page does not exist. Check the link.</p></div>`,
+    html` <div class="card">
+      <h1>Something is missing</h1>
+      <p>This payment page does not exist. Check the link.</p>
+    </div>`,
   )
 }
 
@@ -157,7 +162,10 @@ function sendExpired(res: Response, session: Stripe.Checkout.Session): void {
   sendPage(
     res,
     { title: 'Link expired', status: 410 },
-    html`
-    <div class="card"><h1>This payment page has expired</h1><p>You have not been charged.</p>${back}</div>`,
+    html` <div class="card">
+      <h1>This payment page has expired</h1>
+      <p>You have not been charged.</p>
+      ${back}
+    </div>`,
   )
 }

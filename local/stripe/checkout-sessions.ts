@@ -42,8 +42,8 @@ async function requireChargeable(db: Db, account: string, asked: SessionRequest)
   if (!account) {
     if (asked.payment_intent_data?.application_fee_amount === undefined) return
     throw new StripeFault(
-      'Can only apply an application_fee_amount when the PaymentIntent is attempting a direct payment (using an OAuth '
-        + 'key or Stripe-Account header) or destination payment (using `transfer_data[destination]`).',
+      'Can only apply an application_fee_amount when the PaymentIntent is attempting a direct payment (using an OAuth ' +
+        'key or Stripe-Account header) or destination payment (using `transfer_data[destination]`).',
       { param: 'payment_intent_data[application_fee_amount]' },
     )
   }
@@ -182,8 +182,8 @@ export async function expireSessionByCall({ db, account, id, params, cause }: Ca
   const session = await getObject(db, 'checkout.session', account, id, { lock: 'lock' })
   if (session.status !== 'open') {
     throw new StripeFault(
-      'Only Checkout Sessions with a status in ["open"] can be expired. '
-        + `This Checkout Session has a status of ${session.status}.`,
+      'Only Checkout Sessions with a status in ["open"] can be expired. ' +
+        `This Checkout Session has a status of ${session.status}.`,
       { executed: true },
     )
   }

@@ -44,8 +44,8 @@ async function recall(tx: Db, request: OnceRequest, key: string): Promise<Rememb
     select pg_try_advisory_xact_lock(hashtextextended(${`stripe ${request.account} ${key}`}, 0)) as taken`
   if (!lock?.taken) {
     throw new StripeFault(
-      'There is currently another in-progress request using this Idempotency Key (that probably means you submitted '
-        + `twice, and the other request is still going through): ${key}. Please try again later.`,
+      'There is currently another in-progress request using this Idempotency Key (that probably means you submitted ' +
+        `twice, and the other request is still going through): ${key}. Please try again later.`,
       { status: 409, type: 'idempotency_error', code: 'idempotency_key_in_use' },
     )
   }
@@ -57,8 +57,8 @@ async function recall(tx: Db, request: OnceRequest, key: string): Promise<Rememb
     where account = ${request.account} and key = ${key}`
   if (earlier && earlier.fingerprint !== request.fingerprint) {
     throw new StripeFault(
-      'Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a '
-        + `key other than '${key}' if you meant to execute a different request.`,
+      'Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a ' +
+        `key other than '${key}' if you meant to execute a different request.`,
       { type: 'idempotency_error' },
     )
   }

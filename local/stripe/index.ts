@@ -40,7 +40,10 @@ export async function createStripe(context: CloudContext): Promise<Provider> {
   addCheckoutPage(router, context, worker.wake)
   addOnboardingPage(router, context, worker.wake)
   addControls(router, context, worker.wake)
-  const fonts = join(dirname(createRequire(import.meta.url).resolve('@fontsource-variable/onest/package.json')), 'files')
+  const fonts = join(
+    dirname(createRequire(import.meta.url).resolve('@fontsource-variable/onest/package.json')),
+    'files',
+  )
   router.use('/stripe/fonts', express.static(fonts, { immutable: true, maxAge: '1d' }))
   router.use('/v1', createApi(context, worker.wake))
   return { router, close: worker.stop }

@@ -1,17 +1,80 @@
 import { StripeFault } from './faults.ts'
 
 const zeroDecimal = [
-  'bif', 'clp', 'djf', 'gnf', 'jpy', 'kmf', 'krw', 'mga', 'pyg', 'rwf', 'vnd', 'vuv', 'xaf', 'xof', 'xpf',
+  'bif',
+  'clp',
+  'djf',
+  'gnf',
+  'jpy',
+  'kmf',
+  'krw',
+  'mga',
+  'pyg',
+  'rwf',
+  'vnd',
+  'vuv',
+  'xaf',
+  'xof',
+  'xpf',
 ]
 const threeDecimal = ['bhd', 'jod', 'kwd', 'omr', 'tnd']
 
 /** Smallest charge in minor units, from Stripe's table; other currencies must be worth about half a dollar. */
 const minimums: Record<string, number> = {
-  usd: 50, aed: 200, aud: 50, brl: 50, cad: 50, chf: 50, czk: 1500, dkk: 250, eur: 50, gbp: 30, hkd: 400, huf: 17500,
-  inr: 50, jpy: 50, krw: 700, kzt: 25000, mxn: 1000, myr: 200, nok: 300, nzd: 50, pln: 200, ron: 200, sek: 300,
-  sgd: 50, thb: 1000, try: 2000, uah: 2000, vnd: 13000, clp: 500, kwd: 150, bhd: 190, jod: 350, omr: 190, tnd: 1500,
-  amd: 20000, ars: 75000, azn: 85, bgn: 100, cop: 210000, egp: 2500, gel: 140, idr: 850000, ils: 190, isk: 7000,
-  kes: 6500, kgs: 4400, mdl: 900, ngn: 80000, pen: 200, php: 3000, rsd: 5500, twd: 1700, uzs: 640000, zar: 900,
+  usd: 50,
+  aed: 200,
+  aud: 50,
+  brl: 50,
+  cad: 50,
+  chf: 50,
+  czk: 1500,
+  dkk: 250,
+  eur: 50,
+  gbp: 30,
+  hkd: 400,
+  huf: 17500,
+  inr: 50,
+  jpy: 50,
+  krw: 700,
+  kzt: 25000,
+  mxn: 1000,
+  myr: 200,
+  nok: 300,
+  nzd: 50,
+  pln: 200,
+  ron: 200,
+  sek: 300,
+  sgd: 50,
+  thb: 1000,
+  try: 2000,
+  uah: 2000,
+  vnd: 13000,
+  clp: 500,
+  kwd: 150,
+  bhd: 190,
+  jod: 350,
+  omr: 190,
+  tnd: 1500,
+  amd: 20000,
+  ars: 75000,
+  azn: 85,
+  bgn: 100,
+  cop: 210000,
+  egp: 2500,
+  gel: 140,
+  idr: 850000,
+  ils: 190,
+  isk: 7000,
+  kes: 6500,
+  kgs: 4400,
+  mdl: 900,
+  ngn: 80000,
+  pen: 200,
+  php: 3000,
+  rsd: 5500,
+  twd: 1700,
+  uzs: 640000,
+  zar: 900,
 }
 
 const known = new Set(Intl.supportedValuesOf('currency').map((code) => code.toLowerCase()))
@@ -35,7 +98,9 @@ export function refuseFractions(amount: number, currency: string, param: string)
     )
   }
   if (threeDecimal.includes(currency) && amount % 10 !== 0) {
-    throw new StripeFault(`Invalid amount. The last digit of an amount in ${currency.toUpperCase()} must be 0.`, { param })
+    throw new StripeFault(`Invalid amount. The last digit of an amount in ${currency.toUpperCase()} must be 0.`, {
+      param,
+    })
   }
 }
 

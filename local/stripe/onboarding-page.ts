@@ -48,16 +48,24 @@ async function openLink({ sql }: CloudContext, req: Request, res: Response): Pro
   sendPage(
     res,
     { title: 'Set up payments' },
-    html`
-    <div class="card"><h1>Set up payments</h1>
-    <p class="quiet">Stripe would ask here who you are and where your money shall go.
-    The offline Stripe believes you.</p>
-    <dl><dt class="quiet">Account</dt><dd>${merchant?.id}</dd>
-    <dt class="quiet">Business</dt><dd>${merchant?.business_profile?.name ?? merchant?.email ?? 'not named yet'}</dd>
-    <dt class="quiet">Country</dt><dd>${merchant?.country}</dd></dl>
-    <form method="post" action="/stripe/onboarding/${opened.account}/${visit}">
-    <button>Complete onboarding</button></form>
-    <a class="back" href="${opened.return_url}">Finish later</a></div>`,
+    html` <div class="card">
+      <h1>Set up payments</h1>
+      <p class="quiet">
+        Stripe would ask here who you are and where your money shall go. The offline Stripe believes you.
+      </p>
+      <dl>
+        <dt class="quiet">Account</dt>
+        <dd>${merchant?.id}</dd>
+        <dt class="quiet">Business</dt>
+        <dd>${merchant?.business_profile?.name ?? merchant?.email ?? 'not named yet'}</dd>
+        <dt class="quiet">Country</dt>
+        <dd>${merchant?.country}</dd>
+      </dl>
+      <form method="post" action="/stripe/onboarding/${opened.account}/${visit}">
+        <button>Complete onboarding</button>
+      </form>
+      <a class="back" href="${opened.return_url}">Finish later</a>
+    </div>`,
   )
 }
 

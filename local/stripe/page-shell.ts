@@ -76,10 +76,21 @@ export function sendPage(
   content: Html,
 ): void {
   const document = html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><title>${page.title}</title><style>${{ html: style }}</style></head>
-<body><div class="test">Test mode – the offline Stripe. No money moves.</div>
-<main class="${page.layout ?? 'one'}">${content}</main></body></html>`
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${page.title}</title>
+        <style>
+          ${{ html: style }}
+        </style>
+      </head>
+      <body>
+        <div class="test">Test mode – the offline Stripe. No money moves.</div>
+        <main class="${page.layout ?? 'one'}">${content}</main>
+      </body>
+    </html>`
   res
     .status(page.status ?? 200)
     .set({

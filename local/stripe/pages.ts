@@ -10,8 +10,10 @@ export function servePage(work: (req: Request, res: Response) => Promise<void>) 
       sendPage(
         res,
         { title: 'Something went wrong', status: 500 },
-        html`
-        <div class="card"><h1>Something went wrong</h1><p>Nothing was charged. Please try again.</p></div>`,
+        html` <div class="card">
+          <h1>Something went wrong</h1>
+          <p>Nothing was charged. Please try again.</p>
+        </div>`,
       )
     })
   }

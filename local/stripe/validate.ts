@@ -67,8 +67,8 @@ function describeIssue(issue: z.core.$ZodIssue): StripeFault {
   }
   if (issue.input === '') {
     return new StripeFault(
-      `You passed an empty string for '${param}'. We assume empty values are an attempt to unset a field; however `
-        + `'${param}' cannot be unset. You should remove '${param}' from your request or supply a non-empty value.`,
+      `You passed an empty string for '${param}'. We assume empty values are an attempt to unset a field; however ` +
+        `'${param}' cannot be unset. You should remove '${param}' from your request or supply a non-empty value.`,
       { code: 'parameter_invalid_empty', param },
     )
   }

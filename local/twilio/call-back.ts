@@ -12,7 +12,11 @@ const timeoutMs = 15_000
  * https://www.twilio.com/docs/usage/security#validating-requests
  * @returns the status of the answer, or undefined when there was none
  */
-export function callBack(context: CloudContext, url: string, form: Record<string, string>): Promise<number | undefined> {
+export function callBack(
+  context: CloudContext,
+  url: string,
+  form: Record<string, string>,
+): Promise<number | undefined> {
   const asked = new URL(url)
   const ours = isOurs(asked, new URL(context.appOrigin))
   const target = ours ? new URL(context.appAddress.url) : asked

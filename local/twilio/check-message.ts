@@ -14,15 +14,28 @@ export type MessageOrder = {
 /** Numbers with a fixed outcome: https://www.twilio.com/docs/iam/test-credentials#test-sms-messages */
 const refusedReceivers: Record<string, (to: string) => TwilioError> = {
   '+15005550001': (to) => new TwilioError(21211, `Invalid 'To' Phone Number: ${to}`),
-  '+15005550002': (to) => new TwilioError(21612, `Message cannot be sent with the current combination of 'To' (${to}) and/or 'From' parameters`),
-  '+15005550003': (to) => new TwilioError(21408, `Permission to send an SMS or MMS has not been enabled for the region indicated by the 'To' number: ${to}`),
+  '+15005550002': (to) =>
+    new TwilioError(
+      21612,
+      `Message cannot be sent with the current combination of 'To' (${to}) and/or 'From' parameters`,
+    ),
+  '+15005550003': (to) =>
+    new TwilioError(
+      21408,
+      `Permission to send an SMS or MMS has not been enabled for the region indicated by the 'To' number: ${to}`,
+    ),
   '+15005550004': (to) => new TwilioError(21610, `Attempt to send to unsubscribed recipient: ${to}`),
   '+15005550009': (to) => new TwilioError(21614, `'To' number: ${to}, is not a valid mobile number`),
 }
 const refusedSenders: Record<string, (from: string) => TwilioError> = {
   '+15005550001': (from) => new TwilioError(21212, `Invalid From Number (caller ID): ${from}`),
-  '+15005550007': (from) => new TwilioError(21606, `The 'From' phone number provided (${from}) is not a valid message-capable Twilio phone number for this destination.`),
-  '+15005550008': (from) => new TwilioError(21611, `This 'From' number ${from} has exceeded the maximum number of queued messages`),
+  '+15005550007': (from) =>
+    new TwilioError(
+      21606,
+      `The 'From' phone number provided (${from}) is not a valid message-capable Twilio phone number for this destination.`,
+    ),
+  '+15005550008': (from) =>
+    new TwilioError(21611, `This 'From' number ${from} has exceeded the maximum number of queued messages`),
 }
 
 /** Longest text Twilio takes, in characters. */
@@ -75,7 +88,10 @@ function checkSender(from: string, senders: readonly string[]): void {
   if (refused) throw refused(from)
   if (!/^\+?\d{3,15}$/.test(from)) throw new TwilioError(21212, `Invalid From Number (caller ID): ${from}`)
   if (!senders.includes(from)) {
-    throw new TwilioError(21606, `The 'From' phone number provided (${from}) is not a valid message-capable Twilio phone number for this destination.`)
+    throw new TwilioError(
+      21606,
+      `The 'From' phone number provided (${from}) is not a valid message-capable Twilio phone number for this destination.`,
+    )
   }
 }
 
@@ -85,7 +101,10 @@ function checkReceiver(to: string): void {
   const found = judgeNumber(to)
   if (found === 'invalid') throw new TwilioError(21211, `Invalid 'To' Phone Number: ${to}`)
   if (found === 'closed') {
-    throw new TwilioError(21408, `Permission to send an SMS or MMS has not been enabled for the region indicated by the 'To' number: ${to}`)
+    throw new TwilioError(
+      21408,
+      `Permission to send an SMS or MMS has not been enabled for the region indicated by the 'To' number: ${to}`,
+    )
   }
 }
 

@@ -22,39 +22,58 @@ export async function createTwilio(context: CloudContext): Promise<Provider> {
   const running = new Set<Promise<void>>()
   const router = express.Router()
   const form = express.urlencoded({ extended: false, limit: '1mb' })
-  const answer = (work: (req: Request, res: Response) => Promise<unknown>) => (req: Request, res: Response, next: NextFunction) => {
-    requireAccount(context, req)
-    work(req, res).catch(next)
-  }
+  const answer =
+    (work: (req: Request, res: Response) => Promise<unknown>) => (req: Request, res: Response, next: NextFunction) => {
+      requireAccount(context, req)
+      work(req, res).catch(next)
+    }
 
-  router.post(`${base}/Messages.json`, form, answer(async (req, res) => {
-    const order = checkMessage((req.body ?? {}) as Record<string, unknown>, senders)
-    const [stopped] = await context.sql`select from twilio.unsubscribed where number = ${bare(order.to)}`
-    if (stopped) throw new TwilioError(21610, 'Attempt to send to unsubscribed recipient')
-    const message = await storeMessage(context.sql, context.keys.twilioAccountSid, order)
-    const from = message.from_address ?? (order.channel === 'whatsapp' ? `whatsapp:${localSmsSender}` : localSmsSender)
-    await context.deliverToInbox({ channel: order.channel, to: bare(order.to), from: bare(from), text: order.body })
-    res.status(201).json(toResource(message))
-    const task = report(context, { ...message, from_address: from }, order.statusCallback)
-      .catch((error: unknown) => console.error('twilio: the status could not be kept:', error))
-      .finally(() => running.delete(task))
-    running.add(task)
-  }))
-  router.get(`${base}/Messages/:sid.json`, answer(async (req, res) => {
-    const message = await findMessage(context.sql, context.keys.twilioAccountSid, req.params.sid ?? '')
-    if (!message) throw notFound(req)
-    res.json(toResource(message))
-  }))
-  router.get(`${base}/Messages.json`, answer(async (req, res) => {
-    const to = typeof req.query.To === 'string' ? req.query.To : undefined
-    const size = Math.min(Math.max(Number(req.query.PageSize) || 50, 1), 1000)
-    const messages = await listMessages(context.sql, context.keys.twilioAccountSid, to, size)
-    const uri = req.originalUrl
-    res.json({
-      messages: messages.map(toResource), page: 0, page_size: size, start: 0, end: Math.max(0, messages.length - 1), uri,
-      first_page_uri: uri, next_page_uri: null, previous_page_uri: null,
-    })
-  }))
+  router.post(
+    `${base}/Messages.json`,
+    form,
+    answer(async (req, res) => {
+      const order = checkMessage((req.body ?? {}) as Record<string, unknown>, senders)
+      const [stopped] = await context.sql`select from twilio.unsubscribed where number = ${bare(order.to)}`
+      if (stopped) throw new TwilioError(21610, 'Attempt to send to unsubscribed recipient')
+      const message = await storeMessage(context.sql, context.keys.twilioAccountSid, order)
+      const from =
+        message.from_address ?? (order.channel === 'whatsapp' ? `whatsapp:${localSmsSender}` : localSmsSender)
+      await context.deliverToInbox({ channel: order.channel, to: bare(order.to), from: bare(from), text: order.body })
+      res.status(201).json(toResource(message))
+      const task = report(context, { ...message, from_address: from }, order.statusCallback)
+        .catch((error: unknown) => console.error('twilio: the status could not be kept:', error))
+        .finally(() => running.delete(task))
+      running.add(task)
+    }),
+  )
+  router.get(
+    `${base}/Messages/:sid.json`,
+    answer(async (req, res) => {
+      const message = await findMessage(context.sql, context.keys.twilioAccountSid, req.params.sid ?? '')
+      if (!message) throw notFound(req)
+      res.json(toResource(message))
+    }),
+  )
+  router.get(
+    `${base}/Messages.json`,
+    answer(async (req, res) => {
+      const to = typeof req.query.To === 'string' ? req.query.To : undefined
+      const size = Math.min(Math.max(Number(req.query.PageSize) || 50, 1), 1000)
+      const messages = await listMessages(context.sql, context.keys.twilioAccountSid, to, size)
+      const uri = req.originalUrl
+      res.json({
+        messages: messages.map(toResource),
+        page: 0,
+        page_size: size,
+        start: 0,
+        end: Math.max(0, messages.length - 1),
+        uri,
+        first_page_uri: uri,
+        next_page_uri: null,
+        previous_page_uri: null,
+      })
+    }),
+  )
   router.all(/^\/2010-04-01\//, (req) => {
     throw notFound(req)
   })
@@ -111,10 +130,12 @@ async function receive(context: CloudContext, given: unknown): Promise<{ status:
     return { status: 400, body: { error: 'from, body: text; to, url, sid: optional text' } }
   }
   const word = body.trim().toUpperCase()
-  if (stopWords.has(word)) await context.sql`insert into twilio.unsubscribed values (${bare(from)}) on conflict do nothing`
+  if (stopWords.has(word))
+    await context.sql`insert into twilio.unsubscribed values (${bare(from)}) on conflict do nothing`
   if (startWords.has(word)) await context.sql`delete from twilio.unsubscribed where number = ${bare(from)}`
   if (typeof url !== 'string' || !URL.canParse(url)) return { status: 200, body: { delivered: false } }
-  const messageSid = typeof sid === 'string' ? sid : `SM${createHash('md5').update(`${from}${body}${Date.now()}`).digest('hex')}`
+  const messageSid =
+    typeof sid === 'string' ? sid : `SM${createHash('md5').update(`${from}${body}${Date.now()}`).digest('hex')}`
   const status = await callBack(context, url, {
     AccountSid: context.keys.twilioAccountSid,
     ApiVersion: '2010-04-01',

@@ -48,7 +48,12 @@ export async function findMessage(sql: Sql, accountSid: string, sid: string): Pr
 }
 
 /** Newest first. */
-export async function listMessages(sql: Sql, accountSid: string, to: string | undefined, limit: number): Promise<Message[]> {
+export async function listMessages(
+  sql: Sql,
+  accountSid: string,
+  to: string | undefined,
+  limit: number,
+): Promise<Message[]> {
   return sql<Message[]>`
     select * from twilio.messages
     where account_sid = ${accountSid} and ${to === undefined ? sql`true` : sql`to_address = ${to}`}
@@ -94,7 +99,7 @@ const gsmDouble = /[\^{}\\[\]~|€]/g
 /** Parts a text is billed as: 160 (153 when joined) septets of GSM 03.38, or 70 (67) UTF-16 units. */
 export function countSegments(body: string): number {
   const [length, single, joined] = gsm.test(body)
-    ? [body.length + (body.match(gsmDouble)?.length ?? 0), 160, 153] as const
-    : [body.length, 70, 67] as const
+    ? ([body.length + (body.match(gsmDouble)?.length ?? 0), 160, 153] as const)
+    : ([body.length, 70, 67] as const)
   return length <= single ? 1 : Math.ceil(length / joined)
 }

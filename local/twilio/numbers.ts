@@ -6,8 +6,41 @@ import type { CountryCode } from 'libphonenumber-js/max'
  * with 21408 until somebody ticks it in the console.
  */
 const permitted = new Set<CountryCode>([
-  'US', 'CA', 'MX', 'PR', 'GB', 'IE', 'DE', 'AT', 'CH', 'FR', 'ES', 'PT', 'IT', 'NL', 'BE', 'PL', 'SE', 'NO', 'DK', 'FI',
-  'KZ', 'RU', 'UZ', 'KG', 'GE', 'TR', 'AE', 'IL', 'IN', 'AU', 'NZ', 'BR', 'AR', 'CL', 'CO',
+  'US',
+  'CA',
+  'MX',
+  'PR',
+  'GB',
+  'IE',
+  'DE',
+  'AT',
+  'CH',
+  'FR',
+  'ES',
+  'PT',
+  'IT',
+  'NL',
+  'BE',
+  'PL',
+  'SE',
+  'NO',
+  'DK',
+  'FI',
+  'KZ',
+  'RU',
+  'UZ',
+  'KG',
+  'GE',
+  'TR',
+  'AE',
+  'IL',
+  'IN',
+  'AU',
+  'NZ',
+  'BR',
+  'AR',
+  'CL',
+  'CO',
 ])
 
 /** `closed`: a real number in a country that is not permitted. */
@@ -18,6 +51,7 @@ export function judgeNumber(number: string): Reachability {
   if (!/^\+[1-9]\d{6,14}$/.test(number)) return 'invalid'
   const parsed = parsePhoneNumberFromString(number)
   if (!parsed?.isPossible()) return 'invalid'
-  if (parsed.country === undefined) return parsed.countryCallingCode === '1' || parsed.countryCallingCode === '7' ? 'open' : 'closed'
+  if (parsed.country === undefined)
+    return parsed.countryCallingCode === '1' || parsed.countryCallingCode === '7' ? 'open' : 'closed'
   return permitted.has(parsed.country) ? 'open' : 'closed'
 }

@@ -17,7 +17,11 @@ async function seed(): Promise<void> {
   const { MIGRATE_DATABASE_URL: ownerUrl, LOCAL_URL: cloud } = process.env
   if (!ownerUrl || !cloud) throw new Error('Set MIGRATE_DATABASE_URL and LOCAL_URL.')
   const app = await openApp({ ...env, LOG_LEVEL: 'warn' })
-  const sql = postgres(ownerUrl, { max: 2, onnotice: () => {}, transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } } }) as Sql
+  const sql = postgres(ownerUrl, {
+    max: 2,
+    onnotice: () => {},
+    transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
+  }) as Sql
   try {
     const adminId = await ensurePerson(app, sql, { name: 'Wayslot Admin', email: 'admin@wayslot.test' })
     await sql`update users set superadmin = true where id = ${adminId}`
@@ -36,11 +40,24 @@ async function makeDemo(app: App, sql: Sql, business: DemoBusiness, cloud: strin
   console.log(`${business.name} is there.`)
 }
 
-async function connectStripe(app: App, sql: Sql, tenantId: string, business: DemoBusiness, country: string): Promise<void> {
+async function connectStripe(
+  app: App,
+  sql: Sql,
+  tenantId: string,
+  business: DemoBusiness,
+  country: string,
+): Promise<void> {
   const [account] = await sql`select charges_enabled from stripe_accounts where tenant_id = ${tenantId}`
   if (account?.chargesEnabled) return
   const home = app.env.APP_ORIGIN
-  const start = await startOnboarding(app, { tenantId, email: business.owner.email, businessName: business.name, country, returnUrl: home, refreshUrl: home })
+  const start = await startOnboarding(app, {
+    tenantId,
+    email: business.owner.email,
+    businessName: business.name,
+    country,
+    returnUrl: home,
+    refreshUrl: home,
+  })
   if (!start.ok) throw new Error(`Stripe does not serve ${country}.`)
   await submitForm(start.url)
   await refreshAccount(app, tenantId)
@@ -48,7 +65,8 @@ async function connectStripe(app: App, sql: Sql, tenantId: string, business: Dem
 
 /** Pays on the hosted page as a customer would, with Stripe's public test card. */
 async function payByCard(url: string, cloud: string): Promise<void> {
-  if (!url.startsWith(cloud) && !/^http:\/\/(127\.0\.0\.1|localhost)/.test(url)) throw new Error('The demo pays in the offline run only.')
+  if (!url.startsWith(cloud) && !/^http:\/\/(127\.0\.0\.1|localhost)/.test(url))
+    throw new Error('The demo pays in the offline run only.')
   await submitForm(url, { number: '4242424242424242', expiry: '12 / 34', cvc: '123', name: 'Demo Customer' })
 }
 
@@ -57,7 +75,11 @@ async function submitForm(url: string, fields: Record<string, string> = {}): Pro
   const page = await fetch(url)
   const action = /<form method="post" action="([^"]+)"/.exec(await page.text())?.[1]
   if (!action) throw new Error(`There is no form at ${url}.`)
-  const sent = await fetch(new URL(action, url), { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' })
+  const sent = await fetch(new URL(action, url), {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    redirect: 'manual',
+  })
   if (sent.status >= 400) throw new Error(`${action} answers ${sent.status}.`)
 }
 

@@ -9,7 +9,12 @@ import type { DemoBusiness } from './businesses.ts'
 export async function ensurePerson(app: App, sql: Sql, person: { name: string; email: string }): Promise<string> {
   const [known] = await sql`select id from users where email = ${person.email}`
   if (known) return known.id as string
-  const created = await app.supabaseAdmin.auth.admin.createUser({ email: person.email, password: demoPassword, email_confirm: true, user_metadata: { name: person.name } })
+  const created = await app.supabaseAdmin.auth.admin.createUser({
+    email: person.email,
+    password: demoPassword,
+    email_confirm: true,
+    user_metadata: { name: person.name },
+  })
   const id = created.data.user?.id ?? (await findAtAuth(app, person.email))
   await sql`insert into users ${sql({ id, email: person.email, name: person.name })} on conflict (id) do nothing`
   return id
@@ -30,14 +35,33 @@ export async function ensureBusiness(sql: Sql, business: DemoBusiness, ownerId: 
   return sql.begin(async (tx) => {
     const tenantId = randomUUID()
     await tx`insert into tenants ${tx({
-      id: tenantId, slug: business.slug, slugSkeleton: slugSkeleton(business.slug), name: business.name, status: 'published', setupStep: 'done',
-      timeZone: business.timeZone, currency: business.currency, about: business.about, contactEmail: business.owner.email, contactPhone: business.phone,
-      addressLabel: business.address.label, lat: business.address.lat, lng: business.address.lng, brandColour: business.colour,
-      serviceRadiusKm: business.serviceRadiusKm ?? null, servicePostcodes: business.servicePostcodes ?? [],
-      servicePolygon: business.servicePolygon ? tx.json(business.servicePolygon) : null, serviceDriveMinutes: business.serviceDriveMinutes ?? null,
-      minNoticeMinutes: business.minNoticeMinutes, horizonDays: business.horizonDays,
-      discountSharePercent: business.discount?.sharePercent ?? 0, driveHourMinor: business.discount?.driveHourMinor ?? 0,
-      discountMaxPercent: business.discount?.maxPercent ?? null, cancelFreeHours: business.cancelFreeHours, refundLatePercent: business.refundLatePercent, publishedAt: new Date(),
+      id: tenantId,
+      slug: business.slug,
+      slugSkeleton: slugSkeleton(business.slug),
+      name: business.name,
+      status: 'published',
+      setupStep: 'done',
+      timeZone: business.timeZone,
+      currency: business.currency,
+      about: business.about,
+      contactEmail: business.owner.email,
+      contactPhone: business.phone,
+      addressLabel: business.address.label,
+      lat: business.address.lat,
+      lng: business.address.lng,
+      brandColour: business.colour,
+      serviceRadiusKm: business.serviceRadiusKm ?? null,
+      servicePostcodes: business.servicePostcodes ?? [],
+      servicePolygon: business.servicePolygon ? tx.json(business.servicePolygon) : null,
+      serviceDriveMinutes: business.serviceDriveMinutes ?? null,
+      minNoticeMinutes: business.minNoticeMinutes,
+      horizonDays: business.horizonDays,
+      discountSharePercent: business.discount?.sharePercent ?? 0,
+      driveHourMinor: business.discount?.driveHourMinor ?? 0,
+      discountMaxPercent: business.discount?.maxPercent ?? null,
+      cancelFreeHours: business.cancelFreeHours,
+      refundLatePercent: business.refundLatePercent,
+      publishedAt: new Date(),
     })}`
     await tx`insert into memberships ${tx({ tenantId, userId: ownerId, role: 'owner' })}`
     const serviceIds = new Map<string, string>()
@@ -45,8 +69,18 @@ export async function ensureBusiness(sql: Sql, business: DemoBusiness, ownerId: 
       const id = randomUUID()
       serviceIds.set(service.slug, id)
       await tx`insert into services ${tx({
-        tenantId, id, slug: service.slug, name: service.name, description: service.description, durationMinutes: service.minutes, priceMinor: service.priceMinor,
-        place: business.place, onlineUrl: business.onlineUrl ?? null, bufferAfterMinutes: service.bufferAfter ?? 0, position, windowMinutes: service.windowMinutes ?? null,
+        tenantId,
+        id,
+        slug: service.slug,
+        name: service.name,
+        description: service.description,
+        durationMinutes: service.minutes,
+        priceMinor: service.priceMinor,
+        place: business.place,
+        onlineUrl: business.onlineUrl ?? null,
+        bufferAfterMinutes: service.bufferAfter ?? 0,
+        position,
+        windowMinutes: service.windowMinutes ?? null,
         paymentKind: typeof service.payment === 'string' ? service.payment : 'deposit',
         depositMinor: typeof service.payment === 'string' ? 0 : service.payment.depositMinor,
       })}`
@@ -56,12 +90,21 @@ export async function ensureBusiness(sql: Sql, business: DemoBusiness, ownerId: 
       const technicianId = randomUUID()
       technicianIds.set(technician.name, technicianId)
       await tx`insert into technicians ${tx({
-        tenantId, id: technicianId, name: technician.name, bio: technician.bio, email: technician.email, position,
-        baseLabel: technician.base?.label ?? null, baseLat: technician.base?.lat ?? null, baseLng: technician.base?.lng ?? null,
+        tenantId,
+        id: technicianId,
+        name: technician.name,
+        bio: technician.bio,
+        email: technician.email,
+        position,
+        baseLabel: technician.base?.label ?? null,
+        baseLat: technician.base?.lat ?? null,
+        baseLng: technician.base?.lng ?? null,
       })}`
       const skills = technician.services ?? [...serviceIds.keys()]
       await tx`insert into technician_services ${tx(skills.map((slug) => ({ tenantId, technicianId, serviceId: serviceIds.get(slug)! })))}`
-      const hours = technician.hours.flatMap(({ weekdays, starts, ends }) => weekdays.map((weekday) => ({ tenantId, technicianId, weekday, starts, ends })))
+      const hours = technician.hours.flatMap(({ weekdays, starts, ends }) =>
+        weekdays.map((weekday) => ({ tenantId, technicianId, weekday, starts, ends })),
+      )
       await tx`insert into working_hours ${tx(hours)}`
     }
     for (const skill of business.skills ?? []) {

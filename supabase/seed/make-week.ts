@@ -1,6 +1,12 @@
 import type { Sql } from 'postgres'
 import type { App } from '../../app/lib/app.server.ts'
-import { confirmPaidBooking, finishBooking, fixArrival, listOpenSlots, requestBooking } from '../../app/domain/booking/index.server.ts'
+import {
+  confirmPaidBooking,
+  finishBooking,
+  fixArrival,
+  listOpenSlots,
+  requestBooking,
+} from '../../app/domain/booking/index.server.ts'
 import { openCheckout, syncCheckout } from '../../app/domain/payments/index.server.ts'
 import type { DemoBusiness, DemoCustomer, DemoService } from './businesses.ts'
 
@@ -18,7 +24,14 @@ function seededRandom(seed: number): () => number {
   }
 }
 
-type Week = { app: App; sql: Sql; business: DemoBusiness; tenantId: string; ownerId: string; payByCard: (checkoutUrl: string) => Promise<void> }
+type Week = {
+  app: App
+  sql: Sql
+  business: DemoBusiness
+  tenantId: string
+  ownerId: string
+  payByCard: (checkoutUrl: string) => Promise<void>
+}
 
 /**
  * Fills the days around today through the same commands that customers use, so that every demo booking can be reached. The
@@ -34,8 +47,12 @@ export async function makeWeek(week: Week): Promise<void> {
   // Cleaners drive and stay long: a day of two visits each is a route to look at, and still leaves times to book.
   const perDay = business.technicians.length * 2
   for (let day = -behind; day <= ahead; day += 1) {
-    const date = Temporal.Instant.fromEpochMilliseconds(now + day * dayMs).toZonedDateTimeISO(business.timeZone).toPlainDate().toString()
-    for (let index = 0; index < perDay; index += 1) await bookOne(week, date, day, pick(business.customers), pick(business.services), random)
+    const date = Temporal.Instant.fromEpochMilliseconds(now + day * dayMs)
+      .toZonedDateTimeISO(business.timeZone)
+      .toPlainDate()
+      .toString()
+    for (let index = 0; index < perDay; index += 1)
+      await bookOne(week, date, day, pick(business.customers), pick(business.services), random)
   }
   await finishPast(week)
   // Nobody is told of what happened before the demo began.
@@ -43,7 +60,14 @@ export async function makeWeek(week: Week): Promise<void> {
     and b.id::text = o.data ->> 'bookingId' and b.starts_at < ${new Date(now)}`
 }
 
-async function bookOne(week: Week, date: string, day: number, customer: DemoCustomer, service: DemoService, random: () => number): Promise<void> {
+async function bookOne(
+  week: Week,
+  date: string,
+  day: number,
+  customer: DemoCustomer,
+  service: DemoService,
+  random: () => number,
+): Promise<void> {
   const { business, tenantId, ownerId } = week
   const back = Math.min(day - 2, 0) * dayMs
   // Google knows the traffic of the future only: by a clock set back the drives are estimated.
@@ -60,7 +84,12 @@ async function bookOne(week: Week, date: string, day: number, customer: DemoCust
     {
       service: service.slug,
       start: new Date(slot.start).toISOString(),
-      customer: { firstName: customer.first, lastName: customer.last, phone: customer.phone, email: emailOf(customer, business) },
+      customer: {
+        firstName: customer.first,
+        lastName: customer.last,
+        phone: customer.phone,
+        email: emailOf(customer, business),
+      },
       ...place,
       source: byPhone ? 'phone' : 'page',
     },
@@ -68,13 +97,18 @@ async function bookOne(week: Week, date: string, day: number, customer: DemoCust
   )
   if (answer.ok && answer.booking.status === 'held') await payHold(week, answer.booking.id)
   // Of today and before the arrival is known by now.
-  if (answer.ok && service.windowMinutes && day < 1) await fixArrival(app, tenantId, answer.booking.id, {}, { kind: 'system' })
+  if (answer.ok && service.windowMinutes && day < 1)
+    await fixArrival(app, tenantId, answer.booking.id, {}, { kind: 'system' })
 }
 
 const latin: Record<string, string> = { ұ: 'u', қ: 'k', ғ: 'g', ё: 'yo' }
 function emailOf(customer: DemoCustomer, business: DemoBusiness): string {
   const index = business.customers.indexOf(customer)
-  const ascii = `${customer.first}.${customer.last}`.toLowerCase().replace(/[ұқғё]/g, (sign) => latin[sign] ?? sign).normalize('NFD').replace(/[^a-z.]/g, '')
+  const ascii = `${customer.first}.${customer.last}`
+    .toLowerCase()
+    .replace(/[ұқғё]/g, (sign) => latin[sign] ?? sign)
+    .normalize('NFD')
+    .replace(/[^a-z.]/g, '')
   return `${ascii.length > 3 ? ascii : `guest${index + 1}`}@example.test`
 }
 
@@ -92,6 +126,10 @@ async function finishPast({ app, sql, tenantId, ownerId }: Week): Promise<void> 
   const past = await sql`
     select id from bookings where tenant_id = ${tenantId} and ends_at < ${new Date(app.clock.now())} and status = 'confirmed' order by starts_at`
   for (const [index, { id }] of past.entries()) {
-    await finishBooking(app, tenantId, id as string, index % 11 === 7 ? 'no_show' : 'completed', { kind: 'member', userId: ownerId, role: 'owner' })
+    await finishBooking(app, tenantId, id as string, index % 11 === 7 ? 'no_show' : 'completed', {
+      kind: 'member',
+      userId: ownerId,
+      role: 'owner',
+    })
   }
 }

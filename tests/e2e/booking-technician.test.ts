@@ -18,7 +18,8 @@ beforeAll(async () => {
   const [skill] = await sql`insert into skills ${sql({ tenantId: shop.id, name: 'Ladders' })} returning id`
   const skillId = skill!.id as string
   await sql`insert into service_skills ${sql({ tenantId: shop.id, serviceId: shop.serviceId, skillId })}`
-  for (const technicianId of shop.technicianIds.slice(1)) await sql`insert into technician_skills ${sql({ tenantId: shop.id, technicianId, skillId })}`
+  for (const technicianId of shop.technicianIds.slice(1))
+    await sql`insert into technician_skills ${sql({ tenantId: shop.id, technicianId, skillId })}`
 })
 afterAll(() => browser?.close())
 
@@ -74,7 +75,9 @@ test('times of anyone cannot be pressed while those of the one just chosen are o
   const day = new Date(Date.now() + 13 * 86_400_000).toISOString().slice(0, 10)
   await page.goto(`${base}/book/standard-visit?lat=40.7484&lng=-73.9857&place=350+5th+Ave%2C+New+York&date=${day}`)
   const times = page.locator('a.slot')
-  await page.waitForFunction(() => Object.keys(document.querySelector('a.slot') ?? {}).some((key) => key.startsWith('__reactProps')))
+  await page.waitForFunction(() =>
+    Object.keys(document.querySelector('a.slot') ?? {}).some((key) => key.startsWith('__reactProps')),
+  )
   const answer = Promise.withResolvers<void>()
   await page.route(/technician=/, async (route) => {
     await answer.promise

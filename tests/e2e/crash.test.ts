@@ -22,7 +22,11 @@ let unanswered = 0
 
 beforeAll(async () => {
   free = await addShop(platform, { technicians: 3, place: 'business', cards: false })
-  paid = await addShop(platform, { technicians: 3, place: 'business', payment: { kind: 'deposit', depositMinor: 2_000 } })
+  paid = await addShop(platform, {
+    technicians: 3,
+    place: 'business',
+    payment: { kind: 'deposit', depositMinor: 2_000 },
+  })
 })
 
 /** A customer of her own who wants one of a few popular times. */
@@ -31,7 +35,11 @@ function makeWish(): Wish {
   const start = new Date(Date.now() + randomInt(3, 12) * 86_400_000)
   start.setUTCHours(randomInt(15, 21), 0, 0, 0)
   const email = `${randomUUID()}@example.test`
-  const body = JSON.stringify({ service: shop.serviceSlug, start: start.toISOString(), customer: { firstName: 'Ada', lastName: 'Lovelace', email, phone: '+12125550123' } })
+  const body = JSON.stringify({
+    service: shop.serviceSlug,
+    start: start.toISOString(),
+    customer: { firstName: 'Ada', lastName: 'Lovelace', email, phone: '+12125550123' },
+  })
   const wish = { shop, key: randomUUID(), email, body }
   wishes.push(wish)
   return wish
@@ -40,7 +48,11 @@ function makeWish(): Wish {
 /** Undefined when the app died before it answered. */
 async function send({ shop, key, body }: Wish): Promise<Answer | undefined> {
   try {
-    const answer = await fetch(`${platform.originOf(shop.slug)}/api/v1/bookings`, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': key }, body })
+    const answer = await fetch(`${platform.originOf(shop.slug)}/api/v1/bookings`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': key },
+      body,
+    })
     const { id } = (await answer.json()) as { id?: string }
     if (answer.status === 201 && id) promised.set(key, id)
     return { status: answer.status, ...(id ? { id } : {}) }
@@ -54,9 +66,11 @@ async function send({ shop, key, body }: Wish): Promise<Answer | undefined> {
 async function storm(until: Promise<void>): Promise<void> {
   let over = false
   void until.then(() => (over = true))
-  await Promise.all(Array.from({ length: 4 }, async () => {
-    while (!over) await send(makeWish())
-  }))
+  await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      while (!over) await send(makeWish())
+    }),
+  )
 }
 
 /** The moments a booking can be caught in. */
@@ -71,14 +85,17 @@ const moments: Record<string, (kill: () => Promise<void>) => Promise<void>> = {
     await unlisten()
   },
   'in the middle of the transaction, waiting for the technician': (kill) =>
-    watcher.begin(async (tx) => {
-      await tx`select id from technicians for update`
-      await eventually('booking that waits', async () => {
-        const [waiting] = await sql`select 1 from pg_stat_activity where datname = current_database() and usename = 'wayslot_app' and wait_event_type = 'Lock'`
-        return waiting
+    watcher
+      .begin(async (tx) => {
+        await tx`select id from technicians for update`
+        await eventually('booking that waits', async () => {
+          const [waiting] =
+            await sql`select 1 from pg_stat_activity where datname = current_database() and usename = 'wayslot_app' and wait_event_type = 'Lock'`
+          return waiting
+        })
+        await kill()
       })
-      await kill()
-    }).then(() => undefined),
+      .then(() => undefined),
   'right after an answer': async (kill) => {
     const before = promised.size
     while (promised.size === before) await sleep(1)
@@ -94,7 +111,16 @@ const listBookings = () => sql<Stored[]>`
       and o.name in ('booking/held', 'booking/confirmed')) as events,
     (select json_agg(k.key) from idempotency_keys k where k.tenant_id = b.tenant_id and k.booking_id = b.id) as keys
   from bookings b join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id`
-type Stored = { id: string; tenantId: string; status: string; holdExpiresAt: Date | null; email: string; history: number; events: number; keys: string[] | null }
+type Stored = {
+  id: string
+  tenantId: string
+  status: string
+  holdExpiresAt: Date | null
+  email: string
+  history: number
+  events: number
+  keys: string[] | null
+}
 
 async function checkBooks(): Promise<void> {
   const bookings = await listBookings()
@@ -103,7 +129,9 @@ async function checkBooks(): Promise<void> {
   for (const booking of bookings) {
     const mine = wishes.find(({ email }) => email === booking.email)
     expect(booking).toMatchObject({ history: 1, events: 1, keys: [mine?.key] })
-    expect([booking.status, booking.holdExpiresAt !== null]).toEqual(mine?.shop === paid ? ['held', true] : ['confirmed', false])
+    expect([booking.status, booking.holdExpiresAt !== null]).toEqual(
+      mine?.shop === paid ? ['held', true] : ['confirmed', false],
+    )
   }
   expect(await sql`select key from idempotency_keys where booking_id is null`).toEqual([])
   const overlaps = await sql`

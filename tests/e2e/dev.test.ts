@@ -22,10 +22,19 @@ beforeAll(async () => {
   const platform = await openPlatform()
   slug = (await addShop(platform, { cards: false })).slug
   port = await findFreePort()
-  const env = { ...platform.env, NODE_ENV: 'development', PORT: String(port), APP_ORIGIN: `http://app.localhost:${port}` }
+  const env = {
+    ...platform.env,
+    NODE_ENV: 'development',
+    PORT: String(port),
+    APP_ORIGIN: `http://app.localhost:${port}`,
+  }
   app = startNode(['server.ts'], env, (line) => log.push(line))
   browser = await openBrowser()
-  await eventually('dev server', async () => (await call(`http://app.localhost:${port}/readyz`).catch(() => null))?.status === 200, 60)
+  await eventually(
+    'dev server',
+    async () => (await call(`http://app.localhost:${port}/readyz`).catch(() => null))?.status === 200,
+    60,
+  )
 })
 afterAll(async () => {
   rmSync(scratch, { recursive: true, force: true })
@@ -36,27 +45,32 @@ afterAll(async () => {
 it.each([
   ['the root site', () => '', 'app/routes/site/_parts/hero.tsx'],
   ['a tenant', () => `${slug}.`, 'app/ui/book-shell.tsx'],
-])('a change of a source reaches the open page of %s without a reload; a write beside the sources reaches nobody', async (_what, label, source) => {
-  const { page, context, complaints } = await openVisitor(browser, { size: desk })
-  const told: string[] = []
-  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => told.push(String(payload))))
-  await page.goto(`http://${label()}app.localhost:${port}/`)
-  await eventually('connection', async () => told.some((frame) => frame.includes('"connected"')))
-  await page.evaluate('window.typedHere = true')
+])(
+  'a change of a source reaches the open page of %s without a reload; a write beside the sources reaches nobody',
+  async (_what, label, source) => {
+    const { page, context, complaints } = await openVisitor(browser, { size: desk })
+    const told: string[] = []
+    page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => told.push(String(payload))))
+    await page.goto(`http://${label()}app.localhost:${port}/`)
+    await eventually('connection', async () => told.some((frame) => frame.includes('"connected"')))
+    await page.evaluate('window.typedHere = true')
 
-  mkdirSync(scratch, { recursive: true })
-  for (const text of ['one', 'two', 'three']) {
-    writeFileSync(join(scratch, 'base'), text)
-    await sleep(300)
-  }
-  expect(told).toHaveLength(1)
+    mkdirSync(scratch, { recursive: true })
+    for (const text of ['one', 'two', 'three']) {
+      writeFileSync(join(scratch, 'base'), text)
+      await sleep(300)
+    }
+    expect(told).toHaveLength(1)
 
-  // The same text, saved again: nothing of the checkout changes.
-  utimesSync(source, new Date(), new Date())
-  await eventually('news of the change', async () => told.some((frame) => frame.includes('"update"') && frame.includes(source)))
-  await sleep(500)
-  expect(told.filter((frame) => frame.includes('full-reload'))).toEqual([])
-  expect(await page.evaluate('window.typedHere')).toBe(true)
-  expect(complaints).toEqual([])
-  await context.close()
-})
+    // The same text, saved again: nothing of the checkout changes.
+    utimesSync(source, new Date(), new Date())
+    await eventually('news of the change', async () =>
+      told.some((frame) => frame.includes('"update"') && frame.includes(source)),
+    )
+    await sleep(500)
+    expect(told.filter((frame) => frame.includes('full-reload'))).toEqual([])
+    expect(await page.evaluate('window.typedHere')).toBe(true)
+    expect(complaints).toEqual([])
+    await context.close()
+  },
+)

@@ -4,7 +4,18 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { addShop, eventually, openPlatform, type Platform, type Shop } from './harness.ts'
-import { call, fingerprint, listAddresses, raw, readBuild, signInAt, statusIn, type Address, type Answer, type SignedIn } from './wire.ts'
+import {
+  call,
+  fingerprint,
+  listAddresses,
+  raw,
+  readBuild,
+  signInAt,
+  statusIn,
+  type Address,
+  type Answer,
+  type SignedIn,
+} from './wire.ts'
 
 let platform: Platform
 let port: number
@@ -40,25 +51,34 @@ async function firstSlot(origin: string, service: string): Promise<string> {
 async function book(origin: string, { serviceSlug }: Shop): Promise<{ id: string; token: string; path: string }> {
   const customer = { firstName: 'Cora', lastName: 'Client', email: 'cora@example.com', phone: '+12125550123' }
   const body = JSON.stringify({ service: serviceSlug, start: await firstSlot(origin, serviceSlug), customer })
-  const answer = await call(`${origin}/api/v1/bookings`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  const answer = await call(`${origin}/api/v1/bookings`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  })
   expect(answer.status, answer.text).toBe(201)
   const path = new URL(String(answer.json.manageUrl)).pathname
   return { id: String(answer.json.id), token: path.split('/')[3]!, path }
 }
 
-const originOf = (kind: Address['kind']) => ({ root: platform.origin, tenant: here, admin: platform.originOf('admin') })[kind]
+const originOf = (kind: Address['kind']) =>
+  ({ root: platform.origin, tenant: here, admin: platform.originOf('admin') })[kind]
 const cookieOf = (kind: Address['kind']) => ({ root: visitor, tenant: owner, admin })[kind].cookie
 /** Waits until the jobs of what was arranged are done: nothing in the database has moved for two seconds. */
 async function quiet(): Promise<Record<string, string>> {
   let last = ''
   let still = 0
-  return eventually('quiet', async () => {
-    const digest = await fingerprint(platform)
-    still = JSON.stringify(digest) === last ? still + 1 : 0
-    last = JSON.stringify(digest)
-    await sleep(350)
-    return still >= 4 && digest
-  }, 40)
+  return eventually(
+    'quiet',
+    async () => {
+      const digest = await fingerprint(platform)
+      still = JSON.stringify(digest) === last ? still + 1 : 0
+      last = JSON.stringify(digest)
+      await sleep(350)
+      return still >= 4 && digest
+    },
+    40,
+  )
 }
 
 describe('posts that come from elsewhere (HTTP1, HTTP2)', () => {
@@ -67,7 +87,11 @@ describe('posts that come from elsewhere (HTTP1, HTTP2)', () => {
   test('the build knows every route file that takes posts', () => {
     const files = readdirSync('app/routes', { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.tsx?$/.test(file) && !file.includes('_parts'))
-      .filter((file) => /^export (async function|function|const) action\b|^export \{[^}]*\baction\b/m.test(readFileSync(join('app/routes', file), 'utf8')))
+      .filter((file) =>
+        /^export (async function|function|const) action\b|^export \{[^}]*\baction\b/m.test(
+          readFileSync(join('app/routes', file), 'utf8'),
+        ),
+      )
     const known = new Set(addresses.filter((address) => address.posts).map((address) => address.id))
     expect(files.map((file) => `routes/${file.replace(/\.tsx?$/, '')}`).filter((id) => !known.has(id))).toEqual([])
     expect(files.length).toBeGreaterThan(30)
@@ -81,24 +105,53 @@ describe('posts that come from elsewhere (HTTP1, HTTP2)', () => {
       const sibling = address.kind === 'tenant' ? platform.originOf(neighbour.slug) : here
       return [
         ['a sibling', { origin: sibling }],
-        ['the root site or a tenant', { origin: address.kind === 'root' ? platform.originOf('admin') : platform.origin }],
+        [
+          'the root site or a tenant',
+          { origin: address.kind === 'root' ? platform.originOf('admin') : platform.origin },
+        ],
         ['nowhere', { origin: 'null' }],
-        ['a stranger who forwards our host', { origin: evil, 'x-forwarded-host': 'evil.example', forwarded: 'host=evil.example' }],
-        ['a stranger who forwards her host', { origin: evil, 'x-forwarded-host': new URL(own).host, 'x-forwarded-proto': 'http' }],
+        [
+          'a stranger who forwards our host',
+          { origin: evil, 'x-forwarded-host': 'evil.example', forwarded: 'host=evil.example' },
+        ],
+        [
+          'a stranger who forwards her host',
+          { origin: evil, 'x-forwarded-host': new URL(own).host, 'x-forwarded-proto': 'http' },
+        ],
         ['another scheme', { origin: own.replace('http:', 'https:') }],
         ['another port', { origin: own.replace(/:\d+$/, ':1') }],
         ['our name with more behind it', { origin: `${own}.evil.example` }],
         ['our name in front of hers', { origin: own.replace('://', '://evil.example@') }],
-        ...(address.tree === 'api' ? [] : [['nobody', {}], ['nobody, same-site', { 'sec-fetch-site': 'same-site', referer: `${own}/` }]] as [string, Record<string, string>][]),
+        ...(address.tree === 'api'
+          ? []
+          : ([
+              ['nobody', {}],
+              ['nobody, same-site', { 'sec-fetch-site': 'same-site', referer: `${own}/` }],
+            ] as [string, Record<string, string>][])),
       ]
     }
     const faults: string[] = []
     for (const address of addresses.filter((one) => one.posts && !signed(one))) {
       for (const [who, headers] of wrong(address)) {
-        for (const [method, path] of [['POST', address.path], ['POST', `${address.path === '/' ? '/_root' : address.path}.data`], ['PUT', address.path], ['DELETE', address.path]] as const) {
-          const body = new URLSearchParams({ intent: 'sign-out', email: owner.email, reason: 'forged for sure', name: 'Forged' })
-          const answer = await call(originOf(address.kind) + path, { method, headers: { cookie: cookieOf(address.kind), accept: 'application/json', ...headers }, body })
-          if (answer.status !== 403 || answer.json.code !== 'foreign_origin') faults.push(`${method} ${address.kind} ${path} from ${who}: ${answer.status}`)
+        for (const [method, path] of [
+          ['POST', address.path],
+          ['POST', `${address.path === '/' ? '/_root' : address.path}.data`],
+          ['PUT', address.path],
+          ['DELETE', address.path],
+        ] as const) {
+          const body = new URLSearchParams({
+            intent: 'sign-out',
+            email: owner.email,
+            reason: 'forged for sure',
+            name: 'Forged',
+          })
+          const answer = await call(originOf(address.kind) + path, {
+            method,
+            headers: { cookie: cookieOf(address.kind), accept: 'application/json', ...headers },
+            body,
+          })
+          if (answer.status !== 403 || answer.json.code !== 'foreign_origin')
+            faults.push(`${method} ${address.kind} ${path} from ${who}: ${answer.status}`)
           if (answer.headers['set-cookie']) faults.push(`${path} sets a cookie`)
         }
       }
@@ -111,7 +164,11 @@ describe('posts that come from elsewhere (HTTP1, HTTP2)', () => {
     const before = await fingerprint(platform)
     for (const address of addresses.filter((one) => one.posts && signed(one))) {
       for (const headers of [{}, { origin: here }, { origin: 'http://evil.example' }]) {
-        const answer = await call(originOf(address.kind) + address.path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: '{"id":"evt_1"}' })
+        const answer = await call(originOf(address.kind) + address.path, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...headers },
+          body: '{"id":"evt_1"}',
+        })
         expect([400, 401], `${address.path}: ${answer.status}`).toContain(answer.status)
       }
     }
@@ -119,21 +176,35 @@ describe('posts that come from elsewhere (HTTP1, HTTP2)', () => {
   })
 
   test('a path in disguise is judged as the page it leads to', async () => {
-    for (const path of ['/webhooks/../sign-out', '/webhooks/%2e%2e/sign-out', '/webhooks\\..\\sign-out', '/api/v1/../../sign-out', '//sign-out']) {
-      const answer = await raw(port, `POST ${path} HTTP/1.1\r\nhost: ${new URL(here).host}\r\ncookie: ${owner.cookie}\r\naccept: application/json\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`)
+    for (const path of [
+      '/webhooks/../sign-out',
+      '/webhooks/%2e%2e/sign-out',
+      '/webhooks\\..\\sign-out',
+      '/api/v1/../../sign-out',
+      '//sign-out',
+    ]) {
+      const answer = await raw(
+        port,
+        `POST ${path} HTTP/1.1\r\nhost: ${new URL(here).host}\r\ncookie: ${owner.cookie}\r\naccept: application/json\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`,
+      )
       expect(statusIn(answer), path).toBe(403)
     }
     expect((await call(`${here}/dashboard`, { headers: { cookie: owner.cookie } })).status).toBe(200)
   })
 
   test('the public API takes calls without an origin, because it knows no cookie', async () => {
-    const answer = await call(`${here}/api/v1/bookings`, { method: 'POST', headers: { 'content-type': 'application/json', cookie: owner.cookie }, body: '{}' })
+    const answer = await call(`${here}/api/v1/bookings`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie: owner.cookie },
+      body: '{}',
+    })
     expect(answer.status).toBe(422)
   })
 })
 
 describe('hosts (HTTP3)', () => {
-  const ask = async (...lines: string[]) => statusIn(await raw(port, [...lines, 'connection: close', '', ''].join('\r\n')))
+  const ask = async (...lines: string[]) =>
+    statusIn(await raw(port, [...lines, 'connection: close', '', ''].join('\r\n')))
   const own = () => new URL(here).host
 
   test('exactly one host that we know, on our port', async () => {
@@ -144,11 +215,27 @@ describe('hosts (HTTP3)', () => {
       ['GET / HTTP/1.1', `host: ${own()}`, 'host: evil.example'],
       ['GET / HTTP/1.1', `host: ${own()}`, `Host: ${own()}`],
       ['GET / HTTP/1.1', `host: ${own()}, evil.example`],
-    ]) expect([400, 404], lines.join(' ')).toContain(await ask(...lines))
+    ])
+      expect([400, 404], lines.join(' ')).toContain(await ask(...lines))
     const name = own().split(':')[0]
     const odd = [
-      'evil.example', `evil.example:${port}`, name, `${name}:1`, `${name}:0${port}`, `${name}.:${port}`, `${name}:${port}@evil.example`, `evil.example@${own()}`,
-      `nobody-here.app.localhost:${port}`, `a.${own()}`, `xn--80ak6aa92e.app.localhost:${port}`, '127.0.0.1', `127.0.0.1:${port}`, '[::1]', '', `${own()}/x`, `${own()}\tevil`,
+      'evil.example',
+      `evil.example:${port}`,
+      name,
+      `${name}:1`,
+      `${name}:0${port}`,
+      `${name}.:${port}`,
+      `${name}:${port}@evil.example`,
+      `evil.example@${own()}`,
+      `nobody-here.app.localhost:${port}`,
+      `a.${own()}`,
+      `xn--80ak6aa92e.app.localhost:${port}`,
+      '127.0.0.1',
+      `127.0.0.1:${port}`,
+      '[::1]',
+      '',
+      `${own()}/x`,
+      `${own()}\tevil`,
     ]
     for (const host of odd) expect([400, 404], host).toContain(await ask('GET / HTTP/1.1', `host: ${host}`))
   })
@@ -159,14 +246,24 @@ describe('hosts (HTTP3)', () => {
     expect(await ask(`GET ${platform.originOf('admin')}/ HTTP/1.1`, `host: ${own()}`)).toBe(400)
     expect(await ask('OPTIONS * HTTP/1.1', `host: ${own()}`)).toBe(400)
     const plain = await call(`${here}/`)
-    const spoofed = await call(`${here}/`, { headers: { 'x-forwarded-host': new URL(platform.originOf(neighbour.slug)).host, 'x-forwarded-for': '1.2.3.4' } })
+    const spoofed = await call(`${here}/`, {
+      headers: { 'x-forwarded-host': new URL(platform.originOf(neighbour.slug)).host, 'x-forwarded-for': '1.2.3.4' },
+    })
     expect(spoofed.status).toBe(plain.status)
     expect(spoofed.text).toContain(shop.name)
     expect(spoofed.text).not.toContain(neighbour.name)
   })
 
   test('two slashes are no host: neither pages nor redirects leave', async () => {
-    for (const path of ['//evil.example/dashboard', '//evil.example/assets', '/%2f%2fevil.example/', '/\\evil.example', '/..//evil.example/assets', '/assets', '/assets//evil.example/..']) {
+    for (const path of [
+      '//evil.example/dashboard',
+      '//evil.example/assets',
+      '/%2f%2fevil.example/',
+      '/\\evil.example',
+      '/..//evil.example/assets',
+      '/assets',
+      '/assets//evil.example/..',
+    ]) {
       const answer = await raw(port, `GET ${path} HTTP/1.1\r\nhost: ${own()}\r\nconnection: close\r\n\r\n`)
       const location = /^location: (.*)$/im.exec(answer)?.[1]?.trim()
       expect(statusIn(answer), path).toBeLessThan(500)
@@ -175,21 +272,50 @@ describe('hosts (HTTP3)', () => {
   })
 
   test('links in mails are canonical, whatever the request claims', async () => {
-    const headers = { origin: platform.origin, 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https', 'x-original-host': 'evil.example', referer: 'http://evil.example/' }
-    await call(`${platform.origin}/forgot-password`, { method: 'POST', headers, body: new URLSearchParams({ email: visitor.email }) })
+    const headers = {
+      origin: platform.origin,
+      'x-forwarded-host': 'evil.example',
+      'x-forwarded-proto': 'https',
+      'x-original-host': 'evil.example',
+      referer: 'http://evil.example/',
+    }
+    await call(`${platform.origin}/forgot-password`, {
+      method: 'POST',
+      headers,
+      body: new URLSearchParams({ email: visitor.email }),
+    })
     const [mail] = await eventually('a mail', async () => {
       const mails = await platform.inbox(visitor.email)
       return mails.length > 0 && mails
     })
-    const links = [...`${mail?.html} ${mail?.text}`.matchAll(/(?:(?:href|src)="|\s)(https?:\/\/[^\s"'<>)]+)/g)].map(([, link = '']) => new URL(link).origin)
+    const links = [...`${mail?.html} ${mail?.text}`.matchAll(/(?:(?:href|src)="|\s)(https?:\/\/[^\s"'<>)]+)/g)].map(
+      ([, link = '']) => new URL(link).origin,
+    )
     expect(links.length).toBeGreaterThan(0)
     expect(new Set(links)).toEqual(new Set([platform.origin]))
   })
 
   test('a path or a query that cannot be read is a refusal, not a failure', async () => {
-    for (const path of ['/%', '/%E0%A4%A', '/%00', '/book/%00', '/book/standard-visit?date=%00&place=%00', '/api/v1/availability?service=%00', '/api/v1/bookings/%00?token=%00',
-      `/m/${booking.id}/%00`, '/dashboard/customers?q=%00', '/dashboard/bookings/%00', '/invitation/%00', '/sign-in?next=%00&email=%00', '/auth/confirm?token_hash=%00', '/auth/handover?code=%00',
-      `/api/v1/availability?service=${'x'.repeat(5000)}`, '/book/standard-visit?date=99999-99-99&from=-1', '/__proto__', '/constructor']) {
+    for (const path of [
+      '/%',
+      '/%E0%A4%A',
+      '/%00',
+      '/book/%00',
+      '/book/standard-visit?date=%00&place=%00',
+      '/api/v1/availability?service=%00',
+      '/api/v1/bookings/%00?token=%00',
+      `/m/${booking.id}/%00`,
+      '/dashboard/customers?q=%00',
+      '/dashboard/bookings/%00',
+      '/invitation/%00',
+      '/sign-in?next=%00&email=%00',
+      '/auth/confirm?token_hash=%00',
+      '/auth/handover?code=%00',
+      `/api/v1/availability?service=${'x'.repeat(5000)}`,
+      '/book/standard-visit?date=99999-99-99&from=-1',
+      '/__proto__',
+      '/constructor',
+    ]) {
       const answer = await call(here + path, { headers: { cookie: owner.cookie } })
       expect(answer.status, `${path}: ${answer.text.slice(0, 200)}`).toBeLessThan(500)
     }
@@ -202,14 +328,31 @@ describe('cookies (HTTP4)', () => {
       call(origin + path, { method: 'POST', headers: { origin, cookie }, body: new URLSearchParams(fields) })
     const other = await signInAt(platform, here, { tenantId: shop.id })
     const leaving = await form('/sign-out', here, {}, other.cookie)
-    const signUp = await form('/sign-up', platform.origin, { name: 'New Owner', email: 'new-owner@example.com', password: 'four words in a row' })
+    const signUp = await form('/sign-up', platform.origin, {
+      name: 'New Owner',
+      email: 'new-owner@example.com',
+      password: 'four words in a row',
+    })
     await platform.sql`update services set payment_kind = 'deposit', deposit_minor = 1000 where tenant_id = ${shop.id}`
     const start = await firstSlot(here, shop.serviceSlug)
     const held = await form(`/book/${shop.serviceSlug}?start=${encodeURIComponent(start)}&step=details`, here, {
-      start, firstName: 'Hal', lastName: 'Holder', email: 'hal@example.com', phone: '+12125550177', key: 'a-key-of-the-test-0001',
+      start,
+      firstName: 'Hal',
+      lastName: 'Holder',
+      email: 'hal@example.com',
+      phone: '+12125550177',
+      key: 'a-key-of-the-test-0001',
     })
     await platform.sql`update services set payment_kind = 'none', deposit_minor = 0 where tenant_id = ${shop.id}`
-    const lines = [owner.setCookies, admin.setCookies, visitor.setCookies, other.setCookies, leaving.headers['set-cookie'] ?? [], signUp.headers['set-cookie'] ?? [], held.headers['set-cookie'] ?? []]
+    const lines = [
+      owner.setCookies,
+      admin.setCookies,
+      visitor.setCookies,
+      other.setCookies,
+      leaving.headers['set-cookie'] ?? [],
+      signUp.headers['set-cookie'] ?? [],
+      held.headers['set-cookie'] ?? [],
+    ]
     for (const each of lines) expect(each.length).toBeGreaterThan(0)
     for (const line of lines.flat()) {
       expect(line).toMatch(/^__Host-/)
@@ -224,7 +367,8 @@ describe('cookies (HTTP4)', () => {
 
   test('the list of routes that a host gives names its own alone', async () => {
     const { version } = (await readBuild()).assets
-    const ask = async (origin: string, path: string) => (await call(`${origin}/__manifest?version=${version}&p=${encodeURIComponent(path)}`)).text
+    const ask = async (origin: string, path: string) =>
+      (await call(`${origin}/__manifest?version=${version}&p=${encodeURIComponent(path)}`)).text
     expect(await ask(platform.originOf('admin'), '/tenants')).toContain('routes/admin/')
     expect(await ask(here, '/tenants')).not.toContain('routes/admin/')
     expect(await ask(here, '/dashboard')).toContain('routes/dashboard/')
@@ -242,14 +386,33 @@ describe('cookies (HTTP4)', () => {
 })
 
 describe('where answers lead (HTTP6)', () => {
-  const elsewhere = ['//evil.example', '/\\evil.example', '\\\\evil.example', 'https://evil.example', 'http:evil.example', '/%5cevil.example/..//evil.example', '/\t/evil.example',
-    '/\n/evil.example', 'javascript:alert(1)', '@evil.example', '.evil.example', '///evil.example', '/dashboard/..//evil.example', '%2f%2fevil.example', '/./\\/evil.example']
+  const elsewhere = [
+    '//evil.example',
+    '/\\evil.example',
+    '\\\\evil.example',
+    'https://evil.example',
+    'http:evil.example',
+    '/%5cevil.example/..//evil.example',
+    '/\t/evil.example',
+    '/\n/evil.example',
+    'javascript:alert(1)',
+    '@evil.example',
+    '.evil.example',
+    '///evil.example',
+    '/dashboard/..//evil.example',
+    '%2f%2fevil.example',
+    '/./\\/evil.example',
+  ]
 
   test('signing in leads to a page of this host, whatever is asked', async () => {
     for (const next of elsewhere) {
       const query = `?next=${encodeURIComponent(next)}`
       const arriving = await call(`${here}/sign-in${query}`, { headers: { cookie: owner.cookie } })
-      const posted = await call(`${here}/sign-in${query}`, { method: 'POST', headers: { origin: here }, body: new URLSearchParams({ email: owner.email, password: 'four words in a row', next }) })
+      const posted = await call(`${here}/sign-in${query}`, {
+        method: 'POST',
+        headers: { origin: here },
+        body: new URLSearchParams({ email: owner.email, password: 'four words in a row', next }),
+      })
       for (const answer of [arriving, posted]) {
         expect(answer.status, next).toBe(302)
         const location = String(answer.headers.location)
@@ -264,9 +427,21 @@ describe('where answers lead (HTTP6)', () => {
 describe('headers (HTTP7, HTTP8)', () => {
   test('no origin is ever let in with credentials', async () => {
     for (const origin of [platform.originOf(neighbour.slug), 'null', 'http://evil.example', here]) {
-      for (const path of ['/', '/dashboard', '/api/v1/services', '/api/v1/openapi.json', '/manifest.webmanifest', '/healthz']) {
+      for (const path of [
+        '/',
+        '/dashboard',
+        '/api/v1/services',
+        '/api/v1/openapi.json',
+        '/manifest.webmanifest',
+        '/healthz',
+      ]) {
         for (const method of ['GET', 'OPTIONS']) {
-          const headers = { origin, cookie: owner.cookie, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' }
+          const headers = {
+            origin,
+            cookie: owner.cookie,
+            'access-control-request-method': 'POST',
+            'access-control-request-headers': 'content-type',
+          }
           const answer = await call(here + path, { method, headers })
           expect(answer.headers['access-control-allow-credentials']).toBeUndefined()
           expect([undefined, '*']).toContain(answer.headers['access-control-allow-origin'])
@@ -293,10 +468,13 @@ describe('headers (HTTP7, HTTP8)', () => {
 
   test('on every page of every kind of host, found or not, let in or not', { timeout: 120_000 }, async () => {
     for (const address of addresses.filter((one) => one.gets && one.path !== '/dashboard/live')) {
-      const answer = await call(originOf(address.kind) + address.path, { headers: { cookie: cookieOf(address.kind), accept: 'text/html' } })
+      const answer = await call(originOf(address.kind) + address.path, {
+        headers: { cookie: cookieOf(address.kind), accept: 'text/html' },
+      })
       inspect(answer, `${address.kind} ${address.path} (${answer.status})`)
       expect(answer.status, `${address.kind} ${address.path}: ${answer.text.slice(0, 200)}`).toBeLessThan(500)
-      if (address.tree !== 'api') expect(String(answer.headers['cache-control']), address.path).toMatch(/no-cache|no-store|max-age=0|private/)
+      if (address.tree !== 'api')
+        expect(String(answer.headers['cache-control']), address.path).toMatch(/no-cache|no-store|max-age=0|private/)
     }
   })
 
@@ -332,7 +510,10 @@ describe('headers (HTTP7, HTTP8)', () => {
     } finally {
       await platform.sql`alter table services_elsewhere rename to services`
     }
-    for (const bytes of ['nonsense\r\n\r\n', `GET / HTTP/1.1\r\nhost: ${new URL(here).host}\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`]) {
+    for (const bytes of [
+      'nonsense\r\n\r\n',
+      `GET / HTTP/1.1\r\nhost: ${new URL(here).host}\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`,
+    ]) {
       const answer = await raw(port, bytes)
       expect([400, 431]).toContain(statusIn(answer))
       expect(answer).toMatch(/x-content-type-options: nosniff/)
@@ -344,7 +525,8 @@ describe('headers (HTTP7, HTTP8)', () => {
     const [one, two] = await Promise.all([call(`${here}/`), call(`${here}/`)])
     const nonceOf = (answer: Answer) => /'nonce-([^']+)'/.exec(String(answer.headers['content-security-policy']))?.[1]
     expect(nonceOf(one)).not.toBe(nonceOf(two))
-    for (const [tag] of one.text.matchAll(/<(?:script|style)\b[^>]*>/g)) if (!/\ssrc=/.test(tag)) expect(tag).toContain(`nonce="${nonceOf(one)}"`)
+    for (const [tag] of one.text.matchAll(/<(?:script|style)\b[^>]*>/g))
+      if (!/\ssrc=/.test(tag)) expect(tag).toContain(`nonce="${nonceOf(one)}"`)
     expect(one.text).not.toMatch(/\son[a-z]+=["']/i)
   })
 })
@@ -354,13 +536,21 @@ describe('what must not spread (TEN12, LINK8)', () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
     const there = platform.originOf(neighbour.slug)
     try {
-      for (const path of ['/', `/book/${shop.serviceSlug}`, '/api/v1/services', '/sign-in', '/_root.data', '/manifest.webmanifest']) {
+      for (const path of [
+        '/',
+        `/book/${shop.serviceSlug}`,
+        '/api/v1/services',
+        '/sign-in',
+        '/_root.data',
+        '/manifest.webmanifest',
+      ]) {
         for (let round = 0; round < 3; round += 1) {
           const first = await call(here + path, { agent, headers: { cookie: owner.cookie } })
           const headers: Record<string, string> = first.headers.etag ? { 'if-none-match': first.headers.etag } : {}
           const second = await call(there + path, { agent, headers })
           if (path !== '/manifest.webmanifest') expect(second.status, path).not.toBe(304)
-          for (const own of [shop.name, shop.slug, shop.id, shop.serviceId, owner.email]) expect(second.text, path).not.toContain(own)
+          for (const own of [shop.name, shop.slug, shop.id, shop.serviceId, owner.email])
+            expect(second.text, path).not.toContain(own)
         }
       }
       const open = await call(`${here}/dashboard`, { agent, headers: { cookie: owner.cookie } })
@@ -376,7 +566,8 @@ describe('what must not spread (TEN12, LINK8)', () => {
     expect(manage.status).toBe(200)
     expect(manage.headers['referrer-policy']).toBe('same-origin')
     expect(manage.headers['cache-control']).toMatch(/private|no-store/)
-    for (const [, url = ''] of manage.text.matchAll(/(?:src|href)="(https?:\/\/[^"]+)"/g)) expect(url).not.toContain(booking.token)
+    for (const [, url = ''] of manage.text.matchAll(/(?:src|href)="(https?:\/\/[^"]+)"/g))
+      expect(url).not.toContain(booking.token)
     await call(`${here}/api/v1/bookings/${booking.id}?token=${booking.token}`)
     await call(`${here}${booking.path}/nothing-here`, { headers: { accept: 'text/html' } })
     await call(`${here}/m/${booking.id}/${'x'.repeat(40)}`)

@@ -26,13 +26,23 @@ async function openNearby(date: string): Promise<{ shop: Shop; home: string; nei
   const { sql } = platform
   await sql`update technicians set ${sql(base)} where tenant_id = ${shop.id}`
   await sql`update tenants set discount_share_percent = 50, drive_hour_minor = 6000 where id = ${shop.id}`
-  const asked = new URLSearchParams({ service: shop.serviceSlug, from: date, to: date, lat: `${far.lat}`, lng: `${far.lng}` })
-  const { days } = (await (await fetch(`${home}/api/v1/availability?${asked}`)).json()) as { days: { slots: { start: string }[] }[] }
+  const asked = new URLSearchParams({
+    service: shop.serviceSlug,
+    from: date,
+    to: date,
+    lat: `${far.lat}`,
+    lng: `${far.lng}`,
+  })
+  const { days } = (await (await fetch(`${home}/api/v1/availability?${asked}`)).json()) as {
+    days: { slots: { start: string }[] }[]
+  }
   const answer = await fetch(`${home}/api/v1/bookings`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      service: shop.serviceSlug, start: days[0]!.slots[8]!.start, place: far,
+      service: shop.serviceSlug,
+      start: days[0]!.slots[8]!.start,
+      place: far,
       customer: { firstName: 'Far', lastName: 'Neighbour', email: 'far@example.test', phone: '+12125553000' },
     }),
   })
@@ -82,10 +92,14 @@ describe.each([{ javaScript: true }, { javaScript: false }])('nearby, JavaScript
     await page.getByRole('button', { name: /^Pay/ }).click()
     await page.getByRole('heading', { name: 'You are booked, Ana' }).waitFor()
     expect(await page.locator('main').innerText()).toContain(`between ${from} and ${until}`)
-    const [mail] = await eventually('a confirmation', async () => {
-      const mails = await platform.inbox(email)
-      return mails.length > 0 ? mails : null
-    }, 40)
+    const [mail] = await eventually(
+      'a confirmation',
+      async () => {
+        const mails = await platform.inbox(email)
+        return mails.length > 0 ? mails : null
+      },
+      40,
+    )
     expect(mail!.text).toMatch(new RegExp(`between ${from} and ${until}`))
     const [row] = await platform.sql`
       select b.discount_minor::int, p.amount_minor::int from bookings b join payments p on p.tenant_id = b.tenant_id and p.booking_id = b.id
@@ -106,12 +120,15 @@ describe.each([{ javaScript: true }, { javaScript: false }])('nearby, JavaScript
     await page.getByRole('button', { name: 'Continue to payment' }).click()
     await page.getByText('This time costs $120.00 now').first().waitFor()
     expect(await page.getByLabel('First name').inputValue()).toBe('Ana')
-    expect(await platform.sql`select 1 from bookings where tenant_id = ${shop.id} and status <> 'cancelled'`).toHaveLength(0)
+    expect(
+      await platform.sql`select 1 from bookings where tenant_id = ${shop.id} and status <> 'cancelled'`,
+    ).toHaveLength(0)
     await expect.poll(() => page.getByLabel('Your booking').innerText()).toContain('$120.00')
     await page.getByRole('button', { name: 'Continue to payment' }).click()
     await page.getByLabel('Card number').waitFor()
-    expect(await platform.sql`select price_minor::int, discount_minor::int from bookings where tenant_id = ${shop.id} and status = 'held'`)
-      .toEqual([{ priceMinor: 12_000, discountMinor: 0 }])
+    expect(
+      await platform.sql`select price_minor::int, discount_minor::int from bookings where tenant_id = ${shop.id} and status = 'held'`,
+    ).toEqual([{ priceMinor: 12_000, discountMinor: 0 }])
     await context.close()
   })
 })

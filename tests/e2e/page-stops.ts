@@ -24,20 +24,34 @@ export type Stop = {
 const brooklyn = 'lat=40.6807&lng=-73.9967&place=410+Court+St%2C+Brooklyn%2C+NY+11231'
 
 const guest = (name: string, host: string, path: string, more: Partial<Stop> = {}): Stop => ({
-  name, who: 'guest', host, path, ...more,
+  name,
+  who: 'guest',
+  host,
+  path,
+  ...more,
 })
 
 const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).click()
 
 export function listStops(world: World): Stop[] {
-  return [...siteStops, ...accountStops(world), ...bookStops(world), ...manageStops(world), ...setupStops,
-    ...dashboardStops(world), ...quietStops(world), ...adminStops(world)]
+  return [
+    ...siteStops,
+    ...accountStops(world),
+    ...bookStops(world),
+    ...manageStops(world),
+    ...setupStops,
+    ...dashboardStops(world),
+    ...quietStops(world),
+    ...adminStops(world),
+  ]
 }
 
 const siteStops: Stop[] = [
   guest('landing', '', '/'),
   guest('sign-up', '', '/sign-up'),
-  guest('sign-up refused', '', '/sign-up', { reach: (page) => page.getByRole('button', { name: 'Open my account' }).click() }),
+  guest('sign-up refused', '', '/sign-up', {
+    reach: (page) => page.getByRole('button', { name: 'Open my account' }).click(),
+  }),
   { name: 'businesses', who: 'starter', host: '', path: '/businesses' },
   { name: 'no business', who: 'admin', host: '', path: '/businesses' },
   { name: 'start', who: 'starter', host: '', path: '/start' },
@@ -84,7 +98,12 @@ function bookStops({ day, start }: World): Stop[] {
     guest('times, nothing free', 'sparkle', `/book/window-cleaning?${brooklyn}&from=2029-01-05`),
     guest('times, online', 'northlight', '/book/clarity-session'),
     guest('times, at the business', 'atyrau-barber', '/', {
-      reach: (page) => page.locator('main a[href^="/book/"]').first().click().then(() => page.waitForURL(/\/book\//)),
+      reach: (page) =>
+        page
+          .locator('main a[href^="/book/"]')
+          .first()
+          .click()
+          .then(() => page.waitForURL(/\/book\//)),
     }),
     guest('details', 'sparkle', details),
     guest('details refused', 'sparkle', details, {
@@ -150,13 +169,20 @@ function manageStops({ links, bookings, originOf }: World): Stop[] {
 }
 
 const setupStops: Stop[] = ['where', 'hours', 'service', 'preview'].map((step) => ({
-  name: `setup ${step}`, who: 'starter', host: 'first-steps', path: `/dashboard/setup/${step}`,
+  name: `setup ${step}`,
+  who: 'starter',
+  host: 'first-steps',
+  path: `/dashboard/setup/${step}`,
 }))
 
 function dashboardStops(world: World): Stop[] {
   const { bookings, serviceId, technicianId, customerId, staffUserId, day, start } = world
   const owner = (path: string, name = path, more: Partial<Stop> = {}): Stop => ({
-    name: `owner: ${name}`, who: 'owner', host: 'sparkle', path: `/dashboard${path}`, ...more,
+    name: `owner: ${name}`,
+    who: 'owner',
+    host: 'sparkle',
+    path: `/dashboard${path}`,
+    ...more,
   })
   const wanted = `/new?service=window-cleaning&customer=${customerId}`
   const known = 'address=410+Court+St%2C+Brooklyn&at=410+Court+St%2C+Brooklyn&lat=40.6807&lng=-73.9967'
@@ -174,8 +200,11 @@ function dashboardStops(world: World): Stop[] {
         await told.waitFor()
       },
     }),
-    ...['', '?view=approval', '?view=past', '?view=cancelled', '?q=nobody-of-this-name'].map((query) => owner(`/bookings${query}`)),
-    ...Object.entries(bookings).filter(([name]) => !['gone', 'moved', 'processing'].includes(name))
+    ...['', '?view=approval', '?view=past', '?view=cancelled', '?q=nobody-of-this-name'].map((query) =>
+      owner(`/bookings${query}`),
+    ),
+    ...Object.entries(bookings)
+      .filter(([name]) => !['gone', 'moved', 'processing'].includes(name))
       .map(([name, id]) => owner(`/bookings/${id}`, `booking ${name}`)),
     owner(`/bookings/${bookings.confirmed}?done=reminded`, 'reminder sent'),
     owner(`/bookings/${bookings.confirmed}/cancel`, 'cancel with refund'),
@@ -198,7 +227,10 @@ function dashboardStops(world: World): Stop[] {
     owner('/times', 'times: what to ask'),
     owner('/times?service=window-cleaning&q=nobody-of-this-name', 'times: where'),
     owner(`/times?service=window-cleaning&date=${day}&time=12:00&${known}`, 'times: why'),
-    owner(`/times?service=window-cleaning&date=${day}&time=12:00&${known.replace('40.6807', '43.1')}`, 'times: outside the area'),
+    owner(
+      `/times?service=window-cleaning&date=${day}&time=12:00&${known.replace('40.6807', '43.1')}`,
+      'times: outside the area',
+    ),
     owner(`?date=${day}`, 'a day to come'),
     owner('/settings'),
     owner('/settings/booking'),
@@ -220,7 +252,10 @@ function dashboardStops(world: World): Stop[] {
     owner('/nowhere', 'no such page', { status: 404, answersFor: ['routes/dashboard/dashboard.$'] }),
     owner(`/bookings/${crypto.randomUUID()}`, 'no such booking', { status: 404 }),
     ...['', '/bookings', '/times', `/bookings/${bookings.confirmed}`].map((path): Stop => ({
-      name: `staff: ${path}`, who: 'staff', host: 'sparkle', path: `/dashboard${path}`,
+      name: `staff: ${path}`,
+      who: 'staff',
+      host: 'sparkle',
+      path: `/dashboard${path}`,
       ...(path.endsWith(String(bookings.confirmed)) ? { status: 404 } : {}),
     })),
     {
@@ -234,11 +269,28 @@ function dashboardStops(world: World): Stop[] {
 
 /** The pages of a business that has nothing yet. */
 const quietStops = (_world: World): Stop[] =>
-  ['', '/bookings', '/customers', '/payments', '/services', '/team', '/settings/closures', '/new', '/share', '/times'].map((path) => ({
-    name: `quiet: ${path || 'today'}`, who: 'starter', host: 'quiet-street', path: `/dashboard${path}`,
+  [
+    '',
+    '/bookings',
+    '/customers',
+    '/payments',
+    '/services',
+    '/team',
+    '/settings/closures',
+    '/new',
+    '/share',
+    '/times',
+  ].map((path) => ({
+    name: `quiet: ${path || 'today'}`,
+    who: 'starter',
+    host: 'quiet-street',
+    path: `/dashboard${path}`,
   }))
 
 const adminStops = ({ tenantId }: World): Stop[] =>
   ['/', '/tenants', '/tenants?q=nobody-of-this-name', `/tenants/${tenantId}`, '/audit'].map((path) => ({
-    name: `console: ${path.replace(tenantId, 'one')}`, who: 'admin', host: 'admin', path,
+    name: `console: ${path.replace(tenantId, 'one')}`,
+    who: 'admin',
+    host: 'admin',
+    path,
   }))

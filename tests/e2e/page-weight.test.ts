@@ -17,7 +17,9 @@ let manifest: Manifest
 /** The server knows which modules a page loads; browsers are told only about the routes of their own host. */
 beforeAll(async () => {
   await ensureBuild(() => {})
-  const build = (await import(/* @vite-ignore */ pathToFileURL(join('build', 'server', 'index.js')).href)) as { assets: Manifest }
+  const build = (await import(/* @vite-ignore */ pathToFileURL(join('build', 'server', 'index.js')).href)) as {
+    assets: Manifest
+  }
   manifest = build.assets
 }, 120_000)
 

@@ -69,7 +69,14 @@ export async function makeWorld(platform: Platform): Promise<World> {
     const invitation = await invite(platform, tenantId)
     await makeStarter(app, platform, owned as never)
     return {
-      ...platform, ...known, ...invitation, ...(await freeTime(platform)), tenantId, staffUserId, bookings, links,
+      ...platform,
+      ...known,
+      ...invitation,
+      ...(await freeTime(platform)),
+      tenantId,
+      staffUserId,
+      bookings,
+      links,
       comeIn: async () => {
         await sql`update bookings set created_at = now() + interval '1 second' where id = ${bookings.unpaid!}`
         await sql`select pg_notify('outbox', ${tenantId})`
@@ -84,23 +91,50 @@ export async function makeWorld(platform: Platform): Promise<World> {
 /** A service, a technician and a customer whose names try every column and card. */
 async function makeLongNames({ sql }: Platform, tenantId: string) {
   const [service] = await sql`insert into services ${sql({
-    tenantId, slug: 'end-of-tenancy', position: 9, durationMinutes: 285, priceMinor: 1_234_500, place: 'customer',
+    tenantId,
+    slug: 'end-of-tenancy',
+    position: 9,
+    durationMinutes: 285,
+    priceMinor: 1_234_500,
+    place: 'customer',
     name: 'End-of-tenancy cleaning and Treppenhausreinigungsvereinbarung, with carpets',
-    description: 'Everything, everywhere. '.repeat(12), paymentKind: 'deposit', depositMinor: 250_000,
+    description: 'Everything, everywhere. '.repeat(12),
+    paymentKind: 'deposit',
+    depositMinor: 250_000,
   })} returning id`
   const [technician] = await sql`insert into technicians ${sql({
-    tenantId, name: longName, position: 9, email: 'wilhelmina-alexandrina.featherstonehaugh@sparkle.test',
-    bio: 'Knows every staircase between Gowanus and the Narrows.', baseLabel: '7402 5th Ave, Brooklyn, NY 11209', baseLat: 40.6308, baseLng: -74.0217,
+    tenantId,
+    name: longName,
+    position: 9,
+    email: 'wilhelmina-alexandrina.featherstonehaugh@sparkle.test',
+    bio: 'Knows every staircase between Gowanus and the Narrows.',
+    baseLabel: '7402 5th Ave, Brooklyn, NY 11209',
+    baseLat: 40.6308,
+    baseLng: -74.0217,
   })} returning id`
   await sql`insert into technician_services ${sql({ tenantId, technicianId: technician!.id, serviceId: service!.id })}`
-  await sql`insert into working_hours ${sql([1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
-    tenantId, technicianId: technician!.id, weekday, starts: '06:00', ends: '23:00',
-  })))}`
+  await sql`insert into working_hours ${sql(
+    [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+      tenantId,
+      technicianId: technician!.id,
+      weekday,
+      starts: '06:00',
+      ends: '23:00',
+    })),
+  )}`
   const [customer] = await sql`insert into customers ${sql({
-    tenantId, firstName: 'Maximiliana-Konstantina', lastName: 'Papadopoulou-Vandenbroucke', phone: '+17185550199',
-    email: 'maximiliana.konstantina.papadopoulou-vandenbroucke@a-rather-long-domain.example', notes: 'Ring twice. The cat is not allowed out.',
+    tenantId,
+    firstName: 'Maximiliana-Konstantina',
+    lastName: 'Papadopoulou-Vandenbroucke',
+    phone: '+17185550199',
+    email: 'maximiliana.konstantina.papadopoulou-vandenbroucke@a-rather-long-domain.example',
+    notes: 'Ring twice. The cat is not allowed out.',
   })} returning id`
-  return { serviceId: service!.id as string, technicianId: technician!.id as string, customerId: customer!.id as string }
+  return {
+    serviceId: service!.id as string,
+    technicianId: technician!.id as string,
+    customerId: customer!.id as string,
+  }
 }
 
 type Known = { serviceId: string; technicianId: string; customerId: string }
@@ -113,8 +147,21 @@ async function makeBookings({ sql }: Platform, tenantId: string, { serviceId, te
   const make = async (name: string, startsIn: number, columns: Record<string, unknown>, paid = 0, back = 0) => {
     const [start, end] = [new Date(now + startsIn), new Date(now + startsIn + 2 * hour)]
     const row = {
-      tenantId, customerId, serviceId, technicianId, serviceName: 'Standard clean', startsAt: start, endsAt: end, priceMinor: 14_900,
-      currency: 'USD', paymentKind: 'deposit', dueNowMinor: 4_000, place: 'customer', ...place, customerNote: '', ...columns,
+      tenantId,
+      customerId,
+      serviceId,
+      technicianId,
+      serviceName: 'Standard clean',
+      startsAt: start,
+      endsAt: end,
+      priceMinor: 14_900,
+      currency: 'USD',
+      paymentKind: 'deposit',
+      dueNowMinor: 4_000,
+      place: 'customer',
+      ...place,
+      customerNote: '',
+      ...columns,
     }
     const [made] = await sql`
       insert into bookings ${sql({ ...row, blocked: sql`tstzrange(${start}, ${end})` } as never)} returning id`
@@ -123,44 +170,95 @@ async function makeBookings({ sql }: Platform, tenantId: string, { serviceId, te
     await sql`insert into booking_events ${sql({ tenantId, bookingId, kind: 'requested', actor: 'customer' })}`
     if (paid === 0) return
     const [payment] = await sql`insert into payments ${sql({
-      tenantId, bookingId, kind: 'deposit', amountMinor: paid, platformFeeMinor: 200, currency: 'USD', status: 'paid',
-      accountId: account!.accountId, paymentIntentId: `pi_${bookingId}`, capturedMinor: paid, paidAt: new Date(),
+      tenantId,
+      bookingId,
+      kind: 'deposit',
+      amountMinor: paid,
+      platformFeeMinor: 200,
+      currency: 'USD',
+      status: 'paid',
+      accountId: account!.accountId,
+      paymentIntentId: `pi_${bookingId}`,
+      capturedMinor: paid,
+      paidAt: new Date(),
     })} returning id`
     await sql`insert into booking_events ${sql({ tenantId, bookingId, kind: 'paid', actor: 'customer' })}`
     if (back === 0) return
     await sql`insert into refunds ${sql({
-      tenantId, paymentId: payment!.id, amountMinor: back, reason: 'cancelled', cause: 'cancel', status: 'succeeded', finishedAt: new Date(),
+      tenantId,
+      paymentId: payment!.id,
+      amountMinor: back,
+      reason: 'cancelled',
+      cause: 'cancel',
+      status: 'succeeded',
+      finishedAt: new Date(),
     })}`
   }
   const soon = new Date(Date.now() + 25 * 60_000)
-  await make('confirmed', 20 * day, { status: 'confirmed', customerNote: 'Ring twice, the bell is quiet.\nThe key is with the neighbour at number 412.' }, 4_000)
+  await make(
+    'confirmed',
+    20 * day,
+    {
+      status: 'confirmed',
+      customerNote: 'Ring twice, the bell is quiet.\nThe key is with the neighbour at number 412.',
+    },
+    4_000,
+  )
   await make('unpaid', 21 * day, { status: 'confirmed', paymentKind: 'none', dueNowMinor: 0 })
   await make('held', 22 * day, { status: 'held', holdExpiresAt: soon })
   await make('processing', 23 * day, { status: 'held', holdExpiresAt: soon })
   await make('lapsed', 24 * day, { status: 'expired', holdExpiresAt: new Date(Date.now() - hour) })
   await make('asked', 25 * day, { status: 'pending_approval' }, 4_000)
   await make('tooLate', 3 * hour, { status: 'confirmed' }, 4_000)
-  await make('cancelled', 26 * day, { status: 'cancelled', cancelledBy: 'customer', cancelReason: 'We are moving to another city after all.' }, 4_000, 4_000)
-  await make('calledOff', 27 * day, { status: 'cancelled', cancelledBy: 'business', cancelReason: 'The van broke down.' }, 4_000, 4_000)
+  await make(
+    'cancelled',
+    26 * day,
+    { status: 'cancelled', cancelledBy: 'customer', cancelReason: 'We are moving to another city after all.' },
+    4_000,
+    4_000,
+  )
+  await make(
+    'calledOff',
+    27 * day,
+    { status: 'cancelled', cancelledBy: 'business', cancelReason: 'The van broke down.' },
+    4_000,
+    4_000,
+  )
   await make('paidTooLate', 28 * day, { status: 'expired', holdExpiresAt: new Date(Date.now() - hour) }, 4_000, 4_000)
   await make('completed', -3 * day, { status: 'completed' }, 4_000)
   await make('noShow', -4 * day, { status: 'no_show' }, 4_000)
   await make('unfinished', -5 * day, { status: 'confirmed' }, 4_000)
   await make('moved', 29 * day, { status: 'confirmed', version: 2, linksFromVersion: 2 })
   await make('gone', -40 * day, { status: 'completed' })
-  await sql`insert into messages ${sql([
-    { channel: 'email', template: 'booking-confirmed', status: 'sent', subject: 'You are booked: Standard clean' },
-    { channel: 'sms', template: 'booking-confirmed', status: 'failed', error: 'number unreachable' },
-    { channel: 'email', template: 'booking-reminder', status: 'unknown', subject: 'Tomorrow: Standard clean' },
-    { channel: 'sms', template: 'booking-reminder', status: 'queued' },
-  ].map((message, index) => ({
-    tenantId, bookingId: ids.confirmed, audience: 'customer', dedupeKey: `m${index}`, error: null, subject: null,
-    receiver: message.channel === 'sms' ? '+17185550199' : 'maximiliana.konstantina.papadopoulou-vandenbroucke@a-rather-long-domain.example', ...message,
-  })))}`
+  await sql`insert into messages ${sql(
+    [
+      { channel: 'email', template: 'booking-confirmed', status: 'sent', subject: 'You are booked: Standard clean' },
+      { channel: 'sms', template: 'booking-confirmed', status: 'failed', error: 'number unreachable' },
+      { channel: 'email', template: 'booking-reminder', status: 'unknown', subject: 'Tomorrow: Standard clean' },
+      { channel: 'sms', template: 'booking-reminder', status: 'queued' },
+    ].map((message, index) => ({
+      tenantId,
+      bookingId: ids.confirmed,
+      audience: 'customer',
+      dedupeKey: `m${index}`,
+      error: null,
+      subject: null,
+      receiver:
+        message.channel === 'sms'
+          ? '+17185550199'
+          : 'maximiliana.konstantina.papadopoulou-vandenbroucke@a-rather-long-domain.example',
+      ...message,
+    })),
+  )}`
   return ids
 }
 
-async function linksOf(app: App, { sql }: Platform, tenant: { id: string; slug: string }, bookings: Record<string, string>) {
+async function linksOf(
+  app: App,
+  { sql }: Platform,
+  tenant: { id: string; slug: string },
+  bookings: Record<string, string>,
+) {
   const rows = await sql`select id, version, ends_at from bookings where tenant_id = ${tenant.id}`
   const links: Record<string, string> = {}
   for (const [name, id] of Object.entries(bookings)) {
@@ -176,8 +274,12 @@ async function invite({ sql }: Platform, tenantId: string) {
   const token = 'A'.repeat(43)
   const [owner] = await sql`select user_id from memberships where tenant_id = ${tenantId} and role = 'owner'`
   const [made] = await sql`insert into invitations ${sql({
-    tenantId, email: 'a.new.colleague@example.test', role: 'staff', tokenHash: createHash('sha256').update(token).digest(),
-    invitedBy: owner!.userId, expiresAt: new Date(Date.now() + 5 * day),
+    tenantId,
+    email: 'a.new.colleague@example.test',
+    role: 'staff',
+    tokenHash: createHash('sha256').update(token).digest(),
+    invitedBy: owner!.userId,
+    expiresAt: new Date(Date.now() + 5 * day),
   })} returning id`
   return { invitation: `/invitation/${token}`, invitationId: made!.id as string }
 }
@@ -185,7 +287,13 @@ async function invite({ sql }: Platform, tenantId: string) {
 /** Somebody who has just begun: one business half set up, one public without a booking; and one that is suspended. */
 async function makeStarter(app: App, { sql }: Platform, owned: never): Promise<void> {
   const userId = await ensurePerson(app, owned, { name: 'Sam Starter', email: people.starter })
-  const common = { timeZone: 'America/New_York', currency: 'USD', contactEmail: people.starter, lat: 40.6712, lng: -73.9636 }
+  const common = {
+    timeZone: 'America/New_York',
+    currency: 'USD',
+    contactEmail: people.starter,
+    lat: 40.6712,
+    lng: -73.9636,
+  }
   for (const [slug, name, status] of [
     ['first-steps', 'First Steps', 'draft'],
     ['quiet-street', 'Quiet Street Piano', 'published'],

@@ -58,7 +58,8 @@ async function signIn({ page, signedInAt }: Looker, { who, path }: Stop, home: s
 async function listFaults(page: Page, customers: boolean): Promise<string[]> {
   return page.evaluate((customers) => {
     const faults: string[] = []
-    const visible = (each: Element) => each.checkVisibility({ visibilityProperty: true }) && each.getClientRects().length > 0
+    const visible = (each: Element) =>
+      each.checkVisibility({ visibilityProperty: true }) && each.getClientRects().length > 0
     const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth
     if (wide > 0) faults.push(`scrolls ${wide} px sideways`)
     const heads = [...document.querySelectorAll('h1')].filter(visible)
@@ -68,7 +69,11 @@ async function listFaults(page: Page, customers: boolean): Promise<string[]> {
       const small = [...document.querySelectorAll('a, button, summary, input:not([type=hidden]), select')]
         .filter((each) => visible(each) && getComputedStyle(each).display !== 'inline' && !each.closest('.sr-only'))
         .filter((each) => each.getBoundingClientRect().height < 43.5)
-      faults.push(...small.map((each) => `a target of ${Math.round(each.getBoundingClientRect().height)} px: ${each.textContent}`))
+      faults.push(
+        ...small.map(
+          (each) => `a target of ${Math.round(each.getBoundingClientRect().height)} px: ${each.textContent}`,
+        ),
+      )
     }
     return faults
   }, customers)
@@ -115,7 +120,11 @@ async function look(stop: Stop, looker: Looker): Promise<{ faults: string[]; rou
   for (const frame of page.frames()) await frame.evaluate(axeSource)
   for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme })
-    faults.push(...(await listAxeFaults(page, colorScheme === 'dark' ? colourRules : undefined)).map((fault) => `${colorScheme}: ${fault}`))
+    faults.push(
+      ...(await listAxeFaults(page, colorScheme === 'dark' ? colourRules : undefined)).map(
+        (fault) => `${colorScheme}: ${fault}`,
+      ),
+    )
   }
   for (const [name, size] of Object.entries(sizes)) {
     await page.setViewportSize(size)
@@ -124,7 +133,9 @@ async function look(stop: Stop, looker: Looker): Promise<{ faults: string[]; rou
   }
   faults.push(...complaints.map((said) => `console: ${said}`))
   await stop.after?.()
-  const routes = await page.evaluate(() => Object.keys((window as { __remixRouteModules?: object }).__remixRouteModules ?? {}))
+  const routes = await page.evaluate(() =>
+    Object.keys((window as { __remixRouteModules?: object }).__remixRouteModules ?? {}),
+  )
   return { faults, routes: wanted === 200 ? routes : (stop.answersFor ?? []) }
 }
 
@@ -156,5 +167,8 @@ test('every page, in both themes, on a phone and a desk', { timeout: 600_000 }, 
   await Promise.all([walk('guest'), walk('owner'), others()])
   await walk('owner', true)
   expect(faults).toEqual([])
-  expect(listPageRoutes().filter((route) => !shown.has(route)), 'pages nobody looked at').toEqual([])
+  expect(
+    listPageRoutes().filter((route) => !shown.has(route)),
+    'pages nobody looked at',
+  ).toEqual([])
 })

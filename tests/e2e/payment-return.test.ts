@@ -44,35 +44,38 @@ async function pay(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Pay/ }).click()
 }
 
-describe.each([{ javaScript: true }, { javaScript: false }])('after paying, JavaScript $javaScript', ({ javaScript }) => {
-  test('while the bank says nothing the page waits, asks again by itself and never asks for the money twice', async () => {
-    const { page, context, complaints } = await openVisitor(browser, { javaScript })
-    const { link } = await holdTime(page)
-    const payment = page.url()
-    // As when Stripe leads back before the money is there.
-    await page.goto(`${link}?paid=1`)
-    await page.getByRole('heading', { name: 'Your payment is being processed' }).waitFor()
-    expect(await page.getByRole('button', { name: /^Pay/ }).count()).toBe(0)
-    await page.waitForURL(/paid=2/)
-    const paying = await openVisitor(browser)
-    await paying.page.goto(payment)
-    await pay(paying.page)
-    await page.getByRole('heading', { name: 'You are booked, Ana' }).waitFor()
-    expect(complaints).toEqual([])
-    await Promise.all([context.close(), paying.context.close()])
-  })
+describe.each([{ javaScript: true }, { javaScript: false }])(
+  'after paying, JavaScript $javaScript',
+  ({ javaScript }) => {
+    test('while the bank says nothing the page waits, asks again by itself and never asks for the money twice', async () => {
+      const { page, context, complaints } = await openVisitor(browser, { javaScript })
+      const { link } = await holdTime(page)
+      const payment = page.url()
+      // As when Stripe leads back before the money is there.
+      await page.goto(`${link}?paid=1`)
+      await page.getByRole('heading', { name: 'Your payment is being processed' }).waitFor()
+      expect(await page.getByRole('button', { name: /^Pay/ }).count()).toBe(0)
+      await page.waitForURL(/paid=2/)
+      const paying = await openVisitor(browser)
+      await paying.page.goto(payment)
+      await pay(paying.page)
+      await page.getByRole('heading', { name: 'You are booked, Ana' }).waitFor()
+      expect(complaints).toEqual([])
+      await Promise.all([context.close(), paying.context.close()])
+    })
 
-  test('after a minute the page stops asking and says what comes next', async () => {
-    const { page, context } = await openVisitor(browser, { javaScript })
-    const { link } = await holdTime(page)
-    await page.goto(`${link}?paid=15`)
-    await page.getByRole('heading', { name: 'Your bank takes its time' }).waitFor()
-    await page.getByText('You need not pay again').waitFor()
-    await page.waitForTimeout(4500)
-    expect(new URL(page.url()).search).toBe('?paid=15')
-    await context.close()
-  })
-})
+    test('after a minute the page stops asking and says what comes next', async () => {
+      const { page, context } = await openVisitor(browser, { javaScript })
+      const { link } = await holdTime(page)
+      await page.goto(`${link}?paid=15`)
+      await page.getByRole('heading', { name: 'Your bank takes its time' }).waitFor()
+      await page.getByText('You need not pay again').waitFor()
+      await page.waitForTimeout(4500)
+      expect(new URL(page.url()).search).toBe('?paid=15')
+      await context.close()
+    })
+  },
+)
 
 test('paid after the time was given away: the page says so and that the money goes back, also days later', async () => {
   const { sql } = platform
@@ -93,12 +96,16 @@ test('paid after the time was given away: the page says so and that the money go
   expect(await page.getByText('Refunded').locator('..').innerText()).toContain('$30.00')
   expect(await page.getByText('nothing was charged').count()).toBe(0)
   await page.getByRole('link', { name: 'Find a new time' }).waitFor()
-  const refund = await eventually('refund', async () => {
-    const rows = await sql`
+  const refund = await eventually(
+    'refund',
+    async () => {
+      const rows = await sql`
       select r.amount_minor, r.status from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
       where p.booking_id = ${bookingId}`
-    return rows.length > 0 && rows.every(({ status }) => status === 'succeeded') ? rows : null
-  }, 40)
+      return rows.length > 0 && rows.every(({ status }) => status === 'succeeded') ? rows : null
+    },
+    40,
+  )
   expect(refund.map(({ amountMinor }) => Number(amountMinor))).toEqual([3000])
   await context.close()
 })

@@ -16,7 +16,11 @@ beforeAll(async () => {
   const port = await findFreePort()
   ports = [Number(new URL(platform.origin).port), port]
   second = startNode(['server.ts'], { ...platform.env, PORT: String(port) }, () => {})
-  await eventually('second process', async () => (await call(`${platform.origin}/readyz`, { port }).catch(() => null))?.status === 200, 60)
+  await eventually(
+    'second process',
+    async () => (await call(`${platform.origin}/readyz`, { port }).catch(() => null))?.status === 200,
+    60,
+  )
   shop = await addShop(platform, { place: 'business', cards: false })
   await platform.sql`update tenants set published_at = now() where id = ${shop.id}`
   here = platform.originOf(shop.slug)
@@ -25,14 +29,26 @@ afterAll(() => second?.end())
 
 async function slots(): Promise<string[]> {
   const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10)
-  const answer = await call(`${here}/api/v1/availability?service=${shop.serviceSlug}&from=${day(2)}&to=${day(4)}`, { port: ports[1] })
+  const answer = await call(`${here}/api/v1/availability?service=${shop.serviceSlug}&from=${day(2)}&to=${day(4)}`, {
+    port: ports[1],
+  })
   return (answer.json.days as { slots: { start: string }[] }[]).flatMap((one) => one.slots.map((slot) => slot.start))
 }
 
 function book(start: string, index: number, key?: string) {
-  const customer = { firstName: 'Guest', lastName: String(index), email: `guest${index}@example.com`, phone: `+1212555${1000 + index}` }
+  const customer = {
+    firstName: 'Guest',
+    lastName: String(index),
+    email: `guest${index}@example.com`,
+    phone: `+1212555${1000 + index}`,
+  }
   const headers = { 'content-type': 'application/json', ...(key ? { 'idempotency-key': key } : {}) }
-  return call(`${here}/api/v1/bookings`, { method: 'POST', port: ports[index % 2]!, headers, body: JSON.stringify({ service: shop.serviceSlug, start, customer }) })
+  return call(`${here}/api/v1/bookings`, {
+    method: 'POST',
+    port: ports[index % 2]!,
+    headers,
+    body: JSON.stringify({ service: shop.serviceSlug, start, customer }),
+  })
 }
 
 test('one slot, forty customers, either process: one gets it, the rest hear of other times', async () => {
@@ -44,18 +60,35 @@ test('one slot, forty customers, either process: one gets it, the rest hear of o
 
 test('one key at both processes makes one booking', async () => {
   const start = (await slots()).at(-1)!
-  const answers = await Promise.all([100, 100, 100, 100].map((index, at) => {
-    const customer = { firstName: 'Twin', lastName: 'X', email: 'twin@example.com', phone: `+1212555${1000 + index}` }
-    return call(`${here}/api/v1/bookings`, { method: 'POST', port: ports[at % 2]!, headers: { 'content-type': 'application/json', 'idempotency-key': 'the-same' }, body: JSON.stringify({ service: shop.serviceSlug, start, customer }) })
-  }))
+  const answers = await Promise.all(
+    [100, 100, 100, 100].map((index, at) => {
+      const customer = { firstName: 'Twin', lastName: 'X', email: 'twin@example.com', phone: `+1212555${1000 + index}` }
+      return call(`${here}/api/v1/bookings`, {
+        method: 'POST',
+        port: ports[at % 2]!,
+        headers: { 'content-type': 'application/json', 'idempotency-key': 'the-same' },
+        body: JSON.stringify({ service: shop.serviceSlug, start, customer }),
+      })
+    }),
+  )
   expect(new Set(answers.map((answer) => answer.json.id)).size).toBe(1)
-  expect(await platform.sql`select from bookings b join customers c on c.id = b.customer_id where c.email = 'twin@example.com'`).toHaveLength(1)
+  expect(
+    await platform.sql`select from bookings b join customers c on c.id = b.customer_id where c.email = 'twin@example.com'`,
+  ).toHaveLength(1)
 })
 
 test('two relays, and still each message goes out once', async () => {
-  const [row] = await platform.sql`select c.email, c.phone from bookings b join customers c on c.id = b.customer_id where b.tenant_id = ${shop.id} and c.email like 'guest%'`
-  await eventually('confirmation', async () => (await platform.inbox(row!.email)).length > 0 && (await platform.inbox(row!.phone)).length > 0, 40)
-  await eventually('end of sending', async () => (await platform.sql`select from messages where status in ('queued', 'sending')`).length === 0)
+  const [row] =
+    await platform.sql`select c.email, c.phone from bookings b join customers c on c.id = b.customer_id where b.tenant_id = ${shop.id} and c.email like 'guest%'`
+  await eventually(
+    'confirmation',
+    async () => (await platform.inbox(row!.email)).length > 0 && (await platform.inbox(row!.phone)).length > 0,
+    40,
+  )
+  await eventually(
+    'end of sending',
+    async () => (await platform.sql`select from messages where status in ('queued', 'sending')`).length === 0,
+  )
   expect((await platform.inbox(row!.email)).filter((mail) => mail.channel === 'email')).toHaveLength(1)
   expect(await platform.inbox(row!.phone)).toHaveLength(1)
 })
@@ -73,14 +106,24 @@ test('a suspension holds at both, for the page, the API and the dashboard, and e
   const superadmin = await signInAt(platform, admin, { superadmin: true })
   const owner = await signInAt(platform, here, { tenantId: shop.id })
   const moderate = (intent: string, port: number) =>
-    call(`${admin}/tenants/${shop.id}`, { method: 'POST', port, headers: { origin: admin, cookie: superadmin.cookie }, body: new URLSearchParams({ intent, reason: 'Checked from outside' }) })
+    call(`${admin}/tenants/${shop.id}`, {
+      method: 'POST',
+      port,
+      headers: { origin: admin, cookie: superadmin.cookie },
+      body: new URLSearchParams({ intent, reason: 'Checked from outside' }),
+    })
   expect((await moderate('suspend', ports[0])).status).toBe(302)
   for (const port of ports) {
     const page = await call(`${here}/`, { port, headers: { accept: 'text/html' } })
     expect(page.status).toBe(403)
     expect(page.text).toMatch(/takes no bookings/)
     const start = new Date(Date.now() + 3 * 86_400_000).toISOString()
-    const booking = await call(`${here}/api/v1/bookings`, { method: 'POST', port, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ service: shop.serviceSlug, start, customer: {} }) })
+    const booking = await call(`${here}/api/v1/bookings`, {
+      method: 'POST',
+      port,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ service: shop.serviceSlug, start, customer: {} }),
+    })
     expect([booking.status, booking.json.code]).toEqual([403, 'tenant_suspended'])
     const dashboard = await call(`${here}/dashboard`, { port, headers: { cookie: owner.cookie } })
     expect(dashboard.status).toBe(200)
@@ -95,7 +138,13 @@ test('tries are counted across processes', async () => {
   const statuses: number[] = []
   for (let index = 0; index < 24; index += 4) {
     const some = [0, 1, 2, 3].map((at) =>
-      call(`${here}/sign-in`, { method: 'POST', port: ports[at % 2]!, headers: { origin: here }, body: new URLSearchParams({ email, password: 'wrong wrong' }) }))
+      call(`${here}/sign-in`, {
+        method: 'POST',
+        port: ports[at % 2]!,
+        headers: { origin: here },
+        body: new URLSearchParams({ email, password: 'wrong wrong' }),
+      }),
+    )
     statuses.push(...(await Promise.all(some)).map((answer) => answer.status))
   }
   expect(statuses.filter((status) => status === 401)).toHaveLength(20)

@@ -39,8 +39,18 @@ const shots: { size: 'phone' | 'desktop'; theme: Theme; shots: Shot[] }[] = [
     theme: 'light',
     shots: [
       { name: 'book-phone', host: 'sparkle', path: '/' },
-      { name: 'times-phone', host: 'sparkle', path: `/book/standard-clean?${place}`, reach: (page) => turnTo(page, '#best-times') },
-      { name: 'windows-phone', host: 'sparkle', path: `/book/move-out-clean?${place}`, reach: (page) => turnTo(page, 'main a.slot') },
+      {
+        name: 'times-phone',
+        host: 'sparkle',
+        path: `/book/standard-clean?${place}`,
+        reach: (page) => turnTo(page, '#best-times'),
+      },
+      {
+        name: 'windows-phone',
+        host: 'sparkle',
+        path: `/book/move-out-clean?${place}`,
+        reach: (page) => turnTo(page, 'main a.slot'),
+      },
       { name: 'booked-phone', host: 'sparkle', path: `/book/window-cleaning?${place}`, reach: book },
       { name: 'today-phone', host: 'sparkle', path: '/dashboard', signIn: owner },
       { name: 'map-phone', host: 'sparkle', path: '/dashboard', signIn: owner, from: 'figure' },
@@ -60,7 +70,9 @@ const shots: { size: 'phone' | 'desktop'; theme: Theme; shots: Shot[] }[] = [
   {
     size: 'desktop',
     theme: 'dark',
-    shots: [{ name: 'why-desktop-dark', host: 'sparkle', path: '/dashboard', signIn: owner, reach: askWhy, height: 1180 }],
+    shots: [
+      { name: 'why-desktop-dark', host: 'sparkle', path: '/dashboard', signIn: owner, reach: askWhy, height: 1180 },
+    ],
   },
 ]
 
@@ -75,7 +87,11 @@ try {
   browser = await openBrowser()
   await mkdir(pictures, { recursive: true })
   for (const round of shots) {
-    const visitor = await openVisitor(browser, { size: round.size === 'phone' ? tall : desk, theme: round.theme, timeZone: 'America/New_York' })
+    const visitor = await openVisitor(browser, {
+      size: round.size === 'phone' ? tall : desk,
+      theme: round.theme,
+      timeZone: 'America/New_York',
+    })
     const known = new Set<string>()
     for (const shot of round.shots) await take(await visitor.context.newPage(), platform, shot, known)
     await visitor.context.close()
@@ -95,7 +111,11 @@ async function makeTemplate(url: string): Promise<void> {
 }
 
 async function makeDemo({ env, cloud, sqlUrl }: Platform): Promise<void> {
-  const seed = startNode(['supabase/seed/index.ts'], { ...env, MIGRATE_DATABASE_URL: sqlUrl, LOCAL_URL: cloud }, (line) => console.log(line))
+  const seed = startNode(
+    ['supabase/seed/index.ts'],
+    { ...env, MIGRATE_DATABASE_URL: sqlUrl, LOCAL_URL: cloud },
+    (line) => console.log(line),
+  )
   if ((await seed.ended) !== 0) throw new Error('The demo could not be made.')
 }
 
@@ -105,7 +125,10 @@ async function take(page: Page, { origin, originOf }: Platform, shot: Shot, know
     await page.goto(`${home}/sign-in`)
     await page.getByLabel('E-mail address').fill(shot.signIn)
     await page.getByLabel('Password').fill(demoPassword)
-    await Promise.all([page.waitForURL((url) => !url.pathname.startsWith('/sign-in')), page.getByRole('button', { name: 'Sign in' }).click()])
+    await Promise.all([
+      page.waitForURL((url) => !url.pathname.startsWith('/sign-in')),
+      page.getByRole('button', { name: 'Sign in' }).click(),
+    ])
     known.add(shot.host)
   }
   const { width, height } = page.viewportSize()!
@@ -114,9 +137,12 @@ async function take(page: Page, { origin, originOf }: Platform, shot: Shot, know
   await shot.reach?.(page)
   await page.evaluate(() => document.fonts.ready)
   if (shot.from) {
-    await page.locator(shot.from).first().evaluate((element) => {
-      window.scrollTo(0, element.getBoundingClientRect().top + window.scrollY - 76)
-    })
+    await page
+      .locator(shot.from)
+      .first()
+      .evaluate((element) => {
+        window.scrollTo(0, element.getBoundingClientRect().top + window.scrollY - 76)
+      })
   }
   await page.screenshot({ path: join(pictures, `${shot.name}.png`) })
   console.log(`${pictures}/${shot.name}.png`)

@@ -21,20 +21,29 @@ afterAll(() => browser?.close())
 
 const openArea = async (options: Parameters<typeof openVisitor>[1]) => {
   const visitor = await openVisitor(browser, options)
-  await visitor.context.addCookies(owner.cookie.split('; ').map((pair) => {
-    const at = pair.indexOf('=')
-    return { name: pair.slice(0, at), value: pair.slice(at + 1), url: base.replace('http:', 'https:'), secure: true }
-  }))
+  await visitor.context.addCookies(
+    owner.cookie.split('; ').map((pair) => {
+      const at = pair.indexOf('=')
+      return { name: pair.slice(0, at), value: pair.slice(at + 1), url: base.replace('http:', 'https:'), secure: true }
+    }),
+  )
   await visitor.page.goto(`${base}/dashboard/settings/area`)
   await visitor.page.getByRole('button', { name: 'Save the area' }).waitFor()
   return visitor
 }
 const stored = async () => {
-  const [row] = await platform.sql`select service_polygon as ring, service_postcodes as postcodes, service_radius_km as radius, service_drive_minutes as drive from tenants where id = ${shop.id}`
-  return row as unknown as { ring: [number, number][] | null; postcodes: string[]; radius: string | null; drive: number | null }
+  const [row] =
+    await platform.sql`select service_polygon as ring, service_postcodes as postcodes, service_radius_km as radius, service_drive_minutes as drive from tenants where id = ${shop.id}`
+  return row as unknown as {
+    ring: [number, number][] | null
+    postcodes: string[]
+    radius: string | null
+    drive: number | null
+  }
 }
 const corners = (page: Page) => page.getByRole('button', { name: /^Corner \d+/ })
-const linesOf = async (page: Page) => (await page.getByLabel('Corners of the shape').inputValue()).split('\n').filter(Boolean)
+const linesOf = async (page: Page) =>
+  (await page.getByLabel('Corners of the shape').inputValue()).split('\n').filter(Boolean)
 
 describe('the owner draws where she goes', () => {
   test('begins a shape, drags a corner, adds one by a press, moves and removes by keyboard, and saves it', async () => {
@@ -47,7 +56,9 @@ describe('the owner draws where she goes', () => {
     for (const corner of await corners(page).all()) {
       const { x, y, width, height } = (await corner.boundingBox())!
       expect(Math.min(x + width / 2 - ground.x, y + height / 2 - ground.y)).toBeGreaterThan(0)
-      expect(Math.max(x + width / 2 - ground.x - ground.width, y + height / 2 - ground.y - ground.height)).toBeLessThan(0)
+      expect(Math.max(x + width / 2 - ground.x - ground.width, y + height / 2 - ground.y - ground.height)).toBeLessThan(
+        0,
+      )
     }
 
     const before = (await linesOf(page))[0]
@@ -81,33 +92,49 @@ describe('the owner draws where she goes', () => {
     await page.getByRole('button', { name: 'Save the area' }).click()
     await page.getByText('Saved. New bookings follow this area.').waitFor()
     const saved = await stored()
-    expect([saved.ring!.map((corner) => corner.join(', ')), saved.postcodes, saved.drive]).toEqual([drawn, ['113*', '11411-11436'], 40])
+    expect([saved.ring!.map((corner) => corner.join(', ')), saved.postcodes, saved.drive]).toEqual([
+      drawn,
+      ['113*', '11411-11436'],
+      40,
+    ])
     expect(complaints).toEqual([])
     await context.close()
   })
 
-  test.each([{ javaScript: true }, { javaScript: false }])('a shape that crosses itself says so and stays as typed, JavaScript $javaScript', async ({ javaScript }) => {
-    const { page, context, complaints } = await openArea({ javaScript })
-    const [bowTie, codes] = ['40.6, -74\n40.7, -73.9\n40.6, -73.9\n40.7, -74', '11201\n112*']
-    const was = await stored()
-    await page.getByLabel('Corners of the shape').fill(bowTie)
-    await page.getByLabel('Postcodes').fill(codes)
-    await page.getByRole('button', { name: 'Save the area' }).click()
-    await page.getByText('The outline crosses itself').first().waitFor()
-    expect(await page.getByLabel('Corners of the shape').inputValue()).toBe(bowTie)
-    expect(await page.getByLabel('Postcodes').inputValue()).toBe(codes)
-    expect(await stored()).toEqual(was)
-    expect(complaints).toEqual([])
-    await context.close()
-  })
+  test.each([{ javaScript: true }, { javaScript: false }])(
+    'a shape that crosses itself says so and stays as typed, JavaScript $javaScript',
+    async ({ javaScript }) => {
+      const { page, context, complaints } = await openArea({ javaScript })
+      const [bowTie, codes] = ['40.6, -74\n40.7, -73.9\n40.6, -73.9\n40.7, -74', '11201\n112*']
+      const was = await stored()
+      await page.getByLabel('Corners of the shape').fill(bowTie)
+      await page.getByLabel('Postcodes').fill(codes)
+      await page.getByRole('button', { name: 'Save the area' }).click()
+      await page.getByText('The outline crosses itself').first().waitFor()
+      expect(await page.getByLabel('Corners of the shape').inputValue()).toBe(bowTie)
+      expect(await page.getByLabel('Postcodes').inputValue()).toBe(codes)
+      expect(await stored()).toEqual(was)
+      expect(complaints).toEqual([])
+      await context.close()
+    },
+  )
 
   test('without JavaScript she pastes GeoJSON, and the map shows what was saved', async () => {
     const { page, context } = await openArea({ javaScript: false })
-    await page.getByLabel('Corners of the shape').fill('{"type":"Polygon","coordinates":[[[-74,40.6],[-73.9,40.6],[-73.9,40.7],[-74,40.6]]]}')
+    await page
+      .getByLabel('Corners of the shape')
+      .fill('{"type":"Polygon","coordinates":[[[-74,40.6],[-73.9,40.6],[-73.9,40.7],[-74,40.6]]]}')
     await page.getByLabel('Radius, km').fill('7.5')
     await page.getByRole('button', { name: 'Save the area' }).click()
     await page.getByText('Saved. New bookings follow this area.').waitFor()
-    expect(await stored()).toMatchObject({ ring: [[40.6, -74], [40.6, -73.9], [40.7, -73.9]], radius: '7.5' })
+    expect(await stored()).toMatchObject({
+      ring: [
+        [40.6, -74],
+        [40.6, -73.9],
+        [40.7, -73.9],
+      ],
+      radius: '7.5',
+    })
     await page.goto(`${base}/dashboard/settings/area`)
     expect(await page.getByLabel('Corners of the shape').inputValue()).toBe('40.6, -74\n40.6, -73.9\n40.7, -73.9')
     expect(await page.getByLabel('Map of your area').locator('path').count()).toBeGreaterThan(1)

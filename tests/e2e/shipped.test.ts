@@ -15,7 +15,8 @@ beforeAll(async () => {
     .map((path) => [path, readFileSync(path, 'latin1')])
 })
 
-const holding = (what: RegExp | string) => files.filter(([, text]) => (typeof what === 'string' ? text.includes(what) : what.test(text))).map(([path]) => path)
+const holding = (what: RegExp | string) =>
+  files.filter(([, text]) => (typeof what === 'string' ? text.includes(what) : what.test(text))).map(([path]) => path)
 
 describe('what the browser is given (SUP1)', () => {
   test('there is something to look at', () => {
@@ -27,9 +28,25 @@ describe('what the browser is given (SUP1)', () => {
     const { supabaseAnonKey: _public, stripePublishableKey: _alsoPublic, ...secrets } = localKeys
     for (const [name, value] of Object.entries(secrets)) expect(holding(value), name).toEqual([])
     for (const name of [
-      'service_role', 'SERVICE_ROLE', 'APP_SECRET', 'DATABASE_URL', 'STRIPE_SECRET', 'STRIPE_WEBHOOK', 'TWILIO_AUTH', 'SIGNING_KEY', 'EVENT_KEY', 'GOOGLE_MAPS', 'SMTP_URL',
-      'process.env', 'sk_test_', 'sk_live_', 'whsec_', 'sb_secret_', 'wayslot_app',
-    ]) expect(holding(name), name).toEqual([])
+      'service_role',
+      'SERVICE_ROLE',
+      'APP_SECRET',
+      'DATABASE_URL',
+      'STRIPE_SECRET',
+      'STRIPE_WEBHOOK',
+      'TWILIO_AUTH',
+      'SIGNING_KEY',
+      'EVENT_KEY',
+      'GOOGLE_MAPS',
+      'SMTP_URL',
+      'process.env',
+      'sk_test_',
+      'sk_live_',
+      'whsec_',
+      'sb_secret_',
+      'wayslot_app',
+    ])
+      expect(holding(name), name).toEqual([])
     expect(holding(/postgres(ql)?:\/\//)).toEqual([])
     expect(holding(/-----BEGIN [A-Z ]*PRIVATE KEY/)).toEqual([])
     expect(holding(/\beyJ[A-Za-z0-9_-]{20,}\.eyJ/)).toEqual([])
@@ -38,7 +55,9 @@ describe('what the browser is given (SUP1)', () => {
   test('no SQL, no server library, no source map, no list of every route', () => {
     expect(holding(/\binsert into\b|\bset_config\(|\bfor update\b/i)).toEqual([])
     expect(holding(/app\.current_tenant|request\.jwt\.claims/)).toEqual([])
-    expect(files.map(([path]) => path).filter((path) => /\.map$|\.ts$|\.tsx$|\.env|\.server[.-]/.test(path))).toEqual([])
+    expect(files.map(([path]) => path).filter((path) => /\.map$|\.ts$|\.tsx$|\.env|\.server[.-]/.test(path))).toEqual(
+      [],
+    )
     expect(holding(/sourceMappingURL/)).toEqual([])
     const maps = holding(/"routes\/admin\/|routes\/dashboard\/dashboard"/)
     expect(maps).toEqual([])
@@ -47,12 +66,19 @@ describe('what the browser is given (SUP1)', () => {
 
 test('SUP2: every package of the lockfile is pinned by its hash and comes from the registry', () => {
   type Entry = { version?: string; resolved?: string; integrity?: string; link?: boolean; inBundle?: boolean }
-  const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { lockfileVersion: number; packages: Record<string, Entry> }
+  const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+    lockfileVersion: number
+    packages: Record<string, Entry>
+  }
   const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, Record<string, string>>
   expect(lock.lockfileVersion).toBe(3)
   const entries = Object.entries(lock.packages).filter(([path]) => path !== '')
   expect(entries.length).toBeGreaterThan(300)
-  const loose = entries.filter(([, entry]) => !entry.inBundle && (entry.link || !entry.integrity?.startsWith('sha512-') || /^(git|file|http:)/.test(entry.resolved ?? '')))
+  const loose = entries.filter(
+    ([, entry]) =>
+      !entry.inBundle &&
+      (entry.link || !entry.integrity?.startsWith('sha512-') || /^(git|file|http:)/.test(entry.resolved ?? '')),
+  )
   expect(loose.map(([path]) => path)).toEqual([])
   for (const group of ['dependencies', 'devDependencies', 'optionalDependencies']) {
     for (const [name, version] of Object.entries(manifest[group] ?? {})) {

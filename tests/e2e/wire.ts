@@ -23,7 +23,12 @@ export function call(url: string, { method = 'GET', headers = {}, body, port, ag
   const sent = body instanceof URLSearchParams ? String(body) : body
   const path = url.slice(url.indexOf(host) + host.length) || '/'
   const options = {
-    host: '127.0.0.1', port: port ?? Number(urlPort), path, method, setHost: false, agent: agent ?? false as const,
+    host: '127.0.0.1',
+    port: port ?? Number(urlPort),
+    path,
+    method,
+    setHost: false,
+    agent: agent ?? (false as const),
     headers: {
       host,
       ...(body instanceof URLSearchParams ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
@@ -39,7 +44,12 @@ export function call(url: string, { method = 'GET', headers = {}, body, port, ag
       answer.on('end', () => {
         const text = Buffer.concat(chunks).toString()
         const isJson = /json/.test(answer.headers['content-type'] ?? '') && text.startsWith('{')
-        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, json: isJson ? (JSON.parse(text) as Record<string, unknown>) : {} })
+        resolve({
+          status: answer.statusCode ?? 0,
+          headers: answer.headers,
+          text,
+          json: isJson ? (JSON.parse(text) as Record<string, unknown>) : {},
+        })
       })
     })
     going.on('error', reject)
@@ -71,9 +81,14 @@ export const password = 'four words in a row'
 export type SignedIn = { email: string; userId: string; cookie: string; setCookies: string[] }
 
 /** An account with a password at Supabase Auth. */
-export async function makePerson({ env, sql }: Platform, { superadmin = false } = {}): Promise<{ email: string; userId: string }> {
+export async function makePerson(
+  { env, sql }: Platform,
+  { superadmin = false } = {},
+): Promise<{ email: string; userId: string }> {
   const email = `person-${randomBytes(6).toString('hex')}@example.com`
-  const supabase = createClient(env.SUPABASE_URL!, env.SUPABASE_SERVICE_ROLE_KEY!, { auth: { persistSession: false, autoRefreshToken: false } })
+  const supabase = createClient(env.SUPABASE_URL!, env.SUPABASE_SERVICE_ROLE_KEY!, {
+    auth: { persistSession: false, autoRefreshToken: false },
+  })
   const made = await supabase.auth.admin.createUser({ email, password, email_confirm: true })
   if (made.error) throw made.error
   await sql`insert into users ${sql({ id: made.data.user.id, email, name: 'Pat Person', superadmin })}`
@@ -81,19 +96,34 @@ export async function makePerson({ env, sql }: Platform, { superadmin = false } 
 }
 
 /** Somebody signed in on `origin`; with a tenant, as its owner. */
-export async function signInAt(platform: Platform, origin: string, options: { tenantId?: string; superadmin?: boolean } = {}): Promise<SignedIn> {
+export async function signInAt(
+  platform: Platform,
+  origin: string,
+  options: { tenantId?: string; superadmin?: boolean } = {},
+): Promise<SignedIn> {
   const person = await makePerson(platform, options)
   const { sql } = platform
-  if (options.tenantId) await sql`insert into memberships ${sql({ tenantId: options.tenantId, userId: person.userId, role: 'owner' })}`
+  if (options.tenantId)
+    await sql`insert into memberships ${sql({ tenantId: options.tenantId, userId: person.userId, role: 'owner' })}`
   const body = new URLSearchParams({ email: person.email, password })
   const answer = await call(`${origin}/sign-in`, { method: 'POST', headers: { origin }, body })
   if (answer.status !== 302) throw new Error(`sign-in answered ${answer.status}: ${answer.text.slice(0, 300)}`)
   const setCookies = answer.headers['set-cookie'] ?? []
-  const cookie = setCookies.filter((line) => !/max-age=0\b/i.test(line)).map((line) => line.split(';')[0]).join('; ')
+  const cookie = setCookies
+    .filter((line) => !/max-age=0\b/i.test(line))
+    .map((line) => line.split(';')[0])
+    .join('; ')
   return { ...person, cookie, setCookies }
 }
 
-export type Address = { id: string; tree: string; kind: 'root' | 'tenant' | 'admin'; path: string; posts: boolean; gets: boolean }
+export type Address = {
+  id: string
+  tree: string
+  kind: 'root' | 'tenant' | 'admin'
+  path: string
+  posts: boolean
+  gets: boolean
+}
 
 /** The build that the platform under test serves. */
 export async function readBuild(): Promise<ServerBuild> {
@@ -115,9 +145,19 @@ export async function listAddresses(params: Record<string, string>): Promise<Add
   return Object.values(routes).flatMap((route) => {
     const tree = /^routes\/([^/]+)\//.exec(route.id)?.[1]
     if (!tree) return []
-    const path = pathOf(route.id).replace(/:(\w+)\??/g, (_all, name: string) => params[name] ?? randomUUID()).replace(/\*$/, 'x') || '/'
+    const path =
+      pathOf(route.id)
+        .replace(/:(\w+)\??/g, (_all, name: string) => params[name] ?? randomUUID())
+        .replace(/\*$/, 'x') || '/'
     const kinds = (['root', 'tenant', 'admin'] as const).filter((kind) => treesByHost[kind].includes(tree))
-    return kinds.map((kind) => ({ id: route.id, tree, kind, path, posts: Boolean(route.module.action), gets: Boolean(route.module.loader || route.module.default) }))
+    return kinds.map((kind) => ({
+      id: route.id,
+      tree,
+      kind,
+      path,
+      posts: Boolean(route.module.action),
+      gets: Boolean(route.module.loader || route.module.default),
+    }))
   })
 }
 
@@ -126,7 +166,9 @@ export async function fingerprint({ sql }: Platform): Promise<Record<string, str
   const tables = await sql`select tablename from pg_tables where schemaname = 'public' order by 1`
   const digests: Record<string, string> = {}
   for (const { tablename } of tables) {
-    const [row] = await sql.unsafe(`select count(*) || ':' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as digest from public."${tablename}" t`)
+    const [row] = await sql.unsafe(
+      `select count(*) || ':' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as digest from public."${tablename}" t`,
+    )
     digests[tablename as string] = row?.digest as string
   }
   return digests

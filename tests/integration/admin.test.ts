@@ -53,18 +53,37 @@ const see = async <T>(reply: Promise<Reply>) => {
   expect(status).toBe(200)
   return data as T
 }
-type Line = { id: string; slug: string; name: string; status: string; ownerEmail: string | null; bookings: number; gross: string }
+type Line = {
+  id: string
+  slug: string
+  name: string
+  status: string
+  ownerEmail: string | null
+  bookings: number
+  gross: string
+}
 type ListData = { rows: Line[]; nextHref?: string; previousHref?: string }
-const entriesOf = (tenant: { id: string }) => world.sql`select * from audit_log where tenant_id = ${tenant.id} and actor_role = 'superadmin' order by at`
-const statusOf = async (tenant: { id: string }) => (await world.sql`select status, suspended_reason from tenants where id = ${tenant.id}`)[0]
+const entriesOf = (tenant: { id: string }) =>
+  world.sql`select * from audit_log where tenant_id = ${tenant.id} and actor_role = 'superadmin' order by at`
+const statusOf = async (tenant: { id: string }) =>
+  (await world.sql`select status, suspended_reason from tenants where id = ${tenant.id}`)[0]
 
-const pages = [['/', layout], ['/', overview], ['/tenants', list], ['/tenants/x', detail], ['/audit', audit]] as const
+const pages = [
+  ['/', layout],
+  ['/', overview],
+  ['/tenants', list],
+  ['/tenants/x', detail],
+  ['/audit', audit],
+] as const
 
 describe('who is let in (AUTH8, TEN10)', () => {
   test('nobody: each page leads to the sign-in', async () => {
     const stranger = openBrowser(world, 'admin')
     for (const [path, page] of pages) {
-      expect(await stranger.visit(page, path)).toMatchObject({ status: 302, location: expect.stringMatching(/^\/sign-in/) })
+      expect(await stranger.visit(page, path)).toMatchObject({
+        status: 302,
+        location: expect.stringMatching(/^\/sign-in/),
+      })
     }
   })
 
@@ -111,7 +130,9 @@ describe('suspending and reopening', () => {
     const reply = await post(admin, tenant, { intent: 'suspend', reason: '  Complaints about\nno-shows  ' })
     expect(reply).toMatchObject({ status: 302, location: `/tenants/${tenant.id}?done=suspended` })
     expect(await statusOf(tenant)).toEqual({ status: 'suspended', suspendedReason: 'Complaints about\nno-shows' })
-    expect(await entriesOf(tenant)).toMatchObject([{ action: 'tenant.suspended', actorUserId: adminId, reason: 'Complaints about\nno-shows' }])
+    expect(await entriesOf(tenant)).toMatchObject([
+      { action: 'tenant.suspended', actorUserId: adminId, reason: 'Complaints about\nno-shows' },
+    ])
 
     expect(await findPublicPage(world.app, tenant.id)).toBeNull()
     expect(() => assertBookable({ ...tenant, status: 'suspended' })).toThrow('takes no bookings')
@@ -119,10 +140,15 @@ describe('suspending and reopening', () => {
     const member = (await owner.visit(requireMember, '/dashboard')).data as Awaited<ReturnType<typeof requireMember>>
     expect(member.role).toBe('owner')
     await expect(updateTenant(world.app, member, { about: 'still here' })).rejects.toMatchObject({ code: 'forbidden' })
-    const read = await world.app.db.withTenant(member.actor, (tx) => tx`select action, reason from audit_log where actor_role = 'superadmin'`)
+    const read = await world.app.db.withTenant(
+      member.actor,
+      (tx) => tx`select action, reason from audit_log where actor_role = 'superadmin'`,
+    )
     expect(read).toMatchObject([{ action: 'tenant.suspended', reason: 'Complaints about\nno-shows' }])
 
-    expect((await post(admin, tenant, { intent: 'reopen', reason: 'Talked it through' })).location).toContain('done=reopened')
+    expect((await post(admin, tenant, { intent: 'reopen', reason: 'Talked it through' })).location).toContain(
+      'done=reopened',
+    )
     expect(await statusOf(tenant)).toEqual({ status: 'published', suspendedReason: null })
     expect(await findPublicPage(world.app, tenant.id)).not.toBeNull()
     expect((await entriesOf(tenant)).map((entry) => entry.action)).toEqual(['tenant.suspended', 'tenant.reopened'])
@@ -150,8 +176,13 @@ describe('suspending and reopening', () => {
 
   test('asked ten times at once it happens and is logged once', async () => {
     const tenant = await makeTenant(world)
-    for (const [intent, action] of [['suspend', 'tenant.suspended'], ['reopen', 'tenant.reopened']] as const) {
-      const replies = await Promise.all(Array.from({ length: 10 }, (_, at) => post(admin, tenant, { intent, reason: `Reason ${at}` })))
+    for (const [intent, action] of [
+      ['suspend', 'tenant.suspended'],
+      ['reopen', 'tenant.reopened'],
+    ] as const) {
+      const replies = await Promise.all(
+        Array.from({ length: 10 }, (_, at) => post(admin, tenant, { intent, reason: `Reason ${at}` })),
+      )
       expect(replies.filter((reply) => reply.location?.endsWith('done=unchanged'))).toHaveLength(9)
       expect((await entriesOf(tenant)).filter((entry) => entry.action === action)).toHaveLength(1)
     }
@@ -177,21 +208,37 @@ describe('figures', () => {
     await addBooking(tenant, now - 40 * 86_400_000, 'completed')
     await addBooking(tenant, now - 2 * 86_400_000, 'cancelled')
     const paid = await addBooking(tenant, now - 12 * 3_600_000, 'confirmed')
-    await addLedger(tenant, paid, [['payment', 10_000, 200], ['refund', -2_500, -50]], now - 1_000)
-    const data = await see<{ tenant: Record<string, number>; gross: string; fees: string; members: unknown[]; stripe: unknown }>(
-      admin.visit(detail, `/tenants/${tenant.id}`, { params: { id: tenant.id } }),
+    await addLedger(
+      tenant,
+      paid,
+      [
+        ['payment', 10_000, 200],
+        ['refund', -2_500, -50],
+      ],
+      now - 1_000,
     )
+    const data = await see<{
+      tenant: Record<string, number>
+      gross: string
+      fees: string
+      members: unknown[]
+      stripe: unknown
+    }>(admin.visit(detail, `/tenants/${tenant.id}`, { params: { id: tenant.id } }))
     expect(data.tenant).toMatchObject({ past: 2, upcoming: 0, cancelled: 1 })
     expect(data).toMatchObject({ gross: '€75.00', fees: '€1.50', stripe: null, members: [{ role: 'owner' }] })
     const { rows } = await see<ListData>(admin.visit(list, `/tenants?q=${tenant.slug}`))
-    expect(rows).toMatchObject([{ id: tenant.id, bookings: 2, gross: '€75.00', ownerEmail: `owner@${tenant.slug}.test` }])
+    expect(rows).toMatchObject([
+      { id: tenant.id, bookings: 2, gross: '€75.00', ownerEmail: `owner@${tenant.slug}.test` },
+    ])
     const after = await see<{ bookingsThisWeek: number; money: Record<string, string>[] }>(admin.visit(overview, '/'))
     const [expected] = await world.sql`
       select count(*)::int as count from bookings b join tenants t on t.id = b.tenant_id
       where b.tenant_id = ${tenant.id} and b.status <> 'cancelled' and b.starts_at >= date_trunc('week', now() at time zone t.time_zone) at time zone t.time_zone
         and b.starts_at < (date_trunc('week', now() at time zone t.time_zone) + interval '7 days') at time zone t.time_zone`
     expect(after.bookingsThisWeek - before.bookingsThisWeek).toBe(expected?.count)
-    expect(after.money).toEqual([{ currency: 'EUR', weekPaid: '€75.00', weekFees: '€1.50', monthPaid: '€75.00', monthFees: '€1.50' }])
+    expect(after.money).toEqual([
+      { currency: 'EUR', weekPaid: '€75.00', weekFees: '€1.50', monthPaid: '€75.00', monthFees: '€1.50' },
+    ])
   })
 
   test('failures are counted without being read: the platform sees no text, receiver or booking of a message', async () => {
@@ -231,7 +278,9 @@ describe('lists', () => {
   test('search means what was typed, by name, address and owner; nonsense in the address is the first page', async () => {
     const tenant = await makeTenant(world)
     const { email } = await makeOwner(tenant)
-    expect((await see<ListData>(admin.visit(list, `/tenants?q=${encodeURIComponent(email)}`))).rows.map((row) => row.id)).toEqual([tenant.id])
+    expect(
+      (await see<ListData>(admin.visit(list, `/tenants?q=${encodeURIComponent(email)}`))).rows.map((row) => row.id),
+    ).toEqual([tenant.id])
     expect((await see<ListData>(admin.visit(list, '/tenants?q=%25_%25'))).rows).toEqual([])
     for (const odd of ['?from=x', '?status=x', '?from=-', '?q=%00', `?from=${randomUUID()}`]) {
       expect((await admin.visit(list, `/tenants${odd}`)).status).toBe(200)
@@ -242,11 +291,29 @@ describe('lists', () => {
   test('the log is filtered by business, role and words', async () => {
     const tenant = await makeTenant(world)
     await world.sql`insert into audit_log ${world.sql([
-      { tenantId: tenant.id, actorUserId: tenant.ownerId, actorRole: 'owner', action: 'tenant.published', reason: null },
-      { tenantId: tenant.id, actorUserId: adminId, actorRole: 'superadmin', action: 'tenant.suspended', reason: 'Fake pictures' },
+      {
+        tenantId: tenant.id,
+        actorUserId: tenant.ownerId,
+        actorRole: 'owner',
+        action: 'tenant.published',
+        reason: null,
+      },
+      {
+        tenantId: tenant.id,
+        actorUserId: adminId,
+        actorRole: 'superadmin',
+        action: 'tenant.suspended',
+        reason: 'Fake pictures',
+      },
     ])}`
-    const ask = async (query: string) => (await see<{ entries: { text: string }[] }>(admin.visit(audit, `/audit?${query}`))).entries.map((entry) => entry.text)
-    expect((await ask(`business=${tenant.slug}`)).toSorted()).toEqual(['Published the booking page', 'Suspended the business'])
+    const ask = async (query: string) =>
+      (await see<{ entries: { text: string }[] }>(admin.visit(audit, `/audit?${query}`))).entries.map(
+        (entry) => entry.text,
+      )
+    expect((await ask(`business=${tenant.slug}`)).toSorted()).toEqual([
+      'Published the booking page',
+      'Suspended the business',
+    ])
     expect(await ask(`business=${tenant.slug}&role=owner&q=`)).toEqual(['Published the booking page'])
     expect(await ask('q=fake+pic')).toEqual(['Suspended the business'])
     expect(await ask('business=no-such-business')).toEqual([])
@@ -254,7 +321,8 @@ describe('lists', () => {
 })
 
 async function addBooking(tenant: TestTenant, startsAt: number, status: string): Promise<string> {
-  const [customer] = await world.sql`insert into customers ${world.sql({ tenantId: tenant.id, firstName: 'Cora', email: `${randomUUID()}@example.com` })} returning id`
+  const [customer] =
+    await world.sql`insert into customers ${world.sql({ tenantId: tenant.id, firstName: 'Cora', email: `${randomUUID()}@example.com` })} returning id`
   const [start, end] = [new Date(startsAt), new Date(startsAt + 1_800_000)]
   const [row] = await world.sql`
     insert into bookings (tenant_id, customer_id, service_id, technician_id, status, service_name, starts_at, ends_at, blocked, price_minor, currency, payment_kind, place)
@@ -263,16 +331,32 @@ async function addBooking(tenant: TestTenant, startsAt: number, status: string):
   return row!.id as string
 }
 
-async function addLedger(tenant: TestTenant, bookingId: string, moves: ['payment' | 'refund', number, number][], at: number): Promise<void> {
+async function addLedger(
+  tenant: TestTenant,
+  bookingId: string,
+  moves: ['payment' | 'refund', number, number][],
+  at: number,
+): Promise<void> {
   const { sql } = world
   const paymentId = randomUUID()
   await sql`insert into payments ${sql({ tenantId: tenant.id, id: paymentId, bookingId, kind: 'full', amountMinor: 10_000, platformFeeMinor: 200, currency: tenant.currency, status: 'paid', accountId: 'acct_x', paymentIntentId: 'pi_x', capturedMinor: 10_000 })}`
   for (const [kind, grossMinor, platformFeeMinor] of moves) {
     const refundId = kind === 'refund' ? randomUUID() : null
-    if (refundId) await sql`insert into refunds ${sql({ tenantId: tenant.id, id: refundId, paymentId, amountMinor: -grossMinor, reason: 'by_hand', cause: 'test', status: 'succeeded' })}`
+    if (refundId)
+      await sql`insert into refunds ${sql({ tenantId: tenant.id, id: refundId, paymentId, amountMinor: -grossMinor, reason: 'by_hand', cause: 'test', status: 'succeeded' })}`
     await sql`insert into ledger_entries ${sql({
-      tenantId: tenant.id, bookingId, paymentId, refundId, kind, currency: tenant.currency, grossMinor, providerFeeMinor: 0, platformFeeMinor,
-      netMinor: grossMinor - platformFeeMinor, sourceRef: `${kind}_x`, occurredAt: new Date(at),
+      tenantId: tenant.id,
+      bookingId,
+      paymentId,
+      refundId,
+      kind,
+      currency: tenant.currency,
+      grossMinor,
+      providerFeeMinor: 0,
+      platformFeeMinor,
+      netMinor: grossMinor - platformFeeMinor,
+      sourceRef: `${kind}_x`,
+      occurredAt: new Date(at),
     })}`
   }
 }

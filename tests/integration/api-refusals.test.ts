@@ -15,7 +15,10 @@ const dayMs = 86_400_000
 const date = (days: number) => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10)
 const person = { firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.test', phone: '+1 212 555 0123' }
 const wishOf = (tenant: TestTenant) => ({
-  service: tenant.serviceSlug, start: `${date(3)}T15:00:00Z`, customer: person, place: doorstep,
+  service: tenant.serviceSlug,
+  start: `${date(3)}T15:00:00Z`,
+  customer: person,
+  place: doorstep,
 })
 
 const asked = {
@@ -35,17 +38,31 @@ const wrong: [what: string, change: object, fields: Record<string, string>][] = 
   ['no customer', { customer: undefined }, { customer: asked.customer }],
   ['a customer of text', { customer: 'Ada' }, { customer: asked.customer }],
   ['a customer that is null', { customer: null }, { customer: asked.customer }],
-  ['an empty customer', { customer: {} }, {
-    'customer.firstName': 'Please enter your first name.', 'customer.lastName': 'Please enter your last name.',
-    'customer.email': asked.email, 'customer.phone': 'Please enter a phone number.',
-  }],
-  ['a first name that is a number', { customer: { ...person, firstName: 7 } }, {
-    'customer.firstName': 'Please enter your first name.',
-  }],
+  [
+    'an empty customer',
+    { customer: {} },
+    {
+      'customer.firstName': 'Please enter your first name.',
+      'customer.lastName': 'Please enter your last name.',
+      'customer.email': asked.email,
+      'customer.phone': 'Please enter a phone number.',
+    },
+  ],
+  [
+    'a first name that is a number',
+    { customer: { ...person, firstName: 7 } },
+    {
+      'customer.firstName': 'Please enter your first name.',
+    },
+  ],
   ['no e-mail address', { customer: { ...person, email: 'ada' } }, { 'customer.email': asked.email }],
-  ['a long e-mail address', { customer: { ...person, email: `${'a'.repeat(60)}@${'b.'.repeat(120)}test` } }, {
-    'customer.email': 'Please use at most 254 characters.',
-  }],
+  [
+    'a long e-mail address',
+    { customer: { ...person, email: `${'a'.repeat(60)}@${'b.'.repeat(120)}test` } },
+    {
+      'customer.email': 'Please use at most 254 characters.',
+    },
+  ],
   ['a phone that is none', { customer: { ...person, phone: '12345' } }, { 'customer.phone': asked.phone }],
   ['no service', { service: undefined }, { service: 'Please choose a service, by its id or slug.' }],
   ['an empty service', { service: ' ' }, { service: 'Please choose a service.' }],
@@ -58,17 +75,25 @@ const wrong: [what: string, change: object, fields: Record<string, string>][] = 
   ['a start of another century', { start: '1999-03-02T09:00:00Z' }, { start: 'Please give a time in this century.' }],
   ['a technician by name', { technician: 'Maria' }, { technician: asked.technician }],
   ['a place of text', { place: 'Brooklyn' }, { place: asked.place }],
-  ['a place off the map', { place: { lat: 91, lng: '-73' } }, {
-    'place.lat': 'Please send decimal degrees between -90 and 90.',
-    'place.lng': 'Please send decimal degrees between -180 and 180.',
-  }],
+  [
+    'a place off the map',
+    { place: { lat: 91, lng: '-73' } },
+    {
+      'place.lat': 'Please send decimal degrees between -90 and 90.',
+      'place.lng': 'Please send decimal degrees between -180 and 180.',
+    },
+  ],
   ['an address that is a list', { address: ['Brooklyn'] }, { address: 'Please send address as text.' }],
   ['long notes', { notes }, { notes: 'Please use at most 2000 characters.' }],
   ['half a cent', { agreedPriceMinor: 0.5 }, { agreedPriceMinor: asked.price }],
   ['a price below nothing', { agreedPriceMinor: -1 }, { agreedPriceMinor: 'Please send a price of 0 or more.' }],
-  ['answers that are a list', { answers: ['Yes'] }, {
-    answers: 'Please send the answers as an object, each by its question.',
-  }],
+  [
+    'answers that are a list',
+    { answers: ['Yes'] },
+    {
+      answers: 'Please send the answers as an object, each by its question.',
+    },
+  ],
   ['an answer that is a list', { answers: { Pets: ['cat'] } }, { 'answers.Pets': asked.answer }],
   ['an endless answer', { answers: { Pets: notes } }, { 'answers.Pets': 'Please use at most 2000 characters.' }],
   ['a question without a name', { answers: { ' ': 'Yes' } }, { 'answers. ': 'Please name each question.' }],
@@ -96,7 +121,10 @@ describe('a booking that cannot be read', () => {
     const { requestId, ...said } = answer.body
     expect(requestId).toMatch(/^[0-9a-f-]{36}$/)
     expect(said).toEqual({
-      type: 'about:blank', title: 'Invalid input', status: 422, code: 'invalid',
+      type: 'about:blank',
+      title: 'Invalid input',
+      status: 422,
+      code: 'invalid',
       detail: 'Some of what was sent cannot be used; see fields.',
       fields: Object.fromEntries(Object.entries(fields).map(([name, sentence]) => [name, [sentence]])),
     })
@@ -113,11 +141,20 @@ describe('a booking that cannot be read', () => {
   it('members nobody knows are ignored, and so are prices that somebody names for herself (PAY12, TEN11)', async () => {
     const tenant = await makeTenant(test)
     const wish = wishOf(tenant)
-    const forged = { ...wish, price: 1, priceMinor: 1, dueNow: { amount: 0 }, status: 'completed', tenantId: randomUUID(), version: 9 }
+    const forged = {
+      ...wish,
+      price: 1,
+      priceMinor: 1,
+      dueNow: { amount: 0 },
+      status: 'completed',
+      tenantId: randomUUID(),
+      version: 9,
+    }
     const body = JSON.stringify(forged).replace('{', '{"__proto__":{"polluted":1},"constructor":1,')
     const answer = await call(tenant, '/api/v1/bookings', { ...post({}), body })
     expect(answer).toMatchObject({ status: 201, body: { status: 'confirmed', price: { amount: 12_000 } } })
-    const rows = await sql`select tenant_id, status, version, price_minor::int from bookings where id = ${answer.body.id}`
+    const rows =
+      await sql`select tenant_id, status, version, price_minor::int from bookings where id = ${answer.body.id}`
     expect(rows).toEqual([{ tenantId: tenant.id, status: 'confirmed', version: 1, priceMinor: 12_000 }])
     expect(({} as { polluted?: number }).polluted).toBeUndefined()
   })
@@ -125,15 +162,20 @@ describe('a booking that cannot be read', () => {
   it('a body, a key and a place that are missing are named as fields too', async () => {
     const tenant = await makeTenant(test)
     expect((await call(tenant, '/api/v1/bookings', post([]))).body).toMatchObject({
-      status: 422, code: 'invalid', fields: { body: ['Please send a JSON object.'] },
+      status: 422,
+      code: 'invalid',
+      fields: { body: ['Please send a JSON object.'] },
     })
     const key = { 'idempotency-key': 'k'.repeat(201) }
     expect((await call(tenant, '/api/v1/bookings', post(wishOf(tenant), key))).body).toMatchObject({
-      status: 422, code: 'invalid', fields: { 'Idempotency-Key': ['Please send a key of 1 to 200 characters.'] },
+      status: 422,
+      code: 'invalid',
+      fields: { 'Idempotency-Key': ['Please send a key of 1 to 200 characters.'] },
     })
     const nowhere = await call(tenant, '/api/v1/bookings', post({ ...wishOf(tenant), place: undefined }))
     expect(nowhere.body).toMatchObject({
-      status: 422, code: 'place_required',
+      status: 422,
+      code: 'place_required',
       fields: { address: ['Please send an address, or the place by lat and lng.'] },
     })
   })
@@ -146,16 +188,22 @@ describe('a booking that cannot be read', () => {
     const moved = await change('reschedule', { start: 'later', agreedPriceMinor: '5' })
     expect(moved.body).toMatchObject({ status: 422, code: 'invalid' })
     expect(moved.body.fields).toEqual({
-      token, start: [asked.start], agreedPriceMinor: [asked.price],
+      token,
+      start: [asked.start],
+      agreedPriceMinor: [asked.price],
     })
     const times = await call(
-      tenant, '/api/v1/availability?from=2027-02-30&to=soon&lat=91&lng=0&technician=Maria&sort=price',
+      tenant,
+      '/api/v1/availability?from=2027-02-30&to=soon&lat=91&lng=0&technician=Maria&sort=price',
     )
     expect([times.status, times.body.code]).toEqual([422, 'invalid'])
     expect(times.body.fields).toEqual({
-      service: ['Which service? Please send its id or slug.'], technician: [asked.technician],
-      lat: ['Please send at most 90.'], from: ['Please give a date such as 2027-03-02.'],
-      to: ['Please give a date such as 2027-03-02.'], sort: ['Sort by start or by saving.'],
+      service: ['Which service? Please send its id or slug.'],
+      technician: [asked.technician],
+      lat: ['Please send at most 90.'],
+      from: ['Please give a date such as 2027-03-02.'],
+      to: ['Please give a date such as 2027-03-02.'],
+      sort: ['Sort by start or by saving.'],
     })
   })
 })
@@ -177,7 +225,8 @@ describe('answers', () => {
     const detail = await getBookingDetail(test.app, { ...viewer, actor }, made.body.id)
     const { timeZone, locale } = tenant
     expect(buildBooking(detail, { timeZone, locale, now: Date.now(), role: 'owner' }).answers).toEqual([
-      { question: 'How many rooms?', answer: '3' }, { question: 'Any pets?', answer: 'Yes' },
+      { question: 'How many rooms?', answer: '3' },
+      { question: 'Any pets?', answer: 'Yes' },
       { question: 'Which floor?', answer: 'Third ,\nleft' },
     ])
   })
@@ -200,7 +249,8 @@ describe('too many requests', () => {
     // All but one of the tries of this window are used up.
     await sql`insert into rate_limits ${sql({
       key: `api_bookings:${tenant.id}:203.0.113.7`,
-      count: 5_999, windowStart: new Date(Math.floor(Date.now() / windowMs) * windowMs),
+      count: 5_999,
+      windowStart: new Date(Math.floor(Date.now() / windowMs) * windowMs),
     })}`
     const last = await call(tenant, '/api/v1/bookings', post({}))
     expect(last.status).toBe(422)
@@ -223,7 +273,8 @@ describe('too many requests', () => {
     const tenant = await makeTenant(test)
     await sql`insert into rate_limits ${sql({
       key: `api_geocoding:${tenant.id}:203.0.113.7`,
-      count: 600, windowStart: new Date(Math.floor(Date.now() / 600_000) * 600_000),
+      count: 600,
+      windowStart: new Date(Math.floor(Date.now() / 600_000) * 600_000),
     })}`
     const query = `/api/v1/availability?service=${tenant.serviceSlug}&from=${date(3)}&to=${date(3)}`
     const refused = await call(tenant, `${query}&address=1%20Wall%20St`)
@@ -239,7 +290,15 @@ describe('the description', () => {
     const bodyOf = (path: string) => body.paths[path].post.requestBody.content['application/json'].schema
     const booking = bodyOf('/api/v1/bookings')
     expect(Object.keys(booking.properties).toSorted()).toEqual([
-      'address', 'agreedPriceMinor', 'answers', 'customer', 'notes', 'place', 'service', 'source', 'start',
+      'address',
+      'agreedPriceMinor',
+      'answers',
+      'customer',
+      'notes',
+      'place',
+      'service',
+      'source',
+      'start',
       'technician',
     ])
     expect(booking.properties.agreedPriceMinor).toMatchObject({ type: 'integer', minimum: 0 })

@@ -30,8 +30,13 @@ describe('reading', () => {
       {
         services: [
           {
-            id: tenant.serviceId, slug: 'standard-visit', name: 'Standard visit', durationMinutes: 60,
-            price: { amount: 12_000, currency: 'USD' }, place: 'customer', payment: { kind: 'deposit', amount: 2_000 },
+            id: tenant.serviceId,
+            slug: 'standard-visit',
+            name: 'Standard visit',
+            durationMinutes: 60,
+            price: { amount: 12_000, currency: 'USD' },
+            place: 'customer',
+            payment: { kind: 'deposit', amount: 2_000 },
           },
         ],
       },
@@ -42,7 +47,9 @@ describe('reading', () => {
     const tenant = await makeTenant(test)
     const { status, body } = await call(tenant, `/api/v1/availability?service=${tenant.serviceId}&${at3}`)
     expect([status, body.timeZone, body.days.map((day: { date: string }) => day.date)]).toEqual([
-      200, 'America/New_York', [date(3), date(4)],
+      200,
+      'America/New_York',
+      [date(3), date(4)],
     ])
     const [slot] = body.days[0].slots
     expect(slot.start).toMatch(new RegExp(`^${date(3)}T08:00:00-0[45]:00$`))
@@ -69,41 +76,49 @@ describe('reading', () => {
     [
       '63 days',
       (t: TestTenant) => `service=${t.serviceSlug}&from=2027-01-01&to=2027-03-04&lat=1&lng=1`,
-      422, 'invalid',
+      422,
+      'invalid',
     ],
     [
       'dates turned round',
       (t: TestTenant) => `service=${t.serviceSlug}&from=2027-01-02&to=2027-01-01&lat=1&lng=1`,
-      422, 'invalid',
+      422,
+      'invalid',
     ],
     [
       'a date that is none',
       (t: TestTenant) => `service=${t.serviceSlug}&from=2027-02-30&to=2027-03-01&lat=1&lng=1`,
-      422, 'invalid',
+      422,
+      'invalid',
     ],
     ['half a point', (t: TestTenant) => `service=${t.serviceSlug}&from=2027-01-01&to=2027-01-01&lat=1`, 422, 'invalid'],
     [
       'a point off the map',
       (t: TestTenant) => `service=${t.serviceSlug}&from=2027-01-01&to=2027-01-01&lat=91&lng=0`,
-      422, 'invalid',
+      422,
+      'invalid',
     ],
     ['an unknown service', () => `service=nope&from=2027-01-01&to=2027-01-01&lat=1&lng=1`, 404, 'not_found'],
     [
       'an unknown technician',
       (t: TestTenant) =>
         `service=${t.serviceSlug}&from=2027-01-01&to=2027-01-01&lat=1&lng=1&technician=${randomUUID()}`,
-      404, 'not_found',
+      404,
+      'not_found',
     ],
     [
       'an unknown address',
       (t: TestTenant) => `service=${t.serviceSlug}&from=${date(3)}&to=${date(3)}&address=zzz%20qqq`,
-      422, 'address_not_found',
+      422,
+      'address_not_found',
     ],
   ])('answers %s with a problem', async (_what, query, status, code) => {
     const tenant = await makeTenant(test)
     const answer = await call(tenant, `/api/v1/availability?${query(tenant)}`)
     expect([answer.status, answer.body.code, answer.headers.get('content-type')]).toEqual([
-      status, code, 'application/problem+json',
+      status,
+      code,
+      'application/problem+json',
     ])
   })
 
@@ -137,13 +152,16 @@ describe('reading', () => {
     expect((await call(tenant, `${query}&address=1%20Wall%20St`, {}, keyless)).body.code).toBe('geocoding_unavailable')
     expect((await call(tenant, `${query}&lat=40.68&lng=-73.95`, {}, keyless)).status).toBe(200)
     await fetch(`${test.cloud}/faults`, {
-      method: 'POST', headers: { 'content-type': 'application/json' },
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ provider: 'google', mode: '500', times: 2 }),
     })
     const asked = Date.now()
     const failing = await call(tenant, `${query}&address=${encodeURIComponent('200 Eastern Pkwy, Brooklyn, NY')}`)
     expect([failing.status, failing.body.code, failing.headers.get('retry-after')]).toEqual([
-      503, 'geocoding_unavailable', '30',
+      503,
+      'geocoding_unavailable',
+      '30',
     ])
     expect(Date.now() - asked).toBeLessThan(4_000)
     expect(
@@ -154,7 +172,8 @@ describe('reading', () => {
   it('JOB4: a map provider that hangs costs a customer five seconds, not the page', async () => {
     const tenant = await makeTenant(test)
     await fetch(`${test.cloud}/faults`, {
-      method: 'POST', headers: { 'content-type': 'application/json' },
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ provider: 'google', mode: 'timeout', times: 1 }),
     })
     const asked = Date.now()
@@ -172,11 +191,14 @@ describe('booking', () => {
     const tenant = await makeTenant(test)
     const slot = await firstSlot(tenant)
     const created = await call(
-      tenant, '/api/v1/bookings',
+      tenant,
+      '/api/v1/bookings',
       post({ service: tenant.serviceSlug, start: slot.start, customer: person, place: doorstep }),
     )
     expect([created.status, created.body.status, Object.keys(created.body).sort()]).toEqual([
-      201, 'confirmed', ['discountMinor', 'dueNow', 'id', 'manageUrl', 'price', 'status'],
+      201,
+      'confirmed',
+      ['discountMinor', 'dueNow', 'id', 'manageUrl', 'price', 'status'],
     ])
     const tokenOf = (url: string) => url.split('/').at(-1)!
     const { id } = created.body
@@ -184,8 +206,13 @@ describe('booking', () => {
 
     const seen = await call(tenant, `/api/v1/bookings/${id}?token=${token}`)
     expect(seen.body).toMatchObject({
-      id, status: 'confirmed', start: slot.start, end: slot.end, payments: [],
-      cancelling: { possible: true, refund: { amount: 0, currency: 'USD' } }, changeable: true,
+      id,
+      status: 'confirmed',
+      start: slot.start,
+      end: slot.end,
+      payments: [],
+      cancelling: { possible: true, refund: { amount: 0, currency: 'USD' } },
+      changeable: true,
     })
 
     const later = new Date(Date.parse(slot.start) + 2 * hour).toISOString()
@@ -199,7 +226,8 @@ describe('booking', () => {
       post({ token: tokenOf(moved.body.manageUrl) }),
     )
     expect([cancelled.status, cancelled.body]).toEqual([
-      200, { id, status: 'cancelled', refund: { amount: 0, currency: 'USD' } },
+      200,
+      { id, status: 'cancelled', refund: { amount: 0, currency: 'USD' } },
     ])
     const again = await call(tenant, `/api/v1/bookings/${id}/cancel`, post({ token: tokenOf(moved.body.manageUrl) }))
     expect([again.status, again.body.code, again.body.reason]).toEqual([409, 'not_cancellable', 'already_cancelled'])
@@ -210,7 +238,8 @@ describe('booking', () => {
     const slot = await firstSlot(tenant)
     const request = (n: number) =>
       post({
-        service: tenant.serviceSlug, start: slot.start,
+        service: tenant.serviceSlug,
+        start: slot.start,
         customer: { ...person, email: `a${n}@example.test` },
         place: doorstep,
       })
@@ -230,7 +259,8 @@ describe('booking', () => {
     const body = { service: tenant.serviceSlug, start: slot.start, customer: person, place: doorstep }
     const key = { 'idempotency-key': randomUUID() }
     const [first, second] = [
-      await call(tenant, '/api/v1/bookings', post(body, key)), await call(tenant, '/api/v1/bookings', post(body, key)),
+      await call(tenant, '/api/v1/bookings', post(body, key)),
+      await call(tenant, '/api/v1/bookings', post(body, key)),
     ]
     expect([first.status, second.status, second.body]).toEqual([201, 201, first.body])
     const changed = await call(tenant, '/api/v1/bookings', post({ ...body, notes: 'Ring twice' }, key))
@@ -245,7 +275,8 @@ describe('booking', () => {
     await allowCharges(test, tenant.id)
     const slot = await firstSlot(tenant)
     const held = await call(
-      tenant, '/api/v1/bookings',
+      tenant,
+      '/api/v1/bookings',
       post({ service: tenant.serviceSlug, start: slot.start, customer: person, place: doorstep }),
     )
     expect([held.status, held.body.status]).toEqual([201, 'held'])
@@ -270,7 +301,9 @@ describe('booking', () => {
     const body = {
       service: tenant.serviceSlug,
       start: `${date(3)}T15:00:00Z`,
-      customer: person, place: doorstep, ...change,
+      customer: person,
+      place: doorstep,
+      ...change,
     }
     const answer = await call(tenant, '/api/v1/bookings', post(body))
     expect([answer.status, answer.body.code]).toEqual([status, code])
@@ -283,9 +316,12 @@ describe('booking', () => {
     const tenant = await makeTenant(test)
     const slot = await firstSlot(tenant)
     await call(
-      tenant, '/api/v1/bookings',
+      tenant,
+      '/api/v1/bookings',
       post({
-        service: tenant.serviceSlug, start: slot.start, customer: { ...person, firstName: 'Ada\r\nBcc: x@y.z' },
+        service: tenant.serviceSlug,
+        start: slot.start,
+        customer: { ...person, firstName: 'Ada\r\nBcc: x@y.z' },
         place: doorstep,
       }),
     )
@@ -317,7 +353,9 @@ describe('what the API does not do', () => {
     expect((await call(tenant, '/api/v1/bookings', { method: 'DELETE' })).status).toBe(405)
     const unknown = await call(tenant, '/api/v2/anything')
     expect([unknown.status, unknown.body.code, unknown.headers.get('content-type')]).toEqual([
-      404, 'not_found', 'application/problem+json',
+      404,
+      'not_found',
+      'application/problem+json',
     ])
   })
 
@@ -325,7 +363,8 @@ describe('what the API does not do', () => {
     const [tenant, other] = [await makeTenant(test), await makeTenant(test)]
     const slot = await firstSlot(tenant)
     const { body } = await call(
-      tenant, '/api/v1/bookings',
+      tenant,
+      '/api/v1/bookings',
       post({ service: tenant.serviceSlug, start: slot.start, customer: person, place: doorstep }),
     )
     const token = body.manageUrl.split('/').at(-1)
@@ -339,7 +378,10 @@ describe('what the API does not do', () => {
     for (const answer of asked) {
       const { requestId: _, ...problem } = answer.body
       expect(problem).toEqual({
-        type: 'about:blank', title: 'Not found', status: 404, code: 'not_found',
+        type: 'about:blank',
+        title: 'Not found',
+        status: 404,
+        code: 'not_found',
         detail: 'There is no such service, technician or booking.',
       })
     }

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { listDoors, listMoveSlots, listOpenSlots, requestBooking, sealPostcode } from '#app/domain/booking/index.server.ts'
+import {
+  listDoors,
+  listMoveSlots,
+  listOpenSlots,
+  requestBooking,
+  sealPostcode,
+} from '#app/domain/booking/index.server.ts'
 import type { Member } from '#app/domain/identity/index.server.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { areaSchema } from '#app/domain/tenancy/schema.ts'
@@ -16,10 +22,20 @@ const { app, sql } = test
 
 /** Far to the north of the business in Brooklyn. */
 const bronx = { lat: 40.85, lng: -73.9, label: 'somewhere in the Bronx' }
-const aroundBronx = [[40.8, -73.95], [40.8, -73.85], [40.9, -73.85], [40.9, -73.95]]
+const aroundBronx = [
+  [40.8, -73.95],
+  [40.8, -73.85],
+  [40.9, -73.85],
+  [40.9, -73.95],
+]
 const inNewark = '80 Newark Ave, Jersey City, NJ 07302'
 
-type Rules = { serviceRadiusKm?: number | null; servicePostcodes?: string[]; servicePolygon?: number[][] | null; serviceDriveMinutes?: number | null }
+type Rules = {
+  serviceRadiusKm?: number | null
+  servicePostcodes?: string[]
+  servicePolygon?: number[][] | null
+  serviceDriveMinutes?: number | null
+}
 async function setArea(tenant: TestTenant, { servicePolygon = null, ...rules }: Rules): Promise<void> {
   const columns = { serviceRadiusKm: null, servicePostcodes: [], serviceDriveMinutes: null, ...rules }
   await sql`update tenants set ${sql({ ...columns, servicePolygon: servicePolygon && sql.json(servicePolygon) } as never)} where id = ${tenant.id}`
@@ -37,7 +53,15 @@ async function join(tenant: TestTenant, role: 'owner' | 'staff'): Promise<Member
   await sql`insert into users ${sql({ id: userId, email: `${userId}@example.com`, name: 'Pat' })}`
   await sql`insert into memberships ${sql({ tenantId: tenant.id, userId, role })}`
   await sql`insert into member_sessions ${sql({ id: sessionId, userId })}`
-  return { tenantId: tenant.id, userId, sessionId, role, name: 'Pat', email: `${userId}@example.com`, actor: { kind: 'member', tenantId: tenant.id, userId, sessionId } }
+  return {
+    tenantId: tenant.id,
+    userId,
+    sessionId,
+    role,
+    name: 'Pat',
+    email: `${userId}@example.com`,
+    actor: { kind: 'member', tenantId: tenant.id, userId, sessionId },
+  }
 }
 
 describe('an address', () => {
@@ -48,8 +72,17 @@ describe('an address', () => {
     expect(await reasonOf(tenant, { place: bronx })).toBe('served')
     expect(await reasonOf(tenant, { address: inNewark })).toBe('served')
     expect(await reasonOf(tenant, { address: '350 5th Ave, New York, NY' })).toBe('outside_area')
-    await setArea(tenant, { serviceRadiusKm: 5, servicePostcodes: ['07302'], servicePolygon: aroundBronx, serviceDriveMinutes: 20 })
-    expect(await list(tenant, { place: bronx })).toMatchObject({ reason: 'outside_area', limit: 'drive', maxDriveMinutes: 20 })
+    await setArea(tenant, {
+      serviceRadiusKm: 5,
+      servicePostcodes: ['07302'],
+      servicePolygon: aroundBronx,
+      serviceDriveMinutes: 20,
+    })
+    expect(await list(tenant, { place: bronx })).toMatchObject({
+      reason: 'outside_area',
+      limit: 'drive',
+      maxDriveMinutes: 20,
+    })
     expect(await reasonOf(tenant, { place: doorstep })).toBe('served')
   })
 
@@ -57,16 +90,28 @@ describe('an address', () => {
     const tenant = await makeTenant(test, { technicians: 2 })
     await sql`update technicians set base_lat = 40.86, base_lng = -73.9 where id = ${tenant.technicianIds[1]!}`
     const rules: Rules[] = [
-      { serviceRadiusKm: 3 }, { servicePostcodes: ['112*'] }, { servicePolygon: aroundBronx }, { serviceDriveMinutes: 25 },
+      { serviceRadiusKm: 3 },
+      { servicePostcodes: ['112*'] },
+      { servicePolygon: aroundBronx },
+      { serviceDriveMinutes: 25 },
       { servicePolygon: aroundBronx, servicePostcodes: ['07302'], serviceDriveMinutes: 30 },
     ]
-    const places = [{ place: doorstep }, { place: bronx }, { address: inNewark }, { address: '200 Eastern Pkwy, Brooklyn, NY 11238' }]
+    const places = [
+      { place: doorstep },
+      { place: bronx },
+      { address: inNewark },
+      { address: '200 Eastern Pkwy, Brooklyn, NY 11238' },
+    ]
     for (const rule of rules) {
       await setArea(tenant, rule)
       for (const where of places) {
         const listed = await list(tenant, where)
         const start = listed.ok && listed.slots[0] ? listed.slots[0].start : Date.parse(`${dateIn(app, 3)}T16:00:00Z`)
-        const answer = await requestBooking(app, tenant.id, { ...guest(tenant.serviceSlug, start), place: undefined, ...where })
+        const answer = await requestBooking(app, tenant.id, {
+          ...guest(tenant.serviceSlug, start),
+          place: undefined,
+          ...where,
+        })
         expect([rule, where, answer.ok || answer.reason]).toEqual([rule, where, listed.ok || listed.reason])
         if (answer.ok && listed.ok) expect(listed.slots[0]!.technicians).toContain(answer.booking.technicianId)
         await sql`update bookings set status = 'cancelled' where tenant_id = ${tenant.id}`
@@ -78,7 +123,10 @@ describe('an address', () => {
     const tenant = await makeTenant(test, { technicians: 2 })
     await setArea(tenant, { servicePostcodes: ['07302'] })
     const listed = await list(tenant, { address: inNewark })
-    const booking = await book(app, tenant, listed.ok ? listed.slots[4]!.start : NaN, { place: undefined, address: inNewark })
+    const booking = await book(app, tenant, listed.ok ? listed.slots[4]!.start : NaN, {
+      place: undefined,
+      address: inNewark,
+    })
     const [row] = await sql`select postcode from bookings where id = ${booking.id}`
     expect(row!.postcode).toBe('07302')
     const day = { from: dateIn(app, 4), to: dateIn(app, 4) }
@@ -95,15 +143,29 @@ describe('an address', () => {
   it('given as a bare point is looked up once it matters, and a visitor cannot name herself a postcode', async () => {
     const tenant = await makeTenant(test)
     await setArea(tenant, { servicePostcodes: ['07302'] })
-    const [inside, outside] = [{ lat: 40.7203, lng: -74.0442 }, { lat: 40.6782, lng: -73.9442 }]
+    const [inside, outside] = [
+      { lat: 40.7203, lng: -74.0442 },
+      { lat: 40.6782, lng: -73.9442 },
+    ]
     expect(await reasonOf(tenant, { place: inside })).toBe('served')
-    expect(await list(tenant, { place: outside })).toMatchObject({ reason: 'outside_area', nearestPostcodes: ['07302'], nearestKm: null })
+    expect(await list(tenant, { place: outside })).toMatchObject({
+      reason: 'outside_area',
+      nearestPostcodes: ['07302'],
+      nearestKm: null,
+    })
     for (const postcode of ['07302', '07302.AAAAAAAAAAAAAAAA', sealPostcode(app, inside, '07302')]) {
       expect(await reasonOf(tenant, { place: { ...outside, postcode } }), postcode).toBe('outside_area')
     }
-    expect(await reasonOf(tenant, { place: { ...outside, postcode: sealPostcode(app, outside, '07302') } })).toBe('served')
+    expect(await reasonOf(tenant, { place: { ...outside, postcode: sealPostcode(app, outside, '07302') } })).toBe(
+      'served',
+    )
     const keyless = { ...app, maps: { ...app.maps, key: undefined } }
-    const asked = await listOpenSlots(keyless, tenant.id, { service: tenant.serviceSlug, from: dateIn(app, 3), to: dateIn(app, 3), place: outside })
+    const asked = await listOpenSlots(keyless, tenant.id, {
+      service: tenant.serviceSlug,
+      from: dateIn(app, 3),
+      to: dateIn(app, 3),
+      place: outside,
+    })
     expect(asked).toMatchObject({ ok: false, reason: 'geocoding_unavailable' })
   })
 
@@ -113,12 +175,26 @@ describe('an address', () => {
     await setArea(tenant, { serviceRadiusKm: 2 })
     const open = await list(tenant, { place: bronx, beyondArea: true })
     const start = open.ok ? open.slots[2]!.start : NaN
-    const guests = await requestBooking(app, tenant.id, guest(tenant.serviceSlug, start, { place: bronx }), { beyondArea: true })
+    const guests = await requestBooking(app, tenant.id, guest(tenant.serviceSlug, start, { place: bronx }), {
+      beyondArea: true,
+    })
     expect(guests).toMatchObject({ ok: false, reason: 'outside_area' })
-    const booking = await book(app, tenant, start, { place: bronx }, { createdBy: { userId: owner.userId }, beyondArea: true })
+    const booking = await book(
+      app,
+      tenant,
+      start,
+      { place: bronx },
+      { createdBy: { userId: owner.userId }, beyondArea: true },
+    )
     const [event] = await sql`select detail from booking_events where booking_id = ${booking.id} and kind = 'requested'`
     expect(event!.detail.beyondArea).toBe(true)
-    const inside = await book(app, tenant, start + 5 * hour, { place: doorstep }, { createdBy: { userId: owner.userId }, beyondArea: true })
+    const inside = await book(
+      app,
+      tenant,
+      start + 5 * hour,
+      { place: doorstep },
+      { createdBy: { userId: owner.userId }, beyondArea: true },
+    )
     const [other] = await sql`select detail from booking_events where booking_id = ${inside.id} and kind = 'requested'`
     expect(other!.detail.beyondArea).toBeUndefined()
   })
@@ -128,28 +204,51 @@ describe('what somebody outside is told', () => {
   it('by the API: what limits and the nearest thing possible', async () => {
     const tenant = await makeTenant(test)
     const browser = openBrowser(test, tenant)
-    const ask = (where: string) => browser.load(availability, `/api/v1/availability?service=${tenant.serviceSlug}&from=${dateIn(app, 3)}&to=${dateIn(app, 3)}&${where}`)
+    const ask = (where: string) =>
+      browser.load(
+        availability,
+        `/api/v1/availability?service=${tenant.serviceSlug}&from=${dateIn(app, 3)}&to=${dateIn(app, 3)}&${where}`,
+      )
     await setArea(tenant, { serviceRadiusKm: 5 })
     const far = await ask(`address=${encodeURIComponent(inNewark)}`)
-    expect([far.status, far.data]).toMatchObject([422, {
-      code: 'outside_area', limit: 'area', postcode: '07302', radiusKm: 5, maxDriveMinutes: null,
-      detail: expect.stringMatching(/^This business does not come to Jersey City, 07302\. The nearest address served is about [\d.]+ km away\.$/),
-    }])
+    expect([far.status, far.data]).toMatchObject([
+      422,
+      {
+        code: 'outside_area',
+        limit: 'area',
+        postcode: '07302',
+        radiusKm: 5,
+        maxDriveMinutes: null,
+        detail: expect.stringMatching(
+          /^This business does not come to Jersey City, 07302\. The nearest address served is about [\d.]+ km away\.$/,
+        ),
+      },
+    ])
     const { distanceKm, nearestKm } = far.data as { distanceKm: number; nearestKm: number }
     expect(distanceKm - nearestKm).toBeCloseTo(5, 0)
     await setArea(tenant, { servicePolygon: aroundBronx, serviceDriveMinutes: 60 })
     expect((await ask('lat=40.899&lng=-73.8501')).status).toBe(200)
     await setArea(tenant, { servicePolygon: aroundBronx, serviceDriveMinutes: 20 })
-    expect((await ask('lat=40.899&lng=-73.8501')).data).toMatchObject({ limit: 'drive', maxDriveMinutes: 20, driveMinutes: expect.any(Number) })
+    expect((await ask('lat=40.899&lng=-73.8501')).data).toMatchObject({
+      limit: 'drive',
+      maxDriveMinutes: 20,
+      driveMinutes: expect.any(Number),
+    })
   })
 
   it('by the page: where, how far, whom to call and what to come to instead; the address stays', async () => {
     const tenant = await makeTenant(test, { contactPhone: '+17185550142' })
     await setArea(tenant, { serviceRadiusKm: 5 })
     await sql`insert into services ${sql({ tenantId: tenant.id, slug: 'at-ours', name: 'At our place', durationMinutes: 30, priceMinor: 100, place: 'business' })}`
-    const page = await openBrowser(test, tenant).load(bookingPage, `/book/${tenant.serviceSlug}?address=${encodeURIComponent(inNewark)}`, { params: { service: tenant.serviceSlug } })
+    const page = await openBrowser(test, tenant).load(
+      bookingPage,
+      `/book/${tenant.serviceSlug}?address=${encodeURIComponent(inNewark)}`,
+      { params: { service: tenant.serviceSlug } },
+    )
     expect(page.data).toMatchObject({
-      step: 'place', typedAddress: inNewark, placeError: expect.stringMatching(/does not come to Jersey City, 07302\. The nearest address served is about/),
+      step: 'place',
+      typedAddress: inNewark,
+      placeError: expect.stringMatching(/does not come to Jersey City, 07302\. The nearest address served is about/),
       elsewhere: { phone: { text: expect.any(String) }, services: [{ name: 'At our place', href: '/book/at-ours' }] },
     })
   })
@@ -163,7 +262,10 @@ describe('what somebody outside is told', () => {
     expect(found.location).toMatch(/postcode=07302\./)
     expect((await open(found.location!)).data).toMatchObject({ step: 'time' })
     const elsewhere = found.location!.replace(/lat=[^&]*/, 'lat=40.6782').replace(/lng=[^&]*/, 'lng=-73.9442')
-    expect((await open(elsewhere)).data).toMatchObject({ step: 'place', placeError: expect.stringContaining('The nearest postcodes served are 07302') })
+    expect((await open(elsewhere)).data).toMatchObject({
+      step: 'place',
+      placeError: expect.stringContaining('The nearest postcodes served are 07302'),
+    })
   })
 })
 
@@ -171,19 +273,45 @@ describe('the owner’s area', () => {
   it('is stored as it was read, and shown again as it was written', async () => {
     const tenant = await makeTenant(test)
     const owner = await join(tenant, 'owner')
-    const input = areaSchema.parse({ serviceRadiusKm: 12.34, servicePostcodes: '112*, 11201\n07302', servicePolygon: '40.6, -74\n40.6, -73.9\n40.7, -73.9', serviceDriveMinutes: 40 })
+    const input = areaSchema.parse({
+      serviceRadiusKm: 12.34,
+      servicePostcodes: '112*, 11201\n07302',
+      servicePolygon: '40.6, -74\n40.6, -73.9\n40.7, -73.9',
+      serviceDriveMinutes: 40,
+    })
     await updateTenant(app, owner, input)
     expect(await getTenant(app, owner)).toMatchObject({
-      serviceRadiusKm: 12.3, servicePostcodes: ['07302', '112*', '11201'], servicePolygon: [[40.6, -74], [40.6, -73.9], [40.7, -73.9]], serviceDriveMinutes: 40,
+      serviceRadiusKm: 12.3,
+      servicePostcodes: ['07302', '112*', '11201'],
+      servicePolygon: [
+        [40.6, -74],
+        [40.6, -73.9],
+        [40.7, -73.9],
+      ],
+      serviceDriveMinutes: 40,
     })
     await updateTenant(app, owner, areaSchema.parse({}))
-    expect(await getTenant(app, owner)).toMatchObject({ serviceRadiusKm: null, servicePostcodes: [], servicePolygon: null, serviceDriveMinutes: null })
+    expect(await getTenant(app, owner)).toMatchObject({
+      serviceRadiusKm: null,
+      servicePostcodes: [],
+      servicePolygon: null,
+      serviceDriveMinutes: null,
+    })
     await expect(updateTenant(app, await join(tenant, 'staff'), input)).rejects.toMatchObject({ code: 'forbidden' })
   })
 
   it('is refused by the database, too, where it is no area', async () => {
     const tenant = await makeTenant(test)
-    for (const bad of [{ servicePolygon: [[1, 1], [2, 2]] }, { serviceDriveMinutes: 4 }, { servicePostcodes: Array.from({ length: 501 }, (_, each) => `1${each}`) }] as Rules[]) {
+    for (const bad of [
+      {
+        servicePolygon: [
+          [1, 1],
+          [2, 2],
+        ],
+      },
+      { serviceDriveMinutes: 4 },
+      { servicePostcodes: Array.from({ length: 501 }, (_, each) => `1${each}`) },
+    ] as Rules[]) {
       await expect(setArea(tenant, bad)).rejects.toMatchObject({ code: '23514' })
     }
   })
@@ -194,7 +322,9 @@ describe('the owner’s area', () => {
     await book(app, tenant, Date.parse(`${dateIn(app, 3)}T15:00:00Z`))
     await book(app, tenant, Date.parse(`${dateIn(app, 4)}T15:00:00Z`))
     await book(app, other, Date.parse(`${dateIn(app, 3)}T15:00:00Z`))
-    expect(await listDoors(app, owner)).toEqual([{ lat: doorstep.lat, lng: doorstep.lng, postcode: null, label: doorstep.label }])
+    expect(await listDoors(app, owner)).toEqual([
+      { lat: doorstep.lat, lng: doorstep.lng, postcode: null, label: doorstep.label },
+    ])
     expect(await listDoors(at(app, app.clock.now() + 190 * 24 * hour), owner)).toEqual([])
   })
 })

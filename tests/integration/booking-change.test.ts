@@ -1,11 +1,33 @@
 import { describe, expect, it } from 'vitest'
 import {
-  approveBooking, cancelBooking, confirmPaidBooking, findManagedBooking, finishBooking, makeManageToken, quoteCancellation, rejectBooking, releaseHold,
-  requestBooking, rescheduleBooking, type Doer, type Member,
+  approveBooking,
+  cancelBooking,
+  confirmPaidBooking,
+  findManagedBooking,
+  finishBooking,
+  makeManageToken,
+  quoteCancellation,
+  rejectBooking,
+  releaseHold,
+  requestBooking,
+  rescheduleBooking,
+  type Doer,
+  type Member,
 } from '#app/domain/booking/index.server.ts'
 import { estimateMinutes } from '#app/domain/scheduling/rules.ts'
 import { openTestContext } from '#tests/setup/context.ts'
-import { allowCharges, at, book, doorstep, guest, hour, minute, openStarts, recordPaid, withoutMaps } from '#tests/setup/bookings.ts'
+import {
+  allowCharges,
+  at,
+  book,
+  doorstep,
+  guest,
+  hour,
+  minute,
+  openStarts,
+  recordPaid,
+  withoutMaps,
+} from '#tests/setup/bookings.ts'
 import { makeTenant, type TenantOptions } from '#tests/setup/tenants.ts'
 
 const test = await openTestContext()
@@ -26,18 +48,34 @@ async function paidBooking(options: TenantOptions = {}, days = 3) {
 
 const refundsOf = (bookingId: string) => sql`
   select r.amount_minor::int, r.reason, r.cause from refunds r join payments p on p.id = r.payment_id where p.booking_id = ${bookingId}`
-const eventsOf = async (tenantId: string) => (await sql`select name from outbox where tenant_id = ${tenantId} order by seq`).map(({ name }) => name as string)
+const eventsOf = async (tenantId: string) =>
+  (await sql`select name from outbox where tenant_id = ${tenantId} order by seq`).map(({ name }) => name as string)
 
 describe('cancelling', () => {
   it('gives back all of it until the free hours end, then the share the owner set; asked before, it says the same', async () => {
-    for (const [hoursBefore, expected] of [[24, 3_001], [23.99, 1_500]] as const) {
+    for (const [hoursBefore, expected] of [
+      [24, 3_001],
+      [23.99, 1_500],
+    ] as const) {
       const { tenant, booking, start } = await paidBooking()
       await confirmPaidBooking(app, tenant.id, booking.id)
       const then = at(app, start - hoursBefore * hour)
-      expect(await quoteCancellation(then, tenant.id, booking.id, customer())).toMatchObject({ ok: true, refundMinor: expected })
-      expect(await cancelBooking(then, tenant.id, booking.id, customer())).toMatchObject({ ok: true, refundMinor: expected, version: 2 })
+      expect(await quoteCancellation(then, tenant.id, booking.id, customer())).toMatchObject({
+        ok: true,
+        refundMinor: expected,
+      })
+      expect(await cancelBooking(then, tenant.id, booking.id, customer())).toMatchObject({
+        ok: true,
+        refundMinor: expected,
+        version: 2,
+      })
       expect(await refundsOf(booking.id)).toEqual([{ amountMinor: expected, reason: 'cancelled', cause: 'cancelled' }])
-      expect(await eventsOf(tenant.id)).toEqual(['booking/held', 'booking/confirmed', 'booking/cancelled', 'refund/requested'])
+      expect(await eventsOf(tenant.id)).toEqual([
+        'booking/held',
+        'booking/confirmed',
+        'booking/cancelled',
+        'refund/requested',
+      ])
     }
   })
 
@@ -53,9 +91,13 @@ describe('cancelling', () => {
   it('LINK4: fifty at once have one effect', async () => {
     const { tenant, booking } = await paidBooking()
     await confirmPaidBooking(app, tenant.id, booking.id)
-    const answers = await Promise.all(Array.from({ length: 50 }, () => cancelBooking(app, tenant.id, booking.id, customer())))
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => cancelBooking(app, tenant.id, booking.id, customer())),
+    )
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
-    expect(new Set(answers.flatMap((answer) => (answer.ok ? [] : [answer.reason])))).toEqual(new Set(['already_cancelled']))
+    expect(new Set(answers.flatMap((answer) => (answer.ok ? [] : [answer.reason])))).toEqual(
+      new Set(['already_cancelled']),
+    )
     expect(await refundsOf(booking.id)).toHaveLength(1)
     expect((await eventsOf(tenant.id)).filter((name) => name === 'booking/cancelled')).toHaveLength(1)
   })
@@ -63,7 +105,10 @@ describe('cancelling', () => {
   it('is too late for the customer once it begins, and not for others’ bookings at all', async () => {
     const { tenant, booking, start } = await paidBooking()
     await confirmPaidBooking(app, tenant.id, booking.id)
-    expect(await cancelBooking(at(app, start), tenant.id, booking.id, customer())).toEqual({ ok: false, reason: 'too_late' })
+    expect(await cancelBooking(at(app, start), tenant.id, booking.id, customer())).toEqual({
+      ok: false,
+      reason: 'too_late',
+    })
     const other = await makeTenant(test)
     expect(await cancelBooking(app, other.id, booking.id, owner(other))).toEqual({ ok: false, reason: 'not_found' })
     expect(await cancelBooking(app, tenant.id, 'not-an-id', owner(tenant))).toEqual({ ok: false, reason: 'not_found' })
@@ -79,7 +124,8 @@ describe('cancelling', () => {
     const first = await book(estimating, tenant, starts[0]!)
     const second = await book(estimating, tenant, starts[0]! + 3 * hour, { place: far })
     const third = await book(estimating, tenant, starts[0]! + 6 * hour)
-    const driveOf = async (id: string) => (await sql`select travel_before_minutes as drive from bookings where id = ${id}`)[0]!.drive
+    const driveOf = async (id: string) =>
+      (await sql`select travel_before_minutes as drive from bookings where id = ${id}`)[0]!.drive
     expect(await driveOf(third.id)).toBe(estimateMinutes(far, doorstep))
     await cancelBooking(estimating, tenant.id, second.id, customer())
     expect(await driveOf(third.id)).toBe(0)
@@ -94,11 +140,26 @@ describe('moving', () => {
     await confirmPaidBooking(app, tenant.id, booking.id)
     await sql`update services set duration_minutes = 240, active = false where tenant_id = ${tenant.id}`
     const moved = await rescheduleBooking(app, tenant.id, booking.id, { start: start + 30 * minute }, customer())
-    expect(moved).toMatchObject({ ok: true, booking: { version: 2, technicianId: booking.technicianId, endsAt: new Date(start + 90 * minute) } })
-    expect(await cancelBooking(app, tenant.id, booking.id, customer(1))).toEqual({ ok: false, reason: 'link_superseded' })
-    expect(await rescheduleBooking(app, tenant.id, booking.id, { start }, customer(1))).toEqual({ ok: false, reason: 'link_superseded' })
+    expect(moved).toMatchObject({
+      ok: true,
+      booking: { version: 2, technicianId: booking.technicianId, endsAt: new Date(start + 90 * minute) },
+    })
+    expect(await cancelBooking(app, tenant.id, booking.id, customer(1))).toEqual({
+      ok: false,
+      reason: 'link_superseded',
+    })
+    expect(await rescheduleBooking(app, tenant.id, booking.id, { start }, customer(1))).toEqual({
+      ok: false,
+      reason: 'link_superseded',
+    })
     const [event] = await sql`select data from outbox where tenant_id = ${tenant.id} and name = 'booking/rescheduled'`
-    expect(event!.data).toEqual({ bookingId: booking.id, version: 2, startsAt: start + 30 * minute, previousStartsAt: start, previousEndsAt: start + 60 * minute })
+    expect(event!.data).toEqual({
+      bookingId: booking.id,
+      version: 2,
+      startsAt: start + 30 * minute,
+      previousStartsAt: start,
+      previousEndsAt: start + 60 * minute,
+    })
     expect(await cancelBooking(app, tenant.id, booking.id, customer(2))).toMatchObject({ ok: true, refundMinor: 3_001 })
   })
 
@@ -108,16 +169,25 @@ describe('moving', () => {
     const [a, b] = tenant.technicianIds as [string, string]
     const booking = await book(app, tenant, starts[0]!, { technician: a })
     await book(app, tenant, starts[12]!, { technician: a })
-    expect(await rescheduleBooking(app, tenant.id, booking.id, { start: starts[12]! }, customer())).toMatchObject({ ok: true, booking: { technicianId: b } })
+    expect(await rescheduleBooking(app, tenant.id, booking.id, { start: starts[12]! }, customer())).toMatchObject({
+      ok: true,
+      booking: { technicianId: b },
+    })
     await book(app, tenant, starts[0]!, { technician: a })
   })
 
   it('is refused near the start, for a hold and for a taken time, with other times', async () => {
     const { tenant, booking, start } = await paidBooking()
-    expect(await rescheduleBooking(app, tenant.id, booking.id, { start: start + hour }, customer())).toEqual({ ok: false, reason: 'held' })
+    expect(await rescheduleBooking(app, tenant.id, booking.id, { start: start + hour }, customer())).toEqual({
+      ok: false,
+      reason: 'held',
+    })
     await confirmPaidBooking(app, tenant.id, booking.id)
     const near = at(app, start - 2 * hour + 1)
-    expect(await rescheduleBooking(near, tenant.id, booking.id, { start: start + 5 * hour }, customer())).toEqual({ ok: false, reason: 'too_late' })
+    expect(await rescheduleBooking(near, tenant.id, booking.id, { start: start + 5 * hour }, customer())).toEqual({
+      ok: false,
+      reason: 'too_late',
+    })
     const other = await book(app, tenant, start + 4 * hour)
     const refused = await rescheduleBooking(app, tenant.id, booking.id, { start: start + 4 * hour }, customer())
     expect(refused).toMatchObject({ ok: false, reason: 'slot_taken' })
@@ -140,8 +210,13 @@ describe('moving', () => {
     }
     const rows = await sql`select starts_at from bookings where tenant_id = ${tenant.id} order by starts_at`
     expect(rows.map(({ startsAt }) => startsAt.getTime())).toEqual([starts[0], starts[8]])
-    const answers = await Promise.all([a, b].flatMap(({ id }) => [1, 2, 3].map(() => rescheduleBooking(app, tenant.id, id, { start: starts[20]! }, { kind: 'system' }))))
-    const [taken] = await sql`select count(*)::int from bookings where tenant_id = ${tenant.id} and starts_at = ${new Date(starts[20]!)}`
+    const answers = await Promise.all(
+      [a, b].flatMap(({ id }) =>
+        [1, 2, 3].map(() => rescheduleBooking(app, tenant.id, id, { start: starts[20]! }, { kind: 'system' })),
+      ),
+    )
+    const [taken] =
+      await sql`select count(*)::int from bookings where tenant_id = ${tenant.id} and starts_at = ${new Date(starts[20]!)}`
     expect(taken!.count).toBe(1)
     expect(answers.some(({ ok }) => ok)).toBe(true)
   })
@@ -155,10 +230,17 @@ describe('moving', () => {
     const middle = await book(estimating, tenant, starts[0]! + 3 * hour)
     await book(estimating, tenant, starts[0]! + 6 * hour, { place: far })
     for (const shift of [15, -15, 30, -30, 0]) {
-      const moved = await rescheduleBooking(estimating, tenant.id, middle.id, { start: starts[0]! + 3 * hour + shift * minute }, { kind: 'system' })
+      const moved = await rescheduleBooking(
+        estimating,
+        tenant.id,
+        middle.id,
+        { start: starts[0]! + 3 * hour + shift * minute },
+        { kind: 'system' },
+      )
       expect(moved.ok).toBe(true)
     }
-    const rows = await sql`select travel_before_minutes as drive from bookings where tenant_id = ${tenant.id} order by starts_at`
+    const rows =
+      await sql`select travel_before_minutes as drive from bookings where tenant_id = ${tenant.id} order by starts_at`
     expect(rows.map(({ drive }) => drive)).toEqual([0, estimateMinutes(far, doorstep), estimateMinutes(far, doorstep)])
   })
 })
@@ -178,7 +260,10 @@ describe('a careful owner', () => {
     expect(await approveBooking(app, tenant.id, yes.id, owner(tenant))).toEqual({ ok: true })
     expect(await approveBooking(app, tenant.id, yes.id, owner(tenant))).toEqual({ ok: true })
     expect(await rejectBooking(app, tenant.id, yes.id, owner(tenant))).toEqual({ ok: false, reason: 'not_pending' })
-    expect(await rejectBooking(app, tenant.id, no.id, owner(tenant), 'Fully booked')).toMatchObject({ ok: true, refundMinor: 2_500 })
+    expect(await rejectBooking(app, tenant.id, no.id, owner(tenant), 'Fully booked')).toMatchObject({
+      ok: true,
+      refundMinor: 2_500,
+    })
     expect(await refundsOf(no.id)).toEqual([{ amountMinor: 2_500, reason: 'rejected', cause: 'rejected' }])
     expect((await eventsOf(tenant.id)).filter((name) => name === 'booking/confirmed')).toHaveLength(1)
   })
@@ -189,8 +274,14 @@ describe('a careful owner', () => {
     const booking = await book(app, tenant, start!)
     const staff: Member = { kind: 'member', userId: tenant.ownerId, role: 'staff' }
     const later = at(app, start!)
-    expect(await finishBooking(at(app, start! - 1), tenant.id, booking.id, 'completed', owner(tenant))).toEqual({ ok: false, reason: 'not_begun' })
-    expect(await finishBooking(later, tenant.id, booking.id, 'completed', staff)).toEqual({ ok: false, reason: 'not_found' })
+    expect(await finishBooking(at(app, start! - 1), tenant.id, booking.id, 'completed', owner(tenant))).toEqual({
+      ok: false,
+      reason: 'not_begun',
+    })
+    expect(await finishBooking(later, tenant.id, booking.id, 'completed', staff)).toEqual({
+      ok: false,
+      reason: 'not_found',
+    })
     await sql`update technicians set user_id = ${tenant.ownerId} where tenant_id = ${tenant.id}`
     expect(await finishBooking(later, tenant.id, booking.id, 'no_show', staff)).toEqual({ ok: true })
     expect(await finishBooking(later, tenant.id, booking.id, 'completed', owner(tenant))).toEqual({ ok: true })
@@ -201,17 +292,30 @@ describe('a careful owner', () => {
   it('books for a caller above notice, hours and grid, never above a booking or a drive', async () => {
     const tenant = await makeTenant(test, { minNoticeMinutes: 600, payment: { kind: 'full' } })
     const starts = await openStarts(app, tenant)
-    const caller = (start: number) => ({ ...guest(tenant.serviceSlug, start), customer: { firstName: 'Cal', phone: '(212) 555-0188' } })
+    const caller = (start: number) => ({
+      ...guest(tenant.serviceSlug, start),
+      customer: { firstName: 'Cal', phone: '(212) 555-0188' },
+    })
     const manual = { createdBy: { userId: tenant.ownerId } }
     const night = starts[0]! - 5 * hour + 7 * minute
-    expect(await requestBooking(app, tenant.id, caller(night), manual)).toMatchObject({ ok: false, reason: 'slot_taken' })
+    expect(await requestBooking(app, tenant.id, caller(night), manual)).toMatchObject({
+      ok: false,
+      reason: 'slot_taken',
+    })
     const booked = await requestBooking(app, tenant.id, caller(night), { ...manual, overrule: true })
     expect(booked).toMatchObject({ ok: true, booking: { status: 'confirmed', dueNowMinor: 0 } })
-    expect(await requestBooking(app, tenant.id, caller(night + 59 * minute), { ...manual, overrule: true })).toMatchObject({ reason: 'slot_taken' })
+    expect(
+      await requestBooking(app, tenant.id, caller(night + 59 * minute), { ...manual, overrule: true }),
+    ).toMatchObject({ reason: 'slot_taken' })
     const far = { lat: 40.61, lng: -74.02, label: 'Far' }
-    expect(await requestBooking(app, tenant.id, { ...caller(night + hour), place: far }, { ...manual, overrule: true })).toMatchObject({ reason: 'slot_taken' })
-    expect(await requestBooking(app, tenant.id, caller(night + hour), { ...manual, overrule: true })).toMatchObject({ ok: true })
-    const [row] = await sql`select c.phone, b.created_by, b.source from bookings b join customers c on c.id = b.customer_id where b.tenant_id = ${tenant.id}`
+    expect(
+      await requestBooking(app, tenant.id, { ...caller(night + hour), place: far }, { ...manual, overrule: true }),
+    ).toMatchObject({ reason: 'slot_taken' })
+    expect(await requestBooking(app, tenant.id, caller(night + hour), { ...manual, overrule: true })).toMatchObject({
+      ok: true,
+    })
+    const [row] =
+      await sql`select c.phone, b.created_by, b.source from bookings b join customers c on c.id = b.customer_id where b.tenant_id = ${tenant.id}`
     expect(row).toEqual({ phone: '+12125550188', createdBy: tenant.ownerId, source: 'manual' })
   })
 })
@@ -269,7 +373,16 @@ describe('LINK6: a link of an earlier version', () => {
     const token = makeManageToken(app, tenant.id, booking)
     await rescheduleBooking(app, tenant.id, booking.id, { start: starts[8]! }, customer())
     const seen = await findManagedBooking(app, tenant.id, booking.id, token, '198.51.100.1')
-    expect(seen).toMatchObject({ ok: true, superseded: true, booking: { startsAt: new Date(starts[8]!) }, cancelling: { refusal: 'link_superseded' } })
-    if (seen.ok) expect(await cancelBooking(app, tenant.id, booking.id, seen.doer)).toEqual({ ok: false, reason: 'link_superseded' })
+    expect(seen).toMatchObject({
+      ok: true,
+      superseded: true,
+      booking: { startsAt: new Date(starts[8]!) },
+      cancelling: { refusal: 'link_superseded' },
+    })
+    if (seen.ok)
+      expect(await cancelBooking(app, tenant.id, booking.id, seen.doer)).toEqual({
+        ok: false,
+        reason: 'link_superseded',
+      })
   })
 })

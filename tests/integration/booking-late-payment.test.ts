@@ -9,7 +9,11 @@ const { app, sql } = test
 
 /** A hold with the first of several technicians that ran out unpaid, paid for since; the app an hour after its end. */
 async function paidTooLate(options: TenantOptions = {}) {
-  const tenant = await makeTenant(test, { technicians: 2, payment: { kind: 'deposit', depositMinor: 3_000 }, ...options })
+  const tenant = await makeTenant(test, {
+    technicians: 2,
+    payment: { kind: 'deposit', depositMinor: 3_000 },
+    ...options,
+  })
   const accountId = await allowCharges(test, tenant.id)
   const [mine, other] = tenant.technicianIds as [string, string]
   const starts = await openStarts(app, tenant)
@@ -19,8 +23,10 @@ async function paidTooLate(options: TenantOptions = {}) {
   expect(await releaseHold(late, tenant.id, booking.id)).toBe('expired')
   await recordPaid(test, tenant.id, booking.id, accountId, 3_000)
   const take = (technician: string, when = start) => book(late, tenant, when, { technician })
-  const refunds = () => sql`select r.amount_minor::int, r.reason from refunds r join payments p on p.id = r.payment_id where p.booking_id = ${booking.id}`
-  const now = async () => (await sql`select status, technician_id, starts_at, version from bookings where id = ${booking.id}`)[0]!
+  const refunds = () =>
+    sql`select r.amount_minor::int, r.reason from refunds r join payments p on p.id = r.payment_id where p.booking_id = ${booking.id}`
+  const now = async () =>
+    (await sql`select status, technician_id, starts_at, version from bookings where id = ${booking.id}`)[0]!
   return { tenant, booking, start, late, mine, other, take, refunds, now }
 }
 
@@ -34,7 +40,9 @@ describe('PAY9: paid after the hold ended, and its technician has somebody else 
     expect(await refunds()).toEqual([])
     const history = await sql`select detail from booking_events where booking_id = ${booking.id} and kind = 'paid_late'`
     expect(history).toMatchObject([{ detail: { status: 'confirmed', technicianId: other } }])
-    expect(await sql`select 1 from outbox where name = 'booking/confirmed' and data ->> 'bookingId' = ${booking.id}`).toHaveLength(1)
+    expect(
+      await sql`select 1 from outbox where name = 'booking/confirmed' and data ->> 'bookingId' = ${booking.id}`,
+    ).toHaveLength(1)
   })
 
   it('stays with its own technician while she is free', async () => {
@@ -54,16 +62,28 @@ describe('PAY9: paid after the hold ended, and its technician has somebody else 
   })
 
   it.each([
-    ['cannot get there in time', async ({ tenant, late, start, other }: Late) => {
-      const far = { lat: 40.85, lng: -73.87, label: 'Far' }
-      await book(late, tenant, start - 75 * 60_000, { technician: other, place: far })
-    }],
-    ['does not offer the service', async ({ other }: Late) => void (await sql`delete from technician_services where technician_id = ${other}`)],
-    ['has left', async ({ other }: Late) => void (await sql`update technicians set active = false where id = ${other}`)],
-    ['has a day off', async ({ tenant, start, other }: Late) => {
-      const [from, until] = [new Date(start - hour), new Date(start + hour)]
-      await sql`insert into time_off (tenant_id, technician_id, during) values (${tenant.id}, ${other}, tstzrange(${from}, ${until}))`
-    }],
+    [
+      'cannot get there in time',
+      async ({ tenant, late, start, other }: Late) => {
+        const far = { lat: 40.85, lng: -73.87, label: 'Far' }
+        await book(late, tenant, start - 75 * 60_000, { technician: other, place: far })
+      },
+    ],
+    [
+      'does not offer the service',
+      async ({ other }: Late) => void (await sql`delete from technician_services where technician_id = ${other}`),
+    ],
+    [
+      'has left',
+      async ({ other }: Late) => void (await sql`update technicians set active = false where id = ${other}`),
+    ],
+    [
+      'has a day off',
+      async ({ tenant, start, other }: Late) => {
+        const [from, until] = [new Date(start - hour), new Date(start + hour)]
+        await sql`insert into time_off (tenant_id, technician_id, during) values (${tenant.id}, ${other}, tstzrange(${from}, ${until}))`
+      },
+    ],
   ])('is returned when the other one %s', async (_why, arrange) => {
     const world = await paidTooLate()
     await world.take(world.mine)
@@ -80,24 +100,28 @@ describe('PAY9: paid after the hold ended, and its technician has somebody else 
     expect(await now()).toMatchObject({ status: 'pending_approval', technicianId: other })
   })
 
-  it('has the time or the money, never both and never neither, while others want the last free technician', { timeout: 90_000 }, async () => {
-    for (let round = 0; round < 6; round += 1) {
-      const { tenant, booking, start, late, mine, take, refunds, now } = await paidTooLate()
-      await take(mine)
-      const [, , ...rivals] = await Promise.all([
-        confirmPaidBooking(late, tenant.id, booking.id),
-        confirmPaidBooking(late, tenant.id, booking.id),
-        ...Array.from({ length: 4 }, () => requestBooking(late, tenant.id, guest(tenant.serviceSlug, start))),
-      ])
-      const owners = await sql`
+  it(
+    'has the time or the money, never both and never neither, while others want the last free technician',
+    { timeout: 90_000 },
+    async () => {
+      for (let round = 0; round < 6; round += 1) {
+        const { tenant, booking, start, late, mine, take, refunds, now } = await paidTooLate()
+        await take(mine)
+        const [, , ...rivals] = await Promise.all([
+          confirmPaidBooking(late, tenant.id, booking.id),
+          confirmPaidBooking(late, tenant.id, booking.id),
+          ...Array.from({ length: 4 }, () => requestBooking(late, tenant.id, guest(tenant.serviceSlug, start))),
+        ])
+        const owners = await sql`
         select id, technician_id from bookings where tenant_id = ${tenant.id} and starts_at = ${new Date(start)} and status not in ('expired', 'cancelled')`
-      expect(new Set(owners.map(({ technicianId }) => technicianId)).size).toBe(2)
-      expect(owners).toHaveLength(2)
-      const won = (await now()).status === 'confirmed'
-      expect(await refunds()).toHaveLength(won ? 0 : 1)
-      expect(rivals.filter(({ ok }) => ok)).toHaveLength(won ? 0 : 1)
-    }
-  })
+        expect(new Set(owners.map(({ technicianId }) => technicianId)).size).toBe(2)
+        expect(owners).toHaveLength(2)
+        const won = (await now()).status === 'confirmed'
+        expect(await refunds()).toHaveLength(won ? 0 : 1)
+        expect(rivals.filter(({ ok }) => ok)).toHaveLength(won ? 0 : 1)
+      }
+    },
+  )
 })
 
 type Late = Awaited<ReturnType<typeof paidTooLate>>

@@ -17,26 +17,46 @@ const pages = { '': page, '/cancel': cancelPage, '/reschedule': movePage, '/cale
 
 /** Everything a business has: if one row of it changes, so does this. */
 async function fingerprint(tenantId: string): Promise<unknown[]> {
-  const tables = ['bookings', 'booking_events', 'outbox', 'payments', 'refunds', 'messages', 'customers', 'idempotency_keys']
-  return Promise.all(tables.map(async (table) => [table, await sql`select md5(string_agg(t::text, '|' order by t::text)) as print from ${sql(table)} t where tenant_id = ${tenantId}`]))
+  const tables = [
+    'bookings',
+    'booking_events',
+    'outbox',
+    'payments',
+    'refunds',
+    'messages',
+    'customers',
+    'idempotency_keys',
+  ]
+  return Promise.all(
+    tables.map(async (table) => [
+      table,
+      await sql`select md5(string_agg(t::text, '|' order by t::text)) as print from ${sql(table)} t where tenant_id = ${tenantId}`,
+    ]),
+  )
 }
 
 describe('the pages behind a booking’s link', () => {
-  it.each(['a confirmed booking', 'a hold'])('LINK5: scanners that GET and HEAD each of them change nothing of %s', async (what) => {
-    const tenant = await makeTenant(test, what === 'a hold' ? { payment: { kind: 'full' } } : {})
-    if (what === 'a hold') await allowCharges(test, tenant.id)
-    const [start] = await openStarts(app, tenant)
-    const booking = await book(app, tenant, start!)
-    const params = { id: booking.id, token: makeManageToken(app, tenant.id, booking) }
-    const before = await fingerprint(tenant.id)
-    for (const [path, loader] of Object.entries(pages)) {
-      for (const method of ['GET', 'HEAD', 'GET']) {
-        const reply = await openBrowser(test, tenant).visit(loader, `/m/${params.id}/${params.token}${path}`, { method, params })
-        expect([200, 302], `${method} ${path}: ${reply.status}`).toContain(reply.status)
+  it.each(['a confirmed booking', 'a hold'])(
+    'LINK5: scanners that GET and HEAD each of them change nothing of %s',
+    async (what) => {
+      const tenant = await makeTenant(test, what === 'a hold' ? { payment: { kind: 'full' } } : {})
+      if (what === 'a hold') await allowCharges(test, tenant.id)
+      const [start] = await openStarts(app, tenant)
+      const booking = await book(app, tenant, start!)
+      const params = { id: booking.id, token: makeManageToken(app, tenant.id, booking) }
+      const before = await fingerprint(tenant.id)
+      for (const [path, loader] of Object.entries(pages)) {
+        for (const method of ['GET', 'HEAD', 'GET']) {
+          const reply = await openBrowser(test, tenant).visit(loader, `/m/${params.id}/${params.token}${path}`, {
+            method,
+            params,
+          })
+          expect([200, 302], `${method} ${path}: ${reply.status}`).toContain(reply.status)
+        }
       }
-    }
-    expect(await fingerprint(tenant.id)).toEqual(before)
-  })
+      expect(await fingerprint(tenant.id)).toEqual(before)
+    },
+  )
 
   it('LINK6: say 410 and a sentence once the booking was moved, and change nothing', async () => {
     const tenant = await makeTenant(test)
@@ -51,8 +71,14 @@ describe('the pages behind a booking’s link', () => {
       ['/reschedule', move, { start: new Date(starts[12]!).toISOString() }] as const,
     ]
     for (const [path, handler, form] of visits) {
-      const reply = await openBrowser(test, tenant).visit(handler, `/m/${params.id}/${params.token}${path}`, { params, ...(form ? { form } : {}) })
-      expect(reply, path).toMatchObject({ status: 410, data: { code: 'link_superseded', message: expect.stringContaining('newest message') } })
+      const reply = await openBrowser(test, tenant).visit(handler, `/m/${params.id}/${params.token}${path}`, {
+        params,
+        ...(form ? { form } : {}),
+      })
+      expect(reply, path).toMatchObject({
+        status: 410,
+        data: { code: 'link_superseded', message: expect.stringContaining('newest message') },
+      })
     }
     expect(await fingerprint(tenant.id)).toEqual(before)
   })

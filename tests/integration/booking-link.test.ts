@@ -1,6 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { cancelBooking, findManagedBooking, makeManageToken, manageUrl, readManageToken, rescheduleBooking } from '#app/domain/booking/index.server.ts'
+import {
+  cancelBooking,
+  findManagedBooking,
+  makeManageToken,
+  manageUrl,
+  readManageToken,
+  rescheduleBooking,
+} from '#app/domain/booking/index.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { at, book, openStarts } from '#tests/setup/bookings.ts'
@@ -19,7 +26,11 @@ describe('manage links', () => {
     const url = new URL(manageUrl(app, tenant, booking))
     expect(url.host).toBe(`${tenant.slug}.${new URL(app.env.APP_ORIGIN).host}`)
     expect(url.pathname).toBe(`/m/${booking.id}/${token}`)
-    expect(readManageToken(app, tenant.id, booking.id, token, now)).toEqual({ ok: true, bookingId: booking.id, version: 1 })
+    expect(readManageToken(app, tenant.id, booking.id, token, now)).toEqual({
+      ok: true,
+      bookingId: booking.id,
+      version: 1,
+    })
   })
 
   it('LINK1: fail with any bit or character changed, added or missing', () => {
@@ -31,7 +42,15 @@ describe('manage links', () => {
         expect(readManageToken(app, tenant.id, booking.id, forged.toString('base64url'), now).ok).toBe(false)
       }
     }
-    for (const forged of ['', `${token}A`, token.slice(1), token.toUpperCase(), `${token.slice(0, -1)}=`, `${token}\n`, '💥'.repeat(20)]) {
+    for (const forged of [
+      '',
+      `${token}A`,
+      token.slice(1),
+      token.toUpperCase(),
+      `${token.slice(0, -1)}=`,
+      `${token}\n`,
+      '💥'.repeat(20),
+    ]) {
       expect(readManageToken(app, tenant.id, booking.id, forged, now)).toEqual({ ok: false, reason: 'invalid' })
     }
   })
@@ -51,15 +70,22 @@ describe('manage links', () => {
     expect(readManageToken(app, other.id, booking.id, token, now).ok).toBe(false)
     const rekeyed = { env: { ...app.env, APP_SECRET: 'another-secret-of-thirty-two-characters' } }
     expect(readManageToken(rekeyed, tenant.id, booking.id, token, now).ok).toBe(false)
-    expect(await findManagedBooking(app, other.id, booking.id, token, '198.51.100.2')).toEqual({ ok: false, reason: 'invalid' })
+    expect(await findManagedBooking(app, other.id, booking.id, token, '198.51.100.2')).toEqual({
+      ok: false,
+      reason: 'invalid',
+    })
   })
 
   it('LINK5: change nothing when looked at', async () => {
     const before = await sql`select *, blocked::text from bookings where id = ${booking.id}`
-    const seen = await Promise.all(Array.from({ length: 20 }, () => findManagedBooking(app, tenant.id, booking.id, token, '198.51.100.3')))
+    const seen = await Promise.all(
+      Array.from({ length: 20 }, () => findManagedBooking(app, tenant.id, booking.id, token, '198.51.100.3')),
+    )
     expect(seen.every(({ ok }) => ok)).toBe(true)
     expect(await sql`select *, blocked::text from bookings where id = ${booking.id}`).toEqual(before)
-    expect(await sql`select name from outbox where tenant_id = ${tenant.id} and name not like 'booking/confirmed'`).toHaveLength(0)
+    expect(
+      await sql`select name from outbox where tenant_id = ${tenant.id} and name not like 'booking/confirmed'`,
+    ).toHaveLength(0)
   })
 
   it('LINK7: are not guessed, and guessing is slowed down; nothing of them is stored', async () => {
@@ -68,7 +94,9 @@ describe('manage links', () => {
     const still = at(app, Math.ceil(now / 600_000) * 600_000)
     for (let batch = 0; batch < 20; batch += 1) {
       const tries = Array.from({ length: 10 }, () =>
-        findManagedBooking(still, tenant.id, booking.id, randomBytes(30).toString('base64url'), '198.51.100.4').catch((error: unknown) => error),
+        findManagedBooking(still, tenant.id, booking.id, randomBytes(30).toString('base64url'), '198.51.100.4').catch(
+          (error: unknown) => error,
+        ),
       )
       for (const answer of await Promise.all(tries)) {
         if (answer instanceof AppError) throttled += answer.code === 'rate_limited' ? 1 : 0
@@ -80,8 +108,14 @@ describe('manage links', () => {
       expect(readManageToken(app, tenant.id, booking.id, randomBytes(30).toString('base64url'), now).ok).toBe(false)
     }
     expect(await findManagedBooking(app, tenant.id, booking.id, token, '198.51.100.4')).toMatchObject({ ok: true })
-    expect(await findManagedBooking(app, tenant.id, randomUUID(), token, '198.51.100.5')).toEqual({ ok: false, reason: 'invalid' })
-    expect(await findManagedBooking(app, tenant.id, 'x', token, '198.51.100.5')).toEqual({ ok: false, reason: 'invalid' })
+    expect(await findManagedBooking(app, tenant.id, randomUUID(), token, '198.51.100.5')).toEqual({
+      ok: false,
+      reason: 'invalid',
+    })
+    expect(await findManagedBooking(app, tenant.id, 'x', token, '198.51.100.5')).toEqual({
+      ok: false,
+      reason: 'invalid',
+    })
     const columns = await sql`
       select table_name, column_name from information_schema.columns where table_schema = 'public' and table_name in ('bookings', 'booking_events') and column_name ~ 'token|secret|link'`
     // Which versions' links still hold is a count and no secret.
@@ -91,16 +125,42 @@ describe('manage links', () => {
   it('LINK6: an older one shows the booking and moves nothing; the new one acts', async () => {
     const third = await book(app, tenant, starts[16]!)
     const old = makeManageToken(app, tenant.id, third)
-    const moved = await rescheduleBooking(app, tenant.id, third.id, { start: starts[20]! }, { kind: 'customer', version: 1 })
+    const moved = await rescheduleBooking(
+      app,
+      tenant.id,
+      third.id,
+      { start: starts[20]! },
+      { kind: 'customer', version: 1 },
+    )
     if (!moved.ok) throw new Error(moved.reason)
     const seen = await findManagedBooking(app, tenant.id, third.id, old, '198.51.100.6')
     if (!seen.ok) throw new Error(seen.reason)
     expect([seen.superseded, seen.booking.startsAt.getTime()]).toEqual([true, starts[20]])
-    expect(await rescheduleBooking(app, tenant.id, third.id, { start: starts[16]! }, seen.doer)).toEqual({ ok: false, reason: 'link_superseded' })
-    const fresh = await findManagedBooking(app, tenant.id, third.id, makeManageToken(app, tenant.id, moved.booking), '198.51.100.6')
+    expect(await rescheduleBooking(app, tenant.id, third.id, { start: starts[16]! }, seen.doer)).toEqual({
+      ok: false,
+      reason: 'link_superseded',
+    })
+    const fresh = await findManagedBooking(
+      app,
+      tenant.id,
+      third.id,
+      makeManageToken(app, tenant.id, moved.booking),
+      '198.51.100.6',
+    )
     if (!fresh.ok) throw new Error(fresh.reason)
     expect(await cancelBooking(app, tenant.id, third.id, fresh.doer)).toMatchObject({ ok: true })
-    const gone = await findManagedBooking(at(app, now + 60_000), tenant.id, third.id, makeManageToken(app, tenant.id, moved.booking), '198.51.100.6')
-    expect(gone).toMatchObject({ ok: true, superseded: true, booking: { status: 'cancelled' }, cancelling: { refusal: 'already_cancelled' } })
+    const gone = await findManagedBooking(
+      at(app, now + 60_000),
+      tenant.id,
+      third.id,
+      makeManageToken(app, tenant.id, moved.booking),
+      '198.51.100.6',
+    )
+    expect(gone).toMatchObject({
+      ok: true,
+      superseded: true,
+      booking: { status: 'cancelled' },
+      cancelling: { refusal: 'already_cancelled' },
+    })
   })
 })

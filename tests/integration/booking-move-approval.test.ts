@@ -1,5 +1,14 @@
 import { expect, it } from 'vitest'
-import { approveBooking, cancelBooking, confirmPaidBooking, makeManageToken, rejectBooking, rescheduleBooking, type Doer, type Member } from '#app/domain/booking/index.server.ts'
+import {
+  approveBooking,
+  cancelBooking,
+  confirmPaidBooking,
+  makeManageToken,
+  rejectBooking,
+  rescheduleBooking,
+  type Doer,
+  type Member,
+} from '#app/domain/booking/index.server.ts'
 import { loader as movePage } from '#app/routes/manage/m.$id.$token.reschedule.tsx'
 import { allowCharges, book, openStarts, recordPaid } from '#tests/setup/bookings.ts'
 import { openBrowser } from '#tests/setup/browser.ts'
@@ -20,13 +29,16 @@ async function approved() {
   const owner: Member = { kind: 'member', userId: tenant.ownerId, role: 'owner' }
   const starts = await openStarts(app, tenant)
   const email = `${tenant.slug}@customer.test`
-  const booking = await book(app, tenant, starts[0]!, { customer: { firstName: 'Ada', lastName: 'Lovelace', email, phone: '+12125550123' } })
+  const booking = await book(app, tenant, starts[0]!, {
+    customer: { firstName: 'Ada', lastName: 'Lovelace', email, phone: '+12125550123' },
+  })
   await recordPaid(test, tenant.id, booking.id, accountId, 3_000)
   await confirmPaidBooking(app, tenant.id, booking.id)
   expect(await approveBooking(app, tenant.id, booking.id, owner)).toEqual({ ok: true })
   await jobs.relay()
   await jobs.settled()
-  const subjects = async (to: string) => (await jobs.inbox(to)).filter(({ channel }) => channel === 'email').map(({ subject }) => subject ?? '')
+  const subjects = async (to: string) =>
+    (await jobs.inbox(to)).filter(({ channel }) => channel === 'email').map(({ subject }) => subject ?? '')
   const tell = async () => {
     await jobs.relay()
     await jobs.settled()
@@ -35,33 +47,45 @@ async function approved() {
   return { tenant, owner, booking, starts, email, tell, subjects, status }
 }
 
-it('a time a customer moves to waits for the owner, who is told of both times, and is confirmed by her yes', { timeout: 90_000 }, async () => {
-  const { tenant, owner, booking, starts, email, tell, subjects, status } = await approved()
-  const token = makeManageToken(app, tenant.id, { ...booking, version: 1 })
-  const page = await openBrowser(test, tenant).visit(movePage, `/m/x/y/reschedule?start=${encodeURIComponent(new Date(starts[8]!).toISOString())}`, { params: { id: booking.id, token } })
-  expect(page.data).toMatchObject({ wanted: { asksApproval: true } })
-  const [ownerBefore, customerBefore] = [await subjects(`hello@${tenant.slug}.test`), await subjects(email)]
-  const moved = await rescheduleBooking(app, tenant.id, booking.id, { start: starts[8]! }, customer)
-  expect(moved).toMatchObject({ ok: true, booking: { status: 'pending_approval', version: 2 } })
-  expect(await status()).toBe('pending_approval')
-  await tell()
-  const [asked, ...others] = await jobs.inbox(`hello@${tenant.slug}.test`)
-  expect(others).toHaveLength(ownerBefore.length)
-  expect(asked?.subject).toMatch(/^Approve: Ada Lovelace/)
-  expect(asked?.text).toMatch(/Before/)
-  const told = (await subjects(email)).slice(0, -customerBefore.length)
-  expect(told).toEqual([expect.stringMatching(/^Asked for: Standard visit/)])
+it(
+  'a time a customer moves to waits for the owner, who is told of both times, and is confirmed by her yes',
+  { timeout: 90_000 },
+  async () => {
+    const { tenant, owner, booking, starts, email, tell, subjects, status } = await approved()
+    const token = makeManageToken(app, tenant.id, { ...booking, version: 1 })
+    const page = await openBrowser(test, tenant).visit(
+      movePage,
+      `/m/x/y/reschedule?start=${encodeURIComponent(new Date(starts[8]!).toISOString())}`,
+      { params: { id: booking.id, token } },
+    )
+    expect(page.data).toMatchObject({ wanted: { asksApproval: true } })
+    const [ownerBefore, customerBefore] = [await subjects(`hello@${tenant.slug}.test`), await subjects(email)]
+    const moved = await rescheduleBooking(app, tenant.id, booking.id, { start: starts[8]! }, customer)
+    expect(moved).toMatchObject({ ok: true, booking: { status: 'pending_approval', version: 2 } })
+    expect(await status()).toBe('pending_approval')
+    await tell()
+    const [asked, ...others] = await jobs.inbox(`hello@${tenant.slug}.test`)
+    expect(others).toHaveLength(ownerBefore.length)
+    expect(asked?.subject).toMatch(/^Approve: Ada Lovelace/)
+    expect(asked?.text).toMatch(/Before/)
+    const told = (await subjects(email)).slice(0, -customerBefore.length)
+    expect(told).toEqual([expect.stringMatching(/^Asked for: Standard visit/)])
 
-  expect(await approveBooking(app, tenant.id, booking.id, owner)).toEqual({ ok: true })
-  await tell()
-  expect((await subjects(email))[0]).toMatch(/^Booked: Standard visit/)
-  expect(await sql`select template from messages where booking_id = ${booking.id} and template like '%rescheduled'`).toEqual([])
-})
+    expect(await approveBooking(app, tenant.id, booking.id, owner)).toEqual({ ok: true })
+    await tell()
+    expect((await subjects(email))[0]).toMatch(/^Booked: Standard visit/)
+    expect(
+      await sql`select template from messages where booking_id = ${booking.id} and template like '%rescheduled'`,
+    ).toEqual([])
+  },
+)
 
 it('her no ends the booking and gives everything back, once', { timeout: 90_000 }, async () => {
   const { tenant, owner, booking, starts, email, tell, subjects, status } = await approved()
   await rescheduleBooking(app, tenant.id, booking.id, { start: starts[8]! }, customer)
-  const noes = await Promise.all([1, 2, 3].map(() => rejectBooking(app, tenant.id, booking.id, owner, 'Not on that day')))
+  const noes = await Promise.all(
+    [1, 2, 3].map(() => rejectBooking(app, tenant.id, booking.id, owner, 'Not on that day')),
+  )
   expect(noes.filter(({ ok }) => ok)).toEqual([expect.objectContaining({ refundMinor: 3_000 })])
   expect(await status()).toBe('cancelled')
   await tell()
@@ -72,13 +96,19 @@ it('her no ends the booking and gives everything back, once', { timeout: 90_000 
 
 it('what a member moves, and what a customer cancels, asks nobody', async () => {
   const { tenant, owner, booking, starts, status } = await approved()
-  expect(await rescheduleBooking(app, tenant.id, booking.id, { start: starts[8]! }, owner)).toMatchObject({ ok: true, booking: { status: 'confirmed' } })
+  expect(await rescheduleBooking(app, tenant.id, booking.id, { start: starts[8]! }, owner)).toMatchObject({
+    ok: true,
+    booking: { status: 'confirmed' },
+  })
   expect(await status()).toBe('confirmed')
   expect(await cancelBooking(app, tenant.id, booking.id, { kind: 'customer', version: 2 })).toMatchObject({ ok: true })
 })
 
 it('the same time again is no move and asks nobody', async () => {
   const { tenant, booking, starts, status } = await approved()
-  expect(await rescheduleBooking(app, tenant.id, booking.id, { start: starts[0]! }, customer)).toMatchObject({ ok: true, booking: { status: 'confirmed', version: 1 } })
+  expect(await rescheduleBooking(app, tenant.id, booking.id, { start: starts[0]! }, customer)).toMatchObject({
+    ok: true,
+    booking: { status: 'confirmed', version: 1 },
+  })
   expect(await status()).toBe('confirmed')
 })

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { cancelBooking, confirmPaidBooking, listOpenSlots, releaseHold, requestBooking, type RequestAnswer } from '#app/domain/booking/index.server.ts'
+import {
+  cancelBooking,
+  confirmPaidBooking,
+  listOpenSlots,
+  releaseHold,
+  requestBooking,
+  type RequestAnswer,
+} from '#app/domain/booking/index.server.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { allowCharges, at, book, doorstep, guest, minute, openStarts, recordPaid } from '#tests/setup/bookings.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
@@ -14,35 +21,48 @@ const count = (answers: RequestAnswer[], reason: string) => reasons(answers).fil
 /** Open starts of a week around a time, where other times are looked for. */
 async function openAround(tenant: TestTenant, start: number): Promise<number[]> {
   const day = (days: number) => new Date(start + days * 86_400_000).toISOString().slice(0, 10)
-  const answer = await listOpenSlots(app, tenant.id, { service: tenant.serviceSlug, from: day(-3), to: day(7), place: doorstep })
+  const answer = await listOpenSlots(app, tenant.id, {
+    service: tenant.serviceSlug,
+    from: day(-3),
+    to: day(7),
+    place: doorstep,
+  })
   return answer.ok ? answer.slots.map((slot) => slot.start) : []
 }
 
 describe('one time, many customers', () => {
-  it('BOOK1: gives it to exactly one of a hundred, twenty times over, and tells the others three other times', { timeout: 180_000 }, async () => {
-    // Short days: what is counted is who gets the time, not how long it takes to look for others.
-    const hours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, starts: '09:00', ends: '13:00' }))
-    const tenant = await makeTenant(test, { hours })
-    for (let round = 0; round < 20; round += 1) {
-      // Two rounds a day: the first time of an empty day, and the first that is left.
-      const [start] = await openStarts(app, tenant, 3 + Math.floor(round / 2))
-      const answers = await Promise.all(Array.from({ length: 100 }, () => requestBooking(app, tenant.id, guest(tenant.serviceSlug, start!))))
-      expect([count(answers, 'ok'), count(answers, 'slot_taken')]).toEqual([1, 99])
-      const open = new Set(await openAround(tenant, start!))
-      for (const answer of answers) {
-        if (answer.ok || answer.reason !== 'slot_taken') continue
-        expect(answer.alternatives).toHaveLength(3)
-        expect(answer.alternatives.every((slot) => slot.start !== start && open.has(slot.start))).toBe(true)
+  it(
+    'BOOK1: gives it to exactly one of a hundred, twenty times over, and tells the others three other times',
+    { timeout: 180_000 },
+    async () => {
+      // Short days: what is counted is who gets the time, not how long it takes to look for others.
+      const hours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, starts: '09:00', ends: '13:00' }))
+      const tenant = await makeTenant(test, { hours })
+      for (let round = 0; round < 20; round += 1) {
+        // Two rounds a day: the first time of an empty day, and the first that is left.
+        const [start] = await openStarts(app, tenant, 3 + Math.floor(round / 2))
+        const answers = await Promise.all(
+          Array.from({ length: 100 }, () => requestBooking(app, tenant.id, guest(tenant.serviceSlug, start!))),
+        )
+        expect([count(answers, 'ok'), count(answers, 'slot_taken')]).toEqual([1, 99])
+        const open = new Set(await openAround(tenant, start!))
+        for (const answer of answers) {
+          if (answer.ok || answer.reason !== 'slot_taken') continue
+          expect(answer.alternatives).toHaveLength(3)
+          expect(answer.alternatives.every((slot) => slot.start !== start && open.has(slot.start))).toBe(true)
+        }
       }
-    }
-    const [held] = await sql`select count(*)::int from bookings where tenant_id = ${tenant.id}`
-    expect(held!.count).toBe(20)
-  })
+      const [held] = await sql`select count(*)::int from bookings where tenant_id = ${tenant.id}`
+      expect(held!.count).toBe(20)
+    },
+  )
 
   it('BOOK10: K technicians serve exactly K of K + 5 customers, each one once', async () => {
     const tenant = await makeTenant(test, { technicians: 10 })
     const [start] = await openStarts(app, tenant)
-    const answers = await Promise.all(Array.from({ length: 15 }, () => requestBooking(app, tenant.id, guest(tenant.serviceSlug, start!))))
+    const answers = await Promise.all(
+      Array.from({ length: 15 }, () => requestBooking(app, tenant.id, guest(tenant.serviceSlug, start!))),
+    )
     expect([count(answers, 'ok'), count(answers, 'slot_taken')]).toEqual([10, 5])
     const technicians = answers.flatMap((answer) => (answer.ok ? [answer.booking.technicianId] : []))
     expect(new Set(technicians).size).toBe(10)
@@ -54,7 +74,8 @@ describe('one time, many customers', () => {
     const chosen = []
     for (const start of [starts[0]!, starts[8]!, starts[16]!]) chosen.push(await book(app, tenant, start))
     expect(new Set(chosen.map(({ technicianId }) => technicianId)).size).toBe(3)
-    const [event] = await sql`select detail from booking_events where booking_id = ${chosen[2]!.id} and kind = 'requested'`
+    const [event] =
+      await sql`select detail from booking_events where booking_id = ${chosen[2]!.id} and kind = 'requested'`
     expect(event!.detail.technician).toBe('1 of 3 free; 0 min more driving, 0 that day, 0 that week')
   })
 
@@ -66,8 +87,17 @@ describe('one time, many customers', () => {
     const again = await requestBooking(app, tenant.id, guest(tenant.serviceSlug, start!, { technician }))
     expect(again).toMatchObject({ ok: false, reason: 'slot_taken' })
     const foreign = await makeTenant(test)
-    expect(await requestBooking(app, tenant.id, guest(tenant.serviceSlug, start!, { technician: foreign.technicianIds[0]! }))).toEqual({ ok: false, reason: 'not_found' })
-    expect(await requestBooking(app, tenant.id, guest(foreign.serviceId, start!))).toEqual({ ok: false, reason: 'not_found' })
+    expect(
+      await requestBooking(
+        app,
+        tenant.id,
+        guest(tenant.serviceSlug, start!, { technician: foreign.technicianIds[0]! }),
+      ),
+    ).toEqual({ ok: false, reason: 'not_found' })
+    expect(await requestBooking(app, tenant.id, guest(foreign.serviceId, start!))).toEqual({
+      ok: false,
+      reason: 'not_found',
+    })
   })
 })
 
@@ -77,13 +107,21 @@ describe('the same request twice', () => {
     const starts = await openStarts(app, tenant)
     const key = randomUUID()
     const request = guest(tenant.serviceSlug, starts[0]!)
-    const answers = await Promise.all(Array.from({ length: 20 }, () => requestBooking(app, tenant.id, request, { idempotencyKey: key })))
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => requestBooking(app, tenant.id, request, { idempotencyKey: key })),
+    )
     const ids = new Set(answers.map((answer) => answer.ok && answer.booking.id))
     expect(ids.size).toBe(1)
     expect(answers.filter((answer) => answer.ok && !answer.replayed)).toHaveLength(1)
-    expect(await requestBooking(app, tenant.id, request, { idempotencyKey: key })).toMatchObject({ ok: true, replayed: true })
+    expect(await requestBooking(app, tenant.id, request, { idempotencyKey: key })).toMatchObject({
+      ok: true,
+      replayed: true,
+    })
     const changed = guest(tenant.serviceSlug, starts[1]!)
-    expect(await requestBooking(app, tenant.id, changed, { idempotencyKey: key })).toEqual({ ok: false, reason: 'idempotency_conflict' })
+    expect(await requestBooking(app, tenant.id, changed, { idempotencyKey: key })).toEqual({
+      ok: false,
+      reason: 'idempotency_conflict',
+    })
     const [rows] = await sql`select count(*)::int from bookings where tenant_id = ${tenant.id}`
     expect(rows!.count).toBe(1)
   })
@@ -92,7 +130,10 @@ describe('the same request twice', () => {
     const [a, b] = [await makeTenant(test), await makeTenant(test)]
     const [start] = await openStarts(app, a)
     const request = guest(a.serviceSlug, start!)
-    const [first, second] = [await requestBooking(app, a.id, request, { idempotencyKey: 'k' }), await requestBooking(app, b.id, request, { idempotencyKey: 'k' })]
+    const [first, second] = [
+      await requestBooking(app, a.id, request, { idempotencyKey: 'k' }),
+      await requestBooking(app, b.id, request, { idempotencyKey: 'k' }),
+    ]
     expect([first.ok && first.replayed, second.ok && second.replayed]).toEqual([false, false])
   })
 
@@ -101,9 +142,14 @@ describe('the same request twice', () => {
     const [start] = await openStarts(app, tenant)
     const taken = await book(app, tenant, start!)
     const request = guest(tenant.serviceSlug, start!)
-    expect(await requestBooking(app, tenant.id, request, { idempotencyKey: 'again' })).toMatchObject({ reason: 'slot_taken' })
+    expect(await requestBooking(app, tenant.id, request, { idempotencyKey: 'again' })).toMatchObject({
+      reason: 'slot_taken',
+    })
     await cancelBooking(app, tenant.id, taken.id, { kind: 'system' })
-    expect(await requestBooking(app, tenant.id, request, { idempotencyKey: 'again' })).toMatchObject({ ok: true, replayed: false })
+    expect(await requestBooking(app, tenant.id, request, { idempotencyKey: 'again' })).toMatchObject({
+      ok: true,
+      replayed: false,
+    })
   })
 })
 
@@ -114,17 +160,28 @@ describe('holds', () => {
     const tenant = await makeTenant(test, paidService)
     await allowCharges(test, tenant.id)
     const [start] = await openStarts(app, tenant)
-    const forged = { ...guest(tenant.serviceSlug, start!), priceMinor: 1, dueNowMinor: 0, status: 'confirmed', tenantId: randomUUID(), price: 1 }
+    const forged = {
+      ...guest(tenant.serviceSlug, start!),
+      priceMinor: 1,
+      dueNowMinor: 0,
+      status: 'confirmed',
+      tenantId: randomUUID(),
+      price: 1,
+    }
     const answer = await requestBooking(app, tenant.id, forged)
     expect(answer).toMatchObject({ ok: true, booking: { status: 'held', dueNowMinor: 2_000 } })
-    const [row] = await sql`select price_minor, status, hold_expires_at - created_at as hold from bookings where tenant_id = ${tenant.id}`
+    const [row] =
+      await sql`select price_minor, status, hold_expires_at - created_at as hold from bookings where tenant_id = ${tenant.id}`
     expect(row).toMatchObject({ priceMinor: '12000', status: 'held', hold: '00:30:00' })
   })
 
   it('refuses to hold what cannot be paid', async () => {
     const tenant = await makeTenant(test, paidService)
     const [start] = await openStarts(app, tenant)
-    expect(await requestBooking(app, tenant.id, guest(tenant.serviceSlug, start!))).toEqual({ ok: false, reason: 'payments_unavailable' })
+    expect(await requestBooking(app, tenant.id, guest(tenant.serviceSlug, start!))).toEqual({
+      ok: false,
+      reason: 'payments_unavailable',
+    })
   })
 
   it('BOOK5: at the instant a hold ends the time has one owner', async () => {
@@ -146,7 +203,8 @@ describe('holds', () => {
       const owners = await sql`
         select id, status from bookings where tenant_id = ${tenant.id} and starts_at = ${new Date(start!)} and status not in ('expired', 'cancelled')`
       expect(owners).toHaveLength(1)
-      const [refunds] = await sql`select count(*)::int from refunds r join payments p on p.id = r.payment_id where p.booking_id = ${held.id}`
+      const [refunds] =
+        await sql`select count(*)::int from refunds r join payments p on p.id = r.payment_id where p.booking_id = ${held.id}`
       // The one who paid has the time or the money, never both and never neither.
       expect(refunds!.count).toBe(owners[0]!.id === held.id ? 0 : 1)
       expect(others.filter((answer) => (answer as RequestAnswer).ok)).toHaveLength(owners[0]!.id === held.id ? 0 : 1)

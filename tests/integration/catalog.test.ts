@@ -4,12 +4,36 @@ import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { listOpenSlots, requestBooking } from '#app/domain/booking/index.server.ts'
 import {
-  addClosure, addService, addTechnician, addTimeOff, changeBrandPicture, changeService, changeTechnician, changeWeek,
-  deleteService, ensureSomebodyWorks, getHours, getService, getTechnician, listServices, listTechnicians, moveService,
-  removeOverride, saveFirstService, saveOwnHours, setOverride, setServiceActive,
+  addClosure,
+  addService,
+  addTechnician,
+  addTimeOff,
+  changeBrandPicture,
+  changeService,
+  changeTechnician,
+  changeWeek,
+  deleteService,
+  ensureSomebodyWorks,
+  getHours,
+  getService,
+  getTechnician,
+  listServices,
+  listTechnicians,
+  moveService,
+  removeOverride,
+  saveFirstService,
+  saveOwnHours,
+  setOverride,
+  setServiceActive,
 } from '#app/domain/catalog/index.server.ts'
 import {
-  closureSchema, readOverride, readWeek, serviceSchema, technicianSchema, timeOffSchema, type ServiceInput,
+  closureSchema,
+  readOverride,
+  readWeek,
+  serviceSchema,
+  technicianSchema,
+  timeOffSchema,
+  type ServiceInput,
   type TechnicianInput,
 } from '#app/domain/catalog/schema.ts'
 import { inviteMember, type Role } from '#app/domain/identity/index.server.ts'
@@ -28,13 +52,34 @@ const makeMember = (tenantId: string, role: Role) => makeMemberIn(world, tenantI
 const makeBusiness = () => makeBusinessIn(world)
 
 const service = (more: Partial<ServiceInput> = {}): ServiceInput => ({
-  name: 'Deep clean', description: '', durationMinutes: 90, place: 'customer', onlineUrl: null, paymentKind: 'none',
-  bufferBeforeMinutes: 0, bufferAfterMinutes: 0, windowMinutes: null, arrivalNotice: 'evening_before',
-  technicianIds: [], skillIds: [], active: true, priceMinor: 9000, depositMinor: 0, ...more,
+  name: 'Deep clean',
+  description: '',
+  durationMinutes: 90,
+  place: 'customer',
+  onlineUrl: null,
+  paymentKind: 'none',
+  bufferBeforeMinutes: 0,
+  bufferAfterMinutes: 0,
+  windowMinutes: null,
+  arrivalNotice: 'evening_before',
+  technicianIds: [],
+  skillIds: [],
+  active: true,
+  priceMinor: 9000,
+  depositMinor: 0,
+  ...more,
 })
 const technician = (more: Partial<TechnicianInput> = {}): TechnicianInput => ({
-  name: 'Tess', email: null, phone: null, bio: '', base: null, maxTravelMinutes: null, serviceIds: [], skillIds: [],
-  active: true, ...more,
+  name: 'Tess',
+  email: null,
+  phone: null,
+  bio: '',
+  base: null,
+  maxTravelMinutes: null,
+  serviceIds: [],
+  skillIds: [],
+  active: true,
+  ...more,
 })
 const form = (fields: [string, string][]) => {
   const data = new FormData()
@@ -44,7 +89,10 @@ const form = (fields: [string, string][]) => {
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 const openOn = async (tenant: TestTenant, day: string) => {
   const open = await listOpenSlots(world.app, tenant.id, {
-    service: tenant.serviceSlug, from: day, to: day, place: doorstep,
+    service: tenant.serviceSlug,
+    from: day,
+    to: day,
+    place: doorstep,
   })
   if (!open.ok) throw new Error(open.reason)
   return open.slots
@@ -56,14 +104,20 @@ describe('services', () => {
     const id = await addService(world.app, owner, service({ technicianIds: tenant.technicianIds }))
     await changeService(world.app, owner, id, service({ name: 'Spring clean', priceMinor: 9900 }))
     expect(await getService(world.app, owner, id)).toMatchObject({
-      slug: 'deep-clean', name: 'Spring clean', priceMinor: 9900, technicianIds: [],
+      slug: 'deep-clean',
+      name: 'Spring clean',
+      priceMinor: 9900,
+      technicianIds: [],
     })
     await moveService(world.app, owner, id, 'up')
     expect((await listServices(world.app, owner)).map((one) => one.id)).toEqual([id, tenant.serviceId])
     await setServiceActive(world.app, owner, tenant.serviceId, false)
     expect(
       await listOpenSlots(world.app, tenant.id, {
-        service: tenant.serviceSlug, from: inDays(2), to: inDays(2), place: doorstep,
+        service: tenant.serviceSlug,
+        from: inDays(2),
+        to: inDays(2),
+        place: doorstep,
       }),
     ).toEqual({ ok: false, reason: 'not_found' })
   })
@@ -76,7 +130,8 @@ describe('services', () => {
     await deleteService(world.app, owner, tenant.serviceId)
     for (const key of [tenant.serviceId, tenant.serviceSlug]) {
       expect(await requestBooking(world.app, tenant.id, guest(key, slot!.start + 7_200_000))).toMatchObject({
-        ok: false, reason: 'not_found',
+        ok: false,
+        reason: 'not_found',
       })
     }
     const [row] = await world.sql`select service_name, status, service_id from bookings where tenant_id = ${tenant.id}`
@@ -118,7 +173,9 @@ describe('services', () => {
     ).rejects.toMatchObject({ code: 'not_found' })
     await expect(
       inviteMember(world.app, ours.owner, {
-        email: 'x@example.com', role: 'staff', technicianId: theirs.tenant.technicianIds[0],
+        email: 'x@example.com',
+        role: 'staff',
+        technicianId: theirs.tenant.technicianIds[0],
       }),
     ).rejects.toMatchObject({ code: 'not_found' })
     expect(await listServices(world.app, theirs.owner)).toMatchObject([
@@ -143,7 +200,11 @@ describe('services', () => {
 
 describe('a service’s form', () => {
   const fields: [string, string][] = [
-    ['name', ' Cut '], ['durationMinutes', '45'], ['price', '49,50'], ['place', 'business'], ['paymentKind', 'none'],
+    ['name', ' Cut '],
+    ['durationMinutes', '45'],
+    ['price', '49,50'],
+    ['place', 'business'],
+    ['paymentKind', 'none'],
   ]
   const read = (more: [string, string][], currency = 'EUR') =>
     parseWithZod(form([...fields.filter(([name]) => !more.some(([other]) => other === name)), ...more]), {
@@ -152,12 +213,27 @@ describe('a service’s form', () => {
 
   it('turns amounts into minor units and drops what nobody asked for', () => {
     const submission = read([
-      ['tenantId', randomUUID()], ['priceMinor', '1'], ['deletedAt', '2020-01-01'], ['id', randomUUID()],
+      ['tenantId', randomUUID()],
+      ['priceMinor', '1'],
+      ['deletedAt', '2020-01-01'],
+      ['id', randomUUID()],
     ])
     expect(submission.status === 'success' && submission.value).toEqual({
-      name: 'Cut', description: '', durationMinutes: 45, place: 'business', onlineUrl: null, paymentKind: 'none',
-      bufferBeforeMinutes: 0, bufferAfterMinutes: 0, windowMinutes: null, arrivalNotice: 'evening_before',
-      technicianIds: [], skillIds: [], active: false, priceMinor: 4950, depositMinor: 0,
+      name: 'Cut',
+      description: '',
+      durationMinutes: 45,
+      place: 'business',
+      onlineUrl: null,
+      paymentKind: 'none',
+      bufferBeforeMinutes: 0,
+      bufferAfterMinutes: 0,
+      windowMinutes: null,
+      arrivalNotice: 'evening_before',
+      technicianIds: [],
+      skillIds: [],
+      active: false,
+      priceMinor: 4950,
+      depositMinor: 0,
     })
     const yen = read([['price', '5000']], 'JPY')
     expect(yen.status === 'success' && yen.value.priceMinor).toBe(5000)
@@ -170,10 +246,34 @@ describe('a service’s form', () => {
     [[['durationMinutes', '30.5']], 'durationMinutes'],
     [[['name', 'a\r\nBcc: x']], 'name'],
     [[['paymentKind', 'deposit']], 'deposit'],
-    [[['paymentKind', 'deposit'], ['deposit', '50']], 'deposit'],
-    [[['paymentKind', 'deposit'], ['deposit', '0.10']], 'deposit'],
-    [[['paymentKind', 'full'], ['price', '0']], 'price'],
-    [[['place', 'online'], ['onlineUrl', 'javascript:alert(1)']], 'onlineUrl'],
+    [
+      [
+        ['paymentKind', 'deposit'],
+        ['deposit', '50'],
+      ],
+      'deposit',
+    ],
+    [
+      [
+        ['paymentKind', 'deposit'],
+        ['deposit', '0.10'],
+      ],
+      'deposit',
+    ],
+    [
+      [
+        ['paymentKind', 'full'],
+        ['price', '0'],
+      ],
+      'price',
+    ],
+    [
+      [
+        ['place', 'online'],
+        ['onlineUrl', 'javascript:alert(1)'],
+      ],
+      'onlineUrl',
+    ],
   ] as [[string, string][], string][])('refuses %j beside the field', (more, field) => {
     expect(Object.keys(read(more).reply().error ?? {})).toContain(field)
   })
@@ -193,14 +293,23 @@ describe('hours', () => {
   it('are read several to a day and over midnight; emptied rows are dropped', () => {
     const week = readWeek(
       form([
-        ['start-1', '13:00'], ['end-1', '17:00'], ['start-1', '09:00'], ['end-1', '12:00'], ['start-5', '22:00'],
-        ['end-5', '02:00'], ['start-6', ''], ['end-6', ''], ['start-7', '18:00'], ['end-7', '00:00'],
+        ['start-1', '13:00'],
+        ['end-1', '17:00'],
+        ['start-1', '09:00'],
+        ['end-1', '12:00'],
+        ['start-5', '22:00'],
+        ['end-5', '02:00'],
+        ['start-6', ''],
+        ['end-6', ''],
+        ['start-7', '18:00'],
+        ['end-7', '00:00'],
       ]),
     )
     expect(week).toEqual({
       ok: true,
       hours: [
-        { weekday: 1, start: '09:00', end: '12:00' }, { weekday: 1, start: '13:00', end: '17:00' },
+        { weekday: 1, start: '09:00', end: '12:00' },
+        { weekday: 1, start: '13:00', end: '17:00' },
         { weekday: 5, start: '22:00', end: '02:00' },
         { weekday: 7, start: '18:00', end: '24:00' },
       ],
@@ -208,11 +317,45 @@ describe('hours', () => {
   })
 
   it.each([
-    [[['start-2', '09:00'], ['end-2', '']], 2],
-    [[['start-2', '9'], ['end-2', '17:00']], 2],
-    [[['start-2', '09:00'], ['end-2', '09:00']], 2],
-    [[['start-2', '09:00'], ['end-2', '12:00'], ['start-2', '11:00'], ['end-2', '13:00']], 2],
-    [[['start-7', '22:00'], ['end-7', '04:00'], ['start-1', '03:00'], ['end-1', '05:00']], 1],
+    [
+      [
+        ['start-2', '09:00'],
+        ['end-2', ''],
+      ],
+      2,
+    ],
+    [
+      [
+        ['start-2', '9'],
+        ['end-2', '17:00'],
+      ],
+      2,
+    ],
+    [
+      [
+        ['start-2', '09:00'],
+        ['end-2', '09:00'],
+      ],
+      2,
+    ],
+    [
+      [
+        ['start-2', '09:00'],
+        ['end-2', '12:00'],
+        ['start-2', '11:00'],
+        ['end-2', '13:00'],
+      ],
+      2,
+    ],
+    [
+      [
+        ['start-7', '22:00'],
+        ['end-7', '04:00'],
+        ['start-1', '03:00'],
+        ['end-1', '05:00'],
+      ],
+      1,
+    ],
   ] as [[string, string][], number][])('are refused: %j', (fields, weekday) => {
     const week = readWeek(form(fields))
     expect(!week.ok && Object.keys(week.errors)).toContain(String(weekday))
@@ -223,7 +366,14 @@ describe('hours', () => {
     const { tenant, owner } = await makeBusiness()
     const [id] = tenant.technicianIds as [string]
     const [day, other] = [inDays(5), inDays(6)]
-    const read = readOverride(form([['date', day], ['start', '10:00'], ['end', '12:00']]), inDays(0))
+    const read = readOverride(
+      form([
+        ['date', day],
+        ['start', '10:00'],
+        ['end', '12:00'],
+      ]),
+      inDays(0),
+    )
     expect(read.ok).toBe(true)
     if (read.ok) await setOverride(world.app, owner, id, read.value)
     expect((await openOn(tenant, day)).length).toBe(5)
@@ -235,7 +385,11 @@ describe('hours', () => {
     await requestBooking(world.app, tenant.id, guest(tenant.serviceSlug, slot!.start))
     expect(
       await addTimeOff(
-        world.app, owner, id, { from: day, to: day, fromTime: null, toTime: null, reason: 'Dentist' }, tenant.timeZone,
+        world.app,
+        owner,
+        id,
+        { from: day, to: day, fromTime: null, toTime: null, reason: 'Dentist' },
+        tenant.timeZone,
       ),
     ).toEqual({ bookings: 1 })
     expect(await openOn(tenant, day)).toEqual([])
@@ -251,7 +405,8 @@ describe('hours', () => {
     expect(
       readOverride(
         form([
-          ['date', '2026-01-01'], ['closed', 'on'],
+          ['date', '2026-01-01'],
+          ['closed', 'on'],
         ]),
         '2026-01-02',
       ),
@@ -266,11 +421,16 @@ describe('technicians', () => {
     const [slot] = await openOn(tenant, inDays(4))
     await requestBooking(world.app, tenant.id, guest(tenant.serviceSlug, slot!.start))
     await changeTechnician(
-      world.app, owner, id,
+      world.app,
+      owner,
+      id,
       technician({ active: false, serviceIds: [tenant.serviceId], base: { label: 'Home', lat: 40.7, lng: -73.9 } }),
     )
     expect(await getTechnician(world.app, owner, id)).toMatchObject({
-      active: false, upcoming: 1, baseLabel: 'Home', serviceIds: [tenant.serviceId],
+      active: false,
+      upcoming: 1,
+      baseLabel: 'Home',
+      serviceIds: [tenant.serviceId],
     })
     expect(await openOn(tenant, inDays(4))).toEqual([])
   })
@@ -285,7 +445,9 @@ describe('technicians', () => {
     const own = (await listTechnicians(world.app, owner)).filter(({ userId }) => userId === owner.userId)
     expect(own).toMatchObject([
       {
-        name: 'Pat Person', baseLat: 40.6712, serviceIds: [tenant.serviceId],
+        name: 'Pat Person',
+        baseLat: 40.6712,
+        serviceIds: [tenant.serviceId],
         weekly: [{ weekday: 1, start: '08:00', end: '12:00' }],
       },
     ])
@@ -298,7 +460,10 @@ describe('pictures', () => {
 
   it('are drawn anew as WebP without metadata, and replace the one before', async () => {
     const { owner } = await makeBusiness()
-    const jpeg = await draw(900, 700).withExif({ IFD0: { Copyright: 'secret place' } }).jpeg().toBuffer()
+    const jpeg = await draw(900, 700)
+      .withExif({ IFD0: { Copyright: 'secret place' } })
+      .jpeg()
+      .toBuffer()
     const polyglot = Buffer.concat([jpeg, Buffer.from('<script>alert(1)</script><?php evil ?>')])
     expect(await changeBrandPicture(world.app, owner, 'logo', polyglot)).toEqual({ ok: true })
     const { logoPath } = await getTenant(world.app, owner)
@@ -325,7 +490,8 @@ describe('pictures', () => {
     expect(await changeBrandPicture(world.app, owner, 'logo', html)).toEqual({ ok: false, reason: 'not_a_picture' })
     expect(await changeBrandPicture(world.app, owner, 'logo', bomb)).toEqual({ ok: false, reason: 'too_many_pixels' })
     expect(await changeBrandPicture(world.app, owner, 'logo', new Uint8Array(8_000_001))).toEqual({
-      ok: false, reason: 'too_large',
+      ok: false,
+      reason: 'too_large',
     })
     expect((await getTenant(world.app, owner)).logoPath).toBeNull()
   })
@@ -336,7 +502,8 @@ describe('pictures', () => {
     await changeBrandPicture(world.app, owner, 'header', png)
     const before = (await getTenant(world.app, owner)).headerPath
     await fetch(`${world.cloud}/faults`, {
-      method: 'POST', headers: { 'content-type': 'application/json' },
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ provider: 'storage', mode: '500', times: 10 }),
     })
     expect(await changeBrandPicture(world.app, owner, 'header', png)).toEqual({ ok: false, reason: 'storage_failed' })

@@ -1,8 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
-  cancelBooking, explainStart, finishBooking, getBookingDetail, getDayBoard, isStillMember, listBookings, listCustomers, listOpenSlots, requestBooking,
-  type BookingStatus, type Viewer,
+  cancelBooking,
+  explainStart,
+  finishBooking,
+  getBookingDetail,
+  getDayBoard,
+  isStillMember,
+  listBookings,
+  listCustomers,
+  listOpenSlots,
+  requestBooking,
+  type BookingStatus,
+  type Viewer,
 } from '#app/domain/booking/index.server.ts'
 import { action as actOn, loader as detailPage } from '#app/routes/dashboard/dashboard.bookings.$id._index.tsx'
 import { action as cancelPage } from '#app/routes/dashboard/dashboard.bookings.$id.cancel.tsx'
@@ -32,21 +42,39 @@ async function join(tenant: TestTenant, role: Viewer['role'], technicianId?: str
   const userId = randomUUID()
   await world.sql`insert into users ${world.sql({ id: userId, email: `${userId}@example.test`, name: `The ${role}` })}`
   await world.sql`insert into memberships ${world.sql({ tenantId: tenant.id, userId, role })}`
-  if (technicianId) await world.sql`update technicians set user_id = ${userId} where tenant_id = ${tenant.id} and id = ${technicianId}`
-  return { tenantId: tenant.id, userId, role, actor: { kind: 'member', tenantId: tenant.id, userId, sessionId: randomUUID() } }
+  if (technicianId)
+    await world.sql`update technicians set user_id = ${userId} where tenant_id = ${tenant.id} and id = ${technicianId}`
+  return {
+    tenantId: tenant.id,
+    userId,
+    role,
+    actor: { kind: 'member', tenantId: tenant.id, userId, sessionId: randomUUID() },
+  }
 }
 
 async function signedIn(tenant: TestTenant, role: Viewer['role'], technicianId?: string): Promise<Browser> {
   const { email, userId } = await makeMember(world, tenant, role)
-  if (technicianId) await world.sql`update technicians set user_id = ${userId} where tenant_id = ${tenant.id} and id = ${technicianId}`
+  if (technicianId)
+    await world.sql`update technicians set user_id = ${userId} where tenant_id = ${tenant.id} and id = ${technicianId}`
   return signIn(world, tenant, email)
 }
 
-async function book(tenant: TestTenant, start: number, customer: { firstName: string; lastName?: string; phone?: string }, more: { technician?: string; place?: typeof doorstep } = {}) {
+async function book(
+  tenant: TestTenant,
+  start: number,
+  customer: { firstName: string; lastName?: string; phone?: string },
+  more: { technician?: string; place?: typeof doorstep } = {},
+) {
   const answer = await requestBooking(
     world.app,
     tenant.id,
-    { service: tenant.serviceSlug, start: new Date(start).toISOString(), customer: { lastName: 'Tester', phone: newPhone(), ...customer }, place: doorstep, ...more },
+    {
+      service: tenant.serviceSlug,
+      start: new Date(start).toISOString(),
+      customer: { lastName: 'Tester', phone: newPhone(), ...customer },
+      place: doorstep,
+      ...more,
+    },
     { createdBy: { userId: tenant.ownerId } },
   )
   if (!answer.ok) throw new Error(answer.reason)
@@ -54,7 +82,12 @@ async function book(tenant: TestTenant, start: number, customer: { firstName: st
 }
 
 async function firstStart(tenant: TestTenant, days: number): Promise<number> {
-  const open = await listOpenSlots(world.app, tenant.id, { service: tenant.serviceSlug, from: inDays(days), to: inDays(days), place: doorstep })
+  const open = await listOpenSlots(world.app, tenant.id, {
+    service: tenant.serviceSlug,
+    from: inDays(days),
+    to: inDays(days),
+    place: doorstep,
+  })
   if (!open.ok) throw new Error(open.reason)
   return open.slots[0]!.start
 }
@@ -70,7 +103,9 @@ async function past(tenant: TestTenant, customerId: string, startsAt: Date, stat
 }
 
 const makeCustomer = async (tenant: TestTenant, firstName: string, phone = newPhone()) =>
-  (await world.sql`insert into customers ${world.sql({ tenantId: tenant.id, firstName, lastName: 'Old', phone, email: `${randomUUID()}@example.test` })} returning id`)[0]!.id as string
+  (
+    await world.sql`insert into customers ${world.sql({ tenantId: tenant.id, firstName, lastName: 'Old', phone, email: `${randomUUID()}@example.test` })} returning id`
+  )[0]!.id as string
 
 describe('the day', () => {
   test('is a route with the drives as they are stored, for staff their own alone and without money', async () => {
@@ -88,7 +123,10 @@ describe('the day', () => {
     expect(owner.days[0]).toEqual({ date, jobs: 3 })
 
     const staff = await signedIn(tenant, 'staff', second)
-    const page = (await staff.visit(today, `/dashboard?date=${date}`)).data as { routes: { items: { customer: string; price: string | null }[] }[]; figures: { revenue: string | null } }
+    const page = (await staff.visit(today, `/dashboard?date=${date}`)).data as {
+      routes: { items: { customer: string; price: string | null }[] }[]
+      figures: { revenue: string | null }
+    }
     expect(page.routes.flatMap(({ items }) => items)).toMatchObject([{ customer: 'Cid Tester', price: null }])
     expect(page.figures.revenue).toBeNull()
     expect(JSON.stringify(page)).not.toContain('Ann')
@@ -99,7 +137,10 @@ describe('the day', () => {
     const customerId = await makeCustomer(tenant, 'Dora')
     const yesterday = await past(tenant, customerId, new Date(Date.now() - 26 * hour), 'confirmed')
     const owner = await signedIn(tenant, 'owner')
-    const page = (await owner.visit(today, '/dashboard?date=2026-02-31')).data as { isToday: boolean; waiting: { id: string; need: string }[] }
+    const page = (await owner.visit(today, '/dashboard?date=2026-02-31')).data as {
+      isToday: boolean
+      waiting: { id: string; need: string }[]
+    }
     expect(page).toMatchObject({ isToday: true, waiting: [{ id: yesterday, need: 'close' }] })
   })
 })
@@ -110,7 +151,8 @@ describe('the list', () => {
     const viewer = await join(tenant, 'owner')
     const customerId = await makeCustomer(tenant, 'Eve')
     const made: string[] = []
-    for (let index = 0; index < 70; index += 1) made.push(await past(tenant, customerId, new Date(Date.UTC(2026, 0, 1) + index * 2 * hour), 'completed'))
+    for (let index = 0; index < 70; index += 1)
+      made.push(await past(tenant, customerId, new Date(Date.UTC(2026, 0, 1) + index * 2 * hour), 'completed'))
     const newestFirst = made.toReversed()
     const one = await listBookings(world.app, viewer, { view: 'past', text: '' })
     const two = await listBookings(world.app, viewer, { view: 'past', text: '', cursor: one.next! })
@@ -128,10 +170,14 @@ describe('the list', () => {
     const viewer = await join(tenant, 'manager')
     const start = await firstStart(tenant, 3)
     const flora = await book(tenant, start, { firstName: 'Flora', phone: '+12125550142' })
-    const search = async (text: string) => (await listBookings(world.app, viewer, { view: 'upcoming', text })).rows.map(({ id }) => id)
-    for (const text of ['flora', 'ora Tes', '(212) 555-0142', '0142', 'standard']) expect(await search(text), text).toEqual([flora.id])
+    const search = async (text: string) =>
+      (await listBookings(world.app, viewer, { view: 'upcoming', text })).rows.map(({ id }) => id)
+    for (const text of ['flora', 'ora Tes', '(212) 555-0142', '0142', 'standard'])
+      expect(await search(text), text).toEqual([flora.id])
     for (const text of ['%', '_', 'nobody', "'; drop table bookings"]) expect(await search(text), text).toEqual([])
-    expect((await listCustomers(world.app, viewer, { text: '555-0142' })).rows).toMatchObject([{ firstName: 'Flora', visits: 0 }])
+    expect((await listCustomers(world.app, viewer, { text: '555-0142' })).rows).toMatchObject([
+      { firstName: 'Flora', visits: 0 },
+    ])
   })
 })
 
@@ -146,13 +192,21 @@ describe('one booking', () => {
     const start = await firstStart(tenant, 2)
     const foreign = await book(tenant, start, { firstName: 'Hal' }, { technician: other })
     const at = (id: string) => ({ params: { id } })
-    const page = (await staff.visit(detailPage, `/dashboard/bookings/${own}`, at(own))).data as { booking: { money: unknown; actions: string[] } }
+    const page = (await staff.visit(detailPage, `/dashboard/bookings/${own}`, at(own))).data as {
+      booking: { money: unknown; actions: string[] }
+    }
     expect(page.booking).toMatchObject({ money: null, actions: ['completed', 'no_show'] })
     for (const id of [foreign.id, randomUUID(), 'not-an-id']) {
       expect((await staff.visit(detailPage, `/dashboard/bookings/${id}`, at(id))).status).toBe(404)
-      expect((await staff.visit(actOn, `/dashboard/bookings/${id}`, { ...at(id), form: { intent: 'completed' } })).status).toBe(404)
+      expect(
+        (await staff.visit(actOn, `/dashboard/bookings/${id}`, { ...at(id), form: { intent: 'completed' } })).status,
+      ).toBe(404)
     }
-    const replies = await Promise.all([1, 2, 3].map(() => staff.visit(actOn, `/dashboard/bookings/${own}`, { ...at(own), form: { intent: 'completed' } })))
+    const replies = await Promise.all(
+      [1, 2, 3].map(() =>
+        staff.visit(actOn, `/dashboard/bookings/${own}`, { ...at(own), form: { intent: 'completed' } }),
+      ),
+    )
     expect(replies.map(({ location }) => location)).toEqual(Array(3).fill(`/dashboard/bookings/${own}?done=completed`))
     const events = await world.sql`select kind from booking_events where booking_id = ${own}`
     expect(events.map(({ kind }) => kind)).toEqual(['completed'])
@@ -164,15 +218,31 @@ describe('one booking', () => {
     const other = await book(shop, await firstStart(shop, 7), { firstName: 'Otis' })
     const address = `/dashboard/bookings/${booking.id}`
     const manager = await signedIn(shop, 'manager')
-    const post = (browser: Browser, form: Record<string, string>) => browser.visit(actOn, address, { form, params: { id: booking.id } })
-    expect(await post(manager, { intent: 'remind' })).toMatchObject({ status: 302, location: `${address}?done=reminded` })
+    const post = (browser: Browser, form: Record<string, string>) =>
+      browser.visit(actOn, address, { form, params: { id: booking.id } })
+    expect(await post(manager, { intent: 'remind' })).toMatchObject({
+      status: 302,
+      location: `${address}?done=reminded`,
+    })
     expect((await post(manager, { intent: 'remind' })).status).toBe(409)
-    const reminders = await world.sql`select status from messages where booking_id = ${booking.id} and template like '%reminder%'`
+    const reminders =
+      await world.sql`select status from messages where booking_id = ${booking.id} and template like '%reminder%'`
     expect(reminders).toHaveLength(1)
-    const [failed] = await world.sql`update messages set status = 'failed' where booking_id = ${booking.id} returning id`
+    const [failed] =
+      await world.sql`update messages set status = 'failed' where booking_id = ${booking.id} returning id`
     expect((await post(manager, { intent: 'resend', message: randomUUID() })).status).toBe(409)
-    expect((await manager.visit(actOn, `/dashboard/bookings/${other.id}`, { form: { intent: 'resend', message: failed!.id }, params: { id: other.id } })).status).toBe(409)
-    expect(await post(manager, { intent: 'resend', message: failed!.id })).toMatchObject({ status: 302, location: `${address}?done=resent` })
+    expect(
+      (
+        await manager.visit(actOn, `/dashboard/bookings/${other.id}`, {
+          form: { intent: 'resend', message: failed!.id },
+          params: { id: other.id },
+        })
+      ).status,
+    ).toBe(409)
+    expect(await post(manager, { intent: 'resend', message: failed!.id })).toMatchObject({
+      status: 302,
+      location: `${address}?done=resent`,
+    })
     const technician = await signedIn(shop, 'staff', shop.technicianIds[0]!)
     expect((await post(technician, { intent: 'remind' })).status).toBe(403)
   })
@@ -182,17 +252,31 @@ describe('one booking', () => {
     const booking = await book(tenant, await firstStart(tenant, 4), { firstName: 'Ida' })
     await world.sql`insert into payments ${world.sql({ tenantId: tenant.id, bookingId: booking.id, kind: 'deposit', amountMinor: 5000, platformFeeMinor: 200, currency: 'USD', status: 'paid', accountId: 'acct_x', paymentIntentId: `pi_${randomUUID()}`, capturedMinor: 5000 })}`
     const owner = await signedIn(tenant, 'owner')
-    const post = (refund: string) => owner.visit(cancelPage, `/dashboard/bookings/${booking.id}/cancel`, { params: { id: booking.id }, form: { intent: 'cancel', refund, reason: 'Van broke down' } })
-    expect((await post('50.01')).data).toMatchObject({ refundError: 'At most $50.00 is left to return.', typed: { refund: '50.01', reason: 'Van broke down' } })
+    const post = (refund: string) =>
+      owner.visit(cancelPage, `/dashboard/bookings/${booking.id}/cancel`, {
+        params: { id: booking.id },
+        form: { intent: 'cancel', refund, reason: 'Van broke down' },
+      })
+    expect((await post('50.01')).data).toMatchObject({
+      refundError: 'At most $50.00 is left to return.',
+      typed: { refund: '50.01', reason: 'Van broke down' },
+    })
     expect((await post('a lot')).status).toBe(422)
     const viewer = await join(tenant, 'owner')
-    await expect(cancelBooking(world.app, tenant.id, booking.id, doerOf(viewer), undefined, 5001)).rejects.toMatchObject({ code: 'invalid' })
+    await expect(
+      cancelBooking(world.app, tenant.id, booking.id, doerOf(viewer), undefined, 5001),
+    ).rejects.toMatchObject({ code: 'invalid' })
     const both = await Promise.all([post('20'), post('20')])
     expect(both.map(({ status }) => status).sort()).toEqual([302, 409])
-    expect(await world.sql`select amount_minor::int as amount from refunds where tenant_id = ${tenant.id}`).toEqual([{ amount: 2000 }])
+    expect(await world.sql`select amount_minor::int as amount from refunds where tenant_id = ${tenant.id}`).toEqual([
+      { amount: 2000 },
+    ])
     const { booking: ended } = await getBookingDetail(world.app, viewer, booking.id)
     expect(ended).toMatchObject({ status: 'cancelled', cancelledBy: 'business', cancelReason: 'Van broke down' })
-    expect(await finishBooking(world.app, tenant.id, booking.id, 'completed', doerOf(viewer))).toEqual({ ok: false, reason: 'already_cancelled' })
+    expect(await finishBooking(world.app, tenant.id, booking.id, 'completed', doerOf(viewer))).toEqual({
+      ok: false,
+      reason: 'already_cancelled',
+    })
   })
 })
 
@@ -209,22 +293,33 @@ describe('booking for a caller', () => {
     const replies = await Promise.all([1, 2].map(() => owner.visit(bookNew, url, { form })))
     expect(new Set(replies.map(({ location }) => location)).size).toBe(1)
     expect(replies[0]!.location).toMatch(/^\/dashboard\/bookings\/[0-9a-f-]{36}\?done=booked$/)
-    expect(await world.sql`select status, source from bookings where tenant_id = ${tenant.id}`).toEqual([{ status: 'confirmed', source: 'manual' }])
+    expect(await world.sql`select status, source from bookings where tenant_id = ${tenant.id}`).toEqual([
+      { status: 'confirmed', source: 'manual' },
+    ])
   })
 
   test('a time of one’s own stands above hours, never above a drive, and says which rule and how many minutes', async () => {
     const tenant = await makeTenant(world)
     const owner = await signedIn(tenant, 'owner')
     const day = inDays(3)
-    expect((await owner.visit(bookNew, urlOf(tenant, { day, time: '22:10' }), { form: { ...caller, key: randomUUID() } })).status).toBe(302)
+    expect(
+      (await owner.visit(bookNew, urlOf(tenant, { day, time: '22:10' }), { form: { ...caller, key: randomUUID() } }))
+        .status,
+    ).toBe(302)
     const [late] = await world.sql`select starts_at from bookings where tenant_id = ${tenant.id}`
     await world.sql`update bookings set lat = ${farAway.lat}, lng = ${farAway.lng} where tenant_id = ${tenant.id}`
-    const refused = await owner.visit(bookNew, urlOf(tenant, { day, time: '21:05' }), { form: { ...caller, notes: 'ring twice', key: randomUUID() } })
+    const refused = await owner.visit(bookNew, urlOf(tenant, { day, time: '21:05' }), {
+      form: { ...caller, notes: 'ring twice', key: randomUUID() },
+    })
     expect(refused).toMatchObject({ status: 409, data: { typed: { firstName: 'Jo', notes: 'ring twice' } } })
     const { reasons, alternatives } = refused.data as { reasons: string[]; alternatives: unknown[] }
-    expect(reasons).toEqual([expect.stringMatching(/^Technician 1: not enough time to drive on to the next job \(\d+ min missing\)$/)])
+    expect(reasons).toEqual([
+      expect.stringMatching(/^Technician 1: not enough time to drive on to the next job \(\d+ min missing\)$/),
+    ])
     expect(alternatives).toHaveLength(3)
-    const overlap = await owner.visit(bookNew, urlOf(tenant, { day, time: '22:30' }), { form: { ...caller, key: randomUUID() } })
+    const overlap = await owner.visit(bookNew, urlOf(tenant, { day, time: '22:30' }), {
+      form: { ...caller, key: randomUUID() },
+    })
     expect((overlap.data as { reasons: string[] }).reasons[0]).toMatch(/^Technician 1: booked or off then/)
     const wish = { service: tenant.serviceSlug, place: doorstep }
     const strict = await explainStart(world.app, tenant.id, wish, (late!.startsAt as Date).getTime() + 3 * hour)
@@ -238,7 +333,9 @@ describe('booking for a caller', () => {
     const url = urlOf(tenant, { start: new Date(await firstStart(tenant, 2)).toISOString() })
     const reply = await owner.visit(bookNew, url, { form: { ...caller, firstName: '', phone: '12', email: 'nope' } })
     expect(reply).toMatchObject({ status: 422, data: { typed: { email: 'nope', phone: '12' } } })
-    expect(Object.keys((reply.data as { fields: object }).fields)).toEqual(expect.arrayContaining(['firstName', 'email']))
+    expect(Object.keys((reply.data as { fields: object }).fields)).toEqual(
+      expect.arrayContaining(['firstName', 'email']),
+    )
   })
 })
 
@@ -256,7 +353,14 @@ describe('the live stream', () => {
   const stream = (payload: string, more: Partial<Parameters<typeof openLiveStream>[0]> = {}) => {
     const gone = new AbortController()
     const response = openLiveStream({
-      listener: world.app.listener, channel: 'outbox', payload, signal: gone.signal, log: world.app.log, tell: async () => ({ id: 'b', text: 'New' }), mayStay: async () => true, ...more,
+      listener: world.app.listener,
+      channel: 'outbox',
+      payload,
+      signal: gone.signal,
+      log: world.app.log,
+      tell: async () => ({ id: 'b', text: 'New' }),
+      mayStay: async () => true,
+      ...more,
     })
     return { response, gone }
   }

@@ -54,80 +54,98 @@ async function startMortal() {
   }
 }
 
-it('loses no booking that was promised and keeps none half done when the database dies under load; the app finds back (JOB2)', { timeout: 120_000 }, async () => {
-  const mortal = await startMortal()
-  const admin = postgres(mortal.url, { max: 1, onnotice: () => {} })
-  await admin.unsafe('create database wayslot')
-  await admin.end()
-  const sqlUrl = databaseUrl(mortal.url, 'wayslot')
-  await migrate({ url: sqlUrl, bootstrap: true })
-  const camel = { column: { from: postgres.toCamel, to: postgres.fromCamel } }
-  const sql = postgres(sqlUrl, { max: 1, onnotice: () => {}, transform: camel }) as Sql
-  closing.push(() => sql.end({ timeout: 2 }))
-  const runtime = new URL(sqlUrl)
-  runtime.username = 'wayslot_app'
-  runtime.password = 'wayslot_app'
-  const env = appEnvironment({
-    nodeEnv: 'test', port: 9, rootDomain: 'app.localhost', databaseUrl: runtime.href, cloudOrigin: 'http://127.0.0.1:9', smtpPort: 9,
-    appSecret: 'a-secret-of-the-tests-and-of-nothing-else', logLevel: 'silent',
-  })
-  const app = await openApp(readEnv(env))
-  closing.push(() => closeApp(app))
-  let heard = 0
-  await app.listener.subscribe('outbox', () => (heard += 1))
-  const tenant = await makeTenant({ sql }, { technicians: 4 })
-  const starts = (await Promise.all([3, 4, 5, 6, 7].map((days) => openStarts(app, tenant, days)))).flat()
+it(
+  'loses no booking that was promised and keeps none half done when the database dies under load; the app finds back (JOB2)',
+  { timeout: 120_000 },
+  async () => {
+    const mortal = await startMortal()
+    const admin = postgres(mortal.url, { max: 1, onnotice: () => {} })
+    await admin.unsafe('create database wayslot')
+    await admin.end()
+    const sqlUrl = databaseUrl(mortal.url, 'wayslot')
+    await migrate({ url: sqlUrl, bootstrap: true })
+    const camel = { column: { from: postgres.toCamel, to: postgres.fromCamel } }
+    const sql = postgres(sqlUrl, { max: 1, onnotice: () => {}, transform: camel }) as Sql
+    closing.push(() => sql.end({ timeout: 2 }))
+    const runtime = new URL(sqlUrl)
+    runtime.username = 'wayslot_app'
+    runtime.password = 'wayslot_app'
+    const env = appEnvironment({
+      nodeEnv: 'test',
+      port: 9,
+      rootDomain: 'app.localhost',
+      databaseUrl: runtime.href,
+      cloudOrigin: 'http://127.0.0.1:9',
+      smtpPort: 9,
+      appSecret: 'a-secret-of-the-tests-and-of-nothing-else',
+      logLevel: 'silent',
+    })
+    const app = await openApp(readEnv(env))
+    closing.push(() => closeApp(app))
+    let heard = 0
+    await app.listener.subscribe('outbox', () => (heard += 1))
+    const tenant = await makeTenant({ sql }, { technicians: 4 })
+    const starts = (await Promise.all([3, 4, 5, 6, 7].map((days) => openStarts(app, tenant, days)))).flat()
 
-  const promised = new Map<string, string>()
-  let refused = 0
-  let longest = 0
-  let next = 0
-  const askOnce = async () => {
-    const began = Date.now()
-    const key = randomUUID()
-    const start = starts[(next += 1) % starts.length]!
-    try {
-      const answer = await requestBooking(app, tenant.id, guest(tenant.serviceSlug, start), { idempotencyKey: key })
-      if (answer.ok) promised.set(key, answer.booking.id)
-    } catch (error) {
-      expect(error).toBeInstanceOf(AppError)
-      expect((error as AppError).code).toBe('unavailable')
-      refused += 1
-      await sleep(20)
+    const promised = new Map<string, string>()
+    let refused = 0
+    let longest = 0
+    let next = 0
+    const askOnce = async () => {
+      const began = Date.now()
+      const key = randomUUID()
+      const start = starts[(next += 1) % starts.length]!
+      try {
+        const answer = await requestBooking(app, tenant.id, guest(tenant.serviceSlug, start), { idempotencyKey: key })
+        if (answer.ok) promised.set(key, answer.booking.id)
+      } catch (error) {
+        expect(error).toBeInstanceOf(AppError)
+        expect((error as AppError).code).toBe('unavailable')
+        refused += 1
+        await sleep(20)
+      }
+      longest = Math.max(longest, Date.now() - began)
     }
-    longest = Math.max(longest, Date.now() - began)
-  }
-  for (let death = 1; death <= 2; death += 1) {
-    let over = false
-    const before = promised.size
-    const refusedBefore = refused
-    const storm = Promise.all(Array.from({ length: 6 }, async () => {
-      while (!over) await askOnce()
-    }))
-    await expect.poll(() => promised.size, { timeout: 20_000, interval: 5 }).toBeGreaterThan(before + 8)
-    await mortal.crash()
-    await expect.poll(() => refused, { timeout: 20_000, interval: 20 }).toBeGreaterThan(refusedBefore)
-    await mortal.restart()
-    const atRestart = promised.size
-    await expect.poll(() => promised.size, { timeout: 20_000, interval: 20 }).toBeGreaterThan(atRestart)
-    over = true
-    await storm
+    for (let death = 1; death <= 2; death += 1) {
+      let over = false
+      const before = promised.size
+      const refusedBefore = refused
+      const storm = Promise.all(
+        Array.from({ length: 6 }, async () => {
+          while (!over) await askOnce()
+        }),
+      )
+      await expect.poll(() => promised.size, { timeout: 20_000, interval: 5 }).toBeGreaterThan(before + 8)
+      await mortal.crash()
+      await expect.poll(() => refused, { timeout: 20_000, interval: 20 }).toBeGreaterThan(refusedBefore)
+      await mortal.restart()
+      const atRestart = promised.size
+      await expect.poll(() => promised.size, { timeout: 20_000, interval: 20 }).toBeGreaterThan(atRestart)
+      over = true
+      await storm
 
-    const stored = await sql<{ id: string; keys: string[] | null; history: number; events: number }[]>`
+      const stored = await sql<{ id: string; keys: string[] | null; history: number; events: number }[]>`
       select b.id, (select json_agg(k.key) from idempotency_keys k where k.booking_id = b.id) as keys,
         (select count(*)::int from booking_events e where e.booking_id = b.id) as history,
         (select count(*)::int from outbox o where o.data ->> 'bookingId' = b.id::text) as events
       from bookings b`
-    const byId = new Map(stored.map((row) => [row.id, row]))
-    for (const [key, id] of promised) expect(byId.get(id), `the promised booking ${id}`).toMatchObject({ keys: [key] })
-    for (const row of stored) expect(row).toMatchObject({ history: 1, events: 1, keys: [expect.any(String)] })
-    expect(await sql`select key from idempotency_keys where booking_id is null`).toEqual([])
-  }
-  // Nobody was left hanging, and the connection that listens was found again too.
-  expect(longest).toBeLessThan(10_000)
-  const heardBefore = heard
-  await expect.poll(async () => {
-    await askOnce()
-    return heard
-  }, { timeout: 20_000, interval: 250 }).toBeGreaterThan(heardBefore)
-})
+      const byId = new Map(stored.map((row) => [row.id, row]))
+      for (const [key, id] of promised)
+        expect(byId.get(id), `the promised booking ${id}`).toMatchObject({ keys: [key] })
+      for (const row of stored) expect(row).toMatchObject({ history: 1, events: 1, keys: [expect.any(String)] })
+      expect(await sql`select key from idempotency_keys where booking_id is null`).toEqual([])
+    }
+    // Nobody was left hanging, and the connection that listens was found again too.
+    expect(longest).toBeLessThan(10_000)
+    const heardBefore = heard
+    await expect
+      .poll(
+        async () => {
+          await askOnce()
+          return heard
+        },
+        { timeout: 20_000, interval: 250 },
+      )
+      .toBeGreaterThan(heardBefore)
+  },
+)

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
-  cancelBooking, listMoveSlots, listOpenSlots, offerOf, requestBooking, rescheduleBooking,
+  cancelBooking,
+  listMoveSlots,
+  listOpenSlots,
+  offerOf,
+  requestBooking,
+  rescheduleBooking,
 } from '#app/domain/booking/index.server.ts'
 import { executeRefund } from '#app/domain/payments/index.server.ts'
 import { startOutboxRelay } from '#app/lib/outbox.server.ts'
@@ -46,7 +51,11 @@ async function withVisit(tenant: TestTenant, days: number) {
   const starts = await openStarts(app, tenant, days, far)
   const visit = await book(app, tenant, starts[8]!, { place: far }, { createdBy: { userId: tenant.ownerId } })
   const offers = await offersOn(tenant, days)
-  return { visit, offers, best: offers.find(({ start, savedMinutes }) => start >= visit.endsAt.getTime() && savedMinutes > 0)! }
+  return {
+    visit,
+    offers,
+    best: offers.find(({ start, savedMinutes }) => start >= visit.endsAt.getTime() && savedMinutes > 0)!,
+  }
 }
 
 const rowOf = async (id: string) => {
@@ -54,12 +63,18 @@ const rowOf = async (id: string) => {
     select starts_at, version, saved_minutes, price_minor::int, discount_minor::int, due_now_minor::int from bookings where id = ${id}`
   return row!
 }
-const wish = (tenant: TestTenant, start: number, more = {}) => guest(tenant.serviceSlug, start, { place: besideFar, ...more })
+const wish = (tenant: TestTenant, start: number, more = {}) =>
+  guest(tenant.serviceSlug, start, { place: besideFar, ...more })
 
 describe('the discount on offer', () => {
   it('is the owner’s share of the driving saved, and zero on a day with nothing near', async () => {
     const tenant = await makeSharing()
-    for (const { savedMinutes, discountMinor, priceMinor } of await offersOn(tenant, 3)) expect({ savedMinutes, discountMinor, priceMinor }).toEqual({ savedMinutes: 0, discountMinor: 0, priceMinor: 12_000 })
+    for (const { savedMinutes, discountMinor, priceMinor } of await offersOn(tenant, 3))
+      expect({ savedMinutes, discountMinor, priceMinor }).toEqual({
+        savedMinutes: 0,
+        discountMinor: 0,
+        priceMinor: 12_000,
+      })
     const { offers, best } = await withVisit(tenant, 4)
     expect(best.savedMinutes).toBeGreaterThan(20)
     for (const { savedMinutes, discountMinor, priceMinor } of offers) {
@@ -82,9 +97,17 @@ describe('the discount on offer', () => {
     const { best } = await withVisit(tenant, 3)
     const forged = { ...wish(tenant, best.start), discountMinor: 11_000, discount: 11_000, priceMinor: 1 }
     const booked = await requestBooking(app, tenant.id, forged)
-    expect(booked).toMatchObject({ ok: true, booking: { priceMinor: best.priceMinor, discountMinor: best.discountMinor, dueNowMinor: best.priceMinor } })
+    expect(booked).toMatchObject({
+      ok: true,
+      booking: { priceMinor: best.priceMinor, discountMinor: best.discountMinor, dueNowMinor: best.priceMinor },
+    })
     if (!booked.ok) return
-    expect(await rowOf(booked.booking.id)).toMatchObject({ priceMinor: best.priceMinor, discountMinor: best.discountMinor, savedMinutes: best.savedMinutes, dueNowMinor: best.priceMinor })
+    expect(await rowOf(booked.booking.id)).toMatchObject({
+      priceMinor: best.priceMinor,
+      discountMinor: best.discountMinor,
+      savedMinutes: best.savedMinutes,
+      dueNowMinor: best.priceMinor,
+    })
   })
 
   it('goes to whoever saves most, fairly where several save the same', async () => {
@@ -94,7 +117,11 @@ describe('the discount on offer', () => {
     const booked = await book(app, tenant, best.start, { place: besideFar, agreedPriceMinor: best.priceMinor })
     expect(booked.technicianId).toBe(visit.technicianId)
     const other = tenant.technicianIds.find((id) => id !== visit.technicianId)!
-    const tried = await requestBooking(app, tenant.id, wish(tenant, best.start + 2 * hour, { technician: other, agreedPriceMinor: best.priceMinor }))
+    const tried = await requestBooking(
+      app,
+      tenant.id,
+      wish(tenant, best.start + 2 * hour, { technician: other, agreedPriceMinor: best.priceMinor }),
+    )
     expect(tried).toMatchObject({ ok: false, reason: 'price_changed', priceMinor: 12_000, discountMinor: 0 })
   })
 
@@ -105,7 +132,8 @@ describe('the discount on offer', () => {
     await sql`update services set window_minutes = 60 where tenant_id = ${tenant.id}`
     const windows = (await offersOn(tenant, 3)).filter(({ start }) => start >= visit.endsAt.getTime())
     expect(windows.length).toBeGreaterThan(0)
-    for (const window of windows) expect(window.discountMinor).toBe(exact.find(({ start }) => start === window.start)?.discountMinor)
+    for (const window of windows)
+      expect(window.discountMinor).toBe(exact.find(({ start }) => start === window.start)?.discountMinor)
   })
 })
 
@@ -117,15 +145,25 @@ describe('a price that was shown', () => {
     const key = randomUUID()
     const request = wish(tenant, best.start, { agreedPriceMinor: best.priceMinor })
     const refused = await requestBooking(app, tenant.id, request, { idempotencyKey: key })
-    expect(refused).toEqual({ ok: false, reason: 'price_changed', priceMinor: 12_000, discountMinor: 0, currency: 'USD' })
+    expect(refused).toEqual({
+      ok: false,
+      reason: 'price_changed',
+      priceMinor: 12_000,
+      discountMinor: 0,
+      currency: 'USD',
+    })
     expect(await sql`select id from bookings where tenant_id = ${tenant.id} and status <> 'cancelled'`).toHaveLength(0)
-    expect(await requestBooking(app, tenant.id, { ...request, agreedPriceMinor: 12_000 }, { idempotencyKey: key })).toMatchObject({ ok: true, booking: { priceMinor: 12_000 } })
+    expect(
+      await requestBooking(app, tenant.id, { ...request, agreedPriceMinor: 12_000 }, { idempotencyKey: key }),
+    ).toMatchObject({ ok: true, booking: { priceMinor: 12_000 } })
   })
 
   it('is undercut gladly', async () => {
     const tenant = await makeSharing()
     const { best } = await withVisit(tenant, 3)
-    expect(await book(app, tenant, best.start, { place: besideFar, agreedPriceMinor: 12_000 })).toMatchObject({ priceMinor: best.priceMinor })
+    expect(await book(app, tenant, best.start, { place: besideFar, agreedPriceMinor: 12_000 })).toMatchObject({
+      priceMinor: best.priceMinor,
+    })
   })
 
   it('reads as a problem with the new price over the API, and the slots carry what they save', async () => {
@@ -134,24 +172,47 @@ describe('a price that was shown', () => {
     const date = dateIn(app, 3)
     const ask = async (sort = '') => {
       const url = `http://x/api/v1/availability?service=${tenant.serviceSlug}&from=${date}&to=${date}&lat=${besideFar.lat}&lng=${besideFar.lng}${sort}`
-      const response = (await listAvailability({ request: new Request(url), context: loadContext(context, tenant), params: {} } as never)) as Response
+      const response = (await listAvailability({
+        request: new Request(url),
+        context: loadContext(context, tenant),
+        params: {},
+      } as never)) as Response
       return { status: response.status, slots: response.ok ? ((await response.json()) as Days).days[0]!.slots : [] }
     }
     const { slots } = await ask()
-    expect(slots.map(({ start }) => Date.parse(start))).toEqual(slots.map(({ start }) => Date.parse(start)).toSorted((a, b) => a - b))
-    expect(slots.find(({ start }) => Date.parse(start) === best.start)).toMatchObject({ savedMinutes: best.savedMinutes, discountMinor: best.discountMinor })
+    expect(slots.map(({ start }) => Date.parse(start))).toEqual(
+      slots.map(({ start }) => Date.parse(start)).toSorted((a, b) => a - b),
+    )
+    expect(slots.find(({ start }) => Date.parse(start) === best.start)).toMatchObject({
+      savedMinutes: best.savedMinutes,
+      discountMinor: best.discountMinor,
+    })
     const saved = (await ask('&sort=saving')).slots.map(({ savedMinutes }) => savedMinutes)
     expect(saved).toEqual([...saved].sort((a, b) => b - a))
     expect((await ask('&sort=price')).status).toBe(422)
 
     await cancelBooking(app, tenant.id, visit.id, owner(tenant))
     const post = async (agreedPriceMinor: number) => {
-      const request = new Request('http://x/api/v1/bookings', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(wish(tenant, best.start, { agreedPriceMinor })) })
-      const response = (await bookByApi({ request, context: loadContext(context, tenant), params: {} } as never)) as Response
+      const request = new Request('http://x/api/v1/bookings', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(wish(tenant, best.start, { agreedPriceMinor })),
+      })
+      const response = (await bookByApi({
+        request,
+        context: loadContext(context, tenant),
+        params: {},
+      } as never)) as Response
       return { status: response.status, body: (await response.json()) as Record<string, unknown> }
     }
-    expect(await post(best.priceMinor)).toMatchObject({ status: 409, body: { code: 'price_changed', price: { amount: 12_000, currency: 'USD' }, discountMinor: 0 } })
-    expect(await post(12_000)).toMatchObject({ status: 201, body: { price: { amount: 12_000, currency: 'USD' }, discountMinor: 0, dueNow: { amount: 0 } } })
+    expect(await post(best.priceMinor)).toMatchObject({
+      status: 409,
+      body: { code: 'price_changed', price: { amount: 12_000, currency: 'USD' }, discountMinor: 0 },
+    })
+    expect(await post(12_000)).toMatchObject({
+      status: 201,
+      body: { price: { amount: 12_000, currency: 'USD' }, discountMinor: 0, dueNow: { amount: 0 } },
+    })
   })
 })
 
@@ -160,7 +221,9 @@ type Days = { days: { slots: { start: string; savedMinutes: number; discountMino
 describe('money', () => {
   let stopRelay: () => Promise<void>
   beforeAll(async () => {
-    context.onCall((request) => (new URL(request.url).pathname === '/webhooks/stripe' ? answerWebhook(context, request) : jobs.answer(request)))
+    context.onCall((request) =>
+      new URL(request.url).pathname === '/webhooks/stripe' ? answerWebhook(context, request) : jobs.answer(request),
+    )
     stopRelay = await startOutboxRelay(app)
   })
   afterAll(() => stopRelay())
@@ -177,15 +240,27 @@ describe('money', () => {
     // A fifth of 4.50 is less than the fixed fee.
     expect(payment).toMatchObject({ amountMinor: 450, platformFeeMinor: 90, accountId: shop.accountId })
     expect(platformFee(450, 'USD')).toBe(90)
-    const session = await app.stripe.checkout.sessions.retrieve(payment!.checkoutSessionId as string, {}, { stripeAccount: shop.accountId })
+    const session = await app.stripe.checkout.sessions.retrieve(
+      payment!.checkoutSessionId as string,
+      {},
+      { stripeAccount: shop.accountId },
+    )
     expect(session.amount_total).toBe(450)
     await pay(context, url)
-    await expect.poll(() => booksOf(context, held.id), { timeout: 15_000 }).toMatchObject({ status: 'confirmed', ledger: [{ grossMinor: 450, platformFeeMinor: 90 }] })
+    await expect
+      .poll(() => booksOf(context, held.id), { timeout: 15_000 })
+      .toMatchObject({ status: 'confirmed', ledger: [{ grossMinor: 450, platformFeeMinor: 90 }] })
     expect(await cancelBooking(app, shop.id, held.id, owner(shop))).toMatchObject({ ok: true, refundMinor: 450 })
     const { refunds } = await booksOf(context, held.id)
     expect(refunds).toMatchObject([{ amountMinor: 450 }])
     await executeRefund(app, shop.id, refunds[0]!.id)
-    await expect.poll(async () => (await sql`select sum(gross_minor)::int as left from ledger_entries where booking_id = ${held.id}`)[0]!.left, { timeout: 15_000 }).toBe(0)
+    await expect
+      .poll(
+        async () =>
+          (await sql`select sum(gross_minor)::int as left from ledger_entries where booking_id = ${held.id}`)[0]!.left,
+        { timeout: 15_000 },
+      )
+      .toBe(0)
   })
 })
 
@@ -202,10 +277,22 @@ describe('moving a discounted booking', () => {
     const elsewhere = (await openStarts(app, tenant, 5, besideFar))[6]!
     const date = dateIn(app, 5)
     const moves = await listMoveSlots(app, tenant.id, booked.id, { from: date, to: date })
-    expect(moves.ok && moves.slots.find(({ start }) => start === elsewhere)).toMatchObject({ priceMinor: 12_000, discountMinor: 0 })
-    expect(await rescheduleBooking(app, tenant.id, booked.id, { start: elsewhere }, customer(2))).toEqual({ ok: false, reason: 'price_changed', priceMinor: 12_000, discountMinor: 0, currency: 'USD' })
+    expect(moves.ok && moves.slots.find(({ start }) => start === elsewhere)).toMatchObject({
+      priceMinor: 12_000,
+      discountMinor: 0,
+    })
+    expect(await rescheduleBooking(app, tenant.id, booked.id, { start: elsewhere }, customer(2))).toEqual({
+      ok: false,
+      reason: 'price_changed',
+      priceMinor: 12_000,
+      discountMinor: 0,
+      currency: 'USD',
+    })
     expect(await rowOf(booked.id)).toMatchObject({ startsAt: new Date(best.start + hour), version: 2 })
-    expect((await rescheduleBooking(app, tenant.id, booked.id, { start: elsewhere, agreedPriceMinor: 12_000 }, customer(2))).ok).toBe(true)
+    expect(
+      (await rescheduleBooking(app, tenant.id, booked.id, { start: elsewhere, agreedPriceMinor: 12_000 }, customer(2)))
+        .ok,
+    ).toBe(true)
     expect(await rowOf(booked.id)).toMatchObject({ priceMinor: 12_000, discountMinor: 0, version: 3 })
     // Back beside the visit it stays at what was agreed last.
     expect((await rescheduleBooking(app, tenant.id, booked.id, { start: best.start }, customer(3))).ok).toBe(true)

@@ -38,7 +38,8 @@ async function measure(known: Ask, unknown: Ask, accounts: string[]) {
     const [first, second] = at % 2 ? [known, unknown] : [unknown, known]
     const stranger = newAddress()
     const [one, other] = await Promise.all([
-      timed(first, first === known ? account : stranger), timed(second, second === known ? account : stranger),
+      timed(first, first === known ? account : stranger),
+      timed(second, second === known ? account : stranger),
     ])
     const [asked, guessed] = first === known ? [one, other] : [other, one]
     differences.push(asked.ms - guessed.ms)
@@ -47,11 +48,13 @@ async function measure(known: Ask, unknown: Ask, accounts: string[]) {
   return { difference: median(differences), answers }
 }
 
-const ask = (action: unknown, path: string, form: Record<string, string>): Ask => async (email) => {
-  const browser = openBrowser(world, 'root', newIp())
-  const { status, location, data } = await browser.visit(action as typeof forgot, path, { form: { ...form, email } })
-  return { status, location, data }
-}
+const ask =
+  (action: unknown, path: string, form: Record<string, string>): Ask =>
+  async (email) => {
+    const browser = openBrowser(world, 'root', newIp())
+    const { status, location, data } = await browser.visit(action as typeof forgot, path, { form: { ...form, email } })
+    return { status, location, data }
+  }
 
 const accounts: string[] = []
 for (let at = 0; at < pairs; at += 1) accounts.push((await makePerson(world)).email)

@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto'
 import type { Sql } from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { countWeek, listTenantLines, sumMoney } from '#app/domain/admin/queries.server.ts'
-import { countApprovals, countDays, findCustomerIds, listBoard, listCustomerLines, listDay, listWaiting } from '#app/domain/booking/board-queries.server.ts'
+import {
+  countApprovals,
+  countDays,
+  findCustomerIds,
+  listBoard,
+  listCustomerLines,
+  listDay,
+  listWaiting,
+} from '#app/domain/booking/board-queries.server.ts'
 import { listBlockers, listPlacesOf, listRecentPlaces } from '#app/domain/booking/explain-queries.server.ts'
 import { countLoads, expireHolds, listStops } from '#app/domain/booking/queries.server.ts'
 import { listOfferedServices, loadSchedule } from '#app/domain/scheduling/queries.server.ts'
@@ -27,8 +35,12 @@ beforeAll(async () => {
   db = openDb(database.runtimeUrl, { max: 2 })
   const [tenant] = await sql`select id from tenants order by md5(slug) limit 1`
   tenantId = tenant!.id as string
-  technicianIds = (await sql`select id from technicians where tenant_id = ${tenantId} order by position`).map((row) => row.id as string)
-  customerIds = (await sql`select id from customers where tenant_id = ${tenantId} order by id limit 12`).map((row) => row.id as string)
+  technicianIds = (await sql`select id from technicians where tenant_id = ${tenantId} order by position`).map(
+    (row) => row.id as string,
+  )
+  customerIds = (await sql`select id from customers where tenant_id = ${tenantId} order by id limit 12`).map(
+    (row) => row.id as string,
+  )
   owner = await join('owner')
   staff = await join('staff')
   await sql`update technicians set user_id = ${(staff as { userId: string }).userId} where tenant_id = ${tenantId} and id = ${technicianIds[0]!}`
@@ -44,7 +56,13 @@ async function join(role: 'owner' | 'staff'): Promise<Actor> {
   return { kind: 'member', tenantId, userId, sessionId }
 }
 
-type Plan = { 'Node Type': string; 'Relation Name'?: string; 'Actual Rows': number; 'Actual Loops': number; Plans?: Plan[] } & Record<string, unknown>
+type Plan = {
+  'Node Type': string
+  'Relation Name'?: string
+  'Actual Rows': number
+  'Actual Loops': number
+  Plans?: Plan[]
+} & Record<string, unknown>
 
 /** Runs `ask` as `actor` and explains each statement it ran, exactly as it ran it. */
 async function plansOf(actor: Actor, ask: (tx: Tx) => Promise<unknown>): Promise<Plan[]> {
@@ -87,7 +105,9 @@ const asksWho = /current_setting\(|app\.\w+\(/
 function faultsOf(plan: Plan): string[] {
   return nodesOf(plan).flatMap((node) => {
     const scansAll = node['Node Type'] === 'Seq Scan' && large.includes(node['Relation Name'] ?? '')
-    const conditions = ['Filter', 'Index Cond', 'Recheck Cond', 'Join Filter', 'Hash Cond', 'Merge Cond'].map((name) => String(node[name] ?? ''))
+    const conditions = ['Filter', 'Index Cond', 'Recheck Cond', 'Join Filter', 'Hash Cond', 'Merge Cond'].map((name) =>
+      String(node[name] ?? ''),
+    )
     return [
       ...(scansAll ? [`reads all of ${node['Relation Name']}`] : []),
       ...conditions.filter((condition) => asksWho.test(condition)).map((condition) => `asks per row: ${condition}`),
@@ -99,10 +119,16 @@ function faultsOf(plan: Plan): string[] {
 function touched(plan: Plan): number {
   return nodesOf(plan)
     .filter((node) => node['Relation Name'] === 'bookings')
-    .reduce((sum, node) => sum + (node['Actual Rows'] + Number(node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'], 0)
+    .reduce(
+      (sum, node) => sum + (node['Actual Rows'] + Number(node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'],
+      0,
+    )
 }
 
-const hasInitPlan = (plan: Plan) => nodesOf(plan).some((node) => node['Parent Relationship'] === 'InitPlan' && asksWho.test(JSON.stringify(node.Output ?? '')))
+const hasInitPlan = (plan: Plan) =>
+  nodesOf(plan).some(
+    (node) => node['Parent Relationship'] === 'InitPlan' && asksWho.test(JSON.stringify(node.Output ?? '')),
+  )
 
 const dayMs = 86_400_000
 const now = Date.now()
@@ -114,16 +140,52 @@ describe('hot questions', () => {
   const questions: [string, () => Actor, (tx: Tx) => Promise<unknown>, number][] = [
     ['the page of a business', () => asGuest(tenantId), (tx) => findPage(tx, tenantId), 0],
     ['its services', () => asGuest(tenantId), (tx) => listOfferedServices(tx, tenantId), 0],
-    ['two weeks of times', () => asWorker(tenantId), (tx) => loadSchedule(tx, { tenantId, service: 'standard-visit', from: date(1), to: date(14), now }), 600],
-    ['one day of times, while booking', () => asWorker(tenantId), (tx) => loadSchedule(tx, { tenantId, service: 'standard-visit', from: date(1), to: date(1), now, technicianIds }), 300],
-    ['the stops around a time', () => asWorker(tenantId), (tx) => listStops(tx, tenantId, technicianIds, now + dayMs, now + dayMs), 600],
-    ['how busy each is', () => asWorker(tenantId), (tx) => countLoads(tx, tenantId, technicianIds, { day: [now, now + dayMs], week: [now - 3 * dayMs, now + 4 * dayMs] }), 300],
+    [
+      'two weeks of times',
+      () => asWorker(tenantId),
+      (tx) => loadSchedule(tx, { tenantId, service: 'standard-visit', from: date(1), to: date(14), now }),
+      600,
+    ],
+    [
+      'one day of times, while booking',
+      () => asWorker(tenantId),
+      (tx) => loadSchedule(tx, { tenantId, service: 'standard-visit', from: date(1), to: date(1), now, technicianIds }),
+      300,
+    ],
+    [
+      'the stops around a time',
+      () => asWorker(tenantId),
+      (tx) => listStops(tx, tenantId, technicianIds, now + dayMs, now + dayMs),
+      600,
+    ],
+    [
+      'how busy each is',
+      () => asWorker(tenantId),
+      (tx) =>
+        countLoads(tx, tenantId, technicianIds, { day: [now, now + dayMs], week: [now - 3 * dayMs, now + 4 * dayMs] }),
+      300,
+    ],
     ['holds that ran out', () => asWorker(tenantId), (tx) => expireHolds(tx, tenantId, technicianIds, now), 500],
     ["the owner's day", () => owner, (tx) => listDay(tx, tenantId, [now, now + dayMs], now), 60],
     ["a technician's day", () => staff, (tx) => listDay(tx, tenantId, [now, now + dayMs], now), 250],
-    ['what stands in the way of a time', () => owner, (tx) => listBlockers(tx, tenantId, [now - dayMs, now + 2 * dayMs], now), 100],
-    ["what stands in a technician's way", () => staff, (tx) => listBlockers(tx, tenantId, [now - dayMs, now + 2 * dayMs], now), 300],
-    ['places booked of late', () => owner, (tx) => listRecentPlaces(tx, tenantId, [now - 14 * dayMs, now + 14 * dayMs], 6), 600],
+    [
+      'what stands in the way of a time',
+      () => owner,
+      (tx) => listBlockers(tx, tenantId, [now - dayMs, now + 2 * dayMs], now),
+      100,
+    ],
+    [
+      "what stands in a technician's way",
+      () => staff,
+      (tx) => listBlockers(tx, tenantId, [now - dayMs, now + 2 * dayMs], now),
+      300,
+    ],
+    [
+      'places booked of late',
+      () => owner,
+      (tx) => listRecentPlaces(tx, tenantId, [now - 14 * dayMs, now + 14 * dayMs], 6),
+      600,
+    ],
     ["customers' last places", () => owner, async (tx) => listPlacesOf(tx, tenantId, customerIds), 100],
     ['the coming days', () => owner, (tx) => countDays(tx, tenantId, zone, [now, now + 14 * dayMs], now), 400],
     ['what waits', () => owner, (tx) => listWaiting(tx, tenantId, now, 12), 500],
@@ -134,13 +196,16 @@ describe('hot questions', () => {
     ['customers found', () => owner, (tx) => findCustomerIds(tx, tenantId, 'Customer 4', 100), 0],
   ]
 
-  test.each(questions)('%s: by index, judged once, and no more of it than needed', async (_what, actor, ask, atMost) => {
-    for (const plan of await plansOf(actor(), ask)) {
-      expect(faultsOf(plan)).toEqual([])
-      expect(touched(plan)).toBeLessThanOrEqual(atMost)
-      expect(hasInitPlan(plan)).toBe(true)
-    }
-  })
+  test.each(questions)(
+    '%s: by index, judged once, and no more of it than needed',
+    async (_what, actor, ask, atMost) => {
+      for (const plan of await plansOf(actor(), ask)) {
+        expect(faultsOf(plan)).toEqual([])
+        expect(touched(plan)).toBeLessThanOrEqual(atMost)
+        expect(hasInitPlan(plan)).toBe(true)
+      }
+    },
+  )
 
   test("the console's figures go through each business's index, not through all bookings", async () => {
     const since = new Date(now - 30 * dayMs)
@@ -161,6 +226,8 @@ test('the proof is not blind: it sees a table read whole and a look-up per row',
     return (Object.values(row ?? {})[0] as { Plan: Plan }[])[0]!.Plan
   }
   expect(faultsOf(await explain(`select * from bookings where price_minor > 1`))).toEqual(['reads all of bookings'])
-  expect(faultsOf(await explain(`select * from bookings where tenant_id = app.claim(source)::uuid`)).join()).toContain('asks per row')
+  expect(faultsOf(await explain(`select * from bookings where tenant_id = app.claim(source)::uuid`)).join()).toContain(
+    'asks per row',
+  )
   expect(hasInitPlan(await explain(`select 1 from bookings limit 1`))).toBe(false)
 })

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import {
-  assertBookable, checkSlug, createTenant, findPublicPage, getTenant, publish, updateTenant,
+  assertBookable,
+  checkSlug,
+  createTenant,
+  findPublicPage,
+  getTenant,
+  publish,
+  updateTenant,
 } from '#app/domain/tenancy/index.server.ts'
 import { tenantPatchSchema } from '#app/domain/tenancy/schema.ts'
 import { action as jobs } from '#app/routes/jobs/api.inngest.ts'
@@ -32,14 +38,19 @@ async function makeMember(tenantId: string, role: 'owner' | 'manager' | 'staff')
 async function makeDraft(slug: string) {
   const owner = await makeUser()
   const made = await createTenant(world.app, owner, {
-    name: 'Draft Ltd', slug, timeZone: 'Europe/Berlin', currency: 'EUR',
+    name: 'Draft Ltd',
+    slug,
+    timeZone: 'Europe/Berlin',
+    currency: 'EUR',
   })
   if (!made.ok) throw new Error(made.reason)
   const sessionId = randomUUID()
   await world.sql`insert into member_sessions ${world.sql({ id: sessionId, userId: owner.userId })}`
   const { id: tenantId } = made.tenant
   return {
-    ...owner, tenantId, role: 'owner' as const,
+    ...owner,
+    tenantId,
+    role: 'owner' as const,
     actor: { kind: 'member' as const, tenantId, userId: owner.userId, sessionId },
   }
 }
@@ -48,7 +59,10 @@ test('a new business is a draft that visitors cannot see, its owner’s, and tol
   const owner = await makeDraft('fresh-paint-co')
   expect(await findPublicPage(world.app, owner.tenantId)).toBeNull()
   expect(await getTenant(world.app, owner)).toMatchObject({
-    status: 'draft', setupStep: 'where', contactEmail: null, currency: 'EUR',
+    status: 'draft',
+    setupStep: 'where',
+    contactEmail: null,
+    currency: 'EUR',
   })
   expect(await world.sql`select action from audit_log where tenant_id = ${owner.tenantId}`).toMatchObject([
     { action: 'tenant.created' },
@@ -65,7 +79,12 @@ test('it is published once somebody can be booked, and says what is missing befo
   expect(await publish(world.app, owner)).toEqual({ ok: false, missing: ['service', 'technician'] })
   const [service] = await world.sql`
     insert into services ${world.sql({
-      tenantId, slug: 'visit', name: 'Visit', durationMinutes: 60, priceMinor: 5000, place: 'customer',
+      tenantId,
+      slug: 'visit',
+      name: 'Visit',
+      durationMinutes: 60,
+      priceMinor: 5000,
+      place: 'customer',
     })} returning id`
   const [technician] = await world.sql`insert into technicians ${world.sql({ tenantId, name: 'Ada' })} returning id`
   const technicianId = technician!.id
@@ -78,7 +97,9 @@ test('it is published once somebody can be booked, and says what is missing befo
   expect(await publish(world.app, owner)).toEqual({ ok: true })
   // She drives to her customers: her address may be her home, so their pages leave it out until somebody comes there.
   expect(await findPublicPage(world.app, tenantId)).toMatchObject({
-    addressLabel: 'Torstraße 1, Berlin', lat: 52.53, receivesCustomers: false,
+    addressLabel: 'Torstraße 1, Berlin',
+    lat: 52.53,
+    receivesCustomers: false,
   })
   await world.sql`update services set place = 'business' where tenant_id = ${tenantId}`
   expect(await findPublicPage(world.app, tenantId)).toMatchObject({ receivesCustomers: true })
@@ -91,7 +112,8 @@ test('managers change the business, staff and strangers do not, and nobody chang
   const tenant = await makeTenant(world)
   const other = await makeTenant(world)
   await updateTenant(world.app, await makeMember(tenant.id, 'manager'), {
-    about: 'We come to you.', reminderLeadsMinutes: [1440, 60],
+    about: 'We come to you.',
+    reminderLeadsMinutes: [1440, 60],
   })
   expect(await findPublicPage(world.app, tenant.id)).toMatchObject({ about: 'We come to you.' })
   const staff = await makeMember(tenant.id, 'staff')
@@ -111,7 +133,11 @@ test('TEN11: what a form must not say is not heard; half a place is refused', as
   const tenant = await makeTenant(world)
   const owner = await makeMember(tenant.id, 'owner')
   const patch = tenantPatchSchema.parse({
-    name: 'New name', status: 'suspended', slug: 'other', tenantId: randomUUID(), superadmin: true,
+    name: 'New name',
+    status: 'suspended',
+    slug: 'other',
+    tenantId: randomUUID(),
+    superadmin: true,
   })
   await updateTenant(world.app, owner, patch)
   expect(await getTenant(world.app, owner)).toMatchObject({ name: 'New name', status: 'published', slug: tenant.slug })
@@ -130,13 +156,15 @@ test('an address that is taken, or only looks it, comes with free ones; the data
   const owner = await makeUser()
   const input = { name: 'Clear Glass', timeZone: 'Europe/Berlin', currency: 'EUR' as const }
   expect(await createTenant(world.app, owner, { ...input, slug: 'c1ear-glass' })).toMatchObject({
-    ok: false, reason: 'slug_taken',
+    ok: false,
+    reason: 'slug_taken',
   })
   await expect(createTenant(world.app, owner, { ...input, slug: 'admin' })).rejects.toMatchObject({ code: 'invalid' })
   for (let count = 0; count < 10; count += 1)
     await createTenant(world.app, owner, { ...input, slug: `window-care-${'abcdefghij'[count]}` })
   expect(await createTenant(world.app, owner, { ...input, slug: 'window-care-z' })).toEqual({
-    ok: false, reason: 'too_many',
+    ok: false,
+    reason: 'too_many',
   })
 })
 
@@ -144,7 +172,9 @@ test('a job call without the job runner’s signature does nothing (JOB7)', asyn
   const context = loadContext(world, 'root')
   const url = `${context.host.origin}/api/inngest?fnId=wayslot-send-account-mail&stepId=step`
   const request = new Request(url, {
-    method: 'POST', body: '{}', headers: { host: new URL(url).host, 'content-type': 'application/json' },
+    method: 'POST',
+    body: '{}',
+    headers: { host: new URL(url).host, 'content-type': 'application/json' },
   })
   expect((await jobs({ request, context, params: {} })).status).toBe(401)
 })

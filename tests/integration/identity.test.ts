@@ -65,7 +65,8 @@ describe('from signing up to the dashboard', () => {
     })
     expect(arrived.location).toBe('/dashboard/setup')
     expect(await there.visit(home, '/dashboard')).toMatchObject({
-      status: 200, data: { role: 'owner', name: 'Ada Owner', email, tenantId: tenant.id },
+      status: 200,
+      data: { role: 'owner', name: 'Ada Owner', email, tenantId: tenant.id },
     })
   })
 
@@ -109,7 +110,8 @@ describe('from signing up to the dashboard', () => {
     const form = { name: 'Twice Ltd', slug: 'twice-ltd', timeZone: 'Europe/Berlin', currency: 'EUR' }
     const [one, other] = await Promise.all([signedIn('root', email), signedIn('root', email)])
     const replies = await Promise.all([
-      one.visit(startAction, '/start', { form }), other.visit(startAction, '/start', { form }),
+      one.visit(startAction, '/start', { form }),
+      other.visit(startAction, '/start', { form }),
     ])
     expect(replies.map((reply) => reply.status)).toEqual([302, 302])
     expect(
@@ -181,7 +183,8 @@ describe('sessions', () => {
     expect(browser.jar.size).toBe(0)
     for (const [name, value] of kept) browser.jar.set(name, value)
     expect(await browser.visit(home, '/dashboard?tab=today')).toMatchObject({
-      status: 302, location: '/sign-in?next=%2Fdashboard%3Ftab%3Dtoday',
+      status: 302,
+      location: '/sign-in?next=%2Fdashboard%3Ftab%3Dtoday',
     })
   })
 
@@ -288,10 +291,7 @@ describe('sessions', () => {
     const session = JSON.parse(
       Buffer.from((browser.jar.get(name) ?? '').replace(/^base64-/, ''), 'base64url').toString(),
     ) as Record<string, unknown>
-    browser.jar.set(
-      name,
-      aged(session),
-    )
+    browser.jar.set(name, aged(session))
     const twice = async (args: LoaderFunctionArgs) => (await Promise.all([requireMember(args), requireMember(args)]))[0]
     const reply = await browser.visit(twice, '/dashboard')
     expect(reply.status).toBe(200)
@@ -308,10 +308,7 @@ describe('sessions', () => {
       const session = JSON.parse(
         Buffer.from((browser.jar.get(name) ?? '').replace(/^base64-/, ''), 'base64url').toString(),
       ) as Record<string, unknown>
-      browser.jar.set(
-        name,
-        aged(session),
-      )
+      browser.jar.set(name, aged(session))
       await setSwitch(world.cloud, '/faults', { provider: 'auth', mode, times: 100 })
       const started = Date.now()
       const refused = await browser.visit(home, '/dashboard')
@@ -323,7 +320,11 @@ describe('sessions', () => {
   )
 
   test.each([
-    '//evil.example', '/\\evil.example', 'https://evil.example', '/%09/evil.example/..//x', '\\/evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    'https://evil.example',
+    '/%09/evil.example/..//x',
+    '\\/evil.example',
     'javascript:alert(1)',
   ])('HTTP6: %s after signing in stays on this host', async (next) => {
     const tenant = await makeTenant(world)
@@ -378,7 +379,8 @@ test('AUTH7: a hundred tries are throttled; the real person comes in by a link, 
 test('people of the demo, whose password is public, stay outside where money is real', async () => {
   const { email } = await makePerson(`owner${Date.now()}@sparkle.test`)
   const live: TestContext = {
-    ...world, app: { ...world.app, env: { ...world.app.env, STRIPE_SECRET_KEY: 'sk_live_x' } },
+    ...world,
+    app: { ...world.app, env: { ...world.app.env, STRIPE_SECRET_KEY: 'sk_live_x' } },
   }
   expect(
     (await openBrowser(live, 'root', newIp()).visit(signInAction, '/sign-in', { form: { email, password } })).status,

@@ -21,15 +21,26 @@ const hanging = createServer(async (req, res) => {
   if (!mended) return
   const chunks: Buffer[] = []
   for await (const chunk of req) chunks.push(chunk as Buffer)
-  const headers = Object.fromEntries(Object.entries(req.headers).filter(([name]) => !/^(host|connection|content-length|transfer-encoding)$/.test(name)))
+  const headers = Object.fromEntries(
+    Object.entries(req.headers).filter(([name]) => !/^(host|connection|content-length|transfer-encoding)$/.test(name)),
+  )
   const body = chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}
-  const answer = await fetch(`${test.cloud}${req.url}`, { method: req.method ?? 'GET', headers: headers as Record<string, string>, ...body })
-  res.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' }).end(await answer.text())
+  const answer = await fetch(`${test.cloud}${req.url}`, {
+    method: req.method ?? 'GET',
+    headers: headers as Record<string, string>,
+    ...body,
+  })
+  res
+    .writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' })
+    .end(await answer.text())
 })
 await new Promise<void>((resolve) => hanging.listen(0, '127.0.0.1', resolve))
 const stuck: App = {
   ...app,
-  inngest: openInngest({ ...app.env, INNGEST_BASE_URL: `http://127.0.0.1:${(hanging.address() as AddressInfo).port}` }, app.log),
+  inngest: openInngest(
+    { ...app.env, INNGEST_BASE_URL: `http://127.0.0.1:${(hanging.address() as AddressInfo).port}` },
+    app.log,
+  ),
 }
 afterAll(() => {
   hanging.closeAllConnections()

@@ -14,7 +14,8 @@ beforeAll(async () => {
   await allowCharges(test, tenant.id)
 })
 
-const statuses = async (ids: string[]) => (await sql`select distinct status from bookings where id in ${sql(ids)}`).map(({ status }) => status as string)
+const statuses = async (ids: string[]) =>
+  (await sql`select distinct status from bookings where id in ${sql(ids)}`).map(({ status }) => status as string)
 
 it('a hold ends by its job, though the runner counts the wait in whole seconds and wakes before the time', async () => {
   const held = await Promise.all([3, 4, 5, 6, 7, 8, 9, 10].map((days) => bookSomebody(test, tenant, { days })))

@@ -31,10 +31,22 @@ afterEach(async () => {
 /** The same app with the job runner somewhere else. */
 function withRunnerAt(baseUrl: string, fetcher?: typeof fetch): App {
   const { INNGEST_EVENT_KEY: eventKey, INNGEST_SIGNING_KEY: signingKey } = app.env
-  return { ...app, inngest: new Inngest({ id: 'wayslot', isDev: false, eventKey, signingKey, baseUrl, logger: app.log, ...(fetcher ? { fetch: fetcher } : {}) }) }
+  return {
+    ...app,
+    inngest: new Inngest({
+      id: 'wayslot',
+      isDev: false,
+      eventKey,
+      signingKey,
+      baseUrl,
+      logger: app.log,
+      ...(fetcher ? { fetch: fetcher } : {}),
+    }),
+  }
 }
 const nowhere = 'http://127.0.0.1:9'
-const unsent = async () => ((await sql`select count(*)::int as count from outbox where sent_at is null`)[0]?.count as number) ?? 0
+const unsent = async () =>
+  ((await sql`select count(*)::int as count from outbox where sent_at is null`)[0]?.count as number) ?? 0
 const runsOf = async (bookingId: string, fn: string) =>
   (await jobs.runs(`&function=wayslot-${fn}`)).filter((run) => JSON.stringify(run).includes(bookingId))
 
@@ -70,13 +82,21 @@ describe('the outbox', () => {
     await new Promise((resolve) => setTimeout(resolve, 300))
     const started = Date.now()
     const booking = await bookSomebody(test, await makeTenant(test))
-    await expect.poll(async () => (await sql`select from outbox where data ->> 'bookingId' = ${booking.id} and sent_at is not null`).length, { timeout: 4_000, interval: 20 }).toBe(1)
+    await expect
+      .poll(
+        async () =>
+          (await sql`select from outbox where data ->> 'bookingId' = ${booking.id} and sent_at is not null`).length,
+        { timeout: 4_000, interval: 20 },
+      )
+      .toBe(1)
     expect(Date.now() - started).toBeLessThan(4_000)
   })
 
   it('is shared by two relays: each event is sent, and runs, once', async () => {
     const tenant = await makeTenant(test)
-    const bookings = await Promise.all(Array.from({ length: 20 }, (_, index) => bookSomebody(test, tenant, { days: 3 + index })))
+    const bookings = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => bookSomebody(test, tenant, { days: 3 + index })),
+    )
     const other = withRunnerAt(test.cloud)
     const sent = await Promise.all([relayOnce(app), relayOnce(other), relayOnce(app), relayOnce(other)])
     expect(sent.reduce((sum, count) => sum + count, 0)).toBe(20)
@@ -125,14 +145,20 @@ describe('the outbox', () => {
 
   it('takes no event of another business (TEN2)', async () => {
     const [a, b] = [await makeTenant(test), await makeTenant(test)]
-    const forged = app.db.withTenant(asWorker(a.id), (tx) => announce(tx, b.id, 'message/send_asked', { messageId: randomUUID() }))
+    const forged = app.db.withTenant(asWorker(a.id), (tx) =>
+      announce(tx, b.id, 'message/send_asked', { messageId: randomUUID() }),
+    )
     await expect(forged).rejects.toMatchObject({ code: '42501' })
   })
 
   it('forgets what was relayed two weeks ago, and counts and codes that are over', async () => {
     const tenant = await makeTenant(test)
     const day = (days: number) => new Date(app.clock.now() - days * 86_400_000)
-    for (const [days, sent] of [[15, true], [13, true], [20, false]] as const) {
+    for (const [days, sent] of [
+      [15, true],
+      [13, true],
+      [20, false],
+    ] as const) {
       await sql`insert into outbox (tenant_id, name, data, created_at, sent_at) values (${tenant.id}, 'booking/finished', '{}', ${day(days)}, ${sent ? day(days) : null})`
     }
     await sql`insert into rate_limits (key, window_start) values ('old', ${day(3)}), ('new', ${day(1)})`
@@ -146,15 +172,25 @@ describe('the outbox', () => {
 describe('a job call', () => {
   const body = '{"ctx":{},"event":{"data":{},"name":"booking/confirmed"},"events":[],"steps":{}}'
   const call = (init: RequestInit = {}, query = '?fnId=wayslot-notify-booking&stepId=step') => {
-    const headers = { host: new URL(app.env.APP_ORIGIN).host, 'content-type': 'application/json', ...(init.headers as Record<string, string>) }
+    const headers = {
+      host: new URL(app.env.APP_ORIGIN).host,
+      'content-type': 'application/json',
+      ...(init.headers as Record<string, string>),
+    }
     const request = new Request(`${app.env.APP_ORIGIN}/api/inngest${query}`, { method: 'POST', body, ...init, headers })
     const handler = request.method === 'GET' ? loader : action
     return handler({ request, params: {}, context: loadContext(test, 'root') }) as Promise<Response>
   }
   it.each([
     ['without a signature', {}],
-    ['with a made-up one', { headers: { 'x-inngest-signature': `t=${Math.floor(Date.now() / 1000)}&s=${'0'.repeat(64)}` } }],
-    ['of six minutes ago', { headers: { 'x-inngest-signature': `t=${Math.floor(Date.now() / 1000) - 360}&s=${'0'.repeat(64)}` } }],
+    [
+      'with a made-up one',
+      { headers: { 'x-inngest-signature': `t=${Math.floor(Date.now() / 1000)}&s=${'0'.repeat(64)}` } },
+    ],
+    [
+      'of six minutes ago',
+      { headers: { 'x-inngest-signature': `t=${Math.floor(Date.now() / 1000) - 360}&s=${'0'.repeat(64)}` } },
+    ],
   ])('%s is refused (JOB7)', async (_what, init) => {
     expect((await call(init)).status).toBe(401)
     expect((await call({ ...init, method: 'PUT' }, '')).status).toBe(401)
@@ -162,7 +198,9 @@ describe('a job call', () => {
 
   it('of the past or the future is refused with a right signature too (JOB7)', async () => {
     const now = Math.floor(Date.now() / 1000)
-    const signed = (seconds: number) => ({ headers: { 'x-inngest-signature': signBody(app.env.INNGEST_SIGNING_KEY, body, seconds) } })
+    const signed = (seconds: number) => ({
+      headers: { 'x-inngest-signature': signBody(app.env.INNGEST_SIGNING_KEY, body, seconds) },
+    })
     expect((await call(signed(now - 302))).status).toBe(401)
     expect((await call(signed(now + 302))).status).toBe(401)
     expect((await call(signed(now))).status).not.toBe(401)
@@ -177,7 +215,9 @@ describe('a job call', () => {
 
   it('cannot be unsigned in production: the dev flag refuses to boot (JOB7)', () => {
     expect(() => readEnv({ ...test.env, NODE_ENV: 'production', INNGEST_DEV: '1' })).toThrow(/INNGEST_DEV/)
-    expect(() => readEnv({ ...test.env, NODE_ENV: 'production', INNGEST_DEV: 'http://127.0.0.1:8288' })).toThrow(/INNGEST_DEV/)
+    expect(() => readEnv({ ...test.env, NODE_ENV: 'production', INNGEST_DEV: 'http://127.0.0.1:8288' })).toThrow(
+      /INNGEST_DEV/,
+    )
     expect(() => readEnv({ ...test.env, NODE_ENV: 'production', INNGEST_DEV: '0' })).not.toThrow()
   })
 })

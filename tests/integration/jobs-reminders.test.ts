@@ -19,7 +19,8 @@ beforeEach(async () => {
   tenant = await makeTenant(test)
 })
 
-const remindersTo = async (booking: Booked) => (await jobs.inbox(booking.phone)).filter(({ text }) => text.includes('reminder')).map(({ text }) => text)
+const remindersTo = async (booking: Booked) =>
+  (await jobs.inbox(booking.phone)).filter(({ text }) => text.includes('reminder')).map(({ text }) => text)
 const remindersOf = (booking: Booked) => sql<{ status: string; channel: string }[]>`
   select status, channel from messages where booking_id = ${booking.id} and template = 'booking-reminder' order by channel`
 
@@ -43,7 +44,11 @@ describe('reminders', () => {
     expect(await remindersTo(booking)).toEqual([])
     await passUntil(booking, 24 * hour - 1_000)
     await expect.poll(() => remindersTo(booking), patience).toHaveLength(1)
-    const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: tenant.timeZone }).format(booking.startsAt)
+    const clock = new Intl.DateTimeFormat('en-GB', {
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZone: tenant.timeZone,
+    }).format(booking.startsAt)
     expect((await remindersTo(booking))[0]).toContain(`tomorrow`)
     expect((await remindersTo(booking))[0]).toContain(clock)
     expect((await jobs.inbox(booking.email))[0]?.subject).toMatch(/^Reminder: Standard visit tomorrow/)
@@ -58,13 +63,17 @@ describe('reminders', () => {
   it('do not come after a cancellation', async () => {
     const booking = await bookSomebody(test, tenant)
     await tellAll()
-    expect(await cancelBooking(app, tenant.id, booking.id, { kind: 'customer', version: 1 })).toMatchObject({ ok: true })
+    expect(await cancelBooking(app, tenant.id, booking.id, { kind: 'customer', version: 1 })).toMatchObject({
+      ok: true,
+    })
     // The runner hears of it late: what it wakes for reads the booking again.
     await passUntil(booking, 24 * hour - 1_000)
     await jobs.relay()
     await passUntil(booking, 2 * hour - 1_000)
     expect(await remindersOf(booking)).toEqual([])
-    const runs = (await jobs.runs('&function=wayslot-send-reminders')).filter(({ steps }) => JSON.stringify(steps).includes(String(booking.startsAt - 24 * hour)))
+    const runs = (await jobs.runs('&function=wayslot-send-reminders')).filter(({ steps }) =>
+      JSON.stringify(steps).includes(String(booking.startsAt - 24 * hour)),
+    )
     expect(runs.map(({ status }) => status)).toContain('Cancelled')
   })
 
@@ -72,7 +81,13 @@ describe('reminders', () => {
     const booking = await bookSomebody(test, tenant, { days: 5 })
     await tellAll()
     const start = booking.startsAt - 48 * hour
-    const moved = await rescheduleBooking(app, tenant.id, booking.id, { start }, { kind: 'member', userId: tenant.ownerId, role: 'owner' })
+    const moved = await rescheduleBooking(
+      app,
+      tenant.id,
+      booking.id,
+      { start },
+      { kind: 'member', userId: tenant.ownerId, role: 'owner' },
+    )
     expect(moved).toMatchObject({ ok: true })
     await tellAll()
     await passUntil({ startsAt: start }, 24 * hour - 1_000)
@@ -106,7 +121,12 @@ describe('reminders', () => {
   it('never follow a cancellation, however close the two come (JOB9)', async () => {
     for (let round = 0; round < 10; round += 1) {
       const booking = await bookSomebody(test, tenant, { days: 1 + round })
-      const ids = await queueOccasion(app, tenant.id, { name: 'reminder', bookingId: booking.id, version: 1, lead: 'test' })
+      const ids = await queueOccasion(app, tenant.id, {
+        name: 'reminder',
+        bookingId: booking.id,
+        version: 1,
+        lead: 'test',
+      })
       const cancelled = async () => {
         await new Promise((resolve) => setTimeout(resolve, round * 3))
         expect(await cancelBooking(app, tenant.id, booking.id, { kind: 'system' })).toMatchObject({ ok: true })
@@ -125,7 +145,10 @@ describe('"send now"', () => {
     await tellAll()
     const answers = await Promise.all([1, 2, 3].map(() => sendReminderNow(app, tenant.id, booking.id)))
     expect(answers.filter(({ ok }) => ok)).toEqual([{ ok: true, messages: 2 }])
-    expect(answers.filter(({ ok }) => !ok)).toEqual([{ ok: false, reason: 'just_sent' }, { ok: false, reason: 'just_sent' }])
+    expect(answers.filter(({ ok }) => !ok)).toEqual([
+      { ok: false, reason: 'just_sent' },
+      { ok: false, reason: 'just_sent' },
+    ])
     await tellAll()
     await expect.poll(() => remindersTo(booking), patience).toHaveLength(1)
     await jobs.advance(11 * 60)
@@ -136,7 +159,10 @@ describe('"send now"', () => {
 
   it('says why not', async () => {
     const booking = await bookSomebody(test, tenant)
-    expect(await sendReminderNow(app, (await makeTenant(test)).id, booking.id)).toEqual({ ok: false, reason: 'not_found' })
+    expect(await sendReminderNow(app, (await makeTenant(test)).id, booking.id)).toEqual({
+      ok: false,
+      reason: 'not_found',
+    })
     await sql`update customers set email = null, phone = null where email = ${booking.email}`
     expect(await sendReminderNow(app, tenant.id, booking.id)).toEqual({ ok: false, reason: 'no_contact' })
     await cancelBooking(app, tenant.id, booking.id, { kind: 'system' })

@@ -1,7 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import {
-  chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync,
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { once } from 'node:events'
@@ -74,7 +84,9 @@ describe('the built-in Postgres', () => {
 
   test('refuses a folder that another run holds, in one sentence', async () => {
     const server = await start(whole)
-    await expect(start(whole)).rejects.toThrow(/^The data folder .* is in use by this process: stop it first, or set DATA_DIR/)
+    await expect(start(whole)).rejects.toThrow(
+      /^The data folder .* is in use by this process: stop it first, or set DATA_DIR/,
+    )
     await server.stop()
   })
 
@@ -103,7 +115,10 @@ describe('the built-in Postgres', () => {
 
   test('is not misled by a pid file whose number now belongs to somebody else', async () => {
     const dataDir = copyOf('stale')
-    writeFileSync(join(dataDir, 'postmaster.pid'), `${process.ppid}\n${dataDir}\n1700000000\n5432\n\n127.0.0.1\n0 0\nready   \n`)
+    writeFileSync(
+      join(dataDir, 'postmaster.pid'),
+      `${process.ppid}\n${dataDir}\n1700000000\n5432\n\n127.0.0.1\n0 0\nready   \n`,
+    )
     if (isRoot) spawnSync('chown', [`--reference=${whole}`, join(dataDir, 'postmaster.pid')])
     const server = await start(dataDir)
     await server.stop()
@@ -111,11 +126,23 @@ describe('the built-in Postgres', () => {
 
   test.each<[string, (dataDir: string) => void, RegExp]>([
     ['without PG_VERSION', (dir) => rmSync(join(dir, 'PG_VERSION')), /damaged \(PG_VERSION is missing\)/],
-    ['with half a pg_control', (dir) => truncateSync(join(dir, 'global', 'pg_control'), 100), /damaged \(could not read file "global\/pg_control"/],
+    [
+      'with half a pg_control',
+      (dir) => truncateSync(join(dir, 'global', 'pg_control'), 100),
+      /damaged \(could not read file "global\/pg_control"/,
+    ],
     ['without its log', (dir) => rmSync(join(dir, 'pg_wal'), { recursive: true }), /damaged \(required WAL directory/],
-    ['without its databases', (dir) => rmSync(join(dir, 'base'), { recursive: true }), /damaged \(database "postgres" does not exist\)/],
+    [
+      'without its databases',
+      (dir) => rmSync(join(dir, 'base'), { recursive: true }),
+      /damaged \(database "postgres" does not exist\)/,
+    ],
     ['without its password', (dir) => rmSync(join(dir, 'wayslot.password')), /damaged \(wayslot.password is missing\)/],
-    ['of an older Postgres', (dir) => writeFileSync(join(dir, 'PG_VERSION'), '16\n'), /is older: Postgres 16 made it and this is Postgres 17/],
+    [
+      'of an older Postgres',
+      (dir) => writeFileSync(join(dir, 'PG_VERSION'), '16\n'),
+      /is older: Postgres 16 made it and this is Postgres 17/,
+    ],
   ])('says in one sentence what is wrong with a folder %s', async (name, damage, message) => {
     const dataDir = copyOf(name.replaceAll(' ', '-'))
     damage(dataDir)
@@ -142,7 +169,11 @@ describe('the built-in Postgres', () => {
     const script = `
       const { startPostgres } = await import('${new URL('../../local/postgres.ts', import.meta.url).href}')
       await startPostgres({ dataDir: '${join(open, 'own', 'postgres')}' }).catch((error) => console.log(String(error)))`
-    const asNobody = spawnSync(process.execPath, ['--input-type=module', '-e', script], { uid: 65_534, gid: 65_534, encoding: 'utf8' })
+    const asNobody = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      uid: 65_534,
+      gid: 65_534,
+      encoding: 'utf8',
+    })
     expect(asNobody.stdout).toMatch(/^Refusal: Permission is missing for the data folder/)
     rmSync(open, { recursive: true })
   })
@@ -173,7 +204,12 @@ async function startElsewhere(dataDir: string): Promise<ChildProcess> {
 
 describe('the settings', () => {
   test('have usual values, and a wrong one is named with its variable', () => {
-    expect(readSettings({})).toMatchObject({ port: 3000, localPort: 4000, rootDomain: 'app.localhost', databaseUrl: undefined })
+    expect(readSettings({})).toMatchObject({
+      port: 3000,
+      localPort: 4000,
+      rootDomain: 'app.localhost',
+      databaseUrl: undefined,
+    })
     expect(() => readSettings({ PORT: '80x' })).toThrow(/^PORT=80x is no port/)
     expect(() => readSettings({ LOCAL_PORT: '65535' })).toThrow(/^LOCAL_PORT=65535 is no port/)
     expect(() => readSettings({ PORT: '4001' })).toThrow(/clash/)
@@ -183,13 +219,30 @@ describe('the settings', () => {
 
   test('of the caller win over the offline ones, and surprises stay outside', () => {
     const base = {
-      nodeEnv: 'test', port: 3000, rootDomain: 'app.localhost', databaseUrl: 'postgres://x', cloudOrigin: 'http://127.0.0.1:4000',
-      smtpPort: 4001, appSecret: 's', logLevel: 'info',
+      nodeEnv: 'test',
+      port: 3000,
+      rootDomain: 'app.localhost',
+      databaseUrl: 'postgres://x',
+      cloudOrigin: 'http://127.0.0.1:4000',
+      smtpPort: 4001,
+      appSecret: 's',
+      logLevel: 'info',
     } as const
-    const offline = appEnvironment({ ...base, given: { NODE_OPTIONS: '--inspect', DATABASE_URL: 'postgres://other', PATH: '/bin' } })
-    expect(offline).toMatchObject({ PATH: '/bin', DATABASE_URL: 'postgres://x', INNGEST_BASE_URL: base.cloudOrigin, APP_ORIGIN: 'http://app.localhost:3000' })
+    const offline = appEnvironment({
+      ...base,
+      given: { NODE_OPTIONS: '--inspect', DATABASE_URL: 'postgres://other', PATH: '/bin' },
+    })
+    expect(offline).toMatchObject({
+      PATH: '/bin',
+      DATABASE_URL: 'postgres://x',
+      INNGEST_BASE_URL: base.cloudOrigin,
+      APP_ORIGIN: 'http://app.localhost:3000',
+    })
     expect(offline).not.toHaveProperty('NODE_OPTIONS')
-    const inngest = appEnvironment({ ...base, given: { INNGEST_BASE_URL: 'http://127.0.0.1:8288', INNGEST_SIGNING_KEY: 'signkey-prod-aa' } })
+    const inngest = appEnvironment({
+      ...base,
+      given: { INNGEST_BASE_URL: 'http://127.0.0.1:8288', INNGEST_SIGNING_KEY: 'signkey-prod-aa' },
+    })
     expect(inngest).toMatchObject({ INNGEST_BASE_URL: 'http://127.0.0.1:8288', INNGEST_SIGNING_KEY: 'signkey-prod-aa' })
     const stripe = appEnvironment({ ...base, given: { STRIPE_SECRET_KEY: 'sk_test_real' } })
     expect(stripe).not.toHaveProperty('STRIPE_API_URL')
@@ -209,9 +262,18 @@ describe('setup', () => {
     const root = join(folder, name)
     mkdirSync(join(root, 'local'), { recursive: true })
     cpSync(new URL('../../local/setup.mjs', import.meta.url), join(root, 'local', 'setup.mjs'))
-    writeFileSync(join(root, 'package-lock.json'), JSON.stringify({ packages: { '': {}, 'node_modules/a': { version: '1.0.0' } } }))
-    writeFileSync(join(root, 'local', 'start.ts'), `console.log('started by', process.version, process.env.PATH.split(':')[0]); process.exit(7)`)
-    writeFileSync(join(root, 'npm.js'), `require('fs').appendFileSync('${join(root, 'calls')}', process.argv.slice(2).join(' ') + '\\n');${npm}`)
+    writeFileSync(
+      join(root, 'package-lock.json'),
+      JSON.stringify({ packages: { '': {}, 'node_modules/a': { version: '1.0.0' } } }),
+    )
+    writeFileSync(
+      join(root, 'local', 'start.ts'),
+      `console.log('started by', process.version, process.env.PATH.split(':')[0]); process.exit(7)`,
+    )
+    writeFileSync(
+      join(root, 'npm.js'),
+      `require('fs').appendFileSync('${join(root, 'calls')}', process.argv.slice(2).join(' ') + '\\n');${npm}`,
+    )
     const run = () => {
       const env = { ...process.env, npm_execpath: join(root, 'npm.js') }
       return spawnSync(process.execPath, [join(root, 'local', 'setup.mjs'), 'start'], { env, encoding: 'utf8' })
@@ -230,7 +292,10 @@ describe('setup', () => {
       expect(stdout).toContain(`started by ${process.version} ${join(root, 'node_modules', '.bin')}`)
     }
     expect(readFileSync(join(root, 'calls'), 'utf8')).toMatch(/^ci --include=dev .*\n$/)
-    writeFileSync(join(root, 'package-lock.json'), JSON.stringify({ packages: { 'node_modules/a': { version: '2.0.0' } } }))
+    writeFileSync(
+      join(root, 'package-lock.json'),
+      JSON.stringify({ packages: { 'node_modules/a': { version: '2.0.0' } } }),
+    )
     run()
     expect(readFileSync(join(root, 'calls'), 'utf8').trim().split('\n')).toHaveLength(2)
   })
@@ -258,7 +323,10 @@ describe('npm start', () => {
   const dataDir = join(folder, 'data')
 
   const begin = (env: Record<string, string>) => {
-    const child = spawn(process.execPath, [setup, 'start'], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [setup, 'start'], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)))
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
@@ -272,7 +340,9 @@ describe('npm start', () => {
     })
     const run = begin({ PORT: String(port), LOCAL_PORT: String(await findFreePort()), DATA_DIR: dataDir })
     expect(await run.ended).toBe(1)
-    expect(run.output().trim()).toMatch(new RegExp(`^Port ${port} is taken: stop what uses it, or choose another with PORT`))
+    expect(run.output().trim()).toMatch(
+      new RegExp(`^Port ${port} is taken: stop what uses it, or choose another with PORT`),
+    )
     server.close()
   })
 

@@ -45,11 +45,13 @@ function stillAt(instant: number): TestContext {
   return { ...world, app: { ...world.app, clock: { now: () => instant } } }
 }
 
-const sessionsOf = async (userId: string) => (await world.sql`select from member_sessions where user_id = ${userId} and revoked_at is null`).length
+const sessionsOf = async (userId: string) =>
+  (await world.sql`select from member_sessions where user_id = ${userId} and revoked_at is null`).length
 
 /** Each character of a text replaced by another one of the same alphabet, one at a time. */
 function* flips(text: string): Generator<string> {
-  for (let index = 0; index < text.length; index += 1) yield text.slice(0, index) + (text[index] === 'a' ? 'b' : 'a') + text.slice(index + 1)
+  for (let index = 0; index < text.length; index += 1)
+    yield text.slice(0, index) + (text[index] === 'a' ? 'b' : 'a') + text.slice(index + 1)
 }
 
 describe('links in mails', () => {
@@ -71,13 +73,20 @@ describe('links in mails', () => {
     await browser.visit(forgot, '/forgot-password', { form: { email } })
     const { form } = linkIn((await readMailbox(world, email))[0])
     for (const token_hash of flips(form.token_hash ?? '')) {
-      expect((await openBrowser(world, tenant, newIp()).visit(confirm, '/auth/confirm', { form: { ...form, token_hash } })).status).toBe(410)
+      expect(
+        (await openBrowser(world, tenant, newIp()).visit(confirm, '/auth/confirm', { form: { ...form, token_hash } }))
+          .status,
+      ).toBe(410)
     }
     for (const seal of flips(form.seal ?? '')) {
-      expect((await openBrowser(world, tenant, newIp()).visit(confirm, '/auth/confirm', { form: { ...form, seal } })).status).toBe(410)
+      expect(
+        (await openBrowser(world, tenant, newIp()).visit(confirm, '/auth/confirm', { form: { ...form, seal } })).status,
+      ).toBe(410)
     }
     for (const type of ['signup', 'invite', 'email_change', '']) {
-      expect((await openBrowser(world, tenant, newIp()).visit(confirm, '/auth/confirm', { form: { ...form, type } })).status).toBe(410)
+      expect(
+        (await openBrowser(world, tenant, newIp()).visit(confirm, '/auth/confirm', { form: { ...form, type } })).status,
+      ).toBe(410)
     }
     expect(await sessionsOf(userId)).toBe(0)
     expect((await browser.visit(confirm, '/auth/confirm', { form })).location).toBe('/reset-password')
@@ -88,7 +97,9 @@ describe('links in mails', () => {
     await openBrowser(world, tenant, newIp()).visit(askForLink, '/sign-in/link', { form: { email } })
     const { form } = linkIn((await readMailbox(world, email))[0])
     for (const seal of ['', 'a'.repeat(43), 'x'.repeat(1000)]) {
-      expect((await openBrowser(world, tenant, newIp()).visit(confirm, '/auth/confirm', { form: { ...form, seal } })).status).toBe(410)
+      expect(
+        (await openBrowser(world, tenant, newIp()).visit(confirm, '/auth/confirm', { form: { ...form, seal } })).status,
+      ).toBe(410)
     }
     expect((await openBrowser(world, 'root', newIp()).visit(confirm, '/auth/confirm', { form })).status).toBe(410)
     expect(await sessionsOf(userId)).toBe(0)
@@ -99,7 +110,9 @@ describe('links in mails', () => {
     const { email, userId } = await makeMember()
     await openBrowser(world, tenant, newIp()).visit(askForLink, '/sign-in/link', { form: { email } })
     const { form } = linkIn((await readMailbox(world, email))[0])
-    const replies = await Promise.all(Array.from({ length: 50 }, () => openBrowser(world, tenant, newIp()).visit(confirm, '/auth/confirm', { form })))
+    const replies = await Promise.all(
+      Array.from({ length: 50 }, () => openBrowser(world, tenant, newIp()).visit(confirm, '/auth/confirm', { form })),
+    )
     expect(replies.filter((reply) => reply.status === 302)).toHaveLength(1)
     expect(await sessionsOf(userId)).toBe(1)
   })
@@ -131,7 +144,8 @@ describe('links in mails', () => {
     const browser = openBrowser(world, tenant, '192.0.2.251')
     const form = { token_hash: 'a'.repeat(56), type: 'magiclink' }
     const statuses: number[] = []
-    for (let tries = 0; tries < limits.linkByIp.max + 5; tries += 1) statuses.push((await browser.visit(confirm, '/auth/confirm', { form })).status)
+    for (let tries = 0; tries < limits.linkByIp.max + 5; tries += 1)
+      statuses.push((await browser.visit(confirm, '/auth/confirm', { form })).status)
     expect(new Set(statuses.slice(0, limits.linkByIp.max))).toEqual(new Set([410]))
     expect(new Set(statuses.slice(limits.linkByIp.max))).toEqual(new Set([429]))
   })
@@ -170,7 +184,9 @@ describe('links in mails', () => {
   test('HTTP3: an event that names a foreign host sends nothing', async () => {
     const { email } = await makeMember()
     for (const host of ['evil.example', 'app.localhost.evil.example', 'app.localhost:1']) {
-      expect(await sendAccountMail(world.app, randomUUID(), mailEventSchema.parse({ kind: 'reset', email, host }))).toBe('no_account')
+      expect(
+        await sendAccountMail(world.app, randomUUID(), mailEventSchema.parse({ kind: 'reset', email, host })),
+      ).toBe('no_account')
     }
     expect(await readMailbox(world, email)).toEqual([])
   })
@@ -192,7 +208,9 @@ describe('handing a session over', () => {
     const path = await makeCode(userId)
     const other = await makeTenant(world)
     expect((await openBrowser(world, other, newIp()).visit(handover, path, { headers: fromUs })).status).toBe(410)
-    expect((await openBrowser(world, tenant, newIp()).visit(handover, path, { headers: fromUs })).location).toBe('/dashboard/setup')
+    expect((await openBrowser(world, tenant, newIp()).visit(handover, path, { headers: fromUs })).location).toBe(
+      '/dashboard/setup',
+    )
     expect((await openBrowser(world, tenant, newIp()).visit(handover, path, { headers: fromUs })).status).toBe(410)
     const code = path.split('code=')[1] ?? ''
     expect(Buffer.from(code, 'base64url')).toHaveLength(32)
@@ -205,15 +223,20 @@ describe('handing a session over', () => {
     const made = Date.now()
     const take = async (afterMs: number) => {
       const path = await makeCode(userId, stillAt(made))
-      return (await openBrowser(stillAt(made + afterMs), tenant, newIp()).visit(handover, path, { headers: fromUs })).status
+      return (await openBrowser(stillAt(made + afterMs), tenant, newIp()).visit(handover, path, { headers: fromUs }))
+        .status
     }
-    expect([await take(59_000), await take(59_999), await take(60_001), await take(61_000)]).toEqual([302, 302, 410, 410])
+    expect([await take(59_000), await take(59_999), await take(60_001), await take(61_000)]).toEqual([
+      302, 302, 410, 410,
+    ])
   })
 
   test('LINK4: of fifty at once, one opens a session', async () => {
     const { userId } = await makeMember()
     const path = await makeCode(userId)
-    const replies = await Promise.all(Array.from({ length: 50 }, () => openBrowser(world, tenant, newIp()).visit(handover, path, { headers: fromUs })))
+    const replies = await Promise.all(
+      Array.from({ length: 50 }, () => openBrowser(world, tenant, newIp()).visit(handover, path, { headers: fromUs })),
+    )
     expect(replies.filter((reply) => reply.status === 302)).toHaveLength(1)
     expect(await sessionsOf(userId)).toBe(1)
   })
@@ -221,7 +244,9 @@ describe('handing a session over', () => {
   test('several of one person at once all arrive', async () => {
     const { userId } = await makeMember()
     const paths = await Promise.all(Array.from({ length: 5 }, () => makeCode(userId)))
-    const replies = await Promise.all(paths.map((path) => openBrowser(world, tenant, newIp()).visit(handover, path, { headers: fromUs })))
+    const replies = await Promise.all(
+      paths.map((path) => openBrowser(world, tenant, newIp()).visit(handover, path, { headers: fromUs })),
+    )
     expect(replies.map((reply) => reply.status)).toEqual([302, 302, 302, 302, 302])
   })
 
@@ -234,10 +259,13 @@ describe('handing a session over', () => {
       { headers: { 'sec-fetch-site': 'none' } },
       { headers: { ...fromUs, 'sec-purpose': 'prefetch' } },
     ]
-    for (const visit of visits) expect((await openBrowser(world, tenant, newIp()).visit(handover, path, visit)).status).toBe(200)
+    for (const visit of visits)
+      expect((await openBrowser(world, tenant, newIp()).visit(handover, path, visit)).status).toBe(200)
     expect(await sessionsOf(userId)).toBe(0)
     const form = { code: path.split('code=')[1] ?? '' }
-    expect((await openBrowser(world, tenant, newIp()).visit(takeByButton, '/auth/handover', { form })).location).toBe('/dashboard/setup')
+    expect((await openBrowser(world, tenant, newIp()).visit(takeByButton, '/auth/handover', { form })).location).toBe(
+      '/dashboard/setup',
+    )
   })
 
   test('LINK1: no changed character opens a session', async () => {
@@ -246,7 +274,13 @@ describe('handing a session over', () => {
     const code = path.split('code=')[1] ?? ''
     for (const changed of flips(code)) {
       // The last character carries two spare bits, which the hash of the text does not ignore.
-      expect((await openBrowser(world, tenant, newIp()).visit(handover, `/auth/handover?code=${changed}`, { headers: fromUs })).status).toBe(410)
+      expect(
+        (
+          await openBrowser(world, tenant, newIp()).visit(handover, `/auth/handover?code=${changed}`, {
+            headers: fromUs,
+          })
+        ).status,
+      ).toBe(410)
     }
     expect(await sessionsOf(userId)).toBe(0)
   })
@@ -265,18 +299,25 @@ describe('invitations', () => {
     }, '/dashboard/team')
     return invitationToken(world.app.env.APP_SECRET, id)
   }
-  const roleOf = async (email: string) => (await world.sql`select m.role from memberships m join users u on u.id = m.user_id where u.email = ${email} and m.tenant_id = ${tenant.id}`)[0]?.role
+  const roleOf = async (email: string) =>
+    (
+      await world.sql`select m.role from memberships m join users u on u.id = m.user_id where u.email = ${email} and m.tenant_id = ${tenant.id}`
+    )[0]?.role
 
   test('a new person sets name and password, joins with the invited role and finds her calendar', async () => {
     const email = `${randomUUID()}@example.com`
     const token = await invite(email, 'staff', tenant.technicianIds[0])
     const path = `/invitation/${token}`
     const browser = openBrowser(world, tenant, newIp())
-    expect((await browser.visit(invitationPage, path, { params: { token } })).data).toMatchObject({ state: 'new', email })
+    expect((await browser.visit(invitationPage, path, { params: { token } })).data).toMatchObject({
+      state: 'new',
+      email,
+    })
     const form = { name: 'Nina New', password, role: 'owner', email: 'other@example.com' }
     expect((await browser.visit(accept, path, { params: { token }, form })).location).toBe('/dashboard')
     expect((await browser.visit(home, '/dashboard')).data).toMatchObject({ role: 'staff', name: 'Nina New', email })
-    const [technician] = await world.sql`select u.email from technicians t join users u on u.id = t.user_id where t.id = ${tenant.technicianIds[0]!}`
+    const [technician] =
+      await world.sql`select u.email from technicians t join users u on u.id = t.user_id where t.id = ${tenant.technicianIds[0]!}`
     expect(technician?.email).toBe(email)
     const again = openBrowser(world, tenant, newIp())
     expect((await again.visit(invitationPage, path, { params: { token } })).status).toBe(410)
@@ -288,13 +329,22 @@ describe('invitations', () => {
     const path = `/invitation/${token}`
     const thief = openBrowser(world, tenant, newIp())
     expect((await thief.visit(invitationPage, path, { params: { token } })).data).toMatchObject({ state: 'sign_in' })
-    const taken = await thief.visit(accept, path, { params: { token }, form: { name: 'Thief', password: 'chosen by the thief' } })
+    const taken = await thief.visit(accept, path, {
+      params: { token },
+      form: { name: 'Thief', password: 'chosen by the thief' },
+    })
     expect(taken.status).toBe(409)
     expect(await roleOf(email)).toBeUndefined()
-    expect((await thief.visit(signInAction, '/sign-in', { form: { email, password: 'chosen by the thief' } })).status).toBe(401)
+    expect(
+      (await thief.visit(signInAction, '/sign-in', { form: { email, password: 'chosen by the thief' } })).status,
+    ).toBe(401)
     const person = openBrowser(world, tenant, newIp())
-    expect((await person.visit(signInAction, '/sign-in', { form: { email, password, next: path } })).location).toBe(path)
-    expect((await person.visit(accept, path, { params: { token }, form: { intent: 'join' } })).location).toBe('/dashboard')
+    expect((await person.visit(signInAction, '/sign-in', { form: { email, password, next: path } })).location).toBe(
+      path,
+    )
+    expect((await person.visit(accept, path, { params: { token }, form: { intent: 'join' } })).location).toBe(
+      '/dashboard',
+    )
     expect(await roleOf(email)).toBe('manager')
   })
 
@@ -302,7 +352,10 @@ describe('invitations', () => {
     const email = `${randomUUID()}@example.com`
     await world.app.supabaseAdmin.auth.admin.generateLink({ type: 'signup', email, password })
     const token = await invite(email)
-    const reply = await openBrowser(world, tenant, newIp()).visit(accept, `/invitation/${token}`, { params: { token }, form: { name: 'X', password: 'another four words' } })
+    const reply = await openBrowser(world, tenant, newIp()).visit(accept, `/invitation/${token}`, {
+      params: { token },
+      form: { name: 'X', password: 'another four words' },
+    })
     expect(reply.status).toBe(409)
     expect(await roleOf(email)).toBeUndefined()
   })
@@ -312,7 +365,9 @@ describe('invitations', () => {
     const token = await invite(`${randomUUID()}@example.com`, 'manager')
     const browser = openBrowser(world, tenant, newIp())
     await browser.visit(signInAction, '/sign-in', { form: { email: other.email, password } })
-    expect((await browser.visit(invitationPage, `/invitation/${token}`, { params: { token } })).data).toMatchObject({ state: 'other' })
+    expect((await browser.visit(invitationPage, `/invitation/${token}`, { params: { token } })).data).toMatchObject({
+      state: 'other',
+    })
     await browser.visit(accept, `/invitation/${token}`, { params: { token }, form: { intent: 'join' } })
     expect(await roleOf(other.email)).toBe('staff')
   })
@@ -339,8 +394,13 @@ describe('invitations', () => {
     const [row] = await world.sql`select expires_at, created_at from invitations where email = ${email}`
     const end = (row!.expiresAt as Date).getTime()
     expect(Math.abs(end - (row!.createdAt as Date).getTime() - 7 * 86_400_000)).toBeLessThan(5_000)
-    const look = async (context: TestContext, host = tenant) => (await openBrowser(context, host, newIp()).visit(invitationPage, path, { params: { token } })).status
-    expect([await look(stillAt(end - 1_000)), await look(stillAt(end + 1_000)), await look(world, await makeTenant(world))]).toEqual([200, 410, 410])
+    const look = async (context: TestContext, host = tenant) =>
+      (await openBrowser(context, host, newIp()).visit(invitationPage, path, { params: { token } })).status
+    expect([
+      await look(stillAt(end - 1_000)),
+      await look(stillAt(end + 1_000)),
+      await look(world, await makeTenant(world)),
+    ]).toEqual([200, 410, 410])
   })
 
   test('LINK4: of fifty at once, one joins', async () => {
@@ -354,10 +414,13 @@ describe('invitations', () => {
       for (const [name, value] of first.jar) browser.jar.set(name, value)
       return browser
     })
-    const replies = await Promise.all(browsers.map((browser) => browser.visit(accept, path, { params: { token }, form: { intent: 'join' } })))
+    const replies = await Promise.all(
+      browsers.map((browser) => browser.visit(accept, path, { params: { token }, form: { intent: 'join' } })),
+    )
     expect(replies.every(({ status }) => status < 500)).toBe(true)
     expect(await world.sql`select from memberships where user_id = ${userId}`).toHaveLength(1)
-    const [row] = await world.sql`select count(*)::int as n from invitations where email = ${email} and accepted_at is not null`
+    const [row] =
+      await world.sql`select count(*)::int as n from invitations where email = ${email} and accepted_at is not null`
     expect(row?.n).toBe(1)
   })
 })

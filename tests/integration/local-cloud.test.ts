@@ -69,24 +69,40 @@ async function readForm(req: IncomingMessage): Promise<Record<string, string>> {
   return Object.fromEntries(new URLSearchParams(body))
 }
 
-type InboxEntry = { id: number; channel: string; to: string; from: string; subject: string | null; text: string; html: string | null; at: string }
-const inbox = async (to: string) => (await (await fetch(`${cloud.origin}/inbox.json?to=${encodeURIComponent(to)}`)).json()) as InboxEntry[]
-const post = (path: string, body: unknown) => fetch(`${cloud.origin}${path}`, { method: 'POST', body: JSON.stringify(body) })
+type InboxEntry = {
+  id: number
+  channel: string
+  to: string
+  from: string
+  subject: string | null
+  text: string
+  html: string | null
+  at: string
+}
+const inbox = async (to: string) =>
+  (await (await fetch(`${cloud.origin}/inbox.json?to=${encodeURIComponent(to)}`)).json()) as InboxEntry[]
+const post = (path: string, body: unknown) =>
+  fetch(`${cloud.origin}${path}`, { method: 'POST', body: JSON.stringify(body) })
 const order = (provider: string, mode: string, times = 1) => post('/faults', { provider, mode, times })
 
 describe('Twilio', () => {
   const client = () =>
     openSms({
-      TWILIO_ACCOUNT_SID: localKeys.twilioAccountSid, TWILIO_AUTH_TOKEN: localKeys.twilioAuthToken, TWILIO_FROM: localSmsSender,
+      TWILIO_ACCOUNT_SID: localKeys.twilioAccountSid,
+      TWILIO_AUTH_TOKEN: localKeys.twilioAuthToken,
+      TWILIO_FROM: localSmsSender,
       TWILIO_API_URL: cloud.origin,
     }).client
-  const send = (to: string, more: object = {}) => client().messages.create({ to, from: localSmsSender, body: `See http://x.test/a`, ...more })
+  const send = (to: string, more: object = {}) =>
+    client().messages.create({ to, from: localSmsSender, body: `See http://x.test/a`, ...more })
 
   test('a text arrives on the phone and can be fetched', async () => {
     const message = await send('+12125550101')
     expect(message.sid).toMatch(/^SM[0-9a-f]{32}$/)
     expect(message.status).toBe('queued')
-    expect(await inbox('+12125550101')).toMatchObject([{ channel: 'sms', to: '+12125550101', from: localSmsSender, text: 'See http://x.test/a' }])
+    expect(await inbox('+12125550101')).toMatchObject([
+      { channel: 'sms', to: '+12125550101', from: localSmsSender, text: 'See http://x.test/a' },
+    ])
     const fetched = await client().messages(message.sid).fetch()
     expect(fetched.to).toBe('+12125550101')
     const listed = await client().messages.list({ to: '+12125550101' })
@@ -94,8 +110,14 @@ describe('Twilio', () => {
   })
 
   test.each([
-    ['+15005550001', 21211], ['+15005550003', 21408], ['+15005550004', 21610], ['+15005550009', 21614], ['hello', 21211],
-    ['+1212', 21211], ['+881612345678', 21408], ['+8821234567', 21408],
+    ['+15005550001', 21211],
+    ['+15005550003', 21408],
+    ['+15005550004', 21610],
+    ['+15005550009', 21614],
+    ['hello', 21211],
+    ['+1212', 21211],
+    ['+881612345678', 21408],
+    ['+8821234567', 21408],
   ])('a text to %s is refused with %i and not delivered', async (to, code) => {
     await expect(send(to)).rejects.toMatchObject({ code, status: 400 })
     expect(await inbox(to)).toEqual([])
@@ -107,12 +129,17 @@ describe('Twilio', () => {
     await expect(send('+12125550102', { from: '+12125550199' })).rejects.toMatchObject({ code: 21606 })
     await expect(send('whatsapp:+12125550102')).rejects.toMatchObject({ code: 21910 })
     const stranger = openSms({
-      TWILIO_ACCOUNT_SID: localKeys.twilioAccountSid, TWILIO_AUTH_TOKEN: 'wrong', TWILIO_FROM: localSmsSender, TWILIO_API_URL: cloud.origin,
+      TWILIO_ACCOUNT_SID: localKeys.twilioAccountSid,
+      TWILIO_AUTH_TOKEN: 'wrong',
+      TWILIO_FROM: localSmsSender,
+      TWILIO_API_URL: cloud.origin,
     }).client
-    await expect(stranger.messages.create({ to: '+12125550102', from: localSmsSender, body: 'x' })).rejects.toMatchObject({ code: 20003, status: 401 })
+    await expect(
+      stranger.messages.create({ to: '+12125550102', from: localSmsSender, body: 'x' }),
+    ).rejects.toMatchObject({ code: 20003, status: 401 })
   })
 
-  test('its status is called back, signed for the URL that was given, at the app\'s address', async () => {
+  test("its status is called back, signed for the URL that was given, at the app's address", async () => {
     const statusCallback = `${options.appOrigin.replace('app.', 'acme.app.')}/webhooks/twilio?x=1`
     const message = await send('+12125550103', { statusCallback })
     await expect.poll(() => calls.map(({ form }) => form.MessageStatus)).toEqual(['sent', 'delivered'])
@@ -152,13 +179,23 @@ describe('Twilio', () => {
 
 describe('mail', () => {
   const transport = (more: object = {}) => createTransport({ host: '127.0.0.1', port: cloud.smtpPort, ...more })
-  const letter = (to: string) => ({ from: 'Sparkle <hello@sparkle.test>', to, subject: 'Ваша запись', text: 'Text', html: '<b>HTML</b>' })
+  const letter = (to: string) => ({
+    from: 'Sparkle <hello@sparkle.test>',
+    to,
+    subject: 'Ваша запись',
+    text: 'Text',
+    html: '<b>HTML</b>',
+  })
 
   test('arrives for every receiver of the envelope, newest first', async () => {
     await transport().sendMail({ ...letter('a@mail.test'), bcc: 'b@mail.test' })
     await transport({ auth: { user: 'u', pass: 'p' } }).sendMail({ ...letter('A@mail.test'), subject: 'Second' })
     expect((await inbox('b@mail.test'))[0]).toMatchObject({
-      channel: 'email', from: 'Sparkle <hello@sparkle.test>', subject: 'Ваша запись', text: 'Text\n', html: '<b>HTML</b>\n',
+      channel: 'email',
+      from: 'Sparkle <hello@sparkle.test>',
+      subject: 'Ваша запись',
+      text: 'Text\n',
+      html: '<b>HTML</b>\n',
     })
     expect((await inbox('a@mail.test')).map(({ subject }) => subject)).toEqual(['Second', 'Ваша запись'])
   })
@@ -208,9 +245,14 @@ describe('Google', () => {
 
   test('nonsense is not found, half sense is a partial match, a wrong key is denied', async () => {
     expect((await geocode('asdf qwerty')).status).toBe('ZERO_RESULTS')
-    expect((await geocode('qwerty, Berlin')).results[0]).toMatchObject({ partial_match: true, formatted_address: 'Berlin, Germany' })
+    expect((await geocode('qwerty, Berlin')).results[0]).toMatchObject({
+      partial_match: true,
+      formatted_address: 'Berlin, Germany',
+    })
     const { client } = maps('wrong')
-    await expect(client.geocode({ params: { address: 'Berlin', key: 'wrong' } })).rejects.toMatchObject({ response: { data: { status: 'REQUEST_DENIED' } } })
+    await expect(client.geocode({ params: { address: 'Berlin', key: 'wrong' } })).rejects.toMatchObject({
+      response: { data: { status: 'REQUEST_DENIED' } },
+    })
   })
 
   test('a point is named by the nearest street, and that name leads back to it', async () => {
@@ -221,17 +263,25 @@ describe('Google', () => {
     expect(again.results[0]?.geometry.location).toEqual(results[0]?.geometry.location)
   })
 
-  const point = (latitude: number, longitude: number) => ({ waypoint: { location: { latLng: { latitude, longitude } } } })
+  const point = (latitude: number, longitude: number) => ({
+    waypoint: { location: { latLng: { latitude, longitude } } },
+  })
   const matrix = (body: object, headers: Record<string, string> = {}) =>
     fetch(`${cloud.origin}/distanceMatrix/v2:computeRouteMatrix`, {
       method: 'POST',
       headers: {
-        'content-type': 'application/json', 'x-goog-api-key': localKeys.googleMapsApiKey,
-        'x-goog-fieldmask': 'originIndex,destinationIndex,duration,condition', ...headers,
+        'content-type': 'application/json',
+        'x-goog-api-key': localKeys.googleMapsApiKey,
+        'x-goog-fieldmask': 'originIndex,destinationIndex,duration,condition',
+        ...headers,
       },
       body: JSON.stringify(body),
     })
-  const asked = { origins: [point(40.7, -73.95), point(40.65, -73.95)], destinations: [point(40.7, -73.95)], travelMode: 'DRIVE' }
+  const asked = {
+    origins: [point(40.7, -73.95), point(40.65, -73.95)],
+    destinations: [point(40.7, -73.95)],
+    travelMode: 'DRIVE',
+  }
   type Element = { originIndex: number; duration: string; condition: string; distanceMeters?: number }
 
   test('route elements are streamed in any order with the fields asked for, and are counted', async () => {
@@ -239,7 +289,12 @@ describe('Google', () => {
     const elements = (await (await matrix(asked)).json()) as Element[]
     expect(elements.toSorted((a, b) => a.originIndex - b.originIndex)).toEqual([
       { originIndex: 0, destinationIndex: 0, duration: '0s', condition: 'ROUTE_EXISTS' },
-      { originIndex: 1, destinationIndex: 0, duration: expect.stringMatching(/^8[0-9]{2}s$/), condition: 'ROUTE_EXISTS' },
+      {
+        originIndex: 1,
+        destinationIndex: 0,
+        duration: expect.stringMatching(/^8[0-9]{2}s$/),
+        condition: 'ROUTE_EXISTS',
+      },
     ])
     expect(elements[0]?.originIndex).toBe(1)
     expect(await (await fetch(`${cloud.origin}/google/elements.json`)).json()).toMatchObject({ elements: 2 })
@@ -247,7 +302,12 @@ describe('Google', () => {
 
   test('the rush hour is slower, a drive over the ocean does not exist', async () => {
     const seconds = async (departureTime: string) => {
-      const answer = await matrix({ ...asked, origins: [point(40.65, -73.95)], routingPreference: 'TRAFFIC_AWARE', departureTime })
+      const answer = await matrix({
+        ...asked,
+        origins: [point(40.65, -73.95)],
+        routingPreference: 'TRAFFIC_AWARE',
+        departureTime,
+      })
       return Number.parseInt(((await answer.json()) as Element[])[0]?.duration ?? '', 10)
     }
     expect(await seconds('2031-03-04T22:30:00Z')).toBeGreaterThan(1.4 * (await seconds('2031-03-04T08:00:00Z')))
@@ -272,14 +332,19 @@ describe('Google', () => {
 
   test('the legacy matrix answers its own client', async () => {
     const { client, key = '' } = maps()
-    const { data } = await client.distancematrix({ params: { origins: ['40.65,-73.95'], destinations: ['40.7,-73.95', 'nowhere'], key } })
+    const { data } = await client.distancematrix({
+      params: { origins: ['40.65,-73.95'], destinations: ['40.7,-73.95', 'nowhere'], key },
+    })
     expect(data.rows[0]?.elements.map(({ status }) => status)).toEqual(['OK', 'NOT_FOUND'])
   })
 })
 
 describe('faults', () => {
   test.each([
-    [{ provider: 'paypal', mode: '500' }], [{ provider: 'stripe', mode: '418' }], [{ provider: 'stripe', mode: '500', times: 0 }], [null],
+    [{ provider: 'paypal', mode: '500' }],
+    [{ provider: 'stripe', mode: '418' }],
+    [{ provider: 'stripe', mode: '500', times: 0 }],
+    [null],
   ])('%j is refused', async (body) => {
     expect((await post('/faults', body)).status).toBe(400)
     expect(await (await fetch(`${cloud.origin}/faults`)).json()).toEqual([])
@@ -295,9 +360,15 @@ describe('faults', () => {
       return { status: failed.status, body: await failed.json() }
     }
     expect(await fail('stripe', '/v1/accounts')).toMatchObject({ status: 500, body: { error: { type: 'api_error' } } })
-    expect(await fail('auth', '/auth/v1/health')).toMatchObject({ status: 500, body: { error_code: 'unexpected_failure' } })
+    expect(await fail('auth', '/auth/v1/health')).toMatchObject({
+      status: 500,
+      body: { error_code: 'unexpected_failure' },
+    })
     expect(await fail('storage', '/storage/v1/bucket')).toMatchObject({ status: 500, body: { statusCode: '500' } })
-    expect(await fail('google', '/maps/api/geocode/json')).toMatchObject({ status: 500, body: { status: 'UNKNOWN_ERROR' } })
+    expect(await fail('google', '/maps/api/geocode/json')).toMatchObject({
+      status: 500,
+      body: { status: 'UNKNOWN_ERROR' },
+    })
   })
 
   test('a time-out holds the call without an answer', async () => {
@@ -312,13 +383,17 @@ describe('the clock', () => {
     const heard: string[] = []
     const listening = await appSql.listen('clock', (payload) => heard.push(payload))
     const before = (await (await fetch(`${cloud.origin}/clock`)).json()) as { now: string; offsetSeconds: number }
-    const moved = (await (await post('/clock', { advanceSeconds: 3600 })).json()) as { now: string; offsetSeconds: number }
+    const moved = (await (await post('/clock', { advanceSeconds: 3600 })).json()) as {
+      now: string
+      offsetSeconds: number
+    }
     const skewMs = (before.offsetSeconds + 3600) * 1000
     expect(moved.offsetSeconds).toBe(before.offsetSeconds + 3600)
     expect(Date.parse(moved.now) - Date.now()).toBeGreaterThan(3595_000)
     expect(heard).toEqual([String(skewMs)])
     expect(await appSql`select skew_ms from app.clock`).toMatchObject([{ skew_ms: String(skewMs) }])
-    for (const advanceSeconds of [-1, 'soon', 1e12, null]) expect((await post('/clock', { advanceSeconds })).status).toBe(400)
+    for (const advanceSeconds of [-1, 'soon', 1e12, null])
+      expect((await post('/clock', { advanceSeconds })).status).toBe(400)
 
     await Promise.all(Array.from({ length: 5 }, () => post('/clock', { advanceSeconds: 10 })))
     const other = await startCloud({ ...options, port: 0, smtpPort: 0 })
@@ -338,7 +413,9 @@ describe('the phone and mailbox', () => {
 
   test('a number is found with its plus sign encoded or not', async () => {
     const client = openSms({
-      TWILIO_ACCOUNT_SID: localKeys.twilioAccountSid, TWILIO_AUTH_TOKEN: localKeys.twilioAuthToken, TWILIO_FROM: localSmsSender,
+      TWILIO_ACCOUNT_SID: localKeys.twilioAccountSid,
+      TWILIO_AUTH_TOKEN: localKeys.twilioAuthToken,
+      TWILIO_FROM: localSmsSender,
       TWILIO_API_URL: cloud.origin,
     }).client
     await client.messages.create({ to: '+12125550150', from: localSmsSender, body: 'a\0b' })
@@ -351,7 +428,12 @@ describe('the phone and mailbox', () => {
     const events = await fetch(`${cloud.origin}/inbox/events`, { signal: stop.signal })
     const reader = events.body?.getReader()
     await reader?.read()
-    await createTransport({ host: '127.0.0.1', port: cloud.smtpPort }).sendMail({ from: 'a@b.test', to: 'live@mail.test', subject: 'x', text: 'x' })
+    await createTransport({ host: '127.0.0.1', port: cloud.smtpPort }).sendMail({
+      from: 'a@b.test',
+      to: 'live@mail.test',
+      subject: 'x',
+      text: 'x',
+    })
     expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('data: new\n\n')
     stop.abort()
   })

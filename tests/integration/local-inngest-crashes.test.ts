@@ -35,7 +35,10 @@ describe('crashes', () => {
         const headers = Object.entries(req.headers).filter(([name]) => !hopByHop.has(name)) as [string, string][]
         const body = chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}
         const answer = await fetch(`http://127.0.0.1:${port}${req.url}`, { method: req.method, headers, ...body })
-        res.status(answer.status).type('json').send(await answer.text())
+        res
+          .status(answer.status)
+          .type('json')
+          .send(await answer.text())
       })().catch(() => res.status(502).end())
     })
     return child
@@ -81,16 +84,21 @@ describe('crashes', () => {
 
   test('two executors share the work and never do the same twice', async () => {
     const ran: string[] = []
-    const make = world.client.createFunction({
-      id: 'shared', checkpointing: false, triggers: [{ event: 'shared' }],
-    }, async ({ event, step }) => {
-      for (const name of ['one', 'two', 'three']) {
-        await step.run(name, async () => {
-          ran.push(`${event.data.n} ${name}`)
-          await pause(5)
-        })
-      }
-    })
+    const make = world.client.createFunction(
+      {
+        id: 'shared',
+        checkpointing: false,
+        triggers: [{ event: 'shared' }],
+      },
+      async ({ event, step }) => {
+        for (const name of ['one', 'two', 'three']) {
+          await step.run(name, async () => {
+            ran.push(`${event.data.n} ${name}`)
+            await pause(5)
+          })
+        }
+      },
+    )
     await world.run([make])
     await world.startExecutor()
     const events = Array.from({ length: 20 }, (_, n) => ({ name: 'shared', data: { n } }))
@@ -104,12 +112,17 @@ describe('crashes', () => {
 
   test('an app that is down costs an attempt, and is asked again as after any failure', async () => {
     const attempts: number[] = []
-    const make = world.client.createFunction({
-      id: 'patient', retries: 1, triggers: [{ event: 'patient' }],
-    }, async ({ attempt }) => {
-      attempts.push(attempt)
-      return 'done'
-    })
+    const make = world.client.createFunction(
+      {
+        id: 'patient',
+        retries: 1,
+        triggers: [{ event: 'patient' }],
+      },
+      async ({ attempt }) => {
+        attempts.push(attempt)
+        return 'done'
+      },
+    )
     await world.run([make])
     await world.stopApp()
     await world.client.send({ name: 'patient', data: {} })
@@ -125,12 +138,17 @@ describe('crashes', () => {
 
   test('an executor that starts before the app lets what is due wait for it', async () => {
     const attempts: number[] = []
-    const make = world.client.createFunction({
-      id: 'early-bird', retries: 0, triggers: [{ event: 'early-bird' }],
-    }, async ({ attempt }) => {
-      attempts.push(attempt)
-      return 'done'
-    })
+    const make = world.client.createFunction(
+      {
+        id: 'early-bird',
+        retries: 0,
+        triggers: [{ event: 'early-bird' }],
+      },
+      async ({ attempt }) => {
+        attempts.push(attempt)
+        return 'done'
+      },
+    )
     const earlier = await world.run([make])
     await earlier.close?.()
     await world.stopApp()
@@ -145,15 +163,20 @@ describe('crashes', () => {
   test('an app that dies in the middle of a step costs one attempt', async () => {
     const attempts: number[] = []
     const gate = makeGate()
-    const make = world.client.createFunction({
-      id: 'dies', retries: 1, triggers: [{ event: 'dies' }],
-    }, async ({ step, attempt }) => {
-      await step.run('one', () => 1)
-      await step.run('two', async () => {
-        attempts.push(attempt)
-        if (attempts.length === 1) await gate.opened
-      })
-    })
+    const make = world.client.createFunction(
+      {
+        id: 'dies',
+        retries: 1,
+        triggers: [{ event: 'dies' }],
+      },
+      async ({ step, attempt }) => {
+        await step.run('one', () => 1)
+        await step.run('two', async () => {
+          attempts.push(attempt)
+          if (attempts.length === 1) await gate.opened
+        })
+      },
+    )
     await world.run([make])
     await world.client.send({ name: 'dies', data: {} })
     await expect.poll(() => attempts, patience).toEqual([0])

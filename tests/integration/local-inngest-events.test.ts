@@ -2,7 +2,17 @@ import { Inngest } from 'inngest'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { signBody } from '#local/inngest/signing.ts'
 import {
-  bearer, eventKey, hour, makeGate, openExecutor, patience, pause, signingKey, silence, type Run, type World,
+  bearer,
+  eventKey,
+  hour,
+  makeGate,
+  openExecutor,
+  patience,
+  pause,
+  signingKey,
+  silence,
+  type Run,
+  type World,
 } from '#tests/setup/executor.ts'
 
 let world: World
@@ -13,23 +23,28 @@ const statusOf = (id: string) => async (): Promise<string | undefined> => (await
 describe('cancellation', () => {
   test('cancelOn ends the runs that match, and no others', async () => {
     const sent: unknown[] = []
-    const make = world.client.createFunction({
-      id: 'remind', triggers: [{ event: 'booking/confirmed' }],
-      cancelOn: [
-        {
-          event: 'booking/cancelled',
-          if: 'event.data.tenantId == async.data.tenantId && event.data.bookingId == async.data.bookingId',
-        },
-        { event: 'booking/confirmed', match: 'data.bookingId' },
-      ],
-    }, async ({ event, step }) => {
-      await step.sleep('wait', '2h')
-      await step.run('send', () => void sent.push([event.data.bookingId, event.data.version]))
-    })
-    await world.run([make])
-    const booking = (bookingId: string, version: number) => (
-      { name: 'booking/confirmed', data: { bookingId, version, tenantId: 't1' } }
+    const make = world.client.createFunction(
+      {
+        id: 'remind',
+        triggers: [{ event: 'booking/confirmed' }],
+        cancelOn: [
+          {
+            event: 'booking/cancelled',
+            if: 'event.data.tenantId == async.data.tenantId && event.data.bookingId == async.data.bookingId',
+          },
+          { event: 'booking/confirmed', match: 'data.bookingId' },
+        ],
+      },
+      async ({ event, step }) => {
+        await step.sleep('wait', '2h')
+        await step.run('send', () => void sent.push([event.data.bookingId, event.data.version]))
+      },
     )
+    await world.run([make])
+    const booking = (bookingId: string, version: number) => ({
+      name: 'booking/confirmed',
+      data: { bookingId, version, tenantId: 't1' },
+    })
     await world.client.send([booking('a', 1), booking('b', 1), booking('c', 1)])
     await world.client.send(booking('b', 2))
     await world.client.send([
@@ -42,22 +57,30 @@ describe('cancellation', () => {
     await expect.poll(listAsleep, patience).toHaveLength(2)
     world.advance(2 * hour)
     await expect.poll(async () => (await world.listRuns('?status=Completed')).length, patience).toBe(2)
-    expect([...sent].sort()).toEqual([['b', 2], ['c', 1]])
+    expect([...sent].sort()).toEqual([
+      ['b', 2],
+      ['c', 1],
+    ])
     expect(await world.listRuns('?status=Cancelled')).toHaveLength(2)
   })
 
   test('while a step runs lets no further step start', async () => {
     const gate = makeGate()
     const ran: string[] = []
-    const make = world.client.createFunction({
-      id: 'long', triggers: [{ event: 'long' }], cancelOn: [{ event: 'stop', match: 'data.id' }],
-    }, async ({ step }) => {
-      await step.run('first', async () => {
-        ran.push('first')
-        await gate.opened
-      })
-      await step.run('second', () => void ran.push('second'))
-    })
+    const make = world.client.createFunction(
+      {
+        id: 'long',
+        triggers: [{ event: 'long' }],
+        cancelOn: [{ event: 'stop', match: 'data.id' }],
+      },
+      async ({ step }) => {
+        await step.run('first', async () => {
+          ran.push('first')
+          await gate.opened
+        })
+        await step.run('second', () => void ran.push('second'))
+      },
+    )
     await world.run([make])
     await world.client.send({ name: 'long', data: { id: 1 } })
     await expect.poll(() => ran, patience).toEqual(['first'])
@@ -84,8 +107,10 @@ describe('repetition', () => {
 
   test('the same idempotency value makes one run', async () => {
     const idempotency = 'event.data.tenantId + "-" + event.data.n'
-    const make = world.client.createFunction({ id: 'keyed', idempotency, triggers: [{ event: 'keyed' }] },
-      async () => 'done')
+    const make = world.client.createFunction(
+      { id: 'keyed', idempotency, triggers: [{ event: 'keyed' }] },
+      async () => 'done',
+    )
     await world.run([make])
     await world.client.send([1, 2, 1, 2, 2].map((n) => ({ name: 'keyed', data: { tenantId: 't', n } })))
     await expect.poll(async () => (await world.listRuns('?status=Completed')).length, patience).toBe(2)
@@ -95,30 +120,43 @@ describe('repetition', () => {
   test('a request that the SDK repeats because its answer was lost counts once', async () => {
     const make = world.client.createFunction({ id: 'seeded', triggers: [{ event: 'seeded' }] }, async () => 'done')
     await world.run([make])
-    const post = async (): Promise<unknown> => (await fetch(`${world.origin}/e/${eventKey}`, {
-      method: 'POST', body: JSON.stringify([{ name: 'seeded', data: {} }]),
-      headers: { 'x-inngest-event-id-seed': '1743130137367,eii2YKXRVTJPuA==' },
-    })).json()
+    const post = async (): Promise<unknown> =>
+      (
+        await fetch(`${world.origin}/e/${eventKey}`, {
+          method: 'POST',
+          body: JSON.stringify([{ name: 'seeded', data: {} }]),
+          headers: { 'x-inngest-event-id-seed': '1743130137367,eii2YKXRVTJPuA==' },
+        })
+      ).json()
     expect(await post()).toEqual(await post())
     await expect.poll(statusOf('seeded'), patience).toBe('Completed')
   })
 })
 
 describe('keys', () => {
-  beforeEach(() => world.run([world.client.createFunction({
-    id: 'guarded', triggers: [{ event: 'guarded' }],
-  }, async () => 'done')]))
+  beforeEach(() =>
+    world.run([
+      world.client.createFunction(
+        {
+          id: 'guarded',
+          triggers: [{ event: 'guarded' }],
+        },
+        async () => 'done',
+      ),
+    ]),
+  )
 
   test('the SDK refuses calls that are unsigned, wrongly signed or old', async () => {
     const ctx = { run_id: 'x', attempt: 0 }
     const body = JSON.stringify({ event: { name: 'guarded', data: {} }, events: [], steps: {}, ctx, version: 2 })
-    const post = async (signature?: string): Promise<number> => (await fetch(
-      `http://127.0.0.1:${world.appPort}/api/inngest?fnId=wayslot-guarded&stepId=step`,
-      {
-        method: 'POST', body,
-        headers: { 'content-type': 'application/json', ...(signature ? { 'x-inngest-signature': signature } : {}) },
-      },
-    )).status
+    const post = async (signature?: string): Promise<number> =>
+      (
+        await fetch(`http://127.0.0.1:${world.appPort}/api/inngest?fnId=wayslot-guarded&stepId=step`, {
+          method: 'POST',
+          body,
+          headers: { 'content-type': 'application/json', ...(signature ? { 'x-inngest-signature': signature } : {}) },
+        })
+      ).status
     const seconds = Math.floor(Date.now() / 1000)
     expect(await post()).toBe(401)
     expect(await post(signBody('signkey-test-ffff', body))).toBe(401)
@@ -147,7 +185,8 @@ describe('keys', () => {
 
   test('a checkpoint of somebody else’s job is stale', async () => {
     const response = await fetch(`${world.origin}/v1/checkpoint/x/async`, {
-      method: 'POST', headers: { authorization: bearer },
+      method: 'POST',
+      headers: { authorization: bearer },
       body: JSON.stringify({ qi_id: 'x:discover', generation_id: 1, steps: [] }),
     })
     expect(response.status).toBe(409)
@@ -169,19 +208,24 @@ describe('keys', () => {
 
 describe('a registration', () => {
   const config = (more: object): object => ({
-    id: 'wayslot-f', name: 'f', triggers: [{ event: 'e' }],
+    id: 'wayslot-f',
+    name: 'f',
+    triggers: [{ event: 'e' }],
     steps: {
       step: {
-        id: 'step', name: 'step',
+        id: 'step',
+        name: 'step',
         runtime: { type: 'http', url: 'http://app.localhost:3000/api/inngest?fnId=wayslot-f&stepId=step' },
       },
     },
     ...more,
   })
-  const post = (functions: object[]): Promise<Response> => fetch(`${world.origin}/fn/register`, {
-    method: 'POST', headers: { authorization: bearer },
-    body: JSON.stringify({ appName: 'wayslot', url: 'http://app.localhost:3000/api/inngest', functions }),
-  })
+  const post = (functions: object[]): Promise<Response> =>
+    fetch(`${world.origin}/fn/register`, {
+      method: 'POST',
+      headers: { authorization: bearer },
+      body: JSON.stringify({ appName: 'wayslot', url: 'http://app.localhost:3000/api/inngest', functions }),
+    })
 
   test.each([
     [{ debounce: { period: '5m' } }, 'debounce'],

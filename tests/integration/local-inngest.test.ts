@@ -10,19 +10,24 @@ const statusOf = (id: string) => async (): Promise<string | undefined> => (await
 describe('steps', () => {
   test.each([true, false])('run once each, in order, with checkpointing %s', async (checkpointing) => {
     const ran: string[] = []
-    const make = world.client.createFunction({
-      id: 'two', checkpointing, triggers: [{ event: 'booking/confirmed' }],
-    }, async ({ event, step }) => {
-      const one = await step.run('one', () => {
-        ran.push('one')
-        return event.data.n as number
-      })
-      const two = await step.run('two', () => {
-        ran.push('two')
-        return one + 1
-      })
-      return { two }
-    })
+    const make = world.client.createFunction(
+      {
+        id: 'two',
+        checkpointing,
+        triggers: [{ event: 'booking/confirmed' }],
+      },
+      async ({ event, step }) => {
+        const one = await step.run('one', () => {
+          ran.push('one')
+          return event.data.n as number
+        })
+        const two = await step.run('two', () => {
+          ran.push('two')
+          return one + 1
+        })
+        return { two }
+      },
+    )
     await world.run([make])
     await world.client.send({ name: 'booking/confirmed', data: { n: 4 } })
     await expect.poll(statusOf('two'), patience).toBe('Completed')
@@ -33,27 +38,39 @@ describe('steps', () => {
 
   test('keep null, undefined, nested and odd text', async () => {
     const text = 'Ж \u0000 " \\ 😀'
-    const make = world.client.createFunction({
-      id: 'odd', checkpointing: false, triggers: [{ event: 'odd' }],
-    }, async ({ event, step }) => {
-      const nothing = await step.run('nothing', () => undefined)
-      const deep = await step.run('deep', () => ({ b: [1.5, null, { ж: text }], a: '' }))
-      return { nothing, deep, given: event.data.text }
-    })
+    const make = world.client.createFunction(
+      {
+        id: 'odd',
+        checkpointing: false,
+        triggers: [{ event: 'odd' }],
+      },
+      async ({ event, step }) => {
+        const nothing = await step.run('nothing', () => undefined)
+        const deep = await step.run('deep', () => ({ b: [1.5, null, { ж: text }], a: '' }))
+        return { nothing, deep, given: event.data.text }
+      },
+    )
     await world.run([make])
     await world.client.send({ name: 'odd', data: { text } })
     await expect.poll(statusOf('odd'), patience).toBe('Completed')
-    expect((await world.onlyRun('odd'))?.output)
-      .toEqual({ nothing: null, deep: { b: [1.5, null, { ж: text }], a: '' }, given: text })
+    expect((await world.onlyRun('odd'))?.output).toEqual({
+      nothing: null,
+      deep: { b: [1.5, null, { ж: text }], a: '' },
+      given: text,
+    })
   })
 
   test('that start together all run, once each, and then the function goes on', async () => {
     const ran: string[] = []
     const make = world.client.createFunction({ id: 'fan', triggers: [{ event: 'fan' }] }, async ({ step }) => {
-      const parts = await Promise.all(['a', 'b', 'c'].map((name) => step.run(name, () => {
-        ran.push(name)
-        return name.toUpperCase()
-      })))
+      const parts = await Promise.all(
+        ['a', 'b', 'c'].map((name) =>
+          step.run(name, () => {
+            ran.push(name)
+            return name.toUpperCase()
+          }),
+        ),
+      )
       await Promise.all([step.sleep('nap', '1h'), step.run('d', () => void ran.push('d'))])
       return step.run('join', () => parts.join(''))
     })
@@ -73,12 +90,16 @@ describe('steps', () => {
   test('sleepUntil ends when the clock says so, not before', async () => {
     const at = world.context.now() + 24 * hour
     const ran: string[] = []
-    const make = world.client.createFunction({
-      id: 'remind', triggers: [{ event: 'booking/confirmed' }],
-    }, async ({ event, step }) => {
-      await step.sleepUntil('until', new Date(event.data.at as number))
-      await step.run('send', () => void ran.push('sent'))
-    })
+    const make = world.client.createFunction(
+      {
+        id: 'remind',
+        triggers: [{ event: 'booking/confirmed' }],
+      },
+      async ({ event, step }) => {
+        await step.sleepUntil('until', new Date(event.data.at as number))
+        await step.run('send', () => void ran.push('sent'))
+      },
+    )
     await world.run([make])
     await world.client.send({ name: 'booking/confirmed', data: { at } })
     await expect.poll(async () => (await world.onlyRun('remind'))?.waiting[0]?.kind, patience).toBe('sleep')
@@ -95,10 +116,15 @@ describe('steps', () => {
       await step.sendEvent('tell', { name: 'second', data: { from: 'first' } })
     })
     const triggers = [{ event: 'second', if: 'event.data.from == "first"' }]
-    const second = world.client.createFunction({ id: 'second', triggers },
-      async ({ event }) => (event.data as { from: string }).from)
+    const second = world.client.createFunction(
+      { id: 'second', triggers },
+      async ({ event }) => (event.data as { from: string }).from,
+    )
     await world.run([first, second])
-    await world.client.send([{ name: 'first', data: {} }, { name: 'second', data: { from: 'elsewhere' } }])
+    await world.client.send([
+      { name: 'first', data: {} },
+      { name: 'second', data: { from: 'elsewhere' } },
+    ])
     await expect.poll(statusOf('second'), patience).toBe('Completed')
     expect((await world.onlyRun('second'))?.output).toBe('first')
   })
@@ -110,8 +136,9 @@ describe('steps', () => {
     await world.run([make])
     await world.client.send({ name: 'waits', data: {} })
     await expect.poll(statusOf('waits'), patience).toBe('Failed')
-    expect((await world.onlyRun('waits'))?.error?.message)
-      .toContain('wayslot-waits: step.waitForEvent (step "the reply")')
+    expect((await world.onlyRun('waits'))?.error?.message).toContain(
+      'wayslot-waits: step.waitForEvent (step "the reply")',
+    )
   })
 })
 
@@ -119,17 +146,22 @@ describe('failures', () => {
   test('are tried again with backoff, then the run fails and onFailure hears of it once', async () => {
     let tries = 0
     const heard: unknown[] = []
-    const make = world.client.createFunction({
-      id: 'flaky', retries: 2, triggers: [{ event: 'flaky' }],
-      onFailure: async ({ event, error }) => {
-        heard.push([event.data.function_id, event.data.event.data.n, error.message])
+    const make = world.client.createFunction(
+      {
+        id: 'flaky',
+        retries: 2,
+        triggers: [{ event: 'flaky' }],
+        onFailure: async ({ event, error }) => {
+          heard.push([event.data.function_id, event.data.event.data.n, error.message])
+        },
       },
-    }, async ({ step }) => {
-      await step.run('try', () => {
-        tries += 1
-        throw new Error(`broken ${tries}`)
-      })
-    })
+      async ({ step }) => {
+        await step.run('try', () => {
+          tries += 1
+          throw new Error(`broken ${tries}`)
+        })
+      },
+    )
     await world.run([make])
     await world.client.send({ name: 'flaky', data: { n: 7 } })
     for (const attempt of [1, 2]) {
@@ -147,14 +179,21 @@ describe('failures', () => {
   })
 
   test('of a step can be caught by the function once its attempts are used up', async () => {
-    const make = world.client.createFunction({
-      id: 'caught', retries: 0, triggers: [{ event: 'caught' }],
-    }, async ({ step }) => {
-      const answer = await step.run('try', (): string => {
-        throw new Error('no')
-      }).catch(() => 'caught')
-      return step.run('after', () => answer)
-    })
+    const make = world.client.createFunction(
+      {
+        id: 'caught',
+        retries: 0,
+        triggers: [{ event: 'caught' }],
+      },
+      async ({ step }) => {
+        const answer = await step
+          .run('try', (): string => {
+            throw new Error('no')
+          })
+          .catch(() => 'caught')
+        return step.run('after', () => answer)
+      },
+    )
     await world.run([make])
     await world.client.send({ name: 'caught', data: {} })
     await expect.poll(statusOf('caught'), patience).toBe('Completed')
@@ -193,15 +232,20 @@ describe('failures', () => {
 test('a limit of one lets one step run at a time', async () => {
   let now = 0
   let most = 0
-  const make = world.client.createFunction({
-    id: 'single', concurrency: 1, triggers: [{ event: 'single' }],
-  }, async ({ step }) => {
-    await step.run('work', async () => {
-      most = Math.max(most, ++now)
-      await pause(60)
-      now -= 1
-    })
-  })
+  const make = world.client.createFunction(
+    {
+      id: 'single',
+      concurrency: 1,
+      triggers: [{ event: 'single' }],
+    },
+    async ({ step }) => {
+      await step.run('work', async () => {
+        most = Math.max(most, ++now)
+        await pause(60)
+        now -= 1
+      })
+    },
+  )
   await world.run([make])
   await world.client.send([1, 2, 3].map((n) => ({ name: 'single', data: { n } })))
   await expect.poll(async () => (await world.listRuns('?status=Completed')).length, patience).toBe(3)
@@ -210,11 +254,15 @@ test('a limit of one lets one step run at a time', async () => {
 
 test('a schedule fires at its time, once for all the ticks that were missed', async () => {
   const fired: unknown[] = []
-  const make = world.client.createFunction({
-    id: 'nightly', triggers: [{ cron: 'TZ=Asia/Almaty 30 3 * * *' }],
-  }, async ({ event }) => {
-    fired.push(event.data)
-  })
+  const make = world.client.createFunction(
+    {
+      id: 'nightly',
+      triggers: [{ cron: 'TZ=Asia/Almaty 30 3 * * *' }],
+    },
+    async ({ event }) => {
+      fired.push(event.data)
+    },
+  )
   await world.run([make])
   await pause(700)
   expect(fired).toEqual([])

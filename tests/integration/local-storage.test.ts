@@ -255,7 +255,10 @@ describe('objects', () => {
       expect((await files.upload(name, Buffer.from(name), { metadata: { from: 'test' } })).error).toBeNull()
     }
     const top = await files.list()
-    expect(top.data?.map(({ name, id: key }) => [name, key !== null])).toEqual([['a', false], ['b.txt', true]])
+    expect(top.data?.map(({ name, id: key }) => [name, key !== null])).toEqual([
+      ['a', false],
+      ['b.txt', true],
+    ])
     const inside = await files.list('a', { sortBy: { column: 'name', order: 'desc' } })
     expect(inside.data?.map(({ name }) => name)).toEqual(['deep', '2.txt', '1.txt'])
     expect(inside.data?.[1]?.metadata).toMatchObject({ size: 7, mimetype: 'text/plain;charset=UTF-8' })

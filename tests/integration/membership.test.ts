@@ -21,8 +21,10 @@ async function makeTwoJobs() {
   const staff = await makeMember(world, salon, 'staff')
   await sql`insert into memberships ${sql({ tenantId: school.id, userId: staff.userId, role: 'manager' })}`
   const at = {
-    salon: await signedIn(world, salon, staff.email), phone: await signedIn(world, salon, staff.email),
-    school: await signedIn(world, school, staff.email), root: await signedIn(world, 'root', staff.email),
+    salon: await signedIn(world, salon, staff.email),
+    phone: await signedIn(world, salon, staff.email),
+    school: await signedIn(world, school, staff.email),
+    root: await signedIn(world, 'root', staff.email),
   }
   const boss = await signedIn(world, salon, owner.email)
   const change = (form: Record<string, string>) =>

@@ -32,7 +32,8 @@ const confirmed = (booking: Booked) => ({ bookingId: booking.id, version: bookin
 
 /** Queued, and the one message of this channel to the customer. */
 async function queue(
-  channel: 'sms' | 'email', more: Parameters<typeof bookSomebody>[2] = {},
+  channel: 'sms' | 'email',
+  more: Parameters<typeof bookSomebody>[2] = {},
 ): Promise<{ booking: Booked; id: string; state: () => Promise<Row> }> {
   const booking = await bookSomebody(test, tenant, more)
   await queueEvent(app, tenant.id, 'booking/confirmed', confirmed(booking))
@@ -185,7 +186,11 @@ describe('a mail', () => {
 describe('an outage', () => {
   it('of both providers through twenty bookings at once loses no message and doubles none', async () => {
     for (const [provider, mode] of [
-      ['twilio', '500'], ['twilio', 'drop_reply'], ['twilio', '429'], ['smtp', '500'], ['smtp', '429'],
+      ['twilio', '500'],
+      ['twilio', 'drop_reply'],
+      ['twilio', '429'],
+      ['smtp', '500'],
+      ['smtp', '429'],
     ] as const) {
       await jobs.fail(provider, mode, 4)
     }

@@ -40,7 +40,11 @@ describe('the owner’s number', () => {
     )
 
     await rescheduleBooking(
-      app, tenant.id, booking.id, { start: booking.otherStarts.at(-1)! }, { kind: 'customer', version: 1 },
+      app,
+      tenant.id,
+      booking.id,
+      { start: booking.otherStarts.at(-1)! },
+      { kind: 'customer', version: 1 },
     )
     await tellAll()
     expect((await textsTo(contactPhone))[0]).toContain('Ada Lovelace moved Standard')
@@ -72,7 +76,8 @@ describe('the owner’s number', () => {
     const contactPhone = newNumber()
     const tenant = await makeTenant(test, { contactPhone })
     const booking = await bookSomebody(test, tenant, {
-      createdBy: { userId: tenant.ownerId }, customer: { phone: undefined },
+      createdBy: { userId: tenant.ownerId },
+      customer: { phone: undefined },
     })
     await jobs.fail('twilio', '500', 1)
     const event = { bookingId: booking.id, version: 1, startsAt: booking.startsAt }
@@ -109,7 +114,11 @@ describe('a technician whose booking goes to somebody else', () => {
     const first = await who()
     const [second, third] = othersOf(tenant, first)
     const moved = await rescheduleBooking(
-      app, tenant.id, booking.id, { start: booking.otherStarts[8]!, technician: second }, boss(tenant),
+      app,
+      tenant.id,
+      booking.id,
+      { start: booking.otherStarts[8]!, technician: second },
+      boss(tenant),
     )
     expect(moved).toMatchObject({ ok: true, booking: { technicianId: second } })
     await tellAll()
@@ -136,10 +145,18 @@ describe('a technician whose booking goes to somebody else', () => {
       const first = await who()
       const [second, third] = othersOf(tenant, first)
       await rescheduleBooking(
-        app, tenant.id, booking.id, { start: booking.otherStarts[8]!, technician: second }, boss(tenant),
+        app,
+        tenant.id,
+        booking.id,
+        { start: booking.otherStarts[8]!, technician: second },
+        boss(tenant),
       )
       await rescheduleBooking(
-        app, tenant.id, booking.id, { start: booking.otherStarts[9]!, technician: third }, boss(tenant),
+        app,
+        tenant.id,
+        booking.id,
+        { start: booking.otherStarts[9]!, technician: third },
+        boss(tenant),
       )
       if (cancelled) await cancelBooking(app, tenant.id, booking.id, boss(tenant))
       await tellAll()
@@ -157,14 +174,21 @@ describe('a technician whose booking goes to somebody else', () => {
     await sql`update tenants set confirmation = 'manual' where id = ${tenant.id}`
     const first = await who()
     const again = await rescheduleBooking(
-      app, tenant.id, booking.id, { start: booking.otherStarts[8]! }, { kind: 'customer', version: 1 },
+      app,
+      tenant.id,
+      booking.id,
+      { start: booking.otherStarts[8]! },
+      { kind: 'customer', version: 1 },
     )
     expect(again).toMatchObject({ ok: true, booking: { technicianId: first, status: 'pending_approval' } })
     await tellAll()
     expect(await jobs.inbox(mailOf(first))).toHaveLength(1)
     const [second] = othersOf(tenant, first)
     const moved = await rescheduleBooking(
-      app, tenant.id, booking.id, { start: booking.otherStarts[9]!, technician: second },
+      app,
+      tenant.id,
+      booking.id,
+      { start: booking.otherStarts[9]!, technician: second },
       { kind: 'customer', version: 2 },
     )
     expect(moved).toMatchObject({ ok: true, booking: { technicianId: second, status: 'pending_approval' } })

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it, vi } from 'vitest'
 import {
-  approveBooking, cancelBooking, confirmPaidBooking, rejectBooking, rescheduleBooking,
+  approveBooking,
+  cancelBooking,
+  confirmPaidBooking,
+  rejectBooking,
+  rescheduleBooking,
 } from '#app/domain/booking/index.server.ts'
 import { deliverMessage, notifyBooking, queueEvent, resendMessage } from '#app/domain/notifications/index.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
@@ -32,17 +36,27 @@ async function tellAll(): Promise<void> {
 /** A business that takes cards, and a payment of a booking as Stripe's webhook would have recorded it. */
 async function takeCards(tenant: TestTenant): Promise<void> {
   await sql`insert into stripe_accounts ${sql({
-    tenantId: tenant.id, accountId: `acct_${tenant.slug}`, livemode: false, chargesEnabled: true,
+    tenantId: tenant.id,
+    accountId: `acct_${tenant.slug}`,
+    livemode: false,
+    chargesEnabled: true,
   })}`
 }
 async function pay(tenant: TestTenant, booking: Booked, amountMinor: number): Promise<string> {
   const paymentId = randomUUID()
   await sql`insert into payments ${sql({
-    tenantId: tenant.id, id: paymentId, bookingId: booking.id, kind: 'deposit', amountMinor, platformFeeMinor: 0,
-    currency: 'USD', status: 'paid',
+    tenantId: tenant.id,
+    id: paymentId,
+    bookingId: booking.id,
+    kind: 'deposit',
+    amountMinor,
+    platformFeeMinor: 0,
+    currency: 'USD',
+    status: 'paid',
     accountId: `acct_${tenant.slug}`,
     paymentIntentId: `pi_${paymentId}`,
-    capturedMinor: amountMinor, paidAt: new Date(app.clock.now()),
+    capturedMinor: amountMinor,
+    paidAt: new Date(app.clock.now()),
   })}`
   await app.db.withTenant(asWorker(tenant.id), (tx) =>
     announce(tx, tenant.id, 'payment/received', { bookingId: booking.id, paymentId }),
@@ -68,7 +82,9 @@ describe('a confirmed booking', () => {
     expect(await subjectsTo(ownerOf(tenant))).toEqual([expect.stringMatching(/^New: Ada Lovelace/)])
     const rows = await messagesOf(booking.id)
     expect(rows.map(({ audience, channel, status }) => `${audience} ${channel} ${status}`).toSorted()).toEqual([
-      'customer email sent', 'customer sms sent', 'owner email sent',
+      'customer email sent',
+      'customer sms sent',
+      'owner email sent',
     ])
     for (const row of rows) {
       expect(row.providerId).toBeTruthy()
@@ -109,12 +125,14 @@ describe('a confirmed booking', () => {
   it('reaches a caller who left only a number', async () => {
     const tenant = await makeTenant(test)
     const booking = await bookSomebody(test, tenant, {
-      createdBy: { userId: tenant.ownerId }, customer: { email: undefined },
+      createdBy: { userId: tenant.ownerId },
+      customer: { email: undefined },
     })
     await tellAll()
     expect(await jobs.inbox(booking.phone)).toHaveLength(1)
     expect((await messagesOf(booking.id)).map(({ channel, audience }) => `${audience} ${channel}`).toSorted()).toEqual([
-      'customer sms', 'owner email',
+      'customer sms',
+      'owner email',
     ])
   })
 
@@ -156,7 +174,11 @@ describe('a change', () => {
     const booking = await bookSomebody(test, tenant)
     await tellAll()
     const moved = await rescheduleBooking(
-      app, tenant.id, booking.id, { start: booking.otherStarts.at(-1)! }, { kind: 'customer', version: 1 },
+      app,
+      tenant.id,
+      booking.id,
+      { start: booking.otherStarts.at(-1)! },
+      { kind: 'customer', version: 1 },
     )
     expect(moved).toMatchObject({ ok: true })
     await tellAll()
@@ -181,7 +203,9 @@ describe('a change', () => {
     expect((await jobs.inbox(booking.email))[0]?.text).toContain('$40.00 paid')
     await rejectBooking(app, tenant.id, booking.id, member(tenant), 'Fully booked that day')
     const ids = await queueEvent(app, tenant.id, 'booking/cancelled', {
-      bookingId: booking.id, version: 2, by: 'business',
+      bookingId: booking.id,
+      version: 2,
+      by: 'business',
     })
     await Promise.all(ids.map((id) => deliverMessage(app, tenant.id, id)))
     const [mail] = await jobs.inbox(booking.email)
@@ -254,7 +278,12 @@ describe('money on its own', () => {
     await expect.poll(async () => (await subjectsTo(booking.email))[0], patience).toMatch(/^Receipt: \$15\.00/)
     const refundId = randomUUID()
     await sql`insert into refunds ${sql({
-      tenantId: tenant.id, id: refundId, paymentId, amountMinor: 500, reason: 'by_hand', cause: 'test',
+      tenantId: tenant.id,
+      id: refundId,
+      paymentId,
+      amountMinor: 500,
+      reason: 'by_hand',
+      cause: 'test',
       status: 'succeeded',
     })}`
     await app.db.withTenant(asWorker(tenant.id), (tx) =>

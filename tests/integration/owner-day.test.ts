@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import fc from 'fast-check'
-import { explainDay, listMovePlaces, listOpenSlots, rescheduleBooking, requestBooking, type Viewer } from '#app/domain/booking/index.server.ts'
+import {
+  explainDay,
+  listMovePlaces,
+  listOpenSlots,
+  rescheduleBooking,
+  requestBooking,
+  type Viewer,
+} from '#app/domain/booking/index.server.ts'
 import { explainDates, openSlots } from '#app/domain/scheduling/rules.ts'
 import { loader as today } from '#app/routes/dashboard/dashboard._index.tsx'
 import { loader as bookingPage } from '#app/routes/dashboard/dashboard.bookings.$id._index.tsx'
@@ -24,34 +31,60 @@ beforeAll(async () => {
 const newPhone = () => `+1212555${3000 + (ips += 1)}`
 const inDays = (days: number) => new Date(Date.now() + days * 24 * hour).toISOString().slice(0, 10)
 /** 'HH:MM' of a New York date, epoch ms. */
-const atClock = (date: string, clock: string) => Temporal.PlainDateTime.from(`${date}T${clock}`).toZonedDateTime('America/New_York').epochMilliseconds
+const atClock = (date: string, clock: string) =>
+  Temporal.PlainDateTime.from(`${date}T${clock}`).toZonedDateTime('America/New_York').epochMilliseconds
 
 async function join(tenant: TestTenant, role: Viewer['role'], technicianId?: string): Promise<Viewer> {
   const [userId, sessionId] = [randomUUID(), randomUUID()]
   await world.sql`insert into users ${world.sql({ id: userId, email: `${userId}@example.test`, name: `The ${role}` })}`
   await world.sql`insert into memberships ${world.sql({ tenantId: tenant.id, userId, role })}`
   await world.sql`insert into member_sessions ${world.sql({ id: sessionId, userId })}`
-  if (technicianId) await world.sql`update technicians set user_id = ${userId} where tenant_id = ${tenant.id} and id = ${technicianId}`
+  if (technicianId)
+    await world.sql`update technicians set user_id = ${userId} where tenant_id = ${tenant.id} and id = ${technicianId}`
   return { tenantId: tenant.id, userId, role, actor: { kind: 'member', tenantId: tenant.id, userId, sessionId } }
 }
 
 async function signedIn(tenant: TestTenant, role: Viewer['role'], technicianId?: string): Promise<Browser> {
   const { email, userId } = await makeMember(world, tenant, role)
-  if (technicianId) await world.sql`update technicians set user_id = ${userId} where tenant_id = ${tenant.id} and id = ${technicianId}`
+  if (technicianId)
+    await world.sql`update technicians set user_id = ${userId} where tenant_id = ${tenant.id} and id = ${technicianId}`
   return signIn(world, tenant, email)
 }
 
-async function book(tenant: TestTenant, start: number, firstName: string, more: { technician?: string; place?: typeof doorstep } = {}) {
+async function book(
+  tenant: TestTenant,
+  start: number,
+  firstName: string,
+  more: { technician?: string; place?: typeof doorstep } = {},
+) {
   const answer = await requestBooking(
-    world.app, tenant.id,
-    { service: tenant.serviceSlug, start: new Date(start).toISOString(), customer: { firstName, lastName: 'Tester', phone: newPhone() }, place: doorstep, ...more },
+    world.app,
+    tenant.id,
+    {
+      service: tenant.serviceSlug,
+      start: new Date(start).toISOString(),
+      customer: { firstName, lastName: 'Tester', phone: newPhone() },
+      place: doorstep,
+      ...more,
+    },
     { createdBy: { userId: tenant.ownerId } },
   )
   if (!answer.ok) throw new Error(answer.reason)
   return answer.booking
 }
 
-type Grid = { answer: { title: string; reasons: { who: string; head: string; text: string; links: { href: string }[] }[]; bookHref: string | null } | null; groups: { fold: string | null; rows: { key: string; offered: string[]; reasons: { who: string | null; text: string; head: string }[] }[] }[]; people: { name: string; note: string }[] }
+type Grid = {
+  answer: {
+    title: string
+    reasons: { who: string; head: string; text: string; links: { href: string }[] }[]
+    bookHref: string | null
+  } | null
+  groups: {
+    fold: string | null
+    rows: { key: string; offered: string[]; reasons: { who: string | null; text: string; head: string }[] }[]
+  }[]
+  people: { name: string; note: string }[]
+}
 type TimesData = { grid: Grid | null; problem: string | null; places: { name: string; label: string; href: string }[] }
 const timesAt = (tenant: TestTenant, query: Record<string, string>, place = doorstep) =>
   `/dashboard/times?${new URLSearchParams({ service: tenant.serviceSlug, address: place.label, at: place.label, lat: String(place.lat), lng: String(place.lng), ...query })}`
@@ -70,12 +103,21 @@ describe('why a time is not offered', () => {
         const rows = grid!.groups.flatMap((group) => group.rows)
         expect(rows).toHaveLength(96)
         const offered = rows.flatMap(({ key, offered: by }) => (by.length > 0 ? [key] : []))
-        const certain = await listOpenSlots(world.app, tenant.id, { service: tenant.serviceSlug, from: date, to: date, place: doorstep, withoutAsking: true, ...asked })
+        const certain = await listOpenSlots(world.app, tenant.id, {
+          service: tenant.serviceSlug,
+          from: date,
+          to: date,
+          place: doorstep,
+          withoutAsking: true,
+          ...asked,
+        })
         const listed = certain.ok ? certain.slots.map(({ start }) => new Date(start).toISOString()) : []
         expect(listed.length).toBeGreaterThan(5)
         if (place === 'business') expect(offered).toEqual(listed)
         else expect(offered).toEqual(expect.arrayContaining(listed))
-        expect(rows.every(({ offered: by, reasons }) => by.length > 0 || (reasons[0]?.text.length ?? 0) > 10)).toBe(true)
+        expect(rows.every(({ offered: by, reasons }) => by.length > 0 || (reasons[0]?.text.length ?? 0) > 10)).toBe(
+          true,
+        )
         expect(grid!.groups.find(({ fold }) => fold)?.fold).toMatch(/outside the working hours$/)
       }
     }
@@ -89,12 +131,18 @@ describe('why a time is not offered', () => {
     const after = (await owner.visit(times, timesAt(tenant, { date, time: '13:15' }))).data as TimesData
     const [reason] = after.grid!.answer!.reasons
     expect(after.grid!.answer!.title).toBe('13:15 is not offered')
-    expect(reason!.text).toMatch(/^Technician 1 is \d+ min short: the drive from 2 Park Way takes \d+ min and the job before ends at 13:00\.$/)
+    expect(reason!.text).toMatch(
+      /^Technician 1 is \d+ min short: the drive from 2 Park Way takes \d+ min and the job before ends at 13:00\.$/,
+    )
     expect(reason!.links.map(({ href }) => href)).toContain(`/dashboard/bookings/${booking.id}`)
     const during = (await owner.visit(times, timesAt(tenant, { date, time: '12:30' }))).data as TimesData
-    expect(during.grid!.answer!.reasons[0]!.text).toBe('Technician 1 has Standard visit for Mill Tester 12:00–13:00; 30 min of it are needed.')
+    expect(during.grid!.answer!.reasons[0]!.text).toBe(
+      'Technician 1 has Standard visit for Mill Tester 12:00–13:00; 30 min of it are needed.',
+    )
     const late = (await owner.visit(times, timesAt(tenant, { date, time: '17:30' }))).data as TimesData
-    expect(late.grid!.answer!.reasons[0]!.text).toBe('Technician 1 is 30 min short: the visit takes 1 h and the working hours end at 18:00.')
+    expect(late.grid!.answer!.reasons[0]!.text).toBe(
+      'Technician 1 is 30 min short: the visit takes 1 h and the working hours end at 18:00.',
+    )
     expect(late.grid!.answer!.bookHref).toMatch(/^\/dashboard\/new\?.*day=.*time=17%3A30/)
     const odd = (await owner.visit(times, timesAt(tenant, { date, time: '12:07' }))).data as TimesData
     expect(odd.grid!.answer!.reasons[0]!.text).toMatch(/one every 15 min/)
@@ -104,8 +152,11 @@ describe('why a time is not offered', () => {
     const tenant = await makeTenant(world, { technicians: 2, minNoticeMinutes: 3 * 1440 })
     const [first, second] = tenant.technicianIds as [string, string]
     const owner = await signedIn(tenant, 'owner')
-    const ask = async (days: number, time: string) => ((await owner.visit(times, timesAt(tenant, { date: inDays(days), time }))).data as TimesData).grid!
-    expect((await ask(1, '12:00')).answer!.reasons).toMatchObject([{ who: null, text: expect.stringMatching(/^Too little notice: bookings close 72 h before/) }])
+    const ask = async (days: number, time: string) =>
+      ((await owner.visit(times, timesAt(tenant, { date: inDays(days), time }))).data as TimesData).grid!
+    expect((await ask(1, '12:00')).answer!.reasons).toMatchObject([
+      { who: null, text: expect.stringMatching(/^Too little notice: bookings close 72 h before/) },
+    ])
     await world.sql`insert into closures ${world.sql({ tenantId: tenant.id, fromDate: inDays(6), toDate: inDays(6) })}`
     expect((await ask(6, '12:00')).answer!.reasons[0]!.text).toBe('The business is closed on this day.')
     const off = [new Date(atClock(inDays(7), '11:00')), new Date(atClock(inDays(7), '12:30'))] as const
@@ -113,7 +164,10 @@ describe('why a time is not offered', () => {
     await world.sql`delete from technician_services where tenant_id = ${tenant.id} and technician_id = ${second}`
     const grid = await ask(7, '12:00')
     expect(grid.answer!.reasons[0]!.text).toBe('Technician 1 is off 11:00–12:30; 30 min of it are needed.')
-    expect(grid.people).toMatchObject([{ name: 'Technician 1', note: '08:00–18:00' }, { name: 'Technician 2', note: 'does not do this service' }])
+    expect(grid.people).toMatchObject([
+      { name: 'Technician 1', note: '08:00–18:00' },
+      { name: 'Technician 2', note: 'does not do this service' },
+    ])
   })
 
   test('staff see their own times, their own customers, and no settings', async () => {
@@ -127,7 +181,8 @@ describe('why a time is not offered', () => {
     expect(page.grid!.answer!.reasons).toMatchObject([{ who: 'Technician 1' }])
     expect(page.grid!.answer!.bookHref).toBeNull()
     expect(JSON.stringify(page)).toContain('Own Tester')
-    for (const hidden of ['Secret', 'Technician 2', '/dashboard/settings', '/dashboard/team']) expect(JSON.stringify(page)).not.toContain(hidden)
+    for (const hidden of ['Secret', 'Technician 2', '/dashboard/settings', '/dashboard/team'])
+      expect(JSON.stringify(page)).not.toContain(hidden)
     const foreign = (await staff.visit(times, timesAt(tenant, { date, technician: other }))).data as TimesData
     expect(foreign).toMatchObject({ grid: null, problem: expect.stringMatching(/Nobody/) })
   })
@@ -139,7 +194,12 @@ describe('why a time is not offered', () => {
     const found = (await owner.visit(times, `/dashboard/times?service=${tenant.serviceSlug}&q=quent`)).data as TimesData
     expect(found.places).toMatchObject([{ name: 'Quentin Tester', label: doorstep.label }])
     expect(((await owner.visit(times, found.places[0]!.href)).data as TimesData).grid).not.toBeNull()
-    for (const query of ['service=none', 'service=%27', `service=${tenant.serviceSlug}&date=2026-02-31&lat=x&lng=&time=99:99`, 'technician=1&at=%00']) {
+    for (const query of [
+      'service=none',
+      'service=%27',
+      `service=${tenant.serviceSlug}&date=2026-02-31&lat=x&lng=&time=99:99`,
+      'technician=1&at=%00',
+    ]) {
       expect((await owner.visit(times, `/dashboard/times?${query}`)).status, query).toBe(200)
     }
   })
@@ -149,8 +209,22 @@ describe('why a time is not offered', () => {
     await world.sql`update tenants set step_minutes = 5 where id = ${tenant.id}`
     let transactions = 0
     const { withTenant } = world.app.db
-    const app = { ...world.app, db: { ...world.app.db, withTenant: ((actor, fn) => { transactions += 1; return withTenant(actor, fn) }) as typeof withTenant } }
-    const page = await explainDay(app, await join(tenant, 'owner'), { service: tenant.serviceSlug, date: inDays(3), place: doorstep }, tenant.timeZone)
+    const app = {
+      ...world.app,
+      db: {
+        ...world.app.db,
+        withTenant: ((actor, fn) => {
+          transactions += 1
+          return withTenant(actor, fn)
+        }) as typeof withTenant,
+      },
+    }
+    const page = await explainDay(
+      app,
+      await join(tenant, 'owner'),
+      { service: tenant.serviceSlug, date: inDays(3), place: doorstep },
+      tenant.timeZone,
+    )
     expect(page.day?.ok && page.day.starts.length).toBe(288)
     // The facts as the customer's list reads them, and at the same time what this member may see.
     expect(transactions).toBe(2)
@@ -161,13 +235,36 @@ describe('why a time is not offered', () => {
     const viewer = await join(tenant, 'owner')
     await fc.assert(
       fc.asyncProperty(
-        fc.record({ step: fc.constantFrom(5, 15, 30, 60), notice: fc.constantFrom(0, 60, 4000), before: fc.constantFrom(0, 15), after: fc.constantFrom(0, 30), days: fc.integer({ min: 0, max: 9 }), at: fc.integer({ min: 8, max: 16 }), near: fc.boolean() }),
+        fc.record({
+          step: fc.constantFrom(5, 15, 30, 60),
+          notice: fc.constantFrom(0, 60, 4000),
+          before: fc.constantFrom(0, 15),
+          after: fc.constantFrom(0, 30),
+          days: fc.integer({ min: 0, max: 9 }),
+          at: fc.integer({ min: 8, max: 16 }),
+          near: fc.boolean(),
+        }),
         async ({ step, notice, before, after, days, at, near }) => {
           await world.sql`update tenants set step_minutes = ${step}, min_notice_minutes = 0 where id = ${tenant.id}`
           await world.sql`update services set buffer_before_minutes = ${before}, buffer_after_minutes = ${after} where tenant_id = ${tenant.id}`
-          await requestBooking(world.app, tenant.id, { service: tenant.serviceSlug, start: new Date(atClock(inDays(days), `${String(at).padStart(2, '0')}:00`)).toISOString(), customer: { firstName: 'Rand', lastName: 'Om', phone: newPhone() }, place: near ? doorstep : farAway }, { createdBy: { userId: tenant.ownerId } })
+          await requestBooking(
+            world.app,
+            tenant.id,
+            {
+              service: tenant.serviceSlug,
+              start: new Date(atClock(inDays(days), `${String(at).padStart(2, '0')}:00`)).toISOString(),
+              customer: { firstName: 'Rand', lastName: 'Om', phone: newPhone() },
+              place: near ? doorstep : farAway,
+            },
+            { createdBy: { userId: tenant.ownerId } },
+          )
           await world.sql`update tenants set min_notice_minutes = ${notice} where id = ${tenant.id}`
-          const { day } = await explainDay(world.app, viewer, { service: tenant.serviceSlug, date: inDays(days), place: doorstep }, tenant.timeZone)
+          const { day } = await explainDay(
+            world.app,
+            viewer,
+            { service: tenant.serviceSlug, date: inDays(days), place: doorstep },
+            tenant.timeZone,
+          )
           if (!day?.ok) throw new Error('not explained')
           const offered = day.starts.flatMap(({ start, reasons }) => {
             const technicians = reasons.flatMap(({ ok, technician }) => (ok ? [technician] : []))
@@ -185,8 +282,16 @@ describe('why a time is not offered', () => {
 describe('the day', () => {
   type Day = {
     figures: { jobs: number; booked: string; driving: string; distance: string; idle: string }
-    routes: { name: string; drives: ({ minutes: number; distance?: string; idleMinutes?: number } | null)[]; figures: { jobs: number } }[]
-    map: { stops: { id: string; number: number; chosen: boolean; name: string }[]; lines: object[]; chosen: { customer: string; drives: string[] } | null } | null
+    routes: {
+      name: string
+      drives: ({ minutes: number; distance?: string; idleMinutes?: number } | null)[]
+      figures: { jobs: number }
+    }[]
+    map: {
+      stops: { id: string; number: number; chosen: boolean; name: string }[]
+      lines: object[]
+      chosen: { customer: string; drives: string[] } | null
+    } | null
   }
   test('has a map, drives with minutes and km, idle time, and totals that are their sum', async () => {
     const tenant = await makeTenant(world, { technicians: 2 })
@@ -206,7 +311,15 @@ describe('the day', () => {
     const [there, on, home] = one.routes[0]!.drives
     expect([there!.minutes, on!.minutes, home!.minutes].every((minutes) => minutes > 5)).toBe(true)
     expect(on).toMatchObject({ idleMinutes: 180 - on!.minutes, distance: expect.stringMatching(/km$/) })
-    expect(one.map).toMatchObject({ chosen: { customer: 'Ann Tester', drives: [expect.stringMatching(/^There: \d+ min, .* km(, estimated)? from Home$/), expect.stringMatching(/^On: .* to Ben Tester$/)] } })
+    expect(one.map).toMatchObject({
+      chosen: {
+        customer: 'Ann Tester',
+        drives: [
+          expect.stringMatching(/^There: \d+ min, .* km(, estimated)? from Home$/),
+          expect.stringMatching(/^On: .* to Ben Tester$/),
+        ],
+      },
+    })
     const staff = await signedIn(tenant, 'staff', second)
     const own = (await staff.visit(today, `/dashboard?date=${date}&stop=${ann.id}`)).data as Day
     expect(own.map).toMatchObject({ chosen: null, stops: [{ number: 1 }] })
@@ -218,12 +331,19 @@ describe('the day', () => {
     const date = inDays(4)
     await book(tenant, atClock(date, '09:00'), 'Dee')
     const owner = await signedIn(tenant, 'owner')
-    expect((await owner.visit(today, `/dashboard?date=${date}`)).data).toMatchObject({ map: null, figures: { jobs: 1 } })
+    expect((await owner.visit(today, `/dashboard?date=${date}`)).data).toMatchObject({
+      map: null,
+      figures: { jobs: 1 },
+    })
   })
 })
 
 describe('moving a booking', () => {
-  type Page = { better: { href: string; saved: string; who: string | null }[]; chosen?: string; slots?: { value: string; note?: string }[] }
+  type Page = {
+    better: { href: string; saved: string; who: string | null }[]
+    chosen?: string
+    slots?: { value: string; note?: string }[]
+  }
   test('to a better day is proposed with what it saves, can be had in one click, and saves that', async () => {
     const tenant = await makeTenant(world)
     const [technician] = tenant.technicianIds as [string]
@@ -236,17 +356,33 @@ describe('moving a booking', () => {
     const page = (await owner.visit(bookingPage, `/dashboard/bookings/${lost.id}`, { params })).data as Page
     expect(page.better.length).toBeGreaterThan(0)
     expect(page.better[0]!.href).toContain(`date=${thursday}`)
-    const found = await listMovePlaces(world.app, tenant.id, lost.id, { kind: 'member', userId: tenant.ownerId, role: 'owner' })
+    const found = await listMovePlaces(world.app, tenant.id, lost.id, {
+      kind: 'member',
+      userId: tenant.ownerId,
+      role: 'owner',
+    })
     if (!found.ok) throw new Error(found.reason)
     const best = Math.max(...found.places.map(({ savedMinutes }) => savedMinutes))
     const filled = (await owner.visit(movePage, page.better[0]!.href, { params })).data as Page
     expect(filled.slots!.find(({ value }) => value === filled.chosen)?.note).toMatch(/^−\d/)
     const driven = async () => {
-      const days = await Promise.all([tuesday, thursday].map(async (date) => (await owner.visit(today, `/dashboard?date=${date}`)).data as { routes: { drives: ({ minutes: number } | null)[] }[] }))
-      return days.flatMap(({ routes }) => routes.flatMap(({ drives }) => drives)).reduce((sum, drive) => sum + (drive?.minutes ?? 0), 0)
+      const days = await Promise.all(
+        [tuesday, thursday].map(
+          async (date) =>
+            (await owner.visit(today, `/dashboard?date=${date}`)).data as {
+              routes: { drives: ({ minutes: number } | null)[] }[]
+            },
+        ),
+      )
+      return days
+        .flatMap(({ routes }) => routes.flatMap(({ drives }) => drives))
+        .reduce((sum, drive) => sum + (drive?.minutes ?? 0), 0)
     }
     const before = await driven()
-    const reply = await owner.visit(move, page.better[0]!.href, { params, form: { intent: 'offered', start: filled.chosen! } })
+    const reply = await owner.visit(move, page.better[0]!.href, {
+      params,
+      form: { intent: 'offered', start: filled.chosen! },
+    })
     expect(reply).toMatchObject({ status: 302, location: `/dashboard/bookings/${lost.id}?done=moved` })
     // The proposal is by estimate; what is stored may be Google's.
     const saved = before - (await driven())
@@ -262,7 +398,13 @@ describe('moving a booking', () => {
     if (!found.ok) throw new Error(found.reason)
     expect(found.places.length).toBeGreaterThan(10)
     for (const place of [found.places[0]!, found.places[7]!, found.places.at(-1)!]) {
-      const moved = await rescheduleBooking(world.app, tenant.id, booking.id, { start: place.start, technician: place.technicianId }, owner)
+      const moved = await rescheduleBooking(
+        world.app,
+        tenant.id,
+        booking.id,
+        { start: place.start, technician: place.technicianId },
+        owner,
+      )
       expect(moved).toMatchObject({ ok: true, booking: { technicianId: place.technicianId } })
     }
     await world.sql`update bookings set status = 'cancelled' where id = ${booking.id}`

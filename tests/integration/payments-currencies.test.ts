@@ -18,41 +18,82 @@ it.each([
   { currency: 'HUF', typed: '15 001', charged: 1_500_100, refunded: 750_050, shown: '15,001' },
   { currency: 'ISK', typed: '4999', charged: 499_900, refunded: 249_900, shown: '4,999' },
   { currency: 'UGX', typed: '49999', charged: 4_999_900, refunded: 2_499_900, shown: '49,999' },
-])('$currency: $typed is charged and half returned to the smallest part a card can carry', async ({ currency, typed, charged, refunded, shown }) => {
-  const form = { name: 'Visit', durationMinutes: 60, price: typed, place: 'customer', paymentKind: 'full', description: '', active: true }
-  const { priceMinor } = serviceSchema(currency).parse(form)
-  expect(priceMinor).toBe(charged)
-  expect(formatMoney(priceMinor, currency)).toContain(shown)
+])(
+  '$currency: $typed is charged and half returned to the smallest part a card can carry',
+  async ({ currency, typed, charged, refunded, shown }) => {
+    const form = {
+      name: 'Visit',
+      durationMinutes: 60,
+      price: typed,
+      place: 'customer',
+      paymentKind: 'full',
+      description: '',
+      active: true,
+    }
+    const { priceMinor } = serviceSchema(currency).parse(form)
+    expect(priceMinor).toBe(charged)
+    expect(formatMoney(priceMinor, currency)).toContain(shown)
 
-  await holdWebhooks(test, true)
-  const shop = await openShop(test, { currency, priceMinor, payment: { kind: 'full' } })
-  await sql`update tenants set refund_late_percent = 50 where id = ${shop.id}`
-  const held = await holdAndPay(test, shop)
-  await syncCheckout(app, shop.id, held.id)
-  expect(await confirmPaidBooking(app, shop.id, held.id)).toBe('confirmed')
-  const { payments: [payment] } = await booksOf(test, held.id)
-  const intent = await app.stripe.paymentIntents.retrieve(payment!.paymentIntentId!, {}, { stripeAccount: shop.accountId })
-  expect([intent.amount_received, intent.currency, payment!.capturedMinor]).toEqual([charged, currency.toLowerCase(), charged])
-  await settledCharge(app, shop.accountId, payment!.paymentIntentId!)
+    await holdWebhooks(test, true)
+    const shop = await openShop(test, { currency, priceMinor, payment: { kind: 'full' } })
+    await sql`update tenants set refund_late_percent = 50 where id = ${shop.id}`
+    const held = await holdAndPay(test, shop)
+    await syncCheckout(app, shop.id, held.id)
+    expect(await confirmPaidBooking(app, shop.id, held.id)).toBe('confirmed')
+    const {
+      payments: [payment],
+    } = await booksOf(test, held.id)
+    const intent = await app.stripe.paymentIntents.retrieve(
+      payment!.paymentIntentId!,
+      {},
+      { stripeAccount: shop.accountId },
+    )
+    expect([intent.amount_received, intent.currency, payment!.capturedMinor]).toEqual([
+      charged,
+      currency.toLowerCase(),
+      charged,
+    ])
+    await settledCharge(app, shop.accountId, payment!.paymentIntentId!)
 
-  const late = at(app, held.startsAt.getTime() - hour)
-  expect(await cancelBooking(late, shop.id, held.id, { kind: 'customer', version: 1 })).toMatchObject({ ok: true, refundMinor: refunded, currency })
-  const { refunds: [refund] } = await booksOf(test, held.id)
-  expect(await executeRefund(app, shop.id, refund!.id)).toBe('succeeded')
-  expect((await refundsOf(app, shop.accountId)).map(({ amount }) => amount)).toEqual([refunded])
-  for (const line of (await booksOf(test, held.id)).ledger) {
-    expect(line.grossMinor).toBe(line.providerFeeMinor + line.platformFeeMinor + line.netMinor)
-  }
-})
+    const late = at(app, held.startsAt.getTime() - hour)
+    expect(await cancelBooking(late, shop.id, held.id, { kind: 'customer', version: 1 })).toMatchObject({
+      ok: true,
+      refundMinor: refunded,
+      currency,
+    })
+    const {
+      refunds: [refund],
+    } = await booksOf(test, held.id)
+    expect(await executeRefund(app, shop.id, refund!.id)).toBe('succeeded')
+    expect((await refundsOf(app, shop.accountId)).map(({ amount }) => amount)).toEqual([refunded])
+    for (const line of (await booksOf(test, held.id)).ledger) {
+      expect(line.grossMinor).toBe(line.providerFeeMinor + line.platformFeeMinor + line.netMinor)
+    }
+  },
+)
 
 it('a price that no card can carry is refused with what to type instead, and so is a refund', async () => {
-  const form = { name: 'Visit', durationMinutes: 60, price: '5.124', place: 'customer', paymentKind: 'full', description: '', active: true }
-  expect(serviceSchema('KWD').safeParse(form).error?.issues[0]).toMatchObject({ path: ['price'], message: expect.stringContaining('enter 5.120 or 5.130') })
+  const form = {
+    name: 'Visit',
+    durationMinutes: 60,
+    price: '5.124',
+    place: 'customer',
+    paymentKind: 'full',
+    description: '',
+    active: true,
+  }
+  expect(serviceSchema('KWD').safeParse(form).error?.issues[0]).toMatchObject({
+    path: ['price'],
+    message: expect.stringContaining('enter 5.120 or 5.130'),
+  })
   const shop = await openShop(test, { currency: 'KWD', priceMinor: 5_120, payment: { kind: 'full' } })
   const held = await holdAndPay(test, shop)
   await syncCheckout(app, shop.id, held.id)
   await confirmPaidBooking(app, shop.id, held.id)
   const owner = { kind: 'member' as const, userId: shop.ownerId, role: 'owner' as const }
-  await expect(cancelBooking(app, shop.id, held.id, owner, undefined, 1_234)).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('1.230 or 1.240') })
+  await expect(cancelBooking(app, shop.id, held.id, owner, undefined, 1_234)).rejects.toMatchObject({
+    code: 'invalid',
+    message: expect.stringContaining('1.230 or 1.240'),
+  })
   expect((await booksOf(test, held.id)).status).toBe('confirmed')
 })

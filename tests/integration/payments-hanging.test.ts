@@ -9,7 +9,19 @@ import { book, guest, openStarts } from '#tests/setup/bookings.ts'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { loadContext, openTestContext } from '#tests/setup/context.ts'
 import {
-  booksOf, checkoutUrl, hold, holdAndPay, holdWebhooks, onboarding, openShop, pay, refundsOf, setSwitch, settledCharge, type Held, type Shop,
+  booksOf,
+  checkoutUrl,
+  hold,
+  holdAndPay,
+  holdWebhooks,
+  onboarding,
+  openShop,
+  pay,
+  refundsOf,
+  setSwitch,
+  settledCharge,
+  type Held,
+  type Shop,
 } from '#tests/setup/payments.ts'
 import { makeTenant } from '#tests/setup/tenants.ts'
 
@@ -23,10 +35,17 @@ afterEach(heal)
 
 const longestWaitMs = 12_000
 const linkOf = (shop: Shop, booking: { id: string; startsAt: Date }) => ({
-  id: booking.id, token: makeManageToken(app, shop.id, { id: booking.id, version: 1, endsAt: new Date(booking.startsAt.getTime() + 3_600_000) }),
+  id: booking.id,
+  token: makeManageToken(app, shop.id, {
+    id: booking.id,
+    version: 1,
+    endsAt: new Date(booking.startsAt.getTime() + 3_600_000),
+  }),
 })
 const sessionsOf = async (shop: Shop, held: { id: string }) =>
-  (await app.stripe.checkout.sessions.list({ limit: 100 }, { stripeAccount: shop.accountId })).data.filter(({ metadata }) => metadata?.booking_id === held.id)
+  (await app.stripe.checkout.sessions.list({ limit: 100 }, { stripeAccount: shop.accountId })).data.filter(
+    ({ metadata }) => metadata?.booking_id === held.id,
+  )
 const payFor = async (shop: Shop, held: Held) => {
   await syncCheckout(app, shop.id, held.id)
   expect(await confirmPaidBooking(app, shop.id, held.id)).toBe('confirmed')
@@ -47,10 +66,14 @@ it('costs whoever waits for it a sentence, and the next try works: opening, read
   const paid = await holdAndPay(test, shop, { nth: 5 })
   const kept = await holdAndPay(test, shop, { nth: 10 })
   await payFor(shop, kept)
-  const { payments: [payment] } = await booksOf(test, kept.id)
+  const {
+    payments: [payment],
+  } = await booksOf(test, kept.id)
   await settledCharge(app, shop.accountId, payment!.paymentIntentId!)
   await cancelBooking(app, shop.id, kept.id, { kind: 'customer', version: 1 })
-  const { refunds: [refund] } = await booksOf(test, kept.id)
+  const {
+    refunds: [refund],
+  } = await booksOf(test, kept.id)
   const closing = await hold(test, shop, 15)
   await checkoutUrl(app, shop, closing.id)
   const newcomer = await makeTenant(test)
@@ -60,14 +83,23 @@ it('costs whoever waits for it a sentence, and the next try works: opening, read
 
   await hang()
   const bookRequest = new Request('http://shop.test/api/v1/bookings', {
-    method: 'POST', body: JSON.stringify(guest(shop.serviceSlug, starts[0]!)), headers: { 'content-type': 'application/json' },
+    method: 'POST',
+    body: JSON.stringify(guest(shop.serviceSlug, starts[0]!)),
+    headers: { 'content-type': 'application/json' },
   })
   const waiting = openBrowser(test, shop)
   const jobs = Promise.allSettled([executeRefund(app, shop.id, refund!.id), processStripeEvent(app, 'evt_hang')])
   const [again, processing, booked, onboarded, cancelled] = await Promise.all([
     timed(browser.visit(payAgain, '/m/x/y/pay', { method: 'POST', params: linkOf(shop, unpaid) })),
     timed(waiting.visit(seeBooking, '/m/x/y?paid=1', { params: linkOf(shop, paid) })),
-    timed((async () => (await bookByApi({ request: bookRequest, context: loadContext(test, shop), params: {} } as ActionFunctionArgs)) as Response)()),
+    timed(
+      (async () =>
+        (await bookByApi({
+          request: bookRequest,
+          context: loadContext(test, shop),
+          params: {},
+        } as ActionFunctionArgs)) as Response)(),
+    ),
     timed(startOnboarding(app, onboarding(newcomer)).catch(({ type }: { type: string }) => type)),
     timed(cancelBooking(app, shop.id, closing.id, { kind: 'customer', version: 1 })),
   ])
@@ -76,12 +108,18 @@ it('costs whoever waits for it a sentence, and the next try works: opening, read
 
   const { id, token } = linkOf(shop, unpaid)
   expect([again.status, again.location]).toEqual([302, `/m/${id}/${token}?pay=unavailable`])
-  expect((await browser.visit(seeBooking, '/m/x/y?pay=unavailable', { params: { id, token } })).data).toMatchObject({ view: { news: 'pay_unavailable', state: 'held' } })
-  expect((await browser.visit(payAgain, '/m/x/y/pay', { method: 'POST', params: { id, token } })).location).toMatch(/^http/)
+  expect((await browser.visit(seeBooking, '/m/x/y?pay=unavailable', { params: { id, token } })).data).toMatchObject({
+    view: { news: 'pay_unavailable', state: 'held' },
+  })
+  expect((await browser.visit(payAgain, '/m/x/y/pay', { method: 'POST', params: { id, token } })).location).toMatch(
+    /^http/,
+  )
   expect(await sessionsOf(shop, unpaid)).toHaveLength(1)
 
   expect(processing.data).toMatchObject({ processing: true, view: { state: 'held' } })
-  expect((await waiting.visit(seeBooking, '/m/x/y?paid=2', { params: linkOf(shop, paid) })).location).toMatch(/\?booked=1$/)
+  expect((await waiting.visit(seeBooking, '/m/x/y?paid=2', { params: linkOf(shop, paid) })).location).toMatch(
+    /\?booked=1$/,
+  )
   expect(await booksOf(test, paid.id)).toMatchObject({ status: 'confirmed', payments: [{ status: 'paid' }] })
 
   expect(booked.status).toBe(201)
@@ -99,7 +137,9 @@ it('costs whoever waits for it a sentence, and the next try works: opening, read
   expect((await booksOf(test, kept.id)).refunds).toMatchObject([{ status: 'requested' }])
   expect(await executeRefund(app, shop.id, refund!.id)).toBe('succeeded')
   expect(await executeRefund(app, shop.id, refund!.id)).toBe('succeeded')
-  expect((await refundsOf(app, shop.accountId)).filter(({ metadata }) => metadata?.refund_id === refund!.id)).toHaveLength(1)
+  expect(
+    (await refundsOf(app, shop.accountId)).filter(({ metadata }) => metadata?.refund_id === refund!.id),
+  ).toHaveLength(1)
   expect(await sql`select processed_at from stripe_events where id = 'evt_hang'`).toMatchObject([{ processedAt: null }])
   expect(await processStripeEvent(app, 'evt_hang')).toMatch(/^paid/)
 })

@@ -3,7 +3,20 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { confirmPaidBooking } from '#app/domain/booking/index.server.ts'
 import { executeRefund, processStripeEvent } from '#app/domain/payments/index.server.ts'
 import { openTestContext } from '#tests/setup/context.ts'
-import { alertsOf, answerWebhook, booksOf, checkoutUrl, hold, holdAndPay, holdWebhooks, openShop, pay, settledCharge, type Held, type Shop } from '#tests/setup/payments.ts'
+import {
+  alertsOf,
+  answerWebhook,
+  booksOf,
+  checkoutUrl,
+  hold,
+  holdAndPay,
+  holdWebhooks,
+  openShop,
+  pay,
+  settledCharge,
+  type Held,
+  type Shop,
+} from '#tests/setup/payments.ts'
 
 const test = await openTestContext()
 const { app, sql, cloud } = test
@@ -27,12 +40,28 @@ async function send({ body, signature }: Sent): Promise<Response> {
 }
 
 const makeEvent = (type: string, objectId: string, more: object = {}) =>
-  JSON.stringify({
-    id: `evt_${randomUUID().replaceAll('-', '')}`, object: 'event', account: shop.accountId, created: now(), livemode: false, pending_webhooks: 1, type,
-    data: { object: { id: objectId, object: type.slice(0, type.lastIndexOf('.')) } }, ...more,
-  }, null, 2)
+  JSON.stringify(
+    {
+      id: `evt_${randomUUID().replaceAll('-', '')}`,
+      object: 'event',
+      account: shop.accountId,
+      created: now(),
+      livemode: false,
+      pending_webhooks: 1,
+      type,
+      data: { object: { id: objectId, object: type.slice(0, type.lastIndexOf('.')) } },
+      ...more,
+    },
+    null,
+    2,
+  )
 
-type Listed = { id: string; type: string; account: string; event: { data: { object: { id: string; payment_intent?: string; latest_charge?: string } } } }
+type Listed = {
+  id: string
+  type: string
+  account: string
+  event: { data: { object: { id: string; payment_intent?: string; latest_charge?: string } } }
+}
 const listEvents = async () => (await (await fetch(`${cloud}/stripe/events.json`)).json()) as Listed[]
 const stored = () => sql<{ id: string; outcome: string | null }[]>`select id, outcome from stripe_events`
 const announced = () => sql`select id from outbox where name = 'stripe/event.received'`
@@ -59,12 +88,30 @@ describe('what arrives at the door', () => {
     ['an empty signature', () => ({ body: body(), signature: '' })],
     ['nonsense for a signature', () => ({ body: body(), signature: `t=${now()},v1=${'0'.repeat(64)}` })],
     ['a time without a signature', () => ({ body: body(), signature: `t=${now()}` })],
-    ['another secret', () => { const sent = body(); return { body: sent, signature: sign(sent, { secret: 'whsec_other' }) } }],
+    [
+      'another secret',
+      () => {
+        const sent = body()
+        return { body: sent, signature: sign(sent, { secret: 'whsec_other' }) }
+      },
+    ],
     ['the body reserialised', reserialised],
     ['the body changed', ofOther],
     ['no body', () => ({ body: '', signature: sign(body()) })],
-    ['301 s of age', () => { const sent = body(); return { body: sent, signature: sign(sent, { timestamp: now() - 301 }) } }],
-    ['301 s to come', () => { const sent = body(); return { body: sent, signature: sign(sent, { timestamp: now() + 302 }) } }],
+    [
+      '301 s of age',
+      () => {
+        const sent = body()
+        return { body: sent, signature: sign(sent, { timestamp: now() - 301 }) }
+      },
+    ],
+    [
+      '301 s to come',
+      () => {
+        const sent = body()
+        return { body: sent, signature: sign(sent, { timestamp: now() + 302 }) }
+      },
+    ],
   ])('%s is a 400 and writes nothing (PAY1, PAY2)', async (_, make) => {
     const before = (await announced()).length
     const answer = await send(make())
@@ -85,7 +132,9 @@ describe('what arrives at the door', () => {
     const sent = body()
     const answers = await Promise.all(Array.from({ length: 20 }, () => send({ body: sent, signature: sign(sent) })))
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200))
-    const outcomes = await Promise.all(answers.map(async (answer) => ((await answer.json()) as { outcome: string }).outcome))
+    const outcomes = await Promise.all(
+      answers.map(async (answer) => ((await answer.json()) as { outcome: string }).outcome),
+    )
     expect(outcomes.filter((outcome) => outcome === 'stored')).toHaveLength(1)
     expect(await stored()).toHaveLength(1)
     expect(await announced()).toHaveLength(before + 1)
@@ -112,9 +161,13 @@ describe('what an event does', () => {
     expect(await processStripeEvent(app, id)).toBe('processed before')
     const books = await booksOf(test, held.id)
     expect(books.payments).toMatchObject([{ status: 'paid', capturedMinor: 5_000 }])
-    expect(await sql`select id from outbox where name = 'payment/received' and data ->> 'bookingId' = ${held.id}`).toHaveLength(1)
+    expect(
+      await sql`select id from outbox where name = 'payment/received' and data ->> 'bookingId' = ${held.id}`,
+    ).toHaveLength(1)
     await settledCharge(app, shop.accountId, books.payments[0]!.paymentIntentId!)
-    await Promise.all(Array.from({ length: 5 }, () => process({ type: 'checkout.session.completed', objectId: session })))
+    await Promise.all(
+      Array.from({ length: 5 }, () => process({ type: 'checkout.session.completed', objectId: session })),
+    )
     expect((await booksOf(test, held.id)).ledger).toHaveLength(1)
   })
 
@@ -125,8 +178,15 @@ describe('what an event does', () => {
     for (const order of permutationsOf([0, 1, 2, 3])) {
       const held = await holdAndPay(test, shop, { nth: 0 })
       const session = (await booksOf(test, held.id)).payments[0]!.checkoutSessionId!
-      const { payment_intent: intent } = await app.stripe.checkout.sessions.retrieve(session, {}, { stripeAccount: shop.accountId })
-      const refund = await app.stripe.refunds.create({ payment_intent: String(intent), amount: 1_000 }, { stripeAccount: shop.accountId })
+      const { payment_intent: intent } = await app.stripe.checkout.sessions.retrieve(
+        session,
+        {},
+        { stripeAccount: shop.accountId },
+      )
+      const refund = await app.stripe.refunds.create(
+        { payment_intent: String(intent), amount: 1_000 },
+        { stripeAccount: shop.accountId },
+      )
       const objects = [session, String(intent), refund.id, String(refund.charge)]
       for (const each of order) await process({ type: types[each]!, objectId: objects[each]! })
       await confirmPaidBooking(app, shop.id, held.id)
@@ -134,8 +194,13 @@ describe('what an event does', () => {
     }
     expect(finals).toHaveLength(24)
     expect(finals[0]).toEqual({
-      status: 'held', payments: [['paid', 5_000]], refunds: [['succeeded', 1_000, 'by_hand']],
-      ledger: [['payment', 5_000, 175, 200, 4_625], ['refund', -1_000, 0, 0, -1_000]],
+      status: 'held',
+      payments: [['paid', 5_000]],
+      refunds: [['succeeded', 1_000, 'by_hand']],
+      ledger: [
+        ['payment', 5_000, 175, 200, 4_625],
+        ['refund', -1_000, 0, 0, -1_000],
+      ],
     })
     for (const final of finals) expect(final).toEqual(finals[0])
   })
@@ -144,13 +209,21 @@ describe('what an event does', () => {
     shop = await openShop(test)
     const held = await holdAndPay(test, shop)
     const session = (await booksOf(test, held.id)).payments[0]!.checkoutSessionId!
-    const { payment_intent: intent } = await app.stripe.checkout.sessions.retrieve(session, {}, { stripeAccount: shop.accountId })
+    const { payment_intent: intent } = await app.stripe.checkout.sessions.retrieve(
+      session,
+      {},
+      { stripeAccount: shop.accountId },
+    )
     await settledCharge(app, shop.accountId, String(intent))
     for (const { id, type, event } of (await listEvents()).filter(({ account }) => account === shop.accountId)) {
       await process({ id, type, objectId: event.data.object.id })
     }
     expect(await confirmPaidBooking(app, shop.id, held.id)).toBe('confirmed')
-    expect(stateOf(await booksOf(test, held.id))).toMatchObject({ status: 'confirmed', payments: [['paid', 5_000]], ledger: [['payment', 5_000, 175, 200, 4_625]] })
+    expect(stateOf(await booksOf(test, held.id))).toMatchObject({
+      status: 'confirmed',
+      payments: [['paid', 5_000]],
+      ledger: [['payment', 5_000, 175, 200, 4_625]],
+    })
   })
 
   it('is refused and alerted when account B shows a session made out for A (PAY5)', async () => {
@@ -160,33 +233,67 @@ describe('what an event does', () => {
     const [payment] = (await booksOf(test, held.id)).payments
     const session = await app.stripe.checkout.sessions.create(
       {
-        mode: 'payment', success_url: 'http://b.test/', line_items: [{ quantity: 1, price_data: { currency: 'usd', unit_amount: 100, product_data: { name: 'Nothing' } } }],
+        mode: 'payment',
+        success_url: 'http://b.test/',
+        line_items: [
+          { quantity: 1, price_data: { currency: 'usd', unit_amount: 100, product_data: { name: 'Nothing' } } },
+        ],
         metadata: { tenant_id: shop.id, booking_id: held.id, payment_id: payment!.id },
       },
       { stripeAccount: other.accountId },
     )
     expect((await pay(test, session.url!)).status).toBe(303)
     const alerts = await alertsOf(app, 'payment_of_another_account')
-    expect(await process({ type: 'checkout.session.completed', objectId: session.id, accountId: other.accountId })).toBe('refused: metadata of another tenant')
+    expect(
+      await process({ type: 'checkout.session.completed', objectId: session.id, accountId: other.accountId }),
+    ).toBe('refused: metadata of another tenant')
     expect(await alertsOf(app, 'payment_of_another_account')).toBe(alerts + 1)
     // And the session of A under the name of B, or an event of an account nobody here has.
-    expect(await process({ type: 'checkout.session.completed', objectId: payment!.checkoutSessionId!, accountId: other.accountId })).toMatch(/^refused/)
-    expect(await process({ type: 'checkout.session.completed', objectId: session.id, accountId: 'acct_unknown' })).toBe('ignored: unknown account')
+    expect(
+      await process({
+        type: 'checkout.session.completed',
+        objectId: payment!.checkoutSessionId!,
+        accountId: other.accountId,
+      }),
+    ).toMatch(/^refused/)
+    expect(await process({ type: 'checkout.session.completed', objectId: session.id, accountId: 'acct_unknown' })).toBe(
+      'ignored: unknown account',
+    )
     expect(await confirmPaidBooking(app, shop.id, held.id)).toBe('not_paid')
     expect((await booksOf(test, held.id)).payments).toMatchObject([{ status: 'open', capturedMinor: 0 }])
   })
 
   it('is nothing when the business sells by Stripe on its own', async () => {
     const alerts = await alertsOf(app, 'payment_of_another_account')
-    for (const metadata of [{}, { tenant_id: shop.id, booking_id: 'not an id', payment_id: 'x' }, { tenant_id: shop.id, booking_id: randomUUID(), payment_id: randomUUID() }]) {
+    for (const metadata of [
+      {},
+      { tenant_id: shop.id, booking_id: 'not an id', payment_id: 'x' },
+      { tenant_id: shop.id, booking_id: randomUUID(), payment_id: randomUUID() },
+    ]) {
       const session = await app.stripe.checkout.sessions.create(
-        { mode: 'payment', success_url: 'http://b.test/', metadata, line_items: [{ quantity: 1, price_data: { currency: 'usd', unit_amount: 900, product_data: { name: 'Mug' } } }] },
+        {
+          mode: 'payment',
+          success_url: 'http://b.test/',
+          metadata,
+          line_items: [
+            { quantity: 1, price_data: { currency: 'usd', unit_amount: 900, product_data: { name: 'Mug' } } },
+          ],
+        },
         { stripeAccount: shop.accountId },
       )
       await pay(test, session.url!)
-      expect(await process({ type: 'checkout.session.completed', objectId: session.id })).toBe('ignored: not a session of ours')
-      const { payment_intent: intent } = await app.stripe.checkout.sessions.retrieve(session.id, {}, { stripeAccount: shop.accountId })
-      const refund = await app.stripe.refunds.create({ payment_intent: String(intent), metadata: { refund_id: 'x' } }, { stripeAccount: shop.accountId })
+      expect(await process({ type: 'checkout.session.completed', objectId: session.id })).toBe(
+        'ignored: not a session of ours',
+      )
+      const { payment_intent: intent } = await app.stripe.checkout.sessions.retrieve(
+        session.id,
+        {},
+        { stripeAccount: shop.accountId },
+      )
+      const refund = await app.stripe.refunds.create(
+        { payment_intent: String(intent), metadata: { refund_id: 'x' } },
+        { stripeAccount: shop.accountId },
+      )
       expect(await process({ type: 'refund.created', objectId: refund.id })).toBe('ignored: not a payment of ours')
     }
     expect(await alertsOf(app, 'payment_of_another_account')).toBe(alerts)
@@ -207,12 +314,22 @@ describe('refunds that did not begin here', () => {
 
   it('appear in the books once, and leave only the rest to give back', async () => {
     const held = await bookPaid()
-    const refund = await app.stripe.refunds.create({ payment_intent: held.intent, amount: 1_500, metadata: { refund_id: 'made by hand' } }, { stripeAccount: shop.accountId })
-    await Promise.all(['refund.created', 'refund.updated'].map((type) => process({ type, objectId: refund.id }).catch(() => 'again')))
+    const refund = await app.stripe.refunds.create(
+      { payment_intent: held.intent, amount: 1_500, metadata: { refund_id: 'made by hand' } },
+      { stripeAccount: shop.accountId },
+    )
+    await Promise.all(
+      ['refund.created', 'refund.updated'].map((type) => process({ type, objectId: refund.id }).catch(() => 'again')),
+    )
     await process({ type: 'charge.refunded', objectId: String(refund.charge) })
     const books = await booksOf(test, held.id)
-    expect(books.refunds).toMatchObject([{ amountMinor: 1_500, reason: 'by_hand', status: 'succeeded', stripeRefundId: refund.id }])
-    expect(books.ledger).toMatchObject([{ grossMinor: 5_000 }, { kind: 'refund', grossMinor: -1_500, netMinor: -1_500 }])
+    expect(books.refunds).toMatchObject([
+      { amountMinor: 1_500, reason: 'by_hand', status: 'succeeded', stripeRefundId: refund.id },
+    ])
+    expect(books.ledger).toMatchObject([
+      { grossMinor: 5_000 },
+      { kind: 'refund', grossMinor: -1_500, netMinor: -1_500 },
+    ])
     expect(books.status).toBe('confirmed')
   })
 
@@ -222,7 +339,11 @@ describe('refunds that did not begin here', () => {
     const refund = await app.stripe.refunds.create({ payment_intent: held.intent }, { stripeAccount: shop.accountId })
     await process({ type: 'refund.created', objectId: refund.id })
     expect((await booksOf(test, held.id)).refunds).toMatchObject([{ status: 'succeeded' }])
-    await expect.poll(async () => (await app.stripe.refunds.retrieve(refund.id, {}, { stripeAccount: shop.accountId })).status, { timeout: 10_000 }).toBe('failed')
+    await expect
+      .poll(async () => (await app.stripe.refunds.retrieve(refund.id, {}, { stripeAccount: shop.accountId })).status, {
+        timeout: 10_000,
+      })
+      .toBe('failed')
     await process({ type: 'refund.failed', objectId: refund.id })
     await process({ type: 'refund.updated', objectId: refund.id })
     const books = await booksOf(test, held.id)
@@ -239,7 +360,9 @@ function stateOf(books: Awaited<ReturnType<typeof booksOf>>) {
     status: books.status,
     payments: books.payments.map(({ status, capturedMinor }) => [status, capturedMinor]),
     refunds: books.refunds.map(({ status, amountMinor, reason }) => [status, amountMinor, reason]),
-    ledger: books.ledger.toReversed().toSorted((a, b) => a.kind.localeCompare(b.kind))
+    ledger: books.ledger
+      .toReversed()
+      .toSorted((a, b) => a.kind.localeCompare(b.kind))
       .map((line) => [line.kind, line.grossMinor, line.providerFeeMinor, line.platformFeeMinor, line.netMinor]),
   }
 }

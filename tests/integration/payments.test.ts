@@ -1,7 +1,14 @@
 import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { cancelBooking, confirmPaidBooking, releaseHold } from '#app/domain/booking/index.server.ts'
-import { closeCheckout, executeRefund, processStripeEvent, requestRefund, startOnboarding, syncCheckout } from '#app/domain/payments/index.server.ts'
+import {
+  closeCheckout,
+  executeRefund,
+  processStripeEvent,
+  requestRefund,
+  startOnboarding,
+  syncCheckout,
+} from '#app/domain/payments/index.server.ts'
 import { closeApp, openApp } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { readEnv } from '#app/lib/env.server.ts'
@@ -10,8 +17,25 @@ import { at, minute } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { openJobs } from '#tests/setup/jobs.ts'
 import {
-  answerWebhook, booksOf, card, chargesOf, checkoutUrl, hold, holdAndPay, holdWebhooks, onboarding, open, openShop, patience, pay, refundsOf, setSwitch,
-  settledCharge, submit, type Held, type Shop,
+  answerWebhook,
+  booksOf,
+  card,
+  chargesOf,
+  checkoutUrl,
+  hold,
+  holdAndPay,
+  holdWebhooks,
+  onboarding,
+  open,
+  openShop,
+  patience,
+  pay,
+  refundsOf,
+  setSwitch,
+  settledCharge,
+  submit,
+  type Held,
+  type Shop,
 } from '#tests/setup/payments.ts'
 import { makeTenant } from '#tests/setup/tenants.ts'
 
@@ -21,9 +45,11 @@ const { app, sql, cloud } = test
 const stripeMemory = new URL(test.sqlUrl)
 stripeMemory.pathname += '_cloud'
 const memory = postgres(stripeMemory.href, { max: 1, onnotice: () => {} })
-const route = (request: Request) => (new URL(request.url).pathname === '/webhooks/stripe' ? answerWebhook(test, request) : jobs.answer(request))
+const route = (request: Request) =>
+  new URL(request.url).pathname === '/webhooks/stripe' ? answerWebhook(test, request) : jobs.answer(request)
 /** Until `jobs.heal()`: jobs in the background and the SDK's own second try use up failures too. */
-const fail = (mode: '500' | '429' | 'drop_reply') => setSwitch(cloud, '/faults', { provider: 'stripe', mode, times: 1_000 })
+const fail = (mode: '500' | '429' | 'drop_reply') =>
+  setSwitch(cloud, '/faults', { provider: 'stripe', mode, times: 1_000 })
 /** What Stripe does after a day. */
 const forgetKeys = () => memory`delete from stripe.idempotent_requests`
 
@@ -43,29 +69,45 @@ afterEach(async () => {
   await holdWebhooks(test, false)
 })
 
-const settled = (held: Held, expected: object) => expect.poll(() => booksOf(test, held.id), patience).toMatchObject(expected)
+const settled = (held: Held, expected: object) =>
+  expect.poll(() => booksOf(test, held.id), patience).toMatchObject(expected)
 const owner = () => ({ kind: 'member' as const, userId: shop.ownerId, role: 'owner' as const })
 const requestedRefund = async (held: Held) => (await booksOf(test, held.id)).refunds[0]!
 
 describe('from onboarding to a confirmed booking', () => {
   it('lets a business take payments once it has been through its onboarding (D2)', async () => {
     const tenant = await makeTenant(test)
-    const [first, second] = await Promise.all([startOnboarding(app, onboarding(tenant)), startOnboarding(app, onboarding(tenant))])
+    const [first, second] = await Promise.all([
+      startOnboarding(app, onboarding(tenant)),
+      startOnboarding(app, onboarding(tenant)),
+    ])
     const accounts = await sql`select * from stripe_accounts where tenant_id = ${tenant.id}`
     expect(accounts).toMatchObject([{ chargesEnabled: false, livemode: false }])
     if (!first.ok || !second.ok) throw new Error('refused')
     expect((await submit(cloud, first.url)).headers.get('location')).toBe('http://shop.app.localhost/return')
-    const read = () => sql`select charges_enabled, payouts_enabled, details_submitted from stripe_accounts where tenant_id = ${tenant.id}`
-    await expect.poll(read, patience).toMatchObject([{ chargesEnabled: true, payoutsEnabled: true, detailsSubmitted: true }])
+    const read = () =>
+      sql`select charges_enabled, payouts_enabled, details_submitted from stripe_accounts where tenant_id = ${tenant.id}`
+    await expect
+      .poll(read, patience)
+      .toMatchObject([{ chargesEnabled: true, payoutsEnabled: true, detailsSubmitted: true }])
   })
 
   it('confirms what was paid, with the ledger as Stripe has it: gross = fees + net (D1, D2)', async () => {
     const held = await holdAndPay(test, shop)
-    await settled(held, { status: 'confirmed', payments: [{ status: 'paid', capturedMinor: 5_000, platformFeeMinor: 200 }], ledger: [{ kind: 'payment' }] })
+    await settled(held, {
+      status: 'confirmed',
+      payments: [{ status: 'paid', capturedMinor: 5_000, platformFeeMinor: 200 }],
+      ledger: [{ kind: 'payment' }],
+    })
     const { payments, ledger } = await booksOf(test, held.id)
     const booked = await settledCharge(app, shop.accountId, payments[0]!.paymentIntentId!)
     const [line] = ledger
-    expect(line).toMatchObject({ grossMinor: booked.amount, netMinor: booked.net, currency: 'USD', platformFeeMinor: 200 })
+    expect(line).toMatchObject({
+      grossMinor: booked.amount,
+      netMinor: booked.net,
+      currency: 'USD',
+      platformFeeMinor: 200,
+    })
     expect(line!.providerFeeMinor + line!.platformFeeMinor).toBe(booked.fee)
     expect(line!.grossMinor).toBe(line!.providerFeeMinor + line!.platformFeeMinor + line!.netMinor)
   })
@@ -73,7 +115,11 @@ describe('from onboarding to a confirmed booking', () => {
   it('takes the server’s price, and only cards', async () => {
     const held = await hold(test, shop)
     await checkoutUrl(app, shop, held.id)
-    const session = await app.stripe.checkout.sessions.retrieve((await booksOf(test, held.id)).payments[0]!.checkoutSessionId!, {}, { stripeAccount: shop.accountId })
+    const session = await app.stripe.checkout.sessions.retrieve(
+      (await booksOf(test, held.id)).payments[0]!.checkoutSessionId!,
+      {},
+      { stripeAccount: shop.accountId },
+    )
     expect(session).toMatchObject({ amount_total: 5_000, currency: 'usd', allowed_payment_method_types: ['card'] })
   })
 
@@ -90,28 +136,35 @@ describe('from onboarding to a confirmed booking', () => {
 
   it('does not open a payment page for what is not held, not due, or out of time', async () => {
     const held = await hold(test, shop)
-    expect(await open(at(app, held.holdExpiresAt.getTime()), shop, held.id)).toEqual({ ok: false, reason: 'not_payable' })
+    expect(await open(at(app, held.holdExpiresAt.getTime()), shop, held.id)).toEqual({
+      ok: false,
+      reason: 'not_payable',
+    })
     await cancelBooking(app, shop.id, held.id, owner())
     expect(await open(app, shop, held.id)).toEqual({ ok: false, reason: 'not_payable' })
     const other = await openShop(test)
-    const [gone] = await sql`update stripe_accounts set account_id = 'acct_gone' where tenant_id = ${other.id} returning account_id`
+    const [gone] =
+      await sql`update stripe_accounts set account_id = 'acct_gone' where tenant_id = ${other.id} returning account_id`
     expect(gone).toBeTruthy()
     expect(await open(app, other, (await hold(test, other)).id)).toEqual({ ok: false, reason: 'payments_off' })
   })
 })
 
 describe('when Stripe or we break', () => {
-  it.each(['500', '429', 'drop_reply'] as const)('a %s leaves the booking held, and trying again leads to one payment page (PAY8, JOB4)', async (mode) => {
-    await holdWebhooks(test, true)
-    const held = await hold(test, shop)
-    await fail(mode)
-    await expect(open(app, shop, held.id)).rejects.toThrow()
-    await jobs.heal()
-    expect((await booksOf(test, held.id)).status).toBe('held')
-    const urls = [await checkoutUrl(app, shop, held.id), await checkoutUrl(app, shop, held.id)]
-    expect(urls[0]).toBe(urls[1])
-    expect(await sessionsOf(held)).toHaveLength(1)
-  })
+  it.each(['500', '429', 'drop_reply'] as const)(
+    'a %s leaves the booking held, and trying again leads to one payment page (PAY8, JOB4)',
+    async (mode) => {
+      await holdWebhooks(test, true)
+      const held = await hold(test, shop)
+      await fail(mode)
+      await expect(open(app, shop, held.id)).rejects.toThrow()
+      await jobs.heal()
+      expect((await booksOf(test, held.id)).status).toBe('held')
+      const urls = [await checkoutUrl(app, shop, held.id), await checkoutUrl(app, shop, held.id)]
+      expect(urls[0]).toBe(urls[1])
+      expect(await sessionsOf(held)).toHaveLength(1)
+    },
+  )
 
   it('finds the page it made also when Stripe has forgotten the key (PAY8)', async () => {
     const held = await hold(test, shop)
@@ -181,7 +234,10 @@ describe('when Stripe or we break', () => {
   it('processes an event in the next process when this one dies after its 2xx (PAY7)', async () => {
     await stopRelay()
     const held = await holdAndPay(test, shop)
-    const waiting = () => sql<{ id: string }[]>`select id from stripe_events where type = 'checkout.session.completed' and processed_at is null`
+    const waiting = () =>
+      sql<
+        { id: string }[]
+      >`select id from stripe_events where type = 'checkout.session.completed' and processed_at is null`
     await expect.poll(async () => (await waiting()).length, patience).toBeGreaterThan(0)
     expect((await booksOf(test, held.id)).status).toBe('held')
     const next = await openApp(readEnv(test.env))
@@ -200,7 +256,9 @@ describe('when Stripe or we break', () => {
     await fail('500')
     await expect(processStripeEvent(app, 'evt_later')).rejects.toThrow()
     await jobs.heal()
-    expect(await sql`select processed_at from stripe_events where id = 'evt_later'`).toMatchObject([{ processedAt: null }])
+    expect(await sql`select processed_at from stripe_events where id = 'evt_later'`).toMatchObject([
+      { processedAt: null },
+    ])
     expect(await processStripeEvent(app, 'evt_later')).toMatch(/^paid/)
   })
 })
@@ -225,7 +283,9 @@ describe('paid after the hold ran out (PAY9)', () => {
     await settled(held, { status: 'confirmed', payments: [{ status: 'paid' }], ledger: [{ kind: 'payment' }] })
     await Promise.all(Array.from({ length: 5 }, () => confirmPaidBooking(app, shop.id, held.id)))
     expect((await booksOf(test, held.id)).refunds).toEqual([])
-    expect(await sql`select id from booking_events where booking_id = ${held.id} and kind = 'paid_late'`).toHaveLength(1)
+    expect(await sql`select id from booking_events where booking_id = ${held.id} and kind = 'paid_late'`).toHaveLength(
+      1,
+    )
   })
 
   it('is returned once, the platform’s fee included, when somebody else has the time', async () => {
@@ -234,11 +294,20 @@ describe('paid after the hold ran out (PAY9)', () => {
     const next = await hold(test, shop)
     expect(next.startsAt).toEqual(held.startsAt)
     await holdWebhooks(test, false)
-    await settled(held, { status: 'expired', refunds: [{ status: 'succeeded', amountMinor: 5_000, reason: 'time_gone' }], ledger: [{ kind: 'payment' }, { kind: 'refund' }] })
+    await settled(held, {
+      status: 'expired',
+      refunds: [{ status: 'succeeded', amountMinor: 5_000, reason: 'time_gone' }],
+      ledger: [{ kind: 'payment' }, { kind: 'refund' }],
+    })
     await Promise.all(Array.from({ length: 5 }, () => confirmPaidBooking(app, shop.id, held.id)))
     const books = await booksOf(test, held.id)
     expect(books.refunds).toHaveLength(1)
-    expect(books.ledger[1]).toMatchObject({ grossMinor: -5_000, platformFeeMinor: -200, providerFeeMinor: 0, netMinor: -4_800 })
+    expect(books.ledger[1]).toMatchObject({
+      grossMinor: -5_000,
+      platformFeeMinor: -200,
+      providerFeeMinor: 0,
+      netMinor: -4_800,
+    })
     expect(await refundsNamed(books.refunds[0]!.id)).toHaveLength(1)
     expect((await chargesOf(app, shop.accountId)).filter(({ refunded }) => refunded)).toHaveLength(1)
   })
@@ -256,13 +325,22 @@ describe('paid after the hold ran out (PAY9)', () => {
 describe('giving money back', () => {
   it('follows the policy and lands in the ledger (D4)', async () => {
     const held = await confirmed()
-    expect(await cancelBooking(app, shop.id, held.id, { kind: 'customer', version: 1 })).toMatchObject({ ok: true, refundMinor: 5_000 })
-    await settled(held, { status: 'cancelled', refunds: [{ status: 'succeeded', reason: 'cancelled', amountMinor: 5_000 }], ledger: [{ grossMinor: 5_000 }, { grossMinor: -5_000, netMinor: -5_000 }] })
+    expect(await cancelBooking(app, shop.id, held.id, { kind: 'customer', version: 1 })).toMatchObject({
+      ok: true,
+      refundMinor: 5_000,
+    })
+    await settled(held, {
+      status: 'cancelled',
+      refunds: [{ status: 'succeeded', reason: 'cancelled', amountMinor: 5_000 }],
+      ledger: [{ grossMinor: 5_000 }, { grossMinor: -5_000, netMinor: -5_000 }],
+    })
   })
 
   it.each([0, -1, 0.5, Number.NaN, 5_001])('refuses a wish of %d, and cancels nothing', async (wish) => {
     const held = await confirmed()
-    await expect(cancelBooking(app, shop.id, held.id, owner(), undefined, wish)).rejects.toMatchObject({ code: 'invalid' })
+    await expect(cancelBooking(app, shop.id, held.id, owner(), undefined, wish)).rejects.toMatchObject({
+      code: 'invalid',
+    })
     expect(await booksOf(test, held.id)).toMatchObject({ status: 'confirmed', refunds: [] })
     await cancelBooking(app, shop.id, held.id, owner())
   })
@@ -270,10 +348,17 @@ describe('giving money back', () => {
   it('never exceeds what was captured, also when ten ask at once (PAY10)', async () => {
     const held = await confirmed()
     const ask = (cause: string) =>
-      app.db.withTenant(asWorker(shop.id), (tx) => requestRefund(tx, { tenantId: shop.id, bookingId: held.id, amountMinor: 2_000, reason: 'by_hand', cause }))
+      app.db.withTenant(asWorker(shop.id), (tx) =>
+        requestRefund(tx, { tenantId: shop.id, bookingId: held.id, amountMinor: 2_000, reason: 'by_hand', cause }),
+      )
     const answers = await Promise.allSettled(Array.from({ length: 10 }, (_, index) => ask(`by hand ${index}`)))
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
-    await settled(held, { refunds: [{ status: 'succeeded', amountMinor: 2_000 }, { status: 'succeeded', amountMinor: 2_000 }] })
+    await settled(held, {
+      refunds: [
+        { status: 'succeeded', amountMinor: 2_000 },
+        { status: 'succeeded', amountMinor: 2_000 },
+      ],
+    })
     expect((await booksOf(test, held.id)).ledger.reduce((sum, { grossMinor }) => sum + grossMinor, 0)).toBe(1_000)
   })
 
@@ -281,11 +366,19 @@ describe('giving money back', () => {
     const held = await confirmed()
     await holdWebhooks(test, true)
     const { payments } = await booksOf(test, held.id)
-    await app.stripe.refunds.create({ payment_intent: payments[0]!.paymentIntentId! }, { stripeAccount: shop.accountId })
+    await app.stripe.refunds.create(
+      { payment_intent: payments[0]!.paymentIntentId! },
+      { stripeAccount: shop.accountId },
+    )
     await cancelBooking(app, shop.id, held.id, owner())
     await settled(held, { refunds: [{ status: 'failed' }] })
     await holdWebhooks(test, false)
-    await expect.poll(async () => (await booksOf(test, held.id)).refunds.map(({ status, reason }) => `${status} ${reason}`).toSorted(), patience)
+    await expect
+      .poll(
+        async () =>
+          (await booksOf(test, held.id)).refunds.map(({ status, reason }) => `${status} ${reason}`).toSorted(),
+        patience,
+      )
       .toEqual(['failed cancelled', 'succeeded by_hand'])
   })
 })
@@ -301,4 +394,5 @@ async function sessionsOf(held: Held) {
   return sessions.data.filter(({ metadata }) => metadata?.booking_id === held.id)
 }
 
-const refundsNamed = async (refundId: string) => (await refundsOf(app, shop.accountId)).filter(({ metadata }) => metadata?.refund_id === refundId)
+const refundsNamed = async (refundId: string) =>
+  (await refundsOf(app, shop.accountId)).filter(({ metadata }) => metadata?.refund_id === refundId)

@@ -109,7 +109,11 @@ const people = ['anonymous', 'staff', 'manager', 'owner', 'superadmin', 'strange
 type Who = (typeof people)[number]
 type Outcome = 'in' | 'sign-in' | 403 | 404
 
-const memberAccess: Partial<Record<Access, readonly Who[]>> = { member: ['staff', 'manager', 'owner'], managers: ['manager', 'owner'], owner: ['owner'] }
+const memberAccess: Partial<Record<Access, readonly Who[]>> = {
+  member: ['staff', 'manager', 'owner'],
+  managers: ['manager', 'owner'],
+  owner: ['owner'],
+}
 
 /** What the matrix promises: who is of another business, or the platform's, learns no more than that there is no such page. */
 function expected(access: Access, who: Who): Outcome {
@@ -123,11 +127,18 @@ function expected(access: Access, who: Who): Outcome {
 const postOnly = new Set(['dashboard/dashboard.team.invite_.$id.revoke.ts'])
 
 const routesFolder = join(import.meta.dirname, '../../app/routes')
-const isRoute = (path: string) => /\.(ts|tsx)$/.test(path) && !/\.test\.tsx?$/.test(path) && !path.split('/').includes('_parts')
+const isRoute = (path: string) =>
+  /\.(ts|tsx)$/.test(path) && !/\.test\.tsx?$/.test(path) && !path.split('/').includes('_parts')
 const files = readdirSync(routesFolder, { recursive: true, encoding: 'utf8' }).filter(isRoute).sort()
-const guarded = Object.entries(matrix).filter(([file, access]) => /^(dashboard|admin)\//.test(file) && access !== 'open')
+const guarded = Object.entries(matrix).filter(
+  ([file, access]) => /^(dashboard|admin)\//.test(file) && access !== 'open',
+)
 
-type Handler = (args: { request: Request; context: ReturnType<typeof loadContext>; params: Record<string, string> }) => unknown
+type Handler = (args: {
+  request: Request
+  context: ReturnType<typeof loadContext>
+  params: Record<string, string>
+}) => unknown
 type RouteModule = { loader?: Handler; action?: Handler }
 const open = (file: string) => import(join(routesFolder, file)) as Promise<RouteModule>
 
@@ -144,18 +155,24 @@ beforeAll(async () => {
   theirs = await makeOneOfEverything(world.sql, 'their-place')
   home = await summaryOf(ours.tenantId)
   cookies.set('anonymous', '')
-  for (const role of ['staff', 'manager', 'owner'] as const) cookies.set(role, await signInAs(role, home, ours.tenantId))
+  for (const role of ['staff', 'manager', 'owner'] as const)
+    cookies.set(role, await signInAs(role, home, ours.tenantId))
   cookies.set('stranger', await signInAs('owner', await summaryOf(theirs.tenantId), theirs.tenantId))
   cookies.set('superadmin', await signInAs('superadmin', 'admin'))
 }, 60_000)
 
 async function summaryOf(tenantId: string): Promise<TenantSummary> {
-  const [row] = await world.sql`select id, slug, name, status, time_zone, currency, locale, brand_colour from tenants where id = ${tenantId}`
+  const [row] =
+    await world.sql`select id, slug, name, status, time_zone, currency, locale, brand_colour from tenants where id = ${tenantId}`
   return row as unknown as TenantSummary
 }
 
 /** Signs a new person in where she belongs; her cookies then go to every host, as if a browser had leaked them. */
-async function signInAs(role: 'staff' | 'manager' | 'owner' | 'superadmin', host: 'admin' | TenantSummary, tenantId?: string): Promise<string> {
+async function signInAs(
+  role: 'staff' | 'manager' | 'owner' | 'superadmin',
+  host: 'admin' | TenantSummary,
+  tenantId?: string,
+): Promise<string> {
   const email = `${randomUUID()}@example.com`
   const made = await world.app.supabaseAdmin.auth.admin.createUser({ email, password, email_confirm: true })
   const userId = made.data.user!.id
@@ -186,11 +203,20 @@ async function paramsOf(file: string, from: Populated): Promise<Record<string, s
 type Answer = { status: number; location: string | null; body: string }
 
 /** Calls a handler as the server does. A stream is not read but let go. */
-async function call(handler: Handler, file: string, who: Who, method: 'GET' | 'POST', params: Record<string, string>): Promise<Answer> {
+async function call(
+  handler: Handler,
+  file: string,
+  who: Who,
+  method: 'GET' | 'POST',
+  params: Record<string, string>,
+): Promise<Answer> {
   const context = loadContext(world, file.startsWith('admin/') ? 'admin' : home, '198.51.100.200')
   const gone = new AbortController()
   const request = new Request(new URL(`/somewhere/${Object.values(params).join('/')}`, context.host.origin), {
-    method, signal: gone.signal, headers: { cookie: cookies.get(who) ?? '' }, ...(method === 'POST' ? { body: new URLSearchParams({ intent: 'nothing-known' }) } : {}),
+    method,
+    signal: gone.signal,
+    headers: { cookie: cookies.get(who) ?? '' },
+    ...(method === 'POST' ? { body: new URLSearchParams({ intent: 'nothing-known' }) } : {}),
   })
   const result: unknown = await (async () => handler({ request, context, params }))().catch((error: unknown) => error)
   if (result instanceof Response) {
@@ -247,15 +273,24 @@ test.each(withIds)('%s answers for an id of another business what it answers for
   const module = await open(file)
   const foreign = await paramsOf(file, theirs)
   const unknown = Object.fromEntries(Object.keys(foreign).map((name) => [name, randomUUID()]))
-  for (const [handler, method] of [[module.loader, 'GET'], [module.action, 'POST']] as const) {
+  for (const [handler, method] of [
+    [module.loader, 'GET'],
+    [module.action, 'POST'],
+  ] as const) {
     if (!handler) continue
-    const [theirAnswer, nobodys] = [await call(handler, file, 'owner', method, foreign), await call(handler, file, 'owner', method, unknown)]
+    const [theirAnswer, nobodys] = [
+      await call(handler, file, 'owner', method, foreign),
+      await call(handler, file, 'owner', method, unknown),
+    ]
     expect(theirAnswer).toEqual(nobodys)
     if (method === 'GET' && !postOnly.has(file)) expect(theirAnswer.status).toBe(404)
   }
 })
 
-test.each(Object.entries(matrix).filter(([, access]) => access === 'person'))('%s asks a visitor to sign in', async (file) => {
-  const { loader } = await open(file)
-  expect(outcomeOf(await call(loader!, file, 'anonymous', 'GET', {}))).toBe('sign-in')
-})
+test.each(Object.entries(matrix).filter(([, access]) => access === 'person'))(
+  '%s asks a visitor to sign in',
+  async (file) => {
+    const { loader } = await open(file)
+    expect(outcomeOf(await call(loader!, file, 'anonymous', 'GET', {}))).toBe('sign-in')
+  },
+)

@@ -1,8 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { listOpenSlots, requestBooking, rescheduleBooking, type RequestAnswer } from '#app/domain/booking/index.server.ts'
 import {
-  addSkill, changeService, changeTechnician, getService, getTechnician, listSkills, removeSkill, renameSkill,
+  listOpenSlots,
+  requestBooking,
+  rescheduleBooking,
+  type RequestAnswer,
+} from '#app/domain/booking/index.server.ts'
+import {
+  addSkill,
+  changeService,
+  changeTechnician,
+  getService,
+  getTechnician,
+  listSkills,
+  removeSkill,
+  renameSkill,
 } from '#app/domain/catalog/index.server.ts'
 import type { Member } from '#app/domain/identity/index.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
@@ -19,12 +31,25 @@ import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 const test = await openTestContext()
 const { app, sql } = test
 
-async function makeBusiness(options: Parameters<typeof makeTenant>[1] = {}): Promise<{ tenant: TestTenant; owner: Member }> {
+async function makeBusiness(
+  options: Parameters<typeof makeTenant>[1] = {},
+): Promise<{ tenant: TestTenant; owner: Member }> {
   const tenant = await makeTenant(test, options)
   const sessionId = randomUUID()
   await sql`insert into member_sessions ${sql({ id: sessionId, userId: tenant.ownerId })}`
   const actor = { kind: 'member', tenantId: tenant.id, userId: tenant.ownerId, sessionId } as const
-  return { tenant, owner: { tenantId: tenant.id, userId: tenant.ownerId, sessionId, role: 'owner', name: 'Olive', email: 'olive@example.com', actor } }
+  return {
+    tenant,
+    owner: {
+      tenantId: tenant.id,
+      userId: tenant.ownerId,
+      sessionId,
+      role: 'owner',
+      name: 'Olive',
+      email: 'olive@example.com',
+      actor,
+    },
+  }
 }
 
 async function makeSkill(owner: Member, name: string): Promise<string> {
@@ -33,10 +58,17 @@ async function makeSkill(owner: Member, name: string): Promise<string> {
   return answer.id
 }
 
-const give = (tenantId: string, technicianId: string, skillId: string) => sql`insert into technician_skills ${sql({ tenantId, technicianId, skillId })}`
-const need = (tenantId: string, serviceId: string, skillId: string) => sql`insert into service_skills ${sql({ tenantId, serviceId, skillId })}`
+const give = (tenantId: string, technicianId: string, skillId: string) =>
+  sql`insert into technician_skills ${sql({ tenantId, technicianId, skillId })}`
+const need = (tenantId: string, serviceId: string, skillId: string) =>
+  sql`insert into service_skills ${sql({ tenantId, serviceId, skillId })}`
 const offered = async (tenant: TestTenant) => {
-  const answer = await listOpenSlots(app, tenant.id, { service: tenant.serviceSlug, from: dateIn(app, 3), to: dateIn(app, 3), place: doorstep })
+  const answer = await listOpenSlots(app, tenant.id, {
+    service: tenant.serviceSlug,
+    from: dateIn(app, 3),
+    to: dateIn(app, 3),
+    place: doorstep,
+  })
   return answer.ok ? [...new Set(answer.slots.flatMap(({ technicians }) => technicians))].sort() : answer.reason
 }
 const detailOf = async (bookingId: string) => {
@@ -66,7 +98,19 @@ describe('skills', () => {
     await expect(renameSkill(app, ours.owner, 'nonsense', 'Mine')).rejects.toMatchObject({ code: 'not_found' })
     const technician = await getTechnician(app, ours.owner, ours.tenant.technicianIds[0]!)
     const input = { ...technician, base: null, skillIds: [foreign] }
-    await expect(changeTechnician(app, ours.owner, technician.id, { name: input.name, email: null, phone: null, bio: '', base: null, maxTravelMinutes: null, serviceIds: [], skillIds: [foreign], active: true })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(
+      changeTechnician(app, ours.owner, technician.id, {
+        name: input.name,
+        email: null,
+        phone: null,
+        bio: '',
+        base: null,
+        maxTravelMinutes: null,
+        serviceIds: [],
+        skillIds: [foreign],
+        active: true,
+      }),
+    ).rejects.toMatchObject({ code: 'not_found' })
     expect(await listSkills(app, theirs.owner)).toHaveLength(1)
     await sql`update memberships set role = 'staff' where user_id = ${ours.owner.userId}`
     await expect(addSkill(app, ours.owner, 'Mine')).rejects.toMatchObject({ code: 'forbidden' })
@@ -76,12 +120,22 @@ describe('skills', () => {
     const { tenant, owner } = await makeBusiness()
     const [ladders, gas] = [await makeSkill(owner, 'Ladders'), await makeSkill(owner, 'Gas')]
     const technicianId = tenant.technicianIds[0]!
-    const person = { name: 'Tess', email: null, phone: null, bio: '', base: null, maxTravelMinutes: null, serviceIds: [tenant.serviceId], active: true }
+    const person = {
+      name: 'Tess',
+      email: null,
+      phone: null,
+      bio: '',
+      base: null,
+      maxTravelMinutes: null,
+      serviceIds: [tenant.serviceId],
+      active: true,
+    }
     await changeTechnician(app, owner, technicianId, { ...person, skillIds: [ladders, gas] })
     const { slug: _slug, id: _id, picturePath: _picture, ...service } = await getService(app, owner, tenant.serviceId)
     await changeService(app, owner, tenant.serviceId, { ...service, skillIds: [gas] })
     expect(await listSkills(app, owner)).toEqual([
-      { id: gas, name: 'Gas', technicianIds: [technicianId], serviceIds: [tenant.serviceId] }, { id: ladders, name: 'Ladders', technicianIds: [technicianId], serviceIds: [] },
+      { id: gas, name: 'Gas', technicianIds: [technicianId], serviceIds: [tenant.serviceId] },
+      { id: ladders, name: 'Ladders', technicianIds: [technicianId], serviceIds: [] },
     ])
     await changeTechnician(app, owner, technicianId, { ...person, skillIds: [] })
     expect((await getTechnician(app, owner, technicianId)).skillIds).toEqual([])
@@ -98,7 +152,10 @@ describe('a technician without a skill the service needs', () => {
     await give(tenant.id, one, ladders)
     expect(await offered(tenant)).toEqual([one])
     const [start] = await openStarts(app, tenant)
-    expect(await requestBooking(app, tenant.id, guest(tenant.serviceSlug, start!, { technician: two }))).toEqual({ ok: false, reason: 'not_found' })
+    expect(await requestBooking(app, tenant.id, guest(tenant.serviceSlug, start!, { technician: two }))).toEqual({
+      ok: false,
+      reason: 'not_found',
+    })
     await need(tenant.id, tenant.serviceId, gas)
     expect(await offered(tenant)).toEqual([])
     await removeSkill(app, owner, gas)
@@ -112,16 +169,36 @@ describe('a technician without a skill the service needs', () => {
     const starts = await openStarts(app, tenant)
     const booking = await book(app, tenant, starts[0]!, { technician: one })
     await need(tenant.id, tenant.serviceId, await makeSkill(owner, 'Ladders'))
-    const as = (statement: (id: string) => Promise<unknown>) => statement(booking.id).then(() => 'done', (error: unknown) => sqlState(error))
-    expect(await as((id) => app.db.withTenant(asWorker(tenant.id), (tx) => tx`update bookings set technician_id = ${two} where tenant_id = ${tenant.id} and id = ${id}`))).toBe('WS001')
-    expect(await as((id) => app.db.withTenant(asWorker(tenant.id), (tx) => tx`
+    const as = (statement: (id: string) => Promise<unknown>) =>
+      statement(booking.id).then(
+        () => 'done',
+        (error: unknown) => sqlState(error),
+      )
+    expect(
+      await as((id) =>
+        app.db.withTenant(
+          asWorker(tenant.id),
+          (tx) => tx`update bookings set technician_id = ${two} where tenant_id = ${tenant.id} and id = ${id}`,
+        ),
+      ),
+    ).toBe('WS001')
+    expect(
+      await as((id) =>
+        app.db.withTenant(
+          asWorker(tenant.id),
+          (tx) => tx`
       insert into bookings (tenant_id, customer_id, service_id, technician_id, status, service_name, starts_at, ends_at, blocked, price_minor, currency, payment_kind, place)
       select tenant_id, customer_id, service_id, ${two}, 'confirmed', service_name, starts_at, ends_at, blocked, price_minor, currency, payment_kind, place
-      from bookings where tenant_id = ${tenant.id} and id = ${id}`))).toBe('WS001')
+      from bookings where tenant_id = ${tenant.id} and id = ${id}`,
+        ),
+      ),
+    ).toBe('WS001')
     const doer = { kind: 'member', userId: owner.userId, role: 'owner' } as const
     const moved = await rescheduleBooking(app, tenant.id, booking.id, { start: starts[12]! }, doer)
     expect(moved).toMatchObject({ ok: true, booking: { technicianId: one } })
-    expect(await rescheduleBooking(app, tenant.id, booking.id, { start: starts[20]!, technician: two }, doer)).toMatchObject({ ok: false, reason: 'not_found' })
+    expect(
+      await rescheduleBooking(app, tenant.id, booking.id, { start: starts[20]!, technician: two }, doer),
+    ).toMatchObject({ ok: false, reason: 'not_found' })
   })
 
   it('BOOK10: K who have the skill serve exactly K of K + 5 customers, and nobody else is sent', async () => {
@@ -131,12 +208,17 @@ describe('a technician without a skill the service needs', () => {
     await need(tenant.id, tenant.serviceId, ladders)
     for (const id of skilled) await give(tenant.id, id, ladders)
     const [start] = await openStarts(app, tenant)
-    const answers = await Promise.all(Array.from({ length: skilled.length + 5 }, () => requestBooking(app, tenant.id, guest(tenant.serviceSlug, start!))))
+    const answers = await Promise.all(
+      Array.from({ length: skilled.length + 5 }, () =>
+        requestBooking(app, tenant.id, guest(tenant.serviceSlug, start!)),
+      ),
+    )
     const sent = answers.flatMap((answer) => (answer.ok ? [answer.booking.technicianId] : []))
     expect(sent.toSorted()).toEqual(skilled.toSorted())
     const refused = answers.filter((answer): answer is Extract<RequestAnswer, { ok: false }> => !answer.ok)
     expect(refused.map(({ reason }) => reason)).toEqual(Array.from({ length: 5 }, () => 'slot_taken'))
-    const [rows] = await sql`select count(*)::int, count(distinct technician_id)::int as technicians from bookings where tenant_id = ${tenant.id}`
+    const [rows] =
+      await sql`select count(*)::int, count(distinct technician_id)::int as technicians from bookings where tenant_id = ${tenant.id}`
     expect(rows).toEqual({ count: 5, technicians: 5 })
   })
 
@@ -148,7 +230,9 @@ describe('a technician without a skill the service needs', () => {
     const starts = await openStarts(app, tenant)
     const loser = tenant.technicianIds[0]!
     const lost = sql`delete from technician_skills where technician_id = ${loser}`.then(() => Date.now())
-    const answers = await Promise.all(starts.slice(0, 12).map((start) => requestBooking(app, tenant.id, guest(tenant.serviceSlug, start))))
+    const answers = await Promise.all(
+      starts.slice(0, 12).map((start) => requestBooking(app, tenant.id, guest(tenant.serviceSlug, start))),
+    )
     await lost
     expect(answers.every((answer) => answer.ok || answer.reason === 'slot_taken')).toBe(true)
     for (const start of await openStarts(app, tenant, 4)) {
@@ -185,17 +269,32 @@ describe('any technician', () => {
     const date = dateIn(app, 3)
     const where = `lat=${doorstep.lat}&lng=${doorstep.lng}`
     const people = async () => {
-      const reply = await browser.load(bookingPage, `/book/${tenant.serviceSlug}?${where}&date=${date}&technician=${technician}`, { params: { service: tenant.serviceSlug } })
+      const reply = await browser.load(
+        bookingPage,
+        `/book/${tenant.serviceSlug}?${where}&date=${date}&technician=${technician}`,
+        { params: { service: tenant.serviceSlug } },
+      )
       return reply.data as { people: { name: string; current: boolean }[]; technician: string | null }
     }
-    expect(await people()).toMatchObject({ technician: 'Technician 2', people: [{ name: 'Anyone' }, { name: 'Technician 1' }, { name: 'Technician 2', current: true }] })
+    expect(await people()).toMatchObject({
+      technician: 'Technician 2',
+      people: [{ name: 'Anyone' }, { name: 'Technician 1' }, { name: 'Technician 2', current: true }],
+    })
     await sql`update tenants set technician_choice = false where id = ${tenant.id}`
     expect(await people()).toMatchObject({ technician: null, people: [] })
     const [start] = await openStarts(app, tenant)
-    const asked = await browser.load(availability, `/api/v1/availability?service=${tenant.serviceSlug}&from=${date}&to=${date}&${where}&technician=${technician}`)
+    const asked = await browser.load(
+      availability,
+      `/api/v1/availability?service=${tenant.serviceSlug}&from=${date}&to=${date}&${where}&technician=${technician}`,
+    )
     expect([asked.status, asked.data]).toMatchObject([422, { code: 'no_choice' }])
-    expect(await requestBooking(app, tenant.id, guest(tenant.serviceSlug, start!, { technician }))).toEqual({ ok: false, reason: 'no_choice' })
-    expect((await book(app, tenant, start!, { technician }, { createdBy: { userId: owner.userId } })).technicianId).toBe(technician)
+    expect(await requestBooking(app, tenant.id, guest(tenant.serviceSlug, start!, { technician }))).toEqual({
+      ok: false,
+      reason: 'no_choice',
+    })
+    expect(
+      (await book(app, tenant, start!, { technician }, { createdBy: { userId: owner.userId } })).technicianId,
+    ).toBe(technician)
     expect(api).toBeTypeOf('function')
   })
 })

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import {
-  changeRole, inviteMember, listTeam, removeMember, revokeInvitation, sendInvitation, type Member,
+  changeRole,
+  inviteMember,
+  listTeam,
+  removeMember,
+  revokeInvitation,
+  sendInvitation,
+  type Member,
 } from '#app/domain/identity/index.server.ts'
 import { updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { openTestContext } from '#tests/setup/context.ts'
@@ -17,7 +23,9 @@ describe('the team', () => {
     const { tenant, owner } = await makeBusiness(world)
     const email = `${randomUUID()}@example.com`
     const invited = await inviteMember(world.app, owner, {
-      email, role: 'manager', technicianId: tenant.technicianIds[0],
+      email,
+      role: 'manager',
+      technicianId: tenant.technicianIds[0],
     })
     if (!invited.ok) throw new Error(invited.reason)
     const eventId = randomUUID()
@@ -46,14 +54,18 @@ describe('the team', () => {
     ])
     expect((await listTeam(world.app, manager)).invitations).toEqual([])
     expect(await inviteMember(world.app, owner, { email: manager.email, role: 'staff' })).toEqual({
-      ok: false, reason: 'member_already',
+      ok: false,
+      reason: 'member_already',
     })
     await expect(inviteMember(world.app, manager, { email: 'friend@example.com', role: 'manager' })).rejects.toThrow()
   })
 
   it('changes by its owner alone; a changed role ends the sessions and is written down', async () => {
     const { tenant, owner } = await makeBusiness(world)
-    const [manager, staff] = [await makeMember(world, tenant.id, 'manager'), await makeMember(world, tenant.id, 'staff')]
+    const [manager, staff] = [
+      await makeMember(world, tenant.id, 'manager'),
+      await makeMember(world, tenant.id, 'staff'),
+    ]
     const theirs = await makeBusiness(world)
     await expect(changeRole(world.app, manager, staff.userId, 'manager')).rejects.toMatchObject({ code: 'not_found' })
     await expect(changeRole(world.app, owner, owner.userId, 'staff')).rejects.toMatchObject({ code: 'not_found' })

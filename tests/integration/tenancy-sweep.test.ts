@@ -113,25 +113,38 @@ describe('what is not one’s own', () => {
       const refused = [0, '42501']
       for (const table of tables) {
         const read = await attempt(
-          role, claims,
+          role,
+          claims,
           async (tx) => (await tx`select 1 from ${tx(table)} where ${foreign(table, tx)}`).count,
         )
         if (openToAll.includes(table)) expect(read, `${table}: select`).toBe(1)
         else expect(refused, `${table}: select`).toContain(read)
         const removed = await attempt(
-          role, claims,
+          role,
+          claims,
           async (tx) => (await tx`delete from ${tx(table)} where ${foreign(table, tx)}`).count,
         )
         expect(refused, `${table}: delete`).toContain(removed)
         for (const column of await columnsOf(table)) {
-          const changed = await attempt(role, claims, async (tx) =>
-            (await tx`update ${tx(table)} set ${tx(column)} = ${tx(column)} where ${foreign(table, tx)}`).count)
+          const changed = await attempt(
+            role,
+            claims,
+            async (tx) =>
+              (await tx`update ${tx(table)} set ${tx(column)} = ${tx(column)} where ${foreign(table, tx)}`).count,
+          )
           expect(refused, `${table}.${column}: update`).toContain(changed)
         }
         const [row] = await sql`select to_jsonb(t) as row from ${sql(table)} t where ${foreign(table, sql)} limit 1`
-        const copied = await attempt(role, claims, async (tx) => (await tx`
+        const copied = await attempt(
+          role,
+          claims,
+          async (tx) =>
+            (
+              await tx`
           insert into ${tx(table)} overriding system value
-          select * from jsonb_populate_record(null::${tx(table)}, ${tx.json(row!.row)})`).count)
+          select * from jsonb_populate_record(null::${tx(table)}, ${tx.json(row!.row)})`
+            ).count,
+        )
         expect(copied, `${table}: insert`).toBe('42501')
         expect(await attempt(role, claims, (tx) => tx`truncate ${tx(table)} cascade`), `${table}: truncate`).toBe(
           '42501',

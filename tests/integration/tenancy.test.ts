@@ -76,14 +76,16 @@ describe('the catalog', () => {
   })
 
   test('TEN9: the runtime login owns nothing, bypasses nothing and inherits nothing', async () => {
-    const [login] =
-      await sql`select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolinherit from pg_roles
+    const [login] = await sql`select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolinherit from pg_roles
         where rolname = 'wayslot_app'`
     expect(login).toEqual({
-      rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, rolinherit: false,
+      rolsuper: false,
+      rolbypassrls: false,
+      rolcreaterole: false,
+      rolcreatedb: false,
+      rolinherit: false,
     })
-    const owned =
-      await sql`select relname from pg_class where pg_get_userbyid(relowner) in ('wayslot_app', 'anon',
+    const owned = await sql`select relname from pg_class where pg_get_userbyid(relowner) in ('wayslot_app', 'anon',
         'authenticated', 'worker', 'platform')`
     expect(owned).toHaveLength(0)
     const truncatable = await sql`
@@ -129,7 +131,19 @@ describe('another tenant', () => {
           await sql`select pg_terminate_backend(${row!.pid as number})`
           // Some go on long after, as one does who waits for a provider in between.
           await new Promise((resolve) => setTimeout(resolve, round * 30))
-          setTimeout(() => late.push((() => { try { return tx`select 1` } catch (error) { return error } })()), 60)
+          setTimeout(
+            () =>
+              late.push(
+                (() => {
+                  try {
+                    return tx`select 1`
+                  } catch (error) {
+                    return error
+                  }
+                })(),
+              ),
+            60,
+          )
           return round % 2 === 0 ? tx`select 1` : 'nothing more to ask'
         })
         await expect(cut).rejects.toMatchObject({ code: 'unavailable' })
@@ -167,12 +181,16 @@ describe('another tenant', () => {
     const claims = JSON.stringify({ tenant_id: a.tenantId })
     for (const theft of [{ customerId: b.customerId }, { serviceId: b.serviceId }, { technicianId: b.technicianId }]) {
       const ids = { customerId: a.customerId, serviceId: a.serviceId, technicianId: a.technicianId, ...theft }
-      const state = await attempt('worker', claims, (tx) => tx`
+      const state = await attempt(
+        'worker',
+        claims,
+        (tx) => tx`
         insert into bookings (tenant_id, customer_id, service_id, technician_id, status, service_name, starts_at,
           ends_at, blocked, price_minor, currency, payment_kind, place)
         values (${a.tenantId}, ${ids.customerId}, ${ids.serviceId}, ${ids.technicianId}, 'confirmed', 'x',
         '2027-05-01T10:00Z', '2027-05-01T11:00Z',
-          tstzrange('2027-05-01T10:00Z', '2027-05-01T11:00Z'), 0, 'USD', 'none', 'customer')`)
+          tstzrange('2027-05-01T10:00Z', '2027-05-01T11:00Z'), 0, 'USD', 'none', 'customer')`,
+      )
       expect(state).toBe('23503')
     }
   })
@@ -180,7 +198,8 @@ describe('another tenant', () => {
   test("TEN6: B's e-mail, phone, service slug and idempotency key are as free to A as any other", async () => {
     const claims = JSON.stringify({ tenant_id: a.tenantId })
     const customer = await attempt(
-      'worker', claims,
+      'worker',
+      claims,
       async (tx) =>
         (
           await tx`
@@ -190,7 +209,8 @@ describe('another tenant', () => {
     )
     expect(customer).toBe(1)
     const key = await attempt(
-      'worker', claims,
+      'worker',
+      claims,
       async (tx) =>
         (
           await tx`insert into idempotency_keys (tenant_id, key, request_hash) values (${a.tenantId},
@@ -200,10 +220,16 @@ describe('another tenant', () => {
     expect(key).toBe(1)
     const owner = JSON.stringify({ tenant_id: a.tenantId, sub: a.ownerId })
     await sql`insert into services ${sql({
-      tenantId: b.tenantId, slug: 'only-at-b', name: 'B', durationMinutes: 30, priceMinor: 0, place: 'online',
+      tenantId: b.tenantId,
+      slug: 'only-at-b',
+      name: 'B',
+      durationMinutes: 30,
+      priceMinor: 0,
+      place: 'online',
     })}`
     const slug = await attempt(
-      'authenticated', owner,
+      'authenticated',
+      owner,
       async (tx) =>
         (
           await tx`

@@ -32,20 +32,33 @@ describe('what a view costs', () => {
       const cuts = Array.from({ length: 6 }, () => Math.floor((roll() * spare) / 5) * 5).sort((a, b) => a - b)
       return cuts.map((cut, index) => {
         const [radius, angle] = [15 * Math.sqrt(roll()), roll() * 2 * Math.PI]
-        return { day: day + 2, at: cut + index * jobMinutes, minutes: jobMinutes, place: away(radius * Math.cos(angle), radius * Math.sin(angle)) }
+        return {
+          day: day + 2,
+          at: cut + index * jobMinutes,
+          minutes: jobMinutes,
+          place: away(radius * Math.cos(angle), radius * Math.sin(angle)),
+        }
       })
     })
     return makeDay(jobs.flat())
   }
 
-  it.each([[1, 60], [2, 60], [3, 45], [4, 30]])('is at most 15 drives for 14 days of six jobs and 5 for the first three (week %i, %i minutes)', async (seed, jobMinutes) => {
-    const tenant = await fullWeeks(seed, jobMinutes)
-    await open(app, tenant, 2, 15)
-    expect((await counted()).elements).toBeLessThanOrEqual(15)
-    await fetch(`${test.cloud}/google/elements.json`, { method: 'DELETE' })
-    await open(app, tenant, 2, 4)
-    expect((await counted()).elements).toBeLessThanOrEqual(5)
-  })
+  it.each([
+    [1, 60],
+    [2, 60],
+    [3, 45],
+    [4, 30],
+  ])(
+    'is at most 15 drives for 14 days of six jobs and 5 for the first three (week %i, %i minutes)',
+    async (seed, jobMinutes) => {
+      const tenant = await fullWeeks(seed, jobMinutes)
+      await open(app, tenant, 2, 15)
+      expect((await counted()).elements).toBeLessThanOrEqual(15)
+      await fetch(`${test.cloud}/google/elements.json`, { method: 'DELETE' })
+      await open(app, tenant, 2, 4)
+      expect((await counted()).elements).toBeLessThanOrEqual(5)
+    },
+  )
 
   it('is one request each way and band, with each drive once', async () => {
     const tenant = await fullWeeks(5, 60)
@@ -76,13 +89,21 @@ describe('what a view costs', () => {
     const tenant = await makeDay([])
     expect((await open(app, tenant, 3, 3, away(1))).slots.length).toBeGreaterThan(20)
     const online = await makeTenant(test, { place: 'online' })
-    const answer = await listOpenSlots(app, online.id, { service: online.serviceSlug, from: dateIn(app, 2), to: dateIn(app, 2) })
+    const answer = await listOpenSlots(app, online.id, {
+      service: online.serviceSlug,
+      from: dateIn(app, 2),
+      to: dateIn(app, 2),
+    })
     expect(answer).toMatchObject({ ok: true, travelEstimated: false })
     expect(await counted()).toMatchObject({ calls: [] })
   })
 })
 
-type Call = { path: string; body: { origins: unknown[]; destinations: unknown[]; departureTime: string; routingPreference: string }; headers: Record<string, unknown> }
+type Call = {
+  path: string
+  body: { origins: unknown[]; destinations: unknown[]; departureTime: string; routingPreference: string }
+  headers: Record<string, unknown>
+}
 type Answer = { status?: number; body: unknown } | 'hang' | 'drop'
 
 /** A Google that answers what it is told, in turn; the last answer goes on. */
@@ -118,25 +139,58 @@ describe('a provider', () => {
   }
   const departure = Date.now() + 24 * hour
   const question = { origins: [away(0), away(5)], destinations: [away(2)], departure }
-  const element = (originIndex: number, duration = '600s', more: object = {}) => ({ originIndex, destinationIndex: 0, status: {}, condition: 'ROUTE_EXISTS', duration, ...more })
+  const element = (originIndex: number, duration = '600s', more: object = {}) => ({
+    originIndex,
+    destinationIndex: 0,
+    status: {},
+    condition: 'ROUTE_EXISTS',
+    duration,
+    ...more,
+  })
 
   it('is asked for traffic at the departure, by a header and for no more fields than are read', async () => {
     expect(await ask({ body: [element(0), element(1)] })).toEqual([[10], [10]])
     const [call] = calls
     expect(call!.path).toBe('/distanceMatrix/v2:computeRouteMatrix')
-    expect(call!.headers).toMatchObject({ 'x-goog-api-key': 'a-key', 'x-goog-fieldmask': 'originIndex,destinationIndex,status,condition,duration' })
-    expect(call!.body).toMatchObject({ routingPreference: 'TRAFFIC_AWARE', departureTime: new Date(departure).toISOString() })
+    expect(call!.headers).toMatchObject({
+      'x-goog-api-key': 'a-key',
+      'x-goog-fieldmask': 'originIndex,destinationIndex,status,condition,duration',
+    })
+    expect(call!.body).toMatchObject({
+      routingPreference: 'TRAFFIC_AWARE',
+      departureTime: new Date(departure).toISOString(),
+    })
     expect([call!.body.origins.length, call!.body.destinations.length]).toEqual([2, 1])
   })
 
   it.each<[string, unknown, unknown]>([
     ['elements in any order, seconds rounded up', [element(1, '61s'), element(0, '59.9s')], [[1], [2]]],
-    ['indices that are 0 left out, as proto3 does', [{ status: {}, condition: 'ROUTE_EXISTS', duration: '0s' }, element(1)], [[0], [10]]],
-    ['no road', [element(0), { originIndex: 1, destinationIndex: 0, status: {}, condition: 'ROUTE_NOT_FOUND' }], [[10], [null]]],
+    [
+      'indices that are 0 left out, as proto3 does',
+      [{ status: {}, condition: 'ROUTE_EXISTS', duration: '0s' }, element(1)],
+      [[0], [10]],
+    ],
+    [
+      'no road',
+      [element(0), { originIndex: 1, destinationIndex: 0, status: {}, condition: 'ROUTE_NOT_FOUND' }],
+      [[10], [null]],
+    ],
     ['a part of the answer', [element(1)], [[undefined], [10]]],
-    ['an element that failed', [element(0), element(1, '600s', { status: { code: 5, message: 'NOT_FOUND' } })], [[10], [undefined]]],
-    ['an element without duration', [element(0), { originIndex: 1, destinationIndex: 0, condition: 'ROUTE_EXISTS' }], [[10], [undefined]]],
-    ['elements that nobody asked for', [element(0), element(7), element(1, '60s', { destinationIndex: 3 })], [[10], [undefined]]],
+    [
+      'an element that failed',
+      [element(0), element(1, '600s', { status: { code: 5, message: 'NOT_FOUND' } })],
+      [[10], [undefined]],
+    ],
+    [
+      'an element without duration',
+      [element(0), { originIndex: 1, destinationIndex: 0, condition: 'ROUTE_EXISTS' }],
+      [[10], [undefined]],
+    ],
+    [
+      'elements that nobody asked for',
+      [element(0), element(7), element(1, '60s', { destinationIndex: 3 })],
+      [[10], [undefined]],
+    ],
     ['an error at the end of a stream', [element(0), { error: { code: 13, status: 'INTERNAL' } }], [[10], [undefined]]],
     ['nothing', [], [[undefined], [undefined]]],
   ])('may answer with %s', async (_what, body, expected) => {
@@ -144,10 +198,17 @@ describe('a provider', () => {
     expect(calls).toHaveLength(1)
   })
 
-  const failure = (code: number, status: string) => ({ status: code, body: [{ error: { code, status, message: 'No.' } }] })
+  const failure = (code: number, status: string) => ({
+    status: code,
+    body: [{ error: { code, status, message: 'No.' } }],
+  })
   it.each<[string, Answer]>([
-    ['500', failure(500, 'INTERNAL')], ['503', failure(503, 'UNAVAILABLE')], ['429', failure(429, 'RESOURCE_EXHAUSTED')], ['a broken connection', 'drop'],
-    ['half an answer', { body: '[{"originIndex":0,' }], ['an answer of another shape', { body: [{ originIndex: 'first' }] }],
+    ['500', failure(500, 'INTERNAL')],
+    ['503', failure(503, 'UNAVAILABLE')],
+    ['429', failure(429, 'RESOURCE_EXHAUSTED')],
+    ['a broken connection', 'drop'],
+    ['half an answer', { body: '[{"originIndex":0,' }],
+    ['an answer of another shape', { body: [{ originIndex: 'first' }] }],
   ])('is tried once more after %s', async (_what, bad) => {
     expect(await ask(bad, { body: [element(0), element(1)] })).toEqual([[10], [10]])
     expect(await ask(bad)).toBeUndefined()
@@ -167,8 +228,19 @@ describe('a provider', () => {
     expect(calls).toHaveLength(2)
   })
 
-  const row = (seconds: number) => ({ elements: [{ status: 'OK', duration: { value: 60, text: '' }, duration_in_traffic: { value: seconds, text: '' }, distance: { value: 1, text: '' } }] })
-  const legacy = (rows: unknown[], status = 'OK') => ({ body: { origin_addresses: [], destination_addresses: [], rows, status } })
+  const row = (seconds: number) => ({
+    elements: [
+      {
+        status: 'OK',
+        duration: { value: 60, text: '' },
+        duration_in_traffic: { value: seconds, text: '' },
+        distance: { value: 1, text: '' },
+      },
+    ],
+  })
+  const legacy = (rows: unknown[], status = 'OK') => ({
+    body: { origin_addresses: [], destination_addresses: [], rows, status },
+  })
 
   it('that has only the old Distance Matrix is asked there, and Routes left alone for a while', async () => {
     const denied = failure(403, 'PERMISSION_DENIED')
@@ -179,8 +251,14 @@ describe('a provider', () => {
     expect(await askMatrix(old, question)).toEqual([[11], [null]])
     answers = [legacy([row(60), { elements: [{ status: 'NOT_FOUND' }] }])]
     expect(await askMatrix(old, question)).toEqual([[1], [undefined]])
-    expect(calls.map(({ path }) => path.split('?')[0])).toEqual(['/distanceMatrix/v2:computeRouteMatrix', '/maps/api/distancematrix/json', '/maps/api/distancematrix/json'])
-    expect(new URLSearchParams(calls[1]!.path.split('?')[1]).get('departure_time')).toBe(String(Math.ceil(departure / 1000)))
+    expect(calls.map(({ path }) => path.split('?')[0])).toEqual([
+      '/distanceMatrix/v2:computeRouteMatrix',
+      '/maps/api/distancematrix/json',
+      '/maps/api/distancematrix/json',
+    ])
+    expect(new URLSearchParams(calls[1]!.path.split('?')[1]).get('departure_time')).toBe(
+      String(Math.ceil(departure / 1000)),
+    )
     answers = [legacy([], 'UNKNOWN_ERROR'), legacy([row(60), row(60)])]
     expect(await askMatrix(old, question)).toEqual([[1], [1]])
     answers = [legacy([], 'OVER_QUERY_LIMIT')]
@@ -198,7 +276,10 @@ describe('a provider', () => {
     expect(byRoutes).toEqual(byMatrix)
     expect(byRoutes![0]![0]).toBeGreaterThan(0)
     expect((await counted()).calls.map(({ api }) => api)).toEqual(['routes', 'distancematrix'])
-    const old = { ...app, maps: { ...app.maps, key: `${app.maps.key}-legacy`, deniedUntil: { routes: 0, distanceMatrix: 0 } } }
+    const old = {
+      ...app,
+      maps: { ...app.maps, key: `${app.maps.key}-legacy`, deniedUntil: { routes: 0, distanceMatrix: 0 } },
+    }
     expect(await askMatrix(old, question)).toEqual(byRoutes)
     expect(old.maps.deniedUntil.routes).toBeGreaterThan(Date.now())
   })
@@ -206,7 +287,11 @@ describe('a provider', () => {
 
 describe('a view while Google fails', () => {
   /** Done at 10:00, 8 km away from the customer, and due there again at 12:30: an hour's visit fits only if the drives are quick. */
-  const squeezed = () => makeDay([{ day: 3, at: 0, minutes: 120, place: away(-4, 3) }, { day: 3, at: 270, minutes: 300, place: away(-4, 3) }])
+  const squeezed = () =>
+    makeDay([
+      { day: 3, at: 0, minutes: 120, place: away(-4, 3) },
+      { day: 3, at: 270, minutes: 300, place: away(-4, 3) },
+    ])
   const starts = (answer: Awaited<ReturnType<typeof open>>) => answer.slots.map(({ start }) => start)
 
   it('offers what Google says while it works, and marks nothing', async () => {
@@ -217,18 +302,21 @@ describe('a view while Google fails', () => {
     expect(answer.slots.length).toBeGreaterThan(0)
   })
 
-  it.each(['500', '429', 'timeout', 'drop_reply'])('offers what the estimate allows on the safe side after %s, marked, and soon', async (mode) => {
-    const tenant = await squeezed()
-    const known = starts(await open(app, tenant, 3, 3))
-    await order(mode, 4)
-    const started = performance.now()
-    const failing = await open(app, tenant, 3, 3)
-    expect(performance.now() - started).toBeLessThan(5_000)
-    expect(failing.travelEstimated).toBe(true)
-    for (const start of starts(failing)) expect(known).toContain(start)
-    await fetch(`${test.cloud}/faults`, { method: 'DELETE' })
-    expect(starts(await open(app, tenant, 3, 3))).toEqual(known)
-  })
+  it.each(['500', '429', 'timeout', 'drop_reply'])(
+    'offers what the estimate allows on the safe side after %s, marked, and soon',
+    async (mode) => {
+      const tenant = await squeezed()
+      const known = starts(await open(app, tenant, 3, 3))
+      await order(mode, 4)
+      const started = performance.now()
+      const failing = await open(app, tenant, 3, 3)
+      expect(performance.now() - started).toBeLessThan(5_000)
+      expect(failing.travelEstimated).toBe(true)
+      for (const start of starts(failing)) expect(known).toContain(start)
+      await fetch(`${test.cloud}/faults`, { method: 'DELETE' })
+      expect(starts(await open(app, tenant, 3, 3))).toEqual(known)
+    },
+  )
 
   it('lives with one failure', async () => {
     const tenant = await squeezed()
@@ -245,10 +333,15 @@ describe('a view while Google fails', () => {
       const chunks: Buffer[] = []
       for await (const chunk of req) chunks.push(chunk as Buffer)
       const body = Buffer.concat(chunks).toString()
-      const there = JSON.parse(body).destinations[0].waypoint.location.latLng.longitude.toFixed(4) === away(4, 3).lng.toFixed(4)
+      const there =
+        JSON.parse(body).destinations[0].waypoint.location.latLng.longitude.toFixed(4) === away(4, 3).lng.toFixed(4)
       asked.push(there ? 'there' : 'on')
       if (!there) return void res.writeHead(503).end('[]')
-      const headers = { 'content-type': 'application/json', 'x-goog-api-key': String(req.headers['x-goog-api-key']), 'x-goog-fieldmask': String(req.headers['x-goog-fieldmask']) }
+      const headers = {
+        'content-type': 'application/json',
+        'x-goog-api-key': String(req.headers['x-goog-api-key']),
+        'x-goog-fieldmask': String(req.headers['x-goog-fieldmask']),
+      }
       res.end(await (await fetch(`${test.cloud}${req.url}`, { method: 'POST', headers, body })).text())
     })
     await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done))
@@ -270,8 +363,12 @@ describe('a view while Google fails', () => {
     expect(await counted()).toMatchObject({ elements: 0 })
     const drive = estimateMinutes(away(-4, 3), away(4, 3))
     expect(distanceKm(away(-4, 3), away(4, 3))).toBeCloseTo(8, 1)
-    const eight = Temporal.PlainDateTime.from(`${dateIn(app, 3)}T08:00`).toZonedDateTime(tenant.timeZone).epochMilliseconds
+    const eight = Temporal.PlainDateTime.from(`${dateIn(app, 3)}T08:00`).toZonedDateTime(
+      tenant.timeZone,
+    ).epochMilliseconds
     const between = starts(answer).filter((start) => start < eight + 270 * minute)
-    expect(between.map((start) => (start - eight) / minute)).toEqual([120, 135, 150, 165, 180, 195, 210].filter((at) => at - 120 >= drive && 270 - at - 60 >= drive))
+    expect(between.map((start) => (start - eight) / minute)).toEqual(
+      [120, 135, 150, 165, 180, 195, 210].filter((at) => at - 120 >= drive && 270 - at - 60 >= drive),
+    )
   })
 })

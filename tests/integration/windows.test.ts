@@ -1,10 +1,25 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
-  cancelBooking, findArrivalNotice, findManagedBooking, fixArrival, listMoveSlots, listOpenSlots, manageUrl, rescheduleBooking,
+  cancelBooking,
+  findArrivalNotice,
+  findManagedBooking,
+  fixArrival,
+  listMoveSlots,
+  listOpenSlots,
+  manageUrl,
+  rescheduleBooking,
 } from '#app/domain/booking/index.server.ts'
 import { listReminders, queueEvent } from '#app/domain/notifications/index.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
-import { addDays, estimateTravel, explainSlot, loadSchedule, localDate, overruled, toSlotQuery } from '#app/domain/scheduling/index.server.ts'
+import {
+  addDays,
+  estimateTravel,
+  explainSlot,
+  loadSchedule,
+  localDate,
+  overruled,
+  toSlotQuery,
+} from '#app/domain/scheduling/index.server.ts'
 import { at, book, dateIn, doorstep, hour, minute } from '../setup/bookings.ts'
 import { openTestContext } from '../setup/context.ts'
 import { makeTenant, type TenantOptions } from '../setup/tenants.ts'
@@ -24,9 +39,14 @@ async function makeWindowed(options: TenantOptions & { windowMinutes?: number; n
 }
 
 /** An instant of the local day so many days ahead. */
-const clock = (days: number, time: string) => Temporal.PlainDateTime.from(`${dateIn(app, days)}T${time}`).toZonedDateTime(zone).epochMilliseconds
-const rowOf = async (id: string) => (await sql`select *, lower(blocked) as blocked_from, upper(blocked) as blocked_until from bookings where id = ${id}`)[0]!
-const fix = (tenant: { id: string; ownerId: string }, id: string, start: number, version?: number) => fixArrival(app, tenant.id, id, { start, version }, owner(tenant))
+const clock = (days: number, time: string) =>
+  Temporal.PlainDateTime.from(`${dateIn(app, days)}T${time}`).toZonedDateTime(zone).epochMilliseconds
+const rowOf = async (id: string) =>
+  (
+    await sql`select *, lower(blocked) as blocked_from, upper(blocked) as blocked_until from bookings where id = ${id}`
+  )[0]!
+const fix = (tenant: { id: string; ownerId: string }, id: string, start: number, version?: number) =>
+  fixArrival(app, tenant.id, id, { start, version }, owner(tenant))
 
 async function windowsOn(tenant: { id: string; serviceSlug: string }, days: number, place = doorstep) {
   const date = dateIn(app, days)
@@ -40,7 +60,9 @@ describe('windows on offer', () => {
     const tenant = await makeWindowed()
     const slots = await windowsOn(tenant, 3)
     // 08:00–18:00 with a drive from and to the base: nothing may begin at 08:00 nor end at 18:00.
-    expect(slots.map(({ start }) => start)).toEqual([9, 10, 11, 12, 13, 14].map((h) => clock(3, `${String(h).padStart(2, '0')}:00`)))
+    expect(slots.map(({ start }) => start)).toEqual(
+      [9, 10, 11, 12, 13, 14].map((h) => clock(3, `${String(h).padStart(2, '0')}:00`)),
+    )
     for (const slot of slots) {
       expect(slot.arrivalUntil).toBe(slot.start + 2 * hour)
       expect(slot.end).toBe(slot.start + 3 * hour)
@@ -51,7 +73,12 @@ describe('windows on offer', () => {
     const tenant = await makeWindowed({ minNoticeMinutes: 24 * 60 })
     const early = at(app, clock(3, '10:30') - 24 * hour)
     const date = dateIn(app, 3)
-    const answer = await listOpenSlots(early, tenant.id, { service: tenant.serviceSlug, from: date, to: date, place: doorstep })
+    const answer = await listOpenSlots(early, tenant.id, {
+      service: tenant.serviceSlug,
+      from: date,
+      to: date,
+      place: doorstep,
+    })
     if (!answer.ok) throw new Error(answer.reason)
     expect(answer.slots[0]?.start).toBe(clock(3, '11:00'))
   })
@@ -59,7 +86,12 @@ describe('windows on offer', () => {
   it('allow every arrival inside, whatever is booked around them', async () => {
     const random = seeded(7)
     for (let round = 0; round < 4; round += 1) {
-      const tenant = await makeWindowed({ windowMinutes: [60, 120, 180, 240][round]!, bufferBeforeMinutes: 10, bufferAfterMinutes: 5, technicians: 2 })
+      const tenant = await makeWindowed({
+        windowMinutes: [60, 120, 180, 240][round]!,
+        bufferBeforeMinutes: 10,
+        bufferAfterMinutes: 5,
+        technicians: 2,
+      })
       const place = () => ({ lat: 40.55 + random() * 0.25, lng: -74.05 + random() * 0.25, label: 'x' })
       for (let n = 0; n < 4; n += 1) {
         const there = place()
@@ -72,8 +104,13 @@ describe('windows on offer', () => {
       const there = place()
       const date = dateIn(app, 3)
       const now = app.clock.now()
-      const schedule = (await app.db.withTenant(asWorker(tenant.id), (tx) => loadSchedule(tx, { tenantId: tenant.id, service: tenant.serviceSlug, from: date, to: date, now })))!
-      const exact = { ...toSlotQuery(schedule, { from: date, to: date, now, place: there, travel: estimateTravel(), exact: true }), stepMinutes: 1 }
+      const schedule = (await app.db.withTenant(asWorker(tenant.id), (tx) =>
+        loadSchedule(tx, { tenantId: tenant.id, service: tenant.serviceSlug, from: date, to: date, now }),
+      ))!
+      const exact = {
+        ...toSlotQuery(schedule, { from: date, to: date, now, place: there, travel: estimateTravel(), exact: true }),
+        stepMinutes: 1,
+      }
       const slots = await windowsOn(tenant, 3, there)
       for (const { start, arrivalUntil, technicians } of slots) {
         for (let arrival = start; arrival <= arrivalUntil!; arrival += minute) {
@@ -112,11 +149,20 @@ describe('a booked window', () => {
   it('reserves the window and the visit until the arrival is fixed, then gives the rest back', async () => {
     const booked = await book(app, tenant, clock(4, '09:00'))
     const open = await rowOf(booked.id)
-    expect(open).toMatchObject({ startsAt: new Date(clock(4, '09:00')), endsAt: new Date(clock(4, '12:00')), arrivalUntil: new Date(clock(4, '11:00')), arrivalFixedAt: null })
+    expect(open).toMatchObject({
+      startsAt: new Date(clock(4, '09:00')),
+      endsAt: new Date(clock(4, '12:00')),
+      arrivalUntil: new Date(clock(4, '11:00')),
+      arrivalFixedAt: null,
+    })
     expect(await fix(tenant, booked.id, clock(4, '09:40'))).toMatchObject({ ok: true, changed: true, version: 2 })
     const fixed = await rowOf(booked.id)
     expect(fixed).toMatchObject({
-      startsAt: new Date(clock(4, '09:40')), endsAt: new Date(clock(4, '10:40')), arrivalFrom: new Date(clock(4, '09:00')), arrivalUntil: new Date(clock(4, '11:00')), version: 2,
+      startsAt: new Date(clock(4, '09:40')),
+      endsAt: new Date(clock(4, '10:40')),
+      arrivalFrom: new Date(clock(4, '09:00')),
+      arrivalUntil: new Date(clock(4, '11:00')),
+      version: 2,
     })
     expect(fixed.blockedUntil).toEqual(fixed.endsAt)
     expect(fixed.blockedFrom.getTime()).toBe(clock(4, '09:40') - fixed.travelBeforeMinutes * minute)
@@ -127,22 +173,40 @@ describe('a booked window', () => {
     const booked = await book(app, tenant, clock(5, '09:00'))
     await Promise.all([fix(tenant, booked.id, clock(5, '10:00')), fix(tenant, booked.id, clock(5, '10:00'))])
     expect(await fix(tenant, booked.id, clock(5, '10:00'))).toMatchObject({ ok: true, changed: false, version: 2 })
-    expect(await fixArrival(app, tenant.id, booked.id, {}, { kind: 'system' })).toMatchObject({ ok: true, changed: false })
-    const events = await sql`select name from outbox where data ->> 'bookingId' = ${booked.id} and name = 'booking/arrival_fixed'`
+    expect(await fixArrival(app, tenant.id, booked.id, {}, { kind: 'system' })).toMatchObject({
+      ok: true,
+      changed: false,
+    })
+    const events =
+      await sql`select name from outbox where data ->> 'bookingId' = ${booked.id} and name = 'booking/arrival_fixed'`
     expect(events).toHaveLength(1)
   })
 
   it('is fixed within its window only, on a minute, by somebody who may, for a booking that stands', async () => {
     const booked = await book(app, tenant, clock(6, '09:00'))
     for (const start of [clock(6, '08:59'), clock(6, '11:01'), clock(6, '10:00') + 1]) {
-      expect(await fix(tenant, booked.id, start)).toMatchObject({ ok: false, reason: 'outside_window', window: { from: new Date(clock(6, '09:00')) } })
+      expect(await fix(tenant, booked.id, start)).toMatchObject({
+        ok: false,
+        reason: 'outside_window',
+        window: { from: new Date(clock(6, '09:00')) },
+      })
     }
     expect(await fix(tenant, booked.id, clock(6, '10:00'), 7)).toMatchObject({ ok: false, reason: 'changed_meanwhile' })
     const stranger = { kind: 'member', userId: crypto.randomUUID(), role: 'staff' } as const
-    expect(await fixArrival(app, tenant.id, booked.id, { start: clock(6, '10:00') }, stranger)).toMatchObject({ ok: false, reason: 'not_found' })
-    expect(await fixArrival(app, tenant.id, booked.id, { start: clock(6, '10:00') }, { kind: 'customer', version: 1 })).toMatchObject({ ok: false, reason: 'not_found' })
-    expect(await fixArrival(at(app, clock(6, '10:01')), tenant.id, booked.id, { start: clock(6, '10:00') }, owner(tenant))).toMatchObject({ reason: 'too_late' })
-    expect(await fix(await makeWindowed(), booked.id, clock(6, '10:00'))).toMatchObject({ ok: false, reason: 'not_found' })
+    expect(await fixArrival(app, tenant.id, booked.id, { start: clock(6, '10:00') }, stranger)).toMatchObject({
+      ok: false,
+      reason: 'not_found',
+    })
+    expect(
+      await fixArrival(app, tenant.id, booked.id, { start: clock(6, '10:00') }, { kind: 'customer', version: 1 }),
+    ).toMatchObject({ ok: false, reason: 'not_found' })
+    expect(
+      await fixArrival(at(app, clock(6, '10:01')), tenant.id, booked.id, { start: clock(6, '10:00') }, owner(tenant)),
+    ).toMatchObject({ reason: 'too_late' })
+    expect(await fix(await makeWindowed(), booked.id, clock(6, '10:00'))).toMatchObject({
+      ok: false,
+      reason: 'not_found',
+    })
     await cancelBooking(app, tenant.id, booked.id, owner(tenant))
     expect(await fix(tenant, booked.id, clock(6, '10:00'))).toMatchObject({ ok: false, reason: 'not_confirmed' })
   })
@@ -160,7 +224,10 @@ describe('a booked window', () => {
   it('fixed and cancelled at once ends as one of both, never as a mixture', async () => {
     for (let round = 0; round < 6; round += 1) {
       const booked = await book(app, tenant, clock(8, '09:00'))
-      await Promise.all([fix(tenant, booked.id, clock(8, '10:00')), cancelBooking(app, tenant.id, booked.id, owner(tenant))])
+      await Promise.all([
+        fix(tenant, booked.id, clock(8, '10:00')),
+        cancelBooking(app, tenant.id, booked.id, owner(tenant)),
+      ])
       const row = await rowOf(booked.id)
       expect(row.status).toBe('cancelled')
       expect(row.version).toBe(row.arrivalFixedAt ? 3 : 2)
@@ -171,8 +238,12 @@ describe('a booked window', () => {
     const booked = await book(app, tenant, clock(9, '09:00'))
     const outside = sql`update bookings set arrival_fixed_at = now(), starts_at = ${new Date(clock(9, '11:30'))}, ends_at = ${new Date(clock(9, '12:00'))} where id = ${booked.id}`
     await expect(outside).rejects.toMatchObject({ code: '23514' })
-    await expect(sql`update bookings set arrival_until = null where id = ${booked.id}`).rejects.toMatchObject({ code: '23514' })
-    await expect(sql`update services set place = 'online' where tenant_id = ${tenant.id}`).rejects.toMatchObject({ code: '23514' })
+    await expect(sql`update bookings set arrival_until = null where id = ${booked.id}`).rejects.toMatchObject({
+      code: '23514',
+    })
+    await expect(sql`update services set place = 'online' where tenant_id = ${tenant.id}`).rejects.toMatchObject({
+      code: '23514',
+    })
   })
 
   it('fixes itself where most of the day stays free, never in the past', async () => {
@@ -206,11 +277,18 @@ describe('what the customer hears', () => {
     expect(second.sms).toMatch(/Technician 1 arrives .* at about 09:40/)
     expect(second.email).toMatch(/arrives at about 09:40[\s\S]*between 09:00 and 11:00/i)
     const found = await findManagedBooking(app, tenant.id, booked.id, link.at(-1)!, '127.0.0.1')
-    expect(found).toMatchObject({ ok: true, superseded: false, cancelling: { refusal: null }, rescheduling: { refusal: null } })
+    expect(found).toMatchObject({
+      ok: true,
+      superseded: false,
+      cancelling: { refusal: null },
+      rescheduling: { refusal: null },
+    })
     if (!found.ok) throw new Error('no link')
     const moved = await rescheduleBooking(app, tenant.id, booked.id, { start: clock(5, '09:00') }, found.doer)
     expect(moved).toMatchObject({ ok: true, booking: { arrivalUntil: new Date(clock(5, '11:00')), version: 3 } })
-    expect(await findManagedBooking(app, tenant.id, booked.id, link.at(-1)!, '127.0.0.1')).toMatchObject({ superseded: true })
+    expect(await findManagedBooking(app, tenant.id, booked.id, link.at(-1)!, '127.0.0.1')).toMatchObject({
+      superseded: true,
+    })
     await deliver(tenant.id, booked.id, 'booking/rescheduled', 3)
     expect((await textsOf(booked.id)).email).toMatch(/between 09:00 and 11:00[\s\S]*09:40–10:40/)
   })
@@ -234,7 +312,9 @@ describe('what the customer hears', () => {
     const evening = await makeWindowed()
     const booked = await book(app, evening, clock(5, '09:00'))
     const date = localDate(zone, clock(5, '09:00'))
-    expect(await findArrivalNotice(app, evening.id, booked.id, 1)).toBe(Temporal.PlainDateTime.from(`${addDays(date, -1)}T18:00`).toZonedDateTime(zone).epochMilliseconds)
+    expect(await findArrivalNotice(app, evening.id, booked.id, 1)).toBe(
+      Temporal.PlainDateTime.from(`${addDays(date, -1)}T18:00`).toZonedDateTime(zone).epochMilliseconds,
+    )
     expect(await findArrivalNotice(app, evening.id, booked.id, 2)).toBeNull()
     // Too late for the evening: halfway to the window.
     expect(await findArrivalNotice(at(app, clock(5, '07:00')), evening.id, booked.id, 1)).toBe(clock(5, '08:00'))
@@ -251,24 +331,60 @@ describe('moving', () => {
     const date = dateIn(app, 5)
     const open = await listMoveSlots(app, tenant.id, booked.id, { from: date, to: date })
     expect(open.ok && open.slots[0]).toMatchObject({ start: clock(5, '09:00'), arrivalUntil: clock(5, '11:00') })
-    const moved = await rescheduleBooking(app, tenant.id, booked.id, { start: clock(5, '09:00') }, { kind: 'customer', version: 2 })
+    const moved = await rescheduleBooking(
+      app,
+      tenant.id,
+      booked.id,
+      { start: clock(5, '09:00') },
+      { kind: 'customer', version: 2 },
+    )
     expect(moved.ok).toBe(true)
-    expect(await rowOf(booked.id)).toMatchObject({ arrivalFixedAt: null, endsAt: new Date(clock(5, '12:00')), linksFromVersion: 3 })
+    expect(await rowOf(booked.id)).toMatchObject({
+      arrivalFixedAt: null,
+      endsAt: new Date(clock(5, '12:00')),
+      linksFromVersion: 3,
+    })
     // The same window again is no move.
-    expect(await rescheduleBooking(app, tenant.id, booked.id, { start: clock(5, '09:00') }, owner(tenant))).toMatchObject({ ok: true, booking: { version: 3 } })
-    const exact = await rescheduleBooking(app, tenant.id, booked.id, { start: clock(5, '09:25'), overrule: true }, owner(tenant))
-    expect(exact).toMatchObject({ ok: true, booking: { startsAt: new Date(clock(5, '09:25')), endsAt: new Date(clock(5, '10:25')), arrivalUntil: null } })
+    expect(
+      await rescheduleBooking(app, tenant.id, booked.id, { start: clock(5, '09:00') }, owner(tenant)),
+    ).toMatchObject({ ok: true, booking: { version: 3 } })
+    const exact = await rescheduleBooking(
+      app,
+      tenant.id,
+      booked.id,
+      { start: clock(5, '09:25'), overrule: true },
+      owner(tenant),
+    )
+    expect(exact).toMatchObject({
+      ok: true,
+      booking: { startsAt: new Date(clock(5, '09:25')), endsAt: new Date(clock(5, '10:25')), arrivalUntil: null },
+    })
   })
 
   it('lets a member book an exact time, and keeps what was agreed when the service changes', async () => {
     const tenant = await makeWindowed()
-    const exact = await book(app, tenant, clock(4, '09:25'), {}, { createdBy: { userId: tenant.ownerId }, overrule: true })
+    const exact = await book(
+      app,
+      tenant,
+      clock(4, '09:25'),
+      {},
+      { createdBy: { userId: tenant.ownerId }, overrule: true },
+    )
     expect(await rowOf(exact.id)).toMatchObject({ arrivalFrom: null, endsAt: new Date(clock(4, '10:25')) })
     const booked = await book(app, tenant, clock(6, '09:00'))
     await sql`update services set window_minutes = null where tenant_id = ${tenant.id}`
     expect((await windowsOn(tenant, 6))[0]).not.toHaveProperty('arrivalUntil')
-    const moved = await rescheduleBooking(app, tenant.id, booked.id, { start: clock(7, '10:00') }, { kind: 'customer', version: 1 })
-    expect(moved).toMatchObject({ ok: true, booking: { endsAt: new Date(clock(7, '13:00')), arrivalUntil: new Date(clock(7, '12:00')) } })
+    const moved = await rescheduleBooking(
+      app,
+      tenant.id,
+      booked.id,
+      { start: clock(7, '10:00') },
+      { kind: 'customer', version: 1 },
+    )
+    expect(moved).toMatchObject({
+      ok: true,
+      booking: { endsAt: new Date(clock(7, '13:00')), arrivalUntil: new Date(clock(7, '12:00')) },
+    })
   })
 
   it('keeps a member’s own time apart from the hours, not from other bookings', async () => {
@@ -276,24 +392,48 @@ describe('moving', () => {
     const date = dateIn(app, 4)
     await book(app, tenant, clock(4, '09:00'))
     const schedule = (await app.db.withTenant(asWorker(tenant.id), (tx) =>
-      loadSchedule(tx, { tenantId: tenant.id, service: tenant.serviceSlug, from: date, to: date, now: app.clock.now() })))!
-    const question = toSlotQuery(schedule, { from: date, to: date, now: app.clock.now(), place: doorstep, travel: estimateTravel(), exact: true })
-    expect(explainSlot(overruled(question, clock(4, '11:30')), clock(4, '11:30'))[0]).toMatchObject({ ok: false, rule: 'busy' })
+      loadSchedule(tx, {
+        tenantId: tenant.id,
+        service: tenant.serviceSlug,
+        from: date,
+        to: date,
+        now: app.clock.now(),
+      }),
+    ))!
+    const question = toSlotQuery(schedule, {
+      from: date,
+      to: date,
+      now: app.clock.now(),
+      place: doorstep,
+      travel: estimateTravel(),
+      exact: true,
+    })
+    expect(explainSlot(overruled(question, clock(4, '11:30')), clock(4, '11:30'))[0]).toMatchObject({
+      ok: false,
+      rule: 'busy',
+    })
     expect(explainSlot(overruled(question, clock(4, '20:00')), clock(4, '20:00'))[0]).toMatchObject({ ok: true })
   })
 })
 
 /** Queues and writes the messages of an event, as the jobs do. */
-async function deliver(tenantId: string, bookingId: string, name: 'booking/confirmed' | 'booking/arrival_fixed' | 'booking/rescheduled', version: number) {
+async function deliver(
+  tenantId: string,
+  bookingId: string,
+  name: 'booking/confirmed' | 'booking/arrival_fixed' | 'booking/rescheduled',
+  version: number,
+) {
   const { deliverMessage } = await import('#app/domain/notifications/index.server.ts')
-  const [event] = await sql`select data from outbox where name = ${name} and data ->> 'bookingId' = ${bookingId} and (data ->> 'version')::int = ${version}`
+  const [event] =
+    await sql`select data from outbox where name = ${name} and data ->> 'bookingId' = ${bookingId} and (data ->> 'version')::int = ${version}`
   const ids = await queueEvent(app, tenantId, name, event!.data as never)
   for (const id of ids) await deliverMessage(app, tenantId, id)
 }
 
 /** The newest words to the customer. */
 async function textsOf(bookingId: string): Promise<{ sms: string; email: string }> {
-  const rows = await sql`select channel, subject, body from messages where booking_id = ${bookingId} and audience = 'customer' order by created_at, id`
+  const rows =
+    await sql`select channel, subject, body from messages where booking_id = ${bookingId} and audience = 'customer' order by created_at, id`
   const of = (channel: string) => rows.findLast((row) => row.channel === channel)
   return { sms: of('sms')?.body as string, email: `${of('email')?.subject} ${of('email')?.body}` }
 }

@@ -12,7 +12,10 @@ async function makeDraft(slug: string) {
   const owner = await makePerson(world)
   await sql`insert into users ${sql({ id: owner.userId, email: owner.email, name: 'Pat Person' })}`
   const made = await createTenant(world.app, owner, {
-    name: 'Draft Ltd', slug, timeZone: 'Europe/Berlin', currency: 'EUR',
+    name: 'Draft Ltd',
+    slug,
+    timeZone: 'Europe/Berlin',
+    currency: 'EUR',
   })
   if (!made.ok) throw new Error(made.reason)
   const { id: tenantId } = made.tenant
@@ -23,7 +26,12 @@ async function makeDraft(slug: string) {
 async function makeReady(tenantId: string) {
   const [service] = await sql`
     insert into services ${sql({
-      tenantId, slug: 'visit', name: 'Visit', durationMinutes: 60, priceMinor: 5000, place: 'online',
+      tenantId,
+      slug: 'visit',
+      name: 'Visit',
+      durationMinutes: 60,
+      priceMinor: 5000,
+      place: 'online',
     })} returning id`
   const [technician] = await sql`insert into technicians ${sql({ tenantId, name: 'Ada' })} returning id`
   await sql`insert into technician_services ${sql({ tenantId, technicianId: technician!.id, serviceId: service!.id })}`
@@ -34,7 +42,8 @@ async function makeReady(tenantId: string) {
 const path = '/dashboard/setup/preview'
 const contactOf = async (tenantId: string) =>
   (await sql`select contact_email, status from tenants where id = ${tenantId}`).map(({ contactEmail, status }) => [
-    contactEmail, status,
+    contactEmail,
+    status,
   ])[0]
 
 test('the address somebody signed up with is on no page until she says so', async () => {
@@ -60,7 +69,8 @@ test('the address she leaves or types there is the one on the page', async () =>
   const wrong = await browser.visit(publish, path, { form: { contactEmail: 'hello' } })
   expect([wrong.status, await contactOf(tenantId)]).toEqual([422, [null, 'draft']])
   expect(wrong.data).toMatchObject({
-    missing: [], result: { error: { contactEmail: ['Enter an e-mail address like name@example.com.'] } },
+    missing: [],
+    result: { error: { contactEmail: ['Enter an e-mail address like name@example.com.'] } },
   })
   expect((await browser.visit(publish, path, { form: { contactEmail: 'hello@open.example' } })).status).toBe(302)
   expect(await findPublicPage(world.app, tenantId)).toMatchObject({ contactEmail: 'hello@open.example' })

@@ -13,7 +13,8 @@ const routes = Object.fromEntries(
   }),
 )
 const build = buildForHost(
-  { routes, assets: { routes: {} }, entry: { module: {} } } as unknown as ServerBuild, 'tenant',
+  { routes, assets: { routes: {} }, entry: { module: {} } } as unknown as ServerBuild,
+  'tenant',
 )
 
 type Handler = (args: object) => Promise<Response>
@@ -45,5 +46,7 @@ export function openApi(test: TestContext) {
 }
 
 export const post = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
-  method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers },
+  method: 'POST',
+  body: JSON.stringify(body),
+  headers: { 'content-type': 'application/json', ...headers },
 })

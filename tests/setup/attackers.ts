@@ -6,7 +6,10 @@ export class RolledBack extends Error {}
 
 /** Runs `attack` as `role` with `claims` and rolls back; gives its result or the SQLSTATE it failed with. */
 export async function attempt<T>(
-  runtime: Sql, role: string, claims: string | null, attack: (tx: TransactionSql) => Promise<T>,
+  runtime: Sql,
+  role: string,
+  claims: string | null,
+  attack: (tx: TransactionSql) => Promise<T>,
 ): Promise<T | string> {
   let result: T | undefined
   try {
@@ -33,11 +36,13 @@ export function listAttackers(a: Populated, b: Populated): Attacker[] {
     { name: 'a manager of A', role: 'authenticated', claims: member(a.managerId) },
     { name: 'a staff member of A', role: 'authenticated', claims: member(a.staffId) },
     {
-      name: 'an owner of A who claims to act in B', role: 'authenticated',
+      name: 'an owner of A who claims to act in B',
+      role: 'authenticated',
       claims: { tenant_id: b.tenantId, sub: a.ownerId, role: 'authenticated', user_role: 'owner' },
     },
     {
-      name: 'an owner of A with her own token at Supabase’s Data API', role: 'authenticated',
+      name: 'an owner of A with her own token at Supabase’s Data API',
+      role: 'authenticated',
       claims: { sub: a.ownerId, role: 'authenticated', aud: 'authenticated', app_metadata: { tenant_id: b.tenantId } },
     },
     { name: 'the anon key at the Data API', role: 'anon', claims: { role: 'anon' } },

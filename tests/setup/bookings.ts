@@ -22,10 +22,16 @@ export function guest(service: string, start: number, more: Partial<BookingInput
 }
 
 /** A UTC date some days from the app's now. */
-export const dateIn = (app: App, days: number) => new Date(app.clock.now() + days * 24 * hour).toISOString().slice(0, 10)
+export const dateIn = (app: App, days: number) =>
+  new Date(app.clock.now() + days * 24 * hour).toISOString().slice(0, 10)
 
 /** Open starts of one day, epoch ms. */
-export async function openStarts(app: App, tenant: { id: string; serviceSlug: string }, days = 3, place = doorstep): Promise<number[]> {
+export async function openStarts(
+  app: App,
+  tenant: { id: string; serviceSlug: string },
+  days = 3,
+  place = doorstep,
+): Promise<number[]> {
   const date = dateIn(app, days)
   const answer = await listOpenSlots(app, tenant.id, { service: tenant.serviceSlug, from: date, to: date, place })
   if (!answer.ok) throw new Error(answer.reason)
@@ -33,7 +39,13 @@ export async function openStarts(app: App, tenant: { id: string; serviceSlug: st
 }
 
 /** Books a time that must be free. */
-export async function book(app: App, tenant: { id: string; serviceSlug: string }, start: number, more: Partial<BookingInput> = {}, options: RequestOptions = {}) {
+export async function book(
+  app: App,
+  tenant: { id: string; serviceSlug: string },
+  start: number,
+  more: Partial<BookingInput> = {},
+  options: RequestOptions = {},
+) {
   const answer = await requestBooking(app, tenant.id, guest(tenant.serviceSlug, start, more), options)
   if (!answer.ok) throw new Error(`not booked: ${answer.reason}`)
   return answer.booking
@@ -53,7 +65,13 @@ export async function allowCharges({ sql }: TestContext, tenantId: string): Prom
 }
 
 /** A payment for a booking, as recorded once Stripe has it. */
-export async function recordPaid({ sql }: TestContext, tenantId: string, bookingId: string, accountId: string, amountMinor: number): Promise<string> {
+export async function recordPaid(
+  { sql }: TestContext,
+  tenantId: string,
+  bookingId: string,
+  accountId: string,
+  amountMinor: number,
+): Promise<string> {
   const [row] = await sql`
     insert into payments (tenant_id, booking_id, kind, amount_minor, platform_fee_minor, currency, status, account_id, payment_intent_id, captured_minor, paid_at)
     values (${tenantId}, ${bookingId}, 'deposit', ${amountMinor}, 0, 'USD', 'paid', ${accountId}, ${`pi_${randomUUID()}`}, ${amountMinor}, now()) returning id`

@@ -7,13 +7,22 @@ import { mailEventSchema } from '#app/domain/identity/schema.ts'
 import { loadContext, type TestContext } from './context.ts'
 
 export type Reply = { status: number; location: string | null; data: unknown; setCookies: string[]; headers: Headers }
-type Visit = { method?: string; form?: Record<string, string>; params?: Record<string, string>; headers?: Record<string, string> }
+type Visit = {
+  method?: string
+  form?: Record<string, string>
+  params?: Record<string, string>
+  headers?: Record<string, string>
+}
 
 /** Somebody's browser on one host: keeps cookies between calls of routes, as they are called in the server. */
 export function openBrowser(test: TestContext, host: 'root' | 'admin' | TenantSummary, ip = '203.0.113.7') {
   const jar = new Map<string, string>()
 
-  async function visit(handler: LoaderFunction | ActionFunction, path: string, { method, form, params = {}, headers = {} }: Visit = {}): Promise<Reply> {
+  async function visit(
+    handler: LoaderFunction | ActionFunction,
+    path: string,
+    { method, form, params = {}, headers = {} }: Visit = {},
+  ): Promise<Reply> {
     const context = loadContext(test, host, ip)
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
     const request = new Request(new URL(path, context.host.origin), {
@@ -27,7 +36,11 @@ export function openBrowser(test: TestContext, host: 'root' | 'admin' | TenantSu
     for (const line of reply.setCookies) keep(jar, line)
     return reply
   }
-  return { visit, jar, load: (handler: LoaderFunction, path: string, visiting?: Visit) => visit(handler, path, visiting) }
+  return {
+    visit,
+    jar,
+    load: (handler: LoaderFunction, path: string, visiting?: Visit) => visit(handler, path, visiting),
+  }
 }
 
 export type Browser = ReturnType<typeof openBrowser>
@@ -40,12 +53,23 @@ function keep(jar: Map<string, string>, line: string): void {
 }
 
 async function readReply(result: unknown): Promise<Reply> {
-  const reply = (status: number, data: unknown, headers = new Headers()): Reply => ({ status, data, headers, location: headers.get('location'), setCookies: [] })
+  const reply = (status: number, data: unknown, headers = new Headers()): Reply => ({
+    status,
+    data,
+    headers,
+    location: headers.get('location'),
+    setCookies: [],
+  })
   if (result instanceof Response) {
     const text = await result.text()
-    return reply(result.status, result.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text, result.headers)
+    return reply(
+      result.status,
+      result.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text,
+      result.headers,
+    )
   }
-  if (result instanceof AppError) return reply(errorStatus[result.code], { code: result.detail.code ?? result.code, message: result.message })
+  if (result instanceof AppError)
+    return reply(errorStatus[result.code], { code: result.detail.code ?? result.code, message: result.message })
   if (result instanceof Error) throw result
   if (typeof result === 'object' && result !== null && 'type' in result && result.type === 'DataWithResponseInit') {
     const { data, init } = result as unknown as { data: unknown; init: ResponseInit | null }
@@ -63,8 +87,10 @@ export async function readMailbox(test: TestContext, address: string): Promise<M
 }
 
 async function sendRequestedMails(app: App, { sql }: TestContext): Promise<void> {
-  const events = await sql`update outbox set sent_at = now() where name = 'account/mail.requested' and sent_at is null returning id, seq, data`
-  for (const event of events.sort((a, b) => a.seq - b.seq)) await sendAccountMail(app, event.id, mailEventSchema.parse(event.data))
+  const events =
+    await sql`update outbox set sent_at = now() where name = 'account/mail.requested' and sent_at is null returning id, seq, data`
+  for (const event of events.sort((a, b) => a.seq - b.seq))
+    await sendAccountMail(app, event.id, mailEventSchema.parse(event.data))
 }
 
 /** The link to /auth/confirm in a mail, as the fields its page posts. */

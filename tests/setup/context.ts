@@ -33,7 +33,9 @@ export async function openTestContext(): Promise<TestContext> {
   await copyTemplate(admin, name)
 
   let answer: ((request: Request) => Promise<Response>) | null = null
-  const callee = await listen((request) => (answer ? answer(request) : Promise.resolve(new Response(null, { status: 404 }))))
+  const callee = await listen((request) =>
+    answer ? answer(request) : Promise.resolve(new Response(null, { status: 404 })),
+  )
   const port = (callee.address() as AddressInfo).port
   const appOrigin = `http://app.localhost:${port}`
   const sqlUrl = databaseUrl(serverUrl, name)
@@ -59,7 +61,11 @@ export async function openTestContext(): Promise<TestContext> {
     logLevel: 'silent',
   })
   const app = await openApp(readEnv(env))
-  const sql = postgres(sqlUrl, { max: 4, onnotice: () => {}, transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } } }) as Sql
+  const sql = postgres(sqlUrl, {
+    max: 4,
+    onnotice: () => {},
+    transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
+  }) as Sql
 
   afterAll(async () => {
     await closeApp(app)
@@ -96,7 +102,11 @@ function listen(answer: (request: Request) => Promise<Response>): Promise<Server
 }
 
 /** The load context of a request to the root site, the admin host or a tenant's host. */
-export function loadContext(test: TestContext, host: 'root' | 'admin' | TenantSummary, ip = '203.0.113.7'): AppLoadContext {
+export function loadContext(
+  test: TestContext,
+  host: 'root' | 'admin' | TenantSummary,
+  ip = '203.0.113.7',
+): AppLoadContext {
   const origin = test.app.env.APP_ORIGIN
   const context: HostContext =
     host === 'root'
@@ -104,5 +114,13 @@ export function loadContext(test: TestContext, host: 'root' | 'admin' | TenantSu
       : host === 'admin'
         ? { kind: 'admin', origin: originOf(origin, 'admin') }
         : { kind: 'tenant', origin: originOf(origin, host.slug), tenant: host }
-  return { app: test.app, host: context, requestId: randomUUID(), nonce: 'test', ip, log: test.app.log, responseHeaders: new Headers() }
+  return {
+    app: test.app,
+    host: context,
+    requestId: randomUUID(),
+    nonce: 'test',
+    ip,
+    log: test.app.log,
+    responseHeaders: new Headers(),
+  }
 }

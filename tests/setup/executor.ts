@@ -16,7 +16,9 @@ import { databaseUrl } from './database.ts'
 
 export const eventKey = 'local-event-key'
 export const signingKey = 'signkey-test-0123456789abcdef0123456789abcdef'
-const hashedKey = createHash('sha256').update(Buffer.from(signingKey.slice(13), 'hex')).digest('hex')
+const hashedKey = createHash('sha256')
+  .update(Buffer.from(signingKey.slice(13), 'hex'))
+  .digest('hex')
 export const bearer = `Bearer signkey-test-${hashedKey}`
 const appHost = 'app.localhost:3000'
 export const minute = 60_000
@@ -112,7 +114,14 @@ async function startWorld(sql: Sql) {
     return provider
   }
   return {
-    client, context, requests, origin, appPort, listRuns, setFunctions, startExecutor,
+    client,
+    context,
+    requests,
+    origin,
+    appPort,
+    listRuns,
+    setFunctions,
+    startExecutor,
     /** Serves functions, starts an executor and waits until it knows them. */
     async run(functions: InngestFunction.Any[]): Promise<Provider> {
       setFunctions(functions)

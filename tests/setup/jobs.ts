@@ -32,13 +32,18 @@ export const patience = { timeout: 30_000, interval: 100 }
 export async function openJobs(test: TestContext) {
   const { app, cloud } = test
   const handler = serve({
-    client: app.inngest, functions: createFunctions(app), serveOrigin: app.env.APP_ORIGIN, servePath: '/api/inngest',
+    client: app.inngest,
+    functions: createFunctions(app),
+    serveOrigin: app.env.APP_ORIGIN,
+    servePath: '/api/inngest',
     enableUnauthedSync: false,
   })
   const answer = (request: Request): Promise<Response> => handler({ request })
   const post = async (path: string, body: unknown) => {
     const response = await fetch(`${cloud}${path}`, {
-      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
     })
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
   }
@@ -97,25 +102,37 @@ type BookOptions = Parameters<typeof requestBooking>[3] & { days?: number; custo
 
 /** A customer of her own who books the first open time, by default in three days. */
 export async function bookSomebody(
-  { app }: TestContext, tenant: TestTenant, { days = 3, customer, ...options }: BookOptions = {},
+  { app }: TestContext,
+  tenant: TestTenant,
+  { days = 3, customer, ...options }: BookOptions = {},
 ): Promise<Booked> {
   people += 1
   const email = `ada.${people}.${randomInt(1e9)}@example.test`
   const phone = `+1212556${String(people).padStart(4, '0')}`
   const date = new Date(app.clock.now() + days * 86_400_000).toISOString().slice(0, 10)
   const open = await listOpenSlots(app, tenant.id, {
-    service: tenant.serviceSlug, from: date, to: date, place: doorstep,
+    service: tenant.serviceSlug,
+    from: date,
+    to: date,
+    place: doorstep,
   })
   if (!open.ok) throw new Error(open.reason)
   const [first, ...others] = open.slots.map(({ start }) => start)
   const person = { firstName: 'Ada', lastName: 'Lovelace', email, phone, ...customer }
   const start = new Date(first!).toISOString()
   const answer = await requestBooking(
-    app, tenant.id, { service: tenant.serviceSlug, start, customer: person, place: doorstep }, options,
+    app,
+    tenant.id,
+    { service: tenant.serviceSlug, start, customer: person, place: doorstep },
+    options,
   )
   if (!answer.ok) throw new Error(`${answer.reason} ${JSON.stringify(answer)}`)
   return {
-    id: answer.booking.id, version: answer.booking.version, startsAt: answer.booking.startsAt.getTime(),
-    email: person.email ?? '', phone: person.phone ?? '', otherStarts: others,
+    id: answer.booking.id,
+    version: answer.booking.version,
+    startsAt: answer.booking.startsAt.getTime(),
+    email: person.email ?? '',
+    phone: person.phone ?? '',
+    otherStarts: others,
   }
 }

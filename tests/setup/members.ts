@@ -11,7 +11,12 @@ export async function makeMember({ sql }: TestContext, tenantId: string, role: R
   await sql`insert into memberships ${sql({ tenantId, userId, role })}`
   await sql`insert into member_sessions ${sql({ id: sessionId, userId, tenantId })}`
   return {
-    tenantId, userId, sessionId, role, name: 'Pat Person', email,
+    tenantId,
+    userId,
+    sessionId,
+    role,
+    name: 'Pat Person',
+    email,
     actor: { kind: 'member', tenantId, userId, sessionId },
   }
 }

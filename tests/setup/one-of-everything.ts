@@ -21,17 +21,26 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
   const start = new Date('2027-03-01T15:00:00Z')
   const end = new Date('2027-03-01T16:00:00Z')
   const people = [ownerId, managerId, staffId].map((person, index) => ({
-    id: person, email: `${index}@${slug}.test`, name: `Person ${index}`,
+    id: person,
+    email: `${index}@${slug}.test`,
+    name: `Person ${index}`,
   }))
   await sql`insert into users ${sql(people)}`
   await sql`insert into member_sessions ${sql({ id: id(), userId: ownerId })}`
   await sql`insert into tenants ${sql({ id: tenantId, slug, slugSkeleton: slug, name: slug, status: 'published' })}`
   await sql`insert into memberships ${sql([
-    { tenantId, userId: ownerId, role: 'owner' }, { tenantId, userId: managerId, role: 'manager' },
+    { tenantId, userId: ownerId, role: 'owner' },
+    { tenantId, userId: managerId, role: 'manager' },
     { tenantId, userId: staffId, role: 'staff' },
   ])}`
   await sql`insert into services ${sql({
-    tenantId, id: serviceId, slug: 'visit', name: 'Visit', durationMinutes: 60, priceMinor: 5000, place: 'customer',
+    tenantId,
+    id: serviceId,
+    slug: 'visit',
+    name: 'Visit',
+    durationMinutes: 60,
+    priceMinor: 5000,
+    place: 'customer',
   })}`
   await sql`insert into technicians ${sql({ tenantId, id: technicianId, userId: staffId, name: 'Tess' })}`
   await sql`insert into technician_services ${sql({ tenantId, technicianId, serviceId })}`
@@ -46,11 +55,19 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
   await sql`insert into time_off (tenant_id, technician_id, during) values (${tenantId}, ${technicianId},
     tstzrange('2027-04-01', '2027-04-02'))`
   await sql`insert into invitations ${sql({
-    tenantId, email: `new@${slug}.test`, role: 'staff', tokenHash: Buffer.from(id()), invitedBy: ownerId,
+    tenantId,
+    email: `new@${slug}.test`,
+    role: 'staff',
+    tokenHash: Buffer.from(id()),
+    invitedBy: ownerId,
     expiresAt: end,
   })}`
   await sql`insert into customers ${sql({
-    tenantId, id: customerId, firstName: 'Cora', email: 'cora@example.test', phone: '+12125550123',
+    tenantId,
+    id: customerId,
+    firstName: 'Cora',
+    email: 'cora@example.test',
+    phone: '+12125550123',
   })}`
   await sql`insert into bookings (tenant_id, id, customer_id, service_id, technician_id, status, service_name,
     starts_at, ends_at, blocked, price_minor, currency, payment_kind, place)
@@ -60,27 +77,61 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
   await sql`insert into idempotency_keys ${sql({ tenantId, key: 'k', requestHash: Buffer.from('h'), bookingId })}`
   await sql`insert into stripe_accounts ${sql({ tenantId, accountId: `acct_${slug}`, livemode: false })}`
   await sql`insert into payments ${sql({
-    tenantId, id: paymentId, bookingId, kind: 'full', amountMinor: 5000, platformFeeMinor: 200, currency: 'USD',
-    status: 'paid', accountId: `acct_${slug}`, paymentIntentId: `pi_${slug}`, capturedMinor: 5000,
+    tenantId,
+    id: paymentId,
+    bookingId,
+    kind: 'full',
+    amountMinor: 5000,
+    platformFeeMinor: 200,
+    currency: 'USD',
+    status: 'paid',
+    accountId: `acct_${slug}`,
+    paymentIntentId: `pi_${slug}`,
+    capturedMinor: 5000,
   })}`
   await sql`insert into refunds ${sql({
-    tenantId, id: refundId, paymentId, amountMinor: 1000, reason: 'by_hand', cause: 'test',
+    tenantId,
+    id: refundId,
+    paymentId,
+    amountMinor: 1000,
+    reason: 'by_hand',
+    cause: 'test',
   })}`
   await sql`insert into ledger_entries ${sql({
-    tenantId, bookingId, paymentId, kind: 'payment', currency: 'USD', grossMinor: 5000, providerFeeMinor: 175,
-    platformFeeMinor: 200, netMinor: 4625, sourceRef: `ch_${slug}`, occurredAt: start,
+    tenantId,
+    bookingId,
+    paymentId,
+    kind: 'payment',
+    currency: 'USD',
+    grossMinor: 5000,
+    providerFeeMinor: 175,
+    platformFeeMinor: 200,
+    netMinor: 4625,
+    sourceRef: `ch_${slug}`,
+    occurredAt: start,
   })}`
   await sql`insert into messages ${sql({
-    tenantId, bookingId, audience: 'customer', channel: 'sms', template: 'confirmed', dedupeKey: 'd',
+    tenantId,
+    bookingId,
+    audience: 'customer',
+    channel: 'sms',
+    template: 'confirmed',
+    dedupeKey: 'd',
     receiver: '+12125550123',
   })}`
   await sql`insert into handover_codes ${sql({
-    codeHash: Buffer.from(id()), userId: ownerId, host: `${slug}.test`, expiresAt: end,
+    codeHash: Buffer.from(id()),
+    userId: ownerId,
+    host: `${slug}.test`,
+    expiresAt: end,
   })}`
   await sql`insert into account_mails ${sql({ eventId: id(), kind: 'verify' })}`
   await sql`insert into rate_limits ${sql({ key: `sign_in:${slug}`, windowStart: start, count: 1 })}`
   await sql`insert into stripe_events ${sql({
-    id: `evt_${slug}`, type: 'account.updated', accountId: `acct_${slug}`, livemode: false,
+    id: `evt_${slug}`,
+    type: 'account.updated',
+    accountId: `acct_${slug}`,
+    livemode: false,
   })}`
   await sql`insert into outbox (tenant_id, name, data) values (${tenantId}, 'booking/confirmed', '{}')`
   await sql`insert into audit_log ${sql({ tenantId, actorUserId: ownerId, actorRole: 'owner', action: 'test' })}`

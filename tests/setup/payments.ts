@@ -31,16 +31,28 @@ export async function submit(cloud: string, url: string, fields: Record<string, 
   const shown = await fetch(url)
   const path = /<form method="post"(?: action="([^"]+)")?/.exec(await shown.text())
   if (!path) throw new Error(`no form on ${url}: ${shown.status}`)
-  return fetch(new URL(path[1] ?? new URL(url).pathname, cloud), { method: 'POST', redirect: 'manual', body: new URLSearchParams(fields) })
+  return fetch(new URL(path[1] ?? new URL(url).pathname, cloud), {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams(fields),
+  })
 }
 
 export const onboarding = (tenant: TestTenant) => ({
-  tenantId: tenant.id, email: `owner@${tenant.slug}.test`, businessName: tenant.name, country: 'US',
-  returnUrl: 'http://shop.app.localhost/return', refreshUrl: 'http://shop.app.localhost/refresh',
+  tenantId: tenant.id,
+  email: `owner@${tenant.slug}.test`,
+  businessName: tenant.name,
+  country: 'US',
+  returnUrl: 'http://shop.app.localhost/return',
+  refreshUrl: 'http://shop.app.localhost/refresh',
 })
 
 export async function setSwitch(cloud: string, path: string, body: object): Promise<void> {
-  const answer = await fetch(cloud + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const answer = await fetch(cloud + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
 }
 
@@ -78,13 +90,22 @@ export async function checkoutUrl(app: App, shop: Shop, bookingId: string): Prom
   return checkout.url
 }
 
-export const card = { pays: '4242 4242 4242 4242', declined: '4000 0000 0000 0002', authenticates: '4000 0025 0000 3155', refundFails: '4000 0000 0000 5126' }
+export const card = {
+  pays: '4242 4242 4242 4242',
+  declined: '4000 0000 0000 0002',
+  authenticates: '4000 0025 0000 3155',
+  refundFails: '4000 0000 0000 5126',
+}
 
 export const pay = (test: TestContext, url: string, number = card.pays) =>
   submit(test.cloud, url, { number, expiry: '12 / 34', cvc: '123', name: 'Ada', email: 'ada@example.test' })
 
 /** Holds a time and pays for it at Stripe; what we know of it is up to the test. */
-export async function holdAndPay(test: TestContext, shop: Shop, options: { nth?: number; number?: string } = {}): Promise<Held> {
+export async function holdAndPay(
+  test: TestContext,
+  shop: Shop,
+  options: { nth?: number; number?: string } = {},
+): Promise<Held> {
   const held = await hold(test, shop, options.nth)
   const paid = await pay(test, await checkoutUrl(test.app, shop, held.id), options.number)
   expect(paid.status).toBe(303)
@@ -99,24 +120,37 @@ export async function booksOf({ sql }: TestContext, bookingId: string) {
     select r.* from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id where p.booking_id = ${bookingId} order by r.created_at`
   const ledger = await sql<LedgerEntriesRow[]>`
     select * from ledger_entries where booking_id = ${bookingId} order by array_position(array['payment', 'refund'], kind), gross_minor`
-  return { status: booking?.status as string, payments: payments.map(inNumbers), refunds: refunds.map(inNumbers), ledger: ledger.map(inNumbers) }
+  return {
+    status: booking?.status as string,
+    payments: payments.map(inNumbers),
+    refunds: refunds.map(inNumbers),
+    ledger: ledger.map(inNumbers),
+  }
 }
 
 /** The superuser's connection reads a bigint as text. */
 const inNumbers = <T extends object>(row: T): T =>
-  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, name.endsWith('Minor') ? Number(value) : (value as unknown)])) as T
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, name.endsWith('Minor') ? Number(value) : (value as unknown)]),
+  ) as T
 
 /** Waits until Stripe has settled the charge of a payment intent, and every event about it is written. */
 export async function settledCharge(app: App, accountId: string, intentId: string): Promise<Stripe.BalanceTransaction> {
   const read = async () => {
-    const intent = await app.stripe.paymentIntents.retrieve(intentId, { expand: ['latest_charge.balance_transaction'] }, { stripeAccount: accountId })
+    const intent = await app.stripe.paymentIntents.retrieve(
+      intentId,
+      { expand: ['latest_charge.balance_transaction'] },
+      { stripeAccount: accountId },
+    )
     return (intent.latest_charge as Stripe.Charge).balance_transaction as Stripe.BalanceTransaction | null
   }
   await expect.poll(read, patience).toBeTruthy()
   return (await read())!
 }
 
-export const chargesOf = async (app: App, accountId: string) => (await app.stripe.charges.list({ limit: 100 }, { stripeAccount: accountId })).data
-export const refundsOf = async (app: App, accountId: string) => (await app.stripe.refunds.list({ limit: 100 }, { stripeAccount: accountId })).data
+export const chargesOf = async (app: App, accountId: string) =>
+  (await app.stripe.charges.list({ limit: 100 }, { stripeAccount: accountId })).data
+export const refundsOf = async (app: App, accountId: string) =>
+  (await app.stripe.refunds.list({ limit: 100 }, { stripeAccount: accountId })).data
 export const alertsOf = async (app: App, kind: string) =>
   (await app.metrics.alerts.get()).values.find(({ labels }) => labels.kind === kind)?.value ?? 0

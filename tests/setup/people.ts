@@ -29,7 +29,9 @@ export async function makeMember(world: TestContext, tenant: { id: string }, rol
 
 /** A browser in which somebody has signed in on a host. */
 export async function signedIn(
-  world: TestContext, host: 'root' | 'admin' | TenantSummary, email: string,
+  world: TestContext,
+  host: 'root' | 'admin' | TenantSummary,
+  email: string,
 ): Promise<Browser> {
   const browser = openBrowser(world, host, newIp())
   const reply = await browser.visit(signInAction, '/sign-in', { form: { email, password, next: '/dashboard' } })

@@ -37,11 +37,17 @@ export async function makeTenant({ sql }: Pick<TestContext, 'sql'>, options: Ten
   const { timeZone = 'America/New_York', currency = 'USD' } = options
   await sql`insert into users ${sql({ id: ownerId, email: `owner@${slug}.test`, name: 'Olive Owner' })}`
   const [tenant] = await sql`insert into tenants ${sql({
-    slug, slugSkeleton: slug,
+    slug,
+    slugSkeleton: slug,
     name: `Business ${slug}`,
-    status: 'published', timeZone, currency,
+    status: 'published',
+    timeZone,
+    currency,
     contactEmail: `hello@${slug}.test`,
-    contactPhone: options.contactPhone ?? null, addressLabel: '200 Eastern Pkwy, Brooklyn', lat: 40.6712, lng: -73.9636,
+    contactPhone: options.contactPhone ?? null,
+    addressLabel: '200 Eastern Pkwy, Brooklyn',
+    lat: 40.6712,
+    lng: -73.9636,
     minNoticeMinutes: options.minNoticeMinutes ?? 0,
   })} returning id, slug, name, status, time_zone, currency, locale, brand_colour`
   const tenantId = tenant!.id as string
@@ -49,10 +55,16 @@ export async function makeTenant({ sql }: Pick<TestContext, 'sql'>, options: Ten
   const payment = options.payment ?? { kind: 'none' }
   const serviceSlug = 'standard-visit'
   const [service] = await sql`insert into services ${sql({
-    tenantId, slug: serviceSlug, name: 'Standard visit', durationMinutes: options.durationMinutes ?? 60,
-    priceMinor: options.priceMinor ?? 12_000, place: options.place ?? 'customer', paymentKind: payment.kind,
+    tenantId,
+    slug: serviceSlug,
+    name: 'Standard visit',
+    durationMinutes: options.durationMinutes ?? 60,
+    priceMinor: options.priceMinor ?? 12_000,
+    place: options.place ?? 'customer',
+    paymentKind: payment.kind,
     depositMinor: payment.kind === 'deposit' ? payment.depositMinor : 0,
-    bufferBeforeMinutes: options.bufferBeforeMinutes ?? 0, bufferAfterMinutes: options.bufferAfterMinutes ?? 0,
+    bufferBeforeMinutes: options.bufferBeforeMinutes ?? 0,
+    bufferAfterMinutes: options.bufferAfterMinutes ?? 0,
   })} returning id`
   const technicianIds: string[] = []
   for (let index = 0; index < (options.technicians ?? 1); index += 1) {
@@ -66,6 +78,10 @@ export async function makeTenant({ sql }: Pick<TestContext, 'sql'>, options: Ten
     await sql`insert into working_hours ${sql(hours)}`
   }
   return {
-    ...(tenant as unknown as TenantSummary), ownerId, technicianIds, serviceId: service!.id as string, serviceSlug,
+    ...(tenant as unknown as TenantSummary),
+    ownerId,
+    technicianIds,
+    serviceId: service!.id as string,
+    serviceSlug,
   }
 }

@@ -3,9 +3,27 @@ import { asPlatform } from '#app/lib/db.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import {
-  countByStatus, countWeek, findStatus, findStripeState, findTenantFacts, listAuditLines, listMembers, listTenantLines,
-  lockSuspended, readHealth, recordModeration, reopen, sumMoney, suspend, type AuditLine, type Health, type MemberLine,
-  type Money, type StripeState, type TenantFacts, type TenantLine,
+  countByStatus,
+  countWeek,
+  findStatus,
+  findStripeState,
+  findTenantFacts,
+  listAuditLines,
+  listMembers,
+  listTenantLines,
+  lockSuspended,
+  readHealth,
+  recordModeration,
+  reopen,
+  sumMoney,
+  suspend,
+  type AuditLine,
+  type Health,
+  type MemberLine,
+  type Money,
+  type StripeState,
+  type TenantFacts,
+  type TenantLine,
 } from './queries.server.ts'
 import { cutPage, statusAfterReopening, type TenantStatus } from './rules.ts'
 import { isId, type AuditQuery, type Cursor, type ModerationInput, type TenantQuery } from './schema.ts'
@@ -22,7 +40,10 @@ const hourMs = 3_600_000
 const pageLength = 25
 
 /** Figures of the whole platform. `money` of the past 30 days, failures of the past 7; one transaction. */
-export async function getOverview(app: App, admin: Superadmin): Promise<{
+export async function getOverview(
+  app: App,
+  admin: Superadmin,
+): Promise<{
   tenants: Record<TenantStatus, number>
   bookingsThisWeek: number
   week: Money[]
@@ -65,7 +86,9 @@ export type TenantDetail = {
 
 /** Everything the platform's people may know of one business. Throws `not_found`. */
 export async function getTenantDetail(
-  app: App, admin: Superadmin, tenantId: string | undefined,
+  app: App,
+  admin: Superadmin,
+  tenantId: string | undefined,
 ): Promise<TenantDetail> {
   const id = found(isId(tenantId) ? tenantId : null, 'business')
   const now = app.clock.now()
@@ -92,7 +115,10 @@ export async function listAudit(app: App, admin: Superadmin, query: AuditQuery):
  * Throws `not_found`.
  */
 export async function moderateTenant(
-  app: App, admin: Superadmin, tenantId: string | undefined, input: ModerationInput,
+  app: App,
+  admin: Superadmin,
+  tenantId: string | undefined,
+  input: ModerationInput,
 ): Promise<{ changed: boolean }> {
   const id = found(isId(tenantId) ? tenantId : null, 'business')
   const entry = { tenantId: id, actorUserId: admin.userId, reason: input.reason, at: new Date(app.clock.now()) }

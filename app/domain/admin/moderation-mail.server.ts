@@ -14,7 +14,9 @@ export function listOwners(app: App, tenantId: string): Promise<string[]> {
  * however often it is asked. Throws when nothing was sent and trying again may help.
  */
 export async function tellOwner(
-  app: App, eventId: string, about: { tenantId: string; entryId: string; ownerId: string },
+  app: App,
+  eventId: string,
+  about: { tenantId: string; entryId: string; ownerId: string },
 ): Promise<Sending | 'gone'> {
   const facts = await app.db.withTenant(asPlatform(), (tx) => findModeration(tx, about))
   if (!facts?.ownerEmail) return 'gone'

@@ -147,7 +147,9 @@ export type TenantFacts = {
 
 /** A business with its bookings of `[since, now)` and those to come. */
 export async function findTenantFacts(
-  tx: Tx, tenantId: string, { since, now }: { since: Date; now: Date },
+  tx: Tx,
+  tenantId: string,
+  { since, now }: { since: Date; now: Date },
 ): Promise<TenantFacts | null> {
   const [row] = await tx<TenantFacts[]>`
     select t.id, t.slug, t.name, t.status, t.suspended_reason, t.time_zone, t.contact_email, t.contact_phone,
@@ -211,7 +213,9 @@ export type AuditLine = {
 
 /** Entries, newest first, from the cursor on. `tenantId` limits them to one business. */
 export async function listAuditLines(
-  tx: Tx, { q, business, role, from }: AuditQuery, limit: number,
+  tx: Tx,
+  { q, business, role, from }: AuditQuery,
+  limit: number,
 ): Promise<AuditLine[]> {
   const pattern = containing(q)
   const matching = q
@@ -263,7 +267,8 @@ export async function findStatus(tx: Tx, tenantId: string): Promise<TenantStatus
 
 /** Returns the entry's id. */
 export async function recordModeration(
-  tx: Tx, entry: { tenantId: string; actorUserId: string; action: string; reason: string; at: Date },
+  tx: Tx,
+  entry: { tenantId: string; actorUserId: string; action: string; reason: string; at: Date },
 ): Promise<string> {
   const [row] = await tx<{ id: string }[]>`
     insert into audit_log ${tx({ ...entry, actorRole: 'superadmin' })} returning id`
@@ -281,7 +286,8 @@ export type ModerationFacts = {
 }
 
 export async function findModeration(
-  tx: Tx, key: { tenantId: string; entryId: string; ownerId: string },
+  tx: Tx,
+  key: { tenantId: string; entryId: string; ownerId: string },
 ): Promise<ModerationFacts | null> {
   const [row] = await tx<ModerationFacts[]>`
     select a.action, coalesce(a.reason, '') as reason, t.slug, t.name as business_name,

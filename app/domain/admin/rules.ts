@@ -29,7 +29,9 @@ export function describeAction(action: string): string {
  * A page of a list that was read one row longer than shown, in its own order; `back` pages were read towards the front.
  */
 export function cutPage<Row extends { id: string }>(
-  rows: readonly Row[], limit: number, cursor: { back: boolean } | undefined,
+  rows: readonly Row[],
+  limit: number,
+  cursor: { back: boolean } | undefined,
 ) {
   const more = rows.length > limit
   const shown = cursor?.back ? rows.slice(more ? rows.length - limit : 0) : rows.slice(0, limit)

@@ -16,7 +16,10 @@ export const tenantStatuses = ['published', 'draft', 'suspended'] as const
 export const auditRoles = ['owner', 'manager', 'staff', 'superadmin', 'system'] as const
 
 const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const text = z.string().transform((value) => value.replaceAll('\0', '').trim().slice(0, 80)).catch('')
+const text = z
+  .string()
+  .transform((value) => value.replaceAll('\0', '').trim().slice(0, 80))
+  .catch('')
 /** The last row seen, `-` in front for the page before it; anything else is the first page. */
 const cursor = z
   .string()
@@ -27,11 +30,17 @@ const cursor = z
 
 /** Query strings of the lists: what cannot be read counts as not given. */
 export const tenantQuerySchema = z.object({
-  q: text, status: z.enum(tenantStatuses).optional().catch(undefined), from: cursor,
+  q: text,
+  status: z.enum(tenantStatuses).optional().catch(undefined),
+  from: cursor,
 })
 export const auditQuerySchema = z.object({
   q: text,
-  business: z.string().regex(/^[a-z0-9-]{1,40}$/).optional().catch(undefined),
+  business: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/)
+    .optional()
+    .catch(undefined),
   role: z.enum(auditRoles).optional().catch(undefined),
   from: cursor,
 })

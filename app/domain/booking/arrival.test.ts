@@ -7,8 +7,19 @@ const minute = 60_000
 const hour = 60 * minute
 const local = (text: string) => Temporal.PlainDateTime.from(text).toZonedDateTime(zone).epochMilliseconds
 const from = local('2027-03-02T09:00')
-const open = { startsAt: new Date(from), endsAt: new Date(from + 3 * hour), arrivalFrom: new Date(from), arrivalUntil: new Date(from + 2 * hour), arrivalFixedAt: null }
-const fixed = { ...open, startsAt: new Date(from + 40 * minute), endsAt: new Date(from + 100 * minute), arrivalFixedAt: new Date(from - hour) }
+const open = {
+  startsAt: new Date(from),
+  endsAt: new Date(from + 3 * hour),
+  arrivalFrom: new Date(from),
+  arrivalUntil: new Date(from + 2 * hour),
+  arrivalFixedAt: null,
+}
+const fixed = {
+  ...open,
+  startsAt: new Date(from + 40 * minute),
+  endsAt: new Date(from + 100 * minute),
+  arrivalFixedAt: new Date(from - hour),
+}
 const exact = { ...open, endsAt: new Date(from + hour), arrivalFrom: null, arrivalUntil: null }
 
 describe('what was agreed', () => {
@@ -16,7 +27,11 @@ describe('what was agreed', () => {
     expect(agreedLength(open)).toEqual({ durationMinutes: 60, windowMinutes: 120 })
     expect(agreedLength(fixed)).toEqual({ durationMinutes: 60, windowMinutes: 120 })
     expect(agreedLength(exact)).toEqual({ durationMinutes: 60, windowMinutes: 0 })
-    expect([openWindow(open), openWindow(fixed), openWindow(exact)]).toEqual([{ from, until: from + 2 * hour }, null, null])
+    expect([openWindow(open), openWindow(fixed), openWindow(exact)]).toEqual([
+      { from, until: from + 2 * hour },
+      null,
+      null,
+    ])
   })
 })
 
@@ -46,25 +61,31 @@ describe('chooseArrival', () => {
     expect(chooseArrival(window, Infinity, hour, 0)).toBe(window.until)
     expect(chooseArrival(window, 2 * hour, hour, 0)).toBe(window.until)
     fc.assert(
-      fc.property(fc.nat(10 * hour), fc.nat(10 * hour), fc.integer({ min: -hour, max: 3 * hour }), (before, after, late) => {
-        const arrival = chooseArrival(window, before, after, from + late)
-        expect(arrival).toBeGreaterThanOrEqual(window.from)
-        expect(arrival).toBeLessThanOrEqual(window.until)
-        expect(arrival % minute).toBe(0)
-        if (from + late <= window.until) expect(arrival).toBeGreaterThanOrEqual(from + late)
-        // What is left free in one piece is as long as it can be.
-        if (late <= 0) {
-          const longest = (at: number) => Math.max(before + at - from, after + window.until - at)
-          expect(longest(arrival)).toBe(Math.max(longest(window.from), longest(window.until)))
-        }
-      }),
+      fc.property(
+        fc.nat(10 * hour),
+        fc.nat(10 * hour),
+        fc.integer({ min: -hour, max: 3 * hour }),
+        (before, after, late) => {
+          const arrival = chooseArrival(window, before, after, from + late)
+          expect(arrival).toBeGreaterThanOrEqual(window.from)
+          expect(arrival).toBeLessThanOrEqual(window.until)
+          expect(arrival % minute).toBe(0)
+          if (from + late <= window.until) expect(arrival).toBeGreaterThanOrEqual(from + late)
+          // What is left free in one piece is as long as it can be.
+          if (late <= 0) {
+            const longest = (at: number) => Math.max(before + at - from, after + window.until - at)
+            expect(longest(arrival)).toBe(Math.max(longest(window.from), longest(window.until)))
+          }
+        },
+      ),
     )
   })
 })
 
 describe('refuseArrival', () => {
   const booking = { ...open, status: 'confirmed', version: 3 }
-  const at = (start: number, change: object = {}, now = from - hour, version?: number) => refuseArrival({ ...booking, ...change }, { start, version }, now)
+  const at = (start: number, change: object = {}, now = from - hour, version?: number) =>
+    refuseArrival({ ...booking, ...change }, { start, version }, now)
 
   it('lets both ends of the window through', () => {
     expect([at(from), at(from + 2 * hour), at(from, {}, from)]).toEqual([null, null, null])
@@ -75,7 +96,8 @@ describe('refuseArrival', () => {
     expect(at(from + 2 * hour + minute)).toBe('outside_window')
     expect(at(from + 1)).toBe('outside_window')
     expect(at(from, { arrivalFrom: null, arrivalUntil: null })).toBe('no_window')
-    for (const status of ['held', 'pending_approval', 'cancelled', 'expired', 'completed', 'no_show']) expect(at(from, { status })).toBe('not_confirmed')
+    for (const status of ['held', 'pending_approval', 'cancelled', 'expired', 'completed', 'no_show'])
+      expect(at(from, { status })).toBe('not_confirmed')
     expect(at(from, {}, from - hour, 2)).toBe('changed_meanwhile')
     expect(at(from + hour, {}, from + hour + 1)).toBe('too_late')
     // Once the time that was told has come, it stays.

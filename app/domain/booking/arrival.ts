@@ -10,13 +10,25 @@ const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 
 /** As a booking's row tells it. */
-export type ArrivalFacts = { startsAt: Date; endsAt: Date; arrivalFrom: Date | null; arrivalUntil: Date | null; arrivalFixedAt: Date | null }
+export type ArrivalFacts = {
+  startsAt: Date
+  endsAt: Date
+  arrivalFrom: Date | null
+  arrivalUntil: Date | null
+  arrivalFixedAt: Date | null
+}
 
 export type Window = { from: number; until: number }
 
 /** The window a customer still waits to hear more about; null where the time is known. */
-export function openWindow({ arrivalFrom, arrivalUntil, arrivalFixedAt }: Omit<ArrivalFacts, 'startsAt' | 'endsAt'>): Window | null {
-  return arrivalFrom && arrivalUntil && !arrivalFixedAt ? { from: arrivalFrom.getTime(), until: arrivalUntil.getTime() } : null
+export function openWindow({
+  arrivalFrom,
+  arrivalUntil,
+  arrivalFixedAt,
+}: Omit<ArrivalFacts, 'startsAt' | 'endsAt'>): Window | null {
+  return arrivalFrom && arrivalUntil && !arrivalFixedAt
+    ? { from: arrivalFrom.getTime(), until: arrivalUntil.getTime() }
+    : null
 }
 
 /** What was agreed: the length of the job, and of the window it may begin in (0: an exact time). */
@@ -37,12 +49,16 @@ const eveningHour = 18
  */
 export function arrivalNoticeAt(notice: ArrivalNotice, from: number, timeZone: string, now: number): number | null {
   if (notice === 'by_hand' || now >= from) return null
-  const at = notice === 'evening_before' ? eveningBefore(from, timeZone) : from - (notice === 'four_hours' ? 4 : 2) * hourMs
+  const at =
+    notice === 'evening_before' ? eveningBefore(from, timeZone) : from - (notice === 'four_hours' ? 4 : 2) * hourMs
   return at > now ? at : now + Math.floor((from - now) / 2)
 }
 
 function eveningBefore(from: number, timeZone: string): number {
-  const day = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(timeZone).toPlainDate().subtract({ days: 1 })
+  const day = Temporal.Instant.fromEpochMilliseconds(from)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .subtract({ days: 1 })
   return day.toZonedDateTime({ timeZone, plainTime: new Temporal.PlainTime(eveningHour) }).epochMilliseconds
 }
 
@@ -71,12 +87,17 @@ export type ArrivalRefusal =
   | 'slot_taken'
 
 /** Why an arrival cannot be fixed at `start`; null when it can, as far as the booking alone decides. */
-export function refuseArrival(booking: ArrivalFacts & { status: string; version: number }, wish: { start: number; version?: number | undefined }, now: number): ArrivalRefusal | null {
+export function refuseArrival(
+  booking: ArrivalFacts & { status: string; version: number },
+  wish: { start: number; version?: number | undefined },
+  now: number,
+): ArrivalRefusal | null {
   const { arrivalFrom, arrivalUntil, arrivalFixedAt } = booking
   if (booking.status !== 'confirmed') return 'not_confirmed'
   if (!arrivalFrom || !arrivalUntil) return 'no_window'
   if (wish.version !== undefined && wish.version !== booking.version) return 'changed_meanwhile'
-  if (wish.start % minuteMs !== 0 || wish.start < arrivalFrom.getTime() || wish.start > arrivalUntil.getTime()) return 'outside_window'
+  if (wish.start % minuteMs !== 0 || wish.start < arrivalFrom.getTime() || wish.start > arrivalUntil.getTime())
+    return 'outside_window'
   const begun = arrivalFixedAt !== null && now >= booking.startsAt.getTime()
   return begun || wish.start < now ? 'too_late' : null
 }

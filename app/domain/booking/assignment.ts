@@ -1,4 +1,12 @@
-import { detourMinutes, estimateTravel, placeId, pointOf, type PlacedStop, type Point, type Schedule } from '../scheduling/rules.ts'
+import {
+  detourMinutes,
+  estimateTravel,
+  placeId,
+  pointOf,
+  type PlacedStop,
+  type Point,
+  type Schedule,
+} from '../scheduling/rules.ts'
 
 export type Load = { technicianId: string; day: number; week: number; lastAssignedAt: number | null }
 
@@ -21,16 +29,32 @@ const drivingStep = 5
  * then that week, then longest since the last one, then the order of the business. `driving`: minutes that the job adds to the
  * day of each; nothing said is none. The reason is kept with the booking.
  */
-export function rankFairly(technicianIds: readonly string[], loads: readonly Load[], driving: ReadonlyMap<string, number> = new Map()): Assignment[] {
+export function rankFairly(
+  technicianIds: readonly string[],
+  loads: readonly Load[],
+  driving: ReadonlyMap<string, number> = new Map(),
+): Assignment[] {
   const loadOf = new Map(loads.map((load) => [load.technicianId, load]))
   const ranked = technicianIds.map((technicianId, position) => {
     const { day, week, lastAssignedAt } = loadOf.get(technicianId) ?? { day: 0, week: 0, lastAssignedAt: null }
     const drivingMinutes = Math.max(0, Math.round(driving.get(technicianId) ?? 0))
-    return { technicianId, position, day, week, drivingMinutes, step: Math.round(drivingMinutes / drivingStep), last: lastAssignedAt ?? -Infinity }
+    return {
+      technicianId,
+      position,
+      day,
+      week,
+      drivingMinutes,
+      step: Math.round(drivingMinutes / drivingStep),
+      last: lastAssignedAt ?? -Infinity,
+    }
   })
   type Ranked = (typeof ranked)[number]
   const rules: [Decider, (one: Ranked) => number][] = [
-    ['driving', ({ step }) => step], ['day', ({ day }) => day], ['week', ({ week }) => week], ['longest_since', ({ last }) => last], ['order', ({ position }) => position],
+    ['driving', ({ step }) => step],
+    ['day', ({ day }) => day],
+    ['week', ({ week }) => week],
+    ['longest_since', ({ last }) => last],
+    ['order', ({ position }) => position],
   ]
   const decider = (a: Ranked, b: Ranked) => rules.find(([, read]) => read(a) !== read(b))
   ranked.sort((a, b) => {
@@ -41,7 +65,9 @@ export function rankFairly(technicianIds: readonly string[], loads: readonly Loa
     const { technicianId, drivingMinutes, day, week } = one
     const other = ranked[index === 0 ? 1 : index - 1]
     const by = other ? (decider(one, other)?.[0] ?? 'order') : 'only'
-    const reason = other ? `${index + 1} of ${ranked.length} free; ${drivingMinutes} min more driving, ${day} that day, ${week} that week` : 'only one free'
+    const reason = other
+      ? `${index + 1} of ${ranked.length} free; ${drivingMinutes} min more driving, ${day} that day, ${week} that week`
+      : 'only one free'
     return { technicianId, reason, why: { by, of: ranked.length, drivingMinutes, day, week } }
   })
 }
@@ -61,6 +87,11 @@ export function drivingOf({ technicians }: Pick<Schedule, 'technicians'>, place:
       const point = pointOf(lat, lng)
       return point ? [{ start: from, end: until, place: placeId(point) }] : []
     })
-    return detourMinutes(stops.sort((a, b) => a.start - b.start), { start, end, place: placeId(place) }, travel, base && placeId(base))
+    return detourMinutes(
+      stops.sort((a, b) => a.start - b.start),
+      { start, end, place: placeId(place) },
+      travel,
+      base && placeId(base),
+    )
   }
 }

@@ -26,7 +26,13 @@ export type MovePlaces =
  * Times a booking could be moved to, by the same predicate as the move itself, and what each saves in driving. Between two
  * local dates, or else in the two weeks around it. By estimates, which cost nothing. Two round trips.
  */
-export async function listMovePlaces(app: App, tenantId: string, bookingId: string, doer: Doer, between?: { from: string; to: string }): Promise<MovePlaces> {
+export async function listMovePlaces(
+  app: App,
+  tenantId: string,
+  bookingId: string,
+  doer: Doer,
+  between?: { from: string; to: string },
+): Promise<MovePlaces> {
   const now = app.clock.now()
   const facts = await app.db.withTenant(asWorker(tenantId), async (tx) => {
     const booking = await findBooking(tx, tenantId, bookingId)
@@ -34,7 +40,14 @@ export async function listMovePlaces(app: App, tenantId: string, bookingId: stri
     const start = booking.startsAt.getTime()
     const days = between ?? daysToMoveIn(booking.timeZone, start, localDate(booking.timeZone, now))
     const [schedule, behind] = await Promise.all([
-      loadSchedule(tx, { tenantId, service: booking.serviceId, ...days, now, excludeBookingId: bookingId, retired: true }),
+      loadSchedule(tx, {
+        tenantId,
+        service: booking.serviceId,
+        ...days,
+        now,
+        excludeBookingId: bookingId,
+        retired: true,
+      }),
       listStops(tx, tenantId, [booking.technicianId], start, start),
     ])
     return { booking, days, schedule, behind }
@@ -47,14 +60,31 @@ export async function listMovePlaces(app: App, tenantId: string, bookingId: stri
   const travel = estimateTravel()
   const slots = openSlots(questionOf({ travel }, booking, schedule, now, days))
   const moving: Moving = {
-    id: booking.id, technicianId: booking.technicianId, start: booking.startsAt.getTime(), end: booking.endsAt.getTime(),
-    bufferBefore: booking.bufferBeforeMinutes, bufferAfter: booking.bufferAfterMinutes, place,
+    id: booking.id,
+    technicianId: booking.technicianId,
+    start: booking.startsAt.getTime(),
+    end: booking.endsAt.getTime(),
+    bufferBefore: booking.bufferBeforeMinutes,
+    bufferAfter: booking.bufferAfterMinutes,
+    place,
   }
-  const asked = { moving, behind, behindBase: pointOf(booking.baseLat, booking.baseLng), technicians: schedule.technicians, travel }
-  const own = slots.filter(({ technicians }) => technicians.includes(moving.technicianId)).map((slot) => ({ ...slot, technicians: [moving.technicianId] }))
+  const asked = {
+    moving,
+    behind,
+    behindBase: pointOf(booking.baseLat, booking.baseLng),
+    technicians: schedule.technicians,
+    travel,
+  }
+  const own = slots
+    .filter(({ technicians }) => technicians.includes(moving.technicianId))
+    .map((slot) => ({ ...slot, technicians: [moving.technicianId] }))
   return {
-    ok: true, timeZone: booking.timeZone, moving, technicians: schedule.technicians.map(({ id, name }) => ({ id, name })),
-    places: weighMoves(slots, asked), own: weighMoves(own, asked),
+    ok: true,
+    timeZone: booking.timeZone,
+    moving,
+    technicians: schedule.technicians.map(({ id, name }) => ({ id, name })),
+    places: weighMoves(slots, asked),
+    own: weighMoves(own, asked),
   }
 }
 

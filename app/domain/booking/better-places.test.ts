@@ -10,11 +10,28 @@ const monday = Date.parse('2026-11-23T00:00:00Z')
 
 type Visit = { start: number; end: number; place: Point }
 const stored = (technicianId: string, visits: readonly Visit[]): StoredStop[] =>
-  visits.map(({ start, end, place }, index) => ({ id: `${technicianId}-${index}`, technicianId, start, end, bufferBefore: 0, bufferAfter: 0, place, travelBefore: 0, from: start }))
+  visits.map(({ start, end, place }, index) => ({
+    id: `${technicianId}-${index}`,
+    technicianId,
+    start,
+    end,
+    bufferBefore: 0,
+    bufferAfter: 0,
+    place,
+    travelBefore: 0,
+    from: start,
+  }))
 const facts = (id: string, visits: readonly Visit[], base?: Point): MoveFacts['technicians'][number] => ({
-  id, baseLat: base?.lat ?? null, baseLng: base?.lng ?? null, bookings: visits.map(({ start, end, place }) => [start, end, place.lat, place.lng]),
+  id,
+  baseLat: base?.lat ?? null,
+  baseLng: base?.lng ?? null,
+  bookings: visits.map(({ start, end, place }) => [start, end, place.lat, place.lng]),
 })
-const slot = (start: number, technicians: string[], length = hour): Slot => ({ start, end: start + length, technicians })
+const slot = (start: number, technicians: string[], length = hour): Slot => ({
+  start,
+  end: start + length,
+  technicians,
+})
 
 /** Points on one meridian, a minute of driving (more or less) each. */
 const at = (step: number): Point => ({ lat: 40 + step / 200, lng: -74 })
@@ -22,8 +39,20 @@ const at = (step: number): Point => ({ lat: 40 + step / 200, lng: -74 })
 describe('moving a booking', () => {
   const base = at(0)
   const far = at(30)
-  const visit = (clock: number, place: Point): Visit => ({ start: monday + clock * hour, end: monday + (clock + 1) * hour, place })
-  const moving: Moving = { id: 'b', technicianId: 'ana', start: monday + 13 * hour, end: monday + 14 * hour, bufferBefore: 0, bufferAfter: 0, place: far }
+  const visit = (clock: number, place: Point): Visit => ({
+    start: monday + clock * hour,
+    end: monday + (clock + 1) * hour,
+    place,
+  })
+  const moving: Moving = {
+    id: 'b',
+    technicianId: 'ana',
+    start: monday + 13 * hour,
+    end: monday + 14 * hour,
+    bufferBefore: 0,
+    bufferAfter: 0,
+    place: far,
+  }
   const otherDay = 24 * hour
 
   test('to the day when somebody is there anyway saves the way there and back', () => {
@@ -31,40 +60,89 @@ describe('moving a booking', () => {
     const tuesday = [{ start: monday + otherDay + 9 * hour, end: monday + otherDay + 10 * hour, place: far }]
     const travel = estimateTravel()
     const [place] = weighMoves([slot(monday + otherDay + 11 * hour, ['ana'])], {
-      moving, behind: stored('ana', others), behindBase: base, technicians: [facts('ana', [...others, ...tuesday], base)], travel,
+      moving,
+      behind: stored('ana', others),
+      behindBase: base,
+      technicians: [facts('ana', [...others, ...tuesday], base)],
+      travel,
     })
     const drive = (a: Point, b: Point) => travel.minutes(placeId(a), placeId(b), 0)!
-    expect(place).toEqual({ start: monday + otherDay + 11 * hour, technicianId: 'ana', lessMinutes: 2 * drive(at(1), far), moreMinutes: 0, savedMinutes: 2 * drive(at(1), far) })
+    expect(place).toEqual({
+      start: monday + otherDay + 11 * hour,
+      technicianId: 'ana',
+      lessMinutes: 2 * drive(at(1), far),
+      moreMinutes: 0,
+      savedMinutes: 2 * drive(at(1), far),
+    })
   })
 
   test('names whoever saves most, the present technician among equals, and not the time it has already', () => {
     const there = [visit(9, far)]
     const both = { moving, behind: [], behindBase: base, travel: estimateTravel() }
-    const weighed = weighMoves([slot(monday + 11 * hour, ['ben', 'ana']), slot(moving.start, ['ana'])], { ...both, technicians: [facts('ana', [], base), facts('ben', there, base)] })
+    const weighed = weighMoves([slot(monday + 11 * hour, ['ben', 'ana']), slot(moving.start, ['ana'])], {
+      ...both,
+      technicians: [facts('ana', [], base), facts('ben', there, base)],
+    })
     expect(weighed).toMatchObject([{ technicianId: 'ben', moreMinutes: 0 }])
-    const equal = weighMoves([slot(monday + 11 * hour, ['ben', 'ana'])], { ...both, technicians: [facts('ana', [], base), facts('ben', [], base)] })
+    const equal = weighMoves([slot(monday + 11 * hour, ['ben', 'ana'])], {
+      ...both,
+      technicians: [facts('ana', [], base), facts('ben', [], base)],
+    })
     expect(equal).toMatchObject([{ technicianId: 'ana', savedMinutes: 0 }])
   })
 
   test('the best of each day stands first, nothing is said of small change, and ties go to the time of day that was chosen', () => {
-    const place = (start: number, savedMinutes: number): BetterPlace => ({ start, technicianId: 'ana', lessMinutes: savedMinutes, moreMinutes: 0, savedMinutes })
-    const clocks = { dateOf: (start: number) => new Date(start).toISOString().slice(0, 10), clockOf: (start: number) => ((start % (24 * hour)) / minute) }
-    const places = [place(monday + 9 * hour, 20), place(monday + 12 * hour, 20), place(monday + otherDay, 34), place(monday + 2 * otherDay, 4), place(monday + 3 * otherDay, -8)]
-    expect(bestOfDays(places, moving, clocks).map(({ start, savedMinutes }) => [start, savedMinutes])).toEqual([[monday + otherDay, 34], [monday + 12 * hour, 20]])
+    const place = (start: number, savedMinutes: number): BetterPlace => ({
+      start,
+      technicianId: 'ana',
+      lessMinutes: savedMinutes,
+      moreMinutes: 0,
+      savedMinutes,
+    })
+    const clocks = {
+      dateOf: (start: number) => new Date(start).toISOString().slice(0, 10),
+      clockOf: (start: number) => (start % (24 * hour)) / minute,
+    }
+    const places = [
+      place(monday + 9 * hour, 20),
+      place(monday + 12 * hour, 20),
+      place(monday + otherDay, 34),
+      place(monday + 2 * otherDay, 4),
+      place(monday + 3 * otherDay, -8),
+    ]
+    expect(bestOfDays(places, moving, clocks).map(({ start, savedMinutes }) => [start, savedMinutes])).toEqual([
+      [monday + otherDay, 34],
+      [monday + 12 * hour, 20],
+    ])
     expect(bestOfDays(places, moving, clocks, 1)).toHaveLength(1)
   })
 })
 
-const point = fc.record({ lat: fc.double({ min: 40.5, max: 40.9, noNaN: true }), lng: fc.double({ min: -74.2, max: -73.7, noNaN: true }) })
+const point = fc.record({
+  lat: fc.double({ min: 40.5, max: 40.9, noNaN: true }),
+  lng: fc.double({ min: -74.2, max: -73.7, noNaN: true }),
+})
 /** Sixty-minute cells over three days; what lies in them is apart by construction. */
-const cells = fc.uniqueArray(fc.integer({ min: 0, max: 71 }), { minLength: 1, maxLength: 14 }).map((list) => list.sort((a, b) => a - b))
-const technician = fc.record({ cells, places: fc.array(point, { minLength: 14, maxLength: 14 }), base: fc.option(point, { nil: undefined }) })
+const cells = fc
+  .uniqueArray(fc.integer({ min: 0, max: 71 }), { minLength: 1, maxLength: 14 })
+  .map((list) => list.sort((a, b) => a - b))
+const technician = fc.record({
+  cells,
+  places: fc.array(point, { minLength: 14, maxLength: 14 }),
+  base: fc.option(point, { nil: undefined }),
+})
 
 test('a saving is what the whole routes, driven before and after the move, say', () => {
   fc.assert(
     fc.property(fc.array(technician, { minLength: 1, maxLength: 3 }), fc.nat(), point, (team, pick, place) => {
       const travel = estimateTravel()
-      const visits = team.map(({ cells: own, places }) => own.map((cell, index): Visit => ({ start: monday + cell * hour, end: monday + (cell + 1) * hour, place: places[index]! })))
+      const visits = team.map(({ cells: own, places }) =>
+        own.map((cell, index): Visit => ({
+          start: monday + cell * hour,
+          end: monday + (cell + 1) * hour,
+          place: places[index]!,
+        })),
+      )
       const from = pick % visits[0]!.length
       const old = { ...visits[0]![from]!, place }
       const rest = visits.map((list, who) => (who === 0 ? list.filter((_, index) => index !== from) : list))
@@ -76,11 +154,17 @@ test('a saving is what the whole routes, driven before and after the move, say',
       })
       const near = rest[0]!.filter(({ start }) => Math.abs(start - old.start) <= 48 * hour)
       const weighed = weighMoves(slots, {
-        moving, behind: stored('0', near), behindBase: team[0]!.base, technicians: rest.map((list, who) => facts(String(who), list, team[who]!.base)), travel,
+        moving,
+        behind: stored('0', near),
+        behindBase: team[0]!.base,
+        technicians: rest.map((list, who) => facts(String(who), list, team[who]!.base)),
+        travel,
       })
       const total = (routes: Visit[][]) =>
         routes.reduce((sum, list, who) => {
-          const stops = list.map((visit): PlacedStop => ({ ...visit, place: placeId(visit.place) })).sort((a, b) => a.start - b.start)
+          const stops = list
+            .map((visit): PlacedStop => ({ ...visit, place: placeId(visit.place) }))
+            .sort((a, b) => a.start - b.start)
           return sum + drivingMinutes(stops, travel, team[who]!.base && placeId(team[who]!.base!))
         }, 0)
       const before = total(rest.map((list, who) => (who === 0 ? [...list, old] : list)))
@@ -90,7 +174,9 @@ test('a saving is what the whole routes, driven before and after the move, say',
         expect(savedMinutes).toBe(before - after)
         expect(lessMinutes - moreMinutes).toBe(savedMinutes)
         const able = slots.find((each) => each.start === start)!.technicians
-        const best = able.filter((who) => who !== '0' || start !== old.start).map((who) => before - total(rest.map((list, index) => (String(index) === who ? [...list, moved] : list))))
+        const best = able
+          .filter((who) => who !== '0' || start !== old.start)
+          .map((who) => before - total(rest.map((list, index) => (String(index) === who ? [...list, moved] : list))))
         expect(savedMinutes).toBe(Math.max(...best))
       }
       expect(weighed.length).toBeGreaterThan(0)

@@ -1,4 +1,13 @@
-import { detourMinutes, placeId, pointOf, type PlacedStop, type Point, type Slot, type TechnicianFacts, type TravelTimes } from '../scheduling/rules.ts'
+import {
+  detourMinutes,
+  placeId,
+  pointOf,
+  type PlacedStop,
+  type Point,
+  type Slot,
+  type TechnicianFacts,
+  type TravelTimes,
+} from '../scheduling/rules.ts'
 import type { StoredStop } from './rules.ts'
 
 const minuteMs = 60_000
@@ -44,8 +53,17 @@ export type BetterPlace = {
 export function weighMoves(slots: readonly Slot[], facts: MoveFacts): BetterPlace[] {
   const { moving, behind, behindBase, travel } = facts
   const place = placeId(moving.place)
-  const reach = (start: number, end: number): PlacedStop => ({ start: start - moving.bufferBefore * minuteMs, end: end + moving.bufferAfter * minuteMs, place })
-  const lessMinutes = detourMinutes(stopsBehind(behind, moving.id), reach(moving.start, moving.end), travel, behindBase && placeId(behindBase))
+  const reach = (start: number, end: number): PlacedStop => ({
+    start: start - moving.bufferBefore * minuteMs,
+    end: end + moving.bufferAfter * minuteMs,
+    place,
+  })
+  const lessMinutes = detourMinutes(
+    stopsBehind(behind, moving.id),
+    reach(moving.start, moving.end),
+    travel,
+    behindBase && placeId(behindBase),
+  )
   const days = new Map(facts.technicians.map((technician) => [technician.id, dayOf(technician)]))
   return slots.flatMap(({ start, end, technicians }) => {
     let best: BetterPlace | undefined
@@ -54,17 +72,21 @@ export function weighMoves(slots: readonly Slot[], facts: MoveFacts): BetterPlac
       if (!day || (technicianId === moving.technicianId && start === moving.start)) continue
       const moreMinutes = detourMinutes(day.stops, reach(start, end), travel, day.base)
       const savedMinutes = lessMinutes - moreMinutes
-      if (!Number.isNaN(savedMinutes) && !(best && best.savedMinutes >= savedMinutes)) best = { start, technicianId, lessMinutes, moreMinutes, savedMinutes }
+      if (!Number.isNaN(savedMinutes) && !(best && best.savedMinutes >= savedMinutes))
+        best = { start, technicianId, lessMinutes, moreMinutes, savedMinutes }
     }
     return best ? [best] : []
   })
 }
 
-const inOrder = (ids: readonly string[], first: string) => (ids.includes(first) ? [first, ...ids.filter((id) => id !== first)] : ids)
+const inOrder = (ids: readonly string[], first: string) =>
+  ids.includes(first) ? [first, ...ids.filter((id) => id !== first)] : ids
 
 function stopsBehind(stops: readonly StoredStop[], movingId: string): PlacedStop[] {
   return stops.flatMap(({ id, start, end, bufferBefore, bufferAfter, place }) =>
-    id === movingId || !place ? [] : [{ start: start - bufferBefore * minuteMs, end: end + bufferAfter * minuteMs, place: placeId(place) }],
+    id === movingId || !place
+      ? []
+      : [{ start: start - bufferBefore * minuteMs, end: end + bufferAfter * minuteMs, place: placeId(place) }],
   )
 }
 
@@ -91,13 +113,19 @@ export function bestOfDays(
   count = 5,
 ): BetterPlace[] {
   const wished = clockOf(moving.start)
-  const away = ({ start, technicianId }: BetterPlace) => Math.abs(clockOf(start) - wished) + (technicianId === moving.technicianId ? 0 : 1)
+  const away = ({ start, technicianId }: BetterPlace) =>
+    Math.abs(clockOf(start) - wished) + (technicianId === moving.technicianId ? 0 : 1)
   const best = new Map<string, BetterPlace>()
   for (const place of places) {
     if (place.savedMinutes < worthMovingMinutes) continue
     const date = dateOf(place.start)
     const known = best.get(date)
-    if (!known || place.savedMinutes > known.savedMinutes || (place.savedMinutes === known.savedMinutes && away(place) < away(known))) best.set(date, place)
+    if (
+      !known ||
+      place.savedMinutes > known.savedMinutes ||
+      (place.savedMinutes === known.savedMinutes && away(place) < away(known))
+    )
+      best.set(date, place)
   }
   return [...best.values()].sort((a, b) => b.savedMinutes - a.savedMinutes || a.start - b.start).slice(0, count)
 }

@@ -37,7 +37,14 @@ const boardTables = (tx: Tx) => tx`
 const holds = (tx: Tx, now: number) => tx`
   b.status in ('held', 'pending_approval', 'confirmed', 'completed', 'no_show') and (b.status <> 'held' or b.hold_expires_at > ${new Date(now)})`
 
-export type BoardTechnician = { id: string; name: string; userId: string | null; baseLabel: string | null; baseLat: number | null; baseLng: number | null }
+export type BoardTechnician = {
+  id: string
+  name: string
+  userId: string | null
+  baseLabel: string | null
+  baseLat: number | null
+  baseLng: number | null
+}
 
 /** Active technicians in the owner's order; for staff only herself. */
 export async function listBoardTechnicians(tx: Tx, tenantId: string, ownOf: string | null): Promise<BoardTechnician[]> {
@@ -66,7 +73,13 @@ export async function listDay(tx: Tx, tenantId: string, day: [number, number], n
 }
 
 /** Jobs per local date of `timeZone` in `[from, until)`, epoch ms. Days without one are left out. */
-export async function countDays(tx: Tx, tenantId: string, timeZone: string, range: [number, number], now: number): Promise<{ date: string; jobs: number }[]> {
+export async function countDays(
+  tx: Tx,
+  tenantId: string,
+  timeZone: string,
+  range: [number, number],
+  now: number,
+): Promise<{ date: string; jobs: number }[]> {
   return tx<{ date: string; jobs: number }[]>`
     select (b.starts_at at time zone ${timeZone})::date as date, count(*)::int as jobs from bookings b
     where b.tenant_id = ${tenantId} and b.starts_at >= ${new Date(range[0])} and b.starts_at < ${new Date(range[1])} and ${holds(tx, now)}
@@ -131,7 +144,11 @@ function ofView(tx: Tx, view: BoardView, now: number) {
 const isForward = (view: BoardView) => view === 'upcoming' || view === 'approval'
 
 /** One page of a view, in its order, from the cursor on; keyset, so the hundredth page costs what the first does. */
-export async function listBoard(tx: Tx, tenantId: string, { view, now, limit, cursor, found }: ListQuery): Promise<BoardRow[]> {
+export async function listBoard(
+  tx: Tx,
+  tenantId: string,
+  { view, now, limit, cursor, found }: ListQuery,
+): Promise<BoardRow[]> {
   const ascending = isForward(view) !== (cursor?.back ?? false)
   const compare = ascending ? tx`>` : tx`<`
   const from = cursor ? tx`and (b.starts_at, b.id) ${compare} (${new Date(cursor.at)}, ${cursor.id}::uuid)` : tx``
@@ -158,7 +175,8 @@ const containing = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
 /** Ids of services by their present name. */
 export async function findServiceIds(tx: Tx, tenantId: string, text: string): Promise<string[]> {
-  const rows = await tx`select id from services where tenant_id = ${tenantId} and name ilike ${containing(text)} limit 100`
+  const rows =
+    await tx`select id from services where tenant_id = ${tenantId} and name ilike ${containing(text)} limit 100`
   return rows.map((row) => row.id as string)
 }
 
@@ -171,7 +189,8 @@ const matching = (tx: Tx, text: string) => {
 }
 
 export async function findCustomerIds(tx: Tx, tenantId: string, text: string, limit: number): Promise<string[]> {
-  const rows = await tx`select c.id from customers c where c.tenant_id = ${tenantId} and ${matching(tx, text)} limit ${limit}`
+  const rows =
+    await tx`select c.id from customers c where c.tenant_id = ${tenantId} and ${matching(tx, text)} limit ${limit}`
   return rows.map((row) => row.id as string)
 }
 

@@ -4,11 +4,34 @@ import { found } from '#app/lib/errors.ts'
 import { listPayments } from '../payments/index.server.ts'
 import { addDays, localDate } from '../scheduling/index.server.ts'
 import {
-  countApprovals, countDays, findCustomerIds, findServiceIds, listBoard, listBoardTechnicians, listCustomerLines, listDay, listWaiting,
-  type BoardRow, type BoardTechnician, type BoardView, type CustomerLine, type DayRow, type PageCursor, type WaitingRow,
+  countApprovals,
+  countDays,
+  findCustomerIds,
+  findServiceIds,
+  listBoard,
+  listBoardTechnicians,
+  listCustomerLines,
+  listDay,
+  listWaiting,
+  type BoardRow,
+  type BoardTechnician,
+  type BoardView,
+  type CustomerLine,
+  type DayRow,
+  type PageCursor,
+  type WaitingRow,
 } from './board-queries.server.ts'
 import {
-  findCustomer, findDetail, findNews, listHistory, listMessageLines, listRefundLines, listVisits, readMembership, saveNotes, type NewsRow,
+  findCustomer,
+  findDetail,
+  findNews,
+  listHistory,
+  listMessageLines,
+  listRefundLines,
+  listVisits,
+  readMembership,
+  saveNotes,
+  type NewsRow,
 } from './detail-queries.server.ts'
 import { daysAround } from './schedule-day.ts'
 
@@ -29,7 +52,11 @@ const daysShown = 14
 const waitingShown = 12
 
 /** A day, the coming days' counts from `stripFrom` on, and what waits for somebody; one round trip. Dates are the tenant's. */
-export async function getDayBoard(app: App, viewer: Viewer, { timeZone, date, stripFrom }: { timeZone: string; date: string; stripFrom: string }): Promise<DayBoard> {
+export async function getDayBoard(
+  app: App,
+  viewer: Viewer,
+  { timeZone, date, stripFrom }: { timeZone: string; date: string; stripFrom: string },
+): Promise<DayBoard> {
   const now = app.clock.now()
   const { tenantId } = viewer
   const own = viewer.role === 'staff' ? viewer.userId : null
@@ -43,7 +70,10 @@ export async function getDayBoard(app: App, viewer: Viewer, { timeZone, date, st
       listWaiting(tx, tenantId, now, waitingShown),
     ])
     const jobsOn = new Map(counts.map((count) => [count.date, count.jobs]))
-    const days = Array.from({ length: daysShown }, (_, index) => addDays(stripFrom, index)).map((each) => ({ date: each, jobs: jobsOn.get(each) ?? 0 }))
+    const days = Array.from({ length: daysShown }, (_, index) => addDays(stripFrom, index)).map((each) => ({
+      date: each,
+      jobs: jobsOn.get(each) ?? 0,
+    }))
     return { technicians, jobs, days, waiting }
   })
 }
@@ -60,7 +90,11 @@ export const matchesAtMost = 500
 export type BoardPage = { rows: BoardRow[]; previous: PageCursor | null; next: PageCursor | null; tooMany: boolean }
 
 /** One page of a view, searched by customer's name, phone, e-mail or the service's name. */
-export async function listBookings(app: App, viewer: Viewer, wish: { view: BoardView; text: string; cursor?: PageCursor | undefined }): Promise<BoardPage> {
+export async function listBookings(
+  app: App,
+  viewer: Viewer,
+  wish: { view: BoardView; text: string; cursor?: PageCursor | undefined },
+): Promise<BoardPage> {
   const now = app.clock.now()
   const { tenantId } = viewer
   const { view, text, cursor } = wish
@@ -68,14 +102,23 @@ export async function listBookings(app: App, viewer: Viewer, wish: { view: Board
     const [customerIds, serviceIds] = text
       ? await Promise.all([findCustomerIds(tx, tenantId, text, matchesAtMost + 1), findServiceIds(tx, tenantId, text)])
       : [[], []]
-    const rows = await listBoard(tx, tenantId, { view, now, limit: boardPageSize + 1, cursor, found: text ? { customerIds, serviceIds } : undefined })
+    const rows = await listBoard(tx, tenantId, {
+      view,
+      now,
+      limit: boardPageSize + 1,
+      cursor,
+      found: text ? { customerIds, serviceIds } : undefined,
+    })
     const more = rows.length > boardPageSize
     // Read backwards, the surplus row is the first one.
     const shown = more ? (cursor?.back ? rows.slice(1) : rows.slice(0, -1)) : rows
     const [first, last] = [shown[0], shown.at(-1)]
     return {
       rows: shown,
-      previous: first && (cursor?.back ? more : cursor !== undefined) ? { at: first.startsAt.getTime(), id: first.id, back: true } : null,
+      previous:
+        first && (cursor?.back ? more : cursor !== undefined)
+          ? { at: first.startsAt.getTime(), id: first.id, back: true }
+          : null,
       next: last && (cursor?.back ? true : more) ? { at: last.startsAt.getTime(), id: last.id, back: false } : null,
       tooMany: customerIds.length > matchesAtMost,
     }
@@ -103,21 +146,36 @@ export async function getBookingDetail(app: App, viewer: Viewer, bookingId: stri
 export type CustomerPage = { rows: CustomerLine[]; next: { name: string; id: string } | null }
 
 /** Customers by name, searched by name, phone or e-mail. */
-export async function listCustomers(app: App, viewer: Viewer, wish: { text: string; after?: { name: string; id: string } | undefined; limit?: number }): Promise<CustomerPage> {
+export async function listCustomers(
+  app: App,
+  viewer: Viewer,
+  wish: { text: string; after?: { name: string; id: string } | undefined; limit?: number },
+): Promise<CustomerPage> {
   const limit = wish.limit ?? boardPageSize
   const rows = await app.db.withTenant(viewer.actor, (tx) =>
-    listCustomerLines(tx, viewer.tenantId, { text: wish.text, now: app.clock.now(), limit: limit + 1, after: wish.after }),
+    listCustomerLines(tx, viewer.tenantId, {
+      text: wish.text,
+      now: app.clock.now(),
+      limit: limit + 1,
+      after: wish.after,
+    }),
   )
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
-  const next = last && rows.length > limit ? { name: `${last.firstName} ${last.lastName}`.trim().toLowerCase(), id: last.id } : null
+  const next =
+    last && rows.length > limit
+      ? { name: `${last.firstName} ${last.lastName}`.trim().toLowerCase(), id: last.id }
+      : null
   return { rows: shown, next }
 }
 
 /** A customer with her bookings, latest first. Throws `not_found`. */
 export async function getCustomer(app: App, viewer: Viewer, customerId: string) {
   return app.db.withTenant(viewer.actor, async (tx) => {
-    const [customer, visits] = await Promise.all([findCustomer(tx, viewer.tenantId, customerId), listVisits(tx, viewer.tenantId, customerId)])
+    const [customer, visits] = await Promise.all([
+      findCustomer(tx, viewer.tenantId, customerId),
+      listVisits(tx, viewer.tenantId, customerId),
+    ])
     return { customer: found(customer, 'customer'), visits }
   })
 }

@@ -20,18 +20,32 @@ const sideOf = (doer: Doer) => (doer.kind === 'member' ? 'business' : doer.kind)
 
 export function changeFacts(booking: LockedBooking): ChangeFacts {
   return {
-    status: booking.status, version: booking.version, startsAt: booking.startsAt.getTime(), changeUntilHours: booking.changeUntilHours,
+    status: booking.status,
+    version: booking.version,
+    startsAt: booking.startsAt.getTime(),
+    changeUntilHours: booking.changeUntilHours,
     technicianUserId: booking.technicianUserId,
   }
 }
 
 function quote(tx: Tx, booking: LockedBooking, doer: Doer, now: number) {
   const { cancelFreeHours, refundLatePercent } = booking
-  return quoteRefund(tx, booking.id, { startsAt: booking.startsAt.getTime(), now, cancelFreeHours, refundLatePercent, by: sideOf(doer) })
+  return quoteRefund(tx, booking.id, {
+    startsAt: booking.startsAt.getTime(),
+    now,
+    cancelFreeHours,
+    refundLatePercent,
+    by: sideOf(doer),
+  })
 }
 
 /** What cancelling now would give back, in minor units, before anybody decides. Changes nothing. */
-export async function quoteCancellation(app: App, tenantId: string, bookingId: string, doer: Doer): Promise<CancelQuote> {
+export async function quoteCancellation(
+  app: App,
+  tenantId: string,
+  bookingId: string,
+  doer: Doer,
+): Promise<CancelQuote> {
   const now = app.clock.now()
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
     const booking = await findBooking(tx, tenantId, bookingId)
@@ -48,20 +62,33 @@ export async function quoteCancellation(app: App, tenantId: string, bookingId: s
  * Ends every link of the booking. A second call finds it cancelled and does nothing. A member may return another amount, up to
  * what is left: `refundMinor`; more, nothing or less throws `invalid`, and of anybody else it is ignored.
  */
-export async function cancelBooking(app: App, tenantId: string, bookingId: string, doer: Doer, reason?: string, refundMinor?: number): Promise<CancelAnswer> {
-  const done = await withBooking(app, tenantId, bookingId, async (tx, locked): Promise<CancelAnswer & { wasHeld?: boolean }> => {
-    const refusal = refuseCancel(changeFacts(locked.booking), doer, locked.now)
-    if (refusal) return { ok: false, reason: refusal }
-    const refund = await quote(tx, locked.booking, doer, locked.now)
-    // By policy a member gives back all that is left, so the quote is also the most there is.
-    const wished = doer.kind === 'member' ? (refundMinor ?? refund.amountMinor) : refund.amountMinor
-    if (!Number.isSafeInteger(wished) || wished < Math.min(1, refund.amountMinor)) {
-      throw new AppError('invalid', 'A refund is a whole amount above zero.', { code: 'refund_amount' })
-    }
-    if (wished > refund.amountMinor) throw new AppError('invalid', 'This is more than is left of what was paid.', { code: 'refund_too_high' })
-    const answer = await endBooking(tx, tenantId, locked, { doer, kind: 'cancelled', refundMinor: wished, reason })
-    return { ...answer, wasHeld: locked.booking.status === 'held' }
-  })
+export async function cancelBooking(
+  app: App,
+  tenantId: string,
+  bookingId: string,
+  doer: Doer,
+  reason?: string,
+  refundMinor?: number,
+): Promise<CancelAnswer> {
+  const done = await withBooking(
+    app,
+    tenantId,
+    bookingId,
+    async (tx, locked): Promise<CancelAnswer & { wasHeld?: boolean }> => {
+      const refusal = refuseCancel(changeFacts(locked.booking), doer, locked.now)
+      if (refusal) return { ok: false, reason: refusal }
+      const refund = await quote(tx, locked.booking, doer, locked.now)
+      // By policy a member gives back all that is left, so the quote is also the most there is.
+      const wished = doer.kind === 'member' ? (refundMinor ?? refund.amountMinor) : refund.amountMinor
+      if (!Number.isSafeInteger(wished) || wished < Math.min(1, refund.amountMinor)) {
+        throw new AppError('invalid', 'A refund is a whole amount above zero.', { code: 'refund_amount' })
+      }
+      if (wished > refund.amountMinor)
+        throw new AppError('invalid', 'This is more than is left of what was paid.', { code: 'refund_too_high' })
+      const answer = await endBooking(tx, tenantId, locked, { doer, kind: 'cancelled', refundMinor: wished, reason })
+      return { ...answer, wasHeld: locked.booking.status === 'held' }
+    },
+  )
   if (!done) return { ok: false, reason: 'not_found' }
   if (done.ok && done.wasHeld) await stopPaying(app, tenantId, bookingId)
   if (!done.ok) return done
@@ -77,14 +104,28 @@ export async function endBooking(tx: Tx, tenantId: string, locked: Locked, endin
   const by = sideOf(ending.doer)
   const payments = (await listPayments(tx, booking.id)).filter(({ status }) => status === 'paid').map(({ id }) => id)
   const [version, refundMinor] = await Promise.all([
-    setStatus(tx, tenantId, booking.id, { status: 'cancelled', now, raiseVersion: true, cancelledBy: by, reason: ending.reason?.slice(0, 500) }),
+    setStatus(tx, tenantId, booking.id, {
+      status: 'cancelled',
+      now,
+      raiseVersion: true,
+      cancelledBy: by,
+      reason: ending.reason?.slice(0, 500),
+    }),
     requestRefund(tx, {
-      tenantId, bookingId: booking.id, amountMinor: ending.refundMinor, reason: ending.kind, cause: ending.kind,
+      tenantId,
+      bookingId: booking.id,
+      amountMinor: ending.refundMinor,
+      reason: ending.kind,
+      cause: ending.kind,
       ...(ending.doer.kind === 'member' ? { requestedBy: ending.doer.userId } : {}),
     }),
     recordHistory(tx, tenantId, {
-      bookingId: booking.id, kind: ending.kind, actor: ending.doer.kind, userId: ending.doer.kind === 'member' ? ending.doer.userId : undefined,
-      detail: { refundMinor: ending.refundMinor, payments }, now,
+      bookingId: booking.id,
+      kind: ending.kind,
+      actor: ending.doer.kind,
+      userId: ending.doer.kind === 'member' ? ending.doer.userId : undefined,
+      detail: { refundMinor: ending.refundMinor, payments },
+      now,
     }),
     announce(tx, tenantId, 'booking/cancelled', { bookingId: booking.id, version: booking.version + 1, by }),
     closeGap(tx, tenantId, locked),
@@ -94,5 +135,7 @@ export async function endBooking(tx: Tx, tenantId: string, locked: Locked, endin
 
 /** Closing the payment page may fail or come too late; a payment for a time that is gone goes back by itself. */
 export async function stopPaying(app: App, tenantId: string, bookingId: string): Promise<void> {
-  await closeCheckout(app, tenantId, bookingId).catch((error: unknown) => app.log.warn({ err: error, tenant: tenantId, bookingId }, 'the payment page stays open'))
+  await closeCheckout(app, tenantId, bookingId).catch((error: unknown) =>
+    app.log.warn({ err: error, tenant: tenantId, bookingId }, 'the payment page stays open'),
+  )
 }

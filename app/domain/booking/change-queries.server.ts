@@ -57,7 +57,12 @@ export async function findBooking(tx: Tx, tenantId: string, bookingId: string): 
   return readBooking(tx, tenantId, bookingId, tx``)
 }
 
-async function readBooking(tx: Tx, tenantId: string, bookingId: string, lock: ReturnType<Tx>): Promise<LockedBooking | null> {
+async function readBooking(
+  tx: Tx,
+  tenantId: string,
+  bookingId: string,
+  lock: ReturnType<Tx>,
+): Promise<LockedBooking | null> {
   const [row] = await tx`
     select b.id, b.status, b.version, b.service_id, b.technician_id, t.user_id as technician_user_id, t.base_lat, t.base_lng, b.starts_at,
       b.ends_at, b.buffer_before_minutes, b.buffer_after_minutes, b.arrival_from, b.arrival_until, b.arrival_fixed_at, s.arrival_notice,
@@ -117,7 +122,12 @@ export async function moveBooking(tx: Tx, tenantId: string, bookingId: string, m
 }
 
 /** Fixes when somebody arrives within the window agreed upon. The links in circulation stay alive. */
-export async function saveArrival(tx: Tx, tenantId: string, bookingId: string, arrival: { start: number; end: number; block: Blocked; now: number }): Promise<number> {
+export async function saveArrival(
+  tx: Tx,
+  tenantId: string,
+  bookingId: string,
+  arrival: { start: number; end: number; block: Blocked; now: number },
+): Promise<number> {
   const [row] = await tx`
     update bookings set starts_at = ${new Date(arrival.start)}, ends_at = ${new Date(arrival.end)}, arrival_fixed_at = ${new Date(arrival.now)},
       blocked = tstzrange(${new Date(arrival.block.from)}, ${new Date(arrival.block.until)}), travel_before_minutes = ${arrival.block.travelBefore},
@@ -127,7 +137,12 @@ export async function saveArrival(tx: Tx, tenantId: string, bookingId: string, a
 }
 
 /** Takes an expired booking up again at its own time, with whom is said. Fails with 23P01 where the time is taken. */
-export async function reviveBooking(tx: Tx, tenantId: string, bookingId: string, revival: { status: BookingStatus; block: Blocked; technicianId: string; now: number }): Promise<void> {
+export async function reviveBooking(
+  tx: Tx,
+  tenantId: string,
+  bookingId: string,
+  revival: { status: BookingStatus; block: Blocked; technicianId: string; now: number },
+): Promise<void> {
   await tx`
     update bookings set status = ${revival.status}, technician_id = ${revival.technicianId},
       blocked = tstzrange(${new Date(revival.block.from)}, ${new Date(revival.block.until)}), travel_before_minutes = ${revival.block.travelBefore}, updated_at = ${new Date(revival.now)}
@@ -144,6 +159,7 @@ export async function listSettledPayments(tx: Tx, tenantId: string, bookingId: s
 
 /** Bookings of a tenant whose hold ran out by `now`. */
 export async function listExpiredHolds(tx: Tx, tenantId: string, now: number): Promise<string[]> {
-  const rows = await tx`select id from bookings where tenant_id = ${tenantId} and status = 'held' and hold_expires_at <= ${new Date(now)}`
+  const rows =
+    await tx`select id from bookings where tenant_id = ${tenantId} and status = 'held' and hold_expires_at <= ${new Date(now)}`
   return rows.map((row) => row.id as string)
 }

@@ -5,8 +5,16 @@ const base = { lat: 40.65, lng: -73.95 }
 const monday = Date.parse('2026-11-23T00:00:00Z')
 const at = (clock: number) => new Date(monday + clock * 3_600_000)
 const stop = (from: number, until: number, more: Partial<DayStop> = {}): DayStop => ({
-  startsAt: at(from), endsAt: at(until), bufferBeforeMinutes: 0, bufferAfterMinutes: 0, travelBeforeMinutes: 0, travelEstimated: true, place: 'customer',
-  lat: 40.7, lng: -73.95, ...more,
+  startsAt: at(from),
+  endsAt: at(until),
+  bufferBeforeMinutes: 0,
+  bufferAfterMinutes: 0,
+  travelBeforeMinutes: 0,
+  travelEstimated: true,
+  place: 'customer',
+  lat: 40.7,
+  lng: -73.95,
+  ...more,
 })
 
 describe('a day', () => {
@@ -15,7 +23,13 @@ describe('a day', () => {
   })
 
   test('is driven from the base by the stored minutes and home by estimate', () => {
-    const plan = planDay([stop(9, 10, { travelBeforeMinutes: 25, travelEstimated: false }), stop(12, 14, { travelBeforeMinutes: 20, lat: 40.75, bufferBeforeMinutes: 5 })], base)
+    const plan = planDay(
+      [
+        stop(9, 10, { travelBeforeMinutes: 25, travelEstimated: false }),
+        stop(12, 14, { travelBeforeMinutes: 20, lat: 40.75, bufferBeforeMinutes: 5 }),
+      ],
+      base,
+    )
     expect(plan.legs).toHaveLength(3)
     expect(plan.legs[0]).toMatchObject({ minutes: 25, estimated: false, idleMinutes: 0, from: null, origin: base })
     // Two hours between them, 20 of driving and 5 of setting up.
@@ -43,7 +57,10 @@ describe('a day', () => {
   })
 
   test('never counts a pause below nothing, however tight the buffers', () => {
-    const plan = planDay([stop(9, 10, { bufferAfterMinutes: 30 }), stop(10.5, 11, { bufferBeforeMinutes: 30, travelBeforeMinutes: 10 })], undefined)
+    const plan = planDay(
+      [stop(9, 10, { bufferAfterMinutes: 30 }), stop(10.5, 11, { bufferBeforeMinutes: 30, travelBeforeMinutes: 10 })],
+      undefined,
+    )
     expect(plan.idleMinutes).toBe(0)
   })
 })

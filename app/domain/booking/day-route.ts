@@ -48,8 +48,13 @@ export function planDay(stops: readonly DayStop[], base: Point | undefined): Day
     const minutes = stop.travelBeforeMinutes
     const origin = lastPlaced?.point ?? base
     const leg: DayLeg = {
-      minutes, estimated: stop.travelEstimated, idleMinutes: idleBefore(stop, stops[index - 1]), from: lastPlaced?.index ?? null,
-      km: minutes === 0 ? 0 : origin && target ? estimateRoadKm(origin, target) : null, origin, target,
+      minutes,
+      estimated: stop.travelEstimated,
+      idleMinutes: idleBefore(stop, stops[index - 1]),
+      from: lastPlaced?.index ?? null,
+      km: minutes === 0 ? 0 : origin && target ? estimateRoadKm(origin, target) : null,
+      origin,
+      target,
     }
     if (target) lastPlaced = { index, point: target, home: stop.place === 'customer' }
     return minutes > 0 || leg.idleMinutes > 0 ? leg : null
@@ -71,10 +76,23 @@ function idleBefore(stop: DayStop, before: DayStop | undefined): number {
   return Math.max(0, gap - stop.travelBeforeMinutes - stop.bufferBeforeMinutes - before.bufferAfterMinutes)
 }
 
-function wayHome(last: { index: number; point: Point; home: boolean } | undefined, base: Point | undefined): DayLeg | null {
+function wayHome(
+  last: { index: number; point: Point; home: boolean } | undefined,
+  base: Point | undefined,
+): DayLeg | null {
   if (!last?.home || !base) return null
   const minutes = estimateMinutes(last.point, base)
-  return minutes === 0 ? null : { minutes, estimated: true, idleMinutes: 0, from: last.index, km: estimateRoadKm(last.point, base), origin: last.point, target: base }
+  return minutes === 0
+    ? null
+    : {
+        minutes,
+        estimated: true,
+        idleMinutes: 0,
+        from: last.index,
+        km: estimateRoadKm(last.point, base),
+        origin: last.point,
+        target: base,
+      }
 }
 
 function sum<T>(list: readonly T[], of: (each: T) => number): number {

@@ -9,7 +9,9 @@ import { refuseFinish, type BookingStatus, type ChangeRefusal, type Doer } from 
 import { asWorker } from '#app/lib/db.server.ts'
 
 export type Member = Extract<Doer, { kind: 'member' }>
-type Answer<T = object> = ({ ok: true } & T) | { ok: false; reason: ChangeRefusal | 'not_found' | 'not_pending' | 'not_begun' }
+type Answer<T = object> =
+  | ({ ok: true } & T)
+  | { ok: false; reason: ChangeRefusal | 'not_found' | 'not_pending' | 'not_begun' }
 
 /** A careful owner says yes: `pending_approval` becomes `confirmed`. A second yes changes nothing. */
 export async function approveBooking(app: App, tenantId: string, bookingId: string, member: Member): Promise<Answer> {
@@ -20,7 +22,11 @@ export async function approveBooking(app: App, tenantId: string, bookingId: stri
     await Promise.all([
       setStatus(tx, tenantId, bookingId, { status: 'confirmed', now }),
       recordHistory(tx, tenantId, { bookingId, kind: 'approved', actor: 'member', userId: member.userId, now }),
-      announce(tx, tenantId, 'booking/confirmed', { bookingId, version: booking.version, startsAt: booking.startsAt.getTime() }),
+      announce(tx, tenantId, 'booking/confirmed', {
+        bookingId,
+        version: booking.version,
+        startsAt: booking.startsAt.getTime(),
+      }),
     ])
     return { ok: true }
   })
@@ -28,20 +34,38 @@ export async function approveBooking(app: App, tenantId: string, bookingId: stri
 }
 
 /** A careful owner says no: everything that was paid goes back. */
-export async function rejectBooking(app: App, tenantId: string, bookingId: string, member: Member, reason?: string): Promise<Answer<{ refundMinor: number }>> {
+export async function rejectBooking(
+  app: App,
+  tenantId: string,
+  bookingId: string,
+  member: Member,
+  reason?: string,
+): Promise<Answer<{ refundMinor: number }>> {
   const done = await withBooking<Answer<{ refundMinor: number }>>(app, tenantId, bookingId, async (tx, locked) => {
     const { booking, now } = locked
     if (member.role === 'staff') return { ok: false, reason: 'not_allowed' }
     if (booking.status !== 'pending_approval') return { ok: false, reason: 'not_pending' }
     const { cancelFreeHours, refundLatePercent } = booking
-    const refund = await quoteRefund(tx, bookingId, { startsAt: booking.startsAt.getTime(), now, cancelFreeHours, refundLatePercent, by: 'business' })
+    const refund = await quoteRefund(tx, bookingId, {
+      startsAt: booking.startsAt.getTime(),
+      now,
+      cancelFreeHours,
+      refundLatePercent,
+      by: 'business',
+    })
     return endBooking(tx, tenantId, locked, { doer: member, kind: 'rejected', refundMinor: refund.amountMinor, reason })
   })
   return done ?? { ok: false, reason: 'not_found' }
 }
 
 /** Closes a booking that took place, or that nobody came to. Staff close their own. The same again changes nothing. */
-export async function finishBooking(app: App, tenantId: string, bookingId: string, status: 'completed' | 'no_show', doer: Doer): Promise<Answer> {
+export async function finishBooking(
+  app: App,
+  tenantId: string,
+  bookingId: string,
+  status: 'completed' | 'no_show',
+  doer: Doer,
+): Promise<Answer> {
   const done = await withBooking<Answer>(app, tenantId, bookingId, async (tx, { booking, now }) => {
     const refusal = refuseFinish(changeFacts(booking), doer, now)
     if (refusal) return { ok: false, reason: refusal === 'not_allowed' ? 'not_found' : refusal }

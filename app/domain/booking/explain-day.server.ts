@@ -1,11 +1,25 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import {
-  estimateTravel, explainDates, listOfferedServices, loadSchedule, toSlotQuery, type DatesExplained, type OfferedService, type Schedule, type SlotQuery,
+  estimateTravel,
+  explainDates,
+  listOfferedServices,
+  loadSchedule,
+  toSlotQuery,
+  type DatesExplained,
+  type OfferedService,
+  type Schedule,
+  type SlotQuery,
 } from '../scheduling/index.server.ts'
 import { findCustomerIds, listBoardTechnicians, type BoardTechnician } from './board-queries.server.ts'
 import type { Viewer } from './board.server.ts'
-import { listBlockers, listPlacesOf, listRecentPlaces, type BlockerRow, type KnownPlace } from './explain-queries.server.ts'
+import {
+  listBlockers,
+  listPlacesOf,
+  listRecentPlaces,
+  type BlockerRow,
+  type KnownPlace,
+} from './explain-queries.server.ts'
 import { locate, type Located, type NoPlace, type WantedPlace } from './locate.server.ts'
 import { daysAround } from './schedule-day.ts'
 
@@ -53,13 +67,27 @@ const recentDays = { behind: 14, ahead: 14 }
  * customer's list, read once; the engine goes over the day once. Drives are estimates, which cost nothing. What the viewer may
  * see of customers is read in her own name at the same time.
  */
-export async function explainDay(app: App, viewer: Viewer, wish: DayWish | null, timeZone: string, search = ''): Promise<TimesPage> {
+export async function explainDay(
+  app: App,
+  viewer: Viewer,
+  wish: DayWish | null,
+  timeZone: string,
+  search = '',
+): Promise<TimesPage> {
   const now = app.clock.now()
   const { tenantId } = viewer
   const [schedule, seen] = await Promise.all([
-    wish && app.db.withTenant(asWorker(tenantId), (tx) =>
-      loadSchedule(tx, { tenantId, service: wish.service, from: wish.date, to: wish.date, now, ...(wish.technician ? { technicianIds: [wish.technician] } : {}) }),
-    ),
+    wish &&
+      app.db.withTenant(asWorker(tenantId), (tx) =>
+        loadSchedule(tx, {
+          tenantId,
+          service: wish.service,
+          from: wish.date,
+          to: wish.date,
+          now,
+          ...(wish.technician ? { technicianIds: [wish.technician] } : {}),
+        }),
+      ),
     app.db.withTenant(viewer.actor, async (tx) => {
       const [services, technicians, places, blockers] = await Promise.all([
         listOfferedServices(tx, tenantId),
@@ -79,11 +107,23 @@ function aroundDay(timeZone: string, date: string): [number, number] {
 }
 
 async function listPlaces(tx: Tx, tenantId: string, search: string, now: number): Promise<KnownPlace[]> {
-  if (!search) return listRecentPlaces(tx, tenantId, [now - recentDays.behind * dayMs, now + recentDays.ahead * dayMs], placesShown)
+  if (!search)
+    return listRecentPlaces(
+      tx,
+      tenantId,
+      [now - recentDays.behind * dayMs, now + recentDays.ahead * dayMs],
+      placesShown,
+    )
   return listPlacesOf(tx, tenantId, await findCustomerIds(tx, tenantId, search, placesFound))
 }
 
-async function explain(app: App, wish: DayWish, schedule: Schedule | null, team: readonly BoardTechnician[], now: number): Promise<TimesPage['day']> {
+async function explain(
+  app: App,
+  wish: DayWish,
+  schedule: Schedule | null,
+  team: readonly BoardTechnician[],
+  now: number,
+): Promise<TimesPage['day']> {
   const asked = team.filter(({ id }) => !wish.technician || id === wish.technician)
   if (!schedule || (wish.technician && asked.length === 0)) return { ok: false, reason: 'not_found' }
   const place = await locate(app, schedule, wish)
@@ -91,9 +131,16 @@ async function explain(app: App, wish: DayWish, schedule: Schedule | null, team:
   const may = new Set(asked.map(({ id }) => id))
   const able = schedule.technicians.filter(({ id }) => may.has(id))
   const serving = able.filter(({ id }) => place.technicianIds.includes(id))
-  const question = toSlotQuery({ ...schedule, technicians: serving }, { from: wish.date, to: wish.date, now, place: place.point, travel: estimateTravel() })
+  const question = toSlotQuery(
+    { ...schedule, technicians: serving },
+    { from: wish.date, to: wish.date, now, place: place.point, travel: estimateTravel() },
+  )
   return {
-    ok: true, schedule, question, place, ...explainDates(question),
+    ok: true,
+    schedule,
+    question,
+    place,
+    ...explainDates(question),
     technicians: serving.map(({ id, name }) => ({ id, name })),
     notAsked: asked.flatMap(({ id, name }): NotAsked[] => {
       if (serving.some((each) => each.id === id)) return []

@@ -14,7 +14,12 @@ export type BlockerRow = {
 }
 
 /** Bookings that hold time in `[from, until)`, epoch ms, by start; of staff the database shows their own. */
-export async function listBlockers(tx: Tx, tenantId: string, [from, until]: [number, number], now: number): Promise<BlockerRow[]> {
+export async function listBlockers(
+  tx: Tx,
+  tenantId: string,
+  [from, until]: [number, number],
+  now: number,
+): Promise<BlockerRow[]> {
   return tx<BlockerRow[]>`
     select b.id, b.status, b.technician_id, b.starts_at, b.ends_at, b.service_name, trim(c.first_name || ' ' || c.last_name) as customer_name, b.address_label
     from bookings b
@@ -41,7 +46,12 @@ export async function listPlacesOf(tx: Tx, tenantId: string, customerIds: readon
 }
 
 /** The places that were booked last among those of the days around `[from, until)`, epoch ms: one a customer, `limit` at most. */
-export async function listRecentPlaces(tx: Tx, tenantId: string, [from, until]: [number, number], limit: number): Promise<KnownPlace[]> {
+export async function listRecentPlaces(
+  tx: Tx,
+  tenantId: string,
+  [from, until]: [number, number],
+  limit: number,
+): Promise<KnownPlace[]> {
   return tx<KnownPlace[]>`
     select l.customer_id, trim(c.first_name || ' ' || c.last_name) as name, l.label, l.lat, l.lng
     from (

@@ -27,18 +27,50 @@
  * Jobs and payments
  * - `confirmPaidBooking(app, tenantId, bookingId)`, `releaseHold(app, tenantId, bookingId)`, `releaseExpiredHolds(app, tenantId)`
  */
-export { explainStart, listOffered, listOpenSlots, offerOf, type Explained, type Offered, type OfferedSlot, type OpenSlots, type SlotsWish } from './list-slots.server.ts'
+export {
+  explainStart,
+  listOffered,
+  listOpenSlots,
+  offerOf,
+  type Explained,
+  type Offered,
+  type OfferedSlot,
+  type OpenSlots,
+  type SlotsWish,
+} from './list-slots.server.ts'
 export { requestBooking, type RequestAnswer, type RequestOptions } from './request-booking.server.ts'
 export { cancelBooking, quoteCancellation, type CancelAnswer, type CancelQuote } from './cancel-booking.server.ts'
-export { listMoveSlots, rescheduleBooking, type MoveSlot, type MoveSlots, type RescheduleAnswer, type RescheduleWish } from './reschedule-booking.server.ts'
-export { approveBooking, finishBooking, rejectBooking, releaseExpiredHolds, releaseHold, type Member } from './decide-booking.server.ts'
+export {
+  listMoveSlots,
+  rescheduleBooking,
+  type MoveSlot,
+  type MoveSlots,
+  type RescheduleAnswer,
+  type RescheduleWish,
+} from './reschedule-booking.server.ts'
+export {
+  approveBooking,
+  finishBooking,
+  rejectBooking,
+  releaseExpiredHolds,
+  releaseHold,
+  type Member,
+} from './decide-booking.server.ts'
 export { confirmPaidBooking, type PaidOutcome } from './confirm-paid-booking.server.ts'
 export { findArrivalNotice, fixArrival, type ArrivalAnswer, type ArrivalWish } from './fix-arrival.server.ts'
 export { findManagedBooking, type ManagedAnswer, type ManagedBooking } from './find-managed-booking.server.ts'
 export { makeManageToken, manageUrl, readManageToken, type ManageToken } from './manage-link.server.ts'
 export * from './board.server.ts'
 export { listMovePlaces, type MovePlaces } from './better-places.server.ts'
-export { explainDay, type BlockerRow, type DayExplained, type DayWish, type KnownPlace, type NotAsked, type TimesPage } from './explain-day.server.ts'
+export {
+  explainDay,
+  type BlockerRow,
+  type DayExplained,
+  type DayWish,
+  type KnownPlace,
+  type NotAsked,
+  type TimesPage,
+} from './explain-day.server.ts'
 export type { NoPlace, WantedPlace } from './locate.server.ts'
 export { sealPostcode } from './postcode-seal.server.ts'
 export { listDoors, type VisitedPlace } from './visited-places.server.ts'

@@ -2,7 +2,20 @@ import type { App } from '#app/lib/app.server.ts'
 import { asGuest, asWorker } from '#app/lib/db.server.ts'
 import { dueNow, offerAt, type Offer } from '../payments/rules.ts'
 import {
-  estimateTravel, explainSlot, findTravel, listOfferedServices, loadSchedule, localDate, openSlots, overruled, savingsOf, toSlotQuery, type OfferedService, type Schedule, type Slot, type SlotQuery,
+  estimateTravel,
+  explainSlot,
+  findTravel,
+  listOfferedServices,
+  loadSchedule,
+  localDate,
+  openSlots,
+  overruled,
+  savingsOf,
+  toSlotQuery,
+  type OfferedService,
+  type Schedule,
+  type Slot,
+  type SlotQuery,
   type Verdict,
 } from '../scheduling/index.server.ts'
 import { locate, type Located, type NoPlace, type WantedPlace } from './locate.server.ts'
@@ -32,7 +45,16 @@ export type OfferedSlot = Slot & {
   saved?: number[]
 }
 
-export type OpenSlots = (Facts & { ok: true; timeZone: string; slots: OfferedSlot[]; place: Located; technicians: { id: string; name: string }[]; travelEstimated: boolean }) | Missing
+export type OpenSlots =
+  | (Facts & {
+      ok: true
+      timeZone: string
+      slots: OfferedSlot[]
+      place: Located
+      technicians: { id: string; name: string }[]
+      travelEstimated: boolean
+    })
+  | Missing
 export type Explained = (Facts & { ok: true; verdicts: Verdict[] }) | Missing
 
 /** Open times of a service between two dates: one database query, and the map provider only for a written address. */
@@ -42,7 +64,16 @@ export async function listOpenSlots(app: App, tenantId: string, wish: SlotsWish)
   const { schedule, question, place, travelEstimated } = asked
   const technicians = schedule.technicians.map(({ id, name }) => ({ id, name }))
   const slots = offerSlots(schedule, place.point, openSlots(question))
-  return { ok: true, tenant: schedule.tenant, service: schedule.service, timeZone: schedule.tenant.timeZone, slots, place, technicians, travelEstimated }
+  return {
+    ok: true,
+    tenant: schedule.tenant,
+    service: schedule.service,
+    timeZone: schedule.tenant.timeZone,
+    slots,
+    place,
+    technicians,
+    travelEstimated,
+  }
 }
 
 function offerSlots(schedule: Schedule, point: Located['point'], slots: Slot[]): OfferedSlot[] {
@@ -71,12 +102,21 @@ export function offerOf({ tenant, service }: Facts, slot: OfferedSlot, technicia
  * that a member's word does not stand above.
  */
 export async function explainStart(
-  app: App, tenantId: string, wish: Omit<SlotsWish, 'from' | 'to'>, start: number, { overrule = false } = {},
+  app: App,
+  tenantId: string,
+  wish: Omit<SlotsWish, 'from' | 'to'>,
+  start: number,
+  { overrule = false } = {},
 ): Promise<Explained> {
   const near = new Date(start).toISOString().slice(0, 10)
   const asked = await ask(app, tenantId, { ...wish, from: near, to: near }, start, overrule)
   if (!asked.ok) return asked
-  return { ok: true, tenant: asked.schedule.tenant, service: asked.schedule.service, verdicts: explainSlot(asked.question, start) }
+  return {
+    ok: true,
+    tenant: asked.schedule.tenant,
+    service: asked.schedule.service,
+    verdicts: explainSlot(asked.question, start),
+  }
 }
 
 type Asked = { ok: true; schedule: Schedule; question: SlotQuery; place: Located; travelEstimated: boolean } | Missing
@@ -85,18 +125,45 @@ async function ask(app: App, tenantId: string, wish: SlotsWish, start?: number, 
   const now = app.clock.now()
   const schedule = await app.db.withTenant(
     asWorker(tenantId),
-    (tx) => loadSchedule(tx, { tenantId, service: wish.service, from: wish.from, to: wish.to, now, ...(wish.technician ? { technicianIds: [wish.technician] } : {}) }),
+    (tx) =>
+      loadSchedule(tx, {
+        tenantId,
+        service: wish.service,
+        from: wish.from,
+        to: wish.to,
+        now,
+        ...(wish.technician ? { technicianIds: [wish.technician] } : {}),
+      }),
     { planOnce: true },
   )
   if (!schedule || (wish.technician && schedule.technicians.length === 0)) return { ok: false, reason: 'not_found' }
   const place = await locate(app, schedule, wish, { beyondArea: wish.beyondArea ?? false })
   if (!place.ok) return place
   const date = start === undefined ? undefined : localDate(schedule.tenant.timeZone, start)
-  const serving = { ...schedule, technicians: schedule.technicians.filter(({ id }) => place.technicianIds.includes(id)) }
-  const asked = toSlotQuery(serving, { from: date ?? wish.from, to: date ?? wish.to, now, place: place.point, travel: estimateTravel(), exact })
+  const serving = {
+    ...schedule,
+    technicians: schedule.technicians.filter(({ id }) => place.technicianIds.includes(id)),
+  }
+  const asked = toSlotQuery(serving, {
+    from: date ?? wish.from,
+    to: date ?? wish.to,
+    now,
+    place: place.point,
+    travel: estimateTravel(),
+    exact,
+  })
   const question = exact && start !== undefined ? overruled(asked, start) : asked
-  const travel = await findTravel(app, tenantId, question, { ...(start === undefined ? {} : { starts: [start] }), ...(wish.withoutAsking ? { budget: 0 } : {}) })
-  return { ok: true, schedule, question: { ...question, travelMinutes: travel.minutes }, place, travelEstimated: travel.estimated }
+  const travel = await findTravel(app, tenantId, question, {
+    ...(start === undefined ? {} : { starts: [start] }),
+    ...(wish.withoutAsking ? { budget: 0 } : {}),
+  })
+  return {
+    ok: true,
+    schedule,
+    question: { ...question, travelMinutes: travel.minutes },
+    place,
+    travelEstimated: travel.estimated,
+  }
 }
 
 export type Offered = OfferedService & { dueNowMinor: number }

@@ -2,7 +2,14 @@ import type { App } from '#app/lib/app.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { takeRate } from '#app/lib/rate-limit.server.ts'
 import {
-  decideArea, geocode, pointOf, reverseGeocode, type OutsideArea, type Place, type Point, type Schedule,
+  decideArea,
+  geocode,
+  pointOf,
+  reverseGeocode,
+  type OutsideArea,
+  type Place,
+  type Point,
+  type Schedule,
 } from '../scheduling/index.server.ts'
 import { readSealedPostcode, sealPostcode } from './postcode-seal.server.ts'
 
@@ -39,9 +46,22 @@ export type Located = {
  * Where a job of this service happens and who serves that place. `beyondArea`: a member goes there all the same. Asks Google;
  * never call it inside a transaction.
  */
-export async function locate(app: App, schedule: Schedule, wanted: WantedPlace, { beyondArea = false } = {}): Promise<Located | NoPlace> {
+export async function locate(
+  app: App,
+  schedule: Schedule,
+  wanted: WantedPlace,
+  { beyondArea = false } = {},
+): Promise<Located | NoPlace> {
   const { tenant, service, technicians } = schedule
-  const located: Located = { ok: true, point: undefined, label: null, postcode: null, sealedPostcode: null, technicianIds: technicians.map(({ id }) => id), beyondArea: false }
+  const located: Located = {
+    ok: true,
+    point: undefined,
+    label: null,
+    postcode: null,
+    sealedPostcode: null,
+    technicianIds: technicians.map(({ id }) => id),
+    beyondArea: false,
+  }
   if (service.place === 'online') return located
   const office = pointOf(tenant.lat, tenant.lng)
   if (service.place === 'business') return { ...located, point: office, label: tenant.addressLabel }
@@ -54,7 +74,11 @@ export async function locate(app: App, schedule: Schedule, wanted: WantedPlace, 
   const postcode = place.postcode ?? null
   if (!area.ok && !beyondArea) return { ...area, reason: 'outside_area', where: nameOf(place), postcode }
   return {
-    ...located, point, label: place.label, postcode, sealedPostcode: postcode && sealPostcode(app, point, postcode),
+    ...located,
+    point,
+    label: place.label,
+    postcode,
+    sealedPostcode: postcode && sealPostcode(app, point, postcode),
     ...(area.ok ? { technicianIds: area.technicianIds } : { beyondArea: true }),
   }
 }
@@ -62,7 +86,11 @@ export async function locate(app: App, schedule: Schedule, wanted: WantedPlace, 
 type Judged = { place: Place; area: ReturnType<typeof decideArea> }
 
 /** A bare point has no postcode until somebody asks; that costs money, and most places are decided without it. */
-async function judge(app: App, { tenant, technicians }: Schedule, place: Place): Promise<Judged | Extract<NoPlace, { reason: 'geocoding_unavailable' }>> {
+async function judge(
+  app: App,
+  { tenant, technicians }: Schedule,
+  place: Place,
+): Promise<Judged | Extract<NoPlace, { reason: 'geocoding_unavailable' }>> {
   const area = decideArea(tenant, technicians, place)
   if (area.ok || place.postcode || tenant.servicePostcodes.length === 0) return { place, area }
   const answer = await findPostcode(app, tenant.id, place)
@@ -74,7 +102,11 @@ async function judge(app: App, { tenant, technicians }: Schedule, place: Place):
 /** Points without a sealed postcode come from programs: together they may cost a business this much. */
 const lookUps = { name: 'postcodes', max: 1_200, windowSeconds: 600 }
 
-async function findPostcode(app: App, tenantId: string, point: Point): Promise<Pick<Place, 'postcode' | 'town'> | 'unavailable'> {
+async function findPostcode(
+  app: App,
+  tenantId: string,
+  point: Point,
+): Promise<Pick<Place, 'postcode' | 'town'> | 'unavailable'> {
   try {
     await takeRate(app, lookUps, tenantId)
   } catch (error) {
@@ -88,10 +120,17 @@ async function findPostcode(app: App, tenantId: string, point: Point): Promise<P
 
 const nameOf = ({ town, postcode, label }: Place) => (town ? [town, postcode].filter(Boolean).join(', ') : label)
 
-async function findWanted(app: App, { address, place }: WantedPlace, near: Point | undefined): Promise<{ ok: true; place: Place } | NoPlace> {
+async function findWanted(
+  app: App,
+  { address, place }: WantedPlace,
+  near: Point | undefined,
+): Promise<{ ok: true; place: Place } | NoPlace> {
   if (place) {
     const label = place.label || address || `${place.lat.toFixed(5)}, ${place.lng.toFixed(5)}`
-    return { ok: true, place: { lat: place.lat, lng: place.lng, label, postcode: readSealedPostcode(app, place, place.postcode) } }
+    return {
+      ok: true,
+      place: { lat: place.lat, lng: place.lng, label, postcode: readSealedPostcode(app, place, place.postcode) },
+    }
   }
   if (!address) return { ok: false, reason: 'place_required' }
   return geocode(app, address, near)

@@ -17,17 +17,33 @@ const attempts = 4
  * Runs a change of one booking with its technician and itself locked, in the order every other change locks them. Null when
  * the tenant has no such booking. A deadlock, or a booking that changed hands while we waited, is tried again.
  */
-export async function withBooking<T>(app: App, tenantId: string, bookingId: string, change: (tx: Tx, locked: Locked) => Promise<T>): Promise<T | null> {
+export async function withBooking<T>(
+  app: App,
+  tenantId: string,
+  bookingId: string,
+  change: (tx: Tx, locked: Locked) => Promise<T>,
+): Promise<T | null> {
   if (!uuidPattern.test(bookingId)) return null
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await inTurn(app, tenantId, () => app.db.withTenant(asWorker(tenantId), async (tx) => {
-        const [technicianId, booking] = await Promise.all([lockTechnicianOf(tx, tenantId, bookingId), lockBooking(tx, tenantId, bookingId)])
-        if (!booking) return null
-        if (booking.technicianId !== technicianId) throw new Moved()
-        const stops = await listStops(tx, tenantId, [technicianId], booking.startsAt.getTime(), booking.startsAt.getTime())
-        return change(tx, { booking, stops, now: app.clock.now() })
-      }))
+      return await inTurn(app, tenantId, () =>
+        app.db.withTenant(asWorker(tenantId), async (tx) => {
+          const [technicianId, booking] = await Promise.all([
+            lockTechnicianOf(tx, tenantId, bookingId),
+            lockBooking(tx, tenantId, bookingId),
+          ])
+          if (!booking) return null
+          if (booking.technicianId !== technicianId) throw new Moved()
+          const stops = await listStops(
+            tx,
+            tenantId,
+            [technicianId],
+            booking.startsAt.getTime(),
+            booking.startsAt.getTime(),
+          )
+          return change(tx, { booking, stops, now: app.clock.now() })
+        }),
+      )
     } catch (error) {
       const again = error instanceof Moved || sqlState(error) === '40P01'
       if (!again || attempt === attempts) throw error
@@ -38,9 +54,15 @@ export async function withBooking<T>(app: App, tenantId: string, bookingId: stri
 /** Draws the drives around a booking that is gone anew. */
 export async function closeGap(tx: Tx, tenantId: string, { booking, stops, now }: Locked): Promise<void> {
   const left = stops.filter(({ id }) => id !== booking.id)
-  await updateBlocks(tx, tenantId, changedBlocks(left, planBlocks(left, estimateTravel(), baseOf(booking), stops), booking.startsAt.getTime(), now))
+  await updateBlocks(
+    tx,
+    tenantId,
+    changedBlocks(left, planBlocks(left, estimateTravel(), baseOf(booking), stops), booking.startsAt.getTime(), now),
+  )
 }
 
 export function baseOf(booking: LockedBooking): Point | undefined {
-  return booking.baseLat === null || booking.baseLng === null ? undefined : { lat: booking.baseLat, lng: booking.baseLng }
+  return booking.baseLat === null || booking.baseLng === null
+    ? undefined
+    : { lat: booking.baseLat, lng: booking.baseLng }
 }

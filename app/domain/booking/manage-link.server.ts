@@ -20,21 +20,35 @@ function sign(secret: string, tenantId: string, bookingId: string, version: numb
  * The secret of a booking's link: version (32 bits), expiry (s, 48 bits) and signature as 40 characters of base64url. Nothing
  * is stored. It works until 14 days after the appointment's end, to the second.
  */
-export function makeManageToken(app: Pick<App, 'env'>, tenantId: string, booking: { id: string; version: number; endsAt: Date }): string {
+export function makeManageToken(
+  app: Pick<App, 'env'>,
+  tenantId: string,
+  booking: { id: string; version: number; endsAt: Date },
+): string {
   const expires = Math.floor((booking.endsAt.getTime() + linkLifeMs) / 1000)
   const head = Buffer.alloc(headBytes)
   head.writeUInt32BE(booking.version, 0)
   head.writeUIntBE(expires, 4, 6)
-  return Buffer.concat([head, sign(app.env.APP_SECRET, tenantId, booking.id, booking.version, expires)]).toString('base64url')
+  return Buffer.concat([head, sign(app.env.APP_SECRET, tenantId, booking.id, booking.version, expires)]).toString(
+    'base64url',
+  )
 }
 
-export type ManageToken = { ok: true; bookingId: string; version: number } | { ok: false; reason: 'invalid' | 'expired' }
+export type ManageToken =
+  | { ok: true; bookingId: string; version: number }
+  | { ok: false; reason: 'invalid' | 'expired' }
 
 /**
  * Checks a link's secret against the tenant and booking it is used for; compares in constant time. The version says which
  * state of the booking the link was made for: looking is allowed with an older one, acting is not. `now` in epoch ms.
  */
-export function readManageToken(app: Pick<App, 'env'>, tenantId: string, bookingId: string, token: string, now: number): ManageToken {
+export function readManageToken(
+  app: Pick<App, 'env'>,
+  tenantId: string,
+  bookingId: string,
+  token: string,
+  now: number,
+): ManageToken {
   if (!tokenPattern.test(token)) return { ok: false, reason: 'invalid' }
   const bytes = Buffer.from(token, 'base64url')
   const version = bytes.readUInt32BE(0)
@@ -46,6 +60,10 @@ export function readManageToken(app: Pick<App, 'env'>, tenantId: string, booking
 }
 
 /** Where a customer sees and changes a booking; for e-mails, texts and the API. */
-export function manageUrl(app: Pick<App, 'env'>, tenant: { id: string; slug: string }, booking: { id: string; version: number; endsAt: Date }): string {
+export function manageUrl(
+  app: Pick<App, 'env'>,
+  tenant: { id: string; slug: string },
+  booking: { id: string; version: number; endsAt: Date },
+): string {
   return `${originOf(app.env.APP_ORIGIN, tenant.slug)}/m/${booking.id}/${makeManageToken(app, tenant.id, booking)}`
 }

@@ -16,7 +16,11 @@ export async function lockTechnicians(tx: Tx, tenantId: string, technicianIds: r
 
 /** Ends the holds of these technicians (of everybody: null) that ran out by `now`, with history and event. */
 export async function expireHolds(
-  tx: Tx, tenantId: string, technicianIds: readonly string[] | null, now: number, bookingId: string | null = null,
+  tx: Tx,
+  tenantId: string,
+  technicianIds: readonly string[] | null,
+  now: number,
+  bookingId: string | null = null,
 ): Promise<string[]> {
   const rows = await tx`
     with expired as (
@@ -42,7 +46,11 @@ const dayMs = 86_400_000
 
 /** The bookings of technicians around `[from, until)` that hold their time, by start. */
 export async function listStops(
-  tx: Tx, tenantId: string, technicianIds: readonly string[], from: number, until: number,
+  tx: Tx,
+  tenantId: string,
+  technicianIds: readonly string[],
+  from: number,
+  until: number,
 ): Promise<StoredStop[]> {
   const rows = await tx`
     select id, technician_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes, lat, lng,
@@ -53,9 +61,15 @@ export async function listStops(
       and starts_at < ${new Date(until + neighbourDays * dayMs)}
     order by starts_at`
   return rows.map((row) => ({
-    id: row.id, technicianId: row.technicianId, start: row.startsAt.getTime(), end: row.endsAt.getTime(),
-    bufferBefore: row.bufferBeforeMinutes, bufferAfter: row.bufferAfterMinutes, place: pointOf(row.lat, row.lng),
-    travelBefore: row.travelBeforeMinutes, from: row.blockedFrom.getTime(),
+    id: row.id,
+    technicianId: row.technicianId,
+    start: row.startsAt.getTime(),
+    end: row.endsAt.getTime(),
+    bufferBefore: row.bufferBeforeMinutes,
+    bufferAfter: row.bufferAfterMinutes,
+    place: pointOf(row.lat, row.lng),
+    travelBefore: row.travelBeforeMinutes,
+    from: row.blockedFrom.getTime(),
   }))
 }
 
@@ -75,7 +89,10 @@ export async function countLoads(
       and starts_at >= ${new Date(range.week[0])} and starts_at < ${new Date(range.week[1])}
     group by technician_id`
   return rows.map((row) => ({
-    technicianId: row.technicianId, day: row.day, week: row.week, lastAssignedAt: row.lastAssignedAt?.getTime() ?? null,
+    technicianId: row.technicianId,
+    day: row.day,
+    week: row.week,
+    lastAssignedAt: row.lastAssignedAt?.getTime() ?? null,
   }))
 }
 
@@ -84,7 +101,10 @@ const isoTime = (instant: number) => new Date(instant).toISOString()
 
 /** Writes the drives and blocked ranges of neighbours. `shrink` keeps only what both the old and the new range hold. */
 export async function updateBlocks(
-  tx: Tx, tenantId: string, blocks: readonly Blocked[], shrink = false,
+  tx: Tx,
+  tenantId: string,
+  blocks: readonly Blocked[],
+  shrink = false,
 ): Promise<void> {
   if (blocks.length === 0) return
   await tx`

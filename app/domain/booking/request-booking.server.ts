@@ -7,24 +7,53 @@ import { announce } from '#app/lib/outbox.server.ts'
 import { readPhone, saveCustomer } from '../customers/index.server.ts'
 import { dueNow, offerAt, type Offer } from '../payments/rules.ts'
 import {
-  addDays, loadSchedule, localDate, nearestSlots, openBookingTravel, overruled, savingsOf, toSlotQuery,
-  type Schedule, type SlotQuery,
+  addDays,
+  loadSchedule,
+  localDate,
+  nearestSlots,
+  openBookingTravel,
+  overruled,
+  savingsOf,
+  toSlotQuery,
+  type Schedule,
+  type SlotQuery,
 } from '../scheduling/index.server.ts'
 import { assertBookable } from '../tenancy/index.server.ts'
 import { AskFirst, askDrives, mustAsk, startAsking, whoIsAble, type Asking } from './asking.ts'
 import { locate, type Located, type NoPlace } from './locate.server.ts'
 import {
-  claimKey, countLoads, expireHolds, findKey, findSummary, insertBooking, listStops, lockTechnicians, recordHistory,
-  settleKey, updateBlocks,
+  claimKey,
+  countLoads,
+  expireHolds,
+  findKey,
+  findSummary,
+  insertBooking,
+  listStops,
+  lockTechnicians,
+  recordHistory,
+  settleKey,
+  updateBlocks,
   type BookingSummary,
 } from './queries.server.ts'
 import {
-  changedBlocks, decideStatus, drivingOf, planBlocks, rankFairly, type Assignment, type Load, type Stop,
+  changedBlocks,
+  decideStatus,
+  drivingOf,
+  planBlocks,
+  rankFairly,
+  type Assignment,
+  type Load,
+  type Stop,
   type StoredStop,
 } from './rules.ts'
 import { basesOf, daysAround } from './schedule-day.ts'
 import {
-  bookingSchema, manualBookingSchema, readStart, type BookingInput, type ManualBookingInput, type ParsedBooking,
+  bookingSchema,
+  manualBookingSchema,
+  readStart,
+  type BookingInput,
+  type ManualBookingInput,
+  type ParsedBooking,
 } from './schema.ts'
 import { inTurn } from './turns.server.ts'
 
@@ -92,7 +121,10 @@ export async function requestBooking(
 }
 
 async function book(
-  app: App, tenantId: string, request: ParsedBooking, options: RequestOptions,
+  app: App,
+  tenantId: string,
+  request: ParsedBooking,
+  options: RequestOptions,
 ): Promise<RequestAnswer> {
   const requestHash = createHash('sha256').update(JSON.stringify(request)).digest()
   const start = readStart(request.start)
@@ -109,7 +141,8 @@ async function book(
   const phone = request.customer.phone ? readPhone(request.customer.phone, schedule.tenant) : null
   if (request.customer.phone && !phone)
     return {
-      ok: false, reason: 'invalid',
+      ok: false,
+      reason: 'invalid',
       fields: { 'customer.phone': ['Please enter a phone number with its country code, such as +1 212 555 0100.'] },
     }
 
@@ -118,7 +151,14 @@ async function book(
   const located = await locate(app, schedule, request, { beyondArea: Boolean(options.createdBy && options.beyondArea) })
   if (!located.ok) return located
   const wish: Wish = {
-    tenantId, request, options, requestHash, start, phone, located, dueNowMinor,
+    tenantId,
+    request,
+    options,
+    requestHash,
+    start,
+    phone,
+    located,
+    dueNowMinor,
     asking: startAsking(openBookingTravel(app, schedule.tenant.timeZone)),
   }
   return commit(app, wish, schedule)
@@ -145,8 +185,11 @@ async function loadFacts(app: App, tenantId: string, request: ParsedBooking, sta
     async (tx): Promise<{ schedule: Schedule | null; replay: Replay | null }> => {
       const [schedule, used] = await Promise.all([
         loadSchedule(tx, {
-          tenantId, service: request.service, from: addDays(utcDate, -lookBehindDays - 1),
-          to: addDays(utcDate, lookAheadDays + 1), now: app.clock.now(),
+          tenantId,
+          service: request.service,
+          from: addDays(utcDate, -lookBehindDays - 1),
+          to: addDays(utcDate, lookAheadDays + 1),
+          now: app.clock.now(),
           ...(request.technician ? { technicianIds: [request.technician] } : {}),
         }),
         key ? findKey(tx, tenantId, key) : null,
@@ -163,7 +206,11 @@ function replayed({ tenant }: Schedule, booking: BookingSummary): RequestAnswer 
 
 /** The engine's question for the days around the wish, of those technicians who serve the place. */
 function questionOf(
-  wish: Wish, schedule: Schedule, now: number, days: { from: string; to: string }, exact = false,
+  wish: Wish,
+  schedule: Schedule,
+  now: number,
+  days: { from: string; to: string },
+  exact = false,
 ): SlotQuery {
   const serving = {
     ...schedule,
@@ -189,7 +236,8 @@ function whoCanCome(wish: Wish, schedule: Schedule, question: SlotQuery): Candid
   const driving = drivingOf(schedule, service.place === 'customer' ? wish.located.point : undefined)
   return able
     .map((id) => ({
-      id, offer: offerAt(service, saved(id, wish.start, end), tenant, tenant.currency),
+      id,
+      offer: offerAt(service, saved(id, wish.start, end), tenant, tenant.currency),
       driving: driving(id, wish.start, end),
     }))
     .sort((a, b) => b.offer.discountMinor - a.offer.discountMinor || a.driving - b.driving)
@@ -219,7 +267,10 @@ async function commit(app: App, wish: Wish, known: Schedule): Promise<RequestAns
   const fresh = lost ? (await loadFacts(app, wish.tenantId, wish.request, wish.start, undefined)).schedule : known
   const alternatives = fresh ? nearestSlots(questionOf(wish, fresh, app.clock.now(), around), wish.start) : []
   return {
-    ok: false, reason: 'slot_taken', timeZone: tenant.timeZone, windowMinutes: known.service.windowMinutes ?? 0,
+    ok: false,
+    reason: 'slot_taken',
+    timeZone: tenant.timeZone,
+    windowMinutes: known.service.windowMinutes ?? 0,
     alternatives,
   }
 }
@@ -313,7 +364,11 @@ async function answerAgain(tx: Tx, wish: Wish, known: Schedule): Promise<Request
 }
 
 async function write(
-  tx: Tx, wish: Wish, schedule: Schedule, { assignment: chosen, offer, travelEstimated }: Chosen, around: StoredStop[],
+  tx: Tx,
+  wish: Wish,
+  schedule: Schedule,
+  { assignment: chosen, offer, travelEstimated }: Chosen,
+  around: StoredStop[],
   now: number,
 ): Promise<RequestAnswer> {
   const { tenantId, request, options, located, start } = wish
@@ -324,13 +379,19 @@ async function write(
   const arrivalUntil = service.windowMinutes && !options.overrule ? start + service.windowMinutes * 60_000 : null
   const end = (arrivalUntil ?? start) + service.durationMinutes * 60_000
   const stop: Stop = {
-    id, start, end, bufferBefore: service.bufferBeforeMinutes, bufferAfter: service.bufferAfterMinutes,
+    id,
+    start,
+    end,
+    bufferBefore: service.bufferBeforeMinutes,
+    bufferAfter: service.bufferAfterMinutes,
     place: located.point,
   }
   const own = around.filter(({ technicianId }) => technicianId === chosen.technicianId)
   const plan = planBlocks(
     [...own, stop].sort((a, b) => a.start - b.start),
-    wish.asking.travel, basesOf(schedule).get(chosen.technicianId), own,
+    wish.asking.travel,
+    basesOf(schedule).get(chosen.technicianId),
+    own,
   )
   const block = plan.find((each) => each.id === id)
   if (!block) throw new Error('a plan leaves no stop out')
@@ -342,30 +403,59 @@ async function write(
   const customer = { email: request.customer.email ?? null, phone: wish.phone }
   await Promise.all([
     saveCustomer(tx, {
-      tenantId, firstName: request.customer.firstName, lastName: request.customer.lastName, ...customer,
+      tenantId,
+      firstName: request.customer.firstName,
+      lastName: request.customer.lastName,
+      ...customer,
     }),
     updateBlocks(tx, tenantId, changedBlocks(own, plan, start, now)),
     insertBooking(tx, {
-      tenantId, id, customer, serviceId: service.id, technicianId: chosen.technicianId, status,
-      serviceName: service.name, start, end, bufferBefore: stop.bufferBefore, bufferAfter: stop.bufferAfter, block,
-      travelEstimated, arrivalUntil, priceMinor, discountMinor, savedMinutes, currency: tenant.currency,
-      paymentKind: dueNowMinor > 0 ? service.paymentKind : 'none', dueNowMinor, holdExpiresAt, place: service.place,
-      addressLabel: located.label, point: located.point, postcode: located.postcode, note: request.notes ?? '',
+      tenantId,
+      id,
+      customer,
+      serviceId: service.id,
+      technicianId: chosen.technicianId,
+      status,
+      serviceName: service.name,
+      start,
+      end,
+      bufferBefore: stop.bufferBefore,
+      bufferAfter: stop.bufferAfter,
+      block,
+      travelEstimated,
+      arrivalUntil,
+      priceMinor,
+      discountMinor,
+      savedMinutes,
+      currency: tenant.currency,
+      paymentKind: dueNowMinor > 0 ? service.paymentKind : 'none',
+      dueNowMinor,
+      holdExpiresAt,
+      place: service.place,
+      addressLabel: located.label,
+      point: located.point,
+      postcode: located.postcode,
+      note: request.notes ?? '',
       answers: request.answers ?? {},
-      source: request.source || (options.createdBy ? 'manual' : 'page'), createdBy: options.createdBy?.userId ?? null,
+      source: request.source || (options.createdBy ? 'manual' : 'page'),
+      createdBy: options.createdBy?.userId ?? null,
       now,
     }),
     recordHistory(tx, tenantId, {
-      bookingId: id, kind: 'requested', actor: options.createdBy ? 'member' : 'customer',
+      bookingId: id,
+      kind: 'requested',
+      actor: options.createdBy ? 'member' : 'customer',
       userId: options.createdBy?.userId,
       detail: {
-        status, technician: request.technician ? 'chosen by name' : chosen.reason,
+        status,
+        technician: request.technician ? 'chosen by name' : chosen.reason,
         ...(request.technician
           ? {}
           : {
               why: { ...chosen.why, name: schedule.technicians.find((each) => each.id === chosen.technicianId)?.name },
             }),
-        ...(options.overrule ? { overruled: true } : {}), ...(located.beyondArea ? { beyondArea: true } : {}),
+        ...(options.overrule ? { overruled: true } : {}),
+        ...(located.beyondArea ? { beyondArea: true } : {}),
         ...(discountMinor > 0 ? { discountMinor, savedMinutes } : {}),
       },
       now,
@@ -378,10 +468,18 @@ async function write(
     options.idempotencyKey ? settleKey(tx, tenantId, options.idempotencyKey, id) : null,
   ])
   const booking: BookingSummary = {
-    id, status, startsAt: new Date(start), endsAt: new Date(end), version: 1,
+    id,
+    status,
+    startsAt: new Date(start),
+    endsAt: new Date(end),
+    version: 1,
     holdExpiresAt: holdExpiresAt === null ? null : new Date(holdExpiresAt),
-    arrivalUntil: arrivalUntil === null ? null : new Date(arrivalUntil), priceMinor, discountMinor, dueNowMinor,
-    currency: tenant.currency, technicianId: chosen.technicianId,
+    arrivalUntil: arrivalUntil === null ? null : new Date(arrivalUntil),
+    priceMinor,
+    discountMinor,
+    dueNowMinor,
+    currency: tenant.currency,
+    technicianId: chosen.technicianId,
   }
   return { ok: true, booking, tenant: { id: tenant.id, slug: tenant.slug, timeZone: tenant.timeZone }, replayed: false }
 }

@@ -6,7 +6,14 @@ export { bestOfDays, worthMovingMinutes, type BetterPlace } from './better-place
 export { planDay, type DayLeg, type DayPlan, type DayStop } from './day-route.ts'
 export * from './assignment.ts'
 
-export type BookingStatus = 'held' | 'pending_approval' | 'confirmed' | 'completed' | 'no_show' | 'cancelled' | 'expired'
+export type BookingStatus =
+  | 'held'
+  | 'pending_approval'
+  | 'confirmed'
+  | 'completed'
+  | 'no_show'
+  | 'cancelled'
+  | 'expired'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -38,7 +45,12 @@ const longestDrive = 1440
  * `stops` are sorted by start and hold apart with their buffers. `stored` is the day as it was planned before: who comes from
  * the same place as then keeps the drive that was found then.
  */
-export function planBlocks(stops: readonly Stop[], travel: Pick<TravelTimes, 'minutes'>, base?: Point, stored: readonly StoredStop[] = []): Blocked[] {
+export function planBlocks(
+  stops: readonly Stop[],
+  travel: Pick<TravelTimes, 'minutes'>,
+  base?: Point,
+  stored: readonly StoredStop[] = [],
+): Blocked[] {
   const before = new Map(stored.map((stop) => [stop.id, stop.travelBefore]))
   const originsBefore = originsOf(stored, base)
   const origins = originsOf(stops, base)
@@ -57,7 +69,10 @@ export function planBlocks(stops: readonly Stop[], travel: Pick<TravelTimes, 'mi
 }
 
 /** Where a technician comes from to each stop, and when she leaves there: the stop before, unless that was before a rest, else the base. */
-function originsOf(stops: readonly Stop[], base: Point | undefined): Map<string, { place: PlaceId; departure: number }> {
+function originsOf(
+  stops: readonly Stop[],
+  base: Point | undefined,
+): Map<string, { place: PlaceId; departure: number }> {
   const origins = new Map<string, { place: PlaceId; departure: number }>()
   let last: { place: Point; until: number } | undefined
   for (const stop of stops) {
@@ -77,7 +92,12 @@ const certainMs = 36 * hourMs
  * Those of a technician's stops that the plan draws otherwise than they are stored, near `center` and still to come (epoch
  * ms): what is past stays as it was, and what is far has neighbours we did not read.
  */
-export function changedBlocks(stored: readonly StoredStop[], plan: readonly Blocked[], center: number, now: number): Blocked[] {
+export function changedBlocks(
+  stored: readonly StoredStop[],
+  plan: readonly Blocked[],
+  center: number,
+  now: number,
+): Blocked[] {
   const planned = new Map(plan.map((block) => [block.id, block]))
   return stored.flatMap((stop) => {
     const block = planned.get(stop.id)
@@ -89,13 +109,21 @@ export function changedBlocks(stored: readonly StoredStop[], plan: readonly Bloc
 export type StoredStop = Stop & { technicianId: string; travelBefore: number; from: number }
 
 /** What a new booking, or one that was just paid, becomes. */
-export function decideStatus(booking: { dueNowMinor: number; paid: boolean; confirmation: 'automatic' | 'manual' }): 'held' | 'pending_approval' | 'confirmed' {
+export function decideStatus(booking: {
+  dueNowMinor: number
+  paid: boolean
+  confirmation: 'automatic' | 'manual'
+}): 'held' | 'pending_approval' | 'confirmed' {
   if (booking.dueNowMinor > 0 && !booking.paid) return 'held'
   return booking.confirmation === 'manual' ? 'pending_approval' : 'confirmed'
 }
 
 /** What a booking becomes that is moved: who approves by hand is asked again when it was the customer who chose the time. */
-export function decideMoved(status: BookingStatus, doer: Doer['kind'], confirmation: 'automatic' | 'manual'): BookingStatus {
+export function decideMoved(
+  status: BookingStatus,
+  doer: Doer['kind'],
+  confirmation: 'automatic' | 'manual',
+): BookingStatus {
   return status === 'confirmed' && doer === 'customer' && confirmation === 'manual' ? 'pending_approval' : status
 }
 
@@ -118,7 +146,13 @@ export type ChangeRefusal =
   /** Staff finish their own bookings and no more. */
   | 'not_allowed'
 
-export type ChangeFacts = { status: BookingStatus; version: number; startsAt: number; changeUntilHours: number; technicianUserId: string | null }
+export type ChangeFacts = {
+  status: BookingStatus
+  version: number
+  startsAt: number
+  changeUntilHours: number
+  technicianUserId: string | null
+}
 
 const closed: Partial<Record<BookingStatus, ChangeRefusal>> = {
   cancelled: 'already_cancelled',

@@ -74,7 +74,6 @@ export type BookingInput = z.input<typeof bookingSchema>
 export type ManualBookingInput = z.input<typeof manualBookingSchema>
 export type ParsedBooking = z.output<typeof manualBookingSchema>
 
-
 /** Epoch ms of a time that `instantSchema` has let through. */
 export function readStart(text: string): number {
   return Temporal.Instant.from(text).epochMilliseconds

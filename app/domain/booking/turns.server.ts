@@ -40,7 +40,11 @@ function waitIn(line: Line): Promise<void> {
     }
     const timer = setTimeout(() => {
       line.waiting.splice(line.waiting.indexOf(enter), 1)
-      reject(new AppError('unavailable', 'Too many people are booking right now. Please try again in a moment.', { retryAfterSeconds: 5 }))
+      reject(
+        new AppError('unavailable', 'Too many people are booking right now. Please try again in a moment.', {
+          retryAfterSeconds: 5,
+        }),
+      )
     }, longestWait)
     line.waiting.push(enter)
   })

@@ -11,6 +11,8 @@ const visitsRead = 300
 /** The doors of the last half year's and the coming visits, each once, the latest first; for the map of the area. */
 export async function listDoors(app: App, viewer: Pick<Viewer, 'tenantId' | 'actor'>): Promise<VisitedPlace[]> {
   const since = new Date(app.clock.now() - lookBackMs)
-  const visits = await app.db.withTenant(viewer.actor, (tx) => listVisitedPlaces(tx, viewer.tenantId, since, visitsRead))
+  const visits = await app.db.withTenant(viewer.actor, (tx) =>
+    listVisitedPlaces(tx, viewer.tenantId, since, visitsRead),
+  )
   return [...new Map(visits.toReversed().map((visit) => [placeId(visit), visit])).values()].toReversed()
 }

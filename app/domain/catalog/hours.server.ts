@@ -3,8 +3,21 @@ import { localDate } from '#app/lib/format.ts'
 import type { z } from 'zod'
 import type { Member } from '../identity/index.server.ts'
 import {
-  countBookings, deleteClosure, deleteOverride, deleteTimeOff, insertClosure, insertTimeOff, listClosureRows, listOverrides, listTimeOff, replaceWeek, saveOverride,
-  type Closure, type Override, type Technician, type TimeOff,
+  countBookings,
+  deleteClosure,
+  deleteOverride,
+  deleteTimeOff,
+  insertClosure,
+  insertTimeOff,
+  listClosureRows,
+  listOverrides,
+  listTimeOff,
+  replaceWeek,
+  saveOverride,
+  type Closure,
+  type Override,
+  type Technician,
+  type TimeOff,
 } from './queries.server.ts'
 import { timeOffSpan, type WeeklyInterval } from './rules.ts'
 import { idSchema, type ClosureInput, type OverrideInput, type timeOffSchema } from './schema.ts'
@@ -27,7 +40,12 @@ export function getHours(app: App, member: Member, technicianId: string, timeZon
 }
 
 /** Replaces the weekly hours; bookings made before stay. */
-export function changeWeek(app: App, member: Member, technicianId: string, hours: readonly WeeklyInterval[]): Promise<void> {
+export function changeWeek(
+  app: App,
+  member: Member,
+  technicianId: string,
+  hours: readonly WeeklyInterval[],
+): Promise<void> {
   return changeCatalog(app, member, async (tx) => {
     const { id } = await getTechnicianRow(tx, member.tenantId, technicianId, app.clock.now())
     await replaceWeek(tx, member.tenantId, id, hours)
@@ -51,7 +69,13 @@ export function removeOverride(app: App, member: Member, technicianId: string, d
 }
 
 /** Blocks a time; returns how many bookings fall into it and have to be moved by hand. */
-export function addTimeOff(app: App, member: Member, technicianId: string, input: z.output<typeof timeOffSchema>, timeZone: string): Promise<{ bookings: number }> {
+export function addTimeOff(
+  app: App,
+  member: Member,
+  technicianId: string,
+  input: z.output<typeof timeOffSchema>,
+  timeZone: string,
+): Promise<{ bookings: number }> {
   const span = timeOffSpan(input, timeZone)
   const [start, end] = [new Date(span.start), new Date(span.end)]
   return changeCatalog(app, member, async (tx) => {
@@ -76,7 +100,12 @@ export function listClosures(app: App, member: Member, timeZone: string): Promis
 }
 
 /** Closes the business on some days; returns how many bookings fall into them and have to be moved by hand. */
-export function addClosure(app: App, member: Member, input: ClosureInput, timeZone: string): Promise<{ bookings: number }> {
+export function addClosure(
+  app: App,
+  member: Member,
+  input: ClosureInput,
+  timeZone: string,
+): Promise<{ bookings: number }> {
   const span = timeOffSpan({ from: input.from, to: input.to, fromTime: null, toTime: null }, timeZone)
   return changeCatalog(app, member, async (tx) => {
     await insertClosure(tx, member.tenantId, input)
@@ -89,4 +118,3 @@ export function removeClosure(app: App, member: Member, id: string): Promise<voi
     if (idSchema.safeParse(id).success) await deleteClosure(tx, member.tenantId, id)
   })
 }
-

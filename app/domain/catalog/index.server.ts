@@ -1,13 +1,42 @@
 /** What a business offers, who does it, and when. Every change runs as the member, so that the database decides who may. */
 export {
-  addClosure, addTimeOff, changeWeek, getHours, listClosures, removeClosure, removeOverride, removeTimeOff, setOverride, type Hours,
+  addClosure,
+  addTimeOff,
+  changeWeek,
+  getHours,
+  listClosures,
+  removeClosure,
+  removeOverride,
+  removeTimeOff,
+  setOverride,
+  type Hours,
 } from './hours.server.ts'
 export {
-  changeBrandPicture, changeServicePicture, preparePicture, removeBrandPicture, removeServicePicture, type PictureOutcome,
+  changeBrandPicture,
+  changeServicePicture,
+  preparePicture,
+  removeBrandPicture,
+  removeServicePicture,
+  type PictureOutcome,
 } from './pictures.server.ts'
 export type { Closure, Override, Service, Skill, Technician, TimeOff } from './queries.server.ts'
 export {
-  addService, changeService, deleteService, getService, listServices, moveService, saveFirstService, setServiceActive,
+  addService,
+  changeService,
+  deleteService,
+  getService,
+  listServices,
+  moveService,
+  saveFirstService,
+  setServiceActive,
 } from './services.server.ts'
 export { addSkill, listSkills, removeSkill, renameSkill, type SkillAnswer } from './skills.server.ts'
-export { addTechnician, changeTechnician, ensureSomebodyWorks, getTechnician, listTechnicians, moveBasesAlong, saveOwnHours } from './technicians.server.ts'
+export {
+  addTechnician,
+  changeTechnician,
+  ensureSomebodyWorks,
+  getTechnician,
+  listTechnicians,
+  moveBasesAlong,
+  saveOwnHours,
+} from './technicians.server.ts'

@@ -23,7 +23,9 @@ const shapes = {
 } as const
 export type PictureKind = keyof typeof shapes
 
-export type Prepared = { ok: true; bytes: Buffer } | { ok: false; reason: 'not_a_picture' | 'too_large' | 'too_many_pixels' }
+export type Prepared =
+  | { ok: true; bytes: Buffer }
+  | { ok: false; reason: 'not_a_picture' | 'too_large' | 'too_many_pixels' }
 
 /**
  * Draws an uploaded picture anew as WebP: what is stored holds nothing but its pixels, no metadata and nothing that hid
@@ -46,13 +48,22 @@ export async function preparePicture(upload: Uint8Array, kind: PictureKind): Pro
   }
 }
 
-export type PictureOutcome = { ok: true } | { ok: false; reason: 'not_a_picture' | 'too_large' | 'too_many_pixels' | 'storage_failed' }
+export type PictureOutcome =
+  | { ok: true }
+  | { ok: false; reason: 'not_a_picture' | 'too_large' | 'too_many_pixels' | 'storage_failed' }
 
 /** Replaces the logo or the header picture of the business; when anything fails, the one before stays. */
-export async function changeBrandPicture(app: App, member: Member, kind: 'logo' | 'header', upload: Uint8Array): Promise<PictureOutcome> {
+export async function changeBrandPicture(
+  app: App,
+  member: Member,
+  kind: 'logo' | 'header',
+  upload: Uint8Array,
+): Promise<PictureOutcome> {
   const tenant = await getTenant(app, member)
   const old = kind === 'logo' ? tenant.logoPath : tenant.headerPath
-  return replacePicture(app, member.tenantId, kind, upload, old, (path) => updateTenant(app, member, kind === 'logo' ? { logoPath: path } : { headerPath: path }))
+  return replacePicture(app, member.tenantId, kind, upload, old, (path) =>
+    updateTenant(app, member, kind === 'logo' ? { logoPath: path } : { headerPath: path }),
+  )
 }
 
 export async function removeBrandPicture(app: App, member: Member, kind: 'logo' | 'header'): Promise<void> {
@@ -62,9 +73,16 @@ export async function removeBrandPicture(app: App, member: Member, kind: 'logo' 
 }
 
 /** The same for the picture of a service. Throws `not_found` for a service that is not there. */
-export async function changeServicePicture(app: App, member: Member, id: string, upload: Uint8Array): Promise<PictureOutcome> {
+export async function changeServicePicture(
+  app: App,
+  member: Member,
+  id: string,
+  upload: Uint8Array,
+): Promise<PictureOutcome> {
   const { picturePath } = await getService(app, member, id)
-  return replacePicture(app, member.tenantId, 'service', upload, picturePath, (path) => setServicePicture(app, member, id, path))
+  return replacePicture(app, member.tenantId, 'service', upload, picturePath, (path) =>
+    setServicePicture(app, member, id, path),
+  )
 }
 
 export async function removeServicePicture(app: App, member: Member, id: string): Promise<void> {
@@ -75,12 +93,18 @@ export async function removeServicePicture(app: App, member: Member, id: string)
 
 function setServicePicture(app: App, member: Member, id: string, picturePath: string | null): Promise<void> {
   return changeCatalog(app, member, async (tx) => {
-    if (!(await updateService(tx, member.tenantId, id, { picturePath }))) throw new AppError('not_found', 'This service does not exist.')
+    if (!(await updateService(tx, member.tenantId, id, { picturePath })))
+      throw new AppError('not_found', 'This service does not exist.')
   })
 }
 
 async function replacePicture(
-  app: App, tenantId: string, kind: PictureKind, upload: Uint8Array, old: string | null, save: (path: string) => Promise<void>,
+  app: App,
+  tenantId: string,
+  kind: PictureKind,
+  upload: Uint8Array,
+  old: string | null,
+  save: (path: string) => Promise<void>,
 ): Promise<PictureOutcome> {
   const prepared = await preparePicture(upload, kind)
   if (!prepared.ok) return prepared
@@ -98,11 +122,18 @@ async function replacePicture(
 
 async function storeFile(app: App, path: string, bytes: Buffer): Promise<boolean> {
   const { storage } = app.supabaseAdmin
-  const put = () => storage.from(pictureBucket).upload(path, bytes, { contentType: 'image/webp', cacheControl: '31536000', upsert: false })
+  const put = () =>
+    storage
+      .from(pictureBucket)
+      .upload(path, bytes, { contentType: 'image/webp', cacheControl: '31536000', upsert: false })
   let { error } = await put()
   if (error && /bucket/i.test(error.message)) {
     // A bucket that somebody else made meanwhile is as good.
-    await storage.createBucket(pictureBucket, { public: true, allowedMimeTypes: ['image/webp'], fileSizeLimit: largestUpload })
+    await storage.createBucket(pictureBucket, {
+      public: true,
+      allowedMimeTypes: ['image/webp'],
+      fileSizeLimit: largestUpload,
+    })
     error = (await put()).error
   }
   if (error) app.log.warn({ provider: 'storage', reason: error.message }, 'a picture could not be stored')

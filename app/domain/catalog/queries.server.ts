@@ -58,8 +58,14 @@ export async function insertService(tx: Tx, tenantId: string, slug: string, inpu
 }
 
 /** False when there is no such service, or it was deleted. */
-export async function updateService(tx: Tx, tenantId: string, id: string, patch: Partial<ServiceColumns> & { picturePath?: string | null }): Promise<boolean> {
-  const rows = await tx`update services set ${tx(patch)} where tenant_id = ${tenantId} and id = ${id} and deleted_at is null returning id`
+export async function updateService(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  patch: Partial<ServiceColumns> & { picturePath?: string | null },
+): Promise<boolean> {
+  const rows =
+    await tx`update services set ${tx(patch)} where tenant_id = ${tenantId} and id = ${id} and deleted_at is null returning id`
   return rows.length === 1
 }
 
@@ -77,7 +83,12 @@ export async function placeServices(tx: Tx, tenantId: string, ids: readonly stri
 }
 
 /** Who does a service; a technician of another business ends in 23503. */
-export async function replaceTechniciansOf(tx: Tx, tenantId: string, serviceId: string, technicianIds: readonly string[]): Promise<void> {
+export async function replaceTechniciansOf(
+  tx: Tx,
+  tenantId: string,
+  serviceId: string,
+  technicianIds: readonly string[],
+): Promise<void> {
   await tx`delete from technician_services where tenant_id = ${tenantId} and service_id = ${serviceId} and technician_id <> all (${[...technicianIds]}::uuid[])`
   for (const technicianId of technicianIds) {
     await tx`insert into technician_services ${tx({ tenantId, serviceId, technicianId })} on conflict do nothing`
@@ -85,7 +96,12 @@ export async function replaceTechniciansOf(tx: Tx, tenantId: string, serviceId: 
 }
 
 /** What a technician does; only services that were not deleted are touched or taken. False when one of them is not there. */
-export async function replaceServicesOf(tx: Tx, tenantId: string, technicianId: string, serviceIds: readonly string[]): Promise<boolean> {
+export async function replaceServicesOf(
+  tx: Tx,
+  tenantId: string,
+  technicianId: string,
+  serviceIds: readonly string[],
+): Promise<boolean> {
   const wanted = [...serviceIds]
   await tx`
     delete from technician_services x using services s
@@ -128,7 +144,12 @@ export async function deleteSkillRow(tx: Tx, tenantId: string, id: string): Prom
 }
 
 /** What a technician can do; a skill of another business ends in 23503. */
-export async function replaceSkillsOfTechnician(tx: Tx, tenantId: string, technicianId: string, skillIds: readonly string[]): Promise<void> {
+export async function replaceSkillsOfTechnician(
+  tx: Tx,
+  tenantId: string,
+  technicianId: string,
+  skillIds: readonly string[],
+): Promise<void> {
   const wanted = [...skillIds]
   await tx`delete from technician_skills where tenant_id = ${tenantId} and technician_id = ${technicianId} and skill_id <> all (${wanted}::uuid[])`
   await tx`
@@ -137,7 +158,12 @@ export async function replaceSkillsOfTechnician(tx: Tx, tenantId: string, techni
 }
 
 /** What a service needs; a skill of another business ends in 23503. */
-export async function replaceSkillsOfService(tx: Tx, tenantId: string, serviceId: string, skillIds: readonly string[]): Promise<void> {
+export async function replaceSkillsOfService(
+  tx: Tx,
+  tenantId: string,
+  serviceId: string,
+  skillIds: readonly string[],
+): Promise<void> {
   const wanted = [...skillIds]
   await tx`delete from service_skills where tenant_id = ${tenantId} and service_id = ${serviceId} and skill_id <> all (${wanted}::uuid[])`
   await tx`
@@ -165,7 +191,12 @@ export type Technician = {
 }
 
 /** Technicians in the owner's order; only one of them with `id`. `now` is an instant to count upcoming bookings from. */
-export async function listTechnicianRows(tx: Tx, tenantId: string, now: Date, id: string | null = null): Promise<Technician[]> {
+export async function listTechnicianRows(
+  tx: Tx,
+  tenantId: string,
+  now: Date,
+  id: string | null = null,
+): Promise<Technician[]> {
   return tx<Technician[]>`
     select t.id, t.user_id, t.name, t.email, t.phone, t.bio, t.base_label, t.base_lat, t.base_lng, t.max_travel_minutes, t.active,
       array(select x.service_id from technician_services x join services s on s.tenant_id = x.tenant_id and s.id = x.service_id
@@ -180,7 +211,11 @@ export async function listTechnicianRows(tx: Tx, tenantId: string, now: Date, id
     order by t.position, t.name, t.id limit 500`
 }
 
-type TechnicianColumns = Omit<TechnicianInput, 'serviceIds' | 'skillIds' | 'base'> & { baseLabel: string | null; baseLat: number | null; baseLng: number | null }
+type TechnicianColumns = Omit<TechnicianInput, 'serviceIds' | 'skillIds' | 'base'> & {
+  baseLabel: string | null
+  baseLat: number | null
+  baseLng: number | null
+}
 
 export async function insertTechnician(tx: Tx, tenantId: string, columns: TechnicianColumns): Promise<string> {
   const [row] = await tx<{ id: string }[]>`insert into technicians ${tx({ ...columns, tenantId })} returning id`
@@ -190,15 +225,26 @@ export async function insertTechnician(tx: Tx, tenantId: string, columns: Techni
   return row!.id
 }
 
-export async function updateTechnician(tx: Tx, tenantId: string, id: string, columns: Partial<TechnicianColumns>): Promise<boolean> {
+export async function updateTechnician(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  columns: Partial<TechnicianColumns>,
+): Promise<boolean> {
   const rows = await tx`update technicians set ${tx(columns)} where tenant_id = ${tenantId} and id = ${id} returning id`
   return rows.length === 1
 }
 
 /** The calendar of a member who works herself, made when she has none. Two at once get the same one. */
-export async function ensureTechnicianOf(tx: Tx, tenantId: string, person: { userId: string; name: string; email: string }): Promise<string> {
+export async function ensureTechnicianOf(
+  tx: Tx,
+  tenantId: string,
+  person: { userId: string; name: string; email: string },
+): Promise<string> {
   await tx`insert into technicians ${tx({ tenantId, ...person })} on conflict (tenant_id, user_id) where user_id is not null do nothing`
-  const [row] = await tx<{ id: string }[]>`select id from technicians where tenant_id = ${tenantId} and user_id = ${person.userId}`
+  const [row] = await tx<
+    { id: string }[]
+  >`select id from technicians where tenant_id = ${tenantId} and user_id = ${person.userId}`
   return row!.id
 }
 
@@ -209,7 +255,12 @@ export async function moveBases(tx: Tx, tenantId: string, previous: string | nul
     from tenants t where t.id = ${tenantId} and x.tenant_id = t.id and x.base_label is not distinct from ${previous}::text`
 }
 
-export async function replaceWeek(tx: Tx, tenantId: string, technicianId: string, hours: readonly WeeklyInterval[]): Promise<void> {
+export async function replaceWeek(
+  tx: Tx,
+  tenantId: string,
+  technicianId: string,
+  hours: readonly WeeklyInterval[],
+): Promise<void> {
   await tx`delete from working_hours where tenant_id = ${tenantId} and technician_id = ${technicianId}`
   if (hours.length === 0) return
   await tx`insert into working_hours ${tx(hours.map(({ weekday, start, end }) => ({ tenantId, technicianId, weekday, starts: start, ends: end })))}`
@@ -217,7 +268,12 @@ export async function replaceWeek(tx: Tx, tenantId: string, technicianId: string
 
 export type Override = { date: string; intervals: Interval[]; note: string }
 
-export async function saveOverride(tx: Tx, tenantId: string, technicianId: string, { date, intervals, note }: OverrideInput): Promise<void> {
+export async function saveOverride(
+  tx: Tx,
+  tenantId: string,
+  technicianId: string,
+  { date, intervals, note }: OverrideInput,
+): Promise<void> {
   await tx`
     insert into hour_overrides (tenant_id, technician_id, date, intervals, note)
     values (${tenantId}, ${technicianId}, ${date}, ${tx.json(intervals)}, ${note})
@@ -236,7 +292,12 @@ export async function listOverrides(tx: Tx, tenantId: string, technicianId: stri
 
 export type TimeOff = { id: string; start: Date; end: Date; reason: string }
 
-export async function insertTimeOff(tx: Tx, tenantId: string, technicianId: string, off: { start: Date; end: Date; reason: string }): Promise<void> {
+export async function insertTimeOff(
+  tx: Tx,
+  tenantId: string,
+  technicianId: string,
+  off: { start: Date; end: Date; reason: string },
+): Promise<void> {
   await tx`insert into time_off (tenant_id, technician_id, during, reason) values (${tenantId}, ${technicianId}, tstzrange(${off.start}, ${off.end}), ${off.reason})`
 }
 
@@ -251,7 +312,13 @@ export async function listTimeOff(tx: Tx, tenantId: string, technicianId: string
 }
 
 /** Bookings that hold a time between two instants: of one technician, or (null) of everybody. */
-export async function countBookings(tx: Tx, tenantId: string, technicianId: string | null, from: Date, until: Date): Promise<number> {
+export async function countBookings(
+  tx: Tx,
+  tenantId: string,
+  technicianId: string | null,
+  from: Date,
+  until: Date,
+): Promise<number> {
   const [row] = await tx<{ count: number }[]>`
     select count(*)::int as count from bookings
     where tenant_id = ${tenantId} and (${technicianId}::uuid is null or technician_id = ${technicianId}::uuid)

@@ -9,7 +9,11 @@ export const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frid
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
 
 /** What a new business most often works: an owner changes it faster than she fills seven empty rows. */
-export const usualHours: WeeklyInterval[] = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, start: '09:00', end: '17:00' }))
+export const usualHours: WeeklyInterval[] = [1, 2, 3, 4, 5].map((weekday) => ({
+  weekday,
+  start: '09:00',
+  end: '17:00',
+}))
 
 const dayMinutes = 1440
 
@@ -61,7 +65,9 @@ export function describeWeek(hours: readonly WeeklyInterval[]): string {
     else groups.push({ from: weekday, until: weekday, text })
   }
   const short = (weekday: number) => weekdayNames[weekday - 1]!.slice(0, 3)
-  return groups.map(({ from, until, text }) => `${from === until ? short(from) : `${short(from)}–${short(until)}`} ${text}`).join(', ')
+  return groups
+    .map(({ from, until, text }) => `${from === until ? short(from) : `${short(from)}–${short(until)}`} ${text}`)
+    .join(', ')
 }
 
 /** `09:00–12:00 and 13:00–17:00`; '' when closed. */
@@ -95,8 +101,29 @@ export function moveOne(ids: readonly string[], id: string, direction: 'up' | 'd
 
 // https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts, in minor units.
 const smallestCharge: Record<string, number> = {
-  USD: 50, AED: 200, AUD: 50, BRL: 50, CAD: 50, CHF: 50, CZK: 1500, DKK: 250, EUR: 50, GBP: 30, HKD: 400, HUF: 17_500, INR: 50, JPY: 50, MXN: 1000,
-  MYR: 200, NOK: 300, NZD: 50, PLN: 200, RON: 200, SEK: 300, SGD: 50, THB: 1000,
+  USD: 50,
+  AED: 200,
+  AUD: 50,
+  BRL: 50,
+  CAD: 50,
+  CHF: 50,
+  CZK: 1500,
+  DKK: 250,
+  EUR: 50,
+  GBP: 30,
+  HKD: 400,
+  HUF: 17_500,
+  INR: 50,
+  JPY: 50,
+  MXN: 1000,
+  MYR: 200,
+  NOK: 300,
+  NZD: 50,
+  PLN: 200,
+  RON: 200,
+  SEK: 300,
+  SGD: 50,
+  THB: 1000,
 }
 
 /** The least that can be paid online, in minor units. */

@@ -1,17 +1,47 @@
 import { z } from 'zod'
 import { moneyText, parseMoney, refuseAmount } from '../../lib/money.ts'
-import { leastCharge, lengthOf, normalizeInterval, overlappingWeekdays, weekdays, type Interval, type WeeklyInterval } from './rules.ts'
+import {
+  leastCharge,
+  lengthOf,
+  normalizeInterval,
+  overlappingWeekdays,
+  weekdays,
+  type Interval,
+  type WeeklyInterval,
+} from './rules.ts'
 
 /** One line of text; line breaks could end up in a mail's header. */
-const line = (max: number) => z.string().trim().max(max, `Use at most ${max} characters.`).regex(/^[^\p{Cc}]*$/u, 'Use one line of plain text.')
-const text = (max: number) => z.string().trim().max(max, `Use at most ${max.toLocaleString('en')} characters.`).nullish().transform((value) => value ?? '')
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, `Use at most ${max} characters.`)
+    .regex(/^[^\p{Cc}]*$/u, 'Use one line of plain text.')
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, `Use at most ${max.toLocaleString('en')} characters.`)
+    .nullish()
+    .transform((value) => value ?? '')
 const cleared = <T>(schema: z.ZodType<T>) => schema.nullish().transform((value) => value || null)
 const minutes = (min: number, max: number) =>
-  z.number('Enter a number of minutes.').int('Use whole minutes.').min(min, `Use at least ${min} minutes.`).max(max, `Use at most ${max.toLocaleString('en')} minutes.`)
-const ids = z.array(z.uuid('Choose from the list.')).max(200).optional().transform((value) => [...new Set(value ?? [])])
+  z
+    .number('Enter a number of minutes.')
+    .int('Use whole minutes.')
+    .min(min, `Use at least ${min} minutes.`)
+    .max(max, `Use at most ${max.toLocaleString('en')} minutes.`)
+const ids = z
+  .array(z.uuid('Choose from the list.'))
+  .max(200)
+  .optional()
+  .transform((value) => [...new Set(value ?? [])])
 
 /** A switch of a form: a checkbox that is off sends nothing. */
-const flag = z.boolean().optional().transform((value) => value ?? false)
+const flag = z
+  .boolean()
+  .optional()
+  .transform((value) => value ?? false)
 
 const mostMinor = 100_000_000_000
 
@@ -19,13 +49,18 @@ const mostMinor = 100_000_000_000
 const money = (currency: string) =>
   z.string('Enter an amount.').transform((typed, context) => {
     const minor = parseMoney(typed, currency)
-    const refusal = minor === null ? `Enter an amount like ${moneyText(4900, currency)}.` : refuseAmount(minor, currency)
+    const refusal =
+      minor === null ? `Enter an amount like ${moneyText(4900, currency)}.` : refuseAmount(minor, currency)
     if (minor !== null && minor <= mostMinor && !refusal) return minor
     context.addIssue({ code: 'custom', message: refusal ?? 'This amount is too large.' })
     return z.NEVER
   })
 
-const webAddress = z.string().trim().max(500, 'Use at most 500 characters.').regex(/^https:\/\/[^\s/]+\.[^\s]+$/, 'Enter a link that starts with https://.')
+const webAddress = z
+  .string()
+  .trim()
+  .max(500, 'Use at most 500 characters.')
+  .regex(/^https:\/\/[^\s/]+\.[^\s]+$/, 'Enter a link that starts with https://.')
 
 /** Windows to arrive in, in minutes. */
 export const windowLengths: readonly number[] = [60, 120, 180, 240]
@@ -42,11 +77,18 @@ export function serviceSchema(currency: string) {
       onlineUrl: cleared(webAddress),
       paymentKind: z.enum(['none', 'deposit', 'full'], 'Choose when customers pay.'),
       deposit: money(currency).optional(),
-      bufferBeforeMinutes: minutes(0, 240).optional().transform((value) => value ?? 0),
-      bufferAfterMinutes: minutes(0, 240).optional().transform((value) => value ?? 0),
+      bufferBeforeMinutes: minutes(0, 240)
+        .optional()
+        .transform((value) => value ?? 0),
+      bufferAfterMinutes: minutes(0, 240)
+        .optional()
+        .transform((value) => value ?? 0),
       // Empty: exact times.
       windowMinutes: cleared(z.number().refine((value) => windowLengths.includes(value), 'Choose from the list.')),
-      arrivalNotice: z.enum(['evening_before', 'four_hours', 'two_hours', 'by_hand'], 'Choose from the list.').optional().transform((value) => value ?? 'evening_before'),
+      arrivalNotice: z
+        .enum(['evening_before', 'four_hours', 'two_hours', 'by_hand'], 'Choose from the list.')
+        .optional()
+        .transform((value) => value ?? 'evening_before'),
       technicianIds: ids,
       skillIds: ids,
       active: flag,
@@ -54,7 +96,8 @@ export function serviceSchema(currency: string) {
     .superRefine(({ price, deposit, paymentKind }, context) => {
       const least = leastCharge(currency)
       const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
-      if (paymentKind === 'full' && price < least) refuse('price', `To be paid online it must cost at least ${moneyText(least, currency)} ${currency}.`)
+      if (paymentKind === 'full' && price < least)
+        refuse('price', `To be paid online it must cost at least ${moneyText(least, currency)} ${currency}.`)
       if (paymentKind !== 'deposit') return
       if (deposit === undefined) refuse('deposit', 'Enter the deposit.')
       else if (deposit < least) refuse('deposit', `A deposit is at least ${moneyText(least, currency)} ${currency}.`)
@@ -73,8 +116,12 @@ export type ServiceInput = z.output<ReturnType<typeof serviceSchema>>
 /** A technician as her form sends it; the address is looked up before it is stored. */
 export const technicianSchema = z.object({
   name: line(80).min(1, 'Enter a name.'),
-  email: cleared(z.string().trim().toLowerCase().max(254).pipe(z.email('Enter an e-mail address like name@example.com.'))),
-  phone: cleared(line(32).regex(/^[+()\d\s.-]{5,}$/, 'Enter a phone number with its country code, like +1 212 555 0100.')),
+  email: cleared(
+    z.string().trim().toLowerCase().max(254).pipe(z.email('Enter an e-mail address like name@example.com.')),
+  ),
+  phone: cleared(
+    line(32).regex(/^[+()\d\s.-]{5,}$/, 'Enter a phone number with its country code, like +1 212 555 0100.'),
+  ),
   bio: text(500),
   base: cleared(line(300)),
   maxTravelMinutes: cleared(minutes(1, 600)),
@@ -96,8 +143,11 @@ type Read<T> = { ok: true; value: T } | { ok: false; message: string }
 
 /** The intervals of one day from two columns of time fields. Rows left empty are dropped; '00:00' as an end is midnight. */
 function readDay(starts: readonly string[], ends: readonly string[]): Read<Interval[]> {
-  const rows = starts.map((start, at) => ({ start: start.trim(), end: (ends[at] ?? '').trim() })).filter(({ start, end }) => start || end)
-  if (rows.length > mostIntervalsADay) return { ok: false, message: `Use at most ${mostIntervalsADay} intervals a day.` }
+  const rows = starts
+    .map((start, at) => ({ start: start.trim(), end: (ends[at] ?? '').trim() }))
+    .filter(({ start, end }) => start || end)
+  if (rows.length > mostIntervalsADay)
+    return { ok: false, message: `Use at most ${mostIntervalsADay} intervals a day.` }
   for (const { start, end } of rows) {
     const to = end === '24:00' ? '00:00' : end
     if (!time.test(start) || !time.test(to)) return { ok: false, message: 'Enter both times, like 09:00 and 17:00.' }
@@ -108,7 +158,9 @@ function readDay(starts: readonly string[], ends: readonly string[]): Read<Inter
 
 const column = (form: FormData, name: string) => form.getAll(name).filter((value) => typeof value === 'string')
 
-export type WeekReading = { ok: true; hours: WeeklyInterval[] } | { ok: false; errors: Record<number, string>; typed: WeeklyInterval[] }
+export type WeekReading =
+  | { ok: true; hours: WeeklyInterval[] }
+  | { ok: false; errors: Record<number, string>; typed: WeeklyInterval[] }
 
 /** The weekly hours of a form: fields `start-1` and `end-1` for Monday to `start-7` and `end-7`, as many rows as wanted. */
 export function readWeek(form: FormData): WeekReading {
@@ -117,7 +169,12 @@ export function readWeek(form: FormData): WeekReading {
   const typed: WeeklyInterval[] = []
   for (const weekday of weekdays) {
     const [starts, ends] = [column(form, `start-${weekday}`), column(form, `end-${weekday}`)]
-    typed.push(...starts.slice(0, 20).map((start, at) => ({ weekday, start: start.slice(0, 5), end: (ends[at] ?? '').slice(0, 5) })).filter(({ start, end }) => start || end))
+    typed.push(
+      ...starts
+        .slice(0, 20)
+        .map((start, at) => ({ weekday, start: start.slice(0, 5), end: (ends[at] ?? '').slice(0, 5) }))
+        .filter(({ start, end }) => start || end),
+    )
     const day = readDay(starts, ends)
     if (!day.ok) errors[weekday] = day.message
     else hours.push(...day.value.map((interval) => ({ weekday, ...interval })))
@@ -126,15 +183,21 @@ export function readWeek(form: FormData): WeekReading {
   return Object.keys(errors).length > 0 ? { ok: false, errors, typed } : { ok: true, hours }
 }
 
-const date = z.iso.date('Choose a date.').refine((value) => value >= '2000-01-01' && value <= '2100-12-31', 'Choose a date.')
+const date = z.iso
+  .date('Choose a date.')
+  .refine((value) => value >= '2000-01-01' && value <= '2100-12-31', 'Choose a date.')
 const dateList = { from: 'Choose the first day.', to: 'Choose the last day.' }
 
 export type OverrideInput = { date: string; intervals: Interval[]; note: string }
-export type OverrideReading = { ok: true; value: OverrideInput } | { ok: false; errors: Record<string, string[]>; typed: Interval[] }
+export type OverrideReading =
+  | { ok: true; value: OverrideInput }
+  | { ok: false; errors: Record<string, string[]>; typed: Interval[] }
 
 /** Hours of one date that replace the weekly ones; no interval closes it. Dates before `today` cannot be changed any more. */
 export function readOverride(form: FormData, today: string): OverrideReading {
-  const fields = z.object({ date, note: text(200).pipe(line(200)) }).safeParse({ date: form.get('date') ?? '', note: form.get('note') })
+  const fields = z
+    .object({ date, note: text(200).pipe(line(200)) })
+    .safeParse({ date: form.get('date') ?? '', note: form.get('note') })
   const [starts, ends] = [column(form, 'start'), column(form, 'end')]
   const closed = form.get('closed') === 'on'
   const day: Read<Interval[]> = closed ? { ok: true, value: [] } : readDay(starts, ends)
@@ -143,14 +206,19 @@ export function readOverride(form: FormData, today: string): OverrideReading {
   if (!day.ok) errors.hours = [day.message]
   else if (!closed && day.value.length === 0) errors.hours = ['Enter the hours, or tick “Closed all day”.']
   else if (overlap(day.value)) errors.hours = ['These hours overlap.']
-  const typed = starts.slice(0, 20).map((start, at) => ({ start: start.slice(0, 5), end: (ends[at] ?? '').slice(0, 5) }))
+  const typed = starts
+    .slice(0, 20)
+    .map((start, at) => ({ start: start.slice(0, 5), end: (ends[at] ?? '').slice(0, 5) }))
   if (!fields.success || !day.ok || Object.keys(errors).length > 0) return { ok: false, errors, typed }
   return { ok: true, value: { ...fields.data, intervals: day.value } }
 }
 
 function overlap(intervals: readonly Interval[]): boolean {
   // One day judged alone: of the next day's own hours nothing is known here.
-  return overlappingWeekdays(intervals.map((interval) => ({ ...interval, weekday: 1 }))).length > 0 || intervals.some((interval) => lengthOf(interval) > 1440)
+  return (
+    overlappingWeekdays(intervals.map((interval) => ({ ...interval, weekday: 1 }))).length > 0 ||
+    intervals.some((interval) => lengthOf(interval) > 1440)
+  )
 }
 
 const optionalTime = cleared(z.string().regex(time, 'Enter a time like 09:00.'))
@@ -165,16 +233,23 @@ export const timeOffSchema = z
   })
   .superRefine(({ from, to, fromTime, toTime }, context) => {
     if (to < from) context.addIssue({ code: 'custom', path: ['to'], message: 'The last day is before the first.' })
-    else if (Date.parse(to) - Date.parse(from) > 366 * 86_400_000) context.addIssue({ code: 'custom', path: ['to'], message: 'Use at most a year at once.' })
-    else if (from === to && toTime !== null && toTime <= (fromTime ?? '00:00')) context.addIssue({ code: 'custom', path: ['toTime'], message: 'The end must be after the start.' })
+    else if (Date.parse(to) - Date.parse(from) > 366 * 86_400_000)
+      context.addIssue({ code: 'custom', path: ['to'], message: 'Use at most a year at once.' })
+    else if (from === to && toTime !== null && toTime <= (fromTime ?? '00:00'))
+      context.addIssue({ code: 'custom', path: ['toTime'], message: 'The end must be after the start.' })
   })
 
 export const closureSchema = z
-  .object({ from: z.string(dateList.from).pipe(date), to: z.string(dateList.to).pipe(date).optional(), label: text(80).pipe(line(80)) })
+  .object({
+    from: z.string(dateList.from).pipe(date),
+    to: z.string(dateList.to).pipe(date).optional(),
+    label: text(80).pipe(line(80)),
+  })
   .transform(({ from, to, label }) => ({ from, to: to ?? from, label }))
   .superRefine(({ from, to }, context) => {
     if (to < from) context.addIssue({ code: 'custom', path: ['to'], message: 'The last day is before the first.' })
-    else if (Date.parse(to) - Date.parse(from) > 366 * 86_400_000) context.addIssue({ code: 'custom', path: ['to'], message: 'Use at most a year at once.' })
+    else if (Date.parse(to) - Date.parse(from) > 366 * 86_400_000)
+      context.addIssue({ code: 'custom', path: ['to'], message: 'Use at most a year at once.' })
   })
 export type ClosureInput = z.output<typeof closureSchema>
 

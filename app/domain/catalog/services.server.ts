@@ -3,7 +3,15 @@ import type { Tx } from '#app/lib/db.server.ts'
 import { AppError, found, sqlState } from '#app/lib/errors.ts'
 import type { Member } from '../identity/index.server.ts'
 import {
-  insertService, listServiceRows, lockBusiness, markServiceDeleted, placeServices, replaceSkillsOfService, replaceTechniciansOf, updateService, type Service,
+  insertService,
+  listServiceRows,
+  lockBusiness,
+  markServiceDeleted,
+  placeServices,
+  replaceSkillsOfService,
+  replaceTechniciansOf,
+  updateService,
+  type Service,
 } from './queries.server.ts'
 import { moveOne, serviceSlug } from './rules.ts'
 import { idSchema, type ServiceInput } from './schema.ts'
@@ -26,23 +34,35 @@ async function getRow(tx: Tx, tenantId: string, id: string): Promise<Service> {
 /** Runs a change of the catalog after those before it; refuses staff and suspended businesses, and ids of other businesses. */
 export async function changeCatalog<T>(app: App, member: Member, change: (tx: Tx) => Promise<T>): Promise<T> {
   const changed = app.db.withTenant(member.actor, async (tx) => {
-    if (!(await lockBusiness(tx, member.tenantId))) throw new AppError('forbidden', 'This business cannot be changed by you, or is suspended.')
+    if (!(await lockBusiness(tx, member.tenantId)))
+      throw new AppError('forbidden', 'This business cannot be changed by you, or is suspended.')
     return change(tx)
   })
   return changed.catch((error: unknown) => {
-    if (sqlState(error) === '23503') throw new AppError('not_found', 'Something you chose does not exist any more. Open the page again.')
+    if (sqlState(error) === '23503')
+      throw new AppError('not_found', 'Something you chose does not exist any more. Open the page again.')
     throw error
   })
 }
 
 /** Adds a service at the end of the list. Returns its id. */
-export function addService(app: App, member: Member, { technicianIds, skillIds, ...columns }: ServiceInput): Promise<string> {
+export function addService(
+  app: App,
+  member: Member,
+  { technicianIds, skillIds, ...columns }: ServiceInput,
+): Promise<string> {
   return changeCatalog(app, member, (tx) => addRow(tx, member.tenantId, columns, technicianIds, skillIds))
 }
 
 type ServiceColumns = Omit<ServiceInput, 'technicianIds' | 'skillIds'>
 
-async function addRow(tx: Tx, tenantId: string, columns: ServiceColumns, technicianIds: readonly string[], skillIds: readonly string[]): Promise<string> {
+async function addRow(
+  tx: Tx,
+  tenantId: string,
+  columns: ServiceColumns,
+  technicianIds: readonly string[],
+  skillIds: readonly string[],
+): Promise<string> {
   const taken = (await listServiceRows(tx, tenantId)).map(({ slug }) => slug)
   const id = await insertService(tx, tenantId, serviceSlug(columns.name, taken), columns)
   await replaceTechniciansOf(tx, tenantId, id, technicianIds)
@@ -51,7 +71,12 @@ async function addRow(tx: Tx, tenantId: string, columns: ServiceColumns, technic
 }
 
 /** Changes a service; its address stays, so that links to it keep working. Bookings made before keep what was agreed. */
-export function changeService(app: App, member: Member, id: string, { technicianIds, skillIds, ...columns }: ServiceInput): Promise<void> {
+export function changeService(
+  app: App,
+  member: Member,
+  id: string,
+  { technicianIds, skillIds, ...columns }: ServiceInput,
+): Promise<void> {
   return changeCatalog(app, member, async (tx) => {
     await getRow(tx, member.tenantId, id)
     await updateService(tx, member.tenantId, id, columns)
@@ -64,7 +89,11 @@ export function changeService(app: App, member: Member, id: string, { technician
  * The one service the wizard asks for: made on the first call and changed by later ones, also when two arrive at once. The
  * business's technicians all do it.
  */
-export function saveFirstService(app: App, member: Member, { technicianIds, skillIds, ...columns }: ServiceInput): Promise<string> {
+export function saveFirstService(
+  app: App,
+  member: Member,
+  { technicianIds, skillIds, ...columns }: ServiceInput,
+): Promise<string> {
   return changeCatalog(app, member, async (tx) => {
     const [first] = await listServiceRows(tx, member.tenantId)
     if (!first) return addRow(tx, member.tenantId, columns, technicianIds, skillIds)

@@ -16,20 +16,24 @@ const skillsAtMost = 100
 
 /** Adds a skill that nobody has and no service needs yet. Names differ in more than capitals. */
 export function addSkill(app: App, member: Member, name: string): Promise<SkillAnswer> {
-  return unlessTaken(changeCatalog(app, member, async (tx): Promise<SkillAnswer> => {
-    const skills = await listSkillRows(tx, member.tenantId)
-    if (skills.length >= skillsAtMost) return { ok: false, reason: 'too_many' }
-    return { ok: true, id: await insertSkill(tx, member.tenantId, name) }
-  }))
+  return unlessTaken(
+    changeCatalog(app, member, async (tx): Promise<SkillAnswer> => {
+      const skills = await listSkillRows(tx, member.tenantId)
+      if (skills.length >= skillsAtMost) return { ok: false, reason: 'too_many' }
+      return { ok: true, id: await insertSkill(tx, member.tenantId, name) }
+    }),
+  )
 }
 
 /** Throws `not_found` for an unknown or foreign skill. */
 export async function renameSkill(app: App, member: Member, id: string, name: string): Promise<SkillAnswer> {
   const known = readId(id)
-  return unlessTaken(changeCatalog(app, member, async (tx): Promise<SkillAnswer> => {
-    found((await renameSkillRow(tx, member.tenantId, known, name)) || null, 'skill')
-    return { ok: true, id: known }
-  }))
+  return unlessTaken(
+    changeCatalog(app, member, async (tx): Promise<SkillAnswer> => {
+      found((await renameSkillRow(tx, member.tenantId, known, name)) || null, 'skill')
+      return { ok: true, id: known }
+    }),
+  )
 }
 
 /** Nobody has it and nothing needs it any more: services that needed it can be done by more people. */

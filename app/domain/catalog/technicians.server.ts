@@ -3,7 +3,16 @@ import type { Tx } from '#app/lib/db.server.ts'
 import { AppError, found } from '#app/lib/errors.ts'
 import type { Member } from '../identity/index.server.ts'
 import {
-  ensureTechnicianOf, insertTechnician, listServiceRows, listTechnicianRows, moveBases, replaceServicesOf, replaceSkillsOfTechnician, replaceTechniciansOf, replaceWeek, updateTechnician,
+  ensureTechnicianOf,
+  insertTechnician,
+  listServiceRows,
+  listTechnicianRows,
+  moveBases,
+  replaceServicesOf,
+  replaceSkillsOfTechnician,
+  replaceTechniciansOf,
+  replaceWeek,
+  updateTechnician,
   type Technician,
 } from './queries.server.ts'
 import { usualHours, type WeeklyInterval } from './rules.ts'
@@ -27,7 +36,17 @@ export async function getTechnicianRow(tx: Tx, tenantId: string, id: string, now
 }
 
 function columnsOf({ name, email, phone, bio, maxTravelMinutes, active, base }: TechnicianInput) {
-  return { name, email, phone, bio, maxTravelMinutes, active, baseLabel: base?.label ?? null, baseLat: base?.lat ?? null, baseLng: base?.lng ?? null }
+  return {
+    name,
+    email,
+    phone,
+    bio,
+    maxTravelMinutes,
+    active,
+    baseLabel: base?.label ?? null,
+    baseLat: base?.lat ?? null,
+    baseLng: base?.lng ?? null,
+  }
 }
 
 /** Adds a technician with usual hours, so that she can be booked at once. Returns her id. */
@@ -51,7 +70,12 @@ export function changeTechnician(app: App, member: Member, id: string, input: Te
   })
 }
 
-async function giveServices(tx: Tx, tenantId: string, technicianId: string, serviceIds: readonly string[]): Promise<void> {
+async function giveServices(
+  tx: Tx,
+  tenantId: string,
+  technicianId: string,
+  serviceIds: readonly string[],
+): Promise<void> {
   if (await replaceServicesOf(tx, tenantId, technicianId, serviceIds)) return
   throw new AppError('not_found', 'A service you chose does not exist any more. Open the page again.')
 }
@@ -99,6 +123,11 @@ async function ensureOwn(tx: Tx, member: Member): Promise<string> {
   const id = await ensureTechnicianOf(tx, tenantId, { userId, name, email })
   await updateTechnician(tx, tenantId, id, { active: true })
   await moveBases(tx, tenantId, null)
-  await replaceServicesOf(tx, tenantId, id, (await listServiceRows(tx, tenantId)).map((service) => service.id))
+  await replaceServicesOf(
+    tx,
+    tenantId,
+    id,
+    (await listServiceRows(tx, tenantId)).map((service) => service.id),
+  )
   return id
 }

@@ -17,8 +17,19 @@ it.each([
 
 it('a guest gives all four, without line breaks; a caller a name and one way to reach her', () => {
   const guest = { firstName: ' Ada\r\nX ', lastName: 'L', email: ' ADA@Example.test ', phone: '+12125550123' }
-  expect(customerSchema.parse(guest)).toEqual({ firstName: 'Ada X', lastName: 'L', email: 'ada@example.test', phone: '+12125550123' })
-  for (const field of ['firstName', 'lastName', 'email', 'phone']) expect(customerSchema.safeParse({ ...guest, [field]: ' \u0000' }).success).toBe(false)
-  expect(calledCustomerSchema.parse({ firstName: 'Cal', phone: '+12125550123', email: '' })).toEqual({ firstName: 'Cal', lastName: '', phone: '+12125550123', email: undefined })
+  expect(customerSchema.parse(guest)).toEqual({
+    firstName: 'Ada X',
+    lastName: 'L',
+    email: 'ada@example.test',
+    phone: '+12125550123',
+  })
+  for (const field of ['firstName', 'lastName', 'email', 'phone'])
+    expect(customerSchema.safeParse({ ...guest, [field]: ' \u0000' }).success).toBe(false)
+  expect(calledCustomerSchema.parse({ firstName: 'Cal', phone: '+12125550123', email: '' })).toEqual({
+    firstName: 'Cal',
+    lastName: '',
+    phone: '+12125550123',
+    email: undefined,
+  })
   expect(calledCustomerSchema.safeParse({ firstName: 'Cal' }).success).toBe(false)
 })

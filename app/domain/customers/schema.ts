@@ -22,9 +22,13 @@ export const paragraph = (max: number) =>
     )
     .pipe(z.string().max(max, `Please use at most ${max} characters.`))
 
-const email = z.string('Please enter an e-mail address such as name@example.com.').trim().toLowerCase().pipe(
-  z.email('Please enter an e-mail address such as name@example.com.').max(254, 'Please use at most 254 characters.'),
-)
+const email = z
+  .string('Please enter an e-mail address such as name@example.com.')
+  .trim()
+  .toLowerCase()
+  .pipe(
+    z.email('Please enter an e-mail address such as name@example.com.').max(254, 'Please use at most 254 characters.'),
+  )
 const phone = line(32, 'Please enter a phone number.').pipe(z.string().min(5, 'Please enter a phone number.'))
 const needed = (what: string, max: number) => {
   const missing = `Please enter your ${what}.`
@@ -48,7 +52,8 @@ export const calledCustomerSchema = z
     phone: z.union([blank, phone]).optional(),
   })
   .refine(({ email: mail, phone: number }) => mail || number, {
-    path: ['phone'], error: 'Please enter a phone number or an e-mail address.',
+    path: ['phone'],
+    error: 'Please enter a phone number or an e-mail address.',
   })
 
 export type CustomerInput = {

@@ -4,7 +4,11 @@ export type AccountMail = { kind: 'verify' | 'reset' | 'magic_link' | 'exists'; 
 const validFor = '1 hour'
 
 /** A mail about an account. Templates are loaded when the first one is written: they bring a renderer that pages never need. */
-export async function writeAccountMail({ kind, origin, url }: AccountMail): Promise<{ subject: string; html: string; text: string }> {
+export async function writeAccountMail({
+  kind,
+  origin,
+  url,
+}: AccountMail): Promise<{ subject: string; html: string; text: string }> {
   const { renderTemplate } = await import('#emails/render.ts')
   switch (kind) {
     case 'verify':
@@ -14,6 +18,9 @@ export async function writeAccountMail({ kind, origin, url }: AccountMail): Prom
     case 'magic_link':
       return renderTemplate((await import('#emails/magic-link.tsx')).MagicLink, { url, validFor })
     case 'exists':
-      return renderTemplate((await import('#emails/account-exists.tsx')).AccountExists, { signInUrl: url, resetUrl: `${origin}/forgot-password` })
+      return renderTemplate((await import('#emails/account-exists.tsx')).AccountExists, {
+        signInUrl: url,
+        resetUrl: `${origin}/forgot-password`,
+      })
   }
 }

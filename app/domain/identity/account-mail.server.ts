@@ -10,7 +10,11 @@ import { sealOfLink } from './tokens.server.ts'
  * Sends the mail an event asks for, once: a job that is retried finds it sent, or perhaps sent, and leaves it. An address
  * without an account gets nothing. Returns what happened; throws when nothing was sent and trying again may help.
  */
-export async function sendAccountMail(app: App, eventId: string, request: MailEvent): Promise<'sent' | 'no_account' | 'sent_before' | 'unknown'> {
+export async function sendAccountMail(
+  app: App,
+  eventId: string,
+  request: MailEvent,
+): Promise<'sent' | 'no_account' | 'sent_before' | 'unknown'> {
   const origin = originOfHost(app, request.host)
   if (!origin) return 'no_account'
   const mail = await prepareMail(app, request, origin)
@@ -41,7 +45,8 @@ async function prepareMail(app: App, request: MailEvent, origin: string): Promis
     const query = new URLSearchParams({ token_hash: tokenHash, type, seal, ...(next ? { next } : {}) })
     return `${origin}/auth/confirm?${query}`
   }
-  if (request.kind === 'reset') return { kind: 'reset', origin, url: link('recovery', reset.data.properties.hashed_token) }
+  if (request.kind === 'reset')
+    return { kind: 'reset', origin, url: link('recovery', reset.data.properties.hashed_token) }
   if (!reset.data.user.email_confirmed_at) {
     // The account exists, so this password is for nobody.
     const made = await admin.generateLink({ type: 'signup', email, password: randomBytes(24).toString('base64url') })

@@ -27,7 +27,10 @@ export async function requireMember(args: RequestArgs, ...roles: Role[]): Promis
   if (!session) throw redirect(signInPath(args.request))
   const role = found(session.role)
   if (roles.length > 0 && !roles.includes(role)) {
-    throw new AppError('forbidden', 'Your role in this business does not include this page. Ask the owner if you need it.')
+    throw new AppError(
+      'forbidden',
+      'Your role in this business does not include this page. Ask the owner if you need it.',
+    )
   }
   const { userId, sessionId, name, email } = session
   const tenantId = host.tenant.id

@@ -22,7 +22,13 @@ export async function handOver(args: RequestArgs, userId: string, label: string,
   const now = app.clock.now()
   await app.db.withTenant(asPlatform(userId), async (tx) => {
     await Promise.all([
-      insertHandover(tx, { codeHash: hashToken(code), userId, host: new URL(origin).host, nextPath: safePath(nextPath), expiresAt: new Date(now + handoverLifeMs) }),
+      insertHandover(tx, {
+        codeHash: hashToken(code),
+        userId,
+        host: new URL(origin).host,
+        nextPath: safePath(nextPath),
+        expiresAt: new Date(now + handoverLifeMs),
+      }),
       deleteOldHandovers(tx, new Date(now - 86_400_000)),
     ])
   })
@@ -60,7 +66,11 @@ async function openByLink(args: RequestArgs, app: App, email: string): Promise<b
     if (attempt > 0) await sleep(randomInt(50 * 2 ** Math.min(attempt, 4)))
     const link = await app.supabaseAdmin.auth.admin.generateLink({ type: 'magiclink', email })
     if (link.error) throw link.error
-    const opened = await openSession(args, { kind: 'link', type: 'magiclink', tokenHash: link.data.properties.hashed_token })
+    const opened = await openSession(args, {
+      kind: 'link',
+      type: 'magiclink',
+      tokenHash: link.data.properties.hashed_token,
+    })
     if (opened.ok) return true
     if (opened.reason === 'demo_account') return false
   }

@@ -2,7 +2,11 @@ export { sendAccountMail } from './account-mail.server.ts'
 export { findPerson, requireMember, requirePerson, requireSuperadmin } from './guards.server.ts'
 export { handOver, takeHandover } from './handover.server.ts'
 export {
-  acceptAsNewPerson, acceptInvitation, findInvitation, inviteMember, type OpenInvitation,
+  acceptAsNewPerson,
+  acceptInvitation,
+  findInvitation,
+  inviteMember,
+  type OpenInvitation,
 } from './invitations.server.ts'
 export { sendOnce, type Sending } from './send-once.server.ts'
 export { sendInvitation } from './invitation-mail.server.ts'

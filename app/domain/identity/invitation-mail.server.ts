@@ -7,10 +7,20 @@ import { sendOnce, type Sending } from './send-once.server.ts'
 import { invitationToken } from './tokens.server.ts'
 
 /** Sends an invitation, once per event; one that was withdrawn, used or has expired meanwhile is not sent. */
-export async function sendInvitation(app: App, eventId: string, tenantId: string, invitationId: string): Promise<Sending | 'gone'> {
+export async function sendInvitation(
+  app: App,
+  eventId: string,
+  tenantId: string,
+  invitationId: string,
+): Promise<Sending | 'gone'> {
   const facts = await app.db.withTenant(asPlatform(), (tx) => findInvitationMail(tx, tenantId, invitationId))
   if (!facts || facts.acceptedAt || facts.expiresAt.getTime() <= app.clock.now()) return 'gone'
   const url = `${originOf(app.env.APP_ORIGIN, facts.slug)}/invitation/${invitationToken(app.env.APP_SECRET, invitationId)}`
-  const mail = await writeInvitationMail({ businessName: facts.businessName, invitedBy: facts.invitedBy, role: facts.role, url })
+  const mail = await writeInvitationMail({
+    businessName: facts.businessName,
+    invitedBy: facts.invitedBy,
+    role: facts.role,
+    url,
+  })
   return sendOnce(app, eventId, 'invitation', { to: facts.email, ...mail })
 }

@@ -7,7 +7,15 @@ import { tenantOf } from '#app/lib/http.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { takeRate } from '#app/lib/rate-limit.server.ts'
 import {
-  deleteInvitationsTo, findInvitationByToken, findUserByEmail, insertInvitation, insertMembership, isMemberAddress, linkTechnician, recordAction, spendInvitation,
+  deleteInvitationsTo,
+  findInvitationByToken,
+  findUserByEmail,
+  insertInvitation,
+  insertMembership,
+  isMemberAddress,
+  linkTechnician,
+  recordAction,
+  spendInvitation,
 } from './queries.server.ts'
 import { invitationLifeMs, limits, type Member } from './rules.ts'
 import type { InvitationInput } from './schema.ts'
@@ -30,9 +38,24 @@ export async function inviteMember(app: App, owner: Member, input: InvitationInp
   await takeRate(app, limits.inviteByTenant, owner.tenantId)
   const invited = app.db.withTenant(owner.actor, async (tx) => {
     await deleteInvitationsTo(tx, owner.tenantId, email)
-    await insertInvitation(tx, { tenantId: owner.tenantId, id, email, role, technicianId, tokenHash: hashToken(token), invitedBy: owner.userId, expiresAt })
+    await insertInvitation(tx, {
+      tenantId: owner.tenantId,
+      id,
+      email,
+      role,
+      technicianId,
+      tokenHash: hashToken(token),
+      invitedBy: owner.userId,
+      expiresAt,
+    })
     await announce(tx, owner.tenantId, 'team/invited', { invitationId: id })
-    await recordAction(tx, { tenantId: owner.tenantId, actorUserId: owner.userId, actorRole: owner.role, action: 'team.invited', detail: { invitationId: id, role } })
+    await recordAction(tx, {
+      tenantId: owner.tenantId,
+      actorUserId: owner.userId,
+      actorRole: owner.role,
+      action: 'team.invited',
+      detail: { invitationId: id, role },
+    })
   })
   await invited.catch((error: unknown) => {
     if (sqlState(error) === '23503') throw new AppError('not_found', 'There is no such technician in your team.')
@@ -41,7 +64,14 @@ export async function inviteMember(app: App, owner: Member, input: InvitationInp
   return { ok: true, id }
 }
 
-export type OpenInvitation = { id: string; email: string; role: 'manager' | 'staff'; technicianId: string | null; invitedBy: string; hasAccount: boolean }
+export type OpenInvitation = {
+  id: string
+  email: string
+  role: 'manager' | 'staff'
+  technicianId: string | null
+  invitedBy: string
+  hasAccount: boolean
+}
 
 /** The invitation behind a link of this host's business; null when unknown, used or expired. Reading changes nothing. */
 export async function findInvitation(args: RequestArgs, token: string): Promise<OpenInvitation | null> {
@@ -59,30 +89,48 @@ export async function findInvitation(args: RequestArgs, token: string): Promise<
 export type AcceptOutcome = { ok: true } | { ok: false; reason: 'gone' | 'account_exists' | 'weak_password' }
 
 /** Lets a signed-in person join. The invitation must have been sent to her address: `gone` otherwise. */
-export async function acceptInvitation(args: RequestArgs, token: string, person: { userId: string; email: string }): Promise<AcceptOutcome> {
+export async function acceptInvitation(
+  args: RequestArgs,
+  token: string,
+  person: { userId: string; email: string },
+): Promise<AcceptOutcome> {
   const { app } = args.context
   const invitation = await findInvitation(args, token)
   if (!invitation || invitation.email !== person.email) return { ok: false, reason: 'gone' }
-  return (await join(app, tenantOf(args.context).id, invitation, person.userId)) ? { ok: true } : { ok: false, reason: 'gone' }
+  return (await join(app, tenantOf(args.context).id, invitation, person.userId))
+    ? { ok: true }
+    : { ok: false, reason: 'gone' }
 }
 
 /**
  * Opens an account for an invited person who has none, and lets her join: the link in her mailbox proves her address. An
  * account that is there already is never touched: `account_exists`, and she signs in to it.
  */
-export async function acceptAsNewPerson(args: RequestArgs, token: string, input: { name: string; password: string }): Promise<AcceptOutcome> {
+export async function acceptAsNewPerson(
+  args: RequestArgs,
+  token: string,
+  input: { name: string; password: string },
+): Promise<AcceptOutcome> {
   const { app } = args.context
   const invitation = await findInvitation(args, token)
   if (!invitation) return { ok: false, reason: 'gone' }
   const { email } = invitation
-  const made = await app.supabaseAdmin.auth.admin.createUser({ email, password: input.password, email_confirm: true, user_metadata: { name: input.name } })
+  const made = await app.supabaseAdmin.auth.admin.createUser({
+    email,
+    password: input.password,
+    email_confirm: true,
+    user_metadata: { name: input.name },
+  })
   if (made.error?.code === 'email_exists') return { ok: false, reason: 'account_exists' }
   if (made.error?.code === 'weak_password') return { ok: false, reason: 'weak_password' }
-  if (made.error && isAuthRetryableFetchError(made.error)) throw new AppError('unavailable', 'Please try again in a minute.')
+  if (made.error && isAuthRetryableFetchError(made.error))
+    throw new AppError('unavailable', 'Please try again in a minute.')
   if (made.error) throw made.error
   const opened = await openSession(args, { kind: 'password', email, password: input.password })
   if (!opened.ok) return { ok: false, reason: 'account_exists' }
-  return (await join(app, tenantOf(args.context).id, invitation, opened.userId)) ? { ok: true } : { ok: false, reason: 'gone' }
+  return (await join(app, tenantOf(args.context).id, invitation, opened.userId))
+    ? { ok: true }
+    : { ok: false, reason: 'gone' }
 }
 
 /** One of many who bring the same invitation at once gets in. */
@@ -94,6 +142,7 @@ async function join(app: App, tenantId: string, invitation: OpenInvitation, user
     return true
   })
   const { technicianId } = invitation
-  if (joined && technicianId) await app.db.withTenant(asWorker(tenantId), (tx) => linkTechnician(tx, tenantId, technicianId, userId))
+  if (joined && technicianId)
+    await app.db.withTenant(asWorker(tenantId), (tx) => linkTechnician(tx, tenantId, technicianId, userId))
   return joined
 }

@@ -18,16 +18,29 @@ export async function limitMails(args: RequestArgs, email: string): Promise<void
  * Asks for a mail about an account. Whether there is such an account is found out by the job and never by the request, so
  * that every address gets the same answer in the same time.
  */
-export async function announceMail(args: RequestArgs, kind: Kind, input: { email: string; next?: string | undefined }): Promise<void> {
+export async function announceMail(
+  args: RequestArgs,
+  kind: Kind,
+  input: { email: string; next?: string | undefined },
+): Promise<void> {
   const { app, host } = args.context
   const next = input.next === undefined ? undefined : safePath(input.next)
   await app.db.withTenant(asPlatform(), (tx) =>
-    announce(tx, null, 'account/mail.requested', { kind, email: input.email, host: new URL(host.origin).host, ...(next ? { next } : {}) }),
+    announce(tx, null, 'account/mail.requested', {
+      kind,
+      email: input.email,
+      host: new URL(host.origin).host,
+      ...(next ? { next } : {}),
+    }),
   )
 }
 
 /** A mail asked for by a form: counted, then announced. Throws `rate_limited`. */
-export async function requestAccountMail(args: RequestArgs, kind: Kind, input: { email: string; next?: string | undefined }): Promise<void> {
+export async function requestAccountMail(
+  args: RequestArgs,
+  kind: Kind,
+  input: { email: string; next?: string | undefined },
+): Promise<void> {
   await limitMails(args, input.email)
   await announceMail(args, kind, input)
 }

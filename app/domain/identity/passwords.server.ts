@@ -19,13 +19,18 @@ const signatureOf = (context: AppLoadContext, sessionId: string, expiresAt: stri
 export function allowNewPassword(context: AppLoadContext, sessionId: string): void {
   const expiresAt = String(context.app.clock.now() + resetLifeMs)
   const value = `${expiresAt}.${signatureOf(context, sessionId, expiresAt)}`
-  context.responseHeaders.append('set-cookie', serializeCookieHeader(name, value, { ...cookieOptions, maxAge: resetLifeMs / 1000 }))
+  context.responseHeaders.append(
+    'set-cookie',
+    serializeCookieHeader(name, value, { ...cookieOptions, maxAge: resetLifeMs / 1000 }),
+  )
 }
 
 /** Whether this request may set a password: its session came from a link a moment ago. */
 export async function mayChoosePassword(args: RequestArgs): Promise<boolean> {
   const session = await readSession(args)
-  const value = parseCookieHeader(args.request.headers.get('cookie') ?? '').find((cookie) => cookie.name === name)?.value
+  const value = parseCookieHeader(args.request.headers.get('cookie') ?? '').find(
+    (cookie) => cookie.name === name,
+  )?.value
   const [expiresAt = '', signature = ''] = (value ?? '').split('.')
   if (!session || !/^\d{1,16}$/.test(expiresAt) || args.context.app.clock.now() >= Number(expiresAt)) return false
   return sameText(signature, signatureOf(args.context, session.sessionId, expiresAt))

@@ -5,7 +5,8 @@ export type SessionRow = { name: string; email: string; superadmin: boolean; rol
 
 /** The person of a live session and her role in a tenant (null: none asked, or not a member), in one query. */
 export async function findSession(
-  tx: Tx, key: { sessionId: string; userId: string; tenantId: string | null },
+  tx: Tx,
+  key: { sessionId: string; userId: string; tenantId: string | null },
 ): Promise<SessionRow | null> {
   const [row] = await tx<SessionRow[]>`
     select u.name, u.email, u.superadmin, m.role
@@ -26,7 +27,8 @@ export async function savePerson(tx: Tx, person: { id: string; email: string; na
 
 /** False when the link has opened a session already: of many who follow it at once, one gets in. */
 export async function insertSession(
-  tx: Tx, session: { id: string; userId: string; tenantId: string | null; userAgent: string; linkHash: Buffer | null },
+  tx: Tx,
+  session: { id: string; userId: string; tenantId: string | null; userAgent: string; linkHash: Buffer | null },
 ): Promise<boolean> {
   const rows = await tx`insert into member_sessions ${tx(session)} on conflict do nothing returning id`
   return rows.length === 1
@@ -67,7 +69,8 @@ export async function listMemberships(tx: Tx, userId: string): Promise<Business[
 }
 
 export async function insertHandover(
-  tx: Tx, code: { codeHash: Buffer; userId: string; host: string; nextPath: string; expiresAt: Date },
+  tx: Tx,
+  code: { codeHash: Buffer; userId: string; host: string; nextPath: string; expiresAt: Date },
 ): Promise<void> {
   await tx`insert into handover_codes ${tx(code)}`
 }
@@ -76,7 +79,8 @@ export async function insertHandover(
  * Spends a code: of many who bring it at once, one gets it. Null when it is unknown, used, expired or of another host.
  */
 export async function spendHandover(
-  tx: Tx, key: { codeHash: Buffer; host: string; at: Date },
+  tx: Tx,
+  key: { codeHash: Buffer; host: string; at: Date },
 ): Promise<{ userId: string; nextPath: string } | null> {
   const [row] = await tx<{ userId: string; nextPath: string }[]>`
     update handover_codes set used_at = ${key.at}
@@ -101,7 +105,9 @@ export type InvitationRow = {
 }
 
 export async function findInvitationByToken(
-  tx: Tx, tenantId: string, tokenHash: Buffer,
+  tx: Tx,
+  tenantId: string,
+  tokenHash: Buffer,
 ): Promise<InvitationRow | null> {
   const [row] = await tx<InvitationRow[]>`
     select i.id, i.email, i.role, i.technician_id, i.expires_at, i.accepted_at, u.name as invited_by
@@ -121,7 +127,8 @@ export async function spendInvitation(tx: Tx, key: { tenantId: string; id: strin
 
 /** A member already there keeps the role she has. */
 export async function insertMembership(
-  tx: Tx, member: { tenantId: string; userId: string; role: Role },
+  tx: Tx,
+  member: { tenantId: string; userId: string; role: Role },
 ): Promise<void> {
   await tx`insert into memberships ${tx(member)} on conflict do nothing`
 }
@@ -228,7 +235,10 @@ export async function isMemberAddress(tx: Tx, tenantId: string, email: string): 
 
 /** The role she had until now; null when there is nobody the caller may change. An owner stays one. */
 export async function updateRole(
-  tx: Tx, tenantId: string, userId: string, role: 'manager' | 'staff',
+  tx: Tx,
+  tenantId: string,
+  userId: string,
+  role: 'manager' | 'staff',
 ): Promise<Role | null> {
   const [row] = await tx<{ before: Role }[]>`
     update memberships m set role = ${role} where m.tenant_id = ${tenantId} and m.user_id = ${userId}

@@ -26,7 +26,11 @@ const name = z
 const next = z.string().max(500).optional().catch(undefined)
 
 export const signUpSchema = z.object({ name, email, password: newPassword })
-export const signInSchema = z.object({ email, password: z.string('Enter your password.').max(200, 'This password is too long.'), next })
+export const signInSchema = z.object({
+  email,
+  password: z.string('Enter your password.').max(200, 'This password is too long.'),
+  next,
+})
 export const mailRequestSchema = z.object({ email, next })
 export const newPasswordSchema = z.object({ password: newPassword })
 export const acceptSchema = z.object({ name, password: newPassword })
@@ -52,5 +56,10 @@ export type InvitationInput = z.output<typeof invitationSchema>
 export type LinkInput = z.output<typeof linkSchema>
 
 /** What the event `account/mail.requested` carries. */
-export const mailEventSchema = z.object({ kind: z.enum(['verify', 'reset', 'magic_link', 'exists']), email, host: z.string().max(255), next })
+export const mailEventSchema = z.object({
+  kind: z.enum(['verify', 'reset', 'magic_link', 'exists']),
+  email,
+  host: z.string().max(255),
+  next,
+})
 export type MailEvent = z.output<typeof mailEventSchema>

@@ -14,7 +14,8 @@ export type AccountMailWords = { to: string; subject: string; html: string; text
 export async function sendOnce(app: App, eventId: string, kind: string, mail: AccountMailWords): Promise<Sending> {
   const claimed = await app.db.withTenant(asPlatform(), (tx) => claimMail(tx, eventId, kind))
   if (!claimed) return 'sent_before'
-  const settle = (status: 'sent' | 'unsent' | 'unknown') => app.db.withTenant(asPlatform(), (tx) => settleMail(tx, eventId, status))
+  const settle = (status: 'sent' | 'unsent' | 'unknown') =>
+    app.db.withTenant(asPlatform(), (tx) => settleMail(tx, eventId, status))
   let handedOver = false
   const marks: MailMarks = { onHandover: () => void (handedOver = true) }
   const messageId = `<account-${eventId}@${new URL(app.env.APP_ORIGIN).hostname}>`

@@ -92,7 +92,8 @@ export type Refusal = 'wrong' | 'unconfirmed' | 'used_or_expired' | 'demo_accoun
 
 /** `userId` and `sessionId` are those of the new session; its cookies are on their way with the answer. */
 export type Opened =
-  { ok: true; userId: string; sessionId: string; email: string; signUpMark: string } | { ok: false; reason: Refusal }
+  | { ok: true; userId: string; sessionId: string; email: string; signUpMark: string }
+  | { ok: false; reason: Refusal }
 
 /**
  * Proves a person at Supabase Auth and opens a session of hers on this host: cookies, and our own row that keeps it
@@ -152,7 +153,12 @@ function refusalOf(error: AuthError, proof: Proof): Refusal {
 
 /** Supabase keeps what a person typed at sign-up; it is text of hers and no more. */
 function nameOf(metadata: Record<string, unknown> | undefined): string {
-  return typeof metadata?.name === 'string' ? metadata.name.replaceAll(/\p{Cc}/gu, ' ').trim().slice(0, 120) : ''
+  return typeof metadata?.name === 'string'
+    ? metadata.name
+        .replaceAll(/\p{Cc}/gu, ' ')
+        .trim()
+        .slice(0, 120)
+    : ''
 }
 
 /** Ends the session of this browser on this host, here and at Supabase Auth, and takes its cookies back. */

@@ -17,7 +17,10 @@ const floorMs = 500
  * Signs in by password. Wrong password and unknown address are one answer, in one time. A right password of an address not
  * yet proven sends the proof again. On a business's host only its members come in: `not_member`. Throws `rate_limited`.
  */
-export async function signIn(args: RequestArgs, input: SignInInput): Promise<Opened | { ok: false; reason: 'not_member' }> {
+export async function signIn(
+  args: RequestArgs,
+  input: SignInInput,
+): Promise<Opened | { ok: false; reason: 'not_member' }> {
   const { app, host, ip } = args.context
   await Promise.all([takeRate(app, limits.signInByIp, ip), takeRate(app, limits.signInByEmail, input.email)])
   const started = Date.now()
@@ -36,11 +39,15 @@ export async function signIn(args: RequestArgs, input: SignInInput): Promise<Ope
 
 /** The session just opened in this answer, as later reads of this request would find it in a cookie. */
 export function withFreshCookies(args: RequestArgs): RequestArgs {
-  const cookies = args.context.responseHeaders.getSetCookie().flatMap((cookie) => (/;\s*max-age=0/i.test(cookie) ? [] : [cookie.split(';')[0] ?? '']))
+  const cookies = args.context.responseHeaders
+    .getSetCookie()
+    .flatMap((cookie) => (/;\s*max-age=0/i.test(cookie) ? [] : [cookie.split(';')[0] ?? '']))
   return { ...args, request: new Request(args.request.url, { headers: { cookie: cookies.join('; ') } }) }
 }
 
-export type Spent = { ok: true; choosePassword: boolean; userId: string } | { ok: false; reason: 'used_or_expired' | 'demo_account' }
+export type Spent =
+  | { ok: true; choosePassword: boolean; userId: string }
+  | { ok: false; reason: 'used_or_expired' | 'demo_account' }
 
 /**
  * Spends the link of a mail and signs in with it. `choosePassword`: a new password is due, either because it was asked for or

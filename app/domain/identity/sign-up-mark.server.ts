@@ -7,7 +7,16 @@ const daySeconds = 86_400
 /** Lets this browser be recognised as the one that sent the sign-up. Returns the mark to keep at the account. */
 export function rememberSignUp(headers: Headers): string {
   const token = newToken()
-  headers.append('set-cookie', serializeCookieHeader(name, token, { path: '/', httpOnly: true, secure: true, sameSite: 'lax', maxAge: daySeconds }))
+  headers.append(
+    'set-cookie',
+    serializeCookieHeader(name, token, {
+      path: '/',
+      httpOnly: true,
+      secure: true,
+      sameSite: 'lax',
+      maxAge: daySeconds,
+    }),
+  )
   return markOf(token)
 }
 

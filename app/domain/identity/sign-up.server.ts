@@ -41,7 +41,9 @@ function settle(error: AuthError): SignUpOutcome {
   if (error.code === 'email_exists' || error.code === 'user_already_exists') return { ok: true }
   if (error.code === 'weak_password') return { ok: false, reason: 'weak_password' }
   if (isAuthRetryableFetchError(error) || (error.status ?? 0) >= 500 || error.status === 429) {
-    throw new AppError('unavailable', 'Signing up is not possible at the moment. Please try again in a minute.', { retryAfterSeconds: 30 })
+    throw new AppError('unavailable', 'Signing up is not possible at the moment. Please try again in a minute.', {
+      retryAfterSeconds: 30,
+    })
   }
   throw error
 }

@@ -2,14 +2,23 @@ import type { App } from '#app/lib/app.server.ts'
 import { asPlatform } from '#app/lib/db.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import {
-  deleteInvitation, deleteMembership, listPendingInvitations, listTeamRows, recordAction, revokeSessionsAt,
-  unlinkTechnician, updateRole, type PendingInvitation, type TeamRow,
+  deleteInvitation,
+  deleteMembership,
+  listPendingInvitations,
+  listTeamRows,
+  recordAction,
+  revokeSessionsAt,
+  unlinkTechnician,
+  updateRole,
+  type PendingInvitation,
+  type TeamRow,
 } from './queries.server.ts'
 import type { Member } from './rules.ts'
 
 /** Who belongs to the business, and who was asked to; invitations are an owner's to see. */
 export async function listTeam(
-  app: App, member: Member,
+  app: App,
+  member: Member,
 ): Promise<{ people: TeamRow[]; invitations: PendingInvitation[] }> {
   const people = app.db.withTenant(asPlatform(member.userId), (tx) => listTeamRows(tx, member.tenantId))
   const invitations = app.db.withTenant(member.actor, (tx) => listPendingInvitations(tx, member.tenantId))

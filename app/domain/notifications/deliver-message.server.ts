@@ -3,7 +3,13 @@ import { asWorker } from '#app/lib/db.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { findMoney, stateOf } from './plan-messages.server.ts'
 import {
-  findFacts, findMessage, holdConfirmed, settleMessage, startSending, type MessageFacts, type Settlement,
+  findFacts,
+  findMessage,
+  holdConfirmed,
+  settleMessage,
+  startSending,
+  type MessageFacts,
+  type Settlement,
   type StoredMessage,
 } from './queries.server.ts'
 import { decideNext, refuseMessage } from './rules.ts'
@@ -43,9 +49,10 @@ export async function deliverMessage(app: App, tenantId: string, messageId: stri
     case 'look_up':
     case 'send': {
       const { since } = taken
-      const attempt = message.channel === 'sms'
-        ? await deliverSms(app, loaded, words.text, taken.next === 'look_up')
-        : await unlessCancelled(app, loaded, () => sendMail(app, message, words.mail ?? missing(), told.facts))
+      const attempt =
+        message.channel === 'sms'
+          ? await deliverSms(app, loaded, words.text, taken.next === 'look_up')
+          : await unlessCancelled(app, loaded, () => sendMail(app, message, words.mail ?? missing(), told.facts))
       return settle(app, tenantId, message, attempt, since)
     }
   }
@@ -56,7 +63,8 @@ function load(app: App, tenantId: string, messageId: string): Promise<Loaded | n
     const message = await findMessage(tx, tenantId, messageId)
     if (!message) return null
     const [facts, money] = await Promise.all([
-      findFacts(tx, tenantId, message.bookingId), findMoney(tx, tenantId, message.event),
+      findFacts(tx, tenantId, message.bookingId),
+      findMoney(tx, tenantId, message.event),
     ])
     if (!facts) return null
     const now = app.clock.now()
@@ -147,7 +155,11 @@ async function unlessCancelled(app: App, { message, told }: Loaded, send: () => 
 }
 
 async function settle(
-  app: App, tenantId: string, message: StoredMessage, attempt: Attempt, since?: Date,
+  app: App,
+  tenantId: string,
+  message: StoredMessage,
+  attempt: Attempt,
+  since?: Date,
 ): Promise<Delivery> {
   const { id, channel } = message
   const settlement = settlementOf(attempt, new Date(app.clock.now()))

@@ -31,7 +31,10 @@ export type ToldEvent =
  * new.
  */
 export function queueEvent<Name extends ToldEvent>(
-  app: App, tenantId: string, name: Name, data: DomainEvent[Name],
+  app: App,
+  tenantId: string,
+  name: Name,
+  data: DomainEvent[Name],
 ): Promise<string[]> {
   return queueOccasion(app, tenantId, { ...data, name } as Parameters<typeof queueOccasion>[2])
 }
@@ -41,7 +44,10 @@ export function queueEvent<Name extends ToldEvent>(
  * be tried again.
  */
 export async function notifyBooking<Name extends ToldEvent>(
-  app: App, tenantId: string, name: Name, data: DomainEvent[Name],
+  app: App,
+  tenantId: string,
+  name: Name,
+  data: DomainEvent[Name],
 ): Promise<Delivery[]> {
   const ids = await queueEvent(app, tenantId, name, data)
   const outcomes = await Promise.allSettled(ids.map((id) => deliverMessage(app, tenantId, id)))
@@ -55,7 +61,10 @@ export async function notifyBooking<Name extends ToldEvent>(
  * booking.
  */
 export async function findHoldNotice(
-  app: App, tenantId: string, bookingId: string, holdExpiresAt: number,
+  app: App,
+  tenantId: string,
+  bookingId: string,
+  holdExpiresAt: number,
 ): Promise<number | null> {
   const facts = await app.db.withTenant(asWorker(tenantId), (tx) => findFacts(tx, tenantId, bookingId))
   return facts ? holdNoticeAt({ byMember: facts.createdBy !== null, holdExpiresAt }, app.clock.now()) : null

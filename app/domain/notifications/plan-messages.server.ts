@@ -2,15 +2,25 @@ import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, asWorker, type Tx } from '#app/lib/db.server.ts'
 import { readPhone } from '../customers/index.server.ts'
 import {
-  findFacts, findOwnerEmail, findPayment, findRefund, listFormerTechnicians, queueMessages, type MessageFacts,
+  findFacts,
+  findOwnerEmail,
+  findPayment,
+  findRefund,
+  listFormerTechnicians,
+  queueMessages,
+  type MessageFacts,
   type Money,
 } from './queries.server.ts'
 import { planMessages, refuseMessage, tellsMoneyApart, type BookingState, type Occasion } from './rules.ts'
 
 export function stateOf(facts: MessageFacts): BookingState {
   return {
-    status: facts.status, version: facts.version, startsAt: facts.startsAt.getTime(), endsAt: facts.endsAt.getTime(),
-    holdExpiresAt: facts.holdExpiresAt?.getTime() ?? null, suspended: facts.tenantStatus === 'suspended',
+    status: facts.status,
+    version: facts.version,
+    startsAt: facts.startsAt.getTime(),
+    endsAt: facts.endsAt.getTime(),
+    holdExpiresAt: facts.holdExpiresAt?.getTime() ?? null,
+    suspended: facts.tenantStatus === 'suspended',
     wasLive: facts.wasLive,
   }
 }
@@ -34,7 +44,10 @@ export async function queueOccasion(app: App, tenantId: string, occasion: Occasi
 }
 
 function queueFor(
-  app: App, tenantId: string, occasion: Occasion, known?: { owner: string | null },
+  app: App,
+  tenantId: string,
+  occasion: Occasion,
+  known?: { owner: string | null },
 ): Promise<string[] | 'ask_owner'> {
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
     const facts = await findFacts(tx, tenantId, occasion.bookingId)

@@ -135,12 +135,20 @@ export async function findRefund(tx: Tx, tenantId: string, refundId: string): Pr
  * finished.
  */
 export async function queueMessages(
-  tx: Tx, tenantId: string, occasion: Occasion, planned: readonly Planned[],
+  tx: Tx,
+  tenantId: string,
+  occasion: Occasion,
+  planned: readonly Planned[],
 ): Promise<{ made: string[]; open: string[] }> {
   if (planned.length === 0) return { made: [], open: [] }
   const rows = planned.map(({ reader, channel, template, receiver, dedupeKey, technicianId }) => ({
-    tenantId, bookingId: occasion.bookingId, audience: reader === 'customer' ? 'customer' : 'owner', channel, template,
-    receiver, dedupeKey,
+    tenantId,
+    bookingId: occasion.bookingId,
+    audience: reader === 'customer' ? 'customer' : 'owner',
+    channel,
+    template,
+    receiver,
+    dedupeKey,
     event: tx.json({ ...occasion, ...(technicianId ? { technicianId } : {}) } as never) as never,
   }))
   const made = await tx<{ id: string }[]>`
@@ -158,7 +166,9 @@ export async function queueMessages(
  * several steps.
  */
 export async function listFormerTechnicians(
-  tx: Tx, tenantId: string, bookingId: string,
+  tx: Tx,
+  tenantId: string,
+  bookingId: string,
 ): Promise<{ id: string; email: string }[]> {
   return tx<{ id: string; email: string }[]>`
     select id, email from (
@@ -188,7 +198,10 @@ export type StoredMessage = {
 }
 
 export async function findMessage(
-  tx: Tx, tenantId: string, messageId: string, lock = false,
+  tx: Tx,
+  tenantId: string,
+  messageId: string,
+  lock = false,
 ): Promise<StoredMessage | null> {
   const [row] = await tx<StoredMessage[]>`
     select id, booking_id, channel, template, receiver, subject, body, status, sending_since, created_at, event
@@ -199,7 +212,10 @@ export async function findMessage(
 
 /** Takes a message in hand with the words it is sent with; `since` is real time. */
 export async function startSending(
-  tx: Tx, tenantId: string, messageId: string, words: { subject: string | null; body: string; since: Date },
+  tx: Tx,
+  tenantId: string,
+  messageId: string,
+  words: { subject: string | null; body: string; since: Date },
 ): Promise<void> {
   await tx`
     update messages set status = 'sending', sending_since = ${words.since}, attempts = attempts + 1, error = null,
@@ -216,7 +232,11 @@ export type Settlement =
  * outlived its lease says nothing about the attempt after it, except that the message was sent.
  */
 export async function settleMessage(
-  tx: Tx, tenantId: string, messageId: string, settlement: Settlement, since?: Date,
+  tx: Tx,
+  tenantId: string,
+  messageId: string,
+  settlement: Settlement,
+  since?: Date,
 ): Promise<void> {
   const sent = settlement.status === 'sent'
   await tx`
@@ -253,7 +273,8 @@ export async function requeueMessage(tx: Tx, tenantId: string, messageId: string
  * `endedBefore`.
  */
 export async function deleteOld(
-  tx: Tx, before: { relayed: Date; counts: Date; codes: Date },
+  tx: Tx,
+  before: { relayed: Date; counts: Date; codes: Date },
 ): Promise<{ events: number; counts: number; codes: number }> {
   const [events, counts, codes] = await Promise.all([
     tx`delete from outbox where sent_at < ${before.relayed}`,

@@ -5,7 +5,14 @@ import { arrivalNoticeAt, openWindow } from '../booking/rules.ts'
 import { stateOf } from './plan-messages.server.ts'
 import { findFacts, queueMessages, requeueMessage, type MessageFacts } from './queries.server.ts'
 import {
-  isReminderTimely, planMessages, planReminders, refuseMessage, reminderAt, withoutEcho, type Occasion, type Reminder,
+  isReminderTimely,
+  planMessages,
+  planReminders,
+  refuseMessage,
+  reminderAt,
+  withoutEcho,
+  type Occasion,
+  type Reminder,
 } from './rules.ts'
 
 /**
@@ -24,7 +31,9 @@ export function listReminders(app: App, tenantId: string, bookingId: string, ver
       return []
     const { timeZone, reminderLeadsMinutes } = facts
     const planned = planReminders(
-      { startsAt: facts.startsAt.getTime(), agreedAt: facts.updatedAt.getTime(), timeZone }, reminderLeadsMinutes, now,
+      { startsAt: facts.startsAt.getTime(), agreedAt: facts.updatedAt.getTime(), timeZone },
+      reminderLeadsMinutes,
+      now,
     )
     const open = openWindow(facts)
     const told = open
@@ -39,7 +48,11 @@ export function listReminders(app: App, tenantId: string, bookingId: string, ver
  * here and go out by a job each, so that a provider's outage keeps no later reminder waiting. Returns how many are new.
  */
 export function sendReminder(
-  app: App, tenantId: string, bookingId: string, version: number, leadMinutes: number,
+  app: App,
+  tenantId: string,
+  bookingId: string,
+  version: number,
+  leadMinutes: number,
 ): Promise<number> {
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
     const facts = await findFacts(tx, tenantId, bookingId)
@@ -78,7 +91,9 @@ export function sendReminderNow(app: App, tenantId: string, bookingId: string): 
     if (!facts) return { ok: false, reason: 'not_found' }
     const now = app.clock.now()
     const occasion: Occasion = {
-      name: 'reminder', bookingId, version: facts.version,
+      name: 'reminder',
+      bookingId,
+      version: facts.version,
       lead: `now-${Math.floor(now / pauseMs)}`,
     }
     const refusal = refuseMessage(occasion, stateOf(facts), now)

@@ -1,15 +1,33 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  decideNext, describeSoon, holdNoticeAt, isReminderTimely, judgeMailFailure, judgeSmsFailure, leaseMs, planMessages,
-  planReminders, refuseMessage, reminderAt, subjectOf, tellsMoneyApart, type BookingState, type Occasion,
+  decideNext,
+  describeSoon,
+  holdNoticeAt,
+  isReminderTimely,
+  judgeMailFailure,
+  judgeSmsFailure,
+  leaseMs,
+  planMessages,
+  planReminders,
+  refuseMessage,
+  reminderAt,
+  subjectOf,
+  tellsMoneyApart,
+  type BookingState,
+  type Occasion,
 } from './rules.ts'
 
 const at = (text: string) => Date.parse(text)
 const hour = 3_600_000
 const everybody = {
-  customerEmail: 'c@x.test', customerPhone: '+12125550123', ownerEmail: 'o@x.test', ownerPhone: '+12125550100',
-  technicianId: 'tess', technicianEmail: 't@x.test', former: [],
+  customerEmail: 'c@x.test',
+  customerPhone: '+12125550123',
+  ownerEmail: 'o@x.test',
+  ownerPhone: '+12125550100',
+  technicianId: 'tess',
+  technicianEmail: 't@x.test',
+  former: [],
 }
 const told = (occasion: Occasion, wasLive = true, receivers: Parameters<typeof planMessages>[2] = everybody) =>
   planMessages(occasion, { wasLive }, receivers).map(
@@ -23,22 +41,30 @@ describe('who is told what', () => {
     [
       { name: 'booking/approval_asked', ...booking },
       [
-        'customer email booking-pending-approval', 'customer sms booking-pending-approval',
-        'owner email owner-booking-new', 'owner sms owner-booking-new',
+        'customer email booking-pending-approval',
+        'customer sms booking-pending-approval',
+        'owner email owner-booking-new',
+        'owner sms owner-booking-new',
       ],
     ],
     [
       { name: 'booking/confirmed', ...booking },
       [
-        'customer email booking-confirmed', 'customer sms booking-confirmed', 'owner email owner-booking-new',
-        'owner sms owner-booking-new', 'technician email owner-booking-new',
+        'customer email booking-confirmed',
+        'customer sms booking-confirmed',
+        'owner email owner-booking-new',
+        'owner sms owner-booking-new',
+        'technician email owner-booking-new',
       ],
     ],
     [
       { name: 'booking/cancelled', ...booking },
       [
-        'customer email booking-cancelled', 'customer sms booking-cancelled', 'owner email owner-booking-cancelled',
-        'owner sms owner-booking-cancelled', 'technician email owner-booking-cancelled',
+        'customer email booking-cancelled',
+        'customer sms booking-cancelled',
+        'owner email owner-booking-cancelled',
+        'owner sms owner-booking-cancelled',
+        'technician email owner-booking-cancelled',
       ],
     ],
     [{ name: 'reminder', lead: 120, ...booking }, ['customer email booking-reminder', 'customer sms booking-reminder']],
@@ -47,21 +73,33 @@ describe('who is told what', () => {
   it('leaves out who cannot be reached, and tells an owner who does the work once', () => {
     const confirmed: Occasion = { name: 'booking/confirmed', ...booking }
     expect(told(confirmed, true, { ...everybody, customerEmail: null, technicianEmail: 'O@x.test' })).toEqual([
-      'customer sms booking-confirmed', 'owner email owner-booking-new', 'owner sms owner-booking-new',
+      'customer sms booking-confirmed',
+      'owner email owner-booking-new',
+      'owner sms owner-booking-new',
     ])
     expect(
       told(confirmed, true, {
-        ...everybody, customerEmail: null, customerPhone: null, ownerEmail: null, ownerPhone: null,
+        ...everybody,
+        customerEmail: null,
+        customerPhone: null,
+        ownerEmail: null,
+        ownerPhone: null,
         technicianEmail: null,
       }),
     ).toEqual([])
   })
   it('tells whoever had the booking before, also while the new time waits for approval, and nobody twice', () => {
     const moved: Occasion = { name: 'booking/rescheduled', previousStartsAt: 0, ...booking }
-    const former = [{ id: 'uma', email: 'u@x.test' }, { id: 'boss', email: 'O@x.test' }]
+    const former = [
+      { id: 'uma', email: 'u@x.test' },
+      { id: 'boss', email: 'O@x.test' },
+    ]
     expect(told(moved, true, { ...everybody, former })).toEqual([
-      'former email technician-booking-gone', 'customer email booking-rescheduled', 'customer sms booking-rescheduled',
-      'owner email owner-booking-rescheduled', 'owner sms owner-booking-rescheduled',
+      'former email technician-booking-gone',
+      'customer email booking-rescheduled',
+      'customer sms booking-rescheduled',
+      'owner email owner-booking-rescheduled',
+      'owner sms owner-booking-rescheduled',
       'technician email owner-booking-rescheduled',
     ])
     expect(told({ ...moved, pending: true }, true, { ...everybody, former })).toEqual([
@@ -91,8 +129,13 @@ describe('who is told what', () => {
 
 describe('what a booking has moved past', () => {
   const state: BookingState = {
-    status: 'confirmed', version: 2, startsAt: at('2027-03-01T10:00Z'), endsAt: at('2027-03-01T11:00Z'),
-    holdExpiresAt: null, suspended: false, wasLive: true,
+    status: 'confirmed',
+    version: 2,
+    startsAt: at('2027-03-01T10:00Z'),
+    endsAt: at('2027-03-01T11:00Z'),
+    holdExpiresAt: null,
+    suspended: false,
+    wasLive: true,
   }
   const before = at('2027-02-20T10:00Z')
   const confirmed: Occasion = { name: 'booking/confirmed', bookingId: 'b', version: 2 }
@@ -108,16 +151,25 @@ describe('what a booking has moved past', () => {
     ['a reminder of a booking that moved', reminder, { version: 3 }, before, 'superseded'],
     ['a reminder of a suspended business', reminder, { suspended: true }, before, 'suspended'],
     [
-      'a cancellation', { name: 'booking/cancelled', bookingId: 'b', version: 2 }, { status: 'cancelled' }, before,
+      'a cancellation',
+      { name: 'booking/cancelled', bookingId: 'b', version: 2 },
+      { status: 'cancelled' },
+      before,
       null,
     ],
     [
-      'a hold until the second it ends', { name: 'booking/held', bookingId: 'b', version: 2 },
-      { status: 'held', holdExpiresAt: before + 1 }, before, null,
+      'a hold until the second it ends',
+      { name: 'booking/held', bookingId: 'b', version: 2 },
+      { status: 'held', holdExpiresAt: before + 1 },
+      before,
+      null,
     ],
     [
-      'a hold that ran out', { name: 'booking/held', bookingId: 'b', version: 2 },
-      { status: 'held', holdExpiresAt: before }, before, 'over',
+      'a hold that ran out',
+      { name: 'booking/held', bookingId: 'b', version: 2 },
+      { status: 'held', holdExpiresAt: before },
+      before,
+      'over',
     ],
     ['a hold that was paid', { name: 'booking/held', bookingId: 'b', version: 2 }, {}, before, 'superseded'],
   ])('%s', (_what, occasion, change, now, expected) =>
@@ -128,7 +180,11 @@ describe('what a booking has moved past', () => {
 describe('money told apart', () => {
   const paid = { firstPayment: true, returnedMinor: 0, refundReason: null }
   it.each<[string, boolean]>([
-    ['confirmed', false], ['pending_approval', false], ['held', true], ['cancelled', false], ['expired', false],
+    ['confirmed', false],
+    ['pending_approval', false],
+    ['held', true],
+    ['cancelled', false],
+    ['expired', false],
   ])('the first payment of a booking that is %s: %s', (status, apart) =>
     expect(tellsMoneyApart('payment/received', status as 'held', paid)).toBe(apart),
   )
@@ -139,7 +195,10 @@ describe('money told apart', () => {
     )
   })
   it.each([
-    ['cancelled', false], ['rejected', false], ['time_gone', true], ['by_hand', true],
+    ['cancelled', false],
+    ['rejected', false],
+    ['time_gone', true],
+    ['by_hand', true],
   ])('a refund that is %s: %s', (refundReason, apart) =>
     expect(tellsMoneyApart('payment/refunded', 'confirmed', { ...paid, refundReason })).toBe(apart),
   )
@@ -149,13 +208,19 @@ describe('when to remind', () => {
   it.each([
     ['the day before, an ordinary week', '2027-03-02T15:00Z', 1440, 'America/New_York', '2027-03-01T15:00Z'],
     [
-      'the day before the clocks go forward: 23 hours', '2027-03-14T14:00Z', 1440, 'America/New_York',
+      'the day before the clocks go forward: 23 hours',
+      '2027-03-14T14:00Z',
+      1440,
+      'America/New_York',
       '2027-03-13T15:00Z',
     ],
     ['the day before the clocks go back: 25 hours', '2027-11-07T15:00Z', 1440, 'America/New_York', '2027-11-06T14:00Z'],
     ['two days over the change in Berlin', '2027-03-29T08:00Z', 2880, 'Europe/Berlin', '2027-03-27T09:00Z'],
     [
-      'a time the day before does not have: 02:30 becomes 03:30', '2027-03-15T06:30Z', 1440, 'America/New_York',
+      'a time the day before does not have: 02:30 becomes 03:30',
+      '2027-03-15T06:30Z',
+      1440,
+      'America/New_York',
       '2027-03-14T07:30Z',
     ],
     ['two hours are two hours, over the change too', '2027-03-14T08:00Z', 120, 'America/New_York', '2027-03-14T06:00Z'],
@@ -169,7 +234,8 @@ describe('when to remind', () => {
     const zones = ['America/New_York', 'Europe/Berlin', 'Asia/Atyrau', 'Australia/Lord_Howe', 'Pacific/Apia']
     fc.assert(
       fc.property(
-        fc.integer({ min: at('2026-01-01'), max: at('2028-01-01') }), fc.integer({ min: 1, max: 30 }),
+        fc.integer({ min: at('2026-01-01'), max: at('2028-01-01') }),
+        fc.integer({ min: 1, max: 30 }),
         fc.constantFrom(...zones),
         (start, days, zone) => {
           const local = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone)
@@ -202,8 +268,13 @@ describe('when to remind', () => {
     expect(isReminderTimely({ leadMinutes: 15, at: startsAt - 1 }, startsAt, startsAt)).toBe(false)
   })
   it.each([
-    [0.5, 'in 30 minutes'], [1 / 60, 'in 1 minute'], [2, 'in 2 hours'], [7, 'today'], [15.5, 'tomorrow'],
-    [24, 'tomorrow'], [72, 'in 3 days'],
+    [0.5, 'in 30 minutes'],
+    [1 / 60, 'in 1 minute'],
+    [2, 'in 2 hours'],
+    [7, 'today'],
+    [15.5, 'tomorrow'],
+    [24, 'tomorrow'],
+    [72, 'in 3 days'],
   ])('%d hours before: %s', (hours, expected) =>
     expect(describeSoon(startsAt, startsAt - hours * hour, 'UTC')).toBe(expected),
   )
@@ -221,10 +292,16 @@ describe('the link to pay', () => {
 describe('a message taken up again', () => {
   const now = 1_000_000
   it.each([
-    ['queued', 'sms', null, 'send'], ['queued', 'email', null, 'send'], ['sending', 'sms', now - leaseMs + 1, 'wait'],
-    ['sending', 'sms', now - leaseMs, 'look_up'], ['sending', 'email', now - leaseMs + 1, 'wait'],
-    ['sending', 'email', now - leaseMs, 'give_up'], ['unknown', 'sms', null, 'look_up'],
-    ['unknown', 'email', null, 'nothing'], ['sent', 'sms', null, 'nothing'], ['failed', 'sms', null, 'nothing'],
+    ['queued', 'sms', null, 'send'],
+    ['queued', 'email', null, 'send'],
+    ['sending', 'sms', now - leaseMs + 1, 'wait'],
+    ['sending', 'sms', now - leaseMs, 'look_up'],
+    ['sending', 'email', now - leaseMs + 1, 'wait'],
+    ['sending', 'email', now - leaseMs, 'give_up'],
+    ['unknown', 'sms', null, 'look_up'],
+    ['unknown', 'email', null, 'nothing'],
+    ['sent', 'sms', null, 'nothing'],
+    ['failed', 'sms', null, 'nothing'],
     ['skipped', 'email', null, 'nothing'],
   ] as const)('%s %s since %s: %s', (status, channel, sendingSince, next) =>
     expect(decideNext({ status, channel, sendingSince }, now)).toBe(next),
@@ -233,10 +310,15 @@ describe('a message taken up again', () => {
 
 describe('what a failure says', () => {
   it.each([
-    [{ status: 400, code: 21211 }, 'refused'], [{ status: 400, code: 21610 }, 'refused'],
-    [{ status: 429, code: 20429 }, 'not_sent'], [{ status: 401, code: 20003 }, 'not_sent'],
-    [{ status: 500, code: 20500 }, 'uncertain'], [{ code: 'ECONNRESET' }, 'uncertain'],
-    [{ code: 'ECONNABORTED' }, 'uncertain'], [{ code: 'ECONNREFUSED' }, 'not_sent'], [{}, 'uncertain'],
+    [{ status: 400, code: 21211 }, 'refused'],
+    [{ status: 400, code: 21610 }, 'refused'],
+    [{ status: 429, code: 20429 }, 'not_sent'],
+    [{ status: 401, code: 20003 }, 'not_sent'],
+    [{ status: 500, code: 20500 }, 'uncertain'],
+    [{ code: 'ECONNRESET' }, 'uncertain'],
+    [{ code: 'ECONNABORTED' }, 'uncertain'],
+    [{ code: 'ECONNREFUSED' }, 'not_sent'],
+    [{}, 'uncertain'],
   ])('a text: %o is %s', (error, kind) => expect(judgeSmsFailure(error).kind).toBe(kind))
   it('skips who has said STOP', () =>
     expect(judgeSmsFailure({ status: 400, code: 21610 })).toMatchObject({ status: 'skipped' }))

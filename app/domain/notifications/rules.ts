@@ -80,16 +80,25 @@ const templates: Record<
 > = {
   'booking/held': { customer: 'booking-held', business: null, technician: false, sms: true },
   'booking/approval_asked': {
-    customer: 'booking-pending-approval', business: 'owner-booking-new', technician: false, sms: true,
+    customer: 'booking-pending-approval',
+    business: 'owner-booking-new',
+    technician: false,
+    sms: true,
   },
   'booking/confirmed': { customer: 'booking-confirmed', business: 'owner-booking-new', technician: true, sms: true },
   'booking/rescheduled': {
-    customer: 'booking-rescheduled', business: 'owner-booking-rescheduled', technician: true, sms: true,
+    customer: 'booking-rescheduled',
+    business: 'owner-booking-rescheduled',
+    technician: true,
+    sms: true,
   },
   // The business has it in its calendar.
   'booking/arrival_fixed': { customer: 'booking-arrival', business: null, technician: false, sms: true },
   'booking/cancelled': {
-    customer: 'booking-cancelled', business: 'owner-booking-cancelled', technician: true, sms: true,
+    customer: 'booking-cancelled',
+    business: 'owner-booking-cancelled',
+    technician: true,
+    sms: true,
   },
   'payment/received': { customer: 'payment-received', business: 'owner-payment', technician: false, sms: true },
   'payment/refunded': { customer: 'payment-refunded', business: 'owner-payment', technician: false, sms: true },
@@ -101,14 +110,20 @@ const templates: Record<
  * quietly: only the customer hears of it, by e-mail.
  */
 export function planMessages(
-  occasion: Occasion, booking: Pick<BookingState, 'wasLive'>, receivers: Receivers,
+  occasion: Occasion,
+  booking: Pick<BookingState, 'wasLive'>,
+  receivers: Receivers,
 ): Planned[] {
   const { customer, business, technician, sms } = templates[occasion.name]
   const quiet = occasion.name === 'booking/cancelled' && !booking.wasLive
   const subject = subjectOf(occasion)
   const planned: Planned[] = []
   const add = (
-    reader: Reader, channel: Channel, template: Template | null, receiver: string | null, whose?: string,
+    reader: Reader,
+    channel: Channel,
+    template: Template | null,
+    receiver: string | null,
+    whose?: string,
   ) => {
     const name = reader === 'former' ? `former:${whose}` : reader
     const dedupeKey = `${subject}:${name}:${channel}`
@@ -133,7 +148,8 @@ export function planMessages(
 
 /** What technicians hear who had the booking before. */
 const goneTemplates: Partial<Record<OccasionName, Template>> = {
-  'booking/rescheduled': 'technician-booking-gone', 'booking/cancelled': 'owner-booking-cancelled',
+  'booking/rescheduled': 'technician-booking-gone',
+  'booking/cancelled': 'owner-booking-cancelled',
 }
 
 /** The same occasion has the same name however often, and through whichever event, it is told. No personal data. */
@@ -152,7 +168,9 @@ export function subjectOf(occasion: Occasion): string {
 
 /** Why a message must not go out now, although it once should have; null when it may. */
 export function refuseMessage(
-  occasion: Occasion, booking: BookingState, now: number,
+  occasion: Occasion,
+  booking: BookingState,
+  now: number,
 ): 'superseded' | 'over' | 'suspended' | null {
   if (occasion.name === 'payment/received' || occasion.name === 'payment/refunded') return null
   if (occasion.version !== booking.version) return 'superseded'
@@ -182,7 +200,9 @@ export function refuseMessage(
  * one message.
  */
 export function tellsMoneyApart(
-  name: 'payment/received' | 'payment/refunded', status: Status, money: MoneyState,
+  name: 'payment/received' | 'payment/refunded',
+  status: Status,
+  money: MoneyState,
 ): boolean {
   if (name === 'payment/refunded') return money.refundReason !== 'cancelled' && money.refundReason !== 'rejected'
   if (money.returnedMinor > 0 || status === 'cancelled' || status === 'expired') return false
@@ -301,9 +321,15 @@ export type Failure =
  * https://www.twilio.com/docs/api/errors
  */
 const refusedTexts: Record<number, string> = {
-  21211: 'not a phone number', 21214: 'number cannot be reached', 21217: 'not a phone number',
-  21408: 'country is not allowed', 21612: 'number cannot be reached', 21614: 'not a mobile number',
-  21617: 'text is too long', 21635: 'not a mobile number', 60410: 'number is blocked',
+  21211: 'not a phone number',
+  21214: 'number cannot be reached',
+  21217: 'not a phone number',
+  21408: 'country is not allowed',
+  21612: 'number cannot be reached',
+  21614: 'not a mobile number',
+  21617: 'text is too long',
+  21635: 'not a mobile number',
+  60410: 'number is blocked',
 }
 const optedOut = 21610
 const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
@@ -331,7 +357,8 @@ export function judgeSmsFailure(error: { status?: unknown; code?: unknown }): Fa
  * 4.5.4.1 and 6.1).
  */
 export function judgeMailFailure(
-  error: { responseCode?: unknown; command?: unknown; code?: unknown }, handedOver: boolean,
+  error: { responseCode?: unknown; command?: unknown; code?: unknown },
+  handedOver: boolean,
 ): Failure {
   const { responseCode, command } = error
   if (typeof responseCode === 'number') {

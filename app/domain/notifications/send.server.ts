@@ -40,7 +40,10 @@ export async function findSentSms(app: App, to: string, body: string, since: Dat
  * from the message's own id, so that a mailbox shows two copies as one where it knows how.
  */
 export async function sendMail(
-  app: App, message: { id: string; receiver: string }, mail: Mail, facts: MessageFacts,
+  app: App,
+  message: { id: string; receiver: string },
+  mail: Mail,
+  facts: MessageFacts,
 ): Promise<Attempt> {
   let handedOver = false
   const marks: MailMarks = { onHandover: () => void (handedOver = true) }

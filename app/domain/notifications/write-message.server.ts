@@ -18,9 +18,19 @@ import { PaymentRefunded } from '#emails/payment-refunded.tsx'
 import { TechnicianBookingGone } from '#emails/technician-booking-gone.tsx'
 import { oneLine, renderTemplate } from '#emails/render.ts'
 import {
-  bookingArrivalSms, bookingCancelledSms, bookingConfirmedSms, bookingHeldSms, bookingPendingApprovalSms,
-  bookingReminderSms, bookingRescheduledSms, ownerBookingCancelledSms, ownerBookingNewSms, ownerBookingRescheduledSms,
-  ownerPaymentSms, paymentReceivedSms, paymentRefundedSms,
+  bookingArrivalSms,
+  bookingCancelledSms,
+  bookingConfirmedSms,
+  bookingHeldSms,
+  bookingPendingApprovalSms,
+  bookingReminderSms,
+  bookingRescheduledSms,
+  ownerBookingCancelledSms,
+  ownerBookingNewSms,
+  ownerBookingRescheduledSms,
+  ownerPaymentSms,
+  paymentReceivedSms,
+  paymentRefundedSms,
 } from '#emails/sms.ts'
 import { manageUrl } from '../booking/index.server.ts'
 import { openWindow } from '../booking/rules.ts'
@@ -51,14 +61,18 @@ function phrase(app: App, told: Told) {
     day: formatDay(start, timeZone, locale, now),
     arrival: formatTime(start, timeZone, locale),
     window: formatWindow(
-      facts.arrivalFrom?.getTime() ?? start, facts.arrivalUntil?.getTime() ?? start, timeZone, locale,
+      facts.arrivalFrom?.getTime() ?? start,
+      facts.arrivalUntil?.getTime() ?? start,
+      timeZone,
+      locale,
     ),
     heldUntil: formatTime(facts.holdExpiresAt?.getTime() ?? now, timeZone, locale),
     previousWhen: describePrevious(told),
     soon: describeSoon(start, now, timeZone),
     // Of the state the message tells of; where that has passed, the message is not sent, or recognised by this link.
     manageUrl: manageUrl(
-      app, { id: facts.tenantId, slug: facts.tenantSlug },
+      app,
+      { id: facts.tenantId, slug: facts.tenantSlug },
       { ...facts, version: 'version' in occasion ? occasion.version : facts.version },
     ),
     bookUrl: `${origin}/`,
@@ -94,7 +108,8 @@ function phrase(app: App, told: Told) {
 }
 
 const arrivalWords: Record<MessageFacts['arrivalNotice'], string> = {
-  evening_before: 'We tell you the evening before', four_hours: 'We tell you about 4 hours before',
+  evening_before: 'We tell you the evening before',
+  four_hours: 'We tell you about 4 hours before',
   two_hours: 'We tell you about 2 hours before',
   by_hand: 'We tell you before the visit',
 }
@@ -145,7 +160,10 @@ function describeRefund(facts: MessageFacts, cash: (minor: number) => string, to
 }
 
 const refundCause = {
-  cancelled: 'cancelled', rejected: 'cancelled', time_gone: 'time_gone', by_hand: 'by_business',
+  cancelled: 'cancelled',
+  rejected: 'cancelled',
+  time_gone: 'time_gone',
+  by_hand: 'by_business',
 } as const
 
 /** A whole mail. Names and addresses stand in it as one line each, escaped by React. */
@@ -153,7 +171,16 @@ export function writeMail(app: App, template: Template, told: Told): Promise<Mai
   const { facts, occasion, money } = told
   const said = phrase(app, told)
   const {
-    common, cash, amount, manageUrl: url, bookUrl, drive, priceLine, previousWhen, reference, dashboardUrl,
+    common,
+    cash,
+    amount,
+    manageUrl: url,
+    bookUrl,
+    drive,
+    priceLine,
+    previousWhen,
+    reference,
+    dashboardUrl,
   } = said
   const reason = facts.cancelReason ? oneLine(facts.cancelReason) : undefined
   const owner = { ...common, customerName: said.fullName, dashboardUrl, priceLine, drive }
@@ -162,7 +189,10 @@ export function writeMail(app: App, template: Template, told: Told): Promise<Mai
       return renderTemplate(BookingHeld, { ...common, priceLine, payUrl: url, amount, heldUntil: said.heldUntil })
     case 'booking-pending-approval':
       return renderTemplate(BookingPendingApproval, {
-        ...common, priceLine, manageUrl: url, previousWhen: isMove(occasion) ? previousWhen : undefined,
+        ...common,
+        priceLine,
+        manageUrl: url,
+        previousWhen: isMove(occasion) ? previousWhen : undefined,
       })
     case 'booking-confirmed':
       return renderTemplate(BookingConfirmed, { ...common, priceLine, manageUrl: url, policyLine: said.policyLine })
@@ -170,7 +200,11 @@ export function writeMail(app: App, template: Template, told: Told): Promise<Mai
       return renderTemplate(BookingRescheduled, { ...common, priceLine, manageUrl: url, previousWhen })
     case 'booking-arrival':
       return renderTemplate(BookingArrival, {
-        ...common, priceLine, manageUrl: url, arrival: said.arrival, window: said.window,
+        ...common,
+        priceLine,
+        manageUrl: url,
+        arrival: said.arrival,
+        window: said.window,
       })
     case 'booking-cancelled':
       return renderTemplate(BookingCancelled, { ...common, refundLine: describeRefund(facts, cash), reason, bookUrl })
@@ -180,11 +214,17 @@ export function writeMail(app: App, template: Template, told: Told): Promise<Mai
       return renderTemplate(PaymentReceived, { ...common, amount, remainder: said.rest, reference, manageUrl: url })
     case 'payment-refunded':
       return renderTemplate(PaymentRefunded, {
-        ...common, amount, cause: refundCause[money?.refundReason ?? 'by_hand'], reference, bookUrl,
+        ...common,
+        amount,
+        cause: refundCause[money?.refundReason ?? 'by_hand'],
+        reference,
+        bookUrl,
       })
     case 'owner-booking-new':
       return renderTemplate(OwnerBookingNew, {
-        ...owner, customerPhone: facts.customerPhone ?? undefined, notes: facts.customerNote || undefined,
+        ...owner,
+        customerPhone: facts.customerPhone ?? undefined,
+        notes: facts.customerNote || undefined,
         needsApproval: occasion.name === 'booking/approval_asked',
         previousWhen: isMove(occasion) ? previousWhen : undefined,
       })
@@ -194,13 +234,18 @@ export function writeMail(app: App, template: Template, told: Told): Promise<Mai
       return renderTemplate(OwnerBookingCancelled, { ...owner, refundLine: describeRefund(facts, cash, true), reason })
     case 'technician-booking-gone':
       return renderTemplate(TechnicianBookingGone, {
-        ...common, customerName: said.fullName, technicianName: undefined, when: previousWhen,
+        ...common,
+        customerName: said.fullName,
+        technicianName: undefined,
+        when: previousWhen,
         newTechnicianName: common.technicianName,
         dashboardUrl: `${said.origin}/dashboard`,
       })
     case 'owner-payment':
       return renderTemplate(OwnerPayment, {
-        ...owner, amount, kind: occasion.name === 'payment/refunded' ? 'refunded' : 'received',
+        ...owner,
+        amount,
+        kind: occasion.name === 'payment/refunded' ? 'refunded' : 'received',
         ...(money?.netMinor ? { net: cash(money.netMinor), fees: cash(money.amountMinor - money.netMinor) } : {}),
       })
   }
@@ -233,7 +278,10 @@ export function writeSms(app: App, template: Template, told: Told): { text: stri
         return bookingRescheduledSms(sms)
       case 'booking-arrival':
         return bookingArrivalSms({
-          ...sms, technician: told.facts.technicianName, day: said.day, arrival: said.arrival,
+          ...sms,
+          technician: told.facts.technicianName,
+          day: said.day,
+          arrival: said.arrival,
         })
       case 'booking-cancelled':
         return bookingCancelledSms({ ...sms, refund: returnedMinor > 0 ? said.cash(returnedMinor) : undefined })
@@ -253,7 +301,9 @@ export function writeSms(app: App, template: Template, told: Told): { text: stri
         return ownerBookingCancelledSms(owner)
       case 'owner-payment':
         return ownerPaymentSms({
-          ...owner, amount, kind: told.occasion.name === 'payment/refunded' ? 'refunded' : 'received',
+          ...owner,
+          amount,
+          kind: told.occasion.name === 'payment/refunded' ? 'refunded' : 'received',
         })
       case 'technician-booking-gone':
         throw new Error('technicians get mails only')

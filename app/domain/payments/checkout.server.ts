@@ -8,24 +8,40 @@ import { onTheSide, whileSomebodyWaits } from '#app/lib/stripe.server.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import { uuidPattern } from '../scheduling/index.server.ts'
 import {
-  findAccount, findCheckoutFacts, findPaymentBySession, insertLedger, listPayments, markExpired, markPaid, openPayment, saveSession,
+  findAccount,
+  findCheckoutFacts,
+  findPaymentBySession,
+  insertLedger,
+  listPayments,
+  markExpired,
+  markPaid,
+  openPayment,
+  saveSession,
   type CheckoutFacts,
 } from './queries.server.ts'
 import { ledgerLine, platformFee } from './rules.ts'
 
 export type CheckoutUrls = { returnUrl: string; cancelUrl: string }
-export type CheckoutResult = { ok: true; url: string } | { ok: false; reason: 'nothing_due' | 'not_payable' | 'payments_off' }
+export type CheckoutResult =
+  | { ok: true; url: string }
+  | { ok: false; reason: 'nothing_due' | 'not_payable' | 'payments_off' }
 
 /**
  * Opens Stripe's hosted Checkout for what a held booking must pay first, on the tenant's own account with the platform's fee.
  * Asked again, also after a crash or a lost answer, it leads to the same session: the payment's id is Stripe's idempotency key,
  * and beyond the day Stripe remembers it, the session is looked for by that id first. Throws when Stripe cannot be reached.
  */
-export async function openCheckout(app: App, tenantId: string, bookingId: string, urls: CheckoutUrls): Promise<CheckoutResult> {
+export async function openCheckout(
+  app: App,
+  tenantId: string,
+  bookingId: string,
+  urls: CheckoutUrls,
+): Promise<CheckoutResult> {
   const prepared = await app.db.withTenant(asWorker(tenantId), async (tx) => {
     const facts = found(await findCheckoutFacts(tx, bookingId), 'booking')
     if (facts.dueNowMinor === 0 || facts.paymentKind === 'none') return 'nothing_due' as const
-    if (facts.status !== 'held' || (facts.holdExpiresAt?.getTime() ?? 0) <= app.clock.now()) return 'not_payable' as const
+    if (facts.status !== 'held' || (facts.holdExpiresAt?.getTime() ?? 0) <= app.clock.now())
+      return 'not_payable' as const
     if (!facts.accountId || !facts.chargesEnabled) return 'payments_off' as const
     const payment = await openPayment(tx, {
       tenantId,
@@ -51,14 +67,25 @@ export async function openCheckout(app: App, tenantId: string, bookingId: string
 type PreparedPayment = Awaited<ReturnType<typeof openPayment>>
 
 /** Null when Stripe will say no tomorrow too: the account was closed or left the platform, or the amount is below its minimum. */
-async function makeSession(app: App, payment: PreparedPayment, facts: CheckoutFacts, urls: CheckoutUrls): Promise<Stripe.Checkout.Session | null> {
+async function makeSession(
+  app: App,
+  payment: PreparedPayment,
+  facts: CheckoutFacts,
+  urls: CheckoutUrls,
+): Promise<Stripe.Checkout.Session | null> {
   try {
-    return (payment.isNew ? undefined : await findMadeSession(app, payment)) ?? (await createOnce(() => createSession(app, payment, facts, urls)))
+    return (
+      (payment.isNew ? undefined : await findMadeSession(app, payment)) ??
+      (await createOnce(() => createSession(app, payment, facts, urls)))
+    )
   } catch (error) {
     const { StripeInvalidRequestError, StripePermissionError } = Stripe.errors
     if (!(error instanceof StripeInvalidRequestError || error instanceof StripePermissionError)) throw error
     app.metrics.alerts.inc({ kind: 'checkout_refused' })
-    app.log.error({ tenant: payment.tenantId, paymentId: payment.id, code: error.code }, 'Stripe refuses a payment page')
+    app.log.error(
+      { tenant: payment.tenantId, paymentId: payment.id, code: error.code },
+      'Stripe refuses a payment page',
+    )
     return null
   }
 }
@@ -66,7 +93,10 @@ async function makeSession(app: App, payment: PreparedPayment, facts: CheckoutFa
 /** An earlier try may have made the session and lost the answer. */
 async function findMadeSession(app: App, payment: PaymentsRow): Promise<Stripe.Checkout.Session | undefined> {
   const since = Math.floor(payment.createdAt.getTime() / 1000) - clockDifferenceSeconds
-  for await (const session of app.stripe.checkout.sessions.list({ created: { gte: since }, limit: 100 }, { stripeAccount: payment.accountId, ...whileSomebodyWaits })) {
+  for await (const session of app.stripe.checkout.sessions.list(
+    { created: { gte: since }, limit: 100 },
+    { stripeAccount: payment.accountId, ...whileSomebodyWaits },
+  )) {
     if (session.status === 'open' && session.metadata?.payment_id === payment.id) return session
   }
   return undefined
@@ -90,7 +120,12 @@ async function createOnce<T>(create: () => Promise<T>): Promise<T> {
   }
 }
 
-function createSession(app: App, payment: PaymentsRow, facts: CheckoutFacts, urls: CheckoutUrls): Promise<Stripe.Checkout.Session> {
+function createSession(
+  app: App,
+  payment: PaymentsRow,
+  facts: CheckoutFacts,
+  urls: CheckoutUrls,
+): Promise<Stripe.Checkout.Session> {
   const metadata = { tenant_id: payment.tenantId, booking_id: payment.bookingId, payment_id: payment.id }
   const label = payment.kind === 'deposit' ? `Deposit: ${facts.serviceName}` : facts.serviceName
   return app.stripe.checkout.sessions.create(
@@ -99,10 +134,20 @@ function createSession(app: App, payment: PaymentsRow, facts: CheckoutFacts, url
       // A hold cannot wait the days a bank debit takes to be known for good.
       allowed_payment_method_types: ['card'],
       line_items: [
-        { quantity: 1, price_data: { currency: payment.currency.toLowerCase(), unit_amount: payment.amountMinor, product_data: { name: label } } },
+        {
+          quantity: 1,
+          price_data: {
+            currency: payment.currency.toLowerCase(),
+            unit_amount: payment.amountMinor,
+            product_data: { name: label },
+          },
+        },
       ],
       // Stripe refuses a fee of zero.
-      payment_intent_data: { ...(payment.platformFeeMinor > 0 ? { application_fee_amount: payment.platformFeeMinor } : {}), metadata },
+      payment_intent_data: {
+        ...(payment.platformFeeMinor > 0 ? { application_fee_amount: payment.platformFeeMinor } : {}),
+        metadata,
+      },
       metadata,
       client_reference_id: payment.id,
       ...(facts.email ? { customer_email: facts.email } : {}),
@@ -128,13 +173,26 @@ export async function syncCheckout(app: App, tenantId: string, bookingId: string
 }
 
 /** Records the state of one session. Returns what was found, for the event's log. */
-export async function syncSession(app: App, tenantId: string, accountId: string, sessionId: string, patience: Stripe.RequestOptions = {}): Promise<string> {
-  const session = await app.stripe.checkout.sessions.retrieve(sessionId, { expand: expanded }, { stripeAccount: accountId, ...patience })
+export async function syncSession(
+  app: App,
+  tenantId: string,
+  accountId: string,
+  sessionId: string,
+  patience: Stripe.RequestOptions = {},
+): Promise<string> {
+  const session = await app.stripe.checkout.sessions.retrieve(
+    sessionId,
+    { expand: expanded },
+    { stripeAccount: accountId, ...patience },
+  )
   // The business may sell by Stripe on its own; that is none of ours.
   if (!session.metadata?.tenant_id) return 'ignored: not a session of ours'
   if (session.metadata.tenant_id !== tenantId) {
     app.metrics.alerts.inc({ kind: 'payment_of_another_account' })
-    app.log.error({ tenant: tenantId, accountId, sessionId }, 'a checkout session names another tenant than its account')
+    app.log.error(
+      { tenant: tenantId, accountId, sessionId },
+      'a checkout session names another tenant than its account',
+    )
     return 'refused: metadata of another tenant'
   }
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
@@ -147,22 +205,40 @@ export async function syncSession(app: App, tenantId: string, accountId: string,
 }
 
 /** The answer with the session's id was lost: the payment it was made for still knows it by its own id. */
-async function adoptSession(tx: Tx, session: Stripe.Checkout.Session, accountId: string): Promise<PaymentsRow | undefined> {
+async function adoptSession(
+  tx: Tx,
+  session: Stripe.Checkout.Session,
+  accountId: string,
+): Promise<PaymentsRow | undefined> {
   const { booking_id: bookingId, payment_id: paymentId } = session.metadata ?? {}
   if (!paymentId || !bookingId || !uuidPattern.test(bookingId)) return undefined
   const payment = (await listPayments(tx, bookingId)).find(
-    (one) => one.id === paymentId && one.accountId === accountId && !one.checkoutSessionId && one.currency === session.currency?.toUpperCase(),
+    (one) =>
+      one.id === paymentId &&
+      one.accountId === accountId &&
+      !one.checkoutSessionId &&
+      one.currency === session.currency?.toUpperCase(),
   )
   if (payment) await saveSession(tx, payment.id, session.id, session.url ?? '')
   return payment
 }
 
-async function recordPayment(app: App, tx: Tx, payment: PaymentsRow, session: Stripe.Checkout.Session): Promise<string> {
+async function recordPayment(
+  app: App,
+  tx: Tx,
+  payment: PaymentsRow,
+  session: Stripe.Checkout.Session,
+): Promise<string> {
   const intent = session.payment_intent
   if (!intent || typeof intent === 'string') return 'waiting: no payment intent'
   const charge = typeof intent.latest_charge === 'object' ? intent.latest_charge : null
-  const first = await markPaid(tx, payment.id, { intentId: intent.id, capturedMinor: intent.amount_received, paidAt: new Date(app.clock.now()) })
-  if (first) await announce(tx, payment.tenantId, 'payment/received', { bookingId: payment.bookingId, paymentId: payment.id })
+  const first = await markPaid(tx, payment.id, {
+    intentId: intent.id,
+    capturedMinor: intent.amount_received,
+    paidAt: new Date(app.clock.now()),
+  })
+  if (first)
+    await announce(tx, payment.tenantId, 'payment/received', { bookingId: payment.bookingId, paymentId: payment.id })
   const transaction = charge && typeof charge.balance_transaction === 'object' ? charge.balance_transaction : null
   // The balance transaction may follow later; charge.updated then leads here again.
   if (!charge || !transaction) return 'paid: ledger waits for the balance transaction'
@@ -187,7 +263,9 @@ export async function closeCheckout(app: App, tenantId: string, bookingId: strin
   const payments = await app.db.withTenant(asWorker(tenantId), (tx) => listPayments(tx, bookingId))
   for (const payment of payments.filter((one) => one.status === 'open' && one.checkoutSessionId)) {
     const { accountId, checkoutSessionId } = payment
-    await app.stripe.checkout.sessions.expire(checkoutSessionId!, {}, { stripeAccount: accountId, ...onTheSide }).catch(unlessEnded)
+    await app.stripe.checkout.sessions
+      .expire(checkoutSessionId!, {}, { stripeAccount: accountId, ...onTheSide })
+      .catch(unlessEnded)
     await syncSession(app, tenantId, accountId, checkoutSessionId!, onTheSide)
   }
 }

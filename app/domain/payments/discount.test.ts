@@ -3,11 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { leastCharge } from '../catalog/rules.ts'
 import { decideDiscount, offerAt, platformFee, type DiscountTerms } from './rules.ts'
 
-const terms = (change: Partial<DiscountTerms> = {}): DiscountTerms => ({ discountSharePercent: 50, driveHourMinor: 4_000, discountMaxPercent: null, ...change })
+const terms = (change: Partial<DiscountTerms> = {}): DiscountTerms => ({
+  discountSharePercent: 50,
+  driveHourMinor: 4_000,
+  discountMaxPercent: null,
+  ...change,
+})
 const price = fc.integer({ min: 0, max: 1_000_000_000 })
 const minutes = fc.integer({ min: 0, max: 2_880 })
 const anyTerms = fc.record({
-  discountSharePercent: fc.integer({ min: 0, max: 100 }), driveHourMinor: fc.integer({ min: 0, max: 100_000_000 }), discountMaxPercent: fc.option(fc.integer({ min: 1, max: 100 })),
+  discountSharePercent: fc.integer({ min: 0, max: 100 }),
+  driveHourMinor: fc.integer({ min: 0, max: 100_000_000 }),
+  discountMaxPercent: fc.option(fc.integer({ min: 1, max: 100 })),
 })
 
 describe('decideDiscount', () => {
@@ -43,7 +50,9 @@ describe('decideDiscount', () => {
         const discount = decideDiscount(amount, saved, rule)
         expect(decideDiscount(amount, saved + more, rule)).toBeGreaterThanOrEqual(discount)
         expect(decideDiscount(amount + more, saved, rule)).toBeGreaterThanOrEqual(discount)
-        expect(decideDiscount(amount, saved, { ...rule, driveHourMinor: rule.driveHourMinor + more })).toBeGreaterThanOrEqual(discount)
+        expect(
+          decideDiscount(amount, saved, { ...rule, driveHourMinor: rule.driveHourMinor + more }),
+        ).toBeGreaterThanOrEqual(discount)
         const share = Math.min(100, rule.discountSharePercent + more)
         expect(decideDiscount(amount, saved, { ...rule, discountSharePercent: share })).toBeGreaterThanOrEqual(discount)
       }),
@@ -55,30 +64,52 @@ describe('offerAt', () => {
   const full = { paymentKind: 'full', priceMinor: 12_000, depositMinor: 0 } as const
 
   it('takes the discount off what is paid online, and off the fee where that is a share', () => {
-    expect(offerAt(full, 18, terms(), 'USD')).toEqual({ savedMinutes: 18, discountMinor: 600, priceMinor: 11_400, dueNowMinor: 11_400 })
+    expect(offerAt(full, 18, terms(), 'USD')).toEqual({
+      savedMinutes: 18,
+      discountMinor: 600,
+      priceMinor: 11_400,
+      dueNowMinor: 11_400,
+    })
     expect(platformFee(11_400, 'USD')).toBe(200)
-    expect(offerAt({ paymentKind: 'deposit', priceMinor: 4_000, depositMinor: 3_500 }, 60, terms(), 'USD')).toMatchObject({ priceMinor: 2_000, dueNowMinor: 2_000 })
-    expect(offerAt({ paymentKind: 'none', priceMinor: 500, depositMinor: 0 }, 60, terms(), 'USD')).toMatchObject({ priceMinor: 0, dueNowMinor: 0 })
+    expect(
+      offerAt({ paymentKind: 'deposit', priceMinor: 4_000, depositMinor: 3_500 }, 60, terms(), 'USD'),
+    ).toMatchObject({ priceMinor: 2_000, dueNowMinor: 2_000 })
+    expect(offerAt({ paymentKind: 'none', priceMinor: 500, depositMinor: 0 }, 60, terms(), 'USD')).toMatchObject({
+      priceMinor: 0,
+      dueNowMinor: 0,
+    })
   })
 
   it('leaves an amount that can be charged', () => {
-    expect(offerAt({ ...full, priceMinor: 700 }, 600, terms({ discountSharePercent: 100 }), 'USD').priceMinor).toBe(leastCharge('USD'))
+    expect(offerAt({ ...full, priceMinor: 700 }, 600, terms({ discountSharePercent: 100 }), 'USD').priceMinor).toBe(
+      leastCharge('USD'),
+    )
     // Cards know no third decimal.
-    expect(offerAt({ ...full, priceMinor: 5_000 }, 7, terms({ driveHourMinor: 3_333 }), 'KWD').discountMinor % 10).toBe(0)
+    expect(offerAt({ ...full, priceMinor: 5_000 }, 7, terms({ driveHourMinor: 3_333 }), 'KWD').discountMinor % 10).toBe(
+      0,
+    )
   })
 
   it('never asks for more than the price, nor for less than the least', () => {
     const kind = fc.constantFrom('none', 'deposit', 'full')
     fc.assert(
-      fc.property(kind, fc.integer({ min: 100, max: 1_000_000 }), fc.integer({ min: 50, max: 1_000_000 }), minutes, anyTerms, (paymentKind, priceMinor, deposit, saved, rule) => {
-        const depositMinor = paymentKind === 'deposit' ? Math.min(deposit, priceMinor) : 0
-        const offer = offerAt({ paymentKind, priceMinor, depositMinor }, saved, rule, 'USD')
-        expect(offer.priceMinor + offer.discountMinor).toBe(priceMinor)
-        expect(offer.dueNowMinor).toBeLessThanOrEqual(offer.priceMinor)
-        if (paymentKind === 'full') expect(offer.dueNowMinor).toBeGreaterThanOrEqual(leastCharge('USD'))
-        if (paymentKind === 'deposit') expect(offer.dueNowMinor).toBeGreaterThanOrEqual(Math.min(depositMinor, leastCharge('USD')))
-        if (paymentKind === 'none') expect(offer.dueNowMinor).toBe(0)
-      }),
+      fc.property(
+        kind,
+        fc.integer({ min: 100, max: 1_000_000 }),
+        fc.integer({ min: 50, max: 1_000_000 }),
+        minutes,
+        anyTerms,
+        (paymentKind, priceMinor, deposit, saved, rule) => {
+          const depositMinor = paymentKind === 'deposit' ? Math.min(deposit, priceMinor) : 0
+          const offer = offerAt({ paymentKind, priceMinor, depositMinor }, saved, rule, 'USD')
+          expect(offer.priceMinor + offer.discountMinor).toBe(priceMinor)
+          expect(offer.dueNowMinor).toBeLessThanOrEqual(offer.priceMinor)
+          if (paymentKind === 'full') expect(offer.dueNowMinor).toBeGreaterThanOrEqual(leastCharge('USD'))
+          if (paymentKind === 'deposit')
+            expect(offer.dueNowMinor).toBeGreaterThanOrEqual(Math.min(depositMinor, leastCharge('USD')))
+          if (paymentKind === 'none') expect(offer.dueNowMinor).toBe(0)
+        },
+      ),
     )
   })
 })

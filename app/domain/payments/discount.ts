@@ -30,9 +30,12 @@ type Priced = { paymentKind: 'none' | 'deposit' | 'full'; priceMinor: number; de
  */
 export function offerAt(service: Priced, savedMinutes: number, terms: DiscountTerms, currency: string): Offer {
   const wished = decideDiscount(service.priceMinor, savedMinutes, terms)
-  const room = service.paymentKind === 'none' ? service.priceMinor : Math.max(0, service.priceMinor - leastCharge(currency))
+  const room =
+    service.paymentKind === 'none' ? service.priceMinor : Math.max(0, service.priceMinor - leastCharge(currency))
   const discountMinor = roundToCharge(Math.min(wished, room), currency)
   const priceMinor = service.priceMinor - discountMinor
-  const dueNowMinor = { none: 0, deposit: Math.min(service.depositMinor, priceMinor), full: priceMinor }[service.paymentKind]
+  const dueNowMinor = { none: 0, deposit: Math.min(service.depositMinor, priceMinor), full: priceMinor }[
+    service.paymentKind
+  ]
   return { savedMinutes, discountMinor, priceMinor, dueNowMinor }
 }

@@ -1,5 +1,12 @@
 /** Money: Stripe Connect with direct charges on the tenant's account, hosted Checkout, refunds and the ledger. */
-export { canTakePayments, closeCheckout, openCheckout, syncCheckout, type CheckoutResult, type CheckoutUrls } from './checkout.server.ts'
+export {
+  canTakePayments,
+  closeCheckout,
+  openCheckout,
+  syncCheckout,
+  type CheckoutResult,
+  type CheckoutUrls,
+} from './checkout.server.ts'
 export { getMoneyPage, refreshAccount, startOnboarding } from './onboarding.server.ts'
 export { listPayments } from './queries.server.ts'
 export { executeRefund, quoteRefund, requestRefund, type RefundRequest } from './refunds.server.ts'

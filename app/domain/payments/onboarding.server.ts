@@ -4,16 +4,33 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Actor } from '#app/lib/db.server.ts'
 import { usesLiveKeys } from '#app/lib/env.server.ts'
 import { whileSomebodyWaits } from '#app/lib/stripe.server.ts'
-import { findAccount, findTenantOfAccount, insertAccount, listLedger, sumLedger, updateAccount } from './queries.server.ts'
+import {
+  findAccount,
+  findTenantOfAccount,
+  insertAccount,
+  listLedger,
+  sumLedger,
+  updateAccount,
+} from './queries.server.ts'
 
-export type StartOnboarding = { tenantId: string; email: string; businessName: string; country: string; returnUrl: string; refreshUrl: string }
+export type StartOnboarding = {
+  tenantId: string
+  email: string
+  businessName: string
+  country: string
+  returnUrl: string
+  refreshUrl: string
+}
 
 /**
  * Gives the owner the address of Stripe's onboarding, with an account made for the business on the first call. The account pays
  * Stripe's fees and carries its own losses, so that the platform never holds the tenants' money.
  * https://docs.stripe.com/connect/design-an-integration
  */
-export async function startOnboarding(app: App, start: StartOnboarding): Promise<{ ok: true; url: string } | { ok: false; reason: 'country_unsupported' }> {
+export async function startOnboarding(
+  app: App,
+  start: StartOnboarding,
+): Promise<{ ok: true; url: string } | { ok: false; reason: 'country_unsupported' }> {
   let account = await app.db.withTenant(asWorker(start.tenantId), findAccount)
   if (!account) {
     const created = await createAccount(app, start)
@@ -23,7 +40,12 @@ export async function startOnboarding(app: App, start: StartOnboarding): Promise
     )
     account = await app.db.withTenant(asWorker(start.tenantId), findAccount)
   }
-  const wish = { account: account!.accountId, type: 'account_onboarding', return_url: start.returnUrl, refresh_url: start.refreshUrl } as const
+  const wish = {
+    account: account!.accountId,
+    type: 'account_onboarding',
+    return_url: start.returnUrl,
+    refresh_url: start.refreshUrl,
+  } as const
   const link = await app.stripe.accountLinks.create(wish, whileSomebodyWaits)
   return { ok: true, url: link.url }
 }
@@ -44,7 +66,10 @@ async function createAccount(app: App, start: StartOnboarding): Promise<Stripe.A
         metadata: { tenant_id: start.tenantId },
       },
       // Stripe refuses a repeated key with other facts, and the owner may have corrected her name since.
-      { idempotencyKey: `account:${start.tenantId}:${hash([start.country, start.email, start.businessName].join('\n'))}`, ...whileSomebodyWaits },
+      {
+        idempotencyKey: `account:${start.tenantId}:${hash([start.country, start.email, start.businessName].join('\n'))}`,
+        ...whileSomebodyWaits,
+      },
     )
   } catch (error) {
     if (error instanceof Stripe.errors.StripeInvalidRequestError && error.param === 'country') return null
@@ -60,7 +85,11 @@ export async function refreshAccount(app: App, tenantId: string): Promise<void> 
   if (!account) return
   const now = await app.stripe.accounts.retrieve(account.accountId)
   await app.db.withTenant(asWorker(tenantId), (tx) =>
-    updateAccount(tx, { chargesEnabled: now.charges_enabled, payoutsEnabled: now.payouts_enabled, detailsSubmitted: now.details_submitted }),
+    updateAccount(tx, {
+      chargesEnabled: now.charges_enabled,
+      payoutsEnabled: now.payouts_enabled,
+      detailsSubmitted: now.details_submitted,
+    }),
   )
 }
 

@@ -2,11 +2,16 @@ import type { Tx } from '#app/lib/db.server.ts'
 import type { PaymentsRow, RefundsRow, StripeAccountsRow } from '#app/lib/rows.gen.ts'
 
 export async function findAccount(tx: Tx): Promise<StripeAccountsRow | undefined> {
-  const [row] = await tx<StripeAccountsRow[]>`select * from stripe_accounts where tenant_id = (select app.current_tenant())`
+  const [row] = await tx<
+    StripeAccountsRow[]
+  >`select * from stripe_accounts where tenant_id = (select app.current_tenant())`
   return row
 }
 
-export async function insertAccount(tx: Tx, row: Pick<StripeAccountsRow, 'tenantId' | 'accountId' | 'livemode'>): Promise<void> {
+export async function insertAccount(
+  tx: Tx,
+  row: Pick<StripeAccountsRow, 'tenantId' | 'accountId' | 'livemode'>,
+): Promise<void> {
   await tx`insert into stripe_accounts ${tx(row)} on conflict (tenant_id) do nothing`
 }
 
@@ -52,9 +57,13 @@ export async function findCheckoutFacts(tx: Tx, bookingId: string): Promise<Chec
 /** The open payment of a booking, made when there is none. Two requests at once get the same row. */
 export async function openPayment(
   tx: Tx,
-  payment: Pick<PaymentsRow, 'tenantId' | 'bookingId' | 'kind' | 'amountMinor' | 'platformFeeMinor' | 'currency' | 'accountId'>,
+  payment: Pick<
+    PaymentsRow,
+    'tenantId' | 'bookingId' | 'kind' | 'amountMinor' | 'platformFeeMinor' | 'currency' | 'accountId'
+  >,
 ): Promise<PaymentsRow & { isNew: boolean }> {
-  const inserted = await tx`insert into payments ${tx(payment)} on conflict (tenant_id, booking_id) where status = 'open' do nothing`
+  const inserted =
+    await tx`insert into payments ${tx(payment)} on conflict (tenant_id, booking_id) where status = 'open' do nothing`
   const [row] = await tx<PaymentsRow[]>`
     select * from payments where tenant_id = ${payment.tenantId} and booking_id = ${payment.bookingId} and status = 'open'`
   return { ...row!, isNew: inserted.count === 1 }
@@ -86,7 +95,11 @@ export async function findPaymentByIntent(tx: Tx, intentId: string): Promise<Pay
 }
 
 /** True for the one call that turned the payment to paid. A payment given up for expired may still have been made. */
-export async function markPaid(tx: Tx, paymentId: string, paid: { intentId: string; capturedMinor: number; paidAt: Date }): Promise<boolean> {
+export async function markPaid(
+  tx: Tx,
+  paymentId: string,
+  paid: { intentId: string; capturedMinor: number; paidAt: Date },
+): Promise<boolean> {
   const changed = await tx`
     update payments set status = 'paid', payment_intent_id = ${paid.intentId}, captured_minor = ${paid.capturedMinor}, paid_at = ${paid.paidAt}
     where tenant_id = (select app.current_tenant()) and id = ${paymentId} and status <> 'paid'`
@@ -116,7 +129,13 @@ export async function insertLedger(tx: Tx, row: LedgerRow): Promise<void> {
   await tx`insert into ledger_entries ${tx(row)} on conflict (tenant_id, source_ref) do nothing`
 }
 
-export type RefundJob = RefundsRow & { accountId: string; paymentIntentId: string; bookingId: string; platformFeeMinor: number; capturedMinor: number }
+export type RefundJob = RefundsRow & {
+  accountId: string
+  paymentIntentId: string
+  bookingId: string
+  platformFeeMinor: number
+  capturedMinor: number
+}
 
 const refundJob = (tx: Tx, where: ReturnType<Tx>) => tx<RefundJob[]>`
   select r.*, p.account_id, p.payment_intent_id, p.booking_id, p.platform_fee_minor, p.captured_minor
@@ -136,7 +155,14 @@ export async function findRefundByCause(tx: Tx, paymentId: string, cause: string
 /** The new refund's id, or undefined when this cause was refunded before. */
 export async function insertRefund(
   tx: Tx,
-  refund: { tenantId: string; paymentId: string; amountMinor: number; reason: string; cause: string; requestedBy: string | null },
+  refund: {
+    tenantId: string
+    paymentId: string
+    amountMinor: number
+    reason: string
+    cause: string
+    requestedBy: string | null
+  },
 ): Promise<string | undefined> {
   const [row] = await tx<{ id: string }[]>`
     insert into refunds ${tx(refund)} on conflict (tenant_id, payment_id, cause) do nothing returning id`
@@ -144,7 +170,11 @@ export async function insertRefund(
 }
 
 /** True for the one call that ended the refund. */
-export async function finishRefund(tx: Tx, refundId: string, end: { status: 'succeeded' | 'failed'; stripeRefundId: string | null; at: Date }): Promise<boolean> {
+export async function finishRefund(
+  tx: Tx,
+  refundId: string,
+  end: { status: 'succeeded' | 'failed'; stripeRefundId: string | null; at: Date },
+): Promise<boolean> {
   const changed = await tx`
     update refunds set status = ${end.status}, stripe_refund_id = ${end.stripeRefundId}, finished_at = ${end.at}
     where tenant_id = (select app.current_tenant()) and id = ${refundId} and status = 'requested'`
@@ -159,15 +189,26 @@ export async function markReturned(tx: Tx, refundId: string): Promise<boolean> {
 }
 
 /** True for the first delivery of an event. */
-export async function storeEvent(tx: Tx, event: { id: string; type: string; accountId: string | null; livemode: boolean; objectId: string | null }): Promise<boolean> {
+export async function storeEvent(
+  tx: Tx,
+  event: { id: string; type: string; accountId: string | null; livemode: boolean; objectId: string | null },
+): Promise<boolean> {
   const stored = await tx`insert into stripe_events ${tx(event)} on conflict (id) do nothing`
   return stored.count === 1
 }
 
-export type StoredEvent = { id: string; type: string; accountId: string | null; objectId: string | null; processedAt: Date | null }
+export type StoredEvent = {
+  id: string
+  type: string
+  accountId: string | null
+  objectId: string | null
+  processedAt: Date | null
+}
 
 export async function findEvent(tx: Tx, eventId: string): Promise<StoredEvent | undefined> {
-  const [row] = await tx<StoredEvent[]>`select id, type, account_id, object_id, processed_at from stripe_events where id = ${eventId}`
+  const [row] = await tx<
+    StoredEvent[]
+  >`select id, type, account_id, object_id, processed_at from stripe_events where id = ${eventId}`
   return row
 }
 
@@ -186,7 +227,13 @@ export async function listLedger(tx: Tx, limit: number): Promise<MoneyLine[]> {
     where l.tenant_id = (select app.current_tenant()) order by l.occurred_at desc limit ${limit}`
 }
 
-export type MoneyTotal = { currency: string; grossMinor: number; providerFeeMinor: number; platformFeeMinor: number; netMinor: number }
+export type MoneyTotal = {
+  currency: string
+  grossMinor: number
+  providerFeeMinor: number
+  platformFeeMinor: number
+  netMinor: number
+}
 
 /** Sums of the ledger since `from`, per currency. */
 export async function sumLedger(tx: Tx, from: Date): Promise<MoneyTotal[]> {

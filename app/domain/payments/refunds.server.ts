@@ -5,7 +5,17 @@ import { AppError } from '#app/lib/errors.ts'
 import { refuseAmount } from '#app/lib/money.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { uuidPattern } from '../scheduling/index.server.ts'
-import { findPaymentByIntent, findRefund, findRefundByCause, finishRefund, insertLedger, insertRefund, listPayments, markReturned, type RefundJob } from './queries.server.ts'
+import {
+  findPaymentByIntent,
+  findRefund,
+  findRefundByCause,
+  finishRefund,
+  insertLedger,
+  insertRefund,
+  listPayments,
+  markReturned,
+  type RefundJob,
+} from './queries.server.ts'
 import { decideRefund, ledgerLine, spreadRefund, type RefundFacts, type RefundQuote } from './rules.ts'
 
 /** What cancelling this booking now would give back, with what was paid and returned so far. */
@@ -38,7 +48,8 @@ export type RefundRequest = {
  */
 export async function requestRefund(tx: Tx, request: RefundRequest): Promise<number> {
   const { amountMinor } = request
-  if (!Number.isSafeInteger(amountMinor) || amountMinor < 0) throw new AppError('invalid', 'A refund is a whole amount above zero.', { code: 'refund_amount' })
+  if (!Number.isSafeInteger(amountMinor) || amountMinor < 0)
+    throw new AppError('invalid', 'A refund is a whole amount above zero.', { code: 'refund_amount' })
   if (amountMinor === 0) return 0
   const payments = (await listPayments(tx, request.bookingId)).filter((payment) => payment.status === 'paid')
   const refusal = payments[0] ? refuseAmount(amountMinor, payments[0].currency) : null
@@ -70,14 +81,18 @@ export async function executeRefund(app: App, tenantId: string, refundId: string
   const refund = await makeRefund(app, job)
   if (refund === 'refused') {
     app.metrics.alerts.inc({ kind: 'refund_refused' })
-    await app.db.withTenant(asWorker(tenantId), (tx) => finishRefund(tx, refundId, { status: 'failed', stripeRefundId: null, at: new Date(app.clock.now()) }))
+    await app.db.withTenant(asWorker(tenantId), (tx) =>
+      finishRefund(tx, refundId, { status: 'failed', stripeRefundId: null, at: new Date(app.clock.now()) }),
+    )
     return 'failed'
   }
   return recordRefund(app, tenantId, job, refund)
 }
 
 async function findMadeRefund(app: App, job: RefundJob): Promise<Stripe.Refund | undefined> {
-  return (await listMade(app, job.accountId, job.paymentIntentId)).find((refund) => refund.metadata?.refund_id === job.id)
+  return (await listMade(app, job.accountId, job.paymentIntentId)).find(
+    (refund) => refund.metadata?.refund_id === job.id,
+  )
 }
 
 async function listMade(app: App, accountId: string, intentId: string): Promise<Stripe.Refund[]> {
@@ -89,7 +104,8 @@ async function listMade(app: App, accountId: string, intentId: string): Promise<
 }
 
 /** Whether the platform gives its fee back too: the booking never came to be. */
-const returnsFee = (job: RefundJob) => job.platformFeeMinor > 0 && ['time_gone', 'rejected'].includes(job.reason) && job.amountMinor === job.capturedMinor
+const returnsFee = (job: RefundJob) =>
+  job.platformFeeMinor > 0 && ['time_gone', 'rejected'].includes(job.reason) && job.amountMinor === job.capturedMinor
 
 async function makeRefund(app: App, job: RefundJob): Promise<Stripe.Refund | 'refused'> {
   try {
@@ -104,7 +120,10 @@ async function makeRefund(app: App, job: RefundJob): Promise<Stripe.Refund | 're
 /** Stripe will say the same tomorrow: already refunded in its dashboard, disputed, account closed. A lack of funds passes. */
 function isFinal(error: unknown): error is Stripe.errors.StripeError {
   const { StripeInvalidRequestError, StripePermissionError } = Stripe.errors
-  return (error instanceof StripeInvalidRequestError && error.code !== 'balance_insufficient') || error instanceof StripePermissionError
+  return (
+    (error instanceof StripeInvalidRequestError && error.code !== 'balance_insufficient') ||
+    error instanceof StripePermissionError
+  )
 }
 
 function createRefund(app: App, job: RefundJob): Promise<Stripe.Refund> {
@@ -133,7 +152,14 @@ async function recordRefund(app: App, tenantId: string, job: RefundJob, refund: 
   if (status === 'succeeded' && !line) return 'waiting: ledger needs the balance transaction'
   const at = new Date(app.clock.now())
   await app.db.withTenant(asWorker(tenantId), async (tx) => {
-    const movement = { tenantId, bookingId: job.bookingId, paymentId: job.paymentId, refundId: job.id, kind: 'refund' as const, occurredAt: at }
+    const movement = {
+      tenantId,
+      bookingId: job.bookingId,
+      paymentId: job.paymentId,
+      refundId: job.id,
+      kind: 'refund' as const,
+      occurredAt: at,
+    }
     const isFirst = await finishRefund(tx, job.id, { status, stripeRefundId: refund.id, at })
     if (status === 'succeeded') {
       if (!isFirst || !line) return
@@ -144,7 +170,10 @@ async function recordRefund(app: App, tenantId: string, job: RefundJob, refund: 
     const cameBack = !isFirst && (await markReturned(tx, job.id))
     if (!isFirst && !cameBack) return
     app.metrics.alerts.inc({ kind: 'refund_failed' })
-    app.log.error({ tenant: tenantId, refundId: job.id }, 'a refund failed after it was made; the customer has not got the money')
+    app.log.error(
+      { tenant: tenantId, refundId: job.id },
+      'a refund failed after it was made; the customer has not got the money',
+    )
     if (cameBack && reversal) await insertLedger(tx, { ...movement, ...reversal, sourceRef: `${refund.id}:failed` })
   })
   return status
@@ -163,13 +192,19 @@ export async function syncRefunds(app: App, tenantId: string, accountId: string,
   const refunds = await listMade(app, accountId, intentId)
   for (const refund of refunds) {
     const job = await findOrAdopt(app, tenantId, payment.id, refund)
-    if (job && (job.status === 'requested' || (job.status === 'succeeded' && refund.status === 'failed'))) await recordRefund(app, tenantId, job, refund)
+    if (job && (job.status === 'requested' || (job.status === 'succeeded' && refund.status === 'failed')))
+      await recordRefund(app, tenantId, job, refund)
   }
   return `refunds seen: ${refunds.length}`
 }
 
 /** Our row of a refund at Stripe; one is made for a refund that did not begin with us. One that failed there at once is not ours to keep. */
-async function findOrAdopt(app: App, tenantId: string, paymentId: string, refund: Stripe.Refund): Promise<RefundJob | undefined> {
+async function findOrAdopt(
+  app: App,
+  tenantId: string,
+  paymentId: string,
+  refund: Stripe.Refund,
+): Promise<RefundJob | undefined> {
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
     const named = refund.metadata?.refund_id
     const own = named && uuidPattern.test(named) ? await findRefund(tx, named) : undefined
@@ -177,7 +212,14 @@ async function findOrAdopt(app: App, tenantId: string, paymentId: string, refund
     const cause = `stripe:${refund.id}`
     const known = await findRefundByCause(tx, paymentId, cause)
     if (known || refund.status === 'failed' || refund.status === 'canceled') return known
-    const id = await insertRefund(tx, { tenantId, paymentId, amountMinor: refund.amount, reason: 'by_hand', cause, requestedBy: null })
+    const id = await insertRefund(tx, {
+      tenantId,
+      paymentId,
+      amountMinor: refund.amount,
+      reason: 'by_hand',
+      cause,
+      requestedBy: null,
+    })
     return id ? findRefund(tx, id) : undefined
   })
 }

@@ -7,7 +7,16 @@ import { decideRefund, dueNow, ledgerLine, platformFee, spreadRefund } from './r
 const hour = 3_600_000
 /** Of no, two and three decimals, and with the steps of 1, 10 and 100 in which they are charged. */
 const currencies = fc.constantFrom('USD', 'JPY', 'KWD', 'KZT', 'ISK', 'UGX', 'HUF', 'MGA', 'XXX')
-const facts = { capturedMinor: 10_001, refundedMinor: 0, startsAt: 100 * hour, now: 0, cancelFreeHours: 24, refundLatePercent: 50, by: 'customer' as const, currency: 'USD' }
+const facts = {
+  capturedMinor: 10_001,
+  refundedMinor: 0,
+  startsAt: 100 * hour,
+  now: 0,
+  cancelFreeHours: 24,
+  refundLatePercent: 50,
+  by: 'customer' as const,
+  currency: 'USD',
+}
 
 describe('decideRefund', () => {
   test.each([
@@ -28,15 +37,29 @@ describe('decideRefund', () => {
 
   test('is what a card can be given, between nothing and what is left, whatever the numbers and decimals (PAY11)', () => {
     fc.assert(
-      fc.property(currencies, fc.nat(1e7), fc.nat(1e7), fc.nat(100), fc.integer({ min: -1e6, max: 1e6 }), (currency, captured, refunded, refundLatePercent, early) => {
-        const capturedMinor = captured * chargeStep(currency)
-        const refundedMinor = Math.min(refunded * chargeStep(currency), capturedMinor)
-        const { amountMinor } = decideRefund({ ...facts, currency, capturedMinor, refundedMinor, refundLatePercent, now: facts.startsAt - early })
-        expect(Number.isSafeInteger(amountMinor)).toBe(true)
-        expect(refuseAmount(amountMinor, currency)).toBeNull()
-        expect(amountMinor).toBeGreaterThanOrEqual(0)
-        expect(amountMinor + refundedMinor).toBeLessThanOrEqual(capturedMinor)
-      }),
+      fc.property(
+        currencies,
+        fc.nat(1e7),
+        fc.nat(1e7),
+        fc.nat(100),
+        fc.integer({ min: -1e6, max: 1e6 }),
+        (currency, captured, refunded, refundLatePercent, early) => {
+          const capturedMinor = captured * chargeStep(currency)
+          const refundedMinor = Math.min(refunded * chargeStep(currency), capturedMinor)
+          const { amountMinor } = decideRefund({
+            ...facts,
+            currency,
+            capturedMinor,
+            refundedMinor,
+            refundLatePercent,
+            now: facts.startsAt - early,
+          })
+          expect(Number.isSafeInteger(amountMinor)).toBe(true)
+          expect(refuseAmount(amountMinor, currency)).toBeNull()
+          expect(amountMinor).toBeGreaterThanOrEqual(0)
+          expect(amountMinor + refundedMinor).toBeLessThanOrEqual(capturedMinor)
+        },
+      ),
     )
   })
 })
@@ -72,21 +95,43 @@ test('dueNow', () => {
 })
 
 test('spreadRefund: the parts sum to the whole and none exceeds its payment (PAY11)', () => {
-  const payments = fc.array(fc.record({ capturedMinor: fc.nat(1e6), share: fc.double({ min: 0, max: 1, noNaN: true }) }), { maxLength: 6 })
+  const payments = fc.array(
+    fc.record({ capturedMinor: fc.nat(1e6), share: fc.double({ min: 0, max: 1, noNaN: true }) }),
+    { maxLength: 6 },
+  )
   fc.assert(
     fc.property(payments, fc.double({ min: 0, max: 1, noNaN: true }), (list, share) => {
-      const rows = list.map((one) => ({ capturedMinor: one.capturedMinor, refundedMinor: Math.floor(one.capturedMinor * one.share) }))
+      const rows = list.map((one) => ({
+        capturedMinor: one.capturedMinor,
+        refundedMinor: Math.floor(one.capturedMinor * one.share),
+      }))
       const left = rows.reduce((sum, row) => sum + row.capturedMinor - row.refundedMinor, 0)
       const amount = Math.floor(left * share)
       const parts = spreadRefund(rows, amount)
       expect(parts.reduce((sum, part) => sum + part.amountMinor, 0)).toBe(amount)
-      for (const part of parts) expect(part.amountMinor).toBeLessThanOrEqual(part.payment.capturedMinor - part.payment.refundedMinor)
+      for (const part of parts)
+        expect(part.amountMinor).toBeLessThanOrEqual(part.payment.capturedMinor - part.payment.refundedMinor)
       expect(() => spreadRefund(rows, left + 1)).toThrow(RangeError)
     }),
   )
 })
 
 test('ledgerLine: gross = fees + net', () => {
-  const line = ledgerLine({ amount: 5000, fee: 375, net: 4625, currency: 'usd', fee_details: [{ amount: 175, type: 'stripe_fee' }, { amount: 200, type: 'application_fee' }] })
-  expect(line).toEqual({ grossMinor: 5000, providerFeeMinor: 175, platformFeeMinor: 200, netMinor: 4625, currency: 'USD' })
+  const line = ledgerLine({
+    amount: 5000,
+    fee: 375,
+    net: 4625,
+    currency: 'usd',
+    fee_details: [
+      { amount: 175, type: 'stripe_fee' },
+      { amount: 200, type: 'application_fee' },
+    ],
+  })
+  expect(line).toEqual({
+    grossMinor: 5000,
+    providerFeeMinor: 175,
+    platformFeeMinor: 200,
+    netMinor: 4625,
+    currency: 'USD',
+  })
 })

@@ -2,8 +2,30 @@ import { roundToCharge } from '../../lib/currency.ts'
 
 /** What the platform keeps per paid booking, in minor units of the currency it is paid in: about two US dollars. */
 const perBooking: Record<string, number> = {
-  USD: 200, CAD: 270, AUD: 300, NZD: 330, EUR: 190, GBP: 160, CHF: 180, SEK: 2_100, NOK: 2_200, DKK: 1_400, PLN: 800, CZK: 4_700,
-  MXN: 4_000, BRL: 1_100, INR: 17_000, JPY: 300, KRW: 2_800, KZT: 100_000, UZS: 2_500_000, GEL: 550, AED: 740, ILS: 740, ZAR: 3_700, TRY: 8_000,
+  USD: 200,
+  CAD: 270,
+  AUD: 300,
+  NZD: 330,
+  EUR: 190,
+  GBP: 160,
+  CHF: 180,
+  SEK: 2_100,
+  NOK: 2_200,
+  DKK: 1_400,
+  PLN: 800,
+  CZK: 4_700,
+  MXN: 4_000,
+  BRL: 1_100,
+  INR: 17_000,
+  JPY: 300,
+  KRW: 2_800,
+  KZT: 100_000,
+  UZS: 2_500_000,
+  GEL: 550,
+  AED: 740,
+  ILS: 740,
+  ZAR: 3_700,
+  TRY: 8_000,
 }
 const elsewhereShare = 0.025
 
@@ -58,7 +80,10 @@ export function decideRefund(facts: RefundFacts): RefundQuote {
  * Spreads a refund over a booking's payments, newest first, never more than is left of each. Throws when they cannot carry
  * the amount: that would be a refund of money never received.
  */
-export function spreadRefund<T extends { capturedMinor: number; refundedMinor: number }>(payments: T[], amountMinor: number): { payment: T; amountMinor: number }[] {
+export function spreadRefund<T extends { capturedMinor: number; refundedMinor: number }>(
+  payments: T[],
+  amountMinor: number,
+): { payment: T; amountMinor: number }[] {
   let open = amountMinor
   const parts: { payment: T; amountMinor: number }[] = []
   for (const payment of payments) {
@@ -70,16 +95,30 @@ export function spreadRefund<T extends { capturedMinor: number; refundedMinor: n
   return parts
 }
 
-export type LedgerLine = { grossMinor: number; providerFeeMinor: number; platformFeeMinor: number; netMinor: number; currency: string }
+export type LedgerLine = {
+  grossMinor: number
+  providerFeeMinor: number
+  platformFeeMinor: number
+  netMinor: number
+  currency: string
+}
 
-type BalanceTransaction = { amount: number; fee: number; net: number; currency: string; fee_details: { amount: number; type: string }[] }
+type BalanceTransaction = {
+  amount: number
+  fee: number
+  net: number
+  currency: string
+  fee_details: { amount: number; type: string }[]
+}
 
 /**
  * A balance transaction of the tenant's Stripe account as a ledger line: gross = provider's fee + platform's fee + net, to the
  * minor unit, in the currency that was settled. https://docs.stripe.com/api/balance_transactions
  */
 export function ledgerLine(transaction: BalanceTransaction): LedgerLine {
-  const platformFeeMinor = transaction.fee_details.filter((fee) => fee.type === 'application_fee').reduce((sum, fee) => sum + fee.amount, 0)
+  const platformFeeMinor = transaction.fee_details
+    .filter((fee) => fee.type === 'application_fee')
+    .reduce((sum, fee) => sum + fee.amount, 0)
   return {
     grossMinor: transaction.amount,
     providerFeeMinor: transaction.fee - platformFeeMinor,

@@ -16,7 +16,11 @@ const asPlatform = { kind: 'platform' } as const
  * future), stores the event's ids once and leaves the work to a job. Answers before anything slow. Throws AppError
  * `bad_request` for what Stripe did not send just now.
  */
-export async function receiveStripeEvent(app: App, rawBody: string, signature: string | null): Promise<'stored' | 'known' | 'ignored'> {
+export async function receiveStripeEvent(
+  app: App,
+  rawBody: string,
+  signature: string | null,
+): Promise<'stored' | 'known' | 'ignored'> {
   const event = verify(app, rawBody, signature)
   if (event.livemode !== usesLiveKeys(app.env)) {
     app.metrics.webhooks.inc({ provider: 'stripe', outcome: 'wrong_mode' })
@@ -24,7 +28,13 @@ export async function receiveStripeEvent(app: App, rawBody: string, signature: s
   }
   const object = event.data.object as { id?: string }
   return app.db.withTenant(asPlatform, async (tx) => {
-    const first = await storeEvent(tx, { id: event.id, type: event.type, accountId: event.account ?? null, livemode: event.livemode, objectId: object.id ?? null })
+    const first = await storeEvent(tx, {
+      id: event.id,
+      type: event.type,
+      accountId: event.account ?? null,
+      livemode: event.livemode,
+      objectId: object.id ?? null,
+    })
     if (first) await announce(tx, null, 'stripe/event.received', { eventId: event.id })
     app.metrics.webhooks.inc({ provider: 'stripe', outcome: first ? 'stored' : 'known' })
     return first ? 'stored' : 'known'
@@ -59,7 +69,10 @@ export async function processStripeEvent(app: App, eventId: string): Promise<str
 function refuseForeign(app: App, event: StoredEvent, error: unknown): string {
   if (!(error instanceof Stripe.errors.StripeInvalidRequestError) || error.code !== 'resource_missing') throw error
   app.metrics.alerts.inc({ kind: 'event_of_another_account' })
-  app.log.error({ event: event.id, type: event.type, accountId: event.accountId }, 'a Stripe event names an object that its account does not have')
+  app.log.error(
+    { event: event.id, type: event.type, accountId: event.accountId },
+    'a Stripe event names an object that its account does not have',
+  )
   return 'refused: the account has no such object'
 }
 
@@ -93,7 +106,10 @@ async function handle(app: App, event: StoredEvent): Promise<string> {
 const idOf = (reference: string | { id: string } | null) => (typeof reference === 'object' ? reference?.id : reference)
 
 async function syncIntent(app: App, tenantId: string, accountId: string, intentId: string): Promise<string> {
-  const sessions = await app.stripe.checkout.sessions.list({ payment_intent: intentId, limit: 1 }, { stripeAccount: accountId })
+  const sessions = await app.stripe.checkout.sessions.list(
+    { payment_intent: intentId, limit: 1 },
+    { stripeAccount: accountId },
+  )
   const session = sessions.data[0]
   return session ? syncSession(app, tenantId, accountId, session.id) : 'ignored: not from checkout'
 }

@@ -3,7 +3,10 @@ import { inPostcodes, nearestPostcodes } from '../tenancy/rules.ts'
 import type { TechnicianFacts, TenantFacts } from './facts.ts'
 import { distanceKm, estimateMinutes, pointOf, type Point } from './travel.ts'
 
-export type AreaFacts = Pick<TenantFacts, 'lat' | 'lng' | 'serviceRadiusKm' | 'servicePostcodes' | 'servicePolygon' | 'serviceDriveMinutes'>
+export type AreaFacts = Pick<
+  TenantFacts,
+  'lat' | 'lng' | 'serviceRadiusKm' | 'servicePostcodes' | 'servicePolygon' | 'serviceDriveMinutes'
+>
 type Base = Pick<TechnicianFacts, 'id' | 'baseLat' | 'baseLng'>
 
 /** `postcode` is normalised; without one the place is in no list of postcodes. */
@@ -33,7 +36,9 @@ export type AreaVerdict = { ok: true; technicianIds: string[] } | OutsideArea
  * from nowhere, neither limits. Drives are estimates without traffic of the hour, so that list and commit always agree.
  */
 export function decideArea(area: AreaFacts, technicians: readonly Base[], place: AreaPlace): AreaVerdict {
-  const technicianIds = technicians.filter((technician) => judge(area, technician, place) === 'served').map(({ id }) => id)
+  const technicianIds = technicians
+    .filter((technician) => judge(area, technician, place) === 'served')
+    .map(({ id }) => id)
   if (technicianIds.length > 0 || technicians.length === 0) return { ok: true, technicianIds }
   return describeMiss(area, technicians, place)
 }
@@ -72,7 +77,9 @@ function describeMiss(area: AreaFacts, technicians: readonly Base[], place: Area
     .slice(0, askedAtMost)
   const [first] = near
   const drive = area.serviceDriveMinutes !== null && first?.from ? estimateMinutes(first.from, place) : null
-  const found = near.flatMap(({ technician }) => findServed(area, technician, place)).map((point) => distanceKm(point, place))
+  const found = near
+    .flatMap(({ technician }) => findServed(area, technician, place))
+    .map((point) => distanceKm(point, place))
   return {
     ok: false,
     limit: technicians.some((technician) => judge(area, technician, place) === 'drive') ? 'drive' : 'area',
@@ -81,7 +88,9 @@ function describeMiss(area: AreaFacts, technicians: readonly Base[], place: Area
     nearestKm: found.length > 0 ? roundUp(Math.min(...found)) : null,
     driveMinutes: drive,
     maxDriveMinutes: area.serviceDriveMinutes,
-    nearestPostcodes: place.postcode ? nearestPostcodes(area.servicePostcodes, place.postcode) : area.servicePostcodes.slice(0, 3),
+    nearestPostcodes: place.postcode
+      ? nearestPostcodes(area.servicePostcodes, place.postcode)
+      : area.servicePostcodes.slice(0, 3),
   }
 }
 
@@ -91,7 +100,9 @@ function describeMiss(area: AreaFacts, technicians: readonly Base[], place: Area
  */
 function findServed(area: AreaFacts, technician: Base, place: Point): Point[] {
   const isServed = (point: Point) => judge(area, technician, point) === 'served'
-  const anchors = [pointOf(area.lat, area.lng), pointOf(technician.baseLat, technician.baseLng)].filter((point) => point !== undefined)
+  const anchors = [pointOf(area.lat, area.lng), pointOf(technician.baseLat, technician.baseLng)].filter(
+    (point) => point !== undefined,
+  )
   const ring = area.servicePolygon
   const onLine = ring ? [place, ...anchors].map((point) => nearestOnRing(ring, point)) : []
   const starts = [...anchors, ...onLine].filter(isServed)
@@ -101,7 +112,10 @@ function findServed(area: AreaFacts, technician: Base, place: Point): Point[] {
 const halvings = 30
 
 function farthest(from: Point, to: Point, isServed: (point: Point) => boolean): Point {
-  const between = (share: number) => ({ lat: from.lat + (to.lat - from.lat) * share, lng: from.lng + (to.lng - from.lng) * share })
+  const between = (share: number) => ({
+    lat: from.lat + (to.lat - from.lat) * share,
+    lng: from.lng + (to.lng - from.lng) * share,
+  })
   let [low, high] = [0, 1]
   for (let step = 0; step < halvings; step += 1) {
     const middle = (low + high) / 2
@@ -114,10 +128,15 @@ function farthest(from: Point, to: Point, isServed: (point: Point) => boolean): 
 /** What stands in the way and the nearest thing possible, in a sentence or two for anybody to read. */
 export function describeOutside(outside: Omit<OutsideArea, 'ok'>): string {
   const { limit, nearestKm, driveMinutes, maxDriveMinutes, nearestPostcodes: postcodes } = outside
-  const drive = limit === 'drive' && driveMinutes !== null && maxDriveMinutes !== null ? [`It is about ${driveMinutes} minutes of driving; the longest drive is ${maxDriveMinutes}.`] : []
+  const drive =
+    limit === 'drive' && driveMinutes !== null && maxDriveMinutes !== null
+      ? [`It is about ${driveMinutes} minutes of driving; the longest drive is ${maxDriveMinutes}.`]
+      : []
   const nearest =
     nearestKm !== null
-      ? [`The nearest address served is about ${(nearestKm >= 20 ? Math.ceil(nearestKm) : nearestKm).toLocaleString('en-US')} km away.`]
+      ? [
+          `The nearest address served is about ${(nearestKm >= 20 ? Math.ceil(nearestKm) : nearestKm).toLocaleString('en-US')} km away.`,
+        ]
       : limit === 'area' && postcodes.length > 0
         ? [`The nearest postcodes served are ${listWords(postcodes.map(describePostcode))}.`]
         : []
@@ -126,12 +145,24 @@ export function describeOutside(outside: Omit<OutsideArea, 'ok'>): string {
 
 /** The rules of an area in one sentence, as its owner means them. */
 export function describeArea(area: AreaFacts): string {
-  const { serviceRadiusKm: radius, servicePostcodes: postcodes, servicePolygon: ring, serviceDriveMinutes: drive } = area
+  const {
+    serviceRadiusKm: radius,
+    servicePostcodes: postcodes,
+    servicePolygon: ring,
+    serviceDriveMinutes: drive,
+  } = area
   const shown = postcodes.slice(0, 4).map((entry) => entry.replace('*', '…').replace('-', '–'))
-  const codes = postcodes.length > shown.length ? `${shown.join(', ')} and ${postcodes.length - shown.length} more` : listWords(shown)
+  const codes =
+    postcodes.length > shown.length
+      ? `${shown.join(', ')} and ${postcodes.length - shown.length} more`
+      : listWords(shown)
   const parts = [
-    ...(radius === null ? [] : [`within ${radius} km of ${pointOf(area.lat, area.lng) ? 'your address' : 'whoever comes'}`]),
-    ...(postcodes.length === 0 ? [] : [postcodes.length === 1 ? `in the postcode ${codes}` : `in the postcodes ${codes}`]),
+    ...(radius === null
+      ? []
+      : [`within ${radius} km of ${pointOf(area.lat, area.lng) ? 'your address' : 'whoever comes'}`]),
+    ...(postcodes.length === 0
+      ? []
+      : [postcodes.length === 1 ? `in the postcode ${codes}` : `in the postcodes ${codes}`]),
     ...(ring ? ['inside the shape'] : []),
   ]
   const where = parts.length === 0 ? 'everywhere' : `to addresses ${parts.join(', or ')}`

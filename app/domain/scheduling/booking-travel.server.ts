@@ -31,7 +31,8 @@ const pairOf = (from: string, to: string) => `${from}>${to}`
 export function openBookingTravel(app: App, timeZone: string): BookingTravel {
   const estimate = estimateTravel()
   if (!app.maps.key) {
-    const knows = (question: SlotQuery, technicianId: string, start: number) => drivesThatMatter(question, technicianId, start).length === 0
+    const knows = (question: SlotQuery, technicianId: string, start: number) =>
+      drivesThatMatter(question, technicianId, start).length === 0
     return { ...estimate, atBest: estimate.minutes, asks: false, ask: () => Promise.resolve(), knows }
   }
   const known = new Map<string, number | undefined>()
@@ -50,11 +51,17 @@ export function openBookingTravel(app: App, timeZone: string): BookingTravel {
     knows: (question, technicianId, start) => unknownOf(question, technicianId, start).length === 0,
     ask: async (question, technicianId, start) => {
       const soon = app.clock.now() + soonMs
-      await Promise.all(unknownOf(question, technicianId, start).map(async ({ from, to, departure }) => {
-        const asked = { origins: [readPlaceId(from)], destinations: [readPlaceId(to)], departure: Math.max(departure, soon) }
-        const minutes = (await askMatrix(app, asked))?.[0]?.[0]
-        if (minutes !== undefined) known.set(pairOf(from, to), minutes ?? undefined)
-      }))
+      await Promise.all(
+        unknownOf(question, technicianId, start).map(async ({ from, to, departure }) => {
+          const asked = {
+            origins: [readPlaceId(from)],
+            destinations: [readPlaceId(to)],
+            departure: Math.max(departure, soon),
+          }
+          const minutes = (await askMatrix(app, asked))?.[0]?.[0]
+          if (minutes !== undefined) known.set(pairOf(from, to), minutes ?? undefined)
+        }),
+      )
     },
   }
 }

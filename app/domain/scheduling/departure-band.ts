@@ -31,7 +31,12 @@ export function bandsIn(timeZone: string): (instant: number) => DepartureBand {
 
 /** The clock time that stands for a band: where its traffic is about worst, so that the grouping makes nobody late. */
 const standsFor: Record<DepartureBand, string> = {
-  night: '05:30', morning: '08:30', day: '15:00', evening: '17:30', weekend: '14:00', calm_weekend: '10:00',
+  night: '05:30',
+  morning: '08:30',
+  day: '15:00',
+  evening: '17:30',
+  weekend: '14:00',
+  calm_weekend: '10:00',
 }
 
 /**
@@ -53,7 +58,12 @@ export function departureOf(band: DepartureBand, timeZone: string, from: string,
 
 /** How much longer than on an average drive one had better allow in a band when nobody was asked. */
 const margins: Record<DepartureBand, number> = {
-  night: 1.1, morning: 1.5, day: 1.25, evening: 1.6, weekend: 1.25, calm_weekend: 1.15,
+  night: 1.1,
+  morning: 1.5,
+  day: 1.25,
+  evening: 1.6,
+  weekend: 1.25,
+  calm_weekend: 1.15,
 }
 
 export const marginOf = (band: DepartureBand): number => margins[band]

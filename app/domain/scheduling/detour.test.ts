@@ -6,7 +6,11 @@ import { estimateTravel, placeId } from './travel.ts'
 const hour = 3_600_000
 /** Minutes are the distance between the numbers in the names. */
 const line = { minutes: (from: string, to: string) => Math.abs(Number(from) - Number(to)) }
-const stop = (start: number, place: number): PlacedStop => ({ start: start * hour, end: (start + 1) * hour, place: String(place) })
+const stop = (start: number, place: number): PlacedStop => ({
+  start: start * hour,
+  end: (start + 1) * hour,
+  place: String(place),
+})
 
 describe('driving', () => {
   test('leads from the base over the stops and home again', () => {
@@ -38,8 +42,20 @@ describe('a detour', () => {
   })
 })
 
-const place = fc.record({ lat: fc.double({ min: 40.5, max: 40.9, noNaN: true }), lng: fc.double({ min: -74.2, max: -73.7, noNaN: true }) }).map(placeId)
-const gaps = fc.array(fc.record({ place, gap: fc.oneof(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 600, max: 3_000 })), length: fc.integer({ min: 1, max: 300 }) }), { maxLength: 12 })
+const place = fc
+  .record({
+    lat: fc.double({ min: 40.5, max: 40.9, noNaN: true }),
+    lng: fc.double({ min: -74.2, max: -73.7, noNaN: true }),
+  })
+  .map(placeId)
+const gaps = fc.array(
+  fc.record({
+    place,
+    gap: fc.oneof(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 600, max: 3_000 })),
+    length: fc.integer({ min: 1, max: 300 }),
+  }),
+  { maxLength: 12 },
+)
 /** Stops one after another over days, some back to back, some a night apart. */
 const route = gaps.map((list) => {
   let at = Date.parse('2026-11-23T08:00:00Z')
@@ -52,16 +68,27 @@ const route = gaps.map((list) => {
 
 test('a detour is what the whole route, driven with and without the stop, says', () => {
   fc.assert(
-    fc.property(route, fc.nat(), fc.option(place, { nil: undefined }), fc.constantFrom(true, false), (stops, pick, base, rush) => {
-      fc.pre(stops.length > 0)
-      const usual = estimateTravel()
-      // Asymmetric and dependent on the hour of leaving, as real traffic is.
-      const travel = rush ? { minutes: (from: string, to: string, leave: number) => (usual.minutes(from, to, leave) ?? 0) + (from < to ? 4 : 0) + (Math.floor(leave / hour) % 5) } : usual
-      const at = pick % stops.length
-      const others = stops.filter((_, index) => index !== at)
-      const whole = drivingMinutes(stops, travel, base) - drivingMinutes(others, travel, base)
-      expect(detourMinutes(others, stops[at]!, travel, base)).toBe(whole)
-    }),
+    fc.property(
+      route,
+      fc.nat(),
+      fc.option(place, { nil: undefined }),
+      fc.constantFrom(true, false),
+      (stops, pick, base, rush) => {
+        fc.pre(stops.length > 0)
+        const usual = estimateTravel()
+        // Asymmetric and dependent on the hour of leaving, as real traffic is.
+        const travel = rush
+          ? {
+              minutes: (from: string, to: string, leave: number) =>
+                (usual.minutes(from, to, leave) ?? 0) + (from < to ? 4 : 0) + (Math.floor(leave / hour) % 5),
+            }
+          : usual
+        const at = pick % stops.length
+        const others = stops.filter((_, index) => index !== at)
+        const whole = drivingMinutes(stops, travel, base) - drivingMinutes(others, travel, base)
+        expect(detourMinutes(others, stops[at]!, travel, base)).toBe(whole)
+      },
+    ),
     { numRuns: 1_000 },
   )
 })

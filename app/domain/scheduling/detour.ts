@@ -12,7 +12,12 @@ type Drives = Pick<TravelTimes, 'minutes'>
  * Minutes of driving between two stops in a row, or before the first (`from` undefined) and after the last (`to`
  * undefined). After a rest the way leads over the base; who has none is not known to drive anywhere then.
  */
-function legMinutes(from: PlacedStop | undefined, to: PlacedStop | undefined, travel: Drives, base: PlaceId | undefined): number {
+function legMinutes(
+  from: PlacedStop | undefined,
+  to: PlacedStop | undefined,
+  travel: Drives,
+  base: PlaceId | undefined,
+): number {
   const drive = (a: PlaceId, b: PlaceId, departure: number) => travel.minutes(a, b, departure) ?? NaN
   if (from && to && to.start - from.end < restMs) return drive(from.place, to.place, from.end)
   if (base === undefined) return 0

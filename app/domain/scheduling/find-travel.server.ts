@@ -5,7 +5,16 @@ import { departureOf, type DepartureBand } from './departure-band.ts'
 import { askMatrix } from './route-matrix.server.ts'
 import type { SlotQuery } from './slots.ts'
 import { estimateTravel, readPlaceId, type TravelTimes } from './travel.ts'
-import { budgetOf, chooseWaysOn, chooseWaysThere, findOpenGaps, legKey, settleTravel, type KnownLegs, type Leg } from './travel-plan.ts'
+import {
+  budgetOf,
+  chooseWaysOn,
+  chooseWaysThere,
+  findOpenGaps,
+  legKey,
+  settleTravel,
+  type KnownLegs,
+  type Leg,
+} from './travel-plan.ts'
 
 export type FindOptions = {
   /** Only these starts are looked at, epoch ms; all that the dates of the question offer when left out. */
@@ -22,7 +31,12 @@ const views = { name: 'travel_views', max: 1_000, windowSeconds: 3_600 }
  * request for the ways to the job and then one for the ways on, each per band of departures. Without a key, the estimate. What is learned
  * lives as long as the answer. Never call it inside a transaction.
  */
-export async function findTravel(app: App, tenantId: string, question: SlotQuery, options: FindOptions = {}): Promise<TravelTimes> {
+export async function findTravel(
+  app: App,
+  tenantId: string,
+  question: SlotQuery,
+  options: FindOptions = {},
+): Promise<TravelTimes> {
   if (question.destination === undefined) return { ...estimateTravel(), estimated: false }
   if (!app.maps.key) return estimateTravel()
   const known: KnownLegs = new Map()
@@ -57,16 +71,25 @@ async function mayAsk(app: App, tenantId: string): Promise<boolean> {
 async function askLegs(app: App, question: SlotQuery, legs: readonly Leg[], known: KnownLegs): Promise<number> {
   const before = known.size
   const now = app.clock.now()
-  await Promise.all([...Map.groupBy(legs, ({ band }) => band)].map(([band, ofBand]) => askBand(app, ofBand, departureAt(question, band, now), known)))
+  await Promise.all(
+    [...Map.groupBy(legs, ({ band }) => band)].map(([band, ofBand]) =>
+      askBand(app, ofBand, departureAt(question, band, now), known),
+    ),
+  )
   return known.size - before
 }
 
-const departureAt = ({ timeZone, from }: SlotQuery, band: DepartureBand, now: number) => departureOf(band, timeZone, from, now)
+const departureAt = ({ timeZone, from }: SlotQuery, band: DepartureBand, now: number) =>
+  departureOf(band, timeZone, from, now)
 
 async function askBand(app: App, legs: readonly Leg[], departure: number, known: KnownLegs): Promise<void> {
   const origins = [...new Set(legs.map(({ from }) => from))]
   const destinations = [...new Set(legs.map(({ to }) => to))]
-  const matrix = await askMatrix(app, { origins: origins.map(readPlaceId), destinations: destinations.map(readPlaceId), departure })
+  const matrix = await askMatrix(app, {
+    origins: origins.map(readPlaceId),
+    destinations: destinations.map(readPlaceId),
+    departure,
+  })
   if (!matrix) return
   for (const leg of legs) {
     const minutes = matrix[origins.indexOf(leg.from)]?.[destinations.indexOf(leg.to)]

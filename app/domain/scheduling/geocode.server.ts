@@ -32,12 +32,16 @@ export async function geocode(app: App, text: string, near?: Point): Promise<Geo
     southwest: { lat: Math.max(-90, near.lat - biasDegrees), lng: Math.max(-180, near.lng - biasDegrees) },
     northeast: { lat: Math.min(90, near.lat + biasDegrees), lng: Math.min(180, near.lng + biasDegrees) },
   }
-  return ask(app, (key) => app.maps.client.geocode({ params: { address, key, ...(bounds ? { bounds } : {}) }, ...patience() }))
+  return ask(app, (key) =>
+    app.maps.client.geocode({ params: { address, key, ...(bounds ? { bounds } : {}) }, ...patience() }),
+  )
 }
 
 /** The nearest address of a point, to show people where it is. */
 export async function reverseGeocode(app: App, { lat, lng }: Point): Promise<Geocoded> {
-  const answer = await ask(app, (key) => app.maps.client.reverseGeocode({ params: { latlng: { lat, lng }, key }, ...patience() }))
+  const answer = await ask(app, (key) =>
+    app.maps.client.reverseGeocode({ params: { latlng: { lat, lng }, key }, ...patience() }),
+  )
   return answer.ok ? { ok: true, place: { ...answer.place, lat, lng } } : answer
 }
 
@@ -45,7 +49,12 @@ type Component = { long_name: string; short_name: string; types: readonly string
 type Answer = {
   data: {
     status: string
-    results: { formatted_address: string; partial_match?: boolean; address_components?: Component[]; geometry: { location: Point; location_type?: string } }[]
+    results: {
+      formatted_address: string
+      partial_match?: boolean
+      address_components?: Component[]
+      geometry: { location: Point; location_type?: string }
+    }[]
   }
 }
 
@@ -56,12 +65,19 @@ async function ask(app: App, call: (key: string) => Promise<Answer>): Promise<Ge
     if (data.status !== 'OK' && data.status !== 'ZERO_RESULTS') throw new Error(`geocoding answered ${data.status}`)
     const exact = data.results.filter(({ geometry }) => geometry.location_type !== 'APPROXIMATE')
     const [best] = exact
-    if (!best || (exact.length > 1 && exact.every(({ partial_match: partial }) => partial))) return { ok: false, reason: 'address_not_found' }
+    if (!best || (exact.length > 1 && exact.every(({ partial_match: partial }) => partial)))
+      return { ok: false, reason: 'address_not_found' }
     const { lat, lng } = best.geometry.location
-    return { ok: true, place: { lat, lng, label: best.formatted_address.slice(0, 300), ...readParts(best.address_components ?? []) } }
+    return {
+      ok: true,
+      place: { lat, lng, label: best.formatted_address.slice(0, 300), ...readParts(best.address_components ?? []) },
+    }
   } catch (error) {
     // The provider's error holds the address and our key; only what kind of failure it was is logged.
-    app.log.warn({ provider: 'google', code: error instanceof Error && 'code' in error ? error.code : 'refused' }, 'geocoding failed')
+    app.log.warn(
+      { provider: 'google', code: error instanceof Error && 'code' in error ? error.code : 'refused' },
+      'geocoding failed',
+    )
     app.metrics.alerts.inc({ kind: 'geocoding' })
     return { ok: false, reason: 'geocoding_unavailable' }
   }

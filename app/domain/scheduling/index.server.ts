@@ -8,6 +8,12 @@
  */
 export { findTravel, type FindOptions } from './find-travel.server.ts'
 export { openBookingTravel, type BookingTravel } from './booking-travel.server.ts'
-export { listOfferedServices, loadSchedule, uuidPattern, type OfferedService, type ScheduleQuery } from './queries.server.ts'
+export {
+  listOfferedServices,
+  loadSchedule,
+  uuidPattern,
+  type OfferedService,
+  type ScheduleQuery,
+} from './queries.server.ts'
 export { geocode, reverseGeocode, type Geocoded, type Place } from './geocode.server.ts'
 export * from './rules.ts'

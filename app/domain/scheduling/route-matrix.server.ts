@@ -59,7 +59,8 @@ async function tryTwice(ask: () => Promise<Matrix>): Promise<Matrix> {
   }
 }
 
-const emptyMatrix = ({ origins, destinations }: MatrixQuestion): Matrix => origins.map(() => destinations.map(() => undefined))
+const emptyMatrix = ({ origins, destinations }: MatrixQuestion): Matrix =>
+  origins.map(() => destinations.map(() => undefined))
 
 const waypoint = ({ lat, lng }: Point) => ({ waypoint: { location: { latLng: { latitude: lat, longitude: lng } } } })
 
@@ -70,7 +71,10 @@ const routesAnswer = z.array(
     destinationIndex: z.int().default(0),
     status: z.object({ code: z.int().optional() }).optional(),
     condition: z.string().optional(),
-    duration: z.string().regex(/^\d+(\.\d+)?s$/).optional(),
+    duration: z
+      .string()
+      .regex(/^\d+(\.\d+)?s$/)
+      .optional(),
     error: z.unknown().optional(),
   }),
 )
@@ -102,7 +106,8 @@ async function askRoutes({ maps }: App, question: MatrixQuestion): Promise<Matri
     const row = matrix[element.originIndex]
     if (element.error !== undefined || element.status?.code || !row || element.destinationIndex >= row.length) continue
     if (element.condition === 'ROUTE_NOT_FOUND') row[element.destinationIndex] = null
-    else if (element.duration !== undefined) row[element.destinationIndex] = toMinutes(Number.parseFloat(element.duration))
+    else if (element.duration !== undefined)
+      row[element.destinationIndex] = toMinutes(Number.parseFloat(element.duration))
   }
   return matrix
 }
@@ -120,14 +125,21 @@ const once = { retry: 0, noResponseRetries: 0 }
 
 /** https://developers.google.com/maps/documentation/distance-matrix/distance-matrix; failures come with status 200. */
 async function askDistanceMatrix({ maps }: App, { origins, destinations, departure }: MatrixQuestion): Promise<Matrix> {
-  const { data } = await maps.client.distancematrix({
-    params: { origins: [...origins], destinations: [...destinations], departure_time: Math.ceil(departure / 1000), key: maps.key ?? '' },
-    timeout: patienceMs,
-    signal: AbortSignal.timeout(patienceMs),
-    raxConfig: once,
-  }).catch((error: unknown) => {
-    throw legacyFailure(error) ?? error
-  })
+  const { data } = await maps.client
+    .distancematrix({
+      params: {
+        origins: [...origins],
+        destinations: [...destinations],
+        departure_time: Math.ceil(departure / 1000),
+        key: maps.key ?? '',
+      },
+      timeout: patienceMs,
+      signal: AbortSignal.timeout(patienceMs),
+      raxConfig: once,
+    })
+    .catch((error: unknown) => {
+      throw legacyFailure(error) ?? error
+    })
   const failure = failureOfStatus(data.status)
   if (failure) throw failure
   return origins.map((_, origin) =>
@@ -148,7 +160,10 @@ function failureOfStatus(status: string): Error | undefined {
 
 /** The client throws for a bad status in the body as it does for a bad HTTP status. */
 function legacyFailure(error: unknown): Error | undefined {
-  const response = error instanceof Error && 'response' in error ? (error.response as { status?: number; data?: { status?: string } } | undefined) : undefined
+  const response =
+    error instanceof Error && 'response' in error
+      ? (error.response as { status?: number; data?: { status?: string } } | undefined)
+      : undefined
   if (response?.data?.status) return failureOfStatus(response.data.status)
   return response?.status ? failureOf(response.status) : undefined
 }

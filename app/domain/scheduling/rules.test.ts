@@ -1,27 +1,87 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  decideArea, distanceKm, estimateMinutes, estimateTravel, explainSlot, localDate, nearestSlots, offsetFormat, openSlots, overruled, placeId, readPlaceId,
-  toSlotQuery, type Schedule, type TechnicianFacts,
+  decideArea,
+  distanceKm,
+  estimateMinutes,
+  estimateTravel,
+  explainSlot,
+  localDate,
+  nearestSlots,
+  offsetFormat,
+  openSlots,
+  overruled,
+  placeId,
+  readPlaceId,
+  toSlotQuery,
+  type Schedule,
+  type TechnicianFacts,
 } from './rules.ts'
 
 const hour = 3_600_000
 const eightToSix = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, start: '08:00', end: '18:00' }))
 
 const technician = (change: Partial<TechnicianFacts> = {}): TechnicianFacts => ({
-  id: 'ann', name: 'Ann', baseLat: null, baseLng: null, maxTravelMinutes: null, weekly: eightToSix, overrides: [], timeOff: [], bookings: [], ...change,
+  id: 'ann',
+  name: 'Ann',
+  baseLat: null,
+  baseLng: null,
+  maxTravelMinutes: null,
+  weekly: eightToSix,
+  overrides: [],
+  timeOff: [],
+  bookings: [],
+  ...change,
 })
 
-function schedule(change: { tenant?: Partial<Schedule['tenant']>; service?: Partial<Schedule['service']>; closures?: Schedule['closures']; technicians?: TechnicianFacts[] } = {}): Schedule {
+function schedule(
+  change: {
+    tenant?: Partial<Schedule['tenant']>
+    service?: Partial<Schedule['service']>
+    closures?: Schedule['closures']
+    technicians?: TechnicianFacts[]
+  } = {},
+): Schedule {
   return {
     tenant: {
-      id: 't', slug: 't', name: 'T', status: 'published', timeZone: 'America/New_York', currency: 'USD', stepMinutes: 60, minNoticeMinutes: 0, horizonDays: 60,
-      holdMinutes: 30, serviceRadiusKm: null, servicePostcodes: [], servicePolygon: null, serviceDriveMinutes: null, technicianChoice: true, confirmation: 'automatic', addressLabel: null, lat: 40.67, lng: -73.96, canCharge: true,
-      discountSharePercent: 0, driveHourMinor: 0, discountMaxPercent: null, ...change.tenant,
+      id: 't',
+      slug: 't',
+      name: 'T',
+      status: 'published',
+      timeZone: 'America/New_York',
+      currency: 'USD',
+      stepMinutes: 60,
+      minNoticeMinutes: 0,
+      horizonDays: 60,
+      holdMinutes: 30,
+      serviceRadiusKm: null,
+      servicePostcodes: [],
+      servicePolygon: null,
+      serviceDriveMinutes: null,
+      technicianChoice: true,
+      confirmation: 'automatic',
+      addressLabel: null,
+      lat: 40.67,
+      lng: -73.96,
+      canCharge: true,
+      discountSharePercent: 0,
+      driveHourMinor: 0,
+      discountMaxPercent: null,
+      ...change.tenant,
     },
     service: {
-      id: 's', slug: 's', name: 'S', durationMinutes: 60, priceMinor: 0, place: 'customer', paymentKind: 'none', depositMinor: 0, bufferBeforeMinutes: 0,
-      bufferAfterMinutes: 0, windowMinutes: null, ...change.service,
+      id: 's',
+      slug: 's',
+      name: 'S',
+      durationMinutes: 60,
+      priceMinor: 0,
+      place: 'customer',
+      paymentKind: 'none',
+      depositMinor: 0,
+      bufferBeforeMinutes: 0,
+      bufferAfterMinutes: 0,
+      windowMinutes: null,
+      ...change.service,
     },
     closures: change.closures ?? [],
     technicians: change.technicians ?? [technician()],
@@ -30,27 +90,47 @@ function schedule(change: { tenant?: Partial<Schedule['tenant']>; service?: Part
 
 const place = { lat: 40.7, lng: -73.95 }
 const now = Date.parse('2027-03-01T00:00:00Z')
-const ask = (facts: Schedule, from = '2027-03-02', to = from) => toSlotQuery(facts, { from, to, now, place, travel: estimateTravel() })
-const clockTimes = (facts: Schedule, from?: string, to?: string) => openSlots(ask(facts, from, to)).map(({ start }) => offsetFormat('America/New_York')(start).slice(5, 16))
+const ask = (facts: Schedule, from = '2027-03-02', to = from) =>
+  toSlotQuery(facts, { from, to, now, place, travel: estimateTravel() })
+const clockTimes = (facts: Schedule, from?: string, to?: string) =>
+  openSlots(ask(facts, from, to)).map(({ start }) => offsetFormat('America/New_York')(start).slice(5, 16))
 
 describe('toSlotQuery', () => {
   it('closes the dates of a closure, whoever has hours of their own there', () => {
     const own = technician({ overrides: [{ date: '2027-03-03', intervals: [{ start: '10:00', end: '12:00' }] }] })
     const facts = schedule({ closures: [{ from: '2027-03-03', to: '2027-03-04' }], technicians: [own] })
-    expect(new Set(clockTimes(facts, '2027-03-02', '2027-03-05').map((time) => time.slice(0, 5)))).toEqual(new Set(['03-02', '03-05']))
+    expect(new Set(clockTimes(facts, '2027-03-02', '2027-03-05').map((time) => time.slice(0, 5)))).toEqual(
+      new Set(['03-02', '03-05']),
+    )
   })
 
   it('cuts the night shift before a closure at midnight and drops the one that begins in it', () => {
-    const nights = technician({ weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, start: '21:00', end: '03:00' })) })
+    const nights = technician({
+      weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, start: '21:00', end: '03:00' })),
+    })
     const facts = schedule({ closures: [{ from: '2027-03-03', to: '2027-03-03' }], technicians: [nights] })
     expect(clockTimes(facts, '2027-03-02', '2027-03-04')).toEqual([
-      '03-02T00:00', '03-02T01:00', '03-02T02:00', '03-02T21:00', '03-02T22:00', '03-02T23:00', '03-04T21:00', '03-04T22:00', '03-04T23:00',
+      '03-02T00:00',
+      '03-02T01:00',
+      '03-02T02:00',
+      '03-02T21:00',
+      '03-02T22:00',
+      '03-02T23:00',
+      '03-04T21:00',
+      '03-04T22:00',
+      '03-04T23:00',
     ])
   })
 
   it('takes time off as busy time without a place and bookings with theirs', () => {
     const nine = Date.parse('2027-03-02T09:00:00-05:00')
-    const busy = technician({ timeOff: [[nine, nine + hour]], bookings: [[nine + 3 * hour, nine + 4 * hour, 40.7, -73.95], [nine + 5 * hour, nine + 6 * hour, null, null]] })
+    const busy = technician({
+      timeOff: [[nine, nine + hour]],
+      bookings: [
+        [nine + 3 * hour, nine + 4 * hour, 40.7, -73.95],
+        [nine + 5 * hour, nine + 6 * hour, null, null],
+      ],
+    })
     expect(ask(schedule({ technicians: [busy] })).technicians[0]!.busy).toEqual([
       { start: nine, end: nine + hour },
       { start: nine + 3 * hour, end: nine + 4 * hour, place: '40.70000,-73.95000' },
@@ -64,7 +144,9 @@ describe('toSlotQuery', () => {
     expect([visit.destination, visit.technicians[0]!.base]).toEqual(['40.70000,-73.95000', '40.80000,-73.90000'])
     const shop = ask(schedule({ technicians: [based], service: { place: 'business' } }))
     expect([shop.destination, shop.technicians[0]!.base]).toEqual(['40.67000,-73.96000', undefined])
-    expect(ask(schedule({ service: { place: 'business' }, tenant: { lat: null, lng: null } })).destination).toBeUndefined()
+    expect(
+      ask(schedule({ service: { place: 'business' }, tenant: { lat: null, lng: null } })).destination,
+    ).toBeUndefined()
     expect(ask(schedule({ technicians: [based], service: { place: 'online' } })).destination).toBeUndefined()
   })
 
@@ -85,9 +167,15 @@ describe('overruled', () => {
     const query = ask(facts, '2027-08-02')
     expect(explainSlot(query, start)[0]!.ok).toBe(false)
     expect(explainSlot(overruled(query, start), start)).toEqual([{ technician: 'ann', ok: true }])
-    const busy = ask(schedule({ technicians: [technician({ bookings: [[start, start + 60_000, 40.7, -73.95]] })] }), '2027-08-02')
+    const busy = ask(
+      schedule({ technicians: [technician({ bookings: [[start, start + 60_000, 40.7, -73.95]] })] }),
+      '2027-08-02',
+    )
     expect(explainSlot(overruled(busy, start), start)[0]!.rule).toBe('busy')
-    const far = ask(schedule({ technicians: [technician({ bookings: [[start - hour, start, 40.9, -73.8]] })] }), '2027-08-02')
+    const far = ask(
+      schedule({ technicians: [technician({ bookings: [[start - hour, start, 40.9, -73.8]] })] }),
+      '2027-08-02',
+    )
     expect(explainSlot(overruled(far, start), start)[0]!.rule).toBe('travel_before')
   })
 })
@@ -97,26 +185,40 @@ describe('decideArea', () => {
   it('measures from the business’s address', () => {
     const { tenant, technicians } = schedule({ tenant: { serviceRadiusKm: 10 } })
     expect(decideArea(tenant, technicians, place)).toEqual({ ok: true, technicianIds: ['ann'] })
-    expect(decideArea(tenant, technicians, away)).toMatchObject({ ok: false, limit: 'area', distanceKm: 14.5, radiusKm: 10, nearestKm: 4.5 })
+    expect(decideArea(tenant, technicians, away)).toMatchObject({
+      ok: false,
+      limit: 'area',
+      distanceKm: 14.5,
+      radiusKm: 10,
+      nearestKm: 4.5,
+    })
     expect(decideArea({ ...tenant, serviceRadiusKm: null }, technicians, away).ok).toBe(true)
   })
   it('or from each technician’s base where the business has none', () => {
     const { tenant } = schedule({ tenant: { serviceRadiusKm: 10, lat: null, lng: null } })
-    const team = [technician({ id: 'near', baseLat: 40.79, baseLng: -73.96 }), technician({ id: 'far', baseLat: 40.6, baseLng: -73.96 })]
+    const team = [
+      technician({ id: 'near', baseLat: 40.79, baseLng: -73.96 }),
+      technician({ id: 'far', baseLat: 40.6, baseLng: -73.96 }),
+    ]
     expect(decideArea(tenant, team, away)).toEqual({ ok: true, technicianIds: ['near'] })
   })
 })
 
 describe('estimateMinutes', () => {
-  const point = fc.record({ lat: fc.double({ min: 40, max: 41, noNaN: true }), lng: fc.double({ min: -74.5, max: -73.5, noNaN: true }) })
+  const point = fc.record({
+    lat: fc.double({ min: 40, max: 41, noNaN: true }),
+    lng: fc.double({ min: -74.5, max: -73.5, noNaN: true }),
+  })
   it('is whole, symmetric, nothing for the same door, and grows with the distance', () => {
-    fc.assert(fc.property(point, point, point, (a, b, c) => {
-      const drive = estimateMinutes(a, b)
-      expect(Number.isInteger(drive) && drive >= 0).toBe(true)
-      expect(drive).toBe(estimateMinutes(b, a))
-      expect(estimateMinutes(a, a)).toBe(0)
-      if (distanceKm(a, b) > distanceKm(a, c)) expect(drive).toBeGreaterThanOrEqual(estimateMinutes(a, c))
-    }))
+    fc.assert(
+      fc.property(point, point, point, (a, b, c) => {
+        const drive = estimateMinutes(a, b)
+        expect(Number.isInteger(drive) && drive >= 0).toBe(true)
+        expect(drive).toBe(estimateMinutes(b, a))
+        expect(estimateMinutes(a, a)).toBe(0)
+        if (distanceKm(a, b) > distanceKm(a, c)) expect(drive).toBeGreaterThanOrEqual(estimateMinutes(a, c))
+      }),
+    )
   })
   it('takes about what people would say', () => {
     const prospectPark = { lat: 40.6602, lng: -73.969 }

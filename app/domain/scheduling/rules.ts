@@ -3,9 +3,40 @@ import { openSlots, type SlotQuery, type Technician } from './slots.ts'
 import { spanAt, spansOf } from './slots/zone.ts'
 import { placeId, pointOf, type Point, type TravelTimes } from './travel.ts'
 
-export { explainDates, explainSlot, openSlots, type DatesExplained, type Reason, type Rule, type Slot, type SlotQuery, type Verdict } from './slots.ts'
-export { distanceKm, estimateMinutes, estimateRoadKm, estimateTravel, placeId, pointOf, readPlaceId, type PlaceId, type Point, type TravelTimes } from './travel.ts'
-export { areaCovers, decideArea, describeArea, describeOutside, reachKm, type AreaFacts, type AreaPlace, type AreaVerdict, type OutsideArea } from './area.ts'
+export {
+  explainDates,
+  explainSlot,
+  openSlots,
+  type DatesExplained,
+  type Reason,
+  type Rule,
+  type Slot,
+  type SlotQuery,
+  type Verdict,
+} from './slots.ts'
+export {
+  distanceKm,
+  estimateMinutes,
+  estimateRoadKm,
+  estimateTravel,
+  placeId,
+  pointOf,
+  readPlaceId,
+  type PlaceId,
+  type Point,
+  type TravelTimes,
+} from './travel.ts'
+export {
+  areaCovers,
+  decideArea,
+  describeArea,
+  describeOutside,
+  reachKm,
+  type AreaFacts,
+  type AreaPlace,
+  type AreaVerdict,
+  type OutsideArea,
+} from './area.ts'
 export { detourMinutes, drivingMinutes, restMs, type PlacedStop } from './detour.ts'
 export { nearbyFromMinutes, savedMinutes, savingsOf, type Savings } from './saving.ts'
 export type { Schedule, ServiceFacts, TechnicianFacts, TenantFacts } from './facts.ts'
@@ -20,7 +51,9 @@ export type SlotRequest = {
   place?: Point | undefined
   travel: TravelTimes
   /** Length and buffers as agreed, for a booking that is being moved. */
-  agreed?: { durationMinutes: number; bufferBeforeMinutes: number; bufferAfterMinutes: number; windowMinutes?: number } | undefined
+  agreed?:
+    | { durationMinutes: number; bufferBeforeMinutes: number; bufferAfterMinutes: number; windowMinutes?: number }
+    | undefined
   /** At exact times, also a service that is offered in windows: the business itself decides on the time. */
   exact?: boolean | undefined
 }
@@ -57,12 +90,20 @@ export function toSlotQuery(schedule: Schedule, request: SlotRequest): SlotQuery
 }
 
 function jobOf(service: Schedule['service'], { agreed, exact }: SlotRequest) {
-  const { durationMinutes, bufferBeforeMinutes, bufferAfterMinutes, windowMinutes = 0 } = agreed ?? { ...service, windowMinutes: service.windowMinutes ?? 0 }
+  const {
+    durationMinutes,
+    bufferBeforeMinutes,
+    bufferAfterMinutes,
+    windowMinutes = 0,
+  } = agreed ?? { ...service, windowMinutes: service.windowMinutes ?? 0 }
   return { durationMinutes, bufferBeforeMinutes, bufferAfterMinutes, windowMinutes: exact ? 0 : windowMinutes }
 }
 
 /** Where the job happens, if that is a place on the map. */
-export function destinationOf({ tenant, service }: Pick<Schedule, 'tenant' | 'service'>, place: Point | undefined): Point | undefined {
+export function destinationOf(
+  { tenant, service }: Pick<Schedule, 'tenant' | 'service'>,
+  place: Point | undefined,
+): Point | undefined {
   if (service.place === 'customer') return place
   if (service.place === 'business') return pointOf(tenant.lat, tenant.lng)
   return undefined
@@ -97,9 +138,16 @@ function closeDates({ weekly, overrides }: TechnicianFacts, closures: Schedule['
     const eve = addDays(date, -1)
     if (closed.has(eve)) continue
     const hours = byDate.get(eve) ?? weekly.filter(({ weekday }) => weekday === weekdayOf(eve))
-    if (hours.some(runsOverMidnight)) byDate.set(eve, hours.map((each) => (runsOverMidnight(each) ? { start: each.start, end: '24:00' } : each)))
+    if (hours.some(runsOverMidnight))
+      byDate.set(
+        eve,
+        hours.map((each) => (runsOverMidnight(each) ? { start: each.start, end: '24:00' } : each)),
+      )
   }
-  return [...byDate].map(([date, intervals]) => ({ date, intervals: intervals.map(({ start, end }) => ({ start, end })) }))
+  return [...byDate].map(([date, intervals]) => ({
+    date,
+    intervals: intervals.map(({ start, end }) => ({ start, end })),
+  }))
 }
 
 const runsOverMidnight = ({ start, end }: Hours) => end <= start && end !== '24:00'

@@ -5,7 +5,10 @@ import { estimateMinutes, savedMinutes, savingsOf, type Schedule, type Technicia
 const base = { lat: 40.67, lng: -73.96 }
 const place = { lat: 40.75, lng: -73.9 }
 const near = { lat: 40.751, lng: -73.901 }
-const point = fc.record({ lat: fc.double({ min: 40.4, max: 41, noNaN: true }), lng: fc.double({ min: -74.3, max: -73.5, noNaN: true }) })
+const point = fc.record({
+  lat: fc.double({ min: 40.4, max: 41, noNaN: true }),
+  lng: fc.double({ min: -74.3, max: -73.5, noNaN: true }),
+})
 const maybe = fc.option(point, { nil: undefined })
 
 describe('savedMinutes', () => {
@@ -13,7 +16,9 @@ describe('savedMinutes', () => {
     expect(savedMinutes({ base, place, previous: undefined, next: undefined })).toBe(0)
     const alone = 2 * estimateMinutes(base, place)
     const saved = savedMinutes({ base, place, previous: near, next: undefined })
-    expect(saved).toBe(alone - (estimateMinutes(near, place) + estimateMinutes(place, base) - estimateMinutes(near, base)))
+    expect(saved).toBe(
+      alone - (estimateMinutes(near, place) + estimateMinutes(place, base) - estimateMinutes(near, base)),
+    )
     expect(saved).toBeGreaterThan(alone - 12)
   })
 
@@ -32,13 +37,34 @@ describe('savedMinutes', () => {
 const hour = 3_600_000
 const nine = Date.parse('2027-03-02T14:00:00Z')
 
-function schedule(bookings: TechnicianFacts['bookings'], change: Partial<TechnicianFacts> = {}): Pick<Schedule, 'tenant' | 'technicians'> {
-  const technician = { id: 'ann', name: 'Ann', baseLat: base.lat, baseLng: base.lng, maxTravelMinutes: null, weekly: [], overrides: [], timeOff: [], bookings, ...change }
+function schedule(
+  bookings: TechnicianFacts['bookings'],
+  change: Partial<TechnicianFacts> = {},
+): Pick<Schedule, 'tenant' | 'technicians'> {
+  const technician = {
+    id: 'ann',
+    name: 'Ann',
+    baseLat: base.lat,
+    baseLng: base.lng,
+    maxTravelMinutes: null,
+    weekly: [],
+    overrides: [],
+    timeOff: [],
+    bookings,
+    ...change,
+  }
   return { tenant: { timeZone: 'America/New_York' } as Schedule['tenant'], technicians: [technician] }
 }
 
-const at = (start: number, firm = true): TechnicianFacts['bookings'][number] => [start, start + hour, near.lat, near.lng, firm]
-const savedAt = (facts: Pick<Schedule, 'tenant' | 'technicians'>, start: number) => savingsOf(facts, place)('ann', start, start + hour)
+const at = (start: number, firm = true): TechnicianFacts['bookings'][number] => [
+  start,
+  start + hour,
+  near.lat,
+  near.lng,
+  firm,
+]
+const savedAt = (facts: Pick<Schedule, 'tenant' | 'technicians'>, start: number) =>
+  savingsOf(facts, place)('ann', start, start + hour)
 
 describe('savingsOf', () => {
   it('looks at the stops of the same local day, on either side', () => {

@@ -51,7 +51,8 @@ function dayOf({ baseLat, baseLng, bookings }: Schedule['technicians'][number], 
   if (baseLat === null || baseLng === null) return () => 0
   const base = { lat: baseLat, lng: baseLng }
   const stops: Stop[] = []
-  for (const [start, end, lat, lng, firm = true] of bookings) if (firm && lat !== null && lng !== null) stops.push({ start, end, place: { lat, lng } })
+  for (const [start, end, lat, lng, firm = true] of bookings)
+    if (firm && lat !== null && lng !== null) stops.push({ start, end, place: { lat, lng } })
   stops.sort((a, b) => a.start - b.start)
   // Between the same two stops of a day every start saves the same.
   const known = new Map<number, number>()

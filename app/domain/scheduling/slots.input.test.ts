@@ -22,7 +22,12 @@ const query: SlotQuery = {
 
 /** The field of the second technician, so that paths are told apart. */
 function withSecond(rest: Record<string, unknown>): Record<string, unknown> {
-  return { technicians: [{ id: 'ann', weekly: [], busy: [] }, { id: 'bob', weekly: [], busy: [], ...rest }] }
+  return {
+    technicians: [
+      { id: 'ann', weekly: [], busy: [] },
+      { id: 'bob', weekly: [], busy: [], ...rest },
+    ],
+  }
 }
 
 const bad: [field: string, change: Record<string, unknown>][] = [
@@ -62,10 +67,20 @@ const bad: [field: string, change: Record<string, unknown>][] = [
   ['technicians[1].weekly[0].end', withSecond({ weekly: [{ weekday: 1, start: '09:00', end: '10:60' }] })],
   ['technicians[1].weekly[0].end', withSecond({ weekly: [{ weekday: 1, start: '09:00', end: '1a:00' }] })],
   ['technicians[1].overrides[0].date', withSecond({ overrides: [{ date: '7 June', intervals: [] }] })],
-  ['technicians[1].overrides[0].intervals[1].end',
+  [
+    'technicians[1].overrides[0].intervals[1].end',
     withSecond({
-      overrides: [{ date: '2027-06-07', intervals: [{ start: '09:00', end: '10:00' }, { start: '11:00', end: '' }] }],
-    })],
+      overrides: [
+        {
+          date: '2027-06-07',
+          intervals: [
+            { start: '09:00', end: '10:00' },
+            { start: '11:00', end: '' },
+          ],
+        },
+      ],
+    }),
+  ],
   ['technicians[1].busy[0].start', withSecond({ busy: [{ start: NaN, end: 5 }] })],
   ['technicians[1].busy[0].end', withSecond({ busy: [{ start: 5, end: Infinity }] })],
   ['technicians[1].busy[0].end', withSecond({ busy: [{ start: 5, end: 4 }] })],
@@ -108,7 +123,9 @@ test('a zone is known by any case, and many zones in turn give the answers they 
     openSlots({ ...query, technicians, from, to })
   }
   expect(zones.map((timeZone) => openSlots({ ...query, technicians, timeZone }))).toEqual(first)
-  expect(openSlots({ ...query, technicians, timeZone: 'america/new_york' })).toEqual(openSlots({ ...query, technicians }))
+  expect(openSlots({ ...query, technicians, timeZone: 'america/new_york' })).toEqual(
+    openSlots({ ...query, technicians }),
+  )
 })
 
 test('a span of centuries, and dates at the ends of the calendar', () => {
@@ -118,7 +135,10 @@ test('a span of centuries, and dates at the ends of the calendar', () => {
   const first = Math.ceil((Date.parse(long.from) - MONDAY) / 604_800_000)
   const last = Math.floor((Date.parse(long.to) - MONDAY) / 604_800_000)
   expect(openSlots(long)).toHaveLength(last - first + 1)
-  for (const [from, to] of [['0000-01-01', '0000-01-08'], ['9999-12-24', '9999-12-31']] as [string, string][]) {
+  for (const [from, to] of [
+    ['0000-01-01', '0000-01-08'],
+    ['9999-12-24', '9999-12-31'],
+  ] as [string, string][]) {
     expect(openSlots({ ...long, from, to, now: -1e15 }).length).toBeGreaterThanOrEqual(1)
   }
 })
@@ -134,7 +154,9 @@ test('runs under plain node, and alike in any time zone of the process', () => {
   const expected = openSlots(asked)
   expect(expected).toHaveLength(9)
   for (const TZ of ['UTC', 'America/New_York', 'Pacific/Apia', 'Asia/Kathmandu']) {
-    const printed = execFileSync(process.execPath, ['--input-type=module-typescript', '-e', script], { env: { NODE_ENV: 'test', TZ } })
+    const printed = execFileSync(process.execPath, ['--input-type=module-typescript', '-e', script], {
+      env: { NODE_ENV: 'test', TZ },
+    })
     expect(JSON.parse(printed.toString())).toEqual(expected)
   }
 })

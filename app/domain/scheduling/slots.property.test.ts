@@ -151,140 +151,177 @@ const shape: fc.Arbitrary<Shape> = fc.record({
 
 const query = shape.map(queryOf)
 
-test('openSlots offers what the oracle offers', () => {
-  fc.assert(
-    fc.property(query, (q) => {
-      expect(openSlots(q)).toEqual(consultOracle(q).slots())
-    }),
-    options,
-  )
-}, TIME_OUT)
+test(
+  'openSlots offers what the oracle offers',
+  () => {
+    fc.assert(
+      fc.property(query, (q) => {
+        expect(openSlots(q)).toEqual(consultOracle(q).slots())
+      }),
+      options,
+    )
+  },
+  TIME_OUT,
+)
 
-test('explainSlot says of any instant what the oracle says', () => {
-  const offset = fc.integer({ min: -2 * 1_440, max: 5 * 1_440 })
-  const odd = fc.oneof(
-    { weight: 6, arbitrary: fc.constant(0) },
-    { weight: 1, arbitrary: fc.integer({ min: 1, max: 59_999 }) },
-  )
-  const instants = fc.array(fc.tuple(offset, odd), { minLength: 1, maxLength: 40 })
-  fc.assert(
-    fc.property(query, instants, (q, times) => {
-      const oracle = consultOracle(q)
-      for (const [at, ms] of times) {
-        const start = Date.parse(q.from) + at * MINUTE + ms
-        expect(explainSlot(q, start)).toEqual(oracle.explain(start))
-      }
-    }),
-    options,
-  )
-}, TIME_OUT)
-
-test('openSlots offers a start for a technician if and only if explainSlot says ok', () => {
-  fc.assert(
-    fc.property(query, (q) => {
-      const offered = new Map(openSlots(q).map((slot) => [slot.start, slot.technicians]))
-      for (let start = Date.parse(q.from) - DAY; start < Date.parse(q.to) + 2 * DAY; start += 5 * MINUTE) {
-        const able = explainSlot(q, start).filter((verdict) => verdict.ok)
-        expect(able.map((verdict) => verdict.technician)).toEqual(offered.get(start) ?? [])
-      }
-      for (const start of offered.keys()) expect(explainSlot(q, start).some((verdict) => verdict.ok)).toBe(true)
-    }),
-    { ...options, numRuns: Math.ceil(RUNS / 3) },
-  )
-}, TIME_OUT)
-
-test('explainDates says of every start of the grid what explainSlot says, and marks what openSlots offers', () => {
-  fc.assert(
-    fc.property(query, (q) => {
-      const { starts, windows } = explainDates(q)
-      expect(windows.map(({ technician }) => technician)).toEqual(starts.length > 0 ? q.technicians.map(({ id }) => id) : [])
-      const offered = starts.flatMap(({ start, reasons }) => {
-        const able = reasons.filter(({ ok }) => ok).map(({ technician }) => technician)
-        return able.length > 0 ? [{ start, end: start + q.durationMinutes * MINUTE, technicians: able }] : []
-      })
-      expect(offered).toEqual(openSlots(q))
-      for (const { start, reasons } of starts) {
-        const verdicts = reasons.map(({ blocks: _blocks, drive: _drive, window: _window, ...verdict }) => verdict)
-        expect(verdicts).toEqual(explainSlot(q, start))
-        expect(verdicts.every(({ rule }) => rule !== 'off_grid')).toBe(true)
-      }
-    }),
-    { ...options, numRuns: Math.ceil(RUNS / 3) },
-  )
-}, TIME_OUT)
-
-test('a reason carries what stands in the way: the blocks that overlap, the drive that is late', () => {
-  fc.assert(
-    fc.property(query, (q) => {
-      const busyOf = new Map(q.technicians.map(({ id, busy }) => [id, busy]))
-      for (const { start, reasons } of explainDates(q).starts) {
-        for (const { rule, missingMinutes, technician, blocks = [], drive } of reasons) {
-          for (const block of blocks) expect(busyOf.get(technician)).toContain(block)
-          if (rule === 'busy') expect(blocks.length).toBeGreaterThan(0)
-          if (rule !== 'travel_before' && rule !== 'base_start') continue
-          const late = drive!.departure + (drive!.minutes! + q.bufferBeforeMinutes) * MINUTE - start
-          expect(missingMinutes).toBe(Math.ceil(late / MINUTE))
-          expect(q.travelMinutes!(drive!.from, drive!.to, drive!.departure === -Infinity ? 0 : drive!.departure)).toBe(drive!.minutes)
-          if (rule === 'travel_before') expect(blocks).toEqual([expect.objectContaining({ end: drive!.departure, place: drive!.from })])
+test(
+  'explainSlot says of any instant what the oracle says',
+  () => {
+    const offset = fc.integer({ min: -2 * 1_440, max: 5 * 1_440 })
+    const odd = fc.oneof(
+      { weight: 6, arbitrary: fc.constant(0) },
+      { weight: 1, arbitrary: fc.integer({ min: 1, max: 59_999 }) },
+    )
+    const instants = fc.array(fc.tuple(offset, odd), { minLength: 1, maxLength: 40 })
+    fc.assert(
+      fc.property(query, instants, (q, times) => {
+        const oracle = consultOracle(q)
+        for (const [at, ms] of times) {
+          const start = Date.parse(q.from) + at * MINUTE + ms
+          expect(explainSlot(q, start)).toEqual(oracle.explain(start))
         }
-      }
-    }),
-    { ...options, numRuns: Math.ceil(RUNS / 3) },
-  )
-}, TIME_OUT)
+      }),
+      options,
+    )
+  },
+  TIME_OUT,
+)
 
-test('a start is judged alike whatever dates the query asks for', () => {
-  fc.assert(
-    fc.property(query, (q) => {
-      for (const { start, technicians } of openSlots(q)) {
-        const clock = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(q.timeZone)
-        const date = clock.toPlainDate().toString()
-        const able = explainSlot({ ...q, from: date, to: date }, start).filter((verdict) => verdict.ok)
-        expect(able.map((verdict) => verdict.technician)).toEqual(technicians)
-      }
-    }),
-    { ...options, numRuns: Math.ceil(RUNS / 3) },
-  )
-}, TIME_OUT)
+test(
+  'openSlots offers a start for a technician if and only if explainSlot says ok',
+  () => {
+    fc.assert(
+      fc.property(query, (q) => {
+        const offered = new Map(openSlots(q).map((slot) => [slot.start, slot.technicians]))
+        for (let start = Date.parse(q.from) - DAY; start < Date.parse(q.to) + 2 * DAY; start += 5 * MINUTE) {
+          const able = explainSlot(q, start).filter((verdict) => verdict.ok)
+          expect(able.map((verdict) => verdict.technician)).toEqual(offered.get(start) ?? [])
+        }
+        for (const start of offered.keys()) expect(explainSlot(q, start).some((verdict) => verdict.ok)).toBe(true)
+      }),
+      { ...options, numRuns: Math.ceil(RUNS / 3) },
+    )
+  },
+  TIME_OUT,
+)
 
-test('slots that are taken one after another neither overlap nor leave a drive too short', () => {
-  fc.assert(
-    fc.property(query, fc.array(fc.nat(), { minLength: 1, maxLength: 6 }), (q, picks) => {
-      const taken: Required<BusyBlock>[] = []
-      let current: SlotQuery = { ...q, technicians: q.technicians.slice(0, 1) }
-      for (const pick of picks) {
-        const slots = openSlots(current)
-        const slot = slots[pick % slots.length]
-        const [who] = current.technicians
-        if (!slot || !who) return
-        const start = slot.start - q.bufferBeforeMinutes * MINUTE
-        const end = slot.end + q.bufferAfterMinutes * MINUTE
-        taken.push({ start, end, place: 'job' })
-        current = { ...current, technicians: [{ ...who, busy: [...who.busy, { start, end, place: 'job' }] }] }
-        expect(explainSlot(current, slot.start)[0]?.rule).toBe('busy')
-      }
-      taken.sort((a, b) => a.start - b.start)
-      for (const [i, later] of taken.entries()) {
-        const earlier = taken[i - 1]
-        if (!earlier) continue
-        const drive = q.destination === undefined ? 0 : (q.travelMinutes?.('job', 'job', earlier.end) ?? 0)
-        expect(earlier.end + drive * MINUTE).toBeLessThanOrEqual(later.start)
-      }
-    }),
-    options,
-  )
-}, TIME_OUT)
+test(
+  'explainDates says of every start of the grid what explainSlot says, and marks what openSlots offers',
+  () => {
+    fc.assert(
+      fc.property(query, (q) => {
+        const { starts, windows } = explainDates(q)
+        expect(windows.map(({ technician }) => technician)).toEqual(
+          starts.length > 0 ? q.technicians.map(({ id }) => id) : [],
+        )
+        const offered = starts.flatMap(({ start, reasons }) => {
+          const able = reasons.filter(({ ok }) => ok).map(({ technician }) => technician)
+          return able.length > 0 ? [{ start, end: start + q.durationMinutes * MINUTE, technicians: able }] : []
+        })
+        expect(offered).toEqual(openSlots(q))
+        for (const { start, reasons } of starts) {
+          const verdicts = reasons.map(({ blocks: _blocks, drive: _drive, window: _window, ...verdict }) => verdict)
+          expect(verdicts).toEqual(explainSlot(q, start))
+          expect(verdicts.every(({ rule }) => rule !== 'off_grid')).toBe(true)
+        }
+      }),
+      { ...options, numRuns: Math.ceil(RUNS / 3) },
+    )
+  },
+  TIME_OUT,
+)
 
-test('neither function changes its input', () => {
-  fc.assert(
-    fc.property(query, (q) => {
-      const frozen = freeze(q)
-      openSlots(frozen)
-      explainSlot(frozen, Date.parse(q.from) + 12 * 60 * MINUTE)
-    }),
-    { ...options, numRuns: Math.ceil(RUNS / 5) },
-  )
-}, TIME_OUT)
+test(
+  'a reason carries what stands in the way: the blocks that overlap, the drive that is late',
+  () => {
+    fc.assert(
+      fc.property(query, (q) => {
+        const busyOf = new Map(q.technicians.map(({ id, busy }) => [id, busy]))
+        for (const { start, reasons } of explainDates(q).starts) {
+          for (const { rule, missingMinutes, technician, blocks = [], drive } of reasons) {
+            for (const block of blocks) expect(busyOf.get(technician)).toContain(block)
+            if (rule === 'busy') expect(blocks.length).toBeGreaterThan(0)
+            if (rule !== 'travel_before' && rule !== 'base_start') continue
+            const late = drive!.departure + (drive!.minutes! + q.bufferBeforeMinutes) * MINUTE - start
+            expect(missingMinutes).toBe(Math.ceil(late / MINUTE))
+            expect(
+              q.travelMinutes!(drive!.from, drive!.to, drive!.departure === -Infinity ? 0 : drive!.departure),
+            ).toBe(drive!.minutes)
+            if (rule === 'travel_before')
+              expect(blocks).toEqual([expect.objectContaining({ end: drive!.departure, place: drive!.from })])
+          }
+        }
+      }),
+      { ...options, numRuns: Math.ceil(RUNS / 3) },
+    )
+  },
+  TIME_OUT,
+)
+
+test(
+  'a start is judged alike whatever dates the query asks for',
+  () => {
+    fc.assert(
+      fc.property(query, (q) => {
+        for (const { start, technicians } of openSlots(q)) {
+          const clock = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(q.timeZone)
+          const date = clock.toPlainDate().toString()
+          const able = explainSlot({ ...q, from: date, to: date }, start).filter((verdict) => verdict.ok)
+          expect(able.map((verdict) => verdict.technician)).toEqual(technicians)
+        }
+      }),
+      { ...options, numRuns: Math.ceil(RUNS / 3) },
+    )
+  },
+  TIME_OUT,
+)
+
+test(
+  'slots that are taken one after another neither overlap nor leave a drive too short',
+  () => {
+    fc.assert(
+      fc.property(query, fc.array(fc.nat(), { minLength: 1, maxLength: 6 }), (q, picks) => {
+        const taken: Required<BusyBlock>[] = []
+        let current: SlotQuery = { ...q, technicians: q.technicians.slice(0, 1) }
+        for (const pick of picks) {
+          const slots = openSlots(current)
+          const slot = slots[pick % slots.length]
+          const [who] = current.technicians
+          if (!slot || !who) return
+          const start = slot.start - q.bufferBeforeMinutes * MINUTE
+          const end = slot.end + q.bufferAfterMinutes * MINUTE
+          taken.push({ start, end, place: 'job' })
+          current = { ...current, technicians: [{ ...who, busy: [...who.busy, { start, end, place: 'job' }] }] }
+          expect(explainSlot(current, slot.start)[0]?.rule).toBe('busy')
+        }
+        taken.sort((a, b) => a.start - b.start)
+        for (const [i, later] of taken.entries()) {
+          const earlier = taken[i - 1]
+          if (!earlier) continue
+          const drive = q.destination === undefined ? 0 : (q.travelMinutes?.('job', 'job', earlier.end) ?? 0)
+          expect(earlier.end + drive * MINUTE).toBeLessThanOrEqual(later.start)
+        }
+      }),
+      options,
+    )
+  },
+  TIME_OUT,
+)
+
+test(
+  'neither function changes its input',
+  () => {
+    fc.assert(
+      fc.property(query, (q) => {
+        const frozen = freeze(q)
+        openSlots(frozen)
+        explainSlot(frozen, Date.parse(q.from) + 12 * 60 * MINUTE)
+      }),
+      { ...options, numRuns: Math.ceil(RUNS / 5) },
+    )
+  },
+  TIME_OUT,
+)
 
 function queryOf(s: Shape): SlotQuery {
   const [timeZone, date] = s.zoneAndDate

@@ -109,7 +109,10 @@ export function explainDates(query: SlotQuery): DatesExplained {
   forEachWorker(query.technicians, (worker) => {
     const edges = job.destination !== undefined && worker.base !== undefined
     const windows = workingWindows(worker, job, range, span, edges)
-    explained.windows.push({ technician: worker.id, windows: windows.filter(({ start, end }) => start <= range.last && end > range.first) })
+    explained.windows.push({
+      technician: worker.id,
+      windows: windows.filter(({ start, end }) => start <= range.last && end > range.first),
+    })
     explained.starts.forEach(({ start, reasons }, index) => {
       const failure = common[index] ?? failureFor(job, worker, windows, start)
       const { rule: _rule, missing: _missing, ...cause } = failure ?? { rule: undefined }
@@ -128,13 +131,17 @@ export function drivesOf(query: SlotQuery, technician: string, starts: readonly 
   if (starts.length === 0) return []
   const span = spansAround(job)
   const [first, last] = [Math.min(...starts), Math.max(...starts)]
-  const dayOf = (instant: number) => Math.floor((instant + spanAt(spansOf(job.timeZone, instant, instant), instant).offset) / DAY)
+  const dayOf = (instant: number) =>
+    Math.floor((instant + spanAt(spansOf(job.timeZone, instant, instant), instant).offset) / DAY)
   const needed: NeededDrive[][] = []
-  forEachWorker(query.technicians.filter(({ id }) => id === technician), (worker) => {
-    const range: Range = { first, last, firstDay: dayOf(first), lastDay: dayOf(last) }
-    const windows = workingWindows(worker, job, range, span, worker.base !== undefined)
-    for (const start of starts) needed.push(neededDrives(job, worker, windows, start))
-  })
+  forEachWorker(
+    query.technicians.filter(({ id }) => id === technician),
+    (worker) => {
+      const range: Range = { first, last, firstDay: dayOf(first), lastDay: dayOf(last) }
+      const windows = workingWindows(worker, job, range, span, worker.base !== undefined)
+      for (const start of starts) needed.push(neededDrives(job, worker, windows, start))
+    },
+  )
   return needed
 }
 

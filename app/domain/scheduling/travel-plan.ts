@@ -1,6 +1,13 @@
 import { bandsIn, marginOf, type DepartureBand } from './departure-band.ts'
 import { drivesOf, explainSlot, openSlots, type NeededDrive, type SlotQuery } from './slots.ts'
-import { estimateMinutes, fastestMinutes, readPlaceId, slowestMinutes, type PlaceId, type TravelTimes } from './travel.ts'
+import {
+  estimateMinutes,
+  fastestMinutes,
+  readPlaceId,
+  slowestMinutes,
+  type PlaceId,
+  type TravelTimes,
+} from './travel.ts'
 
 /*
  * Which drives a provider must be asked for. It bills every one, and most of them decide nothing:
@@ -56,7 +63,9 @@ function boundsOf(question: SlotQuery, known: KnownLegs) {
   })
   /** Whether a drive alone could still tip its start: nobody was asked, and its slack lies between the bounds. */
   const decides = ({ from, to, departure, mostMinutes }: NeededDrive) =>
-    !known.has(legKey(legOf(from, to, departure))) && look(from, to).low <= mostMinutes && look(from, to).high > mostMinutes
+    !known.has(legKey(legOf(from, to, departure))) &&
+    look(from, to).low <= mostMinutes &&
+    look(from, to).high > mostMinutes
   return { at, decides, legOf, look }
 }
 
@@ -73,7 +82,9 @@ export function findOpenGaps(question: SlotQuery, known: KnownLegs, options: Pla
     const sure = new Set(certain.get(technician))
     const open = starts.filter((start) => !sure.has(start))
     if (open.length === 0) continue
-    drivesOf(question, technician, open).forEach((drives, index) => addToGap(gaps, bounds, technician, open[index] as number, drives))
+    drivesOf(question, technician, open).forEach((drives, index) =>
+      addToGap(gaps, bounds, technician, open[index] as number, drives),
+    )
   }
   return [...gaps.values()]
 }
@@ -85,12 +96,21 @@ function startsByTechnician(question: SlotQuery, { starts }: PlanOptions): Map<s
     if (list) list.push(start)
     else found.set(technician, [start])
   }
-  if (starts) for (const start of starts) for (const { technician, ok } of explainSlot(question, start)) if (ok) add(technician, start)
-  if (!starts) for (const slot of openSlots(question)) for (const technician of slot.technicians) add(technician, slot.start)
+  if (starts)
+    for (const start of starts)
+      for (const { technician, ok } of explainSlot(question, start)) if (ok) add(technician, start)
+  if (!starts)
+    for (const slot of openSlots(question)) for (const technician of slot.technicians) add(technician, slot.start)
   return found
 }
 
-function addToGap(gaps: Map<string, Gap>, { decides, legOf, look }: Bounds, technician: string, start: number, drives: NeededDrive[]): void {
+function addToGap(
+  gaps: Map<string, Gap>,
+  { decides, legOf, look }: Bounds,
+  technician: string,
+  start: number,
+  drives: NeededDrive[],
+): void {
   const key = `${technician} ${drives.map(({ way, from, to, departure }) => (way === 'there' ? `${from}@${departure}` : to)).join(' ')}`
   let gap = gaps.get(key)
   if (!gap) gaps.set(key, (gap = { first: start, starts: 0, likely: false, there: new Map(), on: new Map() }))
@@ -132,14 +152,17 @@ export function chooseWaysOn(gaps: readonly Gap[], budget: number): Leg[] {
   return [...chosen.values()]
 }
 
-const inOrder = (gaps: readonly Gap[]) => gaps.toSorted((a, b) => Number(b.likely) - Number(a.likely) || a.first - b.first)
+const inOrder = (gaps: readonly Gap[]) =>
+  gaps.toSorted((a, b) => Number(b.likely) - Number(a.likely) || a.first - b.first)
 
 /**
  * The drives of a question by all that is known: what was asked; of what is still open an estimate on the safe side; and where
  * the bounds have decided, the estimate, which decides alike.
  */
 export function settleTravel(question: SlotQuery, known: KnownLegs, options: PlanOptions = {}): TravelTimes {
-  const open = new Set(findOpenGaps(question, known, options).flatMap(({ there, on }) => [...there.keys(), ...on.keys()]))
+  const open = new Set(
+    findOpenGaps(question, known, options).flatMap(({ there, on }) => [...there.keys(), ...on.keys()]),
+  )
   const estimates = new Map<string, number>()
   const bandOf = bandsIn(question.timeZone)
   return {

@@ -22,8 +22,9 @@ const radians = Math.PI / 180
 
 /** Great-circle distance in km (haversine, mean radius of the IUGG). */
 export function distanceKm(a: Point, b: Point): number {
-  const half = Math.sin(((b.lat - a.lat) * radians) / 2) ** 2
-    + Math.cos(a.lat * radians) * Math.cos(b.lat * radians) * Math.sin(((b.lng - a.lng) * radians) / 2) ** 2
+  const half =
+    Math.sin(((b.lat - a.lat) * radians) / 2) ** 2 +
+    Math.cos(a.lat * radians) * Math.cos(b.lat * radians) * Math.sin(((b.lng - a.lng) * radians) / 2) ** 2
   return 2 * earthRadiusKm * Math.asin(Math.min(1, Math.sqrt(half)))
 }
 
@@ -68,9 +69,16 @@ export function estimateMinutes(from: Point, to: Point): number {
 /** Minutes per km of the crow's flight, from each distance (km) on. */
 type Pace = readonly { untilKm: number; minutesPerKm: number }[]
 /** 80 km/h near the doors, 100 on the way out, 120 far away, without a single bend. */
-const fastest: Pace = [{ untilKm: 5, minutesPerKm: 0.75 }, { untilKm: 20, minutesPerKm: 0.6 }, { untilKm: Infinity, minutesPerKm: 0.5 }]
+const fastest: Pace = [
+  { untilKm: 5, minutesPerKm: 0.75 },
+  { untilKm: 20, minutesPerKm: 0.6 },
+  { untilKm: Infinity, minutesPerKm: 0.5 },
+]
 /** 15 km/h as the crow flies, which is a rush hour with a river in the way; 40 km/h beyond the town. */
-const slowest: Pace = [{ untilKm: 30, minutesPerKm: 4 }, { untilKm: Infinity, minutesPerKm: 1.5 }]
+const slowest: Pace = [
+  { untilKm: 30, minutesPerKm: 4 },
+  { untilKm: Infinity, minutesPerKm: 1.5 },
+]
 const slowStartMinutes = 8
 
 function pacedMinutes(pace: Pace, km: number): number {

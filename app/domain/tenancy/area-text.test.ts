@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { areaSchema } from './schema.ts'
-import { inPostcodes, mostPostcodes, nearestPostcodes, normalisePostcode, readPostcodes, readShape, writeShape } from './rules.ts'
+import {
+  inPostcodes,
+  mostPostcodes,
+  nearestPostcodes,
+  normalisePostcode,
+  readPostcodes,
+  readShape,
+  writeShape,
+} from './rules.ts'
 
 const list = (text: string) => {
   const read = readPostcodes(text)
@@ -12,14 +20,27 @@ const refusal = (read: { ok: boolean; message?: string }) => read.message
 
 describe('postcodes', () => {
   it('are read however people write them, each once', () => {
-    expect(list('11201, 11215\n11215;  112*\n11220-11229\n11230 11231')).toEqual(['112*', '11201', '11215', '11220-11229', '11230', '11231'])
+    expect(list('11201, 11215\n11215;  112*\n11220-11229\n11230 11231')).toEqual([
+      '112*',
+      '11201',
+      '11215',
+      '11220-11229',
+      '11230',
+      '11231',
+    ])
     expect(list('sw1a 1aa, SW1A1AA, ec2*')).toEqual(['EC2*', 'SW1A1AA'])
     expect(list('11201-1234')).toEqual(['11201'])
     expect(list('00-950, 1000-001, 01310-100')).toEqual(['00950', '01310100', '1000001'])
     expect(list(' \n , ')).toEqual([])
   })
 
-  it.each([['Brooklyn', 'Brooklyn'], ['11201\n*', '“*”'], ['11210-11201', '“11210-11201”'], ['1', '“1”'], ["11201'; drop table", 'is not a postcode']])('refuse %s and say which', (text, named) => {
+  it.each([
+    ['Brooklyn', 'Brooklyn'],
+    ['11201\n*', '“*”'],
+    ['11210-11201', '“11210-11201”'],
+    ['1', '“1”'],
+    ["11201'; drop table", 'is not a postcode'],
+  ])('refuse %s and say which', (text, named) => {
     expect(refusal(readPostcodes(text))).toContain(named)
   })
 
@@ -31,8 +52,10 @@ describe('postcodes', () => {
 
   it('hold exactly what they say', () => {
     const served = list('11201, 112*, 07302-07310, SW1A*')
-    for (const inside of ['11201', '11299', '07302', '07306', '07310', 'SW1A1AA']) expect(inPostcodes(served, inside), inside).toBe(true)
-    for (const outside of ['11301', '07311', '07301', '7305', 'SW1B1AA', '', '0730', '0730A']) expect(inPostcodes(served, outside), outside).toBe(false)
+    for (const inside of ['11201', '11299', '07302', '07306', '07310', 'SW1A1AA'])
+      expect(inPostcodes(served, inside), inside).toBe(true)
+    for (const outside of ['11301', '07311', '07301', '7305', 'SW1B1AA', '', '0730', '0730A'])
+      expect(inPostcodes(served, outside), outside).toBe(false)
     expect(inPostcodes([], '11201')).toBe(false)
   })
 
@@ -52,17 +75,40 @@ describe('postcodes', () => {
   it('that are most alike come first', () => {
     expect(nearestPostcodes(['10001', '07306', '07302', '112*'], '07304', 2)).toEqual(['07306', '07302'])
     expect(nearestPostcodes(['11201', '112*'], '11205')).toEqual(['11201', '112*'])
-    expect([normalisePostcode('07102'), normalisePostcode('d02 x285'), normalisePostcode('Berlin')]).toEqual(['07102', 'D02X285', null])
+    expect([normalisePostcode('07102'), normalisePostcode('d02 x285'), normalisePostcode('Berlin')]).toEqual([
+      '07102',
+      'D02X285',
+      null,
+    ])
   })
 })
 
-const triangle = [[40.6, -74], [40.6, -73.9], [40.7, -73.9]]
+const triangle = [
+  [40.6, -74],
+  [40.6, -73.9],
+  [40.7, -73.9],
+]
 
 describe('a shape', () => {
   it('is read from lines and from GeoJSON, the closing corner once', () => {
     expect(readShape('40.6, -74\n40.6 -73.9\r\n\n40.7;-73.9\n40.6, -74')).toEqual({ ok: true, value: triangle })
-    const polygon = { type: 'Polygon', coordinates: [[[-74, 40.6], [-73.9, 40.6], [-73.9, 40.7], [-74, 40.6]]] }
-    for (const json of [polygon, { type: 'Feature', properties: {}, geometry: polygon }, { type: 'FeatureCollection', features: [{ type: 'Feature', geometry: polygon }] }, { type: 'MultiPolygon', coordinates: [polygon.coordinates] }]) {
+    const polygon = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [-74, 40.6],
+          [-73.9, 40.6],
+          [-73.9, 40.7],
+          [-74, 40.6],
+        ],
+      ],
+    }
+    for (const json of [
+      polygon,
+      { type: 'Feature', properties: {}, geometry: polygon },
+      { type: 'FeatureCollection', features: [{ type: 'Feature', geometry: polygon }] },
+      { type: 'MultiPolygon', coordinates: [polygon.coordinates] },
+    ]) {
       expect(readShape(JSON.stringify(json))).toEqual({ ok: true, value: triangle })
     }
     expect(readShape('  ')).toEqual({ ok: true, value: null })
@@ -76,7 +122,14 @@ describe('a shape', () => {
     ['a bow tie', '0, 0\n1, 1\n0, 1\n1, 0', /crosses itself/],
     ['Fiji', '-17, 178\n-17, -178\n-18, -178', /180th meridian/],
     ['longitude first', '-73.9, 140.6\n-100, 40\n1, 1', /latitude first/],
-    ['101 corners', Array.from({ length: 101 }, (_, at) => `${Math.sin(at / 16.1).toFixed(5)}, ${Math.cos(at / 16.1).toFixed(5)}`).join('\n'), /at most 100 corners/],
+    [
+      '101 corners',
+      Array.from(
+        { length: 101 },
+        (_, at) => `${Math.sin(at / 16.1).toFixed(5)}, ${Math.cos(at / 16.1).toFixed(5)}`,
+      ).join('\n'),
+      /at most 100 corners/,
+    ],
     ['half a JSON', '{"type":"Polygon"', /not valid JSON/],
     ['a point', '{"type":"Point","coordinates":[1,2]}', /one Polygon without holes/],
     ['a hole', '{"type":"Polygon","coordinates":[[[0,0],[0,9],[9,9]],[[1,1],[1,2],[2,2]]]}', /without holes/],
@@ -87,7 +140,12 @@ describe('a shape', () => {
   })
 
   it('of the form goes with its other fields, each of which may be empty', () => {
-    expect(areaSchema.parse({})).toEqual({ serviceRadiusKm: null, servicePostcodes: [], servicePolygon: null, serviceDriveMinutes: null })
+    expect(areaSchema.parse({})).toEqual({
+      serviceRadiusKm: null,
+      servicePostcodes: [],
+      servicePolygon: null,
+      serviceDriveMinutes: null,
+    })
     expect(areaSchema.safeParse({ serviceDriveMinutes: 3 }).error?.issues[0]?.message).toBe('Use at least 5 minutes.')
   })
 })

@@ -11,7 +11,10 @@ const longest = 12
 
 /** Upper case, letters and digits only; of a ZIP+4 the five digits that name the area. Null when it is none. */
 export function normalisePostcode(text: string): string | null {
-  const upper = text.trim().toUpperCase().replace(/^(\d{5})-\d{4}$/, '$1')
+  const upper = text
+    .trim()
+    .toUpperCase()
+    .replace(/^(\d{5})-\d{4}$/, '$1')
   const bare = upper.replaceAll(/[\s-]/g, '')
   return /^[A-Z0-9]{2,12}$/.test(bare) && /\d/.test(bare) ? bare : null
 }
@@ -23,14 +26,25 @@ export function normalisePostcode(text: string): string | null {
 export function readPostcodes(text: string): Read<string[]> {
   // Five-digit codes are often written with nothing but spaces between them.
   const apart = (entry: string) => (/^\d{4,6}(\s+\d{4,6})+$/.test(entry) ? entry.split(/\s+/) : [entry])
-  const entries = text.split(/[,;\n\r]+/).map((entry) => entry.trim()).filter(Boolean).flatMap(apart)
+  const entries = text
+    .split(/[,;\n\r]+/)
+    .map((entry) => entry.trim())
+    .filter(Boolean)
+    .flatMap(apart)
   if (entries.length > mostPostcodes) {
-    return { ok: false, message: `These are ${entries.length.toLocaleString('en')} postcodes; ${mostPostcodes} fit. Shorten the list with prefixes such as 112* or ranges such as 11201-11210.` }
+    return {
+      ok: false,
+      message: `These are ${entries.length.toLocaleString('en')} postcodes; ${mostPostcodes} fit. Shorten the list with prefixes such as 112* or ranges such as 11201-11210.`,
+    }
   }
   const found = new Set<string>()
   for (const entry of entries) {
     const read = readEntry(entry)
-    if (!read) return { ok: false, message: `“${entry.slice(0, 30)}” is not a postcode. Write one a line, such as 11201, 112* or 11201-11210.` }
+    if (!read)
+      return {
+        ok: false,
+        message: `“${entry.slice(0, 30)}” is not a postcode. Write one a line, such as 11201, 112* or 11201-11210.`,
+      }
     found.add(read)
   }
   return { ok: true, value: [...found].sort() }
@@ -38,7 +52,8 @@ export function readPostcodes(text: string): Read<string[]> {
 
 function readEntry(entry: string): string | null {
   const range = /^(\d{3,8})\s*(?:-|–|\.\.)\s*(\d{3,8})$/.exec(entry)
-  if (range?.[1] && range[2] && range[1].length === range[2].length) return range[1] < range[2] ? `${range[1]}-${range[2]}` : null
+  if (range?.[1] && range[2] && range[1].length === range[2].length)
+    return range[1] < range[2] ? `${range[1]}-${range[2]}` : null
   if (entry.endsWith('*')) {
     const start = entry.slice(0, -1).toUpperCase().replaceAll(/[\s-]/g, '')
     return /^[A-Z0-9]{1,11}$/.test(start) ? `${start}*` : null
@@ -51,14 +66,17 @@ export function inPostcodes(list: readonly string[], postcode: string): boolean 
   return list.some((entry) => {
     if (entry.endsWith('*')) return postcode.startsWith(entry.slice(0, -1))
     const [from = '', to] = entry.split('-')
-    return to === undefined ? postcode === from : postcode.length === from.length && /^\d+$/.test(postcode) && from <= postcode && postcode <= to
+    return to === undefined
+      ? postcode === from
+      : postcode.length === from.length && /^\d+$/.test(postcode) && from <= postcode && postcode <= to
   })
 }
 
 /** Those of the list that are most alike to a postcode: the longest common beginning, then the nearest number. */
 export function nearestPostcodes(list: readonly string[], postcode: string, count = 3): string[] {
   const shared = (entry: string) => [...postcode].findIndex((sign, index) => sign !== entry[index])
-  const away = (entry: string) => Math.abs(Number.parseInt(entry.replace(/^\D+/, ''), 10) - Number.parseInt(postcode.replace(/^\D+/, ''), 10)) || 0
+  const away = (entry: string) =>
+    Math.abs(Number.parseInt(entry.replace(/^\D+/, ''), 10) - Number.parseInt(postcode.replace(/^\D+/, ''), 10)) || 0
   return list
     .map((entry) => ({ entry, shared: shared(entry) === -1 ? postcode.length : shared(entry), away: away(entry) }))
     .sort((a, b) => b.shared - a.shared || a.away - b.away)
@@ -85,7 +103,8 @@ const round = (degrees: number) => Math.round(degrees * 1e6) / 1e6
 export function readShape(text: string): Read<Ring | null> {
   const bare = text.trim()
   if (!bare) return { ok: true, value: null }
-  if (bare.length > mostShapeText) return { ok: false, message: `This is too long for a shape of at most ${mostCorners} corners.` }
+  if (bare.length > mostShapeText)
+    return { ok: false, message: `This is too long for a shape of at most ${mostCorners} corners.` }
   const corners = bare.startsWith('{') ? readGeoJson(bare) : readLines(bare)
   if (!corners.ok) return corners
   const rounded = corners.value.map(([lat, lng]) => [round(lat), round(lng)] as const)
@@ -98,9 +117,16 @@ export function readShape(text: string): Read<Ring | null> {
 
 function readLines(text: string): Read<Ring> {
   const ring: [number, number][] = []
-  for (const [index, line] of text.split(/[\r\n]+/).filter((each) => each.trim()).entries()) {
+  for (const [index, line] of text
+    .split(/[\r\n]+/)
+    .filter((each) => each.trim())
+    .entries()) {
     const match = /^\s*(-?\d{1,3}(?:\.\d{1,15})?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d{1,15})?)\s*,?\s*$/.exec(line)
-    if (!match) return { ok: false, message: `Line ${index + 1} is not a corner. Write latitude and longitude, such as 40.6782, -73.9442.` }
+    if (!match)
+      return {
+        ok: false,
+        message: `Line ${index + 1} is not a corner. Write latitude and longitude, such as 40.6782, -73.9442.`,
+      }
     ring.push([Number(match[1]), Number(match[2])])
   }
   return { ok: true, value: ring }
@@ -112,11 +138,16 @@ function readGeoJson(text: string): Read<Ring> {
   try {
     const rings = findPolygon(JSON.parse(text))
     if (!rings || rings.length !== 1 || !Array.isArray(rings[0])) return notGeoJson
-    const corners = rings[0].map((position: unknown) => (Array.isArray(position) ? ([position[1], position[0]] as const) : null))
+    const corners = rings[0].map((position: unknown) =>
+      Array.isArray(position) ? ([position[1], position[0]] as const) : null,
+    )
     if (!corners.every((corner) => typeof corner?.[0] === 'number' && typeof corner[1] === 'number')) return notGeoJson
     return { ok: true, value: corners as [number, number][] }
   } catch {
-    return { ok: false, message: 'This begins like GeoJSON but is not valid JSON. Copy it again from its first { to its last }.' }
+    return {
+      ok: false,
+      message: 'This begins like GeoJSON but is not valid JSON. Copy it again from its first { to its last }.',
+    }
   }
 }
 
@@ -124,9 +155,11 @@ function readGeoJson(text: string): Read<Ring> {
 function findPolygon(value: unknown): unknown[] | null {
   const node = value as { type?: unknown; coordinates?: unknown; geometry?: unknown; features?: unknown } | null
   if (node?.type === 'Polygon' && Array.isArray(node.coordinates)) return node.coordinates
-  if (node?.type === 'MultiPolygon' && Array.isArray(node.coordinates) && node.coordinates.length === 1) return node.coordinates[0] as unknown[]
+  if (node?.type === 'MultiPolygon' && Array.isArray(node.coordinates) && node.coordinates.length === 1)
+    return node.coordinates[0] as unknown[]
   if (node?.type === 'Feature') return findPolygon(node.geometry)
-  if (node?.type === 'FeatureCollection' && Array.isArray(node.features) && node.features.length === 1) return findPolygon(node.features[0])
+  if (node?.type === 'FeatureCollection' && Array.isArray(node.features) && node.features.length === 1)
+    return findPolygon(node.features[0])
   return null
 }
 

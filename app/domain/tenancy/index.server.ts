@@ -3,8 +3,18 @@ import type { App } from '#app/lib/app.server.ts'
 import { asGuest, asPlatform, type Actor } from '#app/lib/db.server.ts'
 import { AppError, found } from '#app/lib/errors.ts'
 import {
-  changeTenant, countOwned, findOwned, findPage, findTenant, insertOwner, insertTenant, listTakenSkeletons,
-  readPublishFacts, recordAction, type PublicPage, type Tenant,
+  changeTenant,
+  countOwned,
+  findOwned,
+  findPage,
+  findTenant,
+  insertOwner,
+  insertTenant,
+  listTakenSkeletons,
+  readPublishFacts,
+  recordAction,
+  type PublicPage,
+  type Tenant,
 } from './queries.server.ts'
 import { findPublishGaps, refuseSlug, similarSlugs, slugSkeleton, type PublishGap, type SlugRefusal } from './rules.ts'
 import type { StartInput, TenantPatch } from './schema.ts'
@@ -33,7 +43,8 @@ export function assertBookable(tenant: { name: string; status: 'draft' | 'publis
 }
 
 export type SlugCheck =
-  { ok: true; slug: string } | { ok: false; slug: string; reason: SlugRefusal; alternatives: string[] }
+  | { ok: true; slug: string }
+  | { ok: false; slug: string; reason: SlugRefusal; alternatives: string[] }
 
 const alternativesShown = 3
 
@@ -47,7 +58,9 @@ export async function checkSlug(app: App, wanted: string, name = ''): Promise<Sl
   const reason = refusal ?? (taken.has(slugSkeleton(slug)) ? 'taken' : null)
   if (!reason) return { ok: true, slug }
   return {
-    ok: false, slug, reason,
+    ok: false,
+    slug,
+    reason,
     alternatives: near.filter((one) => !taken.has(slugSkeleton(one))).slice(0, alternativesShown),
   }
 }
@@ -105,7 +118,10 @@ export async function updateTenant(app: App, member: InTenant, patch: TenantPatc
     if (!(await changeTenant(tx, member.tenantId, patch))) refuseChange()
     if (Object.keys(policy).length === 0) return
     await recordAction(tx, {
-      tenantId: member.tenantId, actorUserId: member.userId, actorRole: member.role, action: 'policy.changed',
+      tenantId: member.tenantId,
+      actorUserId: member.userId,
+      actorRole: member.role,
+      action: 'policy.changed',
       detail: policy,
     })
   })
@@ -113,7 +129,10 @@ export async function updateTenant(app: App, member: InTenant, patch: TenantPatc
 
 /** What customers agree to when they book: changes of it are written down. */
 const policyKeys: ReadonlySet<string> = new Set([
-  'cancelFreeHours', 'refundLatePercent', 'changeUntilHours', 'confirmation',
+  'cancelFreeHours',
+  'refundLatePercent',
+  'changeUntilHours',
+  'confirmation',
 ])
 
 export type PublishOutcome = { ok: true } | { ok: false; missing: PublishGap[] }
@@ -126,11 +145,16 @@ export async function publish(app: App, member: InTenant): Promise<PublishOutcom
     const missing = findPublishGaps(facts)
     if (missing.length > 0) return { ok: false, missing }
     const changed = await changeTenant(tx, member.tenantId, {
-      status: 'published', publishedAt: new Date(app.clock.now()), setupStep: 'done',
+      status: 'published',
+      publishedAt: new Date(app.clock.now()),
+      setupStep: 'done',
     })
     if (!changed) refuseChange()
     await recordAction(tx, {
-      tenantId: member.tenantId, actorUserId: member.userId, actorRole: member.role, action: 'tenant.published',
+      tenantId: member.tenantId,
+      actorUserId: member.userId,
+      actorRole: member.role,
+      action: 'tenant.published',
     })
     return { ok: true }
   })

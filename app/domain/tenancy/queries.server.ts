@@ -118,7 +118,9 @@ export async function findOwned(tx: Tx, userId: string, slug: string): Promise<{
 
 /** The changed business, or null when the database let nothing be changed. */
 export async function changeTenant(
-  tx: Tx, tenantId: string, patch: TenantPatch & { status?: 'published'; publishedAt?: Date },
+  tx: Tx,
+  tenantId: string,
+  patch: TenantPatch & { status?: 'published'; publishedAt?: Date },
 ): Promise<boolean> {
   const { servicePolygon, ...plain } = patch
   const columns = {

@@ -7,13 +7,43 @@ const databaseSlug = /^[a-z0-9](?:[a-z0-9-]{1,38}[a-z0-9])$/
 
 describe('addresses', () => {
   test.each([
-    ['sparkle', null], ['atyrau-barber', null], ['a1b', null], ['x'.repeat(40), null],
-    ['ab', 'length'], ['x'.repeat(41), 'length'], ['-ab', 'characters'], ['ab-', 'characters'], ['Ab1', 'characters'], ['a_b', 'characters'],
-    ['a.b', 'characters'], ['кот-и-пёс', 'characters'], ['xn--80ak6aa92e', 'punycode'], ['ab--cd', 'punycode'],
-    ['www', 'reserved'], ['api', 'reserved'], ['admin', 'reserved'], ['adm1n', 'reserved'], ['ad-min', 'reserved'], ['app', 'reserved'],
-    ['mail', 'reserved'], ['ma1l', 'reserved'], ['status', 'reserved'], ['5tatus', 'reserved'], ['vvww', 'reserved'], ['vvvvvv', 'reserved'], ['wwwash', null], ['adrnin', 'reserved'],
-    ['wayslot', 'brand'], ['vvayslot', 'brand'], ['my-wayslot-help', 'brand'], ['way-s1ot', 'brand'], ['stripe', 'brand'], ['str1pe-payouts', 'brand'],
-    ['paypa1', 'brand'], ['g00gle', 'brand'], ['stripes-barber', null],
+    ['sparkle', null],
+    ['atyrau-barber', null],
+    ['a1b', null],
+    ['x'.repeat(40), null],
+    ['ab', 'length'],
+    ['x'.repeat(41), 'length'],
+    ['-ab', 'characters'],
+    ['ab-', 'characters'],
+    ['Ab1', 'characters'],
+    ['a_b', 'characters'],
+    ['a.b', 'characters'],
+    ['кот-и-пёс', 'characters'],
+    ['xn--80ak6aa92e', 'punycode'],
+    ['ab--cd', 'punycode'],
+    ['www', 'reserved'],
+    ['api', 'reserved'],
+    ['admin', 'reserved'],
+    ['adm1n', 'reserved'],
+    ['ad-min', 'reserved'],
+    ['app', 'reserved'],
+    ['mail', 'reserved'],
+    ['ma1l', 'reserved'],
+    ['status', 'reserved'],
+    ['5tatus', 'reserved'],
+    ['vvww', 'reserved'],
+    ['vvvvvv', 'reserved'],
+    ['wwwash', null],
+    ['adrnin', 'reserved'],
+    ['wayslot', 'brand'],
+    ['vvayslot', 'brand'],
+    ['my-wayslot-help', 'brand'],
+    ['way-s1ot', 'brand'],
+    ['stripe', 'brand'],
+    ['str1pe-payouts', 'brand'],
+    ['paypa1', 'brand'],
+    ['g00gle', 'brand'],
+    ['stripes-barber', null],
   ])('%s is %s', (slug, reason) => {
     expect(refuseSlug(slug)).toBe(reason)
   })
@@ -35,7 +65,9 @@ describe('addresses', () => {
     fc.assert(
       fc.property(pair, (letters) => {
         const one = letters.map(([faces, a]) => faces[a % faces.length]).join('')
-        const other = letters.map(([faces, , b, hyphen], at) => (hyphen && at > 0 ? '-' : '') + faces[b % faces.length]).join('')
+        const other = letters
+          .map(([faces, , b, hyphen], at) => (hyphen && at > 0 ? '-' : '') + faces[b % faces.length])
+          .join('')
         expect(slugSkeleton(one)).toBe(slugSkeleton(other))
         expect(slugSkeleton(slugSkeleton(one))).toBe(slugSkeleton(one))
       }),
@@ -48,8 +80,12 @@ describe('addresses', () => {
   })
 
   test.each([
-    ['Sparkle Home Cleaning', 'sparkle-home-cleaning'], ['Müller & Söhne', 'muller-and-sohne'], ["Ana's Nails", 'anas-nails'],
-    ['Парикмахерская Әсем', 'parikmaherskaya-asem'], ['  -- ', ''], ['日本', ''],
+    ['Sparkle Home Cleaning', 'sparkle-home-cleaning'],
+    ['Müller & Söhne', 'muller-and-sohne'],
+    ["Ana's Nails", 'anas-nails'],
+    ['Парикмахерская Әсем', 'parikmaherskaya-asem'],
+    ['  -- ', ''],
+    ['日本', ''],
   ])('%s becomes %s', (name, slug) => {
     expect(slugFromName(name)).toBe(slug)
   })
@@ -65,7 +101,10 @@ describe('addresses', () => {
 })
 
 test('a page is published once somebody can be booked', () => {
-  expect(findPublishGaps({ services: 0, readyTechnicians: 0, needsPlace: false, hasPlace: false })).toEqual(['service', 'technician'])
+  expect(findPublishGaps({ services: 0, readyTechnicians: 0, needsPlace: false, hasPlace: false })).toEqual([
+    'service',
+    'technician',
+  ])
   expect(findPublishGaps({ services: 1, readyTechnicians: 1, needsPlace: true, hasPlace: false })).toEqual(['address'])
   expect(findPublishGaps({ services: 1, readyTechnicians: 1, needsPlace: false, hasPlace: false })).toEqual([])
 })
@@ -80,15 +119,24 @@ test('a first guess of zone and currency', () => {
 describe('what forms may say', () => {
   test('a new business', () => {
     const given = { name: ' Sparkle ', slug: 'Sparkle', timeZone: 'America/New_York', currency: 'USD' }
-    expect(startSchema.parse({ ...given, status: 'published', tenantId: 'x' })).toEqual({ ...given, name: 'Sparkle', slug: 'sparkle' })
+    expect(startSchema.parse({ ...given, status: 'published', tenantId: 'x' })).toEqual({
+      ...given,
+      name: 'Sparkle',
+      slug: 'sparkle',
+    })
     expect(startSchema.safeParse({ ...given, timeZone: 'Mars/Olympus' }).success).toBe(false)
     expect(startSchema.safeParse({ ...given, name: 'A\r\nBcc: x' }).success).toBe(false)
     expect(startSchema.safeParse({ ...given, slug: 'admin' }).error?.issues[0]?.message).toMatch(/Kept for Wayslot/)
   })
 
   test('a picked part clears what is left empty; a patch touches only what it names and nothing foreign', () => {
-    expect(profileSchema.pick({ name: true, contactPhone: true }).parse({ name: 'A' })).toEqual({ name: 'A', contactPhone: null })
-    expect(tenantPatchSchema.parse({ about: ' hi ', status: 'published', slug: 'x', tenantId: 'y' })).toEqual({ about: 'hi' })
+    expect(profileSchema.pick({ name: true, contactPhone: true }).parse({ name: 'A' })).toEqual({
+      name: 'A',
+      contactPhone: null,
+    })
+    expect(tenantPatchSchema.parse({ about: ' hi ', status: 'published', slug: 'x', tenantId: 'y' })).toEqual({
+      about: 'hi',
+    })
     expect(rulesSchema.shape.reminderLeadsMinutes.parse([120, 1440, 120])).toEqual([1440, 120])
     expect(rulesSchema.shape.serviceRadiusKm.parse(undefined)).toBeNull()
     expect(rulesSchema.shape.stepMinutes.safeParse(0).success).toBe(false)

@@ -41,7 +41,12 @@ export type StartInput = z.output<typeof startSchema>
 /** How a business presents itself. Take parts of it with `.pick`; what is picked and left empty is cleared. */
 export const profileSchema = z.object({
   name: businessName,
-  about: z.string().trim().max(4000, 'Use at most 4,000 characters.').nullish().transform((value) => value ?? ''),
+  about: z
+    .string()
+    .trim()
+    .max(4000, 'Use at most 4,000 characters.')
+    .nullish()
+    .transform((value) => value ?? ''),
   contactEmail: cleared(z.email('Enter an e-mail address like name@example.com.').max(254)),
   contactPhone: cleared(
     line(32).regex(/^[+()\d\s.-]{5,}$/, 'Enter a phone number with its country code, like +1 212 555 0100.'),
@@ -51,7 +56,10 @@ export const profileSchema = z.object({
   lng: cleared(z.number().min(-180).max(180)),
   timeZone,
   currency,
-  brandColour: z.string().toLowerCase().regex(/^#[0-9a-f]{6}$/, 'Choose a colour.'),
+  brandColour: z
+    .string()
+    .toLowerCase()
+    .regex(/^#[0-9a-f]{6}$/, 'Choose a colour.'),
   logoPath: cleared(z.string().max(300)),
   headerPath: cleared(z.string().max(300)),
 })
@@ -78,7 +86,10 @@ export const rulesSchema = z.object({
   ),
   confirmation: z.enum(['automatic', 'manual']),
   /** Customers may say who comes. A checkbox that is off sends nothing. */
-  technicianChoice: z.boolean().optional().transform((value) => value ?? false),
+  technicianChoice: z
+    .boolean()
+    .optional()
+    .transform((value) => value ?? false),
   cancelFreeHours: whole(0, 720, 'hours'),
   refundLatePercent: whole(0, 100, 'percent'),
   changeUntilHours: whole(0, 720, 'hours'),
@@ -90,12 +101,16 @@ export const rulesSchema = z.object({
 
 /** Text that a reader turns into what is stored; its message stands beside the field. */
 const written = <T>(read: (text: string) => Read<T>) =>
-  z.string().max(60_000, 'This is too long. Use at most 60,000 characters.').nullish().transform((text, context) => {
-    const answer = read(text ?? '')
-    if (answer.ok) return answer.value
-    context.addIssue({ code: 'custom', message: answer.message })
-    return z.NEVER
-  })
+  z
+    .string()
+    .max(60_000, 'This is too long. Use at most 60,000 characters.')
+    .nullish()
+    .transform((text, context) => {
+      const answer = read(text ?? '')
+      if (answer.ok) return answer.value
+      context.addIssue({ code: 'custom', message: answer.message })
+      return z.NEVER
+    })
 
 /**
  * Where a business goes: within the radius, or in these postcodes, or inside this shape; never further than the drive.

@@ -24,7 +24,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     const { start, end, technicians, arrivalUntil } = slot
     const { savedMinutes, discountMinor } = offerOf(answer, slot, wish.technician)
     return {
-      start: format(start), end: format(end), technicians,
+      start: format(start),
+      end: format(end),
+      technicians,
       ...(arrivalUntil === undefined ? {} : { arrivalWindow: { start: format(start), end: format(arrivalUntil) } }),
       ...(slot.saved ? { savedMinutes, discountMinor } : {}),
     }
@@ -37,7 +39,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     for (const slots of byDate.values()) slots.sort((a, b) => (b.savedMinutes ?? 0) - (a.savedMinutes ?? 0))
   return Response.json(
     {
-      timeZone: answer.timeZone, travelEstimated: answer.travelEstimated,
+      timeZone: answer.timeZone,
+      travelEstimated: answer.travelEstimated,
       days: [...byDate].map(([date, slots]) => ({ date, slots })),
     },
     { headers: { 'cache-control': 'no-store' } },

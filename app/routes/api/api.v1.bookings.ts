@@ -62,7 +62,10 @@ async function created({ booking, tenant }: Extract<RequestAnswer, { ok: true }>
 
 /** The hold stands also when the payment provider is down: the manage page offers to pay again. */
 async function findCheckout(
-  { app, log }: AppLoadContext, tenantId: string, bookingId: string, url: string,
+  { app, log }: AppLoadContext,
+  tenantId: string,
+  bookingId: string,
+  url: string,
 ): Promise<string | undefined> {
   try {
     const checkout = await openCheckout(app, tenantId, bookingId, { returnUrl: `${url}?paid=1`, cancelUrl: url })

@@ -9,7 +9,11 @@ import { onlyAllows, readQuery } from './_parts/request.server.ts'
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const tenant = tenantOf(context)
   const found = await findManagedBooking(
-    context.app, tenant.id, params.id ?? '', readQuery(request).token ?? '', context.ip,
+    context.app,
+    tenant.id,
+    params.id ?? '',
+    readQuery(request).token ?? '',
+    context.ip,
   )
   if (!found.ok) return refuse({ ok: false, reason: 'not_found' }, context)
   const { booking, payments, cancelling, rescheduling } = found
@@ -26,7 +30,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       ...(booking.arrivalFrom && booking.arrivalUntil
         ? {
             arrivalWindow: {
-              start: format(booking.arrivalFrom.getTime()), end: format(booking.arrivalUntil.getTime()),
+              start: format(booking.arrivalFrom.getTime()),
+              end: format(booking.arrivalUntil.getTime()),
             },
             arrivalFixed: booking.arrivalFixedAt !== null,
           }
@@ -42,7 +47,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
         ? { holdExpiresAt: format(booking.holdExpiresAt.getTime()) }
         : {}),
       payments: payments.map(({ kind, status, amountMinor, capturedMinor, refundedMinor, currency: paidIn }) => ({
-        kind, status, amount: amountMinor, captured: capturedMinor, refunded: refundedMinor, currency: paidIn,
+        kind,
+        status,
+        amount: amountMinor,
+        captured: capturedMinor,
+        refunded: refundedMinor,
+        currency: paidIn,
       })),
       cancelling: {
         possible: cancelling.refusal === null,

@@ -19,7 +19,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (done.ok) {
     const refund = { amount: done.refundMinor, currency: done.currency }
     return Response.json(
-      { id: found.booking.id, status: 'cancelled', refund }, { headers: { 'cache-control': 'no-store' } },
+      { id: found.booking.id, status: 'cancelled', refund },
+      { headers: { 'cache-control': 'no-store' } },
     )
   }
   if (done.reason === 'not_found') return refuse({ ok: false, reason: 'not_found' }, context)

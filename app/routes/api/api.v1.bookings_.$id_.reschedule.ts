@@ -18,8 +18,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const found = await findManagedBooking(context.app, tenant.id, params.id ?? '', body.data.token, context.ip)
   if (!found.ok) return refuse({ ok: false, reason: 'not_found' }, context)
   const moved = await rescheduleBooking(
-    context.app, tenant.id, found.booking.id,
-    { start: readStart(body.data.start), agreedPriceMinor: body.data.agreedPriceMinor }, found.doer,
+    context.app,
+    tenant.id,
+    found.booking.id,
+    { start: readStart(body.data.start), agreedPriceMinor: body.data.agreedPriceMinor },
+    found.doer,
   )
   if (moved.ok) {
     const format = offsetFormat(moved.tenant.timeZone)
@@ -29,7 +32,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       : {}
     return Response.json(
       {
-        id, status, start: format(startsAt.getTime()), end: format(endsAt.getTime()), ...arrival,
+        id,
+        status,
+        start: format(startsAt.getTime()),
+        end: format(endsAt.getTime()),
+        ...arrival,
         manageUrl: manageUrl(context.app, moved.tenant, moved.booking),
       },
       { headers: { 'cache-control': 'no-store' } },

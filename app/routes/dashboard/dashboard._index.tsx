@@ -43,7 +43,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const planned = planRoutes({ technicians, jobs })
   const routes = buildRoutes(planned, { ...setting, isToday })
   const map = buildMap(planned, {
-    timeZone, locale, now, aspect: routes.length > 1 ? 4 / 3 : 1, chosen: query.get('stop'),
+    timeZone,
+    locale,
+    now,
+    aspect: routes.length > 1 ? 4 / 3 : 1,
+    chosen: query.get('stop'),
     hrefOf: (stop) => dayHref(date === today ? null : date, technician?.id, stop),
   })
   const day = formatLongDay(noon, 'UTC', locale)
@@ -60,9 +64,13 @@ export async function loader(args: LoaderFunctionArgs) {
     date,
     stripPrevious: hrefOf(shiftDate(stripFrom, -7)),
     stripNext: hrefOf(shiftDate(stripFrom, 14)),
-    technicians: board.technicians.length > 1
-      ? [{ to: hrefOf(date, ''), label: 'Everyone' }, ...board.technicians.map(({ id, name }) => ({ to: hrefOf(date, id), label: name }))]
-      : [],
+    technicians:
+      board.technicians.length > 1
+        ? [
+            { to: hrefOf(date, ''), label: 'Everyone' },
+            ...board.technicians.map(({ id, name }) => ({ to: hrefOf(date, id), label: name })),
+          ]
+        : [],
     technicianHrefs: Object.fromEntries(routes.map(({ id }) => [id, hrefOf(date, id)])),
     here: hrefOf(date),
     timesHref: `/dashboard/times?${new URLSearchParams({ ...(isToday ? {} : { date }), ...(technician && { technician: technician.id }) })}`,
@@ -81,7 +89,12 @@ function dayHref(date: string | null, technician?: string, stop?: string | null)
   return query.size > 0 ? `/dashboard?${query}` : '/dashboard'
 }
 
-const words = { none: 'no jobs', open: (count: number) => (count === 1 ? '1 job' : `${count} jobs`), earlier: 'Earlier days', later: 'Later days' }
+const words = {
+  none: 'no jobs',
+  open: (count: number) => (count === 1 ? '1 job' : `${count} jobs`),
+  earlier: 'Earlier days',
+  later: 'Later days',
+}
 
 export default function Today() {
   const page = useLoaderData<typeof loader>()
@@ -91,31 +104,65 @@ export default function Today() {
     <>
       <PageHeader
         title={page.title}
-        {...(manages && { actions: <span className="hidden wide:inline"><LinkButton to="/dashboard/new" icon="plus">New booking</LinkButton></span> })}
+        {...(manages && {
+          actions: (
+            <span className="hidden wide:inline">
+              <LinkButton to="/dashboard/new" icon="plus">
+                New booking
+              </LinkButton>
+            </span>
+          ),
+        })}
       >
         {page.title === page.day ? null : <span className="figures me-1">{page.day}</span>}
         <span className={cx('inline-flex align-middle', page.title === page.day && '-ms-3')}>
-          <Link to={page.previousHref} className="grid size-11 place-items-center rounded-md hover:bg-sunk"><Icon name="chevron-left" label="The day before" /></Link>
-          <Link to={page.nextHref} className="grid size-11 place-items-center rounded-md hover:bg-sunk"><Icon name="chevron-right" label="The day after" /></Link>
+          <Link to={page.previousHref} className="grid size-11 place-items-center rounded-md hover:bg-sunk">
+            <Icon name="chevron-left" label="The day before" />
+          </Link>
+          <Link to={page.nextHref} className="grid size-11 place-items-center rounded-md hover:bg-sunk">
+            <Icon name="chevron-right" label="The day after" />
+          </Link>
         </span>
-        {page.isToday ? null : <Link to={page.todayHref} className="link ms-1 inline-flex min-h-target items-center whitespace-nowrap">Back to today</Link>}
+        {page.isToday ? null : (
+          <Link to={page.todayHref} className="link ms-1 inline-flex min-h-target items-center whitespace-nowrap">
+            Back to today
+          </Link>
+        )}
       </PageHeader>
       <div className="space-y-5">
         <div className="grid items-start gap-4 empty:hidden wide:auto-cols-fr wide:grid-flow-col">
-          {page.next ? <NextJob job={page.next} showTechnician={page.technicians.length > 0 && page.here === '/dashboard'} /> : null}
+          {page.next ? (
+            <NextJob job={page.next} showTechnician={page.technicians.length > 0 && page.here === '/dashboard'} />
+          ) : null}
           <WaitingList rows={page.waiting} more={page.waiting.length >= 12} />
         </div>
-        <DayStrip days={page.strip} selected={page.date} previousHref={page.stripPrevious} nextHref={page.stripNext} label="Days" words={words} />
-        {page.technicians.length > 0 ? <SegmentedLinks items={page.technicians} current={page.here} label="Whose day" /> : null}
+        <DayStrip
+          days={page.strip}
+          selected={page.date}
+          previousHref={page.stripPrevious}
+          nextHref={page.stripNext}
+          label="Days"
+          words={words}
+        />
+        {page.technicians.length > 0 ? (
+          <SegmentedLinks items={page.technicians} current={page.here} label="Whose day" />
+        ) : null}
         <StatRow>
           <Stat label="Jobs" value={page.figures.jobs} note={`${page.figures.booked} booked`} />
           <Stat label="Driving" value={page.figures.driving} note={page.figures.distance} />
           <Stat label="Idle" value={page.figures.idle} note="between jobs" />
           {page.figures.revenue ? <Stat label="Expected" value={page.figures.revenue} /> : null}
         </StatRow>
-        {empty ? <EmptyDay day={page.day} manages={manages} isTechnician={page.isTechnician} /> : <DayPicture {...page} />}
+        {empty ? (
+          <EmptyDay day={page.day} manages={manages} isTechnician={page.isTechnician} />
+        ) : (
+          <DayPicture {...page} />
+        )}
         <p className="text-sm text-soft">
-          A time is missing on your page? <Link to={page.timesHref} className="link inline-flex min-h-target items-center">See why it is not offered</Link>
+          A time is missing on your page?{' '}
+          <Link to={page.timesHref} className="link inline-flex min-h-target items-center">
+            See why it is not offered
+          </Link>
         </p>
       </div>
     </>

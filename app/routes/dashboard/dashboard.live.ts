@@ -25,7 +25,10 @@ export async function loader(args: LoaderFunctionArgs) {
       if (!found) return {}
       since = found.createdAt.getTime()
       const at = found.startsAt.getTime()
-      return { id: found.id, text: `New booking: ${found.customerName}, ${formatDay(at, timeZone, locale)} ${formatTime(at, timeZone, locale)}` }
+      return {
+        id: found.id,
+        text: `New booking: ${found.customerName}, ${formatDay(at, timeZone, locale)} ${formatTime(at, timeZone, locale)}`,
+      }
     },
     // A role, a password or a membership may have changed since. The cookie is not asked again: its token may have been renewed.
     mayStay: () => isStillMember(app, member),

@@ -2,7 +2,12 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useMemo } from 'react'
-import { changeService, changeServicePicture, getService, removeServicePicture } from '#app/domain/catalog/index.server.ts'
+import {
+  changeService,
+  changeServicePicture,
+  getService,
+  removeServicePicture,
+} from '#app/domain/catalog/index.server.ts'
 import { serviceSchema } from '#app/domain/catalog/schema.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
@@ -22,7 +27,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const { currency } = tenantOf(args.context)
   const service = await getService(app, member, args.params.id ?? '')
   const shared = await loadServiceForm(app, member)
-  return { ...shared, currency, id: service.id, name: service.name, values: serviceValues(service, currency), picture: pictureUrl(app.env, service.picturePath) }
+  return {
+    ...shared,
+    currency,
+    id: service.id,
+    name: service.name,
+    values: serviceValues(service, currency),
+    picture: pictureUrl(app.env, service.picturePath),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -37,11 +49,14 @@ export async function action(args: ActionFunctionArgs) {
   }
   if (intent === 'picture') {
     const upload = await readUpload(form, 'picture')
-    const message = upload ? describePictureFailure(await changeServicePicture(app, member, id, upload)) : 'Choose a file first.'
+    const message = upload
+      ? describePictureFailure(await changeServicePicture(app, member, id, upload))
+      : 'Choose a file first.'
     return data({ kind: 'picture' as const, message }, { status: message ? 422 : 200 })
   }
   const submission = parseWithZod(form, { schema: serviceSchema(tenantOf(args.context).currency) })
-  if (submission.status !== 'success') return data({ kind: 'service' as const, result: submission.reply() }, { status: 422 })
+  if (submission.status !== 'success')
+    return data({ kind: 'service' as const, result: submission.reply() }, { status: 422 })
   await changeService(app, member, id, submission.value)
   return data({ kind: 'service' as const, result: submission.reply() })
 }
@@ -60,21 +75,40 @@ export default function EditService() {
           fields={fields}
           currency={currency}
           connected={connected}
-          connect={<LinkButton to="/dashboard/payments" tone="quiet">Connect Stripe</LinkButton>}
+          connect={
+            <LinkButton to="/dashboard/payments" tone="quiet">
+              Connect Stripe
+            </LinkButton>
+          }
           technicians={technicians}
           skills={skills}
         />
-        <div className="mt-5 flex flex-wrap gap-3"><SubmitButton name="intent" value="save" pendingLabel="Saving…">Save</SubmitButton></div>
+        <div className="mt-5 flex flex-wrap gap-3">
+          <SubmitButton name="intent" value="save" pendingLabel="Saving…">
+            Save
+          </SubmitButton>
+        </div>
       </ZodForm>
       <div className="mt-8 grid gap-5">
         <Card title="Picture">
           <PictureForm
-            name="picture" intent="picture" removeIntent="remove-picture" label="A picture of this service" current={picture} shape="wide"
-            error={answer?.kind === 'picture' ? answer.message : null} saved={answer?.kind === 'picture' && answer.message === null}
+            name="picture"
+            intent="picture"
+            removeIntent="remove-picture"
+            label="A picture of this service"
+            current={picture}
+            shape="wide"
+            error={answer?.kind === 'picture' ? answer.message : null}
+            saved={answer?.kind === 'picture' && answer.message === null}
           />
         </Card>
         <div className="flex justify-end">
-          <ConfirmDialog trigger="Delete this service" href={`/dashboard/services/${id}/delete`} tone="danger" title={`Delete “${name}”?`}>
+          <ConfirmDialog
+            trigger="Delete this service"
+            href={`/dashboard/services/${id}/delete`}
+            tone="danger"
+            title={`Delete “${name}”?`}
+          >
             <DeleteService id={id} />
           </ConfirmDialog>
         </div>
@@ -86,8 +120,12 @@ export default function EditService() {
 function DeleteService({ id }: { id: string }) {
   return (
     <Form method="post" action={`/dashboard/services/${id}/delete`}>
-      <p className="mb-4 text-soft">It cannot be booked any more, and this cannot be undone. Bookings made before stay as they are.</p>
-      <SubmitButton tone="danger" pendingLabel="Deleting…">Delete the service</SubmitButton>
+      <p className="mb-4 text-soft">
+        It cannot be booked any more, and this cannot be undone. Bookings made before stay as they are.
+      </p>
+      <SubmitButton tone="danger" pendingLabel="Deleting…">
+        Delete the service
+      </SubmitButton>
     </Form>
   )
 }

@@ -24,10 +24,16 @@ export default function DeleteService() {
     <>
       <PageHeader title={`Delete “${name}”?`} back={{ to: `/dashboard/services/${id}`, label: name }} />
       <Card>
-        <p className="mb-4">It cannot be booked any more, and this cannot be undone. Bookings made before stay as they are.</p>
+        <p className="mb-4">
+          It cannot be booked any more, and this cannot be undone. Bookings made before stay as they are.
+        </p>
         <Form method="post" className="flex flex-wrap gap-3">
-          <SubmitButton tone="danger" pendingLabel="Deleting…">Delete the service</SubmitButton>
-          <LinkButton to={`/dashboard/services/${id}`} tone="quiet">Keep it</LinkButton>
+          <SubmitButton tone="danger" pendingLabel="Deleting…">
+            Delete the service
+          </SubmitButton>
+          <LinkButton to={`/dashboard/services/${id}`} tone="quiet">
+            Keep it
+          </LinkButton>
         </Form>
       </Card>
     </>

@@ -23,7 +23,9 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const submission = parseWithZod(await args.request.formData(), { schema: serviceSchema(tenantOf(args.context).currency) })
+  const submission = parseWithZod(await args.request.formData(), {
+    schema: serviceSchema(tenantOf(args.context).currency),
+  })
   if (submission.status !== 'success') return data(submission.reply(), { status: 422 })
   await addService(args.context.app, member, submission.value)
   return redirect('/dashboard/services?done=added')
@@ -36,7 +38,16 @@ export default function NewService() {
     id: 'service',
     schema,
     lastResult: useActionData<typeof action>(),
-    defaultValue: { durationMinutes: 60, place, paymentKind: 'none', bufferBeforeMinutes: 0, bufferAfterMinutes: 0, technicianIds: technicians.map(({ id }) => id), skillIds: [], active: true },
+    defaultValue: {
+      durationMinutes: 60,
+      place,
+      paymentKind: 'none',
+      bufferBeforeMinutes: 0,
+      bufferAfterMinutes: 0,
+      technicianIds: technicians.map(({ id }) => id),
+      skillIds: [],
+      active: true,
+    },
   })
   return (
     <>
@@ -46,13 +57,19 @@ export default function NewService() {
           fields={fields}
           currency={currency}
           connected={connected}
-          connect={<LinkButton to="/dashboard/payments" tone="quiet">Connect Stripe</LinkButton>}
+          connect={
+            <LinkButton to="/dashboard/payments" tone="quiet">
+              Connect Stripe
+            </LinkButton>
+          }
           technicians={technicians}
           skills={skills}
         />
         <div className="mt-5 flex flex-wrap gap-3">
           <SubmitButton pendingLabel="Adding…">Add the service</SubmitButton>
-          <LinkButton to="/dashboard/services" tone="plain">Cancel</LinkButton>
+          <LinkButton to="/dashboard/services" tone="plain">
+            Cancel
+          </LinkButton>
         </div>
       </ZodForm>
     </>

@@ -14,16 +14,24 @@ const textOf = (value: number | null) => (value === null ? '' : String(value))
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app } = args.context
-  const [tenant, technicians, doors] = await Promise.all([getTenant(app, member), listTechnicians(app, member), listDoors(app, member)])
+  const [tenant, technicians, doors] = await Promise.all([
+    getTenant(app, member),
+    listTechnicians(app, member),
+    listDoors(app, member),
+  ])
   const { lat, lng, addressLabel } = tenant
   return {
     ground: {
       office: lat === null || lng === null ? null : { lat, lng, label: addressLabel ?? 'your business' },
-      technicians: technicians.filter(({ active }) => active).map(({ id, name, baseLat, baseLng }) => ({ id, name, baseLat, baseLng })),
+      technicians: technicians
+        .filter(({ active }) => active)
+        .map(({ id, name, baseLat, baseLng }) => ({ id, name, baseLat, baseLng })),
       doors: doors.map((door) => ({ ...door, label: door.label ?? '' })),
     },
     values: {
-      serviceRadiusKm: textOf(tenant.serviceRadiusKm), servicePostcodes: tenant.servicePostcodes.join('\n'), servicePolygon: writeShape(tenant.servicePolygon),
+      serviceRadiusKm: textOf(tenant.serviceRadiusKm),
+      servicePostcodes: tenant.servicePostcodes.join('\n'),
+      servicePolygon: writeShape(tenant.servicePolygon),
       serviceDriveMinutes: textOf(tenant.serviceDriveMinutes),
     },
   }

@@ -25,7 +25,9 @@ export default function Settings() {
   return (
     <>
       <PageHeader title="Settings" />
-      <div className="mb-5"><SegmentedLinks items={pages} current={current} label="Settings" /></div>
+      <div className="mb-5">
+        <SegmentedLinks items={pages} current={current} label="Settings" />
+      </div>
       <Outlet />
     </>
   )

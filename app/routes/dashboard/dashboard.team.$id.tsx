@@ -42,7 +42,15 @@ export default function EditTechnician() {
   const result = useActionData<typeof action>()
   return (
     <>
-      <PageHeader title={name} back={{ to: '/dashboard/team', label: 'Team' }} actions={<LinkButton to="hours" tone="quiet" icon="clock">Hours and time off</LinkButton>} />
+      <PageHeader
+        title={name}
+        back={{ to: '/dashboard/team', label: 'Team' }}
+        actions={
+          <LinkButton to="hours" tone="quiet" icon="clock">
+            Hours and time off
+          </LinkButton>
+        }
+      />
       <Card title="Weekly hours" className="mb-5">
         <p className="figures">{week || 'No hours yet: nobody can book this person.'}</p>
       </Card>
@@ -55,7 +63,9 @@ export default function EditTechnician() {
         saved={result?.status === 'success' ? 'Saved.' : undefined}
         upcoming={upcoming}
       >
-        <div className="mt-5"><SubmitButton pendingLabel="Saving…">Save</SubmitButton></div>
+        <div className="mt-5">
+          <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
+        </div>
       </TechnicianForm>
     </>
   )

@@ -2,7 +2,13 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-r
 import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { parseWithZod } from '@conform-to/zod/v4'
 import {
-  addTimeOff, changeWeek, getHours, getTechnician, removeOverride, removeTimeOff, setOverride,
+  addTimeOff,
+  changeWeek,
+  getHours,
+  getTechnician,
+  removeOverride,
+  removeTimeOff,
+  setOverride,
 } from '#app/domain/catalog/index.server.ts'
 import { describeIntervals, weekdayNames } from '#app/domain/catalog/rules.ts'
 import { readOverride, readWeek, timeOffSchema } from '#app/domain/catalog/schema.ts'
@@ -28,8 +34,17 @@ export async function loader(args: LoaderFunctionArgs) {
     weekly: technician.weekly,
     zone: timeZone.replaceAll('_', ' '),
     today: localDate(now, timeZone),
-    overrides: overrides.map(({ date, intervals, note }) => ({ date, day: dayOf(date), hours: describeIntervals(intervals) || 'Closed', note })),
-    timeOff: timeOff.map(({ id, start, end, reason }) => ({ id, when: formatRange(start.getTime(), end.getTime(), timeZone, locale, { nowMs: now }), reason })),
+    overrides: overrides.map(({ date, intervals, note }) => ({
+      date,
+      day: dayOf(date),
+      hours: describeIntervals(intervals) || 'Closed',
+      note,
+    })),
+    timeOff: timeOff.map(({ id, start, end, reason }) => ({
+      id,
+      when: formatRange(start.getTime(), end.getTime(), timeZone, locale, { nowMs: now }),
+      reason,
+    })),
   }
 }
 
@@ -49,7 +64,11 @@ export async function action(args: ActionFunctionArgs) {
     }
     case 'override': {
       const read = readOverride(form, localDate(app.clock.now(), timeZone))
-      if (!read.ok) return data({ kind: 'override' as const, errors: read.errors, typed: read.typed, date: String(form.get('date') ?? '') }, { status: 422 })
+      if (!read.ok)
+        return data(
+          { kind: 'override' as const, errors: read.errors, typed: read.typed, date: String(form.get('date') ?? '') },
+          { status: 422 },
+        )
       await setOverride(app, member, id, read.value)
       return saved('The hours of that day are saved.')
     }
@@ -58,9 +77,12 @@ export async function action(args: ActionFunctionArgs) {
       return saved('That day has its weekly hours again.')
     case 'time-off': {
       const submission = parseWithZod(form, { schema: timeOffSchema })
-      if (submission.status !== 'success') return data({ kind: 'time-off' as const, result: submission.reply() }, { status: 422 })
+      if (submission.status !== 'success')
+        return data({ kind: 'time-off' as const, result: submission.reply() }, { status: 422 })
       const { bookings } = await addTimeOff(app, member, id, submission.value, timeZone)
-      return saved(`The time off is saved.${bookings > 0 ? ` ${bookings === 1 ? 'One booking falls' : `${bookings} bookings fall`} into it: move or cancel them under Bookings.` : ''}`)
+      return saved(
+        `The time off is saved.${bookings > 0 ? ` ${bookings === 1 ? 'One booking falls' : `${bookings} bookings fall`} into it: move or cancel them under Bookings.` : ''}`,
+      )
     }
     case 'remove-time-off':
       await removeTimeOff(app, member, id, String(form.get('id') ?? ''))
@@ -72,7 +94,8 @@ export async function action(args: ActionFunctionArgs) {
 
 function readDateField(form: FormData): string {
   const date = String(form.get('date') ?? '')
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))) throw new AppError('bad_request', 'This day is not known. Open the page again.')
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date)))
+    throw new AppError('bad_request', 'This day is not known. Open the page again.')
   return date
 }
 
@@ -86,7 +109,11 @@ export default function TechnicianHours() {
       <PageHeader title={`Hours of ${name}`} back={{ to: `/dashboard/team/${id}`, label: name }}>
         In the time of {zone}. An end before its start is on the next day.
       </PageHeader>
-      {added ? <Notice tone="success" className="mb-4" title={`${name} is added.`}>Check the hours below.</Notice> : null}
+      {added ? (
+        <Notice tone="success" className="mb-4" title={`${name} is added.`}>
+          Check the hours below.
+        </Notice>
+      ) : null}
       {answer?.kind === 'saved' ? <Notice tone="success" className="mb-4" title={answer.message} /> : null}
       <div className="grid gap-6">
         <Card title="Every week">
@@ -97,7 +124,11 @@ export default function TechnicianHours() {
               hours={answer?.kind === 'week' ? answer.typed : weekly}
               errors={answer?.kind === 'week' ? answer.errors : undefined}
             />
-            <div className="mt-4"><SubmitButton name="intent" value="week" pendingLabel="Saving…">Save the weekly hours</SubmitButton></div>
+            <div className="mt-4">
+              <SubmitButton name="intent" value="week" pendingLabel="Saving…">
+                Save the weekly hours
+              </SubmitButton>
+            </div>
           </Form>
         </Card>
         <OverridesCard overrides={overrides} today={today} failure={answer?.kind === 'override' ? answer : null} />

@@ -14,7 +14,11 @@ import { useZodForm, ZodForm } from '#app/ui/setup/zod-form.tsx'
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner')
   const technicians = await listTechnicians(args.context.app, member)
-  return { technicians: technicians.filter(({ userId }) => userId === null).map(({ id, name }) => ({ value: id, label: name })) }
+  return {
+    technicians: technicians
+      .filter(({ userId }) => userId === null)
+      .map(({ id, name }) => ({ value: id, label: name })),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -28,10 +32,17 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Invite() {
   const { technicians } = useLoaderData<typeof loader>()
-  const [form, fields] = useZodForm({ id: 'invite', schema: invitationSchema, lastResult: useActionData<typeof action>(), defaultValue: { role: 'staff' } })
+  const [form, fields] = useZodForm({
+    id: 'invite',
+    schema: invitationSchema,
+    lastResult: useActionData<typeof action>(),
+    defaultValue: { role: 'staff' },
+  })
   return (
     <>
-      <PageHeader title="Invite somebody" back={{ to: '/dashboard/team', label: 'Team' }}>They get a link by e-mail that works once, for seven days.</PageHeader>
+      <PageHeader title="Invite somebody" back={{ to: '/dashboard/team', label: 'Team' }}>
+        They get a link by e-mail that works once, for seven days.
+      </PageHeader>
       <Card>
         <ZodForm form={form}>
           <Field label="E-mail" id={fields.email.id} error={fields.email.errors}>
@@ -48,12 +59,25 @@ export default function Invite() {
               ]}
             />
           </FieldSet>
-          <Field label="Calendar" hint="Bookings of this technician become theirs." id={fields.technicianId.id} error={fields.technicianId.errors} optional>
-            <Select name={fields.technicianId.name} defaultValue={String(fields.technicianId.initialValue ?? '')} placeholder="None" options={technicians} />
+          <Field
+            label="Calendar"
+            hint="Bookings of this technician become theirs."
+            id={fields.technicianId.id}
+            error={fields.technicianId.errors}
+            optional
+          >
+            <Select
+              name={fields.technicianId.name}
+              defaultValue={String(fields.technicianId.initialValue ?? '')}
+              placeholder="None"
+              options={technicians}
+            />
           </Field>
           <div className="flex flex-wrap gap-3">
             <SubmitButton pendingLabel="Inviting…">Send the invitation</SubmitButton>
-            <LinkButton to="/dashboard/team" tone="plain">Cancel</LinkButton>
+            <LinkButton to="/dashboard/team" tone="plain">
+              Cancel
+            </LinkButton>
           </div>
         </ZodForm>
       </Card>

@@ -11,7 +11,10 @@ import { RadioCards } from '#app/ui/inputs.tsx'
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner')
   const { people } = await listTeam(args.context.app, member)
-  const person = found(people.find(({ userId, role }) => userId === args.params.userId && role !== 'owner'), 'person')
+  const person = found(
+    people.find(({ userId, role }) => userId === args.params.userId && role !== 'owner'),
+    'person',
+  )
   return { name: person.name || person.email, email: person.email, role: person.role }
 }
 
@@ -36,7 +39,9 @@ export default function TeamMember() {
   const answer = useActionData<typeof action>()
   return (
     <>
-      <PageHeader title={name} back={{ to: '/dashboard/team', label: 'Team' }}>{email}</PageHeader>
+      <PageHeader title={name} back={{ to: '/dashboard/team', label: 'Team' }}>
+        {email}
+      </PageHeader>
       <div className="grid gap-5">
         <Card title="Role">
           <Form method="post">
@@ -52,13 +57,20 @@ export default function TeamMember() {
               />
             </FieldSet>
             <p className="mb-3 text-sm text-soft">A change signs this person out everywhere.</p>
-            <SubmitButton name="intent" value="role" pendingLabel="Saving…">Save the role</SubmitButton>
+            <SubmitButton name="intent" value="role" pendingLabel="Saving…">
+              Save the role
+            </SubmitButton>
           </Form>
         </Card>
         <Card title="Leave the team">
           <Form method="post">
-            <p className="mb-3">They are signed out at once and cannot come back without an invitation. Their calendar and bookings stay with the business.</p>
-            <SubmitButton tone="danger" name="intent" value="remove" pendingLabel="Removing…">Remove from the team</SubmitButton>
+            <p className="mb-3">
+              They are signed out at once and cannot come back without an invitation. Their calendar and bookings stay
+              with the business.
+            </p>
+            <SubmitButton tone="danger" name="intent" value="remove" pendingLabel="Removing…">
+              Remove from the team
+            </SubmitButton>
           </Form>
         </Card>
       </div>

@@ -11,7 +11,11 @@ import { readTechnician } from './_parts/technician-form.server.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app } = args.context
-  const [services, skills, tenant] = await Promise.all([listServices(app, member), listSkills(app, member), getTenant(app, member)])
+  const [services, skills, tenant] = await Promise.all([
+    listServices(app, member),
+    listSkills(app, member),
+    getTenant(app, member),
+  ])
   return {
     services: services.map(({ id, name }) => ({ id, name })),
     skills: skills.map(({ id, name }) => ({ id, name })),
@@ -32,16 +36,35 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function NewTechnician() {
   const { services, skills, base } = useLoaderData<typeof loader>()
-  const values = { name: '', email: '', phone: '', bio: '', base, maxTravelMinutes: '' as const, serviceIds: services.map(({ id }) => id), skillIds: [], active: true }
+  const values = {
+    name: '',
+    email: '',
+    phone: '',
+    bio: '',
+    base,
+    maxTravelMinutes: '' as const,
+    serviceIds: services.map(({ id }) => id),
+    skillIds: [],
+    active: true,
+  }
   return (
     <>
       <PageHeader title="Add a technician" back={{ to: '/dashboard/team', label: 'Team' }}>
         Somebody who performs services and has a calendar. Hours come next.
       </PageHeader>
-      <TechnicianForm id="technician" values={values} services={services} skills={skills} lastResult={useActionData<typeof action>()} upcoming={0}>
+      <TechnicianForm
+        id="technician"
+        values={values}
+        services={services}
+        skills={skills}
+        lastResult={useActionData<typeof action>()}
+        upcoming={0}
+      >
         <div className="mt-5 flex flex-wrap gap-3">
           <SubmitButton pendingLabel="Adding…">Add and set hours</SubmitButton>
-          <LinkButton to="/dashboard/team" tone="plain">Cancel</LinkButton>
+          <LinkButton to="/dashboard/team" tone="plain">
+            Cancel
+          </LinkButton>
         </div>
       </TechnicianForm>
     </>

@@ -1,7 +1,12 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import {
-  addSkill, listServices, listSkills, listTechnicians, removeSkill, renameSkill,
+  addSkill,
+  listServices,
+  listSkills,
+  listTechnicians,
+  removeSkill,
+  renameSkill,
 } from '#app/domain/catalog/index.server.ts'
 import { skillSchema } from '#app/domain/catalog/schema.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
@@ -33,16 +38,22 @@ export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app } = args.context
   const form = await args.request.formData()
-  const [intent, id, name] = ['intent', 'id', 'name'].map((field) => String(form.get(field) ?? '')) as [string, string, string]
+  const [intent, id, name] = ['intent', 'id', 'name'].map((field) => String(form.get(field) ?? '')) as [
+    string,
+    string,
+    string,
+  ]
   if (intent === 'remove') {
     await removeSkill(app, member, id)
     return redirect('/dashboard/team/skills?done=removed')
   }
-  if (intent !== 'add' && intent !== 'rename') throw new AppError('bad_request', 'This button is not known. Open the page again.')
+  if (intent !== 'add' && intent !== 'rename')
+    throw new AppError('bad_request', 'This button is not known. Open the page again.')
   const typed = { id: intent === 'rename' ? id : null, name: name.slice(0, 200) }
   const read = skillSchema.safeParse({ name })
   if (!read.success) return data({ typed, error: read.error.issues[0]?.message ?? 'Enter a name.' }, { status: 422 })
-  const answer = intent === 'add' ? await addSkill(app, member, read.data.name) : await renameSkill(app, member, id, read.data.name)
+  const answer =
+    intent === 'add' ? await addSkill(app, member, read.data.name) : await renameSkill(app, member, id, read.data.name)
   if (answer.ok) return redirect(`/dashboard/team/skills?done=${intent === 'add' ? 'added' : 'renamed'}`)
   return data({ typed, error: refusals[answer.reason] }, { status: 409 })
 }
@@ -65,16 +76,23 @@ export default function SkillsPage() {
   return (
     <>
       <PageHeader title="Skills" back={{ to: '/dashboard/team', label: 'Team' }}>
-        What not everybody can do: a licence, a machine, a language. A service that needs a skill is offered only with those who have it.
+        What not everybody can do: a licence, a machine, a language. A service that needs a skill is offered only with
+        those who have it.
       </PageHeader>
       {saved ? <Notice tone="success" className="mb-4" title={saved} /> : null}
       <Card flush>
         {skills.length === 0 ? (
-          <EmptyState title="No skills yet" icon="users">Without any, everybody chosen for a service can be sent.</EmptyState>
+          <EmptyState title="No skills yet" icon="users">
+            Without any, everybody chosen for a service can be sent.
+          </EmptyState>
         ) : (
           <ul className="divide-y divide-rule">
             {skills.map((skill) => (
-              <SkillRow key={`${skill.id} ${skill.name}`} skill={skill} failure={failure?.typed.id === skill.id ? failure : null} />
+              <SkillRow
+                key={`${skill.id} ${skill.name}`}
+                skill={skill}
+                failure={failure?.typed.id === skill.id ? failure : null}
+              />
             ))}
           </ul>
         )}

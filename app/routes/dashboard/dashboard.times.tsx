@@ -17,38 +17,80 @@ export async function loader(args: LoaderFunctionArgs) {
   const query = new URL(args.request.url).searchParams
   const today = todayOf(app, timeZone)
   const asked = readTimesQuery(query, timeZone, today)
-  const { services, technicians, places, blockers, day } = await explainDay(app, member, dayWish(asked, today), timeZone, asked.search)
+  const { services, technicians, places, blockers, day } = await explainDay(
+    app,
+    member,
+    dayWish(asked, today),
+    timeZone,
+    asked.search,
+  )
   const service = services.find(({ id, slug }) => asked.service === slug || asked.service === id)
   const found = day?.ok ? day : null
   const needsPlace = service?.place === 'customer'
-  const pinned = needsPlace && found?.place.point ? placeChanges({ ...found.place.point, label: found.place.label ?? asked.address, postcode: found.place.sealedPostcode }) : null
+  const pinned =
+    needsPlace && found?.place.point
+      ? placeChanges({
+          ...found.place.point,
+          label: found.place.label ?? asked.address,
+          postcode: found.place.sealedPostcode,
+        })
+      : null
   const hrefOf = (changes: Record<string, string | null>) => timesHref(query, { ...pinned, ...changes })
   const manages = member.role !== 'staff'
   const newHref = (start: number, technician: string | null, overrule: boolean) => {
     const [day24, time] = [asked.date ?? today, asked.time]
     const { at: _at, ...place } = pinned ?? {}
-    return draftHref(new URLSearchParams(), { service: service?.slug ?? null, technician, ...place, ...(overrule ? { day: day24, time } : { start: new Date(start).toISOString() }) })
+    return draftHref(new URLSearchParams(), {
+      service: service?.slug ?? null,
+      technician,
+      ...place,
+      ...(overrule ? { day: day24, time } : { start: new Date(start).toISOString() }),
+    })
   }
   return {
     services: services.map(({ slug, name }) => ({ value: slug, label: name })),
     technicians: technicians.map(({ id, name }) => ({ value: id, label: name })),
     asked: {
-      service: service?.slug ?? '', date: asked.date ?? today, technician: asked.technician ?? '', time: asked.time,
+      service: service?.slug ?? '',
+      date: asked.date ?? today,
+      technician: asked.technician ?? '',
+      time: asked.time,
       address: pinned?.address ?? asked.address,
-      point: pinned && Object.entries(pinned).flatMap(([name, value]) => (value === null || name === 'address' ? [] : [{ name, value }])),
+      point:
+        pinned &&
+        Object.entries(pinned).flatMap(([name, value]) =>
+          value === null || name === 'address' ? [] : [{ name, value }],
+        ),
     },
     needsPlace,
     search: asked.search,
     keep: Object.fromEntries([...query].filter(([name]) => name !== 'q')),
-    places: needsPlace || !service
-      ? places.map((place) => ({ name: place.name, label: place.label, href: timesHref(query, { ...placeChanges(place), ...(service || services.length !== 1 ? {} : { service: services[0]?.slug ?? null }) }) }))
-      : [],
+    places:
+      needsPlace || !service
+        ? places.map((place) => ({
+            name: place.name,
+            label: place.label,
+            href: timesHref(query, {
+              ...placeChanges(place),
+              ...(service || services.length !== 1 ? {} : { service: services[0]?.slug ?? null }),
+            }),
+          }))
+        : [],
     problem: day && !day.ok && !(day.reason === 'place_required') ? placeWords(day) : null,
     outside: day && !day.ok && day.reason === 'outside_area' && manages,
-    grid: found && buildGrid(found, {
-      blockers, date: asked.date ?? today, asked: asked.asked, timeZone, locale, now: app.clock.now(), manages, hrefOf,
-      bookHref: manages ? newHref : () => null,
-    }),
+    grid:
+      found &&
+      buildGrid(found, {
+        blockers,
+        date: asked.date ?? today,
+        asked: asked.asked,
+        timeZone,
+        locale,
+        now: app.clock.now(),
+        manages,
+        hrefOf,
+        bookHref: manages ? newHref : () => null,
+      }),
   }
 }
 
@@ -59,7 +101,12 @@ export default function Times() {
     return (
       <>
         <PageHeader title="Why is a time not offered?" />
-        <EmptyState title={page.technicians.length === 0 ? 'No calendar is tied to you yet' : 'No services yet'} icon="clock">Times are offered as soon as there is a service and somebody who does it.</EmptyState>
+        <EmptyState
+          title={page.technicians.length === 0 ? 'No calendar is tied to you yet' : 'No services yet'}
+          icon="clock"
+        >
+          Times are offered as soon as there is a service and somebody who does it.
+        </EmptyState>
       </>
     )
   }
@@ -76,12 +123,24 @@ export default function Times() {
         <div className="min-w-0 space-y-4">
           {page.problem ? (
             <Notice tone="warn" title="No time is offered there">
-              {page.problem}{page.outside ? <> <a className="link" href="/dashboard/settings/area">Change the area you serve</a></> : null}
+              {page.problem}
+              {page.outside ? (
+                <>
+                  {' '}
+                  <a className="link" href="/dashboard/settings/area">
+                    Change the area you serve
+                  </a>
+                </>
+              ) : null}
             </Notice>
           ) : null}
-          {grid ? <TimesGrid grid={grid} /> : page.problem ? null : (
+          {grid ? (
+            <TimesGrid grid={grid} />
+          ) : page.problem ? null : (
             <EmptyState title={page.asked.service ? 'Where is the visit?' : 'Which service, and where?'} icon="clock">
-              {page.asked.service ? 'Write an address, or choose a customer’s. The drives decide which times are offered.' : 'Choose them as your customer would; the day appears here, time by time.'}
+              {page.asked.service
+                ? 'Write an address, or choose a customer’s. The drives decide which times are offered.'
+                : 'Choose them as your customer would; the day appears here, time by time.'}
             </EmptyState>
           )}
         </div>

@@ -11,7 +11,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { origin } = args.context.host
   const [tenant, qr] = await Promise.all([getTenant(args.context.app, member), qrSvg(shareLink(origin, 'card'))])
-  return { name: tenant.name, phone: tenant.contactPhone && writePhone(tenant.contactPhone), address: new URL(origin).host, qr }
+  return {
+    name: tenant.name,
+    phone: tenant.contactPhone && writePhone(tenant.contactPhone),
+    address: new URL(origin).host,
+    qr,
+  }
 }
 
 /** Outside the dashboard's frame, so that nothing but the cards is printed: six on a sheet, to cut. */

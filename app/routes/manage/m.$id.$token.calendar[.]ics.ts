@@ -32,7 +32,9 @@ export async function loader(args: LoaderFunctionArgs) {
         : {}
       : { location: booking.addressLabel ?? '' }),
     description: [
-      open ? `Arrival ${formatWindow(open.from, open.until, tenant.timeZone, tenant.locale)}; we tell you the exact time.` : '',
+      open
+        ? `Arrival ${formatWindow(open.from, open.until, tenant.timeZone, tenant.locale)}; we tell you the exact time.`
+        : '',
       `With ${booking.technicianName}.`,
       shop.phone ? `Phone: ${shop.phone}` : '',
       `Change or cancel: ${manageUrl(app, tenant, booking)}`,

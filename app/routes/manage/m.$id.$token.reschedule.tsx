@@ -48,7 +48,13 @@ export async function action(args: ActionFunctionArgs) {
   if (!start) return redirect(`${base}/reschedule`)
   const shown = String((await args.request.formData()).get('price') ?? '')
   const price = /^\d{1,12}$/.test(shown) ? Number(shown) : undefined
-  const answer = await rescheduleBooking(app, tenant.id, booking.id, { start: readStart(start), agreedPriceMinor: price }, doer)
+  const answer = await rescheduleBooking(
+    app,
+    tenant.id,
+    booking.id,
+    { start: readStart(start), agreedPriceMinor: price },
+    doer,
+  )
   if (answer.ok) return redirect(`${manageUrl(app, tenant, answer.booking)}?moved=1`)
   // The page loads again with the new price and asks.
   if (answer.reason === 'price_changed') return data({ alternatives: null }, { status: 409 })
@@ -66,5 +72,10 @@ export const shouldRevalidate = revalidateConflict
 export const meta: MetaFunction<typeof loader> = () => [{ title: 'Choose another time' }]
 
 export default function Page() {
-  return <ReschedulePage {...useLoaderData<typeof loader>()} taken={useActionData<typeof action>()?.alternatives ?? undefined} />
+  return (
+    <ReschedulePage
+      {...useLoaderData<typeof loader>()}
+      taken={useActionData<typeof action>()?.alternatives ?? undefined}
+    />
+  )
 }

@@ -43,7 +43,9 @@ export function BookingPage({ view, refusal, action }: BookingPageProps) {
               )
             }
             action={
-              step === 'details' && !shop.preview && view.payments === 'ready' ? <Send view={view} taken={refusal?.taken ?? false} /> : undefined
+              step === 'details' && !shop.preview && view.payments === 'ready' ? (
+                <Send view={view} taken={refusal?.taken ?? false} />
+              ) : undefined
             }
           />
         }

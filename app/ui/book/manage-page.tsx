@@ -112,7 +112,11 @@ function cancelledWords({ cancelled, shop }: ManageView): { title: string; text:
 function Trouble({ view: { news, shop } }: { view: ManageView }) {
   if (news !== 'pay_unavailable' && news !== 'pay_off') return null
   return (
-    <Notice tone="warn" title={news === 'pay_off' ? `${shop.name} cannot take payments right now` : 'The payment page did not open'} className="mt-4">
+    <Notice
+      tone="warn"
+      title={news === 'pay_off' ? `${shop.name} cannot take payments right now` : 'The payment page did not open'}
+      className="mt-4"
+    >
       {news === 'pay_off' ? (
         <AskThem shop={shop} before="To keep this time, please" />
       ) : (

@@ -83,7 +83,11 @@ function BestTimes({ times }: { times: TimeView['best'] }) {
       <ul className="grid gap-2 sm:grid-cols-3">
         {times.map(({ label, note, href }) => (
           <li key={href}>
-            <Link to={href} preventScrollReset className="slot flex-row justify-between gap-3 px-3 sm:flex-col sm:gap-0">
+            <Link
+              to={href}
+              preventScrollReset
+              className="slot flex-row justify-between gap-3 px-3 sm:flex-col sm:gap-0"
+            >
               <span className="figures whitespace-nowrap">{label}</span>
               <span className="slot-note">{note}</span>
             </Link>

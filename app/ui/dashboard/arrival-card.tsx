@@ -5,7 +5,11 @@ import { Field } from '../field.tsx'
 import { TextInput } from '../inputs.tsx'
 import type { BookingView } from './booking-view.ts'
 
-type ArrivalCardProps = { arrival: NonNullable<BookingView['arrival']>; typed: string | undefined; problem: string | undefined }
+type ArrivalCardProps = {
+  arrival: NonNullable<BookingView['arrival']>
+  typed: string | undefined
+  problem: string | undefined
+}
 
 /** Fixes when somebody arrives within the window agreed upon. A plain form: the time is the window's, whatever the device's clock. */
 export function ArrivalCard({ arrival, typed, problem }: ArrivalCardProps) {
@@ -29,7 +33,12 @@ export function ArrivalCard({ arrival, typed, problem }: ArrivalCardProps) {
             <TextInput type="time" name="arrival" required defaultValue={typed ?? arrival.proposed} />
           </Field>
           <div className="pt-7">
-            <SubmitButton name="intent" value="arrival" tone={arrival.fixed ? 'quiet' : 'primary'} pendingLabel="Telling…">
+            <SubmitButton
+              name="intent"
+              value="arrival"
+              tone={arrival.fixed ? 'quiet' : 'primary'}
+              pendingLabel="Telling…"
+            >
               Fix and tell the customer
             </SubmitButton>
           </div>

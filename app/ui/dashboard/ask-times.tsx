@@ -25,23 +25,53 @@ export function AskTimes({ services, technicians, asked }: AskProps) {
   return (
     <Card>
       <Form className="grid gap-x-3 sm:grid-cols-2 wide:grid-cols-1">
-        <Field label="Service"><Select name="service" options={services} defaultValue={asked.service || services[0]?.value} required /></Field>
-        <Field label="Where" hint="For visits at the customer’s."><TextInput name="address" defaultValue={asked.address} maxLength={300} autoComplete="off" placeholder="Street, number, town" /></Field>
-        {asked.point?.map(({ name, value }) => <input key={name} type="hidden" name={name} value={value} />)}
+        <Field label="Service">
+          <Select name="service" options={services} defaultValue={asked.service || services[0]?.value} required />
+        </Field>
+        <Field label="Where" hint="For visits at the customer’s.">
+          <TextInput
+            name="address"
+            defaultValue={asked.address}
+            maxLength={300}
+            autoComplete="off"
+            placeholder="Street, number, town"
+          />
+        </Field>
+        {asked.point?.map(({ name, value }) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <div className="grid grid-cols-2 gap-3 sm:col-span-2 wide:col-span-1">
-          <Field label="Day"><TextInput type="date" name="date" defaultValue={asked.date} required /></Field>
-          <Field label="Time" optional><TextInput type="time" name="time" defaultValue={asked.time} /></Field>
+          <Field label="Day">
+            <TextInput type="date" name="date" defaultValue={asked.date} required />
+          </Field>
+          <Field label="Time" optional>
+            <TextInput type="time" name="time" defaultValue={asked.time} />
+          </Field>
         </div>
         {technicians.length > 1 ? (
-          <Field label="Who goes"><Select name="technician" options={[{ value: '', label: 'Anyone' }, ...technicians]} defaultValue={asked.technician} /></Field>
+          <Field label="Who goes">
+            <Select
+              name="technician"
+              options={[{ value: '', label: 'Anyone' }, ...technicians]}
+              defaultValue={asked.technician}
+            />
+          </Field>
         ) : null}
-        <div className="sm:col-span-2 wide:col-span-1"><SubmitButton wide pendingLabel="Looking…">Show the day</SubmitButton></div>
+        <div className="sm:col-span-2 wide:col-span-1">
+          <SubmitButton wide pendingLabel="Looking…">
+            Show the day
+          </SubmitButton>
+        </div>
       </Form>
     </Card>
   )
 }
 
-type PlacesProps = { places: { name: string; label: string; href: string }[]; search: string; keep: Record<string, string> }
+type PlacesProps = {
+  places: { name: string; label: string; href: string }[]
+  search: string
+  keep: Record<string, string>
+}
 
 /** Customers’ places: found by name, or those of the latest bookings. */
 export function KnownPlaces({ places, search, keep }: PlacesProps) {
@@ -52,14 +82,25 @@ export function KnownPlaces({ places, search, keep }: PlacesProps) {
         <ul className="mt-3 divide-y divide-rule rounded-md border border-rule">
           {places.map((place) => (
             <li key={place.href}>
-              <Link to={place.href} className="flex min-h-12 items-center gap-3 px-3 py-2 hover:bg-ground" preventScrollReset>
+              <Link
+                to={place.href}
+                className="flex min-h-12 items-center gap-3 px-3 py-2 hover:bg-ground"
+                preventScrollReset
+              >
                 <Icon name="map-pin" className="text-soft" />
-                <span className="min-w-0 flex-1"><span className="block font-medium wrap-anywhere">{place.name}</span><span className="block truncate text-sm text-soft">{place.label}</span></span>
+                <span className="min-w-0 flex-1">
+                  <span className="block font-medium wrap-anywhere">{place.name}</span>
+                  <span className="block truncate text-sm text-soft">{place.label}</span>
+                </span>
               </Link>
             </li>
           ))}
         </ul>
-      ) : <p className="mt-3 text-sm text-soft">{search ? 'Nobody of that name has been visited.' : 'Places of your customers will stand here.'}</p>}
+      ) : (
+        <p className="mt-3 text-sm text-soft">
+          {search ? 'Nobody of that name has been visited.' : 'Places of your customers will stand here.'}
+        </p>
+      )}
     </Card>
   )
 }

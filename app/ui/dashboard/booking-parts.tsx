@@ -71,7 +71,8 @@ export function VisitCard({ booking }: { booking: BookingView }) {
       icon: 'clock',
       value: (
         <span className="figures">
-          {keepTimesWhole(booking.when)} <span className="font-normal whitespace-nowrap text-soft">({booking.length})</span>
+          {keepTimesWhole(booking.when)}{' '}
+          <span className="font-normal whitespace-nowrap text-soft">({booking.length})</span>
         </span>
       ),
     },
@@ -140,7 +141,8 @@ export function VisitCard({ booking }: { booking: BookingView }) {
 
 export function MoneyCard({ money }: { money: NonNullable<BookingView['money']> }) {
   const sums = [
-    ...(money.discount ? [['Discount', money.discount, false] as const] : []), ['Price', money.price, false],
+    ...(money.discount ? [['Discount', money.discount, false] as const] : []),
+    ['Price', money.price, false],
     ['Paid', money.paid, false],
     ...(money.returned ? [['Returned', money.returned, false] as const] : []),
     ...(money.due ? [['Still to collect', money.due, true] as const] : []),

@@ -11,7 +11,9 @@ export function DayPicture({ map, routes, technicianHrefs }: DayPictureProps) {
   if (routes.length === 1) {
     return (
       <div className="grid items-start gap-x-8 gap-y-6 wide:grid-cols-[minmax(0,1fr)_27rem]">
-        <div className="wide:sticky wide:top-6 wide:order-2"><DayMap map={map} /></div>
+        <div className="wide:sticky wide:top-6 wide:order-2">
+          <DayMap map={map} />
+        </div>
         <DayRoutes routes={routes} />
       </div>
     )

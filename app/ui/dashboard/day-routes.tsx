@@ -28,7 +28,15 @@ function StatusOf({ job }: { job: JobCard }) {
 function Numbered({ number, tone, children }: { number: number; tone: number; children: string }) {
   return (
     <span className="flex items-start gap-2">
-      <span aria-hidden className={cx('figures mt-0.5 grid size-5 flex-none place-items-center rounded-full border-2 border-current text-xs font-bold', inkOf(tone))}>{number}</span>
+      <span
+        aria-hidden
+        className={cx(
+          'figures mt-0.5 grid size-5 flex-none place-items-center rounded-full border-2 border-current text-xs font-bold',
+          inkOf(tone),
+        )}
+      >
+        {number}
+      </span>
       <span>{children}</span>
     </span>
   )
@@ -43,7 +51,9 @@ export function DayRoutes({ routes }: { routes: readonly RouteView[] }) {
         <section key={route.id} aria-label={`Route of ${route.name}`} className="min-w-0">
           <header className="mb-3 flex flex-wrap items-baseline justify-between gap-x-3 border-b border-rule pb-2">
             <h2 className="flex items-baseline gap-2 text-base font-semibold">
-              {route.tone === null || !several ? null : <span aria-hidden className={cx('size-2.5 flex-none rounded-full bg-current', inkOf(route.tone))} />}
+              {route.tone === null || !several ? null : (
+                <span aria-hidden className={cx('size-2.5 flex-none rounded-full bg-current', inkOf(route.tone))} />
+              )}
               {route.name}
             </h2>
             <p className="figures text-sm text-soft">{route.summary}</p>
@@ -54,8 +64,17 @@ export function DayRoutes({ routes }: { routes: readonly RouteView[] }) {
               drives={route.drives}
               now={route.now ?? undefined}
               items={route.items.map((job, index) => ({
-                ...job, title: route.tone === null ? job.title : <Numbered number={index + 1} tone={route.tone}>{job.title}</Numbered>,
-                place: <Place job={job} />, badge: <StatusOf job={job} />,
+                ...job,
+                title:
+                  route.tone === null ? (
+                    job.title
+                  ) : (
+                    <Numbered number={index + 1} tone={route.tone}>
+                      {job.title}
+                    </Numbered>
+                  ),
+                place: <Place job={job} />,
+                badge: <StatusOf job={job} />,
               }))}
             />
           ) : (

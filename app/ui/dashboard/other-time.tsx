@@ -12,11 +12,19 @@ export function OtherTime({ date, time, open, label }: OtherTimeProps) {
       <summary className="flex min-h-12 items-center px-4 font-medium">Another time, outside your hours too</summary>
       <Form method="post" className="space-y-1 border-t border-rule p-4">
         <div className="grid grid-cols-2 gap-3">
-          <Field label="Day"><TextInput type="date" name="date" required defaultValue={date} /></Field>
-          <Field label="Time"><TextInput type="time" name="time" required defaultValue={time} /></Field>
+          <Field label="Day">
+            <TextInput type="date" name="date" required defaultValue={date} />
+          </Field>
+          <Field label="Time">
+            <TextInput type="time" name="time" required defaultValue={time} />
+          </Field>
         </div>
-        <p className="pb-3 text-sm text-soft">Your hours, notice and horizon are put aside. Other bookings, time off and drives are not.</p>
-        <SubmitButton name="intent" value="other" tone="quiet" wide pendingLabel="One moment…">{label}</SubmitButton>
+        <p className="pb-3 text-sm text-soft">
+          Your hours, notice and horizon are put aside. Other bookings, time off and drives are not.
+        </p>
+        <SubmitButton name="intent" value="other" tone="quiet" wide pendingLabel="One moment…">
+          {label}
+        </SubmitButton>
       </Form>
     </details>
   )

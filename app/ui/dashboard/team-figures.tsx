@@ -11,18 +11,43 @@ export function TeamFigures({ routes, hrefOf }: { routes: readonly RouteView[]; 
       <ul className="divide-y divide-rule">
         {routes.map(({ id, name, figures, tone, items }) => (
           <li key={id}>
-            <Link to={hrefOf[id] ?? '.'} className="flex min-h-14 items-center gap-3 px-4 py-2.5 hover:bg-ground" preventScrollReset>
-              {tone === null ? null : <span aria-hidden className={cx('size-3 flex-none rounded-full', inkOf(tone), items.length > 0 ? 'bg-current' : 'border-2 border-current')} />}
+            <Link
+              to={hrefOf[id] ?? '.'}
+              className="flex min-h-14 items-center gap-3 px-4 py-2.5 hover:bg-ground"
+              preventScrollReset
+            >
+              {tone === null ? null : (
+                <span
+                  aria-hidden
+                  className={cx(
+                    'size-3 flex-none rounded-full',
+                    inkOf(tone),
+                    items.length > 0 ? 'bg-current' : 'border-2 border-current',
+                  )}
+                />
+              )}
               <span className="min-w-0 flex-1">
                 <span className="flex items-baseline justify-between gap-3">
                   <span className="font-semibold wrap-anywhere">{name}</span>
-                  <span className="figures flex-none text-sm">{figures.jobs === 1 ? '1 job' : `${figures.jobs} jobs`}</span>
+                  <span className="figures flex-none text-sm">
+                    {figures.jobs === 1 ? '1 job' : `${figures.jobs} jobs`}
+                  </span>
                 </span>
                 {items.length > 0 ? (
                   <span className="figures flex flex-wrap gap-x-3 text-sm text-soft">
-                    {[`${figures.booked} booked`, `${figures.idle} idle`, `${figures.driving} driving, ${figures.distance}`].map((words) => <span key={words} className="whitespace-nowrap">{words}</span>)}
+                    {[
+                      `${figures.booked} booked`,
+                      `${figures.idle} idle`,
+                      `${figures.driving} driving, ${figures.distance}`,
+                    ].map((words) => (
+                      <span key={words} className="whitespace-nowrap">
+                        {words}
+                      </span>
+                    ))}
                   </span>
-                ) : <span className="block text-sm text-faint">Nothing booked</span>}
+                ) : (
+                  <span className="block text-sm text-faint">Nothing booked</span>
+                )}
               </span>
               <Icon name="chevron-right" className="text-faint" />
             </Link>

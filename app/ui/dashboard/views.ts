@@ -45,7 +45,17 @@ export type MapView = {
   lines: { id: string; path: string; tone: number; estimated: boolean; chosen: boolean }[]
   /** Minutes on a line; `narrow`: there is room for it on a phone too. */
   labels: { id: string; x: number; y: number; text: string; tone: number; chosen: boolean; narrow: boolean }[]
-  stops: { id: string; x: number; y: number; number: number; tone: number; name: string; href: string; done: boolean; chosen: boolean }[]
+  stops: {
+    id: string
+    x: number
+    y: number
+    number: number
+    tone: number
+    name: string
+    href: string
+    done: boolean
+    chosen: boolean
+  }[]
   bases: { id: string; x: number; y: number; tone: number; name: string }[]
   scale: { percent: number; label: string }
   chosen: ChosenStop | null

@@ -14,7 +14,10 @@ function Row({ row }: { row: WaitingView }) {
             <span className="font-semibold wrap-anywhere">{row.customer}</span>
             <Badge tone={tones[row.need]}>{row.what}</Badge>
           </span>
-          <span className="figures block truncate text-sm text-soft">{row.when}{row.note ? ` · ${row.note}` : ''} · {row.service}</span>
+          <span className="figures block truncate text-sm text-soft">
+            {row.when}
+            {row.note ? ` · ${row.note}` : ''} · {row.service}
+          </span>
         </span>
         <Icon name="chevron-right" className="text-faint" />
       </Link>
@@ -33,13 +36,21 @@ export function WaitingList({ rows, more }: { rows: readonly WaitingView[]; more
       <h2 id="needs-you" className="flex min-h-12 items-center gap-2 border-b border-rule px-4 text-base font-semibold">
         Needs you <span className="figures font-normal text-faint">{more ? `${rows.length}+` : rows.length}</span>
       </h2>
-      <ul className="divide-y divide-rule">{rows.slice(0, shownAtOnce).map((row) => <Row key={row.id} row={row} />)}</ul>
+      <ul className="divide-y divide-rule">
+        {rows.slice(0, shownAtOnce).map((row) => (
+          <Row key={row.id} row={row} />
+        ))}
+      </ul>
       {rest.length > 0 ? (
         <details className="group border-t border-rule">
           <summary className="flex min-h-target items-center justify-between px-4 text-sm font-medium text-soft">
             {rest.length} more <Icon name="chevron-down" className="group-open:rotate-180" />
           </summary>
-          <ul className="divide-y divide-rule border-t border-rule">{rest.map((row) => <Row key={row.id} row={row} />)}</ul>
+          <ul className="divide-y divide-rule border-t border-rule">
+            {rest.map((row) => (
+              <Row key={row.id} row={row} />
+            ))}
+          </ul>
         </details>
       ) : null}
     </section>

@@ -22,12 +22,18 @@ const radians = Math.PI / 180
 const leastKm = 1.5
 
 /** The smallest map that shows all spots with a margin (a share of each side). No spots: a map of nowhere, 1.5 km wide. */
-export function frameMap(spots: readonly Spot[], { aspect, margin = 0.12 }: { aspect: number; margin?: number }): Frame {
+export function frameMap(
+  spots: readonly Spot[],
+  { aspect, margin = 0.12 }: { aspect: number; margin?: number },
+): Frame {
   const origin = spots[0] ?? { lat: 0, lng: 0 }
   const lats = spots.map(({ lat }) => lat)
   const middleLat = spots.length > 0 ? (Math.min(...lats) + Math.max(...lats)) / 2 : 0
   const east = kmPerDegree * Math.cos(middleLat * radians)
-  const plane = ({ lat, lng }: Spot) => ({ east: turn(lng - origin.lng) * east, south: (origin.lat - lat) * kmPerDegree })
+  const plane = ({ lat, lng }: Spot) => ({
+    east: turn(lng - origin.lng) * east,
+    south: (origin.lat - lat) * kmPerDegree,
+  })
   const placed = spots.length > 0 ? spots.map(plane) : [{ east: 0, south: 0 }]
   const [west, until] = extent(placed.map((each) => each.east))
   const [north, down] = extent(placed.map((each) => each.south))
@@ -60,7 +66,10 @@ export function scaleBar(widthKm: number): Frame['scale'] {
  * Moves dots that would cover each other apart until they only touch, each as little as may be; `width` px and `aspect` of the
  * narrowest picture, `size` px of a dot. Dots stay inside the picture.
  */
-export function spreadDots(dots: readonly OnMap[], { width, aspect, size }: { width: number; aspect: number; size: number }): OnMap[] {
+export function spreadDots(
+  dots: readonly OnMap[],
+  { width, aspect, size }: { width: number; aspect: number; size: number },
+): OnMap[] {
   const height = width / aspect
   const at = dots.map(({ x, y }) => ({ x: x * width, y: y * height }))
   const rounds = 60
@@ -100,7 +109,11 @@ export type Box = { x: number; y: number; width: number; height: number }
 export function keepApart(boxes: readonly Box[], obstacles: readonly Box[]): boolean[] {
   const taken = [...obstacles]
   return boxes.map((box) => {
-    const free = taken.every((other) => Math.abs(box.x - other.x) * 2 >= box.width + other.width || Math.abs(box.y - other.y) * 2 >= box.height + other.height)
+    const free = taken.every(
+      (other) =>
+        Math.abs(box.x - other.x) * 2 >= box.width + other.width ||
+        Math.abs(box.y - other.y) * 2 >= box.height + other.height,
+    )
     if (free) taken.push(box)
     return free
   })

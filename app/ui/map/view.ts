@@ -15,7 +15,8 @@ export function viewOf(spots: readonly Spot[], aspect: number): MapView {
   const [lats, lngs] = [spots.map(({ lat }) => lat), spots.map(({ lng }) => lng)]
   const [south, north, west, east] = [Math.min(...lats), Math.max(...lats), Math.min(...lngs), Math.max(...lngs)]
   const middle = { lat: (south + north) / 2, lng: (west + east) / 2 }
-  const widthKm = Math.max((east - west) * kmPerDegree * Math.cos(middle.lat * radians), (north - south) * kmPerDegree * aspect) * 1.2
+  const widthKm =
+    Math.max((east - west) * kmPerDegree * Math.cos(middle.lat * radians), (north - south) * kmPerDegree * aspect) * 1.2
   return { middle, widthKm: Math.min(mostKm, Math.max(3, widthKm)), aspect }
 }
 
@@ -52,7 +53,10 @@ export function circleAround({ lat, lng }: Spot, km: number, count = 48): Spot[]
   return Array.from({ length: count }, (_, at) => {
     const angle = (at / count) * 2 * Math.PI
     const degrees = km / kmPerDegree
-    return { lat: lat + degrees * Math.cos(angle), lng: lng + (degrees * Math.sin(angle)) / Math.max(0.01, Math.cos(lat * radians)) }
+    return {
+      lat: lat + degrees * Math.cos(angle),
+      lng: lng + (degrees * Math.sin(angle)) / Math.max(0.01, Math.cos(lat * radians)),
+    }
   })
 }
 

@@ -17,7 +17,10 @@ export function PagePreview({ name, address, colour, logoUrl, tagline, services,
   return (
     <div className="tenant overflow-hidden rounded-lg border-2 border-ink bg-ground" style={tenantStyle(colour)}>
       <p className="flex min-h-10 items-center gap-2 border-b border-rule bg-sunk px-4 text-sm text-soft">
-        <span aria-hidden className="flex gap-1.5"><i className="size-2.5 rounded-full bg-edge" /><i className="size-2.5 rounded-full bg-edge" /></span>
+        <span aria-hidden className="flex gap-1.5">
+          <i className="size-2.5 rounded-full bg-edge" />
+          <i className="size-2.5 rounded-full bg-edge" />
+        </span>
         <span className="truncate">{address}</span>
       </p>
       <div className="border-b border-rule border-t-8 border-t-accent bg-sheet px-4 py-5 sm:px-6">
@@ -30,7 +33,11 @@ export function PagePreview({ name, address, colour, logoUrl, tagline, services,
         </div>
       </div>
       <div className="grid gap-5 p-4 sm:p-6">
-        {services.length > 0 ? <ServiceList services={services} /> : <p className="text-soft">Your services stand here.</p>}
+        {services.length > 0 ? (
+          <ServiceList services={services} />
+        ) : (
+          <p className="text-soft">Your services stand here.</p>
+        )}
         {days.length > 0 ? (
           <section>
             <h2 className="mb-2 text-base font-semibold">The next times of {services[0]?.name}</h2>
@@ -39,7 +46,14 @@ export function PagePreview({ name, address, colour, logoUrl, tagline, services,
                 <div key={day}>
                   <p className="mb-1.5 text-sm font-medium text-soft">{day}</p>
                   <ul className="flex flex-wrap gap-1.5">
-                    {times.map((time) => <li key={time} className="figures rounded-md border border-edge bg-sheet px-2.5 py-1.5 font-medium">{time}</li>)}
+                    {times.map((time) => (
+                      <li
+                        key={time}
+                        className="figures rounded-md border border-edge bg-sheet px-2.5 py-1.5 font-medium"
+                      >
+                        {time}
+                      </li>
+                    ))}
                   </ul>
                 </div>
               ))}

@@ -16,15 +16,42 @@ type ListField = { id: string; name: string; errors?: string[] | undefined; init
 
 const textOf = (field: { initialValue?: unknown }) => (typeof field.initialValue === 'string' ? field.initialValue : '')
 
-export function ServiceBasics({ fields, currency, example }: { fields: ServiceFields; currency: string; example: string }) {
+export function ServiceBasics({
+  fields,
+  currency,
+  example,
+}: {
+  fields: ServiceFields
+  currency: string
+  example: string
+}) {
   return (
     <>
       <Field label="Name" id={fields.name.id} error={fields.name.errors}>
-        <TextInput {...getInputProps(fields.name, { type: 'text' })} key="name" required maxLength={80} placeholder={example} />
+        <TextInput
+          {...getInputProps(fields.name, { type: 'text' })}
+          key="name"
+          required
+          maxLength={80}
+          placeholder={example}
+        />
       </Field>
       <div className="grid gap-x-4 sm:grid-cols-2">
-        <Field label="Length in minutes" hint="The visit itself, without the drive." id={fields.durationMinutes.id} error={fields.durationMinutes.errors}>
-          <TextInput {...getInputProps(fields.durationMinutes, { type: 'number' })} key="duration" inputMode="numeric" min={5} max={1440} step={5} required />
+        <Field
+          label="Length in minutes"
+          hint="The visit itself, without the drive."
+          id={fields.durationMinutes.id}
+          error={fields.durationMinutes.errors}
+        >
+          <TextInput
+            {...getInputProps(fields.durationMinutes, { type: 'number' })}
+            key="duration"
+            inputMode="numeric"
+            min={5}
+            max={1440}
+            step={5}
+            required
+          />
         </Field>
         <Field label="Price" hint="What a customer pays in all." id={fields.price.id} error={fields.price.errors}>
           <MoneyInput {...getInputProps(fields.price, { type: 'text' })} key="price" currency={currency} required />
@@ -55,11 +82,25 @@ const notices = [
 function ArrivalWindow({ fields }: { fields: ServiceFields }) {
   return (
     <div className="grid gap-x-4 sm:grid-cols-2">
-      <Field label="Customers choose" hint="In a window, every arrival stays possible until you fix it." id={fields.windowMinutes.id} error={fields.windowMinutes.errors}>
+      <Field
+        label="Customers choose"
+        hint="In a window, every arrival stays possible until you fix it."
+        id={fields.windowMinutes.id}
+        error={fields.windowMinutes.errors}
+      >
         <Select name={fields.windowMinutes.name} defaultValue={textOf(fields.windowMinutes)} options={windows} />
       </Field>
-      <Field label="They hear the time of a window" hint="Fixed by itself then, if you have not before." id={fields.arrivalNotice.id} error={fields.arrivalNotice.errors}>
-        <Select name={fields.arrivalNotice.name} defaultValue={textOf(fields.arrivalNotice) || 'evening_before'} options={notices} />
+      <Field
+        label="They hear the time of a window"
+        hint="Fixed by itself then, if you have not before."
+        id={fields.arrivalNotice.id}
+        error={fields.arrivalNotice.errors}
+      >
+        <Select
+          name={fields.arrivalNotice.name}
+          defaultValue={textOf(fields.arrivalNotice) || 'evening_before'}
+          options={notices}
+        />
       </Field>
     </div>
   )
@@ -74,15 +115,30 @@ export function ServicePlace({ fields, withWindows = false }: { fields: ServiceF
           defaultValue={textOf(fields.place)}
           columns={3}
           options={[
-            { value: 'customer', label: 'At the customer’s', hint: 'You drive to them; only reachable times are offered.', icon: 'car' },
+            {
+              value: 'customer',
+              label: 'At the customer’s',
+              hint: 'You drive to them; only reachable times are offered.',
+              icon: 'car',
+            },
             { value: 'business', label: 'At your business', hint: 'Customers come to your address.', icon: 'store' },
             { value: 'online', label: 'Online', hint: 'By a video link or phone.', icon: 'video' },
           ]}
         />
       </FieldSet>
-      {withWindows ? <div className={revealWhen.customer}><ArrivalWindow fields={fields} /></div> : null}
+      {withWindows ? (
+        <div className={revealWhen.customer}>
+          <ArrivalWindow fields={fields} />
+        </div>
+      ) : null}
       <div className={revealWhen.online}>
-        <Field label="Meeting link" hint="Sent with the confirmation." id={fields.onlineUrl.id} error={fields.onlineUrl.errors} optional>
+        <Field
+          label="Meeting link"
+          hint="Sent with the confirmation."
+          id={fields.onlineUrl.id}
+          error={fields.onlineUrl.errors}
+          optional
+        >
           <TextInput {...getInputProps(fields.onlineUrl, { type: 'url' })} key="url" placeholder="https://" />
         </Field>
       </div>
@@ -90,7 +146,17 @@ export function ServicePlace({ fields, withWindows = false }: { fields: ServiceF
   )
 }
 
-export function ServicePayment({ fields, currency, connected, connect }: { fields: ServiceFields; currency: string; connected: boolean; connect: ReactNode }) {
+export function ServicePayment({
+  fields,
+  currency,
+  connected,
+  connect,
+}: {
+  fields: ServiceFields
+  currency: string
+  connected: boolean
+  connect: ReactNode
+}) {
   return (
     <div className="group">
       <FieldSet label="When customers pay" id={fields.paymentKind.id} error={fields.paymentKind.errors}>
@@ -121,7 +187,13 @@ export function ServicePayment({ fields, currency, connected, connect }: { field
   )
 }
 
-function CheckList({ field, options }: { field: ListField; options: readonly { id: string; name: string; note?: string }[] }) {
+function CheckList({
+  field,
+  options,
+}: {
+  field: ListField
+  options: readonly { id: string; name: string; note?: string }[]
+}) {
   const chosen = new Set(Array.isArray(field.initialValue) ? field.initialValue.map(String) : [textOf(field)])
   return (
     <div className="grid gap-x-6 sm:grid-cols-2">
@@ -133,7 +205,19 @@ function CheckList({ field, options }: { field: ListField; options: readonly { i
 }
 
 /** Which of the others belong to this one: who does a service, what a technician does. */
-export function Skills({ label, hint, field, options, empty }: { label: string; hint?: string; field: ListField; options: readonly { id: string; name: string; note?: string }[]; empty: string }) {
+export function Skills({
+  label,
+  hint,
+  field,
+  options,
+  empty,
+}: {
+  label: string
+  hint?: string
+  field: ListField
+  options: readonly { id: string; name: string; note?: string }[]
+  empty: string
+}) {
   return (
     <FieldSet label={label} id={field.id} hint={hint} error={field.errors}>
       {options.length === 0 ? <p className="text-soft">{empty}</p> : <CheckList field={field} options={options} />}
@@ -141,33 +225,88 @@ export function Skills({ label, hint, field, options, empty }: { label: string; 
   )
 }
 
-type CardsProps = { fields: ServiceFields; currency: string; connected: boolean; connect: ReactNode; technicians: readonly Choice[]; skills: readonly Choice[] }
+type CardsProps = {
+  fields: ServiceFields
+  currency: string
+  connected: boolean
+  connect: ReactNode
+  technicians: readonly Choice[]
+  skills: readonly Choice[]
+}
 type Choice = { id: string; name: string; note?: string }
 
 export function ServiceCards({ fields, currency, connected, connect, technicians, skills }: CardsProps) {
   return (
     <div className="grid gap-5">
-      <Card title="What it is"><ServiceBasics fields={fields} currency={currency} example="Deep clean, two rooms" /></Card>
-      <Card title="Place"><ServicePlace fields={fields} withWindows /></Card>
-      <Card title="Payment"><ServicePayment fields={fields} currency={currency} connected={connected} connect={connect} /></Card>
+      <Card title="What it is">
+        <ServiceBasics fields={fields} currency={currency} example="Deep clean, two rooms" />
+      </Card>
+      <Card title="Place">
+        <ServicePlace fields={fields} withWindows />
+      </Card>
+      <Card title="Payment">
+        <ServicePayment fields={fields} currency={currency} connected={connected} connect={connect} />
+      </Card>
       <Card title="Time and people">
-        <Skills label="Who can do it" field={fields.technicianIds} options={technicians} empty="Add somebody under Team first." />
+        <Skills
+          label="Who can do it"
+          field={fields.technicianIds}
+          options={technicians}
+          empty="Add somebody under Team first."
+        />
         {skills.length > 0 ? (
-          <Skills label="Skills it needs" hint="Of those chosen above, only who has every one of these is offered or sent." field={fields.skillIds} options={skills} empty="" />
+          <Skills
+            label="Skills it needs"
+            hint="Of those chosen above, only who has every one of these is offered or sent."
+            field={fields.skillIds}
+            options={skills}
+            empty=""
+          />
         ) : (
           <p className="mb-4 text-sm text-soft">
-            Not everybody can do everything? <Link to="/dashboard/team/skills" className="link">Name skills</Link> that a service needs.
+            Not everybody can do everything?{' '}
+            <Link to="/dashboard/team/skills" className="link">
+              Name skills
+            </Link>{' '}
+            that a service needs.
           </p>
         )}
         <div className="grid gap-x-4 sm:grid-cols-2">
-          <Field label="Setting up, minutes" hint="After arriving, before the visit starts." id={fields.bufferBeforeMinutes.id} error={fields.bufferBeforeMinutes.errors}>
-            <TextInput {...getInputProps(fields.bufferBeforeMinutes, { type: 'number' })} key="before" inputMode="numeric" min={0} max={240} />
+          <Field
+            label="Setting up, minutes"
+            hint="After arriving, before the visit starts."
+            id={fields.bufferBeforeMinutes.id}
+            error={fields.bufferBeforeMinutes.errors}
+          >
+            <TextInput
+              {...getInputProps(fields.bufferBeforeMinutes, { type: 'number' })}
+              key="before"
+              inputMode="numeric"
+              min={0}
+              max={240}
+            />
           </Field>
-          <Field label="Clearing up, minutes" hint="After the visit, before driving on." id={fields.bufferAfterMinutes.id} error={fields.bufferAfterMinutes.errors}>
-            <TextInput {...getInputProps(fields.bufferAfterMinutes, { type: 'number' })} key="after" inputMode="numeric" min={0} max={240} />
+          <Field
+            label="Clearing up, minutes"
+            hint="After the visit, before driving on."
+            id={fields.bufferAfterMinutes.id}
+            error={fields.bufferAfterMinutes.errors}
+          >
+            <TextInput
+              {...getInputProps(fields.bufferAfterMinutes, { type: 'number' })}
+              key="after"
+              inputMode="numeric"
+              min={0}
+              max={240}
+            />
           </Field>
         </div>
-        <Checkbox {...getInputProps(fields.active, { type: 'checkbox' })} key="active" label="Customers can book it" hint="Switch it off to hide it for a while." />
+        <Checkbox
+          {...getInputProps(fields.active, { type: 'checkbox' })}
+          key="active"
+          label="Customers can book it"
+          hint="Switch it off to hide it for a while."
+        />
       </Card>
     </div>
   )

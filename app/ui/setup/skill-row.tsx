@@ -22,14 +22,26 @@ export function SkillRow({ skill, failure }: { skill: Skill; failure: Failure })
         <Form method="post" className="max-w-md pt-2">
           <input type="hidden" name="id" value={skill.id} />
           <Field label="Name" error={failure?.error}>
-            <TextInput name="name" required maxLength={60} autoComplete="off" defaultValue={failure?.typed.name ?? skill.name} />
+            <TextInput
+              name="name"
+              required
+              maxLength={60}
+              autoComplete="off"
+              defaultValue={failure?.typed.name ?? skill.name}
+            />
           </Field>
           <div className="flex flex-wrap items-center gap-3">
-            <SubmitButton tone="quiet" name="intent" value="rename" pendingLabel="Saving…">Save the name</SubmitButton>
-            <SubmitButton tone="danger" name="intent" value="remove" formNoValidate pendingLabel="Removing…">Remove</SubmitButton>
+            <SubmitButton tone="quiet" name="intent" value="rename" pendingLabel="Saving…">
+              Save the name
+            </SubmitButton>
+            <SubmitButton tone="danger" name="intent" value="remove" formNoValidate pendingLabel="Removing…">
+              Remove
+            </SubmitButton>
           </div>
           {skill.services.length > 0 ? (
-            <p className="mt-2 text-sm text-soft">Removed, it is needed no more: {skill.services.join(', ')} can then be done by everybody chosen for it.</p>
+            <p className="mt-2 text-sm text-soft">
+              Removed, it is needed no more: {skill.services.join(', ')} can then be done by everybody chosen for it.
+            </p>
           ) : null}
         </Form>
       </details>
@@ -41,10 +53,19 @@ export function AddSkill({ failure }: { failure: Failure }) {
   return (
     <Form method="post" className="flex flex-wrap items-start gap-x-3 border-t border-rule px-4 py-4 sm:px-5">
       <Field label="New skill" error={failure?.error} className="min-w-52 flex-1 basis-60">
-        <TextInput name="name" required maxLength={60} autoComplete="off" placeholder="Work on ladders" defaultValue={failure?.typed.name} />
+        <TextInput
+          name="name"
+          required
+          maxLength={60}
+          autoComplete="off"
+          placeholder="Work on ladders"
+          defaultValue={failure?.typed.name}
+        />
       </Field>
       <div className="sm:pt-7.5">
-        <SubmitButton tone="ink" name="intent" value="add" pendingLabel="Adding…">Add the skill</SubmitButton>
+        <SubmitButton tone="ink" name="intent" value="add" pendingLabel="Adding…">
+          Add the skill
+        </SubmitButton>
       </div>
     </Form>
   )

@@ -44,30 +44,59 @@ export function TechnicianForm({ id, values, services, skills, lastResult, saved
       <div className="grid gap-5">
         <Card title="Person">
           <div className="grid gap-x-4 sm:grid-cols-2">
-            <Field label="Name" hint="Customers see it." id={fields.name.id} error={fields.name.errors} className="sm:col-span-2">
-              <TextInput {...getInputProps(fields.name, { type: 'text' })} key="name" required maxLength={80} autoComplete="off" />
+            <Field
+              label="Name"
+              hint="Customers see it."
+              id={fields.name.id}
+              error={fields.name.errors}
+              className="sm:col-span-2"
+            >
+              <TextInput
+                {...getInputProps(fields.name, { type: 'text' })}
+                key="name"
+                required
+                maxLength={80}
+                autoComplete="off"
+              />
             </Field>
             <Field label="E-mail" id={fields.email.id} error={fields.email.errors} optional>
               <TextInput {...getInputProps(fields.email, { type: 'email' })} key="email" autoComplete="off" />
             </Field>
             <Field label="Phone" id={fields.phone.id} error={fields.phone.errors} optional>
-              <TextInput {...getInputProps(fields.phone, { type: 'tel' })} key="phone" autoComplete="off" placeholder="+1 212 555 0100" />
+              <TextInput
+                {...getInputProps(fields.phone, { type: 'tel' })}
+                key="phone"
+                autoComplete="off"
+                placeholder="+1 212 555 0100"
+              />
             </Field>
             <Field label="About" id={fields.bio.id} error={fields.bio.errors} optional className="sm:col-span-2">
               <TextArea {...getTextareaProps(fields.bio)} key="bio" rows={2} maxLength={500} />
             </Field>
           </div>
-          <Checkbox {...getInputProps(fields.active, { type: 'checkbox' })} key="active" label="Takes bookings" hint="Switched off, nobody can book this person." />
+          <Checkbox
+            {...getInputProps(fields.active, { type: 'checkbox' })}
+            key="active"
+            label="Takes bookings"
+            hint="Switched off, nobody can book this person."
+          />
           {values.active && upcoming > 0 ? (
             <Notice tone="info" className="mt-2">
-              {upcoming === 1 ? 'One upcoming booking stays' : `${upcoming} upcoming bookings stay`} with this person when switched off. Move or cancel them under Bookings.
+              {upcoming === 1 ? 'One upcoming booking stays' : `${upcoming} upcoming bookings stay`} with this person
+              when switched off. Move or cancel them under Bookings.
             </Notice>
           ) : null}
         </Card>
         <Card title="Services and skills">
           <Skills label="Does" field={fields.serviceIds} options={services} empty="Add a service first." />
           {skills.length > 0 ? (
-            <Skills label="Can do" hint="A service that needs a skill is given only to those who have it." field={fields.skillIds} options={skills} empty="" />
+            <Skills
+              label="Can do"
+              hint="A service that needs a skill is given only to those who have it."
+              field={fields.skillIds}
+              options={skills}
+              empty=""
+            />
           ) : null}
         </Card>
         <Card title="Driving">
@@ -80,8 +109,21 @@ export function TechnicianForm({ id, values, services, skills, lastResult, saved
             error={fields.base.errors}
             optional
           />
-          <Field label="Longest drive, minutes" hint="Times that need a longer drive are not offered." id={fields.maxTravelMinutes.id} error={fields.maxTravelMinutes.errors} optional className="max-w-xs">
-            <TextInput {...getInputProps(fields.maxTravelMinutes, { type: 'number' })} key="max" inputMode="numeric" min={1} max={600} />
+          <Field
+            label="Longest drive, minutes"
+            hint="Times that need a longer drive are not offered."
+            id={fields.maxTravelMinutes.id}
+            error={fields.maxTravelMinutes.errors}
+            optional
+            className="max-w-xs"
+          >
+            <TextInput
+              {...getInputProps(fields.maxTravelMinutes, { type: 'number' })}
+              key="max"
+              inputMode="numeric"
+              min={1}
+              max={600}
+            />
           </Field>
         </Card>
       </div>

@@ -9,7 +9,13 @@ import type { Window } from './windows.ts'
  * The first rule that fails; `missing` in ms, where it says how far the rule is from being met. Beside it what stands in
  * the way: the blocks that are too near, the drive that fails, the hours that are too short.
  */
-export type Failure = { rule: Rule; missing?: number; blocks?: readonly BusyBlock[]; drive?: AskedDrive; window?: Window }
+export type Failure = {
+  rule: Rule
+  missing?: number
+  blocks?: readonly BusyBlock[]
+  drive?: AskedDrive
+  window?: Window
+}
 
 /** A drive as the travel function was asked for it; `minutes` is missing when nobody knows. */
 export type AskedDrive = { from: string; to: string; departure: number; minutes?: number }
@@ -33,7 +39,12 @@ export function failureFor(job: Job, worker: Worker, windows: readonly Window[],
   if (end > window.end) return { rule: 'closed', missing: end - window.end, window }
   const [from, until] = [start - job.before, end + job.after]
   const taken = timeTaken(worker.busy, from, until)
-  if (taken > 0) return { rule: 'busy', missing: taken, blocks: worker.busy.filter((block) => block.start < until && block.end > from) }
+  if (taken > 0)
+    return {
+      rule: 'busy',
+      missing: taken,
+      blocks: worker.busy.filter((block) => block.start < until && block.end > from),
+    }
   return job.destination === undefined ? undefined : failingDrive(worker, usedDrives(job, worker, window, start))
 }
 
@@ -52,7 +63,14 @@ function timeTaken(busy: readonly BusyBlock[], from: number, until: number): num
 }
 
 /** A drive that a job needs: how long it takes (undefined: unknown), and how late it comes, in ms, if above 0. */
-type Drive = { rule: Rule; minutes: number | undefined; late: number; asked: AskedDrive; block: BusyBlock | undefined; window: Window }
+type Drive = {
+  rule: Rule
+  minutes: number | undefined
+  late: number
+  asked: AskedDrive
+  block: BusyBlock | undefined
+  window: Window
+}
 
 /** The drives that rules 4 and 5 use, in the order in which they are blamed. */
 function usedDrives(job: Job, worker: Worker, window: Window, start: number): Drive[] {
@@ -67,12 +85,21 @@ function usedDrives(job: Job, worker: Worker, window: Window, start: number): Dr
     if (block.start >= end) next ??= block
   }
   const drives: Drive[] = []
-  const add = (rule: Rule, from: string, to: string, departure: number, setUp: number, due: number, block?: BusyBlock) => {
+  const add = (
+    rule: Rule,
+    from: string,
+    to: string,
+    departure: number,
+    setUp: number,
+    due: number,
+    block?: BusyBlock,
+  ) => {
     const minutes = askDrive(job, from, to, departure)
     const asked = { from, to, departure, ...(minutes === undefined ? {} : { minutes }) }
     drives.push({ rule, minutes, late: departure + (minutes ?? 0) * MINUTE + setUp - due, asked, block, window })
   }
-  if (previous?.place !== undefined) add('travel_before', previous.place, there, previous.end, job.before, start, previous)
+  if (previous?.place !== undefined)
+    add('travel_before', previous.place, there, previous.end, job.before, start, previous)
   if (next?.place !== undefined) add('travel_after', there, next.place, leave, 0, next.start, next)
   if (worker.base !== undefined) {
     if (leavesBase(worker, window, previous)) add('base_start', worker.base, there, window.start, job.before, start)
@@ -85,7 +112,8 @@ function usedDrives(job: Job, worker: Worker, window: Window, start: number): Dr
 function failingDrive(worker: Worker, drives: readonly Drive[]): Failure | undefined {
   let longest: Drive | undefined
   for (const drive of drives) if ((drive.minutes ?? 0) > (longest?.minutes ?? worker.maxTravelMinutes)) longest = drive
-  if (longest) return { rule: 'too_far', missing: ((longest.minutes ?? 0) - worker.maxTravelMinutes) * MINUTE, ...around(longest) }
+  if (longest)
+    return { rule: 'too_far', missing: ((longest.minutes ?? 0) - worker.maxTravelMinutes) * MINUTE, ...around(longest) }
   const unknown = drives.find(({ minutes }) => minutes === undefined)
   if (unknown) return { rule: 'travel_unknown', ...around(unknown) }
   const late = drives.find((drive) => drive.late > 0)

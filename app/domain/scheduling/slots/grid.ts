@@ -25,7 +25,7 @@ export function layGrid(job: Job, span: Span): Grid {
   for (let at: Span | undefined = span; at; at = at.next) {
     const from = Math.max(job.fromDay * DAY - at.offset, at.from, job.earliest)
     const until = Math.min((job.toDay + 1) * DAY - at.offset, at.until, job.horizon)
-    for (let cut = from; cut < until; ) {
+    for (let cut = from; cut < until;) {
       const midnight = Math.floor((cut + at.offset) / DAY) * DAY - at.offset
       const end = runsOn ? until : Math.min(until, midnight + DAY)
       const first = midnight + Math.ceil((cut - midnight) / step) * step

@@ -17,7 +17,9 @@ export function MailRequestForm({ button }: { button: string }) {
       <Field label="E-mail address" id={fields.email.id} error={fields.email.errors}>
         <TextInput {...getInputProps(fields.email, { type: 'email' })} key="email" autoComplete="username" required />
       </Field>
-      <SubmitButton wide pendingLabel="Sending…">{button}</SubmitButton>
+      <SubmitButton wide pendingLabel="Sending…">
+        {button}
+      </SubmitButton>
     </Form>
   )
 }

@@ -1,14 +1,28 @@
 import { z } from 'zod'
 import {
-  availabilityAnswer, availabilityQuery, bookingAnswer, bookingBody, cancelledAnswer, createdAnswer, explainAnswer,
-  explainQuery, mostDays, problemAnswer, rescheduleBody, rescheduledAnswer, servicesAnswer, tokenBody,
+  availabilityAnswer,
+  availabilityQuery,
+  bookingAnswer,
+  bookingBody,
+  cancelledAnswer,
+  createdAnswer,
+  explainAnswer,
+  explainQuery,
+  mostDays,
+  problemAnswer,
+  rescheduleBody,
+  rescheduledAnswer,
+  servicesAnswer,
+  tokenBody,
 } from './shapes.ts'
 
 type JsonSchema = Record<string, unknown>
 
 const schemaOf = (shape: z.ZodType, io: 'input' | 'output'): JsonSchema => {
   const { $schema: _, ...schema } = z.toJSONSchema(shape, {
-    io, unrepresentable: 'any', target: 'draft-2020-12',
+    io,
+    unrepresentable: 'any',
+    target: 'draft-2020-12',
   }) as JsonSchema
   return schema
 }
@@ -16,7 +30,8 @@ const schemaOf = (shape: z.ZodType, io: 'input' | 'output'): JsonSchema => {
 const json = (shape: z.ZodType, io: 'input' | 'output') => ({ 'application/json': { schema: schemaOf(shape, io) } })
 const answer = (description: string, shape: z.ZodType) => ({ description, content: json(shape, 'output') })
 const problemOf = (description: string) => ({
-  description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  description,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 })
 
 /** The members of an object shape as query parameters. */
@@ -26,13 +41,19 @@ function queryOf(shape: z.ZodType) {
     required?: string[]
   }
   return Object.entries(properties).map(([name, schema]) => ({
-    name, in: 'query', required: required.includes(name), schema,
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
   }))
 }
 
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }
 const token = {
-  name: 'token', in: 'query', required: true, schema: { type: 'string' },
+  name: 'token',
+  in: 'query',
+  required: true,
+  schema: { type: 'string' },
   description: 'The secret at the end of manageUrl.',
 }
 const body = (shape: z.ZodType) => ({ required: true, content: json(shape, 'input') })
@@ -51,7 +72,8 @@ export function describeApi(origin: string) {
   return {
     openapi: '3.1.0',
     info: {
-      title: 'Wayslot', version: '1',
+      title: 'Wayslot',
+      version: '1',
       description:
         'Times a technician can really reach, and bookings of them. Amounts are integer minor units as Stripe counts ' +
         'them; times are RFC 3339.',
@@ -61,7 +83,8 @@ export function describeApi(origin: string) {
     paths: {
       '/api/v1/services': {
         get: {
-          operationId: 'listServices', summary: 'What can be booked',
+          operationId: 'listServices',
+          summary: 'What can be booked',
           responses: { '200': answer('The services', servicesAnswer), '403': problemOf('`tenant_suspended`') },
         },
       },
@@ -75,17 +98,21 @@ export function describeApi(origin: string) {
       },
       '/api/v1/availability/explain': {
         get: {
-          operationId: 'explainAvailability', summary: 'Why a start is or is not offered',
+          operationId: 'explainAvailability',
+          summary: 'Why a start is or is not offered',
           parameters: queryOf(explainQuery),
           responses: { '200': answer('One verdict per technician', explainAnswer), ...refusals },
         },
       },
       '/api/v1/bookings': {
         post: {
-          operationId: 'requestBooking', summary: 'Book a time',
+          operationId: 'requestBooking',
+          summary: 'Book a time',
           parameters: [
             {
-              name: 'Idempotency-Key', in: 'header', required: false,
+              name: 'Idempotency-Key',
+              in: 'header',
+              required: false,
               schema: { type: 'string', minLength: 1, maxLength: 200 },
             },
           ],
@@ -103,13 +130,17 @@ export function describeApi(origin: string) {
       },
       '/api/v1/bookings/{id}': {
         get: {
-          operationId: 'getBooking', summary: 'A booking', parameters: [id, token],
+          operationId: 'getBooking',
+          summary: 'A booking',
+          parameters: [id, token],
           responses: { '200': answer('The booking', bookingAnswer), ...refusals },
         },
       },
       '/api/v1/bookings/{id}/cancel': {
         post: {
-          operationId: 'cancelBooking', summary: 'Cancel, with the refund the policy gives', parameters: [id],
+          operationId: 'cancelBooking',
+          summary: 'Cancel, with the refund the policy gives',
+          parameters: [id],
           requestBody: body(tokenBody),
           responses: {
             '200': answer('Cancelled', cancelledAnswer),
@@ -120,7 +151,9 @@ export function describeApi(origin: string) {
       },
       '/api/v1/bookings/{id}/reschedule': {
         post: {
-          operationId: 'rescheduleBooking', summary: 'Move to another time', parameters: [id],
+          operationId: 'rescheduleBooking',
+          summary: 'Move to another time',
+          parameters: [id],
           requestBody: body(rescheduleBody),
           responses: {
             '200': answer('Moved; manageUrl replaces the link used', rescheduledAnswer),

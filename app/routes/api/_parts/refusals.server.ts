@@ -21,17 +21,24 @@ export function refuse(refusal: Refusal, context: AppLoadContext): Response {
         new AppError('invalid', 'Some of what was sent cannot be used; see fields.', { fields: refusal.fields }),
       )
     case 'place_required':
-      return say(new AppError('invalid', 'This service is at the customer’s: send an address, or lat and lng.', {
-        code: 'place_required', fields: { address: ['Please send an address, or the place by lat and lng.'] },
-      }))
+      return say(
+        new AppError('invalid', 'This service is at the customer’s: send an address, or lat and lng.', {
+          code: 'place_required',
+          fields: { address: ['Please send an address, or the place by lat and lng.'] },
+        }),
+      )
     case 'address_not_found':
-      return say(new AppError('invalid', 'This address was not found. Add the street, the number and the town.', {
-        code: 'address_not_found', fields: { address: ['Please add the street, the number and the town.'] },
-      }))
+      return say(
+        new AppError('invalid', 'This address was not found. Add the street, the number and the town.', {
+          code: 'address_not_found',
+          fields: { address: ['Please add the street, the number and the town.'] },
+        }),
+      )
     case 'geocoding_unavailable':
       return say(
         new AppError('unavailable', 'Addresses cannot be looked up right now. Send lat and lng, or try again.', {
-          code: 'geocoding_unavailable', retryAfterSeconds: 30,
+          code: 'geocoding_unavailable',
+          retryAfterSeconds: 30,
         }),
       )
     case 'outside_area':
@@ -39,7 +46,8 @@ export function refuse(refusal: Refusal, context: AppLoadContext): Response {
     case 'no_choice':
       return say(
         new AppError('invalid', 'This business decides itself who comes: leave technician out.', {
-          code: 'no_choice', fields: { technician: ['Please leave it out.'] },
+          code: 'no_choice',
+          fields: { technician: ['Please leave it out.'] },
         }),
       )
   }
@@ -54,7 +62,14 @@ function outsideArea(refusal: Extract<NoPlace, { reason: 'outside_area' }>, cont
     refusal
   const words = `This business does not come to ${where}. ${describeOutside(refusal)}`.trim()
   return problem(new AppError('invalid', words, { code: 'outside_area' }), context.requestId, {
-    limit, postcode, distanceKm, radiusKm, nearestKm, driveMinutes, maxDriveMinutes, nearestPostcodes,
+    limit,
+    postcode,
+    distanceKm,
+    radiusKm,
+    nearestKm,
+    driveMinutes,
+    maxDriveMinutes,
+    nearestPostcodes,
   })
 }
 
@@ -67,17 +82,21 @@ export function slotTaken(answer: Taken, context: AppLoadContext): Response {
     arrivalWindow: { start: format(start), end: format(start + answer.windowMinutes * 60_000) },
   })
   const alternatives = answer.alternatives.map(({ start, end }) => ({
-    start: format(start), end: format(end), ...(answer.windowMinutes > 0 ? arrival(start) : {}),
+    start: format(start),
+    end: format(end),
+    ...(answer.windowMinutes > 0 ? arrival(start) : {}),
   }))
   return problem(
     new AppError('conflict', 'This time is not available any more. Choose another one.', { code: 'slot_taken' }),
-    context.requestId, { alternatives },
+    context.requestId,
+    { alternatives },
   )
 }
 
 /** 409 with what it costs now: asked again with that as `agreedPriceMinor`, it is booked or moved. */
 export function priceChanged(
-  answer: { priceMinor: number; discountMinor: number; currency: string }, context: AppLoadContext,
+  answer: { priceMinor: number; discountMinor: number; currency: string },
+  context: AppLoadContext,
 ): Response {
   const { priceMinor, discountMinor, currency } = answer
   const error = new AppError(

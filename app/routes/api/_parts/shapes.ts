@@ -8,9 +8,11 @@ const dateSchema = z.iso
   .date('Please give a date such as 2027-03-02.')
   .refine((text) => /^20\d\d-/.test(text), 'Please give a date in this century.')
 const degrees = (limit: number) =>
-  z.string().regex(/^-?\d{1,3}(\.\d{1,15})?$/, 'Please give decimal degrees.').transform(Number).pipe(
-    z.number().min(-limit, `Please send at least -${limit}.`).max(limit, `Please send at most ${limit}.`),
-  )
+  z
+    .string()
+    .regex(/^-?\d{1,3}(\.\d{1,15})?$/, 'Please give decimal degrees.')
+    .transform(Number)
+    .pipe(z.number().min(-limit, `Please send at least -${limit}.`).max(limit, `Please send at most ${limit}.`))
 
 const subject = {
   service: z.string('Which service? Please send its id or slug.').min(1).max(60),
@@ -23,7 +25,9 @@ const bothOrNone = { path: ['lng'], error: 'lat and lng belong together.' }
 
 export const availabilityQuery = z
   .object({
-    ...subject, from: dateSchema, to: dateSchema,
+    ...subject,
+    from: dateSchema,
+    to: dateSchema,
     sort: z.enum(['start', 'saving'], 'Sort by start or by saving.').default('start'),
   })
   .refine(({ lat, lng }) => (lat === undefined) === (lng === undefined), bothOrNone)
@@ -48,18 +52,24 @@ const status = z.enum(['held', 'pending_approval', 'confirmed', 'completed', 'no
 export const servicesAnswer = z.object({
   services: z.array(
     z.object({
-      id: z.string(), slug: z.string(), name: z.string(), durationMinutes: z.int(), price: money,
+      id: z.string(),
+      slug: z.string(),
+      name: z.string(),
+      durationMinutes: z.int(),
+      price: money,
       place: z.enum(['customer', 'business', 'online']),
       arrivalWindowMinutes: z.int().optional(),
       payment: z.object({
-        kind: z.enum(['none', 'deposit', 'full']), amount: z.int().describe('Minor units, due when booking'),
+        kind: z.enum(['none', 'deposit', 'full']),
+        amount: z.int().describe('Minor units, due when booking'),
       }),
     }),
   ),
 })
 
 const slot = interval.extend({
-  technicians: z.array(z.string()), arrivalWindow,
+  technicians: z.array(z.string()),
+  arrivalWindow,
   savedMinutes: z.int().describe('Minutes of driving this time saves; for visits at the customer’s').optional(),
   discountMinor: discountMinor.optional(),
 })
@@ -75,11 +85,21 @@ export const availabilityAnswer = z.object({
 export const explainAnswer = z.object({
   verdicts: z.array(
     z.object({
-      technician: z.string(), ok: z.boolean(),
+      technician: z.string(),
+      ok: z.boolean(),
       rule: z
         .enum([
-          'off_grid', 'notice', 'horizon', 'closed', 'busy', 'travel_before', 'travel_after', 'base_start', 'base_end',
-          'too_far', 'travel_unknown',
+          'off_grid',
+          'notice',
+          'horizon',
+          'closed',
+          'busy',
+          'travel_before',
+          'travel_after',
+          'base_start',
+          'base_end',
+          'too_far',
+          'travel_unknown',
         ])
         .optional(),
       missingMinutes: z.number().optional(),
@@ -88,37 +108,65 @@ export const explainAnswer = z.object({
 })
 
 export const createdAnswer = z.object({
-  id: z.string(), status: z.enum(['held', 'pending_approval', 'confirmed']).or(status),
-  holdExpiresAt: z.string().optional(), arrivalWindow, price: money, discountMinor, dueNow: money,
-  checkoutUrl: z.string().optional(), manageUrl: z.string(),
+  id: z.string(),
+  status: z.enum(['held', 'pending_approval', 'confirmed']).or(status),
+  holdExpiresAt: z.string().optional(),
+  arrivalWindow,
+  price: money,
+  discountMinor,
+  dueNow: money,
+  checkoutUrl: z.string().optional(),
+  manageUrl: z.string(),
 })
 
 export const problemAnswer = z.object({
-  type: z.string(), title: z.string(), status: z.int(), detail: z.string(),
-  code: z.string().describe('Stable, for programs'), requestId: z.string(),
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string().describe('Stable, for programs'),
+  requestId: z.string(),
   fields: z.record(z.string(), z.array(z.string())).optional(),
-  alternatives: z.array(interval.extend({ arrivalWindow })).optional(), price: money.optional(),
+  alternatives: z.array(interval.extend({ arrivalWindow })).optional(),
+  price: money.optional(),
   discountMinor: discountMinor.optional(),
   limit: z
     .enum(['area', 'drive'])
     .optional()
     .describe('Of `outside_area`: in no area that is served, or too long a drive'),
-  distanceKm: z.number().optional().describe('From the nearest base'), radiusKm: z.number().nullish(),
+  distanceKm: z.number().optional().describe('From the nearest base'),
+  radiusKm: z.number().nullish(),
   nearestKm: z.number().nullish().describe('To the nearest place known to be served'),
-  driveMinutes: z.int().nullish(), maxDriveMinutes: z.int().nullish(), postcode: z.string().nullish(),
+  driveMinutes: z.int().nullish(),
+  maxDriveMinutes: z.int().nullish(),
+  postcode: z.string().nullish(),
   nearestPostcodes: z.array(z.string()).optional(),
 })
 
 export const bookingAnswer = z.object({
-  id: z.string(), status, version: z.int(), service: z.object({ id: z.string(), name: z.string() }), start: z.string(),
-  end: z.string(), timeZone: z.string(), arrivalWindow,
+  id: z.string(),
+  status,
+  version: z.int(),
+  service: z.object({ id: z.string(), name: z.string() }),
+  start: z.string(),
+  end: z.string(),
+  timeZone: z.string(),
+  arrivalWindow,
   arrivalFixed: z.boolean().describe('Whether start is the arrival, or still all of the window').optional(),
-  discountMinor, technician: z.object({ id: z.string(), name: z.string() }),
-  place: z.enum(['customer', 'business', 'online']), address: z.string().nullable(), price: money, dueNow: money,
+  discountMinor,
+  technician: z.object({ id: z.string(), name: z.string() }),
+  place: z.enum(['customer', 'business', 'online']),
+  address: z.string().nullable(),
+  price: money,
+  dueNow: money,
   holdExpiresAt: z.string().optional(),
   payments: z.array(
     z.object({
-      kind: z.enum(['deposit', 'full']), status: z.string(), amount: z.int(), captured: z.int(), refunded: z.int(),
+      kind: z.enum(['deposit', 'full']),
+      status: z.string(),
+      amount: z.int(),
+      captured: z.int(),
+      refunded: z.int(),
       currency: z.string(),
     }),
   ),
@@ -134,5 +182,10 @@ export const tokenBody = z.object({ token: z.string(tokenWanted).min(1, tokenWan
 export const rescheduleBody = tokenBody.extend({ start: instantSchema, agreedPriceMinor: agreedPriceSchema.optional() })
 export const cancelledAnswer = z.object({ id: z.string(), status, refund: money })
 export const rescheduledAnswer = z.object({
-  id: z.string(), status, start: z.string(), end: z.string(), arrivalWindow, manageUrl: z.string(),
+  id: z.string(),
+  status,
+  start: z.string(),
+  end: z.string(),
+  arrivalWindow,
+  manageUrl: z.string(),
 })

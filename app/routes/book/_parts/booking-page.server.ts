@@ -61,7 +61,12 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
   }
   if (!answer.ok) {
     if (answer.reason === 'not_found') throw new AppError('not_found', 'This service is not offered any more.')
-    return { ...common(facts), step: 'place', placeError: placeError(facts, answer), elsewhere: elsewhere(facts, answer, offered) }
+    return {
+      ...common(facts),
+      step: 'place',
+      placeError: placeError(facts, answer),
+      elsewhere: elsewhere(facts, answer, offered),
+    }
   }
   if (query.edit === 'place' && facts.service.place === 'customer') return { ...common(facts), step: 'place' }
   if (query.lat === undefined && answer.place.point && facts.service.place === 'customer') {
@@ -94,7 +99,8 @@ function wishedPlace({ lat, lng, place, postcode, address }: BookingQuery) {
 async function nameThePoint({ context }: LoaderFunctionArgs, slug: string, query: BookingQuery): Promise<never> {
   const { lat, lng } = query as { lat: number; lng: number }
   const named = await reverseGeocode(context.app, { lat, lng })
-  const postcode = named.ok && named.place.postcode ? sealPostcode(context.app, { lat, lng }, named.place.postcode) : undefined
+  const postcode =
+    named.ok && named.place.postcode ? sealPostcode(context.app, { lat, lng }, named.place.postcode) : undefined
   const place = named.ok ? named.place.label : `${lat.toFixed(5)}, ${lng.toFixed(5)}`
   throw redirect(bookingPath(slug, { ...query, place, postcode }))
 }

@@ -39,7 +39,15 @@ export function readBookingQuery(url: URL): BookingQuery {
   const technician = read('technician')
   return {
     address: searchParams.has('address') ? cleanLine(searchParams.get('address') ?? '') : undefined,
-    ...(point ? { lat, lng, place: cleanLine(read('place') ?? '') || undefined, postcode: read('postcode')?.slice(0, 60), here: searchParams.has('here') } : {}),
+    ...(point
+      ? {
+          lat,
+          lng,
+          place: cleanLine(read('place') ?? '') || undefined,
+          postcode: read('postcode')?.slice(0, 60),
+          here: searchParams.has('here'),
+        }
+      : {}),
     technician: technician && uuidPattern.test(technician) ? technician : undefined,
     from: readDate(read('from')),
     date: readDate(read('date')),

@@ -11,7 +11,11 @@ type Answer = Extract<OpenSlots, { ok: true }>
 type Length = { durationMinutes: number; windowMinutes: number | null }
 
 /** When a visit that begins, or may begin, at `start` (epoch ms) takes place. */
-export function whenWords(start: number, { durationMinutes, windowMinutes }: Length, { timeZone, locale }: TenantSummary): string {
+export function whenWords(
+  start: number,
+  { durationMinutes, windowMinutes }: Length,
+  { timeZone, locale }: TenantSummary,
+): string {
   if (windowMinutes) return formatWindow(start, start + windowMinutes * 60_000, timeZone, locale, {})
   return formatRange(start, start + durationMinutes * 60_000, timeZone, locale)
 }

@@ -95,7 +95,9 @@ export function toTimeView<T extends Time>(facts: TimeFacts<T>): TimeView {
 
 /** "10:15"; of a window "09:00–11:00". */
 export function timeWords({ start, arrivalUntil }: Time, timeZone: string, locale: string): string {
-  return arrivalUntil === undefined ? formatTime(start, timeZone, locale) : formatSpan(start, arrivalUntil, timeZone, locale)
+  return arrivalUntil === undefined
+    ? formatTime(start, timeZone, locale)
+    : formatSpan(start, arrivalUntil, timeZone, locale)
 }
 
 const bestShown = 3

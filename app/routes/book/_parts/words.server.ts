@@ -28,16 +28,25 @@ export function priceNote({ priceMinor, dueNowMinor, place }: Priced, { currency
 }
 
 const noticeWords: Record<Offered['arrivalNotice'], string> = {
-  evening_before: 'the evening before', four_hours: 'about 4 hours before', two_hours: 'about 2 hours before', by_hand: 'before the visit',
+  evening_before: 'the evening before',
+  four_hours: 'about 4 hours before',
+  two_hours: 'about 2 hours before',
+  by_hand: 'before the visit',
 }
 
 /** How a visit offered in windows works; null where times are exact. */
-export function arrivalWords({ windowMinutes, arrivalNotice }: Pick<Offered, 'windowMinutes' | 'arrivalNotice'>): string | null {
+export function arrivalWords({
+  windowMinutes,
+  arrivalNotice,
+}: Pick<Offered, 'windowMinutes' | 'arrivalNotice'>): string | null {
   return windowMinutes ? `Choose when we may arrive. We tell you the exact time ${noticeWords[arrivalNotice]}.` : null
 }
 
 /** What stands under a time that is on the way of somebody's day; null under all others. */
-export function savingWords({ savedMinutes, discountMinor }: { savedMinutes: number; discountMinor: number }, { currency, locale }: Money): string | null {
+export function savingWords(
+  { savedMinutes, discountMinor }: { savedMinutes: number; discountMinor: number },
+  { currency, locale }: Money,
+): string | null {
   if (discountMinor > 0) return `−${formatMoney(discountMinor, currency, locale)}`
   return savedMinutes >= nearbyFromMinutes ? 'nearby' : null
 }

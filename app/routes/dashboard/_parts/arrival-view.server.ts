@@ -24,7 +24,11 @@ export const lengthWords = (booking: ArrivalFacts) => formatDuration(agreedLengt
 type Fixable = ArrivalFacts & { arrivalNotice: ArrivalNotice; version: number }
 
 /** The arrival of a visit agreed as a window; null for all others. */
-export function buildArrival(booking: Fixable, status: string, { timeZone, locale, now }: Words): BookingView['arrival'] {
+export function buildArrival(
+  booking: Fixable,
+  status: string,
+  { timeZone, locale, now }: Words,
+): BookingView['arrival'] {
   const { arrivalFrom, arrivalUntil, arrivalFixedAt, startsAt } = booking
   if (!arrivalFrom || !arrivalUntil) return null
   const noticeAt = arrivalNoticeAt(booking.arrivalNotice, arrivalFrom.getTime(), timeZone, now)
@@ -37,7 +41,11 @@ export function buildArrival(booking: Fixable, status: string, { timeZone, local
         ? 'The customer waits to hear the time.'
         : `The customer is told ${formatDay(noticeAt, timeZone, locale, now)}, ${formatTime(noticeAt, timeZone, locale)}, if you do not fix it before.`,
     // What an input of type time wants, on the business's clock.
-    proposed: Temporal.Instant.fromEpochMilliseconds(startsAt.getTime()).toZonedDateTimeISO(timeZone).toPlainTime().toString().slice(0, 5),
+    proposed: Temporal.Instant.fromEpochMilliseconds(startsAt.getTime())
+      .toZonedDateTimeISO(timeZone)
+      .toPlainTime()
+      .toString()
+      .slice(0, 5),
     version: booking.version,
     canFix: status === 'confirmed' && now < (arrivalFixedAt ? startsAt : arrivalUntil).getTime(),
   }
@@ -53,11 +61,17 @@ export function readArrival(typed: string, window: { from: Date; until: Date }, 
   const at = (date: Temporal.PlainDate, disambiguation: 'earlier' | 'later') =>
     date.toPlainDateTime(Temporal.PlainTime.from(typed)).toZonedDateTime(timeZone, { disambiguation }).epochMilliseconds
   const meant = [day, day.add({ days: 1 })].flatMap((date) => [at(date, 'earlier'), at(date, 'later')])
-  return meant.find((instant) => instant >= window.from.getTime() && instant <= window.until.getTime()) ?? meant[0] ?? null
+  return (
+    meant.find((instant) => instant >= window.from.getTime() && instant <= window.until.getTime()) ?? meant[0] ?? null
+  )
 }
 
 /** Why an arrival was not fixed, in a sentence. */
-export function arrivalRefusal(answer: Extract<ArrivalAnswer, { ok: false }>, timeZone: string, locale: string): string {
+export function arrivalRefusal(
+  answer: Extract<ArrivalAnswer, { ok: false }>,
+  timeZone: string,
+  locale: string,
+): string {
   const { reason, window } = answer
   switch (reason) {
     case 'outside_window':

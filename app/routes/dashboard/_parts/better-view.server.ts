@@ -4,7 +4,11 @@ import { formatDay, formatDuration, formatTime, localDate } from '#app/lib/forma
 import type { BetterView } from '#app/ui/dashboard/booking-view.ts'
 
 /** The places that save most driving, one a day, each with the way to take it. */
-export function buildBetter(bookingId: string, found: MovePlaces, { locale, now, count }: { locale: string; now: number; count: number }): BetterView[] {
+export function buildBetter(
+  bookingId: string,
+  found: MovePlaces,
+  { locale, now, count }: { locale: string; now: number; count: number },
+): BetterView[] {
   if (!found.ok) return []
   const { timeZone, moving, technicians } = found
   const dateOf = (ms: number) => localDate(ms, timeZone)
@@ -14,7 +18,10 @@ export function buildBetter(bookingId: string, found: MovePlaces, { locale, now,
   }
   const day = (ms: number) => formatDay(ms, timeZone, locale, now)
   return bestOfDays(found.places, moving, { dateOf, clockOf }, count).map((place) => {
-    const other = place.technicianId === moving.technicianId ? null : (technicians.find(({ id }) => id === place.technicianId)?.name ?? null)
+    const other =
+      place.technicianId === moving.technicianId
+        ? null
+        : (technicians.find(({ id }) => id === place.technicianId)?.name ?? null)
     const start = new Date(place.start).toISOString()
     return {
       key: start,
@@ -27,14 +34,28 @@ export function buildBetter(bookingId: string, found: MovePlaces, { locale, now,
   })
 }
 
-function howWords({ lessMinutes, moreMinutes, savedMinutes }: BetterPlace, sameRoute: boolean, before: string, after: string): string {
+function howWords(
+  { lessMinutes, moreMinutes, savedMinutes }: BetterPlace,
+  sameRoute: boolean,
+  before: string,
+  after: string,
+): string {
   if (sameRoute) return `${formatDuration(savedMinutes)} less on the same day`
-  const more = moreMinutes === 0 ? 'none more' : moreMinutes < 0 ? `${formatDuration(-moreMinutes)} less` : `${formatDuration(moreMinutes)} more`
+  const more =
+    moreMinutes === 0
+      ? 'none more'
+      : moreMinutes < 0
+        ? `${formatDuration(-moreMinutes)} less`
+        : `${formatDuration(moreMinutes)} more`
   return `${formatDuration(lessMinutes)} less on ${before}, ${more} on ${after}`
 }
 
 /** What a start would save with the technician it has, for the tiles of a day; small change is not worth a word. */
 export function savedNotes(found: MovePlaces): Map<number, string> {
   if (!found.ok) return new Map()
-  return new Map(found.own.flatMap(({ start, savedMinutes }) => (savedMinutes >= worthMovingMinutes ? [[start, `−${formatDuration(savedMinutes)}`] as const] : [])))
+  return new Map(
+    found.own.flatMap(({ start, savedMinutes }) =>
+      savedMinutes >= worthMovingMinutes ? [[start, `−${formatDuration(savedMinutes)}`] as const] : [],
+    ),
+  )
 }

@@ -11,7 +11,9 @@ import { nearWords } from './slot-view.server.ts'
 const fieldNames = ['firstName', 'lastName', 'phone', 'email', 'notes', 'pay', 'key'] as const
 type Typed = Record<(typeof fieldNames)[number], string>
 
-type Answer = { ok: true; bookingId: string; held: boolean } | { ok: false; response: ReturnType<typeof data<NewBookingAnswer>> }
+type Answer =
+  | { ok: true; bookingId: string; held: boolean }
+  | { ok: false; response: ReturnType<typeof data<NewBookingAnswer>> }
 
 /**
  * Books what the page's address and form say, in the member's name. The same form sent twice makes one booking. A time of the
@@ -25,7 +27,8 @@ export async function bookForCaller(args: ActionFunctionArgs, member: Member): P
   const form = await args.request.formData()
   const typed = Object.fromEntries(fieldNames.map((name) => [name, textOf(form.get(name))])) as Typed
   const refuse = (status: number, problem: string, more: Partial<NewBookingAnswer> = {}): Answer => ({
-    ok: false, response: data({ problem, reasons: [], alternatives: [], fields: {}, typed, ...more }, { status }),
+    ok: false,
+    response: data({ problem, reasons: [], alternatives: [], fields: {}, typed, ...more }, { status }),
   })
   const services = await listOffered(app, member.tenantId)
   const service = services.find(({ slug }) => slug === draft.service)
@@ -36,23 +39,39 @@ export async function bookForCaller(args: ActionFunctionArgs, member: Member): P
   const answer = await requestBooking(
     app,
     member.tenantId,
-    { ...wish, start: new Date(draft.start).toISOString(), customer: { firstName, lastName, phone, email }, ...(notes ? { notes } : {}), ...readShown(form) },
     {
-      createdBy: { userId: member.userId }, overrule: draft.other, beyondArea, askPayment: typed.pay === 'link',
+      ...wish,
+      start: new Date(draft.start).toISOString(),
+      customer: { firstName, lastName, phone, email },
+      ...(notes ? { notes } : {}),
+      ...readShown(form),
+    },
+    {
+      createdBy: { userId: member.userId },
+      overrule: draft.other,
+      beyondArea,
+      askPayment: typed.pay === 'link',
       ...(/^[0-9a-f-]{36}$/.test(typed.key) ? { idempotencyKey: `dashboard:${member.userId}:${typed.key}` } : {}),
     },
   )
   if (answer.ok) return { ok: true, bookingId: answer.booking.id, held: answer.booking.status === 'held' }
   switch (answer.reason) {
     case 'invalid':
-      return refuse(422, 'Please look at the marked fields.', { fields: Object.fromEntries(Object.entries(answer.fields).map(([path, messages]) => [path.replace('customer.', ''), messages[0] ?? ''])) })
+      return refuse(422, 'Please look at the marked fields.', {
+        fields: Object.fromEntries(
+          Object.entries(answer.fields).map(([path, messages]) => [path.replace('customer.', ''), messages[0] ?? '']),
+        ),
+      })
     case 'slot_taken': {
       const words = `${formatDay(draft.start, timeZone, locale)} ${formatTime(draft.start, timeZone, locale)} is not possible.`
       return refuse(409, words, {
         reasons: await explain(args, member, { ...wish, beyondArea }, draft.start, draft.other),
-        alternatives: nearWords(answer.alternatives, timeZone, locale, answer.windowMinutes).map(({ value, label }) => ({
-          label, href: draftHref(query, { ...noTime, start: value }),
-        })),
+        alternatives: nearWords(answer.alternatives, timeZone, locale, answer.windowMinutes).map(
+          ({ value, label }) => ({
+            label,
+            href: draftHref(query, { ...noTime, start: value }),
+          }),
+        ),
       })
     }
     case 'payments_unavailable':
@@ -68,7 +87,13 @@ export async function bookForCaller(args: ActionFunctionArgs, member: Member): P
   }
 }
 
-async function explain(args: ActionFunctionArgs, member: Member, wish: ReturnType<typeof slotsWish>, start: number, overrule: boolean): Promise<string[]> {
+async function explain(
+  args: ActionFunctionArgs,
+  member: Member,
+  wish: ReturnType<typeof slotsWish>,
+  start: number,
+  overrule: boolean,
+): Promise<string[]> {
   const { app } = args.context
   const date = localDate(start, tenantOf(args.context).timeZone)
   const [explained, open] = await Promise.all([

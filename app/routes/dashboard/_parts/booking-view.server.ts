@@ -33,7 +33,8 @@ export function buildBooking(detail: Detail, setting: Setting): BookingView {
     onlineUrl: booking.place === 'online' ? booking.onlineUrl : null,
     note: booking.customerNote,
     answers: Object.entries(booking.answers).map(([question, answer]) => ({
-      question, answer: typeof answer === 'boolean' ? (answer ? 'Yes' : 'No') : String(answer),
+      question,
+      answer: typeof answer === 'boolean' ? (answer ? 'Yes' : 'No') : String(answer),
     })),
     source: sourceWords[booking.source] ?? booking.source,
     made: stamp(booking.createdAt),
@@ -53,7 +54,9 @@ export function buildBooking(detail: Detail, setting: Setting): BookingView {
     },
     money: setting.role === 'staff' ? null : buildMoney(detail, locale, stamp),
     history: detail.history.map((entry) => ({
-      id: entry.id, at: stamp(entry.at), text: historyWords(entry, booking.currency, setting),
+      id: entry.id,
+      at: stamp(entry.at),
+      text: historyWords(entry, booking.currency, setting),
       by: byWords[entry.actor === 'member' && entry.own ? 'you' : entry.actor],
       tone: badKinds.has(entry.kind) ? 'bad' : goodKinds.has(entry.kind) ? 'ok' : 'plain',
     })),
@@ -69,7 +72,8 @@ function isOverdueHold(booking: { status: string; holdExpiresAt: Date | null }, 
 
 /** What the role may do with a booking in this state now; the commands decide again. */
 export function listActions(
-  booking: { status: string; startsAt: Date }, { now, role }: Pick<Setting, 'now' | 'role'>,
+  booking: { status: string; startsAt: Date },
+  { now, role }: Pick<Setting, 'now' | 'role'>,
 ): DashboardAction[] {
   const begun = booking.startsAt.getTime() <= now
   const manages = role !== 'staff'
@@ -94,7 +98,8 @@ export function listActions(
 }
 
 function buildMoney(
-  { booking, payments, refunds }: Detail, locale: string,
+  { booking, payments, refunds }: Detail,
+  locale: string,
   stamp: (date: Date) => string,
 ): BookingView['money'] {
   const money = (minor: number) => formatMoney(minor, booking.currency, locale)
@@ -113,15 +118,20 @@ function buildMoney(
     dueNow: booking.status === 'held' ? money(booking.dueNowMinor) : null,
     lines: [
       ...payments.map((payment) => ({
-        id: payment.id, text: payment.kind === 'deposit' ? 'Deposit by card' : 'Payment by card',
+        id: payment.id,
+        text: payment.kind === 'deposit' ? 'Deposit by card' : 'Payment by card',
         amount: money(payment.status === 'paid' ? payment.capturedMinor : payment.amountMinor),
-        state: paymentWords[payment.status] ?? payment.status, at: stamp(payment.paidAt ?? payment.createdAt),
+        state: paymentWords[payment.status] ?? payment.status,
+        at: stamp(payment.paidAt ?? payment.createdAt),
         failed: false,
       })),
       ...refunds.map((refund) => ({
-        id: refund.id, text: 'Refund',
+        id: refund.id,
+        text: 'Refund',
         amount: `−${money(refund.amountMinor)}`,
-        state: refundWords[refund.status], at: stamp(refund.createdAt), failed: refund.status === 'failed',
+        state: refundWords[refund.status],
+        at: stamp(refund.createdAt),
+        failed: refund.status === 'failed',
       })),
     ],
   }
@@ -130,8 +140,15 @@ function buildMoney(
 const paymentWords: Record<string, string> = { open: 'not paid yet', paid: 'paid', expired: 'not paid' }
 const refundWords = { requested: 'on its way', succeeded: 'done', failed: 'failed' } as const
 const sourceWords: Record<string, string> = {
-  page: 'Booking page', manual: 'By hand', api: 'API', link: 'Shared link', qr: 'QR code', whatsapp: 'WhatsApp',
-  email: 'E-mail', text: 'Text message', card: 'Printed card',
+  page: 'Booking page',
+  manual: 'By hand',
+  api: 'API',
+  link: 'Shared link',
+  qr: 'QR code',
+  whatsapp: 'WhatsApp',
+  email: 'E-mail',
+  text: 'Text message',
+  card: 'Printed card',
 }
 const byWords = { you: 'you', customer: 'the customer', member: 'the team', system: 'Wayslot' } as const
 const badKinds = new Set(['cancelled', 'rejected', 'expired', 'no_show', 'refunded_late_payment'])
@@ -144,7 +161,9 @@ function endedWords(by: string | null, reason: string | null): string {
 }
 
 function historyWords(
-  { kind, detail }: HistoryRow, currency: string, { timeZone, locale, now, role }: Setting,
+  { kind, detail }: HistoryRow,
+  currency: string,
+  { timeZone, locale, now, role }: Setting,
 ): string {
   const refund =
     typeof detail.refundMinor === 'number' && detail.refundMinor > 0 && role !== 'staff'
@@ -174,15 +193,22 @@ function historyWords(
 }
 
 const kindWords: Record<string, string> = {
-  approved: 'Approved', expired: 'Not paid in time, the time is free again', paid: 'Paid',
-  paid_late: 'Paid late, the time was still free', completed: 'Done', no_show: 'Nobody came',
+  approved: 'Approved',
+  expired: 'Not paid in time, the time is free again',
+  paid: 'Paid',
+  paid_late: 'Paid late, the time was still free',
+  completed: 'Done',
+  no_show: 'Nobody came',
   refunded_late_payment: 'A payment came too late and goes back',
 }
 
 const messageStates: Record<MessageLine['status'], { word: string; tone: 'ok' | 'warn' | 'bad' | 'neutral' }> = {
-  queued: { word: 'Waiting', tone: 'neutral' }, sending: { word: 'Sending', tone: 'neutral' },
-  sent: { word: 'Sent', tone: 'ok' }, failed: { word: 'Failed', tone: 'bad' },
-  unknown: { word: 'Perhaps sent', tone: 'warn' }, skipped: { word: 'Not needed', tone: 'neutral' },
+  queued: { word: 'Waiting', tone: 'neutral' },
+  sending: { word: 'Sending', tone: 'neutral' },
+  sent: { word: 'Sent', tone: 'ok' },
+  failed: { word: 'Failed', tone: 'bad' },
+  unknown: { word: 'Perhaps sent', tone: 'warn' },
+  skipped: { word: 'Not needed', tone: 'neutral' },
 }
 
 function toMessage(
@@ -193,8 +219,12 @@ function toMessage(
   const receiver = message.channel === 'sms' ? writePhone(message.receiver) : message.receiver
   const title = message.subject ?? message.template.replace(/[-_.]/g, ' ').replace(/^./, (first) => first.toUpperCase())
   return {
-    id: message.id, channel: message.channel, title, to: message.audience === 'owner' ? 'You' : receiver,
-    at: stamp(message.sentAt ?? message.createdAt), again: manages && ['failed', 'unknown'].includes(message.status),
+    id: message.id,
+    channel: message.channel,
+    title,
+    to: message.audience === 'owner' ? 'You' : receiver,
+    at: stamp(message.sentAt ?? message.createdAt),
+    again: manages && ['failed', 'unknown'].includes(message.status),
     ...messageStates[message.status],
   }
 }

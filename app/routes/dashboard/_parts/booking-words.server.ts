@@ -71,5 +71,7 @@ export function assignmentWords(detail: Record<string, unknown>): string | null 
   if (detail.technician === 'chosen by name') return 'The technician was asked for by name'
   const why = detail.why as (Assignment['why'] & { name?: string }) | undefined
   if (!why || !Object.hasOwn(whyWords, why.by)) return null
-  return why.of > 1 ? `Of ${why.of} who could come, ${why.name ?? 'the technician'} ${whyWords[why.by](why)}` : `${why.name ?? 'The technician'}: ${whyWords[why.by](why)}`
+  return why.of > 1
+    ? `Of ${why.of} who could come, ${why.name ?? 'the technician'} ${whyWords[why.by](why)}`
+    : `${why.name ?? 'The technician'}: ${whyWords[why.by](why)}`
 }

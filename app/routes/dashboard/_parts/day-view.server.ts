@@ -22,7 +22,12 @@ export function placeLine(job: { place: string; addressLabel: string | null }): 
 }
 
 /** A map of the place at another site: directions on a phone, the pin on a desktop. */
-export function mapHref(job: { lat: number | null; lng: number | null; addressLabel: string | null; place: string }): string | null {
+export function mapHref(job: {
+  lat: number | null
+  lng: number | null
+  addressLabel: string | null
+  place: string
+}): string | null {
   if (job.place === 'online') return null
   const query = job.lat !== null && job.lng !== null ? `${job.lat},${job.lng}` : job.addressLabel
   return query ? `https://www.google.com/maps/dir/?api=1&destination=${encodeURIComponent(query)}` : null
@@ -33,13 +38,26 @@ export function distanceWords(km: number): string {
   return `${km < 9.95 ? Math.round(km * 10) / 10 : Math.round(km)} km`
 }
 
-export type Route = { id: string; name: string; base: Point | undefined; baseLabel: string | null; jobs: DayRow[]; plan: DayPlan }
+export type Route = {
+  id: string
+  name: string
+  base: Point | undefined
+  baseLabel: string | null
+  jobs: DayRow[]
+  plan: DayPlan
+}
 
 /** Each technician's jobs of the day as a route, in the owner's order. Somebody who left the team still has the day she had. */
 export function planRoutes(board: Pick<DayBoard, 'technicians' | 'jobs'>): Route[] {
-  const known = board.technicians.map(({ id, name, baseLabel, baseLat, baseLng }) => ({ id, name, baseLabel, base: pointOf(baseLat, baseLng) }))
+  const known = board.technicians.map(({ id, name, baseLabel, baseLat, baseLng }) => ({
+    id,
+    name,
+    baseLabel,
+    base: pointOf(baseLat, baseLng),
+  }))
   for (const job of board.jobs) {
-    if (!known.some(({ id }) => id === job.technicianId)) known.push({ id: job.technicianId, name: job.technicianName, baseLabel: null, base: undefined })
+    if (!known.some(({ id }) => id === job.technicianId))
+      known.push({ id: job.technicianId, name: job.technicianName, baseLabel: null, base: undefined })
   }
   return known.map((technician) => {
     const jobs = board.jobs.filter(({ technicianId }) => technicianId === technician.id)
@@ -52,16 +70,27 @@ export function buildRoutes(routes: readonly Route[], setting: Setting & { isTod
   return routes.map(({ id, name, base, baseLabel, jobs, plan }, tone) => {
     const ahead = jobs.findIndex(({ endsAt }) => endsAt.getTime() > setting.now)
     const nowBefore = ahead === -1 ? jobs.length : ahead
-    const working = jobs.some(({ startsAt, endsAt }) => startsAt.getTime() <= setting.now && setting.now < endsAt.getTime())
+    const working = jobs.some(
+      ({ startsAt, endsAt }) => startsAt.getTime() <= setting.now && setting.now < endsAt.getTime(),
+    )
     const figures = buildFigures([{ jobs, plan }])
     const drives = plan.drivingMinutes > 0 ? [`${figures.driving} driving`, figures.distance] : []
     return {
-      id, name, figures, tone,
+      id,
+      name,
+      figures,
+      tone,
       base: base && jobs.some(({ place }) => place === 'customer') ? (baseLabel ?? 'Base') : null,
       items: jobs.map((job) => toCard(job, setting)),
       drives: plan.legs.map((leg) => leg && toDrive(leg)),
-      now: setting.isToday && jobs.length > 0 && !working ? { before: nowBefore, label: formatTime(setting.now, setting.timeZone, setting.locale) } : null,
-      summary: jobs.length === 0 ? 'Nothing booked' : [jobs.length === 1 ? '1 job' : `${jobs.length} jobs`, ...drives].join(', '),
+      now:
+        setting.isToday && jobs.length > 0 && !working
+          ? { before: nowBefore, label: formatTime(setting.now, setting.timeZone, setting.locale) }
+          : null,
+      summary:
+        jobs.length === 0
+          ? 'Nothing booked'
+          : [jobs.length === 1 ? '1 job' : `${jobs.length} jobs`, ...drives].join(', '),
     }
   })
 }
@@ -78,7 +107,12 @@ export function buildFigures(routes: readonly Pick<Route, 'jobs' | 'plan'>[]): D
   }
 }
 
-const toDrive = ({ minutes, estimated, idleMinutes, km }: DayLeg): DriveView => ({ minutes, estimated, idleMinutes, ...(km ? { distance: distanceWords(km) } : {}) })
+const toDrive = ({ minutes, estimated, idleMinutes, km }: DayLeg): DriveView => ({
+  minutes,
+  estimated,
+  idleMinutes,
+  ...(km ? { distance: distanceWords(km) } : {}),
+})
 
 function toCard(job: DayRow, { timeZone, locale, now, showMoney }: Setting): JobCard {
   const [start, end] = [job.startsAt.getTime(), job.endsAt.getTime()]
@@ -94,7 +128,14 @@ function toCard(job: DayRow, { timeZone, locale, now, showMoney }: Setting): Job
     price: showMoney ? formatMoney(job.priceMinor, job.currency, locale) : null,
     status: job.status,
     href: `/dashboard/bookings/${job.id}`,
-    tone: job.status === 'no_show' ? 'off' : job.status === 'completed' || end <= now ? 'done' : start <= now ? 'now' : 'next',
+    tone:
+      job.status === 'no_show'
+        ? 'off'
+        : job.status === 'completed' || end <= now
+          ? 'done'
+          : start <= now
+            ? 'now'
+            : 'next',
     toClose: job.status === 'confirmed' && end <= now,
   }
 }
@@ -114,7 +155,10 @@ export function buildNext(jobs: readonly DayRow[], setting: Setting): NextJobVie
     under: away <= 0,
     when: away <= 0 ? `until ${formatTime(job.endsAt.getTime(), timeZone, locale)}` : `in ${formatDuration(away)}`,
     start: formatTime(start, timeZone, locale),
-    leave: job.travelBeforeMinutes > 0 && leaveAt > now ? `Leave by ${formatTime(leaveAt, timeZone, locale)}: ${job.travelBeforeMinutes} min drive` : null,
+    leave:
+      job.travelBeforeMinutes > 0 && leaveAt > now
+        ? `Leave by ${formatTime(leaveAt, timeZone, locale)}: ${job.travelBeforeMinutes} min drive`
+        : null,
     title: job.serviceName,
     customer: job.customerName,
     technician: job.technicianName,
@@ -125,7 +169,11 @@ export function buildNext(jobs: readonly DayRow[], setting: Setting): NextJobVie
   }
 }
 
-const needWords = { approval: 'Approve or decline', payment: 'Waiting for the payment', close: 'Did it take place?' } as const
+const needWords = {
+  approval: 'Approve or decline',
+  payment: 'Waiting for the payment',
+  close: 'Did it take place?',
+} as const
 
 export function buildWaiting(rows: readonly WaitingRow[], { timeZone, locale, now }: Setting): WaitingView[] {
   return rows.map((row) => ({
@@ -135,7 +183,10 @@ export function buildWaiting(rows: readonly WaitingRow[], { timeZone, locale, no
     customer: row.customerName,
     service: row.serviceName,
     when: `${formatDay(row.startsAt.getTime(), timeZone, locale, now)}, ${formatTime(row.startsAt.getTime(), timeZone, locale)}`,
-    note: row.need === 'payment' && row.holdExpiresAt ? `held until ${formatTime(row.holdExpiresAt.getTime(), timeZone, locale)}` : null,
+    note:
+      row.need === 'payment' && row.holdExpiresAt
+        ? `held until ${formatTime(row.holdExpiresAt.getTime(), timeZone, locale)}`
+        : null,
     status: row.status,
     href: `/dashboard/bookings/${row.id}`,
   }))

@@ -60,7 +60,11 @@ export function openLiveStream(options: LiveOptions): Response {
       }
       const heartbeat = setInterval(() => send(': here\n\n'), options.heartbeatMs ?? 20_000)
       const rechecking = setInterval(() => void recheck(), options.recheckMs ?? 60_000)
-      closers.push(() => clearInterval(heartbeat), () => clearInterval(rechecking), () => clearTimeout(gathering))
+      closers.push(
+        () => clearInterval(heartbeat),
+        () => clearInterval(rechecking),
+        () => clearTimeout(gathering),
+      )
       for (const each of [signal, listener.draining]) {
         each.addEventListener('abort', end)
         closers.push(() => each.removeEventListener('abort', end))
@@ -76,6 +80,10 @@ export function openLiveStream(options: LiveOptions): Response {
     cancel: close,
   })
   return new Response(body, {
-    headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
+    headers: {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    },
   })
 }

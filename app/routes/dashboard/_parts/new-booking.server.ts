@@ -26,7 +26,11 @@ export type Draft = {
 }
 
 const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const clean = (text: string | null, max: number) => (text ?? '').replace(/[\u0000-\u001f]/g, ' ').trim().slice(0, max)
+const clean = (text: string | null, max: number) =>
+  (text ?? '')
+    .replace(/[\u0000-\u001f]/g, ' ')
+    .trim()
+    .slice(0, max)
 
 export function readDraft(query: URLSearchParams, timeZone: string): Draft {
   const customer = query.get('customer')
@@ -48,7 +52,8 @@ export function readDraft(query: URLSearchParams, timeZone: string): Draft {
     date: readDate(query.get('date')),
     start: otherStart ?? (Number.isFinite(offered) ? offered : null),
     other: otherStart !== null,
-    otherDate, otherTime,
+    otherDate,
+    otherTime,
   }
 }
 
@@ -72,7 +77,11 @@ export function slotsWish(service: Offered, draft: Draft): Omit<SlotsWish, 'from
     service: service.slug,
     ...(draft.technician ? { technician: draft.technician } : {}),
     ...(draft.beyondArea ? { beyondArea: true } : {}),
-    ...(service.place !== 'customer' ? {} : draft.point ? { place: { ...draft.point, label: draft.address || undefined, postcode: draft.postcode || undefined } } : { address: draft.address }),
+    ...(service.place !== 'customer'
+      ? {}
+      : draft.point
+        ? { place: { ...draft.point, label: draft.address || undefined, postcode: draft.postcode || undefined } }
+        : { address: draft.address }),
   }
 }
 
@@ -107,7 +116,10 @@ const ruleWords: Record<NonNullable<Verdict['rule']>, string> = {
 }
 
 /** Each technician's first failing rule, with the minutes that are missing. */
-export function verdictWords(verdicts: readonly Verdict[], technicians: readonly { id: string; name: string }[]): string[] {
+export function verdictWords(
+  verdicts: readonly Verdict[],
+  technicians: readonly { id: string; name: string }[],
+): string[] {
   return verdicts.flatMap(({ ok, rule, missingMinutes, technician }) => {
     if (ok || !rule) return []
     const name = technicians.find(({ id }) => id === technician)?.name ?? 'Somebody'

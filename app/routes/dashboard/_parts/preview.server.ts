@@ -31,11 +31,21 @@ export function previewServices(app: App, tenant: Tenant, services: readonly Ser
 }
 
 /** The first open times of a service, for a customer at the business's own address. */
-export async function previewTimes(app: App, tenant: Tenant, service: Service): Promise<{ day: string; times: string[] }[]> {
+export async function previewTimes(
+  app: App,
+  tenant: Tenant,
+  service: Service,
+): Promise<{ day: string; times: string[] }[]> {
   const { timeZone, locale, lat, lng } = tenant
   const today = localDate(app.clock.now(), timeZone)
   const place = lat !== null && lng !== null ? { place: { lat, lng } } : {}
-  const open = await listOpenSlots(app, tenant.id, { service: service.id, from: today, to: addDays(today, daysSearched), withoutAsking: true, ...place })
+  const open = await listOpenSlots(app, tenant.id, {
+    service: service.id,
+    from: today,
+    to: addDays(today, daysSearched),
+    withoutAsking: true,
+    ...place,
+  })
   if (!open.ok) return []
   const days = new Map<string, string[]>()
   for (const { start } of open.slots) {

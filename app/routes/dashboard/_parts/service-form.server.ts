@@ -1,5 +1,11 @@
 import type { Member } from '#app/domain/identity/index.server.ts'
-import { listSkills, listTechnicians, type Service, type Skill, type Technician } from '#app/domain/catalog/index.server.ts'
+import {
+  listSkills,
+  listTechnicians,
+  type Service,
+  type Skill,
+  type Technician,
+} from '#app/domain/catalog/index.server.ts'
 import { getMoneyPage } from '#app/domain/payments/index.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { moneyText } from '#app/lib/money.ts'
@@ -13,7 +19,11 @@ export async function loadServiceForm(app: App, member: Member) {
   ])
   return {
     connected,
-    technicians: technicians.map((technician) => ({ id: technician.id, name: technician.name, ...noteOf(technician, skills) })),
+    technicians: technicians.map((technician) => ({
+      id: technician.id,
+      name: technician.name,
+      ...noteOf(technician, skills),
+    })),
     skills: skills.map(({ id, name, technicianIds }) => ({
       id,
       name,

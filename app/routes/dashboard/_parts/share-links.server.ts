@@ -21,8 +21,26 @@ export function qrPng(link: string): Promise<Buffer> {
 export function shareWays(origin: string, business: string) {
   const text = (source: string) => `Book ${business} online, at a time that suits you: ${shareLink(origin, source)}`
   return [
-    { id: 'whatsapp', label: 'WhatsApp', icon: 'share' as const, href: `https://wa.me/?text=${encodeURIComponent(text('whatsapp'))}`, external: true },
-    { id: 'text', label: 'Text', icon: 'message' as const, href: `sms:?&body=${encodeURIComponent(text('text'))}`, external: false },
-    { id: 'email', label: 'E-mail', icon: 'mail' as const, href: `mailto:?subject=${encodeURIComponent(`Book ${business}`)}&body=${encodeURIComponent(text('email'))}`, external: false },
+    {
+      id: 'whatsapp',
+      label: 'WhatsApp',
+      icon: 'share' as const,
+      href: `https://wa.me/?text=${encodeURIComponent(text('whatsapp'))}`,
+      external: true,
+    },
+    {
+      id: 'text',
+      label: 'Text',
+      icon: 'message' as const,
+      href: `sms:?&body=${encodeURIComponent(text('text'))}`,
+      external: false,
+    },
+    {
+      id: 'email',
+      label: 'E-mail',
+      icon: 'mail' as const,
+      href: `mailto:?subject=${encodeURIComponent(`Book ${business}`)}&body=${encodeURIComponent(text('email'))}`,
+      external: false,
+    },
   ]
 }

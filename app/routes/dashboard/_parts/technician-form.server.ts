@@ -7,10 +7,18 @@ import { locateAddress } from './locate.server.ts'
 const nowhere = { baseLabel: null, baseLat: null, baseLng: null }
 
 /** A technician from her form, with her address looked up; `known` is what is stored now. */
-export async function readTechnician(app: App, form: FormData, known: Pick<Technician, 'baseLabel' | 'baseLat' | 'baseLng'> = nowhere) {
+export async function readTechnician(
+  app: App,
+  form: FormData,
+  known: Pick<Technician, 'baseLabel' | 'baseLat' | 'baseLng'> = nowhere,
+) {
   const submission = parseWithZod(form, { schema: technicianSchema })
   if (submission.status !== 'success') return { ok: false as const, result: submission.reply() }
-  const located = await locateAddress(app, form, 'base', { label: known.baseLabel, lat: known.baseLat, lng: known.baseLng })
+  const located = await locateAddress(app, form, 'base', {
+    label: known.baseLabel,
+    lat: known.baseLat,
+    lng: known.baseLng,
+  })
   if (!located.ok) return { ok: false as const, result: submission.reply({ fieldErrors: { base: [located.message] } }) }
   const input: TechnicianInput = { ...submission.value, base: located.place }
   return { ok: true as const, input, result: submission.reply() }
@@ -18,5 +26,15 @@ export async function readTechnician(app: App, form: FormData, known: Pick<Techn
 
 export function technicianValues(technician: Technician) {
   const { name, email, phone, bio, baseLabel, maxTravelMinutes, serviceIds, skillIds, active } = technician
-  return { name, email: email ?? '', phone: phone ?? '', bio, base: baseLabel ?? '', maxTravelMinutes: maxTravelMinutes ?? ('' as const), serviceIds, skillIds, active }
+  return {
+    name,
+    email: email ?? '',
+    phone: phone ?? '',
+    bio,
+    base: baseLabel ?? '',
+    maxTravelMinutes: maxTravelMinutes ?? ('' as const),
+    serviceIds,
+    skillIds,
+    active,
+  }
 }

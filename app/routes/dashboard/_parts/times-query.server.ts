@@ -15,7 +15,11 @@ export type TimesQuery = {
 }
 
 const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const clean = (text: string | null, max: number) => (text ?? '').replace(/[\u0000-\u001f]/g, ' ').trim().slice(0, max)
+const clean = (text: string | null, max: number) =>
+  (text ?? '')
+    .replace(/[\u0000-\u001f]/g, ' ')
+    .trim()
+    .slice(0, max)
 
 /** `at` is the address a point belongs to: with another one typed, the point no longer counts. */
 export function readTimesQuery(query: URLSearchParams, timeZone: string, today: string): TimesQuery {
@@ -24,7 +28,12 @@ export function readTimesQuery(query: URLSearchParams, timeZone: string, today: 
   const date = readDate(query.get('date'))
   const address = clean(query.get('address'), 300)
   const [lat, lng] = [Number(query.get('lat') ?? NaN), Number(query.get('lng') ?? NaN)]
-  const pinned = Math.abs(lat) <= 90 && Math.abs(lng) <= 180 && query.get('lat') !== '' && query.get('lng') !== '' && clean(query.get('at'), 300) === address
+  const pinned =
+    Math.abs(lat) <= 90 &&
+    Math.abs(lng) <= 180 &&
+    query.get('lat') !== '' &&
+    query.get('lng') !== '' &&
+    clean(query.get('at'), 300) === address
   return {
     service: clean(query.get('service'), 60) || null,
     date,
@@ -41,8 +50,16 @@ export function readTimesQuery(query: URLSearchParams, timeZone: string, today: 
 export function dayWish({ service, date, technician, address, point }: TimesQuery, today: string): DayWish | null {
   if (!service) return null
   return {
-    service, date: date ?? today, ...(technician && { technician }),
-    ...(point ? { place: { lat: point.lat, lng: point.lng, label: address || undefined, postcode: point.postcode || undefined } } : address ? { address } : {}),
+    service,
+    date: date ?? today,
+    ...(technician && { technician }),
+    ...(point
+      ? {
+          place: { lat: point.lat, lng: point.lng, label: address || undefined, postcode: point.postcode || undefined },
+        }
+      : address
+        ? { address }
+        : {}),
   }
 }
 
@@ -58,6 +75,14 @@ export function timesHref(query: URLSearchParams, changes: Record<string, string
 }
 
 /** `postcode` as it was sealed when the place was looked up, so that nobody need be asked again. */
-export function placeChanges(place: Pick<KnownPlace, 'label' | 'lat' | 'lng'> & { postcode?: string | null }): Record<string, string | null> {
-  return { address: place.label, at: place.label, lat: String(place.lat), lng: String(place.lng), postcode: place.postcode ?? null }
+export function placeChanges(
+  place: Pick<KnownPlace, 'label' | 'lat' | 'lng'> & { postcode?: string | null },
+): Record<string, string | null> {
+  return {
+    address: place.label,
+    at: place.label,
+    lat: String(place.lat),
+    lng: String(place.lng),
+    postcode: place.postcode ?? null,
+  }
 }

@@ -30,7 +30,10 @@ export function buildGrid(day: DayExplained, setting: Setting): DayGrid {
     day: formatLongDay(Date.parse(`${date}T12:00:00Z`), 'UTC', locale),
     previousHref: hrefOf({ date: shiftDate(date, -1), time: null }),
     nextHref: hrefOf({ date: shiftDate(date, 1), time: null }),
-    summary: offered === 0 ? 'No time is offered.' : `${offered} ${offered === 1 ? 'time is' : 'times are'} offered, ${rows.length - offered} are not.`,
+    summary:
+      offered === 0
+        ? 'No time is offered.'
+        : `${offered} ${offered === 1 ? 'time is' : 'times are'} offered, ${rows.length - offered} are not.`,
     people: listPeople(day, setting),
     estimated: day.question.destination !== undefined && day.question.technicians.length > 0,
     answer: setting.asked === null ? null : buildAnswer(day, setting.asked, setting),
@@ -41,9 +44,12 @@ export function buildGrid(day: DayExplained, setting: Setting): DayGrid {
 function toRow({ start, reasons }: Start, day: DayExplained, setting: Setting): TimeRow {
   const label = formatTime(start, setting.timeZone, setting.locale)
   return {
-    key: new Date(start).toISOString(), label, chosen: start === setting.asked,
+    key: new Date(start).toISOString(),
+    label,
+    chosen: start === setting.asked,
     href: `${setting.hrefOf({ time: formatTime(start, setting.timeZone) })}#answer`,
-    offered: namesOf(reasons, day), reasons: viewsOf(reasons, start, day, setting),
+    offered: namesOf(reasons, day),
+    reasons: viewsOf(reasons, start, day, setting),
   }
 }
 
@@ -55,7 +61,8 @@ function viewsOf(reasons: readonly Reason[], start: number, day: DayExplained, s
   const views = reasons.filter(({ ok }) => !ok).map((reason) => describeReason(reason, start, { ...setting, day }))
   const [first] = views
   if (first && first.who === null) return [first]
-  const cost = ({ rule, missing }: ReasonView) => (missing ?? 10_000) + (rule === 'busy' ? 1_000 : rule === 'closed' ? 500 : 0)
+  const cost = ({ rule, missing }: ReasonView) =>
+    (missing ?? 10_000) + (rule === 'busy' ? 1_000 : rule === 'closed' ? 500 : 0)
   return views.sort((a, b) => cost(a) - cost(b))
 }
 
@@ -63,11 +70,16 @@ function listPeople(day: DayExplained, { timeZone, locale, manages }: Setting): 
   const clock = (ms: number) => formatTime(ms, timeZone, locale)
   const hours = day.technicians.map(({ id, name }) => {
     const windows = day.windows.find(({ technician }) => technician === id)?.windows ?? []
-    const note = windows.map(({ start, end }) => (Number.isFinite(start) && Number.isFinite(end) ? `${clock(start)}–${clock(end)}` : 'around the clock')).join(', ')
+    const note = windows
+      .map(({ start, end }) =>
+        Number.isFinite(start) && Number.isFinite(end) ? `${clock(start)}–${clock(end)}` : 'around the clock',
+      )
+      .join(', ')
     return { name, note: note || 'off', href: manages ? `/dashboard/team/${id}/hours` : null }
   })
   const others = day.notAsked.map(({ id, name, why }) => ({
-    name, note: why === 'not_there' ? 'does not go there' : 'does not do this service',
+    name,
+    note: why === 'not_there' ? 'does not go there' : 'does not do this service',
     href: manages ? (why === 'not_there' ? '/dashboard/settings/area' : `/dashboard/team/${id}`) : null,
   }))
   return [...hours, ...others]
@@ -77,30 +89,59 @@ function buildAnswer(day: DayExplained, asked: number, setting: Setting): Answer
   const at = formatTime(asked, setting.timeZone, setting.locale)
   const found = day.starts.find(({ start }) => start === asked)
   if (!found) {
-    const offGrid = day.technicians.slice(0, 1).map(({ id }) => describeReason({ technician: id, ok: false, rule: 'off_grid' }, asked, { ...setting, day }))
-    return { title: `${at} is not offered`, offered: [], reasons: offGrid, bookHref: setting.bookHref(asked, null, true), bookLabel: 'Book it all the same' }
+    const offGrid = day.technicians
+      .slice(0, 1)
+      .map(({ id }) => describeReason({ technician: id, ok: false, rule: 'off_grid' }, asked, { ...setting, day }))
+    return {
+      title: `${at} is not offered`,
+      offered: [],
+      reasons: offGrid,
+      bookHref: setting.bookHref(asked, null, true),
+      bookLabel: 'Book it all the same',
+    }
   }
   const offered = namesOf(found.reasons, day)
   const reasons = viewsOf(found.reasons, asked, day, setting)
   const [first] = found.reasons.filter(({ ok }) => ok)
-  if (offered.length > 0) return { title: `${at} is offered`, offered, reasons, bookHref: setting.bookHref(asked, first?.technician ?? null, false), bookLabel: 'Book this time' }
+  if (offered.length > 0)
+    return {
+      title: `${at} is offered`,
+      offered,
+      reasons,
+      bookHref: setting.bookHref(asked, first?.technician ?? null, false),
+      bookLabel: 'Book this time',
+    }
   // A member's word stands above hours, notice, horizon and the grid, and above nothing else.
   const own = found.reasons.some(({ rule }) => rule === 'closed' || rule === 'notice' || rule === 'horizon')
-  return { title: `${at} is not offered`, offered, reasons, bookHref: own && asked > setting.now ? setting.bookHref(asked, null, true) : null, bookLabel: 'Book it all the same' }
+  return {
+    title: `${at} is not offered`,
+    offered,
+    reasons,
+    bookHref: own && asked > setting.now ? setting.bookHref(asked, null, true) : null,
+    bookLabel: 'Book it all the same',
+  }
 }
 
 /** Runs of at least this many times are folded. */
 const foldFrom = 3
 
-function foldRows(rows: readonly { start: Start; row: TimeRow }[], now: number, clock: (ms: number) => string): TimeGroup[] {
+function foldRows(
+  rows: readonly { start: Start; row: TimeRow }[],
+  now: number,
+  clock: (ms: number) => string,
+): TimeGroup[] {
   const groups: TimeGroup[] = []
-  for (let at = 0; at < rows.length; ) {
+  for (let at = 0; at < rows.length;) {
     const kind = kindOf(rows[at]!.start, now)
     let end = at + 1
     while (kind && end < rows.length && kindOf(rows[end]!.start, now) === kind) end += 1
     const run = rows.slice(at, end)
     const folds = kind !== null && run.length >= foldFrom && !run.some(({ row }) => row.chosen)
-    if (folds) groups.push({ fold: `${clock(run[0]!.start.start)}–${clock(run.at(-1)!.start.start)} · ${run.length} times ${kind}`, rows: run.map(({ row }) => row) })
+    if (folds)
+      groups.push({
+        fold: `${clock(run[0]!.start.start)}–${clock(run.at(-1)!.start.start)} · ${run.length} times ${kind}`,
+        rows: run.map(({ row }) => row),
+      })
     else groups.push(...run.map(({ row }) => ({ fold: null, rows: [row] })))
     at = end
   }
@@ -110,5 +151,7 @@ function foldRows(rows: readonly { start: Start; row: TimeRow }[], now: number, 
 function kindOf({ start, reasons }: Start, now: number): string | null {
   if (reasons.length === 0) return 'with nobody to come'
   if (start < now) return 'in the past'
-  return reasons.every(({ rule, missingMinutes }) => rule === 'closed' && missingMinutes === undefined) ? 'outside the working hours' : null
+  return reasons.every(({ rule, missingMinutes }) => rule === 'closed' && missingMinutes === undefined)
+    ? 'outside the working hours'
+    : null
 }

@@ -59,14 +59,18 @@ export function toManageView(managed: Managed, params: URLSearchParams, now: num
 }
 
 const noticeWords = {
-  evening_before: 'the evening before', four_hours: 'about 4 hours before', two_hours: 'about 2 hours before', by_hand: 'before the visit',
+  evening_before: 'the evening before',
+  four_hours: 'about 4 hours before',
+  two_hours: 'about 2 hours before',
+  by_hand: 'before the visit',
 } as const
 
 /** What a visit agreed as a window means for who waits; null for all others and once it is over. */
 function arrivalWords(booking: BookingDetails, locale: string): string | null {
   const { arrivalFrom, arrivalUntil, arrivalNotice, technicianName, timeZone, status, startsAt } = booking
   if (!arrivalFrom || !arrivalUntil || (status !== 'confirmed' && status !== 'pending_approval')) return null
-  if (!openWindow(booking)) return `${technicianName} arrives at about ${formatTime(startsAt.getTime(), timeZone, locale)}.`
+  if (!openWindow(booking))
+    return `${technicianName} arrives at about ${formatTime(startsAt.getTime(), timeZone, locale)}.`
   const window = formatWindow(arrivalFrom.getTime(), arrivalUntil.getTime(), timeZone, locale)
   return `${technicianName} arrives ${window}. We tell you the exact time ${noticeWords[arrivalNotice]}.`
 }

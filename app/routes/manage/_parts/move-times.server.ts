@@ -43,7 +43,9 @@ export async function loadMoveTimes(
   })
   if (slots.length > 0) return view
   const from = addDays(days.to, 1)
-  const later = open(await listMoveSlots(app, tenant.id, booking.id, { from, to: addDays(from, daysAhead) }, { withoutAsking: true }))[0]
+  const later = open(
+    await listMoveSlots(app, tenant.id, booking.id, { from, to: addDays(from, daysAhead) }, { withoutAsking: true }),
+  )[0]
   if (!later) return view
   return {
     ...view,
