@@ -9,7 +9,7 @@ import {
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
-import { NonceContext } from './ui/nonce.ts'
+import { NonceContext } from './ui/layout/nonce.ts'
 
 export { startBackground } from './background.server.ts'
 

@@ -10,8 +10,8 @@ import {
   useRouteError,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { ErrorPage, type ErrorKind } from './ui/error-page.tsx'
-import { useNonce } from './ui/nonce.ts'
+import { ErrorPage, type ErrorKind } from './ui/layout/error-page.tsx'
+import { useNonce } from './ui/layout/nonce.ts'
 
 export const meta = () => [{ title: 'Wayslot' }]
 

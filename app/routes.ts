@@ -1,13 +1,138 @@
-import { flatRoutes } from '@remix-run/fs-routes'
-import type { RouteConfig } from '@remix-run/route-config'
+import { index, layout, prefix, route, type RouteConfig } from '@remix-run/route-config'
 
-// One tree of files per audience; which host serves which tree is said in lib/http.server.ts.
-const audiences = ['site', 'account', 'book', 'manage', 'dashboard', 'admin', 'api', 'webhooks', 'jobs']
+// Every address of the platform, a section a line. One folder per audience; which host serves which audience is said in
+// lib/http.server.ts, so the same path may stand in two of them. Links are made by paths.ts.
 
-const trees = await Promise.all(
-  audiences.map((audience) =>
-    flatRoutes({ rootDirectory: `routes/${audience}`, ignoredRouteFiles: ['**/*.test.ts', '**/.*'] }),
-  ),
-)
+const site = [
+  index('routes/site/home/home.tsx'),
+  route('businesses', 'routes/site/businesses.tsx'),
+  route('sign-up', 'routes/site/sign-up/sign-up.tsx'),
+  route('start', 'routes/site/sign-up/start.tsx'),
+  route('slug-check', 'routes/site/sign-up/slug-check.ts'),
+]
 
-export default trees.flat() satisfies RouteConfig
+const account = [
+  ...prefix('sign-in', [index('routes/account/sign-in/sign-in.tsx'), route('link', 'routes/account/sign-in/link.tsx')]),
+  route('sign-out', 'routes/account/sign-in/sign-out.ts'),
+  route('auth/confirm', 'routes/account/sign-in/confirm.tsx'),
+  route('auth/handover', 'routes/account/sign-in/handover.tsx'),
+  route('check-mail', 'routes/account/mail/check-mail.tsx'),
+  route('forgot-password', 'routes/account/mail/forgot-password.tsx'),
+  route('reset-password', 'routes/account/mail/reset-password.tsx'),
+  route('verify-email', 'routes/account/mail/verify-email.tsx'),
+  route('invitation/:token', 'routes/account/invitation.tsx'),
+]
+
+const book = [index('routes/book/shop/shop.tsx'), route('book/:service', 'routes/book/service/service.tsx')]
+
+const manage = prefix('m/:id/:token', [
+  index('routes/manage/booking.tsx'),
+  route('calendar.ics', 'routes/manage/calendar.ts'),
+  route('cancel', 'routes/manage/cancel.tsx'),
+  route('pay', 'routes/manage/pay.ts'),
+  route('reschedule', 'routes/manage/reschedule.tsx'),
+])
+
+const dashboard = [
+  route('dashboard', 'routes/dashboard/layout.tsx', [
+    index('routes/dashboard/today/today.tsx'),
+    route('live', 'routes/dashboard/live/live.ts'),
+    route('new', 'routes/dashboard/new/new.tsx'),
+    route('times', 'routes/dashboard/times/times.tsx'),
+    ...prefix('bookings', [
+      index('routes/dashboard/bookings/bookings.tsx'),
+      route(':id', 'routes/dashboard/bookings/booking.tsx'),
+      route(':id/cancel', 'routes/dashboard/bookings/cancel.tsx'),
+      route(':id/reschedule', 'routes/dashboard/bookings/reschedule.tsx'),
+    ]),
+    ...prefix('customers', [
+      index('routes/dashboard/customers/customers.tsx'),
+      route(':id', 'routes/dashboard/customers/customer.tsx'),
+    ]),
+    ...prefix('payments', [
+      index('routes/dashboard/payments/payments.tsx'),
+      route('refresh', 'routes/dashboard/payments/refresh.ts'),
+      route('return', 'routes/dashboard/payments/return.ts'),
+    ]),
+    ...prefix('services', [
+      index('routes/dashboard/services/services.tsx'),
+      route('new', 'routes/dashboard/services/new-service.tsx'),
+      route(':id', 'routes/dashboard/services/service.tsx'),
+      route(':id/delete', 'routes/dashboard/services/delete.tsx'),
+    ]),
+    ...prefix('team', [
+      index('routes/dashboard/team/team.tsx'),
+      route('new', 'routes/dashboard/team/new-technician.tsx'),
+      route('skills', 'routes/dashboard/team/skills.tsx'),
+      route('invite', 'routes/dashboard/team/invite.tsx'),
+      route('invite/:id/revoke', 'routes/dashboard/team/revoke-invitation.ts'),
+      route('members/:userId', 'routes/dashboard/team/member.tsx'),
+      route(':id', 'routes/dashboard/team/technician.tsx'),
+      route(':id/hours', 'routes/dashboard/team/hours.tsx'),
+    ]),
+    ...prefix('share', [
+      index('routes/dashboard/share/share.tsx'),
+      route('qr.png', 'routes/dashboard/share/qr-png.ts'),
+      route('qr.svg', 'routes/dashboard/share/qr-svg.ts'),
+    ]),
+    route('settings', 'routes/dashboard/settings/layout.tsx', [
+      index('routes/dashboard/settings/business.tsx'),
+      route('area', 'routes/dashboard/settings/area.tsx'),
+      route('booking', 'routes/dashboard/settings/booking.tsx'),
+      route('cancellation', 'routes/dashboard/settings/cancellation.tsx'),
+      route('closures', 'routes/dashboard/settings/closures.tsx'),
+      route('look', 'routes/dashboard/settings/look.tsx'),
+      route('nearby', 'routes/dashboard/settings/nearby.tsx'),
+    ]),
+    route('*', 'routes/dashboard/not-found.tsx'),
+  ]),
+  // Without the menu: one thing at a time, and a page to print.
+  ...prefix('dashboard/setup', [
+    index('routes/dashboard/setup/setup.tsx'),
+    route('where', 'routes/dashboard/setup/where.tsx'),
+    route('service', 'routes/dashboard/setup/service.tsx'),
+    route('hours', 'routes/dashboard/setup/hours.tsx'),
+    route('preview', 'routes/dashboard/setup/preview.tsx'),
+    route('done', 'routes/dashboard/setup/done.tsx'),
+  ]),
+  route('dashboard/share/card', 'routes/dashboard/share/card.tsx'),
+]
+
+const admin = [
+  layout('routes/admin/layout.tsx', [
+    index('routes/admin/overview.tsx'),
+    route('audit', 'routes/admin/audit.tsx'),
+    route('tenants', 'routes/admin/tenants.tsx'),
+    route('tenants/:id', 'routes/admin/tenant.tsx'),
+  ]),
+]
+
+const api = prefix('api', [
+  ...prefix('v1', [
+    route('services', 'routes/api/services.ts'),
+    route('availability', 'routes/api/availability.ts'),
+    route('availability/explain', 'routes/api/explain.ts'),
+    route('bookings', 'routes/api/bookings.ts'),
+    route('bookings/:id', 'routes/api/booking.ts'),
+    route('bookings/:id/cancel', 'routes/api/cancel.ts'),
+    route('bookings/:id/reschedule', 'routes/api/reschedule.ts'),
+    route('openapi.json', 'routes/api/openapi-document.ts'),
+  ]),
+  route('*', 'routes/api/not-found.ts'),
+])
+
+const providers = [
+  route('webhooks/stripe', 'routes/webhooks/stripe.ts'),
+  route('api/inngest', 'routes/jobs/inngest.ts'),
+]
+
+export default [
+  ...site,
+  ...account,
+  ...book,
+  ...manage,
+  ...dashboard,
+  ...admin,
+  ...api,
+  ...providers,
+] satisfies RouteConfig

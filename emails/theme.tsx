@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react'
 import { Body, Button, Container, Head, Heading, Html, Img, Link, Preview, Section, Text } from 'react-email'
-import { tenantColours } from '#app/ui/tenant-colour.ts'
+import { tenantColours } from '#app/lib/tenant-colour.ts'
 
 /** Who the mail comes from. Texts as the owner wrote them; URLs absolute, because a mail has no origin. */
 export type Brand = {

@@ -2,7 +2,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import postgres from 'postgres'
 
 const migrations = new URL('./migrations/', import.meta.url)
-const bootstrapSql = new URL('../local/bootstrap.sql', import.meta.url)
+const bootstrapSql = new URL('./bootstrap.sql', import.meta.url)
 
 export type MigrateOptions = {
   /** A login that may create roles and owns the schema. Never the runtime login. */

@@ -57,3 +57,6 @@ function describeIssue(issue: Issue): string | undefined {
       return undefined
   }
 }
+
+/** The typed text as a pattern of LIKE: its own % and _ mean themselves. */
+export const containing = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`

@@ -1,5 +1,5 @@
 -- Who talks to the database, and how a statement knows for whom it runs.
--- anon, authenticated and service_role are brought by Supabase (offline: local/bootstrap.sql).
+-- anon, authenticated and service_role are brought by Supabase (offline: supabase/bootstrap.sql).
 
 create extension if not exists btree_gist;
 

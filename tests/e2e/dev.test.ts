@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Browser } from 'playwright-core'
-import { startNode, type Child } from '#local/children.ts'
-import { findFreePort } from '#local/ports.ts'
+import { startNode, type Child } from '#local/launch/children.ts'
+import { findFreePort } from '#local/launch/ports.ts'
 import { desk, openBrowser, openVisitor } from './browser.ts'
 import { addShop, eventually, openPlatform } from './harness.ts'
 import { call } from './wire.ts'
@@ -43,7 +43,7 @@ afterAll(async () => {
 })
 
 it.each([
-  ['the root site', () => '', 'app/routes/site/_parts/hero.tsx'],
+  ['the root site', () => '', 'app/routes/site/home/hero.tsx'],
   ['a tenant', () => `${slug}.`, 'app/ui/book-shell.tsx'],
 ])(
   'a change of a source reaches the open page of %s without a reload; a write beside the sources reaches nobody',

@@ -1,8 +1,9 @@
 import { Agent } from 'node:http'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { routeIdOf, routeLines } from '#tests/setup/routes.ts'
 import { addShop, eventually, openPlatform, type Platform, type Shop } from './harness.ts'
 import {
   call,
@@ -85,15 +86,15 @@ describe('posts that come from elsewhere (HTTP1, HTTP2)', () => {
   const signed = (address: Address) => address.tree === 'webhooks' || address.tree === 'jobs'
 
   test('the build knows every route file that takes posts', () => {
-    const files = readdirSync('app/routes', { recursive: true, encoding: 'utf8' })
-      .filter((file) => /\.tsx?$/.test(file) && !file.includes('_parts'))
+    const files = routeLines
+      .map(({ file }) => file)
       .filter((file) =>
         /^export (async function|function|const) action\b|^export \{[^}]*\baction\b/m.test(
-          readFileSync(join('app/routes', file), 'utf8'),
+          readFileSync(join('app', file), 'utf8'),
         ),
       )
     const known = new Set(addresses.filter((address) => address.posts).map((address) => address.id))
-    expect(files.map((file) => `routes/${file.replace(/\.tsx?$/, '')}`).filter((id) => !known.has(id))).toEqual([])
+    expect(files.map(routeIdOf).filter((id) => !known.has(id))).toEqual([])
     expect(files.length).toBeGreaterThan(30)
   })
 

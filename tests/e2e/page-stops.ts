@@ -249,7 +249,7 @@ function dashboardStops(world: World): Stop[] {
     owner(`/team/${technicianId}/hours`, 'hours'),
     owner(`/team/members/${staffUserId}`, 'member'),
     owner('/setup/done'),
-    owner('/nowhere', 'no such page', { status: 404, answersFor: ['routes/dashboard/dashboard.$'] }),
+    owner('/nowhere', 'no such page', { status: 404, answersFor: ['routes/dashboard/not-found'] }),
     owner(`/bookings/${crypto.randomUUID()}`, 'no such booking', { status: 404 }),
     ...['', '/bookings', '/times', `/bookings/${bookings.confirmed}`].map((path): Stop => ({
       name: `staff: ${path}`,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, expect, test } from 'vitest'
-import { ensureBuild } from '#local/build.ts'
+import { ensureBuild } from '#local/launch/build.ts'
 
 type Manifest = {
   entry: { module: string; imports: string[] }
@@ -31,11 +31,11 @@ function weigh({ entry, routes }: Manifest, routeId: string): number {
 }
 
 test.each([
-  'routes/book/_index',
-  'routes/book/book.$service',
-  'routes/manage/m.$id.$token._index',
-  'routes/manage/m.$id.$token.reschedule',
-  'routes/manage/m.$id.$token.cancel',
+  'routes/book/shop/shop',
+  'routes/book/service/service',
+  'routes/manage/booking',
+  'routes/manage/reschedule',
+  'routes/manage/cancel',
 ])('%s ships at most 110 kB of JavaScript', (routeId) => {
   expect(manifest.routes[routeId], 'the route is in the build').toBeDefined()
   const bytes = weigh(manifest, routeId)

@@ -7,7 +7,7 @@ import postgres from 'postgres'
 import { manageUrl } from '#app/domain/booking/index.server.ts'
 import { closeApp, openApp, type App } from '#app/lib/app.server.ts'
 import { readEnv } from '#app/lib/env.server.ts'
-import { startNode } from '#local/children.ts'
+import { startNode } from '#local/launch/children.ts'
 import { ensurePerson } from '../../supabase/seed/make-business.ts'
 import type { Platform } from './harness.ts'
 

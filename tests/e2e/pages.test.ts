@@ -2,12 +2,13 @@
  * Every page of the app, in many of its states, in light and dark, on a phone and on a desk. With GALLERY=folder it
  * leaves pictures of all of them there, for looking at.
  */
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { demoPassword } from '#local/demo.ts'
+import { demoPassword } from '#local/launch/demo.ts'
+import { routeIdOf, routeLines } from '#tests/setup/routes.ts'
 import { desk, openBrowser, openVisitor, phone } from './browser.ts'
 import { openPlatform } from './harness.ts'
 import { listStops, type Stop } from './page-stops.ts'
@@ -31,11 +32,9 @@ afterAll(() => browser?.close())
 
 /** Ids of the routes that are pages, as Remix names them. */
 function listPageRoutes(): string[] {
-  const folder = join(import.meta.dirname, '../../app/routes')
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.tsx') && !file.split('/').includes('_parts'))
-    .filter((file) => /^export default /m.test(readFileSync(join(folder, file), 'utf8')))
-    .map((file) => `routes/${file.replace(/\.tsx$/, '')}`)
+  return routeLines
+    .filter(({ file }) => /^export default /m.test(readFileSync(join('app', file), 'utf8')))
+    .map(({ file }) => routeIdOf(file))
 }
 
 type Looker = { context: BrowserContext; page: Page; complaints: string[]; signedInAt: Set<string> }

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { demoPassword } from '#local/demo.ts'
+import { demoPassword } from '#local/launch/demo.ts'
 import { openBrowser, openVisitor } from './browser.ts'
 import { addShop, eventually, openPlatform, type Platform, type Shop } from './harness.ts'
 

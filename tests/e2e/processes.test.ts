@@ -1,6 +1,6 @@
 import { beforeAll, afterAll, expect, test } from 'vitest'
-import { startNode, type Child } from '#local/children.ts'
-import { findFreePort } from '#local/ports.ts'
+import { startNode, type Child } from '#local/launch/children.ts'
+import { findFreePort } from '#local/launch/ports.ts'
 import { addShop, eventually, openPlatform, type Platform, type Shop } from './harness.ts'
 import { call, signInAt } from './wire.ts'
 

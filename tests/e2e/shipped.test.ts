@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { ensureBuild } from '#local/build.ts'
-import { localKeys } from '#local/keys.ts'
+import { ensureBuild } from '#local/launch/build.ts'
+import { localKeys } from '#local/cloud/keys.ts'
 
 /** Everything a browser can fetch, by path. */
 let files: [string, string][]

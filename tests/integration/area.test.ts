@@ -1,17 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import {
-  listDoors,
-  listMoveSlots,
-  listOpenSlots,
-  requestBooking,
-  sealPostcode,
-} from '#app/domain/booking/index.server.ts'
+import { listMoveSlots, listOpenSlots, requestBooking, sealPostcode } from '#app/domain/booking/index.server.ts'
+import { listDoors } from '#app/domain/desk/index.server.ts'
 import type { Member } from '#app/domain/identity/index.server.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { areaSchema } from '#app/domain/tenancy/schema.ts'
-import { loader as availability } from '#app/routes/api/api.v1.availability.ts'
-import { loader as bookingPage } from '#app/routes/book/book.$service.tsx'
+import { loader as availability } from '#app/routes/api/availability.ts'
+import { loader as bookingPage } from '#app/routes/book/service/service.tsx'
 import { at, book, dateIn, doorstep, guest, hour } from '#tests/setup/bookings.ts'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { openTestContext } from '#tests/setup/context.ts'

@@ -9,7 +9,7 @@ import {
   type Doer,
   type Member,
 } from '#app/domain/booking/index.server.ts'
-import { loader as movePage } from '#app/routes/manage/m.$id.$token.reschedule.tsx'
+import { loader as movePage } from '#app/routes/manage/reschedule.tsx'
 import { allowCharges, book, openStarts, recordPaid } from '#tests/setup/bookings.ts'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { openTestContext } from '#tests/setup/context.ts'

@@ -4,21 +4,23 @@ import {
   cancelBooking,
   explainStart,
   finishBooking,
+  listOpenSlots,
+  requestBooking,
+  type BookingStatus,
+} from '#app/domain/booking/index.server.ts'
+import {
   getBookingDetail,
   getDayBoard,
   isStillMember,
   listBookings,
   listCustomers,
-  listOpenSlots,
-  requestBooking,
-  type BookingStatus,
   type Viewer,
-} from '#app/domain/booking/index.server.ts'
-import { action as actOn, loader as detailPage } from '#app/routes/dashboard/dashboard.bookings.$id._index.tsx'
-import { action as cancelPage } from '#app/routes/dashboard/dashboard.bookings.$id.cancel.tsx'
-import { loader as today } from '#app/routes/dashboard/dashboard._index.tsx'
-import { action as bookNew } from '#app/routes/dashboard/dashboard.new.tsx'
-import { openLiveStream } from '#app/routes/dashboard/_parts/live-stream.server.ts'
+} from '#app/domain/desk/index.server.ts'
+import { action as actOn, loader as detailPage } from '#app/routes/dashboard/bookings/booking.tsx'
+import { action as cancelPage } from '#app/routes/dashboard/bookings/cancel.tsx'
+import { loader as today } from '#app/routes/dashboard/today/today.tsx'
+import { action as bookNew } from '#app/routes/dashboard/new/new.tsx'
+import { openLiveStream } from '#app/routes/dashboard/live/live-stream.server.ts'
 import type { Browser } from '#tests/setup/browser.ts'
 import { openTestContext, type TestContext } from '#tests/setup/context.ts'
 import { makeMember, signedIn as signIn } from '#tests/setup/people.ts'

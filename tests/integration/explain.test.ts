@@ -5,13 +5,13 @@ import { countWeek, listTenantLines, sumMoney } from '#app/domain/admin/queries.
 import {
   countApprovals,
   countDays,
-  findCustomerIds,
   listBoard,
   listCustomerLines,
   listDay,
   listWaiting,
-} from '#app/domain/booking/board-queries.server.ts'
-import { listBlockers, listPlacesOf, listRecentPlaces } from '#app/domain/booking/explain-queries.server.ts'
+} from '#app/domain/desk/board-queries.server.ts'
+import { findCustomerIds } from '#app/domain/customers/queries.server.ts'
+import { listBlockers, listPlacesOf, listRecentPlaces } from '#app/domain/desk/explain-queries.server.ts'
 import { countLoads, expireHolds, listStops } from '#app/domain/booking/queries.server.ts'
 import { listOfferedServices, loadSchedule } from '#app/domain/scheduling/queries.server.ts'
 import { findPage } from '#app/domain/tenancy/queries.server.ts'

@@ -10,7 +10,7 @@ import {
   updateTenant,
 } from '#app/domain/tenancy/index.server.ts'
 import { tenantPatchSchema } from '#app/domain/tenancy/schema.ts'
-import { action as jobs } from '#app/routes/jobs/api.inngest.ts'
+import { action as jobs } from '#app/routes/jobs/inngest.ts'
 import { loadContext, openTestContext, type TestContext } from '#tests/setup/context.ts'
 import { makeTenant } from '#tests/setup/tenants.ts'
 

@@ -21,13 +21,13 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { appEnvironment } from '#local/app-environment.ts'
-import { startOfProcess } from '#local/folder-owner.ts'
-import { localKeys } from '#local/keys.ts'
-import { showLine } from '#local/logs.ts'
-import { findFreePort, probePort } from '#local/ports.ts'
-import { startPostgres } from '#local/postgres.ts'
-import { readSettings } from '#local/settings.ts'
+import { appEnvironment } from '#local/launch/app-environment.ts'
+import { startOfProcess } from '#local/launch/folder-owner.ts'
+import { localKeys } from '#local/cloud/keys.ts'
+import { showLine } from '#local/launch/logs.ts'
+import { findFreePort, probePort } from '#local/launch/ports.ts'
+import { startPostgres } from '#local/launch/postgres.ts'
+import { readSettings } from '#local/launch/settings.ts'
 
 /** Mode 0700, as `mktemp -d` and /root have it. */
 const folder = mkdtempSync(join(tmpdir(), 'wayslot-launcher-'))
@@ -167,7 +167,7 @@ describe('the built-in Postgres', () => {
     chownSync(join(open, 'own'), 1, 1)
     chmodSync(join(open, 'own'), 0o700)
     const script = `
-      const { startPostgres } = await import('${new URL('../../local/postgres.ts', import.meta.url).href}')
+      const { startPostgres } = await import('${new URL('../../local/launch/postgres.ts', import.meta.url).href}')
       await startPostgres({ dataDir: '${join(open, 'own', 'postgres')}' }).catch((error) => console.log(String(error)))`
     const asNobody = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
       uid: 65_534,
@@ -190,7 +190,7 @@ describe('the built-in Postgres', () => {
 /** A run in a process of its own, which can be killed. */
 async function startElsewhere(dataDir: string): Promise<ChildProcess> {
   const script = `
-    const { startPostgres } = await import('${new URL('../../local/postgres.ts', import.meta.url).href}')
+    const { startPostgres } = await import('${new URL('../../local/launch/postgres.ts', import.meta.url).href}')
     await startPostgres({ dataDir: '${dataDir}', throwaway: true })
     console.log('started')
     setInterval(() => {}, 1000)`
@@ -260,14 +260,14 @@ describe('setup', () => {
   /** A checkout with a lock file of one package and an npm that notes its calls and installs as told. */
   const checkout = (name: string, npm: string) => {
     const root = join(folder, name)
-    mkdirSync(join(root, 'local'), { recursive: true })
-    cpSync(new URL('../../local/setup.mjs', import.meta.url), join(root, 'local', 'setup.mjs'))
+    mkdirSync(join(root, 'local', 'launch'), { recursive: true })
+    cpSync(new URL('../../local/launch/setup.mjs', import.meta.url), join(root, 'local', 'launch', 'setup.mjs'))
     writeFileSync(
       join(root, 'package-lock.json'),
       JSON.stringify({ packages: { '': {}, 'node_modules/a': { version: '1.0.0' } } }),
     )
     writeFileSync(
-      join(root, 'local', 'start.ts'),
+      join(root, 'local', 'launch', 'start.ts'),
       `console.log('started by', process.version, process.env.PATH.split(':')[0]); process.exit(7)`,
     )
     writeFileSync(
@@ -276,7 +276,10 @@ describe('setup', () => {
     )
     const run = () => {
       const env = { ...process.env, npm_execpath: join(root, 'npm.js') }
-      return spawnSync(process.execPath, [join(root, 'local', 'setup.mjs'), 'start'], { env, encoding: 'utf8' })
+      return spawnSync(process.execPath, [join(root, 'local', 'launch', 'setup.mjs'), 'start'], {
+        env,
+        encoding: 'utf8',
+      })
     }
     return { root, run }
   }
@@ -319,7 +322,7 @@ describe('setup', () => {
 })
 
 describe('npm start', () => {
-  const setup = new URL('../../local/setup.mjs', import.meta.url).pathname
+  const setup = new URL('../../local/launch/setup.mjs', import.meta.url).pathname
   const dataDir = join(folder, 'data')
 
   const begin = (env: Record<string, string>) => {

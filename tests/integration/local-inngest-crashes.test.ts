@@ -14,7 +14,7 @@ describe('crashes', () => {
     const script = `
       import express from 'express'
       import postgres from 'postgres'
-      import { createInngest } from '#local/inngest/index.ts'
+      import { createInngest } from '#local/cloud/inngest/index.ts'
       const { url, context } = JSON.parse(process.argv[1])
       const sql = postgres(url, { max: 4, onnotice: () => undefined })
       const provider = await createInngest({ ...context, sql, now: () => Date.now(), onClockChange: () => undefined })

@@ -1,6 +1,6 @@
 import { Inngest } from 'inngest'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { signBody } from '#local/inngest/signing.ts'
+import { signBody } from '#local/cloud/inngest/signing.ts'
 import {
   bearer,
   eventKey,

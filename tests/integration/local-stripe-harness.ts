@@ -6,8 +6,8 @@ import express from 'express'
 import postgres from 'postgres'
 import Stripe from 'stripe'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest'
-import type { CloudContext, Provider } from '#local/context.ts'
-import { createStripe } from '#local/stripe/index.ts'
+import type { CloudContext, Provider } from '#local/cloud/context.ts'
+import { createStripe } from '#local/cloud/stripe/index.ts'
 import { databaseUrl } from '#tests/setup/database.ts'
 
 export const keys = {

@@ -1,6 +1,6 @@
 import Stripe from 'stripe'
 import { describe, expect, test } from 'vitest'
-import { apiVersion } from '#local/stripe/events.ts'
+import { apiVersion } from '#local/cloud/stripe/events.ts'
 import {
   context,
   createClient,

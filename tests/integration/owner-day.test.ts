@@ -1,19 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import fc from 'fast-check'
-import {
-  explainDay,
-  listMovePlaces,
-  listOpenSlots,
-  rescheduleBooking,
-  requestBooking,
-  type Viewer,
-} from '#app/domain/booking/index.server.ts'
+import { listBetterTimes, listOpenSlots, rescheduleBooking, requestBooking } from '#app/domain/booking/index.server.ts'
+import { explainDay, type Viewer } from '#app/domain/desk/index.server.ts'
 import { explainDates, openSlots } from '#app/domain/scheduling/rules.ts'
-import { loader as today } from '#app/routes/dashboard/dashboard._index.tsx'
-import { loader as bookingPage } from '#app/routes/dashboard/dashboard.bookings.$id._index.tsx'
-import { action as move, loader as movePage } from '#app/routes/dashboard/dashboard.bookings.$id.reschedule.tsx'
-import { loader as times } from '#app/routes/dashboard/dashboard.times.tsx'
+import { loader as today } from '#app/routes/dashboard/today/today.tsx'
+import { loader as bookingPage } from '#app/routes/dashboard/bookings/booking.tsx'
+import { action as move, loader as movePage } from '#app/routes/dashboard/bookings/reschedule.tsx'
+import { loader as times } from '#app/routes/dashboard/times/times.tsx'
 import type { Browser } from '#tests/setup/browser.ts'
 import { openTestContext, type TestContext } from '#tests/setup/context.ts'
 import { makeMember, signedIn as signIn } from '#tests/setup/people.ts'
@@ -356,7 +350,7 @@ describe('moving a booking', () => {
     const page = (await owner.visit(bookingPage, `/dashboard/bookings/${lost.id}`, { params })).data as Page
     expect(page.better.length).toBeGreaterThan(0)
     expect(page.better[0]!.href).toContain(`date=${thursday}`)
-    const found = await listMovePlaces(world.app, tenant.id, lost.id, {
+    const found = await listBetterTimes(world.app, tenant.id, lost.id, {
       kind: 'member',
       userId: tenant.ownerId,
       role: 'owner',
@@ -394,7 +388,7 @@ describe('moving a booking', () => {
     const tenant = await makeTenant(world, { technicians: 2 })
     const booking = await book(tenant, atClock(inDays(3), '12:00'), 'Movable', { place: farAway })
     const owner = { kind: 'member', userId: tenant.ownerId, role: 'owner' } as const
-    const found = await listMovePlaces(world.app, tenant.id, booking.id, owner)
+    const found = await listBetterTimes(world.app, tenant.id, booking.id, owner)
     if (!found.ok) throw new Error(found.reason)
     expect(found.places.length).toBeGreaterThan(10)
     for (const place of [found.places[0]!, found.places[7]!, found.places.at(-1)!]) {
@@ -408,11 +402,11 @@ describe('moving a booking', () => {
       expect(moved).toMatchObject({ ok: true, booking: { technicianId: place.technicianId } })
     }
     await world.sql`update bookings set status = 'cancelled' where id = ${booking.id}`
-    expect(await listMovePlaces(world.app, tenant.id, booking.id, owner)).toEqual({ ok: false, reason: 'not_movable' })
+    expect(await listBetterTimes(world.app, tenant.id, booking.id, owner)).toEqual({ ok: false, reason: 'not_movable' })
     const other = await makeTenant(world)
-    expect(await listMovePlaces(world.app, other.id, booking.id, owner)).toEqual({ ok: false, reason: 'not_found' })
+    expect(await listBetterTimes(world.app, other.id, booking.id, owner)).toEqual({ ok: false, reason: 'not_found' })
     const shop = await makeTenant(world, { place: 'business' })
     const inShop = await book(shop, atClock(inDays(3), '12:00'), 'Shop')
-    expect(await listMovePlaces(world.app, shop.id, inShop.id, owner)).toMatchObject({ ok: false, reason: 'no_place' })
+    expect(await listBetterTimes(world.app, shop.id, inShop.id, owner)).toMatchObject({ ok: false, reason: 'no_place' })
   })
 })

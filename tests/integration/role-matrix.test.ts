@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { isRouteErrorResponse } from '@remix-run/react'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { TenantSummary } from '#app/lib/context.ts'
 import { AppError, errorStatus } from '#app/lib/errors.ts'
-import { action as signInAction } from '#app/routes/account/sign-in._index.tsx'
+import { action as signInAction } from '#app/routes/account/sign-in/sign-in.tsx'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { loadContext, openTestContext, type TestContext } from '#tests/setup/context.ts'
 import { makeOneOfEverything, type Populated } from '#tests/setup/one-of-everything.ts'
+import { routeLines } from '#tests/setup/routes.ts'
 
 /**
  * Who may open which route. A route file that is not listed fails, so that nobody adds a page without deciding about it.
@@ -20,89 +20,89 @@ import { makeOneOfEverything, type Populated } from '#tests/setup/one-of-everyth
 type Access = 'open' | 'person' | 'member' | 'managers' | 'owner' | 'superadmin'
 
 const matrix: Record<string, Access> = {
-  'account/auth.confirm.tsx': 'open',
-  'account/auth.handover.tsx': 'open',
-  'account/check-mail.tsx': 'open',
-  'account/forgot-password.tsx': 'open',
-  'account/invitation.$token.tsx': 'open',
-  'account/reset-password.tsx': 'open',
-  'account/sign-in._index.tsx': 'open',
-  'account/sign-in.link.tsx': 'open',
-  'account/sign-out.ts': 'open',
-  'account/verify-email.tsx': 'open',
-  'admin/_admin._index.tsx': 'superadmin',
-  'admin/_admin.audit.tsx': 'superadmin',
-  'admin/_admin.tenants.$id.tsx': 'superadmin',
-  'admin/_admin.tenants._index.tsx': 'superadmin',
-  'admin/_admin.tsx': 'superadmin',
-  'api/api.$.ts': 'open',
-  'api/api.v1.availability.ts': 'open',
-  'api/api.v1.availability_.explain.ts': 'open',
-  'api/api.v1.bookings.ts': 'open',
-  'api/api.v1.bookings_.$id.ts': 'open',
-  'api/api.v1.bookings_.$id_.cancel.ts': 'open',
-  'api/api.v1.bookings_.$id_.reschedule.ts': 'open',
-  'api/api.v1.openapi[.]json.ts': 'open',
-  'api/api.v1.services.ts': 'open',
-  'book/_index.tsx': 'open',
-  'book/book.$service.tsx': 'open',
-  'dashboard/dashboard.$.tsx': 'open',
-  'dashboard/dashboard._index.tsx': 'member',
-  'dashboard/dashboard.bookings.$id._index.tsx': 'member',
-  'dashboard/dashboard.bookings.$id.cancel.tsx': 'managers',
-  'dashboard/dashboard.bookings.$id.reschedule.tsx': 'managers',
-  'dashboard/dashboard.bookings._index.tsx': 'member',
-  'dashboard/dashboard.customers.$id.tsx': 'managers',
-  'dashboard/dashboard.customers._index.tsx': 'managers',
-  'dashboard/dashboard.live.ts': 'member',
-  'dashboard/dashboard.new.tsx': 'managers',
-  'dashboard/dashboard.payments._index.tsx': 'managers',
-  'dashboard/dashboard.payments.refresh.ts': 'managers',
-  'dashboard/dashboard.payments.return.ts': 'managers',
-  'dashboard/dashboard.services.$id.tsx': 'managers',
-  'dashboard/dashboard.services.$id_.delete.tsx': 'managers',
-  'dashboard/dashboard.services._index.tsx': 'managers',
-  'dashboard/dashboard.services.new.tsx': 'managers',
-  'dashboard/dashboard.settings._index.tsx': 'managers',
-  'dashboard/dashboard.settings.area.tsx': 'managers',
-  'dashboard/dashboard.settings.booking.tsx': 'managers',
-  'dashboard/dashboard.settings.cancellation.tsx': 'managers',
-  'dashboard/dashboard.settings.closures.tsx': 'managers',
-  'dashboard/dashboard.settings.look.tsx': 'managers',
-  'dashboard/dashboard.settings.nearby.tsx': 'managers',
-  'dashboard/dashboard.settings.tsx': 'managers',
-  'dashboard/dashboard.share._index.tsx': 'managers',
-  'dashboard/dashboard.share.qr[.]png.ts': 'managers',
-  'dashboard/dashboard.share.qr[.]svg.ts': 'managers',
-  'dashboard/dashboard.team.$id.tsx': 'managers',
-  'dashboard/dashboard.team.$id_.hours.tsx': 'managers',
-  'dashboard/dashboard.team._index.tsx': 'managers',
-  'dashboard/dashboard.team.invite.tsx': 'owner',
-  'dashboard/dashboard.team.invite_.$id.revoke.ts': 'owner',
-  'dashboard/dashboard.team.members.$userId.tsx': 'owner',
-  'dashboard/dashboard.team.new.tsx': 'managers',
-  'dashboard/dashboard.team.skills.tsx': 'managers',
-  'dashboard/dashboard.times.tsx': 'member',
-  'dashboard/dashboard.tsx': 'member',
-  'dashboard/dashboard_.setup._index.tsx': 'owner',
-  'dashboard/dashboard_.setup.done.tsx': 'managers',
-  'dashboard/dashboard_.setup.hours.tsx': 'owner',
-  'dashboard/dashboard_.setup.preview.tsx': 'owner',
-  'dashboard/dashboard_.setup.service.tsx': 'owner',
-  'dashboard/dashboard_.setup.where.tsx': 'owner',
-  'dashboard/dashboard_.share.card.tsx': 'managers',
-  'jobs/api.inngest.ts': 'open',
-  'manage/m.$id.$token._index.tsx': 'open',
-  'manage/m.$id.$token.calendar[.]ics.ts': 'open',
-  'manage/m.$id.$token.cancel.tsx': 'open',
-  'manage/m.$id.$token.pay.ts': 'open',
-  'manage/m.$id.$token.reschedule.tsx': 'open',
-  'site/_index.tsx': 'open',
+  'account/sign-in/confirm.tsx': 'open',
+  'account/sign-in/handover.tsx': 'open',
+  'account/mail/check-mail.tsx': 'open',
+  'account/mail/forgot-password.tsx': 'open',
+  'account/invitation.tsx': 'open',
+  'account/mail/reset-password.tsx': 'open',
+  'account/sign-in/sign-in.tsx': 'open',
+  'account/sign-in/link.tsx': 'open',
+  'account/sign-in/sign-out.ts': 'open',
+  'account/mail/verify-email.tsx': 'open',
+  'admin/overview.tsx': 'superadmin',
+  'admin/audit.tsx': 'superadmin',
+  'admin/tenant.tsx': 'superadmin',
+  'admin/tenants.tsx': 'superadmin',
+  'admin/layout.tsx': 'superadmin',
+  'api/not-found.ts': 'open',
+  'api/availability.ts': 'open',
+  'api/explain.ts': 'open',
+  'api/bookings.ts': 'open',
+  'api/booking.ts': 'open',
+  'api/cancel.ts': 'open',
+  'api/reschedule.ts': 'open',
+  'api/openapi-document.ts': 'open',
+  'api/services.ts': 'open',
+  'book/shop/shop.tsx': 'open',
+  'book/service/service.tsx': 'open',
+  'dashboard/not-found.tsx': 'open',
+  'dashboard/today/today.tsx': 'member',
+  'dashboard/bookings/booking.tsx': 'member',
+  'dashboard/bookings/cancel.tsx': 'managers',
+  'dashboard/bookings/reschedule.tsx': 'managers',
+  'dashboard/bookings/bookings.tsx': 'member',
+  'dashboard/customers/customer.tsx': 'managers',
+  'dashboard/customers/customers.tsx': 'managers',
+  'dashboard/live/live.ts': 'member',
+  'dashboard/new/new.tsx': 'managers',
+  'dashboard/payments/payments.tsx': 'managers',
+  'dashboard/payments/refresh.ts': 'managers',
+  'dashboard/payments/return.ts': 'managers',
+  'dashboard/services/service.tsx': 'managers',
+  'dashboard/services/delete.tsx': 'managers',
+  'dashboard/services/services.tsx': 'managers',
+  'dashboard/services/new-service.tsx': 'managers',
+  'dashboard/settings/business.tsx': 'managers',
+  'dashboard/settings/area.tsx': 'managers',
+  'dashboard/settings/booking.tsx': 'managers',
+  'dashboard/settings/cancellation.tsx': 'managers',
+  'dashboard/settings/closures.tsx': 'managers',
+  'dashboard/settings/look.tsx': 'managers',
+  'dashboard/settings/nearby.tsx': 'managers',
+  'dashboard/settings/layout.tsx': 'managers',
+  'dashboard/share/share.tsx': 'managers',
+  'dashboard/share/qr-png.ts': 'managers',
+  'dashboard/share/qr-svg.ts': 'managers',
+  'dashboard/team/technician.tsx': 'managers',
+  'dashboard/team/hours.tsx': 'managers',
+  'dashboard/team/team.tsx': 'managers',
+  'dashboard/team/invite.tsx': 'owner',
+  'dashboard/team/revoke-invitation.ts': 'owner',
+  'dashboard/team/member.tsx': 'owner',
+  'dashboard/team/new-technician.tsx': 'managers',
+  'dashboard/team/skills.tsx': 'managers',
+  'dashboard/times/times.tsx': 'member',
+  'dashboard/layout.tsx': 'member',
+  'dashboard/setup/setup.tsx': 'owner',
+  'dashboard/setup/done.tsx': 'managers',
+  'dashboard/setup/hours.tsx': 'owner',
+  'dashboard/setup/preview.tsx': 'owner',
+  'dashboard/setup/service.tsx': 'owner',
+  'dashboard/setup/where.tsx': 'owner',
+  'dashboard/share/card.tsx': 'managers',
+  'jobs/inngest.ts': 'open',
+  'manage/booking.tsx': 'open',
+  'manage/calendar.ts': 'open',
+  'manage/cancel.tsx': 'open',
+  'manage/pay.ts': 'open',
+  'manage/reschedule.tsx': 'open',
+  'site/home/home.tsx': 'open',
   'site/businesses.tsx': 'person',
-  'site/sign-up.tsx': 'open',
-  'site/slug-check.ts': 'open',
-  'site/start.tsx': 'person',
-  'webhooks/webhooks.stripe.ts': 'open',
+  'site/sign-up/sign-up.tsx': 'open',
+  'site/sign-up/slug-check.ts': 'open',
+  'site/sign-up/start.tsx': 'person',
+  'webhooks/stripe.ts': 'open',
 }
 
 const people = ['anonymous', 'staff', 'manager', 'owner', 'superadmin', 'stranger'] as const
@@ -124,12 +124,11 @@ function expected(access: Access, who: Who): Outcome {
 }
 
 /** Whoever opens these by hand is led, unasked, to a page that asks. */
-const postOnly = new Set(['dashboard/dashboard.team.invite_.$id.revoke.ts'])
+const postOnly = new Set(['dashboard/team/revoke-invitation.ts'])
 
 const routesFolder = join(import.meta.dirname, '../../app/routes')
-const isRoute = (path: string) =>
-  /\.(ts|tsx)$/.test(path) && !/\.test\.tsx?$/.test(path) && !path.split('/').includes('_parts')
-const files = readdirSync(routesFolder, { recursive: true, encoding: 'utf8' }).filter(isRoute).sort()
+const files = routeLines.map(({ file }) => file.replace('routes/', '')).sort()
+const pathOf = new Map(routeLines.map(({ file, path }) => [file.replace('routes/', ''), path]))
 const guarded = Object.entries(matrix).filter(
   ([file, access]) => /^(dashboard|admin)\//.test(file) && access !== 'open',
 )
@@ -186,17 +185,18 @@ async function signInAs(
 }
 
 async function paramsOf(file: string, from: Populated): Promise<Record<string, string>> {
-  if (file.includes('.bookings.$id')) return { id: from.bookingId }
-  if (file.includes('.customers.$id')) return { id: from.customerId }
-  if (file.includes('.services.$id')) return { id: from.serviceId }
-  if (file.includes('.team.$id')) return { id: from.technicianId }
-  if (file.includes('.tenants.$id')) return { id: from.tenantId }
-  if (file.includes('.members.$userId')) return { userId: from.managerId }
-  if (file.includes('.invite_.$id')) {
+  const path = pathOf.get(file) ?? ''
+  if (path.includes('/bookings/:id')) return { id: from.bookingId }
+  if (path.includes('/customers/:id')) return { id: from.customerId }
+  if (path.includes('/services/:id')) return { id: from.serviceId }
+  if (path.includes('/team/:id')) return { id: from.technicianId }
+  if (path.includes('/tenants/:id')) return { id: from.tenantId }
+  if (path.includes('/members/:userId')) return { userId: from.managerId }
+  if (path.includes('/invite/:id')) {
     const [invitation] = await world.sql`select id from invitations where tenant_id = ${from.tenantId}`
     return { id: (invitation?.id as string | undefined) ?? randomUUID() }
   }
-  if (file.includes('$')) throw new Error(`${file}: say where its parameters come from`)
+  if (path.includes(':')) throw new Error(`${path}: say where its parameters come from`)
   return {}
 }
 

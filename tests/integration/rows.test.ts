@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, inject, test } from 'vitest'
-import { generateRows, rowsFile } from '../../supabase/generate-rows.ts'
+import { generateRows, rowsFile } from '#local/launch/generate-rows.ts'
 import { databaseUrl, templateDatabase } from '../setup/database.ts'
 
 test('the committed row types are those of the migrated database (mend with: npm run rows)', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createTenant, findPublicPage } from '#app/domain/tenancy/index.server.ts'
-import { action as publish, loader as preview } from '#app/routes/dashboard/dashboard_.setup.preview.tsx'
+import { action as publish, loader as preview } from '#app/routes/dashboard/setup/preview.tsx'
 import { openTestContext } from '#tests/setup/context.ts'
 import { makePerson, signedIn, tenantSummary } from '#tests/setup/people.ts'
 

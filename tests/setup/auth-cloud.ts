@@ -6,8 +6,8 @@ import type { SupabaseClient } from '@supabase/supabase-js'
 import express from 'express'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, inject } from 'vitest'
-import { createAuth } from '#local/auth/index.ts'
-import type { CloudContext, InboxMessage } from '#local/context.ts'
+import { createAuth } from '#local/cloud/auth/index.ts'
+import type { CloudContext, InboxMessage } from '#local/cloud/context.ts'
 import { databaseUrl } from './database.ts'
 
 /*

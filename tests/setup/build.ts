@@ -1,4 +1,4 @@
-import { ensureBuild } from '#local/build.ts'
+import { ensureBuild } from '#local/launch/build.ts'
 
 /** The built app, once for all browser tests. */
 export default () => ensureBuild(() => {})

@@ -8,8 +8,8 @@ import { closeApp, openApp, type App } from '#app/lib/app.server.ts'
 import type { HostContext, TenantSummary } from '#app/lib/context.ts'
 import { readEnv } from '#app/lib/env.server.ts'
 import { originOf } from '#app/lib/host.ts'
-import { startCloud } from '#local/cloud.ts'
-import { appEnvironment } from '#local/app-environment.ts'
+import { startCloud } from '#local/cloud/cloud.ts'
+import { appEnvironment } from '#local/launch/app-environment.ts'
 import { databaseUrl, copyTemplate } from './database.ts'
 
 export type TestContext = {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres, { type Sql } from 'postgres'
 import type { TestProject } from 'vitest/node'
-import { startPostgres } from '#local/postgres.ts'
+import { startPostgres } from '#local/launch/postgres.ts'
 import { migrate } from '../../supabase/migrate.ts'
 
 declare module 'vitest' {

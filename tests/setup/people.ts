@@ -1,4 +1,4 @@
-import { action as signInAction } from '#app/routes/account/sign-in._index.tsx'
+import { action as signInAction } from '#app/routes/account/sign-in/sign-in.tsx'
 import type { TenantSummary } from '#app/lib/context.ts'
 import { openBrowser, type Browser } from './browser.ts'
 import type { TestContext } from './context.ts'

@@ -20,10 +20,7 @@
  * - `requestBooking(app, tenantId, input, { createdBy: { userId }, overrule?, askPayment? })`
  * - `fixArrival(app, tenantId, bookingId, { start?, version? }, doer)` of a visit agreed as a window to arrive in
  * - `approveBooking`, `rejectBooking(…, member, reason?)`, `finishBooking(…, 'completed' | 'no_show', doer)`
- * Dashboard (`viewer`: a member; staff are shown their own)
- * - `getDayBoard`, `listBookings`, `getBookingDetail`, `listCustomers`, `getCustomer`, `noteCustomer`, `findNewBooking`, `countPending`
- * - `explainDay(app, viewer, { service, date, technician?, address? | place? }, timeZone)` -> each time of a day with its reason per technician
- * - `listMovePlaces(app, tenantId, bookingId, doer, { from, to }?)` -> `{ ok, places, own }`: where it could go and what driving that saves
+ * - `listBetterTimes(app, tenantId, bookingId, doer, { from, to }?)` -> `{ ok, places, own }`: where it could go and what driving that saves
  * Jobs and payments
  * - `confirmPaidBooking(app, tenantId, bookingId)`, `releaseHold(app, tenantId, bookingId)`, `releaseExpiredHolds(app, tenantId)`
  */
@@ -60,19 +57,8 @@ export { confirmPaidBooking, type PaidOutcome } from './confirm-paid-booking.ser
 export { findArrivalNotice, fixArrival, type ArrivalAnswer, type ArrivalWish } from './fix-arrival.server.ts'
 export { findManagedBooking, type ManagedAnswer, type ManagedBooking } from './find-managed-booking.server.ts'
 export { makeManageToken, manageUrl, readManageToken, type ManageToken } from './manage-link.server.ts'
-export * from './board.server.ts'
-export { listMovePlaces, type MovePlaces } from './better-places.server.ts'
-export {
-  explainDay,
-  type BlockerRow,
-  type DayExplained,
-  type DayWish,
-  type KnownPlace,
-  type NotAsked,
-  type TimesPage,
-} from './explain-day.server.ts'
-export type { NoPlace, WantedPlace } from './locate.server.ts'
+export { listBetterTimes, type BetterTimesAnswer } from './better-times.server.ts'
+export { locate, type Located, type NoPlace, type WantedPlace } from './locate.server.ts'
 export { sealPostcode } from './postcode-seal.server.ts'
-export { listDoors, type VisitedPlace } from './visited-places.server.ts'
 export type { BookingDetails, BookingSummary } from './queries.server.ts'
 export type { ArrivalNotice, ArrivalRefusal, Assignment, BookingStatus, ChangeRefusal, Doer } from './rules.ts'

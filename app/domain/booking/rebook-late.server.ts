@@ -2,6 +2,8 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { sqlState } from '#app/lib/errors.ts'
 import {
+  basesOf,
+  daysAround,
   decideArea,
   estimateTravel,
   explainSlot,
@@ -15,7 +17,6 @@ import {
 import { findBooking, lockBooking, reviveBooking, type LockedBooking } from './change-queries.server.ts'
 import { countLoads, expireHolds, listStops, lockTechnicians, updateBlocks } from './queries.server.ts'
 import { changedBlocks, drivingOf, planBlocks, rankFairly, type Load, type StoredStop } from './rules.ts'
-import { basesOf, daysAround } from './schedule-day.ts'
 import { inTurn } from './turns.server.ts'
 
 const othersLocked = 7

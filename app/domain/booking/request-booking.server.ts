@@ -7,6 +7,8 @@ import { announce } from '#app/lib/outbox.server.ts'
 import { readPhone, saveCustomer } from '../customers/index.server.ts'
 import { dueNow, offerAt, type Offer } from '../payments/rules.ts'
 import {
+  basesOf,
+  daysAround,
   addDays,
   loadSchedule,
   localDate,
@@ -46,7 +48,6 @@ import {
   type Stop,
   type StoredStop,
 } from './rules.ts'
-import { basesOf, daysAround } from './schedule-day.ts'
 import {
   bookingSchema,
   manualBookingSchema,

@@ -3,6 +3,8 @@ import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { sqlState } from '#app/lib/errors.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import {
+  basesOf,
+  daysAround,
   addDays,
   decideArea,
   estimateTravel,
@@ -39,7 +41,6 @@ import {
   type Doer,
   type StoredStop,
 } from './rules.ts'
-import { basesOf, daysAround } from './schedule-day.ts'
 import { inTurn } from './turns.server.ts'
 
 export type RescheduleWish = {

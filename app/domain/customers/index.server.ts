@@ -1,6 +1,16 @@
 /**
  * The people who book, one row per business and person (the same e-mail and phone). Guests never learn whether they are known.
  * - `saveCustomer(tx, customer)`: creates or refreshes, in the transaction of the booking; returns the id
+ * - `findCustomer(tx, tenantId, id)`, `findCustomerIds(tx, tenantId, text, limit)`, `matchingCustomers(tx, text)`
+ * - `noteCustomer(app, viewer, id, notes)`
  */
-export { upsertCustomer as saveCustomer, type CustomerIdentity, type CustomerRow } from './queries.server.ts'
+export {
+  findCustomer,
+  findCustomerIds,
+  matchingCustomers,
+  upsertCustomer as saveCustomer,
+  type CustomerIdentity,
+  type CustomerRow,
+} from './queries.server.ts'
+export { noteCustomer } from './note-customer.server.ts'
 export { readPhone } from './rules.ts'

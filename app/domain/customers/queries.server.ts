@@ -1,10 +1,11 @@
 import type { Tx } from '#app/lib/db.server.ts'
+import { containing } from '#app/lib/input.ts'
 
 export type CustomerIdentity = { tenantId: string; email: string | null; phone: string | null }
-export type CustomerRow = CustomerIdentity & { firstName: string; lastName: string }
+export type CustomerNames = CustomerIdentity & { firstName: string; lastName: string }
 
 /** One customer per e-mail and phone of a business: the names become those given last. Waits for another save of the same one. */
-export async function upsertCustomer(tx: Tx, customer: CustomerRow): Promise<string> {
+export async function upsertCustomer(tx: Tx, customer: CustomerNames): Promise<string> {
   const [row] = await tx`
     insert into customers (tenant_id, first_name, last_name, email, phone)
     values (${customer.tenantId}, ${customer.firstName}, ${customer.lastName}, ${customer.email}, ${customer.phone})
@@ -13,4 +14,40 @@ export async function upsertCustomer(tx: Tx, customer: CustomerRow): Promise<str
         last_name = case when excluded.last_name = '' then customers.last_name else excluded.last_name end
     returning id`
   return row?.id as string
+}
+
+export type CustomerRow = {
+  id: string
+  firstName: string
+  lastName: string
+  email: string | null
+  phone: string | null
+  notes: string
+  createdAt: Date
+}
+
+export async function findCustomer(tx: Tx, tenantId: string, customerId: string): Promise<CustomerRow | null> {
+  const [row] = await tx<CustomerRow[]>`
+    select id, first_name, last_name, email, phone, notes, created_at from customers where tenant_id = ${tenantId}
+      and id = ${customerId}`
+  return row ?? null
+}
+
+export async function saveNotes(tx: Tx, tenantId: string, customerId: string, notes: string): Promise<boolean> {
+  const changed = await tx`update customers set notes = ${notes} where tenant_id = ${tenantId} and id = ${customerId}`
+  return changed.count === 1
+}
+
+/** Whose name, e-mail or phone has the text in it; digits are looked for in numbers, however they were typed. A condition on `customers c`. */
+export const matchingCustomers = (tx: Tx, text: string) => {
+  const digits = text.replace(/\D/g, '')
+  const pattern = containing(text)
+  return tx`(trim(c.first_name || ' ' || c.last_name) ilike ${pattern} or c.email ilike ${pattern}
+    or (${digits.length >= 3 && /^[\d\s()+.-]+$/.test(text)} and c.phone like ${`%${digits}%`}))`
+}
+
+export async function findCustomerIds(tx: Tx, tenantId: string, text: string, limit: number): Promise<string[]> {
+  const rows =
+    await tx`select c.id from customers c where c.tenant_id = ${tenantId} and ${matchingCustomers(tx, text)} limit ${limit}`
+  return rows.map((row) => row.id as string)
 }

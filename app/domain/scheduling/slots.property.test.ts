@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { explainDates, explainSlot, openSlots } from './slots.ts'
 import type { BusyBlock, SlotQuery, Technician } from './slots.ts'
-import { consultOracle } from './slots-oracle.ts'
+import { consultOracle } from '#tests/setup/slots-oracle.ts'
 
 const MINUTE = 60_000
 const DAY = 86_400_000

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { openSlots } from './slots.ts'
 import type { SlotQuery, Technician } from './slots.ts'
-import { consultOracle } from './slots-oracle.ts'
+import { consultOracle } from '#tests/setup/slots-oracle.ts'
 
 const MINUTE = 60_000
 const ann: Technician = { id: 'ann', weekly: daily('09:00', '12:00'), busy: [] }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { explainSlot, openSlots } from './slots.ts'
 import type { SlotQuery, Technician, Verdict } from './slots.ts'
-import { consultOracle } from './slots-oracle.ts'
+import { consultOracle } from '#tests/setup/slots-oracle.ts'
 
 const MINUTE = 60_000
 const NINE = Date.parse('2027-06-07T09:00Z')

@@ -2,10 +2,10 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { Form, useLoaderData } from '@remix-run/react'
 import { handOver, listBusinesses, requirePerson } from '#app/domain/identity/index.server.ts'
 import { found } from '#app/lib/errors.ts'
-import { LinkButton, SubmitButton } from '#app/ui/button.tsx'
-import { Avatar, EmptyState } from '#app/ui/card.tsx'
-import { Icon } from '#app/ui/icon.tsx'
-import { AccountPage } from '../account/_parts/account-form.tsx'
+import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
+import { Avatar, EmptyState } from '#app/ui/layout/card.tsx'
+import { Icon } from '#app/ui/layout/icon.tsx'
+import { AccountPage } from '#app/ui/layout/account-form.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'Your businesses · Wayslot' }, { name: 'robots', content: 'noindex' }]
 

@@ -1,0 +1,216 @@
+import type { Tx } from '#app/lib/db.server.ts'
+import { containing } from '#app/lib/input.ts'
+import { matchingCustomers } from '../customers/index.server.ts'
+import type { BookingStatus } from '../booking/rules.ts'
+
+/** What a dashboard's lists show of a booking. */
+export type BoardRow = {
+  id: string
+  status: BookingStatus
+  serviceName: string
+  startsAt: Date
+  endsAt: Date
+  technicianId: string
+  technicianName: string
+  customerName: string
+  phone: string | null
+  place: 'customer' | 'business' | 'online'
+  addressLabel: string | null
+  priceMinor: number
+  dueNowMinor: number
+  currency: string
+  holdExpiresAt: Date | null
+  arrivalFrom: Date | null
+  arrivalUntil: Date | null
+  arrivalFixedAt: Date | null
+}
+
+const boardColumns = (tx: Tx) => tx`
+  b.id, b.status, b.service_name, b.starts_at, b.ends_at, b.technician_id, t.name as technician_name,
+  trim(c.first_name || ' ' || c.last_name) as customer_name, c.phone, b.place, b.address_label, b.price_minor, b.due_now_minor,
+  b.currency, b.hold_expires_at, b.arrival_from, b.arrival_until, b.arrival_fixed_at`
+
+const boardTables = (tx: Tx) => tx`
+  bookings b
+  join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
+  join technicians t on t.tenant_id = b.tenant_id and t.id = b.technician_id`
+
+/** Statuses that hold their time; a hold that ran out by `now` is as good as gone. */
+const holds = (tx: Tx, now: number) => tx`
+  b.status in ('held', 'pending_approval', 'confirmed', 'completed', 'no_show') and (b.status <> 'held' or b.hold_expires_at > ${new Date(now)})`
+
+export type BoardTechnician = {
+  id: string
+  name: string
+  userId: string | null
+  baseLabel: string | null
+  baseLat: number | null
+  baseLng: number | null
+}
+
+/** Active technicians in the owner's order; for staff only herself. */
+export async function listBoardTechnicians(tx: Tx, tenantId: string, ownOf: string | null): Promise<BoardTechnician[]> {
+  return tx<BoardTechnician[]>`
+    select id, name, user_id, base_label, base_lat, base_lng from technicians
+    where tenant_id = ${tenantId} and active and (${ownOf}::uuid is null or user_id = ${ownOf}::uuid)
+    order by position, name, id`
+}
+
+export type DayRow = BoardRow & {
+  bufferBeforeMinutes: number
+  bufferAfterMinutes: number
+  travelBeforeMinutes: number
+  travelEstimated: boolean
+  lat: number | null
+  lng: number | null
+}
+
+/** What takes place on a day (`[from, until)`, epoch ms), by technician and time. */
+export async function listDay(tx: Tx, tenantId: string, day: [number, number], now: number): Promise<DayRow[]> {
+  return tx<DayRow[]>`
+    select ${boardColumns(tx)}, b.buffer_before_minutes, b.buffer_after_minutes, b.travel_before_minutes, b.travel_estimated, b.lat, b.lng
+    from ${boardTables(tx)}
+    where b.tenant_id = ${tenantId} and b.starts_at >= ${new Date(day[0])} and b.starts_at < ${new Date(day[1])} and ${holds(tx, now)}
+    order by t.position, t.name, t.id, b.starts_at`
+}
+
+/** Jobs per local date of `timeZone` in `[from, until)`, epoch ms. Days without one are left out. */
+export async function countDays(
+  tx: Tx,
+  tenantId: string,
+  timeZone: string,
+  range: [number, number],
+  now: number,
+): Promise<{ date: string; jobs: number }[]> {
+  return tx<{ date: string; jobs: number }[]>`
+    select (b.starts_at at time zone ${timeZone})::date as date, count(*)::int as jobs from bookings b
+    where b.tenant_id = ${tenantId} and b.starts_at >= ${new Date(range[0])} and b.starts_at < ${new Date(range[1])} and ${holds(tx, now)}
+    group by 1`
+}
+
+const dayMs = 86_400_000
+/** So long after a job it is still asked whether it was done. */
+const askDoneDays = 14
+
+export type WaitingRow = BoardRow & { need: 'approval' | 'payment' | 'close' }
+
+/** What waits for somebody: requests to approve, times held without a payment, past jobs that nobody closed. Soonest first. */
+export async function listWaiting(tx: Tx, tenantId: string, now: number, limit: number): Promise<WaitingRow[]> {
+  const at = new Date(now)
+  return tx<WaitingRow[]>`
+    select ${boardColumns(tx)}, case b.status when 'pending_approval' then 'approval' when 'held' then 'payment' else 'close' end as need
+    from ${boardTables(tx)}
+    where b.tenant_id = ${tenantId} and b.starts_at >= ${new Date(now - askDoneDays * dayMs)}
+      and ((b.status = 'pending_approval' and b.ends_at > ${at}) or (b.status = 'held' and b.hold_expires_at > ${at})
+        or (b.status = 'confirmed' and b.ends_at <= ${at}))
+    order by case b.status when 'pending_approval' then 0 when 'held' then 1 else 2 end, b.starts_at, b.id limit ${limit}`
+}
+
+export async function countApprovals(tx: Tx, tenantId: string, now: number): Promise<number> {
+  const [row] = await tx`
+    select count(*)::int as waiting from bookings
+    where tenant_id = ${tenantId} and starts_at >= ${new Date(now - dayMs)} and ends_at > ${new Date(now)} and status = 'pending_approval'`
+  return row?.waiting as number
+}
+
+export type BoardView = 'upcoming' | 'approval' | 'past' | 'cancelled'
+
+export type PageCursor = { at: number; id: string; back: boolean }
+
+export type ListQuery = {
+  view: BoardView
+  now: number
+  limit: number
+  cursor?: PageCursor | undefined
+  /** Undefined: everybody. Else bookings of these customers or services. */
+  found?: { customerIds: readonly string[]; serviceIds: readonly string[] } | undefined
+}
+
+function ofView(tx: Tx, view: BoardView, now: number) {
+  const at = new Date(now)
+  switch (view) {
+    case 'upcoming':
+      // A job lasts at most a day, so the index on the start still bounds what is read.
+      return tx`b.starts_at > ${new Date(now - dayMs)} and b.ends_at > ${at}
+        and (b.status in ('pending_approval', 'confirmed') or (b.status = 'held' and b.hold_expires_at > ${at}))`
+    case 'approval':
+      return tx`b.starts_at > ${new Date(now - dayMs)} and b.ends_at > ${at} and b.status = 'pending_approval'`
+    case 'past':
+      return tx`b.starts_at <= ${at} and b.ends_at <= ${at} and b.status in ('pending_approval', 'confirmed', 'completed', 'no_show')`
+    case 'cancelled':
+      return tx`b.status in ('cancelled', 'expired')`
+  }
+}
+
+/** Coming views run forwards in time, the others backwards. */
+const isForward = (view: BoardView) => view === 'upcoming' || view === 'approval'
+
+/** One page of a view, in its order, from the cursor on; keyset, so the hundredth page costs what the first does. */
+export async function listBoard(
+  tx: Tx,
+  tenantId: string,
+  { view, now, limit, cursor, found }: ListQuery,
+): Promise<BoardRow[]> {
+  const ascending = isForward(view) !== (cursor?.back ?? false)
+  const compare = ascending ? tx`>` : tx`<`
+  const from = cursor ? tx`and (b.starts_at, b.id) ${compare} (${new Date(cursor.at)}, ${cursor.id}::uuid)` : tx``
+  const only = found
+    ? tx`and (b.customer_id = any (${[...found.customerIds]}::uuid[]) or b.service_id = any (${[...found.serviceIds]}::uuid[]))`
+    : tx``
+  const order = ascending ? tx`b.starts_at, b.id` : tx`b.starts_at desc, b.id desc`
+  // The page is cut before names are joined: only its rows are looked up, whatever the planner guesses.
+  const rows = await tx<BoardRow[]>`
+    with page as materialized (
+      select b.* from bookings b
+      where b.tenant_id = ${tenantId} and ${ofView(tx, view, now)} ${from} ${only}
+      order by ${order} limit ${limit}
+    )
+    select ${boardColumns(tx)} from page b
+    join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
+    join technicians t on t.tenant_id = b.tenant_id and t.id = b.technician_id
+    order by ${order}`
+  return cursor?.back ? [...rows].reverse() : rows
+}
+
+/** Ids of services by their present name. */
+export async function findServiceIds(tx: Tx, tenantId: string, text: string): Promise<string[]> {
+  const rows =
+    await tx`select id from services where tenant_id = ${tenantId} and name ilike ${containing(text)} limit 100`
+  return rows.map((row) => row.id as string)
+}
+
+export type CustomerLine = {
+  id: string
+  firstName: string
+  lastName: string
+  email: string | null
+  phone: string | null
+  visits: number
+  lastAt: Date | null
+  nextAt: Date | null
+}
+
+/** Customers by name, from a name on; visits are those that took place. */
+export async function listCustomerLines(
+  tx: Tx,
+  tenantId: string,
+  query: { text: string; now: number; limit: number; after?: { name: string; id: string } | undefined },
+): Promise<CustomerLine[]> {
+  const at = new Date(query.now)
+  const name = tx`lower(trim(c.first_name || ' ' || c.last_name))`
+  return tx<CustomerLine[]>`
+    select c.id, c.first_name, c.last_name, c.email, c.phone, s.visits, s.last_at, s.next_at
+    from (
+      select c.*, ${name} as sorted from customers c
+      where c.tenant_id = ${tenantId} and (${query.text === ''} or ${matchingCustomers(tx, query.text)})
+        ${query.after ? tx`and (${name}, c.id) > (${query.after.name}, ${query.after.id}::uuid)` : tx``}
+      order by sorted, c.id limit ${query.limit}
+    ) c
+    left join lateral (
+      select (count(*) filter (where b.status = 'completed' or (b.status = 'confirmed' and b.ends_at <= ${at})))::int as visits,
+        max(b.starts_at) filter (where b.starts_at <= ${at} and b.status in ('confirmed', 'completed')) as last_at,
+        min(b.starts_at) filter (where b.starts_at > ${at} and b.status in ('confirmed', 'pending_approval')) as next_at
+      from bookings b where b.tenant_id = ${tenantId} and b.customer_id = c.id
+    ) s on true
+    order by c.sorted, c.id`
+}

@@ -1,0 +1,194 @@
+import type { App } from '#app/lib/app.server.ts'
+import type { Actor } from '#app/lib/db.server.ts'
+import { found } from '#app/lib/errors.ts'
+import { findCustomer, findCustomerIds } from '../customers/index.server.ts'
+import { listPayments } from '../payments/index.server.ts'
+import { addDays, daysAround, localDate } from '../scheduling/index.server.ts'
+import {
+  countApprovals,
+  countDays,
+  findServiceIds,
+  listBoard,
+  listBoardTechnicians,
+  listCustomerLines,
+  listDay,
+  listWaiting,
+  type BoardRow,
+  type BoardTechnician,
+  type BoardView,
+  type CustomerLine,
+  type DayRow,
+  type PageCursor,
+  type WaitingRow,
+} from './board-queries.server.ts'
+import {
+  findDetail,
+  findNews,
+  listHistory,
+  listMessageLines,
+  listRefundLines,
+  listVisits,
+  readMembership,
+  type NewsRow,
+} from './detail-queries.server.ts'
+
+export type { BoardRow, BoardTechnician, BoardView, CustomerLine, DayRow, NewsRow, PageCursor, WaitingRow }
+export type { CustomerRow } from '../customers/index.server.ts'
+export type { DetailRow, HistoryRow, MessageLine, RefundLine, VisitRow } from './detail-queries.server.ts'
+
+/** Who looks: staff are shown their own bookings by the database, whatever is asked here. */
+export type Viewer = { tenantId: string; userId: string; role: 'owner' | 'manager' | 'staff'; actor: Actor }
+
+export type DayBoard = {
+  technicians: BoardTechnician[]
+  jobs: DayRow[]
+  days: { date: string; jobs: number }[]
+  waiting: WaitingRow[]
+}
+
+const daysShown = 14
+const waitingShown = 12
+
+/** A day, the coming days' counts from `stripFrom` on, and what waits for somebody; one round trip. Dates are the tenant's. */
+export async function getDayBoard(
+  app: App,
+  viewer: Viewer,
+  { timeZone, date, stripFrom }: { timeZone: string; date: string; stripFrom: string },
+): Promise<DayBoard> {
+  const now = app.clock.now()
+  const { tenantId } = viewer
+  const own = viewer.role === 'staff' ? viewer.userId : null
+  const [from] = daysAround(timeZone, stripFrom).day
+  const [until] = daysAround(timeZone, addDays(stripFrom, daysShown)).day
+  return app.db.withTenant(viewer.actor, async (tx) => {
+    const [technicians, jobs, counts, waiting] = await Promise.all([
+      listBoardTechnicians(tx, tenantId, own),
+      listDay(tx, tenantId, daysAround(timeZone, date).day, now),
+      countDays(tx, tenantId, timeZone, [from, until], now),
+      listWaiting(tx, tenantId, now, waitingShown),
+    ])
+    const jobsOn = new Map(counts.map((count) => [count.date, count.jobs]))
+    const days = Array.from({ length: daysShown }, (_, index) => addDays(stripFrom, index)).map((each) => ({
+      date: each,
+      jobs: jobsOn.get(each) ?? 0,
+    }))
+    return { technicians, jobs, days, waiting }
+  })
+}
+
+/** How many bookings wait for a yes or no. */
+export function countPending(app: App, viewer: Viewer): Promise<number> {
+  return app.db.withTenant(viewer.actor, (tx) => countApprovals(tx, viewer.tenantId, app.clock.now()))
+}
+
+export const boardPageSize = 30
+/** More matches than this and the page asks for more of the name. */
+export const matchesAtMost = 500
+
+export type BoardPage = { rows: BoardRow[]; previous: PageCursor | null; next: PageCursor | null; tooMany: boolean }
+
+/** One page of a view, searched by customer's name, phone, e-mail or the service's name. */
+export async function listBookings(
+  app: App,
+  viewer: Viewer,
+  wish: { view: BoardView; text: string; cursor?: PageCursor | undefined },
+): Promise<BoardPage> {
+  const now = app.clock.now()
+  const { tenantId } = viewer
+  const { view, text, cursor } = wish
+  return app.db.withTenant(viewer.actor, async (tx) => {
+    const [customerIds, serviceIds] = text
+      ? await Promise.all([findCustomerIds(tx, tenantId, text, matchesAtMost + 1), findServiceIds(tx, tenantId, text)])
+      : [[], []]
+    const rows = await listBoard(tx, tenantId, {
+      view,
+      now,
+      limit: boardPageSize + 1,
+      cursor,
+      found: text ? { customerIds, serviceIds } : undefined,
+    })
+    const more = rows.length > boardPageSize
+    // Read backwards, the surplus row is the first one.
+    const shown = more ? (cursor?.back ? rows.slice(1) : rows.slice(0, -1)) : rows
+    const [first, last] = [shown[0], shown.at(-1)]
+    return {
+      rows: shown,
+      previous:
+        first && (cursor?.back ? more : cursor !== undefined)
+          ? { at: first.startsAt.getTime(), id: first.id, back: true }
+          : null,
+      next: last && (cursor?.back ? true : more) ? { at: last.startsAt.getTime(), id: last.id, back: false } : null,
+      tooMany: customerIds.length > matchesAtMost,
+    }
+  })
+}
+
+/**
+ * All about one booking. Throws `not_found` for what is not there and for what the viewer may not see, alike. Staff get no
+ * payments: the database gives them none.
+ */
+export async function getBookingDetail(app: App, viewer: Viewer, bookingId: string) {
+  const { tenantId } = viewer
+  return app.db.withTenant(viewer.actor, async (tx) => {
+    const [booking, history, payments, refunds, messages] = await Promise.all([
+      findDetail(tx, tenantId, bookingId),
+      listHistory(tx, tenantId, bookingId, viewer.userId),
+      listPayments(tx, bookingId),
+      listRefundLines(tx, tenantId, bookingId),
+      listMessageLines(tx, tenantId, bookingId),
+    ])
+    return { booking: found(booking, 'booking'), history, payments, refunds, messages }
+  })
+}
+
+export type CustomerPage = { rows: CustomerLine[]; next: { name: string; id: string } | null }
+
+/** Customers by name, searched by name, phone or e-mail. */
+export async function listCustomers(
+  app: App,
+  viewer: Viewer,
+  wish: { text: string; after?: { name: string; id: string } | undefined; limit?: number },
+): Promise<CustomerPage> {
+  const limit = wish.limit ?? boardPageSize
+  const rows = await app.db.withTenant(viewer.actor, (tx) =>
+    listCustomerLines(tx, viewer.tenantId, {
+      text: wish.text,
+      now: app.clock.now(),
+      limit: limit + 1,
+      after: wish.after,
+    }),
+  )
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  const next =
+    last && rows.length > limit
+      ? { name: `${last.firstName} ${last.lastName}`.trim().toLowerCase(), id: last.id }
+      : null
+  return { rows: shown, next }
+}
+
+/** A customer with her bookings, latest first. Throws `not_found`. */
+export async function getCustomer(app: App, viewer: Viewer, customerId: string) {
+  return app.db.withTenant(viewer.actor, async (tx) => {
+    const [customer, visits] = await Promise.all([
+      findCustomer(tx, viewer.tenantId, customerId),
+      listVisits(tx, viewer.tenantId, customerId),
+    ])
+    return { customer: found(customer, 'customer'), visits }
+  })
+}
+
+/** The latest coming booking made after `since` (epoch ms) that the viewer may see. */
+export function findNewBooking(app: App, viewer: Viewer, since: number): Promise<NewsRow | null> {
+  return app.db.withTenant(viewer.actor, (tx) => findNews(tx, viewer.tenantId, since, app.clock.now()))
+}
+
+/** Whether the viewer's session and membership still count. */
+export function isStillMember(app: App, viewer: Viewer): Promise<boolean> {
+  return app.db.withTenant(viewer.actor, (tx) => readMembership(tx))
+}
+
+/** Today on the business's clock, 'YYYY-MM-DD'. */
+export function todayOf(app: App, timeZone: string): string {
+  return localDate(timeZone, app.clock.now())
+}

@@ -1,0 +1,159 @@
+import type { Tx } from '#app/lib/db.server.ts'
+import type { ArrivalNotice, BookingStatus } from '../booking/rules.ts'
+import type { Answers } from '../booking/schema.ts'
+
+export type DetailRow = {
+  id: string
+  status: BookingStatus
+  version: number
+  serviceId: string
+  serviceName: string
+  technicianId: string
+  technicianName: string
+  startsAt: Date
+  endsAt: Date
+  travelBeforeMinutes: number
+  travelEstimated: boolean
+  arrivalFrom: Date | null
+  arrivalUntil: Date | null
+  arrivalFixedAt: Date | null
+  arrivalNotice: ArrivalNotice
+  discountMinor: number
+  savedMinutes: number
+  priceMinor: number
+  currency: string
+  paymentKind: 'none' | 'deposit' | 'full'
+  dueNowMinor: number
+  holdExpiresAt: Date | null
+  place: 'customer' | 'business' | 'online'
+  onlineUrl: string | null
+  addressLabel: string | null
+  lat: number | null
+  lng: number | null
+  customerNote: string
+  answers: Answers
+  source: string
+  cancelledBy: 'customer' | 'business' | 'system' | null
+  cancelReason: string | null
+  createdAt: Date
+  customerId: string
+  firstName: string
+  lastName: string
+  email: string | null
+  phone: string | null
+  /** The customer's bookings that took place before this one. */
+  earlierVisits: number
+}
+
+export async function findDetail(tx: Tx, tenantId: string, bookingId: string): Promise<DetailRow | null> {
+  const [row] = await tx<DetailRow[]>`
+    select b.id, b.status, b.version, b.service_id, b.service_name, b.technician_id, t.name as technician_name,
+      b.starts_at, b.ends_at, b.travel_before_minutes, b.travel_estimated, b.arrival_from, b.arrival_until,
+      b.arrival_fixed_at, s.arrival_notice, b.discount_minor, b.saved_minutes, b.price_minor, b.currency,
+      b.payment_kind, b.due_now_minor, b.hold_expires_at, b.place, s.online_url, b.address_label, b.lat, b.lng,
+      b.customer_note, b.answers, b.source, b.cancelled_by, b.cancel_reason, b.created_at,
+      c.id as customer_id, c.first_name, c.last_name, c.email, c.phone,
+      (select count(*)::int from bookings e where e.tenant_id = b.tenant_id and e.customer_id = b.customer_id
+        and e.starts_at < b.starts_at
+        and e.status in ('confirmed', 'completed')) as earlier_visits
+    from bookings b
+    join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
+    join technicians t on t.tenant_id = b.tenant_id and t.id = b.technician_id
+    join services s on s.tenant_id = b.tenant_id and s.id = b.service_id
+    where b.tenant_id = ${tenantId} and b.id = ${bookingId}`
+  return row ?? null
+}
+
+export type HistoryRow = {
+  id: string
+  kind: string
+  actor: 'customer' | 'member' | 'system'
+  own: boolean
+  detail: Record<string, unknown>
+  at: Date
+}
+
+/** Newest first. `own`: done by the one who asks; names of other members are not hers to read. */
+export async function listHistory(tx: Tx, tenantId: string, bookingId: string, userId: string): Promise<HistoryRow[]> {
+  return tx<HistoryRow[]>`
+    select id, kind, actor, coalesce(actor_user_id = ${userId}, false) as own, detail, at from booking_events
+    where tenant_id = ${tenantId} and booking_id = ${bookingId} order by at desc, id desc limit 200`
+}
+
+export type RefundLine = {
+  id: string
+  amountMinor: number
+  reason: string
+  status: 'requested' | 'succeeded' | 'failed'
+  createdAt: Date
+}
+
+export async function listRefundLines(tx: Tx, tenantId: string, bookingId: string): Promise<RefundLine[]> {
+  return tx<RefundLine[]>`
+    select r.id, r.amount_minor, r.reason, r.status, r.created_at from refunds r
+    join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
+    where r.tenant_id = ${tenantId} and p.booking_id = ${bookingId} order by r.created_at desc limit 100`
+}
+
+export type MessageLine = {
+  id: string
+  audience: 'customer' | 'owner'
+  channel: 'email' | 'sms'
+  template: string
+  receiver: string
+  subject: string | null
+  status: 'queued' | 'sending' | 'sent' | 'failed' | 'unknown' | 'skipped'
+  createdAt: Date
+  sentAt: Date | null
+}
+
+export async function listMessageLines(tx: Tx, tenantId: string, bookingId: string): Promise<MessageLine[]> {
+  return tx<MessageLine[]>`
+    select id, audience, channel, template, receiver, subject, status, created_at, sent_at from messages
+    where tenant_id = ${tenantId} and booking_id = ${bookingId} order by created_at desc, id limit 100`
+}
+
+export type VisitRow = {
+  id: string
+  status: BookingStatus
+  serviceName: string
+  startsAt: Date
+  endsAt: Date
+  arrivalFrom: Date | null
+  arrivalUntil: Date | null
+  arrivalFixedAt: Date | null
+  technicianName: string
+  priceMinor: number
+  currency: string
+  addressLabel: string | null
+  lat: number | null
+  lng: number | null
+}
+
+/** A customer's bookings, latest first. */
+export async function listVisits(tx: Tx, tenantId: string, customerId: string): Promise<VisitRow[]> {
+  return tx<VisitRow[]>`
+    select b.id, b.status, b.service_name, b.starts_at, b.ends_at, b.arrival_from, b.arrival_until, b.arrival_fixed_at,
+      t.name as technician_name, b.price_minor, b.currency, b.address_label, b.lat, b.lng
+    from bookings b join technicians t on t.tenant_id = b.tenant_id and t.id = b.technician_id
+    where b.tenant_id = ${tenantId} and b.customer_id = ${customerId} order by b.starts_at desc, b.id limit 100`
+}
+
+export type NewsRow = { id: string; customerName: string; startsAt: Date; createdAt: Date }
+
+/** The latest booking made after `since` (epoch ms) that is still to come. */
+export async function findNews(tx: Tx, tenantId: string, since: number, now: number): Promise<NewsRow | null> {
+  const [row] = await tx<NewsRow[]>`
+    select b.id, trim(c.first_name || ' ' || c.last_name) as customer_name, b.starts_at, b.created_at
+    from bookings b join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
+    where b.tenant_id = ${tenantId} and b.starts_at > ${new Date(now)} and b.created_at > ${new Date(since)}
+      and b.status in ('held', 'pending_approval', 'confirmed')
+    order by b.created_at desc limit 1`
+  return row ?? null
+}
+
+/** Whether the session of this transaction still counts and still belongs to a member. */
+export async function readMembership(tx: Tx): Promise<boolean> {
+  const [row] = await tx`select app.role_in_current_tenant() is not null as member`
+  return row?.member === true
+}

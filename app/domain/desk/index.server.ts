@@ -1,0 +1,21 @@
+/**
+ * What the business's own people read of its days and bookings; nothing here changes a row. `viewer` is a member; staff are
+ * shown their own by the database. Epoch ms in, Date out; dates are local to the business.
+ * - `getDayBoard(app, viewer, { timeZone, date, stripFrom })`, `todayOf(app, timeZone)`
+ * - `listBookings(app, viewer, { view, text, cursor? })`, `getBookingDetail(app, viewer, id)`
+ * - `listCustomers(app, viewer, { text, after? })`, `getCustomer(app, viewer, id)`
+ * - `findNewBooking(app, viewer, since)`, `countPending(app, viewer)`, `isStillMember(app, viewer)`
+ * - `explainDay(app, viewer, { service, date, technician?, address? | place? }, timeZone)` -> each time of a day with its reason per technician
+ * - `listDoors(app, viewer)` -> doors visited lately, for the map of the area
+ */
+export * from './board.server.ts'
+export {
+  explainDay,
+  type BlockerRow,
+  type DayExplained,
+  type DayWish,
+  type KnownPlace,
+  type NotAsked,
+  type TimesPage,
+} from './explain-day.server.ts'
+export { listDoors, type VisitedPlace } from './visited-places.server.ts'

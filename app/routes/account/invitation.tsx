@@ -1,0 +1,140 @@
+import { getInputProps } from '@conform-to/react'
+import { parseWithZod } from '@conform-to/zod/v4'
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { Form, useLoaderData } from '@remix-run/react'
+import { acceptAsNewPerson, acceptInvitation, findInvitation, findPerson } from '#app/domain/identity/index.server.ts'
+import { acceptSchema } from '#app/domain/identity/schema.ts'
+import { tenantOf } from '#app/lib/http.server.ts'
+import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
+import { Notice } from '#app/ui/layout/card.tsx'
+import { Field } from '#app/ui/controls/field.tsx'
+import { TextInput } from '#app/ui/controls/inputs.tsx'
+import { AccountPage, FormErrors, useAccountForm } from '#app/ui/layout/account-form.tsx'
+import { replyFailure, replyInvalid } from '#app/lib/reply.server.ts'
+
+export const meta: MetaFunction = () => [{ title: 'Join the team · Wayslot' }, { name: 'robots', content: 'noindex' }]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { name: business } = tenantOf(args.context)
+  const token = args.params.token ?? ''
+  const [invitation, person] = [await findInvitation(args, token), await findPerson(args)]
+  if (!invitation) return data({ state: 'gone' as const, business }, { status: 410 })
+  const { email, role, invitedBy, hasAccount } = invitation
+  const facts = { business, email, role, invitedBy, path: `/invitation/${token}` }
+  if (person)
+    return data({
+      state: person.email === email ? ('join' as const) : ('other' as const),
+      signedInAs: person.email,
+      ...facts,
+    })
+  return data({ state: hasAccount ? ('sign_in' as const) : ('new' as const), ...facts })
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const token = args.params.token ?? ''
+  const form = await args.request.formData()
+  const person = await findPerson(args)
+  if (form.get('intent') === 'join') {
+    const joined = person ? await acceptInvitation(args, token, person) : null
+    return redirect(joined?.ok ? '/dashboard' : `/invitation/${token}`)
+  }
+  const submission = parseWithZod(form, { schema: acceptSchema })
+  if (submission.status !== 'success') return replyInvalid(submission)
+  try {
+    const outcome = await acceptAsNewPerson(args, token, submission.value)
+    if (outcome.ok) return redirect('/dashboard')
+    if (outcome.reason === 'weak_password')
+      return replyInvalid(submission, {
+        fieldErrors: { password: ['This password is easy to guess. Choose a longer one.'] },
+      })
+    if (outcome.reason === 'gone') return redirect(`/invitation/${token}`)
+    return replyInvalid(
+      submission,
+      {
+        formErrors: [
+          'There is an account with this address already. Sign in, or ask for a new password, and open this link again.',
+        ],
+      },
+      409,
+    )
+  } catch (error) {
+    return replyFailure(submission, error)
+  }
+}
+
+export default function Invitation() {
+  const facts = useLoaderData<typeof loader>()
+  if (facts.state === 'gone') {
+    return (
+      <AccountPage
+        title="This invitation no longer works"
+        lead={`It was used, withdrawn, or is older than seven days. Ask the owner of ${facts.business} for a new one.`}
+      >
+        <LinkButton to="/sign-in" tone="quiet" wide>
+          Sign in
+        </LinkButton>
+      </AccountPage>
+    )
+  }
+  const lead = `${facts.invitedBy || 'The owner'} invites ${facts.email} to the team as ${facts.role}.`
+  return (
+    <AccountPage title={`Join ${facts.business}`} lead={lead}>
+      {facts.state === 'join' ? (
+        <Form method="post">
+          <SubmitButton wide name="intent" value="join">
+            Join the team
+          </SubmitButton>
+        </Form>
+      ) : null}
+      {facts.state === 'sign_in' ? (
+        <LinkButton to={signInFor(facts)} wide>
+          Sign in to join
+        </LinkButton>
+      ) : null}
+      {facts.state === 'other' ? (
+        <Form method="post" action="/sign-out">
+          <Notice tone="warn" className="mb-4" title={`You are signed in as ${facts.signedInAs}.`}>
+            Sign out, then open the link from the mail again.
+          </Notice>
+          <SubmitButton wide tone="quiet">
+            Sign out
+          </SubmitButton>
+        </Form>
+      ) : null}
+      {facts.state === 'new' ? <NewPerson email={facts.email} signIn={signInFor(facts)} /> : null}
+    </AccountPage>
+  )
+}
+
+const signInFor = ({ path, email }: { path: string; email: string }) =>
+  `/sign-in?next=${encodeURIComponent(path)}&email=${encodeURIComponent(email)}`
+
+function NewPerson({ email, signIn }: { email: string; signIn: string }) {
+  const [form, fields] = useAccountForm(acceptSchema)
+  return (
+    <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
+      <FormErrors errors={form.errors} />
+      <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+      <Field label="Your name" id={fields.name.id} error={fields.name.errors}>
+        <TextInput {...getInputProps(fields.name, { type: 'text' })} key="name" autoComplete="name" required />
+      </Field>
+      <Field label="Password" hint="At least 8 characters." id={fields.password.id} error={fields.password.errors}>
+        <TextInput
+          {...getInputProps(fields.password, { type: 'password' })}
+          key="password"
+          autoComplete="new-password"
+          required
+          minLength={8}
+        />
+      </Field>
+      <SubmitButton wide pendingLabel="Joining…">
+        Join the team
+      </SubmitButton>
+      <p className="mt-3 text-sm">
+        <a href={signIn} className="link inline-flex min-h-target items-center">
+          I have an account already
+        </a>
+      </p>
+    </Form>
+  )
+}

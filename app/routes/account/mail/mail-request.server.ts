@@ -1,0 +1,26 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { requestAccountMail } from '#app/domain/identity/index.server.ts'
+import { mailRequestSchema } from '#app/domain/identity/schema.ts'
+import { safePath } from '#app/lib/http.server.ts'
+import { replyFailure, replyInvalid } from '#app/lib/reply.server.ts'
+
+/** Loader of a page that asks for a mail. */
+export function loadMailRequest({ request }: LoaderFunctionArgs) {
+  const query = new URL(request.url).searchParams
+  return { next: safePath(query.get('next'), ''), email: query.get('email')?.slice(0, 254) ?? '' }
+}
+
+/** Action of a page that asks for a mail of one kind. The answer is the same for every address. */
+export function askForMail(kind: 'verify' | 'reset' | 'magic_link') {
+  return async (args: ActionFunctionArgs) => {
+    const submission = parseWithZod(await args.request.formData(), { schema: mailRequestSchema })
+    if (submission.status !== 'success') return replyInvalid(submission)
+    try {
+      await requestAccountMail(args, kind, submission.value)
+    } catch (error) {
+      return replyFailure(submission, error)
+    }
+    return redirect(`/check-mail?for=${kind}`)
+  }
+}

@@ -1,0 +1,55 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { takeHandover } from '#app/domain/identity/index.server.ts'
+import { arrivesFromUs } from '#app/domain/identity/rules.ts'
+import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
+import { AccountPage } from '#app/ui/layout/account-form.tsx'
+
+export const meta: MetaFunction = () => [{ title: 'Wayslot' }, { name: 'robots', content: 'noindex' }]
+
+const shape = /^[A-Za-z0-9_-]{43}$/
+
+export async function loader(args: LoaderFunctionArgs) {
+  const code = new URL(args.request.url).searchParams.get('code') ?? ''
+  const { host } = args.context
+  const business = host.kind === 'tenant' ? host.tenant.name : 'Wayslot'
+  if (!shape.test(code)) return data({ code: null, business }, { status: 410 })
+  if (!arrivesFromUs(args.request)) return { code, business }
+  const next = await takeHandover(args, code)
+  if (next) throw redirect(next)
+  return data({ code: null, business }, { status: 410 })
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const code = String((await args.request.formData()).get('code') ?? '')
+  const next = shape.test(code) ? await takeHandover(args, code) : null
+  return next ? redirect(next) : data({ failed: true }, { status: 410 })
+}
+
+export default function Handover() {
+  const { code, business } = useLoaderData<typeof loader>()
+  const failed = useActionData<typeof action>()
+  if (!code || failed) {
+    return (
+      <AccountPage
+        title="Please sign in"
+        lead={`The way here was open for one minute and for one visit. Sign in to go on to ${business}.`}
+      >
+        <LinkButton to="/sign-in" wide>
+          Sign in
+        </LinkButton>
+      </AccountPage>
+    )
+  }
+  return (
+    <AccountPage
+      title={`Continue to ${business}`}
+      lead="You are about to be signed in here. Go on only if you have just come from Wayslot."
+    >
+      <Form method="post" action="/auth/handover">
+        <input type="hidden" name="code" value={code} />
+        <SubmitButton wide>Continue</SubmitButton>
+      </Form>
+    </AccountPage>
+  )
+}

@@ -1,9 +1,0 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
-import { describeApi } from './_parts/openapi.ts'
-import { onlyAllows } from './_parts/request.server.ts'
-
-/** `GET /api/v1/openapi.json` */
-export const loader = ({ context }: LoaderFunctionArgs) =>
-  Response.json(describeApi(context.host.origin), { headers: { 'cache-control': 'public, max-age=300' } })
-
-export const action = onlyAllows('GET')

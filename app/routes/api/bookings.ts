@@ -1,0 +1,102 @@
+import type { ActionFunctionArgs, AppLoadContext } from '@remix-run/node'
+import { manageUrl, requestBooking, type RequestAnswer } from '#app/domain/booking/index.server.ts'
+import { openCheckout } from '#app/domain/payments/index.server.ts'
+import { offsetFormat } from '#app/domain/scheduling/rules.ts'
+import { AppError } from '#app/lib/errors.ts'
+import { problem } from '#app/lib/http.server.ts'
+import { parseInput } from '#app/lib/input.ts'
+import { takeBookingRate } from './limits.server.ts'
+import { priceChanged, refuse, slotTaken } from './refusals.server.ts'
+import { onlyAllows, readJson, requireOpenTenant } from './request.server.ts'
+import { bookingBody } from './shapes.ts'
+
+/** `POST /api/v1/bookings`: books a time as a guest. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const tenant = requireOpenTenant(context)
+  if (request.method !== 'POST') return onlyAllows('POST')({ context })
+  const idempotencyKey = readKey(request)
+  const sent = await readJson(request)
+  await takeBookingRate(context, tenant.id)
+  const body = parseInput(bookingBody, sent)
+  if (!body.ok) return refuse(body, context)
+  const answer = await requestBooking(context.app, tenant.id, { source: 'api', ...body.data }, { idempotencyKey })
+  return answer.ok ? await created(answer, context) : refuseBooking(answer, context)
+}
+
+export const loader = onlyAllows('POST')
+
+function readKey(request: Request): string | undefined {
+  const key = request.headers.get('idempotency-key')
+  if (key === null) return undefined
+  if (key.length < 1 || key.length > 200) {
+    throw new AppError('invalid', 'Some of what was sent cannot be used; see fields.', {
+      fields: { 'Idempotency-Key': ['Please send a key of 1 to 200 characters.'] },
+    })
+  }
+  return key
+}
+
+async function created({ booking, tenant }: Extract<RequestAnswer, { ok: true }>, context: AppLoadContext) {
+  const url = manageUrl(context.app, tenant, booking)
+  const checkoutUrl = booking.status === 'held' ? await findCheckout(context, tenant.id, booking.id, url) : undefined
+  const format = offsetFormat(tenant.timeZone)
+  return Response.json(
+    {
+      id: booking.id,
+      status: booking.status,
+      ...(booking.status === 'held' && booking.holdExpiresAt
+        ? { holdExpiresAt: format(booking.holdExpiresAt.getTime()) }
+        : {}),
+      ...(booking.arrivalUntil
+        ? { arrivalWindow: { start: format(booking.startsAt.getTime()), end: format(booking.arrivalUntil.getTime()) } }
+        : {}),
+      price: { amount: booking.priceMinor, currency: booking.currency },
+      discountMinor: booking.discountMinor,
+      dueNow: { amount: booking.dueNowMinor, currency: booking.currency },
+      ...(checkoutUrl ? { checkoutUrl } : {}),
+      manageUrl: url,
+    },
+    { status: 201, headers: { location: `/api/v1/bookings/${booking.id}`, 'cache-control': 'no-store' } },
+  )
+}
+
+/** The hold stands also when the payment provider is down: the manage page offers to pay again. */
+async function findCheckout(
+  { app, log }: AppLoadContext,
+  tenantId: string,
+  bookingId: string,
+  url: string,
+): Promise<string | undefined> {
+  try {
+    const checkout = await openCheckout(app, tenantId, bookingId, { returnUrl: `${url}?paid=1`, cancelUrl: url })
+    return checkout.ok ? checkout.url : undefined
+  } catch (error) {
+    log.warn({ err: error, bookingId }, 'the payment page cannot be opened')
+    return undefined
+  }
+}
+
+function refuseBooking(answer: Extract<RequestAnswer, { ok: false }>, context: AppLoadContext): Response {
+  switch (answer.reason) {
+    case 'slot_taken':
+      return slotTaken(answer, context)
+    case 'price_changed':
+      return priceChanged(answer, context)
+    case 'idempotency_conflict':
+      return problem(
+        new AppError('conflict', 'This Idempotency-Key was used for another request.', {
+          code: 'idempotency_conflict',
+        }),
+        context.requestId,
+      )
+    case 'payments_unavailable':
+      return problem(
+        new AppError('conflict', 'This service must be paid for, and this business cannot take payments yet.', {
+          code: 'payments_unavailable',
+        }),
+        context.requestId,
+      )
+    default:
+      return refuse(answer, context)
+  }
+}

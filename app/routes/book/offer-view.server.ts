@@ -1,0 +1,68 @@
+import { offerOf, type Offered, type OfferedSlot, type OpenSlots } from '#app/domain/booking/index.server.ts'
+import { nearbyFromMinutes, offsetFormat } from '#app/domain/scheduling/rules.ts'
+import type { TenantSummary } from '#app/lib/context.ts'
+import { formatDay, formatMoney, formatRange, formatWindow } from '#app/lib/format.ts'
+import type { BookingView } from './service/booking-view.ts'
+import type { TimeView } from '#app/ui/schedule/time-picker.tsx'
+import { pickBest, timeWords } from './time-view.server.ts'
+import { priceNote, priceOf, savingWords } from './words.server.ts'
+
+type Answer = Extract<OpenSlots, { ok: true }>
+type Length = { durationMinutes: number; windowMinutes: number | null }
+
+/** When a visit that begins, or may begin, at `start` (epoch ms) takes place. */
+export function whenWords(
+  start: number,
+  { durationMinutes, windowMinutes }: Length,
+  { timeZone, locale }: TenantSummary,
+): string {
+  if (windowMinutes) return formatWindow(start, start + windowMinutes * 60_000, timeZone, locale, {})
+  return formatRange(start, start + durationMinutes * 60_000, timeZone, locale)
+}
+
+/** The details of a time, with what it costs if it is on the way of somebody's day. */
+export function priced(
+  view: BookingView,
+  { service, tenant }: { service: Offered; tenant: TenantSummary },
+  answer: Answer,
+  slot: OfferedSlot,
+  technician: string | undefined,
+): BookingView {
+  const offer = offerOf(answer, slot, technician)
+  if (offer.discountMinor === 0) return view
+  const discounted = { ...service, ...offer }
+  return {
+    ...view,
+    service: { ...view.service, price: priceOf(discounted, tenant), priceNote: priceNote(discounted, tenant) },
+    shownMinor: offer.priceMinor,
+    discount: `−${formatMoney(offer.discountMinor, tenant.currency, tenant.locale)}: we are nearby then`,
+  }
+}
+
+/** What stands under a time in the picker. */
+export function noteOf(answer: Answer, tenant: TenantSummary, technician: string | undefined) {
+  return (slot: OfferedSlot): string | null => savingWords(offerOf(answer, slot, technician), tenant)
+}
+
+/** The times in view that save most driving, one of a day: a group of their own before all others. */
+export function bestTimes(
+  answer: Answer,
+  slots: readonly OfferedSlot[],
+  tenant: TenantSummary,
+  technician: string | undefined,
+  href: (change: { start: string }) => string,
+): TimeView['best'] {
+  const { timeZone, locale } = tenant
+  const format = offsetFormat(timeZone)
+  const worth = (slot: OfferedSlot) => {
+    const { savedMinutes, discountMinor } = offerOf(answer, slot, technician)
+    // Money first; minutes of driving decide between equal discounts.
+    return discountMinor > 0 || savedMinutes >= nearbyFromMinutes ? discountMinor * 10_000 + savedMinutes : 0
+  }
+  const note = noteOf(answer, tenant, technician)
+  return pickBest(slots, worth, timeZone).map((slot) => ({
+    label: `${formatDay(slot.start, timeZone, locale)}, ${timeWords(slot, timeZone, locale)}`,
+    note: note(slot) ?? '',
+    href: href({ start: format(slot.start) }),
+  }))
+}

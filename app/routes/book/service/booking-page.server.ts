@@ -1,0 +1,275 @@
+import { randomUUID } from 'node:crypto'
+import { redirect, type LoaderFunctionArgs } from '@remix-run/node'
+import {
+  listOffered,
+  listOpenSlots,
+  sealPostcode,
+  type NoPlace,
+  type Offered,
+  type OfferedSlot as Slot,
+  type OpenSlots,
+} from '#app/domain/booking/index.server.ts'
+import { readStart } from '#app/domain/booking/schema.ts'
+import { reverseGeocode } from '#app/domain/scheduling/index.server.ts'
+import { addDays, describeOutside } from '#app/domain/scheduling/rules.ts'
+import { AppError, found } from '#app/lib/errors.ts'
+import { formatDay, formatDuration, localDate } from '#app/lib/format.ts'
+import { tenantOf } from '#app/lib/http.server.ts'
+import { takeRate } from '#app/lib/rate-limit.server.ts'
+import type { BookingView } from './booking-view.ts'
+import { bookingPath, readBookingQuery, type BookingQuery } from '../booking-query.server.ts'
+import { findOwnHold } from './own-hold.server.ts'
+import { openShop, type OpenShop } from '../shop.server.ts'
+import { bestTimes, noteOf, priced, whenWords } from '../offer-view.server.ts'
+import { daysAhead, daysOf, toTimeView } from '../time-view.server.ts'
+import { arrivalWords, policyWords, priceNote, priceOf } from '../words.server.ts'
+
+/** Each written address, and each point to be named, costs money at the map provider. */
+const lookUps = { name: 'page_geocoding', max: 60, windowSeconds: 600 }
+
+type Facts = OpenShop & { service: Offered; query: BookingQuery; now: number; today: string }
+
+/**
+ * Everything a step of booking shows, in one round trip to the database; throws a redirect where the address
+ * says it better.
+ */
+export async function loadBookingPage(args: LoaderFunctionArgs): Promise<BookingView> {
+  const { context, request, params } = args
+  const tenant = tenantOf(context)
+  const slug = params.service ?? ''
+  const query = readBookingQuery(new URL(request.url))
+  const now = context.app.clock.now()
+  const today = localDate(now, tenant.timeZone)
+  if (query.lat === undefined ? query.address : query.here)
+    await takeRate(context.app, lookUps, `${tenant.id}:${context.ip}`)
+  if (query.here) await nameThePoint(args, slug, query)
+  const days = query.start ? startDay(query.start, tenant.timeZone) : daysOf(query, today)
+  const [open, offered, answer] = await Promise.all([
+    openShop(args),
+    listOffered(context.app, tenant.id),
+    listOpenSlots(context.app, tenant.id, { service: slug, ...days, ...wishedPlace(query) }),
+  ])
+  const facts: Facts = {
+    ...open,
+    service: found(
+      offered.find((each) => each.slug === slug),
+      'service',
+    ),
+    query,
+    now,
+    today,
+  }
+  if (!answer.ok) {
+    if (answer.reason === 'not_found') throw new AppError('not_found', 'This service is not offered any more.')
+    return {
+      ...common(facts),
+      step: 'place',
+      placeError: placeError(facts, answer),
+      elsewhere: elsewhere(facts, answer, offered),
+    }
+  }
+  if (query.edit === 'place' && facts.service.place === 'customer') return { ...common(facts), step: 'place' }
+  if (query.lat === undefined && answer.place.point && facts.service.place === 'customer') {
+    const { point, label } = answer.place
+    throw redirect(
+      bookingPath(slug, {
+        ...query,
+        address: undefined,
+        lat: point.lat,
+        lng: point.lng,
+        place: label ?? query.address,
+        postcode: answer.place.sealedPostcode ?? undefined,
+      }),
+    )
+  }
+  return timeOrDetails(args, facts, answer, days)
+}
+
+const startDay = (start: string, timeZone: string) => {
+  const date = localDate(readStart(start), timeZone)
+  return { from: date, to: date }
+}
+
+function wishedPlace({ lat, lng, place, postcode, address }: BookingQuery) {
+  if (lat !== undefined && lng !== undefined) return { place: { lat, lng, label: place, postcode } }
+  return address ? { address } : {}
+}
+
+/** The device knows where it is but not what people call that. Without an answer the point alone does. */
+async function nameThePoint({ context }: LoaderFunctionArgs, slug: string, query: BookingQuery): Promise<never> {
+  const { lat, lng } = query as { lat: number; lng: number }
+  const named = await reverseGeocode(context.app, { lat, lng })
+  const postcode =
+    named.ok && named.place.postcode ? sealPostcode(context.app, { lat, lng }, named.place.postcode) : undefined
+  const place = named.ok ? named.place.label : `${lat.toFixed(5)}, ${lng.toFixed(5)}`
+  throw redirect(bookingPath(slug, { ...query, place, postcode }))
+}
+
+function placeError({ query, page }: Facts, answer: NoPlace): string | undefined {
+  switch (answer.reason) {
+    case 'place_required':
+      return query.address === undefined ? undefined : 'Please enter the address where we should come.'
+    case 'address_not_found':
+      return 'We could not find this address. Please write street, house number and town.'
+    case 'geocoding_unavailable':
+      return 'Addresses cannot be looked up right now. Use your location instead, or try again in a minute.'
+    case 'outside_area':
+      return `${page.name} does not come to ${answer.where}. ${describeOutside(answer)}`.trim()
+  }
+}
+
+/** What somebody outside the area can do instead: call, or come to the business where it receives customers. */
+function elsewhere({ shop, query }: Facts, answer: NoPlace, offered: readonly Offered[]): BookingView['elsewhere'] {
+  if (answer.reason !== 'outside_area') return null
+  const atBusiness = offered.filter(({ place }) => place === 'business').slice(0, 3)
+  return {
+    phone: shop.phone,
+    services: atBusiness.map(({ slug, name }) => ({ name, href: bookingPath(slug, { source: query.source }) })),
+  }
+}
+
+/** What every step shows: the business, the service, and what was decided so far. */
+function common({ shop, tenant, page, service, query }: Facts): Omit<BookingView, 'step'> {
+  const start = query.start ? readStart(query.start) : null
+  const atCustomer = service.place === 'customer'
+  const withoutPlace = { ...query, address: undefined, start: undefined, edit: 'place' as const }
+  return {
+    shop,
+    service: {
+      slug: service.slug,
+      name: service.name,
+      description: service.description,
+      duration: formatDuration(service.durationMinutes),
+      place: service.place,
+      price: priceOf(service, tenant),
+      priceNote: priceNote(service, tenant),
+      paysNow: service.dueNowMinor > 0,
+      arrival: arrivalWords(service),
+    },
+    shownMinor: service.priceMinor,
+    discount: null,
+    policy: policyWords(page, service.dueNowMinor),
+    placeLabel: atCustomer ? (query.place ?? null) : service.place === 'online' ? 'Online' : page.addressLabel,
+    typedAddress: query.address ?? query.place ?? '',
+    when: start === null ? null : whenWords(start, service, tenant),
+    start: query.start ?? null,
+    technician: null,
+    people: [],
+    time: null,
+    gone: false,
+    elsewhere: null,
+    payments: 'ready',
+    formKey: randomUUID(),
+    links: {
+      services: query.source ? `/?source=${encodeURIComponent(query.source)}` : '/',
+      place: atCustomer ? bookingPath(service.slug, withoutPlace) : null,
+      time: query.start
+        ? bookingPath(service.slug, { ...query, start: undefined, date: startDay(query.start, tenant.timeZone).from })
+        : null,
+    },
+    hidden: Object.entries({ technician: query.technician, date: query.date, source: query.source }).flatMap(
+      ([name, value]) => (value ? [{ name, value }] : []),
+    ),
+  }
+}
+
+type Answer = Extract<OpenSlots, { ok: true }>
+
+async function timeOrDetails(
+  args: LoaderFunctionArgs,
+  facts: Facts,
+  answer: Answer,
+  days: { from: string; to: string },
+): Promise<BookingView> {
+  const { query, service, tenant } = facts
+  const able = answer.technicians.filter(({ id }) => answer.place.technicianIds.includes(id))
+  const people = answer.tenant.technicianChoice ? able : []
+  const chosen = people.find(({ id }) => id === query.technician)
+  const serves = (slot: Slot) => !chosen || slot.technicians.includes(chosen.id)
+  const view: BookingView = {
+    ...common(facts),
+    step: 'time',
+    technician: chosen?.name ?? null,
+    payments: service.dueNowMinor > 0 && !answer.tenant.canCharge ? 'off' : 'ready',
+    people:
+      people.length < 2
+        ? []
+        : [{ id: '', name: 'Anyone' }, ...people].map(({ id, name }) => ({
+            name,
+            current: id === (chosen?.id ?? ''),
+            href: bookingPath(service.slug, {
+              ...query,
+              technician: id || undefined,
+              start: undefined,
+              edit: undefined,
+            }),
+          })),
+  }
+  const slots = answer.slots.filter(serves)
+  const start = query.start ? readStart(query.start) : null
+  const wanted = start === null ? undefined : slots.find((slot) => slot.start === start)
+  if (wanted) return priced({ ...view, step: 'details' }, facts, answer, wanted, chosen?.id)
+  const own = start === null ? null : await findOwnHold(args.request, args.context, start)
+  if (own) throw redirect(own)
+  const week = start === null ? { ...days, slots } : await weekAround(args, facts, days.from, serves)
+  const lastDay = addDays(facts.today, facts.page.horizonDays)
+  const href = (change: Partial<BookingQuery>) =>
+    bookingPath(service.slug, {
+      ...query,
+      address: undefined,
+      edit: undefined,
+      from: undefined,
+      date: undefined,
+      start: undefined,
+      ...change,
+    })
+  const date = query.date ?? (start === null ? undefined : days.from)
+  const time = toTimeView({
+    ...week,
+    today: facts.today,
+    lastDay,
+    date,
+    timeZone: tenant.timeZone,
+    locale: tenant.locale,
+    href,
+    note: noteOf(answer, tenant, chosen?.id),
+  })
+  const best = bestTimes(answer, week.slots, tenant, chosen?.id, href)
+  const nextFree = week.slots.length > 0 ? null : await findNextFree(args, facts, week.to, serves, href)
+  return { ...view, gone: start !== null, time: { ...time, best, nextFree, travelEstimated: answer.travelEstimated } }
+}
+
+/** The wished time is not offered any more: the days around it. */
+async function weekAround(
+  { context }: LoaderFunctionArgs,
+  { service, query, tenant, today }: Facts,
+  date: string,
+  serves: (slot: Slot) => boolean,
+) {
+  const days = daysOf({ date }, today)
+  const answer = await listOpenSlots(context.app, tenant.id, { service: service.id, ...days, ...wishedPlace(query) })
+  return { ...days, slots: answer.ok ? answer.slots.filter(serves) : [] }
+}
+
+async function findNextFree(
+  { context }: LoaderFunctionArgs,
+  { service, query, tenant, now }: Facts,
+  after: string,
+  serves: (slot: Slot) => boolean,
+  href: (change: Partial<BookingQuery>) => string,
+) {
+  const from = addDays(after, 1)
+  const answer = await listOpenSlots(context.app, tenant.id, {
+    service: service.id,
+    from,
+    to: addDays(from, daysAhead),
+    withoutAsking: true,
+    ...wishedPlace(query),
+  })
+  const first = answer.ok ? answer.slots.find(serves) : undefined
+  if (!first) return null
+  return {
+    href: href({ date: localDate(first.start, tenant.timeZone) }),
+    label: formatDay(first.start, tenant.timeZone, tenant.locale, now),
+  }
+}

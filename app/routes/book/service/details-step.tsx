@@ -1,0 +1,102 @@
+import { Form } from '@remix-run/react'
+import { useEffect, useRef } from 'react'
+import { Notice } from '#app/ui/layout/card.tsx'
+import { Field } from '#app/ui/controls/field.tsx'
+import { TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
+import type { BookingRefusal, BookingView } from './booking-view.ts'
+import { useKeptFields } from './kept-fields.ts'
+
+export const detailsForm = 'details'
+
+type DetailsStepProps = { view: BookingView; refusal: BookingRefusal | undefined; action: string }
+
+/** Who books. Sent to the same address, which knows the service, the place and the time. */
+export function DetailsStep({ view, refusal, action }: DetailsStepProps) {
+  const { typed, errors = {}, alternatives = [], problem } = refusal ?? {}
+  const note =
+    view.service.place === 'customer' ? 'Floor, gate code, where to park, what to know' : 'Anything we should know'
+  const form = useRef<HTMLFormElement>(null)
+  useKeptFields(form)
+  useEffect(() => {
+    if (!refusal) return
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid]')
+    if (wrong) wrong.focus()
+    else form.current?.scrollIntoView({ block: 'start' })
+  }, [refusal])
+  return (
+    <Form
+      ref={form}
+      method="post"
+      action={action}
+      id={detailsForm}
+      className="max-w-xl space-y-2"
+      noValidate={refusal !== undefined}
+    >
+      {/* Enter in a field presses the first button: that must not book one of the other times. */}
+      {refusal?.taken ? (
+        <button type="submit" disabled hidden>
+          Choose a time
+        </button>
+      ) : null}
+      <input type="hidden" name="key" value={refusal?.formKey ?? view.formKey} />
+      <input type="hidden" name="price" value={view.shownMinor} />
+      {problem ? (
+        <Notice
+          tone="error"
+          title={problem.title}
+          className="mb-6"
+          action={
+            alternatives.length > 0 ? (
+              <span className="flex flex-wrap gap-2">
+                {alternatives.map(({ label, action: other }) => (
+                  <button key={other} type="submit" formAction={other} className="btn btn-quiet figures">
+                    {label}
+                  </button>
+                ))}
+              </span>
+            ) : undefined
+          }
+        >
+          {problem.text}
+        </Notice>
+      ) : null}
+      <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
+        <Field label="First name" error={errors.firstName}>
+          <TextInput
+            name="firstName"
+            autoComplete="given-name"
+            required
+            maxLength={80}
+            defaultValue={typed?.firstName}
+          />
+        </Field>
+        <Field label="Last name" error={errors.lastName}>
+          <TextInput
+            name="lastName"
+            autoComplete="family-name"
+            required
+            maxLength={80}
+            defaultValue={typed?.lastName}
+          />
+        </Field>
+      </div>
+      <Field label="E-mail" hint="For the confirmation and your link to change or cancel" error={errors.email}>
+        <TextInput
+          name="email"
+          type="email"
+          autoComplete="email"
+          required
+          maxLength={254}
+          defaultValue={typed?.email}
+        />
+      </Field>
+      <Field label="Phone" hint="We text you a reminder" error={errors.phone}>
+        <TextInput name="phone" type="tel" autoComplete="tel" required maxLength={32} defaultValue={typed?.phone} />
+      </Field>
+      <Field label="Note" hint={note} optional error={errors.note}>
+        <TextArea name="note" rows={3} maxLength={2000} defaultValue={typed?.note} />
+      </Field>
+      <p className="mt-1 text-sm text-soft">{view.policy}</p>
+    </Form>
+  )
+}

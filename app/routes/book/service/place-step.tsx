@@ -1,0 +1,105 @@
+import { Form, Link, useNavigate, useNavigation } from '@remix-run/react'
+import { useState, useSyncExternalStore } from 'react'
+import { Button, SubmitButton } from '#app/ui/controls/button.tsx'
+import { Field } from '#app/ui/controls/field.tsx'
+import { TextInput } from '#app/ui/controls/inputs.tsx'
+import { Notice } from '#app/ui/layout/card.tsx'
+import type { BookingView } from './booking-view.ts'
+import { PhoneLink } from '#app/ui/layout/phone-link.tsx'
+
+/** Where the job is. A plain form; the device's own position is an extra where there is one. */
+export function PlaceStep({ view }: { view: BookingView }) {
+  const busy = useNavigation().state !== 'idle'
+  return (
+    <div className="max-w-xl">
+      <p className="mb-5 text-soft">{view.shop.name} comes to you. We only show times that fit the drive.</p>
+      <Form method="get" action={`/book/${view.service.slug}`} key={view.typedAddress}>
+        {view.hidden.map(({ name, value }) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <Field label="Address" hint="Street, house number and town" error={view.placeError}>
+          <TextInput
+            name="address"
+            autoComplete="street-address"
+            required
+            maxLength={300}
+            defaultValue={view.typedAddress}
+            enterKeyHint="next"
+          />
+        </Field>
+        <div className="mt-2 flex flex-col gap-3 sm:flex-row">
+          <SubmitButton iconAfter="arrow-right" pending={busy} pendingLabel="Looking for times…">
+            Show times
+          </SubmitButton>
+          <UseLocation slug={view.service.slug} hidden={view.hidden} />
+        </div>
+      </Form>
+      {view.elsewhere ? <Elsewhere {...view.elsewhere} /> : null}
+    </div>
+  )
+}
+
+function Elsewhere({ phone, services }: NonNullable<BookingView['elsewhere']>) {
+  return (
+    <Notice tone="info" title="What you can do" className="mt-6">
+      <ul className="list-disc ps-5">
+        <li>Enter another address, such as your work’s.</li>
+        {phone ? (
+          <li>
+            Call <PhoneLink phone={phone} /> and ask.
+          </li>
+        ) : null}
+        {services.map(({ name, href }) => (
+          <li key={href}>
+            Come to us:{' '}
+            <Link to={href} className="link">
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+/** What the device can do is known in the browser only, and stays as it is. */
+const unchanging = () => () => {}
+
+type UseLocationProps = { slug: string; hidden: BookingView['hidden'] }
+
+function UseLocation({ slug, hidden }: UseLocationProps) {
+  const navigate = useNavigate()
+  const [state, setState] = useState<'ready' | 'asking' | 'refused'>('ready')
+  const able = useSyncExternalStore(
+    unchanging,
+    () => 'geolocation' in navigator,
+    () => false,
+  )
+  if (!able) return null
+
+  function locate() {
+    setState('asking')
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        const params = new URLSearchParams(hidden.map(({ name, value }) => [name, value]))
+        params.set('lat', coords.latitude.toFixed(6))
+        params.set('lng', coords.longitude.toFixed(6))
+        params.set('here', '1')
+        navigate(`/book/${slug}?${params}`)
+      },
+      () => setState('refused'),
+      { timeout: 10_000, maximumAge: 60_000, enableHighAccuracy: true },
+    )
+  }
+
+  return (
+    <div>
+      <Button tone="quiet" wide icon="target" pending={state === 'asking'} pendingLabel="Finding you…" onClick={locate}>
+        Use my location
+      </Button>
+      <p aria-live="polite" className="mt-1 text-sm text-soft">
+        {state === 'refused' ? 'Your device did not tell where it is. Please type the address.' : null}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto'
+import { data, redirect, type ActionFunctionArgs, type AppLoadContext } from '@remix-run/node'
+import { manageUrl, requestBooking, type NoPlace, type RequestAnswer } from '#app/domain/booking/index.server.ts'
+import { openCheckout } from '#app/domain/payments/index.server.ts'
+import { offsetFormat } from '#app/domain/scheduling/rules.ts'
+import { assertBookable } from '#app/domain/tenancy/index.server.ts'
+import type { TenantSummary } from '#app/lib/context.ts'
+import { found } from '#app/lib/errors.ts'
+import { formatDay, formatMoney } from '#app/lib/format.ts'
+import { tenantOf } from '#app/lib/http.server.ts'
+import { takeRate } from '#app/lib/rate-limit.server.ts'
+import type { BookingRefusal, Typed } from './booking-view.ts'
+import { bookingPath, readBookingQuery, type BookingQuery } from '../booking-query.server.ts'
+import { findOwnHold, rememberHold } from './own-hold.server.ts'
+import { timeWords } from '../time-view.server.ts'
+
+const bookings = { name: 'page_bookings', max: 60, windowSeconds: 600 }
+const keyPattern = /^[0-9a-f-]{36}$/
+
+/** Books what the address and the form say, and leads on to payment or confirmation; a refusal keeps what was typed. */
+export async function sendBooking({ request, context, params }: ActionFunctionArgs) {
+  const tenant = tenantOf(context)
+  assertBookable(tenant)
+  await takeRate(context.app, bookings, `${tenant.id}:${context.ip}`)
+  const slug = params.service ?? ''
+  const query = readBookingQuery(new URL(request.url))
+  const form = await request.formData()
+  const typed = readTyped(form)
+  const key = String(form.get('key') ?? '')
+  if (!query.start) throw redirect(bookingPath(slug, query))
+  const { firstName, lastName, email, phone, note } = typed
+  const answer = await requestBooking(
+    context.app,
+    tenant.id,
+    {
+      service: slug,
+      start: query.start,
+      technician: query.technician,
+      ...(query.lat === undefined || query.lng === undefined
+        ? {}
+        : { place: { lat: query.lat, lng: query.lng, label: query.place, postcode: query.postcode } }),
+      customer: { firstName, lastName, email, phone },
+      notes: note,
+      source: query.source,
+      agreedPriceMinor: readShown(form),
+    },
+    { idempotencyKey: keyPattern.test(key) ? `page:${key}` : undefined },
+  )
+  if (answer.ok) throw redirect(await nextStop(context, answer))
+  if (answer.reason === 'slot_taken') {
+    const own = await findOwnHold(request, context, Date.parse(query.start))
+    if (own) throw redirect(own)
+  }
+  return refuse(answer, { slug, query, typed, key, tenant })
+}
+
+/** The price the page has shown, minor units. */
+function readShown(form: FormData): number | undefined {
+  const shown = String(form.get('price') ?? '')
+  return /^\d{1,12}$/.test(shown) ? Math.min(Number(shown), 100_000_000_000) : undefined
+}
+
+const typedAtMost = 2_500
+function readTyped(form: FormData): Typed {
+  const read = (name: string) => String(form.get(name) ?? '').slice(0, typedAtMost)
+  return {
+    firstName: read('firstName'),
+    lastName: read('lastName'),
+    email: read('email'),
+    phone: read('phone'),
+    note: read('note'),
+  }
+}
+
+/** Stripe's page for a hold; the booking's own page for the rest, also when Stripe does not answer: it offers to pay again. */
+async function nextStop(
+  context: AppLoadContext,
+  { booking, tenant }: Extract<RequestAnswer, { ok: true }>,
+): Promise<string> {
+  const { app, log } = context
+  const url = manageUrl(app, tenant, booking)
+  if (booking.status !== 'held') return `${url}?booked=1`
+  rememberHold(context, url, booking)
+  try {
+    const checkout = await openCheckout(app, tenant.id, booking.id, { returnUrl: `${url}?paid=1`, cancelUrl: url })
+    return checkout.ok ? checkout.url : url
+  } catch (error) {
+    log.warn({ err: error, bookingId: booking.id }, 'the payment page cannot be opened')
+    return `${url}?pay=unavailable`
+  }
+}
+
+type Sent = { slug: string; query: BookingQuery; typed: Typed; key: string; tenant: TenantSummary }
+type Refusal = Extract<RequestAnswer, { ok: false }>
+
+function refuse(answer: Refusal, sent: Sent) {
+  const say = (status: number, change: Partial<BookingRefusal>) =>
+    data<BookingRefusal>(
+      {
+        typed: sent.typed,
+        errors: {},
+        problem: null,
+        taken: false,
+        alternatives: [],
+        formKey: sent.key || randomUUID(),
+        ...change,
+      },
+      { status },
+    )
+  switch (answer.reason) {
+    case 'not_found':
+      return found<ReturnType<typeof say>>(null, 'service')
+    case 'invalid':
+      return say(422, refuseFields(answer.fields))
+    case 'slot_taken':
+      return say(409, { ...slotTaken(answer, sent), formKey: randomUUID() })
+    case 'idempotency_conflict':
+      return say(409, {
+        formKey: randomUUID(),
+        problem: {
+          title: 'This form was sent before with other details',
+          text: 'Look in your e-mail for that booking. To make another one, press the button again.',
+        },
+      })
+    case 'price_changed':
+      return say(409, {
+        problem: {
+          title: `This time costs ${formatMoney(answer.priceMinor, answer.currency, sent.tenant.locale)} now`,
+          text: 'It was cheaper because we were nearby then, and that has changed meanwhile. Nothing is booked yet: press the button again to take it at this price, or choose another time.',
+        },
+      })
+    case 'payments_unavailable':
+      return say(409, {
+        problem: {
+          title: 'Online payment is not possible yet',
+          text: `${sent.tenant.name} cannot take payments right now, and this service is paid when booking. Please get in touch with them.`,
+        },
+      })
+    case 'no_choice':
+      throw redirect(bookingPath(sent.slug, { ...sent.query, technician: undefined }))
+    default:
+      throw redirect(placeAgain(answer, sent))
+  }
+}
+
+/** The place step looks again and says beside the field what is wrong. */
+function placeAgain(_: NoPlace, { slug, query }: Sent): string {
+  return bookingPath(slug, { ...query, start: undefined })
+}
+
+function refuseFields(fields: Record<string, string[]>): Partial<BookingRefusal> {
+  const first = (path: string) => fields[path]?.[0]
+  const named = {
+    firstName: first('customer.firstName'),
+    lastName: first('customer.lastName'),
+    email: first('customer.email'),
+    phone: first('customer.phone'),
+    note: first('notes'),
+  }
+  const errors = Object.fromEntries(Object.entries(named).filter(([, text]) => text)) as BookingRefusal['errors']
+  const problem =
+    Object.keys(errors).length > 0
+      ? null
+      : { title: 'This cannot be booked as it is', text: 'Please choose the time again.' }
+  return { errors, problem }
+}
+
+function slotTaken(
+  { alternatives, timeZone, windowMinutes }: Extract<Refusal, { reason: 'slot_taken' }>,
+  { slug, query, tenant }: Sent,
+): Partial<BookingRefusal> {
+  const format = offsetFormat(timeZone)
+  const text =
+    alternatives.length > 0
+      ? 'Somebody was faster. Nothing you typed is lost: take one of these with one press.'
+      : 'Somebody was faster, and nothing near it is free. Please go back and choose another day.'
+  return {
+    taken: true,
+    problem: { title: 'This time was just taken', text },
+    alternatives: alternatives.map(({ start }) => ({
+      label: `${formatDay(start, timeZone, tenant.locale)}, ${timeWords(windowMinutes > 0 ? { start, arrivalUntil: start + windowMinutes * 60_000 } : { start }, timeZone, tenant.locale)}`,
+      action: bookingPath(slug, { ...query, start: format(start), from: undefined, date: undefined }),
+    })),
+  }
+}

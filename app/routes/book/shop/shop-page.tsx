@@ -1,0 +1,95 @@
+import { EmptyState } from '#app/ui/layout/card.tsx'
+import { Icon } from '#app/ui/layout/icon.tsx'
+import type { IconName } from '#app/ui/layout/icon.tsx'
+import { PhoneLink } from '#app/ui/layout/phone-link.tsx'
+import { ServiceList, type ServiceCard } from '#app/ui/schedule/service-list.tsx'
+import { ShopShell, type Shop } from '#app/ui/layout/shop.tsx'
+import { useStepFocus } from '#app/ui/layout/step-focus.ts'
+
+type ShopPageProps = { shop: Shop; services: readonly ServiceCard[]; travels: boolean }
+
+/** The front door of a business: what can be booked, and who it is. */
+export function ShopPage({ shop, services, travels }: ShopPageProps) {
+  const heading = useStepFocus('services')
+  return (
+    <ShopShell shop={shop} first tagline={travels ? 'Comes to you, at a time that really works' : shop.address}>
+      <div className="grid gap-8 wide:grid-cols-[minmax(0,1fr)_19rem] wide:gap-10">
+        <section>
+          <h2 ref={heading} tabIndex={-1} className="mb-3 text-xl outline-none">
+            Choose a service
+          </h2>
+          {services.length > 0 ? (
+            <ServiceList services={services} />
+          ) : (
+            <div className="rounded-lg border border-rule bg-sheet">
+              <EmptyState title="Nothing to book online yet" icon="calendar">
+                {shop.phone ? (
+                  <>
+                    Please call <PhoneLink phone={shop.phone} />.
+                  </>
+                ) : (
+                  'Please come back soon.'
+                )}
+              </EmptyState>
+            </div>
+          )}
+        </section>
+        <About shop={shop} />
+      </div>
+    </ShopShell>
+  )
+}
+
+function About({ shop: { name, about, address, phone, email } }: { shop: Shop }) {
+  if (!about && !address && !phone && !email) return null
+  const map = address ? `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(address)}` : ''
+  return (
+    <section aria-labelledby="about" className="wide:border-s wide:border-rule wide:ps-8">
+      <h2 id="about" className="mb-2 text-lg">
+        About {name}
+      </h2>
+      {about ? <p className="mb-4 whitespace-pre-line text-soft wrap-anywhere">{about}</p> : null}
+      <ul>
+        {address ? (
+          <Line icon="map-pin" href={map} external>
+            {address}
+          </Line>
+        ) : null}
+        {phone ? (
+          <Line icon="phone" href={phone.href}>
+            {phone.text}
+          </Line>
+        ) : null}
+        {email ? (
+          <Line icon="mail" href={`mailto:${email}`}>
+            {email}
+          </Line>
+        ) : null}
+      </ul>
+    </section>
+  )
+}
+
+function Line({
+  icon,
+  href,
+  external,
+  children,
+}: {
+  icon: IconName
+  href: string
+  external?: boolean
+  children: string
+}) {
+  return (
+    <li>
+      <a
+        href={href}
+        className="flex min-h-target items-center gap-3 wrap-anywhere hover:underline"
+        {...(external && { rel: 'noreferrer', target: '_blank' })}
+      >
+        <Icon name={icon} className="text-soft" /> <span className="min-w-0">{children}</span>
+      </a>
+    </li>
+  )
+}

@@ -1,0 +1,187 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import {
+  approveBooking,
+  finishBooking,
+  fixArrival,
+  listBetterTimes,
+  manageUrl,
+  type Doer,
+} from '#app/domain/booking/index.server.ts'
+import { getBookingDetail, type DetailRow } from '#app/domain/desk/index.server.ts'
+import { requireMember } from '#app/domain/identity/index.server.ts'
+import { resendMessage, sendReminderNow } from '#app/domain/notifications/index.server.ts'
+import type { App } from '#app/lib/app.server.ts'
+import { AppError } from '#app/lib/errors.ts'
+import { tenantOf } from '#app/lib/http.server.ts'
+import { revalidateConflict } from '#app/lib/revalidate.ts'
+import { BookingBadge } from '#app/ui/layout/badge.tsx'
+import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
+import { BetterTimes } from './better-times.tsx'
+import { ArrivalCard } from './arrival-card.tsx'
+import { BookingActions } from './booking-actions.tsx'
+import { CustomerCard, MessagesCard, MoneyCard, VisitCard } from './booking-parts.tsx'
+import { CopyField } from '#app/routes/dashboard/share/share-parts.tsx'
+import { Timeline } from '#app/ui/layout/timeline.tsx'
+import { buildBetter } from './better-times.server.ts'
+import { arrivalRefusal, readArrival } from './arrival-view.server.ts'
+import { buildBooking } from './booking-view.server.ts'
+import { doneWords, readBookingId, refusalWords, reminderWords } from './booking-words.server.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const member = await requireMember(args)
+  const { app } = args.context
+  const tenant = tenantOf(args.context)
+  const id = readBookingId(args.params)
+  const [detail, moves] = await Promise.all([
+    getBookingDetail(app, member, id),
+    member.role === 'staff'
+      ? null
+      : listBetterTimes(app, member.tenantId, id, { kind: 'member', userId: member.userId, role: member.role }),
+  ])
+  const booking = buildBooking(detail, {
+    timeZone: tenant.timeZone,
+    locale: tenant.locale,
+    now: app.clock.now(),
+    role: member.role,
+  })
+  const link = booking.status === 'held' && member.role !== 'staff' ? manageUrl(app, tenant, detail.booking) : null
+  const better =
+    moves && booking.actions.includes('reschedule')
+      ? buildBetter(id, moves, { locale: tenant.locale, now: app.clock.now(), count: 3 })
+      : []
+  return {
+    booking,
+    better,
+    link,
+    manages: member.role !== 'staff',
+    done: doneWords(new URL(args.request.url).searchParams.get('done')),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const member = await requireMember(args)
+  const { app } = args.context
+  const id = readBookingId(args.params)
+  // Staff answer for what they see and for nothing else: a booking of somebody else is not there for them.
+  const { booking, messages } = await getBookingDetail(app, member, id)
+  const form = await args.request.formData()
+  const intent = String(form.get('intent'))
+  if (intent === 'remind' || intent === 'resend') {
+    if (member.role === 'staff') throw new AppError('forbidden', refusalWords('not_allowed'))
+    const message = messages.find((one) => one.id === form.get('message'))
+    return intent === 'remind' ? remind(app, member.tenantId, id) : resend(app, member.tenantId, id, message?.id)
+  }
+  const doer = { kind: 'member', userId: member.userId, role: member.role } as const
+  if (intent === 'arrival') return arrive(args, member.tenantId, booking, form, doer)
+  if (intent !== 'approve' && intent !== 'completed' && intent !== 'no_show')
+    throw new AppError('bad_request', 'This is not something a booking knows how to do.')
+  const answer =
+    intent === 'approve'
+      ? await approveBooking(app, member.tenantId, id, doer)
+      : await finishBooking(app, member.tenantId, id, intent, doer)
+  if (answer.ok) return redirect(`/dashboard/bookings/${id}?done=${intent}`)
+  if (answer.reason === 'not_found') throw new AppError('not_found', 'This booking does not exist.')
+  if (answer.reason === 'not_allowed') throw new AppError('forbidden', refusalWords(answer.reason))
+  return data({ problem: refusalWords(answer.reason), arrival: undefined }, { status: 409 })
+}
+
+async function arrive(args: ActionFunctionArgs, tenantId: string, booking: DetailRow, form: FormData, doer: Doer) {
+  const { app } = args.context
+  const { timeZone, locale } = tenantOf(args.context)
+  const typed = String(form.get('arrival') ?? '').slice(0, 5)
+  const { arrivalFrom, arrivalUntil } = booking
+  const start =
+    arrivalFrom && arrivalUntil ? readArrival(typed, { from: arrivalFrom, until: arrivalUntil }, timeZone) : null
+  if (start === null) return data({ problem: 'Choose a time, such as 09:40.', arrival: typed }, { status: 422 })
+  const answer = await fixArrival(
+    app,
+    tenantId,
+    booking.id,
+    { start, version: Number(form.get('version')) || booking.version },
+    doer,
+  )
+  if (answer.ok) return redirect(`/dashboard/bookings/${booking.id}?done=arrival`)
+  return data(
+    { problem: arrivalRefusal(answer, timeZone, locale), arrival: typed },
+    { status: answer.reason === 'outside_window' ? 422 : 409 },
+  )
+}
+
+async function remind(app: App, tenantId: string, bookingId: string) {
+  const sent = await sendReminderNow(app, tenantId, bookingId)
+  return sent.ok
+    ? redirect(`/dashboard/bookings/${bookingId}?done=reminded`)
+    : data({ problem: reminderWords[sent.reason], arrival: undefined }, { status: 409 })
+}
+
+async function resend(app: App, tenantId: string, bookingId: string, messageId: string | undefined) {
+  if (messageId && (await resendMessage(app, tenantId, messageId)))
+    return redirect(`/dashboard/bookings/${bookingId}?done=resent`)
+  return data(
+    { problem: 'This message is on its way already. Nothing was sent twice.', arrival: undefined },
+    { status: 409 },
+  )
+}
+
+export const shouldRevalidate = revalidateConflict
+
+export default function BookingPage() {
+  const { booking, better, link, manages, done } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const aboutArrival = answer?.arrival !== undefined
+  const problem = aboutArrival ? undefined : answer?.problem
+  return (
+    <>
+      <PageHeader
+        title={booking.customer.name}
+        eyebrow={booking.service}
+        back={{ to: '/dashboard/bookings', label: 'Bookings' }}
+      >
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <span className="figures font-medium text-ink">{booking.when}</span>
+          <BookingBadge status={booking.status} />
+        </span>
+      </PageHeader>
+      <div className="space-y-4">
+        {problem ? <Notice tone="error">{problem}</Notice> : done ? <Notice tone="success">{done}</Notice> : null}
+        {booking.ended ? <Notice tone="info">{booking.ended}</Notice> : null}
+        {booking.holdUntil ? (
+          <Notice tone="warn" title={`Waiting for ${booking.money?.dueNow ?? 'the payment'}`}>
+            The time is held until {booking.holdUntil}, then it is free again.
+          </Notice>
+        ) : null}
+        <BookingActions booking={booking} />
+        {link ? (
+          <Card>
+            <CopyField value={link} label="Payment link for the customer" />
+          </Card>
+        ) : null}
+        <div className="grid grid-cols-1 items-start gap-4 wide:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] wide:grid-rows-[auto_1fr]">
+          <div className="min-w-0 space-y-4">
+            {booking.arrival ? (
+              <ArrivalCard
+                key={booking.arrival.version}
+                arrival={booking.arrival}
+                typed={answer?.arrival}
+                problem={aboutArrival ? answer?.problem : undefined}
+              />
+            ) : null}
+            <VisitCard booking={booking} />
+          </div>
+          <div className="min-w-0 space-y-4 wide:row-span-2">
+            <BetterTimes places={better} />
+            <CustomerCard customer={booking.customer} linked={manages} />
+            {booking.money ? <MoneyCard money={booking.money} /> : null}
+          </div>
+          <div className="min-w-0 space-y-4">
+            <MessagesCard messages={booking.messages} canRemind={booking.canRemind} />
+            <Card title="History">
+              <Timeline events={booking.history} />
+            </Card>
+          </div>
+        </div>
+      </div>
+    </>
+  )
+}

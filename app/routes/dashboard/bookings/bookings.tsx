@@ -1,0 +1,107 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { listBookings, type BoardView, type PageCursor } from '#app/domain/desk/index.server.ts'
+import { requireMember } from '#app/domain/identity/index.server.ts'
+import { formatDay, formatMoney } from '#app/lib/format.ts'
+import { tenantOf } from '#app/lib/http.server.ts'
+import { LinkButton } from '#app/ui/controls/button.tsx'
+import { Notice, PageHeader } from '#app/ui/layout/card.tsx'
+import { BookingTable, type BookingLine } from './booking-table.tsx'
+import { SearchForm } from '#app/ui/controls/search-form.tsx'
+import { Pager, SegmentedLinks } from '#app/ui/layout/nav.tsx'
+import { bookingSpan } from './arrival-view.server.ts'
+import { placeLine } from '../today/day-view.server.ts'
+
+const views = ['upcoming', 'approval', 'past', 'cancelled'] as const
+const labels: Record<BoardView, string> = {
+  upcoming: 'Upcoming',
+  approval: 'Needs approval',
+  past: 'Past',
+  cancelled: 'Cancelled',
+}
+const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** `<epoch ms>~<id>`, with a `-` in front for the page before it; anything else is the first page. */
+function readCursor(text: string | null): PageCursor | undefined {
+  const match = /^(-?)(\d{10,14})~([0-9a-f-]{36})$/.exec(text ?? '')
+  if (!match || !idPattern.test(match[3] ?? '')) return undefined
+  return { at: Number(match[2]), id: match[3] ?? '', back: match[1] === '-' }
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  const member = await requireMember(args)
+  const { app } = args.context
+  const { timeZone, locale } = tenantOf(args.context)
+  const query = new URL(args.request.url).searchParams
+  const view = views.find((each) => each === query.get('view')) ?? 'upcoming'
+  const text = (query.get('q') ?? '').replaceAll('\0', '').trim().slice(0, 80)
+  const page = await listBookings(app, member, { view, text, cursor: readCursor(query.get('from')) })
+  const now = app.clock.now()
+  const hrefOf = (which: BoardView, cursor?: PageCursor | null) => {
+    const wanted = new URLSearchParams({
+      ...(which !== 'upcoming' && { view: which }),
+      ...(text && { q: text }),
+      ...(cursor && { from: `${cursor.back ? '-' : ''}${cursor.at}~${cursor.id}` }),
+    })
+    return wanted.size > 0 ? `/dashboard/bookings?${wanted}` : '/dashboard/bookings'
+  }
+  const rows = page.rows.map((row): BookingLine => ({
+    id: row.id,
+    day: formatDay(row.startsAt.getTime(), timeZone, locale, now),
+    time: bookingSpan(row, timeZone, locale),
+    customer: row.customerName,
+    service: row.serviceName,
+    place: placeLine(row),
+    technician: row.technicianName,
+    price: member.role === 'staff' ? null : formatMoney(row.priceMinor, row.currency, locale),
+    // A hold that ran out is over, also before the job that says so has run.
+    status: row.status === 'held' && row.holdExpiresAt && row.holdExpiresAt.getTime() <= now ? 'expired' : row.status,
+  }))
+  return {
+    view,
+    text,
+    rows,
+    tabs: views.map((each) => ({ to: hrefOf(each), label: labels[each] })),
+    here: hrefOf(view),
+    previousHref: page.previous ? hrefOf(view, page.previous) : undefined,
+    nextHref: page.next ? hrefOf(view, page.next) : undefined,
+    tooMany: page.tooMany,
+    manages: member.role !== 'staff',
+  }
+}
+
+export default function Bookings() {
+  const { view, text, rows, tabs, here, previousHref, nextHref, tooMany, manages } = useLoaderData<typeof loader>()
+  return (
+    <>
+      <PageHeader
+        title="Bookings"
+        {...(manages && {
+          actions: (
+            <span className="hidden wide:inline">
+              <LinkButton to="/dashboard/new" icon="plus">
+                New booking
+              </LinkButton>
+            </span>
+          ),
+        })}
+      />
+      <div className="space-y-4">
+        <SearchForm
+          text={text}
+          label="Search bookings"
+          placeholder="Name, phone, e-mail or service"
+          keep={view === 'upcoming' ? {} : { view }}
+        />
+        <SegmentedLinks items={tabs} current={here} label="Which bookings" />
+        {tooMany ? (
+          <Notice tone="info">
+            Many customers fit. Type more of the name to be sure to see all of their bookings.
+          </Notice>
+        ) : null}
+        <BookingTable rows={rows} view={view} text={text} manages={manages} />
+        <Pager previousHref={previousHref} nextHref={nextHref} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,205 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { listBetterTimes, listMoveSlots, rescheduleBooking } from '#app/domain/booking/index.server.ts'
+import { getBookingDetail, todayOf } from '#app/domain/desk/index.server.ts'
+import { requireMember } from '#app/domain/identity/index.server.ts'
+import { AppError } from '#app/lib/errors.ts'
+import { formatLongDay, formatRange } from '#app/lib/format.ts'
+import { tenantOf } from '#app/lib/http.server.ts'
+import { revalidateConflict } from '#app/lib/revalidate.ts'
+import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
+import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
+import { BetterTimes } from './better-times.tsx'
+import { OtherTime } from './other-time.tsx'
+import { DayStrip } from '#app/ui/schedule/day-strip.tsx'
+import { SlotGrid } from '#app/ui/schedule/slot-grid.tsx'
+import { buildBetter, savedNotes } from './better-times.server.ts'
+import { buildBooking, listActions } from './booking-view.server.ts'
+import { readBookingId, refusalWords } from './booking-words.server.ts'
+import { buildStrip, readDate, readLocalTime, shiftDate } from '../dates.server.ts'
+import { countByDate, nearWords, slotOptions } from '../new/slot-view.server.ts'
+
+const daysShown = 14
+
+export async function loader(args: LoaderFunctionArgs) {
+  const member = await requireMember(args, 'owner', 'manager')
+  const { app } = args.context
+  const { timeZone, locale } = tenantOf(args.context)
+  const id = readBookingId(args.params)
+  const query = new URL(args.request.url).searchParams
+  const today = todayOf(app, timeZone)
+  const asked = readDate(query.get('date'))
+  const from = readDate(query.get('from')) ?? (asked && asked >= shiftDate(today, daysShown) ? asked : today)
+  const days = { from, to: shiftDate(from, daysShown - 1) }
+  const doer = { kind: 'member', userId: member.userId, role: member.role } as const
+  const [detail, open, moves] = await Promise.all([
+    getBookingDetail(app, member, id),
+    listMoveSlots(app, member.tenantId, id, days),
+    listBetterTimes(app, member.tenantId, id, doer, days),
+  ])
+  const now = app.clock.now()
+  const view = buildBooking(detail, { timeZone, locale, now, role: member.role })
+  const movable = listActions(detail.booking, { now, role: member.role }).includes('reschedule')
+  const slots = open.ok ? open.slots : []
+  const counts = countByDate(slots, timeZone, days.from, daysShown)
+  const date =
+    asked && asked >= days.from && asked <= days.to ? asked : (counts.find(({ jobs }) => jobs > 0)?.date ?? days.from)
+  const notes = savedNotes(moves)
+  const chosen = slots.find(({ start }) => start === Date.parse(query.get('start') ?? ''))
+  const other =
+    moves.ok && chosen
+      ? moves.technicians.find((one) => one.id === query.get('technician') && chosen.technicians.includes(one.id))
+      : undefined
+  const hrefOf = (day: string, start = days.from) => `?${new URLSearchParams({ from: start, date: day })}`
+  return {
+    id,
+    service: view.service,
+    when: view.when,
+    customer: view.customer.name,
+    movable,
+    date,
+    day: formatLongDay(Date.parse(`${date}T12:00:00Z`), 'UTC', locale),
+    strip: buildStrip(counts, hrefOf, locale),
+    previousHref:
+      days.from > today ? hrefOf(shiftDate(days.from, -daysShown), shiftDate(days.from, -daysShown)) : undefined,
+    nextHref: hrefOf(shiftDate(days.from, daysShown), shiftDate(days.from, daysShown)),
+    slots: slotOptions(slots, date, timeZone, locale).map((slot) => ({
+      ...slot,
+      note: notes.get(Date.parse(slot.value)),
+    })),
+    windows: slots.some(({ arrivalUntil }) => arrivalUntil !== undefined),
+    better: movable ? buildBetter(id, moves, { locale, now, count: 4 }) : [],
+    chosen: chosen ? new Date(chosen.start).toISOString() : undefined,
+    other: other ?? null,
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const member = await requireMember(args, 'owner', 'manager')
+  const { app } = args.context
+  const { timeZone, locale } = tenantOf(args.context)
+  const id = readBookingId(args.params)
+  const form = await args.request.formData()
+  const overrule = form.get('intent') === 'other'
+  const typed = { date: String(form.get('date') ?? ''), time: String(form.get('time') ?? '') }
+  const start = overrule ? readLocalTime(typed.date, typed.time, timeZone) : Date.parse(String(form.get('start') ?? ''))
+  if (start === null || !Number.isFinite(start))
+    return data({ typed, problem: 'Choose a time first.', alternatives: [] }, { status: 422 })
+  const answer = await rescheduleBooking(
+    app,
+    member.tenantId,
+    id,
+    { start, overrule, technician: otherTechnician(form, start) },
+    { kind: 'member', userId: member.userId, role: member.role },
+  )
+  if (answer.ok) return redirect(`/dashboard/bookings/${id}?done=moved`)
+  if (answer.reason === 'not_found') throw new AppError('not_found', 'This booking does not exist.')
+  if (answer.reason === 'price_changed') throw new Error('a move by the business keeps the price')
+  if (answer.reason !== 'slot_taken')
+    return data({ typed, problem: refusalWords(answer.reason), alternatives: [] }, { status: 409 })
+  const problem = `${formatRange(start, start, timeZone, locale).replace(/–.*/, '')} does not work: somebody else is booked then, or there is no time for the drive.`
+  return data(
+    { typed, problem, alternatives: nearWords(answer.alternatives, timeZone, locale, answer.windowMinutes) },
+    { status: 409 },
+  )
+}
+
+/** Somebody else comes only at the very time that was proposed with her. */
+function otherTechnician(form: FormData, start: number): string | undefined {
+  const id = String(form.get('technician') ?? '')
+  return Date.parse(String(form.get('proposed') ?? '')) === start && /^[0-9a-f-]{36}$/.test(id) ? id : undefined
+}
+
+const words = {
+  none: 'no times',
+  open: (count: number) => (count === 1 ? '1 time' : `${count} times`),
+  earlier: 'Earlier days',
+  later: 'Later days',
+}
+
+export const shouldRevalidate = revalidateConflict
+
+export default function Reschedule() {
+  const page = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const back = `/dashboard/bookings/${page.id}`
+  return (
+    <div className="mx-auto max-w-2xl">
+      <PageHeader title="Move to another time" back={{ to: back, label: 'Back to the booking' }}>
+        {page.service} for {page.customer}, now <span className="figures">{page.when}</span>
+      </PageHeader>
+      {page.movable ? (
+        <div className="space-y-5">
+          {answer ? (
+            <Notice tone="error">
+              {answer.problem}
+              {answer.alternatives.length > 0 ? ' Near it is free:' : ''}
+              <NearTimes times={answer.alternatives} />
+            </Notice>
+          ) : null}
+          <DayStrip
+            days={page.strip}
+            selected={page.date}
+            previousHref={page.previousHref}
+            nextHref={page.nextHref}
+            label="Day"
+            words={words}
+          />
+          <BetterTimes places={page.better} chosen={page.chosen} />
+          <Form method="post" className="space-y-4" key={page.date + page.chosen}>
+            <h2 className="text-base font-semibold">{page.day}</h2>
+            {page.slots.length > 0 ? (
+              <SlotGrid slots={page.slots} name="start" selected={page.chosen} wide={page.windows} />
+            ) : (
+              <p className="text-soft">No free time on this day that can be reached. Try another day.</p>
+            )}
+            {page.slots.some(({ note }) => note) ? (
+              <p className="text-sm text-soft">So many minutes of driving a time saves, by estimate.</p>
+            ) : null}
+            {page.other ? (
+              <>
+                <input type="hidden" name="proposed" value={page.chosen} />
+                <input type="hidden" name="technician" value={page.other.id} />
+                <Notice tone="info">
+                  {page.other.name} comes at the time that is filled in; at any other time it stays with whom it is,
+                  where possible.
+                </Notice>
+              </>
+            ) : null}
+            {page.slots.length > 0 ? (
+              <SubmitButton name="intent" value="offered" pendingLabel="Moving…" wide>
+                Move the booking
+              </SubmitButton>
+            ) : null}
+          </Form>
+          <OtherTime
+            date={answer?.typed.date || page.date}
+            time={answer?.typed.time ?? ''}
+            open={Boolean(answer?.typed.time)}
+            label="Move to this time"
+          />
+        </div>
+      ) : (
+        <Card>
+          <p className="mb-3">This booking can no longer be moved.</p>
+          <LinkButton to={back} tone="quiet">
+            Back to the booking
+          </LinkButton>
+        </Card>
+      )}
+    </div>
+  )
+}
+
+function NearTimes({ times }: { times: { value: string; label: string }[] }) {
+  return (
+    <Form method="post" className="mt-2 flex flex-wrap gap-2">
+      <input type="hidden" name="intent" value="offered" />
+      {times.map(({ value, label }) => (
+        <button key={value} type="submit" name="start" value={value} className="btn btn-quiet figures">
+          {label}
+        </button>
+      ))}
+    </Form>
+  )
+}

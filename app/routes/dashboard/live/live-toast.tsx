@@ -1,0 +1,38 @@
+import { Link } from '@remix-run/react'
+import { useEffect } from 'react'
+import { Icon } from '#app/ui/layout/icon.tsx'
+import type { News } from './use-live.ts'
+
+const shownMs = 12_000
+
+/** Tells of a booking that just came in; it leads there and goes away by itself. */
+export function LiveToast({ news, onDismiss }: { news: News | null; onDismiss: () => void }) {
+  useEffect(() => {
+    if (!news) return
+    const timer = setTimeout(onDismiss, shownMs)
+    return () => clearTimeout(timer)
+  }, [news, onDismiss])
+  return (
+    <div
+      role="status"
+      aria-live="polite"
+      className="fixed inset-x-4 bottom-22 z-40 mx-auto max-w-md wide:right-6 wide:bottom-6 wide:left-auto wide:mx-0"
+    >
+      {news ? (
+        <div className="flex items-center gap-2 rounded-lg bg-inverse py-1 ps-4 pe-1 text-inverse-text shadow-lift">
+          <Icon name="bell" />
+          <Link
+            to={`/dashboard/bookings/${news.id}`}
+            onClick={onDismiss}
+            className="flex min-h-target min-w-0 flex-1 items-center py-1 font-medium underline-offset-4 hover:underline"
+          >
+            {news.text}
+          </Link>
+          <button type="button" onClick={onDismiss} className="grid size-11 flex-none place-items-center rounded-md">
+            <Icon name="x" label="Close" />
+          </button>
+        </div>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,112 @@
+import { data, type ActionFunctionArgs } from '@remix-run/node'
+import { explainStart, listOffered, listOpenSlots, requestBooking } from '#app/domain/booking/index.server.ts'
+import type { Member } from '#app/domain/identity/index.server.ts'
+import { formatDay, formatTime } from '#app/lib/format.ts'
+import { tenantOf } from '#app/lib/http.server.ts'
+import { localDate } from '#app/lib/format.ts'
+import type { NewBookingAnswer } from './new-booking-form.tsx'
+import { draftHref, placeWords, noTime, readDraft, slotsWish, verdictWords } from './new-booking.server.ts'
+import { nearWords } from './slot-view.server.ts'
+
+const fieldNames = ['firstName', 'lastName', 'phone', 'email', 'notes', 'pay', 'key'] as const
+type Typed = Record<(typeof fieldNames)[number], string>
+
+type Answer =
+  | { ok: true; bookingId: string; held: boolean }
+  | { ok: false; response: ReturnType<typeof data<NewBookingAnswer>> }
+
+/**
+ * Books what the page's address and form say, in the member's name. The same form sent twice makes one booking. A time of the
+ * member's own choosing overrules hours and notice; where it cannot be had, the answer names the rule and the nearest times.
+ */
+export async function bookForCaller(args: ActionFunctionArgs, member: Member): Promise<Answer> {
+  const { app } = args.context
+  const { timeZone, locale } = tenantOf(args.context)
+  const query = new URL(args.request.url).searchParams
+  const draft = readDraft(query, timeZone)
+  const form = await args.request.formData()
+  const typed = Object.fromEntries(fieldNames.map((name) => [name, textOf(form.get(name))])) as Typed
+  const refuse = (status: number, problem: string, more: Partial<NewBookingAnswer> = {}): Answer => ({
+    ok: false,
+    response: data({ problem, reasons: [], alternatives: [], fields: {}, typed, ...more }, { status }),
+  })
+  const services = await listOffered(app, member.tenantId)
+  const service = services.find(({ slug }) => slug === draft.service)
+  if (!service || draft.start === null) return refuse(422, 'Choose a service and a time first.')
+
+  const { beyondArea, ...wish } = slotsWish(service, draft)
+  const { firstName, lastName, phone, email, notes } = typed
+  const answer = await requestBooking(
+    app,
+    member.tenantId,
+    {
+      ...wish,
+      start: new Date(draft.start).toISOString(),
+      customer: { firstName, lastName, phone, email },
+      ...(notes ? { notes } : {}),
+      ...readShown(form),
+    },
+    {
+      createdBy: { userId: member.userId },
+      overrule: draft.other,
+      beyondArea,
+      askPayment: typed.pay === 'link',
+      ...(/^[0-9a-f-]{36}$/.test(typed.key) ? { idempotencyKey: `dashboard:${member.userId}:${typed.key}` } : {}),
+    },
+  )
+  if (answer.ok) return { ok: true, bookingId: answer.booking.id, held: answer.booking.status === 'held' }
+  switch (answer.reason) {
+    case 'invalid':
+      return refuse(422, 'Please look at the marked fields.', {
+        fields: Object.fromEntries(
+          Object.entries(answer.fields).map(([path, messages]) => [path.replace('customer.', ''), messages[0] ?? '']),
+        ),
+      })
+    case 'slot_taken': {
+      const words = `${formatDay(draft.start, timeZone, locale)} ${formatTime(draft.start, timeZone, locale)} is not possible.`
+      return refuse(409, words, {
+        reasons: await explain(args, member, { ...wish, beyondArea }, draft.start, draft.other),
+        alternatives: nearWords(answer.alternatives, timeZone, locale, answer.windowMinutes).map(
+          ({ value, label }) => ({
+            label,
+            href: draftHref(query, { ...noTime, start: value }),
+          }),
+        ),
+      })
+    }
+    case 'payments_unavailable':
+      return refuse(409, 'Payments are not connected yet, so no payment link can be sent. Choose “No payment now”.')
+    case 'idempotency_conflict':
+      return refuse(409, 'This form was sent before with other details. Open the page anew to book another time.')
+    case 'no_choice':
+      return refuse(422, 'Choose the technician again.')
+    case 'price_changed':
+      return refuse(409, 'The price of this time has changed. Open the page anew and look at it before you book.')
+    default:
+      return refuse(409, placeWords(answer))
+  }
+}
+
+async function explain(
+  args: ActionFunctionArgs,
+  member: Member,
+  wish: ReturnType<typeof slotsWish>,
+  start: number,
+  overrule: boolean,
+): Promise<string[]> {
+  const { app } = args.context
+  const date = localDate(start, tenantOf(args.context).timeZone)
+  const [explained, open] = await Promise.all([
+    explainStart(app, member.tenantId, wish, start, { overrule }),
+    listOpenSlots(app, member.tenantId, { ...wish, from: date, to: date }),
+  ])
+  return explained.ok ? verdictWords(explained.verdicts, open.ok ? open.technicians : []).slice(0, 5) : []
+}
+
+/** The price the caller was told, minor units. */
+function readShown(form: FormData): { price?: number } {
+  const shown = textOf(form.get('price'))
+  return /^\d{1,11}$/.test(shown) ? { price: Number(shown) } : {}
+}
+
+const textOf = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value.slice(0, 4000) : '')

@@ -1,0 +1,116 @@
+import { Form, Link } from '@remix-run/react'
+import { SubmitButton } from '#app/ui/controls/button.tsx'
+import { Card, Notice } from '#app/ui/layout/card.tsx'
+import { Field, FieldSet } from '#app/ui/controls/field.tsx'
+import { RadioCards, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
+
+export type NewBookingAnswer = {
+  problem: string
+  /** Per technician, why not. */
+  reasons: string[]
+  alternatives: { label: string; href: string }[]
+  /** Message by name of the field. */
+  fields: Record<string, string>
+  typed: Record<'firstName' | 'lastName' | 'phone' | 'email' | 'notes' | 'pay' | 'key', string>
+}
+
+type Page = {
+  key: string
+  overrules: boolean
+  customer: { firstName: string; lastName: string; phone: string; email: string } | null
+  price: string
+  /** What the caller is told it costs in all, minor units: nothing is booked for more. */
+  priceMinor: number
+  /** What a payment link would ask for; null where none can be sent. */
+  due: string | null
+}
+
+function Refusal({ answer }: { answer: NewBookingAnswer }) {
+  return (
+    <Notice tone="error" title={answer.problem}>
+      {answer.reasons.length > 0 ? (
+        <ul className="mt-1 list-disc ps-5">
+          {answer.reasons.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      ) : null}
+      {answer.alternatives.length > 0 ? (
+        <>
+          <p className="mt-2 font-medium">Free near it:</p>
+          <p className="mt-1 flex flex-wrap gap-2">
+            {answer.alternatives.map(({ label, href }) => (
+              <Link key={href} to={href} className="btn btn-quiet figures" preventScrollReset>
+                {label}
+              </Link>
+            ))}
+          </p>
+        </>
+      ) : null}
+    </Notice>
+  )
+}
+
+/** The last step: who it is for, whether it is paid now, and the booking itself. */
+export function NewBookingForm({ page, answer }: { page: Page; answer: NewBookingAnswer | undefined }) {
+  const was = answer?.typed ?? { ...page.customer, notes: '', pay: 'none', key: page.key }
+  const errors = answer?.fields ?? {}
+  return (
+    <Form method="post" className="space-y-4">
+      {answer ? <Refusal answer={answer} /> : null}
+      {page.overrules ? (
+        <Notice tone="info">
+          A time of your own: your hours and notice are put aside; other bookings and drives are not.
+        </Notice>
+      ) : null}
+      <Card title="Customer">
+        <div className="grid gap-x-4 sm:grid-cols-2">
+          <Field label="First name" error={errors.firstName}>
+            <TextInput name="firstName" required maxLength={80} autoComplete="off" defaultValue={was.firstName ?? ''} />
+          </Field>
+          <Field label="Last name" optional error={errors.lastName}>
+            <TextInput name="lastName" maxLength={80} autoComplete="off" defaultValue={was.lastName ?? ''} />
+          </Field>
+          <Field label="Phone" error={errors.phone}>
+            <TextInput type="tel" name="phone" maxLength={32} autoComplete="off" defaultValue={was.phone ?? ''} />
+          </Field>
+          <Field label="E-mail" optional error={errors.email}>
+            <TextInput type="email" name="email" maxLength={254} autoComplete="off" defaultValue={was.email ?? ''} />
+          </Field>
+        </div>
+        <Field label="Note" optional hint="The customer sees it too." error={errors.notes}>
+          <TextArea name="notes" rows={2} maxLength={2000} defaultValue={was.notes} />
+        </Field>
+      </Card>
+      {page.due ? (
+        <FieldSet label="Payment">
+          <RadioCards
+            name="pay"
+            defaultValue={was.pay || 'none'}
+            columns={2}
+            options={[
+              {
+                value: 'none',
+                label: 'No payment now',
+                hint: `Confirmed at once. ${page.price} is paid at the visit.`,
+                icon: 'check',
+              },
+              {
+                value: 'link',
+                label: 'Payment link',
+                hint: `Held until ${page.due} is paid, then confirmed.`,
+                icon: 'card',
+              },
+            ]}
+          />
+        </FieldSet>
+      ) : null}
+      <input type="hidden" name="key" value={answer?.typed.key || page.key} />
+      <input type="hidden" name="price" value={page.priceMinor} />
+      <SubmitButton wide pendingLabel="Booking…">
+        Book it
+      </SubmitButton>
+      <p className="text-center text-sm text-soft">The customer is told by text and e-mail.</p>
+    </Form>
+  )
+}

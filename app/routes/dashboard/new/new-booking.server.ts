@@ -1,0 +1,129 @@
+import type { Offered, OpenSlots, SlotsWish } from '#app/domain/booking/index.server.ts'
+import { describeOutside, type Verdict } from '#app/domain/scheduling/rules.ts'
+import { readDate, readLocalTime } from '../dates.server.ts'
+
+/** How far a booking for a caller has come, as the address of the page tells it. Nothing personal stands there but a search. */
+export type Draft = {
+  service: string | null
+  /** An id, or `new`. */
+  customer: string | null
+  search: string
+  address: string
+  point: { lat: number; lng: number } | null
+  /** Of the point, signed. */
+  postcode: string
+  /** The member goes there although it is outside the area. */
+  beyondArea: boolean
+  technician: string | null
+  from: string | null
+  date: string | null
+  /** The chosen start, epoch ms. */
+  start: number | null
+  /** The member's own time, which may overrule. */
+  other: boolean
+  otherDate: string
+  otherTime: string
+}
+
+const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const clean = (text: string | null, max: number) =>
+  (text ?? '')
+    .replace(/[\u0000-\u001f]/g, ' ')
+    .trim()
+    .slice(0, max)
+
+export function readDraft(query: URLSearchParams, timeZone: string): Draft {
+  const customer = query.get('customer')
+  const [lat, lng] = [Number(query.get('lat') ?? NaN), Number(query.get('lng') ?? NaN)]
+  const technician = query.get('technician') ?? ''
+  const [otherDate, otherTime] = [query.get('day') ?? '', query.get('time') ?? '']
+  const otherStart = readLocalTime(otherDate, otherTime, timeZone)
+  const offered = Date.parse(query.get('start') ?? '')
+  return {
+    service: clean(query.get('service'), 60) || null,
+    customer: customer === 'new' || idPattern.test(customer ?? '') ? customer : null,
+    search: clean(query.get('q'), 80),
+    address: clean(query.get('address'), 300),
+    point: Math.abs(lat) <= 90 && Math.abs(lng) <= 180 ? { lat, lng } : null,
+    postcode: clean(query.get('postcode'), 60),
+    beyondArea: query.get('beyond') === '1',
+    technician: idPattern.test(technician) ? technician : null,
+    from: readDate(query.get('from')),
+    date: readDate(query.get('date')),
+    start: otherStart ?? (Number.isFinite(offered) ? offered : null),
+    other: otherStart !== null,
+    otherDate,
+    otherTime,
+  }
+}
+
+/** The page with some of the draft set anew; null takes a member out. */
+export function draftHref(query: URLSearchParams, changes: Record<string, string | null>): string {
+  const next = new URLSearchParams(query)
+  next.delete('q')
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) next.delete(name)
+    else next.set(name, value)
+  }
+  return next.size > 0 ? `/dashboard/new?${next}` : '/dashboard/new'
+}
+
+/** Members of the address that belong to a chosen time. */
+export const noTime = { start: null, day: null, time: null } as const
+export const noPlace = { address: null, lat: null, lng: null, postcode: null, beyond: null, ...noTime } as const
+
+export function slotsWish(service: Offered, draft: Draft): Omit<SlotsWish, 'from' | 'to'> {
+  return {
+    service: service.slug,
+    ...(draft.technician ? { technician: draft.technician } : {}),
+    ...(draft.beyondArea ? { beyondArea: true } : {}),
+    ...(service.place !== 'customer'
+      ? {}
+      : draft.point
+        ? { place: { ...draft.point, label: draft.address || undefined, postcode: draft.postcode || undefined } }
+        : { address: draft.address }),
+  }
+}
+
+/** Why a place cannot be used, in words. */
+export function placeWords(answer: Extract<OpenSlots, { ok: false }>): string {
+  switch (answer.reason) {
+    case 'address_not_found':
+      return 'This address was not found. Write street, number and town.'
+    case 'geocoding_unavailable':
+      return 'Addresses cannot be looked up at the moment. Please try again in a minute.'
+    case 'outside_area':
+      return `You do not serve ${answer.where}. ${describeOutside(answer)}`.trim()
+    case 'place_required':
+      return 'Write where the job is.'
+    case 'not_found':
+      return 'Nobody in the team does this service at the moment.'
+  }
+}
+
+const ruleWords: Record<NonNullable<Verdict['rule']>, string> = {
+  off_grid: 'not one of the usual starts',
+  notice: 'too short a notice',
+  horizon: 'too far ahead',
+  closed: 'outside the working hours',
+  busy: 'booked or off then',
+  too_far: 'the drive is longer than allowed',
+  travel_unknown: 'the drive is not known',
+  travel_before: 'not enough time to drive there from the job before',
+  travel_after: 'not enough time to drive on to the next job',
+  base_start: 'not enough time to drive there from the base',
+  base_end: 'not enough time to drive home',
+}
+
+/** Each technician's first failing rule, with the minutes that are missing. */
+export function verdictWords(
+  verdicts: readonly Verdict[],
+  technicians: readonly { id: string; name: string }[],
+): string[] {
+  return verdicts.flatMap(({ ok, rule, missingMinutes, technician }) => {
+    if (ok || !rule) return []
+    const name = technicians.find(({ id }) => id === technician)?.name ?? 'Somebody'
+    const minutes = missingMinutes ? ` (${Math.ceil(missingMinutes)} min missing)` : ''
+    return [`${name}: ${ruleWords[rule]}${minutes}`]
+  })
+}

@@ -1,0 +1,236 @@
+import { Form, Link } from '@remix-run/react'
+import { LinkButton } from '#app/ui/controls/button.tsx'
+import { Card, EmptyState, Notice } from '#app/ui/layout/card.tsx'
+import { DayStrip, type StripDay } from '#app/ui/schedule/day-strip.tsx'
+import { Field } from '#app/ui/controls/field.tsx'
+import { Icon } from '#app/ui/layout/icon.tsx'
+import { TextInput } from '#app/ui/controls/inputs.tsx'
+import { SegmentedLinks, type Segment } from '#app/ui/layout/nav.tsx'
+import { SlotGrid, type SlotOption } from '#app/ui/schedule/slot-grid.tsx'
+import { SearchForm } from '#app/ui/controls/search-form.tsx'
+
+/** What is settled so far, each with the way back to it. */
+export function Chosen({ items }: { items: readonly { label: string; value: string; href: string }[] }) {
+  if (items.length === 0) return null
+  return (
+    <dl className="divide-y divide-rule rounded-lg border border-rule bg-sheet">
+      {items.map(({ label, value, href }) => (
+        <div
+          key={label}
+          className="grid min-h-12 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-1.5 sm:grid-cols-[5rem_minmax(0,1fr)_auto] sm:py-0.5"
+        >
+          <dt className="text-sm text-faint">{label}</dt>
+          <dd className="figures row-start-2 min-w-0 font-medium wrap-anywhere sm:row-start-auto">{value}</dd>
+          <dd className="row-span-2 sm:row-span-1">
+            <Link to={href} className="link flex min-h-target items-center text-sm" preventScrollReset>
+              Change<span className="sr-only"> {label}</span>
+            </Link>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+const rowLook = 'flex min-h-14 items-center gap-3 px-4 py-2.5 hover:bg-ground'
+
+export function ChooseService({
+  services,
+}: {
+  services: readonly { href: string; name: string; length: string; price: string }[]
+}) {
+  if (services.length === 0)
+    return (
+      <EmptyState
+        title="No services yet"
+        icon="list"
+        action={
+          <LinkButton to="/dashboard/services" tone="quiet">
+            Add a service
+          </LinkButton>
+        }
+      >
+        Say first what can be booked: its name, length and price.
+      </EmptyState>
+    )
+  return (
+    <Card title="Which service?" flush>
+      <ul className="divide-y divide-rule">
+        {services.map((service) => (
+          <li key={service.href}>
+            <Link to={service.href} className={rowLook}>
+              <span className="min-w-0 flex-1">
+                <span className="block font-semibold hyphenate wrap-anywhere">{service.name}</span>
+                <span className="figures text-sm text-soft">{service.length}</span>
+              </span>
+              <span className="figures font-medium">{service.price}</span>
+              <Icon name="chevron-right" className="text-faint" />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+type CustomerProps = {
+  matches: { href: string; name: string; contact: string }[] | null
+  search: string
+  keep: Record<string, string>
+  newHref: string
+}
+
+export function ChooseCustomer({ matches, search, keep, newHref }: CustomerProps) {
+  return (
+    <Card title="Who is it for?">
+      <SearchForm text={search} label="Find a customer" placeholder="Name or phone" keep={keep} />
+      {matches ? (
+        <ul className="mt-3 divide-y divide-rule rounded-md border border-rule">
+          {matches.map((match) => (
+            <li key={match.href}>
+              <Link to={match.href} className={rowLook}>
+                <span className="min-w-0 flex-1">
+                  <span className="block font-semibold wrap-anywhere">{match.name}</span>
+                  <span className="figures block truncate text-sm text-soft">{match.contact}</span>
+                </span>
+                <Icon name="chevron-right" className="text-faint" />
+              </Link>
+            </li>
+          ))}
+          {matches.length === 0 ? <li className="px-4 py-3 text-soft">Nobody found.</li> : null}
+        </ul>
+      ) : null}
+      <div className="mt-4">
+        <LinkButton to={newHref} tone={matches?.length === 0 ? 'primary' : 'quiet'} icon="plus" wide>
+          New customer
+        </LinkButton>
+      </div>
+    </Card>
+  )
+}
+
+type PlaceProps = {
+  places: { label: string; href: string }[]
+  address: string
+  problem: string | null
+  beyondHref: string | null
+  keep: Record<string, string>
+}
+
+export function ChoosePlace({ places, address, problem, beyondHref, keep }: PlaceProps) {
+  return (
+    <Card title="Where is it?">
+      {places.length > 0 ? (
+        <ul className="mb-4 divide-y divide-rule rounded-md border border-rule">
+          {places.map((place) => (
+            <li key={place.href}>
+              <Link to={place.href} className={rowLook}>
+                <Icon name="map-pin" className="text-soft" />
+                <span className="min-w-0 flex-1 font-medium wrap-anywhere">{place.label}</span>
+                <Icon name="chevron-right" className="text-faint" />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <Form>
+        {Object.entries(keep).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <Field label={places.length > 0 ? 'Another address' : 'Address'} error={problem ?? undefined}>
+          <TextInput
+            name="address"
+            required
+            maxLength={300}
+            autoComplete="off"
+            defaultValue={address}
+            placeholder="Street, number, town"
+          />
+        </Field>
+        <button type="submit" className="btn btn-primary w-full">
+          See the times
+        </button>
+      </Form>
+      {beyondHref ? (
+        <Notice
+          tone="warn"
+          title="Outside your area"
+          className="mt-4"
+          action={
+            <LinkButton to={beyondHref} tone="quiet">
+              Go there all the same
+            </LinkButton>
+          }
+        >
+          Your area and your longest drive are put aside for this booking. Drives, bookings and time off still count.
+        </Notice>
+      ) : null}
+    </Card>
+  )
+}
+
+type TimeProps = {
+  date: string
+  day: string
+  strip: StripDay[]
+  previousHref?: string | undefined
+  nextHref: string
+  slots: SlotOption[]
+  technicians: Segment[]
+  here: string
+  keep: Record<string, string>
+}
+
+const words = {
+  none: 'no times',
+  open: (count: number) => (count === 1 ? '1 time' : `${count} times`),
+  earlier: 'Earlier days',
+  later: 'Later days',
+}
+
+/** The times that can be reached, and below them a time of one's own. */
+export function ChooseTime({ date, day, strip, previousHref, nextHref, slots, technicians, here, keep }: TimeProps) {
+  return (
+    <div className="space-y-5">
+      {technicians.length > 0 ? <SegmentedLinks items={technicians} current={here} label="Who goes" /> : null}
+      <DayStrip
+        days={strip}
+        selected={date}
+        previousHref={previousHref}
+        nextHref={nextHref}
+        label="Day"
+        words={words}
+      />
+      <section aria-label={day} className="space-y-3">
+        <h2 className="text-base font-semibold">{day}</h2>
+        {slots.length > 0 ? (
+          <SlotGrid slots={slots} wide={slots.some(({ label }) => label.includes('–'))} />
+        ) : (
+          <p className="text-soft">No free time on this day that can be reached.</p>
+        )}
+      </section>
+      <details className="rounded-lg border border-rule bg-sheet">
+        <summary className="flex min-h-12 items-center px-4 font-medium">Another time, outside your hours too</summary>
+        <Form className="border-t border-rule p-4" key={date}>
+          {Object.entries(keep).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          <div className="grid grid-cols-2 gap-3">
+            <Field label="Day">
+              <TextInput type="date" name="day" required defaultValue={date} />
+            </Field>
+            <Field label="Time">
+              <TextInput type="time" name="time" required />
+            </Field>
+          </div>
+          <p className="pb-3 text-sm text-soft">
+            Your hours, notice and horizon are put aside. Other bookings, time off and drives are not.
+          </p>
+          <button type="submit" className="btn btn-quiet w-full">
+            Take this time
+          </button>
+        </Form>
+      </details>
+    </div>
+  )
+}

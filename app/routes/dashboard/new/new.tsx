@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto'
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { listOffered, listOpenSlots, offerOf } from '#app/domain/booking/index.server.ts'
+import { getCustomer, listCustomers, todayOf } from '#app/domain/desk/index.server.ts'
+import { requireMember } from '#app/domain/identity/index.server.ts'
+import { formatDuration, formatLongDay, formatMoney, formatRange, formatWindow } from '#app/lib/format.ts'
+import { tenantOf } from '#app/lib/http.server.ts'
+import { writePhone } from '#app/lib/phone.server.ts'
+import { PageHeader } from '#app/ui/layout/card.tsx'
+import { ChooseCustomer, ChoosePlace, ChooseService, ChooseTime, Chosen } from './new-booking.tsx'
+import { NewBookingForm } from './new-booking-form.tsx'
+import { buildStrip, shiftDate } from '../dates.server.ts'
+import { bookForCaller } from './book-for-caller.server.ts'
+import { draftHref, noPlace, noTime, placeWords, readDraft, slotsWish } from './new-booking.server.ts'
+import { countByDate, slotOptions } from './slot-view.server.ts'
+
+const daysShown = 14
+
+export async function loader(args: LoaderFunctionArgs) {
+  const member = await requireMember(args, 'owner', 'manager')
+  const { app } = args.context
+  const { timeZone, locale, currency } = tenantOf(args.context)
+  const query = new URL(args.request.url).searchParams
+  const draft = readDraft(query, timeZone)
+  const href = (changes: Record<string, string | null>) => draftHref(query, changes)
+  const services = await listOffered(app, member.tenantId)
+  const service = services.find(({ slug }) => slug === draft.service)
+  const offered = services.map(({ slug, name, durationMinutes, priceMinor }) => ({
+    href: href({ service: slug, ...noTime }),
+    name,
+    length: formatDuration(durationMinutes),
+    price: formatMoney(priceMinor, currency, locale),
+  }))
+  const chosen: { label: string; value: string; href: string }[] = []
+  if (!service) return { step: 'service' as const, chosen, services: offered }
+  chosen.push({ label: 'Service', value: service.name, href: href({ service: null, ...noTime }) })
+
+  if (!draft.customer) {
+    const found = draft.search ? await listCustomers(app, member, { text: draft.search, limit: 8 }) : null
+    const matches =
+      found?.rows.map(({ id, firstName, lastName, phone, email }) => ({
+        href: href({ customer: id }),
+        name: `${firstName} ${lastName}`.trim(),
+        contact: [phone && writePhone(phone), email].filter(Boolean).join(' · '),
+      })) ?? null
+    return {
+      step: 'customer' as const,
+      chosen,
+      matches,
+      search: draft.search,
+      keep: Object.fromEntries([...query].filter(([name]) => name !== 'q')),
+      newHref: href({ customer: 'new' }),
+    }
+  }
+  const known = draft.customer === 'new' ? null : await getCustomer(app, member, draft.customer)
+  chosen.push({
+    label: 'Customer',
+    value: known ? `${known.customer.firstName} ${known.customer.lastName}`.trim() : 'New',
+    href: href({ customer: null }),
+  })
+
+  const visits = known?.visits.filter(({ lat, addressLabel }) => lat !== null && addressLabel) ?? []
+  const before = [...new Map(visits.map((visit) => [visit.addressLabel, visit])).values()].slice(0, 3)
+  const places = before.map(({ addressLabel, lat, lng }) => ({
+    label: addressLabel ?? '',
+    href: href({ ...noTime, address: addressLabel, lat: String(lat), lng: String(lng) }),
+  }))
+  const asksPlace = service.place === 'customer'
+  const placePage = (problem: string | null, beyondHref: string | null = null) => ({
+    step: 'place' as const,
+    chosen,
+    places,
+    address: draft.address,
+    problem,
+    beyondHref,
+    keep: Object.fromEntries([...query].filter(([name]) => !(name in noPlace))),
+  })
+  if (asksPlace && !draft.address && !draft.point) return placePage(null)
+
+  const today = todayOf(app, timeZone)
+  const from = draft.from ?? today
+  const open = await listOpenSlots(app, member.tenantId, {
+    ...slotsWish(service, draft),
+    from,
+    to: shiftDate(from, daysShown - 1),
+  })
+  if (!open.ok)
+    return placePage(placeWords(open), open.reason === 'outside_area' ? href({ ...noTime, beyond: '1' }) : null)
+  const pinned =
+    open.place.point && asksPlace
+      ? {
+          address: open.place.label ?? draft.address,
+          lat: String(open.place.point.lat),
+          lng: String(open.place.point.lng),
+          postcode: open.place.sealedPostcode,
+        }
+      : {}
+  if (asksPlace)
+    chosen.push({
+      label: 'Where',
+      value: `${open.place.label ?? draft.address}${open.place.beyondArea ? ' (outside your area)' : ''}`,
+      href: href({ ...noPlace }),
+    })
+
+  if (draft.start === null) {
+    const counts = countByDate(open.slots, timeZone, from, daysShown)
+    const inView = draft.date && draft.date >= from && draft.date <= shiftDate(from, daysShown - 1) ? draft.date : null
+    const date = inView ?? counts.find(({ jobs }) => jobs > 0)?.date ?? from
+    const turn = (days: number) => href({ ...pinned, from: shiftDate(from, days), date: null })
+    return {
+      step: 'time' as const,
+      chosen,
+      date,
+      day: formatLongDay(Date.parse(`${date}T12:00:00Z`), 'UTC', locale),
+      strip: buildStrip(counts, (day) => href({ ...pinned, date: day, from }), locale),
+      previousHref: from > today ? turn(-daysShown) : undefined,
+      nextHref: turn(daysShown),
+      slots: slotOptions(open.slots, date, timeZone, locale).map((slot) => ({
+        ...slot,
+        href: href({ ...pinned, start: slot.value }),
+      })),
+      technicians:
+        open.technicians.length > 1 || draft.technician
+          ? [
+              { to: href({ ...pinned, technician: null }), label: 'Anyone' },
+              ...open.technicians.map(({ id, name }) => ({ to: href({ ...pinned, technician: id }), label: name })),
+            ]
+          : [],
+      here: href({ ...pinned, technician: draft.technician }),
+      keep: withText({
+        ...Object.fromEntries([...query].filter(([name]) => !(name in noTime) && name !== 'q')),
+        ...pinned,
+      }),
+    }
+  }
+  const { start } = draft
+  const when =
+    service.windowMinutes && !draft.other
+      ? formatWindow(start, start + service.windowMinutes * 60_000, timeZone, locale, { nowMs: app.clock.now() })
+      : formatRange(start, start + service.durationMinutes * 60_000, timeZone, locale, { nowMs: app.clock.now() })
+  const slot = draft.other ? undefined : open.slots.find((each) => each.start === start)
+  const offer = slot ? offerOf(open, slot, draft.technician ?? undefined) : { ...service, discountMinor: 0 }
+  const technician = open.technicians.find(({ id }) => id === draft.technician)
+  chosen.push({
+    label: 'When',
+    value: `${when}${technician ? ` with ${technician.name}` : ''}`,
+    href: href({ ...noTime }),
+  })
+  return {
+    step: 'details' as const,
+    chosen,
+    key: randomUUID(),
+    overrules: draft.other,
+    customer: known
+      ? {
+          firstName: known.customer.firstName,
+          lastName: known.customer.lastName,
+          phone: known.customer.phone ?? '',
+          email: known.customer.email ?? '',
+        }
+      : null,
+    price:
+      formatMoney(offer.priceMinor, currency, locale) +
+      (offer.discountMinor > 0 ? `, ${formatMoney(offer.discountMinor, currency, locale)} off: you are nearby` : ''),
+    priceMinor: offer.priceMinor,
+    due: offer.dueNowMinor > 0 && open.tenant.canCharge ? formatMoney(offer.dueNowMinor, currency, locale) : null,
+  }
+}
+
+/** Hidden fields carry only what there is. */
+const withText = (members: Record<string, string | null>) =>
+  Object.fromEntries(Object.entries(members).filter((member): member is [string, string] => member[1] !== null))
+
+export async function action(args: ActionFunctionArgs) {
+  const member = await requireMember(args, 'owner', 'manager')
+  const answer = await bookForCaller(args, member)
+  return answer.ok
+    ? redirect(`/dashboard/bookings/${answer.bookingId}?done=${answer.held ? 'held' : 'booked'}`)
+    : answer.response
+}
+
+export default function NewBooking() {
+  const page = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  return (
+    <div className="mx-auto max-w-2xl">
+      <PageHeader title="New booking">For somebody who called, wrote or stands before you.</PageHeader>
+      <div className="space-y-5">
+        <Chosen items={page.chosen} />
+        {page.step === 'service' ? <ChooseService services={page.services} /> : null}
+        {page.step === 'customer' ? <ChooseCustomer {...page} /> : null}
+        {page.step === 'place' ? <ChoosePlace {...page} /> : null}
+        {page.step === 'time' ? <ChooseTime {...page} /> : null}
+        {page.step === 'details' ? <NewBookingForm page={page} answer={answer} /> : null}
+      </div>
+    </div>
+  )
+}

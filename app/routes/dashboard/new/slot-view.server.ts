@@ -1,0 +1,59 @@
+import { addDays } from '#app/domain/scheduling/rules.ts'
+import { formatDay, formatSpan, formatTime, localDate, localHour } from '#app/lib/format.ts'
+import type { SlotOption } from '#app/ui/schedule/slot-grid.tsx'
+
+/** `arrivalUntil`: a window to arrive in, from the start to there. */
+type Times = readonly { start: number; end: number; arrivalUntil?: number }[]
+
+const labelOf = ({ start, arrivalUntil }: Times[number], timeZone: string, locale: string) =>
+  arrivalUntil === undefined ? formatTime(start, timeZone, locale) : formatSpan(start, arrivalUntil, timeZone, locale)
+
+/** How many starts each local date has, from `from` on, `count` dates. */
+export function countByDate(
+  slots: Times,
+  timeZone: string,
+  from: string,
+  count: number,
+): { date: string; jobs: number }[] {
+  const counts = new Map<string, number>()
+  for (const { start } of slots) {
+    const date = localDate(start, timeZone)
+    counts.set(date, (counts.get(date) ?? 0) + 1)
+  }
+  return Array.from({ length: count }, (_, index) => addDays(from, index)).map((date) => ({
+    date,
+    jobs: counts.get(date) ?? 0,
+  }))
+}
+
+/** The times of one date for a SlotGrid; what the form sends is the instant. */
+export function slotOptions(
+  slots: Times,
+  date: string,
+  timeZone: string,
+  locale: string,
+): Pick<SlotOption, 'value' | 'label' | 'hour'>[] {
+  return slots
+    .filter(({ start }) => localDate(start, timeZone) === date)
+    .map((slot) => ({
+      value: new Date(slot.start).toISOString(),
+      label: labelOf(slot, timeZone, locale),
+      hour: localHour(slot.start, timeZone),
+    }))
+}
+
+/** Other times in words, for buttons. */
+export function nearWords(
+  times: Times,
+  timeZone: string,
+  locale: string,
+  windowMinutes = 0,
+): { value: string; label: string }[] {
+  return times.map(({ start, end }) => {
+    const slot = windowMinutes > 0 ? { start, end, arrivalUntil: start + windowMinutes * 60_000 } : { start, end }
+    return {
+      value: new Date(start).toISOString(),
+      label: `${formatDay(start, timeZone, locale)} ${labelOf(slot, timeZone, locale)}`,
+    }
+  })
+}

@@ -1,0 +1,77 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useMemo } from 'react'
+import { addService } from '#app/domain/catalog/index.server.ts'
+import { usualPlace } from '#app/domain/catalog/rules.ts'
+import { serviceSchema } from '#app/domain/catalog/schema.ts'
+import { requireMember } from '#app/domain/identity/index.server.ts'
+import { getTenant } from '#app/domain/tenancy/index.server.ts'
+import { tenantOf } from '#app/lib/http.server.ts'
+import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
+import { PageHeader } from '#app/ui/layout/card.tsx'
+import { ServiceCards } from './service-fields.tsx'
+import { useZodForm, ZodForm } from '#app/ui/controls/form.tsx'
+import { loadServiceForm } from './service-form.server.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const member = await requireMember(args, 'owner', 'manager')
+  const { app } = args.context
+  const [tenant, shared] = await Promise.all([getTenant(app, member), loadServiceForm(app, member)])
+  return { ...shared, currency: tenant.currency, place: usualPlace(tenant) }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const member = await requireMember(args, 'owner', 'manager')
+  const submission = parseWithZod(await args.request.formData(), {
+    schema: serviceSchema(tenantOf(args.context).currency),
+  })
+  if (submission.status !== 'success') return data(submission.reply(), { status: 422 })
+  await addService(args.context.app, member, submission.value)
+  return redirect('/dashboard/services?done=added')
+}
+
+export default function NewService() {
+  const { currency, place, connected, technicians, skills } = useLoaderData<typeof loader>()
+  const schema = useMemo(() => serviceSchema(currency), [currency])
+  const [form, fields] = useZodForm({
+    id: 'service',
+    schema,
+    lastResult: useActionData<typeof action>(),
+    defaultValue: {
+      durationMinutes: 60,
+      place,
+      paymentKind: 'none',
+      bufferBeforeMinutes: 0,
+      bufferAfterMinutes: 0,
+      technicianIds: technicians.map(({ id }) => id),
+      skillIds: [],
+      active: true,
+    },
+  })
+  return (
+    <>
+      <PageHeader title="Add a service" back={{ to: '/dashboard/services', label: 'Services' }} />
+      <ZodForm form={form}>
+        <ServiceCards
+          fields={fields}
+          currency={currency}
+          connected={connected}
+          connect={
+            <LinkButton to="/dashboard/payments" tone="quiet">
+              Connect Stripe
+            </LinkButton>
+          }
+          technicians={technicians}
+          skills={skills}
+        />
+        <div className="mt-5 flex flex-wrap gap-3">
+          <SubmitButton pendingLabel="Adding…">Add the service</SubmitButton>
+          <LinkButton to="/dashboard/services" tone="plain">
+            Cancel
+          </LinkButton>
+        </div>
+      </ZodForm>
+    </>
+  )
+}

@@ -1,0 +1,221 @@
+import { getInputProps } from '@conform-to/react'
+import { useState } from 'react'
+import { decideArea, describeArea } from '#app/domain/scheduling/rules.ts'
+import { readPostcodes, readShape, writeShape } from '#app/domain/tenancy/rules.ts'
+import { areaSchema } from '#app/domain/tenancy/schema.ts'
+import type { Ring } from '#app/lib/geometry.ts'
+import { Button, SubmitButton } from '#app/ui/controls/button.tsx'
+import { Card, Notice } from '#app/ui/layout/card.tsx'
+import { Field } from '#app/ui/controls/field.tsx'
+import { TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
+import { circleAround } from '#app/ui/map/view.ts'
+import { useZodForm, ZodForm, type LastResult } from '#app/ui/controls/form.tsx'
+import { AreaMap } from './area-map.tsx'
+import type { AreaGround } from './area-view.ts'
+
+export type AreaValues = {
+  serviceRadiusKm: string
+  servicePostcodes: string
+  servicePolygon: string
+  serviceDriveMinutes: string
+}
+type Props = { ground: AreaGround; values: AreaValues; lastResult: LastResult }
+
+/** Corners of a shape that is begun with the button, around the address. */
+const firstCorners = 8
+const firstKm = 4
+
+/** The four rules, each optional, with what they come to in words and on the map while they are typed. */
+export function AreaForm({ ground, values, lastResult }: Props) {
+  const [form, fields] = useZodForm({ id: 'area', schema: areaSchema, defaultValue: values, lastResult })
+  const first = (name: keyof AreaValues) =>
+    typeof fields[name].initialValue === 'string' ? fields[name].initialValue : ''
+  const [typed, setTyped] = useState<AreaValues>(() => ({
+    serviceRadiusKm: first('serviceRadiusKm'),
+    servicePostcodes: first('servicePostcodes'),
+    servicePolygon: first('servicePolygon'),
+    serviceDriveMinutes: first('serviceDriveMinutes'),
+  }))
+  const [corners, setCorners] = useState<Ring>(() => cornersOf(typed.servicePolygon))
+  const type =
+    (name: keyof AreaValues) =>
+    ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
+      setTyped((now) => ({ ...now, [name]: value }))
+  const shape = readShape(typed.servicePolygon)
+  const area = areaOf(typed, ground)
+  const draw = (ring: Ring) => {
+    setCorners(ring)
+    setTyped((now) => ({ ...now, servicePolygon: writeShape(ring) }))
+  }
+  const { office } = ground
+  return (
+    <ZodForm form={form} saved={lastResult?.status === 'success' ? 'Saved. New bookings follow this area.' : undefined}>
+      <div className="mb-5 rounded-md bg-sunk p-4">
+        <p className="eyebrow mb-1">What this means</p>
+        <p className="font-medium">{describeArea(area)}</p>
+        <Served ground={ground} area={area} />
+      </div>
+      <div className="grid gap-5 wide:grid-cols-[minmax(0,1fr)_20rem] wide:items-start">
+        <Card title="The map" className="wide:order-none">
+          <AreaMap ground={ground} area={area} corners={corners} faulty={!shape.ok} onCorners={draw} />
+          {shape.ok ? null : (
+            <p className="mt-2 text-sm font-medium text-bad" role="status">
+              {shape.message}
+            </p>
+          )}
+          <div className="noscript:hidden mt-3 flex flex-wrap items-center gap-2">
+            {corners.length === 0 && office ? (
+              <Button tone="quiet" icon="pencil" onClick={() => draw(startShape(office))}>
+                Start a shape
+              </Button>
+            ) : null}
+            {corners.length > 0 ? (
+              <Button tone="plain" icon="trash" onClick={() => draw([])}>
+                Remove the shape
+              </Button>
+            ) : null}
+            <p className="basis-full text-sm text-soft">
+              Press on the map to add a corner, drag a corner to move it, press it twice to remove it. By keyboard: Tab
+              to a corner, arrow keys, Delete.
+            </p>
+          </div>
+          <Field
+            label="Corners of the shape"
+            hint="Latitude and longitude, one corner a line; or paste GeoJSON. Empty: no shape."
+            id={fields.servicePolygon.id}
+            error={fields.servicePolygon.errors}
+            optional
+            className="mt-3"
+          >
+            <TextArea
+              name={fields.servicePolygon.name}
+              rows={corners.length > 0 ? 6 : 3}
+              className="figures"
+              placeholder="40.6782, -73.9442"
+              value={typed.servicePolygon}
+              onChange={(event) => {
+                type('servicePolygon')(event)
+                setCorners(cornersOf(event.currentTarget.value))
+              }}
+            />
+          </Field>
+        </Card>
+        <Card title="The rules">
+          <p className="mb-4 text-sm text-soft">
+            An address is served when the radius, the postcodes or the shape holds it. With none of the three, every
+            address is. The longest drive then takes away what is too far.
+          </p>
+          <Field
+            label="Radius, km"
+            hint={
+              office
+                ? 'Around your address, as the crow flies (10 km are 6.2 miles).'
+                : 'Around where each technician starts: your business has no address yet.'
+            }
+            id={fields.serviceRadiusKm.id}
+            error={fields.serviceRadiusKm.errors}
+            optional
+          >
+            <TextInput
+              {...getInputProps(fields.serviceRadiusKm, { type: 'number' })}
+              key="radius"
+              inputMode="decimal"
+              min={0.1}
+              max={500}
+              step={0.1}
+              onInput={type('serviceRadiusKm')}
+            />
+          </Field>
+          <Field
+            label="Postcodes"
+            hint="One a line: 11201, all that begin with 112*, or 11201-11210."
+            id={fields.servicePostcodes.id}
+            error={fields.servicePostcodes.errors}
+            optional
+          >
+            <TextArea
+              name={fields.servicePostcodes.name}
+              defaultValue={first('servicePostcodes')}
+              key="postcodes"
+              rows={5}
+              className="figures"
+              onInput={type('servicePostcodes')}
+            />
+          </Field>
+          <Field
+            label="Longest drive, minutes"
+            hint="From where a technician starts, or else from your address; an estimate. Each technician may have a shorter one under Team."
+            id={fields.serviceDriveMinutes.id}
+            error={fields.serviceDriveMinutes.errors}
+            optional
+          >
+            <TextInput
+              {...getInputProps(fields.serviceDriveMinutes, { type: 'number' })}
+              key="drive"
+              inputMode="numeric"
+              min={5}
+              max={600}
+              onInput={type('serviceDriveMinutes')}
+            />
+          </Field>
+          {office || ground.technicians.some(({ baseLat }) => baseLat !== null) ? null : (
+            <Notice tone="warn" className="mb-4">
+              Neither your business nor anybody in the team has an address, so the radius and the drive limit nothing
+              yet.
+            </Notice>
+          )}
+          <SubmitButton pendingLabel="Saving…" wide>
+            Save the area
+          </SubmitButton>
+        </Card>
+      </div>
+    </ZodForm>
+  )
+}
+
+function Served({ ground, area }: { ground: AreaGround; area: ReturnType<typeof areaOf> }) {
+  const { doors, technicians } = ground
+  if (doors.length === 0) return null
+  const inside = doors.filter((door) => decideArea(area, technicians, door).ok).length
+  return (
+    <p className="figures mt-1 text-sm text-soft">
+      {inside === doors.length
+        ? `All ${doors.length} addresses you visited in the last half year are inside.`
+        : `${inside} of the ${doors.length} addresses you visited in the last half year are inside.`}
+    </p>
+  )
+}
+
+function startShape({ lat, lng }: { lat: number; lng: number }): Ring {
+  const round = (degrees: number) => Math.round(degrees * 1e5) / 1e5
+  return circleAround({ lat, lng }, firstKm, firstCorners).map((spot) => [round(spot.lat), round(spot.lng)])
+}
+
+/** What can be drawn of a text: the shape, or its lines while they are no shape yet. */
+function cornersOf(text: string): Ring {
+  const read = readShape(text)
+  if (read.ok) return read.value ?? []
+  return text
+    .split('\n')
+    .flatMap((line) => {
+      const [lat, lng, more] = line.split(',').map((part) => Number(part.trim() || NaN))
+      return lat !== undefined && lng !== undefined && more === undefined && Math.abs(lat) <= 90 && Math.abs(lng) <= 180
+        ? [[lat, lng] as const]
+        : []
+    })
+    .slice(0, 200)
+}
+
+/** The rules as far as what is typed can be read. */
+function areaOf(typed: AreaValues, { office }: AreaGround) {
+  const number = (text: string) => (text.trim() && Number(text) > 0 ? Number(text) : null)
+  const [postcodes, shape] = [readPostcodes(typed.servicePostcodes), readShape(typed.servicePolygon)]
+  return {
+    lat: office?.lat ?? null,
+    lng: office?.lng ?? null,
+    serviceRadiusKm: number(typed.serviceRadiusKm),
+    serviceDriveMinutes: number(typed.serviceDriveMinutes),
+    servicePostcodes: postcodes.ok ? postcodes.value : [],
+    servicePolygon: shape.ok ? shape.value : null,
+  }
+}

@@ -1,0 +1,51 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { listDoors } from '#app/domain/desk/index.server.ts'
+import { listTechnicians } from '#app/domain/catalog/index.server.ts'
+import { requireMember } from '#app/domain/identity/index.server.ts'
+import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
+import { writeShape } from '#app/domain/tenancy/rules.ts'
+import { areaSchema } from '#app/domain/tenancy/schema.ts'
+import { AreaForm } from './area-form.tsx'
+
+const textOf = (value: number | null) => (value === null ? '' : String(value))
+
+export async function loader(args: LoaderFunctionArgs) {
+  const member = await requireMember(args, 'owner', 'manager')
+  const { app } = args.context
+  const [tenant, technicians, doors] = await Promise.all([
+    getTenant(app, member),
+    listTechnicians(app, member),
+    listDoors(app, member),
+  ])
+  const { lat, lng, addressLabel } = tenant
+  return {
+    ground: {
+      office: lat === null || lng === null ? null : { lat, lng, label: addressLabel ?? 'your business' },
+      technicians: technicians
+        .filter(({ active }) => active)
+        .map(({ id, name, baseLat, baseLng }) => ({ id, name, baseLat, baseLng })),
+      doors: doors.map((door) => ({ ...door, label: door.label ?? '' })),
+    },
+    values: {
+      serviceRadiusKm: textOf(tenant.serviceRadiusKm),
+      servicePostcodes: tenant.servicePostcodes.join('\n'),
+      servicePolygon: writeShape(tenant.servicePolygon),
+      serviceDriveMinutes: textOf(tenant.serviceDriveMinutes),
+    },
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const member = await requireMember(args, 'owner', 'manager')
+  const submission = parseWithZod(await args.request.formData(), { schema: areaSchema })
+  if (submission.status !== 'success') return data(submission.reply(), { status: 422 })
+  await updateTenant(args.context.app, member, submission.value)
+  return data(submission.reply())
+}
+
+export default function ServiceArea() {
+  const { ground, values } = useLoaderData<typeof loader>()
+  return <AreaForm ground={ground} values={values} lastResult={useActionData<typeof action>()} />
+}

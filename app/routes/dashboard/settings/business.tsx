@@ -1,0 +1,162 @@
+import { getInputProps, getTextareaProps } from '@conform-to/react'
+import { parseWithZod } from '@conform-to/zod/v4'
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { moveBasesAlong } from '#app/domain/catalog/index.server.ts'
+import { requireMember } from '#app/domain/identity/index.server.ts'
+import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
+import { profileSchema } from '#app/domain/tenancy/schema.ts'
+import { zoneGroups } from '#app/lib/time-zones.ts'
+import { SubmitButton } from '#app/ui/controls/button.tsx'
+import { Card } from '#app/ui/layout/card.tsx'
+import { Field } from '#app/ui/controls/field.tsx'
+import { Select, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
+import { AddressField } from './address-field.tsx'
+import { useZodForm, ZodForm } from '#app/ui/controls/form.tsx'
+import { locateAddress } from './locate.server.ts'
+
+const businessSchema = profileSchema.pick({
+  name: true,
+  about: true,
+  contactEmail: true,
+  contactPhone: true,
+  addressLabel: true,
+  timeZone: true,
+})
+
+export async function loader(args: LoaderFunctionArgs) {
+  const member = await requireMember(args, 'owner', 'manager')
+  const { name, about, contactEmail, contactPhone, addressLabel, timeZone, currency } = await getTenant(
+    args.context.app,
+    member,
+  )
+  const values = {
+    name,
+    about,
+    contactEmail: contactEmail ?? '',
+    contactPhone: contactPhone ?? '',
+    addressLabel: addressLabel ?? '',
+    timeZone,
+  }
+  return { values, currency, zones: zoneGroups(timeZone) }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const member = await requireMember(args, 'owner', 'manager')
+  const { app } = args.context
+  const form = await args.request.formData()
+  const submission = parseWithZod(form, { schema: businessSchema })
+  if (submission.status !== 'success') return data(submission.reply(), { status: 422 })
+  const tenant = await getTenant(app, member)
+  const located = await locateAddress(app, form, 'addressLabel', {
+    label: tenant.addressLabel,
+    lat: tenant.lat,
+    lng: tenant.lng,
+  })
+  if (!located.ok) return data(submission.reply({ fieldErrors: { addressLabel: [located.message] } }), { status: 422 })
+  const { place } = located
+  await updateTenant(app, member, {
+    ...submission.value,
+    addressLabel: place?.label ?? null,
+    lat: place?.lat ?? null,
+    lng: place?.lng ?? null,
+  })
+  if (tenant.addressLabel && place && tenant.addressLabel !== place.label)
+    await moveBasesAlong(app, member, tenant.addressLabel)
+  return data(submission.reply())
+}
+
+export default function BusinessSettings() {
+  const { values, currency, zones } = useLoaderData<typeof loader>()
+  const result = useActionData<typeof action>()
+  const [form, fields] = useZodForm({
+    id: 'business',
+    schema: businessSchema,
+    defaultValue: values,
+    lastResult: result,
+  })
+  return (
+    <ZodForm form={form} saved={result?.status === 'success' ? 'Saved.' : undefined}>
+      <div className="grid gap-5">
+        <Card title="On your page">
+          <Field label="Name of the business" id={fields.name.id} error={fields.name.errors}>
+            <TextInput
+              {...getInputProps(fields.name, { type: 'text' })}
+              key="name"
+              required
+              maxLength={80}
+              autoComplete="organization"
+            />
+          </Field>
+          <Field
+            label="About"
+            hint="What you do and for whom, in a few sentences."
+            id={fields.about.id}
+            error={fields.about.errors}
+            optional
+          >
+            <TextArea {...getTextareaProps(fields.about)} key="about" rows={5} maxLength={4000} />
+          </Field>
+          <div className="grid gap-x-4 sm:grid-cols-2">
+            <Field
+              label="E-mail"
+              hint="Shown on your page and in mails to customers. Our notices come here, or to your sign-in address."
+              id={fields.contactEmail.id}
+              error={fields.contactEmail.errors}
+              optional
+            >
+              <TextInput {...getInputProps(fields.contactEmail, { type: 'email' })} key="email" autoComplete="email" />
+            </Field>
+            <Field
+              label="Phone"
+              hint="Shown on your page. We text you here when a booking is made, moved or cancelled."
+              id={fields.contactPhone.id}
+              error={fields.contactPhone.errors}
+              optional
+            >
+              <TextInput
+                {...getInputProps(fields.contactPhone, { type: 'tel' })}
+                key="phone"
+                autoComplete="tel"
+                placeholder="+1 212 555 0100"
+              />
+            </Field>
+          </div>
+        </Card>
+        <Card title="Where and when">
+          <AddressField
+            name="addressLabel"
+            id={fields.addressLabel.id}
+            label="Address"
+            hint="The middle of the area you serve. Shown to customers once a service takes place at your business."
+            defaultValue={String(fields.addressLabel.initialValue ?? '')}
+            error={fields.addressLabel.errors}
+            optional
+          />
+          <div className="grid gap-x-4 sm:grid-cols-2">
+            <Field
+              label="Time zone"
+              hint="Hours are on its clock; bookings keep their moment."
+              id={fields.timeZone.id}
+              error={fields.timeZone.errors}
+            >
+              <Select
+                name={fields.timeZone.name}
+                defaultValue={String(fields.timeZone.initialValue ?? values.timeZone)}
+                groups={zones}
+              />
+            </Field>
+            <div>
+              <p className="font-semibold">Currency</p>
+              <p className="text-sm text-soft">Of all prices. It was chosen when the business was set up.</p>
+              <p className="figures mt-2 font-medium">{currency}</p>
+            </div>
+          </div>
+        </Card>
+      </div>
+      <div className="mt-5">
+        <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
+      </div>
+    </ZodForm>
+  )
+}

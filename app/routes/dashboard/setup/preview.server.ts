@@ -1,0 +1,59 @@
+import { listOpenSlots } from '#app/domain/booking/index.server.ts'
+import type { Service } from '#app/domain/catalog/index.server.ts'
+import { dueNow } from '#app/domain/payments/rules.ts'
+import { addDays } from '#app/domain/scheduling/rules.ts'
+import type { Tenant } from '#app/domain/tenancy/index.server.ts'
+import type { App } from '#app/lib/app.server.ts'
+import { formatDay, formatDuration, formatTime, localDate } from '#app/lib/format.ts'
+import { pictureUrl } from '#app/lib/pictures.ts'
+import type { ServiceCard } from '#app/ui/schedule/service-list.tsx'
+import { paymentWords, priceOf } from '#app/routes/book/words.server.ts'
+
+const daysShown = 3
+const timesShown = 6
+const daysSearched = 14
+
+/** The services as the booking page shows them; they lead to the page's own preview. */
+export function previewServices(app: App, tenant: Tenant, services: readonly Service[]): ServiceCard[] {
+  return services
+    .filter(({ active }) => active)
+    .map((service) => ({
+      slug: service.slug,
+      href: `/book/${service.slug}`,
+      name: service.name,
+      description: service.description,
+      pictureUrl: pictureUrl(app.env, service.picturePath),
+      duration: formatDuration(service.durationMinutes),
+      place: service.place,
+      price: priceOf(service, tenant),
+      payment: paymentWords({ ...service, dueNowMinor: dueNow(service) }, tenant),
+    }))
+}
+
+/** The first open times of a service, for a customer at the business's own address. */
+export async function previewTimes(
+  app: App,
+  tenant: Tenant,
+  service: Service,
+): Promise<{ day: string; times: string[] }[]> {
+  const { timeZone, locale, lat, lng } = tenant
+  const today = localDate(app.clock.now(), timeZone)
+  const place = lat !== null && lng !== null ? { place: { lat, lng } } : {}
+  const open = await listOpenSlots(app, tenant.id, {
+    service: service.id,
+    from: today,
+    to: addDays(today, daysSearched),
+    withoutAsking: true,
+    ...place,
+  })
+  if (!open.ok) return []
+  const days = new Map<string, string[]>()
+  for (const { start } of open.slots) {
+    const day = formatDay(start, timeZone, locale)
+    const times = days.get(day) ?? []
+    if (!days.has(day) && days.size === daysShown) break
+    days.set(day, times)
+    if (times.length < timesShown) times.push(formatTime(start, timeZone, locale))
+  }
+  return [...days].map(([day, times]) => ({ day, times }))
+}

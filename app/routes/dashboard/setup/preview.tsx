@@ -1,0 +1,123 @@
+import { getInputProps } from '@conform-to/react'
+import { parseWithZod } from '@conform-to/zod/v4'
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { ensureSomebodyWorks, listServices } from '#app/domain/catalog/index.server.ts'
+import { publish, updateTenant } from '#app/domain/tenancy/index.server.ts'
+import type { PublishGap } from '#app/domain/tenancy/rules.ts'
+import { profileSchema } from '#app/domain/tenancy/schema.ts'
+import { pictureUrl } from '#app/lib/pictures.ts'
+import { LinkButton } from '#app/ui/controls/button.tsx'
+import { Card, Notice } from '#app/ui/layout/card.tsx'
+import { Field } from '#app/ui/controls/field.tsx'
+import { TextInput } from '#app/ui/controls/inputs.tsx'
+import { PagePreview } from './page-preview.tsx'
+import { SetupFoot, SetupShell } from './setup-shell.tsx'
+import { useZodForm, ZodForm } from '#app/ui/controls/form.tsx'
+import { previewServices, previewTimes } from './preview.server.ts'
+import { openSetup } from './setup-step.server.ts'
+
+export const meta: MetaFunction = () => [{ title: 'Your page · Wayslot' }, { name: 'robots', content: 'noindex' }]
+
+const contactSchema = profileSchema.pick({ contactEmail: true })
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { member, tenant } = await openSetup(args)
+  const { app, host } = args.context
+  const services = await listServices(app, member)
+  const [first] = services
+  return {
+    name: tenant.name,
+    address: host.origin.replace(/^https?:\/\//, ''),
+    colour: tenant.brandColour,
+    logoUrl: pictureUrl(app.env, tenant.logoPath),
+    tagline: services.some(({ place }) => place === 'customer')
+      ? 'Comes to you, at a time that really works'
+      : tenant.addressLabel,
+    services: previewServices(app, tenant, services),
+    days: first ? await previewTimes(app, tenant, first) : [],
+    // Her own address is only proposed: it is shown to customers once she has left it standing here.
+    contactEmail: tenant.contactEmail ?? member.email,
+    unpaid: services.some(({ paymentKind }) => paymentKind !== 'none'),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { member } = await openSetup(args)
+  const { app } = args.context
+  const submission = parseWithZod(await args.request.formData(), { schema: contactSchema })
+  if (submission.status !== 'success') return data({ missing: [], result: submission.reply() }, { status: 422 })
+  await updateTenant(app, member, submission.value)
+  await ensureSomebodyWorks(app, member)
+  const outcome = await publish(app, member)
+  if (outcome.ok) return redirect('/dashboard/setup/done')
+  return data({ missing: outcome.missing, result: submission.reply() }, { status: 409 })
+}
+
+const gaps: Record<PublishGap, { text: string; to: string; label: string }> = {
+  service: { text: 'There is nothing to book yet.', to: '/dashboard/setup/service', label: 'Add a service' },
+  technician: { text: 'Nobody has hours and a service yet.', to: '/dashboard/setup/hours', label: 'Set your hours' },
+  address: {
+    text: 'A service that is not online needs your address.',
+    to: '/dashboard/setup/where',
+    label: 'Add your address',
+  },
+}
+
+export default function Preview() {
+  const { unpaid, contactEmail, ...page } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const [form, fields] = useZodForm({
+    id: 'publish',
+    schema: contactSchema,
+    defaultValue: { contactEmail },
+    lastResult: answer?.result,
+  })
+  return (
+    <SetupShell
+      current={3}
+      title="This is your page"
+      lead="Nobody sees it until you publish it. Logo, colours and texts can follow later."
+      wide
+    >
+      {answer?.missing.map((gap) => (
+        <Notice
+          key={gap}
+          tone="error"
+          className="mb-4"
+          title={gaps[gap].text}
+          action={
+            <LinkButton to={gaps[gap].to} tone="quiet">
+              {gaps[gap].label}
+            </LinkButton>
+          }
+        />
+      ))}
+      <PagePreview {...page} />
+      {page.services.length > 0 && page.days.length === 0 ? (
+        <Notice tone="warn" className="mt-4" title="No times in the next two weeks">
+          Your hours and the length of the service leave no room. Check your hours.
+        </Notice>
+      ) : null}
+      {unpaid ? (
+        <p className="mt-4 text-sm text-soft">
+          Your service is paid when booking: customers can book it once Stripe is connected, which comes next.
+        </p>
+      ) : null}
+      <ZodForm form={form}>
+        <Card title="How customers reach you" className="mt-5">
+          <Field
+            label="E-mail for customers"
+            hint="Shown on your page and in the mails to your customers. Leave it empty to show none."
+            id={fields.contactEmail.id}
+            error={fields.contactEmail.errors}
+            optional
+          >
+            <TextInput {...getInputProps(fields.contactEmail, { type: 'email' })} key="email" autoComplete="email" />
+          </Field>
+        </Card>
+        <SetupFoot back="/dashboard/setup/service" label="Publish the page" pendingLabel="Publishing…" />
+      </ZodForm>
+    </SetupShell>
+  )
+}

@@ -1,0 +1,52 @@
+import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
+import { BookingSteps } from '#app/ui/schedule/booking-summary.tsx'
+import { SiteShell } from '#app/ui/layout/site-shell.tsx'
+
+const steps = [
+  { label: 'Where', href: '/dashboard/setup/where' },
+  { label: 'Hours', href: '/dashboard/setup/hours' },
+  { label: 'Service', href: '/dashboard/setup/service' },
+  { label: 'Publish', href: '/dashboard/setup/preview' },
+]
+
+type ShellProps = { current: 0 | 1 | 2 | 3 | 4; title: string; lead?: ReactNode; wide?: boolean; children: ReactNode }
+
+/** One step of the wizard: where one is, one question, one way on. */
+export function SetupShell({ current, title, lead, wide, children }: ShellProps) {
+  return (
+    <SiteShell
+      actions={
+        <LinkButton to="/dashboard" tone="plain">
+          Finish later
+        </LinkButton>
+      }
+    >
+      <div className={wide ? 'mx-auto w-full max-w-4xl' : 'mx-auto w-full max-w-2xl'}>
+        <BookingSteps steps={steps} current={current} />
+        <h1 className="text-2xl">{title}</h1>
+        {lead ? <p className="mt-1.5 text-soft">{lead}</p> : null}
+        <div className="mt-6">{children}</div>
+      </div>
+    </SiteShell>
+  )
+}
+
+/** The way on, and the way back. */
+export function SetupFoot({ back, label, pendingLabel }: { back?: string; label: string; pendingLabel: string }) {
+  return (
+    <div className="mt-6 flex flex-wrap items-center justify-between gap-3">
+      {back ? (
+        <Link to={back} className="btn btn-plain -ms-3">
+          Back
+        </Link>
+      ) : (
+        <span />
+      )}
+      <SubmitButton name="intent" value="next" iconAfter="arrow-right" pendingLabel={pendingLabel}>
+        {label}
+      </SubmitButton>
+    </div>
+  )
+}

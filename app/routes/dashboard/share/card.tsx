@@ -1,0 +1,55 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { requireMember } from '#app/domain/identity/index.server.ts'
+import { getTenant } from '#app/domain/tenancy/index.server.ts'
+import { writePhone } from '#app/lib/phone.server.ts'
+import { LinkButton } from '#app/ui/controls/button.tsx'
+import { QrCode } from './share-parts.tsx'
+import { qrSvg, shareLink } from './share-links.server.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const member = await requireMember(args, 'owner', 'manager')
+  const { origin } = args.context.host
+  const [tenant, qr] = await Promise.all([getTenant(args.context.app, member), qrSvg(shareLink(origin, 'card'))])
+  return {
+    name: tenant.name,
+    phone: tenant.contactPhone && writePhone(tenant.contactPhone),
+    address: new URL(origin).host,
+    qr,
+  }
+}
+
+/** Outside the dashboard's frame, so that nothing but the cards is printed: six on a sheet, to cut. */
+export default function ShareCard() {
+  const { name, phone, address, qr } = useLoaderData<typeof loader>()
+  return (
+    <main className="mx-auto max-w-4xl p-4 print:p-0">
+      <div className="mb-6 flex flex-wrap items-center justify-between gap-3 print:hidden">
+        <h1 className="text-2xl">Cards to print</h1>
+        <p className="text-soft">Print this page with your browser, then cut along the lines.</p>
+        <LinkButton to="/dashboard/share" tone="quiet" icon="chevron-left">
+          Back
+        </LinkButton>
+      </div>
+      <ul className="grid grid-cols-1 sm:grid-cols-2 print:grid-cols-2">
+        {Array.from({ length: 6 }, (_, index) => (
+          <li
+            key={index}
+            aria-hidden={index > 0 || undefined}
+            className="flex items-center gap-4 border border-dashed border-edge bg-[#fff] p-5 text-[#151b24]"
+          >
+            <div className="w-28 flex-none">
+              <QrCode svg={qr} label={`QR code of the booking page of ${name}`} />
+            </div>
+            <div className="min-w-0">
+              <p className="text-lg font-semibold wrap-anywhere">{name}</p>
+              <p className="mt-1 text-sm">Book online, any time:</p>
+              <p className="text-sm font-semibold wrap-anywhere">{address}</p>
+              {phone ? <p className="figures mt-1 text-sm">{phone}</p> : null}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </main>
+  )
+}

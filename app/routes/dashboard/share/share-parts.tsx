@@ -1,0 +1,45 @@
+import { useId, useState } from 'react'
+import { Icon } from '#app/ui/layout/icon.tsx'
+
+/** A link to hand on: selectable everywhere, copied at a press where JavaScript runs. */
+export function CopyField({ value, label }: { value: string; label: string }) {
+  const id = useId()
+  const [copied, setCopied] = useState(false)
+  const copy = async () => {
+    await navigator.clipboard.writeText(value)
+    setCopied(true)
+    setTimeout(() => setCopied(false), 2000)
+  }
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1.5 block font-semibold">
+        {label}
+      </label>
+      <div className="flex gap-2">
+        <input
+          id={id}
+          readOnly
+          value={value}
+          onFocus={(event) => event.currentTarget.select()}
+          className="control min-w-0 flex-1"
+        />
+        <button type="button" onClick={() => void copy()} className="btn btn-quiet flex-none">
+          <Icon name={copied ? 'check' : 'copy'} />
+          <span aria-live="polite">{copied ? 'Copied' : 'Copy'}</span>
+        </button>
+      </div>
+    </div>
+  )
+}
+
+/** Shows an SVG that the server's QR library made; never give it text from a person. Always black on white, to scan. */
+export function QrCode({ svg, label }: { svg: string; label: string }) {
+  return (
+    <div
+      role="img"
+      aria-label={label}
+      className="aspect-square w-full max-w-52 rounded-md border border-rule bg-[#fff] p-3 [&>svg]:size-full"
+      dangerouslySetInnerHTML={{ __html: svg }}
+    />
+  )
+}

@@ -1,0 +1,40 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import type { Technician } from '#app/domain/catalog/index.server.ts'
+import { technicianSchema, type TechnicianInput } from '#app/domain/catalog/schema.ts'
+import type { App } from '#app/lib/app.server.ts'
+import { locateAddress } from '../settings/locate.server.ts'
+
+const nowhere = { baseLabel: null, baseLat: null, baseLng: null }
+
+/** A technician from her form, with her address looked up; `known` is what is stored now. */
+export async function readTechnician(
+  app: App,
+  form: FormData,
+  known: Pick<Technician, 'baseLabel' | 'baseLat' | 'baseLng'> = nowhere,
+) {
+  const submission = parseWithZod(form, { schema: technicianSchema })
+  if (submission.status !== 'success') return { ok: false as const, result: submission.reply() }
+  const located = await locateAddress(app, form, 'base', {
+    label: known.baseLabel,
+    lat: known.baseLat,
+    lng: known.baseLng,
+  })
+  if (!located.ok) return { ok: false as const, result: submission.reply({ fieldErrors: { base: [located.message] } }) }
+  const input: TechnicianInput = { ...submission.value, base: located.place }
+  return { ok: true as const, input, result: submission.reply() }
+}
+
+export function technicianValues(technician: Technician) {
+  const { name, email, phone, bio, baseLabel, maxTravelMinutes, serviceIds, skillIds, active } = technician
+  return {
+    name,
+    email: email ?? '',
+    phone: phone ?? '',
+    bio,
+    base: baseLabel ?? '',
+    maxTravelMinutes: maxTravelMinutes ?? ('' as const),
+    serviceIds,
+    skillIds,
+    active,
+  }
+}

@@ -1,0 +1,72 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { changeTechnician, getTechnician, listServices, listSkills } from '#app/domain/catalog/index.server.ts'
+import { describeWeek } from '#app/domain/catalog/rules.ts'
+import { requireMember } from '#app/domain/identity/index.server.ts'
+import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
+import { Card, PageHeader } from '#app/ui/layout/card.tsx'
+import { TechnicianForm } from './technician-form.tsx'
+import { readTechnician, technicianValues } from './technician-form.server.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const member = await requireMember(args, 'owner', 'manager')
+  const { app } = args.context
+  const [technician, services, skills] = await Promise.all([
+    getTechnician(app, member, args.params.id ?? ''),
+    listServices(app, member),
+    listSkills(app, member),
+  ])
+  return {
+    id: technician.id,
+    name: technician.name,
+    upcoming: technician.upcoming,
+    week: describeWeek(technician.weekly),
+    values: technicianValues(technician),
+    services: services.map(({ id, name }) => ({ id, name })),
+    skills: skills.map(({ id, name }) => ({ id, name })),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const member = await requireMember(args, 'owner', 'manager')
+  const { app } = args.context
+  const technician = await getTechnician(app, member, args.params.id ?? '')
+  const read = await readTechnician(app, await args.request.formData(), technician)
+  if (!read.ok) return data(read.result, { status: 422 })
+  await changeTechnician(app, member, technician.id, read.input)
+  return data(read.result)
+}
+
+export default function EditTechnician() {
+  const { id, name, upcoming, week, values, services, skills } = useLoaderData<typeof loader>()
+  const result = useActionData<typeof action>()
+  return (
+    <>
+      <PageHeader
+        title={name}
+        back={{ to: '/dashboard/team', label: 'Team' }}
+        actions={
+          <LinkButton to="hours" tone="quiet" icon="clock">
+            Hours and time off
+          </LinkButton>
+        }
+      />
+      <Card title="Weekly hours" className="mb-5">
+        <p className="figures">{week || 'No hours yet: nobody can book this person.'}</p>
+      </Card>
+      <TechnicianForm
+        id={`technician-${id}`}
+        values={values}
+        services={services}
+        skills={skills}
+        lastResult={result}
+        saved={result?.status === 'success' ? 'Saved.' : undefined}
+        upcoming={upcoming}
+      >
+        <div className="mt-5">
+          <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
+        </div>
+      </TechnicianForm>
+    </>
+  )
+}

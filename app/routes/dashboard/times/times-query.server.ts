@@ -1,0 +1,88 @@
+import type { DayWish, KnownPlace } from '#app/domain/desk/index.server.ts'
+import { readDate, readLocalTime } from '../dates.server.ts'
+
+/** What the page about offered times is asked, as its address tells it. */
+export type TimesQuery = {
+  service: string | null
+  date: string | null
+  technician: string | null
+  /** A moment of the day, epoch ms. */
+  asked: number | null
+  time: string
+  address: string
+  point: { lat: number; lng: number; postcode: string } | null
+  search: string
+}
+
+const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const clean = (text: string | null, max: number) =>
+  (text ?? '')
+    .replace(/[\u0000-\u001f]/g, ' ')
+    .trim()
+    .slice(0, max)
+
+/** `at` is the address a point belongs to: with another one typed, the point no longer counts. */
+export function readTimesQuery(query: URLSearchParams, timeZone: string, today: string): TimesQuery {
+  const technician = query.get('technician') ?? ''
+  const time = query.get('time') ?? ''
+  const date = readDate(query.get('date'))
+  const address = clean(query.get('address'), 300)
+  const [lat, lng] = [Number(query.get('lat') ?? NaN), Number(query.get('lng') ?? NaN)]
+  const pinned =
+    Math.abs(lat) <= 90 &&
+    Math.abs(lng) <= 180 &&
+    query.get('lat') !== '' &&
+    query.get('lng') !== '' &&
+    clean(query.get('at'), 300) === address
+  return {
+    service: clean(query.get('service'), 60) || null,
+    date,
+    technician: idPattern.test(technician) ? technician : null,
+    asked: readLocalTime(date ?? today, time, timeZone),
+    time: /^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? time : '',
+    address,
+    point: pinned ? { lat, lng, postcode: clean(query.get('postcode'), 60) } : null,
+    search: clean(query.get('q'), 80),
+  }
+}
+
+/** Where to look, and when; null while the service is not chosen. */
+export function dayWish({ service, date, technician, address, point }: TimesQuery, today: string): DayWish | null {
+  if (!service) return null
+  return {
+    service,
+    date: date ?? today,
+    ...(technician && { technician }),
+    ...(point
+      ? {
+          place: { lat: point.lat, lng: point.lng, label: address || undefined, postcode: point.postcode || undefined },
+        }
+      : address
+        ? { address }
+        : {}),
+  }
+}
+
+/** The page with some of its query set anew; null takes a member out. A search is never kept. */
+export function timesHref(query: URLSearchParams, changes: Record<string, string | null>): string {
+  const next = new URLSearchParams(query)
+  next.delete('q')
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null || value === '') next.delete(name)
+    else next.set(name, value)
+  }
+  return next.size > 0 ? `/dashboard/times?${next}` : '/dashboard/times'
+}
+
+/** `postcode` as it was sealed when the place was looked up, so that nobody need be asked again. */
+export function placeChanges(
+  place: Pick<KnownPlace, 'label' | 'lat' | 'lng'> & { postcode?: string | null },
+): Record<string, string | null> {
+  return {
+    address: place.label,
+    at: place.label,
+    lat: String(place.lat),
+    lng: String(place.lng),
+    postcode: place.postcode ?? null,
+  }
+}

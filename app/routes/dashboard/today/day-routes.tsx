@@ -1,0 +1,87 @@
+import { BookingBadge, Badge } from '#app/ui/layout/badge.tsx'
+import { DayRoute } from '#app/ui/schedule/day-route.tsx'
+import { cx } from '#app/ui/layout/cx.ts'
+import { inkOf } from './day-map.tsx'
+import type { JobCard, RouteView } from './day-view.ts'
+
+function Place({ job }: { job: JobCard }) {
+  return (
+    <>
+      <span className="flex items-baseline justify-between gap-3">
+        <span className="min-w-0 text-ink">{job.customer}</span>
+        {job.price ? <span className="figures flex-none">{job.price}</span> : null}
+      </span>
+      <span className="block">{job.place}</span>
+    </>
+  )
+}
+
+/** Says only what is out of the ordinary: most jobs are confirmed and to come. */
+function StatusOf({ job }: { job: JobCard }) {
+  if (job.tone === 'now') return <Badge tone="signal">Now</Badge>
+  if (job.toClose) return <Badge tone="warn">Done?</Badge>
+  if (job.arrivalOpen && job.status === 'confirmed') return <Badge tone="neutral">Arrival open</Badge>
+  return job.status === 'confirmed' ? null : <BookingBadge status={job.status} />
+}
+
+/** The number a stop has on the map. */
+function Numbered({ number, tone, children }: { number: number; tone: number; children: string }) {
+  return (
+    <span className="flex items-start gap-2">
+      <span
+        aria-hidden
+        className={cx(
+          'figures mt-0.5 grid size-5 flex-none place-items-center rounded-full border-2 border-current text-xs font-bold',
+          inkOf(tone),
+        )}
+      >
+        {number}
+      </span>
+      <span>{children}</span>
+    </span>
+  )
+}
+
+/** The day of each technician as a route, side by side where there is room. */
+export function DayRoutes({ routes }: { routes: readonly RouteView[] }) {
+  const several = routes.length > 1
+  return (
+    <div className={cx('grid gap-x-10 gap-y-8', several && 'wide:grid-cols-2')}>
+      {routes.map((route) => (
+        <section key={route.id} aria-label={`Route of ${route.name}`} className="min-w-0">
+          <header className="mb-3 flex flex-wrap items-baseline justify-between gap-x-3 border-b border-rule pb-2">
+            <h2 className="flex items-baseline gap-2 text-base font-semibold">
+              {route.tone === null || !several ? null : (
+                <span aria-hidden className={cx('size-2.5 flex-none rounded-full bg-current', inkOf(route.tone))} />
+              )}
+              {route.name}
+            </h2>
+            <p className="figures text-sm text-soft">{route.summary}</p>
+          </header>
+          {route.items.length > 0 ? (
+            <DayRoute
+              base={route.base ?? undefined}
+              drives={route.drives}
+              now={route.now ?? undefined}
+              items={route.items.map((job, index) => ({
+                ...job,
+                title:
+                  route.tone === null ? (
+                    job.title
+                  ) : (
+                    <Numbered number={index + 1} tone={route.tone}>
+                      {job.title}
+                    </Numbered>
+                  ),
+                place: <Place job={job} />,
+                badge: <StatusOf job={job} />,
+              }))}
+            />
+          ) : (
+            <p className="py-2 text-soft">Free all day.</p>
+          )}
+        </section>
+      ))}
+    </div>
+  )
+}

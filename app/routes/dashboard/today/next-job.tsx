@@ -1,0 +1,63 @@
+import { Link } from '@remix-run/react'
+import { Icon } from '#app/ui/layout/icon.tsx'
+import type { NextJobView } from './day-view.ts'
+
+/** What to do next, within reach of the thumb: who, where, when to leave, and how to get there or get through. */
+export function NextJob({ job, showTechnician }: { job: NextJobView; showTechnician: boolean }) {
+  return (
+    <section
+      aria-label={job.under ? 'Under way' : 'Next'}
+      className="overflow-hidden rounded-lg border-2 border-ink bg-sheet"
+    >
+      <Link to={job.href} className="block px-4 pt-3 pb-3.5 hover:bg-ground">
+        <p className="flex items-baseline justify-between gap-3">
+          <span className="eyebrow text-signal-text!">{job.under ? 'Under way' : 'Next'}</span>
+          <span className="figures text-sm font-semibold">{job.when}</span>
+        </p>
+        <p className="mt-1 flex items-baseline gap-3 text-lg font-semibold">
+          <span className="figures">{job.start}</span>
+          <span className="min-w-0 wrap-anywhere">{job.customer}</span>
+        </p>
+        <p className="text-soft wrap-anywhere">
+          {job.title}
+          {showTechnician ? ` · ${job.technician}` : ''}
+        </p>
+        <p className="mt-1 flex items-start gap-2 wrap-anywhere">
+          <Icon name="map-pin" className="mt-0.5 text-soft" />
+          {job.place}
+        </p>
+        {job.leave ? (
+          <p className="figures mt-1 flex items-start gap-2 font-medium">
+            <Icon name="car" className="mt-0.5 text-soft" />
+            {job.leave}
+          </p>
+        ) : null}
+      </Link>
+      <div className="grid auto-cols-fr grid-flow-col divide-x divide-rule border-t border-rule font-semibold">
+        {job.map ? (
+          <a
+            href={job.map}
+            target="_blank"
+            rel="noopener noreferrer"
+            className="flex min-h-12 items-center justify-center gap-2 hover:bg-ground"
+          >
+            <Icon name="map-pin" />
+            Map
+          </a>
+        ) : null}
+        {job.phone ? (
+          <a href={`tel:${job.phone}`} className="flex min-h-12 items-center justify-center gap-2 hover:bg-ground">
+            <Icon name="phone" />
+            Call
+          </a>
+        ) : null}
+        {job.phone ? (
+          <a href={`sms:${job.phone}`} className="flex min-h-12 items-center justify-center gap-2 hover:bg-ground">
+            <Icon name="message" />
+            Text
+          </a>
+        ) : null}
+      </div>
+    </section>
+  )
+}

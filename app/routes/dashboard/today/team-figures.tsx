@@ -1,0 +1,59 @@
+import { Link } from '@remix-run/react'
+import { cx } from '#app/ui/layout/cx.ts'
+import { Icon } from '#app/ui/layout/icon.tsx'
+import { inkOf } from './day-map.tsx'
+import type { RouteView } from './day-view.ts'
+
+/** What each technician's day adds up to, and whose line on the map is whose. */
+export function TeamFigures({ routes, hrefOf }: { routes: readonly RouteView[]; hrefOf: Record<string, string> }) {
+  return (
+    <section aria-label="Each technician’s day" className="rounded-lg border border-rule bg-sheet">
+      <ul className="divide-y divide-rule">
+        {routes.map(({ id, name, figures, tone, items }) => (
+          <li key={id}>
+            <Link
+              to={hrefOf[id] ?? '.'}
+              className="flex min-h-14 items-center gap-3 px-4 py-2.5 hover:bg-ground"
+              preventScrollReset
+            >
+              {tone === null ? null : (
+                <span
+                  aria-hidden
+                  className={cx(
+                    'size-3 flex-none rounded-full',
+                    inkOf(tone),
+                    items.length > 0 ? 'bg-current' : 'border-2 border-current',
+                  )}
+                />
+              )}
+              <span className="min-w-0 flex-1">
+                <span className="flex items-baseline justify-between gap-3">
+                  <span className="font-semibold wrap-anywhere">{name}</span>
+                  <span className="figures flex-none text-sm">
+                    {figures.jobs === 1 ? '1 job' : `${figures.jobs} jobs`}
+                  </span>
+                </span>
+                {items.length > 0 ? (
+                  <span className="figures flex flex-wrap gap-x-3 text-sm text-soft">
+                    {[
+                      `${figures.booked} booked`,
+                      `${figures.idle} idle`,
+                      `${figures.driving} driving, ${figures.distance}`,
+                    ].map((words) => (
+                      <span key={words} className="whitespace-nowrap">
+                        {words}
+                      </span>
+                    ))}
+                  </span>
+                ) : (
+                  <span className="block text-sm text-faint">Nothing booked</span>
+                )}
+              </span>
+              <Icon name="chevron-right" className="text-faint" />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

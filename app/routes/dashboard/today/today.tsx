@@ -1,0 +1,170 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { getDayBoard, todayOf } from '#app/domain/desk/index.server.ts'
+import { requireMember } from '#app/domain/identity/index.server.ts'
+import { formatLongDay, formatMoney, formatRelativeDay } from '#app/lib/format.ts'
+import { tenantOf } from '#app/lib/http.server.ts'
+import { LinkButton } from '#app/ui/controls/button.tsx'
+import { PageHeader, Stat, StatRow } from '#app/ui/layout/card.tsx'
+import { DayStrip } from '#app/ui/schedule/day-strip.tsx'
+import { DayPicture } from './day-picture.tsx'
+import { EmptyDay } from './empty-day.tsx'
+import { NextJob } from './next-job.tsx'
+import { WaitingList } from './waiting-list.tsx'
+import { cx } from '#app/ui/layout/cx.ts'
+import { Icon } from '#app/ui/layout/icon.tsx'
+import { SegmentedLinks } from '#app/ui/layout/nav.tsx'
+import { buildStrip, readDate, shiftDate } from '../dates.server.ts'
+import { buildMap } from './day-map.server.ts'
+import { buildFigures, buildNext, buildRoutes, buildWaiting, planRoutes } from './day-view.server.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const member = await requireMember(args)
+  const { app } = args.context
+  const { timeZone, locale, currency } = tenantOf(args.context)
+  const now = app.clock.now()
+  const query = new URL(args.request.url).searchParams
+  const today = todayOf(app, timeZone)
+  const date = readDate(query.get('date')) ?? today
+  const isToday = date === today
+  // The strip starts today for the coming two weeks, else a few days before the day looked at.
+  const stripFrom = date >= today && date < shiftDate(today, 14) ? today : shiftDate(date, -3)
+  const board = await getDayBoard(app, member, { timeZone, date, stripFrom })
+
+  const showMoney = member.role !== 'staff'
+  const setting = { timeZone, locale, now, showMoney }
+  const technician = board.technicians.find(({ id }) => id === query.get('technician'))
+  const jobs = technician ? board.jobs.filter(({ technicianId }) => technicianId === technician.id) : board.jobs
+  const technicians = technician ? [technician] : board.technicians
+  const hrefOf = (day: string, who = technician?.id) => dayHref(day === today ? null : day, who)
+  const noon = Date.parse(`${date}T12:00:00Z`)
+  const worked = jobs.filter(({ status }) => status !== 'no_show')
+  const money = worked.reduce((sum, { priceMinor, currency: own }) => sum + (own === currency ? priceMinor : 0), 0)
+  const planned = planRoutes({ technicians, jobs })
+  const routes = buildRoutes(planned, { ...setting, isToday })
+  const map = buildMap(planned, {
+    timeZone,
+    locale,
+    now,
+    aspect: routes.length > 1 ? 4 / 3 : 1,
+    chosen: query.get('stop'),
+    hrefOf: (stop) => dayHref(date === today ? null : date, technician?.id, stop),
+  })
+  const day = formatLongDay(noon, 'UTC', locale)
+  const relative = formatRelativeDay(noon, Date.parse(`${today}T12:00:00Z`), 'UTC', locale)
+  return {
+    // "Tomorrow" stands above its date; any other day is its date already.
+    title: /\d/.test(relative) ? day : relative,
+    day,
+    isToday,
+    previousHref: hrefOf(shiftDate(date, -1)),
+    nextHref: hrefOf(shiftDate(date, 1)),
+    todayHref: hrefOf(today),
+    strip: buildStrip(board.days, (day) => hrefOf(day), locale),
+    date,
+    stripPrevious: hrefOf(shiftDate(stripFrom, -7)),
+    stripNext: hrefOf(shiftDate(stripFrom, 14)),
+    technicians:
+      board.technicians.length > 1
+        ? [
+            { to: hrefOf(date, ''), label: 'Everyone' },
+            ...board.technicians.map(({ id, name }) => ({ to: hrefOf(date, id), label: name })),
+          ]
+        : [],
+    technicianHrefs: Object.fromEntries(routes.map(({ id }) => [id, hrefOf(date, id)])),
+    here: hrefOf(date),
+    timesHref: `/dashboard/times?${new URLSearchParams({ ...(isToday ? {} : { date }), ...(technician && { technician: technician.id }) })}`,
+    routes: map ? routes : routes.map((route) => ({ ...route, tone: null })),
+    map,
+    next: isToday ? buildNext(jobs, setting) : null,
+    waiting: buildWaiting(board.waiting, setting),
+    figures: { ...buildFigures(planned), revenue: showMoney ? formatMoney(money, currency, locale) : null },
+    role: member.role,
+    isTechnician: board.technicians.length > 0,
+  }
+}
+
+function dayHref(date: string | null, technician?: string, stop?: string | null): string {
+  const query = new URLSearchParams({ ...(date && { date }), ...(technician && { technician }), ...(stop && { stop }) })
+  return query.size > 0 ? `/dashboard?${query}` : '/dashboard'
+}
+
+const words = {
+  none: 'no jobs',
+  open: (count: number) => (count === 1 ? '1 job' : `${count} jobs`),
+  earlier: 'Earlier days',
+  later: 'Later days',
+}
+
+export default function Today() {
+  const page = useLoaderData<typeof loader>()
+  const manages = page.role !== 'staff'
+  const empty = page.routes.every(({ items }) => items.length === 0)
+  return (
+    <>
+      <PageHeader
+        title={page.title}
+        {...(manages && {
+          actions: (
+            <span className="hidden wide:inline">
+              <LinkButton to="/dashboard/new" icon="plus">
+                New booking
+              </LinkButton>
+            </span>
+          ),
+        })}
+      >
+        {page.title === page.day ? null : <span className="figures me-1">{page.day}</span>}
+        <span className={cx('inline-flex align-middle', page.title === page.day && '-ms-3')}>
+          <Link to={page.previousHref} className="grid size-11 place-items-center rounded-md hover:bg-sunk">
+            <Icon name="chevron-left" label="The day before" />
+          </Link>
+          <Link to={page.nextHref} className="grid size-11 place-items-center rounded-md hover:bg-sunk">
+            <Icon name="chevron-right" label="The day after" />
+          </Link>
+        </span>
+        {page.isToday ? null : (
+          <Link to={page.todayHref} className="link ms-1 inline-flex min-h-target items-center whitespace-nowrap">
+            Back to today
+          </Link>
+        )}
+      </PageHeader>
+      <div className="space-y-5">
+        <div className="grid items-start gap-4 empty:hidden wide:auto-cols-fr wide:grid-flow-col">
+          {page.next ? (
+            <NextJob job={page.next} showTechnician={page.technicians.length > 0 && page.here === '/dashboard'} />
+          ) : null}
+          <WaitingList rows={page.waiting} more={page.waiting.length >= 12} />
+        </div>
+        <DayStrip
+          days={page.strip}
+          selected={page.date}
+          previousHref={page.stripPrevious}
+          nextHref={page.stripNext}
+          label="Days"
+          words={words}
+        />
+        {page.technicians.length > 0 ? (
+          <SegmentedLinks items={page.technicians} current={page.here} label="Whose day" />
+        ) : null}
+        <StatRow>
+          <Stat label="Jobs" value={page.figures.jobs} note={`${page.figures.booked} booked`} />
+          <Stat label="Driving" value={page.figures.driving} note={page.figures.distance} />
+          <Stat label="Idle" value={page.figures.idle} note="between jobs" />
+          {page.figures.revenue ? <Stat label="Expected" value={page.figures.revenue} /> : null}
+        </StatRow>
+        {empty ? (
+          <EmptyDay day={page.day} manages={manages} isTechnician={page.isTechnician} />
+        ) : (
+          <DayPicture {...page} />
+        )}
+        <p className="text-sm text-soft">
+          A time is missing on your page?{' '}
+          <Link to={page.timesHref} className="link inline-flex min-h-target items-center">
+            See why it is not offered
+          </Link>
+        </p>
+      </div>
+    </>
+  )
+}

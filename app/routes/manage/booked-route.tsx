@@ -1,0 +1,44 @@
+import { DayRoute } from '#app/ui/schedule/day-route.tsx'
+import type { ManageView } from './manage-view.ts'
+
+/** The visit as a stop on the technician's route. */
+export function BookedRoute({ view }: { view: ManageView }) {
+  const { start, end, service, technician, place, state } = view
+  const tone =
+    state === 'confirmed'
+      ? 'now'
+      : state === 'completed'
+        ? 'done'
+        : state === 'held' || state === 'pending_approval'
+          ? 'next'
+          : 'off'
+  const label =
+    place.kind === 'customer' ? `${technician} sets out to you` : place.kind === 'business' ? 'You set out' : null
+  const where = place.href ? (
+    <a href={place.href} className="link" rel="noreferrer">
+      {place.kind === 'online' ? 'Join online' : place.label}
+    </a>
+  ) : (
+    place.label
+  )
+  return (
+    <DayRoute
+      items={[
+        {
+          id: 'visit',
+          start,
+          end,
+          title: service,
+          tone,
+          place: (
+            <>
+              {where}
+              {place.kind === 'customer' ? null : <span className="block">with {technician}</span>}
+            </>
+          ),
+        },
+      ]}
+      {...(label && tone !== 'off' && tone !== 'done' ? { base: label } : {})}
+    />
+  )
+}

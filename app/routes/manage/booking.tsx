@@ -1,0 +1,38 @@
+import { useLoaderData } from '@remix-run/react'
+import { redirect, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { ManagePage } from './manage-page.tsx'
+import { ProcessingPage } from './processing-page.tsx'
+import { toManageView } from './manage-view.server.ts'
+import { openManaged, type Managed } from './managed.server.ts'
+import { settlePayment } from './settle-payment.server.ts'
+
+/** The page asks again for about a minute; then the message by e-mail says how it ended. */
+const mostTries = 15
+
+export async function loader(args: LoaderFunctionArgs) {
+  const managed = await openManaged(args)
+  const { searchParams } = new URL(args.request.url)
+  const view = toManageView(managed, searchParams, args.context.app.clock.now())
+  if (!searchParams.has('paid')) return { view, next: null, processing: false }
+  await settleOrLeave(args, managed)
+  const tries = Number(searchParams.get('paid')) || 1
+  return { view, processing: true, next: tries < mostTries ? `${managed.base}?paid=${tries + 1}` : null }
+}
+
+/** Back from Checkout. Returns only while the money is not there yet. */
+async function settleOrLeave({ context }: LoaderFunctionArgs, { booking, base, tenant }: Managed): Promise<void> {
+  if (booking.status === 'confirmed' || booking.status === 'pending_approval') throw redirect(`${base}?booked=1`)
+  const outcome = await settlePayment(context, tenant.id, booking.id)
+  if (outcome === 'refunded') throw redirect(`${base}?refunded=1`)
+  if (outcome === 'confirmed' || outcome === 'booked_again') throw redirect(`${base}?booked=1`)
+  if (outcome === 'unchanged') throw redirect(base)
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${data.view.service}, ${data.view.when} – ${data.view.shop.name}` : 'Your booking' },
+]
+
+export default function Page() {
+  const { view, processing, next } = useLoaderData<typeof loader>()
+  return processing ? <ProcessingPage view={view} next={next} /> : <ManagePage view={view} />
+}

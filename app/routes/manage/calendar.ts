@@ -1,0 +1,57 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+import { manageUrl } from '#app/domain/booking/index.server.ts'
+import { openWindow } from '#app/domain/booking/rules.ts'
+import { formatWindow } from '#app/lib/format.ts'
+import { openManaged } from './managed.server.ts'
+
+/**
+ * The appointment as a file for any calendar. Opened again after a change it replaces the entry: same id, higher
+ * sequence.
+ */
+export async function loader(args: LoaderFunctionArgs) {
+  const { app } = args.context
+  const { booking, tenant, shop } = await openManaged(args)
+  const open = openWindow(booking)
+  const calendar = ical({
+    name: tenant.name,
+    prodId: { company: 'Wayslot', product: 'Bookings', language: 'EN' },
+    method: ICalCalendarMethod.PUBLISH,
+  })
+  calendar.createEvent({
+    id: `${booking.id}@${app.env.ROOT_DOMAIN}`,
+    sequence: booking.version,
+    stamp: new Date(app.clock.now()),
+    // While the arrival is open: all the time somebody may be there. Fixed, the entry shrinks to the visit.
+    start: booking.startsAt,
+    end: booking.endsAt,
+    summary: `${booking.serviceName}, ${tenant.name}`,
+    ...(booking.place === 'online'
+      ? booking.onlineUrl
+        ? { location: booking.onlineUrl }
+        : {}
+      : { location: booking.addressLabel ?? '' }),
+    description: [
+      open
+        ? `Arrival ${formatWindow(open.from, open.until, tenant.timeZone, tenant.locale)}; we tell you the exact time.`
+        : '',
+      `With ${booking.technicianName}.`,
+      shop.phone ? `Phone: ${shop.phone}` : '',
+      `Change or cancel: ${manageUrl(app, tenant, booking)}`,
+    ]
+      .filter(Boolean)
+      .join('\n'),
+    status:
+      booking.status === 'confirmed'
+        ? ICalEventStatus.CONFIRMED
+        : booking.status === 'cancelled'
+          ? ICalEventStatus.CANCELLED
+          : ICalEventStatus.TENTATIVE,
+  })
+  return new Response(calendar.toString(), {
+    headers: {
+      'content-type': 'text/calendar; charset=utf-8',
+      'content-disposition': 'attachment; filename="booking.ics"',
+    },
+  })
+}

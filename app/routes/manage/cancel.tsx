@@ -1,0 +1,46 @@
+import { useLoaderData } from '@remix-run/react'
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { cancelBooking, manageUrl } from '#app/domain/booking/index.server.ts'
+import { formatMoney } from '#app/lib/format.ts'
+import { CancelPage } from './cancel-page.tsx'
+import { toManageView } from './manage-view.server.ts'
+import { openManaged } from './managed.server.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const managed = await openManaged(args)
+  const { booking, cancelling, payments, tenant, base } = managed
+  if (cancelling.refusal) throw redirect(base)
+  const { searchParams } = new URL(args.request.url)
+  const paidMinor = payments.reduce((sum, { capturedMinor, refundedMinor }) => sum + capturedMinor - refundedMinor, 0)
+  const money = (minor: number) => formatMoney(minor, booking.currency, tenant.locale)
+  return {
+    view: toManageView(managed, searchParams, args.context.app.clock.now()),
+    paid: paidMinor > 0 ? money(paidMinor) : null,
+    refund: cancelling.refundMinor > 0 ? money(cancelling.refundMinor) : null,
+    kept: paidMinor > cancelling.refundMinor ? money(paidMinor - cancelling.refundMinor) : null,
+    refundMinor: cancelling.refundMinor,
+    freeHours: booking.cancelFreeHours,
+    changed: searchParams.has('changed'),
+  }
+}
+
+/** Cancels for what the page has shown; if less is given back by now, the customer decides again. */
+export async function action(args: ActionFunctionArgs) {
+  const { app } = args.context
+  const { booking, cancelling, doer, tenant, base } = await openManaged(args)
+  const form = await args.request.formData()
+  if (cancelling.refundMinor < Number(form.get('refund') ?? 0)) return redirect(`${base}/cancel?changed=1`)
+  const reason = String(form.get('reason') ?? '')
+    .replaceAll(/[\u0000-\u001f\u007f]+/g, ' ')
+    .trim()
+    .slice(0, 500)
+  const answer = await cancelBooking(app, tenant.id, booking.id, doer, reason || undefined)
+  if (!answer.ok) return redirect(base)
+  return redirect(manageUrl(app, tenant, { ...booking, version: answer.version }))
+}
+
+export const meta: MetaFunction<typeof loader> = () => [{ title: 'Cancel this booking?' }]
+
+export default function Page() {
+  return <CancelPage {...useLoaderData<typeof loader>()} />
+}

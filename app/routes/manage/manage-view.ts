@@ -1,0 +1,38 @@
+import type { Shop } from '#app/ui/layout/shop.tsx'
+
+/** A booking as its customer sees it, texts and times already written out. */
+export type ManageView = {
+  shop: Shop
+  /** Path of the link. */
+  base: string
+  /** A hold that has run out reads as expired, also before it is swept up. */
+  state: 'held' | 'pending_approval' | 'confirmed' | 'completed' | 'no_show' | 'cancelled' | 'expired'
+  /** What has just happened. */
+  news: 'booked' | 'moved' | 'refunded' | 'pay_unavailable' | 'pay_off' | null
+  reference: string
+  firstName: string
+  service: string
+  technician: string
+  when: string
+  start: string
+  end: string
+  day: { label: string; date: string }
+  zone: { name: string; label: string }
+  /** Epoch ms. */
+  startsAt: number
+  /** "Ana arrives between 09:00 and 11:00. We tell you the exact time the evening before." */
+  arrival: string | null
+  place: { kind: 'customer' | 'business' | 'online'; label: string; href: string | null }
+  price: string
+  discount: string | null
+  /** Who ended it, and what goes back. */
+  cancelled: { by: 'customer' | 'business' | 'system'; refund: string | null } | null
+  money: { label: string; value: string }[]
+  hold: { secondsLeft: number; until: string; due: string } | null
+  canReschedule: boolean
+  canCancel: boolean
+  changeUntilHours: number
+  /** The booking page with the same service and place. */
+  rebook: string
+  calendar: string | null
+}

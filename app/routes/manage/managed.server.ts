@@ -1,0 +1,46 @@
+import type { AppLoadContext, LoaderFunctionArgs } from '@remix-run/node'
+import { findManagedBooking, type ManagedBooking } from '#app/domain/booking/index.server.ts'
+import type { TenantSummary } from '#app/lib/context.ts'
+import { AppError } from '#app/lib/errors.ts'
+import { tenantOf } from '#app/lib/http.server.ts'
+import type { Shop } from '#app/ui/layout/shop.tsx'
+import { findShop } from '../book/shop.server.ts'
+
+export type Managed = ManagedBooking & { tenant: TenantSummary; shop: Shop; /** Path of this link. */ base: string }
+
+/**
+ * The booking of a link and the frame around it, for pages that nobody may keep or index. Throws 404 for a link
+ * that was
+ * never ours, 410 for one that has ended or belongs to an earlier state of the booking.
+ */
+export async function openManaged(args: LoaderFunctionArgs): Promise<Managed> {
+  const { context, params } = args
+  const tenant = tenantOf(context)
+  const { id = '', token = '' } = params
+  context.responseHeaders.set('cache-control', 'no-store')
+  context.responseHeaders.set('x-robots-tag', 'noindex, nofollow')
+  const [found, shop] = await Promise.all([
+    findManagedBooking(context.app, tenant.id, id, token, context.ip),
+    findShop(args),
+  ])
+  if (!found.ok) {
+    if (found.reason === 'expired') throw gone(context, 'This link has ended, two weeks after the appointment.')
+    throw new AppError(
+      'not_found',
+      'This link is not complete. Open it again from your e-mail or text message, or copy all of it.',
+    )
+  }
+  if (found.superseded) {
+    throw gone(
+      context,
+      found.booking.status === 'cancelled'
+        ? `This booking with ${tenant.name} was cancelled. You can book another time from the front page.`
+        : `This booking was moved since this link was sent. The newest message from ${tenant.name} has the link that works now.`,
+    )
+  }
+  return { ...found, tenant, shop, base: `/m/${id}/${token}` }
+}
+
+function gone({ requestId }: AppLoadContext, message: string): Response {
+  return Response.json({ code: 'link_superseded', message, requestId }, { status: 410 })
+}

@@ -1,0 +1,57 @@
+import { listMoveSlots } from '#app/domain/booking/index.server.ts'
+import { addDays } from '#app/domain/scheduling/rules.ts'
+import type { App } from '#app/lib/app.server.ts'
+import { formatDay, formatMoney, localDate } from '#app/lib/format.ts'
+import type { TimeView } from '#app/ui/schedule/time-picker.tsx'
+import type { BookingQuery } from '../book/booking-query.server.ts'
+import { daysAhead, daysOf, toTimeView } from '../book/time-view.server.ts'
+import type { Managed } from './managed.server.ts'
+
+/** Days and times to move a booking to; the week of its present time comes first. */
+export async function loadMoveTimes(
+  app: App,
+  { booking, tenant, base }: Managed,
+  query: BookingQuery,
+): Promise<TimeView> {
+  const now = app.clock.now()
+  const today = localDate(now, tenant.timeZone)
+  const present = localDate(booking.startsAt.getTime(), tenant.timeZone)
+  const days = daysOf({ from: query.from, date: query.date ?? present }, today)
+  const horizon = addDays(today, 365)
+  const answer = await listMoveSlots(app, tenant.id, booking.id, days)
+  const open = (list: typeof answer) =>
+    list.ok ? list.slots.filter(({ start }) => start !== (booking.arrivalFrom ?? booking.startsAt).getTime()) : []
+  const slots = open(answer)
+  const href = (change: Pick<BookingQuery, 'from' | 'date' | 'start'>) => {
+    const params = new URLSearchParams(
+      Object.entries(change).filter((pair): pair is [string, string] => pair[1] !== undefined),
+    )
+    return `${base}/reschedule?${params}`
+  }
+  const view = toTimeView({
+    ...days,
+    slots,
+    today,
+    lastDay: horizon,
+    date: query.date ?? present,
+    timeZone: tenant.timeZone,
+    locale: tenant.locale,
+    href,
+    // Only what a move changes: the discount was for the present time.
+    note: ({ priceMinor }) =>
+      priceMinor > booking.priceMinor ? formatMoney(priceMinor, booking.currency, tenant.locale) : null,
+  })
+  if (slots.length > 0) return view
+  const from = addDays(days.to, 1)
+  const later = open(
+    await listMoveSlots(app, tenant.id, booking.id, { from, to: addDays(from, daysAhead) }, { withoutAsking: true }),
+  )[0]
+  if (!later) return view
+  return {
+    ...view,
+    nextFree: {
+      href: href({ date: localDate(later.start, tenant.timeZone) }),
+      label: formatDay(later.start, tenant.timeZone, tenant.locale, now),
+    },
+  }
+}

@@ -1,0 +1,132 @@
+import { Form } from '@remix-run/react'
+import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
+import { Notice } from '#app/ui/layout/card.tsx'
+import { Icon } from '#app/ui/layout/icon.tsx'
+import type { ManageView } from './manage-view.ts'
+import { ShopShell } from '#app/ui/layout/shop.tsx'
+import { useStepFocus } from '#app/ui/layout/step-focus.ts'
+import { TimePicker, type TimeView } from '#app/ui/schedule/time-picker.tsx'
+
+type ReschedulePageProps = {
+  view: ManageView
+  time: TimeView | null
+  /** The time chosen, waiting for a yes. `price`: what it costs then, where that is more than now. */
+  wanted: { when: string; action: string; priceMinor: number; price: string | null; asksApproval: boolean } | null
+  /** Chosen but taken meanwhile: other times. */
+  taken: { label: string; action: string }[] | undefined
+}
+
+/** Another day and time by the same picker, then one question with the old and the new time side by side. */
+export function ReschedulePage({ view, time, wanted, taken }: ReschedulePageProps) {
+  const heading = useStepFocus(wanted ? 'confirm' : 'choose')
+  return (
+    <ShopShell shop={view.shop}>
+      <div className="max-w-2xl">
+        <h1 ref={heading} tabIndex={-1} className="text-2xl outline-none">
+          {wanted ? 'Move your booking?' : 'Choose another time'}
+        </h1>
+        <p className="mt-1 mb-5 text-soft">
+          {view.service}
+          {view.place.label ? ` · ${view.place.label}` : ''}
+        </p>
+        {wanted ? null : (
+          <p className="figures mb-5 flex items-center gap-2 rounded-md bg-sunk px-4 py-3">
+            <Icon name="calendar" /> Now: {view.when}
+          </p>
+        )}
+        {time ? <TimePicker view={time} contact={view.shop.phone} /> : null}
+        {wanted ? <Confirm view={view} wanted={wanted} taken={taken} /> : null}
+        {time ? (
+          <div className="mt-6">
+            <LinkButton to={view.base} tone="plain" icon="arrow-left">
+              Keep the time
+            </LinkButton>
+          </div>
+        ) : null}
+      </div>
+    </ShopShell>
+  )
+}
+
+function Confirm({
+  view,
+  wanted,
+  taken,
+}: {
+  view: ManageView
+  wanted: NonNullable<ReschedulePageProps['wanted']>
+  taken: ReschedulePageProps['taken']
+}) {
+  return (
+    <Form method="post" action={wanted.action}>
+      <input type="hidden" name="price" value={wanted.priceMinor} />
+      <ol className="route mb-6">
+        <Stop time={view.when} label="now" tone="off" />
+        <li className="min-h-6">
+          <span />
+          <span className="route-line" />
+        </li>
+        <Stop time={wanted.when} label="then" tone="now" />
+      </ol>
+      {wanted.asksApproval ? (
+        <Notice tone="info" title={`${view.shop.name} confirms each time by hand`} className="mb-5">
+          Your present time is given up when you ask for this one. If they cannot make it, you get back all you paid.
+        </Notice>
+      ) : null}
+      {wanted.price ? (
+        <Notice tone="warn" title={`It costs ${wanted.price} then`} className="mb-5">
+          Your discount was for a time when we are nearby. Now it is {view.price}.
+        </Notice>
+      ) : null}
+      {taken ? (
+        <Notice
+          tone="error"
+          title="This time was just taken"
+          className="mb-5"
+          action={
+            <span className="flex flex-wrap gap-2">
+              {taken.map(({ label, action }) => (
+                <button key={action} type="submit" formAction={action} className="btn btn-quiet figures">
+                  {label}
+                </button>
+              ))}
+            </span>
+          }
+        >
+          {taken.length > 0
+            ? 'Your booking stays as it was. Take one of these with one press, or choose again.'
+            : 'Your booking stays as it was. Please choose another day.'}
+        </Notice>
+      ) : null}
+      <div className="flex flex-col gap-3 sm:flex-row">
+        {taken ? null : <SubmitButton pendingLabel="Moving…">Move to this time</SubmitButton>}
+        <LinkButton to={`${view.base}/reschedule`} tone="quiet">
+          Choose another time
+        </LinkButton>
+        <LinkButton to={view.base} tone="plain">
+          Keep the old time
+        </LinkButton>
+      </div>
+    </Form>
+  )
+}
+
+function Stop({ time, label, tone }: { time: string; label: string; tone: 'off' | 'now' }) {
+  return (
+    <li>
+      <span className="eyebrow self-center text-end">{label}</span>
+      <span className="relative flex justify-center">
+        <span className="route-slot h-full" data-tone={tone} />
+      </span>
+      <span
+        className={
+          tone === 'off'
+            ? 'figures rounded-lg border border-rule px-4 py-3 text-soft line-through'
+            : 'figures rounded-lg border border-ink bg-sheet px-4 py-3 font-semibold'
+        }
+      >
+        {time}
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,81 @@
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { listMoveSlots, manageUrl, rescheduleBooking } from '#app/domain/booking/index.server.ts'
+import { readStart } from '#app/domain/booking/schema.ts'
+import { agreedLength } from '#app/domain/booking/rules.ts'
+import { offsetFormat } from '#app/domain/scheduling/rules.ts'
+import { formatDay, formatMoney, localDate } from '#app/lib/format.ts'
+import { revalidateConflict } from '#app/lib/revalidate.ts'
+import { ReschedulePage } from './reschedule-page.tsx'
+import { readBookingQuery } from '../book/booking-query.server.ts'
+import { whenWords } from '../book/offer-view.server.ts'
+import { timeWords } from '../book/time-view.server.ts'
+import { toManageView } from './manage-view.server.ts'
+import { openManaged } from './managed.server.ts'
+import { loadMoveTimes } from './move-times.server.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const managed = await openManaged(args)
+  const { booking, tenant, base } = managed
+  if (managed.rescheduling.refusal) throw redirect(base)
+  const url = new URL(args.request.url)
+  const query = readBookingQuery(url)
+  const view = toManageView(managed, url.searchParams, args.context.app.clock.now())
+  if (!query.start) return { view, time: await loadMoveTimes(args.context.app, managed, query), wanted: null }
+  const start = readStart(query.start)
+  const date = localDate(start, tenant.timeZone)
+  const open = await listMoveSlots(args.context.app, tenant.id, booking.id, { from: date, to: date })
+  const slot = open.ok ? open.slots.find((each) => each.start === start) : undefined
+  const priceMinor = Math.max(booking.priceMinor, slot?.priceMinor ?? 0)
+  return {
+    view,
+    time: null,
+    wanted: {
+      when: whenWords(start, agreedLength(booking), tenant),
+      action: `${base}/reschedule${url.search}`,
+      priceMinor,
+      asksApproval: managed.rescheduling.asksApproval,
+      // What was agreed stays, or the customer is asked.
+      price: priceMinor > booking.priceMinor ? formatMoney(priceMinor, booking.currency, tenant.locale) : null,
+    },
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { app } = args.context
+  const { booking, doer, tenant, base } = await openManaged(args)
+  const { start } = readBookingQuery(new URL(args.request.url))
+  if (!start) return redirect(`${base}/reschedule`)
+  const shown = String((await args.request.formData()).get('price') ?? '')
+  const price = /^\d{1,12}$/.test(shown) ? Number(shown) : undefined
+  const answer = await rescheduleBooking(
+    app,
+    tenant.id,
+    booking.id,
+    { start: readStart(start), agreedPriceMinor: price },
+    doer,
+  )
+  if (answer.ok) return redirect(`${manageUrl(app, tenant, answer.booking)}?moved=1`)
+  // The page loads again with the new price and asks.
+  if (answer.reason === 'price_changed') return data({ alternatives: null }, { status: 409 })
+  if (answer.reason !== 'slot_taken') return redirect(base)
+  const format = offsetFormat(tenant.timeZone)
+  const alternatives = answer.alternatives.map((slot) => ({
+    label: `${formatDay(slot.start, tenant.timeZone, tenant.locale)}, ${timeWords(answer.windowMinutes > 0 ? { start: slot.start, arrivalUntil: slot.start + answer.windowMinutes * 60_000 } : slot, tenant.timeZone, tenant.locale)}`,
+    action: `${base}/reschedule?start=${encodeURIComponent(format(slot.start))}`,
+  }))
+  return data({ alternatives }, { status: 409 })
+}
+
+export const shouldRevalidate = revalidateConflict
+
+export const meta: MetaFunction<typeof loader> = () => [{ title: 'Choose another time' }]
+
+export default function Page() {
+  return (
+    <ReschedulePage
+      {...useLoaderData<typeof loader>()}
+      taken={useActionData<typeof action>()?.alternatives ?? undefined}
+    />
+  )
+}

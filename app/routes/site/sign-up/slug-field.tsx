@@ -1,0 +1,83 @@
+import { getInputProps, type FieldMetadata } from '@conform-to/react'
+import { useFetcher } from '@remix-run/react'
+import { useEffect, useRef, useState } from 'react'
+import { slugFromName } from '#app/domain/tenancy/rules.ts'
+import { Field } from '#app/ui/controls/field.tsx'
+import { TextInput } from '#app/ui/controls/inputs.tsx'
+import type { SlugAnswer } from './slug-check.ts'
+
+const pauseMs = 250
+
+/**
+ * The address of the business. With scripts it follows the name until it is edited, and says while typing whether it is
+ * free; without them the answer comes with the form.
+ */
+export function SlugField({ field, name, suffix }: { field: FieldMetadata<string>; name: string; suffix: string }) {
+  const [slug, setSlug] = useState(String(field.initialValue ?? ''))
+  const [edited, setEdited] = useState(slug !== '')
+  const fetcher = useFetcher<SlugAnswer>({ key: 'slug' })
+  const check = fetcher.load
+  const shown = edited ? slug : slugFromName(name)
+
+  // The name only helps to find alternatives: a change of it alone asks nothing.
+  const typedName = useRef(name)
+  useEffect(() => {
+    typedName.current = name
+  }, [name])
+
+  useEffect(() => {
+    if (shown.length < 3) return
+    const ask = () => check(`/slug-check?${new URLSearchParams({ slug: shown, name: typedName.current })}`)
+    const timer = setTimeout(ask, pauseMs)
+    return () => clearTimeout(timer)
+  }, [shown, check])
+
+  const answer = fetcher.data?.slug === shown ? fetcher.data : undefined
+  const choose = (value: string) => {
+    setEdited(true)
+    setSlug(value)
+  }
+  const error = field.errors ?? (answer && !answer.free ? [answer.message] : undefined)
+  return (
+    <Field label="Address of your booking page" hint="Small letters, digits and hyphens." id={field.id} error={error}>
+      <span className="flex items-stretch">
+        <TextInput
+          {...getInputProps(field, { type: 'text', value: false })}
+          key="slug"
+          value={shown}
+          onChange={(event) => choose(event.currentTarget.value.toLowerCase())}
+          autoCapitalize="none"
+          autoComplete="off"
+          spellCheck={false}
+          required
+          maxLength={40}
+          className="min-w-0 flex-1 rounded-e-none"
+        />
+        <span className="grid max-w-[55%] place-items-center rounded-e-md border-[1.5px] border-s-0 border-edge bg-sunk px-3 text-sm text-soft wrap-anywhere">
+          {suffix}
+        </span>
+      </span>
+      <SlugVerdict answer={answer} onChoose={choose} />
+    </Field>
+  )
+}
+
+function SlugVerdict({ answer, onChoose }: { answer: SlugAnswer | undefined; onChoose: (slug: string) => void }) {
+  if (!answer) return null
+  if (answer.free)
+    return (
+      <p role="status" className="text-sm font-medium text-ok">
+        {answer.message}
+      </p>
+    )
+  if (answer.alternatives.length === 0) return null
+  return (
+    <div className="flex flex-wrap gap-2">
+      {answer.alternatives.map((one) => (
+        <button key={one} type="button" className="btn btn-quiet" onClick={() => onChoose(one)}>
+          {one}
+        </button>
+      ))}
+    </div>
+  )
+}

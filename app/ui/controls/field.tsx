@@ -1,0 +1,84 @@
+import { createContext, useContext, useId } from 'react'
+import type { ReactNode } from 'react'
+import { cx } from '../layout/cx.ts'
+
+type FieldAria = { id: string; describedBy: string; invalid: boolean }
+const FieldContext = createContext<FieldAria | null>(null)
+
+type Aria = { id?: string | undefined; 'aria-describedby'?: string | undefined; 'aria-invalid'?: unknown }
+
+/** What a control inside a Field needs to be tied to its label, hint and error; own attributes win. */
+export function useFieldAria(own: Aria): { id?: string; 'aria-describedby'?: string; 'aria-invalid'?: true } {
+  const field = useContext(FieldContext)
+  const id = own.id ?? field?.id
+  const describedBy = field?.describedBy ?? own['aria-describedby']
+  return {
+    ...(id && { id }),
+    ...(describedBy && { 'aria-describedby': describedBy }),
+    ...((field?.invalid || own['aria-invalid'] === true || own['aria-invalid'] === 'true') && { 'aria-invalid': true }),
+  }
+}
+
+export type FieldProps = {
+  label: ReactNode
+  /** The control's id (conform: `fields.x.id`); made up when absent. */
+  id?: string
+  hint?: ReactNode
+  /** The first is shown (conform: `fields.x.errors`). */
+  error?: string | string[] | undefined
+  optional?: boolean
+  className?: string
+  children: ReactNode
+}
+
+/**
+ * Label, control, hint, and an error line whose height is always kept: a line that vanished on blur would move the
+ * button away from under the finger and lose the click.
+ */
+export function Field({ label, id: given, hint, error, optional, className, children }: FieldProps) {
+  const made = useId()
+  const id = given ?? made
+  const message = Array.isArray(error) ? error[0] : error
+  const describedBy = hint ? `${id}-hint ${id}-error` : `${id}-error`
+  return (
+    <div className={cx('flex flex-col gap-1.5', className)}>
+      {/* Takes what a taller neighbour leaves, so that the controls of one row stand on one line. */}
+      <div className="flex-1">
+        <label htmlFor={id} className="flex items-baseline justify-between gap-3 font-semibold">
+          <span>{label}</span>
+          {optional ? <span className="text-sm font-normal text-faint">optional</span> : null}
+        </label>
+        {hint ? (
+          <p id={`${id}-hint`} className="mt-0.5 text-sm text-soft">
+            {hint}
+          </p>
+        ) : null}
+      </div>
+      <FieldContext.Provider value={{ id, describedBy, invalid: Boolean(message) }}>{children}</FieldContext.Provider>
+      <p
+        id={`${id}-error`}
+        className={cx('min-h-5 text-sm font-medium text-bad', message && 'pb-2')}
+        aria-live="polite"
+      >
+        {message}
+      </p>
+    </div>
+  )
+}
+
+/** A group of radios or checkboxes: legend, hint and the same error line. */
+export function FieldSet({ label, id: given, hint, error, className, children }: FieldProps) {
+  const made = useId()
+  const id = given ?? made
+  const message = Array.isArray(error) ? error[0] : error
+  return (
+    <fieldset aria-describedby={`${id}-error`} className={cx('min-w-0', className)}>
+      <legend className="mb-1.5 font-semibold">{label}</legend>
+      {hint ? <p className="mb-2 text-sm text-soft">{hint}</p> : null}
+      {children}
+      <p id={`${id}-error`} className="mt-1.5 min-h-5 text-sm font-medium text-bad" aria-live="polite">
+        {message}
+      </p>
+    </fieldset>
+  )
+}

@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react'
+import { BookShell } from './book-shell.tsx'
+import { Notice } from './card.tsx'
+import type { Phone } from './phone-link.tsx'
+
+/** What every page of a business shows of it. */
+export type Shop = {
+  name: string
+  /** `#rrggbb` */
+  colour: string
+  logoUrl: string | null
+  headerUrl: string | null
+  about: string
+  phone: Phone | null
+  email: string | null
+  address: string | null
+  wayslotUrl: string
+  /** Only its members see this page yet. */
+  preview: boolean
+}
+
+type ShopShellProps = { shop: Shop; first?: boolean; tagline?: ReactNode; children: ReactNode }
+
+/** The frame of a business's pages; `first` brings the masthead. */
+export function ShopShell({ shop, first, tagline, children }: ShopShellProps) {
+  const { name, colour, logoUrl, headerUrl, wayslotUrl, preview } = shop
+  return (
+    <BookShell
+      name={name}
+      colour={colour}
+      logoUrl={logoUrl}
+      {...(first ? { headerUrl, tagline } : {})}
+      contact={first ? null : <Contact shop={shop} />}
+      wayslotUrl={wayslotUrl}
+    >
+      {preview ? (
+        <Notice tone="warn" title="Preview" className="mb-5">
+          Only your team sees this page. It opens for customers once you publish it in the{' '}
+          <a href="/dashboard" className="link">
+            dashboard
+          </a>
+          .
+        </Notice>
+      ) : null}
+      {children}
+    </BookShell>
+  )
+}
+
+function Contact({ shop: { phone, email } }: { shop: Shop }) {
+  if (!phone && !email) return null
+  return (
+    <p className="flex flex-wrap gap-x-5">
+      {phone ? (
+        <a href={phone.href} className="figures inline-flex min-h-target items-center hover:text-ink">
+          {phone.text}
+        </a>
+      ) : null}
+      {email ? (
+        <a href={`mailto:${email}`} className="inline-flex min-h-target items-center wrap-anywhere hover:text-ink">
+          {email}
+        </a>
+      ) : null}
+    </p>
+  )
+}

@@ -1,0 +1,130 @@
+import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { cx } from '../layout/cx.ts'
+import { Icon } from '../layout/icon.tsx'
+import type { IconName } from '../layout/icon.tsx'
+
+export type BookingSummaryProps = {
+  service: ReactNode
+  duration?: ReactNode
+  /** "Tue 24 Nov, 10:15–11:15"; absent until a time is chosen. */
+  when?: ReactNode
+  place?: ReactNode
+  /** Who comes; absent while the customer leaves that to the business. */
+  technician?: ReactNode
+  /** "$120.00" */
+  price: ReactNode
+  /** "$30.00 now, $90.00 after the visit" */
+  priceNote?: ReactNode
+  /** The main action: on a phone it stands in the bar at the foot of the screen. */
+  action?: ReactNode
+}
+
+type LineProps = { icon: IconName; strong?: boolean; desktop?: boolean; children: ReactNode }
+
+function Line({ icon, strong, desktop, children }: LineProps) {
+  return (
+    <li className={cx('min-w-0 items-start gap-2', desktop ? 'hidden wide:flex' : 'flex')}>
+      <Icon name={icon} className="mt-0.5 text-soft" />
+      <span
+        className={cx('min-w-0 truncate wide:whitespace-normal wide:wrap-anywhere', strong && 'font-medium text-ink')}
+      >
+        {children}
+      </span>
+    </li>
+  )
+}
+
+/** Price, place and time, always in view: a bar at the foot of a phone, a card at the side of a desktop. */
+export function BookingSummary(props: BookingSummaryProps) {
+  const { service, duration, when, place, technician, price, priceNote, action } = props
+  return (
+    <aside
+      aria-label="Your booking"
+      className={cx(
+        'sticky bottom-0 z-20 -mx-4 border-t-2 border-ink bg-sheet px-4 pt-2.5 pb-[max(0.75rem,env(safe-area-inset-bottom))]',
+        'wide:top-4 wide:bottom-auto wide:mx-0 wide:self-start wide:rounded-lg wide:border wide:border-t-4 wide:border-rule wide:border-t-accent wide:p-5',
+      )}
+    >
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 wide:grid-cols-1">
+        <p className="truncate font-semibold wide:text-lg wide:whitespace-normal">{service}</p>
+        <p className="text-end text-lg leading-6 font-bold wide:order-3 wide:mt-4 wide:border-t wide:border-rule wide:pt-4 wide:text-start wide:text-2xl">
+          {price}
+        </p>
+        <ul className="col-span-full text-sm text-soft wide:order-2 wide:mt-3 wide:space-y-2 wide:text-base wide:text-ink">
+          {when ? (
+            <Line icon="calendar" strong>
+              {when}
+            </Line>
+          ) : null}
+          {place ? <Line icon="map-pin">{place}</Line> : null}
+          {duration ? (
+            <Line icon="clock" desktop>
+              {duration}
+            </Line>
+          ) : null}
+          {technician ? <Line icon="user">{technician}</Line> : null}
+        </ul>
+        {priceNote ? <p className="col-span-full text-sm text-soft wide:order-4">{priceNote}</p> : null}
+      </div>
+      {action ? <div className="mt-2.5 wide:mt-4 [&>*]:w-full">{action}</div> : null}
+    </aside>
+  )
+}
+
+/** A step of booking: what is being decided at the left, the summary at the right or at the foot. */
+export function BookLayout({ summary, children }: { summary?: ReactNode; children: ReactNode }) {
+  return (
+    <div className="grid gap-6 wide:grid-cols-[minmax(0,1fr)_21rem] wide:gap-10">
+      <div className="min-w-0 pb-2">{children}</div>
+      {summary}
+    </div>
+  )
+}
+
+export type BookingStep = { label: string; href?: string }
+
+/** Where one is: Service, Place, Time, Details, Pay. Steps behind are links back. */
+export function BookingSteps({ steps, current }: { steps: readonly BookingStep[]; current: number }) {
+  return (
+    <nav aria-label="Steps" className="mb-5">
+      <ol className="flex items-center">
+        {steps.map((step, at) => {
+          const done = at < current
+          const here = at === current
+          const mark = (
+            <span className="flex min-h-target items-center gap-2">
+              <span
+                className={cx(
+                  'grid h-5 place-items-center rounded-full border-2 border-ink text-xs',
+                  here ? 'w-9 bg-accent text-accent-ink' : 'w-5',
+                  done && 'bg-ink text-ground',
+                  at > current && 'border-edge',
+                )}
+              >
+                {done ? <Icon name="check" className="size-3.5" /> : null}
+              </span>
+              <span className={cx('text-sm', here ? 'font-semibold' : 'sr-only text-soft sm:not-sr-only')}>
+                {step.label}
+              </span>
+            </span>
+          )
+          return (
+            <li key={step.label} className="flex items-center" aria-current={here ? 'step' : undefined}>
+              {at > 0 ? (
+                <span aria-hidden className={cx('mx-2 h-0.5 w-4 sm:w-8', at <= current ? 'bg-ink' : 'bg-edge')} />
+              ) : null}
+              {done && step.href ? (
+                <Link to={step.href} className="-mx-3 px-3 sm:mx-0 sm:px-0">
+                  {mark}
+                </Link>
+              ) : (
+                mark
+              )}
+            </li>
+          )
+        })}
+      </ol>
+    </nav>
+  )
+}

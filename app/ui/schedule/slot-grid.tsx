@@ -1,0 +1,103 @@
+import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { cx } from '../layout/cx.ts'
+
+export type SlotOption = {
+  /** What the form sends: the start as RFC 3339 or epoch ms. */
+  value: string
+  /** "10:15" in the reader's way. */
+  label: string
+  /** The hour on the business's clock, 0 to 23: it decides the group. */
+  hour: number
+  /** A few words under the time: "nearby then", "-$5". */
+  note?: ReactNode
+  href?: string
+  disabled?: boolean
+}
+
+type SlotGridProps = {
+  slots: readonly SlotOption[]
+  /** Given: radios of this name. Absent: links by `href`. */
+  name?: string
+  selected?: string | undefined
+  onChange?: (value: string) => void
+  /** Words of the three groups, in the reader's language. */
+  words?: { morning: string; afternoon: string; evening: string }
+  /** Labels are spans, "09:00–11:00". */
+  wide?: boolean
+  className?: string
+}
+
+const english = { morning: 'Morning', afternoon: 'Afternoon', evening: 'Evening' }
+
+function partOf(hour: number): keyof typeof english {
+  if (hour < 12) return 'morning'
+  return hour < 17 ? 'afternoon' : 'evening'
+}
+
+type TileProps = { slot: SlotOption } & Pick<SlotGridProps, 'name' | 'selected' | 'onChange'>
+
+function Tile({ slot, name, selected, onChange }: TileProps) {
+  const inside = (
+    <>
+      <span>{slot.label}</span>
+      {slot.note ? <span className="slot-note">{slot.note}</span> : null}
+    </>
+  )
+  if (!name) {
+    return (
+      <Link
+        to={slot.href ?? '.'}
+        className="slot"
+        preventScrollReset
+        aria-current={slot.value === selected || undefined}
+      >
+        {inside}
+      </Link>
+    )
+  }
+  return (
+    <label className="choice">
+      <input
+        type="radio"
+        name={name}
+        value={slot.value}
+        required
+        disabled={slot.disabled}
+        defaultChecked={slot.value === selected}
+        onChange={() => onChange?.(slot.value)}
+      />
+      <span className="slot">{inside}</span>
+    </label>
+  )
+}
+
+/** The times of one day by part of the day; radios in a form, or links. Works without JavaScript. */
+export function SlotGrid({ slots, words = english, wide = false, className, ...tile }: SlotGridProps) {
+  const parts = (['morning', 'afternoon', 'evening'] as const)
+    .map((part) => ({ part, slots: slots.filter((slot) => partOf(slot.hour) === part) }))
+    .filter((group) => group.slots.length > 0)
+  return (
+    <div className={cx('space-y-5', className)}>
+      {parts.map((group) => (
+        <fieldset key={group.part} className="min-w-0">
+          <legend className="eyebrow mb-2 flex w-full items-center gap-3 after:h-px after:flex-1 after:bg-rule">
+            {words[group.part]}
+          </legend>
+          <div
+            className={cx(
+              'grid gap-2',
+              wide
+                ? 'grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))]'
+                : 'grid-cols-[repeat(auto-fill,minmax(5.25rem,1fr))]',
+            )}
+          >
+            {group.slots.map((slot) => (
+              <Tile key={slot.value} slot={slot} {...tile} />
+            ))}
+          </div>
+        </fieldset>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,137 @@
+import { Link, useNavigation } from '@remix-run/react'
+import { EmptyState } from '../layout/card.tsx'
+import { DayStrip, type StripDay } from './day-strip.tsx'
+import { SlotGrid } from './slot-grid.tsx'
+import { PhoneLink, type Phone } from '../layout/phone-link.tsx'
+import { ZoneNote } from './zone-note.tsx'
+
+export type TimeOption = { value: string; label: string; hour: number; note?: string; href: string }
+
+export type TimeView = {
+  /** "November 2026" */
+  label: string
+  days: StripDay[]
+  /** The day whose times are shown; null when no day in view has any. */
+  date: string | null
+  dateLabel: string | null
+  previousHref: string | null
+  nextHref: string | null
+  slots: TimeOption[]
+  /** The times are windows to arrive in. */
+  windows: boolean
+  /** Times of the days in view that are on somebody's way: cheaper, or at least nearby. */
+  best: { label: string; note: string; href: string }[]
+  zone: { name: string; label: string }
+  /** An instant of the day, epoch ms, to compare the visitor's clock with the business's. */
+  probe: number | null
+  nextFree: { href: string; label: string } | null
+  /** The times allow for drives that nobody could tell. */
+  travelEstimated?: boolean
+}
+
+/** Day, then time: links, so that each choice is an address. */
+export function TimePicker({ view, contact }: { view: TimeView; contact?: Phone | null }) {
+  const { days, date, dateLabel, slots, previousHref, nextHref } = view
+  const stale = useStaleTimes() ? { inert: '' } : {}
+  return (
+    <div className="space-y-6">
+      <div {...stale} className="empty:hidden">
+        <BestTimes times={view.best} />
+      </div>
+      <DayStrip
+        days={days}
+        selected={date ?? undefined}
+        label={view.label}
+        previousHref={previousHref ?? undefined}
+        nextHref={nextHref ?? undefined}
+      />
+      <div>
+        {slots.length > 0 ? (
+          <>
+            <h2 className="sr-only">Times on {dateLabel}</h2>
+            <div {...stale}>
+              <SlotGrid slots={slots} wide={view.windows} />
+            </div>
+            {view.probe === null ? null : <ZoneNote zone={view.zone} probe={view.probe} />}
+            {view.travelEstimated ? <p className="mt-3 text-sm text-soft">Travel times are estimated here.</p> : null}
+          </>
+        ) : (
+          <Nothing view={view} contact={contact ?? null} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+/**
+ * Other times are on their way, of another day or person: those shown no longer answer what was asked, and a press on one
+ * would book without it.
+ */
+function useStaleTimes(): boolean {
+  const { state, location } = useNavigation()
+  return state === 'loading' && !new URLSearchParams(location.search).has('start')
+}
+
+/** What suits the business too, before all other times. */
+function BestTimes({ times }: { times: TimeView['best'] }) {
+  if (times.length === 0) return null
+  return (
+    <section aria-labelledby="best-times">
+      <h2 id="best-times" className="mb-2 text-base font-semibold">
+        We are nearby then
+      </h2>
+      <ul className="grid gap-2 sm:grid-cols-3">
+        {times.map(({ label, note, href }) => (
+          <li key={href}>
+            <Link
+              to={href}
+              preventScrollReset
+              className="slot flex-row justify-between gap-3 px-3 sm:flex-col sm:gap-0"
+            >
+              <span className="figures whitespace-nowrap">{label}</span>
+              <span className="slot-note">{note}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Nothing({
+  view: { nextFree, nextHref, days, dateLabel },
+  contact,
+}: {
+  view: TimeView
+  contact: Phone | null
+}) {
+  const elsewhere = days.find((day) => day.open > 0)
+  const title = elsewhere ? `No times on ${dateLabel}` : 'No times in these days'
+  const action = elsewhere ? (
+    <Link to={elsewhere.href} preventScrollReset className="btn btn-primary">
+      Show {elsewhere.weekday} {elsewhere.day}
+    </Link>
+  ) : nextFree ? (
+    <Link to={nextFree.href} preventScrollReset className="btn btn-primary">
+      Next free day: {nextFree.label}
+    </Link>
+  ) : null
+  return (
+    <div className="rounded-lg border border-dashed border-edge">
+      <EmptyState title={title} icon="calendar" action={action}>
+        {elsewhere || nextFree ? null : (
+          <>
+            Everything within reach is taken.{nextHref ? ' Try later days' : null}
+            {contact ? (
+              <>
+                {nextHref ? ', or call ' : ' Please call '}
+                <PhoneLink phone={contact} />
+              </>
+            ) : null}
+            {nextHref || contact ? '.' : null}
+          </>
+        )}
+      </EmptyState>
+    </div>
+  )
+}

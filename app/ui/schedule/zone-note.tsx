@@ -1,0 +1,28 @@
+import { useSyncExternalStore } from 'react'
+import { Icon } from '../layout/icon.tsx'
+
+type ZoneNoteProps = { zone: { name: string; label: string }; probe: number }
+
+const unchanging = () => () => {}
+const clock = (probe: number, timeZone?: string) =>
+  new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(timeZone && { timeZone }),
+  }).format(probe)
+
+/** Whose clock the times are on; shown only to a reader whose own clock differs, which the server cannot know. */
+export function ZoneNote({ zone, probe }: ZoneNoteProps) {
+  const differs = useSyncExternalStore(
+    unchanging,
+    () => clock(probe) !== clock(probe, zone.name),
+    () => false,
+  )
+  if (!differs) return null
+  return (
+    <p className="mt-4 flex items-center gap-2 text-sm text-soft">
+      <Icon name="clock" /> These are {zone.label} times; your clock is in another zone.
+    </p>
+  )
+}

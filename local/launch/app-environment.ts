@@ -1,0 +1,104 @@
+import { localKeys, localSmsSender } from '../cloud/keys.ts'
+
+export type AppSettings = {
+  nodeEnv: 'development' | 'test' | 'production'
+  port: number
+  rootDomain: string
+  /** The runtime login `wayslot_app`. */
+  databaseUrl: string
+  cloudOrigin: string
+  smtpPort: number
+  appSecret: string
+  logLevel: string
+  /** The environment of whoever starts the run: what is set there wins, so that a real provider replaces its stand-in. */
+  given?: Record<string, string | undefined>
+}
+
+/** Read by the app when they are set, without an offline value. */
+const optional = ['DATABASE_POOL', 'TRUSTED_PROXIES', 'INNGEST_DEV'] as const
+/**
+ * A provider's offline address, the variable with its key and that key offline. Who brings a real key means the real provider,
+ * so the offline address is left out then, lest the key goes to the stand-in.
+ */
+const addresses = [
+  ['STRIPE_API_URL', 'STRIPE_SECRET_KEY', localKeys.stripeSecretKey],
+  ['TWILIO_API_URL', 'TWILIO_AUTH_TOKEN', localKeys.twilioAuthToken],
+  ['GOOGLE_MAPS_URL', 'GOOGLE_MAPS_API_KEY', localKeys.googleMapsApiKey],
+  ['GOOGLE_ROUTES_URL', 'GOOGLE_MAPS_API_KEY', localKeys.googleMapsApiKey],
+  ['INNGEST_BASE_URL', 'INNGEST_SIGNING_KEY', localKeys.inngestSigningKey],
+] as const
+/** What programs need of the machine; all else of the caller's environment stays outside. */
+const machine = [
+  'PATH',
+  'HOME',
+  'USER',
+  'SHELL',
+  'TERM',
+  'TMPDIR',
+  'LANG',
+  'LC_ALL',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  'NODE_EXTRA_CA_CERTS',
+  'NODE_COMPILE_CACHE',
+  'FORCE_COLOR',
+  'NO_COLOR',
+  'CI',
+] as const
+
+/** Origin of the root site. */
+export function originOf(rootDomain: string, port: number): string {
+  return port === 80 ? `http://${rootDomain}` : `http://${rootDomain}:${port}`
+}
+
+/** Of `given`, what any program needs to run on this machine. */
+export function machineEnvironment(given: Record<string, string | undefined>): Record<string, string> {
+  return pick(given, machine)
+}
+
+/** The whole environment of the app in an offline run. */
+export function appEnvironment(settings: AppSettings): Record<string, string> & { NODE_ENV: AppSettings['nodeEnv'] } {
+  const given = settings.given ?? {}
+  const offline: Record<string, string> = {
+    ROOT_DOMAIN: settings.rootDomain,
+    APP_ORIGIN: originOf(settings.rootDomain, settings.port),
+    APP_SECRET: settings.appSecret,
+    SUPABASE_URL: settings.cloudOrigin,
+    SUPABASE_ANON_KEY: localKeys.supabaseAnonKey,
+    SUPABASE_SERVICE_ROLE_KEY: localKeys.supabaseServiceRoleKey,
+    STRIPE_SECRET_KEY: localKeys.stripeSecretKey,
+    STRIPE_PUBLISHABLE_KEY: localKeys.stripePublishableKey,
+    STRIPE_WEBHOOK_SECRET: localKeys.stripeWebhookSecret,
+    STRIPE_API_URL: settings.cloudOrigin,
+    TWILIO_ACCOUNT_SID: localKeys.twilioAccountSid,
+    TWILIO_AUTH_TOKEN: localKeys.twilioAuthToken,
+    TWILIO_FROM: localSmsSender,
+    TWILIO_API_URL: settings.cloudOrigin,
+    GOOGLE_MAPS_API_KEY: localKeys.googleMapsApiKey,
+    GOOGLE_MAPS_URL: settings.cloudOrigin,
+    GOOGLE_ROUTES_URL: settings.cloudOrigin,
+    SMTP_URL: `smtp://127.0.0.1:${settings.smtpPort}`,
+    MAIL_FROM: `Wayslot <hello@${settings.rootDomain}>`,
+    INNGEST_BASE_URL: settings.cloudOrigin,
+    INNGEST_EVENT_KEY: localKeys.inngestEventKey,
+    INNGEST_SIGNING_KEY: localKeys.inngestSigningKey,
+    LOG_LEVEL: settings.logLevel,
+  }
+  const names = Object.keys(offline)
+  for (const [address, variable, offlineKey] of addresses) {
+    if (given[variable] && given[variable] !== offlineKey) delete offline[address]
+  }
+  return {
+    ...machineEnvironment(given),
+    ...pick(given, optional),
+    ...offline,
+    ...pick(given, names),
+    NODE_ENV: settings.nodeEnv,
+    PORT: String(settings.port),
+    DATABASE_URL: settings.databaseUrl,
+  }
+}
+
+function pick(given: Record<string, string | undefined>, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => (given[name] ? [[name, given[name]]] : [])))
+}
