@@ -7,26 +7,25 @@ import express from 'express'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, inject } from 'vitest'
 import { createAuth } from '#local/cloud/auth/index.ts'
-import type { CloudContext, InboxMessage } from '#local/cloud/context.ts'
+import type { CloudContext } from '#local/cloud/context.ts'
 import { databaseUrl } from './database.ts'
 
 /*
  * The stand-in by default. The same tests run against the real service when AUTH_URL, AUTH_ANON_KEY,
- * AUTH_SERVICE_ROLE_KEY, AUTH_SITE_URL, AUTH_INBOX_URL (answers `/inbox.json?to=`) and AUTH_DATABASE_URL are set.
+ * AUTH_SERVICE_ROLE_KEY, AUTH_SITE_URL and AUTH_DATABASE_URL are set.
  */
 type Cloud = {
   url: string
   anonKey: string
   serviceKey: string
   siteUrl: string
-  mailTo: (address: string) => Promise<InboxMessage[]>
   restart: () => Promise<void>
   sql?: postgres.Sql
   schema: string
   close: () => Promise<void>
 }
 
-export const isReal = process.env.AUTH_URL !== undefined
+const isReal = process.env.AUTH_URL !== undefined
 export let cloud: Cloud
 
 beforeAll(async () => {
@@ -36,13 +35,12 @@ afterAll(() => cloud.close())
 
 function realCloud(): Cloud {
   const { AUTH_URL, AUTH_ANON_KEY, AUTH_SERVICE_ROLE_KEY, AUTH_SITE_URL } = process.env
-  const { AUTH_INBOX_URL, AUTH_DATABASE_URL } = process.env
+  const { AUTH_DATABASE_URL } = process.env
   return {
     url: AUTH_URL ?? '',
     anonKey: AUTH_ANON_KEY ?? '',
     serviceKey: AUTH_SERVICE_ROLE_KEY ?? '',
     siteUrl: AUTH_SITE_URL ?? '',
-    mailTo: async (to) => (await fetch(`${AUTH_INBOX_URL}/inbox.json?to=${encodeURIComponent(to)}`)).json(),
     restart: async () => {},
     ...(AUTH_DATABASE_URL ? { sql: postgres(AUTH_DATABASE_URL) } : {}),
     schema: 'auth',
@@ -56,7 +54,6 @@ async function startStandIn(): Promise<Cloud> {
   const superuser = postgres(postgresUrl, { max: 1, onnotice: () => {} })
   await superuser.unsafe(`create database ${database}`)
   const sql = postgres(databaseUrl(postgresUrl, database), { max: 5, onnotice: () => {} })
-  const inbox: InboxMessage[] = []
   let router: express.Router = express.Router()
   const app = express().use((req, res, next) => router(req, res, next))
   const server = createServer(app)
@@ -69,7 +66,7 @@ async function startStandIn(): Promise<Cloud> {
     origin: url,
     appOrigin: 'http://app.localhost:3000',
     appAddress: { url: 'http://127.0.0.1:3000', host: 'app.localhost:3000' },
-    deliverToInbox: async (message) => void inbox.unshift(message),
+    deliverToInbox: async () => {},
     keys: {
       supabaseAnonKey: 'sb_publishable_test',
       supabaseServiceRoleKey: 'sb_secret_test',
@@ -92,7 +89,6 @@ async function startStandIn(): Promise<Cloud> {
     anonKey: context.keys.supabaseAnonKey,
     serviceKey: context.keys.supabaseServiceRoleKey,
     siteUrl: context.appOrigin,
-    mailTo: async (to) => inbox.filter((message) => message.to === to),
     restart,
     sql,
     schema: 'auth_service',
@@ -113,7 +109,7 @@ export function newEmail(): string {
 }
 
 /** A browser of its own. */
-export function client(options: { flowType?: 'pkce' | 'implicit' } = {}): SupabaseClient {
+export function client(): SupabaseClient {
   const kept = new Map<string, string>()
   const storage = {
     getItem: (key: string) => kept.get(key) ?? null,
@@ -121,7 +117,7 @@ export function client(options: { flowType?: 'pkce' | 'implicit' } = {}): Supaba
     removeItem: (key: string) => void kept.delete(key),
   }
   return createClient(cloud.url, cloud.anonKey, {
-    auth: { autoRefreshToken: false, detectSessionInUrl: false, flowType: options.flowType ?? 'implicit', storage },
+    auth: { autoRefreshToken: false, detectSessionInUrl: false, storage },
   })
 }
 
@@ -158,25 +154,14 @@ export async function call(
   return { status: response.status, body: text.startsWith('{') ? JSON.parse(text) : {}, headers: response.headers }
 }
 
-export function linkIn(message: InboxMessage | undefined): URL {
-  const href = /href="([^"]+)"/.exec(message?.html ?? '')?.[1] ?? ''
-  return new URL(href.replaceAll('&amp;', '&'))
-}
-
-/** The token in a link of a message, as `token_hash` to `verifyOtp`. */
-export function tokenIn(message: InboxMessage | undefined): string {
-  return linkIn(message).searchParams.get('token') ?? ''
-}
-
-/** Ages what was sent to an address: past the pause between messages, or past the life of a link. */
+/** Ages the links made for an address. */
 export async function age(email: string, seconds: number): Promise<void> {
   const { sql, schema } = cloud
   if (!sql) throw new Error('ageing needs the database')
   const by = `${seconds} seconds`
   await sql`
     update ${sql(schema)}.users set confirmation_sent_at = confirmation_sent_at - ${by}::interval,
-      recovery_sent_at = recovery_sent_at - ${by}::interval,
-      email_change_sent_at = email_change_sent_at - ${by}::interval
+      recovery_sent_at = recovery_sent_at - ${by}::interval
     where email = ${email}`
 }
 

@@ -1,4 +1,4 @@
-import type { NextFunction, Request, RequestHandler, Response } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 
 /** A refusal in GoTrue's own vocabulary. See https://supabase.com/docs/guides/auth/debugging/error-codes */
 export class AuthError extends Error {
@@ -19,32 +19,28 @@ export function invalid(message: string): AuthError {
   return new AuthError(400, 'validation_failed', message)
 }
 
-const versionHeader = 'X-Supabase-Api-Version'
-const codedErrorsSince = '2024-01-01'
+/** GoTrue knows this, and the stand-in leaves it out. No 5xx: the client library takes those for an outage. */
+export function notServed(what: string): AuthError {
+  return new AuthError(400, 'not_implemented', `The offline Auth does not implement ${what}.`)
+}
 
-/** Since API version 2024-01-01 `code` is the text code; before, it is the status and the text code is `error_code`. */
-export function sendError(req: Request, res: Response, error: unknown): void {
+/** The shape of errors since API version 2024-01-01, which is what the client library asks for. */
+export function sendError(res: Response, error: unknown): void {
   const refusal =
     error instanceof AuthError
       ? error
       : new AuthError(500, 'unexpected_failure', 'Unexpected failure, please check server logs for more information')
   if (!(error instanceof AuthError)) console.error('auth stand-in:', error)
-  const weak = refusal.weakPasswordReasons ? { weak_password: { reasons: refusal.weakPasswordReasons } } : {}
-  const version = req.get(versionHeader) ?? ''
-  const modern = /^\d{4}-\d{2}-\d{2}$/.test(version) && version >= codedErrorsSince
-  res.status(refusal.status).set('x-sb-error-code', refusal.code)
-  if (modern) {
-    res.set(versionHeader, codedErrorsSince).json({ code: refusal.code, message: refusal.message, ...weak })
-    return
-  }
-  res.json({ code: refusal.status, error_code: refusal.code, msg: refusal.message, ...weak })
+  const { status, code, message, weakPasswordReasons: reasons } = refusal
+  res.status(status).set({ 'x-sb-error-code': code, 'X-Supabase-Api-Version': '2024-01-01' })
+  res.json({ code, message, ...(reasons ? { weak_password: { reasons } } : {}) })
 }
 
 /** Turns what a handler throws into GoTrue's answer. */
-export function answering(handler: (req: Request, res: Response) => Promise<void> | void): RequestHandler {
-  return (req: Request, res: Response, _next: NextFunction) => {
+export function answering(handler: (req: Request, res: Response) => Promise<void>): RequestHandler {
+  return (req, res) => {
     Promise.resolve()
       .then(() => handler(req, res))
-      .catch((error: unknown) => sendError(req, res, error))
+      .catch((error: unknown) => sendError(res, error))
   }
 }

@@ -27,20 +27,13 @@ create table if not exists auth_service.users (
   email text not null unique,
   password_hash text,
   email_confirmed_at timestamptz,
-  invited_at timestamptz,
   confirmation_sent_at timestamptz,
   recovery_sent_at timestamptz,
-  email_change text not null default '',
-  email_change_sent_at timestamptz,
-  email_change_confirm_status smallint not null default 0,
-  reauthentication_sent_at timestamptz,
   last_sign_in_at timestamptz,
   app_metadata jsonb not null default '{}',
   user_metadata jsonb not null default '{}',
   created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
-  banned_until timestamptz,
-  deleted_at timestamptz
+  updated_at timestamptz not null default now()
 );
 
 create table if not exists auth_service.identities (
@@ -93,15 +86,4 @@ create table if not exists auth_service.one_time_tokens (
   primary key (user_id, token_type)
 );
 create index if not exists one_time_tokens_hash on auth_service.one_time_tokens (token_hash);
-
-create table if not exists auth_service.flow_states (
-  id bigint generated always as identity primary key,
-  user_id uuid not null references auth_service.users on delete cascade,
-  auth_code uuid not null unique,
-  authentication_method text not null,
-  code_challenge text not null,
-  code_challenge_method text not null,
-  auth_code_issued_at timestamptz,
-  created_at timestamptz not null default now()
-);
 `

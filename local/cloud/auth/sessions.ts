@@ -4,7 +4,7 @@ import type { Sql } from 'postgres'
 import { AuthError, invalid } from './errors.ts'
 import type { Db } from './schema.ts'
 import type { SigningKey } from './signing-key.ts'
-import { findUserById, isBanned, loadUserJson } from './users.ts'
+import { findUserById, loadUserJson } from './users.ts'
 import type { User } from './users.ts'
 
 /** Life of an access token, in seconds. */
@@ -100,7 +100,7 @@ async function tokenResponse(
 /**
  * Swaps a refresh token for new tokens. A spent token used again after the reuse interval revokes its whole family;
  * inside it, or when its successor was never used, the successor is given again.
- * Errors: `refresh_token_not_found`, `refresh_token_already_used`, `user_banned`, `validation_failed`.
+ * Errors: `refresh_token_not_found`, `refresh_token_already_used`, `validation_failed`.
  */
 export async function refreshSession(sql: Sql, issuer: Issuer, token: string, req: Request): Promise<TokenResponse> {
   if (!/^[a-z0-9]{12}$/.test(token)) throw invalid('Refresh token is not valid')
@@ -113,7 +113,6 @@ export async function refreshSession(sql: Sql, issuer: Issuer, token: string, re
       select user_id from auth_service.sessions where id = ${spent.session_id}`
     const user = session && (await findUserById(tx, session.user_id))
     if (!user) return new AuthError(400, 'session_not_found', 'Invalid Refresh Token: No Valid Session Found')
-    if (isBanned(user)) return new AuthError(400, 'user_banned', 'Invalid Refresh Token: User Banned')
     const next = await swapRefreshToken(tx, spent)
     if (next instanceof AuthError) return next
     await tx`
@@ -156,7 +155,7 @@ async function swapRefreshToken(tx: Db, spent: RefreshToken): Promise<string | A
 
 export type SignedIn = { user: User; sessionId: string }
 
-/** The user and session behind an access token; a signed-out session or a banned user is refused at once. */
+/** The user and session behind an access token; a signed-out session is refused at once. */
 export async function requireUser(db: Db, key: SigningKey, token: string | undefined): Promise<SignedIn> {
   if (token === undefined) throw new AuthError(403, 'bad_jwt', 'invalid claim: missing sub claim')
   const claims = await key.verify(token)
@@ -168,14 +167,10 @@ export async function requireUser(db: Db, key: SigningKey, token: string | undef
   if (!session) {
     throw new AuthError(403, 'session_not_found', 'Session from session_id claim in JWT does not exist')
   }
-  if (isBanned(user)) throw new AuthError(403, 'user_banned', 'User is banned')
   return { user, sessionId }
 }
 
-export type SignOutScope = 'global' | 'local' | 'others'
-
-export async function closeSessions(db: Db, { user, sessionId }: SignedIn, scope: SignOutScope): Promise<void> {
+export async function closeSessions(db: Db, { user, sessionId }: SignedIn, scope: 'local' | 'others'): Promise<void> {
   if (scope === 'local') await db`delete from auth_service.sessions where id = ${sessionId}`
-  else if (scope === 'global') await db`delete from auth_service.sessions where user_id = ${user.id}`
   else await db`delete from auth_service.sessions where user_id = ${user.id} and id <> ${sessionId}`
 }

@@ -10,20 +10,13 @@ export type User = {
   email: string
   password_hash: string | null
   email_confirmed_at: Date | null
-  invited_at: Date | null
   confirmation_sent_at: Date | null
   recovery_sent_at: Date | null
-  email_change: string
-  email_change_sent_at: Date | null
-  email_change_confirm_status: number
-  reauthentication_sent_at: Date | null
   last_sign_in_at: Date | null
   app_metadata: Metadata
   user_metadata: Metadata
   created_at: Date
   updated_at: Date
-  banned_until: Date | null
-  deleted_at: Date | null
 }
 
 export type Identity = {
@@ -55,7 +48,7 @@ export async function getUserForUpdate(db: Db, id: string): Promise<User> {
   return user
 }
 
-export async function listIdentities(db: Db, userId: string): Promise<Identity[]> {
+async function listIdentities(db: Db, userId: string): Promise<Identity[]> {
   return db<Identity[]>`select * from auth_service.identities where user_id = ${userId} order by created_at`
 }
 
@@ -63,65 +56,47 @@ export function isConfirmed(user: User): boolean {
   return user.email_confirmed_at !== null
 }
 
-export function isBanned(user: User): boolean {
-  return user.banned_until !== null && user.banned_until.getTime() > Date.now()
-}
-
-type NewUser = { id?: string; email: string; passwordHash: string | null; userMetadata: Metadata; role?: string }
+export type NewUser = { id?: string; email: string; passwordHash: string | null; userMetadata: Metadata }
 
 /** Undefined when the address was taken in the meantime. */
 export async function insertUser(db: Db, user: NewUser): Promise<User | undefined> {
   const appMetadata = { provider: 'email', providers: ['email'] }
   const [row] = await db<User[]>`
-    insert into auth_service.users (id, role, email, password_hash, app_metadata, user_metadata)
-    values (${user.id ?? randomUUID()}, ${user.role ?? 'authenticated'}, ${user.email}, ${user.passwordHash},
-      ${db.json(appMetadata)}, ${db.json(user.userMetadata)})
+    insert into auth_service.users (id, email, password_hash, app_metadata, user_metadata)
+    values (${user.id ?? randomUUID()}, ${user.email}, ${user.passwordHash}, ${db.json(appMetadata)},
+      ${db.json(user.userMetadata)})
     on conflict (email) do nothing
     returning *`
   return row
 }
 
-/** The e-mail identity; `extra` never overrides what the service itself says of it. */
-export async function insertEmailIdentity(db: Db, user: User, extra: Metadata = {}): Promise<Identity> {
-  const data = { ...extra, sub: user.id, email: user.email, email_verified: false, phone_verified: false }
-  const [row] = await db<Identity[]>`
+export async function insertEmailIdentity(db: Db, user: User): Promise<void> {
+  const data = { sub: user.id, email: user.email, email_verified: false, phone_verified: false }
+  await db`
     insert into auth_service.identities (id, user_id, provider, provider_id, identity_data, last_sign_in_at)
-    values (${randomUUID()}, ${user.id}, 'email', ${user.id}, ${db.json(data)}, now())
-    returning *`
-  if (!row) throw new Error('the identity was not stored')
-  return row
+    values (${randomUUID()}, ${user.id}, 'email', ${user.id}, ${db.json(data)}, now())`
 }
 
-export async function updateIdentityEmail(db: Db, userId: string, email: string, verified: boolean): Promise<void> {
+export async function verifyIdentity(db: Db, userId: string): Promise<void> {
   await db`
     update auth_service.identities
-    set identity_data = identity_data || ${db.json({ email, email_verified: verified })}, updated_at = now()
-    where user_id = ${userId} and provider = 'email'`
+    set identity_data = identity_data || ${db.json({ email_verified: true })}, updated_at = now()
+    where user_id = ${userId}`
 }
 
 /** Merges as GoTrue does: a null value removes its key. */
-export function mergeMetadata(current: Metadata, changes: Metadata): Metadata {
-  const entries = Object.entries({ ...current, ...changes })
-  return Object.fromEntries(entries.filter(([key, value]) => !(key in changes && value === null)))
-}
-
-export async function updateMetadata(
-  db: Db,
-  user: User,
-  changes: { user?: Metadata | null | undefined; app?: Metadata | null | undefined },
-): Promise<void> {
-  if (changes.user) user.user_metadata = mergeMetadata(user.user_metadata, changes.user)
-  if (changes.app) user.app_metadata = mergeMetadata(user.app_metadata, changes.app)
+export async function updateMetadata(db: Db, user: User, changes: Metadata | null | undefined): Promise<void> {
+  const entries = Object.entries({ ...user.user_metadata, ...changes })
+  user.user_metadata = Object.fromEntries(entries.filter(([, value]) => value !== null))
   await db`
-    update auth_service.users
-    set user_metadata = ${db.json(user.user_metadata)}, app_metadata = ${db.json(user.app_metadata)}, updated_at = now()
+    update auth_service.users set user_metadata = ${db.json(user.user_metadata)}, updated_at = now()
     where id = ${user.id}`
 }
 
 /** Marks the address as proven; every outstanding link of the user dies with it. */
 export async function confirmUser(db: Db, user: User): Promise<void> {
   await db`update auth_service.users set email_confirmed_at = now(), updated_at = now() where id = ${user.id}`
-  await updateMetadata(db, user, { user: { email_verified: true } })
+  await updateMetadata(db, user, { email_verified: true })
   await db`delete from auth_service.one_time_tokens where user_id = ${user.id}`
 }
 
@@ -132,13 +107,12 @@ export async function confirmUser(db: Db, user: User): Promise<void> {
 export async function storePassword(
   db: Db,
   userId: string,
-  passwordHash: string | null,
+  passwordHash: string,
   keepSession: string | null,
 ): Promise<void> {
   await db`
     update auth_service.users
-    set password_hash = ${passwordHash}, confirmation_sent_at = null, recovery_sent_at = null,
-      email_change_sent_at = null, reauthentication_sent_at = null, updated_at = now()
+    set password_hash = ${passwordHash}, confirmation_sent_at = null, recovery_sent_at = null, updated_at = now()
     where id = ${userId}`
   await db`delete from auth_service.one_time_tokens where user_id = ${userId}`
   await db`
@@ -154,21 +128,15 @@ export function userJson(user: User, identities: Identity[] | null): Record<stri
     role: user.role,
     email: user.email,
     email_confirmed_at: user.email_confirmed_at,
-    invited_at: user.invited_at,
     phone: '',
     confirmation_sent_at: user.confirmation_sent_at,
     confirmed_at: user.email_confirmed_at,
     recovery_sent_at: user.recovery_sent_at,
-    new_email: user.email_change === '' ? null : user.email_change,
-    email_change_sent_at: user.email_change_sent_at,
-    reauthentication_sent_at: user.reauthentication_sent_at,
     last_sign_in_at: user.last_sign_in_at,
     app_metadata: user.app_metadata,
     user_metadata: user.user_metadata,
     created_at: user.created_at,
     updated_at: user.updated_at,
-    banned_until: user.banned_until,
-    deleted_at: user.deleted_at,
   }
   const present = Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== null))
   return { ...present, identities: identities?.map(identityJson) ?? null, is_anonymous: false }

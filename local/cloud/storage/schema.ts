@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Sql } from 'postgres'
 
 /** Makes the tables that keep buckets and objects over restarts. Safe to run from several processes at once. */
@@ -9,21 +8,8 @@ export async function createStorageTables(sql: Sql): Promise<void> {
   })
 }
 
-/** The secret that signs links to private objects, the same over restarts. */
-export async function loadLinkSecret(sql: Sql): Promise<Uint8Array> {
-  await sql`insert into storage_service.link_secrets (secret) values (${randomBytes(32)}) on conflict do nothing`
-  const [row] = await sql<{ secret: Uint8Array }[]>`select secret from storage_service.link_secrets`
-  if (!row) throw new Error('the secret of storage links was not stored')
-  return row.secret
-}
-
 const tables = `
 create schema if not exists storage_service;
-
-create table if not exists storage_service.link_secrets (
-  single boolean primary key default true check (single),
-  secret bytea not null
-);
 
 create table if not exists storage_service.buckets (
   id text primary key,
@@ -44,7 +30,6 @@ create table if not exists storage_service.objects (
   mimetype text not null,
   cache_control text not null,
   etag text not null,
-  user_metadata jsonb,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (bucket_id, name)
