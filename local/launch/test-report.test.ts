@@ -1,10 +1,17 @@
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { addVitestReport } from './test-report.ts'
+import { addVitestReport, saySlowest } from './test-report.ts'
 
 const report = (
   passed: number,
   failed: number,
-  files: { status: string; assertionResults: { status: string }[] }[] = [],
+  files: {
+    status: string
+    assertionResults: { status: string }[]
+    name?: string
+    startTime?: number
+    endTime?: number
+  }[] = [],
 ) =>
   JSON.stringify({
     numPassedTests: passed,
@@ -16,8 +23,8 @@ const report = (
 
 describe('a run of Vitest is counted', () => {
   test('as Vitest counts its tests', () => {
-    expect(addVitestReport(report(5, 2), 1)).toEqual({ passed: 5, failed: 2, skipped: 3 })
-    expect(addVitestReport(report(5, 0), 0)).toEqual({ passed: 5, failed: 0, skipped: 3 })
+    expect(addVitestReport(report(5, 2), 1)).toEqual({ passed: 5, failed: 2, skipped: 3, files: [] })
+    expect(addVitestReport(report(5, 0), 0)).toEqual({ passed: 5, failed: 0, skipped: 3, files: [] })
   })
   test('with one failure for each file that could not be loaded', () => {
     const files = [
@@ -32,5 +39,20 @@ describe('a run of Vitest is counted', () => {
     expect(addVitestReport(undefined, 1).failed).toBe(1)
     expect(addVitestReport('{', 0).failed).toBe(1)
     expect(addVitestReport(report(3, 0), 1).failed).toBe(1)
+  })
+})
+
+describe('the slowest files', () => {
+  test('are told with their seconds, the slowest first, and never more than five', () => {
+    const line = saySlowest([1, 6, 3, 5, 2, 4].map((seconds) => ({ file: `${seconds}.test.ts`, seconds })))
+    expect(line).toBe('slowest: 6.test.ts 6.0 s, 5.test.ts 5.0 s, 4.test.ts 4.0 s, 3.test.ts 3.0 s, 2.test.ts 2.0 s')
+  })
+  test('come from the report, by their place in the repository', () => {
+    const name = join(process.cwd(), 'tests', 'a.test.ts')
+    const files = [{ name, startTime: 1000, endTime: 3500, status: 'passed', assertionResults: [] }]
+    expect(saySlowest(addVitestReport(report(1, 0, files), 0).files)).toBe('slowest: tests/a.test.ts 2.5 s')
+  })
+  test('are not told when there was no file', () => {
+    expect(saySlowest([])).toBeUndefined()
   })
 })

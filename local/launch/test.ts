@@ -1,73 +1,118 @@
-import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { ensureBuild } from './build.ts'
-import { endWithParent } from './children.ts'
+import { listChangedFiles } from './changed-files.ts'
+import { chooseNearest, findNearTests, type Module } from './near-tests.ts'
 import { Refusal } from './refusal.ts'
 import { startRun } from './run.ts'
 import type { Run } from './run.ts'
-import { addVitestReport } from './test-report.ts'
+import { runShell } from './shell.ts'
+import { isTest, planSteps, projects, readChoice } from './test-choice.ts'
+import type { Plan, Project, StepName } from './test-choice.ts'
+import { addVitestReport, hasFailed, saySummary } from './test-report.ts'
 import type { StepResult } from './test-report.ts'
+import { keepTestSeconds, readTestSeconds } from './test-seconds.ts'
 
-type Step = { name: string; work: (run: Run) => Promise<Omit<StepResult, 'name' | 'seconds'>> }
+type Outcome = Omit<StepResult, 'name' | 'seconds'>
 
 const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }).scripts
-const oneFailure = { passed: 0, failed: 1, skipped: 0 }
-const noTests = { passed: 0, failed: 0, skipped: 0 }
+const oneFailure: Outcome = { passed: 0, failed: 1, skipped: 0 }
+const noTests: Outcome = { passed: 0, failed: 0, skipped: 0 }
 
-const steps: Step[] = [
-  { name: 'types', work: (run) => runScript(run, 'types') },
-  { name: 'lint', work: (run) => runScript(run, 'lint') },
-  { name: 'walls', work: (run) => runScript(run, 'walls') },
-  { name: 'unit', work: (run) => runVitest(run, 'unit') },
-  { name: 'integration', work: (run) => runVitest(run, 'integration') },
-  { name: 'build', work: build },
-  { name: 'e2e', work: (run) => runVitest(run, 'e2e') },
-]
+/**
+ * What the tests nearest to a change may take together, in seconds of the files: with two files at a time, and types beside
+ * them, a run stays below a minute.
+ */
+const nearSeconds = 40
+
+/** How many files run at once on two cores: those that wait for a database or a browser leave room for a third. */
+const workers: Record<Project, number> = { unit: 2, integration: 3, e2e: 3 }
+
+/** Checks the whole program, or, quicker, what changed and what imports it directly. */
+const changedTypes =
+  'tsc --noEmit --incremental --assumeChangesOnlyAffectDirectDependencies --tsBuildInfoFile node_modules/.cache/wayslot/types.tsbuildinfo'
 
 startRun(async (run) => {
-  const results: StepResult[] = []
-  for (const step of chosenSteps()) {
-    console.log(`\n── ${step.name} ${'─'.repeat(Math.max(0, 60 - step.name.length))}`)
-    const started = performance.now()
-    const outcome = await step.work(run)
-    if (run.isEnding()) return undefined
-    results.push({ name: step.name, seconds: (performance.now() - started) / 1000, ...outcome })
-  }
-  return report(results)
+  const choice = readChoice(process.argv.slice(2), listFiles)
+  const changed = choice.changed ? listChangedFiles() : []
+  const tests = [...choice.tests, ...changed.filter(isTest)]
+  const sources = [...choice.sources, ...changed.filter((file) => !isTest(file))]
+  const near = sources.length > 0 ? await nearestTests(run, sources) : []
+  if (run.isEnding()) return undefined
+  const results = await runPlan(run, planSteps(choice.steps, [...tests, ...near]), choice.changed)
+  if (run.isEnding()) return undefined
+  keepTestSeconds(results.flatMap(({ files = [] }) => files))
+  console.log(saySummary(results))
+  return hasFailed(results) ? 1 : 0
 })
 
-/** All steps, or those named on the command line: `npm test -- unit`. */
-function chosenSteps(): Step[] {
-  const names = process.argv.slice(2)
-  const unknown = names.find((name) => !steps.some((step) => step.name === name))
-  if (unknown !== undefined)
-    throw new Refusal(`There is no step "${unknown}"; the steps are ${steps.map(({ name }) => name).join(', ')}.`)
-  return names.length === 0 ? steps : steps.filter((step) => names.includes(step.name))
+/** The file itself, or all below a folder, relative to the repository; none when there is nothing of this name. */
+function listFiles(path: string): string[] {
+  const own = relative(process.cwd(), path)
+  if (own.startsWith('..') || !existsSync(own)) return []
+  return statSync(own).isDirectory() ? globSync(`${own}/**/*.{ts,tsx}`) : [own]
 }
 
-/** Prints a line a step and the sums. @returns the exit code */
-function report(results: StepResult[]): number {
-  const sum = (key: 'passed' | 'failed' | 'skipped') => results.reduce((total, result) => total + result[key], 0)
-  console.log('\n── summary ────────────────────────────────────────────────────')
-  for (const { name, seconds, passed, failed, skipped } of results) {
-    const counts =
-      passed + failed + skipped === 0
-        ? ''
-        : `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
-    console.log(`  ${failed > 0 ? '✗' : '✓'} ${name.padEnd(12)} ${seconds.toFixed(1).padStart(7)} s   ${counts}`)
+async function nearestTests(run: Run, sources: string[]): Promise<string[]> {
+  const graph = await runShell(
+    run,
+    `${scripts.walls} --output-type json --cache node_modules/.cache/wayslot/imports --cache-strategy content`,
+    {},
+    'kept',
+  )
+  if (run.isEnding()) return []
+  if (graph.code !== 0) throw new Refusal(`What imports what could not be read:\n${graph.output}`)
+  const { modules } = JSON.parse(graph.answer) as { modules: Module[] }
+  // No module imports a migration; all tests with a database run them.
+  const files = sources.map((file) => (file.startsWith('supabase/migrations/') ? 'supabase/migrate.ts' : file))
+  const { chosen, left } = chooseNearest(findNearTests(modules, files), readTestSeconds(), nearSeconds)
+  console.log(`\n${chosen.length} test files are nearest to ${sources.length} files.`)
+  if (left.length > 0) console.log(`${left.length} more import them from farther off; "npm test" runs those too.`)
+  return chosen
+}
+
+/** Tests run one project after the other, and beside them what needs no tests; that is shown between two projects. */
+async function runPlan(run: Run, plan: Plan, quick: boolean): Promise<StepResult[]> {
+  const results: StepResult[] = []
+  const held: string[] = []
+  const show = () => held.splice(0).forEach((block) => console.log(block))
+  const time = async (name: StepName, work: () => Promise<Outcome>) => {
+    const started = performance.now()
+    const outcome = await work()
+    if (!run.isEnding()) results.push({ name, seconds: (performance.now() - started) / 1000, ...outcome })
   }
-  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)
-  return sum('failed') === 0 ? 0 : 1
+  const check = async (name: 'types' | 'lint' | 'walls') => {
+    if (!plan.has(name) || run.isEnding()) return
+    await time(name, async () => {
+      const script = name === 'types' && quick ? changedTypes : (scripts[name] ?? 'false')
+      const { code, output } = await runShell(run, script, {}, 'kept')
+      held.push(`${heading(name)}\n${output.trimEnd()}`)
+      return code === 0 ? noTests : oneFailure
+    })
+  }
+  const checks = (async () => {
+    for (const name of ['lint', 'walls'] as const) await check(name)
+    if (plan.has('build') && !run.isEnding()) await time('build', () => build(run))
+    await check('types')
+  })()
+  for (const project of projects) {
+    const files = plan.get(project)
+    if (!files || run.isEnding()) continue
+    if (project === 'e2e') await checks
+    show()
+    console.log(heading(project))
+    await time(project, () => runVitest(run, project, files === 'all' ? [] : files))
+  }
+  await checks
+  show()
+  const order = [...plan.keys()]
+  return results.toSorted((a, b) => order.indexOf(a.name as StepName) - order.indexOf(b.name as StepName))
 }
 
-async function runScript(run: Run, name: string): Promise<typeof noTests> {
-  const code = await runShell(run, scripts[name] ?? 'false', {})
-  return code === 0 ? noTests : oneFailure
-}
+const heading = (name: string) => `\n── ${name} ${'─'.repeat(Math.max(0, 60 - name.length))}`
 
-async function build(run: Run): Promise<typeof noTests> {
+async function build(run: Run): Promise<Outcome> {
   try {
     await ensureBuild((child) => run.onEnd(child.end))
     return noTests
@@ -77,42 +122,15 @@ async function build(run: Run): Promise<typeof noTests> {
   }
 }
 
-async function runVitest(run: Run, project: string): Promise<typeof noTests> {
+async function runVitest(run: Run, project: Project, files: string[]): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'wayslot-report-'))
   const file = join(folder, 'report.json')
   try {
-    const command = `vitest run --project ${project} --reporter=default --reporter=json --outputFile.json="${file}"`
-    const code = await runShell(run, command, { NODE_ENV: 'test' })
+    const named = files.map((each) => ` '${each.replaceAll("'", "'\\''")}'`).join('')
+    const command = `vitest run --project ${project} --maxWorkers=${workers[project]} --reporter=default --reporter=json --outputFile.json="${file}"${named}`
+    const { code } = await runShell(run, command, { NODE_ENV: 'test' }, 'shown')
     return addVitestReport(existsSync(file) ? readFileSync(file, 'utf8') : undefined, code)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-/**
- * Runs a command line as npm would. Every Node program below it ends when its parent vanishes.
- * @returns the exit code
- */
-async function runShell(run: Run, command: string, extra: Record<string, string>): Promise<number> {
-  const env = {
-    ...process.env,
-    ...extra,
-    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${endWithParent}`.trim(),
-  }
-  const child = spawn('/bin/sh', ['-c', `exec ${command}`], {
-    env: env as NodeJS.ProcessEnv,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
-  const ended = new Promise<number>((resolve) => {
-    child.once('error', () => resolve(1))
-    child.once('exit', (code) => resolve(code ?? 128))
-  })
-  run.onEnd(async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return
-    child.kill('SIGTERM')
-    const insist = setTimeout(() => child.kill('SIGKILL'), 15_000)
-    await ended
-    clearTimeout(insist)
-  })
-  return ended
 }
