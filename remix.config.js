@@ -1,12 +1,15 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writeLanguages } from './app/words/one-language.ts'
+
+const assets = join('build', 'client', 'assets')
 
 /**
  * Takes the list of every host's routes out of what browsers can fetch. Pages carry the routes they need, and ask
  * `/__manifest` for more, which knows those of its own host.
  */
 async function dropRouteList() {
-  const folder = join('build', 'client', 'assets')
+  const folder = assets
   const names = await readdir(folder)
   await Promise.all(names.filter((name) => /^manifest-[0-9a-f]+\.js$/.test(name)).map((name) => rm(join(folder, name))))
 }
@@ -19,7 +22,10 @@ export default {
   appDirectory: 'app',
   serverModuleFormat: 'esm',
   ignoredRouteFiles: ['**/*'],
-  buildEnd: dropRouteList,
+  buildEnd: async () => {
+    await dropRouteList()
+    await writeLanguages(assets)
+  },
   future: {
     v3_fetcherPersist: true,
     v3_lazyRouteDiscovery: true,

@@ -2,6 +2,7 @@ import { relative, sep } from 'node:path'
 import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
+import { oneLanguage } from './app/words/one-language.ts'
 import remixConfig from './remix.config.js'
 
 declare module '@remix-run/node' {
@@ -26,7 +27,7 @@ const watched = new Set([
 const isUnwatched = (path: string) => !watched.has(relative(import.meta.dirname, path).split(sep)[0] ?? '')
 
 export default defineConfig({
-  plugins: [tailwindcss(), remix(remixConfig)],
+  plugins: [tailwindcss(), oneLanguage(), remix(remixConfig)],
   // Every package that browsers load, by name: what is found on the way reloads the page under whoever is typing, and looking
   // for the styles of a page finds the server's packages too.
   optimizeDeps: { noDiscovery: true, include: ['@conform-to/react', '@conform-to/zod/v4', 'zod', 'libphonenumber-js'] },

@@ -10,6 +10,7 @@ import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { NonceContext } from './ui/layout/nonce.ts'
+import { ReaderContext } from './words/reader-context.ts'
 
 export { startBackground } from './background.server.ts'
 
@@ -28,7 +29,9 @@ export default function handleRequest(
     let failed = false
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={context.nonce}>
-        <RemixServer context={remix} url={request.url} nonce={context.nonce} abortDelay={streamTimeout} />
+        <ReaderContext.Provider value={context.reader}>
+          <RemixServer context={remix} url={request.url} nonce={context.nonce} abortDelay={streamTimeout} />
+        </ReaderContext.Provider>
       </NonceContext.Provider>,
       {
         nonce: context.nonce,

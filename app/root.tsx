@@ -12,13 +12,15 @@ import {
 import type { ReactNode } from 'react'
 import { ErrorPage, type ErrorKind } from './ui/layout/error-page.tsx'
 import { useNonce } from './ui/layout/nonce.ts'
+import { factsOf, useReader } from './words/reader-context.ts'
 
 export const meta = () => [{ title: 'Wayslot' }]
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce()
+  const reader = useReader()
   return (
-    <html lang="en">
+    <html lang={reader.language} data-reader={JSON.stringify(factsOf(reader))}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

@@ -21,6 +21,7 @@ const account = [
   route('reset-password', 'routes/account/mail/reset-password.tsx'),
   route('verify-email', 'routes/account/mail/verify-email.tsx'),
   route('invitation/:token', 'routes/account/invitation.tsx'),
+  route('language', 'routes/account/language.ts'),
 ]
 
 const book = [index('routes/book/shop/shop.tsx'), route('book/:service', 'routes/book/service/service.tsx')]

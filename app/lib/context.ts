@@ -1,4 +1,5 @@
 import type { App } from './app.server.ts'
+import type { Reader } from '#app/words/reader.ts'
 import type { Log } from './log.server.ts'
 
 /** What the host of a request told: who is served, and from where links start. */
@@ -28,6 +29,8 @@ declare module '@remix-run/node' {
     /** The caller's address, for rate limits. */
     ip: string
     log: Log
+    /** Who reads the answer: her language, the business's country and zone. All words and times go through it. */
+    reader: Reader
     /** Added to the answer whatever the route returns: refreshed session cookies, mostly. */
     responseHeaders: Headers
   }

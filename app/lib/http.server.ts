@@ -14,9 +14,13 @@ const treeOf = (routeId: string) => /^routes\/([^/]+)\//.exec(routeId)?.[1]
 
 /**
  * The build reduced to one kind of host, so that the same path may mean different pages on different hosts, with every
- * loader and action wrapped so that errors become HTTP in one place.
+ * loader and action wrapped so that errors become HTTP in one place. `asset` says where a script is served from.
  */
-export function buildForHost(build: ServerBuild, kind: HostContext['kind']): ServerBuild {
+export function buildForHost(
+  build: ServerBuild,
+  kind: HostContext['kind'],
+  asset: (url: string) => string = (url) => url,
+): ServerBuild {
   const served = (id: string) => {
     const tree = treeOf(id)
     return tree === undefined || treesByHost[kind].includes(tree)
@@ -26,8 +30,23 @@ export function buildForHost(build: ServerBuild, kind: HostContext['kind']): Ser
   return {
     ...build,
     routes: Object.fromEntries(Object.entries(routes).map(([id, route]) => [id, withErrorsAsHttp(id, route)])),
-    assets: { ...build.assets, routes: keep(build.assets.routes) },
+    assets: moveAssets({ ...build.assets, routes: keep(build.assets.routes) }, asset),
   } as ServerBuild
+}
+
+type Assets = ServerBuild['assets']
+
+function moveAssets(assets: Assets, asset: (url: string) => string): Assets {
+  const move = <T extends { module: string; imports?: string[] }>(part: T): T => ({
+    ...part,
+    module: asset(part.module),
+    ...(part.imports ? { imports: part.imports.map(asset) } : {}),
+  })
+  return {
+    ...assets,
+    ...(assets.entry ? { entry: move(assets.entry) } : {}),
+    routes: Object.fromEntries(Object.entries(assets.routes).map(([id, route]) => [id, move(route)])),
+  } as Assets
 }
 
 type Route = NonNullable<ServerBuild['routes'][string]>

@@ -10,7 +10,11 @@ import type { Request as ExpressRequest, Response as ExpressResponse } from 'exp
 import type { App } from './app.server.ts'
 import type { HostContext } from './context.ts'
 import { originOf, readHost } from './host.ts'
+import { chooseLanguage, keepLanguage } from '#app/words/choose-reader.ts'
+import { assetIn } from '#app/words/asset.ts'
+import { isLanguage, type Language } from '#app/words/language.ts'
 import { buildForHost } from './http.server.ts'
+import { readerAt } from './reader-at.ts'
 
 /** Which tenant, site or console a request is for; null for a host we do not serve. */
 export async function findHost(app: App, header: string | undefined): Promise<HostContext | null> {
@@ -71,19 +75,21 @@ export function isOwnOrigin(
 
 export type Serve = (req: ExpressRequest, res: ExpressResponse, host: HostContext) => Promise<void>
 
-/** Answers requests with Remix, by one handler per kind of host. `loadBuild` is asked each time, so that development can reload. */
+/** Answers requests with Remix, by one handler per kind of host and language. `loadBuild` is asked each time, so that development can reload. */
 export function serveRemix(app: App, loadBuild: () => Promise<ServerBuild>, mode: string): Serve {
   const handlers = new WeakMap<ServerBuild, Map<string, ReturnType<typeof createRequestHandler>>>()
-  const handlerFor = (build: ServerBuild, kind: HostContext['kind']) => {
-    const byKind = handlers.get(build) ?? new Map<string, ReturnType<typeof createRequestHandler>>()
-    handlers.set(build, byKind)
-    const handler = byKind.get(kind) ?? createRequestHandler(buildForHost(build, kind), mode)
-    byKind.set(kind, handler)
+  const handlerFor = (build: ServerBuild, kind: HostContext['kind'], language: Language) => {
+    const made = handlers.get(build) ?? new Map<string, ReturnType<typeof createRequestHandler>>()
+    handlers.set(build, made)
+    const key = `${kind} ${language}`
+    const asset = mode === 'development' ? undefined : (url: string) => assetIn(language, url)
+    const handler = made.get(key) ?? createRequestHandler(buildForHost(build, kind, asset), mode)
+    made.set(key, handler)
     return handler
   }
   return async (req, res, host) => {
-    const handler = handlerFor(await loadBuild(), host.kind)
     const context = contextOf(app, req, res, host)
+    const handler = handlerFor(await loadBuild(), host.kind, context.reader.language)
     const response = await handler(toRequest(req, res, host), context)
     res.status(response.status)
     // A page is for who asked: nothing between us and her keeps it, and a kept copy is asked about before it is shown.
@@ -101,6 +107,16 @@ export const newNonce = () => randomBytes(16).toString('base64')
 
 function contextOf(app: App, req: ExpressRequest, res: ExpressResponse, host: HostContext): AppLoadContext {
   const requestId = String(res.locals.requestId)
+  const tenant = host.kind === 'tenant' ? host.tenant : null
+  const link = new URL(req.url, host.origin).searchParams.get('lang')
+  const language = chooseLanguage({
+    link,
+    cookie: req.headers.cookie,
+    acceptLanguage: req.headers['accept-language'],
+    business: tenant?.locale ?? null,
+  })
+  const responseHeaders = new Headers()
+  if (isLanguage(link)) responseHeaders.append('set-cookie', keepLanguage(link))
   const log = app.log.child({ requestId, ...(host.kind === 'tenant' ? { tenant: host.tenant.id } : {}) })
   return {
     app,
@@ -109,7 +125,8 @@ function contextOf(app: App, req: ExpressRequest, res: ExpressResponse, host: Ho
     nonce: String(res.locals.nonce),
     ip: req.ip ?? '',
     log,
-    responseHeaders: new Headers(),
+    responseHeaders,
+    reader: readerAt(host, language, app.clock.now()),
   }
 }
 

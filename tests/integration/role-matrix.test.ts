@@ -25,6 +25,7 @@ const matrix: Record<string, Access> = {
   'account/mail/check-mail.tsx': 'open',
   'account/mail/forgot-password.tsx': 'open',
   'account/invitation.tsx': 'open',
+  'account/language.ts': 'open',
   'account/mail/reset-password.tsx': 'open',
   'account/sign-in/sign-in.tsx': 'open',
   'account/sign-in/link.tsx': 'open',

@@ -8,6 +8,8 @@ import { closeApp, openApp, type App } from '#app/lib/app.server.ts'
 import type { HostContext, TenantSummary } from '#app/lib/context.ts'
 import { readEnv } from '#app/lib/env.server.ts'
 import { originOf } from '#app/lib/host.ts'
+import { readerAt } from '#app/lib/reader-at.ts'
+import type { Language } from '#app/words/language.ts'
 import { startCloud } from '#local/cloud/cloud.ts'
 import { appEnvironment } from '#local/launch/app-environment.ts'
 import { databaseUrl, copyTemplate } from './database.ts'
@@ -106,6 +108,7 @@ export function loadContext(
   test: TestContext,
   host: 'root' | 'admin' | TenantSummary,
   ip = '203.0.113.7',
+  language: Language = 'en',
 ): AppLoadContext {
   const origin = test.app.env.APP_ORIGIN
   const context: HostContext =
@@ -122,5 +125,6 @@ export function loadContext(
     ip,
     log: test.app.log,
     responseHeaders: new Headers(),
+    reader: readerAt(context, language, test.app.clock.now()),
   }
 }

@@ -4,6 +4,7 @@ import { Avatar } from './card.tsx'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icon.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
 import { LogoMark } from './logo.tsx'
 import { SkipLink } from './site-shell.tsx'
 
@@ -99,6 +100,7 @@ function More({
           ))}
           {publicUrl ? <PublicLink href={publicUrl} /> : null}
           {signOut}
+          <LanguageSwitch />
         </nav>
       </div>
     </details>
@@ -147,6 +149,7 @@ export function DashboardShell(props: DashboardShellProps) {
         <div className="mt-auto border-t border-rule pt-2">
           {publicUrl ? <PublicLink href={publicUrl} /> : null}
           {signOut}
+          <LanguageSwitch />
           <p className="flex items-center gap-3 px-3 pt-2 text-sm text-soft">
             <LogoMark className="text-lg text-ink" />
             <span className="min-w-0 truncate">

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
+import { LanguageSwitch } from './language-switch.tsx'
 import { Logo } from './logo.tsx'
 
 export type ShellLink = { to: string; label: string; external?: boolean }
@@ -73,6 +74,7 @@ export function SiteShell({ links = [], actions, footer = [], bleed, children }:
       <footer className="mt-12 border-t border-rule">
         <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-6 px-4 py-4 text-sm text-soft">
           <Logo className="text-ink" />
+          <LanguageSwitch />
           <nav aria-label="Footer" className="flex flex-wrap gap-x-5">
             {footer.map((link) => (
               <AnyLink

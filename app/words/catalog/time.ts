@@ -1,0 +1,25 @@
+import type { Catalog } from '../text.ts'
+
+/** Times and lengths, as the Reader says them. */
+export const timeWords = {
+  minutes: (n: number) => ({ en: `${n} min`, ru: `${n} мин`, kk: `${n} мин`, es: `${n} min` }),
+  hours: (n: number) => ({ en: `${n} h`, ru: `${n} ч`, kk: `${n} сағ`, es: `${n} h` }),
+  hoursMinutes: (h: number, m: number) => ({
+    en: `${h} h ${m} min`,
+    ru: `${h} ч ${m} мин`,
+    kk: `${h} сағ ${m} мин`,
+    es: `${h} h ${m} min`,
+  }),
+  between: (from: string, until: string) => ({
+    en: `between ${from} and ${until}`,
+    ru: `с ${from} до ${until}`,
+    kk: `${from}–${until} аралығында`,
+    es: `entre las ${from} y las ${until}`,
+  }),
+  dayBetween: (day: string, from: string, until: string) => ({
+    en: `${day}, between ${from} and ${until}`,
+    ru: `${day}, с ${from} до ${until}`,
+    kk: `${day}, ${from}–${until} аралығында`,
+    es: `${day}, entre las ${from} y las ${until}`,
+  }),
+} satisfies Catalog

@@ -1,0 +1,28 @@
+import { isLanguage, languageOf, readAcceptLanguage, type Language } from './language.ts'
+
+export const languageCookie = '__Host-language'
+
+/** The language chosen on this host before, from a Cookie header. */
+export function readLanguageCookie(header: string | undefined): Language | null {
+  const value = new RegExp(`(?:^|;\\s*)${languageCookie}=(\\w+)`).exec(header ?? '')?.[1]
+  return isLanguage(value) ? value : null
+}
+
+/** A Set-Cookie that keeps the choice for a year on this host alone. */
+export const keepLanguage = (language: Language) =>
+  `${languageCookie}=${language}; Max-Age=31536000; Path=/; Secure; HttpOnly; SameSite=Lax`
+
+type Wishes = {
+  /** `?lang=` of the address: links in messages carry the reader's. */
+  link: string | null
+  cookie: string | undefined
+  acceptLanguage: string | undefined
+  /** Locale of the business whose page it is. */
+  business: string | null
+}
+
+/** Language of a page: the link or the choice made before, then the browser's wishes, then the business's, then English. */
+export function chooseLanguage({ link, cookie, acceptLanguage, business }: Wishes): Language {
+  if (isLanguage(link)) return link
+  return readLanguageCookie(cookie) ?? readAcceptLanguage(acceptLanguage) ?? languageOf(business) ?? 'en'
+}

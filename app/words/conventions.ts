@@ -1,0 +1,40 @@
+import type { Language } from './language.ts'
+
+/** How a country writes things, whatever language is read there. */
+export type Conventions = { hour12: boolean; miles: boolean }
+
+const milesIn = new Set(['US', 'GB', 'LR', 'MM'])
+/** Languages that can say half a day; Russian and Kazakh readers write 13:30 everywhere. */
+const saysHalfDays: ReadonlySet<Language> = new Set(['en', 'es'])
+
+/** The language most people of a country write, 'kk' for KZ, as CLDR knows it. */
+const homeLanguage = (country: string) => new Intl.Locale(`und-${country}`).maximize().language
+
+/**
+ * Clock and distances of a business's country ('US', 'KZ'; '' where it is unknown) for a reader of `language`: `1:30 pm` and
+ * miles in New York, `13:30` and kilometres in Berlin.
+ */
+export function conventionsOf(language: Language, country: string): Conventions {
+  if (!/^[A-Z]{2}$/.test(country)) return { hour12: false, miles: false }
+  const home = `${homeLanguage(country)}-${country}`
+  const halves = new Intl.DateTimeFormat(home, { hour: 'numeric' }).resolvedOptions().hour12 === true
+  return { hour12: halves && saysHalfDays.has(language), miles: milesIn.has(country) }
+}
+
+/** The locale that dates are written in. Plain English puts the day before the month everywhere. */
+export const dateLocale = (language: Language, country: string) =>
+  language === 'en' ? 'en-GB' : regional(language, country)
+
+/**
+ * The locale that numbers and money are written in: the reader's. Where the country parts thousands by a space, which nobody
+ * can mistake, an English reader sees it as the price tags there do: `6 000 ₸`.
+ */
+export function numberLocale(language: Language, country: string): string {
+  if (language !== 'en' || country === '') return regional(language, country)
+  const home = `${homeLanguage(country)}-${country}`
+  const group = new Intl.NumberFormat(home).formatToParts(1_000_000).find(({ type }) => type === 'group')?.value
+  if (group && /^\s$/.test(group)) return home
+  return homeLanguage(country) === 'en' || country === 'IN' ? regional('en', country) : 'en-GB'
+}
+
+const regional = (language: Language, country: string) => (country ? `${language}-${country}` : language)

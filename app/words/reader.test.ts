@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest'
+import { conventionsOf } from './conventions.ts'
+import { languages, readAcceptLanguage, type Language } from './language.ts'
+import { en, es, ru } from './plural.ts'
+import { makeReader } from './reader.ts'
+
+const at = (iso: string) => Date.parse(iso)
+const start = at('2026-11-24T13:30:00-05:00')
+const end = at('2026-11-24T14:30:00-05:00')
+const places = { US: 'America/New_York', DE: 'Europe/Berlin', KZ: 'Asia/Atyrau' } as const
+const reader = (language: Language, country: keyof typeof places = 'US', now = start) =>
+  makeReader({ language, country, timeZone: places[country], now })
+
+describe('by language of the reader and country of the business', () => {
+  it.each([
+    ['en', 'US', '1:30\u00a0pm'],
+    ['es', 'US', '1:30\u00a0p.\u00a0m.'],
+    ['ru', 'US', '13:30'],
+    ['en', 'DE', '19:30'],
+    ['es', 'DE', '19:30'],
+    ['en', 'KZ', '23:30'],
+    ['kk', 'KZ', '23:30'],
+  ] as const)('%s in %s reads %s', (language, country, text) =>
+    expect(reader(language, country).time(start)).toBe(text),
+  )
+
+  it.each([
+    ['en', 'US', 12050, 'USD', '$120.50'],
+    ['en', 'US', 6000, 'USD', '$60.00'],
+    ['en', 'DE', 1234500, 'EUR', '€12,345.00'],
+    ['ru', 'DE', 1234500, 'EUR', '12\u00a0345,00\u00a0€'],
+    ['en', 'KZ', 600000, 'KZT', '6\u00a0000\u00a0₸'],
+    ['kk', 'KZ', 600000, 'KZT', '6\u00a0000\u00a0₸'],
+    ['ru', 'KZ', 600050, 'KZT', '6\u00a0000,50\u00a0₸'],
+    ['en', 'US', 12050, 'KWD', 'KWD\u00a012.050'],
+    ['en', 'US', 12050, 'JPY', '¥12,050'],
+    ['en', 'US', -500, 'USD', '-$5.00'],
+  ] as const)('%s in %s pays %i %s as %s', (language, country, minor, currency, text) =>
+    expect(reader(language, country).money(minor, currency)).toBe(text),
+  )
+
+  it.each([
+    ['en', 'US', 16.1, '10 mi'],
+    ['en', 'DE', 3.24, '3.2 km'],
+    ['ru', 'DE', 3.24, '3,2 км'],
+    ['kk', 'KZ', 12.4, '12 км'],
+  ] as const)('%s in %s drives %f km as %s', (language, country, km, text) =>
+    expect(reader(language, country).distance(km).replaceAll('\u00a0', ' ')).toBe(text),
+  )
+
+  it('knows nothing of an unknown country and goes on', () =>
+    expect(conventionsOf('en', '')).toEqual({ hour12: false, miles: false }))
+})
+
+describe('days and spans', () => {
+  it.each([
+    ['en', 'Tue 24 Nov, 1:30–2:30\u00a0pm'],
+    ['ru', 'вт, 24 нояб., 13:30–14:30'],
+    ['kk', '24 қар., сс, 13:30–14:30'],
+    ['es', 'mar, 24 de nov, 1:30–2:30\u00a0p.\u00a0m.'],
+  ] as const)('%s', (language, text) => expect(reader(language).range(start, end)).toBe(text))
+
+  it('keeps both halves where they differ, and both days over midnight', () => {
+    expect(reader('en').span(at('2026-11-24T11:00:00-05:00'), end)).toBe('11:00\u00a0am–2:30\u00a0pm')
+    expect(reader('en', 'DE').range(at('2026-11-24T23:00:00+01:00'), at('2026-11-25T01:00:00+01:00'))).toBe(
+      'Tue 24 Nov, 23:00 – Wed 25 Nov, 01:00',
+    )
+  })
+
+  it('names another year, in Kazakh with its word', () => {
+    expect(reader('en', 'DE', at('2025-01-01T00:00:00Z')).day(start)).toBe('Tue 24 Nov 2026')
+    expect(reader('kk', 'KZ', at('2025-01-01T00:00:00Z')).day(start)).toContain('2026 ж.')
+  })
+
+  it('names the zone where the clock turns back inside a visit', () => {
+    const fall = [at('2026-10-25T00:30:00Z'), at('2026-10-25T01:30:00Z')] as const
+    expect(reader('en', 'DE').range(...fall)).toMatch(/02:30–02:30 (CEST|GMT\+2)$/)
+  })
+
+  it('shows midnight as 00:05 or 12:05 am', () => {
+    expect(reader('en', 'DE').time(at('2026-11-24T00:05:00+01:00'))).toBe('00:05')
+    expect(reader('en').time(at('2026-11-24T00:05:00-05:00'))).toBe('12:05\u00a0am')
+  })
+
+  it.each([
+    ['en', 'Today', 'Tomorrow'],
+    ['ru', 'Сегодня', 'Завтра'],
+    ['kk', 'Бүгін', 'Ертең'],
+    ['es', 'Hoy', 'Mañana'],
+  ] as const)('%s: today, tomorrow', (language, today, tomorrow) => {
+    expect(reader(language).relativeDay(start)).toBe(today)
+    expect(reader(language).relativeDay(start + 86_400_000)).toBe(tomorrow)
+  })
+
+  it.each([
+    ['en', 'between 1:30\u00a0pm and 2:30\u00a0pm', '1 h 30 min', 'a, b and c'],
+    ['ru', 'с 13:30 до 14:30', '1 ч 30 мин', 'a, b и c'],
+    ['kk', '13:30–14:30 аралығында', '1 сағ 30 мин', 'a, b, c'],
+    ['es', 'entre las 1:30\u00a0p.\u00a0m. y las 2:30\u00a0p.\u00a0m.', '1 h 30 min', 'a, b y c'],
+  ] as const)('%s: window, duration, list', (language, window, duration, list) => {
+    const read = reader(language)
+    expect([read.window(start, end), read.duration(90), read.list(['a', 'b', 'c'])]).toEqual([window, duration, list])
+  })
+})
+
+it('counts as each language does', () => {
+  expect([1, 2, 5, 11, 21, 22, 1.5].map((n) => ru(n, 'визит', 'визита', 'визитов'))).toEqual([
+    'визит',
+    'визита',
+    'визитов',
+    'визитов',
+    'визит',
+    'визита',
+    'визита',
+  ])
+  expect([0, 1, 2].map((n) => en(n, 'visit', 'visits'))).toEqual(['visits', 'visit', 'visits'])
+  expect([0, 1, 2].map((n) => es(n, 'visita', 'visitas'))).toEqual(['visitas', 'visita', 'visitas'])
+})
+
+it.each([
+  ['ru-RU,ru;q=0.9,en;q=0.8', 'ru'],
+  ['de-DE,de;q=0.9,es;q=0.3,kk;q=0.5', 'kk'],
+  ['es-419', 'es'],
+  ['de, fr', null],
+  ['en;q=0, ru;q=0.1', 'ru'],
+  ['*', null],
+  [';;q=,,,', null],
+  ['', null],
+  [null, null],
+])('reads Accept-Language %s as %s', (header, language) => expect(readAcceptLanguage(header)).toBe(language))
+
+it('has each language once', () => expect(new Set(languages).size).toBe(4))

@@ -1,0 +1,218 @@
+import { minorDigits } from '#app/lib/currency.ts'
+import { timeWords } from './catalog/time.ts'
+import { conventionsOf, dateLocale, numberLocale } from './conventions.ts'
+import type { Language } from './language.ts'
+import type { Text } from './text.ts'
+
+/**
+ * Who reads, and how she reads: made once a request and once a message, and handed down. All words, times, money and lengths
+ * for people go through it. Pure, the same on server and in the browser: no clock and no zone of the process. Instants are
+ * epoch ms, amounts integer minor units, lengths minutes.
+ */
+export type ReaderFacts = {
+  language: Language
+  /** ISO code of the business's country, which decides about clock and units; '' where nobody knows. */
+  country: string
+  /** The zone times are told in: the business's. */
+  timeZone: string
+  /** Now; another year than its one is named. */
+  now: number
+}
+
+export type Reader = ReaderFacts & {
+  /** The text in her language. In a browser's bundle a text is already of one language, see one-language.ts. */
+  say: (text: Text) => string
+  /** `12050, 'USD'` → "$120.50". Throws a RangeError on what is no currency code. */
+  money: (minor: number, currency: string) => string
+  /** "1,234", "0.5" */
+  number: (value: number) => string
+  /** A share of 1: `0.25` → "25%". */
+  percent: (share: number) => string
+  /** "Tue 24 Nov", with the year when it is not this one. */
+  day: (ms: number) => string
+  /** "Tuesday 24 November" */
+  longDay: (ms: number) => string
+  /** "November 2026" */
+  month: (ms: number) => string
+  /** "Tue" or "Tuesday" of an ISO weekday, 1 (Monday) to 7. */
+  weekday: (isoDay: number, style?: 'short' | 'long') => string
+  /** "1:30 pm", "13:30" */
+  time: (ms: number) => string
+  /** "1:30–2:30 pm", "13:30–14:30" */
+  span: (from: number, until: number) => string
+  /** "Tue 24 Nov, 10:15" */
+  dayTime: (ms: number) => string
+  /** "Tue 24 Nov, 10:15–11:15"; half open [start, end). The zone is named where the clock turns in between. */
+  range: (start: number, end: number) => string
+  /** A window to arrive in: "between 9:00 and 11:00"; with the day in front `dayWindow`. */
+  window: (from: number, until: number) => string
+  dayWindow: (from: number, until: number) => string
+  /** "Today", "Tomorrow", "Yesterday", else the day itself. */
+  relativeDay: (ms: number) => string
+  /** "45 min", "1 h 30 min" */
+  duration: (minutes: number) => string
+  /** Kilometres, said in miles where the country does: "3.2 km", "2 mi". */
+  distance: (km: number) => string
+  /** "a, b and c" */
+  list: (items: readonly string[], kind?: 'and' | 'or') => string
+  /** The zone's short name at that instant: "CET", "GMT+5". */
+  zone: (ms: number) => string
+  /** The same reader with times told in another zone. */
+  in: (timeZone: string) => Reader
+}
+
+const kmPerMile = 1.609344
+
+// Intl objects cost far more than a call, so they are kept; bounded, since zones and currencies come from requests.
+const kept = new Map<string, unknown>()
+const keptAtMost = 500
+
+function keep<T>(key: string, make: () => T): T {
+  const known = kept.get(key)
+  if (known !== undefined) return known as T
+  if (kept.size >= keptAtMost) kept.clear()
+  const made = make()
+  kept.set(key, made)
+  return made
+}
+
+const dates = (locale: string, timeZone: string, options: Intl.DateTimeFormatOptions) =>
+  keep(
+    `${locale}|${timeZone}|${JSON.stringify(options)}`,
+    () => new Intl.DateTimeFormat(locale, { ...options, timeZone }),
+  )
+
+// ICU versions differ in which narrow space they put where; one of them keeps server and browser alike.
+const evenSpaces = (text: string) => text.replace(/[\u202f\u2009]/g, '\u00a0')
+const plainComma = (language: Language, text: string) => (language === 'en' ? text.replace(/,/g, '') : text)
+
+const dateOf = (ms: number, timeZone: string) =>
+  dates('en-CA', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(ms)
+
+const zoneAt = (locale: string, ms: number, timeZone: string) =>
+  dates(locale, timeZone, { timeZoneName: 'short' })
+    .formatToParts(ms)
+    .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
+
+function moneyFormat(locale: string, currency: string): Intl.NumberFormat {
+  const plain = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const
+  const digits = minorDigits(currency)
+  const written = new Intl.NumberFormat(locale, plain).resolvedOptions().maximumFractionDigits ?? digits
+  return new Intl.NumberFormat(locale, {
+    ...plain,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    trailingZeroDisplay: written < digits || wholeOnTags.has(currency) ? 'stripIfInteger' : 'auto',
+  })
+}
+
+/** Currencies whose hundredths exist at the bank and on no price tag; Intl knows of the others itself. */
+const wholeOnTags = new Set(['KZT', 'RUB', 'UZS', 'KGS', 'AMD', 'MNT', 'COP', 'CLP', 'CRC', 'ARS', 'DOP', 'LKR', 'PHP'])
+
+export function makeReader(facts: ReaderFacts): Reader {
+  const { language, country, timeZone, now } = facts
+  const { hour12, miles } = keep(`c|${language}|${country}`, () => conventionsOf(language, country))
+  const dateIn = dateLocale(language, country)
+  const numberIn = keep(`n|${language}|${country}`, () => numberLocale(language, country))
+
+  const say = (text: Text) => (typeof text === 'string' ? text : text[language])
+  const yearOf = (ms: number) => dateOf(ms, timeZone).slice(0, 4)
+  const written = (ms: number, options: Intl.DateTimeFormatOptions) =>
+    evenSpaces(plainComma(language, dates(dateIn, timeZone, options).format(ms)).replace('Sept', 'Sep'))
+
+  const day = (ms: number) =>
+    written(ms, {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      ...(yearOf(ms) === yearOf(now) ? {} : { year: 'numeric' }),
+    })
+  const clock = (ms: number, withHalf = true) => {
+    const options = { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit', hour12 } as const
+    const parts = dates(hour12 ? 'en-US' : 'en-GB', timeZone, options).formatToParts(ms)
+    const value = (type: string) => parts.find((part) => part.type === type)?.value ?? ''
+    const [hour, minute, half] = [value('hour'), value('minute'), value('dayPeriod').toLowerCase()]
+    const shown = hour12 ? hour : hour === '24' ? '00' : hour
+    return { half, text: `${shown}:${minute}${half && withHalf ? `\u00a0${halfIn[language]?.[half] ?? half}` : ''}` }
+  }
+  const time = (ms: number) => clock(ms).text
+  const span = (from: number, until: number) => {
+    const sameHalf = clock(from).half === clock(until).half
+    return `${clock(from, !sameHalf).text}–${time(until)}`
+  }
+  const sameDay = (a: number, b: number) => dateOf(a, timeZone) === dateOf(b, timeZone)
+  const zone = (ms: number) => zoneAt(dateIn, ms, timeZone)
+  const range = (start: number, end: number) => {
+    const text = sameDay(start, end)
+      ? `${day(start)}, ${span(start, end)}`
+      : `${day(start)}, ${time(start)} – ${day(end)}, ${time(end)}`
+    // The clock may turn back inside the visit; then only the zone tells the two apart.
+    return zoneAt('en', start, timeZone) === zoneAt('en', end, timeZone) ? text : `${text} ${zone(start)}`
+  }
+  const number = (value: number) =>
+    evenSpaces(keep(`d|${numberIn}`, () => new Intl.NumberFormat(numberIn)).format(value))
+
+  return {
+    ...facts,
+    say,
+    number,
+    day,
+    time,
+    span,
+    range,
+    zone,
+    money: (minor, currency) =>
+      evenSpaces(
+        keep(`m|${numberIn}|${currency}`, () => moneyFormat(numberIn, currency)).format(
+          minor / 10 ** minorDigits(currency),
+        ),
+      ),
+    percent: (share) =>
+      evenSpaces(keep(`%|${numberIn}`, () => new Intl.NumberFormat(numberIn, { style: 'percent' })).format(share)),
+    longDay: (ms) => written(ms, { weekday: 'long', day: 'numeric', month: 'long' }),
+    month: (ms) => written(ms, { month: 'long', year: 'numeric' }),
+    weekday: (isoDay, style = 'short') => dates(dateIn, 'UTC', { weekday: style }).format(Date.UTC(2024, 0, isoDay)),
+    dayTime: (ms) => `${day(ms)}, ${time(ms)}`,
+    window: (from, until) => say(timeWords.between(time(from), time(until))),
+    dayWindow: (from, until) => say(timeWords.dayBetween(day(from), time(from), time(until))),
+    relativeDay: (ms) => {
+      const days = (Date.parse(dateOf(ms, timeZone)) - Date.parse(dateOf(now, timeZone))) / 86_400_000
+      if (Math.abs(days) > 1) return day(ms)
+      const words = keep(`r|${language}`, () => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }))
+      const word = words.format(days, 'day')
+      return word.charAt(0).toLocaleUpperCase(language) + word.slice(1)
+    },
+    duration: (minutes) => {
+      const whole = Math.max(0, Math.round(minutes))
+      const [hours, rest] = [Math.floor(whole / 60), whole % 60]
+      if (hours === 0) return say(timeWords.minutes(rest))
+      return say(rest === 0 ? timeWords.hours(hours) : timeWords.hoursMinutes(hours, rest))
+    },
+    distance: (km) => {
+      const [value, unit] = miles ? [km / kmPerMile, 'mile'] : [km, 'kilometer']
+      const format = keep(
+        `u|${numberIn}|${unit}|${value < 10}`,
+        () =>
+          new Intl.NumberFormat(language === 'en' ? numberIn : language, {
+            style: 'unit',
+            unit,
+            unitDisplay: 'short',
+            maximumFractionDigits: value < 10 ? 1 : 0,
+          }),
+      )
+      return evenSpaces(format.format(value))
+    },
+    list: (items, kind = 'and') =>
+      keep(
+        `l|${language}|${kind}`,
+        () =>
+          new Intl.ListFormat(language === 'en' ? 'en-GB' : language, {
+            type: kind === 'and' ? 'conjunction' : 'disjunction',
+          }),
+      ).format(items),
+    in: (zoneOf) => makeReader({ ...facts, timeZone: zoneOf }),
+  }
+}
+
+/** English keeps "am" and "pm". */
+const halfIn: Partial<Record<Language, Record<string, string>>> = { es: { am: 'a.\u00a0m.', pm: 'p.\u00a0m.' } }

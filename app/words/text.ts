@@ -1,0 +1,10 @@
+import type { Language } from './language.ts'
+
+/** One thing to say, in every language. What it speaks of is put in by a function that returns one: `visits(3)`. */
+export type Text = Record<Language, string>
+
+/** What a catalog holds; written as `{ … } satisfies Catalog`, a missing language does not compile. */
+export type Catalog = { [name: string]: Text | ((...facts: never[]) => Text) | Catalog }
+
+/** The same in every language: a name, a number, what somebody typed. */
+export const asIs = (text: string): Text => ({ en: text, ru: text, kk: text, es: text })
