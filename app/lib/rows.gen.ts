@@ -27,7 +27,7 @@ export interface AuditLogRow {
 
   actorUserId: UsersId | null;
 
-  actorRole: string;
+  actorRole: 'owner' | 'manager' | 'staff' | 'superadmin' | 'system';
 
   action: string;
 
@@ -161,11 +161,11 @@ export interface RefundsRow {
 
   amountMinor: number;
 
-  reason: string;
+  reason: 'cancelled' | 'time_gone' | 'by_hand' | 'rejected';
 
   cause: string;
 
-  status: string;
+  status: 'requested' | 'succeeded' | 'failed';
 
   stripeRefundId: string | null;
 
@@ -185,7 +185,7 @@ export interface MembershipsRow {
 
   userId: UsersId;
 
-  role: string;
+  role: 'owner' | 'manager' | 'staff';
 
   createdAt: Date;
 }
@@ -201,7 +201,7 @@ export interface PaymentsRow {
 
   bookingId: BookingsId;
 
-  kind: string;
+  kind: 'deposit' | 'full';
 
   amountMinor: number;
 
@@ -209,7 +209,7 @@ export interface PaymentsRow {
 
   currency: string;
 
-  status: string;
+  status: 'open' | 'paid' | 'expired';
 
   accountId: string;
 
@@ -237,7 +237,7 @@ export interface InvitationsRow {
 
   email: string;
 
-  role: string;
+  role: 'manager' | 'staff';
 
   technicianId: TechniciansId | null;
 
@@ -323,11 +323,11 @@ export interface ServicesRow {
 
   priceMinor: number;
 
-  place: string;
+  place: 'customer' | 'business' | 'online';
 
   onlineUrl: string | null;
 
-  paymentKind: string;
+  paymentKind: 'none' | 'deposit' | 'full';
 
   depositMinor: number;
 
@@ -347,7 +347,7 @@ export interface ServicesRow {
 
   windowMinutes: number | null;
 
-  arrivalNotice: string;
+  arrivalNotice: 'evening_before' | 'four_hours' | 'two_hours' | 'by_hand';
 }
 
 export type IdempotencyKeysTenantId = string;
@@ -377,9 +377,9 @@ export interface MessagesRow {
 
   bookingId: BookingsId | null;
 
-  audience: string;
+  audience: 'customer' | 'owner';
 
-  channel: string;
+  channel: 'email' | 'sms';
 
   template: string;
 
@@ -391,7 +391,7 @@ export interface MessagesRow {
 
   body: string;
 
-  status: string;
+  status: 'queued' | 'sending' | 'sent' | 'failed' | 'unknown' | 'skipped';
 
   providerId: string | null;
 
@@ -431,7 +431,7 @@ export interface TenantsRow {
 
   name: string;
 
-  status: string;
+  status: 'draft' | 'published' | 'suspended';
 
   suspendedReason: string | null;
 
@@ -471,7 +471,7 @@ export interface TenantsRow {
 
   serviceRadiusKm: number | null;
 
-  confirmation: string;
+  confirmation: 'automatic' | 'manual';
 
   cancelFreeHours: number;
 
@@ -621,7 +621,7 @@ export interface LedgerEntriesRow {
 
   refundId: RefundsId | null;
 
-  kind: string;
+  kind: 'payment' | 'refund';
 
   currency: string;
 
@@ -651,7 +651,7 @@ export interface BookingEventsRow {
 
   kind: string;
 
-  actor: string;
+  actor: 'customer' | 'member' | 'system';
 
   actorUserId: UsersId | null;
 
@@ -675,7 +675,7 @@ export interface BookingsRow {
 
   technicianId: TechniciansId;
 
-  status: string;
+  status: 'held' | 'pending_approval' | 'confirmed' | 'completed' | 'no_show' | 'cancelled' | 'expired';
 
   serviceName: string;
 
@@ -697,13 +697,13 @@ export interface BookingsRow {
 
   currency: string;
 
-  paymentKind: string;
+  paymentKind: 'none' | 'deposit' | 'full';
 
   dueNowMinor: number;
 
   holdExpiresAt: Date | null;
 
-  place: string;
+  place: 'customer' | 'business' | 'online';
 
   addressLabel: string | null;
 
@@ -719,7 +719,7 @@ export interface BookingsRow {
 
   version: number;
 
-  cancelledBy: string | null;
+  cancelledBy: 'customer' | 'business' | 'system' | null;
 
   cancelReason: string | null;
 
@@ -751,7 +751,7 @@ export interface AccountMailsRow {
 
   kind: string;
 
-  status: string;
+  status: 'sending' | 'sent' | 'unsent' | 'unknown';
 
   createdAt: Date;
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import kanel, { type Config, type Output } from 'kanel'
+import postgres from 'postgres'
 
 const { makePgTsGenerator, processDatabase } = kanel
 
@@ -25,12 +26,37 @@ const onlyRows = (output: Output): Output =>
   )
 
 /**
+ * The columns that a check limits to a closed set of texts, by `table.column`, each with its set as a union. Postgres keeps
+ * `x in ('a', 'b')` as `x = ANY (ARRAY['a'::text, 'b'::text])`.
+ */
+async function readUnions(url: string): Promise<Map<string, string>> {
+  const sql = postgres(url, { max: 1 })
+  try {
+    const checks = await sql<{ column: string; rule: string }[]>`
+      select r.relname || '.' || a.attname as column, pg_get_constraintdef(c.oid) as rule
+      from pg_constraint c
+      join pg_class r on r.oid = c.conrelid and r.relnamespace = 'public'::regnamespace
+      join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+      where c.contype = 'c' and c.convalidated and cardinality(c.conkey) = 1`
+    return new Map(
+      checks.flatMap(({ column, rule }) => {
+        const set = /^CHECK \(\(\w+ = ANY \(ARRAY\[((?:'\w+'::text(?:, )?)+)\]\)\)\)$/.exec(rule)?.[1]
+        return set ? [[column, set.replaceAll('::text', '').replaceAll(', ', ' | ')]] : []
+      }),
+    )
+  } finally {
+    await sql.end()
+  }
+}
+
+/**
  * Writes the row types of the migrated database at `url` to one file, in the shape postgres.js hands rows out here (see
  * openDb in app/lib/db.server.ts). The `rows` test fails when the committed file differs.
  */
 export async function generateRows(url: string, outputFile: string): Promise<void> {
   const folder = resolve(outputFile, '..')
   const file = resolve(outputFile).replace(/\.ts$/, '')
+  const unions = await readUnions(url)
   const config: Config = {
     connection: url,
     schemaNames: ['public'],
@@ -56,11 +82,15 @@ export async function generateRows(url: string, outputFile: string): Promise<voi
           path: file,
           exportAs: 'named',
         }),
-        getPropertyMetadata: (property, _details, _for, builtin) => ({
-          ...builtin,
-          name: camel(property.name),
-          comment: [],
-        }),
+        getPropertyMetadata: (property, details, _for, builtin) => {
+          const union = unions.get(`${details.name}.${property.name}`)
+          return {
+            ...builtin,
+            name: camel(property.name),
+            comment: [],
+            ...(union ? { typeOverride: union } : {}),
+          }
+        },
         generateIdentifierType: (column, details, builtin) => ({
           ...builtin,
           name: `${pascal(details.name)}${pascal(column.name)}`,
