@@ -110,7 +110,9 @@ async function runPlan(run: Run, plan: Plan, quick: boolean): Promise<StepResult
   return results.toSorted((a, b) => order.indexOf(a.name as StepName) - order.indexOf(b.name as StepName))
 }
 
-const heading = (name: string) => `\n── ${name} ${'─'.repeat(Math.max(0, 60 - name.length))}`
+function heading(name: string): string {
+  return `\n── ${name} ${'─'.repeat(Math.max(0, 60 - name.length))}`
+}
 
 async function build(run: Run): Promise<Outcome> {
   try {

@@ -44,7 +44,7 @@ afterAll(async () => {
 
 it.each([
   ['the root site', () => '', 'app/routes/site/home/hero.tsx'],
-  ['a tenant', () => `${slug}.`, 'app/ui/book-shell.tsx'],
+  ['a tenant', () => `${slug}.`, 'app/ui/layout/book-shell.tsx'],
 ])(
   'a change of a source reaches the open page of %s without a reload; a write beside the sources reaches nobody',
   async (_what, label, source) => {

@@ -91,7 +91,8 @@ describe.each([{ javaScript: true }, { javaScript: false }])('nearby, JavaScript
     expect(await page.locator('body').innerText()).toContain(due)
     await page.getByRole('button', { name: /^Pay/ }).click()
     await page.getByRole('heading', { name: 'You are booked, Ana' }).waitFor()
-    expect(await page.locator('main').innerText()).toContain(`between ${from} and ${until}`)
+    // The heading is there before the rest of a streamed page is.
+    await expect.poll(() => page.locator('main').innerText()).toContain(`between ${from} and ${until}`)
     const [mail] = await eventually(
       'a confirmation',
       async () => {
