@@ -12,6 +12,7 @@ import {
 import type { ReactNode } from 'react'
 import { ErrorPage, type ErrorKind } from './ui/layout/error-page.tsx'
 import { useNonce } from './ui/layout/nonce.ts'
+import { errorWords } from './words/catalog/errors.ts'
 import { factsOf, useReader } from './words/reader-context.ts'
 
 export const meta = () => [{ title: 'Wayslot' }]
@@ -55,13 +56,14 @@ const kindOf = (status: number, code?: string): ErrorKind => {
 
 export function ErrorBoundary() {
   const error = useRouteError()
+  const { say } = useReader()
   const inDashboard = /^\/dashboard(\/|$)/.test(useLocation().pathname)
   // The front page of this host is for customers: whoever works here goes back to work.
   const action = inDashboard
     ? {
         action: (
           <a href="/dashboard" className="btn btn-ink">
-            Go to your day
+            {say(errorWords.yourDay)}
           </a>
         ),
       }

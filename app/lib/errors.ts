@@ -1,3 +1,5 @@
+import type { Text } from '#app/words/text.ts'
+
 /**
  * The closed set of failures that end a request. Outcomes a caller is expected to handle are not here: commands
  * return those as `{ ok: false, reason }`.
@@ -30,7 +32,10 @@ type Detail = {
 /** The server runs this file natively and again inside the build: two classes, one brand to know each other's errors by. */
 const brand: unique symbol = Symbol.for('wayslot.AppError')
 
-/** Ends the request with a status and a sentence for people. Turned into HTTP once, in http.server.ts. */
+/**
+ * Ends the request with a status and a sentence for people, of a catalog or in English alone. Turned into HTTP once, in
+ * http.server.ts.
+ */
 export class AppError extends Error {
   static override [Symbol.hasInstance](value: unknown): boolean {
     return typeof value === 'object' && value !== null && brand in value
@@ -38,8 +43,11 @@ export class AppError extends Error {
   readonly [brand] = true
   readonly code: ErrorCode
   readonly detail: Detail
-  constructor(code: ErrorCode, message: string, detail: Detail = {}) {
-    super(message)
+  /** The sentence in every language; absent where it is English alone. */
+  readonly text: Text | undefined
+  constructor(code: ErrorCode, message: string | Text, detail: Detail = {}) {
+    super(typeof message === 'string' ? message : message.en)
+    this.text = typeof message === 'string' ? undefined : message
     this.name = 'AppError'
     this.code = code
     this.detail = detail

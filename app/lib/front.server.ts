@@ -1,9 +1,20 @@
 import { ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express'
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express'
+import { errorWords } from '#app/words/catalog/errors.ts'
+import { chooseLanguage } from '#app/words/choose-reader.ts'
+import type { Reader } from '#app/words/reader.ts'
 import type { App } from './app.server.ts'
+import type { HostContext } from './context.ts'
 import { AppError, errorStatus } from './errors.ts'
-import { problem } from './http.server.ts'
+import { problem, sayOf, textOf } from './http.server.ts'
+import { readerAt } from './reader-at.ts'
 import { givenUpAfter } from './outbox.server.ts'
 import { findHost, hasOneHost, isOwnOrigin, newNonce, newRequestId, readTarget } from './request.server.ts'
 import { securityHeaders } from './security-headers.server.ts'
@@ -160,17 +171,32 @@ export function answerError(app: App): ErrorRequestHandler {
     const known = error instanceof AppError ? error : fromExpress(error)
     if (!known) app.log.error({ err: error, requestId: res.locals.requestId }, 'request failed')
     if (res.headersSent) return void res.destroy()
-    const shown = known ?? new AppError('unavailable', 'Something went wrong on our side. Please try again.')
+    const shown = known ?? new AppError('unavailable', errorWords.internal)
+    const reader = readerOf(app, req, res)
     const status = known ? errorStatus[known.code] : 500
     if (wantsHtml(req.headers.accept) && !req.path.startsWith('/api/'))
       return void res
         .status(status)
         .type('html')
-        .send(plainPage(status, shown.message, String(res.locals.nonce)))
-    const answer = problem(shown, String(res.locals.requestId))
+        .send(
+          plainPage(status, sayOf(shown, reader) ?? reader.say(textOf[shown.code]), String(res.locals.nonce), reader),
+        )
+    const answer = problem(shown, { reader, requestId: String(res.locals.requestId) })
     for (const [name, value] of answer.headers) res.setHeader(name, value)
     answer.text().then((text) => res.status(status).send(text))
   }
+}
+
+/** Who reads an answer that is given before Remix: what her browser asks for is all that is known. */
+function readerOf(app: App, req: Request, res: Response): Reader {
+  const host = (res.locals.host as HostContext | undefined) ?? { kind: 'root', origin: app.env.APP_ORIGIN }
+  const language = chooseLanguage({
+    link: null,
+    cookie: req.headers.cookie,
+    acceptLanguage: req.headers['accept-language'],
+    business: host.kind === 'tenant' ? host.tenant.locale : null,
+  })
+  return readerAt(host, language, app.clock.now())
 }
 
 function fromExpress(error: unknown): AppError | null {
@@ -193,7 +219,7 @@ font:1rem/1.5 system-ui,'Segoe UI',Roboto,sans-serif}
 main{box-sizing:border-box;width:100%;max-width:32rem;padding:2.5rem 1.25rem;border-top:3px solid var(--signal)}
 h1{margin:0;font-size:1.75rem;line-height:1.2}p{margin:.5rem 0 0;color:var(--soft)}`
 
-function plainPage(status: number, message: string, nonce: string): string {
+function plainPage(status: number, message: string, nonce: string, { language, say }: Reader): string {
   const text = message.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${plainTitle(status)} · Wayslot</title><style nonce="${nonce}">${plainStyle}</style><main><h1>${plainTitle(status)}</h1><p>${text}</p><p>${status} · Wayslot</p></main></html>`
+  return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${plainTitle(status)} · Wayslot</title><style nonce="${nonce}">${plainStyle}</style><main><h1>${plainTitle(status)}</h1><p>${text}</p><p>${status} · Wayslot</p></main></html>`
 }

@@ -1,4 +1,7 @@
 import type { AppLoadContext, ServerBuild } from '@remix-run/node'
+import { errorWords } from '#app/words/catalog/errors.ts'
+import type { Reader } from '#app/words/reader.ts'
+import type { Text } from '#app/words/text.ts'
 import type { HostContext } from './context.ts'
 import { AppError, errorStatus, found, sqlState } from './errors.ts'
 import { guardFormData } from './form-data.server.ts'
@@ -86,13 +89,33 @@ function explain(error: unknown): unknown {
 }
 
 /** Data of an error page; see the ErrorBoundary in root.tsx. */
-export type ErrorPageData = { code: string; message: string; requestId: string }
+export type ErrorPageData = { code: string; message: string | undefined; requestId: string }
+
+/** What an error says to its reader; undefined where it can say it in English alone and she reads another language. */
+export const sayOf = (error: AppError, { language, say }: Reader): string | undefined =>
+  error.text ? say(error.text) : language === 'en' ? error.message : undefined
+
+/** What is said of an error by its class alone. */
+export const textOf: Record<keyof typeof errorStatus, Text> = {
+  bad_request: errorWords.bad_request,
+  unauthorized: errorWords.unauthorized,
+  forbidden: errorWords.notAllowed,
+  not_found: errorWords.doesNotExist,
+  method_not_allowed: errorWords.bad_request,
+  timeout: errorWords.busy.text,
+  conflict: errorWords.conflict,
+  too_large: errorWords.tooLarge,
+  invalid: errorWords.invalid,
+  unsupported_media_type: errorWords.bad_request,
+  rate_limited: errorWords.too_often.text,
+  unavailable: errorWords.busy.text,
+}
 
 function throwAsPage(error: unknown, context: AppLoadContext): never {
   if (!(error instanceof AppError)) throw error
   const data: ErrorPageData = {
     code: error.detail.code ?? error.code,
-    message: error.message,
+    message: sayOf(error, context.reader),
     requestId: context.requestId,
   }
   throw Response.json(data, { status: errorStatus[error.code], headers: retryHeaders(error) })
@@ -100,7 +123,7 @@ function throwAsPage(error: unknown, context: AppLoadContext): never {
 
 function answerAsProblem(error: unknown, context: AppLoadContext): Response {
   if (error instanceof Response) return error
-  if (error instanceof AppError) return problem(error, context.requestId)
+  if (error instanceof AppError) return problem(error, context)
   context.log.error({ err: error, requestId: context.requestId }, 'request failed')
   return Response.json(
     {
@@ -108,7 +131,7 @@ function answerAsProblem(error: unknown, context: AppLoadContext): Response {
       title: 'Internal error',
       status: 500,
       code: 'internal',
-      detail: 'Something went wrong on our side. Nothing was charged twice; please try again.',
+      detail: context.reader.say(errorWords.internal),
       requestId: context.requestId,
     },
     { status: 500, headers: { 'content-type': 'application/problem+json' } },
@@ -131,7 +154,11 @@ const titles: Partial<Record<number, string>> = {
 }
 
 /** An AppError as RFC 9457 problem+json, with a stable `code`. `extra` adds members, such as the alternatives of a conflict. */
-export function problem(error: AppError, requestId: string, extra: Record<string, unknown> = {}): Response {
+export function problem(
+  error: AppError,
+  { reader, requestId }: Pick<AppLoadContext, 'reader' | 'requestId'>,
+  extra: Record<string, unknown> = {},
+): Response {
   const status = errorStatus[error.code]
   const { fields, code } = error.detail
   return Response.json(
@@ -140,7 +167,7 @@ export function problem(error: AppError, requestId: string, extra: Record<string
       title: titles[status] ?? 'Error',
       status,
       code: code ?? error.code,
-      detail: error.message,
+      detail: sayOf(error, reader) ?? reader.say(textOf[error.code]),
       ...(fields ? { fields } : {}),
       ...extra,
       requestId,

@@ -34,6 +34,10 @@ export type Reader = ReaderFacts & {
   longDay: (ms: number) => string
   /** "November 2026" */
   month: (ms: number) => string
+  /** "November 2026", "Nov – Dec 2026" of two local dates 'YYYY-MM-DD'. */
+  months: (from: string, to: string) => string
+  /** "Tue 24 Nov" of a local date 'YYYY-MM-DD'. */
+  date: (date: string) => string
   /** "Tue" or "Tuesday" of an ISO weekday, 1 (Monday) to 7. */
   weekday: (isoDay: number, style?: 'short' | 'long') => string
   /** "1:30 pm", "13:30" */
@@ -57,6 +61,8 @@ export type Reader = ReaderFacts & {
   list: (items: readonly string[], kind?: 'and' | 'or') => string
   /** The zone's short name at that instant: "CET", "GMT+5". */
   zone: (ms: number) => string
+  /** "Eastern Time", "Центральная Европа" */
+  zoneName: (ms: number) => string
   /** The same reader with times told in another zone. */
   in: (timeZone: string) => Reader
 }
@@ -171,6 +177,16 @@ export function makeReader(facts: ReaderFacts): Reader {
       evenSpaces(keep(`%|${numberIn}`, () => new Intl.NumberFormat(numberIn, { style: 'percent' })).format(share)),
     longDay: (ms) => written(ms, { weekday: 'long', day: 'numeric', month: 'long' }),
     month: (ms) => written(ms, { month: 'long', year: 'numeric' }),
+    months: (from, to) => {
+      const month = from.slice(0, 7) === to.slice(0, 7) ? 'long' : 'short'
+      const format = dates(dateIn, 'UTC', { month, year: 'numeric' })
+      return evenSpaces(format.formatRange(Date.parse(from), Date.parse(to)).replaceAll('Sept', 'Sep'))
+    },
+    date: (date) => makeReader({ ...facts, timeZone: 'UTC' }).day(Date.parse(`${date}T12:00Z`)),
+    zoneName: (ms) =>
+      dates(dateIn, timeZone, { timeZoneName: 'longGeneric' })
+        .formatToParts(ms)
+        .find(({ type }) => type === 'timeZoneName')?.value ?? zone(ms),
     weekday: (isoDay, style = 'short') => dates(dateIn, 'UTC', { weekday: style }).format(Date.UTC(2024, 0, isoDay)),
     dayTime: (ms) => `${day(ms)}, ${time(ms)}`,
     window: (from, until) => say(timeWords.between(time(from), time(until))),

@@ -300,7 +300,7 @@ test.each([{ size: phone }, { size: desk }])(
     await page.getByRole('link', { name: /^Back to/ }).click()
     await page.getByText('held for you until').waitFor()
     await check('hold')
-    await page.getByRole('link', { name: 'Let this time go' }).click()
+    await page.getByRole('link', { name: 'Give up this time' }).click()
     await page.getByRole('button', { name: 'Cancel the booking' }).waitFor()
     await check('cancel')
     await page.getByRole('button', { name: 'Cancel the booking' }).click()

@@ -70,7 +70,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])('nearby, JavaScript
     const { shop, home } = await openNearby(date)
     const { page, context, complaints } = await openVisitor(browser, { javaScript })
     await page.goto(times(home, date))
-    const best = page.getByRole('region', { name: 'We are nearby then' }).getByRole('link').first()
+    const best = page.getByRole('region', { name: 'Cheaper: we’re in your area' }).getByRole('link').first()
     const offered = await best.innerText()
     const window = /\d\d:\d\d–\d\d:\d\d/.exec(offered)![0]
     const discount = moneyIn(offered)
@@ -115,7 +115,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])('nearby, JavaScript
     const { shop, home, neighbour } = await openNearby(date)
     const { page, context } = await openVisitor(browser, { javaScript })
     await page.goto(times(home, date))
-    await page.getByRole('region', { name: 'We are nearby then' }).getByRole('link').first().click()
+    await page.getByRole('region', { name: 'Cheaper: we’re in your area' }).getByRole('link').first().click()
     await fillDetails(page, 'dearer@example.test')
     await platform.sql`update bookings set status = 'cancelled' where tenant_id = ${shop.id} and id = ${neighbour}`
     await page.getByRole('button', { name: 'Continue to payment' }).click()

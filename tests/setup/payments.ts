@@ -21,7 +21,7 @@ export async function answerWebhook(test: TestContext, request: Request): Promis
   try {
     return await action({ request, context, params: {} } as ActionFunctionArgs)
   } catch (error) {
-    if (error instanceof AppError) return problem(error, context.requestId)
+    if (error instanceof AppError) return problem(error, context)
     throw error
   }
 }

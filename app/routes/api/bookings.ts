@@ -87,14 +87,14 @@ function refuseBooking(answer: Extract<RequestAnswer, { ok: false }>, context: A
         new AppError('conflict', 'This Idempotency-Key was used for another request.', {
           code: 'idempotency_conflict',
         }),
-        context.requestId,
+        context,
       )
     case 'payments_unavailable':
       return problem(
         new AppError('conflict', 'This service must be paid for, and this business cannot take payments yet.', {
           code: 'payments_unavailable',
         }),
-        context.requestId,
+        context,
       )
     default:
       return refuse(answer, context)

@@ -24,7 +24,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     )
   }
   if (done.reason === 'not_found') return refuse({ ok: false, reason: 'not_found' }, context)
-  return problem(new AppError('conflict', refusedChange[done.reason], { code: 'not_cancellable' }), context.requestId, {
+  return problem(new AppError('conflict', refusedChange[done.reason], { code: 'not_cancellable' }), context, {
     reason: done.reason,
   })
 }

@@ -12,7 +12,7 @@ export type Refusal =
 
 /** An expected outcome as problem+json. */
 export function refuse(refusal: Refusal, context: AppLoadContext): Response {
-  const say = (error: AppError, extra?: Record<string, unknown>) => problem(error, context.requestId, extra)
+  const say = (error: AppError, extra?: Record<string, unknown>) => problem(error, context, extra)
   switch (refusal.reason) {
     case 'not_found':
       return say(new AppError('not_found', 'There is no such service, technician or booking.'))
@@ -61,7 +61,7 @@ function outsideArea(refusal: Extract<NoPlace, { reason: 'outside_area' }>, cont
   const { limit, where, postcode, distanceKm, radiusKm, nearestKm, driveMinutes, maxDriveMinutes, nearestPostcodes } =
     refusal
   const words = `This business does not come to ${where}. ${describeOutside(refusal)}`.trim()
-  return problem(new AppError('invalid', words, { code: 'outside_area' }), context.requestId, {
+  return problem(new AppError('invalid', words, { code: 'outside_area' }), context, {
     limit,
     postcode,
     distanceKm,
@@ -88,7 +88,7 @@ export function slotTaken(answer: Taken, context: AppLoadContext): Response {
   }))
   return problem(
     new AppError('conflict', 'This time is not available any more. Choose another one.', { code: 'slot_taken' }),
-    context.requestId,
+    context,
     { alternatives },
   )
 }
@@ -104,7 +104,7 @@ export function priceChanged(
     'The discount of this time is smaller than the price you sent. Send the new price as agreedPriceMinor to agree.',
     { code: 'price_changed' },
   )
-  return problem(error, context.requestId, { price: { amount: priceMinor, currency }, discountMinor })
+  return problem(error, context, { price: { amount: priceMinor, currency }, discountMinor })
 }
 
 /** Why a booking cannot be cancelled or moved, in a sentence. */

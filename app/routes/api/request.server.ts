@@ -42,7 +42,7 @@ export function onlyAllows(...methods: string[]) {
   return ({ context }: { context: AppLoadContext }): Response => {
     const answer = problem(
       new AppError('method_not_allowed', `This address answers ${methods.join(' and ')} only.`),
-      context.requestId,
+      context,
     )
     answer.headers.set('allow', methods.join(', '))
     return answer

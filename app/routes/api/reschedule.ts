@@ -45,7 +45,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (moved.reason === 'slot_taken') return slotTaken(moved, context)
   if (moved.reason === 'price_changed') return priceChanged(moved, context)
   if (moved.reason === 'not_found') return refuse({ ok: false, reason: 'not_found' }, context)
-  return problem(new AppError('conflict', refusedChange[moved.reason], { code: 'not_changeable' }), context.requestId, {
+  return problem(new AppError('conflict', refusedChange[moved.reason], { code: 'not_changeable' }), context, {
     reason: moved.reason,
   })
 }

@@ -1,7 +1,7 @@
 import { offerOf, type Offered, type OfferedSlot, type OpenSlots } from '#app/domain/booking/index.server.ts'
 import { nearbyFromMinutes, offsetFormat } from '#app/domain/scheduling/rules.ts'
-import type { TenantSummary } from '#app/lib/context.ts'
-import { formatDay, formatMoney, formatRange, formatWindow } from '#app/lib/format.ts'
+import { bookingWords } from '#app/words/catalog/booking.ts'
+import type { Reader } from '#app/words/reader.ts'
 import type { BookingView } from './service/booking-view.ts'
 import type { TimeView } from '#app/ui/schedule/time-picker.tsx'
 import { pickBest, timeWords } from './time-view.server.ts'
@@ -11,19 +11,15 @@ type Answer = Extract<OpenSlots, { ok: true }>
 type Length = { durationMinutes: number; windowMinutes: number | null }
 
 /** When a visit that begins, or may begin, at `start` (epoch ms) takes place. */
-export function whenWords(
-  start: number,
-  { durationMinutes, windowMinutes }: Length,
-  { timeZone, locale }: TenantSummary,
-): string {
-  if (windowMinutes) return formatWindow(start, start + windowMinutes * 60_000, timeZone, locale, {})
-  return formatRange(start, start + durationMinutes * 60_000, timeZone, locale)
+export function whenWords(start: number, { durationMinutes, windowMinutes }: Length, reader: Reader): string {
+  if (windowMinutes) return reader.dayWindow(start, start + windowMinutes * 60_000)
+  return reader.range(start, start + durationMinutes * 60_000)
 }
 
 /** The details of a time, with what it costs if it is on the way of somebody's day. */
 export function priced(
   view: BookingView,
-  { service, tenant }: { service: Offered; tenant: TenantSummary },
+  { service, currency, reader }: { service: Offered; currency: string; reader: Reader },
   answer: Answer,
   slot: OfferedSlot,
   technician: string | undefined,
@@ -33,35 +29,39 @@ export function priced(
   const discounted = { ...service, ...offer }
   return {
     ...view,
-    service: { ...view.service, price: priceOf(discounted, tenant), priceNote: priceNote(discounted, tenant) },
+    service: {
+      ...view.service,
+      price: priceOf(discounted, currency, reader),
+      priceNote: priceNote(discounted, currency, reader),
+    },
     shownMinor: offer.priceMinor,
-    discount: `−${formatMoney(offer.discountMinor, tenant.currency, tenant.locale)}: we are nearby then`,
+    discount: reader.say(bookingWords.discount(reader.money(offer.discountMinor, currency))),
   }
 }
 
 /** What stands under a time in the picker. */
-export function noteOf(answer: Answer, tenant: TenantSummary, technician: string | undefined) {
-  return (slot: OfferedSlot): string | null => savingWords(offerOf(answer, slot, technician), tenant)
+export function noteOf(answer: Answer, currency: string, reader: Reader, technician: string | undefined) {
+  return (slot: OfferedSlot): string | null => savingWords(offerOf(answer, slot, technician), currency, reader)
 }
 
 /** The times in view that save most driving, one of a day: a group of their own before all others. */
 export function bestTimes(
   answer: Answer,
   slots: readonly OfferedSlot[],
-  tenant: TenantSummary,
+  { currency, reader }: { currency: string; reader: Reader },
   technician: string | undefined,
   href: (change: { start: string }) => string,
 ): TimeView['best'] {
-  const { timeZone, locale } = tenant
+  const { timeZone } = reader
   const format = offsetFormat(timeZone)
   const worth = (slot: OfferedSlot) => {
     const { savedMinutes, discountMinor } = offerOf(answer, slot, technician)
     // Money first; minutes of driving decide between equal discounts.
     return discountMinor > 0 || savedMinutes >= nearbyFromMinutes ? discountMinor * 10_000 + savedMinutes : 0
   }
-  const note = noteOf(answer, tenant, technician)
+  const note = noteOf(answer, currency, reader, technician)
   return pickBest(slots, worth, timeZone).map((slot) => ({
-    label: `${formatDay(slot.start, timeZone, locale)}, ${timeWords(slot, timeZone, locale)}`,
+    label: `${reader.day(slot.start)}, ${timeWords(slot, reader)}`,
     note: note(slot) ?? '',
     href: href({ start: format(slot.start) }),
   }))

@@ -1,5 +1,7 @@
 import { addDays, offsetFormat } from '#app/domain/scheduling/rules.ts'
-import { formatDay, formatSpan, formatTime, localDate, localHour, zoneName } from '#app/lib/format.ts'
+import { localDate, localHour } from '#app/lib/format.ts'
+import { timesWords } from '#app/words/catalog/times.ts'
+import type { Reader } from '#app/words/reader.ts'
 import type { TimeView } from '#app/ui/schedule/time-picker.tsx'
 
 export const daysInView = 7
@@ -28,8 +30,7 @@ type TimeFacts<T extends Time> = Range & {
   lastDay: string
   date: string | undefined
   selected?: number | undefined
-  timeZone: string
-  locale: string
+  reader: Reader
   /** Address of the page with this part of the query changed. */
   href: (change: { from?: string | undefined; date?: string | undefined; start?: string | undefined }) => string
   /** A few words under a time. */
@@ -38,38 +39,25 @@ type TimeFacts<T extends Time> = Range & {
 
 /** Days and times as the picker shows them. The first open day is chosen unless the visitor chose one. */
 export function toTimeView<T extends Time>(facts: TimeFacts<T>): TimeView {
-  const { slots, from, to, today, lastDay, timeZone, locale, href, note = () => null } = facts
+  const { slots, from, to, today, lastDay, reader, href, note = () => null } = facts
+  const { timeZone } = reader
   const byDate = Map.groupBy(slots, ({ start }) => localDate(start, timeZone))
   const dates = Array.from({ length: daysInView }, (_, at) => addDays(from, at))
   const date = facts.date && dates.includes(facts.date) ? facts.date : dates.find((each) => byDate.has(each))
   const format = offsetFormat(timeZone)
-  const names = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-  })
-  const months = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-    month: from.slice(0, 7) === to.slice(0, 7) ? 'long' : 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
   const ofDay = date ? (byDate.get(date) ?? []) : []
-  const labels = ofDay.map((slot) => timeWords(slot, timeZone, locale))
+  const labels = ofDay.map((slot) => timeWords(slot, reader))
   return {
-    label: months.formatRange(Date.parse(from), Date.parse(to)).replaceAll('Sept', 'Sep'),
-    days: dates.map((each) => {
-      const parts = Object.fromEntries(names.formatToParts(Date.parse(each)).map(({ type, value }) => [type, value]))
-      return {
-        date: each,
-        href: href({ from, date: each }),
-        weekday: each === today ? 'Today' : (parts.weekday ?? ''),
-        day: parts.day ?? '',
-        open: byDate.get(each)?.length ?? 0,
-      }
-    }),
+    label: reader.months(from, to),
+    days: dates.map((each) => ({
+      date: each,
+      href: href({ from, date: each }),
+      weekday: each === today ? reader.say(timesWords.today) : reader.weekday(isoDayOf(each)),
+      day: String(Number(each.slice(8))),
+      open: byDate.get(each)?.length ?? 0,
+    })),
     date: date ?? null,
-    dateLabel: date ? formatDay(Date.parse(`${date}T12:00Z`), 'UTC', locale) : null,
+    dateLabel: date ? reader.date(date) : null,
     previousHref:
       from > today ? href({ from: addDays(from, -daysInView) < today ? today : addDays(from, -daysInView) }) : null,
     nextHref: to < lastDay ? href({ from: addDays(to, 1) }) : null,
@@ -78,7 +66,7 @@ export function toTimeView<T extends Time>(facts: TimeFacts<T>): TimeView {
     slots: ofDay.map((slot, at) => {
       // The clock shows this time twice, in the night it is turned back.
       const twice = labels.indexOf(labels[at]!) !== labels.lastIndexOf(labels[at]!)
-      const said = twice ? zoneName(slot.start, timeZone, locale) : note(slot)
+      const said = twice ? reader.zone(slot.start) : note(slot)
       return {
         value: format(slot.start),
         label: labels[at]!,
@@ -87,18 +75,18 @@ export function toTimeView<T extends Time>(facts: TimeFacts<T>): TimeView {
         ...(said ? { note: said } : {}),
       }
     }),
-    zone: { name: timeZone, label: zoneWords(timeZone) },
+    zone: { name: timeZone, label: reader.zoneName(slots[0]?.start ?? reader.now) },
     probe: ofDay[0]?.start ?? slots[0]?.start ?? null,
     nextFree: null,
   }
 }
 
 /** "10:15"; of a window "09:00–11:00". */
-export function timeWords({ start, arrivalUntil }: Time, timeZone: string, locale: string): string {
-  return arrivalUntil === undefined
-    ? formatTime(start, timeZone, locale)
-    : formatSpan(start, arrivalUntil, timeZone, locale)
-}
+export const timeWords = ({ start, arrivalUntil }: Time, { time, span }: Reader): string =>
+  arrivalUntil === undefined ? time(start) : span(start, arrivalUntil)
+
+/** 1 (Monday) to 7 of a local date. */
+const isoDayOf = (date: string) => new Date(`${date}T12:00Z`).getUTCDay() || 7
 
 const bestShown = 3
 
@@ -111,9 +99,4 @@ export function pickBest<T extends Time>(slots: readonly T[], worth: (slot: T) =
     if (worth(slot) > (other ? worth(other) : 0)) best.set(date, slot)
   }
   return [...best.values()].sort((a, b) => worth(b) - worth(a) || a.start - b.start).slice(0, bestShown)
-}
-
-/** "New York" of "America/New_York". */
-export function zoneWords(timeZone: string): string {
-  return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ')
 }

@@ -1,72 +1,87 @@
-import type { Offered } from '#app/domain/booking/index.server.ts'
+import type { NoPlace, Offered } from '#app/domain/booking/index.server.ts'
 import { nearbyFromMinutes } from '#app/domain/scheduling/rules.ts'
-import { formatMoney } from '#app/lib/format.ts'
+import { bookingWords as words } from '#app/words/catalog/booking.ts'
+import { timesWords } from '#app/words/catalog/times.ts'
+import type { Reader } from '#app/words/reader.ts'
 
-type Money = { currency: string; locale: string }
 type Priced = Pick<Offered, 'priceMinor' | 'dueNowMinor' | 'place'>
 
-export function priceOf({ priceMinor }: Pick<Priced, 'priceMinor'>, { currency, locale }: Money): string {
-  return priceMinor === 0 ? 'Free' : formatMoney(priceMinor, currency, locale)
+export function priceOf({ priceMinor }: Pick<Priced, 'priceMinor'>, currency: string, reader: Reader): string {
+  return priceMinor === 0 ? reader.say(words.free) : reader.money(priceMinor, currency)
 }
 
 /** How a service is paid, in the list. */
-export function paymentWords({ priceMinor, dueNowMinor, place }: Priced, { currency, locale }: Money): string {
-  if (priceMinor === 0) return 'Nothing to pay'
-  if (dueNowMinor === 0) return place === 'online' ? 'Pay later' : 'Pay at the visit'
-  return dueNowMinor < priceMinor ? `${formatMoney(dueNowMinor, currency, locale)} deposit` : 'Pay online'
+export function paymentWords({ priceMinor, dueNowMinor, place }: Priced, currency: string, reader: Reader): string {
+  const { say, money } = reader
+  if (priceMinor === 0) return say(words.nothingToPay)
+  if (dueNowMinor === 0) return say(place === 'online' ? words.payLater : words.payAtVisit)
+  return say(dueNowMinor < priceMinor ? words.deposit(money(dueNowMinor, currency)) : words.payOnline)
 }
 
 /** What is paid when, in the summary; null when there is nothing to say. */
-export function priceNote({ priceMinor, dueNowMinor, place }: Priced, { currency, locale }: Money): string | null {
+export function priceNote({ priceMinor, dueNowMinor, place }: Priced, currency: string, reader: Reader): string | null {
+  const { say, money } = reader
   if (priceMinor === 0) return null
-  const later = place === 'online' ? 'later' : 'at the visit'
-  if (dueNowMinor === 0) return `Nothing now, pay ${later}`
-  const money = (minor: number) => formatMoney(minor, currency, locale)
-  return dueNowMinor < priceMinor
-    ? `${money(dueNowMinor)} now, ${money(priceMinor - dueNowMinor)} ${later}`
-    : 'Paid now, when booking'
-}
-
-const noticeWords: Record<Offered['arrivalNotice'], string> = {
-  evening_before: 'the evening before',
-  four_hours: 'about 4 hours before',
-  two_hours: 'about 2 hours before',
-  by_hand: 'before the visit',
+  const online = place === 'online'
+  if (dueNowMinor === 0) return say(words.nothingNow(online))
+  if (dueNowMinor === priceMinor) return say(words.paidNow)
+  return say(words.partNow(money(dueNowMinor, currency), money(priceMinor - dueNowMinor, currency), online))
 }
 
 /** How a visit offered in windows works; null where times are exact. */
-export function arrivalWords({
-  windowMinutes,
-  arrivalNotice,
-}: Pick<Offered, 'windowMinutes' | 'arrivalNotice'>): string | null {
-  return windowMinutes ? `Choose when we may arrive. We tell you the exact time ${noticeWords[arrivalNotice]}.` : null
+export function arrivalWords(
+  { windowMinutes, arrivalNotice }: Pick<Offered, 'windowMinutes' | 'arrivalNotice'>,
+  { say }: Reader,
+): string | null {
+  if (!windowMinutes) return null
+  const text = {
+    evening_before: words.windowEvening,
+    four_hours: words.windowHours(4),
+    two_hours: words.windowHours(2),
+    by_hand: words.windowBefore,
+  }
+  return say(text[arrivalNotice])
 }
 
 /** What stands under a time that is on the way of somebody's day; null under all others. */
 export function savingWords(
   { savedMinutes, discountMinor }: { savedMinutes: number; discountMinor: number },
-  { currency, locale }: Money,
+  currency: string,
+  reader: Reader,
 ): string | null {
-  if (discountMinor > 0) return `−${formatMoney(discountMinor, currency, locale)}`
-  return savedMinutes >= nearbyFromMinutes ? 'nearby' : null
+  if (discountMinor > 0) return `−${reader.money(discountMinor, currency)}`
+  return savedMinutes >= nearbyFromMinutes ? reader.say(timesWords.nearby) : null
 }
 
 type Policy = { cancelFreeHours: number; refundLatePercent: number }
 
 /** The cancellation policy in one sentence; hours in whole days where that is simpler. */
-export function policyWords({ cancelFreeHours, refundLatePercent }: Policy, dueNowMinor: number): string {
-  if (dueNowMinor === 0) return 'You can cancel with the link we send you.'
-  const late =
-    refundLatePercent === 0
-      ? 'later, the payment is kept'
-      : refundLatePercent === 100
-        ? null
-        : `later, you get ${refundLatePercent}% back`
-  if (cancelFreeHours === 0 || !late) return 'Cancel with the link we send you and get the full payment back.'
-  return `Free cancellation until ${inHours(cancelFreeHours)} before; ${late}.`
+export function policyWords(
+  { cancelFreeHours: hours, refundLatePercent }: Policy,
+  dueNowMinor: number,
+  { say }: Reader,
+): string {
+  if (dueNowMinor === 0) return say(words.cancelByLink)
+  if (hours === 0 || refundLatePercent === 100) return say(words.cancelFree)
+  const before = hours % 24 === 0 && hours > 24 ? { days: hours / 24 } : { hours }
+  return say(words.cancelUntil(before, refundLatePercent))
 }
 
-function inHours(hours: number): string {
-  if (hours % 24 === 0 && hours > 24) return `${hours / 24} days`
-  return hours === 1 ? '1 hour' : `${hours} hours`
+type Outside = Extract<NoPlace, { reason: 'outside_area' }>
+
+/** Why nobody comes to an address, and what is near it. */
+export function outsideWords(name: string, outside: Outside, reader: Reader): string {
+  const { say } = reader
+  const { where, limit, nearestKm, driveMinutes, maxDriveMinutes, nearestPostcodes: postcodes } = outside
+  const drive =
+    limit === 'drive' && driveMinutes !== null && maxDriveMinutes !== null
+      ? [say(words.outsideDrive(reader.duration(driveMinutes), reader.duration(maxDriveMinutes)))]
+      : []
+  const nearest =
+    nearestKm !== null
+      ? [say(words.outsideNearest(reader.distance(nearestKm)))]
+      : limit === 'area' && postcodes.length > 0
+        ? [say(words.outsidePostcodes(reader.list(postcodes.map((code) => code.replace('*', '…').replace('-', '–')))))]
+        : []
+  return [say(words.doesNotCome(name, where)), ...drive, ...nearest].join(' ')
 }

@@ -1,8 +1,11 @@
 import { DayRoute } from '#app/ui/schedule/day-route.tsx'
+import { manageWords as words } from '#app/words/catalog/manage.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import type { ManageView } from './manage-view.ts'
 
 /** The visit as a stop on the technician's route. */
 export function BookedRoute({ view }: { view: ManageView }) {
+  const { say } = useReader()
   const { start, end, service, technician, place, state } = view
   const tone =
     state === 'confirmed'
@@ -13,10 +16,10 @@ export function BookedRoute({ view }: { view: ManageView }) {
           ? 'next'
           : 'off'
   const label =
-    place.kind === 'customer' ? `${technician} sets out to you` : place.kind === 'business' ? 'You set out' : null
+    place.kind === 'customer' ? say(words.setsOut(technician)) : place.kind === 'business' ? say(words.youSetOut) : null
   const where = place.href ? (
     <a href={place.href} className="link" rel="noreferrer">
-      {place.kind === 'online' ? 'Join online' : place.label}
+      {place.kind === 'online' ? say(words.joinOnline) : place.label}
     </a>
   ) : (
     place.label
@@ -33,7 +36,7 @@ export function BookedRoute({ view }: { view: ManageView }) {
           place: (
             <>
               {where}
-              {place.kind === 'customer' ? null : <span className="block">with {technician}</span>}
+              {place.kind === 'customer' ? null : <span className="block">{say(words.withName(technician))}</span>}
             </>
           ),
         },

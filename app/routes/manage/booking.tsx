@@ -12,11 +12,12 @@ const mostTries = 15
 export async function loader(args: LoaderFunctionArgs) {
   const managed = await openManaged(args)
   const { searchParams } = new URL(args.request.url)
-  const view = toManageView(managed, searchParams, args.context.app.clock.now())
-  if (!searchParams.has('paid')) return { view, next: null, processing: false }
+  const view = toManageView(managed, searchParams, args.context.reader)
+  const title = `${view.service}, ${view.when} – ${view.shop.name}`
+  if (!searchParams.has('paid')) return { view, title, next: null, processing: false }
   await settleOrLeave(args, managed)
   const tries = Number(searchParams.get('paid')) || 1
-  return { view, processing: true, next: tries < mostTries ? `${managed.base}?paid=${tries + 1}` : null }
+  return { view, title, processing: true, next: tries < mostTries ? `${managed.base}?paid=${tries + 1}` : null }
 }
 
 /** Back from Checkout. Returns only while the money is not there yet. */
@@ -28,9 +29,7 @@ async function settleOrLeave({ context }: LoaderFunctionArgs, { booking, base, t
   if (outcome === 'unchanged') throw redirect(base)
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.view.service}, ${data.view.when} – ${data.view.shop.name}` : 'Your booking' },
-]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Wayslot' }]
 
 export default function Page() {
   const { view, processing, next } = useLoaderData<typeof loader>()

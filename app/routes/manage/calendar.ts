@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { manageUrl } from '#app/domain/booking/index.server.ts'
 import { openWindow } from '#app/domain/booking/rules.ts'
-import { formatWindow } from '#app/lib/format.ts'
+import { manageWords as words } from '#app/words/catalog/manage.ts'
 import { openManaged } from './managed.server.ts'
 
 /**
@@ -10,12 +10,13 @@ import { openManaged } from './managed.server.ts'
  * sequence.
  */
 export async function loader(args: LoaderFunctionArgs) {
-  const { app } = args.context
+  const { app, reader } = args.context
+  const { say } = reader
   const { booking, tenant, shop } = await openManaged(args)
   const open = openWindow(booking)
   const calendar = ical({
     name: tenant.name,
-    prodId: { company: 'Wayslot', product: 'Bookings', language: 'EN' },
+    prodId: { company: 'Wayslot', product: 'Bookings', language: reader.language.toUpperCase() },
     method: ICalCalendarMethod.PUBLISH,
   })
   calendar.createEvent({
@@ -32,12 +33,10 @@ export async function loader(args: LoaderFunctionArgs) {
         : {}
       : { location: booking.addressLabel ?? '' }),
     description: [
-      open
-        ? `Arrival ${formatWindow(open.from, open.until, tenant.timeZone, tenant.locale)}; we tell you the exact time.`
-        : '',
-      `With ${booking.technicianName}.`,
-      shop.phone ? `Phone: ${shop.phone}` : '',
-      `Change or cancel: ${manageUrl(app, tenant, booking)}`,
+      open ? say(words.calendarWindow(reader.window(open.from, open.until))) : '',
+      say(words.calendarWith(booking.technicianName)),
+      shop.phone ? say(words.calendarPhone(shop.phone.text)) : '',
+      say(words.calendarChange(manageUrl(app, tenant, booking))),
     ]
       .filter(Boolean)
       .join('\n'),

@@ -3,6 +3,8 @@ import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { TextArea } from '#app/ui/controls/inputs.tsx'
+import { manageWords as words } from '#app/words/catalog/manage.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { BookedRoute } from './booked-route.tsx'
 import type { ManageView } from './manage-view.ts'
 import { ShopShell } from '#app/ui/layout/shop.tsx'
@@ -23,44 +25,42 @@ type CancelPageProps = {
 /** What cancelling gives back, before it is done. */
 export function CancelPage({ view, paid, refund, kept, refundMinor, freeHours, changed }: CancelPageProps) {
   const heading = useStepFocus('cancel')
+  const { say } = useReader()
   return (
     <ShopShell shop={view.shop}>
       <div className="max-w-2xl">
         <h1 ref={heading} tabIndex={-1} className="mb-4 text-2xl outline-none">
-          {view.state === 'held' ? 'Let this time go?' : 'Cancel this booking?'}
+          {say(view.state === 'held' ? words.giveUpQuestion : words.cancelQuestion)}
         </h1>
         {changed ? (
-          <Notice tone="warn" title="The refund has changed" className="mb-4">
-            The time for free cancellation has passed in the meantime.
+          <Notice tone="warn" title={say(words.refundChanged)} className="mb-4">
+            {say(words.refundChangedText)}
           </Notice>
         ) : null}
         <Card title={view.day.label}>
           <BookedRoute view={view} />
         </Card>
-        <section aria-label="Refund" className="mt-5 rounded-lg border border-rule bg-sheet p-4 sm:p-5">
-          <p className="text-soft">{paid ? 'You get back' : 'Nothing was paid, so nothing is lost.'}</p>
-          {paid ? <p className="figures text-3xl font-semibold">{refund ?? 'Nothing'}</p> : null}
+        <section aria-label={say(words.refund)} className="mt-5 rounded-lg border border-rule bg-sheet p-4 sm:p-5">
+          <p className="text-soft">{say(paid ? words.youGetBack : words.nothingPaid)}</p>
+          {paid ? <p className="figures text-3xl font-semibold">{refund ?? say(words.nothing)}</p> : null}
           {paid && kept ? (
             <p className="mt-1 text-sm text-soft">
-              {refund ? `${kept} of the ${paid}` : `The ${paid}`} you paid is kept: free cancellation ended {freeHours}{' '}
-              h before the start.
+              {say(refund ? words.partKept(kept, paid, freeHours) : words.allKept(paid, freeHours))}
             </p>
           ) : null}
-          {paid && !kept ? (
-            <p className="mt-1 text-sm text-soft">All you paid. It reaches your card in 5 to 10 days.</p>
-          ) : null}
+          {paid && !kept ? <p className="mt-1 text-sm text-soft">{say(words.allBack)}</p> : null}
         </section>
         <Form method="post" className="mt-5">
           <input type="hidden" name="refund" value={refundMinor} />
-          <Field label="Why?" hint={`Helps ${view.shop.name} to plan`} optional>
+          <Field label={say(words.why)} hint={say(words.whyHint(view.shop.name))} optional>
             <TextArea name="reason" rows={2} maxLength={500} />
           </Field>
           <div className="flex flex-col gap-3 sm:flex-row">
-            <SubmitButton tone="danger" pendingLabel="Cancelling…">
-              {refund ? `Cancel and get ${refund} back` : 'Cancel the booking'}
+            <SubmitButton tone="danger" pendingLabel={say(words.cancelling)}>
+              {say(refund ? words.cancelAndGet(refund) : words.cancelTheBooking)}
             </SubmitButton>
             <LinkButton to={view.base} tone="quiet">
-              Keep it
+              {say(words.keepIt)}
             </LinkButton>
           </div>
         </Form>

@@ -1,20 +1,22 @@
 import { useLoaderData } from '@remix-run/react'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { cancelBooking, manageUrl } from '#app/domain/booking/index.server.ts'
-import { formatMoney } from '#app/lib/format.ts'
+import { manageWords } from '#app/words/catalog/manage.ts'
 import { CancelPage } from './cancel-page.tsx'
 import { toManageView } from './manage-view.server.ts'
 import { openManaged } from './managed.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const managed = await openManaged(args)
-  const { booking, cancelling, payments, tenant, base } = managed
+  const { booking, cancelling, payments, base } = managed
+  const { reader } = args.context
   if (cancelling.refusal) throw redirect(base)
   const { searchParams } = new URL(args.request.url)
   const paidMinor = payments.reduce((sum, { capturedMinor, refundedMinor }) => sum + capturedMinor - refundedMinor, 0)
-  const money = (minor: number) => formatMoney(minor, booking.currency, tenant.locale)
+  const money = (minor: number) => reader.money(minor, booking.currency)
   return {
-    view: toManageView(managed, searchParams, args.context.app.clock.now()),
+    view: toManageView(managed, searchParams, reader),
+    title: reader.say(manageWords.cancelQuestion),
     paid: paidMinor > 0 ? money(paidMinor) : null,
     refund: cancelling.refundMinor > 0 ? money(cancelling.refundMinor) : null,
     kept: paidMinor > cancelling.refundMinor ? money(paidMinor - cancelling.refundMinor) : null,
@@ -39,8 +41,9 @@ export async function action(args: ActionFunctionArgs) {
   return redirect(manageUrl(app, tenant, { ...booking, version: answer.version }))
 }
 
-export const meta: MetaFunction<typeof loader> = () => [{ title: 'Cancel this booking?' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Wayslot' }]
 
 export default function Page() {
-  return <CancelPage {...useLoaderData<typeof loader>()} />
+  const { title: _, ...view } = useLoaderData<typeof loader>()
+  return <CancelPage {...view} />
 }

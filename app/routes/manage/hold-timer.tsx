@@ -1,4 +1,6 @@
 import { useRevalidator } from '@remix-run/react'
+import { manageWords } from '#app/words/catalog/manage.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { useEffect, useState } from 'react'
 
 const clock = (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
@@ -8,6 +10,7 @@ const clock = (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds
  * become of it.
  */
 export function HoldTimer({ secondsLeft, until }: { secondsLeft: number; until: string }) {
+  const { say } = useReader()
   const [left, setLeft] = useState(secondsLeft)
   const { revalidate } = useRevalidator()
   useEffect(() => {
@@ -27,7 +30,7 @@ export function HoldTimer({ secondsLeft, until }: { secondsLeft: number; until: 
       <span className="figures text-3xl font-semibold" aria-hidden>
         {clock(left)}
       </span>
-      <span className="text-soft">held for you until {until}</span>
+      <span className="text-soft">{say(manageWords.heldUntil(until))}</span>
     </p>
   )
 }

@@ -4,6 +4,10 @@ import { BookingBadge } from '#app/ui/layout/badge.tsx'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, DescriptionList, Notice } from '#app/ui/layout/card.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { manageWords as words } from '#app/words/catalog/manage.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import { Rich } from '#app/ui/layout/rich.tsx'
 import { BookedRoute } from './booked-route.tsx'
 import { HoldTimer } from './hold-timer.tsx'
 import type { ManageView } from './manage-view.ts'
@@ -15,7 +19,7 @@ import { ZoneNote } from '#app/ui/schedule/zone-note.tsx'
 /** A booking's own page: what is agreed, what is paid, what can still be done. */
 export function ManagePage({ view }: { view: ManageView }) {
   const heading = useStepFocus(view.state)
-  const { title, text } = wordsOf(view)
+  const { title, text } = wordsOf(view, useReader())
   const news = view.news === 'booked' || view.news === 'moved'
   return (
     <ShopShell shop={view.shop}>
@@ -55,88 +59,63 @@ export function ManagePage({ view }: { view: ManageView }) {
   )
 }
 
-function wordsOf(view: ManageView): { title: string; text?: string } {
+function wordsOf(view: ManageView, { say }: Reader): { title: string; text?: string } {
   const { state, news, firstName, shop, service } = view
-  if (news === 'refunded') {
-    return {
-      title: 'Your payment came too late',
-      text: 'The time had been given away by then. Everything you paid is on its way back to your card.',
-    }
-  }
+  if (news === 'refunded') return { title: say(words.tooLate), text: say(words.tooLateText) }
   switch (state) {
     case 'held':
-      if (news === 'pay_off')
-        return {
-          title: 'Your time is held, but not paid',
-          text: 'Nobody else can take it until the hold ends.',
-        }
-      return {
-        title: 'One step left: pay to confirm',
-        text: 'Nobody else can take this time while it is held for you.',
-      }
+      return news === 'pay_off'
+        ? { title: say(words.heldNotPaid), text: say(words.heldNotPaidText) }
+        : { title: say(words.payToConfirm), text: say(words.payToConfirmText) }
     case 'pending_approval':
-      return {
-        title: `${shop.name} will confirm soon`,
-        text: 'Your time is kept. You get a message as soon as they answer.',
-      }
+      return { title: say(words.willConfirm(shop.name)), text: say(words.willConfirmText) }
     case 'confirmed':
-      if (news === 'booked')
-        return {
-          title: `You are booked, ${firstName}`,
-          text: 'The confirmation is on its way by e-mail and text message.',
-        }
-      if (news === 'moved')
-        return { title: 'Moved to your new time', text: 'We sent you the new time. Earlier links no longer work.' }
-      return { title: service, text: `Your booking with ${shop.name}` }
+      if (news === 'booked') return { title: say(words.booked(firstName)), text: say(words.bookedText) }
+      if (news === 'moved') return { title: say(words.moved), text: say(words.movedText) }
+      return { title: service, text: say(words.bookingWith(shop.name)) }
     case 'cancelled':
-      return cancelledWords(view)
+      return cancelledWords(view, say)
     case 'expired':
-      return {
-        title: 'The hold on this time has ended',
-        text: 'It was not paid in time, so nothing was booked and nothing was charged.',
-      }
+      return { title: say(words.holdEnded), text: say(words.holdEndedText) }
     default:
-      return { title: service, text: `Your visit with ${shop.name}` }
+      return { title: service, text: say(words.visitWith(shop.name)) }
   }
 }
 
-function cancelledWords({ cancelled, shop }: ManageView): { title: string; text: string } {
-  const back = cancelled?.refund
-    ? `${cancelled.refund} is on its way back to your card; that takes 5 to 10 days.`
-    : 'The time is free again for others.'
+function cancelledWords({ cancelled, shop }: ManageView, say: Reader['say']): { title: string; text: string } {
+  const refund = cancelled?.refund
   if (cancelled?.by === 'business')
-    return { title: `${shop.name} had to cancel`, text: cancelled.refund ? back : 'You can book another time below.' }
-  return { title: 'This booking is cancelled', text: back }
+    return {
+      title: say(words.hadToCancel(shop.name)),
+      text: say(refund ? words.refundOnWay(refund) : words.bookAnother),
+    }
+  return { title: say(words.cancelled), text: say(refund ? words.refundOnWay(refund) : words.freeAgain) }
 }
 
 function Trouble({ view: { news, shop } }: { view: ManageView }) {
+  const { say } = useReader()
   if (news !== 'pay_unavailable' && news !== 'pay_off') return null
   return (
     <Notice
       tone="warn"
-      title={news === 'pay_off' ? `${shop.name} cannot take payments right now` : 'The payment page did not open'}
+      title={say(news === 'pay_off' ? words.cannotTakePayments(shop.name) : words.payPageClosed)}
       className="mt-4"
     >
-      {news === 'pay_off' ? (
-        <AskThem shop={shop} before="To keep this time, please" />
-      ) : (
-        'Your time is still held. Please try again in a moment.'
-      )}
+      {news === 'pay_off' ? <AskThem shop={shop} toKeepTime /> : say(words.payPageClosedText)}
     </Notice>
   )
 }
 
-function AskThem({ shop, before }: { shop: ManageView['shop']; before: string }) {
-  return shop.phone ? (
-    <>
-      {before} call <PhoneLink phone={shop.phone} />.
-    </>
-  ) : (
-    `${before} contact ${shop.name}.`
+function AskThem({ shop, toKeepTime }: { shop: ManageView['shop']; toKeepTime?: boolean }) {
+  const { say } = useReader()
+  if (!shop.phone) return say(toKeepTime ? words.keepTimeContact(shop.name) : words.pleaseContact(shop.name))
+  return (
+    <Rich text={say(toKeepTime ? words.keepTimeCall : words.pleaseCall)} phone={<PhoneLink phone={shop.phone} />} />
   )
 }
 
 function PayNow({ view, hold }: { view: ManageView; hold: NonNullable<ManageView['hold']> }) {
+  const { say } = useReader()
   // A button that has just led nowhere would lead nowhere again.
   if (view.news === 'pay_off')
     return (
@@ -151,20 +130,21 @@ function PayNow({ view, hold }: { view: ManageView; hold: NonNullable<ManageView
       className="mt-5 rounded-lg border border-rule border-t-4 border-t-accent bg-sheet p-4 sm:p-5"
     >
       <HoldTimer secondsLeft={hold.secondsLeft} until={hold.until} />
-      <SubmitButton wide icon="card" className="mt-4" pendingLabel="Opening the payment page…">
-        Pay {hold.due} now
+      <SubmitButton wide icon="card" className="mt-4" pendingLabel={say(words.openingPayment)}>
+        {say(words.payNow(hold.due))}
       </SubmitButton>
     </Form>
   )
 }
 
 function Facts({ view }: { view: ManageView }) {
+  const { say } = useReader()
   const facts: { label: string; value: ReactNode }[] = [
-    { label: 'When', value: view.when },
-    { label: 'Price', value: view.price },
-    ...(view.discount ? [{ label: 'Discount', value: view.discount }] : []),
+    { label: say(words.when), value: view.when },
+    { label: say(words.price), value: view.price },
+    ...(view.discount ? [{ label: say(words.discount), value: view.discount }] : []),
     ...view.money,
-    { label: 'Reference', value: <span className="figures">{view.reference}</span> },
+    { label: say(words.reference), value: <span className="figures">{view.reference}</span> },
   ]
   return (
     <Card title={view.service}>
@@ -175,37 +155,35 @@ function Facts({ view }: { view: ManageView }) {
 
 function Actions({ view }: { view: ManageView }) {
   const { state, calendar, canReschedule, canCancel, base, rebook, shop, changeUntilHours } = view
+  const { say } = useReader()
   const over = state === 'cancelled' || state === 'expired' || state === 'completed' || state === 'no_show'
   return (
     <div className="space-y-4 empty:hidden">
       <div className="flex flex-col gap-3 sm:flex-row sm:flex-wrap">
         {over ? (
           <LinkButton to={rebook} icon="calendar">
-            {state === 'expired' ? 'Find a new time' : 'Book again'}
+            {say(state === 'expired' ? words.findNewTime : words.bookAgain)}
           </LinkButton>
         ) : null}
         {calendar ? (
           <LinkButton to={calendar} external tone={state === 'confirmed' ? 'primary' : 'quiet'} icon="calendar">
-            Add to calendar
+            {say(words.addToCalendar)}
           </LinkButton>
         ) : null}
         {canReschedule ? (
           <LinkButton to={`${base}/reschedule`} tone="quiet" icon="clock">
-            Reschedule
+            {say(words.reschedule)}
           </LinkButton>
         ) : null}
         {canCancel ? (
           <LinkButton to={`${base}/cancel`} tone="plain">
-            {state === 'held' ? 'Let this time go' : 'Cancel booking'}
+            {say(state === 'held' ? words.giveUpTime : words.cancelBooking)}
           </LinkButton>
         ) : null}
       </div>
       {calendar && !canReschedule ? (
         <p className="text-sm text-soft">
-          {canCancel
-            ? `Moving online is possible until ${changeUntilHours} h before the start. `
-            : 'This booking can no longer be changed online. '}
-          <AskThem shop={shop} before="Please" />
+          {say(canCancel ? words.moveUntil(changeUntilHours) : words.noMoreChanges)} <AskThem shop={shop} />
         </p>
       ) : null}
     </div>

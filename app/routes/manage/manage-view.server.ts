@@ -1,17 +1,23 @@
 import type { BookingDetails } from '#app/domain/booking/index.server.ts'
 import { openWindow } from '#app/domain/booking/rules.ts'
-import { formatMoney, formatRange, formatTime, formatWindow, localDate } from '#app/lib/format.ts'
+import { localDate } from '#app/lib/format.ts'
+import { bookingWords } from '#app/words/catalog/booking.ts'
+import { manageWords as words } from '#app/words/catalog/manage.ts'
+import type { Reader } from '#app/words/reader.ts'
 import type { ManageView } from './manage-view.ts'
 import { bookingPath } from '../book/booking-query.server.ts'
 import type { Managed } from './managed.server.ts'
 
-/** What the page of a booking says, at `now` (epoch ms). */
-export function toManageView(managed: Managed, params: URLSearchParams, now: number): ManageView {
-  const { booking, base, shop, tenant } = managed
+/** What the page of a booking says to its reader. */
+export function toManageView(managed: Managed, params: URLSearchParams, readerHere: Reader): ManageView {
+  const { booking, base, shop } = managed
+  const { now } = readerHere
+  const reader = readerHere.in(booking.timeZone)
+  const { say } = reader
   const { timeZone, currency } = booking
   const open = openWindow(booking)
   const [start, end] = [booking.startsAt.getTime(), open?.until ?? booking.endsAt.getTime()]
-  const money = (minor: number) => formatMoney(minor, currency, tenant.locale)
+  const money = (minor: number) => reader.money(minor, currency)
   const state = stateOf(booking, now)
   const left = Math.max(0, Math.ceil(((booking.holdExpiresAt?.getTime() ?? 0) - now) / 1000))
   const refunded = managed.payments.reduce((sum, { refundedMinor }) => sum + refundedMinor, 0)
@@ -25,28 +31,26 @@ export function toManageView(managed: Managed, params: URLSearchParams, now: num
     firstName: booking.customerFirstName,
     service: booking.serviceName,
     technician: booking.technicianName,
-    when: open
-      ? formatWindow(start, end, timeZone, tenant.locale, { nowMs: now })
-      : formatRange(start, end, timeZone, tenant.locale, { nowMs: now }),
-    arrival: arrivalWords(booking, tenant.locale),
-    start: formatTime(start, timeZone, tenant.locale),
-    end: formatTime(end, timeZone, tenant.locale),
-    day: { label: dayWords(start, timeZone, tenant.locale), date: localDate(start, timeZone) },
-    zone: { name: timeZone, label: (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ') },
+    when: open ? reader.dayWindow(start, end) : reader.range(start, end),
+    arrival: arrivalWords(booking, reader),
+    start: reader.time(start),
+    end: reader.time(end),
+    day: { label: reader.longDay(start), date: localDate(start, timeZone) },
+    zone: { name: timeZone, label: reader.zoneName(start) },
     startsAt: start,
-    place: placeOf(booking),
-    price: booking.priceMinor === 0 ? 'Free' : money(booking.priceMinor),
-    discount: booking.discountMinor > 0 ? `${money(booking.discountMinor)} off: we are nearby then` : null,
+    place: placeOf(booking, say(bookingWords.online)),
+    price: booking.priceMinor === 0 ? say(bookingWords.free) : money(booking.priceMinor),
+    discount: booking.discountMinor > 0 ? say(words.discountText(money(booking.discountMinor))) : null,
     cancelled:
       state === 'cancelled'
         ? { by: booking.cancelledBy ?? 'system', refund: refunded > 0 ? money(refunded) : null }
         : null,
-    money: moneyLines(managed, money),
+    money: moneyLines(managed, money, say),
     hold:
       state === 'held'
         ? {
             secondsLeft: left,
-            until: formatTime(now + left * 1000, timeZone, tenant.locale),
+            until: reader.time(now + left * 1000),
             due: money(booking.dueNowMinor),
           }
         : null,
@@ -58,21 +62,19 @@ export function toManageView(managed: Managed, params: URLSearchParams, now: num
   }
 }
 
-const noticeWords = {
-  evening_before: 'the evening before',
-  four_hours: 'about 4 hours before',
-  two_hours: 'about 2 hours before',
-  by_hand: 'before the visit',
-} as const
-
 /** What a visit agreed as a window means for who waits; null for all others and once it is over. */
-function arrivalWords(booking: BookingDetails, locale: string): string | null {
-  const { arrivalFrom, arrivalUntil, arrivalNotice, technicianName, timeZone, status, startsAt } = booking
+function arrivalWords(booking: BookingDetails, { say, time, window }: Reader): string | null {
+  const { arrivalFrom, arrivalUntil, arrivalNotice, technicianName: name, status, startsAt } = booking
   if (!arrivalFrom || !arrivalUntil || (status !== 'confirmed' && status !== 'pending_approval')) return null
-  if (!openWindow(booking))
-    return `${technicianName} arrives at about ${formatTime(startsAt.getTime(), timeZone, locale)}.`
-  const window = formatWindow(arrivalFrom.getTime(), arrivalUntil.getTime(), timeZone, locale)
-  return `${technicianName} arrives ${window}. We tell you the exact time ${noticeWords[arrivalNotice]}.`
+  if (!openWindow(booking)) return say(words.arrivesAt(name, time(startsAt.getTime())))
+  const between = window(arrivalFrom.getTime(), arrivalUntil.getTime())
+  const text = {
+    evening_before: words.arrivesEvening(name, between),
+    four_hours: words.arrivesHours(name, between, 4),
+    two_hours: words.arrivesHours(name, between, 2),
+    by_hand: words.arrivesBefore(name, between),
+  }
+  return say(text[arrivalNotice])
 }
 
 function stateOf({ status, holdExpiresAt }: BookingDetails, now: number): ManageView['state'] {
@@ -90,19 +92,10 @@ function newsOf(params: URLSearchParams): ManageView['news'] {
   return params.has('pay') ? 'pay_unavailable' : null
 }
 
-function dayWords(start: number, timeZone: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    timeZone,
-  }).format(start)
-}
-
-function placeOf({ place, addressLabel, onlineUrl, status }: BookingDetails): ManageView['place'] {
+function placeOf({ place, addressLabel, onlineUrl, status }: BookingDetails, online: string): ManageView['place'] {
   const open = status === 'confirmed'
   if (place === 'online')
-    return { kind: place, label: 'Online', href: open && onlineUrl && /^https?:/.test(onlineUrl) ? onlineUrl : null }
+    return { kind: place, label: online, href: open && onlineUrl && /^https?:/.test(onlineUrl) ? onlineUrl : null }
   const href = addressLabel
     ? `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(addressLabel)}`
     : null
@@ -113,20 +106,27 @@ function placeQuery({ place, lat, lng, addressLabel }: BookingDetails) {
   return place === 'customer' && lat !== null && lng !== null ? { lat, lng, place: addressLabel ?? undefined } : {}
 }
 
-function moneyLines({ booking, payments }: Managed, money: (minor: number) => string): ManageView['money'] {
+function moneyLines(
+  { booking, payments }: Managed,
+  money: (minor: number) => string,
+  say: Reader['say'],
+): ManageView['money'] {
   const captured = payments.reduce((sum, { capturedMinor }) => sum + capturedMinor, 0)
   const refunded = payments.reduce((sum, { refundedMinor }) => sum + refundedMinor, 0)
   const lines = []
   if (captured > 0)
-    lines.push({ label: booking.paymentKind === 'deposit' ? 'Deposit paid' : 'Paid', value: money(captured) })
-  if (refunded > 0) lines.push({ label: 'Refunded', value: money(refunded) })
+    lines.push({
+      label: say(booking.paymentKind === 'deposit' ? words.depositPaid : words.paid),
+      value: money(captured),
+    })
+  if (refunded > 0) lines.push({ label: say(words.refunded), value: money(refunded) })
   if (booking.status === 'held' && captured === 0 && booking.dueNowMinor > 0) {
-    lines.push({ label: 'To pay now', value: money(booking.dueNowMinor) })
+    lines.push({ label: say(words.toPayNow), value: money(booking.dueNowMinor) })
     const later = booking.priceMinor - booking.dueNowMinor
-    if (later > 0) lines.push({ label: 'At the visit', value: money(later) })
+    if (later > 0) lines.push({ label: say(words.atVisit), value: money(later) })
   }
   const open = booking.priceMinor - captured
   if (['confirmed', 'pending_approval'].includes(booking.status) && open > 0)
-    lines.push({ label: 'Left to pay', value: money(open) })
+    lines.push({ label: say(words.leftToPay), value: money(open) })
   return lines
 }

@@ -3,6 +3,7 @@ import { findManagedBooking, type ManagedBooking } from '#app/domain/booking/ind
 import type { TenantSummary } from '#app/lib/context.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
+import { manageWords as words } from '#app/words/catalog/manage.ts'
 import type { Shop } from '#app/ui/layout/shop.tsx'
 import { findShop } from '../book/shop.server.ts'
 
@@ -16,6 +17,7 @@ export type Managed = ManagedBooking & { tenant: TenantSummary; shop: Shop; /** 
 export async function openManaged(args: LoaderFunctionArgs): Promise<Managed> {
   const { context, params } = args
   const tenant = tenantOf(context)
+  const { say } = context.reader
   const { id = '', token = '' } = params
   context.responseHeaders.set('cache-control', 'no-store')
   context.responseHeaders.set('x-robots-tag', 'noindex, nofollow')
@@ -24,18 +26,13 @@ export async function openManaged(args: LoaderFunctionArgs): Promise<Managed> {
     findShop(args),
   ])
   if (!found.ok) {
-    if (found.reason === 'expired') throw gone(context, 'This link has ended, two weeks after the appointment.')
-    throw new AppError(
-      'not_found',
-      'This link is not complete. Open it again from your e-mail or text message, or copy all of it.',
-    )
+    if (found.reason === 'expired') throw gone(context, say(words.linkEnded))
+    throw new AppError('not_found', words.linkIncomplete)
   }
   if (found.superseded) {
     throw gone(
       context,
-      found.booking.status === 'cancelled'
-        ? `This booking with ${tenant.name} was cancelled. You can book another time from the front page.`
-        : `This booking was moved since this link was sent. The newest message from ${tenant.name} has the link that works now.`,
+      say(found.booking.status === 'cancelled' ? words.linkCancelled(tenant.name) : words.linkMoved(tenant.name)),
     )
   }
   return { ...found, tenant, shop, base: `/m/${id}/${token}` }

@@ -1,7 +1,7 @@
 import { listMoveSlots } from '#app/domain/booking/index.server.ts'
 import { addDays } from '#app/domain/scheduling/rules.ts'
-import type { App } from '#app/lib/app.server.ts'
-import { formatDay, formatMoney, localDate } from '#app/lib/format.ts'
+import type { AppLoadContext } from '@remix-run/node'
+import { localDate } from '#app/lib/format.ts'
 import type { TimeView } from '#app/ui/schedule/time-picker.tsx'
 import type { BookingQuery } from '../book/booking-query.server.ts'
 import { daysAhead, daysOf, toTimeView } from '../book/time-view.server.ts'
@@ -9,7 +9,7 @@ import type { Managed } from './managed.server.ts'
 
 /** Days and times to move a booking to; the week of its present time comes first. */
 export async function loadMoveTimes(
-  app: App,
+  { app, reader }: AppLoadContext,
   { booking, tenant, base }: Managed,
   query: BookingQuery,
 ): Promise<TimeView> {
@@ -34,12 +34,10 @@ export async function loadMoveTimes(
     today,
     lastDay: horizon,
     date: query.date ?? present,
-    timeZone: tenant.timeZone,
-    locale: tenant.locale,
+    reader,
     href,
     // Only what a move changes: the discount was for the present time.
-    note: ({ priceMinor }) =>
-      priceMinor > booking.priceMinor ? formatMoney(priceMinor, booking.currency, tenant.locale) : null,
+    note: ({ priceMinor }) => (priceMinor > booking.priceMinor ? reader.money(priceMinor, booking.currency) : null),
   })
   if (slots.length > 0) return view
   const from = addDays(days.to, 1)
@@ -51,7 +49,7 @@ export async function loadMoveTimes(
     ...view,
     nextFree: {
       href: href({ date: localDate(later.start, tenant.timeZone) }),
-      label: formatDay(later.start, tenant.timeZone, tenant.locale, now),
+      label: reader.day(later.start),
     },
   }
 }

@@ -2,6 +2,8 @@ import { useNavigate } from '@remix-run/react'
 import { useEffect } from 'react'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
+import { manageWords as words } from '#app/words/catalog/manage.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { BookedRoute } from './booked-route.tsx'
 import type { ManageView } from './manage-view.ts'
 import { ShopShell } from '#app/ui/layout/shop.tsx'
@@ -20,6 +22,7 @@ type ProcessingPageProps = {
  */
 export function ProcessingPage({ view, next }: ProcessingPageProps) {
   const navigate = useNavigate()
+  const { say } = useReader()
   useEffect(() => {
     if (!next) return
     const timer = setTimeout(() => navigate(next, { replace: true, preventScrollReset: true }), pauseSeconds * 1000)
@@ -33,18 +36,14 @@ export function ProcessingPage({ view, next }: ProcessingPageProps) {
         </noscript>
       ) : null}
       <div className="max-w-2xl" aria-live="polite">
-        <h1 className="text-2xl">{next ? 'Your payment is being processed' : 'Your bank takes its time'}</h1>
-        <p className="mt-1 mb-6 text-soft">
-          {next
-            ? 'Usually this takes a few seconds. This page looks again by itself.'
-            : 'We send you an e-mail as soon as the payment has arrived. You need not pay again.'}
-        </p>
+        <h1 className="text-2xl">{say(next ? words.processing : words.bankSlow)}</h1>
+        <p className="mt-1 mb-6 text-soft">{say(next ? words.processingText : words.bankSlowText)}</p>
         <Card title={view.day.label}>
           <BookedRoute view={view} />
         </Card>
         <div className="mt-5">
           <LinkButton to={`${view.base}?paid=1`} tone="quiet">
-            Look again
+            {say(words.lookAgain)}
           </LinkButton>
         </div>
       </div>

@@ -2,6 +2,8 @@ import { Form } from '@remix-run/react'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Notice } from '#app/ui/layout/card.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { manageWords as words } from '#app/words/catalog/manage.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import type { ManageView } from './manage-view.ts'
 import { ShopShell } from '#app/ui/layout/shop.tsx'
 import { useStepFocus } from '#app/ui/layout/step-focus.ts'
@@ -18,12 +20,13 @@ type ReschedulePageProps = {
 
 /** Another day and time by the same picker, then one question with the old and the new time side by side. */
 export function ReschedulePage({ view, time, wanted, taken }: ReschedulePageProps) {
+  const { say } = useReader()
   const heading = useStepFocus(wanted ? 'confirm' : 'choose')
   return (
     <ShopShell shop={view.shop}>
       <div className="max-w-2xl">
         <h1 ref={heading} tabIndex={-1} className="text-2xl outline-none">
-          {wanted ? 'Move your booking?' : 'Choose another time'}
+          {say(wanted ? words.moveQuestion : words.chooseOther)}
         </h1>
         <p className="mt-1 mb-5 text-soft">
           {view.service}
@@ -31,7 +34,7 @@ export function ReschedulePage({ view, time, wanted, taken }: ReschedulePageProp
         </p>
         {wanted ? null : (
           <p className="figures mb-5 flex items-center gap-2 rounded-md bg-sunk px-4 py-3">
-            <Icon name="calendar" /> Now: {view.when}
+            <Icon name="calendar" /> {say(words.nowAt(view.when))}
           </p>
         )}
         {time ? <TimePicker view={time} contact={view.shop.phone} /> : null}
@@ -39,7 +42,7 @@ export function ReschedulePage({ view, time, wanted, taken }: ReschedulePageProp
         {time ? (
           <div className="mt-6">
             <LinkButton to={view.base} tone="plain" icon="arrow-left">
-              Keep the time
+              {say(words.keepTheTime)}
             </LinkButton>
           </div>
         ) : null}
@@ -57,31 +60,32 @@ function Confirm({
   wanted: NonNullable<ReschedulePageProps['wanted']>
   taken: ReschedulePageProps['taken']
 }) {
+  const { say } = useReader()
   return (
     <Form method="post" action={wanted.action}>
       <input type="hidden" name="price" value={wanted.priceMinor} />
       <ol className="route mb-6">
-        <Stop time={view.when} label="now" tone="off" />
+        <Stop time={view.when} label={say(words.now)} tone="off" />
         <li className="min-h-6">
           <span />
           <span className="route-line" />
         </li>
-        <Stop time={wanted.when} label="then" tone="now" />
+        <Stop time={wanted.when} label={say(words.then)} tone="now" />
       </ol>
       {wanted.asksApproval ? (
-        <Notice tone="info" title={`${view.shop.name} confirms each time by hand`} className="mb-5">
-          Your present time is given up when you ask for this one. If they cannot make it, you get back all you paid.
+        <Notice tone="info" title={say(words.byHand(view.shop.name))} className="mb-5">
+          {say(words.byHandText)}
         </Notice>
       ) : null}
       {wanted.price ? (
-        <Notice tone="warn" title={`It costs ${wanted.price} then`} className="mb-5">
-          Your discount was for a time when we are nearby. Now it is {view.price}.
+        <Notice tone="warn" title={say(words.costsThen(wanted.price))} className="mb-5">
+          {say(words.costsThenText(view.price))}
         </Notice>
       ) : null}
       {taken ? (
         <Notice
           tone="error"
-          title="This time was just taken"
+          title={say(words.justTaken)}
           className="mb-5"
           action={
             <span className="flex flex-wrap gap-2">
@@ -93,18 +97,16 @@ function Confirm({
             </span>
           }
         >
-          {taken.length > 0
-            ? 'Your booking stays as it was. Take one of these with one press, or choose again.'
-            : 'Your booking stays as it was. Please choose another day.'}
+          {say(taken.length > 0 ? words.staysOthers : words.staysNone)}
         </Notice>
       ) : null}
       <div className="flex flex-col gap-3 sm:flex-row">
-        {taken ? null : <SubmitButton pendingLabel="Moving…">Move to this time</SubmitButton>}
+        {taken ? null : <SubmitButton pendingLabel={say(words.moving)}>{say(words.moveHere)}</SubmitButton>}
         <LinkButton to={`${view.base}/reschedule`} tone="quiet">
-          Choose another time
+          {say(words.chooseOther)}
         </LinkButton>
         <LinkButton to={view.base} tone="plain">
-          Keep the old time
+          {say(words.keepOld)}
         </LinkButton>
       </div>
     </Form>

@@ -4,7 +4,8 @@ import { listMoveSlots, manageUrl, rescheduleBooking } from '#app/domain/booking
 import { readStart } from '#app/domain/booking/schema.ts'
 import { agreedLength } from '#app/domain/booking/rules.ts'
 import { offsetFormat } from '#app/domain/scheduling/rules.ts'
-import { formatDay, formatMoney, localDate } from '#app/lib/format.ts'
+import { localDate } from '#app/lib/format.ts'
+import { manageWords } from '#app/words/catalog/manage.ts'
 import { revalidateConflict } from '#app/lib/revalidate.ts'
 import { ReschedulePage } from './reschedule-page.tsx'
 import { readBookingQuery } from '../book/booking-query.server.ts'
@@ -17,32 +18,35 @@ import { loadMoveTimes } from './move-times.server.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const managed = await openManaged(args)
   const { booking, tenant, base } = managed
+  const { reader } = args.context
+  const title = reader.say(manageWords.chooseOther)
   if (managed.rescheduling.refusal) throw redirect(base)
   const url = new URL(args.request.url)
   const query = readBookingQuery(url)
-  const view = toManageView(managed, url.searchParams, args.context.app.clock.now())
-  if (!query.start) return { view, time: await loadMoveTimes(args.context.app, managed, query), wanted: null }
+  const view = toManageView(managed, url.searchParams, reader)
+  if (!query.start) return { title, view, time: await loadMoveTimes(args.context, managed, query), wanted: null }
   const start = readStart(query.start)
   const date = localDate(start, tenant.timeZone)
   const open = await listMoveSlots(args.context.app, tenant.id, booking.id, { from: date, to: date })
   const slot = open.ok ? open.slots.find((each) => each.start === start) : undefined
   const priceMinor = Math.max(booking.priceMinor, slot?.priceMinor ?? 0)
   return {
+    title,
     view,
     time: null,
     wanted: {
-      when: whenWords(start, agreedLength(booking), tenant),
+      when: whenWords(start, agreedLength(booking), reader),
       action: `${base}/reschedule${url.search}`,
       priceMinor,
       asksApproval: managed.rescheduling.asksApproval,
       // What was agreed stays, or the customer is asked.
-      price: priceMinor > booking.priceMinor ? formatMoney(priceMinor, booking.currency, tenant.locale) : null,
+      price: priceMinor > booking.priceMinor ? reader.money(priceMinor, booking.currency) : null,
     },
   }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { app } = args.context
+  const { app, reader } = args.context
   const { booking, doer, tenant, base } = await openManaged(args)
   const { start } = readBookingQuery(new URL(args.request.url))
   if (!start) return redirect(`${base}/reschedule`)
@@ -61,7 +65,7 @@ export async function action(args: ActionFunctionArgs) {
   if (answer.reason !== 'slot_taken') return redirect(base)
   const format = offsetFormat(tenant.timeZone)
   const alternatives = answer.alternatives.map((slot) => ({
-    label: `${formatDay(slot.start, tenant.timeZone, tenant.locale)}, ${timeWords(answer.windowMinutes > 0 ? { start: slot.start, arrivalUntil: slot.start + answer.windowMinutes * 60_000 } : slot, tenant.timeZone, tenant.locale)}`,
+    label: `${reader.day(slot.start)}, ${timeWords(answer.windowMinutes > 0 ? { start: slot.start, arrivalUntil: slot.start + answer.windowMinutes * 60_000 } : slot, reader)}`,
     action: `${base}/reschedule?start=${encodeURIComponent(format(slot.start))}`,
   }))
   return data({ alternatives }, { status: 409 })
@@ -69,13 +73,9 @@ export async function action(args: ActionFunctionArgs) {
 
 export const shouldRevalidate = revalidateConflict
 
-export const meta: MetaFunction<typeof loader> = () => [{ title: 'Choose another time' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Wayslot' }]
 
 export default function Page() {
-  return (
-    <ReschedulePage
-      {...useLoaderData<typeof loader>()}
-      taken={useActionData<typeof action>()?.alternatives ?? undefined}
-    />
-  )
+  const { title: _, ...view } = useLoaderData<typeof loader>()
+  return <ReschedulePage {...view} taken={useActionData<typeof action>()?.alternatives ?? undefined} />
 }

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { statusWords } from '#app/words/catalog/status.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { cx } from './cx.ts'
 
 export type BadgeTone = 'neutral' | 'ok' | 'warn' | 'bad' | 'note' | 'signal'
@@ -26,22 +28,18 @@ export function Badge({ tone = 'neutral', children }: { tone?: BadgeTone; childr
   )
 }
 
-const bookingWords: Record<string, { tone: BadgeTone; word: string }> = {
-  held: { tone: 'warn', word: 'Awaiting payment' },
-  pending_approval: { tone: 'signal', word: 'Needs approval' },
-  confirmed: { tone: 'ok', word: 'Confirmed' },
-  completed: { tone: 'neutral', word: 'Done' },
-  no_show: { tone: 'bad', word: 'No-show' },
-  cancelled: { tone: 'neutral', word: 'Cancelled' },
-  rejected: { tone: 'neutral', word: 'Declined' },
-  expired: { tone: 'neutral', word: 'Expired' },
+const tones: Record<keyof typeof statusWords, BadgeTone> = {
+  held: 'warn',
+  pending_approval: 'signal',
+  confirmed: 'ok',
+  completed: 'neutral',
+  no_show: 'bad',
+  cancelled: 'neutral',
+  rejected: 'neutral',
+  expired: 'neutral',
 }
 
-/** The words for a booking's status, for lists and filters too. */
-export function bookingStatusWord(status: string): string {
-  return bookingWords[status]?.word ?? status.replaceAll('_', ' ')
-}
-
-export function BookingBadge({ status }: { status: string }) {
-  return <Badge tone={bookingWords[status]?.tone ?? 'neutral'}>{bookingStatusWord(status)}</Badge>
+export function BookingBadge({ status }: { status: keyof typeof statusWords }) {
+  const { say } = useReader()
+  return <Badge tone={tones[status]}>{say(statusWords[status])}</Badge>
 }

@@ -1,5 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { bookingWords } from '#app/words/catalog/booking.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { Avatar } from './card.tsx'
 import { cx } from './cx.ts'
 import { LanguageSwitch } from './language-switch.tsx'
@@ -51,6 +53,7 @@ function Masthead({
 /** Every page a tenant's customers see: the business in front, its colour as the accent, Wayslot in the footer. */
 export function BookShell(props: BookShellProps) {
   const { name, colour, logoUrl, headerUrl, tagline, actions, contact, wayslotUrl, children } = props
+  const { say } = useReader()
   const first = headerUrl !== undefined
   return (
     <div className="tenant flex min-h-dvh flex-col" style={tenantStyle(colour)}>
@@ -79,7 +82,7 @@ export function BookShell(props: BookShellProps) {
           <div className="min-w-0">{contact}</div>
           <LanguageSwitch />
           <a href={wayslotUrl} className="inline-flex min-h-target items-center gap-2 hover:text-ink">
-            Powered by <LogoMark className="text-base text-ink" />{' '}
+            {say(bookingWords.poweredBy)} <LogoMark className="text-base text-ink" />{' '}
             <span className="font-semibold text-ink">Wayslot</span>
           </a>
         </div>

@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react'
+import { bookingWords as words } from '#app/words/catalog/booking.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import { Rich } from './rich.tsx'
 import { BookShell } from './book-shell.tsx'
 import { Notice } from './card.tsx'
 import type { Phone } from './phone-link.tsx'
@@ -23,6 +26,7 @@ type ShopShellProps = { shop: Shop; first?: boolean; tagline?: ReactNode; childr
 
 /** The frame of a business's pages; `first` brings the masthead. */
 export function ShopShell({ shop, first, tagline, children }: ShopShellProps) {
+  const { say } = useReader()
   const { name, colour, logoUrl, headerUrl, wayslotUrl, preview } = shop
   return (
     <BookShell
@@ -34,12 +38,15 @@ export function ShopShell({ shop, first, tagline, children }: ShopShellProps) {
       wayslotUrl={wayslotUrl}
     >
       {preview ? (
-        <Notice tone="warn" title="Preview" className="mb-5">
-          Only your team sees this page. It opens for customers once you publish it in the{' '}
-          <a href="/dashboard" className="link">
-            dashboard
-          </a>
-          .
+        <Notice tone="warn" title={say(words.preview)} className="mb-5">
+          <Rich
+            text={say(words.previewText)}
+            dashboard={
+              <a href="/dashboard" className="link">
+                {say(words.dashboard)}
+              </a>
+            }
+          />
         </Notice>
       ) : null}
       {children}

@@ -1,5 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { bookingWords as words } from '#app/words/catalog/booking.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { cx } from '../layout/cx.ts'
 import { Icon } from '../layout/icon.tsx'
 import type { IconName } from '../layout/icon.tsx'
@@ -37,10 +39,11 @@ function Line({ icon, strong, desktop, children }: LineProps) {
 
 /** Price, place and time, always in view: a bar at the foot of a phone, a card at the side of a desktop. */
 export function BookingSummary(props: BookingSummaryProps) {
+  const { say } = useReader()
   const { service, duration, when, place, technician, price, priceNote, action } = props
   return (
     <aside
-      aria-label="Your booking"
+      aria-label={say(words.yourBooking)}
       className={cx(
         'sticky bottom-0 z-20 -mx-4 border-t-2 border-ink bg-sheet px-4 pt-2.5 pb-[max(0.75rem,env(safe-area-inset-bottom))]',
         'wide:top-4 wide:bottom-auto wide:mx-0 wide:self-start wide:rounded-lg wide:border wide:border-t-4 wide:border-rule wide:border-t-accent wide:p-5',
@@ -86,8 +89,9 @@ export type BookingStep = { label: string; href?: string }
 
 /** Where one is: Service, Place, Time, Details, Pay. Steps behind are links back. */
 export function BookingSteps({ steps, current }: { steps: readonly BookingStep[]; current: number }) {
+  const { say } = useReader()
   return (
-    <nav aria-label="Steps" className="mb-5">
+    <nav aria-label={say(words.steps)} className="mb-5">
       <ol className="flex items-center">
         {steps.map((step, at) => {
           const done = at < current

@@ -1,5 +1,7 @@
 import { Link } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
+import { timesWords as words } from '#app/words/catalog/times.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { cx } from '../layout/cx.ts'
 import { Icon } from '../layout/icon.tsx'
 
@@ -18,20 +20,14 @@ export type StripDay = {
 }
 
 type DayStripProps = {
+  /** What a day's count means; open times, unless said otherwise. */
+  words?: { none: string; open: (count: number) => string }
   days: readonly StripDay[]
   selected?: string | undefined
   previousHref?: string | undefined
   nextHref?: string | undefined
   /** Stands above the days and names them: "November 2026". */
   label?: string
-  words?: { none: string; open: (count: number) => string; earlier: string; later: string }
-}
-
-const english = {
-  none: 'no times',
-  open: (count: number) => (count === 1 ? '1 time' : `${count} times`),
-  earlier: 'Earlier days',
-  later: 'Later days',
 }
 
 function Arrow({ to, icon, label }: { to: string | undefined; icon: 'chevron-left' | 'chevron-right'; label: string }) {
@@ -62,7 +58,8 @@ function Ticks({ open }: { open: number }) {
 }
 
 /** Days in a row with how much is open; scrolls sideways, arrows turn the page. */
-export function DayStrip({ days, selected, previousHref, nextHref, label = 'Days', words = english }: DayStripProps) {
+export function DayStrip({ days, selected, previousHref, nextHref, label, words: counts }: DayStripProps) {
+  const { say } = useReader()
   const strip = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // Not scrollIntoView: that would move the page as well.
@@ -71,11 +68,11 @@ export function DayStrip({ days, selected, previousHref, nextHref, label = 'Days
     if (row && chosen) row.scrollLeft = chosen.offsetLeft - row.offsetLeft - (row.clientWidth - chosen.offsetWidth) / 2
   }, [selected])
   return (
-    <nav aria-label={label}>
+    <nav aria-label={label ?? say(words.days)}>
       <div className="mb-1 flex items-center">
-        <p className="flex-1 font-semibold">{label}</p>
-        <Arrow to={previousHref} icon="chevron-left" label={words.earlier} />
-        <Arrow to={nextHref} icon="chevron-right" label={words.later} />
+        <p className="flex-1 font-semibold">{label ?? say(words.days)}</p>
+        <Arrow to={previousHref} icon="chevron-left" label={say(words.earlier)} />
+        <Arrow to={nextHref} icon="chevron-right" label={say(words.later)} />
       </div>
       <div ref={strip} className="strip -mx-4 px-4 py-1 sm:-mx-1 sm:px-1">
         {days.map((day) => {
@@ -95,7 +92,12 @@ export function DayStrip({ days, selected, previousHref, nextHref, label = 'Days
               <span className="text-xs font-medium">{day.weekday}</span>
               <span className="figures mt-1 text-lg font-semibold">{day.day}</span>
               {day.month ? <span className="text-xs">{day.month}</span> : <Ticks open={day.open} />}
-              <span className="sr-only">, {day.open > 0 ? words.open(day.open) : words.none}</span>
+              <span className="sr-only">
+                ,{' '}
+                {day.open > 0
+                  ? (counts?.open(day.open) ?? say(words.open(day.open)))
+                  : (counts?.none ?? say(words.none))}
+              </span>
             </Link>
           )
         })}

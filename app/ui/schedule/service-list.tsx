@@ -1,4 +1,7 @@
 import { Link } from '@remix-run/react'
+import { bookingWords as words } from '#app/words/catalog/booking.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import type { Text } from '#app/words/text.ts'
 import { Icon } from '../layout/icon.tsx'
 import type { IconName } from '../layout/icon.tsx'
 
@@ -15,14 +18,15 @@ export type ServiceCard = {
   payment: string
 }
 
-const places: Record<ServiceCard['place'], { icon: IconName; text: string }> = {
-  customer: { icon: 'home', text: 'At your place' },
-  business: { icon: 'store', text: 'At our place' },
-  online: { icon: 'video', text: 'Online' },
+const places: Record<ServiceCard['place'], { icon: IconName; text: Text }> = {
+  customer: { icon: 'home', text: words.atYours },
+  business: { icon: 'store', text: words.atOurs },
+  online: { icon: 'video', text: words.online },
 }
 
 /** What can be booked, one line of a timetable each. */
 export function ServiceList({ services }: { services: readonly ServiceCard[] }) {
+  const { say } = useReader()
   return (
     <ul className="divide-y divide-rule overflow-hidden rounded-lg border border-rule bg-sheet">
       {services.map((service) => (
@@ -49,7 +53,7 @@ export function ServiceList({ services }: { services: readonly ServiceCard[] }) 
               ) : null}
               <span className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-soft">
                 <Fact icon="clock">{service.duration}</Fact>
-                <Fact icon={places[service.place].icon}>{places[service.place].text}</Fact>
+                <Fact icon={places[service.place].icon}>{say(places[service.place].text)}</Fact>
                 <Fact icon="card">{service.payment}</Fact>
               </span>
             </span>

@@ -1,5 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { timesWords as words } from '#app/words/catalog/times.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { cx } from '../layout/cx.ts'
 
 export type SlotOption = {
@@ -21,16 +23,14 @@ type SlotGridProps = {
   name?: string
   selected?: string | undefined
   onChange?: (value: string) => void
-  /** Words of the three groups, in the reader's language. */
-  words?: { morning: string; afternoon: string; evening: string }
   /** Labels are spans, "09:00–11:00". */
   wide?: boolean
   className?: string
 }
 
-const english = { morning: 'Morning', afternoon: 'Afternoon', evening: 'Evening' }
+const parts = ['morning', 'afternoon', 'evening'] as const
 
-function partOf(hour: number): keyof typeof english {
+function partOf(hour: number): (typeof parts)[number] {
   if (hour < 12) return 'morning'
   return hour < 17 ? 'afternoon' : 'evening'
 }
@@ -73,16 +73,17 @@ function Tile({ slot, name, selected, onChange }: TileProps) {
 }
 
 /** The times of one day by part of the day; radios in a form, or links. Works without JavaScript. */
-export function SlotGrid({ slots, words = english, wide = false, className, ...tile }: SlotGridProps) {
-  const parts = (['morning', 'afternoon', 'evening'] as const)
+export function SlotGrid({ slots, wide = false, className, ...tile }: SlotGridProps) {
+  const { say } = useReader()
+  const groups = parts
     .map((part) => ({ part, slots: slots.filter((slot) => partOf(slot.hour) === part) }))
     .filter((group) => group.slots.length > 0)
   return (
     <div className={cx('space-y-5', className)}>
-      {parts.map((group) => (
+      {groups.map((group) => (
         <fieldset key={group.part} className="min-w-0">
           <legend className="eyebrow mb-2 flex w-full items-center gap-3 after:h-px after:flex-1 after:bg-rule">
-            {words[group.part]}
+            {say(words[group.part])}
           </legend>
           <div
             className={cx(

@@ -2,6 +2,9 @@ import { Link, useNavigation } from '@remix-run/react'
 import { EmptyState } from '../layout/card.tsx'
 import { DayStrip, type StripDay } from './day-strip.tsx'
 import { SlotGrid } from './slot-grid.tsx'
+import { timesWords as words } from '#app/words/catalog/times.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import { Rich } from '../layout/rich.tsx'
 import { PhoneLink, type Phone } from '../layout/phone-link.tsx'
 import { ZoneNote } from './zone-note.tsx'
 
@@ -33,6 +36,7 @@ export type TimeView = {
 export function TimePicker({ view, contact }: { view: TimeView; contact?: Phone | null }) {
   const { days, date, dateLabel, slots, previousHref, nextHref } = view
   const stale = useStaleTimes() ? { inert: '' } : {}
+  const { say } = useReader()
   return (
     <div className="space-y-6">
       <div {...stale} className="empty:hidden">
@@ -48,12 +52,12 @@ export function TimePicker({ view, contact }: { view: TimeView; contact?: Phone 
       <div>
         {slots.length > 0 ? (
           <>
-            <h2 className="sr-only">Times on {dateLabel}</h2>
+            <h2 className="sr-only">{say(words.timesOn(dateLabel ?? ''))}</h2>
             <div {...stale}>
               <SlotGrid slots={slots} wide={view.windows} />
             </div>
             {view.probe === null ? null : <ZoneNote zone={view.zone} probe={view.probe} />}
-            {view.travelEstimated ? <p className="mt-3 text-sm text-soft">Travel times are estimated here.</p> : null}
+            {view.travelEstimated ? <p className="mt-3 text-sm text-soft">{say(words.estimated)}</p> : null}
           </>
         ) : (
           <Nothing view={view} contact={contact ?? null} />
@@ -74,11 +78,12 @@ function useStaleTimes(): boolean {
 
 /** What suits the business too, before all other times. */
 function BestTimes({ times }: { times: TimeView['best'] }) {
+  const { say } = useReader()
   if (times.length === 0) return null
   return (
     <section aria-labelledby="best-times">
       <h2 id="best-times" className="mb-2 text-base font-semibold">
-        We are nearby then
+        {say(words.cheaper)}
       </h2>
       <ul className="grid gap-2 sm:grid-cols-3">
         {times.map(({ label, note, href }) => (
@@ -105,15 +110,16 @@ function Nothing({
   view: TimeView
   contact: Phone | null
 }) {
+  const { say } = useReader()
   const elsewhere = days.find((day) => day.open > 0)
-  const title = elsewhere ? `No times on ${dateLabel}` : 'No times in these days'
+  const title = say(elsewhere ? words.noneOn(dateLabel ?? '') : words.noneInView)
   const action = elsewhere ? (
     <Link to={elsewhere.href} preventScrollReset className="btn btn-primary">
-      Show {elsewhere.weekday} {elsewhere.day}
+      {say(words.show(`${elsewhere.weekday} ${elsewhere.day}`))}
     </Link>
   ) : nextFree ? (
     <Link to={nextFree.href} preventScrollReset className="btn btn-primary">
-      Next free day: {nextFree.label}
+      {say(words.nextFree(nextFree.label))}
     </Link>
   ) : null
   return (
@@ -121,14 +127,15 @@ function Nothing({
       <EmptyState title={title} icon="calendar" action={action}>
         {elsewhere || nextFree ? null : (
           <>
-            Everything within reach is taken.{nextHref ? ' Try later days' : null}
+            {say(words.allTaken)}{' '}
             {contact ? (
-              <>
-                {nextHref ? ', or call ' : ' Please call '}
-                <PhoneLink phone={contact} />
-              </>
+              <Rich
+                text={say(nextHref ? words.tryLaterOrCall : words.pleaseCall)}
+                phone={<PhoneLink phone={contact} />}
+              />
+            ) : nextHref ? (
+              say(words.tryLater)
             ) : null}
-            {nextHref || contact ? '.' : null}
           </>
         )}
       </EmptyState>

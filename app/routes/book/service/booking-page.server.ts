@@ -11,9 +11,11 @@ import {
 } from '#app/domain/booking/index.server.ts'
 import { readStart } from '#app/domain/booking/schema.ts'
 import { reverseGeocode } from '#app/domain/scheduling/index.server.ts'
-import { addDays, describeOutside } from '#app/domain/scheduling/rules.ts'
+import { addDays } from '#app/domain/scheduling/rules.ts'
 import { AppError, found } from '#app/lib/errors.ts'
-import { formatDay, formatDuration, localDate } from '#app/lib/format.ts'
+import { localDate } from '#app/lib/format.ts'
+import { bookingWords as words } from '#app/words/catalog/booking.ts'
+import type { Reader } from '#app/words/reader.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { takeRate } from '#app/lib/rate-limit.server.ts'
 import type { BookingView } from './booking-view.ts'
@@ -22,12 +24,17 @@ import { findOwnHold } from './own-hold.server.ts'
 import { openShop, type OpenShop } from '../shop.server.ts'
 import { bestTimes, noteOf, priced, whenWords } from '../offer-view.server.ts'
 import { daysAhead, daysOf, toTimeView } from '../time-view.server.ts'
-import { arrivalWords, policyWords, priceNote, priceOf } from '../words.server.ts'
+import { arrivalWords, outsideWords, policyWords, priceNote, priceOf } from '../words.server.ts'
 
 /** Each written address, and each point to be named, costs money at the map provider. */
 const lookUps = { name: 'page_geocoding', max: 60, windowSeconds: 600 }
 
-type Facts = OpenShop & { service: Offered; query: BookingQuery; now: number; today: string }
+type Facts = OpenShop & {
+  service: Offered
+  query: BookingQuery
+  reader: Reader
+  today: string
+}
 
 /**
  * Everything a step of booking shows, in one round trip to the database; throws a redirect where the address
@@ -38,8 +45,8 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
   const tenant = tenantOf(context)
   const slug = params.service ?? ''
   const query = readBookingQuery(new URL(request.url))
-  const now = context.app.clock.now()
-  const today = localDate(now, tenant.timeZone)
+  const { reader } = context
+  const today = localDate(reader.now, tenant.timeZone)
   if (query.lat === undefined ? query.address : query.here)
     await takeRate(context.app, lookUps, `${tenant.id}:${context.ip}`)
   if (query.here) await nameThePoint(args, slug, query)
@@ -56,11 +63,11 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
       'service',
     ),
     query,
-    now,
+    reader,
     today,
   }
   if (!answer.ok) {
-    if (answer.reason === 'not_found') throw new AppError('not_found', 'This service is not offered any more.')
+    if (answer.reason === 'not_found') throw new AppError('not_found', words.serviceGone)
     return {
       ...common(facts),
       step: 'place',
@@ -105,16 +112,16 @@ async function nameThePoint({ context }: LoaderFunctionArgs, slug: string, query
   throw redirect(bookingPath(slug, { ...query, place, postcode }))
 }
 
-function placeError({ query, page }: Facts, answer: NoPlace): string | undefined {
+function placeError({ query, page, reader }: Facts, answer: NoPlace): string | undefined {
   switch (answer.reason) {
     case 'place_required':
-      return query.address === undefined ? undefined : 'Please enter the address where we should come.'
+      return query.address === undefined ? undefined : reader.say(words.placeMissing)
     case 'address_not_found':
-      return 'We could not find this address. Please write street, house number and town.'
+      return reader.say(words.addressNotFound)
     case 'geocoding_unavailable':
-      return 'Addresses cannot be looked up right now. Use your location instead, or try again in a minute.'
+      return reader.say(words.geocodingOff)
     case 'outside_area':
-      return `${page.name} does not come to ${answer.where}. ${describeOutside(answer)}`.trim()
+      return outsideWords(page.name, answer, reader)
   }
 }
 
@@ -129,7 +136,7 @@ function elsewhere({ shop, query }: Facts, answer: NoPlace, offered: readonly Of
 }
 
 /** What every step shows: the business, the service, and what was decided so far. */
-function common({ shop, tenant, page, service, query }: Facts): Omit<BookingView, 'step'> {
+function common({ shop, tenant, page, service, query, reader }: Facts): Omit<BookingView, 'step'> {
   const start = query.start ? readStart(query.start) : null
   const atCustomer = service.place === 'customer'
   const withoutPlace = { ...query, address: undefined, start: undefined, edit: 'place' as const }
@@ -139,19 +146,24 @@ function common({ shop, tenant, page, service, query }: Facts): Omit<BookingView
       slug: service.slug,
       name: service.name,
       description: service.description,
-      duration: formatDuration(service.durationMinutes),
+      duration: reader.duration(service.durationMinutes),
       place: service.place,
-      price: priceOf(service, tenant),
-      priceNote: priceNote(service, tenant),
+      price: priceOf(service, tenant.currency, reader),
+      priceNote: priceNote(service, tenant.currency, reader),
       paysNow: service.dueNowMinor > 0,
-      arrival: arrivalWords(service),
+      arrival: arrivalWords(service, reader),
     },
     shownMinor: service.priceMinor,
     discount: null,
-    policy: policyWords(page, service.dueNowMinor),
-    placeLabel: atCustomer ? (query.place ?? null) : service.place === 'online' ? 'Online' : page.addressLabel,
+    metaDescription: service.description.slice(0, 160) || reader.say(words.bookWith(service.name, shop.name)),
+    policy: policyWords(page, service.dueNowMinor, reader),
+    placeLabel: atCustomer
+      ? (query.place ?? null)
+      : service.place === 'online'
+        ? reader.say(words.online)
+        : page.addressLabel,
     typedAddress: query.address ?? query.place ?? '',
-    when: start === null ? null : whenWords(start, service, tenant),
+    when: start === null ? null : whenWords(start, service, reader),
     start: query.start ?? null,
     technician: null,
     people: [],
@@ -181,7 +193,7 @@ async function timeOrDetails(
   answer: Answer,
   days: { from: string; to: string },
 ): Promise<BookingView> {
-  const { query, service, tenant } = facts
+  const { query, service, tenant, reader } = facts
   const able = answer.technicians.filter(({ id }) => answer.place.technicianIds.includes(id))
   const people = answer.tenant.technicianChoice ? able : []
   const chosen = people.find(({ id }) => id === query.technician)
@@ -194,7 +206,7 @@ async function timeOrDetails(
     people:
       people.length < 2
         ? []
-        : [{ id: '', name: 'Anyone' }, ...people].map(({ id, name }) => ({
+        : [{ id: '', name: reader.say(words.anyone) }, ...people].map(({ id, name }) => ({
             name,
             current: id === (chosen?.id ?? ''),
             href: bookingPath(service.slug, {
@@ -208,7 +220,14 @@ async function timeOrDetails(
   const slots = answer.slots.filter(serves)
   const start = query.start ? readStart(query.start) : null
   const wanted = start === null ? undefined : slots.find((slot) => slot.start === start)
-  if (wanted) return priced({ ...view, step: 'details' }, facts, answer, wanted, chosen?.id)
+  if (wanted)
+    return priced(
+      { ...view, step: 'details' },
+      { service, currency: tenant.currency, reader },
+      answer,
+      wanted,
+      chosen?.id,
+    )
   const own = start === null ? null : await findOwnHold(args.request, args.context, start)
   if (own) throw redirect(own)
   const week = start === null ? { ...days, slots } : await weekAround(args, facts, days.from, serves)
@@ -229,12 +248,11 @@ async function timeOrDetails(
     today: facts.today,
     lastDay,
     date,
-    timeZone: tenant.timeZone,
-    locale: tenant.locale,
+    reader,
     href,
-    note: noteOf(answer, tenant, chosen?.id),
+    note: noteOf(answer, tenant.currency, reader, chosen?.id),
   })
-  const best = bestTimes(answer, week.slots, tenant, chosen?.id, href)
+  const best = bestTimes(answer, week.slots, { currency: tenant.currency, reader }, chosen?.id, href)
   const nextFree = week.slots.length > 0 ? null : await findNextFree(args, facts, week.to, serves, href)
   return { ...view, gone: start !== null, time: { ...time, best, nextFree, travelEstimated: answer.travelEstimated } }
 }
@@ -253,7 +271,7 @@ async function weekAround(
 
 async function findNextFree(
   { context }: LoaderFunctionArgs,
-  { service, query, tenant, now }: Facts,
+  { service, query, tenant, reader }: Facts,
   after: string,
   serves: (slot: Slot) => boolean,
   href: (change: Partial<BookingQuery>) => string,
@@ -270,6 +288,6 @@ async function findNextFree(
   if (!first) return null
   return {
     href: href({ date: localDate(first.start, tenant.timeZone) }),
-    label: formatDay(first.start, tenant.timeZone, tenant.locale, now),
+    label: reader.day(first.start),
   }
 }

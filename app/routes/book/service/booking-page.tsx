@@ -3,6 +3,11 @@ import { BookingSteps, BookingSummary, BookLayout, type BookingStep } from '#app
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Notice } from '#app/ui/layout/card.tsx'
 import { cx } from '#app/ui/layout/cx.ts'
+import { bookingWords as words } from '#app/words/catalog/booking.ts'
+import { timesWords } from '#app/words/catalog/times.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import { Rich } from '#app/ui/layout/rich.tsx'
 import type { BookingRefusal, BookingView } from './booking-view.ts'
 import { DetailsStep, detailsForm } from './details-step.tsx'
 import { PhoneLink } from '#app/ui/layout/phone-link.tsx'
@@ -11,7 +16,7 @@ import { ShopShell } from '#app/ui/layout/shop.tsx'
 import { useStepFocus } from '#app/ui/layout/step-focus.ts'
 import { TimePicker } from '#app/ui/schedule/time-picker.tsx'
 
-const titles = { place: 'Where should we come?', time: 'When suits you?', details: 'Who is it for?' }
+const titles = { place: words.where, time: words.when, details: words.who }
 
 type BookingPageProps = { view: BookingView; refusal: BookingRefusal | undefined; action: string }
 
@@ -20,6 +25,7 @@ export function BookingPage({ view, refusal, action }: BookingPageProps) {
   // A refused form stays open with what was typed, even if its time has gone from the list.
   const step = refusal ? 'details' : view.step
   const heading = useStepFocus(step)
+  const reader = useReader()
   const { service, shop } = view
   return (
     <ShopShell shop={shop}>
@@ -50,9 +56,9 @@ export function BookingPage({ view, refusal, action }: BookingPageProps) {
           />
         }
       >
-        <BookingSteps {...stepsOf(view, step)} />
+        <BookingSteps {...stepsOf(view, step, reader)} />
         <h1 ref={heading} tabIndex={-1} className="mb-4 text-2xl outline-none">
-          {titles[step]}
+          {reader.say(titles[step])}
         </h1>
         {view.payments === 'off' ? <PaymentsOff view={view} /> : null}
         {step === 'place' ? <PlaceStep view={view} /> : null}
@@ -66,24 +72,26 @@ export function BookingPage({ view, refusal, action }: BookingPageProps) {
 function stepsOf(
   { service, links }: BookingView,
   step: BookingView['step'],
+  { say }: Reader,
 ): { steps: BookingStep[]; current: number } {
   const to = (label: string, href: string | null): BookingStep => (href ? { label, href } : { label })
   const steps = [
-    to('Service', links.services),
-    ...(service.place === 'customer' ? [to('Place', links.place)] : []),
-    to('Time', links.time),
-    { label: 'Details' },
-    ...(service.paysNow ? [{ label: 'Pay' }] : []),
+    to(say(words.stepService), links.services),
+    ...(service.place === 'customer' ? [to(say(words.stepPlace), links.place)] : []),
+    to(say(words.stepTime), links.time),
+    { label: say(words.stepDetails) },
+    ...(service.paysNow ? [{ label: say(words.stepPay) }] : []),
   ]
-  const here = { place: 'Place', time: 'Time', details: 'Details' }[step]
+  const here = say({ place: words.stepPlace, time: words.stepTime, details: words.stepDetails }[step])
   return { steps, current: steps.findIndex(({ label }) => label === here) }
 }
 
 function Send({ view: { service, links }, taken }: { view: BookingView; taken: boolean }) {
+  const { say } = useReader()
   if (taken)
     return (
       <LinkButton to={links.time ?? links.services} tone="quiet" wide>
-        See all times
+        {say(words.seeAllTimes)}
       </LinkButton>
     )
   return (
@@ -91,21 +99,22 @@ function Send({ view: { service, links }, taken }: { view: BookingView; taken: b
       form={detailsForm}
       wide
       iconAfter="arrow-right"
-      pendingLabel={service.paysNow ? 'Holding your time…' : 'Booking…'}
+      pendingLabel={say(service.paysNow ? words.holding : words.booking)}
     >
-      {service.paysNow ? 'Continue to payment' : 'Book now'}
+      {say(service.paysNow ? words.continueToPayment : words.bookNow)}
     </SubmitButton>
   )
 }
 
 function TimeStep({ view }: { view: BookingView }) {
   const navigation = useNavigation()
+  const { say } = useReader()
   const loading = navigation.state === 'loading'
   return (
     <div aria-busy={loading} className={cx('space-y-5 transition-opacity', loading && 'opacity-60')}>
       {view.gone ? (
-        <Notice tone="warn" title="This time is not free any more">
-          Please choose another one.
+        <Notice tone="warn" title={say(words.timeGone)}>
+          {say(words.chooseOther)}
         </Notice>
       ) : null}
       {view.service.arrival ? <p className="text-soft">{view.service.arrival}</p> : null}
@@ -116,9 +125,10 @@ function TimeStep({ view }: { view: BookingView }) {
 }
 
 function People({ people }: { people: BookingView['people'] }) {
+  const { say } = useReader()
   return (
-    <nav aria-label="With whom">
-      <p className="mb-1 font-semibold">With</p>
+    <nav aria-label={say(words.withWhom)}>
+      <p className="mb-1 font-semibold">{say(words.with)}</p>
       <div className="strip -mx-4 px-4 py-1 sm:-mx-1 sm:px-1">
         {people.map(({ name, current, href }) => (
           <Link
@@ -140,15 +150,11 @@ function People({ people }: { people: BookingView['people'] }) {
 }
 
 function PaymentsOff({ view: { shop } }: { view: BookingView }) {
+  const { say } = useReader()
   return (
-    <Notice tone="warn" title="Online booking opens soon" className="mb-5">
-      {shop.name} cannot take online payments yet, and this service is paid when booking.
-      {shop.phone ? (
-        <>
-          {' '}
-          Please call <PhoneLink phone={shop.phone} />.
-        </>
-      ) : null}
+    <Notice tone="warn" title={say(words.paymentsOff)} className="mb-5">
+      {say(words.paymentsOffText(shop.name))}{' '}
+      {shop.phone ? <Rich text={say(timesWords.pleaseCall)} phone={<PhoneLink phone={shop.phone} />} /> : null}
     </Notice>
   )
 }

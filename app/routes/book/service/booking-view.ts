@@ -20,8 +20,10 @@ export type BookingView = {
   }
   /** The whole price shown, minor units: nothing is booked for more. */
   shownMinor: number
-  /** "−$6.00: we are nearby then" */
+  /** "−$6.00: we’re in your area then" */
   discount: string | null
+  /** For search engines. */
+  metaDescription: string
   /** What cancelling costs. */
   policy: string
   placeLabel: string | null

@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'react'
 import { Notice } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
+import { bookingWords as words } from '#app/words/catalog/booking.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import type { BookingRefusal, BookingView } from './booking-view.ts'
 import { useKeptFields } from './kept-fields.ts'
 
@@ -13,8 +15,8 @@ type DetailsStepProps = { view: BookingView; refusal: BookingRefusal | undefined
 /** Who books. Sent to the same address, which knows the service, the place and the time. */
 export function DetailsStep({ view, refusal, action }: DetailsStepProps) {
   const { typed, errors = {}, alternatives = [], problem } = refusal ?? {}
-  const note =
-    view.service.place === 'customer' ? 'Floor, gate code, where to park, what to know' : 'Anything we should know'
+  const { say } = useReader()
+  const note = say(view.service.place === 'customer' ? words.noteAtYours : words.noteElsewhere)
   const form = useRef<HTMLFormElement>(null)
   useKeptFields(form)
   useEffect(() => {
@@ -35,7 +37,7 @@ export function DetailsStep({ view, refusal, action }: DetailsStepProps) {
       {/* Enter in a field presses the first button: that must not book one of the other times. */}
       {refusal?.taken ? (
         <button type="submit" disabled hidden>
-          Choose a time
+          {say(words.chooseTime)}
         </button>
       ) : null}
       <input type="hidden" name="key" value={refusal?.formKey ?? view.formKey} />
@@ -61,7 +63,7 @@ export function DetailsStep({ view, refusal, action }: DetailsStepProps) {
         </Notice>
       ) : null}
       <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
-        <Field label="First name" error={errors.firstName}>
+        <Field label={say(words.firstName)} error={errors.firstName}>
           <TextInput
             name="firstName"
             autoComplete="given-name"
@@ -70,7 +72,7 @@ export function DetailsStep({ view, refusal, action }: DetailsStepProps) {
             defaultValue={typed?.firstName}
           />
         </Field>
-        <Field label="Last name" error={errors.lastName}>
+        <Field label={say(words.lastName)} error={errors.lastName}>
           <TextInput
             name="lastName"
             autoComplete="family-name"
@@ -80,7 +82,7 @@ export function DetailsStep({ view, refusal, action }: DetailsStepProps) {
           />
         </Field>
       </div>
-      <Field label="E-mail" hint="For the confirmation and your link to change or cancel" error={errors.email}>
+      <Field label={say(words.email)} hint={say(words.emailHint)} error={errors.email}>
         <TextInput
           name="email"
           type="email"
@@ -90,10 +92,10 @@ export function DetailsStep({ view, refusal, action }: DetailsStepProps) {
           defaultValue={typed?.email}
         />
       </Field>
-      <Field label="Phone" hint="We text you a reminder" error={errors.phone}>
+      <Field label={say(words.phone)} hint={say(words.phoneHint)} error={errors.phone}>
         <TextInput name="phone" type="tel" autoComplete="tel" required maxLength={32} defaultValue={typed?.phone} />
       </Field>
-      <Field label="Note" hint={note} optional error={errors.note}>
+      <Field label={say(words.note)} hint={note} optional error={errors.note}>
         <TextArea name="note" rows={3} maxLength={2000} defaultValue={typed?.note} />
       </Field>
       <p className="mt-1 text-sm text-soft">{view.policy}</p>

@@ -4,20 +4,24 @@ import { Button, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
 import { Notice } from '#app/ui/layout/card.tsx'
+import { bookingWords as words } from '#app/words/catalog/booking.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import { Rich } from '#app/ui/layout/rich.tsx'
 import type { BookingView } from './booking-view.ts'
 import { PhoneLink } from '#app/ui/layout/phone-link.tsx'
 
 /** Where the job is. A plain form; the device's own position is an extra where there is one. */
 export function PlaceStep({ view }: { view: BookingView }) {
+  const { say } = useReader()
   const busy = useNavigation().state !== 'idle'
   return (
     <div className="max-w-xl">
-      <p className="mb-5 text-soft">{view.shop.name} comes to you. We only show times that fit the drive.</p>
+      <p className="mb-5 text-soft">{say(words.weCome(view.shop.name))}</p>
       <Form method="get" action={`/book/${view.service.slug}`} key={view.typedAddress}>
         {view.hidden.map(({ name, value }) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        <Field label="Address" hint="Street, house number and town" error={view.placeError}>
+        <Field label={say(words.address)} hint={say(words.addressHint)} error={view.placeError}>
           <TextInput
             name="address"
             autoComplete="street-address"
@@ -28,8 +32,8 @@ export function PlaceStep({ view }: { view: BookingView }) {
           />
         </Field>
         <div className="mt-2 flex flex-col gap-3 sm:flex-row">
-          <SubmitButton iconAfter="arrow-right" pending={busy} pendingLabel="Looking for times…">
-            Show times
+          <SubmitButton iconAfter="arrow-right" pending={busy} pendingLabel={say(words.lookingForTimes)}>
+            {say(words.showTimes)}
           </SubmitButton>
           <UseLocation slug={view.service.slug} hidden={view.hidden} />
         </div>
@@ -40,21 +44,26 @@ export function PlaceStep({ view }: { view: BookingView }) {
 }
 
 function Elsewhere({ phone, services }: NonNullable<BookingView['elsewhere']>) {
+  const { say } = useReader()
   return (
-    <Notice tone="info" title="What you can do" className="mt-6">
+    <Notice tone="info" title={say(words.whatYouCanDo)} className="mt-6">
       <ul className="list-disc ps-5">
-        <li>Enter another address, such as your work’s.</li>
+        <li>{say(words.otherAddress)}</li>
         {phone ? (
           <li>
-            Call <PhoneLink phone={phone} /> and ask.
+            <Rich text={say(words.callAndAsk)} phone={<PhoneLink phone={phone} />} />
           </li>
         ) : null}
         {services.map(({ name, href }) => (
           <li key={href}>
-            Come to us:{' '}
-            <Link to={href} className="link">
-              {name}
-            </Link>
+            <Rich
+              text={say(words.comeToUs)}
+              service={
+                <Link to={href} className="link">
+                  {name}
+                </Link>
+              }
+            />
           </li>
         ))}
       </ul>
@@ -69,6 +78,7 @@ type UseLocationProps = { slug: string; hidden: BookingView['hidden'] }
 
 function UseLocation({ slug, hidden }: UseLocationProps) {
   const navigate = useNavigate()
+  const { say } = useReader()
   const [state, setState] = useState<'ready' | 'asking' | 'refused'>('ready')
   const able = useSyncExternalStore(
     unchanging,
@@ -94,11 +104,18 @@ function UseLocation({ slug, hidden }: UseLocationProps) {
 
   return (
     <div>
-      <Button tone="quiet" wide icon="target" pending={state === 'asking'} pendingLabel="Finding you…" onClick={locate}>
-        Use my location
+      <Button
+        tone="quiet"
+        wide
+        icon="target"
+        pending={state === 'asking'}
+        pendingLabel={say(words.findingYou)}
+        onClick={locate}
+      >
+        {say(words.useMyLocation)}
       </Button>
       <p aria-live="polite" className="mt-1 text-sm text-soft">
-        {state === 'refused' ? 'Your device did not tell where it is. Please type the address.' : null}
+        {state === 'refused' ? say(words.noLocation) : null}
       </p>
     </div>
   )

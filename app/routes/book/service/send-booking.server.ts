@@ -4,9 +4,9 @@ import { manageUrl, requestBooking, type NoPlace, type RequestAnswer } from '#ap
 import { openCheckout } from '#app/domain/payments/index.server.ts'
 import { offsetFormat } from '#app/domain/scheduling/rules.ts'
 import { assertBookable } from '#app/domain/tenancy/index.server.ts'
-import type { TenantSummary } from '#app/lib/context.ts'
 import { found } from '#app/lib/errors.ts'
-import { formatDay, formatMoney } from '#app/lib/format.ts'
+import { bookingWords as words } from '#app/words/catalog/booking.ts'
+import type { Reader } from '#app/words/reader.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { takeRate } from '#app/lib/rate-limit.server.ts'
 import type { BookingRefusal, Typed } from './booking-view.ts'
@@ -51,7 +51,7 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
     const own = await findOwnHold(request, context, Date.parse(query.start))
     if (own) throw redirect(own)
   }
-  return refuse(answer, { slug, query, typed, key, tenant })
+  return refuse(answer, { slug, query, typed, key, name: tenant.name, reader: context.reader })
 }
 
 /** The price the page has shown, minor units. */
@@ -90,10 +90,11 @@ async function nextStop(
   }
 }
 
-type Sent = { slug: string; query: BookingQuery; typed: Typed; key: string; tenant: TenantSummary }
+type Sent = { slug: string; query: BookingQuery; typed: Typed; key: string; name: string; reader: Reader }
 type Refusal = Extract<RequestAnswer, { ok: false }>
 
 function refuse(answer: Refusal, sent: Sent) {
+  const { say: text, money } = sent.reader
   const say = (status: number, change: Partial<BookingRefusal>) =>
     data<BookingRefusal>(
       {
@@ -111,29 +112,29 @@ function refuse(answer: Refusal, sent: Sent) {
     case 'not_found':
       return found<ReturnType<typeof say>>(null, 'service')
     case 'invalid':
-      return say(422, refuseFields(answer.fields))
+      return say(422, refuseFields(answer.fields, sent.reader))
     case 'slot_taken':
       return say(409, { ...slotTaken(answer, sent), formKey: randomUUID() })
     case 'idempotency_conflict':
       return say(409, {
         formKey: randomUUID(),
         problem: {
-          title: 'This form was sent before with other details',
-          text: 'Look in your e-mail for that booking. To make another one, press the button again.',
+          title: text(words.sentBefore),
+          text: text(words.sentBeforeText),
         },
       })
     case 'price_changed':
       return say(409, {
         problem: {
-          title: `This time costs ${formatMoney(answer.priceMinor, answer.currency, sent.tenant.locale)} now`,
-          text: 'It was cheaper because we were nearby then, and that has changed meanwhile. Nothing is booked yet: press the button again to take it at this price, or choose another time.',
+          title: text(words.priceChanged(money(answer.priceMinor, answer.currency))),
+          text: text(words.priceChangedText),
         },
       })
     case 'payments_unavailable':
       return say(409, {
         problem: {
-          title: 'Online payment is not possible yet',
-          text: `${sent.tenant.name} cannot take payments right now, and this service is paid when booking. Please get in touch with them.`,
+          title: text(words.cannotPayOnline),
+          text: text(words.cannotPayOnlineText(sent.name)),
         },
       })
     case 'no_choice':
@@ -148,37 +149,32 @@ function placeAgain(_: NoPlace, { slug, query }: Sent): string {
   return bookingPath(slug, { ...query, start: undefined })
 }
 
-function refuseFields(fields: Record<string, string[]>): Partial<BookingRefusal> {
-  const first = (path: string) => fields[path]?.[0]
+function refuseFields(fields: Record<string, string[]>, { say }: Reader): Partial<BookingRefusal> {
+  const said = (path: string, text: Parameters<typeof say>[0]) => (fields[path] ? say(text) : undefined)
   const named = {
-    firstName: first('customer.firstName'),
-    lastName: first('customer.lastName'),
-    email: first('customer.email'),
-    phone: first('customer.phone'),
-    note: first('notes'),
+    firstName: said('customer.firstName', words.firstNameMissing),
+    lastName: said('customer.lastName', words.lastNameMissing),
+    email: said('customer.email', words.emailWrong),
+    phone: said('customer.phone', words.phoneWrong),
+    note: said('notes', words.noteTooLong),
   }
   const errors = Object.fromEntries(Object.entries(named).filter(([, text]) => text)) as BookingRefusal['errors']
   const problem =
-    Object.keys(errors).length > 0
-      ? null
-      : { title: 'This cannot be booked as it is', text: 'Please choose the time again.' }
+    Object.keys(errors).length > 0 ? null : { title: say(words.cannotBook), text: say(words.chooseTimeAgain) }
   return { errors, problem }
 }
 
 function slotTaken(
   { alternatives, timeZone, windowMinutes }: Extract<Refusal, { reason: 'slot_taken' }>,
-  { slug, query, tenant }: Sent,
+  { slug, query, reader }: Sent,
 ): Partial<BookingRefusal> {
   const format = offsetFormat(timeZone)
-  const text =
-    alternatives.length > 0
-      ? 'Somebody was faster. Nothing you typed is lost: take one of these with one press.'
-      : 'Somebody was faster, and nothing near it is free. Please go back and choose another day.'
+  const text = reader.say(alternatives.length > 0 ? words.justTakenOthers : words.justTakenNone)
   return {
     taken: true,
-    problem: { title: 'This time was just taken', text },
+    problem: { title: reader.say(words.justTaken), text },
     alternatives: alternatives.map(({ start }) => ({
-      label: `${formatDay(start, timeZone, tenant.locale)}, ${timeWords(windowMinutes > 0 ? { start, arrivalUntil: start + windowMinutes * 60_000 } : { start }, timeZone, tenant.locale)}`,
+      label: `${reader.day(start)}, ${timeWords(windowMinutes > 0 ? { start, arrivalUntil: start + windowMinutes * 60_000 } : { start }, reader)}`,
       action: bookingPath(slug, { ...query, start: format(start), from: undefined, date: undefined }),
     })),
   }

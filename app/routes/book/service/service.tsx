@@ -21,7 +21,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
     { title: `${data.service.name} – ${data.shop.name}` },
     {
       name: 'description',
-      content: data.service.description.slice(0, 160) || `Book ${data.service.name} with ${data.shop.name}.`,
+      content: data.metaDescription,
     },
     ...(data.step !== 'place' && data.service.place === 'customer' ? [{ name: 'robots', content: 'noindex' }] : []),
   ]

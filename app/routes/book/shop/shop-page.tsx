@@ -4,6 +4,10 @@ import type { IconName } from '#app/ui/layout/icon.tsx'
 import { PhoneLink } from '#app/ui/layout/phone-link.tsx'
 import { ServiceList, type ServiceCard } from '#app/ui/schedule/service-list.tsx'
 import { ShopShell, type Shop } from '#app/ui/layout/shop.tsx'
+import { bookingWords as words } from '#app/words/catalog/booking.ts'
+import { timesWords } from '#app/words/catalog/times.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import { Rich } from '#app/ui/layout/rich.tsx'
 import { useStepFocus } from '#app/ui/layout/step-focus.ts'
 
 type ShopPageProps = { shop: Shop; services: readonly ServiceCard[]; travels: boolean }
@@ -11,24 +15,23 @@ type ShopPageProps = { shop: Shop; services: readonly ServiceCard[]; travels: bo
 /** The front door of a business: what can be booked, and who it is. */
 export function ShopPage({ shop, services, travels }: ShopPageProps) {
   const heading = useStepFocus('services')
+  const { say } = useReader()
   return (
-    <ShopShell shop={shop} first tagline={travels ? 'Comes to you, at a time that really works' : shop.address}>
+    <ShopShell shop={shop} first tagline={travels ? say(words.comesToYou) : shop.address}>
       <div className="grid gap-8 wide:grid-cols-[minmax(0,1fr)_19rem] wide:gap-10">
         <section>
           <h2 ref={heading} tabIndex={-1} className="mb-3 text-xl outline-none">
-            Choose a service
+            {say(words.chooseService)}
           </h2>
           {services.length > 0 ? (
             <ServiceList services={services} />
           ) : (
             <div className="rounded-lg border border-rule bg-sheet">
-              <EmptyState title="Nothing to book online yet" icon="calendar">
+              <EmptyState title={say(words.noServices)} icon="calendar">
                 {shop.phone ? (
-                  <>
-                    Please call <PhoneLink phone={shop.phone} />.
-                  </>
+                  <Rich text={say(timesWords.pleaseCall)} phone={<PhoneLink phone={shop.phone} />} />
                 ) : (
-                  'Please come back soon.'
+                  say(words.noServicesText)
                 )}
               </EmptyState>
             </div>
@@ -41,12 +44,13 @@ export function ShopPage({ shop, services, travels }: ShopPageProps) {
 }
 
 function About({ shop: { name, about, address, phone, email } }: { shop: Shop }) {
+  const { say } = useReader()
   if (!about && !address && !phone && !email) return null
   const map = address ? `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(address)}` : ''
   return (
     <section aria-labelledby="about" className="wide:border-s wide:border-rule wide:ps-8">
       <h2 id="about" className="mb-2 text-lg">
-        About {name}
+        {say(words.about(name))}
       </h2>
       {about ? <p className="mb-4 whitespace-pre-line text-soft wrap-anywhere">{about}</p> : null}
       <ul>

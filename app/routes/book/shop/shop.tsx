@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { listOffered } from '#app/domain/booking/index.server.ts'
-import { formatDuration } from '#app/lib/format.ts'
+import { bookingWords as words } from '#app/words/catalog/booking.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
 import { ShopPage } from './shop-page.tsx'
@@ -10,7 +10,7 @@ import { openShop } from '../shop.server.ts'
 import { paymentWords, priceOf } from '../words.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { app } = args.context
+  const { app, reader } = args.context
   const source = readSource(new URL(args.request.url).searchParams)
   const [{ tenant, shop }, offered] = await Promise.all([openShop(args), listOffered(app, tenantOf(args.context).id)])
   const services = offered.map((service) => ({
@@ -19,19 +19,21 @@ export async function loader(args: LoaderFunctionArgs) {
     name: service.name,
     description: service.description,
     pictureUrl: pictureUrl(app.env, service.picturePath),
-    duration: formatDuration(service.durationMinutes),
+    duration: reader.duration(service.durationMinutes),
     place: service.place,
-    price: priceOf(service, tenant),
-    payment: paymentWords(service, tenant),
+    price: priceOf(service, tenant.currency, reader),
+    payment: paymentWords(service, tenant.currency, reader),
   }))
-  return { shop, services, travels: offered.some(({ place }) => place === 'customer') }
+  const title = reader.say(words.bookOnline(shop.name))
+  const description = shop.about.slice(0, 160) || title
+  return { shop, services, title, description, travels: offered.some(({ place }) => place === 'customer') }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (!data) return [{ title: 'Wayslot' }]
-  const description = data.shop.about.slice(0, 160) || `Book ${data.shop.name} online.`
+  const { description } = data
   return [
-    { title: `${data.shop.name} – book online` },
+    { title: data.title },
     { name: 'description', content: description },
     { property: 'og:title', content: data.shop.name },
     { property: 'og:description', content: description },
@@ -40,5 +42,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 }
 
 export default function Page() {
-  return <ShopPage {...useLoaderData<typeof loader>()} />
+  const { shop, services, travels } = useLoaderData<typeof loader>()
+  return <ShopPage shop={shop} services={services} travels={travels} />
 }

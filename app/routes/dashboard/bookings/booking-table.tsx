@@ -1,3 +1,4 @@
+import type { BookingStatus } from '#app/domain/booking/rules.ts'
 import { Link } from '@remix-run/react'
 import { BookingBadge } from '#app/ui/layout/badge.tsx'
 import { LinkButton } from '#app/ui/controls/button.tsx'
@@ -12,7 +13,7 @@ export type BookingLine = {
   place: string
   technician: string
   price: string | null
-  status: string
+  status: BookingStatus
 }
 
 type Props = {

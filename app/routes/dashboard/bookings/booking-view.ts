@@ -1,9 +1,11 @@
+import type { BookingStatus } from '#app/domain/booking/rules.ts'
+
 export type DashboardAction = 'approve' | 'decline' | 'reschedule' | 'cancel' | 'completed' | 'no_show'
 
 /** A booking as its page in the dashboard shows it, in words. */
 export type BookingView = {
   id: string
-  status: string
+  status: BookingStatus
   service: string
   when: string
   length: string

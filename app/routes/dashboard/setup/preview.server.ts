@@ -4,7 +4,8 @@ import { dueNow } from '#app/domain/payments/rules.ts'
 import { addDays } from '#app/domain/scheduling/rules.ts'
 import type { Tenant } from '#app/domain/tenancy/index.server.ts'
 import type { App } from '#app/lib/app.server.ts'
-import { formatDay, formatDuration, formatTime, localDate } from '#app/lib/format.ts'
+import { localDate } from '#app/lib/format.ts'
+import type { Reader } from '#app/words/reader.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
 import type { ServiceCard } from '#app/ui/schedule/service-list.tsx'
 import { paymentWords, priceOf } from '#app/routes/book/words.server.ts'
@@ -14,7 +15,7 @@ const timesShown = 6
 const daysSearched = 14
 
 /** The services as the booking page shows them; they lead to the page's own preview. */
-export function previewServices(app: App, tenant: Tenant, services: readonly Service[]): ServiceCard[] {
+export function previewServices(app: App, tenant: Tenant, services: readonly Service[], reader: Reader): ServiceCard[] {
   return services
     .filter(({ active }) => active)
     .map((service) => ({
@@ -23,10 +24,10 @@ export function previewServices(app: App, tenant: Tenant, services: readonly Ser
       name: service.name,
       description: service.description,
       pictureUrl: pictureUrl(app.env, service.picturePath),
-      duration: formatDuration(service.durationMinutes),
+      duration: reader.duration(service.durationMinutes),
       place: service.place,
-      price: priceOf(service, tenant),
-      payment: paymentWords({ ...service, dueNowMinor: dueNow(service) }, tenant),
+      price: priceOf(service, tenant.currency, reader),
+      payment: paymentWords({ ...service, dueNowMinor: dueNow(service) }, tenant.currency, reader),
     }))
 }
 
@@ -35,8 +36,9 @@ export async function previewTimes(
   app: App,
   tenant: Tenant,
   service: Service,
+  reader: Reader,
 ): Promise<{ day: string; times: string[] }[]> {
-  const { timeZone, locale, lat, lng } = tenant
+  const { timeZone, lat, lng } = tenant
   const today = localDate(app.clock.now(), timeZone)
   const place = lat !== null && lng !== null ? { place: { lat, lng } } : {}
   const open = await listOpenSlots(app, tenant.id, {
@@ -49,11 +51,11 @@ export async function previewTimes(
   if (!open.ok) return []
   const days = new Map<string, string[]>()
   for (const { start } of open.slots) {
-    const day = formatDay(start, timeZone, locale)
+    const day = reader.day(start)
     const times = days.get(day) ?? []
     if (!days.has(day) && days.size === daysShown) break
     days.set(day, times)
-    if (times.length < timesShown) times.push(formatTime(start, timeZone, locale))
+    if (times.length < timesShown) times.push(reader.time(start))
   }
   return [...days].map(([day, times]) => ({ day, times }))
 }

@@ -6,6 +6,7 @@ import { ensureSomebodyWorks, listServices } from '#app/domain/catalog/index.ser
 import { publish, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import type { PublishGap } from '#app/domain/tenancy/rules.ts'
 import { profileSchema } from '#app/domain/tenancy/schema.ts'
+import { bookingWords } from '#app/words/catalog/booking.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Card, Notice } from '#app/ui/layout/card.tsx'
@@ -23,7 +24,7 @@ const contactSchema = profileSchema.pick({ contactEmail: true })
 
 export async function loader(args: LoaderFunctionArgs) {
   const { member, tenant } = await openSetup(args)
-  const { app, host } = args.context
+  const { app, host, reader } = args.context
   const services = await listServices(app, member)
   const [first] = services
   return {
@@ -32,10 +33,10 @@ export async function loader(args: LoaderFunctionArgs) {
     colour: tenant.brandColour,
     logoUrl: pictureUrl(app.env, tenant.logoPath),
     tagline: services.some(({ place }) => place === 'customer')
-      ? 'Comes to you, at a time that really works'
+      ? reader.say(bookingWords.comesToYou)
       : tenant.addressLabel,
-    services: previewServices(app, tenant, services),
-    days: first ? await previewTimes(app, tenant, first) : [],
+    services: previewServices(app, tenant, services, reader),
+    days: first ? await previewTimes(app, tenant, first, reader) : [],
     // Her own address is only proposed: it is shown to customers once she has left it standing here.
     contactEmail: tenant.contactEmail ?? member.email,
     unpaid: services.some(({ paymentKind }) => paymentKind !== 'none'),

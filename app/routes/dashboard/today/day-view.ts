@@ -1,3 +1,5 @@
+import type { BookingStatus } from '#app/domain/booking/rules.ts'
+
 /** What the dashboard's parts are given: texts and times already formatted for the reader. */
 
 export type JobCard = {
@@ -9,7 +11,7 @@ export type JobCard = {
   place: string
   /** Null for those who see no money. */
   price: string | null
-  status: string
+  status: BookingStatus
   href: string
   tone: 'next' | 'now' | 'done' | 'off'
   /** Over, and nobody said whether it took place. */
@@ -99,6 +101,6 @@ export type WaitingView = {
   service: string
   when: string
   note: string | null
-  status: string
+  status: BookingStatus
   href: string
 }

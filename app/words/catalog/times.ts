@@ -1,0 +1,88 @@
+import { en, es, ru } from '../plural.ts'
+import type { Catalog } from '../text.ts'
+
+/** Choosing a day and a time: booking page, moving a booking, the dashboard's calendars. */
+export const timesWords = {
+  today: { en: 'Today', ru: 'Сегодня', kk: 'Бүгін', es: 'Hoy' },
+  days: { en: 'Days', ru: 'Дни', kk: 'Күндер', es: 'Días' },
+  none: { en: 'no times', ru: 'нет времени', kk: 'бос уақыт жоқ', es: 'sin horas' },
+  open: (n: number) => ({
+    en: `${n} ${en(n, 'time', 'times')}`,
+    ru: `${n} ${ru(n, 'вариант', 'варианта', 'вариантов')}`,
+    kk: `${n} бос уақыт`,
+    es: `${n} ${es(n, 'hora', 'horas')}`,
+  }),
+  earlier: { en: 'Earlier days', ru: 'Предыдущие дни', kk: 'Алдыңғы күндер', es: 'Días anteriores' },
+  later: { en: 'Later days', ru: 'Следующие дни', kk: 'Келесі күндер', es: 'Días siguientes' },
+  morning: { en: 'Morning', ru: 'Утро', kk: 'Таңертең', es: 'Mañana' },
+  afternoon: { en: 'Afternoon', ru: 'День', kk: 'Күндіз', es: 'Tarde' },
+  evening: { en: 'Evening', ru: 'Вечер', kk: 'Кешке', es: 'Noche' },
+  timesOn: (day: string) => ({
+    en: `Times on ${day}`,
+    ru: `Время: ${day}`,
+    kk: `Бос уақыт: ${day}`,
+    es: `Horas del ${day}`,
+  }),
+  cheaper: {
+    en: 'Cheaper: we’re in your area',
+    ru: 'Выгоднее: мы будем рядом',
+    kk: 'Арзанырақ: біз маңайыңызда боламыз',
+    es: 'Más barato: estaremos por su zona',
+  },
+  nearby: { en: 'nearby', ru: 'рядом', kk: 'жақын', es: 'cerca' },
+  estimated: {
+    en: 'Travel times are estimated here.',
+    ru: 'Время в пути рассчитано приблизительно.',
+    kk: 'Жол уақыты шамамен есептелген.',
+    es: 'Los tiempos de viaje son aproximados.',
+  },
+  noneOn: (day: string) => ({
+    en: `No times on ${day}`,
+    ru: `Свободного времени нет: ${day}`,
+    kk: `Бос уақыт жоқ: ${day}`,
+    es: `Sin horas libres: ${day}`,
+  }),
+  noneInView: {
+    en: 'No times in these days',
+    ru: 'В эти дни всё занято',
+    kk: 'Бұл күндері бос уақыт жоқ',
+    es: 'Sin horas libres en estos días',
+  },
+  show: (day: string) => ({ en: `Show ${day}`, ru: `Показать ${day}`, kk: `${day} көрсету`, es: `Ver ${day}` }),
+  nextFree: (day: string) => ({
+    en: `Next free day: ${day}`,
+    ru: `Ближайший свободный день: ${day}`,
+    kk: `Ең жақын бос күн: ${day}`,
+    es: `Próximo día libre: ${day}`,
+  }),
+  allTaken: {
+    en: 'Everything within reach is taken.',
+    ru: 'Всё время, когда мы могли бы приехать, занято.',
+    kk: 'Біз жете алатын уақыттың бәрі бос емес.',
+    es: 'Todo lo que está a nuestro alcance está ocupado.',
+  },
+  tryLater: {
+    en: 'Try later days.',
+    ru: 'Посмотрите следующие дни.',
+    kk: 'Кейінгі күндерді қараңыз.',
+    es: 'Pruebe días posteriores.',
+  },
+  tryLaterOrCall: {
+    en: 'Try later days, or call {phone}.',
+    ru: 'Посмотрите следующие дни или позвоните: {phone}.',
+    kk: 'Кейінгі күндерді қараңыз немесе хабарласыңыз: {phone}.',
+    es: 'Pruebe días posteriores o llame al {phone}.',
+  },
+  pleaseCall: {
+    en: 'Please call {phone}.',
+    ru: 'Пожалуйста, позвоните: {phone}.',
+    kk: 'Хабарласыңыз: {phone}.',
+    es: 'Llame al {phone}.',
+  },
+  zone: (zone: string) => ({
+    en: `Times are in ${zone}. Your clock is in another zone.`,
+    ru: `Часовой пояс: ${zone}. Ваши часы показывают другое время.`,
+    kk: `Уақыт белдеуі: ${zone}. Сіздің сағатыңыз басқа уақытты көрсетеді.`,
+    es: `Zona horaria: ${zone}. Su reloj está en otra zona.`,
+  }),
+} satisfies Catalog
