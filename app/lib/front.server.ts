@@ -208,7 +208,7 @@ function fromExpress(error: unknown): AppError | null {
 }
 
 const plainTitle = (status: number) =>
-  status === 404 ? 'No page at this address' : status < 500 ? 'That did not work' : 'Something broke on our side'
+  errorWords[status === 404 ? 'not_found' : status < 500 ? 'refused' : 'failed'].title
 const wantsHtml = (accept: string | undefined) => (accept ?? '').includes('text/html')
 
 /** The ground and ink of app.css, for pages that stand where no build is served. */
@@ -221,5 +221,5 @@ h1{margin:0;font-size:1.75rem;line-height:1.2}p{margin:.5rem 0 0;color:var(--sof
 
 function plainPage(status: number, message: string, nonce: string, { language, say }: Reader): string {
   const text = message.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-  return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${plainTitle(status)} · Wayslot</title><style nonce="${nonce}">${plainStyle}</style><main><h1>${plainTitle(status)}</h1><p>${text}</p><p>${status} · Wayslot</p></main></html>`
+  return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${say(plainTitle(status))} · Wayslot</title><style nonce="${nonce}">${plainStyle}</style><main><h1>${say(plainTitle(status))}</h1><p>${text}</p><p>${status} · Wayslot</p></main></html>`
 }

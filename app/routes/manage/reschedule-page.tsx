@@ -70,7 +70,7 @@ function Confirm({
           <span />
           <span className="route-line" />
         </li>
-        <Stop time={wanted.when} label={say(words.then)} tone="now" />
+        <Stop time={wanted.when} label={say(words.newTime)} tone="now" />
       </ol>
       {wanted.asksApproval ? (
         <Notice tone="info" title={say(words.byHand(view.shop.name))} className="mb-5">

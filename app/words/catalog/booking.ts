@@ -140,7 +140,7 @@ export const bookingWords = {
     kk: 'Орныңызды анықтап жатырмыз…',
     es: 'Localizándole…',
   },
-  useMyLocation: {
+  myLocation: {
     en: 'Use my location',
     ru: 'Определить моё место',
     kk: 'Менің орнымды анықтау',

@@ -86,6 +86,9 @@ export const errorWords = {
       es: 'Un mensaje más reciente del negocio tiene el enlace válido.',
     },
   },
+  refused: {
+    title: { en: 'That did not work', ru: 'Не получилось', kk: 'Болмады', es: 'No ha funcionado' },
+  },
   failed: {
     title: {
       en: 'Something broke on our side',

@@ -344,7 +344,7 @@ export const manageWords = {
   nowAt: (when: string) => ({ en: `Now: ${when}`, ru: `Сейчас: ${when}`, kk: `Қазір: ${when}`, es: `Ahora: ${when}` }),
   keepTheTime: { en: 'Keep the time', ru: 'Оставить как есть', kk: 'Уақытты қалдыру', es: 'Conservar la hora' },
   now: { en: 'now', ru: 'сейчас', kk: 'қазір', es: 'ahora' },
-  then: { en: 'then', ru: 'будет', kk: 'болады', es: 'después' },
+  newTime: { en: 'then', ru: 'будет', kk: 'болады', es: 'después' },
   byHand: (name: string) => ({
     en: `${name} confirms each time by hand`,
     ru: `${name} подтверждает каждое время вручную`,

@@ -112,7 +112,7 @@ function UseLocation({ slug, hidden }: UseLocationProps) {
         pendingLabel={say(words.findingYou)}
         onClick={locate}
       >
-        {say(words.useMyLocation)}
+        {say(words.myLocation)}
       </Button>
       <p aria-live="polite" className="mt-1 text-sm text-soft">
         {state === 'refused' ? say(words.noLocation) : null}
