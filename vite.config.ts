@@ -30,7 +30,7 @@ export default defineConfig({
   plugins: [tailwindcss(), oneLanguage(), remix(remixConfig)],
   // Every package that browsers load, by name: what is found on the way reloads the page under whoever is typing, and looking
   // for the styles of a page finds the server's packages too.
-  optimizeDeps: { noDiscovery: true, include: ['@conform-to/react', '@conform-to/zod/v4', 'zod', 'libphonenumber-js'] },
+  optimizeDeps: { noDiscovery: true, include: ['zod', 'libphonenumber-js'] },
   server: { warmup: { clientFiles: ['app/root.tsx'] }, watch: { ignored: isUnwatched } },
   build: { target: 'es2022', assetsInlineLimit: 0 },
   ssr: { noExternal: [/^@fontsource/] },

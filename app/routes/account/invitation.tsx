@@ -1,16 +1,15 @@
-import { getInputProps } from '@conform-to/react'
-import { parseWithZod } from '@conform-to/zod/v4'
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Form, useLoaderData } from '@remix-run/react'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { acceptAsNewPerson, acceptInvitation, findInvitation, findPerson } from '#app/domain/identity/index.server.ts'
 import { acceptSchema } from '#app/domain/identity/schema.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Notice } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
+import { fieldProps, PostForm, useForm, type FormReply } from '#app/ui/controls/form.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
-import { AccountPage, FormErrors, useAccountForm } from '#app/ui/layout/account-form.tsx'
-import { replyFailure, replyInvalid } from '#app/lib/reply.server.ts'
+import { AccountPage } from '#app/ui/layout/account-form.tsx'
+import { readForm } from '#app/lib/form.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Join the team · Wayslot' }, { name: 'robots', content: 'noindex' }]
 
@@ -38,18 +37,17 @@ export async function action(args: ActionFunctionArgs) {
     const joined = person ? await acceptInvitation(args, token, person) : null
     return redirect(joined?.ok ? '/dashboard' : `/invitation/${token}`)
   }
-  const submission = parseWithZod(form, { schema: acceptSchema })
-  if (submission.status !== 'success') return replyInvalid(submission)
+  const read = await readForm(form, acceptSchema)
+  if (!read.ok) return read.reply
   try {
-    const outcome = await acceptAsNewPerson(args, token, submission.value)
+    const outcome = await acceptAsNewPerson(args, token, read.value)
     if (outcome.ok) return redirect('/dashboard')
     if (outcome.reason === 'weak_password')
-      return replyInvalid(submission, {
+      return read.refuse({
         fieldErrors: { password: ['This password is easy to guess. Choose a longer one.'] },
       })
     if (outcome.reason === 'gone') return redirect(`/invitation/${token}`)
-    return replyInvalid(
-      submission,
+    return read.refuse(
       {
         formErrors: [
           'There is an account with this address already. Sign in, or ask for a new password, and open this link again.',
@@ -58,7 +56,7 @@ export async function action(args: ActionFunctionArgs) {
       409,
     )
   } catch (error) {
-    return replyFailure(submission, error)
+    return read.failed(error)
   }
 }
 
@@ -110,18 +108,17 @@ const signInFor = ({ path, email }: { path: string; email: string }) =>
   `/sign-in?next=${encodeURIComponent(path)}&email=${encodeURIComponent(email)}`
 
 function NewPerson({ email, signIn }: { email: string; signIn: string }) {
-  const [form, fields] = useAccountForm(acceptSchema)
+  const [form, fields] = useForm<typeof acceptSchema>({ id: 'join', lastResult: useActionData<FormReply>() })
   return (
-    <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
-      <FormErrors errors={form.errors} />
+    <PostForm form={form}>
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       <Field label="Your name" id={fields.name.id} error={fields.name.errors}>
-        <TextInput {...getInputProps(fields.name, { type: 'text' })} key="name" autoComplete="name" required />
+        <TextInput {...fieldProps(fields.name)} autoComplete="name" required />
       </Field>
       <Field label="Password" hint="At least 8 characters." id={fields.password.id} error={fields.password.errors}>
         <TextInput
-          {...getInputProps(fields.password, { type: 'password' })}
-          key="password"
+          {...fieldProps(fields.password)}
+          type="password"
           autoComplete="new-password"
           required
           minLength={8}
@@ -135,6 +132,6 @@ function NewPerson({ email, signIn }: { email: string; signIn: string }) {
           I have an account already
         </a>
       </p>
-    </Form>
+    </PostForm>
   )
 }

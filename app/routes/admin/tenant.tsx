@@ -1,9 +1,9 @@
-import { parseWithZod } from '@conform-to/zod/v4'
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { getTenantDetail, moderateTenant } from '#app/domain/admin/index.server.ts'
 import { moderationSchema } from '#app/domain/admin/schema.ts'
 import { requireSuperadmin } from '#app/domain/identity/index.server.ts'
+import { readForm } from '#app/lib/form.server.ts'
 import { originOf } from '#app/lib/host.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
@@ -35,10 +35,10 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const admin = await requireSuperadmin(args)
-  const submission = parseWithZod(await args.request.formData(), { schema: moderationSchema })
-  if (submission.status !== 'success') return data(submission.reply(), { status: 422 })
-  const { changed } = await moderateTenant(args.context.app, admin, args.params.id, submission.value)
-  const done = changed ? { suspend: 'suspended', reopen: 'reopened' }[submission.value.intent] : 'unchanged'
+  const read = await readForm(args.request, moderationSchema)
+  if (!read.ok) return read.reply
+  const { changed } = await moderateTenant(args.context.app, admin, args.params.id, read.value)
+  const done = changed ? { suspend: 'suspended', reopen: 'reopened' }[read.value.intent] : 'unchanged'
   return redirect(`/tenants/${args.params.id}?done=${done}`)
 }
 

@@ -1,46 +1,83 @@
-import { useForm, type DefaultValue, type SubmissionResult } from '@conform-to/react'
-import { parseWithZod } from '@conform-to/zod/v4'
+import type { SubmissionResult } from '@conform-to/dom'
 import { Form } from '@remix-run/react'
-import type { FormEventHandler, ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import type { z } from 'zod'
 import { Notice } from '../layout/card.tsx'
 
-export type LastResult = SubmissionResult<string[]> | null | undefined
+/** What an action has made of a form, see lib/form.server.ts. */
+export type FormReply = SubmissionResult<string[]>
+export type LastResult = FormReply | null | undefined
+
+export type FormField = {
+  id: string
+  name: string
+  errors: string[] | undefined
+  /** As it was sent last, or as it is stored: text, or a list of texts. */
+  initialValue: unknown
+}
+
+export type FieldsOf<Schema extends z.ZodType> = { readonly [Name in keyof z.input<Schema>]-?: FormField }
 
 type Options<Schema extends z.ZodType> = {
   id: string
-  schema: Schema
-  defaultValue: DefaultValue<z.input<Schema>>
+  defaultValue?: { [Name in keyof z.input<Schema>]?: unknown }
   lastResult: LastResult
 }
 
-/** One way to make a form: the server's schema judges in the browser too, when a field is left and while it is mended. */
-export function useZodForm<Schema extends z.ZodType<Record<string, unknown>, Record<string, unknown>>>({
-  id,
-  schema,
-  defaultValue,
-  lastResult,
-}: Options<Schema>) {
-  return useForm<z.input<Schema>, z.output<Schema>, string[]>({
-    id,
-    lastResult: lastResult ?? null,
-    defaultValue,
-    onValidate: ({ formData }) => parseWithZod(formData, { schema }),
-    shouldValidate: 'onBlur',
-    shouldRevalidate: 'onInput',
+/**
+ * One way to show a form: its fields with what was typed and what is wrong with it. The server alone judges; the browser
+ * knows the constraints that stand on the controls (`required`, `maxLength`), so that no validator travels to it.
+ */
+export function useForm<Schema extends z.ZodType>({ id, defaultValue, lastResult }: Options<Schema>) {
+  useEffect(() => focusFirst(id, lastResult?.error), [id, lastResult])
+  const typed: Record<string, unknown> = lastResult?.initialValue ?? defaultValue ?? {}
+  const errorsOf = (name: string) => lastResult?.error?.[name] ?? undefined
+  const fields = new Proxy({} as FieldsOf<Schema>, {
+    get: (_, name: string): FormField => ({
+      id: `${id}-${name}`,
+      name,
+      errors: errorsOf(name),
+      initialValue: asText(typed[name]),
+    }),
   })
+  return [{ id, errors: errorsOf('') }, fields] as const
 }
 
+function focusFirst(id: string, errors: Record<string, unknown> | undefined): void {
+  const form = errors && document.getElementById(id)
+  if (!(form instanceof HTMLFormElement)) return
+  const wrong = [...form.querySelectorAll<HTMLInputElement>('input, select, textarea')].find(
+    ({ name }) => errors?.[name],
+  )
+  wrong?.focus()
+}
+
+/** As a form would send it: a box that is ticked says `on`. */
+function asText(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asText)
+  if (typeof value === 'number') return String(value)
+  if (typeof value === 'boolean') return value ? 'on' : undefined
+  return value ?? undefined
+}
+
+export const textOf = ({ initialValue }: FormField) => (typeof initialValue === 'string' ? initialValue : '')
+
+/** What makes a control of text the field's own; its id and its messages come from the Field around it. */
+export const fieldProps = (field: FormField) => ({ name: field.name, defaultValue: textOf(field) })
+
+/** The same for a box to tick. */
+export const tickProps = (field: FormField) => ({ name: field.name, defaultChecked: field.initialValue === 'on' })
+
 type FrameProps = {
-  form: { id: string; onSubmit: FormEventHandler<HTMLFormElement>; noValidate: boolean; errors: string[] | undefined }
+  form: { id: string; errors: string[] | undefined }
   saved?: string | undefined
   children: ReactNode
 }
 
 /** The form itself, with what is wrong with the whole of it, or that it was saved. */
-export function ZodForm({ form, saved, children }: FrameProps) {
+export function PostForm({ form, saved, children }: FrameProps) {
   return (
-    <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
+    <Form method="post" id={form.id}>
       {form.errors?.length ? <Notice tone="error" className="mb-5" title={form.errors[0]} /> : null}
       {saved && !form.errors?.length ? <Notice tone="success" className="mb-5" title={saved} /> : null}
       {children}

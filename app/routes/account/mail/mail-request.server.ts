@@ -1,9 +1,8 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { requestAccountMail } from '#app/domain/identity/index.server.ts'
 import { mailRequestSchema } from '#app/domain/identity/schema.ts'
 import { safePath } from '#app/lib/http.server.ts'
-import { replyFailure, replyInvalid } from '#app/lib/reply.server.ts'
+import { readForm } from '#app/lib/form.server.ts'
 
 /** Loader of a page that asks for a mail. */
 export function loadMailRequest({ request }: LoaderFunctionArgs) {
@@ -14,12 +13,12 @@ export function loadMailRequest({ request }: LoaderFunctionArgs) {
 /** Action of a page that asks for a mail of one kind. The answer is the same for every address. */
 export function askForMail(kind: 'verify' | 'reset' | 'magic_link') {
   return async (args: ActionFunctionArgs) => {
-    const submission = parseWithZod(await args.request.formData(), { schema: mailRequestSchema })
-    if (submission.status !== 'success') return replyInvalid(submission)
+    const read = await readForm(args.request, mailRequestSchema)
+    if (!read.ok) return read.reply
     try {
-      await requestAccountMail(args, kind, submission.value)
+      await requestAccountMail(args, kind, read.value)
     } catch (error) {
-      return replyFailure(submission, error)
+      return read.failed(error)
     }
     return redirect(`/check-mail?for=${kind}`)
   }

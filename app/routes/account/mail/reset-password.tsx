@@ -1,14 +1,13 @@
-import { getInputProps } from '@conform-to/react'
-import { parseWithZod } from '@conform-to/zod/v4'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Form, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { choosePassword, mayChoosePassword, requirePerson } from '#app/domain/identity/index.server.ts'
 import { newPasswordSchema } from '#app/domain/identity/schema.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
+import { fieldProps, PostForm, useForm, type FormReply } from '#app/ui/controls/form.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
-import { AccountPage, FormErrors, useAccountForm } from '#app/ui/layout/account-form.tsx'
-import { replyFailure, replyInvalid } from '#app/lib/reply.server.ts'
+import { AccountPage } from '#app/ui/layout/account-form.tsx'
+import { readForm } from '#app/lib/form.server.ts'
 import { whereTo } from '../sign-in/where-to.server.ts'
 
 export const meta: MetaFunction = () => [
@@ -21,28 +20,31 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const submission = parseWithZod(await args.request.formData(), { schema: newPasswordSchema })
-  if (submission.status !== 'success') return replyInvalid(submission)
+  const read = await readForm(args.request, newPasswordSchema)
+  if (!read.ok) return read.reply
   try {
     const person = await requirePerson(args)
-    const outcome = await choosePassword(args, submission.value.password)
+    const outcome = await choosePassword(args, read.value.password)
     if (outcome.ok)
       return redirect(
         await whereTo(args, person.userId, new URL(args.request.url).searchParams.get('next') ?? undefined),
       )
     if (outcome.reason === 'weak_password')
-      return replyInvalid(submission, {
+      return read.refuse({
         fieldErrors: { password: ['This password is easy to guess. Choose a longer one.'] },
       })
-    return replyInvalid(submission, { formErrors: ['The time to choose a password is over. Ask for a new link.'] }, 403)
+    return read.refuse({ formErrors: ['The time to choose a password is over. Ask for a new link.'] }, 403)
   } catch (error) {
-    return replyFailure(submission, error)
+    return read.failed(error)
   }
 }
 
 export default function ResetPassword() {
   const { allowed } = useLoaderData<typeof loader>()
-  const [form, fields] = useAccountForm(newPasswordSchema)
+  const [form, fields] = useForm<typeof newPasswordSchema>({
+    id: 'new-password',
+    lastResult: useActionData<FormReply>(),
+  })
   if (!allowed) {
     return (
       <AccountPage
@@ -57,8 +59,7 @@ export default function ResetPassword() {
   }
   return (
     <AccountPage title="Choose your password" lead="You are then signed out everywhere else.">
-      <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
-        <FormErrors errors={form.errors} />
+      <PostForm form={form}>
         <Field
           label="New password"
           hint="At least 8 characters. Several words in a row are easy to keep in mind."
@@ -66,8 +67,8 @@ export default function ResetPassword() {
           error={fields.password.errors}
         >
           <TextInput
-            {...getInputProps(fields.password, { type: 'password' })}
-            key="password"
+            {...fieldProps(fields.password)}
+            type="password"
             autoComplete="new-password"
             required
             minLength={8}
@@ -76,7 +77,7 @@ export default function ResetPassword() {
         <SubmitButton wide pendingLabel="Saving…">
           Save password
         </SubmitButton>
-      </Form>
+      </PostForm>
     </AccountPage>
   )
 }

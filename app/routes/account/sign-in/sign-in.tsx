@@ -1,15 +1,14 @@
-import { parseWithZod } from '@conform-to/zod/v4'
-import { getInputProps } from '@conform-to/react'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Form, Link, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { findPerson, listBusinesses, signIn } from '#app/domain/identity/index.server.ts'
 import { signInSchema } from '#app/domain/identity/schema.ts'
 import { safePath } from '#app/lib/http.server.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
+import { fieldProps, PostForm, useForm, type FormReply } from '#app/ui/controls/form.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
-import { AccountPage, FormErrors, useAccountForm } from '#app/ui/layout/account-form.tsx'
-import { replyFailure, replyInvalid } from '#app/lib/reply.server.ts'
+import { AccountPage } from '#app/ui/layout/account-form.tsx'
+import { readForm } from '#app/lib/form.server.ts'
 import { whereTo } from './where-to.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Sign in · Wayslot' }, { name: 'robots', content: 'noindex' }]
@@ -43,20 +42,24 @@ const sentences = {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const submission = parseWithZod(await args.request.formData(), { schema: signInSchema })
-  if (submission.status !== 'success') return replyInvalid(submission)
+  const read = await readForm(args.request, signInSchema)
+  if (!read.ok) return read.reply
   try {
-    const outcome = await signIn(args, submission.value)
-    if (!outcome.ok) return replyInvalid(submission, { formErrors: [sentences[outcome.reason]] }, 401)
-    return redirect(await whereTo(args, outcome.userId, submission.value.next))
+    const outcome = await signIn(args, read.value)
+    if (!outcome.ok) return read.refuse({ formErrors: [sentences[outcome.reason]] }, 401)
+    return redirect(await whereTo(args, outcome.userId, read.value.next))
   } catch (error) {
-    return replyFailure(submission, error)
+    return read.failed(error)
   }
 }
 
 export default function SignIn() {
   const { next, email, business, kind } = useLoaderData<typeof loader>()
-  const [form, fields] = useAccountForm(signInSchema, { email, next })
+  const [form, fields] = useForm<typeof signInSchema>({
+    id: 'sign-in',
+    defaultValue: { email, next },
+    lastResult: useActionData<FormReply>(),
+  })
   const query = next ? `?next=${encodeURIComponent(next)}` : ''
   const foot =
     kind === 'root' ? (
@@ -79,19 +82,13 @@ export default function SignIn() {
       }
       foot={foot}
     >
-      <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
-        <FormErrors errors={form.errors} />
-        <input {...getInputProps(fields.next, { type: 'hidden' })} key="next" />
+      <PostForm form={form}>
+        <input {...fieldProps(fields.next)} type="hidden" />
         <Field label="E-mail address" id={fields.email.id} error={fields.email.errors}>
-          <TextInput {...getInputProps(fields.email, { type: 'email' })} key="email" autoComplete="username" required />
+          <TextInput {...fieldProps(fields.email)} type="email" autoComplete="username" required />
         </Field>
         <Field label="Password" id={fields.password.id} error={fields.password.errors}>
-          <TextInput
-            {...getInputProps(fields.password, { type: 'password' })}
-            key="password"
-            autoComplete="current-password"
-            required
-          />
+          <TextInput {...fieldProps(fields.password)} type="password" autoComplete="current-password" required />
         </Field>
         <SubmitButton wide pendingLabel="Signing in…">
           Sign in
@@ -104,7 +101,7 @@ export default function SignIn() {
             Forgot password?
           </Link>
         </p>
-      </Form>
+      </PostForm>
     </AccountPage>
   )
 }

@@ -1,17 +1,16 @@
-import { parseWithZod } from '@conform-to/zod/v4'
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { useMemo } from 'react'
 import { addService } from '#app/domain/catalog/index.server.ts'
 import { usualPlace } from '#app/domain/catalog/rules.ts'
 import { serviceSchema } from '#app/domain/catalog/schema.ts'
+import { readForm } from '#app/lib/form.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getTenant } from '#app/domain/tenancy/index.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { PageHeader } from '#app/ui/layout/card.tsx'
 import { ServiceCards } from './service-fields.tsx'
-import { useZodForm, ZodForm } from '#app/ui/controls/form.tsx'
+import { useForm, PostForm } from '#app/ui/controls/form.tsx'
 import { loadServiceForm } from './service-form.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -23,20 +22,16 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const submission = parseWithZod(await args.request.formData(), {
-    schema: serviceSchema(tenantOf(args.context).currency),
-  })
-  if (submission.status !== 'success') return data(submission.reply(), { status: 422 })
-  await addService(args.context.app, member, submission.value)
+  const read = await readForm(args.request, serviceSchema(tenantOf(args.context).currency))
+  if (!read.ok) return read.reply
+  await addService(args.context.app, member, read.value)
   return redirect('/dashboard/services?done=added')
 }
 
 export default function NewService() {
   const { currency, place, connected, technicians, skills } = useLoaderData<typeof loader>()
-  const schema = useMemo(() => serviceSchema(currency), [currency])
-  const [form, fields] = useZodForm({
+  const [form, fields] = useForm<ReturnType<typeof serviceSchema>>({
     id: 'service',
-    schema,
     lastResult: useActionData<typeof action>(),
     defaultValue: {
       durationMinutes: 60,
@@ -52,7 +47,7 @@ export default function NewService() {
   return (
     <>
       <PageHeader title="Add a service" back={{ to: '/dashboard/services', label: 'Services' }} />
-      <ZodForm form={form}>
+      <PostForm form={form}>
         <ServiceCards
           fields={fields}
           currency={currency}
@@ -71,7 +66,7 @@ export default function NewService() {
             Cancel
           </LinkButton>
         </div>
-      </ZodForm>
+      </PostForm>
     </>
   )
 }

@@ -1,20 +1,14 @@
-import { getInputProps, getTextareaProps } from '@conform-to/react'
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { serviceSchema } from '#app/domain/catalog/schema.ts'
 import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { Field, FieldSet } from '#app/ui/controls/field.tsx'
+import { fieldProps, textOf, tickProps, type FieldsOf, type FormField } from '#app/ui/controls/form.tsx'
 import { Checkbox, MoneyInput, RadioCards, Select, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
 import { revealWhen } from '../setup/reveal.ts'
-import type { useZodForm } from '#app/ui/controls/form.tsx'
 
 /** What a service's form is made of; both the wizard's and the dashboard's. */
-export type ServiceFields = ReturnType<typeof useZodForm<ReturnType<typeof serviceSchema>>>[1]
-
-/** As much of conform's field as a list of checkboxes needs. */
-type ListField = { id: string; name: string; errors?: string[] | undefined; initialValue?: unknown }
-
-const textOf = (field: { initialValue?: unknown }) => (typeof field.initialValue === 'string' ? field.initialValue : '')
+export type ServiceFields = FieldsOf<ReturnType<typeof serviceSchema>>
 
 export function ServiceBasics({
   fields,
@@ -28,13 +22,7 @@ export function ServiceBasics({
   return (
     <>
       <Field label="Name" id={fields.name.id} error={fields.name.errors}>
-        <TextInput
-          {...getInputProps(fields.name, { type: 'text' })}
-          key="name"
-          required
-          maxLength={80}
-          placeholder={example}
-        />
+        <TextInput {...fieldProps(fields.name)} required maxLength={80} placeholder={example} />
       </Field>
       <div className="grid gap-x-4 sm:grid-cols-2">
         <Field
@@ -44,21 +32,20 @@ export function ServiceBasics({
           error={fields.durationMinutes.errors}
         >
           <TextInput
-            {...getInputProps(fields.durationMinutes, { type: 'number' })}
-            key="duration"
+            {...fieldProps(fields.durationMinutes)}
+            type="number"
             inputMode="numeric"
             min={5}
             max={1440}
-            step={5}
             required
           />
         </Field>
         <Field label="Price" hint="What a customer pays in all." id={fields.price.id} error={fields.price.errors}>
-          <MoneyInput {...getInputProps(fields.price, { type: 'text' })} key="price" currency={currency} required />
+          <MoneyInput {...fieldProps(fields.price)} currency={currency} required />
         </Field>
       </div>
       <Field label="Description" id={fields.description.id} error={fields.description.errors} optional>
-        <TextArea {...getTextareaProps(fields.description)} key="description" rows={3} maxLength={2000} />
+        <TextArea {...fieldProps(fields.description)} rows={3} maxLength={2000} />
       </Field>
     </>
   )
@@ -139,7 +126,7 @@ export function ServicePlace({ fields, withWindows = false }: { fields: ServiceF
           error={fields.onlineUrl.errors}
           optional
         >
-          <TextInput {...getInputProps(fields.onlineUrl, { type: 'url' })} key="url" placeholder="https://" />
+          <TextInput {...fieldProps(fields.onlineUrl)} inputMode="url" placeholder="https://" />
         </Field>
       </div>
     </div>
@@ -173,7 +160,7 @@ export function ServicePayment({
       </FieldSet>
       <div className={revealWhen.deposit}>
         <Field label="Deposit" id={fields.deposit.id} error={fields.deposit.errors} className="max-w-xs">
-          <MoneyInput {...getInputProps(fields.deposit, { type: 'text' })} key="deposit" currency={currency} />
+          <MoneyInput {...fieldProps(fields.deposit)} currency={currency} />
         </Field>
       </div>
       {connected ? null : (
@@ -191,7 +178,7 @@ function CheckList({
   field,
   options,
 }: {
-  field: ListField
+  field: FormField
   options: readonly { id: string; name: string; note?: string }[]
 }) {
   const chosen = new Set(Array.isArray(field.initialValue) ? field.initialValue.map(String) : [textOf(field)])
@@ -214,7 +201,7 @@ export function Skills({
 }: {
   label: string
   hint?: string
-  field: ListField
+  field: FormField
   options: readonly { id: string; name: string; note?: string }[]
   empty: string
 }) {
@@ -279,8 +266,8 @@ export function ServiceCards({ fields, currency, connected, connect, technicians
             error={fields.bufferBeforeMinutes.errors}
           >
             <TextInput
-              {...getInputProps(fields.bufferBeforeMinutes, { type: 'number' })}
-              key="before"
+              {...fieldProps(fields.bufferBeforeMinutes)}
+              type="number"
               inputMode="numeric"
               min={0}
               max={240}
@@ -292,18 +279,11 @@ export function ServiceCards({ fields, currency, connected, connect, technicians
             id={fields.bufferAfterMinutes.id}
             error={fields.bufferAfterMinutes.errors}
           >
-            <TextInput
-              {...getInputProps(fields.bufferAfterMinutes, { type: 'number' })}
-              key="after"
-              inputMode="numeric"
-              min={0}
-              max={240}
-            />
+            <TextInput {...fieldProps(fields.bufferAfterMinutes)} type="number" inputMode="numeric" min={0} max={240} />
           </Field>
         </div>
         <Checkbox
-          {...getInputProps(fields.active, { type: 'checkbox' })}
-          key="active"
+          {...tickProps(fields.active)}
           label="Customers can book it"
           hint="Switch it off to hide it for a while."
         />

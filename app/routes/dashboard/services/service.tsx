@@ -1,7 +1,5 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { useMemo } from 'react'
 import {
   changeService,
   changeServicePicture,
@@ -9,6 +7,7 @@ import {
   removeServicePicture,
 } from '#app/domain/catalog/index.server.ts'
 import { serviceSchema } from '#app/domain/catalog/schema.ts'
+import { readForm } from '#app/lib/form.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
@@ -17,7 +16,7 @@ import { Card, PageHeader } from '#app/ui/layout/card.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { PictureForm } from '#app/routes/dashboard/settings/picture-form.tsx'
 import { ServiceCards } from './service-fields.tsx'
-import { useZodForm, ZodForm } from '#app/ui/controls/form.tsx'
+import { useForm, PostForm } from '#app/ui/controls/form.tsx'
 import { loadServiceForm, serviceValues } from './service-form.server.ts'
 import { describePictureFailure, readUpload } from '../settings/upload.server.ts'
 
@@ -54,23 +53,25 @@ export async function action(args: ActionFunctionArgs) {
       : 'Choose a file first.'
     return data({ kind: 'picture' as const, message }, { status: message ? 422 : 200 })
   }
-  const submission = parseWithZod(form, { schema: serviceSchema(tenantOf(args.context).currency) })
-  if (submission.status !== 'success')
-    return data({ kind: 'service' as const, result: submission.reply() }, { status: 422 })
-  await changeService(app, member, id, submission.value)
-  return data({ kind: 'service' as const, result: submission.reply() })
+  const read = await readForm(form, serviceSchema(tenantOf(args.context).currency))
+  if (!read.ok) return data({ kind: 'service' as const, result: read.reply.data }, { status: 422 })
+  await changeService(app, member, id, read.value)
+  return data({ kind: 'service' as const, result: read.saved().data })
 }
 
 export default function EditService() {
   const { id, name, currency, values, connected, technicians, skills, picture } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const result = answer?.kind === 'service' ? answer.result : null
-  const schema = useMemo(() => serviceSchema(currency), [currency])
-  const [form, fields] = useZodForm({ id: `service-${id}`, schema, defaultValue: values, lastResult: result })
+  const [form, fields] = useForm<ReturnType<typeof serviceSchema>>({
+    id: `service-${id}`,
+    defaultValue: values,
+    lastResult: result,
+  })
   return (
     <>
       <PageHeader title={name} back={{ to: '/dashboard/services', label: 'Services' }} />
-      <ZodForm form={form} saved={result?.status === 'success' ? 'Saved.' : undefined}>
+      <PostForm form={form} saved={result?.status === 'success' ? 'Saved.' : undefined}>
         <ServiceCards
           fields={fields}
           currency={currency}
@@ -88,7 +89,7 @@ export default function EditService() {
             Save
           </SubmitButton>
         </div>
-      </ZodForm>
+      </PostForm>
       <div className="mt-8 grid gap-5">
         <Card title="Picture">
           <PictureForm

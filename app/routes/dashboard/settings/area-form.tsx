@@ -1,4 +1,3 @@
-import { getInputProps } from '@conform-to/react'
 import { useState } from 'react'
 import { decideArea, describeArea } from '#app/domain/scheduling/rules.ts'
 import { readPostcodes, readShape, writeShape } from '#app/domain/tenancy/rules.ts'
@@ -9,7 +8,7 @@ import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
 import { circleAround } from '#app/ui/map/view.ts'
-import { useZodForm, ZodForm, type LastResult } from '#app/ui/controls/form.tsx'
+import { useForm, PostForm, type LastResult, fieldProps } from '#app/ui/controls/form.tsx'
 import { AreaMap } from './area-map.tsx'
 import type { AreaGround } from './area-view.ts'
 
@@ -27,7 +26,7 @@ const firstKm = 4
 
 /** The four rules, each optional, with what they come to in words and on the map while they are typed. */
 export function AreaForm({ ground, values, lastResult }: Props) {
-  const [form, fields] = useZodForm({ id: 'area', schema: areaSchema, defaultValue: values, lastResult })
+  const [form, fields] = useForm<typeof areaSchema>({ id: 'area', defaultValue: values, lastResult })
   const first = (name: keyof AreaValues) =>
     typeof fields[name].initialValue === 'string' ? fields[name].initialValue : ''
   const [typed, setTyped] = useState<AreaValues>(() => ({
@@ -49,7 +48,10 @@ export function AreaForm({ ground, values, lastResult }: Props) {
   }
   const { office } = ground
   return (
-    <ZodForm form={form} saved={lastResult?.status === 'success' ? 'Saved. New bookings follow this area.' : undefined}>
+    <PostForm
+      form={form}
+      saved={lastResult?.status === 'success' ? 'Saved. New bookings follow this area.' : undefined}
+    >
       <div className="mb-5 rounded-md bg-sunk p-4">
         <p className="eyebrow mb-1">What this means</p>
         <p className="font-medium">{describeArea(area)}</p>
@@ -117,8 +119,8 @@ export function AreaForm({ ground, values, lastResult }: Props) {
             optional
           >
             <TextInput
-              {...getInputProps(fields.serviceRadiusKm, { type: 'number' })}
-              key="radius"
+              {...fieldProps(fields.serviceRadiusKm)}
+              type="number"
               inputMode="decimal"
               min={0.1}
               max={500}
@@ -150,8 +152,8 @@ export function AreaForm({ ground, values, lastResult }: Props) {
             optional
           >
             <TextInput
-              {...getInputProps(fields.serviceDriveMinutes, { type: 'number' })}
-              key="drive"
+              {...fieldProps(fields.serviceDriveMinutes)}
+              type="number"
               inputMode="numeric"
               min={5}
               max={600}
@@ -169,7 +171,7 @@ export function AreaForm({ ground, values, lastResult }: Props) {
           </SubmitButton>
         </Card>
       </div>
-    </ZodForm>
+    </PostForm>
   )
 }
 

@@ -1,5 +1,4 @@
-import { parseWithZod } from '@conform-to/zod/v4'
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { listDoors } from '#app/domain/desk/index.server.ts'
 import { listTechnicians } from '#app/domain/catalog/index.server.ts'
@@ -7,6 +6,7 @@ import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { writeShape } from '#app/domain/tenancy/rules.ts'
 import { areaSchema } from '#app/domain/tenancy/schema.ts'
+import { readForm } from '#app/lib/form.server.ts'
 import { AreaForm } from './area-form.tsx'
 
 const textOf = (value: number | null) => (value === null ? '' : String(value))
@@ -39,10 +39,10 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const submission = parseWithZod(await args.request.formData(), { schema: areaSchema })
-  if (submission.status !== 'success') return data(submission.reply(), { status: 422 })
-  await updateTenant(args.context.app, member, submission.value)
-  return data(submission.reply())
+  const read = await readForm(args.request, areaSchema)
+  if (!read.ok) return read.reply
+  await updateTenant(args.context.app, member, read.value)
+  return read.saved()
 }
 
 export default function ServiceArea() {

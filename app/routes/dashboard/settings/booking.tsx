@@ -1,15 +1,15 @@
-import { parseWithZod } from '@conform-to/zod/v4'
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { rulesSchema } from '#app/domain/tenancy/schema.ts'
+import { readForm } from '#app/lib/form.server.ts'
 import { formatDuration } from '#app/lib/format.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
 import { Field, FieldSet } from '#app/ui/controls/field.tsx'
 import { Checkbox, RadioCards, Select } from '#app/ui/controls/inputs.tsx'
-import { useZodForm, ZodForm } from '#app/ui/controls/form.tsx'
+import { useForm, PostForm } from '#app/ui/controls/form.tsx'
 
 const bookingSchema = rulesSchema.pick({
   stepMinutes: true,
@@ -47,10 +47,10 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const submission = parseWithZod(await args.request.formData(), { schema: bookingSchema })
-  if (submission.status !== 'success') return data(submission.reply(), { status: 422 })
-  await updateTenant(args.context.app, member, submission.value)
-  return data(submission.reply())
+  const read = await readForm(args.request, bookingSchema)
+  if (!read.ok) return read.reply
+  await updateTenant(args.context.app, member, read.value)
+  return read.saved()
 }
 
 const day = 1440
@@ -66,15 +66,14 @@ const span = (minutes: number) =>
 export default function BookingRules() {
   const { values } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
-  const [form, fields] = useZodForm({
+  const [form, fields] = useForm<typeof bookingSchema>({
     id: 'booking-rules',
-    schema: bookingSchema,
     defaultValue: values,
     lastResult: result,
   })
   const leads = new Set(values.reminderLeadsMinutes)
   return (
-    <ZodForm form={form} saved={result?.status === 'success' ? 'Saved. New bookings follow these rules.' : undefined}>
+    <PostForm form={form} saved={result?.status === 'success' ? 'Saved. New bookings follow these rules.' : undefined}>
       <div className="grid gap-5">
         <Card title="Which times are offered">
           <div className="grid gap-x-4 sm:grid-cols-2">
@@ -181,6 +180,6 @@ export default function BookingRules() {
       <div className="mt-5">
         <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
       </div>
-    </ZodForm>
+    </PostForm>
   )
 }

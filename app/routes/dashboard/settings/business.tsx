@@ -1,18 +1,17 @@
-import { getInputProps, getTextareaProps } from '@conform-to/react'
-import { parseWithZod } from '@conform-to/zod/v4'
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { moveBasesAlong } from '#app/domain/catalog/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { profileSchema } from '#app/domain/tenancy/schema.ts'
+import { readForm } from '#app/lib/form.server.ts'
 import { zoneGroups } from '#app/lib/time-zones.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { Select, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
 import { AddressField } from './address-field.tsx'
-import { useZodForm, ZodForm } from '#app/ui/controls/form.tsx'
+import { useForm, PostForm, fieldProps } from '#app/ui/controls/form.tsx'
 import { locateAddress } from './locate.server.ts'
 
 const businessSchema = profileSchema.pick({
@@ -45,48 +44,37 @@ export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app } = args.context
   const form = await args.request.formData()
-  const submission = parseWithZod(form, { schema: businessSchema })
-  if (submission.status !== 'success') return data(submission.reply(), { status: 422 })
+  const read = await readForm(form, businessSchema)
+  if (!read.ok) return read.reply
   const tenant = await getTenant(app, member)
   const located = await locateAddress(app, form, 'addressLabel', {
     label: tenant.addressLabel,
     lat: tenant.lat,
     lng: tenant.lng,
   })
-  if (!located.ok) return data(submission.reply({ fieldErrors: { addressLabel: [located.message] } }), { status: 422 })
+  if (!located.ok) return read.refuse({ fieldErrors: { addressLabel: [located.message] } }, 422)
   const { place } = located
   await updateTenant(app, member, {
-    ...submission.value,
+    ...read.value,
     addressLabel: place?.label ?? null,
     lat: place?.lat ?? null,
     lng: place?.lng ?? null,
   })
   if (tenant.addressLabel && place && tenant.addressLabel !== place.label)
     await moveBasesAlong(app, member, tenant.addressLabel)
-  return data(submission.reply())
+  return read.saved()
 }
 
 export default function BusinessSettings() {
   const { values, currency, zones } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
-  const [form, fields] = useZodForm({
-    id: 'business',
-    schema: businessSchema,
-    defaultValue: values,
-    lastResult: result,
-  })
+  const [form, fields] = useForm<typeof businessSchema>({ id: 'business', defaultValue: values, lastResult: result })
   return (
-    <ZodForm form={form} saved={result?.status === 'success' ? 'Saved.' : undefined}>
+    <PostForm form={form} saved={result?.status === 'success' ? 'Saved.' : undefined}>
       <div className="grid gap-5">
         <Card title="On your page">
           <Field label="Name of the business" id={fields.name.id} error={fields.name.errors}>
-            <TextInput
-              {...getInputProps(fields.name, { type: 'text' })}
-              key="name"
-              required
-              maxLength={80}
-              autoComplete="organization"
-            />
+            <TextInput {...fieldProps(fields.name)} required maxLength={80} autoComplete="organization" />
           </Field>
           <Field
             label="About"
@@ -95,7 +83,7 @@ export default function BusinessSettings() {
             error={fields.about.errors}
             optional
           >
-            <TextArea {...getTextareaProps(fields.about)} key="about" rows={5} maxLength={4000} />
+            <TextArea {...fieldProps(fields.about)} rows={5} maxLength={4000} />
           </Field>
           <div className="grid gap-x-4 sm:grid-cols-2">
             <Field
@@ -105,7 +93,7 @@ export default function BusinessSettings() {
               error={fields.contactEmail.errors}
               optional
             >
-              <TextInput {...getInputProps(fields.contactEmail, { type: 'email' })} key="email" autoComplete="email" />
+              <TextInput {...fieldProps(fields.contactEmail)} type="email" autoComplete="email" />
             </Field>
             <Field
               label="Phone"
@@ -115,8 +103,8 @@ export default function BusinessSettings() {
               optional
             >
               <TextInput
-                {...getInputProps(fields.contactPhone, { type: 'tel' })}
-                key="phone"
+                {...fieldProps(fields.contactPhone)}
+                type="tel"
                 autoComplete="tel"
                 placeholder="+1 212 555 0100"
               />
@@ -157,6 +145,6 @@ export default function BusinessSettings() {
       <div className="mt-5">
         <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
       </div>
-    </ZodForm>
+    </PostForm>
   )
 }

@@ -1,15 +1,15 @@
-import { parseWithZod } from '@conform-to/zod/v4'
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { getInputProps } from '@conform-to/react'
+import { useState } from 'react'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { rulesSchema } from '#app/domain/tenancy/schema.ts'
+import { readForm } from '#app/lib/form.server.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
-import { useZodForm, ZodForm } from '#app/ui/controls/form.tsx'
+import { useForm, PostForm, fieldProps, type FormField } from '#app/ui/controls/form.tsx'
 
 const policySchema = rulesSchema.pick({ cancelFreeHours: true, refundLatePercent: true, changeUntilHours: true })
 
@@ -21,26 +21,31 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const submission = parseWithZod(await args.request.formData(), { schema: policySchema })
-  if (submission.status !== 'success') return data(submission.reply(), { status: 422 })
-  await updateTenant(args.context.app, member, submission.value)
-  return data(submission.reply())
+  const read = await readForm(args.request, policySchema)
+  if (!read.ok) return read.reply
+  await updateTenant(args.context.app, member, read.value)
+  return read.saved()
 }
 
 export default function Cancellation() {
   const values = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
-  const [form, fields] = useZodForm({ id: 'policy', schema: policySchema, defaultValue: values, lastResult: result })
-  const at = (field: { value?: unknown }, fallback: number) =>
-    typeof field.value === 'string' && /^\d+$/.test(field.value) ? Number(field.value) : fallback
+  const [form, fields] = useForm<typeof policySchema>({ id: 'policy', defaultValue: values, lastResult: result })
+  const [typed, setTyped] = useState<Partial<Record<string, string>>>({})
+  const type = ({ name, value }: HTMLInputElement) => setTyped((now) => ({ ...now, [name]: value }))
+  const at = ({ name, initialValue }: FormField, fallback: number) => {
+    const text = typed[name] ?? initialValue
+    return typeof text === 'string' && /^\d+$/.test(text) ? Number(text) : fallback
+  }
   return (
-    <ZodForm form={form} saved={result?.status === 'success' ? 'Saved.' : undefined}>
+    <PostForm form={form} saved={result?.status === 'success' ? 'Saved.' : undefined}>
       <Card title="When a customer cancels or moves">
         <div className="grid gap-x-4 sm:grid-cols-3">
           <Field label="Free until, hours before" id={fields.cancelFreeHours.id} error={fields.cancelFreeHours.errors}>
             <TextInput
-              {...getInputProps(fields.cancelFreeHours, { type: 'number' })}
-              key="free"
+              {...fieldProps(fields.cancelFreeHours)}
+              onInput={(event) => type(event.currentTarget)}
+              type="number"
               inputMode="numeric"
               min={0}
               max={720}
@@ -53,8 +58,9 @@ export default function Cancellation() {
             error={fields.refundLatePercent.errors}
           >
             <TextInput
-              {...getInputProps(fields.refundLatePercent, { type: 'number' })}
-              key="late"
+              {...fieldProps(fields.refundLatePercent)}
+              onInput={(event) => type(event.currentTarget)}
+              type="number"
               inputMode="numeric"
               min={0}
               max={100}
@@ -67,8 +73,9 @@ export default function Cancellation() {
             error={fields.changeUntilHours.errors}
           >
             <TextInput
-              {...getInputProps(fields.changeUntilHours, { type: 'number' })}
-              key="change"
+              {...fieldProps(fields.changeUntilHours)}
+              onInput={(event) => type(event.currentTarget)}
+              type="number"
               inputMode="numeric"
               min={0}
               max={720}
@@ -91,7 +98,7 @@ export default function Cancellation() {
       <div className="mt-5">
         <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
       </div>
-    </ZodForm>
+    </PostForm>
   )
 }
 

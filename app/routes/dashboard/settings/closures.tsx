@@ -1,10 +1,9 @@
-import { getInputProps } from '@conform-to/react'
-import { parseWithZod } from '@conform-to/zod/v4'
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { addClosure, listClosures, removeClosure } from '#app/domain/catalog/index.server.ts'
 import { closureSchema } from '#app/domain/catalog/schema.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
+import { readForm } from '#app/lib/form.server.ts'
 import { formatDay, localDate } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
@@ -12,7 +11,7 @@ import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
 import { RemovableRow } from './single-days.tsx'
-import { useZodForm, ZodForm, type LastResult } from '#app/ui/controls/form.tsx'
+import { useForm, PostForm, type LastResult, fieldProps } from '#app/ui/controls/form.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
@@ -39,9 +38,9 @@ export async function action(args: ActionFunctionArgs) {
     await removeClosure(app, member, String(form.get('id') ?? ''))
     return data({ result: null, message: 'These days are open again.' })
   }
-  const submission = parseWithZod(form, { schema: closureSchema })
-  if (submission.status !== 'success') return data({ result: submission.reply(), message: null }, { status: 422 })
-  const { bookings } = await addClosure(app, member, submission.value, tenantOf(args.context).timeZone)
+  const read = await readForm(form, closureSchema)
+  if (!read.ok) return data({ result: read.reply.data, message: null }, { status: 422 })
+  const { bookings } = await addClosure(app, member, read.value, tenantOf(args.context).timeZone)
   const left =
     bookings === 0
       ? ''
@@ -79,28 +78,23 @@ export default function Closures() {
 }
 
 function ClosureForm({ today, lastResult }: { today: string; lastResult: LastResult }) {
-  const [form, fields] = useZodForm({ id: 'closure', schema: closureSchema, lastResult, defaultValue: {} })
+  const [form, fields] = useForm<typeof closureSchema>({ id: 'closure', lastResult, defaultValue: {} })
   return (
-    <ZodForm form={form}>
+    <PostForm form={form}>
       <div className="grid gap-x-4 sm:grid-cols-3">
         <Field label="First day" id={fields.from.id} error={fields.from.errors}>
-          <TextInput {...getInputProps(fields.from, { type: 'date' })} key="from" min={today} required />
+          <TextInput {...fieldProps(fields.from)} type="date" min={today} required />
         </Field>
         <Field label="Last day" hint="Empty: just the one." id={fields.to.id} error={fields.to.errors} optional>
-          <TextInput {...getInputProps(fields.to, { type: 'date' })} key="to" min={today} />
+          <TextInput {...fieldProps(fields.to)} type="date" min={today} />
         </Field>
         <Field label="What for" id={fields.label.id} error={fields.label.errors} optional>
-          <TextInput
-            {...getInputProps(fields.label, { type: 'text' })}
-            key="label"
-            maxLength={80}
-            placeholder="Christmas"
-          />
+          <TextInput {...fieldProps(fields.label)} maxLength={80} placeholder="Christmas" />
         </Field>
       </div>
       <SubmitButton tone="ink" name="intent" value="add" pendingLabel="Saving…">
         Close these days
       </SubmitButton>
-    </ZodForm>
+    </PostForm>
   )
 }

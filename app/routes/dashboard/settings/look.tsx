@@ -1,4 +1,3 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useState } from 'react'
@@ -6,6 +5,7 @@ import { changeBrandPicture, removeBrandPicture } from '#app/domain/catalog/inde
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { profileSchema } from '#app/domain/tenancy/schema.ts'
+import { readForm } from '#app/lib/form.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
@@ -35,9 +35,9 @@ export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData()
   const intent = String(form.get('intent'))
   if (intent === 'colour') {
-    const submission = parseWithZod(form, { schema: colourSchema })
-    if (submission.status !== 'success') return data({ intent, message: 'Choose a colour.' }, { status: 422 })
-    await updateTenant(app, member, submission.value)
+    const read = await readForm(form, colourSchema)
+    if (!read.ok) return data({ intent, message: 'Choose a colour.' }, { status: 422 })
+    await updateTenant(app, member, read.value)
     return data({ intent, message: null })
   }
   const [, remove, kind] = /^(remove-)?(logo|header)$/.exec(intent) ?? []

@@ -1,12 +1,10 @@
-import { getInputProps } from '@conform-to/react'
-import { parseWithZod } from '@conform-to/zod/v4'
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { useMemo } from 'react'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { decideDiscount } from '#app/domain/payments/rules.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { discountSchema } from '#app/domain/tenancy/schema.ts'
+import { readForm } from '#app/lib/form.server.ts'
 import { formatMoney } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { moneyText } from '#app/lib/money.ts'
@@ -14,7 +12,7 @@ import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { MoneyInput, TextInput } from '#app/ui/controls/inputs.tsx'
-import { useZodForm, ZodForm } from '#app/ui/controls/form.tsx'
+import { useForm, PostForm, fieldProps } from '#app/ui/controls/form.tsx'
 
 /** What the example on the page saves, and a price large enough to leave the limit out of it. */
 const exampleMinutes = 30
@@ -41,21 +39,22 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const submission = parseWithZod(await args.request.formData(), {
-    schema: discountSchema(tenantOf(args.context).currency),
-  })
-  if (submission.status !== 'success') return data(submission.reply(), { status: 422 })
-  await updateTenant(args.context.app, member, submission.value)
-  return data(submission.reply())
+  const read = await readForm(args.request, discountSchema(tenantOf(args.context).currency))
+  if (!read.ok) return read.reply
+  await updateTenant(args.context.app, member, read.value)
+  return read.saved()
 }
 
 export default function NearbyDiscount() {
   const { values, currency, example } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
-  const schema = useMemo(() => discountSchema(currency), [currency])
-  const [form, fields] = useZodForm({ id: 'nearby', schema, defaultValue: values, lastResult: result })
+  const [form, fields] = useForm<ReturnType<typeof discountSchema>>({
+    id: 'nearby',
+    defaultValue: values,
+    lastResult: result,
+  })
   return (
-    <ZodForm form={form} saved={result?.status === 'success' ? 'Saved. New bookings follow this.' : undefined}>
+    <PostForm form={form} saved={result?.status === 'success' ? 'Saved. New bookings follow this.' : undefined}>
       <Card title="Less driving, lower price">
         <p className="mb-4 max-w-prose text-soft">
           A visit next to another one saves you driving. Share that with the customer, and more of them book when you
@@ -69,8 +68,8 @@ export default function NearbyDiscount() {
             error={fields.discountSharePercent.errors}
           >
             <TextInput
-              {...getInputProps(fields.discountSharePercent, { type: 'number' })}
-              key="share"
+              {...fieldProps(fields.discountSharePercent)}
+              type="number"
               inputMode="numeric"
               min={0}
               max={100}
@@ -82,7 +81,7 @@ export default function NearbyDiscount() {
             id={fields.driveHour.id}
             error={fields.driveHour.errors}
           >
-            <MoneyInput {...getInputProps(fields.driveHour, { type: 'text' })} key="hour" currency={currency} />
+            <MoneyInput {...fieldProps(fields.driveHour)} currency={currency} />
           </Field>
           <Field
             label="At most, % of the price"
@@ -91,13 +90,7 @@ export default function NearbyDiscount() {
             error={fields.discountMaxPercent.errors}
             optional
           >
-            <TextInput
-              {...getInputProps(fields.discountMaxPercent, { type: 'number' })}
-              key="most"
-              inputMode="numeric"
-              min={1}
-              max={100}
-            />
+            <TextInput {...fieldProps(fields.discountMaxPercent)} type="number" inputMode="numeric" min={1} max={100} />
           </Field>
         </div>
         <p className="figures rounded-md bg-sunk px-4 py-3">
@@ -114,6 +107,6 @@ export default function NearbyDiscount() {
       <div className="mt-5">
         <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
       </div>
-    </ZodForm>
+    </PostForm>
   )
 }

@@ -1,4 +1,3 @@
-import { getInputProps } from '@conform-to/react'
 import { Form } from '@remix-run/react'
 import { timeOffSchema } from '#app/domain/catalog/schema.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
@@ -6,7 +5,7 @@ import { Card } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { Checkbox, TextInput } from '#app/ui/controls/inputs.tsx'
 import { DayEditor, type EditedInterval } from '../team/week-editor.tsx'
-import { useZodForm, ZodForm, type LastResult } from '#app/ui/controls/form.tsx'
+import { useForm, PostForm, type LastResult, fieldProps } from '#app/ui/controls/form.tsx'
 
 type RowProps = { text: string; note: string; intent: string; field: string; value: string; label: string }
 
@@ -111,12 +110,12 @@ export function TimeOffCard({ timeOff, today, lastResult }: TimeOffProps) {
 }
 
 function TimeOffForm({ today, lastResult }: { today: string; lastResult: LastResult }) {
-  const [form, fields] = useZodForm({ id: 'time-off', schema: timeOffSchema, lastResult, defaultValue: {} })
+  const [form, fields] = useForm<typeof timeOffSchema>({ id: 'time-off', lastResult, defaultValue: {} })
   return (
-    <ZodForm form={form}>
+    <PostForm form={form}>
       <div className="grid gap-x-4 sm:grid-cols-2">
         <Field label="First day" id={fields.from.id} error={fields.from.errors}>
-          <TextInput {...getInputProps(fields.from, { type: 'date' })} key="from" min={today} required />
+          <TextInput {...fieldProps(fields.from)} type="date" min={today} required />
         </Field>
         <Field
           label="From"
@@ -125,21 +124,21 @@ function TimeOffForm({ today, lastResult }: { today: string; lastResult: LastRes
           error={fields.fromTime.errors}
           optional
         >
-          <TextInput {...getInputProps(fields.fromTime, { type: 'time' })} key="fromTime" />
+          <TextInput {...fieldProps(fields.fromTime)} type="time" />
         </Field>
         <Field label="Last day" id={fields.to.id} error={fields.to.errors}>
-          <TextInput {...getInputProps(fields.to, { type: 'date' })} key="to" min={today} required />
+          <TextInput {...fieldProps(fields.to)} type="date" min={today} required />
         </Field>
         <Field label="Until" hint="Empty: the whole day." id={fields.toTime.id} error={fields.toTime.errors} optional>
-          <TextInput {...getInputProps(fields.toTime, { type: 'time' })} key="toTime" />
+          <TextInput {...fieldProps(fields.toTime)} type="time" />
         </Field>
       </div>
       <Field label="Reason" hint="Only your team sees it." id={fields.reason.id} error={fields.reason.errors} optional>
-        <TextInput {...getInputProps(fields.reason, { type: 'text' })} key="reason" maxLength={200} />
+        <TextInput {...fieldProps(fields.reason)} maxLength={200} />
       </Field>
       <SubmitButton tone="ink" name="intent" value="time-off" pendingLabel="Saving…">
         Add time off
       </SubmitButton>
-    </ZodForm>
+    </PostForm>
   )
 }

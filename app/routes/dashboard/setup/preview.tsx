@@ -1,5 +1,3 @@
-import { getInputProps } from '@conform-to/react'
-import { parseWithZod } from '@conform-to/zod/v4'
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { ensureSomebodyWorks, listServices } from '#app/domain/catalog/index.server.ts'
@@ -7,6 +5,7 @@ import { publish, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import type { PublishGap } from '#app/domain/tenancy/rules.ts'
 import { profileSchema } from '#app/domain/tenancy/schema.ts'
 import { bookingWords } from '#app/words/catalog/booking.ts'
+import { readForm } from '#app/lib/form.server.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Card, Notice } from '#app/ui/layout/card.tsx'
@@ -14,7 +13,7 @@ import { Field } from '#app/ui/controls/field.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
 import { PagePreview } from './page-preview.tsx'
 import { SetupFoot, SetupShell } from './setup-shell.tsx'
-import { useZodForm, ZodForm } from '#app/ui/controls/form.tsx'
+import { useForm, PostForm, fieldProps } from '#app/ui/controls/form.tsx'
 import { previewServices, previewTimes } from './preview.server.ts'
 import { openSetup } from './setup-step.server.ts'
 
@@ -46,13 +45,13 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { member } = await openSetup(args)
   const { app } = args.context
-  const submission = parseWithZod(await args.request.formData(), { schema: contactSchema })
-  if (submission.status !== 'success') return data({ missing: [], result: submission.reply() }, { status: 422 })
-  await updateTenant(app, member, submission.value)
+  const read = await readForm(args.request, contactSchema)
+  if (!read.ok) return data({ missing: [], result: read.reply.data }, { status: 422 })
+  await updateTenant(app, member, read.value)
   await ensureSomebodyWorks(app, member)
   const outcome = await publish(app, member)
   if (outcome.ok) return redirect('/dashboard/setup/done')
-  return data({ missing: outcome.missing, result: submission.reply() }, { status: 409 })
+  return data({ missing: outcome.missing, result: read.saved().data }, { status: 409 })
 }
 
 const gaps: Record<PublishGap, { text: string; to: string; label: string }> = {
@@ -68,9 +67,8 @@ const gaps: Record<PublishGap, { text: string; to: string; label: string }> = {
 export default function Preview() {
   const { unpaid, contactEmail, ...page } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const [form, fields] = useZodForm({
+  const [form, fields] = useForm<typeof contactSchema>({
     id: 'publish',
-    schema: contactSchema,
     defaultValue: { contactEmail },
     lastResult: answer?.result,
   })
@@ -105,7 +103,7 @@ export default function Preview() {
           Your service is paid when booking: customers can book it once Stripe is connected, which comes next.
         </p>
       ) : null}
-      <ZodForm form={form}>
+      <PostForm form={form}>
         <Card title="How customers reach you" className="mt-5">
           <Field
             label="E-mail for customers"
@@ -114,11 +112,11 @@ export default function Preview() {
             error={fields.contactEmail.errors}
             optional
           >
-            <TextInput {...getInputProps(fields.contactEmail, { type: 'email' })} key="email" autoComplete="email" />
+            <TextInput {...fieldProps(fields.contactEmail)} type="email" autoComplete="email" />
           </Field>
         </Card>
         <SetupFoot back="/dashboard/setup/service" label="Publish the page" pendingLabel="Publishing…" />
-      </ZodForm>
+      </PostForm>
     </SetupShell>
   )
 }

@@ -1,14 +1,13 @@
-import { parseWithZod } from '@conform-to/zod/v4'
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { useMemo } from 'react'
 import { listServices, listTechnicians, saveFirstService } from '#app/domain/catalog/index.server.ts'
 import { usualPlace } from '#app/domain/catalog/rules.ts'
 import { serviceSchema } from '#app/domain/catalog/schema.ts'
+import { readForm } from '#app/lib/form.server.ts'
 import { Card } from '#app/ui/layout/card.tsx'
 import { ServiceBasics, ServicePayment, ServicePlace } from '#app/routes/dashboard/services/service-fields.tsx'
 import { SetupFoot, SetupShell } from './setup-shell.tsx'
-import { useZodForm, ZodForm } from '#app/ui/controls/form.tsx'
+import { useForm, PostForm } from '#app/ui/controls/form.tsx'
 import { isConnected, serviceValues } from '../services/service-form.server.ts'
 import { goOn, openSetup } from './setup-step.server.ts'
 
@@ -31,11 +30,11 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { member, tenant } = await openSetup(args)
   const { app } = args.context
-  const submission = parseWithZod(await args.request.formData(), { schema: serviceSchema(tenant.currency) })
-  if (submission.status !== 'success') return data(submission.reply(), { status: 422 })
+  const read = await readForm(args.request, serviceSchema(tenant.currency))
+  if (!read.ok) return read.reply
   const technicians = await listTechnicians(app, member)
   const able = technicians.filter(({ active }) => active).map(({ id }) => id)
-  await saveFirstService(app, member, { ...submission.value, active: true, technicianIds: able })
+  await saveFirstService(app, member, { ...read.value, active: true, technicianIds: able })
   return goOn(app, member, tenant, 'preview')
 }
 
@@ -43,10 +42,8 @@ const examples = { customer: 'Deep clean, two rooms', business: 'Haircut', onlin
 
 export default function FirstService() {
   const { currency, connected, place, values } = useLoaderData<typeof loader>()
-  const schema = useMemo(() => serviceSchema(currency), [currency])
-  const [form, fields] = useZodForm({
+  const [form, fields] = useForm<ReturnType<typeof serviceSchema>>({
     id: 'first-service',
-    schema,
     lastResult: useActionData<typeof action>(),
     defaultValue: values,
   })
@@ -56,7 +53,7 @@ export default function FirstService() {
       title="What can people book?"
       lead="One service is enough to start; add more whenever you like."
     >
-      <ZodForm form={form}>
+      <PostForm form={form}>
         <div className="grid gap-5">
           <Card>
             <ServiceBasics fields={fields} currency={currency} example={examples[place]} />
@@ -74,7 +71,7 @@ export default function FirstService() {
           </Card>
         </div>
         <SetupFoot back="/dashboard/setup/hours" label="Look at your page" pendingLabel="Saving…" />
-      </ZodForm>
+      </PostForm>
     </SetupShell>
   )
 }

@@ -1,18 +1,18 @@
-import { parseWithZod } from '@conform-to/zod/v4'
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { moveBasesAlong } from '#app/domain/catalog/index.server.ts'
 import { usualPlace } from '#app/domain/catalog/rules.ts'
 import { updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { rulesSchema, timeZone } from '#app/domain/tenancy/schema.ts'
+import { readForm } from '#app/lib/form.server.ts'
 import { zoneGroups } from '#app/lib/time-zones.ts'
 import { Field, FieldSet } from '#app/ui/controls/field.tsx'
 import { RadioCards, Select } from '#app/ui/controls/inputs.tsx'
 import { AddressField } from '#app/routes/dashboard/settings/address-field.tsx'
 import { revealWhen } from './reveal.ts'
 import { SetupFoot, SetupShell } from './setup-shell.tsx'
-import { useZodForm, ZodForm } from '#app/ui/controls/form.tsx'
+import { useForm, PostForm } from '#app/ui/controls/form.tsx'
 import { locateAddress } from '../settings/locate.server.ts'
 import { goOn, openSetup } from './setup-step.server.ts'
 
@@ -43,9 +43,9 @@ export async function action(args: ActionFunctionArgs) {
   const { member, tenant } = await openSetup(args)
   const { app } = args.context
   const form = await args.request.formData()
-  const submission = parseWithZod(form, { schema: whereSchema })
-  if (submission.status !== 'success') return data(submission.reply(), { status: 422 })
-  const { place, radius, timeZone: zone } = submission.value
+  const read = await readForm(form, whereSchema)
+  if (!read.ok) return read.reply
+  const { place, radius, timeZone: zone } = read.value
   const nowhere = { addressLabel: null, lat: null, lng: null, serviceRadiusKm: null, timeZone: zone }
   if (place === 'online') {
     await updateTenant(app, member, nowhere)
@@ -57,8 +57,7 @@ export async function action(args: ActionFunctionArgs) {
     lng: tenant.lng,
   })
   const message = located.ok ? (located.place ? null : 'Enter the address you work from.') : located.message
-  if (!located.ok || !located.place)
-    return data(submission.reply({ fieldErrors: { address: [message ?? ''] } }), { status: 422 })
+  if (!located.ok || !located.place) return read.refuse({ fieldErrors: { address: [message ?? ''] } }, 422)
   const { label, lat, lng } = located.place
   await updateTenant(app, member, {
     addressLabel: label,
@@ -73,9 +72,8 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Where() {
   const { place, address, radius, timeZone: zone, zones } = useLoaderData<typeof loader>()
-  const [form, fields] = useZodForm({
+  const [form, fields] = useForm<typeof whereSchema>({
     id: 'where',
-    schema: whereSchema,
     lastResult: useActionData<typeof action>(),
     defaultValue: { place, address, radius: String(radius), timeZone: zone },
   })
@@ -88,7 +86,7 @@ export default function Where() {
       title="Where do you work?"
       lead="This decides which times can be offered. All of it can be changed later."
     >
-      <ZodForm form={form}>
+      <PostForm form={form}>
         <div className="group">
           <FieldSet label="Your customers meet you" id={fields.place.id} error={fields.place.errors}>
             <RadioCards
@@ -135,7 +133,7 @@ export default function Where() {
           />
         </Field>
         <SetupFoot label="Go on to hours" pendingLabel="Finding the address…" />
-      </ZodForm>
+      </PostForm>
     </SetupShell>
   )
 }

@@ -1,6 +1,5 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
-import { parseWithZod } from '@conform-to/zod/v4'
 import {
   addTimeOff,
   changeWeek,
@@ -13,6 +12,7 @@ import {
 import { describeIntervals, weekdayNames } from '#app/domain/catalog/rules.ts'
 import { readOverride, readWeek, timeOffSchema } from '#app/domain/catalog/schema.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
+import { readForm } from '#app/lib/form.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { formatDay, formatRange, localDate } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
@@ -76,10 +76,9 @@ export async function action(args: ActionFunctionArgs) {
       await removeOverride(app, member, id, readDateField(form))
       return saved('That day has its weekly hours again.')
     case 'time-off': {
-      const submission = parseWithZod(form, { schema: timeOffSchema })
-      if (submission.status !== 'success')
-        return data({ kind: 'time-off' as const, result: submission.reply() }, { status: 422 })
-      const { bookings } = await addTimeOff(app, member, id, submission.value, timeZone)
+      const read = await readForm(form, timeOffSchema)
+      if (!read.ok) return data({ kind: 'time-off' as const, result: read.reply.data }, { status: 422 })
+      const { bookings } = await addTimeOff(app, member, id, read.value, timeZone)
       return saved(
         `The time off is saved.${bookings > 0 ? ` ${bookings === 1 ? 'One booking falls' : `${bookings} bookings fall`} into it: move or cancel them under Bookings.` : ''}`,
       )

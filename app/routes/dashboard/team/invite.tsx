@@ -1,15 +1,14 @@
-import { getInputProps } from '@conform-to/react'
-import { parseWithZod } from '@conform-to/zod/v4'
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { listTechnicians } from '#app/domain/catalog/index.server.ts'
 import { inviteMember, requireMember } from '#app/domain/identity/index.server.ts'
 import { invitationSchema } from '#app/domain/identity/schema.ts'
+import { readForm } from '#app/lib/form.server.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, PageHeader } from '#app/ui/layout/card.tsx'
 import { Field, FieldSet } from '#app/ui/controls/field.tsx'
 import { RadioCards, Select, TextInput } from '#app/ui/controls/inputs.tsx'
-import { useZodForm, ZodForm } from '#app/ui/controls/form.tsx'
+import { useForm, PostForm, fieldProps } from '#app/ui/controls/form.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner')
@@ -23,18 +22,17 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner')
-  const submission = parseWithZod(await args.request.formData(), { schema: invitationSchema })
-  if (submission.status !== 'success') return data(submission.reply(), { status: 422 })
-  const outcome = await inviteMember(args.context.app, member, submission.value)
+  const read = await readForm(args.request, invitationSchema)
+  if (!read.ok) return read.reply
+  const outcome = await inviteMember(args.context.app, member, read.value)
   if (outcome.ok) return redirect('/dashboard/team?done=invited')
-  return data(submission.reply({ fieldErrors: { email: ['This person is in your team already.'] } }), { status: 409 })
+  return read.refuse({ fieldErrors: { email: ['This person is in your team already.'] } }, 409)
 }
 
 export default function Invite() {
   const { technicians } = useLoaderData<typeof loader>()
-  const [form, fields] = useZodForm({
+  const [form, fields] = useForm<typeof invitationSchema>({
     id: 'invite',
-    schema: invitationSchema,
     lastResult: useActionData<typeof action>(),
     defaultValue: { role: 'staff' },
   })
@@ -44,9 +42,9 @@ export default function Invite() {
         They get a link by e-mail that works once, for seven days.
       </PageHeader>
       <Card>
-        <ZodForm form={form}>
+        <PostForm form={form}>
           <Field label="E-mail" id={fields.email.id} error={fields.email.errors}>
-            <TextInput {...getInputProps(fields.email, { type: 'email' })} key="email" required autoComplete="off" />
+            <TextInput {...fieldProps(fields.email)} type="email" required autoComplete="off" />
           </Field>
           <FieldSet label="Role" id={fields.role.id} error={fields.role.errors}>
             <RadioCards
@@ -79,7 +77,7 @@ export default function Invite() {
               Cancel
             </LinkButton>
           </div>
-        </ZodForm>
+        </PostForm>
       </Card>
     </>
   )

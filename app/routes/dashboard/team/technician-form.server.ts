@@ -1,6 +1,6 @@
-import { parseWithZod } from '@conform-to/zod/v4'
 import type { Technician } from '#app/domain/catalog/index.server.ts'
 import { technicianSchema, type TechnicianInput } from '#app/domain/catalog/schema.ts'
+import { readForm } from '#app/lib/form.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { locateAddress } from '../settings/locate.server.ts'
 
@@ -12,16 +12,16 @@ export async function readTechnician(
   form: FormData,
   known: Pick<Technician, 'baseLabel' | 'baseLat' | 'baseLng'> = nowhere,
 ) {
-  const submission = parseWithZod(form, { schema: technicianSchema })
-  if (submission.status !== 'success') return { ok: false as const, result: submission.reply() }
+  const read = await readForm(form, technicianSchema)
+  if (!read.ok) return { ok: false as const, result: read.reply.data }
   const located = await locateAddress(app, form, 'base', {
     label: known.baseLabel,
     lat: known.baseLat,
     lng: known.baseLng,
   })
-  if (!located.ok) return { ok: false as const, result: submission.reply({ fieldErrors: { base: [located.message] } }) }
-  const input: TechnicianInput = { ...submission.value, base: located.place }
-  return { ok: true as const, input, result: submission.reply() }
+  if (!located.ok) return { ok: false as const, result: read.refuse({ fieldErrors: { base: [located.message] } }).data }
+  const input: TechnicianInput = { ...read.value, base: located.place }
+  return { ok: true as const, input, result: read.saved().data }
 }
 
 export function technicianValues(technician: Technician) {

@@ -1,11 +1,10 @@
-import { getInputProps, getTextareaProps } from '@conform-to/react'
-import { technicianSchema } from '#app/domain/catalog/schema.ts'
+import type { technicianSchema } from '#app/domain/catalog/schema.ts'
 import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { Checkbox, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
 import { AddressField } from '../settings/address-field.tsx'
 import { Skills } from '../services/service-fields.tsx'
-import { useZodForm, ZodForm, type LastResult } from '#app/ui/controls/form.tsx'
+import { useForm, PostForm, type LastResult, fieldProps, tickProps } from '#app/ui/controls/form.tsx'
 
 export type TechnicianValues = {
   name: string
@@ -33,14 +32,13 @@ type Props = {
 
 /** A technician: who she is, what she does and where her day starts. */
 export function TechnicianForm({ id, values, services, skills, lastResult, saved, upcoming, children }: Props) {
-  const [form, fields] = useZodForm({
+  const [form, fields] = useForm<typeof technicianSchema>({
     id,
-    schema: technicianSchema,
     lastResult,
     defaultValue: { ...values, maxTravelMinutes: String(values.maxTravelMinutes) },
   })
   return (
-    <ZodForm form={form} saved={saved}>
+    <PostForm form={form} saved={saved}>
       <div className="grid gap-5">
         <Card title="Person">
           <div className="grid gap-x-4 sm:grid-cols-2">
@@ -51,32 +49,20 @@ export function TechnicianForm({ id, values, services, skills, lastResult, saved
               error={fields.name.errors}
               className="sm:col-span-2"
             >
-              <TextInput
-                {...getInputProps(fields.name, { type: 'text' })}
-                key="name"
-                required
-                maxLength={80}
-                autoComplete="off"
-              />
+              <TextInput {...fieldProps(fields.name)} required maxLength={80} autoComplete="off" />
             </Field>
             <Field label="E-mail" id={fields.email.id} error={fields.email.errors} optional>
-              <TextInput {...getInputProps(fields.email, { type: 'email' })} key="email" autoComplete="off" />
+              <TextInput {...fieldProps(fields.email)} type="email" autoComplete="off" />
             </Field>
             <Field label="Phone" id={fields.phone.id} error={fields.phone.errors} optional>
-              <TextInput
-                {...getInputProps(fields.phone, { type: 'tel' })}
-                key="phone"
-                autoComplete="off"
-                placeholder="+1 212 555 0100"
-              />
+              <TextInput {...fieldProps(fields.phone)} type="tel" autoComplete="off" placeholder="+1 212 555 0100" />
             </Field>
             <Field label="About" id={fields.bio.id} error={fields.bio.errors} optional className="sm:col-span-2">
-              <TextArea {...getTextareaProps(fields.bio)} key="bio" rows={2} maxLength={500} />
+              <TextArea {...fieldProps(fields.bio)} rows={2} maxLength={500} />
             </Field>
           </div>
           <Checkbox
-            {...getInputProps(fields.active, { type: 'checkbox' })}
-            key="active"
+            {...tickProps(fields.active)}
             label="Takes bookings"
             hint="Switched off, nobody can book this person."
           />
@@ -117,17 +103,11 @@ export function TechnicianForm({ id, values, services, skills, lastResult, saved
             optional
             className="max-w-xs"
           >
-            <TextInput
-              {...getInputProps(fields.maxTravelMinutes, { type: 'number' })}
-              key="max"
-              inputMode="numeric"
-              min={1}
-              max={600}
-            />
+            <TextInput {...fieldProps(fields.maxTravelMinutes)} type="number" inputMode="numeric" min={1} max={600} />
           </Field>
         </Card>
       </div>
       {children}
-    </ZodForm>
+    </PostForm>
   )
 }

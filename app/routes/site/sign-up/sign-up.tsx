@@ -1,14 +1,13 @@
-import { getInputProps } from '@conform-to/react'
-import { parseWithZod } from '@conform-to/zod/v4'
 import { redirect, type ActionFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Form, Link } from '@remix-run/react'
+import { Link, useActionData } from '@remix-run/react'
 import { signUp } from '#app/domain/identity/index.server.ts'
 import { signUpSchema } from '#app/domain/identity/schema.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
+import { fieldProps, PostForm, useForm, type FormReply } from '#app/ui/controls/form.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
-import { AccountPage, FormErrors, signInAction, useAccountForm } from '#app/ui/layout/account-form.tsx'
-import { replyFailure, replyInvalid } from '#app/lib/reply.server.ts'
+import { AccountPage, signInAction } from '#app/ui/layout/account-form.tsx'
+import { readForm } from '#app/lib/form.server.ts'
 
 export const meta: MetaFunction = () => [
   { title: 'Open an account · Wayslot' },
@@ -16,22 +15,22 @@ export const meta: MetaFunction = () => [
 ]
 
 export async function action(args: ActionFunctionArgs) {
-  const submission = parseWithZod(await args.request.formData(), { schema: signUpSchema })
-  if (submission.status !== 'success') return replyInvalid(submission)
+  const read = await readForm(args.request, signUpSchema)
+  if (!read.ok) return read.reply
   try {
-    const outcome = await signUp(args, submission.value)
+    const outcome = await signUp(args, read.value)
     if (!outcome.ok)
-      return replyInvalid(submission, {
+      return read.refuse({
         fieldErrors: { password: ['This password is easy to guess. Choose a longer one.'] },
       })
   } catch (error) {
-    return replyFailure(submission, error)
+    return read.failed(error)
   }
   return redirect('/check-mail?for=verify')
 }
 
 export default function SignUp() {
-  const [form, fields] = useAccountForm(signUpSchema)
+  const [form, fields] = useForm<typeof signUpSchema>({ id: 'sign-up', lastResult: useActionData<FormReply>() })
   return (
     <AccountPage
       title="Open your account"
@@ -46,13 +45,12 @@ export default function SignUp() {
         </>
       }
     >
-      <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
-        <FormErrors errors={form.errors} />
+      <PostForm form={form}>
         <Field label="Your name" id={fields.name.id} error={fields.name.errors}>
-          <TextInput {...getInputProps(fields.name, { type: 'text' })} key="name" autoComplete="name" required />
+          <TextInput {...fieldProps(fields.name)} autoComplete="name" required />
         </Field>
         <Field label="E-mail address" id={fields.email.id} error={fields.email.errors}>
-          <TextInput {...getInputProps(fields.email, { type: 'email' })} key="email" autoComplete="username" required />
+          <TextInput {...fieldProps(fields.email)} type="email" autoComplete="username" required />
         </Field>
         <Field
           label="Password"
@@ -61,8 +59,8 @@ export default function SignUp() {
           error={fields.password.errors}
         >
           <TextInput
-            {...getInputProps(fields.password, { type: 'password' })}
-            key="password"
+            {...fieldProps(fields.password)}
+            type="password"
             autoComplete="new-password"
             required
             minLength={8}
@@ -71,7 +69,7 @@ export default function SignUp() {
         <SubmitButton wide pendingLabel="Opening…">
           Open my account
         </SubmitButton>
-      </Form>
+      </PostForm>
     </AccountPage>
   )
 }

@@ -1,8 +1,8 @@
-import { getInputProps, type FieldMetadata } from '@conform-to/react'
 import { useFetcher } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { slugFromName } from '#app/domain/tenancy/rules.ts'
 import { Field } from '#app/ui/controls/field.tsx'
+import { textOf, type FormField } from '#app/ui/controls/form.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
 import type { SlugAnswer } from './slug-check.ts'
 
@@ -12,8 +12,8 @@ const pauseMs = 250
  * The address of the business. With scripts it follows the name until it is edited, and says while typing whether it is
  * free; without them the answer comes with the form.
  */
-export function SlugField({ field, name, suffix }: { field: FieldMetadata<string>; name: string; suffix: string }) {
-  const [slug, setSlug] = useState(String(field.initialValue ?? ''))
+export function SlugField({ field, name, suffix }: { field: FormField; name: string; suffix: string }) {
+  const [slug, setSlug] = useState(textOf(field))
   const [edited, setEdited] = useState(slug !== '')
   const fetcher = useFetcher<SlugAnswer>({ key: 'slug' })
   const check = fetcher.load
@@ -42,8 +42,7 @@ export function SlugField({ field, name, suffix }: { field: FieldMetadata<string
     <Field label="Address of your booking page" hint="Small letters, digits and hyphens." id={field.id} error={error}>
       <span className="flex items-stretch">
         <TextInput
-          {...getInputProps(field, { type: 'text', value: false })}
-          key="slug"
+          name={field.name}
           value={shown}
           onChange={(event) => choose(event.currentTarget.value.toLowerCase())}
           autoCapitalize="none"

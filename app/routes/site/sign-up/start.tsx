@@ -1,7 +1,6 @@
-import { getInputProps } from '@conform-to/react'
-import { parseWithZod } from '@conform-to/zod/v4'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Form, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useState } from 'react'
 import { handOver, requirePerson } from '#app/domain/identity/index.server.ts'
 import { createTenant } from '#app/domain/tenancy/index.server.ts'
 import { currencies, describeSlugRefusal, guessRegion } from '#app/domain/tenancy/rules.ts'
@@ -9,9 +8,10 @@ import { startSchema } from '#app/domain/tenancy/schema.ts'
 import { zoneGroups } from '#app/lib/time-zones.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
+import { fieldProps, PostForm, textOf, useForm, type FormReply } from '#app/ui/controls/form.tsx'
 import { Select, TextInput } from '#app/ui/controls/inputs.tsx'
-import { AccountPage, FormErrors, useAccountForm } from '#app/ui/layout/account-form.tsx'
-import { replyFailure, replyInvalid } from '#app/lib/reply.server.ts'
+import { AccountPage } from '#app/ui/layout/account-form.tsx'
+import { readForm } from '#app/lib/form.server.ts'
 import { SlugField } from './slug-field.tsx'
 import { useBrowserZone } from './browser-zone.ts'
 
@@ -34,42 +34,42 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const person = await requirePerson(args)
-  const submission = parseWithZod(await args.request.formData(), { schema: startSchema })
-  if (submission.status !== 'success') return replyInvalid(submission)
+  const read = await readForm(args.request, startSchema)
+  if (!read.ok) return read.reply
   try {
-    const outcome = await createTenant(args.context.app, person, submission.value)
+    const outcome = await createTenant(args.context.app, person, read.value)
     if (outcome.ok) return redirect(await handOver(args, person.userId, outcome.tenant.slug, '/dashboard/setup'))
     if (outcome.reason === 'too_many')
-      return replyInvalid(
-        submission,
-        { formErrors: ['An account can have ten businesses. Write to us if you need more.'] },
-        403,
-      )
+      return read.refuse({ formErrors: ['An account can have ten businesses. Write to us if you need more.'] }, 403)
     const near = outcome.alternatives.length > 0 ? ` Free: ${outcome.alternatives.join(', ')}.` : ''
-    return replyInvalid(submission, { fieldErrors: { slug: [describeSlugRefusal('taken') + near] } }, 409)
+    return read.refuse({ fieldErrors: { slug: [describeSlugRefusal('taken') + near] } }, 409)
   } catch (error) {
-    return replyFailure(submission, error)
+    return read.failed(error)
   }
 }
 
 export default function Start() {
   const { timeZone, currency, zones, currencies, suffix } = useLoaderData<typeof loader>()
-  const [form, fields] = useAccountForm(startSchema, { timeZone, currency })
+  const [form, fields] = useForm<typeof startSchema>({
+    id: 'start',
+    defaultValue: { timeZone, currency },
+    lastResult: useActionData<FormReply>(),
+  })
+  const [name, setName] = useState(textOf(fields.name))
   const zoneSelect = useBrowserZone()
   return (
     <AccountPage title="Name your business" lead="All of this but the address can be changed later.">
-      <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate={form.noValidate}>
-        <FormErrors errors={form.errors} />
+      <PostForm form={form}>
         <Field label="Name of your business" id={fields.name.id} error={fields.name.errors}>
           <TextInput
-            {...getInputProps(fields.name, { type: 'text' })}
-            key="name"
+            {...fieldProps(fields.name)}
+            onInput={(event) => setName(event.currentTarget.value)}
             autoComplete="organization"
             required
             maxLength={80}
           />
         </Field>
-        <SlugField field={fields.slug} name={String(fields.name.value ?? '')} suffix={suffix} />
+        <SlugField field={fields.slug} name={name} suffix={suffix} />
         <Field
           label="Time zone"
           hint="Your hours and your customers’ times are shown in it."
@@ -77,24 +77,16 @@ export default function Start() {
           error={fields.timeZone.errors}
         >
           <span ref={zoneSelect} className="block">
-            <Select
-              name={fields.timeZone.name}
-              defaultValue={String(fields.timeZone.initialValue ?? timeZone)}
-              groups={zones}
-            />
+            <Select name={fields.timeZone.name} defaultValue={textOf(fields.timeZone)} groups={zones} />
           </span>
         </Field>
         <Field label="Currency" id={fields.currency.id} error={fields.currency.errors}>
-          <Select
-            name={fields.currency.name}
-            defaultValue={String(fields.currency.initialValue ?? currency)}
-            options={currencies}
-          />
+          <Select name={fields.currency.name} defaultValue={textOf(fields.currency)} options={currencies} />
         </Field>
         <SubmitButton wide pendingLabel="Setting up…">
           Go on to your page
         </SubmitButton>
-      </Form>
+      </PostForm>
     </AccountPage>
   )
 }

@@ -1,0 +1,81 @@
+import type { SubmissionResult } from '@conform-to/dom'
+import { parseWithZod } from '@conform-to/zod/v4'
+import { data } from '@remix-run/node'
+import type { z } from 'zod'
+import { AppError, errorStatus } from './errors.ts'
+
+/** What a form shows once it was sent: what was typed, and what is wrong with it, if anything. */
+export type FormReply = SubmissionResult<string[]>
+type Replied = ReturnType<typeof data<FormReply>>
+type Errors = { formErrors?: string[]; fieldErrors?: Record<string, string[]> }
+
+export type ReadForm<T> =
+  | {
+      ok: true
+      value: T
+      /** What was typed comes back without errors. */
+      saved: () => Replied
+      /** The form again: the schema has let it through, and the business has not. */
+      refuse: (errors: Errors, status?: number) => Replied
+      /** Too many tries, or a provider that is away: said in the form. Other errors are thrown on. */
+      failed: (error: unknown) => Replied
+    }
+  | { ok: false; reply: Replied }
+
+/** Never sent back to a page. */
+const secret = ['password']
+
+/**
+ * The one way to read a form that people fill in: what was sent, read by its schema, or the reply that shows the form again
+ * with an error beside each field and all that was typed but the password. A form of an action with several is read once, by
+ * `answerIntent`, and handed on.
+ */
+export async function readForm<T>(sent: Request | FormData, schema: z.ZodType<T>): Promise<ReadForm<T>> {
+  const submission = parseWithZod(await formOf(sent), { schema })
+  const say = (errors: Errors, init: ResponseInit) => data(submission.reply({ ...errors, hideFields: secret }), init)
+  if (submission.status !== 'success') return { ok: false, reply: say({}, { status: 422 }) }
+  return {
+    ok: true,
+    value: submission.value,
+    saved: () => say({}, { status: 200 }),
+    refuse: (errors, status = 422) => say(errors, { status }),
+    failed(error) {
+      if (!(error instanceof AppError) || !['rate_limited', 'unavailable'].includes(error.code)) throw error
+      const wait = error.detail.retryAfterSeconds
+      return say(
+        { formErrors: [error.message] },
+        { status: errorStatus[error.code], headers: wait ? { 'retry-after': String(wait) } : {} },
+      )
+    },
+  }
+}
+
+const unknownForm = 'This button is not known. Open the page again.'
+
+/** What a page itself has put into its form: hidden fields and buttons. Throws AppError `bad_request` at anything else. */
+export async function readFields<T>(sent: Request | FormData, schema: z.ZodType<T>): Promise<T> {
+  const submission = parseWithZod(await formOf(sent), { schema })
+  if (submission.status !== 'success') throw new AppError('bad_request', unknownForm)
+  return submission.value
+}
+
+/** By the `intent` of the pressed button, what answers it; `otherwise` answers a form without a known one. */
+type Answers = Record<string, (form: FormData) => unknown>
+
+/**
+ * An action of several forms: hands the form to whoever answers the pressed button. Throws AppError `bad_request` when no
+ * form of the page has that button.
+ */
+export async function answerIntent<Table extends Answers>(
+  request: Request,
+  table: Table,
+): Promise<Awaited<ReturnType<Table[keyof Table]>>> {
+  const form = await request.formData()
+  const intent = form.get('intent')
+  const name = typeof intent === 'string' && Object.hasOwn(table, intent) ? intent : 'otherwise'
+  const answer = table[name]
+  if (!answer) throw new AppError('bad_request', unknownForm)
+  return (await answer(form)) as Awaited<ReturnType<Table[keyof Table]>>
+}
+
+const formOf = (sent: Request | FormData) => (sent instanceof FormData ? sent : sent.formData())
