@@ -183,13 +183,31 @@ export async function onboard(account: string): Promise<Page> {
   return openPage(action, {})
 }
 
-export async function createMerchant(): Promise<string> {
-  const account = await stripe.accounts.create({
-    type: 'express',
-    country: 'US',
+/** The kind of account that the platform makes. */
+export function accountParams(more: Partial<Stripe.AccountCreateParams> = {}): Stripe.AccountCreateParams {
+  return {
     email: 'owner@sparkle.test',
-    business_profile: { name: 'Sparkle & Shine <b>' },
-  })
+    controller: {
+      fees: { payer: 'account' },
+      losses: { payments: 'stripe' },
+      requirement_collection: 'stripe',
+      stripe_dashboard: { type: 'full' },
+    },
+    ...more,
+  }
+}
+
+/** Something that happens in an account and is told as `checkout.session.expired`; the session's id. */
+export async function makeNews(account: string): Promise<string> {
+  const { id } = await stripe.checkout.sessions.create(sessionParams(), { stripeAccount: account })
+  await stripe.checkout.sessions.expire(id, undefined, { stripeAccount: account })
+  return id
+}
+
+export async function createMerchant(): Promise<string> {
+  const account = await stripe.accounts.create(
+    accountParams({ country: 'US', business_profile: { name: 'Sparkle & Shine <b>' } }),
+  )
   await onboard(account.id)
   return account.id
 }
@@ -211,7 +229,7 @@ export function sessionParams(
 
 export const pays = { number: '4242 4242 4242 4242', expiry: '12 / 34', cvc: '123', name: 'Ada' }
 
-/** A paid and settled session on a new or given account. */
+/** A paid session on a new or given account. */
 export async function createPayment(options: { account?: string; amount?: number; fee?: number } = {}) {
   const account = options.account ?? (await createMerchant())
   const session = await stripe.checkout.sessions.create(
@@ -222,7 +240,7 @@ export async function createPayment(options: { account?: string; amount?: number
           price_data: { currency: 'usd', unit_amount: options.amount ?? 5000, product_data: { name: 'Clean' } },
         },
       ],
-      payment_intent_data: { capture_method: 'automatic', ...(options.fee && { application_fee_amount: options.fee }) },
+      ...(options.fee && { payment_intent_data: { application_fee_amount: options.fee } }),
     }),
     { stripeAccount: account },
   )

@@ -2,6 +2,7 @@ import Stripe from 'stripe'
 import { describe, expect, test } from 'vitest'
 import { apiVersion } from '#local/cloud/stripe/events.ts'
 import {
+  accountParams,
   context,
   createClient,
   createLink,
@@ -21,12 +22,13 @@ import {
 
 describe('the main road', () => {
   test('an account is onboarded, takes a payment with a fee, and the platform hears of it', async () => {
-    const account = await stripe.accounts.create({ type: 'express', country: 'US', email: 'owner@sparkle.test' })
+    const account = await stripe.accounts.create(accountParams({ country: 'US', metadata: { tenant: 't1' } }))
     expect(account).toMatchObject({
       object: 'account',
       charges_enabled: false,
       details_submitted: false,
-      type: 'express',
+      controller: { stripe_dashboard: { type: 'full' } },
+      metadata: { tenant: 't1' },
     })
     const done = await onboard(account.id)
     expect(done).toMatchObject({ status: 303, location: 'http://acme.app.localhost:3000/return' })
@@ -62,13 +64,8 @@ describe('the main road', () => {
 
     const completed = await until('checkout.session.completed', () => eventOf('checkout.session.completed', session.id))
     expect(completed.event.account).toBe(account.id)
-    const after = await stripe.checkout.sessions.retrieve(
-      session.id,
-      { expand: ['payment_intent', 'line_items'] },
-      connected,
-    )
+    const after = await stripe.checkout.sessions.retrieve(session.id, { expand: ['payment_intent'] }, connected)
     expect(after).toMatchObject({ status: 'complete', payment_status: 'paid', url: null })
-    expect(after.line_items?.data[0]).toMatchObject({ description: 'Deep clean', quantity: 2, amount_total: 5000 })
     const intent = after.payment_intent as Stripe.PaymentIntent
     expect(intent).toMatchObject({
       status: 'succeeded',
@@ -103,7 +100,7 @@ describe('keys, accounts and versions', () => {
     ['a wrong key', 'sk_test_wrong_key_9999', 401, undefined],
     ['the publishable key', keys.stripePublishableKey, 401, 'secret_key_required'],
   ])('refuses %s', async (_name, key, statusCode, code) => {
-    const error = await refusal(createClient(key).accounts.create({ type: 'express' }))
+    const error = await refusal(createClient(key).accounts.create(accountParams()))
     expect(error).toMatchObject({ type: 'StripeAuthenticationError', statusCode, code })
     expect(error.requestId).toMatch(/^req_/)
     expect(error.message).not.toContain(key)
@@ -128,7 +125,7 @@ describe('keys, accounts and versions', () => {
   test('an account that is not ours is a 403, and objects of another account do not exist', async () => {
     const error = await refusal(stripe.charges.list({}, { stripeAccount: 'acct_1NobodyKnowsThis' }))
     expect(error).toMatchObject({ type: 'StripePermissionError', statusCode: 403, code: 'account_invalid' })
-    const { intent, account } = await createPayment()
+    const { intent, account, session } = await createPayment()
     const other = await createMerchant()
     for (const stripeAccount of [other, undefined]) {
       const missing = await refusal(
@@ -140,43 +137,29 @@ describe('keys, accounts and versions', () => {
       )
       expect(refund).toMatchObject({ code: 'resource_missing', param: 'payment_intent' })
     }
-    expect((await stripe.paymentIntents.list({}, { stripeAccount: other })).data).toEqual([])
+    const nothing = await refusal(
+      stripe.checkout.sessions.retrieve(session.id, { expand: ['nothing'] }, { stripeAccount: account }),
+    )
+    expect(nothing).toMatchObject({ statusCode: 400, param: 'expand' })
     expect((await refusal(stripe.accounts.retrieve(account, undefined, { stripeAccount: other }))).statusCode).toBe(403)
   })
 
-  test('accounts take controller parameters or a type, not both, and countries Stripe serves', async () => {
-    const account = await stripe.accounts.create({
-      country: 'DE',
-      email: 'a@b.test',
-      metadata: { tenant: 't1' },
-      controller: { fees: { payer: 'account' }, losses: { payments: 'stripe' }, stripe_dashboard: { type: 'full' } },
-      capabilities: { card_payments: { requested: true }, transfers: { requested: true } },
-    })
+  test('accounts are of the kind the platform uses, in countries Stripe serves', async () => {
+    const account = await stripe.accounts.create(accountParams({ country: 'DE' }))
     expect(account).toMatchObject({
       type: 'none',
       default_currency: 'eur',
-      country: 'DE',
       capabilities: { card_payments: 'inactive' },
-      controller: { stripe_dashboard: { type: 'full' } },
-      metadata: { tenant: 't1' },
     })
-    const both = await refusal(
-      stripe.accounts.create({ type: 'express', controller: { stripe_dashboard: { type: 'full' } } }),
-    )
-    expect(both).toMatchObject({ statusCode: 400, param: 'type' })
-    expect((await refusal(stripe.accounts.create({ type: 'express', country: 'KZ' }))).param).toBe('country')
-    const changed = await stripe.accounts.update(account.id, {
-      metadata: { tenant: '', shop: 's' },
-      business_profile: { name: 'New' },
-    })
-    expect(changed).toMatchObject({ metadata: { shop: 's' }, business_profile: { name: 'New' } })
-    expect(changed.metadata).not.toHaveProperty('tenant')
+    const express = await refusal(stripe.accounts.create({ type: 'express' }))
+    expect(express).toMatchObject({ statusCode: 400, code: 'parameter_missing', param: 'controller' })
+    expect((await refusal(stripe.accounts.create(accountParams({ country: 'KZ' })))).param).toBe('country')
   })
 })
 
 describe('onboarding links', () => {
   test('a link opens once; then, and when it is too old, it leads to refresh_url', async () => {
-    const { id } = await stripe.accounts.create({ type: 'express' })
+    const { id } = await stripe.accounts.create(accountParams())
     const link = await createLink(id)
     const first = await openPage(link.url)
     expect(first.status).toBe(200)
@@ -192,21 +175,10 @@ describe('onboarding links', () => {
   })
 })
 
-describe('capabilities', () => {
-  test('an onboarded account without card payments cannot charge until it has asked for them', async () => {
-    const { id } = await stripe.accounts.create({ type: 'express', capabilities: { transfers: { requested: true } } })
-    await onboard(id)
-    expect(await stripe.accounts.retrieve(id)).toMatchObject({ charges_enabled: false, details_submitted: true })
-    const changed = await stripe.accounts.update(id, { capabilities: { card_payments: { requested: true } } })
-    expect(changed).toMatchObject({ charges_enabled: true, capabilities: { card_payments: 'active' } })
-  })
-})
-
 describe('what a Checkout Session must be', () => {
   const item = (price: object, quantity = 1) => [
     { quantity, price_data: { currency: 'usd', unit_amount: 5000, product_data: { name: 'x' }, ...price } },
   ]
-  const inMinutes = (minutes: number) => Math.floor(Date.now() / 1000) + minutes * 60
   test.each([
     ['an unknown parameter', { payment_method_types: ['card'] }, 'parameter_unknown', 'payment_method_types'],
     [
@@ -252,8 +224,6 @@ describe('what a Checkout Session must be', () => {
       'parameter_invalid_integer',
       'payment_intent_data[application_fee_amount]',
     ],
-    ['29 minutes', { expires_at: inMinutes(29) }, undefined, 'expires_at'],
-    ['more than a day', { expires_at: inMinutes(24 * 60 + 5) }, undefined, 'expires_at'],
     ['long metadata', { metadata: { a: 'x'.repeat(501) } }, undefined, 'metadata[a]'],
     [
       'many metadata',
@@ -261,8 +231,7 @@ describe('what a Checkout Session must be', () => {
       undefined,
       'metadata',
     ],
-    ['what the stand-in lacks', { allow_promotion_codes: true }, undefined, 'allow_promotion_codes'],
-    ['an expansion that does not exist', { expand: ['nothing'] }, undefined, 'expand'],
+    ['what the stand-in lacks', { allow_promotion_codes: true }, 'parameter_unknown', 'allow_promotion_codes'],
   ])('refuses %s', async (_name, change, code, param) => {
     const params = sessionParams({
       line_items: item({}) as Stripe.Checkout.SessionCreateParams.LineItem[],
@@ -276,7 +245,7 @@ describe('what a Checkout Session must be', () => {
   const merchant = () => (shared ??= createMerchant())
 
   test('an account that cannot charge cannot have one, and the platform takes no fee of itself', async () => {
-    const { id } = await stripe.accounts.create({ type: 'express' })
+    const { id } = await stripe.accounts.create(accountParams())
     const error = await refusal(stripe.checkout.sessions.create(sessionParams(), { stripeAccount: id }))
     expect(error.message).toContain('card_payments')
     const own = await refusal(

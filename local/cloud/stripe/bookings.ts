@@ -9,7 +9,7 @@ export type Booking = {
   amount: number
   currency: string
   source: string
-  type: 'charge' | 'refund' | 'refund_failure' | 'application_fee' | 'application_fee_refund'
+  type: 'charge' | 'refund' | 'refund_failure'
   details: Stripe.BalanceTransaction.FeeDetail[]
   description: string | null
 }
@@ -18,7 +18,7 @@ export type Booking = {
 export function buildBooking(booking: Booking) {
   const fee = booking.details.reduce((sum, detail) => sum + detail.amount, 0)
   const created = unixNow()
-  const pending = booking.type === 'charge' || booking.type === 'application_fee'
+  const pending = booking.type === 'charge'
   return {
     id: createId('txn_3'),
     object: 'balance_transaction' as const,
@@ -32,17 +32,9 @@ export function buildBooking(booking: Booking) {
     fee,
     fee_details: booking.details,
     net: booking.amount - fee,
-    reporting_category: reportingCategories[booking.type],
+    reporting_category: booking.type,
     source: booking.source,
     status: pending ? 'pending' : 'available',
     type: booking.type,
   } satisfies Stripe.BalanceTransaction
-}
-
-const reportingCategories: Record<Booking['type'], string> = {
-  charge: 'charge',
-  refund: 'refund',
-  refund_failure: 'refund_failure',
-  application_fee: 'platform_earning',
-  application_fee_refund: 'platform_earning_refund',
 }

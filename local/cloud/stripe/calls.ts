@@ -27,7 +27,7 @@ export type Call = {
 export type Handler = (call: Call) => Promise<object>
 
 /** Adds API routes to the router: they check the key, read the form and write Stripe's headers and errors. */
-export function createRoutes(router: Router, context: CloudContext, afterWrite: () => void) {
+export function createRoutes(router: Router, base: string, context: CloudContext, afterWrite: () => void) {
   const serve = (handler: Handler) => (req: Request, res: Response) => {
     const requestId = createId('req_', 14)
     answerCall(context, handler, req, requestId).then(
@@ -39,10 +39,8 @@ export function createRoutes(router: Router, context: CloudContext, afterWrite: 
     )
   }
   return {
-    get: (path: string, handler: Handler) => router.get(path, serve(handler)),
-    post: (path: string, handler: Handler) => router.post(path, serve(handler)),
-    delete: (path: string, handler: Handler) => router.delete(path, serve(handler)),
-    rest: (path: string, handler: Handler) => router.all(path, serve(handler)),
+    get: (path: string, handler: Handler) => router.get(base + path, serve(handler)),
+    post: (path: string, handler: Handler) => router.post(base + path, serve(handler)),
   }
 }
 

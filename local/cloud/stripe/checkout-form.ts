@@ -8,7 +8,6 @@ import { html, sendPage } from './page-shell.ts'
 import type { Db } from './store.ts'
 import { findKept, findObject, getOwner } from './store.ts'
 
-type Item = { description: string; quantity: number; amount_total: number }
 export type FormState = { status?: number; alert?: string; fields?: CardFields; problems?: CardProblems }
 
 /** Filled in beforehand so that trying it out needs a card number only. */
@@ -24,14 +23,14 @@ export async function sendPaymentForm(
   const account = await getOwner(db, session.id)
   const merchant = account ? await findObject(db, 'account', '', account) : null
   const business = merchant?.business_profile?.name ?? 'Wayslot'
-  const { lineItems = [], submitNote } = await findKept<SessionPlan & { lineItems: Item[] }>(db, session.id)
+  const { lineItems = [] } = await findKept<SessionPlan>(db, session.id)
   const currency = session.currency ?? 'usd'
   const total = formatAmount(session.amount_total ?? 0, currency)
-  const items = (lineItems as Item[]).map(
+  const items = lineItems.map(
     (item) =>
       html` <li>
-        <span>${item.description}${item.quantity > 1 && html` <span class="quiet">× ${item.quantity}</span>`}</span>
-        <span class="amount">${formatAmount(item.amount_total, currency)}</span>
+        <span>${item.name}${item.quantity > 1 && html` <span class="quiet">× ${item.quantity}</span>`}</span>
+        <span class="amount">${formatAmount(item.total, currency)}</span>
       </li>`,
   )
   const back = session.cancel_url && html`<a class="back" href="${session.cancel_url}">Back to ${business}</a>`
@@ -49,7 +48,6 @@ export async function sendPaymentForm(
       <section class="card">
         <h2>Pay with card</h2>
         ${state.alert && html`<p class="alert" role="alert">${state.alert}</p>`} ${describeForm(session, state)}
-        ${submitNote && html`<p class="quiet">${submitNote}</p>`}
         <p class="quiet">
           Test numbers: 4242 4242 4242 4242 pays, 4000 0000 0000 0002 is declined, 4000 0025 0000 3155 asks for
           authentication.
@@ -67,7 +65,6 @@ const attributes = {
 function describeForm(session: Stripe.Checkout.Session, { fields, problems = {} }: FormState): Html {
   const typed = fields ?? blank
   const total = formatAmount(session.amount_total ?? 0, session.currency ?? 'usd')
-  const verb = session.submit_type === 'book' ? 'Pay and book' : 'Pay'
   const email = session.customer_email
     ? html`<label for="email">E-mail</label
         ><input id="email" type="email" value="${session.customer_email}" readonly />`
@@ -79,7 +76,7 @@ function describeForm(session: Stripe.Checkout.Session, { fields, problems = {} 
       <div>${field('cvc', 'CVC', typed.cvc, problems.cvc, attributes.cvc)}</div>
     </div>
     ${field('name', 'Name on card', typed.name, problems.name, html`autocomplete="cc-name"`)}
-    <button>${verb} ${total}</button>
+    <button>Pay ${total}</button>
   </form>`
 }
 

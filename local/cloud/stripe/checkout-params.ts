@@ -1,36 +1,20 @@
 import { z } from 'zod'
 import { StripeFault } from './faults.ts'
-import { unixNow } from './ids.ts'
 import { formatAmount, isCurrency, minimumCharge, refuseFractions } from './money.ts'
 import * as is from './validate.ts'
 
-const productData = z.strictObject({
-  name: is.text,
-  description: is.text.optional(),
-  images: z.array(is.url).max(8).optional(),
-  metadata: is.metadata.optional(),
-})
-const priceData = z.strictObject({
-  currency: is.text,
-  product_data: productData,
-  unit_amount: is.integer,
-  tax_behavior: z.enum(['exclusive', 'inclusive', 'unspecified']).optional(),
-})
 const lineItem = z.strictObject({
-  price_data: priceData,
+  price_data: z.strictObject({
+    currency: is.text,
+    product_data: z.strictObject({ name: is.text }),
+    unit_amount: is.integer,
+  }),
   quantity: is.integer,
-  metadata: is.metadata.optional(),
 })
 const paymentIntentData = z.strictObject({
   application_fee_amount: is.integer.optional(),
-  capture_method: z.enum(['automatic', 'automatic_async']).optional(),
-  description: is.text.optional(),
   metadata: is.metadata.optional(),
-  receipt_email: is.email.optional(),
-  statement_descriptor_suffix: is.text.optional(),
-  transfer_group: is.text.optional(),
 })
-const note = z.strictObject({ message: is.text })
 
 export const sessionCreation = z.strictObject({
   mode: z.literal('payment'),
@@ -38,63 +22,15 @@ export const sessionCreation = z.strictObject({
   success_url: is.url,
   cancel_url: is.url.optional(),
   allowed_payment_method_types: z.array(z.literal('card')).optional(),
-  automatic_tax: z.strictObject({ enabled: z.literal('false') }).optional(),
-  billing_address_collection: z.enum(['auto', 'required']).optional(),
   client_reference_id: is.text.max(200).optional(),
-  currency: is.text.optional(),
-  custom_text: z.strictObject({ submit: note.optional(), after_submit: note.optional() }).optional(),
-  customer_creation: z.literal('if_required').optional(),
   customer_email: is.email.optional(),
-  expand: is.expand,
-  expires_at: is.integer.optional(),
-  locale: is.text.optional(),
   metadata: is.metadata.optional(),
   payment_intent_data: paymentIntentData.optional(),
-  submit_type: z.enum(['auto', 'book', 'donate', 'pay']).optional(),
-  ui_mode: z.literal('hosted_page').optional(),
 })
 export type SessionRequest = z.output<typeof sessionCreation>
 
-/** Parameters of the real call which are refused here. */
-export const unimplementedSessionParams = [
-  'adaptive_pricing',
-  'after_expiration',
-  'allow_promotion_codes',
-  'branding_settings',
-  'consent_collection',
-  'custom_fields',
-  'customer',
-  'customer_account',
-  'customer_update',
-  'discounts',
-  'excluded_payment_method_types',
-  'integration_identifier',
-  'invoice_creation',
-  'managed_payments',
-  'name_collection',
-  'optional_items',
-  'origin_context',
-  'payment_method_collection',
-  'payment_method_configuration',
-  'payment_method_data',
-  'payment_method_options',
-  'permissions',
-  'phone_number_collection',
-  'redirect_on_completion',
-  'return_url',
-  'saved_payment_method_options',
-  'setup_intent_data',
-  'shipping_address_collection',
-  'shipping_options',
-  'subscription_data',
-  'tax_id_collection',
-  'wallet_options',
-]
-
 /** Largest amount Stripe takes, in minor units. */
 const maximumCharge = 99_999_999
-const minimumLifetime = 30 * 60
-const maximumLifetime = 24 * 60 * 60
 
 /** The total in minor units and its currency. Throws for what Stripe would not charge. */
 export function priceSession(asked: SessionRequest): { amount: number; currency: string } {
@@ -152,21 +88,4 @@ function tooLow(param: string, minimum: number): StripeFault {
     code: 'parameter_invalid_integer',
     param,
   })
-}
-
-/** Unix seconds at which the session ends: as asked, from 30 minutes to 24 hours ahead, by default 24 hours. */
-export function decideExpiry(asked: SessionRequest): number {
-  const now = unixNow()
-  const expiry = asked.expires_at ?? now + maximumLifetime
-  if (expiry < now + minimumLifetime) {
-    throw new StripeFault('The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.', {
-      param: 'expires_at',
-    })
-  }
-  if (expiry > now + maximumLifetime) {
-    throw new StripeFault('The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.', {
-      param: 'expires_at',
-    })
-  }
-  return expiry
 }

@@ -2,10 +2,9 @@ import type Stripe from 'stripe'
 import { z } from 'zod'
 import type { Call } from './calls.ts'
 import type { SessionRequest } from './checkout-params.ts'
-import { decideExpiry, priceSession, sessionCreation, unimplementedSessionParams } from './checkout-params.ts'
+import { priceSession, sessionCreation } from './checkout-params.ts'
 import type { Cause } from './events.ts'
 import { emit } from './events.ts'
-import { expandObject } from './expand.ts'
 import { StripeFault } from './faults.ts'
 import { createId, unixNow } from './ids.ts'
 import { schedule } from './schedule.ts'
@@ -13,29 +12,34 @@ import type { Db } from './store.ts'
 import { getObject, insertObject, saveObject } from './store.ts'
 import * as is from './validate.ts'
 
+/** Seconds after which Stripe ends a session that nobody paid. */
+const lifetime = 24 * 3600
+
 /** What a session keeps until the customer pays; the payment intent does not exist before. */
 export type SessionPlan = {
-  lineItems: object[]
+  lineItems: { name: string; quantity: number; total: number }[]
   paymentIntentData: NonNullable<SessionRequest['payment_intent_data']>
-  submitNote: string | null
   /** The card that waits for its owner's authentication. */
   waiting?: { number: string; expMonth: number; expYear: number; name: string | null; email: string } | null
 }
 
 export async function createSession({ db, account, params, origin }: Call): Promise<object> {
-  const asked = is.readParams(sessionCreation, params, unimplementedSessionParams)
+  const asked = is.readParams(sessionCreation, params)
   const { amount, currency } = priceSession(asked)
-  const expiresAt = decideExpiry(asked)
+  const expiresAt = unixNow() + lifetime
   await requireChargeable(db, account, asked)
   const session = buildSession(asked, amount, currency, expiresAt, origin)
   const plan: SessionPlan = {
-    lineItems: asked.line_items.map((item) => buildLineItem(item, currency)),
+    lineItems: asked.line_items.map(({ price_data: price, quantity }) => ({
+      name: price.product_data.name,
+      quantity,
+      total: quantity * price.unit_amount,
+    })),
     paymentIntentData: asked.payment_intent_data ?? {},
-    submitNote: asked.custom_text?.submit?.message ?? null,
   }
   await insertObject(db, account, session, plan)
   await schedule(db, 'expire_session', session.id, expiresAt)
-  return expandObject(db, session, asked.expand)
+  return session
 }
 
 async function requireChargeable(db: Db, account: string, asked: SessionRequest): Promise<void> {
@@ -56,44 +60,6 @@ async function requireChargeable(db: Db, account: string, asked: SessionRequest)
   }
 }
 
-function buildLineItem(item: SessionRequest['line_items'][number], currency: string): object {
-  const total = item.quantity * item.price_data.unit_amount
-  return {
-    id: createId('li_1', 23),
-    object: 'item',
-    adjustable_quantity: null,
-    amount_discount: 0,
-    amount_subtotal: total,
-    amount_tax: 0,
-    amount_total: total,
-    currency,
-    description: item.price_data.product_data.name,
-    metadata: is.mergeMetadata({}, item.metadata),
-    price: {
-      id: createId('price_1', 23),
-      object: 'price',
-      active: false,
-      billing_scheme: 'per_unit',
-      created: unixNow(),
-      currency,
-      custom_unit_amount: null,
-      livemode: false,
-      lookup_key: null,
-      metadata: {},
-      nickname: null,
-      product: createId('prod_', 14),
-      recurring: null,
-      tax_behavior: item.price_data.tax_behavior ?? 'unspecified',
-      tiers_mode: null,
-      transform_quantity: null,
-      type: 'one_time',
-      unit_amount: item.price_data.unit_amount,
-      unit_amount_decimal: String(item.price_data.unit_amount),
-    },
-    quantity: item.quantity,
-  }
-}
-
 function buildSession(asked: SessionRequest, amount: number, currency: string, expiresAt: number, origin: string) {
   const id = createId('cs_test_a1', 56)
   return {
@@ -106,7 +72,7 @@ function buildSession(asked: SessionRequest, amount: number, currency: string, e
     amount_subtotal: amount,
     amount_total: amount,
     automatic_tax: { enabled: false, liability: null, provider: null, status: null },
-    billing_address_collection: asked.billing_address_collection ?? null,
+    billing_address_collection: null,
     cancel_url: asked.cancel_url ?? null,
     client_reference_id: asked.client_reference_id ?? null,
     client_secret: null,
@@ -117,12 +83,7 @@ function buildSession(asked: SessionRequest, amount: number, currency: string, e
     currency,
     currency_conversion: null,
     custom_fields: [],
-    custom_text: {
-      after_submit: asked.custom_text?.after_submit ?? null,
-      shipping_address: null,
-      submit: asked.custom_text?.submit ?? null,
-      terms_of_service_acceptance: null,
-    },
+    custom_text: { after_submit: null, shipping_address: null, submit: null, terms_of_service_acceptance: null },
     customer: null,
     customer_account: null,
     customer_creation: 'if_required' as const,
@@ -134,9 +95,9 @@ function buildSession(asked: SessionRequest, amount: number, currency: string, e
     invoice: null,
     invoice_creation: null,
     livemode: false,
-    locale: (asked.locale ?? null) as Stripe.Checkout.Session.Locale | null,
+    locale: null,
     managed_payments: null,
-    metadata: is.mergeMetadata({}, asked.metadata),
+    metadata: is.readMetadata(asked.metadata),
     mode: 'payment' as const,
     origin_context: null,
     payment_intent: null,
@@ -154,7 +115,7 @@ function buildSession(asked: SessionRequest, amount: number, currency: string, e
     shipping_cost: null,
     shipping_options: [],
     status: 'open' as const,
-    submit_type: asked.submit_type ?? null,
+    submit_type: null,
     subscription: null,
     success_url: asked.success_url,
     total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
@@ -178,7 +139,7 @@ export function describeCustomer(email: string, name: string | null) {
 }
 
 export async function expireSessionByCall({ db, account, id, params, cause }: Call): Promise<object> {
-  const asked = is.readParams(z.strictObject({ expand: is.expand }), params)
+  is.readParams(z.strictObject({}), params)
   const session = await getObject(db, 'checkout.session', account, id, { lock: 'lock' })
   if (session.status !== 'open') {
     throw new StripeFault(
@@ -187,7 +148,7 @@ export async function expireSessionByCall({ db, account, id, params, cause }: Ca
       { executed: true },
     )
   }
-  return expandObject(db, await endSession(db, account, session, cause), asked.expand)
+  return endSession(db, account, session, cause)
 }
 
 /** Closes an open session for good. The caller holds its lock. */
@@ -199,12 +160,12 @@ export async function endSession(
 ): Promise<Stripe.Checkout.Session> {
   const ended: Stripe.Checkout.Session = { ...session, status: 'expired', url: null }
   await saveObject(db, ended)
-  if (typeof ended.payment_intent === 'string') await cancelIntent(db, account, ended.payment_intent, cause)
+  if (typeof ended.payment_intent === 'string') await cancelIntent(db, account, ended.payment_intent)
   await emit(db, 'checkout.session.expired', account, ended, cause)
   return ended
 }
 
-async function cancelIntent(db: Db, account: string, id: string, cause: Cause): Promise<void> {
+async function cancelIntent(db: Db, account: string, id: string): Promise<void> {
   const intent = await getObject(db, 'payment_intent', account, id, { lock: 'lock' })
   const canceled: Stripe.PaymentIntent = {
     ...intent,
@@ -214,5 +175,4 @@ async function cancelIntent(db: Db, account: string, id: string, cause: Cause): 
     next_action: null,
   }
   await saveObject(db, canceled)
-  await emit(db, 'payment_intent.canceled', account, canceled, cause)
 }

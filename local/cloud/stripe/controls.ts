@@ -62,9 +62,8 @@ export function addControls(router: Router, context: CloudContext, wake: () => v
 /** The latest 200 events and how their delivery went, newest first. */
 async function listDeliveries({ sql }: CloudContext): Promise<object[]> {
   return sql`
-    select e.id, e.type, e.account, e.created_at as "at", coalesce(d.state, 'not_subscribed') as state,
-      coalesce(d.attempts, 0) as attempts, d.last_status as "lastStatus", d.last_error as "lastError",
+    select e.id, e.type, e.account, e.created_at as "at", d.state, d.attempts, d.last_status as "lastStatus", d.last_error as "lastError",
       case when d.state = 'pending' then d.due_at end as "nextAttemptAt", e.payload::json as event
-    from stripe.events e left join stripe.deliveries d on d.event_id = e.id
+    from stripe.events e join stripe.deliveries d on d.event_id = e.id
     order by e.seq desc limit 200`
 }

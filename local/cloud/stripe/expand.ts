@@ -1,34 +1,16 @@
 import { StripeFault } from './faults.ts'
 import type { Db, Kind } from './store.ts'
-import { findKept, findObject } from './store.ts'
-import { listRefundsOf } from './lists.ts'
+import { findObject } from './store.ts'
 
 type Shown = { [name: string]: unknown }
 
 /** Fields that hold an id, by the kind of object they stand in, and what the id is of. */
 const references: Record<string, Record<string, Kind>> = {
   'checkout.session': { payment_intent: 'payment_intent' },
-  payment_intent: { latest_charge: 'charge', payment_method: 'payment_method' },
-  charge: {
-    balance_transaction: 'balance_transaction',
-    payment_intent: 'payment_intent',
-    application_fee: 'application_fee',
-  },
-  refund: {
-    charge: 'charge',
-    payment_intent: 'payment_intent',
-    balance_transaction: 'balance_transaction',
-    failure_balance_transaction: 'balance_transaction',
-  },
-  application_fee: {
-    account: 'account',
-    charge: 'charge',
-    balance_transaction: 'balance_transaction',
-    originating_transaction: 'charge',
-  },
+  payment_intent: { latest_charge: 'charge' },
+  charge: { balance_transaction: 'balance_transaction' },
+  refund: { balance_transaction: 'balance_transaction', failure_balance_transaction: 'balance_transaction' },
 }
-/** Lists that are left out unless asked for. */
-const includable: Record<string, string> = { 'checkout.session': 'line_items', charge: 'refunds' }
 
 /** Replaces ids by their objects along paths such as `latest_charge.balance_transaction`, at most four deep. */
 export async function expandObject(db: Db, shown: object, paths: string[]): Promise<object> {
@@ -54,14 +36,7 @@ async function expandStep(db: Db, target: Shown, steps: string[], path: string):
 }
 
 async function fill(db: Db, target: Shown, step: string, path: string): Promise<void> {
-  const object = String(target.object)
-  if (includable[object] === step) {
-    target[step] ??=
-      object === 'charge' ? await listRefundsOf(db, String(target.id)) : await listLineItems(db, String(target.id))
-    return
-  }
-  const kind =
-    object === 'balance_transaction' && step === 'source' ? kindOfSource(target.source) : references[object]?.[step]
+  const kind = references[String(target.object)]?.[step]
   if (!kind) {
     throw new StripeFault(
       `This property cannot be expanded (${path}). You may want to try expanding an enclosing property.`,
@@ -71,14 +46,4 @@ async function fill(db: Db, target: Shown, step: string, path: string): Promise<
   const id = target[step]
   // The account is not asked again: an id inside a visible object was put there by us.
   if (typeof id === 'string') target[step] = (await findObject(db, kind, undefined, id)) ?? id
-}
-
-function kindOfSource(id: unknown): Kind {
-  const prefix = String(id).slice(0, 3)
-  return prefix === 're_' ? 'refund' : prefix === 'fee' ? 'application_fee' : 'charge'
-}
-
-async function listLineItems(db: Db, id: string): Promise<object> {
-  const { lineItems = [] } = await findKept<{ lineItems: object[] }>(db, id)
-  return { object: 'list', data: lineItems, has_more: false, url: `/v1/checkout/sessions/${id}/line_items` }
 }

@@ -4,7 +4,7 @@ import express from 'express'
 import type { NextFunction, Request, Response, Router } from 'express'
 import type { CloudContext, Provider } from '../context.ts'
 import { createAccountLink } from './account-links.ts'
-import { createAccount, updateAccount } from './accounts.ts'
+import { createAccount } from './accounts.ts'
 import { toAnswer } from './answers.ts'
 import { createRoutes } from './calls.ts'
 import { addCheckoutPage } from './checkout-page.ts'
@@ -14,18 +14,12 @@ import { freeLeases } from './deliveries.ts'
 import { StripeFault } from './faults.ts'
 import { createId } from './ids.ts'
 import { addOnboardingPage } from './onboarding-page.ts'
-import {
-  list,
-  listEvents,
-  listSessionItems,
-  retrieve,
-  retrieveAccount,
-  retrieveEvent,
-  retrieveOwnAccount,
-} from './reads.ts'
-import { createRefund, updateRefund } from './refunds.ts'
+import { list, retrieve, retrieveAccount } from './reads.ts'
+import { createRefund } from './refunds.ts'
 import { createTables, forgetOld } from './tables.ts'
 import { startWorker } from './worker.ts'
+
+const base = '/v1'
 
 /**
  * Stripe as the platform uses it: Connect accounts and their onboarding, hosted Checkout with direct charges,
@@ -45,52 +39,33 @@ export async function createStripe(context: CloudContext): Promise<Provider> {
     'files',
   )
   router.use('/stripe/fonts', express.static(fonts, { immutable: true, maxAge: '1d' }))
-  router.use('/v1', createApi(context, worker.wake))
+  addApi(router, context, worker.wake)
   return { router, close: worker.stop }
 }
 
-function createApi(context: CloudContext, wake: () => void): Router {
-  const api = express.Router()
-  // Inngest has a /v1 of its own on the same origin; its calls carry its signing key.
-  api.use((req, _res, next) => next(/^Bearer signkey-/i.test(req.get('authorization') ?? '') ? 'router' : undefined))
-  api.use(express.text({ type: 'application/x-www-form-urlencoded', limit: '1mb' }))
-  const routes = createRoutes(api, context, wake)
+function addApi(router: Router, context: CloudContext, wake: () => void): void {
+  router.use(base, express.text({ type: 'application/x-www-form-urlencoded', limit: '1mb' }))
+  const routes = createRoutes(router, base, context, wake)
   routes.post('/accounts', createAccount)
-  routes.get('/account', retrieveOwnAccount)
-  routes.get('/accounts', list('account', '/v1/accounts'))
   routes.get('/accounts/:id', retrieveAccount)
-  routes.post('/accounts/:id', updateAccount)
   routes.post('/account_links', createAccountLink)
   routes.post('/checkout/sessions', createSession)
-  routes.get('/checkout/sessions', list('checkout.session', '/v1/checkout/sessions', ['payment_intent', 'status']))
+  routes.get('/checkout/sessions', list('checkout.session', '/v1/checkout/sessions', ['payment_intent']))
   routes.get('/checkout/sessions/:id', retrieve('checkout.session'))
-  routes.get('/checkout/sessions/:id/line_items', listSessionItems)
   routes.post('/checkout/sessions/:id/expire', expireSessionByCall)
-  routes.get('/payment_intents', list('payment_intent', '/v1/payment_intents', ['customer']))
   routes.get('/payment_intents/:id', retrieve('payment_intent'))
-  routes.get('/payment_methods/:id', retrieve('payment_method'))
-  routes.get('/charges', list('charge', '/v1/charges', ['payment_intent', 'customer']))
+  routes.get('/charges', list('charge', '/v1/charges'))
   routes.get('/charges/:id', retrieve('charge'))
-  routes.get('/application_fees', list('application_fee', '/v1/application_fees', ['charge']))
-  routes.get('/application_fees/:id', retrieve('application_fee'))
-  routes.get(
-    '/balance_transactions',
-    list('balance_transaction', '/v1/balance_transactions', ['type', 'source', 'currency']),
-  )
-  routes.get('/balance_transactions/:id', retrieve('balance_transaction'))
   routes.post('/refunds', createRefund)
-  routes.get('/refunds', list('refund', '/v1/refunds', ['charge', 'payment_intent']))
+  routes.get('/refunds', list('refund', '/v1/refunds', ['payment_intent']))
   routes.get('/refunds/:id', retrieve('refund'))
-  routes.post('/refunds/:id', updateRefund)
-  routes.get('/events', listEvents)
-  routes.get('/events/:id', retrieveEvent)
-  api.use((req, res) => {
+  router.use(base, (req: Request, res: Response) => {
     const path = req.originalUrl.split('?', 1)[0]
     const requestId = createId('req_', 14)
     const fault = new StripeFault(`Unrecognized request URL (${req.method}: ${path}).`, { status: 404 })
     res.status(404).set('request-id', requestId).json(fault.toBody(requestId))
   })
-  api.use((error: unknown, _req: Request, res: Response, next: NextFunction) => {
+  router.use(base, (error: unknown, _req: Request, res: Response, next: NextFunction) => {
     if (res.headersSent) return next(error)
     const requestId = createId('req_', 14)
     const unreadable = error instanceof Error && 'type' in error
@@ -98,5 +73,4 @@ function createApi(context: CloudContext, wake: () => void): Router {
     const { status, body } = toAnswer(fault, requestId)
     res.status(status).set('request-id', requestId).type('application/json').send(body)
   })
-  return api
 }

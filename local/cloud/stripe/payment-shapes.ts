@@ -4,7 +4,7 @@ import type { Card } from './cards.ts'
 import { brandOf } from './cards.ts'
 import type { SessionPlan } from './checkout-sessions.ts'
 import { createId, unixNow } from './ids.ts'
-import { mergeMetadata } from './validate.ts'
+import { readMetadata } from './validate.ts'
 
 const noAddress = { city: null, country: null, line1: null, line2: null, postal_code: null, state: null }
 
@@ -24,20 +24,20 @@ export function buildIntent(session: Stripe.Checkout.Session, plan: SessionPlan)
     automatic_payment_methods: null,
     canceled_at: null,
     cancellation_reason: null,
-    capture_method: asked.capture_method ?? ('automatic_async' as const),
+    capture_method: 'automatic_async' as const,
     client_secret: createId(`${id}_secret_`, 25),
     confirmation_method: 'automatic' as const,
     created: unixNow(),
     currency: session.currency ?? 'usd',
     customer: null,
     customer_account: null,
-    description: asked.description ?? null,
+    description: null,
     excluded_payment_method_types: null,
     last_payment_error: null,
     latest_charge: null,
     livemode: false,
     managed_payments: null,
-    metadata: mergeMetadata({}, asked.metadata),
+    metadata: readMetadata(asked.metadata),
     next_action: null,
     on_behalf_of: null,
     payment_method: null,
@@ -48,16 +48,16 @@ export function buildIntent(session: Stripe.Checkout.Session, plan: SessionPlan)
     payment_method_types: ['card'],
     payment_record: null,
     processing: null,
-    receipt_email: asked.receipt_email ?? null,
+    receipt_email: null,
     review: null,
     setup_future_usage: null,
     shipping: null,
     source: null,
     statement_descriptor: null,
-    statement_descriptor_suffix: asked.statement_descriptor_suffix ?? null,
+    statement_descriptor_suffix: null,
     status: 'requires_payment_method' as const,
     transfer_data: null,
-    transfer_group: asked.transfer_group ?? null,
+    transfer_group: null,
   } satisfies Stripe.PaymentIntent
 }
 
@@ -79,7 +79,7 @@ function describeBilling(card: Card) {
   return { address: noAddress, email: card.email, name: card.name, phone: null, tax_id: null }
 }
 
-export function buildPaymentMethod(card: Card): Stripe.PaymentMethod & { object: 'payment_method' } {
+export function buildPaymentMethod(card: Card): Stripe.PaymentMethod {
   const shown = describeCard(card)
   return {
     id: createId('pm_1', 23),

@@ -9,7 +9,6 @@ import { unixNow } from './ids.ts'
 import type { ChargeFailure } from './payment-shapes.ts'
 import { buildCharge, buildIntent, buildPaymentMethod } from './payment-shapes.ts'
 import { schedule } from './schedule.ts'
-import { settleCharge } from './settlement.ts'
 import type { Db } from './store.ts'
 import { findKept, getObject, insertObject, keep, saveObject } from './store.ts'
 
@@ -33,10 +32,10 @@ export async function payWithCard(
   cause: Cause,
   authenticated?: 'complete' | 'fail',
 ): Promise<PayOutcome> {
-  const intent = await openIntent(db, account, session, cause)
+  const intent = await openIntent(db, account, session)
   const behaviour = lookUpCard(card.number)
   if (behaviour.does === 'authenticates' && authenticated === undefined) {
-    await askForAuthentication(db, account, session.id, intent, card, cause)
+    await askForAuthentication(db, session.id, intent, card)
     return { outcome: 'authenticate' }
   }
   await keep(db, session.id, { waiting: null } satisfies Partial<SessionPlan>)
@@ -56,8 +55,7 @@ export async function payWithCard(
     refundFails,
   })
   const paid = await completeSession(db, account, session, card, intent.id, cause)
-  if (intent.capture_method === 'automatic') await settleCharge(db, account, charge.id)
-  else await schedule(db, 'settle_charge', charge.id, Date.now() / 1000 + settlementDelay)
+  await schedule(db, 'settle_charge', charge.id, Date.now() / 1000 + settlementDelay)
   return { outcome: 'paid', session: paid }
 }
 
@@ -68,7 +66,7 @@ const authenticationFailure: ChargeFailure = {
 }
 
 /** The session's payment intent; made at the first try to pay, as Checkout does. */
-async function openIntent(db: Db, account: string, session: Stripe.Checkout.Session, cause: Cause) {
+async function openIntent(db: Db, account: string, session: Stripe.Checkout.Session) {
   if (typeof session.payment_intent === 'string') {
     return getObject(db, 'payment_intent', account, session.payment_intent, { lock: 'lock' })
   }
@@ -77,17 +75,14 @@ async function openIntent(db: Db, account: string, session: Stripe.Checkout.Sess
   await insertObject(db, account, intent)
   session.payment_intent = intent.id
   await saveObject(db, session)
-  await emit(db, 'payment_intent.created', account, intent, cause)
   return intent as Stripe.PaymentIntent
 }
 
 async function askForAuthentication(
   db: Db,
-  account: string,
   sessionId: string,
   intent: Stripe.PaymentIntent,
   card: Card,
-  cause: Cause,
 ): Promise<void> {
   await keep(db, sessionId, { waiting: card } satisfies Partial<SessionPlan>)
   const next: Stripe.PaymentIntent = {
@@ -97,7 +92,6 @@ async function askForAuthentication(
     next_action: { type: 'use_stripe_sdk', use_stripe_sdk: { type: 'three_d_secure_redirect' } },
   }
   await saveObject(db, next)
-  await emit(db, 'payment_intent.requires_action', account, next, cause)
 }
 
 async function failPayment(
@@ -109,7 +103,6 @@ async function failPayment(
   cause: Cause,
 ): Promise<void> {
   const method = buildPaymentMethod(card)
-  await insertObject(db, account, method)
   const refusedBeforeCharge = failure.code === 'payment_intent_authentication_failure'
   const charge = refusedBeforeCharge ? null : buildCharge(intent, method, card, failure, false)
   if (charge) await insertObject(db, account, charge)
@@ -129,7 +122,6 @@ async function failPayment(
     },
   }
   await saveObject(db, next)
-  if (charge) await emit(db, 'charge.failed', account, charge, cause)
   await emit(db, 'payment_intent.payment_failed', account, next, cause)
 }
 
@@ -142,7 +134,6 @@ async function succeed(
   how: { authenticated: boolean; refundFails: boolean },
 ): Promise<Stripe.Charge> {
   const method = buildPaymentMethod(card)
-  await insertObject(db, account, method)
   const charge = buildCharge(intent, method, card, null, how.authenticated)
   await insertObject(db, account, charge, { refundFails: how.refundFails })
   const next: Stripe.PaymentIntent = {

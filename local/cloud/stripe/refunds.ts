@@ -1,6 +1,5 @@
 import type Stripe from 'stripe'
 import { z } from 'zod'
-import { returnFee } from './application-fees.ts'
 import { buildBooking } from './bookings.ts'
 import type { Call } from './calls.ts'
 import { emit } from './events.ts'
@@ -19,18 +18,15 @@ const networkDelay = 1
 
 const creation = z.strictObject({
   amount: is.integer.optional(),
-  charge: is.text.optional(),
-  payment_intent: is.text.optional(),
+  payment_intent: is.text,
   expand: is.expand,
   metadata: is.metadata.optional(),
-  reason: z.enum(['duplicate', 'fraudulent', 'requested_by_customer']).optional(),
   refund_application_fee: is.flag.optional(),
 })
-const unimplemented = ['currency', 'customer', 'instructions_email', 'origin', 'reverse_transfer']
 
 export async function createRefund({ db, account, params, cause }: Call): Promise<object> {
-  const asked = is.readParams(creation, params, unimplemented)
-  const chargeId = await findChargeId(db, account, asked)
+  const asked = is.readParams(creation, params)
+  const chargeId = await findChargeId(db, account, asked.payment_intent)
   // The lock makes refunds of one charge wait for each other: their sum never passes what was captured.
   await getObject(db, 'charge', account, chargeId, { param: 'charge', lock: 'lock' })
   await settleCharge(db, account, chargeId)
@@ -44,7 +40,6 @@ export async function createRefund({ db, account, params, cause }: Call): Promis
     refunded: charge.amount_refunded + amount === charge.amount_captured,
   }
   await saveObject(db, refunded)
-  if (feeBack > 0) await returnFee(db, charge, feeBack, cause)
   await emit(db, 'refund.created', account, refund, cause)
   await emit(db, 'charge.refunded', account, refunded, cause, {
     amount_refunded: charge.amount_refunded,
@@ -54,24 +49,11 @@ export async function createRefund({ db, account, params, cause }: Call): Promis
   return expandObject(db, refund, asked.expand)
 }
 
-async function findChargeId(db: Db, account: string, asked: z.output<typeof creation>): Promise<string> {
-  if (asked.payment_intent === undefined) {
-    if (asked.charge === undefined) {
-      throw new StripeFault(
-        'One of the following params should be provided for this request: payment_intent or charge.',
-      )
-    }
-    return asked.charge
-  }
-  const intent = await getObject(db, 'payment_intent', account, asked.payment_intent, { param: 'payment_intent' })
+async function findChargeId(db: Db, account: string, id: string): Promise<string> {
+  const intent = await getObject(db, 'payment_intent', account, id, { param: 'payment_intent' })
   if (intent.status !== 'succeeded' || typeof intent.latest_charge !== 'string') {
     throw new StripeFault(`This PaymentIntent (${intent.id}) does not have a successful charge to refund.`, {
       executed: true,
-    })
-  }
-  if (asked.charge !== undefined && asked.charge !== intent.latest_charge) {
-    throw new StripeFault(`The charge ${asked.charge} does not belong to the PaymentIntent ${intent.id}.`, {
-      param: 'charge',
     })
   }
   return intent.latest_charge
@@ -160,10 +142,10 @@ async function bookRefund(
       card: { reference_status: 'pending', reference_type: 'acquirer_reference_number', type: 'refund' as const },
       type: 'card',
     },
-    metadata: is.mergeMetadata({}, asked.metadata),
+    metadata: is.readMetadata(asked.metadata),
     payment_intent: charge.payment_intent,
     payment_method: charge.payment_method,
-    reason: asked.reason ?? null,
+    reason: null,
     receipt_number: null,
     source_transfer_reversal: null,
     status: 'succeeded',
@@ -171,15 +153,6 @@ async function bookRefund(
   } satisfies Stripe.Refund
   await insertObject(db, account, refund)
   return refund
-}
-
-export async function updateRefund({ db, account, params, id, cause }: Call): Promise<object> {
-  const asked = is.readParams(z.strictObject({ metadata: is.metadata.optional(), expand: is.expand }), params)
-  const refund = await getObject(db, 'refund', account, id, { lock: 'lock' })
-  const next: Stripe.Refund = { ...refund, metadata: is.mergeMetadata(refund.metadata, asked.metadata) }
-  await saveObject(db, next)
-  await emit(db, 'refund.updated', account, next, cause, { metadata: refund.metadata })
-  return expandObject(db, next, asked.expand)
 }
 
 /** The card network's late answer: a reference number, or for the card that tests it, a failed refund. */

@@ -1,14 +1,17 @@
 import type Stripe from 'stripe'
-import { collectFee, platformApplication } from './application-fees.ts'
 import { buildBooking } from './bookings.ts'
 import { emit } from './events.ts'
+import { createId } from './ids.ts'
 import { processingFee } from './money.ts'
 import type { Db } from './store.ts'
 import { getObject, insertObject, saveObject } from './store.ts'
 
+/** The platform as Connect knows it. */
+const platformApplication = 'ca_offlineWayslotPlatform00000'
+
 /**
- * Books a captured charge: the account's balance transaction with Stripe's and the application's fees, and the
- * application fee of the platform. Does nothing the second time.
+ * Books a captured charge: the account's balance transaction with Stripe's fee and the platform's. Does nothing the second
+ * time.
  */
 export async function settleCharge(db: Db, account: string, id: string): Promise<void> {
   const charge = await getObject(db, 'charge', account, id, { lock: 'lock' })
@@ -42,7 +45,7 @@ export async function settleCharge(db: Db, account: string, id: string): Promise
     description: charge.description,
   })
   await insertObject(db, account, booking)
-  const fee = applicationFee > 0 ? await collectFee(db, account, charge, applicationFee) : null
+  const fee = applicationFee > 0 ? createId('fee_1', 23) : null
   const settled: Stripe.Charge = { ...charge, balance_transaction: booking.id, application_fee: fee }
   await saveObject(db, settled)
   await emit(db, 'charge.updated', account, settled, null, {

@@ -9,16 +9,11 @@ export type Kinds = {
   account: Stripe.Account
   'checkout.session': Stripe.Checkout.Session
   payment_intent: Stripe.PaymentIntent
-  payment_method: Stripe.PaymentMethod
   charge: Stripe.Charge
   refund: Stripe.Refund
-  application_fee: Stripe.ApplicationFee
-  fee_refund: Stripe.FeeRefund
   balance_transaction: Stripe.BalanceTransaction
 }
 export type Kind = keyof Kinds
-
-const labels: Partial<Record<Kind, string>> = { 'checkout.session': 'checkout.session' }
 
 export function asJson(value: unknown): JSONValue {
   return value as JSONValue
@@ -73,7 +68,7 @@ export async function getObject<K extends Kind>(
   options: { param?: string; lock?: 'lock' } = {},
 ): Promise<Kinds[K]> {
   const found = await findObject(db, kind, account, id, options.lock)
-  if (!found) throw missingResource(labels[kind] ?? kind, id, options.param)
+  if (!found) throw missingResource(kind, id, options.param)
   return found
 }
 

@@ -19,7 +19,6 @@ export async function createTables(sql: Sql): Promise<void> {
       );
       create index if not exists objects_by_kind on stripe.objects (kind, account, seq desc);
       create index if not exists objects_by_payment_intent on stripe.objects ((shown->>'payment_intent'));
-      create index if not exists objects_by_charge on stripe.objects ((shown->>'charge'));
 
       create table if not exists stripe.account_links (
         token text primary key,

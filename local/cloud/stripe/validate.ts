@@ -2,12 +2,8 @@ import { z } from 'zod'
 import { StripeFault } from './faults.ts'
 import type { FormValue } from './form.ts'
 
-/** Parameters that Stripe has and this stand-in leaves out: refused loudly instead of being ignored. */
-export type Unimplemented = readonly string[]
-
 /** Parameter types, read from the strings of a form. */
 export const text = z.string().min(1)
-export const maybeEmpty = z.string()
 export const integer = z
   .string()
   .min(1)
@@ -40,16 +36,7 @@ function isHttpUrl(value: string): boolean {
  * Checks the parameters of a call. Throws the StripeFault the real API answers with: `parameter_unknown`,
  * `parameter_missing`, `parameter_invalid_empty`, `parameter_invalid_integer`, `url_invalid`, `email_invalid`.
  */
-export function readParams<T extends z.ZodType>(
-  schema: T,
-  params: { [name: string]: FormValue },
-  unimplemented: Unimplemented = [],
-): z.output<T> {
-  for (const name of Object.keys(params)) {
-    if (unimplemented.includes(name)) {
-      throw new StripeFault(`The offline Stripe does not implement the parameter ${name}.`, { param: name })
-    }
-  }
+export function readParams<T extends z.ZodType>(schema: T, params: { [name: string]: FormValue }): z.output<T> {
   const result = schema.safeParse(params, { reportInput: true })
   if (result.success) return result.data
   const [issue] = result.error.issues
@@ -60,7 +47,10 @@ function describeIssue(issue: z.core.$ZodIssue): StripeFault {
   const param = nameParam(issue.path)
   if (issue.code === 'unrecognized_keys') {
     const unknown = nameParam([...issue.path, issue.keys[0] ?? ''])
-    return new StripeFault(`Received unknown parameter: ${unknown}`, { code: 'parameter_unknown', param: unknown })
+    return new StripeFault(`Received unknown parameter: ${unknown} (or one that the offline Stripe leaves out)`, {
+      code: 'parameter_unknown',
+      param: unknown,
+    })
   }
   if (issue.input === undefined) {
     return new StripeFault(`Missing required param: ${param}.`, { code: 'parameter_missing', param })
@@ -101,12 +91,7 @@ function nameParam(path: PropertyKey[]): string {
   return path.map((step, depth) => (depth === 0 ? String(step) : `[${String(step)}]`)).join('')
 }
 
-/** Metadata after an update: given keys replace, empty values remove, an empty string removes all. */
-export function mergeMetadata(
-  current: Record<string, string> | null,
-  change: '' | Record<string, string> | undefined,
-): Record<string, string> {
-  if (change === undefined) return current ?? {}
-  if (change === '') return {}
-  return Object.fromEntries(Object.entries({ ...current, ...change }).filter(([, value]) => value !== ''))
+/** The metadata of a new object: empty values are left out. */
+export function readMetadata(given: '' | Record<string, string> | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(given || {}).filter(([, value]) => value !== ''))
 }
