@@ -1,4 +1,5 @@
 import { minorDigits } from './currency.ts'
+import { daysBetween, localDate } from './time.ts'
 
 /**
  * Money, times and durations for people. Pure, the same on server and browser: no clock and no zone of the process;
@@ -80,16 +81,6 @@ export function formatTime(ms: number, timeZone: string, locale = 'en'): string 
     .replace(/\s/g, '\u00a0')
 }
 
-/** The date on the zone's clock, "2026-11-24". */
-export function localDate(ms: number, timeZone: string): string {
-  return dates('en-CA', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(ms)
-}
-
-/** The hour on the zone's clock, 0 to 23. */
-export function localHour(ms: number, timeZone: string): number {
-  return Number(dates('en-GB', timeZone, { hour: '2-digit', hourCycle: 'h23' }).format(ms))
-}
-
 /** The zone's short name at that instant: "CET", "GMT+5". */
 export function zoneName(ms: number, timeZone: string, locale = 'en'): string {
   const parts = dates(locale, timeZone, { timeZoneName: 'short' }).formatToParts(ms)
@@ -157,7 +148,7 @@ export function formatDuration(minutes: number): string {
 
 /** "Today", "Tomorrow", "Yesterday" in the reader's language, else the day itself. */
 export function formatRelativeDay(ms: number, nowMs: number, timeZone: string, locale = 'en'): string {
-  const days = (Date.parse(localDate(ms, timeZone)) - Date.parse(localDate(nowMs, timeZone))) / 86_400_000
+  const days = daysBetween(localDate(nowMs, timeZone), localDate(ms, timeZone))
   if (Math.abs(days) > 1) return formatDay(ms, timeZone, locale, nowMs)
   const words = keep(`relative|${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
   const word = words.format(days, 'day')

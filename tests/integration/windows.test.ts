@@ -11,12 +11,11 @@ import {
 } from '#app/domain/booking/index.server.ts'
 import { listReminders, queueEvent } from '#app/domain/notifications/index.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
+import { addDays, localDate } from '#app/lib/time.ts'
 import {
-  addDays,
   estimateTravel,
   explainSlot,
   loadSchedule,
-  localDate,
   overruled,
   toSlotQuery,
 } from '#app/domain/scheduling/index.server.ts'
@@ -311,7 +310,7 @@ describe('what the customer hears', () => {
   it('is told at the time the business chose, on its own clock', async () => {
     const evening = await makeWindowed()
     const booked = await book(app, evening, clock(5, '09:00'))
-    const date = localDate(zone, clock(5, '09:00'))
+    const date = localDate(clock(5, '09:00'), zone)
     expect(await findArrivalNotice(app, evening.id, booked.id, 1)).toBe(
       Temporal.PlainDateTime.from(`${addDays(date, -1)}T18:00`).toZonedDateTime(zone).epochMilliseconds,
     )

@@ -2,6 +2,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { asPlatform } from '#app/lib/db.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { announce } from '#app/lib/outbox.server.ts'
+import { dayMs, hourMs } from '#app/lib/time.ts'
 import {
   countByStatus,
   countWeek,
@@ -35,8 +36,6 @@ export { listOwners, tellOwner } from './moderation-mail.server.ts'
 /** Somebody let through by identity's requireSuperadmin. */
 type Superadmin = { userId: string }
 
-const dayMs = 86_400_000
-const hourMs = 3_600_000
 const pageLength = 25
 
 /** Figures of the whole platform. `money` of the past 30 days, failures of the past 7; one transaction. */

@@ -1,5 +1,4 @@
 import type { App } from '#app/lib/app.server.ts'
-import { localDate } from '#app/lib/format.ts'
 import type { z } from 'zod'
 import type { Member } from '../identity/index.server.ts'
 import {
@@ -21,6 +20,7 @@ import {
 } from './queries.server.ts'
 import { timeOffSpan, type WeeklyInterval } from './rules.ts'
 import { idSchema, type ClosureInput, type OverrideInput, type timeOffSchema } from './schema.ts'
+import { localDate } from '#app/lib/time.ts'
 import { changeCatalog } from './services.server.ts'
 import { getTechnicianRow } from './technicians.server.ts'
 

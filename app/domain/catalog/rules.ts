@@ -1,3 +1,4 @@
+import { dayMinutes, weekdays } from '#app/lib/time.ts'
 import { slugFromName } from '../tenancy/rules.ts'
 
 /** Wall-clock 'HH:MM' in the business's zone; an end at or before the start is on the next day; end may be '24:00'. */
@@ -6,7 +7,6 @@ export type Interval = { start: string; end: string }
 export type WeeklyInterval = Interval & { weekday: number }
 
 export const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
-export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
 
 /** What a new business most often works: an owner changes it faster than she fills seven empty rows. */
 export const usualHours: WeeklyInterval[] = [1, 2, 3, 4, 5].map((weekday) => ({
@@ -14,8 +14,6 @@ export const usualHours: WeeklyInterval[] = [1, 2, 3, 4, 5].map((weekday) => ({
   start: '09:00',
   end: '17:00',
 }))
-
-const dayMinutes = 1440
 
 /** Minutes since midnight of 'HH:MM'; '24:00' is 1440. */
 export function minuteOf(time: string): number {

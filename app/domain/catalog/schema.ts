@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import { daysBetween, weekdays } from '#app/lib/time.ts'
 import { moneyText, parseMoney, refuseAmount } from '../../lib/money.ts'
 import {
   leastCharge,
   lengthOf,
   normalizeInterval,
   overlappingWeekdays,
-  weekdays,
   type Interval,
   type WeeklyInterval,
 } from './rules.ts'
@@ -233,7 +233,7 @@ export const timeOffSchema = z
   })
   .superRefine(({ from, to, fromTime, toTime }, context) => {
     if (to < from) context.addIssue({ code: 'custom', path: ['to'], message: 'The last day is before the first.' })
-    else if (Date.parse(to) - Date.parse(from) > 366 * 86_400_000)
+    else if (daysBetween(from, to) > 366)
       context.addIssue({ code: 'custom', path: ['to'], message: 'Use at most a year at once.' })
     else if (from === to && toTime !== null && toTime <= (fromTime ?? '00:00'))
       context.addIssue({ code: 'custom', path: ['toTime'], message: 'The end must be after the start.' })
@@ -248,7 +248,7 @@ export const closureSchema = z
   .transform(({ from, to, label }) => ({ from, to: to ?? from, label }))
   .superRefine(({ from, to }, context) => {
     if (to < from) context.addIssue({ code: 'custom', path: ['to'], message: 'The last day is before the first.' })
-    else if (Date.parse(to) - Date.parse(from) > 366 * 86_400_000)
+    else if (daysBetween(from, to) > 366)
       context.addIssue({ code: 'custom', path: ['to'], message: 'Use at most a year at once.' })
   })
 export type ClosureInput = z.output<typeof closureSchema>

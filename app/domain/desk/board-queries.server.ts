@@ -1,5 +1,6 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import { containing } from '#app/lib/input.ts'
+import { dayMs } from '#app/lib/time.ts'
 import { matchingCustomers } from '../customers/index.server.ts'
 import type { BookingStatus } from '../booking/rules.ts'
 
@@ -88,7 +89,6 @@ export async function countDays(
     group by 1`
 }
 
-const dayMs = 86_400_000
 /** So long after a job it is still asked whether it was done. */
 const askDoneDays = 14
 

@@ -1,9 +1,9 @@
 import type { App } from '#app/lib/app.server.ts'
 import type { Actor } from '#app/lib/db.server.ts'
 import { found } from '#app/lib/errors.ts'
+import { addDays, dayBounds, localDate } from '#app/lib/time.ts'
 import { findCustomer, findCustomerIds } from '../customers/index.server.ts'
 import { listPayments } from '../payments/index.server.ts'
-import { addDays, daysAround, localDate } from '../scheduling/index.server.ts'
 import {
   countApprovals,
   countDays,
@@ -58,12 +58,12 @@ export async function getDayBoard(
   const now = app.clock.now()
   const { tenantId } = viewer
   const own = viewer.role === 'staff' ? viewer.userId : null
-  const [from] = daysAround(timeZone, stripFrom).day
-  const [until] = daysAround(timeZone, addDays(stripFrom, daysShown)).day
+  const [from] = dayBounds(stripFrom, timeZone)
+  const [until] = dayBounds(addDays(stripFrom, daysShown), timeZone)
   return app.db.withTenant(viewer.actor, async (tx) => {
     const [technicians, jobs, counts, waiting] = await Promise.all([
       listBoardTechnicians(tx, tenantId, own),
-      listDay(tx, tenantId, daysAround(timeZone, date).day, now),
+      listDay(tx, tenantId, dayBounds(date, timeZone), now),
       countDays(tx, tenantId, timeZone, [from, until], now),
       listWaiting(tx, tenantId, now, waitingShown),
     ])
@@ -190,5 +190,5 @@ export function isStillMember(app: App, viewer: Viewer): Promise<boolean> {
 
 /** Today on the business's clock, 'YYYY-MM-DD'. */
 export function todayOf(app: App, timeZone: string): string {
-  return localDate(timeZone, app.clock.now())
+  return localDate(app.clock.now(), timeZone)
 }

@@ -1,9 +1,9 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
+import { dayBounds, dayMs } from '#app/lib/time.ts'
 import { locate, type Located, type NoPlace, type WantedPlace } from '../booking/index.server.ts'
 import { findCustomerIds } from '../customers/index.server.ts'
 import {
-  daysAround,
   estimateTravel,
   explainDates,
   listOfferedServices,
@@ -58,7 +58,6 @@ export type TimesPage = {
   day: DayExplained | NoPlace | { ok: false; reason: 'not_found' } | null
 }
 
-const dayMs = 86_400_000
 const placesShown = 6
 const placesFound = 12
 const recentDays = { behind: 14, ahead: 14 }
@@ -103,7 +102,7 @@ export async function explainDay(
 }
 
 function aroundDay(timeZone: string, date: string): [number, number] {
-  const [from, until] = daysAround(timeZone, date).day
+  const [from, until] = dayBounds(date, timeZone)
   return [from - dayMs, until + dayMs]
 }
 

@@ -1,11 +1,12 @@
 import type { App } from '#app/lib/app.server.ts'
+import { dayMs } from '#app/lib/time.ts'
 import { placeId } from '../scheduling/index.server.ts'
 import { listVisitedPlaces, type VisitedPlace } from './area-queries.server.ts'
 import type { Viewer } from './board.server.ts'
 
 export type { VisitedPlace }
 
-const lookBackMs = 180 * 86_400_000
+const lookBackMs = 180 * dayMs
 const visitsRead = 300
 
 /** The doors of the last half year's and the coming visits, each once, the latest first; for the map of the area. */

@@ -5,6 +5,7 @@ import { asPlatform } from '#app/lib/db.server.ts'
 import { originOf } from '#app/lib/host.ts'
 import { safePath } from '#app/lib/http.server.ts'
 import { takeRate } from '#app/lib/rate-limit.server.ts'
+import { dayMs } from '#app/lib/time.ts'
 import { deleteOldHandovers, findUserById, insertHandover, spendHandover } from './queries.server.ts'
 import { handoverLifeMs, limits } from './rules.ts'
 import { closeSession, openSession, type RequestArgs } from './session.server.ts'
@@ -29,7 +30,7 @@ export async function handOver(args: RequestArgs, userId: string, label: string,
         nextPath: safePath(nextPath),
         expiresAt: new Date(now + handoverLifeMs),
       }),
-      deleteOldHandovers(tx, new Date(now - 86_400_000)),
+      deleteOldHandovers(tx, new Date(now - dayMs)),
     ])
   })
   await closeSession(args)

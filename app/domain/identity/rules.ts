@@ -1,3 +1,4 @@
+import { dayMs, minuteMs } from '#app/lib/time.ts'
 import type { Actor } from '../../lib/db.server.ts'
 
 export type Role = 'owner' | 'manager' | 'staff'
@@ -36,11 +37,11 @@ export function isDemoAddress(email: string): boolean {
 }
 
 /** Life of a handover code, in ms. */
-export const handoverLifeMs = 60_000
+export const handoverLifeMs = minuteMs
 /** Life of an invitation, in ms. */
-export const invitationLifeMs = 7 * 86_400_000
+export const invitationLifeMs = 7 * dayMs
 /** How long after proving a reset link a new password may be chosen, in ms. */
-export const resetLifeMs = 15 * 60_000
+export const resetLifeMs = 15 * minuteMs
 
 /**
  * Whether a handover may be taken without asking: browsers say whether the whole way here stayed on our own hosts. A link

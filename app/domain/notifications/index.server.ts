@@ -1,6 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, asWorker } from '#app/lib/db.server.ts'
 import type { DomainEvent } from '#app/lib/events.ts'
+import { dayMs } from '#app/lib/time.ts'
 import { deliverMessage, type Delivery } from './deliver-message.server.ts'
 import { queueOccasion } from './plan-messages.server.ts'
 import { deleteOld, findFacts } from './queries.server.ts'
@@ -69,8 +70,6 @@ export async function findHoldNotice(
   const facts = await app.db.withTenant(asWorker(tenantId), (tx) => findFacts(tx, tenantId, bookingId))
   return facts ? holdNoticeAt({ byMember: facts.createdBy !== null, holdExpiresAt }, app.clock.now()) : null
 }
-
-const dayMs = 86_400_000
 
 /**
  * Deletes relayed events after two weeks, counts of rate limits after two days and codes a day after they ended;

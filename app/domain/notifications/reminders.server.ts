@@ -1,6 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
+import { minuteMs } from '#app/lib/time.ts'
 import { arrivalNoticeAt, openWindow } from '../booking/rules.ts'
 import { stateOf } from './plan-messages.server.ts'
 import { findFacts, queueMessages, requeueMessage, type MessageFacts } from './queries.server.ts'
@@ -75,7 +76,7 @@ async function queueAndSend(tx: Tx, facts: MessageFacts, occasion: Occasion): Pr
 }
 
 /** A second "send now" within this long is taken for a slip, ms. */
-const pauseMs = 10 * 60_000
+const pauseMs = 10 * minuteMs
 
 export type SendNow =
   | { ok: true; messages: number }

@@ -1,3 +1,4 @@
+import { dayMinutes, hourMs, minuteMs } from '#app/lib/time.ts'
 /** The time a booking was moved from, epoch ms. */
 type Before = { previousStartsAt: number; previousEndsAt?: number; previousArrivalUntil?: number }
 
@@ -209,9 +210,6 @@ export function tellsMoneyApart(
   return status === 'held' || !money.firstPayment
 }
 
-const minuteMs = 60_000
-const dayMinutes = 1440
-
 /**
  * When a reminder is due, epoch ms. A lead of whole days means the same time on the business's clock that many days
  * before, also over a change to or from daylight saving; any other lead is elapsed minutes.
@@ -223,7 +221,7 @@ export function reminderAt(startsAt: number, leadMinutes: number, timeZone: stri
 }
 
 /** Who just heard the time needs no reminder of it for so long, nor who is about to hear it. */
-const heardMs = 60 * minuteMs
+const heardMs = hourMs
 
 /**
  * Leaves out the reminders that would come together with the news of the arrival, `told` epoch ms: it reminds as well.

@@ -1,5 +1,6 @@
 import type { App } from '#app/lib/app.server.ts'
 import type { MailMarks } from '#app/lib/mail.server.ts'
+import { minuteMs } from '#app/lib/time.ts'
 import { oneLine } from '#emails/render.ts'
 import type { MessageFacts } from './queries.server.ts'
 import { judgeMailFailure, judgeSmsFailure, type Failure } from './rules.ts'
@@ -22,7 +23,7 @@ export async function sendSms(app: App, to: string, body: string): Promise<Attem
   }
 }
 
-const clockDriftMs = 2 * 60_000
+const clockDriftMs = 2 * minuteMs
 const lookedAt = 200
 
 /**

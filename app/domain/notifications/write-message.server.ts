@@ -2,6 +2,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { formatDay, formatMoney, formatRange, formatTime, formatWindow } from '#app/lib/format.ts'
 import { originOf } from '#app/lib/host.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
+import { hourMs } from '#app/lib/time.ts'
 import { BookingArrival } from '#emails/booking-arrival.tsx'
 import { BookingCancelled } from '#emails/booking-cancelled.tsx'
 import { BookingConfirmed } from '#emails/booking-confirmed.tsx'
@@ -50,7 +51,7 @@ function phrase(app: App, told: Told) {
   const window = (from: number, until: number) => formatWindow(from, until, timeZone, locale, { nowMs: now })
   const origin = originOf(app.env.APP_ORIGIN, facts.tenantSlug)
   const rest = facts.priceMinor - facts.paidMinor
-  const freeUntil = start - facts.cancelFreeHours * 3_600_000
+  const freeUntil = start - facts.cancelFreeHours * hourMs
   return {
     origin,
     cash,

@@ -1,3 +1,4 @@
+import { hourMs } from '#app/lib/time.ts'
 import { roundToCharge } from '../../lib/currency.ts'
 
 /** What the platform keeps per paid booking, in minor units of the currency it is paid in: about two US dollars. */
@@ -70,7 +71,7 @@ export type RefundQuote = { amountMinor: number; percent: number; free: boolean 
  */
 export function decideRefund(facts: RefundFacts): RefundQuote {
   const left = Math.max(0, facts.capturedMinor - facts.refundedMinor)
-  const free = facts.by !== 'customer' || facts.now <= facts.startsAt - facts.cancelFreeHours * 3_600_000
+  const free = facts.by !== 'customer' || facts.now <= facts.startsAt - facts.cancelFreeHours * hourMs
   const percent = free ? 100 : facts.refundLatePercent
   const share = roundToCharge(Math.floor((facts.capturedMinor * percent) / 100), facts.currency)
   return { amountMinor: Math.min(left, share), percent, free }

@@ -1,4 +1,5 @@
 import type { App } from '#app/lib/app.server.ts'
+import { minuteMs } from '#app/lib/time.ts'
 import { bandsIn } from './departure-band.ts'
 import { askMatrix } from './route-matrix.server.ts'
 import { drivesOf, type NeededDrive, type SlotQuery } from './slots.ts'
@@ -20,7 +21,7 @@ export type BookingTravel = TravelTimes & {
 /** Somebody who was elsewhere longer ago than this is not on the way from there. */
 const restMinutes = 12 * 60
 /** Google tells the traffic of the future only; ms. */
-const soonMs = 60_000
+const soonMs = minuteMs
 
 const pairOf = (from: string, to: string) => `${from}>${to}`
 

@@ -1,11 +1,8 @@
+import { dayMs, hourMs, minuteMs } from '#app/lib/time.ts'
 import { spanAt, spansOf } from './slots/zone.ts'
 
 /** Hours of the week in which traffic is much alike. A drive is asked for once a band and not for every minute. */
 export type DepartureBand = 'night' | 'morning' | 'day' | 'evening' | 'weekend' | 'calm_weekend'
-
-const minuteMs = 60_000
-const hourMs = 60 * minuteMs
-const dayMs = 24 * hourMs
 
 /** The band of an instant (epoch ms) by the clock of a zone. */
 export function departureBand(timeZone: string, instant: number): DepartureBand {

@@ -1,10 +1,11 @@
+import { hourMs } from '#app/lib/time.ts'
 import type { PlaceId, TravelTimes } from './travel.ts'
 
 /** Where a technician is from `start` to `end` (epoch ms, set-up and clean-up included). */
 export type PlacedStop = { start: number; end: number; place: PlaceId }
 
 /** After this long without a stop a technician sets out from her base again. */
-export const restMs = 12 * 3_600_000
+export const restMs = 12 * hourMs
 
 type Drives = Pick<TravelTimes, 'minutes'>
 

@@ -1,4 +1,5 @@
 import type { Tx } from '#app/lib/db.server.ts'
+import { dayMs } from '#app/lib/time.ts'
 import type { Schedule } from './facts.ts'
 
 export type ScheduleQuery = {
@@ -18,7 +19,6 @@ export type ScheduleQuery = {
   retired?: boolean | undefined
 }
 
-const dayMs = 86_400_000
 /** Zone offsets (14 h), the longest job (24 h) and buffers (4 h) reach this far past the dates asked for. */
 const marginMs = 3 * dayMs
 /** Overrides this far away can still shape a working window that touches the dates. */

@@ -1,3 +1,12 @@
+import {
+  addDays,
+  datesBetween,
+  daysAround as boundsAround,
+  localDate as dateAt,
+  minuteMs,
+  weekdayOf,
+  weekdays,
+} from '#app/lib/time.ts'
 import type { Schedule, TechnicianFacts } from './facts.ts'
 import { openSlots, type SlotQuery, type Technician } from './slots.ts'
 import { spanAt, spansOf } from './slots/zone.ts'
@@ -152,31 +161,16 @@ function closeDates({ weekly, overrides }: TechnicianFacts, closures: Schedule['
 
 const runsOverMidnight = ({ start, end }: Hours) => end <= start && end !== '24:00'
 
-const dayMs = 86_400_000
-/** `date` 'YYYY-MM-DD' moved by whole days. */
-export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10)
-}
-
-const weekdayOf = (date: string) => new Date(Date.parse(date)).getUTCDay() || 7
-
-function datesBetween(from: string, to: string): string[] {
-  const dates = []
-  for (let at = Date.parse(from); at <= Date.parse(to); at += dayMs) dates.push(new Date(at).toISOString().slice(0, 10))
-  return dates
-}
-
-/** The local date of an instant (epoch ms), 'YYYY-MM-DD'. */
-export function localDate(timeZone: string, instant: number): string {
-  const { offset } = spanAt(spansOf(timeZone, instant, instant), instant)
-  return new Date(instant + offset).toISOString().slice(0, 10)
-}
+/** For callers that are about to name the zone last, as `lib/time` does. */
+export const localDate = (timeZone: string, instant: number) => dateAt(instant, timeZone)
+export const daysAround = (timeZone: string, date: string) => boundsAround(date, timeZone)
+export { addDays }
 
 /** Formats instants as RFC 3339 with the zone's offset, `2027-03-02T09:00:00-05:00`; looks the zone up once. */
 export function offsetFormat(timeZone: string): (instant: number) => string {
   return (instant) => {
     const { offset } = spanAt(spansOf(timeZone, instant, instant), instant)
-    const minutes = Math.round(Math.abs(offset) / 60_000)
+    const minutes = Math.round(Math.abs(offset) / minuteMs)
     const pad = (value: number) => String(value).padStart(2, '0')
     const zone = `${offset < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`
     return new Date(instant + offset).toISOString().slice(0, 19) + zone
@@ -199,7 +193,7 @@ export function nearestSlots(query: SlotQuery, wanted: number, count = 3): { sta
  * longer matter, but nobody is ever in two places at once, nor at one that cannot be reached.
  */
 export function overruled(query: SlotQuery, start: number): SlotQuery {
-  const always = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, start: '00:00', end: '24:00' }))
+  const always = weekdays.map((weekday) => ({ weekday, start: '00:00', end: '24:00' }))
   const stepMinutes = 1
   return {
     ...query,
@@ -209,14 +203,6 @@ export function overruled(query: SlotQuery, start: number): SlotQuery {
     horizonDays: Infinity,
     technicians: query.technicians.map((technician) => ({ ...technician, weekly: always, overrides: [] })),
   }
-}
-
-/** The instants of a local date and of its week from Monday, half open, epoch ms. */
-export function daysAround(timeZone: string, date: string): { day: [number, number]; week: [number, number] } {
-  const day = Temporal.PlainDate.from(date)
-  const at = (plain: Temporal.PlainDate) => plain.toZonedDateTime(timeZone).epochMilliseconds
-  const monday = day.subtract({ days: day.dayOfWeek - 1 })
-  return { day: [at(day), at(day.add({ days: 1 }))], week: [at(monday), at(monday.add({ days: 7 }))] }
 }
 
 export function basesOf({ technicians }: Pick<Schedule, 'technicians'>): Map<string, Point | undefined> {

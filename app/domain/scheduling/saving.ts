@@ -1,3 +1,4 @@
+import { dayMs } from '#app/lib/time.ts'
 import type { Schedule } from './facts.ts'
 import { spanAt, spansOf } from './slots/zone.ts'
 import { estimateMinutes, type Point } from './travel.ts'
@@ -27,8 +28,6 @@ export function savedMinutes({ base, place, previous, next }: Detour, minutes = 
 
 /** Minutes a technician saves with a job in `[start, end)`, epoch ms. */
 export type Savings = (technicianId: string, start: number, end: number) => number
-
-const dayMs = 86_400_000
 
 /**
  * What jobs at a place would save each technician of the schedule. Always by the estimate, so that it is the same

@@ -1,3 +1,4 @@
+import { daysBetween } from '#app/lib/time.ts'
 import { bandsIn, marginOf, type DepartureBand } from './departure-band.ts'
 import { drivesOf, explainSlot, openSlots, type NeededDrive, type SlotQuery } from './slots.ts'
 import {
@@ -188,6 +189,6 @@ export function safeMinutes({ from, to, band }: Leg): number {
 
 /** Billed at most for a view: 5 for three days, one more for each day beyond, never above 15. */
 export function budgetOf({ from, to }: Pick<SlotQuery, 'from' | 'to'>): number {
-  const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1
+  const days = daysBetween(from, to) + 1
   return Math.min(15, Math.max(5, days + 2))
 }

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { getOverview, type Money } from '#app/domain/admin/index.server.ts'
 import { requireSuperadmin } from '#app/domain/identity/index.server.ts'
 import { formatDuration } from '#app/lib/format.ts'
+import { minuteMs } from '#app/lib/time.ts'
 import { Card, Notice, PageHeader, Stat, StatRow } from '#app/ui/layout/card.tsx'
 import { Table, type Column } from '#app/ui/layout/table.tsx'
 import { Entries } from './entries.tsx'
@@ -23,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const now = app.clock.now()
   const { tenants, bookingsThisWeek, week, month, health, latest } = await getOverview(app, admin)
   // Events are stamped by the database, whose clock no offline run moves.
-  const waited = health.oldestUnsentAt ? Math.max(0, (Date.now() - health.oldestUnsentAt.getTime()) / 60_000) : 0
+  const waited = health.oldestUnsentAt ? Math.max(0, (Date.now() - health.oldestUnsentAt.getTime()) / minuteMs) : 0
   return {
     tenants,
     bookingsThisWeek,

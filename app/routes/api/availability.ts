@@ -1,11 +1,12 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { listOpenSlots, offerOf, type OfferedSlot } from '#app/domain/booking/index.server.ts'
-import { addDays, localDate, offsetFormat } from '#app/domain/scheduling/rules.ts'
+import { offsetFormat } from '#app/domain/scheduling/rules.ts'
 import { parseInput } from '#app/lib/input.ts'
 import { takeGeocodingRate } from './limits.server.ts'
 import { refuse } from './refusals.server.ts'
 import { onlyAllows, readQuery, requireOpenTenant } from './request.server.ts'
 import { availabilityQuery } from './shapes.ts'
+import { addDays } from '#app/lib/time.ts'
 
 /** `GET /api/v1/availability`: the open times of a service, by local date. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -33,7 +34,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   }
   const byDate = new Map<string, ReturnType<typeof show>[]>()
   for (let date = wish.from; date <= wish.to; date = addDays(date, 1)) byDate.set(date, [])
-  for (const slot of answer.slots) byDate.get(localDate(answer.timeZone, slot.start))?.push(show(slot))
+  for (const slot of answer.slots.map(show)) byDate.get(slot.start.slice(0, 'YYYY-MM-DD'.length))?.push(slot)
   // Sorting is stable: of equal savings the earlier start comes first.
   if (sort === 'saving')
     for (const slots of byDate.values()) slots.sort((a, b) => (b.savedMinutes ?? 0) - (a.savedMinutes ?? 0))

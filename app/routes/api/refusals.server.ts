@@ -3,6 +3,7 @@ import type { ChangeRefusal, NoPlace } from '#app/domain/booking/index.server.ts
 import { describeOutside, offsetFormat } from '#app/domain/scheduling/rules.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { problem } from '#app/lib/http.server.ts'
+import { minuteMs } from '#app/lib/time.ts'
 
 export type Refusal =
   | NoPlace
@@ -79,7 +80,7 @@ type Taken = { timeZone: string; windowMinutes: number; alternatives: { start: n
 export function slotTaken(answer: Taken, context: AppLoadContext): Response {
   const format = offsetFormat(answer.timeZone)
   const arrival = (start: number) => ({
-    arrivalWindow: { start: format(start), end: format(start + answer.windowMinutes * 60_000) },
+    arrivalWindow: { start: format(start), end: format(start + answer.windowMinutes * minuteMs) },
   })
   const alternatives = answer.alternatives.map(({ start, end }) => ({
     start: format(start),

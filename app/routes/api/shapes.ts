@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { daysBetween } from '#app/lib/time.ts'
 import { agreedPriceSchema, bookingSchema, instantSchema, placeSchema } from '#app/domain/booking/schema.ts'
 
-const dayMs = 86_400_000
 export const mostDays = 62
 
 const dateSchema = z.iso
@@ -32,7 +32,7 @@ export const availabilityQuery = z
   })
   .refine(({ lat, lng }) => (lat === undefined) === (lng === undefined), bothOrNone)
   .refine(({ from, to }) => from <= to, { path: ['to'], error: 'to must not be before from.' })
-  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) < mostDays * dayMs, {
+  .refine(({ from, to }) => daysBetween(from, to) < mostDays, {
     path: ['to'],
     error: `At most ${mostDays} days at once.`,
   })

@@ -1,3 +1,4 @@
+import { minuteMs } from '#app/lib/time.ts'
 import { offerOf, type Offered, type OfferedSlot, type OpenSlots } from '#app/domain/booking/index.server.ts'
 import { nearbyFromMinutes, offsetFormat } from '#app/domain/scheduling/rules.ts'
 import { bookingWords } from '#app/words/catalog/booking.ts'
@@ -12,8 +13,8 @@ type Length = { durationMinutes: number; windowMinutes: number | null }
 
 /** When a visit that begins, or may begin, at `start` (epoch ms) takes place. */
 export function whenWords(start: number, { durationMinutes, windowMinutes }: Length, reader: Reader): string {
-  if (windowMinutes) return reader.dayWindow(start, start + windowMinutes * 60_000)
-  return reader.range(start, start + durationMinutes * 60_000)
+  if (windowMinutes) return reader.dayWindow(start, start + windowMinutes * minuteMs)
+  return reader.range(start, start + durationMinutes * minuteMs)
 }
 
 /** The details of a time, with what it costs if it is on the way of somebody's day. */

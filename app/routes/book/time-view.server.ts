@@ -1,5 +1,5 @@
-import { addDays, offsetFormat } from '#app/domain/scheduling/rules.ts'
-import { localDate, localHour } from '#app/lib/format.ts'
+import { offsetFormat } from '#app/domain/scheduling/rules.ts'
+import { addDays, daysBetween, localDate, localHour } from '#app/lib/time.ts'
 import { timesWords } from '#app/words/catalog/times.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { TimeView } from '#app/ui/schedule/time-picker.tsx'
@@ -16,7 +16,7 @@ export function daysOf(
   today: string,
 ): Range {
   const wanted = query.from ?? query.date ?? today
-  const ahead = Math.max(0, Math.floor((Date.parse(wanted) - Date.parse(today)) / 86_400_000))
+  const ahead = Math.max(0, daysBetween(today, wanted))
   const from = query.from && wanted > today ? wanted : addDays(today, ahead - (ahead % daysInView))
   return { from, to: addDays(from, daysInView - 1) }
 }

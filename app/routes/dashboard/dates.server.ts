@@ -1,4 +1,3 @@
-import { addDays } from '#app/domain/scheduling/rules.ts'
 import type { StripDay } from '#app/ui/schedule/day-strip.tsx'
 
 /** A date of the address line, 'YYYY-MM-DD'; null for anything that is not one in this century. */
@@ -10,8 +9,6 @@ export function readDate(text: string | null): string | null {
     return null
   }
 }
-
-export const shiftDate = addDays
 
 /** Days with their number of jobs or times, for a DayStrip. Dates are plain, so they are written without a zone. */
 export function buildStrip(

@@ -1,10 +1,10 @@
 import type { BookingDetails } from '#app/domain/booking/index.server.ts'
 import { openWindow } from '#app/domain/booking/rules.ts'
-import { localDate } from '#app/lib/format.ts'
 import { bookingWords } from '#app/words/catalog/booking.ts'
 import { manageWords as words } from '#app/words/catalog/manage.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { ManageView } from './manage-view.ts'
+import { localDate } from '#app/lib/time.ts'
 import { bookingPath } from '../book/booking-query.server.ts'
 import type { Managed } from './managed.server.ts'
 

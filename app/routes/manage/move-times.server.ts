@@ -1,7 +1,6 @@
 import { listMoveSlots } from '#app/domain/booking/index.server.ts'
-import { addDays } from '#app/domain/scheduling/rules.ts'
+import { addDays, localDate } from '#app/lib/time.ts'
 import type { AppLoadContext } from '@remix-run/node'
-import { localDate } from '#app/lib/format.ts'
 import type { TimeView } from '#app/ui/schedule/time-picker.tsx'
 import type { BookingQuery } from '../book/booking-query.server.ts'
 import { daysAhead, daysOf, toTimeView } from '../book/time-view.server.ts'

@@ -4,9 +4,9 @@ import { listMoveSlots, manageUrl, rescheduleBooking } from '#app/domain/booking
 import { readStart } from '#app/domain/booking/schema.ts'
 import { agreedLength } from '#app/domain/booking/rules.ts'
 import { offsetFormat } from '#app/domain/scheduling/rules.ts'
-import { localDate } from '#app/lib/format.ts'
 import { manageWords } from '#app/words/catalog/manage.ts'
 import { revalidateConflict } from '#app/lib/revalidate.ts'
+import { localDate, minuteMs } from '#app/lib/time.ts'
 import { ReschedulePage } from './reschedule-page.tsx'
 import { readBookingQuery } from '../book/booking-query.server.ts'
 import { whenWords } from '../book/offer-view.server.ts'
@@ -65,7 +65,7 @@ export async function action(args: ActionFunctionArgs) {
   if (answer.reason !== 'slot_taken') return redirect(base)
   const format = offsetFormat(tenant.timeZone)
   const alternatives = answer.alternatives.map((slot) => ({
-    label: `${reader.day(slot.start)}, ${timeWords(answer.windowMinutes > 0 ? { start: slot.start, arrivalUntil: slot.start + answer.windowMinutes * 60_000 } : slot, reader)}`,
+    label: `${reader.day(slot.start)}, ${timeWords(answer.windowMinutes > 0 ? { start: slot.start, arrivalUntil: slot.start + answer.windowMinutes * minuteMs } : slot, reader)}`,
     action: `${base}/reschedule?start=${encodeURIComponent(format(slot.start))}`,
   }))
   return data({ alternatives }, { status: 409 })

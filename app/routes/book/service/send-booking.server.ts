@@ -9,6 +9,7 @@ import { bookingWords as words } from '#app/words/catalog/booking.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { takeRate } from '#app/lib/rate-limit.server.ts'
+import { minuteMs } from '#app/lib/time.ts'
 import type { BookingRefusal, Typed } from './booking-view.ts'
 import { bookingPath, readBookingQuery, type BookingQuery } from '../booking-query.server.ts'
 import { findOwnHold, rememberHold } from './own-hold.server.ts'
@@ -174,7 +175,7 @@ function slotTaken(
     taken: true,
     problem: { title: reader.say(words.justTaken), text },
     alternatives: alternatives.map(({ start }) => ({
-      label: `${reader.day(start)}, ${timeWords(windowMinutes > 0 ? { start, arrivalUntil: start + windowMinutes * 60_000 } : { start }, reader)}`,
+      label: `${reader.day(start)}, ${timeWords(windowMinutes > 0 ? { start, arrivalUntil: start + windowMinutes * minuteMs } : { start }, reader)}`,
       action: bookingPath(slug, { ...query, start: format(start), from: undefined, date: undefined }),
     })),
   }

@@ -1,7 +1,8 @@
 import type { BetterTimesAnswer } from '#app/domain/booking/index.server.ts'
 import { bestOfDays, worthMovingMinutes, type BetterTime } from '#app/domain/booking/rules.ts'
-import { formatDay, formatDuration, formatTime, localDate } from '#app/lib/format.ts'
+import { formatDay, formatDuration, formatTime } from '#app/lib/format.ts'
 import type { BetterView } from './booking-view.ts'
+import { localDate } from '#app/lib/time.ts'
 
 /** The places that save most driving, one a day, each with the way to take it. */
 export function buildBetter(

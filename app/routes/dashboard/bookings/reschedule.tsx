@@ -7,6 +7,7 @@ import { AppError } from '#app/lib/errors.ts'
 import { formatLongDay, formatRange } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { revalidateConflict } from '#app/lib/revalidate.ts'
+import { addDays } from '#app/lib/time.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { BetterTimes } from './better-times.tsx'
@@ -16,7 +17,7 @@ import { SlotGrid } from '#app/ui/schedule/slot-grid.tsx'
 import { buildBetter, savedNotes } from './better-times.server.ts'
 import { buildBooking, listActions } from './booking-view.server.ts'
 import { readBookingId, refusalWords } from './booking-words.server.ts'
-import { buildStrip, readDate, readLocalTime, shiftDate } from '../dates.server.ts'
+import { buildStrip, readDate, readLocalTime } from '../dates.server.ts'
 import { countByDate, nearWords, slotOptions } from '../new/slot-view.server.ts'
 
 const daysShown = 14
@@ -29,8 +30,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const query = new URL(args.request.url).searchParams
   const today = todayOf(app, timeZone)
   const asked = readDate(query.get('date'))
-  const from = readDate(query.get('from')) ?? (asked && asked >= shiftDate(today, daysShown) ? asked : today)
-  const days = { from, to: shiftDate(from, daysShown - 1) }
+  const from = readDate(query.get('from')) ?? (asked && asked >= addDays(today, daysShown) ? asked : today)
+  const days = { from, to: addDays(from, daysShown - 1) }
   const doer = { kind: 'member', userId: member.userId, role: member.role } as const
   const [detail, open, moves] = await Promise.all([
     getBookingDetail(app, member, id),
@@ -61,8 +62,8 @@ export async function loader(args: LoaderFunctionArgs) {
     day: formatLongDay(Date.parse(`${date}T12:00:00Z`), 'UTC', locale),
     strip: buildStrip(counts, hrefOf, locale),
     previousHref:
-      days.from > today ? hrefOf(shiftDate(days.from, -daysShown), shiftDate(days.from, -daysShown)) : undefined,
-    nextHref: hrefOf(shiftDate(days.from, daysShown), shiftDate(days.from, daysShown)),
+      days.from > today ? hrefOf(addDays(days.from, -daysShown), addDays(days.from, -daysShown)) : undefined,
+    nextHref: hrefOf(addDays(days.from, daysShown), addDays(days.from, daysShown)),
     slots: slotOptions(slots, date, timeZone, locale).map((slot) => ({
       ...slot,
       note: notes.get(Date.parse(slot.value)),

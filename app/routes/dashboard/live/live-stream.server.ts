@@ -1,5 +1,6 @@
 import type { Listener } from '#app/lib/listener.server.ts'
 import type { Log } from '#app/lib/log.server.ts'
+import { minuteMs } from '#app/lib/time.ts'
 
 export type LiveOptions = {
   listener: Listener
@@ -59,7 +60,7 @@ export function openLiveStream(options: LiveOptions): Response {
         end()
       }
       const heartbeat = setInterval(() => send(': here\n\n'), options.heartbeatMs ?? 20_000)
-      const rechecking = setInterval(() => void recheck(), options.recheckMs ?? 60_000)
+      const rechecking = setInterval(() => void recheck(), options.recheckMs ?? minuteMs)
       closers.push(
         () => clearInterval(heartbeat),
         () => clearInterval(rechecking),

@@ -3,7 +3,7 @@ import { explainStart, listOffered, listOpenSlots, requestBooking } from '#app/d
 import type { Member } from '#app/domain/identity/index.server.ts'
 import { formatDay, formatTime } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
-import { localDate } from '#app/lib/format.ts'
+import { localDate } from '#app/lib/time.ts'
 import type { NewBookingAnswer } from './new-booking-form.tsx'
 import { draftHref, placeWords, noTime, readDraft, slotsWish, verdictWords } from './new-booking.server.ts'
 import { nearWords } from './slot-view.server.ts'

@@ -7,10 +7,11 @@ import { requireMember } from '#app/domain/identity/index.server.ts'
 import { formatDuration, formatLongDay, formatMoney, formatRange, formatWindow } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
+import { addDays, minuteMs } from '#app/lib/time.ts'
 import { PageHeader } from '#app/ui/layout/card.tsx'
 import { ChooseCustomer, ChoosePlace, ChooseService, ChooseTime, Chosen } from './new-booking.tsx'
 import { NewBookingForm } from './new-booking-form.tsx'
-import { buildStrip, shiftDate } from '../dates.server.ts'
+import { buildStrip } from '../dates.server.ts'
 import { bookForCaller } from './book-for-caller.server.ts'
 import { draftHref, noPlace, noTime, placeWords, readDraft, slotsWish } from './new-booking.server.ts'
 import { countByDate, slotOptions } from './slot-view.server.ts'
@@ -83,7 +84,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const open = await listOpenSlots(app, member.tenantId, {
     ...slotsWish(service, draft),
     from,
-    to: shiftDate(from, daysShown - 1),
+    to: addDays(from, daysShown - 1),
   })
   if (!open.ok)
     return placePage(placeWords(open), open.reason === 'outside_area' ? href({ ...noTime, beyond: '1' }) : null)
@@ -105,9 +106,9 @@ export async function loader(args: LoaderFunctionArgs) {
 
   if (draft.start === null) {
     const counts = countByDate(open.slots, timeZone, from, daysShown)
-    const inView = draft.date && draft.date >= from && draft.date <= shiftDate(from, daysShown - 1) ? draft.date : null
+    const inView = draft.date && draft.date >= from && draft.date <= addDays(from, daysShown - 1) ? draft.date : null
     const date = inView ?? counts.find(({ jobs }) => jobs > 0)?.date ?? from
-    const turn = (days: number) => href({ ...pinned, from: shiftDate(from, days), date: null })
+    const turn = (days: number) => href({ ...pinned, from: addDays(from, days), date: null })
     return {
       step: 'time' as const,
       chosen,
@@ -137,8 +138,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { start } = draft
   const when =
     service.windowMinutes && !draft.other
-      ? formatWindow(start, start + service.windowMinutes * 60_000, timeZone, locale, { nowMs: app.clock.now() })
-      : formatRange(start, start + service.durationMinutes * 60_000, timeZone, locale, { nowMs: app.clock.now() })
+      ? formatWindow(start, start + service.windowMinutes * minuteMs, timeZone, locale, { nowMs: app.clock.now() })
+      : formatRange(start, start + service.durationMinutes * minuteMs, timeZone, locale, { nowMs: app.clock.now() })
   const slot = draft.other ? undefined : open.slots.find((each) => each.start === start)
   const offer = slot ? offerOf(open, slot, draft.technician ?? undefined) : { ...service, discountMinor: 0 }
   const technician = open.technicians.find(({ id }) => id === draft.technician)

@@ -1,5 +1,5 @@
-import { addDays } from '#app/domain/scheduling/rules.ts'
-import { formatDay, formatSpan, formatTime, localDate, localHour } from '#app/lib/format.ts'
+import { formatDay, formatSpan, formatTime } from '#app/lib/format.ts'
+import { addDays, localDate, localHour, minuteMs } from '#app/lib/time.ts'
 import type { SlotOption } from '#app/ui/schedule/slot-grid.tsx'
 
 /** `arrivalUntil`: a window to arrive in, from the start to there. */
@@ -50,7 +50,7 @@ export function nearWords(
   windowMinutes = 0,
 ): { value: string; label: string }[] {
   return times.map(({ start, end }) => {
-    const slot = windowMinutes > 0 ? { start, end, arrivalUntil: start + windowMinutes * 60_000 } : { start, end }
+    const slot = windowMinutes > 0 ? { start, end, arrivalUntil: start + windowMinutes * minuteMs } : { start, end }
     return {
       value: new Date(start).toISOString(),
       label: `${formatDay(start, timeZone, locale)} ${labelOf(slot, timeZone, locale)}`,

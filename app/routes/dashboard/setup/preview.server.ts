@@ -1,12 +1,11 @@
 import { listOpenSlots } from '#app/domain/booking/index.server.ts'
 import type { Service } from '#app/domain/catalog/index.server.ts'
 import { dueNow } from '#app/domain/payments/rules.ts'
-import { addDays } from '#app/domain/scheduling/rules.ts'
 import type { Tenant } from '#app/domain/tenancy/index.server.ts'
 import type { App } from '#app/lib/app.server.ts'
-import { localDate } from '#app/lib/format.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
+import { addDays, localDate } from '#app/lib/time.ts'
 import type { ServiceCard } from '#app/ui/schedule/service-list.tsx'
 import { paymentWords, priceOf } from '#app/routes/book/words.server.ts'
 

@@ -1,6 +1,7 @@
 import type { BlockerRow, DayExplained } from '#app/domain/desk/index.server.ts'
 import type { Reason } from '#app/domain/scheduling/rules.ts'
-import { formatDay, formatDuration, formatRange, formatTime, localDate } from '#app/lib/format.ts'
+import { formatDay, formatDuration, formatRange, formatTime } from '#app/lib/format.ts'
+import { localDate, minuteMs } from '#app/lib/time.ts'
 import type { ReasonView } from './times-view.ts'
 
 export type ReasonSetting = {
@@ -18,7 +19,6 @@ type Asked = ReasonSetting & { reason: Reason; start: number; name: string; time
 type Link = { href: string; label: string }
 type Words = { head: string; text: string; links: Link[] }
 
-const minuteMs = 60_000
 const minutes = (count: number | undefined) => formatDuration(count ?? 0)
 
 /** One technician's reason for not being offered at `start`, in plain words, and what can be done about it. */

@@ -1,8 +1,8 @@
 import type { BlockerRow, DayExplained } from '#app/domain/desk/index.server.ts'
 import type { Reason } from '#app/domain/scheduling/rules.ts'
 import { formatLongDay, formatTime } from '#app/lib/format.ts'
+import { addDays } from '#app/lib/time.ts'
 import type { Answer, DayGrid, ReasonView, TimeGroup, TimeRow } from './times-view.ts'
-import { shiftDate } from '../dates.server.ts'
 import { describeReason } from './reason-words.server.ts'
 
 type Setting = {
@@ -28,8 +28,8 @@ export function buildGrid(day: DayExplained, setting: Setting): DayGrid {
   const offered = rows.filter(({ row }) => row.offered.length > 0).length
   return {
     day: formatLongDay(Date.parse(`${date}T12:00:00Z`), 'UTC', locale),
-    previousHref: hrefOf({ date: shiftDate(date, -1), time: null }),
-    nextHref: hrefOf({ date: shiftDate(date, 1), time: null }),
+    previousHref: hrefOf({ date: addDays(date, -1), time: null }),
+    nextHref: hrefOf({ date: addDays(date, 1), time: null }),
     summary:
       offered === 0
         ? 'No time is offered.'

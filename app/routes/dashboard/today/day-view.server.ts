@@ -2,6 +2,7 @@ import type { DayBoard, DayRow, WaitingRow } from '#app/domain/desk/index.server
 import { openWindow, planDay, type DayLeg, type DayPlan } from '#app/domain/booking/rules.ts'
 import { pointOf, type Point } from '#app/domain/scheduling/rules.ts'
 import { formatDay, formatDuration, formatMoney, formatTime } from '#app/lib/format.ts'
+import { minuteMs } from '#app/lib/time.ts'
 import type { DayFigures, DriveView, JobCard, NextJobView, RouteView, WaitingView } from './day-view.ts'
 
 type Setting = {
@@ -12,8 +13,6 @@ type Setting = {
   /** Prices are for those who see money. */
   showMoney: boolean
 }
-
-const minuteMs = 60_000
 
 /** Where a job is, in one line. */
 export function placeLine(job: { place: string; addressLabel: string | null }): string {

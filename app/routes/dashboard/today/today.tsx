@@ -4,6 +4,7 @@ import { getDayBoard, todayOf } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { formatLongDay, formatMoney, formatRelativeDay } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
+import { addDays } from '#app/lib/time.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { PageHeader, Stat, StatRow } from '#app/ui/layout/card.tsx'
 import { DayStrip } from '#app/ui/schedule/day-strip.tsx'
@@ -14,7 +15,7 @@ import { WaitingList } from './waiting-list.tsx'
 import { cx } from '#app/ui/layout/cx.ts'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { SegmentedLinks } from '#app/ui/layout/nav.tsx'
-import { buildStrip, readDate, shiftDate } from '../dates.server.ts'
+import { buildStrip, readDate } from '../dates.server.ts'
 import { buildMap } from './day-map.server.ts'
 import { buildFigures, buildNext, buildRoutes, buildWaiting, planRoutes } from './day-view.server.ts'
 
@@ -28,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const date = readDate(query.get('date')) ?? today
   const isToday = date === today
   // The strip starts today for the coming two weeks, else a few days before the day looked at.
-  const stripFrom = date >= today && date < shiftDate(today, 14) ? today : shiftDate(date, -3)
+  const stripFrom = date >= today && date < addDays(today, 14) ? today : addDays(date, -3)
   const board = await getDayBoard(app, member, { timeZone, date, stripFrom })
 
   const showMoney = member.role !== 'staff'
@@ -57,13 +58,13 @@ export async function loader(args: LoaderFunctionArgs) {
     title: /\d/.test(relative) ? day : relative,
     day,
     isToday,
-    previousHref: hrefOf(shiftDate(date, -1)),
-    nextHref: hrefOf(shiftDate(date, 1)),
+    previousHref: hrefOf(addDays(date, -1)),
+    nextHref: hrefOf(addDays(date, 1)),
     todayHref: hrefOf(today),
     strip: buildStrip(board.days, (day) => hrefOf(day), locale),
     date,
-    stripPrevious: hrefOf(shiftDate(stripFrom, -7)),
-    stripNext: hrefOf(shiftDate(stripFrom, 14)),
+    stripPrevious: hrefOf(addDays(stripFrom, -7)),
+    stripNext: hrefOf(addDays(stripFrom, 14)),
     technicians:
       board.technicians.length > 1
         ? [

@@ -1,0 +1,86 @@
+/**
+ * Units, dates and days of the calendar. Instants are epoch ms; a date is text, 'YYYY-MM-DD', and names a day without saying
+ * where; a zone is an IANA name and always the last argument.
+ */
+export const secondMs = 1_000
+export const minuteMs = 60 * secondMs
+export const hourMs = 60 * minuteMs
+export const dayMs = 24 * hourMs
+
+export const dayMinutes = 24 * 60
+
+/** ISO weekdays, Monday first. */
+export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
+
+// Formats cost far more to make than to use. Bounded, since zones come from requests.
+const clocks = new Map<string, { date: Intl.DateTimeFormat; hour: Intl.DateTimeFormat }>()
+const clocksAtMost = 500
+
+function clockOf(timeZone: string) {
+  let clock = clocks.get(timeZone)
+  if (!clock) {
+    if (clocks.size >= clocksAtMost) clocks.clear()
+    clock = {
+      date: new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+      hour: new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' }),
+    }
+    clocks.set(timeZone, clock)
+  }
+  return clock
+}
+
+/** The date on the zone's calendar at an instant. A RangeError for a zone that does not exist. */
+export function localDate(ms: number, timeZone: string): string {
+  return clockOf(timeZone).date.format(ms)
+}
+
+/** The hour on the zone's clock at an instant, 0 to 23. */
+export function localHour(ms: number, timeZone: string): number {
+  return Number(clockOf(timeZone).hour.format(ms))
+}
+
+/** The date in UTC at an instant: for a first guess, where the zone is not known yet. */
+export function utcDate(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10)
+}
+
+/** The date so many days later, or earlier. */
+export function addDays(date: string, days: number): string {
+  return utcDate(Date.parse(date) + days * dayMs)
+}
+
+/** How many days `to` is after `from`; negative when it is before. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / dayMs)
+}
+
+/** Every date from `from` to `to`, both included. */
+export function datesBetween(from: string, to: string): string[] {
+  return Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, days) => addDays(from, days))
+}
+
+/** The ISO weekday of a date: 1 is Monday, 7 is Sunday. */
+export function weekdayOf(date: string): number {
+  return new Date(Date.parse(date)).getUTCDay() || 7
+}
+
+/**
+ * When a date begins in a zone and when the next one does: [from, until). 23 or 25 hours where the clocks change. Uses
+ * Temporal, which not every browser has.
+ */
+export function dayBounds(date: string, timeZone: string): [from: number, until: number] {
+  const day = Temporal.PlainDate.from(date)
+  const at = (plain: Temporal.PlainDate) => plain.toZonedDateTime(timeZone).epochMilliseconds
+  return [at(day), at(day.add({ days: 1 }))]
+}
+
+/** The same for the week of a date, from Monday to Monday. */
+export function weekBounds(date: string, timeZone: string): [from: number, until: number] {
+  const monday = addDays(date, 1 - weekdayOf(date))
+  return [dayBounds(monday, timeZone)[0], dayBounds(addDays(monday, 7), timeZone)[0]]
+}
+
+/** Both, for what is counted by day and by week. */
+export function daysAround(date: string, timeZone: string): { day: [number, number]; week: [number, number] } {
+  return { day: dayBounds(date, timeZone), week: weekBounds(date, timeZone) }
+}
