@@ -15,12 +15,10 @@ export const startAsking = (travel: BookingTravel): Asking => ({
 
 /** Leaves a transaction, and undoes it: somebody's drives are to be asked for before she is sent. */
 export class AskFirst extends Error {
-  readonly question: SlotQuery
-  readonly technicianId: string
-  constructor(question: SlotQuery, technicianId: string) {
+  readonly ask: () => Promise<void>
+  constructor(asking: Asking, question: SlotQuery, technicianId: string, start: number) {
     super('ask first')
-    this.question = question
-    this.technicianId = technicianId
+    this.ask = () => askDrives(asking, question, technicianId, start)
   }
 }
 

@@ -1,21 +1,16 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
-import { sqlState } from '#app/lib/errors.ts'
 import { estimateTravel, uuidPattern, type Point } from '../scheduling/index.server.ts'
 import { lockBooking, lockTechnicianOf, type LockedBooking } from './change-queries.server.ts'
 import { listStops, updateBlocks } from './queries.server.ts'
 import { changedBlocks, planBlocks, type StoredStop } from './rules.ts'
-import { inTurn } from './turns.server.ts'
+import { attempts, inTurn, LostRace, mayTryAgain } from './turns.server.ts'
 
 export type Locked = { booking: LockedBooking; stops: StoredStop[]; now: number }
 
-class Moved extends Error {}
-
-const attempts = 4
-
 /**
  * Runs a change of one booking with its technician and itself locked, in the order every other change locks them. Null when
- * the tenant has no such booking. A deadlock, or a booking that changed hands while we waited, is tried again.
+ * the tenant has no such booking. A race that is lost, or a booking that changed hands while we waited, is tried again.
  */
 export async function withBooking<T>(
   app: App,
@@ -33,7 +28,7 @@ export async function withBooking<T>(
             lockBooking(tx, tenantId, bookingId),
           ])
           if (!booking) return null
-          if (booking.technicianId !== technicianId) throw new Moved()
+          if (booking.technicianId !== technicianId) throw new LostRace()
           const stops = await listStops(
             tx,
             tenantId,
@@ -45,8 +40,7 @@ export async function withBooking<T>(
         }),
       )
     } catch (error) {
-      const again = error instanceof Moved || sqlState(error) === '40P01'
-      if (!again || attempt === attempts) throw error
+      if (!mayTryAgain(error) || attempt === attempts) throw error
     }
   }
 }
