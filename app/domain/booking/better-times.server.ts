@@ -5,7 +5,7 @@ import { weighMoves, type BetterTime, type Moving } from './better-times.ts'
 import { changeFacts } from './cancel-booking.server.ts'
 import { findBooking } from './change-queries.server.ts'
 import { listStops } from './queries.server.ts'
-import { questionOf } from './reschedule-booking.server.ts'
+import { questionOf } from './move-slots.server.ts'
 import { refuseReschedule, type Doer } from './rules.ts'
 
 export type BetterTimesAnswer =

@@ -1,14 +1,27 @@
 import type { App } from '#app/lib/app.server.ts'
-import type { Tx } from '#app/lib/db.server.ts'
-import { sqlState } from '#app/lib/errors.ts'
+import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { listPayments, requestRefund } from '../payments/index.server.ts'
-import { estimateTravel, explainSlot, loadSchedule, localDate, pointOf } from '../scheduling/index.server.ts'
-import { baseOf, withBooking, type Locked } from './locked.server.ts'
-import { listSettledPayments, reviveBooking, setStatus } from './change-queries.server.ts'
-import { expireHolds, recordHistory, updateBlocks } from './queries.server.ts'
-import { questionAgain, rebookWithAnybody, type Revive } from './rebook-late.server.ts'
-import { changedBlocks, decideStatus, planBlocks, type Blocked, type StoredStop } from './rules.ts'
+import {
+  estimateTravel,
+  explainSlot,
+  loadSchedule,
+  localDate,
+  pointOf,
+  type Schedule,
+} from '../scheduling/index.server.ts'
+import {
+  findBooking,
+  listSettledPayments,
+  reviveBooking,
+  setStatus,
+  type LockedBooking,
+} from './change-queries.server.ts'
+import { withBooking, type Locked } from './locked.server.ts'
+import { questionOf, stopOf } from './move-slots.server.ts'
+import { recordHistory } from './queries.server.ts'
+import { decideStatus, drivingOf, rankFairly } from './rules.ts'
+import { takeTimeOf, type Decision, type Facts } from './take-time.server.ts'
 
 export type PaidOutcome = 'not_found' | 'not_paid' | 'confirmed' | 'unchanged' | 'booked_again' | 'refunded'
 
@@ -21,69 +34,40 @@ type Payment = { id: string; status: string; capturedMinor: number; refundedMino
  * a cancellation.
  */
 export async function confirmPaidBooking(app: App, tenantId: string, bookingId: string): Promise<PaidOutcome> {
-  const outcome = await confirm(app, tenantId, bookingId, false).catch((error: unknown) => {
-    if (sqlState(error) !== '23P01') throw error
-    return 'taken' as const
-  })
-  if (outcome !== 'taken') return outcome
-  const again = await rebookWithAnybody(app, tenantId, bookingId, reviveIfPaid(tenantId))
-  if (again) return 'booked_again'
+  const outcome = await judge(app, tenantId, bookingId, false)
+  if (outcome !== 'late') return outcome
+  if (await bookAgain(app, tenantId, bookingId)) return 'booked_again'
   // Whoever else was at it meanwhile has left the booking in a state that is judged afresh; a time that is gone is now paid back.
-  const settled = await confirm(app, tenantId, bookingId, true)
-  return settled === 'taken' ? 'unchanged' : settled
+  const settled = await judge(app, tenantId, bookingId, true)
+  return settled === 'late' ? 'unchanged' : settled
 }
 
-/** Expired, and paid for with money that is not on its way back. */
-const reviveIfPaid =
-  (tenantId: string): Revive =>
-  async (tx, booking, now) => {
-    const paid = (await listPayments(tx, booking.id)).filter(({ status }) => status === 'paid')
-    const kept = paid.reduce((sum, payment) => sum + left(payment), 0)
-    if (kept === 0 || kept < booking.dueNowMinor) return null
-    const status = decideStatus({ dueNowMinor: booking.dueNowMinor, paid: true, confirmation: booking.confirmation })
-    return {
-      status,
-      tell: (technicianId) => tell(tx, tenantId, { booking, now }, status, 'paid_late', { technicianId }),
-    }
-  }
+const paidOf = async (tx: Tx, bookingId: string): Promise<Payment[]> =>
+  (await listPayments(tx, bookingId)).filter(({ status }) => status === 'paid')
 
-async function confirm(
-  app: App,
-  tenantId: string,
-  bookingId: string,
-  timeGone: boolean,
-): Promise<PaidOutcome | 'taken'> {
-  const done = await withBooking(app, tenantId, bookingId, async (tx, locked): Promise<PaidOutcome | 'taken'> => {
+/** Money that is on its way back pays for nothing. */
+const keptOf = (paid: readonly Payment[]) => paid.reduce((sum, payment) => sum + left(payment), 0)
+
+const statusOf = ({ dueNowMinor, confirmation }: LockedBooking) =>
+  decideStatus({ dueNowMinor, paid: true, confirmation })
+
+/** `late`: paid for after its hold ran out, so that its time must be taken again. `timeGone`: that was tried in vain. */
+async function judge(app: App, tenantId: string, bookingId: string, timeGone: boolean): Promise<PaidOutcome | 'late'> {
+  const done = await withBooking(app, tenantId, bookingId, async (tx, locked): Promise<PaidOutcome | 'late'> => {
     const { booking, now } = locked
-    const paid = (await listPayments(tx, bookingId)).filter(({ status }) => status === 'paid')
+    const paid = await paidOf(tx, bookingId)
     const captured = paid.reduce((sum, { capturedMinor }) => sum + capturedMinor, 0)
     if (captured === 0) return 'not_paid'
     if (booking.status === 'cancelled') return refundUnsettled(tx, tenantId, bookingId, paid, now)
-    if (booking.status === 'held' || booking.status === 'expired') {
-      // Money that is on its way back pays for nothing.
-      const kept = paid.reduce((sum, payment) => sum + left(payment), 0)
-      if (kept < booking.dueNowMinor) return kept < captured ? 'unchanged' : 'not_paid'
-      const status = decideStatus({ dueNowMinor: booking.dueNowMinor, paid: true, confirmation: booking.confirmation })
-      // A hold that nobody ended still holds its time, however late the money is.
-      if (booking.status === 'held') {
-        await setStatus(tx, tenantId, bookingId, { status, now })
-        await tell(tx, tenantId, locked, status, 'paid')
-        return 'confirmed'
-      }
-      if (timeGone) return refund(tx, tenantId, bookingId, paid, now)
-      const block = await findTimeAgain(tx, tenantId, locked)
-      if (!block) return 'taken'
-      await updateBlocks(tx, tenantId, block.neighbours)
-      await reviveBooking(tx, tenantId, bookingId, {
-        status,
-        block: block.own,
-        technicianId: booking.technicianId,
-        now,
-      })
-      await tell(tx, tenantId, locked, status, 'paid_late')
-      return 'booked_again'
-    }
-    return refundSurplus(tx, tenantId, locked, paid)
+    if (booking.status !== 'held' && booking.status !== 'expired') return refundSurplus(tx, tenantId, locked, paid)
+    const kept = keptOf(paid)
+    if (kept < booking.dueNowMinor) return kept < captured ? 'unchanged' : 'not_paid'
+    if (booking.status === 'expired') return timeGone ? refund(tx, tenantId, bookingId, paid, now) : 'late'
+    // A hold that nobody ended still holds its time, however late the money is.
+    const status = statusOf(booking)
+    await setStatus(tx, tenantId, bookingId, { status, now })
+    await tell(tx, tenantId, locked, status, 'paid')
+    return 'confirmed'
   })
   return done ?? 'not_found'
 }
@@ -107,54 +91,79 @@ async function tell(
   ])
 }
 
+/** Takes an expired booking's own time again, by its own technician if she can; false when nobody can, or nobody needs to. */
+function bookAgain(app: App, tenantId: string, bookingId: string): Promise<boolean> {
+  return takeTimeOf<boolean>(app, tenantId, {
+    look: async () => {
+      const asOf = performance.now()
+      const now = app.clock.now()
+      const { booking, schedule } = await readAgain(app, tenantId, bookingId, now)
+      const start = booking?.startsAt.getTime() ?? 0
+      if (!booking || !schedule || booking.status !== 'expired' || start <= now) return { answer: false }
+      const { serviceId: service, timeZone, technicianId: own } = booking
+      const able = whoIsFree(booking, schedule, now)
+      const technicianIds = able.includes(own) ? [own, ...able.filter((id) => id !== own)] : able
+      const end = booking.endsAt.getTime()
+      return { asOf, wanted: [{ service, timeZone, start, end, technicianIds, booking }], gone: () => false }
+    },
+    decide: (tx, facts) => reviveIfPaid(tx, tenantId, facts),
+  })
+}
+
+async function readAgain(app: App, tenantId: string, bookingId: string, now: number) {
+  return app.db.withTenant(asWorker(tenantId), async (tx) => {
+    const booking = await findBooking(tx, tenantId, bookingId)
+    if (!booking) return { booking, schedule: null }
+    const date = localDate(booking.timeZone, booking.startsAt.getTime())
+    const moving = { excludeBookingId: bookingId, retired: true }
+    const query = { tenantId, service: booking.serviceId, from: date, to: date, now, ...moving }
+    return { booking, schedule: await loadSchedule(tx, query) }
+  })
+}
+
 /**
- * What an expired booking would block if its time is still free for the same technician. The rules about notice, horizon and
- * grid were met when it was booked; that it has not begun, hours, other bookings and drives are asked again.
+ * The rules about notice, horizon and grid were met when it was booked; area, hours, other bookings and drives are asked again, for
+ * all that it reserved and with the buffers that were agreed.
  */
-async function findTimeAgain(
+function whoIsFree(booking: LockedBooking, schedule: Schedule, now: number): string[] {
+  const start = booking.startsAt.getTime()
+  const date = localDate(booking.timeZone, start)
+  const reserved = { durationMinutes: (booking.endsAt.getTime() - start) / 60_000, windowMinutes: 0 }
+  const days = { from: date, to: date }
+  const question = questionOf({ travel: estimateTravel() }, booking, schedule, now, days, true, reserved)
+  const again = { ...question, minNoticeMinutes: 0, horizonDays: Infinity, stepMinutes: 1 }
+  return explainSlot(again, start).flatMap(({ ok, technician }) => (ok ? [technician] : []))
+}
+
+async function reviveIfPaid(
   tx: Tx,
   tenantId: string,
-  { booking, stops: before, now }: Locked,
-): Promise<{ own: Blocked; neighbours: Blocked[] } | null> {
-  const start = booking.startsAt.getTime()
-  if (start <= now) return null
-  const date = localDate(booking.timeZone, start)
-  const technicianIds = [booking.technicianId]
-  const released = new Set(await expireHolds(tx, tenantId, technicianIds, now))
-  const schedule = await loadSchedule(tx, {
-    tenantId,
-    service: booking.serviceId,
-    from: date,
-    to: date,
-    now,
-    technicianIds,
-    excludeBookingId: booking.id,
-    retired: true,
-  })
-  if (!schedule) return null
-  if (!explainSlot(questionAgain(booking, schedule, now), start).some(({ ok }) => ok)) return null
-  const travel = estimateTravel()
-  const place = pointOf(booking.lat, booking.lng)
-  const stops = before.filter(({ id }) => !released.has(id))
-  const stop: StoredStop = {
-    id: booking.id,
-    technicianId: booking.technicianId,
-    start,
-    end: booking.endsAt.getTime(),
-    bufferBefore: booking.bufferBeforeMinutes,
-    bufferAfter: booking.bufferAfterMinutes,
-    place,
-    travelBefore: 0,
-    from: start,
+  { booking, schedule, loads, now }: Facts<LockedBooking>,
+): Promise<Decision<boolean>> {
+  const [start, end] = [booking.startsAt.getTime(), booking.endsAt.getTime()]
+  if (booking.status !== 'expired' || start <= now) return { answer: false }
+  const kept = keptOf(await paidOf(tx, booking.id))
+  if (kept === 0 || kept < booking.dueNowMinor) return { answer: false }
+  if (!schedule) return 'gone'
+  const able = whoIsFree(booking, schedule, now)
+  const driving = drivingOf(schedule, pointOf(booking.lat, booking.lng))
+  const [fairest] = rankFairly(able, loads, new Map(able.map((id) => [id, driving(id, start, end)])))
+  const same = able.includes(booking.technicianId)
+  const technicianId = same ? booking.technicianId : fairest?.technicianId
+  if (!technicianId) return 'gone'
+  const status = statusOf(booking)
+  return {
+    placed: [stopOf(booking, { technicianId, start, end })],
+    travel: estimateTravel(),
+    write: async (blockOf) => {
+      const block = blockOf(booking.id)
+      await Promise.all([
+        reviveBooking(tx, tenantId, booking.id, { status, block, technicianId, now }),
+        tell(tx, tenantId, { booking, now }, status, 'paid_late', same ? {} : { technicianId }),
+      ])
+      return true
+    },
   }
-  const plan = planBlocks(
-    [...stops, stop].sort((a, b) => a.start - b.start),
-    travel,
-    baseOf(booking),
-    before,
-  )
-  const own = plan.find(({ id }) => id === booking.id)
-  return own ? { own, neighbours: changedBlocks(stops, plan, start, now) } : null
 }
 
 const left = ({ capturedMinor, refundedMinor }: Payment) => capturedMinor - refundedMinor

@@ -1,31 +1,20 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
-import { sqlState } from '#app/lib/errors.ts'
 import { announce } from '#app/lib/outbox.server.ts'
-import {
-  estimateTravel,
-  explainSlot,
-  loadSchedule,
-  localDate,
-  overruled,
-  pointOf,
-  toSlotQuery,
-} from '../scheduling/index.server.ts'
-import { findBooking, saveArrival } from './change-queries.server.ts'
-import { baseOf, withBooking, type Locked } from './locked.server.ts'
-import { expireHolds, recordHistory, updateBlocks } from './queries.server.ts'
+import { estimateTravel, explainSlot, localDate, overruled } from '../scheduling/index.server.ts'
+import { findBooking, saveArrival, type LockedBooking } from './change-queries.server.ts'
+import { questionOf, stopOf } from './move-slots.server.ts'
+import { recordHistory } from './queries.server.ts'
 import {
   agreedLength,
   arrivalNoticeAt,
-  changedBlocks,
   chooseArrival,
   openWindow,
-  planBlocks,
   refuseArrival,
   type ArrivalRefusal,
   type Doer,
-  type StoredStop,
 } from './rules.ts'
+import { takeTimeOf, type Decision, type Facts } from './take-time.server.ts'
 
 export type ArrivalWish = {
   /** Epoch ms, within the window; left out: the one that leaves most of the day free, and only where none was fixed before. */
@@ -43,56 +32,94 @@ export type ArrivalAnswer =
  * free again. Fixed once more, it is judged like a move: other bookings may have taken what was free. The same time again
  * changes nothing. Staff fix their own visits.
  */
-export async function fixArrival(
+export function fixArrival(
   app: App,
   tenantId: string,
   bookingId: string,
   wish: ArrivalWish,
   doer: Doer,
 ): Promise<ArrivalAnswer> {
-  try {
-    return (
-      (await withBooking(app, tenantId, bookingId, (tx, locked) => fix(tx, tenantId, locked, wish, doer))) ?? notFound
-    )
-  } catch (error) {
-    if (sqlState(error) !== '23P01') throw error
-    return { ok: false, reason: 'slot_taken', window: null }
-  }
+  return takeTimeOf<ArrivalAnswer>(app, tenantId, {
+    look: async () => {
+      const asOf = performance.now()
+      const booking = await app.db.withTenant(asWorker(tenantId), (tx) => findBooking(tx, tenantId, bookingId))
+      if (!booking) return { answer: notFound }
+      const settled = settle(booking, wish, doer, app.clock.now())
+      if (settled) return { answer: settled }
+      const { serviceId: service, timeZone, technicianId } = booking
+      const [start, end] = [booking.startsAt.getTime(), booking.endsAt.getTime()]
+      const wanted = { service, timeZone, start, end, technicianIds: [technicianId], booking }
+      return { asOf, wanted: [wanted], gone: () => isGone(booking) }
+    },
+    decide: (tx, facts) => decide(tx, tenantId, facts, wish, doer),
+  })
 }
 
 const notFound = { ok: false, reason: 'not_found', window: null } as const
 
-async function fix(tx: Tx, tenantId: string, locked: Locked, wish: ArrivalWish, doer: Doer): Promise<ArrivalAnswer> {
-  const { booking, now } = locked
-  if (
-    doer.kind === 'customer' ||
-    (doer.kind === 'member' && doer.role === 'staff' && booking.technicianUserId !== doer.userId)
-  )
-    return notFound
-  const { arrivalFrom, arrivalUntil } = booking
-  const window = arrivalFrom && arrivalUntil && { from: arrivalFrom, until: arrivalUntil }
+const windowOf = ({ arrivalFrom, arrivalUntil }: LockedBooking) =>
+  arrivalFrom && arrivalUntil && { from: arrivalFrom, until: arrivalUntil }
+
+const isGone = (booking: LockedBooking) =>
+  ({ ok: false, reason: 'slot_taken', window: windowOf(booking) }) satisfies ArrivalAnswer
+
+/** What the booking alone decides; null: its day decides. */
+function settle(
+  booking: LockedBooking,
+  wish: ArrivalWish,
+  doer: Doer,
+  now: number,
+  start = wish.start,
+): ArrivalAnswer | null {
+  const others = doer.kind === 'member' && doer.role === 'staff' && booking.technicianUserId !== doer.userId
+  if (doer.kind === 'customer' || others) return notFound
   const open = openWindow(booking)
-  if (wish.start === undefined && window && !open)
-    return { ok: true, version: booking.version, startsAt: booking.startsAt, changed: false }
-  const start = wish.start ?? (open ? bestArrival(locked, open) : now)
-  const refusal = refuseArrival(booking, { start, version: wish.version }, now)
-  if (refusal) return { ok: false, reason: refusal, window }
-  if (!open && start === booking.startsAt.getTime())
-    return { ok: true, version: booking.version, startsAt: booking.startsAt, changed: false }
-  const released = open ? [] : await expireHolds(tx, tenantId, [booking.technicianId], now)
-  if (!open && !(await isFree(tx, tenantId, locked, start))) return { ok: false, reason: 'slot_taken', window }
-  const version = await write(tx, tenantId, locked, { start, doer, released })
-  return { ok: true, version, startsAt: new Date(start), changed: true }
+  const same: ArrivalAnswer = { ok: true, version: booking.version, startsAt: booking.startsAt, changed: false }
+  if (wish.start === undefined && windowOf(booking) && !open) return same
+  // Left out, and not chosen yet: of an open window any minute that is still to come will do.
+  if (start === undefined && open && booking.status === 'confirmed') return null
+  const refusal = refuseArrival(booking, { start: start ?? now, version: wish.version }, now)
+  if (refusal) return { ok: false, reason: refusal, window: windowOf(booking) }
+  return !open && start === booking.startsAt.getTime() ? same : null
+}
+
+function decide(
+  tx: Tx,
+  tenantId: string,
+  facts: Facts<LockedBooking>,
+  wish: ArrivalWish,
+  doer: Doer,
+): Decision<ArrivalAnswer> {
+  const { booking, now } = facts
+  const open = openWindow(booking)
+  const start = wish.start ?? (open ? bestArrival(facts, open) : now)
+  const settled = settle(booking, wish, doer, now, start)
+  if (settled) return { answer: settled }
+  if (!open && !isFree(facts, start)) return { answer: isGone(booking) }
+  const end = start + agreedLength(booking).durationMinutes * minuteMs
+  return {
+    placed: [stopOf(booking, { technicianId: booking.technicianId, start, end })],
+    travel: estimateTravel(),
+    write: async (blockOf) => {
+      const arrival = { start, end, block: blockOf(booking.id), now }
+      return {
+        ok: true,
+        version: await write(tx, tenantId, booking, arrival, doer),
+        startsAt: new Date(start),
+        changed: true,
+      }
+    },
+  }
 }
 
 const minuteMs = 60_000
 /** Stops further away belong to another day. */
 const sameDayMs = 12 * 60 * minuteMs
 
-function bestArrival({ booking, stops, now }: Locked, open: { from: number; until: number }): number {
+function bestArrival({ booking, stops, now }: Facts<LockedBooking>, open: { from: number; until: number }): number {
   const own = stops.find(({ id }) => id === booking.id)
   const [from, until] = [own?.from ?? open.from, booking.endsAt.getTime() + booking.bufferAfterMinutes * minuteMs]
-  const others = stops.filter(({ id }) => id !== booking.id)
+  const others = stops.filter(({ id, ended }) => id !== booking.id && !ended)
   const before = others
     .filter(({ end }) => end <= from)
     .map(({ end, bufferAfter }) => from - end - bufferAfter * minuteMs)
@@ -102,84 +129,37 @@ function bestArrival({ booking, stops, now }: Locked, open: { from: number; unti
 }
 
 /** Whether another arrival than the one fixed before is possible now. A member's word stands above hours, never above a booking or a drive. */
-async function isFree(tx: Tx, tenantId: string, { booking, now }: Locked, start: number): Promise<boolean> {
-  const date = localDate(booking.timeZone, start)
-  const schedule = await loadSchedule(tx, {
-    tenantId,
-    service: booking.serviceId,
-    from: date,
-    to: date,
-    now,
-    technicianIds: [booking.technicianId],
-    excludeBookingId: booking.id,
-    retired: true,
-  })
+function isFree({ booking, schedule, now }: Facts<LockedBooking>, start: number): boolean {
   if (!schedule) return false
-  const agreed = {
-    ...agreedLength(booking),
-    bufferBeforeMinutes: booking.bufferBeforeMinutes,
-    bufferAfterMinutes: booking.bufferAfterMinutes,
-  }
-  const question = toSlotQuery(schedule, {
-    from: date,
-    to: date,
-    now,
-    place: pointOf(booking.lat, booking.lng),
-    travel: estimateTravel(),
-    agreed,
-    exact: true,
-  })
+  const date = localDate(booking.timeZone, start)
+  const days = { from: date, to: date }
+  const question = questionOf({ travel: estimateTravel() }, booking, schedule, now, days, true)
   return explainSlot(overruled(question, start), start).some(({ ok }) => ok)
 }
 
-type Decided = { start: number; doer: Doer; released: readonly string[] }
+type Arrival = Parameters<typeof saveArrival>[3]
 
 async function write(
   tx: Tx,
   tenantId: string,
-  { booking, stops, now }: Locked,
-  { start, doer, released }: Decided,
+  { id: bookingId, version }: LockedBooking,
+  arrival: Arrival,
+  doer: Doer,
 ): Promise<number> {
-  const end = start + agreedLength(booking).durationMinutes * minuteMs
-  const others = stops.filter(({ id }) => id !== booking.id && !released.includes(id))
-  const stop: StoredStop = {
-    id: booking.id,
-    technicianId: booking.technicianId,
-    start,
-    end,
-    bufferBefore: booking.bufferBeforeMinutes,
-    bufferAfter: booking.bufferAfterMinutes,
-    place: pointOf(booking.lat, booking.lng),
-    travelBefore: 0,
-    from: start,
-  }
-  const plan = planBlocks(
-    [...others, stop].sort((a, b) => a.start - b.start),
-    estimateTravel(),
-    baseOf(booking),
-  )
-  const block = plan.find(({ id }) => id === booking.id)
-  if (!block) throw new Error('a plan leaves no stop out')
-  const changed = changedBlocks(others, plan, start, now)
-  const [, version] = await Promise.all([
-    updateBlocks(tx, tenantId, changed, true),
-    saveArrival(tx, tenantId, booking.id, { start, end, block, now }),
-    updateBlocks(tx, tenantId, changed),
+  const { start: at, now } = arrival
+  const [saved] = await Promise.all([
+    saveArrival(tx, tenantId, bookingId, arrival),
     recordHistory(tx, tenantId, {
-      bookingId: booking.id,
+      bookingId,
       kind: 'arrival_fixed',
       actor: doer.kind,
       userId: doer.kind === 'member' ? doer.userId : undefined,
-      detail: { at: start },
+      detail: { at },
       now,
     }),
-    announce(tx, tenantId, 'booking/arrival_fixed', {
-      bookingId: booking.id,
-      version: booking.version + 1,
-      startsAt: start,
-    }),
+    announce(tx, tenantId, 'booking/arrival_fixed', { bookingId, version: version + 1, startsAt: at }),
   ])
-  return version
+  return saved
 }
 
 /** When the job is to fix this version's arrival by itself, epoch ms; null: never, or there is nothing to fix. */

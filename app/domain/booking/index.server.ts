@@ -35,16 +35,11 @@ export {
   type OpenSlots,
   type SlotsWish,
 } from './list-slots.server.ts'
-export { requestBooking, type RequestAnswer, type RequestOptions } from './request-booking.server.ts'
+export { requestBooking, type RequestAnswer } from './request-booking.server.ts'
+export type { RequestOptions } from './write-request.server.ts'
 export { cancelBooking, quoteCancellation, type CancelAnswer, type CancelQuote } from './cancel-booking.server.ts'
-export {
-  listMoveSlots,
-  rescheduleBooking,
-  type MoveSlot,
-  type MoveSlots,
-  type RescheduleAnswer,
-  type RescheduleWish,
-} from './reschedule-booking.server.ts'
+export { rescheduleBooking, type RescheduleAnswer, type RescheduleWish } from './reschedule-booking.server.ts'
+export { listMoveSlots, type MoveSlot, type MoveSlots } from './move-slots.server.ts'
 export {
   approveBooking,
   finishBooking,

@@ -1,0 +1,91 @@
+import { offerAt, type Offer } from '../payments/rules.ts'
+import {
+  localDate,
+  overruled,
+  savingsOf,
+  toSlotQuery,
+  type Schedule,
+  type SlotQuery,
+} from '../scheduling/index.server.ts'
+import { AskFirst, mustAsk, whoIsAble } from './asking.ts'
+import { drivingOf, rankFairly, type Load } from './rules.ts'
+import type { Chosen, Wish } from './write-request.server.ts'
+
+/** The engine's question for the days around the wish, of those technicians who serve the place. */
+export function questionOf(
+  wish: Wish,
+  schedule: Schedule,
+  now: number,
+  days: { from: string; to: string },
+  exact = false,
+): SlotQuery {
+  const serving = {
+    ...schedule,
+    technicians: schedule.technicians.filter(({ id }) => wish.located.technicianIds.includes(id)),
+  }
+  return toSlotQuery(serving, { ...days, now, place: wish.located.point, travel: wish.asking.travel, exact })
+}
+
+/** The same for the wished time alone, as far as a member's word stands above the rules. */
+export function wishedOf(wish: Wish, schedule: Schedule, now: number, days: { from: string; to: string }): SlotQuery {
+  const question = questionOf(wish, schedule, now, days, wish.options.overrule)
+  return wish.options.overrule ? overruled(question, wish.start) : question
+}
+
+/**
+ * Who can come: first whoever saves most driving by it, where customers share in that, then whoever drives least more.
+ */
+export function whoCanCome(wish: Wish, schedule: Schedule, question: SlotQuery): Candidate[] {
+  const able = whoIsAble(wish.asking, question, wish.start)
+  const { tenant, service } = schedule
+  const saved = service.place === 'customer' && wish.located.point ? savingsOf(schedule, wish.located.point) : () => 0
+  const end = wish.start + question.durationMinutes * 60_000
+  const driving = drivingOf(schedule, service.place === 'customer' ? wish.located.point : undefined)
+  return able
+    .map((id) => ({
+      id,
+      offer: offerAt(service, saved(id, wish.start, end), tenant, tenant.currency),
+      driving: driving(id, wish.start, end),
+    }))
+    .sort((a, b) => b.offer.discountMinor - a.offer.discountMinor || a.driving - b.driving)
+}
+
+type Candidate = { id: string; offer: Offer; driving: number }
+
+/**
+ * Whom a request is given to, by facts of its day, and the best price; null when nobody can come. `confirm` throws AskFirst while
+ * her drives are still to be asked for.
+ */
+export function choose(
+  wish: Wish,
+  schedule: Schedule,
+  loads: readonly Load[],
+  now: number,
+): { best: Offer; confirm: () => Chosen } | null {
+  const { asking, start } = wish
+  const date = localDate(schedule.tenant.timeZone, start)
+  const wished = wishedOf(wish, schedule, now, { from: date, to: date })
+  const able = whoCanCome(wish, schedule, wished)
+  const best = able[0]?.offer
+  if (!best) return null
+  // Fair among those for whom the price holds.
+  const equals = able.filter((each) => each.offer.discountMinor === best.discountMinor)
+  const driving = new Map(equals.map((each) => [each.id, each.driving]))
+  const inOrder = schedule.technicians.map(({ id }) => id).filter((id) => driving.has(id))
+  const [fairest] = rankFairly(inOrder, loads, driving)
+  if (!fairest) return null
+  const { technicianId } = fairest
+  const priced = equals.length < able.length
+  const reason = priced ? `saves most driving; ${fairest.reason}` : fairest.reason
+  const why = priced ? { ...fairest.why, by: 'saving' as const, of: able.length } : fairest.why
+  const offer = equals.find(({ id }) => id === technicianId)?.offer ?? best
+  const confirm = () => {
+    if (mustAsk(asking, wished, technicianId, start)) throw new AskFirst(asking, wished, technicianId, start)
+    return {
+      assignment: { ...fairest, reason, why },
+      offer,
+      travelEstimated: !asking.travel.knows(wished, technicianId, start),
+    }
+  }
+  return { best, confirm }
+}

@@ -1,0 +1,122 @@
+import type { App } from '#app/lib/app.server.ts'
+import { asWorker } from '#app/lib/db.server.ts'
+import { offerAt } from '../payments/rules.ts'
+import {
+  decideArea,
+  estimateTravel,
+  findTravel,
+  loadSchedule,
+  openSlots,
+  pointOf,
+  savingsOf,
+  toSlotQuery,
+  type Schedule,
+  type Slot,
+  type SlotQuery,
+  type TravelTimes,
+} from '../scheduling/index.server.ts'
+import { findBooking, type LockedBooking } from './change-queries.server.ts'
+import { agreedLength } from './rules.ts'
+import type { Placed } from './take-time.server.ts'
+
+/** `priceMinor`: what the booking costs then, for the customer who moves it. */
+export type MoveSlot = Slot & { arrivalUntil?: number; priceMinor: number; discountMinor: number }
+export type MoveSlots = { ok: true; timeZone: string; slots: MoveSlot[] } | { ok: false; reason: 'not_found' }
+
+/** Open times that a booking could be moved to between two local dates, its own time not in its way. One database query more. `withoutAsking`: as for `listOpenSlots`. */
+export async function listMoveSlots(
+  app: App,
+  tenantId: string,
+  bookingId: string,
+  days: { from: string; to: string },
+  { withoutAsking = false } = {},
+): Promise<MoveSlots> {
+  const now = app.clock.now()
+  const facts = await app.db.withTenant(asWorker(tenantId), async (tx) => {
+    const booking = await findBooking(tx, tenantId, bookingId)
+    const schedule =
+      booking &&
+      (await loadSchedule(tx, {
+        tenantId,
+        service: booking.serviceId,
+        ...days,
+        now,
+        excludeBookingId: bookingId,
+        retired: true,
+      }))
+    return booking && schedule ? { booking, schedule } : null
+  })
+  if (!facts) return { ok: false, reason: 'not_found' }
+  const { booking, schedule } = facts
+  const asked = questionOf({ travel: estimateTravel() }, booking, schedule, now, days)
+  const travel = await findTravel(app, tenantId, asked, withoutAsking ? { budget: 0 } : {})
+  const question = { ...asked, travelMinutes: travel.minutes }
+  const { durationMinutes, windowMinutes } = agreedLength(booking)
+  const priceAt = movedPrice(booking, schedule)
+  const slots = openSlots(question).map((slot) => ({
+    ...slot,
+    ...priceAt(slot, slot.technicians),
+    ...(windowMinutes > 0 ? { arrivalUntil: slot.end - durationMinutes * 60_000 } : {}),
+  }))
+  return { ok: true, timeZone: booking.timeZone, slots }
+}
+
+/**
+ * What a booking costs at another time: the discount of the time it was booked for is kept as far as the new time saves driving
+ * too. It never grows, so that nothing that was paid has to go back. Of several technicians the present one comes if she can.
+ */
+export function movedPrice(booking: LockedBooking, { tenant, technicians }: Schedule) {
+  const place = pointOf(booking.lat, booking.lng)
+  const listMinor = booking.priceMinor + booking.discountMinor
+  const saved = place && booking.discountMinor > 0 ? savingsOf({ tenant, technicians }, place) : () => 0
+  return ({ start, end }: { start: number; end: number }, able: readonly string[]) => {
+    const who = able.includes(booking.technicianId) ? [booking.technicianId] : able
+    const most = Math.max(0, ...who.map((id) => saved(id, start, end)))
+    const offer = offerAt(
+      { paymentKind: 'none', depositMinor: 0, priceMinor: listMinor },
+      most,
+      tenant,
+      booking.currency,
+    )
+    const discountMinor = Math.min(booking.discountMinor, offer.discountMinor)
+    return { discountMinor, priceMinor: listMinor - discountMinor }
+  }
+}
+
+/** The engine's question for a booking that moves: what was agreed, its own time not in its way, by whoever serves the place. */
+export function questionOf(
+  { travel }: { travel: TravelTimes },
+  booking: LockedBooking,
+  schedule: Schedule,
+  now: number,
+  days: { from: string; to: string },
+  exact = false,
+  length = agreedLength(booking),
+): SlotQuery {
+  const place = pointOf(booking.lat, booking.lng)
+  const area =
+    place && schedule.service.place === 'customer'
+      ? decideArea(schedule.tenant, schedule.technicians, { ...place, postcode: booking.postcode })
+      : null
+  // The business agreed to go there once; a smaller radius since then does not strand the booking with the technician it has.
+  const serving = schedule.technicians.filter(
+    ({ id }) => !area || id === booking.technicianId || (area.ok && area.technicianIds.includes(id)),
+  )
+  const agreed = {
+    ...length,
+    bufferBeforeMinutes: booking.bufferBeforeMinutes,
+    bufferAfterMinutes: booking.bufferAfterMinutes,
+  }
+  return toSlotQuery({ ...schedule, technicians: serving }, { ...days, now, place, travel, agreed, exact })
+}
+
+/** An existing booking as a stop of the day of whoever comes. */
+export function stopOf(booking: LockedBooking, at: { technicianId: string; start: number; end: number }): Placed {
+  return {
+    id: booking.id,
+    ...at,
+    bufferBefore: booking.bufferBeforeMinutes,
+    bufferAfter: booking.bufferAfterMinutes,
+    place: pointOf(booking.lat, booking.lng),
+  }
+}

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto'
+import type { Tx } from '#app/lib/db.server.ts'
+import { announce } from '#app/lib/outbox.server.ts'
+import { saveCustomer } from '../customers/index.server.ts'
+import type { Offer } from '../payments/rules.ts'
+import type { Schedule } from '../scheduling/index.server.ts'
+import type { Asking } from './asking.ts'
+import type { Located } from './locate.server.ts'
+import { insertBooking, recordHistory, settleKey, type BookingSummary } from './queries.server.ts'
+import { decideStatus, type Assignment, type Blocked } from './rules.ts'
+import type { ParsedBooking } from './schema.ts'
+import type { Placed } from './take-time.server.ts'
+
+export type RequestOptions = {
+  /** The same key with the same request has one effect and one answer, for as long as the booking exists. */
+  idempotencyKey?: string | undefined
+  /** A member books for a caller: confirmed at once, nothing to pay unless `askPayment`. */
+  createdBy?: { userId: string } | undefined
+  /**
+   * The member's word stands above notice, horizon, hours and the grid; never above another booking, time off or a
+   * drive.
+   */
+  overrule?: boolean | undefined
+  /** The member's word stands above the area the business serves and its longest drive. Guests cannot say so. */
+  beyondArea?: boolean | undefined
+  askPayment?: boolean | undefined
+}
+
+/** A request that may be booked, once its time is taken. */
+export type Wish = {
+  tenantId: string
+  request: ParsedBooking
+  options: RequestOptions
+  requestHash: Buffer
+  /** Epoch ms. */
+  start: number
+  phone: string | null
+  located: Located
+  dueNowMinor: number
+  asking: Asking
+}
+
+export type Chosen = { assignment: Assignment; offer: Offer; travelEstimated: boolean }
+
+/** The booking as it will stand in the day of whoever was chosen; with its window, where one was promised. */
+export function newStop({ options, located, start }: Wish, { service }: Schedule, technicianId: string) {
+  const arrivalUntil = service.windowMinutes && !options.overrule ? start + service.windowMinutes * 60_000 : null
+  const stop: Placed = {
+    id: randomUUID(),
+    technicianId,
+    start,
+    end: (arrivalUntil ?? start) + service.durationMinutes * 60_000,
+    bufferBefore: service.bufferBeforeMinutes,
+    bufferAfter: service.bufferAfterMinutes,
+    place: located.point,
+  }
+  return { stop, arrivalUntil }
+}
+
+type Made = Chosen & { stop: Placed; arrivalUntil: number | null; block: Blocked; now: number }
+
+/** Writes customer, booking, history and event. A payment due makes it `held`, a careful owner `pending_approval`. */
+export async function writeRequest(
+  tx: Tx,
+  wish: Wish,
+  { tenant, service, technicians }: Schedule,
+  made: Made,
+): Promise<BookingSummary> {
+  const { tenantId, request, options, located, start } = wish
+  const { assignment: chosen, offer, travelEstimated, stop, arrivalUntil, block, now } = made
+  const { id, end } = stop
+  const { priceMinor, discountMinor, savedMinutes } = offer
+  const dueNowMinor = wish.dueNowMinor > 0 ? offer.dueNowMinor : 0
+  const status =
+    options.createdBy && dueNowMinor === 0
+      ? 'confirmed'
+      : decideStatus({ dueNowMinor, paid: false, confirmation: tenant.confirmation })
+  const holdExpiresAt = status === 'held' ? now + tenant.holdMinutes * 60_000 : null
+  const customer = { email: request.customer.email ?? null, phone: wish.phone }
+  await Promise.all([
+    saveCustomer(tx, {
+      tenantId,
+      firstName: request.customer.firstName,
+      lastName: request.customer.lastName,
+      ...customer,
+    }),
+    insertBooking(tx, {
+      tenantId,
+      id,
+      customer,
+      serviceId: service.id,
+      technicianId: chosen.technicianId,
+      status,
+      serviceName: service.name,
+      start,
+      end,
+      bufferBefore: stop.bufferBefore,
+      bufferAfter: stop.bufferAfter,
+      block,
+      travelEstimated,
+      arrivalUntil,
+      priceMinor,
+      discountMinor,
+      savedMinutes,
+      currency: tenant.currency,
+      paymentKind: dueNowMinor > 0 ? service.paymentKind : 'none',
+      dueNowMinor,
+      holdExpiresAt,
+      place: service.place,
+      addressLabel: located.label,
+      point: located.point,
+      postcode: located.postcode,
+      note: request.notes ?? '',
+      answers: request.answers ?? {},
+      source: request.source || (options.createdBy ? 'manual' : 'page'),
+      createdBy: options.createdBy?.userId ?? null,
+      now,
+    }),
+    recordHistory(tx, tenantId, {
+      bookingId: id,
+      kind: 'requested',
+      actor: options.createdBy ? 'member' : 'customer',
+      userId: options.createdBy?.userId,
+      detail: {
+        status,
+        technician: request.technician ? 'chosen by name' : chosen.reason,
+        ...(request.technician
+          ? {}
+          : {
+              why: { ...chosen.why, name: technicians.find((each) => each.id === chosen.technicianId)?.name },
+            }),
+        ...(options.overrule ? { overruled: true } : {}),
+        ...(located.beyondArea ? { beyondArea: true } : {}),
+        ...(discountMinor > 0 ? { discountMinor, savedMinutes } : {}),
+      },
+      now,
+    }),
+    status === 'held' && holdExpiresAt !== null
+      ? announce(tx, tenantId, 'booking/held', { bookingId: id, version: 1, holdExpiresAt })
+      : status === 'confirmed'
+        ? announce(tx, tenantId, 'booking/confirmed', { bookingId: id, version: 1, startsAt: start })
+        : announce(tx, tenantId, 'booking/approval_asked', { bookingId: id, version: 1 }),
+    options.idempotencyKey ? settleKey(tx, tenantId, options.idempotencyKey, id) : null,
+  ])
+  return {
+    id,
+    status,
+    startsAt: new Date(start),
+    endsAt: new Date(end),
+    version: 1,
+    holdExpiresAt: holdExpiresAt === null ? null : new Date(holdExpiresAt),
+    arrivalUntil: arrivalUntil === null ? null : new Date(arrivalUntil),
+    priceMinor,
+    discountMinor,
+    dueNowMinor,
+    currency: tenant.currency,
+    technicianId: chosen.technicianId,
+  }
+}
