@@ -26,8 +26,11 @@ const noTests: Outcome = { passed: 0, failed: 0, skipped: 0 }
  */
 const nearSeconds = 40
 
-/** How many files run at once on two cores: those that wait for a database or a browser leave room for a third. */
-const workers: Record<Project, number> = { unit: 2, integration: 3, e2e: 3 }
+/**
+ * How many files run at once on two cores. Browser tests mostly wait, which leaves room for a third; some integration
+ * tests compare how long answers take, and bear no crowd.
+ */
+const workers: Record<Project, number> = { unit: 2, integration: 2, e2e: 3 }
 
 /** Checks the whole program, or, quicker, what changed and what imports it directly. */
 const changedTypes =
