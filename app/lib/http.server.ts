@@ -1,4 +1,5 @@
 import type { AppLoadContext, ServerBuild } from '@remix-run/node'
+import { sayProblem } from '#app/words/catalog/problems.ts'
 import { errorWords } from '#app/words/catalog/errors.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { Text } from '#app/words/text.ts'
@@ -66,7 +67,7 @@ function withErrorsAsHttp(id: string, route: Route): Route {
     (async (args: Parameters<Handler>[0]) => {
       guardFormData(args.request)
       try {
-        return await (handler as Handler)(args)
+        return sayProblems(await (handler as Handler)(args), args.context.reader)
       } catch (error) {
         return answer(explain(error), args.context)
       }
@@ -80,6 +81,15 @@ function withErrorsAsHttp(id: string, route: Route): Route {
       ...(action ? { action: wrap(action) } : {}),
     } as Route['module'],
   }
+}
+
+/** A form's reply (conform's) tells what is wrong in the schemas' English; its reader is told in her language. */
+function sayProblems(result: unknown, reader: Reader): unknown {
+  const errors = (result as { data?: { error?: Record<string, string[] | null> | null } } | null)?.data?.error
+  if (reader.language === 'en' || !errors) return result
+  for (const [field, sentences] of Object.entries(errors))
+    if (sentences) errors[field] = sentences.map((each) => sayProblem(each, reader))
+  return result
 }
 
 /** Text that no column can hold, such as one with a NUL byte, is the sender's fault and not ours. */

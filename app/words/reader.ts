@@ -57,6 +57,8 @@ export type Reader = ReaderFacts & {
   duration: (minutes: number) => string
   /** Kilometres, said in miles where the country does: "3.2 km", "2 mi". */
   distance: (km: number) => string
+  /** "US Dollar", "доллар США" */
+  currencyName: (code: string) => string
   /** "a, b and c" */
   list: (items: readonly string[], kind?: 'and' | 'or') => string
   /** The zone's short name at that instant: "CET", "GMT+5". */
@@ -218,6 +220,8 @@ export function makeReader(facts: ReaderFacts): Reader {
       )
       return evenSpaces(format.format(value))
     },
+    currencyName: (code) =>
+      keep(`cn|${language}`, () => new Intl.DisplayNames(language, { type: 'currency' })).of(code) ?? code,
     list: (items, kind = 'and') =>
       keep(
         `l|${language}|${kind}`,

@@ -8,18 +8,24 @@ import { Notice } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, useForm, type FormReply } from '#app/ui/controls/form.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
+import { accountWords as words } from '#app/words/catalog/account.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
 import { readForm } from '#app/lib/form.server.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Join the team · Wayslot' }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.title ?? 'Wayslot' },
+  { name: 'robots', content: 'noindex' },
+]
 
 export async function loader(args: LoaderFunctionArgs) {
   const { name: business } = tenantOf(args.context)
+  const title = `${args.context.reader.say(words.joinTeam)} · Wayslot`
   const token = args.params.token ?? ''
   const [invitation, person] = [await findInvitation(args, token), await findPerson(args)]
-  if (!invitation) return data({ state: 'gone' as const, business }, { status: 410 })
+  if (!invitation) return data({ title, state: 'gone' as const, business }, { status: 410 })
   const { email, role, invitedBy, hasAccount } = invitation
-  const facts = { business, email, role, invitedBy, path: `/invitation/${token}` }
+  const facts = { title, business, email, role, invitedBy, path: `/invitation/${token}` }
   if (person)
     return data({
       state: person.email === email ? ('join' as const) : ('other' as const),
@@ -44,14 +50,12 @@ export async function action(args: ActionFunctionArgs) {
     if (outcome.ok) return redirect('/dashboard')
     if (outcome.reason === 'weak_password')
       return read.refuse({
-        fieldErrors: { password: ['This password is easy to guess. Choose a longer one.'] },
+        fieldErrors: { password: [args.context.reader.say(words.weak)] },
       })
     if (outcome.reason === 'gone') return redirect(`/invitation/${token}`)
     return read.refuse(
       {
-        formErrors: [
-          'There is an account with this address already. Sign in, or ask for a new password, and open this link again.',
-        ],
+        formErrors: [args.context.reader.say(words.accountExists)],
       },
       409,
     )
@@ -62,40 +66,38 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Invitation() {
   const facts = useLoaderData<typeof loader>()
+  const { say } = useReader()
   if (facts.state === 'gone') {
     return (
-      <AccountPage
-        title="This invitation no longer works"
-        lead={`It was used, withdrawn, or is older than seven days. Ask the owner of ${facts.business} for a new one.`}
-      >
+      <AccountPage title={say(words.invitationGone)} lead={say(words.invitationGoneLead(facts.business))}>
         <LinkButton to="/sign-in" tone="quiet" wide>
-          Sign in
+          {say(words.signIn)}
         </LinkButton>
       </AccountPage>
     )
   }
-  const lead = `${facts.invitedBy || 'The owner'} invites ${facts.email} to the team as ${facts.role}.`
+  const lead = say(words.invites(facts.invitedBy || say(words.theOwner), facts.email, say(words.roles[facts.role])))
   return (
-    <AccountPage title={`Join ${facts.business}`} lead={lead}>
+    <AccountPage title={say(words.join(facts.business))} lead={lead}>
       {facts.state === 'join' ? (
         <Form method="post">
           <SubmitButton wide name="intent" value="join">
-            Join the team
+            {say(words.joinTeam)}
           </SubmitButton>
         </Form>
       ) : null}
       {facts.state === 'sign_in' ? (
         <LinkButton to={signInFor(facts)} wide>
-          Sign in to join
+          {say(words.signInToJoin)}
         </LinkButton>
       ) : null}
       {facts.state === 'other' ? (
         <Form method="post" action="/sign-out">
-          <Notice tone="warn" className="mb-4" title={`You are signed in as ${facts.signedInAs}.`}>
-            Sign out, then open the link from the mail again.
+          <Notice tone="warn" className="mb-4" title={say(words.signedInAs(facts.signedInAs))}>
+            {say(words.signOutThenOpen)}
           </Notice>
           <SubmitButton wide tone="quiet">
-            Sign out
+            {say(words.signOut)}
           </SubmitButton>
         </Form>
       ) : null}
@@ -108,14 +110,20 @@ const signInFor = ({ path, email }: { path: string; email: string }) =>
   `/sign-in?next=${encodeURIComponent(path)}&email=${encodeURIComponent(email)}`
 
 function NewPerson({ email, signIn }: { email: string; signIn: string }) {
+  const { say } = useReader()
   const [form, fields] = useForm<typeof acceptSchema>({ id: 'join', lastResult: useActionData<FormReply>() })
   return (
     <PostForm form={form}>
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-      <Field label="Your name" id={fields.name.id} error={fields.name.errors}>
+      <Field label={say(words.yourName)} id={fields.name.id} error={fields.name.errors}>
         <TextInput {...fieldProps(fields.name)} autoComplete="name" required />
       </Field>
-      <Field label="Password" hint="At least 8 characters." id={fields.password.id} error={fields.password.errors}>
+      <Field
+        label={say(words.password)}
+        hint={say(words.passwordShort)}
+        id={fields.password.id}
+        error={fields.password.errors}
+      >
         <TextInput
           {...fieldProps(fields.password)}
           type="password"
@@ -124,12 +132,12 @@ function NewPerson({ email, signIn }: { email: string; signIn: string }) {
           minLength={8}
         />
       </Field>
-      <SubmitButton wide pendingLabel="Joining…">
-        Join the team
+      <SubmitButton wide pendingLabel={say(words.joining)}>
+        {say(words.joinTeam)}
       </SubmitButton>
       <p className="mt-3 text-sm">
         <a href={signIn} className="link inline-flex min-h-target items-center">
-          I have an account already
+          {say(words.haveAccount)}
         </a>
       </p>
     </PostForm>

@@ -5,14 +5,20 @@ import { found } from '#app/lib/errors.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Avatar, EmptyState } from '#app/ui/layout/card.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { accountWords as words } from '#app/words/catalog/account.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
 
-export const meta: MetaFunction = () => [{ title: 'Your businesses · Wayslot' }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.title ?? 'Wayslot' },
+  { name: 'robots', content: 'noindex' },
+]
 
 export async function loader(args: LoaderFunctionArgs) {
   const person = await requirePerson(args)
   const businesses = await listBusinesses(args.context.app, person.userId)
-  return { name: person.name, superadmin: person.superadmin, businesses }
+  const title = `${args.context.reader.say(words.yourBusinesses)} · Wayslot`
+  return { title, name: person.name, superadmin: person.superadmin, businesses }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -26,22 +32,23 @@ export async function action(args: ActionFunctionArgs) {
   return redirect(await handOver(args, person.userId, business.slug, '/dashboard'))
 }
 
-const statusWords = { draft: 'not published yet', published: '', suspended: 'suspended' }
+const statuses = { draft: words.notPublished, published: null, suspended: words.suspended }
 
 export default function Businesses() {
   const { name, businesses, superadmin } = useLoaderData<typeof loader>()
+  const { say } = useReader()
   const signOut = (
     <Form method="post" action="/sign-out">
       <SubmitButton tone="plain" icon="logout" name="intent" value="sign-out">
-        Sign out
+        {say(words.signOut)}
       </SubmitButton>
     </Form>
   )
   return (
-    <AccountPage title="Where to?" lead={name ? `Signed in as ${name}.` : undefined} actions={signOut}>
+    <AccountPage title={say(words.whereTo)} lead={name ? say(words.signedInName(name)) : undefined} actions={signOut}>
       {businesses.length === 0 ? (
-        <EmptyState title="No business yet" icon="store">
-          Name yours, and its booking page is up in minutes.
+        <EmptyState title={say(words.noBusiness)} icon="store">
+          {say(words.noBusinessText)}
         </EmptyState>
       ) : null}
       <Form method="post" className="flex flex-col gap-2.5">
@@ -56,7 +63,9 @@ export default function Businesses() {
             <span className="min-w-0 flex-1">
               <span className="block font-semibold wrap-anywhere">{business.name}</span>
               <span className="block text-sm text-soft">
-                {[business.role, statusWords[business.status]].filter(Boolean).join(' · ')}
+                {[words.roles[business.role], statuses[business.status]]
+                  .flatMap((text) => (text ? [say(text)] : []))
+                  .join(' · ')}
               </span>
             </span>
             <Icon name="arrow-right" className="text-soft" />
@@ -64,13 +73,13 @@ export default function Businesses() {
         ))}
         {superadmin ? (
           <SubmitButton tone="quiet" wide name="to" value="admin" icon="lock">
-            The platform’s console
+            {say(words.console)}
           </SubmitButton>
         ) : null}
       </Form>
       <div className="mt-4">
         <LinkButton to="/start" tone={businesses.length === 0 ? 'primary' : 'quiet'} wide icon="plus">
-          Start a business
+          {say(words.startBusiness)}
         </LinkButton>
       </div>
     </AccountPage>

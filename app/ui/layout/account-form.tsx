@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import { LinkButton } from '#app/ui/controls/button.tsx'
+import { accountWords as words } from '#app/words/catalog/account.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { FormPage, SiteShell } from './site-shell.tsx'
 
 type AccountPageProps = {
@@ -19,8 +21,11 @@ export function AccountPage({ actions, children, ...page }: AccountPageProps) {
   )
 }
 
-export const signInAction = (
-  <LinkButton to="/sign-in" tone="quiet">
-    Sign in
-  </LinkButton>
-)
+export function SignInAction() {
+  const { say } = useReader()
+  return (
+    <LinkButton to="/sign-in" tone="quiet">
+      {say(words.signIn)}
+    </LinkButton>
+  )
+}

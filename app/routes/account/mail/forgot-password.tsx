@@ -1,29 +1,32 @@
 import type { MetaFunction } from '@remix-run/node'
 import { Link } from '@remix-run/react'
+import { accountWords as words } from '#app/words/catalog/account.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
 import { askForMail, loadMailRequest } from './mail-request.server.ts'
 import { MailRequestForm } from './mail-request.tsx'
 
-export const meta: MetaFunction = () => [
-  { title: 'Choose a new password · Wayslot' },
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.title ?? 'Wayslot' },
   { name: 'robots', content: 'noindex' },
 ]
 
-export const loader = loadMailRequest
+export const loader = loadMailRequest(words.choosePassword)
 export const action = askForMail('reset')
 
 export default function ForgotPassword() {
+  const { say } = useReader()
   return (
     <AccountPage
-      title="Choose a new password"
-      lead="We send a link to choose one. Your old password works until then."
+      title={say(words.choosePassword)}
+      lead={say(words.resetLead)}
       foot={
         <Link to="/sign-in" className="link">
-          Back to signing in
+          {say(words.backToSignIn)}
         </Link>
       }
     >
-      <MailRequestForm button="Send the link" />
+      <MailRequestForm button={say(words.sendLink)} />
     </AccountPage>
   )
 }

@@ -2,13 +2,21 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@rem
 import { requestAccountMail } from '#app/domain/identity/index.server.ts'
 import { mailRequestSchema } from '#app/domain/identity/schema.ts'
 import { safePath } from '#app/lib/http.server.ts'
+import type { Text } from '#app/words/text.ts'
 import { readForm } from '#app/lib/form.server.ts'
 
 /** Loader of a page that asks for a mail. */
-export function loadMailRequest({ request }: LoaderFunctionArgs) {
-  const query = new URL(request.url).searchParams
-  return { next: safePath(query.get('next'), ''), email: query.get('email')?.slice(0, 254) ?? '' }
-}
+/** The page's title goes with it. */
+export const loadMailRequest =
+  (title: Text) =>
+  ({ request, context }: LoaderFunctionArgs) => {
+    const query = new URL(request.url).searchParams
+    return {
+      title: `${context.reader.say(title)} · Wayslot`,
+      next: safePath(query.get('next'), ''),
+      email: query.get('email')?.slice(0, 254) ?? '',
+    }
+  }
 
 /** Action of a page that asks for a mail of one kind. The answer is the same for every address. */
 export function askForMail(kind: 'verify' | 'reset' | 'magic_link') {

@@ -4,10 +4,13 @@ import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, useForm, type FormReply } from '#app/ui/controls/form.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
+import { accountWords as words } from '#app/words/catalog/account.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import type { loadMailRequest } from './mail-request.server.ts'
 
 export function MailRequestForm({ button }: { button: string }) {
-  const { next, email } = useLoaderData<typeof loadMailRequest>()
+  const { say } = useReader()
+  const { next, email } = useLoaderData<ReturnType<typeof loadMailRequest>>()
   const [form, fields] = useForm<typeof mailRequestSchema>({
     id: 'mail-request',
     defaultValue: { email, next },
@@ -16,10 +19,10 @@ export function MailRequestForm({ button }: { button: string }) {
   return (
     <PostForm form={form}>
       <input {...fieldProps(fields.next)} type="hidden" />
-      <Field label="E-mail address" id={fields.email.id} error={fields.email.errors}>
+      <Field label={say(words.email)} id={fields.email.id} error={fields.email.errors}>
         <TextInput {...fieldProps(fields.email)} type="email" autoComplete="username" required />
       </Field>
-      <SubmitButton wide pendingLabel="Sending…">
+      <SubmitButton wide pendingLabel={say(words.sending)}>
         {button}
       </SubmitButton>
     </PostForm>

@@ -6,17 +6,22 @@ import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, useForm, type FormReply } from '#app/ui/controls/form.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
+import { accountWords as words } from '#app/words/catalog/account.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
 import { readForm } from '#app/lib/form.server.ts'
 import { whereTo } from '../sign-in/where-to.server.ts'
 
-export const meta: MetaFunction = () => [
-  { title: 'Choose a password · Wayslot' },
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.title ?? 'Wayslot' },
   { name: 'robots', content: 'noindex' },
 ]
 
 export async function loader(args: LoaderFunctionArgs) {
-  return { allowed: await mayChoosePassword(args) }
+  return {
+    title: `${args.context.reader.say(words.chooseAPassword)} · Wayslot`,
+    allowed: await mayChoosePassword(args),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -31,9 +36,9 @@ export async function action(args: ActionFunctionArgs) {
       )
     if (outcome.reason === 'weak_password')
       return read.refuse({
-        fieldErrors: { password: ['This password is easy to guess. Choose a longer one.'] },
+        fieldErrors: { password: [args.context.reader.say(words.weak)] },
       })
-    return read.refuse({ formErrors: ['The time to choose a password is over. Ask for a new link.'] }, 403)
+    return read.refuse({ formErrors: [args.context.reader.say(words.timeOver)] }, 403)
   } catch (error) {
     return read.failed(error)
   }
@@ -41,28 +46,26 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function ResetPassword() {
   const { allowed } = useLoaderData<typeof loader>()
+  const { say } = useReader()
   const [form, fields] = useForm<typeof newPasswordSchema>({
     id: 'new-password',
     lastResult: useActionData<FormReply>(),
   })
   if (!allowed) {
     return (
-      <AccountPage
-        title="Ask for a new link"
-        lead="A password can be chosen for 15 minutes after opening the link from our mail."
-      >
+      <AccountPage title={say(words.askNewLink)} lead={say(words.askNewLinkLead)}>
         <LinkButton to="/forgot-password" wide>
-          Send me a link
+          {say(words.sendMeLink)}
         </LinkButton>
       </AccountPage>
     )
   }
   return (
-    <AccountPage title="Choose your password" lead="You are then signed out everywhere else.">
+    <AccountPage title={say(words.chooseYours)} lead={say(words.signedOutElsewhere)}>
       <PostForm form={form}>
         <Field
-          label="New password"
-          hint="At least 8 characters. Several words in a row are easy to keep in mind."
+          label={say(words.newPassword)}
+          hint={say(words.passwordHint)}
           id={fields.password.id}
           error={fields.password.errors}
         >
@@ -74,8 +77,8 @@ export default function ResetPassword() {
             minLength={8}
           />
         </Field>
-        <SubmitButton wide pendingLabel="Saving…">
-          Save password
+        <SubmitButton wide pendingLabel={say(words.saving)}>
+          {say(words.savePassword)}
         </SubmitButton>
       </PostForm>
     </AccountPage>

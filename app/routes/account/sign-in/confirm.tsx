@@ -3,6 +3,8 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { spendLink } from '#app/domain/identity/index.server.ts'
 import { linkSchema } from '#app/domain/identity/schema.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
+import { accountWords as words } from '#app/words/catalog/account.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
 import { whereTo } from './where-to.server.ts'
 
@@ -28,43 +30,42 @@ export async function action(args: ActionFunctionArgs) {
   return redirect(await whereTo(args, spent.userId, link.data.next))
 }
 
-const words = {
-  signup: { title: 'Confirm your e-mail', lead: 'One tap, and your account is open.', button: 'Confirm and continue' },
-  magiclink: { title: 'Sign in', lead: 'This link signs you in once.', button: 'Sign in' },
-  recovery: { title: 'Choose a new password', lead: 'Continue to choose it.', button: 'Continue' },
+const said = {
+  signup: { title: words.confirmEmail, lead: words.confirmLead, button: words.confirmButton },
+  magiclink: { title: words.signIn, lead: words.linkOnce, button: words.signIn },
+  recovery: { title: words.choosePassword, lead: words.choosePasswordLead, button: words.continue },
 } as const
 
 export default function Confirm() {
   const { link } = useLoaderData<typeof loader>()
   const failed = useActionData<typeof action>()
+  const { say } = useReader()
   if (!link || failed) return <UsedUp type={link?.type} />
-  const { title, lead, button } = words[link.type]
+  const { title, lead, button } = said[link.type]
   return (
-    <AccountPage title={title} lead={lead}>
+    <AccountPage title={say(title)} lead={say(lead)}>
       <Form method="post" action="/auth/confirm">
         <input type="hidden" name="token_hash" value={link.token_hash} />
         <input type="hidden" name="type" value={link.type} />
         <input type="hidden" name="seal" value={link.seal} />
         {link.next ? <input type="hidden" name="next" value={link.next} /> : null}
-        <SubmitButton wide>{button}</SubmitButton>
+        <SubmitButton wide>{say(button)}</SubmitButton>
       </Form>
     </AccountPage>
   )
 }
 
-function UsedUp({ type }: { type: keyof typeof words | undefined }) {
+function UsedUp({ type }: { type: keyof typeof said | undefined }) {
+  const { say } = useReader()
   const again = type === 'signup' ? '/verify-email' : type === 'recovery' ? '/forgot-password' : '/sign-in/link'
   return (
-    <AccountPage
-      title="This link no longer works"
-      lead="Each link works once and for one hour, and a newer one replaces it. Nothing is lost: ask for a new one."
-    >
+    <AccountPage title={say(words.linkUsed)} lead={say(words.linkUsedLead)}>
       <div className="flex flex-col gap-3">
         <LinkButton to={again} wide>
-          Send me a new link
+          {say(words.newLink)}
         </LinkButton>
         <LinkButton to="/sign-in" tone="quiet" wide>
-          Sign in with your password
+          {say(words.withPassword)}
         </LinkButton>
       </div>
     </AccountPage>

@@ -3,6 +3,8 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { takeHandover } from '#app/domain/identity/index.server.ts'
 import { arrivesFromUs } from '#app/domain/identity/rules.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
+import { accountWords as words } from '#app/words/catalog/account.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'Wayslot' }, { name: 'robots', content: 'noindex' }]
@@ -29,26 +31,21 @@ export async function action(args: ActionFunctionArgs) {
 export default function Handover() {
   const { code, business } = useLoaderData<typeof loader>()
   const failed = useActionData<typeof action>()
+  const { say } = useReader()
   if (!code || failed) {
     return (
-      <AccountPage
-        title="Please sign in"
-        lead={`The way here was open for one minute and for one visit. Sign in to go on to ${business}.`}
-      >
+      <AccountPage title={say(words.pleaseSignIn)} lead={say(words.handoverOver(business))}>
         <LinkButton to="/sign-in" wide>
-          Sign in
+          {say(words.signIn)}
         </LinkButton>
       </AccountPage>
     )
   }
   return (
-    <AccountPage
-      title={`Continue to ${business}`}
-      lead="You are about to be signed in here. Go on only if you have just come from Wayslot."
-    >
+    <AccountPage title={say(words.continueTo(business))} lead={say(words.handoverLead)}>
       <Form method="post" action="/auth/handover">
         <input type="hidden" name="code" value={code} />
-        <SubmitButton wide>Continue</SubmitButton>
+        <SubmitButton wide>{say(words.continue)}</SubmitButton>
       </Form>
     </AccountPage>
   )

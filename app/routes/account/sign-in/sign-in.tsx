@@ -7,11 +7,17 @@ import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, useForm, type FormReply } from '#app/ui/controls/form.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
+import { accountWords as words } from '#app/words/catalog/account.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import { Rich } from '#app/ui/layout/rich.tsx'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
 import { readForm } from '#app/lib/form.server.ts'
 import { whereTo } from './where-to.server.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Sign in · Wayslot' }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.title ?? 'Wayslot' },
+  { name: 'robots', content: 'noindex' },
+]
 
 export async function loader(args: LoaderFunctionArgs) {
   const { host, app } = args.context
@@ -26,6 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
         (await listBusinesses(app, person.userId)).some((one) => one.tenantId === host.tenant.id)))
   if (belongs) throw redirect(next || { root: '/businesses', admin: '/', tenant: '/dashboard' }[host.kind])
   return {
+    title: `${args.context.reader.say(words.signIn)} · Wayslot`,
     next,
     email: query.get('email')?.slice(0, 254) ?? '',
     business: host.kind === 'tenant' ? host.tenant.name : null,
@@ -33,20 +40,12 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 }
 
-const sentences = {
-  wrong: 'This e-mail address and password do not go together. Check both, or ask for a sign-in link.',
-  used_or_expired: 'Signing in did not work. Please try again.',
-  unconfirmed: 'Please confirm your e-mail address first: we have just sent you a new link.',
-  demo_account: 'Demo accounts do not work on this installation.',
-  not_member: 'This account is not in the team of this business. Ask its owner for an invitation.',
-}
-
 export async function action(args: ActionFunctionArgs) {
   const read = await readForm(args.request, signInSchema)
   if (!read.ok) return read.reply
   try {
     const outcome = await signIn(args, read.value)
-    if (!outcome.ok) return read.refuse({ formErrors: [sentences[outcome.reason]] }, 401)
+    if (!outcome.ok) return read.refuse({ formErrors: [args.context.reader.say(words[outcome.reason])] }, 401)
     return redirect(await whereTo(args, outcome.userId, read.value.next))
   } catch (error) {
     return read.failed(error)
@@ -55,6 +54,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function SignIn() {
   const { next, email, business, kind } = useLoaderData<typeof loader>()
+  const { say } = useReader()
   const [form, fields] = useForm<typeof signInSchema>({
     id: 'sign-in',
     defaultValue: { email, next },
@@ -63,42 +63,38 @@ export default function SignIn() {
   const query = next ? `?next=${encodeURIComponent(next)}` : ''
   const foot =
     kind === 'root' ? (
-      <>
-        New here?{' '}
-        <Link to="/sign-up" className="link">
-          Open an account
-        </Link>
-      </>
+      <Rich
+        text={say(words.newHere)}
+        link={
+          <Link to="/sign-up" className="link">
+            {say(words.openAccount)}
+          </Link>
+        }
+      />
     ) : undefined
   return (
     <AccountPage
-      title="Sign in"
-      lead={
-        business
-          ? `To the dashboard of ${business}.`
-          : kind === 'admin'
-            ? 'To the platform’s console.'
-            : 'To your business.'
-      }
+      title={say(words.signIn)}
+      lead={say(business ? words.toDashboard(business) : kind === 'admin' ? words.toConsole : words.toBusiness)}
       foot={foot}
     >
       <PostForm form={form}>
         <input {...fieldProps(fields.next)} type="hidden" />
-        <Field label="E-mail address" id={fields.email.id} error={fields.email.errors}>
+        <Field label={say(words.email)} id={fields.email.id} error={fields.email.errors}>
           <TextInput {...fieldProps(fields.email)} type="email" autoComplete="username" required />
         </Field>
-        <Field label="Password" id={fields.password.id} error={fields.password.errors}>
+        <Field label={say(words.password)} id={fields.password.id} error={fields.password.errors}>
           <TextInput {...fieldProps(fields.password)} type="password" autoComplete="current-password" required />
         </Field>
-        <SubmitButton wide pendingLabel="Signing in…">
-          Sign in
+        <SubmitButton wide pendingLabel={say(words.signingIn)}>
+          {say(words.signIn)}
         </SubmitButton>
         <p className="mt-3 flex flex-wrap justify-between gap-x-4">
           <Link to={`/sign-in/link${query}`} className="link inline-flex min-h-target items-center">
-            Send me a sign-in link
+            {say(words.sendSignInLink)}
           </Link>
           <Link to={`/forgot-password${query}`} className="link inline-flex min-h-target items-center">
-            Forgot password?
+            {say(words.forgot)}
           </Link>
         </p>
       </PostForm>

@@ -1,4 +1,4 @@
-import { redirect, type ActionFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Link, useActionData } from '@remix-run/react'
 import { signUp } from '#app/domain/identity/index.server.ts'
 import { signUpSchema } from '#app/domain/identity/schema.ts'
@@ -6,12 +6,20 @@ import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, useForm, type FormReply } from '#app/ui/controls/form.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
-import { AccountPage, signInAction } from '#app/ui/layout/account-form.tsx'
+import { accountWords as words } from '#app/words/catalog/account.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import { Rich } from '#app/ui/layout/rich.tsx'
+import { AccountPage, SignInAction } from '#app/ui/layout/account-form.tsx'
 import { readForm } from '#app/lib/form.server.ts'
 
-export const meta: MetaFunction = () => [
-  { title: 'Open an account · Wayslot' },
-  { name: 'description', content: 'Open your booking page in under five minutes. Free until the first booking.' },
+export const loader = ({ context: { reader } }: LoaderFunctionArgs) => ({
+  title: `${reader.say(words.openAccount)} · Wayslot`,
+  description: reader.say(words.openDescription),
+})
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.title ?? 'Wayslot' },
+  { name: 'description', content: data?.description },
 ]
 
 export async function action(args: ActionFunctionArgs) {
@@ -21,7 +29,7 @@ export async function action(args: ActionFunctionArgs) {
     const outcome = await signUp(args, read.value)
     if (!outcome.ok)
       return read.refuse({
-        fieldErrors: { password: ['This password is easy to guess. Choose a longer one.'] },
+        fieldErrors: { password: [args.context.reader.say(words.weak)] },
       })
   } catch (error) {
     return read.failed(error)
@@ -30,31 +38,34 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SignUp() {
+  const { say } = useReader()
   const [form, fields] = useForm<typeof signUpSchema>({ id: 'sign-up', lastResult: useActionData<FormReply>() })
   return (
     <AccountPage
-      title="Open your account"
-      lead="Then name your business, and your booking page is up in under five minutes."
-      actions={signInAction}
+      title={say(words.openYours)}
+      lead={say(words.openYoursLead)}
+      actions={<SignInAction />}
       foot={
-        <>
-          You pay nothing until somebody books: then $2 a booking, or $29 a month.{' '}
-          <Link to="/#pricing" className="link">
-            See pricing
-          </Link>
-        </>
+        <Rich
+          text={say(words.youPayNothing)}
+          link={
+            <Link to="/#pricing" className="link">
+              {say(words.seePricing)}
+            </Link>
+          }
+        />
       }
     >
       <PostForm form={form}>
-        <Field label="Your name" id={fields.name.id} error={fields.name.errors}>
+        <Field label={say(words.yourName)} id={fields.name.id} error={fields.name.errors}>
           <TextInput {...fieldProps(fields.name)} autoComplete="name" required />
         </Field>
-        <Field label="E-mail address" id={fields.email.id} error={fields.email.errors}>
+        <Field label={say(words.email)} id={fields.email.id} error={fields.email.errors}>
           <TextInput {...fieldProps(fields.email)} type="email" autoComplete="username" required />
         </Field>
         <Field
-          label="Password"
-          hint="At least 8 characters. Several words in a row are easy to keep in mind."
+          label={say(words.password)}
+          hint={say(words.passwordHint)}
           id={fields.password.id}
           error={fields.password.errors}
         >
@@ -66,8 +77,8 @@ export default function SignUp() {
             minLength={8}
           />
         </Field>
-        <SubmitButton wide pendingLabel="Opening…">
-          Open my account
+        <SubmitButton wide pendingLabel={say(words.opening)}>
+          {say(words.openMine)}
         </SubmitButton>
       </PostForm>
     </AccountPage>

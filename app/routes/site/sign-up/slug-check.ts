@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { limits } from '#app/domain/identity/rules.ts'
 import { checkSlug } from '#app/domain/tenancy/index.server.ts'
 import { describeSlugRefusal } from '#app/domain/tenancy/rules.ts'
+import { accountWords as words } from '#app/words/catalog/account.ts'
+import { sayProblem } from '#app/words/catalog/problems.ts'
 import { takeRate } from '#app/lib/rate-limit.server.ts'
 
 export type SlugAnswer = { slug: string; free: boolean; message: string; alternatives: string[] }
@@ -16,7 +18,12 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
     (query.get('name') ?? '').slice(0, 80),
   )
   const answer: SlugAnswer = check.ok
-    ? { slug: check.slug, free: true, message: 'This address is free.', alternatives: [] }
-    : { slug: check.slug, free: false, message: describeSlugRefusal(check.reason), alternatives: check.alternatives }
+    ? { slug: check.slug, free: true, message: context.reader.say(words.addressFree), alternatives: [] }
+    : {
+        slug: check.slug,
+        free: false,
+        message: sayProblem(describeSlugRefusal(check.reason), context.reader),
+        alternatives: check.alternatives,
+      }
   return Response.json(answer, { headers: { 'cache-control': 'no-store' } })
 }

@@ -4,6 +4,8 @@ import { slugFromName } from '#app/domain/tenancy/rules.ts'
 import { Field } from '#app/ui/controls/field.tsx'
 import { textOf, type FormField } from '#app/ui/controls/form.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
+import { accountWords as words } from '#app/words/catalog/account.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import type { SlugAnswer } from './slug-check.ts'
 
 const pauseMs = 250
@@ -13,6 +15,7 @@ const pauseMs = 250
  * free; without them the answer comes with the form.
  */
 export function SlugField({ field, name, suffix }: { field: FormField; name: string; suffix: string }) {
+  const { say } = useReader()
   const [slug, setSlug] = useState(textOf(field))
   const [edited, setEdited] = useState(slug !== '')
   const fetcher = useFetcher<SlugAnswer>({ key: 'slug' })
@@ -39,7 +42,7 @@ export function SlugField({ field, name, suffix }: { field: FormField; name: str
   }
   const error = field.errors ?? (answer && !answer.free ? [answer.message] : undefined)
   return (
-    <Field label="Address of your booking page" hint="Small letters, digits and hyphens." id={field.id} error={error}>
+    <Field label={say(words.pageAddress)} hint={say(words.pageAddressHint)} id={field.id} error={error}>
       <span className="flex items-stretch">
         <TextInput
           name={field.name}

@@ -10,24 +10,28 @@ import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, textOf, useForm, type FormReply } from '#app/ui/controls/form.tsx'
 import { Select, TextInput } from '#app/ui/controls/inputs.tsx'
+import { accountWords as words } from '#app/words/catalog/account.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import { sayProblem } from '#app/words/catalog/problems.ts'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
 import { readForm } from '#app/lib/form.server.ts'
 import { SlugField } from './slug-field.tsx'
 import { useBrowserZone } from './browser-zone.ts'
 
-export const meta: MetaFunction = () => [
-  { title: 'Name your business · Wayslot' },
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.title ?? 'Wayslot' },
   { name: 'robots', content: 'noindex' },
 ]
 
 export async function loader(args: LoaderFunctionArgs) {
   await requirePerson(args)
   const origin = new URL(args.context.host.origin)
-  const currencyNames = new Intl.DisplayNames('en', { type: 'currency' })
+  const { reader } = args.context
   return {
+    title: `${reader.say(words.nameBusiness)} · Wayslot`,
     ...guessRegion(args.request.headers.get('accept-language')),
     zones: zoneGroups(),
-    currencies: currencies.map((code) => ({ value: code, label: `${code} · ${currencyNames.of(code)}` })),
+    currencies: currencies.map((code) => ({ value: code, label: `${code} · ${reader.currencyName(code)}` })),
     suffix: `.${origin.host}`,
   }
 }
@@ -39,10 +43,12 @@ export async function action(args: ActionFunctionArgs) {
   try {
     const outcome = await createTenant(args.context.app, person, read.value)
     if (outcome.ok) return redirect(await handOver(args, person.userId, outcome.tenant.slug, '/dashboard/setup'))
-    if (outcome.reason === 'too_many')
-      return read.refuse({ formErrors: ['An account can have ten businesses. Write to us if you need more.'] }, 403)
+    if (outcome.reason === 'too_many') return read.refuse({ formErrors: [args.context.reader.say(words.tooMany)] }, 403)
     const near = outcome.alternatives.length > 0 ? ` Free: ${outcome.alternatives.join(', ')}.` : ''
-    return read.refuse({ fieldErrors: { slug: [describeSlugRefusal('taken') + near] } }, 409)
+    return read.refuse(
+      { fieldErrors: { slug: [sayProblem(describeSlugRefusal('taken') + near, args.context.reader)] } },
+      409,
+    )
   } catch (error) {
     return read.failed(error)
   }
@@ -55,12 +61,13 @@ export default function Start() {
     defaultValue: { timeZone, currency },
     lastResult: useActionData<FormReply>(),
   })
+  const { say } = useReader()
   const [name, setName] = useState(textOf(fields.name))
   const zoneSelect = useBrowserZone()
   return (
-    <AccountPage title="Name your business" lead="All of this but the address can be changed later.">
+    <AccountPage title={say(words.nameBusiness)} lead={say(words.nameBusinessLead)}>
       <PostForm form={form}>
-        <Field label="Name of your business" id={fields.name.id} error={fields.name.errors}>
+        <Field label={say(words.businessName)} id={fields.name.id} error={fields.name.errors}>
           <TextInput
             {...fieldProps(fields.name)}
             onInput={(event) => setName(event.currentTarget.value)}
@@ -71,8 +78,8 @@ export default function Start() {
         </Field>
         <SlugField field={fields.slug} name={name} suffix={suffix} />
         <Field
-          label="Time zone"
-          hint="Your hours and your customers’ times are shown in it."
+          label={say(words.timeZone)}
+          hint={say(words.timeZoneHint)}
           id={fields.timeZone.id}
           error={fields.timeZone.errors}
         >
@@ -80,11 +87,11 @@ export default function Start() {
             <Select name={fields.timeZone.name} defaultValue={textOf(fields.timeZone)} groups={zones} />
           </span>
         </Field>
-        <Field label="Currency" id={fields.currency.id} error={fields.currency.errors}>
+        <Field label={say(words.currency)} id={fields.currency.id} error={fields.currency.errors}>
           <Select name={fields.currency.name} defaultValue={textOf(fields.currency)} options={currencies} />
         </Field>
-        <SubmitButton wide pendingLabel="Setting up…">
-          Go on to your page
+        <SubmitButton wide pendingLabel={say(words.settingUp)}>
+          {say(words.goOn)}
         </SubmitButton>
       </PostForm>
     </AccountPage>
