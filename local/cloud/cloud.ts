@@ -16,6 +16,7 @@ import { localKeys } from './keys.ts'
 import { startMailServer } from './mail/index.ts'
 import { createStorage } from './storage/index.ts'
 import { createStripe } from './stripe/index.ts'
+import { recordRoutes, touchedRoutesVariable } from './touched-routes.ts'
 import { createTwilio } from './twilio/index.ts'
 
 export type CloudOptions = {
@@ -99,9 +100,12 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     await turn.over()
     const app = express().disable('x-powered-by').set('etag', false)
     app.get('/healthz', (_req, res) => void res.json({ ok: true }))
-    app.use(clock.router, faults.router, inbox.router)
+    const controls = [clock.router, faults.router, inbox.router]
     // Inngest before Stripe: the SDK reports finished steps below `/v1/` too.
-    app.use(hitByFaults(faults), ...providers.toReversed().map((provider) => provider.router))
+    const apis = providers.toReversed().map((provider) => provider.router)
+    const record = process.env[touchedRoutesVariable]
+    if (record) app.use(recordRoutes([...controls, ...apis], record))
+    app.use(...controls, hitByFaults(faults), ...apis)
     app.use(answerError)
     http.on('request', app)
     return { origin, smtpPort: mail.port, keys: localKeys, close }

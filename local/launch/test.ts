@@ -1,6 +1,7 @@
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
+import { listUntouched, touchedRoutesVariable } from '../cloud/touched-routes.ts'
 import { ensureBuild } from './build.ts'
 import { listChangedFiles } from './changed-files.ts'
 import { chooseNearest, findNearTests, type Module } from './near-tests.ts'
@@ -43,12 +44,33 @@ startRun(async (run) => {
   const sources = [...choice.sources, ...changed.filter((file) => !isTest(file))]
   const near = sources.length > 0 ? await nearestTests(run, sources) : []
   if (run.isEnding()) return undefined
-  const results = await runPlan(run, planSteps(choice.steps, [...tests, ...near]), choice.changed)
+  const plan = planSteps(choice.steps, [...tests, ...near])
+  const results = await runPlan(run, plan, choice.changed)
   if (run.isEnding()) return undefined
+  if (projects.every((project) => plan.get(project) === 'all')) results.push(judgeStandIns())
+  rmSync(touchedRoutes, { force: true })
   keepTestSeconds(results.flatMap(({ files = [] }) => files))
   console.log(saySummary(results))
   return hasFailed(results) ? 1 : 0
 })
+
+/** Where the clouds of this run write what was asked of them. */
+const touchedRoutes = join(tmpdir(), `wayslot-routes-${process.pid}`)
+
+/** After all suites: a route of a stand-in that none of them asked for serves nobody. */
+function judgeStandIns(): StepResult {
+  const untouched = existsSync(touchedRoutes)
+    ? listUntouched(readFileSync(touchedRoutes, 'utf8'))
+    : ['(none was asked)']
+  if (untouched.length > 0) {
+    console.log(
+      `${heading('stand-ins')}\nNo test asked for these routes of the embedded cloud; cut what the app does not use:`,
+    )
+    for (const route of untouched) console.log(`  ${route}`)
+  }
+  const failed = untouched.length > 0 ? 1 : 0
+  return { name: 'stand-ins', seconds: 0, passed: 1 - failed, failed, skipped: 0 }
+}
 
 /** The file itself, or all below a folder, relative to the repository; none when there is nothing of this name. */
 function listFiles(path: string): string[] {
@@ -133,7 +155,7 @@ async function runVitest(run: Run, project: Project, files: string[]): Promise<O
   try {
     const named = files.map((each) => ` '${each.replaceAll("'", "'\\''")}'`).join('')
     const command = `vitest run --project ${project} --maxWorkers=${workers[project]} --reporter=default --reporter=json --outputFile.json="${file}"${named}`
-    const { code } = await runShell(run, command, { NODE_ENV: 'test' }, 'shown')
+    const { code } = await runShell(run, command, { NODE_ENV: 'test', [touchedRoutesVariable]: touchedRoutes }, 'shown')
     return addVitestReport(existsSync(file) ? readFileSync(file, 'utf8') : undefined, code)
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -1,6 +1,6 @@
 import { drive } from './drive.ts'
 import type { Point } from './gazetteer.ts'
-import { geocode, locate } from './geocode.ts'
+import { reverseGeocode } from './geocode.ts'
 
 const mostElements = 100
 const mostPlaces = 25
@@ -56,14 +56,15 @@ function readDeparture(value: unknown, now: number): number | 'past' | undefined
   return at >= now - 60_000 ? at : 'past'
 }
 
+/** The platform knows where its places are; an address is not found here. */
 function toPoint(place: string): Point | undefined {
   const point = /^(-?\d+(?:\.\d+)?),\s*(-?\d+(?:\.\d+)?)$/.exec(place)
-  if (point) return [Number(point[1]), Number(point[2])]
-  return place.startsWith('place_id:') ? locate({ placeId: place.slice(9) }) : locate({ address: place })
+  return point ? [Number(point[1]), Number(point[2])] : undefined
 }
 
 function nameOf(place: string): string {
-  return geocode(place)[0]?.formatted_address ?? (toPoint(place) ? place : '')
+  const point = toPoint(place)
+  return point ? (reverseGeocode(point)[0]?.formatted_address ?? place) : ''
 }
 
 function toElement(from: Point | undefined, to: Point | undefined, departure: number | undefined) {

@@ -29,21 +29,6 @@ export function reverseGeocode(point: Point): GeocodeResult[] {
   return found ? [toResult(found), toResult(wholeCity(found.city))] : []
 }
 
-/** The place a `place_id` of ours was made from: it carries the address. */
-export function geocodePlace(placeId: string): GeocodeResult[] {
-  if (!placeId.startsWith(placePrefix)) return []
-  return geocode(Buffer.from(placeId.slice(placePrefix.length), 'base64url').toString())
-}
-
-const placePrefix = 'ChIJ'
-
-/** Where an address, a place id or a point lies, as the routes ask for it. */
-export function locate(waypoint: { address: string } | { placeId: string } | { point: Point }): Point | undefined {
-  if ('point' in waypoint) return waypoint.point
-  const [result] = 'address' in waypoint ? geocode(waypoint.address) : geocodePlace(waypoint.placeId)
-  return result && [result.geometry.location.lat, result.geometry.location.lng]
-}
-
 function wholeCity(city: City): Found {
   return { city, point: city.center, precision: 'city', postalCode: city.postalCodes[0] ?? '', partial: false }
 }
@@ -64,7 +49,7 @@ function toResult(found: Found): GeocodeResult {
       },
     },
     ...(found.partial ? { partial_match: true as const } : {}),
-    place_id: placePrefix + Buffer.from(address).toString('base64url'),
+    place_id: 'ChIJ' + Buffer.from(address).toString('base64url'),
     types:
       found.precision === 'house'
         ? ['street_address']

@@ -2,7 +2,7 @@ import express from 'express'
 import type { Request, Response } from 'express'
 import type { CloudContext, Provider } from '../context.ts'
 import { answerDistanceMatrix } from './distance-matrix.ts'
-import { geocode, geocodePlace, reverseGeocode } from './geocode.ts'
+import { geocode, reverseGeocode } from './geocode.ts'
 import type { GeocodeResult } from './geocode.ts'
 import { answerRouteMatrix, legacyKeyOf } from './route-matrix.ts'
 
@@ -61,7 +61,12 @@ function requireLegacyKey(req: Request, res: Response, key: string): boolean {
 }
 
 function answerGeocode(query: Request['query']): { results: GeocodeResult[]; status: string; error_message?: string } {
-  const { address, latlng, place_id: placeId, components } = query
+  const other = Object.keys(query).find((name) => !['address', 'latlng', 'bounds', 'key'].includes(name))
+  if (other) {
+    const text = `The offline Google does not implement the parameter '${other}'.`
+    return { error_message: text, results: [], status: 'INVALID_REQUEST' }
+  }
+  const { address, latlng } = query
   let results: GeocodeResult[]
   if (typeof latlng === 'string') {
     const [lat, lng] = latlng.split(',').map(Number)
@@ -69,21 +74,11 @@ function answerGeocode(query: Request['query']): { results: GeocodeResult[]; sta
       return { error_message: "Invalid request. Invalid 'latlng' parameter.", results: [], status: 'INVALID_REQUEST' }
     }
     results = reverseGeocode([lat, lng])
-  } else if (typeof placeId === 'string') {
-    results = geocodePlace(placeId)
   } else if (typeof address === 'string' && address.trim() !== '') {
-    results = geocode(address).filter((result) => fits(result, components))
+    results = geocode(address)
   } else {
     const text = "Invalid request. Missing the 'address', 'components', 'latlng' or 'place_id' parameter."
     return { error_message: text, results: [], status: 'INVALID_REQUEST' }
   }
   return { results, status: results.length > 0 ? 'OK' : 'ZERO_RESULTS' }
-}
-
-/** Of the component filters, the country: `components=country:DE`. */
-function fits(result: GeocodeResult, components: unknown): boolean {
-  const country =
-    typeof components === 'string' ? /(?:^|\|)country:(\w+)/i.exec(components)?.[1]?.toUpperCase() : undefined
-  if (country === undefined) return true
-  return result.address_components.some((part) => part.types.includes('country') && part.short_name === country)
 }

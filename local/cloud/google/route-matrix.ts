@@ -2,38 +2,20 @@ import type { Request, Response } from 'express'
 import { z } from 'zod'
 import { drive } from './drive.ts'
 import type { Point } from './gazetteer.ts'
-import { locate } from './geocode.ts'
 
 /** Elements in one call: https://developers.google.com/maps/documentation/routes/compute_route_matrix#request-limits */
 const mostElements = 625
-const mostOptimalElements = 100
-const mostNamedWaypoints = 50
 
 const latLng = z.strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
-/** Google refuses fields it does not know; those it knows and we do not read are let through. */
-const waypoint = z.strictObject({
-  waypoint: z.strictObject({
-    location: z.strictObject({ latLng, heading: z.int().optional() }).optional(),
-    placeId: z.string().optional(),
-    address: z.string().optional(),
-    vehicleStopover: z.boolean().optional(),
-    sideOfRoad: z.boolean().optional(),
-  }),
-  routeModifiers: z.unknown().optional(),
-})
+const waypoint = z.strictObject({ waypoint: z.strictObject({ location: z.strictObject({ latLng }) }) })
+/** What the platform asks with. Google knows more fields, and refuses those it does not know. */
 const body = z.strictObject({
   origins: z.array(waypoint).min(1),
   destinations: z.array(waypoint).min(1),
-  travelMode: z.enum(['DRIVE', 'TWO_WHEELER']).default('DRIVE'),
-  routingPreference: z.enum(['TRAFFIC_UNAWARE', 'TRAFFIC_AWARE', 'TRAFFIC_AWARE_OPTIMAL']).default('TRAFFIC_UNAWARE'),
-  departureTime: z.iso.datetime({ offset: true }).optional(),
-  languageCode: z.string().optional(),
-  regionCode: z.string().optional(),
-  units: z.string().optional(),
-  trafficModel: z.string().optional(),
-  extraComputations: z.array(z.string()).optional(),
+  travelMode: z.literal('DRIVE'),
+  routingPreference: z.literal('TRAFFIC_AWARE'),
+  departureTime: z.iso.datetime({ offset: true }),
 })
-type Waypoint = z.infer<typeof waypoint>['waypoint']
 
 const fields = [
   'originIndex',
@@ -88,7 +70,7 @@ function invalid(message: string): RouteError {
 }
 
 function requireKey(req: Request, key: string): void {
-  const given = req.get('x-goog-api-key') ?? req.query.key
+  const given = req.get('x-goog-api-key')
   if (!given) {
     const text =
       "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or other form of API consumer identity to call this API."
@@ -106,8 +88,8 @@ function requireKey(req: Request, key: string): void {
 }
 
 function readMask(req: Request): Set<string> | '*' {
-  const text = req.get('x-goog-fieldmask') ?? req.query.$fields ?? req.query.fields
-  if (typeof text !== 'string' || text.trim() === '') {
+  const text = req.get('x-goog-fieldmask')
+  if (!text?.trim()) {
     throw invalid(
       "FieldMask is a required parameter. See https://cloud.google.com/apis/docs/system-parameters on how to provide it. As an example, you can set the header 'X-Goog-FieldMask' with value 'originIndex,destinationIndex,duration,distanceMeters' to ask for the route durations and distances. The value '*' will return all available response fields.",
     )
@@ -120,7 +102,7 @@ function readMask(req: Request): Set<string> | '*' {
   return new Set(names.map((name) => name.split('.')[0] ?? name))
 }
 
-type Asked = { origins: (Point | undefined)[]; destinations: (Point | undefined)[]; departure: number | undefined }
+type Asked = { origins: Point[]; destinations: Point[]; departure: number }
 
 function readBody(given: unknown, now: number): Asked {
   const parsed = body.safeParse(given)
@@ -128,34 +110,22 @@ function readBody(given: unknown, now: number): Asked {
     const issue = parsed.error.issues[0]
     throw invalid(`Invalid value at '${issue?.path.join('.') ?? 'body'}': ${issue?.message ?? 'malformed'}`)
   }
-  const { origins, destinations, routingPreference, departureTime } = parsed.data
+  const { origins, destinations, departureTime } = parsed.data
   const count = origins.length * destinations.length
-  const most = routingPreference === 'TRAFFIC_AWARE_OPTIMAL' ? mostOptimalElements : mostElements
-  if (count > most) throw invalid(`Request exceeds the maximum number of elements: ${count} > ${most}.`)
-  const named = [...origins, ...destinations].filter(
-    ({ waypoint: { address, placeId } }) => address !== undefined || placeId !== undefined,
-  )
-  if (named.length > mostNamedWaypoints) throw invalid('Too many waypoints given by address or place ID.')
-  let departure: number | undefined
-  if (routingPreference !== 'TRAFFIC_UNAWARE') {
-    departure = departureTime === undefined ? now : Date.parse(departureTime)
-    if (departure < now - 60_000) throw invalid('Timestamp must be set to a future time.')
-  }
+  if (count > mostElements) throw invalid(`Request exceeds the maximum number of elements: ${count} > ${mostElements}.`)
+  const departure = Date.parse(departureTime)
+  if (departure < now - 60_000) throw invalid('Timestamp must be set to a future time.')
   return { origins: origins.map(toPoint), destinations: destinations.map(toPoint), departure }
 }
 
-function toPoint({ waypoint: given }: { waypoint: Waypoint }): Point | undefined {
-  if (given.location) return [given.location.latLng.latitude, given.location.latLng.longitude]
-  if (given.placeId !== undefined) return locate({ placeId: given.placeId })
-  if (given.address !== undefined) return locate({ address: given.address })
-  throw invalid('Waypoint is empty.')
+function toPoint({ waypoint: { location } }: z.infer<typeof waypoint>): Point {
+  return [location.latLng.latitude, location.latLng.longitude]
 }
 
 function computeElements({ origins, destinations, departure }: Asked): Record<string, unknown>[] {
   const elements = origins.flatMap((from, originIndex) =>
     destinations.map((to, destinationIndex) => {
       const place = { originIndex, destinationIndex }
-      if (!from || !to) return { ...place, status: { code: 5, message: 'Address not found.' } }
       const found = drive(from, to, departure)
       if (!found) return { ...place, status: {}, condition: 'ROUTE_NOT_FOUND' }
       return {

@@ -98,9 +98,6 @@ export function createApi(context: CloudContext, wakeUp: () => void): Router {
     }),
   )
 
-  router.get('/health', (_req, res) => {
-    res.json({ status: 200, message: 'OK' })
-  })
   return router
 }
 

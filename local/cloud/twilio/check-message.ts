@@ -8,7 +8,6 @@ export type MessageOrder = {
   from: string | null
   messagingServiceSid: string | null
   body: string
-  statusCallback: string | null
 }
 
 /** Numbers with a fixed outcome: https://www.twilio.com/docs/iam/test-credentials#test-sms-messages */
@@ -38,6 +37,9 @@ const refusedSenders: Record<string, (from: string) => TwilioError> = {
     new TwilioError(21611, `This 'From' number ${from} has exceeded the maximum number of queued messages`),
 }
 
+/** The parameters of a message that the platform uses; Twilio has more. */
+const served = ['To', 'From', 'MessagingServiceSid', 'Body']
+
 /** Longest text Twilio takes, in characters. */
 const longestBody = 1600
 
@@ -47,6 +49,8 @@ const longestBody = 1600
  * @throws TwilioError
  */
 export function checkMessage(form: Record<string, unknown>, senders: readonly string[]): MessageOrder {
+  const other = Object.keys(form).find((name) => !served.includes(name))
+  if (other) throw new TwilioError(20001, `The offline Twilio does not implement the parameter ${other}`)
   const field = (name: string) => (typeof form[name] === 'string' && form[name] !== '' ? form[name] : null)
   const to = field('To')
   const from = field('From')
@@ -54,8 +58,8 @@ export function checkMessage(form: Record<string, unknown>, senders: readonly st
   const body = field('Body')
   if (!to) throw new TwilioError(21604, "A 'To' phone number is required.")
   if (!from && !messagingServiceSid) throw new TwilioError(21603, "A 'From' phone number is required.")
-  if (!body && !field('MediaUrl') && !field('ContentSid')) throw new TwilioError(21602, 'Message body is required.')
-  if (body && [...body].length > longestBody) {
+  if (!body) throw new TwilioError(21602, 'Message body is required.')
+  if ([...body].length > longestBody) {
     throw new TwilioError(21617, `The concatenated message body exceeds the ${longestBody} character limit`)
   }
   const channel = channelOf(to)
@@ -67,11 +71,7 @@ export function checkMessage(form: Record<string, unknown>, senders: readonly st
   }
   if (from) checkSender(bare(from), senders)
   checkReceiver(bare(to))
-  const statusCallback = field('StatusCallback')
-  if (statusCallback && !isWebAddress(statusCallback)) {
-    throw new TwilioError(21609, `The StatusCallback URL ${statusCallback} is not a valid URL.`)
-  }
-  return { channel, to, from, messagingServiceSid, body: body ?? '', statusCallback }
+  return { channel, to, from, messagingServiceSid, body }
 }
 
 /** The number without its channel. */
@@ -106,8 +106,4 @@ function checkReceiver(to: string): void {
       `Permission to send an SMS or MMS has not been enabled for the region indicated by the 'To' number: ${to}`,
     )
   }
-}
-
-function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 }

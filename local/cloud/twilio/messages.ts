@@ -11,7 +11,6 @@ export type Message = {
   body: string
   status: string
   created_at: Date
-  updated_at: Date
 }
 
 export async function createMessageTables(sql: Sql): Promise<void> {
@@ -20,9 +19,8 @@ export async function createMessageTables(sql: Sql): Promise<void> {
     create table if not exists twilio.messages (
       sid text primary key, account_sid text not null, to_address text not null, from_address text,
       messaging_service_sid text, body text not null, status text not null,
-      created_at timestamptz not null default now(), updated_at timestamptz not null default now()
+      created_at timestamptz not null default now()
     )`
-  await sql`create table if not exists twilio.unsubscribed (number text primary key)`
 }
 
 export async function storeMessage(sql: Sql, accountSid: string, order: MessageOrder): Promise<Message> {
@@ -38,46 +36,32 @@ export async function storeMessage(sql: Sql, accountSid: string, order: MessageO
   return stored
 }
 
-export async function markMessage(sql: Sql, sid: string, status: 'sent' | 'delivered'): Promise<void> {
-  await sql`update twilio.messages set status = ${status}, updated_at = now() where sid = ${sid}`
-}
-
-export async function findMessage(sql: Sql, accountSid: string, sid: string): Promise<Message | undefined> {
-  const [found] = await sql<Message[]>`select * from twilio.messages where sid = ${sid} and account_sid = ${accountSid}`
-  return found
-}
-
 /** Newest first. */
-export async function listMessages(
-  sql: Sql,
-  accountSid: string,
-  to: string | undefined,
-  limit: number,
-): Promise<Message[]> {
+export async function listMessages(sql: Sql, accountSid: string, to: string, limit: number): Promise<Message[]> {
   return sql<Message[]>`
     select * from twilio.messages
-    where account_sid = ${accountSid} and ${to === undefined ? sql`true` : sql`to_address = ${to}`}
+    where account_sid = ${accountSid} and to_address = ${to}
     order by created_at desc limit ${limit}`
 }
 
 /** The resource as the API shows it: https://www.twilio.com/docs/messaging/api/message-resource */
 export function toResource(message: Message) {
   const uri = `/2010-04-01/Accounts/${message.account_sid}/Messages/${message.sid}.json`
-  const sent = message.status === 'sent' || message.status === 'delivered'
   return {
     account_sid: message.account_sid,
     api_version: '2010-04-01',
     body: message.body,
     date_created: rfc2822(message.created_at),
-    date_sent: sent ? rfc2822(message.updated_at) : null,
-    date_updated: rfc2822(message.updated_at),
+    // It waits in the queue, which is all that the platform needs to know of it.
+    date_sent: null,
+    date_updated: rfc2822(message.created_at),
     direction: 'outbound-api',
     error_code: null,
     error_message: null,
     from: message.from_address,
     messaging_service_sid: message.messaging_service_sid,
     num_media: '0',
-    num_segments: message.messaging_service_sid && !sent ? '0' : String(countSegments(message.body)),
+    num_segments: message.messaging_service_sid ? '0' : String(countSegments(message.body)),
     price: null,
     price_unit: 'USD',
     sid: message.sid,
@@ -97,7 +81,7 @@ const gsm = /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤
 const gsmDouble = /[\^{}\\[\]~|€]/g
 
 /** Parts a text is billed as: 160 (153 when joined) septets of GSM 03.38, or 70 (67) UTF-16 units. */
-export function countSegments(body: string): number {
+function countSegments(body: string): number {
   const [length, single, joined] = gsm.test(body)
     ? ([body.length + (body.match(gsmDouble)?.length ?? 0), 160, 153] as const)
     : ([body.length, 70, 67] as const)
