@@ -1,35 +1,32 @@
+import type { Reader } from '#app/words/reader.ts'
 import { Action, FinePrint, Line, MailLayout, wayslotBrand } from './theme.tsx'
+import { accountWords } from './words/account.ts'
 
-type Props = { signInUrl: string; resetUrl: string }
+type Props = { reader: Reader; signInUrl: string; resetUrl: string }
+const words = accountWords.exists
 
-export function AccountExists(props: Props) {
+export function AccountExists({ reader, signInUrl, resetUrl }: Props) {
   return (
-    <MailLayout
-      brand={wayslotBrand}
-      preview={'Sign in instead of signing up'}
-      heading="You already have an account"
-      why={'You get this because this address was used to sign up with Wayslot again.'}
-    >
-      <Line>
-        Somebody, probably you, signed up with this address. It already has an account, so nothing was changed.
-      </Line>
-      <Action brand={wayslotBrand} href={props.signInUrl}>
-        Sign in
+    <MailLayout reader={reader} brand={wayslotBrand} preview={words.preview} heading={words.heading} why={words.why}>
+      <Line>{reader.say(words.text)}</Line>
+      <Action brand={wayslotBrand} href={signInUrl}>
+        {accountWords.signIn}
       </Action>
       <Line>
-        Forgot the password? Choose a new one:{' '}
-        <a href={props.resetUrl} className="ink" style={{ color: '#151b24' }}>
-          {props.resetUrl}
+        {reader.say(words.forgot)}{' '}
+        <a href={resetUrl} className="ink" style={{ color: '#151b24' }}>
+          {resetUrl}
         </a>
       </Line>
-      <FinePrint>If it was not you, do nothing.</FinePrint>
+      <FinePrint>{reader.say(words.notYou)}</FinePrint>
     </MailLayout>
   )
 }
 
-AccountExists.subject = () => 'You already have a Wayslot account'
+AccountExists.subject = () => words.subject
 
-AccountExists.PreviewProps = {
+AccountExists.preview = (reader: Reader): Props => ({
+  reader,
   signInUrl: 'https://wayslot.example/sign-in',
   resetUrl: 'https://wayslot.example/forgot',
-} satisfies Props as Props
+})

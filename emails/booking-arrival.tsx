@@ -1,6 +1,10 @@
-import { previewBooking, previewManageUrl, whyCustomer } from './booking-props.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { asIs } from '#app/words/text.ts'
+import { previewBooking, previewFacts, previewManageUrl } from './booking-props.ts'
 import type { BookingMail } from './booking-props.ts'
 import { Action, Facts, Line, MailLayout, RouteStop } from './theme.tsx'
+import { bookingWords } from './words/booking.ts'
+import { mailWords } from './words/mail.ts'
 
 type Props = BookingMail & {
   manageUrl: string
@@ -9,38 +13,36 @@ type Props = BookingMail & {
   /** The window agreed upon: "between 09:00 and 11:00" */
   window: string
 }
+const words = bookingWords.arrival
 
 export function BookingArrival(props: Props) {
-  const who = props.technicianName ?? props.brand.name
+  const { reader, brand } = props
   return (
     <MailLayout
-      brand={props.brand}
-      preview={`${props.when}, ${props.where}`}
-      heading={`${who} arrives at about ${props.arrival}`}
-      why={whyCustomer(props.brand)}
+      reader={reader}
+      brand={brand}
+      preview={asIs(`${props.when}, ${props.where}`)}
+      heading={words.heading(props.technicianName ?? brand.name, props.arrival)}
+      why={mailWords.whyCustomer(brand.name)}
     >
-      <Line>
-        {props.customerName}, you booked an arrival {props.window}. Now we know the time.
-      </Line>
-      <RouteStop brand={props.brand} stop={props} />
+      <Line>{reader.say(words.text(props.customerName, props.window))}</Line>
+      <RouteStop brand={brand} stop={props} />
       <Facts
         rows={[
-          ['Technician', props.technicianName],
-          ['Price', props.priceLine],
+          [mailWords.labels.technician, props.technicianName],
+          [mailWords.labels.price, props.priceLine],
         ]}
       />
-      <Action brand={props.brand} href={props.manageUrl}>
-        See, move or cancel it
+      <Action brand={brand} href={props.manageUrl}>
+        {mailWords.actions.manage}
       </Action>
     </MailLayout>
   )
 }
 
-BookingArrival.subject = (props: Props) => `We arrive at about ${props.arrival}: ${props.serviceName}, ${props.when}`
+BookingArrival.subject = (props: Props) => words.subject(props.arrival, props.serviceName, props.when)
 
-BookingArrival.PreviewProps = {
-  ...previewBooking,
-  manageUrl: previewManageUrl,
-  arrival: '10:15',
-  window: 'between 09:00 and 11:00',
-} satisfies Props as Props
+BookingArrival.preview = (reader: Reader): Props => {
+  const { arrival, window } = previewFacts(reader)
+  return { ...previewBooking(reader), manageUrl: previewManageUrl, arrival, window }
+}

@@ -1,43 +1,51 @@
-import { previewBooking, whyCustomer } from './booking-props.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { asIs } from '#app/words/text.ts'
+import { previewBooking, previewFacts } from './booking-props.ts'
 import type { BookingMail } from './booking-props.ts'
 import { Action, Facts, Line, MailLayout, RouteStop } from './theme.tsx'
+import { bookingWords } from './words/booking.ts'
+import { lineWords } from './words/lines.ts'
+import { mailWords } from './words/mail.ts'
 
 type Props = BookingMail & {
-  /** "We refund $35.00 to your card, within 5 to 10 days." or why nothing is refunded. */
+  /** "We refund $35.00 the way you paid, within 5 to 10 days." or why nothing is refunded. */
   refundLine?: string | undefined
   /** The owner's words, when she cancelled. */
   reason?: string | undefined
   /** The booking page. */
   bookUrl: string
 }
+const words = bookingWords.cancelled
 
 export function BookingCancelled(props: Props) {
+  const { reader, brand, refundLine } = props
   return (
     <MailLayout
-      brand={props.brand}
-      preview={props.refundLine ?? `${props.when} is cancelled`}
-      heading="Your booking is cancelled"
-      why={whyCustomer(props.brand)}
+      reader={reader}
+      brand={brand}
+      preview={refundLine ? asIs(refundLine) : words.preview(props.when)}
+      heading={words.heading}
+      why={mailWords.whyCustomer(brand.name)}
     >
-      <Line>{props.customerName}, this visit will not take place.</Line>
-      <RouteStop brand={props.brand} stop={{ ...props, off: true }} />
+      <Line>{reader.say(words.text(props.customerName))}</Line>
+      <RouteStop brand={brand} stop={{ ...props, off: true }} />
       <Facts
         rows={[
-          ['Refund', props.refundLine],
-          ['Reason', props.reason],
+          [mailWords.labels.refund, refundLine],
+          [mailWords.labels.reason, props.reason],
         ]}
       />
-      <Action brand={props.brand} href={props.bookUrl}>
-        Find another time
+      <Action brand={brand} href={props.bookUrl}>
+        {mailWords.actions.findAnother}
       </Action>
     </MailLayout>
   )
 }
 
-BookingCancelled.subject = (props: Props) => `Cancelled: ${props.serviceName}, ${props.when}`
+BookingCancelled.subject = (props: Props) => words.subject(props.serviceName, props.when)
 
-BookingCancelled.PreviewProps = {
-  ...previewBooking,
-  refundLine: 'We refund $35.00 to your card, within 5 to 10 days.',
+BookingCancelled.preview = (reader: Reader): Props => ({
+  ...previewBooking(reader),
+  refundLine: reader.say(lineWords.refund(previewFacts(reader).deposit)),
   bookUrl: 'https://sparkle.wayslot.example/',
-} satisfies Props as Props
+})

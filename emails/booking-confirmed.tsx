@@ -1,6 +1,11 @@
-import { previewBooking, previewManageUrl, whyCustomer } from './booking-props.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { asIs } from '#app/words/text.ts'
+import { bookingFacts, previewBooking, previewFacts, previewManageUrl } from './booking-props.ts'
 import type { BookingMail } from './booking-props.ts'
 import { Action, Facts, FinePrint, Line, MailLayout, RouteStop } from './theme.tsx'
+import { bookingWords } from './words/booking.ts'
+import { lineWords } from './words/lines.ts'
+import { mailWords } from './words/mail.ts'
 
 type Props = BookingMail & {
   manageUrl: string
@@ -9,37 +14,33 @@ type Props = BookingMail & {
   /** "Free to cancel until Mon 23 Nov, 10:15." */
   policyLine?: string | undefined
 }
+const words = bookingWords.confirmed
 
 export function BookingConfirmed(props: Props) {
+  const { reader, brand } = props
   return (
     <MailLayout
-      brand={props.brand}
-      preview={`${props.when}, ${props.where}`}
-      heading="You are booked"
-      why={whyCustomer(props.brand)}
+      reader={reader}
+      brand={brand}
+      preview={asIs(`${props.when}, ${props.where}`)}
+      heading={words.heading}
+      why={mailWords.whyCustomer(brand.name)}
     >
-      <Line>{props.customerName}, your visit is confirmed.</Line>
-      <RouteStop brand={props.brand} stop={props} />
-      <Facts
-        rows={[
-          ['Exact time', props.arrivalLine],
-          ['Technician', props.technicianName],
-          ['Price', props.priceLine],
-          ['Discount', props.discountLine],
-        ]}
-      />
-      <Action brand={props.brand} href={props.manageUrl}>
-        See, move or cancel it
+      <Line>{reader.say(words.text(props.customerName))}</Line>
+      <RouteStop brand={brand} stop={props} />
+      <Facts rows={bookingFacts(props)} />
+      <Action brand={brand} href={props.manageUrl}>
+        {mailWords.actions.manage}
       </Action>
       {props.policyLine ? <FinePrint>{props.policyLine}</FinePrint> : null}
     </MailLayout>
   )
 }
 
-BookingConfirmed.subject = (props: Props) => `Booked: ${props.serviceName}, ${props.when}`
+BookingConfirmed.subject = (props: Props) => words.subject(props.serviceName, props.when)
 
-BookingConfirmed.PreviewProps = {
-  ...previewBooking,
+BookingConfirmed.preview = (reader: Reader): Props => ({
+  ...previewBooking(reader),
   manageUrl: previewManageUrl,
-  policyLine: 'Free to cancel until Mon 23 Nov, 10:15.',
-} satisfies Props as Props
+  policyLine: reader.say(lineWords.freeUntil(previewFacts(reader).deadline)),
+})

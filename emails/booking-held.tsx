@@ -1,6 +1,10 @@
-import { previewBooking, whyCustomer } from './booking-props.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { bookingFacts, previewBooking, previewFacts } from './booking-props.ts'
 import type { BookingMail } from './booking-props.ts'
 import { Action, Facts, FinePrint, Line, MailLayout, RouteStop } from './theme.tsx'
+import { bookingWords } from './words/booking.ts'
+import { lineWords } from './words/lines.ts'
+import { mailWords } from './words/mail.ts'
 
 type Props = BookingMail & {
   payUrl: string
@@ -9,39 +13,38 @@ type Props = BookingMail & {
   /** When the hold ends: "10:45" */
   heldUntil: string
 }
+const words = bookingWords.held
 
 export function BookingHeld(props: Props) {
+  const { reader, brand, amount, heldUntil } = props
   return (
     <MailLayout
-      brand={props.brand}
-      preview={`Your time is held until ${props.heldUntil}`}
-      heading="Your time is held"
-      why={whyCustomer(props.brand)}
+      reader={reader}
+      brand={brand}
+      preview={words.preview(heldUntil)}
+      heading={words.heading}
+      why={mailWords.whyCustomer(brand.name)}
     >
-      <Line>
-        {props.customerName}, we keep this time for you until {props.heldUntil}. Pay {props.amount} to confirm it.
-      </Line>
-      <RouteStop brand={props.brand} stop={props} />
-      <Facts
-        rows={[
-          ['Exact time', props.arrivalLine],
-          ['Technician', props.technicianName],
-          ['Price', props.priceLine],
-          ['Discount', props.discountLine],
-        ]}
-      />
-      <Action brand={props.brand} href={props.payUrl}>{`Pay ${props.amount}`}</Action>
-      <FinePrint>Without a payment the time is offered to others again. Nothing has been charged.</FinePrint>
+      <Line>{reader.say(words.text(props.customerName, heldUntil, amount))}</Line>
+      <RouteStop brand={brand} stop={props} />
+      <Facts rows={bookingFacts(props)} />
+      <Action brand={brand} href={props.payUrl}>
+        {words.pay(amount)}
+      </Action>
+      <FinePrint>{reader.say(words.otherwise)}</FinePrint>
     </MailLayout>
   )
 }
 
-BookingHeld.subject = (props: Props) => `Pay ${props.amount} to keep ${props.when}`
+BookingHeld.subject = (props: Props) => words.subject(props.amount, props.when)
 
-BookingHeld.PreviewProps = {
-  ...previewBooking,
-  priceLine: '$35.00 now, $105.00 after the visit',
-  payUrl: 'https://sparkle.wayslot.example/manage/7Kq2/pay',
-  amount: '$35.00',
-  heldUntil: '10:45',
-} satisfies Props as Props
+BookingHeld.preview = (reader: Reader): Props => {
+  const { deposit, rest, heldUntil } = previewFacts(reader)
+  return {
+    ...previewBooking(reader),
+    priceLine: reader.say(lineWords.nowThenRest(deposit, rest)),
+    payUrl: 'https://sparkle.wayslot.example/manage/7Kq2/pay',
+    amount: deposit,
+    heldUntil,
+  }
+}

@@ -1,47 +1,38 @@
-import { previewBooking, previewManageUrl, whyCustomer } from './booking-props.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { bookingFacts, previewBooking, previewManageUrl } from './booking-props.ts'
 import type { BookingMail } from './booking-props.ts'
 import { Action, Facts, Line, MailLayout, RouteStop } from './theme.tsx'
+import { bookingWords } from './words/booking.ts'
+import { mailWords } from './words/mail.ts'
 
 type Props = BookingMail & {
   manageUrl: string
   /** The time before, where she has moved it: "Mon 23 Nov, 09:00–11:00" */
   previousWhen?: string | undefined
 }
+const words = bookingWords.pending
 
 export function BookingPendingApproval(props: Props) {
+  const { reader, brand, previousWhen } = props
   return (
     <MailLayout
-      brand={props.brand}
-      preview={`${props.brand.name} will answer soon`}
-      heading="Your request is in"
-      why={whyCustomer(props.brand)}
+      reader={reader}
+      brand={brand}
+      preview={words.preview(brand.name)}
+      heading={words.heading}
+      why={mailWords.whyCustomer(brand.name)}
     >
-      <Line>
-        {props.customerName}, {props.brand.name} confirms each booking by hand. You hear from them by e-mail and SMS.
-        {props.previousWhen
-          ? ' Your earlier time is free for others now; if the new one does not suit them, you get back all you paid.'
-          : ''}
-      </Line>
-      <RouteStop brand={props.brand} stop={props} />
-      <Facts
-        rows={[
-          ['Before', props.previousWhen],
-          ['Exact time', props.arrivalLine],
-          ['Technician', props.technicianName],
-          ['Price', props.priceLine],
-          ['Discount', props.discountLine],
-        ]}
-      />
-      <Action brand={props.brand} href={props.manageUrl}>
-        See your request
+      <Line>{reader.say(words.text(props.customerName, brand.name))}</Line>
+      {previousWhen ? <Line>{reader.say(words.afterMove)}</Line> : null}
+      <RouteStop brand={brand} stop={props} />
+      <Facts rows={[[mailWords.labels.before, previousWhen], ...bookingFacts(props)]} />
+      <Action brand={brand} href={props.manageUrl}>
+        {words.action}
       </Action>
     </MailLayout>
   )
 }
 
-BookingPendingApproval.subject = (props: Props) => `Asked for: ${props.serviceName}, ${props.when}`
+BookingPendingApproval.subject = (props: Props) => words.subject(props.serviceName, props.when)
 
-BookingPendingApproval.PreviewProps = {
-  ...previewBooking,
-  manageUrl: previewManageUrl,
-} satisfies Props as Props
+BookingPendingApproval.preview = (reader: Reader): Props => ({ ...previewBooking(reader), manageUrl: previewManageUrl })

@@ -1,7 +1,12 @@
+import type { Reader } from '#app/words/reader.ts'
+import type { FactRow } from './theme.tsx'
 import type { Brand } from './theme.tsx'
+import { lineWords } from './words/lines.ts'
+import { mailWords } from './words/mail.ts'
 
-/** What every mail about a booking knows; texts already formatted in the reader's language and the business's zone. */
+/** What every mail about a booking knows; texts already as its reader says them. */
 export type BookingMail = {
+  reader: Reader
   brand: Brand
   customerName: string
   serviceName: string
@@ -14,31 +19,57 @@ export type BookingMail = {
   priceLine?: string | undefined
   /** When the customer hears the exact time of a visit agreed as a window: "We tell you the evening before." */
   arrivalLine?: string | undefined
-  /** "$6.00 off, we are nearby then" */
+  /** "$6.00 off: we're in your area" */
   discountLine?: string | undefined
 }
 
 /** What every mail to the owner adds: her own page of the booking. */
 export type OwnerMail = BookingMail & { dashboardUrl: string }
 
-export const previewBooking = {
-  brand: {
-    name: 'Sparkle Mobile Cleaning',
-    colour: '#0f766e',
-    address: '44 Court St, Brooklyn, NY',
-    phone: '+1 718 555 0143',
-    email: 'hello@sparkle.test',
-  },
-  customerName: 'Dana Whitfield',
-  serviceName: 'Deep clean, two bedrooms',
-  when: 'Tue 24 Nov, 10:15–12:15',
-  where: '118 Bergen St, Brooklyn',
-  technicianName: 'Maria Lopez',
-  priceLine: '$35.00 paid, $105.00 after the visit',
-} satisfies BookingMail
+/** What a customer wants to see of a booking below its time and place. */
+export function bookingFacts({ arrivalLine, technicianName, priceLine, discountLine }: BookingMail): FactRow[] {
+  const { exactTime, technician, price, discount } = mailWords.labels
+  return [
+    [exactTime, arrivalLine],
+    [technician, technicianName],
+    [price, priceLine],
+    [discount, discountLine],
+  ]
+}
+
+const at = (time: string) => Date.parse(`2026-11-${time}-05:00`)
+
+/** The times and amounts of the previews. */
+export const previewFacts = (reader: Reader) => ({
+  previousWhen: reader.range(at('23T09:00'), at('23T11:00')),
+  heldUntil: reader.time(at('24T10:45')),
+  arrival: reader.time(at('24T10:15')),
+  window: reader.window(at('24T09:00'), at('24T11:00')),
+  deadline: reader.dayTime(at('23T10:15')),
+  soon: reader.say(lineWords.tomorrow),
+  deposit: reader.money(3500, 'USD'),
+  rest: reader.money(10_500, 'USD'),
+})
+
+export function previewBooking(reader: Reader) {
+  const { deposit, rest } = previewFacts(reader)
+  return {
+    reader,
+    brand: {
+      name: 'Sparkle Mobile Cleaning',
+      colour: '#0f766e',
+      address: '44 Court St, Brooklyn, NY',
+      phone: '+1 718 555 0143',
+      email: 'hello@sparkle.test',
+    },
+    customerName: 'Dana Whitfield',
+    serviceName: 'Deep clean, two bedrooms',
+    when: reader.range(at('24T10:15'), at('24T12:15')),
+    where: '118 Bergen St, Brooklyn',
+    technicianName: 'Maria Lopez',
+    priceLine: reader.say(lineWords.paidThenRest(deposit, rest)),
+  } satisfies BookingMail
+}
 
 export const previewManageUrl = 'https://sparkle.wayslot.example/manage/7Kq2'
 export const previewDashboardUrl = 'https://sparkle.wayslot.example/dashboard/bookings/1'
-
-export const whyCustomer = (brand: Brand) => `You get this because you booked with ${brand.name}.`
-export const whyOwner = (brand: Brand) => `You get this because you look after the bookings of ${brand.name}.`

@@ -1,42 +1,42 @@
-import { previewBooking, previewManageUrl, whyCustomer } from './booking-props.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { asIs } from '#app/words/text.ts'
+import { bookingFacts, previewBooking, previewFacts, previewManageUrl } from './booking-props.ts'
 import type { BookingMail } from './booking-props.ts'
 import { Action, Facts, Line, MailLayout, RouteStop } from './theme.tsx'
+import { bookingWords } from './words/booking.ts'
+import { mailWords } from './words/mail.ts'
 
 type Props = BookingMail & {
   manageUrl: string
   /** "tomorrow", "in 2 hours" */
   soon: string
 }
+const words = bookingWords.reminder
 
 export function BookingReminder(props: Props) {
+  const { reader, brand } = props
   return (
     <MailLayout
-      brand={props.brand}
-      preview={`${props.when}, ${props.where}`}
-      heading={`See you ${props.soon}`}
-      why={whyCustomer(props.brand)}
+      reader={reader}
+      brand={brand}
+      preview={asIs(`${props.when}, ${props.where}`)}
+      heading={words.heading(props.soon)}
+      why={mailWords.whyCustomer(brand.name)}
     >
-      <Line>{props.customerName}, a reminder of your visit.</Line>
-      <RouteStop brand={props.brand} stop={props} />
-      <Facts
-        rows={[
-          ['Exact time', props.arrivalLine],
-          ['Technician', props.technicianName],
-          ['Price', props.priceLine],
-          ['Discount', props.discountLine],
-        ]}
-      />
-      <Action brand={props.brand} href={props.manageUrl}>
-        See, move or cancel it
+      <Line>{reader.say(words.text(props.customerName))}</Line>
+      <RouteStop brand={brand} stop={props} />
+      <Facts rows={bookingFacts(props)} />
+      <Action brand={brand} href={props.manageUrl}>
+        {mailWords.actions.manage}
       </Action>
     </MailLayout>
   )
 }
 
-BookingReminder.subject = (props: Props) => `Reminder: ${props.serviceName} ${props.soon}, ${props.when}`
+BookingReminder.subject = (props: Props) => words.subject(props.serviceName, props.soon, props.when)
 
-BookingReminder.PreviewProps = {
-  ...previewBooking,
+BookingReminder.preview = (reader: Reader): Props => ({
+  ...previewBooking(reader),
   manageUrl: previewManageUrl,
-  soon: 'tomorrow',
-} satisfies Props as Props
+  soon: previewFacts(reader).soon,
+})

@@ -1,45 +1,41 @@
-import { previewBooking, previewManageUrl, whyCustomer } from './booking-props.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { bookingFacts, previewBooking, previewFacts, previewManageUrl } from './booking-props.ts'
 import type { BookingMail } from './booking-props.ts'
 import { Action, Facts, Line, MailLayout, RouteStop } from './theme.tsx'
+import { bookingWords } from './words/booking.ts'
+import { mailWords } from './words/mail.ts'
 
 type Props = BookingMail & {
   manageUrl: string
   /** The time before: "Mon 23 Nov, 09:00–11:00" */
   previousWhen: string
 }
+const words = bookingWords.rescheduled
 
 export function BookingRescheduled(props: Props) {
+  const { reader, brand } = props
   return (
     <MailLayout
-      brand={props.brand}
-      preview={`New time: ${props.when}`}
-      heading="Your booking has moved"
-      why={whyCustomer(props.brand)}
+      reader={reader}
+      brand={brand}
+      preview={words.preview(props.when)}
+      heading={words.heading}
+      why={mailWords.whyCustomer(brand.name)}
     >
-      <Line>
-        {props.customerName}, this is the time that holds now. Earlier links no longer work; use the one below.
-      </Line>
-      <RouteStop brand={props.brand} stop={props} />
-      <Facts
-        rows={[
-          ['Before', props.previousWhen],
-          ['Exact time', props.arrivalLine],
-          ['Technician', props.technicianName],
-          ['Price', props.priceLine],
-          ['Discount', props.discountLine],
-        ]}
-      />
-      <Action brand={props.brand} href={props.manageUrl}>
-        See, move or cancel it
+      <Line>{reader.say(words.text(props.customerName))}</Line>
+      <RouteStop brand={brand} stop={props} />
+      <Facts rows={[[mailWords.labels.before, props.previousWhen], ...bookingFacts(props)]} />
+      <Action brand={brand} href={props.manageUrl}>
+        {mailWords.actions.manage}
       </Action>
     </MailLayout>
   )
 }
 
-BookingRescheduled.subject = (props: Props) => `Moved to ${props.when}: ${props.serviceName}`
+BookingRescheduled.subject = (props: Props) => words.subject(props.serviceName, props.when)
 
-BookingRescheduled.PreviewProps = {
-  ...previewBooking,
+BookingRescheduled.preview = (reader: Reader): Props => ({
+  ...previewBooking(reader),
   manageUrl: previewManageUrl,
-  previousWhen: 'Mon 23 Nov, 09:00–11:00',
-} satisfies Props as Props
+  previousWhen: previewFacts(reader).previousWhen,
+})

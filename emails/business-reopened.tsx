@@ -1,6 +1,10 @@
+import type { Reader } from '#app/words/reader.ts'
 import { Action, Facts, Line, MailLayout, wayslotBrand } from './theme.tsx'
+import { accountWords } from './words/account.ts'
+import { mailWords } from './words/mail.ts'
 
 type Props = {
+  reader: Reader
   businessName: string
   /** As Wayslot's people wrote it down. */
   reason: string
@@ -8,33 +12,32 @@ type Props = {
   published: boolean
   dashboardUrl: string
 }
+const words = accountWords.reopened
 
-export function BusinessReopened(props: Props) {
+export function BusinessReopened({ reader, businessName, reason, published, dashboardUrl }: Props) {
   return (
     <MailLayout
+      reader={reader}
       brand={wayslotBrand}
-      preview={props.published ? 'Customers can book again' : 'You can go on setting it up'}
-      heading={`${props.businessName} is open again`}
-      why={`You get this because you own ${props.businessName} on Wayslot.`}
+      preview={published ? words.previewPublished : words.previewDraft}
+      heading={words.heading(businessName)}
+      why={accountWords.whyBusiness(businessName)}
     >
-      <Line>
-        {props.published
-          ? 'Your business is no longer suspended. Its page is back and customers can book.'
-          : 'Your business is no longer suspended. Its page is a draft as before: publish it when it is ready.'}
-      </Line>
-      <Facts rows={[['Reason', props.reason]]} />
-      <Action brand={wayslotBrand} href={props.dashboardUrl}>
-        Open the dashboard
+      <Line>{reader.say(published ? words.published : words.draft)}</Line>
+      <Facts rows={[[mailWords.labels.reason, reason]]} />
+      <Action brand={wayslotBrand} href={dashboardUrl}>
+        {mailWords.actions.openDashboard}
       </Action>
     </MailLayout>
   )
 }
 
-BusinessReopened.subject = (props: Props) => `${props.businessName} is open again on Wayslot`
+BusinessReopened.subject = ({ businessName }: Props) => words.subject(businessName)
 
-BusinessReopened.PreviewProps = {
+BusinessReopened.preview = (reader: Reader): Props => ({
+  reader,
   businessName: 'Sparkle Mobile Cleaning',
   reason: 'We have spoken on the phone.',
   published: true,
   dashboardUrl: 'https://sparkle.wayslot.example/dashboard',
-} satisfies Props as Props
+})

@@ -1,37 +1,41 @@
+import type { Reader } from '#app/words/reader.ts'
 import { Action, Facts, FinePrint, Line, MailLayout, wayslotBrand } from './theme.tsx'
+import { accountWords } from './words/account.ts'
+import { mailWords } from './words/mail.ts'
 
 type Props = {
+  reader: Reader
   businessName: string
   /** As Wayslot's people wrote it down. */
   reason: string
   dashboardUrl: string
 }
+const words = accountWords.suspended
 
-export function BusinessSuspended(props: Props) {
+export function BusinessSuspended({ reader, businessName, reason, dashboardUrl }: Props) {
   return (
     <MailLayout
+      reader={reader}
       brand={wayslotBrand}
-      preview={`Why, and what happens now: ${props.reason}`}
-      heading={`${props.businessName} is suspended`}
-      why={`You get this because you own ${props.businessName} on Wayslot.`}
+      preview={words.preview(reason)}
+      heading={words.heading(businessName)}
+      why={accountWords.whyBusiness(businessName)}
     >
-      <Line>
-        Wayslot has suspended your business. Its booking page takes no bookings and no reminders go out until it is open
-        again. Bookings made before stay in your dashboard; please tell their customers yourself if anything changes.
-      </Line>
-      <Facts rows={[['Reason', props.reason]]} />
-      <Action brand={wayslotBrand} href={props.dashboardUrl}>
-        Open the dashboard
+      <Line>{reader.say(words.text)}</Line>
+      <Facts rows={[[mailWords.labels.reason, reason]]} />
+      <Action brand={wayslotBrand} href={dashboardUrl}>
+        {mailWords.actions.openDashboard}
       </Action>
-      <FinePrint>Reply to this mail if this is a mistake, or when what it says is put right.</FinePrint>
+      <FinePrint>{reader.say(words.reply)}</FinePrint>
     </MailLayout>
   )
 }
 
-BusinessSuspended.subject = (props: Props) => `${props.businessName} is suspended on Wayslot`
+BusinessSuspended.subject = ({ businessName }: Props) => words.subject(businessName)
 
-BusinessSuspended.PreviewProps = {
+BusinessSuspended.preview = (reader: Reader): Props => ({
+  reader,
   businessName: 'Sparkle Mobile Cleaning',
   reason: 'Several customers say that nobody came.',
   dashboardUrl: 'https://sparkle.wayslot.example/dashboard',
-} satisfies Props as Props
+})

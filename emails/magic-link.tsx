@@ -1,29 +1,30 @@
+import type { Reader } from '#app/words/reader.ts'
 import { Action, FinePrint, Line, MailLayout, wayslotBrand } from './theme.tsx'
+import { accountWords } from './words/account.ts'
 
-type Props = { url: string; validFor: string }
+/** `validHours`: how long the link works. */
+type Props = { reader: Reader; url: string; validHours: number }
+const words = accountWords.magicLink
 
-export function MagicLink(props: Props) {
+export function MagicLink({ reader, url, validHours }: Props) {
+  const worksOnce = accountWords.worksOnce(accountWords.hours(validHours))
   return (
-    <MailLayout
-      brand={wayslotBrand}
-      preview={`The link works once, for ${props.validFor}`}
-      heading="Sign in to Wayslot"
-      why={'You get this because somebody asked to sign in with this address.'}
-    >
-      <Line>Press the button to sign in on this device.</Line>
-      <Action brand={wayslotBrand} href={props.url}>
-        Sign in
+    <MailLayout reader={reader} brand={wayslotBrand} preview={worksOnce} heading={words.heading} why={words.why}>
+      <Line>{reader.say(words.text)}</Line>
+      <Action brand={wayslotBrand} href={url}>
+        {accountWords.signIn}
       </Action>
       <FinePrint>
-        The link works once, for {props.validFor}. If it was not you, do nothing, and do not pass it on.
+        {reader.say(worksOnce)} {reader.say(words.notYou)}
       </FinePrint>
     </MailLayout>
   )
 }
 
-MagicLink.subject = () => 'Your sign-in link'
+MagicLink.subject = () => words.subject
 
-MagicLink.PreviewProps = {
+MagicLink.preview = (reader: Reader): Props => ({
+  reader,
   url: 'https://wayslot.example/sign-in?token=x',
-  validFor: '1 hour',
-} satisfies Props as Props
+  validHours: 1,
+})

@@ -1,36 +1,43 @@
-import { previewBooking, previewDashboardUrl, whyOwner } from './booking-props.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { previewBooking, previewDashboardUrl, previewFacts } from './booking-props.ts'
 import type { OwnerMail } from './booking-props.ts'
 import { Action, Facts, MailLayout, RouteStop } from './theme.tsx'
+import { lineWords } from './words/lines.ts'
+import { mailWords } from './words/mail.ts'
+import { ownerWords } from './words/owner.ts'
 
 type Props = OwnerMail & { refundLine?: string | undefined; reason?: string | undefined }
 
 export function OwnerBookingCancelled(props: Props) {
+  const { reader, brand } = props
+  const { labels } = mailWords
   return (
     <MailLayout
-      brand={props.brand}
-      preview={`${props.when} is free again`}
-      heading="A booking was cancelled"
-      why={whyOwner(props.brand)}
+      reader={reader}
+      brand={brand}
+      preview={ownerWords.isFreeAgain(props.when)}
+      heading={ownerWords.cancelled.heading}
+      why={mailWords.whyOwner(brand.name)}
     >
-      <RouteStop brand={props.brand} stop={{ ...props, off: true }} />
+      <RouteStop brand={brand} stop={{ ...props, off: true }} />
       <Facts
         rows={[
-          ['Customer', props.customerName],
-          ['Refund', props.refundLine],
-          ['Reason', props.reason],
+          [labels.customer, props.customerName],
+          [labels.refund, props.refundLine],
+          [labels.reason, props.reason],
         ]}
       />
-      <Action brand={props.brand} href={props.dashboardUrl}>
-        Open the booking
+      <Action brand={brand} href={props.dashboardUrl}>
+        {mailWords.actions.openBooking}
       </Action>
     </MailLayout>
   )
 }
 
-OwnerBookingCancelled.subject = (props: Props) => `Cancelled: ${props.customerName}, ${props.when}`
+OwnerBookingCancelled.subject = (props: Props) => ownerWords.cancelled.subject(props.customerName, props.when)
 
-OwnerBookingCancelled.PreviewProps = {
-  ...previewBooking,
+OwnerBookingCancelled.preview = (reader: Reader): Props => ({
+  ...previewBooking(reader),
   dashboardUrl: previewDashboardUrl,
-  refundLine: '$35.00 goes back to the customer.',
-} satisfies Props as Props
+  refundLine: reader.say(lineWords.refundToCustomer(previewFacts(reader).deposit)),
+})

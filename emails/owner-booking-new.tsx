@@ -1,6 +1,11 @@
-import { previewBooking, previewDashboardUrl, whyOwner } from './booking-props.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { asIs } from '#app/words/text.ts'
+import { previewBooking, previewDashboardUrl } from './booking-props.ts'
 import type { OwnerMail } from './booking-props.ts'
 import { Action, Facts, MailLayout, RouteStop } from './theme.tsx'
+import { lineWords } from './words/lines.ts'
+import { mailWords } from './words/mail.ts'
+import { ownerWords } from './words/owner.ts'
 
 type Props = OwnerMail & {
   customerPhone?: string | undefined
@@ -12,47 +17,50 @@ type Props = OwnerMail & {
   needsApproval?: boolean | undefined
   drive?: string | undefined
 }
+const words = ownerWords.added
+
+function headingOf({ previousWhen, needsApproval }: Props) {
+  if (previousWhen) return words.headingMoved
+  return needsApproval ? words.headingApprove : words.heading
+}
 
 export function OwnerBookingNew(props: Props) {
+  const { reader, brand, needsApproval } = props
+  const { labels } = mailWords
   return (
     <MailLayout
-      brand={props.brand}
-      preview={`${props.serviceName}, ${props.where}`}
-      heading={
-        props.previousWhen
-          ? 'A new time waits for you'
-          : props.needsApproval
-            ? 'A booking waits for you'
-            : 'New booking'
-      }
-      why={whyOwner(props.brand)}
+      reader={reader}
+      brand={brand}
+      preview={asIs(`${props.serviceName}, ${props.where}`)}
+      heading={headingOf(props)}
+      why={mailWords.whyOwner(brand.name)}
     >
-      <RouteStop brand={props.brand} stop={props} />
+      <RouteStop brand={brand} stop={props} />
       <Facts
         rows={[
-          ['Customer', props.customerName],
-          ['Phone', props.customerPhone],
-          ['Before', props.previousWhen],
-          ['Technician', props.technicianName],
-          ['Price', props.priceLine],
-          ['Discount', props.discountLine],
-          ['Note', props.notes],
+          [labels.customer, props.customerName],
+          [labels.phone, props.customerPhone],
+          [labels.before, props.previousWhen],
+          [labels.technician, props.technicianName],
+          [labels.price, props.priceLine],
+          [labels.discount, props.discountLine],
+          [labels.note, props.notes],
         ]}
       />
-      <Action brand={props.brand} href={props.dashboardUrl}>
-        {props.needsApproval ? 'Approve or decline' : 'Open the booking'}
+      <Action brand={brand} href={props.dashboardUrl}>
+        {needsApproval ? words.approve : mailWords.actions.openBooking}
       </Action>
     </MailLayout>
   )
 }
 
-OwnerBookingNew.subject = (props: Props) =>
-  `${props.needsApproval ? 'Approve' : 'New'}: ${props.customerName}, ${props.when}`
+OwnerBookingNew.subject = ({ needsApproval, customerName, when }: Props) =>
+  needsApproval ? words.subjectApprove(customerName, when) : words.subject(customerName, when)
 
-OwnerBookingNew.PreviewProps = {
-  ...previewBooking,
+OwnerBookingNew.preview = (reader: Reader): Props => ({
+  ...previewBooking(reader),
   dashboardUrl: previewDashboardUrl,
   customerPhone: '+1 718 555 0188',
   notes: 'Ring twice, the dog is friendly.',
-  drive: '18 min drive before',
-} satisfies Props as Props
+  drive: reader.say(lineWords.drive(reader.duration(18))),
+})

@@ -1,37 +1,43 @@
-import { previewBooking, previewDashboardUrl, whyOwner } from './booking-props.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { previewBooking, previewDashboardUrl, previewFacts } from './booking-props.ts'
 import type { OwnerMail } from './booking-props.ts'
 import { Action, Facts, MailLayout, RouteStop } from './theme.tsx'
+import { mailWords } from './words/mail.ts'
+import { ownerWords } from './words/owner.ts'
 
 type Props = OwnerMail & { previousWhen: string; drive?: string | undefined }
 
 export function OwnerBookingRescheduled(props: Props) {
+  const { reader, brand } = props
+  const { labels } = mailWords
   return (
     <MailLayout
-      brand={props.brand}
-      preview={`${props.previousWhen} is free again`}
-      heading="A booking has moved"
-      why={whyOwner(props.brand)}
+      reader={reader}
+      brand={brand}
+      preview={ownerWords.isFreeAgain(props.previousWhen)}
+      heading={ownerWords.moved.heading}
+      why={mailWords.whyOwner(brand.name)}
     >
-      <RouteStop brand={props.brand} stop={props} />
+      <RouteStop brand={brand} stop={props} />
       <Facts
         rows={[
-          ['Customer', props.customerName],
-          ['Before', props.previousWhen],
-          ['Technician', props.technicianName],
-          ['Price', props.priceLine],
+          [labels.customer, props.customerName],
+          [labels.before, props.previousWhen],
+          [labels.technician, props.technicianName],
+          [labels.price, props.priceLine],
         ]}
       />
-      <Action brand={props.brand} href={props.dashboardUrl}>
-        Open the booking
+      <Action brand={brand} href={props.dashboardUrl}>
+        {mailWords.actions.openBooking}
       </Action>
     </MailLayout>
   )
 }
 
-OwnerBookingRescheduled.subject = (props: Props) => `Moved: ${props.customerName}, now ${props.when}`
+OwnerBookingRescheduled.subject = (props: Props) => ownerWords.moved.subject(props.customerName, props.when)
 
-OwnerBookingRescheduled.PreviewProps = {
-  ...previewBooking,
+OwnerBookingRescheduled.preview = (reader: Reader): Props => ({
+  ...previewBooking(reader),
   dashboardUrl: previewDashboardUrl,
-  previousWhen: 'Mon 23 Nov, 09:00–11:00',
-} satisfies Props as Props
+  previousWhen: previewFacts(reader).previousWhen,
+})

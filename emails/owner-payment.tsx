@@ -1,6 +1,10 @@
-import { previewBooking, previewDashboardUrl, whyOwner } from './booking-props.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { asIs } from '#app/words/text.ts'
+import { previewBooking, previewDashboardUrl, previewFacts } from './booking-props.ts'
 import type { OwnerMail } from './booking-props.ts'
 import { Action, Facts, MailLayout, RouteStop } from './theme.tsx'
+import { mailWords } from './words/mail.ts'
+import { ownerWords } from './words/owner.ts'
 
 type Props = OwnerMail & {
   kind: 'received' | 'refunded'
@@ -13,37 +17,39 @@ type Props = OwnerMail & {
 }
 
 export function OwnerPayment(props: Props) {
+  const { reader, brand, amount } = props
+  const { labels } = mailWords
   return (
     <MailLayout
-      brand={props.brand}
-      preview={`${props.serviceName}, ${props.when}`}
-      heading={props.kind === 'received' ? `${props.amount} came in` : `${props.amount} went back`}
-      why={whyOwner(props.brand)}
+      reader={reader}
+      brand={brand}
+      preview={asIs(`${props.serviceName}, ${props.when}`)}
+      heading={ownerWords[props.kind].heading(amount)}
+      why={mailWords.whyOwner(brand.name)}
     >
       <Facts
         rows={[
-          ['Customer', props.customerName],
-          ['Amount', props.amount],
-          ['Fees', props.fees],
-          ['Yours', props.net],
+          [labels.customer, props.customerName],
+          [labels.amount, amount],
+          [labels.fees, props.fees],
+          [labels.yours, props.net],
         ]}
       />
-      <RouteStop brand={props.brand} stop={props} />
-      <Action brand={props.brand} href={props.dashboardUrl}>
-        Open the booking
+      <RouteStop brand={brand} stop={props} />
+      <Action brand={brand} href={props.dashboardUrl}>
+        {mailWords.actions.openBooking}
       </Action>
     </MailLayout>
   )
 }
 
-OwnerPayment.subject = (props: Props) =>
-  `${props.kind === 'received' ? 'Paid' : 'Refunded'}: ${props.amount}, ${props.customerName}`
+OwnerPayment.subject = (props: Props) => ownerWords[props.kind].subject(props.amount, props.customerName)
 
-OwnerPayment.PreviewProps = {
-  ...previewBooking,
+OwnerPayment.preview = (reader: Reader): Props => ({
+  ...previewBooking(reader),
   dashboardUrl: previewDashboardUrl,
   kind: 'received',
-  amount: '$35.00',
-  fees: '$1.70',
-  net: '$33.30',
-} satisfies Props as Props
+  amount: previewFacts(reader).deposit,
+  fees: reader.money(170, 'USD'),
+  net: reader.money(3330, 'USD'),
+})

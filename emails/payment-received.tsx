@@ -1,50 +1,61 @@
-import { previewBooking, previewManageUrl, whyCustomer } from './booking-props.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { previewBooking, previewFacts, previewManageUrl } from './booking-props.ts'
 import type { BookingMail } from './booking-props.ts'
 import { Action, Facts, Line, MailLayout, RouteStop } from './theme.tsx'
+import { lineWords } from './words/lines.ts'
+import { mailWords } from './words/mail.ts'
+import { moneyWords } from './words/money.ts'
 
 type Props = BookingMail & {
   /** "$35.00" */
   amount: string
-  /** "Visa ending 4242" */
+  /** "Visa 4242" */
   method?: string | undefined
   /** What is still to pay: "$105.00 after the visit" */
   remainder?: string | undefined
   reference: string
   manageUrl: string
 }
+const words = moneyWords.received
 
 export function PaymentReceived(props: Props) {
+  const { reader, brand, amount } = props
+  const { labels } = mailWords
   return (
     <MailLayout
-      brand={props.brand}
-      preview={`${props.amount} for ${props.serviceName}, ${props.when}`}
-      heading={`${props.amount} received`}
-      why={whyCustomer(props.brand)}
+      reader={reader}
+      brand={brand}
+      preview={words.preview(amount, props.serviceName, props.when)}
+      heading={words.heading(amount)}
+      why={mailWords.whyCustomer(brand.name)}
     >
-      <Line>{props.customerName}, thank you. This is your receipt.</Line>
+      <Line>{reader.say(words.text(props.customerName))}</Line>
       <Facts
         rows={[
-          ['Paid', props.amount],
-          ['With', props.method],
-          ['Still to pay', props.remainder],
-          ['Reference', props.reference],
+          [labels.paid, amount],
+          [labels.paidWith, props.method],
+          [labels.stillToPay, props.remainder],
+          [labels.reference, props.reference],
         ]}
       />
-      <RouteStop brand={props.brand} stop={props} />
-      <Action brand={props.brand} href={props.manageUrl}>
-        See your booking
+      <RouteStop brand={brand} stop={props} />
+      <Action brand={brand} href={props.manageUrl}>
+        {words.action}
       </Action>
     </MailLayout>
   )
 }
 
-PaymentReceived.subject = (props: Props) => `Receipt: ${props.amount} to ${props.brand.name}`
+PaymentReceived.subject = (props: Props) => words.subject(props.amount, props.brand.name)
 
-PaymentReceived.PreviewProps = {
-  ...previewBooking,
-  manageUrl: previewManageUrl,
-  amount: '$35.00',
-  method: 'Visa ending 4242',
-  remainder: '$105.00 after the visit',
-  reference: 'WS-7K2M',
-} satisfies Props as Props
+PaymentReceived.preview = (reader: Reader): Props => {
+  const { deposit, rest } = previewFacts(reader)
+  return {
+    ...previewBooking(reader),
+    manageUrl: previewManageUrl,
+    amount: deposit,
+    method: 'Visa 4242',
+    remainder: reader.say(lineWords.rest(rest)),
+    reference: 'WS-7K2M',
+  }
+}

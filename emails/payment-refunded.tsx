@@ -1,6 +1,9 @@
-import { previewBooking, whyCustomer } from './booking-props.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { previewBooking, previewFacts } from './booking-props.ts'
 import type { BookingMail } from './booking-props.ts'
 import { Action, Facts, Line, MailLayout, RouteStop } from './theme.tsx'
+import { mailWords } from './words/mail.ts'
+import { moneyWords } from './words/money.ts'
 
 type Props = BookingMail & {
   /** "$35.00" */
@@ -11,45 +14,41 @@ type Props = BookingMail & {
   /** The booking page. */
   bookUrl: string
 }
-
-const causes = {
-  cancelled: 'the booking was cancelled, so the payment goes back.',
-  time_gone: 'your payment came after the time had been given to somebody else. We are sorry; nothing is kept.',
-  by_business: 'the business returned this amount.',
-} satisfies Record<Props['cause'], string>
+const words = moneyWords.refunded
 
 export function PaymentRefunded(props: Props) {
+  const { reader, brand, amount, cause } = props
+  const { labels } = mailWords
   return (
     <MailLayout
-      brand={props.brand}
-      preview={`${props.amount} goes back to you`}
-      heading={`${props.amount} is on its way back`}
-      why={whyCustomer(props.brand)}
+      reader={reader}
+      brand={brand}
+      preview={words.preview(amount)}
+      heading={words.heading(amount)}
+      why={mailWords.whyCustomer(brand.name)}
     >
-      <Line>
-        {props.customerName}, {causes[props.cause]}
-      </Line>
+      <Line>{reader.say(words[cause](props.customerName))}</Line>
       <Facts
         rows={[
-          ['Refund', props.amount],
-          ['Arrives', 'within 5 to 10 days, the way you paid'],
-          ['Reference', props.reference],
+          [labels.refund, amount],
+          [labels.arrives, reader.say(words.arrives)],
+          [labels.reference, props.reference],
         ]}
       />
-      <RouteStop brand={props.brand} stop={{ ...props, off: props.cause !== 'by_business' }} />
-      <Action brand={props.brand} href={props.bookUrl}>
-        Find another time
+      <RouteStop brand={brand} stop={{ ...props, off: cause !== 'by_business' }} />
+      <Action brand={brand} href={props.bookUrl}>
+        {mailWords.actions.findAnother}
       </Action>
     </MailLayout>
   )
 }
 
-PaymentRefunded.subject = (props: Props) => `Refund: ${props.amount} from ${props.brand.name}`
+PaymentRefunded.subject = (props: Props) => words.subject(props.amount, props.brand.name)
 
-PaymentRefunded.PreviewProps = {
-  ...previewBooking,
-  amount: '$35.00',
+PaymentRefunded.preview = (reader: Reader): Props => ({
+  ...previewBooking(reader),
+  amount: previewFacts(reader).deposit,
   cause: 'time_gone',
   reference: 'WS-7K2M',
   bookUrl: 'https://sparkle.wayslot.example/',
-} satisfies Props as Props
+})

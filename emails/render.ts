@@ -1,11 +1,13 @@
 import { createElement } from 'react'
 import type { ReactElement } from 'react'
 import { render, toPlainText } from 'react-email'
+import type { Reader } from '#app/words/reader.ts'
+import type { Text } from '#app/words/text.ts'
 
-/** A template carries its subject and the props of its preview. */
-export type MailTemplate<Props> = ((props: Props) => ReactElement) & {
-  subject: (props: Props) => string
-  PreviewProps: Props
+/** A template carries its subject, and props to show it with to a reader of any language. */
+export type MailTemplate<Props extends { reader: Reader }> = ((props: Props) => ReactElement) & {
+  subject: (props: Props) => Text
+  preview: (reader: Reader) => Props
 }
 
 /** A header is one line: names with line breaks must not start another header. */
@@ -23,10 +25,11 @@ export async function renderEmail(element: ReactElement): Promise<{ html: string
 }
 
 /** A whole mail from a template and its props: subject (one line, at most 150 characters) and both bodies. */
-export async function renderTemplate<Props extends object>(
+export async function renderTemplate<Props extends { reader: Reader }>(
   template: MailTemplate<Props>,
   props: Props,
 ): Promise<{ subject: string; html: string; text: string }> {
   const bodies = await renderEmail(createElement(template, props))
-  return { subject: [...oneLine(template.subject(props))].slice(0, 150).join(''), ...bodies }
+  const subject = oneLine(props.reader.say(template.subject(props)))
+  return { subject: [...subject].slice(0, 150).join(''), ...bodies }
 }

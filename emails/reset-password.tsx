@@ -1,29 +1,30 @@
+import type { Reader } from '#app/words/reader.ts'
 import { Action, FinePrint, Line, MailLayout, wayslotBrand } from './theme.tsx'
+import { accountWords } from './words/account.ts'
 
-type Props = { url: string; validFor: string }
+/** `validHours`: how long the link works. */
+type Props = { reader: Reader; url: string; validHours: number }
+const words = accountWords.reset
 
-export function ResetPassword(props: Props) {
+export function ResetPassword({ reader, url, validHours }: Props) {
+  const worksOnce = accountWords.worksOnce(accountWords.hours(validHours))
   return (
-    <MailLayout
-      brand={wayslotBrand}
-      preview={`The link works for ${props.validFor}`}
-      heading="Choose a new password"
-      why={'You get this because somebody asked for a new password for this address.'}
-    >
-      <Line>Choose a new password here. All your other sessions are then signed out.</Line>
-      <Action brand={wayslotBrand} href={props.url}>
-        Choose a password
+    <MailLayout reader={reader} brand={wayslotBrand} preview={worksOnce} heading={words.heading} why={words.why}>
+      <Line>{reader.say(words.text)}</Line>
+      <Action brand={wayslotBrand} href={url}>
+        {words.action}
       </Action>
       <FinePrint>
-        The link works once, for {props.validFor}. If it was not you, do nothing: your password stays as it is.
+        {reader.say(worksOnce)} {reader.say(words.notYou)}
       </FinePrint>
     </MailLayout>
   )
 }
 
-ResetPassword.subject = () => 'Choose a new password'
+ResetPassword.subject = () => words.heading
 
-ResetPassword.PreviewProps = {
+ResetPassword.preview = (reader: Reader): Props => ({
+  reader,
   url: 'https://wayslot.example/reset?token=x',
-  validFor: '1 hour',
-} satisfies Props as Props
+  validHours: 1,
+})

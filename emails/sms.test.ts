@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { makeReader } from '#app/words/reader.ts'
 import * as sms from './sms.ts'
 
 const facts = {
+  reader: makeReader({ language: 'en', country: '', timeZone: 'UTC', now: 0 }),
   businessName: 'Sparkle Mobile Cleaning',
   serviceName: 'Deep clean, two bedrooms',
   when: 'Tue 24 Nov, 10:15',
@@ -65,7 +67,7 @@ describe('plain text', () => {
   })
 
   it('counts extended signs twice and Cyrillic as UCS-2', () => {
-    expect(sms.smsSize('€[a')).toEqual({ units: 5, limit: 160 })
-    expect(sms.smsSize('Қала')).toEqual({ units: 4, limit: 70 })
+    expect(sms.smsSize('€[a')).toEqual({ units: 5, limit: 160, parts: 1 })
+    expect(sms.smsSize('Қала')).toEqual({ units: 4, limit: 70, parts: 1 })
   })
 })

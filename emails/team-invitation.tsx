@@ -1,40 +1,48 @@
+import type { Reader } from '#app/words/reader.ts'
 import { Action, FinePrint, Line, MailLayout, wayslotBrand } from './theme.tsx'
+import { accountWords } from './words/account.ts'
 
 type Props = {
+  reader: Reader
   url: string
-  validFor: string
+  validDays: number
   businessName: string
   inviterName: string
-  /** "manager", "staff" */
-  role: string
+  role: 'manager' | 'staff'
 }
+const words = accountWords.invitation
 
-export function TeamInvitation(props: Props) {
+export function TeamInvitation({ reader, url, validDays, businessName, inviterName, role }: Props) {
+  const { say } = reader
+  const invites = words[role](inviterName, businessName)
   return (
     <MailLayout
+      reader={reader}
       brand={wayslotBrand}
-      preview={`${props.inviterName} invites you as ${props.role}`}
-      heading={`Join ${props.businessName}`}
-      why={`You get this because ${props.inviterName} gave your address as a member of ${props.businessName}.`}
+      preview={invites}
+      heading={words.heading(businessName)}
+      why={words.why(inviterName, businessName)}
     >
       <Line>
-        {props.inviterName} invites you to {props.businessName} as {props.role}. You see your day as a route, with the
-        drives between the jobs.
+        {say(invites)} {say(words.text)}
       </Line>
-      <Action brand={wayslotBrand} href={props.url}>
-        Accept the invitation
+      <Action brand={wayslotBrand} href={url}>
+        {words.action}
       </Action>
-      <FinePrint>The link works once, for {props.validFor}. If you do not know them, do nothing.</FinePrint>
+      <FinePrint>
+        {say(accountWords.worksOnce(accountWords.days(validDays)))} {say(words.notYou)}
+      </FinePrint>
     </MailLayout>
   )
 }
 
-TeamInvitation.subject = (props: Props) => `Join ${props.businessName} on Wayslot`
+TeamInvitation.subject = ({ businessName }: Props) => words.subject(businessName)
 
-TeamInvitation.PreviewProps = {
+TeamInvitation.preview = (reader: Reader): Props => ({
+  reader,
   url: 'https://sparkle.wayslot.example/join?token=x',
-  validFor: '7 days',
+  validDays: 7,
   businessName: 'Sparkle Mobile Cleaning',
   inviterName: 'Elena Marsh',
   role: 'staff',
-} satisfies Props as Props
+})

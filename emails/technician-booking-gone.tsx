@@ -1,37 +1,42 @@
-import { previewBooking, previewDashboardUrl, whyOwner } from './booking-props.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { previewBooking, previewDashboardUrl } from './booking-props.ts'
 import type { BookingMail } from './booking-props.ts'
 import { Action, Facts, MailLayout, RouteStop } from './theme.tsx'
+import { mailWords } from './words/mail.ts'
+import { ownerWords } from './words/owner.ts'
 
 /** `when`: the time it was hers; `dashboardUrl`: her day. */
 type Props = BookingMail & { newTechnicianName?: string | undefined; dashboardUrl: string }
 
 export function TechnicianBookingGone(props: Props) {
+  const { reader, brand } = props
   return (
     <MailLayout
-      brand={props.brand}
-      preview={`${props.when} is free again`}
-      heading="A visit is no longer yours"
-      why={whyOwner(props.brand)}
+      reader={reader}
+      brand={brand}
+      preview={ownerWords.isFreeAgain(props.when)}
+      heading={ownerWords.gone.heading}
+      why={mailWords.whyOwner(brand.name)}
     >
-      <RouteStop brand={props.brand} stop={{ ...props, off: true }} />
+      <RouteStop brand={brand} stop={{ ...props, off: true }} />
       <Facts
         rows={[
-          ['Customer', props.customerName],
-          ['Goes now', props.newTechnicianName],
+          [mailWords.labels.customer, props.customerName],
+          [mailWords.labels.nowWith, props.newTechnicianName],
         ]}
       />
-      <Action brand={props.brand} href={props.dashboardUrl}>
-        Open your day
+      <Action brand={brand} href={props.dashboardUrl}>
+        {ownerWords.gone.action}
       </Action>
     </MailLayout>
   )
 }
 
-TechnicianBookingGone.subject = (props: Props) => `No longer yours: ${props.customerName}, ${props.when}`
+TechnicianBookingGone.subject = (props: Props) => ownerWords.gone.subject(props.customerName, props.when)
 
-TechnicianBookingGone.PreviewProps = {
-  ...previewBooking,
+TechnicianBookingGone.preview = (reader: Reader): Props => ({
+  ...previewBooking(reader),
   technicianName: undefined,
   newTechnicianName: 'Ben Ito',
   dashboardUrl: previewDashboardUrl,
-} satisfies Props as Props
+})

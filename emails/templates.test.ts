@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { makeReader, type Reader } from '#app/words/reader.ts'
 import { AccountExists } from './account-exists.tsx'
 import { BusinessReopened } from './business-reopened.tsx'
 import { BusinessSuspended } from './business-suspended.tsx'
@@ -25,8 +26,15 @@ import { VerifyEmail } from './verify-email.tsx'
 type Rendered = { subject: string; html: string; text: string }
 type Case = { name: string; facts: string[]; render: (change?: object) => Promise<Rendered> }
 
-function of<Props extends object>(name: string, template: MailTemplate<Props>, facts: string[]): Case {
-  return { name, facts, render: (change = {}) => renderTemplate(template, { ...template.PreviewProps, ...change }) }
+const reader = makeReader({
+  language: 'en',
+  country: '',
+  timeZone: 'America/New_York',
+  now: Date.parse('2026-11-20T12:00Z'),
+})
+
+function of<Props extends { reader: Reader }>(name: string, template: MailTemplate<Props>, facts: string[]): Case {
+  return { name, facts, render: (change = {}) => renderTemplate(template, { ...template.preview(reader), ...change }) }
 }
 
 const visit = [
@@ -47,17 +55,11 @@ const bookings: Case[] = [
     'Free to cancel until',
   ]),
   of('booking-held', BookingHeld, [...visit, '10:45', '$35.00', `${manage}/pay`]),
-  of('booking-pending-approval', BookingPendingApproval, [...visit, 'by hand', manage]),
+  of('booking-pending-approval', BookingPendingApproval, [...visit, 'personally', manage]),
   of('booking-rescheduled', BookingRescheduled, [...visit, 'Mon 23 Nov, 09:00–11:00', manage]),
   of('booking-cancelled', BookingCancelled, [...visit, 'We refund $35.00', 'https://sparkle.wayslot.example/']),
   of('booking-reminder', BookingReminder, [...visit, 'tomorrow', manage]),
-  of('payment-received', PaymentReceived, [
-    ...visit,
-    '$35.00',
-    'Visa ending 4242',
-    'WS-7K2M',
-    '$105.00 after the visit',
-  ]),
+  of('payment-received', PaymentReceived, [...visit, '$35.00', 'Visa 4242', 'WS-7K2M', '$105.00 after the visit']),
   of('payment-refunded', PaymentRefunded, [...visit, '$35.00', 'given to somebody else', 'WS-7K2M']),
   of('owner-booking-new', OwnerBookingNew, [...visit, 'Dana Whitfield', '+1 718 555 0188', '18 min drive', dashboard]),
   of('owner-booking-rescheduled', OwnerBookingRescheduled, [...visit, 'Dana Whitfield', 'Mon 23 Nov', dashboard]),
@@ -127,7 +129,7 @@ describe.each(bookings)('$name and hostile names', ({ render }) => {
 describe('team-invitation and hostile names', () => {
   it('escapes them', async () => {
     const mail = await renderTemplate(TeamInvitation, {
-      ...TeamInvitation.PreviewProps,
+      ...TeamInvitation.preview(reader),
       inviterName: evil,
       businessName: evil,
     })
@@ -143,13 +145,13 @@ describe('oneLine', () => {
 
 describe('what is optional', () => {
   it('leaves no empty row', async () => {
-    const mail = await renderTemplate(BookingCancelled, { ...BookingCancelled.PreviewProps, refundLine: undefined })
+    const mail = await renderTemplate(BookingCancelled, { ...BookingCancelled.preview(reader), refundLine: undefined })
     expect(mail.text).not.toContain('Refund')
     expect(mail.text).not.toContain('Reason')
   })
 
   it('asks the owner to approve where she must', async () => {
-    const mail = await renderTemplate(OwnerBookingNew, { ...OwnerBookingNew.PreviewProps, needsApproval: true })
+    const mail = await renderTemplate(OwnerBookingNew, { ...OwnerBookingNew.preview(reader), needsApproval: true })
     expect(mail.subject).toMatch(/^Approve/)
     expect(mail.text).toContain('Approve or decline')
   })

@@ -1,6 +1,10 @@
 import type { CSSProperties, ReactNode } from 'react'
 import { Body, Button, Container, Head, Heading, Html, Img, Link, Preview, Section, Text } from 'react-email'
 import { tenantColours } from '#app/lib/tenant-colour.ts'
+import { ReaderContext, useReader } from '#app/words/reader-context.ts'
+import type { Reader } from '#app/words/reader.ts'
+import type { Text as Said } from '#app/words/text.ts'
+import { mailWords } from './words/mail.ts'
 
 /** Who the mail comes from. Texts as the owner wrote them; URLs absolute, because a mail has no origin. */
 export type Brand = {
@@ -41,12 +45,13 @@ const body: CSSProperties = { margin: '0 0 14px', color: ink, fontSize: '16px', 
 const small: CSSProperties = { margin: '0 0 6px', color: soft, fontSize: '13px', lineHeight: '19px' }
 
 type LayoutProps = {
+  reader: Reader
   brand: Brand
   /** The line a mailbox shows under the subject. */
-  preview: string
-  heading: string
-  /** Why the reader gets this: "You booked with Sparkle on 20 Nov." */
-  why: string
+  preview: Said
+  heading: Said
+  /** Why the reader gets this: "You get this because you booked with Sparkle." */
+  why: Said
   children: ReactNode
 }
 
@@ -89,57 +94,66 @@ function Mark({ colour }: { colour: string }) {
   )
 }
 
-export function MailLayout({ brand, preview, heading, why, children }: LayoutProps) {
+/** The frame of every mail; what stands in it is said to its reader. */
+export function MailLayout({ reader, brand, preview, heading, why, children }: LayoutProps) {
+  const { say } = reader
   const { fill } = tenantColours(brand.colour).light
   // A number that breaks in two is no number one can read out.
   const contact = [brand.address, brand.phone?.replaceAll(' ', blank), brand.email].filter((part) => part)
   return (
-    <Html lang="en">
-      <Head>
-        <meta name="color-scheme" content="light dark" />
-        <meta name="supported-color-schemes" content="light dark" />
-        {/* Our own text; React would escape the sign of a child. */}
-        <style dangerouslySetInnerHTML={{ __html: dark }} />
-      </Head>
-      <Preview>{preview}</Preview>
-      <Body style={{ margin: 0, padding: '24px 12px', background: paper, fontFamily: font }}>
-        <Container style={{ maxWidth: '560px' }}>
-          <Section style={{ padding: '0 4px 14px' }}>
-            {brand.logoUrl ? (
-              <Img src={brand.logoUrl} alt={brand.name} height={44} style={{ height: '44px', borderRadius: '22px' }} />
-            ) : (
-              <Text className="ink" style={{ margin: 0, color: ink, fontSize: '18px', fontWeight: 700 }}>
-                {brand.name}
-              </Text>
-            )}
-          </Section>
-          <Section
-            className="sheet"
-            style={{
-              background: sheet,
-              border: `1px solid ${rule}`,
-              borderTop: `4px solid ${fill}`,
-              padding: '26px 24px 14px',
-            }}
-          >
-            <Heading
-              as="h1"
-              className="ink"
-              style={{ margin: '0 0 12px', color: ink, fontSize: '25px', lineHeight: '31px', fontWeight: 700 }}
+    <ReaderContext.Provider value={reader}>
+      <Html lang={reader.language}>
+        <Head>
+          <meta name="color-scheme" content="light dark" />
+          <meta name="supported-color-schemes" content="light dark" />
+          {/* Our own text; React would escape the sign of a child. */}
+          <style dangerouslySetInnerHTML={{ __html: dark }} />
+        </Head>
+        <Preview>{say(preview)}</Preview>
+        <Body style={{ margin: 0, padding: '24px 12px', background: paper, fontFamily: font }}>
+          <Container style={{ maxWidth: '560px' }}>
+            <Section style={{ padding: '0 4px 14px' }}>
+              {brand.logoUrl ? (
+                <Img
+                  src={brand.logoUrl}
+                  alt={brand.name}
+                  height={44}
+                  style={{ height: '44px', borderRadius: '22px' }}
+                />
+              ) : (
+                <Text className="ink" style={{ margin: 0, color: ink, fontSize: '18px', fontWeight: 700 }}>
+                  {brand.name}
+                </Text>
+              )}
+            </Section>
+            <Section
+              className="sheet"
+              style={{
+                background: sheet,
+                border: `1px solid ${rule}`,
+                borderTop: `4px solid ${fill}`,
+                padding: '26px 24px 14px',
+              }}
             >
-              {heading}
-            </Heading>
-            {children}
-          </Section>
-          <Section style={{ padding: '18px 4px 0' }}>
-            {contact.length > 0 ? <FinePrint>{[brand.name, ...contact].join(' · ')}</FinePrint> : null}
-            <FinePrint>{why}</FinePrint>
-            <Mark colour={fill} />
-            <FinePrint>Sent with Wayslot</FinePrint>
-          </Section>
-        </Container>
-      </Body>
-    </Html>
+              <Heading
+                as="h1"
+                className="ink"
+                style={{ margin: '0 0 12px', color: ink, fontSize: '25px', lineHeight: '31px', fontWeight: 700 }}
+              >
+                {say(heading)}
+              </Heading>
+              {children}
+            </Section>
+            <Section style={{ padding: '18px 4px 0' }}>
+              {contact.length > 0 ? <FinePrint>{[brand.name, ...contact].join(' · ')}</FinePrint> : null}
+              <FinePrint>{say(why)}</FinePrint>
+              <Mark colour={fill} />
+              <FinePrint>{say(mailWords.sentWith)}</FinePrint>
+            </Section>
+          </Container>
+        </Body>
+      </Html>
+    </ReaderContext.Provider>
   )
 }
 
@@ -160,7 +174,8 @@ export function FinePrint({ children }: { children: ReactNode }) {
 }
 
 /** The one main action; the address stands below it too, for clients that show no buttons. */
-export function Action({ brand, href, children }: { brand: Brand; href: string; children: string }) {
+export function Action({ brand, href, children }: { brand: Brand; href: string; children: Said }) {
+  const { say } = useReader()
   const { fill, ink: onFill } = tenantColours(brand.colour).light
   return (
     <Section style={{ margin: '6px 0 18px' }}>
@@ -177,10 +192,10 @@ export function Action({ brand, href, children }: { brand: Brand; href: string; 
           fontWeight: 600,
         }}
       >
-        {children}
+        {say(children)}
       </Button>
       <Text className="soft" style={{ ...small, margin: '10px 0 0', wordBreak: 'break-all' }} data-skip-in-text="true">
-        Or open{' '}
+        {say(mailWords.orOpen)}{' '}
         <Link href={href} className="soft" style={{ color: soft, textDecoration: 'underline' }}>
           {href}
         </Link>
@@ -268,11 +283,12 @@ export function RouteStop({ brand, stop }: { brand: Brand; stop: Stop }) {
   )
 }
 
-export type FactRow = readonly [label: string, value: string | undefined]
+export type FactRow = readonly [label: Said, value: string | undefined]
 
 /** Label and value rows; a row without a value is left out. */
 export function Facts({ rows }: { rows: readonly FactRow[] }) {
-  const shown = rows.filter(([, value]) => value)
+  const { say } = useReader()
+  const shown = rows.filter(([, value]) => value).map(([label, value]) => [say(label), value] as const)
   if (shown.length === 0) return null
   const cell: CSSProperties = {
     borderTop: `1px solid ${rule}`,

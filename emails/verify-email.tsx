@@ -1,33 +1,30 @@
+import type { Reader } from '#app/words/reader.ts'
 import { Action, FinePrint, Line, MailLayout, wayslotBrand } from './theme.tsx'
+import { accountWords } from './words/account.ts'
 
-type Props = {
-  url: string
-  /** "24 hours" */
-  validFor: string
-}
+/** `validHours`: how long the link works. */
+type Props = { reader: Reader; url: string; validHours: number }
+const words = accountWords.verify
 
-export function VerifyEmail(props: Props) {
+export function VerifyEmail({ reader, url, validHours }: Props) {
+  const worksOnce = accountWords.worksOnce(accountWords.hours(validHours))
   return (
-    <MailLayout
-      brand={wayslotBrand}
-      preview={`One press and your e-mail is confirmed. The link works for ${props.validFor}.`}
-      heading="Confirm your e-mail"
-      why={'You get this because this address was used to sign up with Wayslot.'}
-    >
-      <Line>Press the button and your address is confirmed.</Line>
-      <Action brand={wayslotBrand} href={props.url}>
-        Confirm my e-mail
+    <MailLayout reader={reader} brand={wayslotBrand} preview={words.preview} heading={words.heading} why={words.why}>
+      <Line>{reader.say(words.text)}</Line>
+      <Action brand={wayslotBrand} href={url}>
+        {words.action}
       </Action>
       <FinePrint>
-        The link works once, for {props.validFor}. If you did not sign up, do nothing: no account is opened without it.
+        {reader.say(worksOnce)} {reader.say(words.notYou)}
       </FinePrint>
     </MailLayout>
   )
 }
 
-VerifyEmail.subject = () => 'Confirm your e-mail for Wayslot'
+VerifyEmail.subject = () => words.subject
 
-VerifyEmail.PreviewProps = {
+VerifyEmail.preview = (reader: Reader): Props => ({
+  reader,
   url: 'https://wayslot.example/verify?token=x',
-  validFor: '24 hours',
-} satisfies Props as Props
+  validHours: 24,
+})

@@ -1,3 +1,4 @@
+import type { Language } from '#app/words/language.ts'
 /**
  * Events of the business, as told to the job runner. Data carries ids, never personal data: handlers read the rows
  * again, so an old event cannot act on stale facts. `tenantId` is added by the relay.
@@ -43,6 +44,7 @@ export type DomainEvent = {
     email: string
     host: string
     next?: string
+    language?: Language
   }
   'team/invited': { invitationId: string }
   /** `entryId`: in the audit log, with the reason. */

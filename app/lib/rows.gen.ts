@@ -64,6 +64,8 @@ export interface UsersRow {
   superadmin: boolean;
 
   createdAt: Date;
+
+  language: 'en' | 'ru' | 'kk' | 'es' | null;
 }
 
 export type MemberSessionsId = string;
@@ -302,6 +304,8 @@ export interface CustomersRow {
   notes: string;
 
   createdAt: Date;
+
+  language: 'en' | 'ru' | 'kk' | 'es' | null;
 }
 
 export type ServicesTenantId = string;
@@ -742,6 +746,8 @@ export interface BookingsRow {
   savedMinutes: number;
 
   answers: unknown;
+
+  language: 'en' | 'ru' | 'kk' | 'es' | null;
 }
 
 export type AccountMailsEventId = string;

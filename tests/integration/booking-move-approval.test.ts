@@ -69,7 +69,7 @@ it(
     expect(asked?.subject).toMatch(/^Approve: Ada Lovelace/)
     expect(asked?.text).toMatch(/Before/)
     const told = (await subjects(email)).slice(0, -customerBefore.length)
-    expect(told).toEqual([expect.stringMatching(/^Asked for: Standard visit/)])
+    expect(told).toEqual([expect.stringMatching(/^Requested: Standard visit/)])
 
     expect(await approveBooking(app, tenant.id, booking.id, owner)).toEqual({ ok: true })
     await tell()

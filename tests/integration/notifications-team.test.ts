@@ -124,7 +124,7 @@ describe('a technician whose booking goes to somebody else', () => {
     await tellAll()
     const [gone] = await jobs.inbox(mailOf(first))
     expect(gone?.subject).toMatch(/^No longer yours: Ada Lovelace, /)
-    expect(gone?.text).toContain('Goes now')
+    expect(gone?.text).toContain('Now with')
     expect(gone?.html).toContain(`http://${tenant.slug}.app.localhost`)
     expect(gone?.html).not.toContain(booking.id)
     expect(await jobs.inbox(mailOf(first))).toHaveLength(2)

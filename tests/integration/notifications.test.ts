@@ -199,7 +199,7 @@ describe('a change', () => {
     expect(await confirmPaidBooking(app, tenant.id, booking.id)).toBe('confirmed')
     await tellAll()
     expect(await subjectsTo(ownerOf(tenant))).toEqual([expect.stringMatching(/^Approve: Ada Lovelace/)])
-    expect(await subjectsTo(booking.email)).toEqual([expect.stringMatching(/^Asked for/)])
+    expect(await subjectsTo(booking.email)).toEqual([expect.stringMatching(/^Requested/)])
     expect((await jobs.inbox(booking.email))[0]?.text).toContain('$40.00 paid')
     await rejectBooking(app, tenant.id, booking.id, member(tenant), 'Fully booked that day')
     const ids = await queueEvent(app, tenant.id, 'booking/cancelled', {
@@ -227,7 +227,7 @@ describe('a change', () => {
     await tellAll()
     expect(await approveBooking(app, tenant.id, booking.id, member(tenant))).toMatchObject({ ok: true })
     await tellAll()
-    expect((await subjectsTo(booking.email)).map((subject) => subject.split(':')[0])).toEqual(['Booked', 'Asked for'])
+    expect((await subjectsTo(booking.email)).map((subject) => subject.split(':')[0])).toEqual(['Booked', 'Requested'])
   })
 })
 

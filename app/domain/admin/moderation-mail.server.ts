@@ -1,6 +1,8 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform } from '#app/lib/db.server.ts'
 import { originOf } from '#app/lib/host.ts'
+import { languageOf } from '#app/words/language.ts'
+import { makeReader } from '#app/words/reader.ts'
 import { sendOnce, type Sending } from '../identity/index.server.ts'
 import { findModeration, listOwnerIds, type ModerationFacts } from './queries.server.ts'
 
@@ -25,9 +27,11 @@ export async function tellOwner(
 }
 
 /** Templates are loaded when the first mail is written: they bring a renderer that pages never need. */
-async function writeModerationMail(app: App, { action, reason, slug, businessName, published }: ModerationFacts) {
+async function writeModerationMail(app: App, facts: ModerationFacts) {
+  const { action, reason, slug, businessName, published, locale, timeZone } = facts
   const { renderTemplate } = await import('#emails/render.ts')
-  const props = { businessName, reason, dashboardUrl: `${originOf(app.env.APP_ORIGIN, slug)}/dashboard` }
+  const reader = makeReader({ language: languageOf(locale) ?? 'en', country: '', timeZone, now: app.clock.now() })
+  const props = { reader, businessName, reason, dashboardUrl: `${originOf(app.env.APP_ORIGIN, slug)}/dashboard` }
   if (action === 'tenant.suspended') {
     return renderTemplate((await import('#emails/business-suspended.tsx')).BusinessSuspended, props)
   }

@@ -1,4 +1,5 @@
 import type { Tx } from '#app/lib/db.server.ts'
+import type { Language } from '#app/words/language.ts'
 import { pointOf, type Point } from '../scheduling/rules.ts'
 import type { ArrivalNotice, Blocked, BookingStatus, Load, StoredStop } from './rules.ts'
 import type { Answers } from './schema.ts'
@@ -149,6 +150,8 @@ export type NewBooking = {
   answers: Answers
   source: string
   createdBy: string | null
+  /** What the guest reads. */
+  language: Language | null
   now: number
 }
 
@@ -162,7 +165,7 @@ export async function insertBooking(tx: Tx, booking: NewBooking): Promise<void> 
       ends_at, buffer_before_minutes, buffer_after_minutes, travel_before_minutes, travel_estimated, blocked,
       arrival_from, arrival_until, price_minor, discount_minor, saved_minutes, currency,
       payment_kind, due_now_minor, hold_expires_at, place, address_label, lat, lng, postcode, customer_note, answers,
-      source, created_by, created_at, updated_at)
+      source, created_by, language, created_at, updated_at)
     select ${booking.tenantId}, ${booking.id}, c.id, ${booking.serviceId}, ${booking.technicianId}, ${booking.status},
       ${booking.serviceName}, ${new Date(booking.start)}, ${new Date(booking.end)}, ${booking.bufferBefore},
       ${booking.bufferAfter}, ${block.travelBefore}, ${booking.travelEstimated},
@@ -172,7 +175,7 @@ export async function insertBooking(tx: Tx, booking: NewBooking): Promise<void> 
       ${booking.savedMinutes}, ${booking.currency}, ${booking.paymentKind}, ${booking.dueNowMinor},
       ${booking.holdExpiresAt === null ? null : new Date(booking.holdExpiresAt)}, ${booking.place},
       ${booking.addressLabel}, ${point?.lat ?? null}, ${point?.lng ?? null}, ${booking.postcode}, ${booking.note},
-      ${JSON.stringify(booking.answers)}::text::json, ${booking.source}, ${booking.createdBy},
+      ${JSON.stringify(booking.answers)}::text::json, ${booking.source}, ${booking.createdBy}, ${booking.language},
       ${new Date(booking.now)}, ${new Date(booking.now)}
     from customers c
     where c.tenant_id = ${booking.tenantId} and coalesce(c.email, '') = ${customer.email ?? ''}

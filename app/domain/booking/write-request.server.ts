@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
+import type { Language } from '#app/words/language.ts'
 import { saveCustomer } from '../customers/index.server.ts'
 import type { Offer } from '../payments/rules.ts'
 import type { Schedule } from '../scheduling/index.server.ts'
@@ -24,6 +25,8 @@ export type RequestOptions = {
   /** The member's word stands above the area the business serves and its longest drive. Guests cannot say so. */
   beyondArea?: boolean | undefined
   askPayment?: boolean | undefined
+  /** What the guest reads: her messages are written in it. */
+  language?: Language | undefined
 }
 
 /** A request that may be booked, once its time is taken. */
@@ -83,6 +86,7 @@ export async function writeRequest(
       firstName: request.customer.firstName,
       lastName: request.customer.lastName,
       ...customer,
+      language: options.language ?? null,
     }),
     insertBooking(tx, {
       tenantId,
@@ -114,6 +118,7 @@ export async function writeRequest(
       answers: request.answers ?? {},
       source: request.source || (options.createdBy ? 'manual' : 'page'),
       createdBy: options.createdBy?.userId ?? null,
+      language: options.language ?? null,
       now,
     }),
     recordHistory(tx, tenantId, {

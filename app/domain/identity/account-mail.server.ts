@@ -19,7 +19,7 @@ export async function sendAccountMail(
   if (!origin) return 'no_account'
   const mail = await prepareMail(app, request, origin)
   if (!mail) return 'no_account'
-  const { subject, html, text } = await writeAccountMail(mail)
+  const { subject, html, text } = await writeAccountMail(mail, request.language ?? 'en', app.clock.now())
   return sendOnce(app, eventId, request.kind, { to: request.email, subject, html, text })
 }
 

@@ -1,19 +1,28 @@
-export type InvitationMail = { businessName: string; invitedBy: string; role: 'manager' | 'staff'; url: string }
+import { languageOf } from '#app/words/language.ts'
+import { makeReader } from '#app/words/reader.ts'
+
+/** `locale`: the language of whoever is invited, or the locale of the business. */
+export type InvitationMail = {
+  businessName: string
+  invitedBy: string
+  role: 'manager' | 'staff'
+  url: string
+  locale: string
+}
 
 /** The mail of an invitation. Its template is loaded when it is written: it brings a renderer that pages never need. */
-export async function writeInvitationMail({
-  businessName,
-  invitedBy,
-  role,
-  url,
-}: InvitationMail): Promise<{ subject: string; html: string; text: string }> {
+export async function writeInvitationMail(
+  { businessName, invitedBy, role, url, locale }: InvitationMail,
+  now: number,
+): Promise<{ subject: string; html: string; text: string }> {
   const [{ renderTemplate }, { TeamInvitation }] = await Promise.all([
     import('#emails/render.ts'),
     import('#emails/team-invitation.tsx'),
   ])
   return renderTemplate(TeamInvitation, {
+    reader: makeReader({ language: languageOf(locale) ?? 'en', country: '', timeZone: 'UTC', now }),
     url,
-    validFor: '7 days',
+    validDays: 7,
     businessName,
     inviterName: invitedBy || businessName,
     role,

@@ -16,11 +16,6 @@ export async function sendInvitation(
   const facts = await app.db.withTenant(asPlatform(), (tx) => findInvitationMail(tx, tenantId, invitationId))
   if (!facts || facts.acceptedAt || facts.expiresAt.getTime() <= app.clock.now()) return 'gone'
   const url = `${originOf(app.env.APP_ORIGIN, facts.slug)}/invitation/${invitationToken(app.env.APP_SECRET, invitationId)}`
-  const mail = await writeInvitationMail({
-    businessName: facts.businessName,
-    invitedBy: facts.invitedBy,
-    role: facts.role,
-    url,
-  })
+  const mail = await writeInvitationMail({ ...facts, url }, app.clock.now())
   return sendOnce(app, eventId, 'invitation', { to: facts.email, ...mail })
 }

@@ -23,13 +23,14 @@ export async function announceMail(
   kind: Kind,
   input: { email: string; next?: string | undefined },
 ): Promise<void> {
-  const { app, host } = args.context
+  const { app, host, reader } = args.context
   const next = input.next === undefined ? undefined : safePath(input.next)
   await app.db.withTenant(asPlatform(), (tx) =>
     announce(tx, null, 'account/mail.requested', {
       kind,
       email: input.email,
       host: new URL(host.origin).host,
+      language: reader.language,
       ...(next ? { next } : {}),
     }),
   )

@@ -1,4 +1,5 @@
 import type { Tx } from '#app/lib/db.server.ts'
+import type { Language } from '#app/words/language.ts'
 import type { Role } from './rules.ts'
 
 export type SessionRow = { name: string; email: string; superadmin: boolean; role: Role | null }
@@ -17,11 +18,14 @@ export async function findSession(
   return row ?? null
 }
 
-/** Keeps the person as Supabase Auth knows her now; her name only as long as we have none. */
-export async function savePerson(tx: Tx, person: { id: string; email: string; name: string }): Promise<void> {
+/** Keeps the person as Supabase Auth knows her now; her name and language only as long as we have none. */
+export async function savePerson(
+  tx: Tx,
+  person: { id: string; email: string; name: string; language: Language },
+): Promise<void> {
   await tx`
-    insert into users ${tx(person, 'id', 'email', 'name')}
-    on conflict (id) do update set email = excluded.email,
+    insert into users ${tx(person, 'id', 'email', 'name', 'language')}
+    on conflict (id) do update set email = excluded.email, language = coalesce(users.language, excluded.language),
       name = case when users.name = '' then excluded.name else users.name end`
 }
 
@@ -157,13 +161,17 @@ export type InvitationMailRow = {
   invitedBy: string
   slug: string
   businessName: string
+  /** Her language, or the locale of the business. */
+  locale: string
 }
 
 /** What the mail of an invitation says; null when it was withdrawn. */
 export async function findInvitationMail(tx: Tx, tenantId: string, id: string): Promise<InvitationMailRow | null> {
   const [row] = await tx<InvitationMailRow[]>`
-    select i.email, i.role, i.expires_at, i.accepted_at, u.name as invited_by, t.slug, t.name as business_name
+    select i.email, i.role, i.expires_at, i.accepted_at, u.name as invited_by, t.slug, t.name as business_name,
+      coalesce(r.language, t.locale) as locale
     from invitations i join users u on u.id = i.invited_by join tenants t on t.id = i.tenant_id
+    left join users r on r.email = i.email
     where i.tenant_id = ${tenantId} and i.id = ${id}`
   return row ?? null
 }

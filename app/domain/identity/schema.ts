@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { languages } from '#app/words/language.ts'
 
 const email = z
   .string('Enter your e-mail address.')
@@ -61,5 +62,7 @@ export const mailEventSchema = z.object({
   email,
   host: z.string().max(255),
   next,
+  /** What she who asked reads. */
+  language: z.enum(languages).optional().catch(undefined),
 })
 export type MailEvent = z.output<typeof mailEventSchema>

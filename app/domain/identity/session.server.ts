@@ -123,7 +123,8 @@ export async function openSession(args: RequestArgs, proof: Proof): Promise<Open
   const tenantId = args.context.host.kind === 'tenant' ? args.context.host.tenant.id : null
   const linkHash = proof.kind === 'link' ? hashToken(proof.tokenHash) : null
   const first = await app.db.withTenant(asPlatform(), async (tx) => {
-    await savePerson(tx, { id: userId, email, name: nameOf(data.user?.user_metadata) })
+    const { language } = args.context.reader
+    await savePerson(tx, { id: userId, email, name: nameOf(data.user?.user_metadata), language })
     if (!(await insertSession(tx, { id: sessionId, userId, tenantId, userAgent, linkHash }))) return false
     if (earlier) await revokeSession(tx, earlier.sessionId, new Date(app.clock.now()))
     return true

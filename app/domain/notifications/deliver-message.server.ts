@@ -1,9 +1,10 @@
 import type { App } from '#app/lib/app.server.ts'
-import { asWorker } from '#app/lib/db.server.ts'
+import { asPlatform, asWorker } from '#app/lib/db.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { findMoney, stateOf } from './plan-messages.server.ts'
 import {
   findFacts,
+  findMemberLanguage,
   findMessage,
   holdConfirmed,
   settleMessage,
@@ -58,7 +59,18 @@ export async function deliverMessage(app: App, tenantId: string, messageId: stri
   }
 }
 
-function load(app: App, tenantId: string, messageId: string): Promise<Loaded | null> {
+async function load(app: App, tenantId: string, messageId: string): Promise<Loaded | null> {
+  const loaded = await loadFacts(app, tenantId, messageId)
+  if (!loaded || isToCustomer(loaded.message)) return loaded
+  const { receiver, event } = loaded.message
+  const ofOwner = !('technicianId' in event)
+  const language = await app.db.withTenant(asPlatform(), (tx) => findMemberLanguage(tx, tenantId, receiver, ofOwner))
+  return { ...loaded, told: { ...loaded.told, language } }
+}
+
+const isToCustomer = ({ template }: StoredMessage) => !/^(owner|technician)-/.test(template)
+
+function loadFacts(app: App, tenantId: string, messageId: string): Promise<Loaded | null> {
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
     const message = await findMessage(tx, tenantId, messageId)
     if (!message) return null
@@ -68,7 +80,8 @@ function load(app: App, tenantId: string, messageId: string): Promise<Loaded | n
     ])
     if (!facts) return null
     const now = app.clock.now()
-    return { message, told: { facts, occasion: message.event, money, now }, refusal: refusalOf(message, facts, now) }
+    const told = { facts, occasion: message.event, money, now, language: facts.language }
+    return { message, told, refusal: refusalOf(message, facts, now) }
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Tx } from '#app/lib/db.server.ts'
+import type { Language } from '#app/words/language.ts'
 import type { ArrivalNotice } from '../booking/rules.ts'
 import type { Channel, MessageStatus, Occasion, Planned, Template } from './rules.ts'
 
@@ -31,6 +32,8 @@ export type MessageFacts = {
   lastName: string
   customerEmail: string | null
   customerPhone: string | null
+  /** As she booked this, or booked before; null where nobody knows. */
+  language: Language | null
   technicianId: string
   technicianName: string
   technicianEmail: string | null
@@ -64,6 +67,7 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
       b.price_minor, b.currency, b.due_now_minor, b.place, b.address_label, b.travel_before_minutes, b.arrival_from,
       b.arrival_until, b.arrival_fixed_at, s.arrival_notice, b.discount_minor, b.customer_note, b.created_by,
       b.cancel_reason, c.first_name, c.last_name, c.email as customer_email, c.phone as customer_phone,
+      coalesce(b.language, c.language) as language,
       w.id as technician_id, w.name as technician_name, w.email as technician_email, s.online_url,
       t.id as tenant_id, t.slug as tenant_slug, t.status as tenant_status, t.name as business_name, t.time_zone,
       t.currency as tenant_currency, t.locale, t.brand_colour, t.logo_path, t.contact_email, t.contact_phone,
@@ -96,6 +100,25 @@ export async function findOwnerEmail(tx: Tx, tenantId: string): Promise<string |
     select u.email from memberships m join users u on u.id = m.user_id
     where m.tenant_id = ${tenantId} and m.role = 'owner' order by m.created_at limit 1`
   return row?.email ?? null
+}
+
+/**
+ * The language of whoever looks after a business, by the address she is written to; `ofOwner`: else its owner's, for an address
+ * of the business. Platform only.
+ */
+export async function findMemberLanguage(
+  tx: Tx,
+  tenantId: string,
+  receiver: string,
+  ofOwner: boolean,
+): Promise<Language | null> {
+  const email = receiver.toLowerCase()
+  const [row] = await tx<{ language: Language }[]>`
+    select u.language from users u
+    left join memberships m on m.user_id = u.id and m.tenant_id = ${tenantId} and m.role = 'owner'
+    where u.language is not null and (u.email = ${email} or (${ofOwner} and m.user_id is not null))
+    order by u.email = ${email} desc, m.created_at limit 1`
+  return row?.language ?? null
 }
 
 /** One movement of money, with what of it reaches the business once the ledger knows. Minor units. */

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   decideNext,
-  describeSoon,
   holdNoticeAt,
+  howSoon,
   isReminderTimely,
   judgeMailFailure,
   judgeSmsFailure,
@@ -268,15 +268,15 @@ describe('when to remind', () => {
     expect(isReminderTimely({ leadMinutes: 15, at: startsAt - 1 }, startsAt, startsAt)).toBe(false)
   })
   it.each([
-    [0.5, 'in 30 minutes'],
-    [1 / 60, 'in 1 minute'],
-    [2, 'in 2 hours'],
-    [7, 'today'],
-    [15.5, 'tomorrow'],
-    [24, 'tomorrow'],
-    [72, 'in 3 days'],
-  ])('%d hours before: %s', (hours, expected) =>
-    expect(describeSoon(startsAt, startsAt - hours * hour, 'UTC')).toBe(expected),
+    [0.5, 'minutes', 30],
+    [1 / 60, 'minutes', 1],
+    [2, 'hours', 2],
+    [7, 'days', 0],
+    [15.5, 'days', 1],
+    [24, 'days', 1],
+    [72, 'days', 3],
+  ])('%d hours before: in so many %s', (hours, unit, count) =>
+    expect(howSoon(startsAt, startsAt - hours * hour, 'UTC')).toEqual({ unit, count }),
   )
 })
 

@@ -255,18 +255,17 @@ export function isReminderTimely(reminder: Reminder, startsAt: number, now: numb
   return now < startsAt && now - reminder.at <= Math.max(graceMs, (reminder.leadMinutes * minuteMs) / 2)
 }
 
-/**
- * "in 40 minutes", "in 2 hours", "today", "tomorrow", "in 3 days": how far off the start is, on the business's
- * calendar.
- */
-export function describeSoon(startsAt: number, now: number, timeZone: string): string {
+/** How far off the start is, on the business's calendar: 0 days is today, 1 day tomorrow. */
+export function howSoon(
+  startsAt: number,
+  now: number,
+  timeZone: string,
+): { unit: 'minutes' | 'hours' | 'days'; count: number } {
   const minutes = Math.max(1, Math.round((startsAt - now) / minuteMs))
-  const count = (n: number, unit: string) => `in ${n} ${unit}${n === 1 ? '' : 's'}`
-  if (minutes < 90) return count(minutes, 'minute')
+  if (minutes < 90) return { unit: 'minutes', count: minutes }
+  if (minutes < 6 * 60) return { unit: 'hours', count: Math.round(minutes / 60) }
   const dateOf = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone).toPlainDate()
-  const days = dateOf(now).until(dateOf(startsAt)).days
-  if (minutes < 6 * 60) return count(Math.round(minutes / 60), 'hour')
-  return days === 0 ? 'today' : days === 1 ? 'tomorrow' : count(days, 'day')
+  return { unit: 'days', count: dateOf(now).until(dateOf(startsAt)).days }
 }
 
 /**

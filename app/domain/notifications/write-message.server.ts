@@ -1,5 +1,4 @@
 import type { App } from '#app/lib/app.server.ts'
-import { formatDay, formatMoney, formatRange, formatTime, formatWindow } from '#app/lib/format.ts'
 import { originOf } from '#app/lib/host.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
 import { hourMs } from '#app/lib/time.ts'
@@ -18,6 +17,7 @@ import { PaymentReceived } from '#emails/payment-received.tsx'
 import { PaymentRefunded } from '#emails/payment-refunded.tsx'
 import { TechnicianBookingGone } from '#emails/technician-booking-gone.tsx'
 import { oneLine, renderTemplate } from '#emails/render.ts'
+import { lineWords } from '#emails/words/lines.ts'
 import {
   bookingArrivalSms,
   bookingCancelledSms,
@@ -33,43 +33,58 @@ import {
   paymentReceivedSms,
   paymentRefundedSms,
 } from '#emails/sms.ts'
+import { languageOf, type Language } from '#app/words/language.ts'
+import { makeReader, type Reader } from '#app/words/reader.ts'
 import { manageUrl } from '../booking/index.server.ts'
 import { openWindow } from '../booking/rules.ts'
 import type { MessageFacts, Money } from './queries.server.ts'
-import { describeSoon, type Occasion, type Template } from './rules.ts'
+import { howSoon, type Occasion, type Template } from './rules.ts'
 
-export type Told = { facts: MessageFacts; occasion: Occasion; money: Money | null; now: number }
+/** `language`: the receiver's; null where nobody knows, then the business's. */
+export type Told = {
+  facts: MessageFacts
+  occasion: Occasion
+  money: Money | null
+  now: number
+  language: Language | null
+}
 export type Mail = { subject: string; html: string; text: string }
 
-/** What all messages about a booking say, formatted in the language and zone of the business. */
-function phrase(app: App, told: Told) {
+/** Whoever receives the message, reading by the clock of the business. */
+function readerOf({ facts, now, language }: Told): Reader {
+  const { timeZone, locale } = facts
+  return makeReader({ language: language ?? languageOf(locale) ?? 'en', country: '', timeZone, now })
+}
+
+/** Links carry the language of a reader whom the business's page would meet in another one. */
+function inLanguage(url: string, reader: Reader, { locale }: MessageFacts): string {
+  return reader.language === (languageOf(locale) ?? 'en') ? url : `${url}?lang=${reader.language}`
+}
+
+/** What all messages about a booking say, as their reader says it. */
+function phrase(app: Pick<App, 'env'>, told: Told) {
   const { facts, occasion, money, now } = told
-  const { timeZone, locale, currency } = facts
+  const reader = readerOf(told)
+  const { say } = reader
   const [start, end] = [facts.startsAt.getTime(), facts.endsAt.getTime()]
-  const cash = (minor: number) => formatMoney(minor, currency, locale)
+  const cash = (minor: number) => reader.money(minor, facts.currency)
   const open = openWindow(facts)
-  const window = (from: number, until: number) => formatWindow(from, until, timeZone, locale, { nowMs: now })
   const origin = originOf(app.env.APP_ORIGIN, facts.tenantSlug)
   const rest = facts.priceMinor - facts.paidMinor
   const freeUntil = start - facts.cancelFreeHours * hourMs
+  const discount = facts.discountMinor > 0 ? cash(facts.discountMinor) : undefined
   return {
+    reader,
     origin,
     cash,
     amount: cash(money?.amountMinor ?? facts.dueNowMinor),
-    shortWhen: open
-      ? window(open.from, open.until)
-      : `${formatDay(start, timeZone, locale, now)}, ${formatTime(start, timeZone, locale)}`,
-    day: formatDay(start, timeZone, locale, now),
-    arrival: formatTime(start, timeZone, locale),
-    window: formatWindow(
-      facts.arrivalFrom?.getTime() ?? start,
-      facts.arrivalUntil?.getTime() ?? start,
-      timeZone,
-      locale,
-    ),
-    heldUntil: formatTime(facts.holdExpiresAt?.getTime() ?? now, timeZone, locale),
-    previousWhen: describePrevious(told),
-    soon: describeSoon(start, now, timeZone),
+    shortWhen: open ? reader.dayWindow(open.from, open.until) : reader.dayTime(start),
+    day: reader.day(start),
+    arrival: reader.time(start),
+    window: reader.window(facts.arrivalFrom?.getTime() ?? start, facts.arrivalUntil?.getTime() ?? start),
+    heldUntil: reader.time(facts.holdExpiresAt?.getTime() ?? now),
+    previousWhen: describePrevious(told, reader),
+    soon: describeSoon(start, reader),
     // Of the state the message tells of; where that has passed, the message is not sent, or recognised by this link.
     manageUrl: manageUrl(
       app,
@@ -78,15 +93,13 @@ function phrase(app: App, told: Told) {
     ),
     bookUrl: `${origin}/`,
     dashboardUrl: `${origin}/dashboard/bookings/${facts.id}`,
-    rest: rest > 0 ? `${cash(rest)} after the visit` : undefined,
-    priceLine: describePrice(facts, cash),
-    policyLine:
-      freeUntil > now
-        ? `Free to cancel until ${formatDay(freeUntil, timeZone, locale, now)}, ` +
-          `${formatTime(freeUntil, timeZone, locale)}.`
-        : undefined,
-    drive: facts.travelBeforeMinutes > 0 ? `${facts.travelBeforeMinutes} min drive before` : undefined,
+    rest: rest > 0 ? say(lineWords.rest(cash(rest))) : undefined,
+    priceLine: describePrice(facts, reader),
+    policyLine: freeUntil > now ? say(lineWords.freeUntil(reader.dayTime(freeUntil))) : undefined,
+    drive: facts.travelBeforeMinutes > 0 ? say(lineWords.drive(reader.duration(facts.travelBeforeMinutes))) : undefined,
+    ownerDiscountLine: discount && say(lineWords.youAreNear(discount)),
     common: {
+      reader,
       brand: {
         name: oneLine(facts.businessName),
         colour: facts.brandColour,
@@ -97,10 +110,10 @@ function phrase(app: App, told: Told) {
       },
       customerName: oneLine(facts.firstName),
       serviceName: oneLine(facts.serviceName),
-      when: open ? window(open.from, open.until) : formatRange(start, end, timeZone, locale, { nowMs: now }),
-      arrivalLine: open ? arrivalWords[facts.arrivalNotice] : undefined,
-      discountLine: facts.discountMinor > 0 ? `${cash(facts.discountMinor)} off, we are nearby then` : undefined,
-      where: describePlace(facts),
+      when: open ? reader.dayWindow(open.from, open.until) : reader.range(start, end),
+      arrivalLine: open ? say(lineWords.hearTime[facts.arrivalNotice]) : undefined,
+      discountLine: discount && say(lineWords.weAreNear(discount)),
+      where: describePlace(facts, reader),
       technicianName: oneLine(facts.technicianName),
     },
     fullName: oneLine(`${facts.firstName} ${facts.lastName}`),
@@ -108,11 +121,12 @@ function phrase(app: App, told: Told) {
   }
 }
 
-const arrivalWords: Record<MessageFacts['arrivalNotice'], string> = {
-  evening_before: 'We tell you the evening before',
-  four_hours: 'We tell you about 4 hours before',
-  two_hours: 'We tell you about 2 hours before',
-  by_hand: 'We tell you before the visit',
+/** "in 40 minutes", "today", "tomorrow" */
+function describeSoon(startsAt: number, { say, now, timeZone }: Reader): string {
+  const { unit, count } = howSoon(startsAt, now, timeZone)
+  if (unit === 'days' && count <= 1) return say(count === 0 ? lineWords.today : lineWords.tomorrow)
+  const words = { minutes: lineWords.inMinutes, hours: lineWords.inHours, days: lineWords.inDays }
+  return say(words[unit](count))
 }
 
 type Previous = { previousStartsAt: number; previousEndsAt?: number; previousArrivalUntil?: number }
@@ -121,43 +135,43 @@ const isMove = (occasion: Occasion): occasion is Occasion & Previous =>
   'previousStartsAt' in occasion && occasion.previousStartsAt !== undefined
 
 /** The time before a move. Events of an earlier release told the start alone. */
-function describePrevious({ facts, occasion, now }: Told): string {
-  const { timeZone, locale } = facts
-  const length = facts.endsAt.getTime() - facts.startsAt.getTime()
-  if (!isMove(occasion))
-    return formatRange(facts.startsAt.getTime(), facts.endsAt.getTime(), timeZone, locale, { nowMs: now })
-  const { previousStartsAt: from, previousEndsAt = from + length, previousArrivalUntil } = occasion
+function describePrevious({ facts, occasion }: Told, reader: Reader): string {
+  const [start, end] = [facts.startsAt.getTime(), facts.endsAt.getTime()]
+  if (!isMove(occasion)) return reader.range(start, end)
+  const { previousStartsAt: from, previousEndsAt = from + end - start, previousArrivalUntil } = occasion
   return previousArrivalUntil === undefined
-    ? formatRange(from, previousEndsAt, timeZone, locale, { nowMs: now })
-    : formatWindow(from, previousArrivalUntil, timeZone, locale, { nowMs: now })
+    ? reader.range(from, previousEndsAt)
+    : reader.dayWindow(from, previousArrivalUntil)
 }
 
-function describePlace(facts: MessageFacts): string {
-  if (facts.place === 'online') return facts.onlineUrl ? `Online: ${facts.onlineUrl}` : 'Online'
+function describePlace(facts: MessageFacts, { say }: Reader): string {
+  if (facts.place === 'online') return say(facts.onlineUrl ? lineWords.onlineAt(facts.onlineUrl) : lineWords.online)
   return oneLine((facts.place === 'customer' ? facts.addressLabel : facts.businessAddress) ?? '')
 }
 
-function describePrice(facts: MessageFacts, cash: (minor: number) => string): string | undefined {
+function describePrice(facts: MessageFacts, reader: Reader): string | undefined {
   if (facts.priceMinor === 0) return undefined
-  const now = facts.status === 'held' ? facts.dueNowMinor : facts.paidMinor
-  const first = now > 0 ? `${cash(now)} ${facts.status === 'held' ? 'now' : 'paid'}` : undefined
-  const rest = facts.priceMinor - now
-  return [first, rest > 0 ? `${cash(rest)} after the visit` : undefined].filter((part) => part).join(', ')
+  const cash = (minor: number) => reader.money(minor, facts.currency)
+  const held = facts.status === 'held'
+  const first = held ? facts.dueNowMinor : facts.paidMinor
+  const rest = facts.priceMinor - first
+  if (first === 0) return reader.say(lineWords.rest(cash(rest)))
+  if (rest <= 0) return reader.say((held ? lineWords.now : lineWords.paid)(cash(first)))
+  return reader.say((held ? lineWords.nowThenRest : lineWords.paidThenRest)(cash(first), cash(rest)))
 }
 
 /** What a cancellation gives back; nothing to say where nothing was paid. */
-function describeRefund(facts: MessageFacts, cash: (minor: number) => string, toOwner = false): string | undefined {
+function describeRefund(facts: MessageFacts, reader: Reader, toOwner = false): string | undefined {
   if (facts.paidMinor === 0) return undefined
+  const { say } = reader
+  const cash = (minor: number) => reader.money(minor, facts.currency)
   if (facts.unreturnedMinor > 0) {
     const open = cash(facts.unreturnedMinor)
-    return toOwner
-      ? `${open} could not be returned the way it was paid. Please settle it with the customer.`
-      : `${open} is due back to you; ${oneLine(facts.businessName)} will settle it with you.`
+    return say(toOwner ? lineWords.notReturned(open) : lineWords.dueToYou(open, oneLine(facts.businessName)))
   }
-  if (facts.returnedMinor === 0)
-    return `Nothing of the ${cash(facts.paidMinor)} paid is refunded, by the cancellation policy.`
+  if (facts.returnedMinor === 0) return say(lineWords.noRefund(cash(facts.paidMinor)))
   const amount = cash(facts.returnedMinor)
-  return toOwner ? `${amount} goes back to the customer.` : `We refund ${amount} the way you paid, within 5 to 10 days.`
+  return say(toOwner ? lineWords.refundToCustomer(amount) : lineWords.refund(amount))
 }
 
 const refundCause = {
@@ -168,23 +182,19 @@ const refundCause = {
 } as const
 
 /** A whole mail. Names and addresses stand in it as one line each, escaped by React. */
-export function writeMail(app: App, template: Template, told: Told): Promise<Mail> {
+export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told): Promise<Mail> {
   const { facts, occasion, money } = told
   const said = phrase(app, told)
-  const {
-    common,
-    cash,
-    amount,
-    manageUrl: url,
-    bookUrl,
-    drive,
-    priceLine,
-    previousWhen,
-    reference,
-    dashboardUrl,
-  } = said
+  const { reader, common, cash, amount, drive, priceLine, previousWhen, reference } = said
+  const link = (url: string) => inLanguage(url, reader, facts)
+  const [url, bookUrl, dashboardUrl] = [said.manageUrl, said.bookUrl, said.dashboardUrl].map(link) as [
+    string,
+    string,
+    string,
+  ]
   const reason = facts.cancelReason ? oneLine(facts.cancelReason) : undefined
-  const owner = { ...common, customerName: said.fullName, dashboardUrl, priceLine, drive }
+  const { fullName: customerName, ownerDiscountLine: discountLine } = said
+  const owner = { ...common, customerName, discountLine, dashboardUrl, priceLine, drive }
   switch (template) {
     case 'booking-held':
       return renderTemplate(BookingHeld, { ...common, priceLine, payUrl: url, amount, heldUntil: said.heldUntil })
@@ -208,7 +218,7 @@ export function writeMail(app: App, template: Template, told: Told): Promise<Mai
         window: said.window,
       })
     case 'booking-cancelled':
-      return renderTemplate(BookingCancelled, { ...common, refundLine: describeRefund(facts, cash), reason, bookUrl })
+      return renderTemplate(BookingCancelled, { ...common, refundLine: describeRefund(facts, reader), reason, bookUrl })
     case 'booking-reminder':
       return renderTemplate(BookingReminder, { ...common, priceLine, manageUrl: url, soon: said.soon })
     case 'payment-received':
@@ -232,7 +242,11 @@ export function writeMail(app: App, template: Template, told: Told): Promise<Mai
     case 'owner-booking-rescheduled':
       return renderTemplate(OwnerBookingRescheduled, { ...owner, previousWhen })
     case 'owner-booking-cancelled':
-      return renderTemplate(OwnerBookingCancelled, { ...owner, refundLine: describeRefund(facts, cash, true), reason })
+      return renderTemplate(OwnerBookingCancelled, {
+        ...owner,
+        refundLine: describeRefund(facts, reader, true),
+        reason,
+      })
     case 'technician-booking-gone':
       return renderTemplate(TechnicianBookingGone, {
         ...common,
@@ -240,7 +254,7 @@ export function writeMail(app: App, template: Template, told: Told): Promise<Mai
         technicianName: undefined,
         when: previousWhen,
         newTechnicianName: common.technicianName,
-        dashboardUrl: `${said.origin}/dashboard`,
+        dashboardUrl: link(`${said.origin}/dashboard`),
       })
     case 'owner-payment':
       return renderTemplate(OwnerPayment, {
@@ -256,7 +270,7 @@ export function writeMail(app: App, template: Template, told: Told): Promise<Mai
  * The words of a text and the link in it. The link is the booking's own, also where it leads to the open page: by it a
  * text whose fate is open is found again at the provider. An owner's leads to her page of the booking.
  */
-export function writeSms(app: App, template: Template, told: Told): { text: string; link: string } {
+export function writeSms(app: Pick<App, 'env'>, template: Template, told: Told): { text: string; link: string } {
   const said = phrase(app, told)
   const toPage = template === 'booking-cancelled' || template === 'payment-refunded'
   const own = told.occasion.name === 'payment/refunded' ? told.occasion.refundId : told.facts.id
@@ -267,7 +281,7 @@ export function writeSms(app: App, template: Template, told: Told): { text: stri
       : said.manageUrl
   const { businessName, serviceName, returnedMinor } = told.facts
   const { amount, soon, heldUntil } = said
-  const sms = { businessName, serviceName, when: said.shortWhen, url: link }
+  const sms = { reader: said.reader, businessName, serviceName, when: said.shortWhen, url: link }
   const owner = { ...sms, customerName: said.fullName }
   const text = () => {
     switch (template) {

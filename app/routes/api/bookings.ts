@@ -19,7 +19,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
   await takeBookingRate(context, tenant.id)
   const body = parseInput(bookingBody, sent)
   if (!body.ok) return refuse(body, context)
-  const answer = await requestBooking(context.app, tenant.id, { source: 'api', ...body.data }, { idempotencyKey })
+  const answer = await requestBooking(
+    context.app,
+    tenant.id,
+    { source: 'api', ...body.data },
+    {
+      idempotencyKey,
+      language: context.reader.language,
+    },
+  )
   return answer.ok ? await created(answer, context) : refuseBooking(answer, context)
 }
 

@@ -45,7 +45,7 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
       source: query.source,
       agreedPriceMinor: readShown(form),
     },
-    { idempotencyKey: keyPattern.test(key) ? `page:${key}` : undefined },
+    { idempotencyKey: keyPattern.test(key) ? `page:${key}` : undefined, language: context.reader.language },
   )
   if (answer.ok) throw redirect(await nextStop(context, answer))
   if (answer.reason === 'slot_taken') {

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest'
+import type { App } from '#app/lib/app.server.ts'
+import { languages, type Language } from '#app/words/language.ts'
+import type { MessageFacts } from './queries.server.ts'
+import type { Template } from './rules.ts'
+import { writeMail, writeSms, type Told } from './write-message.server.ts'
+
+const app = {
+  env: { APP_ORIGIN: 'http://app.localhost:3000', APP_SECRET: 's'.repeat(40), SUPABASE_URL: 'http://127.0.0.1:9' },
+} as Pick<App, 'env'>
+
+const at = (text: string) => new Date(text)
+const now = Date.parse('2026-11-24T13:15:00-05:00')
+const facts: MessageFacts = {
+  id: '0190a000-0000-7000-8000-000000000001',
+  version: 1,
+  status: 'confirmed',
+  serviceName: 'Уборка',
+  startsAt: at('2026-11-24T15:15:00-05:00'),
+  endsAt: at('2026-11-24T17:15:00-05:00'),
+  updatedAt: at('2026-11-20T10:00:00-05:00'),
+  holdExpiresAt: at('2026-11-24T13:45:00-05:00'),
+  priceMinor: 14_000,
+  currency: 'USD',
+  dueNowMinor: 3500,
+  place: 'customer',
+  addressLabel: 'Абая 1',
+  travelBeforeMinutes: 18,
+  arrivalFrom: null,
+  arrivalUntil: null,
+  arrivalFixedAt: null,
+  arrivalNotice: 'evening_before',
+  discountMinor: 600,
+  customerNote: '',
+  createdBy: null,
+  cancelReason: null,
+  firstName: 'Дана',
+  lastName: 'Ким',
+  customerEmail: null,
+  customerPhone: null,
+  language: null,
+  technicianId: '0190a000-0000-7000-8000-000000000002',
+  technicianName: 'Мария',
+  technicianEmail: null,
+  onlineUrl: null,
+  tenantId: '0190a000-0000-7000-8000-000000000003',
+  tenantSlug: 'sparkle',
+  tenantStatus: 'published',
+  businessName: 'Чистый дом',
+  timeZone: 'America/New_York',
+  tenantCurrency: 'USD',
+  locale: 'en',
+  brandColour: '#0f766e',
+  logoPath: null,
+  contactEmail: null,
+  contactPhone: null,
+  businessAddress: null,
+  cancelFreeHours: 1,
+  reminderLeadsMinutes: [],
+  paidMinor: 3500,
+  returnedMinor: 3500,
+  unreturnedMinor: 0,
+  wasLive: true,
+}
+const told = (language: Language | null, change: Partial<MessageFacts> = {}, more: Partial<Told> = {}): Told => ({
+  facts: { ...facts, ...change },
+  occasion: { name: 'booking/confirmed', bookingId: facts.id, version: 1 },
+  money: null,
+  now,
+  language,
+  ...more,
+})
+
+const templates: Template[] = [
+  'booking-held',
+  'booking-pending-approval',
+  'booking-confirmed',
+  'booking-rescheduled',
+  'booking-arrival',
+  'booking-cancelled',
+  'booking-reminder',
+  'payment-received',
+  'payment-refunded',
+  'owner-booking-new',
+  'owner-booking-rescheduled',
+  'owner-booking-cancelled',
+  'owner-payment',
+  'technician-booking-gone',
+]
+/** What else a booking can be, each with lines of its own. */
+const kinds: Partial<MessageFacts>[] = [
+  {},
+  { status: 'held', paidMinor: 0, returnedMinor: 0 },
+  { place: 'online', onlineUrl: null, discountMinor: 0, returnedMinor: 0 },
+  { arrivalFrom: at('2026-11-24T15:00:00-05:00'), arrivalUntil: at('2026-11-24T17:00:00-05:00'), unreturnedMinor: 100 },
+  { paidMinor: 14_000, travelBeforeMinutes: 0, startsAt: at('2026-11-27T15:15:00-05:00') },
+]
+const bare = (text: string) =>
+  text
+    .replace(/https?:\/\/\S+/g, '')
+    .replaceAll('Wayslot', '')
+    .replace(/\b0190A000\b/g, '')
+
+describe.each(templates)('%s', (template) => {
+  it.each(languages)('says all it has to say in %s', async (language) => {
+    for (const change of kinds) {
+      const mail = await writeMail(app, template, told(language, change))
+      const texts = [mail.subject, mail.text]
+      if (template !== 'technician-booking-gone') texts.push(writeSms(app, template, told(language, change)).text)
+      for (const text of texts) {
+        expect(text).not.toMatch(/undefined|null|NaN|\[object/)
+        if (language === 'ru' || language === 'kk') expect(bare(text).match(/[A-Za-z]{2,}/g) ?? []).toEqual([])
+      }
+    }
+  })
+})
+
+describe('the reader of a message', () => {
+  const subject = async (language: Language | null, locale: string) =>
+    (await writeMail(app, 'booking-confirmed', told(language, { locale }))).subject
+
+  it('is the one who receives it, else reads what the business speaks, else English', async () => {
+    expect(await subject('kk', 'ru')).toMatch(/^Жазылдыңыз: /)
+    expect(await subject(null, 'es-MX')).toMatch(/^Reservado: /)
+    expect(await subject(null, 'de')).toMatch(/^Booked: /)
+  })
+
+  it('finds the page behind a link in her language', async () => {
+    const { html } = await writeMail(app, 'booking-confirmed', told('ru'))
+    expect(html).toMatch(/href="http:\/\/sparkle\.app\.localhost:3000\/m\/[^"?]+\?lang=ru"/)
+    expect((await writeMail(app, 'booking-confirmed', told('en'))).html).not.toContain('?lang=')
+  })
+})
+
+describe('how far off the visit is', () => {
+  it.each([
+    ['en', 0.5, 'See you in 30 minutes'],
+    ['en', 2, 'See you in 2 hours'],
+    ['en', 24, 'See you tomorrow'],
+    ['en', 72, 'See you in 3 days'],
+    ['ru', 1 / 60, 'До встречи через 1 минуту'],
+    ['ru', 2, 'До встречи через 2 часа'],
+    ['ru', 5, 'До встречи через 5 часов'],
+    ['ru', 72, 'До встречи через 3 дня'],
+    ['kk', 2, 'Сізбен 2 сағаттан кейін кездесеміз'],
+    ['kk', 24, 'Сізбен ертең кездесеміз'],
+    ['es', 1 / 60, 'Nos vemos en 1 minuto'],
+    ['es', 24, 'Nos vemos mañana'],
+  ] as const)('%s, %d hours: %s', async (language, hours, expected) => {
+    const start = facts.startsAt.getTime()
+    const reminded = told(language, {}, { now: start - hours * 3_600_000 })
+    expect((await writeMail(app, 'booking-reminder', reminded)).html).toContain(`>${expected}<`)
+  })
+})

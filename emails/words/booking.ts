@@ -1,0 +1,178 @@
+import type { Catalog } from '#app/words/text.ts'
+
+/** Mails to customers about a booking. `name`: her first name; `when`, `soon`, amounts: as her reader says them. */
+export const bookingWords = {
+  confirmed: {
+    heading: { en: 'You are booked', ru: 'Вы записаны', kk: 'Сіз жазылдыңыз', es: 'Reserva confirmada' },
+    text: (name: string) => ({
+      en: `${name}, your visit is confirmed.`,
+      ru: `${name}, ваш визит подтверждён.`,
+      kk: `${name}, сапарыңыз расталды.`,
+      es: `${name}, su visita está confirmada.`,
+    }),
+    subject: (service: string, when: string) => ({
+      en: `Booked: ${service}, ${when}`,
+      ru: `Вы записаны: ${service}, ${when}`,
+      kk: `Жазылдыңыз: ${service}, ${when}`,
+      es: `Reservado: ${service}, ${when}`,
+    }),
+  },
+  held: {
+    heading: { en: 'Your time is held', ru: 'Время за вами', kk: 'Уақыт сізге сақталды', es: 'Le guardamos la hora' },
+    preview: (until: string) => ({
+      en: `Your time is held until ${until}`,
+      ru: `Держим время для вас до ${until}`,
+      kk: `Уақыт сізге сақталды, төлеу мерзімі: ${until}`,
+      es: `Le guardamos la hora hasta las ${until}`,
+    }),
+    text: (name: string, until: string, amount: string) => ({
+      en: `${name}, we keep this time for you until ${until}. Pay ${amount} to confirm it.`,
+      ru: `${name}, мы держим это время для вас до ${until}. Чтобы подтвердить запись, оплатите ${amount}.`,
+      kk: `${name}, бұл уақыт сізге сақталды. Растау үшін ${amount} төлеңіз. Төлеу мерзімі: ${until}.`,
+      es: `${name}, hasta las ${until} le guardamos esta hora. Pague ${amount} para confirmarla.`,
+    }),
+    pay: (amount: string) => ({
+      en: `Pay ${amount}`,
+      ru: `Оплатить ${amount}`,
+      kk: `${amount} төлеу`,
+      es: `Pagar ${amount}`,
+    }),
+    otherwise: {
+      en: 'If you do not pay, the time goes back to others. Nothing has been charged yet.',
+      ru: 'Если не оплатить, время снова станет свободным для других. Пока ничего не списано.',
+      kk: 'Төлемесеңіз, бұл уақыт қайтадан басқаларға ұсынылады. Әзірге ештеңе алынған жоқ.',
+      es: 'Si no paga, la hora vuelve a quedar libre para otros. Todavía no se ha cobrado nada.',
+    },
+    subject: (amount: string, when: string) => ({
+      en: `Pay ${amount} to keep ${when}`,
+      ru: `Оплатите ${amount}, чтобы сохранить время: ${when}`,
+      kk: `Уақытты сақтап қалу үшін ${amount} төлеңіз: ${when}`,
+      es: `Pague ${amount} para conservar su hora: ${when}`,
+    }),
+  },
+  pending: {
+    heading: {
+      en: 'We got your request',
+      ru: 'Мы получили вашу заявку',
+      kk: 'Өтініміңізді алдық',
+      es: 'Recibimos su solicitud',
+    },
+    preview: (business: string) => ({
+      en: `${business} will answer soon`,
+      ru: `${business}: скоро ответим`,
+      kk: `${business} жақында жауап береді`,
+      es: `${business} responderá pronto`,
+    }),
+    text: (name: string, business: string) => ({
+      en: `${name}, ${business} confirms each booking personally. You will hear from them by e-mail and text message.`,
+      ru: `${name}, «${business}» подтверждает каждую запись лично. Ответ придёт на почту и в СМС.`,
+      kk: `${name}, «${business}» әр жазылуды өзі растайды. Жауап поштаңызға және СМС-пен келеді.`,
+      es: `${name}, ${business} confirma cada reserva personalmente. Le responderá por correo y por SMS.`,
+    }),
+    afterMove: {
+      en: 'Your earlier time is open to others now. If the new one does not suit them, you get back everything you paid.',
+      ru: 'Прежнее время теперь свободно для других. Если новое не подойдёт, вернём всё, что вы заплатили.',
+      kk: 'Бұрынғы уақытыңыз енді басқаларға ашық. Жаңа уақыт сәйкес келмесе, төлегеніңіз толық қайтарылады.',
+      es: 'Su hora anterior ya está libre para otros. Si la nueva no les conviene, se le devuelve todo lo que pagó.',
+    },
+    action: { en: 'See your request', ru: 'Посмотреть заявку', kk: 'Өтінімді көру', es: 'Ver su solicitud' },
+    subject: (service: string, when: string) => ({
+      en: `Requested: ${service}, ${when}`,
+      ru: `Заявка: ${service}, ${when}`,
+      kk: `Өтінім: ${service}, ${when}`,
+      es: `Solicitud: ${service}, ${when}`,
+    }),
+  },
+  rescheduled: {
+    heading: {
+      en: 'Your booking has moved',
+      ru: 'Ваша запись перенесена',
+      kk: 'Жазылуыңыз басқа уақытқа ауыстырылды',
+      es: 'Su reserva ha cambiado de hora',
+    },
+    preview: (when: string) => ({
+      en: `New time: ${when}`,
+      ru: `Новое время: ${when}`,
+      kk: `Жаңа уақыты: ${when}`,
+      es: `Nueva hora: ${when}`,
+    }),
+    text: (name: string) => ({
+      en: `${name}, this is your new time. Earlier links no longer work; please use the one below.`,
+      ru: `${name}, это ваше новое время. Прежние ссылки больше не действуют, пользуйтесь ссылкой ниже.`,
+      kk: `${name}, бұл сіздің жаңа уақытыңыз. Бұрынғы сілтемелер енді жұмыс істемейді, төмендегісін пайдаланыңыз.`,
+      es: `${name}, esta es su nueva hora. Los enlaces anteriores ya no funcionan; use el de abajo.`,
+    }),
+    subject: (service: string, when: string) => ({
+      en: `Moved to ${when}: ${service}`,
+      ru: `Новое время: ${when}, ${service}`,
+      kk: `Жаңа уақыты: ${when}, ${service}`,
+      es: `Nueva hora: ${when}, ${service}`,
+    }),
+  },
+  arrival: {
+    heading: (who: string, time: string) => ({
+      en: `${who} arrives at about ${time}`,
+      ru: `${who} приедет примерно в ${time}`,
+      kk: `${who} сағат ${time} шамасында келеді`,
+      es: `${who} llega hacia las ${time}`,
+    }),
+    text: (name: string, window: string) => ({
+      en: `${name}, we had agreed to come ${window}. Now we know the time.`,
+      ru: `${name}, мы договорились приехать ${window}. Теперь время известно точнее.`,
+      kk: `${name}, ${window} келеміз деп келіскен едік. Енді нақты уақыты белгілі.`,
+      es: `${name}, habíamos quedado en llegar ${window}. Ahora ya sabemos la hora.`,
+    }),
+    subject: (time: string, service: string, when: string) => ({
+      en: `We arrive at about ${time}: ${service}, ${when}`,
+      ru: `Приедем примерно в ${time}: ${service}, ${when}`,
+      kk: `Сағат ${time} шамасында келеміз: ${service}, ${when}`,
+      es: `Llegamos hacia las ${time}: ${service}, ${when}`,
+    }),
+  },
+  cancelled: {
+    heading: {
+      en: 'Your booking is cancelled',
+      ru: 'Ваша запись отменена',
+      kk: 'Жазылуыңыздан бас тартылды',
+      es: 'Su reserva está cancelada',
+    },
+    preview: (when: string) => ({
+      en: `${when} is cancelled`,
+      ru: `Отменено: ${when}`,
+      kk: `Бас тартылды: ${when}`,
+      es: `Cancelado: ${when}`,
+    }),
+    text: (name: string) => ({
+      en: `${name}, this visit will not take place.`,
+      ru: `${name}, этот визит не состоится.`,
+      kk: `${name}, бұл сапар болмайды.`,
+      es: `${name}, esta visita no se hará.`,
+    }),
+    subject: (service: string, when: string) => ({
+      en: `Cancelled: ${service}, ${when}`,
+      ru: `Отменено: ${service}, ${when}`,
+      kk: `Бас тартылды: ${service}, ${when}`,
+      es: `Cancelado: ${service}, ${when}`,
+    }),
+  },
+  reminder: {
+    heading: (soon: string) => ({
+      en: `See you ${soon}`,
+      ru: `До встречи ${soon}`,
+      kk: `Сізбен ${soon} кездесеміз`,
+      es: `Nos vemos ${soon}`,
+    }),
+    text: (name: string) => ({
+      en: `${name}, a reminder of your visit.`,
+      ru: `${name}, напоминаем о вашем визите.`,
+      kk: `${name}, сапарыңызды еске саламыз.`,
+      es: `${name}, le recordamos su visita.`,
+    }),
+    subject: (service: string, soon: string, when: string) => ({
+      en: `Reminder: ${service} ${soon}, ${when}`,
+      ru: `Напоминание: ${service}, ${soon}, ${when}`,
+      kk: `Еске салу: ${service}, ${soon}, ${when}`,
+      es: `Recordatorio: ${service}, ${soon}, ${when}`,
+    }),
+  },
+} satisfies Catalog

@@ -1,0 +1,143 @@
+import { en, es, ru } from '#app/words/plural.ts'
+import type { Catalog } from '#app/words/text.ts'
+
+/** The lines of facts that several mails about a booking carry. */
+export const lineWords = {
+  online: { en: 'Online', ru: 'Онлайн', kk: 'Онлайн', es: 'En línea' },
+  onlineAt: (url: string) => ({
+    en: `Online: ${url}`,
+    ru: `Онлайн: ${url}`,
+    kk: `Онлайн: ${url}`,
+    es: `En línea: ${url}`,
+  }),
+  paid: (amount: string) => ({
+    en: `${amount} paid`,
+    ru: `${amount} оплачено`,
+    kk: `${amount} төленді`,
+    es: `${amount} ya pagado`,
+  }),
+  paidThenRest: (amount: string, rest: string) => ({
+    en: `${amount} paid, ${rest} after the visit`,
+    ru: `${amount} оплачено, ${rest} после визита`,
+    kk: `${amount} төленді, сапардан кейін ${rest}`,
+    es: `${amount} ya pagado, ${rest} después de la visita`,
+  }),
+  now: (amount: string) => ({
+    en: `${amount} now`,
+    ru: `${amount} сейчас`,
+    kk: `қазір ${amount}`,
+    es: `${amount} ahora`,
+  }),
+  nowThenRest: (amount: string, rest: string) => ({
+    en: `${amount} now, ${rest} after the visit`,
+    ru: `${amount} сейчас, ${rest} после визита`,
+    kk: `қазір ${amount}, сапардан кейін ${rest}`,
+    es: `${amount} ahora, ${rest} después de la visita`,
+  }),
+  rest: (rest: string) => ({
+    en: `${rest} after the visit`,
+    ru: `${rest} после визита`,
+    kk: `сапардан кейін ${rest}`,
+    es: `${rest} después de la visita`,
+  }),
+  freeUntil: (dayTime: string) => ({
+    en: `Free to cancel until ${dayTime}.`,
+    ru: `Последний срок бесплатной отмены: ${dayTime}.`,
+    kk: `Тегін бас тартудың соңғы мерзімі: ${dayTime}.`,
+    es: `Hasta ${dayTime} puede cancelar gratis.`,
+  }),
+  drive: (duration: string) => ({
+    en: `${duration} drive before`,
+    ru: `${duration} в пути до этого`,
+    kk: `оған дейін ${duration} жол`,
+    es: `${duration} de camino antes`,
+  }),
+  weAreNear: (discount: string) => ({
+    en: `${discount} off: we're in your area`,
+    ru: `${discount}: мы будем рядом с вами`,
+    kk: `${discount}: біз сізге жақын жерде боламыз`,
+    es: `${discount} menos: estaremos por su zona`,
+  }),
+  youAreNear: (discount: string) => ({
+    en: `${discount} off: you're in the area`,
+    ru: `${discount}: вы будете рядом`,
+    kk: `${discount}: сіз жақын жерде боласыз`,
+    es: `${discount} menos: usted estará por la zona`,
+  }),
+  hearTime: {
+    evening_before: {
+      en: 'We tell you the evening before',
+      ru: 'Сообщим вечером накануне',
+      kk: 'Алдыңғы күні кешке хабарлаймыз',
+      es: 'Le avisamos la tarde anterior',
+    },
+    four_hours: {
+      en: 'We tell you about 4 hours before',
+      ru: 'Сообщим примерно за 4 часа',
+      kk: 'Шамамен 4 сағат бұрын хабарлаймыз',
+      es: 'Le avisamos unas 4 horas antes',
+    },
+    two_hours: {
+      en: 'We tell you about 2 hours before',
+      ru: 'Сообщим примерно за 2 часа',
+      kk: 'Шамамен 2 сағат бұрын хабарлаймыз',
+      es: 'Le avisamos unas 2 horas antes',
+    },
+    by_hand: {
+      en: 'We tell you before the visit',
+      ru: 'Сообщим до визита',
+      kk: 'Сапар алдында хабарлаймыз',
+      es: 'Le avisamos antes de la visita',
+    },
+  },
+  refund: (amount: string) => ({
+    en: `We refund ${amount} the way you paid, within 5 to 10 days.`,
+    ru: `Вернём ${amount} тем же способом, каким вы платили, за 5–10 дней.`,
+    kk: `${amount} қалай төлесеңіз, солай 5–10 күнде қайтарамыз.`,
+    es: `Le devolvemos ${amount} por el mismo medio de pago, en un plazo de 5 a 10 días.`,
+  }),
+  refundToCustomer: (amount: string) => ({
+    en: `${amount} goes back to the customer.`,
+    ru: `${amount} возвращается клиенту.`,
+    kk: `${amount} клиентке қайтарылады.`,
+    es: `${amount} se devuelve al cliente.`,
+  }),
+  noRefund: (paid: string) => ({
+    en: `The ${paid} paid is not refunded, under the cancellation policy.`,
+    ru: `Оплаченная сумма ${paid} по правилам отмены не возвращается.`,
+    kk: `Бас тарту ережесі бойынша төленген ${paid} қайтарылмайды.`,
+    es: `Según la política de cancelación, no se devuelve lo pagado: ${paid}.`,
+  }),
+  dueToYou: (amount: string, business: string) => ({
+    en: `${amount} is due back to you; ${business} will settle it with you.`,
+    ru: `Вам причитается ${amount}; «${business}» вернёт их вам напрямую.`,
+    kk: `Сізге ${amount} қайтарылуы тиіс; «${business}» мұны сізбен өзі реттейді.`,
+    es: `Se le deben ${amount}; ${business} lo arreglará con usted.`,
+  }),
+  notReturned: (amount: string) => ({
+    en: `${amount} could not be returned the way it was paid. Please settle it with the customer.`,
+    ru: `Не удалось вернуть ${amount} тем же способом. Пожалуйста, верните деньги клиенту сами.`,
+    kk: `${amount} төленген жолмен қайтарылмады. Мұны клиентпен өзіңіз реттеңіз.`,
+    es: `No se pudo devolver ${amount} por el mismo medio de pago. Por favor, arréglelo con el cliente.`,
+  }),
+  inMinutes: (n: number) => ({
+    en: `in ${n} ${en(n, 'minute', 'minutes')}`,
+    ru: `через ${n} ${ru(n, 'минуту', 'минуты', 'минут')}`,
+    kk: `${n} минуттан кейін`,
+    es: `en ${n} ${es(n, 'minuto', 'minutos')}`,
+  }),
+  inHours: (n: number) => ({
+    en: `in ${n} ${en(n, 'hour', 'hours')}`,
+    ru: `через ${n} ${ru(n, 'час', 'часа', 'часов')}`,
+    kk: `${n} сағаттан кейін`,
+    es: `en ${n} ${es(n, 'hora', 'horas')}`,
+  }),
+  inDays: (n: number) => ({
+    en: `in ${n} ${en(n, 'day', 'days')}`,
+    ru: `через ${n} ${ru(n, 'день', 'дня', 'дней')}`,
+    kk: `${n} күннен кейін`,
+    es: `en ${n} ${es(n, 'día', 'días')}`,
+  }),
+  today: { en: 'today', ru: 'сегодня', kk: 'бүгін', es: 'hoy' },
+  tomorrow: { en: 'tomorrow', ru: 'завтра', kk: 'ертең', es: 'mañana' },
+} satisfies Catalog

@@ -1,0 +1,61 @@
+import type { Catalog } from '#app/words/text.ts'
+
+/** What all mails share: the frame, the labels of facts, the buttons. */
+export const mailWords = {
+  orOpen: { en: 'Or open', ru: 'Или откройте', kk: 'Немесе мынаны ашыңыз', es: 'O abra' },
+  sentWith: {
+    en: 'Sent with Wayslot',
+    ru: 'Отправлено через Wayslot',
+    kk: 'Wayslot арқылы жіберілді',
+    es: 'Enviado con Wayslot',
+  },
+  whyCustomer: (business: string) => ({
+    en: `You get this because you booked with ${business}.`,
+    ru: `Вы получили это письмо, потому что записались в «${business}».`,
+    kk: `Бұл хат сізге «${business}» компаниясына жазылғаныңыз үшін келді.`,
+    es: `Recibe este correo porque reservó con ${business}.`,
+  }),
+  whyOwner: (business: string) => ({
+    en: `You get this because you look after the bookings of ${business}.`,
+    ru: `Вы получили это письмо, потому что ведёте записи «${business}».`,
+    kk: `Бұл хат сізге «${business}» жазылуларын жүргізетініңіз үшін келді.`,
+    es: `Recibe este correo porque se ocupa de las reservas de ${business}.`,
+  }),
+  labels: {
+    exactTime: { en: 'Exact time', ru: 'Точное время', kk: 'Нақты уақыты', es: 'Hora exacta' },
+    technician: { en: 'Technician', ru: 'Мастер', kk: 'Маман', es: 'Profesional' },
+    price: { en: 'Price', ru: 'Цена', kk: 'Бағасы', es: 'Precio' },
+    discount: { en: 'Discount', ru: 'Скидка', kk: 'Жеңілдік', es: 'Descuento' },
+    customer: { en: 'Customer', ru: 'Клиент', kk: 'Клиент', es: 'Cliente' },
+    phone: { en: 'Phone', ru: 'Телефон', kk: 'Телефон', es: 'Teléfono' },
+    before: { en: 'Before', ru: 'Было', kk: 'Бұрын', es: 'Antes' },
+    note: { en: 'Note', ru: 'Комментарий', kk: 'Ескерту', es: 'Nota' },
+    refund: { en: 'Refund', ru: 'Возврат', kk: 'Қайтарым', es: 'Reembolso' },
+    reason: { en: 'Reason', ru: 'Причина', kk: 'Себебі', es: 'Motivo' },
+    paid: { en: 'Paid', ru: 'Оплачено', kk: 'Төленді', es: 'Pagado' },
+    paidWith: { en: 'Paid with', ru: 'Чем', kk: 'Төлем түрі', es: 'Pagado con' },
+    stillToPay: { en: 'Still to pay', ru: 'Осталось', kk: 'Қалғаны', es: 'Por pagar' },
+    reference: { en: 'Reference', ru: 'Номер', kk: 'Нөмірі', es: 'Referencia' },
+    arrives: { en: 'Arrives', ru: 'Придёт', kk: 'Түседі', es: 'Llega' },
+    amount: { en: 'Amount', ru: 'Сумма', kk: 'Сомасы', es: 'Importe' },
+    fees: { en: 'Fees', ru: 'Комиссия', kk: 'Комиссия', es: 'Comisiones' },
+    yours: { en: 'You get', ru: 'Вам', kk: 'Сізге', es: 'Usted recibe' },
+    nowWith: { en: 'Now with', ru: 'Теперь у', kk: 'Енді маман', es: 'Ahora con' },
+  },
+  actions: {
+    manage: {
+      en: 'See, move or cancel it',
+      ru: 'Посмотреть, перенести или отменить',
+      kk: 'Қарау, ауыстыру немесе бас тарту',
+      es: 'Ver, cambiar o cancelar',
+    },
+    findAnother: {
+      en: 'Find another time',
+      ru: 'Выбрать другое время',
+      kk: 'Басқа уақыт таңдау',
+      es: 'Elegir otra hora',
+    },
+    openBooking: { en: 'Open the booking', ru: 'Открыть запись', kk: 'Жазылуды ашу', es: 'Abrir la reserva' },
+    openDashboard: { en: 'Open the dashboard', ru: 'Открыть кабинет', kk: 'Кабинетті ашу', es: 'Abrir el panel' },
+  },
+} satisfies Catalog

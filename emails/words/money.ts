@@ -1,0 +1,76 @@
+import type { Catalog } from '#app/words/text.ts'
+
+/** Mails to customers about money. */
+export const moneyWords = {
+  received: {
+    heading: (amount: string) => ({
+      en: `${amount} received`,
+      ru: `Получено ${amount}`,
+      kk: `${amount} алынды`,
+      es: `Recibido: ${amount}`,
+    }),
+    preview: (amount: string, service: string, when: string) => ({
+      en: `${amount} for ${service}, ${when}`,
+      ru: `${amount}: ${service}, ${when}`,
+      kk: `${amount}: ${service}, ${when}`,
+      es: `${amount} por ${service}, ${when}`,
+    }),
+    text: (name: string) => ({
+      en: `${name}, thank you. This is your receipt.`,
+      ru: `${name}, спасибо. Это ваш чек.`,
+      kk: `${name}, рақмет. Бұл сіздің түбіртегіңіз.`,
+      es: `${name}, gracias. Este es su recibo.`,
+    }),
+    action: { en: 'See your booking', ru: 'Посмотреть запись', kk: 'Жазылуды көру', es: 'Ver su reserva' },
+    subject: (amount: string, business: string) => ({
+      en: `Receipt: ${amount} to ${business}`,
+      ru: `Чек: ${amount}, ${business}`,
+      kk: `Түбіртек: ${amount}, ${business}`,
+      es: `Recibo: ${amount} a ${business}`,
+    }),
+  },
+  refunded: {
+    heading: (amount: string) => ({
+      en: `${amount} is on its way back`,
+      ru: `${amount} возвращается к вам`,
+      kk: `${amount} сізге қайтарылып жатыр`,
+      es: `Le devolvemos ${amount}`,
+    }),
+    preview: (amount: string) => ({
+      en: `${amount} goes back to you`,
+      ru: `Вам возвращается ${amount}`,
+      kk: `Сізге ${amount} қайтарылады`,
+      es: `Recibirá de vuelta ${amount}`,
+    }),
+    cancelled: (name: string) => ({
+      en: `${name}, the booking was cancelled, so the payment goes back.`,
+      ru: `${name}, запись отменена, поэтому оплата возвращается.`,
+      kk: `${name}, жазылудан бас тартылды, сондықтан төлем қайтарылады.`,
+      es: `${name}, la reserva se canceló, así que se le devuelve el pago.`,
+    }),
+    time_gone: (name: string) => ({
+      en: `${name}, your payment came after the time had been given to somebody else. We are sorry; you get everything back.`,
+      ru: `${name}, оплата пришла, когда это время уже занял кто-то другой. Просим прощения: вернём всё.`,
+      kk: `${name}, төлеміңіз бұл уақыт басқа біреуге беріліп қойғаннан кейін түсті. Кешіріңіз, бәрі қайтарылады.`,
+      es: `${name}, su pago llegó cuando la hora ya se había dado a otra persona. Lo sentimos: se le devuelve todo.`,
+    }),
+    by_business: (name: string) => ({
+      en: `${name}, the business returned this amount.`,
+      ru: `${name}, компания вернула вам эту сумму.`,
+      kk: `${name}, компания сізге осы соманы қайтарды.`,
+      es: `${name}, la empresa le devolvió este importe.`,
+    }),
+    arrives: {
+      en: 'within 5 to 10 days, the way you paid',
+      ru: 'за 5–10 дней, тем же способом, каким вы платили',
+      kk: '5–10 күнде, қалай төлесеңіз, солай',
+      es: 'en 5 a 10 días, por el mismo medio de pago',
+    },
+    subject: (amount: string, business: string) => ({
+      en: `Refund: ${amount} from ${business}`,
+      ru: `Возврат: ${amount}, ${business}`,
+      kk: `Қайтарым: ${amount}, ${business}`,
+      es: `Reembolso: ${amount} de ${business}`,
+    }),
+  },
+} satisfies Catalog

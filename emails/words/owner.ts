@@ -1,0 +1,115 @@
+import type { Catalog } from '#app/words/text.ts'
+
+/** Mails to whoever does or looks after the work. `name`: the customer's full name. */
+export const ownerWords = {
+  isFreeAgain: (when: string) => ({
+    en: `${when} is free again`,
+    ru: `Снова свободно: ${when}`,
+    kk: `Қайта бос: ${when}`,
+    es: `Vuelve a estar libre: ${when}`,
+  }),
+  added: {
+    heading: { en: 'New booking', ru: 'Новая запись', kk: 'Жаңа жазылу', es: 'Nueva reserva' },
+    headingApprove: {
+      en: 'A booking needs your OK',
+      ru: 'Запись ждёт вашего решения',
+      kk: 'Жазылу сіздің шешіміңізді күтіп тұр',
+      es: 'Una reserva espera su respuesta',
+    },
+    headingMoved: {
+      en: 'A new time needs your OK',
+      ru: 'Новое время ждёт вашего решения',
+      kk: 'Жаңа уақыт сіздің шешіміңізді күтіп тұр',
+      es: 'Una nueva hora espera su respuesta',
+    },
+    approve: {
+      en: 'Approve or decline',
+      ru: 'Подтвердить или отклонить',
+      kk: 'Растау немесе қабылдамау',
+      es: 'Aprobar o rechazar',
+    },
+    subject: (name: string, when: string) => ({
+      en: `New: ${name}, ${when}`,
+      ru: `Новая запись: ${name}, ${when}`,
+      kk: `Жаңа жазылу: ${name}, ${when}`,
+      es: `Nueva: ${name}, ${when}`,
+    }),
+    subjectApprove: (name: string, when: string) => ({
+      en: `Approve: ${name}, ${when}`,
+      ru: `Подтвердите: ${name}, ${when}`,
+      kk: `Растаңыз: ${name}, ${when}`,
+      es: `Por aprobar: ${name}, ${when}`,
+    }),
+  },
+  moved: {
+    heading: {
+      en: 'A booking has moved',
+      ru: 'Запись перенесена',
+      kk: 'Жазылу басқа уақытқа ауыстырылды',
+      es: 'Una reserva cambió de hora',
+    },
+    subject: (name: string, when: string) => ({
+      en: `Moved: ${name}, now ${when}`,
+      ru: `Перенос: ${name}, теперь ${when}`,
+      kk: `Ауыстырылды: ${name}, енді ${when}`,
+      es: `Cambio: ${name}, ahora ${when}`,
+    }),
+  },
+  cancelled: {
+    heading: {
+      en: 'A booking was cancelled',
+      ru: 'Запись отменена',
+      kk: 'Жазылудан бас тартылды',
+      es: 'Se canceló una reserva',
+    },
+    subject: (name: string, when: string) => ({
+      en: `Cancelled: ${name}, ${when}`,
+      ru: `Отменено: ${name}, ${when}`,
+      kk: `Бас тартылды: ${name}, ${when}`,
+      es: `Cancelado: ${name}, ${when}`,
+    }),
+  },
+  gone: {
+    heading: {
+      en: 'A visit is no longer yours',
+      ru: 'Этот визит больше не за вами',
+      kk: 'Бұл сапар енді сізде емес',
+      es: 'Una visita ya no es suya',
+    },
+    action: { en: 'Open your day', ru: 'Открыть свой день', kk: 'Күніңізді ашу', es: 'Abrir su día' },
+    subject: (name: string, when: string) => ({
+      en: `No longer yours: ${name}, ${when}`,
+      ru: `Больше не за вами: ${name}, ${when}`,
+      kk: `Енді сізде емес: ${name}, ${when}`,
+      es: `Ya no es suya: ${name}, ${when}`,
+    }),
+  },
+  received: {
+    heading: (amount: string) => ({
+      en: `${amount} came in`,
+      ru: `Поступило ${amount}`,
+      kk: `${amount} түсті`,
+      es: `Entraron ${amount}`,
+    }),
+    subject: (amount: string, name: string) => ({
+      en: `Paid: ${amount}, ${name}`,
+      ru: `Оплачено: ${amount}, ${name}`,
+      kk: `Төленді: ${amount}, ${name}`,
+      es: `Pagado: ${amount}, ${name}`,
+    }),
+  },
+  refunded: {
+    heading: (amount: string) => ({
+      en: `${amount} went back`,
+      ru: `Возвращено ${amount}`,
+      kk: `${amount} қайтарылды`,
+      es: `Se devolvieron ${amount}`,
+    }),
+    subject: (amount: string, name: string) => ({
+      en: `Refunded: ${amount}, ${name}`,
+      ru: `Возврат: ${amount}, ${name}`,
+      kk: `Қайтарылды: ${amount}, ${name}`,
+      es: `Devuelto: ${amount}, ${name}`,
+    }),
+  },
+} satisfies Catalog

@@ -1,0 +1,110 @@
+import type { Catalog } from '#app/words/text.ts'
+
+/**
+ * The texts of SMS, after the business's name and before the link. Cyrillic halves what an SMS holds, so Russian and Kazakh are
+ * terse; Spanish does without the accents that would do the same to it where it can.
+ */
+export const smsWords = {
+  confirmed: (service: string, when: string) => ({
+    en: `${service} is booked, ${when}. Move or cancel:`,
+    ru: `вы записаны: ${service}, ${when}. Изменить:`,
+    kk: `жазылдыңыз: ${service}, ${when}. Өзгерту:`,
+    es: `reservado: ${service}, ${when}. Cambiar o cancelar:`,
+  }),
+  held: (service: string, when: string, until: string, amount: string) => ({
+    en: `${service}, ${when} is held until ${until}. Pay ${amount} to confirm:`,
+    ru: `${service}, ${when}: держим до ${until}. Оплатите ${amount}:`,
+    kk: `${service}, ${when} сізге сақталды. ${amount} төлеңіз, мерзімі ${until}:`,
+    es: `${service}, ${when}: guardado hasta las ${until}. Pague ${amount}:`,
+  }),
+  pending: (service: string, when: string) => ({
+    en: `we got your request for ${service}, ${when}, and will answer soon.`,
+    ru: `получили вашу заявку: ${service}, ${when}. Скоро ответим.`,
+    kk: `өтініміңізді алдық: ${service}, ${when}. Жақында жауап береміз.`,
+    es: `recibimos su solicitud: ${service}, ${when}. Le respondemos pronto.`,
+  }),
+  rescheduled: (service: string, when: string) => ({
+    en: `${service} has moved to ${when}. Change it:`,
+    ru: `новое время, ${service}: ${when}. Изменить:`,
+    kk: `жаңа уақыты, ${service}: ${when}. Өзгерту:`,
+    es: `nueva hora, ${service}: ${when}. Cambiar:`,
+  }),
+  arrival: (technician: string, day: string, time: string, service: string) => ({
+    en: `${technician} arrives ${day} at about ${time} for ${service}. Move or cancel:`,
+    ru: `${technician} приедет ${day}, примерно в ${time}: ${service}. Изменить:`,
+    kk: `${technician} келеді: ${day}, сағат ${time} шамасында, ${service}. Өзгерту:`,
+    es: `${technician} llega ${day}, hacia las ${time}: ${service}. Cambiar o cancelar:`,
+  }),
+  cancelled: (service: string, when: string) => ({
+    en: `${service}, ${when} is cancelled. Book again:`,
+    ru: `отменено: ${service}, ${when}. Записаться снова:`,
+    kk: `бас тартылды: ${service}, ${when}. Қайта жазылу:`,
+    es: `cancelado: ${service}, ${when}. Reservar de nuevo:`,
+  }),
+  cancelledRefunded: (service: string, when: string, refund: string) => ({
+    en: `${service}, ${when} is cancelled. ${refund} is refunded. Book again:`,
+    ru: `отменено: ${service}, ${when}. Вернём ${refund}. Записаться:`,
+    kk: `бас тартылды: ${service}, ${when}. ${refund} қайтарамыз. Жазылу:`,
+    es: `cancelado: ${service}, ${when}. Devolvemos ${refund}. Reservar:`,
+  }),
+  reminder: (service: string, soon: string, when: string) => ({
+    en: `reminder, ${service} ${soon}, ${when}. Move or cancel:`,
+    ru: `напоминаем: ${service} ${soon}, ${when}. Изменить:`,
+    kk: `еске саламыз: ${service}, ${soon}, ${when}. Өзгерту:`,
+    es: `recordatorio, ${service} ${soon}, ${when}. Cambiar o cancelar:`,
+  }),
+  received: (amount: string, service: string, when: string) => ({
+    en: `we received ${amount} for ${service}, ${when}. Thank you.`,
+    ru: `получили ${amount}: ${service}, ${when}. Спасибо.`,
+    kk: `${amount} алдық: ${service}, ${when}. Рақмет.`,
+    es: `recibimos ${amount} por ${service}, ${when}. Gracias.`,
+  }),
+  refunded: (amount: string, service: string) => ({
+    en: `${amount} for ${service} is refunded.`,
+    ru: `возвращаем ${amount}: ${service}.`,
+    kk: `${amount} қайтарылады: ${service}.`,
+    es: `le devolvemos ${amount} por ${service}.`,
+  }),
+  timeGone: (when: string, amount: string) => ({
+    en: `${when} was taken before your payment. ${amount} is refunded. Other times:`,
+    ru: `${when}: время заняли раньше вашей оплаты. Вернём ${amount}. Другое время:`,
+    kk: `${when}: бұл уақытты басқа біреу алып қойды. ${amount} қайтарамыз. Басқа уақыт:`,
+    es: `${when} se ocupó antes de su pago. Devolvemos ${amount}. Otras horas:`,
+  }),
+  ownerNew: (name: string, service: string, when: string) => ({
+    en: `new booking, ${name}, ${service}, ${when}.`,
+    ru: `новая запись: ${name}, ${service}, ${when}.`,
+    kk: `жаңа жазылу: ${name}, ${service}, ${when}.`,
+    es: `nueva reserva: ${name}, ${service}, ${when}.`,
+  }),
+  ownerApprove: (name: string, service: string, when: string) => ({
+    en: `please approve, ${name}, ${service}, ${when}.`,
+    ru: `подтвердите: ${name}, ${service}, ${when}.`,
+    kk: `растаңыз: ${name}, ${service}, ${when}.`,
+    es: `por aprobar: ${name}, ${service}, ${when}.`,
+  }),
+  ownerMoved: (name: string, service: string, when: string) => ({
+    en: `${name} moved ${service} to ${when}.`,
+    ru: `перенос: ${name}, ${service}, теперь ${when}.`,
+    kk: `ауыстырылды: ${name}, ${service}, енді ${when}.`,
+    es: `cambio: ${name}, ${service}, ahora ${when}.`,
+  }),
+  ownerCancelled: (name: string, service: string, when: string) => ({
+    en: `cancelled, ${name}, ${service}, ${when}.`,
+    ru: `отменено: ${name}, ${service}, ${when}.`,
+    kk: `бас тартылды: ${name}, ${service}, ${when}.`,
+    es: `cancelado: ${name}, ${service}, ${when}.`,
+  }),
+  ownerReceived: (name: string, amount: string, service: string) => ({
+    en: `${name} paid ${amount} for ${service}.`,
+    ru: `оплачено ${amount}: ${name}, ${service}.`,
+    kk: `${amount} төленді: ${name}, ${service}.`,
+    es: `pagado ${amount}: ${name}, ${service}.`,
+  }),
+  ownerRefunded: (name: string, amount: string, service: string) => ({
+    en: `${name} was refunded ${amount} for ${service}.`,
+    ru: `возвращено ${amount}: ${name}, ${service}.`,
+    kk: `${amount} қайтарылды: ${name}, ${service}.`,
+    es: `devuelto ${amount}: ${name}, ${service}.`,
+  }),
+} satisfies Catalog
