@@ -1,4 +1,5 @@
 import type { StripDay } from '#app/ui/schedule/day-strip.tsx'
+import type { Reader } from '#app/words/reader.ts'
 
 /** A date of the address line, 'YYYY-MM-DD'; null for anything that is not one in this century. */
 export function readDate(text: string | null): string | null {
@@ -10,25 +11,27 @@ export function readDate(text: string | null): string | null {
   }
 }
 
-/** Days with their number of jobs or times, for a DayStrip. Dates are plain, so they are written without a zone. */
+/** Days with their number of jobs or times for a DayStrip, and the months they are of. */
 export function buildStrip(
   days: readonly { date: string; jobs: number }[],
   hrefOf: (date: string) => string,
-  locale: string,
-): StripDay[] {
-  const at = (date: string) => new Date(`${date}T12:00:00Z`)
-  const part = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { ...options, timeZone: 'UTC' })
-  const [weekday, month] = [part({ weekday: 'short' }), part({ month: 'short' })]
-  return days.map(({ date, jobs }, index) => ({
-    date,
-    href: hrefOf(date),
-    weekday: weekday.format(at(date)),
-    day: String(Number(date.slice(8))),
-    open: jobs,
-    ...(index === 0 || date.endsWith('-01') ? { month: month.format(at(date)) } : {}),
-  }))
+  { weekday, months }: Reader,
+): { label: string; days: StripDay[] } {
+  return {
+    label: months(days[0]?.date ?? '', days.at(-1)?.date ?? ''),
+    days: days.map(({ date, jobs }) => ({
+      date,
+      href: hrefOf(date),
+      weekday: weekday(Temporal.PlainDate.from(date).dayOfWeek),
+      day: String(Number(date.slice(8))),
+      open: jobs,
+    })),
+  }
 }
+
+/** "Tuesday 24 November" of a local date. */
+export const longDate = (date: string, reader: Reader): string =>
+  reader.in('UTC').longDay(Date.parse(`${date}T12:00:00Z`))
 
 /** A date and a wall-clock time of the zone as epoch ms; null when either is none. A skipped time moves on, as clocks do. */
 export function readLocalTime(date: string, time: string, timeZone: string): number | null {

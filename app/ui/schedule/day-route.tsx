@@ -1,7 +1,10 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { routeWords as words } from '#app/words/catalog/today.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { cx } from '../layout/cx.ts'
 import { Icon } from '../layout/icon.tsx'
+import { Rich } from '../layout/rich.tsx'
 
 export type RouteStop = {
   id: string
@@ -42,19 +45,17 @@ function driveHeight(minutes: number): string {
   return minutes <= 25 ? 'min-h-14' : 'min-h-18'
 }
 
-function spanWords(minutes: number): string {
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
-  return hours === 0 ? `${rest} min` : rest === 0 ? `${hours} h` : `${hours} h ${rest} min`
-}
-
 function Drive({ drive }: { drive: RouteDrive }) {
+  const { say, duration } = useReader()
   const idle = drive.idleMinutes ?? 0
+  const free = say(words.free(duration(idle)))
+  const facts = [say(words.drive), drive.distance, drive.estimated && say(words.estimated)].filter(Boolean).join(', ')
   if (drive.minutes === 0) {
     return (
       <li className="min-h-8">
         <span />
         <span className="route-line" data-bare />
-        <span className="figures self-center text-sm text-faint">{idle > 0 ? `${spanWords(idle)} free` : null}</span>
+        <span className="figures self-center text-sm text-faint">{idle > 0 ? free : null}</span>
       </li>
     )
   }
@@ -64,12 +65,10 @@ function Drive({ drive }: { drive: RouteDrive }) {
       <span className="route-line" data-estimated={drive.estimated || undefined} />
       <span className="figures flex flex-wrap items-center gap-x-1.5 self-center py-1 text-sm text-soft">
         <Icon name="car" />
-        <span className="font-semibold">{drive.minutes} min</span>
         <span>
-          drive{drive.distance ? `, ${drive.distance}` : ''}
-          {drive.estimated ? ', estimated' : ''}
+          <Rich text={facts} minutes={<span className="font-semibold">{duration(drive.minutes)}</span>} />
         </span>
-        {idle > 0 ? <span className="ms-1.5 whitespace-nowrap text-faint">{spanWords(idle)} free</span> : null}
+        {idle > 0 ? <span className="ms-1.5 whitespace-nowrap text-faint">{free}</span> : null}
       </span>
     </li>
   )
@@ -124,8 +123,9 @@ function Stop({ item }: { item: RouteStop }) {
 }
 
 function NowLine({ label }: { label: string }) {
+  const { say } = useReader()
   return (
-    <li className="items-center py-1" aria-label={`Now, ${label}`}>
+    <li className="items-center py-1" aria-label={say(words.nowAt(label))}>
       <span className="figures text-end text-sm font-semibold text-signal-text">{label}</span>
       <span className="flex justify-center">
         <span className="size-2.5 rounded-full bg-signal" />

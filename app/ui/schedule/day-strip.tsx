@@ -13,8 +13,6 @@ export type StripDay = {
   weekday: string
   /** "24" */
   day: string
-  /** "Nov": shown on the first day and where the month turns. */
-  month?: string
   /** Times still open; 0 greys the day out but keeps it reachable, so the reader can see why. */
   open: number
 }
@@ -91,7 +89,7 @@ export function DayStrip({ days, selected, previousHref, nextHref, label, words:
             >
               <span className="text-xs font-medium">{day.weekday}</span>
               <span className="figures mt-1 text-lg font-semibold">{day.day}</span>
-              {day.month ? <span className="text-xs">{day.month}</span> : <Ticks open={day.open} />}
+              <Ticks open={day.open} />
               <span className="sr-only">
                 ,{' '}
                 {day.open > 0

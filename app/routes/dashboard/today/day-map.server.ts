@@ -1,15 +1,14 @@
 import type { DayRow } from '#app/domain/desk/index.server.ts'
 import type { DayLeg } from '#app/domain/booking/rules.ts'
 import { pointOf } from '#app/domain/scheduling/rules.ts'
-import { formatTime } from '#app/lib/format.ts'
 import type { ChosenStop, MapView } from './day-view.ts'
 import { bowBetween, frameMap, keepApart, spreadDots, type Box, type OnMap } from '#app/ui/map/frame.ts'
-import { distanceWords, mapHref, placeLine, type Route } from './day-view.server.ts'
+import { dayWords as words } from '#app/words/catalog/today.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { mapHref, placeLine, type Route } from './day-view.server.ts'
 
 type Setting = {
-  timeZone: string
-  locale: string
-  now: number
+  reader: Reader
   aspect: number
   chosen: string | null
   hrefOf: (stopId: string | null) => string
@@ -23,8 +22,9 @@ const percent = (share: number) => Math.round(share * 10_000) / 100
 /** The routes on one map. Null where nobody drives: then there is nothing to see. */
 export function buildMap(
   routes: readonly Route[],
-  { timeZone, locale, now, aspect, chosen, hrefOf }: Setting,
+  { reader, aspect, chosen, hrefOf }: Setting,
 ): MapView | null {
+  const { say, time, duration, now } = reader
   const onRoad = routes
     .map((route, tone) => ({ ...route, tone }))
     .filter(({ jobs }) => jobs.some(({ place, lat }) => place === 'customer' && lat !== null))
@@ -36,7 +36,7 @@ export function buildMap(
     }),
   )
   const bases = onRoad.flatMap(({ id, base, baseLabel, name, tone }) =>
-    base ? [{ id, point: base, name: baseLabel ?? `${name}’s base`, tone }] : [],
+    base ? [{ id, point: base, name: baseLabel ?? say(words.baseOf(name)), tone }] : [],
   )
   const frame = frameMap(
     [...placed, ...bases].map(({ point }) => point),
@@ -69,13 +69,13 @@ export function buildMap(
   const labelled = drives.toSorted((a, b) => Number(b.chosen) - Number(a.chosen))
   const fits = (width: number) =>
     keepApart(
-      labelled.map(({ middle, leg }) => labelBox(middle, `${leg.minutes} min`, width, aspect)),
+      labelled.map(({ middle, leg }) => labelBox(middle, duration(leg.minutes), width, aspect)),
       dots.map((at) => dotBox(at, width, aspect)),
     )
   const [onPhone, onDesk] = [fits(widths.narrow), fits(widths.wide)]
   return {
     aspect,
-    name: `${placed.length} stops, ${drives.length} drives, north is up`,
+    name: say(words.mapName(placed.length, drives.length)),
     lines: drives.map(({ id, from, control, to, tone, leg, chosen: isChosen }) => ({
       id,
       path: pathOf(from, control, to, aspect),
@@ -90,7 +90,7 @@ export function buildMap(
               id,
               x: percent(middle.x),
               y: percent(middle.y),
-              text: `${leg.minutes} min`,
+              text: duration(leg.minutes),
               tone,
               chosen: isChosen,
               narrow: isChosen || onPhone[index] === true,
@@ -104,7 +104,13 @@ export function buildMap(
       y: percent(stopAt.get(job.id)!.y),
       number,
       tone,
-      name: `Stop ${number} of ${job.technicianName}: ${formatTime(job.startsAt.getTime(), timeZone, locale)}, ${job.customerName}, ${placeLine(job)}`,
+      name: say(
+        words.stop(
+          number,
+          job.technicianName,
+          [time(job.startsAt.getTime()), job.customerName, placeLine(job, reader)].join(', '),
+        ),
+      ),
       href: hrefOf(job.id === chosen ? null : job.id),
       done: job.status === 'completed' || job.endsAt.getTime() <= now,
       chosen: job.id === chosen,
@@ -118,9 +124,9 @@ export function buildMap(
     })),
     scale: {
       percent: percent(frame.scale.share),
-      label: frame.scale.km < 1 ? `${Math.round(frame.scale.km * 1000)} m` : `${frame.scale.km} km`,
+      label: reader.distance(frame.scale.km),
     },
-    chosen: describeChosen(onRoad, chosen, { timeZone, locale, hrefOf }),
+    chosen: describeChosen(onRoad, chosen, { reader, hrefOf }),
   }
 }
 
@@ -158,31 +164,41 @@ const labelBox = ({ x, y }: OnMap, text: string, width: number, aspect: number):
 function describeChosen(
   routes: readonly Route[],
   chosen: string | null,
-  { timeZone, locale, hrefOf }: Pick<Setting, 'timeZone' | 'locale' | 'hrefOf'>,
+  { reader, hrefOf }: Pick<Setting, 'reader' | 'hrefOf'>,
 ): ChosenStop | null {
+  const { say, span } = reader
   const route = routes.find(({ jobs }) => jobs.some(({ id }) => id === chosen))
   const index = route?.jobs.findIndex(({ id }) => id === chosen) ?? -1
   const job = route?.jobs[index]
   if (!route || !job) return null
   const next = route.plan.legs.findIndex((leg, at) => at > index && leg?.from === index && leg.minutes > 0)
   const there = route.plan.legs[index]
+  const base = route.baseLabel ?? say(words.theBase)
+  const nameOf = (other: DayRow | undefined) => other?.customerName ?? say(words.stopBefore)
   return {
     number: index + 1,
     customer: job.customerName,
     title: job.serviceName,
-    place: placeLine(job),
+    place: placeLine(job, reader),
     technician: route.name,
     href: `/dashboard/bookings/${job.id}`,
-    time: `${formatTime(job.startsAt.getTime(), timeZone, locale)}–${formatTime(job.endsAt.getTime(), timeZone, locale)}`,
+    time: span(job.startsAt.getTime(), job.endsAt.getTime()),
     drives: [
       ...(there && there.minutes > 0
         ? [
-            `There: ${legWords(there)} from ${there.from === null ? (route.baseLabel ?? 'the base') : fromWords(route.jobs[there.from])}`,
+            say(
+              words.driveThere(legWords(there, reader), there.from === null ? base : nameOf(route.jobs[there.from])),
+            ),
           ]
         : []),
       ...(next >= 0
         ? [
-            `On: ${legWords(route.plan.legs[next]!)} to ${route.jobs[next] ? fromWords(route.jobs[next]) : (route.baseLabel ?? 'the base')}`,
+            say(
+              words.driveOn(
+                legWords(route.plan.legs[next]!, reader),
+                route.jobs[next] ? nameOf(route.jobs[next]) : base,
+              ),
+            ),
           ]
         : []),
     ],
@@ -191,6 +207,5 @@ function describeChosen(
   }
 }
 
-const fromWords = (job: DayRow | undefined) => job?.customerName ?? 'the stop before'
-const legWords = ({ minutes, km, estimated }: DayLeg) =>
-  `${minutes} min${km ? `, ${distanceWords(km)}` : ''}${estimated ? ', estimated' : ''}`
+const legWords = ({ minutes, km, estimated }: DayLeg, { say, duration, distance }: Reader) =>
+  [duration(minutes), km && distance(km), estimated && say(words.estimated)].filter(Boolean).join(', ')

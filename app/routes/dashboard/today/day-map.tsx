@@ -1,6 +1,8 @@
 import { Link } from '@remix-run/react'
 import { cx } from '#app/ui/layout/cx.ts'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { todayWords as words } from '#app/words/catalog/today.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import type { ChosenStop, MapView } from './day-view.ts'
 
 /** One ink a technician, in the team's order; a larger team begins anew. */
@@ -26,6 +28,7 @@ function Paper({ height, square }: { height: number; square: number }) {
 }
 
 function Chosen({ stop }: { stop: ChosenStop }) {
+  const { say } = useReader()
   return (
     <div className="flex items-start gap-3 border-t border-rule px-4 py-3" aria-live="polite">
       <div className="min-w-0 flex-1">
@@ -44,7 +47,7 @@ function Chosen({ stop }: { stop: ChosenStop }) {
         ))}
         <p className="mt-1 flex flex-wrap gap-x-4 text-sm">
           <Link to={stop.href} className="link inline-flex min-h-target items-center">
-            Open the booking
+            {say(words.openBooking)}
           </Link>
           {stop.directions ? (
             <a
@@ -53,7 +56,7 @@ function Chosen({ stop }: { stop: ChosenStop }) {
               rel="noopener noreferrer"
               className="link inline-flex min-h-target items-center"
             >
-              Directions
+              {say(words.directions)}
             </a>
           ) : null}
         </p>
@@ -63,7 +66,7 @@ function Chosen({ stop }: { stop: ChosenStop }) {
         preventScrollReset
         className="-me-2 grid size-11 flex-none place-items-center rounded-md hover:bg-ground"
       >
-        <Icon name="x" label="No stop chosen" />
+        <Icon name="x" label={say(words.closeStop)} />
       </Link>
     </div>
   )
@@ -71,12 +74,13 @@ function Chosen({ stop }: { stop: ChosenStop }) {
 
 /** The day's stops where they are, joined by their drives. Drawn without tiles: nothing is asked of any other host. */
 export function DayMap({ map }: { map: MapView }) {
+  const { say } = useReader()
   const height = 1000 / map.aspect
   const estimated = map.lines.some((line) => line.estimated)
   return (
     <figure
       className="overflow-hidden rounded-lg border border-rule bg-sheet"
-      aria-label={`Map of the day: ${map.name}`}
+      aria-label={say(words.mapOf(map.name))}
     >
       <div className="relative w-full overflow-hidden" style={{ aspectRatio: map.aspect }}>
         <svg viewBox={`0 0 1000 ${height}`} className="absolute inset-0 size-full" aria-hidden fill="none">
@@ -121,7 +125,7 @@ export function DayMap({ map }: { map: MapView }) {
               )}
               title={base.name}
             >
-              <Icon name="home" label={`Base: ${base.name}`} className="text-sm text-sheet" />
+              <Icon name="home" label={say(words.baseNamed(base.name))} className="text-sm text-sheet" />
             </li>
           ))}
           {map.stops.map((stop) => (
@@ -150,7 +154,8 @@ export function DayMap({ map }: { map: MapView }) {
           className="pointer-events-none absolute end-2 top-2 flex flex-col items-center text-xs font-semibold text-soft"
           aria-hidden
         >
-          <Icon name="arrow-right" className="-rotate-90" />N
+          <Icon name="arrow-right" className="-rotate-90" />
+          {say(words.north)}
         </p>
         <p
           className="figures pointer-events-none absolute start-2 bottom-2 text-xs font-medium text-soft"
@@ -164,8 +169,7 @@ export function DayMap({ map }: { map: MapView }) {
         <Chosen stop={map.chosen} />
       ) : (
         <figcaption className="border-t border-rule px-4 py-2 text-sm text-soft">
-          Lines are as the crow flies, minutes are of driving{estimated ? '; broken lines are estimates' : ''}. Choose a
-          stop to see more.
+          {say(estimated ? words.mapTextEstimated : words.mapText)}
         </figcaption>
       )}
     </figure>

@@ -1,6 +1,8 @@
 import { BookingBadge, Badge } from '#app/ui/layout/badge.tsx'
 import { DayRoute } from '#app/ui/schedule/day-route.tsx'
 import { cx } from '#app/ui/layout/cx.ts'
+import { todayWords as words } from '#app/words/catalog/today.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { inkOf } from './day-map.tsx'
 import type { JobCard, RouteView } from './day-view.ts'
 
@@ -18,9 +20,10 @@ function Place({ job }: { job: JobCard }) {
 
 /** Says only what is out of the ordinary: most jobs are confirmed and to come. */
 function StatusOf({ job }: { job: JobCard }) {
-  if (job.tone === 'now') return <Badge tone="signal">Now</Badge>
-  if (job.toClose) return <Badge tone="warn">Done?</Badge>
-  if (job.arrivalOpen && job.status === 'confirmed') return <Badge tone="neutral">Arrival open</Badge>
+  const { say } = useReader()
+  if (job.tone === 'now') return <Badge tone="signal">{say(words.now)}</Badge>
+  if (job.toClose) return <Badge tone="warn">{say(words.toClose)}</Badge>
+  if (job.arrivalOpen && job.status === 'confirmed') return <Badge tone="neutral">{say(words.arrivalOpen)}</Badge>
   return job.status === 'confirmed' ? null : <BookingBadge status={job.status} />
 }
 
@@ -44,11 +47,12 @@ function Numbered({ number, tone, children }: { number: number; tone: number; ch
 
 /** The day of each technician as a route, side by side where there is room. */
 export function DayRoutes({ routes }: { routes: readonly RouteView[] }) {
+  const { say } = useReader()
   const several = routes.length > 1
   return (
     <div className={cx('grid gap-x-10 gap-y-8', several && 'wide:grid-cols-2')}>
       {routes.map((route) => (
-        <section key={route.id} aria-label={`Route of ${route.name}`} className="min-w-0">
+        <section key={route.id} aria-label={say(words.routeOf(route.name))} className="min-w-0">
           <header className="mb-3 flex flex-wrap items-baseline justify-between gap-x-3 border-b border-rule pb-2">
             <h2 className="flex items-baseline gap-2 text-base font-semibold">
               {route.tone === null || !several ? null : (
@@ -78,7 +82,7 @@ export function DayRoutes({ routes }: { routes: readonly RouteView[] }) {
               }))}
             />
           ) : (
-            <p className="py-2 text-soft">Free all day.</p>
+            <p className="py-2 text-soft">{say(words.freeAllDay)}</p>
           )}
         </section>
       ))}

@@ -1,23 +1,21 @@
 import type { DayBoard, DayRow, WaitingRow } from '#app/domain/desk/index.server.ts'
 import { openWindow, planDay, type DayLeg, type DayPlan } from '#app/domain/booking/rules.ts'
 import { pointOf, type Point } from '#app/domain/scheduling/rules.ts'
-import { formatDay, formatDuration, formatMoney, formatTime } from '#app/lib/format.ts'
 import { minuteMs } from '#app/lib/time.ts'
+import { dayWords as words } from '#app/words/catalog/today.ts'
+import type { Reader } from '#app/words/reader.ts'
 import type { DayFigures, DriveView, JobCard, NextJobView, RouteView, WaitingView } from './day-view.ts'
 
 type Setting = {
-  timeZone: string
-  locale: string
-  /** Epoch ms. */
-  now: number
+  reader: Reader
   /** Prices are for those who see money. */
   showMoney: boolean
 }
 
 /** Where a job is, in one line. */
-export function placeLine(job: { place: string; addressLabel: string | null }): string {
-  if (job.place === 'online') return 'Online'
-  return job.addressLabel ?? (job.place === 'business' ? 'At your place' : 'No address')
+export function placeLine(job: { place: string; addressLabel: string | null }, { say }: Reader): string {
+  if (job.place === 'online') return say(words.online)
+  return job.addressLabel ?? say(job.place === 'business' ? words.atYourPlace : words.noAddress)
 }
 
 /** A map of the place at another site: directions on a phone, the pin on a desktop. */
@@ -30,11 +28,6 @@ export function mapHref(job: {
   if (job.place === 'online') return null
   const query = job.lat !== null && job.lng !== null ? `${job.lat},${job.lng}` : job.addressLabel
   return query ? `https://www.google.com/maps/dir/?api=1&destination=${encodeURIComponent(query)}` : null
-}
-
-/** Km of road in words; short ways to one decimal. */
-export function distanceWords(km: number): string {
-  return `${km < 9.95 ? Math.round(km * 10) / 10 : Math.round(km)} km`
 }
 
 export type Route = {
@@ -66,65 +59,70 @@ export function planRoutes(board: Pick<DayBoard, 'technicians' | 'jobs'>): Route
 
 /** One route per technician: cards, the drives before each and home, and where now stands. */
 export function buildRoutes(routes: readonly Route[], setting: Setting & { isToday: boolean }): RouteView[] {
+  const { say, time, now } = setting.reader
   return routes.map(({ id, name, base, baseLabel, jobs, plan }, tone) => {
-    const ahead = jobs.findIndex(({ endsAt }) => endsAt.getTime() > setting.now)
+    const ahead = jobs.findIndex(({ endsAt }) => endsAt.getTime() > now)
     const nowBefore = ahead === -1 ? jobs.length : ahead
     const working = jobs.some(
-      ({ startsAt, endsAt }) => startsAt.getTime() <= setting.now && setting.now < endsAt.getTime(),
+      ({ startsAt, endsAt }) => startsAt.getTime() <= now && now < endsAt.getTime(),
     )
-    const figures = buildFigures([{ jobs, plan }])
-    const drives = plan.drivingMinutes > 0 ? [`${figures.driving} driving`, figures.distance] : []
+    const figures = buildFigures([{ jobs, plan }], setting.reader)
+    const drives = plan.drivingMinutes > 0 ? [say(words.drivingTime(figures.driving, figures.distance))] : []
     return {
       id,
       name,
       figures,
       tone,
-      base: base && jobs.some(({ place }) => place === 'customer') ? (baseLabel ?? 'Base') : null,
+      base: base && jobs.some(({ place }) => place === 'customer') ? (baseLabel ?? say(words.base)) : null,
       items: jobs.map((job) => toCard(job, setting)),
-      drives: plan.legs.map((leg) => leg && toDrive(leg)),
+      drives: plan.legs.map((leg) => leg && toDrive(leg, setting.reader)),
       now:
         setting.isToday && jobs.length > 0 && !working
-          ? { before: nowBefore, label: formatTime(setting.now, setting.timeZone, setting.locale) }
+          ? { before: nowBefore, label: time(now) }
           : null,
       summary:
         jobs.length === 0
-          ? 'Nothing booked'
-          : [jobs.length === 1 ? '1 job' : `${jobs.length} jobs`, ...drives].join(', '),
+          ? say(words.nothingBooked)
+          : [say(words.jobs(jobs.length)), ...drives].join(', '),
     }
   })
 }
 
 /** What several routes add up to. */
-export function buildFigures(routes: readonly Pick<Route, 'jobs' | 'plan'>[]): DayFigures {
+export function buildFigures(
+  routes: readonly Pick<Route, 'jobs' | 'plan'>[],
+  { duration, distance }: Reader,
+): DayFigures {
   const sum = (of: (plan: DayPlan) => number) => routes.reduce((total, { plan }) => total + of(plan), 0)
   return {
     jobs: routes.reduce((total, { jobs }) => total + jobs.length, 0),
-    booked: formatDuration(sum(({ bookedMinutes }) => bookedMinutes)),
-    driving: formatDuration(sum(({ drivingMinutes }) => drivingMinutes)),
-    distance: distanceWords(sum(({ km }) => km)),
-    idle: formatDuration(sum(({ idleMinutes }) => idleMinutes)),
+    booked: duration(sum(({ bookedMinutes }) => bookedMinutes)),
+    driving: duration(sum(({ drivingMinutes }) => drivingMinutes)),
+    distance: distance(sum(({ km }) => km)),
+    idle: duration(sum(({ idleMinutes }) => idleMinutes)),
   }
 }
 
-const toDrive = ({ minutes, estimated, idleMinutes, km }: DayLeg): DriveView => ({
+const toDrive = ({ minutes, estimated, idleMinutes, km }: DayLeg, { distance }: Reader): DriveView => ({
   minutes,
   estimated,
   idleMinutes,
-  ...(km ? { distance: distanceWords(km) } : {}),
+  ...(km ? { distance: distance(km) } : {}),
 })
 
-function toCard(job: DayRow, { timeZone, locale, now, showMoney }: Setting): JobCard {
+function toCard(job: DayRow, { reader, showMoney }: Setting): JobCard {
+  const { time, money, now } = reader
   const [start, end] = [job.startsAt.getTime(), job.endsAt.getTime()]
   const open = openWindow(job)
   return {
     id: job.id,
-    start: formatTime(start, timeZone, locale),
-    end: formatTime(open?.until ?? end, timeZone, locale),
+    start: time(start),
+    end: time(open?.until ?? end),
     arrivalOpen: open !== null,
     title: job.serviceName,
     customer: job.customerName,
-    place: placeLine(job),
-    price: showMoney ? formatMoney(job.priceMinor, job.currency, locale) : null,
+    place: placeLine(job, reader),
+    price: showMoney ? money(job.priceMinor, job.currency) : null,
     status: job.status,
     href: `/dashboard/bookings/${job.id}`,
     tone:
@@ -140,51 +138,45 @@ function toCard(job: DayRow, { timeZone, locale, now, showMoney }: Setting): Job
 }
 
 /** The job under way or the next one of the day. */
-export function buildNext(jobs: readonly DayRow[], setting: Setting): NextJobView | null {
+export function buildNext(jobs: readonly DayRow[], reader: Reader): NextJobView | null {
+  const { say, time, duration, now } = reader
   const job = jobs
-    .filter(({ status, endsAt }) => status === 'confirmed' && endsAt.getTime() > setting.now)
+    .filter(({ status, endsAt }) => status === 'confirmed' && endsAt.getTime() > now)
     .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())[0]
   if (!job) return null
-  const { timeZone, locale, now } = setting
   const start = job.startsAt.getTime()
   const away = Math.ceil((start - now) / minuteMs)
   const leaveAt = start - (job.travelBeforeMinutes + job.bufferBeforeMinutes) * minuteMs
   return {
     id: job.id,
     under: away <= 0,
-    when: away <= 0 ? `until ${formatTime(job.endsAt.getTime(), timeZone, locale)}` : `in ${formatDuration(away)}`,
-    start: formatTime(start, timeZone, locale),
+    when: say(away <= 0 ? words.until(time(job.endsAt.getTime())) : words.in(duration(away))),
+    start: time(start),
     leave:
       job.travelBeforeMinutes > 0 && leaveAt > now
-        ? `Leave by ${formatTime(leaveAt, timeZone, locale)}: ${job.travelBeforeMinutes} min drive`
+        ? say(words.leaveBy(time(leaveAt), duration(job.travelBeforeMinutes)))
         : null,
     title: job.serviceName,
     customer: job.customerName,
     technician: job.technicianName,
-    place: placeLine(job),
+    place: placeLine(job, reader),
     phone: job.phone,
     map: mapHref(job),
     href: `/dashboard/bookings/${job.id}`,
   }
 }
 
-const needWords = {
-  approval: 'Approve or decline',
-  payment: 'Waiting for the payment',
-  close: 'Did it take place?',
-} as const
-
-export function buildWaiting(rows: readonly WaitingRow[], { timeZone, locale, now }: Setting): WaitingView[] {
+export function buildWaiting(rows: readonly WaitingRow[], { say, time, dayTime }: Reader): WaitingView[] {
   return rows.map((row) => ({
     id: row.id,
     need: row.need,
-    what: needWords[row.need],
+    what: say(words.needs[row.need]),
     customer: row.customerName,
     service: row.serviceName,
-    when: `${formatDay(row.startsAt.getTime(), timeZone, locale, now)}, ${formatTime(row.startsAt.getTime(), timeZone, locale)}`,
+    when: dayTime(row.startsAt.getTime()),
     note:
       row.need === 'payment' && row.holdExpiresAt
-        ? `held until ${formatTime(row.holdExpiresAt.getTime(), timeZone, locale)}`
+        ? say(words.heldUntil(time(row.holdExpiresAt.getTime())))
         : null,
     status: row.status,
     href: `/dashboard/bookings/${row.id}`,

@@ -1,18 +1,19 @@
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { EmptyState } from '#app/ui/layout/card.tsx'
+import { todayWords as words } from '#app/words/catalog/today.ts'
+import { useReader } from '#app/words/reader-context.ts'
 
 /** A day without a job: what to do with it depends on who looks. */
 export function EmptyDay({ day, manages, isTechnician }: { day: string; manages: boolean; isTechnician: boolean }) {
+  const { say } = useReader()
   if (!isTechnician) {
     return (
-      <EmptyState title={manages ? 'Nobody to send yet' : 'No calendar is tied to you yet'} icon="calendar">
-        {manages
-          ? 'Add who goes to your customers, with their hours.'
-          : 'Ask the owner to tie one to your name; your jobs then stand here.'}
+      <EmptyState title={say(manages ? words.noTeam : words.noCalendar)} icon="calendar">
+        {say(manages ? words.noTeamText : words.noCalendarText)}
         {manages ? (
           <span className="mt-3 block">
             <LinkButton to="/dashboard/team" tone="quiet">
-              Open the team
+              {say(words.openTeam)}
             </LinkButton>
           </span>
         ) : null}
@@ -21,22 +22,22 @@ export function EmptyDay({ day, manages, isTechnician }: { day: string; manages:
   }
   return (
     <EmptyState
-      title="Nothing booked"
+      title={say(words.nothingBooked)}
       icon="route"
       action={
         manages ? (
           <span className="flex flex-wrap justify-center gap-2">
             <LinkButton to="/dashboard/new" tone="quiet" icon="plus">
-              Book for a caller
+              {say(words.bookForCaller)}
             </LinkButton>
             <LinkButton to="/dashboard/share" tone="quiet" icon="share">
-              Share your page
+              {say(words.sharePage)}
             </LinkButton>
           </span>
         ) : undefined
       }
     >
-      {day} is free.
+      {say(words.dayFree(day))}
     </EmptyState>
   )
 }

@@ -1,17 +1,21 @@
 import { Link } from '@remix-run/react'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { todayWords as words } from '#app/words/catalog/today.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import type { NextJobView } from './day-view.ts'
 
 /** What to do next, within reach of the thumb: who, where, when to leave, and how to get there or get through. */
 export function NextJob({ job, showTechnician }: { job: NextJobView; showTechnician: boolean }) {
+  const { say } = useReader()
+  const stage = say(job.under ? words.underWay : words.next)
   return (
     <section
-      aria-label={job.under ? 'Under way' : 'Next'}
+      aria-label={stage}
       className="overflow-hidden rounded-lg border-2 border-ink bg-sheet"
     >
       <Link to={job.href} className="block px-4 pt-3 pb-3.5 hover:bg-ground">
         <p className="flex items-baseline justify-between gap-3">
-          <span className="eyebrow text-signal-text!">{job.under ? 'Under way' : 'Next'}</span>
+          <span className="eyebrow text-signal-text!">{stage}</span>
           <span className="figures text-sm font-semibold">{job.when}</span>
         </p>
         <p className="mt-1 flex items-baseline gap-3 text-lg font-semibold">
@@ -42,19 +46,19 @@ export function NextJob({ job, showTechnician }: { job: NextJobView; showTechnic
             className="flex min-h-12 items-center justify-center gap-2 hover:bg-ground"
           >
             <Icon name="map-pin" />
-            Map
+            {say(words.map)}
           </a>
         ) : null}
         {job.phone ? (
           <a href={`tel:${job.phone}`} className="flex min-h-12 items-center justify-center gap-2 hover:bg-ground">
             <Icon name="phone" />
-            Call
+            {say(words.call)}
           </a>
         ) : null}
         {job.phone ? (
           <a href={`sms:${job.phone}`} className="flex min-h-12 items-center justify-center gap-2 hover:bg-ground">
             <Icon name="message" />
-            Text
+            {say(words.text)}
           </a>
         ) : null}
       </div>

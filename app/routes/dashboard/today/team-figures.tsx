@@ -1,13 +1,16 @@
 import { Link } from '@remix-run/react'
 import { cx } from '#app/ui/layout/cx.ts'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { todayWords as words } from '#app/words/catalog/today.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { inkOf } from './day-map.tsx'
 import type { RouteView } from './day-view.ts'
 
 /** What each technician's day adds up to, and whose line on the map is whose. */
 export function TeamFigures({ routes, hrefOf }: { routes: readonly RouteView[]; hrefOf: Record<string, string> }) {
+  const { say } = useReader()
   return (
-    <section aria-label="Each technician’s day" className="rounded-lg border border-rule bg-sheet">
+    <section aria-label={say(words.teamsDay)} className="rounded-lg border border-rule bg-sheet">
       <ul className="divide-y divide-rule">
         {routes.map(({ id, name, figures, tone, items }) => (
           <li key={id}>
@@ -29,24 +32,22 @@ export function TeamFigures({ routes, hrefOf }: { routes: readonly RouteView[]; 
               <span className="min-w-0 flex-1">
                 <span className="flex items-baseline justify-between gap-3">
                   <span className="font-semibold wrap-anywhere">{name}</span>
-                  <span className="figures flex-none text-sm">
-                    {figures.jobs === 1 ? '1 job' : `${figures.jobs} jobs`}
-                  </span>
+                  <span className="figures flex-none text-sm">{say(words.jobs(figures.jobs))}</span>
                 </span>
                 {items.length > 0 ? (
                   <span className="figures flex flex-wrap gap-x-3 text-sm text-soft">
                     {[
-                      `${figures.booked} booked`,
-                      `${figures.idle} idle`,
-                      `${figures.driving} driving, ${figures.distance}`,
-                    ].map((words) => (
-                      <span key={words} className="whitespace-nowrap">
-                        {words}
+                      say(words.booked(figures.booked)),
+                      say(words.idleTime(figures.idle)),
+                      say(words.drivingTime(figures.driving, figures.distance)),
+                    ].map((text) => (
+                      <span key={text} className="whitespace-nowrap">
+                        {text}
                       </span>
                     ))}
                   </span>
                 ) : (
-                  <span className="block text-sm text-faint">Nothing booked</span>
+                  <span className="block text-sm text-faint">{say(words.nothingBooked)}</span>
                 )}
               </span>
               <Icon name="chevron-right" className="text-faint" />

@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { getDayBoard, todayOf } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
-import { formatLongDay, formatMoney, formatRelativeDay } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { addDays } from '#app/lib/time.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
@@ -15,15 +14,17 @@ import { WaitingList } from './waiting-list.tsx'
 import { cx } from '#app/ui/layout/cx.ts'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { SegmentedLinks } from '#app/ui/layout/nav.tsx'
-import { buildStrip, readDate } from '../dates.server.ts'
+import { Rich } from '#app/ui/layout/rich.tsx'
+import { dayWords, todayWords as words } from '#app/words/catalog/today.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import { buildStrip, longDate, readDate, readLocalTime } from '../dates.server.ts'
 import { buildMap } from './day-map.server.ts'
 import { buildFigures, buildNext, buildRoutes, buildWaiting, planRoutes } from './day-view.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args)
-  const { app } = args.context
-  const { timeZone, locale, currency } = tenantOf(args.context)
-  const now = app.clock.now()
+  const { app, reader } = args.context
+  const { timeZone, currency } = tenantOf(args.context)
   const query = new URL(args.request.url).searchParams
   const today = todayOf(app, timeZone)
   const date = readDate(query.get('date')) ?? today
@@ -33,26 +34,23 @@ export async function loader(args: LoaderFunctionArgs) {
   const board = await getDayBoard(app, member, { timeZone, date, stripFrom })
 
   const showMoney = member.role !== 'staff'
-  const setting = { timeZone, locale, now, showMoney }
+  const setting = { reader, showMoney }
   const technician = board.technicians.find(({ id }) => id === query.get('technician'))
   const jobs = technician ? board.jobs.filter(({ technicianId }) => technicianId === technician.id) : board.jobs
   const technicians = technician ? [technician] : board.technicians
   const hrefOf = (day: string, who = technician?.id) => dayHref(day === today ? null : day, who)
-  const noon = Date.parse(`${date}T12:00:00Z`)
   const worked = jobs.filter(({ status }) => status !== 'no_show')
   const money = worked.reduce((sum, { priceMinor, currency: own }) => sum + (own === currency ? priceMinor : 0), 0)
   const planned = planRoutes({ technicians, jobs })
   const routes = buildRoutes(planned, { ...setting, isToday })
   const map = buildMap(planned, {
-    timeZone,
-    locale,
-    now,
+    reader,
     aspect: routes.length > 1 ? 4 / 3 : 1,
     chosen: query.get('stop'),
     hrefOf: (stop) => dayHref(date === today ? null : date, technician?.id, stop),
   })
-  const day = formatLongDay(noon, 'UTC', locale)
-  const relative = formatRelativeDay(noon, Date.parse(`${today}T12:00:00Z`), 'UTC', locale)
+  const day = longDate(date, reader)
+  const relative = reader.relativeDay(readLocalTime(date, '12:00', timeZone) ?? reader.now)
   return {
     // "Tomorrow" stands above its date; any other day is its date already.
     title: /\d/.test(relative) ? day : relative,
@@ -61,14 +59,14 @@ export async function loader(args: LoaderFunctionArgs) {
     previousHref: hrefOf(addDays(date, -1)),
     nextHref: hrefOf(addDays(date, 1)),
     todayHref: hrefOf(today),
-    strip: buildStrip(board.days, (day) => hrefOf(day), locale),
+    strip: buildStrip(board.days, (day) => hrefOf(day), reader),
     date,
     stripPrevious: hrefOf(addDays(stripFrom, -7)),
     stripNext: hrefOf(addDays(stripFrom, 14)),
     technicians:
       board.technicians.length > 1
         ? [
-            { to: hrefOf(date, ''), label: 'Everyone' },
+            { to: hrefOf(date, ''), label: reader.say(dayWords.everyone) },
             ...board.technicians.map(({ id, name }) => ({ to: hrefOf(date, id), label: name })),
           ]
         : [],
@@ -77,9 +75,9 @@ export async function loader(args: LoaderFunctionArgs) {
     timesHref: `/dashboard/times?${new URLSearchParams({ ...(isToday ? {} : { date }), ...(technician && { technician: technician.id }) })}`,
     routes: map ? routes : routes.map((route) => ({ ...route, tone: null })),
     map,
-    next: isToday ? buildNext(jobs, setting) : null,
-    waiting: buildWaiting(board.waiting, setting),
-    figures: { ...buildFigures(planned), revenue: showMoney ? formatMoney(money, currency, locale) : null },
+    next: isToday ? buildNext(jobs, reader) : null,
+    waiting: buildWaiting(board.waiting, reader),
+    figures: { ...buildFigures(planned, reader), revenue: showMoney ? reader.money(money, currency) : null },
     role: member.role,
     isTechnician: board.technicians.length > 0,
   }
@@ -90,15 +88,9 @@ function dayHref(date: string | null, technician?: string, stop?: string | null)
   return query.size > 0 ? `/dashboard?${query}` : '/dashboard'
 }
 
-const words = {
-  none: 'no jobs',
-  open: (count: number) => (count === 1 ? '1 job' : `${count} jobs`),
-  earlier: 'Earlier days',
-  later: 'Later days',
-}
-
 export default function Today() {
   const page = useLoaderData<typeof loader>()
+  const { say } = useReader()
   const manages = page.role !== 'staff'
   const empty = page.routes.every(({ items }) => items.length === 0)
   return (
@@ -109,7 +101,7 @@ export default function Today() {
           actions: (
             <span className="hidden wide:inline">
               <LinkButton to="/dashboard/new" icon="plus">
-                New booking
+                {say(words.newBooking)}
               </LinkButton>
             </span>
           ),
@@ -118,15 +110,15 @@ export default function Today() {
         {page.title === page.day ? null : <span className="figures me-1">{page.day}</span>}
         <span className={cx('inline-flex align-middle', page.title === page.day && '-ms-3')}>
           <Link to={page.previousHref} className="grid size-11 place-items-center rounded-md hover:bg-sunk">
-            <Icon name="chevron-left" label="The day before" />
+            <Icon name="chevron-left" label={say(words.dayBefore)} />
           </Link>
           <Link to={page.nextHref} className="grid size-11 place-items-center rounded-md hover:bg-sunk">
-            <Icon name="chevron-right" label="The day after" />
+            <Icon name="chevron-right" label={say(words.dayAfter)} />
           </Link>
         </span>
         {page.isToday ? null : (
           <Link to={page.todayHref} className="link ms-1 inline-flex min-h-target items-center whitespace-nowrap">
-            Back to today
+            {say(words.backToToday)}
           </Link>
         )}
       </PageHeader>
@@ -138,21 +130,21 @@ export default function Today() {
           <WaitingList rows={page.waiting} more={page.waiting.length >= 12} />
         </div>
         <DayStrip
-          days={page.strip}
+          days={page.strip.days}
           selected={page.date}
           previousHref={page.stripPrevious}
           nextHref={page.stripNext}
-          label="Days"
-          words={words}
+          label={page.strip.label}
+          words={{ none: say(words.noJobs), open: (count) => say(words.jobs(count)) }}
         />
         {page.technicians.length > 0 ? (
-          <SegmentedLinks items={page.technicians} current={page.here} label="Whose day" />
+          <SegmentedLinks items={page.technicians} current={page.here} label={say(words.whoseDay)} />
         ) : null}
         <StatRow>
-          <Stat label="Jobs" value={page.figures.jobs} note={`${page.figures.booked} booked`} />
-          <Stat label="Driving" value={page.figures.driving} note={page.figures.distance} />
-          <Stat label="Idle" value={page.figures.idle} note="between jobs" />
-          {page.figures.revenue ? <Stat label="Expected" value={page.figures.revenue} /> : null}
+          <Stat label={say(words.jobsLabel)} value={page.figures.jobs} note={say(words.booked(page.figures.booked))} />
+          <Stat label={say(words.driving)} value={page.figures.driving} note={page.figures.distance} />
+          <Stat label={say(words.idle)} value={page.figures.idle} note={say(words.betweenJobs)} />
+          {page.figures.revenue ? <Stat label={say(words.expected)} value={page.figures.revenue} /> : null}
         </StatRow>
         {empty ? (
           <EmptyDay day={page.day} manages={manages} isTechnician={page.isTechnician} />
@@ -160,10 +152,14 @@ export default function Today() {
           <DayPicture {...page} />
         )}
         <p className="text-sm text-soft">
-          A time is missing on your page?{' '}
-          <Link to={page.timesHref} className="link inline-flex min-h-target items-center">
-            See why it is not offered
-          </Link>
+          <Rich
+            text={say(words.missingTime)}
+            link={
+              <Link to={page.timesHref} className="link inline-flex min-h-target items-center">
+                {say(words.seeWhy)}
+              </Link>
+            }
+          />
         </p>
       </div>
     </>

@@ -1,6 +1,8 @@
 import { Link } from '@remix-run/react'
 import { Badge } from '#app/ui/layout/badge.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { todayWords as words } from '#app/words/catalog/today.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import type { WaitingView } from './day-view.ts'
 
 const tones = { approval: 'signal', payment: 'warn', close: 'neutral' } as const
@@ -29,12 +31,13 @@ const shownAtOnce = 3
 
 /** What needs the owner, most urgent first; each line leads to where it is settled. */
 export function WaitingList({ rows, more }: { rows: readonly WaitingView[]; more: boolean }) {
+  const { say } = useReader()
   if (rows.length === 0) return null
   const rest = rows.slice(shownAtOnce)
   return (
     <section aria-labelledby="needs-you" className="min-w-0 rounded-lg border border-rule bg-sheet">
       <h2 id="needs-you" className="flex min-h-12 items-center gap-2 border-b border-rule px-4 text-base font-semibold">
-        Needs you <span className="figures font-normal text-faint">{more ? `${rows.length}+` : rows.length}</span>
+        {say(words.needsYou)} <span className="figures font-normal text-faint">{more ? `${rows.length}+` : rows.length}</span>
       </h2>
       <ul className="divide-y divide-rule">
         {rows.slice(0, shownAtOnce).map((row) => (
@@ -44,7 +47,7 @@ export function WaitingList({ rows, more }: { rows: readonly WaitingView[]; more
       {rest.length > 0 ? (
         <details className="group border-t border-rule">
           <summary className="flex min-h-target items-center justify-between px-4 text-sm font-medium text-soft">
-            {rest.length} more <Icon name="chevron-down" className="group-open:rotate-180" />
+            {say(words.more(rest.length))} <Icon name="chevron-down" className="group-open:rotate-180" />
           </summary>
           <ul className="divide-y divide-rule border-t border-rule">
             {rest.map((row) => (

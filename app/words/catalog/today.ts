@@ -1,0 +1,219 @@
+import { en, es, ru } from '../plural.ts'
+import type { Catalog } from '../text.ts'
+
+const jobs = (n: number) => ({
+  en: `${n} ${en(n, 'job', 'jobs')}`,
+  ru: `${n} ${ru(n, 'визит', 'визита', 'визитов')}`,
+  kk: `${n} сапар`,
+  es: `${n} ${es(n, 'visita', 'visitas')}`,
+})
+const nothingBooked = {
+  en: 'Nothing booked',
+  ru: 'Записей нет',
+  kk: 'Жазылу жоқ',
+  es: 'Nada reservado',
+}
+
+/** The dashboard's day: its page and parts. */
+export const todayWords = {
+  jobs,
+  nothingBooked,
+  noJobs: { en: 'no jobs', ru: 'визитов нет', kk: 'сапар жоқ', es: 'sin visitas' },
+  newBooking: { en: 'New booking', ru: 'Новая запись', kk: 'Жаңа жазылу', es: 'Nueva reserva' },
+  dayBefore: { en: 'The day before', ru: 'Предыдущий день', kk: 'Алдыңғы күн', es: 'El día anterior' },
+  dayAfter: { en: 'The day after', ru: 'Следующий день', kk: 'Келесі күн', es: 'El día siguiente' },
+  backToToday: { en: 'Back to today', ru: 'К сегодняшнему дню', kk: 'Бүгінге оралу', es: 'Volver a hoy' },
+  whoseDay: { en: 'Whose day', ru: 'Чей день', kk: 'Кімнің күні', es: 'De quién es el día' },
+  jobsLabel: { en: 'Jobs', ru: 'Визиты', kk: 'Сапарлар', es: 'Visitas' },
+  driving: { en: 'Driving', ru: 'Дорога', kk: 'Жол', es: 'Viaje' },
+  idle: { en: 'Idle', ru: 'Свободно', kk: 'Бос уақыт', es: 'Libre' },
+  betweenJobs: { en: 'between jobs', ru: 'между визитами', kk: 'сапарлар арасында', es: 'entre visitas' },
+  expected: { en: 'Expected', ru: 'Ожидаемая выручка', kk: 'Күтілетін табыс', es: 'Ingresos previstos' },
+  missingTime: {
+    en: 'A time is missing on your page? {link}',
+    ru: 'На вашей странице нет какого-то времени? {link}',
+    kk: 'Бетіңізде қандай да бір уақыт жоқ па? {link}',
+    es: '¿Falta una hora en su página? {link}',
+  },
+  seeWhy: {
+    en: 'See why it is not offered',
+    ru: 'Узнать почему',
+    kk: 'Себебін көру',
+    es: 'Vea por qué no se ofrece',
+  },
+  noTeam: { en: 'Nobody to send yet', ru: 'Пока некого отправить', kk: 'Әзірге жіберетін ешкім жоқ', es: 'Aún no hay a quién enviar' },
+  noTeamText: {
+    en: 'Add the people who go to your customers, and their hours.',
+    ru: 'Добавьте тех, кто ездит к клиентам, и их часы работы.',
+    kk: 'Клиенттерге баратын адамдарды және жұмыс уақытын қосыңыз.',
+    es: 'Añada a quienes visitan a sus clientes, con su horario.',
+  },
+  openTeam: { en: 'Open the team', ru: 'Открыть команду', kk: 'Команданы ашу', es: 'Abrir el equipo' },
+  noCalendar: {
+    en: 'You have no calendar yet',
+    ru: 'У вас пока нет календаря',
+    kk: 'Сізде әзірге күнтізбе жоқ',
+    es: 'Todavía no tiene calendario',
+  },
+  noCalendarText: {
+    en: 'Ask the owner to give you one; your jobs will appear here.',
+    ru: 'Попросите владельца его завести: здесь появятся ваши визиты.',
+    kk: 'Иесінен ашып беруін сұраңыз: сапарларыңыз осында көрінеді.',
+    es: 'Pida al propietario que le cree uno; aquí aparecerán sus visitas.',
+  },
+  bookForCaller: {
+    en: 'Book for a caller',
+    ru: 'Записать по звонку',
+    kk: 'Қоңырау шалғанды жазу',
+    es: 'Reservar para quien llama',
+  },
+  sharePage: { en: 'Share your page', ru: 'Поделиться страницей', kk: 'Бетіңізбен бөлісу', es: 'Compartir su página' },
+  dayFree: (day: string) => ({
+    en: `${day} is free.`,
+    ru: `Свободный день: ${day}.`,
+    kk: `Бос күн: ${day}.`,
+    es: `Día libre: ${day}.`,
+  }),
+  underWay: { en: 'Under way', ru: 'Сейчас', kk: 'Қазір', es: 'En curso' },
+  next: { en: 'Next', ru: 'Дальше', kk: 'Келесі', es: 'Siguiente' },
+  map: { en: 'Map', ru: 'Карта', kk: 'Карта', es: 'Mapa' },
+  call: { en: 'Call', ru: 'Позвонить', kk: 'Қоңырау', es: 'Llamar' },
+  text: { en: 'Text', ru: 'СМС', kk: 'СМС', es: 'SMS' },
+  needsYou: { en: 'Needs you', ru: 'Ждёт вас', kk: 'Сізді күтуде', es: 'Le espera' },
+  more: (n: number) => ({ en: `${n} more`, ru: `Ещё ${n}`, kk: `Тағы ${n}`, es: `${n} más` }),
+  now: { en: 'Now', ru: 'Сейчас', kk: 'Қазір', es: 'Ahora' },
+  toClose: { en: 'Done?', ru: 'Выполнена?', kk: 'Орындалды ма?', es: '¿Hecha?' },
+  arrivalOpen: {
+    en: 'Arrival open',
+    ru: 'Время не уточнено',
+    kk: 'Уақыты нақты емес',
+    es: 'Hora por fijar',
+  },
+  routeOf: (name: string) => ({
+    en: `Route of ${name}`,
+    ru: `Маршрут: ${name}`,
+    kk: `Маршрут: ${name}`,
+    es: `Ruta de ${name}`,
+  }),
+  freeAllDay: { en: 'Free all day.', ru: 'Весь день свободен.', kk: 'Күні бойы бос.', es: 'Libre todo el día.' },
+  teamsDay: {
+    en: 'Each technician’s day',
+    ru: 'День каждого мастера',
+    kk: 'Әр маманның күні',
+    es: 'El día de cada técnico',
+  },
+  booked: (time: string) => ({ en: `${time} booked`, ru: `${time} занято`, kk: `${time} жазылған`, es: `${time} reservado` }),
+  idleTime: (time: string) => ({ en: `${time} idle`, ru: `${time} свободно`, kk: `${time} бос`, es: `${time} libre` }),
+  drivingTime: (time: string, distance: string) => ({
+    en: `${time} driving, ${distance}`,
+    ru: `${time} в дороге, ${distance}`,
+    kk: `${time} жолда, ${distance}`,
+    es: `${time} de viaje, ${distance}`,
+  }),
+  openBooking: { en: 'Open the booking', ru: 'Открыть запись', kk: 'Жазылуды ашу', es: 'Abrir la reserva' },
+  directions: { en: 'Directions', ru: 'Проложить маршрут', kk: 'Маршрут салу', es: 'Cómo llegar' },
+  closeStop: { en: 'Close', ru: 'Закрыть', kk: 'Жабу', es: 'Cerrar' },
+  mapOf: (name: string) => ({
+    en: `Map of the day: ${name}`,
+    ru: `Карта дня: ${name}`,
+    kk: `Күн картасы: ${name}`,
+    es: `Mapa del día: ${name}`,
+  }),
+  baseNamed: (name: string) => ({ en: `Base: ${name}`, ru: `База: ${name}`, kk: `База: ${name}`, es: `Base: ${name}` }),
+  north: { en: 'N', ru: 'С', kk: 'С', es: 'N' },
+  mapText: {
+    en: 'Lines show the order, minutes are driving time. Choose a stop to see more.',
+    ru: 'Линии показывают порядок, минуты – время в дороге. Выберите точку, чтобы узнать больше.',
+    kk: 'Сызықтар ретін, минуттар жол уақытын көрсетеді. Толығырақ көру үшін нүктені таңдаңыз.',
+    es: 'Las líneas muestran el orden; los minutos, el viaje. Elija una parada para ver más.',
+  },
+  mapTextEstimated: {
+    en: 'Lines show the order, minutes are driving time; broken lines are estimates. Choose a stop to see more.',
+    ru: 'Линии показывают порядок, минуты – время в дороге; пунктир – приблизительно. Выберите точку, чтобы узнать больше.',
+    kk: 'Сызықтар ретін, минуттар жол уақытын көрсетеді; үзік сызық – шамамен. Толығырақ көру үшін нүктені таңдаңыз.',
+    es: 'Las líneas muestran el orden; los minutos, el viaje; las discontinuas son estimaciones. Elija una parada para ver más.',
+  },
+} satisfies Catalog
+
+/** What the server writes into the day's cards and onto its map. */
+export const dayWords = {
+  jobs,
+  nothingBooked,
+  everyone: { en: 'Everyone', ru: 'Все', kk: 'Барлығы', es: 'Todos' },
+  booked: todayWords.booked,
+  drivingTime: todayWords.drivingTime,
+  base: { en: 'Base', ru: 'База', kk: 'База', es: 'Base' },
+  theBase: { en: 'the base', ru: 'база', kk: 'база', es: 'la base' },
+  baseOf: (name: string) => ({
+    en: `${name}’s base`,
+    ru: `база (${name})`,
+    kk: `база (${name})`,
+    es: `base de ${name}`,
+  }),
+  online: { en: 'Online', ru: 'Онлайн', kk: 'Онлайн', es: 'En línea' },
+  atYourPlace: { en: 'At your place', ru: 'У вас', kk: 'Өзіңізде', es: 'En su local' },
+  noAddress: { en: 'No address', ru: 'Адреса нет', kk: 'Мекенжай жоқ', es: 'Sin dirección' },
+  until: (time: string) => ({ en: `until ${time}`, ru: `до ${time}`, kk: `${time} дейін`, es: `hasta las ${time}` }),
+  in: (time: string) => ({ en: `in ${time}`, ru: `через ${time}`, kk: `${time} кейін`, es: `en ${time}` }),
+  leaveBy: (time: string, drive: string) => ({
+    en: `Leave by ${time}: ${drive} drive`,
+    ru: `Выехать до ${time}: ${drive} в дороге`,
+    kk: `${time} дейін шығыңыз: ${drive} жол`,
+    es: `Salga antes de las ${time}: ${drive} de viaje`,
+  }),
+  needs: {
+    approval: { en: 'Approve or decline', ru: 'Подтвердите или отклоните', kk: 'Растаңыз не қабылдамаңыз', es: 'Apruebe o rechace' },
+    payment: {
+      en: 'Waiting for the payment',
+      ru: 'Ждёт оплаты',
+      kk: 'Төлем күтілуде',
+      es: 'A la espera del pago',
+    },
+    close: { en: 'Did it take place?', ru: 'Визит состоялся?', kk: 'Сапар болды ма?', es: '¿Se hizo la visita?' },
+  },
+  heldUntil: (time: string) => ({
+    en: `held until ${time}`,
+    ru: `бронь до ${time}`,
+    kk: `${time} дейін сақталады`,
+    es: `retenida hasta las ${time}`,
+  }),
+  mapName: (stops: number, drives: number) => ({
+    en: `${stops} ${en(stops, 'stop', 'stops')}, ${drives} ${en(drives, 'drive', 'drives')}, north is up`,
+    ru: `${stops} ${ru(stops, 'точка', 'точки', 'точек')}, ${drives} ${ru(drives, 'переезд', 'переезда', 'переездов')}, север вверху`,
+    kk: `${stops} нүкте, ${drives} жол, солтүстік жоғарыда`,
+    es: `${stops} ${es(stops, 'parada', 'paradas')}, ${drives} ${es(drives, 'viaje', 'viajes')}, el norte arriba`,
+  }),
+  stop: (number: number, technician: string, what: string) => ({
+    en: `Stop ${number} of ${technician}: ${what}`,
+    ru: `Точка ${number}, ${technician}: ${what}`,
+    kk: `${number}-нүкте, ${technician}: ${what}`,
+    es: `Parada ${number} de ${technician}: ${what}`,
+  }),
+  estimated: { en: 'estimated', ru: 'приблизительно', kk: 'шамамен', es: 'aproximado' },
+  stopBefore: { en: 'the stop before', ru: 'предыдущая точка', kk: 'алдыңғы нүкте', es: 'la parada anterior' },
+  driveThere: (drive: string, from: string) => ({
+    en: `There: ${drive} from ${from}`,
+    ru: `Туда: ${drive}. Откуда: ${from}`,
+    kk: `Баратын жол: ${drive}. Қайдан: ${from}`,
+    es: `Ida: ${drive} desde ${from}`,
+  }),
+  driveOn: (drive: string, to: string) => ({
+    en: `On: ${drive} to ${to}`,
+    ru: `Дальше: ${drive}. Куда: ${to}`,
+    kk: `Одан әрі: ${drive}. Қайда: ${to}`,
+    es: `Después: ${drive} hasta ${to}`,
+  }),
+} satisfies Catalog
+
+/** A day as a route, wherever it is drawn: the dashboard, a booking's page, the product's own page. */
+export const routeWords = {
+  free: (time: string) => ({ en: `${time} free`, ru: `${time} свободно`, kk: `${time} бос`, es: `${time} libre` }),
+  drive: {
+    en: '{minutes} drive',
+    ru: '{minutes} в дороге',
+    kk: '{minutes} жол',
+    es: '{minutes} de viaje',
+  },
+  estimated: { en: 'estimated', ru: 'приблизительно', kk: 'шамамен', es: 'aproximado' },
+  nowAt: (time: string) => ({ en: `Now, ${time}`, ru: `Сейчас, ${time}`, kk: `Қазір, ${time}`, es: `Ahora, ${time}` }),
+} satisfies Catalog
