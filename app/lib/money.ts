@@ -23,12 +23,19 @@ export function parseMoney(text: string, currency: string): number | null {
   return Number.isSafeInteger(minor) ? minor : null
 }
 
-/** Says what to type instead of an amount that cards cannot carry, such as 5.124 KWD; null for one that they can. */
-export function refuseAmount(minor: number, currency: string): string | null {
+/** The amounts next to one that cards cannot carry, such as 5.124 KWD; null for one that they can. */
+export function payableAround(minor: number, currency: string): { below: number; above: number } | null {
   const step = chargeStep(currency)
-  if (minor % step === 0) return null
   const below = minor - (minor % step)
-  return `Cards carry no smaller part of ${currency} than ${moneyText(step, currency)}: enter ${moneyText(below, currency)} or ${moneyText(below + step, currency)}.`
+  return below === minor ? null : { below, above: below + step }
+}
+
+/** Says what to type instead of an amount that cards cannot carry; null for one that they can. */
+export function refuseAmount(minor: number, currency: string): string | null {
+  const around = payableAround(minor, currency)
+  if (!around) return null
+  const step = chargeStep(currency)
+  return `Cards carry no smaller part of ${currency} than ${moneyText(step, currency)}: enter ${moneyText(around.below, currency)} or ${moneyText(around.above, currency)}.`
 }
 
 /** Where the decimal point stands, or -1. */

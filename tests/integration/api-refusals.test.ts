@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { getBookingDetail } from '#app/domain/desk/index.server.ts'
 import { buildBooking } from '#app/routes/dashboard/bookings/booking-view.server.ts'
+import { makeReader } from '#app/words/reader.ts'
 import { openApi, post } from '#tests/setup/api.ts'
 import { doorstep } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
@@ -223,8 +224,10 @@ describe('answers', () => {
     const viewer = { tenantId: tenant.id, userId, role: 'owner' as const }
     const actor = { kind: 'member' as const, tenantId: tenant.id, userId, sessionId }
     const detail = await getBookingDetail(test.app, { ...viewer, actor }, made.body.id)
-    const { timeZone, locale } = tenant
-    expect(buildBooking(detail, { timeZone, locale, now: Date.now(), role: 'owner' }).answers).toEqual([
+    const { timeZone } = tenant
+    expect(
+      buildBooking(detail, 'owner', makeReader({ language: 'en', country: '', timeZone, now: Date.now() })).answers,
+    ).toEqual([
       { question: 'How many rooms?', answer: '3' },
       { question: 'Any pets?', answer: 'Yes' },
       { question: 'Which floor?', answer: 'Third ,\nleft' },

@@ -23,10 +23,13 @@ import { action as api } from '#app/routes/api/bookings.ts'
 import { loader as availability } from '#app/routes/api/availability.ts'
 import { loader as bookingPage } from '#app/routes/book/service/service.tsx'
 import { assignmentWords } from '#app/routes/dashboard/bookings/booking-words.server.ts'
+import { makeReader } from '#app/words/reader.ts'
 import { book, dateIn, doorstep, guest, openStarts } from '#tests/setup/bookings.ts'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
+
+const reader = makeReader({ language: 'en', country: '', timeZone: 'UTC', now: 0 })
 
 const test = await openTestContext()
 const { app, sql } = test
@@ -257,9 +260,9 @@ describe('any technician', () => {
     expect(second.technicianId).toBe(nearer)
     const third = await book(app, tenant, noon)
     expect(third.technicianId).toBe(far)
-    expect(assignmentWords(await detailOf(third.id))).toBe('Technician 1: nobody else could come')
+    expect(assignmentWords(await detailOf(third.id), reader)).toBe('Technician 1: nobody else could come')
     const named = await book(app, tenant, noon + 2 * 3_600_000, { technician: far })
-    expect(assignmentWords(await detailOf(named.id))).toBe('The technician was asked for by name')
+    expect(assignmentWords(await detailOf(named.id), reader)).toBe('The technician was asked for by name')
   })
 
   it('is all there is where the owner does not let customers choose; members still do', async () => {

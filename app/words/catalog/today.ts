@@ -41,7 +41,12 @@ export const todayWords = {
     kk: 'Себебін көру',
     es: 'Vea por qué no se ofrece',
   },
-  noTeam: { en: 'Nobody to send yet', ru: 'Пока некого отправить', kk: 'Әзірге жіберетін ешкім жоқ', es: 'Aún no hay a quién enviar' },
+  noTeam: {
+    en: 'Nobody to send yet',
+    ru: 'Пока некого отправить',
+    kk: 'Әзірге жіберетін ешкім жоқ',
+    es: 'Aún no hay a quién enviar',
+  },
   noTeamText: {
     en: 'Add the people who go to your customers, and their hours.',
     ru: 'Добавьте тех, кто ездит к клиентам, и их часы работы.',
@@ -102,7 +107,12 @@ export const todayWords = {
     kk: 'Әр маманның күні',
     es: 'El día de cada técnico',
   },
-  booked: (time: string) => ({ en: `${time} booked`, ru: `${time} занято`, kk: `${time} жазылған`, es: `${time} reservado` }),
+  booked: (time: string) => ({
+    en: `${time} booked`,
+    ru: `${time} занято`,
+    kk: `${time} жазылған`,
+    es: `${time} reservado`,
+  }),
   idleTime: (time: string) => ({ en: `${time} idle`, ru: `${time} свободно`, kk: `${time} бос`, es: `${time} libre` }),
   drivingTime: (time: string, distance: string) => ({
     en: `${time} driving, ${distance}`,
@@ -162,7 +172,12 @@ export const dayWords = {
     es: `Salga antes de las ${time}: ${drive} de viaje`,
   }),
   needs: {
-    approval: { en: 'Approve or decline', ru: 'Подтвердите или отклоните', kk: 'Растаңыз не қабылдамаңыз', es: 'Apruebe o rechace' },
+    approval: {
+      en: 'Approve or decline',
+      ru: 'Подтвердите или отклоните',
+      kk: 'Растаңыз не қабылдамаңыз',
+      es: 'Apruebe o rechace',
+    },
     payment: {
       en: 'Waiting for the payment',
       ru: 'Ждёт оплаты',

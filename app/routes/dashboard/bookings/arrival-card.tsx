@@ -3,6 +3,9 @@ import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
+import { Rich } from '#app/ui/layout/rich.tsx'
+import { bookingsWords as words } from '#app/words/catalog/bookings.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import type { BookingView } from './booking-view.ts'
 
 type ArrivalCardProps = {
@@ -13,23 +16,26 @@ type ArrivalCardProps = {
 
 /** Fixes when somebody arrives within the window agreed upon. A plain form: the time is the window's, whatever the device's clock. */
 export function ArrivalCard({ arrival, typed, problem }: ArrivalCardProps) {
+  const { say } = useReader()
   return (
-    <Card title="Arrival">
+    <Card title={say(words.arrival)}>
       <p>
         {arrival.fixed ? (
-          <>
-            Fixed at <strong className="figures">{arrival.fixed}</strong>, within {arrival.window}.
-          </>
+          <Rich
+            text={say(words.arrivalFixed(arrival.window))}
+            time={<strong className="figures">{arrival.fixed}</strong>}
+          />
         ) : (
           <>
-            Agreed <strong className="figures">{arrival.window}</strong>. {arrival.notice}
+            <Rich text={say(words.arrivalAgreed)} window={<strong className="figures">{arrival.window}</strong>} />{' '}
+            {arrival.notice}
           </>
         )}
       </p>
       {arrival.canFix ? (
         <Form method="post" className="mt-3 flex flex-wrap items-start gap-3">
           <input type="hidden" name="version" value={arrival.version} />
-          <Field label={arrival.fixed ? 'Another time' : 'Arrive at'} error={problem}>
+          <Field label={say(arrival.fixed ? words.anotherTime : words.arriveAt)} error={problem}>
             <TextInput type="time" name="arrival" required defaultValue={typed ?? arrival.proposed} />
           </Field>
           <div className="pt-7">
@@ -37,16 +43,14 @@ export function ArrivalCard({ arrival, typed, problem }: ArrivalCardProps) {
               name="intent"
               value="arrival"
               tone={arrival.fixed ? 'quiet' : 'primary'}
-              pendingLabel="Telling…"
+              pendingLabel={say(words.telling)}
             >
-              Fix and tell the customer
+              {say(words.confirmArrival)}
             </SubmitButton>
           </div>
         </Form>
       ) : null}
-      {arrival.canFix && !arrival.fixed ? (
-        <p className="mt-1 text-sm text-soft">The rest of the window is free for other bookings then.</p>
-      ) : null}
+      {arrival.canFix && !arrival.fixed ? <p className="mt-1 text-sm text-soft">{say(words.restFree)}</p> : null}
     </Card>
   )
 }

@@ -1,25 +1,25 @@
 import type { ArrivalAnswer, ArrivalNotice } from '#app/domain/booking/index.server.ts'
 import { agreedLength, arrivalNoticeAt, openWindow, type ArrivalFacts } from '#app/domain/booking/rules.ts'
-import { formatDay, formatDuration, formatRange, formatSpan, formatTime, formatWindow } from '#app/lib/format.ts'
+import { bookingFacts as words } from '#app/words/catalog/bookings.ts'
+import type { Reader } from '#app/words/reader.ts'
 import type { BookingView } from './booking-view.ts'
 
-type Words = { timeZone: string; locale: string; now: number }
-
 /** When a booking takes place, in a line: a window while the arrival is open. */
-export function bookingWhen(booking: ArrivalFacts, { timeZone, locale, now }: Words): string {
+export function bookingWhen(booking: ArrivalFacts, { dayWindow, range }: Reader): string {
   const open = openWindow(booking)
-  if (open) return formatWindow(open.from, open.until, timeZone, locale, { nowMs: now })
-  return formatRange(booking.startsAt.getTime(), booking.endsAt.getTime(), timeZone, locale, { nowMs: now })
+  if (open) return dayWindow(open.from, open.until)
+  return range(booking.startsAt.getTime(), booking.endsAt.getTime())
 }
 
 /** "10:15–11:15", or the window to arrive in. */
-export function bookingSpan(booking: ArrivalFacts, timeZone: string, locale: string): string {
+export function bookingSpan(booking: ArrivalFacts, { span }: Reader): string {
   const open = openWindow(booking)
-  return formatSpan(booking.startsAt.getTime(), open?.until ?? booking.endsAt.getTime(), timeZone, locale)
+  return span(booking.startsAt.getTime(), open?.until ?? booking.endsAt.getTime())
 }
 
 /** How long the visit itself takes. */
-export const lengthWords = (booking: ArrivalFacts) => formatDuration(agreedLength(booking).durationMinutes)
+export const lengthWords = (booking: ArrivalFacts, { duration }: Reader) =>
+  duration(agreedLength(booking).durationMinutes)
 
 type Fixable = ArrivalFacts & { arrivalNotice: ArrivalNotice; version: number }
 
@@ -27,19 +27,18 @@ type Fixable = ArrivalFacts & { arrivalNotice: ArrivalNotice; version: number }
 export function buildArrival(
   booking: Fixable,
   status: string,
-  { timeZone, locale, now }: Words,
+  { say, time, window, dayTime, timeZone, now }: Reader,
 ): BookingView['arrival'] {
   const { arrivalFrom, arrivalUntil, arrivalFixedAt, startsAt } = booking
   if (!arrivalFrom || !arrivalUntil) return null
   const noticeAt = arrivalNoticeAt(booking.arrivalNotice, arrivalFrom.getTime(), timeZone, now)
-  const start = formatTime(startsAt.getTime(), timeZone, locale)
   return {
-    window: formatWindow(arrivalFrom.getTime(), arrivalUntil.getTime(), timeZone, locale),
-    fixed: arrivalFixedAt ? start : null,
+    window: window(arrivalFrom.getTime(), arrivalUntil.getTime()),
+    fixed: arrivalFixedAt ? time(startsAt.getTime()) : null,
     notice:
       noticeAt === null || status !== 'confirmed'
-        ? 'The customer waits to hear the time.'
-        : `The customer is told ${formatDay(noticeAt, timeZone, locale, now)}, ${formatTime(noticeAt, timeZone, locale)}, if you do not fix it before.`,
+        ? say(words.customerWaits)
+        : say(words.customerTold(dayTime(noticeAt))),
     // What an input of type time wants, on the business's clock.
     proposed: Temporal.Instant.fromEpochMilliseconds(startsAt.getTime())
       .toZonedDateTimeISO(timeZone)
@@ -67,27 +66,11 @@ export function readArrival(typed: string, window: { from: Date; until: Date }, 
 }
 
 /** Why an arrival was not fixed, in a sentence. */
-export function arrivalRefusal(
-  answer: Extract<ArrivalAnswer, { ok: false }>,
-  timeZone: string,
-  locale: string,
-): string {
-  const { reason, window } = answer
-  switch (reason) {
-    case 'outside_window':
-      return window
-        ? `You agreed on an arrival ${formatWindow(window.from.getTime(), window.until.getTime(), timeZone, locale)}. Choose a time within it, or move the booking.`
-        : 'This is not within the window you agreed upon.'
-    case 'too_late':
-      return 'This time is past. Choose a later one.'
-    case 'changed_meanwhile':
-      return 'This booking was changed meanwhile. Look at it again before you decide.'
-    case 'slot_taken':
-      return 'Somebody else is booked then by now, or there is no time for the drive.'
-    case 'not_confirmed':
-      return 'The arrival of a confirmed booking alone can be fixed.'
-    case 'no_window':
-    case 'not_found':
-      return 'This booking has no window any more.'
-  }
+export function arrivalRefusal({ reason, window }: Extract<ArrivalAnswer, { ok: false }>, reader: Reader): string {
+  const refused = words.arrivalRefused
+  if (reason === 'outside_window')
+    return reader.say(
+      window ? refused.outside_window(reader.window(window.from.getTime(), window.until.getTime())) : refused.outside,
+    )
+  return reader.say(refused[reason === 'not_found' ? 'no_window' : reason])
 }

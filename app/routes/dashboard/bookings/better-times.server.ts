@@ -1,23 +1,20 @@
 import type { BetterTimesAnswer } from '#app/domain/booking/index.server.ts'
 import { bestOfDays, worthMovingMinutes, type BetterTime } from '#app/domain/booking/rules.ts'
-import { formatDay, formatDuration, formatTime } from '#app/lib/format.ts'
 import type { BetterView } from './booking-view.ts'
 import { localDate } from '#app/lib/time.ts'
+import { bookingFacts as words } from '#app/words/catalog/bookings.ts'
+import type { Reader } from '#app/words/reader.ts'
 
 /** The places that save most driving, one a day, each with the way to take it. */
-export function buildBetter(
-  bookingId: string,
-  found: BetterTimesAnswer,
-  { locale, now, count }: { locale: string; now: number; count: number },
-): BetterView[] {
+export function buildBetter(bookingId: string, found: BetterTimesAnswer, reader: Reader, count: number): BetterView[] {
   if (!found.ok) return []
   const { timeZone, moving, technicians } = found
   const dateOf = (ms: number) => localDate(ms, timeZone)
   const clockOf = (ms: number) => {
-    const [hours, minutes] = formatTime(ms, timeZone).split(':').map(Number)
-    return (hours ?? 0) * 60 + (minutes ?? 0)
+    const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone)
+    return hour * 60 + minute
   }
-  const day = (ms: number) => formatDay(ms, timeZone, locale, now)
+  const { day, duration } = reader
   return bestOfDays(found.places, moving, { dateOf, clockOf }, count).map((place) => {
     const other =
       place.technicianId === moving.technicianId
@@ -27,9 +24,15 @@ export function buildBetter(
     return {
       key: start,
       href: `/dashboard/bookings/${bookingId}/reschedule?${new URLSearchParams({ date: dateOf(place.start), start, ...(other && { technician: place.technicianId }) })}`,
-      when: `${day(place.start)} ${formatTime(place.start, timeZone, locale)}`,
-      saved: formatDuration(place.savedMinutes),
-      how: howWords(place, dateOf(place.start) === dateOf(moving.start) && !other, day(moving.start), day(place.start)),
+      when: reader.dayTime(place.start),
+      saved: duration(place.savedMinutes),
+      how: howWords(
+        place,
+        dateOf(place.start) === dateOf(moving.start) && !other,
+        day(moving.start),
+        day(place.start),
+        reader,
+      ),
       who: other,
     }
   })
@@ -40,23 +43,24 @@ function howWords(
   sameRoute: boolean,
   before: string,
   after: string,
+  { say, duration }: Reader,
 ): string {
-  if (sameRoute) return `${formatDuration(savedMinutes)} less on the same day`
-  const more =
-    moreMinutes === 0
-      ? 'none more'
-      : moreMinutes < 0
-        ? `${formatDuration(-moreMinutes)} less`
-        : `${formatDuration(moreMinutes)} more`
-  return `${formatDuration(lessMinutes)} less on ${before}, ${more} on ${after}`
+  if (sameRoute) return say(words.lessSameDay(duration(savedMinutes)))
+  const less = duration(lessMinutes)
+  if (moreMinutes === 0) return say(words.lessAndNone(less, before, after))
+  return say(
+    moreMinutes < 0
+      ? words.lessAndLess(less, before, duration(-moreMinutes), after)
+      : words.lessAndMore(less, before, duration(moreMinutes), after),
+  )
 }
 
 /** What a start would save with the technician it has, for the tiles of a day; small change is not worth a word. */
-export function savedNotes(found: BetterTimesAnswer): Map<number, string> {
+export function savedNotes(found: BetterTimesAnswer, { duration }: Reader): Map<number, string> {
   if (!found.ok) return new Map()
   return new Map(
     found.own.flatMap(({ start, savedMinutes }) =>
-      savedMinutes >= worthMovingMinutes ? [[start, `−${formatDuration(savedMinutes)}`] as const] : [],
+      savedMinutes >= worthMovingMinutes ? [[start, `−${duration(savedMinutes)}`] as const] : [],
     ),
   )
 }

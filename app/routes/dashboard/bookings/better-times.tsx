@@ -1,13 +1,16 @@
 import { Link } from '@remix-run/react'
 import { Card } from '#app/ui/layout/card.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { bookingsWords as words } from '#app/words/catalog/bookings.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import type { BetterView } from './booking-view.ts'
 
 /** Times that would spare somebody driving; each leads to the move with that time filled in. */
 export function BetterTimes({ places, chosen }: { places: readonly BetterView[]; chosen?: string | undefined }) {
+  const { say } = useReader()
   if (places.length === 0) return null
   return (
-    <Card title="Save driving" flush>
+    <Card title={say(words.saveDriving)} flush>
       <ul className="divide-y divide-rule">
         {places.map((place) => (
           <li key={place.key}>
@@ -19,8 +22,11 @@ export function BetterTimes({ places, chosen }: { places: readonly BetterView[];
               <Icon name="car" className="text-soft" />
               <span className="figures min-w-0 flex-1">
                 <span className="block font-semibold">
-                  Move to {place.when}
-                  {place.who ? ` with ${place.who}` : ''}: saves {place.saved} of driving
+                  {say(
+                    place.who
+                      ? words.betterTimeWith(place.when, place.who, place.saved)
+                      : words.betterTime(place.when, place.saved),
+                  )}
                 </span>
                 <span className="block text-sm text-soft">{place.how}</span>
               </span>
@@ -29,9 +35,7 @@ export function BetterTimes({ places, chosen }: { places: readonly BetterView[];
           </li>
         ))}
       </ul>
-      <p className="border-t border-rule px-4 py-2 text-sm text-faint sm:px-5">
-        Estimated. Ask the customer before you move it.
-      </p>
+      <p className="border-t border-rule px-4 py-2 text-sm text-faint sm:px-5">{say(words.estimatedAsk)}</p>
     </Card>
   )
 }

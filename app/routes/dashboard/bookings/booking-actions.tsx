@@ -1,17 +1,21 @@
 import { Form } from '@remix-run/react'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
+import { bookingsWords as words } from '#app/words/catalog/bookings.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import type { Text } from '#app/words/text.ts'
 import type { BookingView, DashboardAction } from './booking-view.ts'
 
 type Posted = Extract<DashboardAction, 'approve' | 'completed' | 'no_show'>
-const posted: Record<Posted, { label: string; pending: string }> = {
-  approve: { label: 'Approve', pending: 'Approving…' },
-  completed: { label: 'Done', pending: 'Saving…' },
-  no_show: { label: 'No-show', pending: 'Saving…' },
+const posted: Record<Posted, { label: Text; again: Text; pending: Text }> = {
+  approve: { label: words.approve, again: words.approve, pending: words.approving },
+  completed: { label: words.done, again: words.changeToDone, pending: words.saving },
+  no_show: { label: words.noShow, again: words.changeToNoShow, pending: words.saving },
 }
 const isPosted = (action: DashboardAction): action is Posted => action in posted
 
 /** What can be done now: the first of `actions` is the main one. Anything that ends a booking asks on a page of its own. */
 export function BookingActions({ booking }: { booking: BookingView }) {
+  const { say } = useReader()
   const { actions, id } = booking
   if (actions.length === 0) return null
   const corrects = ['completed', 'no_show'].includes(booking.status)
@@ -19,7 +23,7 @@ export function BookingActions({ booking }: { booking: BookingView }) {
     <Form
       method="post"
       className="flex flex-wrap gap-2 [&>*]:flex-1 [&>*]:whitespace-nowrap wide:[&>*]:flex-none"
-      aria-label="What to do"
+      aria-label={say(words.whatToDo)}
     >
       {actions.map((action, index) => {
         const main = index === 0 && !corrects
@@ -30,22 +34,22 @@ export function BookingActions({ booking }: { booking: BookingView }) {
               name="intent"
               value={action}
               tone={main ? 'primary' : 'quiet'}
-              pendingLabel={posted[action].pending}
+              pendingLabel={say(posted[action].pending)}
               {...(action === 'no_show' ? {} : { icon: 'check' as const })}
             >
-              {corrects ? `Change to ${posted[action].label.toLowerCase()}` : posted[action].label}
+              {say(corrects ? posted[action].again : posted[action].label)}
             </SubmitButton>
           )
         }
         if (action === 'reschedule')
           return (
             <LinkButton key={action} to={`/dashboard/bookings/${id}/reschedule`} tone="quiet" icon="calendar">
-              Move
+              {say(words.move)}
             </LinkButton>
           )
         return (
           <LinkButton key={action} to={`/dashboard/bookings/${id}/cancel`} tone="danger">
-            {action === 'decline' ? 'Decline' : 'Cancel'}
+            {say(action === 'decline' ? words.decline : words.cancel)}
           </LinkButton>
         )
       })}

@@ -4,6 +4,8 @@ import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, DescriptionList, keepTimesWhole, type Fact } from '#app/ui/layout/card.tsx'
 import { cx } from '#app/ui/layout/cx.ts'
 import { Icon, type IconName } from '#app/ui/layout/icon.tsx'
+import { bookingsWords as words } from '#app/words/catalog/bookings.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import type { BookingView } from './booking-view.ts'
 
 function ContactLink({ href, icon, children }: { href: string; icon: IconName; children: string }) {
@@ -22,17 +24,18 @@ function ContactLink({ href, icon, children }: { href: string; icon: IconName; c
  * Who comes, how often before, and the ways to get through. `linked`: there is a page about her the viewer may open.
  */
 export function CustomerCard({ customer, linked }: { customer: BookingView['customer']; linked: boolean }) {
+  const { say } = useReader()
   const dial = customer.phone?.replaceAll(/[^+\d]/g, '')
   return (
     <Card
-      title="Customer"
+      title={say(words.customer)}
       {...(linked && {
         action: (
           <Link
             to={`/dashboard/customers/${customer.id}`}
             className="link inline-flex min-h-target items-center text-sm"
           >
-            History
+            {say(words.history)}
           </Link>
         ),
       })}
@@ -42,17 +45,17 @@ export function CustomerCard({ customer, linked }: { customer: BookingView['cust
       <div className="mt-3 flex gap-2">
         {customer.phone ? (
           <ContactLink href={`tel:${dial}`} icon="phone">
-            Call
+            {say(words.call)}
           </ContactLink>
         ) : null}
         {customer.phone ? (
           <ContactLink href={`sms:${dial}`} icon="message">
-            Text
+            {say(words.text)}
           </ContactLink>
         ) : null}
         {customer.email ? (
           <ContactLink href={`mailto:${customer.email}`} icon="mail">
-            Mail
+            {say(words.mail)}
           </ContactLink>
         ) : null}
       </div>
@@ -65,9 +68,10 @@ export function CustomerCard({ customer, linked }: { customer: BookingView['cust
 }
 
 export function VisitCard({ booking }: { booking: BookingView }) {
+  const { say } = useReader()
   const facts: Fact[] = [
     {
-      label: 'When',
+      label: say(words.when),
       icon: 'clock',
       value: (
         <span className="figures">
@@ -77,7 +81,7 @@ export function VisitCard({ booking }: { booking: BookingView }) {
       ),
     },
     {
-      label: 'Where',
+      label: say(words.where),
       icon: booking.onlineUrl ? 'video' : 'map-pin',
       value: (
         <>
@@ -90,7 +94,7 @@ export function VisitCard({ booking }: { booking: BookingView }) {
               className="link flex min-h-target items-center gap-1.5 text-sm"
             >
               <Icon name="route" />
-              Directions
+              {say(words.directions)}
             </a>
           ) : null}
           {booking.onlineUrl ? (
@@ -106,12 +110,12 @@ export function VisitCard({ booking }: { booking: BookingView }) {
         </>
       ),
     },
-    ...(booking.drive ? [{ label: 'Drive', icon: 'car' as const, value: booking.drive }] : []),
-    { label: 'Who goes', icon: 'user', value: booking.technician },
+    ...(booking.drive ? [{ label: say(words.drive), icon: 'car' as const, value: booking.drive }] : []),
+    { label: say(words.whoGoes), icon: 'user', value: booking.technician },
     ...(booking.note
       ? [
           {
-            label: 'Note',
+            label: say(words.note),
             icon: 'message' as const,
             value: <span className="font-normal whitespace-pre-line">{booking.note}</span>,
           },
@@ -123,7 +127,7 @@ export function VisitCard({ booking }: { booking: BookingView }) {
       value: <span className="font-normal wrap-anywhere whitespace-pre-line">{answer}</span>,
     })),
     {
-      label: 'Booked',
+      label: say(words.booked),
       icon: 'share',
       value: (
         <span className="figures font-normal text-soft">
@@ -133,22 +137,23 @@ export function VisitCard({ booking }: { booking: BookingView }) {
     },
   ]
   return (
-    <Card title="Visit">
+    <Card title={say(words.visit)}>
       <DescriptionList facts={facts} className="-my-2.5" />
     </Card>
   )
 }
 
 export function MoneyCard({ money }: { money: NonNullable<BookingView['money']> }) {
+  const { say } = useReader()
   const sums = [
-    ...(money.discount ? [['Discount', money.discount, false] as const] : []),
-    ['Price', money.price, false],
-    ['Paid', money.paid, false],
-    ...(money.returned ? [['Returned', money.returned, false] as const] : []),
-    ...(money.due ? [['Still to collect', money.due, true] as const] : []),
+    ...(money.discount ? [[say(words.discount), money.discount, false] as const] : []),
+    [say(words.price), money.price, false],
+    [say(words.paid), money.paid, false],
+    ...(money.returned ? [[say(words.returned), money.returned, false] as const] : []),
+    ...(money.due ? [[say(words.toCollect), money.due, true] as const] : []),
   ] as const
   return (
-    <Card title="Money">
+    <Card title={say(words.money)}>
       <dl className="figures space-y-1">
         {sums.map(([label, amount, strong]) => (
           <div
@@ -180,24 +185,25 @@ export function MoneyCard({ money }: { money: NonNullable<BookingView['money']> 
 }
 
 export function MessagesCard({ messages, canRemind }: Pick<BookingView, 'messages' | 'canRemind'>) {
+  const { say } = useReader()
   const remind = canRemind ? (
     <Form method="post">
-      <SubmitButton name="intent" value="remind" tone="quiet" pendingLabel="Sending…">
-        Send reminder now
+      <SubmitButton name="intent" value="remind" tone="quiet" pendingLabel={say(words.sending)}>
+        {say(words.remindNow)}
       </SubmitButton>
     </Form>
   ) : undefined
   return (
-    <Card title="Messages" flush action={remind}>
+    <Card title={say(words.messages)} flush action={remind}>
       {messages.length === 0 ? (
-        <p className="p-4 text-soft sm:p-5">Nothing was sent yet.</p>
+        <p className="p-4 text-soft sm:p-5">{say(words.nothingSent)}</p>
       ) : (
         <ul className="divide-y divide-rule">
           {messages.map((message) => (
             <li key={message.id} className="flex items-start gap-3 px-4 py-2.5 sm:px-5">
               <Icon
                 name={message.channel === 'sms' ? 'message' : 'mail'}
-                label={message.channel === 'sms' ? 'Text message' : 'E-mail'}
+                label={say(message.channel === 'sms' ? words.textMessage : words.email)}
                 className="mt-0.5 text-soft"
               />
               <div className="min-w-0 flex-1">
@@ -209,8 +215,8 @@ export function MessagesCard({ messages, canRemind }: Pick<BookingView, 'message
                 {message.again ? (
                   <Form method="post" className="mt-2">
                     <input type="hidden" name="message" value={message.id} />
-                    <SubmitButton name="intent" value="resend" tone="quiet" pendingLabel="Sending…">
-                      Send again
+                    <SubmitButton name="intent" value="resend" tone="quiet" pendingLabel={say(words.sending)}>
+                      {say(words.sendAgain)}
                     </SubmitButton>
                   </Form>
                 ) : null}

@@ -3,6 +3,8 @@ import { Link } from '@remix-run/react'
 import { BookingBadge } from '#app/ui/layout/badge.tsx'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { EmptyState } from '#app/ui/layout/card.tsx'
+import { bookingsWords as words } from '#app/words/catalog/bookings.ts'
+import { useReader } from '#app/words/reader-context.ts'
 
 export type BookingLine = {
   id: string
@@ -23,34 +25,28 @@ type Props = {
   manages: boolean
 }
 
-const emptyTitles = {
-  upcoming: 'No bookings to come',
-  approval: 'Nothing waits for a yes',
-  past: 'No past bookings',
-  cancelled: 'Nothing cancelled',
-}
-
 function Empty({ view, text, manages }: Omit<Props, 'rows'>) {
+  const { say } = useReader()
   if (text)
     return (
-      <EmptyState title={`Nothing found for “${text}”`} icon="search">
-        Try a part of the name, the last digits of the phone, or another list.
+      <EmptyState title={say(words.nothingFound(text))} icon="search">
+        {say(words.nothingFoundText)}
       </EmptyState>
     )
   const offer = manages && view === 'upcoming'
   return (
     <EmptyState
-      title={emptyTitles[view]}
+      title={say(words.empty[view])}
       icon="calendar"
       action={
         offer ? (
           <LinkButton to="/dashboard/share" tone="quiet" icon="share">
-            Share your page
+            {say(words.sharePage)}
           </LinkButton>
         ) : undefined
       }
     >
-      {view === 'upcoming' ? 'New bookings appear here by themselves.' : null}
+      {view === 'upcoming' ? say(words.emptyText) : null}
     </EmptyState>
   )
 }

@@ -1,68 +1,66 @@
 import type { getBookingDetail, HistoryRow, MessageLine } from '#app/domain/desk/index.server.ts'
-import { formatDay, formatMoney, formatTime } from '#app/lib/format.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
+import { bookingFacts as words } from '#app/words/catalog/bookings.ts'
+import type { Reader } from '#app/words/reader.ts'
+import type { Text } from '#app/words/text.ts'
 import type { BookingView, DashboardAction } from './booking-view.ts'
 import { bookingWhen, buildArrival, lengthWords } from './arrival-view.server.ts'
 import { assignmentWords } from './booking-words.server.ts'
 import { mapHref, placeLine } from '../today/day-view.server.ts'
 
 type Detail = Awaited<ReturnType<typeof getBookingDetail>>
-type Setting = { timeZone: string; locale: string; now: number; role: 'owner' | 'manager' | 'staff' }
+type Role = 'owner' | 'manager' | 'staff'
 
 /** A booking as its page shows it: everything in words, and what the viewer may do now. Staff are shown no money. */
-export function buildBooking(detail: Detail, setting: Setting): BookingView {
+export function buildBooking(detail: Detail, role: Role, reader: Reader): BookingView {
   const { booking } = detail
-  const { timeZone, locale, now } = setting
+  const { say, now } = reader
+  const manages = role !== 'staff'
   const status = isOverdueHold(booking, now) ? 'expired' : booking.status
-  const stamp = (date: Date) =>
-    `${formatDay(date.getTime(), timeZone, locale, now)}, ${formatTime(date.getTime(), timeZone, locale)}`
+  const stamp = (date: Date) => reader.dayTime(date.getTime())
+  const drive = reader.duration(booking.travelBeforeMinutes)
   return {
     id: booking.id,
     status,
     service: booking.serviceName,
-    when: bookingWhen(booking, setting),
-    length: lengthWords(booking),
-    arrival: buildArrival(booking, status, setting),
+    when: bookingWhen(booking, reader),
+    length: lengthWords(booking, reader),
+    arrival: buildArrival(booking, status, reader),
     technician: booking.technicianName,
     drive:
       booking.travelBeforeMinutes > 0
-        ? `${booking.travelBeforeMinutes} min before${booking.travelEstimated ? ', estimated' : ''}`
+        ? say(booking.travelEstimated ? words.driveBeforeEstimated(drive) : words.driveBefore(drive))
         : null,
-    place: placeLine(booking),
+    place: placeLine(booking, reader),
     map: mapHref(booking),
     onlineUrl: booking.place === 'online' ? booking.onlineUrl : null,
     note: booking.customerNote,
     answers: Object.entries(booking.answers).map(([question, answer]) => ({
       question,
-      answer: typeof answer === 'boolean' ? (answer ? 'Yes' : 'No') : String(answer),
+      answer: typeof answer === 'boolean' ? say(answer ? words.yes : words.no) : String(answer),
     })),
-    source: sourceWords[booking.source] ?? booking.source,
+    source: sayOneOf(words.sources, booking.source, reader) ?? booking.source,
     made: stamp(booking.createdAt),
     holdUntil: status === 'held' && booking.holdExpiresAt ? stamp(booking.holdExpiresAt) : null,
-    ended: status === 'cancelled' ? endedWords(booking.cancelledBy, booking.cancelReason) : null,
+    ended: status === 'cancelled' ? endedWords(booking.cancelledBy, booking.cancelReason, reader) : null,
     customer: {
       id: booking.customerId,
       name: `${booking.firstName} ${booking.lastName}`.trim(),
       phone: booking.phone && writePhone(booking.phone),
       email: booking.email,
-      known:
-        booking.earlierVisits === 0
-          ? 'First booking'
-          : booking.earlierVisits === 1
-            ? '1 booking before'
-            : `${booking.earlierVisits} bookings before`,
+      known: say(words.known(booking.earlierVisits)),
     },
-    money: setting.role === 'staff' ? null : buildMoney(detail, locale, stamp),
+    money: manages ? buildMoney(detail, reader) : null,
     history: detail.history.map((entry) => ({
       id: entry.id,
       at: stamp(entry.at),
-      text: historyWords(entry, booking.currency, setting),
-      by: byWords[entry.actor === 'member' && entry.own ? 'you' : entry.actor],
+      text: historyWords(entry, booking.currency, manages, reader),
+      by: say(words.by[entry.actor === 'member' && entry.own ? 'you' : entry.actor]),
       tone: badKinds.has(entry.kind) ? 'bad' : goodKinds.has(entry.kind) ? 'ok' : 'plain',
     })),
-    messages: detail.messages.map((message) => toMessage(message, stamp, setting.role !== 'staff')),
-    actions: listActions({ ...booking, status }, setting),
-    canRemind: status === 'confirmed' && booking.startsAt.getTime() > setting.now && setting.role !== 'staff',
+    messages: detail.messages.map((message) => toMessage(message, manages, reader)),
+    actions: listActions({ ...booking, status }, { now, role }),
+    canRemind: status === 'confirmed' && booking.startsAt.getTime() > now && manages,
   }
 }
 
@@ -73,7 +71,7 @@ function isOverdueHold(booking: { status: string; holdExpiresAt: Date | null }, 
 /** What the role may do with a booking in this state now; the commands decide again. */
 export function listActions(
   booking: { status: string; startsAt: Date },
-  { now, role }: Pick<Setting, 'now' | 'role'>,
+  { now, role }: { now: number; role: Role },
 ): DashboardAction[] {
   const begun = booking.startsAt.getTime() <= now
   const manages = role !== 'staff'
@@ -97,12 +95,10 @@ export function listActions(
   }
 }
 
-function buildMoney(
-  { booking, payments, refunds }: Detail,
-  locale: string,
-  stamp: (date: Date) => string,
-): BookingView['money'] {
-  const money = (minor: number) => formatMoney(minor, booking.currency, locale)
+function buildMoney({ booking, payments, refunds }: Detail, reader: Reader): BookingView['money'] {
+  const { say } = reader
+  const money = (minor: number) => reader.money(minor, booking.currency)
+  const stamp = (date: Date) => reader.dayTime(date.getTime())
   const paid = payments.reduce((sum, { capturedMinor }) => sum + capturedMinor, 0)
   const returned = refunds.reduce((sum, { amountMinor, status }) => sum + (status === 'failed' ? 0 : amountMinor), 0)
   const over = ['cancelled', 'expired', 'no_show'].includes(booking.status)
@@ -110,7 +106,7 @@ function buildMoney(
     price: money(booking.priceMinor),
     discount:
       booking.discountMinor > 0
-        ? `−${money(booking.discountMinor)}, saves ${booking.savedMinutes} min of driving`
+        ? say(words.discount(money(booking.discountMinor), reader.duration(booking.savedMinutes)))
         : null,
     paid: money(paid),
     returned: returned > 0 ? money(returned) : null,
@@ -119,17 +115,17 @@ function buildMoney(
     lines: [
       ...payments.map((payment) => ({
         id: payment.id,
-        text: payment.kind === 'deposit' ? 'Deposit by card' : 'Payment by card',
+        text: say(payment.kind === 'deposit' ? words.deposit : words.payment),
         amount: money(payment.status === 'paid' ? payment.capturedMinor : payment.amountMinor),
-        state: paymentWords[payment.status] ?? payment.status,
+        state: sayOneOf(words.payments, payment.status, reader) ?? payment.status,
         at: stamp(payment.paidAt ?? payment.createdAt),
         failed: false,
       })),
       ...refunds.map((refund) => ({
         id: refund.id,
-        text: 'Refund',
+        text: say(words.refund),
         amount: `−${money(refund.amountMinor)}`,
-        state: refundWords[refund.status],
+        state: say(words.refunds[refund.status]),
         at: stamp(refund.createdAt),
         failed: refund.status === 'failed',
       })),
@@ -137,94 +133,64 @@ function buildMoney(
   }
 }
 
-const paymentWords: Record<string, string> = { open: 'not paid yet', paid: 'paid', expired: 'not paid' }
-const refundWords = { requested: 'on its way', succeeded: 'done', failed: 'failed' } as const
-const sourceWords: Record<string, string> = {
-  page: 'Booking page',
-  manual: 'By hand',
-  api: 'API',
-  link: 'Shared link',
-  qr: 'QR code',
-  whatsapp: 'WhatsApp',
-  email: 'E-mail',
-  text: 'Text message',
-  card: 'Printed card',
+/** What a catalog says of a value that the database holds as text; undefined for one it does not know. */
+function sayOneOf(texts: Readonly<Record<string, Text>>, name: string, { say }: Reader): string | undefined {
+  const text = Object.hasOwn(texts, name) ? texts[name] : undefined
+  return text && say(text)
 }
-const byWords = { you: 'you', customer: 'the customer', member: 'the team', system: 'Wayslot' } as const
+
 const badKinds = new Set(['cancelled', 'rejected', 'expired', 'no_show', 'refunded_late_payment'])
 const goodKinds = new Set(['approved', 'paid', 'paid_late', 'completed'])
 
-function endedWords(by: string | null, reason: string | null): string {
-  const who =
-    by === 'customer' ? 'Cancelled by the customer' : by === 'business' ? 'Cancelled by the business' : 'Cancelled'
+function endedWords(by: keyof typeof words.ended | null, reason: string | null, { say }: Reader): string {
+  const who = say(words.ended[by ?? 'system'])
   return reason ? `${who}: ${reason}` : who
 }
 
-function historyWords(
-  { kind, detail }: HistoryRow,
-  currency: string,
-  { timeZone, locale, now, role }: Setting,
-): string {
-  const refund =
-    typeof detail.refundMinor === 'number' && detail.refundMinor > 0 && role !== 'staff'
-      ? `, ${formatMoney(detail.refundMinor, currency, locale)} back`
-      : ''
-  const at = (ms: unknown) =>
-    typeof ms === 'number' ? `${formatDay(ms, timeZone, locale, now)} ${formatTime(ms, timeZone, locale)}` : ''
+function historyWords({ kind, detail }: HistoryRow, currency: string, manages: boolean, reader: Reader): string {
+  const { say } = reader
+  const back =
+    typeof detail.refundMinor === 'number' && detail.refundMinor > 0 && manages
+      ? reader.money(detail.refundMinor, currency)
+      : null
+  const at = (ms: unknown) => (typeof ms === 'number' ? reader.dayTime(ms) : '')
   switch (kind) {
-    case 'requested':
-      return [
-        `Booked${detail.overruled ? ', outside the usual rules' : ''}${detail.beyondArea ? ', outside your area' : ''}`,
-        assignmentWords(detail),
-      ]
-        .filter(Boolean)
-        .join('. ')
+    case 'requested': {
+      const booked = say(words.booked(Boolean(detail.overruled), Boolean(detail.beyondArea)))
+      return [booked, assignmentWords(detail, reader)].filter(Boolean).join('. ')
+    }
     case 'arrival_fixed':
-      return `Arrival fixed at ${at(detail.at)}`
+      return say(words.arrivalFixed(at(detail.at)))
     case 'rescheduled':
-      return `Moved from ${at(detail.from)} to ${at(detail.to)}`
+      return say(words.moved(at(detail.from), at(detail.to)))
     case 'cancelled':
-      return `Cancelled${refund}`
+      return say(back ? words.cancelledBack(back) : words.cancelled)
     case 'rejected':
-      return `Declined${refund}`
+      return say(back ? words.rejectedBack(back) : words.rejected)
     default:
-      return kindWords[kind] ?? kind.replaceAll('_', ' ')
+      return sayOneOf(words.happened, kind, reader) ?? kind.replaceAll('_', ' ')
   }
 }
 
-const kindWords: Record<string, string> = {
-  approved: 'Approved',
-  expired: 'Not paid in time, the time is free again',
-  paid: 'Paid',
-  paid_late: 'Paid late, the time was still free',
-  completed: 'Done',
-  no_show: 'Nobody came',
-  refunded_late_payment: 'A payment came too late and goes back',
-}
+const messageTones = {
+  queued: 'neutral',
+  sending: 'neutral',
+  sent: 'ok',
+  failed: 'bad',
+  unknown: 'warn',
+  skipped: 'neutral',
+} as const
 
-const messageStates: Record<MessageLine['status'], { word: string; tone: 'ok' | 'warn' | 'bad' | 'neutral' }> = {
-  queued: { word: 'Waiting', tone: 'neutral' },
-  sending: { word: 'Sending', tone: 'neutral' },
-  sent: { word: 'Sent', tone: 'ok' },
-  failed: { word: 'Failed', tone: 'bad' },
-  unknown: { word: 'Perhaps sent', tone: 'warn' },
-  skipped: { word: 'Not needed', tone: 'neutral' },
-}
-
-function toMessage(
-  message: MessageLine,
-  stamp: (date: Date) => string,
-  manages: boolean,
-): BookingView['messages'][number] {
+function toMessage(message: MessageLine, manages: boolean, reader: Reader): BookingView['messages'][number] {
   const receiver = message.channel === 'sms' ? writePhone(message.receiver) : message.receiver
-  const title = message.subject ?? message.template.replace(/[-_.]/g, ' ').replace(/^./, (first) => first.toUpperCase())
   return {
     id: message.id,
     channel: message.channel,
-    title,
-    to: message.audience === 'owner' ? 'You' : receiver,
-    at: stamp(message.sentAt ?? message.createdAt),
+    title: message.subject ?? sayOneOf(words.messages, message.template, reader) ?? reader.say(words.message),
+    to: message.audience === 'owner' ? reader.say(words.you) : receiver,
+    at: reader.dayTime((message.sentAt ?? message.createdAt).getTime()),
     again: manages && ['failed', 'unknown'].includes(message.status),
-    ...messageStates[message.status],
+    word: reader.say(words.messageStates[message.status]),
+    tone: messageTones[message.status],
   }
 }

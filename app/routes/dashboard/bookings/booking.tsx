@@ -14,6 +14,9 @@ import { resendMessage, sendReminderNow } from '#app/domain/notifications/index.
 import type { App } from '#app/lib/app.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
+import { bookingFacts, bookingsWords as words } from '#app/words/catalog/bookings.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { revalidateConflict } from '#app/lib/revalidate.ts'
 import { BookingBadge } from '#app/ui/layout/badge.tsx'
 import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
@@ -30,7 +33,7 @@ import { doneWords, readBookingId, refusalWords, reminderWords } from './booking
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args)
-  const { app } = args.context
+  const { app, reader } = args.context
   const tenant = tenantOf(args.context)
   const id = readBookingId(args.params)
   const [detail, moves] = await Promise.all([
@@ -39,29 +42,22 @@ export async function loader(args: LoaderFunctionArgs) {
       ? null
       : listBetterTimes(app, member.tenantId, id, { kind: 'member', userId: member.userId, role: member.role }),
   ])
-  const booking = buildBooking(detail, {
-    timeZone: tenant.timeZone,
-    locale: tenant.locale,
-    now: app.clock.now(),
-    role: member.role,
-  })
+  const booking = buildBooking(detail, member.role, reader)
   const link = booking.status === 'held' && member.role !== 'staff' ? manageUrl(app, tenant, detail.booking) : null
-  const better =
-    moves && booking.actions.includes('reschedule')
-      ? buildBetter(id, moves, { locale: tenant.locale, now: app.clock.now(), count: 3 })
-      : []
+  const better = moves && booking.actions.includes('reschedule') ? buildBetter(id, moves, reader, 3) : []
+  const done = doneWords(new URL(args.request.url).searchParams.get('done'))
   return {
     booking,
     better,
     link,
     manages: member.role !== 'staff',
-    done: doneWords(new URL(args.request.url).searchParams.get('done')),
+    done: done && reader.say(done),
   }
 }
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args)
-  const { app } = args.context
+  const { app, reader } = args.context
   const id = readBookingId(args.params)
   // Staff answer for what they see and for nothing else: a booking of somebody else is not there for them.
   const { booking, messages } = await getBookingDetail(app, member, id)
@@ -70,30 +66,31 @@ export async function action(args: ActionFunctionArgs) {
   if (intent === 'remind' || intent === 'resend') {
     if (member.role === 'staff') throw new AppError('forbidden', refusalWords('not_allowed'))
     const message = messages.find((one) => one.id === form.get('message'))
-    return intent === 'remind' ? remind(app, member.tenantId, id) : resend(app, member.tenantId, id, message?.id)
+    return intent === 'remind'
+      ? remind(app, member.tenantId, id, reader)
+      : resend(app, member.tenantId, id, message?.id, reader)
   }
   const doer = { kind: 'member', userId: member.userId, role: member.role } as const
   if (intent === 'arrival') return arrive(args, member.tenantId, booking, form, doer)
   if (intent !== 'approve' && intent !== 'completed' && intent !== 'no_show')
-    throw new AppError('bad_request', 'This is not something a booking knows how to do.')
+    throw new AppError('bad_request', bookingFacts.unknownAction)
   const answer =
     intent === 'approve'
       ? await approveBooking(app, member.tenantId, id, doer)
       : await finishBooking(app, member.tenantId, id, intent, doer)
   if (answer.ok) return redirect(`/dashboard/bookings/${id}?done=${intent}`)
-  if (answer.reason === 'not_found') throw new AppError('not_found', 'This booking does not exist.')
+  if (answer.reason === 'not_found') throw new AppError('not_found', bookingFacts.notReminded.not_found)
   if (answer.reason === 'not_allowed') throw new AppError('forbidden', refusalWords(answer.reason))
-  return data({ problem: refusalWords(answer.reason), arrival: undefined }, { status: 409 })
+  return data({ problem: reader.say(refusalWords(answer.reason)), arrival: undefined }, { status: 409 })
 }
 
 async function arrive(args: ActionFunctionArgs, tenantId: string, booking: DetailRow, form: FormData, doer: Doer) {
-  const { app } = args.context
-  const { timeZone, locale } = tenantOf(args.context)
+  const { app, reader } = args.context
   const typed = String(form.get('arrival') ?? '').slice(0, 5)
   const { arrivalFrom, arrivalUntil } = booking
   const start =
-    arrivalFrom && arrivalUntil ? readArrival(typed, { from: arrivalFrom, until: arrivalUntil }, timeZone) : null
-  if (start === null) return data({ problem: 'Choose a time, such as 09:40.', arrival: typed }, { status: 422 })
+    arrivalFrom && arrivalUntil ? readArrival(typed, { from: arrivalFrom, until: arrivalUntil }, reader.timeZone) : null
+  if (start === null) return data({ problem: reader.say(bookingFacts.chooseArrival), arrival: typed }, { status: 422 })
   const answer = await fixArrival(
     app,
     tenantId,
@@ -103,25 +100,22 @@ async function arrive(args: ActionFunctionArgs, tenantId: string, booking: Detai
   )
   if (answer.ok) return redirect(`/dashboard/bookings/${booking.id}?done=arrival`)
   return data(
-    { problem: arrivalRefusal(answer, timeZone, locale), arrival: typed },
+    { problem: arrivalRefusal(answer, reader), arrival: typed },
     { status: answer.reason === 'outside_window' ? 422 : 409 },
   )
 }
 
-async function remind(app: App, tenantId: string, bookingId: string) {
+async function remind(app: App, tenantId: string, bookingId: string, { say }: Reader) {
   const sent = await sendReminderNow(app, tenantId, bookingId)
   return sent.ok
     ? redirect(`/dashboard/bookings/${bookingId}?done=reminded`)
-    : data({ problem: reminderWords[sent.reason], arrival: undefined }, { status: 409 })
+    : data({ problem: say(reminderWords(sent.reason)), arrival: undefined }, { status: 409 })
 }
 
-async function resend(app: App, tenantId: string, bookingId: string, messageId: string | undefined) {
+async function resend(app: App, tenantId: string, bookingId: string, messageId: string | undefined, { say }: Reader) {
   if (messageId && (await resendMessage(app, tenantId, messageId)))
     return redirect(`/dashboard/bookings/${bookingId}?done=resent`)
-  return data(
-    { problem: 'This message is on its way already. Nothing was sent twice.', arrival: undefined },
-    { status: 409 },
-  )
+  return data({ problem: say(bookingFacts.alreadyOnItsWay), arrival: undefined }, { status: 409 })
 }
 
 export const shouldRevalidate = revalidateConflict
@@ -129,6 +123,7 @@ export const shouldRevalidate = revalidateConflict
 export default function BookingPage() {
   const { booking, better, link, manages, done } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const { say } = useReader()
   const aboutArrival = answer?.arrival !== undefined
   const problem = aboutArrival ? undefined : answer?.problem
   return (
@@ -136,7 +131,7 @@ export default function BookingPage() {
       <PageHeader
         title={booking.customer.name}
         eyebrow={booking.service}
-        back={{ to: '/dashboard/bookings', label: 'Bookings' }}
+        back={{ to: '/dashboard/bookings', label: say(words.title) }}
       >
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <span className="figures font-medium text-ink">{booking.when}</span>
@@ -147,14 +142,17 @@ export default function BookingPage() {
         {problem ? <Notice tone="error">{problem}</Notice> : done ? <Notice tone="success">{done}</Notice> : null}
         {booking.ended ? <Notice tone="info">{booking.ended}</Notice> : null}
         {booking.holdUntil ? (
-          <Notice tone="warn" title={`Waiting for ${booking.money?.dueNow ?? 'the payment'}`}>
-            The time is held until {booking.holdUntil}, then it is free again.
+          <Notice
+            tone="warn"
+            title={say(booking.money?.dueNow ? words.waitingFor(booking.money.dueNow) : words.waitingForPayment)}
+          >
+            {say(words.heldUntil(booking.holdUntil))}
           </Notice>
         ) : null}
         <BookingActions booking={booking} />
         {link ? (
           <Card>
-            <CopyField value={link} label="Payment link for the customer" />
+            <CopyField value={link} label={say(words.paymentLink)} />
           </Card>
         ) : null}
         <div className="grid grid-cols-1 items-start gap-4 wide:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] wide:grid-rows-[auto_1fr]">
@@ -176,7 +174,7 @@ export default function BookingPage() {
           </div>
           <div className="min-w-0 space-y-4">
             <MessagesCard messages={booking.messages} canRemind={booking.canRemind} />
-            <Card title="History">
+            <Card title={say(words.history)}>
               <Timeline events={booking.history} />
             </Card>
           </div>

@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { listBookings, type BoardView, type PageCursor } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
-import { formatDay, formatMoney } from '#app/lib/format.ts'
-import { tenantOf } from '#app/lib/http.server.ts'
+import { bookingFacts, bookingsWords as words } from '#app/words/catalog/bookings.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { BookingTable, type BookingLine } from './booking-table.tsx'
@@ -13,12 +13,6 @@ import { bookingSpan } from './arrival-view.server.ts'
 import { placeLine } from '../today/day-view.server.ts'
 
 const views = ['upcoming', 'approval', 'past', 'cancelled'] as const
-const labels: Record<BoardView, string> = {
-  upcoming: 'Upcoming',
-  approval: 'Needs approval',
-  past: 'Past',
-  cancelled: 'Cancelled',
-}
 const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** `<epoch ms>~<id>`, with a `-` in front for the page before it; anything else is the first page. */
@@ -30,8 +24,7 @@ function readCursor(text: string | null): PageCursor | undefined {
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args)
-  const { app } = args.context
-  const { timeZone, locale } = tenantOf(args.context)
+  const { app, reader } = args.context
   const query = new URL(args.request.url).searchParams
   const view = views.find((each) => each === query.get('view')) ?? 'upcoming'
   const text = (query.get('q') ?? '').replaceAll('\0', '').trim().slice(0, 80)
@@ -47,13 +40,13 @@ export async function loader(args: LoaderFunctionArgs) {
   }
   const rows = page.rows.map((row): BookingLine => ({
     id: row.id,
-    day: formatDay(row.startsAt.getTime(), timeZone, locale, now),
-    time: bookingSpan(row, timeZone, locale),
+    day: reader.day(row.startsAt.getTime()),
+    time: bookingSpan(row, reader),
     customer: row.customerName,
     service: row.serviceName,
-    place: placeLine(row),
+    place: placeLine(row, reader),
     technician: row.technicianName,
-    price: member.role === 'staff' ? null : formatMoney(row.priceMinor, row.currency, locale),
+    price: member.role === 'staff' ? null : reader.money(row.priceMinor, row.currency),
     // A hold that ran out is over, also before the job that says so has run.
     status: row.status === 'held' && row.holdExpiresAt && row.holdExpiresAt.getTime() <= now ? 'expired' : row.status,
   }))
@@ -61,7 +54,7 @@ export async function loader(args: LoaderFunctionArgs) {
     view,
     text,
     rows,
-    tabs: views.map((each) => ({ to: hrefOf(each), label: labels[each] })),
+    tabs: views.map((each) => ({ to: hrefOf(each), label: reader.say(bookingFacts.views[each]) })),
     here: hrefOf(view),
     previousHref: page.previous ? hrefOf(view, page.previous) : undefined,
     nextHref: page.next ? hrefOf(view, page.next) : undefined,
@@ -72,15 +65,16 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function Bookings() {
   const { view, text, rows, tabs, here, previousHref, nextHref, tooMany, manages } = useLoaderData<typeof loader>()
+  const { say } = useReader()
   return (
     <>
       <PageHeader
-        title="Bookings"
+        title={say(words.title)}
         {...(manages && {
           actions: (
             <span className="hidden wide:inline">
               <LinkButton to="/dashboard/new" icon="plus">
-                New booking
+                {say(words.newBooking)}
               </LinkButton>
             </span>
           ),
@@ -89,16 +83,12 @@ export default function Bookings() {
       <div className="space-y-4">
         <SearchForm
           text={text}
-          label="Search bookings"
-          placeholder="Name, phone, e-mail or service"
+          label={say(words.search)}
+          placeholder={say(words.searchHint)}
           keep={view === 'upcoming' ? {} : { view }}
         />
-        <SegmentedLinks items={tabs} current={here} label="Which bookings" />
-        {tooMany ? (
-          <Notice tone="info">
-            Many customers fit. Type more of the name to be sure to see all of their bookings.
-          </Notice>
-        ) : null}
+        <SegmentedLinks items={tabs} current={here} label={say(words.which)} />
+        {tooMany ? <Notice tone="info">{say(words.tooMany)}</Notice> : null}
         <BookingTable rows={rows} view={view} text={text} manages={manages} />
         <Pager previousHref={previousHref} nextHref={nextHref} />
       </div>

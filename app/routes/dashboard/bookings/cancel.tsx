@@ -4,14 +4,16 @@ import { cancelBooking, quoteCancellation, rejectBooking, type Doer } from '#app
 import { getBookingDetail } from '#app/domain/desk/index.server.ts'
 import { requireMember, type Member } from '#app/domain/identity/index.server.ts'
 import { AppError } from '#app/lib/errors.ts'
-import { formatMoney } from '#app/lib/format.ts'
-import { tenantOf } from '#app/lib/http.server.ts'
-import { moneyText, parseMoney, refuseAmount } from '#app/lib/money.ts'
+import { Rich } from '#app/ui/layout/rich.tsx'
+import { bookingFacts, bookingsWords as words } from '#app/words/catalog/bookings.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import { moneyText, parseMoney, payableAround } from '#app/lib/money.ts'
 import { revalidateConflict } from '#app/lib/revalidate.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { MoneyInput, TextInput } from '#app/ui/controls/inputs.tsx'
+import type { Text } from '#app/words/text.ts'
 import { buildBooking } from './booking-view.server.ts'
 import { readBookingId, refusalWords } from './booking-words.server.ts'
 
@@ -23,20 +25,14 @@ const doerOf = (member: Member): Extract<Doer, { kind: 'member' }> => ({
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { app } = args.context
-  const { timeZone, locale } = tenantOf(args.context)
+  const { app, reader } = args.context
   const id = readBookingId(args.params)
   const [detail, quote] = await Promise.all([
     getBookingDetail(app, member, id),
     quoteCancellation(app, member.tenantId, id, doerOf(member)),
   ])
-  const { service, when, customer, status } = buildBooking(detail, {
-    timeZone,
-    locale,
-    now: app.clock.now(),
-    role: member.role,
-  })
-  if (!quote.ok && quote.reason === 'not_found') throw new AppError('not_found', 'This booking does not exist.')
+  const { service, when, customer, status } = buildBooking(detail, member.role, reader)
+  if (!quote.ok && quote.reason === 'not_found') throw new AppError('not_found', bookingFacts.notReminded.not_found)
   const { currency } = detail.booking
   return {
     id,
@@ -45,18 +41,19 @@ export async function loader(args: LoaderFunctionArgs) {
     customer: customer.name,
     currency,
     declines: status === 'pending_approval',
-    refusal: quote.ok ? null : refusalWords(quote.reason as Parameters<typeof refusalWords>[0]),
+    refusal: quote.ok ? null : reader.say(refusalWords(quote.reason as Parameters<typeof refusalWords>[0])),
     refund:
       quote.ok && quote.refundMinor > 0
-        ? { text: formatMoney(quote.refundMinor, currency, locale), typed: moneyText(quote.refundMinor, currency) }
+        ? { text: reader.money(quote.refundMinor, currency), typed: moneyText(quote.refundMinor, currency) }
         : null,
-    paid: quote.ok && quote.capturedMinor > 0 ? formatMoney(quote.capturedMinor, currency, locale) : null,
+    paid: quote.ok && quote.capturedMinor > 0 ? reader.money(quote.capturedMinor, currency) : null,
   }
 }
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { app } = args.context
+  const { app, reader } = args.context
+  const { say } = reader
   const id = readBookingId(args.params)
   const detail = await getBookingDetail(app, member, id)
   const form = await args.request.formData()
@@ -64,32 +61,27 @@ export async function action(args: ActionFunctionArgs) {
   if (form.get('intent') === 'decline') {
     const answer = await rejectBooking(app, member.tenantId, id, doerOf(member), typed.reason || undefined)
     if (answer.ok) return redirect(`/dashboard/bookings/${id}?done=rejected`)
-    if (answer.reason === 'not_found') throw new AppError('not_found', 'This booking does not exist.')
-    return data({ typed, refundError: null, problem: refusalWords(answer.reason) }, { status: 409 })
+    if (answer.reason === 'not_found') throw new AppError('not_found', bookingFacts.notReminded.not_found)
+    return data({ typed, refundError: null, problem: say(refusalWords(answer.reason)) }, { status: 409 })
   }
-  const refundMinor = typed.refund === '' ? undefined : parseMoney(typed.refund, detail.booking.currency)
-  if (refundMinor === null)
-    return data({ typed, refundError: 'Enter an amount such as 49.50.', problem: null }, { status: 422 })
-  const unpayable = refundMinor === undefined ? null : refuseAmount(refundMinor, detail.booking.currency)
-  if (unpayable) return data({ typed, refundError: unpayable, problem: null }, { status: 422 })
+  const { currency } = detail.booking
+  const refuseRefund = (why: Text) => data({ typed, refundError: say(why), problem: null }, { status: 422 })
+  const refundMinor = typed.refund === '' ? undefined : parseMoney(typed.refund, currency)
+  if (refundMinor === null) return refuseRefund(bookingFacts.amountLike(moneyText(4950, currency)))
+  const around = refundMinor === undefined ? null : payableAround(refundMinor, currency)
+  if (around)
+    return refuseRefund(bookingFacts.amountSteps(moneyText(around.below, currency), moneyText(around.above, currency)))
   const quote = await quoteCancellation(app, member.tenantId, id, doerOf(member))
   if (quote.ok && refundMinor !== undefined && refundMinor < Math.min(1, quote.refundMinor)) {
-    return data({ typed, refundError: 'Enter an amount above zero.', problem: null }, { status: 422 })
+    return refuseRefund(bookingFacts.amountAboveZero)
   }
   if (quote.ok && refundMinor !== undefined && refundMinor > quote.refundMinor) {
-    return data(
-      {
-        typed,
-        refundError: `At most ${formatMoney(quote.refundMinor, quote.currency, tenantOf(args.context).locale)} is left to return.`,
-        problem: null,
-      },
-      { status: 422 },
-    )
+    return refuseRefund(bookingFacts.atMostLeft(reader.money(quote.refundMinor, quote.currency)))
   }
   const answer = await cancelBooking(app, member.tenantId, id, doerOf(member), typed.reason || undefined, refundMinor)
   if (answer.ok) return redirect(`/dashboard/bookings/${id}?done=cancelled`)
-  if (answer.reason === 'not_found') throw new AppError('not_found', 'This booking does not exist.')
-  return data({ typed, refundError: null, problem: refusalWords(answer.reason) }, { status: 409 })
+  if (answer.reason === 'not_found') throw new AppError('not_found', bookingFacts.notReminded.not_found)
+  return data({ typed, refundError: null, problem: say(refusalWords(answer.reason)) }, { status: 409 })
 }
 
 const text = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value.replaceAll('\0', '').trim() : '')
@@ -99,14 +91,15 @@ export const shouldRevalidate = revalidateConflict
 export default function CancelBooking() {
   const { id, service, when, customer, currency, declines, refusal, refund, paid } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const { say } = useReader()
   const back = `/dashboard/bookings/${id}`
   return (
     <div className="mx-auto max-w-xl">
       <PageHeader
-        title={declines ? 'Decline this request?' : 'Cancel this booking?'}
-        back={{ to: back, label: 'Back to the booking' }}
+        title={say(declines ? words.declineQuestion : words.cancelQuestion)}
+        back={{ to: back, label: say(words.backToBooking) }}
       >
-        {service} for {customer}, <span className="figures">{when}</span>
+        <Rich text={say(words.serviceFor(service, customer))} when={<span className="figures">{when}</span>} />
       </PageHeader>
       {answer?.problem ? (
         <Notice tone="error" className="mb-4">
@@ -118,7 +111,7 @@ export default function CancelBooking() {
           tone="info"
           action={
             <LinkButton to={back} tone="quiet">
-              Back to the booking
+              {say(words.backToBooking)}
             </LinkButton>
           }
         >
@@ -129,23 +122,25 @@ export default function CancelBooking() {
           <Form method="post" className="space-y-3">
             <p className="text-lg">
               {refund ? (
-                <>
-                  <strong className="figures">{refund.text}</strong> goes back to the customer
-                  {paid === refund.text ? ', all that was paid' : ''}.
-                </>
+                <Rich
+                  text={say(paid === refund.text ? words.allGoesBack : words.goesBack)}
+                  amount={<strong className="figures">{refund.text}</strong>}
+                />
               ) : (
-                'Nothing was paid, so nothing goes back.'
+                say(words.nothingGoesBack)
               )}
             </p>
-            <p className="text-soft">
-              The customer is told by text and e-mail, and the time is free again at once. This cannot be undone.
-            </p>
+            <p className="text-soft">{say(words.cancelText)}</p>
             {refund && !declines ? (
-              <Field label="Amount to return" error={answer?.refundError ?? undefined} hint={`At most ${refund.text}.`}>
+              <Field
+                label={say(words.amountToReturn)}
+                error={answer?.refundError ?? undefined}
+                hint={say(words.atMost(refund.text))}
+              >
                 <MoneyInput name="refund" currency={currency} defaultValue={answer?.typed.refund ?? refund.typed} />
               </Field>
             ) : null}
-            <Field label="Reason" optional hint="The customer can read it.">
+            <Field label={say(words.reason)} optional hint={say(words.reasonHint)}>
               <TextInput name="reason" maxLength={500} defaultValue={answer?.typed.reason ?? ''} />
             </Field>
             <div className="flex flex-wrap gap-2">
@@ -153,12 +148,12 @@ export default function CancelBooking() {
                 name="intent"
                 value={declines ? 'decline' : 'cancel'}
                 tone="danger"
-                pendingLabel={declines ? 'Declining…' : 'Cancelling…'}
+                pendingLabel={say(declines ? words.declining : words.cancelling)}
               >
-                {declines ? 'Decline the request' : 'Cancel the booking'}
+                {say(declines ? words.declineRequest : words.cancelBooking)}
               </SubmitButton>
               <LinkButton to={back} tone="plain">
-                Keep it
+                {say(words.keepIt)}
               </LinkButton>
             </div>
           </Form>

@@ -4,8 +4,9 @@ import { listBetterTimes, listMoveSlots, rescheduleBooking } from '#app/domain/b
 import { getBookingDetail, todayOf } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { AppError } from '#app/lib/errors.ts'
-import { formatLongDay, formatRange } from '#app/lib/format.ts'
-import { tenantOf } from '#app/lib/http.server.ts'
+import { Rich } from '#app/ui/layout/rich.tsx'
+import { bookingFacts, bookingsWords as words } from '#app/words/catalog/bookings.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { revalidateConflict } from '#app/lib/revalidate.ts'
 import { addDays } from '#app/lib/time.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
@@ -17,15 +18,15 @@ import { SlotGrid } from '#app/ui/schedule/slot-grid.tsx'
 import { buildBetter, savedNotes } from './better-times.server.ts'
 import { buildBooking, listActions } from './booking-view.server.ts'
 import { readBookingId, refusalWords } from './booking-words.server.ts'
-import { buildStrip, readDate, readLocalTime } from '../dates.server.ts'
+import { buildStrip, longDate, readDate, readLocalTime } from '../dates.server.ts'
 import { countByDate, nearWords, slotOptions } from '../new/slot-view.server.ts'
 
 const daysShown = 14
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { app } = args.context
-  const { timeZone, locale } = tenantOf(args.context)
+  const { app, reader } = args.context
+  const { timeZone, now } = reader
   const id = readBookingId(args.params)
   const query = new URL(args.request.url).searchParams
   const today = todayOf(app, timeZone)
@@ -38,14 +39,13 @@ export async function loader(args: LoaderFunctionArgs) {
     listMoveSlots(app, member.tenantId, id, days),
     listBetterTimes(app, member.tenantId, id, doer, days),
   ])
-  const now = app.clock.now()
-  const view = buildBooking(detail, { timeZone, locale, now, role: member.role })
+  const view = buildBooking(detail, member.role, reader)
   const movable = listActions(detail.booking, { now, role: member.role }).includes('reschedule')
   const slots = open.ok ? open.slots : []
   const counts = countByDate(slots, timeZone, days.from, daysShown)
   const date =
     asked && asked >= days.from && asked <= days.to ? asked : (counts.find(({ jobs }) => jobs > 0)?.date ?? days.from)
-  const notes = savedNotes(moves)
+  const notes = savedNotes(moves, reader)
   const chosen = slots.find(({ start }) => start === Date.parse(query.get('start') ?? ''))
   const other =
     moves.ok && chosen
@@ -59,17 +59,17 @@ export async function loader(args: LoaderFunctionArgs) {
     customer: view.customer.name,
     movable,
     date,
-    day: formatLongDay(Date.parse(`${date}T12:00:00Z`), 'UTC', locale),
-    strip: buildStrip(counts, hrefOf, locale),
+    day: longDate(date, reader),
+    strip: buildStrip(counts, hrefOf, reader),
     previousHref:
       days.from > today ? hrefOf(addDays(days.from, -daysShown), addDays(days.from, -daysShown)) : undefined,
     nextHref: hrefOf(addDays(days.from, daysShown), addDays(days.from, daysShown)),
-    slots: slotOptions(slots, date, timeZone, locale).map((slot) => ({
+    slots: slotOptions(slots, date, reader).map((slot) => ({
       ...slot,
       note: notes.get(Date.parse(slot.value)),
     })),
     windows: slots.some(({ arrivalUntil }) => arrivalUntil !== undefined),
-    better: movable ? buildBetter(id, moves, { locale, now, count: 4 }) : [],
+    better: movable ? buildBetter(id, moves, reader, 4) : [],
     chosen: chosen ? new Date(chosen.start).toISOString() : undefined,
     other: other ?? null,
   }
@@ -77,15 +77,15 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { app } = args.context
-  const { timeZone, locale } = tenantOf(args.context)
+  const { app, reader } = args.context
+  const { timeZone } = reader
   const id = readBookingId(args.params)
   const form = await args.request.formData()
   const overrule = form.get('intent') === 'other'
   const typed = { date: String(form.get('date') ?? ''), time: String(form.get('time') ?? '') }
   const start = overrule ? readLocalTime(typed.date, typed.time, timeZone) : Date.parse(String(form.get('start') ?? ''))
   if (start === null || !Number.isFinite(start))
-    return data({ typed, problem: 'Choose a time first.', alternatives: [] }, { status: 422 })
+    return data({ typed, problem: reader.say(bookingFacts.chooseTime), alternatives: [] }, { status: 422 })
   const answer = await rescheduleBooking(
     app,
     member.tenantId,
@@ -94,13 +94,13 @@ export async function action(args: ActionFunctionArgs) {
     { kind: 'member', userId: member.userId, role: member.role },
   )
   if (answer.ok) return redirect(`/dashboard/bookings/${id}?done=moved`)
-  if (answer.reason === 'not_found') throw new AppError('not_found', 'This booking does not exist.')
+  if (answer.reason === 'not_found') throw new AppError('not_found', bookingFacts.notReminded.not_found)
   if (answer.reason === 'price_changed') throw new Error('a move by the business keeps the price')
   if (answer.reason !== 'slot_taken')
-    return data({ typed, problem: refusalWords(answer.reason), alternatives: [] }, { status: 409 })
-  const problem = `${formatRange(start, start, timeZone, locale).replace(/–.*/, '')} does not work: somebody else is booked then, or there is no time for the drive.`
+    return data({ typed, problem: reader.say(refusalWords(answer.reason)), alternatives: [] }, { status: 409 })
+  const problem = reader.say(bookingFacts.timeTaken(reader.dayTime(start)))
   return data(
-    { typed, problem, alternatives: nearWords(answer.alternatives, timeZone, locale, answer.windowMinutes) },
+    { typed, problem, alternatives: nearWords(answer.alternatives, reader, answer.windowMinutes) },
     { status: 409 },
   )
 }
@@ -111,40 +111,36 @@ function otherTechnician(form: FormData, start: number): string | undefined {
   return Date.parse(String(form.get('proposed') ?? '')) === start && /^[0-9a-f-]{36}$/.test(id) ? id : undefined
 }
 
-const words = {
-  none: 'no times',
-  open: (count: number) => (count === 1 ? '1 time' : `${count} times`),
-  earlier: 'Earlier days',
-  later: 'Later days',
-}
-
 export const shouldRevalidate = revalidateConflict
 
 export default function Reschedule() {
   const page = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const { say } = useReader()
   const back = `/dashboard/bookings/${page.id}`
   return (
     <div className="mx-auto max-w-2xl">
-      <PageHeader title="Move to another time" back={{ to: back, label: 'Back to the booking' }}>
-        {page.service} for {page.customer}, now <span className="figures">{page.when}</span>
+      <PageHeader title={say(words.moveTitle)} back={{ to: back, label: say(words.backToBooking) }}>
+        <Rich
+          text={say(words.serviceForNow(page.service, page.customer))}
+          when={<span className="figures">{page.when}</span>}
+        />
       </PageHeader>
       {page.movable ? (
         <div className="space-y-5">
           {answer ? (
             <Notice tone="error">
               {answer.problem}
-              {answer.alternatives.length > 0 ? ' Near it is free:' : ''}
+              {answer.alternatives.length > 0 ? ` ${say(words.freeNearby)}` : ''}
               <NearTimes times={answer.alternatives} />
             </Notice>
           ) : null}
           <DayStrip
-            days={page.strip}
+            days={page.strip.days}
             selected={page.date}
             previousHref={page.previousHref}
             nextHref={page.nextHref}
-            label="Day"
-            words={words}
+            label={page.strip.label}
           />
           <BetterTimes places={page.better} chosen={page.chosen} />
           <Form method="post" className="space-y-4" key={page.date + page.chosen}>
@@ -152,24 +148,19 @@ export default function Reschedule() {
             {page.slots.length > 0 ? (
               <SlotGrid slots={page.slots} name="start" selected={page.chosen} wide={page.windows} />
             ) : (
-              <p className="text-soft">No free time on this day that can be reached. Try another day.</p>
+              <p className="text-soft">{say(words.noneReachable)}</p>
             )}
-            {page.slots.some(({ note }) => note) ? (
-              <p className="text-sm text-soft">So many minutes of driving a time saves, by estimate.</p>
-            ) : null}
+            {page.slots.some(({ note }) => note) ? <p className="text-sm text-soft">{say(words.savedText)}</p> : null}
             {page.other ? (
               <>
                 <input type="hidden" name="proposed" value={page.chosen} />
                 <input type="hidden" name="technician" value={page.other.id} />
-                <Notice tone="info">
-                  {page.other.name} comes at the time that is filled in; at any other time it stays with whom it is,
-                  where possible.
-                </Notice>
+                <Notice tone="info">{say(words.otherComes(page.other.name))}</Notice>
               </>
             ) : null}
             {page.slots.length > 0 ? (
-              <SubmitButton name="intent" value="offered" pendingLabel="Moving…" wide>
-                Move the booking
+              <SubmitButton name="intent" value="offered" pendingLabel={say(words.moving)} wide>
+                {say(words.moveBooking)}
               </SubmitButton>
             ) : null}
           </Form>
@@ -177,14 +168,14 @@ export default function Reschedule() {
             date={answer?.typed.date || page.date}
             time={answer?.typed.time ?? ''}
             open={Boolean(answer?.typed.time)}
-            label="Move to this time"
+            label={say(words.moveHere)}
           />
         </div>
       ) : (
         <Card>
-          <p className="mb-3">This booking can no longer be moved.</p>
+          <p className="mb-3">{say(words.noLongerMoved)}</p>
           <LinkButton to={back} tone="quiet">
-            Back to the booking
+            {say(words.backToBooking)}
           </LinkButton>
         </Card>
       )}

@@ -38,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
     visits: visits.map((visit) => ({
       id: visit.id,
       service: visit.serviceName,
-      when: bookingWhen(visit, { timeZone, locale, now }),
+      when: bookingWhen(visit, args.context.reader),
       technician: visit.technicianName,
       status: visit.status,
       price: formatMoney(visit.priceMinor, visit.currency, locale),

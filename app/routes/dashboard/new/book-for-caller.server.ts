@@ -66,7 +66,7 @@ export async function bookForCaller(args: ActionFunctionArgs, member: Member): P
       const words = `${formatDay(draft.start, timeZone, locale)} ${formatTime(draft.start, timeZone, locale)} is not possible.`
       return refuse(409, words, {
         reasons: await explain(args, member, { ...wish, beyondArea }, draft.start, draft.other),
-        alternatives: nearWords(answer.alternatives, timeZone, locale, answer.windowMinutes).map(
+        alternatives: nearWords(answer.alternatives, args.context.reader, answer.windowMinutes).map(
           ({ value, label }) => ({
             label,
             href: draftHref(query, { ...noTime, start: value }),

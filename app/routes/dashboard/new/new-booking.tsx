@@ -172,7 +172,7 @@ export function ChoosePlace({ places, address, problem, beyondHref, keep }: Plac
 type TimeProps = {
   date: string
   day: string
-  strip: StripDay[]
+  strip: { label: string; days: StripDay[] }
   previousHref?: string | undefined
   nextHref: string
   slots: SlotOption[]
@@ -181,26 +181,12 @@ type TimeProps = {
   keep: Record<string, string>
 }
 
-const words = {
-  none: 'no times',
-  open: (count: number) => (count === 1 ? '1 time' : `${count} times`),
-  earlier: 'Earlier days',
-  later: 'Later days',
-}
-
 /** The times that can be reached, and below them a time of one's own. */
 export function ChooseTime({ date, day, strip, previousHref, nextHref, slots, technicians, here, keep }: TimeProps) {
   return (
     <div className="space-y-5">
       {technicians.length > 0 ? <SegmentedLinks items={technicians} current={here} label="Who goes" /> : null}
-      <DayStrip
-        days={strip}
-        selected={date}
-        previousHref={previousHref}
-        nextHref={nextHref}
-        label="Day"
-        words={words}
-      />
+      <DayStrip days={strip.days} selected={date} previousHref={previousHref} nextHref={nextHref} label={strip.label} />
       <section aria-label={day} className="space-y-3">
         <h2 className="text-base font-semibold">{day}</h2>
         {slots.length > 0 ? (

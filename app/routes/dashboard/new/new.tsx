@@ -114,10 +114,10 @@ export async function loader(args: LoaderFunctionArgs) {
       chosen,
       date,
       day: formatLongDay(Date.parse(`${date}T12:00:00Z`), 'UTC', locale),
-      strip: buildStrip(counts, (day) => href({ ...pinned, date: day, from }), locale),
+      strip: buildStrip(counts, (day) => href({ ...pinned, date: day, from }), args.context.reader),
       previousHref: from > today ? turn(-daysShown) : undefined,
       nextHref: turn(daysShown),
-      slots: slotOptions(open.slots, date, timeZone, locale).map((slot) => ({
+      slots: slotOptions(open.slots, date, args.context.reader).map((slot) => ({
         ...slot,
         href: href({ ...pinned, start: slot.value }),
       })),

@@ -1,12 +1,12 @@
-import { formatDay, formatSpan, formatTime } from '#app/lib/format.ts'
 import { addDays, localDate, localHour, minuteMs } from '#app/lib/time.ts'
+import type { Reader } from '#app/words/reader.ts'
 import type { SlotOption } from '#app/ui/schedule/slot-grid.tsx'
 
 /** `arrivalUntil`: a window to arrive in, from the start to there. */
 type Times = readonly { start: number; end: number; arrivalUntil?: number }[]
 
-const labelOf = ({ start, arrivalUntil }: Times[number], timeZone: string, locale: string) =>
-  arrivalUntil === undefined ? formatTime(start, timeZone, locale) : formatSpan(start, arrivalUntil, timeZone, locale)
+const labelOf = ({ start, arrivalUntil }: Times[number], { time, span }: Reader) =>
+  arrivalUntil === undefined ? time(start) : span(start, arrivalUntil)
 
 /** How many starts each local date has, from `from` on, `count` dates. */
 export function countByDate(
@@ -30,30 +30,24 @@ export function countByDate(
 export function slotOptions(
   slots: Times,
   date: string,
-  timeZone: string,
-  locale: string,
+  reader: Reader,
 ): Pick<SlotOption, 'value' | 'label' | 'hour'>[] {
   return slots
-    .filter(({ start }) => localDate(start, timeZone) === date)
+    .filter(({ start }) => localDate(start, reader.timeZone) === date)
     .map((slot) => ({
       value: new Date(slot.start).toISOString(),
-      label: labelOf(slot, timeZone, locale),
-      hour: localHour(slot.start, timeZone),
+      label: labelOf(slot, reader),
+      hour: localHour(slot.start, reader.timeZone),
     }))
 }
 
 /** Other times in words, for buttons. */
-export function nearWords(
-  times: Times,
-  timeZone: string,
-  locale: string,
-  windowMinutes = 0,
-): { value: string; label: string }[] {
+export function nearWords(times: Times, reader: Reader, windowMinutes = 0): { value: string; label: string }[] {
   return times.map(({ start, end }) => {
     const slot = windowMinutes > 0 ? { start, end, arrivalUntil: start + windowMinutes * minuteMs } : { start, end }
     return {
       value: new Date(start).toISOString(),
-      label: `${formatDay(start, timeZone, locale)} ${labelOf(slot, timeZone, locale)}`,
+      label: `${reader.day(start)} ${labelOf(slot, reader)}`,
     }
   })
 }

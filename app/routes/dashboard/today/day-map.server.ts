@@ -20,10 +20,7 @@ const dot = 30
 const percent = (share: number) => Math.round(share * 10_000) / 100
 
 /** The routes on one map. Null where nobody drives: then there is nothing to see. */
-export function buildMap(
-  routes: readonly Route[],
-  { reader, aspect, chosen, hrefOf }: Setting,
-): MapView | null {
+export function buildMap(routes: readonly Route[], { reader, aspect, chosen, hrefOf }: Setting): MapView | null {
   const { say, time, duration, now } = reader
   const onRoad = routes
     .map((route, tone) => ({ ...route, tone }))
@@ -185,11 +182,7 @@ function describeChosen(
     time: span(job.startsAt.getTime(), job.endsAt.getTime()),
     drives: [
       ...(there && there.minutes > 0
-        ? [
-            say(
-              words.driveThere(legWords(there, reader), there.from === null ? base : nameOf(route.jobs[there.from])),
-            ),
-          ]
+        ? [say(words.driveThere(legWords(there, reader), there.from === null ? base : nameOf(route.jobs[there.from])))]
         : []),
       ...(next >= 0
         ? [

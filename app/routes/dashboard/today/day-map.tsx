@@ -78,10 +78,7 @@ export function DayMap({ map }: { map: MapView }) {
   const height = 1000 / map.aspect
   const estimated = map.lines.some((line) => line.estimated)
   return (
-    <figure
-      className="overflow-hidden rounded-lg border border-rule bg-sheet"
-      aria-label={say(words.mapOf(map.name))}
-    >
+    <figure className="overflow-hidden rounded-lg border border-rule bg-sheet" aria-label={say(words.mapOf(map.name))}>
       <div className="relative w-full overflow-hidden" style={{ aspectRatio: map.aspect }}>
         <svg viewBox={`0 0 1000 ${height}`} className="absolute inset-0 size-full" aria-hidden fill="none">
           <Paper height={height} square={map.scale.percent * 10} />

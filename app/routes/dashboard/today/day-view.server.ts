@@ -63,9 +63,7 @@ export function buildRoutes(routes: readonly Route[], setting: Setting & { isTod
   return routes.map(({ id, name, base, baseLabel, jobs, plan }, tone) => {
     const ahead = jobs.findIndex(({ endsAt }) => endsAt.getTime() > now)
     const nowBefore = ahead === -1 ? jobs.length : ahead
-    const working = jobs.some(
-      ({ startsAt, endsAt }) => startsAt.getTime() <= now && now < endsAt.getTime(),
-    )
+    const working = jobs.some(({ startsAt, endsAt }) => startsAt.getTime() <= now && now < endsAt.getTime())
     const figures = buildFigures([{ jobs, plan }], setting.reader)
     const drives = plan.drivingMinutes > 0 ? [say(words.drivingTime(figures.driving, figures.distance))] : []
     return {
@@ -76,14 +74,8 @@ export function buildRoutes(routes: readonly Route[], setting: Setting & { isTod
       base: base && jobs.some(({ place }) => place === 'customer') ? (baseLabel ?? say(words.base)) : null,
       items: jobs.map((job) => toCard(job, setting)),
       drives: plan.legs.map((leg) => leg && toDrive(leg, setting.reader)),
-      now:
-        setting.isToday && jobs.length > 0 && !working
-          ? { before: nowBefore, label: time(now) }
-          : null,
-      summary:
-        jobs.length === 0
-          ? say(words.nothingBooked)
-          : [say(words.jobs(jobs.length)), ...drives].join(', '),
+      now: setting.isToday && jobs.length > 0 && !working ? { before: nowBefore, label: time(now) } : null,
+      summary: jobs.length === 0 ? say(words.nothingBooked) : [say(words.jobs(jobs.length)), ...drives].join(', '),
     }
   })
 }
@@ -174,10 +166,7 @@ export function buildWaiting(rows: readonly WaitingRow[], { say, time, dayTime }
     customer: row.customerName,
     service: row.serviceName,
     when: dayTime(row.startsAt.getTime()),
-    note:
-      row.need === 'payment' && row.holdExpiresAt
-        ? say(words.heldUntil(time(row.holdExpiresAt.getTime())))
-        : null,
+    note: row.need === 'payment' && row.holdExpiresAt ? say(words.heldUntil(time(row.holdExpiresAt.getTime()))) : null,
     status: row.status,
     href: `/dashboard/bookings/${row.id}`,
   }))

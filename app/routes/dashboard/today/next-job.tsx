@@ -9,10 +9,7 @@ export function NextJob({ job, showTechnician }: { job: NextJobView; showTechnic
   const { say } = useReader()
   const stage = say(job.under ? words.underWay : words.next)
   return (
-    <section
-      aria-label={stage}
-      className="overflow-hidden rounded-lg border-2 border-ink bg-sheet"
-    >
+    <section aria-label={stage} className="overflow-hidden rounded-lg border-2 border-ink bg-sheet">
       <Link to={job.href} className="block px-4 pt-3 pb-3.5 hover:bg-ground">
         <p className="flex items-baseline justify-between gap-3">
           <span className="eyebrow text-signal-text!">{stage}</span>

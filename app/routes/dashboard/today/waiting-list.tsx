@@ -37,7 +37,8 @@ export function WaitingList({ rows, more }: { rows: readonly WaitingView[]; more
   return (
     <section aria-labelledby="needs-you" className="min-w-0 rounded-lg border border-rule bg-sheet">
       <h2 id="needs-you" className="flex min-h-12 items-center gap-2 border-b border-rule px-4 text-base font-semibold">
-        {say(words.needsYou)} <span className="figures font-normal text-faint">{more ? `${rows.length}+` : rows.length}</span>
+        {say(words.needsYou)}{' '}
+        <span className="figures font-normal text-faint">{more ? `${rows.length}+` : rows.length}</span>
       </h2>
       <ul className="divide-y divide-rule">
         {rows.slice(0, shownAtOnce).map((row) => (
