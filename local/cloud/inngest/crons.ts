@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres'
-import { parseCron } from './cron.ts'
+import { nextCron } from './cron.ts'
 import type { FunctionConfig } from './functions.ts'
 import { createUlid } from './ids.ts'
 import { startRun } from './runs.ts'
@@ -20,7 +20,7 @@ export async function runDueCrons(sql: Sql, now: number): Promise<void> {
       const event = { id: createUlid(now), ...about, ts: Number(tick), user: {} }
       await startRun(tx, now, config, event, `cron:${expression}:${tick}`)
       await tx`
-        update inngest.crons set next_at = ${parseCron(expression).next(now)}
+        update inngest.crons set next_at = ${nextCron(expression, now)}
         where function_id = ${config.id} and expression = ${expression}`
     }
   })

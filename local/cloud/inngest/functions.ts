@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseCron } from './cron.ts'
+import { nextCron } from './cron.ts'
 import { parseMoment } from './durations.ts'
 import { parseCancelRule, parseConjunction, parseSum } from './expressions.ts'
 
@@ -73,7 +73,7 @@ export function checkFunction(raw: unknown): FunctionConfig {
   for (const one of config.triggers) {
     if ('cron' in one) {
       if (one.jitter) refuse('cron jitter', beyondUs)
-      guard('cron', () => parseCron(one.cron).next(0))
+      guard('cron', () => nextCron(one.cron, 0))
     } else {
       if (one.event.includes('*')) refuse(`trigger "${one.event}" with wildcards`, beyondUs)
       if (one.expression) guard('trigger if', () => checkTrigger(one.expression ?? ''))

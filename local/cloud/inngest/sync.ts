@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CloudContext } from '../context.ts'
 import { callApp } from './call.ts'
-import { parseCron } from './cron.ts'
+import { nextCron } from './cron.ts'
 import { checkFunction, concurrencyOf } from './functions.ts'
 import { jsonText } from './runs.ts'
 import { registerLock, transact } from './schema.ts'
@@ -70,7 +70,7 @@ export async function register(context: CloudContext, given: Registration): Prom
       for (const expression of expressions) {
         await tx`
           insert into inngest.crons (function_id, expression, next_at)
-          values (${config.id}, ${expression}, ${parseCron(expression).next(now)})
+          values (${config.id}, ${expression}, ${nextCron(expression, now)})
           on conflict (function_id, expression) do nothing`
       }
     }
