@@ -11,7 +11,18 @@ let shop: Shop
 let pages: [name: string, url: string][]
 
 /** Names and what people typed: the same in every language. */
-const names = ['Sparkle', 'Standard visit', '350 5th Ave', 'New York', 'Wayslot', 'English', 'Español', '@', 'http', '$']
+const names = [
+  'Sparkle',
+  'Standard visit',
+  '350 5th Ave',
+  'New York',
+  'Wayslot',
+  'English',
+  'Español',
+  '@',
+  'http',
+  '$',
+]
 
 beforeAll(async () => {
   platform = await openPlatform()
@@ -68,7 +79,10 @@ describe.each(languages)('in %s', (language: Language) => {
       const texts = await go(language)
       expect(await page.evaluate(() => document.documentElement.lang), name).toBe(language)
       expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name}: width`).toBeLessThanOrEqual(360)
-      expect(texts.filter((text) => /undefined|\[object|\{\w+\}/.test(text)), name).toEqual([])
+      expect(
+        texts.filter((text) => /undefined|\[object|\{\w+\}/.test(text)),
+        name,
+      ).toEqual([])
       if (language === 'ru' || language === 'kk') expect(latin(texts), `${name}: not translated`).toEqual([])
       if (language === 'es') {
         const english = new Set(await go('en'))
