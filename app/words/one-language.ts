@@ -9,7 +9,7 @@ import { languages, type Language } from './language.ts'
  * known, and what belongs to the others falls away. The server and the tests read the catalogs as they are.
  */
 const unknownLanguage = '__LANGUAGE__'
-const catalogs = /\/app\/words\/.*\.ts$/
+const catalogs = /\/app\/words\/catalog\/.*\.ts$/
 
 type Node = { type: string; start: number; end: number } & Record<string, unknown>
 const isNode = (value: unknown): value is Node =>

@@ -63,7 +63,8 @@ const readTexts = (page: Page): Promise<string[]> =>
     return texts.map((text) => text.trim()).filter((text) => text !== '')
   })
 
-const withoutNames = (text: string) => names.reduce((left, name) => left.replaceAll(name, ''), text)
+const withoutNames = (text: string) =>
+  names.reduce((left, name) => left.replaceAll(name, ''), text.replace(/\S+@\S+/g, ''))
 
 /** Words that a reader of Russian or Kazakh should not meet; units and times may be Latin. */
 const latin = (texts: readonly string[]) => texts.map(withoutNames).filter((text) => /[A-Za-z]{3,}/.test(text))
@@ -77,17 +78,19 @@ describe.each(languages)('in %s', (language: Language) => {
         return readTexts(page)
       }
       const texts = await go(language)
-      expect(await page.evaluate(() => document.documentElement.lang), name).toBe(language)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name}: width`).toBeLessThanOrEqual(360)
+      expect.soft(await page.evaluate(() => document.documentElement.lang), name).toBe(language)
+      expect
+        .soft(await page.evaluate(() => document.documentElement.scrollWidth), `${name}: width`)
+        .toBeLessThanOrEqual(360)
       expect(
         texts.filter((text) => /undefined|\[object|\{\w+\}/.test(text)),
         name,
       ).toEqual([])
-      if (language === 'ru' || language === 'kk') expect(latin(texts), `${name}: not translated`).toEqual([])
+      if (language === 'ru' || language === 'kk') expect.soft(latin(texts), `${name}: not translated`).toEqual([])
       if (language === 'es') {
         const english = new Set(await go('en'))
         const same = texts.filter((text) => english.has(text) && /[A-Za-z]{4,}/.test(withoutNames(text)))
-        expect(same, `${name}: as in English`).toEqual([])
+        expect.soft(same, `${name}: as in English`).toEqual([])
       }
     }
     expect(complaints).toEqual([])

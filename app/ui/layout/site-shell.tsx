@@ -1,5 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { commonWords } from '#app/words/catalog/common.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { cx } from './cx.ts'
 import { LanguageSwitch } from './language-switch.tsx'
 import { Logo } from './logo.tsx'
@@ -25,9 +27,10 @@ export function AnyLink({
 }
 
 export function SkipLink() {
+  const { say } = useReader()
   return (
     <a href="#main" className="btn btn-ink sr-only focus:not-sr-only focus:fixed focus:start-3 focus:top-3 focus:z-50">
-      Skip to the content
+      {say(commonWords.skipToContent)}
     </a>
   )
 }
@@ -44,6 +47,7 @@ type SiteShellProps = {
 
 /** The root domain and the sign-in pages: Wayslot's own header and footer. */
 export function SiteShell({ links = [], actions, footer = [], bleed, children }: SiteShellProps) {
+  const { say } = useReader()
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
@@ -53,7 +57,10 @@ export function SiteShell({ links = [], actions, footer = [], bleed, children }:
             <Logo />
           </Link>
           {links.length > 0 ? (
-            <nav aria-label="Main" className="order-3 flex w-full gap-5 sm:order-none sm:w-auto sm:flex-1">
+            <nav
+              aria-label={say(commonWords.main)}
+              className="order-3 flex w-full gap-5 sm:order-none sm:w-auto sm:flex-1"
+            >
               {links.map((link) => (
                 <AnyLink
                   key={link.to}
@@ -75,7 +82,7 @@ export function SiteShell({ links = [], actions, footer = [], bleed, children }:
         <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-6 px-4 py-4 text-sm text-soft">
           <Logo className="text-ink" />
           <LanguageSwitch />
-          <nav aria-label="Footer" className="flex flex-wrap gap-x-5">
+          <nav aria-label={say(commonWords.footer)} className="flex flex-wrap gap-x-5">
             {footer.map((link) => (
               <AnyLink
                 key={link.to}

@@ -12,4 +12,7 @@ export const commonWords = {
     kk: 'Мазмұнына өту',
     es: 'Ir al contenido',
   },
+  main: { en: 'Main', ru: 'Главное меню', kk: 'Басты мәзір', es: 'Principal' },
+  footer: { en: 'Footer', ru: 'Внизу страницы', kk: 'Беттің төменгі жағы', es: 'Pie de página' },
+  optional: { en: 'optional', ru: 'необязательно', kk: 'міндетті емес', es: 'opcional' },
 } satisfies Catalog
