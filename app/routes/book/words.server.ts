@@ -70,9 +70,13 @@ export function policyWords(
 type Outside = Extract<NoPlace, { reason: 'outside_area' }>
 
 /** Why nobody comes to an address, and what is near it. */
-export function outsideWords(name: string, outside: Outside, reader: Reader): string {
+export const outsideWords = (name: string, outside: Outside, reader: Reader): string =>
+  [reader.say(words.doesNotCome(name, outside.where)), ...outsideReasons(outside, reader)].join(' ')
+
+/** What stands in the way of an address, and the nearest one possible: a sentence each. */
+export function outsideReasons(outside: Outside, reader: Reader): string[] {
   const { say } = reader
-  const { where, limit, nearestKm, driveMinutes, maxDriveMinutes, nearestPostcodes: postcodes } = outside
+  const { limit, nearestKm, driveMinutes, maxDriveMinutes, nearestPostcodes: postcodes } = outside
   const drive =
     limit === 'drive' && driveMinutes !== null && maxDriveMinutes !== null
       ? [say(words.outsideDrive(reader.duration(driveMinutes), reader.duration(maxDriveMinutes)))]
@@ -83,5 +87,5 @@ export function outsideWords(name: string, outside: Outside, reader: Reader): st
       : limit === 'area' && postcodes.length > 0
         ? [say(words.outsidePostcodes(reader.list(postcodes.map((code) => code.replace('*', '…').replace('-', '–')))))]
         : []
-  return [say(words.doesNotCome(name, where)), ...drive, ...nearest].join(' ')
+  return [...drive, ...nearest]
 }

@@ -1,12 +1,15 @@
 import { Link } from '@remix-run/react'
 import { useEffect } from 'react'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { liveWords as words } from '#app/words/catalog/live.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import type { News } from './use-live.ts'
 
 const shownMs = 12_000
 
 /** Tells of a booking that just came in; it leads there and goes away by itself. */
 export function LiveToast({ news, onDismiss }: { news: News | null; onDismiss: () => void }) {
+  const { say } = useReader()
   useEffect(() => {
     if (!news) return
     const timer = setTimeout(onDismiss, shownMs)
@@ -29,7 +32,7 @@ export function LiveToast({ news, onDismiss }: { news: News | null; onDismiss: (
             {news.text}
           </Link>
           <button type="button" onClick={onDismiss} className="grid size-11 flex-none place-items-center rounded-md">
-            <Icon name="x" label="Close" />
+            <Icon name="x" label={say(words.close)} />
           </button>
         </div>
       ) : null}

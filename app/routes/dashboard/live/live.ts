@@ -1,8 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { findNewBooking, isStillMember } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
-import { formatDay, formatTime } from '#app/lib/format.ts'
-import { tenantOf } from '#app/lib/http.server.ts'
+import { liveWords as words } from '#app/words/catalog/live.ts'
 import { openLiveStream } from './live-stream.server.ts'
 
 /**
@@ -11,8 +10,7 @@ import { openLiveStream } from './live-stream.server.ts'
  */
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args)
-  const { app, log } = args.context
-  const { timeZone, locale } = tenantOf(args.context)
+  const { app, log, reader } = args.context
   let since = app.clock.now()
   return openLiveStream({
     listener: app.listener,
@@ -27,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
       const at = found.startsAt.getTime()
       return {
         id: found.id,
-        text: `New booking: ${found.customerName}, ${formatDay(at, timeZone, locale)} ${formatTime(at, timeZone, locale)}`,
+        text: reader.say(words.newBooking(`${found.customerName}, ${reader.dayTime(at)}`)),
       }
     },
     // A role, a password or a membership may have changed since. The cookie is not asked again: its token may have been renewed.

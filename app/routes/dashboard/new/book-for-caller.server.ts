@@ -1,9 +1,10 @@
 import { data, type ActionFunctionArgs } from '@remix-run/node'
 import { explainStart, listOffered, listOpenSlots, requestBooking } from '#app/domain/booking/index.server.ts'
 import type { Member } from '#app/domain/identity/index.server.ts'
-import { formatDay, formatTime } from '#app/lib/format.ts'
-import { tenantOf } from '#app/lib/http.server.ts'
 import { localDate } from '#app/lib/time.ts'
+import { phoneBookingFacts as words } from '#app/words/catalog/phoneBooking.ts'
+import { bookingWords } from '#app/words/catalog/booking.ts'
+import type { Text } from '#app/words/text.ts'
 import type { NewBookingAnswer } from './new-booking-form.tsx'
 import { draftHref, placeWords, noTime, readDraft, slotsWish, verdictWords } from './new-booking.server.ts'
 import { nearWords } from './slot-view.server.ts'
@@ -21,7 +22,8 @@ type Answer =
  */
 export async function bookForCaller(args: ActionFunctionArgs, member: Member): Promise<Answer> {
   const { app } = args.context
-  const { timeZone, locale } = tenantOf(args.context)
+  const { reader } = args.context
+  const { say, timeZone } = reader
   const query = new URL(args.request.url).searchParams
   const draft = readDraft(query, timeZone)
   const form = await args.request.formData()
@@ -32,7 +34,7 @@ export async function bookForCaller(args: ActionFunctionArgs, member: Member): P
   })
   const services = await listOffered(app, member.tenantId)
   const service = services.find(({ slug }) => slug === draft.service)
-  if (!service || draft.start === null) return refuse(422, 'Choose a service and a time first.')
+  if (!service || draft.start === null) return refuse(422, say(words.chooseFirst))
 
   const { beyondArea, ...wish } = slotsWish(service, draft)
   const { firstName, lastName, phone, email, notes } = typed
@@ -57,33 +59,33 @@ export async function bookForCaller(args: ActionFunctionArgs, member: Member): P
   if (answer.ok) return { ok: true, bookingId: answer.booking.id, held: answer.booking.status === 'held' }
   switch (answer.reason) {
     case 'invalid':
-      return refuse(422, 'Please look at the marked fields.', {
+      return refuse(422, say(words.markedFields), {
         fields: Object.fromEntries(
-          Object.entries(answer.fields).map(([path, messages]) => [path.replace('customer.', ''), messages[0] ?? '']),
+          Object.keys(answer.fields).map((path) => [
+            path.replace('customer.', ''),
+            say(fieldTexts[path] ?? words.markedFields),
+          ]),
         ),
       })
     case 'slot_taken': {
-      const words = `${formatDay(draft.start, timeZone, locale)} ${formatTime(draft.start, timeZone, locale)} is not possible.`
-      return refuse(409, words, {
+      return refuse(409, say(words.notPossible(reader.dayTime(draft.start))), {
         reasons: await explain(args, member, { ...wish, beyondArea }, draft.start, draft.other),
-        alternatives: nearWords(answer.alternatives, args.context.reader, answer.windowMinutes).map(
-          ({ value, label }) => ({
-            label,
-            href: draftHref(query, { ...noTime, start: value }),
-          }),
-        ),
+        alternatives: nearWords(answer.alternatives, reader, answer.windowMinutes).map(({ value, label }) => ({
+          label,
+          href: draftHref(query, { ...noTime, start: value }),
+        })),
       })
     }
     case 'payments_unavailable':
-      return refuse(409, 'Payments are not connected yet, so no payment link can be sent. Choose “No payment now”.')
+      return refuse(409, say(words.cannotCharge))
     case 'idempotency_conflict':
-      return refuse(409, 'This form was sent before with other details. Open the page anew to book another time.')
+      return refuse(409, say(words.sentBefore))
     case 'no_choice':
-      return refuse(422, 'Choose the technician again.')
+      return refuse(422, say(words.chooseTechnician))
     case 'price_changed':
-      return refuse(409, 'The price of this time has changed. Open the page anew and look at it before you book.')
+      return refuse(409, say(words.priceChanged))
     default:
-      return refuse(409, placeWords(answer))
+      return refuse(409, placeWords(answer, reader))
   }
 }
 
@@ -94,13 +96,22 @@ async function explain(
   start: number,
   overrule: boolean,
 ): Promise<string[]> {
-  const { app } = args.context
-  const date = localDate(start, tenantOf(args.context).timeZone)
+  const { app, reader } = args.context
+  const date = localDate(start, reader.timeZone)
   const [explained, open] = await Promise.all([
     explainStart(app, member.tenantId, wish, start, { overrule }),
     listOpenSlots(app, member.tenantId, { ...wish, from: date, to: date }),
   ])
-  return explained.ok ? verdictWords(explained.verdicts, open.ok ? open.technicians : []).slice(0, 5) : []
+  return explained.ok ? verdictWords(explained.verdicts, open.ok ? open.technicians : [], reader).slice(0, 5) : []
+}
+
+/** What is said beside a field, by its path in the request. */
+const fieldTexts: Readonly<Record<string, Text>> = {
+  'customer.firstName': bookingWords.firstNameMissing,
+  'customer.lastName': bookingWords.lastNameMissing,
+  'customer.email': bookingWords.emailWrong,
+  'customer.phone': bookingWords.phoneWrong,
+  notes: bookingWords.noteTooLong,
 }
 
 /** The price the caller was told, minor units. */

@@ -4,6 +4,9 @@ import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { Field, FieldSet } from '#app/ui/controls/field.tsx'
 import { RadioCards, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
 
+import { phoneBookingWords as words } from '#app/words/catalog/phoneBooking.ts'
+import { useReader } from '#app/words/reader-context.ts'
+
 export type NewBookingAnswer = {
   problem: string
   /** Per technician, why not. */
@@ -26,6 +29,7 @@ type Page = {
 }
 
 function Refusal({ answer }: { answer: NewBookingAnswer }) {
+  const { say } = useReader()
   return (
     <Notice tone="error" title={answer.problem}>
       {answer.reasons.length > 0 ? (
@@ -37,7 +41,7 @@ function Refusal({ answer }: { answer: NewBookingAnswer }) {
       ) : null}
       {answer.alternatives.length > 0 ? (
         <>
-          <p className="mt-2 font-medium">Free near it:</p>
+          <p className="mt-2 font-medium">{say(words.freeNearby)}</p>
           <p className="mt-1 flex flex-wrap gap-2">
             {answer.alternatives.map(({ label, href }) => (
               <Link key={href} to={href} className="btn btn-quiet figures" preventScrollReset>
@@ -53,37 +57,34 @@ function Refusal({ answer }: { answer: NewBookingAnswer }) {
 
 /** The last step: who it is for, whether it is paid now, and the booking itself. */
 export function NewBookingForm({ page, answer }: { page: Page; answer: NewBookingAnswer | undefined }) {
+  const { say } = useReader()
   const was = answer?.typed ?? { ...page.customer, notes: '', pay: 'none', key: page.key }
   const errors = answer?.fields ?? {}
   return (
     <Form method="post" className="space-y-4">
       {answer ? <Refusal answer={answer} /> : null}
-      {page.overrules ? (
-        <Notice tone="info">
-          A time of your own: your hours and notice are put aside; other bookings and drives are not.
-        </Notice>
-      ) : null}
-      <Card title="Customer">
+      {page.overrules ? <Notice tone="info">{say(words.ownTimeTaken)}</Notice> : null}
+      <Card title={say(words.customer)}>
         <div className="grid gap-x-4 sm:grid-cols-2">
-          <Field label="First name" error={errors.firstName}>
+          <Field label={say(words.firstName)} error={errors.firstName}>
             <TextInput name="firstName" required maxLength={80} autoComplete="off" defaultValue={was.firstName ?? ''} />
           </Field>
-          <Field label="Last name" optional error={errors.lastName}>
+          <Field label={say(words.lastName)} optional error={errors.lastName}>
             <TextInput name="lastName" maxLength={80} autoComplete="off" defaultValue={was.lastName ?? ''} />
           </Field>
-          <Field label="Phone" error={errors.phone}>
+          <Field label={say(words.phone)} error={errors.phone}>
             <TextInput type="tel" name="phone" maxLength={32} autoComplete="off" defaultValue={was.phone ?? ''} />
           </Field>
-          <Field label="E-mail" optional error={errors.email}>
+          <Field label={say(words.email)} optional error={errors.email}>
             <TextInput type="email" name="email" maxLength={254} autoComplete="off" defaultValue={was.email ?? ''} />
           </Field>
         </div>
-        <Field label="Note" optional hint="The customer sees it too." error={errors.notes}>
+        <Field label={say(words.note)} optional hint={say(words.noteHint)} error={errors.notes}>
           <TextArea name="notes" rows={2} maxLength={2000} defaultValue={was.notes} />
         </Field>
       </Card>
       {page.due ? (
-        <FieldSet label="Payment">
+        <FieldSet label={say(words.payment)}>
           <RadioCards
             name="pay"
             defaultValue={was.pay || 'none'}
@@ -91,14 +92,14 @@ export function NewBookingForm({ page, answer }: { page: Page; answer: NewBookin
             options={[
               {
                 value: 'none',
-                label: 'No payment now',
-                hint: `Confirmed at once. ${page.price} is paid at the visit.`,
+                label: say(words.noPayment),
+                hint: say(words.noPaymentText(page.price)),
                 icon: 'check',
               },
               {
                 value: 'link',
-                label: 'Payment link',
-                hint: `Held until ${page.due} is paid, then confirmed.`,
+                label: say(words.paymentLink),
+                hint: say(words.paymentLinkText(page.due)),
                 icon: 'card',
               },
             ]}
@@ -107,10 +108,10 @@ export function NewBookingForm({ page, answer }: { page: Page; answer: NewBookin
       ) : null}
       <input type="hidden" name="key" value={answer?.typed.key || page.key} />
       <input type="hidden" name="price" value={page.priceMinor} />
-      <SubmitButton wide pendingLabel="Booking…">
-        Book it
+      <SubmitButton wide pendingLabel={say(words.booking)}>
+        {say(words.bookIt)}
       </SubmitButton>
-      <p className="text-center text-sm text-soft">The customer is told by text and e-mail.</p>
+      <p className="text-center text-sm text-soft">{say(words.customerTold)}</p>
     </Form>
   )
 }

@@ -1,5 +1,8 @@
 import type { Offered, OpenSlots, SlotsWish } from '#app/domain/booking/index.server.ts'
-import { describeOutside, type Verdict } from '#app/domain/scheduling/rules.ts'
+import type { Verdict } from '#app/domain/scheduling/rules.ts'
+import { phoneBookingFacts as words } from '#app/words/catalog/phoneBooking.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { outsideReasons } from '../../book/words.server.ts'
 import { readDate, readLocalTime } from '../dates.server.ts'
 
 /** How far a booking for a caller has come, as the address of the page tells it. Nothing personal stands there but a search. */
@@ -86,44 +89,32 @@ export function slotsWish(service: Offered, draft: Draft): Omit<SlotsWish, 'from
 }
 
 /** Why a place cannot be used, in words. */
-export function placeWords(answer: Extract<OpenSlots, { ok: false }>): string {
+export function placeWords(answer: Extract<OpenSlots, { ok: false }>, reader: Reader): string {
+  const { say } = reader
   switch (answer.reason) {
     case 'address_not_found':
-      return 'This address was not found. Write street, number and town.'
+      return say(words.addressNotFound)
     case 'geocoding_unavailable':
-      return 'Addresses cannot be looked up at the moment. Please try again in a minute.'
+      return say(words.geocodingOff)
     case 'outside_area':
-      return `You do not serve ${answer.where}. ${describeOutside(answer)}`.trim()
+      return [say(words.notServed(answer.where)), ...outsideReasons(answer, reader)].join(' ')
     case 'place_required':
-      return 'Write where the job is.'
+      return say(words.placeRequired)
     case 'not_found':
-      return 'Nobody in the team does this service at the moment.'
+      return say(words.nobodyDoesIt)
   }
-}
-
-const ruleWords: Record<NonNullable<Verdict['rule']>, string> = {
-  off_grid: 'not one of the usual starts',
-  notice: 'too short a notice',
-  horizon: 'too far ahead',
-  closed: 'outside the working hours',
-  busy: 'booked or off then',
-  too_far: 'the drive is longer than allowed',
-  travel_unknown: 'the drive is not known',
-  travel_before: 'not enough time to drive there from the job before',
-  travel_after: 'not enough time to drive on to the next job',
-  base_start: 'not enough time to drive there from the base',
-  base_end: 'not enough time to drive home',
 }
 
 /** Each technician's first failing rule, with the minutes that are missing. */
 export function verdictWords(
   verdicts: readonly Verdict[],
   technicians: readonly { id: string; name: string }[],
+  { say, duration }: Reader,
 ): string[] {
   return verdicts.flatMap(({ ok, rule, missingMinutes, technician }) => {
     if (ok || !rule) return []
-    const name = technicians.find(({ id }) => id === technician)?.name ?? 'Somebody'
-    const minutes = missingMinutes ? ` (${Math.ceil(missingMinutes)} min missing)` : ''
-    return [`${name}: ${ruleWords[rule]}${minutes}`]
+    const name = technicians.find(({ id }) => id === technician)?.name ?? say(words.somebody)
+    const why = say(words.rules[rule])
+    return [`${name}: ${missingMinutes ? say(words.short(why, duration(Math.ceil(missingMinutes)))) : why}`]
   })
 }

@@ -9,8 +9,12 @@ import { SegmentedLinks, type Segment } from '#app/ui/layout/nav.tsx'
 import { SlotGrid, type SlotOption } from '#app/ui/schedule/slot-grid.tsx'
 import { SearchForm } from '#app/ui/controls/search-form.tsx'
 
+import { phoneBookingWords as words } from '#app/words/catalog/phoneBooking.ts'
+import { useReader } from '#app/words/reader-context.ts'
+
 /** What is settled so far, each with the way back to it. */
 export function Chosen({ items }: { items: readonly { label: string; value: string; href: string }[] }) {
+  const { say } = useReader()
   if (items.length === 0) return null
   return (
     <dl className="divide-y divide-rule rounded-lg border border-rule bg-sheet">
@@ -23,7 +27,8 @@ export function Chosen({ items }: { items: readonly { label: string; value: stri
           <dd className="figures row-start-2 min-w-0 font-medium wrap-anywhere sm:row-start-auto">{value}</dd>
           <dd className="row-span-2 sm:row-span-1">
             <Link to={href} className="link flex min-h-target items-center text-sm" preventScrollReset>
-              Change<span className="sr-only"> {label}</span>
+              {say(words.change)}
+              <span className="sr-only"> {label}</span>
             </Link>
           </dd>
         </div>
@@ -39,22 +44,23 @@ export function ChooseService({
 }: {
   services: readonly { href: string; name: string; length: string; price: string }[]
 }) {
+  const { say } = useReader()
   if (services.length === 0)
     return (
       <EmptyState
-        title="No services yet"
+        title={say(words.noServices)}
         icon="list"
         action={
           <LinkButton to="/dashboard/services" tone="quiet">
-            Add a service
+            {say(words.addService)}
           </LinkButton>
         }
       >
-        Say first what can be booked: its name, length and price.
+        {say(words.noServicesText)}
       </EmptyState>
     )
   return (
-    <Card title="Which service?" flush>
+    <Card title={say(words.whichService)} flush>
       <ul className="divide-y divide-rule">
         {services.map((service) => (
           <li key={service.href}>
@@ -81,9 +87,10 @@ type CustomerProps = {
 }
 
 export function ChooseCustomer({ matches, search, keep, newHref }: CustomerProps) {
+  const { say } = useReader()
   return (
-    <Card title="Who is it for?">
-      <SearchForm text={search} label="Find a customer" placeholder="Name or phone" keep={keep} />
+    <Card title={say(words.who)}>
+      <SearchForm text={search} label={say(words.findCustomer)} placeholder={say(words.nameOrPhone)} keep={keep} />
       {matches ? (
         <ul className="mt-3 divide-y divide-rule rounded-md border border-rule">
           {matches.map((match) => (
@@ -97,12 +104,12 @@ export function ChooseCustomer({ matches, search, keep, newHref }: CustomerProps
               </Link>
             </li>
           ))}
-          {matches.length === 0 ? <li className="px-4 py-3 text-soft">Nobody found.</li> : null}
+          {matches.length === 0 ? <li className="px-4 py-3 text-soft">{say(words.nobodyFound)}</li> : null}
         </ul>
       ) : null}
       <div className="mt-4">
         <LinkButton to={newHref} tone={matches?.length === 0 ? 'primary' : 'quiet'} icon="plus" wide>
-          New customer
+          {say(words.newCustomer)}
         </LinkButton>
       </div>
     </Card>
@@ -118,8 +125,9 @@ type PlaceProps = {
 }
 
 export function ChoosePlace({ places, address, problem, beyondHref, keep }: PlaceProps) {
+  const { say } = useReader()
   return (
-    <Card title="Where is it?">
+    <Card title={say(words.whereIsIt)}>
       {places.length > 0 ? (
         <ul className="mb-4 divide-y divide-rule rounded-md border border-rule">
           {places.map((place) => (
@@ -137,32 +145,32 @@ export function ChoosePlace({ places, address, problem, beyondHref, keep }: Plac
         {Object.entries(keep).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        <Field label={places.length > 0 ? 'Another address' : 'Address'} error={problem ?? undefined}>
+        <Field label={say(places.length > 0 ? words.anotherAddress : words.address)} error={problem ?? undefined}>
           <TextInput
             name="address"
             required
             maxLength={300}
             autoComplete="off"
             defaultValue={address}
-            placeholder="Street, number, town"
+            placeholder={say(words.addressHint)}
           />
         </Field>
         <button type="submit" className="btn btn-primary w-full">
-          See the times
+          {say(words.seeTimes)}
         </button>
       </Form>
       {beyondHref ? (
         <Notice
           tone="warn"
-          title="Outside your area"
+          title={say(words.outsideArea)}
           className="mt-4"
           action={
             <LinkButton to={beyondHref} tone="quiet">
-              Go there all the same
+              {say(words.goAnyway)}
             </LinkButton>
           }
         >
-          Your area and your longest drive are put aside for this booking. Drives, bookings and time off still count.
+          {say(words.outsideText)}
         </Notice>
       ) : null}
     </Card>
@@ -183,37 +191,36 @@ type TimeProps = {
 
 /** The times that can be reached, and below them a time of one's own. */
 export function ChooseTime({ date, day, strip, previousHref, nextHref, slots, technicians, here, keep }: TimeProps) {
+  const { say } = useReader()
   return (
     <div className="space-y-5">
-      {technicians.length > 0 ? <SegmentedLinks items={technicians} current={here} label="Who goes" /> : null}
+      {technicians.length > 0 ? <SegmentedLinks items={technicians} current={here} label={say(words.whoGoes)} /> : null}
       <DayStrip days={strip.days} selected={date} previousHref={previousHref} nextHref={nextHref} label={strip.label} />
       <section aria-label={day} className="space-y-3">
         <h2 className="text-base font-semibold">{day}</h2>
         {slots.length > 0 ? (
           <SlotGrid slots={slots} wide={slots.some(({ label }) => label.includes('–'))} />
         ) : (
-          <p className="text-soft">No free time on this day that can be reached.</p>
+          <p className="text-soft">{say(words.noneReachable)}</p>
         )}
       </section>
       <details className="rounded-lg border border-rule bg-sheet">
-        <summary className="flex min-h-12 items-center px-4 font-medium">Another time, outside your hours too</summary>
+        <summary className="flex min-h-12 items-center px-4 font-medium">{say(words.ownTime)}</summary>
         <Form className="border-t border-rule p-4" key={date}>
           {Object.entries(keep).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
           <div className="grid grid-cols-2 gap-3">
-            <Field label="Day">
+            <Field label={say(words.day)}>
               <TextInput type="date" name="day" required defaultValue={date} />
             </Field>
-            <Field label="Time">
+            <Field label={say(words.time)}>
               <TextInput type="time" name="time" required />
             </Field>
           </div>
-          <p className="pb-3 text-sm text-soft">
-            Your hours, notice and horizon are put aside. Other bookings, time off and drives are not.
-          </p>
+          <p className="pb-3 text-sm text-soft">{say(words.ownTimeText)}</p>
           <button type="submit" className="btn btn-quiet w-full">
-            Take this time
+            {say(words.takeTime)}
           </button>
         </Form>
       </details>

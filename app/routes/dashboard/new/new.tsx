@@ -4,14 +4,15 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { listOffered, listOpenSlots, offerOf } from '#app/domain/booking/index.server.ts'
 import { getCustomer, listCustomers, todayOf } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
-import { formatDuration, formatLongDay, formatMoney, formatRange, formatWindow } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
 import { addDays, minuteMs } from '#app/lib/time.ts'
 import { PageHeader } from '#app/ui/layout/card.tsx'
+import { phoneBookingFacts, phoneBookingWords as words } from '#app/words/catalog/phoneBooking.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { ChooseCustomer, ChoosePlace, ChooseService, ChooseTime, Chosen } from './new-booking.tsx'
 import { NewBookingForm } from './new-booking-form.tsx'
-import { buildStrip } from '../dates.server.ts'
+import { buildStrip, longDate } from '../dates.server.ts'
 import { bookForCaller } from './book-for-caller.server.ts'
 import { draftHref, noPlace, noTime, placeWords, readDraft, slotsWish } from './new-booking.server.ts'
 import { countByDate, slotOptions } from './slot-view.server.ts'
@@ -20,8 +21,10 @@ const daysShown = 14
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { app } = args.context
-  const { timeZone, locale, currency } = tenantOf(args.context)
+  const { app, reader } = args.context
+  const { say } = reader
+  const { timeZone, currency } = tenantOf(args.context)
+  const money = (minor: number) => reader.money(minor, currency)
   const query = new URL(args.request.url).searchParams
   const draft = readDraft(query, timeZone)
   const href = (changes: Record<string, string | null>) => draftHref(query, changes)
@@ -30,12 +33,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const offered = services.map(({ slug, name, durationMinutes, priceMinor }) => ({
     href: href({ service: slug, ...noTime }),
     name,
-    length: formatDuration(durationMinutes),
-    price: formatMoney(priceMinor, currency, locale),
+    length: reader.duration(durationMinutes),
+    price: money(priceMinor),
   }))
   const chosen: { label: string; value: string; href: string }[] = []
   if (!service) return { step: 'service' as const, chosen, services: offered }
-  chosen.push({ label: 'Service', value: service.name, href: href({ service: null, ...noTime }) })
+  chosen.push({ label: say(phoneBookingFacts.service), value: service.name, href: href({ service: null, ...noTime }) })
 
   if (!draft.customer) {
     const found = draft.search ? await listCustomers(app, member, { text: draft.search, limit: 8 }) : null
@@ -56,8 +59,8 @@ export async function loader(args: LoaderFunctionArgs) {
   }
   const known = draft.customer === 'new' ? null : await getCustomer(app, member, draft.customer)
   chosen.push({
-    label: 'Customer',
-    value: known ? `${known.customer.firstName} ${known.customer.lastName}`.trim() : 'New',
+    label: say(words.customer),
+    value: known ? `${known.customer.firstName} ${known.customer.lastName}`.trim() : say(phoneBookingFacts.new),
     href: href({ customer: null }),
   })
 
@@ -87,7 +90,7 @@ export async function loader(args: LoaderFunctionArgs) {
     to: addDays(from, daysShown - 1),
   })
   if (!open.ok)
-    return placePage(placeWords(open), open.reason === 'outside_area' ? href({ ...noTime, beyond: '1' }) : null)
+    return placePage(placeWords(open, reader), open.reason === 'outside_area' ? href({ ...noTime, beyond: '1' }) : null)
   const pinned =
     open.place.point && asksPlace
       ? {
@@ -99,8 +102,10 @@ export async function loader(args: LoaderFunctionArgs) {
       : {}
   if (asksPlace)
     chosen.push({
-      label: 'Where',
-      value: `${open.place.label ?? draft.address}${open.place.beyondArea ? ' (outside your area)' : ''}`,
+      label: say(phoneBookingFacts.where),
+      value: open.place.beyondArea
+        ? say(phoneBookingFacts.beyond(open.place.label ?? draft.address))
+        : (open.place.label ?? draft.address),
       href: href({ ...noPlace }),
     })
 
@@ -113,18 +118,18 @@ export async function loader(args: LoaderFunctionArgs) {
       step: 'time' as const,
       chosen,
       date,
-      day: formatLongDay(Date.parse(`${date}T12:00:00Z`), 'UTC', locale),
-      strip: buildStrip(counts, (day) => href({ ...pinned, date: day, from }), args.context.reader),
+      day: longDate(date, reader),
+      strip: buildStrip(counts, (day) => href({ ...pinned, date: day, from }), reader),
       previousHref: from > today ? turn(-daysShown) : undefined,
       nextHref: turn(daysShown),
-      slots: slotOptions(open.slots, date, args.context.reader).map((slot) => ({
+      slots: slotOptions(open.slots, date, reader).map((slot) => ({
         ...slot,
         href: href({ ...pinned, start: slot.value }),
       })),
       technicians:
         open.technicians.length > 1 || draft.technician
           ? [
-              { to: href({ ...pinned, technician: null }), label: 'Anyone' },
+              { to: href({ ...pinned, technician: null }), label: say(phoneBookingFacts.anyone) },
               ...open.technicians.map(({ id, name }) => ({ to: href({ ...pinned, technician: id }), label: name })),
             ]
           : [],
@@ -138,14 +143,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const { start } = draft
   const when =
     service.windowMinutes && !draft.other
-      ? formatWindow(start, start + service.windowMinutes * minuteMs, timeZone, locale, { nowMs: app.clock.now() })
-      : formatRange(start, start + service.durationMinutes * minuteMs, timeZone, locale, { nowMs: app.clock.now() })
+      ? reader.dayWindow(start, start + service.windowMinutes * minuteMs)
+      : reader.range(start, start + service.durationMinutes * minuteMs)
   const slot = draft.other ? undefined : open.slots.find((each) => each.start === start)
   const offer = slot ? offerOf(open, slot, draft.technician ?? undefined) : { ...service, discountMinor: 0 }
   const technician = open.technicians.find(({ id }) => id === draft.technician)
   chosen.push({
-    label: 'When',
-    value: `${when}${technician ? ` with ${technician.name}` : ''}`,
+    label: say(phoneBookingFacts.when),
+    value: technician ? `${when} · ${technician.name}` : when,
     href: href({ ...noTime }),
   })
   return {
@@ -162,10 +167,11 @@ export async function loader(args: LoaderFunctionArgs) {
         }
       : null,
     price:
-      formatMoney(offer.priceMinor, currency, locale) +
-      (offer.discountMinor > 0 ? `, ${formatMoney(offer.discountMinor, currency, locale)} off: you are nearby` : ''),
+      offer.discountMinor > 0
+        ? say(phoneBookingFacts.priceNearby(money(offer.priceMinor), money(offer.discountMinor)))
+        : money(offer.priceMinor),
     priceMinor: offer.priceMinor,
-    due: offer.dueNowMinor > 0 && open.tenant.canCharge ? formatMoney(offer.dueNowMinor, currency, locale) : null,
+    due: offer.dueNowMinor > 0 && open.tenant.canCharge ? money(offer.dueNowMinor) : null,
   }
 }
 
@@ -184,9 +190,10 @@ export async function action(args: ActionFunctionArgs) {
 export default function NewBooking() {
   const page = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const { say } = useReader()
   return (
     <div className="mx-auto max-w-2xl">
-      <PageHeader title="New booking">For somebody who called, wrote or stands before you.</PageHeader>
+      <PageHeader title={say(words.title)}>{say(words.subtitle)}</PageHeader>
       <div className="space-y-5">
         <Chosen items={page.chosen} />
         {page.step === 'service' ? <ChooseService services={page.services} /> : null}

@@ -76,7 +76,7 @@ export async function loader(args: LoaderFunctionArgs) {
             }),
           }))
         : [],
-    problem: day && !day.ok && !(day.reason === 'place_required') ? placeWords(day) : null,
+    problem: day && !day.ok && !(day.reason === 'place_required') ? placeWords(day, args.context.reader) : null,
     outside: day && !day.ok && day.reason === 'outside_area' && manages,
     grid:
       found &&
