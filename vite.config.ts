@@ -26,12 +26,26 @@ const watched = new Set([
 ])
 const isUnwatched = (path: string) => !watched.has(relative(import.meta.dirname, path).split(sep)[0] ?? '')
 
+/**
+ * Small modules that go together on a first visit travel together: each request costs time, and each file is compressed by
+ * itself. `frame` is on every page, `controls` on every page with a form, `schedule` wherever a time is chosen.
+ */
+const bundles: [name: string, of: RegExp][] = [
+  [
+    'frame',
+    /\/app\/(root|ui\/layout\/(card|cx|error-page|icon|logo|nonce|site-shell)|ui\/controls\/button|words\/(language|reader|reader-context))\.tsx?$/,
+  ],
+  ['controls', /\/app\/ui\/controls\/(field|form|inputs)\.tsx$/],
+  ['schedule', /\/app\/ui\/schedule\/(day-route|day-strip|slot-grid|time-picker)\.tsx$/],
+]
+const bundleOf = (id: string) => bundles.find(([, of]) => of.test(id))?.[0]
+
 export default defineConfig({
   plugins: [tailwindcss(), oneLanguage(), remix(remixConfig)],
   // Every package that browsers load, by name: what is found on the way reloads the page under whoever is typing, and looking
   // for the styles of a page finds the server's packages too.
   optimizeDeps: { noDiscovery: true, include: ['zod', 'libphonenumber-js'] },
   server: { warmup: { clientFiles: ['app/root.tsx'] }, watch: { ignored: isUnwatched } },
-  build: { target: 'es2022', assetsInlineLimit: 0 },
+  build: { target: 'es2022', assetsInlineLimit: 0, rollupOptions: { output: { manualChunks: bundleOf } } },
   ssr: { noExternal: [/^@fontsource/] },
 })
