@@ -110,7 +110,7 @@ export function MailLayout({ reader, brand, preview, heading, why, children }: L
           <style dangerouslySetInnerHTML={{ __html: dark }} />
         </Head>
         <Preview>{say(preview)}</Preview>
-        <Body style={{ margin: 0, padding: '24px 12px', background: paper, fontFamily: font }}>
+        <Body lang={reader.language} style={{ margin: 0, padding: '24px 12px', background: paper, fontFamily: font }}>
           <Container style={{ maxWidth: '560px' }}>
             <Section style={{ padding: '0 4px 14px' }}>
               {brand.logoUrl ? (
