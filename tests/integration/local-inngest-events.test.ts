@@ -166,10 +166,6 @@ describe('keys', () => {
     expect(put.status).toBe(401)
   })
 
-  test('health is open to all', async () => {
-    expect((await fetch(`${world.origin}/health`)).status).toBe(200)
-  })
-
   test('a wrong event key is refused', async () => {
     const stranger = new Inngest({ id: 'x', baseUrl: world.origin, eventKey: 'wrong', isDev: false, logger: silence })
     await expect(stranger.send({ name: 'guarded', data: {} })).rejects.toThrow('401')
