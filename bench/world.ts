@@ -40,11 +40,11 @@ export async function openWorld(
   const url = new URL(serverUrl)
   url.pathname = `/${database}`
   await migrate({ url: url.href, bootstrap: true })
-  const sql = postgres(url.href, {
+  const sql: Sql = postgres(url.href, {
     max: 2,
     onnotice: () => {},
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
-  }) as Sql
+  })
   const filled = await fill(sql, size)
   const port = await findFreePort()
   const cloud = await startCloud({

@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { AppError, errorStatus } from './errors.ts'
 
 /** What a form shows once it was sent: what was typed, and what is wrong with it, if anything. */
-export type FormReply = SubmissionResult<string[]>
+export type FormReply = SubmissionResult
 type Replied = ReturnType<typeof data<FormReply>>
 type Errors = { formErrors?: string[]; fieldErrors?: Record<string, string[]> }
 

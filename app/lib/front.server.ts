@@ -183,7 +183,7 @@ export function answerError(app: App): ErrorRequestHandler {
         )
     const answer = problem(shown, { reader, requestId: String(res.locals.requestId) })
     for (const [name, value] of answer.headers) res.setHeader(name, value)
-    answer.text().then((text) => res.status(status).send(text))
+    void answer.text().then((text) => res.status(status).send(text))
   }
 }
 

@@ -35,7 +35,7 @@ export function buildForHost(
     ...build,
     routes: Object.fromEntries(Object.entries(routes).map(([id, route]) => [id, withErrorsAsHttp(id, route)])),
     assets: moveAssets({ ...build.assets, routes: keep(build.assets.routes) }, asset),
-  } as ServerBuild
+  }
 }
 
 type Assets = ServerBuild['assets']
@@ -50,7 +50,7 @@ function moveAssets(assets: Assets, asset: (url: string) => string): Assets {
     ...assets,
     ...(assets.entry ? { entry: move(assets.entry) } : {}),
     routes: Object.fromEntries(Object.entries(assets.routes).map(([id, route]) => [id, move(route)])),
-  } as Assets
+  }
 }
 
 type Route = NonNullable<ServerBuild['routes'][string]>

@@ -12,12 +12,12 @@ export type Listener = {
 }
 
 export function openListener(url: string): Listener {
-  const sql = postgres(url, {
+  const sql: Sql = postgres(url, {
     max: 1,
     onnotice: () => {},
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
     connection: { application_name: 'wayslot-listen' },
-  }) as Sql
+  })
   const channels = new Map<string, Set<(payload: string) => void>>()
 
   async function subscribe(channel: string, onEvent: (payload: string) => void): Promise<() => void> {

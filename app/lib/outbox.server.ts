@@ -12,7 +12,7 @@ export async function announce<Name extends EventName>(
   name: Name,
   data: DomainEvent[Name],
 ): Promise<void> {
-  await tx`insert into outbox (tenant_id, name, data) values (${tenantId}, ${name}, ${tx.json(data as never)})`
+  await tx`insert into outbox (tenant_id, name, data) values (${tenantId}, ${name}, ${tx.json(data)})`
 }
 
 const batch = 50

@@ -20,7 +20,7 @@ function fetchForSession(patience: AbortSignal | undefined): typeof fetch {
   return async (input, init) => {
     patience?.throwIfAborted()
     const answer = await timedFetch(input, init)
-    const isRefresh = String(input).includes('grant_type=refresh_token')
+    const isRefresh = (input instanceof Request ? input.url : String(input)).includes('grant_type=refresh_token')
     return isRefresh && answer.status === 429 ? new Response(null, { status: 503 }) : answer
   }
 }

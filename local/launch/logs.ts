@@ -42,9 +42,11 @@ export function showLine(text: string, threshold: number): string | undefined {
     if (typeof entry.level !== 'number') return text
     if (entry.level < threshold) return undefined
     const cause =
-      entry.err?.message === undefined || entry.err.message === entry.msg ? '' : `: ${String(entry.err.message)}`
-    return `${levels[entry.level] ?? entry.level}  ${String(entry.msg ?? '')}${cause}`
+      entry.err?.message === undefined || entry.err.message === entry.msg ? '' : `: ${asText(entry.err.message)}`
+    return `${levels[entry.level] ?? entry.level}  ${asText(entry.msg ?? '')}${cause}`
   } catch {
     return text
   }
 }
+
+const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))

@@ -19,7 +19,7 @@ export async function runShell(
     NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${endWithParent}`.trim(),
   }
   const child = spawn('/bin/sh', ['-c', `exec ${command}`], {
-    env: env as NodeJS.ProcessEnv,
+    env: env,
     stdio: output === 'shown' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
   })
   const all: Buffer[] = []

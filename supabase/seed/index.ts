@@ -17,11 +17,11 @@ async function seed(): Promise<void> {
   const { MIGRATE_DATABASE_URL: ownerUrl, LOCAL_URL: cloud } = process.env
   if (!ownerUrl || !cloud) throw new Error('Set MIGRATE_DATABASE_URL and LOCAL_URL.')
   const app = await openApp({ ...env, LOG_LEVEL: 'warn' })
-  const sql = postgres(ownerUrl, {
+  const sql: Sql = postgres(ownerUrl, {
     max: 2,
     onnotice: () => {},
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
-  }) as Sql
+  })
   try {
     const adminId = await ensurePerson(app, sql, { name: 'Wayslot Admin', email: 'admin@wayslot.test' })
     await sql`update users set superadmin = true where id = ${adminId}`

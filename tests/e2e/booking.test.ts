@@ -272,7 +272,7 @@ test.each([{ size: phone }, { size: desk }])(
         await page.emulateMedia({ colorScheme })
         const { violations } = await new AxeBuilder({ page }).analyze()
         const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        expect(serious.map(({ id, nodes }) => `${what}, ${colorScheme}: ${id} ${nodes[0]?.target}`)).toEqual([])
+        expect(serious.map(({ id, nodes }) => `${what}, ${colorScheme}: ${id} ${String(nodes[0]?.target)}`)).toEqual([])
       }
       const small = await page
         .locator('main a:visible, main button:visible')

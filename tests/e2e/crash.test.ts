@@ -79,10 +79,10 @@ const moments: Record<string, (kill: () => Promise<void>) => Promise<void>> = {
   'somewhere in the middle': (kill) => sleep(randomInt(100, 900)).then(kill),
   'when a booking is committed and not yet answered': async (kill) => {
     const heard = Promise.withResolvers<void>()
-    const { unlisten } = await watcher.listen('outbox', () => heard.resolve())
+    const listening = await watcher.listen('outbox', () => heard.resolve())
     await heard.promise
     await kill()
-    await unlisten()
+    await listening.unlisten()
   },
   'in the middle of the transaction, waiting for the technician': (kill) =>
     watcher

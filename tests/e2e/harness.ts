@@ -105,11 +105,11 @@ export async function startPlatform(serverUrl: string): Promise<Platform> {
   const log: string[] = []
   const start = () => startNode(['server.ts'], env, (line) => log.push(line))
   let app = start()
-  const sql = postgres(sqlUrl, {
+  const sql: Sql = postgres(sqlUrl, {
     max: 2,
     onnotice: () => {},
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
-  }) as Sql
+  })
   const close = async () => {
     await app.end()
     await cloud.close()

@@ -178,7 +178,7 @@ async function askWhy(page: Page): Promise<void> {
   for (let ahead = 1; ahead <= 12; ahead++) {
     const date = Temporal.Now.plainDateISO('America/New_York').add({ days: ahead })
     if (date.dayOfWeek > 5) continue
-    const address = `${origin}/dashboard/times?service=window-cleaning&date=${date}&time=14:00&${known}`
+    const address = `${origin}/dashboard/times?service=window-cleaning&date=${date.toString()}&time=14:00&${known}`
     await page.goto(address)
     const answer = await page.locator('#answer').innerText()
     if (!answer.includes('is not offered')) continue

@@ -82,4 +82,16 @@ describe('the pages behind a booking’s link', () => {
     }
     expect(await fingerprint(tenant.id)).toEqual(before)
   })
+
+  it('puts the number to call into the calendar file', async () => {
+    const tenant = await makeTenant(test)
+    await sql`update tenants set contact_phone = '+12125550123' where id = ${tenant.id}`
+    const [start] = await openStarts(app, tenant)
+    const booking = await book(app, tenant, start!)
+    const params = { id: booking.id, token: makeManageToken(app, tenant.id, booking) }
+    const path = `/m/${params.id}/${params.token}/calendar.ics`
+    const { data: file } = await openBrowser(test, tenant).visit(calendar, path, { params })
+    // A line of a calendar file goes on in the next after a break and a space.
+    expect(String(file).replaceAll('\r\n ', '')).toContain(String.raw`\nPhone: +1 212 555 0123\n`)
+  })
 })

@@ -207,7 +207,7 @@ describe('holds', () => {
         await sql`select count(*)::int from refunds r join payments p on p.id = r.payment_id where p.booking_id = ${held.id}`
       // The one who paid has the time or the money, never both and never neither.
       expect(refunds!.count).toBe(owners[0]!.id === held.id ? 0 : 1)
-      expect(others.filter((answer) => (answer as RequestAnswer).ok)).toHaveLength(owners[0]!.id === held.id ? 0 : 1)
+      expect(others.filter((answer) => answer.ok)).toHaveLength(owners[0]!.id === held.id ? 0 : 1)
     }
   })
 

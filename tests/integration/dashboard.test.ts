@@ -245,7 +245,7 @@ describe('one booking', () => {
       status: 302,
       location: `${address}?done=resent`,
     })
-    const technician = await signedIn(shop, 'staff', shop.technicianIds[0]!)
+    const technician = await signedIn(shop, 'staff', shop.technicianIds[0])
     expect((await post(technician, { intent: 'remind' })).status).toBe(403)
   })
 
@@ -269,7 +269,7 @@ describe('one booking', () => {
       cancelBooking(world.app, tenant.id, booking.id, doerOf(viewer), undefined, 5001),
     ).rejects.toMatchObject({ code: 'invalid' })
     const both = await Promise.all([post('20'), post('20')])
-    expect(both.map(({ status }) => status).sort()).toEqual([302, 409])
+    expect(both.map(({ status }) => status).sort((a, b) => a - b)).toEqual([302, 409])
     expect(await world.sql`select amount_minor::int as amount from refunds where tenant_id = ${tenant.id}`).toEqual([
       { amount: 2000 },
     ])

@@ -65,7 +65,7 @@ it(
     const sqlUrl = databaseUrl(mortal.url, 'wayslot')
     await migrate({ url: sqlUrl, bootstrap: true })
     const camel = { column: { from: postgres.toCamel, to: postgres.fromCamel } }
-    const sql = postgres(sqlUrl, { max: 1, onnotice: () => {}, transform: camel }) as Sql
+    const sql: Sql = postgres(sqlUrl, { max: 1, onnotice: () => {}, transform: camel })
     closing.push(() => sql.end({ timeout: 2 }))
     const runtime = new URL(sqlUrl)
     runtime.username = 'wayslot_app'

@@ -172,11 +172,11 @@ describe('a price that was shown', () => {
     const date = dateIn(app, 3)
     const ask = async (sort = '') => {
       const url = `http://x/api/v1/availability?service=${tenant.serviceSlug}&from=${date}&to=${date}&lat=${besideFar.lat}&lng=${besideFar.lng}${sort}`
-      const response = (await listAvailability({
+      const response = await listAvailability({
         request: new Request(url),
         context: loadContext(context, tenant),
         params: {},
-      } as never)) as Response
+      })
       return { status: response.status, slots: response.ok ? ((await response.json()) as Days).days[0]!.slots : [] }
     }
     const { slots } = await ask()
@@ -198,11 +198,11 @@ describe('a price that was shown', () => {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(wish(tenant, best.start, { agreedPriceMinor })),
       })
-      const response = (await bookByApi({
+      const response = await bookByApi({
         request,
         context: loadContext(context, tenant),
         params: {},
-      } as never)) as Response
+      })
       return { status: response.status, body: (await response.json()) as Record<string, unknown> }
     }
     expect(await post(best.priceMinor)).toMatchObject({

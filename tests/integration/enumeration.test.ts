@@ -65,7 +65,7 @@ describe('AUTH6: who has an account stays unknown', () => {
     ['signing in', signIn, '/sign-in', { password: 'not the password' }],
     ['asking for a link', forgot, '/forgot-password', {}],
   ])('%s: one answer, in one time', async (_what, action, path, form) => {
-    const asked = ask(action, path, form as Record<string, string>)
+    const asked = ask(action, path, form)
     // A function of its own, so that the two can be told apart.
     const { difference, answers } = await measure(asked, (email) => asked(email), accounts)
     for (const [known, unknown] of answers) expect(known).toBe(unknown)

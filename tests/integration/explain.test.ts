@@ -70,7 +70,7 @@ async function plansOf(actor: Actor, ask: (tx: Tx) => Promise<unknown>): Promise
     const ran: [TemplateStringsArray, unknown[]][] = []
     const watched = new Proxy(tx, {
       apply(target, self, args: unknown[]) {
-        const query = Reflect.apply(target as never, self, args) as PromiseLike<unknown>
+        const query = Reflect.apply<unknown, unknown[], PromiseLike<unknown>>(target as never, self, args)
         const [strings, ...values] = args
         if (!Array.isArray(strings) || !('raw' in strings)) return query
         // A fragment is woven into another statement and never awaited itself.
@@ -106,7 +106,7 @@ function faultsOf(plan: Plan): string[] {
   return nodesOf(plan).flatMap((node) => {
     const scansAll = node['Node Type'] === 'Seq Scan' && large.includes(node['Relation Name'] ?? '')
     const conditions = ['Filter', 'Index Cond', 'Recheck Cond', 'Join Filter', 'Hash Cond', 'Merge Cond'].map((name) =>
-      String(node[name] ?? ''),
+      JSON.stringify(node[name] ?? ''),
     )
     return [
       ...(scansAll ? [`reads all of ${node['Relation Name']}`] : []),

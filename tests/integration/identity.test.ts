@@ -98,7 +98,7 @@ describe('from signing up to the dashboard', () => {
         }),
       ),
     )
-    expect(replies.map((reply) => reply.status).sort()).toEqual([302, 409])
+    expect(replies.map((reply) => reply.status).sort((a, b) => a - b)).toEqual([302, 409])
     const refused = replies.find((reply) => reply.status === 409)
     expect(JSON.stringify(refused?.data)).toMatch(/Free: /)
     const rows = await world.sql`select slug from tenants where slug = any(${slugs})`

@@ -22,7 +22,7 @@ const test = await openTestContext()
 const jobs = await openJobs(test)
 const { app, sql } = test
 
-const endings: (() => Promise<unknown> | unknown)[] = []
+const endings: (() => unknown)[] = []
 afterEach(async () => {
   for (const end of endings.splice(0)) await end()
   await sql`delete from outbox where sent_at is null`
@@ -179,7 +179,7 @@ describe('a job call', () => {
     }
     const request = new Request(`${app.env.APP_ORIGIN}/api/inngest${query}`, { method: 'POST', body, ...init, headers })
     const handler = request.method === 'GET' ? loader : action
-    return handler({ request, params: {}, context: loadContext(test, 'root') }) as Promise<Response>
+    return handler({ request, params: {}, context: loadContext(test, 'root') })
   }
   it.each([
     ['without a signature', {}],

@@ -57,7 +57,7 @@ describe('cancellation', () => {
     await expect.poll(listAsleep, patience).toHaveLength(2)
     world.advance(2 * hour)
     await expect.poll(async () => (await world.listRuns('?status=Completed')).length, patience).toBe(2)
-    expect([...sent].sort()).toEqual([
+    expect([...sent].sort((a, b) => String(a).localeCompare(String(b)))).toEqual([
       ['b', 2],
       ['c', 1],
     ])

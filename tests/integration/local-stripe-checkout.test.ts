@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { idOf } from '#local/cloud/stripe/ids.ts'
 import {
   control,
   createMerchant,
@@ -140,13 +141,13 @@ describe('the payment page', () => {
     await openPage(session.url ?? '', pays)
     const intent = (await look(session.id)).payment_intent as Stripe.PaymentIntent
     const at = (id: string) => stripe.charges.retrieve(id, undefined, { stripeAccount: account })
-    expect(await at(String(intent.latest_charge))).toMatchObject({
+    expect(await at(idOf(intent.latest_charge))).toMatchObject({
       captured: true,
       balance_transaction: null,
       application_fee: null,
     })
     const settled = await until('settlement', async () => {
-      const charge = await at(String(intent.latest_charge))
+      const charge = await at(idOf(intent.latest_charge))
       return charge.balance_transaction ? charge : undefined
     })
     expect(settled.application_fee).toMatch(/^fee_/)

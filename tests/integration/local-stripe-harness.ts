@@ -7,6 +7,7 @@ import postgres from 'postgres'
 import Stripe from 'stripe'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest'
 import type { CloudContext, Provider } from '#local/cloud/context.ts'
+import { idOf } from '#local/cloud/stripe/ids.ts'
 import { createStripe } from '#local/cloud/stripe/index.ts'
 import { databaseUrl } from '#tests/setup/database.ts'
 
@@ -247,7 +248,7 @@ export async function createPayment(options: { account?: string; amount?: number
   const page = await openPage(session.url ?? '', pays)
   expect(page.status).toBe(303)
   const paid = await stripe.checkout.sessions.retrieve(session.id, undefined, { stripeAccount: account })
-  return { account, session: paid, intent: String(paid.payment_intent) }
+  return { account, session: paid, intent: idOf(paid.payment_intent) }
 }
 
 export async function refusal(work: Promise<unknown>): Promise<Stripe.errors.StripeError> {

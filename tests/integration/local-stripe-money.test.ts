@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type Stripe from 'stripe'
 import { describe, expect, test } from 'vitest'
+import { idOf } from '#local/cloud/stripe/ids.ts'
 import {
   accountParams,
   context,
@@ -92,7 +93,7 @@ describe('refunds', () => {
       connected,
     )
     expect(last).toMatchObject({ amount: 334, status: 'succeeded', metadata: { by: 'policy' } })
-    const charge = await stripe.charges.retrieve(String(last.charge), undefined, connected)
+    const charge = await stripe.charges.retrieve(idOf(last.charge), undefined, connected)
     expect(charge).toMatchObject({ refunded: true, amount_refunded: 1000 })
     const made = await stripe.refunds.list({ payment_intent: intent, expand: ['data.balance_transaction'] }, connected)
     expect(made.data.map((refund) => refund.amount)).toEqual([334, 333, 333])
@@ -126,7 +127,7 @@ describe('refunds', () => {
     const session = await stripe.checkout.sessions.create(sessionParams(), { stripeAccount: account })
     await openPage(session.url ?? '', { ...pays, number: '4000000000000002' })
     const tried = await stripe.checkout.sessions.retrieve(session.id, undefined, { stripeAccount: account })
-    const unpaid = String(tried.payment_intent)
+    const unpaid = idOf(tried.payment_intent)
     expect(
       (await refusal(stripe.refunds.create({ payment_intent: unpaid }, { stripeAccount: account }))).statusCode,
     ).toBe(400)
@@ -134,7 +135,7 @@ describe('refunds', () => {
     const refund = await stripe.refunds.create({ payment_intent: unpaid }, { stripeAccount: account })
     const failed = await until('refund.failed', () => eventOf('refund.failed', refund.id))
     expect(failed.event.data.object).toMatchObject({ status: 'failed', failure_reason: 'expired_or_canceled_card' })
-    const charge = await stripe.charges.retrieve(String(refund.charge), undefined, { stripeAccount: account })
+    const charge = await stripe.charges.retrieve(idOf(refund.charge), undefined, { stripeAccount: account })
     expect(charge).toMatchObject({ amount_refunded: 0, refunded: false })
   })
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { confirmPaidBooking } from '#app/domain/booking/index.server.ts'
 import { executeRefund, processStripeEvent } from '#app/domain/payments/index.server.ts'
+import { idOf } from '#local/cloud/stripe/ids.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import {
   alertsOf,
@@ -184,10 +185,10 @@ describe('what an event does', () => {
         { stripeAccount: shop.accountId },
       )
       const refund = await app.stripe.refunds.create(
-        { payment_intent: String(intent), amount: 1_000 },
+        { payment_intent: idOf(intent), amount: 1_000 },
         { stripeAccount: shop.accountId },
       )
-      const objects = [session, String(intent), refund.id, String(refund.charge)]
+      const objects = [session, idOf(intent), refund.id, idOf(refund.charge)]
       for (const each of order) await process({ type: types[each]!, objectId: objects[each]! })
       await confirmPaidBooking(app, shop.id, held.id)
       finals.push(stateOf(await booksOf(test, held.id)))
@@ -214,7 +215,7 @@ describe('what an event does', () => {
       {},
       { stripeAccount: shop.accountId },
     )
-    await settledCharge(app, shop.accountId, String(intent))
+    await settledCharge(app, shop.accountId, idOf(intent))
     for (const { id, type, event } of (await listEvents()).filter(({ account }) => account === shop.accountId)) {
       await process({ id, type, objectId: event.data.object.id })
     }
@@ -291,7 +292,7 @@ describe('what an event does', () => {
         { stripeAccount: shop.accountId },
       )
       const refund = await app.stripe.refunds.create(
-        { payment_intent: String(intent), metadata: { refund_id: 'x' } },
+        { payment_intent: idOf(intent), metadata: { refund_id: 'x' } },
         { stripeAccount: shop.accountId },
       )
       expect(await process({ type: 'refund.created', objectId: refund.id })).toBe('ignored: not a payment of ours')
@@ -321,7 +322,7 @@ describe('refunds that did not begin here', () => {
     await Promise.all(
       ['refund.created', 'refund.updated'].map((type) => process({ type, objectId: refund.id }).catch(() => 'again')),
     )
-    await process({ type: 'charge.refunded', objectId: String(refund.charge) })
+    await process({ type: 'charge.refunded', objectId: idOf(refund.charge) })
     const books = await booksOf(test, held.id)
     expect(books.refunds).toMatchObject([
       { amountMinor: 1_500, reason: 'by_hand', status: 'succeeded', stripeRefundId: refund.id },

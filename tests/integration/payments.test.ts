@@ -216,10 +216,10 @@ describe('when Stripe or we break', () => {
     const { id } = await requestedRefund(held)
     // The list before it goes through; the refund itself and the SDK's own second try lose their answers.
     const made = app.stripe.refunds.create.bind(app.stripe.refunds)
-    app.stripe.refunds.create = (async (...call: Parameters<typeof made>) => {
+    app.stripe.refunds.create = async (...call: Parameters<typeof made>) => {
       await fail('drop_reply')
       return made(...call)
-    }) as typeof made
+    }
     await expect(executeRefund(app, shop.id, id)).rejects.toThrow()
     app.stripe.refunds.create = made
     await jobs.heal()

@@ -8,7 +8,7 @@ import { otherTables, tenantTables } from '#tests/setup/tables.ts'
 
 const database = await copyDatabase()
 const { sql } = database
-const runtime = postgres(database.runtimeUrl, { max: 4, onnotice: () => {} }) as Sql
+const runtime: Sql = postgres(database.runtimeUrl, { max: 4, onnotice: () => {} })
 const a = await makeOneOfEverything(sql, 'alpha')
 const b = await makeOneOfEverything(sql, 'bravo')
 

@@ -21,7 +21,7 @@ let b: Populated
 beforeAll(async () => {
   database = await copyDatabase()
   sql = database.sql
-  runtime = postgres(database.runtimeUrl, { max: 4, onnotice: () => {} }) as Sql
+  runtime = postgres(database.runtimeUrl, { max: 4, onnotice: () => {} })
   a = await makeOneOfEverything(sql, 'alpha')
   b = await makeOneOfEverything(sql, 'bravo')
 })
@@ -37,7 +37,7 @@ describe('the catalog', () => {
         and a.attnum = i.indkey[0]
       where i.indisunique and c.relnamespace = 'public'::regnamespace and c.relname in ${sql(tenantTables)}
         and a.attname <> 'tenant_id'`
-    expect(keys.map((key) => key.indexName).toSorted()).toEqual([
+    expect(keys.map((key): string => key.indexName).toSorted()).toEqual([
       'audit_log_pkey',
       'invitations_token_hash_key', // a hash of 256 random bits
       'outbox_id_key',

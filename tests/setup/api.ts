@@ -6,7 +6,7 @@ import { loadContext, type TestContext } from './context.ts'
 import type { TestTenant } from './tenants.ts'
 
 // The routes as the server wraps them: errors become problem+json in one place.
-const modules = import.meta.glob('../../app/routes/api/*.ts', { eager: true }) as Record<string, object>
+const modules = import.meta.glob<object>('../../app/routes/api/*.ts', { eager: true })
 const lines = routeLines.filter(({ file }) => file.startsWith('routes/api/'))
 const routes = Object.fromEntries(
   lines.map(({ file, path }) => [file, { id: file, path, module: modules[`../../app/${file}`] }]),

@@ -63,11 +63,11 @@ export async function openTestContext(): Promise<TestContext> {
     logLevel: 'silent',
   })
   const app = await openApp(readEnv(env))
-  const sql = postgres(sqlUrl, {
+  const sql: Sql = postgres(sqlUrl, {
     max: 4,
     onnotice: () => {},
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
-  }) as Sql
+  })
 
   afterAll(async () => {
     await closeApp(app)

@@ -21,11 +21,11 @@ export async function copyDatabase(): Promise<DatabaseCopy> {
   const runtime = new URL(sqlUrl)
   runtime.username = 'wayslot_app'
   runtime.password = 'wayslot_app'
-  const sql = postgres(sqlUrl, {
+  const sql: Sql = postgres(sqlUrl, {
     max: 2,
     onnotice: () => {},
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
-  }) as Sql
+  })
   afterAll(async () => {
     await sql.end({ timeout: 2 })
     await admin.unsafe(`drop database if exists ${name} with (force)`)

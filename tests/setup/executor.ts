@@ -101,7 +101,7 @@ async function startWorld(sql: Sql) {
   }
   const setFunctions = (functions: InngestFunction.Any[]): void => {
     const options = { serveOrigin: `http://${appHost}`, servePath: '/api/inngest', enableUnauthedSync: false }
-    handler = serve({ client, functions, ...options }) as unknown as RequestHandler
+    handler = serve({ client, functions, ...options })
   }
   const countFunctions = async (): Promise<number> => {
     const [row] = await sql`select count(*)::int as n from inngest.functions where not archived`
@@ -148,7 +148,7 @@ async function startWorld(sql: Sql) {
       return runs[0]
     },
     async close(): Promise<void> {
-      await Promise.all(providers.map((provider) => provider.close?.()))
+      await Promise.all(providers.map(async (provider) => provider.close?.()))
       for (const server of [cloud, app]) {
         server.closeAllConnections()
         server.close()

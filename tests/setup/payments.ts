@@ -1,4 +1,3 @@
-import type { ActionFunctionArgs } from '@remix-run/node'
 import type Stripe from 'stripe'
 import { expect } from 'vitest'
 import { openCheckout, startOnboarding } from '#app/domain/payments/index.server.ts'
@@ -19,7 +18,7 @@ export const patience = { timeout: 15_000, interval: 100 }
 export async function answerWebhook(test: TestContext, request: Request): Promise<Response> {
   const context = loadContext(test, 'root')
   try {
-    return await action({ request, context, params: {} } as ActionFunctionArgs)
+    return await action({ request, context, params: {} })
   } catch (error) {
     if (error instanceof AppError) return problem(error, context)
     throw error

@@ -10,7 +10,7 @@ const flatten = (routes: readonly RouteConfigEntry[], above = ''): RouteLine[] =
     return [{ file, path: full || '/' }, ...flatten(children ?? [], full)]
   })
 
-export const routeLines: RouteLine[] = flatten(await table)
+export const routeLines: RouteLine[] = flatten(table)
 
 /** A route's id, as Remix makes it from its file. */
 export const routeIdOf = (file: string) => file.replace(/\.tsx?$/, '')

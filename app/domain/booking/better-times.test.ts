@@ -165,7 +165,7 @@ test('a saving is what the whole routes, driven before and after the move, say',
           const stops = list
             .map((visit): PlacedStop => ({ ...visit, place: placeId(visit.place) }))
             .sort((a, b) => a.start - b.start)
-          return sum + drivingMinutes(stops, travel, team[who]!.base && placeId(team[who]!.base!))
+          return sum + drivingMinutes(stops, travel, team[who]!.base && placeId(team[who]!.base))
         }, 0)
       const before = total(rest.map((list, who) => (who === 0 ? [...list, old] : list)))
       for (const { start, technicianId, savedMinutes, lessMinutes, moreMinutes } of weighed) {

@@ -78,7 +78,7 @@ export async function findManagedBooking(
       superseded: !alive,
       payments: payments.map((payment) => ({
         id: payment.id,
-        kind: payment.kind as 'deposit' | 'full',
+        kind: payment.kind,
         status: payment.status,
         amountMinor: payment.amountMinor,
         capturedMinor: payment.capturedMinor,

@@ -237,7 +237,7 @@ async function readLocked(
   const [, , bookings, around, released, read] = await Promise.all([
     claim?.(tx),
     lockTechnicians(tx, tenantId, concerned),
-    Promise.all(inOrder.map((id) => (id ? lockBooking(tx, tenantId, id) : null))),
+    Promise.all(inOrder.map(async (id) => (id ? lockBooking(tx, tenantId, id) : null))),
     Promise.all(wanted.map((each, index) => stopsAround(tx, tenantId, each, tried[index] ?? []))),
     expireHolds(tx, tenantId, concerned, now),
     Promise.all(wanted.map((each, index) => readDay(tx, tenantId, each, tried[index] ?? [], now))),

@@ -49,7 +49,7 @@ export function overlappingWeekdays(hours: readonly WeeklyInterval[]): number[] 
     if (reach && span.from < reach.until) bad.add(span.weekday)
     if (!reach || span.until > reach.until) reach = span
   }
-  return [...bad].sort()
+  return [...bad].sort((a, b) => a - b)
 }
 
 /** Weekly hours in a line a person reads at a glance: `Mon–Fri 09:00–17:00, Sat 10:00–14:00`. */

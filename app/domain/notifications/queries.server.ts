@@ -172,7 +172,7 @@ export async function queueMessages(
     template,
     receiver,
     dedupeKey,
-    event: tx.json({ ...occasion, ...(technicianId ? { technicianId } : {}) } as never) as never,
+    event: tx.json({ ...occasion, ...(technicianId ? { technicianId } : {}) }) as never,
   }))
   const made = await tx<{ id: string }[]>`
     insert into messages ${tx(rows)} on conflict (tenant_id, dedupe_key) do nothing returning id`

@@ -145,8 +145,9 @@ async function askDistanceMatrix({ maps }: App, { origins, destinations, departu
   return origins.map((_, origin) =>
     destinations.map((__, destination) => {
       const element = data.rows[origin]?.elements[destination]
-      if (element?.status === 'ZERO_RESULTS') return null
-      const seconds = element?.status === 'OK' ? (element.duration_in_traffic ?? element.duration)?.value : undefined
+      const status: string | undefined = element?.status
+      if (status === 'ZERO_RESULTS') return null
+      const seconds = status === 'OK' ? (element?.duration_in_traffic ?? element?.duration)?.value : undefined
       return seconds === undefined ? undefined : toMinutes(seconds)
     }),
   )

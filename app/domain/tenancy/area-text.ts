@@ -74,7 +74,7 @@ export function inPostcodes(list: readonly string[], postcode: string): boolean 
 
 /** Those of the list that are most alike to a postcode: the longest common beginning, then the nearest number. */
 export function nearestPostcodes(list: readonly string[], postcode: string, count = 3): string[] {
-  const shared = (entry: string) => [...postcode].findIndex((sign, index) => sign !== entry[index])
+  const shared = (entry: string) => Array.from(postcode).findIndex((sign, index) => sign !== entry[index])
   const away = (entry: string) =>
     Math.abs(Number.parseInt(entry.replace(/^\D+/, ''), 10) - Number.parseInt(postcode.replace(/^\D+/, ''), 10)) || 0
   return list

@@ -125,7 +125,7 @@ export async function changeTenant(
   const { servicePolygon, ...plain } = patch
   const columns = {
     ...plain,
-    ...(servicePolygon === undefined ? {} : { servicePolygon: servicePolygon && tx.json(servicePolygon as never) }),
+    ...(servicePolygon === undefined ? {} : { servicePolygon: servicePolygon && tx.json(servicePolygon) }),
   }
   const rows = await tx`update tenants set ${tx(columns)} where id = ${tenantId} returning id`
   return rows.length === 1

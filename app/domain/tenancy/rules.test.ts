@@ -50,7 +50,7 @@ describe('addresses', () => {
 
   test('whatever passes is a host label and one the database takes', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'abnrvw015xi-.A_ü'), maxLength: 45 }), (slug) => {
+      fc.property(fc.string({ unit: fc.constantFrom(...Array.from('abnrvw015xi-.A_ü')), maxLength: 45 }), (slug) => {
         if (refuseSlug(slug) !== null) return
         expect(slug).toMatch(databaseSlug)
         expect(new URL(`http://${slug}.example.com`).hostname).toBe(`${slug}.example.com`)

@@ -280,7 +280,7 @@ const cyrillic: Record<string, string> = {
 
 /** An address made of a name, as good as letters allow; '' when nothing usable is left. Not yet checked for being free. */
 export function slugFromName(name: string): string {
-  const latin = [...name.toLowerCase().normalize('NFC')].map((letter) => cyrillic[letter] ?? letter).join('')
+  const latin = Array.from(name.toLowerCase().normalize('NFC'), (letter) => cyrillic[letter] ?? letter).join('')
   return latin
     .replaceAll('ß', 'ss')
     .replaceAll('&', ' and ')

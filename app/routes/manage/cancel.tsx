@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { cancelBooking, manageUrl } from '#app/domain/booking/index.server.ts'
 import { manageWords } from '#app/words/catalog/manage.ts'
+import { textOf } from '#app/lib/form-data.server.ts'
 import { CancelPage } from './cancel-page.tsx'
 import { toManageView } from './manage-view.server.ts'
 import { openManaged } from './managed.server.ts'
@@ -32,7 +33,7 @@ export async function action(args: ActionFunctionArgs) {
   const { booking, cancelling, doer, tenant, base } = await openManaged(args)
   const form = await args.request.formData()
   if (cancelling.refundMinor < Number(form.get('refund') ?? 0)) return redirect(`${base}/cancel?changed=1`)
-  const reason = String(form.get('reason') ?? '')
+  const reason = textOf(form, 'reason')
     .replaceAll(/[\u0000-\u001f\u007f]+/g, ' ')
     .trim()
     .slice(0, 500)

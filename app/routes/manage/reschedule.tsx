@@ -7,6 +7,7 @@ import { offsetFormat } from '#app/domain/scheduling/rules.ts'
 import { manageWords } from '#app/words/catalog/manage.ts'
 import { revalidateConflict } from '#app/lib/revalidate.ts'
 import { localDate, minuteMs } from '#app/lib/time.ts'
+import { textOf } from '#app/lib/form-data.server.ts'
 import { ReschedulePage } from './reschedule-page.tsx'
 import { readBookingQuery } from '../book/booking-query.server.ts'
 import { whenWords } from '../book/offer-view.server.ts'
@@ -50,7 +51,7 @@ export async function action(args: ActionFunctionArgs) {
   const { booking, doer, tenant, base } = await openManaged(args)
   const { start } = readBookingQuery(new URL(args.request.url))
   if (!start) return redirect(`${base}/reschedule`)
-  const shown = String((await args.request.formData()).get('price') ?? '')
+  const shown = textOf(await args.request.formData(), 'price')
   const price = /^\d{1,12}$/.test(shown) ? Number(shown) : undefined
   const answer = await rescheduleBooking(
     app,

@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { Notice } from '../layout/card.tsx'
 
 /** What an action has made of a form, see lib/form.server.ts. */
-export type FormReply = SubmissionResult<string[]>
+export type FormReply = SubmissionResult
 export type LastResult = FormReply | null | undefined
 
 export type FormField = {

@@ -173,7 +173,9 @@ export function StatRow({ children }: { children: ReactNode }) {
 
 function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean)
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => (word ? [...word][0] : ''))
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) =>
+    word ? Array.from(word)[0] : '',
+  )
   return letters.join('').toUpperCase() || '?'
 }
 

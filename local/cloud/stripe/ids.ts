@@ -13,3 +13,7 @@ export function createId(prefix: string, length = 24): string {
 export function unixNow(): number {
   return Math.floor(Date.now() / 1000)
 }
+
+/** The id of what an answer of Stripe's points to, expanded or not; '' when it points to nothing. */
+export const idOf = (reference: string | { id: string } | null | undefined): string =>
+  typeof reference === 'string' ? reference : (reference?.id ?? '')

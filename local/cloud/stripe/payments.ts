@@ -113,7 +113,7 @@ async function failPayment(
     latest_charge: charge?.id ?? intent.latest_charge,
     last_payment_error: {
       ...(charge && { charge: charge.id }),
-      code: failure.code as Stripe.PaymentIntent.LastPaymentError.Code,
+      code: failure.code,
       ...(failure.declineCode && { decline_code: failure.declineCode }),
       doc_url: `https://stripe.com/docs/error-codes/${failure.code.replaceAll('_', '-')}`,
       message: failure.message,

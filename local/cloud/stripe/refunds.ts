@@ -5,7 +5,7 @@ import type { Call } from './calls.ts'
 import { emit } from './events.ts'
 import { expandObject } from './expand.ts'
 import { StripeFault } from './faults.ts'
-import { createId, unixNow } from './ids.ts'
+import { createId, idOf, unixNow } from './ids.ts'
 import { applicationFeeShare, formatAmount, refuseFractions } from './money.ts'
 import { schedule } from './schedule.ts'
 import { settleCharge } from './settlement.ts'
@@ -158,7 +158,7 @@ async function bookRefund(
 /** The card network's late answer: a reference number, or for the card that tests it, a failed refund. */
 export async function finishRefund(db: Db, account: string, id: string): Promise<void> {
   const seen = await getObject(db, 'refund', account, id)
-  const charge = await getObject(db, 'charge', account, String(seen.charge), { lock: 'lock' })
+  const charge = await getObject(db, 'charge', account, idOf(seen.charge), { lock: 'lock' })
   const refund = await getObject(db, 'refund', account, id, { lock: 'lock' })
   const { refundFails } = await findKept<{ refundFails: boolean }>(db, charge.id)
   if (refundFails) return failRefund(db, account, charge, refund)

@@ -6,6 +6,7 @@ import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { accountWords as words } from '#app/words/catalog/account.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
+import { textOf } from '#app/lib/form-data.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Wayslot' }, { name: 'robots', content: 'noindex' }]
 
@@ -23,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const code = String((await args.request.formData()).get('code') ?? '')
+  const code = textOf(await args.request.formData(), 'code')
   const next = shape.test(code) ? await takeHandover(args, code) : null
   return next ? redirect(next) : data({ failed: true }, { status: 410 })
 }

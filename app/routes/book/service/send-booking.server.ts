@@ -10,6 +10,7 @@ import type { Reader } from '#app/words/reader.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { takeRate } from '#app/lib/rate-limit.server.ts'
 import { minuteMs } from '#app/lib/time.ts'
+import { textOf } from '#app/lib/form-data.server.ts'
 import type { BookingRefusal, Typed } from './booking-view.ts'
 import { bookingPath, readBookingQuery, type BookingQuery } from '../booking-query.server.ts'
 import { findOwnHold, rememberHold } from './own-hold.server.ts'
@@ -27,7 +28,7 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
   const query = readBookingQuery(new URL(request.url))
   const form = await request.formData()
   const typed = readTyped(form)
-  const key = String(form.get('key') ?? '')
+  const key = textOf(form, 'key')
   if (!query.start) throw redirect(bookingPath(slug, query))
   const { firstName, lastName, email, phone, note } = typed
   const answer = await requestBooking(
@@ -57,13 +58,13 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
 
 /** The price the page has shown, minor units. */
 function readShown(form: FormData): number | undefined {
-  const shown = String(form.get('price') ?? '')
+  const shown = textOf(form, 'price')
   return /^\d{1,12}$/.test(shown) ? Math.min(Number(shown), 100_000_000_000) : undefined
 }
 
 const typedAtMost = 2_500
 function readTyped(form: FormData): Typed {
-  const read = (name: string) => String(form.get(name) ?? '').slice(0, typedAtMost)
+  const read = (name: string) => textOf(form, name).slice(0, typedAtMost)
   return {
     firstName: read('firstName'),
     lastName: read('lastName'),

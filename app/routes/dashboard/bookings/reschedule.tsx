@@ -15,6 +15,7 @@ import { BetterTimes } from './better-times.tsx'
 import { OtherTime } from './other-time.tsx'
 import { DayStrip } from '#app/ui/schedule/day-strip.tsx'
 import { SlotGrid } from '#app/ui/schedule/slot-grid.tsx'
+import { textOf } from '#app/lib/form-data.server.ts'
 import { buildBetter, savedNotes } from './better-times.server.ts'
 import { buildBooking, listActions } from './booking-view.server.ts'
 import { readBookingId, refusalWords } from './booking-words.server.ts'
@@ -82,8 +83,8 @@ export async function action(args: ActionFunctionArgs) {
   const id = readBookingId(args.params)
   const form = await args.request.formData()
   const overrule = form.get('intent') === 'other'
-  const typed = { date: String(form.get('date') ?? ''), time: String(form.get('time') ?? '') }
-  const start = overrule ? readLocalTime(typed.date, typed.time, timeZone) : Date.parse(String(form.get('start') ?? ''))
+  const typed = { date: textOf(form, 'date'), time: textOf(form, 'time') }
+  const start = overrule ? readLocalTime(typed.date, typed.time, timeZone) : Date.parse(textOf(form, 'start'))
   if (start === null || !Number.isFinite(start))
     return data({ typed, problem: reader.say(bookingFacts.chooseTime), alternatives: [] }, { status: 422 })
   const answer = await rescheduleBooking(
@@ -107,8 +108,8 @@ export async function action(args: ActionFunctionArgs) {
 
 /** Somebody else comes only at the very time that was proposed with her. */
 function otherTechnician(form: FormData, start: number): string | undefined {
-  const id = String(form.get('technician') ?? '')
-  return Date.parse(String(form.get('proposed') ?? '')) === start && /^[0-9a-f-]{36}$/.test(id) ? id : undefined
+  const id = textOf(form, 'technician')
+  return Date.parse(textOf(form, 'proposed')) === start && /^[0-9a-f-]{36}$/.test(id) ? id : undefined
 }
 
 export const shouldRevalidate = revalidateConflict

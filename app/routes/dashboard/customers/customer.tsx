@@ -12,6 +12,7 @@ import { Card, keepTimesWhole, Notice, PageHeader } from '#app/ui/layout/card.ts
 import { CustomerCard } from '#app/routes/dashboard/bookings/booking-parts.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { TextArea } from '#app/ui/controls/inputs.tsx'
+import { textOf } from '#app/lib/form-data.server.ts'
 import { bookingWhen } from '../bookings/arrival-view.server.ts'
 import { readBookingId } from '../bookings/booking-words.server.ts'
 
@@ -48,7 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const notes = String((await args.request.formData()).get('notes') ?? '')
+  const notes = textOf(await args.request.formData(), 'notes')
     .replaceAll('\0', '')
     .replace(/\r\n?/g, '\n')
     .trim()

@@ -74,7 +74,7 @@ export function openLiveStream(options: LiveOptions): Response {
       const unsubscribe = await listener.subscribe(options.channel, (payload) => {
         if (payload === options.payload) gathering ??= setTimeout(() => void change(), gatherMs)
       })
-      if (!open) return void unsubscribe()
+      if (!open) return unsubscribe()
       closers.push(unsubscribe)
       send('retry: 3000\nevent: ready\ndata: {}\n\n')
     },

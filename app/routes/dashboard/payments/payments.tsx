@@ -8,6 +8,7 @@ import { AppError } from '#app/lib/errors.ts'
 import { formatDay, formatMoney, formatTime } from '#app/lib/format.ts'
 import { localDate } from '#app/lib/time.ts'
 import { Card, EmptyState, PageHeader, Stat, StatRow } from '#app/ui/layout/card.tsx'
+import { textOf } from '#app/lib/form-data.server.ts'
 import { MovementTable, StripeCard } from './stripe-card.tsx'
 import { countryOptions, guessCountry, isCountry } from './countries.server.ts'
 
@@ -58,7 +59,7 @@ export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, host } = args.context
   const tenant = await getTenant(app, member)
-  const country = String((await args.request.formData()).get('country') ?? '')
+  const country = textOf(await args.request.formData(), 'country')
   const { account } = await getMoneyPage(app, member.actor, new Date(app.clock.now()))
   if (!account && !isCountry(country))
     return data({ error: 'Choose the country your business is registered in.' }, { status: 422 })

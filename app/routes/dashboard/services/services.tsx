@@ -17,6 +17,7 @@ import { Badge } from '#app/ui/layout/badge.tsx'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Card, EmptyState, Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { textOf } from '#app/lib/form-data.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
@@ -61,7 +62,7 @@ function paymentWords(service: { paymentKind: string; depositMinor: number }, cu
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const form = await args.request.formData()
-  const id = String(form.get('id') ?? '')
+  const id = textOf(form, 'id')
   const direction = directionSchema.safeParse(form.get('move'))
   const active = form.get('active')
   if (direction.success) await moveService(args.context.app, member, id, direction.data)

@@ -11,7 +11,7 @@ import { Card } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { Select, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
 import { AddressField } from './address-field.tsx'
-import { useForm, PostForm, fieldProps } from '#app/ui/controls/form.tsx'
+import { useForm, PostForm, fieldProps, textOf } from '#app/ui/controls/form.tsx'
 import { locateAddress } from './locate.server.ts'
 
 const businessSchema = profileSchema.pick({
@@ -117,7 +117,7 @@ export default function BusinessSettings() {
             id={fields.addressLabel.id}
             label="Address"
             hint="The middle of the area you serve. Shown to customers once a service takes place at your business."
-            defaultValue={String(fields.addressLabel.initialValue ?? '')}
+            defaultValue={textOf(fields.addressLabel)}
             error={fields.addressLabel.errors}
             optional
           />
@@ -130,7 +130,7 @@ export default function BusinessSettings() {
             >
               <Select
                 name={fields.timeZone.name}
-                defaultValue={String(fields.timeZone.initialValue ?? values.timeZone)}
+                defaultValue={textOf(fields.timeZone) || values.timeZone}
                 groups={zones}
               />
             </Field>

@@ -13,6 +13,7 @@ import { Field } from '#app/ui/controls/field.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
 import { RemovableRow } from './single-days.tsx'
 import { useForm, PostForm, type LastResult, fieldProps } from '#app/ui/controls/form.tsx'
+import { textOf } from '#app/lib/form-data.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
@@ -36,7 +37,7 @@ export async function action(args: ActionFunctionArgs) {
   const { app } = args.context
   const form = await args.request.formData()
   if (form.get('intent') === 'remove') {
-    await removeClosure(app, member, String(form.get('id') ?? ''))
+    await removeClosure(app, member, textOf(form, 'id'))
     return data({ result: null, message: 'These days are open again.' })
   }
   const read = await readForm(form, closureSchema)

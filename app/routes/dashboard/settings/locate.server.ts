@@ -1,5 +1,6 @@
 import { geocode, reverseGeocode, type Place } from '#app/domain/scheduling/index.server.ts'
 import type { App } from '#app/lib/app.server.ts'
+import { textOf } from '#app/lib/form-data.server.ts'
 
 type Known = { label: string | null; lat: number | null; lng: number | null }
 
@@ -10,9 +11,7 @@ export type Located = { ok: true; place: Place | null } | { ok: false; message: 
  * location" when there is one, and else what the map provider finds near the known place.
  */
 export async function locateAddress(app: App, form: FormData, field: string, known: Known): Promise<Located> {
-  const text = String(form.get(field) ?? '')
-    .trim()
-    .slice(0, 300)
+  const text = textOf(form, field).trim().slice(0, 300)
   const point = readPoint(form.get(`${field}Point`))
   const now =
     known.label !== null && known.lat !== null && known.lng !== null

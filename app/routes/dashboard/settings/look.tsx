@@ -14,6 +14,7 @@ import { Field } from '#app/ui/controls/field.tsx'
 import { ColourInput } from '#app/ui/controls/inputs.tsx'
 import { PictureForm } from './picture-form.tsx'
 import { tenantColours, tenantStyle } from '#app/lib/tenant-colour.ts'
+import { textOf } from '#app/lib/form-data.server.ts'
 import { describePictureFailure, readUpload } from './upload.server.ts'
 
 const colourSchema = profileSchema.pick({ brandColour: true })
@@ -33,7 +34,7 @@ export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app } = args.context
   const form = await args.request.formData()
-  const intent = String(form.get('intent'))
+  const intent = textOf(form, 'intent')
   if (intent === 'colour') {
     const read = await readForm(form, colourSchema)
     if (!read.ok) return data({ intent, message: 'Choose a colour.' }, { status: 422 })

@@ -12,7 +12,7 @@ import { RadioCards, Select } from '#app/ui/controls/inputs.tsx'
 import { AddressField } from '#app/routes/dashboard/settings/address-field.tsx'
 import { revealWhen } from './reveal.ts'
 import { SetupFoot, SetupShell } from './setup-shell.tsx'
-import { useForm, PostForm } from '#app/ui/controls/form.tsx'
+import { useForm, PostForm, textOf } from '#app/ui/controls/form.tsx'
 import { locateAddress } from '../settings/locate.server.ts'
 import { goOn, openSetup } from './setup-step.server.ts'
 
@@ -91,7 +91,7 @@ export default function Where() {
           <FieldSet label="Your customers meet you" id={fields.place.id} error={fields.place.errors}>
             <RadioCards
               name={fields.place.name}
-              defaultValue={String(fields.place.initialValue ?? place)}
+              defaultValue={textOf(fields.place) || place}
               columns={3}
               options={[
                 { value: 'customer', label: 'At their place', hint: 'You drive to them.', icon: 'car' },
@@ -106,7 +106,7 @@ export default function Where() {
               id={fields.address.id}
               label="Your address"
               hint="Drives start and end here. For customers who come to you it stands on your page."
-              defaultValue={String(fields.address.initialValue ?? '')}
+              defaultValue={textOf(fields.address)}
               error={fields.address.errors}
             />
           </div>
@@ -119,18 +119,14 @@ export default function Where() {
             >
               <Select
                 name={fields.radius.name}
-                defaultValue={String(fields.radius.initialValue ?? radius)}
+                defaultValue={textOf(fields.radius) || String(radius)}
                 options={options}
               />
             </Field>
           </div>
         </div>
         <Field label="Time zone" id={fields.timeZone.id} error={fields.timeZone.errors}>
-          <Select
-            name={fields.timeZone.name}
-            defaultValue={String(fields.timeZone.initialValue ?? zone)}
-            groups={zones}
-          />
+          <Select name={fields.timeZone.name} defaultValue={textOf(fields.timeZone) || zone} groups={zones} />
         </Field>
         <SetupFoot label="Go on to hours" pendingLabel="Finding the address…" />
       </PostForm>

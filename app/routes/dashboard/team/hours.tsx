@@ -20,6 +20,7 @@ import { localDate } from '#app/lib/time.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { OverridesCard, TimeOffCard } from '#app/routes/dashboard/settings/single-days.tsx'
+import { textOf } from '#app/lib/form-data.server.ts'
 import { WeekEditor } from './week-editor.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -67,7 +68,7 @@ export async function action(args: ActionFunctionArgs) {
       const read = readOverride(form, localDate(app.clock.now(), timeZone))
       if (!read.ok)
         return data(
-          { kind: 'override' as const, errors: read.errors, typed: read.typed, date: String(form.get('date') ?? '') },
+          { kind: 'override' as const, errors: read.errors, typed: read.typed, date: textOf(form, 'date') },
           { status: 422 },
         )
       await setOverride(app, member, id, read.value)
@@ -85,7 +86,7 @@ export async function action(args: ActionFunctionArgs) {
       )
     }
     case 'remove-time-off':
-      await removeTimeOff(app, member, id, String(form.get('id') ?? ''))
+      await removeTimeOff(app, member, id, textOf(form, 'id'))
       return saved('The time off is removed.')
     default:
       throw new AppError('bad_request', 'This button is not known. Open the page again.')
@@ -93,7 +94,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 function readDateField(form: FormData): string {
-  const date = String(form.get('date') ?? '')
+  const date = textOf(form, 'date')
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date)))
     throw new AppError('bad_request', 'This day is not known. Open the page again.')
   return date

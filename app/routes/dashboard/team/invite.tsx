@@ -8,7 +8,7 @@ import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, PageHeader } from '#app/ui/layout/card.tsx'
 import { Field, FieldSet } from '#app/ui/controls/field.tsx'
 import { RadioCards, Select, TextInput } from '#app/ui/controls/inputs.tsx'
-import { useForm, PostForm, fieldProps } from '#app/ui/controls/form.tsx'
+import { useForm, PostForm, fieldProps, textOf } from '#app/ui/controls/form.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner')
@@ -49,7 +49,7 @@ export default function Invite() {
           <FieldSet label="Role" id={fields.role.id} error={fields.role.errors}>
             <RadioCards
               name={fields.role.name}
-              defaultValue={String(fields.role.initialValue ?? 'staff')}
+              defaultValue={textOf(fields.role) || 'staff'}
               columns={2}
               options={[
                 { value: 'staff', label: 'Staff', hint: 'Sees and works through their own bookings.' },
@@ -66,7 +66,7 @@ export default function Invite() {
           >
             <Select
               name={fields.technicianId.name}
-              defaultValue={String(fields.technicianId.initialValue ?? '')}
+              defaultValue={textOf(fields.technicianId)}
               placeholder="None"
               options={technicians}
             />

@@ -12,6 +12,7 @@ import { skillSchema } from '#app/domain/catalog/schema.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { Card, EmptyState, Notice, PageHeader } from '#app/ui/layout/card.tsx'
+import { textOf } from '#app/lib/form-data.server.ts'
 import { AddSkill, SkillRow } from './skill-row.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -38,11 +39,7 @@ export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app } = args.context
   const form = await args.request.formData()
-  const [intent, id, name] = ['intent', 'id', 'name'].map((field) => String(form.get(field) ?? '')) as [
-    string,
-    string,
-    string,
-  ]
+  const [intent, id, name] = ['intent', 'id', 'name'].map((field) => textOf(form, field)) as [string, string, string]
   if (intent === 'remove') {
     await removeSkill(app, member, id)
     return redirect('/dashboard/team/skills?done=removed')

@@ -4,7 +4,7 @@ import { Field } from '#app/ui/controls/field.tsx'
 import { Checkbox, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
 import { AddressField } from '../settings/address-field.tsx'
 import { Skills } from '../services/service-fields.tsx'
-import { useForm, PostForm, type LastResult, fieldProps, tickProps } from '#app/ui/controls/form.tsx'
+import { useForm, PostForm, type LastResult, fieldProps, tickProps, textOf } from '#app/ui/controls/form.tsx'
 
 export type TechnicianValues = {
   name: string
@@ -91,7 +91,7 @@ export function TechnicianForm({ id, values, services, skills, lastResult, saved
             id={fields.base.id}
             label="Where the day starts and ends"
             hint="The first and the last drive count from here. Never shown to customers. Empty: they do not count."
-            defaultValue={String(fields.base.initialValue ?? '')}
+            defaultValue={textOf(fields.base)}
             error={fields.base.errors}
             optional
           />

@@ -151,8 +151,9 @@ export function WeekEditor({ days, hours, errors }: WeekProps) {
     setWeek((now) => now.map((rows, at) => (at === day ? next(rows) : rows)))
   const copyMonday = (form: HTMLFormElement) => {
     const data = new FormData(form)
-    const ends = data.getAll('end-1').map(String)
-    const monday = data.getAll('start-1').map((start, at) => ({ start: String(start), end: ends[at] ?? '' }))
+    const typed = (name: string) => data.getAll(name).map((value) => (typeof value === 'string' ? value : ''))
+    const ends = typed('end-1')
+    const monday = typed('start-1').map((start, at) => ({ start, end: ends[at] ?? '' }))
     setWeek((now) => now.map((rows, at) => (at >= 1 && at <= 4 ? monday.map(rowOf) : rows)))
   }
   return (
