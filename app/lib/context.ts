@@ -9,6 +9,8 @@ export type TenantSummary = {
   name: string
   status: 'draft' | 'published' | 'suspended'
   timeZone: string
+  /** ISO code, by the zone where the business has told none; '' where nobody knows. */
+  country: string
   currency: string
   locale: string
   brandColour: string

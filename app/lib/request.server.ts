@@ -8,13 +8,16 @@ import {
 } from '@remix-run/node'
 import type { Request as ExpressRequest, Response as ExpressResponse } from 'express'
 import type { App } from './app.server.ts'
-import type { HostContext } from './context.ts'
+import type { HostContext, TenantSummary } from './context.ts'
+import { countryOf } from './countries.ts'
 import { originOf, readHost } from './host.ts'
 import { chooseLanguage, keepLanguage } from '#app/words/choose-reader.ts'
 import { assetIn } from '#app/words/asset.ts'
 import { isLanguage, type Language } from '#app/words/language.ts'
 import { buildForHost } from './http.server.ts'
 import { readerAt } from './reader-at.ts'
+
+type TenantOfHost = Omit<TenantSummary, 'country'> & { country: string | null }
 
 /** Which tenant, site or console a request is for; null for a host we do not serve. */
 export async function findHost(app: App, header: string | undefined): Promise<HostContext | null> {
@@ -25,13 +28,13 @@ export async function findHost(app: App, header: string | undefined): Promise<Ho
   if (host.kind === 'admin') return { kind: 'admin', origin: originOf(app.env.APP_ORIGIN, 'admin') }
   const [tenant] = await app.db.withTenant(
     { kind: 'platform' },
-    (tx) => tx`select * from app.find_tenant(${host.slug})`,
+    (tx) => tx<TenantOfHost[]>`select * from app.find_tenant(${host.slug})`,
   )
   if (!tenant) return null
   return {
     kind: 'tenant',
     origin: originOf(app.env.APP_ORIGIN, host.slug),
-    tenant: tenant as (HostContext & { kind: 'tenant' })['tenant'],
+    tenant: { ...tenant, country: countryOf(tenant) },
   }
 }
 

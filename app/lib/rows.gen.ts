@@ -502,6 +502,8 @@ export interface TenantsRow {
   driveHourMinor: number;
 
   discountMaxPercent: number | null;
+
+  country: string | null;
 }
 
 export type TechnicianSkillsTenantId = string;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Sql } from 'postgres'
 import type { App } from '../../app/lib/app.server.ts'
+import { countryOfZone } from '../../app/lib/countries.ts'
 import { slugSkeleton } from '../../app/domain/tenancy/rules.ts'
 import { demoPassword } from './password.ts'
 import type { DemoBusiness } from './businesses.ts'
@@ -42,6 +43,7 @@ export async function ensureBusiness(sql: Sql, business: DemoBusiness, ownerId: 
       status: 'published',
       setupStep: 'done',
       timeZone: business.timeZone,
+      country: countryOfZone(business.timeZone),
       currency: business.currency,
       about: business.about,
       contactEmail: business.owner.email,

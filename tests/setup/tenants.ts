@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { TenantSummary } from '#app/lib/context.ts'
+import { countryOfZone } from '#app/lib/countries.ts'
 import type { TestContext } from './context.ts'
 
 export type TestTenant = TenantSummary & {
@@ -42,6 +43,7 @@ export async function makeTenant({ sql }: Pick<TestContext, 'sql'>, options: Ten
     name: `Business ${slug}`,
     status: 'published',
     timeZone,
+    country: countryOfZone(timeZone),
     currency,
     contactEmail: `hello@${slug}.test`,
     contactPhone: options.contactPhone ?? null,
@@ -49,7 +51,7 @@ export async function makeTenant({ sql }: Pick<TestContext, 'sql'>, options: Ten
     lat: 40.6712,
     lng: -73.9636,
     minNoticeMinutes: options.minNoticeMinutes ?? 0,
-  })} returning id, slug, name, status, time_zone, currency, locale, brand_colour`
+  })} returning id, slug, name, status, time_zone, country, currency, locale, brand_colour`
   const tenantId = tenant!.id as string
   await sql`insert into memberships ${sql({ tenantId, userId: ownerId, role: 'owner' })}`
   const payment = options.payment ?? { kind: 'none' }

@@ -2,15 +2,26 @@ import { expect, it } from 'vitest'
 import { readPhone } from './rules.ts'
 import { calledCustomerSchema, customerSchema } from './schema.ts'
 
-const newYork = { timeZone: 'America/New_York', currency: 'USD' }
+const newYork = { country: 'US', timeZone: 'America/New_York' }
+const by = (timeZone: string) => ({ country: null, timeZone })
 
 it.each([
   ['+1 (212) 555-0123', newYork, '+12125550123'],
   ['212-555-0123', newYork, '+12125550123'],
-  ['030 1234567', { timeZone: 'Europe/Berlin', currency: 'EUR' }, '+49301234567'],
-  ['8 701 123 45 67', { timeZone: 'Asia/Atyrau', currency: 'KZT' }, '+77011234567'],
+  ['030 1234567', by('Europe/Berlin'), '+49301234567'],
+  ['8 701 123 45 67', by('Asia/Atyrau'), '+77011234567'],
+  ['701 123 45 67', by('Asia/Almaty'), '+77011234567'],
+  ['099 123 4567', by('America/Guayaquil'), '+593991234567'],
+  ['06 30 123 4567', by('Europe/Budapest'), '+36301234567'],
+  // Where the country is known it decides: this business keeps New York's clock in Ecuador.
+  ['099 123 4567', { country: 'EC', timeZone: 'America/New_York' }, '+593991234567'],
   ['+49 30 1234567', newYork, '+49301234567'],
-  ['030 1234567', { timeZone: 'Europe/Nowhere', currency: 'XXX' }, null],
+  ['030 1234567', by('Europe/Nowhere'), null],
+  ['030 1234567', by('UTC'), null],
+  // As long as a number is, yet nobody's.
+  ['123 456 7890', newYork, null],
+  ['+1 999 999 9999', newYork, null],
+  ['+7 000 000 00 00', newYork, null],
   ['12345', newYork, null],
   ['call me', newYork, null],
 ])('reads %s', (text, business, number) => expect(readPhone(text, business)).toBe(number))

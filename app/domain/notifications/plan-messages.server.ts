@@ -57,10 +57,9 @@ function queueFor(
       if (!money || !tellsMoneyApart(occasion.name, facts.status, money)) return []
     }
     if (!facts.contactEmail && !known) return 'ask_owner'
-    const { customerEmail, customerPhone, technicianId, technicianEmail, contactPhone, timeZone, tenantCurrency } =
-      facts
+    const { customerEmail, customerPhone, technicianId, technicianEmail, contactPhone, country, timeZone } = facts
     // Owners type their number in their own way.
-    const ownerPhone = contactPhone ? readPhone(contactPhone, { timeZone, currency: tenantCurrency }) : null
+    const ownerPhone = contactPhone ? readPhone(contactPhone, { country, timeZone }) : null
     const former = await listFormerTechnicians(tx, tenantId, occasion.bookingId)
     const ownerEmail = facts.contactEmail ?? known?.owner ?? null
     const receivers = { customerEmail, customerPhone, ownerEmail, ownerPhone, technicianId, technicianEmail, former }

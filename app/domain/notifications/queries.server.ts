@@ -43,7 +43,7 @@ export type MessageFacts = {
   tenantStatus: 'draft' | 'published' | 'suspended'
   businessName: string
   timeZone: string
-  tenantCurrency: string
+  country: string | null
   locale: string
   brandColour: string
   logoPath: string | null
@@ -70,7 +70,7 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
       coalesce(b.language, c.language) as language,
       w.id as technician_id, w.name as technician_name, w.email as technician_email, s.online_url,
       t.id as tenant_id, t.slug as tenant_slug, t.status as tenant_status, t.name as business_name, t.time_zone,
-      t.currency as tenant_currency, t.locale, t.brand_colour, t.logo_path, t.contact_email, t.contact_phone,
+      t.country, t.locale, t.brand_colour, t.logo_path, t.contact_email, t.contact_phone,
       t.cancel_free_hours, t.reminder_leads_minutes,
       case when b.place = 'business' or exists (
         select from services o where o.tenant_id = t.id and o.place = 'business' and o.active and o.deleted_at is null

@@ -48,7 +48,7 @@ const facts: MessageFacts = {
   tenantStatus: 'published',
   businessName: 'Чистый дом',
   timeZone: 'America/New_York',
-  tenantCurrency: 'USD',
+  country: 'US',
   locale: 'en',
   brandColour: '#0f766e',
   logoPath: null,

@@ -18,6 +18,7 @@ export type TenantFacts = {
   name: string
   status: 'draft' | 'published' | 'suspended'
   timeZone: string
+  country: string | null
   currency: string
   stepMinutes: number
   minNoticeMinutes: number

@@ -1,9 +1,15 @@
 import type { App } from '#app/lib/app.server.ts'
+import { isCountry } from '#app/lib/countries.ts'
 import { normalisePostcode } from '../tenancy/rules.ts'
 import type { Point } from './travel.ts'
 
-/** `postcode` is upper case without spaces; neither it nor the town is known of every place. */
-export type Place = Point & { label: string; postcode?: string | undefined; town?: string | undefined }
+/** `postcode` is upper case without spaces, `country` an ISO code; none of the three is known of every place. */
+export type Place = Point & {
+  label: string
+  postcode?: string | undefined
+  town?: string | undefined
+  country?: string | undefined
+}
 
 export type Geocoded =
   | { ok: true; place: Place }
@@ -86,9 +92,14 @@ async function ask(app: App, call: (key: string) => Promise<Answer>): Promise<Ge
 /** What counts as the town, best first: some places have no locality, as parts of London and New York. */
 const towns = ['locality', 'postal_town', 'sublocality_level_1', 'administrative_area_level_2']
 
-function readParts(components: readonly Component[]): Pick<Place, 'postcode' | 'town'> {
+function readParts(components: readonly Component[]): Pick<Place, 'postcode' | 'town' | 'country'> {
   const named = (type: string) => components.find(({ types }) => types.includes(type))?.long_name
   const postcode = normalisePostcode(named('postal_code') ?? '')
   const town = towns.map(named).find(Boolean)
-  return { ...(postcode ? { postcode } : {}), ...(town ? { town } : {}) }
+  const country = components.find(({ types }) => types.includes('country'))?.short_name ?? ''
+  return {
+    ...(postcode ? { postcode } : {}),
+    ...(town ? { town } : {}),
+    ...(isCountry(country) ? { country } : {}),
+  }
 }

@@ -59,7 +59,7 @@ export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedu
     )
     select
       (select json_build_object('id', t.id, 'slug', t.slug, 'name', t.name, 'status', t.status, 'timeZone', t.time_zone,
-          'currency', t.currency, 'stepMinutes', t.step_minutes, 'minNoticeMinutes', t.min_notice_minutes,
+          'country', t.country, 'currency', t.currency, 'stepMinutes', t.step_minutes, 'minNoticeMinutes', t.min_notice_minutes,
           'horizonDays', t.horizon_days, 'holdMinutes', t.hold_minutes, 'serviceRadiusKm', t.service_radius_km,
           'servicePostcodes', t.service_postcodes, 'servicePolygon', t.service_polygon, 'serviceDriveMinutes', t.service_drive_minutes,
           'technicianChoice', t.technician_choice,

@@ -48,6 +48,7 @@ function schedule(
       name: 'T',
       status: 'published',
       timeZone: 'America/New_York',
+      country: 'US',
       currency: 'USD',
       stepMinutes: 60,
       minNoticeMinutes: 0,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { App } from '#app/lib/app.server.ts'
 import { asGuest, asPlatform, type Actor } from '#app/lib/db.server.ts'
+import { countryOfZone } from '#app/lib/countries.ts'
 import { AppError, found } from '#app/lib/errors.ts'
 import {
   changeTenant,
@@ -20,6 +21,7 @@ import { findPublishGaps, refuseSlug, similarSlugs, slugSkeleton, type PublishGa
 import type { StartInput, TenantPatch } from './schema.ts'
 
 export type { PublicPage, Tenant } from './queries.server.ts'
+export { decideCountry, guessRegion, type CountryAnswer } from './region.ts'
 
 /** Somebody's standing in a business, as identity's requireMember gives it. */
 type InTenant = { tenantId: string; userId: string; role: string; actor: Actor }
@@ -85,7 +87,12 @@ export async function createTenant(app: App, owner: { userId: string }, input: S
     if (mine) return { ok: true, tenant: mine }
     if (owned >= ownedAtMost) return { ok: false, reason: 'too_many' }
     const id = randomUUID()
-    const made = await insertTenant(tx, { id, ...input, slugSkeleton: slugSkeleton(input.slug) })
+    const made = await insertTenant(tx, {
+      id,
+      ...input,
+      country: countryOfZone(input.timeZone),
+      slugSkeleton: slugSkeleton(input.slug),
+    })
     if (!made) {
       // A double click: the first of the two has committed by now.
       const twin = await findOwned(tx, owner.userId, input.slug)

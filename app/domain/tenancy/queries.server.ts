@@ -34,6 +34,8 @@ export type PublicPage = {
 /** What members may know of their business. */
 export type Tenant = PublicPage & {
   status: 'draft' | 'published' | 'suspended'
+  /** ISO code; null until the address, the zone or the owner tells. */
+  country: string | null
   suspendedReason: string | null
   setupStep: string
   holdMinutes: number
@@ -66,7 +68,7 @@ export async function findPage(tx: Tx, tenantId: string): Promise<PublicPage | n
 
 export async function findTenant(tx: Tx, tenantId: string): Promise<Tenant | null> {
   const [row] = await tx<Tenant[]>`
-    select id, slug, name, status, suspended_reason, setup_step, time_zone, currency, locale, about, contact_email,
+    select id, slug, name, status, suspended_reason, setup_step, time_zone, country, currency, locale, about, contact_email,
       contact_phone, address_label, lat, lng, brand_colour, logo_path, header_path, step_minutes, min_notice_minutes,
       horizon_days, hold_minutes, service_radius_km, confirmation, cancel_free_hours, refund_late_percent,
       change_until_hours, reminder_leads_minutes, discount_share_percent, drive_hour_minor, discount_max_percent,
@@ -90,6 +92,7 @@ export type NewTenant = {
   slugSkeleton: string
   name: string
   timeZone: string
+  country: string | null
   currency: string
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findPublishGaps, guessRegion, refuseSlug, similarSlugs, slugFromName, slugSkeleton } from './rules.ts'
+import { findPublishGaps, refuseSlug, similarSlugs, slugFromName, slugSkeleton } from './rules.ts'
 import { profileSchema, rulesSchema, startSchema, tenantPatchSchema } from './schema.ts'
 
 const databaseSlug = /^[a-z0-9](?:[a-z0-9-]{1,38}[a-z0-9])$/
@@ -107,13 +107,6 @@ test('a page is published once somebody can be booked', () => {
   ])
   expect(findPublishGaps({ services: 1, readyTechnicians: 1, needsPlace: true, hasPlace: false })).toEqual(['address'])
   expect(findPublishGaps({ services: 1, readyTechnicians: 1, needsPlace: false, hasPlace: false })).toEqual([])
-})
-
-test('a first guess of zone and currency', () => {
-  expect(guessRegion('de')).toEqual({ timeZone: 'Europe/Berlin', currency: 'EUR' })
-  expect(guessRegion('ru-KZ,ru;q=0.9')).toEqual({ timeZone: 'Asia/Almaty', currency: 'KZT' })
-  expect(guessRegion(null)).toEqual({ timeZone: 'America/New_York', currency: 'USD' })
-  expect(guessRegion('zh-Hant-HK')).toEqual({ timeZone: 'America/New_York', currency: 'USD' })
 })
 
 describe('what forms may say', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCountry } from '../../lib/countries.ts'
 import { moneyText, parseMoney } from '../../lib/money.ts'
 import { currencies, describeSlugRefusal, readPostcodes, readShape, refuseSlug, type Read } from './rules.ts'
 
@@ -22,6 +23,7 @@ function isTimeZone(zone: string): boolean {
 }
 
 export const timeZone = z.string().max(64).refine(isTimeZone, 'Choose a time zone from the list.')
+export const country = z.string().refine(isCountry, 'Choose a country from the list.')
 export const currency = z.enum(currencies, 'Choose a currency from the list.')
 export const businessName = line(80).min(1, 'Enter the name of your business.')
 
@@ -55,6 +57,7 @@ export const profileSchema = z.object({
   lat: cleared(z.number().min(-90).max(90)),
   lng: cleared(z.number().min(-180).max(180)),
   timeZone,
+  country: cleared(country),
   currency,
   brandColour: z
     .string()

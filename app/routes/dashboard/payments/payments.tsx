@@ -10,7 +10,7 @@ import { localDate } from '#app/lib/time.ts'
 import { Card, EmptyState, PageHeader, Stat, StatRow } from '#app/ui/layout/card.tsx'
 import { textOf } from '#app/lib/form-data.server.ts'
 import { MovementTable, StripeCard } from './stripe-card.tsx'
-import { countryOptions, guessCountry, isCountry } from './countries.server.ts'
+import { isStripeCountry, stripeCountries, stripeCountryOf } from './countries.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
@@ -33,8 +33,8 @@ export async function loader(args: LoaderFunctionArgs) {
     state: account ? (account.chargesEnabled ? ('ready' as const) : ('unfinished' as const)) : ('none' as const),
     payouts: account?.payoutsEnabled ?? false,
     paid: services.filter(({ active, paymentKind }) => active && paymentKind !== 'none').map(({ name }) => name),
-    countries: countryOptions(),
-    country: guessCountry(tenant),
+    countries: stripeCountries(args.context.reader.language),
+    country: stripeCountryOf(tenant),
     totals: sums.map((sum) => ({
       currency: sum.currency,
       gross: formatMoney(sum.grossMinor, sum.currency, locale),
@@ -61,7 +61,7 @@ export async function action(args: ActionFunctionArgs) {
   const tenant = await getTenant(app, member)
   const country = textOf(await args.request.formData(), 'country')
   const { account } = await getMoneyPage(app, member.actor, new Date(app.clock.now()))
-  if (!account && !isCountry(country))
+  if (!account && !isStripeCountry(country))
     return data({ error: 'Choose the country your business is registered in.' }, { status: 422 })
   try {
     const started = await startOnboarding(app, {

@@ -4,6 +4,7 @@ import { moveBasesAlong } from '#app/domain/catalog/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { profileSchema } from '#app/domain/tenancy/schema.ts'
+import { countryOf, countryOptions } from '#app/lib/countries.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { zoneGroups } from '#app/lib/time-zones.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
@@ -21,11 +22,12 @@ const businessSchema = profileSchema.pick({
   contactPhone: true,
   addressLabel: true,
   timeZone: true,
+  country: true,
 })
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { name, about, contactEmail, contactPhone, addressLabel, timeZone, currency } = await getTenant(
+  const { name, about, contactEmail, contactPhone, addressLabel, timeZone, currency, ...known } = await getTenant(
     args.context.app,
     member,
   )
@@ -36,8 +38,9 @@ export async function loader(args: LoaderFunctionArgs) {
     contactPhone: contactPhone ?? '',
     addressLabel: addressLabel ?? '',
     timeZone,
+    country: countryOf({ ...known, timeZone }),
   }
-  return { values, currency, zones: zoneGroups(timeZone) }
+  return { values, currency, zones: zoneGroups(timeZone), countries: countryOptions(args.context.reader.language) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -51,14 +54,20 @@ export async function action(args: ActionFunctionArgs) {
     label: tenant.addressLabel,
     lat: tenant.lat,
     lng: tenant.lng,
+    country: tenant.country,
   })
   if (!located.ok) return read.refuse({ fieldErrors: { addressLabel: [located.message] } }, 422)
   const { place } = located
+  // A new address takes the country along, unless she chose one herself.
+  const shown = countryOf(tenant)
+  const chosen = read.value.country ?? shown
+  const country = (chosen === shown && place?.country) || chosen
   await updateTenant(app, member, {
     ...read.value,
     addressLabel: place?.label ?? null,
     lat: place?.lat ?? null,
     lng: place?.lng ?? null,
+    country: country || null,
   })
   if (tenant.addressLabel && place && tenant.addressLabel !== place.label)
     await moveBasesAlong(app, member, tenant.addressLabel)
@@ -66,7 +75,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function BusinessSettings() {
-  const { values, currency, zones } = useLoaderData<typeof loader>()
+  const { values, currency, zones, countries } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   const [form, fields] = useForm<typeof businessSchema>({ id: 'business', defaultValue: values, lastResult: result })
   return (
@@ -132,6 +141,19 @@ export default function BusinessSettings() {
                 name={fields.timeZone.name}
                 defaultValue={textOf(fields.timeZone) || values.timeZone}
                 groups={zones}
+              />
+            </Field>
+            <Field
+              label="Country"
+              hint="Phone numbers, prices and distances are written as people do there."
+              id={fields.country.id}
+              error={fields.country.errors}
+            >
+              <Select
+                name={fields.country.name}
+                defaultValue={String(fields.country.initialValue ?? values.country)}
+                {...(values.country ? {} : { placeholder: 'Choose a country' })}
+                options={countries}
               />
             </Field>
             <div>

@@ -2,7 +2,7 @@ import { geocode, reverseGeocode, type Place } from '#app/domain/scheduling/inde
 import type { App } from '#app/lib/app.server.ts'
 import { textOf } from '#app/lib/form-data.server.ts'
 
-type Known = { label: string | null; lat: number | null; lng: number | null }
+type Known = { label: string | null; lat: number | null; lng: number | null; country?: string | null }
 
 export type Located = { ok: true; place: Place | null } | { ok: false; message: string }
 
@@ -15,12 +15,12 @@ export async function locateAddress(app: App, form: FormData, field: string, kno
   const point = readPoint(form.get(`${field}Point`))
   const now =
     known.label !== null && known.lat !== null && known.lng !== null
-      ? { label: known.label, lat: known.lat, lng: known.lng }
+      ? { label: known.label, lat: known.lat, lng: known.lng, country: known.country ?? undefined }
       : null
   if (point) {
     const near = text ? null : await reverseGeocode(app, point)
     const label = text || (near?.ok ? near.place.label : `${point.lat.toFixed(5)}, ${point.lng.toFixed(5)}`)
-    return { ok: true, place: { ...point, label } }
+    return { ok: true, place: { ...point, label, ...(near?.ok ? { country: near.place.country } : {}) } }
   }
   if (!text) return { ok: true, place: null }
   if (text === now?.label) return { ok: true, place: now }

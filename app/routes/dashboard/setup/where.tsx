@@ -3,8 +3,9 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { moveBasesAlong } from '#app/domain/catalog/index.server.ts'
 import { usualPlace } from '#app/domain/catalog/rules.ts'
-import { updateTenant } from '#app/domain/tenancy/index.server.ts'
-import { rulesSchema, timeZone } from '#app/domain/tenancy/schema.ts'
+import { decideCountry, updateTenant, type CountryAnswer } from '#app/domain/tenancy/index.server.ts'
+import { country, rulesSchema, timeZone } from '#app/domain/tenancy/schema.ts'
+import { countryOfZone, countryOptions } from '#app/lib/countries.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { zoneGroups } from '#app/lib/time-zones.ts'
 import { Field, FieldSet } from '#app/ui/controls/field.tsx'
@@ -23,6 +24,7 @@ const whereSchema = z.object({
   address: z.string().trim().max(300, 'Use at most 300 characters.').optional(),
   radius: rulesSchema.shape.serviceRadiusKm,
   timeZone,
+  country: country.optional(),
 })
 
 const radii = [5, 10, 15, 25, 40, 60, 100]
@@ -36,6 +38,10 @@ export async function loader(args: LoaderFunctionArgs) {
     radius: serviceRadiusKm ?? 25,
     timeZone: tenant.timeZone,
     zones: zoneGroups(tenant.timeZone),
+    country: tenant.country,
+    // Asked where the zone does not tell the country, or another one is known.
+    asksCountry: tenant.country === null || tenant.country !== countryOfZone(tenant.timeZone),
+    countries: countryOptions(args.context.reader.language),
   }
 }
 
@@ -45,10 +51,12 @@ export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData()
   const read = await readForm(form, whereSchema)
   if (!read.ok) return read.reply
-  const { place, radius, timeZone: zone } = read.value
-  const nowhere = { addressLabel: null, lat: null, lng: null, serviceRadiusKm: null, timeZone: zone }
+  const { place, radius, timeZone: zone, country: chosen } = read.value
   if (place === 'online') {
-    await updateTenant(app, member, nowhere)
+    const decided = decideCountry({ chosen, address: null, timeZone: zone })
+    if (!decided.ok) return read.refuse({ fieldErrors: { country: [countryQuestion[decided.reason]] } }, 422)
+    const nowhere = { addressLabel: null, lat: null, lng: null, serviceRadiusKm: null }
+    await updateTenant(app, member, { ...nowhere, timeZone: zone, country: decided.country })
     return goOn(app, member, tenant, 'hours')
   }
   const located = await locateAddress(app, form, 'address', {
@@ -59,23 +67,40 @@ export async function action(args: ActionFunctionArgs) {
   const message = located.ok ? (located.place ? null : 'Enter the address you work from.') : located.message
   if (!located.ok || !located.place) return read.refuse({ fieldErrors: { address: [message ?? ''] } }, 422)
   const { label, lat, lng } = located.place
+  const decided = decideCountry({ chosen, address: located.place.country, timeZone: zone })
+  if (!decided.ok) return read.refuse({ fieldErrors: { country: [countryQuestion[decided.reason]] } }, 422)
   await updateTenant(app, member, {
     addressLabel: label,
     lat,
     lng,
     timeZone: zone,
+    country: decided.country,
     serviceRadiusKm: place === 'customer' ? (radius ?? 25) : null,
   })
   await moveBasesAlong(app, member, tenant.addressLabel)
   return goOn(app, member, tenant, 'hours')
 }
 
+const countryQuestion: Record<Exclude<CountryAnswer, { ok: true }>['reason'], string> = {
+  unknown: 'Which country is your business in?',
+  disagree: 'Your address and your time zone are in different countries. Which one is your business in?',
+}
+
 export default function Where() {
-  const { place, address, radius, timeZone: zone, zones } = useLoaderData<typeof loader>()
+  const {
+    place,
+    address,
+    radius,
+    timeZone: zone,
+    zones,
+    asksCountry,
+    countries,
+    ...known
+  } = useLoaderData<typeof loader>()
   const [form, fields] = useForm<typeof whereSchema>({
     id: 'where',
     lastResult: useActionData<typeof action>(),
-    defaultValue: { place, address, radius: String(radius), timeZone: zone },
+    defaultValue: { place, address, radius: String(radius), timeZone: zone, country: known.country ?? '' },
   })
   const options = [...new Set([...radii, radius])]
     .sort((a, b) => a - b)
@@ -128,6 +153,21 @@ export default function Where() {
         <Field label="Time zone" id={fields.timeZone.id} error={fields.timeZone.errors}>
           <Select name={fields.timeZone.name} defaultValue={textOf(fields.timeZone) || zone} groups={zones} />
         </Field>
+        {(asksCountry || fields.country.errors) && (
+          <Field
+            label="Country"
+            hint="Phone numbers, prices and distances are written as people do there."
+            id={fields.country.id}
+            error={fields.country.errors}
+          >
+            <Select
+              name={fields.country.name}
+              defaultValue={String(fields.country.initialValue ?? '')}
+              placeholder="Choose a country"
+              options={countries}
+            />
+          </Field>
+        )}
         <SetupFoot label="Go on to hours" pendingLabel="Finding the address…" />
       </PostForm>
     </SetupShell>

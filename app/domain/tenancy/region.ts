@@ -1,0 +1,41 @@
+import { countryOfZone, currencyOfCountry, isCountry, zonesOfCountry } from '#app/lib/countries.ts'
+import { currencies } from './rules.ts'
+
+/** A first guess from Accept-Language, for a browser without scripts; with them the browser's own zone replaces it. */
+export function guessRegion(acceptLanguage: string | null): { timeZone: string; currency: string } {
+  const [first] = /^[a-zA-Z-]{2,}/.exec(acceptLanguage?.trim() ?? '') ?? []
+  const country = (first && regionOf(first)) ?? 'US'
+  const currency = currencyOfCountry(country) ?? ''
+  return {
+    timeZone: zonesOfCountry(country)[0] ?? 'America/New_York',
+    currency: (currencies as readonly string[]).includes(currency) ? currency : 'USD',
+  }
+}
+
+/** The region a language tag names, or the one where most people who speak it live. */
+function regionOf(tag: string): string | undefined {
+  try {
+    const region = new Intl.Locale(tag).maximize().region
+    return region && isCountry(region) ? region : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export type CountryAnswer = { ok: true; country: string } | { ok: false; reason: 'unknown' | 'disagree' }
+
+/**
+ * The country of a business: what its owner chose, or what its address and its zone say. Where they say nothing, or two
+ * different things, only she can tell.
+ */
+export function decideCountry(said: {
+  chosen: string | null | undefined
+  address: string | null | undefined
+  timeZone: string
+}): CountryAnswer {
+  if (said.chosen) return { ok: true, country: said.chosen }
+  const ofZone = countryOfZone(said.timeZone)
+  if (said.address && ofZone && said.address !== ofZone) return { ok: false, reason: 'disagree' }
+  const country = said.address ?? ofZone
+  return country ? { ok: true, country } : { ok: false, reason: 'unknown' }
+}

@@ -1,0 +1,78 @@
+import countryData from 'countries-and-timezones'
+import currencies from 'country-to-currency'
+import { presentZone } from './time-zones.ts'
+
+/**
+ * Countries by their ISO 3166-1 code of two capital letters, with their zones and money. The tables weigh some 60 kB, so no
+ * page loads this module in the browser.
+ */
+export function isCountry(code: string): boolean {
+  return /^[A-Z]{2}$/.test(code) && countryData.getCountry(code) !== null
+}
+
+/**
+ * The country whose people keep this zone's time: 'Europe/Budapest' → 'HU'. Neighbours that share rules have zones of their
+ * own names, so the city decides: 'Europe/Oslo' is Norway's, 'Europe/Berlin' Germany's. Null for a zone of no country ('UTC').
+ */
+export function countryOfZone(zone: string): string | null {
+  // 'EST' or 'CET' is kept in many countries; only a city tells which.
+  if (!zone.includes('/')) return null
+  return countryData.getTimezone(zone)?.countries[0] ?? null
+}
+
+/** The country of a business: as it is known, or else by its zone; '' where neither tells. */
+export function countryOf(business: { country: string | null; timeZone: string }): string {
+  return business.country ?? countryOfZone(business.timeZone) ?? ''
+}
+
+/** The zones of a country by their present names, the one that most of its people live in first. */
+export function zonesOfCountry(country: string): string[] {
+  const zones = Intl.supportedValuesOf('timeZone').filter((zone) => countryOfZone(zone) === country)
+  const main = mainZones[country]
+  const named = [...new Set(zones.map(presentZone))].sort()
+  return main ? [main, ...named.filter((zone) => zone !== main)] : named
+}
+
+// Only where the first by the alphabet is another one.
+const mainZones: Record<string, string> = {
+  AU: 'Australia/Sydney',
+  BR: 'America/Sao_Paulo',
+  CA: 'America/Toronto',
+  CL: 'America/Santiago',
+  CY: 'Asia/Nicosia',
+  ES: 'Europe/Madrid',
+  GL: 'America/Nuuk',
+  KI: 'Pacific/Tarawa',
+  MN: 'Asia/Ulaanbaatar',
+  MX: 'America/Mexico_City',
+  PF: 'Pacific/Tahiti',
+  PG: 'Pacific/Port_Moresby',
+  PT: 'Europe/Lisbon',
+  RU: 'Europe/Moscow',
+  US: 'America/New_York',
+  UZ: 'Asia/Tashkent',
+}
+
+/** The ISO currency people pay with in a country; null for what is none. */
+export function currencyOfCountry(country: string): string | null {
+  return (currencies as Record<string, string | undefined>)[country] ?? null
+}
+
+const names = new Map<string, Intl.DisplayNames>()
+
+/** What a country is called in a language: 'KZ', 'ru' → "Казахстан". */
+export function countryName(country: string, language: string): string {
+  const known = names.get(language) ?? new Intl.DisplayNames(language, { type: 'region' })
+  names.set(language, known)
+  return known.of(country) ?? country
+}
+
+/** Countries to choose from, by name; all of them unless some are given. */
+export function countryOptions(
+  language: string,
+  codes: readonly string[] = Object.keys(countryData.getAllCountries()),
+): { value: string; label: string }[] {
+  return codes
+    .map((value) => ({ value, label: countryName(value, language) }))
+    .sort((a, b) => a.label.localeCompare(b.label, language))
+}
