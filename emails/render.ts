@@ -31,5 +31,5 @@ export async function renderTemplate<Props extends { reader: Reader }>(
 ): Promise<{ subject: string; html: string; text: string }> {
   const bodies = await renderEmail(createElement(template, props))
   const subject = oneLine(props.reader.say(template.subject(props)))
-  return { subject: [...subject].slice(0, 150).join(''), ...bodies }
+  return { subject: Array.from(subject).slice(0, 150).join(''), ...bodies }
 }

@@ -41,7 +41,9 @@ const plainer: Record<string, string> = {
 
 /** Plain signs for typographic ones; control characters (line breaks too) become one space. */
 export function plainText(text: string): string {
-  const replaced = [...text].map((sign) => plainer[sign] ?? sign).join('')
+  const replaced = Array.from(text)
+    .map((sign) => plainer[sign] ?? sign)
+    .join('')
   return replaced
     .replace(/\p{Cc}+/gu, ' ')
     .replace(/ {2,}/g, ' ')
@@ -75,7 +77,7 @@ const septets = (sign: string) => (extended.has(sign) ? 2 : 1)
  * goes out. A longer text is sent in parts of 153 septets or 67 units, none of which cuts a sign in two.
  */
 export function smsSize(text: string): { units: number; limit: 160 | 70; parts: number } {
-  const signs = [...text]
+  const signs = Array.from(text)
   const gsm = isGsm(signs)
   const sizes = signs.map(gsm ? septets : (sign) => sign.length)
   const units = sizes.reduce((sum, size) => sum + size, 0)
@@ -92,12 +94,14 @@ export function smsSize(text: string): { units: number; limit: 160 | 70; parts: 
 
 /** The text without its accents where that lets it go out in fewer parts; else as it is. */
 function cheapest(text: string): string {
-  const plain = [...text].map((sign) => stripped[sign] ?? sign).join('')
+  const plain = Array.from(text)
+    .map((sign) => stripped[sign] ?? sign)
+    .join('')
   return smsSize(plain).parts < smsSize(text).parts ? plain : text
 }
 
 function shorten(text: string, most: number): string {
-  const signs = [...text]
+  const signs = Array.from(text)
   return signs.length <= most
     ? text
     : `${signs

@@ -59,7 +59,7 @@ export function checkMessage(form: Record<string, unknown>, senders: readonly st
   if (!to) throw new TwilioError(21604, "A 'To' phone number is required.")
   if (!from && !messagingServiceSid) throw new TwilioError(21603, "A 'From' phone number is required.")
   if (!body) throw new TwilioError(21602, 'Message body is required.')
-  if ([...body].length > longestBody) {
+  if (Array.from(body).length > longestBody) {
     throw new TwilioError(21617, `The concatenated message body exceeds the ${longestBody} character limit`)
   }
   const channel = channelOf(to)

@@ -12,6 +12,7 @@ import { getBookingDetail, type DetailRow } from '#app/domain/desk/index.server.
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { resendMessage, sendReminderNow } from '#app/domain/notifications/index.server.ts'
 import type { App } from '#app/lib/app.server.ts'
+import { textOf } from '#app/lib/form-data.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { bookingFacts, bookingsWords as words } from '#app/words/catalog/bookings.ts'
@@ -62,7 +63,7 @@ export async function action(args: ActionFunctionArgs) {
   // Staff answer for what they see and for nothing else: a booking of somebody else is not there for them.
   const { booking, messages } = await getBookingDetail(app, member, id)
   const form = await args.request.formData()
-  const intent = String(form.get('intent'))
+  const intent = textOf(form, 'intent')
   if (intent === 'remind' || intent === 'resend') {
     if (member.role === 'staff') throw new AppError('forbidden', refusalWords('not_allowed'))
     const message = messages.find((one) => one.id === form.get('message'))
@@ -86,7 +87,7 @@ export async function action(args: ActionFunctionArgs) {
 
 async function arrive(args: ActionFunctionArgs, tenantId: string, booking: DetailRow, form: FormData, doer: Doer) {
   const { app, reader } = args.context
-  const typed = String(form.get('arrival') ?? '').slice(0, 5)
+  const typed = textOf(form, 'arrival').slice(0, 5)
   const { arrivalFrom, arrivalUntil } = booking
   const start =
     arrivalFrom && arrivalUntil ? readArrival(typed, { from: arrivalFrom, until: arrivalUntil }, reader.timeZone) : null
