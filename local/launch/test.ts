@@ -37,6 +37,9 @@ const workers: Record<Project, number> = { unit: 2, integration: 2, e2e: 3 }
 const changedTypes =
   'tsc --noEmit --incremental --assumeChangesOnlyAffectDirectDependencies --tsBuildInfoFile node_modules/.cache/wayslot/types.tsbuildinfo'
 
+/** Where the clouds of this run write what was asked of them. */
+const touchedRoutes = join(tmpdir(), `wayslot-routes-${process.pid}`)
+
 startRun(async (run) => {
   const choice = readChoice(process.argv.slice(2), listFiles)
   const changed = choice.changed ? listChangedFiles() : []
@@ -53,9 +56,6 @@ startRun(async (run) => {
   console.log(saySummary(results))
   return hasFailed(results) ? 1 : 0
 })
-
-/** Where the clouds of this run write what was asked of them. */
-const touchedRoutes = join(tmpdir(), `wayslot-routes-${process.pid}`)
 
 /** After all suites: a route of a stand-in that none of them asked for serves nobody. */
 function judgeStandIns(): StepResult {

@@ -151,7 +151,7 @@ describe('who loses a race', () => {
     // Taken while she waits: the time itself, and those before and after it, which were nearest.
     const answer = await whileWaiting(
       tenant.technicianIds,
-      () => ask(app, tenant, booking.id, wanted),
+      async () => ask(app, tenant, booking.id, wanted),
       async () => {
         for (const shift of [-1, 0, 1]) await copyTo(booking.id, wanted + shift * hour)
       },

@@ -151,7 +151,7 @@ export default function BusinessSettings() {
             >
               <Select
                 name={fields.country.name}
-                defaultValue={String(fields.country.initialValue ?? values.country)}
+                defaultValue={textOf(fields.country) || (values.country ?? '')}
                 {...(values.country ? {} : { placeholder: 'Choose a country' })}
                 options={countries}
               />

@@ -162,7 +162,7 @@ export default function Where() {
           >
             <Select
               name={fields.country.name}
-              defaultValue={String(fields.country.initialValue ?? '')}
+              defaultValue={textOf(fields.country)}
               placeholder="Choose a country"
               options={countries}
             />
