@@ -28,15 +28,17 @@ const isUnwatched = (path: string) => !watched.has(relative(import.meta.dirname,
 
 /**
  * Small modules that go together on a first visit travel together: each request costs time, and each file is compressed by
- * itself. `frame` is on every page, `controls` on every page with a form, `schedule` wherever a time is chosen.
+ * itself. `frame` is on every page, `controls` on every page with a form, `schedule` wherever a time is chosen, `zone` wherever one is
+ * shown.
  */
 const bundles: [name: string, of: RegExp][] = [
   [
     'frame',
-    /\/app\/(root|ui\/layout\/(card|cx|error-page|icon|logo|nonce|site-shell)|ui\/controls\/button|words\/(language|reader|reader-context))\.tsx?$/,
+    /\/app\/(root|ui\/layout\/(card|cx|error-page|icon|logo|nonce|phone-link|rich|site-shell)|ui\/controls\/button|words\/(language|plural|reader|reader-context|catalog\/(common|time)))\.tsx?$/,
   ],
   ['controls', /\/app\/ui\/controls\/(field|form|inputs)\.tsx$/],
-  ['schedule', /\/app\/ui\/schedule\/(day-route|day-strip|slot-grid|time-picker)\.tsx$/],
+  ['zone', /\/app\/(ui\/schedule\/zone-note|words\/catalog\/times)\.tsx?$/],
+  ['schedule', /\/app\/ui\/schedule\/(day-strip|slot-grid|time-picker)\.tsx$/],
 ]
 const bundleOf = (id: string) => bundles.find(([, of]) => of.test(id))?.[0]
 

@@ -200,7 +200,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
       await chooseTime(page, 8)
       await fillDetails(page, { ...newGuest(), phone: '12345' })
       await page.getByRole('button', { name: 'Continue to payment' }).click()
-      await page.getByText('with its country code').waitFor()
+      await page.getByText('with the country code').waitFor()
       expect(await page.getByLabel('First name').inputValue()).toBe('Ana')
       await context.close()
     })
