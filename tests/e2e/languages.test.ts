@@ -64,7 +64,7 @@ const readTexts = (page: Page): Promise<string[]> =>
   })
 
 const withoutNames = (text: string) =>
-  names.reduce((left, name) => left.replaceAll(name, ''), text.replace(/\S+@\S+/g, ''))
+  names.reduce((left, name) => left.replaceAll(name, ''), text.replace(/\S+@\S+|[0-9a-f]{8}-[0-9a-f-]{27}/g, ''))
 
 /** Words that a reader of Russian or Kazakh should not meet; units and times may be Latin. */
 const latin = (texts: readonly string[]) => texts.map(withoutNames).filter((text) => /[A-Za-z]{3,}/.test(text))

@@ -1,5 +1,7 @@
 import { createContext, useContext, useId } from 'react'
 import type { ReactNode } from 'react'
+import { commonWords } from '#app/words/catalog/common.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { cx } from '../layout/cx.ts'
 
 type FieldAria = { id: string; describedBy: string; invalid: boolean }
@@ -36,6 +38,7 @@ export type FieldProps = {
  * button away from under the finger and lose the click.
  */
 export function Field({ label, id: given, hint, error, optional, className, children }: FieldProps) {
+  const { say } = useReader()
   const made = useId()
   const id = given ?? made
   const message = Array.isArray(error) ? error[0] : error
@@ -46,7 +49,7 @@ export function Field({ label, id: given, hint, error, optional, className, chil
       <div className="flex-1">
         <label htmlFor={id} className="flex items-baseline justify-between gap-3 font-semibold">
           <span>{label}</span>
-          {optional ? <span className="text-sm font-normal text-faint">optional</span> : null}
+          {optional ? <span className="text-sm font-normal text-faint">{say(commonWords.optional)}</span> : null}
         </label>
         {hint ? (
           <p id={`${id}-hint`} className="mt-0.5 text-sm text-soft">
