@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import * as paths from '#app/paths.ts'
+import { routeLines } from '#tests/setup/routes.ts'
+
+const { withQuery, ...audiences } = paths
+const builders = Object.values(audiences).flatMap((audience) =>
+  Object.values<string | ((...ids: string[]) => string)>(audience),
+)
+
+/** A builder as the table writes it: called with ':1', ':2' …, which stand where the table has its names. */
+const patternOf = (builder: string | ((...ids: string[]) => string)) =>
+  decodeURIComponent(
+    typeof builder === 'string' ? builder : builder(...Array.from({ length: builder.length }, () => ':')),
+  )
+
+test('each address that links are made of is in the table of routes, and the other way round', () => {
+  const made = new Set(builders.map(patternOf))
+  const routed = new Set(
+    routeLines.filter(({ path }) => !path.endsWith('*')).map(({ path }) => path.replace(/:\w+/g, ':')),
+  )
+  expect([...made].filter((path) => !routed.has(path))).toEqual([])
+  expect([...routed].filter((path) => !made.has(path))).toEqual([])
+})
+
+test('what stands in an address cannot lead out of it', () => {
+  expect(paths.dashboard.booking('../team?x=1')).toBe('/dashboard/bookings/..%2Fteam%3Fx%3D1')
+  expect(paths.manage.cancel('a', 'b/c')).toBe('/m/a/b%2Fc/cancel')
+})
+
+test('a query leaves out what is empty', () => {
+  expect(withQuery('/x', { q: 'Ann & Co', after: undefined, page: 2, to: '', by: null })).toBe('/x?q=Ann+%26+Co&page=2')
+  expect(withQuery('/x', { q: undefined })).toBe('/x')
+})
