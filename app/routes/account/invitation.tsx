@@ -9,6 +9,7 @@ import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, useForm, type FormReply } from '#app/ui/controls/form.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
 import { accountWords as words } from '#app/words/catalog/account.ts'
+import { roleWords } from '#app/words/catalog/roles.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
 import { readForm } from '#app/lib/form.server.ts'
@@ -76,7 +77,7 @@ export default function Invitation() {
       </AccountPage>
     )
   }
-  const lead = say(words.invites(facts.invitedBy || say(words.theOwner), facts.email, say(words.roles[facts.role])))
+  const lead = say(words.invites(facts.invitedBy || say(words.theOwner), facts.email, say(roleWords[facts.role])))
   return (
     <AccountPage title={say(words.join(facts.business))} lead={lead}>
       {facts.state === 'join' ? (

@@ -19,13 +19,7 @@ const nav: NavItem[] = [
 export default function ConsoleLayout() {
   const { name } = useLoaderData<typeof loader>()
   return (
-    <DashboardShell
-      business="Wayslot console"
-      home="/"
-      nav={nav}
-      person={{ name, role: 'Wayslot' }}
-      signOutAction="/sign-out"
-    >
+    <DashboardShell business="Wayslot console" home="/" nav={nav} person={{ name, role: 'Wayslot' }}>
       <Outlet />
     </DashboardShell>
   )

@@ -5,9 +5,13 @@ import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getTenant } from '#app/domain/tenancy/index.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
+import { dashboard as paths } from '#app/paths.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Notice } from '#app/ui/layout/card.tsx'
 import { DashboardShell } from '#app/ui/layout/dashboard-shell.tsx'
+import { dashboardWords as words } from '#app/words/catalog/dashboard.ts'
+import { roleWords } from '#app/words/catalog/roles.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { LiveToast } from './live/live-toast.tsx'
 import { navFor } from './nav-for.ts'
 import { useLive } from './live/use-live.ts'
@@ -34,15 +38,15 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function DashboardLayout() {
   const { business, status, suspendedReason, logoUrl, person, pending, publicUrl } = useLoaderData<typeof loader>()
-  const { news, dismiss } = useLive('/dashboard/live')
+  const { news, dismiss } = useLive(paths.live)
+  const reader = useReader()
   return (
     <DashboardShell
       business={business}
       logoUrl={logoUrl}
-      nav={navFor(person.role, pending)}
-      person={person}
+      nav={navFor(person.role, pending, reader)}
+      person={{ name: person.name, role: reader.say(roleWords[person.role]) }}
       {...(status === 'published' && { publicUrl })}
-      signOutAction="/sign-out"
       banner={<StatusBanner status={status} reason={suspendedReason} owner={person.role === 'owner'} />}
     >
       <Outlet />
@@ -52,27 +56,27 @@ export default function DashboardLayout() {
 }
 
 function StatusBanner({ status, reason, owner }: { status: string; reason: string | null; owner: boolean }) {
+  const { say } = useReader()
   if (status === 'published') return null
   return (
     <div className="mx-auto w-full max-w-5xl px-4 pt-4 wide:px-8">
       {status === 'suspended' ? (
-        <Notice tone="error" title="This business is suspended">
-          Customers cannot book. {reason ? `The reason given: “${reason}”.` : null} Write to Wayslot to have it
-          reopened.
+        <Notice tone="error" title={say(words.suspended)}>
+          {say(reason ? words.suspendedBecause(reason) : words.suspendedText)}
         </Notice>
       ) : (
         <Notice
           tone="warn"
-          title="Your booking page is not public yet"
+          title={say(words.notPublic)}
           {...(owner && {
             action: (
-              <LinkButton to="/dashboard/setup" tone="ink" iconAfter="arrow-right">
-                Finish the set-up
+              <LinkButton to={paths.setup} tone="ink" iconAfter="arrow-right">
+                {say(words.finishSetUp)}
               </LinkButton>
             ),
           })}
         >
-          Customers can book as soon as you publish it.
+          {say(words.notPublicText)}
         </Notice>
       )}
     </div>

@@ -1,24 +1,33 @@
+import { dashboard } from '#app/paths.ts'
 import type { NavItem } from '#app/ui/layout/dashboard-shell.tsx'
+import { dashboardWords } from '#app/words/catalog/dashboard.ts'
+import type { Reader } from '#app/words/reader.ts'
 
 export type DashboardRole = 'owner' | 'manager' | 'staff'
 
 /** What a role finds in its menu, in order of use. `pending` bookings wait for a yes or no. */
-export function navFor(role: DashboardRole, pending: number): NavItem[] {
+export function navFor(role: DashboardRole, pending: number, { say }: Reader): NavItem[] {
+  const { nav: words, tab } = dashboardWords
   const work: NavItem[] = [
-    { to: '/dashboard', label: 'Today', icon: 'route', end: true },
-    { to: '/dashboard/bookings', label: 'Bookings', icon: 'calendar', count: pending },
+    { to: dashboard.today, label: say(words.today), icon: 'route', end: true },
+    { to: dashboard.bookings, label: say(words.bookings), icon: 'calendar', count: pending },
   ]
-  const times: NavItem = { to: '/dashboard/times', label: 'Times', icon: 'clock' }
+  const times: NavItem = {
+    to: dashboard.times,
+    label: say(words.openTimes),
+    tab: say(tab.openTimes),
+    icon: 'clock',
+  }
   if (role === 'staff') return [...work, times]
   return [
     ...work,
-    { to: '/dashboard/new', label: 'New', icon: 'plus' },
-    { to: '/dashboard/customers', label: 'Customers', icon: 'users' },
+    { to: dashboard.newBooking, label: say(words.newBooking), tab: say(tab.newBooking), icon: 'plus' },
+    { to: dashboard.customers, label: say(words.customers), icon: 'users' },
     times,
-    { to: '/dashboard/services', label: 'Services', icon: 'list' },
-    { to: '/dashboard/team', label: 'Team', icon: 'user' },
-    { to: '/dashboard/payments', label: 'Payments', icon: 'money' },
-    { to: '/dashboard/share', label: 'Share', icon: 'share' },
-    { to: '/dashboard/settings', label: 'Settings', icon: 'settings' },
+    { to: dashboard.services, label: say(words.services), icon: 'list' },
+    { to: dashboard.team, label: say(words.team), icon: 'user' },
+    { to: dashboard.payments, label: say(words.payments), icon: 'money' },
+    { to: dashboard.share, label: say(words.share), icon: 'share' },
+    { to: dashboard.settings, label: say(words.settings), icon: 'settings' },
   ]
 }

@@ -6,6 +6,7 @@ import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Avatar, EmptyState } from '#app/ui/layout/card.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { accountWords as words } from '#app/words/catalog/account.ts'
+import { roleWords } from '#app/words/catalog/roles.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
 
@@ -63,7 +64,7 @@ export default function Businesses() {
             <span className="min-w-0 flex-1">
               <span className="block font-semibold wrap-anywhere">{business.name}</span>
               <span className="block text-sm text-soft">
-                {[words.roles[business.role], statuses[business.status]]
+                {[roleWords[business.role], statuses[business.status]]
                   .flatMap((text) => (text ? [say(text)] : []))
                   .join(' · ')}
               </span>

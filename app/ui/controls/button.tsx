@@ -1,5 +1,7 @@
 import { Link, useNavigation } from '@remix-run/react'
 import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import { commonWords } from '#app/words/catalog/common.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { cx } from '../layout/cx.ts'
 import { Icon } from '../layout/icon.tsx'
 import type { IconName } from '../layout/icon.tsx'
@@ -28,6 +30,7 @@ type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & Look & { pending?: 
 /** A button; `pending` says so to a screen reader and refuses a second press without losing the focus. */
 export function Button(props: ButtonProps) {
   const { tone, icon, iconAfter, wide, className, pending, pendingLabel, children, onClick, ...rest } = props
+  const { say } = useReader()
   return (
     <button
       type="button"
@@ -37,7 +40,7 @@ export function Button(props: ButtonProps) {
       className={lookOf({ ...(tone && { tone }), ...(wide && { wide }), ...(className && { className }) })}
     >
       <Inside {...(icon && { icon })} {...(iconAfter && { iconAfter })}>
-        {pending ? (pendingLabel ?? 'One moment…') : children}
+        {pending ? (pendingLabel ?? say(commonWords.oneMoment)) : children}
       </Inside>
     </button>
   )

@@ -1,4 +1,6 @@
 import { Form, Link } from '@remix-run/react'
+import { commonWords } from '#app/words/catalog/common.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { Icon } from '../layout/icon.tsx'
 
 type SearchFormProps = {
@@ -11,6 +13,7 @@ type SearchFormProps = {
 
 /** One field that asks by GET, so that a search has an address of its own. */
 export function SearchForm({ text, label, placeholder, keep = {} }: SearchFormProps) {
+  const { say } = useReader()
   const rest = new URLSearchParams(keep).toString()
   return (
     <Form role="search" className="flex gap-2" key={text}>
@@ -34,11 +37,11 @@ export function SearchForm({ text, label, placeholder, keep = {} }: SearchFormPr
       </div>
       <button type="submit" className="btn btn-quiet flex-none max-sm:px-3.5">
         <Icon name="search" className="sm:hidden" />
-        <span className="max-sm:sr-only">Search</span>
+        <span className="max-sm:sr-only">{say(commonWords.search)}</span>
       </button>
       {text ? (
         <Link to={rest ? `?${rest}` : '?'} className="btn btn-plain flex-none px-3!">
-          <Icon name="x" label="Clear the search" />
+          <Icon name="x" label={say(commonWords.clearSearch)} />
         </Link>
       ) : null}
     </Form>

@@ -1,5 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { commonWords } from '#app/words/catalog/common.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icon.tsx'
@@ -23,11 +25,11 @@ export function Card({ title, action, flush, className, children }: CardProps) {
 
 export type NoticeTone = 'info' | 'success' | 'warn' | 'error'
 
-const noticeLook: Record<NoticeTone, { icon: IconName; look: string; word: string }> = {
-  info: { icon: 'info', look: 'bg-note-wash text-note', word: 'Note' },
-  success: { icon: 'check', look: 'bg-ok-wash text-ok', word: 'Done' },
-  warn: { icon: 'alert', look: 'bg-warn-wash text-warn', word: 'Careful' },
-  error: { icon: 'alert', look: 'bg-bad-wash text-bad', word: 'Problem' },
+const noticeLook: Record<NoticeTone, { icon: IconName; look: string }> = {
+  info: { icon: 'info', look: 'bg-note-wash text-note' },
+  success: { icon: 'check', look: 'bg-ok-wash text-ok' },
+  warn: { icon: 'alert', look: 'bg-warn-wash text-warn' },
+  error: { icon: 'alert', look: 'bg-bad-wash text-bad' },
 }
 
 type NoticeProps = {
@@ -40,13 +42,14 @@ type NoticeProps = {
 
 /** Something to know, in the page's flow. Errors are announced at once, the rest politely. */
 export function Notice({ tone = 'info', title, action, className, children }: NoticeProps) {
-  const { icon, look, word } = noticeLook[tone]
+  const { say } = useReader()
+  const { icon, look } = noticeLook[tone]
   return (
     <div
       role={tone === 'error' ? 'alert' : 'status'}
       className={cx('flex gap-3 rounded-md px-4 py-3', look, className)}
     >
-      <Icon name={icon} label={word} className="mt-0.5" />
+      <Icon name={icon} label={say(commonWords.notice[tone])} className="mt-0.5" />
       <div className="min-w-0 flex-1">
         {title ? <p className="font-semibold">{title}</p> : null}
         {children ? <div className="text-sm text-ink">{children}</div> : null}

@@ -1,5 +1,9 @@
 import { Form, Link, NavLink } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { account, dashboard } from '#app/paths.ts'
+import { commonWords } from '#app/words/catalog/common.ts'
+import { dashboardWords as words } from '#app/words/catalog/dashboard.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { Avatar } from './card.tsx'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
@@ -8,7 +12,15 @@ import { LanguageSwitch } from './language-switch.tsx'
 import { LogoMark } from './logo.tsx'
 import { SkipLink } from './site-shell.tsx'
 
-export type NavItem = { to: string; label: string; icon: IconName; end?: boolean; count?: number }
+export type NavItem = {
+  to: string
+  label: string
+  /** Instead of `label` in a phone's tab bar. */
+  tab?: string
+  icon: IconName
+  end?: boolean
+  count?: number
+}
 
 type DashboardShellProps = {
   business: string
@@ -20,8 +32,6 @@ type DashboardShellProps = {
   person: { name: string; role: string }
   /** The public page, when there is one to look at. */
   publicUrl?: string
-  /** Where signing out is posted to. */
-  signOutAction: string
   /** Support access, payments not connected: above everything. */
   banner?: ReactNode
   children: ReactNode
@@ -68,7 +78,7 @@ function Tab({ item }: { item: NavItem }) {
       }
     >
       <Icon name={item.icon} className="text-lg" />
-      <span className="max-w-full truncate px-0.5">{item.label}</span>
+      <span className="max-w-full truncate px-0.5">{item.tab ?? item.label}</span>
       {item.count ? (
         <span className="absolute top-1 start-[55%]">
           <Count value={item.count} />
@@ -87,14 +97,15 @@ function More({
   signOut: ReactNode
   publicUrl: string | undefined
 }) {
+  const { say } = useReader()
   return (
     <details className="group flex-1">
       <summary className="flex min-h-15 flex-col items-center justify-center gap-1 border-t-[3px] border-transparent text-xs font-medium text-soft group-open:border-signal group-open:text-ink">
         <Icon name="more" className="text-lg" />
-        More
+        {say(words.more)}
       </summary>
       <div className="absolute inset-x-0 bottom-full max-h-[70dvh] overflow-y-auto border-t-2 border-ink bg-sheet p-3">
-        <nav aria-label="More" className="grid gap-1">
+        <nav aria-label={say(words.more)} className="grid gap-1">
           {nav.map((item) => (
             <RailLink key={item.to} item={item} />
           ))}
@@ -108,28 +119,30 @@ function More({
 }
 
 function PublicLink({ href }: { href: string }) {
+  const { say } = useReader()
   return (
     <a
       href={href}
       className="flex min-h-target items-center gap-3 rounded-md px-3 font-medium text-soft hover:bg-sunk hover:text-ink"
     >
-      <Icon name="external" /> Your booking page
+      <Icon name="external" /> {say(words.yourBookingPage)}
     </a>
   )
 }
 
 /** The dashboard: a side rail on a desktop, a tab bar under the thumb on a phone. */
 export function DashboardShell(props: DashboardShellProps) {
-  const { business, logoUrl, home = '/dashboard', nav, person, publicUrl, signOutAction, banner, children } = props
+  const { business, logoUrl, home = dashboard.today, nav, person, publicUrl, banner, children } = props
+  const { say } = useReader()
   const tabs = nav.slice(0, 4)
   const rest = nav.slice(tabs.length)
   const signOut = (
-    <Form method="post" action={signOutAction} reloadDocument>
+    <Form method="post" action={account.signOut} reloadDocument>
       <button
         type="submit"
         className="flex min-h-target w-full items-center gap-3 rounded-md px-3 font-medium text-soft hover:bg-sunk hover:text-ink"
       >
-        <Icon name="logout" /> Sign out
+        <Icon name="logout" /> {say(words.signOut)}
       </button>
     </Form>
   )
@@ -141,7 +154,7 @@ export function DashboardShell(props: DashboardShellProps) {
           <Avatar name={business} src={logoUrl ?? null} />
           <span className="line-clamp-2 min-w-0 leading-5 wrap-anywhere">{business}</span>
         </Link>
-        <nav aria-label="Main" className="mt-3 grid gap-0.5 overflow-y-auto">
+        <nav aria-label={say(commonWords.main)} className="mt-3 grid gap-0.5 overflow-y-auto">
           {nav.map((item) => (
             <RailLink key={item.to} item={item} />
           ))}
@@ -169,7 +182,7 @@ export function DashboardShell(props: DashboardShellProps) {
         </main>
       </div>
       <div className="fixed inset-x-0 bottom-0 z-30 flex border-t border-rule bg-sheet pb-[env(safe-area-inset-bottom)] wide:hidden">
-        <nav aria-label="Main" className="flex" style={{ flex: tabs.length }}>
+        <nav aria-label={say(commonWords.main)} className="flex" style={{ flex: tabs.length }}>
           {tabs.map((item) => (
             <Tab key={item.to} item={item} />
           ))}

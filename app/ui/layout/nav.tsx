@@ -1,5 +1,7 @@
 import { Link } from '@remix-run/react'
 import { useEffect, useRef, type ReactNode } from 'react'
+import { commonWords } from '#app/words/catalog/common.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
 
@@ -48,13 +50,14 @@ type PagerProps = { previousHref?: string | undefined; nextHref?: string | undef
 
 /** Earlier and later pages of a list, with where one is between them. */
 export function Pager({ previousHref, nextHref, label }: PagerProps) {
+  const { say } = useReader()
   if (!previousHref && !nextHref) return null
   return (
-    <nav aria-label="Pages" className="mt-4 flex items-center justify-between gap-3">
+    <nav aria-label={say(commonWords.pages)} className="mt-4 flex items-center justify-between gap-3">
       {previousHref ? (
         <Link to={previousHref} className="btn btn-quiet">
           <Icon name="chevron-left" />
-          Previous
+          {say(commonWords.previous)}
         </Link>
       ) : (
         <span />
@@ -62,7 +65,7 @@ export function Pager({ previousHref, nextHref, label }: PagerProps) {
       <span className="figures text-sm text-soft">{label}</span>
       {nextHref ? (
         <Link to={nextHref} className="btn btn-quiet">
-          Next
+          {say(commonWords.next)}
           <Icon name="chevron-right" />
         </Link>
       ) : (

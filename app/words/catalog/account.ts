@@ -325,11 +325,6 @@ export const accountWords = {
     kk: 'Бұл мекенжаймен аккаунт бар. Кіріңіз немесе жаңа құпиясөз сұраңыз да, сілтемені қайта ашыңыз.',
     es: 'Ya hay una cuenta con esta dirección. Inicie sesión o pida otra contraseña y vuelva a abrir este enlace.',
   },
-  roles: {
-    owner: { en: 'owner', ru: 'владелец', kk: 'иесі', es: 'propietario' },
-    manager: { en: 'manager', ru: 'менеджер', kk: 'менеджер', es: 'gerente' },
-    staff: { en: 'staff', ru: 'сотрудник', kk: 'қызметкер', es: 'empleado' },
-  },
   openYours: { en: 'Open your account', ru: 'Создайте аккаунт', kk: 'Аккаунт ашыңыз', es: 'Abra su cuenta' },
   openYoursLead: {
     en: 'Then name your business, and your booking page is up in under five minutes.',

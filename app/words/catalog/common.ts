@@ -14,5 +14,23 @@ export const commonWords = {
   },
   main: { en: 'Main', ru: 'Главное меню', kk: 'Басты мәзір', es: 'Principal' },
   footer: { en: 'Footer', ru: 'Внизу страницы', kk: 'Беттің төменгі жағы', es: 'Pie de página' },
+  oneMoment: { en: 'One moment…', ru: 'Минуту…', kk: 'Бір сәт…', es: 'Un momento…' },
+  search: { en: 'Search', ru: 'Найти', kk: 'Іздеу', es: 'Buscar' },
+  clearSearch: {
+    en: 'Clear the search',
+    ru: 'Сбросить поиск',
+    kk: 'Іздеуді тазалау',
+    es: 'Borrar la búsqueda',
+  },
+  pages: { en: 'Pages', ru: 'Страницы', kk: 'Беттер', es: 'Páginas' },
+  previous: { en: 'Previous', ru: 'Назад', kk: 'Алдыңғы', es: 'Anterior' },
+  next: { en: 'Next', ru: 'Дальше', kk: 'Келесі', es: 'Siguiente' },
+  /** Said to those who hear a notice instead of seeing its colour. */
+  notice: {
+    info: { en: 'Note', ru: 'Заметьте', kk: 'Назар аударыңыз', es: 'Nota' },
+    success: { en: 'Done', ru: 'Готово', kk: 'Дайын', es: 'Hecho' },
+    warn: { en: 'Careful', ru: 'Внимание', kk: 'Абайлаңыз', es: 'Atención' },
+    error: { en: 'Problem', ru: 'Ошибка', kk: 'Қате', es: 'Problema' },
+  },
   optional: { en: 'optional', ru: 'необязательно', kk: 'міндетті емес', es: 'opcional' },
 } satisfies Catalog

@@ -1,0 +1,66 @@
+import type { Catalog } from '../text.ts'
+
+/** The dashboard's frame: its menu, and what stands above every page. */
+export const dashboardWords = {
+  nav: {
+    today: { en: 'Today', ru: 'Сегодня', kk: 'Бүгін', es: 'Hoy' },
+    bookings: { en: 'Bookings', ru: 'Записи', kk: 'Жазылулар', es: 'Reservas' },
+    newBooking: { en: 'New booking', ru: 'Новая запись', kk: 'Жаңа жазылу', es: 'Nueva reserva' },
+    customers: { en: 'Customers', ru: 'Клиенты', kk: 'Клиенттер', es: 'Clientes' },
+    openTimes: { en: 'Open times', ru: 'Свободное время', kk: 'Бос уақыт', es: 'Horas libres' },
+    services: { en: 'Services', ru: 'Услуги', kk: 'Қызметтер', es: 'Servicios' },
+    team: { en: 'Team', ru: 'Команда', kk: 'Команда', es: 'Equipo' },
+    payments: { en: 'Payments', ru: 'Платежи', kk: 'Төлемдер', es: 'Pagos' },
+    share: { en: 'Share', ru: 'Поделиться', kk: 'Бөлісу', es: 'Compartir' },
+    settings: { en: 'Settings', ru: 'Настройки', kk: 'Баптаулар', es: 'Ajustes' },
+  },
+  /** The same in a phone's tab bar, where a tab is 70 px wide. */
+  tab: {
+    newBooking: { en: 'New', ru: 'Добавить', kk: 'Қосу', es: 'Nueva' },
+    openTimes: { en: 'Times', ru: 'Время', kk: 'Уақыт', es: 'Horas' },
+  },
+  more: { en: 'More', ru: 'Ещё', kk: 'Тағы', es: 'Más' },
+  yourBookingPage: {
+    en: 'Your booking page',
+    ru: 'Ваша страница записи',
+    kk: 'Жазылу бетіңіз',
+    es: 'Su página de reservas',
+  },
+  signOut: { en: 'Sign out', ru: 'Выйти', kk: 'Шығу', es: 'Cerrar sesión' },
+  suspended: {
+    en: 'This business is suspended',
+    ru: 'Этот бизнес остановлен',
+    kk: 'Бұл бизнес тоқтатылған',
+    es: 'Este negocio está suspendido',
+  },
+  suspendedText: {
+    en: 'Customers cannot book. Write to Wayslot to have it reopened.',
+    ru: 'Клиенты не могут записаться. Напишите в Wayslot, чтобы его открыли снова.',
+    kk: 'Клиенттер жазыла алмайды. Қайта ашу үшін Wayslot-қа жазыңыз.',
+    es: 'Los clientes no pueden reservar. Escriba a Wayslot para que vuelva a abrirse.',
+  },
+  suspendedBecause: (reason: string) => ({
+    en: `Customers cannot book. The reason given: “${reason}”. Write to Wayslot to have it reopened.`,
+    ru: `Клиенты не могут записаться. Причина: «${reason}». Напишите в Wayslot, чтобы его открыли снова.`,
+    kk: `Клиенттер жазыла алмайды. Себебі: «${reason}». Қайта ашу үшін Wayslot-қа жазыңыз.`,
+    es: `Los clientes no pueden reservar. El motivo: «${reason}». Escriba a Wayslot para que vuelva a abrirse.`,
+  }),
+  notPublic: {
+    en: 'Your booking page is not public yet',
+    ru: 'Ваша страница записи ещё не опубликована',
+    kk: 'Жазылу бетіңіз әлі жарияланбаған',
+    es: 'Su página de reservas aún no está publicada',
+  },
+  notPublicText: {
+    en: 'Customers can book as soon as you publish it.',
+    ru: 'Клиенты смогут записываться, как только вы её опубликуете.',
+    kk: 'Оны жарияласаңыз, клиенттер бірден жазыла алады.',
+    es: 'Los clientes podrán reservar en cuanto la publique.',
+  },
+  finishSetUp: {
+    en: 'Finish the set-up',
+    ru: 'Закончить настройку',
+    kk: 'Баптауды аяқтау',
+    es: 'Terminar la configuración',
+  },
+} satisfies Catalog
