@@ -1,5 +1,6 @@
 import countryData from 'countries-and-timezones'
 import currencies from 'country-to-currency'
+import type { Reader } from '#app/words/reader.ts'
 import { presentZone } from './time-zones.ts'
 
 /**
@@ -58,21 +59,12 @@ export function currencyOfCountry(country: string): string | null {
   return (currencies as Record<string, string | undefined>)[country] ?? null
 }
 
-const names = new Map<string, Intl.DisplayNames>()
-
-/** What a country is called in a language: 'KZ', 'ru' → "Казахстан". */
-export function countryName(country: string, language: string): string {
-  const known = names.get(language) ?? new Intl.DisplayNames(language, { type: 'region' })
-  names.set(language, known)
-  return known.of(country) ?? country
-}
-
-/** Countries to choose from, by name; all of them unless some are given. */
+/** Countries to choose from, by the reader's name for each; all of them unless some are given. */
 export function countryOptions(
-  language: string,
+  { language, countryName }: Pick<Reader, 'language' | 'countryName'>,
   codes: readonly string[] = Object.keys(countryData.getAllCountries()),
 ): { value: string; label: string }[] {
   return codes
-    .map((value) => ({ value, label: countryName(value, language) }))
+    .map((value) => ({ value, label: countryName(value) }))
     .sort((a, b) => a.label.localeCompare(b.label, language))
 }

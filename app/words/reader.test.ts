@@ -93,6 +93,15 @@ describe('days and spans', () => {
   })
 
   it.each([
+    ['en', 'US', '9:00\u00a0am', '12:00\u00a0am'],
+    ['en', 'DE', '09:00', '00:00'],
+    ['ru', 'US', '09:00', '00:00'],
+  ] as const)('%s in %s: a wall clock, midnight', (language, country, nine, midnight) => {
+    const { clock } = reader(language, country)
+    expect([clock('09:00'), clock('24:00')]).toEqual([nine, midnight])
+  })
+
+  it.each([
     ['en', 'between 1:30\u00a0pm and 2:30\u00a0pm', '1 h 30 min', 'a, b and c'],
     ['ru', 'с 13:30 до 14:30', '1 ч 30 мин', 'a, b и c'],
     ['kk', '13:30–14:30 аралығында', '1 сағ 30 мин', 'a, b, c'],

@@ -42,6 +42,8 @@ export type Reader = ReaderFacts & {
   weekday: (isoDay: number, style?: 'short' | 'long') => string
   /** "1:30 pm", "13:30" */
   time: (ms: number) => string
+  /** The same of a wall clock's 'HH:MM'; '24:00' is midnight. */
+  clock: (time: string) => string
   /** "1:30–2:30 pm", "13:30–14:30" */
   span: (from: number, until: number) => string
   /** "Tue 24 Nov, 10:15" */
@@ -59,6 +61,8 @@ export type Reader = ReaderFacts & {
   distance: (km: number) => string
   /** "US Dollar", "доллар США" */
   currencyName: (code: string) => string
+  /** "Kazakhstan", "Казахстан" of an ISO code. */
+  countryName: (code: string) => string
   /** "a, b and c" */
   list: (items: readonly string[], kind?: 'and' | 'or') => string
   /** The zone's short name at that instant: "CET", "GMT+5". */
@@ -135,18 +139,18 @@ export function makeReader(facts: ReaderFacts): Reader {
       month: 'short',
       ...(yearOf(ms) === yearOf(now) ? {} : { year: 'numeric' }),
     })
-  const clock = (ms: number, withHalf = true) => {
+  const clockAt = (ms: number, withHalf = true, zoneOf = timeZone) => {
     const options = { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit', hour12 } as const
-    const parts = dates(hour12 ? 'en-US' : 'en-GB', timeZone, options).formatToParts(ms)
+    const parts = dates(hour12 ? 'en-US' : 'en-GB', zoneOf, options).formatToParts(ms)
     const value = (type: string) => parts.find((part) => part.type === type)?.value ?? ''
     const [hour, minute, half] = [value('hour'), value('minute'), value('dayPeriod').toLowerCase()]
     const shown = hour12 ? hour : hour === '24' ? '00' : hour
     return { half, text: `${shown}:${minute}${half && withHalf ? `\u00a0${halfIn[language]?.[half] ?? half}` : ''}` }
   }
-  const time = (ms: number) => clock(ms).text
+  const time = (ms: number) => clockAt(ms).text
   const span = (from: number, until: number) => {
-    const sameHalf = clock(from).half === clock(until).half
-    return `${clock(from, !sameHalf).text}–${time(until)}`
+    const sameHalf = clockAt(from).half === clockAt(until).half
+    return `${clockAt(from, !sameHalf).text}–${time(until)}`
   }
   const sameDay = (a: number, b: number) => dateOf(a, timeZone) === dateOf(b, timeZone)
   const zone = (ms: number) => zoneAt(dateIn, ms, timeZone)
@@ -166,6 +170,7 @@ export function makeReader(facts: ReaderFacts): Reader {
     number,
     day,
     time,
+    clock: (wall) => clockAt(Date.UTC(2024, 0, 1, Number(wall.slice(0, 2)), Number(wall.slice(3))), true, 'UTC').text,
     span,
     range,
     zone,
@@ -222,6 +227,8 @@ export function makeReader(facts: ReaderFacts): Reader {
     },
     currencyName: (code) =>
       keep(`cn|${language}`, () => new Intl.DisplayNames(language, { type: 'currency' })).of(code) ?? code,
+    countryName: (code) =>
+      keep(`rn|${language}`, () => new Intl.DisplayNames(language, { type: 'region' })).of(code) ?? code,
     list: (items, kind = 'and') =>
       keep(
         `l|${language}|${kind}`,

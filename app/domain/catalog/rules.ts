@@ -1,12 +1,11 @@
 import { dayMinutes, weekdays } from '#app/lib/time.ts'
+import type { Reader } from '#app/words/reader.ts'
 import { slugFromName } from '../tenancy/rules.ts'
 
 /** Wall-clock 'HH:MM' in the business's zone; an end at or before the start is on the next day; end may be '24:00'. */
 export type Interval = { start: string; end: string }
 /** ISO weekday: 1 is Monday. */
 export type WeeklyInterval = Interval & { weekday: number }
-
-export const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
 
 /** What a new business most often works: an owner changes it faster than she fills seven empty rows. */
 export const usualHours: WeeklyInterval[] = [1, 2, 3, 4, 5].map((weekday) => ({
@@ -52,28 +51,31 @@ export function overlappingWeekdays(hours: readonly WeeklyInterval[]): number[] 
   return [...bad].sort((a, b) => a - b)
 }
 
+type HoursReader = Pick<Reader, 'clock' | 'list' | 'weekday'>
+
 /** Weekly hours in a line a person reads at a glance: `Mon–Fri 09:00–17:00, Sat 10:00–14:00`. */
-export function describeWeek(hours: readonly WeeklyInterval[]): string {
+export function describeWeek(hours: readonly WeeklyInterval[], reader: HoursReader): string {
   const groups: { from: number; until: number; text: string }[] = []
   for (const weekday of weekdays) {
-    const text = describeIntervals(hours.filter((interval) => interval.weekday === weekday))
+    const text = describeIntervals(
+      hours.filter((interval) => interval.weekday === weekday),
+      reader,
+    )
     if (!text) continue
     const last = groups.at(-1)
     if (last && last.text === text && last.until === weekday - 1) last.until = weekday
     else groups.push({ from: weekday, until: weekday, text })
   }
-  const short = (weekday: number) => weekdayNames[weekday - 1]!.slice(0, 3)
-  return groups
-    .map(({ from, until, text }) => `${from === until ? short(from) : `${short(from)}–${short(until)}`} ${text}`)
-    .join(', ')
+  const days = (from: number, until: number) => [...new Set([from, until])].map((day) => reader.weekday(day)).join('–')
+  return groups.map(({ from, until, text }) => `${days(from, until)} ${text}`).join(', ')
 }
 
 /** `09:00–12:00 and 13:00–17:00`; '' when closed. */
-export function describeIntervals(intervals: readonly Interval[]): string {
-  return [...intervals]
+export function describeIntervals(intervals: readonly Interval[], { clock, list }: HoursReader): string {
+  const spans = [...intervals]
     .sort((a, b) => (a.start < b.start ? -1 : 1))
-    .map(({ start, end }) => `${start}–${end}`)
-    .join(' and ')
+    .map(({ start, end }) => `${clock(start)}–${clock(end)}`)
+  return list(spans)
 }
 
 /** The address of a service under its business: from its name, unlike any in `taken`. */

@@ -1,4 +1,5 @@
 import { countryOf, countryOptions } from '#app/lib/countries.ts'
+import type { Reader } from '#app/words/reader.ts'
 
 // Where Stripe opens accounts with cross-border card payments: https://stripe.com/global. Stripe has the last word.
 const codes = [
@@ -46,7 +47,7 @@ const codes = [
   'US',
 ]
 
-export const stripeCountries = (language: string) => countryOptions(language, codes)
+export const stripeCountries = (reader: Reader) => countryOptions(reader, codes)
 
 /** Whether Stripe opens accounts there. */
 export const isStripeCountry = (code: string) => codes.includes(code)

@@ -33,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
     state: account ? (account.chargesEnabled ? ('ready' as const) : ('unfinished' as const)) : ('none' as const),
     payouts: account?.payoutsEnabled ?? false,
     paid: services.filter(({ active, paymentKind }) => active && paymentKind !== 'none').map(({ name }) => name),
-    countries: stripeCountries(args.context.reader.language),
+    countries: stripeCountries(args.context.reader),
     country: stripeCountryOf(tenant),
     totals: sums.map((sum) => ({
       currency: sum.currency,

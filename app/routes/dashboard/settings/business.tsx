@@ -40,7 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     timeZone,
     country: countryOf({ ...known, timeZone }),
   }
-  return { values, currency, zones: zoneGroups(timeZone), countries: countryOptions(args.context.reader.language) }
+  return { values, currency, zones: zoneGroups(timeZone), countries: countryOptions(args.context.reader) }
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -1,8 +1,10 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { listTechnicians, saveOwnHours } from '#app/domain/catalog/index.server.ts'
-import { usualHours, weekdayNames } from '#app/domain/catalog/rules.ts'
+import { usualHours } from '#app/domain/catalog/rules.ts'
 import { readWeek } from '#app/domain/catalog/schema.ts'
+import { weekdays } from '#app/lib/time.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { SetupFoot, SetupShell } from './setup-shell.tsx'
 import { WeekEditor } from '#app/routes/dashboard/team/week-editor.tsx'
@@ -38,6 +40,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function Hours() {
   const { hours, zone, address } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const { weekday } = useReader()
   return (
     <SetupShell
       current={1}
@@ -57,7 +60,7 @@ export default function Hours() {
         <Card>
           <WeekEditor
             key={answer ? JSON.stringify(answer.typed) : 'stored'}
-            days={weekdayNames}
+            days={weekdays.map((day) => weekday(day, 'long'))}
             hours={answer ? answer.typed : hours}
             errors={answer?.errors}
           />

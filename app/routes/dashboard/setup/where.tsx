@@ -41,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
     country: tenant.country,
     // Asked where the zone does not tell the country, or another one is known.
     asksCountry: tenant.country === null || tenant.country !== countryOfZone(tenant.timeZone),
-    countries: countryOptions(args.context.reader.language),
+    countries: countryOptions(args.context.reader),
   }
 }
 

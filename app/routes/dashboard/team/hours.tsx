@@ -9,14 +9,15 @@ import {
   removeTimeOff,
   setOverride,
 } from '#app/domain/catalog/index.server.ts'
-import { describeIntervals, weekdayNames } from '#app/domain/catalog/rules.ts'
+import { describeIntervals } from '#app/domain/catalog/rules.ts'
 import { readOverride, readWeek, timeOffSchema } from '#app/domain/catalog/schema.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { formatDay, formatRange } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
-import { localDate } from '#app/lib/time.ts'
+import { localDate, weekdays } from '#app/lib/time.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { OverridesCard, TimeOffCard } from '#app/routes/dashboard/settings/single-days.tsx'
@@ -39,7 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     overrides: overrides.map(({ date, intervals, note }) => ({
       date,
       day: dayOf(date),
-      hours: describeIntervals(intervals) || 'Closed',
+      hours: describeIntervals(intervals, args.context.reader) || 'Closed',
       note,
     })),
     timeOff: timeOff.map(({ id, start, end, reason }) => ({
@@ -104,6 +105,7 @@ export default function TechnicianHours() {
   const { id, name, weekly, zone, today, overrides, timeOff } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const [params] = useSearchParams()
+  const { weekday } = useReader()
   const added = !answer && params.get('done') === 'added'
   return (
     <>
@@ -121,7 +123,7 @@ export default function TechnicianHours() {
           <Form method="post" preventScrollReset>
             <WeekEditor
               key={answer?.kind === 'week' ? 'typed' : JSON.stringify(weekly)}
-              days={weekdayNames}
+              days={weekdays.map((day) => weekday(day, 'long'))}
               hours={answer?.kind === 'week' ? answer.typed : weekly}
               errors={answer?.kind === 'week' ? answer.errors : undefined}
             />

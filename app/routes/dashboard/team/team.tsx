@@ -27,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
       id,
       name,
       active,
-      week: describeWeek(weekly),
+      week: describeWeek(weekly, args.context.reader),
       base: baseLabel,
       services: serviceIds.length,
       skills: skills.filter(({ technicianIds }) => technicianIds.includes(id)).map((skill) => skill.name),

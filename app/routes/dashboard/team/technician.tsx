@@ -20,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
     id: technician.id,
     name: technician.name,
     upcoming: technician.upcoming,
-    week: describeWeek(technician.weekly),
+    week: describeWeek(technician.weekly, args.context.reader),
     values: technicianValues(technician),
     services: services.map(({ id, name }) => ({ id, name })),
     skills: skills.map(({ id, name }) => ({ id, name })),
