@@ -19,7 +19,7 @@ export function oneLine(text: string): string {
 }
 
 /** The two bodies of a mail. Everything from a person is escaped by React. */
-export async function renderEmail(element: ReactElement): Promise<{ html: string; text: string }> {
+async function renderEmail(element: ReactElement): Promise<{ html: string; text: string }> {
   const html = await render(element)
   return { html, text: toPlainText(html) }
 }

@@ -40,7 +40,7 @@ const plainer: Record<string, string> = {
 }
 
 /** Plain signs for typographic ones; control characters (line breaks too) become one space. */
-export function plainText(text: string): string {
+function plainText(text: string): string {
   const replaced = Array.from(text)
     .map((sign) => plainer[sign] ?? sign)
     .join('')

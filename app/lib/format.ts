@@ -88,7 +88,7 @@ export function zoneName(ms: number, timeZone: string, locale = 'en'): string {
 }
 
 /** Do two zones show the same clock at that instant? */
-export function sameClock(ms: number, a: string, b: string): boolean {
+function sameClock(ms: number, a: string, b: string): boolean {
   const stamp = (zone: string) =>
     dates('en-GB', zone, { day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms)
   return a === b || stamp(a) === stamp(b)
@@ -119,23 +119,6 @@ export function formatRange(
   const turns = zoneName(startMs, timeZone) !== zoneName(endMs, timeZone)
   const foreign = readerZone !== undefined && !sameClock(startMs, timeZone, readerZone)
   return turns || foreign ? `${text} ${zoneName(startMs, timeZone, locale)}` : text
-}
-
-/** A window to arrive in: "Tue 24 Nov, between 09:00 and 11:00", without the day "between 09:00 and 11:00". */
-export function formatWindow(
-  fromMs: number,
-  untilMs: number,
-  timeZone: string,
-  locale = 'en',
-  day?: { nowMs?: number },
-): string {
-  const between = `between ${formatTime(fromMs, timeZone, locale)} and ${formatTime(untilMs, timeZone, locale)}`
-  return day ? `${formatDay(fromMs, timeZone, locale, day.nowMs)}, ${between}` : between
-}
-
-/** "09:00–11:00" */
-export function formatSpan(fromMs: number, untilMs: number, timeZone: string, locale = 'en'): string {
-  return `${formatTime(fromMs, timeZone, locale)}–${formatTime(untilMs, timeZone, locale)}`
 }
 
 /** "45 min", "1 h", "1 h 30 min"; minutes, rounded. */

@@ -46,7 +46,7 @@ function scrub(text: string): string {
  * An error as its name, code, sentence and place. Its other properties stay out: providers hang requests and answers on them,
  * and Postgres repeats the value it refuses, in its sentence too.
  */
-export function describeError(error: unknown): Record<string, unknown> {
+function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error }
   const code =
     'code' in error && (typeof error.code === 'string' || typeof error.code === 'number') ? error.code : undefined

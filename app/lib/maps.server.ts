@@ -18,7 +18,9 @@ const google = 'https://maps.googleapis.com'
 export function openMaps(env: Pick<Env, 'GOOGLE_MAPS_API_KEY' | 'GOOGLE_MAPS_URL' | 'GOOGLE_ROUTES_URL'>): Maps {
   const client = new Client({ config: { timeout: 5_000 } })
   if (env.GOOGLE_MAPS_URL !== google) {
-    const { axiosInstance } = client as unknown as { axiosInstance: import('axios').AxiosInstance }
+    const { axiosInstance } = client as unknown as {
+      axiosInstance: Required<NonNullable<ConstructorParameters<typeof Client>[0]>>['axiosInstance']
+    }
     axiosInstance.interceptors.request.use((config) => {
       if (config.url?.startsWith(google))
         config.url = env.GOOGLE_MAPS_URL.replace(/\/$/, '') + config.url.slice(google.length)

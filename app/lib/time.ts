@@ -2,7 +2,7 @@
  * Units, dates and days of the calendar. Instants are epoch ms; a date is text, 'YYYY-MM-DD', and names a day without saying
  * where; a zone is an IANA name and always the last argument.
  */
-export const secondMs = 1_000
+const secondMs = 1_000
 export const minuteMs = 60 * secondMs
 export const hourMs = 60 * minuteMs
 export const dayMs = 24 * hourMs

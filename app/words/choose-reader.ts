@@ -1,9 +1,9 @@
 import { isLanguage, languageOf, readAcceptLanguage, type Language } from './language.ts'
 
-export const languageCookie = '__Host-language'
+const languageCookie = '__Host-language'
 
 /** The language chosen on this host before, from a Cookie header. */
-export function readLanguageCookie(header: string | undefined): Language | null {
+function readLanguageCookie(header: string | undefined): Language | null {
   const value = new RegExp(`(?:^|;\\s*)${languageCookie}=(\\w+)`).exec(header ?? '')?.[1]
   return isLanguage(value) ? value : null
 }

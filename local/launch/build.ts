@@ -22,7 +22,7 @@ const stampFile = join('build', '.wayslot-stamp')
 const remix = join('node_modules', '@remix-run', 'dev', 'dist', 'cli.js')
 
 /** Whether `build/` was made from the sources as they are. */
-export function isBuilt(): boolean {
+function isBuilt(): boolean {
   return (
     existsSync(join('build', 'server', 'index.js')) &&
     existsSync(stampFile) &&

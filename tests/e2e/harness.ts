@@ -180,7 +180,7 @@ export async function addShop(platform: Platform, options: TenantOptions & { car
 }
 
 /** Makes a Stripe account for the business and completes its onboarding page, as the owner would. */
-export async function connectStripe({ cloud, sql }: Platform, tenant: { id: string; slug: string }): Promise<void> {
+async function connectStripe({ cloud, sql }: Platform, tenant: { id: string; slug: string }): Promise<void> {
   const { hostname, port } = new URL(cloud)
   const stripe = new Stripe(localKeys.stripeSecretKey, { host: hostname, port, protocol: 'http', telemetry: false })
   const account = await stripe.accounts.create({

@@ -45,7 +45,7 @@ const longName = 'Wilhelmina-Alexandrina Featherstonehaugh-Cholmondeley'
 const place = { addressLabel: '410 Court St, Brooklyn, NY 11231', lat: 40.6807, lng: -73.9967 }
 
 /** The demo's people, businesses and bookings. */
-export async function makeDemo({ env, cloud, sqlUrl }: Platform): Promise<void> {
+async function makeDemo({ env, cloud, sqlUrl }: Platform): Promise<void> {
   const said: string[] = []
   const given = { ...env, MIGRATE_DATABASE_URL: sqlUrl, LOCAL_URL: cloud }
   const seed = startNode(['supabase/seed/index.ts'], given, (line) => said.push(line))

@@ -76,12 +76,12 @@ export function raw(port: number, bytes: string, ms = 3_000): Promise<string> {
 
 export const statusIn = (answer: string) => Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0)
 
-export const password = 'four words in a row'
+const password = 'four words in a row'
 
 export type SignedIn = { email: string; userId: string; cookie: string; setCookies: string[] }
 
 /** An account with a password at Supabase Auth. */
-export async function makePerson(
+async function makePerson(
   { env, sql }: Platform,
   { superadmin = false } = {},
 ): Promise<{ email: string; userId: string }> {

@@ -156,10 +156,3 @@ export async function listSettledPayments(tx: Tx, tenantId: string, bookingId: s
     where tenant_id = ${tenantId} and booking_id = ${bookingId} and kind in ('cancelled', 'rejected') and detail -> 'payments' is not null`
   return rows.map((row) => row.id as string)
 }
-
-/** Bookings of a tenant whose hold ran out by `now`. */
-export async function listExpiredHolds(tx: Tx, tenantId: string, now: number): Promise<string[]> {
-  const rows =
-    await tx`select id from bookings where tenant_id = ${tenantId} and status = 'held' and hold_expires_at <= ${new Date(now)}`
-  return rows.map((row) => row.id as string)
-}

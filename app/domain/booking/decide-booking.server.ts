@@ -3,10 +3,9 @@ import { announce } from '#app/lib/outbox.server.ts'
 import { quoteRefund } from '../payments/index.server.ts'
 import { changeFacts, endBooking, stopPaying } from './cancel-booking.server.ts'
 import { closeGap, withBooking } from './locked.server.ts'
-import { listExpiredHolds, setStatus } from './change-queries.server.ts'
+import { setStatus } from './change-queries.server.ts'
 import { expireHolds, recordHistory } from './queries.server.ts'
 import { refuseFinish, type BookingStatus, type ChangeRefusal, type Doer } from './rules.ts'
-import { asWorker } from '#app/lib/db.server.ts'
 
 export type Member = Extract<Doer, { kind: 'member' }>
 type Answer<T = object> =
@@ -94,11 +93,4 @@ export async function releaseHold(app: App, tenantId: string, bookingId: string)
   })
   if (done === 'expired') await stopPaying(app, tenantId, bookingId)
   return done
-}
-
-/** Ends every hold of a tenant whose time is up; returns how many. */
-export async function releaseExpiredHolds(app: App, tenantId: string): Promise<number> {
-  const ids = await app.db.withTenant(asWorker(tenantId), (tx) => listExpiredHolds(tx, tenantId, app.clock.now()))
-  for (const id of ids) await releaseHold(app, tenantId, id)
-  return ids.length
 }

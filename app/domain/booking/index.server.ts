@@ -22,14 +22,13 @@
  * - `approveBooking`, `rejectBooking(…, member, reason?)`, `finishBooking(…, 'completed' | 'no_show', doer)`
  * - `listBetterTimes(app, tenantId, bookingId, doer, { from, to }?)` -> `{ ok, places, own }`: where it could go and what driving that saves
  * Jobs and payments
- * - `confirmPaidBooking(app, tenantId, bookingId)`, `releaseHold(app, tenantId, bookingId)`, `releaseExpiredHolds(app, tenantId)`
+ * - `confirmPaidBooking(app, tenantId, bookingId)`, `releaseHold(app, tenantId, bookingId)`
  */
 export {
   explainStart,
   listOffered,
   listOpenSlots,
   offerOf,
-  type Explained,
   type Offered,
   type OfferedSlot,
   type OpenSlots,
@@ -37,23 +36,16 @@ export {
 } from './list-slots.server.ts'
 export { requestBooking, type RequestAnswer } from './request-booking.server.ts'
 export type { RequestOptions } from './write-request.server.ts'
-export { cancelBooking, quoteCancellation, type CancelAnswer, type CancelQuote } from './cancel-booking.server.ts'
-export { rescheduleBooking, type RescheduleAnswer, type RescheduleWish } from './reschedule-booking.server.ts'
-export { listMoveSlots, type MoveSlot, type MoveSlots } from './move-slots.server.ts'
-export {
-  approveBooking,
-  finishBooking,
-  rejectBooking,
-  releaseExpiredHolds,
-  releaseHold,
-  type Member,
-} from './decide-booking.server.ts'
+export { cancelBooking, quoteCancellation } from './cancel-booking.server.ts'
+export { rescheduleBooking } from './reschedule-booking.server.ts'
+export { listMoveSlots } from './move-slots.server.ts'
+export { approveBooking, finishBooking, rejectBooking, releaseHold, type Member } from './decide-booking.server.ts'
 export { confirmPaidBooking, type PaidOutcome } from './confirm-paid-booking.server.ts'
-export { findArrivalNotice, fixArrival, type ArrivalAnswer, type ArrivalWish } from './fix-arrival.server.ts'
-export { findManagedBooking, type ManagedAnswer, type ManagedBooking } from './find-managed-booking.server.ts'
-export { makeManageToken, manageUrl, readManageToken, type ManageToken } from './manage-link.server.ts'
+export { findArrivalNotice, fixArrival, type ArrivalAnswer } from './fix-arrival.server.ts'
+export { findManagedBooking, type ManagedBooking } from './find-managed-booking.server.ts'
+export { makeManageToken, manageUrl, readManageToken } from './manage-link.server.ts'
 export { listBetterTimes, type BetterTimesAnswer } from './better-times.server.ts'
 export { locate, type Located, type NoPlace, type WantedPlace } from './locate.server.ts'
 export { sealPostcode } from './postcode-seal.server.ts'
 export type { BookingDetails, BookingSummary } from './queries.server.ts'
-export type { ArrivalNotice, ArrivalRefusal, Assignment, BookingStatus, ChangeRefusal, Doer } from './rules.ts'
+export type { ArrivalNotice, Assignment, BookingStatus, ChangeRefusal, Doer } from './rules.ts'

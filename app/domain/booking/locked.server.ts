@@ -55,7 +55,7 @@ export async function closeGap(tx: Tx, tenantId: string, { booking, stops, now }
   )
 }
 
-export function baseOf(booking: LockedBooking): Point | undefined {
+function baseOf(booking: LockedBooking): Point | undefined {
   return booking.baseLat === null || booking.baseLng === null
     ? undefined
     : { lat: booking.baseLat, lng: booking.baseLng }

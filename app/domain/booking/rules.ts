@@ -1,6 +1,6 @@
 export * from './arrival.ts'
 export { bestOfDays, worthMovingMinutes, type BetterTime } from './better-times.ts'
-export { planDay, type DayLeg, type DayPlan, type DayStop } from './day-route.ts'
+export { planDay, type DayLeg, type DayPlan } from './day-route.ts'
 export * from './assignment.ts'
 export { changedBlocks, planBlocks, type Blocked, type Stop, type StoredStop } from './day-plan.ts'
 

@@ -30,7 +30,7 @@ const answersLength = 20_000
 const answersWanted = 'Please send each answer as text of at most 2000 characters, a number, true or false.'
 const answersShape = 'Please send the answers as an object, each by its question.'
 
-export const answersSchema = z
+const answersSchema = z
   .record(
     line(200).pipe(z.string().min(1, 'Please name each question.')),
     z.union([paragraph(2000), z.number(), z.boolean()], answersWanted),

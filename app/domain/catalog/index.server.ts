@@ -9,17 +9,15 @@ export {
   removeOverride,
   removeTimeOff,
   setOverride,
-  type Hours,
 } from './hours.server.ts'
 export {
   changeBrandPicture,
   changeServicePicture,
-  preparePicture,
   removeBrandPicture,
   removeServicePicture,
   type PictureOutcome,
 } from './pictures.server.ts'
-export type { Closure, Override, Service, Skill, Technician, TimeOff } from './queries.server.ts'
+export type { Service, Skill, Technician } from './queries.server.ts'
 export {
   addService,
   changeService,
@@ -30,7 +28,7 @@ export {
   saveFirstService,
   setServiceActive,
 } from './services.server.ts'
-export { addSkill, listSkills, removeSkill, renameSkill, type SkillAnswer } from './skills.server.ts'
+export { addSkill, listSkills, removeSkill, renameSkill } from './skills.server.ts'
 export {
   addTechnician,
   changeTechnician,

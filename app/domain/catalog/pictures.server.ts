@@ -13,7 +13,7 @@ sharp.block({ operation: ['VipsForeignLoad'] })
 sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'] })
 
 /** What the front lets through, in bytes. */
-export const largestUpload = 8_000_000
+const largestUpload = 8_000_000
 const mostPixels = 40_000_000
 
 const shapes = {
@@ -31,7 +31,7 @@ export type Prepared =
  * Draws an uploaded picture anew as WebP: what is stored holds nothing but its pixels, no metadata and nothing that hid
  * behind them. Only JPEG, PNG and WebP are decoded, the first frame of an animation, at most 40 megapixels.
  */
-export async function preparePicture(upload: Uint8Array, kind: PictureKind): Promise<Prepared> {
+async function preparePicture(upload: Uint8Array, kind: PictureKind): Promise<Prepared> {
   if (upload.byteLength > largestUpload) return { ok: false, reason: 'too_large' }
   const { width, height, fit } = shapes[kind]
   try {

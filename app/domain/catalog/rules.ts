@@ -15,7 +15,7 @@ export const usualHours: WeeklyInterval[] = [1, 2, 3, 4, 5].map((weekday) => ({
 }))
 
 /** Minutes since midnight of 'HH:MM'; '24:00' is 1440. */
-export function minuteOf(time: string): number {
+function minuteOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 }
 

@@ -63,7 +63,7 @@ const webAddress = z
   .regex(/^https:\/\/[^\s/]+\.[^\s]+$/, 'Enter a link that starts with https://.')
 
 /** Windows to arrive in, in minutes. */
-export const windowLengths: readonly number[] = [60, 120, 180, 240]
+const windowLengths: readonly number[] = [60, 120, 180, 240]
 
 /** A service as its form sends it; amounts become `priceMinor` and `depositMinor` in minor units of the tenant's currency. */
 export function serviceSchema(currency: string) {
@@ -137,7 +137,7 @@ export type TechnicianInput = Omit<z.output<typeof technicianSchema>, 'base'> & 
 export const skillSchema = z.object({ name: line(60).min(1, 'Enter a name.') })
 
 const time = /^([01]\d|2[0-3]):[0-5]\d$/
-export const mostIntervalsADay = 6
+const mostIntervalsADay = 6
 
 type Read<T> = { ok: true; value: T } | { ok: false; message: string }
 

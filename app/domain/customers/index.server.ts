@@ -4,13 +4,6 @@
  * - `findCustomer(tx, tenantId, id)`, `findCustomerIds(tx, tenantId, text, limit)`, `matchingCustomers(tx, text)`
  * - `noteCustomer(app, viewer, id, notes)`
  */
-export {
-  findCustomer,
-  findCustomerIds,
-  matchingCustomers,
-  upsertCustomer as saveCustomer,
-  type CustomerIdentity,
-  type CustomerRow,
-} from './queries.server.ts'
+export { findCustomer, findCustomerIds, matchingCustomers, upsertCustomer as saveCustomer } from './queries.server.ts'
 export { noteCustomer } from './note-customer.server.ts'
 export { readPhone } from './rules.ts'

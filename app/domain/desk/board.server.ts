@@ -33,8 +33,7 @@ import {
 } from './detail-queries.server.ts'
 
 export type { BoardRow, BoardTechnician, BoardView, CustomerLine, DayRow, NewsRow, PageCursor, WaitingRow }
-export type { CustomerRow } from '../customers/index.server.ts'
-export type { DetailRow, HistoryRow, MessageLine, RefundLine, VisitRow } from './detail-queries.server.ts'
+export type { DetailRow, HistoryRow, MessageLine } from './detail-queries.server.ts'
 
 /** Who looks: staff are shown their own bookings by the database, whatever is asked here. */
 export type Viewer = { tenantId: string; userId: string; role: 'owner' | 'manager' | 'staff'; actor: Actor }
@@ -81,9 +80,9 @@ export function countPending(app: App, viewer: Viewer): Promise<number> {
   return app.db.withTenant(viewer.actor, (tx) => countApprovals(tx, viewer.tenantId, app.clock.now()))
 }
 
-export const boardPageSize = 30
+const boardPageSize = 30
 /** More matches than this and the page asks for more of the name. */
-export const matchesAtMost = 500
+const matchesAtMost = 500
 
 export type BoardPage = { rows: BoardRow[]; previous: PageCursor | null; next: PageCursor | null; tooMany: boolean }
 

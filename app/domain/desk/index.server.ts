@@ -9,13 +9,5 @@
  * - `listDoors(app, viewer)` -> doors visited lately, for the map of the area
  */
 export * from './board.server.ts'
-export {
-  explainDay,
-  type BlockerRow,
-  type DayExplained,
-  type DayWish,
-  type KnownPlace,
-  type NotAsked,
-  type TimesPage,
-} from './explain-day.server.ts'
-export { listDoors, type VisitedPlace } from './visited-places.server.ts'
+export { explainDay, type BlockerRow, type DayExplained, type DayWish, type KnownPlace } from './explain-day.server.ts'
+export { listDoors } from './visited-places.server.ts'

@@ -17,11 +17,6 @@ export type Member = {
   actor: Actor & { kind: 'member' }
 }
 
-/** Letters' case never makes two people of one address; the rest of an address is the mail server's business. */
-export function normalizeEmail(email: string): string {
-  return email.trim().toLowerCase()
-}
-
 /**
  * Where a person who must sign in first comes back to. Only a page can be come back to, so a post leads to its own path.
  */

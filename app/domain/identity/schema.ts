@@ -41,7 +41,7 @@ export const invitationSchema = z.object({
   technicianId: z.uuid('Choose a person from the list.').optional(),
 })
 
-export const linkTypes = ['signup', 'magiclink', 'recovery'] as const
+const linkTypes = ['signup', 'magiclink', 'recovery'] as const
 /** What a link in a mail carries. Malformed ones are treated like used ones. */
 export const linkSchema = z.object({
   token_hash: z.string().regex(/^[A-Za-z0-9_-]{16,200}$/),

@@ -34,7 +34,7 @@ export function readSession({ request, context }: RequestArgs): Promise<LiveSess
   return session
 }
 
-export function forgetSession(context: AppLoadContext): void {
+function forgetSession(context: AppLoadContext): void {
   reads.delete(context)
 }
 

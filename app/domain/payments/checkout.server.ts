@@ -8,7 +8,6 @@ import { onTheSide, whileSomebodyWaits } from '#app/lib/stripe.server.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import { uuidPattern } from '../scheduling/index.server.ts'
 import {
-  findAccount,
   findCheckoutFacts,
   findPaymentBySession,
   insertLedger,
@@ -273,9 +272,4 @@ export async function closeCheckout(app: App, tenantId: string, bookingId: strin
 /** A session that was paid or has ended cannot be closed, which is as well. */
 function unlessEnded(error: unknown): void {
   if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error
-}
-
-/** Whether the business can be paid online: its Stripe account takes charges. */
-export async function canTakePayments(tx: Tx): Promise<boolean> {
-  return (await findAccount(tx))?.chargesEnabled ?? false
 }

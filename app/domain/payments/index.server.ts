@@ -1,13 +1,6 @@
 /** Money: Stripe Connect with direct charges on the tenant's account, hosted Checkout, refunds and the ledger. */
-export {
-  canTakePayments,
-  closeCheckout,
-  openCheckout,
-  syncCheckout,
-  type CheckoutResult,
-  type CheckoutUrls,
-} from './checkout.server.ts'
+export { closeCheckout, openCheckout, syncCheckout } from './checkout.server.ts'
 export { getMoneyPage, refreshAccount, startOnboarding } from './onboarding.server.ts'
 export { listPayments } from './queries.server.ts'
-export { executeRefund, quoteRefund, requestRefund, type RefundRequest } from './refunds.server.ts'
+export { executeRefund, quoteRefund, requestRefund } from './refunds.server.ts'
 export { processStripeEvent, receiveStripeEvent } from './webhooks.server.ts'

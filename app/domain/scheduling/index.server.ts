@@ -6,14 +6,8 @@
  * - `findTravel(app, tenantId, question)`: the drives of a question; asks Google only for those that decide. Not inside a transaction
  * - `openBookingTravel(app, timeZone)`: the drives of one booking, asked for again just before it is made
  */
-export { findTravel, type FindOptions } from './find-travel.server.ts'
+export { findTravel } from './find-travel.server.ts'
 export { openBookingTravel, type BookingTravel } from './booking-travel.server.ts'
-export {
-  listOfferedServices,
-  loadSchedule,
-  uuidPattern,
-  type OfferedService,
-  type ScheduleQuery,
-} from './queries.server.ts'
-export { geocode, reverseGeocode, type Geocoded, type Place } from './geocode.server.ts'
+export { listOfferedServices, loadSchedule, uuidPattern, type OfferedService } from './queries.server.ts'
+export { geocode, reverseGeocode, type Place } from './geocode.server.ts'
 export * from './rules.ts'

@@ -18,7 +18,6 @@ export {
   openSlots,
   type DatesExplained,
   type Reason,
-  type Rule,
   type Slot,
   type SlotQuery,
   type Verdict,
@@ -43,12 +42,11 @@ export {
   reachKm,
   type AreaFacts,
   type AreaPlace,
-  type AreaVerdict,
   type OutsideArea,
 } from './area.ts'
 export { detourMinutes, drivingMinutes, restMs, type PlacedStop } from './detour.ts'
-export { nearbyFromMinutes, savedMinutes, savingsOf, type Savings } from './saving.ts'
-export type { Schedule, ServiceFacts, TechnicianFacts, TenantFacts } from './facts.ts'
+export { nearbyFromMinutes, savedMinutes, savingsOf } from './saving.ts'
+export type { Schedule, TechnicianFacts } from './facts.ts'
 
 export type SlotRequest = {
   /** Local dates 'YYYY-MM-DD', both inclusive. */
@@ -109,7 +107,7 @@ function jobOf(service: Schedule['service'], { agreed, exact }: SlotRequest) {
 }
 
 /** Where the job happens, if that is a place on the map. */
-export function destinationOf(
+function destinationOf(
   { tenant, service }: Pick<Schedule, 'tenant' | 'service'>,
   place: Point | undefined,
 ): Point | undefined {

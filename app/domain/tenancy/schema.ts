@@ -24,10 +24,10 @@ function isTimeZone(zone: string): boolean {
 
 export const timeZone = z.string().max(64).refine(isTimeZone, 'Choose a time zone from the list.')
 export const country = z.string().refine(isCountry, 'Choose a country from the list.')
-export const currency = z.enum(currencies, 'Choose a currency from the list.')
-export const businessName = line(80).min(1, 'Enter the name of your business.')
+const currency = z.enum(currencies, 'Choose a currency from the list.')
+const businessName = line(80).min(1, 'Enter the name of your business.')
 
-export const slug = z
+const slug = z
   .string('Choose an address.')
   .trim()
   .toLowerCase()
@@ -125,7 +125,6 @@ export const areaSchema = z.object({
   servicePolygon: written(readShape),
   serviceDriveMinutes: cleared(whole(5, 600, 'minutes')),
 })
-export type AreaInput = z.output<typeof areaSchema>
 
 /** What customers get of the driving that a time saves; the cost of an hour in the business's currency. */
 export function discountSchema(currency: string) {
@@ -157,7 +156,7 @@ export function discountSchema(currency: string) {
 }
 export type DiscountInput = z.output<ReturnType<typeof discountSchema>>
 
-export const setupSchema = z.object({ setupStep: z.string().regex(/^[a-z_]{1,20}$/) })
+const setupSchema = z.object({ setupStep: z.string().regex(/^[a-z_]{1,20}$/) })
 
 /** Everything a manager may change about the business; any part of it. */
 export const tenantPatchSchema = profileSchema

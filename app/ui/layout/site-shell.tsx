@@ -9,7 +9,7 @@ import { Logo } from './logo.tsx'
 export type ShellLink = { to: string; label: string; external?: boolean }
 
 /** A link within this host, or a plain anchor to another one. */
-export function AnyLink({
+function AnyLink({
   to,
   external,
   className,

@@ -358,7 +358,7 @@ const unknown: Text = {
 }
 
 /** A validator's English sentence as a text, null where it is not known. */
-export function problemText(sentence: string): Text | null {
+function problemText(sentence: string): Text | null {
   for (const [pattern, text] of problems) {
     const match = pattern.exec(sentence)
     if (match) return { ...text(...match.slice(1).map((part) => part ?? '')), en: sentence }

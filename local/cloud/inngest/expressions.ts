@@ -100,7 +100,7 @@ export function parseSum(text: string): Operand[] {
 }
 
 /** The value at a reference; undefined where the path leads nowhere. */
-export function readReference(reference: Reference, event: unknown): unknown {
+function readReference(reference: Reference, event: unknown): unknown {
   let value: unknown = event
   for (const key of reference.path) {
     if (value === null || typeof value !== 'object' || !Object.hasOwn(value, key)) return undefined

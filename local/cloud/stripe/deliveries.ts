@@ -13,7 +13,7 @@ type Due = { event_id: string; payload: string; attempts: number }
 export type Outcome = { status: number | null; error: string | null }
 
 /** Signs the payload as Stripe does, `t=…,v1=…`, at the present second of the real clock. */
-export function signPayload(payload: string, secret: string): string {
+function signPayload(payload: string, secret: string): string {
   const timestamp = Math.floor(Date.now() / 1000)
   const signature = createHmac('sha256', secret).update(`${timestamp}.${payload}`).digest('hex')
   return `t=${timestamp},v1=${signature}`

@@ -15,7 +15,7 @@ export type Kinds = {
 }
 export type Kind = keyof Kinds
 
-export function asJson(value: unknown): JSONValue {
+function asJson(value: unknown): JSONValue {
   return value as JSONValue
 }
 
