@@ -8,5 +8,4 @@ export const liveWords = {
     kk: `Жаңа жазылу: ${what}`,
     es: `Nueva reserva: ${what}`,
   }),
-  close: { en: 'Close', ru: 'Закрыть', kk: 'Жабу', es: 'Cerrar' },
 } satisfies Catalog

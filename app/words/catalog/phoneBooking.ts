@@ -1,8 +1,7 @@
 import type { Catalog } from '../text.ts'
 
-/** Booking for somebody who called: the steps, the form and why a time cannot be had. */
+/** Booking for somebody who called: the steps and the form. */
 export const phoneBookingWords = {
-  title: { en: 'New booking', ru: 'Новая запись', kk: 'Жаңа жазылу', es: 'Nueva reserva' },
   subtitle: {
     en: 'For somebody who called, wrote or is with you now.',
     ru: 'Для того, кто позвонил, написал или стоит рядом.',
@@ -47,46 +46,17 @@ export const phoneBookingWords = {
     kk: 'Бұл жазылуда аймақ пен ең ұзақ жол ескерілмейді. Жол, жазылулар мен демалыс ескеріледі.',
     es: 'Para esta reserva no cuentan su zona ni su viaje máximo. Los viajes, reservas y ausencias sí.',
   },
-  whoGoes: { en: 'Who goes', ru: 'Кто едет', kk: 'Кім барады', es: 'Quién va' },
-  noneReachable: {
-    en: 'No free time on this day that can be reached.',
-    ru: 'В этот день нет времени, к которому можно успеть.',
-    kk: 'Бұл күні үлгеруге болатын бос уақыт жоқ.',
-    es: 'Este día no queda ninguna hora a la que se pueda llegar.',
-  },
-  ownTime: {
-    en: 'Another time, also outside your hours',
-    ru: 'Другое время, в том числе вне часов работы',
-    kk: 'Басқа уақыт, жұмыс уақытынан тыс та',
-    es: 'Otra hora, también fuera de su horario',
-  },
-  day: { en: 'Day', ru: 'День', kk: 'Күн', es: 'Día' },
-  time: { en: 'Time', ru: 'Время', kk: 'Уақыт', es: 'Hora' },
-  ownTimeText: {
-    en: 'Your hours and booking limits do not count here. Other bookings, time off and drives still do.',
-    ru: 'Часы работы и сроки записи здесь не учитываются. Другие записи, отгулы и дорога – учитываются.',
-    kk: 'Жұмыс уақыты мен жазылу мерзімдері мұнда ескерілмейді. Басқа жазылулар, демалыс пен жол ескеріледі.',
-    es: 'Aquí no cuentan su horario ni los plazos de reserva. Las demás reservas, las ausencias y los viajes sí.',
-  },
   takeTime: { en: 'Take this time', ru: 'Взять это время', kk: 'Осы уақытты алу', es: 'Tomar esta hora' },
-  freeNearby: {
-    en: 'Free close to it:',
-    ru: 'Рядом свободно:',
-    kk: 'Соған жақын бос уақыт:',
-    es: 'Libre cerca de esa hora:',
-  },
   ownTimeTaken: {
     en: 'A time of your own: your hours and booking limits do not count; other bookings and drives do.',
     ru: 'Ваше собственное время: часы работы и сроки не учитываются, другие записи и дорога – учитываются.',
     kk: 'Өз уақытыңыз: жұмыс уақыты мен мерзімдер ескерілмейді, басқа жазылулар мен жол ескеріледі.',
     es: 'Una hora elegida por usted: no cuentan su horario ni los plazos; las demás reservas y los viajes sí.',
   },
-  customer: { en: 'Customer', ru: 'Клиент', kk: 'Клиент', es: 'Cliente' },
   firstName: { en: 'First name', ru: 'Имя', kk: 'Аты', es: 'Nombre' },
   lastName: { en: 'Last name', ru: 'Фамилия', kk: 'Тегі', es: 'Apellidos' },
   phone: { en: 'Phone', ru: 'Телефон', kk: 'Телефон', es: 'Teléfono' },
   email: { en: 'E-mail', ru: 'Эл. почта', kk: 'Эл. пошта', es: 'Correo electrónico' },
-  note: { en: 'Note', ru: 'Примечание', kk: 'Ескертпе', es: 'Nota' },
   noteHint: {
     en: 'The customer sees it too.',
     ru: 'Клиент тоже её увидит.',
@@ -118,7 +88,7 @@ export const phoneBookingWords = {
   },
 } satisfies Catalog
 
-/** What the server writes into these steps. */
+/** What the server writes into these steps, and why a time cannot be had. */
 export const phoneBookingFacts = {
   service: { en: 'Service', ru: 'Услуга', kk: 'Қызмет', es: 'Servicio' },
   new: { en: 'New', ru: 'Новый', kk: 'Жаңа', es: 'Nuevo' },
@@ -261,27 +231,27 @@ export const phoneBookingFacts = {
     },
     travel_before: {
       en: 'not enough time to drive there from the job before',
-      ru: 'не успеть с предыдущего визита',
-      kk: 'алдыңғы сапардан жетіп үлгермейді',
-      es: 'no da tiempo a llegar desde la visita anterior',
+      ru: 'не успеть с предыдущего заказа',
+      kk: 'алдыңғы тапсырыстан жетіп үлгермейді',
+      es: 'no da tiempo a llegar desde el trabajo anterior',
     },
     travel_after: {
       en: 'not enough time to drive on to the next job',
-      ru: 'не успеть к следующему визиту',
-      kk: 'келесі сапарға үлгермейді',
-      es: 'no da tiempo a llegar a la visita siguiente',
+      ru: 'не успеть к следующему заказу',
+      kk: 'келесі тапсырысқа үлгермейді',
+      es: 'no da tiempo a llegar al trabajo siguiente',
     },
     base_start: {
       en: 'not enough time to drive there from the base',
-      ru: 'не успеть с базы',
-      kk: 'базадан жетіп үлгермейді',
-      es: 'no da tiempo a llegar desde la base',
+      ru: 'не успеть с точки выезда',
+      kk: 'шығатын орыннан жетіп үлгермейді',
+      es: 'no da tiempo a llegar desde el punto de salida',
     },
     base_end: {
       en: 'not enough time to drive home',
-      ru: 'не успеть вернуться на базу',
-      kk: 'базаға қайтып үлгермейді',
-      es: 'no da tiempo a volver a la base',
+      ru: 'не успеть вернуться к точке выезда',
+      kk: 'шығатын орынға қайтып үлгермейді',
+      es: 'no da tiempo a volver al punto de salida',
     },
   },
 } satisfies Catalog

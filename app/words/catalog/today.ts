@@ -3,10 +3,11 @@ import type { Catalog } from '../text.ts'
 
 const jobs = (n: number) => ({
   en: `${n} ${en(n, 'job', 'jobs')}`,
-  ru: `${n} ${ru(n, 'визит', 'визита', 'визитов')}`,
-  kk: `${n} сапар`,
-  es: `${n} ${es(n, 'visita', 'visitas')}`,
+  ru: `${n} ${ru(n, 'заказ', 'заказа', 'заказов')}`,
+  kk: `${n} тапсырыс`,
+  es: `${n} ${es(n, 'trabajo', 'trabajos')}`,
 })
+const estimated = { en: 'estimated', ru: 'приблизительно', kk: 'шамамен', es: 'aproximado' }
 const nothingBooked = {
   en: 'Nothing booked',
   ru: 'Записей нет',
@@ -18,16 +19,15 @@ const nothingBooked = {
 export const todayWords = {
   jobs,
   nothingBooked,
-  noJobs: { en: 'no jobs', ru: 'визитов нет', kk: 'сапар жоқ', es: 'sin visitas' },
-  newBooking: { en: 'New booking', ru: 'Новая запись', kk: 'Жаңа жазылу', es: 'Nueva reserva' },
+  noJobs: { en: 'no jobs', ru: 'заказов нет', kk: 'тапсырыс жоқ', es: 'sin trabajos' },
   dayBefore: { en: 'The day before', ru: 'Предыдущий день', kk: 'Алдыңғы күн', es: 'El día anterior' },
   dayAfter: { en: 'The day after', ru: 'Следующий день', kk: 'Келесі күн', es: 'El día siguiente' },
   backToToday: { en: 'Back to today', ru: 'К сегодняшнему дню', kk: 'Бүгінге оралу', es: 'Volver a hoy' },
   whoseDay: { en: 'Whose day', ru: 'Чей день', kk: 'Кімнің күні', es: 'De quién es el día' },
-  jobsLabel: { en: 'Jobs', ru: 'Визиты', kk: 'Сапарлар', es: 'Visitas' },
+  jobsLabel: { en: 'Jobs', ru: 'Заказы', kk: 'Тапсырыстар', es: 'Trabajos' },
   driving: { en: 'Driving', ru: 'Дорога', kk: 'Жол', es: 'Viaje' },
   idle: { en: 'Idle', ru: 'Свободно', kk: 'Бос уақыт', es: 'Libre' },
-  betweenJobs: { en: 'between jobs', ru: 'между визитами', kk: 'сапарлар арасында', es: 'entre visitas' },
+  betweenJobs: { en: 'between jobs', ru: 'между заказами', kk: 'тапсырыстар арасында', es: 'entre trabajos' },
   expected: { en: 'Expected', ru: 'Ожидаемая выручка', kk: 'Күтілетін табыс', es: 'Ingresos previstos' },
   missingTime: {
     en: 'A time is missing on your page? {link}',
@@ -62,9 +62,9 @@ export const todayWords = {
   },
   noCalendarText: {
     en: 'Ask the owner to give you one; your jobs will appear here.',
-    ru: 'Попросите владельца его завести: здесь появятся ваши визиты.',
-    kk: 'Иесінен ашып беруін сұраңыз: сапарларыңыз осында көрінеді.',
-    es: 'Pida al propietario que le cree uno; aquí aparecerán sus visitas.',
+    ru: 'Попросите владельца его завести: здесь появятся ваши заказы.',
+    kk: 'Иесінен ашып беруін сұраңыз: тапсырыстарыңыз осында көрінеді.',
+    es: 'Pida al propietario que le cree uno; aquí aparecerán sus trabajos.',
   },
   bookForCaller: {
     en: 'Book for a caller',
@@ -72,7 +72,6 @@ export const todayWords = {
     kk: 'Қоңырау шалғанды жазу',
     es: 'Reservar para quien llama',
   },
-  sharePage: { en: 'Share your page', ru: 'Поделиться страницей', kk: 'Бетіңізбен бөлісу', es: 'Compartir su página' },
   dayFree: (day: string) => ({
     en: `${day} is free.`,
     ru: `Свободный день: ${day}.`,
@@ -82,8 +81,6 @@ export const todayWords = {
   underWay: { en: 'Under way', ru: 'Сейчас', kk: 'Қазір', es: 'En curso' },
   next: { en: 'Next', ru: 'Дальше', kk: 'Келесі', es: 'Siguiente' },
   map: { en: 'Map', ru: 'Карта', kk: 'Карта', es: 'Mapa' },
-  call: { en: 'Call', ru: 'Позвонить', kk: 'Қоңырау', es: 'Llamar' },
-  text: { en: 'Text', ru: 'СМС', kk: 'СМС', es: 'SMS' },
   needsYou: { en: 'Needs you', ru: 'Ждёт вас', kk: 'Сізді күтуде', es: 'Le espera' },
   more: (n: number) => ({ en: `${n} more`, ru: `Ещё ${n}`, kk: `Тағы ${n}`, es: `${n} más` }),
   now: { en: 'Now', ru: 'Сейчас', kk: 'Қазір', es: 'Ahora' },
@@ -121,15 +118,18 @@ export const todayWords = {
     es: `${time} de viaje, ${distance}`,
   }),
   openBooking: { en: 'Open the booking', ru: 'Открыть запись', kk: 'Жазылуды ашу', es: 'Abrir la reserva' },
-  directions: { en: 'Directions', ru: 'Проложить маршрут', kk: 'Маршрут салу', es: 'Cómo llegar' },
-  closeStop: { en: 'Close', ru: 'Закрыть', kk: 'Жабу', es: 'Cerrar' },
   mapOf: (name: string) => ({
     en: `Map of the day: ${name}`,
     ru: `Карта дня: ${name}`,
     kk: `Күн картасы: ${name}`,
     es: `Mapa del día: ${name}`,
   }),
-  baseNamed: (name: string) => ({ en: `Base: ${name}`, ru: `База: ${name}`, kk: `База: ${name}`, es: `Base: ${name}` }),
+  baseNamed: (name: string) => ({
+    en: `Base: ${name}`,
+    ru: `Точка выезда: ${name}`,
+    kk: `Шығатын орын: ${name}`,
+    es: `Punto de salida: ${name}`,
+  }),
   north: { en: 'N', ru: 'С', kk: 'С', es: 'N' },
   mapText: {
     en: 'Lines show the order, minutes are driving time. Choose a stop to see more.',
@@ -152,13 +152,13 @@ export const dayWords = {
   everyone: { en: 'Everyone', ru: 'Все', kk: 'Барлығы', es: 'Todos' },
   booked: todayWords.booked,
   drivingTime: todayWords.drivingTime,
-  base: { en: 'Base', ru: 'База', kk: 'База', es: 'Base' },
-  theBase: { en: 'the base', ru: 'база', kk: 'база', es: 'la base' },
+  base: { en: 'Base', ru: 'Точка выезда', kk: 'Шығатын орын', es: 'Punto de salida' },
+  theBase: { en: 'the base', ru: 'точка выезда', kk: 'шығатын орын', es: 'el punto de salida' },
   baseOf: (name: string) => ({
     en: `${name}’s base`,
-    ru: `база (${name})`,
-    kk: `база (${name})`,
-    es: `base de ${name}`,
+    ru: `точка выезда (${name})`,
+    kk: `шығатын орын (${name})`,
+    es: `punto de salida de ${name}`,
   }),
   online: { en: 'Online', ru: 'Онлайн', kk: 'Онлайн', es: 'En línea' },
   atYourPlace: { en: 'At your place', ru: 'У вас', kk: 'Өзіңізде', es: 'En su local' },
@@ -204,7 +204,7 @@ export const dayWords = {
     kk: `${number}-нүкте, ${technician}: ${what}`,
     es: `Parada ${number} de ${technician}: ${what}`,
   }),
-  estimated: { en: 'estimated', ru: 'приблизительно', kk: 'шамамен', es: 'aproximado' },
+  estimated,
   stopBefore: { en: 'the stop before', ru: 'предыдущая точка', kk: 'алдыңғы нүкте', es: 'la parada anterior' },
   driveThere: (drive: string, from: string) => ({
     en: `There: ${drive} from ${from}`,
@@ -229,6 +229,6 @@ export const routeWords = {
     kk: '{minutes} жол',
     es: '{minutes} de viaje',
   },
-  estimated: { en: 'estimated', ru: 'приблизительно', kk: 'шамамен', es: 'aproximado' },
+  estimated,
   nowAt: (time: string) => ({ en: `Now, ${time}`, ru: `Сейчас, ${time}`, kk: `Қазір, ${time}`, es: `Ahora, ${time}` }),
 } satisfies Catalog

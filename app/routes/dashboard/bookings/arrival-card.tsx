@@ -4,7 +4,7 @@ import { Card } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
 import { Rich } from '#app/ui/layout/rich.tsx'
-import { bookingsWords as words } from '#app/words/catalog/bookings.ts'
+import { arrivalWords as words } from '#app/words/catalog/bookingArrival.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { BookingView } from './booking-view.ts'
 
@@ -21,13 +21,10 @@ export function ArrivalCard({ arrival, typed, problem }: ArrivalCardProps) {
     <Card title={say(words.arrival)}>
       <p>
         {arrival.fixed ? (
-          <Rich
-            text={say(words.arrivalFixed(arrival.window))}
-            time={<strong className="figures">{arrival.fixed}</strong>}
-          />
+          <Rich text={say(words.fixed(arrival.window))} time={<strong className="figures">{arrival.fixed}</strong>} />
         ) : (
           <>
-            <Rich text={say(words.arrivalAgreed)} window={<strong className="figures">{arrival.window}</strong>} />{' '}
+            <Rich text={say(words.agreed)} window={<strong className="figures">{arrival.window}</strong>} />{' '}
             {arrival.notice}
           </>
         )}
@@ -45,7 +42,7 @@ export function ArrivalCard({ arrival, typed, problem }: ArrivalCardProps) {
               tone={arrival.fixed ? 'quiet' : 'primary'}
               pendingLabel={say(words.telling)}
             >
-              {say(words.confirmArrival)}
+              {say(words.confirm)}
             </SubmitButton>
           </div>
         </Form>

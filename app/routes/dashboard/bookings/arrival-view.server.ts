@@ -1,6 +1,6 @@
 import type { ArrivalAnswer, ArrivalNotice } from '#app/domain/booking/index.server.ts'
 import { agreedLength, arrivalNoticeAt, openWindow, type ArrivalFacts } from '#app/domain/booking/rules.ts'
-import { bookingFacts as words } from '#app/words/catalog/bookings.ts'
+import { arrivalFacts as words } from '#app/words/catalog/bookingArrival.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { BookingView } from './booking-view.ts'
 
@@ -67,7 +67,7 @@ export function readArrival(typed: string, window: { from: Date; until: Date }, 
 
 /** Why an arrival was not fixed, in a sentence. */
 export function arrivalRefusal({ reason, window }: Extract<ArrivalAnswer, { ok: false }>, reader: Reader): string {
-  const refused = words.arrivalRefused
+  const refused = words.refused
   if (reason === 'outside_window')
     return reader.say(
       window ? refused.outside_window(reader.window(window.from.getTime(), window.until.getTime())) : refused.outside,

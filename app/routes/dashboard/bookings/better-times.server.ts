@@ -2,7 +2,7 @@ import type { BetterTimesAnswer } from '#app/domain/booking/index.server.ts'
 import { bestOfDays, worthMovingMinutes, type BetterTime } from '#app/domain/booking/rules.ts'
 import type { BetterView } from './booking-view.ts'
 import { localDate } from '#app/lib/time.ts'
-import { bookingFacts as words } from '#app/words/catalog/bookings.ts'
+import { betterTimesFacts as words } from '#app/words/catalog/betterTimes.ts'
 import type { Reader } from '#app/words/reader.ts'
 
 /** The places that save most driving, one a day, each with the way to take it. */

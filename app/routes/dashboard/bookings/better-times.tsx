@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
 import { Card } from '#app/ui/layout/card.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
-import { bookingsWords as words } from '#app/words/catalog/bookings.ts'
+import { betterTimesWords as words } from '#app/words/catalog/betterTimes.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { BetterView } from './booking-view.ts'
 
@@ -24,8 +24,8 @@ export function BetterTimes({ places, chosen }: { places: readonly BetterView[];
                 <span className="block font-semibold">
                   {say(
                     place.who
-                      ? words.betterTimeWith(place.when, place.who, place.saved)
-                      : words.betterTime(place.when, place.saved),
+                      ? words.moveToWith(place.when, place.who, place.saved)
+                      : words.moveTo(place.when, place.saved),
                   )}
                 </span>
                 <span className="block text-sm text-soft">{place.how}</span>
@@ -35,7 +35,7 @@ export function BetterTimes({ places, chosen }: { places: readonly BetterView[];
           </li>
         ))}
       </ul>
-      <p className="border-t border-rule px-4 py-2 text-sm text-faint sm:px-5">{say(words.estimatedAsk)}</p>
+      <p className="border-t border-rule px-4 py-2 text-sm text-faint sm:px-5">{say(words.ask)}</p>
     </Card>
   )
 }

@@ -1,6 +1,8 @@
 import { Form } from '@remix-run/react'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
-import { bookingsWords as words } from '#app/words/catalog/bookings.ts'
+import { bookingPageWords as words } from '#app/words/catalog/bookingPage.ts'
+import { deskWords } from '#app/words/catalog/desk.ts'
+import { statusWords } from '#app/words/catalog/status.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { Text } from '#app/words/text.ts'
 import type { BookingView, DashboardAction } from './booking-view.ts'
@@ -8,8 +10,8 @@ import type { BookingView, DashboardAction } from './booking-view.ts'
 type Posted = Extract<DashboardAction, 'approve' | 'completed' | 'no_show'>
 const posted: Record<Posted, { label: Text; again: Text; pending: Text }> = {
   approve: { label: words.approve, again: words.approve, pending: words.approving },
-  completed: { label: words.done, again: words.changeToDone, pending: words.saving },
-  no_show: { label: words.noShow, again: words.changeToNoShow, pending: words.saving },
+  completed: { label: statusWords.completed, again: words.changeToDone, pending: deskWords.saving },
+  no_show: { label: statusWords.no_show, again: words.changeToNoShow, pending: deskWords.saving },
 }
 const isPosted = (action: DashboardAction): action is Posted => action in posted
 

@@ -4,7 +4,8 @@ import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, DescriptionList, keepTimesWhole, type Fact } from '#app/ui/layout/card.tsx'
 import { cx } from '#app/ui/layout/cx.ts'
 import { Icon, type IconName } from '#app/ui/layout/icon.tsx'
-import { bookingsWords as words } from '#app/words/catalog/bookings.ts'
+import { bookingPageWords as words } from '#app/words/catalog/bookingPage.ts'
+import { deskWords } from '#app/words/catalog/desk.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { BookingView } from './booking-view.ts'
 
@@ -28,7 +29,7 @@ export function CustomerCard({ customer, linked }: { customer: BookingView['cust
   const dial = customer.phone?.replaceAll(/[^+\d]/g, '')
   return (
     <Card
-      title={say(words.customer)}
+      title={say(deskWords.customer)}
       {...(linked && {
         action: (
           <Link
@@ -45,12 +46,12 @@ export function CustomerCard({ customer, linked }: { customer: BookingView['cust
       <div className="mt-3 flex gap-2">
         {customer.phone ? (
           <ContactLink href={`tel:${dial}`} icon="phone">
-            {say(words.call)}
+            {say(deskWords.call)}
           </ContactLink>
         ) : null}
         {customer.phone ? (
           <ContactLink href={`sms:${dial}`} icon="message">
-            {say(words.text)}
+            {say(deskWords.text)}
           </ContactLink>
         ) : null}
         {customer.email ? (
@@ -94,7 +95,7 @@ export function VisitCard({ booking }: { booking: BookingView }) {
               className="link flex min-h-target items-center gap-1.5 text-sm"
             >
               <Icon name="route" />
-              {say(words.directions)}
+              {say(deskWords.directions)}
             </a>
           ) : null}
           {booking.onlineUrl ? (
@@ -111,11 +112,11 @@ export function VisitCard({ booking }: { booking: BookingView }) {
       ),
     },
     ...(booking.drive ? [{ label: say(words.drive), icon: 'car' as const, value: booking.drive }] : []),
-    { label: say(words.whoGoes), icon: 'user', value: booking.technician },
+    { label: say(deskWords.whoGoes), icon: 'user', value: booking.technician },
     ...(booking.note
       ? [
           {
-            label: say(words.note),
+            label: say(deskWords.note),
             icon: 'message' as const,
             value: <span className="font-normal whitespace-pre-line">{booking.note}</span>,
           },

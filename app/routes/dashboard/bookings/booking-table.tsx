@@ -4,6 +4,7 @@ import { BookingBadge } from '#app/ui/layout/badge.tsx'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { EmptyState } from '#app/ui/layout/card.tsx'
 import { bookingsWords as words } from '#app/words/catalog/bookings.ts'
+import { deskWords } from '#app/words/catalog/desk.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
 export type BookingLine = {
@@ -41,7 +42,7 @@ function Empty({ view, text, manages }: Omit<Props, 'rows'>) {
       action={
         offer ? (
           <LinkButton to="/dashboard/share" tone="quiet" icon="share">
-            {say(words.sharePage)}
+            {say(deskWords.sharePage)}
           </LinkButton>
         ) : undefined
       }

@@ -1,6 +1,8 @@
 import type { getBookingDetail, HistoryRow, MessageLine } from '#app/domain/desk/index.server.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
-import { bookingFacts as words } from '#app/words/catalog/bookings.ts'
+import { historyWords as words } from '#app/words/catalog/bookingHistory.ts'
+import { bookingPageFacts } from '#app/words/catalog/bookingPage.ts'
+import { statusWords } from '#app/words/catalog/status.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { Text } from '#app/words/text.ts'
 import type { BookingView, DashboardAction } from './booking-view.ts'
@@ -29,7 +31,11 @@ export function buildBooking(detail: Detail, role: Role, reader: Reader): Bookin
     technician: booking.technicianName,
     drive:
       booking.travelBeforeMinutes > 0
-        ? say(booking.travelEstimated ? words.driveBeforeEstimated(drive) : words.driveBefore(drive))
+        ? say(
+            booking.travelEstimated
+              ? bookingPageFacts.driveBeforeEstimated(drive)
+              : bookingPageFacts.driveBefore(drive),
+          )
         : null,
     place: placeLine(booking, reader),
     map: mapHref(booking),
@@ -37,9 +43,9 @@ export function buildBooking(detail: Detail, role: Role, reader: Reader): Bookin
     note: booking.customerNote,
     answers: Object.entries(booking.answers).map(([question, answer]) => ({
       question,
-      answer: typeof answer === 'boolean' ? say(answer ? words.yes : words.no) : String(answer),
+      answer: typeof answer === 'boolean' ? say(answer ? bookingPageFacts.yes : bookingPageFacts.no) : String(answer),
     })),
-    source: sayOneOf(words.sources, booking.source, reader) ?? booking.source,
+    source: sayOneOf(bookingPageFacts.sources, booking.source, reader) ?? booking.source,
     made: stamp(booking.createdAt),
     holdUntil: status === 'held' && booking.holdExpiresAt ? stamp(booking.holdExpiresAt) : null,
     ended: status === 'cancelled' ? endedWords(booking.cancelledBy, booking.cancelReason, reader) : null,
@@ -48,7 +54,7 @@ export function buildBooking(detail: Detail, role: Role, reader: Reader): Bookin
       name: `${booking.firstName} ${booking.lastName}`.trim(),
       phone: booking.phone && writePhone(booking.phone),
       email: booking.email,
-      known: say(words.known(booking.earlierVisits)),
+      known: say(bookingPageFacts.known(booking.earlierVisits)),
     },
     money: manages ? buildMoney(detail, reader) : null,
     history: detail.history.map((entry) => ({
@@ -106,7 +112,7 @@ function buildMoney({ booking, payments, refunds }: Detail, reader: Reader): Boo
     price: money(booking.priceMinor),
     discount:
       booking.discountMinor > 0
-        ? say(words.discount(money(booking.discountMinor), reader.duration(booking.savedMinutes)))
+        ? say(bookingPageFacts.discount(money(booking.discountMinor), reader.duration(booking.savedMinutes)))
         : null,
     paid: money(paid),
     returned: returned > 0 ? money(returned) : null,
@@ -115,17 +121,17 @@ function buildMoney({ booking, payments, refunds }: Detail, reader: Reader): Boo
     lines: [
       ...payments.map((payment) => ({
         id: payment.id,
-        text: say(payment.kind === 'deposit' ? words.deposit : words.payment),
+        text: say(payment.kind === 'deposit' ? bookingPageFacts.deposit : bookingPageFacts.payment),
         amount: money(payment.status === 'paid' ? payment.capturedMinor : payment.amountMinor),
-        state: sayOneOf(words.payments, payment.status, reader) ?? payment.status,
+        state: sayOneOf(bookingPageFacts.payments, payment.status, reader) ?? payment.status,
         at: stamp(payment.paidAt ?? payment.createdAt),
         failed: false,
       })),
       ...refunds.map((refund) => ({
         id: refund.id,
-        text: say(words.refund),
+        text: say(bookingPageFacts.refund),
         amount: `−${money(refund.amountMinor)}`,
-        state: say(words.refunds[refund.status]),
+        state: say(bookingPageFacts.refunds[refund.status]),
         at: stamp(refund.createdAt),
         failed: refund.status === 'failed',
       })),
@@ -164,9 +170,9 @@ function historyWords({ kind, detail }: HistoryRow, currency: string, manages: b
     case 'rescheduled':
       return say(words.moved(at(detail.from), at(detail.to)))
     case 'cancelled':
-      return say(back ? words.cancelledBack(back) : words.cancelled)
+      return say(back ? words.cancelledBack(back) : statusWords.cancelled)
     case 'rejected':
-      return say(back ? words.rejectedBack(back) : words.rejected)
+      return say(back ? words.rejectedBack(back) : statusWords.rejected)
     default:
       return sayOneOf(words.happened, kind, reader) ?? kind.replaceAll('_', ' ')
   }

@@ -1,7 +1,8 @@
 import type { Assignment, ChangeRefusal } from '#app/domain/booking/index.server.ts'
 import type { SendNow } from '#app/domain/notifications/index.server.ts'
 import { found } from '#app/lib/errors.ts'
-import { bookingFacts as words } from '#app/words/catalog/bookings.ts'
+import { bookingAnswers } from '#app/words/catalog/bookingAnswers.ts'
+import { historyWords as words } from '#app/words/catalog/bookingHistory.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { Text } from '#app/words/text.ts'
 
@@ -15,15 +16,16 @@ export function readBookingId(params: { id?: string | undefined }, what = 'booki
 
 /** What a command did, told once on the page that follows it; null for words of somebody else. */
 export function doneWords(code: string | null): Text | null {
-  const texts: Readonly<Record<string, Text>> = words.afterwards
+  const texts: Readonly<Record<string, Text>> = bookingAnswers.afterwards
   return code !== null && Object.hasOwn(texts, code) ? (texts[code] ?? null) : null
 }
 
 export const refusalWords = (reason: ChangeRefusal | 'not_pending' | 'not_begun' | 'price_changed'): Text =>
-  words.refused[reason]
+  bookingAnswers.refused[reason]
 
 /** Why a reminder was not sent just now. */
-export const reminderWords = (reason: Extract<SendNow, { ok: false }>['reason']): Text => words.notReminded[reason]
+export const reminderWords = (reason: Extract<SendNow, { ok: false }>['reason']): Text =>
+  bookingAnswers.notReminded[reason]
 
 /** Why a booking went to whom it went, from its history; null where nobody was chosen for a reason. */
 export function assignmentWords(detail: Record<string, unknown>, { say, duration }: Reader): string | null {

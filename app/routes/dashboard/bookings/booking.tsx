@@ -15,7 +15,10 @@ import type { App } from '#app/lib/app.server.ts'
 import { textOf } from '#app/lib/form-data.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
-import { bookingFacts, bookingsWords as words } from '#app/words/catalog/bookings.ts'
+import { bookingAnswers } from '#app/words/catalog/bookingAnswers.ts'
+import { arrivalFacts } from '#app/words/catalog/bookingArrival.ts'
+import { bookingPageWords as words } from '#app/words/catalog/bookingPage.ts'
+import { bookingsWords } from '#app/words/catalog/bookings.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { revalidateConflict } from '#app/lib/revalidate.ts'
@@ -74,13 +77,13 @@ export async function action(args: ActionFunctionArgs) {
   const doer = { kind: 'member', userId: member.userId, role: member.role } as const
   if (intent === 'arrival') return arrive(args, member.tenantId, booking, form, doer)
   if (intent !== 'approve' && intent !== 'completed' && intent !== 'no_show')
-    throw new AppError('bad_request', bookingFacts.unknownAction)
+    throw new AppError('bad_request', bookingAnswers.unknownAction)
   const answer =
     intent === 'approve'
       ? await approveBooking(app, member.tenantId, id, doer)
       : await finishBooking(app, member.tenantId, id, intent, doer)
   if (answer.ok) return redirect(`/dashboard/bookings/${id}?done=${intent}`)
-  if (answer.reason === 'not_found') throw new AppError('not_found', bookingFacts.notReminded.not_found)
+  if (answer.reason === 'not_found') throw new AppError('not_found', bookingAnswers.notFound)
   if (answer.reason === 'not_allowed') throw new AppError('forbidden', refusalWords(answer.reason))
   return data({ problem: reader.say(refusalWords(answer.reason)), arrival: undefined }, { status: 409 })
 }
@@ -91,7 +94,7 @@ async function arrive(args: ActionFunctionArgs, tenantId: string, booking: Detai
   const { arrivalFrom, arrivalUntil } = booking
   const start =
     arrivalFrom && arrivalUntil ? readArrival(typed, { from: arrivalFrom, until: arrivalUntil }, reader.timeZone) : null
-  if (start === null) return data({ problem: reader.say(bookingFacts.chooseArrival), arrival: typed }, { status: 422 })
+  if (start === null) return data({ problem: reader.say(arrivalFacts.chooseArrival), arrival: typed }, { status: 422 })
   const answer = await fixArrival(
     app,
     tenantId,
@@ -116,7 +119,7 @@ async function remind(app: App, tenantId: string, bookingId: string, { say }: Re
 async function resend(app: App, tenantId: string, bookingId: string, messageId: string | undefined, { say }: Reader) {
   if (messageId && (await resendMessage(app, tenantId, messageId)))
     return redirect(`/dashboard/bookings/${bookingId}?done=resent`)
-  return data({ problem: say(bookingFacts.alreadyOnItsWay), arrival: undefined }, { status: 409 })
+  return data({ problem: say(bookingAnswers.alreadyOnItsWay), arrival: undefined }, { status: 409 })
 }
 
 export const shouldRevalidate = revalidateConflict
@@ -132,7 +135,7 @@ export default function BookingPage() {
       <PageHeader
         title={booking.customer.name}
         eyebrow={booking.service}
-        back={{ to: '/dashboard/bookings', label: say(words.title) }}
+        back={{ to: '/dashboard/bookings', label: say(bookingsWords.title) }}
       >
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <span className="figures font-medium text-ink">{booking.when}</span>

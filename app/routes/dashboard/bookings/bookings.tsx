@@ -2,7 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { listBookings, type BoardView, type PageCursor } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
-import { bookingFacts, bookingsWords as words } from '#app/words/catalog/bookings.ts'
+import { bookingsWords as words } from '#app/words/catalog/bookings.ts'
+import { deskWords } from '#app/words/catalog/desk.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Notice, PageHeader } from '#app/ui/layout/card.tsx'
@@ -54,7 +55,7 @@ export async function loader(args: LoaderFunctionArgs) {
     view,
     text,
     rows,
-    tabs: views.map((each) => ({ to: hrefOf(each), label: reader.say(bookingFacts.views[each]) })),
+    tabs: views.map((each) => ({ to: hrefOf(each), label: reader.say(words.views[each]) })),
     here: hrefOf(view),
     previousHref: page.previous ? hrefOf(view, page.previous) : undefined,
     nextHref: page.next ? hrefOf(view, page.next) : undefined,
@@ -74,7 +75,7 @@ export default function Bookings() {
           actions: (
             <span className="hidden wide:inline">
               <LinkButton to="/dashboard/new" icon="plus">
-                {say(words.newBooking)}
+                {say(deskWords.newBooking)}
               </LinkButton>
             </span>
           ),

@@ -5,7 +5,8 @@ import { getBookingDetail } from '#app/domain/desk/index.server.ts'
 import { requireMember, type Member } from '#app/domain/identity/index.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { Rich } from '#app/ui/layout/rich.tsx'
-import { bookingFacts, bookingsWords as words } from '#app/words/catalog/bookings.ts'
+import { bookingAnswers } from '#app/words/catalog/bookingAnswers.ts'
+import { bookingChangeFacts, bookingChangeWords as words } from '#app/words/catalog/bookingChange.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { moneyText, parseMoney, payableAround } from '#app/lib/money.ts'
 import { revalidateConflict } from '#app/lib/revalidate.ts'
@@ -32,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
     quoteCancellation(app, member.tenantId, id, doerOf(member)),
   ])
   const { service, when, customer, status } = buildBooking(detail, member.role, reader)
-  if (!quote.ok && quote.reason === 'not_found') throw new AppError('not_found', bookingFacts.notReminded.not_found)
+  if (!quote.ok && quote.reason === 'not_found') throw new AppError('not_found', bookingAnswers.notFound)
   const { currency } = detail.booking
   return {
     id,
@@ -61,26 +62,28 @@ export async function action(args: ActionFunctionArgs) {
   if (form.get('intent') === 'decline') {
     const answer = await rejectBooking(app, member.tenantId, id, doerOf(member), typed.reason || undefined)
     if (answer.ok) return redirect(`/dashboard/bookings/${id}?done=rejected`)
-    if (answer.reason === 'not_found') throw new AppError('not_found', bookingFacts.notReminded.not_found)
+    if (answer.reason === 'not_found') throw new AppError('not_found', bookingAnswers.notFound)
     return data({ typed, refundError: null, problem: say(refusalWords(answer.reason)) }, { status: 409 })
   }
   const { currency } = detail.booking
   const refuseRefund = (why: Text) => data({ typed, refundError: say(why), problem: null }, { status: 422 })
   const refundMinor = typed.refund === '' ? undefined : parseMoney(typed.refund, currency)
-  if (refundMinor === null) return refuseRefund(bookingFacts.amountLike(moneyText(4950, currency)))
+  if (refundMinor === null) return refuseRefund(bookingChangeFacts.amountLike(moneyText(4950, currency)))
   const around = refundMinor === undefined ? null : payableAround(refundMinor, currency)
   if (around)
-    return refuseRefund(bookingFacts.amountSteps(moneyText(around.below, currency), moneyText(around.above, currency)))
+    return refuseRefund(
+      bookingChangeFacts.amountSteps(moneyText(around.below, currency), moneyText(around.above, currency)),
+    )
   const quote = await quoteCancellation(app, member.tenantId, id, doerOf(member))
   if (quote.ok && refundMinor !== undefined && refundMinor < Math.min(1, quote.refundMinor)) {
-    return refuseRefund(bookingFacts.amountAboveZero)
+    return refuseRefund(bookingChangeFacts.amountAboveZero)
   }
   if (quote.ok && refundMinor !== undefined && refundMinor > quote.refundMinor) {
-    return refuseRefund(bookingFacts.atMostLeft(reader.money(quote.refundMinor, quote.currency)))
+    return refuseRefund(bookingChangeFacts.atMostLeft(reader.money(quote.refundMinor, quote.currency)))
   }
   const answer = await cancelBooking(app, member.tenantId, id, doerOf(member), typed.reason || undefined, refundMinor)
   if (answer.ok) return redirect(`/dashboard/bookings/${id}?done=cancelled`)
-  if (answer.reason === 'not_found') throw new AppError('not_found', bookingFacts.notReminded.not_found)
+  if (answer.reason === 'not_found') throw new AppError('not_found', bookingAnswers.notFound)
   return data({ typed, refundError: null, problem: say(refusalWords(answer.reason)) }, { status: 409 })
 }
 

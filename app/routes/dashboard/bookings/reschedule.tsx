@@ -5,7 +5,9 @@ import { getBookingDetail, todayOf } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { Rich } from '#app/ui/layout/rich.tsx'
-import { bookingFacts, bookingsWords as words } from '#app/words/catalog/bookings.ts'
+import { bookingAnswers } from '#app/words/catalog/bookingAnswers.ts'
+import { bookingChangeFacts, bookingChangeWords as words } from '#app/words/catalog/bookingChange.ts'
+import { deskWords } from '#app/words/catalog/desk.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { revalidateConflict } from '#app/lib/revalidate.ts'
 import { addDays } from '#app/lib/time.ts'
@@ -86,7 +88,7 @@ export async function action(args: ActionFunctionArgs) {
   const typed = { date: textOf(form, 'date'), time: textOf(form, 'time') }
   const start = overrule ? readLocalTime(typed.date, typed.time, timeZone) : Date.parse(textOf(form, 'start'))
   if (start === null || !Number.isFinite(start))
-    return data({ typed, problem: reader.say(bookingFacts.chooseTime), alternatives: [] }, { status: 422 })
+    return data({ typed, problem: reader.say(bookingChangeFacts.chooseTime), alternatives: [] }, { status: 422 })
   const answer = await rescheduleBooking(
     app,
     member.tenantId,
@@ -95,11 +97,11 @@ export async function action(args: ActionFunctionArgs) {
     { kind: 'member', userId: member.userId, role: member.role },
   )
   if (answer.ok) return redirect(`/dashboard/bookings/${id}?done=moved`)
-  if (answer.reason === 'not_found') throw new AppError('not_found', bookingFacts.notReminded.not_found)
+  if (answer.reason === 'not_found') throw new AppError('not_found', bookingAnswers.notFound)
   if (answer.reason === 'price_changed') throw new Error('a move by the business keeps the price')
   if (answer.reason !== 'slot_taken')
     return data({ typed, problem: reader.say(refusalWords(answer.reason)), alternatives: [] }, { status: 409 })
-  const problem = reader.say(bookingFacts.timeTaken(reader.dayTime(start)))
+  const problem = reader.say(bookingChangeFacts.timeTaken(reader.dayTime(start)))
   return data(
     { typed, problem, alternatives: nearWords(answer.alternatives, reader, answer.windowMinutes) },
     { status: 409 },
@@ -132,7 +134,7 @@ export default function Reschedule() {
           {answer ? (
             <Notice tone="error">
               {answer.problem}
-              {answer.alternatives.length > 0 ? ` ${say(words.freeNearby)}` : ''}
+              {answer.alternatives.length > 0 ? ` ${say(deskWords.freeNearby)}` : ''}
               <NearTimes times={answer.alternatives} />
             </Notice>
           ) : null}
@@ -149,7 +151,7 @@ export default function Reschedule() {
             {page.slots.length > 0 ? (
               <SlotGrid slots={page.slots} name="start" selected={page.chosen} wide={page.windows} />
             ) : (
-              <p className="text-soft">{say(words.noneReachable)}</p>
+              <p className="text-soft">{say(deskWords.noneReachable)}</p>
             )}
             {page.slots.some(({ note }) => note) ? <p className="text-sm text-soft">{say(words.savedText)}</p> : null}
             {page.other ? (

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
 import { useEffect } from 'react'
 import { Icon } from '#app/ui/layout/icon.tsx'
-import { liveWords as words } from '#app/words/catalog/live.ts'
+import { deskWords } from '#app/words/catalog/desk.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { News } from './use-live.ts'
 
@@ -32,7 +32,7 @@ export function LiveToast({ news, onDismiss }: { news: News | null; onDismiss: (
             {news.text}
           </Link>
           <button type="button" onClick={onDismiss} className="grid size-11 flex-none place-items-center rounded-md">
-            <Icon name="x" label={say(words.close)} />
+            <Icon name="x" label={say(deskWords.close)} />
           </button>
         </div>
       ) : null}

@@ -4,6 +4,7 @@ import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { Field, FieldSet } from '#app/ui/controls/field.tsx'
 import { RadioCards, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
 
+import { deskWords } from '#app/words/catalog/desk.ts'
 import { phoneBookingWords as words } from '#app/words/catalog/phoneBooking.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
@@ -41,7 +42,7 @@ function Refusal({ answer }: { answer: NewBookingAnswer }) {
       ) : null}
       {answer.alternatives.length > 0 ? (
         <>
-          <p className="mt-2 font-medium">{say(words.freeNearby)}</p>
+          <p className="mt-2 font-medium">{say(deskWords.freeNearby)}</p>
           <p className="mt-1 flex flex-wrap gap-2">
             {answer.alternatives.map(({ label, href }) => (
               <Link key={href} to={href} className="btn btn-quiet figures" preventScrollReset>
@@ -64,7 +65,7 @@ export function NewBookingForm({ page, answer }: { page: Page; answer: NewBookin
     <Form method="post" className="space-y-4">
       {answer ? <Refusal answer={answer} /> : null}
       {page.overrules ? <Notice tone="info">{say(words.ownTimeTaken)}</Notice> : null}
-      <Card title={say(words.customer)}>
+      <Card title={say(deskWords.customer)}>
         <div className="grid gap-x-4 sm:grid-cols-2">
           <Field label={say(words.firstName)} error={errors.firstName}>
             <TextInput name="firstName" required maxLength={80} autoComplete="off" defaultValue={was.firstName ?? ''} />
@@ -79,7 +80,7 @@ export function NewBookingForm({ page, answer }: { page: Page; answer: NewBookin
             <TextInput type="email" name="email" maxLength={254} autoComplete="off" defaultValue={was.email ?? ''} />
           </Field>
         </div>
-        <Field label={say(words.note)} optional hint={say(words.noteHint)} error={errors.notes}>
+        <Field label={say(deskWords.note)} optional hint={say(words.noteHint)} error={errors.notes}>
           <TextArea name="notes" rows={2} maxLength={2000} defaultValue={was.notes} />
         </Field>
       </Card>

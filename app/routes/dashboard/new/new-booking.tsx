@@ -9,6 +9,7 @@ import { SegmentedLinks, type Segment } from '#app/ui/layout/nav.tsx'
 import { SlotGrid, type SlotOption } from '#app/ui/schedule/slot-grid.tsx'
 import { SearchForm } from '#app/ui/controls/search-form.tsx'
 
+import { deskWords } from '#app/words/catalog/desk.ts'
 import { phoneBookingWords as words } from '#app/words/catalog/phoneBooking.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
@@ -194,31 +195,33 @@ export function ChooseTime({ date, day, strip, previousHref, nextHref, slots, te
   const { say } = useReader()
   return (
     <div className="space-y-5">
-      {technicians.length > 0 ? <SegmentedLinks items={technicians} current={here} label={say(words.whoGoes)} /> : null}
+      {technicians.length > 0 ? (
+        <SegmentedLinks items={technicians} current={here} label={say(deskWords.whoGoes)} />
+      ) : null}
       <DayStrip days={strip.days} selected={date} previousHref={previousHref} nextHref={nextHref} label={strip.label} />
       <section aria-label={day} className="space-y-3">
         <h2 className="text-base font-semibold">{day}</h2>
         {slots.length > 0 ? (
           <SlotGrid slots={slots} wide={slots.some(({ label }) => label.includes('–'))} />
         ) : (
-          <p className="text-soft">{say(words.noneReachable)}</p>
+          <p className="text-soft">{say(deskWords.noneReachable)}</p>
         )}
       </section>
       <details className="rounded-lg border border-rule bg-sheet">
-        <summary className="flex min-h-12 items-center px-4 font-medium">{say(words.ownTime)}</summary>
+        <summary className="flex min-h-12 items-center px-4 font-medium">{say(deskWords.ownTime)}</summary>
         <Form className="border-t border-rule p-4" key={date}>
           {Object.entries(keep).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
           <div className="grid grid-cols-2 gap-3">
-            <Field label={say(words.day)}>
+            <Field label={say(deskWords.day)}>
               <TextInput type="date" name="day" required defaultValue={date} />
             </Field>
-            <Field label={say(words.time)}>
+            <Field label={say(deskWords.time)}>
               <TextInput type="time" name="time" required />
             </Field>
           </div>
-          <p className="pb-3 text-sm text-soft">{say(words.ownTimeText)}</p>
+          <p className="pb-3 text-sm text-soft">{say(deskWords.ownTimeText)}</p>
           <button type="submit" className="btn btn-quiet w-full">
             {say(words.takeTime)}
           </button>

@@ -8,7 +8,8 @@ import { tenantOf } from '#app/lib/http.server.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
 import { addDays, minuteMs } from '#app/lib/time.ts'
 import { PageHeader } from '#app/ui/layout/card.tsx'
-import { phoneBookingFacts, phoneBookingWords as words } from '#app/words/catalog/phoneBooking.ts'
+import { deskWords } from '#app/words/catalog/desk.ts'
+import { phoneBookingFacts as words, phoneBookingWords } from '#app/words/catalog/phoneBooking.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { ChooseCustomer, ChoosePlace, ChooseService, ChooseTime, Chosen } from './new-booking.tsx'
 import { NewBookingForm } from './new-booking-form.tsx'
@@ -38,7 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
   }))
   const chosen: { label: string; value: string; href: string }[] = []
   if (!service) return { step: 'service' as const, chosen, services: offered }
-  chosen.push({ label: say(phoneBookingFacts.service), value: service.name, href: href({ service: null, ...noTime }) })
+  chosen.push({ label: say(words.service), value: service.name, href: href({ service: null, ...noTime }) })
 
   if (!draft.customer) {
     const found = draft.search ? await listCustomers(app, member, { text: draft.search, limit: 8 }) : null
@@ -59,8 +60,8 @@ export async function loader(args: LoaderFunctionArgs) {
   }
   const known = draft.customer === 'new' ? null : await getCustomer(app, member, draft.customer)
   chosen.push({
-    label: say(words.customer),
-    value: known ? `${known.customer.firstName} ${known.customer.lastName}`.trim() : say(phoneBookingFacts.new),
+    label: say(deskWords.customer),
+    value: known ? `${known.customer.firstName} ${known.customer.lastName}`.trim() : say(words.new),
     href: href({ customer: null }),
   })
 
@@ -102,9 +103,9 @@ export async function loader(args: LoaderFunctionArgs) {
       : {}
   if (asksPlace)
     chosen.push({
-      label: say(phoneBookingFacts.where),
+      label: say(words.where),
       value: open.place.beyondArea
-        ? say(phoneBookingFacts.beyond(open.place.label ?? draft.address))
+        ? say(words.beyond(open.place.label ?? draft.address))
         : (open.place.label ?? draft.address),
       href: href({ ...noPlace }),
     })
@@ -129,7 +130,7 @@ export async function loader(args: LoaderFunctionArgs) {
       technicians:
         open.technicians.length > 1 || draft.technician
           ? [
-              { to: href({ ...pinned, technician: null }), label: say(phoneBookingFacts.anyone) },
+              { to: href({ ...pinned, technician: null }), label: say(words.anyone) },
               ...open.technicians.map(({ id, name }) => ({ to: href({ ...pinned, technician: id }), label: name })),
             ]
           : [],
@@ -149,7 +150,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const offer = slot ? offerOf(open, slot, draft.technician ?? undefined) : { ...service, discountMinor: 0 }
   const technician = open.technicians.find(({ id }) => id === draft.technician)
   chosen.push({
-    label: say(phoneBookingFacts.when),
+    label: say(words.when),
     value: technician ? `${when} · ${technician.name}` : when,
     href: href({ ...noTime }),
   })
@@ -168,7 +169,7 @@ export async function loader(args: LoaderFunctionArgs) {
       : null,
     price:
       offer.discountMinor > 0
-        ? say(phoneBookingFacts.priceNearby(money(offer.priceMinor), money(offer.discountMinor)))
+        ? say(words.priceNearby(money(offer.priceMinor), money(offer.discountMinor)))
         : money(offer.priceMinor),
     priceMinor: offer.priceMinor,
     due: offer.dueNowMinor > 0 && open.tenant.canCharge ? money(offer.dueNowMinor) : null,
@@ -193,7 +194,7 @@ export default function NewBooking() {
   const { say } = useReader()
   return (
     <div className="mx-auto max-w-2xl">
-      <PageHeader title={say(words.title)}>{say(words.subtitle)}</PageHeader>
+      <PageHeader title={say(deskWords.newBooking)}>{say(phoneBookingWords.subtitle)}</PageHeader>
       <div className="space-y-5">
         <Chosen items={page.chosen} />
         {page.step === 'service' ? <ChooseService services={page.services} /> : null}

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { cx } from '#app/ui/layout/cx.ts'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { deskWords } from '#app/words/catalog/desk.ts'
 import { todayWords as words } from '#app/words/catalog/today.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { ChosenStop, MapView } from './day-view.ts'
@@ -56,7 +57,7 @@ function Chosen({ stop }: { stop: ChosenStop }) {
               rel="noopener noreferrer"
               className="link inline-flex min-h-target items-center"
             >
-              {say(words.directions)}
+              {say(deskWords.directions)}
             </a>
           ) : null}
         </p>
@@ -66,7 +67,7 @@ function Chosen({ stop }: { stop: ChosenStop }) {
         preventScrollReset
         className="-me-2 grid size-11 flex-none place-items-center rounded-md hover:bg-ground"
       >
-        <Icon name="x" label={say(words.closeStop)} />
+        <Icon name="x" label={say(deskWords.close)} />
       </Link>
     </div>
   )

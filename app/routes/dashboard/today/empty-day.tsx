@@ -1,5 +1,6 @@
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { EmptyState } from '#app/ui/layout/card.tsx'
+import { deskWords } from '#app/words/catalog/desk.ts'
 import { todayWords as words } from '#app/words/catalog/today.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
@@ -31,7 +32,7 @@ export function EmptyDay({ day, manages, isTechnician }: { day: string; manages:
               {say(words.bookForCaller)}
             </LinkButton>
             <LinkButton to="/dashboard/share" tone="quiet" icon="share">
-              {say(words.sharePage)}
+              {say(deskWords.sharePage)}
             </LinkButton>
           </span>
         ) : undefined

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { deskWords } from '#app/words/catalog/desk.ts'
 import { todayWords as words } from '#app/words/catalog/today.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { NextJobView } from './day-view.ts'
@@ -49,13 +50,13 @@ export function NextJob({ job, showTechnician }: { job: NextJobView; showTechnic
         {job.phone ? (
           <a href={`tel:${job.phone}`} className="flex min-h-12 items-center justify-center gap-2 hover:bg-ground">
             <Icon name="phone" />
-            {say(words.call)}
+            {say(deskWords.call)}
           </a>
         ) : null}
         {job.phone ? (
           <a href={`sms:${job.phone}`} className="flex min-h-12 items-center justify-center gap-2 hover:bg-ground">
             <Icon name="message" />
-            {say(words.text)}
+            {say(deskWords.text)}
           </a>
         ) : null}
       </div>

@@ -15,6 +15,7 @@ import { cx } from '#app/ui/layout/cx.ts'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { SegmentedLinks } from '#app/ui/layout/nav.tsx'
 import { Rich } from '#app/ui/layout/rich.tsx'
+import { deskWords } from '#app/words/catalog/desk.ts'
 import { dayWords, todayWords as words } from '#app/words/catalog/today.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { buildStrip, longDate, readDate, readLocalTime } from '../dates.server.ts'
@@ -101,7 +102,7 @@ export default function Today() {
           actions: (
             <span className="hidden wide:inline">
               <LinkButton to="/dashboard/new" icon="plus">
-                {say(words.newBooking)}
+                {say(deskWords.newBooking)}
               </LinkButton>
             </span>
           ),

@@ -1,0 +1,188 @@
+import type { Catalog } from '../text.ts'
+
+const notFound = {
+  en: 'This booking does not exist.',
+  ru: 'Такой записи нет.',
+  kk: 'Мұндай жазылу жоқ.',
+  es: 'Esta reserva no existe.',
+}
+
+/** What a page of the dashboard answers when a booking was changed, or was not. */
+export const bookingAnswers = {
+  notFound,
+  afterwards: {
+    approve: {
+      en: 'Approved. The customer is told.',
+      ru: 'Подтверждено. Клиенту сообщим.',
+      kk: 'Расталды. Клиентке хабарлаймыз.',
+      es: 'Aprobada. Se avisa al cliente.',
+    },
+    completed: {
+      en: 'Marked as done.',
+      ru: 'Отмечена выполненной.',
+      kk: 'Орындалды деп белгіленді.',
+      es: 'Marcada como hecha.',
+    },
+    no_show: {
+      en: 'Marked as a no-show.',
+      ru: 'Неявка отмечена.',
+      kk: 'Келмеді деп белгіленді.',
+      es: 'Marcada como no presentado.',
+    },
+    cancelled: {
+      en: 'Cancelled. The customer is told, and the time is free again.',
+      ru: 'Отменена. Клиенту сообщим, время снова свободно.',
+      kk: 'Бас тартылды. Клиентке хабарлаймыз, уақыт қайта босады.',
+      es: 'Cancelada. Se avisa al cliente y la hora vuelve a estar libre.',
+    },
+    rejected: {
+      en: 'Declined. The customer is told, and the time is free again.',
+      ru: 'Отклонена. Клиенту сообщим, время снова свободно.',
+      kk: 'Қабылданбады. Клиентке хабарлаймыз, уақыт қайта босады.',
+      es: 'Rechazada. Se avisa al cliente y la hora vuelve a estar libre.',
+    },
+    arrival: {
+      en: 'Arrival time confirmed. The customer is told.',
+      ru: 'Время приезда подтверждено. Клиенту сообщим.',
+      kk: 'Келу уақыты расталды. Клиентке хабарлаймыз.',
+      es: 'Hora de llegada confirmada. Se avisa al cliente.',
+    },
+    moved: {
+      en: 'Moved. The customer is told the new time.',
+      ru: 'Перенесена. Клиенту сообщим новое время.',
+      kk: 'Ауыстырылды. Клиентке жаңа уақытты хабарлаймыз.',
+      es: 'Cambiada. Se avisa al cliente de la nueva hora.',
+    },
+    booked: {
+      en: 'Booked. The customer is told.',
+      ru: 'Записано. Клиенту сообщим.',
+      kk: 'Жазылды. Клиентке хабарлаймыз.',
+      es: 'Reservada. Se avisa al cliente.',
+    },
+    reminded: {
+      en: 'A reminder is on its way to the customer.',
+      ru: 'Напоминание отправляется клиенту.',
+      kk: 'Еске салу клиентке жіберілуде.',
+      es: 'El recordatorio va camino del cliente.',
+    },
+    resent: {
+      en: 'The message is on its way again.',
+      ru: 'Сообщение отправляется ещё раз.',
+      kk: 'Хабарлама қайта жіберілуде.',
+      es: 'El mensaje va de nuevo en camino.',
+    },
+    held: {
+      en: 'The time is held. Send the customer the payment link below.',
+      ru: 'Время забронировано. Отправьте клиенту ссылку на оплату ниже.',
+      kk: 'Уақыт сақталды. Клиентке төмендегі төлем сілтемесін жіберіңіз.',
+      es: 'La hora queda retenida. Envíe al cliente el enlace de pago de abajo.',
+    },
+  },
+  refused: {
+    already_cancelled: {
+      en: 'This booking has been cancelled meanwhile. Nothing was changed.',
+      ru: 'Запись тем временем отменили. Ничего не изменено.',
+      kk: 'Жазылудан осы арада бас тартылған. Ештеңе өзгерген жоқ.',
+      es: 'Mientras tanto la reserva se canceló. No se ha cambiado nada.',
+    },
+    expired: {
+      en: 'This booking was not paid in time and is over. Nothing was changed.',
+      ru: 'Запись не оплатили вовремя, она истекла. Ничего не изменено.',
+      kk: 'Жазылу уақытында төленбей, мерзімі өтті. Ештеңе өзгерген жоқ.',
+      es: 'La reserva no se pagó a tiempo y caducó. No se ha cambiado nada.',
+    },
+    finished: {
+      en: 'This booking is over already. Nothing was changed.',
+      ru: 'Визит уже завершён. Ничего не изменено.',
+      kk: 'Сапар аяқталған. Ештеңе өзгерген жоқ.',
+      es: 'Esta reserva ya terminó. No se ha cambiado nada.',
+    },
+    held: {
+      en: 'This booking waits for its payment or your approval first.',
+      ru: 'Сначала нужна оплата или ваше подтверждение.',
+      kk: 'Алдымен төлем немесе растауыңыз керек.',
+      es: 'Antes falta el pago o su aprobación.',
+    },
+    too_late: {
+      en: 'It is too late for this change.',
+      ru: 'Для этого изменения уже поздно.',
+      kk: 'Бұл өзгеріске кеш.',
+      es: 'Es demasiado tarde para este cambio.',
+    },
+    link_superseded: {
+      en: 'This booking has changed meanwhile. Load the page again.',
+      ru: 'Запись тем временем изменилась. Обновите страницу.',
+      kk: 'Жазылу осы арада өзгерді. Бетті жаңартыңыз.',
+      es: 'Mientras tanto la reserva ha cambiado. Vuelva a cargar la página.',
+    },
+    not_allowed: {
+      en: 'Your role does not include this. Ask the owner.',
+      ru: 'Ваша роль этого не позволяет. Обратитесь к владельцу.',
+      kk: 'Рөліңіз бұған рұқсат бермейді. Иесіне айтыңыз.',
+      es: 'Su función no lo incluye. Pregunte al propietario.',
+    },
+    not_pending: {
+      en: 'This booking no longer waits for approval. Nothing was changed.',
+      ru: 'Запись больше не ждёт подтверждения. Ничего не изменено.',
+      kk: 'Жазылу енді растауды күтпейді. Ештеңе өзгерген жоқ.',
+      es: 'Esta reserva ya no espera aprobación. No se ha cambiado nada.',
+    },
+    price_changed: {
+      en: 'The price of this time has changed meanwhile. Load the page again and look at it first.',
+      ru: 'Цена этого времени изменилась. Обновите страницу и проверьте её.',
+      kk: 'Бұл уақыттың бағасы өзгерді. Бетті жаңартып, қараңыз.',
+      es: 'El precio de esta hora ha cambiado. Vuelva a cargar la página y mírelo.',
+    },
+    not_begun: {
+      en: 'You can say this once the visit has begun.',
+      ru: 'Это можно отметить, когда визит начнётся.',
+      kk: 'Мұны сапар басталғанда белгілеуге болады.',
+      es: 'Podrá indicarlo cuando empiece la visita.',
+    },
+  },
+  notReminded: {
+    not_found: notFound,
+    not_confirmed: {
+      en: 'The booking is not confirmed. Nothing was sent.',
+      ru: 'Запись не подтверждена. Ничего не отправлено.',
+      kk: 'Жазылу расталмаған. Ештеңе жіберілген жоқ.',
+      es: 'La reserva no está confirmada. No se ha enviado nada.',
+    },
+    over: {
+      en: 'The visit has begun or is over. Nothing was sent.',
+      ru: 'Визит уже начался или завершён. Ничего не отправлено.',
+      kk: 'Сапар басталған немесе аяқталған. Ештеңе жіберілген жоқ.',
+      es: 'La visita ya empezó o terminó. No se ha enviado nada.',
+    },
+    suspended: {
+      en: 'The business is suspended. Nothing was sent.',
+      ru: 'Бизнес остановлен. Ничего не отправлено.',
+      kk: 'Бизнес тоқтатылған. Ештеңе жіберілген жоқ.',
+      es: 'El negocio está suspendido. No se ha enviado nada.',
+    },
+    just_sent: {
+      en: 'A reminder went out a moment ago. Nothing was sent twice.',
+      ru: 'Напоминание только что отправили. Дважды ничего не ушло.',
+      kk: 'Еске салу жаңа ғана жіберілді. Екі рет ештеңе кеткен жоқ.',
+      es: 'Acaba de salir un recordatorio. No se ha enviado nada dos veces.',
+    },
+    no_contact: {
+      en: 'There is neither an e-mail address nor a number to send it to.',
+      ru: 'Нет ни почты, ни телефона, куда его отправить.',
+      kk: 'Жіберетін пошта да, телефон да жоқ.',
+      es: 'No hay ni correo ni teléfono al que enviarlo.',
+    },
+  },
+  alreadyOnItsWay: {
+    en: 'This message is on its way already. Nothing was sent twice.',
+    ru: 'Сообщение уже отправляется. Дважды ничего не ушло.',
+    kk: 'Хабарлама жіберілуде. Екі рет ештеңе кеткен жоқ.',
+    es: 'El mensaje ya va en camino. No se ha enviado nada dos veces.',
+  },
+  unknownAction: {
+    en: 'This cannot be done with a booking.',
+    ru: 'С записью так сделать нельзя.',
+    kk: 'Жазылумен бұлай істеуге болмайды.',
+    es: 'Esto no se puede hacer con una reserva.',
+  },
+} satisfies Catalog

@@ -1,0 +1,217 @@
+import { en, es, ru } from '../plural.ts'
+import { deskWords } from './desk.ts'
+import { statusWords } from './status.ts'
+import type { Catalog } from '../text.ts'
+
+const others = (n: number) => ({
+  en: `${n} other ${en(n, 'booking', 'bookings')}`,
+  ru: `${n} ${ru(n, 'другая запись', 'другие записи', 'других записей')}`,
+  kk: `тағы ${n} жазылу`,
+  es: `${n} ${es(n, 'reserva más', 'reservas más')}`,
+})
+const bookingMoved = {
+  en: 'Booking moved',
+  ru: 'Запись перенесена',
+  kk: 'Жазылу ауыстырылды',
+  es: 'Reserva cambiada',
+}
+const bookingCancelled = {
+  en: 'Booking cancelled',
+  ru: 'Запись отменена',
+  kk: 'Жазылудан бас тартылды',
+  es: 'Reserva cancelada',
+}
+
+/** What happened to a booking: its history, who was sent and why, and the messages about it. */
+export const historyWords = {
+  by: {
+    you: { en: 'you', ru: 'вы', kk: 'сіз', es: 'usted' },
+    customer: { en: 'the customer', ru: 'клиент', kk: 'клиент', es: 'el cliente' },
+    member: { en: 'the team', ru: 'команда', kk: 'команда', es: 'el equipo' },
+    system: { en: 'Wayslot', ru: 'Wayslot', kk: 'Wayslot', es: 'Wayslot' },
+  },
+  ended: {
+    customer: {
+      en: 'Cancelled by the customer',
+      ru: 'Отменена клиентом',
+      kk: 'Клиент бас тартты',
+      es: 'Cancelada por el cliente',
+    },
+    business: {
+      en: 'Cancelled by the business',
+      ru: 'Отменена вами',
+      kk: 'Сіздің тарапыңыздан бас тартылды',
+      es: 'Cancelada por el negocio',
+    },
+    system: statusWords.cancelled,
+  },
+  booked: (overruled: boolean, beyondArea: boolean) => ({
+    en: `Booked${overruled ? ', outside the usual rules' : ''}${beyondArea ? ', outside your area' : ''}`,
+    ru: `Записано${overruled ? ', вне обычных правил' : ''}${beyondArea ? ', вне зоны выезда' : ''}`,
+    kk: `Жазылды${overruled ? ', әдеттегі ережеден тыс' : ''}${beyondArea ? ', қызмет аймағынан тыс' : ''}`,
+    es: `Reservada${overruled ? ', fuera de las reglas habituales' : ''}${beyondArea ? ', fuera de su zona' : ''}`,
+  }),
+  assigned: (name: string, why: string) => ({
+    en: `${name}: ${why}`,
+    ru: `${name}: ${why}`,
+    kk: `${name}: ${why}`,
+    es: `${name}: ${why}`,
+  }),
+  assignedOf: (of: number, name: string, why: string) => ({
+    en: `Of ${of} who could come, ${name} ${why}`,
+    ru: `${name}, один из ${of} возможных вариантов: ${why}`,
+    kk: `${name}, ${of} маманның ішінен: ${why}`,
+    es: `De ${of} que podían ir, ${name} ${why}`,
+  }),
+  technician: { en: 'The technician', ru: 'Мастер', kk: 'Маман', es: 'El técnico' },
+  askedByName: {
+    en: 'The technician was asked for by name',
+    ru: 'Мастера выбрали по имени',
+    kk: 'Маман аты аталып сұралды',
+    es: 'Se pidió a este técnico por su nombre',
+  },
+  why: {
+    only: {
+      en: 'nobody else could come',
+      ru: 'больше никто не мог приехать',
+      kk: 'басқа ешкім бара алмады',
+      es: 'nadie más podía ir',
+    },
+    saving: {
+      en: 'saves most driving, which the price counts on',
+      ru: 'меньше всего дороги, на это рассчитана цена',
+      kk: 'жолы ең қысқа, баға соған есептелген',
+      es: 'ahorra más viaje, con lo que cuenta el precio',
+    },
+    driving: (drive: string) => ({
+      en: `drives least more for it (${drive})`,
+      ru: `меньше всего дополнительной дороги (${drive})`,
+      kk: `қосымша жолы ең аз (${drive})`,
+      es: `es quien menos viaje añade (${drive})`,
+    }),
+    day: (n: number) => {
+      const rest = others(n)
+      return {
+        en: `has the lightest day (${rest.en})`,
+        ru: `самый свободный день (${rest.ru})`,
+        kk: `күні ең бос (${rest.kk})`,
+        es: `tiene el día más libre (${rest.es})`,
+      }
+    },
+    week: (n: number) => {
+      const rest = others(n)
+      return {
+        en: `has the lightest week (${rest.en})`,
+        ru: `самая свободная неделя (${rest.ru})`,
+        kk: `аптасы ең бос (${rest.kk})`,
+        es: `tiene la semana más libre (${rest.es})`,
+      }
+    },
+    longest_since: {
+      en: 'has waited longest for a booking',
+      ru: 'дольше всех без новой записи',
+      kk: 'жаңа жазылуды ең ұзақ күткен',
+      es: 'lleva más tiempo sin una reserva',
+    },
+    order: {
+      en: 'comes first in your list, all else being equal',
+      ru: 'первое место в вашем списке при прочих равных',
+      kk: 'басқасы тең болғанда тізіміңізде бірінші',
+      es: 'va primero en su lista, en igualdad de lo demás',
+    },
+  },
+  arrivalFixed: (when: string) => ({
+    en: `Arrival confirmed for ${when}`,
+    ru: `Время приезда подтверждено: ${when}`,
+    kk: `Келу уақыты расталды: ${when}`,
+    es: `Llegada confirmada: ${when}`,
+  }),
+  moved: (from: string, to: string) => ({
+    en: `Moved from ${from} to ${to}`,
+    ru: `Перенесена: было ${from}, стало ${to}`,
+    kk: `Ауыстырылды: бұрын ${from}, енді ${to}`,
+    es: `Cambiada de ${from} a ${to}`,
+  }),
+  cancelledBack: (amount: string) => ({
+    en: `Cancelled, ${amount} back`,
+    ru: `Отменена, возврат ${amount}`,
+    kk: `Бас тартылды, ${amount} қайтарылады`,
+    es: `Cancelada, se devuelven ${amount}`,
+  }),
+  rejectedBack: (amount: string) => ({
+    en: `Declined, ${amount} back`,
+    ru: `Отклонена, возврат ${amount}`,
+    kk: `Қабылданбады, ${amount} қайтарылады`,
+    es: `Rechazada, se devuelven ${amount}`,
+  }),
+  happened: {
+    approved: { en: 'Approved', ru: 'Подтверждена', kk: 'Расталды', es: 'Aprobada' },
+    expired: {
+      en: 'Not paid in time, the time is free again',
+      ru: 'Не оплачена вовремя, время снова свободно',
+      kk: 'Уақытында төленбеді, уақыт қайта босады',
+      es: 'No se pagó a tiempo; la hora vuelve a estar libre',
+    },
+    paid: { en: 'Paid', ru: 'Оплачена', kk: 'Төленді', es: 'Pagada' },
+    paid_late: {
+      en: 'Paid late, the time was still free',
+      ru: 'Оплачена поздно, время было ещё свободно',
+      kk: 'Кеш төленді, уақыт әлі бос болған',
+      es: 'Pagada tarde; la hora seguía libre',
+    },
+    completed: statusWords.completed,
+    no_show: { en: 'Nobody was there', ru: 'Никто не пришёл', kk: 'Ешкім келмеді', es: 'No se presentó nadie' },
+    refunded_late_payment: {
+      en: 'A payment came too late and goes back',
+      ru: 'Оплата пришла слишком поздно и будет возвращена',
+      kk: 'Төлем тым кеш түсті, қайтарылады',
+      es: 'Un pago llegó demasiado tarde y se devuelve',
+    },
+  },
+  messages: {
+    'booking-held': { en: 'Time held', ru: 'Бронь времени', kk: 'Сақталған уақыт', es: 'Hora retenida' },
+    'booking-pending-approval': {
+      en: 'Request received',
+      ru: 'Заявка получена',
+      kk: 'Өтінім алынды',
+      es: 'Solicitud recibida',
+    },
+    'booking-confirmed': {
+      en: 'Booking confirmed',
+      ru: 'Запись подтверждена',
+      kk: 'Жазылу расталды',
+      es: 'Reserva confirmada',
+    },
+    'booking-rescheduled': bookingMoved,
+    'booking-arrival': { en: 'Arrival time', ru: 'Время приезда', kk: 'Келу уақыты', es: 'Hora de llegada' },
+    'booking-cancelled': bookingCancelled,
+    'booking-reminder': { en: 'Reminder', ru: 'Напоминание', kk: 'Еске салу', es: 'Recordatorio' },
+    'payment-received': { en: 'Payment received', ru: 'Оплата получена', kk: 'Төлем алынды', es: 'Pago recibido' },
+    'payment-refunded': {
+      en: 'Payment refunded',
+      ru: 'Оплата возвращена',
+      kk: 'Төлем қайтарылды',
+      es: 'Pago devuelto',
+    },
+    'owner-booking-new': deskWords.newBooking,
+    'owner-booking-rescheduled': bookingMoved,
+    'owner-booking-cancelled': bookingCancelled,
+    'owner-payment': { en: 'Payment', ru: 'Оплата', kk: 'Төлем', es: 'Pago' },
+    'technician-booking-gone': {
+      en: 'No longer your booking',
+      ru: 'Запись больше не ваша',
+      kk: 'Жазылу енді сіздікі емес',
+      es: 'La reserva ya no es suya',
+    },
+  },
+  message: { en: 'Message', ru: 'Сообщение', kk: 'Хабарлама', es: 'Mensaje' },
+  messageStates: {
+    queued: { en: 'Waiting', ru: 'Ожидает', kk: 'Күтуде', es: 'En espera' },
+    sending: { en: 'Sending', ru: 'Отправляется', kk: 'Жіберілуде', es: 'Enviándose' },
+    sent: { en: 'Sent', ru: 'Отправлено', kk: 'Жіберілді', es: 'Enviado' },
+    failed: { en: 'Failed', ru: 'Не доставлено', kk: 'Жеткізілмеді', es: 'Fallido' },
+    unknown: { en: 'Perhaps sent', ru: 'Возможно, отправлено', kk: 'Жіберілген болуы мүмкін', es: 'Quizá enviado' },
+    skipped: { en: 'Not needed', ru: 'Не понадобилось', kk: 'Қажет болмады', es: 'No hizo falta' },
+  },
+  you: { en: 'You', ru: 'Вам', kk: 'Сізге', es: 'Usted' },
+} satisfies Catalog

@@ -1,0 +1,140 @@
+import { en, es, ru } from '../plural.ts'
+import type { Catalog } from '../text.ts'
+
+/** One booking in the dashboard: what can be done with it, and the cards about it. */
+export const bookingPageWords = {
+  whatToDo: { en: 'What to do', ru: 'Что сделать', kk: 'Не істеу керек', es: 'Qué hacer' },
+  approve: { en: 'Approve', ru: 'Подтвердить', kk: 'Растау', es: 'Aprobar' },
+  approving: { en: 'Approving…', ru: 'Подтверждаем…', kk: 'Растап жатырмыз…', es: 'Aprobando…' },
+  changeToDone: {
+    en: 'Change to done',
+    ru: 'Отметить выполненной',
+    kk: 'Орындалды деп белгілеу',
+    es: 'Cambiar a hecha',
+  },
+  changeToNoShow: {
+    en: 'Change to no-show',
+    ru: 'Отметить неявку',
+    kk: 'Келмеді деп белгілеу',
+    es: 'Cambiar a no se presentó',
+  },
+  move: { en: 'Move', ru: 'Перенести', kk: 'Ауыстыру', es: 'Cambiar la hora' },
+  decline: { en: 'Decline', ru: 'Отклонить', kk: 'Қабылдамау', es: 'Rechazar' },
+  cancel: { en: 'Cancel', ru: 'Отменить', kk: 'Бас тарту', es: 'Cancelar' },
+  waitingFor: (amount: string) => ({
+    en: `Waiting for ${amount}`,
+    ru: `Ждём оплату: ${amount}`,
+    kk: `Төлем күтілуде: ${amount}`,
+    es: `A la espera de ${amount}`,
+  }),
+  waitingForPayment: {
+    en: 'Waiting for the payment',
+    ru: 'Ждём оплату',
+    kk: 'Төлем күтілуде',
+    es: 'A la espera del pago',
+  },
+  heldUntil: (time: string) => ({
+    en: `The time is held until ${time}, then it is free again.`,
+    ru: `Время забронировано до ${time}, потом оно снова свободно.`,
+    kk: `Уақыт ${time} дейін сақталады, содан кейін қайта босайды.`,
+    es: `La hora queda retenida hasta ${time}; después vuelve a estar libre.`,
+  }),
+  paymentLink: {
+    en: 'Payment link for the customer',
+    ru: 'Ссылка на оплату для клиента',
+    kk: 'Клиентке арналған төлем сілтемесі',
+    es: 'Enlace de pago para el cliente',
+  },
+  history: { en: 'History', ru: 'История', kk: 'Тарихы', es: 'Historial' },
+  mail: { en: 'Mail', ru: 'Письмо', kk: 'Хат', es: 'Correo' },
+  visit: { en: 'Visit', ru: 'Визит', kk: 'Сапар', es: 'Visita' },
+  when: { en: 'When', ru: 'Когда', kk: 'Қашан', es: 'Cuándo' },
+  where: { en: 'Where', ru: 'Где', kk: 'Қайда', es: 'Dónde' },
+  drive: { en: 'Drive', ru: 'Дорога', kk: 'Жол', es: 'Viaje' },
+  booked: { en: 'Booked', ru: 'Записано', kk: 'Жазылған', es: 'Reservada' },
+  money: { en: 'Money', ru: 'Деньги', kk: 'Ақша', es: 'Dinero' },
+  discount: { en: 'Discount', ru: 'Скидка', kk: 'Жеңілдік', es: 'Descuento' },
+  price: { en: 'Price', ru: 'Цена', kk: 'Бағасы', es: 'Precio' },
+  paid: { en: 'Paid', ru: 'Оплачено', kk: 'Төленді', es: 'Pagado' },
+  returned: { en: 'Refunded', ru: 'Возвращено', kk: 'Қайтарылды', es: 'Devuelto' },
+  toCollect: { en: 'Still to collect', ru: 'Осталось получить', kk: 'Алуға қалды', es: 'Por cobrar' },
+  messages: { en: 'Messages', ru: 'Сообщения', kk: 'Хабарламалар', es: 'Mensajes' },
+  remindNow: {
+    en: 'Send reminder now',
+    ru: 'Напомнить сейчас',
+    kk: 'Қазір еске салу',
+    es: 'Enviar recordatorio ahora',
+  },
+  sending: { en: 'Sending…', ru: 'Отправляем…', kk: 'Жіберіп жатырмыз…', es: 'Enviando…' },
+  sendAgain: { en: 'Send again', ru: 'Отправить ещё раз', kk: 'Қайта жіберу', es: 'Enviar de nuevo' },
+  nothingSent: {
+    en: 'Nothing has been sent yet.',
+    ru: 'Пока ничего не отправлено.',
+    kk: 'Әзірге ештеңе жіберілген жоқ.',
+    es: 'Todavía no se ha enviado nada.',
+  },
+  textMessage: { en: 'Text message', ru: 'СМС', kk: 'СМС', es: 'SMS' },
+  email: { en: 'E-mail', ru: 'Эл. письмо', kk: 'Эл. хат', es: 'Correo' },
+} satisfies Catalog
+
+/** What the server writes into these cards. */
+export const bookingPageFacts = {
+  yes: { en: 'Yes', ru: 'Да', kk: 'Иә', es: 'Sí' },
+  no: { en: 'No', ru: 'Нет', kk: 'Жоқ', es: 'No' },
+  driveBefore: (drive: string) => ({
+    en: `${drive} before`,
+    ru: `${drive} до визита`,
+    kk: `сапар алдында ${drive}`,
+    es: `${drive} antes`,
+  }),
+  driveBeforeEstimated: (drive: string) => ({
+    en: `${drive} before, estimated`,
+    ru: `${drive} до визита, приблизительно`,
+    kk: `сапар алдында ${drive}, шамамен`,
+    es: `${drive} antes, aproximado`,
+  }),
+  known: (n: number) =>
+    n === 0
+      ? { en: 'First booking', ru: 'Первая запись', kk: 'Алғашқы жазылу', es: 'Primera reserva' }
+      : {
+          en: `${n} ${en(n, 'booking', 'bookings')} before`,
+          ru: `${n} ${ru(n, 'запись', 'записи', 'записей')} до этого`,
+          kk: `Бұған дейін ${n} жазылу`,
+          es: `${n} ${es(n, 'reserva anterior', 'reservas anteriores')}`,
+        },
+  discount: (amount: string, saved: string) => ({
+    en: `−${amount}, saves ${saved} of driving`,
+    ru: `−${amount}, дорога короче на ${saved}`,
+    kk: `−${amount}, жол ${saved} қысқа`,
+    es: `−${amount}, ahorra ${saved} de viaje`,
+  }),
+  deposit: {
+    en: 'Deposit by card',
+    ru: 'Предоплата картой',
+    kk: 'Картамен алдын ала төлем',
+    es: 'Anticipo con tarjeta',
+  },
+  payment: { en: 'Payment by card', ru: 'Оплата картой', kk: 'Картамен төлем', es: 'Pago con tarjeta' },
+  refund: { en: 'Refund', ru: 'Возврат', kk: 'Қайтару', es: 'Reembolso' },
+  payments: {
+    open: { en: 'not paid yet', ru: 'ещё не оплачено', kk: 'әлі төленбеген', es: 'aún sin pagar' },
+    paid: { en: 'paid', ru: 'оплачено', kk: 'төленді', es: 'pagado' },
+    expired: { en: 'not paid', ru: 'не оплачено', kk: 'төленбеді', es: 'no pagado' },
+  },
+  refunds: {
+    requested: { en: 'on its way', ru: 'в пути', kk: 'жолда', es: 'en camino' },
+    succeeded: { en: 'done', ru: 'выполнен', kk: 'орындалды', es: 'hecho' },
+    failed: { en: 'failed', ru: 'не удался', kk: 'болмады', es: 'fallido' },
+  },
+  sources: {
+    page: { en: 'Booking page', ru: 'Страница записи', kk: 'Жазылу беті', es: 'Página de reservas' },
+    manual: { en: 'By hand', ru: 'Вручную', kk: 'Қолмен', es: 'A mano' },
+    api: { en: 'API', ru: 'API', kk: 'API', es: 'API' },
+    link: { en: 'Shared link', ru: 'Ссылка', kk: 'Сілтеме', es: 'Enlace compartido' },
+    qr: { en: 'QR code', ru: 'QR-код', kk: 'QR-код', es: 'Código QR' },
+    whatsapp: { en: 'WhatsApp', ru: 'WhatsApp', kk: 'WhatsApp', es: 'WhatsApp' },
+    email: { en: 'E-mail', ru: 'Эл. почта', kk: 'Эл. пошта', es: 'Correo' },
+    text: { en: 'Text message', ru: 'СМС', kk: 'СМС', es: 'SMS' },
+    card: { en: 'Printed card', ru: 'Визитка', kk: 'Визитка', es: 'Tarjeta impresa' },
+  },
+} satisfies Catalog
