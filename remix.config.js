@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { precompress } from './app/lib/precompress.ts'
 import { writeLanguages } from './app/words/one-language.ts'
 
 const assets = join('build', 'client', 'assets')
@@ -25,6 +26,7 @@ export default {
   buildEnd: async () => {
     await dropRouteList()
     await writeLanguages(assets)
+    await precompress(assets)
   },
   future: {
     v3_fetcherPersist: true,

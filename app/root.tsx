@@ -10,6 +10,7 @@ import {
   useRouteError,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { fontsOf } from './styles/fonts.ts'
 import { ErrorPage, type ErrorKind } from './ui/layout/error-page.tsx'
 import { useNonce } from './ui/layout/nonce.ts'
 import { errorWords } from './words/catalog/errors.ts'
@@ -29,6 +30,9 @@ export function Layout({ children }: { children: ReactNode }) {
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
         <link rel="manifest" href="/manifest.webmanifest" />
+        {fontsOf[reader.language].map((font) => (
+          <link key={font} rel="preload" as="font" type="font/woff2" href={font} crossOrigin="anonymous" />
+        ))}
         <Meta />
         <Links />
       </head>
