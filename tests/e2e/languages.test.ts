@@ -45,6 +45,7 @@ beforeAll(async () => {
     ['confirming an e-mail', `${platform.origin}/verify-email`],
     ['a look into the mailbox', `${platform.origin}/check-mail?for=reset`],
     ['a used link', `${platform.origin}/auth/confirm`],
+    ['the front page of Wayslot', `${platform.origin}/`],
     ['signing up', `${platform.origin}/sign-up`],
   ]
 })

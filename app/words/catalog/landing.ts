@@ -1,0 +1,235 @@
+import type { Catalog } from '../text.ts'
+
+/** What the front page of Wayslot promises, and the day that shows it. */
+export const landingWords = {
+  title: {
+    en: 'Wayslot: online booking for businesses that drive to their customers',
+    ru: 'Wayslot: онлайн-запись для тех, кто выезжает к клиентам',
+    kk: 'Wayslot: клиентке өзі баратын бизнеске арналған онлайн жазылу',
+    es: 'Wayslot: reservas en línea para negocios que van a casa del cliente',
+  },
+  description: {
+    en: 'Customers see only the times you can really make, driving included. Deposits, messages and reminders are taken care of. $2 a booking or $29 a month.',
+    ru: 'Клиенты видят только то время, к которому вы успеете доехать. Предоплата, сообщения и напоминания – без вашего участия. $2 за запись или $29 в месяц.',
+    kk: 'Клиенттер сіз жетіп үлгеретін уақытты ғана көреді. Алдын ала төлем, хабарлар мен еске салулар өздігінен жүреді. Әр жазылуға $2 немесе айына $29.',
+    es: 'Los clientes solo ven las horas a las que usted llega, contando el viaje. Anticipos, mensajes y recordatorios van solos. $2 por reserva o $29 al mes.',
+  },
+  menu: {
+    how: { en: 'How it works', ru: 'Как это работает', kk: 'Қалай жұмыс істейді', es: 'Cómo funciona' },
+    features: { en: 'Features', ru: 'Возможности', kk: 'Мүмкіндіктер', es: 'Funciones' },
+    pricing: { en: 'Pricing', ru: 'Цены', kk: 'Бағалар', es: 'Precios' },
+  },
+  startFree: { en: 'Start free', ru: 'Начать бесплатно', kk: 'Тегін бастау', es: 'Empezar gratis' },
+  createPage: {
+    en: 'Create your booking page',
+    ru: 'Создать страницу записи',
+    kk: 'Жазылу бетін ашу',
+    es: 'Crear mi página de reservas',
+  },
+  seeHow: { en: 'See how it works', ru: 'Как это работает', kk: 'Қалай жұмыс істейді', es: 'Ver cómo funciona' },
+  hero: {
+    eyebrow: {
+      en: 'Online booking for businesses that drive to their customers',
+      ru: 'Онлайн-запись для тех, кто выезжает к клиентам',
+      kk: 'Клиентке өзі баратын бизнеске арналған онлайн жазылу',
+      es: 'Reservas en línea para negocios que van a casa del cliente',
+    },
+    heading: {
+      en: 'Get booked only when you can {there}',
+      ru: 'Запись только на время, к которому вы {there}',
+      kk: 'Жазылу – тек өзіңіз {there} уақытқа',
+      es: 'Reservas solo cuando usted {there}',
+    },
+    /** Stands in the heading, in colour. */
+    there: { en: 'be there.', ru: 'успеете доехать.', kk: 'жетіп үлгеретін', es: 'puede llegar.' },
+    lead: {
+      en: 'Wayslot gives you a booking page that counts the driving. Customers see only the times you can make, with the drive from the job before and on to the next one. They can pay a deposit when they book. You get your day as a route.',
+      ru: 'Wayslot – это страница записи, которая учитывает дорогу. Клиенты видят только то время, к которому вы успеете: с дорогой от прошлого заказа и до следующего. При записи они могут внести предоплату. А у вас готов маршрут на день.',
+      kk: 'Wayslot – жолды есепке алатын жазылу беті. Клиенттер сіз үлгеретін уақытты ғана көреді: алдыңғы тапсырыстан келетін және келесісіне баратын жол есептелген. Жазылғанда алдын ала төлей алады. Ал сізде күннің маршруты дайын.',
+      es: 'Wayslot le da una página de reservas que cuenta el viaje. Los clientes solo ven las horas a las que usted llega, con el viaje desde el trabajo anterior y hasta el siguiente. Pueden pagar un anticipo al reservar. Usted recibe el día como una ruta.',
+    },
+    facts: {
+      quick: {
+        en: 'Ready in about five minutes',
+        ru: 'Готово минут за пять',
+        kk: 'Бес минуттай уақытта дайын',
+        es: 'Lista en unos cinco minutos',
+      },
+      noCard: {
+        en: 'No card needed to start',
+        ru: 'Карта для начала не нужна',
+        kk: 'Бастау үшін карта керек емес',
+        es: 'Sin tarjeta para empezar',
+      },
+      anyPhone: {
+        en: 'Works on any phone',
+        ru: 'Работает на любом телефоне',
+        kk: 'Кез келген телефонда жұмыс істейді',
+        es: 'Funciona en cualquier teléfono',
+      },
+    },
+  },
+  /** A day in a town that its reader may know. */
+  day: {
+    whose: {
+      en: 'Tuesday, Elena’s van',
+      ru: 'Вторник, машина Айгуль',
+      kk: 'Сейсенбі, Айгүлдің көлігі',
+      es: 'Martes, furgoneta de Elena',
+    },
+    sum: (driving: string) => ({
+      en: `4 jobs · ${driving} of driving`,
+      ru: `4 заказа · ${driving} в дороге`,
+      kk: `4 тапсырыс · жолда ${driving}`,
+      es: `4 trabajos · ${driving} de viaje`,
+    }),
+    base: {
+      en: 'Home base, Sunset Park',
+      ru: 'Точка выезда, Орбита',
+      kk: 'Шығатын орын, Орбита',
+      es: 'Punto de salida, Usera',
+    },
+    isNew: { en: 'New', ru: 'Новая', kk: 'Жаңа', es: 'Nueva' },
+    twoBedroom: {
+      en: 'Two-bedroom clean',
+      ru: 'Уборка, три комнаты',
+      kk: 'Үш бөлмелі пәтерді жинау',
+      es: 'Limpieza de dos dormitorios',
+    },
+    oven: {
+      en: 'Oven and fridge',
+      ru: 'Духовка и холодильник',
+      kk: 'Духовка мен тоңазытқыш',
+      es: 'Horno y nevera',
+    },
+    moveOut: {
+      en: 'Move-out clean',
+      ru: 'Уборка после переезда',
+      kk: 'Көшкеннен кейінгі тазалау',
+      es: 'Limpieza de mudanza',
+    },
+    first: { en: 'Park Slope', ru: 'Алмагуль', kk: 'Алмагүл', es: 'Lavapiés' },
+    second: { en: 'Carroll Gardens', ru: 'Коктем', kk: 'Көктем', es: 'Retiro' },
+    third: { en: 'Cobble Hill', ru: 'Самал', kk: 'Самал', es: 'Salamanca' },
+    fourth: { en: 'Red Hook', ru: 'Медеу', kk: 'Медеу', es: 'Chamberí' },
+  },
+  how: {
+    title: {
+      en: 'How it works',
+      ru: 'Как это работает',
+      kk: 'Қалай жұмыс істейді',
+      es: 'Cómo funciona',
+    },
+    lead: {
+      en: 'No calling back and forth, no map in another tab, no apologies for traffic you knew about.',
+      ru: 'Без перезвонов, без карты в соседней вкладке и без извинений за пробки, о которых вы знали.',
+      kk: 'Қайта-қайта қоңырау шалу, қасыңызда ашық тұрған карта, алдын ала белгілі кептеліс үшін кешірім сұрау – бәрі артта қалады.',
+      es: 'Sin llamadas de ida y vuelta, sin un mapa en otra pestaña, sin disculpas por un tráfico que ya conocía.',
+    },
+    setUp: {
+      time: { en: 'About 5 minutes', ru: 'Минут пять', kk: 'Бес минуттай', es: 'Unos 5 minutos' },
+      title: {
+        en: 'Say what you do, where and when',
+        ru: 'Скажите, что, где и когда вы делаете',
+        kk: 'Не істейтініңізді, қайда және қашан екенін айтыңыз',
+        es: 'Diga qué hace, dónde y cuándo',
+      },
+      text: {
+        en: 'Add your services and prices, your hours and how far you drive. Your page gets its own address, your colour and your logo.',
+        ru: 'Добавьте услуги и цены, часы работы и зону выезда. У страницы будет свой адрес, ваш цвет и логотип.',
+        kk: 'Қызметтер мен бағаларды, жұмыс уақытын және қызмет аймағын қосыңыз. Беттің өз мекенжайы, сіздің түсіңіз бен логотипіңіз болады.',
+        es: 'Añada sus servicios y precios, su horario y hasta dónde viaja. Su página tendrá dirección propia, su color y su logotipo.',
+      },
+    },
+    book: {
+      time: { en: 'A few minutes', ru: 'Пара минут', kk: 'Бірнеше минут', es: 'Unos minutos' },
+      title: {
+        en: 'Customers choose a time you can make',
+        ru: 'Клиенты выбирают время, к которому вы успеете',
+        kk: 'Клиенттер сіз үлгеретін уақытты таңдайды',
+        es: 'Los clientes eligen una hora a la que usted llega',
+      },
+      text: {
+        en: 'They enter their address and see the times that work, without opening an account. For each service you choose whether they pay a deposit, the full price or nothing yet.',
+        ru: 'Они вводят адрес и видят подходящее время, аккаунт не нужен. Для каждой услуги вы решаете: предоплата, полная оплата или пока ничего.',
+        kk: 'Олар мекенжайын енгізіп, қолайлы уақытты көреді, аккаунт керек емес. Әр қызмет үшін өзіңіз шешесіз: алдын ала төлем, толық төлем немесе әзірге ештеңе.',
+        es: 'Escriben su dirección y ven las horas posibles, sin abrir una cuenta. En cada servicio usted decide: anticipo, pago completo o nada todavía.',
+      },
+    },
+    drive: {
+      time: { en: 'All day', ru: 'Весь день', kk: 'Күні бойы', es: 'Todo el día' },
+      title: {
+        en: 'You drive your day',
+        ru: 'Вы едете по маршруту',
+        kk: 'Сіз маршрутпен жүресіз',
+        es: 'Usted sigue la ruta',
+      },
+      text: {
+        en: 'Your day is a route: the jobs, their addresses and the minutes between them. Confirmations and reminders go out by themselves, and a cancelled time can be booked again at once.',
+        ru: 'Ваш день – это маршрут: заказы, адреса и минуты между ними. Подтверждения и напоминания уходят сами, а отменённое время сразу свободно для других.',
+        kk: 'Күніңіз – маршрут: тапсырыстар, мекенжайлар және олардың арасындағы минуттар. Растау мен еске салу өздігінен жіберіледі, бас тартылған уақыт басқаларға бірден ашылады.',
+        es: 'Su día es una ruta: los trabajos, las direcciones y los minutos entre ellos. Confirmaciones y recordatorios salen solos, y una hora cancelada se puede reservar de nuevo al momento.',
+      },
+    },
+  },
+  timetable: {
+    title: {
+      en: 'Every time on your page is one you can keep',
+      ru: 'К любому времени на вашей странице вы успеете',
+      kk: 'Бетіңіздегі әр уақытқа үлгересіз',
+      es: 'Cada hora de su página es una hora que puede cumplir',
+    },
+    lead: {
+      en: 'A free hour is not free if half of it goes on the road. Wayslot counts the drive there, the drive to the next job and the way home, and keeps your buffers and your notice. When it hides a time, it can tell you why.',
+      ru: 'Свободный час не свободен, если половину съест дорога. Wayslot учитывает дорогу туда, до следующего заказа и домой, оставляет ваш запас времени и помнит, за сколько вас надо предупредить. А если время скрыто, объяснит почему.',
+      kk: 'Жартысы жолға кетсе, бос сағат бос емес. Wayslot барар жолды, келесі тапсырысқа және үйге дейінгі жолды есептейді, уақыт қорын қалдырады және сізге қанша бұрын ескерту керегін біледі. Уақыт жасырылса, себебін айта алады.',
+      es: 'Una hora libre no lo es si la mitad se va en la carretera. Wayslot cuenta el viaje de ida, el viaje al trabajo siguiente y la vuelta, y respeta sus márgenes y su antelación. Si oculta una hora, puede decirle por qué.',
+    },
+    visit: {
+      en: 'Two-bedroom clean, Cobble Hill',
+      ru: 'Уборка, три комнаты, Самал',
+      kk: 'Үш бөлмелі пәтерді жинау, Самал',
+      es: 'Limpieza de dos dormitorios, Salamanca',
+    },
+    length: (length: string) => ({
+      en: `${length} · Tuesday`,
+      ru: `${length} · вторник`,
+      kk: `${length} · сейсенбі`,
+      es: `${length} · martes`,
+    }),
+    offered: { en: 'Offered', ru: 'Предлагаем', kk: 'Ұсынылады', es: 'Se ofrece' },
+    hidden: { en: 'Hidden', ru: 'Скрыто', kk: 'Жасырын', es: 'Oculta' },
+    tooEarly: (drive: string) => ({
+      en: `The job in Carroll Gardens ends then, and the drive takes ${drive}.`,
+      ru: `В это время заканчивается заказ в Коктеме, а дорога займёт ${drive}.`,
+      kk: `Көктемдегі тапсырыс сол кезде бітеді, ал жол ${drive} алады.`,
+      es: `El trabajo de Retiro termina entonces y el viaje dura ${drive}.`,
+    }),
+    fits: {
+      en: 'There in time, and done in time for Red Hook.',
+      ru: 'Успеете приехать и закончить до заказа в Медеу.',
+      kk: 'Жетіп те үлгересіз, Медеудегі тапсырысқа дейін бітіріп те үлгересіз.',
+      es: 'Llega a tiempo y termina a tiempo para Chamberí.',
+    },
+    tooLate: (missing: string) => ({
+      en: `${missing} too short for the drive to Red Hook.`,
+      ru: `На дорогу до Медеу не хватает: ${missing}.`,
+      kk: `Медеуге дейінгі жолға жетпейді: ${missing}.`,
+      es: `Faltan ${missing} para el viaje a Chamberí.`,
+    }),
+  },
+  close: {
+    title: {
+      en: 'Your next customer lives on the way home from your last one.',
+      ru: 'Ваш следующий клиент живёт по дороге домой от предыдущего.',
+      kk: 'Келесі клиентіңіз алдыңғысынан үйге қайтар жолда тұрады.',
+      es: 'Su próximo cliente vive de camino a casa desde el último.',
+    },
+    text: {
+      en: 'Create your page today. You pay nothing until somebody books.',
+      ru: 'Создайте страницу сегодня. Пока никто не записался, вы ничего не платите.',
+      kk: 'Бетіңізді бүгін ашыңыз. Біреу жазылғанша ештеңе төлемейсіз.',
+      es: 'Cree su página hoy. No paga nada hasta que alguien reserve.',
+    },
+  },
+} satisfies Catalog
