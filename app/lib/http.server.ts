@@ -83,12 +83,23 @@ function withErrorsAsHttp(id: string, route: Route): Route {
   }
 }
 
-/** A form's reply (conform's) tells what is wrong in the schemas' English; its reader is told in her language. */
+type Wrong = Record<string, string | string[] | null> | null | undefined
+type Told = { error?: Wrong; errors?: Wrong }
+
+/**
+ * A form's reply (conform's, by itself or as `result`, or `errors` of a form of our own) tells what is wrong in the schemas'
+ * English; its reader is told in her language.
+ */
 function sayProblems(result: unknown, reader: Reader): unknown {
-  const errors = (result as { data?: { error?: Record<string, string[] | null> | null } } | null)?.data?.error
-  if (reader.language === 'en' || !errors) return result
-  for (const [field, sentences] of Object.entries(errors))
-    if (sentences) errors[field] = sentences.map((each) => sayProblem(each, reader))
+  if (reader.language === 'en') return result
+  const reply = (result as { data?: Told & { result?: Told | null } } | null)?.data
+  for (const wrong of [reply?.error, reply?.errors, reply?.result?.error]) {
+    if (typeof wrong !== 'object' || wrong === null) continue
+    for (const [field, said] of Object.entries(wrong)) {
+      if (typeof said === 'string') wrong[field] = sayProblem(said, reader)
+      else if (said) wrong[field] = said.map((each) => sayProblem(each, reader))
+    }
+  }
   return result
 }
 

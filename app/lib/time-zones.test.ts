@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
+import { makeReader } from '#app/words/reader.ts'
+import type { Language } from '#app/words/language.ts'
 import { cityOf, presentZone, zoneGroups } from './time-zones.ts'
 
-const options = (current?: string) => zoneGroups(current).flatMap((group) => group.options)
+const groups = (current?: string, language: Language = 'en') =>
+  zoneGroups(makeReader({ language, country: '', timeZone: 'UTC', now: 0 }), current)
+const options = (current?: string, language?: Language) => groups(current, language).flatMap((group) => group.options)
 
 test('every zone stands there once, under the name it has today', () => {
   const values = options().map(({ value }) => value)
@@ -24,4 +28,16 @@ test('cities are named, with the region where there is one', () => {
   expect(cityOf('America/New_York')).toBe('New York')
   expect(cityOf('America/Buenos_Aires')).toBe('Buenos Aires, Argentina')
   expect(cityOf('Etc/UTC')).toBe('UTC')
+})
+
+test.each([
+  ['ru', 'Азия', 'Алматы', 'Нью-Йорк'],
+  ['kk', 'Азия', 'Алматы', 'Нью-Йорк'],
+  ['es', 'Asia', 'Almaty', 'New York'],
+] as const)('in %s the parts of the world and the cities can be read', (language, asia, almaty, newYork) => {
+  expect(groups(undefined, language).map(({ label }) => label)).toContain(asia)
+  expect(options(undefined, language)).toContainEqual({ value: 'Asia/Almaty', label: almaty })
+  expect(options(undefined, language)).toContainEqual({ value: 'America/New_York', label: newYork })
+  const labels = groups(undefined, language).flatMap((group) => group.options.map(({ label }) => group.label + label))
+  expect(labels.filter((label, at) => labels.indexOf(label) !== at)).toEqual([])
 })

@@ -1,3 +1,8 @@
+import { partsOfWorld } from '#app/words/catalog/zones.ts'
+import type { Language } from '#app/words/language.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { asIs, type Text } from '#app/words/text.ts'
+
 /**
  * ICU, and with it Node and Chromium, still lists zones under names that the IANA database has given up. People look
  * for the present ones; both mean the same rules. https://data.iana.org/time-zones/tzdb/backward
@@ -38,16 +43,39 @@ export function cityOf(zone: string): string {
 export type ZoneGroup = { label: string; options: { value: string; label: string }[] }
 
 /** Every zone once, by continent and city. `current`, the one in use, keeps its stored name as its value. */
-export function zoneGroups(current?: string): ZoneGroup[] {
+export function zoneGroups({ language, say }: Pick<Reader, 'language' | 'say'>, current?: string): ZoneGroup[] {
   const values = new Map(Intl.supportedValuesOf('timeZone').map((zone) => [presentZone(zone), presentZone(zone)]))
   if (current) values.set(presentZone(current), current)
   const groups = Map.groupBy(values, ([name]) => (name.includes('/') ? name.split('/')[0]! : 'Elsewhere'))
+  const byLabel = (a: { label: string }, b: { label: string }) => a.label.localeCompare(b.label, language)
   return [...groups]
-    .map(([label, zones]) => ({
-      label,
-      options: zones
-        .map(([name, value]) => ({ value, label: cityOf(name) }))
-        .sort((a, b) => a.label.localeCompare(b.label)),
+    .map(([part, zones]) => ({
+      label: say((partsOfWorld as Record<string, Text>)[part] ?? asIs(part)),
+      options: zones.map(([name, value]) => ({ value, label: placeOf(name, language) })).sort(byLabel),
     }))
-    .sort((a, b) => a.label.localeCompare(b.label))
+    .sort(byLabel)
+}
+
+// What ICU puts around the place of a zone.
+const around = /^время: |\s+уақыты$/g
+
+/**
+ * The city of a zone in Cyrillic for those who read it, or its country where that is enough: ICU gives no more of its names to
+ * programs. In Latin letters the name of the zone itself is the city people look for.
+ */
+function placeOf(zone: string, language: Language): string {
+  if (language !== 'ru' && language !== 'kk') return cityOf(zone)
+  const known = places.get(language + zone) ?? readPlace(zone, language)
+  places.set(language + zone, known)
+  return known
+}
+
+// Asking ICU for all of them takes a third of a second.
+const places = new Map<string, string>()
+
+function readPlace(zone: string, language: Language): string {
+  const named = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: 'shortGeneric' })
+    .formatToParts(0)
+    .find(({ type }) => type === 'timeZoneName')?.value
+  return named && /^\p{Script=Cyrillic}/u.test(named) ? named.replaceAll(around, '') : cityOf(zone)
 }

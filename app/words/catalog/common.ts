@@ -4,6 +4,10 @@ import type { Catalog } from '../text.ts'
 export const commonWords = {
   language: { en: 'Language', ru: 'Язык', kk: 'Тіл', es: 'Idioma' },
   save: { en: 'Save', ru: 'Сохранить', kk: 'Сақтау', es: 'Guardar' },
+  saving: { en: 'Saving…', ru: 'Сохраняем…', kk: 'Сақтап жатырмыз…', es: 'Guardando…' },
+  saved: { en: 'Saved.', ru: 'Сохранено.', kk: 'Сақталды.', es: 'Guardado.' },
+  remove: { en: 'Remove', ru: 'Удалить', kk: 'Жою', es: 'Quitar' },
+  removing: { en: 'Removing…', ru: 'Удаляем…', kk: 'Жойып жатырмыз…', es: 'Quitando…' },
   cancel: { en: 'Cancel', ru: 'Отмена', kk: 'Бас тарту', es: 'Cancelar' },
   back: { en: 'Back', ru: 'Назад', kk: 'Артқа', es: 'Atrás' },
   skipToContent: {

@@ -144,7 +144,7 @@ const problems: readonly [RegExp, (...found: string[]) => Text][] = [
     }),
   ],
   [
-    /^Choose (?:a time zone|a currency|from the list|a role|a person|an address|a colour|where|when|what)/,
+    /^Choose (?:a time zone|a country|a currency|from the list|a role|a person|an address|a colour|where|when|what)/,
     () => ({ en: 'Choose one.', ru: 'Выберите из списка.', kk: 'Тізімнен таңдаңыз.', es: 'Elija una opción.' }),
   ],
   [

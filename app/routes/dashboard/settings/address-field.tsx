@@ -2,6 +2,8 @@ import { useState } from 'react'
 import { Button } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
+import { placeWords as words } from '#app/words/catalog/place.ts'
+import { useReader } from '#app/words/reader-context.ts'
 
 type Props = {
   name: string
@@ -15,6 +17,7 @@ type Props = {
 
 /** An address, looked up when the form is sent; with scripts the device's own position can take its place. */
 export function AddressField({ name, id, label, hint, defaultValue, error, optional }: Props) {
+  const { say } = useReader()
   const [point, setPoint] = useState('')
   const [state, setState] = useState<'idle' | 'asking' | 'failed'>('idle')
   const ask = () => {
@@ -28,7 +31,7 @@ export function AddressField({ name, id, label, hint, defaultValue, error, optio
       { timeout: 10_000, maximumAge: 60_000 },
     )
   }
-  const message = state === 'failed' ? 'Your position is not available. Write the address instead.' : error
+  const message = state === 'failed' ? say(words.noLocation) : error
   return (
     <div>
       <Field label={label} id={id} hint={hint} error={message} {...(optional && { optional })}>
@@ -38,17 +41,23 @@ export function AddressField({ name, id, label, hint, defaultValue, error, optio
           autoComplete="street-address"
           maxLength={300}
           onChange={() => setPoint('')}
-          placeholder="Street and number, town"
+          placeholder={say(words.streetAndTown)}
         />
       </Field>
       <input type="hidden" name={`${name}Point`} value={point} />
       <div className="mb-5 flex flex-wrap items-center gap-x-3">
-        <Button tone="quiet" icon="target" onClick={ask} pending={state === 'asking'} pendingLabel="Finding you…">
-          Use my location
+        <Button
+          tone="quiet"
+          icon="target"
+          onClick={ask}
+          pending={state === 'asking'}
+          pendingLabel={say(words.findingYou)}
+        >
+          {say(words.myLocation)}
         </Button>
         {point ? (
           <span role="status" className="text-sm font-medium text-ok">
-            Position found. An address you write above is shown to customers.
+            {say(words.located)}
           </span>
         ) : null}
       </div>

@@ -40,7 +40,12 @@ export async function loader(args: LoaderFunctionArgs) {
     timeZone,
     country: countryOf({ ...known, timeZone }),
   }
-  return { values, currency, zones: zoneGroups(timeZone), countries: countryOptions(args.context.reader) }
+  return {
+    values,
+    currency,
+    zones: zoneGroups(args.context.reader, timeZone),
+    countries: countryOptions(args.context.reader),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -56,7 +61,7 @@ export async function action(args: ActionFunctionArgs) {
     lng: tenant.lng,
     country: tenant.country,
   })
-  if (!located.ok) return read.refuse({ fieldErrors: { addressLabel: [located.message] } }, 422)
+  if (!located.ok) return read.refuse({ fieldErrors: { addressLabel: [args.context.reader.say(located.message)] } })
   const { place } = located
   // A new address takes the country along, unless she chose one herself.
   const shown = countryOf(tenant)

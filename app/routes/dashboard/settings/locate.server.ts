@@ -1,18 +1,24 @@
+import { z } from 'zod'
 import { geocode, reverseGeocode, type Place } from '#app/domain/scheduling/index.server.ts'
 import type { App } from '#app/lib/app.server.ts'
-import { textOf } from '#app/lib/form-data.server.ts'
+import { readFields } from '#app/lib/form.server.ts'
+import { placeWords } from '#app/words/catalog/place.ts'
+import type { Text } from '#app/words/text.ts'
 
 type Known = { label: string | null; lat: number | null; lng: number | null; country?: string | null }
 
-export type Located = { ok: true; place: Place | null } | { ok: false; message: string }
+export type Located = { ok: true; place: Place | null } | { ok: false; message: Text }
+
+const typed = z.string().optional().catch(undefined)
 
 /**
  * The place an address field means: nothing when it is empty, the known one when it was not changed, the point of "use my
  * location" when there is one, and else what the map provider finds near the known place.
  */
 export async function locateAddress(app: App, form: FormData, field: string, known: Known): Promise<Located> {
-  const text = textOf(form, field).trim().slice(0, 300)
-  const point = readPoint(form.get(`${field}Point`))
+  const sent = await readFields(form, z.object({ [field]: typed, [`${field}Point`]: typed }))
+  const text = (sent[field] ?? '').trim().slice(0, 300)
+  const point = readPoint(sent[`${field}Point`])
   const now =
     known.label !== null && known.lat !== null && known.lng !== null
       ? { label: known.label, lat: known.lat, lng: known.lng, country: known.country ?? undefined }
@@ -28,16 +34,13 @@ export async function locateAddress(app: App, form: FormData, field: string, kno
   if (found.ok) return found
   return {
     ok: false,
-    message:
-      found.reason === 'address_not_found'
-        ? 'We cannot find this address. Add street, number and town.'
-        : 'Addresses cannot be looked up right now. Try again in a minute, or use your location.',
+    message: found.reason === 'address_not_found' ? placeWords.notFound : placeWords.lookupDown,
   }
 }
 
 /** "lat,lng" as the location button fills it in. */
-function readPoint(value: FormDataEntryValue | null): { lat: number; lng: number } | null {
-  const match = /^(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?)$/.exec(typeof value === 'string' ? value : '')
+function readPoint(value: string | undefined): { lat: number; lng: number } | null {
+  const match = /^(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?)$/.exec(value ?? '')
   if (!match) return null
   const [lat, lng] = [Number(match[1]), Number(match[2])]
   return Math.abs(lat) <= 90 && Math.abs(lng) <= 180 ? { lat, lng } : null

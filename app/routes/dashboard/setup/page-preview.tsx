@@ -1,5 +1,7 @@
 import { ServiceList, type ServiceCard } from '#app/ui/schedule/service-list.tsx'
 import { Avatar } from '#app/ui/layout/card.tsx'
+import { setupWords as words } from '#app/words/catalog/setup.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { tenantStyle } from '#app/lib/tenant-colour.ts'
 
 type Props = {
@@ -14,6 +16,7 @@ type Props = {
 
 /** The booking page in small, made of its own parts: what customers will see first, and the next times they could take. */
 export function PagePreview({ name, address, colour, logoUrl, tagline, services, days }: Props) {
+  const { say } = useReader()
   return (
     <div className="tenant overflow-hidden rounded-lg border-2 border-ink bg-ground" style={tenantStyle(colour)}>
       <p className="flex min-h-10 items-center gap-2 border-b border-rule bg-sunk px-4 text-sm text-soft">
@@ -36,11 +39,11 @@ export function PagePreview({ name, address, colour, logoUrl, tagline, services,
         {services.length > 0 ? (
           <ServiceList services={services} />
         ) : (
-          <p className="text-soft">Your services stand here.</p>
+          <p className="text-soft">{say(words.preview.noServices)}</p>
         )}
-        {days.length > 0 ? (
+        {services[0] && days.length > 0 ? (
           <section>
-            <h2 className="mb-2 text-base font-semibold">The next times of {services[0]?.name}</h2>
+            <h2 className="mb-2 text-base font-semibold">{say(words.preview.nextTimes(services[0].name))}</h2>
             <div className="grid gap-3 sm:grid-cols-3">
               {days.map(({ day, times }) => (
                 <div key={day}>

@@ -5,6 +5,7 @@ import type { Tenant } from '#app/domain/tenancy/index.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
+import { shop } from '#app/paths.ts'
 import { addDays, localDate } from '#app/lib/time.ts'
 import type { ServiceCard } from '#app/ui/schedule/service-list.tsx'
 import { paymentWords, priceOf } from '#app/routes/book/words.server.ts'
@@ -19,7 +20,7 @@ export function previewServices(app: App, tenant: Tenant, services: readonly Ser
     .filter(({ active }) => active)
     .map((service) => ({
       slug: service.slug,
-      href: `/book/${service.slug}`,
+      href: shop.service(service.slug),
       name: service.name,
       description: service.description,
       pictureUrl: pictureUrl(app.env, service.picturePath),

@@ -5,6 +5,9 @@ import { publish, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import type { PublishGap } from '#app/domain/tenancy/rules.ts'
 import { profileSchema } from '#app/domain/tenancy/schema.ts'
 import { bookingWords } from '#app/words/catalog/booking.ts'
+import { setupWords } from '#app/words/catalog/setup.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import { dashboard } from '#app/paths.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
@@ -17,7 +20,12 @@ import { useForm, PostForm, fieldProps } from '#app/ui/controls/form.tsx'
 import { previewServices, previewTimes } from './preview.server.ts'
 import { openSetup } from './setup-step.server.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Your page · Wayslot' }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.title ?? 'Wayslot' },
+  { name: 'robots', content: 'noindex' },
+]
+
+const words = setupWords.preview
 
 const contactSchema = profileSchema.pick({ contactEmail: true })
 
@@ -27,6 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const services = await listServices(app, member)
   const [first] = services
   return {
+    title: `${reader.say(words.title)} · Wayslot`,
     name: tenant.name,
     address: host.origin.replace(/^https?:\/\//, ''),
     colour: tenant.brandColour,
@@ -50,22 +59,19 @@ export async function action(args: ActionFunctionArgs) {
   await updateTenant(app, member, read.value)
   await ensureSomebodyWorks(app, member)
   const outcome = await publish(app, member)
-  if (outcome.ok) return redirect('/dashboard/setup/done')
+  if (outcome.ok) return redirect(dashboard.setupDone)
   return data({ missing: outcome.missing, result: read.saved().data }, { status: 409 })
 }
 
-const gaps: Record<PublishGap, { text: string; to: string; label: string }> = {
-  service: { text: 'There is nothing to book yet.', to: '/dashboard/setup/service', label: 'Add a service' },
-  technician: { text: 'Nobody has hours and a service yet.', to: '/dashboard/setup/hours', label: 'Set your hours' },
-  address: {
-    text: 'A service that is not online needs your address.',
-    to: '/dashboard/setup/where',
-    label: 'Add your address',
-  },
+const gapPath: Record<PublishGap, string> = {
+  service: dashboard.setupService,
+  technician: dashboard.setupHours,
+  address: dashboard.setupWhere,
 }
 
 export default function Preview() {
-  const { unpaid, contactEmail, ...page } = useLoaderData<typeof loader>()
+  const { title: _, unpaid, contactEmail, ...page } = useLoaderData<typeof loader>()
+  const { say } = useReader()
   const answer = useActionData<typeof action>()
   const [form, fields] = useForm<typeof contactSchema>({
     id: 'publish',
@@ -73,41 +79,32 @@ export default function Preview() {
     lastResult: answer?.result,
   })
   return (
-    <SetupShell
-      current={3}
-      title="This is your page"
-      lead="Nobody sees it until you publish it. Logo, colours and texts can follow later."
-      wide
-    >
+    <SetupShell current={3} title={say(words.title)} lead={say(words.lead)} wide>
       {answer?.missing.map((gap) => (
         <Notice
           key={gap}
           tone="error"
           className="mb-4"
-          title={gaps[gap].text}
+          title={say(words.gaps[gap].text)}
           action={
-            <LinkButton to={gaps[gap].to} tone="quiet">
-              {gaps[gap].label}
+            <LinkButton to={gapPath[gap]} tone="quiet">
+              {say(words.gaps[gap].label)}
             </LinkButton>
           }
         />
       ))}
       <PagePreview {...page} />
       {page.services.length > 0 && page.days.length === 0 ? (
-        <Notice tone="warn" className="mt-4" title="No times in the next two weeks">
-          Your hours and the length of the service leave no room. Check your hours.
+        <Notice tone="warn" className="mt-4" title={say(words.noTimes)}>
+          {say(words.noTimesText)}
         </Notice>
       ) : null}
-      {unpaid ? (
-        <p className="mt-4 text-sm text-soft">
-          Your service is paid when booking: customers can book it once Stripe is connected, which comes next.
-        </p>
-      ) : null}
+      {unpaid ? <p className="mt-4 text-sm text-soft">{say(words.stripeNext)}</p> : null}
       <PostForm form={form}>
-        <Card title="How customers reach you" className="mt-5">
+        <Card title={say(words.reach)} className="mt-5">
           <Field
-            label="E-mail for customers"
-            hint="Shown on your page and in the mails to your customers. Leave it empty to show none."
+            label={say(words.email)}
+            hint={say(words.emailHint)}
             id={fields.contactEmail.id}
             error={fields.contactEmail.errors}
             optional
@@ -115,7 +112,7 @@ export default function Preview() {
             <TextInput {...fieldProps(fields.contactEmail)} type="email" autoComplete="email" />
           </Field>
         </Card>
-        <SetupFoot back="/dashboard/setup/service" label="Publish the page" pendingLabel="Publishing…" />
+        <SetupFoot back={dashboard.setupService} label={say(words.publish)} pendingLabel={say(words.publishing)} />
       </PostForm>
     </SetupShell>
   )

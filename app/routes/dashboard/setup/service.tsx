@@ -3,6 +3,10 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { listServices, listTechnicians, saveFirstService } from '#app/domain/catalog/index.server.ts'
 import { usualPlace } from '#app/domain/catalog/rules.ts'
 import { serviceSchema } from '#app/domain/catalog/schema.ts'
+import { commonWords } from '#app/words/catalog/common.ts'
+import { setupWords } from '#app/words/catalog/setup.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import { dashboard } from '#app/paths.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { Card } from '#app/ui/layout/card.tsx'
 import { ServiceBasics, ServicePayment, ServicePlace } from '#app/routes/dashboard/services/service-fields.tsx'
@@ -11,20 +15,23 @@ import { useForm, PostForm } from '#app/ui/controls/form.tsx'
 import { isConnected, serviceValues } from '../services/service-form.server.ts'
 import { goOn, openSetup } from './setup-step.server.ts'
 
-export const meta: MetaFunction = () => [
-  { title: 'Your first service · Wayslot' },
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.title ?? 'Wayslot' },
   { name: 'robots', content: 'noindex' },
 ]
 
+const words = setupWords.service
+
 export async function loader(args: LoaderFunctionArgs) {
   const { member, tenant } = await openSetup(args)
-  const { app } = args.context
+  const { app, reader } = args.context
   const [[first], connected] = await Promise.all([listServices(app, member), isConnected(app, member)])
   const place = usualPlace(tenant)
   const values = first
     ? serviceValues(first, tenant.currency)
     : { durationMinutes: 60, place, paymentKind: 'none' as const }
-  return { currency: tenant.currency, connected, place, values }
+  const title = `${reader.say(words.title)} · Wayslot`
+  return { title, currency: tenant.currency, connected, place, values }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -38,25 +45,20 @@ export async function action(args: ActionFunctionArgs) {
   return goOn(app, member, tenant, 'preview')
 }
 
-const examples = { customer: 'Deep clean, two rooms', business: 'Haircut', online: 'Coaching session' }
-
 export default function FirstService() {
   const { currency, connected, place, values } = useLoaderData<typeof loader>()
+  const { say } = useReader()
   const [form, fields] = useForm<ReturnType<typeof serviceSchema>>({
     id: 'first-service',
     lastResult: useActionData<typeof action>(),
     defaultValue: values,
   })
   return (
-    <SetupShell
-      current={2}
-      title="What can people book?"
-      lead="One service is enough to start; add more whenever you like."
-    >
+    <SetupShell current={2} title={say(words.title)} lead={say(words.lead)}>
       <PostForm form={form}>
         <div className="grid gap-5">
           <Card>
-            <ServiceBasics fields={fields} currency={currency} example={examples[place]} />
+            <ServiceBasics fields={fields} currency={currency} example={say(words.examples[place])} />
           </Card>
           <Card>
             <ServicePlace fields={fields} />
@@ -66,11 +68,11 @@ export default function FirstService() {
               fields={fields}
               currency={currency}
               connected={connected}
-              connect={<p className="text-sm">You can connect it after publishing, in a few minutes.</p>}
+              connect={<p className="text-sm">{say(words.stripeLater)}</p>}
             />
           </Card>
         </div>
-        <SetupFoot back="/dashboard/setup/hours" label="Look at your page" pendingLabel="Saving…" />
+        <SetupFoot back={dashboard.setupHours} label={say(words.goOn)} pendingLabel={say(commonWords.saving)} />
       </PostForm>
     </SetupShell>
   )

@@ -1,14 +1,22 @@
 import { redirect, type LoaderFunctionArgs } from '@remix-run/node'
 import { fartherStep, type SetupStep } from '#app/domain/catalog/rules.ts'
 import { requireMember, type Member } from '#app/domain/identity/index.server.ts'
+import { dashboard } from '#app/paths.ts'
 import { getTenant, updateTenant, type Tenant } from '#app/domain/tenancy/index.server.ts'
 import type { App } from '#app/lib/app.server.ts'
+
+export const stepPath: Record<SetupStep, string> = {
+  where: dashboard.setupWhere,
+  hours: dashboard.setupHours,
+  service: dashboard.setupService,
+  preview: dashboard.setupPreview,
+}
 
 /** The owner in the wizard, and her business. A published business has nothing left to set up here. */
 export async function openSetup(args: LoaderFunctionArgs): Promise<{ member: Member; tenant: Tenant }> {
   const member = await requireMember(args, 'owner')
   const tenant = await getTenant(args.context.app, member)
-  if (tenant.status === 'published') throw redirect('/dashboard/setup/done')
+  if (tenant.status === 'published') throw redirect(dashboard.setupDone)
   return { member, tenant }
 }
 
@@ -16,5 +24,5 @@ export async function openSetup(args: LoaderFunctionArgs): Promise<{ member: Mem
 export async function goOn(app: App, member: Member, tenant: Tenant, next: SetupStep): Promise<Response> {
   const setupStep = fartherStep(tenant.setupStep, next)
   if (setupStep !== tenant.setupStep) await updateTenant(app, member, { setupStep })
-  return redirect(`/dashboard/setup/${next}`)
+  return redirect(stepPath[next])
 }

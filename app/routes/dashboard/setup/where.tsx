@@ -6,6 +6,10 @@ import { usualPlace } from '#app/domain/catalog/rules.ts'
 import { decideCountry, updateTenant, type CountryAnswer } from '#app/domain/tenancy/index.server.ts'
 import { country, rulesSchema, timeZone } from '#app/domain/tenancy/schema.ts'
 import { countryOfZone, countryOptions } from '#app/lib/countries.ts'
+import { placeWords } from '#app/words/catalog/place.ts'
+import { setupWords } from '#app/words/catalog/setup.ts'
+import { conventionsOf } from '#app/words/conventions.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { zoneGroups } from '#app/lib/time-zones.ts'
 import { Field, FieldSet } from '#app/ui/controls/field.tsx'
@@ -13,11 +17,17 @@ import { RadioCards, Select } from '#app/ui/controls/inputs.tsx'
 import { AddressField } from '#app/routes/dashboard/settings/address-field.tsx'
 import { revealWhen } from './reveal.ts'
 import { SetupFoot, SetupShell } from './setup-shell.tsx'
+import type { Text } from '#app/words/text.ts'
 import { useForm, PostForm, textOf } from '#app/ui/controls/form.tsx'
 import { locateAddress } from '../settings/locate.server.ts'
 import { goOn, openSetup } from './setup-step.server.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Where you work · Wayslot' }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.title ?? 'Wayslot' },
+  { name: 'robots', content: 'noindex' },
+]
+
+const words = setupWords.where
 
 const whereSchema = z.object({
   place: z.enum(['customer', 'business', 'online'], 'Choose where you work.'),
@@ -27,34 +37,43 @@ const whereSchema = z.object({
   country: country.optional(),
 })
 
-const radii = [5, 10, 15, 25, 40, 60, 100]
+/** What is offered, in km; where people count in miles, 3 to 60 of them. */
+const radiiKm = [5, 10, 15, 25, 40, 60, 100]
+const radiiOfMiles = [4.8, 8, 16.1, 24.1, 40.2, 64.4, 96.6]
 
 export async function loader(args: LoaderFunctionArgs) {
   const { tenant } = await openSetup(args)
+  const { reader } = args.context
   const { addressLabel, serviceRadiusKm, setupStep } = tenant
+  const radii = conventionsOf(reader.language, reader.country).miles ? radiiOfMiles : radiiKm
+  const radius = serviceRadiusKm ?? radii[3]!
   return {
+    title: `${reader.say(words.title)} · Wayslot`,
     place: setupStep === 'where' ? 'customer' : usualPlace(tenant),
     address: addressLabel ?? '',
-    radius: serviceRadiusKm ?? 25,
+    radius,
+    radii: [...new Set([...radii, radius])]
+      .sort((a, b) => a - b)
+      .map((km) => ({ value: String(km), label: reader.distance(km) })),
     timeZone: tenant.timeZone,
-    zones: zoneGroups(tenant.timeZone),
+    zones: zoneGroups(reader, tenant.timeZone),
     country: tenant.country,
     // Asked where the zone does not tell the country, or another one is known.
     asksCountry: tenant.country === null || tenant.country !== countryOfZone(tenant.timeZone),
-    countries: countryOptions(args.context.reader),
+    countries: countryOptions(reader),
   }
 }
 
 export async function action(args: ActionFunctionArgs) {
   const { member, tenant } = await openSetup(args)
-  const { app } = args.context
+  const { app, reader } = args.context
   const form = await args.request.formData()
   const read = await readForm(form, whereSchema)
   if (!read.ok) return read.reply
   const { place, radius, timeZone: zone, country: chosen } = read.value
   if (place === 'online') {
     const decided = decideCountry({ chosen, address: null, timeZone: zone })
-    if (!decided.ok) return read.refuse({ fieldErrors: { country: [countryQuestion[decided.reason]] } }, 422)
+    if (!decided.ok) return read.refuse({ fieldErrors: { country: [reader.say(countryQuestion[decided.reason])] } })
     const nowhere = { addressLabel: null, lat: null, lng: null, serviceRadiusKm: null }
     await updateTenant(app, member, { ...nowhere, timeZone: zone, country: decided.country })
     return goOn(app, member, tenant, 'hours')
@@ -64,11 +83,13 @@ export async function action(args: ActionFunctionArgs) {
     lat: tenant.lat,
     lng: tenant.lng,
   })
-  const message = located.ok ? (located.place ? null : 'Enter the address you work from.') : located.message
-  if (!located.ok || !located.place) return read.refuse({ fieldErrors: { address: [message ?? ''] } }, 422)
+  if (!located.ok || !located.place) {
+    const message = located.ok ? words.addressMissing : located.message
+    return read.refuse({ fieldErrors: { address: [reader.say(message)] } })
+  }
   const { label, lat, lng } = located.place
   const decided = decideCountry({ chosen, address: located.place.country, timeZone: zone })
-  if (!decided.ok) return read.refuse({ fieldErrors: { country: [countryQuestion[decided.reason]] } }, 422)
+  if (!decided.ok) return read.refuse({ fieldErrors: { country: [reader.say(countryQuestion[decided.reason])] } })
   await updateTenant(app, member, {
     addressLabel: label,
     lat,
@@ -81,94 +102,83 @@ export async function action(args: ActionFunctionArgs) {
   return goOn(app, member, tenant, 'hours')
 }
 
-const countryQuestion: Record<Exclude<CountryAnswer, { ok: true }>['reason'], string> = {
-  unknown: 'Which country is your business in?',
-  disagree: 'Your address and your time zone are in different countries. Which one is your business in?',
+const countryQuestion: Record<Exclude<CountryAnswer, { ok: true }>['reason'], Text> = {
+  unknown: words.whichCountry,
+  disagree: words.countriesDisagree,
 }
 
+const placeIcon = { customer: 'car', business: 'store', online: 'video' } as const
+
 export default function Where() {
-  const {
-    place,
-    address,
-    radius,
-    timeZone: zone,
-    zones,
-    asksCountry,
-    countries,
-    ...known
-  } = useLoaderData<typeof loader>()
+  const { place, address, radius, radii, zones, asksCountry, countries, ...known } = useLoaderData<typeof loader>()
+  const { timeZone: zone } = known
+  const { say } = useReader()
   const [form, fields] = useForm<typeof whereSchema>({
     id: 'where',
     lastResult: useActionData<typeof action>(),
     defaultValue: { place, address, radius: String(radius), timeZone: zone, country: known.country ?? '' },
   })
-  const options = [...new Set([...radii, radius])]
-    .sort((a, b) => a - b)
-    .map((km) => ({ value: String(km), label: `${km} km (${Math.round(km * 0.6214)} miles)` }))
   return (
-    <SetupShell
-      current={0}
-      title="Where do you work?"
-      lead="This decides which times can be offered. All of it can be changed later."
-    >
+    <SetupShell current={0} title={say(words.title)} lead={say(words.lead)}>
       <PostForm form={form}>
         <div className="group">
-          <FieldSet label="Your customers meet you" id={fields.place.id} error={fields.place.errors}>
+          <FieldSet label={say(words.meet)} id={fields.place.id} error={fields.place.errors}>
             <RadioCards
               name={fields.place.name}
               defaultValue={textOf(fields.place) || place}
               columns={3}
-              options={[
-                { value: 'customer', label: 'At their place', hint: 'You drive to them.', icon: 'car' },
-                { value: 'business', label: 'At your place', hint: 'They come to you.', icon: 'store' },
-                { value: 'online', label: 'Online', hint: 'By video or phone.', icon: 'video' },
-              ]}
+              options={(['customer', 'business', 'online'] as const).map((value) => ({
+                value,
+                label: say(words.places[value]),
+                hint: say(words.placeHints[value]),
+                icon: placeIcon[value],
+              }))}
             />
           </FieldSet>
           <div className={revealWhen.placed}>
             <AddressField
               name="address"
               id={fields.address.id}
-              label="Your address"
-              hint="Drives start and end here. For customers who come to you it stands on your page."
+              label={say(words.address)}
+              hint={say(words.addressHint)}
               defaultValue={textOf(fields.address)}
               error={fields.address.errors}
             />
           </div>
           <div className={revealWhen.customer}>
             <Field
-              label="How far you go"
-              hint="From your address. Beyond it, customers are told so."
+              label={say(words.radius)}
+              hint={say(words.radiusHint)}
               id={fields.radius.id}
               error={fields.radius.errors}
             >
               <Select
                 name={fields.radius.name}
                 defaultValue={textOf(fields.radius) || String(radius)}
-                options={options}
+                options={radii}
               />
             </Field>
           </div>
         </div>
-        <Field label="Time zone" id={fields.timeZone.id} error={fields.timeZone.errors}>
+        <Field label={say(placeWords.timeZone)} id={fields.timeZone.id} error={fields.timeZone.errors}>
           <Select name={fields.timeZone.name} defaultValue={textOf(fields.timeZone) || zone} groups={zones} />
         </Field>
         {(asksCountry || fields.country.errors) && (
           <Field
-            label="Country"
-            hint="Phone numbers, prices and distances are written as people do there."
+            label={say(placeWords.country)}
+            hint={say(placeWords.countryHint)}
             id={fields.country.id}
             error={fields.country.errors}
           >
             <Select
               name={fields.country.name}
               defaultValue={textOf(fields.country)}
-              placeholder="Choose a country"
+              placeholder={say(placeWords.chooseCountry)}
               options={countries}
             />
           </Field>
         )}
-        <SetupFoot label="Go on to hours" pendingLabel="Finding the address…" />
+        <SetupFoot label={say(words.goOn)} pendingLabel={say(words.findingAddress)} />
       </PostForm>
     </SetupShell>
   )

@@ -16,8 +16,7 @@ import { readForm } from '#app/lib/form.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { formatDay, formatRange } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
-import { localDate, weekdays } from '#app/lib/time.ts'
-import { useReader } from '#app/words/reader-context.ts'
+import { localDate } from '#app/lib/time.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { OverridesCard, TimeOffCard } from '#app/routes/dashboard/settings/single-days.tsx'
@@ -105,7 +104,6 @@ export default function TechnicianHours() {
   const { id, name, weekly, zone, today, overrides, timeOff } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const [params] = useSearchParams()
-  const { weekday } = useReader()
   const added = !answer && params.get('done') === 'added'
   return (
     <>
@@ -123,7 +121,6 @@ export default function TechnicianHours() {
           <Form method="post" preventScrollReset>
             <WeekEditor
               key={answer?.kind === 'week' ? 'typed' : JSON.stringify(weekly)}
-              days={weekdays.map((day) => weekday(day, 'long'))}
               hours={answer?.kind === 'week' ? answer.typed : weekly}
               errors={answer?.kind === 'week' ? answer.errors : undefined}
             />

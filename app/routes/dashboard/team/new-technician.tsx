@@ -28,7 +28,7 @@ export async function action(args: ActionFunctionArgs) {
   const { app } = args.context
   const tenant = await getTenant(app, member)
   const known = { baseLabel: tenant.addressLabel, baseLat: tenant.lat, baseLng: tenant.lng }
-  const read = await readTechnician(app, await args.request.formData(), known)
+  const read = await readTechnician(app, await args.request.formData(), args.context.reader, known)
   if (!read.ok) return data(read.result, { status: 422 })
   const id = await addTechnician(app, member, read.input)
   return redirect(`/dashboard/team/${id}/hours?done=added`)

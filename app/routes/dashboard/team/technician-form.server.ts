@@ -1,6 +1,7 @@
 import type { Technician } from '#app/domain/catalog/index.server.ts'
 import { technicianSchema, type TechnicianInput } from '#app/domain/catalog/schema.ts'
 import { readForm } from '#app/lib/form.server.ts'
+import type { Reader } from '#app/words/reader.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { locateAddress } from '../settings/locate.server.ts'
 
@@ -10,6 +11,7 @@ const nowhere = { baseLabel: null, baseLat: null, baseLng: null }
 export async function readTechnician(
   app: App,
   form: FormData,
+  reader: Reader,
   known: Pick<Technician, 'baseLabel' | 'baseLat' | 'baseLng'> = nowhere,
 ) {
   const read = await readForm(form, technicianSchema)
@@ -19,7 +21,8 @@ export async function readTechnician(
     lat: known.baseLat,
     lng: known.baseLng,
   })
-  if (!located.ok) return { ok: false as const, result: read.refuse({ fieldErrors: { base: [located.message] } }).data }
+  if (!located.ok)
+    return { ok: false as const, result: read.refuse({ fieldErrors: { base: [reader.say(located.message)] } }).data }
   const input: TechnicianInput = { ...read.value, base: located.place }
   return { ok: true as const, input, result: read.saved().data }
 }

@@ -31,7 +31,7 @@ export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app } = args.context
   const technician = await getTechnician(app, member, args.params.id ?? '')
-  const read = await readTechnician(app, await args.request.formData(), technician)
+  const read = await readTechnician(app, await args.request.formData(), args.context.reader, technician)
   if (!read.ok) return data(read.result, { status: 422 })
   await changeTechnician(app, member, technician.id, read.input)
   return data(read.result)

@@ -2,6 +2,9 @@ import { useState } from 'react'
 import { Button } from '#app/ui/controls/button.tsx'
 import { cx } from '#app/ui/layout/cx.ts'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { weekdays } from '#app/lib/time.ts'
+import { hoursWords as words } from '#app/words/catalog/hours.ts'
+import { useReader } from '#app/words/reader-context.ts'
 
 export type EditedInterval = { start: string; end: string }
 type Row = EditedInterval & { key: string }
@@ -51,36 +54,38 @@ function IntervalRow({
   invalid: boolean
   onRemove?: () => void
 }) {
+  const { say } = useReader()
   const end = shown(row.end)
   const overnight = row.start !== '' && end !== '' && end <= row.start && end !== '00:00'
   return (
     <div className="flex flex-wrap items-center gap-x-2">
       <span className="grid w-full max-w-88 grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)_2.75rem] items-center gap-2">
-        <TimeField name={`start${suffix}`} label={`${label}, from`} value={row.start} invalid={invalid} />
+        <TimeField name={`start${suffix}`} label={say(words.startOf(label))} value={row.start} invalid={invalid} />
         <span aria-hidden className="text-soft">
           –
         </span>
-        <TimeField name={`end${suffix}`} label={`${label}, until`} value={end} invalid={invalid} />
+        <TimeField name={`end${suffix}`} label={say(words.endOf(label))} value={end} invalid={invalid} />
         {onRemove ? (
           <button
             type="button"
             onClick={onRemove}
             className="grid size-11 place-items-center rounded-md text-soft hover:bg-sunk hover:text-ink noscript:hidden"
           >
-            <Icon name="x" label={`Remove these hours of ${label}`} />
+            <Icon name="x" label={say(words.removeOf(label))} />
           </button>
         ) : null}
       </span>
-      {overnight ? <span className="text-sm text-soft">until the next day</span> : null}
+      {overnight ? <span className="text-sm text-soft">{say(words.nextDay)}</span> : null}
     </div>
   )
 }
 
 /** The intervals of one day. Without JavaScript one empty row more is there, and an emptied row is dropped. */
 function DayRows({ suffix, label, rows, onAdd, onRemove, error, extra }: RowsProps) {
+  const { say } = useReader()
   return (
     <div className="grid gap-2">
-      {rows.length === 0 ? <p className="flex min-h-target items-center text-soft">Closed</p> : null}
+      {rows.length === 0 ? <p className="flex min-h-target items-center text-soft">{say(words.closed)}</p> : null}
       {rows.map((row) => (
         <IntervalRow
           key={row.key}
@@ -92,11 +97,11 @@ function DayRows({ suffix, label, rows, onAdd, onRemove, error, extra }: RowsPro
         />
       ))}
       <noscript>
-        <IntervalRow suffix={suffix} label={`${label}, more`} row={{ start: '', end: '' }} invalid={false} />
+        <IntervalRow suffix={suffix} label={say(words.moreOf(label))} row={{ start: '', end: '' }} invalid={false} />
       </noscript>
       <div className="-ms-3 flex flex-wrap noscript:hidden">
         <Button tone="plain" icon="plus" onClick={onAdd}>
-          {rows.length === 0 ? 'Add hours' : 'Add a second shift'}
+          {say(rows.length === 0 ? words.addHours : words.addShift)}
         </Button>
         {extra}
       </div>
@@ -133,18 +138,18 @@ export function DayEditor({
 }
 
 type WeekProps = {
-  days: readonly string[]
   hours: readonly (EditedInterval & { weekday: number })[]
   errors?: Record<number, string> | undefined
 }
 
 /** Weekly hours, Monday first, several intervals a day; fields `start-1`, `end-1` to `start-7`, `end-7`. */
-export function WeekEditor({ days, hours, errors }: WeekProps) {
+export function WeekEditor({ hours, errors }: WeekProps) {
+  const { say, weekday } = useReader()
   const [week, setWeek] = useState<Row[][]>(() =>
-    days.map((_, at) =>
+    weekdays.map((day) =>
       hours
-        .filter(({ weekday }) => weekday === at + 1)
-        .map((interval, index) => ({ ...interval, key: `row-${at}-${index}` })),
+        .filter((interval) => interval.weekday === day)
+        .map((interval, index) => ({ ...interval, key: `row-${day}-${index}` })),
     ),
   )
   const change = (day: number, next: (rows: Row[]) => Row[]) =>
@@ -158,14 +163,16 @@ export function WeekEditor({ days, hours, errors }: WeekProps) {
   }
   return (
     <div className="divide-y divide-rule">
-      {days.map((day, at) => (
+      {weekdays.map((day, at) => (
         <fieldset key={day} className={cx('grid gap-x-4 gap-y-1 py-3 sm:grid-cols-[7.5rem_1fr]', at === 0 && 'pt-0')}>
           <legend className="contents">
-            <span className="flex min-h-target items-center font-semibold sm:row-start-1">{day}</span>
+            <span className="flex min-h-target items-center font-semibold capitalize sm:row-start-1">
+              {weekday(day, 'long')}
+            </span>
           </legend>
           <DayRows
-            suffix={`-${at + 1}`}
-            label={day}
+            suffix={`-${day}`}
+            label={weekday(day, 'long')}
             rows={week[at] ?? []}
             onAdd={() =>
               change(at, (rows) => [
@@ -174,7 +181,7 @@ export function WeekEditor({ days, hours, errors }: WeekProps) {
               ])
             }
             onRemove={(key) => change(at, (rows) => rows.filter((row) => row.key !== key))}
-            error={errors?.[at + 1]}
+            error={errors?.[day]}
             extra={
               at === 0 ? (
                 <Button
@@ -182,7 +189,7 @@ export function WeekEditor({ days, hours, errors }: WeekProps) {
                   icon="copy"
                   onClick={(event) => event.currentTarget.form && copyMonday(event.currentTarget.form)}
                 >
-                  Same until Friday
+                  {say(words.copyMonday)}
                 </Button>
               ) : null
             }

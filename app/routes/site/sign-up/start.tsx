@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: `${reader.say(words.nameBusiness)} · Wayslot`,
     ...guessRegion(args.request.headers.get('accept-language')),
-    zones: zoneGroups(),
+    zones: zoneGroups(args.context.reader),
     currencies: currencies.map((code) => ({ value: code, label: `${code} · ${reader.currencyName(code)}` })),
     suffix: `.${origin.host}`,
   }

@@ -1,0 +1,207 @@
+import { en, es, ru } from '../plural.ts'
+import type { Catalog } from '../text.ts'
+
+const fallsInto = (n: number) => ({
+  en: `${n} ${en(n, 'booking is', 'bookings are')} already in that time: move or cancel ${en(n, 'it', 'them')} under Bookings.`,
+  ru: `На это время уже есть ${n} ${ru(n, 'запись', 'записи', 'записей')}: перенесите или отмените в разделе «Записи».`,
+  kk: `Бұл уақытқа ${n} жазылу бар: «Жазылулар» бөлімінде ауыстырыңыз немесе бас тартыңыз.`,
+  es: `Ya hay ${n} ${es(n, 'reserva', 'reservas')} en ese tiempo: cámbielas o cancélelas en Reservas.`,
+})
+
+/** Working hours: of the week, of single days, time off, and days on which the whole business is closed. */
+export const hoursWords = {
+  clock: (zone: string) => ({
+    en: `Times are in ${zone}. If the end is before the start, it is on the next day.`,
+    ru: `Часовой пояс: ${zone}. Если конец раньше начала, он на следующий день.`,
+    kk: `Уақыт белдеуі: ${zone}. Соңы басынан ерте болса, ол – келесі күн.`,
+    es: `Zona horaria: ${zone}. Si el final es antes del comienzo, es al día siguiente.`,
+  }),
+  startOf: (day: string) => ({ en: `${day}, from`, ru: `${day}, с`, kk: `${day}, басы`, es: `${day}, desde` }),
+  endOf: (day: string) => ({ en: `${day}, until`, ru: `${day}, до`, kk: `${day}, соңы`, es: `${day}, hasta` }),
+  moreOf: (day: string) => ({ en: `${day}, more`, ru: `${day}, ещё`, kk: `${day}, тағы`, es: `${day}, más` }),
+  removeOf: (day: string) => ({
+    en: `Remove these hours: ${day}`,
+    ru: `Удалить эти часы: ${day}`,
+    kk: `Бұл уақытты жою: ${day}`,
+    es: `Quitar este horario: ${day}`,
+  }),
+  nextDay: {
+    en: 'until the next day',
+    ru: 'до следующего дня',
+    kk: 'келесі күнге дейін',
+    es: 'hasta el día siguiente',
+  },
+  closed: { en: 'Closed', ru: 'Выходной', kk: 'Демалыс', es: 'Cerrado' },
+  addHours: { en: 'Add hours', ru: 'Добавить часы', kk: 'Уақыт қосу', es: 'Añadir horario' },
+  addShift: {
+    en: 'Add a second shift',
+    ru: 'Добавить вторую смену',
+    kk: 'Екінші ауысым қосу',
+    es: 'Añadir un segundo turno',
+  },
+  copyMonday: {
+    en: 'Copy to Tue–Fri',
+    ru: 'Повторить во вт–пт',
+    kk: 'Сс–Жм күндеріне көшіру',
+    es: 'Copiar de martes a viernes',
+  },
+  everyWeek: { en: 'Every week', ru: 'Каждую неделю', kk: 'Апта сайын', es: 'Cada semana' },
+  saveWeek: {
+    en: 'Save the weekly hours',
+    ru: 'Сохранить часы недели',
+    kk: 'Апталық уақытты сақтау',
+    es: 'Guardar el horario semanal',
+  },
+  weekSaved: {
+    en: 'The weekly hours are saved.',
+    ru: 'Часы недели сохранены.',
+    kk: 'Апталық уақыт сақталды.',
+    es: 'El horario semanal está guardado.',
+  },
+  hoursOf: (name: string) => ({
+    en: `Hours of ${name}`,
+    ru: `Часы работы: ${name}`,
+    kk: `Жұмыс уақыты: ${name}`,
+    es: `Horario de ${name}`,
+  }),
+  added: (name: string) => ({
+    en: `${name} is added.`,
+    ru: `Мастер добавлен: ${name}.`,
+    kk: `Маман қосылды: ${name}.`,
+    es: `${name} está en el equipo.`,
+  }),
+  checkHours: {
+    en: 'Check the hours below.',
+    ru: 'Проверьте часы работы ниже.',
+    kk: 'Төмендегі жұмыс уақытын тексеріңіз.',
+    es: 'Revise el horario de abajo.',
+  },
+  singleDays: { en: 'Single days', ru: 'Отдельные дни', kk: 'Жеке күндер', es: 'Días sueltos' },
+  singleDaysText: {
+    en: 'A day with other hours than usual, or none. It replaces that day’s weekly hours.',
+    ru: 'День с другими часами или без работы. Он заменяет обычные часы этого дня.',
+    kk: 'Уақыты бөлек немесе жұмыссыз күн. Ол сол күннің әдеттегі уақытын алмастырады.',
+    es: 'Un día con otro horario, o sin trabajo. Sustituye al horario habitual de ese día.',
+  },
+  onDay: (day: string, hours: string) => ({
+    en: `${day}: ${hours}`,
+    ru: `${day}: ${hours}`,
+    kk: `${day}: ${hours}`,
+    es: `${day}: ${hours}`,
+  }),
+  removeDay: (day: string) => ({
+    en: `Remove the hours of ${day}`,
+    ru: `Удалить часы: ${day}`,
+    kk: `Уақытты жою: ${day}`,
+    es: `Quitar el horario: ${day}`,
+  }),
+  day: { en: 'Day', ru: 'День', kk: 'Күн', es: 'Día' },
+  note: { en: 'Note', ru: 'Заметка', kk: 'Ескертпе', es: 'Nota' },
+  thatDay: { en: 'That day', ru: 'Этот день', kk: 'Сол күн', es: 'Ese día' },
+  closedAllDay: {
+    en: 'Closed all day',
+    ru: 'Весь день выходной',
+    kk: 'Күні бойы демалыс',
+    es: 'Cerrado todo el día',
+  },
+  saveDay: { en: 'Save the day', ru: 'Сохранить день', kk: 'Күнді сақтау', es: 'Guardar el día' },
+  daySaved: {
+    en: 'The hours of that day are saved.',
+    ru: 'Часы этого дня сохранены.',
+    kk: 'Сол күннің уақыты сақталды.',
+    es: 'El horario de ese día está guardado.',
+  },
+  dayRemoved: {
+    en: 'That day has its weekly hours again.',
+    ru: 'В этот день снова обычные часы.',
+    kk: 'Бұл күннің әдеттегі уақыты қайтарылды.',
+    es: 'Ese día vuelve a su horario habitual.',
+  },
+  timeOff: { en: 'Time off', ru: 'Отгул, отпуск', kk: 'Демалыс', es: 'Tiempo libre' },
+  timeOffText: {
+    en: 'Holidays, a doctor’s appointment: nobody can book these times.',
+    ru: 'Отпуск, приём у врача: в это время записаться нельзя.',
+    kk: 'Демалыс, дәрігер қабылдауы: бұл уақытқа жазылуға болмайды.',
+    es: 'Vacaciones, una cita médica: nadie puede reservar esas horas.',
+  },
+  removeTimeOff: (when: string) => ({
+    en: `Remove the time off: ${when}`,
+    ru: `Удалить: ${when}`,
+    kk: `Демалысты жою: ${when}`,
+    es: `Quitar el tiempo libre: ${when}`,
+  }),
+  firstDay: { en: 'First day', ru: 'Первый день', kk: 'Бірінші күн', es: 'Primer día' },
+  lastDay: { en: 'Last day', ru: 'Последний день', kk: 'Соңғы күн', es: 'Último día' },
+  from: { en: 'From', ru: 'С', kk: 'Басы', es: 'Desde' },
+  until: { en: 'Until', ru: 'До', kk: 'Соңы', es: 'Hasta' },
+  wholeDay: {
+    en: 'Leave it empty for the whole day.',
+    ru: 'Пусто – весь день.',
+    kk: 'Бос болса – күні бойы.',
+    es: 'Vacío: todo el día.',
+  },
+  reason: { en: 'Reason', ru: 'Причина', kk: 'Себебі', es: 'Motivo' },
+  reasonHint: {
+    en: 'Only your team sees it.',
+    ru: 'Её видит только ваша команда.',
+    kk: 'Оны тек командаңыз көреді.',
+    es: 'Solo lo ve su equipo.',
+  },
+  addTimeOff: { en: 'Add time off', ru: 'Добавить отгул', kk: 'Демалыс қосу', es: 'Añadir tiempo libre' },
+  timeOffSaved: {
+    en: 'The time off is saved.',
+    ru: 'Отгул сохранён.',
+    kk: 'Демалыс сақталды.',
+    es: 'El tiempo libre está guardado.',
+  },
+  timeOffRemoved: {
+    en: 'The time off is removed.',
+    ru: 'Отгул удалён.',
+    kk: 'Демалыс жойылды.',
+    es: 'El tiempo libre está quitado.',
+  },
+  fallsInto,
+} satisfies Catalog
+
+/** Days on which the whole business is closed. */
+export const closureWords = {
+  title: {
+    en: 'Days the whole business is closed',
+    ru: 'Дни, когда закрыт весь бизнес',
+    kk: 'Бүкіл бизнес жабық күндер',
+    es: 'Días en que todo el negocio cierra',
+  },
+  text: {
+    en: 'Public holidays, company holidays: nobody can be booked on these days.',
+    ru: 'Праздники, общий отпуск: в эти дни записаться нельзя.',
+    kk: 'Мерекелер, ортақ демалыс: бұл күндері жазылуға болмайды.',
+    es: 'Festivos, vacaciones de la empresa: nadie puede reservar esos días.',
+  },
+  openAgain: (days: string) => ({
+    en: `Open again: ${days}`,
+    ru: `Снова открыть: ${days}`,
+    kk: `Қайта ашу: ${days}`,
+    es: `Abrir de nuevo: ${days}`,
+  }),
+  justOne: {
+    en: 'Leave it empty for one day.',
+    ru: 'Пусто – один день.',
+    kk: 'Бос болса – бір күн.',
+    es: 'Vacío: un solo día.',
+  },
+  whatFor: { en: 'What for', ru: 'Повод', kk: 'Себебі', es: 'Motivo' },
+  example: { en: 'Christmas', ru: 'Новый год', kk: 'Наурыз', es: 'Navidad' },
+  close: { en: 'Close these days', ru: 'Закрыть эти дни', kk: 'Бұл күндерді жабу', es: 'Cerrar estos días' },
+  saved: {
+    en: 'Saved: nobody can book these days.',
+    ru: 'Сохранено: в эти дни записаться нельзя.',
+    kk: 'Сақталды: бұл күндерге жазылуға болмайды.',
+    es: 'Guardado: nadie puede reservar esos días.',
+  },
+  reopened: {
+    en: 'These days are open again.',
+    ru: 'Эти дни снова открыты.',
+    kk: 'Бұл күндер қайта ашылды.',
+    es: 'Esos días vuelven a estar abiertos.',
+  },
+} satisfies Catalog
