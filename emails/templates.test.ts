@@ -28,7 +28,7 @@ type Case = { name: string; facts: string[]; render: (change?: object) => Promis
 
 const reader = makeReader({
   language: 'en',
-  country: '',
+  country: 'US',
   timeZone: 'America/New_York',
   now: Date.parse('2026-11-20T12:00Z'),
 })
@@ -40,7 +40,7 @@ function of<Props extends { reader: Reader }>(name: string, template: MailTempla
 const visit = [
   'Sparkle Mobile Cleaning',
   'Deep clean, two bedrooms',
-  'Tue 24 Nov, 10:15–12:15',
+  'Tue 24 Nov, 10:15 am–12:15 pm',
   '118 Bergen St, Brooklyn',
 ]
 const manage = 'https://sparkle.wayslot.example/manage/7Kq2'
@@ -54,9 +54,9 @@ const bookings: Case[] = [
     manage,
     'Free to cancel until',
   ]),
-  of('booking-held', BookingHeld, [...visit, '10:45', '$35.00', `${manage}/pay`]),
+  of('booking-held', BookingHeld, [...visit, '10:45 am', '$35.00', `${manage}/pay`]),
   of('booking-pending-approval', BookingPendingApproval, [...visit, 'personally', manage]),
-  of('booking-rescheduled', BookingRescheduled, [...visit, 'Mon 23 Nov, 09:00–11:00', manage]),
+  of('booking-rescheduled', BookingRescheduled, [...visit, 'Mon 23 Nov, 9:00–11:00 am', manage]),
   of('booking-cancelled', BookingCancelled, [...visit, 'We refund $35.00', 'https://sparkle.wayslot.example/']),
   of('booking-reminder', BookingReminder, [...visit, 'tomorrow', manage]),
   of('payment-received', PaymentReceived, [...visit, '$35.00', 'Visa 4242', 'WS-7K2M', '$105.00 after the visit']),

@@ -9,6 +9,7 @@ import express, {
 } from 'express'
 import { errorWords } from '#app/words/catalog/errors.ts'
 import { chooseLanguage } from '#app/words/choose-reader.ts'
+import { readRegion } from '#app/words/language.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { App } from './app.server.ts'
 import type { HostContext } from './context.ts'
@@ -196,7 +197,7 @@ function readerOf(app: App, req: Request, res: Response): Reader {
     acceptLanguage: req.headers['accept-language'],
     business: host.kind === 'tenant' ? host.tenant.locale : null,
   })
-  return readerAt(host, language, app.clock.now())
+  return readerAt(host, language, app.clock.now(), readRegion(req.headers['accept-language']))
 }
 
 function fromExpress(error: unknown): AppError | null {

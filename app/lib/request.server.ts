@@ -13,7 +13,7 @@ import { countryOf } from './countries.ts'
 import { originOf, readHost } from './host.ts'
 import { chooseLanguage, keepLanguage } from '#app/words/choose-reader.ts'
 import { assetIn } from '#app/words/asset.ts'
-import { isLanguage, type Language } from '#app/words/language.ts'
+import { isLanguage, readRegion, type Language } from '#app/words/language.ts'
 import { buildForHost } from './http.server.ts'
 import { readerAt } from './reader-at.ts'
 
@@ -129,7 +129,7 @@ function contextOf(app: App, req: ExpressRequest, res: ExpressResponse, host: Ho
     ip: req.ip ?? '',
     log,
     responseHeaders,
-    reader: readerAt(host, language, app.clock.now()),
+    reader: readerAt(host, language, app.clock.now(), readRegion(req.headers['accept-language'])),
   }
 }
 

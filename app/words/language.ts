@@ -13,17 +13,28 @@ export function languageOf(locale: string | null | undefined): Language | null {
   return isLanguage(primary) ? primary : null
 }
 
-/** The first of a browser's wishes that we have, by its weights (RFC 9110, Accept-Language); null when it asks for none. */
-export function readAcceptLanguage(header: string | null | undefined): Language | null {
-  const wishes = (header ?? '')
+/** What a browser asks for, the most wanted first: 'ru-KZ', 'en' (RFC 9110, Accept-Language). */
+const wishesIn = (header: string | null | undefined): string[] =>
+  (header ?? '')
     .slice(0, 500)
     .split(',')
     .map((wish) => {
       const [range = '', ...parameters] = wish.trim().split(';')
       const weight = parameters.map((each) => /^\s*q=([01](?:\.\d{0,3})?)\s*$/.exec(each)?.[1]).find((each) => each)
-      return { language: languageOf(range), weight: weight === undefined ? 1 : Number(weight) }
+      return { range, weight: weight === undefined ? 1 : Number(weight) }
     })
     .filter(({ weight }) => weight > 0)
     .toSorted((a, b) => b.weight - a.weight)
-  return wishes.find(({ language }) => language)?.language ?? null
-}
+    .map(({ range }) => range)
+
+/** The first of a browser's wishes that we have; null when it asks for none. */
+export const readAcceptLanguage = (header: string | null | undefined): Language | null =>
+  wishesIn(header)
+    .map(languageOf)
+    .find((language) => language) ?? null
+
+/** The first region that a browser names, 'DE' of 'de-DE, en;q=0.8'; '' when it names none. */
+export const readRegion = (header: string | null | undefined): string =>
+  wishesIn(header)
+    .map((range) => /^[a-z]{2,3}(?:-[a-z]{4})?-([a-z]{2})$/i.exec(range)?.[1]?.toUpperCase())
+    .find((region) => region) ?? ''

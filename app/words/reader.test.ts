@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { conventionsOf } from './conventions.ts'
-import { languages, readAcceptLanguage, type Language } from './language.ts'
+import { languages, readAcceptLanguage, readRegion, type Language } from './language.ts'
 import { en, es, ru } from './plural.ts'
 import { makeReader } from './reader.ts'
 
@@ -137,5 +137,20 @@ it.each([
   ['', null],
   [null, null],
 ])('reads Accept-Language %s as %s', (header, language) => expect(readAcceptLanguage(header)).toBe(language))
+
+it.each([
+  ['de-DE,de;q=0.9,en;q=0.8', 'DE'],
+  ['en;q=0.9, kk-Cyrl-KZ;q=0.4, en-US;q=0.2', 'KZ'],
+  ['en-us', 'US'],
+  ['es-419, ru', ''],
+  ['en-US;q=0, en', ''],
+  ['constructor-xx, -, en-', ''],
+  [undefined, ''],
+])('reads the region of Accept-Language %s as %s', (header, region) => expect(readRegion(header)).toBe(region))
+
+it.each(['ZZ', 'QQ', 'AQ'])('writes on for %s, where nobody lives', (country) => {
+  const reader = makeReader({ language: 'en', country, timeZone: 'UTC', now: start })
+  expect([reader.day(start), reader.money(500, 'USD')]).toEqual(['Tue 24 Nov', expect.stringMatching(/5\.00/)])
+})
 
 it('has each language once', () => expect(new Set(languages).size).toBe(4))

@@ -59,6 +59,8 @@ export type Reader = ReaderFacts & {
   duration: (minutes: number) => string
   /** Kilometres, said in miles where the country does: "3.2 km", "2 mi". */
   distance: (km: number) => string
+  /** How many km are one of the units that `distance` says: 1, or those of a mile. */
+  unitKm: number
   /** "US Dollar", "доллар США" */
   currencyName: (code: string) => string
   /** "Kazakhstan", "Казахстан" of an ISO code. */
@@ -124,6 +126,7 @@ const wholeOnTags = new Set(['KZT', 'RUB', 'UZS', 'KGS', 'AMD', 'MNT', 'COP', 'C
 export function makeReader(facts: ReaderFacts): Reader {
   const { language, country, timeZone, now } = facts
   const { hour12, miles } = keep(`c|${language}|${country}`, () => conventionsOf(language, country))
+  const unitKm = miles ? kmPerMile : 1
   const dateIn = dateLocale(language, country)
   const numberIn = keep(`n|${language}|${country}`, () => numberLocale(language, country))
 
@@ -211,8 +214,9 @@ export function makeReader(facts: ReaderFacts): Reader {
       if (hours === 0) return say(timeWords.minutes(rest))
       return say(rest === 0 ? timeWords.hours(hours) : timeWords.hoursMinutes(hours, rest))
     },
+    unitKm,
     distance: (km) => {
-      const [value, unit] = miles ? [km / kmPerMile, 'mile'] : [km, 'kilometer']
+      const [value, unit] = [km / unitKm, miles ? 'mile' : 'kilometer']
       const format = keep(
         `u|${numberIn}|${unit}|${value < 10}`,
         () =>

@@ -287,7 +287,7 @@ describe('the day', () => {
       chosen: { customer: string; drives: string[] } | null
     } | null
   }
-  test('has a map, drives with minutes and km, idle time, and totals that are their sum', async () => {
+  test('has a map, drives with minutes and miles, idle time, and totals that are their sum', async () => {
     const tenant = await makeTenant(world, { technicians: 2 })
     const [first, second] = tenant.technicianIds as [string, string]
     const date = inDays(4)
@@ -299,17 +299,17 @@ describe('the day', () => {
     const all = (await owner.visit(today, `/dashboard?date=${date}`)).data as Day
     expect(all.map!.stops.map(({ number }) => number)).toEqual([1, 2, 1])
     expect(all.map!.lines).toHaveLength(3)
-    expect(all.figures).toMatchObject({ jobs: 3, booked: '3 h', distance: expect.stringMatching(/^\d+ km$/) })
+    expect(all.figures).toMatchObject({ jobs: 3, booked: '3 h', distance: expect.stringMatching(/^\d+ mi$/) })
     const one = (await owner.visit(today, `/dashboard?date=${date}&technician=${first}&stop=${ann.id}`)).data as Day
     expect(one.routes).toHaveLength(1)
     const [there, on, home] = one.routes[0]!.drives
     expect([there!.minutes, on!.minutes, home!.minutes].every((minutes) => minutes > 5)).toBe(true)
-    expect(on).toMatchObject({ idleMinutes: 180 - on!.minutes, distance: expect.stringMatching(/km$/) })
+    expect(on).toMatchObject({ idleMinutes: 180 - on!.minutes, distance: expect.stringMatching(/mi$/) })
     expect(one.map).toMatchObject({
       chosen: {
         customer: 'Ann Tester',
         drives: [
-          expect.stringMatching(/^There: \d+ min, .* km(, estimated)? from Home$/),
+          expect.stringMatching(/^There: \d+ min, .* mi(, estimated)? from Home$/),
           expect.stringMatching(/^On: .* to Ben Tester$/),
         ],
       },

@@ -267,14 +267,14 @@ describe('what the customer hears', () => {
     const booked = await book(app, tenant, clock(4, '09:00'))
     await deliver(tenant.id, booked.id, 'booking/confirmed', 1)
     const first = await textsOf(booked.id)
-    expect(first.sms).toContain('between 09:00 and 11:00')
-    expect(first.email).toMatch(/between 09:00 and 11:00[\s\S]*evening before/)
+    expect(first.sms).toContain('between 9:00 am and 11:00 am')
+    expect(first.email).toMatch(/between 9:00\sam and 11:00\sam[\s\S]*evening before/)
     const link = new URL(manageUrl(app, tenant, { ...booked, version: 1 })).pathname.split('/')
     await fix(tenant, booked.id, clock(4, '09:40'))
     await deliver(tenant.id, booked.id, 'booking/arrival_fixed', 2)
     const second = await textsOf(booked.id)
-    expect(second.sms).toMatch(/Technician 1 arrives .* at about 09:40/)
-    expect(second.email).toMatch(/arrives at about 09:40[\s\S]*between 09:00 and 11:00/i)
+    expect(second.sms).toMatch(/Technician 1 arrives .* at about 9:40 am/)
+    expect(second.email).toMatch(/arrives at about 9:40\sam[\s\S]*between 9:00\sam and 11:00\sam/i)
     const found = await findManagedBooking(app, tenant.id, booked.id, link.at(-1)!, '127.0.0.1')
     expect(found).toMatchObject({
       ok: true,
@@ -289,7 +289,7 @@ describe('what the customer hears', () => {
       superseded: true,
     })
     await deliver(tenant.id, booked.id, 'booking/rescheduled', 3)
-    expect((await textsOf(booked.id)).email).toMatch(/between 09:00 and 11:00[\s\S]*09:40–10:40/)
+    expect((await textsOf(booked.id)).email).toMatch(/between 9:00\sam and 11:00\sam[\s\S]*9:40–10:40\sam/)
   })
 
   it('is reminded of what she knows by then, and not twice within the hour', async () => {

@@ -51,7 +51,8 @@ export async function makeTenant({ sql }: Pick<TestContext, 'sql'>, options: Ten
     lat: 40.6712,
     lng: -73.9636,
     minNoticeMinutes: options.minNoticeMinutes ?? 0,
-  })} returning id, slug, name, status, time_zone, country, currency, locale, brand_colour`
+  })} returning id, slug, name, status, time_zone, coalesce(country, '') as country, currency, locale,
+    brand_colour`
   const tenantId = tenant!.id as string
   await sql`insert into memberships ${sql({ tenantId, userId: ownerId, role: 'owner' })}`
   const payment = options.payment ?? { kind: 'none' }

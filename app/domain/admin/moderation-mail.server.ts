@@ -1,4 +1,5 @@
 import type { App } from '#app/lib/app.server.ts'
+import { countryOf } from '#app/lib/countries.ts'
 import { asPlatform } from '#app/lib/db.server.ts'
 import { originOf } from '#app/lib/host.ts'
 import { languageOf } from '#app/words/language.ts'
@@ -30,7 +31,8 @@ export async function tellOwner(
 async function writeModerationMail(app: App, facts: ModerationFacts) {
   const { action, reason, slug, businessName, published, locale, timeZone } = facts
   const { renderTemplate } = await import('#emails/render.ts')
-  const reader = makeReader({ language: languageOf(locale) ?? 'en', country: '', timeZone, now: app.clock.now() })
+  const language = languageOf(locale) ?? 'en'
+  const reader = makeReader({ language, country: countryOf(facts), timeZone, now: app.clock.now() })
   const props = { reader, businessName, reason, dashboardUrl: `${originOf(app.env.APP_ORIGIN, slug)}/dashboard` }
   if (action === 'tenant.suspended') {
     return renderTemplate((await import('#emails/business-suspended.tsx')).BusinessSuspended, props)

@@ -286,6 +286,7 @@ export type ModerationFacts = {
   /** The owner's language, or the locale of the business. */
   locale: string
   timeZone: string
+  country: string | null
 }
 
 export async function findModeration(
@@ -297,7 +298,8 @@ export async function findModeration(
       t.published_at is not null as published,
       (select u.email from memberships m join users u on u.id = m.user_id
         where m.tenant_id = t.id and m.user_id = ${key.ownerId} and m.role = 'owner') as owner_email,
-      coalesce((select u.language from users u where u.id = ${key.ownerId}), t.locale) as locale, t.time_zone
+      coalesce((select u.language from users u where u.id = ${key.ownerId}), t.locale) as locale, t.time_zone,
+      t.country
     from audit_log a join tenants t on t.id = a.tenant_id
     where a.id = ${key.entryId} and a.tenant_id = ${key.tenantId}`
   return row ?? null

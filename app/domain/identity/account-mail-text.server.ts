@@ -13,6 +13,7 @@ export async function writeAccountMail(
   now: number,
 ): Promise<{ subject: string; html: string; text: string }> {
   const { renderTemplate } = await import('#emails/render.ts')
+  // An account is no business's, and these mails tell no time.
   const reader = makeReader({ language, country: '', timeZone: 'UTC', now })
   const link = { reader, url, validHours }
   switch (kind) {

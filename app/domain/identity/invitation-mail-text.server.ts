@@ -1,3 +1,4 @@
+import { countryOf } from '#app/lib/countries.ts'
 import { languageOf } from '#app/words/language.ts'
 import { makeReader } from '#app/words/reader.ts'
 
@@ -8,19 +9,22 @@ export type InvitationMail = {
   role: 'manager' | 'staff'
   url: string
   locale: string
+  timeZone: string
+  country: string | null
 }
 
 /** The mail of an invitation. Its template is loaded when it is written: it brings a renderer that pages never need. */
 export async function writeInvitationMail(
-  { businessName, invitedBy, role, url, locale }: InvitationMail,
+  invitation: InvitationMail,
   now: number,
 ): Promise<{ subject: string; html: string; text: string }> {
+  const { businessName, invitedBy, role, url, locale, timeZone } = invitation
   const [{ renderTemplate }, { TeamInvitation }] = await Promise.all([
     import('#emails/render.ts'),
     import('#emails/team-invitation.tsx'),
   ])
   return renderTemplate(TeamInvitation, {
-    reader: makeReader({ language: languageOf(locale) ?? 'en', country: '', timeZone: 'UTC', now }),
+    reader: makeReader({ language: languageOf(locale) ?? 'en', country: countryOf(invitation), timeZone, now }),
     url,
     validDays: 7,
     businessName,

@@ -163,13 +163,15 @@ export type InvitationMailRow = {
   businessName: string
   /** Her language, or the locale of the business. */
   locale: string
+  timeZone: string
+  country: string | null
 }
 
 /** What the mail of an invitation says; null when it was withdrawn. */
 export async function findInvitationMail(tx: Tx, tenantId: string, id: string): Promise<InvitationMailRow | null> {
   const [row] = await tx<InvitationMailRow[]>`
     select i.email, i.role, i.expires_at, i.accepted_at, u.name as invited_by, t.slug, t.name as business_name,
-      coalesce(r.language, t.locale) as locale
+      coalesce(r.language, t.locale) as locale, t.time_zone, t.country
     from invitations i join users u on u.id = i.invited_by join tenants t on t.id = i.tenant_id
     left join users r on r.email = i.email
     where i.tenant_id = ${tenantId} and i.id = ${id}`

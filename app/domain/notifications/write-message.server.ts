@@ -1,4 +1,5 @@
 import type { App } from '#app/lib/app.server.ts'
+import { countryOf } from '#app/lib/countries.ts'
 import { originOf } from '#app/lib/host.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
 import { hourMs } from '#app/lib/time.ts'
@@ -50,10 +51,10 @@ export type Told = {
 }
 export type Mail = { subject: string; html: string; text: string }
 
-/** Whoever receives the message, reading by the clock of the business. */
+/** Whoever receives the message, reading by the clock and units of the business. */
 function readerOf({ facts, now, language }: Told): Reader {
   const { timeZone, locale } = facts
-  return makeReader({ language: language ?? languageOf(locale) ?? 'en', country: '', timeZone, now })
+  return makeReader({ language: language ?? languageOf(locale) ?? 'en', country: countryOf(facts), timeZone, now })
 }
 
 /** Links carry the language of a reader whom the business's page would meet in another one. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bowBetween, frameMap, keepApart, spreadDots } from './frame.ts'
+import { bowBetween, frameMap, scaleBar, keepApart, spreadDots } from './frame.ts'
 
 const spot = fc.record({
   lat: fc.double({ min: 40, max: 41, noNaN: true }),
@@ -60,6 +60,12 @@ describe('a map', () => {
         { aspect: 1, margin: 0 },
       ).scale.km,
     ).toBeCloseTo(km)
+  })
+
+  test('has a scale bar that is round in miles too', () => {
+    const mile = 1.609344
+    expect(scaleBar(33, mile).km / mile).toBeCloseTo(5)
+    expect(scaleBar(1.5, mile).km / mile).toBeCloseTo(0.2)
   })
 
   test('of one spot, of none and over the date line is still a map', () => {

@@ -55,10 +55,11 @@ export function frameMap(
 const turn = (degrees: number) => ((((degrees + 180) % 360) + 360) % 360) - 180
 const extent = (values: readonly number[]): [number, number] => [Math.min(...values), Math.max(...values)]
 
-/** A round length that takes at most a third of a map this wide. */
-export function scaleBar(widthKm: number): Frame['scale'] {
-  const power = 10 ** Math.floor(Math.log10(widthKm / 3))
-  const km = [5, 2, 1].map((step) => step * power).find((each) => each <= widthKm / 3) ?? power
+/** A length that is round in the reader's unit, so many km each, and takes at most a third of a map this wide. */
+export function scaleBar(widthKm: number, unitKm = 1): Frame['scale'] {
+  const most = widthKm / 3 / unitKm
+  const power = 10 ** Math.floor(Math.log10(most))
+  const km = unitKm * ([5, 2, 1].map((step) => step * power).find((each) => each <= most) ?? power)
   return { km, share: km / widthKm }
 }
 

@@ -2,7 +2,7 @@ import type { DayRow } from '#app/domain/desk/index.server.ts'
 import type { DayLeg } from '#app/domain/booking/rules.ts'
 import { pointOf } from '#app/domain/scheduling/rules.ts'
 import type { ChosenStop, MapView } from './day-view.ts'
-import { bowBetween, frameMap, keepApart, spreadDots, type Box, type OnMap } from '#app/ui/map/frame.ts'
+import { bowBetween, frameMap, scaleBar, keepApart, spreadDots, type Box, type OnMap } from '#app/ui/map/frame.ts'
 import { dayWords as words } from '#app/words/catalog/today.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { mapHref, placeLine, type Route } from './day-view.server.ts'
@@ -70,6 +70,7 @@ export function buildMap(routes: readonly Route[], { reader, aspect, chosen, hre
       dots.map((at) => dotBox(at, width, aspect)),
     )
   const [onPhone, onDesk] = [fits(widths.narrow), fits(widths.wide)]
+  const scale = scaleBar(frame.widthKm, reader.unitKm)
   return {
     aspect,
     name: say(words.mapName(placed.length, drives.length)),
@@ -120,8 +121,8 @@ export function buildMap(routes: readonly Route[], { reader, aspect, chosen, hre
       y: percent(baseAt.get(id)!.y),
     })),
     scale: {
-      percent: percent(frame.scale.share),
-      label: reader.distance(frame.scale.km),
+      percent: percent(scale.share),
+      label: reader.distance(scale.km),
     },
     chosen: describeChosen(onRoad, chosen, { reader, hrefOf }),
   }
