@@ -3,6 +3,7 @@ import { asPlatform } from '#app/lib/db.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { dayMs, hourMs } from '#app/lib/time.ts'
+import { isId } from '#app/lib/ids.ts'
 import {
   countByStatus,
   countWeek,
@@ -27,7 +28,7 @@ import {
   type TenantLine,
 } from './queries.server.ts'
 import { cutPage, statusAfterReopening, type TenantStatus } from './rules.ts'
-import { isId, type AuditQuery, type Cursor, type ModerationInput, type TenantQuery } from './schema.ts'
+import { type AuditQuery, type Cursor, type ModerationInput, type TenantQuery } from './schema.ts'
 
 export type { AuditLine, Health, MemberLine, Money, StripeState, TenantFacts, TenantLine }
 

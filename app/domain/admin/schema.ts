@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isId } from '#app/lib/ids.ts'
 
 /** One line or several, but nothing a terminal or a database would stumble over. */
 const reason = z
@@ -15,7 +16,6 @@ export type ModerationInput = z.output<typeof moderationSchema>
 export const tenantStatuses = ['published', 'draft', 'suspended'] as const
 export const auditRoles = ['owner', 'manager', 'staff', 'superadmin', 'system'] as const
 
-const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const text = z
   .string()
   .transform((value) => value.replaceAll('\0', '').trim().slice(0, 80))
@@ -24,7 +24,7 @@ const text = z
 const cursor = z
   .string()
   .transform((value) => ({ back: value.startsWith('-'), id: value.replace(/^-/, '') }))
-  .refine((value) => id.test(value.id))
+  .refine((value) => isId(value.id))
   .optional()
   .catch(undefined)
 
@@ -47,5 +47,3 @@ export const auditQuerySchema = z.object({
 export type TenantQuery = z.output<typeof tenantQuerySchema>
 export type AuditQuery = z.output<typeof auditQuerySchema>
 export type Cursor = { back: boolean; id: string }
-
-export const isId = (value: string | undefined): value is string => value !== undefined && id.test(value)

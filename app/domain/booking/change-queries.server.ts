@@ -1,5 +1,5 @@
 import type { Tx } from '#app/lib/db.server.ts'
-import { uuidPattern } from '../scheduling/index.server.ts'
+import { isId } from '#app/lib/ids.ts'
 import type { ArrivalNotice, Blocked, BookingStatus } from './rules.ts'
 
 /** Locks the technician a booking is with; undefined when there is no such booking. */
@@ -53,7 +53,7 @@ export async function lockBooking(tx: Tx, tenantId: string, bookingId: string): 
 
 /** The same without the lock, to prepare a change; null also for what is no id. */
 export async function findBooking(tx: Tx, tenantId: string, bookingId: string): Promise<LockedBooking | null> {
-  if (!uuidPattern.test(bookingId)) return null
+  if (!isId(bookingId)) return null
   return readBooking(tx, tenantId, bookingId, tx``)
 }
 

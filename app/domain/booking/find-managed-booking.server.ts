@@ -1,8 +1,8 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { takeRate } from '#app/lib/rate-limit.server.ts'
+import { isId } from '#app/lib/ids.ts'
 import { listPayments, quoteRefund } from '../payments/index.server.ts'
-import { uuidPattern } from '../scheduling/index.server.ts'
 import { changeFacts } from './cancel-booking.server.ts'
 import { readManageToken } from './manage-link.server.ts'
 import { findBooking } from './change-queries.server.ts'
@@ -46,7 +46,7 @@ export async function findManagedBooking(
   ip: string,
 ): Promise<ManagedAnswer> {
   const now = app.clock.now()
-  const link = uuidPattern.test(bookingId)
+  const link = isId(bookingId)
     ? readManageToken(app, tenantId, bookingId, token, now)
     : { ok: false as const, reason: 'invalid' as const }
   if (!link.ok) {

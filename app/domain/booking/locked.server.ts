@@ -1,6 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
-import { estimateTravel, uuidPattern, type Point } from '../scheduling/index.server.ts'
+import { isId } from '#app/lib/ids.ts'
+import { estimateTravel, type Point } from '../scheduling/index.server.ts'
 import { lockBooking, lockTechnicianOf, type LockedBooking } from './change-queries.server.ts'
 import { listStops, updateBlocks } from './queries.server.ts'
 import { changedBlocks, planBlocks, type StoredStop } from './rules.ts'
@@ -18,7 +19,7 @@ export async function withBooking<T>(
   bookingId: string,
   change: (tx: Tx, locked: Locked) => Promise<T>,
 ): Promise<T | null> {
-  if (!uuidPattern.test(bookingId)) return null
+  if (!isId(bookingId)) return null
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await inTurn(app, tenantId, () =>

@@ -19,8 +19,9 @@ import {
   type TimeOff,
 } from './queries.server.ts'
 import { timeOffSpan, type WeeklyInterval } from './rules.ts'
-import { idSchema, type ClosureInput, type OverrideInput, type timeOffSchema } from './schema.ts'
+import type { ClosureInput, OverrideInput, timeOffSchema } from './schema.ts'
 import { localDate } from '#app/lib/time.ts'
+import { isId } from '#app/lib/ids.ts'
 import { changeCatalog } from './services.server.ts'
 import { getTechnicianRow } from './technicians.server.ts'
 
@@ -89,7 +90,7 @@ export function addTimeOff(
 export function removeTimeOff(app: App, member: Member, technicianId: string, id: string): Promise<void> {
   return changeCatalog(app, member, async (tx) => {
     const technician = await getTechnicianRow(tx, member.tenantId, technicianId, app.clock.now())
-    if (idSchema.safeParse(id).success) await deleteTimeOff(tx, member.tenantId, technician.id, id)
+    if (isId(id)) await deleteTimeOff(tx, member.tenantId, technician.id, id)
   })
 }
 
@@ -115,6 +116,6 @@ export function addClosure(
 
 export function removeClosure(app: App, member: Member, id: string): Promise<void> {
   return changeCatalog(app, member, async (tx) => {
-    if (idSchema.safeParse(id).success) await deleteClosure(tx, member.tenantId, id)
+    if (isId(id)) await deleteClosure(tx, member.tenantId, id)
   })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { daysBetween, weekdays } from '#app/lib/time.ts'
+import { isId } from '#app/lib/ids.ts'
 import { moneyText, parseMoney, refuseAmount } from '../../lib/money.ts'
 import {
   leastCharge,
@@ -32,7 +33,7 @@ const minutes = (min: number, max: number) =>
     .min(min, `Use at least ${min} minutes.`)
     .max(max, `Use at most ${max.toLocaleString('en')} minutes.`)
 const ids = z
-  .array(z.uuid('Choose from the list.'))
+  .array(z.string().refine(isId, 'Choose from the list.'))
   .max(200)
   .optional()
   .transform((value) => [...new Set(value ?? [])])
@@ -253,6 +254,5 @@ export const closureSchema = z
   })
 export type ClosureInput = z.output<typeof closureSchema>
 
-export const idSchema = z.uuid()
 export const directionSchema = z.enum(['up', 'down'])
 export const roleSchema = z.object({ role: z.enum(['manager', 'staff'], 'Choose a role.') })

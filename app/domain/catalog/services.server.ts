@@ -1,6 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import { AppError, found, sqlState } from '#app/lib/errors.ts'
+import { isId } from '#app/lib/ids.ts'
 import type { Member } from '../identity/index.server.ts'
 import {
   insertService,
@@ -14,7 +15,7 @@ import {
   type Service,
 } from './queries.server.ts'
 import { moveOne, serviceSlug } from './rules.ts'
-import { idSchema, type ServiceInput } from './schema.ts'
+import type { ServiceInput } from './schema.ts'
 
 /** The services of the business that were not deleted, in the owner's order. */
 export function listServices(app: App, member: Member): Promise<Service[]> {
@@ -27,7 +28,7 @@ export async function getService(app: App, member: Member, id: string): Promise<
 }
 
 async function getRow(tx: Tx, tenantId: string, id: string): Promise<Service> {
-  const [service] = idSchema.safeParse(id).success ? await listServiceRows(tx, tenantId, id) : []
+  const [service] = isId(id) ? await listServiceRows(tx, tenantId, id) : []
   return found(service, 'service')
 }
 

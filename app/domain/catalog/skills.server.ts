@@ -1,8 +1,8 @@
 import type { App } from '#app/lib/app.server.ts'
 import { AppError, found, sqlState } from '#app/lib/errors.ts'
+import { isId } from '#app/lib/ids.ts'
 import type { Member } from '../identity/index.server.ts'
 import { deleteSkillRow, insertSkill, listSkillRows, renameSkillRow, type Skill } from './queries.server.ts'
-import { idSchema } from './schema.ts'
 import { changeCatalog } from './services.server.ts'
 
 /** What people of the business can do, by name, with who has each skill and which services need it. */
@@ -43,9 +43,8 @@ export async function removeSkill(app: App, member: Member, id: string): Promise
 }
 
 function readId(id: string): string {
-  const read = idSchema.safeParse(id)
-  if (!read.success) throw new AppError('not_found', 'There is no such skill.')
-  return read.data
+  if (!isId(id)) throw new AppError('not_found', 'There is no such skill.')
+  return id
 }
 
 function unlessTaken(change: Promise<SkillAnswer>): Promise<SkillAnswer> {

@@ -1,6 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import { AppError, found } from '#app/lib/errors.ts'
+import { isId } from '#app/lib/ids.ts'
 import type { Member } from '../identity/index.server.ts'
 import {
   ensureTechnicianOf,
@@ -16,7 +17,7 @@ import {
   type Technician,
 } from './queries.server.ts'
 import { usualHours, type WeeklyInterval } from './rules.ts'
-import { idSchema, type TechnicianInput } from './schema.ts'
+import type { TechnicianInput } from './schema.ts'
 import { changeCatalog } from './services.server.ts'
 
 /** Everybody who performs services, in the owner's order, with weekly hours and the number of upcoming bookings. */
@@ -31,7 +32,7 @@ export async function getTechnician(app: App, member: Member, id: string): Promi
 
 /** The same within a transaction; `now` (epoch ms) is where upcoming bookings are counted from. */
 export async function getTechnicianRow(tx: Tx, tenantId: string, id: string, now: number): Promise<Technician> {
-  const [technician] = idSchema.safeParse(id).success ? await listTechnicianRows(tx, tenantId, new Date(now), id) : []
+  const [technician] = isId(id) ? await listTechnicianRows(tx, tenantId, new Date(now), id) : []
   return found(technician, 'technician')
 }
 

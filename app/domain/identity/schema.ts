@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { languages } from '#app/words/language.ts'
+import { isId } from '#app/lib/ids.ts'
 
 const email = z
   .string('Enter your e-mail address.')
@@ -38,7 +39,7 @@ export const acceptSchema = z.object({ name, password: newPassword })
 export const invitationSchema = z.object({
   email,
   role: z.enum(['manager', 'staff'], 'Choose a role.'),
-  technicianId: z.uuid('Choose a person from the list.').optional(),
+  technicianId: z.string().refine(isId, 'Choose a person from the list.').optional(),
 })
 
 const linkTypes = ['signup', 'magiclink', 'recovery'] as const

@@ -6,6 +6,7 @@ import { asPlatform } from '#app/lib/db.server.ts'
 import { usesLiveKeys } from '#app/lib/env.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { openSupabaseSession } from '#app/lib/supabase.server.ts'
+import { isId } from '#app/lib/ids.ts'
 import { findSession, insertSession, revokeSession, savePerson, type SessionRow } from './queries.server.ts'
 import { isDemoAddress } from './rules.ts'
 import { hashToken } from './tokens.server.ts'
@@ -13,8 +14,6 @@ import { hashToken } from './tokens.server.ts'
 export type RequestArgs = { request: Request; context: AppLoadContext }
 
 export type LiveSession = SessionRow & { userId: string; sessionId: string }
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 // Loaders of one page run side by side: they share one look-up, and above all one refresh of the token.
 const reads = new WeakMap<AppLoadContext, { cookie: string; session: Promise<LiveSession | null> }>()
@@ -51,8 +50,7 @@ async function loadSession(request: Request, context: AppLoadContext): Promise<L
   const { data } = answer
   const userId = data?.claims.sub
   const sessionId = data?.claims.session_id
-  if (!userId || !sessionId || !uuid.test(userId) || !uuid.test(sessionId) || data.claims.role !== 'authenticated')
-    return null
+  if (!isId(userId) || !isId(sessionId) || data?.claims.role !== 'authenticated') return null
   const tenantId = context.host.kind === 'tenant' ? context.host.tenant.id : null
   const row = await context.app.db.withTenant(asPlatform(), (tx) => findSession(tx, { sessionId, userId, tenantId }))
   return row && { ...row, userId, sessionId }

@@ -36,6 +36,7 @@ import {
 } from '#emails/sms.ts'
 import { languageOf, type Language } from '#app/words/language.ts'
 import { makeReader, type Reader } from '#app/words/reader.ts'
+import { bookingReference } from '#app/lib/ids.ts'
 import { manageUrl } from '../booking/index.server.ts'
 import { openWindow } from '../booking/rules.ts'
 import type { MessageFacts, Money } from './queries.server.ts'
@@ -118,7 +119,7 @@ function phrase(app: Pick<App, 'env'>, told: Told) {
       technicianName: oneLine(facts.technicianName),
     },
     fullName: oneLine(`${facts.firstName} ${facts.lastName}`),
-    reference: facts.id.slice(0, 8).toUpperCase(),
+    reference: bookingReference(facts.id),
   }
 }
 

@@ -6,7 +6,7 @@ import { AppError, found } from '#app/lib/errors.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { onTheSide, whileSomebodyWaits } from '#app/lib/stripe.server.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
-import { uuidPattern } from '../scheduling/index.server.ts'
+import { isId } from '#app/lib/ids.ts'
 import {
   findCheckoutFacts,
   findPaymentBySession,
@@ -210,7 +210,7 @@ async function adoptSession(
   accountId: string,
 ): Promise<PaymentsRow | undefined> {
   const { booking_id: bookingId, payment_id: paymentId } = session.metadata ?? {}
-  if (!paymentId || !bookingId || !uuidPattern.test(bookingId)) return undefined
+  if (!paymentId || !bookingId || !isId(bookingId)) return undefined
   const payment = (await listPayments(tx, bookingId)).find(
     (one) =>
       one.id === paymentId &&

@@ -4,7 +4,7 @@ import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { refuseAmount } from '#app/lib/money.ts'
 import { announce } from '#app/lib/outbox.server.ts'
-import { uuidPattern } from '../scheduling/index.server.ts'
+import { isId } from '#app/lib/ids.ts'
 import {
   findPaymentByIntent,
   findRefund,
@@ -207,7 +207,7 @@ async function findOrAdopt(
 ): Promise<RefundJob | undefined> {
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
     const named = refund.metadata?.refund_id
-    const own = named && uuidPattern.test(named) ? await findRefund(tx, named) : undefined
+    const own = isId(named) ? await findRefund(tx, named) : undefined
     if (own?.paymentId === paymentId) return own
     const cause = `stripe:${refund.id}`
     const known = await findRefundByCause(tx, paymentId, cause)

@@ -8,6 +8,6 @@
  */
 export { findTravel } from './find-travel.server.ts'
 export { openBookingTravel, type BookingTravel } from './booking-travel.server.ts'
-export { listOfferedServices, loadSchedule, uuidPattern, type OfferedService } from './queries.server.ts'
+export { listOfferedServices, loadSchedule, type OfferedService } from './queries.server.ts'
 export { geocode, reverseGeocode, type Place } from './geocode.server.ts'
 export * from './rules.ts'

@@ -1,5 +1,6 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import { dayMs } from '#app/lib/time.ts'
+import { isId } from '#app/lib/ids.ts'
 import type { Schedule } from './facts.ts'
 
 export type ScheduleQuery = {
@@ -23,7 +24,6 @@ export type ScheduleQuery = {
 const marginMs = 3 * dayMs
 /** Overrides this far away can still shape a working window that touches the dates. */
 const overrideMarginDays = 40
-export const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /**
  * All facts about a service's times in one statement; null when the tenant offers no such service. Beyond the dates asked
@@ -34,7 +34,7 @@ export const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-
 export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedule | null> {
   const low = new Date(Date.parse(query.from) - marginMs)
   const high = new Date(Date.parse(query.to) + dayMs + marginMs)
-  const serviceId = uuidPattern.test(query.service) ? query.service : null
+  const serviceId = isId(query.service) ? query.service : null
   const now = new Date(query.now)
   const technicianIds = query.technicianIds ? [...query.technicianIds] : null
   const excluded = query.excludeBookingId ?? null

@@ -1,5 +1,5 @@
 import { instantSchema } from '#app/domain/booking/schema.ts'
-import { uuidPattern } from '#app/domain/scheduling/index.server.ts'
+import { isId } from '#app/lib/ids.ts'
 
 /**
  * How far somebody has come in booking, as the address of the page carries it: going back, reloading and sharing
@@ -48,7 +48,7 @@ export function readBookingQuery(url: URL): BookingQuery {
           here: searchParams.has('here'),
         }
       : {}),
-    technician: technician && uuidPattern.test(technician) ? technician : undefined,
+    technician: isId(technician) ? technician : undefined,
     from: readDate(read('from')),
     date: readDate(read('date')),
     start: start.success ? start.data : undefined,

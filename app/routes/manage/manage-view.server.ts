@@ -5,6 +5,7 @@ import { manageWords as words } from '#app/words/catalog/manage.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { ManageView } from './manage-view.ts'
 import { localDate } from '#app/lib/time.ts'
+import { bookingReference } from '#app/lib/ids.ts'
 import { bookingPath } from '../book/booking-query.server.ts'
 import type { Managed } from './managed.server.ts'
 
@@ -27,7 +28,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     base,
     state,
     news: state === 'expired' && isPaid(managed) ? 'refunded' : newsOf(params),
-    reference: booking.id.slice(0, 8).toUpperCase(),
+    reference: bookingReference(booking.id),
     firstName: booking.customerFirstName,
     service: booking.serviceName,
     technician: booking.technicianName,

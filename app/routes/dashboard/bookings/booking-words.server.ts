@@ -5,13 +5,12 @@ import { bookingAnswers } from '#app/words/catalog/bookingAnswers.ts'
 import { historyWords as words } from '#app/words/catalog/bookingHistory.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { Text } from '#app/words/text.ts'
-
-const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+import { isId } from '#app/lib/ids.ts'
 
 /** The id in the address; whatever is none reads like an unknown one. */
 export function readBookingId(params: { id?: string | undefined }, what = 'booking'): string {
   const id = params.id?.toLowerCase() ?? ''
-  return found(idPattern.test(id) ? id : null, what)
+  return found(isId(id) ? id : null, what)
 }
 
 /** What a command did, told once on the page that follows it; null for words of somebody else. */

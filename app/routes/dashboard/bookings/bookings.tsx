@@ -10,17 +10,17 @@ import { Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { BookingTable, type BookingLine } from './booking-table.tsx'
 import { SearchForm } from '#app/ui/controls/search-form.tsx'
 import { Pager, SegmentedLinks } from '#app/ui/layout/nav.tsx'
+import { isId } from '#app/lib/ids.ts'
 import { bookingSpan } from './arrival-view.server.ts'
 import { placeLine } from '../today/day-view.server.ts'
 
 const views = ['upcoming', 'approval', 'past', 'cancelled'] as const
-const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** `<epoch ms>~<id>`, with a `-` in front for the page before it; anything else is the first page. */
 function readCursor(text: string | null): PageCursor | undefined {
   const match = /^(-?)(\d{10,14})~([0-9a-f-]{36})$/.exec(text ?? '')
-  if (!match || !idPattern.test(match[3] ?? '')) return undefined
-  return { at: Number(match[2]), id: match[3] ?? '', back: match[1] === '-' }
+  if (!match || !isId(match[3])) return undefined
+  return { at: Number(match[2]), id: match[3], back: match[1] === '-' }
 }
 
 export async function loader(args: LoaderFunctionArgs) {

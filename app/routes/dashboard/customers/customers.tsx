@@ -10,8 +10,9 @@ import { EmptyState, PageHeader } from '#app/ui/layout/card.tsx'
 import { CustomerList } from './customer-list.tsx'
 import { SearchForm } from '#app/ui/controls/search-form.tsx'
 import { Pager } from '#app/ui/layout/nav.tsx'
+import { isId } from '#app/lib/ids.ts'
 
-const cursorPattern = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})~(.{0,170})$/
+const cursorPattern = /^([^~]*)~(.{0,170})$/
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
@@ -20,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const query = new URL(args.request.url).searchParams
   const text = (query.get('q') ?? '').replaceAll('\0', '').trim().slice(0, 80)
   const [, id, name] = cursorPattern.exec((query.get('after') ?? '').replaceAll('\0', '')) ?? []
-  const page = await listCustomers(app, member, { text, after: id ? { id, name: name ?? '' } : undefined })
+  const page = await listCustomers(app, member, { text, after: isId(id) ? { id, name: name ?? '' } : undefined })
   const day = (date: Date | null) => date && formatDay(date.getTime(), timeZone, locale, app.clock.now())
   return {
     text,

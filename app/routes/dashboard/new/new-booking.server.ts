@@ -2,6 +2,7 @@ import type { Offered, OpenSlots, SlotsWish } from '#app/domain/booking/index.se
 import type { Verdict } from '#app/domain/scheduling/rules.ts'
 import { phoneBookingFacts as words } from '#app/words/catalog/phoneBooking.ts'
 import type { Reader } from '#app/words/reader.ts'
+import { isId } from '#app/lib/ids.ts'
 import { outsideReasons } from '../../book/words.server.ts'
 import { readDate, readLocalTime } from '../dates.server.ts'
 
@@ -28,7 +29,6 @@ export type Draft = {
   otherTime: string
 }
 
-const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const clean = (text: string | null, max: number) =>
   (text ?? '')
     .replace(/[\u0000-\u001f]/g, ' ')
@@ -44,13 +44,13 @@ export function readDraft(query: URLSearchParams, timeZone: string): Draft {
   const offered = Date.parse(query.get('start') ?? '')
   return {
     service: clean(query.get('service'), 60) || null,
-    customer: customer === 'new' || idPattern.test(customer ?? '') ? customer : null,
+    customer: customer === 'new' || isId(customer) ? customer : null,
     search: clean(query.get('q'), 80),
     address: clean(query.get('address'), 300),
     point: Math.abs(lat) <= 90 && Math.abs(lng) <= 180 ? { lat, lng } : null,
     postcode: clean(query.get('postcode'), 60),
     beyondArea: query.get('beyond') === '1',
-    technician: idPattern.test(technician) ? technician : null,
+    technician: isId(technician) ? technician : null,
     from: readDate(query.get('from')),
     date: readDate(query.get('date')),
     start: otherStart ?? (Number.isFinite(offered) ? offered : null),

@@ -1,12 +1,13 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { idSchema, roleSchema } from '#app/domain/catalog/schema.ts'
+import { roleSchema } from '#app/domain/catalog/schema.ts'
 import { changeRole, listTeam, removeMember, requireMember } from '#app/domain/identity/index.server.ts'
 import { AppError, found } from '#app/lib/errors.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, PageHeader } from '#app/ui/layout/card.tsx'
 import { FieldSet } from '#app/ui/controls/field.tsx'
 import { RadioCards } from '#app/ui/controls/inputs.tsx'
+import { isId } from '#app/lib/ids.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner')
@@ -21,16 +22,16 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner')
   const { app } = args.context
-  const userId = idSchema.safeParse(args.params.userId)
-  if (!userId.success) throw new AppError('not_found', 'There is no such person in your team.')
+  const { userId } = args.params
+  if (!isId(userId)) throw new AppError('not_found', 'There is no such person in your team.')
   const form = await args.request.formData()
   if (form.get('intent') === 'remove') {
-    await removeMember(app, member, userId.data)
+    await removeMember(app, member, userId)
     return redirect('/dashboard/team?done=removed')
   }
   const parsed = roleSchema.safeParse({ role: form.get('role') })
   if (!parsed.success) return data({ error: 'Choose a role.' }, { status: 422 })
-  await changeRole(app, member, userId.data, parsed.data.role)
+  await changeRole(app, member, userId, parsed.data.role)
   return redirect('/dashboard/team?done=role')
 }
 

@@ -1,7 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { requireMember, revokeInvitation } from '#app/domain/identity/index.server.ts'
-import { idSchema } from '#app/domain/catalog/schema.ts'
 import { AppError } from '#app/lib/errors.ts'
+import { isId } from '#app/lib/ids.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   await requireMember(args, 'owner')
@@ -11,8 +11,8 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Withdraws an invitation. */
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner')
-  const id = idSchema.safeParse(args.params.id)
-  if (!id.success) throw new AppError('not_found', 'This invitation does not exist.')
-  await revokeInvitation(args.context.app, member, id.data)
+  const { id } = args.params
+  if (!isId(id)) throw new AppError('not_found', 'This invitation does not exist.')
+  await revokeInvitation(args.context.app, member, id)
   return redirect('/dashboard/team?done=revoked')
 }

@@ -1,4 +1,5 @@
 import type { DayWish, KnownPlace } from '#app/domain/desk/index.server.ts'
+import { isId } from '#app/lib/ids.ts'
 import { readDate, readLocalTime } from '../dates.server.ts'
 
 /** What the page about offered times is asked, as its address tells it. */
@@ -14,7 +15,6 @@ export type TimesQuery = {
   search: string
 }
 
-const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const clean = (text: string | null, max: number) =>
   (text ?? '')
     .replace(/[\u0000-\u001f]/g, ' ')
@@ -37,7 +37,7 @@ export function readTimesQuery(query: URLSearchParams, timeZone: string, today: 
   return {
     service: clean(query.get('service'), 60) || null,
     date,
-    technician: idPattern.test(technician) ? technician : null,
+    technician: isId(technician) ? technician : null,
     asked: readLocalTime(date ?? today, time, timeZone),
     time: /^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? time : '',
     address,
