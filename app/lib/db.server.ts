@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres, { type Sql, type TransactionSql } from 'postgres'
 import { AppError } from './errors.ts'
+import { frontWords } from '#app/words/catalog/front.ts'
 
 export type Tx = TransactionSql
 
@@ -134,7 +135,7 @@ async function run<T>(
 }
 
 const unreachable = () =>
-  new AppError('unavailable', 'The database cannot be reached. Please try again in a moment.', { retryAfterSeconds: 5 })
+  new AppError('unavailable', frontWords.databaseAway, { retryAfterSeconds: 5 })
 
 /** How long after its last words a server's connection may take to close, ms. */
 const farewellMs = 1_000
@@ -208,7 +209,7 @@ function openSeats(count: number, timeoutMs: number) {
       const timer = setTimeout(() => {
         waiting.splice(waiting.indexOf(entry), 1)
         reject(
-          new AppError('unavailable', 'Too much is going on right now. Please try again in a moment.', {
+          new AppError('unavailable', frontWords.tooBusy, {
             retryAfterSeconds: 5,
           }),
         )

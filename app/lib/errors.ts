@@ -1,4 +1,5 @@
 import type { Text } from '#app/words/text.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
 
 /**
  * The closed set of failures that end a request. Outcomes a caller is expected to handle are not here: commands
@@ -54,9 +55,12 @@ export class AppError extends Error {
   }
 }
 
+/** What a 404 can be about. */
+export type Missing = keyof typeof refusals.doesNotExist
+
 /** Narrows away null and undefined, or answers 404. A foreign id and an unknown one read the same. */
-export function found<T>(value: T | null | undefined, what = 'page'): T {
-  if (value === null || value === undefined) throw new AppError('not_found', `This ${what} does not exist.`)
+export function found<T>(value: T | null | undefined, what: Missing = 'page'): T {
+  if (value === null || value === undefined) throw new AppError('not_found', refusals.doesNotExist[what])
   return value
 }
 

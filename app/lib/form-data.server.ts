@@ -1,4 +1,5 @@
 import { AppError } from './errors.ts'
+import { frontWords } from '#app/words/catalog/front.ts'
 
 /** A form of ours has far fewer. */
 const fieldsAtMost = 2_000
@@ -26,16 +27,13 @@ export function guardFormData(request: Request): void {
   const read = request.formData.bind(request)
   request.formData = async () => {
     const form = await read().catch(() => {
-      throw new AppError('bad_request', 'This is not a form that can be read. Open the page again and retry.')
+      throw new AppError('bad_request', frontWords.noForm)
     })
     let fields = 0
     for (const name of form.keys()) {
       fields += 1
       if (fields > fieldsAtMost || !plainName.test(name) || reserved.test(name)) {
-        throw new AppError(
-          'bad_request',
-          'This form has fields that the page did not make. Open the page again and retry.',
-        )
+        throw new AppError('bad_request', frontWords.foreignFields)
       }
     }
     return form

@@ -3,6 +3,7 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import { data } from '@remix-run/node'
 import type { z } from 'zod'
 import { AppError, errorStatus } from './errors.ts'
+import { frontWords } from '#app/words/catalog/front.ts'
 
 /** What a form shows once it was sent: what was typed, and what is wrong with it, if anything. */
 export type FormReply = SubmissionResult
@@ -50,12 +51,10 @@ export async function readForm<T>(sent: Request | FormData, schema: z.ZodType<T>
   }
 }
 
-const unknownForm = 'This button is not known. Open the page again.'
-
 /** What a page itself has put into its form: hidden fields and buttons. Throws AppError `bad_request` at anything else. */
 export async function readFields<T>(sent: Request | FormData, schema: z.ZodType<T>): Promise<T> {
   const submission = parseWithZod(await formOf(sent), { schema })
-  if (submission.status !== 'success') throw new AppError('bad_request', unknownForm)
+  if (submission.status !== 'success') throw new AppError('bad_request', frontWords.unknownButton)
   return submission.value
 }
 
@@ -74,7 +73,7 @@ export async function answerIntent<Table extends Answers>(
   const intent = form.get('intent')
   const name = typeof intent === 'string' && Object.hasOwn(table, intent) ? intent : 'otherwise'
   const answer = table[name]
-  if (!answer) throw new AppError('bad_request', unknownForm)
+  if (!answer) throw new AppError('bad_request', frontWords.unknownButton)
   return (await answer(form)) as Awaited<ReturnType<Table[keyof Table]>>
 }
 

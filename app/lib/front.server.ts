@@ -19,6 +19,7 @@ import { readerAt } from './reader-at.ts'
 import { givenUpAfter } from './outbox.server.ts'
 import { findHost, hasOneHost, isOwnOrigin, newNonce, newRequestId, readTarget } from './request.server.ts'
 import { securityHeaders } from './security-headers.server.ts'
+import { frontWords } from '#app/words/catalog/front.ts'
 
 /** Bytes. */
 const bodyLimit = 64 * 1024
@@ -92,16 +93,16 @@ async function readiness(app: App): Promise<Record<'database' | 'jobs', 'ok' | '
 export function guardRequest(app: App): RequestHandler {
   return async (req, res, next) => {
     try {
-      if (!hasOneHost(req)) throw new AppError('bad_request', 'A request names exactly one host.')
+      if (!hasOneHost(req)) throw new AppError('bad_request', frontWords.oneHost)
       const host = await findHost(app, req.headers.host)
-      if (!host) throw new AppError('not_found', 'There is no Wayslot page at this address.')
+      if (!host) throw new AppError('not_found', frontWords.noPageHere)
       res.locals.host = host
       const target = readTarget(req.url, host)
-      if (target === null) throw new AppError('bad_request', 'A request names a path of the host it is sent to.')
+      if (target === null) throw new AppError('bad_request', frontWords.ownPath)
       req.url = target
       req.originalUrl = target
       if (!isOwnOrigin(req.method, req.path, req.headers.origin, host)) {
-        throw new AppError('forbidden', 'This form was sent from another site. Open the page again and retry.', {
+        throw new AppError('forbidden', frontWords.foreignForm, {
           code: 'foreign_origin',
         })
       }
@@ -120,7 +121,7 @@ export function readBody(): RequestHandler {
   return (req, res, next) => {
     const limit = isMultipart(req.headers['content-type']) ? uploadLimit : bodyLimit
     if (!/^(identity)?$/i.test(req.headers['content-encoding'] ?? '')) {
-      return next(new AppError('unsupported_media_type', 'Send the body as it is, without compressing it.'))
+      return next(new AppError('unsupported_media_type', frontWords.compressed))
     }
     const chunks: Buffer[] = []
     let size = 0
@@ -139,13 +140,13 @@ export function readBody(): RequestHandler {
       req.body = Buffer.concat(chunks)
       settle()
     }
-    const leave = () => settle(new AppError('timeout', 'The request ended too early.'))
+    const leave = () => settle(new AppError('timeout', frontWords.endedEarly))
     if (Number(req.headers['content-length']) > limit) return settle(tooLarge())
     req.on('data', keep).on('end', finish).on('close', leave)
   }
 }
 
-const tooLarge = () => new AppError('too_large', 'That is too large. Pictures may have up to 8 MB.')
+const tooLarge = () => new AppError('too_large', frontWords.tooLarge)
 const isMultipart = (type: string | undefined) => /^multipart\/form-data\b/i.test(type ?? '')
 
 /**
@@ -202,9 +203,9 @@ function readerOf(app: App, req: Request, res: Response): Reader {
 
 function fromExpress(error: unknown): AppError | null {
   if (error instanceof Error && 'status' in error && error.status === 400)
-    return new AppError('bad_request', 'This request cannot be read.')
+    return new AppError('bad_request', errorWords.bad_request)
   if (error instanceof Error && 'status' in error && error.status === 404)
-    return new AppError('not_found', 'There is no such file.')
+    return new AppError('not_found', frontWords.noFile)
   return null
 }
 

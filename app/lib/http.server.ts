@@ -6,6 +6,7 @@ import type { Text } from '#app/words/text.ts'
 import type { HostContext } from './context.ts'
 import { AppError, errorStatus, found, sqlState } from './errors.ts'
 import { guardFormData } from './form-data.server.ts'
+import { frontWords } from '#app/words/catalog/front.ts'
 
 /** The route folders each kind of host serves. A folder that is not named here is served nowhere. */
 export const treesByHost: Record<HostContext['kind'], readonly string[]> = {
@@ -106,7 +107,7 @@ function sayProblems(result: unknown, reader: Reader): unknown {
 /** Text that no column can hold, such as one with a NUL byte, is the sender's fault and not ours. */
 function explain(error: unknown): unknown {
   const unwritable = ['22021', '22P05'].includes(sqlState(error) ?? '')
-  return unwritable ? new AppError('bad_request', 'What was sent contains characters that cannot be stored.') : error
+  return unwritable ? new AppError('bad_request', frontWords.unwritable) : error
 }
 
 /** Data of an error page; see the ErrorBoundary in root.tsx. */
@@ -189,13 +190,16 @@ export function problem(
       status,
       code: code ?? error.code,
       detail: sayOf(error, reader) ?? reader.say(textOf[error.code]),
-      ...(fields ? { fields } : {}),
+      ...(fields ? { fields: sayFields(fields, reader) } : {}),
       ...extra,
       requestId,
     },
     { status, headers: { 'content-type': 'application/problem+json', ...retryHeaders(error) } },
   )
 }
+
+const sayFields = (fields: Record<string, string[]>, reader: Reader) =>
+  Object.fromEntries(Object.entries(fields).map(([name, said]) => [name, said.map((each) => sayProblem(each, reader))]))
 
 function retryHeaders(error: AppError): Record<string, string> {
   return error.detail.retryAfterSeconds ? { 'retry-after': String(error.detail.retryAfterSeconds) } : {}

@@ -1,5 +1,6 @@
 import type { App } from './app.server.ts'
 import { AppError } from './errors.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
 
 export type Limit = { name: string; max: number; windowSeconds: number }
 
@@ -17,11 +18,7 @@ export async function takeRate(app: App, limit: Limit, key: string): Promise<voi
   if (Number(row?.count) <= limit.max) return
   const windowMs = limit.windowSeconds * 1000
   const retryAfterSeconds = Math.ceil((windowMs - (now % windowMs)) / 1000)
-  throw new AppError('rate_limited', `That was tried too often. Please wait ${describeWait(retryAfterSeconds)}.`, {
-    retryAfterSeconds,
-  })
-}
-
-function describeWait(seconds: number): string {
-  return seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`
+  const { waitSeconds, waitMinutes } = refusals
+  const said = retryAfterSeconds < 90 ? waitSeconds(retryAfterSeconds) : waitMinutes(Math.ceil(retryAfterSeconds / 60))
+  throw new AppError('rate_limited', said, { retryAfterSeconds })
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { getBookingDetail } from '#app/domain/desk/index.server.ts'
 import { buildBooking } from '#app/routes/dashboard/bookings/booking-view.server.ts'
+import { problemText } from '#app/words/catalog/problems.ts'
 import { makeReader } from '#app/words/reader.ts'
 import { openApi, post } from '#tests/setup/api.ts'
 import { doorstep } from '#tests/setup/bookings.ts'
@@ -130,6 +131,7 @@ describe('a booking that cannot be read', () => {
       fields: Object.fromEntries(Object.entries(fields).map(([name, sentence]) => [name, [sentence]])),
     })
     expect(await sql`select 1 from bookings where tenant_id = ${tenant.id}`).toHaveLength(0)
+    for (const sentence of Object.values(fields)) expect(problemText(sentence), sentence).not.toBeNull()
   })
 
   it('says at most twenty things', async () => {

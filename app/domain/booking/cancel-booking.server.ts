@@ -7,6 +7,7 @@ import { closeGap, withBooking, type Locked } from './locked.server.ts'
 import { findBooking, setStatus, type LockedBooking } from './change-queries.server.ts'
 import { recordHistory } from './queries.server.ts'
 import { refuseCancel, type ChangeFacts, type ChangeRefusal, type Doer } from './rules.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
 
 export type CancelAnswer =
   | { ok: true; refundMinor: number; currency: string; version: number }
@@ -81,10 +82,10 @@ export async function cancelBooking(
       // By policy a member gives back all that is left, so the quote is also the most there is.
       const wished = doer.kind === 'member' ? (refundMinor ?? refund.amountMinor) : refund.amountMinor
       if (!Number.isSafeInteger(wished) || wished < Math.min(1, refund.amountMinor)) {
-        throw new AppError('invalid', 'A refund is a whole amount above zero.', { code: 'refund_amount' })
+        throw new AppError('invalid', refusals.refundAmount, { code: 'refund_amount' })
       }
       if (wished > refund.amountMinor)
-        throw new AppError('invalid', 'This is more than is left of what was paid.', { code: 'refund_too_high' })
+        throw new AppError('invalid', refusals.refundTooHigh, { code: 'refund_too_high' })
       const answer = await endBooking(tx, tenantId, locked, { doer, kind: 'cancelled', refundMinor: wished, reason })
       return { ...answer, wasHeld: locked.booking.status === 'held' }
     },

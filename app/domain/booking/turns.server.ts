@@ -1,5 +1,6 @@
 import type { App } from '#app/lib/app.server.ts'
 import { AppError, sqlState } from '#app/lib/errors.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
 
 /** Commits of one business that may be in the database at the same time, per process. */
 const atOnce = 3
@@ -44,7 +45,7 @@ function waitIn(line: Line): Promise<void> {
     const timer = setTimeout(() => {
       line.waiting.splice(line.waiting.indexOf(enter), 1)
       reject(
-        new AppError('unavailable', 'Too many people are booking right now. Please try again in a moment.', {
+        new AppError('unavailable', refusals.tooManyBooking, {
           retryAfterSeconds: 5,
         }),
       )

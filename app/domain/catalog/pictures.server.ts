@@ -7,6 +7,7 @@ import { updateTenant, getTenant } from '../tenancy/index.server.ts'
 import type { Member } from '../identity/index.server.ts'
 import { updateService } from './queries.server.ts'
 import { changeCatalog, getService } from './services.server.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
 
 // Decoders of other formats (SVG, PDF, TIFF …) do not run at all, whatever a file claims to be.
 sharp.block({ operation: ['VipsForeignLoad'] })
@@ -94,7 +95,7 @@ export async function removeServicePicture(app: App, member: Member, id: string)
 function setServicePicture(app: App, member: Member, id: string, picturePath: string | null): Promise<void> {
   return changeCatalog(app, member, async (tx) => {
     if (!(await updateService(tx, member.tenantId, id, { picturePath })))
-      throw new AppError('not_found', 'This service does not exist.')
+      throw new AppError('not_found', refusals.doesNotExist.service)
   })
 }
 

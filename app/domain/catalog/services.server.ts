@@ -16,6 +16,7 @@ import {
 } from './queries.server.ts'
 import { moveOne, serviceSlug } from './rules.ts'
 import type { ServiceInput } from './schema.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
 
 /** The services of the business that were not deleted, in the owner's order. */
 export function listServices(app: App, member: Member): Promise<Service[]> {
@@ -36,12 +37,12 @@ async function getRow(tx: Tx, tenantId: string, id: string): Promise<Service> {
 export async function changeCatalog<T>(app: App, member: Member, change: (tx: Tx) => Promise<T>): Promise<T> {
   const changed = app.db.withTenant(member.actor, async (tx) => {
     if (!(await lockBusiness(tx, member.tenantId)))
-      throw new AppError('forbidden', 'This business cannot be changed by you, or is suspended.')
+      throw new AppError('forbidden', refusals.notYours)
     return change(tx)
   })
   return changed.catch((error: unknown) => {
     if (sqlState(error) === '23503')
-      throw new AppError('not_found', 'Something you chose does not exist any more. Open the page again.')
+      throw new AppError('not_found', refusals.choiceGone)
     throw error
   })
 }

@@ -4,6 +4,7 @@ import { isId } from '#app/lib/ids.ts'
 import type { Member } from '../identity/index.server.ts'
 import { deleteSkillRow, insertSkill, listSkillRows, renameSkillRow, type Skill } from './queries.server.ts'
 import { changeCatalog } from './services.server.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
 
 /** What people of the business can do, by name, with who has each skill and which services need it. */
 export function listSkills(app: App, member: Member): Promise<Skill[]> {
@@ -43,7 +44,7 @@ export async function removeSkill(app: App, member: Member, id: string): Promise
 }
 
 function readId(id: string): string {
-  if (!isId(id)) throw new AppError('not_found', 'There is no such skill.')
+  if (!isId(id)) throw new AppError('not_found', refusals.doesNotExist.skill)
   return id
 }
 

@@ -19,6 +19,7 @@ import {
 import { usualHours, type WeeklyInterval } from './rules.ts'
 import type { TechnicianInput } from './schema.ts'
 import { changeCatalog } from './services.server.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
 
 /** Everybody who performs services, in the owner's order, with weekly hours and the number of upcoming bookings. */
 export function listTechnicians(app: App, member: Member): Promise<Technician[]> {
@@ -78,7 +79,7 @@ async function giveServices(
   serviceIds: readonly string[],
 ): Promise<void> {
   if (await replaceServicesOf(tx, tenantId, technicianId, serviceIds)) return
-  throw new AppError('not_found', 'A service you chose does not exist any more. Open the page again.')
+  throw new AppError('not_found', refusals.serviceGone)
 }
 
 /**

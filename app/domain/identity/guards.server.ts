@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node'
 import { AppError, found } from '#app/lib/errors.ts'
 import { signInPath, type Member, type Person, type Role } from './rules.ts'
 import { readSession, type LiveSession, type RequestArgs } from './session.server.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
 
 /** Whoever is signed in on this host, or null. */
 export async function findPerson(args: RequestArgs): Promise<Person | null> {
@@ -22,15 +23,12 @@ export async function requirePerson(args: RequestArgs): Promise<Person> {
  */
 export async function requireMember(args: RequestArgs, ...roles: Role[]): Promise<Member> {
   const { host } = args.context
-  if (host.kind !== 'tenant') throw new AppError('not_found', 'This page does not exist.')
+  if (host.kind !== 'tenant') throw new AppError('not_found', refusals.doesNotExist.page)
   const session = await readSession(args)
   if (!session) throw redirect(signInPath(args.request))
   const role = found(session.role)
   if (roles.length > 0 && !roles.includes(role)) {
-    throw new AppError(
-      'forbidden',
-      'Your role in this business does not include this page. Ask the owner if you need it.',
-    )
+    throw new AppError('forbidden', refusals.notYourRole)
   }
   const { userId, sessionId, name, email } = session
   const tenantId = host.tenant.id
@@ -42,9 +40,9 @@ export async function requireMember(args: RequestArgs, ...roles: Role[]): Promis
  * everybody else: who runs the platform is nobody's business.
  */
 export async function requireSuperadmin(args: RequestArgs): Promise<Person> {
-  if (args.context.host.kind !== 'admin') throw new AppError('not_found', 'This page does not exist.')
+  if (args.context.host.kind !== 'admin') throw new AppError('not_found', refusals.doesNotExist.page)
   const person = await requirePerson(args)
-  if (!person.superadmin) throw new AppError('not_found', 'This page does not exist.')
+  if (!person.superadmin) throw new AppError('not_found', refusals.doesNotExist.page)
   return person
 }
 

@@ -21,6 +21,7 @@ import { invitationLifeMs, limits, type Member } from './rules.ts'
 import type { InvitationInput } from './schema.ts'
 import { openSession, type RequestArgs } from './session.server.ts'
 import { hashToken, invitationToken } from './tokens.server.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
 
 export type InviteOutcome = { ok: true; id: string } | { ok: false; reason: 'member_already' }
 
@@ -58,7 +59,7 @@ export async function inviteMember(app: App, owner: Member, input: InvitationInp
     })
   })
   await invited.catch((error: unknown) => {
-    if (sqlState(error) === '23503') throw new AppError('not_found', 'There is no such technician in your team.')
+    if (sqlState(error) === '23503') throw new AppError('not_found', refusals.noSuchTechnician)
     throw error
   })
   return { ok: true, id }
@@ -124,7 +125,7 @@ export async function acceptAsNewPerson(
   if (made.error?.code === 'email_exists') return { ok: false, reason: 'account_exists' }
   if (made.error?.code === 'weak_password') return { ok: false, reason: 'weak_password' }
   if (made.error && isAuthRetryableFetchError(made.error))
-    throw new AppError('unavailable', 'Please try again in a minute.')
+    throw new AppError('unavailable', refusals.soonAgain)
   if (made.error) throw made.error
   const opened = await openSession(args, { kind: 'password', email, password: input.password })
   if (!opened.ok) return { ok: false, reason: 'account_exists' }

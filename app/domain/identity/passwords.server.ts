@@ -8,6 +8,7 @@ import { revokeOtherSessions } from './queries.server.ts'
 import { resetLifeMs } from './rules.ts'
 import { readSession, type RequestArgs } from './session.server.ts'
 import { sameText, sign } from './tokens.server.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
 
 const name = '__Host-wayslot-reset'
 const cookieOptions = { path: '/', httpOnly: true, secure: true, sameSite: 'lax' } as const
@@ -48,7 +49,7 @@ export async function choosePassword(args: RequestArgs, password: string): Promi
   if (error?.code === 'weak_password') return { ok: false, reason: 'weak_password' }
   if (error && error.code !== 'same_password') {
     if (isAuthRetryableFetchError(error) || (error.status ?? 0) >= 500) {
-      throw new AppError('unavailable', 'The password cannot be changed at the moment. Please try again in a minute.')
+      throw new AppError('unavailable', refusals.passwordUnchanged)
     }
     return { ok: false, reason: 'not_allowed' }
   }

@@ -10,6 +10,7 @@ import { isId } from '#app/lib/ids.ts'
 import { findSession, insertSession, revokeSession, savePerson, type SessionRow } from './queries.server.ts'
 import { isDemoAddress } from './rules.ts'
 import { hashToken } from './tokens.server.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
 
 export type RequestArgs = { request: Request; context: AppLoadContext }
 
@@ -43,7 +44,7 @@ async function loadSession(request: Request, context: AppLoadContext): Promise<L
   const supabase = openSupabaseSession(context.app.env, request, context.responseHeaders, patience)
   const answer = await Promise.race([supabase.auth.getClaims(), endOf(patience)])
   if (!answer || (answer.error && isAuthRetryableFetchError(answer.error))) {
-    throw new AppError('unavailable', 'Your sign-in cannot be checked at the moment. Please try again in a minute.', {
+    throw new AppError('unavailable', refusals.signInUnchecked, {
       retryAfterSeconds: 30,
     })
   }
@@ -114,7 +115,7 @@ export async function openSession(args: RequestArgs, proof: Proof): Promise<Open
   const claims = await supabase.auth.getClaims(data.session.access_token)
   const sessionId = claims.data?.claims.session_id
   if (!sessionId || claims.data?.claims.sub !== data.user.id)
-    throw new AppError('unavailable', 'Signing in did not work. Please try again.')
+    throw new AppError('unavailable', refusals.signInFailed)
   const earlier = await readSession(args).catch(() => null)
   const userId = data.user.id
   const userAgent = (args.request.headers.get('user-agent') ?? '').slice(0, 400)
@@ -140,12 +141,12 @@ const refusesDemo = (app: App, email: string) => usesLiveKeys(app.env) && isDemo
 
 function refusalOf(error: AuthError, proof: Proof): Refusal {
   if (isAuthRetryableFetchError(error) || (error.status ?? 0) >= 500) {
-    throw new AppError('unavailable', 'Signing in is not possible at the moment. Please try again in a minute.', {
+    throw new AppError('unavailable', refusals.signInOff, {
       retryAfterSeconds: 30,
     })
   }
   if (error.status === 429)
-    throw new AppError('rate_limited', 'That was tried too often. Please wait a minute.', { retryAfterSeconds: 60 })
+    throw new AppError('rate_limited', refusals.waitMinutes(1), { retryAfterSeconds: 60 })
   if (error.code === 'email_not_confirmed') return 'unconfirmed'
   return proof.kind === 'password' ? 'wrong' : 'used_or_expired'
 }

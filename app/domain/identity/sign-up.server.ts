@@ -6,6 +6,7 @@ import { rememberSignUp } from './sign-up-mark.server.ts'
 import type { SignUpInput } from './schema.ts'
 import type { RequestArgs } from './session.server.ts'
 import { answerSteadily } from './steady.server.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
 
 // Making an account costs Supabase Auth two password hashes, about 200 ms; refusing a known address costs none.
 const floorMs = 900
@@ -41,7 +42,7 @@ function settle(error: AuthError): SignUpOutcome {
   if (error.code === 'email_exists' || error.code === 'user_already_exists') return { ok: true }
   if (error.code === 'weak_password') return { ok: false, reason: 'weak_password' }
   if (isAuthRetryableFetchError(error) || (error.status ?? 0) >= 500 || error.status === 429) {
-    throw new AppError('unavailable', 'Signing up is not possible at the moment. Please try again in a minute.', {
+    throw new AppError('unavailable', refusals.signUpOff, {
       retryAfterSeconds: 30,
     })
   }

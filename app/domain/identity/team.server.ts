@@ -14,6 +14,7 @@ import {
   type TeamRow,
 } from './queries.server.ts'
 import type { Member } from './rules.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
 
 /** Who belongs to the business, and who was asked to; invitations are an owner's to see. */
 export async function listTeam(
@@ -31,7 +32,7 @@ export async function listTeam(
 export async function revokeInvitation(app: App, owner: Member, invitationId: string): Promise<void> {
   await app.db.withTenant(owner.actor, async (tx) => {
     if (!(await deleteInvitation(tx, owner.tenantId, invitationId)))
-      throw new AppError('not_found', 'This invitation does not exist any more.')
+      throw new AppError('not_found', refusals.invitationGone)
     await recordAction(tx, entryOf(owner, 'team.invitation_revoked', { invitationId }))
   })
 }
@@ -44,7 +45,7 @@ export async function revokeInvitation(app: App, owner: Member, invitationId: st
 export async function changeRole(app: App, owner: Member, userId: string, role: 'manager' | 'staff'): Promise<void> {
   const changed = await app.db.withTenant(owner.actor, async (tx) => {
     const before = await updateRole(tx, owner.tenantId, userId, role)
-    if (!before) throw new AppError('not_found', 'There is no such person in your team.')
+    if (!before) throw new AppError('not_found', refusals.doesNotExist.person)
     if (before === role) return false
     await recordAction(tx, entryOf(owner, 'team.role_changed', { userId, role }))
     return true
@@ -58,7 +59,7 @@ export async function changeRole(app: App, owner: Member, userId: string, role: 
 export async function removeMember(app: App, owner: Member, userId: string): Promise<void> {
   await app.db.withTenant(owner.actor, async (tx) => {
     if (!(await deleteMembership(tx, owner.tenantId, userId)))
-      throw new AppError('not_found', 'There is no such person in your team.')
+      throw new AppError('not_found', refusals.doesNotExist.person)
     await unlinkTechnician(tx, owner.tenantId, userId)
     await recordAction(tx, entryOf(owner, 'team.member_removed', { userId }))
   })

@@ -19,6 +19,7 @@ import {
   type CheckoutFacts,
 } from './queries.server.ts'
 import { ledgerLine, platformFee } from './rules.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
 
 export type CheckoutUrls = { returnUrl: string; cancelUrl: string }
 export type CheckoutResult =
@@ -58,7 +59,7 @@ export async function openCheckout(
   if (payment.checkoutUrl) return { ok: true, url: payment.checkoutUrl }
   const session = await makeSession(app, payment, facts, urls)
   if (!session) return { ok: false, reason: 'payments_off' }
-  if (!session.url) throw new AppError('unavailable', 'The payment page cannot be opened right now. Please try again.')
+  if (!session.url) throw new AppError('unavailable', refusals.paymentPageClosed)
   await app.db.withTenant(asWorker(tenantId), (tx) => saveSession(tx, payment.id, session.id, session.url ?? ''))
   return { ok: true, url: session.url }
 }

@@ -17,6 +17,8 @@ import {
   type RefundJob,
 } from './queries.server.ts'
 import { decideRefund, ledgerLine, spreadRefund, type RefundFacts, type RefundQuote } from './rules.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
+import { problemText } from '#app/words/catalog/problems.ts'
 
 /** What cancelling this booking now would give back, with what was paid and returned so far. */
 export async function quoteRefund(
@@ -49,11 +51,11 @@ export type RefundRequest = {
 export async function requestRefund(tx: Tx, request: RefundRequest): Promise<number> {
   const { amountMinor } = request
   if (!Number.isSafeInteger(amountMinor) || amountMinor < 0)
-    throw new AppError('invalid', 'A refund is a whole amount above zero.', { code: 'refund_amount' })
+    throw new AppError('invalid', refusals.refundAmount, { code: 'refund_amount' })
   if (amountMinor === 0) return 0
   const payments = (await listPayments(tx, request.bookingId)).filter((payment) => payment.status === 'paid')
   const refusal = payments[0] ? refuseAmount(amountMinor, payments[0].currency) : null
-  if (refusal) throw new AppError('invalid', refusal, { code: 'refund_amount' })
+  if (refusal) throw new AppError('invalid', problemText(refusal) ?? refusals.refundAmount, { code: 'refund_amount' })
   let requested = 0
   for (const part of spreadRefund(payments, amountMinor)) {
     const refundId = await insertRefund(tx, {

@@ -1,17 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { inRing, type Ring } from '../../lib/geometry.ts'
+import { makeReader } from '#app/words/reader.ts'
+import { outsideReasons } from './outside-reasons.ts'
 import {
   areaCovers,
   decideArea,
   describeArea,
-  describeOutside,
   distanceKm,
   estimateMinutes,
   reachKm,
   type AreaFacts,
   type AreaPlace,
 } from './rules.ts'
+
+const reader = makeReader({ language: 'en', country: '', timeZone: 'UTC', now: 0 })
+const said = (outside: Parameters<typeof outsideReasons>[0]) => outsideReasons(outside, reader).join(' ')
 
 const office = { lat: 40.68, lng: -73.95 }
 const area = (change: Partial<AreaFacts> = {}): AreaFacts => ({
@@ -166,10 +170,10 @@ describe('an address outside', () => {
       radiusKm: 5,
       nearestKm: 14,
     })
-    expect(describeOutside(miss(area({ servicePolygon: north }), { lat: 40.771, lng: -73.95 }))).toBe(
+    expect(said(miss(area({ servicePolygon: north }), { lat: 40.771, lng: -73.95 }))).toBe(
       'The nearest address served is about 3.3 km away.',
     )
-    expect(describeOutside(miss(area({ serviceRadiusKm: 5 }), { lat: 52.52, lng: 13.39 }))).toBe(
+    expect(said(miss(area({ serviceRadiusKm: 5 }), { lat: 52.52, lng: 13.39 }))).toBe(
       'The nearest address served is about 6,380 km away.',
     )
   })
@@ -206,16 +210,16 @@ describe('an address outside', () => {
   it('in the shape but too long a drive hears the drive', () => {
     const verdict = miss(area({ servicePolygon: north, serviceDriveMinutes: 45 }), { lat: 40.9, lng: -73.9 })
     expect(verdict).toMatchObject({ limit: 'drive', maxDriveMinutes: 45 })
-    expect(describeOutside(verdict)).toMatch(
-      /^It is about \d\d minutes of driving; the longest drive is 45\. The nearest address served is about [\d.]+ km away\.$/,
+    expect(said(verdict)).toMatch(
+      /^It is about \d\d min of driving; the longest drive is 45 min\. The nearest address served is about [\d.]+ km away\.$/,
     )
   })
 
   it('hears the postcodes most like its own where only they are known', () => {
     const verdict = miss(area({ servicePostcodes: ['07302', '07306', '112*'] }), { ...away, postcode: '07304' })
     expect(verdict).toMatchObject({ nearestKm: null, nearestPostcodes: ['07302', '07306', '112*'] })
-    expect(describeOutside(verdict)).toBe(
-      'The nearest postcodes served are 07302, 07306 and those that begin with 112.',
+    expect(said(verdict)).toBe(
+      'The nearest postcodes served are 07302, 07306 and 112….',
     )
   })
 })

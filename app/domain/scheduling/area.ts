@@ -125,24 +125,6 @@ function farthest(from: Point, to: Point, isServed: (point: Point) => boolean): 
   return between(low)
 }
 
-/** What stands in the way and the nearest thing possible, in a sentence or two for anybody to read. */
-export function describeOutside(outside: Omit<OutsideArea, 'ok'>): string {
-  const { limit, nearestKm, driveMinutes, maxDriveMinutes, nearestPostcodes: postcodes } = outside
-  const drive =
-    limit === 'drive' && driveMinutes !== null && maxDriveMinutes !== null
-      ? [`It is about ${driveMinutes} minutes of driving; the longest drive is ${maxDriveMinutes}.`]
-      : []
-  const nearest =
-    nearestKm !== null
-      ? [
-          `The nearest address served is about ${(nearestKm >= 20 ? Math.ceil(nearestKm) : nearestKm).toLocaleString('en-US')} km away.`,
-        ]
-      : limit === 'area' && postcodes.length > 0
-        ? [`The nearest postcodes served are ${listWords(postcodes.map(describePostcode))}.`]
-        : []
-  return [...drive, ...nearest].join(' ')
-}
-
 /** The rules of an area in one sentence, as its owner means them. */
 export function describeArea(area: AreaFacts): string {
   const {
@@ -182,11 +164,6 @@ export function reachKm(minutes: number): number {
 }
 
 const kmPerDegree = 111.195
-
-/** `112*` as people read it. */
-function describePostcode(entry: string): string {
-  return entry.endsWith('*') ? `those that begin with ${entry.slice(0, -1)}` : entry.replace('-', '–')
-}
 
 function listWords(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`

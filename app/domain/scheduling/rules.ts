@@ -38,7 +38,6 @@ export {
   areaCovers,
   decideArea,
   describeArea,
-  describeOutside,
   reachKm,
   type AreaFacts,
   type AreaPlace,

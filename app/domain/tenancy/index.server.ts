@@ -22,6 +22,7 @@ import type { StartInput, TenantPatch } from './schema.ts'
 
 export type { PublicPage, Tenant } from './queries.server.ts'
 export { decideCountry, guessRegion, type CountryAnswer } from './region.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
 
 /** Somebody's standing in a business, as identity's requireMember gives it. */
 type InTenant = { tenantId: string; userId: string; role: string; actor: Actor }
@@ -39,9 +40,9 @@ export async function getTenant(app: App, member: InTenant): Promise<Tenant> {
 /** Ends the request unless customers may book here: a draft is not there yet, a suspended business says so. */
 export function assertBookable(tenant: { name: string; status: 'draft' | 'published' | 'suspended' }): void {
   if (tenant.status === 'suspended') {
-    throw new AppError('forbidden', `${tenant.name} takes no bookings at the moment.`, { code: 'tenant_suspended' })
+    throw new AppError('forbidden', refusals.noBookings(tenant.name), { code: 'tenant_suspended' })
   }
-  if (tenant.status === 'draft') throw new AppError('not_found', 'There is no booking page at this address yet.')
+  if (tenant.status === 'draft') throw new AppError('not_found', refusals.noPageYet)
 }
 
 export type SlugCheck =
@@ -81,7 +82,7 @@ export type CreateOutcome =
  */
 export async function createTenant(app: App, owner: { userId: string }, input: StartInput): Promise<CreateOutcome> {
   if (refuseSlug(input.slug))
-    throw new AppError('invalid', 'This address cannot be used.', { fields: { slug: ['Choose another address.'] } })
+    throw new AppError('invalid', refusals.addressUnusable, { fields: { slug: ['Choose another address.'] } })
   const outcome = await app.db.withTenant(asPlatform(owner.userId), async (tx): Promise<CreateOutcome | null> => {
     const [mine, owned] = await Promise.all([findOwned(tx, owner.userId, input.slug), countOwned(tx, owner.userId)])
     if (mine) return { ok: true, tenant: mine }
@@ -116,7 +117,7 @@ export async function createTenant(app: App, owner: { userId: string }, input: S
 export async function updateTenant(app: App, member: InTenant, patch: TenantPatch): Promise<void> {
   if (Object.keys(patch).length === 0) return
   if ((typeof patch.lat === 'number') !== (typeof patch.lng === 'number')) {
-    throw new AppError('invalid', 'A place needs both coordinates.', {
+    throw new AppError('invalid', refusals.halfAPlace, {
       fields: { addressLabel: ['Choose the address from the list.'] },
     })
   }
@@ -168,5 +169,5 @@ export async function publish(app: App, member: InTenant): Promise<PublishOutcom
 }
 
 function refuseChange(): never {
-  throw new AppError('forbidden', 'This business cannot be changed by you, or is suspended.')
+  throw new AppError('forbidden', refusals.notYours)
 }

@@ -9,6 +9,7 @@ import { takeBookingRate } from './limits.server.ts'
 import { priceChanged, refuse, slotTaken } from './refusals.server.ts'
 import { onlyAllows, readJson, requireOpenTenant } from './request.server.ts'
 import { bookingBody } from './shapes.ts'
+import { apiWords } from '#app/words/catalog/api.ts'
 
 /** `POST /api/v1/bookings`: books a time as a guest. */
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -37,7 +38,7 @@ function readKey(request: Request): string | undefined {
   const key = request.headers.get('idempotency-key')
   if (key === null) return undefined
   if (key.length < 1 || key.length > 200) {
-    throw new AppError('invalid', 'Some of what was sent cannot be used; see fields.', {
+    throw new AppError('invalid', apiWords.seeFields, {
       fields: { 'Idempotency-Key': ['Please send a key of 1 to 200 characters.'] },
     })
   }
@@ -92,14 +93,14 @@ function refuseBooking(answer: Extract<RequestAnswer, { ok: false }>, context: A
       return priceChanged(answer, context)
     case 'idempotency_conflict':
       return problem(
-        new AppError('conflict', 'This Idempotency-Key was used for another request.', {
+        new AppError('conflict', apiWords.keyReused, {
           code: 'idempotency_conflict',
         }),
         context,
       )
     case 'payments_unavailable':
       return problem(
-        new AppError('conflict', 'This service must be paid for, and this business cannot take payments yet.', {
+        new AppError('conflict', apiWords.paymentsOff, {
           code: 'payments_unavailable',
         }),
         context,

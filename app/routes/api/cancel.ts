@@ -3,9 +3,10 @@ import { cancelBooking, findManagedBooking } from '#app/domain/booking/index.ser
 import { AppError } from '#app/lib/errors.ts'
 import { problem, tenantOf } from '#app/lib/http.server.ts'
 import { parseInput } from '#app/lib/input.ts'
-import { refuse, refusedChange } from './refusals.server.ts'
+import { refuse } from './refusals.server.ts'
 import { onlyAllows, readJson } from './request.server.ts'
 import { tokenBody } from './shapes.ts'
+import { apiWords } from '#app/words/catalog/api.ts'
 
 /** `POST /api/v1/bookings/{id}/cancel`: cancels by the token of the manage link, with the refund its policy gives. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -24,7 +25,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     )
   }
   if (done.reason === 'not_found') return refuse({ ok: false, reason: 'not_found' }, context)
-  return problem(new AppError('conflict', refusedChange[done.reason], { code: 'not_cancellable' }), context, {
+  return problem(new AppError('conflict', apiWords.unchangeable[done.reason], { code: 'not_cancellable' }), context, {
     reason: done.reason,
   })
 }

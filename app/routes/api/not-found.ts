@@ -1,8 +1,9 @@
 import { AppError } from '#app/lib/errors.ts'
+import { apiWords } from '#app/words/catalog/api.ts'
 
 /** Whatever else is asked under /api. */
 function answerUnknown(): never {
-  throw new AppError('not_found', 'There is nothing at this address. See /api/v1/openapi.json.')
+  throw new AppError('not_found', apiWords.nothingHere)
 }
 
 export const loader = answerUnknown

@@ -1,9 +1,12 @@
 import type { AppLoadContext } from '@remix-run/node'
-import type { ChangeRefusal, NoPlace } from '#app/domain/booking/index.server.ts'
-import { describeOutside, offsetFormat } from '#app/domain/scheduling/rules.ts'
+import type { NoPlace } from '#app/domain/booking/index.server.ts'
+import { outsideReasons } from '#app/domain/scheduling/index.server.ts'
+import { offsetFormat } from '#app/domain/scheduling/rules.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { problem } from '#app/lib/http.server.ts'
 import { minuteMs } from '#app/lib/time.ts'
+import { apiWords } from '#app/words/catalog/api.ts'
+import { asIs } from '#app/words/text.ts'
 
 export type Refusal =
   | NoPlace
@@ -16,28 +19,28 @@ export function refuse(refusal: Refusal, context: AppLoadContext): Response {
   const say = (error: AppError, extra?: Record<string, unknown>) => problem(error, context, extra)
   switch (refusal.reason) {
     case 'not_found':
-      return say(new AppError('not_found', 'There is no such service, technician or booking.'))
+      return say(new AppError('not_found', apiWords.noSuchThing))
     case 'invalid':
       return say(
-        new AppError('invalid', 'Some of what was sent cannot be used; see fields.', { fields: refusal.fields }),
+        new AppError('invalid', apiWords.seeFields, { fields: refusal.fields }),
       )
     case 'place_required':
       return say(
-        new AppError('invalid', 'This service is at the customer’s: send an address, or lat and lng.', {
+        new AppError('invalid', apiWords.placeRequired, {
           code: 'place_required',
           fields: { address: ['Please send an address, or the place by lat and lng.'] },
         }),
       )
     case 'address_not_found':
       return say(
-        new AppError('invalid', 'This address was not found. Add the street, the number and the town.', {
+        new AppError('invalid', apiWords.addressNotFound, {
           code: 'address_not_found',
           fields: { address: ['Please add the street, the number and the town.'] },
         }),
       )
     case 'geocoding_unavailable':
       return say(
-        new AppError('unavailable', 'Addresses cannot be looked up right now. Send lat and lng, or try again.', {
+        new AppError('unavailable', apiWords.geocodingOff, {
           code: 'geocoding_unavailable',
           retryAfterSeconds: 30,
         }),
@@ -46,7 +49,7 @@ export function refuse(refusal: Refusal, context: AppLoadContext): Response {
       return outsideArea(refusal, context)
     case 'no_choice':
       return say(
-        new AppError('invalid', 'This business decides itself who comes: leave technician out.', {
+        new AppError('invalid', apiWords.noChoice, {
           code: 'no_choice',
           fields: { technician: ['Please leave it out.'] },
         }),
@@ -61,8 +64,9 @@ export function refuse(refusal: Refusal, context: AppLoadContext): Response {
 function outsideArea(refusal: Extract<NoPlace, { reason: 'outside_area' }>, context: AppLoadContext): Response {
   const { limit, where, postcode, distanceKm, radiusKm, nearestKm, driveMinutes, maxDriveMinutes, nearestPostcodes } =
     refusal
-  const words = `This business does not come to ${where}. ${describeOutside(refusal)}`.trim()
-  return problem(new AppError('invalid', words, { code: 'outside_area' }), context, {
+  const { reader } = context
+  const said = [reader.say(apiWords.doesNotCome(where)), ...outsideReasons(refusal, reader)].join(' ')
+  return problem(new AppError('invalid', asIs(said), { code: 'outside_area' }), context, {
     limit,
     postcode,
     distanceKm,
@@ -88,7 +92,7 @@ export function slotTaken(answer: Taken, context: AppLoadContext): Response {
     ...(answer.windowMinutes > 0 ? arrival(start) : {}),
   }))
   return problem(
-    new AppError('conflict', 'This time is not available any more. Choose another one.', { code: 'slot_taken' }),
+    new AppError('conflict', apiWords.slotTaken, { code: 'slot_taken' }),
     context,
     { alternatives },
   )
@@ -100,21 +104,6 @@ export function priceChanged(
   context: AppLoadContext,
 ): Response {
   const { priceMinor, discountMinor, currency } = answer
-  const error = new AppError(
-    'conflict',
-    'The discount of this time is smaller than the price you sent. Send the new price as agreedPriceMinor to agree.',
-    { code: 'price_changed' },
-  )
+  const error = new AppError('conflict', apiWords.priceChanged, { code: 'price_changed' })
   return problem(error, context, { price: { amount: priceMinor, currency }, discountMinor })
-}
-
-/** Why a booking cannot be cancelled or moved, in a sentence. */
-export const refusedChange: Record<ChangeRefusal, string> = {
-  already_cancelled: 'This booking was cancelled before.',
-  expired: 'This booking was not paid in time and has ended.',
-  finished: 'This appointment is over.',
-  held: 'This booking is not paid yet.',
-  too_late: 'It is too late to change this by link. Please call the business.',
-  link_superseded: 'This booking has changed since the link was made. Use the link of the newest message.',
-  not_allowed: 'This is not yours to change.',
 }

@@ -2,6 +2,7 @@ import type { AppLoadContext } from '@remix-run/node'
 import { assertBookable } from '#app/domain/tenancy/index.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { problem, tenantOf } from '#app/lib/http.server.ts'
+import { apiWords } from '#app/words/catalog/api.ts'
 
 /** The tenant of the host, if customers may book there: a draft does not exist for them, a suspended one says so. */
 export function requireOpenTenant(context: AppLoadContext) {
@@ -14,15 +15,15 @@ export function requireOpenTenant(context: AppLoadContext) {
 export async function readJson(request: Request): Promise<Record<string, unknown>> {
   const type = request.headers.get('content-type') ?? ''
   if (!/^application\/json\s*(;|$)/i.test(type))
-    throw new AppError('unsupported_media_type', 'Send JSON, with content-type: application/json.')
+    throw new AppError('unsupported_media_type', apiWords.sendJson)
   let body: unknown
   try {
     body = JSON.parse(await request.text())
   } catch {
-    throw new AppError('bad_request', 'The body is not valid JSON.')
+    throw new AppError('bad_request', apiWords.notJson)
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new AppError('invalid', 'The body must be a JSON object.', {
+    throw new AppError('invalid', apiWords.notAnObject, {
       fields: { body: ['Please send a JSON object.'] },
     })
   }
@@ -41,7 +42,7 @@ export function readQuery(request: Request): Record<string, string> {
 export function onlyAllows(...methods: string[]) {
   return ({ context }: { context: AppLoadContext }): Response => {
     const answer = problem(
-      new AppError('method_not_allowed', `This address answers ${methods.join(' and ')} only.`),
+      new AppError('method_not_allowed', apiWords.onlyMethods(methods.join(', '))),
       context,
     )
     answer.headers.set('allow', methods.join(', '))

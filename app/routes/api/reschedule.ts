@@ -5,9 +5,10 @@ import { offsetFormat } from '#app/domain/scheduling/rules.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { problem, tenantOf } from '#app/lib/http.server.ts'
 import { parseInput } from '#app/lib/input.ts'
-import { priceChanged, refuse, refusedChange, slotTaken } from './refusals.server.ts'
+import { priceChanged, refuse, slotTaken } from './refusals.server.ts'
 import { onlyAllows, readJson } from './request.server.ts'
 import { rescheduleBody } from './shapes.ts'
+import { apiWords } from '#app/words/catalog/api.ts'
 
 /** `POST /api/v1/bookings/{id}/reschedule`: moves a booking; the answer has the link that replaces the one used. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -45,7 +46,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (moved.reason === 'slot_taken') return slotTaken(moved, context)
   if (moved.reason === 'price_changed') return priceChanged(moved, context)
   if (moved.reason === 'not_found') return refuse({ ok: false, reason: 'not_found' }, context)
-  return problem(new AppError('conflict', refusedChange[moved.reason], { code: 'not_changeable' }), context, {
+  return problem(new AppError('conflict', apiWords.unchangeable[moved.reason], { code: 'not_changeable' }), context, {
     reason: moved.reason,
   })
 }

@@ -1,4 +1,5 @@
 import type { NoPlace, Offered } from '#app/domain/booking/index.server.ts'
+import { outsideReasons } from '#app/domain/scheduling/index.server.ts'
 import { nearbyFromMinutes } from '#app/domain/scheduling/rules.ts'
 import { bookingWords as words } from '#app/words/catalog/booking.ts'
 import { timesWords } from '#app/words/catalog/times.ts'
@@ -72,20 +73,3 @@ type Outside = Extract<NoPlace, { reason: 'outside_area' }>
 /** Why nobody comes to an address, and what is near it. */
 export const outsideWords = (name: string, outside: Outside, reader: Reader): string =>
   [reader.say(words.doesNotCome(name, outside.where)), ...outsideReasons(outside, reader)].join(' ')
-
-/** What stands in the way of an address, and the nearest one possible: a sentence each. */
-export function outsideReasons(outside: Outside, reader: Reader): string[] {
-  const { say } = reader
-  const { limit, nearestKm, driveMinutes, maxDriveMinutes, nearestPostcodes: postcodes } = outside
-  const drive =
-    limit === 'drive' && driveMinutes !== null && maxDriveMinutes !== null
-      ? [say(words.outsideDrive(reader.duration(driveMinutes), reader.duration(maxDriveMinutes)))]
-      : []
-  const nearest =
-    nearestKm !== null
-      ? [say(words.outsideNearest(reader.distance(nearestKm)))]
-      : limit === 'area' && postcodes.length > 0
-        ? [say(words.outsidePostcodes(reader.list(postcodes.map((code) => code.replace('*', '…').replace('-', '–')))))]
-        : []
-  return [...drive, ...nearest]
-}

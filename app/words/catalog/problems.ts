@@ -1,5 +1,8 @@
 import type { Reader } from '../reader.ts'
-import type { Text } from '../text.ts'
+import type { Catalog, Text } from '../text.ts'
+import { apiProblems } from './apiProblems.ts'
+import { frontWords } from './front.ts'
+import { refusals } from './refusals.ts'
 
 const chars = (n: string): Text => ({
   en: `Use at most ${n} characters.`,
@@ -144,7 +147,7 @@ const problems: readonly [RegExp, (...found: string[]) => Text][] = [
     }),
   ],
   [
-    /^Choose (?:a time zone|a country|a currency|from the list|a role|a person|an address|a colour|where|when|what)/,
+    /^Choose (?:another address|the address|a time zone|a country|a currency|from the list|a role|a person|an address|a colour|where|when|what)/,
     () => ({ en: 'Choose one.', ru: 'Выберите из списка.', kk: 'Тізімнен таңдаңыз.', es: 'Elija una opción.' }),
   ],
   [
@@ -348,7 +351,26 @@ const problems: readonly [RegExp, (...found: string[]) => Text][] = [
       es: `«${code}» no es un código postal.`,
     }),
   ],
+  [/^That was tried too often\. Please wait (\d+) seconds?\.$/, (seconds) => refusals.waitSeconds(Number(seconds))],
+  [/^That was tried too often\. Please wait (\d+) minutes?\.$/, (minutes) => refusals.waitMinutes(Number(minutes))],
+  [
+    /^Cards carry no smaller part of (\S+) than (.*): enter (.*) or (.*)\.$/,
+    (currency, step, below, above) => ({
+      en: `Cards carry no smaller part of ${currency} than ${step}: enter ${below} or ${above}.`,
+      ru: `Карты не проводят суммы ${currency} мельче ${step}: укажите ${below} или ${above}.`,
+      kk: `Карталар ${currency} бойынша ${step} сомасынан ұсағын өткізбейді: ${below} немесе ${above} жазыңыз.`,
+      es: `Las tarjetas no admiten en ${currency} menos de ${step}: escriba ${below} o ${above}.`,
+    }),
+  ],
 ]
+
+/** Forms say some of the sentences that end a request, see `failed` in form.server.ts. */
+const isText = (entry: Catalog[string]): entry is Text => typeof entry !== 'function' && typeof entry.en === 'string'
+const endings = new Map(
+  Object.values({ ...refusals, ...frontWords } satisfies Catalog)
+    .filter(isText)
+    .map((text) => [text.en, text]),
+)
 
 const unknown: Text = {
   en: 'Please check this.',
@@ -358,12 +380,12 @@ const unknown: Text = {
 }
 
 /** A validator's English sentence as a text, null where it is not known. */
-function problemText(sentence: string): Text | null {
-  for (const [pattern, text] of problems) {
+export function problemText(sentence: string): Text | null {
+  for (const [pattern, text] of [...problems, ...apiProblems]) {
     const match = pattern.exec(sentence)
     if (match) return { ...text(...match.slice(1).map((part) => part ?? '')), en: sentence }
   }
-  return null
+  return endings.get(sentence) ?? null
 }
 
 /** A sentence beside a field for its reader: a validator's in her language, one that was said by the page as it is. */

@@ -1,6 +1,6 @@
 import type { Assignment, ChangeRefusal } from '#app/domain/booking/index.server.ts'
 import type { SendNow } from '#app/domain/notifications/index.server.ts'
-import { found } from '#app/lib/errors.ts'
+import { found, type Missing } from '#app/lib/errors.ts'
 import { bookingAnswers } from '#app/words/catalog/bookingAnswers.ts'
 import { historyWords as words } from '#app/words/catalog/bookingHistory.ts'
 import type { Reader } from '#app/words/reader.ts'
@@ -8,7 +8,7 @@ import type { Text } from '#app/words/text.ts'
 import { isId } from '#app/lib/ids.ts'
 
 /** The id in the address; whatever is none reads like an unknown one. */
-export function readBookingId(params: { id?: string | undefined }, what = 'booking'): string {
+export function readBookingId(params: { id?: string | undefined }, what: Missing = 'booking'): string {
   const id = params.id?.toLowerCase() ?? ''
   return found(isId(id) ? id : null, what)
 }

@@ -3,7 +3,7 @@ import type { Verdict } from '#app/domain/scheduling/rules.ts'
 import { phoneBookingFacts as words } from '#app/words/catalog/phoneBooking.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { isId } from '#app/lib/ids.ts'
-import { outsideReasons } from '../../book/words.server.ts'
+import { outsideReasons } from '#app/domain/scheduling/index.server.ts'
 import { readDate, readLocalTime } from '../dates.server.ts'
 
 /** How far a booking for a caller has come, as the address of the page tells it. Nothing personal stands there but a search. */

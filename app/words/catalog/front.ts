@@ -1,0 +1,89 @@
+import type { Catalog } from '../text.ts'
+
+/** What is said before a page or the API has had its turn: of requests that cannot be read, and of forms no page has made. */
+export const frontWords = {
+  unwritable: {
+    en: 'What was sent contains characters that cannot be stored.',
+    ru: 'В отправленном есть знаки, которые нельзя сохранить.',
+    kk: 'Жіберілгенде сақтауға болмайтын таңбалар бар.',
+    es: 'Lo enviado contiene caracteres que no se pueden guardar.',
+  },
+  databaseAway: {
+    en: 'The database cannot be reached. Please try again in a moment.',
+    ru: 'База данных недоступна. Попробуйте через минуту.',
+    kk: 'Дерекқор қолжетімсіз. Сәлден кейін қайталаңыз.',
+    es: 'No se llega a la base de datos. Inténtelo de nuevo en un momento.',
+  },
+  tooBusy: {
+    en: 'Too much is going on right now. Please try again in a moment.',
+    ru: 'Сейчас слишком большая нагрузка. Попробуйте через минуту.',
+    kk: 'Қазір жүктеме тым көп. Сәлден кейін қайталаңыз.',
+    es: 'Hay demasiada actividad ahora. Inténtelo de nuevo en un momento.',
+  },
+  noForm: {
+    en: 'This is not a form that can be read. Open the page again and retry.',
+    ru: 'Эту форму не прочитать. Откройте страницу заново и повторите.',
+    kk: 'Бұл форманы оқу мүмкін емес. Бетті қайта ашып, қайталаңыз.',
+    es: 'Este formulario no se puede leer. Abra la página de nuevo y repítalo.',
+  },
+  foreignFields: {
+    en: 'This form has fields that the page did not make. Open the page again and retry.',
+    ru: 'В форме есть поля, которых на странице не было. Откройте страницу заново и повторите.',
+    kk: 'Формада бетте болмаған өрістер бар. Бетті қайта ашып, қайталаңыз.',
+    es: 'El formulario tiene campos que la página no hizo. Abra la página de nuevo y repítalo.',
+  },
+  unknownButton: {
+    en: 'This button is not known. Open the page again.',
+    ru: 'Эта кнопка неизвестна. Откройте страницу заново.',
+    kk: 'Бұл түйме белгісіз. Бетті қайта ашыңыз.',
+    es: 'Este botón no se reconoce. Abra la página de nuevo.',
+  },
+  oneHost: {
+    en: 'A request names exactly one host.',
+    ru: 'Запрос называет ровно один хост.',
+    kk: 'Сұрау дәл бір хостты атайды.',
+    es: 'Una petición nombra exactamente un host.',
+  },
+  noPageHere: {
+    en: 'There is no Wayslot page at this address.',
+    ru: 'По этому адресу нет страницы Wayslot.',
+    kk: 'Бұл мекенжайда Wayslot беті жоқ.',
+    es: 'No hay ninguna página de Wayslot en esta dirección.',
+  },
+  ownPath: {
+    en: 'A request names a path of the host it is sent to.',
+    ru: 'Запрос называет путь того хоста, куда он послан.',
+    kk: 'Сұрау жіберілген хосттың жолын атайды.',
+    es: 'Una petición nombra una ruta del host al que se envía.',
+  },
+  foreignForm: {
+    en: 'This form was sent from another site. Open the page again and retry.',
+    ru: 'Форма отправлена с другого сайта. Откройте страницу заново и повторите.',
+    kk: 'Форма басқа сайттан жіберілді. Бетті қайта ашып, қайталаңыз.',
+    es: 'Este formulario se envió desde otro sitio. Abra la página de nuevo y repítalo.',
+  },
+  compressed: {
+    en: 'Send the body as it is, without compressing it.',
+    ru: 'Отправьте тело запроса как есть, без сжатия.',
+    kk: 'Сұрау денесін сол күйі, қыспай жіберіңіз.',
+    es: 'Envíe el cuerpo tal cual, sin comprimirlo.',
+  },
+  endedEarly: {
+    en: 'The request ended too early.',
+    ru: 'Запрос оборвался раньше времени.',
+    kk: 'Сұрау мерзімінен бұрын үзілді.',
+    es: 'La petición terminó demasiado pronto.',
+  },
+  tooLarge: {
+    en: 'That is too large. Pictures may have up to 8 MB.',
+    ru: 'Слишком большой файл. Картинки – до 8 МБ.',
+    kk: 'Файл тым үлкен. Суреттер – 8 МБ-қа дейін.',
+    es: 'Es demasiado grande. Las imágenes pueden tener hasta 8 MB.',
+  },
+  noFile: {
+    en: 'There is no such file.',
+    ru: 'Такого файла нет.',
+    kk: 'Мұндай файл жоқ.',
+    es: 'No existe ese archivo.',
+  },
+} satisfies Catalog

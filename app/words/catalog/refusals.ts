@@ -1,0 +1,188 @@
+import { en, es, ru } from '../plural.ts'
+import type { Catalog } from '../text.ts'
+
+/** Sentences that end a request, wherever they are thrown: at the front door, by the database, by a rule of the business. */
+export const refusals = {
+  doesNotExist: {
+    page: {
+      en: 'This page does not exist.',
+      ru: 'Такой страницы нет.',
+      kk: 'Мұндай бет жоқ.',
+      es: 'Esta página no existe.',
+    },
+    business: {
+      en: 'This business does not exist.',
+      ru: 'Такого бизнеса нет.',
+      kk: 'Мұндай бизнес жоқ.',
+      es: 'Este negocio no existe.',
+    },
+    booking: {
+      en: 'This booking does not exist.',
+      ru: 'Такой записи нет.',
+      kk: 'Мұндай жазылу жоқ.',
+      es: 'Esta reserva no existe.',
+    },
+    customer: {
+      en: 'This customer does not exist.',
+      ru: 'Такого клиента нет.',
+      kk: 'Мұндай клиент жоқ.',
+      es: 'Este cliente no existe.',
+    },
+    service: {
+      en: 'This service does not exist.',
+      ru: 'Такой услуги нет.',
+      kk: 'Мұндай қызмет жоқ.',
+      es: 'Este servicio no existe.',
+    },
+    technician: {
+      en: 'This technician does not exist.',
+      ru: 'Такого мастера нет.',
+      kk: 'Мұндай маман жоқ.',
+      es: 'Este técnico no existe.',
+    },
+    person: {
+      en: 'There is no such person in your team.',
+      ru: 'В вашей команде нет такого человека.',
+      kk: 'Командаңызда мұндай адам жоқ.',
+      es: 'No hay nadie así en su equipo.',
+    },
+    skill: {
+      en: 'This skill does not exist.',
+      ru: 'Такого навыка нет.',
+      kk: 'Мұндай дағды жоқ.',
+      es: 'Esta habilidad no existe.',
+    },
+  },
+  noSuchTechnician: {
+    en: 'There is no such technician in your team.',
+    ru: 'В вашей команде нет такого мастера.',
+    kk: 'Командаңызда мұндай маман жоқ.',
+    es: 'No hay ningún técnico así en su equipo.',
+  },
+  invitationGone: {
+    en: 'This invitation does not exist any more.',
+    ru: 'Этого приглашения больше нет.',
+    kk: 'Бұл шақыру енді жоқ.',
+    es: 'Esta invitación ya no existe.',
+  },
+  choiceGone: {
+    en: 'Something you chose does not exist any more. Open the page again.',
+    ru: 'Чего-то из выбранного больше нет. Откройте страницу заново.',
+    kk: 'Таңдағаныңыздың бірі енді жоқ. Бетті қайта ашыңыз.',
+    es: 'Algo de lo que eligió ya no existe. Abra la página de nuevo.',
+  },
+  serviceGone: {
+    en: 'A service you chose does not exist any more. Open the page again.',
+    ru: 'Одной из выбранных услуг больше нет. Откройте страницу заново.',
+    kk: 'Таңдаған қызметтеріңіздің бірі енді жоқ. Бетті қайта ашыңыз.',
+    es: 'Un servicio que eligió ya no existe. Abra la página de nuevo.',
+  },
+  notYours: {
+    en: 'This business cannot be changed by you, or is suspended.',
+    ru: 'Вы не можете менять этот бизнес, или он остановлен.',
+    kk: 'Бұл бизнесті өзгерте алмайсыз немесе ол тоқтатылған.',
+    es: 'Usted no puede cambiar este negocio, o está suspendido.',
+  },
+  notYourRole: {
+    en: 'Your role in this business does not include this page. Ask the owner if you need it.',
+    ru: 'Ваша роль в этом бизнесе не открывает эту страницу. Если она нужна, спросите владельца.',
+    kk: 'Бұл бизнестегі рөліңіз бұл бетті ашпайды. Қажет болса, иесінен сұраңыз.',
+    es: 'Su función en este negocio no abre esta página. Si la necesita, pídala al propietario.',
+  },
+  noBookings: (name: string) => ({
+    en: `${name} takes no bookings at the moment.`,
+    ru: `${name} сейчас не принимает записи.`,
+    kk: `${name} қазір жазылу қабылдамайды.`,
+    es: `${name} no acepta reservas en este momento.`,
+  }),
+  noPageYet: {
+    en: 'There is no booking page at this address yet.',
+    ru: 'Страницы записи по этому адресу пока нет.',
+    kk: 'Бұл мекенжайда жазылу беті әлі жоқ.',
+    es: 'Todavía no hay página de reservas en esta dirección.',
+  },
+  addressUnusable: {
+    en: 'This address cannot be used.',
+    ru: 'Этот адрес не подходит.',
+    kk: 'Бұл мекенжай жарамайды.',
+    es: 'Esta dirección no se puede usar.',
+  },
+  halfAPlace: {
+    en: 'A place needs both coordinates.',
+    ru: 'Для места нужны обе координаты.',
+    kk: 'Орынға екі координата да керек.',
+    es: 'Un lugar necesita las dos coordenadas.',
+  },
+  tooManyBooking: {
+    en: 'Too many people are booking right now. Please try again in a moment.',
+    ru: 'Сейчас записывается слишком много людей. Попробуйте через минуту.',
+    kk: 'Қазір тым көп адам жазылып жатыр. Сәлден кейін қайталаңыз.',
+    es: 'Hay demasiada gente reservando ahora. Inténtelo de nuevo en un momento.',
+  },
+  refundAmount: {
+    en: 'A refund is a whole amount above zero.',
+    ru: 'Возврат – целая сумма больше нуля.',
+    kk: 'Қайтару – нөлден үлкен бүтін сома.',
+    es: 'Un reembolso es un importe entero mayor que cero.',
+  },
+  refundTooHigh: {
+    en: 'This is more than is left of what was paid.',
+    ru: 'Это больше, чем осталось от оплаты.',
+    kk: 'Бұл төленгеннен қалғаннан көп.',
+    es: 'Es más de lo que queda de lo pagado.',
+  },
+  paymentPageClosed: {
+    en: 'The payment page cannot be opened right now. Please try again.',
+    ru: 'Страницу оплаты сейчас не открыть. Попробуйте ещё раз.',
+    kk: 'Төлем беті қазір ашылмайды. Қайталап көріңіз.',
+    es: 'La página de pago no se puede abrir ahora. Inténtelo de nuevo.',
+  },
+  passwordUnchanged: {
+    en: 'The password cannot be changed at the moment. Please try again in a minute.',
+    ru: 'Пароль сейчас не сменить. Попробуйте через минуту.',
+    kk: 'Құпиясөзді қазір ауыстыру мүмкін емес. Бір минуттан кейін қайталаңыз.',
+    es: 'Ahora no se puede cambiar la contraseña. Inténtelo en un minuto.',
+  },
+  soonAgain: {
+    en: 'Please try again in a minute.',
+    ru: 'Попробуйте через минуту.',
+    kk: 'Бір минуттан кейін қайталаңыз.',
+    es: 'Inténtelo en un minuto.',
+  },
+  signInUnchecked: {
+    en: 'Your sign-in cannot be checked at the moment. Please try again in a minute.',
+    ru: 'Сейчас не проверить, вошли ли вы. Попробуйте через минуту.',
+    kk: 'Кіргеніңізді қазір тексере алмаймыз. Бір минуттан кейін қайталаңыз.',
+    es: 'Ahora no se puede comprobar su sesión. Inténtelo en un minuto.',
+  },
+  signInFailed: {
+    en: 'Signing in did not work. Please try again.',
+    ru: 'Войти не получилось. Попробуйте ещё раз.',
+    kk: 'Кіру болмады. Қайталап көріңіз.',
+    es: 'No se pudo iniciar sesión. Inténtelo de nuevo.',
+  },
+  signInOff: {
+    en: 'Signing in is not possible at the moment. Please try again in a minute.',
+    ru: 'Сейчас не войти. Попробуйте через минуту.',
+    kk: 'Қазір кіру мүмкін емес. Бір минуттан кейін қайталаңыз.',
+    es: 'Ahora no se puede iniciar sesión. Inténtelo en un minuto.',
+  },
+  signUpOff: {
+    en: 'Signing up is not possible at the moment. Please try again in a minute.',
+    ru: 'Сейчас не зарегистрироваться. Попробуйте через минуту.',
+    kk: 'Қазір тіркелу мүмкін емес. Бір минуттан кейін қайталаңыз.',
+    es: 'Ahora no es posible registrarse. Inténtelo en un minuto.',
+  },
+  waitSeconds: (seconds: number) => ({
+    en: `That was tried too often. Please wait ${seconds} ${en(seconds, 'second', 'seconds')}.`,
+    ru: `Слишком много попыток. Подождите ${seconds} ${ru(seconds, 'секунду', 'секунды', 'секунд')}.`,
+    kk: `Тым жиі әрекет жасалды. ${seconds} секунд күтіңіз.`,
+    es: `Demasiados intentos. Espere ${seconds} ${es(seconds, 'segundo', 'segundos')}.`,
+  }),
+  waitMinutes: (minutes: number) => ({
+    en: `That was tried too often. Please wait ${minutes} ${en(minutes, 'minute', 'minutes')}.`,
+    ru: `Слишком много попыток. Подождите ${minutes} ${ru(minutes, 'минуту', 'минуты', 'минут')}.`,
+    kk: `Тым жиі әрекет жасалды. ${minutes} минут күтіңіз.`,
+    es: `Demasiados intentos. Espere ${minutes} ${es(minutes, 'minuto', 'minutos')}.`,
+  }),
+} satisfies Catalog
