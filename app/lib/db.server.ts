@@ -134,8 +134,7 @@ async function run<T>(
   }
 }
 
-const unreachable = () =>
-  new AppError('unavailable', frontWords.databaseAway, { retryAfterSeconds: 5 })
+const unreachable = () => new AppError('unavailable', frontWords.databaseAway, { retryAfterSeconds: 5 })
 
 /** How long after its last words a server's connection may take to close, ms. */
 const farewellMs = 1_000

@@ -36,13 +36,11 @@ async function getRow(tx: Tx, tenantId: string, id: string): Promise<Service> {
 /** Runs a change of the catalog after those before it; refuses staff and suspended businesses, and ids of other businesses. */
 export async function changeCatalog<T>(app: App, member: Member, change: (tx: Tx) => Promise<T>): Promise<T> {
   const changed = app.db.withTenant(member.actor, async (tx) => {
-    if (!(await lockBusiness(tx, member.tenantId)))
-      throw new AppError('forbidden', refusals.notYours)
+    if (!(await lockBusiness(tx, member.tenantId))) throw new AppError('forbidden', refusals.notYours)
     return change(tx)
   })
   return changed.catch((error: unknown) => {
-    if (sqlState(error) === '23503')
-      throw new AppError('not_found', refusals.choiceGone)
+    if (sqlState(error) === '23503') throw new AppError('not_found', refusals.choiceGone)
     throw error
   })
 }

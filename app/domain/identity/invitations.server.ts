@@ -124,8 +124,7 @@ export async function acceptAsNewPerson(
   })
   if (made.error?.code === 'email_exists') return { ok: false, reason: 'account_exists' }
   if (made.error?.code === 'weak_password') return { ok: false, reason: 'weak_password' }
-  if (made.error && isAuthRetryableFetchError(made.error))
-    throw new AppError('unavailable', refusals.soonAgain)
+  if (made.error && isAuthRetryableFetchError(made.error)) throw new AppError('unavailable', refusals.soonAgain)
   if (made.error) throw made.error
   const opened = await openSession(args, { kind: 'password', email, password: input.password })
   if (!opened.ok) return { ok: false, reason: 'account_exists' }

@@ -114,8 +114,7 @@ export async function openSession(args: RequestArgs, proof: Proof): Promise<Open
   if (refusesDemo(app, email)) return { ok: false, reason: 'demo_account' }
   const claims = await supabase.auth.getClaims(data.session.access_token)
   const sessionId = claims.data?.claims.session_id
-  if (!sessionId || claims.data?.claims.sub !== data.user.id)
-    throw new AppError('unavailable', refusals.signInFailed)
+  if (!sessionId || claims.data?.claims.sub !== data.user.id) throw new AppError('unavailable', refusals.signInFailed)
   const earlier = await readSession(args).catch(() => null)
   const userId = data.user.id
   const userAgent = (args.request.headers.get('user-agent') ?? '').slice(0, 400)
@@ -145,8 +144,7 @@ function refusalOf(error: AuthError, proof: Proof): Refusal {
       retryAfterSeconds: 30,
     })
   }
-  if (error.status === 429)
-    throw new AppError('rate_limited', refusals.waitMinutes(1), { retryAfterSeconds: 60 })
+  if (error.status === 429) throw new AppError('rate_limited', refusals.waitMinutes(1), { retryAfterSeconds: 60 })
   if (error.code === 'email_not_confirmed') return 'unconfirmed'
   return proof.kind === 'password' ? 'wrong' : 'used_or_expired'
 }

@@ -218,8 +218,6 @@ describe('an address outside', () => {
   it('hears the postcodes most like its own where only they are known', () => {
     const verdict = miss(area({ servicePostcodes: ['07302', '07306', '112*'] }), { ...away, postcode: '07304' })
     expect(verdict).toMatchObject({ nearestKm: null, nearestPostcodes: ['07302', '07306', '112*'] })
-    expect(said(verdict)).toBe(
-      'The nearest postcodes served are 07302, 07306 and 112….',
-    )
+    expect(said(verdict)).toBe('The nearest postcodes served are 07302, 07306 and 112….')
   })
 })

@@ -21,9 +21,7 @@ export function refuse(refusal: Refusal, context: AppLoadContext): Response {
     case 'not_found':
       return say(new AppError('not_found', apiWords.noSuchThing))
     case 'invalid':
-      return say(
-        new AppError('invalid', apiWords.seeFields, { fields: refusal.fields }),
-      )
+      return say(new AppError('invalid', apiWords.seeFields, { fields: refusal.fields }))
     case 'place_required':
       return say(
         new AppError('invalid', apiWords.placeRequired, {
@@ -91,11 +89,7 @@ export function slotTaken(answer: Taken, context: AppLoadContext): Response {
     end: format(end),
     ...(answer.windowMinutes > 0 ? arrival(start) : {}),
   }))
-  return problem(
-    new AppError('conflict', apiWords.slotTaken, { code: 'slot_taken' }),
-    context,
-    { alternatives },
-  )
+  return problem(new AppError('conflict', apiWords.slotTaken, { code: 'slot_taken' }), context, { alternatives })
 }
 
 /** 409 with what it costs now: asked again with that as `agreedPriceMinor`, it is booked or moved. */

@@ -14,8 +14,7 @@ export function requireOpenTenant(context: AppLoadContext) {
 /** The JSON object of a body. Other content types are refused, which also keeps plain HTML forms of other sites out. */
 export async function readJson(request: Request): Promise<Record<string, unknown>> {
   const type = request.headers.get('content-type') ?? ''
-  if (!/^application\/json\s*(;|$)/i.test(type))
-    throw new AppError('unsupported_media_type', apiWords.sendJson)
+  if (!/^application\/json\s*(;|$)/i.test(type)) throw new AppError('unsupported_media_type', apiWords.sendJson)
   let body: unknown
   try {
     body = JSON.parse(await request.text())
@@ -41,10 +40,7 @@ export function readQuery(request: Request): Record<string, string> {
 /** A loader or action for the methods a path does not know: 405 with what it allows. */
 export function onlyAllows(...methods: string[]) {
   return ({ context }: { context: AppLoadContext }): Response => {
-    const answer = problem(
-      new AppError('method_not_allowed', apiWords.onlyMethods(methods.join(', '))),
-      context,
-    )
+    const answer = problem(new AppError('method_not_allowed', apiWords.onlyMethods(methods.join(', '))), context)
     answer.headers.set('allow', methods.join(', '))
     return answer
   }

@@ -125,13 +125,15 @@ export const apiProblems: readonly [RegExp, (...found: string[]) => Text][] = [
       'Envíe el id de un técnico, o no lo envíe.',
     ),
   ],
-  [
-    /^Please leave it out\.$/,
-    fixed('Please leave it out.', 'Не отправляйте это.', 'Мұны жібермеңіз.', 'No lo envíe.'),
-  ],
+  [/^Please leave it out\.$/, fixed('Please leave it out.', 'Не отправляйте это.', 'Мұны жібермеңіз.', 'No lo envíe.')],
   [
     /^lat and lng belong together\.$/,
-    fixed('lat and lng belong together.', 'lat и lng нужны вместе.', 'lat пен lng бірге керек.', 'lat y lng van juntos.'),
+    fixed(
+      'lat and lng belong together.',
+      'lat и lng нужны вместе.',
+      'lat пен lng бірге керек.',
+      'lat y lng van juntos.',
+    ),
   ],
   [
     /^Sort by start or by saving\.$/,
