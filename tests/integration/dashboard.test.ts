@@ -260,8 +260,8 @@ describe('one booking', () => {
         form: { intent: 'cancel', refund, reason: 'Van broke down' },
       })
     expect((await post('50.01')).data).toMatchObject({
-      refundError: 'At most $50.00 is left to return.',
-      typed: { refund: '50.01', reason: 'Van broke down' },
+      error: { refund: ['At most $50.00 is left to return.'] },
+      initialValue: { refund: '50.01', reason: 'Van broke down' },
     })
     expect((await post('a lot')).status).toBe(422)
     const viewer = await join(tenant, 'owner')

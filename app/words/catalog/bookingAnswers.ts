@@ -179,10 +179,4 @@ export const bookingAnswers = {
     kk: 'Хабарлама жіберілуде. Екі рет ештеңе кеткен жоқ.',
     es: 'El mensaje ya va en camino. No se ha enviado nada dos veces.',
   },
-  unknownAction: {
-    en: 'This cannot be done with a booking.',
-    ru: 'С записью так сделать нельзя.',
-    kk: 'Жазылумен бұлай істеуге болмайды.',
-    es: 'Esto no se puede hacer con una reserva.',
-  },
 } satisfies Catalog

@@ -112,7 +112,6 @@ export const bookingChangeWords = {
     kk: 'Бұл жазылуды енді ауыстыруға болмайды.',
     es: 'Esta reserva ya no se puede cambiar.',
   },
-  oneMoment: { en: 'One moment…', ru: 'Минуту…', kk: 'Бір сәт…', es: 'Un momento…' },
 } satisfies Catalog
 
 /** What the server says of them. */

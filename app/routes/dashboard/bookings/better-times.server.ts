@@ -2,6 +2,7 @@ import type { BetterTimesAnswer } from '#app/domain/booking/index.server.ts'
 import { bestOfDays, worthMovingMinutes, type BetterTime } from '#app/domain/booking/rules.ts'
 import type { BetterView } from './booking-view.ts'
 import { localDate } from '#app/lib/time.ts'
+import { dashboard, withQuery } from '#app/paths.ts'
 import { betterTimesFacts as words } from '#app/words/catalog/betterTimes.ts'
 import type { Reader } from '#app/words/reader.ts'
 
@@ -23,7 +24,11 @@ export function buildBetter(bookingId: string, found: BetterTimesAnswer, reader:
     const start = new Date(place.start).toISOString()
     return {
       key: start,
-      href: `/dashboard/bookings/${bookingId}/reschedule?${new URLSearchParams({ date: dateOf(place.start), start, ...(other && { technician: place.technicianId }) })}`,
+      href: withQuery(dashboard.rescheduleBooking(bookingId), {
+        date: dateOf(place.start),
+        start,
+        technician: other && place.technicianId,
+      }),
       when: reader.dayTime(place.start),
       saved: duration(place.savedMinutes),
       how: howWords(

@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react'
+import { dashboard } from '#app/paths.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { bookingPageWords as words } from '#app/words/catalog/bookingPage.ts'
 import { deskWords } from '#app/words/catalog/desk.ts'
@@ -45,12 +46,12 @@ export function BookingActions({ booking }: { booking: BookingView }) {
         }
         if (action === 'reschedule')
           return (
-            <LinkButton key={action} to={`/dashboard/bookings/${id}/reschedule`} tone="quiet" icon="calendar">
+            <LinkButton key={action} to={dashboard.rescheduleBooking(id)} tone="quiet" icon="calendar">
               {say(words.move)}
             </LinkButton>
           )
         return (
-          <LinkButton key={action} to={`/dashboard/bookings/${id}/cancel`} tone="danger">
+          <LinkButton key={action} to={dashboard.cancelBooking(id)} tone="danger">
             {say(action === 'decline' ? words.decline : words.cancel)}
           </LinkButton>
         )

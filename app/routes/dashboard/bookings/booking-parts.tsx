@@ -1,4 +1,5 @@
 import { Form, Link } from '@remix-run/react'
+import { dashboard } from '#app/paths.ts'
 import { Badge } from '#app/ui/layout/badge.tsx'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, DescriptionList, keepTimesWhole, type Fact } from '#app/ui/layout/card.tsx'
@@ -32,10 +33,7 @@ export function CustomerCard({ customer, linked }: { customer: BookingView['cust
       title={say(deskWords.customer)}
       {...(linked && {
         action: (
-          <Link
-            to={`/dashboard/customers/${customer.id}`}
-            className="link inline-flex min-h-target items-center text-sm"
-          >
+          <Link to={dashboard.customer(customer.id)} className="link inline-flex min-h-target items-center text-sm">
             {say(words.history)}
           </Link>
         ),

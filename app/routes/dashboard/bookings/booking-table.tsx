@@ -1,5 +1,6 @@
 import type { BookingStatus } from '#app/domain/booking/rules.ts'
 import { Link } from '@remix-run/react'
+import { dashboard } from '#app/paths.ts'
 import { BookingBadge } from '#app/ui/layout/badge.tsx'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { EmptyState } from '#app/ui/layout/card.tsx'
@@ -41,7 +42,7 @@ function Empty({ view, text, manages }: Omit<Props, 'rows'>) {
       icon="calendar"
       action={
         offer ? (
-          <LinkButton to="/dashboard/share" tone="quiet" icon="share">
+          <LinkButton to={dashboard.share} tone="quiet" icon="share">
             {say(deskWords.sharePage)}
           </LinkButton>
         ) : undefined
@@ -79,7 +80,7 @@ export function BookingTable({ rows, ...rest }: Props) {
 function Line({ line }: { line: BookingLine }) {
   return (
     <Link
-      to={`/dashboard/bookings/${line.id}`}
+      to={dashboard.booking(line.id)}
       className="grid min-h-14 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2.5 hover:bg-ground wide:grid-cols-[7rem_minmax(0,1.5fr)_minmax(0,1.5fr)_minmax(0,0.9fr)_7.5rem_5rem]"
     >
       <span className="figures font-semibold wide:order-none">{line.time}</span>

@@ -1,39 +1,27 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import {
-  approveBooking,
-  finishBooking,
-  fixArrival,
-  listBetterTimes,
-  manageUrl,
-  type Doer,
-} from '#app/domain/booking/index.server.ts'
-import { getBookingDetail, type DetailRow } from '#app/domain/desk/index.server.ts'
+import { listBetterTimes, manageUrl } from '#app/domain/booking/index.server.ts'
+import { getBookingDetail } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
-import { resendMessage, sendReminderNow } from '#app/domain/notifications/index.server.ts'
-import type { App } from '#app/lib/app.server.ts'
-import { textOf } from '#app/lib/form-data.server.ts'
-import { AppError } from '#app/lib/errors.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
-import { bookingAnswers } from '#app/words/catalog/bookingAnswers.ts'
-import { arrivalFacts } from '#app/words/catalog/bookingArrival.ts'
-import { bookingPageWords as words } from '#app/words/catalog/bookingPage.ts'
-import { bookingsWords } from '#app/words/catalog/bookings.ts'
-import type { Reader } from '#app/words/reader.ts'
-import { useReader } from '#app/words/reader-context.ts'
 import { revalidateConflict } from '#app/lib/revalidate.ts'
+import { dashboard } from '#app/paths.ts'
+import { CopyField } from '#app/routes/dashboard/share/share-parts.tsx'
 import { BookingBadge } from '#app/ui/layout/badge.tsx'
 import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
-import { BetterTimes } from './better-times.tsx'
-import { ArrivalCard } from './arrival-card.tsx'
-import { BookingActions } from './booking-actions.tsx'
-import { CustomerCard, MessagesCard, MoneyCard, VisitCard } from './booking-parts.tsx'
-import { CopyField } from '#app/routes/dashboard/share/share-parts.tsx'
 import { Timeline } from '#app/ui/layout/timeline.tsx'
+import { bookingPageWords as words } from '#app/words/catalog/bookingPage.ts'
+import { bookingsWords } from '#app/words/catalog/bookings.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import { ArrivalCard } from './arrival-card.tsx'
+import { BetterTimes } from './better-times.tsx'
 import { buildBetter } from './better-times.server.ts'
-import { arrivalRefusal, readArrival } from './arrival-view.server.ts'
+import { BookingActions } from './booking-actions.tsx'
+import { answerBooking } from './booking-intents.server.ts'
+import { CustomerCard, MessagesCard, MoneyCard, VisitCard } from './booking-parts.tsx'
 import { buildBooking } from './booking-view.server.ts'
-import { doneWords, readBookingId, refusalWords, reminderWords } from './booking-words.server.ts'
+import { doneWords, readBookingId } from './booking-words.server.ts'
+import { doerOf } from './doer.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args)
@@ -42,9 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = readBookingId(args.params)
   const [detail, moves] = await Promise.all([
     getBookingDetail(app, member, id),
-    member.role === 'staff'
-      ? null
-      : listBetterTimes(app, member.tenantId, id, { kind: 'member', userId: member.userId, role: member.role }),
+    member.role === 'staff' ? null : listBetterTimes(app, member.tenantId, id, doerOf(member)),
   ])
   const booking = buildBooking(detail, member.role, reader)
   const link = booking.status === 'held' && member.role !== 'staff' ? manageUrl(app, tenant, detail.booking) : null
@@ -62,64 +48,9 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args)
   const { app, reader } = args.context
-  const id = readBookingId(args.params)
   // Staff answer for what they see and for nothing else: a booking of somebody else is not there for them.
-  const { booking, messages } = await getBookingDetail(app, member, id)
-  const form = await args.request.formData()
-  const intent = textOf(form, 'intent')
-  if (intent === 'remind' || intent === 'resend') {
-    if (member.role === 'staff') throw new AppError('forbidden', refusalWords('not_allowed'))
-    const message = messages.find((one) => one.id === form.get('message'))
-    return intent === 'remind'
-      ? remind(app, member.tenantId, id, reader)
-      : resend(app, member.tenantId, id, message?.id, reader)
-  }
-  const doer = { kind: 'member', userId: member.userId, role: member.role } as const
-  if (intent === 'arrival') return arrive(args, member.tenantId, booking, form, doer)
-  if (intent !== 'approve' && intent !== 'completed' && intent !== 'no_show')
-    throw new AppError('bad_request', bookingAnswers.unknownAction)
-  const answer =
-    intent === 'approve'
-      ? await approveBooking(app, member.tenantId, id, doer)
-      : await finishBooking(app, member.tenantId, id, intent, doer)
-  if (answer.ok) return redirect(`/dashboard/bookings/${id}?done=${intent}`)
-  if (answer.reason === 'not_found') throw new AppError('not_found', bookingAnswers.notFound)
-  if (answer.reason === 'not_allowed') throw new AppError('forbidden', refusalWords(answer.reason))
-  return data({ problem: reader.say(refusalWords(answer.reason)), arrival: undefined }, { status: 409 })
-}
-
-async function arrive(args: ActionFunctionArgs, tenantId: string, booking: DetailRow, form: FormData, doer: Doer) {
-  const { app, reader } = args.context
-  const typed = textOf(form, 'arrival').slice(0, 5)
-  const { arrivalFrom, arrivalUntil } = booking
-  const start =
-    arrivalFrom && arrivalUntil ? readArrival(typed, { from: arrivalFrom, until: arrivalUntil }, reader.timeZone) : null
-  if (start === null) return data({ problem: reader.say(arrivalFacts.chooseArrival), arrival: typed }, { status: 422 })
-  const answer = await fixArrival(
-    app,
-    tenantId,
-    booking.id,
-    { start, version: Number(form.get('version')) || booking.version },
-    doer,
-  )
-  if (answer.ok) return redirect(`/dashboard/bookings/${booking.id}?done=arrival`)
-  return data(
-    { problem: arrivalRefusal(answer, reader), arrival: typed },
-    { status: answer.reason === 'outside_window' ? 422 : 409 },
-  )
-}
-
-async function remind(app: App, tenantId: string, bookingId: string, { say }: Reader) {
-  const sent = await sendReminderNow(app, tenantId, bookingId)
-  return sent.ok
-    ? redirect(`/dashboard/bookings/${bookingId}?done=reminded`)
-    : data({ problem: say(reminderWords(sent.reason)), arrival: undefined }, { status: 409 })
-}
-
-async function resend(app: App, tenantId: string, bookingId: string, messageId: string | undefined, { say }: Reader) {
-  if (messageId && (await resendMessage(app, tenantId, messageId)))
-    return redirect(`/dashboard/bookings/${bookingId}?done=resent`)
-  return data({ problem: say(bookingAnswers.alreadyOnItsWay), arrival: undefined }, { status: 409 })
+  const detail = await getBookingDetail(app, member, readBookingId(args.params))
+  return answerBooking(args.request, { app, reader, member, detail })
 }
 
 export const shouldRevalidate = revalidateConflict
@@ -128,14 +59,13 @@ export default function BookingPage() {
   const { booking, better, link, manages, done } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { say } = useReader()
-  const aboutArrival = answer?.arrival !== undefined
-  const problem = aboutArrival ? undefined : answer?.problem
+  const problem = answer?.error?.['']?.[0]
   return (
     <>
       <PageHeader
         title={booking.customer.name}
         eyebrow={booking.service}
-        back={{ to: '/dashboard/bookings', label: say(bookingsWords.title) }}
+        back={{ to: dashboard.bookings, label: say(bookingsWords.title) }}
       >
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <span className="figures font-medium text-ink">{booking.when}</span>
@@ -165,8 +95,7 @@ export default function BookingPage() {
               <ArrivalCard
                 key={booking.arrival.version}
                 arrival={booking.arrival}
-                typed={answer?.arrival}
-                problem={aboutArrival ? answer?.problem : undefined}
+                lastResult={answer?.initialValue?.intent === 'arrival' ? answer : undefined}
               />
             ) : null}
             <VisitCard booking={booking} />

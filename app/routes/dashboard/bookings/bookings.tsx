@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { listBookings, type BoardView, type PageCursor } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
+import { isId } from '#app/lib/ids.ts'
+import { dashboard, withQuery } from '#app/paths.ts'
 import { bookingsWords as words } from '#app/words/catalog/bookings.ts'
 import { deskWords } from '#app/words/catalog/desk.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -10,7 +12,6 @@ import { Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { BookingTable, type BookingLine } from './booking-table.tsx'
 import { SearchForm } from '#app/ui/controls/search-form.tsx'
 import { Pager, SegmentedLinks } from '#app/ui/layout/nav.tsx'
-import { isId } from '#app/lib/ids.ts'
 import { bookingSpan } from './arrival-view.server.ts'
 import { placeLine } from '../today/day-view.server.ts'
 
@@ -31,14 +32,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const text = (query.get('q') ?? '').replaceAll('\0', '').trim().slice(0, 80)
   const page = await listBookings(app, member, { view, text, cursor: readCursor(query.get('from')) })
   const now = app.clock.now()
-  const hrefOf = (which: BoardView, cursor?: PageCursor | null) => {
-    const wanted = new URLSearchParams({
-      ...(which !== 'upcoming' && { view: which }),
-      ...(text && { q: text }),
-      ...(cursor && { from: `${cursor.back ? '-' : ''}${cursor.at}~${cursor.id}` }),
+  const hrefOf = (which: BoardView, cursor?: PageCursor | null) =>
+    withQuery(dashboard.bookings, {
+      view: which === 'upcoming' ? null : which,
+      q: text,
+      from: cursor && `${cursor.back ? '-' : ''}${cursor.at}~${cursor.id}`,
     })
-    return wanted.size > 0 ? `/dashboard/bookings?${wanted}` : '/dashboard/bookings'
-  }
   const rows = page.rows.map((row): BookingLine => ({
     id: row.id,
     day: reader.day(row.startsAt.getTime()),
@@ -74,7 +73,7 @@ export default function Bookings() {
         {...(manages && {
           actions: (
             <span className="hidden wide:inline">
-              <LinkButton to="/dashboard/new" icon="plus">
+              <LinkButton to={dashboard.newBooking} icon="plus">
                 {say(deskWords.newBooking)}
               </LinkButton>
             </span>

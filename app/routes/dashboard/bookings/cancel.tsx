@@ -1,28 +1,25 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { cancelBooking, quoteCancellation, rejectBooking, type Doer } from '#app/domain/booking/index.server.ts'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { quoteCancellation } from '#app/domain/booking/index.server.ts'
 import { getBookingDetail } from '#app/domain/desk/index.server.ts'
-import { requireMember, type Member } from '#app/domain/identity/index.server.ts'
+import { requireMember } from '#app/domain/identity/index.server.ts'
 import { AppError } from '#app/lib/errors.ts'
+import { moneyText } from '#app/lib/money.ts'
+import { revalidateConflict } from '#app/lib/revalidate.ts'
+import { dashboard } from '#app/paths.ts'
+import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
+import { Field } from '#app/ui/controls/field.tsx'
+import { fieldProps, PostForm, useForm } from '#app/ui/controls/form.tsx'
+import { MoneyInput, TextInput } from '#app/ui/controls/inputs.tsx'
+import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { Rich } from '#app/ui/layout/rich.tsx'
 import { bookingAnswers } from '#app/words/catalog/bookingAnswers.ts'
-import { bookingChangeFacts, bookingChangeWords as words } from '#app/words/catalog/bookingChange.ts'
+import { bookingChangeWords as words } from '#app/words/catalog/bookingChange.ts'
 import { useReader } from '#app/words/reader-context.ts'
-import { moneyText, parseMoney, payableAround } from '#app/lib/money.ts'
-import { revalidateConflict } from '#app/lib/revalidate.ts'
-import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
-import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
-import { Field } from '#app/ui/controls/field.tsx'
-import { MoneyInput, TextInput } from '#app/ui/controls/inputs.tsx'
-import type { Text } from '#app/words/text.ts'
 import { buildBooking } from './booking-view.server.ts'
 import { readBookingId, refusalWords } from './booking-words.server.ts'
-
-const doerOf = (member: Member): Extract<Doer, { kind: 'member' }> => ({
-  kind: 'member',
-  userId: member.userId,
-  role: member.role,
-})
+import { answerEnding, type cancelSchema } from './cancel-intents.server.ts'
+import { doerOf } from './doer.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
@@ -54,62 +51,30 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context
-  const { say } = reader
-  const id = readBookingId(args.params)
-  const detail = await getBookingDetail(app, member, id)
-  const form = await args.request.formData()
-  const typed = { reason: text(form.get('reason')).slice(0, 500), refund: text(form.get('refund')) }
-  if (form.get('intent') === 'decline') {
-    const answer = await rejectBooking(app, member.tenantId, id, doerOf(member), typed.reason || undefined)
-    if (answer.ok) return redirect(`/dashboard/bookings/${id}?done=rejected`)
-    if (answer.reason === 'not_found') throw new AppError('not_found', bookingAnswers.notFound)
-    return data({ typed, refundError: null, problem: say(refusalWords(answer.reason)) }, { status: 409 })
-  }
-  const { currency } = detail.booking
-  const refuseRefund = (why: Text) => data({ typed, refundError: say(why), problem: null }, { status: 422 })
-  const refundMinor = typed.refund === '' ? undefined : parseMoney(typed.refund, currency)
-  if (refundMinor === null) return refuseRefund(bookingChangeFacts.amountLike(moneyText(4950, currency)))
-  const around = refundMinor === undefined ? null : payableAround(refundMinor, currency)
-  if (around)
-    return refuseRefund(
-      bookingChangeFacts.amountSteps(moneyText(around.below, currency), moneyText(around.above, currency)),
-    )
-  const quote = await quoteCancellation(app, member.tenantId, id, doerOf(member))
-  if (quote.ok && refundMinor !== undefined && refundMinor < Math.min(1, quote.refundMinor)) {
-    return refuseRefund(bookingChangeFacts.amountAboveZero)
-  }
-  if (quote.ok && refundMinor !== undefined && refundMinor > quote.refundMinor) {
-    return refuseRefund(bookingChangeFacts.atMostLeft(reader.money(quote.refundMinor, quote.currency)))
-  }
-  const answer = await cancelBooking(app, member.tenantId, id, doerOf(member), typed.reason || undefined, refundMinor)
-  if (answer.ok) return redirect(`/dashboard/bookings/${id}?done=cancelled`)
-  if (answer.reason === 'not_found') throw new AppError('not_found', bookingAnswers.notFound)
-  return data({ typed, refundError: null, problem: say(refusalWords(answer.reason)) }, { status: 409 })
+  const { booking } = await getBookingDetail(app, member, readBookingId(args.params))
+  return answerEnding(args.request, { app, reader, member, booking })
 }
-
-const text = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value.replaceAll('\0', '').trim() : '')
 
 export const shouldRevalidate = revalidateConflict
 
+type Page = ReturnType<typeof useLoaderData<typeof loader>>
+
 export default function CancelBooking() {
-  const { id, service, when, customer, currency, declines, refusal, refund, paid } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const page = useLoaderData<typeof loader>()
   const { say } = useReader()
-  const back = `/dashboard/bookings/${id}`
+  const back = dashboard.booking(page.id)
   return (
     <div className="mx-auto max-w-xl">
       <PageHeader
-        title={say(declines ? words.declineQuestion : words.cancelQuestion)}
+        title={say(page.declines ? words.declineQuestion : words.cancelQuestion)}
         back={{ to: back, label: say(words.backToBooking) }}
       >
-        <Rich text={say(words.serviceFor(service, customer))} when={<span className="figures">{when}</span>} />
+        <Rich
+          text={say(words.serviceFor(page.service, page.customer))}
+          when={<span className="figures">{page.when}</span>}
+        />
       </PageHeader>
-      {answer?.problem ? (
-        <Notice tone="error" className="mb-4">
-          {answer.problem}
-        </Notice>
-      ) : null}
-      {refusal ? (
+      {page.refusal ? (
         <Notice
           tone="info"
           action={
@@ -118,50 +83,71 @@ export default function CancelBooking() {
             </LinkButton>
           }
         >
-          {refusal}
+          {page.refusal}
         </Notice>
       ) : (
         <Card>
-          <Form method="post" className="space-y-3">
-            <p className="text-lg">
-              {refund ? (
-                <Rich
-                  text={say(paid === refund.text ? words.allGoesBack : words.goesBack)}
-                  amount={<strong className="figures">{refund.text}</strong>}
-                />
-              ) : (
-                say(words.nothingGoesBack)
-              )}
-            </p>
-            <p className="text-soft">{say(words.cancelText)}</p>
-            {refund && !declines ? (
-              <Field
-                label={say(words.amountToReturn)}
-                error={answer?.refundError ?? undefined}
-                hint={say(words.atMost(refund.text))}
-              >
-                <MoneyInput name="refund" currency={currency} defaultValue={answer?.typed.refund ?? refund.typed} />
-              </Field>
-            ) : null}
-            <Field label={say(words.reason)} optional hint={say(words.reasonHint)}>
-              <TextInput name="reason" maxLength={500} defaultValue={answer?.typed.reason ?? ''} />
-            </Field>
-            <div className="flex flex-wrap gap-2">
-              <SubmitButton
-                name="intent"
-                value={declines ? 'decline' : 'cancel'}
-                tone="danger"
-                pendingLabel={say(declines ? words.declining : words.cancelling)}
-              >
-                {say(declines ? words.declineRequest : words.cancelBooking)}
-              </SubmitButton>
-              <LinkButton to={back} tone="plain">
-                {say(words.keepIt)}
-              </LinkButton>
-            </div>
-          </Form>
+          <Ending page={page} back={back} />
         </Card>
       )}
     </div>
+  )
+}
+
+/** What goes back, why, and the last yes. */
+function Ending({ page, back }: { page: Page; back: string }) {
+  const { say } = useReader()
+  const { refund, paid, declines, currency } = page
+  const [form, fields] = useForm<typeof cancelSchema>({
+    id: 'cancel',
+    defaultValue: { refund: refund?.typed },
+    lastResult: useActionData<typeof action>(),
+  })
+  return (
+    <PostForm form={form}>
+      <p className="mb-3 text-lg">
+        {refund ? (
+          <Rich
+            text={say(paid === refund.text ? words.allGoesBack : words.goesBack)}
+            amount={<strong className="figures">{refund.text}</strong>}
+          />
+        ) : (
+          say(words.nothingGoesBack)
+        )}
+      </p>
+      <p className="mb-3 text-soft">{say(words.cancelText)}</p>
+      {refund && !declines ? (
+        <Field
+          label={say(words.amountToReturn)}
+          id={fields.refund.id}
+          error={fields.refund.errors}
+          hint={say(words.atMost(refund.text))}
+        >
+          <MoneyInput {...fieldProps(fields.refund)} currency={currency} />
+        </Field>
+      ) : null}
+      <Field
+        label={say(words.reason)}
+        id={fields.reason.id}
+        error={fields.reason.errors}
+        hint={say(words.reasonHint)}
+        optional
+      >
+        <TextInput {...fieldProps(fields.reason)} maxLength={500} />
+      </Field>
+      <div className="flex flex-wrap gap-2">
+        <SubmitButton
+          name="intent"
+          value={declines ? 'decline' : 'cancel'}
+          tone="danger"
+          pendingLabel={say(declines ? words.declining : words.cancelling)}
+        >
+          {say(declines ? words.declineRequest : words.cancelBooking)}
+        </SubmitButton>
+        <LinkButton to={back} tone="plain">
+          {say(words.keepIt)}
+        </LinkButton>
+      </div>
+    </PostForm>
   )
 }

@@ -1,28 +1,28 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { listBetterTimes, listMoveSlots, rescheduleBooking } from '#app/domain/booking/index.server.ts'
+import { listBetterTimes, listMoveSlots } from '#app/domain/booking/index.server.ts'
 import { getBookingDetail, todayOf } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
-import { AppError } from '#app/lib/errors.ts'
-import { Rich } from '#app/ui/layout/rich.tsx'
-import { bookingAnswers } from '#app/words/catalog/bookingAnswers.ts'
-import { bookingChangeFacts, bookingChangeWords as words } from '#app/words/catalog/bookingChange.ts'
-import { deskWords } from '#app/words/catalog/desk.ts'
-import { useReader } from '#app/words/reader-context.ts'
 import { revalidateConflict } from '#app/lib/revalidate.ts'
 import { addDays } from '#app/lib/time.ts'
+import { dashboard } from '#app/paths.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
-import { BetterTimes } from './better-times.tsx'
-import { OtherTime } from './other-time.tsx'
+import { Rich } from '#app/ui/layout/rich.tsx'
 import { DayStrip } from '#app/ui/schedule/day-strip.tsx'
 import { SlotGrid } from '#app/ui/schedule/slot-grid.tsx'
-import { textOf } from '#app/lib/form-data.server.ts'
+import { bookingChangeWords as words } from '#app/words/catalog/bookingChange.ts'
+import { deskWords } from '#app/words/catalog/desk.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import { buildStrip, longDate, readDate } from '../dates.server.ts'
+import { countByDate, slotOptions } from '../new/slot-view.server.ts'
+import { OwnTime } from '../own-time.tsx'
 import { buildBetter, savedNotes } from './better-times.server.ts'
+import { BetterTimes } from './better-times.tsx'
 import { buildBooking, listActions } from './booking-view.server.ts'
-import { readBookingId, refusalWords } from './booking-words.server.ts'
-import { buildStrip, longDate, readDate, readLocalTime } from '../dates.server.ts'
-import { countByDate, nearWords, slotOptions } from '../new/slot-view.server.ts'
+import { readBookingId } from './booking-words.server.ts'
+import { doerOf } from './doer.server.ts'
+import { answerMove } from './move-intents.server.ts'
 
 const daysShown = 14
 
@@ -36,11 +36,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = readDate(query.get('date'))
   const from = readDate(query.get('from')) ?? (asked && asked >= addDays(today, daysShown) ? asked : today)
   const days = { from, to: addDays(from, daysShown - 1) }
-  const doer = { kind: 'member', userId: member.userId, role: member.role } as const
   const [detail, open, moves] = await Promise.all([
     getBookingDetail(app, member, id),
     listMoveSlots(app, member.tenantId, id, days),
-    listBetterTimes(app, member.tenantId, id, doer, days),
+    listBetterTimes(app, member.tenantId, id, doerOf(member), days),
   ])
   const view = buildBooking(detail, member.role, reader)
   const movable = listActions(detail.booking, { now, role: member.role }).includes('reschedule')
@@ -81,37 +80,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context
-  const { timeZone } = reader
-  const id = readBookingId(args.params)
-  const form = await args.request.formData()
-  const overrule = form.get('intent') === 'other'
-  const typed = { date: textOf(form, 'date'), time: textOf(form, 'time') }
-  const start = overrule ? readLocalTime(typed.date, typed.time, timeZone) : Date.parse(textOf(form, 'start'))
-  if (start === null || !Number.isFinite(start))
-    return data({ typed, problem: reader.say(bookingChangeFacts.chooseTime), alternatives: [] }, { status: 422 })
-  const answer = await rescheduleBooking(
-    app,
-    member.tenantId,
-    id,
-    { start, overrule, technician: otherTechnician(form, start) },
-    { kind: 'member', userId: member.userId, role: member.role },
-  )
-  if (answer.ok) return redirect(`/dashboard/bookings/${id}?done=moved`)
-  if (answer.reason === 'not_found') throw new AppError('not_found', bookingAnswers.notFound)
-  if (answer.reason === 'price_changed') throw new Error('a move by the business keeps the price')
-  if (answer.reason !== 'slot_taken')
-    return data({ typed, problem: reader.say(refusalWords(answer.reason)), alternatives: [] }, { status: 409 })
-  const problem = reader.say(bookingChangeFacts.timeTaken(reader.dayTime(start)))
-  return data(
-    { typed, problem, alternatives: nearWords(answer.alternatives, reader, answer.windowMinutes) },
-    { status: 409 },
-  )
-}
-
-/** Somebody else comes only at the very time that was proposed with her. */
-function otherTechnician(form: FormData, start: number): string | undefined {
-  const id = textOf(form, 'technician')
-  return Date.parse(textOf(form, 'proposed')) === start && /^[0-9a-f-]{36}$/.test(id) ? id : undefined
+  return answerMove(args.request, { app, reader, member, bookingId: readBookingId(args.params) })
 }
 
 export const shouldRevalidate = revalidateConflict
@@ -120,7 +89,10 @@ export default function Reschedule() {
   const page = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { say } = useReader()
-  const back = `/dashboard/bookings/${page.id}`
+  const back = dashboard.booking(page.id)
+  const problem = answer?.error?.['']?.[0]
+  const near = answer?.alternatives ?? []
+  const { day, time } = answer?.initialValue ?? {}
   return (
     <div className="mx-auto max-w-2xl">
       <PageHeader title={say(words.moveTitle)} back={{ to: back, label: say(words.backToBooking) }}>
@@ -131,11 +103,11 @@ export default function Reschedule() {
       </PageHeader>
       {page.movable ? (
         <div className="space-y-5">
-          {answer ? (
+          {problem ? (
             <Notice tone="error">
-              {answer.problem}
-              {answer.alternatives.length > 0 ? ` ${say(deskWords.freeNearby)}` : ''}
-              <NearTimes times={answer.alternatives} />
+              {problem}
+              {near.length > 0 ? ` ${say(deskWords.freeNearby)}` : ''}
+              <NearTimes times={near} />
             </Notice>
           ) : null}
           <DayStrip
@@ -167,12 +139,16 @@ export default function Reschedule() {
               </SubmitButton>
             ) : null}
           </Form>
-          <OtherTime
-            date={answer?.typed.date || page.date}
-            time={answer?.typed.time ?? ''}
-            open={Boolean(answer?.typed.time)}
-            label={say(words.moveHere)}
-          />
+          <OwnTime
+            method="post"
+            date={typeof day === 'string' ? day : page.date}
+            time={typeof time === 'string' ? time : undefined}
+            open={typeof time === 'string'}
+          >
+            <SubmitButton name="intent" value="other" tone="quiet" wide>
+              {say(words.moveHere)}
+            </SubmitButton>
+          </OwnTime>
         </div>
       ) : (
         <Card>

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { useEffect } from 'react'
+import { dashboard } from '#app/paths.ts'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { deskWords } from '#app/words/catalog/desk.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -25,7 +26,7 @@ export function LiveToast({ news, onDismiss }: { news: News | null; onDismiss: (
         <div className="flex items-center gap-2 rounded-lg bg-inverse py-1 ps-4 pe-1 text-inverse-text shadow-lift">
           <Icon name="bell" />
           <Link
-            to={`/dashboard/bookings/${news.id}`}
+            to={dashboard.booking(news.id)}
             onClick={onDismiss}
             className="flex min-h-target min-w-0 flex-1 items-center py-1 font-medium underline-offset-4 hover:underline"
           >

@@ -1,8 +1,9 @@
 import type { Offered, OpenSlots, SlotsWish } from '#app/domain/booking/index.server.ts'
 import type { Verdict } from '#app/domain/scheduling/rules.ts'
+import { isId } from '#app/lib/ids.ts'
+import { dashboard, withQuery } from '#app/paths.ts'
 import { phoneBookingFacts as words } from '#app/words/catalog/phoneBooking.ts'
 import type { Reader } from '#app/words/reader.ts'
-import { isId } from '#app/lib/ids.ts'
 import { outsideReasons } from '#app/domain/scheduling/index.server.ts'
 import { readDate, readLocalTime } from '../dates.server.ts'
 
@@ -38,7 +39,7 @@ const clean = (text: string | null, max: number) =>
 export function readDraft(query: URLSearchParams, timeZone: string): Draft {
   const customer = query.get('customer')
   const [lat, lng] = [Number(query.get('lat') ?? NaN), Number(query.get('lng') ?? NaN)]
-  const technician = query.get('technician') ?? ''
+  const technician = query.get('technician')
   const [otherDate, otherTime] = [query.get('day') ?? '', query.get('time') ?? '']
   const otherStart = readLocalTime(otherDate, otherTime, timeZone)
   const offered = Date.parse(query.get('start') ?? '')
@@ -62,13 +63,7 @@ export function readDraft(query: URLSearchParams, timeZone: string): Draft {
 
 /** The page with some of the draft set anew; null takes a member out. */
 export function draftHref(query: URLSearchParams, changes: Record<string, string | null>): string {
-  const next = new URLSearchParams(query)
-  next.delete('q')
-  for (const [name, value] of Object.entries(changes)) {
-    if (value === null) next.delete(name)
-    else next.set(name, value)
-  }
-  return next.size > 0 ? `/dashboard/new?${next}` : '/dashboard/new'
+  return withQuery(dashboard.newBooking, { ...Object.fromEntries(query), q: null, ...changes })
 }
 
 /** Members of the address that belong to a chosen time. */

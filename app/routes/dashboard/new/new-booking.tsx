@@ -1,4 +1,5 @@
 import { Form, Link } from '@remix-run/react'
+import { dashboard } from '#app/paths.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Card, EmptyState, Notice } from '#app/ui/layout/card.tsx'
 import { DayStrip, type StripDay } from '#app/ui/schedule/day-strip.tsx'
@@ -12,6 +13,7 @@ import { SearchForm } from '#app/ui/controls/search-form.tsx'
 import { deskWords } from '#app/words/catalog/desk.ts'
 import { phoneBookingWords as words } from '#app/words/catalog/phoneBooking.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { OwnTime } from '../own-time.tsx'
 
 /** What is settled so far, each with the way back to it. */
 export function Chosen({ items }: { items: readonly { label: string; value: string; href: string }[] }) {
@@ -52,7 +54,7 @@ export function ChooseService({
         title={say(words.noServices)}
         icon="list"
         action={
-          <LinkButton to="/dashboard/services" tone="quiet">
+          <LinkButton to={dashboard.services} tone="quiet">
             {say(words.addService)}
           </LinkButton>
         }
@@ -207,26 +209,11 @@ export function ChooseTime({ date, day, strip, previousHref, nextHref, slots, te
           <p className="text-soft">{say(deskWords.noneReachable)}</p>
         )}
       </section>
-      <details className="rounded-lg border border-rule bg-sheet">
-        <summary className="flex min-h-12 items-center px-4 font-medium">{say(deskWords.ownTime)}</summary>
-        <Form className="border-t border-rule p-4" key={date}>
-          {Object.entries(keep).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
-          <div className="grid grid-cols-2 gap-3">
-            <Field label={say(deskWords.day)}>
-              <TextInput type="date" name="day" required defaultValue={date} />
-            </Field>
-            <Field label={say(deskWords.time)}>
-              <TextInput type="time" name="time" required />
-            </Field>
-          </div>
-          <p className="pb-3 text-sm text-soft">{say(deskWords.ownTimeText)}</p>
-          <button type="submit" className="btn btn-quiet w-full">
-            {say(words.takeTime)}
-          </button>
-        </Form>
-      </details>
+      <OwnTime date={date} keep={keep}>
+        <button type="submit" className="btn btn-quiet w-full">
+          {say(words.takeTime)}
+        </button>
+      </OwnTime>
     </div>
   )
 }

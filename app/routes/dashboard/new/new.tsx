@@ -7,6 +7,7 @@ import { requireMember } from '#app/domain/identity/index.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
 import { addDays, minuteMs } from '#app/lib/time.ts'
+import { dashboard, withQuery } from '#app/paths.ts'
 import { PageHeader } from '#app/ui/layout/card.tsx'
 import { deskWords } from '#app/words/catalog/desk.ts'
 import { phoneBookingFacts as words, phoneBookingWords } from '#app/words/catalog/phoneBooking.ts'
@@ -184,7 +185,7 @@ export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const answer = await bookForCaller(args, member)
   return answer.ok
-    ? redirect(`/dashboard/bookings/${answer.bookingId}?done=${answer.held ? 'held' : 'booked'}`)
+    ? redirect(withQuery(dashboard.booking(answer.bookingId), { done: answer.held ? 'held' : 'booked' }))
     : answer.response
 }
 

@@ -2,6 +2,7 @@ import type { DayRow } from '#app/domain/desk/index.server.ts'
 import type { DayLeg } from '#app/domain/booking/rules.ts'
 import { pointOf } from '#app/domain/scheduling/rules.ts'
 import type { ChosenStop, MapView } from './day-view.ts'
+import { dashboard } from '#app/paths.ts'
 import { bowBetween, frameMap, scaleBar, keepApart, spreadDots, type Box, type OnMap } from '#app/ui/map/frame.ts'
 import { dayWords as words } from '#app/words/catalog/today.ts'
 import type { Reader } from '#app/words/reader.ts'
@@ -179,7 +180,7 @@ function describeChosen(
     title: job.serviceName,
     place: placeLine(job, reader),
     technician: route.name,
-    href: `/dashboard/bookings/${job.id}`,
+    href: dashboard.booking(job.id),
     time: span(job.startsAt.getTime(), job.endsAt.getTime()),
     drives: [
       ...(there && there.minutes > 0

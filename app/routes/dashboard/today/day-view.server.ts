@@ -2,6 +2,7 @@ import type { DayBoard, DayRow, WaitingRow } from '#app/domain/desk/index.server
 import { openWindow, planDay, type DayLeg, type DayPlan } from '#app/domain/booking/rules.ts'
 import { pointOf, type Point } from '#app/domain/scheduling/rules.ts'
 import { minuteMs } from '#app/lib/time.ts'
+import { dashboard } from '#app/paths.ts'
 import { dayWords as words } from '#app/words/catalog/today.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { DayFigures, DriveView, JobCard, NextJobView, RouteView, WaitingView } from './day-view.ts'
@@ -116,7 +117,7 @@ function toCard(job: DayRow, { reader, showMoney }: Setting): JobCard {
     place: placeLine(job, reader),
     price: showMoney ? money(job.priceMinor, job.currency) : null,
     status: job.status,
-    href: `/dashboard/bookings/${job.id}`,
+    href: dashboard.booking(job.id),
     tone:
       job.status === 'no_show'
         ? 'off'
@@ -154,7 +155,7 @@ export function buildNext(jobs: readonly DayRow[], reader: Reader): NextJobView 
     place: placeLine(job, reader),
     phone: job.phone,
     map: mapHref(job),
-    href: `/dashboard/bookings/${job.id}`,
+    href: dashboard.booking(job.id),
   }
 }
 
@@ -168,6 +169,6 @@ export function buildWaiting(rows: readonly WaitingRow[], { say, time, dayTime }
     when: dayTime(row.startsAt.getTime()),
     note: row.need === 'payment' && row.holdExpiresAt ? say(words.heldUntil(time(row.holdExpiresAt.getTime()))) : null,
     status: row.status,
-    href: `/dashboard/bookings/${row.id}`,
+    href: dashboard.booking(row.id),
   }))
 }

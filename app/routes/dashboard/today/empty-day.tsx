@@ -1,3 +1,4 @@
+import { dashboard } from '#app/paths.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { EmptyState } from '#app/ui/layout/card.tsx'
 import { deskWords } from '#app/words/catalog/desk.ts'
@@ -13,7 +14,7 @@ export function EmptyDay({ day, manages, isTechnician }: { day: string; manages:
         {say(manages ? words.noTeamText : words.noCalendarText)}
         {manages ? (
           <span className="mt-3 block">
-            <LinkButton to="/dashboard/team" tone="quiet">
+            <LinkButton to={dashboard.team} tone="quiet">
               {say(words.openTeam)}
             </LinkButton>
           </span>
@@ -28,10 +29,10 @@ export function EmptyDay({ day, manages, isTechnician }: { day: string; manages:
       action={
         manages ? (
           <span className="flex flex-wrap justify-center gap-2">
-            <LinkButton to="/dashboard/new" tone="quiet" icon="plus">
+            <LinkButton to={dashboard.newBooking} tone="quiet" icon="plus">
               {say(words.bookForCaller)}
             </LinkButton>
-            <LinkButton to="/dashboard/share" tone="quiet" icon="share">
+            <LinkButton to={dashboard.share} tone="quiet" icon="share">
               {say(deskWords.sharePage)}
             </LinkButton>
           </span>

@@ -4,6 +4,7 @@ import { getDayBoard, todayOf } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { addDays } from '#app/lib/time.ts'
+import { dashboard, withQuery } from '#app/paths.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { PageHeader, Stat, StatRow } from '#app/ui/layout/card.tsx'
 import { DayStrip } from '#app/ui/schedule/day-strip.tsx'
@@ -73,7 +74,7 @@ export async function loader(args: LoaderFunctionArgs) {
         : [],
     technicianHrefs: Object.fromEntries(routes.map(({ id }) => [id, hrefOf(date, id)])),
     here: hrefOf(date),
-    timesHref: `/dashboard/times?${new URLSearchParams({ ...(isToday ? {} : { date }), ...(technician && { technician: technician.id }) })}`,
+    timesHref: withQuery(dashboard.times, { date: isToday ? null : date, technician: technician?.id }),
     routes: map ? routes : routes.map((route) => ({ ...route, tone: null })),
     map,
     next: isToday ? buildNext(jobs, reader) : null,
@@ -84,10 +85,8 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 }
 
-function dayHref(date: string | null, technician?: string, stop?: string | null): string {
-  const query = new URLSearchParams({ ...(date && { date }), ...(technician && { technician }), ...(stop && { stop }) })
-  return query.size > 0 ? `/dashboard?${query}` : '/dashboard'
-}
+const dayHref = (date: string | null, technician?: string, stop?: string | null) =>
+  withQuery(dashboard.today, { date, technician, stop })
 
 export default function Today() {
   const page = useLoaderData<typeof loader>()
@@ -101,7 +100,7 @@ export default function Today() {
         {...(manages && {
           actions: (
             <span className="hidden wide:inline">
-              <LinkButton to="/dashboard/new" icon="plus">
+              <LinkButton to={dashboard.newBooking} icon="plus">
                 {say(deskWords.newBooking)}
               </LinkButton>
             </span>
@@ -126,7 +125,7 @@ export default function Today() {
       <div className="space-y-5">
         <div className="grid items-start gap-4 empty:hidden wide:auto-cols-fr wide:grid-flow-col">
           {page.next ? (
-            <NextJob job={page.next} showTechnician={page.technicians.length > 0 && page.here === '/dashboard'} />
+            <NextJob job={page.next} showTechnician={page.technicians.length > 0 && page.here === dashboard.today} />
           ) : null}
           <WaitingList rows={page.waiting} more={page.waiting.length >= 12} />
         </div>

@@ -1,0 +1,113 @@
+import { redirect } from '@remix-run/node'
+import { z } from 'zod'
+import { approveBooking, finishBooking, fixArrival } from '#app/domain/booking/index.server.ts'
+import type { getBookingDetail } from '#app/domain/desk/index.server.ts'
+import type { Member } from '#app/domain/identity/index.server.ts'
+import { resendMessage, sendReminderNow } from '#app/domain/notifications/index.server.ts'
+import type { App } from '#app/lib/app.server.ts'
+import { AppError } from '#app/lib/errors.ts'
+import { answerIntent, readForm, type ReadForm } from '#app/lib/form.server.ts'
+import { dashboard, withQuery } from '#app/paths.ts'
+import { bookingAnswers } from '#app/words/catalog/bookingAnswers.ts'
+import { arrivalFacts } from '#app/words/catalog/bookingArrival.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { arrivalRefusal, readArrival } from './arrival-view.server.ts'
+import { refusalWords, reminderWords } from './booking-words.server.ts'
+import { doerOf } from './doer.server.ts'
+
+/** The booking that a button was pressed on, as the member sees it. */
+type Pressed = { app: App; reader: Reader; member: Member; detail: Awaited<ReturnType<typeof getBookingDetail>> }
+
+type Refused = Extract<ReadForm<unknown>, { ok: false }>['reply']
+
+/** Answers one button of the page: the page again with what was done, or the form with why it was not. */
+type Handler = (on: Pressed, form: FormData) => Promise<Response | Refused>
+
+/** By the `intent` of each button. */
+const handlers = {
+  approve: (on, form) => change(on, form, 'approve'),
+  completed: (on, form) => change(on, form, 'completed'),
+  no_show: (on, form) => change(on, form, 'no_show'),
+  arrival: confirmArrival,
+  remind: forManagers(remind),
+  resend: forManagers(resend),
+} satisfies Record<string, Handler>
+
+/** Throws AppError `bad_request` for a button that the page does not have. */
+export function answerBooking(request: Request, on: Pressed): Promise<Response | Refused> {
+  const bound = Object.entries(handlers).map(
+    ([intent, handle]: [string, Handler]) => [intent, (form: FormData) => handle(on, form)] as const,
+  )
+  return answerIntent(request, Object.fromEntries(bound))
+}
+
+/** The code is told in words by `doneWords`. */
+const backWith = (bookingId: string, done: keyof typeof bookingAnswers.afterwards) =>
+  redirect(withQuery(dashboard.booking(bookingId), { done }))
+
+function forManagers(handle: Handler): Handler {
+  return (on, form) => {
+    if (on.member.role === 'staff') throw new AppError('forbidden', refusalWords('not_allowed'))
+    return handle(on, form)
+  }
+}
+
+async function change(
+  { app, reader, member, detail }: Pressed,
+  form: FormData,
+  to: 'approve' | 'completed' | 'no_show',
+): Promise<Response | Refused> {
+  const read = await readForm(form, z.object({}))
+  if (!read.ok) return read.reply
+  const { id } = detail.booking
+  const answer =
+    to === 'approve'
+      ? await approveBooking(app, member.tenantId, id, doerOf(member))
+      : await finishBooking(app, member.tenantId, id, to, doerOf(member))
+  if (answer.ok) return backWith(id, to)
+  if (answer.reason === 'not_found') throw new AppError('not_found', bookingAnswers.notFound)
+  if (answer.reason === 'not_allowed') throw new AppError('forbidden', refusalWords(answer.reason))
+  return read.refuse({ formErrors: [reader.say(refusalWords(answer.reason))] }, 409)
+}
+
+/** `version`: of the booking that the page showed. */
+export const arrivalSchema = z.object({
+  arrival: z.string().max(40).default(''),
+  version: z.number().int().optional().catch(undefined),
+})
+
+async function confirmArrival({ app, reader, member, detail }: Pressed, form: FormData): Promise<Response | Refused> {
+  const read = await readForm(form, arrivalSchema)
+  if (!read.ok) return read.reply
+  const { id, version, arrivalFrom, arrivalUntil } = detail.booking
+  const window = arrivalFrom && arrivalUntil && { from: arrivalFrom, until: arrivalUntil }
+  const start = window && readArrival(read.value.arrival.slice(0, 5), window, reader.timeZone)
+  const refuse = (why: string, status: number) => read.refuse({ fieldErrors: { arrival: [why] } }, status)
+  if (start === null) return refuse(reader.say(arrivalFacts.chooseArrival), 422)
+  const answer = await fixArrival(
+    app,
+    member.tenantId,
+    id,
+    { start, version: read.value.version ?? version },
+    doerOf(member),
+  )
+  if (answer.ok) return backWith(id, 'arrival')
+  return refuse(arrivalRefusal(answer, reader), answer.reason === 'outside_window' ? 422 : 409)
+}
+
+async function remind({ app, reader, member, detail }: Pressed, form: FormData): Promise<Response | Refused> {
+  const read = await readForm(form, z.object({}))
+  if (!read.ok) return read.reply
+  const sent = await sendReminderNow(app, member.tenantId, detail.booking.id)
+  if (sent.ok) return backWith(detail.booking.id, 'reminded')
+  return read.refuse({ formErrors: [reader.say(reminderWords(sent.reason))] }, 409)
+}
+
+/** Only messages about this booking. */
+async function resend({ app, reader, member, detail }: Pressed, form: FormData): Promise<Response | Refused> {
+  const read = await readForm(form, z.object({ message: z.string().max(100).optional() }))
+  if (!read.ok) return read.reply
+  const message = detail.messages.find(({ id }) => id === read.value.message)
+  if (message && (await resendMessage(app, member.tenantId, message.id))) return backWith(detail.booking.id, 'resent')
+  return read.refuse({ formErrors: [reader.say(bookingAnswers.alreadyOnItsWay)] }, 409)
+}

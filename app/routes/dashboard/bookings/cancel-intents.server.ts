@@ -1,0 +1,83 @@
+import { redirect } from '@remix-run/node'
+import { z } from 'zod'
+import { cancelBooking, quoteCancellation, rejectBooking } from '#app/domain/booking/index.server.ts'
+import { line } from '#app/domain/customers/schema.ts'
+import type { Member } from '#app/domain/identity/index.server.ts'
+import type { App } from '#app/lib/app.server.ts'
+import { AppError } from '#app/lib/errors.ts'
+import { answerIntent, readForm, type ReadForm } from '#app/lib/form.server.ts'
+import { moneyText, parseMoney, payableAround } from '#app/lib/money.ts'
+import { dashboard, withQuery } from '#app/paths.ts'
+import { bookingAnswers } from '#app/words/catalog/bookingAnswers.ts'
+import { bookingChangeFacts as words } from '#app/words/catalog/bookingChange.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { refusalWords } from './booking-words.server.ts'
+import { doerOf } from './doer.server.ts'
+
+/** `refund`: an amount as people type it; empty is all that the policy gives back. */
+export const cancelSchema = z.object({ refund: line(40).default(''), reason: line(500).optional() })
+
+type Ending = { app: App; reader: Reader; member: Member; booking: { id: string; currency: string } }
+type Sent = Extract<ReadForm<z.output<typeof cancelSchema>>, { ok: true }>
+type Refused = ReturnType<Sent['refuse']>
+
+/** Ends a booking, or declines one that still waits for a yes, by the pressed button. */
+export const answerEnding = (request: Request, on: Ending) =>
+  answerIntent(request, {
+    decline: (form) => decline(on, form),
+    cancel: (form) => cancel(on, form),
+  })
+
+async function decline(on: Ending, form: FormData): Promise<Response | Refused> {
+  const { app, member, booking } = on
+  const read = await readForm(form, cancelSchema)
+  if (!read.ok) return read.reply
+  const answer = await rejectBooking(app, member.tenantId, booking.id, doerOf(member), read.value.reason || undefined)
+  return answer.ok ? backWith(booking.id, 'rejected') : refuseEnding(on, read, answer.reason)
+}
+
+async function cancel(on: Ending, form: FormData): Promise<Response | Refused> {
+  const { app, member, booking } = on
+  const read = await readForm(form, cancelSchema)
+  if (!read.ok) return read.reply
+  const { refund, reason } = read.value
+  const refundMinor = refund === '' ? undefined : parseMoney(refund, booking.currency)
+  const why = await refuseRefund(on, refundMinor)
+  if (why) return read.refuse({ fieldErrors: { refund: [why] } })
+  const answer = await cancelBooking(
+    app,
+    member.tenantId,
+    booking.id,
+    doerOf(member),
+    reason || undefined,
+    refundMinor ?? undefined,
+  )
+  return answer.ok ? backWith(booking.id, 'cancelled') : refuseEnding(on, read, answer.reason)
+}
+
+/** Why an amount cannot be given back, said; null where it can, or where the booking itself says no. */
+async function refuseRefund(on: Ending, refundMinor: number | null | undefined): Promise<string | null> {
+  const { app, reader, member, booking } = on
+  const { currency } = booking
+  if (refundMinor === undefined) return null
+  if (refundMinor === null) return reader.say(words.amountLike(moneyText(4950, currency)))
+  const around = payableAround(refundMinor, currency)
+  if (around) return reader.say(words.amountSteps(moneyText(around.below, currency), moneyText(around.above, currency)))
+  const quote = await quoteCancellation(app, member.tenantId, booking.id, doerOf(member))
+  if (!quote.ok) return null
+  if (refundMinor < Math.min(1, quote.refundMinor)) return reader.say(words.amountAboveZero)
+  if (refundMinor > quote.refundMinor)
+    return reader.say(words.atMostLeft(reader.money(quote.refundMinor, quote.currency)))
+  return null
+}
+
+function refuseEnding(
+  { reader }: Ending,
+  read: Sent,
+  reason: Parameters<typeof refusalWords>[0] | 'not_found',
+): Refused {
+  if (reason === 'not_found') throw new AppError('not_found', bookingAnswers.notFound)
+  return read.refuse({ formErrors: [reader.say(refusalWords(reason))] }, 409)
+}
+
+const backWith = (id: string, done: 'rejected' | 'cancelled') => redirect(withQuery(dashboard.booking(id), { done }))
