@@ -23,6 +23,10 @@ export type ReadForm<T> =
     }
   | { ok: false; reply: Replied }
 
+/** What is said where a schema has no sentence of its own, in place of the validator's. */
+const plainly: z.core.$ZodErrorMap = ({ code, input }) =>
+  code === 'invalid_type' && input === undefined ? 'Please fill this in.' : 'Please check this.'
+
 /** Never sent back to a page. */
 const secret = ['password']
 
@@ -32,7 +36,7 @@ const secret = ['password']
  * `answerIntent`, and handed on.
  */
 export async function readForm<T>(sent: Request | FormData, schema: z.ZodType<T>): Promise<ReadForm<T>> {
-  const submission = parseWithZod(await formOf(sent), { schema })
+  const submission = parseWithZod(await formOf(sent), { schema, error: plainly })
   const say = (errors: Errors, init: ResponseInit) => data(submission.reply({ ...errors, hideFields: secret }), init)
   if (submission.status !== 'success') return { ok: false, reply: say({}, { status: 422 }) }
   return {

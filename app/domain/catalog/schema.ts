@@ -22,7 +22,7 @@ const text = (max: number) =>
   z
     .string()
     .trim()
-    .max(max, `Use at most ${max.toLocaleString('en')} characters.`)
+    .max(max, `Use at most ${max} characters.`)
     .nullish()
     .transform((value) => value ?? '')
 const cleared = <T>(schema: z.ZodType<T>) => schema.nullish().transform((value) => value || null)
@@ -31,7 +31,7 @@ const minutes = (min: number, max: number) =>
     .number('Enter a number of minutes.')
     .int('Use whole minutes.')
     .min(min, `Use at least ${min} minutes.`)
-    .max(max, `Use at most ${max.toLocaleString('en')} minutes.`)
+    .max(max, `Use at most ${max} minutes.`)
 const ids = z
   .array(z.string().refine(isId, 'Choose from the list.'))
   .max(200)
@@ -254,5 +254,4 @@ export const closureSchema = z
   })
 export type ClosureInput = z.output<typeof closureSchema>
 
-export const directionSchema = z.enum(['up', 'down'])
 export const roleSchema = z.object({ role: z.enum(['manager', 'staff'], 'Choose a role.') })

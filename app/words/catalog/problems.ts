@@ -11,6 +11,13 @@ const chars = (n: string): Text => ({
   es: `Use como máximo ${n} caracteres.`,
 })
 
+const unknown: Text = {
+  en: 'Please check this.',
+  ru: 'Проверьте это поле.',
+  kk: 'Осы өрісті тексеріңіз.',
+  es: 'Revise este campo.',
+}
+
 /**
  * What a validator finds wrong, by the English sentence it is written in: schemas are read by programs too, in English. A
  * sentence that is not here is said as `unknown` in the other languages.
@@ -18,6 +25,16 @@ const chars = (n: string): Text => ({
 const problems: readonly [RegExp, (...found: string[]) => Text][] = [
   [/^(?:Please )?[Uu]se (?:an address of )?at most ([\d,.]+) characters\.$/, chars],
   [/^This is too long\..* ([\d,]+) /, chars],
+  [/^Please check this\.$/, () => unknown],
+  [
+    /^Please fill this in\.$/,
+    () => ({
+      en: 'Please fill this in.',
+      ru: 'Заполните это поле.',
+      kk: 'Осы өрісті толтырыңыз.',
+      es: 'Rellene este campo.',
+    }),
+  ],
   [
     /^Use at least (\d+) characters\.$/,
     (n) => ({
@@ -30,6 +47,15 @@ const problems: readonly [RegExp, (...found: string[]) => Text][] = [
   [
     /^Use at least ([\d,]+) /,
     (n) => ({ en: `Use at least ${n}.`, ru: `Не меньше ${n}.`, kk: `Кемінде ${n} болсын.`, es: `Use al menos ${n}.` }),
+  ],
+  [
+    /^Use at most (\d+) intervals a day/,
+    (n) => ({
+      en: `Use at most ${n} intervals a day.`,
+      ru: `Не больше ${n} промежутков в день.`,
+      kk: `Күніне ${n} аралықтан аспасын.`,
+      es: `Como máximo ${n} intervalos al día.`,
+    }),
   ],
   [
     /^Use at most ([\d,]+) /,
@@ -271,6 +297,15 @@ const problems: readonly [RegExp, (...found: string[]) => Text][] = [
     }),
   ],
   [
+    /^Enter the hours, or tick/,
+    () => ({
+      en: 'Enter the hours, or tick “Closed all day”.',
+      ru: 'Укажите часы или отметьте «Закрыто весь день».',
+      kk: 'Сағаттарды жазыңыз немесе «Күні бойы жабық» дегенді белгілеңіз.',
+      es: 'Escriba las horas o marque «Cerrado todo el día».',
+    }),
+  ],
+  [
     /^Enter (?:both times|a time|the hours)/,
     () => ({
       en: 'Enter times like 09:00 and 17:00.',
@@ -286,6 +321,15 @@ const problems: readonly [RegExp, (...found: string[]) => Text][] = [
       ru: 'Эти часы пересекаются.',
       kk: 'Бұл сағаттар қабаттасып тұр.',
       es: 'Estas horas se solapan.',
+    }),
+  ],
+  [
+    /^The end must differ/,
+    () => ({
+      en: 'The end must differ from the start.',
+      ru: 'Начало и конец не могут совпадать.',
+      kk: 'Басы мен соңы бірдей бола алмайды.',
+      es: 'El final no puede coincidir con el comienzo.',
     }),
   ],
   [
@@ -371,13 +415,6 @@ const endings = new Map(
     .filter(isText)
     .map((text) => [text.en, text]),
 )
-
-const unknown: Text = {
-  en: 'Please check this.',
-  ru: 'Проверьте это поле.',
-  kk: 'Осы өрісті тексеріңіз.',
-  es: 'Revise este campo.',
-}
 
 /** A validator's English sentence as a text, null where it is not known. */
 export function problemText(sentence: string): Text | null {

@@ -2,6 +2,8 @@ import { useId, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { cx } from '#app/ui/layout/cx.ts'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { servicesWords as words } from '#app/words/catalog/services.ts'
+import { useReader } from '#app/words/reader-context.ts'
 
 type DialogProps = {
   /** The link that opens it; without JavaScript it leads to the page that asks the same. */
@@ -14,6 +16,7 @@ type DialogProps = {
 
 /** A question in a native dialog. The form inside brings its own submit button; closing needs no code of the page. */
 export function ConfirmDialog({ trigger, href, tone = 'quiet', title, children }: DialogProps) {
+  const { say } = useReader()
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   return (
@@ -40,7 +43,7 @@ export function ConfirmDialog({ trigger, href, tone = 'quiet', title, children }
           </h2>
           <form method="dialog">
             <button type="submit" className="grid size-11 place-items-center rounded-md text-lg hover:bg-sunk">
-              <Icon name="x" label="Close" />
+              <Icon name="x" label={say(words.close)} />
             </button>
           </form>
         </div>

@@ -7,16 +7,20 @@ import { readForm } from '#app/lib/form.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getTenant } from '#app/domain/tenancy/index.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
+import { dashboard, withQuery } from '#app/paths.ts'
+import { commonWords } from '#app/words/catalog/common.ts'
+import { servicesWords as words } from '#app/words/catalog/services.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { PageHeader } from '#app/ui/layout/card.tsx'
-import { ServiceCards } from './service-fields.tsx'
+import { ServiceCards } from './service-cards.tsx'
 import { useForm, PostForm } from '#app/ui/controls/form.tsx'
 import { loadServiceForm } from './service-form.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { app } = args.context
-  const [tenant, shared] = await Promise.all([getTenant(app, member), loadServiceForm(app, member)])
+  const { app, reader } = args.context
+  const [tenant, shared] = await Promise.all([getTenant(app, member), loadServiceForm(app, member, reader)])
   return { ...shared, currency: tenant.currency, place: usualPlace(tenant) }
 }
 
@@ -25,11 +29,12 @@ export async function action(args: ActionFunctionArgs) {
   const read = await readForm(args.request, serviceSchema(tenantOf(args.context).currency))
   if (!read.ok) return read.reply
   await addService(args.context.app, member, read.value)
-  return redirect('/dashboard/services?done=added')
+  return redirect(withQuery(dashboard.services, { done: 'added' }))
 }
 
 export default function NewService() {
   const { currency, place, connected, technicians, skills } = useLoaderData<typeof loader>()
+  const { say } = useReader()
   const [form, fields] = useForm<ReturnType<typeof serviceSchema>>({
     id: 'service',
     lastResult: useActionData<typeof action>(),
@@ -46,24 +51,19 @@ export default function NewService() {
   })
   return (
     <>
-      <PageHeader title="Add a service" back={{ to: '/dashboard/services', label: 'Services' }} />
+      <PageHeader title={say(words.add)} back={{ to: dashboard.services, label: say(words.title) }} />
       <PostForm form={form}>
         <ServiceCards
           fields={fields}
           currency={currency}
           connected={connected}
-          connect={
-            <LinkButton to="/dashboard/payments" tone="quiet">
-              Connect Stripe
-            </LinkButton>
-          }
           technicians={technicians}
           skills={skills}
         />
         <div className="mt-5 flex flex-wrap gap-3">
-          <SubmitButton pendingLabel="Adding…">Add the service</SubmitButton>
-          <LinkButton to="/dashboard/services" tone="plain">
-            Cancel
+          <SubmitButton pendingLabel={say(words.adding)}>{say(words.addIt)}</SubmitButton>
+          <LinkButton to={dashboard.services} tone="plain">
+            {say(commonWords.cancel)}
           </LinkButton>
         </div>
       </PostForm>

@@ -1,41 +1,36 @@
 import type { Member } from '#app/domain/identity/index.server.ts'
-import {
-  listSkills,
-  listTechnicians,
-  type Service,
-  type Skill,
-  type Technician,
-} from '#app/domain/catalog/index.server.ts'
+import { listSkills, listTechnicians, type Service, type Technician } from '#app/domain/catalog/index.server.ts'
 import { getMoneyPage } from '#app/domain/payments/index.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { moneyText } from '#app/lib/money.ts'
+import { serviceFacts as words } from '#app/words/catalog/services.ts'
+import type { Reader } from '#app/words/reader.ts'
 
 /** What the form of a service needs besides the service. */
-export async function loadServiceForm(app: App, member: Member) {
+export async function loadServiceForm(app: App, member: Member, { say, list }: Reader) {
   const [technicians, skills, connected] = await Promise.all([
     listTechnicians(app, member),
     listSkills(app, member),
     isConnected(app, member),
   ])
+  const noteOf = ({ id, active }: Technician): { note?: string } => {
+    if (!active) return { note: say(words.notWorking) }
+    const own = skills.filter(({ technicianIds }) => technicianIds.includes(id)).map(({ name }) => name)
+    return own.length > 0 ? { note: list(own) } : {}
+  }
   return {
     connected,
     technicians: technicians.map((technician) => ({
       id: technician.id,
       name: technician.name,
-      ...noteOf(technician, skills),
+      ...noteOf(technician),
     })),
     skills: skills.map(({ id, name, technicianIds }) => ({
       id,
       name,
-      ...(technicianIds.length === 0 ? { note: 'Nobody has it yet' } : {}),
+      ...(technicianIds.length === 0 ? { note: say(words.nobodyHasIt) } : {}),
     })),
   }
-}
-
-function noteOf({ id, active }: Technician, skills: readonly Skill[]): { note?: string } {
-  if (!active) return { note: 'Not working at the moment' }
-  const own = skills.filter(({ technicianIds }) => technicianIds.includes(id)).map(({ name }) => name)
-  return own.length > 0 ? { note: own.join(', ') } : {}
 }
 
 /** Whether the business may take card payments now. */

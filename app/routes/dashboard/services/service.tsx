@@ -7,25 +7,29 @@ import {
   removeServicePicture,
 } from '#app/domain/catalog/index.server.ts'
 import { serviceSchema } from '#app/domain/catalog/schema.ts'
-import { readForm } from '#app/lib/form.server.ts'
+import { answerIntent, readForm } from '#app/lib/form.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
-import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
+import { dashboard } from '#app/paths.ts'
+import { commonWords } from '#app/words/catalog/common.ts'
+import { servicesWords as words } from '#app/words/catalog/services.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, PageHeader } from '#app/ui/layout/card.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { PictureForm } from '#app/routes/dashboard/settings/picture-form.tsx'
-import { ServiceCards } from './service-fields.tsx'
+import { ServiceCards } from './service-cards.tsx'
 import { useForm, PostForm } from '#app/ui/controls/form.tsx'
 import { loadServiceForm, serviceValues } from './service-form.server.ts'
-import { describePictureFailure, readUpload } from '../settings/upload.server.ts'
+import { receivePicture } from '../settings/upload.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { app } = args.context
+  const { app, reader } = args.context
   const { currency } = tenantOf(args.context)
   const service = await getService(app, member, args.params.id ?? '')
-  const shared = await loadServiceForm(app, member)
+  const shared = await loadServiceForm(app, member, reader)
   return {
     ...shared,
     currency,
@@ -38,31 +42,34 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { app } = args.context
+  const { app, reader } = args.context
   const id = (await getService(app, member, args.params.id ?? '')).id
-  const form = await args.request.formData()
-  const intent = form.get('intent')
-  if (intent === 'remove-picture') {
-    await removeServicePicture(app, member, id)
-    return data({ kind: 'picture' as const, message: null })
-  }
-  if (intent === 'picture') {
-    const upload = await readUpload(form, 'picture')
-    const message = upload
-      ? describePictureFailure(await changeServicePicture(app, member, id, upload))
-      : 'Choose a file first.'
-    return data({ kind: 'picture' as const, message }, { status: message ? 422 : 200 })
-  }
-  const read = await readForm(form, serviceSchema(tenantOf(args.context).currency))
-  if (!read.ok) return data({ kind: 'service' as const, result: read.reply.data }, { status: 422 })
-  await changeService(app, member, id, read.value)
-  return data({ kind: 'service' as const, result: read.saved().data })
+  return answerIntent(args.request, {
+    async save(form) {
+      const read = await readForm(form, serviceSchema(tenantOf(args.context).currency))
+      if (!read.ok) return read.reply
+      await changeService(app, member, id, read.value)
+      return read.saved()
+    },
+    async picture(form) {
+      const picture = await receivePicture(form, 'picture', reader, (bytes) =>
+        changeServicePicture(app, member, id, bytes),
+      )
+      return data({ picture }, { status: picture ? 422 : 200 })
+    },
+    async 'remove-picture'() {
+      await removeServicePicture(app, member, id)
+      return data({ picture: null })
+    },
+  })
 }
 
 export default function EditService() {
   const { id, name, currency, values, connected, technicians, skills, picture } = useLoaderData<typeof loader>()
+  const { say } = useReader()
   const answer = useActionData<typeof action>()
-  const result = answer?.kind === 'service' ? answer.result : null
+  const ofPicture = answer && 'picture' in answer ? answer : null
+  const result = answer && !('picture' in answer) ? answer : null
   const [form, fields] = useForm<ReturnType<typeof serviceSchema>>({
     id: `service-${id}`,
     defaultValue: values,
@@ -70,45 +77,40 @@ export default function EditService() {
   })
   return (
     <>
-      <PageHeader title={name} back={{ to: '/dashboard/services', label: 'Services' }} />
-      <PostForm form={form} saved={result?.status === 'success' ? 'Saved.' : undefined}>
+      <PageHeader title={name} back={{ to: dashboard.services, label: say(words.title) }} />
+      <PostForm form={form} saved={result?.status === 'success' ? say(words.saved) : undefined}>
         <ServiceCards
           fields={fields}
           currency={currency}
           connected={connected}
-          connect={
-            <LinkButton to="/dashboard/payments" tone="quiet">
-              Connect Stripe
-            </LinkButton>
-          }
           technicians={technicians}
           skills={skills}
         />
         <div className="mt-5 flex flex-wrap gap-3">
-          <SubmitButton name="intent" value="save" pendingLabel="Saving…">
-            Save
+          <SubmitButton name="intent" value="save" pendingLabel={say(words.saving)}>
+            {say(commonWords.save)}
           </SubmitButton>
         </div>
       </PostForm>
       <div className="mt-8 grid gap-5">
-        <Card title="Picture">
+        <Card title={say(words.picture)}>
           <PictureForm
             name="picture"
             intent="picture"
             removeIntent="remove-picture"
-            label="A picture of this service"
+            label={say(words.pictureOfService)}
             current={picture}
             shape="wide"
-            error={answer?.kind === 'picture' ? answer.message : null}
-            saved={answer?.kind === 'picture' && answer.message === null}
+            error={ofPicture?.picture}
+            saved={ofPicture?.picture === null}
           />
         </Card>
         <div className="flex justify-end">
           <ConfirmDialog
-            trigger="Delete this service"
-            href={`/dashboard/services/${id}/delete`}
+            trigger={say(words.deleteThis)}
+            href={dashboard.deleteService(id)}
             tone="danger"
-            title={`Delete “${name}”?`}
+            title={say(words.deleteNamed(name))}
           >
             <DeleteService id={id} />
           </ConfirmDialog>
@@ -119,13 +121,12 @@ export default function EditService() {
 }
 
 function DeleteService({ id }: { id: string }) {
+  const { say } = useReader()
   return (
-    <Form method="post" action={`/dashboard/services/${id}/delete`}>
-      <p className="mb-4 text-soft">
-        It cannot be booked any more, and this cannot be undone. Bookings made before stay as they are.
-      </p>
-      <SubmitButton tone="danger" pendingLabel="Deleting…">
-        Delete the service
+    <Form method="post" action={dashboard.deleteService(id)}>
+      <p className="mb-4 text-soft">{say(words.deleteText)}</p>
+      <SubmitButton tone="danger" pendingLabel={say(words.deleting)}>
+        {say(words.deleteIt)}
       </SubmitButton>
     </Form>
   )

@@ -15,7 +15,7 @@ import { ColourInput } from '#app/ui/controls/inputs.tsx'
 import { PictureForm } from './picture-form.tsx'
 import { tenantColours, tenantStyle } from '#app/lib/tenant-colour.ts'
 import { textOf } from '#app/lib/form-data.server.ts'
-import { describePictureFailure, readUpload } from './upload.server.ts'
+import { receivePicture } from './upload.server.ts'
 
 const colourSchema = profileSchema.pick({ brandColour: true })
 
@@ -48,10 +48,9 @@ export async function action(args: ActionFunctionArgs) {
     await removeBrandPicture(app, member, kind)
     return data({ intent: kind, message: null })
   }
-  const upload = await readUpload(form, kind)
-  const message = upload
-    ? describePictureFailure(await changeBrandPicture(app, member, kind, upload))
-    : 'Choose a file first.'
+  const message = await receivePicture(form, kind, args.context.reader, (bytes) =>
+    changeBrandPicture(app, member, kind, bytes),
+  )
   return data({ intent, message }, { status: message ? 422 : 200 })
 }
 

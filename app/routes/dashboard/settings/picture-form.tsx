@@ -1,5 +1,7 @@
 import { Form } from '@remix-run/react'
 import { useEffect, useState } from 'react'
+import { pictureWords as words } from '#app/words/catalog/pictures.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Notice } from '#app/ui/layout/card.tsx'
 import { cx } from '#app/ui/layout/cx.ts'
@@ -25,12 +27,13 @@ export function PictureForm(props: Props) {
 }
 
 function PictureFields({ name, intent, removeIntent, label, hint, current, shape, error, saved }: Props) {
+  const { say } = useReader()
   const [chosen, setChosen] = useState<string | null>(null)
   useEffect(() => () => void (chosen && URL.revokeObjectURL(chosen)), [chosen])
   const shown = chosen ?? current
   return (
     <Form method="post" encType="multipart/form-data" preventScrollReset>
-      {saved ? <Notice tone="success" className="mb-4" title="Saved." /> : null}
+      {saved ? <Notice tone="success" className="mb-4" title={say(words.saved)} /> : null}
       <div className="flex flex-wrap items-start gap-x-5 gap-y-3">
         <span
           className={cx(
@@ -39,18 +42,13 @@ function PictureFields({ name, intent, removeIntent, label, hint, current, shape
           )}
         >
           {shown ? (
-            <img src={shown} alt={chosen ? 'Chosen, not saved yet' : label} className="size-full object-cover" />
+            <img src={shown} alt={chosen ? say(words.notSavedYet) : label} className="size-full object-cover" />
           ) : (
             <Icon name="image" />
           )}
         </span>
         <div className="min-w-0 flex-1 basis-64">
-          <Field
-            label={label}
-            id={`${intent}-file`}
-            hint={hint ?? 'JPEG, PNG or WebP, at most 8 MB.'}
-            error={error ?? undefined}
-          >
+          <Field label={label} id={`${intent}-file`} hint={hint ?? say(words.formats)} error={error ?? undefined}>
             <input
               type="file"
               id={`${intent}-file`}
@@ -64,12 +62,12 @@ function PictureFields({ name, intent, removeIntent, label, hint, current, shape
             />
           </Field>
           <div className="flex flex-wrap gap-2">
-            <SubmitButton tone="ink" name="intent" value={intent} pendingLabel="Uploading…">
-              Upload
+            <SubmitButton tone="ink" name="intent" value={intent} pendingLabel={say(words.uploading)}>
+              {say(words.upload)}
             </SubmitButton>
             {current ? (
-              <SubmitButton tone="plain" name="intent" value={removeIntent} pendingLabel="Removing…">
-                Remove
+              <SubmitButton tone="plain" name="intent" value={removeIntent} pendingLabel={say(words.removing)}>
+                {say(words.remove)}
               </SubmitButton>
             ) : null}
           </div>

@@ -3,7 +3,7 @@ import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { Checkbox, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
 import { AddressField } from '../settings/address-field.tsx'
-import { Skills } from '../services/service-fields.tsx'
+import { Choices } from '../services/choices.tsx'
 import { useForm, PostForm, type LastResult, fieldProps, tickProps, textOf } from '#app/ui/controls/form.tsx'
 
 export type TechnicianValues = {
@@ -74,9 +74,9 @@ export function TechnicianForm({ id, values, services, skills, lastResult, saved
           ) : null}
         </Card>
         <Card title="Services and skills">
-          <Skills label="Does" field={fields.serviceIds} options={services} empty="Add a service first." />
+          <Choices label="Does" field={fields.serviceIds} options={services} empty="Add a service first." />
           {skills.length > 0 ? (
-            <Skills
+            <Choices
               label="Can do"
               hint="A service that needs a skill is given only to those who have it."
               field={fields.skillIds}

@@ -1,0 +1,87 @@
+import { Link } from '@remix-run/react'
+import { dashboard } from '#app/paths.ts'
+import { LinkButton } from '#app/ui/controls/button.tsx'
+import { Card } from '#app/ui/layout/card.tsx'
+import { tickProps } from '#app/ui/controls/form.tsx'
+import { Checkbox } from '#app/ui/controls/inputs.tsx'
+import { Rich } from '#app/ui/layout/rich.tsx'
+import { serviceFormWords as words } from '#app/words/catalog/serviceForm.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import { Choices, type Choice } from './choices.tsx'
+import { MinutesField, ServiceBasics, ServicePayment, ServicePlace, type ServiceFields } from './service-fields.tsx'
+
+type CardsProps = {
+  fields: ServiceFields
+  currency: string
+  connected: boolean
+  technicians: readonly Choice[]
+  skills: readonly Choice[]
+}
+
+/** The whole form of a service, card by card. */
+export function ServiceCards({ fields, currency, connected, technicians, skills }: CardsProps) {
+  const { say } = useReader()
+  const connect = (
+    <LinkButton to={dashboard.payments} tone="quiet">
+      {say(words.connectStripe)}
+    </LinkButton>
+  )
+  return (
+    <div className="grid gap-5">
+      <Card title={say(words.what)}>
+        <ServiceBasics fields={fields} currency={currency} example={say(words.example)} />
+      </Card>
+      <Card title={say(words.place)}>
+        <ServicePlace fields={fields} withWindows />
+      </Card>
+      <Card title={say(words.payment)}>
+        <ServicePayment fields={fields} currency={currency} connected={connected} connect={connect} />
+      </Card>
+      <Card title={say(words.people)}>
+        <Choices
+          label={say(words.whoCan)}
+          field={fields.technicianIds}
+          options={technicians}
+          empty={say(words.nobodyYet)}
+        />
+        {skills.length > 0 ? (
+          <Choices
+            label={say(words.skills)}
+            hint={say(words.skillsHint)}
+            field={fields.skillIds}
+            options={skills}
+            empty=""
+          />
+        ) : (
+          <p className="mb-4 text-sm text-soft">
+            <Rich
+              text={say(words.skillsOffer)}
+              link={
+                <Link to={dashboard.skills} className="link">
+                  {say(words.addSkills)}
+                </Link>
+              }
+            />
+          </p>
+        )}
+        <div className="grid gap-x-4 sm:grid-cols-2">
+          <MinutesField
+            label={say(words.before)}
+            hint={say(words.beforeHint)}
+            field={fields.bufferBeforeMinutes}
+            min={0}
+            max={240}
+          />
+          <MinutesField
+            label={say(words.after)}
+            hint={say(words.afterHint)}
+            field={fields.bufferAfterMinutes}
+            min={0}
+            max={240}
+          />
+        </div>
+        <Checkbox {...tickProps(fields.active)} label={say(words.bookable)} hint={say(words.bookableHint)} />
+      </Card>
+    </div>
+  )
+}

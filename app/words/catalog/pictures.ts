@@ -1,0 +1,56 @@
+import type { Catalog } from '../text.ts'
+
+/** Choosing and storing a picture: the logo, the page's header, a service. */
+export const pictureWords = {
+  formats: {
+    en: 'JPEG, PNG or WebP, at most 8 MB.',
+    ru: 'JPEG, PNG или WebP, не больше 8 МБ.',
+    kk: 'JPEG, PNG немесе WebP, 8 МБ-тан аспасын.',
+    es: 'JPEG, PNG o WebP, como máximo 8 MB.',
+  },
+  notSavedYet: {
+    en: 'Chosen, not saved yet',
+    ru: 'Выбрана, но ещё не сохранена',
+    kk: 'Таңдалды, бірақ әлі сақталмады',
+    es: 'Elegida, aún sin guardar',
+  },
+  upload: { en: 'Upload', ru: 'Загрузить', kk: 'Жүктеу', es: 'Subir' },
+  uploading: { en: 'Uploading…', ru: 'Загружаем…', kk: 'Жүктеп жатырмыз…', es: 'Subiendo…' },
+  remove: { en: 'Remove', ru: 'Убрать', kk: 'Алып тастау', es: 'Quitar' },
+  removing: { en: 'Removing…', ru: 'Убираем…', kk: 'Алып тастап жатырмыз…', es: 'Quitando…' },
+  saved: { en: 'Saved.', ru: 'Сохранено.', kk: 'Сақталды.', es: 'Guardado.' },
+} satisfies Catalog
+
+/** What the server says beside the file field. */
+export const pictureProblems = {
+  nothing_chosen: {
+    en: 'Choose a file first.',
+    ru: 'Сначала выберите файл.',
+    kk: 'Алдымен файлды таңдаңыз.',
+    es: 'Elija primero un archivo.',
+  },
+  not_a_picture: {
+    en: 'We cannot use this file. Choose a JPEG, PNG or WebP picture.',
+    ru: 'Этот файл не подходит. Выберите картинку JPEG, PNG или WebP.',
+    kk: 'Бұл файл жарамайды. JPEG, PNG немесе WebP суретін таңдаңыз.',
+    es: 'Este archivo no sirve. Elija una imagen JPEG, PNG o WebP.',
+  },
+  too_large: {
+    en: 'This file is too large. Choose a picture of at most 8 MB.',
+    ru: 'Файл слишком большой. Выберите картинку не больше 8 МБ.',
+    kk: 'Файл тым үлкен. 8 МБ-тан аспайтын сурет таңдаңыз.',
+    es: 'El archivo es demasiado grande. Elija una imagen de 8 MB como máximo.',
+  },
+  too_many_pixels: {
+    en: 'This picture is too large. Choose one of at most 40 megapixels.',
+    ru: 'Картинка слишком большая. Выберите не больше 40 мегапикселей.',
+    kk: 'Сурет тым үлкен. 40 мегапиксельден аспайтынын таңдаңыз.',
+    es: 'La imagen es demasiado grande. Elija una de 40 megapíxeles como máximo.',
+  },
+  storage_failed: {
+    en: 'We could not store the picture right now, so the old one stays. Try again in a minute.',
+    ru: 'Сейчас не удалось сохранить картинку, прежняя осталась. Попробуйте через минуту.',
+    kk: 'Суретті қазір сақтай алмадық, бұрынғысы қалды. Бір минуттан кейін қайталаңыз.',
+    es: 'No hemos podido guardar la imagen; se queda la anterior. Inténtelo de nuevo en un minuto.',
+  },
+} satisfies Catalog
