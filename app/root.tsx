@@ -11,6 +11,7 @@ import {
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { fontsOf } from './styles/fonts.ts'
+import { dashboard } from './paths.ts'
 import { ErrorPage, type ErrorKind } from './ui/layout/error-page.tsx'
 import { useNonce } from './ui/layout/nonce.ts'
 import { errorWords } from './words/catalog/errors.ts'
@@ -66,7 +67,7 @@ export function ErrorBoundary() {
   const action = inDashboard
     ? {
         action: (
-          <a href="/dashboard" className="btn btn-ink">
+          <a href={dashboard.today} className="btn btn-ink">
             {say(errorWords.yourDay)}
           </a>
         ),

@@ -1,3 +1,4 @@
+import { manage } from '#app/paths.ts'
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { App } from '#app/lib/app.server.ts'
 import { deriveKey } from '#app/lib/derive-key.server.ts'
@@ -65,5 +66,5 @@ export function manageUrl(
   tenant: { id: string; slug: string },
   booking: { id: string; version: number; endsAt: Date },
 ): string {
-  return `${originOf(app.env.APP_ORIGIN, tenant.slug)}/m/${booking.id}/${makeManageToken(app, tenant.id, booking)}`
+  return `${originOf(app.env.APP_ORIGIN, tenant.slug)}${manage.booking(booking.id, makeManageToken(app, tenant.id, booking))}`
 }

@@ -29,6 +29,10 @@ export async function savePerson(
       name = case when users.name = '' then excluded.name else users.name end`
 }
 
+export async function saveLanguage(tx: Tx, userId: string, language: Language): Promise<void> {
+  await tx`update users set language = ${language} where id = ${userId}`
+}
+
 /** False when the link has opened a session already: of many who follow it at once, one gets in. */
 export async function insertSession(
   tx: Tx,

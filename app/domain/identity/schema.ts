@@ -52,6 +52,9 @@ export const linkSchema = z.object({
   next,
 })
 
+/** The code that carries a session to another host. */
+export const handoverSchema = z.object({ code: z.string().regex(/^[A-Za-z0-9_-]{43}$/) })
+
 export type SignUpInput = z.output<typeof signUpSchema>
 export type SignInInput = z.output<typeof signInSchema>
 export type InvitationInput = z.output<typeof invitationSchema>

@@ -1,23 +1,23 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { acceptAsNewPerson, acceptInvitation, findInvitation, findPerson } from '#app/domain/identity/index.server.ts'
 import { acceptSchema } from '#app/domain/identity/schema.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
+import { account, dashboard, withQuery } from '#app/paths.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Notice } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, useForm, type FormReply } from '#app/ui/controls/form.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
+import { NewPasswordField } from '#app/ui/controls/new-password-field.tsx'
+import { unlisted } from '#app/ui/layout/unlisted.ts'
 import { accountWords as words } from '#app/words/catalog/account.ts'
 import { roleWords } from '#app/words/catalog/roles.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
-import { readForm } from '#app/lib/form.server.ts'
+import { answerIntent, readForm } from '#app/lib/form.server.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data?.title ?? 'Wayslot' },
-  { name: 'robots', content: 'noindex' },
-]
+export const meta = unlisted
 
 export async function loader(args: LoaderFunctionArgs) {
   const { name: business } = tenantOf(args.context)
@@ -26,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const [invitation, person] = [await findInvitation(args, token), await findPerson(args)]
   if (!invitation) return data({ title, state: 'gone' as const, business }, { status: 410 })
   const { email, role, invitedBy, hasAccount } = invitation
-  const facts = { title, business, email, role, invitedBy, path: `/invitation/${token}` }
+  const facts = { title, business, email, role, invitedBy, path: account.invitation(token) }
   if (person)
     return data({
       state: person.email === email ? ('join' as const) : ('other' as const),
@@ -36,30 +36,32 @@ export async function loader(args: LoaderFunctionArgs) {
   return data({ state: hasAccount ? ('sign_in' as const) : ('new' as const), ...facts })
 }
 
-export async function action(args: ActionFunctionArgs) {
-  const token = args.params.token ?? ''
-  const form = await args.request.formData()
+export const action = (args: ActionFunctionArgs) =>
+  answerIntent(args.request, {
+    join: () => joinAsMyself(args),
+    otherwise: (form) => joinAsNewPerson(args, form),
+  })
+
+const tokenOf = ({ params }: ActionFunctionArgs) => params.token ?? ''
+
+async function joinAsMyself(args: ActionFunctionArgs) {
+  const token = tokenOf(args)
   const person = await findPerson(args)
-  if (form.get('intent') === 'join') {
-    const joined = person ? await acceptInvitation(args, token, person) : null
-    return redirect(joined?.ok ? '/dashboard' : `/invitation/${token}`)
-  }
+  const joined = person ? await acceptInvitation(args, token, person) : null
+  return redirect(joined?.ok ? dashboard.today : account.invitation(token))
+}
+
+async function joinAsNewPerson(args: ActionFunctionArgs, form: FormData) {
+  const { say } = args.context.reader
+  const token = tokenOf(args)
   const read = await readForm(form, acceptSchema)
   if (!read.ok) return read.reply
   try {
     const outcome = await acceptAsNewPerson(args, token, read.value)
-    if (outcome.ok) return redirect('/dashboard')
-    if (outcome.reason === 'weak_password')
-      return read.refuse({
-        fieldErrors: { password: [args.context.reader.say(words.weak)] },
-      })
-    if (outcome.reason === 'gone') return redirect(`/invitation/${token}`)
-    return read.refuse(
-      {
-        formErrors: [args.context.reader.say(words.accountExists)],
-      },
-      409,
-    )
+    if (outcome.ok) return redirect(dashboard.today)
+    if (outcome.reason === 'weak_password') return read.refuse({ fieldErrors: { password: [say(words.weak)] } })
+    if (outcome.reason === 'gone') return redirect(account.invitation(token))
+    return read.refuse({ formErrors: [say(words.accountExists)] }, 409)
   } catch (error) {
     return read.failed(error)
   }
@@ -71,7 +73,7 @@ export default function Invitation() {
   if (facts.state === 'gone') {
     return (
       <AccountPage title={say(words.invitationGone)} lead={say(words.invitationGoneLead(facts.business))}>
-        <LinkButton to="/sign-in" tone="quiet" wide>
+        <LinkButton to={account.signIn} tone="quiet" wide>
           {say(words.signIn)}
         </LinkButton>
       </AccountPage>
@@ -93,7 +95,7 @@ export default function Invitation() {
         </LinkButton>
       ) : null}
       {facts.state === 'other' ? (
-        <Form method="post" action="/sign-out">
+        <Form method="post" action={account.signOut}>
           <Notice tone="warn" className="mb-4" title={say(words.signedInAs(facts.signedInAs))}>
             {say(words.signOutThenOpen)}
           </Notice>
@@ -107,8 +109,7 @@ export default function Invitation() {
   )
 }
 
-const signInFor = ({ path, email }: { path: string; email: string }) =>
-  `/sign-in?next=${encodeURIComponent(path)}&email=${encodeURIComponent(email)}`
+const signInFor = ({ path, email }: { path: string; email: string }) => withQuery(account.signIn, { next: path, email })
 
 function NewPerson({ email, signIn }: { email: string; signIn: string }) {
   const { say } = useReader()
@@ -119,20 +120,7 @@ function NewPerson({ email, signIn }: { email: string; signIn: string }) {
       <Field label={say(words.yourName)} id={fields.name.id} error={fields.name.errors}>
         <TextInput {...fieldProps(fields.name)} autoComplete="name" required />
       </Field>
-      <Field
-        label={say(words.password)}
-        hint={say(words.passwordShort)}
-        id={fields.password.id}
-        error={fields.password.errors}
-      >
-        <TextInput
-          {...fieldProps(fields.password)}
-          type="password"
-          autoComplete="new-password"
-          required
-          minLength={8}
-        />
-      </Field>
+      <NewPasswordField field={fields.password} />
       <SubmitButton wide pendingLabel={say(words.joining)}>
         {say(words.joinTeam)}
       </SubmitButton>

@@ -1,17 +1,31 @@
 import { redirect, type ActionFunctionArgs } from '@remix-run/node'
+import { z } from 'zod'
+import { rememberLanguage } from '#app/domain/identity/index.server.ts'
+import { readFields } from '#app/lib/form.server.ts'
 import { safePath } from '#app/lib/http.server.ts'
+import { site } from '#app/paths.ts'
 import { keepLanguage } from '#app/words/choose-reader.ts'
-import { isLanguage } from '#app/words/language.ts'
+import { languages } from '#app/words/language.ts'
 
-export const loader = () => redirect('/')
+export const loader = () => redirect(site.home)
 
-/** Keeps the language that was chosen and goes back to the page it was chosen on, without a `lang` that says otherwise. */
-export async function action({ request }: ActionFunctionArgs) {
-  const form = await request.formData()
-  const language = form.get('language')
-  const to = new URL(safePath(form.get('to')), 'http://here.invalid')
-  to.searchParams.delete('lang')
+const choice = z.object({
+  language: z.enum(languages).optional().catch(undefined),
+  to: z.string().optional().catch(''),
+})
+
+/**
+ * Keeps the language that was chosen, for this browser and for whoever is signed in, and goes back to the page it was chosen
+ * on, without a `lang` that says otherwise. An unknown language changes nothing.
+ */
+export async function action(args: ActionFunctionArgs) {
+  const { language, to } = await readFields(args.request, choice)
+  const back = new URL(safePath(to), 'http://here.invalid')
+  back.searchParams.delete('lang')
   const headers = new Headers()
-  if (isLanguage(language)) headers.append('set-cookie', keepLanguage(language))
-  return redirect(to.pathname + to.search, { status: 303, headers })
+  if (language) {
+    await rememberLanguage(args, language)
+    headers.append('set-cookie', keepLanguage(language))
+  }
+  return redirect(back.pathname + back.search, { status: 303, headers })
 }

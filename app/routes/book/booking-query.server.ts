@@ -1,3 +1,4 @@
+import { shop, withQuery } from '#app/paths.ts'
 import { instantSchema } from '#app/domain/booking/schema.ts'
 import { isId } from '#app/lib/ids.ts'
 
@@ -70,25 +71,9 @@ export function readSource(params: URLSearchParams): string | undefined {
 
 /** The booking page of a service at this point; only what is set stands in the address. */
 export function bookingPath(slug: string, query: BookingQuery): string {
-  const params = new URLSearchParams()
-  for (const name of [
-    'address',
-    'lat',
-    'lng',
-    'place',
-    'postcode',
-    'technician',
-    'from',
-    'date',
-    'start',
-    'edit',
-    'source',
-  ] as const) {
-    const value = query[name]
-    if (value !== undefined && value !== '') params.set(name, String(value))
-  }
-  const search = params.toString()
-  return `/book/${slug}${search ? `?${search}` : ''}`
+  const { address, lat, lng, place, postcode, technician, from, date, start, edit, source } = query
+  const said = { address, lat, lng, place, postcode, technician, from, date, start, edit, source }
+  return withQuery(shop.service(slug), said)
 }
 
 const cleanLine = (text: string) =>

@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
 import { redirect, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { withQuery } from '#app/paths.ts'
 import { ManagePage } from './manage-page.tsx'
 import { ProcessingPage } from './processing-page.tsx'
 import { toManageView } from './manage-view.server.ts'
@@ -17,16 +18,22 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!searchParams.has('paid')) return { view, title, next: null, processing: false }
   await settleOrLeave(args, managed)
   const tries = Number(searchParams.get('paid')) || 1
-  return { view, title, processing: true, next: tries < mostTries ? `${managed.base}?paid=${tries + 1}` : null }
+  return {
+    view,
+    title,
+    processing: true,
+    next: tries < mostTries ? withQuery(managed.links.booking, { paid: tries + 1 }) : null,
+  }
 }
 
 /** Back from Checkout. Returns only while the money is not there yet. */
-async function settleOrLeave({ context }: LoaderFunctionArgs, { booking, base, tenant }: Managed): Promise<void> {
-  if (booking.status === 'confirmed' || booking.status === 'pending_approval') throw redirect(`${base}?booked=1`)
+async function settleOrLeave({ context }: LoaderFunctionArgs, { booking, links, tenant }: Managed): Promise<void> {
+  const booked = withQuery(links.booking, { booked: 1 })
+  if (booking.status === 'confirmed' || booking.status === 'pending_approval') throw redirect(booked)
   const outcome = await settlePayment(context, tenant.id, booking.id)
-  if (outcome === 'refunded') throw redirect(`${base}?refunded=1`)
-  if (outcome === 'confirmed' || outcome === 'booked_again') throw redirect(`${base}?booked=1`)
-  if (outcome === 'unchanged') throw redirect(base)
+  if (outcome === 'refunded') throw redirect(withQuery(links.booking, { refunded: 1 }))
+  if (outcome === 'confirmed' || outcome === 'booked_again') throw redirect(booked)
+  if (outcome === 'unchanged') throw redirect(links.booking)
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Wayslot' }]

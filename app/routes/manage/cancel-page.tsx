@@ -59,7 +59,7 @@ export function CancelPage({ view, paid, refund, kept, refundMinor, freeHours, c
             <SubmitButton tone="danger" pendingLabel={say(words.cancelling)}>
               {say(refund ? words.cancelAndGet(refund) : words.cancelTheBooking)}
             </SubmitButton>
-            <LinkButton to={view.base} tone="quiet">
+            <LinkButton to={view.links.booking} tone="quiet">
               {say(words.keepIt)}
             </LinkButton>
           </div>

@@ -1,17 +1,20 @@
 import { useLoaderData } from '@remix-run/react'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { z } from 'zod'
 import { cancelBooking, manageUrl } from '#app/domain/booking/index.server.ts'
 import { manageWords } from '#app/words/catalog/manage.ts'
-import { textOf } from '#app/lib/form-data.server.ts'
+import { readFields } from '#app/lib/form.server.ts'
+import { withQuery } from '#app/paths.ts'
+import { shownAmount } from '../book/shown-amount.ts'
 import { CancelPage } from './cancel-page.tsx'
 import { toManageView } from './manage-view.server.ts'
 import { openManaged } from './managed.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const managed = await openManaged(args)
-  const { booking, cancelling, payments, base } = managed
+  const { booking, cancelling, payments, links } = managed
   const { reader } = args.context
-  if (cancelling.refusal) throw redirect(base)
+  if (cancelling.refusal) throw redirect(links.booking)
   const { searchParams } = new URL(args.request.url)
   const paidMinor = payments.reduce((sum, { capturedMinor, refundedMinor }) => sum + capturedMinor - refundedMinor, 0)
   const money = (minor: number) => reader.money(minor, booking.currency)
@@ -27,18 +30,27 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 }
 
+const sentSchema = z.object({
+  refund: shownAmount,
+  reason: z
+    .string()
+    .catch('')
+    .transform((text) =>
+      text
+        .replaceAll(/\p{Cc}+/gu, ' ')
+        .trim()
+        .slice(0, 500),
+    ),
+})
+
 /** Cancels for what the page has shown; if less is given back by now, the customer decides again. */
 export async function action(args: ActionFunctionArgs) {
   const { app } = args.context
-  const { booking, cancelling, doer, tenant, base } = await openManaged(args)
-  const form = await args.request.formData()
-  if (cancelling.refundMinor < Number(form.get('refund') ?? 0)) return redirect(`${base}/cancel?changed=1`)
-  const reason = textOf(form, 'reason')
-    .replaceAll(/[\u0000-\u001f\u007f]+/g, ' ')
-    .trim()
-    .slice(0, 500)
+  const { booking, cancelling, doer, tenant, links } = await openManaged(args)
+  const { refund = 0, reason } = await readFields(args.request, sentSchema)
+  if (cancelling.refundMinor < refund) return redirect(withQuery(links.cancel, { changed: 1 }))
   const answer = await cancelBooking(app, tenant.id, booking.id, doer, reason || undefined)
-  if (!answer.ok) return redirect(base)
+  if (!answer.ok) return redirect(links.booking)
   return redirect(manageUrl(app, tenant, { ...booking, version: answer.version }))
 }
 

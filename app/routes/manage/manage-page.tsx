@@ -126,7 +126,7 @@ function PayNow({ view, hold }: { view: ManageView; hold: NonNullable<ManageView
   return (
     <Form
       method="post"
-      action={`${view.base}/pay`}
+      action={view.links.pay}
       className="mt-5 rounded-lg border border-rule border-t-4 border-t-accent bg-sheet p-4 sm:p-5"
     >
       <HoldTimer secondsLeft={hold.secondsLeft} until={hold.until} />
@@ -154,7 +154,7 @@ function Facts({ view }: { view: ManageView }) {
 }
 
 function Actions({ view }: { view: ManageView }) {
-  const { state, calendar, canReschedule, canCancel, base, rebook, shop, changeUntilHours } = view
+  const { state, calendar, canReschedule, canCancel, links, rebook, shop, changeUntilHours } = view
   const { say } = useReader()
   const over = state === 'cancelled' || state === 'expired' || state === 'completed' || state === 'no_show'
   return (
@@ -171,12 +171,12 @@ function Actions({ view }: { view: ManageView }) {
           </LinkButton>
         ) : null}
         {canReschedule ? (
-          <LinkButton to={`${base}/reschedule`} tone="quiet" icon="clock">
+          <LinkButton to={links.reschedule} tone="quiet" icon="clock">
             {say(words.reschedule)}
           </LinkButton>
         ) : null}
         {canCancel ? (
-          <LinkButton to={`${base}/cancel`} tone="plain">
+          <LinkButton to={links.cancel} tone="plain">
             {say(state === 'held' ? words.giveUpTime : words.cancelBooking)}
           </LinkButton>
         ) : null}

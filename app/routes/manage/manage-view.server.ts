@@ -11,7 +11,7 @@ import type { Managed } from './managed.server.ts'
 
 /** What the page of a booking says to its reader. */
 export function toManageView(managed: Managed, params: URLSearchParams, readerHere: Reader): ManageView {
-  const { booking, base, shop } = managed
+  const { booking, links, shop } = managed
   const { now } = readerHere
   const reader = readerHere.in(booking.timeZone)
   const { say } = reader
@@ -25,7 +25,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
   const live = state === 'confirmed' || state === 'pending_approval'
   return {
     shop,
-    base,
+    links,
     state,
     news: state === 'expired' && isPaid(managed) ? 'refunded' : newsOf(params),
     reference: bookingReference(booking.id),
@@ -59,7 +59,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     canCancel: (live || state === 'held') && managed.cancelling.refusal === null,
     changeUntilHours: booking.changeUntilHours,
     rebook: bookingPath(booking.serviceSlug, placeQuery(booking)),
-    calendar: live ? `${base}/calendar.ics` : null,
+    calendar: live ? links.calendar : null,
   }
 }
 

@@ -1,10 +1,12 @@
 import type { Shop } from '#app/ui/layout/shop.tsx'
 
+/** The paths behind one link of a booking. */
+export type ManageLinks = Record<'booking' | 'calendar' | 'cancel' | 'pay' | 'reschedule', string>
+
 /** A booking as its customer sees it, texts and times already written out. */
 export type ManageView = {
   shop: Shop
-  /** Path of the link. */
-  base: string
+  links: ManageLinks
   /** A hold that has run out reads as expired, also before it is swept up. */
   state: 'held' | 'pending_approval' | 'confirmed' | 'completed' | 'no_show' | 'cancelled' | 'expired'
   /** What has just happened. */

@@ -4,10 +4,12 @@ import type { TenantSummary } from '#app/lib/context.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { manageWords as words } from '#app/words/catalog/manage.ts'
+import { manage } from '#app/paths.ts'
 import type { Shop } from '#app/ui/layout/shop.tsx'
+import type { ManageLinks } from './manage-view.ts'
 import { findShop } from '../book/shop.server.ts'
 
-export type Managed = ManagedBooking & { tenant: TenantSummary; shop: Shop; /** Path of this link. */ base: string }
+export type Managed = ManagedBooking & { tenant: TenantSummary; shop: Shop; links: ManageLinks }
 
 /**
  * The booking of a link and the frame around it, for pages that nobody may keep or index. Throws 404 for a link
@@ -35,8 +37,16 @@ export async function openManaged(args: LoaderFunctionArgs): Promise<Managed> {
       say(found.booking.status === 'cancelled' ? words.linkCancelled(tenant.name) : words.linkMoved(tenant.name)),
     )
   }
-  return { ...found, tenant, shop, base: `/m/${id}/${token}` }
+  return { ...found, tenant, shop, links: linksOf(id, token) }
 }
+
+const linksOf = (id: string, token: string): ManageLinks => ({
+  booking: manage.booking(id, token),
+  calendar: manage.calendar(id, token),
+  cancel: manage.cancel(id, token),
+  pay: manage.pay(id, token),
+  reschedule: manage.reschedule(id, token),
+})
 
 function gone({ requestId }: AppLoadContext, message: string): Response {
   return Response.json({ code: 'link_superseded', message, requestId }, { status: 410 })

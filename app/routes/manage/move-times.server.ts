@@ -1,6 +1,7 @@
 import { listMoveSlots } from '#app/domain/booking/index.server.ts'
 import { addDays, localDate } from '#app/lib/time.ts'
 import type { AppLoadContext } from '@remix-run/node'
+import { withQuery } from '#app/paths.ts'
 import type { TimeView } from '#app/ui/schedule/time-picker.tsx'
 import type { BookingQuery } from '../book/booking-query.server.ts'
 import { daysAhead, daysOf, toTimeView } from '../book/time-view.server.ts'
@@ -9,7 +10,7 @@ import type { Managed } from './managed.server.ts'
 /** Days and times to move a booking to; the week of its present time comes first. */
 export async function loadMoveTimes(
   { app, reader }: AppLoadContext,
-  { booking, tenant, base }: Managed,
+  { booking, tenant, links }: Managed,
   query: BookingQuery,
 ): Promise<TimeView> {
   const now = app.clock.now()
@@ -21,12 +22,7 @@ export async function loadMoveTimes(
   const open = (list: typeof answer) =>
     list.ok ? list.slots.filter(({ start }) => start !== (booking.arrivalFrom ?? booking.startsAt).getTime()) : []
   const slots = open(answer)
-  const href = (change: Pick<BookingQuery, 'from' | 'date' | 'start'>) => {
-    const params = new URLSearchParams(
-      Object.entries(change).filter((pair): pair is [string, string] => pair[1] !== undefined),
-    )
-    return `${base}/reschedule?${params}`
-  }
+  const href = (change: Pick<BookingQuery, 'from' | 'date' | 'start'>) => withQuery(links.reschedule, change)
   const view = toTimeView({
     ...days,
     slots,

@@ -1,5 +1,6 @@
 import { useNavigate } from '@remix-run/react'
 import { useEffect } from 'react'
+import { withQuery } from '#app/paths.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
 import { manageWords as words } from '#app/words/catalog/manage.ts'
@@ -42,7 +43,7 @@ export function ProcessingPage({ view, next }: ProcessingPageProps) {
           <BookedRoute view={view} />
         </Card>
         <div className="mt-5">
-          <LinkButton to={`${view.base}?paid=1`} tone="quiet">
+          <LinkButton to={withQuery(view.links.booking, { paid: 1 })} tone="quiet">
             {say(words.lookAgain)}
           </LinkButton>
         </div>

@@ -41,7 +41,7 @@ export function ReschedulePage({ view, time, wanted, taken }: ReschedulePageProp
         {wanted ? <Confirm view={view} wanted={wanted} taken={taken} /> : null}
         {time ? (
           <div className="mt-6">
-            <LinkButton to={view.base} tone="plain" icon="arrow-left">
+            <LinkButton to={view.links.booking} tone="plain" icon="arrow-left">
               {say(words.keepTheTime)}
             </LinkButton>
           </div>
@@ -102,10 +102,10 @@ function Confirm({
       ) : null}
       <div className="flex flex-col gap-3 sm:flex-row">
         {taken ? null : <SubmitButton pendingLabel={say(words.moving)}>{say(words.moveHere)}</SubmitButton>}
-        <LinkButton to={`${view.base}/reschedule`} tone="quiet">
+        <LinkButton to={view.links.reschedule} tone="quiet">
           {say(words.chooseOther)}
         </LinkButton>
-        <LinkButton to={view.base} tone="plain">
+        <LinkButton to={view.links.booking} tone="plain">
           {say(words.keepOld)}
         </LinkButton>
       </div>

@@ -1,5 +1,6 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { z } from 'zod'
 import { listMoveSlots, manageUrl, rescheduleBooking } from '#app/domain/booking/index.server.ts'
 import { readStart } from '#app/domain/booking/schema.ts'
 import { agreedLength } from '#app/domain/booking/rules.ts'
@@ -7,7 +8,9 @@ import { offsetFormat } from '#app/domain/scheduling/rules.ts'
 import { manageWords } from '#app/words/catalog/manage.ts'
 import { revalidateConflict } from '#app/lib/revalidate.ts'
 import { localDate, minuteMs } from '#app/lib/time.ts'
-import { textOf } from '#app/lib/form-data.server.ts'
+import { readFields } from '#app/lib/form.server.ts'
+import { withQuery } from '#app/paths.ts'
+import { shownAmount } from '../book/shown-amount.ts'
 import { ReschedulePage } from './reschedule-page.tsx'
 import { readBookingQuery } from '../book/booking-query.server.ts'
 import { whenWords } from '../book/offer-view.server.ts'
@@ -18,10 +21,10 @@ import { loadMoveTimes } from './move-times.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const managed = await openManaged(args)
-  const { booking, tenant, base } = managed
+  const { booking, tenant, links } = managed
   const { reader } = args.context
   const title = reader.say(manageWords.chooseOther)
-  if (managed.rescheduling.refusal) throw redirect(base)
+  if (managed.rescheduling.refusal) throw redirect(links.booking)
   const url = new URL(args.request.url)
   const query = readBookingQuery(url)
   const view = toManageView(managed, url.searchParams, reader)
@@ -37,7 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     time: null,
     wanted: {
       when: whenWords(start, agreedLength(booking), reader),
-      action: `${base}/reschedule${url.search}`,
+      action: links.reschedule + url.search,
       priceMinor,
       asksApproval: managed.rescheduling.asksApproval,
       // What was agreed stays, or the customer is asked.
@@ -48,11 +51,10 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { app, reader } = args.context
-  const { booking, doer, tenant, base } = await openManaged(args)
+  const { booking, doer, tenant, links } = await openManaged(args)
   const { start } = readBookingQuery(new URL(args.request.url))
-  if (!start) return redirect(`${base}/reschedule`)
-  const shown = textOf(await args.request.formData(), 'price')
-  const price = /^\d{1,12}$/.test(shown) ? Number(shown) : undefined
+  if (!start) return redirect(links.reschedule)
+  const { price } = await readFields(args.request, z.object({ price: shownAmount }))
   const answer = await rescheduleBooking(
     app,
     tenant.id,
@@ -60,14 +62,14 @@ export async function action(args: ActionFunctionArgs) {
     { start: readStart(start), agreedPriceMinor: price },
     doer,
   )
-  if (answer.ok) return redirect(`${manageUrl(app, tenant, answer.booking)}?moved=1`)
+  if (answer.ok) return redirect(withQuery(manageUrl(app, tenant, answer.booking), { moved: 1 }))
   // The page loads again with the new price and asks.
   if (answer.reason === 'price_changed') return data({ alternatives: null }, { status: 409 })
-  if (answer.reason !== 'slot_taken') return redirect(base)
+  if (answer.reason !== 'slot_taken') return redirect(links.booking)
   const format = offsetFormat(tenant.timeZone)
   const alternatives = answer.alternatives.map((slot) => ({
     label: `${reader.day(slot.start)}, ${timeWords(answer.windowMinutes > 0 ? { start: slot.start, arrivalUntil: slot.start + answer.windowMinutes * minuteMs } : slot, reader)}`,
-    action: `${base}/reschedule?start=${encodeURIComponent(format(slot.start))}`,
+    action: withQuery(links.reschedule, { start: format(slot.start) }),
   }))
   return data({ alternatives }, { status: 409 })
 }

@@ -1,19 +1,21 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import { handOver, listBusinesses, requirePerson } from '#app/domain/identity/index.server.ts'
+import { z } from 'zod'
+import { account, admin, dashboard, site } from '#app/paths.ts'
+import { readFields } from '#app/lib/form.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Avatar, EmptyState } from '#app/ui/layout/card.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
-import { accountWords as words } from '#app/words/catalog/account.ts'
+import { unlisted } from '#app/ui/layout/unlisted.ts'
+import { accountWords } from '#app/words/catalog/account.ts'
+import { signUpWords as words } from '#app/words/catalog/signUp.ts'
 import { roleWords } from '#app/words/catalog/roles.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data?.title ?? 'Wayslot' },
-  { name: 'robots', content: 'noindex' },
-]
+export const meta = unlisted
 
 export async function loader(args: LoaderFunctionArgs) {
   const person = await requirePerson(args)
@@ -22,15 +24,17 @@ export async function loader(args: LoaderFunctionArgs) {
   return { title, name: person.name, superadmin: person.superadmin, businesses }
 }
 
+const choice = z.object({ to: z.string() })
+
 export async function action(args: ActionFunctionArgs) {
   const person = await requirePerson(args)
-  const to = (await args.request.formData()).get('to')
-  if (to === 'admin' && person.superadmin) return redirect(await handOver(args, person.userId, 'admin', '/'))
+  const { to } = await readFields(args.request, choice)
+  if (to === 'admin' && person.superadmin) return redirect(await handOver(args, person.userId, 'admin', admin.overview))
   const business = found(
     (await listBusinesses(args.context.app, person.userId)).find((one) => one.slug === to),
     'business',
   )
-  return redirect(await handOver(args, person.userId, business.slug, '/dashboard'))
+  return redirect(await handOver(args, person.userId, business.slug, dashboard.today))
 }
 
 const statuses = { draft: words.notPublished, published: null, suspended: words.suspended }
@@ -39,9 +43,9 @@ export default function Businesses() {
   const { name, businesses, superadmin } = useLoaderData<typeof loader>()
   const { say } = useReader()
   const signOut = (
-    <Form method="post" action="/sign-out">
+    <Form method="post" action={account.signOut}>
       <SubmitButton tone="plain" icon="logout" name="intent" value="sign-out">
-        {say(words.signOut)}
+        {say(accountWords.signOut)}
       </SubmitButton>
     </Form>
   )
@@ -79,7 +83,7 @@ export default function Businesses() {
         ) : null}
       </Form>
       <div className="mt-4">
-        <LinkButton to="/start" tone={businesses.length === 0 ? 'primary' : 'quiet'} wide icon="plus">
+        <LinkButton to={site.start} tone={businesses.length === 0 ? 'primary' : 'quiet'} wide icon="plus">
           {say(words.startBusiness)}
         </LinkButton>
       </div>

@@ -1,4 +1,6 @@
+import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { account } from '#app/paths.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { accountWords as words } from '#app/words/catalog/account.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -24,8 +26,17 @@ export function AccountPage({ actions, children, ...page }: AccountPageProps) {
 export function SignInAction() {
   const { say } = useReader()
   return (
-    <LinkButton to="/sign-in" tone="quiet">
+    <LinkButton to={account.signIn} tone="quiet">
       {say(words.signIn)}
     </LinkButton>
+  )
+}
+
+export function BackToSignIn() {
+  const { say } = useReader()
+  return (
+    <Link to={account.signIn} className="link">
+      {say(words.backToSignIn)}
+    </Link>
   )
 }

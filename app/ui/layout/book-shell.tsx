@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { brand } from '#app/words/brand.ts'
 import { bookingWords } from '#app/words/catalog/booking.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { Avatar } from './card.tsx'
@@ -83,7 +84,7 @@ export function BookShell(props: BookShellProps) {
           <LanguageSwitch />
           <a href={wayslotUrl} className="inline-flex min-h-target items-center gap-2 hover:text-ink">
             {say(bookingWords.poweredBy)} <LogoMark className="text-base text-ink" />{' '}
-            <span className="font-semibold text-ink">Wayslot</span>
+            <span className="font-semibold text-ink">{brand}</span>
           </a>
         </div>
       </footer>

@@ -1,4 +1,5 @@
 import { Form, useLocation } from '@remix-run/react'
+import { account } from '#app/paths.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { languageNames, languages } from '#app/words/language.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -9,7 +10,7 @@ export function LanguageSwitch({ className }: { className?: string }) {
   const { language: current, say } = useReader()
   const { pathname, search } = useLocation()
   return (
-    <Form method="post" action="/language" reloadDocument className={cx('flex flex-wrap gap-x-1', className)}>
+    <Form method="post" action={account.language} reloadDocument className={cx('flex flex-wrap gap-x-1', className)}>
       <span className="sr-only">{say(commonWords.language)}</span>
       <input type="hidden" name="to" value={pathname + search} />
       {languages.map((language) => (

@@ -1,3 +1,4 @@
+import { brand } from '#app/words/brand.ts'
 import { cx } from './cx.ts'
 
 /** The mark: a line that opens into a slot. */
@@ -28,7 +29,7 @@ export function Logo({ className }: { className?: string }) {
   return (
     <span className={cx('inline-flex items-center gap-2 font-bold tracking-tight', className)}>
       <LogoMark className="text-[1.15em]" />
-      <span>Wayslot</span>
+      <span>{brand}</span>
     </span>
   )
 }

@@ -1,16 +1,19 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
+import { account } from '#app/paths.ts'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { unlisted } from '#app/ui/layout/unlisted.ts'
 import { accountWords as words } from '#app/words/catalog/account.ts'
 import { useReader } from '#app/words/reader-context.ts'
-import { AccountPage } from '#app/ui/layout/account-form.tsx'
+import { AccountPage, BackToSignIn } from '#app/ui/layout/account-form.tsx'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data?.title ?? 'Wayslot' },
-  { name: 'robots', content: 'noindex' },
-]
+export const meta = unlisted
 
-const again = { verify: '/verify-email', reset: '/forgot-password', magic_link: '/sign-in/link' } as const
+const again = {
+  verify: account.verifyEmail,
+  reset: account.forgotPassword,
+  magic_link: account.signInLink,
+} as const
 const said = { verify: words.sentVerify, reset: words.sentReset, magic_link: words.sentMagic } as const
 
 export function loader({ request, context }: LoaderFunctionArgs): { title: string; kind: keyof typeof said } {
@@ -23,15 +26,7 @@ export default function CheckMail() {
   const { kind } = useLoaderData<typeof loader>()
   const { say } = useReader()
   return (
-    <AccountPage
-      title={say(words.checkMailbox)}
-      lead={say(said[kind])}
-      foot={
-        <Link to="/sign-in" className="link">
-          {say(words.backToSignIn)}
-        </Link>
-      }
-    >
+    <AccountPage title={say(words.checkMailbox)} lead={say(said[kind])} foot={<BackToSignIn />}>
       <ul className="space-y-3 rounded-lg border border-rule bg-sheet p-5">
         <li className="flex gap-3">
           <Icon name="clock" className="mt-1 text-soft" />

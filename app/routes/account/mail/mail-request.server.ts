@@ -1,12 +1,12 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { requestAccountMail } from '#app/domain/identity/index.server.ts'
 import { mailRequestSchema } from '#app/domain/identity/schema.ts'
+import { account, withQuery } from '#app/paths.ts'
 import { safePath } from '#app/lib/http.server.ts'
 import type { Text } from '#app/words/text.ts'
 import { readForm } from '#app/lib/form.server.ts'
 
-/** Loader of a page that asks for a mail. */
-/** The page's title goes with it. */
+/** Loader of a page that asks for a mail, with the title it goes by. */
 export const loadMailRequest =
   (title: Text) =>
   ({ request, context }: LoaderFunctionArgs) => {
@@ -28,6 +28,6 @@ export function askForMail(kind: 'verify' | 'reset' | 'magic_link') {
     } catch (error) {
       return read.failed(error)
     }
-    return redirect(`/check-mail?for=${kind}`)
+    return redirect(withQuery(account.checkMail, { for: kind }))
   }
 }

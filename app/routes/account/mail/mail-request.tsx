@@ -4,11 +4,14 @@ import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, useForm, type FormReply } from '#app/ui/controls/form.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
+import { AccountPage, BackToSignIn } from '#app/ui/layout/account-form.tsx'
 import { accountWords as words } from '#app/words/catalog/account.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import type { Text } from '#app/words/text.ts'
 import type { loadMailRequest } from './mail-request.server.ts'
 
-export function MailRequestForm({ button }: { button: string }) {
+/** A page that sends a link to an address: it asks for nothing else. */
+export function MailRequestPage({ title, lead, button }: { title: Text; lead: Text; button: Text }) {
   const { say } = useReader()
   const { next, email } = useLoaderData<ReturnType<typeof loadMailRequest>>()
   const [form, fields] = useForm<typeof mailRequestSchema>({
@@ -17,14 +20,16 @@ export function MailRequestForm({ button }: { button: string }) {
     lastResult: useActionData<FormReply>(),
   })
   return (
-    <PostForm form={form}>
-      <input {...fieldProps(fields.next)} type="hidden" />
-      <Field label={say(words.email)} id={fields.email.id} error={fields.email.errors}>
-        <TextInput {...fieldProps(fields.email)} type="email" autoComplete="username" required />
-      </Field>
-      <SubmitButton wide pendingLabel={say(words.sending)}>
-        {button}
-      </SubmitButton>
-    </PostForm>
+    <AccountPage title={say(title)} lead={say(lead)} foot={<BackToSignIn />}>
+      <PostForm form={form}>
+        <input {...fieldProps(fields.next)} type="hidden" />
+        <Field label={say(words.email)} id={fields.email.id} error={fields.email.errors}>
+          <TextInput {...fieldProps(fields.email)} type="email" autoComplete="username" required />
+        </Field>
+        <SubmitButton wide pendingLabel={say(words.sending)}>
+          {say(button)}
+        </SubmitButton>
+      </PostForm>
+    </AccountPage>
   )
 }

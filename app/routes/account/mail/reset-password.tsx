@@ -1,21 +1,19 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { choosePassword, mayChoosePassword, requirePerson } from '#app/domain/identity/index.server.ts'
 import { newPasswordSchema } from '#app/domain/identity/schema.ts'
+import { account } from '#app/paths.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
-import { Field } from '#app/ui/controls/field.tsx'
-import { fieldProps, PostForm, useForm, type FormReply } from '#app/ui/controls/form.tsx'
-import { TextInput } from '#app/ui/controls/inputs.tsx'
+import { PostForm, useForm, type FormReply } from '#app/ui/controls/form.tsx'
+import { NewPasswordField } from '#app/ui/controls/new-password-field.tsx'
+import { unlisted } from '#app/ui/layout/unlisted.ts'
 import { accountWords as words } from '#app/words/catalog/account.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
 import { readForm } from '#app/lib/form.server.ts'
 import { whereTo } from '../sign-in/where-to.server.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data?.title ?? 'Wayslot' },
-  { name: 'robots', content: 'noindex' },
-]
+export const meta = unlisted
 
 export async function loader(args: LoaderFunctionArgs) {
   return {
@@ -54,7 +52,7 @@ export default function ResetPassword() {
   if (!allowed) {
     return (
       <AccountPage title={say(words.askNewLink)} lead={say(words.askNewLinkLead)}>
-        <LinkButton to="/forgot-password" wide>
+        <LinkButton to={account.forgotPassword} wide>
           {say(words.sendMeLink)}
         </LinkButton>
       </AccountPage>
@@ -63,20 +61,7 @@ export default function ResetPassword() {
   return (
     <AccountPage title={say(words.chooseYours)} lead={say(words.signedOutElsewhere)}>
       <PostForm form={form}>
-        <Field
-          label={say(words.newPassword)}
-          hint={say(words.passwordHint)}
-          id={fields.password.id}
-          error={fields.password.errors}
-        >
-          <TextInput
-            {...fieldProps(fields.password)}
-            type="password"
-            autoComplete="new-password"
-            required
-            minLength={8}
-          />
-        </Field>
+        <NewPasswordField field={fields.password} label={say(words.newPassword)} />
         <SubmitButton wide pendingLabel={say(words.saving)}>
           {say(words.savePassword)}
         </SubmitButton>

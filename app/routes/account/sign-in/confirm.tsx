@@ -2,6 +2,8 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { spendLink } from '#app/domain/identity/index.server.ts'
 import { linkSchema } from '#app/domain/identity/schema.ts'
+import { readForm } from '#app/lib/form.server.ts'
+import { account, withQuery } from '#app/paths.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { accountWords as words } from '#app/words/catalog/account.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -21,13 +23,13 @@ export function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const link = linkSchema.safeParse(Object.fromEntries(await args.request.formData()))
-  if (!link.success) return data({ failed: true }, { status: 410 })
-  const spent = await spendLink(args, link.data)
+  const link = await readForm(args.request, linkSchema)
+  if (!link.ok) return data({ failed: true }, { status: 410 })
+  const { next } = link.value
+  const spent = await spendLink(args, link.value)
   if (!spent.ok) return data({ failed: true }, { status: 410 })
-  if (spent.choosePassword)
-    return redirect(`/reset-password${link.data.next ? `?next=${encodeURIComponent(link.data.next)}` : ''}`)
-  return redirect(await whereTo(args, spent.userId, link.data.next))
+  if (spent.choosePassword) return redirect(withQuery(account.resetPassword, { next }))
+  return redirect(await whereTo(args, spent.userId, next))
 }
 
 const said = {
@@ -44,7 +46,7 @@ export default function Confirm() {
   const { title, lead, button } = said[link.type]
   return (
     <AccountPage title={say(title)} lead={say(lead)}>
-      <Form method="post" action="/auth/confirm">
+      <Form method="post" action={account.confirm}>
         <input type="hidden" name="token_hash" value={link.token_hash} />
         <input type="hidden" name="type" value={link.type} />
         <input type="hidden" name="seal" value={link.seal} />
@@ -57,14 +59,15 @@ export default function Confirm() {
 
 function UsedUp({ type }: { type: keyof typeof said | undefined }) {
   const { say } = useReader()
-  const again = type === 'signup' ? '/verify-email' : type === 'recovery' ? '/forgot-password' : '/sign-in/link'
+  const again =
+    type === 'signup' ? account.verifyEmail : type === 'recovery' ? account.forgotPassword : account.signInLink
   return (
     <AccountPage title={say(words.linkUsed)} lead={say(words.linkUsedLead)}>
       <div className="flex flex-col gap-3">
         <LinkButton to={again} wide>
           {say(words.newLink)}
         </LinkButton>
-        <LinkButton to="/sign-in" tone="quiet" wide>
+        <LinkButton to={account.signIn} tone="quiet" wide>
           {say(words.withPassword)}
         </LinkButton>
       </div>

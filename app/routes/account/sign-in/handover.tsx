@@ -2,21 +2,22 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { takeHandover } from '#app/domain/identity/index.server.ts'
 import { arrivesFromUs } from '#app/domain/identity/rules.ts'
+import { handoverSchema } from '#app/domain/identity/schema.ts'
+import { account } from '#app/paths.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { accountWords as words } from '#app/words/catalog/account.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
-import { textOf } from '#app/lib/form-data.server.ts'
+import { readForm } from '#app/lib/form.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Wayslot' }, { name: 'robots', content: 'noindex' }]
 
-const shape = /^[A-Za-z0-9_-]{43}$/
-
 export async function loader(args: LoaderFunctionArgs) {
-  const code = new URL(args.request.url).searchParams.get('code') ?? ''
+  const asked = handoverSchema.safeParse({ code: new URL(args.request.url).searchParams.get('code') })
   const { host } = args.context
   const business = host.kind === 'tenant' ? host.tenant.name : 'Wayslot'
-  if (!shape.test(code)) return data({ code: null, business }, { status: 410 })
+  if (!asked.success) return data({ code: null, business }, { status: 410 })
+  const { code } = asked.data
   if (!arrivesFromUs(args.request)) return { code, business }
   const next = await takeHandover(args, code)
   if (next) throw redirect(next)
@@ -24,8 +25,8 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const code = textOf(await args.request.formData(), 'code')
-  const next = shape.test(code) ? await takeHandover(args, code) : null
+  const read = await readForm(args.request, handoverSchema)
+  const next = read.ok ? await takeHandover(args, read.value.code) : null
   return next ? redirect(next) : data({ failed: true }, { status: 410 })
 }
 
@@ -36,7 +37,7 @@ export default function Handover() {
   if (!code || failed) {
     return (
       <AccountPage title={say(words.pleaseSignIn)} lead={say(words.handoverOver(business))}>
-        <LinkButton to="/sign-in" wide>
+        <LinkButton to={account.signIn} wide>
           {say(words.signIn)}
         </LinkButton>
       </AccountPage>
@@ -44,7 +45,7 @@ export default function Handover() {
   }
   return (
     <AccountPage title={say(words.continueTo(business))} lead={say(words.handoverLead)}>
-      <Form method="post" action="/auth/handover">
+      <Form method="post" action={account.handover}>
         <input type="hidden" name="code" value={code} />
         <SubmitButton wide>{say(words.continue)}</SubmitButton>
       </Form>

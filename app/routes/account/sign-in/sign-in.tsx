@@ -1,12 +1,14 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { findPerson, listBusinesses, signIn } from '#app/domain/identity/index.server.ts'
 import { signInSchema } from '#app/domain/identity/schema.ts'
+import { account, admin, dashboard, site, withQuery } from '#app/paths.ts'
 import { safePath } from '#app/lib/http.server.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, useForm, type FormReply } from '#app/ui/controls/form.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
+import { unlisted } from '#app/ui/layout/unlisted.ts'
 import { accountWords as words } from '#app/words/catalog/account.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { Rich } from '#app/ui/layout/rich.tsx'
@@ -14,10 +16,7 @@ import { AccountPage } from '#app/ui/layout/account-form.tsx'
 import { readForm } from '#app/lib/form.server.ts'
 import { whereTo } from './where-to.server.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data?.title ?? 'Wayslot' },
-  { name: 'robots', content: 'noindex' },
-]
+export const meta = unlisted
 
 export async function loader(args: LoaderFunctionArgs) {
   const { host, app } = args.context
@@ -30,7 +29,8 @@ export async function loader(args: LoaderFunctionArgs) {
       (host.kind === 'admin' && person.superadmin) ||
       (host.kind === 'tenant' &&
         (await listBusinesses(app, person.userId)).some((one) => one.tenantId === host.tenant.id)))
-  if (belongs) throw redirect(next || { root: '/businesses', admin: '/', tenant: '/dashboard' }[host.kind])
+  if (belongs)
+    throw redirect(next || { root: site.businesses, admin: admin.overview, tenant: dashboard.today }[host.kind])
   return {
     title: `${args.context.reader.say(words.signIn)} · Wayslot`,
     next,
@@ -60,13 +60,12 @@ export default function SignIn() {
     defaultValue: { email, next },
     lastResult: useActionData<FormReply>(),
   })
-  const query = next ? `?next=${encodeURIComponent(next)}` : ''
   const foot =
     kind === 'root' ? (
       <Rich
         text={say(words.newHere)}
         link={
-          <Link to="/sign-up" className="link">
+          <Link to={site.signUp} className="link">
             {say(words.openAccount)}
           </Link>
         }
@@ -90,10 +89,10 @@ export default function SignIn() {
           {say(words.signIn)}
         </SubmitButton>
         <p className="mt-3 flex flex-wrap justify-between gap-x-4">
-          <Link to={`/sign-in/link${query}`} className="link inline-flex min-h-target items-center">
+          <Link to={withQuery(account.signInLink, { next })} className="link inline-flex min-h-target items-center">
             {say(words.sendSignInLink)}
           </Link>
-          <Link to={`/forgot-password${query}`} className="link inline-flex min-h-target items-center">
+          <Link to={withQuery(account.forgotPassword, { next })} className="link inline-flex min-h-target items-center">
             {say(words.forgot)}
           </Link>
         </p>

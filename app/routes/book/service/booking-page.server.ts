@@ -11,6 +11,7 @@ import {
 } from '#app/domain/booking/index.server.ts'
 import { readStart } from '#app/domain/booking/schema.ts'
 import { reverseGeocode } from '#app/domain/scheduling/index.server.ts'
+import { shop as paths, withQuery } from '#app/paths.ts'
 import { AppError, found } from '#app/lib/errors.ts'
 import { bookingWords as words } from '#app/words/catalog/booking.ts'
 import type { Reader } from '#app/words/reader.ts'
@@ -172,7 +173,7 @@ function common({ shop, tenant, page, service, query, reader }: Facts): Omit<Boo
     payments: 'ready',
     formKey: randomUUID(),
     links: {
-      services: query.source ? `/?source=${encodeURIComponent(query.source)}` : '/',
+      services: withQuery(paths.home, { source: query.source }),
       place: atCustomer ? bookingPath(service.slug, withoutPlace) : null,
       time: query.start
         ? bookingPath(service.slug, { ...query, start: undefined, date: startDay(query.start, tenant.timeZone).from })

@@ -1,5 +1,6 @@
 import { Form, Link, useNavigate, useNavigation } from '@remix-run/react'
 import { useState, useSyncExternalStore } from 'react'
+import { shop as paths } from '#app/paths.ts'
 import { Button, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
@@ -17,7 +18,7 @@ export function PlaceStep({ view }: { view: BookingView }) {
   return (
     <div className="max-w-xl">
       <p className="mb-5 text-soft">{say(words.weCome(view.shop.name))}</p>
-      <Form method="get" action={`/book/${view.service.slug}`} key={view.typedAddress}>
+      <Form method="get" action={paths.service(view.service.slug)} key={view.typedAddress}>
         {view.hidden.map(({ name, value }) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
@@ -95,7 +96,7 @@ function UseLocation({ slug, hidden }: UseLocationProps) {
         params.set('lat', coords.latitude.toFixed(6))
         params.set('lng', coords.longitude.toFixed(6))
         params.set('here', '1')
-        navigate(`/book/${slug}?${params}`)
+        navigate(`${paths.service(slug)}?${params}`)
       },
       () => setState('refused'),
       { timeout: 10_000, maximumAge: 60_000, enableHighAccuracy: true },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { data, redirect, type ActionFunctionArgs, type AppLoadContext } from '@remix-run/node'
+import { z } from 'zod'
 import { manageUrl, requestBooking, type NoPlace, type RequestAnswer } from '#app/domain/booking/index.server.ts'
 import { openCheckout } from '#app/domain/payments/index.server.ts'
 import { offsetFormat } from '#app/domain/scheduling/rules.ts'
@@ -10,7 +11,9 @@ import type { Reader } from '#app/words/reader.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { takeRate } from '#app/lib/rate-limit.server.ts'
 import { minuteMs } from '#app/lib/time.ts'
-import { textOf } from '#app/lib/form-data.server.ts'
+import { withQuery } from '#app/paths.ts'
+import { readFields } from '#app/lib/form.server.ts'
+import { shownAmount } from '../shown-amount.ts'
 import type { BookingRefusal, Typed } from './booking-view.ts'
 import { bookingPath, readBookingQuery, type BookingQuery } from '../booking-query.server.ts'
 import { findOwnHold, rememberHold } from './own-hold.server.ts'
@@ -19,6 +22,23 @@ import { timeWords } from '../time-view.server.ts'
 const bookings = { name: 'page_bookings', max: 60, windowSeconds: 600 }
 const keyPattern = /^[0-9a-f-]{36}$/
 
+const typedAtMost = 2_500
+// The command judges what was typed; here it is only kept short, and is never refused before it can be shown again.
+const typedText = z
+  .string()
+  .catch('')
+  .transform((text) => text.slice(0, typedAtMost))
+
+const sentSchema = z.object({
+  key: z.string().catch(''),
+  price: shownAmount,
+  firstName: typedText,
+  lastName: typedText,
+  email: typedText,
+  phone: typedText,
+  note: typedText,
+})
+
 /** Books what the address and the form say, and leads on to payment or confirmation; a refusal keeps what was typed. */
 export async function sendBooking({ request, context, params }: ActionFunctionArgs) {
   const tenant = tenantOf(context)
@@ -26,9 +46,7 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
   await takeRate(context.app, bookings, `${tenant.id}:${context.ip}`)
   const slug = params.service ?? ''
   const query = readBookingQuery(new URL(request.url))
-  const form = await request.formData()
-  const typed = readTyped(form)
-  const key = textOf(form, 'key')
+  const { key, price, ...typed } = await readFields(request, sentSchema)
   if (!query.start) throw redirect(bookingPath(slug, query))
   const { firstName, lastName, email, phone, note } = typed
   const answer = await requestBooking(
@@ -44,7 +62,7 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
       customer: { firstName, lastName, email, phone },
       notes: note,
       source: query.source,
-      agreedPriceMinor: readShown(form),
+      agreedPriceMinor: price,
     },
     { idempotencyKey: keyPattern.test(key) ? `page:${key}` : undefined, language: context.reader.language },
   )
@@ -56,24 +74,6 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
   return refuse(answer, { slug, query, typed, key, name: tenant.name, reader: context.reader })
 }
 
-/** The price the page has shown, minor units. */
-function readShown(form: FormData): number | undefined {
-  const shown = textOf(form, 'price')
-  return /^\d{1,12}$/.test(shown) ? Math.min(Number(shown), 100_000_000_000) : undefined
-}
-
-const typedAtMost = 2_500
-function readTyped(form: FormData): Typed {
-  const read = (name: string) => textOf(form, name).slice(0, typedAtMost)
-  return {
-    firstName: read('firstName'),
-    lastName: read('lastName'),
-    email: read('email'),
-    phone: read('phone'),
-    note: read('note'),
-  }
-}
-
 /** Stripe's page for a hold; the booking's own page for the rest, also when Stripe does not answer: it offers to pay again. */
 async function nextStop(
   context: AppLoadContext,
@@ -81,14 +81,17 @@ async function nextStop(
 ): Promise<string> {
   const { app, log } = context
   const url = manageUrl(app, tenant, booking)
-  if (booking.status !== 'held') return `${url}?booked=1`
+  if (booking.status !== 'held') return withQuery(url, { booked: 1 })
   rememberHold(context, url, booking)
   try {
-    const checkout = await openCheckout(app, tenant.id, booking.id, { returnUrl: `${url}?paid=1`, cancelUrl: url })
+    const checkout = await openCheckout(app, tenant.id, booking.id, {
+      returnUrl: withQuery(url, { paid: 1 }),
+      cancelUrl: url,
+    })
     return checkout.ok ? checkout.url : url
   } catch (error) {
     log.warn({ err: error, bookingId: booking.id }, 'the payment page cannot be opened')
-    return `${url}?pay=unavailable`
+    return withQuery(url, { pay: 'unavailable' })
   }
 }
 

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react'
-import { presentZone } from '#app/lib/time-zones.ts'
+import { zoneOfDevice } from '#app/lib/time-zones.ts'
 
 /** Puts the browser's own time zone into the select inside the element, until somebody chooses. */
 export function useBrowserZone() {
   const holder = useRef<HTMLSpanElement>(null)
   useEffect(() => {
-    const zone = presentZone(Intl.DateTimeFormat().resolvedOptions().timeZone)
+    const zone = zoneOfDevice()
     const select = holder.current?.querySelector('select')
     if (!select) return
     const listed = [...select.options].some(({ value }) => value === zone)

@@ -2,18 +2,21 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { Link, useActionData } from '@remix-run/react'
 import { signUp } from '#app/domain/identity/index.server.ts'
 import { signUpSchema } from '#app/domain/identity/schema.ts'
+import { account, site, withQuery } from '#app/paths.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, useForm, type FormReply } from '#app/ui/controls/form.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
-import { accountWords as words } from '#app/words/catalog/account.ts'
+import { NewPasswordField } from '#app/ui/controls/new-password-field.tsx'
+import { accountWords } from '#app/words/catalog/account.ts'
+import { signUpWords as words } from '#app/words/catalog/signUp.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { Rich } from '#app/ui/layout/rich.tsx'
 import { AccountPage, SignInAction } from '#app/ui/layout/account-form.tsx'
 import { readForm } from '#app/lib/form.server.ts'
 
 export const loader = ({ context: { reader } }: LoaderFunctionArgs) => ({
-  title: `${reader.say(words.openAccount)} · Wayslot`,
+  title: `${reader.say(accountWords.openAccount)} · Wayslot`,
   description: reader.say(words.openDescription),
 })
 
@@ -29,12 +32,12 @@ export async function action(args: ActionFunctionArgs) {
     const outcome = await signUp(args, read.value)
     if (!outcome.ok)
       return read.refuse({
-        fieldErrors: { password: [args.context.reader.say(words.weak)] },
+        fieldErrors: { password: [args.context.reader.say(accountWords.weak)] },
       })
   } catch (error) {
     return read.failed(error)
   }
-  return redirect('/check-mail?for=verify')
+  return redirect(withQuery(account.checkMail, { for: 'verify' }))
 }
 
 export default function SignUp() {
@@ -49,7 +52,7 @@ export default function SignUp() {
         <Rich
           text={say(words.youPayNothing)}
           link={
-            <Link to="/#pricing" className="link">
+            <Link to={`${site.home}#pricing`} className="link">
               {say(words.seePricing)}
             </Link>
           }
@@ -57,26 +60,13 @@ export default function SignUp() {
       }
     >
       <PostForm form={form}>
-        <Field label={say(words.yourName)} id={fields.name.id} error={fields.name.errors}>
+        <Field label={say(accountWords.yourName)} id={fields.name.id} error={fields.name.errors}>
           <TextInput {...fieldProps(fields.name)} autoComplete="name" required />
         </Field>
-        <Field label={say(words.email)} id={fields.email.id} error={fields.email.errors}>
+        <Field label={say(accountWords.email)} id={fields.email.id} error={fields.email.errors}>
           <TextInput {...fieldProps(fields.email)} type="email" autoComplete="username" required />
         </Field>
-        <Field
-          label={say(words.password)}
-          hint={say(words.passwordHint)}
-          id={fields.password.id}
-          error={fields.password.errors}
-        >
-          <TextInput
-            {...fieldProps(fields.password)}
-            type="password"
-            autoComplete="new-password"
-            required
-            minLength={8}
-          />
-        </Field>
+        <NewPasswordField field={fields.password} />
         <SubmitButton wide pendingLabel={say(words.opening)}>
           {say(words.openMine)}
         </SubmitButton>

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { limits } from '#app/domain/identity/rules.ts'
 import { checkSlug } from '#app/domain/tenancy/index.server.ts'
 import { describeSlugRefusal } from '#app/domain/tenancy/rules.ts'
-import { accountWords as words } from '#app/words/catalog/account.ts'
+import { signUpWords as words } from '#app/words/catalog/signUp.ts'
 import { sayProblem } from '#app/words/catalog/problems.ts'
 import { takeRate } from '#app/lib/rate-limit.server.ts'
 

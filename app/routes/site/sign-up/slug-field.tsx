@@ -1,10 +1,11 @@
 import { useFetcher } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { slugFromName } from '#app/domain/tenancy/rules.ts'
+import { site, withQuery } from '#app/paths.ts'
 import { Field } from '#app/ui/controls/field.tsx'
 import { textOf, type FormField } from '#app/ui/controls/form.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
-import { accountWords as words } from '#app/words/catalog/account.ts'
+import { signUpWords as words } from '#app/words/catalog/signUp.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { SlugAnswer } from './slug-check.ts'
 
@@ -30,7 +31,7 @@ export function SlugField({ field, name, suffix }: { field: FormField; name: str
 
   useEffect(() => {
     if (shown.length < 3) return
-    const ask = () => check(`/slug-check?${new URLSearchParams({ slug: shown, name: typedName.current })}`)
+    const ask = () => check(withQuery(site.slugCheck, { slug: shown, name: typedName.current }))
     const timer = setTimeout(ask, pauseMs)
     return () => clearTimeout(timer)
   }, [shown, check])

@@ -1,4 +1,4 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useState } from 'react'
 import { handOver, requirePerson } from '#app/domain/identity/index.server.ts'
@@ -6,11 +6,13 @@ import { createTenant, guessRegion } from '#app/domain/tenancy/index.server.ts'
 import { currencies, describeSlugRefusal } from '#app/domain/tenancy/rules.ts'
 import { startSchema } from '#app/domain/tenancy/schema.ts'
 import { zoneGroups } from '#app/lib/time-zones.ts'
+import { dashboard } from '#app/paths.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, textOf, useForm, type FormReply } from '#app/ui/controls/form.tsx'
 import { Select, TextInput } from '#app/ui/controls/inputs.tsx'
-import { accountWords as words } from '#app/words/catalog/account.ts'
+import { unlisted } from '#app/ui/layout/unlisted.ts'
+import { signUpWords as words } from '#app/words/catalog/signUp.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { sayProblem } from '#app/words/catalog/problems.ts'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
@@ -18,10 +20,7 @@ import { readForm } from '#app/lib/form.server.ts'
 import { SlugField } from './slug-field.tsx'
 import { useBrowserZone } from './browser-zone.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data?.title ?? 'Wayslot' },
-  { name: 'robots', content: 'noindex' },
-]
+export const meta = unlisted
 
 export async function loader(args: LoaderFunctionArgs) {
   await requirePerson(args)
@@ -42,7 +41,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!read.ok) return read.reply
   try {
     const outcome = await createTenant(args.context.app, person, read.value)
-    if (outcome.ok) return redirect(await handOver(args, person.userId, outcome.tenant.slug, '/dashboard/setup'))
+    if (outcome.ok) return redirect(await handOver(args, person.userId, outcome.tenant.slug, dashboard.setup))
     if (outcome.reason === 'too_many') return read.refuse({ formErrors: [args.context.reader.say(words.tooMany)] }, 403)
     const near = outcome.alternatives.length > 0 ? ` Free: ${outcome.alternatives.join(', ')}.` : ''
     return read.refuse(

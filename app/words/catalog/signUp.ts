@@ -1,0 +1,103 @@
+import type { Catalog } from '../text.ts'
+
+/** Opening an account and a business, and choosing between several. */
+export const signUpWords = {
+  openYours: { en: 'Open your account', ru: 'Создайте аккаунт', kk: 'Аккаунт ашыңыз', es: 'Abra su cuenta' },
+  openYoursLead: {
+    en: 'Then name your business, and your booking page is up in under five minutes.',
+    ru: 'Потом назовите свой бизнес, и страница записи заработает меньше чем за пять минут.',
+    kk: 'Содан кейін бизнесіңізді атаңыз – жазылу беті бес минутқа жетпей дайын болады.',
+    es: 'Después ponga nombre a su negocio y su página de reservas estará lista en menos de cinco minutos.',
+  },
+  openDescription: {
+    en: 'Open your booking page in under five minutes. Free until the first booking.',
+    ru: 'Откройте страницу записи меньше чем за пять минут. Бесплатно до первой записи.',
+    kk: 'Жазылу бетін бес минутқа жетпей ашыңыз. Алғашқы жазылуға дейін тегін.',
+    es: 'Abra su página de reservas en menos de cinco minutos. Gratis hasta la primera reserva.',
+  },
+  youPayNothing: {
+    en: 'You pay nothing until somebody books: then $2 a booking, or $29 a month. {link}',
+    ru: 'Вы ничего не платите, пока никто не записался; потом $2 за запись или $29 в месяц. {link}',
+    kk: 'Біреу жазылғанша ештеңе төлемейсіз; кейін әр жазылуға $2 немесе айына $29. {link}',
+    es: 'No paga nada hasta que alguien reserve; después, $2 por reserva o $29 al mes. {link}',
+  },
+  seePricing: { en: 'See pricing', ru: 'Цены', kk: 'Бағалар', es: 'Ver precios' },
+  opening: { en: 'Opening…', ru: 'Создаём…', kk: 'Ашып жатырмыз…', es: 'Abriendo…' },
+  openMine: { en: 'Open my account', ru: 'Создать аккаунт', kk: 'Аккаунт ашу', es: 'Abrir mi cuenta' },
+  nameBusiness: {
+    en: 'Name your business',
+    ru: 'Назовите свой бизнес',
+    kk: 'Бизнесіңізді атаңыз',
+    es: 'Ponga nombre a su negocio',
+  },
+  nameBusinessLead: {
+    en: 'All of this but the address can be changed later.',
+    ru: 'Всё, кроме адреса, можно изменить позже.',
+    kk: 'Мекенжайдан басқасын кейін өзгертуге болады.',
+    es: 'Todo menos la dirección se puede cambiar después.',
+  },
+  businessName: {
+    en: 'Name of your business',
+    ru: 'Название бизнеса',
+    kk: 'Бизнесіңіздің аты',
+    es: 'Nombre de su negocio',
+  },
+  pageAddress: {
+    en: 'Address of your booking page',
+    ru: 'Адрес страницы записи',
+    kk: 'Жазылу бетінің мекенжайы',
+    es: 'Dirección de su página de reservas',
+  },
+  pageAddressHint: {
+    en: 'Small letters, digits and hyphens.',
+    ru: 'Строчные латинские буквы, цифры и дефисы.',
+    kk: 'Кіші латын әріптері, цифрлар және дефис.',
+    es: 'Minúsculas, cifras y guiones.',
+  },
+  addressFree: {
+    en: 'This address is free.',
+    ru: 'Этот адрес свободен.',
+    kk: 'Бұл мекенжай бос.',
+    es: 'Esta dirección está libre.',
+  },
+  timeZone: { en: 'Time zone', ru: 'Часовой пояс', kk: 'Уақыт белдеуі', es: 'Zona horaria' },
+  timeZoneHint: {
+    en: 'Your hours and your customers’ times are shown in it.',
+    ru: 'В нём показываются ваши часы работы и время клиентов.',
+    kk: 'Жұмыс уақытыңыз бен клиенттердің уақыты осымен көрсетіледі.',
+    es: 'Su horario y las horas de sus clientes se muestran en ella.',
+  },
+  currency: { en: 'Currency', ru: 'Валюта', kk: 'Валюта', es: 'Moneda' },
+  settingUp: { en: 'Setting up…', ru: 'Настраиваем…', kk: 'Баптап жатырмыз…', es: 'Preparando…' },
+  goOn: { en: 'Go on to your page', ru: 'Перейти к странице', kk: 'Бетіңізге өту', es: 'Seguir a su página' },
+  tooMany: {
+    en: 'An account can have ten businesses. Write to us if you need more.',
+    ru: 'У аккаунта может быть десять бизнесов. Напишите нам, если нужно больше.',
+    kk: 'Бір аккаунтта он бизнес бола алады. Көбірек керек болса, бізге жазыңыз.',
+    es: 'Una cuenta puede tener diez negocios. Escríbanos si necesita más.',
+  },
+  yourBusinesses: { en: 'Your businesses', ru: 'Ваши бизнесы', kk: 'Бизнестеріңіз', es: 'Sus negocios' },
+  whereTo: { en: 'Where to?', ru: 'Куда?', kk: 'Қайда?', es: '¿Adónde?' },
+  signedInName: (name: string) => ({
+    en: `Signed in as ${name}.`,
+    ru: `Вы вошли как ${name}.`,
+    kk: `${name} ретінде кірдіңіз.`,
+    es: `Sesión iniciada como ${name}.`,
+  }),
+  noBusiness: { en: 'No business yet', ru: 'Бизнеса пока нет', kk: 'Әзірге бизнес жоқ', es: 'Todavía no hay negocio' },
+  noBusinessText: {
+    en: 'Name yours, and its booking page is up in minutes.',
+    ru: 'Назовите свой, и страница записи появится за пару минут.',
+    kk: 'Өзіңіздікін атаңыз – жазылу беті бірнеше минутта дайын болады.',
+    es: 'Ponga nombre al suyo y su página estará lista en minutos.',
+  },
+  notPublished: { en: 'not published yet', ru: 'ещё не опубликован', kk: 'әлі жарияланбаған', es: 'sin publicar' },
+  suspended: { en: 'suspended', ru: 'остановлен', kk: 'тоқтатылған', es: 'suspendido' },
+  console: {
+    en: 'The platform’s console',
+    ru: 'Консоль платформы',
+    kk: 'Платформа консолі',
+    es: 'Consola de la plataforma',
+  },
+  startBusiness: { en: 'Start a business', ru: 'Добавить бизнес', kk: 'Бизнес қосу', es: 'Abrir un negocio' },
+} satisfies Catalog
