@@ -19,6 +19,7 @@ import {
 import { action as actOn, loader as detailPage } from '#app/routes/dashboard/bookings/booking.tsx'
 import { action as cancelPage } from '#app/routes/dashboard/bookings/cancel.tsx'
 import { loader as today } from '#app/routes/dashboard/today/today.tsx'
+import { action as noteDown, loader as customerPage } from '#app/routes/dashboard/customers/customer.tsx'
 import { action as bookNew } from '#app/routes/dashboard/new/new.tsx'
 import { openLiveStream } from '#app/routes/dashboard/live/live-stream.server.ts'
 import type { Browser } from '#tests/setup/browser.ts'
@@ -282,6 +283,28 @@ describe('one booking', () => {
   })
 })
 
+describe('a customer', () => {
+  test('has notes that the team keeps; what is too long is kept in the form and refused', async () => {
+    const tenant = await makeTenant(world)
+    const id = await makeCustomer(tenant, 'Ivy')
+    const owner = await signedIn(tenant, 'owner')
+    const [address, params] = [`/dashboard/customers/${id}`, { id }]
+    const write = (notes: string) => owner.visit(noteDown, address, { params, form: { notes } })
+    expect((await write('Dog in the yard.\r\nRing twice. ')).status).toBe(200)
+    const tooLong = await write('x'.repeat(4001))
+    expect(tooLong).toMatchObject({ status: 422, data: { error: { notes: ['Please use at most 4000 characters.'] } } })
+    expect((tooLong.data as { initialValue: { notes: string } }).initialValue.notes).toHaveLength(4001)
+    expect((await owner.visit(customerPage, address, { params })).data).toMatchObject({
+      notes: 'Dog in the yard.\nRing twice.',
+      customer: { name: 'Ivy Old', known: expect.stringMatching(/^0 visits, with you since /) },
+    })
+    expect((await write('')).status).toBe(200)
+    expect((await owner.visit(customerPage, address, { params })).data).toMatchObject({ notes: '' })
+    const other = await signedIn(await makeTenant(world), 'owner')
+    expect((await other.visit(noteDown, address, { params, form: { notes: 'Mine' } })).status).toBe(404)
+  })
+})
+
 describe('booking for a caller', () => {
   const urlOf = (tenant: TestTenant, time: Record<string, string>) =>
     `/dashboard/new?${new URLSearchParams({ service: tenant.serviceSlug, customer: 'new', address: doorstep.label, lat: String(doorstep.lat), lng: String(doorstep.lng), ...time })}`
@@ -313,7 +336,7 @@ describe('booking for a caller', () => {
     const refused = await owner.visit(bookNew, urlOf(tenant, { day, time: '21:05' }), {
       form: { ...caller, notes: 'ring twice', key: randomUUID() },
     })
-    expect(refused).toMatchObject({ status: 409, data: { typed: { firstName: 'Jo', notes: 'ring twice' } } })
+    expect(refused).toMatchObject({ status: 409, data: { initialValue: { firstName: 'Jo', notes: 'ring twice' } } })
     const { reasons, alternatives } = refused.data as { reasons: string[]; alternatives: unknown[] }
     expect(reasons).toEqual([
       expect.stringMatching(/^Technician 1: not enough time to drive on to the next job \(\d+ min missing\)$/),
@@ -329,15 +352,29 @@ describe('booking for a caller', () => {
     expect(await world.sql`select 1 from bookings where tenant_id = ${tenant.id}`).toHaveLength(1)
   })
 
+  test('is never dearer than what the caller was told', async () => {
+    const tenant = await makeTenant(world)
+    const owner = await signedIn(tenant, 'owner')
+    const url = urlOf(tenant, { start: new Date(await firstStart(tenant, 2)).toISOString() })
+    const told = (price: number) => owner.visit(bookNew, url, { form: { ...caller, price: String(price) } })
+    const [{ price }] =
+      (await world.sql`select price_minor::int as price from services where tenant_id = ${tenant.id}`) as unknown as [
+        { price: number },
+      ]
+    expect(await told(price - 1)).toMatchObject({
+      status: 409,
+      data: { error: { '': [expect.stringMatching(/^The price of this time has changed/)] } },
+    })
+    expect((await told(price)).status).toBe(302)
+  })
+
   test('what is typed wrong is said beside its field and kept', async () => {
     const tenant = await makeTenant(world)
     const owner = await signedIn(tenant, 'owner')
     const url = urlOf(tenant, { start: new Date(await firstStart(tenant, 2)).toISOString() })
     const reply = await owner.visit(bookNew, url, { form: { ...caller, firstName: '', phone: '12', email: 'nope' } })
-    expect(reply).toMatchObject({ status: 422, data: { typed: { email: 'nope', phone: '12' } } })
-    expect(Object.keys((reply.data as { fields: object }).fields)).toEqual(
-      expect.arrayContaining(['firstName', 'email']),
-    )
+    expect(reply).toMatchObject({ status: 422, data: { initialValue: { email: 'nope', phone: '12' } } })
+    expect(Object.keys((reply.data as { error: object }).error)).toEqual(expect.arrayContaining(['firstName', 'email']))
   })
 })
 

@@ -22,6 +22,10 @@ export const paragraph = (max: number) =>
     )
     .pipe(z.string().max(max, `Please use at most ${max} characters.`))
 
+/** What the business wants to remember of a customer. */
+export const notesAtMost = 4000
+export const notesSchema = z.object({ notes: paragraph(notesAtMost).default('') })
+
 const email = z
   .string('Please enter an e-mail address such as name@example.com.')
   .trim()
@@ -43,10 +47,12 @@ export const customerSchema = z.object(
 
 const blank = z.literal('').transform(() => undefined)
 
+const missingName = 'Please enter the first name.'
+
 /** What a member types in for a caller: a name, and a phone or an e-mail address. */
 export const calledCustomerSchema = z
   .object({
-    firstName: needed('first name', 80),
+    firstName: line(80, missingName).pipe(z.string().min(1, missingName)),
     lastName: line(80).default(''),
     email: z.union([blank, email]).optional(),
     phone: z.union([blank, phone]).optional(),

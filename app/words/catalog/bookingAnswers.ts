@@ -1,15 +1,8 @@
 import type { Catalog } from '../text.ts'
-
-const notFound = {
-  en: 'This booking does not exist.',
-  ru: 'Такой записи нет.',
-  kk: 'Мұндай жазылу жоқ.',
-  es: 'Esta reserva no existe.',
-}
+import { refusals } from './refusals.ts'
 
 /** What a page of the dashboard answers when a booking was changed, or was not. */
 export const bookingAnswers = {
-  notFound,
   afterwards: {
     approve: {
       en: 'Approved. The customer is told.',
@@ -141,7 +134,7 @@ export const bookingAnswers = {
     },
   },
   notReminded: {
-    not_found: notFound,
+    not_found: refusals.doesNotExist.booking,
     not_confirmed: {
       en: 'The booking is not confirmed. Nothing was sent.',
       ru: 'Запись не подтверждена. Ничего не отправлено.',

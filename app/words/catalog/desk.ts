@@ -11,7 +11,6 @@ export const deskWords = {
   note: { en: 'Note', ru: 'Примечание', kk: 'Ескертпе', es: 'Nota' },
   whoGoes: { en: 'Who goes', ru: 'Кто едет', kk: 'Кім барады', es: 'Quién va' },
   close: { en: 'Close', ru: 'Закрыть', kk: 'Жабу', es: 'Cerrar' },
-  saving: { en: 'Saving…', ru: 'Сохраняем…', kk: 'Сақтап жатырмыз…', es: 'Guardando…' },
   freeNearby: {
     en: 'Free close to it:',
     ru: 'Рядом свободно:',

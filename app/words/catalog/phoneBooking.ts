@@ -113,12 +113,6 @@ export const phoneBookingFacts = {
     kk: 'Алдымен қызмет пен уақытты таңдаңыз.',
     es: 'Elija primero un servicio y una hora.',
   },
-  markedFields: {
-    en: 'Please look at the marked fields.',
-    ru: 'Проверьте отмеченные поля.',
-    kk: 'Белгіленген өрістерді тексеріңіз.',
-    es: 'Revise los campos marcados.',
-  },
   notPossible: (when: string) => ({
     en: `${when} is not possible.`,
     ru: `${when} – не получится.`,

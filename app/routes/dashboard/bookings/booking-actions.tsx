@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react'
 import { dashboard } from '#app/paths.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { bookingPageWords as words } from '#app/words/catalog/bookingPage.ts'
-import { deskWords } from '#app/words/catalog/desk.ts'
+import { commonWords } from '#app/words/catalog/common.ts'
 import { statusWords } from '#app/words/catalog/status.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { Text } from '#app/words/text.ts'
@@ -11,8 +11,8 @@ import type { BookingView, DashboardAction } from './booking-view.ts'
 type Posted = Extract<DashboardAction, 'approve' | 'completed' | 'no_show'>
 const posted: Record<Posted, { label: Text; again: Text; pending: Text }> = {
   approve: { label: words.approve, again: words.approve, pending: words.approving },
-  completed: { label: statusWords.completed, again: words.changeToDone, pending: deskWords.saving },
-  no_show: { label: statusWords.no_show, again: words.changeToNoShow, pending: deskWords.saving },
+  completed: { label: statusWords.completed, again: words.changeToDone, pending: commonWords.saving },
+  no_show: { label: statusWords.no_show, again: words.changeToNoShow, pending: commonWords.saving },
 }
 const isPosted = (action: DashboardAction): action is Posted => action in posted
 

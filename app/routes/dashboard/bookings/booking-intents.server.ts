@@ -9,6 +9,7 @@ import { AppError } from '#app/lib/errors.ts'
 import { answerIntent, readForm, type ReadForm } from '#app/lib/form.server.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
 import { bookingAnswers } from '#app/words/catalog/bookingAnswers.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
 import { arrivalFacts } from '#app/words/catalog/bookingArrival.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { arrivalRefusal, readArrival } from './arrival-view.server.ts'
@@ -65,7 +66,7 @@ async function change(
       ? await approveBooking(app, member.tenantId, id, doerOf(member))
       : await finishBooking(app, member.tenantId, id, to, doerOf(member))
   if (answer.ok) return backWith(id, to)
-  if (answer.reason === 'not_found') throw new AppError('not_found', bookingAnswers.notFound)
+  if (answer.reason === 'not_found') throw new AppError('not_found', refusals.doesNotExist.booking)
   if (answer.reason === 'not_allowed') throw new AppError('forbidden', refusalWords(answer.reason))
   return read.refuse({ formErrors: [reader.say(refusalWords(answer.reason))] }, 409)
 }

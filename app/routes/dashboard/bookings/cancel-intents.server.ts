@@ -8,7 +8,7 @@ import { AppError } from '#app/lib/errors.ts'
 import { answerIntent, readForm, type ReadForm } from '#app/lib/form.server.ts'
 import { moneyText, parseMoney, payableAround } from '#app/lib/money.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
-import { bookingAnswers } from '#app/words/catalog/bookingAnswers.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
 import { bookingChangeFacts as words } from '#app/words/catalog/bookingChange.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { refusalWords } from './booking-words.server.ts'
@@ -76,7 +76,7 @@ function refuseEnding(
   read: Sent,
   reason: Parameters<typeof refusalWords>[0] | 'not_found',
 ): Refused {
-  if (reason === 'not_found') throw new AppError('not_found', bookingAnswers.notFound)
+  if (reason === 'not_found') throw new AppError('not_found', refusals.doesNotExist.booking)
   return read.refuse({ formErrors: [reader.say(refusalWords(reason))] }, 409)
 }
 

@@ -13,7 +13,7 @@ import { fieldProps, PostForm, useForm } from '#app/ui/controls/form.tsx'
 import { MoneyInput, TextInput } from '#app/ui/controls/inputs.tsx'
 import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { Rich } from '#app/ui/layout/rich.tsx'
-import { bookingAnswers } from '#app/words/catalog/bookingAnswers.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
 import { bookingChangeWords as words } from '#app/words/catalog/bookingChange.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { buildBooking } from './booking-view.server.ts'
@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
     quoteCancellation(app, member.tenantId, id, doerOf(member)),
   ])
   const { service, when, customer, status } = buildBooking(detail, member.role, reader)
-  if (!quote.ok && quote.reason === 'not_found') throw new AppError('not_found', bookingAnswers.notFound)
+  if (!quote.ok && quote.reason === 'not_found') throw new AppError('not_found', refusals.doesNotExist.booking)
   const { currency } = detail.booking
   return {
     id,

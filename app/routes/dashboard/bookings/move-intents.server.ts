@@ -7,7 +7,7 @@ import { AppError } from '#app/lib/errors.ts'
 import { answerIntent, readForm, type FormReply, type ReadForm } from '#app/lib/form.server.ts'
 import { isId } from '#app/lib/ids.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
-import { bookingAnswers } from '#app/words/catalog/bookingAnswers.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
 import { bookingChangeFacts as words } from '#app/words/catalog/bookingChange.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { readLocalTime } from '../dates.server.ts'
@@ -61,7 +61,7 @@ async function move({ app, reader, member, bookingId }: Moving, read: Sent, { st
   if (start === null) return refuse(reader.say(words.chooseTime), 422)
   const answer = await rescheduleBooking(app, member.tenantId, bookingId, { start, ...wish }, doerOf(member))
   if (answer.ok) return redirect(withQuery(dashboard.booking(bookingId), { done: 'moved' }))
-  if (answer.reason === 'not_found') throw new AppError('not_found', bookingAnswers.notFound)
+  if (answer.reason === 'not_found') throw new AppError('not_found', refusals.doesNotExist.booking)
   if (answer.reason === 'price_changed') throw new Error('a move by the business keeps the price')
   if (answer.reason !== 'slot_taken') return refuse(reader.say(refusalWords(answer.reason)), 409)
   const near = nearWords(answer.alternatives, reader, answer.windowMinutes)

@@ -1,34 +1,35 @@
 import { Link } from '@remix-run/react'
+import { dashboard } from '#app/paths.ts'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { customersWords as words } from '#app/words/catalog/customers.ts'
+import { useReader } from '#app/words/reader-context.ts'
 
 export type CustomerRowView = {
   id: string
   name: string
   contact: string
+  /** How many there were, and when the last one was. */
   visits: string
-  last: string | null
   next: string | null
 }
 
 /** Customers by name: one line on a desktop, two on a phone, the whole row a link. */
 export function CustomerList({ rows }: { rows: readonly CustomerRowView[] }) {
+  const { say } = useReader()
   return (
     <ul className="divide-y divide-rule overflow-hidden rounded-lg border border-rule bg-sheet">
       {rows.map((row) => (
         <li key={row.id}>
           <Link
-            to={`/dashboard/customers/${row.id}`}
+            to={dashboard.customer(row.id)}
             className="flex min-h-14 items-center gap-3 px-4 py-2.5 hover:bg-ground"
           >
             <span className="min-w-0 flex-1 gap-x-4 wide:grid wide:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_minmax(0,3fr)] wide:items-baseline">
               <span className="block font-semibold wrap-anywhere">{row.name}</span>
               <span className="figures block truncate text-sm text-soft">{row.contact}</span>
               <span className="figures flex flex-wrap gap-x-3 text-sm text-faint">
-                <span>
-                  {row.visits}
-                  {row.last ? `, last ${row.last}` : ''}
-                </span>
-                {row.next ? <span className="whitespace-nowrap text-ink">next {row.next}</span> : null}
+                <span>{row.visits}</span>
+                {row.next ? <span className="whitespace-nowrap text-ink">{say(words.next(row.next))}</span> : null}
               </span>
             </span>
             <Icon name="chevron-right" className="text-faint" />

@@ -2,71 +2,81 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { listCustomers } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
-import { formatDay } from '#app/lib/format.ts'
-import { tenantOf } from '#app/lib/http.server.ts'
-import { writePhone } from '#app/lib/phone.server.ts'
-import { LinkButton } from '#app/ui/controls/button.tsx'
-import { EmptyState, PageHeader } from '#app/ui/layout/card.tsx'
-import { CustomerList } from './customer-list.tsx'
-import { SearchForm } from '#app/ui/controls/search-form.tsx'
-import { Pager } from '#app/ui/layout/nav.tsx'
 import { isId } from '#app/lib/ids.ts'
+import { writePhone } from '#app/lib/phone.server.ts'
+import { dashboard, withQuery } from '#app/paths.ts'
+import { LinkButton } from '#app/ui/controls/button.tsx'
+import { SearchForm } from '#app/ui/controls/search-form.tsx'
+import { EmptyState, PageHeader } from '#app/ui/layout/card.tsx'
+import { Pager } from '#app/ui/layout/nav.tsx'
+import { customerFacts, customersWords as words } from '#app/words/catalog/customers.ts'
+import { deskWords } from '#app/words/catalog/desk.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import { CustomerList } from './customer-list.tsx'
 
-const cursorPattern = /^([^~]*)~(.{0,170})$/
+/** `<id>~<name>` of the last customer of the page before; anything else is the first page. */
+const cursorPattern = /^([0-9a-f-]{36})~(.{0,170})$/
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { app } = args.context
-  const { timeZone, locale } = tenantOf(args.context)
+  const { app, reader } = args.context
   const query = new URL(args.request.url).searchParams
   const text = (query.get('q') ?? '').replaceAll('\0', '').trim().slice(0, 80)
   const [, id, name] = cursorPattern.exec((query.get('after') ?? '').replaceAll('\0', '')) ?? []
-  const page = await listCustomers(app, member, { text, after: isId(id) ? { id, name: name ?? '' } : undefined })
-  const day = (date: Date | null) => date && formatDay(date.getTime(), timeZone, locale, app.clock.now())
+  const after = isId(id) ? { id, name: name ?? '' } : undefined
+  const { rows, next } = await listCustomers(app, member, { text, after })
   return {
     text,
-    rows: page.rows.map((row) => ({
+    rows: rows.map((row) => ({
       id: row.id,
       name: `${row.firstName} ${row.lastName}`.trim(),
       contact: [row.phone && writePhone(row.phone), row.email].filter(Boolean).join(' · '),
-      visits: row.visits === 1 ? '1 visit' : `${row.visits} visits`,
-      last: day(row.lastAt),
-      next: day(row.nextAt),
+      visits: reader.say(
+        row.lastAt
+          ? customerFacts.visitsLast(row.visits, reader.day(row.lastAt.getTime()))
+          : customerFacts.visits(row.visits),
+      ),
+      next: row.nextAt && reader.day(row.nextAt.getTime()),
     })),
-    nextHref: page.next
-      ? `/dashboard/customers?${new URLSearchParams({ ...(text && { q: text }), after: `${page.next.id}~${page.next.name}` })}`
-      : undefined,
-    previousHref: id ? `/dashboard/customers${text ? `?${new URLSearchParams({ q: text })}` : ''}` : undefined,
+    nextHref: next ? withQuery(dashboard.customers, { q: text, after: `${next.id}~${next.name}` }) : undefined,
+    previousHref: after ? withQuery(dashboard.customers, { q: text }) : undefined,
   }
 }
 
 export default function Customers() {
   const { text, rows, nextHref, previousHref } = useLoaderData<typeof loader>()
-  const empty = text ? (
-    <EmptyState title={`Nobody found for “${text}”`} icon="search">
-      Try a part of the name, or the last digits of the phone.
-    </EmptyState>
-  ) : (
-    <EmptyState
-      title="No customers yet"
-      icon="users"
-      action={
-        <LinkButton to="/dashboard/share" tone="quiet" icon="share">
-          Share your page
-        </LinkButton>
-      }
-    >
-      Whoever books stands here, with all of their bookings.
-    </EmptyState>
-  )
+  const { say } = useReader()
   return (
     <>
-      <PageHeader title="Customers" />
+      <PageHeader title={say(words.title)} />
       <div className="space-y-4">
-        <SearchForm text={text} label="Search customers" placeholder="Name, phone or e-mail" />
-        {rows.length > 0 ? <CustomerList rows={rows} /> : empty}
+        <SearchForm text={text} label={say(words.search)} placeholder={say(words.searchHint)} />
+        {rows.length > 0 ? <CustomerList rows={rows} /> : <Nobody text={text} />}
         <Pager previousHref={previousHref} nextHref={nextHref} />
       </div>
     </>
+  )
+}
+
+function Nobody({ text }: { text: string }) {
+  const { say } = useReader()
+  if (text)
+    return (
+      <EmptyState title={say(words.nobodyFound(text))} icon="search">
+        {say(words.nobodyFoundText)}
+      </EmptyState>
+    )
+  return (
+    <EmptyState
+      title={say(words.none)}
+      icon="users"
+      action={
+        <LinkButton to={dashboard.share} tone="quiet" icon="share">
+          {say(deskWords.sharePage)}
+        </LinkButton>
+      }
+    >
+      {say(words.noneText)}
+    </EmptyState>
   )
 }

@@ -1,101 +1,115 @@
 import { data, type ActionFunctionArgs } from '@remix-run/node'
-import { explainStart, listOffered, listOpenSlots, requestBooking } from '#app/domain/booking/index.server.ts'
+import { z } from 'zod'
+import {
+  explainStart,
+  listOffered,
+  listOpenSlots,
+  requestBooking,
+  type RequestAnswer,
+} from '#app/domain/booking/index.server.ts'
+import { calledCustomerSchema, paragraph } from '#app/domain/customers/schema.ts'
 import type { Member } from '#app/domain/identity/index.server.ts'
+import { readForm, type FormReply } from '#app/lib/form.server.ts'
+import { isId } from '#app/lib/ids.ts'
 import { localDate } from '#app/lib/time.ts'
 import { phoneBookingFacts as words } from '#app/words/catalog/phoneBooking.ts'
-import { bookingWords } from '#app/words/catalog/booking.ts'
-import type { Text } from '#app/words/text.ts'
-import type { NewBookingAnswer } from './new-booking-form.tsx'
 import { draftHref, placeWords, noTime, readDraft, slotsWish, verdictWords } from './new-booking.server.ts'
 import { nearWords } from './slot-view.server.ts'
 
-const fieldNames = ['firstName', 'lastName', 'phone', 'email', 'notes', 'pay', 'key'] as const
-type Typed = Record<(typeof fieldNames)[number], string>
+/** `price`: what the caller was told it costs in all, minor units. `key`: the same form sent twice makes one booking. */
+export const callerSchema = calledCustomerSchema.safeExtend({
+  notes: paragraph(2000).optional(),
+  pay: z.enum(['none', 'link']).catch('none'),
+  key: z.string().optional(),
+  price: z.number().int().min(0).max(99_999_999_999).optional().catch(undefined),
+})
 
-type Answer =
-  | { ok: true; bookingId: string; held: boolean }
-  | { ok: false; response: ReturnType<typeof data<NewBookingAnswer>> }
+/** The form again; where the time cannot be had, with the rule for each technician and the nearest times. */
+export type CallerReply = FormReply & { reasons?: string[]; alternatives?: { label: string; href: string }[] }
+type Replied = ReturnType<typeof data<CallerReply>>
+
+type Answer = { ok: true; bookingId: string; held: boolean } | { ok: false; reply: Replied }
+type Refusal = Extract<RequestAnswer, { ok: false }>
+type Asked = { wish: ReturnType<typeof slotsWish>; start: number; overrule: boolean; query: URLSearchParams }
 
 /**
- * Books what the page's address and form say, in the member's name. The same form sent twice makes one booking. A time of the
- * member's own choosing overrules hours and notice; where it cannot be had, the answer names the rule and the nearest times.
+ * Books what the page's address and form say, in the member's name. A time of the member's own choosing overrules hours and
+ * notice; where it cannot be had, the answer names the rule and the nearest times.
  */
 export async function bookForCaller(args: ActionFunctionArgs, member: Member): Promise<Answer> {
-  const { app } = args.context
-  const { reader } = args.context
-  const { say, timeZone } = reader
+  const { app, reader } = args.context
   const query = new URL(args.request.url).searchParams
-  const draft = readDraft(query, timeZone)
-  const form = await args.request.formData()
-  const typed = Object.fromEntries(fieldNames.map((name) => [name, textOf(form.get(name))])) as Typed
-  const refuse = (status: number, problem: string, more: Partial<NewBookingAnswer> = {}): Answer => ({
-    ok: false,
-    response: data({ problem, reasons: [], alternatives: [], fields: {}, typed, ...more }, { status }),
-  })
+  const draft = readDraft(query, reader.timeZone)
+  const read = await readForm(args.request, callerSchema)
+  if (!read.ok) return { ok: false, reply: read.reply }
+  const { notes, pay, key, price, ...customer } = read.value
   const services = await listOffered(app, member.tenantId)
   const service = services.find(({ slug }) => slug === draft.service)
-  if (!service || draft.start === null) return refuse(422, say(words.chooseFirst))
+  if (!service || draft.start === null)
+    return { ok: false, reply: read.refuse({ formErrors: [reader.say(words.chooseFirst)] }) }
 
   const { beyondArea, ...wish } = slotsWish(service, draft)
-  const { firstName, lastName, phone, email, notes } = typed
   const answer = await requestBooking(
     app,
     member.tenantId,
-    {
-      ...wish,
-      start: new Date(draft.start).toISOString(),
-      customer: { firstName, lastName, phone, email },
-      ...(notes ? { notes } : {}),
-      ...readShown(form),
-    },
+    { ...wish, start: new Date(draft.start).toISOString(), customer, notes, agreedPriceMinor: price },
     {
       createdBy: { userId: member.userId },
       overrule: draft.other,
       beyondArea,
-      askPayment: typed.pay === 'link',
-      ...(/^[0-9a-f-]{36}$/.test(typed.key) ? { idempotencyKey: `dashboard:${member.userId}:${typed.key}` } : {}),
+      askPayment: pay === 'link',
+      ...(isId(key) ? { idempotencyKey: `dashboard:${member.userId}:${key}` } : {}),
     },
   )
   if (answer.ok) return { ok: true, bookingId: answer.booking.id, held: answer.booking.status === 'held' }
+  if (answer.reason === 'invalid') return { ok: false, reply: read.refuse(besideFields(answer.fields, args)) }
+  const asked = { wish: { ...wish, beyondArea }, start: draft.start, overrule: draft.other, query }
+  const { why, status = 409, ...more } = await refusalOf(answer, asked, args, member)
+  return { ok: false, reply: data({ ...read.refuse({ formErrors: [why] }).data, ...more }, { status }) }
+}
+
+/** What the command finds wrong with the customer stands beside its field; what it finds wrong with the rest, above them all. */
+function besideFields(fields: Record<string, string[]>, { context }: ActionFunctionArgs) {
+  const named = Object.entries(fields).map(([path, sentences]) => [path.replace('customer.', ''), sentences] as const)
+  return named.every(([name]) => Object.hasOwn(callerSchema.shape, name))
+    ? { fieldErrors: Object.fromEntries(named) }
+    : { formErrors: [context.reader.say(words.chooseFirst)] }
+}
+
+type Told = { why: string; status?: number } & Pick<CallerReply, 'reasons' | 'alternatives'>
+
+async function refusalOf(
+  answer: Exclude<Refusal, { reason: 'invalid' }>,
+  asked: Asked,
+  args: ActionFunctionArgs,
+  member: Member,
+): Promise<Told> {
+  const { reader } = args.context
   switch (answer.reason) {
-    case 'invalid':
-      return refuse(422, say(words.markedFields), {
-        fields: Object.fromEntries(
-          Object.keys(answer.fields).map((path) => [
-            path.replace('customer.', ''),
-            say(fieldTexts[path] ?? words.markedFields),
-          ]),
-        ),
-      })
-    case 'slot_taken': {
-      return refuse(409, say(words.notPossible(reader.dayTime(draft.start))), {
-        reasons: await explain(args, member, { ...wish, beyondArea }, draft.start, draft.other),
+    case 'slot_taken':
+      return {
+        why: reader.say(words.notPossible(reader.dayTime(asked.start))),
+        reasons: await explain(asked, args, member),
         alternatives: nearWords(answer.alternatives, reader, answer.windowMinutes).map(({ value, label }) => ({
           label,
-          href: draftHref(query, { ...noTime, start: value }),
+          href: draftHref(asked.query, { ...noTime, start: value }),
         })),
-      })
-    }
+      }
     case 'payments_unavailable':
-      return refuse(409, say(words.cannotCharge))
+      return { why: reader.say(words.cannotCharge) }
     case 'idempotency_conflict':
-      return refuse(409, say(words.sentBefore))
+      return { why: reader.say(words.sentBefore) }
     case 'no_choice':
-      return refuse(422, say(words.chooseTechnician))
+      return { why: reader.say(words.chooseTechnician), status: 422 }
     case 'price_changed':
-      return refuse(409, say(words.priceChanged))
+      return { why: reader.say(words.priceChanged) }
     default:
-      return refuse(409, placeWords(answer, reader))
+      return { why: placeWords(answer, reader) }
   }
 }
 
-async function explain(
-  args: ActionFunctionArgs,
-  member: Member,
-  wish: ReturnType<typeof slotsWish>,
-  start: number,
-  overrule: boolean,
-): Promise<string[]> {
+/** For each technician the first rule that forbids the start. */
+async function explain({ wish, start, overrule }: Asked, args: ActionFunctionArgs, member: Member): Promise<string[]> {
   const { app, reader } = args.context
   const date = localDate(start, reader.timeZone)
   const [explained, open] = await Promise.all([
@@ -104,20 +118,3 @@ async function explain(
   ])
   return explained.ok ? verdictWords(explained.verdicts, open.ok ? open.technicians : [], reader).slice(0, 5) : []
 }
-
-/** What is said beside a field, by its path in the request. */
-const fieldTexts: Readonly<Record<string, Text>> = {
-  'customer.firstName': bookingWords.firstNameMissing,
-  'customer.lastName': bookingWords.lastNameMissing,
-  'customer.email': bookingWords.emailWrong,
-  'customer.phone': bookingWords.phoneWrong,
-  notes: bookingWords.noteTooLong,
-}
-
-/** The price the caller was told, minor units. */
-function readShown(form: FormData): { price?: number } {
-  const shown = textOf(form.get('price'))
-  return /^\d{1,11}$/.test(shown) ? { price: Number(shown) } : {}
-}
-
-const textOf = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value.slice(0, 4000) : '')

@@ -1,22 +1,13 @@
 import { Form, Link } from '@remix-run/react'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
-import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { Field, FieldSet } from '#app/ui/controls/field.tsx'
+import { fieldProps, textOf, useForm } from '#app/ui/controls/form.tsx'
 import { RadioCards, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
-
+import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { deskWords } from '#app/words/catalog/desk.ts'
 import { phoneBookingWords as words } from '#app/words/catalog/phoneBooking.ts'
 import { useReader } from '#app/words/reader-context.ts'
-
-export type NewBookingAnswer = {
-  problem: string
-  /** Per technician, why not. */
-  reasons: string[]
-  alternatives: { label: string; href: string }[]
-  /** Message by name of the field. */
-  fields: Record<string, string>
-  typed: Record<'firstName' | 'lastName' | 'phone' | 'email' | 'notes' | 'pay' | 'key', string>
-}
+import type { CallerReply, callerSchema } from './book-for-caller.server.ts'
 
 type Page = {
   key: string
@@ -29,22 +20,22 @@ type Page = {
   due: string | null
 }
 
-function Refusal({ answer }: { answer: NewBookingAnswer }) {
+function Refusal({ problem, answer: { reasons = [], alternatives = [] } }: { problem: string; answer: CallerReply }) {
   const { say } = useReader()
   return (
-    <Notice tone="error" title={answer.problem}>
-      {answer.reasons.length > 0 ? (
+    <Notice tone="error" title={problem}>
+      {reasons.length > 0 ? (
         <ul className="mt-1 list-disc ps-5">
-          {answer.reasons.map((reason) => (
+          {reasons.map((reason) => (
             <li key={reason}>{reason}</li>
           ))}
         </ul>
       ) : null}
-      {answer.alternatives.length > 0 ? (
+      {alternatives.length > 0 ? (
         <>
           <p className="mt-2 font-medium">{say(deskWords.freeNearby)}</p>
           <p className="mt-1 flex flex-wrap gap-2">
-            {answer.alternatives.map(({ label, href }) => (
+            {alternatives.map(({ label, href }) => (
               <Link key={href} to={href} className="btn btn-quiet figures" preventScrollReset>
                 {label}
               </Link>
@@ -57,38 +48,48 @@ function Refusal({ answer }: { answer: NewBookingAnswer }) {
 }
 
 /** The last step: who it is for, whether it is paid now, and the booking itself. */
-export function NewBookingForm({ page, answer }: { page: Page; answer: NewBookingAnswer | undefined }) {
+export function NewBookingForm({ page, answer }: { page: Page; answer: CallerReply | undefined }) {
   const { say } = useReader()
-  const was = answer?.typed ?? { ...page.customer, notes: '', pay: 'none', key: page.key }
-  const errors = answer?.fields ?? {}
+  const [form, fields] = useForm<typeof callerSchema>({
+    id: 'caller',
+    defaultValue: { ...page.customer, pay: 'none', key: page.key },
+    lastResult: answer,
+  })
+  const problem = form.errors?.[0]
   return (
-    <Form method="post" className="space-y-4">
-      {answer ? <Refusal answer={answer} /> : null}
+    <Form method="post" id={form.id} className="space-y-4">
+      {answer && problem ? <Refusal problem={problem} answer={answer} /> : null}
       {page.overrules ? <Notice tone="info">{say(words.ownTimeTaken)}</Notice> : null}
       <Card title={say(deskWords.customer)}>
         <div className="grid gap-x-4 sm:grid-cols-2">
-          <Field label={say(words.firstName)} error={errors.firstName}>
-            <TextInput name="firstName" required maxLength={80} autoComplete="off" defaultValue={was.firstName ?? ''} />
+          <Field label={say(words.firstName)} id={fields.firstName.id} error={fields.firstName.errors}>
+            <TextInput {...fieldProps(fields.firstName)} required maxLength={80} autoComplete="off" />
           </Field>
-          <Field label={say(words.lastName)} optional error={errors.lastName}>
-            <TextInput name="lastName" maxLength={80} autoComplete="off" defaultValue={was.lastName ?? ''} />
+          <Field label={say(words.lastName)} id={fields.lastName.id} error={fields.lastName.errors} optional>
+            <TextInput {...fieldProps(fields.lastName)} maxLength={80} autoComplete="off" />
           </Field>
-          <Field label={say(words.phone)} error={errors.phone}>
-            <TextInput type="tel" name="phone" maxLength={32} autoComplete="off" defaultValue={was.phone ?? ''} />
+          <Field label={say(words.phone)} id={fields.phone.id} error={fields.phone.errors}>
+            <TextInput {...fieldProps(fields.phone)} type="tel" maxLength={32} autoComplete="off" />
           </Field>
-          <Field label={say(words.email)} optional error={errors.email}>
-            <TextInput type="email" name="email" maxLength={254} autoComplete="off" defaultValue={was.email ?? ''} />
+          <Field label={say(words.email)} id={fields.email.id} error={fields.email.errors} optional>
+            <TextInput {...fieldProps(fields.email)} type="email" maxLength={254} autoComplete="off" />
           </Field>
         </div>
-        <Field label={say(deskWords.note)} optional hint={say(words.noteHint)} error={errors.notes}>
-          <TextArea name="notes" rows={2} maxLength={2000} defaultValue={was.notes} />
+        <Field
+          label={say(deskWords.note)}
+          id={fields.notes.id}
+          error={fields.notes.errors}
+          hint={say(words.noteHint)}
+          optional
+        >
+          <TextArea {...fieldProps(fields.notes)} rows={2} maxLength={2000} />
         </Field>
       </Card>
       {page.due ? (
         <FieldSet label={say(words.payment)}>
           <RadioCards
-            name="pay"
-            defaultValue={was.pay || 'none'}
+            name={fields.pay.name}
+            defaultValue={textOf(fields.pay) || 'none'}
             columns={2}
             options={[
               {
@@ -107,8 +108,8 @@ export function NewBookingForm({ page, answer }: { page: Page; answer: NewBookin
           />
         </FieldSet>
       ) : null}
-      <input type="hidden" name="key" value={answer?.typed.key || page.key} />
-      <input type="hidden" name="price" value={page.priceMinor} />
+      <input type="hidden" name={fields.key.name} value={textOf(fields.key) || page.key} />
+      <input type="hidden" name={fields.price.name} value={page.priceMinor} />
       <SubmitButton wide pendingLabel={say(words.booking)}>
         {say(words.bookIt)}
       </SubmitButton>

@@ -186,7 +186,7 @@ export async function action(args: ActionFunctionArgs) {
   const answer = await bookForCaller(args, member)
   return answer.ok
     ? redirect(withQuery(dashboard.booking(answer.bookingId), { done: answer.held ? 'held' : 'booked' }))
-    : answer.response
+    : answer.reply
 }
 
 export default function NewBooking() {

@@ -1,0 +1,88 @@
+import { en, es, ru } from '../plural.ts'
+import type { Catalog } from '../text.ts'
+
+const visits = (n: number) => ({
+  en: `${n} ${en(n, 'visit', 'visits')}`,
+  ru: `${n} ${ru(n, 'визит', 'визита', 'визитов')}`,
+  kk: `${n} сапар`,
+  es: `${n} ${es(n, 'visita', 'visitas')}`,
+})
+
+/** The dashboard's customers: the list, and the page of one. */
+export const customersWords = {
+  title: { en: 'Customers', ru: 'Клиенты', kk: 'Клиенттер', es: 'Clientes' },
+  search: { en: 'Search customers', ru: 'Поиск клиентов', kk: 'Клиенттерді іздеу', es: 'Buscar clientes' },
+  searchHint: {
+    en: 'Name, phone or e-mail',
+    ru: 'Имя, телефон или почта',
+    kk: 'Аты, телефоны немесе поштасы',
+    es: 'Nombre, teléfono o correo',
+  },
+  nobodyFound: (text: string) => ({
+    en: `Nobody found for “${text}”`,
+    ru: `Никого не нашли: «${text}»`,
+    kk: `Ешкім табылмады: «${text}»`,
+    es: `No se encontró a nadie con «${text}»`,
+  }),
+  nobodyFoundText: {
+    en: 'Try part of the name, or the last digits of the phone.',
+    ru: 'Попробуйте часть имени или последние цифры телефона.',
+    kk: 'Атының бір бөлігін немесе телефонның соңғы сандарын көріңіз.',
+    es: 'Pruebe con parte del nombre o las últimas cifras del teléfono.',
+  },
+  none: { en: 'No customers yet', ru: 'Клиентов пока нет', kk: 'Әзірге клиент жоқ', es: 'Aún no hay clientes' },
+  noneText: {
+    en: 'Everyone who books appears here, with all their bookings.',
+    ru: 'Здесь появятся все, кто записался, со всеми записями.',
+    kk: 'Жазылғандардың бәрі барлық жазылуларымен осында шығады.',
+    es: 'Aquí aparecerá quien reserve, con todas sus reservas.',
+  },
+  next: (day: string) => ({
+    en: `next ${day}`,
+    ru: `следующий ${day}`,
+    kk: `келесісі ${day}`,
+    es: `próxima: ${day}`,
+  }),
+  bookFor: (name: string) => ({
+    en: `Book for ${name}`,
+    ru: `Записать: ${name}`,
+    kk: `Жазу: ${name}`,
+    es: `Reservar para ${name}`,
+  }),
+  notes: { en: 'Notes', ru: 'Заметки', kk: 'Жазбалар', es: 'Notas' },
+  notesHint: {
+    en: 'Only your team sees these',
+    ru: 'Их видит только ваша команда',
+    kk: 'Оларды тек командаңыз көреді',
+    es: 'Solo las ve su equipo',
+  },
+  nothingBooked: {
+    en: 'Nothing booked yet.',
+    ru: 'Записей пока нет.',
+    kk: 'Әзірге жазылу жоқ.',
+    es: 'Todavía no hay reservas.',
+  },
+} satisfies Catalog
+
+/** What the server writes about a customer. */
+export const customerFacts = {
+  visits,
+  visitsLast: (n: number, day: string) => {
+    const count = visits(n)
+    return {
+      en: `${count.en}, last ${day}`,
+      ru: `${count.ru}, последний ${day}`,
+      kk: `${count.kk}, соңғысы ${day}`,
+      es: `${count.es}, la última: ${day}`,
+    }
+  },
+  visitsSince: (n: number, day: string) => {
+    const count = visits(n)
+    return {
+      en: `${count.en}, with you since ${day}`,
+      ru: `${count.ru}, ваш клиент с ${day}`,
+      kk: `${count.kk}, ${day} бастап клиентіңіз`,
+      es: `${count.es}, cliente suyo desde ${day}`,
+    }
+  },
+} satisfies Catalog
