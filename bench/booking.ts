@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { App } from '../app/lib/app.server.ts'
 import { asWorker } from '../app/lib/db.server.ts'
 import { listOpenSlots, requestBooking } from '../app/domain/booking/index.server.ts'
-import type { Work } from './measure.ts'
+import { quantile, type Work } from './measure.ts'
 import type { Business, World } from './world.ts'
 
 const dayMs = 86_400_000
@@ -58,15 +58,7 @@ export async function bookingWorks({ name, sql, businesses }: World, app: App): 
   const customer = { firstName: 'Customer', lastName: '1', email: 'customer1@bench.test', phone: '+12125551001' }
   const starts = new Map<string, string>()
   for (const { id } of businesses) {
-    const answer = await listOpenSlots(withoutMaps(app), id, {
-      service: 'standard-visit',
-      from: dateIn(5),
-      to: dateIn(7),
-      place,
-    })
-    const slot = answer.ok ? answer.slots[0] : undefined
-    if (!slot) throw new Error('no time to book')
-    starts.set(id, new Date(slot.start).toISOString())
+    starts.set(id, await freeStart(app, id, 5))
   }
   let made: { tenantId: string; id: string } | null = null
   const forget = async () => {
@@ -117,4 +109,61 @@ export async function bookingWorks({ name, sql, businesses }: World, app: App): 
       after: forget,
     },
   ]
+}
+
+export type Rush = { perSecond: number; p50: number; p95: number }
+
+/** `guests` ask for one and the same time at the same moment, `rounds` times over, each round another business. Ms from asking to answer. */
+export async function rush(
+  { sql, businesses }: World,
+  app: App,
+  { guests, rounds }: { guests: number; rounds: number },
+): Promise<Rush> {
+  const waits: number[] = []
+  let total = 0
+  for (let round = -2; round < rounds; round += 1) {
+    const { id } = businesses[(round + 2) % businesses.length] as Business
+    const start = await freeStart(app, id, 8 + (round % 3))
+    const began = performance.now()
+    const answers = await Promise.all(
+      Array.from({ length: guests }, async (_, n) => {
+        const asked = performance.now()
+        const customer = {
+          firstName: 'Guest',
+          lastName: String(n),
+          email: `guest${n}@bench.test`,
+          phone: `+1212555${2000 + n}`,
+        }
+        const answer = await requestBooking(withoutMaps(app), id, {
+          service: 'standard-visit',
+          start,
+          place,
+          customer,
+          source: 'bench',
+        })
+        if (round >= 0) waits.push(performance.now() - asked)
+        return answer
+      }),
+    )
+    if (round >= 0) total += performance.now() - began
+    const booked = answers.filter(({ ok }) => ok).length
+    const told = answers.filter(
+      (answer) => !answer.ok && answer.reason === 'slot_taken' && answer.alternatives.length > 0,
+    ).length
+    if (booked < 1 || booked > 3 || booked + told !== guests)
+      throw new Error(`a rush of ${guests}: ${booked} booked, ${told} told what else is free`)
+    await sql`delete from booking_events where tenant_id = ${id} and booking_id in (select id from bookings where tenant_id = ${id} and source = 'bench')`
+    await sql`delete from outbox`
+    await sql`delete from bookings where tenant_id = ${id} and source = 'bench'`
+    await sql`delete from customers where tenant_id = ${id} and first_name = 'Guest'`
+  }
+  return { perSecond: (waits.length * 1000) / total, p50: quantile(waits, 0.5), p95: quantile(waits, 0.95) }
+}
+
+async function freeStart(app: App, tenantId: string, day: number): Promise<string> {
+  const wish = { service: 'standard-visit', from: dateIn(day), to: dateIn(day + 2), place }
+  const answer = await listOpenSlots(withoutMaps(app), tenantId, wish)
+  const slot = answer.ok ? answer.slots[0] : undefined
+  if (!slot) throw new Error('no time to book')
+  return new Date(slot.start).toISOString()
 }

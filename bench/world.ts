@@ -20,7 +20,9 @@ export type World = {
   /** Those that are asked, in turn. */
   businesses: Business[]
   port: number
-  /** The built app as a process of its own, in production mode. */
+  /** Where the floors answer. */
+  floorPort: number
+  /** The built app as a process of its own, in production mode, and the floors as another. */
   serve: () => Promise<{ stop: () => Promise<void> }>
   /** The app's commands in this process, with no server and no jobs around. */
   open: () => Promise<{ app: App; close: () => Promise<void> }>
@@ -46,7 +48,7 @@ export async function openWorld(
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
   })
   const filled = await fill(sql, size)
-  const port = await findFreePort()
+  const [port, floorPort] = [await findFreePort(), await findFreePort()]
   const cloud = await startCloud({
     port: 0,
     smtpPort: 0,
@@ -77,8 +79,18 @@ export async function openWorld(
     env,
     businesses,
     port,
+    floorPort,
     // Its pages are measured with estimated drives: else the stand-in for maps, which runs in this process, would be measured too.
-    serve: () => serve({ ...env, GOOGLE_MAPS_API_KEY: '' }, port),
+    serve: async () => {
+      const own = { ...env, GOOGLE_MAPS_API_KEY: '' }
+      const app = await serve('server.ts', own, `http://127.0.0.1:${port}/readyz`)
+      const floor = await serve(
+        'bench/floor.ts',
+        { ...own, PORT: String(floorPort) },
+        `http://127.0.0.1:${floorPort}/page`,
+      )
+      return { stop: async () => void (await Promise.all([app.stop(), floor.stop()])) }
+    },
     open: async () => {
       const app = await openApp(readEnv({ ...env, LOG_LEVEL: 'silent' }))
       return { app, close: () => closeApp(app) }
@@ -99,13 +111,13 @@ async function pick(sql: Sql, count: number): Promise<Business[]> {
     from tenants t join services s on s.tenant_id = t.id order by md5(t.slug) limit ${count}`
 }
 
-async function serve(env: Record<string, string>, port: number): Promise<{ stop: () => Promise<void> }> {
+async function serve(file: string, env: Record<string, string>, url: string): Promise<{ stop: () => Promise<void> }> {
   const log: string[] = []
-  const child = startNode(['server.ts'], env, (line) => void (log.length < 50 && log.push(line)))
+  const child = startNode([file], env, (line) => void (log.length < 50 && log.push(line)))
   for (const until = Date.now() + 60_000; Date.now() < until; await sleep(50)) {
-    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null)
+    const answer = await fetch(url).catch(() => null)
     if (answer?.ok) return { stop: () => child.end() }
   }
   await child.end()
-  throw new Error(`the app was not ready in time:\n${log.join('\n')}`)
+  throw new Error(`${file} was not ready in time:\n${log.join('\n')}`)
 }
