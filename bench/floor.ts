@@ -44,15 +44,15 @@ function answerPage(
 }
 
 const route = (id: string, path: string, parentId?: string) => ({
-  ...{
-    id,
-    path,
-    ...(parentId ? { parentId } : {}),
-    module: `/assets/${id}.js`,
-    hasAction: false,
-    hasErrorBoundary: false,
-  },
-  ...{ hasClientAction: false, hasClientLoader: false, hasLoader: parentId !== undefined },
+  id,
+  path,
+  parentId,
+  module: `/assets/${id}.js`,
+  hasAction: false,
+  hasErrorBoundary: false,
+  hasClientAction: false,
+  hasClientLoader: false,
+  hasLoader: parentId !== undefined,
 })
 
 const build = {
