@@ -30,6 +30,8 @@ export const dateLocale = (language: Language, country: string) =>
  * can mistake, an English reader sees it as the price tags there do: `6 000 ₸`.
  */
 export function numberLocale(language: Language, country: string): string {
+  // Kazakh writes its numbers as Russian does, and browsers know the Russian way only.
+  if (language === 'kk') return regional('ru', country)
   if (language !== 'en' || country === '') return regional(language, country)
   const home = `${homeLanguage(country)}-${country}`
   const group = new Intl.NumberFormat(home).formatToParts(1_000_000).find(({ type }) => type === 'group')?.value

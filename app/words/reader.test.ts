@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { conventionsOf } from './conventions.ts'
 import { languages, readAcceptLanguage, readRegion, type Language } from './language.ts'
 import { en, es, ru } from './plural.ts'
@@ -44,6 +44,9 @@ describe('by language of the reader and country of the business', () => {
     ['en', 'DE', 3.24, '3.2 km'],
     ['ru', 'DE', 3.24, '3,2 км'],
     ['kk', 'KZ', 12.4, '12 км'],
+    ['en', 'KZ', 12.4, '12 km'],
+    ['ru', 'US', 3.4, '2,1 мили'],
+    ['es', 'US', 1.6, '1 milla'],
   ] as const)('%s in %s drives %f km as %s', (language, country, km, text) =>
     expect(reader(language, country).distance(km).replaceAll('\u00a0', ' ')).toBe(text),
   )
@@ -69,7 +72,51 @@ describe('days and spans', () => {
 
   it('names another year, in Kazakh with its word', () => {
     expect(reader('en', 'DE', at('2025-01-01T00:00:00Z')).day(start)).toBe('Tue 24 Nov 2026')
-    expect(reader('kk', 'KZ', at('2025-01-01T00:00:00Z')).day(start)).toContain('2026 ж.')
+    expect(reader('kk', 'KZ', at('2025-01-01T00:00:00Z')).day(start)).toBe('2026 ж. 24 қар., сс')
+  })
+
+  // Chromium says that it knows Kazakh, and writes "2026 M11 24, Tue".
+  it('writes Kazakh without the help of the browser', () => {
+    const asked: unknown[] = []
+    const spies = (['DateTimeFormat', 'NumberFormat', 'ListFormat', 'RelativeTimeFormat'] as const).map((name) => {
+      const Format = Intl[name] as unknown as new (...options: unknown[]) => object
+      return vi.spyOn(Intl, name).mockImplementation(function (...options: unknown[]) {
+        asked.push(options[0])
+        return new Format(...options)
+      })
+    })
+    const read = makeReader({ language: 'kk', country: 'KG', timeZone: 'Asia/Bishkek', now: start })
+    expect([
+      read.longDay(start),
+      read.month(start),
+      read.months('2026-12-30', '2027-01-04'),
+      read.months('2026-11-30', '2026-12-04'),
+      read.date('2026-03-01'),
+      read.weekday(1),
+      read.weekday(7, 'long'),
+      read.relativeDay(start - 86_400_000),
+      read.dayTime(start),
+      read.money(123_456_700, 'KZT'),
+      read.percent(0.25),
+      read.distance(3.24),
+      read.list(['a', 'b'], 'or'),
+    ]).toEqual([
+      '25 қараша, сәрсенбі',
+      '2026 ж. қараша',
+      '2026 ж. жел. – 2027 ж. қаң.',
+      '2026 ж. қар.–жел.',
+      '1 нау., жс',
+      'дс',
+      'жексенбі',
+      'Кеше',
+      '25 қар., ср, 00:30',
+      '1\u00a0234\u00a0567\u00a0₸',
+      '25%',
+      '3,2\u00a0км',
+      'a не b',
+    ])
+    expect(asked.filter((locale) => String(locale).startsWith('kk'))).toEqual([])
+    for (const spy of spies) spy.mockRestore()
   })
 
   it('names the zone where the clock turns back inside a visit', () => {
@@ -104,7 +151,7 @@ describe('days and spans', () => {
   it.each([
     ['en', 'between 1:30\u00a0pm and 2:30\u00a0pm', '1 h 30 min', 'a, b and c'],
     ['ru', 'с 13:30 до 14:30', '1 ч 30 мин', 'a, b и c'],
-    ['kk', '13:30–14:30 аралығында', '1 сағ 30 мин', 'a, b, c'],
+    ['kk', '13:30–14:30 аралығында', '1 сағ 30 мин', 'a, b және c'],
     ['es', 'entre las 1:30\u00a0p.\u00a0m. y las 2:30\u00a0p.\u00a0m.', '1 h 30 min', 'a, b y c'],
   ] as const)('%s: window, duration, list', (language, window, duration, list) => {
     const read = reader(language)

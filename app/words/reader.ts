@@ -1,6 +1,7 @@
 import { minorDigits } from '#app/lib/currency.ts'
 import { timeWords } from './catalog/time.ts'
 import { conventionsOf, dateLocale, numberLocale } from './conventions.ts'
+import { kazakhDate, kazakhDays, kazakhList, kazakhMonths, kazakhWeekday } from './kazakh.ts'
 import type { Language } from './language.ts'
 import type { Text } from './text.ts'
 
@@ -100,6 +101,8 @@ const dates = (locale: string, timeZone: string, options: Intl.DateTimeFormatOpt
 const evenSpaces = (text: string) => text.replace(/[\u202f\u2009]/g, '\u00a0')
 const plainComma = (language: Language, text: string) => (language === 'en' ? text.replace(/,/g, '') : text)
 
+type DateParts = { weekday?: 'short' | 'long'; day?: 'numeric'; month: 'short' | 'long'; year?: 'numeric' }
+
 const dateOf = (ms: number, timeZone: string) =>
   dates('en-CA', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(ms)
 
@@ -132,8 +135,11 @@ export function makeReader(facts: ReaderFacts): Reader {
 
   const say = (text: Text) => (typeof text === 'string' ? text : text[language])
   const yearOf = (ms: number) => dateOf(ms, timeZone).slice(0, 4)
-  const written = (ms: number, options: Intl.DateTimeFormatOptions) =>
-    evenSpaces(plainComma(language, dates(dateIn, timeZone, options).format(ms)).replace('Sept', 'Sep'))
+  const kazakh = language === 'kk'
+  const written = (ms: number, options: DateParts) =>
+    kazakh
+      ? kazakhDate(dateOf(ms, timeZone), options)
+      : evenSpaces(plainComma(language, dates(dateIn, timeZone, options).format(ms)).replace('Sept', 'Sep'))
 
   const day = (ms: number) =>
     written(ms, {
@@ -184,10 +190,13 @@ export function makeReader(facts: ReaderFacts): Reader {
         ),
       ),
     percent: (share) =>
-      evenSpaces(keep(`%|${numberIn}`, () => new Intl.NumberFormat(numberIn, { style: 'percent' })).format(share)),
+      evenSpaces(
+        keep(`%|${numberIn}`, () => new Intl.NumberFormat(numberIn, { style: 'percent' })).format(share),
+      ).replace(kazakh ? '\u00a0%' : '', kazakh ? '%' : ''),
     longDay: (ms) => written(ms, { weekday: 'long', day: 'numeric', month: 'long' }),
     month: (ms) => written(ms, { month: 'long', year: 'numeric' }),
     months: (from, to) => {
+      if (kazakh) return kazakhMonths(from, to)
       const month = from.slice(0, 7) === to.slice(0, 7) ? 'long' : 'short'
       const format = dates(dateIn, 'UTC', { month, year: 'numeric' })
       return evenSpaces(format.formatRange(Date.parse(from), Date.parse(to)).replaceAll('Sept', 'Sep'))
@@ -197,13 +206,17 @@ export function makeReader(facts: ReaderFacts): Reader {
       dates(dateIn, timeZone, { timeZoneName: 'longGeneric' })
         .formatToParts(ms)
         .find(({ type }) => type === 'timeZoneName')?.value ?? zone(ms),
-    weekday: (isoDay, style = 'short') => dates(dateIn, 'UTC', { weekday: style }).format(Date.UTC(2024, 0, isoDay)),
+    weekday: (isoDay, style = 'short') =>
+      kazakh
+        ? kazakhWeekday(isoDay, style)
+        : dates(dateIn, 'UTC', { weekday: style }).format(Date.UTC(2024, 0, isoDay)),
     dayTime: (ms) => `${day(ms)}, ${time(ms)}`,
     window: (from, until) => say(timeWords.between(time(from), time(until))),
     dayWindow: (from, until) => say(timeWords.dayBetween(day(from), time(from), time(until))),
     relativeDay: (ms) => {
       const days = (Date.parse(dateOf(ms, timeZone)) - Date.parse(dateOf(now, timeZone))) / 86_400_000
       if (Math.abs(days) > 1) return day(ms)
+      if (kazakh) return kazakhDays[days] ?? ''
       const words = keep(`r|${language}`, () => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }))
       const word = words.format(days, 'day')
       return word.charAt(0).toLocaleUpperCase(language) + word.slice(1)
@@ -216,31 +229,24 @@ export function makeReader(facts: ReaderFacts): Reader {
     },
     unitKm,
     distance: (km) => {
-      const [value, unit] = [km / unitKm, miles ? 'mile' : 'kilometer']
-      const format = keep(
-        `u|${numberIn}|${unit}|${value < 10}`,
-        () =>
-          new Intl.NumberFormat(language === 'en' ? numberIn : language, {
-            style: 'unit',
-            unit,
-            unitDisplay: 'short',
-            maximumFractionDigits: value < 10 ? 1 : 0,
-          }),
-      )
-      return evenSpaces(format.format(value))
+      const [value, digits] = km / unitKm < 10 ? [km / unitKm, 1] : [Math.round(km / unitKm), 0]
+      const shown = Number(value.toFixed(digits))
+      return say(miles ? timeWords.miles(number(shown), shown) : timeWords.km(number(shown)))
     },
     currencyName: (code) =>
       keep(`cn|${language}`, () => new Intl.DisplayNames(language, { type: 'currency' })).of(code) ?? code,
     countryName: (code) =>
       keep(`rn|${language}`, () => new Intl.DisplayNames(language, { type: 'region' })).of(code) ?? code,
     list: (items, kind = 'and') =>
-      keep(
-        `l|${language}|${kind}`,
-        () =>
-          new Intl.ListFormat(language === 'en' ? 'en-GB' : language, {
-            type: kind === 'and' ? 'conjunction' : 'disjunction',
-          }),
-      ).format(items),
+      kazakh
+        ? kazakhList(items, kind)
+        : keep(
+            `l|${language}|${kind}`,
+            () =>
+              new Intl.ListFormat(language === 'en' ? 'en-GB' : language, {
+                type: kind === 'and' ? 'conjunction' : 'disjunction',
+              }),
+          ).format(items),
     in: (zoneOf) => makeReader({ ...facts, timeZone: zoneOf }),
   }
 }

@@ -164,10 +164,10 @@ export async function queueMessages(
   planned: readonly Planned[],
 ): Promise<{ made: string[]; open: string[] }> {
   if (planned.length === 0) return { made: [], open: [] }
-  const rows = planned.map(({ reader, channel, template, receiver, dedupeKey, technicianId }) => ({
+  const rows = planned.map(({ recipient, channel, template, receiver, dedupeKey, technicianId }) => ({
     tenantId,
     bookingId: occasion.bookingId,
-    audience: reader === 'customer' ? 'customer' : 'owner',
+    audience: recipient === 'customer' ? 'customer' : 'owner',
     channel,
     template,
     receiver,

@@ -31,7 +31,7 @@ const everybody = {
 }
 const told = (occasion: Occasion, wasLive = true, receivers: Parameters<typeof planMessages>[2] = everybody) =>
   planMessages(occasion, { wasLive }, receivers).map(
-    ({ reader, channel, template }) => `${reader} ${channel} ${template}`,
+    ({ recipient, channel, template }) => `${recipient} ${channel} ${template}`,
   )
 
 describe('who is told what', () => {

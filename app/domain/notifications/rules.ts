@@ -35,10 +35,10 @@ export type Template =
 
 export type Channel = 'email' | 'sms'
 /** `former`: a technician who was told of the booking and has it no more. */
-export type Reader = 'customer' | 'owner' | 'technician' | 'former'
+export type Recipient = 'customer' | 'owner' | 'technician' | 'former'
 /** `technicianId`: whose calendar it is about, for technicians of now and before. */
 export type Planned = {
-  reader: Reader
+  recipient: Recipient
   channel: Channel
   template: Template
   receiver: string
@@ -120,16 +120,16 @@ export function planMessages(
   const subject = subjectOf(occasion)
   const planned: Planned[] = []
   const add = (
-    reader: Reader,
+    recipient: Recipient,
     channel: Channel,
     template: Template | null,
     receiver: string | null,
     whose?: string,
   ) => {
-    const name = reader === 'former' ? `former:${whose}` : reader
+    const name = recipient === 'former' ? `former:${whose}` : recipient
     const dedupeKey = `${subject}:${name}:${channel}`
     if (template && receiver)
-      planned.push({ reader, channel, template, receiver, dedupeKey, ...(whose ? { technicianId: whose } : {}) })
+      planned.push({ recipient, channel, template, receiver, dedupeKey, ...(whose ? { technicianId: whose } : {}) })
   }
   const isOwner = (email: string | null) => email?.toLowerCase() === receivers.ownerEmail?.toLowerCase()
   if (!quiet)

@@ -1,3 +1,4 @@
+import { es, ru } from '../plural.ts'
 import type { Catalog } from '../text.ts'
 
 /** Times and lengths, as the Reader says them. */
@@ -9,6 +10,19 @@ export const timeWords = {
     ru: `${h} ч ${m} мин`,
     kk: `${h} сағ ${m} мин`,
     es: `${h} h ${m} min`,
+  }),
+  /** `n` as she writes it, `value` the number itself: "3.2 km", "12 mi". */
+  km: (n: string) => ({
+    en: `${n}\u00a0km`,
+    ru: `${n}\u00a0км`,
+    kk: `${n}\u00a0км`,
+    es: `${n}\u00a0km`,
+  }),
+  miles: (n: string, value: number) => ({
+    en: `${n}\u00a0mi`,
+    ru: `${n}\u00a0${ru(value, 'миля', 'мили', 'миль')}`,
+    kk: `${n}\u00a0миль`,
+    es: `${n}\u00a0${es(value, 'milla', 'millas')}`,
   }),
   between: (from: string, until: string) => ({
     en: `between ${from} and ${until}`,
