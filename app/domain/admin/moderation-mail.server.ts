@@ -2,6 +2,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { countryOf } from '#app/lib/countries.ts'
 import { asPlatform } from '#app/lib/db.server.ts'
 import { originOf } from '#app/lib/host.ts'
+import { dashboard } from '#app/paths.ts'
 import { languageOf } from '#app/words/language.ts'
 import { makeReader } from '#app/words/reader.ts'
 import { sendOnce, type Sending } from '../identity/index.server.ts'
@@ -33,7 +34,7 @@ async function writeModerationMail(app: App, facts: ModerationFacts) {
   const { renderTemplate } = await import('#emails/render.ts')
   const language = languageOf(locale) ?? 'en'
   const reader = makeReader({ language, country: countryOf(facts), timeZone, now: app.clock.now() })
-  const props = { reader, businessName, reason, dashboardUrl: `${originOf(app.env.APP_ORIGIN, slug)}/dashboard` }
+  const props = { reader, businessName, reason, dashboardUrl: originOf(app.env.APP_ORIGIN, slug) + dashboard.today }
   if (action === 'tenant.suspended') {
     return renderTemplate((await import('#emails/business-suspended.tsx')).BusinessSuspended, props)
   }

@@ -1,4 +1,5 @@
 import type { Tx } from '#app/lib/db.server.ts'
+import { containing } from '#app/lib/input.ts'
 import type { TenantStatus } from './rules.ts'
 import type { AuditQuery, Cursor, TenantQuery } from './schema.ts'
 
@@ -7,9 +8,6 @@ export type Money = { currency: string; grossMinor: number; feeMinor: number }
 
 /** Statuses of a booking that came about; the rest never took a customer's time. */
 const counted = (tx: Tx) => tx`('confirmed', 'completed', 'no_show')`
-
-/** The typed text as a pattern: its own % and _ mean themselves. */
-const containing = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
 export async function countByStatus(tx: Tx): Promise<Record<TenantStatus, number>> {
   const rows = await tx<{ status: TenantStatus; count: number }[]>`

@@ -5,26 +5,6 @@ export function statusAfterReopening(publishedAt: Date | null): 'draft' | 'publi
   return publishedAt ? 'published' : 'draft'
 }
 
-const actionWords: Record<string, string> = {
-  'tenant.created': 'Started the business',
-  'tenant.published': 'Published the booking page',
-  'tenant.suspended': 'Suspended the business',
-  'tenant.reopened': 'Reopened the business',
-  'team.invited': 'Invited somebody to the team',
-  'team.invitation_revoked': 'Took an invitation back',
-  'team.invitation_accepted': 'Joined the team',
-  'team.role_changed': 'Changed a role',
-  'team.member_removed': 'Removed somebody from the team',
-}
-
-/** An entry of the audit log in words; an action without words of its own stays readable. */
-export function describeAction(action: string): string {
-  const known = actionWords[action]
-  if (known) return known
-  const words = action.replaceAll(/[._]/g, ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
 /**
  * A page of a list that was read one row longer than shown, in its own order; `back` pages were read towards the front.
  */

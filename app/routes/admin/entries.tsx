@@ -1,16 +1,18 @@
 import { Link } from '@remix-run/react'
+import { admin } from '#app/paths.ts'
 import { EmptyState } from '#app/ui/layout/card.tsx'
 import { Timeline } from '#app/ui/layout/timeline.tsx'
+import { auditWords as words } from '#app/words/catalog/audit.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import type { ShownEntry } from './lines.server.ts'
-
-const tones: Record<string, 'ok' | 'bad'> = { 'Suspended the business': 'bad', 'Reopened the business': 'ok' }
 
 /** What was done, by whom and why, newest first. */
 export function Entries({ entries, nameBusiness }: { entries: readonly ShownEntry[]; nameBusiness: boolean }) {
+  const { say } = useReader()
   if (entries.length === 0)
     return (
-      <EmptyState title="Nothing here yet" icon="list">
-        What people do with a business is written down here.
+      <EmptyState title={say(words.nothingYet)} icon="list">
+        {say(words.nothingYetText)}
       </EmptyState>
     )
   return (
@@ -19,19 +21,19 @@ export function Entries({ entries, nameBusiness }: { entries: readonly ShownEntr
         id: entry.id,
         at: entry.at,
         by: `${entry.who}, ${entry.role}`,
-        tone: tones[entry.text] ?? 'plain',
+        tone: entry.tone,
         text: (
           <>
             <span className="font-semibold">{entry.text}</span>
             {nameBusiness && entry.tenant ? (
               <>
                 {': '}
-                <Link to={`/tenants/${entry.tenant.id}`} className="link">
+                <Link to={admin.tenant(entry.tenant.id)} className="link">
                   {entry.tenant.name}
                 </Link>
               </>
             ) : null}
-            {entry.reason ? <span className="mt-0.5 block text-soft">“{entry.reason}”</span> : null}
+            {entry.reason ? <span className="mt-0.5 block text-soft">{say(words.quoted(entry.reason))}</span> : null}
           </>
         ),
       }))}

@@ -1,25 +1,35 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Outlet, useLoaderData } from '@remix-run/react'
 import { requireSuperadmin } from '#app/domain/identity/index.server.ts'
-import { DashboardShell, type NavItem } from '#app/ui/layout/dashboard-shell.tsx'
+import { admin as paths } from '#app/paths.ts'
+import { DashboardShell } from '#app/ui/layout/dashboard-shell.tsx'
+import { consoleWords as words } from '#app/words/catalog/console.ts'
+import { useReader } from '#app/words/reader-context.ts'
 
-export const meta: MetaFunction = () => [{ title: 'Console · Wayslot' }, { name: 'robots', content: 'noindex' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.title ?? 'Wayslot' },
+  { name: 'robots', content: 'noindex' },
+]
 
 export async function loader(args: LoaderFunctionArgs) {
   const admin = await requireSuperadmin(args)
-  return { name: admin.name || admin.email }
+  return { name: admin.name || admin.email, title: `${args.context.reader.say(words.console)} · Wayslot` }
 }
-
-const nav: NavItem[] = [
-  { to: '/', label: 'Overview', icon: 'chart', end: true },
-  { to: '/tenants', label: 'Businesses', icon: 'store' },
-  { to: '/audit', label: 'Audit log', icon: 'list' },
-]
 
 export default function ConsoleLayout() {
   const { name } = useLoaderData<typeof loader>()
+  const { say } = useReader()
   return (
-    <DashboardShell business="Wayslot console" home="/" nav={nav} person={{ name, role: 'Wayslot' }}>
+    <DashboardShell
+      business={say(words.wayslotConsole)}
+      home={paths.overview}
+      nav={[
+        { to: paths.overview, label: say(words.overview), icon: 'chart', end: true },
+        { to: paths.tenants, label: say(words.businesses), icon: 'store' },
+        { to: paths.audit, label: say(words.auditLog), icon: 'list' },
+      ]}
+      person={{ name, role: 'Wayslot' }}
+    >
       <Outlet />
     </DashboardShell>
   )

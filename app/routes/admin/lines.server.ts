@@ -1,39 +1,42 @@
 import type { AuditLine, Money } from '#app/domain/admin/index.server.ts'
-import { describeAction } from '#app/domain/admin/rules.ts'
-import { formatDay, formatMoney, formatTime } from '#app/lib/format.ts'
+import { auditWords } from '#app/words/catalog/audit.ts'
+import type { Reader } from '#app/words/reader.ts'
+import type { Text } from '#app/words/text.ts'
 
-/** The console speaks of every zone's businesses, so its own clock is UTC. */
-export const consoleZone = 'UTC'
-
-/** "Sat 21 Nov, 10:15 UTC" */
-export function formatInstant(at: Date, now: number): string {
-  return `${formatDay(at.getTime(), consoleZone, 'en', now)}, ${formatTime(at.getTime(), consoleZone)} UTC`
-}
+/** "Sat 21 Nov, 10:15 UTC": the console speaks of every zone's businesses, so its own clock is UTC. */
+export const writeInstant = (at: Date, reader: Reader) => `${reader.in('UTC').dayTime(at.getTime())} UTC`
 
 /** "$1,240.00 + €80.00"; a dash where nothing moved. */
-export function formatSums(money: readonly Money[], pick: (one: Money) => number = (one) => one.grossMinor): string {
-  return money.map((one) => formatMoney(pick(one), one.currency)).join(' + ') || '–'
+export function writeSums(
+  money: readonly Money[],
+  reader: Reader,
+  pick: (one: Money) => number = (one) => one.grossMinor,
+): string {
+  return money.map((one) => reader.money(pick(one), one.currency)).join(' + ') || '–'
 }
 
-export function auditLine(line: AuditLine, now: number) {
+const tones: Record<string, 'ok' | 'bad'> = { 'tenant.suspended': 'bad', 'tenant.reopened': 'ok' }
+
+/** An entry of the log in words; an action without words of its own stays readable. */
+function writeAction(action: string, { say }: Reader): string {
+  const known: Readonly<Record<string, Text>> = auditWords.action
+  return known[action] ? say(known[action]) : action.replaceAll(/[._]/g, ' ')
+}
+
+export function auditLine(line: AuditLine, reader: Reader) {
   return {
     id: line.id,
-    at: formatInstant(line.at, now),
-    text: describeAction(line.action),
+    at: writeInstant(line.at, reader),
+    text: writeAction(line.action, reader),
+    tone: tones[line.action] ?? ('plain' as const),
     who: line.actorName || line.actorEmail || 'Wayslot',
-    role: line.actorRole,
+    role: reader.say(auditWords.role[line.actorRole]),
     reason: line.reason,
     tenant: line.tenantId && line.tenantName ? { id: line.tenantId, name: line.tenantName } : null,
   }
 }
 
 export type ShownEntry = ReturnType<typeof auditLine>
-
-/** The same list with other parameters; empty ones are left out. */
-export function listHref(path: string, query: Record<string, string | undefined>): string {
-  const given = new URLSearchParams(Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1])))
-  return given.size > 0 ? `${path}?${given}` : path
-}
 
 export const cursorText = (cursor: { back: boolean; id: string } | null | undefined) =>
   cursor ? `${cursor.back ? '-' : ''}${cursor.id}` : undefined

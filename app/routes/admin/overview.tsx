@@ -1,27 +1,30 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { getOverview, type Money } from '#app/domain/admin/index.server.ts'
+import { tenantStatuses } from '#app/domain/admin/schema.ts'
 import { requireSuperadmin } from '#app/domain/identity/index.server.ts'
-import { formatDuration } from '#app/lib/format.ts'
 import { minuteMs } from '#app/lib/time.ts'
+import { admin as paths, withQuery } from '#app/paths.ts'
 import { Card, Notice, PageHeader, Stat, StatRow } from '#app/ui/layout/card.tsx'
 import { Table, type Column } from '#app/ui/layout/table.tsx'
 import { Entries } from './entries.tsx'
-import { auditLine, formatSums } from './lines.server.ts'
+import { consoleWords as words } from '#app/words/catalog/console.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { auditLine, writeSums } from './lines.server.ts'
 
 /** An event that waited this long was not just written, in minutes. */
 const slowMinutes = 2
 
-const sumsOf = <Span extends string>(span: Span, money: Money | undefined) =>
+const sumsOf = <Span extends string>(span: Span, money: Money | undefined, reader: Reader) =>
   ({
-    [`${span}Paid`]: formatSums(money ? [money] : []),
-    [`${span}Fees`]: formatSums(money ? [money] : [], (one) => one.feeMinor),
+    [`${span}Paid`]: writeSums(money ? [money] : [], reader),
+    [`${span}Fees`]: writeSums(money ? [money] : [], reader, (one) => one.feeMinor),
   }) as Record<`${Span}Paid` | `${Span}Fees`, string>
 
 export async function loader(args: LoaderFunctionArgs) {
   const admin = await requireSuperadmin(args)
-  const { app } = args.context
-  const now = app.clock.now()
+  const { app, reader } = args.context
   const { tenants, bookingsThisWeek, week, month, health, latest } = await getOverview(app, admin)
   // Events are stamped by the database, whose clock no offline run moves.
   const waited = health.oldestUnsentAt ? Math.max(0, (Date.now() - health.oldestUnsentAt.getTime()) / minuteMs) : 0
@@ -33,84 +36,91 @@ export async function loader(args: LoaderFunctionArgs) {
       ...sumsOf(
         'week',
         week.find((one) => one.currency === currency),
+        reader,
       ),
       ...sumsOf(
         'month',
         month.find((one) => one.currency === currency),
+        reader,
       ),
     })),
-    health: { ...health, oldestUnsentAt: null, waited: formatDuration(waited), slow: waited >= slowMinutes },
-    latest: latest.map((line) => auditLine(line, now)),
+    health: { ...health, oldestUnsentAt: null, waited: reader.duration(waited), slow: waited >= slowMinutes },
+    latest: latest.map((line) => auditLine(line, reader)),
   }
 }
 
 type MoneyLine = ReturnType<typeof useLoaderData<typeof loader>>['money'][number]
 
 const figures = (text: string) => <span className="figures">{text}</span>
-const moneyColumns: Column<MoneyLine>[] = [
-  { key: 'currency', header: 'Currency', lead: true, cell: (row) => row.currency },
-  { key: 'weekPaid', header: 'Paid, 7 days', end: true, cell: (row) => figures(row.weekPaid) },
-  { key: 'weekFees', header: 'Our fees, 7 days', end: true, cell: (row) => figures(row.weekFees) },
-  { key: 'monthPaid', header: 'Paid, 30 days', end: true, cell: (row) => figures(row.monthPaid) },
-  { key: 'monthFees', header: 'Our fees, 30 days', end: true, cell: (row) => figures(row.monthFees) },
+const moneyColumns = ({ say }: Reader): Column<MoneyLine>[] => [
+  { key: 'currency', header: say(words.currency), lead: true, cell: (row) => row.currency },
+  { key: 'weekPaid', header: say(words.weekPaid), end: true, cell: (row) => figures(row.weekPaid) },
+  { key: 'weekFees', header: say(words.weekFees), end: true, cell: (row) => figures(row.weekFees) },
+  { key: 'monthPaid', header: say(words.monthPaid), end: true, cell: (row) => figures(row.monthPaid) },
+  { key: 'monthFees', header: say(words.monthFees), end: true, cell: (row) => figures(row.monthFees) },
 ]
-
-const count = (number: number) => number.toLocaleString('en')
 
 export default function Overview() {
   const { tenants, bookingsThisWeek, money, health, latest } = useLoaderData<typeof loader>()
+  const reader = useReader()
+  const { say } = reader
   const well = !health.slow && health.messages + health.refunds + health.stripeEvents === 0
   return (
     <>
-      <PageHeader title="Overview">Every business on the platform, as of now.</PageHeader>
+      <PageHeader title={say(words.overview)}>{say(words.asOfNow)}</PageHeader>
       <div className="space-y-6">
         <StatRow>
-          <Stat label="Published" value={count(tenants.published)} note="businesses" to="/tenants?status=published" />
-          <Stat label="Being set up" value={count(tenants.draft)} note="not public yet" to="/tenants?status=draft" />
+          {tenantStatuses.map((status) => (
+            <Stat
+              key={status}
+              label={say(words.status[status])}
+              value={reader.number(tenants[status])}
+              note={say(words.statusNote[status])}
+              to={withQuery(paths.tenants, { status })}
+            />
+          ))}
           <Stat
-            label="Suspended"
-            value={count(tenants.suspended)}
-            note="take no bookings"
-            to="/tenants?status=suspended"
+            label={say(words.bookingsThisWeek)}
+            value={reader.number(bookingsThisWeek)}
+            note={say(words.ownZones)}
           />
-          <Stat label="Bookings this week" value={count(bookingsThisWeek)} note="each in its own time zone" />
         </StatRow>
         <section>
-          <h2 className="mb-2 text-base font-semibold">Money through the platform, after refunds</h2>
+          <h2 className="mb-2 text-base font-semibold">{say(words.money)}</h2>
           <Table<MoneyLine>
-            caption="Money through the platform, by currency"
+            caption={say(words.moneyByCurrency)}
             rows={money}
             rowKey={(row) => row.currency}
-            columns={moneyColumns}
-            empty={<p className="text-soft">Nothing in the past 30 days.</p>}
+            columns={moneyColumns(reader)}
+            empty={<p className="text-soft">{say(words.noMoney)}</p>}
           />
         </section>
-        <Card title="Health">
+        <Card title={say(words.health)}>
           {well ? (
-            <Notice tone="success" title="Everything goes out">
-              No message or refund of the past 7 days failed, and no event waits.
+            <Notice tone="success" title={say(words.allWell)}>
+              {say(words.allWellText)}
             </Notice>
           ) : (
-            <Notice tone="warn" title="Something needs a look">
-              The logs name each failure by its request or job.
+            <Notice tone="warn" title={say(words.needsALook)}>
+              {say(words.needsALookText)}
             </Notice>
           )}
           <dl className="mt-4 grid grid-cols-2 gap-4 wide:grid-cols-4">
             <Figure
-              label="Events waiting"
+              label={say(words.eventsWaiting)}
               value={health.unsent}
-              note={health.unsent > 0 ? `the oldest for ${health.waited}` : 'all handed over'}
+              note={say(health.unsent > 0 ? words.oldest(health.waited) : words.handedOver)}
             />
-            <Figure label="Messages failed" value={health.messages} note="in 7 days" />
-            <Figure label="Refunds stuck" value={health.refunds} note="failed, or asked over an hour ago" />
-            <Figure label="Stripe events stuck" value={health.stripeEvents} note="received over an hour ago" />
+            <Figure label={say(words.messagesFailed)} value={health.messages} note={say(words.inSevenDays)} />
+            <Figure label={say(words.refundsStuck)} value={health.refunds} note={say(words.refundsStuckNote)} />
+            <Figure label={say(words.stripeStuck)} value={health.stripeEvents} note={say(words.stripeStuckNote)} />
           </dl>
         </Card>
         <Card
-          title="Latest"
+          title={say(words.latest)}
           action={
-            <Link to="/audit" className="link inline-flex min-h-target items-center">
-              Audit log
+            <Link to={paths.audit} className="link inline-flex min-h-target items-center">
+              {say(words.auditLog)}
             </Link>
           }
         >
@@ -122,11 +132,12 @@ export default function Overview() {
 }
 
 function Figure({ label, value, note }: { label: string; value: number; note: string }) {
+  const { number } = useReader()
   return (
     <div>
       <dt className="text-sm text-soft">{label}</dt>
       <dd>
-        <span className="figures block text-xl font-semibold">{count(value)}</span>
+        <span className="figures block text-xl font-semibold">{number(value)}</span>
         <span className="block text-sm text-faint">{note}</span>
       </dd>
     </div>

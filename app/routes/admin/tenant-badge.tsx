@@ -1,12 +1,14 @@
 import { Badge, type BadgeTone } from '#app/ui/layout/badge.tsx'
+import { consoleWords } from '#app/words/catalog/console.ts'
+import { useReader } from '#app/words/reader-context.ts'
 
-export const tenantWords: Record<'published' | 'draft' | 'suspended', { word: string; tone: BadgeTone }> = {
-  published: { word: 'Published', tone: 'ok' },
-  draft: { word: 'Being set up', tone: 'neutral' },
-  suspended: { word: 'Suspended', tone: 'bad' },
+const tones: Record<keyof typeof consoleWords.status, BadgeTone> = {
+  published: 'ok',
+  draft: 'neutral',
+  suspended: 'bad',
 }
 
-export function TenantBadge({ status }: { status: 'published' | 'draft' | 'suspended' }) {
-  const { word, tone } = tenantWords[status]
-  return <Badge tone={tone}>{word}</Badge>
+export function TenantBadge({ status }: { status: keyof typeof consoleWords.status }) {
+  const { say } = useReader()
+  return <Badge tone={tones[status]}>{say(consoleWords.status[status])}</Badge>
 }

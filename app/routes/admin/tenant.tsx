@@ -4,31 +4,42 @@ import { getTenantDetail, moderateTenant } from '#app/domain/admin/index.server.
 import { moderationSchema } from '#app/domain/admin/schema.ts'
 import { requireSuperadmin } from '#app/domain/identity/index.server.ts'
 import { readForm } from '#app/lib/form.server.ts'
+import { admin as paths, withQuery } from '#app/paths.ts'
 import { originOf } from '#app/lib/host.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Card, DescriptionList, EmptyState, Notice, PageHeader, Stat, StatRow } from '#app/ui/layout/card.tsx'
 import { Entries } from './entries.tsx'
-import { auditLine, formatInstant, formatSums } from './lines.server.ts'
+import { consoleWords } from '#app/words/catalog/console.ts'
+import { consoleBusiness as words } from '#app/words/catalog/consoleBusiness.ts'
+import { roleWords } from '#app/words/catalog/roles.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import type { Text } from '#app/words/text.ts'
+import { auditLine, writeInstant, writeSums } from './lines.server.ts'
 import { ModerationForm } from './moderation-form.tsx'
 import { TenantBadge } from './tenant-badge.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const admin = await requireSuperadmin(args)
-  const { app } = args.context
-  const now = app.clock.now()
+  const { app, reader } = args.context
   const { tenant, members, stripe, audit } = await getTenantDetail(app, admin, args.params.id)
   const { money, createdAt, publishedAt, ...facts } = tenant
   return {
     tenant: { ...facts, contactPhone: facts.contactPhone && writePhone(facts.contactPhone) },
     url: originOf(app.env.APP_ORIGIN, tenant.slug),
-    created: formatInstant(createdAt, now),
-    published: publishedAt ? formatInstant(publishedAt, now) : 'not yet',
-    gross: formatSums(money),
-    fees: formatSums(money, (one) => one.feeMinor),
-    members: members.map(({ since, ...member }) => ({ ...member, since: formatInstant(since, now) })),
-    stripe: stripe && { ...stripe, updatedAt: formatInstant(stripe.updatedAt, now) },
-    audit: audit.map((line) => auditLine(line, now)),
+    past: reader.number(facts.past),
+    upcoming: reader.number(facts.upcoming),
+    cancelled: reader.number(facts.cancelled),
+    created: writeInstant(createdAt, reader),
+    published: publishedAt ? writeInstant(publishedAt, reader) : reader.say(words.notYet),
+    gross: writeSums(money, reader),
+    fees: writeSums(money, reader, (one) => one.feeMinor),
+    members: members.map(({ since, ...member }) => ({
+      ...member,
+      since: reader.say(words.roleSince(reader.say(roleWords[member.role]), writeInstant(since, reader))),
+    })),
+    stripe: stripe && { ...stripe, updatedAt: writeInstant(stripe.updatedAt, reader) },
+    audit: audit.map((line) => auditLine(line, reader)),
     done: new URL(args.request.url).searchParams.get('done'),
   }
 }
@@ -39,19 +50,15 @@ export async function action(args: ActionFunctionArgs) {
   if (!read.ok) return read.reply
   const { changed } = await moderateTenant(args.context.app, admin, args.params.id, read.value)
   const done = changed ? { suspend: 'suspended', reopen: 'reopened' }[read.value.intent] : 'unchanged'
-  return redirect(`/tenants/${args.params.id}?done=${done}`)
+  return redirect(withQuery(paths.tenant(args.params.id ?? ''), { done }))
 }
 
-const doneWords: Record<string, string> = {
-  suspended: 'Suspended. Its page says so, and nobody can book.',
-  reopened: 'Reopened. Customers can book again if its page was public before.',
-  unchanged: 'Somebody was faster: nothing had to be changed.',
-}
-
-const yes = (value: boolean) => (value ? 'yes' : 'no')
+const doneWords: Readonly<Record<string, Text | undefined>> = words.done
 
 export default function TenantDetail() {
-  const { tenant, url, created, published, gross, fees, members, stripe, audit, done } = useLoaderData<typeof loader>()
+  const { tenant, url, members, stripe, audit, done, ...shown } = useLoaderData<typeof loader>()
+  const { say } = useReader()
+  const yes = (value: boolean) => say(value ? words.yes : words.no)
   const result = useActionData<typeof action>()
   const said = done ? doneWords[done] : undefined
   return (
@@ -59,38 +66,34 @@ export default function TenantDetail() {
       <PageHeader
         title={tenant.name}
         eyebrow={<TenantBadge status={tenant.status} />}
-        back={{ to: '/tenants', label: 'Businesses' }}
+        back={{ to: paths.tenants, label: say(consoleWords.businesses) }}
         actions={
           tenant.status === 'published' ? (
             <LinkButton to={url} tone="quiet" icon="external" external>
-              Booking page
+              {say(words.bookingPage)}
             </LinkButton>
           ) : undefined
         }
       />
       <div className="space-y-6">
-        {said ? <Notice tone="success" title={said} /> : null}
+        {said ? <Notice tone="success" title={say(said)} /> : null}
         {tenant.status === 'suspended' ? (
-          <Notice tone="error" title="Suspended">
-            The reason given: “{tenant.suspendedReason}”
+          <Notice tone="error" title={say(consoleWords.status.suspended)}>
+            {say(words.reasonGiven(tenant.suspendedReason ?? ''))}
           </Notice>
         ) : null}
         <StatRow>
-          <Stat
-            label="Bookings"
-            value={tenant.past.toLocaleString('en')}
-            note={`past 30 days, ${tenant.cancelled} cancelled`}
-          />
-          <Stat label="To come" value={tenant.upcoming.toLocaleString('en')} note="confirmed" />
-          <Stat label="Customers paid" value={gross} note="30 days, after refunds" />
-          <Stat label="Platform fees" value={fees} note="30 days" />
+          <Stat label={say(words.bookings)} value={shown.past} note={say(words.bookingsNote(shown.cancelled))} />
+          <Stat label={say(words.toCome)} value={shown.upcoming} note={say(words.confirmed)} />
+          <Stat label={say(words.customersPaid)} value={shown.gross} note={say(words.customersPaidNote)} />
+          <Stat label={say(words.platformFees)} value={shown.fees} note={say(words.thirtyDays)} />
         </StatRow>
         <div className="grid gap-6 wide:grid-cols-2">
-          <Card title="About">
+          <Card title={say(words.about)}>
             <DescriptionList
               facts={[
                 {
-                  label: 'Address',
+                  label: say(words.address),
                   value: (
                     <a href={url} className="link">
                       {new URL(url).host}
@@ -98,53 +101,57 @@ export default function TenantDetail() {
                   ),
                 },
                 {
-                  label: 'Contact',
-                  value: [tenant.contactEmail, tenant.contactPhone].filter(Boolean).join(', ') || 'none',
+                  label: say(words.contact),
+                  value: [tenant.contactEmail, tenant.contactPhone].filter(Boolean).join(', ') || say(words.none),
                 },
-                { label: 'Time zone', value: tenant.timeZone },
-                { label: 'Started', value: created },
-                { label: 'Published', value: published },
+                { label: say(words.timeZone), value: tenant.timeZone },
+                { label: say(words.started), value: shown.created },
+                { label: say(words.published), value: shown.published },
               ]}
             />
           </Card>
-          <Card title="Stripe">
+          <Card title={say(words.stripe)}>
             {stripe ? (
               <DescriptionList
                 facts={[
-                  { label: 'Account', value: `${stripe.accountId} (${stripe.livemode ? 'live' : 'test'})` },
-                  { label: 'Details given', value: yes(stripe.detailsSubmitted) },
-                  { label: 'Takes cards', value: yes(stripe.chargesEnabled) },
-                  { label: 'Is paid out', value: yes(stripe.payoutsEnabled) },
-                  { label: 'As of', value: stripe.updatedAt },
+                  {
+                    label: say(words.account),
+                    value: say((stripe.livemode ? words.liveAccount : words.testAccount)(stripe.accountId)),
+                  },
+                  { label: say(words.detailsGiven), value: yes(stripe.detailsSubmitted) },
+                  { label: say(words.takesCards), value: yes(stripe.chargesEnabled) },
+                  { label: say(words.isPaidOut), value: yes(stripe.payoutsEnabled) },
+                  { label: say(words.asOf), value: stripe.updatedAt },
                 ]}
               />
             ) : (
-              <EmptyState title="Not connected" icon="card">
-                This business takes no payments online.
+              <EmptyState title={say(words.notConnected)} icon="card">
+                {say(words.notConnectedText)}
               </EmptyState>
             )}
           </Card>
         </div>
-        <Card title="Team">
+        <Card title={say(words.team)}>
           <ul className="divide-y divide-rule">
             {members.map((member) => (
               <li key={member.userId} className="flex flex-wrap justify-between gap-x-4 py-2.5">
                 <span className="min-w-0 wrap-anywhere">
-                  <span className="font-semibold">{member.name || 'No name yet'}</span>{' '}
+                  <span className="font-semibold">{member.name || say(words.noName)}</span>{' '}
                   <span className="text-soft">{member.email}</span>
                 </span>
-                <span className="text-sm text-faint">
-                  {member.role}, since {member.since}
-                </span>
+                <span className="text-sm text-faint">{member.since}</span>
               </li>
             ))}
           </ul>
         </Card>
         <Card
-          title="What was done"
+          title={say(words.whatWasDone)}
           action={
-            <Link to={`/audit?business=${tenant.slug}`} className="link inline-flex min-h-target items-center">
-              All of it
+            <Link
+              to={withQuery(paths.audit, { business: tenant.slug })}
+              className="link inline-flex min-h-target items-center"
+            >
+              {say(words.allOfIt)}
             </Link>
           }
         >

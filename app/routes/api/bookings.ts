@@ -4,6 +4,7 @@ import { openCheckout } from '#app/domain/payments/index.server.ts'
 import { offsetFormat } from '#app/domain/scheduling/rules.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { problem } from '#app/lib/http.server.ts'
+import { api } from '#app/paths.ts'
 import { parseInput } from '#app/lib/input.ts'
 import { takeBookingRate } from './limits.server.ts'
 import { priceChanged, refuse, slotTaken } from './refusals.server.ts'
@@ -65,7 +66,7 @@ async function created({ booking, tenant }: Extract<RequestAnswer, { ok: true }>
       ...(checkoutUrl ? { checkoutUrl } : {}),
       manageUrl: url,
     },
-    { status: 201, headers: { location: `/api/v1/bookings/${booking.id}`, 'cache-control': 'no-store' } },
+    { status: 201, headers: { location: api.booking(booking.id), 'cache-control': 'no-store' } },
   )
 }
 

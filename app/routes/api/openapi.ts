@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { api } from '#app/paths.ts'
 import {
   availabilityAnswer,
   availabilityQuery,
@@ -67,6 +68,9 @@ const refusals = {
   '503': problemOf('`unavailable` or `geocoding_unavailable`, with Retry-After.'),
 }
 
+/** `/api/v1/bookings/{id}` */
+const template = (path: (id: string) => string) => decodeURIComponent(path('{id}'))
+
 /** The API of a tenant's host as OpenAPI 3.1, from the schemas that validate it. */
 export function describeApi(origin: string) {
   return {
@@ -81,14 +85,14 @@ export function describeApi(origin: string) {
     servers: [{ url: origin }],
     components: { schemas: { Problem: schemaOf(problemAnswer, 'output') } },
     paths: {
-      '/api/v1/services': {
+      [api.services]: {
         get: {
           operationId: 'listServices',
           summary: 'What can be booked',
           responses: { '200': answer('The services', servicesAnswer), '403': problemOf('`tenant_suspended`') },
         },
       },
-      '/api/v1/availability': {
+      [api.availability]: {
         get: {
           operationId: 'listAvailability',
           summary: `Open times between two dates, at most ${mostDays} days`,
@@ -96,7 +100,7 @@ export function describeApi(origin: string) {
           responses: { '200': answer('Open times by local date', availabilityAnswer), ...refusals },
         },
       },
-      '/api/v1/availability/explain': {
+      [api.explain]: {
         get: {
           operationId: 'explainAvailability',
           summary: 'Why a start is or is not offered',
@@ -104,7 +108,7 @@ export function describeApi(origin: string) {
           responses: { '200': answer('One verdict per technician', explainAnswer), ...refusals },
         },
       },
-      '/api/v1/bookings': {
+      [api.bookings]: {
         post: {
           operationId: 'requestBooking',
           summary: 'Book a time',
@@ -128,7 +132,7 @@ export function describeApi(origin: string) {
           },
         },
       },
-      '/api/v1/bookings/{id}': {
+      [template(api.booking)]: {
         get: {
           operationId: 'getBooking',
           summary: 'A booking',
@@ -136,7 +140,7 @@ export function describeApi(origin: string) {
           responses: { '200': answer('The booking', bookingAnswer), ...refusals },
         },
       },
-      '/api/v1/bookings/{id}/cancel': {
+      [template(api.cancelBooking)]: {
         post: {
           operationId: 'cancelBooking',
           summary: 'Cancel, with the refund the policy gives',
@@ -149,7 +153,7 @@ export function describeApi(origin: string) {
           },
         },
       },
-      '/api/v1/bookings/{id}/reschedule': {
+      [template(api.rescheduleBooking)]: {
         post: {
           operationId: 'rescheduleBooking',
           summary: 'Move to another time',
