@@ -71,13 +71,15 @@ export const tickProps = (field: FormField) => ({ name: field.name, defaultCheck
 type FrameProps = {
   form: { id: string; errors: string[] | undefined }
   saved?: string | undefined
+  /** Sent by the browser itself: the answer leads to another host. */
+  reloadDocument?: boolean
   children: ReactNode
 }
 
 /** The form itself, with what is wrong with the whole of it, or that it was saved. */
-export function PostForm({ form, saved, children }: FrameProps) {
+export function PostForm({ form, saved, reloadDocument, children }: FrameProps) {
   return (
-    <Form method="post" id={form.id}>
+    <Form method="post" id={form.id} {...(reloadDocument && { reloadDocument })}>
       {form.errors?.length ? <Notice tone="error" className="mb-5" title={form.errors[0]} /> : null}
       {saved && !form.errors?.length ? <Notice tone="success" className="mb-5" title={saved} /> : null}
       {children}

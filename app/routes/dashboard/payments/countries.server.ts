@@ -1,51 +1,12 @@
+import { z } from 'zod'
 import { countryOf, countryOptions } from '#app/lib/countries.ts'
 import type { Reader } from '#app/words/reader.ts'
 
 // Where Stripe opens accounts with cross-border card payments: https://stripe.com/global. Stripe has the last word.
-const codes = [
-  'AU',
-  'AT',
-  'BE',
-  'BG',
-  'BR',
-  'CA',
-  'HR',
-  'CY',
-  'CZ',
-  'DK',
-  'EE',
-  'FI',
-  'FR',
-  'DE',
-  'GR',
-  'HK',
-  'HU',
-  'IE',
-  'IT',
-  'JP',
-  'LV',
-  'LT',
-  'LU',
-  'MY',
-  'MT',
-  'MX',
-  'NL',
-  'NZ',
-  'NO',
-  'PL',
-  'PT',
-  'RO',
-  'SG',
-  'SK',
-  'SI',
-  'ES',
-  'SE',
-  'CH',
-  'TH',
-  'AE',
-  'GB',
-  'US',
-]
+const codes =
+  'AU AT BE BG BR CA HR CY CZ DK EE FI FR DE GR HK HU IE IT JP LV LT LU MY MT MX NL NZ NO PL PT RO SG SK SI ES SE CH TH AE GB US'.split(
+    ' ',
+  )
 
 export const stripeCountries = (reader: Reader) => countryOptions(reader, codes)
 
@@ -57,3 +18,6 @@ export function stripeCountryOf(tenant: { country: string | null; timeZone: stri
   const country = countryOf(tenant)
   return isStripeCountry(country) ? country : ''
 }
+
+/** The country is asked only as long as there is no account. */
+export const connectSchema = z.object({ country: z.string().optional() })

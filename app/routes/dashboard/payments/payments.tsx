@@ -1,24 +1,26 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { listServices } from '#app/domain/catalog/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getMoneyPage, startOnboarding } from '#app/domain/payments/index.server.ts'
 import { getTenant } from '#app/domain/tenancy/index.server.ts'
 import { AppError } from '#app/lib/errors.ts'
-import { formatDay, formatMoney, formatTime } from '#app/lib/format.ts'
+import { readForm } from '#app/lib/form.server.ts'
 import { localDate } from '#app/lib/time.ts'
+import { dashboard } from '#app/paths.ts'
 import { Card, EmptyState, PageHeader, Stat, StatRow } from '#app/ui/layout/card.tsx'
-import { textOf } from '#app/lib/form-data.server.ts'
-import { MovementTable, StripeCard } from './stripe-card.tsx'
-import { isStripeCountry, stripeCountries, stripeCountryOf } from './countries.server.ts'
+import { connectProblems, paymentsWords as words } from '#app/words/catalog/payments.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import { connectSchema, isStripeCountry, stripeCountries, stripeCountryOf } from './countries.server.ts'
+import { MovementTable } from './movement-table.tsx'
+import { StripeCard } from './stripe-card.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { app } = args.context
+  const { app, reader } = args.context
   const tenant = await getTenant(app, member)
-  const { timeZone, locale, currency } = tenant
-  const now = app.clock.now()
-  const monthStart = Temporal.PlainDate.from(`${localDate(now, timeZone).slice(0, 7)}-01`).toZonedDateTime(
+  const { timeZone, currency } = tenant
+  const monthStart = Temporal.PlainDate.from(`${localDate(app.clock.now(), timeZone).slice(0, 7)}-01`).toZonedDateTime(
     timeZone,
   ).epochMilliseconds
   const [money, services] = await Promise.all([
@@ -28,28 +30,31 @@ export async function loader(args: LoaderFunctionArgs) {
   const { account, totals, lines } = money
   const sums =
     totals.length > 0 ? totals : [{ currency, grossMinor: 0, providerFeeMinor: 0, platformFeeMinor: 0, netMinor: 0 }]
+  const written = (sum: (typeof sums)[number]) => ({
+    gross: reader.money(sum.grossMinor, sum.currency),
+    fees: reader.money(sum.providerFeeMinor + sum.platformFeeMinor, sum.currency),
+    net: reader.money(sum.netMinor, sum.currency),
+  })
   return {
-    owner: member.role === 'owner',
     state: account ? (account.chargesEnabled ? ('ready' as const) : ('unfinished' as const)) : ('none' as const),
     payouts: account?.payoutsEnabled ?? false,
     paid: services.filter(({ active, paymentKind }) => active && paymentKind !== 'none').map(({ name }) => name),
-    countries: stripeCountries(args.context.reader),
+    countries: stripeCountries(reader),
     country: stripeCountryOf(tenant),
     totals: sums.map((sum) => ({
+      ...written(sum),
       currency: sum.currency,
-      gross: formatMoney(sum.grossMinor, sum.currency, locale),
-      fees: formatMoney(sum.providerFeeMinor + sum.platformFeeMinor, sum.currency, locale),
-      feeNote: `${formatMoney(sum.providerFeeMinor, sum.currency, locale)} Stripe, ${formatMoney(sum.platformFeeMinor, sum.currency, locale)} Wayslot`,
-      net: formatMoney(sum.netMinor, sum.currency, locale),
+      feeNote: reader.list([
+        `Stripe ${reader.money(sum.providerFeeMinor, sum.currency)}`,
+        `Wayslot ${reader.money(sum.platformFeeMinor, sum.currency)}`,
+      ]),
     })),
     lines: lines.map((line) => ({
+      ...written(line),
       id: line.id,
       bookingId: line.bookingId,
-      when: `${formatDay(line.occurredAt.getTime(), timeZone, locale, now)}, ${formatTime(line.occurredAt.getTime(), timeZone, locale)}`,
+      when: reader.dayTime(line.occurredAt.getTime()),
       kind: line.kind,
-      gross: formatMoney(line.grossMinor, line.currency, locale),
-      fees: formatMoney(line.providerFeeMinor + line.platformFeeMinor, line.currency, locale),
-      net: formatMoney(line.netMinor, line.currency, locale),
     })),
   }
 }
@@ -57,38 +62,39 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Leads to Stripe's own pages, where the business is connected. */
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { app, host } = args.context
+  const { app, host, log, reader } = args.context
+  const read = await readForm(args.request, connectSchema)
+  if (!read.ok) return read.reply
+  const country = read.value.country ?? ''
   const tenant = await getTenant(app, member)
-  const country = textOf(await args.request.formData(), 'country')
   const { account } = await getMoneyPage(app, member.actor, new Date(app.clock.now()))
   if (!account && !isStripeCountry(country))
-    return data({ error: 'Choose the country your business is registered in.' }, { status: 422 })
+    return read.refuse({ fieldErrors: { country: [reader.say(connectProblems.noCountry)] } })
   try {
     const started = await startOnboarding(app, {
       tenantId: member.tenantId,
       email: member.email,
       businessName: tenant.name,
       country,
-      returnUrl: `${host.origin}/dashboard/payments/return`,
-      refreshUrl: `${host.origin}/dashboard/payments/refresh`,
+      returnUrl: `${host.origin}${dashboard.paymentsReturn}`,
+      refreshUrl: `${host.origin}${dashboard.paymentsRefresh}`,
     })
     if (started.ok) return redirect(started.url)
-    return data({ error: 'Stripe does not open accounts in this country for us yet.' }, { status: 422 })
+    return read.refuse({ fieldErrors: { country: [reader.say(connectProblems.unsupported)] } })
   } catch (error) {
     if (error instanceof AppError || error instanceof Response) throw error
-    args.context.log.warn({ provider: 'stripe', err: error }, 'onboarding could not be started')
-    return data({ error: 'Stripe does not answer right now. Try again in a minute.' }, { status: 503 })
+    log.warn({ provider: 'stripe', err: error }, 'onboarding could not be started')
+    return read.refuse({ formErrors: [reader.say(connectProblems.noAnswer)] }, 503)
   }
 }
 
 export default function Payments() {
-  const { owner, state, payouts, paid, countries, country, totals, lines } = useLoaderData<typeof loader>()
+  const { state, payouts, paid, countries, country, totals, lines } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const { say } = useReader()
   return (
     <>
-      <PageHeader title="Payments">
-        Customers pay by card on your own Stripe account; the money is yours from the start.
-      </PageHeader>
+      <PageHeader title={say(words.title)}>{say(words.lead)}</PageHeader>
       <div className="grid gap-6">
         <StripeCard
           state={state}
@@ -96,25 +102,24 @@ export default function Payments() {
           paid={paid}
           countries={countries}
           country={country}
-          error={answer?.error}
-          owner={owner}
+          lastResult={answer}
         />
         <section>
-          <h2 className="mb-2 text-lg">This month</h2>
+          <h2 className="mb-2 text-lg">{say(words.thisMonth)}</h2>
           <div className="grid gap-3">
             {totals.map((sum) => (
               <StatRow key={sum.currency}>
-                <Stat label="Taken" value={sum.gross} note="after refunds" />
-                <Stat label="Fees" value={sum.fees} note={sum.feeNote} />
-                <Stat label="Left for you" value={sum.net} note="after fees" />
+                <Stat label={say(words.taken)} value={sum.gross} note={say(words.afterRefunds)} />
+                <Stat label={say(words.fees)} value={sum.fees} note={sum.feeNote} />
+                <Stat label={say(words.left)} value={sum.net} note={say(words.afterFees)} />
               </StatRow>
             ))}
           </div>
         </section>
-        <Card flush title="Latest movements">
+        <Card flush title={say(words.movements)}>
           {lines.length === 0 ? (
-            <EmptyState title="No money has moved yet" icon="money">
-              Payments and refunds stand here, each with its fees.
+            <EmptyState title={say(words.noMovements)} icon="money">
+              {say(words.noMovementsText)}
             </EmptyState>
           ) : (
             <MovementTable lines={lines} />

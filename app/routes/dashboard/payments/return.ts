@@ -1,5 +1,6 @@
 import { redirect, type LoaderFunctionArgs } from '@remix-run/node'
 import { requireMember } from '#app/domain/identity/index.server.ts'
+import { dashboard } from '#app/paths.ts'
 import { refreshAccount } from '#app/domain/payments/index.server.ts'
 
 /** Where Stripe sends the owner back: it says nothing about success, so the account is read again. */
@@ -9,5 +10,5 @@ export async function loader(args: LoaderFunctionArgs) {
     // The webhook tells the same a little later.
     args.context.log.warn({ provider: 'stripe', err: error }, 'the account could not be read')
   })
-  return redirect('/dashboard/payments')
+  return redirect(dashboard.payments)
 }

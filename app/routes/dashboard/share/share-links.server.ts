@@ -1,8 +1,11 @@
 import { toBuffer, toString } from 'qrcode'
+import { shop, withQuery } from '#app/paths.ts'
+import { shareWays as ways } from '#app/words/catalog/share.ts'
+import type { Reader } from '#app/words/reader.ts'
 
 /** The public page as handed on by one way; the booking then tells which. */
 export function shareLink(origin: string, source: string): string {
-  return `${origin}/?source=${source}`
+  return withQuery(`${origin}${shop.home}`, { source })
 }
 
 /** Quiet zone of four modules, as ISO/IEC 18004 asks for; black on white whatever the theme. */
@@ -17,29 +20,22 @@ export function qrPng(link: string): Promise<Buffer> {
   return toBuffer(link, { ...look, type: 'png', width: 1024 })
 }
 
-/** Ways to send the page on, each with its own source. */
-export function shareWays(origin: string, business: string) {
-  const text = (source: string) => `Book ${business} online, at a time that suits you: ${shareLink(origin, source)}`
+/** Ways to send the page on, each with its own source, and what the message says. */
+export function shareLinks(origin: string, business: string, { say }: Reader) {
+  const message = (source: string) => encodeURIComponent(say(ways.message(business, shareLink(origin, source))))
+  const subject = encodeURIComponent(say(ways.subject(business)))
   return [
     {
-      id: 'whatsapp',
-      label: 'WhatsApp',
+      label: say(ways.whatsapp),
       icon: 'share' as const,
-      href: `https://wa.me/?text=${encodeURIComponent(text('whatsapp'))}`,
+      href: `https://wa.me/?text=${message('whatsapp')}`,
       external: true,
     },
+    { label: say(ways.text), icon: 'message' as const, href: `sms:?&body=${message('text')}`, external: false },
     {
-      id: 'text',
-      label: 'Text',
-      icon: 'message' as const,
-      href: `sms:?&body=${encodeURIComponent(text('text'))}`,
-      external: false,
-    },
-    {
-      id: 'email',
-      label: 'E-mail',
+      label: say(ways.email),
       icon: 'mail' as const,
-      href: `mailto:?subject=${encodeURIComponent(`Book ${business}`)}&body=${encodeURIComponent(text('email'))}`,
+      href: `mailto:?subject=${subject}&body=${message('email')}`,
       external: false,
     },
   ]

@@ -1,8 +1,11 @@
 import { useId, useState } from 'react'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { shareWords as words } from '#app/words/catalog/share.ts'
+import { useReader } from '#app/words/reader-context.ts'
 
 /** A link to hand on: selectable everywhere, copied at a press where JavaScript runs. */
 export function CopyField({ value, label }: { value: string; label: string }) {
+  const { say } = useReader()
   const id = useId()
   const [copied, setCopied] = useState(false)
   const copy = async () => {
@@ -25,7 +28,7 @@ export function CopyField({ value, label }: { value: string; label: string }) {
         />
         <button type="button" onClick={() => void copy()} className="btn btn-quiet flex-none">
           <Icon name={copied ? 'check' : 'copy'} />
-          <span aria-live="polite">{copied ? 'Copied' : 'Copy'}</span>
+          <span aria-live="polite">{say(copied ? words.copied : words.copy)}</span>
         </button>
       </div>
     </div>
@@ -33,11 +36,12 @@ export function CopyField({ value, label }: { value: string; label: string }) {
 }
 
 /** Shows an SVG that the server's QR library made; never give it text from a person. Always black on white, to scan. */
-export function QrCode({ svg, label }: { svg: string; label: string }) {
+export function QrCode({ svg, name }: { svg: string; name: string }) {
+  const { say } = useReader()
   return (
     <div
       role="img"
-      aria-label={label}
+      aria-label={say(words.qrCodeOf(name))}
       className="aspect-square w-full max-w-52 rounded-md border border-rule bg-[#fff] p-3 [&>svg]:size-full"
       dangerouslySetInnerHTML={{ __html: svg }}
     />

@@ -2,11 +2,14 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
+import { dashboard } from '#app/paths.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { shareWords as words } from '#app/words/catalog/share.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { CopyField, QrCode } from './share-parts.tsx'
-import { qrSvg, shareLink, shareWays } from './share-links.server.ts'
+import { qrSvg, shareLink, shareLinks } from './share-links.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   await requireMember(args, 'owner', 'manager')
@@ -16,29 +19,28 @@ export async function loader(args: LoaderFunctionArgs) {
     name,
     published: status === 'published',
     link: shareLink(origin, 'link'),
-    ways: shareWays(origin, name),
+    ways: shareLinks(origin, name, args.context.reader),
     qr: await qrSvg(shareLink(origin, 'qr')),
   }
 }
 
 export default function Share() {
   const { name, published, link, ways, qr } = useLoaderData<typeof loader>()
+  const { say } = useReader()
   return (
     <>
-      <PageHeader title="Share your page">
-        Every way has its own link, so each booking tells where it came from.
-      </PageHeader>
+      <PageHeader title={say(words.title)}>{say(words.lead)}</PageHeader>
       {published ? null : (
         <Notice tone="warn" className="mb-4">
-          Your page is not public yet. These links work as soon as you publish it.
+          {say(words.notPublic)}
         </Notice>
       )}
       <div className="grid items-start gap-4 wide:grid-cols-2">
-        <Card title="Link">
-          <CopyField value={link} label="Your booking page" />
+        <Card title={say(words.link)}>
+          <CopyField value={link} label={say(words.bookingPage)} />
           <ul className="mt-5 grid gap-2 sm:grid-cols-3">
             {ways.map((way) => (
-              <li key={way.id}>
+              <li key={way.href}>
                 <a
                   href={way.href}
                   className="btn btn-quiet w-full"
@@ -51,21 +53,19 @@ export default function Share() {
             ))}
           </ul>
         </Card>
-        <Card title="QR code">
+        <Card title={say(words.qrCode)}>
           <div className="flex flex-wrap items-center gap-5">
-            <QrCode svg={qr} label={`QR code of the booking page of ${name}`} />
+            <QrCode svg={qr} name={name} />
             <div className="flex min-w-44 flex-1 flex-col gap-2">
-              <p className="mb-1 text-soft">
-                For the van, the counter, the invoice. Scan it once before you print many.
-              </p>
-              <LinkButton to="/dashboard/share/qr.svg" tone="quiet" icon="qr" external>
-                SVG, for print
+              <p className="mb-1 text-soft">{say(words.qrText)}</p>
+              <LinkButton to={dashboard.qrSvg} tone="quiet" icon="qr" external>
+                {say(words.svg)}
               </LinkButton>
-              <LinkButton to="/dashboard/share/qr.png" tone="quiet" icon="image" external>
-                PNG, for screens
+              <LinkButton to={dashboard.qrPng} tone="quiet" icon="image" external>
+                {say(words.png)}
               </LinkButton>
-              <LinkButton to="/dashboard/share/card" tone="quiet" icon="card">
-                Card to print
+              <LinkButton to={dashboard.shareCard} tone="quiet" icon="card">
+                {say(words.card)}
               </LinkButton>
             </div>
           </div>

@@ -1,0 +1,46 @@
+import { Link } from '@remix-run/react'
+import { dashboard } from '#app/paths.ts'
+import { Table } from '#app/ui/layout/table.tsx'
+import { paymentsWords as words } from '#app/words/catalog/payments.ts'
+import { useReader } from '#app/words/reader-context.ts'
+
+type Line = {
+  id: string
+  bookingId: string
+  when: string
+  kind: 'payment' | 'refund'
+  gross: string
+  fees: string
+  net: string
+}
+
+/** Payments and refunds, each gross = fees + net. */
+export function MovementTable({ lines }: { lines: readonly Line[] }) {
+  const { say } = useReader()
+  return (
+    <Table
+      caption={say(words.movements)}
+      inCard
+      rows={lines}
+      rowKey={(line) => line.id}
+      columns={[
+        {
+          key: 'when',
+          header: say(words.when),
+          lead: true,
+          cell: (line) => (
+            <Link to={dashboard.booking(line.bookingId)} className="link">
+              {line.when}
+            </Link>
+          ),
+        },
+        { key: 'kind', header: say(words.what), cell: (line) => say(words.kinds[line.kind]) },
+        { key: 'gross', header: say(words.amount), end: true, cell: (line) => <Figure>{line.gross}</Figure> },
+        { key: 'fees', header: say(words.fees), end: true, cell: (line) => <Figure>{line.fees}</Figure> },
+        { key: 'net', header: say(words.forYou), end: true, cell: (line) => <Figure>{line.net}</Figure> },
+      ]}
+    />
+  )
+}
+
+const Figure = ({ children }: { children: string }) => <span className="figures">{children}</span>
