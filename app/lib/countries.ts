@@ -26,6 +26,16 @@ export function countryOf(business: { country: string | null; timeZone: string }
   return business.country ?? countryOfZone(business.timeZone) ?? ''
 }
 
+/** The country a language tag names, or the one where most people who speak it live. */
+export function countryOfLanguage(tag: string): string | undefined {
+  try {
+    const region = new Intl.Locale(tag).maximize().region
+    return region && isCountry(region) ? region : undefined
+  } catch {
+    return undefined
+  }
+}
+
 /** The zones of a country by their present names, the one that most of its people live in first. */
 export function zonesOfCountry(country: string): string[] {
   const zones = Intl.supportedValuesOf('timeZone').filter((zone) => countryOfZone(zone) === country)

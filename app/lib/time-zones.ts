@@ -29,6 +29,15 @@ const presentNames: Record<string, string> = {
   'Pacific/Truk': 'Pacific/Chuuk',
 }
 
+/** Whether a name is one of IANA's; offsets such as '+05:00' are none. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '' && !/^[+-]/.test(zone)
+  } catch {
+    return false
+  }
+}
+
 /** The name a zone goes by today: "Europe/Kiev" → "Europe/Kyiv". Unknown names stay as they are. */
 export function presentZone(zone: string): string {
   return presentNames[zone] ?? zone

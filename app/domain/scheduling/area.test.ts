@@ -127,21 +127,25 @@ describe('who serves a place', () => {
   })
 })
 
+const inMiles = makeReader({ language: 'en', country: 'US', timeZone: 'America/New_York', now: 0 })
+
+const plain = (text: string) => text.replaceAll('\u00a0', ' ')
+
 describe('the rules in words', () => {
   it.each([
-    [{}, 'We come everywhere.'],
-    [{ serviceDriveMinutes: 40 }, 'We come everywhere, never further than 40 minutes of driving.'],
-    [{ serviceRadiusKm: 15 }, 'We come to addresses within 15 km of your address.'],
-    [{ serviceRadiusKm: 15, lat: null, lng: null }, 'We come to addresses within 15 km of whoever comes.'],
+    [{}, 'You go everywhere.'],
+    [{ serviceDriveMinutes: 40 }, 'You go anywhere within 40 min of driving.'],
+    [{ serviceRadiusKm: 15 }, 'You go to addresses within 15 km of your address.'],
+    [{ serviceRadiusKm: 15, lat: null, lng: null }, 'You go to addresses within 15 km of where a technician starts.'],
     [
       { serviceRadiusKm: 15, servicePostcodes: ['11201', '112*'], servicePolygon: north, serviceDriveMinutes: 40 },
-      'We come to addresses within 15 km of your address, or in the postcodes 11201 and 112…, or inside the shape; never further than 40 minutes of driving.',
+      'You go to addresses within 15 km of your address, in the postcodes 11201 and 112… or inside the shape, never more than 40 min of driving.',
     ],
     [
       { servicePostcodes: ['1', '2', '3', '4', '5', '6'] },
-      'We come to addresses in the postcodes 1, 2, 3, 4 and 2 more.',
+      'You go to addresses in the postcodes 1, 2, 3, 4 and 2 more.',
     ],
-  ])('%#', (rules, words) => expect(describeArea(area(rules))).toBe(words))
+  ])('%#', (rules, words) => expect(plain(describeArea(area(rules), reader))).toBe(words))
 
   it('draw the longest drive where it ends', () => {
     for (const minutes of [5, 20, 40, 300]) {
@@ -175,6 +179,9 @@ describe('an address outside', () => {
     )
     expect(said(miss(area({ serviceRadiusKm: 5 }), { lat: 52.52, lng: 13.39 }))).toBe(
       'The nearest address served is about 6,380 km away.',
+    )
+    expect(plain(outsideReasons(miss(area({ serviceRadiusKm: 5 }), inBox), inMiles).join(' '))).toBe(
+      'The nearest address served is about 8.7 mi away.',
     )
   })
 

@@ -1,4 +1,6 @@
 import { inRing, nearestOnRing } from '../../lib/geometry.ts'
+import { areaRules } from '#app/words/catalog/area.ts'
+import type { Reader } from '#app/words/reader.ts'
 import { inPostcodes, nearestPostcodes } from '../tenancy/rules.ts'
 import type { TechnicianFacts, TenantFacts } from './facts.ts'
 import { distanceKm, estimateMinutes, pointOf, type Point } from './travel.ts'
@@ -126,29 +128,28 @@ function farthest(from: Point, to: Point, isServed: (point: Point) => boolean): 
 }
 
 /** The rules of an area in one sentence, as its owner means them. */
-export function describeArea(area: AreaFacts): string {
+export function describeArea(area: AreaFacts, { say, duration, distance, list }: Reader): string {
   const {
     serviceRadiusKm: radius,
     servicePostcodes: postcodes,
     servicePolygon: ring,
-    serviceDriveMinutes: drive,
+    serviceDriveMinutes: longest,
   } = area
-  const shown = postcodes.slice(0, 4).map((entry) => entry.replace('*', '…').replace('-', '–'))
-  const codes =
-    postcodes.length > shown.length
-      ? `${shown.join(', ')} and ${postcodes.length - shown.length} more`
-      : listWords(shown)
-  const parts = [
-    ...(radius === null
-      ? []
-      : [`within ${radius} km of ${pointOf(area.lat, area.lng) ? 'your address' : 'whoever comes'}`]),
-    ...(postcodes.length === 0
-      ? []
-      : [postcodes.length === 1 ? `in the postcode ${codes}` : `in the postcodes ${codes}`]),
-    ...(ring ? ['inside the shape'] : []),
-  ]
-  const where = parts.length === 0 ? 'everywhere' : `to addresses ${parts.join(', or ')}`
-  return `We come ${where}${drive === null ? '' : `${parts.length > 0 ? ';' : ','} never further than ${drive} minutes of driving`}.`
+  const around = pointOf(area.lat, area.lng) ? areaRules.aroundAddress : areaRules.aroundTeam
+  const shown = postcodes.slice(0, 4).map(describePostcode)
+  const left = postcodes.length - shown.length
+  const codes = list(left > 0 ? [...shown, say(areaRules.more(left))] : shown)
+  const where = list(
+    [
+      ...(radius === null ? [] : [around(distance(radius))]),
+      ...(postcodes.length === 0 ? [] : [areaRules.inPostcodes(postcodes.length, codes)]),
+      ...(ring ? [areaRules.insideShape] : []),
+    ].map(say),
+    'or',
+  )
+  if (longest === null) return say(where ? areaRules.to(where) : areaRules.everywhere)
+  const drive = duration(longest)
+  return say(where ? areaRules.toWithin(where, drive) : areaRules.anywhereWithin(drive))
 }
 
 /** Great-circle km of the longest drive of so many minutes, by the same estimate that judges it. */
@@ -165,6 +166,5 @@ export function reachKm(minutes: number): number {
 
 const kmPerDegree = 111.195
 
-function listWords(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
-}
+/** `112*` as people read it. */
+const describePostcode = (entry: string) => entry.replace('*', '…').replace('-', '–')

@@ -1,4 +1,4 @@
-import { bookingWords as words } from '#app/words/catalog/booking.ts'
+import { areaRules as words } from '#app/words/catalog/area.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { OutsideArea } from './area.ts'
 

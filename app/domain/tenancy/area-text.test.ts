@@ -1,4 +1,7 @@
 import fc from 'fast-check'
+import { sayProblem } from '#app/words/catalog/problems.ts'
+import { makeReader } from '#app/words/reader.ts'
+import type { Text } from '#app/words/text.ts'
 import { describe, expect, it } from 'vitest'
 import { areaSchema } from './schema.ts'
 import {
@@ -13,10 +16,11 @@ import {
 
 const list = (text: string) => {
   const read = readPostcodes(text)
-  if (!read.ok) throw new Error(read.message)
+  if (!read.ok) throw new Error(read.message.en)
   return read.value
 }
-const refusal = (read: { ok: boolean; message?: string }) => read.message
+const kazakh = makeReader({ language: 'kk', country: 'KZ', timeZone: 'Asia/Almaty', now: 0 })
+const refusal = (read: { ok: boolean; message?: Text }) => read.message?.en
 
 describe('postcodes', () => {
   it('are read however people write them, each once', () => {
@@ -137,6 +141,8 @@ describe('a shape', () => {
     ['too much text', '1'.repeat(20_001), /too long/],
   ])('%s is refused with what to do', (_what, text, message) => {
     expect(refusal(readShape(text))).toMatch(message)
+    const read = readShape(text)
+    expect(!read.ok && sayProblem(read.message.en, kazakh)).toBe(!read.ok && read.message.kk)
   })
 
   it('of the form goes with its other fields, each of which may be empty', () => {

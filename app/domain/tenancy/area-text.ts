@@ -1,10 +1,12 @@
+import { areaProblems as problems } from '#app/words/catalog/area.ts'
+import type { Text } from '#app/words/text.ts'
 import { findRingFault, mostCorners, type Ring, type RingFault } from '../../lib/geometry.ts'
 
 /**
  * How owners write where they go: postcodes and the corners of a shape, as text. What was stored is written the same way, so
  * that a form shows what it will read.
  */
-export type Read<T> = { ok: true; value: T } | { ok: false; message: string }
+export type Read<T> = { ok: true; value: T } | { ok: false; message: Text }
 
 export const mostPostcodes = 500
 const longest = 12
@@ -34,7 +36,7 @@ export function readPostcodes(text: string): Read<string[]> {
   if (entries.length > mostPostcodes) {
     return {
       ok: false,
-      message: `These are ${entries.length.toLocaleString('en')} postcodes; ${mostPostcodes} fit. Shorten the list with prefixes such as 112* or ranges such as 11201-11210.`,
+      message: problems.tooManyPostcodes(entries.length, mostPostcodes),
     }
   }
   const found = new Set<string>()
@@ -43,7 +45,7 @@ export function readPostcodes(text: string): Read<string[]> {
     if (!read)
       return {
         ok: false,
-        message: `“${entry.slice(0, 30)}” is not a postcode. Write one a line, such as 11201, 112* or 11201-11210.`,
+        message: problems.notPostcode(entry.slice(0, 30)),
       }
     found.add(read)
   }
@@ -84,12 +86,12 @@ export function nearestPostcodes(list: readonly string[], postcode: string, coun
     .map(({ entry }) => entry)
 }
 
-const faultWords: Record<RingFault, string> = {
-  few: 'A shape needs at least three corners.',
-  many: `A shape has at most ${mostCorners} corners. Leave some out; a rough outline is enough.`,
-  range: 'One of the corners is not on the map. Write the latitude first, then the longitude: 40.6782, -73.9442.',
-  antimeridian: 'The shape crosses the 180th meridian, which we cannot draw. Use postcodes or a radius there.',
-  crossing: 'The outline crosses itself. Go around the area in one direction, corner after corner.',
+const faultWords: Record<RingFault, Text> = {
+  few: problems.few,
+  many: problems.many(mostCorners),
+  range: problems.range,
+  antimeridian: problems.antimeridian,
+  crossing: problems.crossing,
 }
 
 type Corner = Ring[number]
@@ -103,8 +105,7 @@ const round = (degrees: number) => Math.round(degrees * 1e6) / 1e6
 export function readShape(text: string): Read<Ring | null> {
   const bare = text.trim()
   if (!bare) return { ok: true, value: null }
-  if (bare.length > mostShapeText)
-    return { ok: false, message: `This is too long for a shape of at most ${mostCorners} corners.` }
+  if (bare.length > mostShapeText) return { ok: false, message: problems.tooLong(mostCorners) }
   const corners = bare.startsWith('{') ? readGeoJson(bare) : readLines(bare)
   if (!corners.ok) return corners
   const rounded = corners.value.map(([lat, lng]) => [round(lat), round(lng)] as const)
@@ -125,14 +126,14 @@ function readLines(text: string): Read<Ring> {
     if (!match)
       return {
         ok: false,
-        message: `Line ${index + 1} is not a corner. Write latitude and longitude, such as 40.6782, -73.9442.`,
+        message: problems.notCorner(index + 1),
       }
     ring.push([Number(match[1]), Number(match[2])])
   }
   return { ok: true, value: ring }
 }
 
-const notGeoJson = { ok: false as const, message: 'This GeoJSON cannot be used: it needs one Polygon without holes.' }
+const notGeoJson = { ok: false as const, message: problems.notGeoJson }
 
 function readGeoJson(text: string): Read<Ring> {
   try {
@@ -146,7 +147,7 @@ function readGeoJson(text: string): Read<Ring> {
   } catch {
     return {
       ok: false,
-      message: 'This begins like GeoJSON but is not valid JSON. Copy it again from its first { to its last }.',
+      message: problems.notJson,
     }
   }
 }

@@ -1,24 +1,14 @@
-import { countryOfZone, currencyOfCountry, isCountry, zonesOfCountry } from '#app/lib/countries.ts'
+import { countryOfLanguage, countryOfZone, currencyOfCountry, zonesOfCountry } from '#app/lib/countries.ts'
 import { currencies } from './rules.ts'
 
 /** A first guess from Accept-Language, for a browser without scripts; with them the browser's own zone replaces it. */
 export function guessRegion(acceptLanguage: string | null): { timeZone: string; currency: string } {
   const [first] = /^[a-zA-Z-]{2,}/.exec(acceptLanguage?.trim() ?? '') ?? []
-  const country = (first && regionOf(first)) ?? 'US'
+  const country = (first && countryOfLanguage(first)) ?? 'US'
   const currency = currencyOfCountry(country) ?? ''
   return {
     timeZone: zonesOfCountry(country)[0] ?? 'America/New_York',
     currency: (currencies as readonly string[]).includes(currency) ? currency : 'USD',
-  }
-}
-
-/** The region a language tag names, or the one where most people who speak it live. */
-function regionOf(tag: string): string | undefined {
-  try {
-    const region = new Intl.Locale(tag).maximize().region
-    return region && isCountry(region) ? region : undefined
-  } catch {
-    return undefined
   }
 }
 

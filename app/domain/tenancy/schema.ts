@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isCountry } from '../../lib/countries.ts'
+import { isTimeZone } from '../../lib/time-zones.ts'
 import { moneyText, parseMoney } from '../../lib/money.ts'
 import { currencies, describeSlugRefusal, readPostcodes, readShape, refuseSlug, type Read } from './rules.ts'
 
@@ -13,14 +14,6 @@ const line = (max: number) =>
     .trim()
     .max(max, `Use at most ${max} characters.`)
     .regex(/^[^\p{Cc}]*$/u, 'Use one line of plain text.')
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '' && !/^[+-]/.test(zone)
-  } catch {
-    return false
-  }
-}
 
 export const timeZone = z.string().max(64).refine(isTimeZone, 'Choose a time zone from the list.')
 export const country = z.string().refine(isCountry, 'Choose a country from the list.')
@@ -102,7 +95,7 @@ export const rulesSchema = z.object({
     .transform((leads) => [...new Set(leads)].sort((a, b) => b - a)),
 })
 
-/** Text that a reader turns into what is stored; its message stands beside the field. */
+/** Text that `read` turns into what is stored; its message stands beside the field, in the reader's language (problems.ts). */
 const written = <T>(read: (text: string) => Read<T>) =>
   z
     .string()
@@ -111,7 +104,7 @@ const written = <T>(read: (text: string) => Read<T>) =>
     .transform((text, context) => {
       const answer = read(text ?? '')
       if (answer.ok) return answer.value
-      context.addIssue({ code: 'custom', message: answer.message })
+      context.addIssue({ code: 'custom', message: answer.message.en })
       return z.NEVER
     })
 

@@ -3,6 +3,7 @@ import { outsideReasons } from '#app/domain/scheduling/index.server.ts'
 import { nearbyFromMinutes } from '#app/domain/scheduling/rules.ts'
 import { bookingWords as words } from '#app/words/catalog/booking.ts'
 import { timesWords } from '#app/words/catalog/times.ts'
+import { cancelPolicy } from '#app/words/catalog/policy.ts'
 import type { Reader } from '#app/words/reader.ts'
 
 type Priced = Pick<Offered, 'priceMinor' | 'dueNowMinor' | 'place'>
@@ -56,16 +57,9 @@ export function savingWords(
 
 type Policy = { cancelFreeHours: number; refundLatePercent: number }
 
-/** The cancellation policy in one sentence; hours in whole days where that is simpler. */
-export function policyWords(
-  { cancelFreeHours: hours, refundLatePercent }: Policy,
-  dueNowMinor: number,
-  { say }: Reader,
-): string {
-  if (dueNowMinor === 0) return say(words.cancelByLink)
-  if (hours === 0 || refundLatePercent === 100) return say(words.cancelFree)
-  const before = hours % 24 === 0 && hours > 24 ? { days: hours / 24 } : { hours }
-  return say(words.cancelUntil(before, refundLatePercent))
+/** The cancellation policy in one sentence. */
+export function policyWords(policy: Policy, dueNowMinor: number, { say }: Reader): string {
+  return say(dueNowMinor === 0 ? words.cancelByLink : cancelPolicy(policy))
 }
 
 type Outside = Extract<NoPlace, { reason: 'outside_area' }>

@@ -5,6 +5,7 @@ import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, DescriptionList, Notice } from '#app/ui/layout/card.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { manageWords as words } from '#app/words/catalog/manage.ts'
+import { movePolicy } from '#app/words/catalog/policy.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { Rich } from '#app/ui/layout/rich.tsx'
@@ -183,7 +184,7 @@ function Actions({ view }: { view: ManageView }) {
       </div>
       {calendar && !canReschedule ? (
         <p className="text-sm text-soft">
-          {say(canCancel ? words.moveUntil(changeUntilHours) : words.noMoreChanges)} <AskThem shop={shop} />
+          {say(canCancel ? movePolicy(changeUntilHours) : words.noMoreChanges)} <AskThem shop={shop} />
         </p>
       ) : null}
     </div>

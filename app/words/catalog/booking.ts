@@ -1,4 +1,4 @@
-import { en, es, ru } from '../plural.ts'
+import { ru } from '../plural.ts'
 import type { Catalog } from '../text.ts'
 
 /** The booking page: from the list of services to the details. */
@@ -175,24 +175,6 @@ export const bookingWords = {
     ru: `${name} туда не выезжает: ${where}.`,
     kk: `${name} бұл жерге бармайды: ${where}.`,
     es: `${name} no va a ${where}.`,
-  }),
-  outsideDrive: (drive: string, most: string) => ({
-    en: `It is about ${drive} of driving; the longest drive is ${most}.`,
-    ru: `Дорога займёт около ${drive}, а мы ездим не дольше ${most}.`,
-    kk: `Жол шамамен ${drive} алады, ал ең ұзақ жол – ${most}.`,
-    es: `Son unos ${drive} de viaje; el máximo es ${most}.`,
-  }),
-  outsideNearest: (distance: string) => ({
-    en: `The nearest address served is about ${distance} away.`,
-    ru: `Ближайший адрес, куда мы ездим, примерно в ${distance} отсюда.`,
-    kk: `Біз баратын ең жақын мекенжай шамамен ${distance} жерде.`,
-    es: `La dirección más cercana que atendemos está a unos ${distance}.`,
-  }),
-  outsidePostcodes: (codes: string) => ({
-    en: `The nearest postcodes served are ${codes}.`,
-    ru: `Ближайшие индексы, куда мы ездим: ${codes}.`,
-    kk: `Біз баратын ең жақын индекстер: ${codes}.`,
-    es: `Los códigos postales más cercanos que atendemos son ${codes}.`,
   }),
   firstName: { en: 'First name', ru: 'Имя', kk: 'Аты', es: 'Nombre' },
   lastName: { en: 'Last name', ru: 'Фамилия', kk: 'Тегі', es: 'Apellidos' },
@@ -400,34 +382,6 @@ export const bookingWords = {
     ru: 'Отменить можно по ссылке, которую мы пришлём.',
     kk: 'Біз жіберетін сілтеме арқылы бас тарта аласыз.',
     es: 'Puede cancelar con el enlace que le enviamos.',
-  },
-  cancelFree: {
-    en: 'Cancel with the link we send you and get the full payment back.',
-    ru: 'Отмените по нашей ссылке, и мы вернём всю оплату.',
-    kk: 'Біз жіберген сілтеме арқылы бас тартсаңыз, төлем толық қайтарылады.',
-    es: 'Cancele con el enlace que le enviamos y le devolvemos todo el pago.',
-  },
-  cancelUntil: (before: { hours: number } | { days: number }, percent: number) => {
-    const [n, days] = 'days' in before ? [before.days, true] : [before.hours, false]
-    const until = {
-      en: `${n} ${days ? en(n, 'day', 'days') : en(n, 'hour', 'hours')}`,
-      ru: `${n} ${days ? ru(n, 'день', 'дня', 'дней') : ru(n, 'час', 'часа', 'часов')}`,
-      kk: `${n} ${days ? 'күн' : 'сағат'}`,
-      es: `${n} ${days ? es(n, 'día', 'días') : es(n, 'hora', 'horas')}`,
-    }
-    return percent === 0
-      ? {
-          en: `Free cancellation until ${until.en} before; later, the payment is kept.`,
-          ru: `Бесплатная отмена за ${until.ru}; позже оплата не возвращается.`,
-          kk: `${until.kk} қалғанға дейін тегін бас тартуға болады; одан кейін төлем қайтарылмайды.`,
-          es: `Cancelación gratis hasta ${until.es} antes; después no se devuelve el pago.`,
-        }
-      : {
-          en: `Free cancellation until ${until.en} before; later, you get ${percent}% back.`,
-          ru: `Бесплатная отмена за ${until.ru}; позже вернём ${percent} %.`,
-          kk: `${until.kk} қалғанға дейін тегін бас тартуға болады; одан кейін ${percent} % қайтарамыз.`,
-          es: `Cancelación gratis hasta ${until.es} antes; después se devuelve el ${percent} %.`,
-        }
   },
   preview: { en: 'Preview', ru: 'Предпросмотр', kk: 'Алдын ала көру', es: 'Vista previa' },
   previewText: {

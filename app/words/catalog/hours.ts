@@ -83,12 +83,6 @@ export const hoursWords = {
     kk: 'Уақыты бөлек немесе жұмыссыз күн. Ол сол күннің әдеттегі уақытын алмастырады.',
     es: 'Un día con otro horario, o sin trabajo. Sustituye al horario habitual de ese día.',
   },
-  onDay: (day: string, hours: string) => ({
-    en: `${day}: ${hours}`,
-    ru: `${day}: ${hours}`,
-    kk: `${day}: ${hours}`,
-    es: `${day}: ${hours}`,
-  }),
   removeDay: (day: string) => ({
     en: `Remove the hours of ${day}`,
     ru: `Удалить часы: ${day}`,

@@ -220,12 +220,6 @@ export const manageWords = {
     es: 'Renunciar a esta hora',
   },
   cancelBooking: { en: 'Cancel booking', ru: 'Отменить запись', kk: 'Жазылудан бас тарту', es: 'Cancelar la reserva' },
-  moveUntil: (hours: number) => ({
-    en: `You can move it online until ${hours} h before the start.`,
-    ru: `Перенести онлайн можно не позднее чем за ${hours} ч до начала.`,
-    kk: `Басталуына ${hours} сағат қалғанға дейін онлайн ауыстыруға болады.`,
-    es: `Puede cambiarla en línea hasta ${hours} h antes del comienzo.`,
-  }),
   noMoreChanges: {
     en: 'This booking can no longer be changed online.',
     ru: 'Эту запись уже нельзя изменить онлайн.',

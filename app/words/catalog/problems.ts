@@ -3,6 +3,7 @@ import type { Catalog, Text } from '../text.ts'
 import { apiProblems } from './apiProblems.ts'
 import { frontWords } from './front.ts'
 import { refusals } from './refusals.ts'
+import { areaProblems } from './area.ts'
 
 const chars = (n: string): Text => ({
   en: `Use at most ${n} characters.`,
@@ -387,12 +388,12 @@ const problems: readonly [RegExp, (...found: string[]) => Text][] = [
     }),
   ],
   [
-    /^“(.*)” is not a postcode/,
-    (code) => ({
-      en: `“${code}” is not a postcode.`,
-      ru: `«${code}» – не индекс.`,
-      kk: `«${code}» – индекс емес.`,
-      es: `«${code}» no es un código postal.`,
+    /^Use more than 0 km/,
+    () => ({
+      en: 'Use more than 0 km.',
+      ru: 'Больше 0 км.',
+      kk: '0 км-ден көп болсын.',
+      es: 'Use más de 0 km.',
     }),
   ],
   [/^That was tried too often\. Please wait (\d+) seconds?\.$/, (seconds) => refusals.waitSeconds(Number(seconds))],
@@ -406,6 +407,17 @@ const problems: readonly [RegExp, (...found: string[]) => Text][] = [
       es: `Las tarjetas no admiten en ${currency} menos de ${step}: escriba ${below} o ${above}.`,
     }),
   ],
+  [/^“(.*)” is not a postcode/, areaProblems.notPostcode],
+  [/^These are (\d+) postcodes; (\d+) fit/, areaProblems.tooManyPostcodes],
+  [/^A shape needs at least three/, () => areaProblems.few],
+  [/^A shape has at most (\d+) corners/, areaProblems.many],
+  [/^One of the corners is not/, () => areaProblems.range],
+  [/^The shape crosses the 180th/, () => areaProblems.antimeridian],
+  [/^The outline crosses itself/, () => areaProblems.crossing],
+  [/^This is too long for a shape of at most (\d+)/, areaProblems.tooLong],
+  [/^Line (\d+) is not a corner/, areaProblems.notCorner],
+  [/^This GeoJSON cannot/, () => areaProblems.notGeoJson],
+  [/^This begins like GeoJSON/, () => areaProblems.notJson],
 ]
 
 /** Forms say some of the sentences that end a request, see `failed` in form.server.ts. */

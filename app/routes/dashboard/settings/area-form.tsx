@@ -9,6 +9,9 @@ import { Field } from '#app/ui/controls/field.tsx'
 import { TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
 import { circleAround } from '#app/ui/map/view.ts'
 import { useForm, PostForm, type LastResult, fieldProps } from '#app/ui/controls/form.tsx'
+import { commonWords } from '#app/words/catalog/common.ts'
+import { areaWords as words } from '#app/words/catalog/area.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { AreaMap } from './area-map.tsx'
 import type { AreaGround } from './area-view.ts'
 
@@ -26,6 +29,8 @@ const firstKm = 4
 
 /** The four rules, each optional, with what they come to in words and on the map while they are typed. */
 export function AreaForm({ ground, values, lastResult }: Props) {
+  const reader = useReader()
+  const { say } = reader
   const [form, fields] = useForm<typeof areaSchema>({ id: 'area', defaultValue: values, lastResult })
   const first = (name: keyof AreaValues) =>
     typeof fields[name].initialValue === 'string' ? fields[name].initialValue : ''
@@ -48,42 +53,36 @@ export function AreaForm({ ground, values, lastResult }: Props) {
   }
   const { office } = ground
   return (
-    <PostForm
-      form={form}
-      saved={lastResult?.status === 'success' ? 'Saved. New bookings follow this area.' : undefined}
-    >
+    <PostForm form={form} saved={lastResult?.status === 'success' ? say(words.saved) : undefined}>
       <div className="mb-5 rounded-md bg-sunk p-4">
-        <p className="eyebrow mb-1">What this means</p>
-        <p className="font-medium">{describeArea(area)}</p>
+        <p className="eyebrow mb-1">{say(words.means)}</p>
+        <p className="font-medium">{describeArea(area, reader)}</p>
         <Served ground={ground} area={area} />
       </div>
       <div className="grid gap-5 wide:grid-cols-[minmax(0,1fr)_20rem] wide:items-start">
-        <Card title="The map" className="wide:order-none">
+        <Card title={say(words.theMap)} className="wide:order-none">
           <AreaMap ground={ground} area={area} corners={corners} faulty={!shape.ok} onCorners={draw} />
           {shape.ok ? null : (
             <p className="mt-2 text-sm font-medium text-bad" role="status">
-              {shape.message}
+              {say(shape.message)}
             </p>
           )}
           <div className="noscript:hidden mt-3 flex flex-wrap items-center gap-2">
             {corners.length === 0 && office ? (
               <Button tone="quiet" icon="pencil" onClick={() => draw(startShape(office))}>
-                Start a shape
+                {say(words.startShape)}
               </Button>
             ) : null}
             {corners.length > 0 ? (
               <Button tone="plain" icon="trash" onClick={() => draw([])}>
-                Remove the shape
+                {say(words.removeShape)}
               </Button>
             ) : null}
-            <p className="basis-full text-sm text-soft">
-              Press on the map to add a corner, drag a corner to move it, press it twice to remove it. By keyboard: Tab
-              to a corner, arrow keys, Delete.
-            </p>
+            <p className="basis-full text-sm text-soft">{say(words.howToDraw)}</p>
           </div>
           <Field
-            label="Corners of the shape"
-            hint="Latitude and longitude, one corner a line; or paste GeoJSON. Empty: no shape."
+            label={say(words.corners)}
+            hint={say(words.cornersHint)}
             id={fields.servicePolygon.id}
             error={fields.servicePolygon.errors}
             optional
@@ -102,18 +101,11 @@ export function AreaForm({ ground, values, lastResult }: Props) {
             />
           </Field>
         </Card>
-        <Card title="The rules">
-          <p className="mb-4 text-sm text-soft">
-            An address is served when the radius, the postcodes or the shape holds it. With none of the three, every
-            address is. The longest drive then takes away what is too far.
-          </p>
+        <Card title={say(words.rules)}>
+          <p className="mb-4 text-sm text-soft">{say(words.rulesText)}</p>
           <Field
-            label="Radius, km"
-            hint={
-              office
-                ? 'Around your address, as the crow flies (10 km are 6.2 miles).'
-                : 'Around where each technician starts: your business has no address yet.'
-            }
+            label={say(words.radius)}
+            hint={say(office ? words.radiusAroundAddress : words.radiusAroundTeam)}
             id={fields.serviceRadiusKm.id}
             error={fields.serviceRadiusKm.errors}
             optional
@@ -129,8 +121,8 @@ export function AreaForm({ ground, values, lastResult }: Props) {
             />
           </Field>
           <Field
-            label="Postcodes"
-            hint="One a line: 11201, all that begin with 112*, or 11201-11210."
+            label={say(words.postcodes)}
+            hint={say(words.postcodesHint)}
             id={fields.servicePostcodes.id}
             error={fields.servicePostcodes.errors}
             optional
@@ -145,8 +137,8 @@ export function AreaForm({ ground, values, lastResult }: Props) {
             />
           </Field>
           <Field
-            label="Longest drive, minutes"
-            hint="From where a technician starts, or else from your address; an estimate. Each technician may have a shorter one under Team."
+            label={say(words.drive)}
+            hint={say(words.driveHint)}
             id={fields.serviceDriveMinutes.id}
             error={fields.serviceDriveMinutes.errors}
             optional
@@ -162,12 +154,11 @@ export function AreaForm({ ground, values, lastResult }: Props) {
           </Field>
           {office || ground.technicians.some(({ baseLat }) => baseLat !== null) ? null : (
             <Notice tone="warn" className="mb-4">
-              Neither your business nor anybody in the team has an address, so the radius and the drive limit nothing
-              yet.
+              {say(words.noAddresses)}
             </Notice>
           )}
-          <SubmitButton pendingLabel="Saving…" wide>
-            Save the area
+          <SubmitButton pendingLabel={say(commonWords.saving)} wide>
+            {say(words.save)}
           </SubmitButton>
         </Card>
       </div>
@@ -176,14 +167,13 @@ export function AreaForm({ ground, values, lastResult }: Props) {
 }
 
 function Served({ ground, area }: { ground: AreaGround; area: ReturnType<typeof areaOf> }) {
+  const { say } = useReader()
   const { doors, technicians } = ground
   if (doors.length === 0) return null
   const inside = doors.filter((door) => decideArea(area, technicians, door).ok).length
   return (
     <p className="figures mt-1 text-sm text-soft">
-      {inside === doors.length
-        ? `All ${doors.length} addresses you visited in the last half year are inside.`
-        : `${inside} of the ${doors.length} addresses you visited in the last half year are inside.`}
+      {say(inside === doors.length ? words.allInside(inside) : words.someInside(inside, doors.length))}
     </p>
   )
 }

@@ -6,6 +6,8 @@ import { cx } from '#app/ui/layout/cx.ts'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { scaleBar, type OnMap, type Spot } from '#app/ui/map/frame.ts'
 import { circleAround, fromMap, pushed, sideFor, toMap, viewOf, zoomed, type MapView } from '#app/ui/map/view.ts'
+import { areaMapWords as words } from '#app/words/catalog/area.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import type { AreaDraft, AreaGround } from './area-view.ts'
 
 const aspect = 4 / 3
@@ -44,6 +46,7 @@ const homesOf = ({ technicians }: AreaGround) =>
  * dragged, or moved with the arrow keys; without JavaScript it is a picture of what is stored.
  */
 export function AreaMap({ ground, area, corners, faulty, onCorners }: Props) {
+  const { say, distance } = useReader()
   const [view, setView] = useState(() => firstView({ ground, area, corners }))
   const box = useRef<HTMLDivElement>(null)
   const scale = scaleBar(view.widthKm)
@@ -64,7 +67,7 @@ export function AreaMap({ ground, area, corners, faulty, onCorners }: Props) {
   const add = (to: OnMap, after = sideFor(placed, to, aspect)) =>
     onCorners([...corners.slice(0, after + 1), cornerOf(fromMap(view, to)), ...corners.slice(after + 1)])
   return (
-    <figure className="overflow-hidden rounded-lg border border-rule bg-sheet" aria-label="Map of your area">
+    <figure className="overflow-hidden rounded-lg border border-rule bg-sheet" aria-label={say(words.label)}>
       <Ground box={box} spotAt={spotAt} onPush={(by) => setView((now) => pushed(now, by))} onPress={add}>
         <Picture view={view} scale={scale.share} ground={ground} area={area} placed={placed} faulty={faulty} />
         <Homes view={view} ground={ground} />
@@ -83,24 +86,25 @@ export function AreaMap({ ground, area, corners, faulty, onCorners }: Props) {
           className="pointer-events-none absolute end-2 top-2 flex flex-col items-center text-xs font-semibold text-soft"
           aria-hidden
         >
-          <Icon name="arrow-right" className="-rotate-90" />N
+          <Icon name="arrow-right" className="-rotate-90" />
+          {say(words.north)}
         </p>
         <p
           className="figures pointer-events-none absolute start-2 bottom-2 text-xs font-medium text-soft"
           style={{ width: `${scale.share * 100}%` }}
         >
-          <span className="rounded-sm bg-sheet px-1">{scale.km < 1 ? `${scale.km * 1000} m` : `${scale.km} km`}</span>
+          <span className="rounded-sm bg-sheet px-1">{distance(scale.km)}</span>
           <span className="mt-0.5 block h-1.5 border-2 border-t-0 border-current" aria-hidden />
         </p>
       </Ground>
       <figcaption className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-rule px-3 py-1.5 text-sm text-soft">
-        <MapButton label="Nearer" onClick={() => setView(zoomed(view, 0.6))}>
+        <MapButton label={say(words.nearer)} onClick={() => setView(zoomed(view, 0.6))}>
           +
         </MapButton>
-        <MapButton label="Farther" onClick={() => setView(zoomed(view, 1 / 0.6))}>
+        <MapButton label={say(words.farther)} onClick={() => setView(zoomed(view, 1 / 0.6))}>
           −
         </MapButton>
-        <MapButton label="Show all" onClick={() => setView(firstView({ ground, area, corners }))}>
+        <MapButton label={say(words.showAll)} onClick={() => setView(firstView({ ground, area, corners }))}>
           <Icon name="target" />
         </MapButton>
         <Legend
@@ -128,29 +132,30 @@ function MapButton({ label, onClick, children }: { label: string; onClick: () =>
 }
 
 function Legend({ doors, homes, drive }: { doors: boolean; homes: boolean; drive: boolean }) {
+  const { say } = useReader()
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1">
       <li className="flex items-center gap-1.5">
-        <Icon name="store" className="text-ink" /> your address
+        <Icon name="store" className="text-ink" /> {say(words.yourAddress)}
       </li>
       {homes ? (
         <li className="flex items-center gap-1.5">
-          <Icon name="home" className="text-ink" /> where somebody starts
+          <Icon name="home" className="text-ink" /> {say(words.somebodyStarts)}
         </li>
       ) : null}
       {doors ? (
         <li className="flex items-center gap-1.5">
-          <span className="size-2 rounded-full bg-ok" aria-hidden /> customer inside
+          <span className="size-2 rounded-full bg-ok" aria-hidden /> {say(words.customerInside)}
         </li>
       ) : null}
       {doors ? (
         <li className="flex items-center gap-1.5">
-          <span className="size-2 rounded-full border-2 border-bad" aria-hidden /> outside
+          <span className="size-2 rounded-full border-2 border-bad" aria-hidden /> {say(words.outside)}
         </li>
       ) : null}
       {drive ? (
         <li className="flex items-center gap-1.5">
-          <span className="w-5 border-t-2 border-dashed border-note" aria-hidden /> longest drive
+          <span className="w-5 border-t-2 border-dashed border-note" aria-hidden /> {say(words.longestDrive)}
         </li>
       ) : null}
     </ul>
@@ -289,18 +294,19 @@ function Picture({ view, scale, ground, area, placed, faulty }: PictureProps) {
 }
 
 function Homes({ view, ground }: { view: MapView; ground: AreaGround }) {
+  const { say } = useReader()
   const mark =
     'pointer-events-none absolute grid size-6 -translate-1/2 place-items-center rounded-sm bg-ink text-sm text-sheet'
   return (
     <>
       {homesOf(ground).map((home) => (
         <span key={home.id} style={at(toMap(view, home))} className={mark}>
-          <Icon name="home" label={`${home.name} starts here`} />
+          <Icon name="home" label={say(words.startsHere(home.name))} />
         </span>
       ))}
       {ground.office ? (
         <span style={at(toMap(view, ground.office))} className={cx(mark, 'size-7')}>
-          <Icon name="store" label={`Your address: ${ground.office.label}`} />
+          <Icon name="store" label={say(words.addressHere(ground.office.label))} />
         </span>
       ) : null}
     </>
@@ -325,6 +331,7 @@ const arrows: Record<string, OnMap> = {
 const step = 0.005
 
 function Corner({ spot, corner, number, spotAt, onMove, onRemove }: CornerProps) {
+  const { say } = useReader()
   const press = (event: KeyboardEvent) => {
     const way = arrows[event.key]
     if (way)
@@ -344,7 +351,7 @@ function Corner({ spot, corner, number, spotAt, onMove, onRemove }: CornerProps)
       onDoubleClick={onRemove}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && onMove(spotAt(event))}
-      aria-label={`Corner ${number}: ${corner[0]}, ${corner[1]}. Arrow keys move it, Delete removes it.`}
+      aria-label={say(words.corner(number, corner.join(', ')))}
       className="noscript:hidden group absolute grid size-11 -translate-1/2 cursor-grab touch-none place-items-center rounded-full focus-visible:outline-none"
     >
       <span className="size-4 rounded-full border-2 border-accent-text bg-sheet group-hover:scale-125 group-focus-visible:outline-3 group-focus-visible:outline-offset-2 group-focus-visible:outline-ink" />

@@ -7,13 +7,14 @@ import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { writeShape } from '#app/domain/tenancy/rules.ts'
 import { areaSchema } from '#app/domain/tenancy/schema.ts'
 import { readForm } from '#app/lib/form.server.ts'
+import { areaWords } from '#app/words/catalog/area.ts'
 import { AreaForm } from './area-form.tsx'
 
 const textOf = (value: number | null) => (value === null ? '' : String(value))
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { app } = args.context
+  const { app, reader } = args.context
   const [tenant, technicians, doors] = await Promise.all([
     getTenant(app, member),
     listTechnicians(app, member),
@@ -22,7 +23,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { lat, lng, addressLabel } = tenant
   return {
     ground: {
-      office: lat === null || lng === null ? null : { lat, lng, label: addressLabel ?? 'your business' },
+      office:
+        lat === null || lng === null ? null : { lat, lng, label: addressLabel ?? reader.say(areaWords.yourBusiness) },
       technicians: technicians
         .filter(({ active }) => active)
         .map(({ id, name, baseLat, baseLng }) => ({ id, name, baseLat, baseLng })),

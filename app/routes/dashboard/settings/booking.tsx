@@ -4,11 +4,13 @@ import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { rulesSchema } from '#app/domain/tenancy/schema.ts'
 import { readForm } from '#app/lib/form.server.ts'
-import { formatDuration } from '#app/lib/format.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
 import { Field, FieldSet } from '#app/ui/controls/field.tsx'
 import { Checkbox, RadioCards, Select } from '#app/ui/controls/inputs.tsx'
+import { commonWords } from '#app/words/catalog/common.ts'
+import { bookingRulesWords as words } from '#app/words/catalog/settings.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { useForm, PostForm } from '#app/ui/controls/form.tsx'
 
 const bookingSchema = rulesSchema.pick({
@@ -58,14 +60,13 @@ const choices = (values: readonly number[], current: number, word: (value: numbe
   [...new Set([...values, current])]
     .sort((a, b) => a - b)
     .map((value) => ({ value: String(value), label: word(value) }))
-const span = (minutes: number) =>
-  minutes >= day && minutes % day === 0
-    ? `${minutes / day} ${minutes === day ? 'day' : 'days'}`
-    : formatDuration(minutes)
 
 export default function BookingRules() {
   const { values } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
+  const { say, duration } = useReader()
+  const days = (count: number) => say(words.days(count))
+  const span = (minutes: number) => (minutes >= day && minutes % day === 0 ? days(minutes / day) : duration(minutes))
   const [form, fields] = useForm<typeof bookingSchema>({
     id: 'booking-rules',
     defaultValue: values,
@@ -73,13 +74,13 @@ export default function BookingRules() {
   })
   const leads = new Set(values.reminderLeadsMinutes)
   return (
-    <PostForm form={form} saved={result?.status === 'success' ? 'Saved. New bookings follow these rules.' : undefined}>
+    <PostForm form={form} saved={result?.status === 'success' ? say(words.saved) : undefined}>
       <div className="grid gap-5">
-        <Card title="Which times are offered">
+        <Card title={say(words.times)}>
           <div className="grid gap-x-4 sm:grid-cols-2">
             <Field
-              label="At least this long ahead"
-              hint="Nobody books sooner than this before the start."
+              label={say(words.notice)}
+              hint={say(words.noticeHint)}
               id={fields.minNoticeMinutes.id}
               error={fields.minNoticeMinutes.errors}
             >
@@ -87,25 +88,25 @@ export default function BookingRules() {
                 name={fields.minNoticeMinutes.name}
                 defaultValue={String(values.minNoticeMinutes)}
                 options={choices([0, 30, 60, 120, 240, 720, 1440, 2880, 10_080], values.minNoticeMinutes, (m) =>
-                  m === 0 ? 'Up to the last minute' : span(m),
+                  m === 0 ? say(words.lastMinute) : span(m),
                 )}
               />
             </Field>
             <Field
-              label="At most this far ahead"
+              label={say(words.horizon)}
               id={fields.horizonDays.id}
               error={fields.horizonDays.errors}
-              hint="How far your calendar is open."
+              hint={say(words.horizonHint)}
             >
               <Select
                 name={fields.horizonDays.name}
                 defaultValue={String(values.horizonDays)}
-                options={choices([7, 14, 30, 60, 90, 180, 365], values.horizonDays, (days) => `${days} days`)}
+                options={choices([7, 14, 30, 60, 90, 180, 365], values.horizonDays, days)}
               />
             </Field>
             <Field
-              label="A start every"
-              hint="15 minutes: 9:00, 9:15, 9:30 …"
+              label={say(words.step)}
+              hint={say(words.stepHint)}
               id={fields.stepMinutes.id}
               error={fields.stepMinutes.errors}
             >
@@ -116,8 +117,8 @@ export default function BookingRules() {
               />
             </Field>
             <Field
-              label="Held for payment"
-              hint="How long a time waits for a customer to pay."
+              label={say(words.hold)}
+              hint={say(words.holdHint)}
               id={fields.holdMinutes.id}
               error={fields.holdMinutes.errors}
             >
@@ -129,33 +130,29 @@ export default function BookingRules() {
             </Field>
           </div>
         </Card>
-        <Card title="Who comes">
+        <Card title={say(words.who)}>
           <Checkbox
             name={fields.technicianChoice.name}
             defaultChecked={values.technicianChoice}
             key={String(values.technicianChoice)}
-            label="Customers may choose a technician"
-            hint="Off: they book a time, and you or the fair order decide who comes: least more driving first, then the lightest day and week."
+            label={say(words.choice)}
+            hint={say(words.choiceHint)}
           />
         </Card>
-        <Card title="After somebody books">
-          <FieldSet label="Confirmation" id={fields.confirmation.id} error={fields.confirmation.errors}>
+        <Card title={say(words.after)}>
+          <FieldSet label={say(words.confirmation)} id={fields.confirmation.id} error={fields.confirmation.errors}>
             <RadioCards
               name={fields.confirmation.name}
               defaultValue={values.confirmation}
               columns={2}
               options={[
-                {
-                  value: 'automatic',
-                  label: 'At once',
-                  hint: 'The booking is confirmed as soon as what is due is paid.',
-                },
-                { value: 'manual', label: 'By you', hint: 'You approve or decline each one; declining refunds.' },
+                { value: 'automatic', label: say(words.automatic), hint: say(words.automaticHint) },
+                { value: 'manual', label: say(words.manual), hint: say(words.manualHint) },
               ]}
             />
           </FieldSet>
           <FieldSet
-            label="Reminders before the appointment"
+            label={say(words.reminders)}
             id={fields.reminderLeadsMinutes.id}
             error={fields.reminderLeadsMinutes.errors}
           >
@@ -170,7 +167,7 @@ export default function BookingRules() {
                   name={fields.reminderLeadsMinutes.name}
                   value={value}
                   defaultChecked={leads.has(Number(value))}
-                  label={`${label} before`}
+                  label={say(words.before(label))}
                 />
               ))}
             </div>
@@ -178,7 +175,7 @@ export default function BookingRules() {
         </Card>
       </div>
       <div className="mt-5">
-        <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
+        <SubmitButton pendingLabel={say(commonWords.saving)}>{say(commonWords.save)}</SubmitButton>
       </div>
     </PostForm>
   )

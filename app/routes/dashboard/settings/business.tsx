@@ -11,6 +11,10 @@ import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { Select, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
+import { commonWords } from '#app/words/catalog/common.ts'
+import { placeWords } from '#app/words/catalog/place.ts'
+import { businessWords as words } from '#app/words/catalog/settings.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { AddressField } from './address-field.tsx'
 import { useForm, PostForm, fieldProps, textOf } from '#app/ui/controls/form.tsx'
 import { locateAddress } from './locate.server.ts'
@@ -42,7 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
   }
   return {
     values,
-    currency,
+    currencyName: `${currency} – ${args.context.reader.currencyName(currency)}`,
     zones: zoneGroups(args.context.reader, timeZone),
     countries: countryOptions(args.context.reader),
   }
@@ -80,19 +84,20 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function BusinessSettings() {
-  const { values, currency, zones, countries } = useLoaderData<typeof loader>()
+  const { values, currencyName, zones, countries } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
+  const { say } = useReader()
   const [form, fields] = useForm<typeof businessSchema>({ id: 'business', defaultValue: values, lastResult: result })
   return (
-    <PostForm form={form} saved={result?.status === 'success' ? 'Saved.' : undefined}>
+    <PostForm form={form} saved={result?.status === 'success' ? say(commonWords.saved) : undefined}>
       <div className="grid gap-5">
-        <Card title="On your page">
-          <Field label="Name of the business" id={fields.name.id} error={fields.name.errors}>
+        <Card title={say(words.onYourPage)}>
+          <Field label={say(words.name)} id={fields.name.id} error={fields.name.errors}>
             <TextInput {...fieldProps(fields.name)} required maxLength={80} autoComplete="organization" />
           </Field>
           <Field
-            label="About"
-            hint="What you do and for whom, in a few sentences."
+            label={say(words.about)}
+            hint={say(words.aboutHint)}
             id={fields.about.id}
             error={fields.about.errors}
             optional
@@ -101,8 +106,8 @@ export default function BusinessSettings() {
           </Field>
           <div className="grid gap-x-4 sm:grid-cols-2">
             <Field
-              label="E-mail"
-              hint="Shown on your page and in mails to customers. Our notices come here, or to your sign-in address."
+              label={say(words.email)}
+              hint={say(words.emailHint)}
               id={fields.contactEmail.id}
               error={fields.contactEmail.errors}
               optional
@@ -110,8 +115,8 @@ export default function BusinessSettings() {
               <TextInput {...fieldProps(fields.contactEmail)} type="email" autoComplete="email" />
             </Field>
             <Field
-              label="Phone"
-              hint="Shown on your page. We text you here when a booking is made, moved or cancelled."
+              label={say(words.phone)}
+              hint={say(words.phoneHint)}
               id={fields.contactPhone.id}
               error={fields.contactPhone.errors}
               optional
@@ -125,20 +130,20 @@ export default function BusinessSettings() {
             </Field>
           </div>
         </Card>
-        <Card title="Where and when">
+        <Card title={say(words.whereAndWhen)}>
           <AddressField
             name="addressLabel"
             id={fields.addressLabel.id}
-            label="Address"
-            hint="The middle of the area you serve. Shown to customers once a service takes place at your business."
+            label={say(words.address)}
+            hint={say(words.addressHint)}
             defaultValue={textOf(fields.addressLabel)}
             error={fields.addressLabel.errors}
             optional
           />
           <div className="grid gap-x-4 sm:grid-cols-2">
             <Field
-              label="Time zone"
-              hint="Hours are on its clock; bookings keep their moment."
+              label={say(placeWords.timeZone)}
+              hint={say(words.timeZoneHint)}
               id={fields.timeZone.id}
               error={fields.timeZone.errors}
             >
@@ -149,28 +154,28 @@ export default function BusinessSettings() {
               />
             </Field>
             <Field
-              label="Country"
-              hint="Phone numbers, prices and distances are written as people do there."
+              label={say(placeWords.country)}
+              hint={say(placeWords.countryHint)}
               id={fields.country.id}
               error={fields.country.errors}
             >
               <Select
                 name={fields.country.name}
                 defaultValue={textOf(fields.country) || (values.country ?? '')}
-                {...(values.country ? {} : { placeholder: 'Choose a country' })}
+                {...(values.country ? {} : { placeholder: say(placeWords.chooseCountry) })}
                 options={countries}
               />
             </Field>
             <div>
-              <p className="font-semibold">Currency</p>
-              <p className="text-sm text-soft">Of all prices. It was chosen when the business was set up.</p>
-              <p className="figures mt-2 font-medium">{currency}</p>
+              <p className="font-semibold">{say(words.currency)}</p>
+              <p className="text-sm text-soft">{say(words.currencyHint)}</p>
+              <p className="figures mt-2 font-medium">{currencyName}</p>
             </div>
           </div>
         </Card>
       </div>
       <div className="mt-5">
-        <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
+        <SubmitButton pendingLabel={say(commonWords.saving)}>{say(commonWords.save)}</SubmitButton>
       </div>
     </PostForm>
   )

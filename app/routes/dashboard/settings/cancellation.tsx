@@ -9,7 +9,11 @@ import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
-import { useForm, PostForm, fieldProps, type FormField } from '#app/ui/controls/form.tsx'
+import { useForm, PostForm, fieldProps, textOf } from '#app/ui/controls/form.tsx'
+import { commonWords } from '#app/words/catalog/common.ts'
+import { cancelPolicy, movePolicy } from '#app/words/catalog/policy.ts'
+import { cancellationWords as words } from '#app/words/catalog/settingsMoney.ts'
+import { useReader } from '#app/words/reader-context.ts'
 
 const policySchema = rulesSchema.pick({ cancelFreeHours: true, refundLatePercent: true, changeUntilHours: true })
 
@@ -27,99 +31,63 @@ export async function action(args: ActionFunctionArgs) {
   return read.saved()
 }
 
+const numbers = [
+  { name: 'cancelFreeHours', hint: words.hints.hours, max: 720 },
+  { name: 'refundLatePercent', hint: words.hints.percent, max: 100 },
+  { name: 'changeUntilHours', hint: words.hints.hours, max: 720 },
+] as const
+
 export default function Cancellation() {
-  const values = useLoaderData<typeof loader>()
+  const stored = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
-  const [form, fields] = useForm<typeof policySchema>({ id: 'policy', defaultValue: values, lastResult: result })
-  const [typed, setTyped] = useState<Partial<Record<string, string>>>({})
-  const type = ({ name, value }: HTMLInputElement) => setTyped((now) => ({ ...now, [name]: value }))
-  const at = ({ name, initialValue }: FormField, fallback: number) => {
-    const text = typed[name] ?? initialValue
-    return typeof text === 'string' && /^\d+$/.test(text) ? Number(text) : fallback
+  const { say } = useReader()
+  const [form, fields] = useForm<typeof policySchema>({ id: 'policy', defaultValue: stored, lastResult: result })
+  const [typed, setTyped] = useState<Partial<Record<keyof typeof stored, string>>>({})
+  const shown = (name: keyof typeof stored) => {
+    const text = typed[name] ?? textOf(fields[name])
+    return /^\d+$/.test(text) ? Number(text) : stored[name]
   }
   return (
-    <PostForm form={form} saved={result?.status === 'success' ? 'Saved.' : undefined}>
-      <Card title="When a customer cancels or moves">
+    <PostForm form={form} saved={result?.status === 'success' ? say(commonWords.saved) : undefined}>
+      <Card title={say(words.title)}>
         <div className="grid gap-x-4 sm:grid-cols-3">
-          <Field label="Free until, hours before" id={fields.cancelFreeHours.id} error={fields.cancelFreeHours.errors}>
-            <TextInput
-              {...fieldProps(fields.cancelFreeHours)}
-              onInput={(event) => type(event.currentTarget)}
-              type="number"
-              inputMode="numeric"
-              min={0}
-              max={720}
-              required
-            />
-          </Field>
-          <Field
-            label="Returned later, percent"
-            id={fields.refundLatePercent.id}
-            error={fields.refundLatePercent.errors}
-          >
-            <TextInput
-              {...fieldProps(fields.refundLatePercent)}
-              onInput={(event) => type(event.currentTarget)}
-              type="number"
-              inputMode="numeric"
-              min={0}
-              max={100}
-              required
-            />
-          </Field>
-          <Field
-            label="Moving until, hours before"
-            id={fields.changeUntilHours.id}
-            error={fields.changeUntilHours.errors}
-          >
-            <TextInput
-              {...fieldProps(fields.changeUntilHours)}
-              onInput={(event) => type(event.currentTarget)}
-              type="number"
-              inputMode="numeric"
-              min={0}
-              max={720}
-              required
-            />
-          </Field>
+          {numbers.map(({ name, hint, max }) => (
+            <Field
+              key={name}
+              label={say(words.fields[name])}
+              hint={say(hint)}
+              id={fields[name].id}
+              error={fields[name].errors}
+            >
+              <TextInput
+                {...fieldProps(fields[name])}
+                onInput={({ currentTarget: { value } }) => setTyped((now) => ({ ...now, [name]: value }))}
+                type="number"
+                inputMode="numeric"
+                min={0}
+                max={max}
+                required
+              />
+            </Field>
+          ))}
         </div>
         <div className="rounded-md bg-sunk p-4">
-          <p className="eyebrow mb-1">What customers read</p>
+          <p className="eyebrow mb-1">{say(words.customersRead)}</p>
           <p>
-            {describePolicy(
-              at(fields.cancelFreeHours, values.cancelFreeHours),
-              at(fields.refundLatePercent, values.refundLatePercent),
-              at(fields.changeUntilHours, values.changeUntilHours),
-            )}
+            {say(
+              cancelPolicy({
+                cancelFreeHours: shown('cancelFreeHours'),
+                refundLatePercent: shown('refundLatePercent'),
+              }),
+            )}{' '}
+            {say(movePolicy(shown('changeUntilHours')))}
           </p>
         </div>
-        <p className="mt-3 text-sm text-soft">When you cancel, the customer always gets everything back.</p>
+        <p className="mt-3 text-sm text-soft">{say(words.youCancel)}</p>
       </Card>
       <div className="mt-5">
-        <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
+        <SubmitButton pendingLabel={say(commonWords.saving)}>{say(commonWords.save)}</SubmitButton>
       </div>
     </PostForm>
   )
-}
-
-const hours = (count: number) => (count === 1 ? '1 hour' : `${count} hours`)
-
-function describePolicy(free: number, percent: number, change: number): string {
-  const cancel =
-    free === 0
-      ? 'Cancelling is free at any time before the start.'
-      : `Cancelling is free until ${hours(free)} before the start.`
-  const late =
-    free === 0
-      ? ''
-      : percent === 0
-        ? ' Later, what was paid is kept.'
-        : percent === 100
-          ? ' Later, everything is returned, too.'
-          : ` Later, ${percent}% of what was paid is returned.`
-  const move =
-    change === 0
-      ? ' The time can be moved at any time before the start.'
-      : ` The time can be moved until ${hours(change)} before the start.`
-  return cancel + late + move
 }

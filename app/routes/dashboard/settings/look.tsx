@@ -5,8 +5,7 @@ import { changeBrandPicture, removeBrandPicture } from '#app/domain/catalog/inde
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { profileSchema } from '#app/domain/tenancy/schema.ts'
-import { readForm } from '#app/lib/form.server.ts'
-import { AppError } from '#app/lib/errors.ts'
+import { answerIntent, readFields } from '#app/lib/form.server.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, Notice } from '#app/ui/layout/card.tsx'
@@ -14,8 +13,13 @@ import { Field } from '#app/ui/controls/field.tsx'
 import { ColourInput } from '#app/ui/controls/inputs.tsx'
 import { PictureForm } from './picture-form.tsx'
 import { tenantColours, tenantStyle } from '#app/lib/tenant-colour.ts'
-import { textOf } from '#app/lib/form-data.server.ts'
+import { commonWords } from '#app/words/catalog/common.ts'
+import { lookWords as words } from '#app/words/catalog/settings.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { receivePicture } from './upload.server.ts'
+
+/** A time to show the colour on. */
+const sampleTime = Date.UTC(2026, 10, 24, 10, 15)
 
 const colourSchema = profileSchema.pick({ brandColour: true })
 
@@ -32,77 +36,81 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { app } = args.context
-  const form = await args.request.formData()
-  const intent = textOf(form, 'intent')
-  if (intent === 'colour') {
-    const read = await readForm(form, colourSchema)
-    if (!read.ok) return data({ intent, message: 'Choose a colour.' }, { status: 422 })
-    await updateTenant(app, member, read.value)
-    return data({ intent, message: null })
-  }
-  const [, remove, kind] = /^(remove-)?(logo|header)$/.exec(intent) ?? []
-  if (kind !== 'logo' && kind !== 'header')
-    throw new AppError('bad_request', 'This button is not known. Open the page again.')
-  if (remove) {
+  const { app, reader } = args.context
+  const told = (intent: 'logo' | 'header' | 'colour', message: string | null) =>
+    data({ intent, message }, { status: message ? 422 : 200 })
+  const store = async (kind: 'logo' | 'header', form: FormData) =>
+    told(kind, await receivePicture(form, kind, reader, (bytes) => changeBrandPicture(app, member, kind, bytes)))
+  const remove = async (kind: 'logo' | 'header') => {
     await removeBrandPicture(app, member, kind)
-    return data({ intent: kind, message: null })
+    return told(kind, null)
   }
-  const message = await receivePicture(form, kind, args.context.reader, (bytes) =>
-    changeBrandPicture(app, member, kind, bytes),
-  )
-  return data({ intent, message }, { status: message ? 422 : 200 })
+  return answerIntent(args.request, {
+    colour: async (form) => {
+      const { brandColour } = await readFields(form, colourSchema)
+      await updateTenant(app, member, { brandColour })
+      return told('colour', null)
+    },
+    logo: (form) => store('logo', form),
+    header: (form) => store('header', form),
+    'remove-logo': () => remove('logo'),
+    'remove-header': () => remove('header'),
+  })
 }
 
 export default function Look() {
   const { colour, logo, header } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const { say } = useReader()
   const of = (intent: string) => ({
     error: answer?.intent === intent ? answer.message : null,
     saved: answer?.intent === intent && answer.message === null,
   })
   return (
     <div className="grid gap-5">
-      <Card title="Logo">
+      <Card title={say(words.logo)}>
         <PictureForm
           name="logo"
           intent="logo"
           removeIntent="remove-logo"
-          label="Picture of the logo"
-          hint="Square works best. JPEG, PNG or WebP, at most 8 MB."
+          label={say(words.logoFile)}
+          hint={say(words.logoHint)}
           current={logo}
           shape="round"
           {...of('logo')}
         />
       </Card>
-      <Card title="Header picture">
+      <Card title={say(words.header)}>
         <PictureForm
           name="header"
           intent="header"
           removeIntent="remove-header"
-          label="Picture for the top"
-          hint="Wide, at the top of your page. JPEG, PNG or WebP, at most 8 MB."
+          label={say(words.headerFile)}
+          hint={say(words.headerHint)}
           current={header}
           shape="wide"
           {...of('header')}
         />
       </Card>
-      <Card title="Colour">
-        {of('colour').saved ? <Notice tone="success" className="mb-4" title="Saved." /> : null}
-        <ColourForm key={colour} colour={colour} error={of('colour').error} />
+      <Card title={say(words.colour)}>
+        {of('colour').saved ? <Notice tone="success" className="mb-4" title={say(commonWords.saved)} /> : null}
+        <ColourForm key={colour} colour={colour} />
       </Card>
     </div>
   )
 }
 
-function ColourForm({ colour, error }: { colour: string; error: string | null | undefined }) {
+function ColourForm({ colour }: { colour: string }) {
+  const reader = useReader()
+  const { say } = reader
+  const sampleReader = reader.in('UTC')
   const [shown, setShown] = useState(colour)
   const { light } = tenantColours(shown)
   const adjusted = light.text !== light.fill
   return (
     <Form method="post" preventScrollReset>
       <div className="grid gap-x-8 sm:grid-cols-2">
-        <Field label="Your colour" hint="Buttons and marks on your page." id="brand-colour" error={error ?? undefined}>
+        <Field label={say(words.yourColour)} hint={say(words.colourHint)} id="brand-colour">
           <ColourInput
             name="brandColour"
             defaultValue={colour}
@@ -113,17 +121,13 @@ function ColourForm({ colour, error }: { colour: string; error: string | null | 
           className="tenant mb-4 flex flex-col items-start gap-3 rounded-md border border-rule p-4"
           style={tenantStyle(shown)}
         >
-          <span className="btn btn-primary">Book this time</span>
-          <span className="font-semibold text-accent-text">Tue 24 Nov, 10:15</span>
-          <p className="text-sm text-soft">
-            {adjusted
-              ? 'Text in your colour is made darker or lighter, so that everybody can read it.'
-              : 'This colour reads well as text, too.'}
-          </p>
+          <span className="btn btn-primary">{say(words.sample)}</span>
+          <span className="font-semibold text-accent-text">{sampleReader.dayTime(sampleTime)}</span>
+          <p className="text-sm text-soft">{say(adjusted ? words.adjusted : words.readsWell)}</p>
         </div>
       </div>
-      <SubmitButton name="intent" value="colour" pendingLabel="Saving…">
-        Save the colour
+      <SubmitButton name="intent" value="colour" pendingLabel={say(commonWords.saving)}>
+        {say(words.saveColour)}
       </SubmitButton>
     </Form>
   )

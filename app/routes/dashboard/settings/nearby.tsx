@@ -5,13 +5,16 @@ import { decideDiscount } from '#app/domain/payments/rules.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { discountSchema } from '#app/domain/tenancy/schema.ts'
 import { readForm } from '#app/lib/form.server.ts'
-import { formatMoney } from '#app/lib/format.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { moneyText } from '#app/lib/money.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { MoneyInput, TextInput } from '#app/ui/controls/inputs.tsx'
+import { commonWords } from '#app/words/catalog/common.ts'
+import { nearbyWords as words } from '#app/words/catalog/settingsMoney.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import { Rich } from '#app/ui/layout/rich.tsx'
 import { useForm, PostForm, fieldProps } from '#app/ui/controls/form.tsx'
 
 /** What the example on the page saves, and a price large enough to leave the limit out of it. */
@@ -33,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
       driveHour: driveHourMinor > 0 ? moneyText(driveHourMinor, currency) : '',
       discountMaxPercent: discountMaxPercent === null ? '' : String(discountMaxPercent),
     },
-    example: example > 0 ? formatMoney(example, currency, tenant.locale) : null,
+    example: example > 0 ? args.context.reader.money(example, currency) : null,
   }
 }
 
@@ -48,22 +51,20 @@ export async function action(args: ActionFunctionArgs) {
 export default function NearbyDiscount() {
   const { values, currency, example } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
+  const { say, duration } = useReader()
   const [form, fields] = useForm<ReturnType<typeof discountSchema>>({
     id: 'nearby',
     defaultValue: values,
     lastResult: result,
   })
   return (
-    <PostForm form={form} saved={result?.status === 'success' ? 'Saved. New bookings follow this.' : undefined}>
-      <Card title="Less driving, lower price">
-        <p className="mb-4 max-w-prose text-soft">
-          A visit next to another one saves you driving. Share that with the customer, and more of them book when you
-          are nearby anyway. Where nothing is saved, nothing is taken off.
-        </p>
+    <PostForm form={form} saved={result?.status === 'success' ? say(words.saved) : undefined}>
+      <Card title={say(words.title)}>
+        <p className="mb-4 max-w-prose text-soft">{say(words.text)}</p>
         <div className="grid gap-x-4 sm:grid-cols-3">
           <Field
-            label="Customer’s share, %"
-            hint="Of what the saved driving costs you; 0: no discount."
+            label={say(words.share)}
+            hint={say(words.shareHint)}
             id={fields.discountSharePercent.id}
             error={fields.discountSharePercent.errors}
           >
@@ -76,16 +77,16 @@ export default function NearbyDiscount() {
             />
           </Field>
           <Field
-            label="An hour of driving costs"
-            hint="Wages, fuel and the car."
+            label={say(words.hour)}
+            hint={say(words.hourHint)}
             id={fields.driveHour.id}
             error={fields.driveHour.errors}
           >
             <MoneyInput {...fieldProps(fields.driveHour)} currency={currency} />
           </Field>
           <Field
-            label="At most, % of the price"
-            hint="Empty: up to the whole price."
+            label={say(words.most)}
+            hint={say(words.mostHint)}
             id={fields.discountMaxPercent.id}
             error={fields.discountMaxPercent.errors}
             optional
@@ -95,17 +96,14 @@ export default function NearbyDiscount() {
         </div>
         <p className="figures rounded-md bg-sunk px-4 py-3">
           {example ? (
-            <>
-              A time that saves you {exampleMinutes} minutes of driving is <strong>{example}</strong> cheaper, within
-              your limit.
-            </>
+            <Rich text={say(words.example(duration(exampleMinutes)))} amount={<strong>{example}</strong>} />
           ) : (
-            'No discount now. Times on your way are still marked “nearby”.'
+            say(words.none)
           )}
         </p>
       </Card>
       <div className="mt-5">
-        <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
+        <SubmitButton pendingLabel={say(commonWords.saving)}>{say(commonWords.save)}</SubmitButton>
       </div>
     </PostForm>
   )

@@ -19,7 +19,7 @@ import { tenantOf } from '#app/lib/http.server.ts'
 import { localDate } from '#app/lib/time.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
-import { OverridesCard, TimeOffCard } from '#app/routes/dashboard/settings/single-days.tsx'
+import { OverridesCard, TimeOffCard } from './single-days.tsx'
 import { textOf } from '#app/lib/form-data.server.ts'
 import { WeekEditor } from './week-editor.tsx'
 

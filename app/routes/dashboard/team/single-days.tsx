@@ -4,28 +4,12 @@ import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { Checkbox, TextInput } from '#app/ui/controls/inputs.tsx'
-import { DayEditor, type EditedInterval } from '../team/week-editor.tsx'
+import { DayEditor, type EditedInterval } from './week-editor.tsx'
+import { commonWords } from '#app/words/catalog/common.ts'
+import { hoursWords as words } from '#app/words/catalog/hours.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import { RemovableRow } from '../settings/removable-row.tsx'
 import { useForm, PostForm, type LastResult, fieldProps } from '#app/ui/controls/form.tsx'
-
-type RowProps = { text: string; note: string; intent: string; field: string; value: string; label: string }
-
-/** One line of a list with a button that takes it away. */
-export function RemovableRow({ text, note, intent, field, value, label }: RowProps) {
-  return (
-    <li className="flex items-center justify-between gap-4 py-1.5">
-      <span className="min-w-0">
-        <span className="figures font-medium">{text}</span>
-        {note ? <span className="block text-sm text-soft wrap-anywhere">{note}</span> : null}
-      </span>
-      <Form method="post" preventScrollReset>
-        <input type="hidden" name={field} value={value} />
-        <SubmitButton tone="plain" icon="trash" name="intent" value={intent} aria-label={label}>
-          Remove
-        </SubmitButton>
-      </Form>
-    </li>
-  )
-}
 
 type OverridesProps = {
   overrides: readonly { date: string; day: string; hours: string; note: string }[]
@@ -35,13 +19,10 @@ type OverridesProps = {
 
 /** Single dates with other hours than their weekday. */
 export function OverridesCard({ overrides, today, failure }: OverridesProps) {
+  const { say } = useReader()
   return (
-    <Card title="Single days">
-      {overrides.length === 0 ? (
-        <p className="mb-4 text-soft">
-          A day with other hours than usual, or none, goes here. It replaces that day’s weekly hours.
-        </p>
-      ) : null}
+    <Card title={say(words.singleDays)}>
+      {overrides.length === 0 ? <p className="mb-4 text-soft">{say(words.singleDaysText)}</p> : null}
       <ul className="mb-4 divide-y divide-rule empty:hidden">
         {overrides.map(({ date, day, hours, note }) => (
           <RemovableRow
@@ -51,27 +32,27 @@ export function OverridesCard({ overrides, today, failure }: OverridesProps) {
             intent="remove-override"
             field="date"
             value={date}
-            label={`Remove the hours of ${day}`}
+            label={say(words.removeDay(day))}
           />
         ))}
       </ul>
       <Form method="post" preventScrollReset key={overrides.map(({ date, hours }) => date + hours).join()}>
         <div className="grid gap-x-4 sm:grid-cols-2">
-          <Field label="Day" id="override-date" error={failure?.errors.date}>
+          <Field label={say(words.day)} id="override-date" error={failure?.errors.date}>
             <TextInput type="date" name="date" min={today} defaultValue={failure?.date ?? ''} required />
           </Field>
-          <Field label="Note" id="override-note" hint={undefined} error={failure?.errors.note} optional>
+          <Field label={say(words.note)} id="override-note" error={failure?.errors.note} optional>
             <TextInput name="note" maxLength={200} />
           </Field>
         </div>
         <DayEditor
-          label="That day"
+          label={say(words.thatDay)}
           intervals={failure ? failure.typed : [{ start: '09:00', end: '17:00' }]}
           error={failure?.errors.hours?.[0]}
         />
-        <Checkbox name="closed" label="Closed all day" />
-        <SubmitButton tone="ink" name="intent" value="override" pendingLabel="Saving…">
-          Save the day
+        <Checkbox name="closed" label={say(words.closedAllDay)} />
+        <SubmitButton tone="ink" name="intent" value="override" pendingLabel={say(commonWords.saving)}>
+          {say(words.saveDay)}
         </SubmitButton>
       </Form>
     </Card>
@@ -86,11 +67,10 @@ type TimeOffProps = {
 
 /** Holidays, appointments, illness: times in which nobody can book this person. */
 export function TimeOffCard({ timeOff, today, lastResult }: TimeOffProps) {
+  const { say } = useReader()
   return (
-    <Card title="Time off">
-      {timeOff.length === 0 ? (
-        <p className="mb-4 text-soft">Holidays, a doctor’s appointment: nobody can book these times.</p>
-      ) : null}
+    <Card title={say(words.timeOff)}>
+      {timeOff.length === 0 ? <p className="mb-4 text-soft">{say(words.timeOffText)}</p> : null}
       <ul className="mb-4 divide-y divide-rule empty:hidden">
         {timeOff.map(({ id, when, reason }) => (
           <RemovableRow
@@ -100,7 +80,7 @@ export function TimeOffCard({ timeOff, today, lastResult }: TimeOffProps) {
             intent="remove-time-off"
             field="id"
             value={id}
-            label={`Remove the time off ${when}`}
+            label={say(words.removeTimeOff(when))}
           />
         ))}
       </ul>
@@ -110,34 +90,47 @@ export function TimeOffCard({ timeOff, today, lastResult }: TimeOffProps) {
 }
 
 function TimeOffForm({ today, lastResult }: { today: string; lastResult: LastResult }) {
+  const { say } = useReader()
   const [form, fields] = useForm<typeof timeOffSchema>({ id: 'time-off', lastResult, defaultValue: {} })
   return (
     <PostForm form={form}>
       <div className="grid gap-x-4 sm:grid-cols-2">
-        <Field label="First day" id={fields.from.id} error={fields.from.errors}>
+        <Field label={say(words.firstDay)} id={fields.from.id} error={fields.from.errors}>
           <TextInput {...fieldProps(fields.from)} type="date" min={today} required />
         </Field>
         <Field
-          label="From"
-          hint="Empty: the whole day."
+          label={say(words.from)}
+          hint={say(words.wholeDay)}
           id={fields.fromTime.id}
           error={fields.fromTime.errors}
           optional
         >
           <TextInput {...fieldProps(fields.fromTime)} type="time" />
         </Field>
-        <Field label="Last day" id={fields.to.id} error={fields.to.errors}>
+        <Field label={say(words.lastDay)} id={fields.to.id} error={fields.to.errors}>
           <TextInput {...fieldProps(fields.to)} type="date" min={today} required />
         </Field>
-        <Field label="Until" hint="Empty: the whole day." id={fields.toTime.id} error={fields.toTime.errors} optional>
+        <Field
+          label={say(words.until)}
+          hint={say(words.wholeDay)}
+          id={fields.toTime.id}
+          error={fields.toTime.errors}
+          optional
+        >
           <TextInput {...fieldProps(fields.toTime)} type="time" />
         </Field>
       </div>
-      <Field label="Reason" hint="Only your team sees it." id={fields.reason.id} error={fields.reason.errors} optional>
+      <Field
+        label={say(words.reason)}
+        hint={say(words.reasonHint)}
+        id={fields.reason.id}
+        error={fields.reason.errors}
+        optional
+      >
         <TextInput {...fieldProps(fields.reason)} maxLength={200} />
       </Field>
-      <SubmitButton tone="ink" name="intent" value="time-off" pendingLabel="Saving…">
-        Add time off
+      <SubmitButton tone="ink" name="intent" value="time-off" pendingLabel={say(commonWords.saving)}>
+        {say(words.addTimeOff)}
       </SubmitButton>
     </PostForm>
   )

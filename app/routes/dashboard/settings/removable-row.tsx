@@ -1,0 +1,25 @@
+import { Form } from '@remix-run/react'
+import { SubmitButton } from '#app/ui/controls/button.tsx'
+import { commonWords } from '#app/words/catalog/common.ts'
+import { useReader } from '#app/words/reader-context.ts'
+
+type RowProps = { text: string; note: string; intent: string; field: string; value: string; label: string }
+
+/** One line of a list with a button that takes it away. */
+export function RemovableRow({ text, note, intent, field, value, label }: RowProps) {
+  const { say } = useReader()
+  return (
+    <li className="flex items-center justify-between gap-4 py-1.5">
+      <span className="min-w-0">
+        <span className="figures font-medium">{text}</span>
+        {note ? <span className="block text-sm text-soft wrap-anywhere">{note}</span> : null}
+      </span>
+      <Form method="post" preventScrollReset>
+        <input type="hidden" name={field} value={value} />
+        <SubmitButton tone="plain" icon="trash" name="intent" value={intent} aria-label={label}>
+          {say(commonWords.remove)}
+        </SubmitButton>
+      </Form>
+    </li>
+  )
+}

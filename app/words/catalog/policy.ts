@@ -1,0 +1,69 @@
+import { en, es, ru } from '../plural.ts'
+import type { Catalog, Text } from '../text.ts'
+
+type Before = { days: number } | { hours: number }
+
+const inEn = (before: Before) =>
+  'days' in before
+    ? `${before.days} ${en(before.days, 'day', 'days')}`
+    : `${before.hours} ${en(before.hours, 'hour', 'hours')}`
+const inRu = (before: Before) =>
+  'days' in before
+    ? `${before.days} ${ru(before.days, 'день', 'дня', 'дней')}`
+    : `${before.hours} ${ru(before.hours, 'час', 'часа', 'часов')}`
+const inKk = (before: Before) => ('days' in before ? `${before.days} күн` : `${before.hours} сағат`)
+const inEs = (before: Before) =>
+  'days' in before
+    ? `${before.days} ${es(before.days, 'día', 'días')}`
+    : `${before.hours} ${es(before.hours, 'hora', 'horas')}`
+
+/** What a business promises when a booking is cancelled or moved: to its customers, and to its owner who decides about it. */
+const policyWords = {
+  cancelFree: {
+    en: 'Cancel with the link we send you and get the full payment back.',
+    ru: 'Отмените по нашей ссылке, и мы вернём всю оплату.',
+    kk: 'Біз жіберген сілтеме арқылы бас тартсаңыз, төлем толық қайтарылады.',
+    es: 'Cancele con el enlace que le enviamos y le devolvemos todo el pago.',
+  },
+  keptAfter: (before: Before) => ({
+    en: `Free cancellation until ${inEn(before)} before; later, the payment is kept.`,
+    ru: `Бесплатная отмена за ${inRu(before)}; позже оплата не возвращается.`,
+    kk: `${inKk(before)} қалғанға дейін тегін бас тартуға болады; одан кейін төлем қайтарылмайды.`,
+    es: `Cancelación gratis hasta ${inEs(before)} antes; después no se devuelve el pago.`,
+  }),
+  returnedAfter: (before: Before, percent: number) => ({
+    en: `Free cancellation until ${inEn(before)} before; later, you get ${percent}% back.`,
+    ru: `Бесплатная отмена за ${inRu(before)}; позже вернём ${percent} %.`,
+    kk: `${inKk(before)} қалғанға дейін тегін бас тартуға болады; одан кейін ${percent} % қайтарамыз.`,
+    es: `Cancelación gratis hasta ${inEs(before)} antes; después se devuelve el ${percent} %.`,
+  }),
+  moveUntil: (hours: number) => ({
+    en: `You can move it online until ${hours} h before the start.`,
+    ru: `Перенести онлайн можно не позднее чем за ${hours} ч до начала.`,
+    kk: `Басталуына ${hours} сағат қалғанға дейін онлайн ауыстыруға болады.`,
+    es: `Puede cambiarla en línea hasta ${hours} h antes del comienzo.`,
+  }),
+  moveAnyTime: {
+    en: 'You can move it online at any time before the start.',
+    ru: 'Перенести онлайн можно в любое время до начала.',
+    kk: 'Басталғанға дейін кез келген уақытта онлайн ауыстыруға болады.',
+    es: 'Puede cambiarla en línea en cualquier momento antes del comienzo.',
+  },
+} satisfies Catalog
+
+/** What a customer who has paid gets back, in one sentence; hours in whole days where that is simpler. */
+export function cancelPolicy({
+  cancelFreeHours: hours,
+  refundLatePercent: percent,
+}: {
+  cancelFreeHours: number
+  refundLatePercent: number
+}): Text {
+  if (hours === 0 || percent === 100) return policyWords.cancelFree
+  const before = hours % 24 === 0 && hours > 24 ? { days: hours / 24 } : { hours }
+  return percent === 0 ? policyWords.keptAfter(before) : policyWords.returnedAfter(before, percent)
+}
+
+/** Until when a customer may move a booking herself. */
+export const movePolicy = (hours: number): Text =>
+  hours === 0 ? policyWords.moveAnyTime : policyWords.moveUntil(hours)

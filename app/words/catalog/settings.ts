@@ -1,0 +1,234 @@
+import { en, es, ru } from '../plural.ts'
+import type { Catalog } from '../text.ts'
+
+/** The settings' menu, and the page about the business itself. */
+export const settingsWords = {
+  title: { en: 'Settings', ru: 'Настройки', kk: 'Баптаулар', es: 'Ajustes' },
+  pages: {
+    business: { en: 'Business', ru: 'Бизнес', kk: 'Бизнес', es: 'Negocio' },
+    look: { en: 'Look', ru: 'Оформление', kk: 'Безендіру', es: 'Aspecto' },
+    booking: { en: 'Booking rules', ru: 'Правила записи', kk: 'Жазылу ережесі', es: 'Reglas de reserva' },
+    area: { en: 'Service area', ru: 'Зона выезда', kk: 'Қызмет аймағы', es: 'Zona de servicio' },
+    nearby: { en: 'Nearby discount', ru: 'Скидка рядом', kk: 'Жақын жеңілдігі', es: 'Descuento cercano' },
+    cancelling: { en: 'Cancelling', ru: 'Отмена', kk: 'Бас тарту', es: 'Cancelación' },
+    closed: { en: 'Closed days', ru: 'Выходные', kk: 'Демалыс күндері', es: 'Días cerrados' },
+  },
+} satisfies Catalog
+
+export const businessWords = {
+  onYourPage: { en: 'On your page', ru: 'На вашей странице', kk: 'Бетіңізде', es: 'En su página' },
+  name: {
+    en: 'Name of the business',
+    ru: 'Название бизнеса',
+    kk: 'Бизнестің атауы',
+    es: 'Nombre del negocio',
+  },
+  about: { en: 'About', ru: 'О бизнесе', kk: 'Бизнес туралы', es: 'Acerca de' },
+  aboutHint: {
+    en: 'What you do and for whom, in a few sentences.',
+    ru: 'Что вы делаете и для кого, в нескольких словах.',
+    kk: 'Не істейтініңіз және кімге, бірнеше сөйлеммен.',
+    es: 'Qué hace y para quién, en unas frases.',
+  },
+  email: { en: 'E-mail', ru: 'Почта', kk: 'Пошта', es: 'Correo' },
+  emailHint: {
+    en: 'Shown on your page and in mails to customers. We write to you here, or to the address you sign in with.',
+    ru: 'Видна на вашей странице и в письмах клиентам. Сюда пишем и мы, а если пусто – на почту, с которой вы входите.',
+    kk: 'Бетіңізде және клиенттерге барар хаттарда көрінеді. Біз де осында жазамыз, бос болса – кіретін поштаңызға.',
+    es: 'Se ve en su página y en los correos a clientes. Le escribimos aquí o al correo con el que inicia sesión.',
+  },
+  phone: { en: 'Phone', ru: 'Телефон', kk: 'Телефон', es: 'Teléfono' },
+  phoneHint: {
+    en: 'Shown on your page. We text you here when a booking is made, moved or cancelled.',
+    ru: 'Виден на вашей странице. Сюда мы шлём СМС о новых, перенесённых и отменённых записях.',
+    kk: 'Бетіңізде көрінеді. Жаңа, ауыстырылған және бас тартылған жазылулар туралы осында СМС жібереміз.',
+    es: 'Se ve en su página. Le enviamos un SMS cuando se hace, cambia o cancela una reserva.',
+  },
+  whereAndWhen: { en: 'Where and when', ru: 'Где и когда', kk: 'Қайда және қашан', es: 'Dónde y cuándo' },
+  address: { en: 'Address', ru: 'Адрес', kk: 'Мекенжай', es: 'Dirección' },
+  addressHint: {
+    en: 'The middle of your service area. Customers see it only if a service takes place at your business.',
+    ru: 'Центр вашей зоны выезда. Клиенты видят его, только если услуга оказывается у вас.',
+    kk: 'Қызмет аймағыңыздың ортасы. Қызмет өзіңізде көрсетілсе ғана клиенттер көреді.',
+    es: 'El centro de su zona de servicio. Los clientes la ven solo si un servicio se hace en su local.',
+  },
+  timeZoneHint: {
+    en: 'Your working hours follow this clock. Bookings keep their moment.',
+    ru: 'По нему идут часы работы. Время уже сделанных записей не меняется.',
+    kk: 'Жұмыс уақыты осымен жүреді. Бұрынғы жазылулардың сәті өзгермейді.',
+    es: 'Su horario sigue este reloj. Las reservas conservan su momento.',
+  },
+  currency: { en: 'Currency', ru: 'Валюта', kk: 'Валюта', es: 'Moneda' },
+  currencyHint: {
+    en: 'For all prices. It was chosen when the business was set up.',
+    ru: 'Для всех цен. Её выбрали при создании бизнеса.',
+    kk: 'Барлық бағаға. Бизнес құрылғанда таңдалған.',
+    es: 'Para todos los precios. Se eligió al crear el negocio.',
+  },
+} satisfies Catalog
+
+/** Logo, header picture and colour. */
+export const lookWords = {
+  logo: { en: 'Logo', ru: 'Логотип', kk: 'Логотип', es: 'Logo' },
+  logoFile: { en: 'Picture of the logo', ru: 'Картинка логотипа', kk: 'Логотип суреті', es: 'Imagen del logo' },
+  logoHint: {
+    en: 'Square works best. JPEG, PNG or WebP, at most 8 MB.',
+    ru: 'Лучше всего квадрат. JPEG, PNG или WebP, не больше 8 МБ.',
+    kk: 'Шаршы болғаны жақсы. JPEG, PNG немесе WebP, 8 МБ-тан аспасын.',
+    es: 'Mejor cuadrada. JPEG, PNG o WebP, como máximo 8 MB.',
+  },
+  header: { en: 'Header picture', ru: 'Картинка наверху', kk: 'Жоғарғы сурет', es: 'Imagen de cabecera' },
+  headerFile: {
+    en: 'Picture for the top',
+    ru: 'Картинка для верха страницы',
+    kk: 'Беттің жоғарғы жағына сурет',
+    es: 'Imagen para la cabecera',
+  },
+  headerHint: {
+    en: 'Wide, at the top of your page. JPEG, PNG or WebP, at most 8 MB.',
+    ru: 'Широкая, наверху страницы. JPEG, PNG или WebP, не больше 8 МБ.',
+    kk: 'Кең, беттің жоғарғы жағында. JPEG, PNG немесе WebP, 8 МБ-тан аспасын.',
+    es: 'Ancha, en lo alto de su página. JPEG, PNG o WebP, como máximo 8 MB.',
+  },
+  colour: { en: 'Colour', ru: 'Цвет', kk: 'Түс', es: 'Color' },
+  yourColour: { en: 'Your colour', ru: 'Ваш цвет', kk: 'Сіздің түсіңіз', es: 'Su color' },
+  colourHint: {
+    en: 'Buttons and marks on your page.',
+    ru: 'Кнопки и отметки на вашей странице.',
+    kk: 'Бетіңіздегі батырмалар мен белгілер.',
+    es: 'Botones y marcas de su página.',
+  },
+  sample: { en: 'Book this time', ru: 'Записаться', kk: 'Жазылу', es: 'Reservar esta hora' },
+  adjusted: {
+    en: 'We make text in your colour a little darker or lighter, so that everybody can read it.',
+    ru: 'Текст этого цвета мы делаем немного темнее или светлее, чтобы его могли прочитать все.',
+    kk: 'Барлығы оқи алуы үшін осы түстегі мәтінді сәл күңгірт не ашық етеміз.',
+    es: 'Oscurecemos o aclaramos un poco el texto de su color para que todos puedan leerlo.',
+  },
+  readsWell: {
+    en: 'Text in this colour reads well.',
+    ru: 'Текст этого цвета хорошо читается.',
+    kk: 'Осы түстегі мәтін жақсы оқылады.',
+    es: 'El texto en este color se lee bien.',
+  },
+  saveColour: { en: 'Save the colour', ru: 'Сохранить цвет', kk: 'Түсті сақтау', es: 'Guardar el color' },
+} satisfies Catalog
+
+const days = (n: number) => ({
+  en: `${n} ${en(n, 'day', 'days')}`,
+  ru: `${n} ${ru(n, 'день', 'дня', 'дней')}`,
+  kk: `${n} күн`,
+  es: `${n} ${es(n, 'día', 'días')}`,
+})
+
+/** Which times are offered, who comes, and what happens after somebody books. */
+export const bookingRulesWords = {
+  days,
+  saved: {
+    en: 'Saved. New bookings follow these rules.',
+    ru: 'Сохранено. Новые записи идут по этим правилам.',
+    kk: 'Сақталды. Жаңа жазылулар осы ережемен жүреді.',
+    es: 'Guardado. Las nuevas reservas siguen estas reglas.',
+  },
+  times: {
+    en: 'Which times customers see',
+    ru: 'Какое время видят клиенты',
+    kk: 'Клиенттер қай уақытты көреді',
+    es: 'Qué horas ven los clientes',
+  },
+  notice: {
+    en: 'At least this long ahead',
+    ru: 'За сколько предупредить',
+    kk: 'Қанша бұрын жазылу керек',
+    es: 'Antelación mínima',
+  },
+  noticeHint: {
+    en: 'Nobody can book later than this before the start.',
+    ru: 'Позже этого срока до начала записаться нельзя.',
+    kk: 'Басталуына осыдан аз қалса, жазылуға болмайды.',
+    es: 'Nadie puede reservar con menos tiempo antes del comienzo.',
+  },
+  lastMinute: {
+    en: 'Up to the last minute',
+    ru: 'До последней минуты',
+    kk: 'Соңғы минутқа дейін',
+    es: 'Hasta el último minuto',
+  },
+  horizon: {
+    en: 'At most this far ahead',
+    ru: 'На сколько вперёд можно записаться',
+    kk: 'Қанша уақыт бұрын жазылуға болады',
+    es: 'Antelación máxima',
+  },
+  horizonHint: {
+    en: 'How far your calendar is open.',
+    ru: 'На какой срок открыт ваш календарь.',
+    kk: 'Күнтізбеңіз қанша мерзімге ашық.',
+    es: 'Hasta cuándo está abierto su calendario.',
+  },
+  step: { en: 'A start every', ru: 'Начало каждые', kk: 'Басталу аралығы', es: 'Un comienzo cada' },
+  stepHint: {
+    en: '15 min: 9:00, 9:15, 9:30 …',
+    ru: '15 мин: 9:00, 9:15, 9:30 …',
+    kk: '15 мин: 9:00, 9:15, 9:30 …',
+    es: '15 min: 9:00, 9:15, 9:30 …',
+  },
+  hold: {
+    en: 'Held for payment',
+    ru: 'Бронь до оплаты',
+    kk: 'Төлемге дейін сақтау',
+    es: 'Retenida hasta el pago',
+  },
+  holdHint: {
+    en: 'How long a time waits for the customer to pay.',
+    ru: 'Сколько время ждёт оплаты клиента.',
+    kk: 'Уақыт клиенттің төлемін қанша күтеді.',
+    es: 'Cuánto espera la hora a que pague el cliente.',
+  },
+  who: { en: 'Who comes', ru: 'Кто приедет', kk: 'Кім барады', es: 'Quién va' },
+  choice: {
+    en: 'Customers may choose a technician',
+    ru: 'Клиенты могут выбирать мастера',
+    kk: 'Клиенттер маманды таңдай алады',
+    es: 'Los clientes pueden elegir técnico',
+  },
+  choiceHint: {
+    en: 'Off: we send whoever drives least for it, then whoever has the lightest day and week. You can change it.',
+    ru: 'Если выключено, едет тот, кому меньше дороги, а при равенстве – у кого свободнее день и неделя. Вы можете это изменить.',
+    kk: 'Өшірулі болса, жолы ең қысқа маман барады, тең болса – күні мен аптасы бос маман. Оны өзгерте аласыз.',
+    es: 'Si no, va quien menos viaje hace y, a igualdad, quien tiene el día y la semana más libres. Puede cambiarlo.',
+  },
+  after: {
+    en: 'After somebody books',
+    ru: 'После записи',
+    kk: 'Жазылғаннан кейін',
+    es: 'Después de una reserva',
+  },
+  confirmation: { en: 'Confirmation', ru: 'Подтверждение', kk: 'Растау', es: 'Confirmación' },
+  automatic: { en: 'At once', ru: 'Сразу', kk: 'Бірден', es: 'Al momento' },
+  automaticHint: {
+    en: 'The booking is confirmed as soon as what is due is paid.',
+    ru: 'Запись подтверждается, как только оплачено то, что нужно.',
+    kk: 'Тиесілі сома төленген бойда жазылу расталады.',
+    es: 'La reserva se confirma en cuanto se paga lo que corresponde.',
+  },
+  manual: { en: 'By you', ru: 'Вами', kk: 'Сіз растайсыз', es: 'Por usted' },
+  manualHint: {
+    en: 'You approve or decline each one. Declining refunds.',
+    ru: 'Вы подтверждаете или отклоняете каждую. При отказе деньги возвращаются.',
+    kk: 'Әрқайсысын өзіңіз растайсыз не қабылдамайсыз. Қабылдамасаңыз, ақша қайтарылады.',
+    es: 'Usted aprueba o rechaza cada una. Al rechazar se devuelve el dinero.',
+  },
+  reminders: {
+    en: 'Reminders before the start',
+    ru: 'Напоминания до начала',
+    kk: 'Басталуға дейінгі еске салу',
+    es: 'Recordatorios antes del comienzo',
+  },
+  before: (time: string) => ({
+    en: `${time} before`,
+    ru: `За ${time}`,
+    kk: `${time} бұрын`,
+    es: `${time} antes`,
+  }),
+} satisfies Catalog
