@@ -22,6 +22,7 @@ const names = [
   'Sparkle',
   'Standard visit',
   'Technician',
+  'Pat Person',
   'Ada Lovelace',
   'Ada',
   '350 5th Ave',
@@ -32,6 +33,7 @@ const names = [
   '@',
   'http',
   '$',
+  'USD',
 ]
 
 beforeAll(async () => {
@@ -67,14 +69,14 @@ beforeAll(async () => {
     ['the day', own],
     ['a day with a job', `${own}?date=${new Date(Date.now() + 48 * 3_600_000).toISOString().slice(0, 10)}`],
     ['the list', `${own}/bookings`],
-    ['nothing found', `${own}/bookings?q=zzzz`],
+    ['nothing found', `${own}/bookings?q=0000`],
     ['the cancelled ones', `${own}/bookings?view=cancelled`],
     ...Object.entries(bookings).map(([name, id]): Pages[number] => [`a booking: ${name}`, `${own}/bookings/${id}`]),
     ['cancelling', `${one}/cancel`],
     ['declining', `${own}/bookings/${bookings.asked}/cancel`],
     ['moving', `${one}/reschedule`],
     ['a caller: which service', `${own}/new`],
-    ['a caller: who', `${own}/new?service=standard-visit&q=zzzz`],
+    ['a caller: who', `${own}/new?service=standard-visit&q=0000`],
     ['a caller: where', caller],
     ['a caller: when', `${caller}&${address}`],
     ['a caller: the details', `${caller}&${address}&day=${day}&time=21:00`],

@@ -140,6 +140,8 @@ export async function getBookingDetail(app: App, viewer: Viewer, bookingId: stri
   })
 }
 
+export type BookingDetail = Awaited<ReturnType<typeof getBookingDetail>>
+
 export type CustomerPage = { rows: CustomerLine[]; next: { name: string; id: string } | null }
 
 /** Customers by name, searched by name, phone or e-mail. */

@@ -4,6 +4,7 @@ import { Field } from '#app/ui/controls/field.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
 import { deskWords as words } from '#app/words/catalog/desk.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { KeptFields } from '#app/ui/controls/kept-fields.tsx'
 
 type OwnTimeProps = {
   method?: 'get' | 'post'
@@ -23,9 +24,7 @@ export function OwnTime({ method = 'get', date, time, open, keep = {}, children 
     <details className="rounded-lg border border-rule bg-sheet" open={open}>
       <summary className="flex min-h-12 items-center px-4 font-medium">{say(words.ownTime)}</summary>
       <Form method={method} className="border-t border-rule p-4" key={date}>
-        {Object.entries(keep).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
+        <KeptFields keep={keep} />
         <div className="grid grid-cols-2 gap-3">
           <Field label={say(words.day)}>
             <TextInput type="date" name="day" required defaultValue={date} />

@@ -2,6 +2,7 @@ import { Form, Link } from '@remix-run/react'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { Icon } from '../layout/icon.tsx'
+import { KeptFields } from './kept-fields.tsx'
 
 type SearchFormProps = {
   text: string
@@ -17,9 +18,7 @@ export function SearchForm({ text, label, placeholder, keep = {} }: SearchFormPr
   const rest = new URLSearchParams(keep).toString()
   return (
     <Form role="search" className="flex gap-2" key={text}>
-      {Object.entries(keep).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <KeptFields keep={keep} />
       <div className="relative min-w-0 flex-1">
         <Icon
           name="search"

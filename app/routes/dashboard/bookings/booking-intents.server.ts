@@ -1,7 +1,7 @@
 import { redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { approveBooking, finishBooking, fixArrival } from '#app/domain/booking/index.server.ts'
-import type { getBookingDetail } from '#app/domain/desk/index.server.ts'
+import type { BookingDetail } from '#app/domain/desk/index.server.ts'
 import type { Member } from '#app/domain/identity/index.server.ts'
 import { resendMessage, sendReminderNow } from '#app/domain/notifications/index.server.ts'
 import type { App } from '#app/lib/app.server.ts'
@@ -17,7 +17,7 @@ import { refusalWords, reminderWords } from './booking-words.server.ts'
 import { doerOf } from './doer.server.ts'
 
 /** The booking that a button was pressed on, as the member sees it. */
-type Pressed = { app: App; reader: Reader; member: Member; detail: Awaited<ReturnType<typeof getBookingDetail>> }
+type Pressed = { app: App; reader: Reader; member: Member; detail: BookingDetail }
 
 type Refused = Extract<ReadForm<unknown>, { ok: false }>['reply']
 

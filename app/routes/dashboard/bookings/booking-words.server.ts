@@ -40,3 +40,9 @@ export function assignmentWords(detail: Record<string, unknown>, { say, duration
   const [name, because] = [why.name ?? say(words.technician), say(texts[why.by])]
   return say(why.of > 1 ? words.assignedOf(why.of, name, because) : words.assigned(name, because))
 }
+
+/** What a catalog says of a value that the database holds as text; undefined for one it does not know. */
+export function sayOneOf(texts: Readonly<Record<string, Text>>, name: string, { say }: Reader): string | undefined {
+  const text = Object.hasOwn(texts, name) ? texts[name] : undefined
+  return text && say(text)
+}

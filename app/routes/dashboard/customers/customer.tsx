@@ -18,7 +18,7 @@ import { commonWords } from '#app/words/catalog/common.ts'
 import { customerFacts, customersWords as words } from '#app/words/catalog/customers.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { bookingWhen } from '../bookings/arrival-view.server.ts'
-import { CustomerCard } from '../bookings/booking-parts.tsx'
+import { CustomerCard } from '../bookings/customer-card.tsx'
 import { readBookingId } from '../bookings/booking-words.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {

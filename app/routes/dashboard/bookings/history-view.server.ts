@@ -1,0 +1,78 @@
+import type { BookingDetail, HistoryRow, MessageLine } from '#app/domain/desk/index.server.ts'
+import { writePhone } from '#app/lib/phone.server.ts'
+import { historyWords as words } from '#app/words/catalog/bookingHistory.ts'
+import { statusWords } from '#app/words/catalog/status.ts'
+import type { Reader } from '#app/words/reader.ts'
+import type { BookingView } from './booking-view.ts'
+import { assignmentWords, sayOneOf } from './booking-words.server.ts'
+
+const badKinds = new Set(['cancelled', 'rejected', 'expired', 'no_show', 'refunded_late_payment'])
+
+const goodKinds = new Set(['approved', 'paid', 'paid_late', 'completed'])
+
+export function endedWords(by: keyof typeof words.ended | null, reason: string | null, { say }: Reader): string {
+  const who = say(words.ended[by ?? 'system'])
+  return reason ? `${who}: ${reason}` : who
+}
+
+/** What happened, newest first, as the database gives it. */
+export const buildHistory = (
+  { booking, history }: BookingDetail,
+  manages: boolean,
+  reader: Reader,
+): BookingView['history'] =>
+  history.map((entry) => ({
+    id: entry.id,
+    at: reader.dayTime(entry.at.getTime()),
+    text: historyText(entry, booking.currency, manages, reader),
+    by: reader.say(words.by[entry.actor === 'member' && entry.own ? 'you' : entry.actor]),
+    tone: badKinds.has(entry.kind) ? 'bad' : goodKinds.has(entry.kind) ? 'ok' : 'plain',
+  }))
+
+function historyText({ kind, detail }: HistoryRow, currency: string, manages: boolean, reader: Reader): string {
+  const { say } = reader
+  const back =
+    typeof detail.refundMinor === 'number' && detail.refundMinor > 0 && manages
+      ? reader.money(detail.refundMinor, currency)
+      : null
+  const at = (ms: unknown) => (typeof ms === 'number' ? reader.dayTime(ms) : '')
+  switch (kind) {
+    case 'requested': {
+      const booked = say(words.booked(Boolean(detail.overruled), Boolean(detail.beyondArea)))
+      return [booked, assignmentWords(detail, reader)].filter(Boolean).join('. ')
+    }
+    case 'arrival_fixed':
+      return say(words.arrivalFixed(at(detail.at)))
+    case 'rescheduled':
+      return say(words.moved(at(detail.from), at(detail.to)))
+    case 'cancelled':
+      return say(back ? words.cancelledBack(back) : statusWords.cancelled)
+    case 'rejected':
+      return say(back ? words.rejectedBack(back) : statusWords.rejected)
+    default:
+      return sayOneOf(words.happened, kind, reader) ?? kind.replaceAll('_', ' ')
+  }
+}
+
+const messageTones = {
+  queued: 'neutral',
+  sending: 'neutral',
+  sent: 'ok',
+  failed: 'bad',
+  unknown: 'warn',
+  skipped: 'neutral',
+} as const
+
+export function toMessage(message: MessageLine, manages: boolean, reader: Reader): BookingView['messages'][number] {
+  const receiver = message.channel === 'sms' ? writePhone(message.receiver) : message.receiver
+  return {
+    id: message.id,
+    channel: message.channel,
+    title: message.subject ?? sayOneOf(words.messages, message.template, reader) ?? reader.say(words.message),
+    to: message.audience === 'owner' ? reader.say(words.you) : receiver,
+    at: reader.dayTime((message.sentAt ?? message.createdAt).getTime()),
+    again: manages && ['failed', 'unknown'].includes(message.status),
+    word: reader.say(words.messageStates[message.status]),
+    tone: messageTones[message.status],
+  }
+}

@@ -1,0 +1,46 @@
+import { Card } from '#app/ui/layout/card.tsx'
+import { cx } from '#app/ui/layout/cx.ts'
+import { bookingPageWords as words } from '#app/words/catalog/bookingPage.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import type { BookingView } from './booking-view.ts'
+
+export function MoneyCard({ money }: { money: NonNullable<BookingView['money']> }) {
+  const { say } = useReader()
+  const sums = [
+    ...(money.discount ? [[say(words.discount), money.discount, false] as const] : []),
+    [say(words.price), money.price, false],
+    [say(words.paid), money.paid, false],
+    ...(money.returned ? [[say(words.returned), money.returned, false] as const] : []),
+    ...(money.due ? [[say(words.toCollect), money.due, true] as const] : []),
+  ] as const
+  return (
+    <Card title={say(words.money)}>
+      <dl className="figures space-y-1">
+        {sums.map(([label, amount, strong]) => (
+          <div
+            key={label}
+            className={cx('flex justify-between gap-3', strong && 'border-t border-rule pt-1 font-semibold')}
+          >
+            <dt className={strong ? undefined : 'text-soft'}>{label}</dt>
+            <dd>{amount}</dd>
+          </div>
+        ))}
+      </dl>
+      {money.lines.length > 0 ? (
+        <ul className="mt-4 divide-y divide-rule border-t border-rule text-sm">
+          {money.lines.map((line) => (
+            <li key={line.id} className="figures flex items-baseline justify-between gap-3 py-2">
+              <span className="min-w-0">
+                <span className="block">{line.text}</span>
+                <span className="block text-faint">
+                  {line.at} · <span className={line.failed ? 'font-semibold text-bad' : undefined}>{line.state}</span>
+                </span>
+              </span>
+              <span className="flex-none font-medium">{line.amount}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </Card>
+  )
+}

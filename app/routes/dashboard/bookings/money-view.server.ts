@@ -1,0 +1,44 @@
+import type { BookingDetail } from '#app/domain/desk/index.server.ts'
+import { bookingPageFacts as words } from '#app/words/catalog/bookingPage.ts'
+import type { Reader } from '#app/words/reader.ts'
+import type { BookingView } from './booking-view.ts'
+import { sayOneOf } from './booking-words.server.ts'
+
+/** What it costs, what was paid and returned, and what is still to collect. */
+export function buildMoney({ booking, payments, refunds }: BookingDetail, reader: Reader): BookingView['money'] {
+  const { say } = reader
+  const money = (minor: number) => reader.money(minor, booking.currency)
+  const stamp = (date: Date) => reader.dayTime(date.getTime())
+  const paid = payments.reduce((sum, { capturedMinor }) => sum + capturedMinor, 0)
+  const returned = refunds.reduce((sum, { amountMinor, status }) => sum + (status === 'failed' ? 0 : amountMinor), 0)
+  const over = ['cancelled', 'expired', 'no_show'].includes(booking.status)
+  return {
+    price: money(booking.priceMinor),
+    discount:
+      booking.discountMinor > 0
+        ? say(words.discount(money(booking.discountMinor), reader.duration(booking.savedMinutes)))
+        : null,
+    paid: money(paid),
+    returned: returned > 0 ? money(returned) : null,
+    due: over ? null : money(Math.max(0, booking.priceMinor - paid + returned)),
+    dueNow: booking.status === 'held' ? money(booking.dueNowMinor) : null,
+    lines: [
+      ...payments.map((payment) => ({
+        id: payment.id,
+        text: say(payment.kind === 'deposit' ? words.deposit : words.payment),
+        amount: money(payment.status === 'paid' ? payment.capturedMinor : payment.amountMinor),
+        state: sayOneOf(words.payments, payment.status, reader) ?? payment.status,
+        at: stamp(payment.paidAt ?? payment.createdAt),
+        failed: false,
+      })),
+      ...refunds.map((refund) => ({
+        id: refund.id,
+        text: say(words.refund),
+        amount: `−${money(refund.amountMinor)}`,
+        state: say(words.refunds[refund.status]),
+        at: stamp(refund.createdAt),
+        failed: refund.status === 'failed',
+      })),
+    ],
+  }
+}

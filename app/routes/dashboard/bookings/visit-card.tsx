@@ -1,0 +1,82 @@
+import { Card, DescriptionList, keepTimesWhole, type Fact } from '#app/ui/layout/card.tsx'
+import { Icon } from '#app/ui/layout/icon.tsx'
+import { bookingPageWords as words } from '#app/words/catalog/bookingPage.ts'
+import { deskWords } from '#app/words/catalog/desk.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import type { BookingView } from './booking-view.ts'
+
+export function VisitCard({ booking }: { booking: BookingView }) {
+  const { say } = useReader()
+  const facts: Fact[] = [
+    {
+      label: say(words.when),
+      icon: 'clock',
+      value: (
+        <span className="figures">
+          {keepTimesWhole(booking.when)}{' '}
+          <span className="font-normal whitespace-nowrap text-soft">({booking.length})</span>
+        </span>
+      ),
+    },
+    {
+      label: say(words.where),
+      icon: booking.onlineUrl ? 'video' : 'map-pin',
+      value: (
+        <>
+          {booking.place}
+          {booking.map ? (
+            <a
+              href={booking.map}
+              target="_blank"
+              rel="noopener noreferrer"
+              className="link flex min-h-target items-center gap-1.5 text-sm"
+            >
+              <Icon name="route" />
+              {say(deskWords.directions)}
+            </a>
+          ) : null}
+          {booking.onlineUrl ? (
+            <a
+              href={booking.onlineUrl}
+              target="_blank"
+              rel="noopener noreferrer"
+              className="link flex min-h-target items-center text-sm"
+            >
+              {booking.onlineUrl}
+            </a>
+          ) : null}
+        </>
+      ),
+    },
+    ...(booking.drive ? [{ label: say(words.drive), icon: 'car' as const, value: booking.drive }] : []),
+    { label: say(deskWords.whoGoes), icon: 'user', value: booking.technician },
+    ...(booking.note
+      ? [
+          {
+            label: say(deskWords.note),
+            icon: 'message' as const,
+            value: <span className="font-normal whitespace-pre-line">{booking.note}</span>,
+          },
+        ]
+      : []),
+    ...booking.answers.map(({ question, answer }) => ({
+      label: <span className="min-w-0 wrap-anywhere">{question}</span>,
+      icon: 'message' as const,
+      value: <span className="font-normal wrap-anywhere whitespace-pre-line">{answer}</span>,
+    })),
+    {
+      label: say(words.booked),
+      icon: 'share',
+      value: (
+        <span className="figures font-normal text-soft">
+          {booking.made} · {booking.source}
+        </span>
+      ),
+    },
+  ]
+  return (
+    <Card title={say(words.visit)}>
+      <DescriptionList facts={facts} className="-my-2.5" />
+    </Card>
+  )
+}
