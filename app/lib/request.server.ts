@@ -14,7 +14,7 @@ import { originOf, readHost } from './host.ts'
 import { chooseLanguage, keepLanguage } from '#app/words/choose-reader.ts'
 import { assetIn } from '#app/words/asset.ts'
 import { isLanguage, readRegion, type Language } from '#app/words/language.ts'
-import { buildForHost } from './http.server.ts'
+import { buildForHost, narrowBuild } from './http.server.ts'
 import { readerAt } from './reader-at.ts'
 
 type TenantOfHost = Omit<TenantSummary, 'country'> & { country: string | null }
@@ -78,21 +78,27 @@ export function isOwnOrigin(
 
 export type Serve = (req: ExpressRequest, res: ExpressResponse, host: HostContext) => Promise<void>
 
-/** Answers requests with Remix, by one handler per kind of host and language. `loadBuild` is asked each time, so that development can reload. */
+type Handler = ReturnType<typeof createRequestHandler>
+
+/** Answers requests with Remix, by one handler per kind of host, language and part of the site. `loadBuild` is asked each time, so that development can reload. */
 export function serveRemix(app: App, loadBuild: () => Promise<ServerBuild>, mode: string): Serve {
-  const handlers = new WeakMap<ServerBuild, Map<string, ReturnType<typeof createRequestHandler>>>()
-  const handlerFor = (build: ServerBuild, kind: HostContext['kind'], language: Language) => {
-    const made = handlers.get(build) ?? new Map<string, ReturnType<typeof createRequestHandler>>()
-    handlers.set(build, made)
+  const builds = new WeakMap<ServerBuild, Map<string, (path: string) => ServerBuild>>()
+  const handlers = new WeakMap<ServerBuild, Handler>()
+  const handlerFor = (build: ServerBuild, kind: HostContext['kind'], language: Language, path: string) => {
+    const made = builds.get(build) ?? new Map<string, (path: string) => ServerBuild>()
+    builds.set(build, made)
     const key = `${kind} ${language}`
     const asset = mode === 'development' ? undefined : (url: string) => assetIn(language, url)
-    const handler = made.get(key) ?? createRequestHandler(buildForHost(build, kind, asset), mode)
-    made.set(key, handler)
+    const narrow = made.get(key) ?? narrowBuild(buildForHost(build, kind, asset))
+    made.set(key, narrow)
+    const part = narrow(path)
+    const handler = handlers.get(part) ?? createRequestHandler(part, mode)
+    handlers.set(part, handler)
     return handler
   }
   return async (req, res, host) => {
     const context = contextOf(app, req, res, host)
-    const handler = handlerFor(await loadBuild(), host.kind, context.reader.language)
+    const handler = handlerFor(await loadBuild(), host.kind, context.reader.language, req.path)
     const response = await handler(toRequest(req, res, host), context)
     res.status(response.status)
     // A page is for who asked: nothing between us and her keeps it, and a kept copy is asked about before it is shown.

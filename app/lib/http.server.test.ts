@@ -1,0 +1,79 @@
+import type { ServerBuild } from '@remix-run/node'
+import { matchRoutes } from '@remix-run/react'
+import { expect, test } from 'vitest'
+import table from '#app/routes.ts'
+import { routeIdOf } from '#tests/setup/routes.ts'
+import { buildForHost, narrowBuild } from './http.server.ts'
+
+type Entry = (typeof table)[number]
+type Line = { id: string; parentId: string; path?: string; index?: boolean; module: object }
+
+const linesOf = (entries: readonly Entry[], parentId = 'root'): Line[] =>
+  entries.flatMap(({ file, path, index, children }) => {
+    const id = routeIdOf(file)
+    return [
+      { id, parentId, ...(path ? { path } : {}), ...(index ? { index } : {}), module: {} },
+      ...linesOf(children ?? [], id),
+    ]
+  })
+
+const lines = linesOf(table)
+const routes = {
+  root: { id: 'root', path: '', module: {} },
+  ...Object.fromEntries(lines.map((line) => [line.id, line])),
+}
+const build = { routes, assets: { routes } } as unknown as ServerBuild
+
+type Tree = { id: string; path?: string; index?: boolean; children?: Tree[] }
+const treeOf = (all: ServerBuild['routes'], parent?: string): Tree[] =>
+  Object.values(all).flatMap((route) =>
+    !route || route.parentId !== parent
+      ? []
+      : [
+          {
+            id: route.id,
+            ...(route.path === undefined ? {} : { path: route.path }),
+            ...(route.index ? { index: true } : { children: treeOf(all, route.id) }),
+          } as Tree,
+        ],
+  )
+const matched = (all: ServerBuild['routes'], path: string) =>
+  matchRoutes(treeOf(all) as never, path)?.map(({ route }) => route.id)
+
+const paths = [
+  ...lines.map(({ path }) => `/${path ?? ''}`.replace(/:\w+/g, 'x').replace('*', 'x/y')),
+  ...[
+    '/',
+    '/dashboard/team/x/hours',
+    '/dashboard/none',
+    '/none',
+    '/BOOK/haircut',
+    '/%62ook/haircut',
+    '/api/none/x',
+    '/%zz',
+    '/book',
+  ],
+]
+
+test.each(['root', 'tenant', 'admin'] as const)(
+  'a path meets the same routes of the %s host among few as among all',
+  (kind) => {
+    const all = buildForHost(build, kind)
+    const narrow = narrowBuild(all)
+    for (const path of paths) {
+      expect([path, matched(narrow(path).routes, path)]).toEqual([path, matched(all.routes, path)])
+      // What a page knows of its parents, so that going back needs no question.
+      expect(matched(narrow(path).routes, '/')).toEqual(matched(all.routes, '/'))
+    }
+  },
+)
+
+test('data of a page, and the question about routes', () => {
+  const all = buildForHost(build, 'tenant')
+  const narrow = narrowBuild(all)
+  expect(narrow('/book/haircut.data')).toBe(narrow('/book/haircut'))
+  expect(narrow('/book.data')).toBe(narrow('/book'))
+  expect(narrow('/_root.data')).toBe(narrow('/'))
+  expect(narrow('/__manifest')).toBe(all)
+  expect(Object.keys(narrow('/book/haircut').routes).length).toBeLessThan(Object.keys(all.routes).length / 4)
+})
