@@ -42,17 +42,14 @@ const matched = (all: ServerBuild['routes'], path: string) =>
 
 const paths = [
   ...lines.map(({ path }) => `/${path ?? ''}`.replace(/:\w+/g, 'x').replace('*', 'x/y')),
-  ...[
-    '/',
-    '/dashboard/team/x/hours',
-    '/dashboard/none',
-    '/none',
-    '/BOOK/haircut',
-    '/%62ook/haircut',
-    '/api/none/x',
-    '/%zz',
-    '/book',
-  ],
+  '/',
+  '/dashboard/team/x/hours',
+  '/dashboard/none',
+  '/none',
+  '/BOOK/haircut',
+  '/%62ook/haircut',
+  '/api/none/x',
+  '/book',
 ]
 
 test.each(['root', 'tenant', 'admin'] as const)(
