@@ -34,7 +34,7 @@ const treeOf = (all: ServerBuild['routes'], parent?: string): Tree[] =>
             id: route.id,
             ...(route.path === undefined ? {} : { path: route.path }),
             ...(route.index ? { index: true } : { children: treeOf(all, route.id) }),
-          } as Tree,
+          },
         ],
   )
 const matched = (all: ServerBuild['routes'], path: string) =>
