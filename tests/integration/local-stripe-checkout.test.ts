@@ -70,6 +70,17 @@ describe('the payment page', () => {
     expect((await look(session.id)).payment_intent).toBeNull()
   })
 
+  test('speaks the language of the session, also of what went wrong, and knows no Kazakh', async () => {
+    const session = await open({ locale: 'ru' })
+    const page = await openPage(session.url ?? '')
+    expect(page.text).toContain('<html lang="ru">')
+    expect(page.text).toContain('<label for="number">Номер карты</label>')
+    const declined = await openPage(session.url ?? '', { ...pays, number: '4000 0000 0000 0002' })
+    expect(declined.text).toContain('Карта отклонена.')
+    expect((await open({ locale: 'auto' })).locale).toBe('auto')
+    expect(await refusal(open({ locale: 'kk' }))).toMatchObject({ param: 'locale' })
+  })
+
   test('authentication is asked for; Fail does not pay, Complete does, once', async () => {
     const session = await open()
     const asked = await openPage(session.url ?? '', { ...pays, number: '4000 0025 0000 3155' })

@@ -123,6 +123,20 @@ describe('from onboarding to a confirmed booking', () => {
     expect(session).toMatchObject({ amount_total: 5_000, currency: 'usd', allowed_payment_method_types: ['card'] })
   })
 
+  it.each([
+    ['es', 'es', 'Anticipo: '],
+    ['kk', 'auto', 'Алдын ала төлем: '],
+  ])('opens the payment page for who reads %s', async (language, locale, deposit) => {
+    const held = await hold(test, shop)
+    await test.sql`update bookings set language = ${language} where id = ${held.id}`
+    await checkoutUrl(app, shop, held.id)
+    const { checkoutSessionId } = (await booksOf(test, held.id)).payments[0]!
+    const at = { stripeAccount: shop.accountId }
+    expect((await app.stripe.checkout.sessions.retrieve(checkoutSessionId!, {}, at)).locale).toBe(locale)
+    const url = (await app.stripe.checkout.sessions.retrieve(checkoutSessionId!, {}, at)).url!
+    expect(await (await fetch(url)).text()).toContain(deposit)
+  })
+
   it('stays held after a declined card, and confirms after the bank has asked', async () => {
     const held = await hold(test, shop)
     const url = await checkoutUrl(app, shop, held.id)

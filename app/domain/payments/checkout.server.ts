@@ -19,6 +19,7 @@ import {
   type CheckoutFacts,
 } from './queries.server.ts'
 import { ledgerLine, platformFee } from './rules.ts'
+import { checkoutWords } from '#app/words/catalog/checkout.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 
 export type CheckoutUrls = { returnUrl: string; cancelUrl: string }
@@ -127,7 +128,8 @@ function createSession(
   urls: CheckoutUrls,
 ): Promise<Stripe.Checkout.Session> {
   const metadata = { tenant_id: payment.tenantId, booking_id: payment.bookingId, payment_id: payment.id }
-  const label = payment.kind === 'deposit' ? `Deposit: ${facts.serviceName}` : facts.serviceName
+  const language = facts.language ?? 'en'
+  const label = payment.kind === 'deposit' ? checkoutWords.depositFor(facts.serviceName)[language] : facts.serviceName
   return app.stripe.checkout.sessions.create(
     {
       mode: 'payment',
@@ -151,6 +153,8 @@ function createSession(
       metadata,
       client_reference_id: payment.id,
       ...(facts.email ? { customer_email: facts.email } : {}),
+      // Checkout does not know Kazakh: the next of the browser's languages is better than English.
+      locale: language === 'kk' ? 'auto' : language,
       success_url: urls.returnUrl,
       cancel_url: urls.cancelUrl,
     },

@@ -1,3 +1,4 @@
+import type { Language } from '#app/words/language.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import type { PaymentsRow, RefundsRow, StripeAccountsRow } from '#app/lib/rows.gen.ts'
 
@@ -35,6 +36,8 @@ export type CheckoutFacts = {
   serviceName: string
   businessName: string
   email: string | null
+  /** What the customer reads. */
+  language: Language | null
   holdExpiresAt: Date | null
   startsAt: Date
   timeZone: string
@@ -45,7 +48,7 @@ export type CheckoutFacts = {
 export async function findCheckoutFacts(tx: Tx, bookingId: string): Promise<CheckoutFacts | undefined> {
   const [row] = await tx<CheckoutFacts[]>`
     select b.status, b.due_now_minor, b.payment_kind, b.currency, b.service_name, b.hold_expires_at, b.starts_at,
-      t.name as business_name, t.time_zone, c.email, a.account_id, a.charges_enabled
+      t.name as business_name, t.time_zone, c.email, coalesce(b.language, c.language) as language, a.account_id, a.charges_enabled
     from bookings b
     join tenants t on t.id = b.tenant_id
     join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id

@@ -5,6 +5,7 @@ import type { SessionPlan } from './checkout-sessions.ts'
 import { formatAmount } from './money.ts'
 import type { Html } from './page-shell.ts'
 import { html, sendPage } from './page-shell.ts'
+import { speaker, type PageLanguage, type Say } from './page-words.ts'
 import type { Db } from './store.ts'
 import { findKept, findObject, getOwner } from './store.ts'
 
@@ -18,25 +19,34 @@ export async function sendPaymentForm(
   db: Db,
   res: Response,
   session: Stripe.Checkout.Session,
+  language: PageLanguage,
   state: FormState = {},
 ): Promise<void> {
+  const say = speaker(language)
   const account = await getOwner(db, session.id)
   const merchant = account ? await findObject(db, 'account', '', account) : null
   const business = merchant?.business_profile?.name ?? 'Wayslot'
   const { lineItems = [] } = await findKept<SessionPlan>(db, session.id)
   const currency = session.currency ?? 'usd'
-  const total = formatAmount(session.amount_total ?? 0, currency)
+  const total = formatAmount(session.amount_total ?? 0, currency, language)
   const items = lineItems.map(
     (item) =>
       html` <li>
         <span>${item.name}${item.quantity > 1 && html` <span class="quiet">× ${item.quantity}</span>`}</span>
-        <span class="amount">${formatAmount(item.total, currency)}</span>
+        <span class="amount">${formatAmount(item.total, currency, language)}</span>
       </li>`,
   )
-  const back = session.cancel_url && html`<a class="back" href="${session.cancel_url}">Back to ${business}</a>`
+  const back =
+    session.cancel_url &&
+    html`<a class="back" href="${session.cancel_url}">${say('Back to {name}', { name: business })}</a>`
   sendPage(
     res,
-    { title: `${business} – payment`, layout: 'two', ...(state.status && { status: state.status }) },
+    {
+      title: say('{name} – payment', { name: business }),
+      language,
+      layout: 'two',
+      ...(state.status && { status: state.status }),
+    },
     html` <section>
         ${back}
         <h1>${business}</h1>
@@ -46,37 +56,43 @@ export async function sendPaymentForm(
         </ul>
       </section>
       <section class="card">
-        <h2>Pay with card</h2>
-        ${state.alert && html`<p class="alert" role="alert">${state.alert}</p>`} ${describeForm(session, state)}
-        <p class="quiet">
-          Test numbers: 4242 4242 4242 4242 pays, 4000 0000 0000 0002 is declined, 4000 0025 0000 3155 asks for
-          authentication.
-        </p>
+        <h2>${say('Pay with card')}</h2>
+        ${state.alert && html`<p class="alert" role="alert">${say(state.alert)}</p>`}
+        ${describeForm(session, state, language)}
+        <p class="quiet">${say(testNumbers)}</p>
       </section>`,
   )
 }
 
-const attributes = {
-  number: html`inputmode="numeric" autocomplete="cc-number" placeholder="1234 1234 1234 1234"`,
-  expiry: html`autocomplete="cc-exp" placeholder="MM / YY"`,
-  cvc: html`inputmode="numeric" autocomplete="cc-csc" placeholder="CVC"`,
-}
+const testNumbers =
+  'Test numbers: 4242 4242 4242 4242 pays, 4000 0000 0000 0002 is declined, 4000 0025 0000 3155 asks for authentication.'
 
-function describeForm(session: Stripe.Checkout.Session, { fields, problems = {} }: FormState): Html {
-  const typed = fields ?? blank
-  const total = formatAmount(session.amount_total ?? 0, session.currency ?? 'usd')
+const attributesIn = (say: Say) => ({
+  number: html`inputmode="numeric" autocomplete="cc-number" placeholder="1234 1234 1234 1234"`,
+  expiry: html`autocomplete="cc-exp" placeholder="${say('MM / YY')}"`,
+  cvc: html`inputmode="numeric" autocomplete="cc-csc" placeholder="${say('CVC')}"`,
+})
+
+function describeForm(session: Stripe.Checkout.Session, state: FormState, language: PageLanguage): Html {
+  const say = speaker(language)
+  const attributes = attributesIn(say)
+  const typed = state.fields ?? blank
+  const problems = Object.fromEntries(
+    Object.entries(state.problems ?? {}).map(([name, problem]) => [name, say(problem)]),
+  ) as CardProblems
+  const total = formatAmount(session.amount_total ?? 0, session.currency ?? 'usd', language)
   const email = session.customer_email
-    ? html`<label for="email">E-mail</label
+    ? html`<label for="email">${say('E-mail')}</label
         ><input id="email" type="email" value="${session.customer_email}" readonly />`
-    : field('email', 'E-mail', typed.email, problems.email, html`type="email" autocomplete="email"`)
+    : field('email', say('E-mail'), typed.email, problems.email, html`type="email" autocomplete="email"`)
   return html`<form method="post" action="/stripe/checkout/${session.id}" novalidate>
-    ${email} ${field('number', 'Card number', typed.number, problems.number, attributes.number)}
+    ${email} ${field('number', say('Card number'), typed.number, problems.number, attributes.number)}
     <div class="pair">
-      <div>${field('expiry', 'Expiry', typed.expiry, problems.expiry, attributes.expiry)}</div>
-      <div>${field('cvc', 'CVC', typed.cvc, problems.cvc, attributes.cvc)}</div>
+      <div>${field('expiry', say('Expiry'), typed.expiry, problems.expiry, attributes.expiry)}</div>
+      <div>${field('cvc', say('CVC'), typed.cvc, problems.cvc, attributes.cvc)}</div>
     </div>
-    ${field('name', 'Name on card', typed.name, problems.name, html`autocomplete="cc-name"`)}
-    <button>Pay ${total}</button>
+    ${field('name', say('Name on card'), typed.name, problems.name, html`autocomplete="cc-name"`)}
+    <button>${say('Pay {amount}', { amount: total })}</button>
   </form>`
 }
 

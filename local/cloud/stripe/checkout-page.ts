@@ -9,6 +9,7 @@ import type { SessionPlan } from './checkout-sessions.ts'
 import { endSession } from './checkout-sessions.ts'
 import { createId } from './ids.ts'
 import { html, sendPage } from './page-shell.ts'
+import { languageOfPage, speaker } from './page-words.ts'
 import { servePage } from './pages.ts'
 import type { PayOutcome } from './payments.ts'
 import { isPayable, payWithCard } from './payments.ts'
@@ -44,40 +45,44 @@ export function addCheckoutPage(router: Router, context: CloudContext, wake: () 
 
 async function show({ sql }: CloudContext, req: Request, res: Response): Promise<void> {
   const session = await findObject(sql, 'checkout.session', undefined, req.params.id ?? '')
-  if (!session) return sendMissing(res)
+  if (!session) return sendMissing(req, res)
   if (session.status === 'complete') return res.redirect(303, successUrl(session))
-  if (!isPayable(session)) return sendExpired(res, session)
-  await sendPaymentForm(sql, res, session)
+  if (!isPayable(session)) return sendExpired(req, res, session)
+  await sendPaymentForm(sql, res, session, languageOf(req, session))
 }
 
 async function pay({ sql }: CloudContext, req: Request, res: Response): Promise<void> {
   const fields = readFields(req)
   const session = await findObject(sql, 'checkout.session', undefined, req.params.id ?? '')
-  if (!session) return sendMissing(res)
+  if (!session) return sendMissing(req, res)
   if (session.customer_email) fields.email = session.customer_email
   const read = readCard(fields, Date.now())
   if (session.status === 'open' && 'problems' in read) {
-    return sendPaymentForm(sql, res, session, { status: 422, fields, problems: read.problems })
+    return sendPaymentForm(sql, res, session, languageOf(req, session), {
+      status: 422,
+      fields,
+      problems: read.problems,
+    })
   }
   const visit = await visitSession(sql, session.id, (db, account, current) => {
     if ('problems' in read) throw new Error('A card that was not read cannot be charged.')
     return payWithCard(db, account, current, read.card, pageCause())
   })
-  await answerVisit(sql, res, session, visit, { fields })
+  await answerVisit(sql, req, res, session, visit, { fields })
 }
 
 async function authenticate({ sql }: CloudContext, req: Request, res: Response): Promise<void> {
   const body = req.body as Record<string, unknown>
   const answer = body.answer === 'complete' ? 'complete' : 'fail'
   const session = await findObject(sql, 'checkout.session', undefined, req.params.id ?? '')
-  if (!session) return sendMissing(res)
+  if (!session) return sendMissing(req, res)
   const visit = await visitSession(sql, session.id, async (db, account, current) => {
     const { waiting } = await findKept<SessionPlan>(db, current.id)
     // Answered twice, or never asked: the form shows where the payment stands.
     if (!waiting) return { outcome: 'declined', message: 'There is no payment waiting for authentication.' }
     return payWithCard(db, account, current, waiting, pageCause(), answer)
   })
-  await answerVisit(sql, res, session, visit, {})
+  await answerVisit(sql, req, res, session, visit, {})
 }
 
 /** Pays under the session's lock: of two submits at once the second finds the session complete. */
@@ -95,36 +100,43 @@ async function visitSession(sql: CloudContext['sql'], id: string, paying: Paying
 
 async function answerVisit(
   sql: CloudContext['sql'],
+  req: Request,
   res: Response,
   session: Stripe.Checkout.Session,
   visit: Visit,
   again: { fields?: CardFields; problems?: CardProblems },
 ): Promise<void> {
-  if (visit.outcome === 'missing') return sendMissing(res)
-  if (visit.outcome === 'expired') return sendExpired(res, session)
+  if (visit.outcome === 'missing') return sendMissing(req, res)
+  if (visit.outcome === 'expired') return sendExpired(req, res, session)
   if (visit.outcome === 'paid') return res.redirect(303, successUrl(visit.session))
   if (visit.outcome === 'authenticate') return res.redirect(303, `/stripe/checkout/${session.id}/authenticate`)
-  await sendPaymentForm(sql, res, session, { ...again, status: 402, alert: visit.message })
+  await sendPaymentForm(sql, res, session, languageOf(req, session), { ...again, status: 402, alert: visit.message })
 }
 
 async function showAuthentication({ sql }: CloudContext, req: Request, res: Response): Promise<void> {
   const session = await findObject(sql, 'checkout.session', undefined, req.params.id ?? '')
-  if (!session) return sendMissing(res)
+  if (!session) return sendMissing(req, res)
   const { waiting } = await findKept<SessionPlan>(sql, session.id)
   if (!waiting || !isPayable(session)) return res.redirect(303, `/stripe/checkout/${session.id}`)
+  const language = languageOf(req, session)
+  const say = speaker(language)
+  const last = waiting.number.slice(-4)
   sendPage(
     res,
-    { title: '3D Secure' },
+    { title: '3D Secure', language },
     html` <div class="card">
-      <h1>3D Secure authentication</h1>
-      <p>Your bank asks whether you really pay with the card ending in ${waiting.number.slice(-4)}.</p>
+      <h1>${say('3D Secure authentication')}</h1>
+      <p>${say('Your bank asks whether you really pay with the card ending in {last}.', { last })}</p>
       <form method="post">
-        <button name="answer" value="complete">Complete</button>
-        <button class="second" name="answer" value="fail">Fail</button>
+        <button name="answer" value="complete">${say('Complete')}</button>
+        <button class="second" name="answer" value="fail">${say('Fail')}</button>
       </form>
     </div>`,
   )
 }
+
+const languageOf = (req: Request, session: Stripe.Checkout.Session | null) =>
+  languageOfPage(session?.locale, req.headers['accept-language'])
 
 function readFields(req: Request): CardFields {
   const body = (req.body ?? {}) as Record<string, unknown>
@@ -146,25 +158,29 @@ function successUrl(session: Stripe.Checkout.Session): string {
   return (session.success_url ?? '').replaceAll('{CHECKOUT_SESSION_ID}', session.id)
 }
 
-function sendMissing(res: Response): void {
+function sendMissing(req: Request, res: Response): void {
+  const language = languageOf(req, null)
+  const say = speaker(language)
   sendPage(
     res,
-    { title: 'Not found', status: 404 },
+    { title: say('Not found'), language, status: 404 },
     html` <div class="card">
-      <h1>Something is missing</h1>
-      <p>This payment page does not exist. Check the link.</p>
+      <h1>${say('Something is missing')}</h1>
+      <p>${say('This payment page does not exist. Check the link.')}</p>
     </div>`,
   )
 }
 
-function sendExpired(res: Response, session: Stripe.Checkout.Session): void {
-  const back = session.cancel_url && html`<a class="back" href="${session.cancel_url}">Back to the shop</a>`
+function sendExpired(req: Request, res: Response, session: Stripe.Checkout.Session): void {
+  const language = languageOf(req, session)
+  const say = speaker(language)
+  const back = session.cancel_url && html`<a class="back" href="${session.cancel_url}">${say('Back to the shop')}</a>`
   sendPage(
     res,
-    { title: 'Link expired', status: 410 },
+    { title: say('Link expired'), language, status: 410 },
     html` <div class="card">
-      <h1>This payment page has expired</h1>
-      <p>You have not been charged.</p>
+      <h1>${say('This payment page has expired')}</h1>
+      <p>${say('You have not been charged.')}</p>
       ${back}
     </div>`,
   )

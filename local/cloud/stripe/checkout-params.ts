@@ -16,6 +16,31 @@ const paymentIntentData = z.strictObject({
   metadata: is.metadata.optional(),
 })
 
+/** The languages of Checkout, https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-locale */
+const locales = [
+  ...[
+    'auto',
+    'bg',
+    'cs',
+    'da',
+    'de',
+    'el',
+    'en',
+    'en-GB',
+    'es',
+    'es-419',
+    'et',
+    'fi',
+    'fil',
+    'fr',
+    'fr-CA',
+    'hr',
+    'hu',
+  ],
+  ...['id', 'it', 'ja', 'ko', 'lt', 'lv', 'ms', 'mt', 'nb', 'nl', 'pl', 'pt', 'pt-BR', 'ro', 'ru', 'sk', 'sl', 'sv'],
+  ...['th', 'tr', 'vi', 'zh', 'zh-HK', 'zh-TW'],
+]
+
 export const sessionCreation = z.strictObject({
   mode: z.literal('payment'),
   line_items: z.array(lineItem).min(1).max(100),
@@ -24,6 +49,7 @@ export const sessionCreation = z.strictObject({
   allowed_payment_method_types: z.array(z.literal('card')).optional(),
   client_reference_id: is.text.max(200).optional(),
   customer_email: is.email.optional(),
+  locale: z.enum(locales).optional(),
   metadata: is.metadata.optional(),
   payment_intent_data: paymentIntentData.optional(),
 })

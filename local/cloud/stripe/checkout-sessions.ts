@@ -95,7 +95,7 @@ function buildSession(asked: SessionRequest, amount: number, currency: string, e
     invoice: null,
     invoice_creation: null,
     livemode: false,
-    locale: null,
+    locale: asked.locale ?? null,
     managed_payments: null,
     metadata: is.readMetadata(asked.metadata),
     mode: 'payment' as const,

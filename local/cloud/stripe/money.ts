@@ -104,10 +104,10 @@ export function refuseFractions(amount: number, currency: string, param: string)
   }
 }
 
-/** An amount in minor units as people write it, `$12.50`. */
-export function formatAmount(amount: number, currency: string): string {
+/** An amount in minor units as people write it, `$12.50`; in English unless told otherwise. */
+export function formatAmount(amount: number, currency: string, language = 'en'): string {
   const digits = zeroDecimal.includes(currency) ? 0 : threeDecimal.includes(currency) ? 3 : 2
-  return new Intl.NumberFormat('en', {
+  return new Intl.NumberFormat(language, {
     style: 'currency',
     currency: currency.toUpperCase(),
     minimumFractionDigits: digits,

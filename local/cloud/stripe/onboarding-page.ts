@@ -4,6 +4,7 @@ import { completeOnboarding } from './accounts.ts'
 import type { CloudContext } from '../context.ts'
 import { createId } from './ids.ts'
 import { html, sendPage } from './page-shell.ts'
+import { languageOfPage, speaker } from './page-words.ts'
 import { servePage } from './pages.ts'
 import { findObject } from './store.ts'
 
@@ -36,35 +37,32 @@ async function openLink({ sql }: CloudContext, req: Request, res: Response): Pro
     const [used] = await sql<Link[]>`
       select account, return_url, refresh_url from stripe.account_links where token = ${token} and account = ${account}`
     if (used) res.redirect(303, used.refresh_url)
-    else
-      sendPage(
-        res,
-        { title: 'Unknown link', status: 404 },
-        html`<div class="card"><h1>This link does not exist</h1></div>`,
-      )
+    else sendUnknown(req, res)
     return
   }
   const merchant = await findObject(sql, 'account', '', opened.account)
+  const language = languageOfPage(null, req.headers['accept-language'])
+  const say = speaker(language)
   sendPage(
     res,
-    { title: 'Set up payments' },
+    { title: say('Set up payments'), language },
     html` <div class="card">
-      <h1>Set up payments</h1>
+      <h1>${say('Set up payments')}</h1>
       <p class="quiet">
-        Stripe would ask here who you are and where your money shall go. The offline Stripe believes you.
+        ${say('Stripe would ask here who you are and where your money shall go. The offline Stripe believes you.')}
       </p>
       <dl>
-        <dt class="quiet">Account</dt>
+        <dt class="quiet">${say('Account')}</dt>
         <dd>${merchant?.id}</dd>
-        <dt class="quiet">Business</dt>
-        <dd>${merchant?.business_profile?.name ?? merchant?.email ?? 'not named yet'}</dd>
-        <dt class="quiet">Country</dt>
+        <dt class="quiet">${say('Business')}</dt>
+        <dd>${merchant?.business_profile?.name ?? merchant?.email ?? say('not named yet')}</dd>
+        <dt class="quiet">${say('Country')}</dt>
         <dd>${merchant?.country}</dd>
       </dl>
       <form method="post" action="/stripe/onboarding/${opened.account}/${visit}">
-        <button>Complete onboarding</button>
+        <button>${say('Complete onboarding')}</button>
       </form>
-      <a class="back" href="${opened.return_url}">Finish later</a>
+      <a class="back" href="${opened.return_url}">${say('Finish later')}</a>
     </div>`,
   )
 }
@@ -74,14 +72,20 @@ async function finishVisit({ sql }: CloudContext, req: Request, res: Response): 
   const [link] = await sql<Link[]>`
     select account, return_url, refresh_url from stripe.account_links where visit = ${visit} and account = ${account}`
   if (!link) {
-    sendPage(
-      res,
-      { title: 'Unknown link', status: 404 },
-      html`<div class="card"><h1>This link does not exist</h1></div>`,
-    )
+    sendUnknown(req, res)
     return
   }
   const cause = { id: createId('req_', 14), idempotency_key: null }
   await sql.begin((tx) => completeOnboarding(tx, link.account, cause))
   res.redirect(303, link.return_url)
+}
+
+function sendUnknown(req: Request, res: Response): void {
+  const language = languageOfPage(null, req.headers['accept-language'])
+  const say = speaker(language)
+  sendPage(
+    res,
+    { title: say('Unknown link'), language, status: 404 },
+    html`<div class="card"><h1>${say('This link does not exist')}</h1></div>`,
+  )
 }

@@ -1,4 +1,5 @@
 import type { Response } from 'express'
+import { speaker, type PageLanguage } from './page-words.ts'
 
 /** HTML that is already safe to insert. */
 export type Html = { html: string }
@@ -72,11 +73,11 @@ dl { display: grid; grid-template-columns: auto 1fr; gap: 4px 16px; margin: 12px
 /** Sends a page that works without JavaScript and may run none. */
 export function sendPage(
   res: Response,
-  page: { title: string; status?: number; layout?: 'one' | 'two' },
+  page: { title: string; language: PageLanguage; status?: number; layout?: 'one' | 'two' },
   content: Html,
 ): void {
   const document = html`<!doctype html>
-    <html lang="en">
+    <html lang="${page.language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -87,7 +88,7 @@ export function sendPage(
         </style>
       </head>
       <body>
-        <div class="test">Test mode – the offline Stripe. No money moves.</div>
+        <div class="test">${speaker(page.language)('Test mode – the offline Stripe. No money moves.')}</div>
         <main class="${page.layout ?? 'one'}">${content}</main>
       </body>
     </html>`
