@@ -189,11 +189,11 @@ export function answerError(app: App): ErrorRequestHandler {
   }
 }
 
-/** Who reads an answer that is given before Remix: what her browser asks for is all that is known. */
+/** Who reads an answer that is given before Remix: what her link and her browser ask for is all that is known. */
 function readerOf(app: App, req: Request, res: Response): Reader {
   const host = (res.locals.host as HostContext | undefined) ?? { kind: 'root', origin: app.env.APP_ORIGIN }
   const language = chooseLanguage({
-    link: null,
+    link: new URLSearchParams(req.url.split('?')[1]).get('lang'),
     cookie: req.headers.cookie,
     acceptLanguage: req.headers['accept-language'],
     business: host.kind === 'tenant' ? host.tenant.locale : null,
