@@ -11,10 +11,10 @@ import {
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { fontsOf } from './styles/fonts.ts'
-import { dashboard } from './paths.ts'
+import { account } from './paths/public.ts'
 import { ErrorPage, type ErrorKind } from './ui/layout/error-page.tsx'
 import { useNonce } from './ui/layout/nonce.ts'
-import { errorWords } from './words/catalog/errors.ts'
+import { errorPageWords } from './words/catalog/errorPages.ts'
 import { factsOf, useReader } from './words/reader-context.ts'
 
 export const meta = () => [{ title: 'Wayslot' }]
@@ -67,8 +67,8 @@ export function ErrorBoundary() {
   const action = inDashboard
     ? {
         action: (
-          <a href={dashboard.today} className="btn btn-ink">
-            {say(errorWords.yourDay)}
+          <a href={account.work} className="btn btn-ink">
+            {say(errorPageWords.yourDay)}
           </a>
         ),
       }

@@ -7,6 +7,7 @@ import express, {
   type Response,
   type Router,
 } from 'express'
+import { errorPageWords } from '#app/words/catalog/errorPages.ts'
 import { errorWords } from '#app/words/catalog/errors.ts'
 import { chooseLanguage } from '#app/words/choose-reader.ts'
 import { readRegion } from '#app/words/language.ts'
@@ -210,7 +211,7 @@ function fromExpress(error: unknown): AppError | null {
 }
 
 const plainTitle = (status: number) =>
-  errorWords[status === 404 ? 'not_found' : status < 500 ? 'refused' : 'failed'].title
+  status >= 500 ? errorPageWords.failed.title : status === 404 ? errorPageWords.not_found.title : errorWords.refused
 const wantsHtml = (accept: string | undefined) => (accept ?? '').includes('text/html')
 
 /** The ground and ink of app.css, for pages that stand where no build is served. */

@@ -1,5 +1,6 @@
 import type { AppLoadContext, ServerBuild } from '@remix-run/node'
 import { sayProblem } from '#app/words/catalog/problems.ts'
+import { errorPageWords } from '#app/words/catalog/errorPages.ts'
 import { errorWords } from '#app/words/catalog/errors.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { Text } from '#app/words/text.ts'
@@ -175,13 +176,13 @@ export const textOf: Record<keyof typeof errorStatus, Text> = {
   forbidden: errorWords.notAllowed,
   not_found: errorWords.doesNotExist,
   method_not_allowed: errorWords.bad_request,
-  timeout: errorWords.busy.text,
+  timeout: errorPageWords.busy.text,
   conflict: errorWords.conflict,
   too_large: errorWords.tooLarge,
   invalid: errorWords.invalid,
   unsupported_media_type: errorWords.bad_request,
-  rate_limited: errorWords.too_often.text,
-  unavailable: errorWords.busy.text,
+  rate_limited: errorPageWords.too_often.text,
+  unavailable: errorPageWords.busy.text,
 }
 
 function throwAsPage(error: unknown, context: AppLoadContext): never {

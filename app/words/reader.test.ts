@@ -87,7 +87,7 @@ describe('days and spans', () => {
     })
     const read = makeReader({ language: 'kk', country: 'KG', timeZone: 'Asia/Bishkek', now: start })
     expect([
-      read.longDay(start),
+      read.dayTitle(start),
       read.month(start),
       read.months('2026-12-30', '2027-01-04'),
       read.months('2026-11-30', '2026-12-04'),
@@ -127,6 +127,19 @@ describe('days and spans', () => {
   it('shows midnight as 00:05 or 12:05 am', () => {
     expect(reader('en', 'DE').time(at('2026-11-24T00:05:00+01:00'))).toBe('00:05')
     expect(reader('en').time(at('2026-11-24T00:05:00-05:00'))).toBe('12:05\u00a0am')
+  })
+
+  it.each([
+    ['en', 'Tuesday 24 November', 'Tue 24 Nov'],
+    ['ru', 'Вторник, 24 ноября', 'вт, 24 нояб.'],
+    ['es', 'Martes, 24 de noviembre', 'mar, 24 de nov'],
+  ] as const)('%s: a day as a title, and inside a sentence', (language, title, inside) =>
+    expect([reader(language).dayTitle(start), reader(language).day(start)]).toEqual([title, inside]),
+  )
+
+  it('begins the name of the months in view with a capital, where they stand as a title', () => {
+    expect(reader('ru').months('2026-11-02', '2026-11-30')).toBe('Ноябрь 2026 г.')
+    expect(reader('es').months('2026-11-30', '2026-12-04')).toMatch(/^Nov/)
   })
 
   it.each([

@@ -31,8 +31,8 @@ export type Reader = ReaderFacts & {
   percent: (share: number) => string
   /** "Tue 24 Nov", with the year when it is not this one. */
   day: (ms: number) => string
-  /** "Tuesday 24 November" */
-  longDay: (ms: number) => string
+  /** "Tuesday 24 November", "Вторник, 24 ноября": a title, where `day` and `date` stand inside a sentence. */
+  dayTitle: (ms: number) => string
   /** "November 2026" */
   month: (ms: number) => string
   /** "November 2026", "Nov – Dec 2026" of two local dates 'YYYY-MM-DD'. */
@@ -54,7 +54,7 @@ export type Reader = ReaderFacts & {
   /** A window to arrive in: "between 9:00 and 11:00"; with the day in front `dayWindow`. */
   window: (from: number, until: number) => string
   dayWindow: (from: number, until: number) => string
-  /** "Today", "Tomorrow", "Yesterday", else the day itself. */
+  /** "Today", "Tomorrow", "Yesterday", else the day itself; a title. */
   relativeDay: (ms: number) => string
   /** "45 min", "1 h 30 min" */
   duration: (minutes: number) => string
@@ -170,6 +170,8 @@ export function makeReader(facts: ReaderFacts): Reader {
     // The clock may turn back inside the visit; then only the zone tells the two apart.
     return zoneAt('en', start, timeZone) === zoneAt('en', end, timeZone) ? text : `${text} ${zone(start)}`
   }
+  // Russian and Spanish write days and months small, but for where one begins a line.
+  const upperFirst = (text: string) => text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
   const number = (value: number) =>
     evenSpaces(keep(`d|${numberIn}`, () => new Intl.NumberFormat(numberIn)).format(value))
 
@@ -193,13 +195,13 @@ export function makeReader(facts: ReaderFacts): Reader {
       evenSpaces(
         keep(`%|${numberIn}`, () => new Intl.NumberFormat(numberIn, { style: 'percent' })).format(share),
       ).replace(kazakh ? '\u00a0%' : '', kazakh ? '%' : ''),
-    longDay: (ms) => written(ms, { weekday: 'long', day: 'numeric', month: 'long' }),
+    dayTitle: (ms) => upperFirst(written(ms, { weekday: 'long', day: 'numeric', month: 'long' })),
     month: (ms) => written(ms, { month: 'long', year: 'numeric' }),
     months: (from, to) => {
       if (kazakh) return kazakhMonths(from, to)
       const month = from.slice(0, 7) === to.slice(0, 7) ? 'long' : 'short'
       const format = dates(dateIn, 'UTC', { month, year: 'numeric' })
-      return evenSpaces(format.formatRange(Date.parse(from), Date.parse(to)).replaceAll('Sept', 'Sep'))
+      return upperFirst(evenSpaces(format.formatRange(Date.parse(from), Date.parse(to)).replaceAll('Sept', 'Sep')))
     },
     date: (date) => makeReader({ ...facts, timeZone: 'UTC' }).day(Date.parse(`${date}T12:00Z`)),
     zoneName: (ms) =>
@@ -215,11 +217,11 @@ export function makeReader(facts: ReaderFacts): Reader {
     dayWindow: (from, until) => say(timeWords.dayBetween(day(from), time(from), time(until))),
     relativeDay: (ms) => {
       const days = (Date.parse(dateOf(ms, timeZone)) - Date.parse(dateOf(now, timeZone))) / 86_400_000
-      if (Math.abs(days) > 1) return day(ms)
+      if (Math.abs(days) > 1) return upperFirst(day(ms))
       if (kazakh) return kazakhDays[days] ?? ''
       const words = keep(`r|${language}`, () => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }))
       const word = words.format(days, 'day')
-      return word.charAt(0).toLocaleUpperCase(language) + word.slice(1)
+      return upperFirst(word)
     },
     duration: (minutes) => {
       const whole = Math.max(0, Math.round(minutes))

@@ -29,9 +29,9 @@ export function buildStrip(
   }
 }
 
-/** "Tuesday 24 November" of a local date. */
-export const longDate = (date: string, reader: Reader): string =>
-  reader.in('UTC').longDay(Date.parse(`${date}T12:00:00Z`))
+/** "Tuesday 24 November" of a local date, as a title. */
+export const dateTitle = (date: string, reader: Reader): string =>
+  reader.in('UTC').dayTitle(Date.parse(`${date}T12:00:00Z`))
 
 /** A date and a wall-clock time of the zone as epoch ms; null when either is none. A skipped time moves on, as clocks do. */
 export function readLocalTime(date: string, time: string, timeZone: string): number | null {

@@ -36,7 +36,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     arrival: arrivalWords(booking, reader),
     start: reader.time(start),
     end: reader.time(end),
-    day: { label: reader.longDay(start), date: localDate(start, timeZone) },
+    day: { label: reader.dayTitle(start), date: localDate(start, timeZone) },
     zone: { name: timeZone, label: reader.zoneName(start) },
     startsAt: start,
     place: placeOf(booking, say(bookingWords.online)),

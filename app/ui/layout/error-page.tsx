@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { errorWords } from '#app/words/catalog/errors.ts'
+import { errorPageWords } from '#app/words/catalog/errorPages.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { Logo } from './logo.tsx'
 
@@ -47,20 +47,20 @@ export function ErrorPage({ kind, title, text, action, requestId }: ErrorPagePro
             {codes[kind]}
           </text>
         </svg>
-        <h1 className="text-2xl">{title ?? say(errorWords[kind].title)}</h1>
-        <p className="mt-2 text-soft">{text ?? say(errorWords[kind].text)}</p>
+        <h1 className="text-2xl">{title ?? say(errorPageWords[kind].title)}</h1>
+        <p className="mt-2 text-soft">{text ?? say(errorPageWords[kind].text)}</p>
         <div className="mt-6 flex flex-wrap gap-2">
           {/* The front page of a suspended business is this very page. */}
           {action ??
             (kind === 'suspended' ? null : (
               <a href="/" className="btn btn-ink">
-                {say(errorWords.frontPage)}
+                {say(errorPageWords.frontPage)}
               </a>
             ))}
         </div>
         <p className="mt-10 flex flex-wrap items-center justify-between gap-2 border-t border-rule pt-4 text-sm text-faint">
           <Logo className="text-ink" />
-          {requestId ? <span className="figures">{say(errorWords.reference(requestId))}</span> : null}
+          {requestId ? <span className="figures">{say(errorPageWords.reference(requestId))}</span> : null}
         </p>
       </div>
     </main>

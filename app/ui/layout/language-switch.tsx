@@ -1,5 +1,5 @@
 import { Form, useLocation } from '@remix-run/react'
-import { account } from '#app/paths.ts'
+import { account } from '#app/paths/public.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { languageNames, languages } from '#app/words/language.ts'
 import { useReader } from '#app/words/reader-context.ts'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { dashboard } from '#app/paths.ts'
+import { account } from '#app/paths.ts'
 import { bookingWords as words } from '#app/words/catalog/booking.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { Rich } from './rich.tsx'
@@ -43,7 +43,7 @@ export function ShopShell({ shop, first, tagline, children }: ShopShellProps) {
           <Rich
             text={say(words.previewText)}
             dashboard={
-              <a href={dashboard.today} className="link">
+              <a href={account.work} className="link">
                 {say(words.dashboard)}
               </a>
             }

@@ -74,9 +74,9 @@ export const todayWords = {
   },
   dayFree: (day: string) => ({
     en: `${day} is free.`,
-    ru: `Свободный день: ${day}.`,
-    kk: `Бос күн: ${day}.`,
-    es: `Día libre: ${day}.`,
+    ru: `${day}: день свободен.`,
+    kk: `${day}: бос күн.`,
+    es: `${day}: día libre.`,
   }),
   underWay: { en: 'Under way', ru: 'Сейчас', kk: 'Қазір', es: 'En curso' },
   next: { en: 'Next', ru: 'Дальше', kk: 'Келесі', es: 'Siguiente' },

@@ -14,7 +14,7 @@ import { SlotGrid } from '#app/ui/schedule/slot-grid.tsx'
 import { bookingChangeWords as words } from '#app/words/catalog/bookingChange.ts'
 import { deskWords } from '#app/words/catalog/desk.ts'
 import { useReader } from '#app/words/reader-context.ts'
-import { buildStrip, longDate, readDate } from '../dates.server.ts'
+import { buildStrip, dateTitle, readDate } from '../dates.server.ts'
 import { countByDate, slotOptions } from '../new/slot-view.server.ts'
 import { OwnTime } from '../own-time.tsx'
 import { buildBetter, savedNotes } from './better-times.server.ts'
@@ -61,7 +61,7 @@ export async function loader(args: LoaderFunctionArgs) {
     customer: view.customer.name,
     movable,
     date,
-    day: longDate(date, reader),
+    day: dateTitle(date, reader),
     strip: buildStrip(counts, hrefOf, reader),
     previousHref:
       days.from > today ? hrefOf(addDays(days.from, -daysShown), addDays(days.from, -daysShown)) : undefined,

@@ -18,7 +18,7 @@ import { ChooseService } from './choose-service.tsx'
 import { ChooseTime } from './choose-time.tsx'
 import { Chosen } from './chosen.tsx'
 import { NewBookingForm } from './new-booking-form.tsx'
-import { buildStrip, longDate } from '../dates.server.ts'
+import { buildStrip, dateTitle } from '../dates.server.ts'
 import { bookForCaller } from './book-for-caller.server.ts'
 import { draftHref, noPlace, noTime, placeWords, readDraft, slotsWish } from './new-booking.server.ts'
 import { countByDate, slotOptions } from './slot-view.server.ts'
@@ -124,7 +124,7 @@ export async function loader(args: LoaderFunctionArgs) {
       step: 'time' as const,
       chosen,
       date,
-      day: longDate(date, reader),
+      day: dateTitle(date, reader),
       strip: buildStrip(counts, (day) => href({ ...pinned, date: day, from }), reader),
       previousHref: from > today ? turn(-daysShown) : undefined,
       nextHref: turn(daysShown),

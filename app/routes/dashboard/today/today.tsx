@@ -19,7 +19,7 @@ import { Rich } from '#app/ui/layout/rich.tsx'
 import { deskWords } from '#app/words/catalog/desk.ts'
 import { dayWords, todayWords as words } from '#app/words/catalog/today.ts'
 import { useReader } from '#app/words/reader-context.ts'
-import { buildStrip, longDate, readDate, readLocalTime } from '../dates.server.ts'
+import { buildStrip, dateTitle, readDate, readLocalTime } from '../dates.server.ts'
 import { buildMap } from './day-map.server.ts'
 import { buildFigures, buildNext, buildRoutes, buildWaiting, planRoutes } from './day-view.server.ts'
 
@@ -51,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
     chosen: query.get('stop'),
     hrefOf: (stop) => dayHref(date === today ? null : date, technician?.id, stop),
   })
-  const day = longDate(date, reader)
+  const day = dateTitle(date, reader)
   const relative = reader.relativeDay(readLocalTime(date, '12:00', timeZone) ?? reader.now)
   return {
     // "Tomorrow" stands above its date; any other day is its date already.

@@ -1,0 +1,44 @@
+import { enc } from './query.ts'
+
+// What everybody's browser may know: it travels with every page, so the addresses of work stand in work.ts.
+
+/** The root site: marketing and the list of businesses. */
+export const site = {
+  home: '/',
+  businesses: '/businesses',
+  signUp: '/sign-up',
+  start: '/start',
+  slugCheck: '/slug-check',
+} as const
+
+/** Signing in and out, on every host. */
+export const account = {
+  signIn: '/sign-in',
+  signInLink: '/sign-in/link',
+  signOut: '/sign-out',
+  confirm: '/auth/confirm',
+  handover: '/auth/handover',
+  checkMail: '/check-mail',
+  forgotPassword: '/forgot-password',
+  resetPassword: '/reset-password',
+  verifyEmail: '/verify-email',
+  invitation: (token: string) => `/invitation/${enc(token)}`,
+  language: '/language',
+  /** Where whoever works here goes. */
+  work: '/dashboard',
+} as const
+
+/** A business's public pages, on its own host. */
+export const shop = {
+  home: '/',
+  service: (slug: string) => `/book/${enc(slug)}`,
+} as const
+
+/** A customer's own booking, behind the signed link of their messages. */
+export const manage = {
+  booking: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}`,
+  calendar: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/calendar.ics`,
+  cancel: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/cancel`,
+  pay: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/pay`,
+  reschedule: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/reschedule`,
+} as const
