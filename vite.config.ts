@@ -2,6 +2,7 @@ import { relative, sep } from 'node:path'
 import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
+import { smallReact } from './app/small-react/plugin.ts'
 import { oneLanguage } from './app/words/one-language.ts'
 import remixConfig from './remix.config.js'
 
@@ -27,23 +28,26 @@ const watched = new Set([
 const isUnwatched = (path: string) => !watched.has(relative(import.meta.dirname, path).split(sep)[0] ?? '')
 
 /**
- * Small modules that go together on a first visit travel together: each request costs time, and each file is compressed by
- * itself. `frame` is on every page, `controls` on every page with a form, `schedule` wherever a time is chosen, `zone` wherever one is
- * shown.
+ * Small modules that go together on a first visit travel together: each request costs a kilobyte of headers and time, and each
+ * file is compressed by itself. `frame` is on every page, `book` on those of customers, `account` where
+ * people sign in and up, `route` where a day is drawn.
  */
 const bundles: [name: string, of: RegExp][] = [
   [
     'frame',
-    /\/app\/(root|ui\/layout\/(card|cx|error-page|icon|logo|nonce|phone-link|rich|site-shell)|ui\/controls\/button|words\/(language|plural|reader|reader-context|catalog\/(common|time)))\.tsx?$/,
+    /\/app\/(root|ui\/layout\/(card|cx|error-page|icon|logo|nonce|phone-link|rich|site-shell|step-focus)|ui\/controls\/(button|field|form|inputs)|lib\/revalidate|words\/(language|plural|reader|reader-context|catalog\/(common|time)))\.tsx?$/,
   ],
-  ['controls', /\/app\/ui\/controls\/(field|form|inputs)\.tsx$/],
-  ['zone', /\/app\/(ui\/schedule\/zone-note|words\/catalog\/times)\.tsx?$/],
-  ['schedule', /\/app\/ui\/schedule\/(day-strip|slot-grid|time-picker)\.tsx$/],
+  [
+    'book',
+    /\/app\/(ui\/schedule\/(booking-summary|day-strip|service-list|slot-grid|time-picker|zone-note)|ui\/layout\/(book-shell|shop)|lib\/tenant-colour|words\/catalog\/(booking|bookingPage|times))\.tsx?$/,
+  ],
+  ['account', /\/app\/(ui\/layout\/account-form|words\/catalog\/account)\.tsx?$/],
+  ['route', /\/app\/(ui\/layout\/badge|ui\/schedule\/day-route|routes\/manage\/booked-route)\.tsx?$/],
 ]
 const bundleOf = (id: string) => bundles.find(([, of]) => of.test(id))?.[0]
 
 export default defineConfig({
-  plugins: [tailwindcss(), oneLanguage(), remix(remixConfig)],
+  plugins: [smallReact(), tailwindcss(), oneLanguage(), remix(remixConfig)],
   // Every package that browsers load, by name: what is found on the way reloads the page under whoever is typing, and looking
   // for the styles of a page finds the server's packages too.
   optimizeDeps: { noDiscovery: true, include: ['zod', 'libphonenumber-js'] },

@@ -25,7 +25,7 @@ export function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang={reader.language} data-reader={JSON.stringify(factsOf(reader))}>
       <head>
-        <meta charSet="utf-8" />
+        <meta charSet="utf-8" data-served />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
@@ -36,11 +36,14 @@ export function Layout({ children }: { children: ReactNode }) {
         ))}
         <Meta />
         <Links />
+        <template data-served />
       </head>
       <body>
+        <template data-served />
         {children}
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
+        <template data-served />
       </body>
     </html>
   )

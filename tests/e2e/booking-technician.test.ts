@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, openVisitor } from './browser.ts'
 import { addShop, openPlatform, type Platform, type Shop } from './harness.ts'
+import { untilAlive } from './served.ts'
 
 let platform: Platform
 let browser: Browser
@@ -75,9 +76,7 @@ test('times of anyone cannot be pressed while those of the one just chosen are o
   const day = new Date(Date.now() + 13 * 86_400_000).toISOString().slice(0, 10)
   await page.goto(`${base}/book/standard-visit?lat=40.7484&lng=-73.9857&place=350+5th+Ave%2C+New+York&date=${day}`)
   const times = page.locator('a.slot')
-  await page.waitForFunction(() =>
-    Object.keys(document.querySelector('a.slot') ?? {}).some((key) => key.startsWith('__reactProps')),
-  )
+  await untilAlive(page)
   const answer = Promise.withResolvers<void>()
   await page.route(/technician=/, async (route) => {
     await answer.promise

@@ -13,6 +13,7 @@ import { desk, openBrowser, openVisitor, phone } from './browser.ts'
 import { openPlatform } from './harness.ts'
 import { listStops, type Stop } from './page-stops.ts'
 import { makeWorld, people, type World } from './page-world.ts'
+import { listServedFaults, rememberServed, untilAlive } from './served.ts'
 
 /** What the axe of the other tests is made of, to be put into a page once for all its runs there. */
 const axeSource = readFileSync(
@@ -40,7 +41,9 @@ function listPageRoutes(): string[] {
 type Looker = { context: BrowserContext; page: Page; complaints: string[]; signedInAt: Set<string> }
 
 async function openLooker(): Promise<Looker> {
-  return { ...(await openVisitor(browser)), signedInAt: new Set() }
+  const visitor = await openVisitor(browser)
+  await rememberServed(visitor.context)
+  return { ...visitor, signedInAt: new Set() }
 }
 
 async function signIn({ page, signedInAt }: Looker, { who, path }: Stop, home: string): Promise<void> {
@@ -113,6 +116,8 @@ async function look(stop: Stop, looker: Looker): Promise<{ faults: string[]; rou
   if (answer?.status() !== wanted) faults.push(`answers ${answer?.status()} and not ${wanted}`)
   const { pathname } = new URL(page.url())
   if (pathname !== new URL(stop.path, home).pathname) faults.push(`leads to ${pathname}`)
+  await untilAlive(page)
+  faults.push(...(await listServedFaults(page)))
   await stop.reach?.(page)
   await page.evaluate(() => document.fonts.ready)
   const customers = stop.who === 'guest'

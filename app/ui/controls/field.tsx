@@ -1,8 +1,9 @@
-import { createContext, useContext, useId } from 'react'
+import { createContext, useContext } from 'react'
 import type { ReactNode } from 'react'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { cx } from '../layout/cx.ts'
+import { useOwnId } from './own-id.ts'
 
 type FieldAria = { id: string; describedBy: string; invalid: boolean }
 const FieldContext = createContext<FieldAria | null>(null)
@@ -39,8 +40,7 @@ export type FieldProps = {
  */
 export function Field({ label, id: given, hint, error, optional, className, children }: FieldProps) {
   const { say } = useReader()
-  const made = useId()
-  const id = given ?? made
+  const [id, messageRef] = useOwnId<HTMLParagraphElement>(given, '-error')
   const message = Array.isArray(error) ? error[0] : error
   const describedBy = hint ? `${id}-hint ${id}-error` : `${id}-error`
   return (
@@ -59,6 +59,7 @@ export function Field({ label, id: given, hint, error, optional, className, chil
       </div>
       <FieldContext.Provider value={{ id, describedBy, invalid: Boolean(message) }}>{children}</FieldContext.Provider>
       <p
+        ref={messageRef}
         id={`${id}-error`}
         className={cx('min-h-5 text-sm font-medium text-bad', message && 'pb-2')}
         aria-live="polite"
@@ -71,15 +72,14 @@ export function Field({ label, id: given, hint, error, optional, className, chil
 
 /** A group of radios or checkboxes: legend, hint and the same error line. */
 export function FieldSet({ label, id: given, hint, error, className, children }: FieldProps) {
-  const made = useId()
-  const id = given ?? made
+  const [id, messageRef] = useOwnId<HTMLParagraphElement>(given, '-error')
   const message = Array.isArray(error) ? error[0] : error
   return (
     <fieldset aria-describedby={`${id}-error`} className={cx('min-w-0', className)}>
       <legend className="mb-1.5 font-semibold">{label}</legend>
       {hint ? <p className="mb-2 text-sm text-soft">{hint}</p> : null}
       {children}
-      <p id={`${id}-error`} className="mt-1.5 min-h-5 text-sm font-medium text-bad" aria-live="polite">
+      <p ref={messageRef} id={`${id}-error`} className="mt-1.5 min-h-5 text-sm font-medium text-bad" aria-live="polite">
         {message}
       </p>
     </fieldset>

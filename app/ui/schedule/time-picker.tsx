@@ -35,7 +35,7 @@ export type TimeView = {
 /** Day, then time: links, so that each choice is an address. */
 export function TimePicker({ view, contact }: { view: TimeView; contact?: Phone | null }) {
   const { days, date, dateLabel, slots, previousHref, nextHref } = view
-  const stale = useStaleTimes() ? { inert: '' } : {}
+  const stale = useStaleTimes() ? { inert: 'true' } : {}
   const { say } = useReader()
   return (
     <div className="space-y-6">

@@ -1,5 +1,6 @@
-import { useId, useRef } from 'react'
+import { useRef } from 'react'
 import type { ReactNode } from 'react'
+import { useOwnId } from '#app/ui/controls/own-id.ts'
 import { cx } from '#app/ui/layout/cx.ts'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { servicesWords as words } from '#app/words/catalog/services.ts'
@@ -18,7 +19,7 @@ type DialogProps = {
 export function ConfirmDialog({ trigger, href, tone = 'quiet', title, children }: DialogProps) {
   const { say } = useReader()
   const dialog = useRef<HTMLDialogElement>(null)
-  const titleId = useId()
+  const [titleId, heading] = useOwnId<HTMLHeadingElement>()
   return (
     <>
       <a
@@ -38,7 +39,7 @@ export function ConfirmDialog({ trigger, href, tone = 'quiet', title, children }
         className="w-[min(30rem,calc(100vw-2rem))] rounded-lg border border-rule bg-sheet p-5 text-ink"
       >
         <div className="mb-3 flex items-start justify-between gap-3">
-          <h2 id={titleId} className="pt-2 text-lg">
+          <h2 ref={heading} id={titleId} className="pt-2 text-lg">
             {title}
           </h2>
           <form method="dialog">

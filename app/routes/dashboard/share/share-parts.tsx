@@ -1,4 +1,5 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
+import { useOwnId } from '#app/ui/controls/own-id.ts'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { shareWords as words } from '#app/words/catalog/share.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -6,7 +7,7 @@ import { useReader } from '#app/words/reader-context.ts'
 /** A link to hand on: selectable everywhere, copied at a press where JavaScript runs. */
 export function CopyField({ value, label }: { value: string; label: string }) {
   const { say } = useReader()
-  const id = useId()
+  const [id, field] = useOwnId<HTMLInputElement>()
   const [copied, setCopied] = useState(false)
   const copy = async () => {
     await navigator.clipboard.writeText(value)
@@ -20,6 +21,7 @@ export function CopyField({ value, label }: { value: string; label: string }) {
       </label>
       <div className="flex gap-2">
         <input
+          ref={field}
           id={id}
           readOnly
           value={value}
