@@ -4,6 +4,7 @@ import { found } from '#app/lib/errors.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { dayMs, hourMs } from '#app/lib/time.ts'
 import { isId } from '#app/lib/ids.ts'
+import { recordAction } from '#app/lib/audit.server.ts'
 import {
   countByStatus,
   countWeek,
@@ -15,7 +16,6 @@ import {
   listTenantLines,
   lockSuspended,
   readHealth,
-  recordModeration,
   reopen,
   sumMoney,
   suspend,
@@ -121,11 +121,17 @@ export async function moderateTenant(
   input: ModerationInput,
 ): Promise<{ changed: boolean }> {
   const id = found(isId(tenantId) ? tenantId : null, 'business')
-  const entry = { tenantId: id, actorUserId: admin.userId, reason: input.reason, at: new Date(app.clock.now()) }
+  const entry = {
+    tenantId: id,
+    actorUserId: admin.userId,
+    actorRole: 'superadmin' as const,
+    reason: input.reason,
+    at: new Date(app.clock.now()),
+  }
   return app.db.withTenant(asPlatform(admin.userId), async (tx) => {
     if (input.intent === 'suspend') {
       if (await suspend(tx, id, input.reason)) {
-        const entryId = await recordModeration(tx, { ...entry, action: 'tenant.suspended' })
+        const entryId = await recordAction(tx, { ...entry, action: 'tenant.suspended' })
         await announce(tx, id, 'tenant/suspended', { entryId })
         return { changed: true }
       }
@@ -133,7 +139,7 @@ export async function moderateTenant(
       const suspended = await lockSuspended(tx, id)
       if (suspended) {
         await reopen(tx, id, statusAfterReopening(suspended.publishedAt))
-        const entryId = await recordModeration(tx, { ...entry, action: 'tenant.reopened' })
+        const entryId = await recordAction(tx, { ...entry, action: 'tenant.reopened' })
         await announce(tx, id, 'tenant/reopened', { entryId })
         return { changed: true }
       }

@@ -263,16 +263,6 @@ export async function findStatus(tx: Tx, tenantId: string): Promise<TenantStatus
   return row?.status ?? null
 }
 
-/** Returns the entry's id. */
-export async function recordModeration(
-  tx: Tx,
-  entry: { tenantId: string; actorUserId: string; action: string; reason: string; at: Date },
-): Promise<string> {
-  const [row] = await tx<{ id: string }[]>`
-    insert into audit_log ${tx({ ...entry, actorRole: 'superadmin' })} returning id`
-  return row?.id ?? ''
-}
-
 /** What a mail about a suspension says; null for an entry that is none of this business's. */
 export type ModerationFacts = {
   action: string

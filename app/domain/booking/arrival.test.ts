@@ -83,7 +83,7 @@ describe('chooseArrival', () => {
 })
 
 describe('refuseArrival', () => {
-  const booking = { ...open, status: 'confirmed', version: 3 }
+  const booking = { ...open, status: 'confirmed' as const, version: 3 }
   const at = (start: number, change: object = {}, now = from - hour, version?: number) =>
     refuseArrival({ ...booking, ...change }, { start, version }, now)
 

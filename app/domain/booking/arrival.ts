@@ -1,3 +1,4 @@
+import type { BookingsRow } from '#app/lib/rows.gen.ts'
 /**
  * Visits agreed as a window to arrive in. Until the arrival is fixed a booking reserves `[from, until + duration)` with its
  * buffers and drives, so that every arrival inside is possible. Instants in epoch ms, lengths in minutes.
@@ -88,7 +89,7 @@ export type ArrivalRefusal =
 
 /** Why an arrival cannot be fixed at `start`; null when it can, as far as the booking alone decides. */
 export function refuseArrival(
-  booking: ArrivalFacts & { status: string; version: number },
+  booking: ArrivalFacts & { status: BookingsRow['status']; version: number },
   wish: { start: number; version?: number | undefined },
   now: number,
 ): ArrivalRefusal | null {

@@ -1,6 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
+import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import { listPayments, requestRefund } from '../payments/index.server.ts'
 import {
   estimateTravel,
@@ -25,7 +26,7 @@ import { takeTimeOf, type Decision, type Facts } from './take-time.server.ts'
 
 export type PaidOutcome = 'not_found' | 'not_paid' | 'confirmed' | 'unchanged' | 'booked_again' | 'refunded'
 
-type Payment = { id: string; status: string; capturedMinor: number; refundedMinor: number }
+type Payment = { id: string; status: PaymentsRow['status']; capturedMinor: number; refundedMinor: number }
 
 /**
  * Does what a payment calls for, once, whoever calls first: the page the customer returns to, the webhook's job, or both at

@@ -2,6 +2,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { takeRate } from '#app/lib/rate-limit.server.ts'
 import { isId } from '#app/lib/ids.ts'
+import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import { listPayments, quoteRefund } from '../payments/index.server.ts'
 import { changeFacts } from './cancel-booking.server.ts'
 import { readManageToken } from './manage-link.server.ts'
@@ -18,7 +19,7 @@ export type ManagedBooking = {
   payments: {
     id: string
     kind: 'deposit' | 'full'
-    status: string
+    status: PaymentsRow['status']
     amountMinor: number
     capturedMinor: number
     refundedMinor: number

@@ -1,19 +1,25 @@
+import type { BookingsRow } from '#app/lib/rows.gen.ts'
+import { hourMs } from '#app/lib/time.ts'
+
 export * from './arrival.ts'
 export { bestOfDays, worthMovingMinutes, type BetterTime } from './better-times.ts'
 export { planDay, type DayLeg, type DayPlan } from './day-route.ts'
 export * from './assignment.ts'
 export { changedBlocks, planBlocks, type Blocked, type Stop, type StoredStop } from './day-plan.ts'
 
-export type BookingStatus =
-  | 'held'
-  | 'pending_approval'
-  | 'confirmed'
-  | 'completed'
-  | 'no_show'
-  | 'cancelled'
-  | 'expired'
+export type BookingStatus = BookingsRow['status']
 
-const hourMs = 3_600_000
+const statuses: Record<BookingStatus, BookingStatus> = {
+  held: 'held',
+  pending_approval: 'pending_approval',
+  confirmed: 'confirmed',
+  completed: 'completed',
+  no_show: 'no_show',
+  cancelled: 'cancelled',
+  expired: 'expired',
+}
+/** All of them, as the database's own check has them. */
+export const bookingStatuses = Object.values(statuses)
 
 /** What a new booking, or one that was just paid, becomes. */
 export function decideStatus(booking: {

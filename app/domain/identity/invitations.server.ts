@@ -6,6 +6,7 @@ import { AppError, sqlState } from '#app/lib/errors.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { takeRate } from '#app/lib/rate-limit.server.ts'
+import { recordAction } from '#app/lib/audit.server.ts'
 import {
   deleteInvitationsTo,
   findInvitationByToken,
@@ -14,7 +15,6 @@ import {
   insertMembership,
   isMemberAddress,
   linkTechnician,
-  recordAction,
   spendInvitation,
 } from './queries.server.ts'
 import { invitationLifeMs, limits, type Member } from './rules.ts'

@@ -279,12 +279,3 @@ export async function revokeSessionsAt(tx: Tx, tenantId: string, userId: string,
     update member_sessions set revoked_at = ${at}
     where user_id = ${userId} and tenant_id = ${tenantId} and revoked_at is null`
 }
-
-export async function recordAction(
-  tx: Tx,
-  entry: { tenantId: string; actorUserId: string; actorRole: Role; action: string; detail: Record<string, unknown> },
-): Promise<void> {
-  const { tenantId, actorUserId, actorRole, action, detail } = entry
-  await tx`insert into audit_log (tenant_id, actor_user_id, actor_role, action, detail) values (${tenantId},
-      ${actorUserId}, ${actorRole}, ${action}, ${tx.json(detail as never)})`
-}

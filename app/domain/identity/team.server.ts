@@ -1,12 +1,12 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform } from '#app/lib/db.server.ts'
 import { AppError } from '#app/lib/errors.ts'
+import { recordAction } from '#app/lib/audit.server.ts'
 import {
   deleteInvitation,
   deleteMembership,
   listPendingInvitations,
   listTeamRows,
-  recordAction,
   revokeSessionsAt,
   unlinkTechnician,
   updateRole,

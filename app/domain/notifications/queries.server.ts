@@ -1,13 +1,13 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import type { Language } from '#app/words/language.ts'
-import type { ArrivalNotice } from '../booking/rules.ts'
+import type { ArrivalNotice, BookingStatus } from '../booking/rules.ts'
 import type { Channel, MessageStatus, Occasion, Planned, Template } from './rules.ts'
 
 /** A booking with everything a message about it says. */
 export type MessageFacts = {
   id: string
   version: number
-  status: 'held' | 'pending_approval' | 'confirmed' | 'completed' | 'no_show' | 'cancelled' | 'expired'
+  status: BookingStatus
   serviceName: string
   startsAt: Date
   endsAt: Date

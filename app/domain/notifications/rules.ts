@@ -1,4 +1,6 @@
 import { dayMinutes, hourMs, minuteMs } from '#app/lib/time.ts'
+import type { BookingStatus } from '../booking/rules.ts'
+
 /** The time a booking was moved from, epoch ms. */
 type Before = { previousStartsAt: number; previousEndsAt?: number; previousArrivalUntil?: number }
 
@@ -46,11 +48,9 @@ export type Planned = {
   technicianId?: string
 }
 
-type Status = 'held' | 'pending_approval' | 'confirmed' | 'completed' | 'no_show' | 'cancelled' | 'expired'
-
 /** The booking as it is now, as far as it decides about messages. Instants in epoch ms. */
 export type BookingState = {
-  status: Status
+  status: BookingStatus
   version: number
   startsAt: number
   endsAt: number
@@ -176,7 +176,7 @@ export function refuseMessage(
   if (occasion.name === 'payment/received' || occasion.name === 'payment/refunded') return null
   if (occasion.version !== booking.version) return 'superseded'
   const over = now >= booking.endsAt ? 'over' : null
-  const during = (...statuses: Status[]) => (statuses.includes(booking.status) ? over : 'superseded')
+  const during = (...statuses: BookingStatus[]) => (statuses.includes(booking.status) ? over : 'superseded')
   switch (occasion.name) {
     case 'booking/held':
       return booking.status !== 'held' ? 'superseded' : now >= (booking.holdExpiresAt ?? 0) ? 'over' : null
@@ -202,7 +202,7 @@ export function refuseMessage(
  */
 export function tellsMoneyApart(
   name: 'payment/received' | 'payment/refunded',
-  status: Status,
+  status: BookingStatus,
   money: MoneyState,
 ): boolean {
   if (name === 'payment/refunded') return money.refundReason !== 'cancelled' && money.refundReason !== 'rejected'

@@ -3,6 +3,8 @@ import type { App } from '#app/lib/app.server.ts'
 import { asGuest, asPlatform, type Actor } from '#app/lib/db.server.ts'
 import { countryOfZone } from '#app/lib/countries.ts'
 import { AppError, found } from '#app/lib/errors.ts'
+import { recordAction } from '#app/lib/audit.server.ts'
+import type { MembershipsRow } from '#app/lib/rows.gen.ts'
 import {
   changeTenant,
   countOwned,
@@ -13,7 +15,6 @@ import {
   insertTenant,
   listTakenSkeletons,
   readPublishFacts,
-  recordAction,
   type PublicPage,
   type Tenant,
 } from './queries.server.ts'
@@ -25,7 +26,7 @@ export { decideCountry, guessRegion, type CountryAnswer } from './region.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 
 /** Somebody's standing in a business, as identity's requireMember gives it. */
-type InTenant = { tenantId: string; userId: string; role: string; actor: Actor }
+type InTenant = { tenantId: string; userId: string; role: MembershipsRow['role']; actor: Actor }
 
 /** The public face of a business; null while it is a draft or suspended. */
 export function findPublicPage(app: App, tenantId: string): Promise<PublicPage | null> {

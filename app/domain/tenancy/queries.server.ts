@@ -150,13 +150,3 @@ export async function readPublishFacts(tx: Tx, tenantId: string): Promise<Publis
     from tenants t where t.id = ${tenantId}`
   return row ?? { services: 0, readyTechnicians: 0, needsPlace: false, hasPlace: false }
 }
-
-export async function recordAction(
-  tx: Tx,
-  entry: { tenantId: string; actorUserId: string; actorRole: string; action: string; detail?: Record<string, unknown> },
-): Promise<void> {
-  const { tenantId, actorUserId, actorRole, action, detail = {} } = entry
-  await tx`
-    insert into audit_log (tenant_id, actor_user_id, actor_role, action, detail)
-    values (${tenantId}, ${actorUserId}, ${actorRole}, ${action}, ${tx.json(detail as never)})`
-}

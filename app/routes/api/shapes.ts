@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bookingStatuses } from '#app/domain/booking/rules.ts'
 import { daysBetween } from '#app/lib/time.ts'
 import { agreedPriceSchema, bookingSchema, instantSchema, placeSchema } from '#app/domain/booking/schema.ts'
 
@@ -47,7 +48,7 @@ const arrivalWindow = interval
   .describe('Offered as a window to arrive in: book by its start; every arrival from start to end is possible')
   .optional()
 const discountMinor = z.int().describe('Minor units, taken off the price because the time saves driving')
-const status = z.enum(['held', 'pending_approval', 'confirmed', 'completed', 'no_show', 'cancelled', 'expired'])
+const status = z.enum(bookingStatuses)
 
 export const servicesAnswer = z.object({
   services: z.array(

@@ -1,3 +1,4 @@
+import type { BookingStatus } from '#app/domain/booking/rules.ts'
 import type { Shop } from '#app/ui/layout/shop.tsx'
 
 /** The paths behind one link of a booking. */
@@ -8,7 +9,7 @@ export type ManageView = {
   shop: Shop
   links: ManageLinks
   /** A hold that has run out reads as expired, also before it is swept up. */
-  state: 'held' | 'pending_approval' | 'confirmed' | 'completed' | 'no_show' | 'cancelled' | 'expired'
+  state: BookingStatus
   /** What has just happened. */
   news: 'booked' | 'moved' | 'refunded' | 'pay_unavailable' | 'pay_off' | null
   reference: string
