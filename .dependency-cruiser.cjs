@@ -83,10 +83,16 @@ module.exports = {
       to: { path: '^(app/routes|app/ui|inngest)/' },
     },
     {
-      name: 'lib-knows-no-domain',
+      name: 'lib-knows-nothing-above',
       severity: 'error',
       from: { path: '^app/lib/' },
-      to: { path: '^app/(domain|routes|ui)/' },
+      to: { path: '^(app/(domain|routes|ui)|inngest|emails)/' },
+    },
+    {
+      name: 'emails-know-words-and-lib',
+      severity: 'error',
+      from: { path: '^emails/' },
+      to: { path: '^(app/(domain|routes|ui)|inngest)/' },
     },
     {
       name: 'ui-has-no-server-imports',

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import postgres, { type Sql, type TransactionSql } from 'postgres'
 import { AppError } from './errors.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
+import { openQueue } from './queue.ts'
 
 export type Tx = TransactionSql
 
@@ -85,7 +86,8 @@ export function openDb(url: string, options: DbOptions): Db {
       TimeZone: 'UTC',
     },
   }) as Sql
-  const seats = openSeats(options.max, options.acquireTimeoutMs ?? 5_000)
+  // postgres.js queues for ever when every connection is busy; a waiting customer should hear "busy" instead.
+  const seats = openQueue(options.max, options.acquireTimeoutMs ?? 5_000, busy)
 
   async function withTenant<T>(actor: Actor, fn: (tx: Tx) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     const leave = await seats.take()
@@ -135,6 +137,8 @@ async function run<T>(
 }
 
 const unreachable = () => new AppError('unavailable', frontWords.databaseAway, { retryAfterSeconds: 5 })
+
+const busy = () => new AppError('unavailable', frontWords.tooBusy, { retryAfterSeconds: 5 })
 
 /** How long after its last words a server's connection may take to close, ms. */
 const farewellMs = 1_000
@@ -189,38 +193,3 @@ const diedIdle = new Set(['CONNECTION_CLOSED', 'ECONNRESET', 'EPIPE', '57P01', '
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
 const isConnectionLoss = (error: unknown) => lost.has(codeOf(error))
-
-/** postgres.js queues for ever when every connection is busy; a waiting customer should hear "busy" instead. */
-function openSeats(count: number, timeoutMs: number) {
-  let free = count
-  const waiting: { enter: () => void }[] = []
-  const leave = () => {
-    const next = waiting.shift()
-    if (next) next.enter()
-    else free += 1
-  }
-  const take = (): Promise<() => void> => {
-    if (free > 0) {
-      free -= 1
-      return Promise.resolve(leave)
-    }
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        waiting.splice(waiting.indexOf(entry), 1)
-        reject(
-          new AppError('unavailable', frontWords.tooBusy, {
-            retryAfterSeconds: 5,
-          }),
-        )
-      }, timeoutMs)
-      const entry = {
-        enter: () => {
-          clearTimeout(timer)
-          resolve(leave)
-        },
-      }
-      waiting.push(entry)
-    })
-  }
-  return { take }
-}

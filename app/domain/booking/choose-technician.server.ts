@@ -1,13 +1,15 @@
 import { offerAt, type Offer } from '../payments/rules.ts'
 import {
+  AskFirst,
   localDate,
+  mustAsk,
   overruled,
   savingsOf,
-  toSlotQuery,
   type Schedule,
   type SlotQuery,
+  toSlotQuery,
+  whoIsAble,
 } from '../scheduling/index.server.ts'
-import { AskFirst, mustAsk, whoIsAble } from './asking.ts'
 import { drivingOf, rankFairly, type Load } from './rules.ts'
 import type { Chosen, Wish } from './write-request.server.ts'
 

@@ -42,10 +42,14 @@ export { listMoveSlots } from './move-slots.server.ts'
 export { approveBooking, finishBooking, rejectBooking, releaseHold, type Member } from './decide-booking.server.ts'
 export { confirmPaidBooking, type PaidOutcome } from './confirm-paid-booking.server.ts'
 export { findArrivalNotice, fixArrival, type ArrivalAnswer } from './fix-arrival.server.ts'
-export { findManagedBooking, type ManagedBooking } from './find-managed-booking.server.ts'
-export { makeManageToken, manageUrl, readManageToken } from './manage-link.server.ts'
+export {
+  findManagedBooking,
+  makeManageToken,
+  manageUrl,
+  readManageToken,
+  type ManagedBooking,
+} from './manage-link.server.ts'
 export { listBetterTimes, type BetterTimesAnswer } from './better-times.server.ts'
-export { locate, type Located, type NoPlace, type WantedPlace } from './locate.server.ts'
-export { sealPostcode } from './postcode-seal.server.ts'
+export { locate, sealPostcode, type Located, type NoPlace, type WantedPlace } from './locate.server.ts'
 export type { BookingDetails, BookingSummary } from './queries.server.ts'
 export type { ArrivalNotice, Assignment, BookingStatus, ChangeRefusal, Doer } from './rules.ts'

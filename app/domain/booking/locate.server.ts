@@ -1,9 +1,12 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { App } from '#app/lib/app.server.ts'
+import { deriveKey } from '#app/lib/derive-key.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { takeRate } from '#app/lib/rate-limit.server.ts'
 import {
   decideArea,
   geocode,
+  placeId,
   pointOf,
   reverseGeocode,
   type OutsideArea,
@@ -11,7 +14,6 @@ import {
   type Point,
   type Schedule,
 } from '../scheduling/index.server.ts'
-import { readSealedPostcode, sealPostcode } from './postcode-seal.server.ts'
 
 /** Where the customer says the job is: a point wins over a written address. `postcode` as an earlier answer sealed it. */
 export type WantedPlace = {
@@ -134,4 +136,28 @@ async function findWanted(
   }
   if (!address) return { ok: false, reason: 'place_required' }
   return geocode(app, address, near)
+}
+
+/** HMAC-SHA256 over the point, to about a metre, and the postcode (RFC 2104), the first 96 bits. */
+const sign = (secret: string, point: Point, postcode: string) =>
+  createHmac('sha256', deriveKey(secret, 'wayslot postcode'))
+    .update(`${placeId(point)}|${postcode}`)
+    .digest()
+    .subarray(0, 12)
+
+/**
+ * A postcode that was looked up for a point, so that the address of a page can carry it: asked again, another provider's answer
+ * could differ at a border, and a visitor cannot write herself one that is served.
+ */
+export function sealPostcode(app: Pick<App, 'env'>, point: Point, postcode: string): string {
+  return `${postcode}.${sign(app.env.APP_SECRET, point, postcode).toString('base64url')}`
+}
+
+/** The postcode of a seal made for this point; undefined for anything else. */
+function readSealedPostcode(app: Pick<App, 'env'>, point: Point, sealed: string | undefined): string | undefined {
+  const [, postcode, mac] = /^([A-Z0-9]{2,12})\.([A-Za-z0-9_-]{16})$/.exec(sealed ?? '') ?? []
+  if (!postcode || !mac) return undefined
+  return timingSafeEqual(sign(app.env.APP_SECRET, point, postcode), Buffer.from(mac, 'base64url'))
+    ? postcode
+    : undefined
 }

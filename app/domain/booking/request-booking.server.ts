@@ -4,9 +4,18 @@ import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { parseInput } from '#app/lib/input.ts'
 import { readPhone } from '../customers/index.server.ts'
 import { dueNow } from '../payments/rules.ts'
-import { addDays, loadSchedule, localDate, openBookingTravel, type Schedule } from '../scheduling/index.server.ts'
+import {
+  addDays,
+  askDrives,
+  loadSchedule,
+  localDate,
+  mustAsk,
+  openBookingTravel,
+  type Schedule,
+  startAsking,
+  whoIsAble,
+} from '../scheduling/index.server.ts'
 import { assertBookable } from '../tenancy/index.server.ts'
-import { askDrives, mustAsk, startAsking, whoIsAble } from './asking.ts'
 import { choose, questionOf, whoCanCome, wishedOf } from './choose-technician.server.ts'
 import { locate, type NoPlace } from './locate.server.ts'
 import { claimKey, findKey, findSummary, type BookingSummary } from './queries.server.ts'

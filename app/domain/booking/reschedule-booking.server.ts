@@ -3,15 +3,20 @@ import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import {
   addDays,
+  askDrives,
+  AskFirst,
+  type Asking,
   loadSchedule,
   localDate,
+  mustAsk,
   openBookingTravel,
   overruled,
   pointOf,
   type Schedule,
   type SlotQuery,
+  startAsking,
+  whoIsAble,
 } from '../scheduling/index.server.ts'
-import { AskFirst, askDrives, mustAsk, startAsking, whoIsAble, type Asking } from './asking.ts'
 import { changeFacts } from './cancel-booking.server.ts'
 import { findBooking, moveBooking, type LockedBooking } from './change-queries.server.ts'
 import { movedPrice, questionOf, stopOf } from './move-slots.server.ts'

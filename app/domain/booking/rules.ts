@@ -3,7 +3,6 @@ import { hourMs } from '#app/lib/time.ts'
 
 export * from './arrival.ts'
 export { bestOfDays, worthMovingMinutes, type BetterTime } from './better-times.ts'
-export { planDay, type DayLeg, type DayPlan } from './day-route.ts'
 export * from './assignment.ts'
 export { changedBlocks, planBlocks, type Blocked, type Stop, type StoredStop } from './day-plan.ts'
 

@@ -2,18 +2,18 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { sqlState } from '#app/lib/errors.ts'
 import {
+  AskFirst,
   basesOf,
   daysAround,
   loadSchedule,
   localDate,
   nearestSlots,
-  pointOf,
   type Point,
+  pointOf,
   type Schedule,
   type SlotQuery,
   type TravelTimes,
 } from '../scheduling/index.server.ts'
-import { AskFirst } from './asking.ts'
 import { lockBooking, type LockedBooking } from './change-queries.server.ts'
 import { countLoads, expireHolds, listStops, lockTechnicians, updateBlocks } from './queries.server.ts'
 import { changedBlocks, planBlocks, type Blocked, type Load, type Stop, type StoredStop } from './rules.ts'

@@ -1,13 +1,14 @@
 import type { App } from '#app/lib/app.server.ts'
 import { AppError, sqlState } from '#app/lib/errors.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
+import { openQueue, type Queue } from '#app/lib/queue.ts'
 
 /** Commits of one business that may be in the database at the same time, per process. */
 const atOnce = 3
 /** How long one waits for its turn, in ms. */
 const longestWait = 15_000
 
-type Line = { busy: number; waiting: (() => void)[]; taken: Map<string, Taken & { at: number }> }
+type Line = { queue: Queue; taken: Map<string, Taken & { at: number }> }
 
 /** A time that a booking holds for certain: its transaction is over. Epoch ms, half open. */
 export type Taken = { bookingId: string; technicianId: string; from: number; until: number }
@@ -21,38 +22,18 @@ const lines = new WeakMap<object, Map<string, Line>>()
 export async function inTurn<T>(app: App, tenantId: string, commit: () => Promise<T>): Promise<T> {
   const byTenant = lines.get(app.db) ?? new Map<string, Line>()
   lines.set(app.db, byTenant)
-  const line = byTenant.get(tenantId) ?? { busy: 0, waiting: [], taken: new Map() }
+  const line = byTenant.get(tenantId) ?? { queue: openQueue(atOnce, longestWait, tooMany), taken: new Map() }
   byTenant.set(tenantId, line)
-  if (line.busy < atOnce) line.busy += 1
-  else await waitIn(line)
+  const leave = await line.queue.take()
   try {
     return await commit()
   } finally {
-    const next = line.waiting.shift()
-    if (next) next()
-    else line.busy -= 1
-    if (line.busy === 0) byTenant.delete(tenantId)
+    leave()
+    if (line.queue.isIdle()) byTenant.delete(tenantId)
   }
 }
 
-/** Whoever leaves hands the turn over, so `busy` stays as it is. */
-function waitIn(line: Line): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const enter = () => {
-      clearTimeout(timer)
-      resolve()
-    }
-    const timer = setTimeout(() => {
-      line.waiting.splice(line.waiting.indexOf(enter), 1)
-      reject(
-        new AppError('unavailable', refusals.tooManyBooking, {
-          retryAfterSeconds: 5,
-        }),
-      )
-    }, longestWait)
-    line.waiting.push(enter)
-  })
-}
+const tooMany = () => new AppError('unavailable', refusals.tooManyBooking, { retryAfterSeconds: 5 })
 
 /** Tells those who wait in line which times are taken by now. For whoever has her turn; `at` as `performance.now()`. */
 export function tellTaken(app: App, tenantId: string, times: readonly Taken[], at = performance.now()): void {

@@ -7,7 +7,8 @@
  * - `openBookingTravel(app, timeZone)`: the drives of one booking, asked for again just before it is made
  */
 export { findTravel } from './find-travel.server.ts'
-export { openBookingTravel, type BookingTravel } from './booking-travel.server.ts'
+export { AskFirst, askDrives, mustAsk, startAsking, whoIsAble, type Asking } from './asking.ts'
+export { openBookingTravel } from './booking-travel.server.ts'
 export { listOfferedServices, loadSchedule, type OfferedService } from './queries.server.ts'
 export { geocode, reverseGeocode, type Place } from './geocode.server.ts'
 export { outsideReasons } from './outside-reasons.ts'

@@ -1,5 +1,5 @@
 import type { DayRow } from '#app/domain/desk/index.server.ts'
-import type { DayLeg } from '#app/domain/booking/rules.ts'
+import type { DayLeg } from '#app/domain/desk/rules.ts'
 import { pointOf } from '#app/domain/scheduling/rules.ts'
 import type { ChosenStop, MapView } from './day-view.ts'
 import { dashboard } from '#app/paths.ts'

@@ -1,5 +1,6 @@
 import type { DayBoard, DayRow, WaitingRow } from '#app/domain/desk/index.server.ts'
-import { openWindow, planDay, type DayLeg, type DayPlan } from '#app/domain/booking/rules.ts'
+import { openWindow } from '#app/domain/booking/rules.ts'
+import { planDay, type DayLeg, type DayPlan } from '#app/domain/desk/rules.ts'
 import { pointOf, type Point } from '#app/domain/scheduling/rules.ts'
 import { minuteMs } from '#app/lib/time.ts'
 import { dashboard } from '#app/paths.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { planDay, type DayStop } from './day-route.ts'
+import { planDay, type DayStop } from './rules.ts'
 
 const base = { lat: 40.65, lng: -73.95 }
 const monday = Date.parse('2026-11-23T00:00:00Z')

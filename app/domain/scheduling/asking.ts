@@ -1,5 +1,5 @@
-import { explainSlot, type SlotQuery } from '../scheduling/rules.ts'
-import type { BookingTravel } from '../scheduling/index.server.ts'
+import type { BookingTravel } from './booking-travel.server.ts'
+import { explainSlot, type SlotQuery } from './slots.ts'
 
 /** Technicians of one booking whose drives are asked for at most: each costs two at the map provider. */
 const askedAtMost = 3

@@ -1,3 +1,4 @@
+import { minuteMs } from '#app/lib/time.ts'
 import { estimateMinutes, estimateRoadKm, pointOf, type Point } from '../scheduling/rules.ts'
 
 /** A booking as it stands in somebody's day, by start. Lengths in minutes. */
@@ -37,8 +38,6 @@ export type DayPlan = {
   /** At work, set-up and clean-up not counted. */
   bookedMinutes: number
 }
-
-const minuteMs = 60_000
 
 /** A technician's day as a route: the stored drives, the estimated way home, and what they add up to. */
 export function planDay(stops: readonly DayStop[], base: Point | undefined): DayPlan {
