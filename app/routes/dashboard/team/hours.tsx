@@ -1,5 +1,6 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
+import { z } from 'zod'
 import {
   addTimeOff,
   changeWeek,
@@ -12,112 +13,105 @@ import {
 import { describeIntervals } from '#app/domain/catalog/rules.ts'
 import { readOverride, readWeek, timeOffSchema } from '#app/domain/catalog/schema.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
-import { readForm } from '#app/lib/form.server.ts'
-import { AppError } from '#app/lib/errors.ts'
-import { formatDay, formatRange } from '#app/lib/format.ts'
+import { answerIntent, readFields, readForm } from '#app/lib/form.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { localDate } from '#app/lib/time.ts'
+import { dashboard } from '#app/paths.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
+import { commonWords } from '#app/words/catalog/common.ts'
+import { hoursWords as words } from '#app/words/catalog/hours.ts'
+import type { Text } from '#app/words/text.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { OverridesCard, TimeOffCard } from './single-days.tsx'
-import { textOf } from '#app/lib/form-data.server.ts'
 import { WeekEditor } from './week-editor.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { app } = args.context
-  const { timeZone, locale } = tenantOf(args.context)
-  const now = app.clock.now()
+  const { app, reader } = args.context
+  const { timeZone } = tenantOf(args.context)
   const { technician, overrides, timeOff } = await getHours(app, member, args.params.id ?? '', timeZone)
-  const dayOf = (date: string) => formatDay(Date.parse(`${date}T12:00:00Z`), 'UTC', locale, now)
   return {
     id: technician.id,
     name: technician.name,
     weekly: technician.weekly,
-    zone: timeZone.replaceAll('_', ' '),
-    today: localDate(now, timeZone),
+    zone: reader.zoneName(reader.now),
+    today: localDate(reader.now, timeZone),
     overrides: overrides.map(({ date, intervals, note }) => ({
       date,
-      day: dayOf(date),
-      hours: describeIntervals(intervals, args.context.reader) || 'Closed',
+      day: reader.date(date),
+      hours: describeIntervals(intervals, reader) || reader.say(words.closed),
       note,
     })),
     timeOff: timeOff.map(({ id, start, end, reason }) => ({
       id,
-      when: formatRange(start.getTime(), end.getTime(), timeZone, locale, { nowMs: now }),
+      when: reader.range(start.getTime(), end.getTime()),
       reason,
     })),
   }
 }
 
+const sentDate = z.object({ date: z.iso.date() })
+const sentId = z.object({ id: z.string() })
+
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { app } = args.context
+  const { app, reader } = args.context
   const { timeZone } = tenantOf(args.context)
   const { id } = await getTechnician(app, member, args.params.id ?? '')
-  const form = await args.request.formData()
-  const saved = (message: string) => data({ kind: 'saved' as const, message })
-  switch (form.get('intent')) {
-    case 'week': {
+  const saved = (...said: Text[]) => data({ kind: 'saved' as const, message: said.map(reader.say).join(' ') })
+  return answerIntent(args.request, {
+    week: async (form) => {
       const week = readWeek(form)
       if (!week.ok) return data({ kind: 'week' as const, errors: week.errors, typed: week.typed }, { status: 422 })
       await changeWeek(app, member, id, week.hours)
-      return saved('The weekly hours are saved.')
-    }
-    case 'override': {
+      return saved(words.weekSaved)
+    },
+    override: async (form) => {
       const read = readOverride(form, localDate(app.clock.now(), timeZone))
-      if (!read.ok)
-        return data(
-          { kind: 'override' as const, errors: read.errors, typed: read.typed, date: textOf(form, 'date') },
-          { status: 422 },
-        )
+      if (!read.ok) {
+        const { date } = await readFields(form, z.object({ date: z.string().catch('') }))
+        return data({ kind: 'override' as const, errors: read.errors, typed: read.typed, date }, { status: 422 })
+      }
       await setOverride(app, member, id, read.value)
-      return saved('The hours of that day are saved.')
-    }
-    case 'remove-override':
-      await removeOverride(app, member, id, readDateField(form))
-      return saved('That day has its weekly hours again.')
-    case 'time-off': {
+      return saved(words.daySaved)
+    },
+    'remove-override': async (form) => {
+      await removeOverride(app, member, id, (await readFields(form, sentDate)).date)
+      return saved(words.dayRemoved)
+    },
+    'time-off': async (form) => {
       const read = await readForm(form, timeOffSchema)
       if (!read.ok) return data({ kind: 'time-off' as const, result: read.reply.data }, { status: 422 })
       const { bookings } = await addTimeOff(app, member, id, read.value, timeZone)
-      return saved(
-        `The time off is saved.${bookings > 0 ? ` ${bookings === 1 ? 'One booking falls' : `${bookings} bookings fall`} into it: move or cancel them under Bookings.` : ''}`,
-      )
-    }
-    case 'remove-time-off':
-      await removeTimeOff(app, member, id, textOf(form, 'id'))
-      return saved('The time off is removed.')
-    default:
-      throw new AppError('bad_request', 'This button is not known. Open the page again.')
-  }
-}
-
-function readDateField(form: FormData): string {
-  const date = textOf(form, 'date')
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date)))
-    throw new AppError('bad_request', 'This day is not known. Open the page again.')
-  return date
+      return bookings > 0 ? saved(words.timeOffSaved, words.fallsInto(bookings)) : saved(words.timeOffSaved)
+    },
+    'remove-time-off': async (form) => {
+      await removeTimeOff(app, member, id, (await readFields(form, sentId)).id)
+      return saved(words.timeOffRemoved)
+    },
+  })
 }
 
 export default function TechnicianHours() {
   const { id, name, weekly, zone, today, overrides, timeOff } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const { say } = useReader()
   const [params] = useSearchParams()
   const added = !answer && params.get('done') === 'added'
   return (
     <>
-      <PageHeader title={`Hours of ${name}`} back={{ to: `/dashboard/team/${id}`, label: name }}>
-        In the time of {zone}. An end before its start is on the next day.
+      <PageHeader title={say(words.hoursOf(name))} back={{ to: dashboard.technician(id), label: name }}>
+        {say(words.clock(zone))}
       </PageHeader>
       {added ? (
-        <Notice tone="success" className="mb-4" title={`${name} is added.`}>
-          Check the hours below.
+        <Notice tone="success" className="mb-4" title={say(words.added(name))}>
+          {say(words.checkHours)}
         </Notice>
       ) : null}
       {answer?.kind === 'saved' ? <Notice tone="success" className="mb-4" title={answer.message} /> : null}
       <div className="grid gap-6">
-        <Card title="Every week">
+        <Card title={say(words.everyWeek)}>
           <Form method="post" preventScrollReset>
             <WeekEditor
               key={answer?.kind === 'week' ? 'typed' : JSON.stringify(weekly)}
@@ -125,8 +119,8 @@ export default function TechnicianHours() {
               errors={answer?.kind === 'week' ? answer.errors : undefined}
             />
             <div className="mt-4">
-              <SubmitButton name="intent" value="week" pendingLabel="Saving…">
-                Save the weekly hours
+              <SubmitButton name="intent" value="week" pendingLabel={say(commonWords.saving)}>
+                {say(words.saveWeek)}
               </SubmitButton>
             </div>
           </Form>

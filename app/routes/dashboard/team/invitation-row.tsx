@@ -1,12 +1,28 @@
 import { Form } from '@remix-run/react'
+import { dashboard } from '#app/paths.ts'
 import { Badge } from '#app/ui/layout/badge.tsx'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { memberWords as words } from '#app/words/catalog/team.ts'
+import { useReader } from '#app/words/reader-context.ts'
 
-type Props = { id: string; email: string; role: string; technicianName: string | null; expired: boolean; until: string }
+type Props = {
+  id: string
+  email: string
+  role: 'manager' | 'staff'
+  technicianName: string | null
+  expired: boolean
+  until: string
+}
 
 /** Somebody who was invited and has not come yet. */
 export function InvitationRow({ id, email, role, technicianName, expired, until }: Props) {
+  const { say } = useReader()
+  const told = [
+    words.as[role],
+    ...(technicianName ? [words.calendarOf(technicianName)] : []),
+    expired ? words.linkExpired : words.linkUntil(until),
+  ]
   return (
     <li className="grid min-h-16 grid-cols-[auto_minmax(0,1fr)] items-start gap-x-3 px-4 py-3 sm:grid-cols-[auto_minmax(0,1fr)_auto] sm:items-center sm:gap-x-4 sm:px-5">
       <span className="grid size-10 flex-none place-items-center rounded-full border border-dashed border-edge text-soft">
@@ -15,23 +31,19 @@ export function InvitationRow({ id, email, role, technicianName, expired, until 
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-x-2 font-semibold">
           <span className="wrap-anywhere">{email}</span>
-          <Badge tone={expired ? 'warn' : 'note'}>{expired ? 'Expired' : 'Invited'}</Badge>
+          <Badge tone={expired ? 'warn' : 'note'}>{say(expired ? words.expired : words.invited)}</Badge>
         </p>
-        <p className="text-sm text-soft">
-          Invited as {role}
-          {technicianName ? `, with the calendar of ${technicianName}` : ''}.{' '}
-          {expired ? 'The link has expired.' : `The link works until ${until}.`}
-        </p>
+        <p className="text-sm text-soft">{told.map(say).join(' ')}</p>
       </div>
-      <Form method="post" className="-ms-4.5 max-sm:col-start-2 sm:ms-0" action={`/dashboard/team/invite/${id}/revoke`}>
+      <Form method="post" className="-ms-4.5 max-sm:col-start-2 sm:ms-0" action={dashboard.revokeInvitation(id)}>
         <SubmitButton
           tone="plain"
           name="invitation"
           value={id}
-          pendingLabel="Withdrawing…"
-          aria-label={`Withdraw the invitation of ${email}`}
+          pendingLabel={say(words.withdrawing)}
+          aria-label={say(words.withdrawOf(email))}
         >
-          Withdraw
+          {say(words.withdraw)}
         </SubmitButton>
       </Form>
     </li>

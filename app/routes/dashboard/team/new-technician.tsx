@@ -3,8 +3,12 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { addTechnician, listServices, listSkills } from '#app/domain/catalog/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getTenant } from '#app/domain/tenancy/index.server.ts'
+import { dashboard, withQuery } from '#app/paths.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { PageHeader } from '#app/ui/layout/card.tsx'
+import { commonWords } from '#app/words/catalog/common.ts'
+import { teamWords, technicianWords as words } from '#app/words/catalog/team.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { TechnicianForm } from './technician-form.tsx'
 import { readTechnician } from './technician-form.server.ts'
 
@@ -31,11 +35,12 @@ export async function action(args: ActionFunctionArgs) {
   const read = await readTechnician(app, await args.request.formData(), args.context.reader, known)
   if (!read.ok) return data(read.result, { status: 422 })
   const id = await addTechnician(app, member, read.input)
-  return redirect(`/dashboard/team/${id}/hours?done=added`)
+  return redirect(withQuery(dashboard.technicianHours(id), { done: 'added' }))
 }
 
 export default function NewTechnician() {
   const { services, skills, base } = useLoaderData<typeof loader>()
+  const { say } = useReader()
   const values = {
     name: '',
     email: '',
@@ -49,8 +54,8 @@ export default function NewTechnician() {
   }
   return (
     <>
-      <PageHeader title="Add a technician" back={{ to: '/dashboard/team', label: 'Team' }}>
-        Somebody who performs services and has a calendar. Hours come next.
+      <PageHeader title={say(words.addTitle)} back={{ to: dashboard.team, label: say(teamWords.title) }}>
+        {say(words.addLead)}
       </PageHeader>
       <TechnicianForm
         id="technician"
@@ -61,9 +66,9 @@ export default function NewTechnician() {
         upcoming={0}
       >
         <div className="mt-5 flex flex-wrap gap-3">
-          <SubmitButton pendingLabel="Adding…">Add and set hours</SubmitButton>
-          <LinkButton to="/dashboard/team" tone="plain">
-            Cancel
+          <SubmitButton pendingLabel={say(words.adding)}>{say(words.addAndSetHours)}</SubmitButton>
+          <LinkButton to={dashboard.team} tone="plain">
+            {say(commonWords.cancel)}
           </LinkButton>
         </div>
       </TechnicianForm>

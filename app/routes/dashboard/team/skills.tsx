@@ -1,5 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
+import { z } from 'zod'
 import {
   addSkill,
   listServices,
@@ -10,21 +11,24 @@ import {
 } from '#app/domain/catalog/index.server.ts'
 import { skillSchema } from '#app/domain/catalog/schema.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
-import { AppError } from '#app/lib/errors.ts'
+import { answerIntent, readFields, readForm } from '#app/lib/form.server.ts'
+import { dashboard, withQuery } from '#app/paths.ts'
 import { Card, EmptyState, Notice, PageHeader } from '#app/ui/layout/card.tsx'
-import { textOf } from '#app/lib/form-data.server.ts'
+import { skillWords as words } from '#app/words/catalog/skills.ts'
+import { teamWords } from '#app/words/catalog/team.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { AddSkill, SkillRow } from './skill-row.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { app } = args.context
+  const { app, reader } = args.context
   const [skills, technicians, services] = await Promise.all([
     listSkills(app, member),
     listTechnicians(app, member),
     listServices(app, member),
   ])
   const named = (ids: readonly string[], of: readonly { id: string; name: string }[]) =>
-    of.flatMap(({ id, name }) => (ids.includes(id) ? [name] : []))
+    reader.list(of.flatMap(({ id, name }) => (ids.includes(id) ? [name] : [])))
   return {
     skills: skills.map(({ id, name, technicianIds, serviceIds }) => ({
       id,
@@ -35,52 +39,48 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 }
 
+const chosen = z.object({ id: z.string() })
+
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { app } = args.context
-  const form = await args.request.formData()
-  const [intent, id, name] = ['intent', 'id', 'name'].map((field) => textOf(form, field)) as [string, string, string]
-  if (intent === 'remove') {
-    await removeSkill(app, member, id)
-    return redirect('/dashboard/team/skills?done=removed')
+  const { app, reader } = args.context
+  const done = (what: keyof typeof words.done) => redirect(withQuery(dashboard.skills, { done: what }))
+  /** `id` is the skill whose form was sent, null for a new one's. */
+  const save = async (form: FormData, id: string | null) => {
+    const read = await readForm(form, skillSchema)
+    if (!read.ok) return data({ id, result: read.reply.data }, { status: 422 })
+    const { name } = read.value
+    const answer = id === null ? await addSkill(app, member, name) : await renameSkill(app, member, id, name)
+    if (answer.ok) return done(id === null ? 'added' : 'renamed')
+    const refused = read.refuse({ fieldErrors: { name: [reader.say(words.refusals[answer.reason])] } })
+    return data({ id, result: refused.data }, { status: 409 })
   }
-  if (intent !== 'add' && intent !== 'rename')
-    throw new AppError('bad_request', 'This button is not known. Open the page again.')
-  const typed = { id: intent === 'rename' ? id : null, name: name.slice(0, 200) }
-  const read = skillSchema.safeParse({ name })
-  if (!read.success) return data({ typed, error: read.error.issues[0]?.message ?? 'Enter a name.' }, { status: 422 })
-  const answer =
-    intent === 'add' ? await addSkill(app, member, read.data.name) : await renameSkill(app, member, id, read.data.name)
-  if (answer.ok) return redirect(`/dashboard/team/skills?done=${intent === 'add' ? 'added' : 'renamed'}`)
-  return data({ typed, error: refusals[answer.reason] }, { status: 409 })
-}
-
-const refusals = {
-  name_taken: 'There is a skill of this name already.',
-  too_many: 'A hundred skills fit. Remove one first.',
-}
-const done: Record<string, string> = {
-  added: 'The skill is added. Say who has it, and which services need it.',
-  renamed: 'The skill has its new name.',
-  removed: 'The skill is removed. Services that needed it can be done by everybody chosen for them.',
+  return answerIntent(args.request, {
+    add: (form) => save(form, null),
+    rename: async (form) => save(form, (await readFields(form, chosen)).id),
+    remove: async (form) => {
+      await removeSkill(app, member, (await readFields(form, chosen)).id)
+      return done('removed')
+    },
+  })
 }
 
 export default function SkillsPage() {
   const { skills } = useLoaderData<typeof loader>()
   const failure = useActionData<typeof action>()
+  const { say } = useReader()
   const [params] = useSearchParams()
-  const saved = failure ? undefined : done[params.get('done') ?? '']
+  const done = Object.entries(words.done).find(([what]) => what === params.get('done'))
   return (
     <>
-      <PageHeader title="Skills" back={{ to: '/dashboard/team', label: 'Team' }}>
-        What not everybody can do: a licence, a machine, a language. A service that needs a skill is offered only with
-        those who have it.
+      <PageHeader title={say(words.title)} back={{ to: dashboard.team, label: say(teamWords.title) }}>
+        {say(words.lead)}
       </PageHeader>
-      {saved ? <Notice tone="success" className="mb-4" title={saved} /> : null}
+      {done && !failure ? <Notice tone="success" className="mb-4" title={say(done[1])} /> : null}
       <Card flush>
         {skills.length === 0 ? (
-          <EmptyState title="No skills yet" icon="users">
-            Without any, everybody chosen for a service can be sent.
+          <EmptyState title={say(words.noSkills)} icon="users">
+            {say(words.noSkillsText)}
           </EmptyState>
         ) : (
           <ul className="divide-y divide-rule">
@@ -88,12 +88,12 @@ export default function SkillsPage() {
               <SkillRow
                 key={`${skill.id} ${skill.name}`}
                 skill={skill}
-                failure={failure?.typed.id === skill.id ? failure : null}
+                lastResult={failure?.id === skill.id ? failure.result : null}
               />
             ))}
           </ul>
         )}
-        <AddSkill key={skills.length} failure={failure && failure.typed.id === null ? failure : null} />
+        <AddSkill key={skills.length} lastResult={failure?.id === null ? failure.result : null} />
       </Card>
     </>
   )

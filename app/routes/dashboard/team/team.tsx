@@ -3,19 +3,19 @@ import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
 import { listSkills, listTechnicians } from '#app/domain/catalog/index.server.ts'
 import { describeWeek } from '#app/domain/catalog/rules.ts'
 import { listTeam, requireMember } from '#app/domain/identity/index.server.ts'
-import { formatDay } from '#app/lib/format.ts'
-import { tenantOf } from '#app/lib/http.server.ts'
+import { dashboard } from '#app/paths.ts'
 import { Badge } from '#app/ui/layout/badge.tsx'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Avatar, Card, EmptyState, Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { roleWords } from '#app/words/catalog/roles.ts'
+import { teamWords as words } from '#app/words/catalog/team.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { InvitationRow } from './invitation-row.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { app } = args.context
-  const { timeZone, locale } = tenantOf(args.context)
-  const now = app.clock.now()
+  const { app, reader } = args.context
   const [technicians, skills, team] = await Promise.all([
     listTechnicians(app, member),
     listSkills(app, member),
@@ -27,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
       id,
       name,
       active,
-      week: describeWeek(weekly, args.context.reader),
+      week: describeWeek(weekly, reader),
       base: baseLabel,
       services: serviceIds.length,
       skills: skills.filter(({ technicianIds }) => technicianIds.includes(id)).map((skill) => skill.name),
@@ -44,45 +44,39 @@ export async function loader(args: LoaderFunctionArgs) {
       email,
       role,
       technicianName,
-      expired: expiresAt.getTime() <= now,
-      until: formatDay(expiresAt.getTime(), timeZone, locale, now),
+      expired: expiresAt.getTime() <= reader.now,
+      until: reader.day(expiresAt.getTime()),
     })),
   }
-}
-
-const done: Record<string, string> = {
-  invited: 'The invitation is on its way.',
-  revoked: 'The invitation is withdrawn; its link no longer works.',
-  role: 'The role is changed. This person has to sign in again.',
-  removed: 'This person is no longer in your team.',
 }
 
 export default function Team() {
   const { owner, technicians, people, invitations } = useLoaderData<typeof loader>()
   const [params] = useSearchParams()
-  const saved = done[params.get('done') ?? '']
+  const { say } = useReader()
+  const done = Object.entries(words.done).find(([what]) => what === params.get('done'))
   return (
     <>
-      <PageHeader title="Team">Who performs services, and who may sign in to this dashboard.</PageHeader>
-      {saved ? <Notice tone="success" className="mb-4" title={saved} /> : null}
+      <PageHeader title={say(words.title)}>{say(words.lead)}</PageHeader>
+      {done ? <Notice tone="success" className="mb-4" title={say(done[1])} /> : null}
       <div className="grid grid-cols-1 gap-6">
         <Card
           flush
-          title="Technicians"
+          title={say(words.technicians)}
           action={
             <span className="flex gap-2">
-              <LinkButton to="skills" tone="plain">
-                Skills
+              <LinkButton to={dashboard.skills} tone="plain">
+                {say(words.skills)}
               </LinkButton>
-              <LinkButton to="new" tone="quiet" icon="plus">
-                Add
+              <LinkButton to={dashboard.newTechnician} tone="quiet" icon="plus">
+                {say(words.add)}
               </LinkButton>
             </span>
           }
         >
           {technicians.length === 0 ? (
-            <EmptyState title="Nobody performs services yet" icon="users">
-              Add yourself first: bookings go into a technician’s calendar.
+            <EmptyState title={say(words.nobody)} icon="users">
+              {say(words.nobodyText)}
             </EmptyState>
           ) : (
             <ul className="divide-y divide-rule">
@@ -95,23 +89,25 @@ export default function Team() {
                     <Avatar name={technician.name} />
                   </span>
                   <Link
-                    to={technician.id}
+                    to={dashboard.technician(technician.id)}
                     className="inline-flex min-h-target items-center gap-1 font-semibold hyphenate wrap-anywhere hover:underline"
                   >
                     <span className="min-w-0">{technician.name}</span>
                     <Icon name="chevron-right" className="text-faint" />
                   </Link>
                   <span className="max-sm:-me-2 sm:row-span-2 max-sm:[&>a]:px-2">
-                    <LinkButton to={`${technician.id}/hours`} tone="plain" icon="clock">
-                      Hours
+                    <LinkButton to={dashboard.technicianHours(technician.id)} tone="plain" icon="clock">
+                      {say(words.hours)}
                     </LinkButton>
                   </span>
                   <div className="col-span-2 col-start-2 min-w-0 sm:col-span-1">
-                    <p className="figures text-sm text-soft">{technician.week || 'No hours yet'}</p>
-                    {technician.base ? <p className="truncate text-sm text-soft">From {technician.base}</p> : null}
+                    <p className="figures text-sm text-soft">{technician.week || say(words.noHours)}</p>
+                    {technician.base ? (
+                      <p className="truncate text-sm text-soft">{say(words.startsAt(technician.base))}</p>
+                    ) : null}
                     <p className="mt-1 flex flex-wrap gap-1.5 empty:hidden">
-                      {technician.active ? null : <Badge>Takes no bookings</Badge>}
-                      {technician.services === 0 ? <Badge tone="warn">No services</Badge> : null}
+                      {technician.active ? null : <Badge>{say(words.noBookings)}</Badge>}
+                      {technician.services === 0 ? <Badge tone="warn">{say(words.noServices)}</Badge> : null}
                       {technician.skills.map((skill) => (
                         <Badge key={skill}>{skill}</Badge>
                       ))}
@@ -124,11 +120,11 @@ export default function Team() {
         </Card>
         <Card
           flush
-          title="People who sign in"
+          title={say(words.people)}
           action={
             owner ? (
-              <LinkButton to="invite" tone="quiet" icon="plus">
-                Invite
+              <LinkButton to={dashboard.invite} tone="quiet" icon="plus">
+                {say(words.invite)}
               </LinkButton>
             ) : null
           }
@@ -139,18 +135,15 @@ export default function Team() {
                 <Avatar name={person.name} />
                 <div className="min-w-0 flex-1">
                   <p className="flex flex-wrap items-center gap-x-2 font-semibold">
-                    <span className="wrap-anywhere">
-                      {person.name}
-                      {person.me ? ' (you)' : ''}
-                    </span>
-                    <Badge tone={person.role === 'owner' ? 'signal' : 'neutral'}>{person.role}</Badge>
+                    <span className="wrap-anywhere">{person.me ? say(words.you(person.name)) : person.name}</span>
+                    <Badge tone={person.role === 'owner' ? 'signal' : 'neutral'}>{say(roleWords[person.role])}</Badge>
                   </p>
                   <p className="text-sm text-soft wrap-anywhere">{person.email}</p>
                 </div>
                 {owner && !person.me && person.role !== 'owner' ? (
                   <span className="-me-3 flex-none sm:me-0">
-                    <LinkButton to={`members/${person.userId}`} tone="plain">
-                      Change
+                    <LinkButton to={dashboard.member(person.userId)} tone="plain">
+                      {say(words.change)}
                     </LinkButton>
                   </span>
                 ) : null}

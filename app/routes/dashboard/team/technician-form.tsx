@@ -4,6 +4,8 @@ import { Field } from '#app/ui/controls/field.tsx'
 import { Checkbox, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
 import { AddressField } from '../settings/address-field.tsx'
 import { Choices } from '../services/choices.tsx'
+import { memberWords, technicianWords as words } from '#app/words/catalog/team.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { useForm, PostForm, type LastResult, fieldProps, tickProps, textOf } from '#app/ui/controls/form.tsx'
 
 export type TechnicianValues = {
@@ -32,6 +34,7 @@ type Props = {
 
 /** A technician: who she is, what she does and where her day starts. */
 export function TechnicianForm({ id, values, services, skills, lastResult, saved, upcoming, children }: Props) {
+  const { say } = useReader()
   const [form, fields] = useForm<typeof technicianSchema>({
     id,
     lastResult,
@@ -40,64 +43,74 @@ export function TechnicianForm({ id, values, services, skills, lastResult, saved
   return (
     <PostForm form={form} saved={saved}>
       <div className="grid gap-5">
-        <Card title="Person">
+        <Card title={say(words.person)}>
           <div className="grid gap-x-4 sm:grid-cols-2">
             <Field
-              label="Name"
-              hint="Customers see it."
+              label={say(words.name)}
+              hint={say(words.nameHint)}
               id={fields.name.id}
               error={fields.name.errors}
               className="sm:col-span-2"
             >
               <TextInput {...fieldProps(fields.name)} required maxLength={80} autoComplete="off" />
             </Field>
-            <Field label="E-mail" id={fields.email.id} error={fields.email.errors} optional>
+            <Field label={say(memberWords.email)} id={fields.email.id} error={fields.email.errors} optional>
               <TextInput {...fieldProps(fields.email)} type="email" autoComplete="off" />
             </Field>
-            <Field label="Phone" id={fields.phone.id} error={fields.phone.errors} optional>
+            <Field label={say(words.phone)} id={fields.phone.id} error={fields.phone.errors} optional>
               <TextInput {...fieldProps(fields.phone)} type="tel" autoComplete="off" placeholder="+1 212 555 0100" />
             </Field>
-            <Field label="About" id={fields.bio.id} error={fields.bio.errors} optional className="sm:col-span-2">
+            <Field
+              label={say(words.about)}
+              id={fields.bio.id}
+              error={fields.bio.errors}
+              optional
+              className="sm:col-span-2"
+            >
               <TextArea {...fieldProps(fields.bio)} rows={2} maxLength={500} />
             </Field>
           </div>
           <Checkbox
             {...tickProps(fields.active)}
-            label="Takes bookings"
-            hint="Switched off, nobody can book this person."
+            label={say(words.takesBookings)}
+            hint={say(words.takesBookingsHint)}
           />
           {values.active && upcoming > 0 ? (
             <Notice tone="info" className="mt-2">
-              {upcoming === 1 ? 'One upcoming booking stays' : `${upcoming} upcoming bookings stay`} with this person
-              when switched off. Move or cancel them under Bookings.
+              {say(words.upcoming(upcoming))}
             </Notice>
           ) : null}
         </Card>
-        <Card title="Services and skills">
-          <Choices label="Does" field={fields.serviceIds} options={services} empty="Add a service first." />
+        <Card title={say(words.servicesAndSkills)}>
+          <Choices
+            label={say(words.does)}
+            field={fields.serviceIds}
+            options={services}
+            empty={say(words.addServiceFirst)}
+          />
           {skills.length > 0 ? (
             <Choices
-              label="Can do"
-              hint="A service that needs a skill is given only to those who have it."
+              label={say(words.can)}
+              hint={say(words.canHint)}
               field={fields.skillIds}
               options={skills}
               empty=""
             />
           ) : null}
         </Card>
-        <Card title="Driving">
+        <Card title={say(words.driving)}>
           <AddressField
             name="base"
             id={fields.base.id}
-            label="Where the day starts and ends"
-            hint="The first and the last drive count from here. Never shown to customers. Empty: they do not count."
+            label={say(words.base)}
+            hint={say(words.baseHint)}
             defaultValue={textOf(fields.base)}
             error={fields.base.errors}
             optional
           />
           <Field
-            label="Longest drive, minutes"
-            hint="Times that need a longer drive are not offered."
+            label={say(words.longestDrive)}
+            hint={say(words.longestDriveHint)}
             id={fields.maxTravelMinutes.id}
             error={fields.maxTravelMinutes.errors}
             optional

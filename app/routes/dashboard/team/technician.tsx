@@ -3,8 +3,12 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { changeTechnician, getTechnician, listServices, listSkills } from '#app/domain/catalog/index.server.ts'
 import { describeWeek } from '#app/domain/catalog/rules.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
+import { dashboard } from '#app/paths.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, PageHeader } from '#app/ui/layout/card.tsx'
+import { commonWords } from '#app/words/catalog/common.ts'
+import { teamWords, technicianWords as words } from '#app/words/catalog/team.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { TechnicianForm } from './technician-form.tsx'
 import { readTechnician, technicianValues } from './technician-form.server.ts'
 
@@ -39,20 +43,21 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function EditTechnician() {
   const { id, name, upcoming, week, values, services, skills } = useLoaderData<typeof loader>()
+  const { say } = useReader()
   const result = useActionData<typeof action>()
   return (
     <>
       <PageHeader
         title={name}
-        back={{ to: '/dashboard/team', label: 'Team' }}
+        back={{ to: dashboard.team, label: say(teamWords.title) }}
         actions={
-          <LinkButton to="hours" tone="quiet" icon="clock">
-            Hours and time off
+          <LinkButton to={dashboard.technicianHours(id)} tone="quiet" icon="clock">
+            {say(words.hoursAndTimeOff)}
           </LinkButton>
         }
       />
-      <Card title="Weekly hours" className="mb-5">
-        <p className="figures">{week || 'No hours yet: nobody can book this person.'}</p>
+      <Card title={say(words.weeklyHours)} className="mb-5">
+        <p className="figures">{week || say(words.noHours)}</p>
       </Card>
       <TechnicianForm
         id={`technician-${id}`}
@@ -60,11 +65,11 @@ export default function EditTechnician() {
         services={services}
         skills={skills}
         lastResult={result}
-        saved={result?.status === 'success' ? 'Saved.' : undefined}
+        saved={result?.status === 'success' ? say(commonWords.saved) : undefined}
         upcoming={upcoming}
       >
         <div className="mt-5">
-          <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
+          <SubmitButton pendingLabel={say(commonWords.saving)}>{say(commonWords.save)}</SubmitButton>
         </div>
       </TechnicianForm>
     </>
