@@ -1,3 +1,4 @@
+import { account } from '#app/paths.ts'
 import type { Language } from '#app/words/language.ts'
 import { makeReader } from '#app/words/reader.ts'
 
@@ -27,7 +28,7 @@ export async function writeAccountMail(
       return renderTemplate((await import('#emails/account-exists.tsx')).AccountExists, {
         reader,
         signInUrl: url,
-        resetUrl: `${origin}/forgot-password`,
+        resetUrl: origin + account.forgotPassword,
       })
   }
 }

@@ -1,3 +1,4 @@
+import { account, withQuery } from '#app/paths.ts'
 import { randomBytes } from 'node:crypto'
 import type { App } from '#app/lib/app.server.ts'
 import { readHost } from '#app/lib/host.ts'
@@ -42,8 +43,7 @@ async function prepareMail(app: App, request: MailEvent, origin: string): Promis
   if (reset.error) throw reset.error
   const link = (type: string, tokenHash: string) => {
     const seal = sealOfLink(app.env.APP_SECRET, { host: request.host, type, tokenHash })
-    const query = new URLSearchParams({ token_hash: tokenHash, type, seal, ...(next ? { next } : {}) })
-    return `${origin}/auth/confirm?${query}`
+    return origin + withQuery(account.confirm, { token_hash: tokenHash, type, seal, next })
   }
   if (request.kind === 'reset')
     return { kind: 'reset', origin, url: link('recovery', reset.data.properties.hashed_token) }
@@ -53,7 +53,7 @@ async function prepareMail(app: App, request: MailEvent, origin: string): Promis
     if (made.error) throw made.error
     return { kind: 'verify', origin, url: link('signup', made.data.properties.hashed_token) }
   }
-  if (request.kind !== 'magic_link') return { kind: 'exists', origin, url: `${origin}/sign-in` }
+  if (request.kind !== 'magic_link') return { kind: 'exists', origin, url: origin + account.signIn }
   const made = await admin.generateLink({ type: 'magiclink', email })
   if (made.error) throw made.error
   return { kind: 'magic_link', origin, url: link('magiclink', made.data.properties.hashed_token) }

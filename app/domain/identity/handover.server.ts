@@ -1,3 +1,4 @@
+import { account, withQuery } from '#app/paths.ts'
 import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { App } from '#app/lib/app.server.ts'
@@ -34,7 +35,7 @@ export async function handOver(args: RequestArgs, userId: string, label: string,
     ])
   })
   await closeSession(args)
-  return `${origin}/auth/handover?code=${code}`
+  return origin + withQuery(account.handover, { code })
 }
 
 /**

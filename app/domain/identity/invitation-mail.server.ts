@@ -1,3 +1,4 @@
+import { account } from '#app/paths.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform } from '#app/lib/db.server.ts'
 import { originOf } from '#app/lib/host.ts'
@@ -15,7 +16,8 @@ export async function sendInvitation(
 ): Promise<Sending | 'gone'> {
   const facts = await app.db.withTenant(asPlatform(), (tx) => findInvitationMail(tx, tenantId, invitationId))
   if (!facts || facts.acceptedAt || facts.expiresAt.getTime() <= app.clock.now()) return 'gone'
-  const url = `${originOf(app.env.APP_ORIGIN, facts.slug)}/invitation/${invitationToken(app.env.APP_SECRET, invitationId)}`
+  const token = invitationToken(app.env.APP_SECRET, invitationId)
+  const url = originOf(app.env.APP_ORIGIN, facts.slug) + account.invitation(token)
   const mail = await writeInvitationMail({ ...facts, url }, app.clock.now())
   return sendOnce(app, eventId, 'invitation', { to: facts.email, ...mail })
 }

@@ -1,3 +1,4 @@
+import { account, withQuery } from '#app/paths.ts'
 import { dayMs, minuteMs } from '#app/lib/time.ts'
 import type { Actor } from '../../lib/db.server.ts'
 
@@ -23,7 +24,7 @@ export type Member = {
 export function signInPath(request: { method: string; url: string }): string {
   const { pathname, search } = new URL(request.url)
   const next = request.method === 'GET' ? pathname + search : pathname
-  return next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`
+  return withQuery(account.signIn, { next: next === '/' ? null : next })
 }
 
 /** Kept apart from real money: the people of the demo have a public password and addresses that RFC 2606 reserves. */

@@ -1,3 +1,4 @@
+import { account } from '#app/paths.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform } from '#app/lib/db.server.ts'
 import { takeRate } from '#app/lib/rate-limit.server.ts'
@@ -30,7 +31,7 @@ export async function signIn(
     if (opened.reason === 'unconfirmed') await requestAccountMail(args, 'verify', input)
     return opened
   }
-  if (host.kind !== 'tenant' || input.next?.startsWith('/invitation/')) return opened
+  if (host.kind !== 'tenant' || input.next?.startsWith(account.invitation(''))) return opened
   const businesses = await listBusinesses(app, opened.userId)
   if (businesses.some((business) => business.tenantId === host.tenant.id)) return opened
   await closeSession(withFreshCookies(args))

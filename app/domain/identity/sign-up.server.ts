@@ -1,3 +1,4 @@
+import { site } from '#app/paths.ts'
 import { isAuthRetryableFetchError, type AuthError } from '@supabase/supabase-js'
 import type { App } from '#app/lib/app.server.ts'
 import { AppError } from '#app/lib/errors.ts'
@@ -24,7 +25,7 @@ export async function signUp(args: RequestArgs, input: SignUpInput): Promise<Sig
   await limitMails(args, input.email)
   return answerSteadily(floorMs, async () => {
     const outcome = await prepareAccount(args.context.app, input, rememberSignUp(args.context.responseHeaders))
-    if (outcome.ok) await announceMail(args, 'verify', { email: input.email, next: '/start' })
+    if (outcome.ok) await announceMail(args, 'verify', { email: input.email, next: site.start })
     return outcome
   })
 }
