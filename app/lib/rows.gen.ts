@@ -750,6 +750,8 @@ export interface BookingsRow {
   answers: unknown;
 
   language: 'en' | 'ru' | 'kk' | 'es' | null;
+
+  customerTimeZone: string | null;
 }
 
 export type AccountMailsEventId = string;

@@ -152,6 +152,8 @@ export type NewBooking = {
   createdBy: string | null
   /** What the guest reads. */
   language: Language | null
+  /** The zone of the guest's clock. */
+  customerTimeZone: string | null
   now: number
 }
 
@@ -165,7 +167,7 @@ export async function insertBooking(tx: Tx, booking: NewBooking): Promise<void> 
       ends_at, buffer_before_minutes, buffer_after_minutes, travel_before_minutes, travel_estimated, blocked,
       arrival_from, arrival_until, price_minor, discount_minor, saved_minutes, currency,
       payment_kind, due_now_minor, hold_expires_at, place, address_label, lat, lng, postcode, customer_note, answers,
-      source, created_by, language, created_at, updated_at)
+      source, created_by, language, customer_time_zone, created_at, updated_at)
     select ${booking.tenantId}, ${booking.id}, c.id, ${booking.serviceId}, ${booking.technicianId}, ${booking.status},
       ${booking.serviceName}, ${new Date(booking.start)}, ${new Date(booking.end)}, ${booking.bufferBefore},
       ${booking.bufferAfter}, ${block.travelBefore}, ${booking.travelEstimated},
@@ -176,7 +178,7 @@ export async function insertBooking(tx: Tx, booking: NewBooking): Promise<void> 
       ${booking.holdExpiresAt === null ? null : new Date(booking.holdExpiresAt)}, ${booking.place},
       ${booking.addressLabel}, ${point?.lat ?? null}, ${point?.lng ?? null}, ${booking.postcode}, ${booking.note},
       ${JSON.stringify(booking.answers)}::text::json, ${booking.source}, ${booking.createdBy}, ${booking.language},
-      ${new Date(booking.now)}, ${new Date(booking.now)}
+      ${booking.customerTimeZone}, ${new Date(booking.now)}, ${new Date(booking.now)}
     from customers c
     where c.tenant_id = ${booking.tenantId} and coalesce(c.email, '') = ${customer.email ?? ''}
       and coalesce(c.phone, '') = ${customer.phone ?? ''}`
@@ -278,6 +280,8 @@ export type BookingDetails = {
   cancelledBy: 'customer' | 'business' | 'system' | null
   cancelReason: string | null
   timeZone: string
+  /** The zone of the guest's clock as she booked. */
+  customerTimeZone: string | null
   tenantName: string
   cancelFreeHours: number
   refundLatePercent: number
@@ -293,7 +297,7 @@ export async function findDetails(tx: Tx, tenantId: string, bookingId: string): 
       b.address_label, b.lat, b.lng, b.price_minor, b.due_now_minor, b.currency, b.payment_kind,
       b.hold_expires_at, b.customer_note, b.arrival_from, b.arrival_until, b.arrival_fixed_at, s.arrival_notice,
       b.discount_minor, b.cancelled_by, b.cancel_reason, te.time_zone, te.name as tenant_name, te.cancel_free_hours,
-      te.refund_late_percent, te.change_until_hours
+      b.customer_time_zone, te.refund_late_percent, te.change_until_hours
     from bookings b
     join services s on s.tenant_id = b.tenant_id and s.id = b.service_id
     join technicians t on t.tenant_id = b.tenant_id and t.id = b.technician_id

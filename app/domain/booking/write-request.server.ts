@@ -26,6 +26,8 @@ export type RequestOptions = {
   askPayment?: boolean | undefined
   /** What the guest reads: her messages are written in it. */
   language?: Language | undefined
+  /** The zone of the guest's clock, an IANA name: her messages tell a visit online by it too. */
+  timeZone?: string | undefined
 }
 
 /** A request that may be booked, once its time is taken. */
@@ -118,6 +120,7 @@ export async function writeRequest(
       source: request.source || (options.createdBy ? 'manual' : 'page'),
       createdBy: options.createdBy?.userId ?? null,
       language: options.language ?? null,
+      customerTimeZone: options.timeZone ?? null,
       now,
     }),
     recordHistory(tx, tenantId, {

@@ -43,6 +43,8 @@ export type MessageFacts = {
   tenantStatus: 'draft' | 'published' | 'suspended'
   businessName: string
   timeZone: string
+  /** The zone of the guest's clock as she booked; null where nobody knows. */
+  customerTimeZone: string | null
   country: string | null
   locale: string
   brandColour: string
@@ -67,7 +69,7 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
       b.price_minor, b.currency, b.due_now_minor, b.place, b.address_label, b.travel_before_minutes, b.arrival_from,
       b.arrival_until, b.arrival_fixed_at, s.arrival_notice, b.discount_minor, b.customer_note, b.created_by,
       b.cancel_reason, c.first_name, c.last_name, c.email as customer_email, c.phone as customer_phone,
-      coalesce(b.language, c.language) as language,
+      coalesce(b.language, c.language) as language, b.customer_time_zone,
       w.id as technician_id, w.name as technician_name, w.email as technician_email, s.online_url,
       t.id as tenant_id, t.slug as tenant_slug, t.status as tenant_status, t.name as business_name, t.time_zone,
       t.country, t.locale, t.brand_colour, t.logo_path, t.contact_email, t.contact_phone,

@@ -35,6 +35,8 @@ import {
   paymentRefundedSms,
 } from '#emails/sms.ts'
 import { languageOf, type Language } from '#app/words/language.ts'
+import { timeWords } from '#app/words/catalog/time.ts'
+import { isTimeZone, onOtherClock } from '#app/words/other-clock.ts'
 import { makeReader, type Reader } from '#app/words/reader.ts'
 import { bookingReference } from '#app/lib/ids.ts'
 import { manageUrl } from '../booking/index.server.ts'
@@ -63,14 +65,34 @@ function inLanguage(url: string, reader: Reader, { locale }: MessageFacts): stri
   return reader.language === (languageOf(locale) ?? 'en') ? url : `${url}?lang=${reader.language}`
 }
 
+/**
+ * The guest's own zone, for messages to her about a visit online: nobody is at a place whose clock would be hers too. Else the
+ * business's.
+ */
+function ownZone(template: Template, { facts }: Told): string {
+  const toGuest = !template.startsWith('owner-') && template !== 'technician-booking-gone'
+  const zone = toGuest && facts.place === 'online' ? facts.customerTimeZone : null
+  return zone && isTimeZone(zone) ? zone : facts.timeZone
+}
+
 /** What all messages about a booking say, as their reader says it. */
-function phrase(app: Pick<App, 'env'>, told: Told) {
+function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
   const { facts, occasion, money, now } = told
   const reader = readerOf(told)
+  const zone = ownZone(template, told)
+  const onBoth = (text: string, from: number, until?: number) => {
+    const own = onOtherClock(reader, zone, from, until)
+    return own ? reader.say(timeWords.onBothClocks(text, reader.zoneName(from), own)) : text
+  }
+  const withOwn = (text: string, at: number) => {
+    const own = onOtherClock(reader, zone, at)
+    return own ? reader.say(timeWords.withOwnClock(text, own)) : text
+  }
   const { say } = reader
   const [start, end] = [facts.startsAt.getTime(), facts.endsAt.getTime()]
   const cash = (minor: number) => reader.money(minor, facts.currency)
   const open = openWindow(facts)
+  const holdEnds = facts.holdExpiresAt?.getTime() ?? now
   const origin = originOf(app.env.APP_ORIGIN, facts.tenantSlug)
   const rest = facts.priceMinor - facts.paidMinor
   const freeUntil = start - facts.cancelFreeHours * hourMs
@@ -80,13 +102,13 @@ function phrase(app: Pick<App, 'env'>, told: Told) {
     origin,
     cash,
     amount: cash(money?.amountMinor ?? facts.dueNowMinor),
-    shortWhen: open ? reader.dayWindow(open.from, open.until) : reader.dayTime(start),
+    shortWhen: open ? reader.dayWindow(open.from, open.until) : withOwn(reader.dayTime(start), start),
     day: reader.day(start),
     arrival: reader.time(start),
     window: reader.window(facts.arrivalFrom?.getTime() ?? start, facts.arrivalUntil?.getTime() ?? start),
-    heldUntil: reader.time(facts.holdExpiresAt?.getTime() ?? now),
+    heldUntil: withOwn(reader.time(holdEnds), holdEnds),
     previousWhen: describePrevious(told, reader),
-    soon: describeSoon(start, reader),
+    soon: describeSoon(start, reader.in(zone)),
     // Of the state the message tells of; where that has passed, the message is not sent, or recognised by this link.
     manageUrl: manageUrl(
       app,
@@ -97,7 +119,7 @@ function phrase(app: Pick<App, 'env'>, told: Told) {
     dashboardUrl: `${origin}/dashboard/bookings/${facts.id}`,
     rest: rest > 0 ? say(lineWords.rest(cash(rest))) : undefined,
     priceLine: describePrice(facts, reader),
-    policyLine: freeUntil > now ? say(lineWords.freeUntil(reader.dayTime(freeUntil))) : undefined,
+    policyLine: freeUntil > now ? say(lineWords.freeUntil(withOwn(reader.dayTime(freeUntil), freeUntil))) : undefined,
     drive: facts.travelBeforeMinutes > 0 ? say(lineWords.drive(reader.duration(facts.travelBeforeMinutes))) : undefined,
     ownerDiscountLine: discount && say(lineWords.youAreNear(discount)),
     common: {
@@ -112,7 +134,7 @@ function phrase(app: Pick<App, 'env'>, told: Told) {
       },
       customerName: oneLine(facts.firstName),
       serviceName: oneLine(facts.serviceName),
-      when: open ? reader.dayWindow(open.from, open.until) : reader.range(start, end),
+      when: open ? reader.dayWindow(open.from, open.until) : onBoth(reader.range(start, end), start, end),
       arrivalLine: open ? say(lineWords.hearTime[facts.arrivalNotice]) : undefined,
       discountLine: discount && say(lineWords.weAreNear(discount)),
       where: describePlace(facts, reader),
@@ -186,7 +208,7 @@ const refundCause = {
 /** A whole mail. Names and addresses stand in it as one line each, escaped by React. */
 export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told): Promise<Mail> {
   const { facts, occasion, money } = told
-  const said = phrase(app, told)
+  const said = phrase(app, template, told)
   const { reader, common, cash, amount, drive, priceLine, previousWhen, reference } = said
   const link = (url: string) => inLanguage(url, reader, facts)
   const [url, bookUrl, dashboardUrl] = [said.manageUrl, said.bookUrl, said.dashboardUrl].map(link) as [
@@ -273,7 +295,7 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told)
  * text whose fate is open is found again at the provider. An owner's leads to her page of the booking.
  */
 export function writeSms(app: Pick<App, 'env'>, template: Template, told: Told): { text: string; link: string } {
-  const said = phrase(app, told)
+  const said = phrase(app, template, told)
   const toPage = template === 'booking-cancelled' || template === 'payment-refunded'
   const own = told.occasion.name === 'payment/refunded' ? told.occasion.refundId : told.facts.id
   const link = template.startsWith('owner-')

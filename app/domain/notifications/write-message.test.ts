@@ -48,6 +48,7 @@ const facts: MessageFacts = {
   tenantStatus: 'published',
   businessName: 'Чистый дом',
   timeZone: 'America/New_York',
+  customerTimeZone: null,
   country: 'US',
   locale: 'en',
   brandColour: '#0f766e',
@@ -130,6 +131,40 @@ describe('the reader of a message', () => {
     expect(html).toMatch(/href="http:\/\/sparkle\.app\.localhost:3000\/m\/[^"?]+\?lang=ru"/)
     expect((await writeMail(app, 'booking-confirmed', told('en'))).html).not.toContain('?lang=')
   })
+})
+
+describe('a visit online', () => {
+  const online = { place: 'online', timeZone: 'America/New_York', customerTimeZone: 'Asia/Almaty' } as const
+  const write = async (template: Template, language: Language, change: Partial<MessageFacts> = {}) => {
+    const each = told(language, { ...online, ...change })
+    const { text } = await writeMail(app, template, each)
+    return { mail: text.replace(/\s+/g, ' '), sms: writeSms(app, template, each).text }
+  }
+
+  it('is told to a guest elsewhere by both clocks', async () => {
+    const { mail, sms } = await write('booking-confirmed', 'en')
+    expect(mail).toContain('Tue 24 Nov, 3:15–5:15 pm, Eastern Time · Wed 25 Nov, 1:15–3:15 am for you')
+    expect(mail).toContain('until Tue 24 Nov, 2:15 pm (Wed 25 Nov, 12:15 am for you)')
+    expect(sms).toContain('Tue 24 Nov, 3:15 pm (Wed 25 Nov, 1:15 am for you)')
+    expect((await write('booking-confirmed', 'ru')).sms).toContain('вт, 24 нояб., 15:15 (у вас ср, 25 нояб., 01:15)')
+  })
+
+  it('is near or far by her calendar', async () => {
+    const reminded = told('en', online, { now: Date.parse('2026-11-24T08:15:00-05:00') })
+    expect((await writeMail(app, 'booking-reminder', reminded)).html).toContain('>See you tomorrow<')
+  })
+
+  it.each([
+    ['her clock shows the same', { customerTimeZone: 'America/Toronto' }],
+    ['nobody knows her clock', { customerTimeZone: null }],
+    ['somebody comes to her', { place: 'customer' as const }],
+  ])('is told by one clock where %s', async (_why, change) => {
+    const { mail, sms } = await write('booking-confirmed', 'en', change)
+    expect(mail + sms).not.toContain('for you')
+  })
+
+  it('is told to the business by its own', async () =>
+    expect((await write('owner-booking-new', 'en')).mail).not.toContain('for you'))
 })
 
 describe('how far off the visit is', () => {

@@ -46,7 +46,7 @@ export function ManagePage({ view }: { view: ManageView }) {
               <Card title={view.day.label}>
                 <BookedRoute view={view} />
                 {view.arrival ? <p className="mt-3 font-medium">{view.arrival}</p> : null}
-                <ZoneNote zone={view.zone} probe={view.startsAt} />
+                <ZoneNote zone={view.zone} at={view.startsAt} known={view.customerZone} agreed />
               </Card>
               <Actions view={view} />
             </div>

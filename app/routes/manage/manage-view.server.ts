@@ -38,6 +38,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     end: reader.time(end),
     day: { label: reader.dayTitle(start), date: localDate(start, timeZone) },
     zone: { name: timeZone, label: reader.zoneName(start) },
+    customerZone: booking.customerTimeZone,
     startsAt: start,
     place: placeOf(booking, say(bookingWords.online)),
     price: booking.priceMinor === 0 ? say(bookingWords.free) : money(booking.priceMinor),

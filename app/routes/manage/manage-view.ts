@@ -21,6 +21,8 @@ export type ManageView = {
   end: string
   day: { label: string; date: string }
   zone: { name: string; label: string }
+  /** The zone of the guest's clock as she booked. */
+  customerZone: string | null
   /** Epoch ms. */
   startsAt: number
   /** "Ana arrives between 09:00 and 11:00. We tell you the exact time the evening before." */

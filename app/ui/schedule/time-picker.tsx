@@ -56,7 +56,7 @@ export function TimePicker({ view, contact }: { view: TimeView; contact?: Phone 
             <div {...stale}>
               <SlotGrid slots={slots} wide={view.windows} />
             </div>
-            {view.probe === null ? null : <ZoneNote zone={view.zone} probe={view.probe} />}
+            {view.probe === null ? null : <ZoneNote zone={view.zone} at={view.probe} />}
             {view.travelEstimated ? <p className="mt-3 text-sm text-soft">{say(words.estimated)}</p> : null}
           </>
         ) : (

@@ -1,31 +1,33 @@
-import { useSyncExternalStore } from 'react'
 import { timesWords as words } from '#app/words/catalog/times.ts'
+import { timeWords } from '#app/words/catalog/time.ts'
+import { isTimeZone, onOtherClock } from '#app/words/other-clock.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { Icon } from '../layout/icon.tsx'
+import { useBrowserZone } from './browser-zone.ts'
 
-type ZoneNoteProps = { zone: { name: string; label: string }; probe: number }
+type ZoneNoteProps = {
+  /** The business's zone and what it is called. */
+  zone: { name: string; label: string }
+  /** Epoch ms. */
+  at: number
+  /** `at` is the one time the page is about, and not one of many to choose from. */
+  agreed?: boolean
+  /** The guest's zone as she booked; her browser knows better. */
+  known?: string | null
+}
 
-const unchanging = () => () => {}
-const clock = (probe: number, timeZone?: string) =>
-  new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    ...(timeZone && { timeZone }),
-  }).format(probe)
-
-/** Whose clock the times are on; shown only to a reader whose own clock differs, which the server cannot know. */
-export function ZoneNote({ zone, probe }: ZoneNoteProps) {
-  const { say } = useReader()
-  const differs = useSyncExternalStore(
-    unchanging,
-    () => clock(probe) !== clock(probe, zone.name),
-    () => false,
-  )
-  if (!differs) return null
+/** One time on both clocks; shown only to a reader whose own clock differs from the business's. */
+export function ZoneNote({ zone, at, agreed, known }: ZoneNoteProps) {
+  const reader = useReader().in(zone.name)
+  const own = useBrowserZone(known ?? '')
+  const other = isTimeZone(own) ? onOtherClock(reader, own, at) : null
+  if (!other) return null
+  const text = agreed
+    ? timeWords.onBothClocks(reader.time(at), zone.label, other)
+    : words.zone(zone.label, reader.time(at), other)
   return (
     <p className="mt-4 flex items-center gap-2 text-sm text-soft">
-      <Icon name="clock" /> {say(words.zone(zone.label))}
+      <Icon name="clock" /> <span className="figures">{reader.say(text)}</span>
     </p>
   )
 }

@@ -24,6 +24,20 @@ export const timeWords = {
     kk: `${n}\u00a0миль`,
     es: `${n}\u00a0${es(value, 'milla', 'millas')}`,
   }),
+  /** `there`: by the business's clock, in its `zone`; `own`: by the reader's. */
+  onBothClocks: (there: string, zone: string, own: string) => ({
+    en: `${there}, ${zone} · ${own} for you`,
+    ru: `${there}, ${zone} · у вас ${own}`,
+    kk: `${there}, ${zone} · сізде ${own}`,
+    es: `${there}, ${zone} · ${own} para usted`,
+  }),
+  /** The same where there is little room. */
+  withOwnClock: (there: string, own: string) => ({
+    en: `${there} (${own} for you)`,
+    ru: `${there} (у вас ${own})`,
+    kk: `${there} (сізде ${own})`,
+    es: `${there} (${own} para usted)`,
+  }),
   between: (from: string, until: string) => ({
     en: `between ${from} and ${until}`,
     ru: `с ${from} до ${until}`,

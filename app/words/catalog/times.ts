@@ -79,10 +79,10 @@ export const timesWords = {
     kk: 'Хабарласыңыз: {phone}.',
     es: 'Llame al {phone}.',
   },
-  zone: (zone: string) => ({
-    en: `Times are in ${zone}. Your clock is in another zone.`,
-    ru: `Часовой пояс: ${zone}. Ваши часы показывают другое время.`,
-    kk: `Уақыт белдеуі: ${zone}. Сіздің сағатыңыз басқа уақытты көрсетеді.`,
-    es: `Zona horaria: ${zone}. Su reloj está en otra zona.`,
+  zone: (zone: string, there: string, own: string) => ({
+    en: `Times are in ${zone}: ${there} there is ${own} on your clock.`,
+    ru: `Часовой пояс: ${zone}. ${there} там – это ${own} по вашим часам.`,
+    kk: `Уақыт белдеуі: ${zone}. Ондағы ${there} сіздің сағатыңызда ${own} болады.`,
+    es: `Zona horaria: ${zone}. Cuando allí son ${there}, en su reloj son ${own}.`,
   }),
 } satisfies Catalog

@@ -164,6 +164,7 @@ function common({ shop, tenant, page, service, query, reader }: Facts): Omit<Boo
         : page.addressLabel,
     typedAddress: query.address ?? query.place ?? '',
     when: start === null ? null : whenWords(start, service, reader),
+    clock: start === null ? null : { zone: { name: reader.timeZone, label: reader.zoneName(start) }, at: start },
     start: query.start ?? null,
     technician: null,
     people: [],

@@ -32,6 +32,8 @@ export type BookingView = {
   /** What to do when nobody comes to the address. */
   elsewhere: { phone: Phone | null; services: { name: string; href: string }[] } | null
   when: string | null
+  /** The business's zone, and the time chosen (epoch ms), for a guest whose clock is another one. */
+  clock: { zone: { name: string; label: string }; at: number } | null
   /** RFC 3339, as the address carries it. */
   start: string | null
   /** Name of the person chosen; null: anyone. */

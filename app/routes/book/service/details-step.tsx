@@ -2,6 +2,8 @@ import { Form } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 import { Notice } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
+import { useBrowserZone } from '#app/ui/schedule/browser-zone.ts'
+import { ZoneNote } from '#app/ui/schedule/zone-note.tsx'
 import { TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
 import { bookingWords as words } from '#app/words/catalog/booking.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -17,6 +19,7 @@ export function DetailsStep({ view, refusal, action }: DetailsStepProps) {
   const { typed, errors = {}, alternatives = [], problem } = refusal ?? {}
   const { say } = useReader()
   const note = say(view.service.place === 'customer' ? words.noteAtYours : words.noteElsewhere)
+  const timeZone = useBrowserZone()
   const form = useRef<HTMLFormElement>(null)
   useKeptFields(form)
   useEffect(() => {
@@ -42,6 +45,7 @@ export function DetailsStep({ view, refusal, action }: DetailsStepProps) {
       ) : null}
       <input type="hidden" name="key" value={refusal?.formKey ?? view.formKey} />
       <input type="hidden" name="price" value={view.shownMinor} />
+      <input type="hidden" name="timeZone" value={timeZone} />
       {problem ? (
         <Notice
           tone="error"
@@ -98,6 +102,7 @@ export function DetailsStep({ view, refusal, action }: DetailsStepProps) {
       <Field label={say(words.note)} hint={note} optional error={errors.note}>
         <TextArea name="note" rows={3} maxLength={2000} defaultValue={typed?.note} />
       </Field>
+      {view.clock && !refusal?.taken ? <ZoneNote {...view.clock} agreed /> : null}
       <p className="mt-1 text-sm text-soft">{view.policy}</p>
     </Form>
   )

@@ -7,6 +7,7 @@ import { offsetFormat } from '#app/domain/scheduling/rules.ts'
 import { assertBookable } from '#app/domain/tenancy/index.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { bookingWords as words } from '#app/words/catalog/booking.ts'
+import { isTimeZone } from '#app/words/other-clock.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { takeRate } from '#app/lib/rate-limit.server.ts'
@@ -32,6 +33,8 @@ const typedText = z
 const sentSchema = z.object({
   key: z.string().catch(''),
   price: shownAmount,
+  /** Of the guest's clock, as her browser tells it. */
+  timeZone: z.string().refine(isTimeZone).optional().catch(undefined),
   firstName: typedText,
   lastName: typedText,
   email: typedText,
@@ -46,7 +49,7 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
   await takeRate(context.app, bookings, `${tenant.id}:${context.ip}`)
   const slug = params.service ?? ''
   const query = readBookingQuery(new URL(request.url))
-  const { key, price, ...typed } = await readFields(request, sentSchema)
+  const { key, price, timeZone, ...typed } = await readFields(request, sentSchema)
   if (!query.start) throw redirect(bookingPath(slug, query))
   const { firstName, lastName, email, phone, note } = typed
   const answer = await requestBooking(
@@ -64,7 +67,11 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
       source: query.source,
       agreedPriceMinor: price,
     },
-    { idempotencyKey: keyPattern.test(key) ? `page:${key}` : undefined, language: context.reader.language },
+    {
+      idempotencyKey: keyPattern.test(key) ? `page:${key}` : undefined,
+      language: context.reader.language,
+      timeZone,
+    },
   )
   if (answer.ok) throw redirect(await nextStop(context, answer))
   if (answer.reason === 'slot_taken') {

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import { action as send, loader as bookingPage } from '#app/routes/book/service/service.tsx'
+import { loader as page } from '#app/routes/manage/booking.tsx'
+import { openStarts } from '#tests/setup/bookings.ts'
+import { openBrowser } from '#tests/setup/browser.ts'
+import { openTestContext } from '#tests/setup/context.ts'
+import { makeTenant } from '#tests/setup/tenants.ts'
+
+const test = await openTestContext()
+const { app, sql } = test
+
+it.each([
+  ['Asia/Almaty', 'Asia/Almaty'],
+  ['Mars/Base', null],
+  ['', null],
+])('a guest whose browser says %s: her booking keeps %s', async (timeZone, kept) => {
+  const tenant = await makeTenant(test, { place: 'online' })
+  const [start] = await openStarts(app, tenant)
+  const guest = openBrowser(test, tenant)
+  const address = `/book/${tenant.serviceSlug}?start=${encodeURIComponent(new Date(start!).toISOString())}`
+  const params = { service: tenant.serviceSlug }
+  const shown = (await guest.visit(bookingPage, address, { params })).data as { clock: unknown; shownMinor: number }
+  expect(shown.clock).toEqual({ zone: { name: 'America/New_York', label: 'Eastern Time' }, at: start })
+  const sent = await guest.visit(send, address, {
+    params,
+    form: {
+      firstName: 'Aigul',
+      lastName: 'Kim',
+      email: 'aigul@example.test',
+      phone: '+12125553001',
+      price: String(shown.shownMinor),
+      timeZone,
+    },
+  })
+  const link = /\/m\/([^/]+)\/([^/?]+)/.exec(sent.location ?? '')!
+  const managed = await guest.visit(page, link[0], { params: { id: link[1]!, token: link[2]! } })
+  expect(managed.data).toMatchObject({ view: { zone: { name: 'America/New_York' }, customerZone: kept } })
+  expect(await sql`select customer_time_zone from bookings where tenant_id = ${tenant.id}`).toEqual([
+    { customerTimeZone: kept },
+  ])
+})
