@@ -21,7 +21,7 @@ export const accountWords = {
     kk: `Сілтеме бір рет жұмыс істейді, мерзімі: ${lasts.kk}.`,
     es: `El enlace funciona una sola vez y caduca en ${lasts.es}.`,
   }),
-  signIn: { en: 'Sign in', ru: 'Войти', kk: 'Кіру', es: 'Entrar' },
+  signIn: { en: 'Sign in', ru: 'Войти', kk: 'Кіру', es: 'Iniciar sesión' },
   verify: {
     heading: {
       en: 'Confirm your e-mail',
@@ -36,14 +36,14 @@ export const accountWords = {
       es: 'Pulse una vez y su correo queda confirmado',
     },
     text: {
-      en: 'Press the button and your address is confirmed.',
+      en: 'Press the button to confirm your address.',
       ru: 'Нажмите кнопку, и ваш адрес будет подтверждён.',
       kk: 'Түймені басыңыз, сонда поштаңыз расталады.',
       es: 'Pulse el botón y su dirección quedará confirmada.',
     },
     action: { en: 'Confirm my e-mail', ru: 'Подтвердить почту', kk: 'Поштамды растау', es: 'Confirmar mi correo' },
     notYou: {
-      en: 'If you did not sign up, do nothing: no account is opened without it.',
+      en: 'If you did not sign up, ignore this mail: no account is opened.',
       ru: 'Если вы не регистрировались, ничего не делайте: без подтверждения аккаунт не откроется.',
       kk: 'Тіркелмеген болсаңыз, ештеңе істемеңіз: растаусыз аккаунт ашылмайды.',
       es: 'Si no se registró, no haga nada: sin confirmarlo no se abre ninguna cuenta.',
@@ -76,7 +76,7 @@ export const accountWords = {
     },
     action: { en: 'Choose a password', ru: 'Задать пароль', kk: 'Құпиясөз орнату', es: 'Elegir contraseña' },
     notYou: {
-      en: 'If it was not you, do nothing: your password stays as it is.',
+      en: 'If it was not you, ignore this mail: your password stays as it is.',
       ru: 'Если это были не вы, ничего не делайте: пароль останется прежним.',
       kk: 'Бұл сіз болмасаңыз, ештеңе істемеңіз: құпиясөз өзгермейді.',
       es: 'Si no fue usted, no haga nada: su contraseña no cambia.',
@@ -89,15 +89,20 @@ export const accountWords = {
     },
   },
   magicLink: {
-    heading: { en: 'Sign in to Wayslot', ru: 'Вход в Wayslot', kk: 'Wayslot жүйесіне кіру', es: 'Entrar en Wayslot' },
+    heading: {
+      en: 'Sign in to Wayslot',
+      ru: 'Вход в Wayslot',
+      kk: 'Wayslot жүйесіне кіру',
+      es: 'Iniciar sesión en Wayslot',
+    },
     text: {
       en: 'Press the button to sign in on this device.',
       ru: 'Нажмите кнопку, чтобы войти на этом устройстве.',
       kk: 'Осы құрылғыда кіру үшін түймені басыңыз.',
-      es: 'Pulse el botón para entrar en este dispositivo.',
+      es: 'Pulse el botón para iniciar sesión en este dispositivo.',
     },
     notYou: {
-      en: 'If it was not you, do nothing, and do not pass it on.',
+      en: 'If it was not you, ignore this mail and do not pass the link on.',
       ru: 'Если это были не вы, ничего не делайте и никому не пересылайте письмо.',
       kk: 'Бұл сіз болмасаңыз, ештеңе істемеңіз және хатты ешкімге жібермеңіз.',
       es: 'Si no fue usted, no haga nada y no lo reenvíe.',
@@ -106,13 +111,13 @@ export const accountWords = {
       en: 'You get this because somebody asked to sign in with this address.',
       ru: 'Вы получили это письмо, потому что с этим адресом попросили войти.',
       kk: 'Бұл хат осы пошта арқылы кіру сұралғаны үшін келді.',
-      es: 'Recibe este correo porque alguien pidió entrar con esta dirección.',
+      es: 'Recibe este correo porque alguien pidió iniciar sesión con esta dirección.',
     },
     subject: {
       en: 'Your sign-in link',
       ru: 'Ваша ссылка для входа',
       kk: 'Кіруге арналған сілтемеңіз',
-      es: 'Su enlace para entrar',
+      es: 'Su enlace para iniciar sesión',
     },
   },
   exists: {
@@ -126,7 +131,7 @@ export const accountWords = {
       en: 'Sign in instead of signing up',
       ru: 'Войдите, а не регистрируйтесь заново',
       kk: 'Қайта тіркелмей, жай ғана кіріңіз',
-      es: 'Entre en lugar de registrarse',
+      es: 'Inicie sesión en lugar de registrarse',
     },
     text: {
       en: 'Somebody, probably you, tried to sign up with this address. It already has an account, so nothing was changed.',
@@ -141,7 +146,7 @@ export const accountWords = {
       es: '¿Olvidó la contraseña? Elija una nueva:',
     },
     notYou: {
-      en: 'If it was not you, do nothing.',
+      en: 'If it was not you, ignore this mail.',
       ru: 'Если это были не вы, ничего не делайте.',
       kk: 'Бұл сіз болмасаңыз, ештеңе істемеңіз.',
       es: 'Si no fue usted, no haga nada.',
@@ -167,35 +172,35 @@ export const accountWords = {
       es: `Únase a ${business}`,
     }),
     manager: (inviter: string, business: string) => ({
-      en: `${inviter} invites you to ${business} as manager.`,
-      ru: `${inviter} приглашает вас в «${business}» управляющим.`,
-      kk: `${inviter} сізді «${business}» компаниясына басқарушы ретінде шақырады.`,
+      en: `${inviter} invites you to join ${business} as a manager.`,
+      ru: `${inviter} приглашает вас в «${business}» менеджером.`,
+      kk: `${inviter} сізді «${business}» командасына менеджер ретінде шақырады.`,
       es: `${inviter} le invita a ${business} como gerente.`,
     }),
     staff: (inviter: string, business: string) => ({
-      en: `${inviter} invites you to ${business} as staff.`,
+      en: `${inviter} invites you to join ${business} as staff.`,
       ru: `${inviter} приглашает вас в «${business}» сотрудником.`,
-      kk: `${inviter} сізді «${business}» компаниясына қызметкер ретінде шақырады.`,
+      kk: `${inviter} сізді «${business}» командасына қызметкер ретінде шақырады.`,
       es: `${inviter} le invita a ${business} como parte del equipo.`,
     }),
     text: {
-      en: 'You see your day as a route, with the drives between the jobs.',
+      en: 'You will see your day as a route, with the drives between jobs.',
       ru: 'Вы увидите свой день как маршрут, с дорогой между заказами.',
       kk: 'Күніңізді тапсырыстар арасындағы жолмен бірге маршрут ретінде көресіз.',
       es: 'Verá su día como una ruta, con los trayectos entre los trabajos.',
     },
     action: { en: 'Accept the invitation', ru: 'Принять приглашение', kk: 'Шақыруды қабылдау', es: 'Aceptar' },
     notYou: {
-      en: 'If you do not know them, do nothing.',
+      en: 'If you do not know them, ignore this mail.',
       ru: 'Если вы их не знаете, ничего не делайте.',
       kk: 'Оларды танымасаңыз, ештеңе істемеңіз.',
       es: 'Si no los conoce, no haga nada.',
     },
     why: (inviter: string, business: string) => ({
-      en: `You get this because ${inviter} gave your address as a member of ${business}.`,
-      ru: `Вы получили это письмо, потому что ваш адрес указан для команды «${business}». Указал: ${inviter}.`,
-      kk: `Бұл хат сізге ${inviter} поштаңызды «${business}» командасына көрсеткені үшін келді.`,
-      es: `Recibe este correo porque ${inviter} dio su dirección como parte del equipo de ${business}.`,
+      en: `You get this because ${inviter} invites you to the team of ${business}.`,
+      ru: `Вы получили это письмо, потому что ${inviter} приглашает вас в команду «${business}».`,
+      kk: `Бұл хат ${inviter} сізді «${business}» командасына шақырғаны үшін келді.`,
+      es: `Recibe este correo porque ${inviter} le invita al equipo de ${business}.`,
     }),
     subject: (business: string) => ({
       en: `Join ${business} on Wayslot`,
@@ -213,7 +218,7 @@ export const accountWords = {
   suspended: {
     heading: (business: string) => ({
       en: `${business} is suspended`,
-      ru: `«${business}»: работа приостановлена`,
+      ru: `«${business}»: работа остановлена`,
       kk: `«${business}» жұмысы тоқтатылды`,
       es: `${business} está suspendido`,
     }),
@@ -225,19 +230,19 @@ export const accountWords = {
     }),
     text: {
       en: 'Wayslot has suspended your business. Its booking page takes no bookings and no reminders go out until it is open again. Bookings made before stay in your dashboard; please tell their customers yourself if anything changes.',
-      ru: 'Wayslot приостановил вашу компанию. Пока её не откроют, записаться на странице нельзя и напоминания не уходят. Прежние записи остаются в кабинете; если что-то меняется, пожалуйста, сообщите клиентам сами.',
-      kk: 'Wayslot компанияңыздың жұмысын тоқтатты. Қайта ашылғанша бетте жазылу мүмкін емес, еске салулар да жіберілмейді. Бұрынғы жазылулар кабинетіңізде қалады; бірдеңе өзгерсе, клиенттерге өзіңіз хабарлаңыз.',
+      ru: 'Wayslot остановил работу вашего бизнеса. Пока его не откроют, записаться на странице нельзя и напоминания не уходят. Прежние записи остаются в кабинете; если что-то меняется, пожалуйста, сообщите клиентам сами.',
+      kk: 'Wayslot бизнесіңіздің жұмысын тоқтатты. Қайта ашылғанша бетте жазылу мүмкін емес, еске салулар да жіберілмейді. Бұрынғы жазылулар кабинетіңізде қалады; бірдеңе өзгерсе, клиенттерге өзіңіз хабарлаңыз.',
       es: 'Wayslot ha suspendido su negocio. Hasta que se reabra, su página no acepta reservas y no se envían recordatorios. Las reservas anteriores siguen en su panel; si algo cambia, avise usted a los clientes.',
     },
     reply: {
-      en: 'Reply to this mail if this is a mistake, or when what it says is put right.',
+      en: 'Reply to this mail if this is a mistake, or once you have put things right.',
       ru: 'Ответьте на это письмо, если это ошибка или когда всё исправите.',
       kk: 'Бұл қателік болса немесе бәрін түзетсеңіз, осы хатқа жауап беріңіз.',
       es: 'Responda a este correo si es un error o cuando lo haya corregido.',
     },
     subject: (business: string) => ({
       en: `${business} is suspended on Wayslot`,
-      ru: `«${business}»: работа на Wayslot приостановлена`,
+      ru: `«${business}»: работа на Wayslot остановлена`,
       kk: `«${business}»: Wayslot жүйесіндегі жұмысы тоқтатылды`,
       es: `${business} está suspendido en Wayslot`,
     }),
@@ -263,14 +268,14 @@ export const accountWords = {
     },
     published: {
       en: 'Your business is no longer suspended. Its page is back and customers can book.',
-      ru: 'Ваша компания больше не приостановлена. Страница снова открыта, клиенты могут записываться.',
-      kk: 'Компанияңыздың жұмысы қайта жалғасады. Беті ашық, клиенттер жазыла алады.',
+      ru: 'Ваш бизнес снова работает. Страница открыта, клиенты могут записываться.',
+      kk: 'Бизнесіңіз қайта жұмыс істейді. Беті ашық, клиенттер жазыла алады.',
       es: 'Su negocio ya no está suspendido. Su página ha vuelto y los clientes pueden reservar.',
     },
     draft: {
       en: 'Your business is no longer suspended. Its page is a draft as before: publish it when it is ready.',
-      ru: 'Ваша компания больше не приостановлена. Страница, как и прежде, черновик: опубликуйте её, когда будет готова.',
-      kk: 'Компанияңыздың жұмысы қайта жалғасады. Беті бұрынғыдай қаралама күйінде: дайын болғанда жариялаңыз.',
+      ru: 'Ваш бизнес снова работает. Страница, как и прежде, черновик: опубликуйте её, когда будет готова.',
+      kk: 'Бизнесіңіз қайта жұмыс істейді. Беті бұрынғыдай қаралама күйінде: дайын болғанда жариялаңыз.',
       es: 'Su negocio ya no está suspendido. Su página sigue siendo un borrador: publíquela cuando esté lista.',
     },
     subject: (business: string) => ({

@@ -1,3 +1,4 @@
+import { las } from '#app/words/plural.ts'
 import type { Catalog } from '#app/words/text.ts'
 
 /** Mails to customers about a booking. `name`: her first name; `when`, `soon`, amounts: as her reader says them. */
@@ -18,18 +19,23 @@ export const bookingWords = {
     }),
   },
   held: {
-    heading: { en: 'Your time is held', ru: 'Время за вами', kk: 'Уақыт сізге сақталды', es: 'Le guardamos la hora' },
+    heading: {
+      en: 'Your time is held',
+      ru: 'Держим время для вас',
+      kk: 'Уақыт сізге сақталды',
+      es: 'Le guardamos la hora',
+    },
     preview: (until: string) => ({
       en: `Your time is held until ${until}`,
       ru: `Держим время для вас до ${until}`,
       kk: `Уақыт сізге сақталды, төлеу мерзімі: ${until}`,
-      es: `Le guardamos la hora hasta las ${until}`,
+      es: `Le guardamos la hora hasta ${las(until)}`,
     }),
     text: (name: string, until: string, amount: string) => ({
-      en: `${name}, we keep this time for you until ${until}. Pay ${amount} to confirm it.`,
+      en: `${name}, we are holding this time for you until ${until}. Pay ${amount} to confirm it.`,
       ru: `${name}, мы держим это время для вас до ${until}. Чтобы подтвердить запись, оплатите ${amount}.`,
       kk: `${name}, бұл уақыт сізге сақталды. Растау үшін ${amount} төлеңіз. Төлеу мерзімі: ${until}.`,
-      es: `${name}, hasta las ${until} le guardamos esta hora. Pague ${amount} para confirmarla.`,
+      es: `${name}, hasta ${las(until)} le guardamos esta hora. Pague ${amount} para confirmarla.`,
     }),
     pay: (amount: string) => ({
       en: `Pay ${amount}`,
@@ -38,7 +44,7 @@ export const bookingWords = {
       es: `Pagar ${amount}`,
     }),
     otherwise: {
-      en: 'If you do not pay, the time goes back to others. Nothing has been charged yet.',
+      en: 'If you do not pay by then, others can book this time. Nothing has been charged yet.',
       ru: 'Если не оплатить, время снова станет свободным для других. Пока ничего не списано.',
       kk: 'Төлемесеңіз, бұл уақыт қайтадан басқаларға ұсынылады. Әзірге ештеңе алынған жоқ.',
       es: 'Si no paga, la hora vuelve a quedar libre para otros. Todavía no se ha cobrado nada.',
@@ -70,10 +76,10 @@ export const bookingWords = {
       es: `${name}, ${business} confirma cada reserva personalmente. Le responderá por correo y por SMS.`,
     }),
     afterMove: {
-      en: 'Your earlier time is open to others now. If the new one does not suit them, you get back everything you paid.',
+      en: 'Your earlier time is free for others now. If the new one does not suit the business, you get back everything you paid.',
       ru: 'Прежнее время теперь свободно для других. Если новое не подойдёт, вернём всё, что вы заплатили.',
       kk: 'Бұрынғы уақытыңыз енді басқаларға ашық. Жаңа уақыт сәйкес келмесе, төлегеніңіз толық қайтарылады.',
-      es: 'Su hora anterior ya está libre para otros. Si la nueva no les conviene, se le devuelve todo lo que pagó.',
+      es: 'Su hora anterior ya está libre para otros. Si la nueva no le conviene al negocio, se le devuelve todo lo que pagó.',
     },
     action: { en: 'See your request', ru: 'Посмотреть заявку', kk: 'Өтінімді көру', es: 'Ver su solicitud' },
     subject: (service: string, when: string) => ({
@@ -114,10 +120,10 @@ export const bookingWords = {
       en: `${who} arrives at about ${time}`,
       ru: `${who} приедет примерно в ${time}`,
       kk: `${who} сағат ${time} шамасында келеді`,
-      es: `${who} llega hacia las ${time}`,
+      es: `${who} llega hacia ${las(time)}`,
     }),
     text: (name: string, window: string) => ({
-      en: `${name}, we had agreed to come ${window}. Now we know the time.`,
+      en: `${name}, we said we would come ${window}. Now we know the time.`,
       ru: `${name}, мы договорились приехать ${window}. Теперь время известно точнее.`,
       kk: `${name}, ${window} келеміз деп келіскен едік. Енді нақты уақыты белгілі.`,
       es: `${name}, habíamos quedado en llegar ${window}. Ahora ya sabemos la hora.`,
@@ -126,7 +132,7 @@ export const bookingWords = {
       en: `We arrive at about ${time}: ${service}, ${when}`,
       ru: `Приедем примерно в ${time}: ${service}, ${when}`,
       kk: `Сағат ${time} шамасында келеміз: ${service}, ${when}`,
-      es: `Llegamos hacia las ${time}: ${service}, ${when}`,
+      es: `Llegamos hacia ${las(time)}: ${service}, ${when}`,
     }),
   },
   cancelled: {
@@ -143,10 +149,10 @@ export const bookingWords = {
       es: `Cancelado: ${when}`,
     }),
     text: (name: string) => ({
-      en: `${name}, this visit will not take place.`,
+      en: `${name}, this visit is not going ahead.`,
       ru: `${name}, этот визит не состоится.`,
       kk: `${name}, бұл сапар болмайды.`,
-      es: `${name}, esta visita no se hará.`,
+      es: `${name}, esta visita no se va a realizar.`,
     }),
     subject: (service: string, when: string) => ({
       en: `Cancelled: ${service}, ${when}`,
@@ -163,7 +169,7 @@ export const bookingWords = {
       es: `Nos vemos ${soon}`,
     }),
     text: (name: string) => ({
-      en: `${name}, a reminder of your visit.`,
+      en: `${name}, this is a reminder of your visit.`,
       ru: `${name}, напоминаем о вашем визите.`,
       kk: `${name}, сапарыңызды еске саламыз.`,
       es: `${name}, le recordamos su visita.`,

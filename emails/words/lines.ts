@@ -44,7 +44,7 @@ export const lineWords = {
     en: `Free to cancel until ${dayTime}.`,
     ru: `Последний срок бесплатной отмены: ${dayTime}.`,
     kk: `Тегін бас тартудың соңғы мерзімі: ${dayTime}.`,
-    es: `Hasta ${dayTime} puede cancelar gratis.`,
+    es: `Puede cancelar gratis hasta: ${dayTime}.`,
   }),
   drive: (duration: string) => ({
     en: `${duration} drive before`,
@@ -66,25 +66,25 @@ export const lineWords = {
   }),
   hearTime: {
     evening_before: {
-      en: 'We tell you the evening before',
+      en: 'We will tell you the evening before',
       ru: 'Сообщим вечером накануне',
       kk: 'Алдыңғы күні кешке хабарлаймыз',
       es: 'Le avisamos la tarde anterior',
     },
     four_hours: {
-      en: 'We tell you about 4 hours before',
+      en: 'We will tell you about 4 hours before',
       ru: 'Сообщим примерно за 4 часа',
       kk: 'Шамамен 4 сағат бұрын хабарлаймыз',
       es: 'Le avisamos unas 4 horas antes',
     },
     two_hours: {
-      en: 'We tell you about 2 hours before',
+      en: 'We will tell you about 2 hours before',
       ru: 'Сообщим примерно за 2 часа',
       kk: 'Шамамен 2 сағат бұрын хабарлаймыз',
       es: 'Le avisamos unas 2 horas antes',
     },
     by_hand: {
-      en: 'We tell you before the visit',
+      en: 'We will tell you before the visit',
       ru: 'Сообщим до визита',
       kk: 'Сапар алдында хабарлаймыз',
       es: 'Le avisamos antes de la visita',
@@ -93,7 +93,7 @@ export const lineWords = {
   refund: (amount: string) => ({
     en: `We refund ${amount} the way you paid, within 5 to 10 days.`,
     ru: `Вернём ${amount} тем же способом, каким вы платили, за 5–10 дней.`,
-    kk: `${amount} қалай төлесеңіз, солай 5–10 күнде қайтарамыз.`,
+    kk: `${amount} төлеген тәсіліңізбен 5–10 күн ішінде қайтарылады.`,
     es: `Le devolvemos ${amount} por el mismo medio de pago, en un plazo de 5 a 10 días.`,
   }),
   refundToCustomer: (amount: string) => ({
@@ -103,21 +103,21 @@ export const lineWords = {
     es: `${amount} se devuelve al cliente.`,
   }),
   noRefund: (paid: string) => ({
-    en: `The ${paid} paid is not refunded, under the cancellation policy.`,
+    en: `Under the cancellation policy, the ${paid} paid is not refunded.`,
     ru: `Оплаченная сумма ${paid} по правилам отмены не возвращается.`,
     kk: `Бас тарту ережесі бойынша төленген ${paid} қайтарылмайды.`,
     es: `Según la política de cancelación, no se devuelve lo pagado: ${paid}.`,
   }),
   dueToYou: (amount: string, business: string) => ({
-    en: `${amount} is due back to you; ${business} will settle it with you.`,
-    ru: `Вам причитается ${amount}; «${business}» вернёт их вам напрямую.`,
-    kk: `Сізге ${amount} қайтарылуы тиіс; «${business}» мұны сізбен өзі реттейді.`,
-    es: `Se le deben ${amount}; ${business} lo arreglará con usted.`,
+    en: `You are owed ${amount}; ${business} will get it back to you.`,
+    ru: `Вам должны вернуть ${amount}. «${business}» сделает это напрямую.`,
+    kk: `Сізге ${amount} қайтарылуы тиіс; «${business}» оны сізге өзі қайтарады.`,
+    es: `Se le debe devolver ${amount}; ${business} se lo hará llegar.`,
   }),
   notReturned: (amount: string) => ({
     en: `${amount} could not be returned the way it was paid. Please settle it with the customer.`,
     ru: `Не удалось вернуть ${amount} тем же способом. Пожалуйста, верните деньги клиенту сами.`,
-    kk: `${amount} төленген жолмен қайтарылмады. Мұны клиентпен өзіңіз реттеңіз.`,
+    kk: `${amount} төленген жолмен қайтарылмады. Ақшаны клиентке өзіңіз қайтарыңыз.`,
     es: `No se pudo devolver ${amount} por el mismo medio de pago. Por favor, arréglelo con el cliente.`,
   }),
   inMinutes: (n: number) => ({

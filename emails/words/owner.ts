@@ -89,7 +89,7 @@ export const ownerWords = {
       en: `${amount} came in`,
       ru: `Поступило ${amount}`,
       kk: `${amount} түсті`,
-      es: `Entraron ${amount}`,
+      es: `Recibido: ${amount}`,
     }),
     subject: (amount: string, name: string) => ({
       en: `Paid: ${amount}, ${name}`,
@@ -103,7 +103,7 @@ export const ownerWords = {
       en: `${amount} went back`,
       ru: `Возвращено ${amount}`,
       kk: `${amount} қайтарылды`,
-      es: `Se devolvieron ${amount}`,
+      es: `Devuelto: ${amount}`,
     }),
     subject: (amount: string, name: string) => ({
       en: `Refunded: ${amount}, ${name}`,

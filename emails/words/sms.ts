@@ -1,3 +1,4 @@
+import { las } from '#app/words/plural.ts'
 import type { Catalog } from '#app/words/text.ts'
 
 /**
@@ -6,7 +7,7 @@ import type { Catalog } from '#app/words/text.ts'
  */
 export const smsWords = {
   confirmed: (service: string, when: string) => ({
-    en: `${service} is booked, ${when}. Move or cancel:`,
+    en: `${service} is booked for ${when}. Move or cancel:`,
     ru: `вы записаны: ${service}, ${when}. Изменить:`,
     kk: `жазылдыңыз: ${service}, ${when}. Өзгерту:`,
     es: `reservado: ${service}, ${when}. Cambiar o cancelar:`,
@@ -15,7 +16,7 @@ export const smsWords = {
     en: `${service}, ${when} is held until ${until}. Pay ${amount} to confirm:`,
     ru: `${service}, ${when}: держим до ${until}. Оплатите ${amount}:`,
     kk: `${service}, ${when} сізге сақталды. ${amount} төлеңіз, мерзімі ${until}:`,
-    es: `${service}, ${when}: guardado hasta las ${until}. Pague ${amount}:`,
+    es: `${service}, ${when}: guardado hasta ${las(until)}. Pague ${amount}:`,
   }),
   pending: (service: string, when: string) => ({
     en: `we got your request for ${service}, ${when}, and will answer soon.`,
@@ -33,7 +34,7 @@ export const smsWords = {
     en: `${technician} arrives ${day} at about ${time} for ${service}. Move or cancel:`,
     ru: `${technician} приедет ${day}, примерно в ${time}: ${service}. Изменить:`,
     kk: `${technician} келеді: ${day}, сағат ${time} шамасында, ${service}. Өзгерту:`,
-    es: `${technician} llega ${day}, hacia las ${time}: ${service}. Cambiar o cancelar:`,
+    es: `${technician} llega ${day}, hacia ${las(time)}: ${service}. Cambiar o cancelar:`,
   }),
   cancelled: (service: string, when: string) => ({
     en: `${service}, ${when} is cancelled. Book again:`,

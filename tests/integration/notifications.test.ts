@@ -216,7 +216,7 @@ describe('a change', () => {
     await sql`update refunds set status = 'failed' where tenant_id = ${tenant.id}`
     await sql`update messages set status = 'queued', body = '' where id in ${sql(ids)} and channel = 'email'`
     await Promise.all(ids.map((id) => deliverMessage(app, tenant.id, id)))
-    expect((await jobs.inbox(booking.email))[0]?.text).toContain('$40.00 is due back to you')
+    expect((await jobs.inbox(booking.email))[0]?.text).toContain('You are owed $40.00')
     expect((await jobs.inbox(ownerOf(tenant)))[0]?.text).toContain('$40.00 could not be returned')
   })
 

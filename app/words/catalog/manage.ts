@@ -1,4 +1,4 @@
-import { en, es, ru } from '../plural.ts'
+import { en, es, las, ru } from '../plural.ts'
 import type { Catalog } from '../text.ts'
 
 /** The pages behind a booking's link. */
@@ -185,7 +185,7 @@ export const manageWords = {
     en: `held for you until ${time}`,
     ru: `держим за вами до ${time}`,
     kk: `${time} дейін сізге сақталады`,
-    es: `reservada para usted hasta las ${time}`,
+    es: `reservada para usted hasta ${las(time)}`,
   }),
   openingPayment: {
     en: 'Opening the payment page…',
@@ -398,7 +398,7 @@ export const manageWords = {
     en: `${name} arrives at about ${time}.`,
     ru: `${name} приедет примерно в ${time}.`,
     kk: `${name} шамамен ${time} келеді.`,
-    es: `${name} llega hacia las ${time}.`,
+    es: `${name} llega hacia ${las(time)}.`,
   }),
   arrivesEvening: (name: string, window: string) => ({
     en: `${name} arrives ${window}. We tell you the exact time the evening before.`,

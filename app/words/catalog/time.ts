@@ -1,4 +1,4 @@
-import { es, ru } from '../plural.ts'
+import { es, las, ru } from '../plural.ts'
 import type { Catalog } from '../text.ts'
 
 /** Times and lengths, as the Reader says them. */
@@ -42,12 +42,12 @@ export const timeWords = {
     en: `between ${from} and ${until}`,
     ru: `с ${from} до ${until}`,
     kk: `${from}–${until} аралығында`,
-    es: `entre las ${from} y las ${until}`,
+    es: `entre ${las(from)} y ${las(until)}`,
   }),
   dayBetween: (day: string, from: string, until: string) => ({
     en: `${day}, between ${from} and ${until}`,
     ru: `${day}, с ${from} до ${until}`,
     kk: `${day}, ${from}–${until} аралығында`,
-    es: `${day}, entre las ${from} y las ${until}`,
+    es: `${day}, entre ${las(from)} y ${las(until)}`,
   }),
 } satisfies Catalog

@@ -1,4 +1,4 @@
-import { en, es, ru } from '../plural.ts'
+import { en, es, las, ru } from '../plural.ts'
 import type { Catalog } from '../text.ts'
 
 const jobs = (n: number) => ({
@@ -163,13 +163,13 @@ export const dayWords = {
   online: { en: 'Online', ru: 'Онлайн', kk: 'Онлайн', es: 'En línea' },
   atYourPlace: { en: 'At your place', ru: 'У вас', kk: 'Өзіңізде', es: 'En su local' },
   noAddress: { en: 'No address', ru: 'Адреса нет', kk: 'Мекенжай жоқ', es: 'Sin dirección' },
-  until: (time: string) => ({ en: `until ${time}`, ru: `до ${time}`, kk: `${time} дейін`, es: `hasta las ${time}` }),
+  until: (time: string) => ({ en: `until ${time}`, ru: `до ${time}`, kk: `${time} дейін`, es: `hasta ${las(time)}` }),
   in: (time: string) => ({ en: `in ${time}`, ru: `через ${time}`, kk: `${time} кейін`, es: `en ${time}` }),
   leaveBy: (time: string, drive: string) => ({
     en: `Leave by ${time}: ${drive} drive`,
     ru: `Выехать до ${time}: ${drive} в дороге`,
     kk: `${time} дейін шығыңыз: ${drive} жол`,
-    es: `Salga antes de las ${time}: ${drive} de viaje`,
+    es: `Salga antes de ${las(time)}: ${drive} de viaje`,
   }),
   needs: {
     approval: {
@@ -190,7 +190,7 @@ export const dayWords = {
     en: `held until ${time}`,
     ru: `бронь до ${time}`,
     kk: `${time} дейін сақталады`,
-    es: `retenida hasta las ${time}`,
+    es: `retenida hasta ${las(time)}`,
   }),
   mapName: (stops: number, drives: number) => ({
     en: `${stops} ${en(stops, 'stop', 'stops')}, ${drives} ${en(drives, 'drive', 'drives')}, north is up`,
