@@ -20,7 +20,7 @@ import { action as actOn, loader as detailPage } from '#app/routes/dashboard/boo
 import { action as cancelPage } from '#app/routes/dashboard/bookings/cancel.tsx'
 import { loader as today } from '#app/routes/dashboard/today/today.tsx'
 import { action as noteDown, loader as customerPage } from '#app/routes/dashboard/customers/customer.tsx'
-import { action as bookNew } from '#app/routes/dashboard/new/new.tsx'
+import { action as bookNew, loader as newBooking } from '#app/routes/dashboard/new/new.tsx'
 import { openLiveStream } from '#app/routes/dashboard/live/live-stream.server.ts'
 import type { Browser } from '#tests/setup/browser.ts'
 import { openTestContext, type TestContext } from '#tests/setup/context.ts'
@@ -309,6 +309,43 @@ describe('booking for a caller', () => {
   const urlOf = (tenant: TestTenant, time: Record<string, string>) =>
     `/dashboard/new?${new URLSearchParams({ service: tenant.serviceSlug, customer: 'new', address: doorstep.label, lat: String(doorstep.lat), lng: String(doorstep.lng), ...time })}`
   const caller = { firstName: 'Jo', lastName: '', phone: '212 555 0177', email: '', notes: '', pay: 'none' }
+
+  test('asks for service, customer, place and time in turn, each step one press away', async () => {
+    const tenant = await makeTenant(world)
+    const customerId = await makeCustomer(tenant, 'Kim')
+    await past(tenant, customerId, new Date(Date.now() - 50 * hour), 'completed')
+    await world.sql`update bookings set place = 'customer', ${world.sql({ lat: doorstep.lat, lng: doorstep.lng, addressLabel: doorstep.label })} where tenant_id = ${tenant.id}`
+    const owner = await signedIn(tenant, 'owner')
+    type Row = { href: string }
+    type Step = {
+      step: string
+      chosen: { value: string }[]
+      services: Row[]
+      matches: Row[]
+      places: Row[]
+      slots: Row[]
+    }
+    const open = async (url: string) => (await owner.visit(newBooking, url)).data as Step & Record<string, unknown>
+    const service = await open('/dashboard/new')
+    const customer = await open(`${service.services[0]!.href}&q=kim`)
+    const place = await open(customer.matches[0]!.href)
+    const time = await open(place.places[0]!.href)
+    const details = await open(time.slots[0]!.href)
+    expect([service, customer, place, time, details].map(({ step }) => step)).toEqual([
+      'service',
+      'customer',
+      'place',
+      'time',
+      'details',
+    ])
+    expect(details).toMatchObject({ customer: { firstName: 'Kim' }, priceMinor: 12_000, overrules: false })
+    expect(details.chosen.map(({ value }) => value)).toEqual([
+      'Standard visit',
+      'Kim Old',
+      doorstep.label,
+      expect.stringMatching(/\d/),
+    ])
+  })
 
   test('the same form twice makes one booking', async () => {
     const tenant = await makeTenant(world)

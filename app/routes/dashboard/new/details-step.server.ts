@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto'
+import { offerOf } from '#app/domain/booking/index.server.ts'
+import { minuteMs } from '#app/lib/time.ts'
+import { phoneBookingFacts as words } from '#app/words/catalog/phoneBooking.ts'
+import type { Asked, Caller, Known } from './caller.server.ts'
+import { noTime } from './new-booking.server.ts'
+
+/** Who it is for and what it costs at the chosen `start`, epoch ms; all that is left is to book it. */
+export function detailsStep(caller: Caller, { service, open }: Asked, known: Known | null, start: number) {
+  const { reader, draft, money, href, chosen } = caller
+  const when =
+    service.windowMinutes && !draft.other
+      ? reader.dayWindow(start, start + service.windowMinutes * minuteMs)
+      : reader.range(start, start + service.durationMinutes * minuteMs)
+  const slot = draft.other ? undefined : open.slots.find((each) => each.start === start)
+  const offer = slot ? offerOf(open, slot, draft.technician ?? undefined) : { ...service, discountMinor: 0 }
+  const technician = open.technicians.find(({ id }) => id === draft.technician)
+  const settled = {
+    label: reader.say(words.when),
+    value: technician ? `${when} · ${technician.name}` : when,
+    href: href({ ...noTime }),
+  }
+  const price = money(offer.priceMinor)
+  return {
+    step: 'details' as const,
+    chosen: [...chosen, settled],
+    key: randomUUID(),
+    overrules: draft.other,
+    customer: known
+      ? {
+          firstName: known.customer.firstName,
+          lastName: known.customer.lastName,
+          phone: known.customer.phone ?? '',
+          email: known.customer.email ?? '',
+        }
+      : null,
+    price: offer.discountMinor > 0 ? reader.say(words.priceNearby(price, money(offer.discountMinor))) : price,
+    priceMinor: offer.priceMinor,
+    due: offer.dueNowMinor > 0 && open.tenant.canCharge ? money(offer.dueNowMinor) : null,
+  }
+}

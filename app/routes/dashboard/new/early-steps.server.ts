@@ -1,0 +1,57 @@
+import type { Offered } from '#app/domain/booking/index.server.ts'
+import { listCustomers } from '#app/domain/desk/index.server.ts'
+import { writePhone } from '#app/lib/phone.server.ts'
+import type { Caller, Known } from './caller.server.ts'
+import { noPlace, noTime } from './new-booking.server.ts'
+
+export const serviceStep = ({ reader, money, href, chosen }: Caller, services: readonly Offered[]) => ({
+  step: 'service' as const,
+  chosen,
+  services: services.map(({ slug, name, durationMinutes, priceMinor }) => ({
+    href: href({ service: slug, ...noTime }),
+    name,
+    length: reader.duration(durationMinutes),
+    price: money(priceMinor),
+  })),
+})
+
+export async function customerStep({ app, member, query, draft, href, chosen }: Caller) {
+  const found = draft.search ? await listCustomers(app, member, { text: draft.search, limit: 8 }) : null
+  const matches = found?.rows.map(({ id, firstName, lastName, phone, email }) => ({
+    href: href({ customer: id }),
+    name: `${firstName} ${lastName}`.trim(),
+    contact: [phone && writePhone(phone), email].filter(Boolean).join(' · '),
+  }))
+  return {
+    step: 'customer' as const,
+    chosen,
+    matches: matches ?? null,
+    search: draft.search,
+    keep: Object.fromEntries([...query].filter(([name]) => name !== 'q')),
+    newHref: href({ customer: 'new' }),
+  }
+}
+
+const placesShown = 3
+
+/** The places of the customer's last visits, and a field for any other; with what is wrong with the one that was given. */
+export function placeStep(
+  { query, draft, href, chosen }: Caller,
+  known: Known | null,
+  { problem, beyondHref }: { problem: string | null; beyondHref: string | null },
+) {
+  const visits = known?.visits.filter(({ lat, addressLabel }) => lat !== null && addressLabel) ?? []
+  const latest = [...new Map(visits.map((visit) => [visit.addressLabel, visit])).values()].slice(0, placesShown)
+  return {
+    step: 'place' as const,
+    chosen,
+    places: latest.map(({ addressLabel, lat, lng }) => ({
+      label: addressLabel ?? '',
+      href: href({ ...noTime, address: addressLabel, lat: String(lat), lng: String(lng) }),
+    })),
+    address: draft.address,
+    problem,
+    beyondHref,
+    keep: Object.fromEntries([...query].filter(([name]) => !(name in noPlace))),
+  }
+}
