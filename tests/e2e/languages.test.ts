@@ -1,155 +1,235 @@
-/** The pages of customers, visitors, whoever signs in, and a business, in each language: nothing untranslated, nothing that breaks a narrow phone. */
+/**
+ * Every page of the app in every language: nothing untranslated, nothing that breaks a narrow phone. What pages say is read
+ * from what the server sends; the browser lays the same answers out, and wakes one of each page.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { demoPassword } from '#local/launch/demo.ts'
+import { routeIdOf, routeLines } from '#tests/setup/routes.ts'
 import { languages, type Language } from '#app/words/language.ts'
 import { openBrowser, openVisitor, phone } from './browser.ts'
-import { makeDesk } from './desk-world.ts'
-import { addShop, openPlatform, type Platform, type Shop } from './harness.ts'
-import { signInAt, type SignedIn } from './wire.ts'
+import { openPlatform } from './harness.ts'
+import { listStops, type Stop } from './page-stops.ts'
+import { listData, readTexts, withoutData } from './page-texts.ts'
+import { makeWorld, people, type World } from './page-world.ts'
 
-let platform: Platform
+let world: World
 let browser: Browser
-let shop: Shop
-type Pages = [name: string, url: string][]
-/** Everybody's. */
-let pages: Pages
-/** The business's own. */
-let rooms: Pages
-let owner: SignedIn
+let data: string[]
 
-/** Names and what people typed: the same in every language. */
-const names = [
-  'Sparkle',
-  'Standard visit',
-  'Technician',
-  'Pat Person',
-  'Ada Lovelace',
-  'Ada',
-  '350 5th Ave',
-  'New York',
-  'Wayslot',
-  'English',
-  'Español',
-  '@',
-  'http',
-  '$',
-  'USD',
-]
+/** Pages that are not translated yet, by the path's beginning. */
+const stillEnglish: readonly string[] = ['/dashboard/team', '/dashboard/times']
+
+/** Texts that Spanish has in common with English. */
+const cognates = new Set(['No', 'Total', 'Error', 'Online', 'Final', 'General', 'Logo', 'Manual', 'Color'])
 
 beforeAll(async () => {
-  platform = await openPlatform()
-  browser = await openBrowser()
-  shop = await addShop(platform, { payment: { kind: 'deposit', depositMinor: 3000 } })
-  await platform.sql`update tenants set name = 'Sparkle' where id = ${shop.id}`
-  const base = platform.originOf(shop.slug)
-  const place = 'lat=40.7484&lng=-73.9857&place=350+5th+Ave%2C+New+York'
-  const day = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10)
-  pages = [
-    ['the shop', `${base}/`],
-    ['the place', `${base}/book/standard-visit`],
-    ['an unknown address', `${base}/book/standard-visit?address=zzzz+nowhere`],
-    ['the times', `${base}/book/standard-visit?${place}&date=${day}`],
-    ['a page that is not there', `${base}/nowhere`],
-    ['a broken link of a booking', `${base}/m/00000000-0000-4000-8000-000000000000/x`],
-    ['signing in', `${base}/sign-in`],
-    ['signing in by link', `${base}/sign-in/link`],
-    ['a forgotten password', `${platform.origin}/forgot-password`],
-    ['confirming an e-mail', `${platform.origin}/verify-email`],
-    ['a look into the mailbox', `${platform.origin}/check-mail?for=reset`],
-    ['a used link', `${platform.origin}/auth/confirm`],
-    ['the front page of Wayslot', `${platform.origin}/`],
-    ['signing up', `${platform.origin}/sign-up`],
-  ]
-  owner = await signInAt(platform, base, { tenantId: shop.id })
-  const { customerId, bookings } = await makeDesk(platform, shop)
-  const [own, one] = [`${base}/dashboard`, `${base}/dashboard/bookings/${bookings.agreed}`]
-  const caller = `${own}/new?service=standard-visit&customer=${customerId}`
-  const address = 'address=350+5th+Ave%2C+New+York&lat=40.7484&lng=-73.9857'
-  rooms = [
-    ['the day', own],
-    ['a day with a job', `${own}?date=${new Date(Date.now() + 48 * 3_600_000).toISOString().slice(0, 10)}`],
-    ['the list', `${own}/bookings`],
-    ['nothing found', `${own}/bookings?q=0000`],
-    ['the cancelled ones', `${own}/bookings?view=cancelled`],
-    ...Object.entries(bookings).map(([name, id]): Pages[number] => [`a booking: ${name}`, `${own}/bookings/${id}`]),
-    ['cancelling', `${one}/cancel`],
-    ['declining', `${own}/bookings/${bookings.asked}/cancel`],
-    ['moving', `${one}/reschedule`],
-    ['a caller: which service', `${own}/new`],
-    ['a caller: who', `${own}/new?service=standard-visit&q=0000`],
-    ['a caller: where', caller],
-    ['a caller: when', `${caller}&${address}`],
-    ['a caller: the details', `${caller}&${address}&day=${day}&time=21:00`],
-    ['customers', `${own}/customers`],
-    ['a customer', `${own}/customers/${customerId}`],
-  ]
+  const platform = await openPlatform()
+  ;[world, browser] = await Promise.all([makeWorld(platform), openBrowser()])
+  data = await listData(world.sql)
 })
 afterAll(() => browser?.close())
 
-/** All that a page says: texts, and labels of what has no text. */
-const readTexts = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const texts: string[] = [document.title]
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (!node.parentElement?.closest('script, style, [lang]:not(html)')) texts.push(node.textContent ?? '')
-    }
-    for (const element of document.querySelectorAll('[aria-label], [placeholder], [title]'))
-      for (const name of ['aria-label', 'placeholder', 'title']) texts.push(element.getAttribute(name) ?? '')
-    return texts.map((text) => text.trim()).filter((text) => text !== '')
-  })
-
-const withoutNames = (text: string) =>
-  names.reduce((left, name) => left.replaceAll(name, ''), text.replace(/\S+@\S+|[0-9a-f]{8}-[0-9a-f-]{27}/g, ''))
-
-/** Words that a reader of Russian or Kazakh should not meet; units and times may be Latin. */
-const latin = (texts: readonly string[]) => texts.map(withoutNames).filter((text) => /[A-Za-z]{3,}/.test(text))
-
-async function walk(language: Language, through: Pages, as?: SignedIn): Promise<void> {
-  const { page, complaints, context } = await openVisitor(browser, { size: phone })
-  const url = platform.originOf(shop.slug).replace('http:', 'https:')
-  await context.addCookies(
-    (as?.cookie.split('; ') ?? []).map((pair) => {
-      const at = pair.indexOf('=')
-      return { name: pair.slice(0, at), value: pair.slice(at + 1), url, secure: true }
+/** Hands out the items to as many at once as the two cores have use for. */
+async function eachOf<T>(items: readonly T[], atOnce: number, work: (item: T, worker: number) => Promise<void>) {
+  const left = [...items]
+  await Promise.all(
+    Array.from({ length: atOnce }, async (_, worker) => {
+      for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item, worker)
     }),
   )
-  for (const [name, address] of through) {
-    const go = async (lang: Language) => {
-      await page.goto(`${address}${address.includes('?') ? '&' : '?'}lang=${lang}`)
-      return readTexts(page)
-    }
-    const texts = await go(language)
-    expect.soft(await page.evaluate(() => document.documentElement.lang), name).toBe(language)
-    expect
-      .soft(await page.evaluate(() => document.documentElement.scrollWidth), `${name}: width`)
-      .toBeLessThanOrEqual(360)
-    expect(
-      texts.filter((text) => /undefined|\[object|\{\w+\}/.test(text)),
-      name,
-    ).toEqual([])
-    if (language === 'ru' || language === 'kk') expect.soft(latin(texts), `${name}: not translated`).toEqual([])
-    if (language === 'es') {
-      const english = new Set(await go('en'))
-      const same = texts.filter((text) => english.has(text) && /[A-Za-z]{4,}/.test(withoutNames(text)))
-      expect.soft(same, `${name}: as in English`).toEqual([])
-    }
-  }
-  expect(complaints).toEqual([])
-  await context.close()
 }
 
-describe.each(languages)('in %s', (language: Language) => {
-  test('every page speaks it and fits 360 px', { timeout: 180_000 }, () => walk(language, pages))
-  test('and so does every page of the dashboard', { timeout: 180_000 }, () => walk(language, rooms, owner))
+/** A `Cookie` header of whoever looks, by who and host. */
+const sessions = new Map<string, Promise<string>>()
+
+function signIn({ who, host, path }: Stop): Promise<string> {
+  if (who === 'guest') return Promise.resolve('')
+  const key = `${who}@${host}`
+  const begun = sessions.get(key) ?? openSession(people[who], homeOf(host), path)
+  sessions.set(key, begun)
+  return begun
+}
+
+async function openSession(email: string, home: string, next: string): Promise<string> {
+  const answer = await fetch(`${home}/sign-in`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { origin: home },
+    body: new URLSearchParams({ email, password: demoPassword, next }),
+  })
+  if (answer.status !== 302) throw new Error(`${email} cannot sign in at ${home}: ${answer.status}`)
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+}
+
+const homeOf = (host: string) => (host ? world.originOf(host) : world.origin)
+const addressOf = ({ host, path }: Stop, language: Language) =>
+  `${homeOf(host)}${path}${path.includes('?') ? '&' : '?'}lang=${language}`
+
+type Seen = { stop: Stop; pages: Map<Language, string> }
+
+/** What the server answers at a stop, in each language. */
+async function visit(stop: Stop): Promise<Seen> {
+  const cookie = await signIn(stop)
+  const pages = new Map<Language, string>()
+  for (const language of languages) {
+    const answer = await fetch(addressOf(stop, language), {
+      headers: { cookie, accept: 'text/html', 'sec-fetch-site': 'none' },
+      redirect: 'manual',
+    })
+    expect
+      .soft(answer.status, `${stop.name} (${stop.path}) ${answer.headers.get('location') ?? ''}`)
+      .toBe(stop.status ?? 200)
+    pages.set(language, await answer.text())
+  }
+  return { stop, pages }
+}
+
+/** The stops that an address alone leads to, each address once. */
+function stopsByAddress(): Stop[] {
+  const reachable = listStops(world).filter((stop) => !stop.before && !stop.alone)
+  return [...new Map(reachable.map((stop) => [`${stop.who} ${stop.host} ${stop.path}`, stop])).values()]
+}
+
+/** What somebody has typed into the address: searched names, places. */
+const typedIn = ({ path }: Stop) =>
+  [...new URL(path, 'http://here.invalid').searchParams.values()]
+    .flatMap((value) => [value, ...value.split(', ')])
+    .filter((value) => value.length > 3)
+
+/** What is wrong with the texts of a page, in each language. */
+function listFaults(stop: Stop, texts: Map<Language, string[]>): string[] {
+  const known = [...typedIn(stop), ...data]
+  const faults: string[] = []
+  const english = new Set(texts.get('en'))
+  const own = (text: string) => withoutData(text, known)
+  const isWrong: Record<Language, (text: string) => boolean> = {
+    en: (text) => /(?<![\d.,:–-])1 [a-z]{2,}[a-rt-z]s\b/.test(text) && /\b1 [a-z]{2,}s\b/.test(own(text)),
+    es: (text) => english.has(text) && !cognates.has(text) && /\p{L}{4,}/u.test(own(text)),
+    ru: (text) => /[A-Za-z]{3,}/.test(text) && /[A-Za-z]{3,}/.test(own(text)),
+    kk: (text) => /[A-Za-z]{3,}/.test(text) && /[A-Za-z]{3,}/.test(own(text)),
+  }
+  for (const [language, said] of texts) {
+    faults.push(...said.filter(isWrong[language]).map((text) => `${language}: ${text.slice(0, 160)}`))
+    faults.push(
+      ...said.filter((text) => /undefined|\[object|\{\w+\}|NaN/.test(text)).map((text) => `${language}: ${text}`),
+    )
+  }
+  return faults
+}
+
+/** Ids of the page routes that an answer was made of. */
+const routesIn = (html: string) =>
+  [.../"(routes\/[^"]+)":\s*route\d+/g[Symbol.matchAll](/__remixRouteModules = \{[^}]*\}/.exec(html)?.[0] ?? '')].map(
+    ([, id]) => id!,
+  )
+
+const pageRoutes = () =>
+  routeLines
+    .filter(({ file }) => /^export default /m.test(readFileSync(join('app', file), 'utf8')))
+    .map(({ file }) => routeIdOf(file))
+
+/** A stop of each page, by the routes it is made of. */
+const oneOfEach = new Map<string, Stop>()
+
+const cookiesFor = (header: string, home: string) =>
+  header
+    .split('; ')
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const at = pair.indexOf('=')
+      return { name: pair.slice(0, at), value: pair.slice(at + 1), url: home.replace('http:', 'https:'), secure: true }
+    })
+
+/** How far a page is wider than a narrow phone, px. The answer is laid out as it came, without running its scripts. */
+async function measure(page: Page, address: string, html: string): Promise<number> {
+  await page.route(address, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }))
+  await page.goto(address, { waitUntil: 'load' })
+  await page.unroute(address)
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}
+
+test('every page speaks every language and fits 360 px', { timeout: 300_000 }, async () => {
+  const seen: Seen[] = []
+  const narrow = await browser.newContext({ viewport: phone, javaScriptEnabled: false })
+  const tabs = await Promise.all(Array.from({ length: 3 }, () => narrow.newPage()))
+  const reader = await (await browser.newContext()).newPage()
+  const faults: string[] = []
+  const shown = new Set<string>()
+  await eachOf(stopsByAddress(), 3, async (stop, worker) => {
+    const one = await visit(stop)
+    seen.push(one)
+    const routes = (stop.status ?? 200) === 200 ? routesIn(one.pages.get('en') ?? '') : []
+    for (const route of routes) shown.add(route)
+    if (routes.length > 0) oneOfEach.set(routes.join(), stop)
+    for (const route of stop.answersFor ?? []) shown.add(route)
+    if (stillEnglish.some((beginning) => stop.path.startsWith(beginning))) return
+    const lists = await readTexts(reader, [...one.pages.values()])
+    const texts = new Map([...one.pages.keys()].map((language, at) => [language, lists[at] ?? []]))
+    const wrong = listFaults(stop, texts)
+    for (const [language, html] of one.pages) {
+      if (!html.includes(`<html lang="${language}"`)) wrong.push(`${language}: another language is named`)
+      // In English pages.test.ts looks.
+      const wide = language === 'en' ? 0 : await measure(tabs[worker]!, addressOf(stop, language), html)
+      if (wide > 0) wrong.push(`${language}: scrolls ${wide} px sideways`)
+    }
+    faults.push(...wrong.map((fault) => `${stop.name} (${stop.path}) ${fault}`))
+  })
+  await narrow.close()
+  expect(faults).toEqual([])
+  expect(
+    pageRoutes().filter((route) => !shown.has(route)),
+    'pages nobody looked at',
+  ).toEqual([])
+})
+
+test('every page wakes up in the browser without a complaint', { timeout: 180_000 }, async () => {
+  const spoken = languages.filter((each) => each !== 'en')
+  const visits = [...oneOfEach.values()].flatMap((stop, at) => {
+    // Customers' pages in each language, the others in one in turn.
+    const inTurn = stop.who === 'guest' ? spoken : [spoken[at % spoken.length]!]
+    return inTurn.map((language) => ({ stop, language }))
+  })
+  const visitors = await Promise.all(Array.from({ length: 3 }, () => openVisitor(browser, { size: phone })))
+  const said: string[] = []
+  await eachOf(visits, visitors.length, async ({ stop, language }, worker) => {
+    const { page, context, complaints } = visitors[worker]!
+    // A page that is signed out under its open connection would complain of that.
+    await page.goto('about:blank')
+    await context.clearCookies()
+    await context.addCookies(cookiesFor(await signIn(stop), homeOf(stop.host)))
+    await page.goto(addressOf(stop, language))
+    await page.waitForFunction(() => '__remixRouter' in window)
+    said.push(...complaints.splice(0).map((each) => `${stop.name} (${stop.path}) ${language}: ${each}`))
+  })
+  await Promise.all(visitors.map(({ context }) => context.close()))
+  expect(said).toEqual([])
+})
+
+test('the API says what is wrong in the language that is asked for', async () => {
+  const ask = (language: string) =>
+    fetch(`${world.originOf('sparkle')}/api/v1/availability?service=nothing&from=x&to=2027-01-01`, {
+      headers: { 'accept-language': language },
+    }).then((answer) => answer.json() as Promise<{ code: string; detail: string; fields: Record<string, string[]> }>)
+  const [english, russian] = [await ask('en'), await ask('ru-RU, en;q=0.5')]
+  expect([english.code, russian.code]).toEqual(['invalid', 'invalid'])
+  expect(english.fields.from).toEqual(['Please give a date such as 2027-03-02.'])
+  expect(russian.detail).toBe('Часть отправленного не подходит: смотрите fields.')
+  expect(russian.fields.from).toEqual(['Укажите дату, например 2027-03-02.'])
 })
 
 test('the switch keeps the language for the pages that follow', async () => {
-  const { page, context } = await openVisitor(browser)
-  await page.goto(`${platform.originOf(shop.slug)}/`)
+  const { page, context, complaints } = await openVisitor(browser)
+  await page.goto(`${world.originOf('sparkle')}/`)
   await page.getByRole('button', { name: 'Қазақша' }).click()
   await page.waitForFunction(() => document.documentElement.lang === 'kk')
-  await page.goto(`${platform.originOf(shop.slug)}/book/standard-visit`)
+  await page.goto(`${world.originOf('sparkle')}/book/window-cleaning`)
   expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Қайда барайық?')
+  expect(complaints).toEqual([])
   await context.close()
 })

@@ -1,0 +1,62 @@
+/** What a page says to its reader, and what of it is the same in every language: names, addresses, what people typed. */
+import type { Page } from 'playwright-core'
+import type { Sql } from 'postgres'
+
+/** Columns that hold names and what people typed; those of statuses, kinds and roles are not among them. */
+const columns = (
+  'name first_name last_name service_name description about bio notes note label customer_note cancel_reason reason ' +
+  'suspended_reason subject error receiver slug phone address_label base_label email contact_email contact_phone ' +
+  'time_zone account_id source'
+).split(' ')
+
+/** The same in every language without being anybody's data: brands, kinds of files, keys of a keyboard. */
+const everywhere = (
+  'Wayslot WAYSLOT Stripe Google WhatsApp Twilio GeoJSON Polygon PNG JPEG JPG WebP SVG PDF HTML English Español https ' +
+  'example name Tab Delete'
+).split(' ')
+
+/** All that people of the world have typed, longest first, so that no name is cut in two by a shorter one. */
+export async function listData(sql: Sql): Promise<string[]> {
+  const places = await sql<{ table: string; column: string }[]>`
+    select c.table_name as table, c.column_name as column from information_schema.columns c
+    join information_schema.tables t using (table_schema, table_name)
+    where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.column_name in ${sql(columns)}`
+  const found = await Promise.all(
+    places.map(({ table, column }) => sql`select distinct ${sql(column)}::text as value from ${sql(table)}`),
+  )
+  const typed = found.flat().flatMap(({ value }) => String(value ?? '').split('\n'))
+  const parts = typed.flatMap((value) => [value, ...value.split(', ')]).map((value) => value.trim())
+  return [...new Set([...parts, ...everywhere])]
+    .filter((value) => value.length > 1)
+    .toSorted((a, b) => b.length - a.length)
+}
+
+/** Addresses of mail and web, ids, numbers of bookings, currency codes: nothing of a language. */
+const technical =
+  /\S+@\S+|\S+\.localhost\S*|https?:\/\/\S*|\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b(?:acct|pi|cs)_\w+|\b[0-9A-F]{8}\b|\b[A-Z]{3}\b/g
+
+/** A text without the data in it. */
+export const withoutData = (text: string, data: readonly string[]) =>
+  data.reduce((left, each) => (left.includes(each) ? left.replaceAll(each, ' ') : left), text.replace(technical, ' '))
+
+/**
+ * All that pages say, one list a page: texts, and what stands for a text or beside one. The world's countries, cities and
+ * currencies in a long list to choose from are names, and left out. `page` is any page of a browser.
+ */
+export const readTexts = (page: Page, sources: readonly string[]): Promise<string[][]> =>
+  page.evaluate((all) => {
+    const read = (html: string): string[] => {
+      const shown = new DOMParser().parseFromString(html, 'text/html')
+      const texts: string[] = [shown.title]
+      for (const list of shown.querySelectorAll('select')) if (list.options.length > 24) list.replaceChildren()
+      const walker = shown.createTreeWalker(shown.body, NodeFilter.SHOW_TEXT)
+      for (let node = walker.nextNode(); node; node = walker.nextNode())
+        if (!node.parentElement?.closest('script, style, noscript, [lang]:not(html)'))
+          texts.push(node.textContent ?? '')
+      const names = ['aria-label', 'placeholder', 'title', 'alt']
+      for (const element of shown.querySelectorAll('[aria-label], [placeholder], [title], [alt]'))
+        for (const name of names) texts.push(element.getAttribute(name) ?? '')
+      return texts.map((text) => text.trim().replaceAll(/\s+/g, ' ')).filter((text) => text !== '')
+    }
+    return all.map(read)
+  }, sources)
