@@ -10,12 +10,6 @@ const fieldsAtMost = 2_000
  */
 const plainName = /^[^.[\]]{1,100}(?:\[\d{0,3}\]|\.[^.[\]]{1,100}){0,8}$/
 
-/** A field as text: '' when it was not sent, or sent as a file. */
-export function textOf(form: FormData, name: string): string {
-  const value = form.get(name)
-  return typeof value === 'string' ? value : ''
-}
-
 /** Names starting so are conform's own commands, which our forms never send, or an object's inner workings. */
 const reserved = /(?:^|[.\]])__/
 

@@ -33,7 +33,7 @@ import {
 } from './detail-queries.server.ts'
 
 export type { BoardRow, BoardTechnician, BoardView, CustomerLine, DayRow, NewsRow, PageCursor, WaitingRow }
-export type { DetailRow, HistoryRow, MessageLine } from './detail-queries.server.ts'
+export type { HistoryRow, MessageLine } from './detail-queries.server.ts'
 
 /** Who looks: staff are shown their own bookings by the database, whatever is asked here. */
 export type Viewer = { tenantId: string; userId: string; role: 'owner' | 'manager' | 'staff'; actor: Actor }
