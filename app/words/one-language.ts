@@ -80,6 +80,7 @@ async function inLanguage(code: string, name: string, language: Language): Promi
     treeShaking: true,
     format: 'esm',
     target: 'es2022',
+    charset: 'utf8',
     legalComments: 'none',
     sourcemap: false,
   })
