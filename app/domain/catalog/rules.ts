@@ -1,6 +1,6 @@
 import { dayMinutes, weekdays } from '#app/lib/time.ts'
 import type { Reader } from '#app/words/reader.ts'
-import { slugFromName } from '../tenancy/rules.ts'
+import { slugFromName } from '#app/lib/slug-from-name.ts'
 
 /** Wall-clock 'HH:MM' in the business's zone; an end at or before the start is on the next day; end may be '24:00'. */
 export type Interval = { start: string; end: string }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findPublishGaps, refuseSlug, similarSlugs, slugFromName, slugSkeleton } from './rules.ts'
+import { findPublishGaps, refuseSlug, similarSlugs, slugSkeleton } from './rules.ts'
+import { slugFromName } from '#app/lib/slug-from-name.ts'
 import { profileSchema, rulesSchema, startSchema, tenantPatchSchema } from './schema.ts'
 
 const databaseSlug = /^[a-z0-9](?:[a-z0-9-]{1,38}[a-z0-9])$/

@@ -1,6 +1,6 @@
 import { useFetcher } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
-import { slugFromName } from '#app/domain/tenancy/rules.ts'
+import { slugFromName } from '#app/lib/slug-from-name.ts'
 import { site, withQuery } from '#app/paths.ts'
 import { Field } from '#app/ui/controls/field.tsx'
 import { textOf, type FormField } from '#app/ui/controls/form.tsx'
