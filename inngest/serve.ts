@@ -1,10 +1,11 @@
 import { serve } from 'inngest/remix'
 import type { App } from '#app/lib/app.server.ts'
+import { providers } from '#app/paths.ts'
 import { createFunctions } from './index.ts'
 
 type Handler = ReturnType<typeof serve>
 
-const servePath = '/api/inngest'
+const servePath = providers.inngest
 const handlers = new WeakMap<App, Handler>()
 
 /** Registering is asked for from inside alone: over the network even that call must be signed. */

@@ -17,7 +17,7 @@ export {
   removeServicePicture,
   type PictureOutcome,
 } from './pictures.server.ts'
-export type { Service, Skill, Technician } from './queries.server.ts'
+export type { Service, Technician } from './queries.server.ts'
 export {
   addService,
   changeService,

@@ -39,6 +39,7 @@ import { timeWords } from '#app/words/catalog/time.ts'
 import { isTimeZone, onOtherClock } from '#app/words/other-clock.ts'
 import { makeReader, type Reader } from '#app/words/reader.ts'
 import { bookingReference } from '#app/lib/ids.ts'
+import { dashboard } from '#app/paths.ts'
 import { manageUrl } from '../booking/index.server.ts'
 import { openWindow } from '../booking/rules.ts'
 import type { MessageFacts, Money } from './queries.server.ts'
@@ -116,7 +117,7 @@ function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
       { ...facts, version: 'version' in occasion ? occasion.version : facts.version },
     ),
     bookUrl: `${origin}/`,
-    dashboardUrl: `${origin}/dashboard/bookings/${facts.id}`,
+    dashboardUrl: `${origin}${dashboard.booking(facts.id)}`,
     rest: rest > 0 ? say(lineWords.rest(cash(rest))) : undefined,
     priceLine: describePrice(facts, reader),
     policyLine: freeUntil > now ? say(lineWords.freeUntil(withOwn(reader.dayTime(freeUntil), freeUntil))) : undefined,
@@ -278,7 +279,7 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told)
         technicianName: undefined,
         when: previousWhen,
         newTechnicianName: common.technicianName,
-        dashboardUrl: link(`${said.origin}/dashboard`),
+        dashboardUrl: link(said.origin + dashboard.today),
       })
     case 'owner-payment':
       return renderTemplate(OwnerPayment, {
