@@ -8,7 +8,6 @@ import type { SignUpInput } from './schema.ts'
 import type { RequestArgs } from './session.server.ts'
 import { answerSteadily } from './steady.server.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
-import { site } from '#app/paths.ts'
 
 // Making an account costs Supabase Auth two password hashes, about 200 ms; refusing a known address costs none.
 const floorMs = 900
