@@ -16,6 +16,7 @@ import {
 import { decideNext, refuseMessage } from './rules.ts'
 import { findSentSms, sendMail, sendSms, type Attempt } from './send.server.ts'
 import { writeMail, writeSms, type Mail, type Told } from './write-message.server.ts'
+import { asIs } from '#app/words/text.ts'
 
 export type Delivery = 'sent' | 'sent_before' | 'failed' | 'skipped' | 'unknown' | 'not_found'
 
@@ -42,7 +43,7 @@ export async function deliverMessage(app: App, tenantId: string, messageId: stri
     case 'nothing':
       return taken.status === 'sent' ? 'sent_before' : (taken.status as Delivery)
     case 'wait':
-      throw new AppError('unavailable', 'Another job is sending this message.', { retryAfterSeconds: 30 })
+      throw new AppError('unavailable', asIs('Another job is sending this message.'), { retryAfterSeconds: 30 })
     case 'skip':
       return settle(app, tenantId, message, { kind: 'refused', status: 'skipped', why: refusal ?? 'superseded' })
     case 'give_up':
@@ -184,7 +185,7 @@ async function settle(
     'a message was not sent',
   )
   const again = attempt.kind === 'not_sent' || (attempt.kind === 'uncertain' && channel === 'sms')
-  if (again) throw new AppError('unavailable', `The message was not sent: ${attempt.why}.`)
+  if (again) throw new AppError('unavailable', asIs(`The message was not sent: ${attempt.why}.`))
   return settlement.status as Delivery
 }
 

@@ -7,6 +7,7 @@ import { syncSession } from './checkout.server.ts'
 import { findAccountTenant, refreshAccount } from './onboarding.server.ts'
 import { closeEvent, findEvent, storeEvent, type StoredEvent } from './queries.server.ts'
 import { syncRefunds } from './refunds.server.ts'
+import { frontWords } from '#app/words/catalog/front.ts'
 
 const toleranceSeconds = 300
 const asPlatform = { kind: 'platform' } as const
@@ -48,7 +49,7 @@ function verify(app: App, rawBody: string, signature: string | null): Stripe.Eve
     return app.stripe.webhooks.constructEvent(rawBody, signature ?? '', app.env.STRIPE_WEBHOOK_SECRET, toleranceSeconds)
   } catch {
     app.metrics.webhooks.inc({ provider: 'stripe', outcome: 'forged' })
-    throw new AppError('bad_request', 'This is not a webhook that Stripe sent just now.', { code: 'bad_signature' })
+    throw new AppError('bad_request', frontWords.notFromStripe, { code: 'bad_signature' })
   }
 }
 

@@ -80,6 +80,18 @@ export const frontWords = {
     kk: 'Файл тым үлкен. Суреттер – 8 МБ-қа дейін.',
     es: 'Es demasiado grande. Las imágenes pueden tener hasta 8 MB.',
   },
+  webhooksArePosted: {
+    en: 'Webhooks are posted.',
+    ru: 'Вебхуки отправляют методом POST.',
+    kk: 'Вебхуктер POST әдісімен жіберіледі.',
+    es: 'Los webhooks se envían por POST.',
+  },
+  notFromStripe: {
+    en: 'This is not a webhook that Stripe sent just now.',
+    ru: 'Это не вебхук, который сейчас отправил Stripe.',
+    kk: 'Бұл Stripe қазір жіберген вебхук емес.',
+    es: 'No es un webhook que Stripe haya enviado ahora.',
+  },
   noFile: {
     en: 'There is no such file.',
     ru: 'Такого файла нет.',
