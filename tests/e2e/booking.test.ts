@@ -87,6 +87,12 @@ async function linksTold(guest: Guest, kind: string): Promise<{ sms: string; ema
   )
 }
 
+/** "8:30 am" as a span writes it: "8:30–9:30 am", "11:30 am – 12:30 pm". */
+const fromThen = (time: string) => {
+  const [clock, half] = time.split(/\s/)
+  return `${clock}–\\d+:\\d\\d\\s${half}|${clock}\\s${half}\\s?–\\s?\\d+:\\d\\d\\s[ap]m`
+}
+
 describe.each([{ javaScript: true }, { javaScript: false }])(
   'the main job on a phone, JavaScript $javaScript',
   ({ javaScript }) => {
@@ -97,7 +103,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
       const time = await chooseTime(page, javaScript ? 2 : 20)
       await expect
         .poll(() => page.getByLabel('Your booking').innerText())
-        .toMatch(new RegExp(`${time}[\\s\\S]*350 5th Ave`))
+        .toMatch(new RegExp(`(${fromThen(time)})[\\s\\S]*350 5th Ave`))
       expect(await page.getByLabel('Your booking').innerText()).toContain('$30.00 now, $90.00 at the visit')
       const chosen = page.url()
       await fillDetails(page, guest)
