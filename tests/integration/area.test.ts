@@ -215,7 +215,7 @@ describe('what somebody outside is told', () => {
         radiusKm: 5,
         maxDriveMinutes: null,
         detail: expect.stringMatching(
-          /^This business does not come to Jersey City, 07302\. The nearest address served is about [\d.]+ mi away\.$/,
+          /^This business does not come to Jersey City, 07302\. The nearest address served is about [\d.]+\smi away\.$/,
         ),
       },
     ])
