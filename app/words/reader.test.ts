@@ -51,6 +51,23 @@ describe('by language of the reader and country of the business', () => {
     expect(reader(language, country).distance(km).replaceAll('\u00a0', ' ')).toBe(text),
   )
 
+  it.each([
+    [1_500_000, 'HUF', '15,000'],
+    [1_500_050, 'HUF', '15,000.50'],
+    [500_000, 'ISK', '5,000'],
+    [500_000, 'UGX', '5,000'],
+    [5_000, 'MGA', '5,000'],
+    [0, 'USD', '0.00'],
+  ])('%i %s is written %s', (minor, currency, figures) =>
+    expect(
+      reader('en')
+        .money(minor, currency)
+        .replace(/[^\d.,]/g, ''),
+    ).toBe(figures),
+  )
+
+  it('refuses what is no currency', () => expect(() => reader('en').money(1, 'dollars')).toThrow(RangeError))
+
   it('knows nothing of an unknown country and goes on', () =>
     expect(conventionsOf('en', '')).toEqual({ hour12: false, miles: false }))
 })
@@ -123,6 +140,27 @@ describe('days and spans', () => {
     const fall = [at('2026-10-25T00:30:00Z'), at('2026-10-25T01:30:00Z')] as const
     expect(reader('en', 'DE').range(...fall)).toMatch(/02:30–02:30 (CEST|GMT\+2)$/)
   })
+
+  it("says today and tomorrow by the zone's own midnight", () => {
+    const now = at('2026-11-24T23:30:00-05:00')
+    const read = reader('en', 'US', now)
+    expect([now, now + 3_600_000, now + 3 * 86_400_000].map(read.relativeDay)).toEqual([
+      'Today',
+      'Tomorrow',
+      'Fri 27 Nov',
+    ])
+  })
+
+  it.each([
+    [0, '0 min'],
+    [45, '45 min'],
+    [60, '1 h'],
+    [59.6, '1 h'],
+    [-3, '0 min'],
+  ])('%d minutes are %s', (minutes, text) => expect(reader('en').duration(minutes)).toBe(text))
+
+  it('shortens September as people do', () =>
+    expect(reader('en', 'DE').day(at('2026-09-07T12:00:00Z'))).toBe('Mon 7 Sep'))
 
   it('shows midnight as 00:05 or 12:05 am', () => {
     expect(reader('en', 'DE').time(at('2026-11-24T00:05:00+01:00'))).toBe('00:05')

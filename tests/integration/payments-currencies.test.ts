@@ -2,13 +2,14 @@ import { expect, it } from 'vitest'
 import { cancelBooking, confirmPaidBooking } from '#app/domain/booking/index.server.ts'
 import { executeRefund, syncCheckout } from '#app/domain/payments/index.server.ts'
 import { serviceSchema } from '#app/domain/catalog/schema.ts'
-import { formatMoney } from '#app/lib/format.ts'
+import { makeReader } from '#app/words/reader.ts'
 import { at, hour } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { booksOf, holdAndPay, holdWebhooks, openShop, refundsOf, settledCharge } from '#tests/setup/payments.ts'
 
 const test = await openTestContext()
 const { app, sql } = test
+const reader = makeReader({ language: 'en', country: 'US', timeZone: 'UTC', now: 0 })
 
 // PAY11, from what an owner types to what the card is charged and given back: the same money all the way.
 it.each([
@@ -32,7 +33,7 @@ it.each([
     }
     const { priceMinor } = serviceSchema(currency).parse(form)
     expect(priceMinor).toBe(charged)
-    expect(formatMoney(priceMinor, currency)).toContain(shown)
+    expect(reader.money(priceMinor, currency)).toContain(shown)
 
     await holdWebhooks(test, true)
     const shop = await openShop(test, { currency, priceMinor, payment: { kind: 'full' } })
