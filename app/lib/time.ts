@@ -13,7 +13,7 @@ export const dayMinutes = 24 * 60
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
 
 // Formats cost far more to make than to use. Bounded, since zones come from requests.
-const clocks = new Map<string, { date: Intl.DateTimeFormat; hour: Intl.DateTimeFormat }>()
+const clocks = new Map<string, { date: Intl.DateTimeFormat; time: Intl.DateTimeFormat }>()
 const clocksAtMost = 500
 
 function clockOf(timeZone: string) {
@@ -22,7 +22,7 @@ function clockOf(timeZone: string) {
     if (clocks.size >= clocksAtMost) clocks.clear()
     clock = {
       date: new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
-      hour: new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' }),
+      time: new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     }
     clocks.set(timeZone, clock)
   }
@@ -34,9 +34,14 @@ export function localDate(ms: number, timeZone: string): string {
   return clockOf(timeZone).date.format(ms)
 }
 
+/** 'HH:MM' on the zone's clock at an instant. */
+export function localTime(ms: number, timeZone: string): string {
+  return clockOf(timeZone).time.format(ms)
+}
+
 /** The hour on the zone's clock at an instant, 0 to 23. */
 export function localHour(ms: number, timeZone: string): number {
-  return Number(clockOf(timeZone).hour.format(ms))
+  return Number(localTime(ms, timeZone).slice(0, 2))
 }
 
 /** The date in UTC at an instant: for a first guess, where the zone is not known yet. */

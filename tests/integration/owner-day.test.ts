@@ -124,22 +124,39 @@ describe('why a time is not offered', () => {
     const owner = await signedIn(tenant, 'owner')
     const after = (await owner.visit(times, timesAt(tenant, { date, time: '13:15' }))).data as TimesData
     const [reason] = after.grid!.answer!.reasons
-    expect(after.grid!.answer!.title).toBe('13:15 is not offered')
+    expect(after.grid!.answer!.title).toBe('1:15\u00a0pm is not offered')
     expect(reason!.text).toMatch(
-      /^Technician 1 is \d+ min short: the drive from 2 Park Way takes \d+ min and the job before ends at 13:00\.$/,
+      /^Technician 1 would start \d+ min late: the job before ends at 1:00\u00a0pm, and the drive from 2 Park Way takes \d+ min\.$/,
     )
     expect(reason!.links.map(({ href }) => href)).toContain(`/dashboard/bookings/${booking.id}`)
     const during = (await owner.visit(times, timesAt(tenant, { date, time: '12:30' }))).data as TimesData
     expect(during.grid!.answer!.reasons[0]!.text).toBe(
-      'Technician 1 has Standard visit for Mill Tester 12:00–13:00; 30 min of it are needed.',
+      'Technician 1 has Standard visit for Mill Tester 12:00–1:00\u00a0pm, which overlaps by 30 min.',
     )
     const late = (await owner.visit(times, timesAt(tenant, { date, time: '17:30' }))).data as TimesData
     expect(late.grid!.answer!.reasons[0]!.text).toBe(
-      'Technician 1 is 30 min short: the visit takes 1 h and the working hours end at 18:00.',
+      'Technician 1 would finish 30 min late: the visit takes 1 h, and work ends at 6:00\u00a0pm.',
     )
     expect(late.grid!.answer!.bookHref).toMatch(/^\/dashboard\/new\?.*day=.*time=17%3A30/)
     const odd = (await owner.visit(times, timesAt(tenant, { date, time: '12:07' }))).data as TimesData
-    expect(odd.grid!.answer!.reasons[0]!.text).toMatch(/one every 15 min/)
+    expect(odd.grid!.answer!.reasons[0]!.text).toMatch(/start every 15 min/)
+  })
+
+  test('of two bookings in the way, what overlaps the visit itself is told, not the buffers that touch the other', async () => {
+    const tenant = await makeTenant(world)
+    const date = inDays(3)
+    await book(tenant, atClock(date, '10:00'), 'Early')
+    await book(tenant, atClock(date, '12:00'), 'Late')
+    await world.sql`update services set buffer_before_minutes = 30 where tenant_id = ${tenant.id}`
+    const owner = await signedIn(tenant, 'owner')
+    const ask = async (time: string) =>
+      ((await owner.visit(times, timesAt(tenant, { date, time }))).data as TimesData).grid!.answer!.reasons[0]!.text
+    expect(await ask('11:15')).toBe(
+      'Technician 1 has Standard visit for Late Tester 12:00–1:00\u00a0pm, which overlaps by 30 min. 1 more booking is in the way.',
+    )
+    expect(await ask('13:15')).toBe(
+      'Technician 1 has Standard visit for Late Tester 12:00–1:00\u00a0pm. The visits themselves fit, but set-up and clean-up need 15 min more.',
+    )
   })
 
   test('notice, closures, time off and people who do not come are named as such', async () => {
@@ -149,7 +166,7 @@ describe('why a time is not offered', () => {
     const ask = async (days: number, time: string) =>
       ((await owner.visit(times, timesAt(tenant, { date: inDays(days), time }))).data as TimesData).grid!
     expect((await ask(1, '12:00')).answer!.reasons).toMatchObject([
-      { who: null, text: expect.stringMatching(/^Too little notice: bookings close 72 h before/) },
+      { who: null, text: expect.stringMatching(/^Bookings close 3 days before a visit; for this time that was/) },
     ])
     await world.sql`insert into closures ${world.sql({ tenantId: tenant.id, fromDate: inDays(6), toDate: inDays(6) })}`
     expect((await ask(6, '12:00')).answer!.reasons[0]!.text).toBe('The business is closed on this day.')
@@ -157,9 +174,11 @@ describe('why a time is not offered', () => {
     await world.sql`insert into time_off (tenant_id, technician_id, during) values (${tenant.id}, ${first}, tstzrange(${off[0]}, ${off[1]}))`
     await world.sql`delete from technician_services where tenant_id = ${tenant.id} and technician_id = ${second}`
     const grid = await ask(7, '12:00')
-    expect(grid.answer!.reasons[0]!.text).toBe('Technician 1 is off 11:00–12:30; 30 min of it are needed.')
+    expect(grid.answer!.reasons[0]!.text).toBe(
+      'Technician 1 is off 11:00\u00a0am–12:30\u00a0pm, which overlaps by 30 min.',
+    )
     expect(grid.people).toMatchObject([
-      { name: 'Technician 1', note: '08:00–18:00' },
+      { name: 'Technician 1', note: '8:00\u00a0am–6:00\u00a0pm' },
       { name: 'Technician 2', note: 'does not do this service' },
     ])
   })
@@ -299,7 +318,7 @@ describe('the day', () => {
     const all = (await owner.visit(today, `/dashboard?date=${date}`)).data as Day
     expect(all.map!.stops.map(({ number }) => number)).toEqual([1, 2, 1])
     expect(all.map!.lines).toHaveLength(3)
-    expect(all.figures).toMatchObject({ jobs: 3, booked: '3 h', distance: expect.stringMatching(/^\d+ mi$/) })
+    expect(all.figures).toMatchObject({ jobs: 3, booked: '3 h', distance: expect.stringMatching(/^\d+\smi$/) })
     const one = (await owner.visit(today, `/dashboard?date=${date}&technician=${first}&stop=${ann.id}`)).data as Day
     expect(one.routes).toHaveLength(1)
     const [there, on, home] = one.routes[0]!.drives

@@ -5,6 +5,8 @@ import { Field } from '#app/ui/controls/field.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { Select, TextInput, type Option } from '#app/ui/controls/inputs.tsx'
 import { SearchForm } from '#app/ui/controls/search-form.tsx'
+import { openTimesWords as words } from '#app/words/catalog/openTimes.ts'
+import { useReader } from '#app/words/reader-context.ts'
 
 type AskProps = {
   services: Option[]
@@ -22,44 +24,45 @@ type AskProps = {
 
 /** What a customer would choose, and the time she misses. Asks by GET, so that a day has an address of its own. */
 export function AskTimes({ services, technicians, asked }: AskProps) {
+  const { say } = useReader()
   return (
     <Card>
       <Form className="grid gap-x-3 sm:grid-cols-2 wide:grid-cols-1">
-        <Field label="Service">
+        <Field label={say(words.service)}>
           <Select name="service" options={services} defaultValue={asked.service || services[0]?.value} required />
         </Field>
-        <Field label="Where" hint="For visits at the customer’s.">
+        <Field label={say(words.where)} hint={say(words.whereHint)}>
           <TextInput
             name="address"
             defaultValue={asked.address}
             maxLength={300}
             autoComplete="off"
-            placeholder="Street, number, town"
+            placeholder={say(words.addressExample)}
           />
         </Field>
         {asked.point?.map(({ name, value }) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <div className="grid grid-cols-2 gap-3 sm:col-span-2 wide:col-span-1">
-          <Field label="Day">
+          <Field label={say(words.day)}>
             <TextInput type="date" name="date" defaultValue={asked.date} required />
           </Field>
-          <Field label="Time" optional>
+          <Field label={say(words.time)} optional>
             <TextInput type="time" name="time" defaultValue={asked.time} />
           </Field>
         </div>
         {technicians.length > 1 ? (
-          <Field label="Who goes">
+          <Field label={say(words.whoGoes)}>
             <Select
               name="technician"
-              options={[{ value: '', label: 'Anyone' }, ...technicians]}
+              options={[{ value: '', label: say(words.anyone) }, ...technicians]}
               defaultValue={asked.technician}
             />
           </Field>
         ) : null}
         <div className="sm:col-span-2 wide:col-span-1">
-          <SubmitButton wide pendingLabel="Looking…">
-            Show the day
+          <SubmitButton wide pendingLabel={say(words.looking)}>
+            {say(words.showDay)}
           </SubmitButton>
         </div>
       </Form>
@@ -75,9 +78,10 @@ type PlacesProps = {
 
 /** Customers’ places: found by name, or those of the latest bookings. */
 export function KnownPlaces({ places, search, keep }: PlacesProps) {
+  const { say } = useReader()
   return (
-    <Card title="A customer’s place">
-      <SearchForm text={search} label="Find a customer" placeholder="Name or phone" keep={keep} />
+    <Card title={say(words.knownPlaces)}>
+      <SearchForm text={search} label={say(words.findCustomer)} placeholder={say(words.nameOrPhone)} keep={keep} />
       {places.length > 0 ? (
         <ul className="mt-3 divide-y divide-rule rounded-md border border-rule">
           {places.map((place) => (
@@ -97,9 +101,7 @@ export function KnownPlaces({ places, search, keep }: PlacesProps) {
           ))}
         </ul>
       ) : (
-        <p className="mt-3 text-sm text-soft">
-          {search ? 'Nobody of that name has been visited.' : 'Places of your customers will stand here.'}
-        </p>
+        <p className="mt-3 text-sm text-soft">{say(search ? words.nobodyFound : words.noPlaces)}</p>
       )}
     </Card>
   )

@@ -2,27 +2,30 @@ import { Link } from '@remix-run/react'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { cx } from '#app/ui/layout/cx.ts'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { openTimesWords as words } from '#app/words/catalog/openTimes.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import type { Answer, DayGrid, ReasonView, TimeGroup, TimeRow } from './times-view.ts'
 
 const arrow = 'grid size-11 flex-none place-items-center rounded-md hover:bg-sunk'
 
 /** A day's times one under the other: what is offered, and for the rest the rule and the minutes. */
 export function TimesGrid({ grid }: { grid: DayGrid }) {
+  const { say } = useReader()
   return (
-    <section aria-label={`Times of ${grid.day}`} className="space-y-4">
+    <section aria-label={say(words.timesOf(grid.day))} className="space-y-4">
       <header>
         <div className="flex items-center gap-1">
           <h2 className="min-w-0 flex-1 text-lg font-semibold">{grid.day}</h2>
           <Link to={grid.previousHref} className={arrow} preventScrollReset>
-            <Icon name="chevron-left" label="The day before" />
+            <Icon name="chevron-left" label={say(words.dayBefore)} />
           </Link>
           <Link to={grid.nextHref} className={arrow} preventScrollReset>
-            <Icon name="chevron-right" label="The day after" />
+            <Icon name="chevron-right" label={say(words.dayAfter)} />
           </Link>
         </div>
         <p className="figures text-soft">
           {grid.summary}
-          {grid.estimated ? ' Drives are estimated.' : ''}
+          {grid.estimated ? ` ${say(words.estimated)}` : ''}
         </p>
         <ul className="mt-2 flex flex-wrap gap-x-5 text-sm">
           {grid.people.map(({ name, note, href }) => (
@@ -50,6 +53,7 @@ export function TimesGrid({ grid }: { grid: DayGrid }) {
 }
 
 function AnswerCard({ answer }: { answer: Answer }) {
+  const { say, list } = useReader()
   const open = answer.offered.length > 0
   return (
     <section
@@ -65,7 +69,7 @@ function AnswerCard({ answer }: { answer: Answer }) {
         {answer.title}
       </h3>
       <div className="space-y-3 px-4 py-3">
-        {open ? <p>{answer.offered.join(', ')} can come.</p> : null}
+        {open ? <p>{say(words.canCome(list(answer.offered)))}</p> : null}
         {answer.reasons.length > 0 ? (
           <ul className="space-y-3">
             {answer.reasons.map((reason) => (
@@ -121,6 +125,7 @@ function Group({ group }: { group: TimeGroup }) {
 }
 
 function Row({ row }: { row: TimeRow }) {
+  const { say, list } = useReader()
   const open = row.offered.length > 0
   return (
     <li className={cx('border-b border-rule last:border-b-0', row.chosen && 'bg-accent-wash')}>
@@ -131,7 +136,9 @@ function Row({ row }: { row: TimeRow }) {
       >
         <span
           className={cx(
-            'figures w-16 flex-none rounded-md border-[1.5px] py-1 text-center font-semibold',
+            'figures flex-none rounded-md border-[1.5px] py-1 text-center font-semibold whitespace-nowrap',
+            // "10:15 am" needs more room than "10:15".
+            row.label.length > 5 ? 'w-24' : 'w-16',
             open ? 'border-ok bg-ok-wash text-ok' : 'border-dashed border-edge text-faint',
           )}
         >
@@ -141,7 +148,7 @@ function Row({ row }: { row: TimeRow }) {
           {open ? (
             <span className="flex items-start gap-1.5 font-semibold text-ok">
               <Icon name="check" className="mt-0.5" />
-              <span>Offered: {row.offered.join(', ')}</span>
+              <span>{say(words.offeredBy(list(row.offered)))}</span>
             </span>
           ) : null}
           {row.reasons.length > 0 ? <Heads reasons={row.reasons} /> : null}

@@ -1,5 +1,6 @@
 import type { DayWish, KnownPlace } from '#app/domain/desk/index.server.ts'
 import { isId } from '#app/lib/ids.ts'
+import { dashboard, withQuery } from '#app/paths.ts'
 import { readDate, readLocalTime } from '../dates.server.ts'
 
 /** What the page about offered times is asked, as its address tells it. */
@@ -65,13 +66,7 @@ export function dayWish({ service, date, technician, address, point }: TimesQuer
 
 /** The page with some of its query set anew; null takes a member out. A search is never kept. */
 export function timesHref(query: URLSearchParams, changes: Record<string, string | null>): string {
-  const next = new URLSearchParams(query)
-  next.delete('q')
-  for (const [name, value] of Object.entries(changes)) {
-    if (value === null || value === '') next.delete(name)
-    else next.set(name, value)
-  }
-  return next.size > 0 ? `/dashboard/times?${next}` : '/dashboard/times'
+  return withQuery(dashboard.times, { ...Object.fromEntries(query), q: null, ...changes })
 }
 
 /** `postcode` as it was sealed when the place was looked up, so that nobody need be asked again. */

@@ -1,19 +1,17 @@
-import type { BlockerRow, DayExplained } from '#app/domain/desk/index.server.ts'
+import type { DayExplained } from '#app/domain/desk/index.server.ts'
 import type { Reason } from '#app/domain/scheduling/rules.ts'
-import { formatLongDay, formatTime } from '#app/lib/format.ts'
-import { addDays } from '#app/lib/time.ts'
+import { addDays, localTime } from '#app/lib/time.ts'
+import { dashboard } from '#app/paths.ts'
+import { openTimesFacts as words } from '#app/words/catalog/openTimes.ts'
+import { longDate } from '../dates.server.ts'
 import type { Answer, DayGrid, ReasonView, TimeGroup, TimeRow } from './times-view.ts'
+import type { ReasonSetting } from './reason.server.ts'
 import { describeReason } from './reason-words.server.ts'
 
-type Setting = {
-  blockers: readonly BlockerRow[]
+type Setting = Omit<ReasonSetting, 'day'> & {
   date: string
   /** The time somebody asked about, epoch ms. */
   asked: number | null
-  timeZone: string
-  locale: string
-  now: number
-  manages: boolean
   /** The page with some of its query set anew. */
   hrefOf: (changes: Record<string, string | null>) => string
   bookHref: (start: number, technician: string | null, overrule: boolean) => string | null
@@ -23,31 +21,29 @@ type Start = DayExplained['starts'][number]
 
 /** The day's grid in words. What nobody can work at, or is past, is folded. */
 export function buildGrid(day: DayExplained, setting: Setting): DayGrid {
-  const { date, timeZone, locale, hrefOf } = setting
+  const { date, reader, hrefOf } = setting
+  const { say } = reader
   const rows = day.starts.map((start) => ({ start, row: toRow(start, day, setting) }))
   const offered = rows.filter(({ row }) => row.offered.length > 0).length
   return {
-    day: formatLongDay(Date.parse(`${date}T12:00:00Z`), 'UTC', locale),
+    day: longDate(date, reader),
     previousHref: hrefOf({ date: addDays(date, -1), time: null }),
     nextHref: hrefOf({ date: addDays(date, 1), time: null }),
-    summary:
-      offered === 0
-        ? 'No time is offered.'
-        : `${offered} ${offered === 1 ? 'time is' : 'times are'} offered, ${rows.length - offered} are not.`,
+    summary: say(offered === 0 ? words.noneOffered : words.offered(offered, rows.length - offered)),
     people: listPeople(day, setting),
     estimated: day.question.destination !== undefined && day.question.technicians.length > 0,
     answer: setting.asked === null ? null : buildAnswer(day, setting.asked, setting),
-    groups: foldRows(rows, setting.now, (ms) => formatTime(ms, timeZone, locale)),
+    groups: foldRows(rows, setting),
   }
 }
 
 function toRow({ start, reasons }: Start, day: DayExplained, setting: Setting): TimeRow {
-  const label = formatTime(start, setting.timeZone, setting.locale)
+  const { reader, asked, hrefOf } = setting
   return {
     key: new Date(start).toISOString(),
-    label,
-    chosen: start === setting.asked,
-    href: `${setting.hrefOf({ time: formatTime(start, setting.timeZone) })}#answer`,
+    label: reader.time(start),
+    chosen: start === asked,
+    href: `${hrefOf({ time: localTime(start, reader.timeZone) })}#answer`,
     offered: namesOf(reasons, day),
     reasons: viewsOf(reasons, start, day, setting),
   }
@@ -66,70 +62,55 @@ function viewsOf(reasons: readonly Reason[], start: number, day: DayExplained, s
   return views.sort((a, b) => cost(a) - cost(b))
 }
 
-function listPeople(day: DayExplained, { timeZone, locale, manages }: Setting): DayGrid['people'] {
-  const clock = (ms: number) => formatTime(ms, timeZone, locale)
+function listPeople(day: DayExplained, { reader, manages }: Setting): DayGrid['people'] {
+  const { say, span, list } = reader
   const hours = day.technicians.map(({ id, name }) => {
     const windows = day.windows.find(({ technician }) => technician === id)?.windows ?? []
-    const note = windows
-      .map(({ start, end }) =>
-        Number.isFinite(start) && Number.isFinite(end) ? `${clock(start)}–${clock(end)}` : 'around the clock',
-      )
-      .join(', ')
-    return { name, note: note || 'off', href: manages ? `/dashboard/team/${id}/hours` : null }
+    const note = windows.map(({ start, end }) =>
+      Number.isFinite(start) && Number.isFinite(end) ? span(start, end) : say(words.aroundTheClock),
+    )
+    return { name, note: list(note) || say(words.off), href: manages ? dashboard.technicianHours(id) : null }
   })
   const others = day.notAsked.map(({ id, name, why }) => ({
     name,
-    note: why === 'not_there' ? 'does not go there' : 'does not do this service',
-    href: manages ? (why === 'not_there' ? '/dashboard/settings/area' : `/dashboard/team/${id}`) : null,
+    note: say(why === 'not_there' ? words.notThere : words.notThisService),
+    href: manages ? (why === 'not_there' ? dashboard.area : dashboard.technician(id)) : null,
   }))
   return [...hours, ...others]
 }
 
 function buildAnswer(day: DayExplained, asked: number, setting: Setting): Answer {
-  const at = formatTime(asked, setting.timeZone, setting.locale)
+  const { reader, bookHref } = setting
+  const { say, time, now } = reader
   const found = day.starts.find(({ start }) => start === asked)
+  const hidden = { title: say(words.isNotOffered(time(asked))), offered: [], bookLabel: say(words.bookAnyway) }
   if (!found) {
     const offGrid = day.technicians
       .slice(0, 1)
       .map(({ id }) => describeReason({ technician: id, ok: false, rule: 'off_grid' }, asked, { ...setting, day }))
-    return {
-      title: `${at} is not offered`,
-      offered: [],
-      reasons: offGrid,
-      bookHref: setting.bookHref(asked, null, true),
-      bookLabel: 'Book it all the same',
-    }
+    return { ...hidden, reasons: offGrid, bookHref: bookHref(asked, null, true) }
   }
   const offered = namesOf(found.reasons, day)
   const reasons = viewsOf(found.reasons, asked, day, setting)
   const [first] = found.reasons.filter(({ ok }) => ok)
   if (offered.length > 0)
     return {
-      title: `${at} is offered`,
+      title: say(words.isOffered(time(asked))),
       offered,
       reasons,
-      bookHref: setting.bookHref(asked, first?.technician ?? null, false),
-      bookLabel: 'Book this time',
+      bookHref: bookHref(asked, first?.technician ?? null, false),
+      bookLabel: say(words.book),
     }
   // A member's word stands above hours, notice, horizon and the grid, and above nothing else.
   const own = found.reasons.some(({ rule }) => rule === 'closed' || rule === 'notice' || rule === 'horizon')
-  return {
-    title: `${at} is not offered`,
-    offered,
-    reasons,
-    bookHref: own && asked > setting.now ? setting.bookHref(asked, null, true) : null,
-    bookLabel: 'Book it all the same',
-  }
+  return { ...hidden, reasons, bookHref: own && asked > now ? bookHref(asked, null, true) : null }
 }
 
 /** Runs of at least this many times are folded. */
 const foldFrom = 3
 
-function foldRows(
-  rows: readonly { start: Start; row: TimeRow }[],
-  now: number,
-  clock: (ms: number) => string,
-): TimeGroup[] {
+function foldRows(rows: readonly { start: Start; row: TimeRow }[], { reader }: Setting): TimeGroup[] {
+  const { say, span, now } = reader
   const groups: TimeGroup[] = []
   for (let at = 0; at < rows.length;) {
     const kind = kindOf(rows[at]!.start, now)
@@ -139,7 +120,7 @@ function foldRows(
     const folds = kind !== null && run.length >= foldFrom && !run.some(({ row }) => row.chosen)
     if (folds)
       groups.push({
-        fold: `${clock(run[0]!.start.start)}–${clock(run.at(-1)!.start.start)} · ${run.length} times ${kind}`,
+        fold: say(words.folds[kind](span(run[0]!.start.start, run.at(-1)!.start.start), run.length)),
         rows: run.map(({ row }) => row),
       })
     else groups.push(...run.map(({ row }) => ({ fold: null, rows: [row] })))
@@ -148,10 +129,10 @@ function foldRows(
   return groups
 }
 
-function kindOf({ start, reasons }: Start, now: number): string | null {
-  if (reasons.length === 0) return 'with nobody to come'
-  if (start < now) return 'in the past'
+function kindOf({ start, reasons }: Start, now: number): keyof typeof words.folds | null {
+  if (reasons.length === 0) return 'nobody'
+  if (start < now) return 'past'
   return reasons.every(({ rule, missingMinutes }) => rule === 'closed' && missingMinutes === undefined)
-    ? 'outside the working hours'
+    ? 'closed'
     : null
 }

@@ -1,9 +1,12 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { explainDay, todayOf } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
+import { dashboard } from '#app/paths.ts'
 import { EmptyState, Notice, PageHeader } from '#app/ui/layout/card.tsx'
+import { openTimesWords as words } from '#app/words/catalog/openTimes.ts'
+import { useReader } from '#app/words/reader-context.ts'
 import { AskTimes, KnownPlaces } from './ask-times.tsx'
 import { TimesGrid } from './times-grid.tsx'
 import { draftHref, placeWords } from '../new/new-booking.server.ts'
@@ -12,8 +15,8 @@ import { buildGrid } from './times-view.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args)
-  const { app } = args.context
-  const { timeZone, locale } = tenantOf(args.context)
+  const { app, reader } = args.context
+  const { timeZone } = tenantOf(args.context)
   const query = new URL(args.request.url).searchParams
   const today = todayOf(app, timeZone)
   const asked = readTimesQuery(query, timeZone, today)
@@ -76,7 +79,7 @@ export async function loader(args: LoaderFunctionArgs) {
             }),
           }))
         : [],
-    problem: day && !day.ok && !(day.reason === 'place_required') ? placeWords(day, args.context.reader) : null,
+    problem: day && !day.ok && !(day.reason === 'place_required') ? placeWords(day, reader) : null,
     outside: day && !day.ok && day.reason === 'outside_area' && manages,
     grid:
       found &&
@@ -84,9 +87,7 @@ export async function loader(args: LoaderFunctionArgs) {
         blockers,
         date: asked.date ?? today,
         asked: asked.asked,
-        timeZone,
-        locale,
-        now: app.clock.now(),
+        reader,
         manages,
         hrefOf,
         bookHref: manages ? newHref : () => null,
@@ -97,24 +98,20 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Times() {
   const page = useLoaderData<typeof loader>()
   const { grid } = page
+  const { say } = useReader()
   if (page.services.length === 0 || page.technicians.length === 0) {
     return (
       <>
-        <PageHeader title="Why is a time not offered?" />
-        <EmptyState
-          title={page.technicians.length === 0 ? 'No calendar is tied to you yet' : 'No services yet'}
-          icon="clock"
-        >
-          Times are offered as soon as there is a service and somebody who does it.
+        <PageHeader title={say(words.title)} />
+        <EmptyState title={say(page.technicians.length === 0 ? words.noCalendar : words.noServices)} icon="clock">
+          {say(words.nothingYet)}
         </EmptyState>
       </>
     )
   }
   return (
     <>
-      <PageHeader title="Why is a time not offered?">
-        Each time of a day with the first rule that keeps it from your customers, and by how many minutes.
-      </PageHeader>
+      <PageHeader title={say(words.title)}>{say(words.lead)}</PageHeader>
       <div className="grid items-start gap-6 wide:grid-cols-[20rem_minmax(0,1fr)]">
         <div className="min-w-0 space-y-4 wide:sticky wide:top-6">
           <AskTimes key={JSON.stringify(page.asked)} {...page} />
@@ -122,14 +119,14 @@ export default function Times() {
         </div>
         <div className="min-w-0 space-y-4">
           {page.problem ? (
-            <Notice tone="warn" title="No time is offered there">
+            <Notice tone="warn" title={say(words.noTimesThere)}>
               {page.problem}
               {page.outside ? (
                 <>
                   {' '}
-                  <a className="link" href="/dashboard/settings/area">
-                    Change the area you serve
-                  </a>
+                  <Link className="link" to={dashboard.area}>
+                    {say(words.changeArea)}
+                  </Link>
                 </>
               ) : null}
             </Notice>
@@ -137,10 +134,8 @@ export default function Times() {
           {grid ? (
             <TimesGrid grid={grid} />
           ) : page.problem ? null : (
-            <EmptyState title={page.asked.service ? 'Where is the visit?' : 'Which service, and where?'} icon="clock">
-              {page.asked.service
-                ? 'Write an address, or choose a customer’s. The drives decide which times are offered.'
-                : 'Choose them as your customer would; the day appears here, time by time.'}
+            <EmptyState title={say(page.asked.service ? words.whereIsIt : words.whichService)} icon="clock">
+              {say(page.asked.service ? words.whereText : words.whichServiceText)}
             </EmptyState>
           )}
         </div>
