@@ -3,7 +3,7 @@ import type { Reason } from '#app/domain/scheduling/rules.ts'
 import { addDays, localTime } from '#app/lib/time.ts'
 import { dashboard } from '#app/paths.ts'
 import { openTimesFacts as words } from '#app/words/catalog/openTimes.ts'
-import { longDate } from '../dates.server.ts'
+import { dateTitle } from '../dates.server.ts'
 import type { Answer, DayGrid, ReasonView, TimeGroup, TimeRow } from './times-view.ts'
 import type { ReasonSetting } from './reason.server.ts'
 import { describeReason } from './reason-words.server.ts'
@@ -26,7 +26,7 @@ export function buildGrid(day: DayExplained, setting: Setting): DayGrid {
   const rows = day.starts.map((start) => ({ start, row: toRow(start, day, setting) }))
   const offered = rows.filter(({ row }) => row.offered.length > 0).length
   return {
-    day: longDate(date, reader),
+    day: dateTitle(date, reader),
     previousHref: hrefOf({ date: addDays(date, -1), time: null }),
     nextHref: hrefOf({ date: addDays(date, 1), time: null }),
     summary: say(offered === 0 ? words.noneOffered : words.offered(offered, rows.length - offered)),
