@@ -10,7 +10,7 @@ const and = (text: string | null) => text ?? ''
 export const reasonWords = {
   somebody: { en: 'Somebody', ru: 'Кто-то', kk: 'Біреу', es: 'Alguien' },
   moments: {
-    at: (time: string) => ({ en: `at ${time}`, ru: `в ${time}`, kk: `${time}`, es: `a las ${time}` }),
+    at: (time: string) => ({ en: `at ${time}`, ru: `в ${time}`, kk: time, es: `a las ${time}` }),
     on: (day: string, time: string) => ({
       en: `at ${time} on ${day}`,
       ru: `${day}, в ${time}`,
