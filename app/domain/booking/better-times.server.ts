@@ -1,6 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
-import { addDays, estimateTravel, loadSchedule, localDate, openSlots, pointOf } from '../scheduling/index.server.ts'
+import { addDays, localDate } from '#app/lib/time.ts'
+import { estimateTravel, loadSchedule, openSlots, pointOf } from '../scheduling/index.server.ts'
 import { weighMoves, type BetterTime, type Moving } from './better-times.ts'
 import { changeFacts } from './cancel-booking.server.ts'
 import { findBooking } from './change-queries.server.ts'
@@ -38,7 +39,7 @@ export async function listBetterTimes(
     const booking = await findBooking(tx, tenantId, bookingId)
     if (!booking || refuseReschedule(changeFacts(booking), doer, now) || booking.lat === null) return { booking }
     const start = booking.startsAt.getTime()
-    const days = between ?? daysToMoveIn(booking.timeZone, start, localDate(booking.timeZone, now))
+    const days = between ?? daysToMoveIn(booking.timeZone, start, localDate(now, booking.timeZone))
     const [schedule, behind] = await Promise.all([
       loadSchedule(tx, {
         tenantId,
@@ -93,7 +94,7 @@ const daysLookedAt = 14
 
 /** The two weeks around a booking in which a better place is looked for: never before `today`, local dates both inclusive. */
 function daysToMoveIn(timeZone: string, start: number, today: string): { from: string; to: string } {
-  const early = addDays(localDate(timeZone, start), -daysBefore)
+  const early = addDays(localDate(start, timeZone), -daysBefore)
   const from = early > today ? early : today
   return { from, to: addDays(from, daysLookedAt - 1) }
 }

@@ -1,7 +1,7 @@
+import { localDate } from '#app/lib/time.ts'
 import { offerAt, type Offer } from '../payments/rules.ts'
 import {
   AskFirst,
-  localDate,
   mustAsk,
   overruled,
   savingsOf,
@@ -65,7 +65,7 @@ export function choose(
   now: number,
 ): { best: Offer; confirm: () => Chosen } | null {
   const { asking, start } = wish
-  const date = localDate(schedule.tenant.timeZone, start)
+  const date = localDate(start, schedule.tenant.timeZone)
   const wished = wishedOf(wish, schedule, now, { from: date, to: date })
   const able = whoCanCome(wish, schedule, wished)
   const best = able[0]?.offer

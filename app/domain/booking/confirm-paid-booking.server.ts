@@ -2,15 +2,9 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
+import { localDate } from '#app/lib/time.ts'
 import { listPayments, requestRefund } from '../payments/index.server.ts'
-import {
-  estimateTravel,
-  explainSlot,
-  loadSchedule,
-  localDate,
-  pointOf,
-  type Schedule,
-} from '../scheduling/index.server.ts'
+import { estimateTravel, explainSlot, loadSchedule, pointOf, type Schedule } from '../scheduling/index.server.ts'
 import {
   findBooking,
   listSettledPayments,
@@ -115,7 +109,7 @@ async function readAgain(app: App, tenantId: string, bookingId: string, now: num
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
     const booking = await findBooking(tx, tenantId, bookingId)
     if (!booking) return { booking, schedule: null }
-    const date = localDate(booking.timeZone, booking.startsAt.getTime())
+    const date = localDate(booking.startsAt.getTime(), booking.timeZone)
     const moving = { excludeBookingId: bookingId, retired: true }
     const query = { tenantId, service: booking.serviceId, from: date, to: date, now, ...moving }
     return { booking, schedule: await loadSchedule(tx, query) }
@@ -128,7 +122,7 @@ async function readAgain(app: App, tenantId: string, bookingId: string, now: num
  */
 function whoIsFree(booking: LockedBooking, schedule: Schedule, now: number): string[] {
   const start = booking.startsAt.getTime()
-  const date = localDate(booking.timeZone, start)
+  const date = localDate(start, booking.timeZone)
   const reserved = { durationMinutes: (booking.endsAt.getTime() - start) / 60_000, windowMinutes: 0 }
   const days = { from: date, to: date }
   const question = questionOf({ travel: estimateTravel() }, booking, schedule, now, days, true, reserved)

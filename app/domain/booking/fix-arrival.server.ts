@@ -1,7 +1,8 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
-import { estimateTravel, explainSlot, localDate, overruled } from '../scheduling/index.server.ts'
+import { localDate } from '#app/lib/time.ts'
+import { estimateTravel, explainSlot, overruled } from '../scheduling/index.server.ts'
 import { findBooking, saveArrival, type LockedBooking } from './change-queries.server.ts'
 import { questionOf, stopOf } from './move-slots.server.ts'
 import { recordHistory } from './queries.server.ts'
@@ -131,7 +132,7 @@ function bestArrival({ booking, stops, now }: Facts<LockedBooking>, open: { from
 /** Whether another arrival than the one fixed before is possible now. A member's word stands above hours, never above a booking or a drive. */
 function isFree({ booking, schedule, now }: Facts<LockedBooking>, start: number): boolean {
   if (!schedule) return false
-  const date = localDate(booking.timeZone, start)
+  const date = localDate(start, booking.timeZone)
   const days = { from: date, to: date }
   const question = questionOf({ travel: estimateTravel() }, booking, schedule, now, days, true)
   return explainSlot(overruled(question, start), start).some(({ ok }) => ok)

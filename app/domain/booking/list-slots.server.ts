@@ -1,5 +1,6 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asGuest, asWorker } from '#app/lib/db.server.ts'
+import { localDate } from '#app/lib/time.ts'
 import { dueNow, offerAt, type Offer } from '../payments/rules.ts'
 import {
   estimateTravel,
@@ -7,7 +8,6 @@ import {
   findTravel,
   listOfferedServices,
   loadSchedule,
-  localDate,
   openSlots,
   overruled,
   savingsOf,
@@ -139,7 +139,7 @@ async function ask(app: App, tenantId: string, wish: SlotsWish, start?: number, 
   if (!schedule || (wish.technician && schedule.technicians.length === 0)) return { ok: false, reason: 'not_found' }
   const place = await locate(app, schedule, wish, { beyondArea: wish.beyondArea ?? false })
   if (!place.ok) return place
-  const date = start === undefined ? undefined : localDate(schedule.tenant.timeZone, start)
+  const date = start === undefined ? undefined : localDate(start, schedule.tenant.timeZone)
   const serving = {
     ...schedule,
     technicians: schedule.technicians.filter(({ id }) => place.technicianIds.includes(id)),

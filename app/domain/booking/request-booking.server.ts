@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { parseInput } from '#app/lib/input.ts'
+import { addDays, localDate } from '#app/lib/time.ts'
 import { readPhone } from '../customers/index.server.ts'
 import { dueNow } from '../payments/rules.ts'
 import {
-  addDays,
   askDrives,
   loadSchedule,
-  localDate,
   mustAsk,
   openBookingTravel,
   type Schedule,
@@ -127,7 +126,7 @@ function take(app: App, wish: Wish, key: Key, first: Read): Promise<RequestAnswe
 async function look(app: App, wish: Wish, key: Key, { schedule, asOf }: Read): Promise<Sight<RequestAnswer>> {
   const { asking, start } = wish
   const { timeZone } = schedule.tenant
-  const date = localDate(timeZone, start)
+  const date = localDate(start, timeZone)
   const around = { from: addDays(date, -lookBehindDays), to: addDays(date, lookAheadDays) }
   const now = app.clock.now()
   const wished = wishedOf(wish, schedule, now, around)

@@ -1,13 +1,12 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
+import { addDays, localDate } from '#app/lib/time.ts'
 import {
-  addDays,
   askDrives,
   AskFirst,
   type Asking,
   loadSchedule,
-  localDate,
   mustAsk,
   openBookingTravel,
   overruled,
@@ -106,7 +105,7 @@ async function look(
   const plan = planFor(booking)
   const { asking } = plan
   const { start } = wish
-  const date = localDate(booking.timeZone, start)
+  const date = localDate(start, booking.timeZone)
   const days = { from: addDays(date, -3), to: addDays(date, 7) }
   const wished = wishedOf(plan, booking, schedule, now, days)
   const able = whoIsAble(asking, wished, start)
@@ -158,7 +157,7 @@ function decide(
   const refusal = refuseReschedule(changeFacts(booking), doer, now)
   if (refusal) return { answer: { ok: false, reason: refusal } }
   if (!schedule) return 'gone'
-  const date = localDate(booking.timeZone, wish.start)
+  const date = localDate(wish.start, booking.timeZone)
   const wished = wishedOf(plan, booking, schedule, now, { from: date, to: date })
   const able = whoIsAble(asking, wished, wish.start)
   const time = timeOf(plan, booking)

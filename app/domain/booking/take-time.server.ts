@@ -1,12 +1,11 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { sqlState } from '#app/lib/errors.ts'
+import { daysAround, localDate } from '#app/lib/time.ts'
 import {
   AskFirst,
   basesOf,
-  daysAround,
   loadSchedule,
-  localDate,
   nearestSlots,
   type Point,
   pointOf,
@@ -268,11 +267,11 @@ async function stopsAround(tx: Tx, tenantId: string, wanted: Wanted, technicianI
 
 function readDay(tx: Tx, tenantId: string, wanted: Wanted, technicianIds: readonly string[], now: number) {
   const { booking, service, timeZone, start } = wanted
-  const date = localDate(timeZone, start)
+  const date = localDate(start, timeZone)
   const moving = booking ? { excludeBookingId: booking.id, retired: true } : {}
   return Promise.all([
     loadSchedule(tx, { tenantId, service, from: date, to: date, now, technicianIds, ...moving }),
-    countLoads(tx, tenantId, technicianIds, daysAround(timeZone, date)),
+    countLoads(tx, tenantId, technicianIds, daysAround(date, timeZone)),
   ])
 }
 

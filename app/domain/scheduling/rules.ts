@@ -1,12 +1,4 @@
-import {
-  addDays,
-  datesBetween,
-  daysAround as boundsAround,
-  localDate as dateAt,
-  minuteMs,
-  weekdayOf,
-  weekdays,
-} from '#app/lib/time.ts'
+import { addDays, datesBetween, minuteMs, weekdayOf, weekdays } from '#app/lib/time.ts'
 import type { Schedule, TechnicianFacts } from './facts.ts'
 import { openSlots, type SlotQuery, type Technician } from './slots.ts'
 import { spanAt, spansOf } from './slots/zone.ts'
@@ -157,11 +149,6 @@ function closeDates({ weekly, overrides }: TechnicianFacts, closures: Schedule['
 }
 
 const runsOverMidnight = ({ start, end }: Hours) => end <= start && end !== '24:00'
-
-/** For callers that are about to name the zone last, as `lib/time` does. */
-export const localDate = (timeZone: string, instant: number) => dateAt(instant, timeZone)
-export const daysAround = (timeZone: string, date: string) => boundsAround(date, timeZone)
-export { addDays }
 
 /** Formats instants as RFC 3339 with the zone's offset, `2027-03-02T09:00:00-05:00`; looks the zone up once. */
 export function offsetFormat(timeZone: string): (instant: number) => string {
