@@ -170,7 +170,7 @@ describe('several bookings in one transaction', () => {
     expect(await takeTimes(app, tenant.id, command)).toBe('moved')
     const after = await written(tenant)
     expect(command.looks).toBe(2)
-    expect(after.bookings.map(({ startsAt }) => startsAt.getTime()).sort()).toEqual([at(4), at(6)])
+    expect(after.bookings.map(({ startsAt }) => startsAt.getTime()).sort((a, b) => a - b)).toEqual([at(4), at(6)])
     // Written once, though begun twice.
     expect([after.events - before.events, after.outbox - before.outbox]).toEqual([2, 1])
   })
