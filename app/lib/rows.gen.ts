@@ -81,7 +81,7 @@ export interface MemberSessionsRow {
 
   userAgent: string | null;
 
-  linkHash: Uint8Array | null;
+  linkHash: Buffer | null;
 
   tenantId: TenantsId | null;
 }
@@ -243,7 +243,7 @@ export interface InvitationsRow {
 
   technicianId: TechniciansId | null;
 
-  tokenHash: Uint8Array;
+  tokenHash: Buffer;
 
   invitedBy: UsersId;
 
@@ -363,7 +363,7 @@ export interface IdempotencyKeysRow {
 
   key: IdempotencyKeysKey;
 
-  requestHash: Uint8Array;
+  requestHash: Buffer;
 
   bookingId: BookingsId | null;
 

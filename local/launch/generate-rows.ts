@@ -69,7 +69,7 @@ export async function generateRows(url: string, outputFile: string): Promise<voi
           'pg_catalog.numeric': 'number',
           'pg_catalog.date': 'string',
           'pg_catalog.tstzrange': 'string',
-          'pg_catalog.bytea': 'Uint8Array',
+          'pg_catalog.bytea': 'Buffer',
           'pg_catalog.json': 'unknown',
           'pg_catalog.jsonb': 'unknown',
         },

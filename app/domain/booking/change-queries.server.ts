@@ -63,7 +63,7 @@ async function readBooking(
   bookingId: string,
   lock: ReturnType<Tx>,
 ): Promise<LockedBooking | null> {
-  const [row] = await tx`
+  const [row] = await tx<LockedBooking[]>`
     select b.id, b.status, b.version, b.service_id, b.technician_id, t.user_id as technician_user_id, t.base_lat, t.base_lng, b.starts_at,
       b.ends_at, b.buffer_before_minutes, b.buffer_after_minutes, b.arrival_from, b.arrival_until, b.arrival_fixed_at, s.arrival_notice,
       b.links_from_version, b.price_minor, b.discount_minor, b.due_now_minor, b.currency, b.hold_expires_at, b.lat, b.lng, b.postcode,
@@ -73,7 +73,7 @@ async function readBooking(
     join technicians t on t.tenant_id = b.tenant_id and t.id = b.technician_id
     join tenants te on te.id = b.tenant_id
     where b.tenant_id = ${tenantId} and b.id = ${bookingId} ${lock}`
-  return (row as LockedBooking | undefined) ?? null
+  return row ?? null
 }
 
 export type StatusChange = {
@@ -151,8 +151,8 @@ export async function reviveBooking(
 
 /** The payments that were counted when the booking was cancelled. */
 export async function listSettledPayments(tx: Tx, tenantId: string, bookingId: string): Promise<string[]> {
-  const rows = await tx`
+  const rows = await tx<{ id: string }[]>`
     select json_array_elements_text(detail -> 'payments') as id from booking_events
     where tenant_id = ${tenantId} and booking_id = ${bookingId} and kind in ('cancelled', 'rejected') and detail -> 'payments' is not null`
-  return rows.map((row) => row.id as string)
+  return rows.map(({ id }) => id)
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '#app/lib/db.server.ts'
+import type { BookingsRow, IdempotencyKeysRow } from '#app/lib/rows.gen.ts'
 import type { Language } from '#app/words/language.ts'
 import { pointOf, type Point } from '../scheduling/rules.ts'
 import type { ArrivalNotice, Blocked, BookingStatus, Load, StoredStop } from './rules.ts'
@@ -9,10 +10,10 @@ const freed = ['cancelled', 'expired']
 
 /** Locks technicians in one order, so that two commits about the same people wait for each other and never cross. */
 export async function lockTechnicians(tx: Tx, tenantId: string, technicianIds: readonly string[]): Promise<string[]> {
-  const rows = await tx`
+  const rows = await tx<{ id: string }[]>`
     select id from technicians where tenant_id = ${tenantId} and id = any (${[...technicianIds]}::uuid[])
     order by id for no key update`
-  return rows.map((row) => row.id as string)
+  return rows.map(({ id }) => id)
 }
 
 /** Ends the holds of these technicians (of everybody: null) that ran out by `now`, with history and event. */
@@ -23,7 +24,7 @@ export async function expireHolds(
   now: number,
   bookingId: string | null = null,
 ): Promise<string[]> {
-  const rows = await tx`
+  const rows = await tx<{ id: string }[]>`
     with expired as (
       update bookings set status = 'expired', updated_at = ${new Date(now)}
       where tenant_id = ${tenantId} and status = 'held' and hold_expires_at <= ${new Date(now)}
@@ -39,11 +40,24 @@ export async function expireHolds(
       select ${tenantId}, 'booking/expired', json_build_object('bookingId', id, 'version', version) from expired
     )
     select id from expired`
-  return rows.map((row) => row.id as string)
+  return rows.map(({ id }) => id)
 }
 
 const neighbourDays = 2
 const dayMs = 86_400_000
+
+type StopRow = Pick<
+  BookingsRow,
+  | 'id'
+  | 'technicianId'
+  | 'startsAt'
+  | 'endsAt'
+  | 'bufferBeforeMinutes'
+  | 'bufferAfterMinutes'
+  | 'lat'
+  | 'lng'
+  | 'travelBeforeMinutes'
+> & { blockedFrom: Date }
 
 /** The bookings of technicians around `[from, until)` that hold their time, by start. */
 export async function listStops(
@@ -53,7 +67,7 @@ export async function listStops(
   from: number,
   until: number,
 ): Promise<StoredStop[]> {
-  const rows = await tx`
+  const rows = await tx<StopRow[]>`
     select id, technician_id, starts_at, ends_at, buffer_before_minutes, buffer_after_minutes, lat, lng,
       travel_before_minutes, lower(blocked) as blocked_from
     from bookings
@@ -81,7 +95,7 @@ export async function countLoads(
   technicianIds: readonly string[],
   range: { day: [number, number]; week: [number, number] },
 ): Promise<Load[]> {
-  const rows = await tx`
+  const rows = await tx<{ technicianId: string; day: number; week: number; lastAssignedAt: Date | null }[]>`
     select technician_id, count(*)::int as week, max(created_at) as last_assigned_at,
       (count(*) filter (where starts_at >= ${new Date(range.day[0])}
       and starts_at < ${new Date(range.day[1])}))::int as day
@@ -201,12 +215,12 @@ export async function recordHistory(tx: Tx, tenantId: string, entry: HistoryEntr
       ${new Date(entry.now)})`
 }
 
-export type KeyedBooking = { requestHash: Buffer; bookingId: string | null }
+export type KeyedBooking = Pick<IdempotencyKeysRow, 'requestHash' | 'bookingId'>
 
 export async function findKey(tx: Tx, tenantId: string, key: string): Promise<KeyedBooking | null> {
-  const [row] = await tx`
+  const [row] = await tx<KeyedBooking[]>`
     select request_hash, booking_id from idempotency_keys where tenant_id = ${tenantId} and key = ${key}`
-  return row ? { requestHash: row.requestHash, bookingId: row.bookingId } : null
+  return row ?? null
 }
 
 /** True when this transaction is the first with the key. Waits for another one that is trying the same. */
@@ -221,29 +235,30 @@ export async function settleKey(tx: Tx, tenantId: string, key: string, bookingId
   await tx`update idempotency_keys set booking_id = ${bookingId} where tenant_id = ${tenantId} and key = ${key}`
 }
 
-export type BookingSummary = {
-  id: string
-  status: BookingStatus
-  startsAt: Date
-  endsAt: Date
-  version: number
-  holdExpiresAt: Date | null
-  /** The end of the window to arrive in that was agreed, which begins at the start; null: an exact time. */
-  arrivalUntil: Date | null
-  priceMinor: number
-  discountMinor: number
-  dueNowMinor: number
-  currency: string
-  technicianId: string
-}
+/** `arrivalUntil`: the end of the window to arrive in that was agreed, which begins at the start; null: an exact time. */
+export type BookingSummary = Pick<
+  BookingsRow,
+  | 'id'
+  | 'status'
+  | 'startsAt'
+  | 'endsAt'
+  | 'version'
+  | 'holdExpiresAt'
+  | 'arrivalUntil'
+  | 'priceMinor'
+  | 'discountMinor'
+  | 'dueNowMinor'
+  | 'currency'
+  | 'technicianId'
+>
 
 export async function findSummary(tx: Tx, tenantId: string, bookingId: string): Promise<BookingSummary | null> {
-  const [row] = await tx`
+  const [row] = await tx<BookingSummary[]>`
     select id, status, starts_at, ends_at, version, hold_expires_at, arrival_until, price_minor, discount_minor,
       due_now_minor, currency, technician_id
     from bookings
     where tenant_id = ${tenantId} and id = ${bookingId}`
-  return (row as BookingSummary | undefined) ?? null
+  return row ?? null
 }
 
 export type BookingDetails = {
@@ -290,7 +305,7 @@ export type BookingDetails = {
 
 /** What a booking's page shows. */
 export async function findDetails(tx: Tx, tenantId: string, bookingId: string): Promise<BookingDetails | null> {
-  const [row] = await tx`
+  const [row] = await tx<BookingDetails[]>`
     select b.id, b.status, b.version, b.service_id, s.slug as service_slug, b.service_name, b.technician_id,
       t.name as technician_name, c.first_name as customer_first_name, c.last_name as customer_last_name,
       c.email as customer_email, c.phone as customer_phone, b.starts_at, b.ends_at, b.place, s.online_url,
@@ -304,5 +319,5 @@ export async function findDetails(tx: Tx, tenantId: string, bookingId: string): 
     join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
     join tenants te on te.id = b.tenant_id
     where b.tenant_id = ${tenantId} and b.id = ${bookingId}`
-  return (row as BookingDetails | undefined) ?? null
+  return row ?? null
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '#app/lib/db.server.ts'
+import type { BookingsRow, MessagesRow, RefundsRow } from '#app/lib/rows.gen.ts'
 import type { ArrivalNotice, BookingStatus } from '../booking/rules.ts'
 import type { Answers } from '../booking/schema.ts'
 
@@ -80,13 +81,7 @@ export async function listHistory(tx: Tx, tenantId: string, bookingId: string, u
     where tenant_id = ${tenantId} and booking_id = ${bookingId} order by at desc, id desc limit 200`
 }
 
-export type RefundLine = {
-  id: string
-  amountMinor: number
-  reason: string
-  status: 'requested' | 'succeeded' | 'failed'
-  createdAt: Date
-}
+export type RefundLine = Pick<RefundsRow, 'id' | 'amountMinor' | 'reason' | 'status' | 'createdAt'>
 
 export async function listRefundLines(tx: Tx, tenantId: string, bookingId: string): Promise<RefundLine[]> {
   return tx<RefundLine[]>`
@@ -95,17 +90,10 @@ export async function listRefundLines(tx: Tx, tenantId: string, bookingId: strin
     where r.tenant_id = ${tenantId} and p.booking_id = ${bookingId} order by r.created_at desc limit 100`
 }
 
-export type MessageLine = {
-  id: string
-  audience: 'customer' | 'owner'
-  channel: 'email' | 'sms'
-  template: string
-  receiver: string
-  subject: string | null
-  status: 'queued' | 'sending' | 'sent' | 'failed' | 'unknown' | 'skipped'
-  createdAt: Date
-  sentAt: Date | null
-}
+export type MessageLine = Pick<
+  MessagesRow,
+  'id' | 'audience' | 'channel' | 'template' | 'receiver' | 'subject' | 'status' | 'createdAt' | 'sentAt'
+>
 
 export async function listMessageLines(tx: Tx, tenantId: string, bookingId: string): Promise<MessageLine[]> {
   return tx<MessageLine[]>`
@@ -113,22 +101,22 @@ export async function listMessageLines(tx: Tx, tenantId: string, bookingId: stri
     where tenant_id = ${tenantId} and booking_id = ${bookingId} order by created_at desc, id limit 100`
 }
 
-export type VisitRow = {
-  id: string
-  status: BookingStatus
-  serviceName: string
-  startsAt: Date
-  endsAt: Date
-  arrivalFrom: Date | null
-  arrivalUntil: Date | null
-  arrivalFixedAt: Date | null
-  technicianName: string
-  priceMinor: number
-  currency: string
-  addressLabel: string | null
-  lat: number | null
-  lng: number | null
-}
+export type VisitRow = Pick<
+  BookingsRow,
+  | 'id'
+  | 'status'
+  | 'serviceName'
+  | 'startsAt'
+  | 'endsAt'
+  | 'arrivalFrom'
+  | 'arrivalUntil'
+  | 'arrivalFixedAt'
+  | 'priceMinor'
+  | 'currency'
+  | 'addressLabel'
+  | 'lat'
+  | 'lng'
+> & { technicianName: string }
 
 /** A customer's bookings, latest first. */
 export async function listVisits(tx: Tx, tenantId: string, customerId: string): Promise<VisitRow[]> {

@@ -1,6 +1,6 @@
 import type { Language } from '#app/words/language.ts'
 import type { Tx } from '#app/lib/db.server.ts'
-import type { PaymentsRow, RefundsRow, StripeAccountsRow } from '#app/lib/rows.gen.ts'
+import type { BookingsRow, PaymentsRow, RefundsRow, StripeAccountsRow } from '#app/lib/rows.gen.ts'
 
 export async function findAccount(tx: Tx): Promise<StripeAccountsRow | undefined> {
   const [row] = await tx<
@@ -28,18 +28,14 @@ export async function findTenantOfAccount(tx: Tx, accountId: string): Promise<st
   return row?.tenantId
 }
 
-export type CheckoutFacts = {
-  status: string
-  dueNowMinor: number
-  paymentKind: 'none' | 'deposit' | 'full'
-  currency: string
-  serviceName: string
+export type CheckoutFacts = Pick<
+  BookingsRow,
+  'status' | 'dueNowMinor' | 'paymentKind' | 'currency' | 'serviceName' | 'holdExpiresAt' | 'startsAt'
+> & {
   businessName: string
   email: string | null
   /** What the customer reads. */
   language: Language | null
-  holdExpiresAt: Date | null
-  startsAt: Date
   timeZone: string
   accountId: string | null
   chargesEnabled: boolean | null
