@@ -1,0 +1,116 @@
+import { globSync } from 'node:fs'
+import postgres, { type Sql } from 'postgres'
+import { expect, inject, test } from 'vitest'
+import { databaseUrl, templateDatabase } from '../setup/database.ts'
+import { readDeclaredQueries, type DeclaredQueries, type DeclaredQuery } from '../setup/declared-rows.ts'
+
+/** What the driver makes of a database's type here (see openDb); of the rest nothing is said. */
+const made: Record<string, string> = {
+  bool: 'boolean',
+  int2: 'number',
+  int4: 'number',
+  int8: 'number',
+  float8: 'number',
+  numeric: 'number',
+  text: 'string',
+  varchar: 'string',
+  uuid: 'string',
+  date: 'string',
+  tstzrange: 'string',
+  timestamptz: 'Date',
+  bytea: 'Buffer',
+}
+
+const lookedFor = 'the query asks for rows that have one'
+
+/** `file member`: why the declared row may hold less than its column could. */
+const narrowed: Record<string, string> = {
+  'app/domain/payments/queries.server.ts paymentIntentId': 'what goes back was paid before',
+  'app/domain/notifications/queries.server.ts language': lookedFor,
+  'app/domain/notifications/queries.server.ts email': lookedFor,
+  'app/domain/notifications/queries.server.ts bookingId': 'no message is written but of a booking',
+  'app/domain/notifications/queries.server.ts template':
+    'text without a closed set in the database: each release adds some',
+  'app/domain/desk/area-queries.server.ts lat': lookedFor,
+  'app/domain/desk/area-queries.server.ts lng': 'a place has both',
+  'app/domain/desk/explain-queries.server.ts label': lookedFor,
+  'app/domain/desk/explain-queries.server.ts lat': lookedFor,
+  'app/domain/desk/explain-queries.server.ts lng': 'a place has both',
+}
+
+type Column = { name: string; type: number; table: number; number: number }
+const camel = postgres.toCamel
+
+async function catalogOf(sql: Sql) {
+  const types = await sql`select oid, typname from pg_type`
+  const columns = await sql`
+    select a.attrelid as "table", a.attnum as number, r.relname, a.attname from pg_attribute a
+    join pg_class r on r.oid = a.attrelid and r.relnamespace = 'public'::regnamespace
+    where a.attnum > 0`
+  const typeNames = new Map(types.map(({ oid, typname }) => [Number(oid), typname as string]))
+  const origins = new Map(
+    columns.map((row) => [`${row.table}.${row.number}`, row as { relname: string; attname: string }]),
+  )
+  return { typeNames, originOf: ({ table, number }: Column) => origins.get(`${table}.${number}`) }
+}
+
+/** What is wrong between a declared row and what the database says it would send. */
+function faultsOf(
+  { row, at }: DeclaredQuery,
+  columns: readonly Column[],
+  { typeNames, originOf }: Awaited<ReturnType<typeof catalogOf>>,
+  { columnType, fits, kindsOf, write }: DeclaredQueries,
+): string[] {
+  if (!row) return []
+  const sent = new Map(columns.map((column) => [camel(column.name), column]))
+  const faults = [...row.keys()].filter((name) => !sent.has(name)).map((name) => `${name} is declared and not sent`)
+  for (const [name, declared] of row) {
+    const column = sent.get(name)
+    if (!column || narrowed[`${at.split(':')[0]} ${name}`]) continue
+    const origin = originOf(column)
+    const stored = origin && columnType(origin.relname, origin.attname)
+    if (stored && write(stored) !== 'unknown') {
+      if (!fits(stored, declared)) faults.push(`${name} is declared ${write(declared)} and stored ${write(stored)}`)
+      continue
+    }
+    const expected = made[typeNames.get(column.type) ?? '']
+    if (expected && kindsOf(declared).some((kind) => kind !== expected))
+      faults.push(`${name} is declared ${write(declared)} and sent as ${typeNames.get(column.type)}`)
+  }
+  return faults
+}
+
+/**
+ * Reads the code and asks the database, runs nothing: a new query is seen without a word here. Not seen: what may be null in an
+ * expression or because of an outer join, the inside of json, and queries that declare no row.
+ */
+test('each query sends what its row declares: every name, type, closed set of texts and null of a stored column', async () => {
+  const files = globSync(['app/domain/**/*.ts', 'app/lib/**/*.ts']).filter((file) => !file.endsWith('.test.ts'))
+  const declared = readDeclaredQueries(files)
+  const sql = postgres(databaseUrl(inject('postgresUrl'), templateDatabase), { max: 1, onnotice: () => {} })
+  try {
+    const catalog = await catalogOf(sql)
+    const faults: string[] = []
+    for (const query of declared.queries) {
+      if (!query.row) continue
+      if (query.unseen) faults.push(`${query.at}: ${query.unseen}`)
+      for (const statement of query.statements) {
+        const described = await sql
+          .unsafe(statement)
+          .describe()
+          .catch((error: Error) => error)
+        if (described instanceof Error) faults.push(`${query.at}: ${described.message}`)
+        else
+          faults.push(
+            ...faultsOf(query, described.columns as unknown as Column[], catalog, declared).map(
+              (fault) => `${query.at}: ${fault}`,
+            ),
+          )
+      }
+    }
+    expect([...new Set(faults)]).toEqual([])
+    expect(declared.queries.filter(({ row }) => row).length).toBeGreaterThan(70)
+  } finally {
+    await sql.end()
+  }
+}, 60_000)
