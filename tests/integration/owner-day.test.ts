@@ -328,7 +328,7 @@ describe('the day', () => {
       chosen: {
         customer: 'Ann Tester',
         drives: [
-          expect.stringMatching(/^There: \d+ min, .* mi(, estimated)? from Home$/),
+          expect.stringMatching(/^There: \d+ min, .*\smi(, estimated)? from Home$/),
           expect.stringMatching(/^On: .* to Ben Tester$/),
         ],
       },
