@@ -15,7 +15,8 @@ import {
 } from './rules.ts'
 
 const reader = makeReader({ language: 'en', country: '', timeZone: 'UTC', now: 0 })
-const said = (outside: Parameters<typeof outsideReasons>[0]) => outsideReasons(outside, reader).join(' ')
+const plain = (text: string) => text.replaceAll('\u00a0', ' ')
+const said = (outside: Parameters<typeof outsideReasons>[0]) => plain(outsideReasons(outside, reader).join(' '))
 
 const office = { lat: 40.68, lng: -73.95 }
 const area = (change: Partial<AreaFacts> = {}): AreaFacts => ({
@@ -129,7 +130,6 @@ describe('who serves a place', () => {
 
 const inMiles = makeReader({ language: 'en', country: 'US', timeZone: 'America/New_York', now: 0 })
 
-const plain = (text: string) => text.replaceAll('\u00a0', ' ')
 
 describe('the rules in words', () => {
   it.each([
