@@ -18,7 +18,9 @@ export async function runShell(
     ...extra,
     NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${endWithParent}`.trim(),
   }
-  const child = spawn('/bin/sh', ['-c', `exec ${command}`], {
+  // A single program takes the shell's place; of several, the shell starts one after the other.
+  const line = command.includes('&&') ? command : `exec ${command}`
+  const child = spawn('/bin/sh', ['-c', line], {
     env: env,
     stdio: output === 'shown' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
   })

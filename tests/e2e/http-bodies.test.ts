@@ -20,15 +20,15 @@ beforeAll(async () => {
   owner = await signInAt(platform, here, { tenantId: shop.id })
 })
 
-/** How long somebody else waits for a page in the meantime, in ms; the longest of several. */
+/** How long somebody else waits for a page in the meantime, in ms; the middle one of five, since other test files share the cores. */
 async function othersWait(): Promise<number> {
-  let longest = 0
+  const waits: number[] = []
   for (let index = 0; index < 5; index += 1) {
     const started = performance.now()
     expect((await call(`${here}/api/v1/services`)).status).toBe(200)
-    longest = Math.max(longest, performance.now() - started)
+    waits.push(performance.now() - started)
   }
-  return longest
+  return waits.toSorted((a, b) => a - b)[2]!
 }
 
 /** Opens a socket, drips bytes until it is closed, and tells after how many seconds that was and what was answered. */

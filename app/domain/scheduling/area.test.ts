@@ -130,7 +130,6 @@ describe('who serves a place', () => {
 
 const inMiles = makeReader({ language: 'en', country: 'US', timeZone: 'America/New_York', now: 0 })
 
-
 describe('the rules in words', () => {
   it.each([
     [{}, 'You go everywhere.'],
