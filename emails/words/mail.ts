@@ -29,7 +29,7 @@ export const mailWords = {
     customer: { en: 'Customer', ru: 'Клиент', kk: 'Клиент', es: 'Cliente' },
     phone: { en: 'Phone', ru: 'Телефон', kk: 'Телефон', es: 'Teléfono' },
     before: { en: 'Before', ru: 'Было', kk: 'Бұрын', es: 'Antes' },
-    note: { en: 'Note', ru: 'Комментарий', kk: 'Ескертпе', es: 'Nota' },
+    note: { en: 'Note', ru: 'Примечание', kk: 'Ескертпе', es: 'Nota' },
     refund: { en: 'Refund', ru: 'Возврат', kk: 'Қайтару', es: 'Reembolso' },
     reason: { en: 'Reason', ru: 'Причина', kk: 'Себебі', es: 'Motivo' },
     paid: { en: 'Paid', ru: 'Оплачено', kk: 'Төленді', es: 'Pagado' },

@@ -31,7 +31,7 @@ export const accountWords = {
   newHere: {
     en: 'New here? {link}',
     ru: 'Впервые здесь? {link}',
-    kk: 'Алғаш рет пе? {link}',
+    kk: 'Мұнда алғаш рет пе? {link}',
     es: '¿Es nuevo aquí? {link}',
   },
   openAccount: { en: 'Open an account', ru: 'Создать аккаунт', kk: 'Аккаунт ашу', es: 'Abrir una cuenta' },
@@ -86,7 +86,7 @@ export const accountWords = {
   confirmLead: {
     en: 'One tap, and your account is open.',
     ru: 'Одно нажатие, и аккаунт готов.',
-    kk: 'Бір басу – аккаунтыңыз дайын.',
+    kk: 'Бір рет басыңыз – аккаунтыңыз дайын.',
     es: 'Un toque y su cuenta está lista.',
   },
   confirmButton: {
@@ -142,7 +142,7 @@ export const accountWords = {
   handoverOver: (name: string) => ({
     en: `The way here was open for one minute and for one visit. Sign in to go on to ${name}.`,
     ru: `Переход действовал одну минуту и один раз. Войдите, чтобы продолжить: ${name}.`,
-    kk: `Өту бір минут және бір рет жарамды болды. Жалғастыру үшін кіріңіз: ${name}.`,
+    kk: `Мұнда өту бір минут қана және бір рет қана жарамды еді. Жалғастыру үшін кіріңіз: ${name}.`,
     es: `El paso estuvo abierto un minuto y una sola vez. Inicie sesión para ir a ${name}.`,
   }),
   continueTo: (name: string) => ({
@@ -290,7 +290,7 @@ export const accountWords = {
   invites: (who: string, email: string, role: string) => ({
     en: `${who} invites ${email} to the team as ${role}.`,
     ru: `${who} приглашает ${email} в команду. Роль: ${role}.`,
-    kk: `${who} ${email} мекенжайын командаға шақырады. Рөлі: ${role}.`,
+    kk: `${who} командаға шақырады: ${email}. Рөлі: ${role}.`,
     es: `${who} invita a ${email} al equipo como ${role}.`,
   }),
   theOwner: { en: 'The owner', ru: 'Владелец', kk: 'Иесі', es: 'El propietario' },

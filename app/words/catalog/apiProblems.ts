@@ -225,7 +225,7 @@ export const apiProblems: readonly [RegExp, (...found: string[]) => Text][] = [
     fixed(
       'Please send the price as a whole number of minor units.',
       'Отправьте цену целым числом мельчайших единиц, от 0 до 100000000000.',
-      'Бағаны ең кіші бірліктердің бүтін санымен жіберіңіз, 0-ден 100000000000-ға дейін.',
+      'Бағаны ең кіші бірліктердің бүтін санымен жіберіңіз, 0-ден 100000000000-қа дейін.',
       'Envíe el precio como número entero de unidades mínimas, de 0 a 100000000000.',
     ),
   ],

@@ -12,7 +12,7 @@ export const areaRules = {
   anywhereWithin: (drive: string) => ({
     en: `You go anywhere within ${drive} of driving.`,
     ru: `Вы ездите везде, куда не больше ${drive} дороги.`,
-    kk: `Сіз жолы ${drive} аспайтын барлық жерге барасыз.`,
+    kk: `Сіз жолы ең көбі ${drive} болатын барлық жерге барасыз.`,
     es: `Usted va a cualquier sitio a menos de ${drive} de viaje.`,
   }),
   to: (where: string) => ({
@@ -24,7 +24,7 @@ export const areaRules = {
   toWithin: (where: string, drive: string) => ({
     en: `You go to addresses ${where}, never more than ${drive} of driving.`,
     ru: `Вы ездите по адресам ${where}, но не дольше ${drive} дороги.`,
-    kk: `Сіз мына мекенжайларға барасыз: ${where}; жолы ${drive} аспайды.`,
+    kk: `Сіз мына мекенжайларға барасыз: ${where}; жолы ең көбі ${drive}.`,
     es: `Usted va a direcciones ${where}, nunca a más de ${drive} de viaje.`,
   }),
   aroundAddress: (distance: string) => ({
@@ -147,20 +147,20 @@ export const areaWords = {
   saved: {
     en: 'Saved. New bookings follow this area.',
     ru: 'Сохранено. Новые записи – в этой зоне.',
-    kk: 'Сақталды. Жаңа жазылулар осы аймақпен жүреді.',
+    kk: 'Сақталды. Жаңа жазылулар осы аймақ бойынша қабылданады.',
     es: 'Guardado. Las nuevas reservas siguen esta zona.',
   },
   means: { en: 'What this means', ru: 'Что это значит', kk: 'Бұл нені білдіреді', es: 'Qué significa' },
   allInside: (n: number) => ({
     en: `All ${n} addresses you visited in the last half year are inside.`,
     ru: `Все адреса, где вы были за полгода (${n}), внутри.`,
-    kk: `Соңғы жарты жылда барған ${n} мекенжайдың бәрі ішінде.`,
+    kk: `Соңғы жарты жылда барған ${n} мекенжайдың бәрі аймақ ішінде.`,
     es: `Las ${n} direcciones que visitó en el último medio año están dentro.`,
   }),
   someInside: (inside: number, n: number) => ({
     en: `${inside} of the ${n} addresses you visited in the last half year are inside.`,
     ru: `Из адресов, где вы были за полгода (${n}), внутри ${inside}.`,
-    kk: `Соңғы жарты жылда барған ${n} мекенжайдың ${inside} ішінде.`,
+    kk: `Соңғы жарты жылда барған мекенжайлар: ${n}, аймақ ішінде: ${inside}.`,
     es: `${inside} de las ${n} direcciones que visitó en el último medio año están dentro.`,
   }),
   theMap: { en: 'The map', ru: 'Карта', kk: 'Карта', es: 'El mapa' },

@@ -18,7 +18,7 @@ export const bookingWords = {
   }),
   noServices: {
     en: 'Nothing to book yet',
-    ru: 'Пока нечего бронировать',
+    ru: 'Пока не на что записаться',
     kk: 'Әзірге жазылатын қызмет жоқ',
     es: 'Todavía no hay nada que reservar',
   },
@@ -119,7 +119,7 @@ export const bookingWords = {
   otherAddress: {
     en: 'Enter another address, such as your work’s.',
     ru: 'Укажите другой адрес, например рабочий.',
-    kk: 'Басқа мекенжайды жазыңыз, мысалы, жұмыс орныңызды.',
+    kk: 'Басқа мекенжайды жазыңыз, мысалы, жұмысыңыздың мекенжайын.',
     es: 'Escriba otra dirección, por ejemplo la de su trabajo.',
   },
   callAndAsk: {
@@ -239,7 +239,7 @@ export const bookingWords = {
   sentBefore: {
     en: 'This form was sent before with other details',
     ru: 'Эта форма уже отправлена с другими данными',
-    kk: 'Бұл нысан басқа деректермен жіберілген',
+    kk: 'Бұл форма басқа деректермен жіберілген',
     es: 'Este formulario ya se envió con otros datos',
   },
   sentBeforeText: {
@@ -292,8 +292,8 @@ export const bookingWords = {
   },
   justTakenOthers: {
     en: 'Somebody was faster. Nothing you typed is lost: take one of these with one press.',
-    ru: 'Кто-то успел раньше. Всё, что вы ввели, сохранено: выберите одно из этих времён одним нажатием.',
-    kk: 'Біреу бұрын үлгерді. Жазғаныңыз сақталды: мына уақыттардың бірін бір басумен алыңыз.',
+    ru: 'Кто-то успел раньше. Всё, что вы ввели, сохранено: выберите другое время одним нажатием.',
+    kk: 'Біреу бұрын үлгерді. Жазғаныңыз сақталды: мына уақыттардың бірін бір рет басып таңдаңыз.',
     es: 'Alguien fue más rápido. No se pierde nada de lo escrito: tome una de estas con un toque.',
   },
   justTakenNone: {

@@ -18,7 +18,7 @@ export const bookingAnswers = {
     },
     no_show: {
       en: 'Marked as a no-show.',
-      ru: 'Неявка отмечена.',
+      ru: 'Отмечено: не пришли.',
       kk: 'Келмеді деп белгіленді.',
       es: 'Marcada como no presentado.',
     },

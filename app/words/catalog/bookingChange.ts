@@ -6,7 +6,7 @@ export const bookingChangeWords = {
   declineQuestion: {
     en: 'Decline this request?',
     ru: 'Отклонить заявку?',
-    kk: 'Өтінімді қабылдамайсыз ба?',
+    kk: 'Өтінімді қабылдамауды растайсыз ба?',
     es: '¿Rechazar esta solicitud?',
   },
   cancelQuestion: {
@@ -49,7 +49,7 @@ export const bookingChangeWords = {
   atMost: (amount: string) => ({
     en: `At most ${amount}.`,
     ru: `Не больше ${amount}.`,
-    kk: `${amount} аспауы керек.`,
+    kk: `Ең көбі ${amount}.`,
     es: `Como máximo ${amount}.`,
   }),
   reason: { en: 'Reason', ru: 'Причина', kk: 'Себебі', es: 'Motivo' },
@@ -95,7 +95,7 @@ export const bookingChangeWords = {
   otherComes: (name: string) => ({
     en: `${name} comes at the chosen time. At any other time the technician stays the same where possible.`,
     ru: `В выбранное время приедет ${name}. В другое время мастер по возможности останется прежним.`,
-    kk: `Таңдалған уақытта ${name} барады. Басқа уақытта мүмкін болса маман сол қалпында қалады.`,
+    kk: `Таңдалған уақытта ${name} барады. Басқа уақытта мүмкіндігінше маман өзгермейді.`,
     es: `A la hora elegida va ${name}. A cualquier otra, si es posible, sigue el mismo técnico.`,
   }),
   moving: { en: 'Moving…', ru: 'Переносим…', kk: 'Ауыстырып жатырмыз…', es: 'Cambiando…' },

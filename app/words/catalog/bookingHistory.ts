@@ -59,7 +59,7 @@ export const historyWords = {
   }),
   assignedOf: (of: number, name: string, why: string) => ({
     en: `Of ${of} who could come, ${name} ${why}`,
-    ru: `${name}, один из ${of} возможных вариантов: ${why}`,
+    ru: `${name}, выбор из ${of}: ${why}`,
     kk: `${name}, ${of} маманның ішінен: ${why}`,
     es: `De ${of} que podían ir, ${name} ${why}`,
   }),

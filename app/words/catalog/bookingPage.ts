@@ -14,7 +14,7 @@ export const bookingPageWords = {
   },
   changeToNoShow: {
     en: 'Change to no-show',
-    ru: 'Отметить неявку',
+    ru: 'Отметить: не пришли',
     kk: 'Келмеді деп белгілеу',
     es: 'Cambiar a no se presentó',
   },
@@ -36,7 +36,7 @@ export const bookingPageWords = {
   heldUntil: (time: string) => ({
     en: `The time is held until ${time}, then it is free again.`,
     ru: `Время забронировано до ${time}, потом оно снова свободно.`,
-    kk: `Уақыт ${time} дейін сақталады, содан кейін қайта босайды.`,
+    kk: `Уақытты сақтау мерзімі: ${time}, содан кейін ол қайта босайды.`,
     es: `La hora queda retenida hasta ${time}; después vuelve a estar libre.`,
   }),
   paymentLink: {

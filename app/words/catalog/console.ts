@@ -37,8 +37,8 @@ export const consoleWords = {
   },
   money: {
     en: 'Money through the platform, after refunds',
-    ru: 'Деньги через платформу, без возвратов',
-    kk: 'Платформа арқылы өткен ақша, қайтарусыз',
+    ru: 'Деньги через платформу, за вычетом возвратов',
+    kk: 'Платформа арқылы өткен ақша, қайтаруды шегергенде',
     es: 'Dinero por la plataforma, sin reembolsos',
   },
   moneyByCurrency: {

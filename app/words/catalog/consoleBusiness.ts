@@ -19,7 +19,7 @@ export const consoleBusiness = {
     unchanged: {
       en: 'Somebody was faster: nothing had to be changed.',
       ru: 'Кто-то успел раньше: менять было нечего.',
-      kk: 'Біреу үлгеріп қойған: өзгертетін ештеңе жоқ.',
+      kk: 'Біреу бұрын үлгерді: өзгертетін ештеңе қалмады.',
       es: 'Alguien fue más rápido: no había nada que cambiar.',
     },
   },
@@ -41,8 +41,8 @@ export const consoleBusiness = {
   customersPaid: { en: 'Customers paid', ru: 'Клиенты заплатили', kk: 'Клиенттер төледі', es: 'Pagaron los clientes' },
   customersPaidNote: {
     en: '30 days, after refunds',
-    ru: '30 дней, без возвратов',
-    kk: '30 күн, қайтарусыз',
+    ru: '30 дней, за вычетом возвратов',
+    kk: '30 күн, қайтаруды шегергенде',
     es: '30 días, sin reembolsos',
   },
   platformFees: {
@@ -76,7 +76,7 @@ export const consoleBusiness = {
   }),
   detailsGiven: { en: 'Details given', ru: 'Данные указаны', kk: 'Деректер берілген', es: 'Datos entregados' },
   takesCards: { en: 'Takes cards', ru: 'Принимает карты', kk: 'Карта қабылдайды', es: 'Acepta tarjetas' },
-  isPaidOut: { en: 'Is paid out', ru: 'Получает выплаты', kk: 'Төлем алады', es: 'Recibe pagos' },
+  isPaidOut: { en: 'Is paid out', ru: 'Получает выплаты', kk: 'Төлем аударылады', es: 'Recibe pagos' },
   asOf: { en: 'As of', ru: 'На момент', kk: 'Күйі алынған уақыт', es: 'Actualizado' },
   yes: { en: 'yes', ru: 'да', kk: 'иә', es: 'sí' },
   no: { en: 'no', ru: 'нет', kk: 'жоқ', es: 'no' },
@@ -92,7 +92,7 @@ export const consoleBusiness = {
   roleSince: (role: string, since: string) => ({
     en: `${role}, since ${since}`,
     ru: `${role}, с ${since}`,
-    kk: `${role}, ${since} бастап`,
+    kk: `${role}, қосылған уақыты: ${since}`,
     es: `${role}, desde ${since}`,
   }),
   whatWasDone: { en: 'What was done', ru: 'Что делали', kk: 'Не істелді', es: 'Lo que se hizo' },

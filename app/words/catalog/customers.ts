@@ -81,7 +81,7 @@ export const customerFacts = {
     return {
       en: `${count.en}, with you since ${day}`,
       ru: `${count.ru}, ваш клиент с ${day}`,
-      kk: `${count.kk}, ${day} бастап клиентіңіз`,
+      kk: `${count.kk}, клиентіңіз болған күні: ${day}`,
       es: `${count.es}, cliente suyo desde ${day}`,
     }
   },

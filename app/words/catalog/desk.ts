@@ -7,7 +7,7 @@ export const deskWords = {
   customer: { en: 'Customer', ru: 'Клиент', kk: 'Клиент', es: 'Cliente' },
   call: { en: 'Call', ru: 'Позвонить', kk: 'Қоңырау', es: 'Llamar' },
   text: { en: 'Text', ru: 'СМС', kk: 'СМС', es: 'SMS' },
-  directions: { en: 'Directions', ru: 'Проложить маршрут', kk: 'Маршрут салу', es: 'Cómo llegar' },
+  directions: { en: 'Directions', ru: 'Маршрут', kk: 'Маршрут салу', es: 'Cómo llegar' },
   note: { en: 'Note', ru: 'Примечание', kk: 'Ескертпе', es: 'Nota' },
   whoGoes: { en: 'Who goes', ru: 'Кто едет', kk: 'Кім барады', es: 'Quién va' },
   close: { en: 'Close', ru: 'Закрыть', kk: 'Жабу', es: 'Cerrar' },

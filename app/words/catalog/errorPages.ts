@@ -19,8 +19,8 @@ export const errorPageWords = {
   forbidden: {
     title: {
       en: 'Your role does not open this page',
-      ru: 'Ваша роль не открывает эту страницу',
-      kk: 'Рөліңіз бұл бетті ашпайды',
+      ru: 'Эта страница недоступна для вашей роли',
+      kk: 'Бұл бет рөліңізге ашық емес',
       es: 'Su función no abre esta página',
     },
     text: {
@@ -68,7 +68,7 @@ export const errorPageWords = {
     text: {
       en: 'This was tried too often. Please wait a minute and try again.',
       ru: 'Слишком много попыток. Подождите минуту и попробуйте снова.',
-      kk: 'Тым жиі әрекет жасалды. Бір минут күтіп, қайталаңыз.',
+      kk: 'Әрекет тым жиі қайталанды. Бір минут күтіп, қайталаңыз.',
       es: 'Demasiados intentos. Espere un minuto e inténtelo de nuevo.',
     },
   },

@@ -22,7 +22,7 @@ export const frontWords = {
   },
   noForm: {
     en: 'This is not a form that can be read. Open the page again and retry.',
-    ru: 'Эту форму не прочитать. Откройте страницу заново и повторите.',
+    ru: 'Эту форму не получилось прочитать. Откройте страницу заново и повторите.',
     kk: 'Бұл форманы оқу мүмкін емес. Бетті қайта ашып, қайталаңыз.',
     es: 'Este formulario no se puede leer. Abra la página de nuevo y repítalo.',
   },

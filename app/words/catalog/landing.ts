@@ -11,7 +11,7 @@ export const landingWords = {
   description: {
     en: 'Customers see only the times you can really make, driving included. Deposits, messages and reminders are taken care of. $2 a booking or $29 a month.',
     ru: 'Клиенты видят только то время, к которому вы успеете доехать. Предоплата, сообщения и напоминания – без вашего участия. $2 за запись или $29 в месяц.',
-    kk: 'Клиенттер сіз жетіп үлгеретін уақытты ғана көреді. Алдын ала төлем, хабарлар мен еске салулар өздігінен жүреді. Әр жазылуға $2 немесе айына $29.',
+    kk: 'Клиенттер сіз жетіп үлгеретін уақытты ғана көреді. Алдын ала төлем, хабарламалар мен еске салулар өздігінен жүреді. Әр жазылуға $2 немесе айына $29.',
     es: 'Los clientes solo ven las horas a las que usted llega, contando el viaje. Anticipos, mensajes y recordatorios van solos. $2 por reserva o $29 al mes.',
   },
   menu: {
@@ -123,7 +123,7 @@ export const landingWords = {
     lead: {
       en: 'No calling back and forth, no map in another tab, no apologies for traffic you knew about.',
       ru: 'Без перезвонов, без карты в соседней вкладке и без извинений за пробки, о которых вы знали.',
-      kk: 'Қайта-қайта қоңырау шалу, қасыңызда ашық тұрған карта, алдын ала белгілі кептеліс үшін кешірім сұрау – бәрі артта қалады.',
+      kk: 'Қайта-қайта қоңырау шалу, көрші қойындыда ашық тұрған карта, алдын ала белгілі кептеліс үшін кешірім сұрау – бәрі артта қалады.',
       es: 'Sin llamadas de ida y vuelta, sin un mapa en otra pestaña, sin disculpas por un tráfico que ya conocía.',
     },
     setUp: {

@@ -63,7 +63,7 @@ export const offerWords = {
         text: {
           en: 'Customers move or cancel with the link in their message. Before they cancel they see what they get back.',
           ru: 'Клиенты переносят и отменяют запись по ссылке из сообщения. До отмены они видят, сколько им вернётся.',
-          kk: 'Клиенттер хабардағы сілтемемен уақытты ауыстырады немесе бас тартады. Бас тартпас бұрын қанша қайтатынын көреді.',
+          kk: 'Клиенттер хабарламадағы сілтемемен уақытты ауыстырады немесе бас тартады. Бас тартпас бұрын қанша қайтатынын көреді.',
           es: 'Los clientes cambian o cancelan con el enlace de su mensaje. Antes de cancelar ven cuánto se les devuelve.',
         },
       },
@@ -71,7 +71,7 @@ export const offerWords = {
         title: { en: 'Your whole team', ru: 'Вся ваша команда', kk: 'Бүкіл командаңыз', es: 'Todo su equipo' },
         text: {
           en: 'Hours, skills, days off and a home base for each technician. Customers choose one, or take whoever can be there.',
-          ru: 'Часы работы, навыки, выходные и точка выезда у каждого мастера. Клиенты выбирают мастера или едет тот, кто успеет.',
+          ru: 'Часы работы, навыки, выходные и точка выезда у каждого мастера. Клиенты выбирают мастера, или едет тот, кто успеет.',
           kk: 'Әр маманның жұмыс уақыты, дағдылары, демалысы және шығатын орны бар. Клиент маманды таңдайды немесе кім үлгерсе, сол барады.',
           es: 'Horario, habilidades, días libres y punto de salida de cada técnico. El cliente elige uno o acepta al que pueda llegar.',
         },
@@ -108,7 +108,7 @@ export const offerWords = {
         title: {
           en: 'One link, one QR code',
           ru: 'Одна ссылка, один QR-код',
-          kk: 'Бір сілтеме, бір QR код',
+          kk: 'Бір сілтеме, бір QR-код',
           es: 'Un enlace, un código QR',
         },
         text: {
@@ -212,7 +212,7 @@ export const offerWords = {
         answer: {
           en: 'No. They give their name, e-mail address and phone number, and change the booking with the link in their message.',
           ru: 'Нет. Они указывают имя, эл. почту и телефон, а меняют запись по ссылке из сообщения.',
-          kk: 'Жоқ. Олар атын, эл. поштасы мен телефонын береді, жазылуды хабардағы сілтеме арқылы өзгертеді.',
+          kk: 'Жоқ. Олар атын, эл. поштасы мен телефонын береді, жазылуды хабарламадағы сілтеме арқылы өзгертеді.',
           es: 'No. Dan su nombre, correo y teléfono, y cambian la reserva con el enlace de su mensaje.',
         },
       },
@@ -262,7 +262,7 @@ export const offerWords = {
         question: {
           en: 'I work at my own place, too. Does that fit?',
           ru: 'Я принимаю и у себя. Это подойдёт?',
-          kk: 'Өз орнымда да жұмыс істеймін. Келе ме?',
+          kk: 'Клиенттерді өз орнымда да қабылдаймын. Бұл маған сай ма?',
           es: 'También trabajo en mi local. ¿Me sirve?',
         },
         answer: {

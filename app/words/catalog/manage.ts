@@ -184,7 +184,7 @@ export const manageWords = {
   heldUntil: (time: string) => ({
     en: `held for you until ${time}`,
     ru: `держим за вами до ${time}`,
-    kk: `${time} дейін сізге сақталады`,
+    kk: `сізге сақталған, мерзімі: ${time}`,
     es: `reservada para usted hasta ${las(time)}`,
   }),
   openingPayment: {
@@ -288,7 +288,7 @@ export const manageWords = {
   cancelAndGet: (amount: string) => ({
     en: `Cancel and get ${amount} back`,
     ru: `Отменить и вернуть ${amount}`,
-    kk: `Бас тартып, ${amount} қайтару`,
+    kk: `Бас тартып, ${amount} қайтарып алу`,
     es: `Cancelar y recuperar ${amount}`,
   }),
   cancelTheBooking: {
@@ -371,8 +371,8 @@ export const manageWords = {
   },
   staysOthers: {
     en: 'Your booking stays as it was. Take one of these with one press, or choose again.',
-    ru: 'Запись осталась прежней. Выберите одно из этих времён одним нажатием или поищите ещё.',
-    kk: 'Жазылуыңыз өзгерген жоқ. Мыналардың бірін бір басумен алыңыз немесе қайта таңдаңыз.',
+    ru: 'Запись осталась прежней. Выберите другое время одним нажатием или поищите ещё.',
+    kk: 'Жазылуыңыз өзгерген жоқ. Мына уақыттардың бірін бір рет басып таңдаңыз немесе басқасын іздеңіз.',
     es: 'Su reserva sigue igual. Tome una de estas con un toque o elija otra vez.',
   },
   staysNone: {
@@ -397,7 +397,7 @@ export const manageWords = {
   arrivesAt: (name: string, time: string) => ({
     en: `${name} arrives at about ${time}.`,
     ru: `${name} приедет примерно в ${time}.`,
-    kk: `${name} шамамен ${time} келеді.`,
+    kk: `${name} сағат ${time} шамасында келеді.`,
     es: `${name} llega hacia ${las(time)}.`,
   }),
   arrivesEvening: (name: string, window: string) => ({

@@ -12,7 +12,7 @@ export const openTimesWords = {
   lead: {
     en: 'Every time of a day: who can come, or what stands in the way and by how many minutes.',
     ru: 'Всё время дня: кто может приехать или что мешает и на сколько минут.',
-    kk: 'Күннің барлық уақыты: кім бара алады немесе не кедергі және неше минутқа.',
+    kk: 'Күннің барлық уақыты: кім бара алады немесе не кедергі және неше минут жетпейді.',
     es: 'Todas las horas de un día: quién puede ir, o qué lo impide y por cuántos minutos.',
   },
   noCalendar: {

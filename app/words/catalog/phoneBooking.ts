@@ -13,7 +13,7 @@ export const phoneBookingWords = {
   noServicesText: {
     en: 'First add what can be booked: its name, length and price.',
     ru: 'Сначала добавьте, на что можно записаться: название, длительность и цену.',
-    kk: 'Алдымен неге жазылуға болатынын қосыңыз: атауы, ұзақтығы және бағасы.',
+    kk: 'Алдымен клиенттер жазылатын қызметті қосыңыз: атауы, ұзақтығы және бағасы.',
     es: 'Añada primero lo que se puede reservar: nombre, duración y precio.',
   },
   addService: { en: 'Add a service', ru: 'Добавить услугу', kk: 'Қызмет қосу', es: 'Añadir un servicio' },
@@ -59,7 +59,7 @@ export const phoneBookingWords = {
   email: { en: 'E-mail', ru: 'Эл. почта', kk: 'Эл. пошта', es: 'Correo electrónico' },
   noteHint: {
     en: 'The customer sees it too.',
-    ru: 'Клиент тоже её увидит.',
+    ru: 'Клиент тоже его увидит.',
     kk: 'Оны клиент те көреді.',
     es: 'El cliente también la ve.',
   },
@@ -128,7 +128,7 @@ export const phoneBookingFacts = {
   sentBefore: {
     en: 'This form was sent before with other details. Open the page again to book another time.',
     ru: 'Эта форма уже отправлена с другими данными. Откройте страницу заново, чтобы записать ещё раз.',
-    kk: 'Бұл нысан басқа деректермен жіберілген. Тағы жазу үшін бетті қайта ашыңыз.',
+    kk: 'Бұл форма басқа деректермен жіберілген. Тағы жазу үшін бетті қайта ашыңыз.',
     es: 'Este formulario ya se envió con otros datos. Abra la página de nuevo para otra reserva.',
   },
   chooseTechnician: {

@@ -27,14 +27,14 @@ const policyWords = {
   },
   keptAfter: (before: Before) => ({
     en: `Free cancellation until ${inEn(before)} before; later, the payment is kept.`,
-    ru: `Бесплатная отмена за ${inRu(before)}; позже оплата не возвращается.`,
-    kk: `${inKk(before)} қалғанға дейін тегін бас тартуға болады; одан кейін төлем қайтарылмайды.`,
+    ru: `Бесплатная отмена – не позднее чем за ${inRu(before)} до начала; позже оплата не возвращается.`,
+    kk: `Басталуына ${inKk(before)} қалғанға дейін тегін бас тартуға болады; одан кейін төлем қайтарылмайды.`,
     es: `Cancelación gratis hasta ${inEs(before)} antes; después no se devuelve el pago.`,
   }),
   returnedAfter: (before: Before, percent: number) => ({
     en: `Free cancellation until ${inEn(before)} before; later, you get ${percent}% back.`,
-    ru: `Бесплатная отмена за ${inRu(before)}; позже вернём ${percent} %.`,
-    kk: `${inKk(before)} қалғанға дейін тегін бас тартуға болады; одан кейін ${percent} % қайтарамыз.`,
+    ru: `Бесплатная отмена – не позднее чем за ${inRu(before)} до начала; позже вернём ${percent} %.`,
+    kk: `Басталуына ${inKk(before)} қалғанға дейін тегін бас тартуға болады; одан кейін ${percent} % қайтарамыз.`,
     es: `Cancelación gratis hasta ${inEs(before)} antes; después se devuelve el ${percent} %.`,
   }),
   moveUntil: (hours: number) => ({

@@ -162,14 +162,19 @@ const problems: readonly [RegExp, (...found: string[]) => Text][] = [
   ],
   [
     /^Enter (?:your|a) name\.$/,
-    () => ({ en: 'Enter a name.', ru: 'Укажите имя или название.', kk: 'Атауын жазыңыз.', es: 'Escriba un nombre.' }),
+    () => ({
+      en: 'Enter a name.',
+      ru: 'Укажите имя или название.',
+      kk: 'Атын не атауын жазыңыз.',
+      es: 'Escriba un nombre.',
+    }),
   ],
   [
     /^Enter the name of your business/,
     () => ({
       en: 'Enter the name of your business.',
       ru: 'Укажите название бизнеса.',
-      kk: 'Бизнесіңіздің атын жазыңыз.',
+      kk: 'Бизнесіңіздің атауын жазыңыз.',
       es: 'Escriba el nombre de su negocio.',
     }),
   ],
@@ -301,8 +306,8 @@ const problems: readonly [RegExp, (...found: string[]) => Text][] = [
     /^Enter the hours, or tick/,
     () => ({
       en: 'Enter the hours, or tick “Closed all day”.',
-      ru: 'Укажите часы или отметьте «Закрыто весь день».',
-      kk: 'Сағаттарды жазыңыз немесе «Күні бойы жабық» дегенді белгілеңіз.',
+      ru: 'Укажите часы или отметьте «Весь день выходной».',
+      kk: 'Жұмыс уақытын жазыңыз немесе «Күні бойы демалыс» дегенді белгілеңіз.',
       es: 'Escriba las horas o marque «Cerrado todo el día».',
     }),
   ],
@@ -347,7 +352,7 @@ const problems: readonly [RegExp, (...found: string[]) => Text][] = [
     () => ({
       en: 'Choose a date from today on.',
       ru: 'Выберите дату, начиная с сегодняшней.',
-      kk: 'Бүгіннен басталатын күнді таңдаңыз.',
+      kk: 'Бүгінгі немесе одан кейінгі күнді таңдаңыз.',
       es: 'Elija una fecha a partir de hoy.',
     }),
   ],

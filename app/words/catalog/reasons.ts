@@ -25,8 +25,8 @@ export const reasonWords = {
       kk: `клиент ${name}`,
       es: `casa de ${name}`,
     }),
-    jobBefore: { en: 'the job before', ru: 'предыдущий визит', kk: 'алдыңғы сапар', es: 'la visita anterior' },
-    jobAfter: { en: 'the next job', ru: 'следующий визит', kk: 'келесі сапар', es: 'la visita siguiente' },
+    jobBefore: { en: 'the job before', ru: 'предыдущий заказ', kk: 'алдыңғы тапсырыс', es: 'la visita anterior' },
+    jobAfter: { en: 'the next job', ru: 'следующий заказ', kk: 'келесі тапсырыс', es: 'la visita siguiente' },
     base: (name: string) => ({
       en: `${name}’s base`,
       ru: `точка выезда (${name})`,
@@ -81,13 +81,13 @@ export const reasonWords = {
     head: (ahead: string) => ({
       en: `opens in ${ahead}`,
       ru: `откроется через ${ahead}`,
-      kk: `${ahead} кейін ашылады`,
+      kk: `ашылуына ${ahead} қалды`,
       es: `se abre en ${ahead}`,
     }),
     text: (days: number, ahead: string) => ({
       en: `Customers can book up to ${days} ${en(days, 'day', 'days')} ahead. This time opens in ${ahead}.`,
       ru: `Клиенты могут записаться не раньше чем за ${days} ${ru(days, 'день', 'дня', 'дней')}. Это время откроется через ${ahead}.`,
-      kk: `Клиенттер ${days} күн бұрыннан жазыла алады. Бұл уақыт ${ahead} кейін ашылады.`,
+      kk: `Клиенттер ${days} күн бұрыннан жазыла алады. Бұл уақыттың ашылуына ${ahead} қалды.`,
       es: `Los clientes pueden reservar hasta ${days} ${es(days, 'día', 'días')} antes. Esta hora se abre en ${ahead}.`,
     }),
     change: {
@@ -127,7 +127,7 @@ export const reasonWords = {
     text: (name: string, late: string, length: string, at: string) => ({
       en: `${name} would finish ${late} late: the visit takes ${length}, and work ends ${at}.`,
       ru: `${name}: визит закончится на ${late} позже рабочего дня. Он длится ${length}, а работа заканчивается ${at}.`,
-      kk: `${name} ${late} кеш аяқтар еді: сапар ${length} созылады, ал жұмыс ${at} аяқталады.`,
+      kk: `${name} ${late} кеш аяқтар еді: сапар ${length} созылады, ал жұмыс соңы – ${at}.`,
       es: `${name} acabaría ${late} tarde: la visita dura ${length} y el trabajo termina ${at}.`,
     }),
   },
@@ -151,19 +151,19 @@ export const reasonWords = {
   startsWork: (name: string, at: string) => ({
     en: `${name} starts work ${at}.`,
     ru: `${name}: работа начинается ${at}.`,
-    kk: `${name}: жұмыс ${at} басталады.`,
+    kk: `${name}: жұмыс басы – ${at}.`,
     es: `${name} empieza a trabajar ${at}.`,
   }),
   stopsWork: (name: string, at: string) => ({
     en: `${name} stops work ${at}.`,
     ru: `${name}: работа заканчивается ${at}.`,
-    kk: `${name}: жұмыс ${at} аяқталады.`,
+    kk: `${name}: жұмыс соңы – ${at}.`,
     es: `${name} termina de trabajar ${at}.`,
   }),
   onBreak: (name: string, at: string) => ({
     en: `${name} is on a break and back at work ${at}.`,
     ru: `${name}: перерыв, работа продолжится ${at}.`,
-    kk: `${name}: үзіліс, жұмыс ${at} жалғасады.`,
+    kk: `${name}: үзіліс, соңы – ${at}.`,
     es: `${name} está en una pausa y vuelve ${at}.`,
   }),
   noWork: (name: string) => ({
@@ -290,26 +290,26 @@ export const reasonWords = {
   /** `setUp` is how long is needed at the place before the visit; null: nothing. */
   travelBefore: (name: string, late: string, at: string, place: string, drive: string, setUp: string | null): Text => ({
     en: `${name} would start ${late} late: the job before ends ${at}, and the drive from ${place} takes ${drive}${and(setUp && `, plus ${setUp} of set-up`)}.`,
-    ru: `${name}: опоздание на ${late}. Предыдущий визит заканчивается ${at}, дорога – ${drive} (откуда: ${place})${and(setUp && `, ещё ${setUp} – подготовка`)}.`,
-    kk: `${name} ${late} кешігер еді: алдыңғы сапар ${at} аяқталады, жол – ${drive} (қайдан: ${place})${and(setUp && `, тағы ${setUp} – дайындық`)}.`,
+    ru: `${name}: опоздание на ${late}. Предыдущий заказ заканчивается ${at}, дорога – ${drive} (откуда: ${place})${and(setUp && `, ещё ${setUp} – подготовка`)}.`,
+    kk: `${name} ${late} кешігер еді: алдыңғы тапсырыстың соңы – ${at}, жол – ${drive} (қайдан: ${place})${and(setUp && `, тағы ${setUp} – дайындық`)}.`,
     es: `${name} empezaría ${late} tarde: la visita anterior acaba ${at} y el viaje desde ${place} dura ${drive}${and(setUp && `, más ${setUp} de preparación`)}.`,
   }),
   travelAfter: (name: string, late: string, leaves: string, place: string, drive: string, starts: string): Text => ({
     en: `${name} would be ${late} late for the next job: leaving ${leaves}, the drive to ${place} takes ${drive}, and the job there starts ${starts}.`,
-    ru: `${name}: опоздание на следующий визит на ${late}. Выезд ${leaves}, дорога – ${drive} (куда: ${place}), а визит там начинается ${starts}.`,
-    kk: `${name} келесі сапарға ${late} кешігер еді: ${leaves} шығады, жол – ${drive} (қайда: ${place}), ал ондағы сапар ${starts} басталады.`,
+    ru: `${name}: опоздание на ${late} к следующему заказу. Выезд ${leaves}, дорога – ${drive} (куда: ${place}), а заказ там начинается ${starts}.`,
+    kk: `${name} келесі тапсырысқа ${late} кешігер еді: шығуы – ${leaves}, жол – ${drive} (қайда: ${place}), ал ондағы тапсырыстың басы – ${starts}.`,
     es: `${name} llegaría ${late} tarde a la visita siguiente: sale ${leaves}, el viaje hasta ${place} dura ${drive} y esa visita empieza ${starts}.`,
   }),
   baseStart: (name: string, late: string, at: string, place: string, drive: string, setUp: string | null): Text => ({
     en: `${name} would start ${late} late: work starts ${at}, and the drive from ${place} takes ${drive}${and(setUp && `, plus ${setUp} of set-up`)}.`,
     ru: `${name}: опоздание на ${late}. Работа начинается ${at}, дорога – ${drive} (откуда: ${place})${and(setUp && `, ещё ${setUp} – подготовка`)}.`,
-    kk: `${name} ${late} кешігер еді: жұмыс ${at} басталады, жол – ${drive} (қайдан: ${place})${and(setUp && `, тағы ${setUp} – дайындық`)}.`,
+    kk: `${name} ${late} кешігер еді: жұмыс басы – ${at}, жол – ${drive} (қайдан: ${place})${and(setUp && `, тағы ${setUp} – дайындық`)}.`,
     es: `${name} empezaría ${late} tarde: el trabajo empieza ${at} y el viaje desde ${place} dura ${drive}${and(setUp && `, más ${setUp} de preparación`)}.`,
   }),
   baseEnd: (name: string, late: string, leaves: string, place: string, drive: string, at: string): Text => ({
     en: `${name} would be back ${late} late: leaving ${leaves}, the drive to ${place} takes ${drive}, and work ends ${at}.`,
     ru: `${name}: возвращение позже на ${late}. Выезд ${leaves}, дорога – ${drive} (куда: ${place}), а работа заканчивается ${at}.`,
-    kk: `${name} ${late} кеш қайтар еді: ${leaves} шығады, жол – ${drive} (қайда: ${place}), ал жұмыс ${at} аяқталады.`,
+    kk: `${name} ${late} кеш қайтар еді: шығуы – ${leaves}, жол – ${drive} (қайда: ${place}), ал жұмыс соңы – ${at}.`,
     es: `${name} volvería ${late} tarde: sale ${leaves}, el viaje hasta ${place} dura ${drive} y el trabajo termina ${at}.`,
   }),
   changeBase: (name: string) => ({

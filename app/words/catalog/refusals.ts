@@ -85,8 +85,8 @@ export const refusals = {
   },
   notYourRole: {
     en: 'Your role in this business does not include this page. Ask the owner if you need it.',
-    ru: 'Ваша роль в этом бизнесе не открывает эту страницу. Если она нужна, спросите владельца.',
-    kk: 'Бұл бизнестегі рөліңіз бұл бетті ашпайды. Қажет болса, иесінен сұраңыз.',
+    ru: 'Эта страница недоступна для вашей роли в этом бизнесе. Если она нужна, спросите владельца.',
+    kk: 'Бұл бет осы бизнестегі рөліңізге ашық емес. Қажет болса, иесінен сұраңыз.',
     es: 'Su función en este negocio no abre esta página. Si la necesita, pídala al propietario.',
   },
   noBookings: (name: string) => ({
@@ -133,13 +133,13 @@ export const refusals = {
   },
   paymentPageClosed: {
     en: 'The payment page cannot be opened right now. Please try again.',
-    ru: 'Страницу оплаты сейчас не открыть. Попробуйте ещё раз.',
+    ru: 'Страница оплаты сейчас не открывается. Попробуйте ещё раз.',
     kk: 'Төлем беті қазір ашылмайды. Қайталап көріңіз.',
     es: 'La página de pago no se puede abrir ahora. Inténtelo de nuevo.',
   },
   passwordUnchanged: {
     en: 'The password cannot be changed at the moment. Please try again in a minute.',
-    ru: 'Пароль сейчас не сменить. Попробуйте через минуту.',
+    ru: 'Сменить пароль сейчас не получится. Попробуйте через минуту.',
     kk: 'Құпиясөзді қазір ауыстыру мүмкін емес. Бір минуттан кейін қайталаңыз.',
     es: 'Ahora no se puede cambiar la contraseña. Inténtelo en un minuto.',
   },
@@ -151,7 +151,7 @@ export const refusals = {
   },
   signInUnchecked: {
     en: 'Your sign-in cannot be checked at the moment. Please try again in a minute.',
-    ru: 'Сейчас не проверить, вошли ли вы. Попробуйте через минуту.',
+    ru: 'Сейчас не получается проверить, вошли ли вы. Попробуйте через минуту.',
     kk: 'Кіргеніңізді қазір тексере алмаймыз. Бір минуттан кейін қайталаңыз.',
     es: 'Ahora no se puede comprobar su sesión. Inténtelo en un minuto.',
   },
@@ -163,26 +163,26 @@ export const refusals = {
   },
   signInOff: {
     en: 'Signing in is not possible at the moment. Please try again in a minute.',
-    ru: 'Сейчас не войти. Попробуйте через минуту.',
+    ru: 'Войти сейчас не получится. Попробуйте через минуту.',
     kk: 'Қазір кіру мүмкін емес. Бір минуттан кейін қайталаңыз.',
     es: 'Ahora no se puede iniciar sesión. Inténtelo en un minuto.',
   },
   signUpOff: {
     en: 'Signing up is not possible at the moment. Please try again in a minute.',
-    ru: 'Сейчас не зарегистрироваться. Попробуйте через минуту.',
+    ru: 'Зарегистрироваться сейчас не получится. Попробуйте через минуту.',
     kk: 'Қазір тіркелу мүмкін емес. Бір минуттан кейін қайталаңыз.',
     es: 'Ahora no es posible registrarse. Inténtelo en un minuto.',
   },
   waitSeconds: (seconds: number) => ({
     en: `That was tried too often. Please wait ${seconds} ${en(seconds, 'second', 'seconds')}.`,
     ru: `Слишком много попыток. Подождите ${seconds} ${ru(seconds, 'секунду', 'секунды', 'секунд')}.`,
-    kk: `Тым жиі әрекет жасалды. ${seconds} секунд күтіңіз.`,
+    kk: `Әрекет тым жиі қайталанды. ${seconds} секунд күтіңіз.`,
     es: `Demasiados intentos. Espere ${seconds} ${es(seconds, 'segundo', 'segundos')}.`,
   }),
   waitMinutes: (minutes: number) => ({
     en: `That was tried too often. Please wait ${minutes} ${en(minutes, 'minute', 'minutes')}.`,
     ru: `Слишком много попыток. Подождите ${minutes} ${ru(minutes, 'минуту', 'минуты', 'минут')}.`,
-    kk: `Тым жиі әрекет жасалды. ${minutes} минут күтіңіз.`,
+    kk: `Әрекет тым жиі қайталанды. ${minutes} минут күтіңіз.`,
     es: `Demasiados intentos. Espere ${minutes} ${es(minutes, 'minuto', 'minutos')}.`,
   }),
 } satisfies Catalog

@@ -73,7 +73,7 @@ export const serviceFormWords = {
   eveningBefore: (time: string) => ({
     en: `At ${time} the evening before`,
     ru: `Накануне в ${time}`,
-    kk: `Алдыңғы күні ${time}`,
+    kk: `Алдыңғы күні кешке, ${time}`,
     es: `La víspera a las ${time}`,
   }),
   hoursBefore: (hours: number) => ({
@@ -184,8 +184,8 @@ export const serviceFormWords = {
   skills: { en: 'Skills it needs', ru: 'Нужные навыки', kk: 'Қажетті дағдылар', es: 'Habilidades necesarias' },
   skillsHint: {
     en: 'Only people with all of these skills get this job.',
-    ru: 'Такие визиты получают только те, у кого есть все эти навыки.',
-    kk: 'Мұндай сапарды осы дағдының бәрі бар адамдар ғана алады.',
+    ru: 'Такие заказы получают только те, у кого есть все эти навыки.',
+    kk: 'Мұндай тапсырысты осы дағдылардың бәрі бар адамдар ғана алады.',
     es: 'Solo reciben este trabajo quienes tienen todas estas habilidades.',
   },
   skillsOffer: {

@@ -115,7 +115,7 @@ export const servicesWords = {
 /** What the server says of a service in the list, and of the people and skills in its form. */
 export const serviceFacts = {
   payment: {
-    none: { en: 'paid at the visit', ru: 'оплата на месте', kk: 'орнында төленеді', es: 'se paga en la visita' },
+    none: { en: 'paid at the visit', ru: 'оплата на месте', kk: 'келгенде төленеді', es: 'se paga en la visita' },
     full: { en: 'paid when booking', ru: 'оплата при записи', kk: 'жазылғанда төленеді', es: 'se paga al reservar' },
     deposit: (amount: string) => ({
       en: `deposit ${amount}`,

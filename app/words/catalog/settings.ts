@@ -9,7 +9,7 @@ export const settingsWords = {
     look: { en: 'Look', ru: 'Оформление', kk: 'Безендіру', es: 'Aspecto' },
     booking: { en: 'Booking rules', ru: 'Правила записи', kk: 'Жазылу ережесі', es: 'Reglas de reserva' },
     area: { en: 'Service area', ru: 'Зона выезда', kk: 'Қызмет аймағы', es: 'Zona de servicio' },
-    nearby: { en: 'Nearby discount', ru: 'Скидка рядом', kk: 'Жақын жеңілдігі', es: 'Descuento cercano' },
+    nearby: { en: 'Nearby discount', ru: 'Скидка рядом', kk: 'Жақындық жеңілдігі', es: 'Descuento cercano' },
     cancelling: { en: 'Cancelling', ru: 'Отмена', kk: 'Бас тарту', es: 'Cancelación' },
     closed: { en: 'Closed days', ru: 'Выходные', kk: 'Демалыс күндері', es: 'Días cerrados' },
   },
@@ -55,7 +55,7 @@ export const businessWords = {
   timeZoneHint: {
     en: 'Your working hours follow this clock. Bookings keep their moment.',
     ru: 'По нему идут часы работы. Время уже сделанных записей не меняется.',
-    kk: 'Жұмыс уақыты осымен жүреді. Бұрынғы жазылулардың сәті өзгермейді.',
+    kk: 'Жұмыс уақыты осы белдеу бойынша есептеледі. Бұрынғы жазылулардың сәті өзгермейді.',
     es: 'Su horario sigue este reloj. Las reservas conservan su momento.',
   },
   currency: { en: 'Currency', ru: 'Валюта', kk: 'Валюта', es: 'Moneda' },
@@ -95,7 +95,7 @@ export const lookWords = {
   colourHint: {
     en: 'Buttons and marks on your page.',
     ru: 'Кнопки и отметки на вашей странице.',
-    kk: 'Бетіңіздегі батырмалар мен белгілер.',
+    kk: 'Бетіңіздегі түймелер мен белгілер.',
     es: 'Botones y marcas de su página.',
   },
   sample: { en: 'Book this time', ru: 'Записаться', kk: 'Жазылу', es: 'Reservar esta hora' },
@@ -127,7 +127,7 @@ export const bookingRulesWords = {
   saved: {
     en: 'Saved. New bookings follow these rules.',
     ru: 'Сохранено. Новые записи идут по этим правилам.',
-    kk: 'Сақталды. Жаңа жазылулар осы ережемен жүреді.',
+    kk: 'Сақталды. Жаңа жазылулар осы ереже бойынша қабылданады.',
     es: 'Guardado. Las nuevas reservas siguen estas reglas.',
   },
   times: {

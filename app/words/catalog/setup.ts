@@ -114,7 +114,7 @@ export const setupWords = {
     title: {
       en: 'What can people book?',
       ru: 'На что к вам записываются?',
-      kk: 'Сізге неге жазылады?',
+      kk: 'Клиенттер қандай қызметке жазылады?',
       es: '¿Qué se puede reservar?',
     },
     lead: {

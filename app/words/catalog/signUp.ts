@@ -6,7 +6,7 @@ export const signUpWords = {
   openYoursLead: {
     en: 'Then name your business, and your booking page is up in under five minutes.',
     ru: 'Потом назовите свой бизнес, и страница записи заработает меньше чем за пять минут.',
-    kk: 'Содан кейін бизнесіңізді атаңыз – жазылу беті бес минутқа жетпей дайын болады.',
+    kk: 'Содан кейін бизнесіңіздің атауын жазыңыз – жазылу беті бес минутқа жетпей дайын болады.',
     es: 'Después ponga nombre a su negocio y su página de reservas estará lista en menos de cinco minutos.',
   },
   openDescription: {
@@ -27,7 +27,7 @@ export const signUpWords = {
   nameBusiness: {
     en: 'Name your business',
     ru: 'Назовите свой бизнес',
-    kk: 'Бизнесіңізді атаңыз',
+    kk: 'Бизнесіңіздің атауын жазыңыз',
     es: 'Ponga nombre a su negocio',
   },
   nameBusinessLead: {
@@ -39,7 +39,7 @@ export const signUpWords = {
   businessName: {
     en: 'Name of your business',
     ru: 'Название бизнеса',
-    kk: 'Бизнесіңіздің аты',
+    kk: 'Бизнесіңіздің атауы',
     es: 'Nombre de su negocio',
   },
   pageAddress: {
@@ -88,7 +88,7 @@ export const signUpWords = {
   noBusinessText: {
     en: 'Name yours, and its booking page is up in minutes.',
     ru: 'Назовите свой, и страница записи появится за пару минут.',
-    kk: 'Өзіңіздікін атаңыз – жазылу беті бірнеше минутта дайын болады.',
+    kk: 'Бизнесіңіздің атауын жазыңыз – жазылу беті бірнеше минутта дайын болады.',
     es: 'Ponga nombre al suyo y su página estará lista en minutos.',
   },
   notPublished: { en: 'not published yet', ru: 'ещё не опубликован', kk: 'әлі жарияланбаған', es: 'sin publicar' },

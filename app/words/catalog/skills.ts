@@ -77,7 +77,7 @@ export const skillWords = {
   change: {
     en: 'Rename or remove {name}',
     ru: 'Переименовать или удалить {name}',
-    kk: 'Атын өзгерту немесе жою {name}',
+    kk: 'Атын өзгерту немесе жою: {name}',
     es: 'Cambiar el nombre o quitar {name}',
   },
   name: { en: 'Name', ru: 'Название', kk: 'Атауы', es: 'Nombre' },

@@ -124,7 +124,7 @@ export const memberWords = {
     es: `El enlace funciona hasta el ${day}.`,
   }),
   withdraw: { en: 'Withdraw', ru: 'Отозвать', kk: 'Қайтарып алу', es: 'Retirar' },
-  withdrawing: { en: 'Withdrawing…', ru: 'Отзываем…', kk: 'Қайтарып жатырмыз…', es: 'Retirando…' },
+  withdrawing: { en: 'Withdrawing…', ru: 'Отзываем…', kk: 'Қайтарып алып жатырмыз…', es: 'Retirando…' },
   withdrawOf: (email: string) => ({
     en: `Withdraw the invitation of ${email}`,
     ru: `Отозвать приглашение: ${email}`,

@@ -21,7 +21,7 @@ export const timeWords = {
   miles: (n: string, value: number) => ({
     en: `${n}\u00a0mi`,
     ru: `${n}\u00a0${ru(value, 'миля', 'мили', 'миль')}`,
-    kk: `${n}\u00a0миль`,
+    kk: `${n}\u00a0миля`,
     es: `${n}\u00a0${es(value, 'milla', 'millas')}`,
   }),
   /** `there`: by the business's clock, in its `zone`; `own`: by the reader's. */

@@ -48,7 +48,7 @@ export const timesWords = {
     kk: 'Бұл күндері бос уақыт жоқ',
     es: 'Sin horas libres en estos días',
   },
-  show: (day: string) => ({ en: `Show ${day}`, ru: `Показать ${day}`, kk: `${day} көрсету`, es: `Ver ${day}` }),
+  show: (day: string) => ({ en: `Show ${day}`, ru: `Показать ${day}`, kk: `Көрсету: ${day}`, es: `Ver ${day}` }),
   nextFree: (day: string) => ({
     en: `Next free day: ${day}`,
     ru: `Ближайший свободный день: ${day}`,
@@ -58,7 +58,7 @@ export const timesWords = {
   allTaken: {
     en: 'Everything within reach is taken.',
     ru: 'Всё время, когда мы могли бы приехать, занято.',
-    kk: 'Біз жете алатын уақыттың бәрі бос емес.',
+    kk: 'Біз жете алатын уақыттың бәрі алынып қойған.',
     es: 'Todo lo que está a nuestro alcance está ocupado.',
   },
   tryLater: {

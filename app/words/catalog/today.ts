@@ -69,7 +69,7 @@ export const todayWords = {
   bookForCaller: {
     en: 'Book for a caller',
     ru: 'Записать по звонку',
-    kk: 'Қоңырау шалғанды жазу',
+    kk: 'Қоңырау бойынша жазу',
     es: 'Reservar para quien llama',
   },
   dayFree: (day: string) => ({
@@ -163,12 +163,12 @@ export const dayWords = {
   online: { en: 'Online', ru: 'Онлайн', kk: 'Онлайн', es: 'En línea' },
   atYourPlace: { en: 'At your place', ru: 'У вас', kk: 'Өзіңізде', es: 'En su local' },
   noAddress: { en: 'No address', ru: 'Адреса нет', kk: 'Мекенжай жоқ', es: 'Sin dirección' },
-  until: (time: string) => ({ en: `until ${time}`, ru: `до ${time}`, kk: `${time} дейін`, es: `hasta ${las(time)}` }),
-  in: (time: string) => ({ en: `in ${time}`, ru: `через ${time}`, kk: `${time} кейін`, es: `en ${time}` }),
+  until: (time: string) => ({ en: `until ${time}`, ru: `до ${time}`, kk: `соңы: ${time}`, es: `hasta ${las(time)}` }),
+  in: (time: string) => ({ en: `in ${time}`, ru: `через ${time}`, kk: `${time} қалды`, es: `en ${time}` }),
   leaveBy: (time: string, drive: string) => ({
     en: `Leave by ${time}: ${drive} drive`,
     ru: `Выехать до ${time}: ${drive} в дороге`,
-    kk: `${time} дейін шығыңыз: ${drive} жол`,
+    kk: `Шығу керек: ${time}. Жол – ${drive}`,
     es: `Salga antes de ${las(time)}: ${drive} de viaje`,
   }),
   needs: {
@@ -189,7 +189,7 @@ export const dayWords = {
   heldUntil: (time: string) => ({
     en: `held until ${time}`,
     ru: `бронь до ${time}`,
-    kk: `${time} дейін сақталады`,
+    kk: `сақтау мерзімі: ${time}`,
     es: `retenida hasta ${las(time)}`,
   }),
   mapName: (stops: number, drives: number) => ({
