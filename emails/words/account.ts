@@ -187,7 +187,7 @@ export const accountWords = {
       en: 'You will see your day as a route, with the drives between jobs.',
       ru: 'Вы увидите свой день как маршрут, с дорогой между заказами.',
       kk: 'Күніңізді тапсырыстар арасындағы жолмен бірге маршрут ретінде көресіз.',
-      es: 'Verá su día como una ruta, con los trayectos entre los trabajos.',
+      es: 'Verá su día como una ruta, con los viajes entre los trabajos.',
     },
     action: { en: 'Accept the invitation', ru: 'Принять приглашение', kk: 'Шақыруды қабылдау', es: 'Aceptar' },
     notYou: {

@@ -50,7 +50,7 @@ export const lineWords = {
     en: `${duration} drive before`,
     ru: `${duration} в пути до этого`,
     kk: `оған дейін ${duration} жол`,
-    es: `${duration} de camino antes`,
+    es: `${duration} de viaje antes`,
   }),
   weAreNear: (discount: string) => ({
     en: `${discount} off: we're in your area`,

@@ -32,7 +32,7 @@ export const accountWords = {
     en: 'New here? {link}',
     ru: 'Впервые здесь? {link}',
     kk: 'Мұнда алғаш рет пе? {link}',
-    es: '¿Es nuevo aquí? {link}',
+    es: '¿Es su primera vez aquí? {link}',
   },
   openAccount: { en: 'Open an account', ru: 'Создать аккаунт', kk: 'Аккаунт ашу', es: 'Abrir una cuenta' },
   sendSignInLink: {
@@ -143,7 +143,7 @@ export const accountWords = {
     en: `The way here was open for one minute and for one visit. Sign in to go on to ${name}.`,
     ru: `Переход действовал одну минуту и один раз. Войдите, чтобы продолжить: ${name}.`,
     kk: `Мұнда өту бір минут қана және бір рет қана жарамды еді. Жалғастыру үшін кіріңіз: ${name}.`,
-    es: `El paso estuvo abierto un minuto y una sola vez. Inicie sesión para ir a ${name}.`,
+    es: `Ese acceso valía un minuto y una sola vez. Inicie sesión para ir a ${name}.`,
   }),
   continueTo: (name: string) => ({
     en: `Continue to ${name}`,
@@ -238,7 +238,7 @@ export const accountWords = {
     en: 'You are then signed out everywhere else.',
     ru: 'На всех других устройствах вы выйдете из аккаунта.',
     kk: 'Басқа құрылғылардың бәрінде аккаунттан шығасыз.',
-    es: 'Se cerrará la sesión en todos los demás sitios.',
+    es: 'Se cerrará su sesión en los demás dispositivos.',
   },
   askNewLink: {
     en: 'Ask for a new link',

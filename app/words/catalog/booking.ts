@@ -71,7 +71,7 @@ export const bookingWords = {
     en: 'Holding your time…',
     ru: 'Держим время за вами…',
     kk: 'Уақытты сақтап жатырмыз…',
-    es: 'Reservando su hora…',
+    es: 'Guardando su hora…',
   },
   booking: { en: 'Booking…', ru: 'Записываем…', kk: 'Жазып жатырмыз…', es: 'Reservando…' },
   continueToPayment: { en: 'Continue to payment', ru: 'Перейти к оплате', kk: 'Төлемге өту', es: 'Continuar al pago' },
@@ -138,7 +138,7 @@ export const bookingWords = {
     en: 'Finding you…',
     ru: 'Определяем, где вы…',
     kk: 'Орныңызды анықтап жатырмыз…',
-    es: 'Localizándole…',
+    es: 'Buscando su ubicación…',
   },
   myLocation: {
     en: 'Use my location',
@@ -197,7 +197,7 @@ export const bookingWords = {
     en: 'Floor, gate code, where to park, what to know',
     ru: 'Этаж, код домофона, где припарковаться, что важно знать',
     kk: 'Қабат, домофон коды, көлікті қоятын жер, білу керек жайт',
-    es: 'Piso, código del portal, dónde aparcar, qué debemos saber',
+    es: 'Piso, código de la puerta, dónde estacionar, qué debemos saber',
   },
   noteElsewhere: {
     en: 'Anything we should know',
@@ -228,7 +228,7 @@ export const bookingWords = {
     en: 'Please enter a phone number we can text, with the country code if it is from abroad.',
     ru: 'Укажите номер, на который можно отправить СМС; для другой страны – с её кодом.',
     kk: 'СМС жіберуге болатын нөмірді жазыңыз; басқа елдікі болса – елдің кодымен.',
-    es: 'Escriba un teléfono al que podamos enviar SMS, con prefijo si es de otro país.',
+    es: 'Escriba un teléfono al que podamos enviar SMS, con el código de país si es del extranjero.',
   },
   noteTooLong: {
     en: 'Please shorten the note.',
@@ -363,7 +363,7 @@ export const bookingWords = {
     en: 'Choose when we may arrive. We tell you the exact time the evening before.',
     ru: 'Выберите, когда нам приехать. Точное время сообщим накануне вечером.',
     kk: 'Қай уақытта келгеніміз ыңғайлы екенін таңдаңыз. Нақты уақытын алдыңғы күні кешке айтамыз.',
-    es: 'Elija cuándo podemos llegar. Le diremos la hora exacta la víspera.',
+    es: 'Elija cuándo podemos llegar. Le diremos la hora exacta la tarde anterior.',
   },
   windowHours: (n: number) => ({
     en: `Choose when we may arrive. We tell you the exact time about ${n} hours before.`,

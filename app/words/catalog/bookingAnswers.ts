@@ -20,7 +20,7 @@ export const bookingAnswers = {
       en: 'Marked as a no-show.',
       ru: 'Отмечено: не пришли.',
       kk: 'Келмеді деп белгіленді.',
-      es: 'Marcada como no presentado.',
+      es: 'Marcada: no se presentó.',
     },
     cancelled: {
       en: 'Cancelled. The customer is told, and the time is free again.',
@@ -56,7 +56,7 @@ export const bookingAnswers = {
       en: 'A reminder is on its way to the customer.',
       ru: 'Напоминание отправляется клиенту.',
       kk: 'Еске салу клиентке жіберілуде.',
-      es: 'El recordatorio va camino del cliente.',
+      es: 'El recordatorio va en camino al cliente.',
     },
     resent: {
       en: 'The message is on its way again.',
@@ -94,7 +94,7 @@ export const bookingAnswers = {
       en: 'This booking waits for its payment or your approval first.',
       ru: 'Сначала нужна оплата или ваше подтверждение.',
       kk: 'Алдымен төлем немесе растауыңыз керек.',
-      es: 'Antes falta el pago o su aprobación.',
+      es: 'Primero falta el pago o su aprobación.',
     },
     too_late: {
       en: 'It is too late for this change.',

@@ -7,7 +7,7 @@ export const arrivalWords = {
     en: `Confirmed for {time}, agreed ${window}.`,
     ru: `Подтверждено: {time}. Договорённость: ${window}.`,
     kk: `Расталды: {time}. Келісілгені: ${window}.`,
-    es: `Confirmada a las {time}; lo acordado: ${window}.`,
+    es: `Llegada confirmada: {time}; lo acordado: ${window}.`,
   }),
   agreed: {
     en: 'Agreed {window}.',
@@ -16,7 +16,7 @@ export const arrivalWords = {
     es: 'Acordado: {window}.',
   },
   anotherTime: { en: 'Another time', ru: 'Другое время', kk: 'Басқа уақыт', es: 'Otra hora' },
-  arriveAt: { en: 'Arrive at', ru: 'Приехать в', kk: 'Келу уақыты', es: 'Llegar a las' },
+  arriveAt: { en: 'Arrive at', ru: 'Приехать в', kk: 'Келу уақыты', es: 'Hora de llegada' },
   telling: { en: 'Telling…', ru: 'Сообщаем…', kk: 'Хабарлап жатырмыз…', es: 'Avisando…' },
   confirm: {
     en: 'Confirm and tell the customer',

@@ -45,7 +45,7 @@ export const bookingChangeWords = {
     kk: 'Клиентке СМС пен хат барады, уақыт бірден босайды. Мұны қайтару мүмкін емес.',
     es: 'Se avisa al cliente por SMS y correo, y la hora queda libre enseguida. No se puede deshacer.',
   },
-  amountToReturn: { en: 'Amount to refund', ru: 'Сумма возврата', kk: 'Қайтарылатын сома', es: 'Importe a devolver' },
+  amountToReturn: { en: 'Amount to refund', ru: 'Сумма возврата', kk: 'Қайтарылатын сома', es: 'Importe por devolver' },
   atMost: (amount: string) => ({
     en: `At most ${amount}.`,
     ru: `Не больше ${amount}.`,

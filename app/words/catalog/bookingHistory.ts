@@ -81,7 +81,7 @@ export const historyWords = {
       en: 'saves most driving, which the price counts on',
       ru: 'меньше всего дороги, на это рассчитана цена',
       kk: 'жолы ең қысқа, баға соған есептелген',
-      es: 'ahorra más viaje, con lo que cuenta el precio',
+      es: 'es quien más viaje ahorra, y el precio cuenta con ello',
     },
     driving: (drive: string) => ({
       en: `drives least more for it (${drive})`,
@@ -117,7 +117,7 @@ export const historyWords = {
       en: 'comes first in your list, all else being equal',
       ru: 'первое место в вашем списке при прочих равных',
       kk: 'басқасы тең болғанда тізіміңізде бірінші',
-      es: 'va primero en su lista, en igualdad de lo demás',
+      es: 'va primero en su lista, a igualdad de condiciones',
     },
   },
   arrivalFixed: (when: string) => ({

@@ -27,7 +27,7 @@ export const bookingsWords = {
     en: `Nothing found for “${text}”`,
     ru: `Ничего не найдено: «${text}»`,
     kk: `Ештеңе табылмады: «${text}»`,
-    es: `Nada encontrado para «${text}»`,
+    es: `No se encontró nada con «${text}»`,
   }),
   nothingFoundText: {
     en: 'Try part of the name, the last digits of the phone, or another list.',
@@ -40,7 +40,7 @@ export const bookingsWords = {
       en: 'No upcoming bookings',
       ru: 'Предстоящих записей нет',
       kk: 'Алдағы жазылу жоқ',
-      es: 'No hay próximas reservas',
+      es: 'No hay reservas próximas',
     },
     approval: {
       en: 'Nothing to approve',
@@ -60,6 +60,6 @@ export const bookingsWords = {
     en: 'New bookings appear here by themselves.',
     ru: 'Новые записи появятся здесь сами.',
     kk: 'Жаңа жазылулар осында өздері шығады.',
-    es: 'Las reservas nuevas aparecen aquí solas.',
+    es: 'Las reservas nuevas aparecen aquí automáticamente.',
   },
 } satisfies Catalog

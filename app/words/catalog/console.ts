@@ -33,13 +33,13 @@ export const consoleWords = {
     en: 'each in its own time zone',
     ru: 'каждый по своим часам',
     kk: 'әрқайсысы өз уақыты бойынша',
-    es: 'cada uno en su hora',
+    es: 'cada uno en su zona horaria',
   },
   money: {
     en: 'Money through the platform, after refunds',
     ru: 'Деньги через платформу, за вычетом возвратов',
     kk: 'Платформа арқылы өткен ақша, қайтаруды шегергенде',
-    es: 'Dinero por la plataforma, sin reembolsos',
+    es: 'Dinero por la plataforma, tras reembolsos',
   },
   moneyByCurrency: {
     en: 'Money through the platform, by currency',
@@ -69,7 +69,7 @@ export const consoleWords = {
     es: 'Comisiones, 30 días',
   },
   health: { en: 'Health', ru: 'Состояние', kk: 'Күйі', es: 'Estado' },
-  allWell: { en: 'Everything goes out', ru: 'Всё доходит', kk: 'Бәрі жетіп жатыр', es: 'Todo sale bien' },
+  allWell: { en: 'Everything goes out', ru: 'Всё доходит', kk: 'Бәрі жетіп жатыр', es: 'Todo se envía' },
   allWellText: {
     en: 'No message or refund of the past 7 days failed, and no event waits.',
     ru: 'За 7 дней не было ни одного сбоя сообщений и возвратов, события не ждут.',
@@ -158,7 +158,7 @@ export const consoleWords = {
     en: `Nothing found for “${text}”`,
     ru: `По запросу «${text}» ничего не найдено`,
     kk: `«${text}» бойынша ештеңе табылмады`,
-    es: `Nada para «${text}»`,
+    es: `No se encontró nada con «${text}»`,
   }),
   nothingFoundText: {
     en: 'Try a part of the name, the address, or the owner’s e-mail.',

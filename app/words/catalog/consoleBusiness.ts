@@ -43,7 +43,7 @@ export const consoleBusiness = {
     en: '30 days, after refunds',
     ru: '30 дней, за вычетом возвратов',
     kk: '30 күн, қайтаруды шегергенде',
-    es: '30 días, sin reembolsos',
+    es: '30 días, tras reembolsos',
   },
   platformFees: {
     en: 'Platform fees',

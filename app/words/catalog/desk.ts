@@ -35,6 +35,6 @@ export const deskWords = {
     en: 'Your hours and booking limits do not count here. Other bookings, time off and drives still do.',
     ru: 'Часы работы и сроки записи здесь не учитываются. Другие записи, отгулы и дорога – учитываются.',
     kk: 'Жұмыс уақыты мен жазылу мерзімдері мұнда ескерілмейді. Басқа жазылулар, демалыс пен жол ескеріледі.',
-    es: 'Aquí no cuentan su horario ni los plazos de reserva. Las demás reservas, las ausencias y los viajes sí.',
+    es: 'Aquí no cuentan su horario ni los plazos de reserva. Las demás reservas, el tiempo libre y los viajes sí.',
   },
 } satisfies Catalog

@@ -13,7 +13,7 @@ export const errorPageWords = {
       en: 'It may have moved, or the link lost a letter on its way. Check the address, or start again from the front page.',
       ru: 'Возможно, она переехала или в ссылке пропала буква. Проверьте адрес или начните с главной страницы.',
       kk: 'Бет көшкен болуы мүмкін немесе сілтемеде әріп түсіп қалған. Мекенжайды тексеріңіз немесе басты беттен бастаңыз.',
-      es: 'Puede que se haya movido o que al enlace le falte una letra. Revise la dirección o empiece desde la portada.',
+      es: 'Puede que se haya movido o que al enlace le falte una letra. Revise la dirección o empiece desde la página principal.',
     },
   },
   forbidden: {
@@ -21,7 +21,7 @@ export const errorPageWords = {
       en: 'Your role does not open this page',
       ru: 'Эта страница недоступна для вашей роли',
       kk: 'Бұл бет рөліңізге ашық емес',
-      es: 'Su función no abre esta página',
+      es: 'Su función no le permite ver esta página',
     },
     text: {
       en: 'You are signed in, but only others in the team may see it. The owner of the business can change that.',
@@ -91,16 +91,16 @@ export const errorPageWords = {
       en: 'Something broke on our side',
       ru: 'У нас что-то сломалось',
       kk: 'Бізде бірдеңе бұзылды',
-      es: 'Algo falló por nuestra parte',
+      es: 'Algo falló de nuestra parte',
     },
     text: {
       en: 'It was noted and we will look at it. If you were booking, look in your e-mail before you try again.',
       ru: 'Мы уже знаем об этом. Если вы записывались, проверьте почту, прежде чем пробовать снова.',
       kk: 'Біз мұны білеміз. Жазылып жатсаңыз, қайталамас бұрын поштаңызды тексеріңіз.',
-      es: 'Ya lo sabemos y lo miraremos. Si estaba reservando, mire su correo antes de repetirlo.',
+      es: 'Ya lo sabemos y lo miraremos. Si estaba reservando, mire su correo antes de intentarlo de nuevo.',
     },
   },
-  frontPage: { en: 'Go to the front page', ru: 'На главную', kk: 'Басты бетке', es: 'Ir a la portada' },
+  frontPage: { en: 'Go to the front page', ru: 'На главную', kk: 'Басты бетке', es: 'Ir a la página principal' },
   yourDay: { en: 'Go to your day', ru: 'К вашему дню', kk: 'Күніңізге өту', es: 'Ir a su día' },
   reference: (id: string) => ({ en: `Reference ${id}`, ru: `Номер ${id}`, kk: `Нөмірі ${id}`, es: `Referencia ${id}` }),
 } satisfies Catalog

@@ -2,7 +2,7 @@ import type { Catalog } from '../text.ts'
 
 /** What an error says where nobody has said it better; for pages of errors see errorPages.ts. */
 export const errorWords = {
-  refused: { en: 'That did not work', ru: 'Не получилось', kk: 'Болмады', es: 'No ha funcionado' },
+  refused: { en: 'That did not work', ru: 'Не получилось', kk: 'Болмады', es: 'No funcionó' },
   bad_request: {
     en: 'This request cannot be read.',
     ru: 'Запрос не удалось прочитать.',
@@ -44,6 +44,6 @@ export const errorWords = {
     en: 'Something went wrong on our side. Nothing was charged twice; please try again.',
     ru: 'У нас что-то пошло не так. Дважды ничего не списано, попробуйте ещё раз.',
     kk: 'Бізде бірдеңе дұрыс болмады. Екі рет ақша алынған жоқ, қайталап көріңіз.',
-    es: 'Algo falló por nuestra parte. No se ha cobrado dos veces; inténtelo de nuevo.',
+    es: 'Algo falló de nuestra parte. No se ha cobrado dos veces; inténtelo de nuevo.',
   },
 } satisfies Catalog

@@ -12,7 +12,7 @@ export const frontWords = {
     en: 'The database cannot be reached. Please try again in a moment.',
     ru: 'База данных недоступна. Попробуйте через минуту.',
     kk: 'Дерекқор қолжетімсіз. Сәлден кейін қайталаңыз.',
-    es: 'No se llega a la base de datos. Inténtelo de nuevo en un momento.',
+    es: 'No hay conexión con la base de datos. Inténtelo de nuevo en un momento.',
   },
   tooBusy: {
     en: 'Too much is going on right now. Please try again in a moment.',
@@ -30,7 +30,7 @@ export const frontWords = {
     en: 'This form has fields that the page did not make. Open the page again and retry.',
     ru: 'В форме есть поля, которых на странице не было. Откройте страницу заново и повторите.',
     kk: 'Формада бетте болмаған өрістер бар. Бетті қайта ашып, қайталаңыз.',
-    es: 'El formulario tiene campos que la página no hizo. Abra la página de nuevo y repítalo.',
+    es: 'El formulario tiene campos que no son de la página. Abra la página de nuevo y repítalo.',
   },
   unknownButton: {
     en: 'This button is not known. Open the page again.',

@@ -5,7 +5,7 @@ const fallsInto = (n: number) => ({
   en: `${n} ${en(n, 'booking is', 'bookings are')} already in that time: move or cancel ${en(n, 'it', 'them')} under Bookings.`,
   ru: `На это время уже есть ${n} ${ru(n, 'запись', 'записи', 'записей')}: перенесите или отмените в разделе «Записи».`,
   kk: `Бұл уақытқа ${n} жазылу бар: «Жазылулар» бөлімінде ауыстырыңыз немесе бас тартыңыз.`,
-  es: `Ya hay ${n} ${es(n, 'reserva', 'reservas')} en ese tiempo: cámbielas o cancélelas en Reservas.`,
+  es: `Ya hay ${n} ${es(n, 'reserva', 'reservas')} a esas horas: ${es(n, 'cámbiela o cancélela', 'cámbielas o cancélelas')} en Reservas.`,
 })
 
 /** Working hours: of the week, of single days, time off, and days on which the whole business is closed. */
@@ -152,7 +152,7 @@ export const hoursWords = {
     en: 'The time off is removed.',
     ru: 'Отгул удалён.',
     kk: 'Демалыс жойылды.',
-    es: 'El tiempo libre está quitado.',
+    es: 'Se quitó el tiempo libre.',
   },
   fallsInto,
 } satisfies Catalog
@@ -169,7 +169,7 @@ export const closureWords = {
     en: 'Public holidays, company holidays: nobody can be booked on these days.',
     ru: 'Праздники, общий отпуск: в эти дни записаться нельзя.',
     kk: 'Мерекелер, ортақ демалыс: бұл күндері жазылуға болмайды.',
-    es: 'Festivos, vacaciones de la empresa: nadie puede reservar esos días.',
+    es: 'Días festivos, vacaciones de la empresa: nadie puede reservar esos días.',
   },
   openAgain: (days: string) => ({
     en: `Open again: ${days}`,

@@ -138,7 +138,7 @@ export const landingWords = {
         en: 'Add your services and prices, your hours and how far you drive. Your page gets its own address, your colour and your logo.',
         ru: 'Добавьте услуги и цены, часы работы и зону выезда. У страницы будет свой адрес, ваш цвет и логотип.',
         kk: 'Қызметтер мен бағаларды, жұмыс уақытын және қызмет аймағын қосыңыз. Беттің өз мекенжайы, сіздің түсіңіз бен логотипіңіз болады.',
-        es: 'Añada sus servicios y precios, su horario y hasta dónde viaja. Su página tendrá dirección propia, su color y su logotipo.',
+        es: 'Añada sus servicios y precios, su horario y hasta dónde viaja. Su página tendrá dirección propia, su color y su logo.',
       },
     },
     book: {
@@ -223,7 +223,7 @@ export const landingWords = {
       en: 'Your next customer lives on the way home from your last one.',
       ru: 'Ваш следующий клиент живёт по дороге домой от предыдущего.',
       kk: 'Келесі клиентіңіз алдыңғысынан үйге қайтар жолда тұрады.',
-      es: 'Su próximo cliente vive de camino a casa desde el último.',
+      es: 'Su próximo cliente vive en el camino de regreso del último.',
     },
     text: {
       en: 'Create your page today. You pay nothing until somebody books.',

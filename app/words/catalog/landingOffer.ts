@@ -13,7 +13,7 @@ export const offerWords = {
       en: 'Cleaners, plumbers, groomers, tutors, mobile mechanics, personal trainers: if half your day is driving, your booking page should know it.',
       ru: 'Клининг, сантехники, грумеры, репетиторы, выездные механики, тренеры: если полдня вы за рулём, страница записи должна это знать.',
       kk: 'Тазалаушылар, сантехниктер, грумерлер, репетиторлар, көшпелі механиктер, жаттықтырушылар: күннің жартысы жолда өтсе, жазылу беті мұны білуі керек.',
-      es: 'Limpieza, fontanería, peluquería canina, clases, mecánica a domicilio, entrenadores: si medio día se va al volante, su página de reservas debe saberlo.',
+      es: 'Limpieza, plomería, peluquería canina, clases, mecánica a domicilio, entrenadores: si medio día se va al volante, su página de reservas debe saberlo.',
     },
     list: {
       once: {
@@ -115,7 +115,7 @@ export const offerWords = {
           en: 'On the van, in your profile, in a text. The page opens fast on any phone, in four languages, without an app or an account.',
           ru: 'На машине, в профиле, в СМС. Страница быстро открывается на любом телефоне, на четырёх языках, без приложения и аккаунта.',
           kk: 'Көлікте, профильде, СМС-те. Бет кез келген телефонда тез, төрт тілде, қолданбасыз және аккаунтсыз ашылады.',
-          es: 'En la furgoneta, en su perfil, en un SMS. La página abre rápido en cualquier teléfono, en cuatro idiomas, sin aplicación ni cuenta.',
+          es: 'En el vehículo, en su perfil, en un SMS. La página abre rápido en cualquier teléfono, en cuatro idiomas, sin aplicación ni cuenta.',
         },
       },
     },
@@ -184,13 +184,13 @@ export const offerWords = {
         en: 'No set-up fee',
         ru: 'Без платы за подключение',
         kk: 'Қосылу ақысы жоқ',
-        es: 'Sin coste de alta',
+        es: 'Sin costo inicial',
       },
       cancel: {
         en: 'Cancel any day',
         ru: 'Уйти можно в любой день',
         kk: 'Кез келген күні тоқтатасыз',
-        es: 'Se deja cuando quiera',
+        es: 'Cancele cuando quiera',
       },
     },
   },
@@ -241,7 +241,7 @@ export const offerWords = {
           en: 'Card payments go straight to your own Stripe account, which pays them out on its schedule. Wayslot never holds your money.',
           ru: 'Оплаты картой сразу поступают на ваш счёт Stripe, и он выплачивает их по своему графику. Wayslot не держит ваши деньги.',
           kk: 'Картамен төлем бірден өз Stripe шотыңызға түседі, ол өз кестесімен аударады. Wayslot ақшаңызды ұстамайды.',
-          es: 'Los pagos con tarjeta van directos a su cuenta de Stripe, que los abona según su calendario. Wayslot nunca retiene su dinero.',
+          es: 'Los pagos con tarjeta van directo a su cuenta de Stripe, que los abona según su calendario. Wayslot nunca retiene su dinero.',
         },
       },
       cancelled: {

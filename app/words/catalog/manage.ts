@@ -8,7 +8,7 @@ export const manageWords = {
     en: `${name} sets out to you`,
     ru: `Выезжает к вам: ${name}`,
     kk: `${name} сізге жолға шығады`,
-    es: `${name} sale hacia usted`,
+    es: `${name} sale hacia su domicilio`,
   }),
   youSetOut: { en: 'You set out', ru: 'Вы выезжаете', kk: 'Сіз жолға шығасыз', es: 'Usted sale' },
   joinOnline: { en: 'Join online', ru: 'Подключиться онлайн', kk: 'Онлайн қосылу', es: 'Conectarse en línea' },
@@ -29,7 +29,7 @@ export const manageWords = {
     en: 'Your time is held, but not paid',
     ru: 'Время за вами, но ещё не оплачено',
     kk: 'Уақыт сізге сақталған, бірақ төленбеген',
-    es: 'Su hora está reservada, pero sin pagar',
+    es: 'Su hora está guardada, pero sin pagar',
   },
   heldNotPaidText: {
     en: 'Nobody else can take it until the hold ends.',
@@ -47,7 +47,7 @@ export const manageWords = {
     en: 'Nobody else can take this time while it is held for you.',
     ru: 'Пока время держится за вами, его никто не займёт.',
     kk: 'Уақыт сізге сақталып тұрғанда, оны ешкім ала алмайды.',
-    es: 'Nadie más puede tomar esta hora mientras está reservada para usted.',
+    es: 'Nadie más puede tomar esta hora mientras está guardada para usted.',
   },
   willConfirm: (name: string) => ({
     en: `${name} will confirm soon`,
@@ -77,7 +77,7 @@ export const manageWords = {
     en: 'Moved to your new time',
     ru: 'Запись перенесена',
     kk: 'Жаңа уақытқа ауыстырылды',
-    es: 'Cambiada a su nueva hora',
+    es: 'Su reserva tiene nueva hora',
   },
   movedText: {
     en: 'We sent you the new time. Earlier links no longer work.',
@@ -155,7 +155,7 @@ export const manageWords = {
     en: 'Your time is still held. Please try again in a moment.',
     ru: 'Время всё ещё за вами. Попробуйте через минуту.',
     kk: 'Уақыт әлі сізге сақталған. Біраздан кейін қайталаңыз.',
-    es: 'Su hora sigue reservada. Inténtelo de nuevo en un momento.',
+    es: 'Su hora sigue guardada. Inténtelo de nuevo en un momento.',
   },
   keepTimeCall: {
     en: 'To keep this time, please call {phone}.',
@@ -185,7 +185,7 @@ export const manageWords = {
     en: `held for you until ${time}`,
     ru: `держим за вами до ${time}`,
     kk: `сізге сақталған, мерзімі: ${time}`,
-    es: `reservada para usted hasta ${las(time)}`,
+    es: `guardada para usted hasta ${las(time)}`,
   }),
   openingPayment: {
     en: 'Opening the payment page…',
@@ -314,7 +314,7 @@ export const manageWords = {
     en: 'Usually this takes a few seconds. This page looks again by itself.',
     ru: 'Обычно это занимает несколько секунд. Страница обновится сама.',
     kk: 'Әдетте бірнеше секунд алады. Бет өзі жаңарады.',
-    es: 'Suele tardar unos segundos. Esta página vuelve a mirar sola.',
+    es: 'Suele tardar unos segundos. Esta página se actualiza sola.',
   },
   bankSlowText: {
     en: 'We send you an e-mail as soon as the payment has arrived. You need not pay again.',
@@ -322,7 +322,7 @@ export const manageWords = {
     kk: 'Төлем түсісімен хат жібереміз. Қайта төлеудің қажеті жоқ.',
     es: 'Le enviaremos un correo en cuanto llegue el pago. No tiene que pagar otra vez.',
   },
-  lookAgain: { en: 'Look again', ru: 'Проверить ещё раз', kk: 'Қайта тексеру', es: 'Volver a mirar' },
+  lookAgain: { en: 'Look again', ru: 'Проверить ещё раз', kk: 'Қайта тексеру', es: 'Comprobar de nuevo' },
   moveQuestion: {
     en: 'Move your booking?',
     ru: 'Перенести запись?',
@@ -343,7 +343,7 @@ export const manageWords = {
     en: `${name} confirms each time by hand`,
     ru: `${name} подтверждает каждое время вручную`,
     kk: `${name} әр уақытты қолмен растайды`,
-    es: `${name} confirma cada hora a mano`,
+    es: `${name} confirma cada hora personalmente`,
   }),
   byHandText: {
     en: 'Your present time is given up when you ask for this one. If they cannot make it, you get back all you paid.',
@@ -355,13 +355,13 @@ export const manageWords = {
     en: `It costs ${price} then`,
     ru: `Тогда это будет стоить ${price}`,
     kk: `Онда ${price} тұрады`,
-    es: `Entonces cuesta ${price}`,
+    es: `A esa hora cuesta ${price}`,
   }),
   costsThenText: (price: string) => ({
     en: `Your discount was for a time when we are in your area. Now it is ${price}.`,
     ru: `Скидка была за время, когда мы рядом. Сейчас цена ${price}.`,
     kk: `Жеңілдік біз маңайыңызда болатын уақытқа берілген. Қазіргі баға – ${price}.`,
-    es: `Su descuento era por una hora en que estamos por su zona. Ahora son ${price}.`,
+    es: `Su descuento era por una hora en que estamos por su zona. Ahora cuesta ${price}.`,
   }),
   justTaken: {
     en: 'This time was just taken',
@@ -404,13 +404,13 @@ export const manageWords = {
     en: `${name} arrives ${window}. We tell you the exact time the evening before.`,
     ru: `${name} приедет ${window}. Точное время сообщим накануне вечером.`,
     kk: `${name} келеді: ${window}. Нақты уақытын алдыңғы күні кешке айтамыз.`,
-    es: `${name} llega ${window}. Le diremos la hora exacta la víspera.`,
+    es: `${name} llega ${window}. Le diremos la hora exacta la tarde anterior.`,
   }),
   arrivesHours: (name: string, window: string, n: number) => ({
     en: `${name} arrives ${window}. We tell you the exact time about ${n} ${en(n, 'hour', 'hours')} before.`,
     ru: `${name} приедет ${window}. Точное время сообщим примерно за ${n} ${ru(n, 'час', 'часа', 'часов')}.`,
     kk: `${name} келеді: ${window}. Нақты уақытын шамамен ${n} сағат бұрын айтамыз.`,
-    es: `${name} llega ${window}. Le diremos la hora exacta ${n} ${es(n, 'hora', 'horas')} antes.`,
+    es: `${name} llega ${window}. Le diremos la hora exacta cerca de ${n} ${es(n, 'hora', 'horas')} antes.`,
   }),
   arrivesBefore: (name: string, window: string) => ({
     en: `${name} arrives ${window}. We tell you the exact time before the visit.`,
@@ -421,7 +421,7 @@ export const manageWords = {
   depositPaid: { en: 'Deposit paid', ru: 'Предоплата внесена', kk: 'Алдын ала төлем төленді', es: 'Anticipo pagado' },
   paid: { en: 'Paid', ru: 'Оплачено', kk: 'Төленді', es: 'Pagado' },
   refunded: { en: 'Refunded', ru: 'Возвращено', kk: 'Қайтарылды', es: 'Devuelto' },
-  toPayNow: { en: 'To pay now', ru: 'К оплате сейчас', kk: 'Қазір төленеді', es: 'A pagar ahora' },
+  toPayNow: { en: 'To pay now', ru: 'К оплате сейчас', kk: 'Қазір төленеді', es: 'Por pagar ahora' },
   atVisit: { en: 'At the visit', ru: 'На месте', kk: 'Келгенде', es: 'En la visita' },
   leftToPay: { en: 'Left to pay', ru: 'Осталось оплатить', kk: 'Төлеуге қалды', es: 'Queda por pagar' },
   linkIncomplete: {

@@ -13,7 +13,7 @@ export const openTimesWords = {
     en: 'Every time of a day: who can come, or what stands in the way and by how many minutes.',
     ru: 'Всё время дня: кто может приехать или что мешает и на сколько минут.',
     kk: 'Күннің барлық уақыты: кім бара алады немесе не кедергі және неше минут жетпейді.',
-    es: 'Todas las horas de un día: quién puede ir, o qué lo impide y por cuántos minutos.',
+    es: 'Todas las horas de un día: quién puede ir, o qué lo impide y cuántos minutos faltan.',
   },
   noCalendar: {
     en: 'You have no calendar yet',
@@ -51,7 +51,7 @@ export const openTimesWords = {
     en: 'Which service, and where?',
     ru: 'Какая услуга и где?',
     kk: 'Қай қызмет және қайда?',
-    es: '¿Qué servicio, y dónde?',
+    es: '¿Qué servicio y dónde?',
   },
   whichServiceText: {
     en: 'Choose as your customer would, and the day appears here, time by time.',

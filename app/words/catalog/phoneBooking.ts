@@ -44,7 +44,7 @@ export const phoneBookingWords = {
     en: 'Your area and your longest drive do not count for this booking. Drives, bookings and time off still do.',
     ru: 'Зона и самая долгая дорога для этой записи не учитываются. Дорога, записи и отгулы – учитываются.',
     kk: 'Бұл жазылуда аймақ пен ең ұзақ жол ескерілмейді. Жол, жазылулар мен демалыс ескеріледі.',
-    es: 'Para esta reserva no cuentan su zona ni su viaje máximo. Los viajes, reservas y ausencias sí.',
+    es: 'Para esta reserva no cuentan su zona ni su viaje máximo. Los viajes, las reservas y el tiempo libre sí.',
   },
   takeTime: { en: 'Take this time', ru: 'Взять это время', kk: 'Осы уақытты алу', es: 'Tomar esta hora' },
   ownTimeTaken: {
@@ -69,7 +69,7 @@ export const phoneBookingWords = {
     en: `Confirmed at once. To pay at the visit: ${price}.`,
     ru: `Подтверждается сразу. Оплата на месте: ${price}.`,
     kk: `Бірден расталады. Келгенде төленеді: ${price}.`,
-    es: `Se confirma enseguida. A pagar en la visita: ${price}.`,
+    es: `Se confirma enseguida. Por pagar en la visita: ${price}.`,
   }),
   paymentLink: { en: 'Payment link', ru: 'Ссылка на оплату', kk: 'Төлем сілтемесі', es: 'Enlace de pago' },
   paymentLinkText: (due: string) => ({
@@ -209,7 +209,7 @@ export const phoneBookingFacts = {
       en: 'booked or off then',
       ru: 'в это время занято или отгул',
       kk: 'бұл уақытта бос емес немесе демалыста',
-      es: 'con reserva o ausencia a esa hora',
+      es: 'con reserva o tiempo libre a esa hora',
     },
     too_far: {
       en: 'the drive is longer than allowed',

@@ -8,7 +8,7 @@ export const placeWords = {
     en: 'Phone numbers, prices and distances are written as people do there.',
     ru: 'Телефоны, цены и расстояния пишутся так, как там принято.',
     kk: 'Телефон, баға және қашықтық сол елдегідей жазылады.',
-    es: 'Los teléfonos, precios y distancias se escriben como allí.',
+    es: 'Los teléfonos, precios y distancias se escriben como se usa allí.',
   },
   chooseCountry: { en: 'Choose a country', ru: 'Выберите страну', kk: 'Елді таңдаңыз', es: 'Elija un país' },
   streetAndTown: {
@@ -21,7 +21,7 @@ export const placeWords = {
     en: 'Finding you…',
     ru: 'Определяем, где вы…',
     kk: 'Орныңызды анықтап жатырмыз…',
-    es: 'Localizándole…',
+    es: 'Buscando su ubicación…',
   },
   myLocation: {
     en: 'Use my location',

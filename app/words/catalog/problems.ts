@@ -33,7 +33,7 @@ const problems: readonly [RegExp, (...found: string[]) => Text][] = [
       en: 'Please fill this in.',
       ru: 'Заполните это поле.',
       kk: 'Осы өрісті толтырыңыз.',
-      es: 'Rellene este campo.',
+      es: 'Complete este campo.',
     }),
   ],
   [
@@ -113,7 +113,7 @@ const problems: readonly [RegExp, (...found: string[]) => Text][] = [
       en: 'Enter a phone number with its country code.',
       ru: 'Укажите номер телефона с кодом страны.',
       kk: 'Телефон нөмірін ел кодымен жазыңыз.',
-      es: 'Escriba un teléfono con su prefijo de país.',
+      es: 'Escriba un teléfono con su código de país.',
     }),
   ],
   [

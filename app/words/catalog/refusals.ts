@@ -87,7 +87,7 @@ export const refusals = {
     en: 'Your role in this business does not include this page. Ask the owner if you need it.',
     ru: 'Эта страница недоступна для вашей роли в этом бизнесе. Если она нужна, спросите владельца.',
     kk: 'Бұл бет осы бизнестегі рөліңізге ашық емес. Қажет болса, иесінен сұраңыз.',
-    es: 'Su función en este negocio no abre esta página. Si la necesita, pídala al propietario.',
+    es: 'Su función en este negocio no le permite ver esta página. Si la necesita, hable con el propietario.',
   },
   noBookings: (name: string) => ({
     en: `${name} takes no bookings at the moment.`,

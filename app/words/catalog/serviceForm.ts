@@ -74,7 +74,7 @@ export const serviceFormWords = {
     en: `At ${time} the evening before`,
     ru: `Накануне в ${time}`,
     kk: `Алдыңғы күні кешке, ${time}`,
-    es: `La víspera a las ${time}`,
+    es: `El día anterior a las ${time}`,
   }),
   hoursBefore: (hours: number) => ({
     en: `${hours} hours before`,
@@ -98,7 +98,7 @@ export const serviceFormWords = {
     en: 'You drive to them, so we only offer times you can reach.',
     ru: 'Вы едете к клиенту, поэтому мы предлагаем только то время, к которому вы успеете.',
     kk: 'Сіз клиентке барасыз, сондықтан үлгеретін уақытты ғана ұсынамыз.',
-    es: 'Usted va a su domicilio; solo ofrecemos horas a las que puede llegar.',
+    es: 'Usted va al domicilio del cliente; solo ofrecemos horas a las que puede llegar.',
   },
   businessHint: {
     en: 'Customers come to your address.',
@@ -110,7 +110,7 @@ export const serviceFormWords = {
     en: 'By video or phone.',
     ru: 'По видео или телефону.',
     kk: 'Бейнебайланыс немесе телефон арқылы.',
-    es: 'Por vídeo o teléfono.',
+    es: 'Por video o teléfono.',
   },
   meetingLink: {
     en: 'Meeting link',
@@ -151,7 +151,7 @@ export const serviceFormWords = {
       en: 'By card when booking, the rest at the visit. Fewer no-shows.',
       ru: 'Картой при записи, остаток – на визите. Клиенты реже не приходят.',
       kk: 'Жазылғанда картамен, қалғаны – сапарда. Келмей қалатындар азаяды.',
-      es: 'Con tarjeta al reservar; el resto, en la visita. Menos ausencias.',
+      es: 'Con tarjeta al reservar; el resto, en la visita. Menos clientes que no se presentan.',
     },
     full: {
       en: 'By card, when booking.',
@@ -207,7 +207,7 @@ export const serviceFormWords = {
     kk: 'Келгеннен кейін, сапар басталғанға дейін.',
     es: 'Al llegar, antes de empezar la visita.',
   },
-  after: { en: 'Clean-up, minutes', ru: 'Сборы, минут', kk: 'Жинастыру, минут', es: 'Recogida, minutos' },
+  after: { en: 'Clean-up, minutes', ru: 'Сборы, минут', kk: 'Жинастыру, минут', es: 'Ordenar al final, minutos' },
   afterHint: {
     en: 'After the visit, before driving on.',
     ru: 'После визита, до отъезда.',

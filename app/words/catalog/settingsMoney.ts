@@ -42,7 +42,7 @@ export const nearbyWords = {
     en: 'Wages, fuel and the car.',
     ru: 'Зарплата, топливо и машина.',
     kk: 'Жалақы, жанармай және көлік.',
-    es: 'Sueldo, combustible y coche.',
+    es: 'Sueldo, combustible y vehículo.',
   },
   most: {
     en: 'At most, % of the price',
@@ -66,7 +66,7 @@ export const nearbyWords = {
     en: 'No discount now. Times on your way are still marked “nearby”.',
     ru: 'Сейчас скидки нет. Время по пути всё равно отмечено «рядом».',
     kk: 'Қазір жеңілдік жоқ. Жол үстіндегі уақыт бәрібір «жақын» деп белгіленеді.',
-    es: 'Ahora no hay descuento. Las horas de paso siguen marcadas «cerca».',
+    es: 'Ahora no hay descuento. Las horas que le quedan de paso siguen marcadas como «cerca».',
   },
 } satisfies Catalog
 
@@ -76,7 +76,7 @@ export const cancellationWords = {
     en: 'When a customer cancels or moves',
     ru: 'Когда клиент отменяет или переносит',
     kk: 'Клиент бас тартса не ауыстырса',
-    es: 'Cuando un cliente cancela o cambia',
+    es: 'Cuando un cliente cancela o cambia la hora',
   },
   fields: {
     cancelFreeHours: {

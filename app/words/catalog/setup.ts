@@ -24,7 +24,7 @@ export const setupWords = {
       es: 'Dónde ve a sus clientes',
     },
     places: {
-      customer: { en: 'At their place', ru: 'У них', kk: 'Олардың мекенжайында', es: 'En su domicilio' },
+      customer: { en: 'At their place', ru: 'У них', kk: 'Олардың мекенжайында', es: 'A domicilio' },
       business: { en: 'At your place', ru: 'У вас', kk: 'Өзіңізде', es: 'En su local' },
       online: { en: 'Online', ru: 'Онлайн', kk: 'Онлайн', es: 'En línea' },
     },
@@ -39,13 +39,13 @@ export const setupWords = {
         en: 'They come to you.',
         ru: 'Они приходят к вам.',
         kk: 'Олар сізге келеді.',
-        es: 'Ellos vienen a verle.',
+        es: 'Ellos van a su local.',
       },
       online: {
         en: 'By video or phone.',
         ru: 'По видео или телефону.',
         kk: 'Бейнебайланыс не телефон арқылы.',
-        es: 'Por vídeo o teléfono.',
+        es: 'Por video o teléfono.',
       },
     },
     address: { en: 'Your address', ru: 'Ваш адрес', kk: 'Мекенжайыңыз', es: 'Su dirección' },
@@ -53,7 +53,7 @@ export const setupWords = {
       en: 'Drives start and end here. Customers see it only if they come to you.',
       ru: 'Отсюда вы выезжаете и сюда возвращаетесь. Клиенты видят адрес, только если приходят к вам.',
       kk: 'Жол осы жерден басталып, осында аяқталады. Клиенттер мекенжайды өздері келетін болса ғана көреді.',
-      es: 'Los viajes empiezan y acaban aquí. Los clientes la ven solo si vienen a su local.',
+      es: 'Los viajes empiezan y acaban aquí. Los clientes la ven solo si van a su local.',
     },
     addressMissing: {
       en: 'Enter the address you work from.',
@@ -183,7 +183,7 @@ export const setupWords = {
       en: 'How customers reach you',
       ru: 'Как с вами связаться',
       kk: 'Сізбен қалай хабарласады',
-      es: 'Cómo le contactan sus clientes',
+      es: 'Cómo contactan sus clientes con usted',
     },
     email: {
       en: 'E-mail for customers',
@@ -240,7 +240,7 @@ export const setupWords = {
       en: 'Send this link to your customers, or put it on your site.',
       ru: 'Отправьте эту ссылку клиентам или поставьте её на свой сайт.',
       kk: 'Бұл сілтемені клиенттерге жіберіңіз немесе сайтыңызға қойыңыз.',
-      es: 'Envíe este enlace a sus clientes o póngalo en su web.',
+      es: 'Envíe este enlace a sus clientes o póngalo en su sitio web.',
     },
     page: {
       en: 'Your booking page',

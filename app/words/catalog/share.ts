@@ -35,7 +35,7 @@ export const shareWords = {
     en: 'For the van, the counter, the invoice. Scan it once before you print many.',
     ru: 'На машину, на стойку, в счёт. Проверьте код телефоном, прежде чем печатать много.',
     kk: 'Көлікке, үстелге, шотқа. Көп басып шығармас бұрын телефонмен бір тексеріңіз.',
-    es: 'Para la furgoneta, el mostrador, la factura. Escanéelo una vez antes de imprimir muchos.',
+    es: 'Para el vehículo, el mostrador, la factura. Escanéelo una vez antes de imprimir muchos.',
   },
   svg: { en: 'SVG, for print', ru: 'SVG, для печати', kk: 'SVG, басып шығаруға', es: 'SVG, para imprimir' },
   png: { en: 'PNG, for screens', ru: 'PNG, для экрана', kk: 'PNG, экранға', es: 'PNG, para pantallas' },

@@ -14,7 +14,7 @@ export const skillWords = {
       en: 'The skill is added. Say who has it, and which services need it.',
       ru: 'Навык добавлен. Укажите, у кого он есть и для каких услуг нужен.',
       kk: 'Дағды қосылды. Кімде бар екенін және қай қызметке керегін көрсетіңіз.',
-      es: 'La habilidad está añadida. Indique quién la tiene y qué servicios la piden.',
+      es: 'Se añadió la habilidad. Indique quién la tiene y qué servicios la piden.',
     },
     renamed: {
       en: 'The skill has its new name.',
@@ -26,7 +26,7 @@ export const skillWords = {
       en: 'The skill is removed. Everybody chosen for the services that needed it can do them now.',
       ru: 'Навык удалён. Услуги, для которых он был нужен, теперь могут выполнять все выбранные мастера.',
       kk: 'Дағды жойылды. Ол керек болған қызметтерді енді таңдалған мамандардың бәрі көрсете алады.',
-      es: 'La habilidad está quitada. Los servicios que la pedían puede hacerlos ahora cualquiera de los elegidos.',
+      es: 'Se quitó la habilidad. Los servicios que la pedían puede hacerlos ahora cualquiera de los elegidos.',
     },
   },
   refusals: {

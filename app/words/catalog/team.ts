@@ -21,7 +21,7 @@ export const teamWords = {
       en: 'The invitation is withdrawn; its link no longer works.',
       ru: 'Приглашение отозвано, ссылка больше не работает.',
       kk: 'Шақыру қайтарып алынды, сілтемесі енді ашылмайды.',
-      es: 'La invitación está retirada; su enlace ya no funciona.',
+      es: 'Se retiró la invitación; su enlace ya no funciona.',
     },
     role: {
       en: 'The role is changed. This person has to sign in again.',
@@ -257,7 +257,7 @@ export const technicianWords = {
     en: `${n} upcoming ${en(n, 'booking stays', 'bookings stay')} with this person when switched off. Move or cancel ${en(n, 'it', 'them')} under Bookings.`,
     ru: `Если выключить, у этого мастера ${ru(n, 'останется', 'останутся', 'останется')} ${n} ${ru(n, 'будущая запись', 'будущие записи', 'будущих записей')}. Перенесите или отмените в разделе «Записи».`,
     kk: `Өшірсеңіз, алдағы ${n} жазылу осы маманда қалады. «Жазылулар» бөлімінде ауыстырыңыз не бас тартыңыз.`,
-    es: `Si lo desactiva, ${n} ${es(n, 'reserva futura sigue', 'reservas futuras siguen')} con esta persona. Cámbielas o cancélelas en Reservas.`,
+    es: `Si lo desactiva, ${n} ${es(n, 'reserva futura sigue', 'reservas futuras siguen')} con esta persona. ${es(n, 'Cámbiela o cancélela', 'Cámbielas o cancélelas')} en Reservas.`,
   }),
   servicesAndSkills: {
     en: 'Services and skills',

@@ -59,19 +59,19 @@ export const timesWords = {
     en: 'Everything within reach is taken.',
     ru: 'Всё время, когда мы могли бы приехать, занято.',
     kk: 'Біз жете алатын уақыттың бәрі алынып қойған.',
-    es: 'Todo lo que está a nuestro alcance está ocupado.',
+    es: 'No queda ninguna hora a la que podamos llegar.',
   },
   tryLater: {
     en: 'Try later days.',
     ru: 'Посмотрите следующие дни.',
     kk: 'Кейінгі күндерді қараңыз.',
-    es: 'Pruebe días posteriores.',
+    es: 'Pruebe con días posteriores.',
   },
   tryLaterOrCall: {
     en: 'Try later days, or call {phone}.',
     ru: 'Посмотрите следующие дни или позвоните: {phone}.',
     kk: 'Кейінгі күндерді қараңыз немесе хабарласыңыз: {phone}.',
-    es: 'Pruebe días posteriores o llame al {phone}.',
+    es: 'Pruebe con días posteriores o llame al {phone}.',
   },
   pleaseCall: {
     en: 'Please call {phone}.',
