@@ -69,7 +69,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
       const { link } = await holdTime(page)
       await page.goto(`${link}?paid=15`)
       await page.getByRole('heading', { name: 'Your bank takes its time' }).waitFor()
-      await page.getByText('You need not pay again').waitFor()
+      await page.getByText("You don't need to pay again").waitFor()
       await page.waitForTimeout(4500)
       expect(new URL(page.url()).search).toBe('?paid=15')
       await context.close()

@@ -140,7 +140,7 @@ export const accountWords = {
   },
   pleaseSignIn: { en: 'Please sign in', ru: 'Пожалуйста, войдите', kk: 'Кіріңіз', es: 'Inicie sesión' },
   handoverOver: (name: string) => ({
-    en: `The way here was open for one minute and for one visit. Sign in to go on to ${name}.`,
+    en: `That link worked once, for one minute. Sign in to go on to ${name}.`,
     ru: `Переход действовал одну минуту и один раз. Войдите, чтобы продолжить: ${name}.`,
     kk: `Мұнда өту бір минут қана және бір рет қана жарамды еді. Жалғастыру үшін кіріңіз: ${name}.`,
     es: `Ese acceso valía un minuto y una sola vez. Inicie sesión para ir a ${name}.`,
@@ -247,7 +247,7 @@ export const accountWords = {
     es: 'Pida un enlace nuevo',
   },
   askNewLinkLead: {
-    en: 'A password can be chosen for 15 minutes after opening the link from our mail.',
+    en: 'You have 15 minutes to choose a password after opening the link.',
     ru: 'Пароль можно задать в течение 15 минут после открытия ссылки из письма.',
     kk: 'Құпиясөзді хаттағы сілтеме ашылғаннан кейін 15 минут ішінде таңдауға болады.',
     es: 'La contraseña se puede elegir durante 15 minutos tras abrir el enlace del correo.',

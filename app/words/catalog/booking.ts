@@ -134,24 +134,6 @@ export const bookingWords = {
     kk: 'Бізге келіңіз: {service}',
     es: 'Venga a vernos: {service}',
   },
-  findingYou: {
-    en: 'Finding you…',
-    ru: 'Определяем, где вы…',
-    kk: 'Орныңызды анықтап жатырмыз…',
-    es: 'Buscando su ubicación…',
-  },
-  myLocation: {
-    en: 'Use my location',
-    ru: 'Определить моё место',
-    kk: 'Менің орнымды анықтау',
-    es: 'Usar mi ubicación',
-  },
-  noLocation: {
-    en: 'Your device did not tell where it is. Please type the address.',
-    ru: 'Устройство не сообщило, где оно. Введите адрес.',
-    kk: 'Құрылғы орнын айтпады. Мекенжайды жазыңыз.',
-    es: 'Su dispositivo no indicó dónde está. Escriba la dirección.',
-  },
   placeMissing: {
     en: 'Please enter the address where we should come.',
     ru: 'Укажите адрес, куда приехать.',

@@ -91,7 +91,7 @@ export const bookingAnswers = {
       es: 'Esta reserva ya terminó. No se ha cambiado nada.',
     },
     held: {
-      en: 'This booking waits for its payment or your approval first.',
+      en: 'This booking still needs its payment or your approval.',
       ru: 'Сначала нужна оплата или ваше подтверждение.',
       kk: 'Алдымен төлем немесе растауыңыз керек.',
       es: 'Primero falta el pago o su aprobación.',
@@ -121,13 +121,13 @@ export const bookingAnswers = {
       es: 'Esta reserva ya no espera aprobación. No se ha cambiado nada.',
     },
     price_changed: {
-      en: 'The price of this time has changed meanwhile. Load the page again and look at it first.',
+      en: 'The price of this time has changed meanwhile. Reload the page and check the new price.',
       ru: 'Цена этого времени изменилась. Обновите страницу и проверьте её.',
       kk: 'Бұл уақыттың бағасы өзгерді. Бетті жаңартып, қараңыз.',
       es: 'El precio de esta hora ha cambiado. Vuelva a cargar la página y mírelo.',
     },
     not_begun: {
-      en: 'You can say this once the visit has begun.',
+      en: 'You can mark this once the visit has started.',
       ru: 'Это можно отметить, когда визит начнётся.',
       kk: 'Мұны сапар басталғанда белгілеуге болады.',
       es: 'Podrá indicarlo cuando empiece la visita.',
@@ -160,7 +160,7 @@ export const bookingAnswers = {
       es: 'Acaba de salir un recordatorio. No se ha enviado nada dos veces.',
     },
     no_contact: {
-      en: 'There is neither an e-mail address nor a number to send it to.',
+      en: 'This customer has no e-mail address or phone number.',
       ru: 'Нет ни почты, ни телефона, куда его отправить.',
       kk: 'Жіберетін пошта да, телефон да жоқ.',
       es: 'No hay ni correo ni teléfono al que enviarlo.',

@@ -35,7 +35,7 @@ export const arrivalWords = {
 /** What the server says of it. */
 export const arrivalFacts = {
   customerWaits: {
-    en: 'The customer waits to hear the time.',
+    en: 'The customer is waiting to hear the time.',
     ru: 'Клиент ждёт, когда ему сообщат время.',
     kk: 'Клиент уақытын білуді күтіп отыр.',
     es: 'El cliente espera saber la hora.',

@@ -87,7 +87,7 @@ export const bookingChangeWords = {
     es: `${service} para ${customer}, ahora {when}`,
   }),
   savedText: {
-    en: 'Minutes of driving that a time saves, estimated.',
+    en: 'Driving each time would save, in minutes (estimated).',
     ru: 'Столько минут дороги экономит это время, приблизительно.',
     kk: 'Бұл уақыт жолдан үнемдейтін минуттар, шамамен.',
     es: 'Minutos de viaje que ahorra cada hora, aproximados.',
@@ -135,7 +135,7 @@ export const bookingChangeFacts = {
     es: `Como máximo quedan ${amount} por devolver.`,
   }),
   amountSteps: (below: string, above: string) => ({
-    en: `Cards cannot carry this exact amount: enter ${below} or ${above}.`,
+    en: `Cards can't be charged this exact amount: enter ${below} or ${above}.`,
     ru: `Карты не проводят такую сумму: введите ${below} или ${above}.`,
     kk: `Карта мұндай соманы өткізбейді: ${below} немесе ${above} енгізіңіз.`,
     es: `Las tarjetas no admiten este importe: escriba ${below} o ${above}.`,

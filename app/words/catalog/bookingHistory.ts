@@ -78,7 +78,7 @@ export const historyWords = {
       es: 'nadie más podía ir',
     },
     saving: {
-      en: 'saves most driving, which the price counts on',
+      en: 'saves the most driving, and the price is based on that',
       ru: 'меньше всего дороги, на это рассчитана цена',
       kk: 'жолы ең қысқа, баға соған есептелген',
       es: 'es quien más viaje ahorra, y el precio cuenta con ello',
@@ -210,7 +210,12 @@ export const historyWords = {
     sending: { en: 'Sending', ru: 'Отправляется', kk: 'Жіберілуде', es: 'Enviándose' },
     sent: { en: 'Sent', ru: 'Отправлено', kk: 'Жіберілді', es: 'Enviado' },
     failed: { en: 'Failed', ru: 'Не доставлено', kk: 'Жеткізілмеді', es: 'Fallido' },
-    unknown: { en: 'Perhaps sent', ru: 'Возможно, отправлено', kk: 'Жіберілген болуы мүмкін', es: 'Quizá enviado' },
+    unknown: {
+      en: 'May have been sent',
+      ru: 'Возможно, отправлено',
+      kk: 'Жіберілген болуы мүмкін',
+      es: 'Quizá enviado',
+    },
     skipped: { en: 'Not needed', ru: 'Не понадобилось', kk: 'Қажет болмады', es: 'No hizo falta' },
   },
   you: { en: 'You', ru: 'Вам', kk: 'Сізге', es: 'Usted' },

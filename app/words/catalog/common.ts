@@ -37,4 +37,22 @@ export const commonWords = {
     error: { en: 'Problem', ru: 'Ошибка', kk: 'Қате', es: 'Problema' },
   },
   optional: { en: 'optional', ru: 'необязательно', kk: 'міндетті емес', es: 'opcional' },
+  myLocation: {
+    en: 'Use my location',
+    ru: 'Определить моё место',
+    kk: 'Менің орнымды анықтау',
+    es: 'Usar mi ubicación',
+  },
+  findingYou: {
+    en: 'Finding you…',
+    ru: 'Определяем, где вы…',
+    kk: 'Орныңызды анықтап жатырмыз…',
+    es: 'Buscando su ubicación…',
+  },
+  noLocation: {
+    en: 'We cannot get your location. Type the address instead.',
+    ru: 'Не удалось определить, где вы. Напишите адрес.',
+    kk: 'Орныңызды анықтай алмадық. Мекенжайды жазыңыз.',
+    es: 'No podemos obtener su ubicación. Escriba la dirección.',
+  },
 } satisfies Catalog

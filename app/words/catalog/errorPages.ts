@@ -18,7 +18,7 @@ export const errorPageWords = {
   },
   forbidden: {
     title: {
-      en: 'Your role does not open this page',
+      en: "You don't have access to this page",
       ru: 'Эта страница недоступна для вашей роли',
       kk: 'Бұл бет рөліңізге ашық емес',
       es: 'Su función no le permite ver esta página',

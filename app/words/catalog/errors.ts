@@ -23,7 +23,7 @@ export const errorWords = {
   },
   doesNotExist: { en: 'This does not exist.', ru: 'Такого нет.', kk: 'Мұндай жоқ.', es: 'Esto no existe.' },
   conflict: {
-    en: 'This has changed in the meantime. Look again and repeat it.',
+    en: 'This has just changed. Check it and try again.',
     ru: 'Тем временем всё изменилось. Посмотрите ещё раз и повторите.',
     kk: 'Осы арада өзгеріп кетті. Қайта қарап, қайталаңыз.',
     es: 'Mientras tanto ha cambiado. Mírelo de nuevo y repítalo.',

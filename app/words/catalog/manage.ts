@@ -311,13 +311,13 @@ export const manageWords = {
     es: 'Su banco está tardando',
   },
   processingText: {
-    en: 'Usually this takes a few seconds. This page looks again by itself.',
+    en: 'Usually this takes a few seconds. This page updates by itself.',
     ru: 'Обычно это занимает несколько секунд. Страница обновится сама.',
     kk: 'Әдетте бірнеше секунд алады. Бет өзі жаңарады.',
     es: 'Suele tardar unos segundos. Esta página se actualiza sola.',
   },
   bankSlowText: {
-    en: 'We send you an e-mail as soon as the payment has arrived. You need not pay again.',
+    en: "We send you an e-mail as soon as the payment has arrived. You don't need to pay again.",
     ru: 'Мы напишем, как только оплата придёт. Платить ещё раз не нужно.',
     kk: 'Төлем түсісімен хат жібереміз. Қайта төлеудің қажеті жоқ.',
     es: 'Le enviaremos un correo en cuanto llegue el pago. No tiene que pagar otra vez.',
@@ -346,7 +346,7 @@ export const manageWords = {
     es: `${name} confirma cada hora personalmente`,
   }),
   byHandText: {
-    en: 'Your present time is given up when you ask for this one. If they cannot make it, you get back all you paid.',
+    en: 'Asking for this time gives up the one you have. If they cannot make it, you get back all you paid.',
     ru: 'Прежнее время освободится, как только вы попросите новое. Если приехать не смогут, мы вернём всю оплату.',
     kk: 'Жаңа уақытты сұрағанда қазіргі уақытыңыз босатылады. Келе алмаса, төлегеніңіз толық қайтарылады.',
     es: 'Al pedir esta hora renuncia a la actual. Si no pueden, se le devuelve todo lo pagado.',
@@ -431,7 +431,7 @@ export const manageWords = {
     es: 'Este enlace no está completo. Ábralo de nuevo desde su correo o SMS, o cópielo entero.',
   },
   linkEnded: {
-    en: 'This link has ended, two weeks after the appointment.',
+    en: 'This link stopped working two weeks after the appointment.',
     ru: 'Ссылка больше не действует: после визита прошло две недели.',
     kk: 'Сілтеменің мерзімі бітті: сапардан кейін екі апта өтті.',
     es: 'Este enlace ya terminó, dos semanas después de la cita.',

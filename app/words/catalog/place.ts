@@ -17,24 +17,6 @@ export const placeWords = {
     kk: 'Көше, үй, қала',
     es: 'Calle y número, ciudad',
   },
-  findingYou: {
-    en: 'Finding you…',
-    ru: 'Определяем, где вы…',
-    kk: 'Орныңызды анықтап жатырмыз…',
-    es: 'Buscando su ubicación…',
-  },
-  myLocation: {
-    en: 'Use my location',
-    ru: 'Определить моё место',
-    kk: 'Менің орнымды анықтау',
-    es: 'Usar mi ubicación',
-  },
-  noLocation: {
-    en: 'We cannot get your location. Type the address instead.',
-    ru: 'Не удалось определить, где вы. Напишите адрес.',
-    kk: 'Орныңызды анықтай алмадық. Мекенжайды жазыңыз.',
-    es: 'No podemos obtener su ubicación. Escriba la dirección.',
-  },
   located: {
     en: 'Location found. If you type an address above, customers see that.',
     ru: 'Место найдено. Если напишете адрес выше, клиенты увидят его.',

@@ -78,7 +78,7 @@ export const refusals = {
     es: 'Un servicio que eligió ya no existe. Abra la página de nuevo.',
   },
   notYours: {
-    en: 'This business cannot be changed by you, or is suspended.',
+    en: "You can't change this business, or it is suspended.",
     ru: 'Вы не можете менять этот бизнес, или он остановлен.',
     kk: 'Бұл бизнесті өзгерте алмайсыз немесе ол тоқтатылған.',
     es: 'Usted no puede cambiar este negocio, o está suspendido.',

@@ -53,7 +53,7 @@ export const businessWords = {
     es: 'El centro de su zona de servicio. Los clientes la ven solo si un servicio se hace en su local.',
   },
   timeZoneHint: {
-    en: 'Your working hours follow this clock. Bookings keep their moment.',
+    en: "Your hours use this time zone. Existing bookings don't move.",
     ru: 'По нему идут часы работы. Время уже сделанных записей не меняется.',
     kk: 'Жұмыс уақыты осы белдеу бойынша есептеледі. Бұрынғы жазылулардың сәті өзгермейді.',
     es: 'Su horario sigue esta zona. Las reservas ya hechas no se mueven.',
@@ -137,13 +137,13 @@ export const bookingRulesWords = {
     es: 'Qué horas ven los clientes',
   },
   notice: {
-    en: 'At least this long ahead',
+    en: 'Minimum notice',
     ru: 'За сколько предупредить',
     kk: 'Қанша бұрын жазылу керек',
     es: 'Antelación mínima',
   },
   noticeHint: {
-    en: 'Nobody can book later than this before the start.',
+    en: "Customers can't book with less notice than this.",
     ru: 'Позже этого срока до начала записаться нельзя.',
     kk: 'Басталуына осыдан аз қалса, жазылуға болмайды.',
     es: 'Nadie puede reservar con menos tiempo antes del comienzo.',

@@ -15,7 +15,7 @@ export const nearbyWords = {
     es: 'Menos viaje, mejor precio',
   },
   text: {
-    en: 'A visit close to another one saves you driving. Share that with the customer, and more people book when you are in their area anyway. Where nothing is saved, nothing is taken off.',
+    en: 'A visit close to another one saves you driving. Share that with the customer, and more people book when you are in their area anyway. No driving saved, no discount.',
     ru: 'Визит рядом с другим экономит вам дорогу. Поделитесь этим с клиентом, и чаще будут записываться туда, где вы и так будете. Где экономии нет, нет и скидки.',
     kk: 'Басқа сапарға жақын сапар жолды үнемдейді. Соны клиентпен бөліссеңіз, сіз онсыз да баратын жерге жиірек жазылады. Үнем болмаса, жеңілдік те жоқ.',
     es: 'Una visita cerca de otra le ahorra viaje. Compártalo con el cliente y reservarán más cuando ya esté por la zona. Si no hay ahorro, no hay descuento.',

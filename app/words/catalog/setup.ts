@@ -220,7 +220,7 @@ export const setupWords = {
       },
       address: {
         text: {
-          en: 'Only online services can do without your address.',
+          en: 'Add your address: only online services work without it.',
           ru: 'Без адреса можно оказывать только онлайн-услуги.',
           kk: 'Мекенжайсыз тек онлайн қызмет көрсетуге болады.',
           es: 'Solo los servicios en línea pueden ir sin su dirección.',

@@ -5,6 +5,7 @@ import { Button, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
 import { Notice } from '#app/ui/layout/card.tsx'
+import { commonWords } from '#app/words/catalog/common.ts'
 import { bookingWords as words } from '#app/words/catalog/booking.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { Rich } from '#app/ui/layout/rich.tsx'
@@ -110,13 +111,13 @@ function UseLocation({ slug, hidden }: UseLocationProps) {
         wide
         icon="target"
         pending={state === 'asking'}
-        pendingLabel={say(words.findingYou)}
+        pendingLabel={say(commonWords.findingYou)}
         onClick={locate}
       >
-        {say(words.myLocation)}
+        {say(commonWords.myLocation)}
       </Button>
       <p aria-live="polite" className="mt-1 text-sm text-soft">
-        {state === 'refused' ? say(words.noLocation) : null}
+        {state === 'refused' ? say(commonWords.noLocation) : null}
       </p>
     </div>
   )

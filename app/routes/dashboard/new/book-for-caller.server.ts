@@ -13,7 +13,7 @@ import { readForm, type FormReply } from '#app/lib/form.server.ts'
 import { isId } from '#app/lib/ids.ts'
 import { localDate } from '#app/lib/time.ts'
 import { phoneBookingFacts as words } from '#app/words/catalog/phoneBooking.ts'
-import { draftHref, placeWords, noTime, readDraft, slotsWish, verdictWords } from './new-booking.server.ts'
+import { draftHref, sayNoPlace, noTime, readDraft, slotsWish, verdictWords } from './new-booking.server.ts'
 import { nearWords } from './slot-view.server.ts'
 
 /** `price`: what the caller was told it costs in all, minor units. `key`: the same form sent twice makes one booking. */
@@ -104,7 +104,7 @@ async function refusalOf(
     case 'price_changed':
       return { why: reader.say(words.priceChanged) }
     default:
-      return { why: placeWords(answer, reader) }
+      return { why: sayNoPlace(answer, reader) }
   }
 }
 

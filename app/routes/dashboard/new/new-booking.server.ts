@@ -84,7 +84,7 @@ export function slotsWish(service: Offered, draft: Draft): Omit<SlotsWish, 'from
 }
 
 /** Why a place cannot be used, in words. */
-export function placeWords(answer: Extract<OpenSlots, { ok: false }>, reader: Reader): string {
+export function sayNoPlace(answer: Extract<OpenSlots, { ok: false }>, reader: Reader): string {
   const { say } = reader
   switch (answer.reason) {
     case 'address_not_found':

@@ -19,7 +19,7 @@ import { Chosen } from './chosen.tsx'
 import { detailsStep } from './details-step.server.ts'
 import { customerStep, placeStep, serviceStep } from './early-steps.server.ts'
 import { NewBookingForm } from './new-booking-form.tsx'
-import { noPlace, noTime, placeWords, slotsWish } from './new-booking.server.ts'
+import { noPlace, noTime, sayNoPlace, slotsWish } from './new-booking.server.ts'
 import { daysShown, timeStep } from './time-step.server.ts'
 
 /** The first step that is not settled yet: service, customer, place, time, and then the details. */
@@ -46,7 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const open = await listOpenSlots(app, member.tenantId, wish)
   if (!open.ok)
     return placeStep(caller, known, {
-      problem: placeWords(open, reader),
+      problem: sayNoPlace(open, reader),
       beyondHref: open.reason === 'outside_area' ? href({ ...noTime, beyond: '1' }) : null,
     })
   const { point, label, sealedPostcode, beyondArea } = open.place

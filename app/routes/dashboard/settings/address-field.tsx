@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
+import { commonWords } from '#app/words/catalog/common.ts'
 import { placeWords as words } from '#app/words/catalog/place.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
@@ -31,7 +32,7 @@ export function AddressField({ name, id, label, hint, defaultValue, error, optio
       { timeout: 10_000, maximumAge: 60_000 },
     )
   }
-  const message = state === 'failed' ? say(words.noLocation) : error
+  const message = state === 'failed' ? say(commonWords.noLocation) : error
   return (
     <div>
       <Field label={label} id={id} hint={hint} error={message} {...(optional && { optional })}>
@@ -51,9 +52,9 @@ export function AddressField({ name, id, label, hint, defaultValue, error, optio
           icon="target"
           onClick={ask}
           pending={state === 'asking'}
-          pendingLabel={say(words.findingYou)}
+          pendingLabel={say(commonWords.findingYou)}
         >
-          {say(words.myLocation)}
+          {say(commonWords.myLocation)}
         </Button>
         {point ? (
           <span role="status" className="text-sm font-medium text-ok">

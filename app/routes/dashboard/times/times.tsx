@@ -9,7 +9,7 @@ import { openTimesWords as words } from '#app/words/catalog/openTimes.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { AskTimes, KnownPlaces } from './ask-times.tsx'
 import { TimesGrid } from './times-grid.tsx'
-import { draftHref, placeWords } from '../new/new-booking.server.ts'
+import { draftHref, sayNoPlace } from '../new/new-booking.server.ts'
 import { dayWish, placeChanges, readTimesQuery, timesHref } from './times-query.server.ts'
 import { buildGrid } from './times-view.server.ts'
 
@@ -79,7 +79,7 @@ export async function loader(args: LoaderFunctionArgs) {
             }),
           }))
         : [],
-    problem: day && !day.ok && !(day.reason === 'place_required') ? placeWords(day, reader) : null,
+    problem: day && !day.ok && !(day.reason === 'place_required') ? sayNoPlace(day, reader) : null,
     outside: day && !day.ok && day.reason === 'outside_area' && manages,
     grid:
       found &&
