@@ -201,6 +201,7 @@ test('every page speaks every language and fits 360 px', { timeout: 300_000 }, a
     const texts = new Map([...one.pages.keys()].map((language, at) => [language, lists[at] ?? []]))
     const wrong = listFaults(stop, texts)
     for (const [language, html] of one.pages) {
+      if (/[\0\uFFFD]/.test(html)) wrong.push(`${language}: a broken letter`)
       if (!html.includes(`<html lang="${language}"`)) wrong.push(`${language}: another language is named`)
       // In English pages.test.ts looks.
       const wide = language === 'en' ? 0 : await measure(tabs[worker]!, html)
