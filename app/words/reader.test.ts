@@ -176,7 +176,9 @@ describe('days and spans', () => {
   )
 
   it('begins the name of the months in view with a capital, where they stand as a title', () => {
-    expect(reader('ru').months('2026-11-02', '2026-11-30')).toBe('Ноябрь 2026 г.')
+    expect(reader('ru').months('2026-11-02', '2026-11-30')).toBe('Ноябрь 2026')
+    expect(reader('ru').months('2026-11-30', '2026-12-04')).toBe('Ноябрь – декабрь 2026')
+    expect(reader('ru').months('2026-12-30', '2027-01-04')).toBe('Декабрь 2026 – январь 2027')
     expect(reader('es').months('2026-11-30', '2026-12-04')).toMatch(/^Nov/)
   })
 

@@ -123,6 +123,14 @@ function moneyFormat(locale: string, currency: string): Intl.NumberFormat {
   })
 }
 
+/** "ноябрь 2026", "ноябрь – декабрь 2026": as a heading says it, without the abbreviations and the "г." of a date. */
+function russianMonths(from: string, to: string): string {
+  const month = (date: string) => dates('ru', 'UTC', { month: 'long' }).format(Date.parse(date))
+  const [first, last] = [from.slice(0, 4), to.slice(0, 4)]
+  if (from.slice(0, 7) === to.slice(0, 7)) return `${month(to)} ${last}`
+  return `${month(from)}${first === last ? '' : ` ${first}`} – ${month(to)} ${last}`
+}
+
 /** Currencies whose hundredths exist at the bank and on no price tag; Intl knows of the others itself. */
 const wholeOnTags = new Set(['KZT', 'RUB', 'UZS', 'KGS', 'AMD', 'MNT', 'COP', 'CLP', 'CRC', 'ARS', 'DOP', 'LKR', 'PHP'])
 
@@ -199,6 +207,7 @@ export function makeReader(facts: ReaderFacts): Reader {
     month: (ms) => written(ms, { month: 'long', year: 'numeric' }),
     months: (from, to) => {
       if (kazakh) return kazakhMonths(from, to)
+      if (language === 'ru') return upperFirst(russianMonths(from, to))
       const month = from.slice(0, 7) === to.slice(0, 7) ? 'long' : 'short'
       const format = dates(dateIn, 'UTC', { month, year: 'numeric' })
       return upperFirst(evenSpaces(format.formatRange(Date.parse(from), Date.parse(to)).replaceAll('Sept', 'Sep')))

@@ -32,7 +32,7 @@ const answersShape = 'Please send the answers as an object, each by its question
 
 const answersSchema = z
   .record(
-    line(200).pipe(z.string().min(1, 'Please name each question.')),
+    line(200).min(1, 'Please name each question.'),
     z.union([paragraph(2000), z.number(), z.boolean()], answersWanted),
     answersShape,
   )
@@ -47,7 +47,7 @@ export const agreedPriceSchema = z
 
 const details = {
   /** Id or slug. */
-  service: line(60, 'Please choose a service, by its id or slug.').pipe(z.string().min(1, 'Please choose a service.')),
+  service: line(60, 'Please choose a service, by its id or slug.').min(1, 'Please choose a service.'),
   start: instantSchema,
   /** Left out: whoever can come. */
   technician: z.guid('Please send the id of a technician, or leave it out.').optional(),

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
+import type { z } from 'zod'
 import { readForm } from '#app/lib/form.server.ts'
 import { problemText } from '#app/words/catalog/problems.ts'
-import { serviceSchema } from './schema.ts'
+import { closureSchema, serviceSchema, technicianSchema, timeOffSchema } from './schema.ts'
 
 const good = { name: 'Tea', price: '10', durationMinutes: '60', place: 'online', paymentKind: 'none' }
 
@@ -27,4 +28,26 @@ it.each([
   const said = await problemsOf(typed, currency)
   expect(said.length).toBeGreaterThan(0)
   expect(said.filter((sentence) => problemText(sentence) === null || /expected|received/.test(sentence))).toEqual([])
+})
+
+const sent = (fields: Record<string, string>) => {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.set(name, value)
+  return form
+}
+
+it.each<[string, z.ZodType<unknown>, Record<string, string>]>([
+  ['days off of a business', closureSchema, { from: '2027-01-04', to: '', label: '' }],
+  [
+    'somebody’s days off',
+    timeOffSchema,
+    { from: '2027-01-04', to: '2027-01-05', fromTime: '', toTime: '', reason: '' },
+  ],
+  ['a technician', technicianSchema, { name: 'Maya', email: '', phone: '', bio: '', base: '', maxTravelMinutes: '' }],
+])('%s: what is optional may be left empty, or hold a space', async (_, schema, fields) => {
+  expect(await readForm(sent(fields), schema)).toMatchObject({ ok: true })
+  const texts = ['label', 'reason', 'bio'].filter((name) => name in fields)
+  expect(
+    await readForm(sent({ ...fields, ...Object.fromEntries(texts.map((name) => [name, ' '])) }), schema),
+  ).toMatchObject({ ok: true })
 })

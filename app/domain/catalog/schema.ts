@@ -25,6 +25,14 @@ const text = (max: number) =>
     .max(max, `Use at most ${max} characters.`)
     .nullish()
     .transform((value) => value ?? '')
+/**
+ * One line that may be left empty. Not `text().pipe(line())`: a form's empty field is undefined to each schema of a pipe, and the
+ * second one would ask for it.
+ */
+const note = (max: number) =>
+  line(max)
+    .nullish()
+    .transform((value) => value ?? '')
 const cleared = <T>(schema: z.ZodType<T>) => schema.nullish().transform((value) => value || null)
 const minutes = (min: number, max: number) =>
   z
@@ -196,9 +204,7 @@ export type OverrideReading =
 
 /** Hours of one date that replace the weekly ones; no interval closes it. Dates before `today` cannot be changed any more. */
 export function readOverride(form: FormData, today: string): OverrideReading {
-  const fields = z
-    .object({ date, note: text(200).pipe(line(200)) })
-    .safeParse({ date: form.get('date') ?? '', note: form.get('note') })
+  const fields = z.object({ date, note: note(200) }).safeParse({ date: form.get('date') ?? '', note: form.get('note') })
   const [starts, ends] = [column(form, 'start'), column(form, 'end')]
   const closed = form.get('closed') === 'on'
   const day: Read<Interval[]> = closed ? { ok: true, value: [] } : readDay(starts, ends)
@@ -230,7 +236,7 @@ export const timeOffSchema = z
     to: z.string(dateList.to).pipe(date),
     fromTime: optionalTime,
     toTime: optionalTime,
-    reason: text(200).pipe(line(200)),
+    reason: note(200),
   })
   .superRefine(({ from, to, fromTime, toTime }, context) => {
     if (to < from) context.addIssue({ code: 'custom', path: ['to'], message: 'The last day is before the first.' })
@@ -244,7 +250,7 @@ export const closureSchema = z
   .object({
     from: z.string(dateList.from).pipe(date),
     to: z.string(dateList.to).pipe(date).optional(),
-    label: text(80).pipe(line(80)),
+    label: note(80),
   })
   .transform(({ from, to, label }) => ({ from, to: to ?? from, label }))
   .superRefine(({ from, to }, context) => {

@@ -3,24 +3,27 @@ import { z } from 'zod'
 // Postgres cannot store NUL, and a line break in a name could become a header of a message.
 const controls = /[\u0000-\u001f\u007f\u2028\u2029]+/g
 
-/** One line of text: control characters become spaces, ends are trimmed. */
+/**
+ * One line of text: control characters become spaces, ends are trimmed. Without a pipe: a form's empty text is nothing at all to the
+ * second schema of one, which would ask for it.
+ */
 export const line = (max: number, missing?: string) =>
   z
     .string(missing)
-    .transform((text) => text.replace(controls, ' ').replace(/ {2,}/g, ' ').trim())
-    .pipe(z.string().max(max, `Please use at most ${max} characters.`))
+    .overwrite((text) => text.replace(controls, ' ').replace(/ {2,}/g, ' ').trim())
+    .max(max, `Please use at most ${max} characters.`)
 
 /** Text of several lines. */
 export const paragraph = (max: number) =>
   z
     .string()
-    .transform((text) =>
+    .overwrite((text) =>
       text
         .replace(/\r\n?/g, '\n')
         .replace(/[\u0000-\u0009\u000b-\u001f\u007f]+/g, ' ')
         .trim(),
     )
-    .pipe(z.string().max(max, `Please use at most ${max} characters.`))
+    .max(max, `Please use at most ${max} characters.`)
 
 /** What the business wants to remember of a customer. */
 export const notesAtMost = 4000
@@ -33,10 +36,10 @@ const email = z
   .pipe(
     z.email('Please enter an e-mail address such as name@example.com.').max(254, 'Please use at most 254 characters.'),
   )
-const phone = line(32, 'Please enter a phone number.').pipe(z.string().min(5, 'Please enter a phone number.'))
+const phone = line(32, 'Please enter a phone number.').min(5, 'Please enter a phone number.')
 const needed = (what: string, max: number) => {
   const missing = `Please enter your ${what}.`
-  return line(max, missing).pipe(z.string().min(1, missing))
+  return line(max, missing).min(1, missing)
 }
 
 /** What a guest tells about herself; the phone becomes E.164 once the business's country is known, see `readPhone`. */
@@ -52,7 +55,7 @@ const missingName = 'Please enter the first name.'
 /** What a member types in for a caller: a name, and a phone or an e-mail address. */
 export const calledCustomerSchema = z
   .object({
-    firstName: line(80, missingName).pipe(z.string().min(1, missingName)),
+    firstName: line(80, missingName).min(1, missingName),
     lastName: line(80).default(''),
     email: z.union([blank, email]).optional(),
     phone: z.union([blank, phone]).optional(),

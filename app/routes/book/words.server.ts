@@ -1,6 +1,7 @@
 import type { NoPlace, Offered } from '#app/domain/booking/index.server.ts'
 import { outsideReasons } from '#app/domain/scheduling/index.server.ts'
 import { nearbyFromMinutes } from '#app/domain/scheduling/rules.ts'
+import { commonWords } from '#app/words/catalog/common.ts'
 import { bookingWords as words } from '#app/words/catalog/booking.ts'
 import { timesWords } from '#app/words/catalog/times.ts'
 import { cancelPolicy } from '#app/words/catalog/policy.ts'
@@ -9,7 +10,7 @@ import type { Reader } from '#app/words/reader.ts'
 type Priced = Pick<Offered, 'priceMinor' | 'dueNowMinor' | 'place'>
 
 export function priceOf({ priceMinor }: Pick<Priced, 'priceMinor'>, currency: string, reader: Reader): string {
-  return priceMinor === 0 ? reader.say(words.free) : reader.money(priceMinor, currency)
+  return priceMinor === 0 ? reader.say(commonWords.free) : reader.money(priceMinor, currency)
 }
 
 /** How a service is paid, in the list. */

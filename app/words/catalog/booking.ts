@@ -290,7 +290,6 @@ export const bookingWords = {
     kk: 'Бұл қызмет енді көрсетілмейді.',
     es: 'Este servicio ya no se ofrece.',
   },
-  free: { en: 'Free', ru: 'Бесплатно', kk: 'Тегін', es: 'Gratis' },
   nothingToPay: { en: 'Nothing to pay', ru: 'Без оплаты', kk: 'Төлемсіз', es: 'Nada que pagar' },
   payLater: { en: 'Pay later', ru: 'Оплата позже', kk: 'Кейін төлейсіз', es: 'Pague después' },
   payAtVisit: { en: 'Pay at the visit', ru: 'Оплата на месте', kk: 'Келгенде төлейсіз', es: 'Pague en la visita' },

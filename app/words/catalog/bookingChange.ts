@@ -41,7 +41,7 @@ export const bookingChangeWords = {
   },
   cancelText: {
     en: 'The customer is told by text and e-mail, and the time is free again at once. This cannot be undone.',
-    ru: 'Клиент получит СМС и письмо, время сразу освободится. Отменить это нельзя.',
+    ru: 'Клиент получит СМС и письмо, время сразу освободится. Вернуть запись будет нельзя.',
     kk: 'Клиентке СМС пен хат барады, уақыт бірден босайды. Мұны қайтару мүмкін емес.',
     es: 'Se avisa al cliente por SMS y correo, y la hora queda libre enseguida. No se puede deshacer.',
   },

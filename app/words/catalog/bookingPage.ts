@@ -128,6 +128,7 @@ export const bookingPageFacts = {
   },
   sources: {
     page: { en: 'Booking page', ru: 'Страница записи', kk: 'Жазылу беті', es: 'Página de reservas' },
+    phone: { en: 'By phone', ru: 'По телефону', kk: 'Телефон арқылы', es: 'Por teléfono' },
     manual: { en: 'By hand', ru: 'Вручную', kk: 'Қолмен', es: 'A mano' },
     api: { en: 'API', ru: 'API', kk: 'API', es: 'API' },
     link: { en: 'Shared link', ru: 'Ссылка', kk: 'Сілтеме', es: 'Enlace compartido' },

@@ -37,6 +37,7 @@ export const commonWords = {
     error: { en: 'Problem', ru: 'Ошибка', kk: 'Қате', es: 'Problema' },
   },
   optional: { en: 'optional', ru: 'необязательно', kk: 'міндетті емес', es: 'opcional' },
+  free: { en: 'Free', ru: 'Бесплатно', kk: 'Тегін', es: 'Gratis' },
   myLocation: {
     en: 'Use my location',
     ru: 'Определить моё место',

@@ -16,6 +16,7 @@ import { pictureUrl } from '#app/lib/pictures.ts'
 import { dashboard } from '#app/paths.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Card, EmptyState, Notice, PageHeader } from '#app/ui/layout/card.tsx'
+import { commonWords } from '#app/words/catalog/common.ts'
 import { serviceFacts, servicesWords as words } from '#app/words/catalog/services.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { Reader } from '#app/words/reader.ts'
@@ -56,6 +57,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** "1 h 30 min · $120.00 · deposit $30.00" */
 function factsOf(service: Service, currency: string, { say, money, duration }: Reader): string {
+  if (service.priceMinor === 0) return [duration(service.durationMinutes), say(commonWords.free)].join(' · ')
   const { payment } = serviceFacts
   const paid =
     service.paymentKind === 'deposit'

@@ -29,7 +29,7 @@ export function Timetable() {
           {times.map(({ time, open, why }) => (
             <li
               key={time}
-              className="grid grid-cols-[3.75rem_minmax(0,1fr)] items-baseline gap-x-3 px-4 py-3 sm:grid-cols-[5rem_7.5rem_minmax(0,1fr)] sm:px-5"
+              className="grid grid-cols-[6rem_minmax(0,1fr)] items-baseline gap-x-3 px-4 py-3 sm:grid-cols-[6.5rem_7.5rem_minmax(0,1fr)] sm:px-5"
             >
               <span className={cx('figures text-lg font-semibold', !open && 'text-faint line-through')}>{time}</span>
               <span className={cx('flex items-center gap-2 text-sm font-semibold', open ? 'text-ok' : 'text-soft')}>
