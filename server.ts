@@ -1,9 +1,9 @@
 import { createServer } from 'node:http'
 import compression from 'compression'
 import express from 'express'
-import sirv from 'sirv'
 import type { ServerBuild } from '@remix-run/node'
 import { closeApp, openApp } from './app/lib/app.server.ts'
+import { serveBuiltFiles } from './app/lib/built-files.server.ts'
 import { readEnv } from './app/lib/env.server.ts'
 import {
   answerClientError,
@@ -51,12 +51,7 @@ if (development) {
   loadBuild = () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>
 } else {
   const built = (await import(new URL('./build/server/index.js', import.meta.url).href)) as ServerBuild
-  // The build has compressed them as small as they get; what is not there, or is not asked for, is refused as ever.
-  const folder = 'build/client/assets'
-  const assets = sirv(folder, { brotli: true, gzip: true, etag: true, immutable: true, maxAge: 31_536_000 })
-  server.use('/assets', (req, res, next) => (/^(GET|HEAD)$/.test(req.method) ? assets(req, res, next) : next()))
-  server.use('/assets', express.static(folder, { fallthrough: false }))
-  server.use(express.static('build/client', { maxAge: '1h', index: false }))
+  server.use(serveBuiltFiles('build/client'))
   loadBuild = async () => built
 }
 const build = await loadBuild()

@@ -203,11 +203,9 @@ function readerOf(app: App, req: Request, res: Response): Reader {
 }
 
 function fromExpress(error: unknown): AppError | null {
-  if (error instanceof Error && 'status' in error && error.status === 400)
-    return new AppError('bad_request', errorWords.bad_request)
-  if (error instanceof Error && 'status' in error && error.status === 404)
-    return new AppError('not_found', frontWords.noFile)
-  return null
+  const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
+  if (status === 403 || status === 404) return new AppError('not_found', frontWords.noFile)
+  return status >= 400 && status < 500 ? new AppError('bad_request', errorWords.bad_request) : null
 }
 
 const plainTitle = (status: number) =>

@@ -36,7 +36,7 @@ const sent = (fields: Record<string, string>) => {
   return form
 }
 
-it.each<[string, z.ZodType<unknown>, Record<string, string>]>([
+it.each<[string, z.ZodType, Record<string, string>]>([
   ['days off of a business', closureSchema, { from: '2027-01-04', to: '', label: '' }],
   [
     'somebody’s days off',

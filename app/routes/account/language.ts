@@ -11,7 +11,7 @@ export const loader = () => redirect(site.home)
 
 const choice = z.object({
   language: z.enum(languages).optional().catch(undefined),
-  to: z.string().optional().catch(''),
+  to: z.string().max(2000).optional().catch(''),
 })
 
 /**

@@ -1,3 +1,4 @@
+import { instantSchema, readStart } from '#app/domain/booking/schema.ts'
 import type { StripDay } from '#app/ui/schedule/day-strip.tsx'
 import type { Reader } from '#app/words/reader.ts'
 
@@ -9,6 +10,12 @@ export function readDate(text: string | null): string | null {
   } catch {
     return null
   }
+}
+
+/** Epoch ms of an instant of this century with its offset, as our links and buttons write it; null for anything else. */
+export function readInstant(text: string | null | undefined): number | null {
+  const read = instantSchema.safeParse(text)
+  return read.success ? readStart(read.data) : null
 }
 
 /** Days with their number of jobs or times for a DayStrip, and the months they are of. */

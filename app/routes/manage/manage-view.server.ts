@@ -1,5 +1,6 @@
 import type { BookingDetails } from '#app/domain/booking/index.server.ts'
 import { openWindow } from '#app/domain/booking/rules.ts'
+import { commonWords } from '#app/words/catalog/common.ts'
 import { bookingWords } from '#app/words/catalog/booking.ts'
 import { manageWords as words } from '#app/words/catalog/manage.ts'
 import type { Reader } from '#app/words/reader.ts'
@@ -41,7 +42,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     customerZone: booking.customerTimeZone,
     startsAt: start,
     place: placeOf(booking, say(bookingWords.online)),
-    price: booking.priceMinor === 0 ? say(bookingWords.free) : money(booking.priceMinor),
+    price: booking.priceMinor === 0 ? say(commonWords.free) : money(booking.priceMinor),
     discount: booking.discountMinor > 0 ? say(words.discountText(money(booking.discountMinor))) : null,
     cancelled:
       state === 'cancelled'

@@ -15,12 +15,12 @@ export const bookingChangeWords = {
     kk: 'Жазылудан бас тартасыз ба?',
     es: '¿Cancelar esta reserva?',
   },
-  serviceFor: (service: string, customer: string) => ({
-    en: `${service} for ${customer}, {when}`,
-    ru: `${service}, ${customer}, {when}`,
-    kk: `${service}, ${customer}, {when}`,
-    es: `${service} para ${customer}, {when}`,
-  }),
+  serviceFor: {
+    en: '{service} for {customer}, {when}',
+    ru: '{service}, {customer}, {when}',
+    kk: '{service}, {customer}, {when}',
+    es: '{service} para {customer}, {when}',
+  },
   goesBack: {
     en: '{amount} goes back to the customer.',
     ru: 'Клиенту вернётся {amount}.',
@@ -80,12 +80,12 @@ export const bookingChangeWords = {
     kk: 'Басқа уақытқа ауыстыру',
     es: 'Cambiar a otra hora',
   },
-  serviceForNow: (service: string, customer: string) => ({
-    en: `${service} for ${customer}, now {when}`,
-    ru: `${service}, ${customer}, сейчас {when}`,
-    kk: `${service}, ${customer}, қазір {when}`,
-    es: `${service} para ${customer}, ahora {when}`,
-  }),
+  serviceForNow: {
+    en: '{service} for {customer}, now {when}',
+    ru: '{service}, {customer}, сейчас {when}',
+    kk: '{service}, {customer}, қазір {when}',
+    es: '{service} para {customer}, ahora {when}',
+  },
   savedText: {
     en: 'Driving each time would save, in minutes (estimated).',
     ru: 'Столько минут дороги экономит это время, приблизительно.',

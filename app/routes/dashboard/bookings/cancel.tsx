@@ -70,7 +70,9 @@ export default function CancelBooking() {
         back={{ to: back, label: say(words.backToBooking) }}
       >
         <Rich
-          text={say(words.serviceFor(page.service, page.customer))}
+          text={say(words.serviceFor)}
+          service={page.service}
+          customer={page.customer}
           when={<span className="figures">{page.when}</span>}
         />
       </PageHeader>

@@ -10,7 +10,7 @@ import { dashboard, withQuery } from '#app/paths.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 import { bookingChangeFacts as words } from '#app/words/catalog/bookingChange.ts'
 import type { Reader } from '#app/words/reader.ts'
-import { readLocalTime } from '../dates.server.ts'
+import { readLocalTime, readInstant } from '../dates.server.ts'
 import { nearWords } from '../new/slot-view.server.ts'
 import { refusalWords } from './booking-words.server.ts'
 import { doerOf } from './doer.server.ts'
@@ -37,10 +37,10 @@ export const answerMove = (request: Request, on: Moving): Promise<Moved> =>
       const read = await readForm(form, offeredSchema)
       if (!read.ok) return read.reply
       const { start: typed, proposed, technician } = read.value
-      const start = Date.parse(typed)
-      const withOther = Date.parse(proposed ?? '') === start && isId(technician)
+      const start = readInstant(typed)
+      const withOther = start !== null && readInstant(proposed) === start && isId(technician)
       return move(on, read, {
-        start: Number.isFinite(start) ? start : null,
+        start,
         technician: withOther ? technician : undefined,
         overrule: false,
       })

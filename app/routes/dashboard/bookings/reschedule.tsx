@@ -14,7 +14,7 @@ import { SlotGrid } from '#app/ui/schedule/slot-grid.tsx'
 import { bookingChangeWords as words } from '#app/words/catalog/bookingChange.ts'
 import { deskWords } from '#app/words/catalog/desk.ts'
 import { useReader } from '#app/words/reader-context.ts'
-import { buildStrip, dateTitle, readDate } from '../dates.server.ts'
+import { buildStrip, dateTitle, readDate, readInstant } from '../dates.server.ts'
 import { countByDate, slotOptions } from '../new/slot-view.server.ts'
 import { OwnTime } from '../own-time.tsx'
 import { buildBetter, savedNotes } from './better-times.server.ts'
@@ -48,7 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const date =
     asked && asked >= days.from && asked <= days.to ? asked : (counts.find(({ jobs }) => jobs > 0)?.date ?? days.from)
   const notes = savedNotes(moves, reader)
-  const chosen = slots.find(({ start }) => start === Date.parse(query.get('start') ?? ''))
+  const chosen = slots.find(({ start }) => start === readInstant(query.get('start')))
   const other =
     moves.ok && chosen
       ? moves.technicians.find((one) => one.id === query.get('technician') && chosen.technicians.includes(one.id))
@@ -97,7 +97,9 @@ export default function Reschedule() {
     <div className="mx-auto max-w-2xl">
       <PageHeader title={say(words.moveTitle)} back={{ to: back, label: say(words.backToBooking) }}>
         <Rich
-          text={say(words.serviceForNow(page.service, page.customer))}
+          text={say(words.serviceForNow)}
+          service={page.service}
+          customer={page.customer}
           when={<span className="figures">{page.when}</span>}
         />
       </PageHeader>

@@ -5,7 +5,7 @@ import { dashboard, withQuery } from '#app/paths.ts'
 import { phoneBookingFacts as words } from '#app/words/catalog/phoneBooking.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { outsideReasons } from '#app/domain/scheduling/index.server.ts'
-import { readDate, readLocalTime } from '../dates.server.ts'
+import { readDate, readLocalTime, readInstant } from '../dates.server.ts'
 
 /** How far a booking for a caller has come, as the address of the page tells it. Nothing personal stands there but a search. */
 export type Draft = {
@@ -42,7 +42,6 @@ export function readDraft(query: URLSearchParams, timeZone: string): Draft {
   const technician = query.get('technician')
   const [otherDate, otherTime] = [query.get('day') ?? '', query.get('time') ?? '']
   const otherStart = readLocalTime(otherDate, otherTime, timeZone)
-  const offered = Date.parse(query.get('start') ?? '')
   return {
     service: clean(query.get('service'), 60) || null,
     customer: customer === 'new' || isId(customer) ? customer : null,
@@ -54,7 +53,7 @@ export function readDraft(query: URLSearchParams, timeZone: string): Draft {
     technician: isId(technician) ? technician : null,
     from: readDate(query.get('from')),
     date: readDate(query.get('date')),
-    start: otherStart ?? (Number.isFinite(offered) ? offered : null),
+    start: otherStart ?? readInstant(query.get('start')),
     other: otherStart !== null,
     otherDate,
     otherTime,

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import type { Request, RequestHandler, Response } from 'express'
+import { frontWords } from '#app/words/catalog/front.ts'
+import { AppError } from './errors.ts'
+
+type BuiltFile = { plain: Buffer; br: Buffer | undefined; gzip: Buffer | undefined; tag: string; path: string }
+
+/**
+ * Serves what the build wrote, from memory: a few MB, read once at the start. A stream from the disk would stay open for ever when
+ * its reader leaves early, and a `Range` is answered with the whole, as it may be. A path is one file's name as the build wrote it.
+ * Scripts and styles carry a hash in their name and are kept for a year, the rest for an hour.
+ */
+export function serveBuiltFiles(folder: string): RequestHandler {
+  const files = readFiles(folder)
+  return (req, res, next) => {
+    const file = files.get(req.path)
+    const isAsset = req.path.startsWith('/assets/')
+    if (!file && !isAsset) return next()
+    if (!file) return next(new AppError('not_found', frontWords.noFile))
+    if (req.method !== 'GET' && req.method !== 'HEAD') return isAsset ? next(refuseMethod(res)) : next()
+    res.set('cache-control', isAsset ? 'public,max-age=31536000,immutable' : 'public,max-age=3600')
+    send(req, res, file)
+  }
+}
+
+function refuseMethod(res: Response): AppError {
+  res.set('allow', 'GET, HEAD')
+  return new AppError('method_not_allowed', frontWords.noFile)
+}
+
+function send(req: Request, res: Response, file: BuiltFile): void {
+  const encoding = (['br', 'gzip'] as const).find((name) => file[name] && req.acceptsEncodings(name) === name)
+  res.type(file.path)
+  if (file.br ?? file.gzip) res.vary('accept-encoding')
+  if (encoding) res.set('content-encoding', encoding)
+  res.set('etag', `"${file.tag}${encoding ? `-${encoding}` : ''}"`)
+  if (req.fresh) return void res.status(304).end()
+  const body = (encoding && file[encoding]) ?? file.plain
+  res.set('content-length', String(body.length))
+  res.end(req.method === 'HEAD' ? undefined : body)
+}
+
+function readFiles(folder: string): Map<string, BuiltFile> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const paths = entries.map((entry) => join(entry.parentPath, entry.name))
+  const written = new Map(paths.map((path) => [path.slice(folder.length).split(sep).join('/'), readFileSync(path)]))
+  const files = new Map<string, BuiltFile>()
+  for (const [path, plain] of written) {
+    if (/\.(br|gz)$/.test(path)) continue
+    const tag = createHash('sha256').update(plain).digest('base64url').slice(0, 22)
+    files.set(path, { plain, br: written.get(`${path}.br`), gzip: written.get(`${path}.gz`), tag, path })
+  }
+  return files
+}
