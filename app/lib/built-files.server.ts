@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, sep } from 'node:path'
+import { extname, join, sep } from 'node:path'
 import type { Request, RequestHandler, Response } from 'express'
 import { frontWords } from '#app/words/catalog/front.ts'
 import { AppError } from './errors.ts'
 
-type BuiltFile = { plain: Buffer; br: Buffer | undefined; gzip: Buffer | undefined; tag: string; path: string }
+type BuiltFile = { plain: Buffer; br: Buffer | undefined; gzip: Buffer | undefined; tag: string; type: string }
 
 /**
  * Serves what the build wrote, from memory: a few MB, read once at the start. A stream from the disk would stay open for ever when
@@ -32,7 +32,7 @@ function refuseMethod(res: Response): AppError {
 
 function send(req: Request, res: Response, file: BuiltFile): void {
   const encoding = (['br', 'gzip'] as const).find((name) => file[name] && req.acceptsEncodings(name) === name)
-  res.type(file.path)
+  res.type(file.type)
   if (file.br ?? file.gzip) res.vary('accept-encoding')
   if (encoding) res.set('content-encoding', encoding)
   res.set('etag', `"${file.tag}${encoding ? `-${encoding}` : ''}"`)
@@ -50,7 +50,7 @@ function readFiles(folder: string): Map<string, BuiltFile> {
   for (const [path, plain] of written) {
     if (/\.(br|gz)$/.test(path)) continue
     const tag = createHash('sha256').update(plain).digest('base64url').slice(0, 22)
-    files.set(path, { plain, br: written.get(`${path}.br`), gzip: written.get(`${path}.gz`), tag, path })
+    files.set(path, { plain, br: written.get(`${path}.br`), gzip: written.get(`${path}.gz`), tag, type: extname(path) })
   }
   return files
 }

@@ -54,6 +54,7 @@ describe('a built file', () => {
   it('comes as small as its reader can take it', async () => {
     const plain = await ask('/assets/en/page-1.js')
     expect(plain).toMatchObject({ status: 200, headers: { 'cache-control': 'public,max-age=31536000,immutable' } })
+    expect(plain.headers['content-type']).toMatch(/^(text|application)\/javascript/)
     expect([plain.headers['content-encoding'], String(plain.body)]).toEqual([undefined, script])
     const both = await ask('/assets/en/page-1.js', { 'accept-encoding': 'gzip, deflate, br' })
     expect([both.headers['content-encoding'], both.headers.vary]).toEqual([
@@ -96,7 +97,8 @@ describe('a built file', () => {
       status: 405,
       headers: { allow: 'GET, HEAD' },
     })
-    expect(String((await ask('/favicon.svg')).body)).toBe('<svg/>')
+    const icon = await ask('/favicon.svg')
+    expect([icon.headers['content-type'], String(icon.body)]).toEqual(['image/svg+xml', '<svg/>'])
     expect(String((await ask('/none.svg')).body)).toBe('a page')
   })
 })
