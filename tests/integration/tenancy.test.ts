@@ -61,7 +61,8 @@ describe('the catalog', () => {
         and not coalesce('security_invoker=true' = any (c.reloptions), false)`
     expect(views).toHaveLength(0)
     const functions = await sql`
-      select p.proname, p.prosecdef, coalesce('search_path=""' = any (p.proconfig), false) as pinned,
+      select p.proname, p.prosecdef, 
+        coalesce('search_path=pg_catalog, pg_temp' = any (p.proconfig), false) as pinned,
         has_function_privilege('public', p.oid, 'execute') as open_to_all
       from pg_proc p where p.pronamespace in ('public'::regnamespace, 'app'::regnamespace)
         and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`

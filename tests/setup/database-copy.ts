@@ -4,6 +4,7 @@ import { afterAll, inject } from 'vitest'
 import { databaseUrl, copyTemplate } from './database.ts'
 
 export type DatabaseCopy = {
+  name: string
   /** Superuser on the copy. */
   sql: Sql
   sqlUrl: string
@@ -31,5 +32,5 @@ export async function copyDatabase(): Promise<DatabaseCopy> {
     await admin.unsafe(`drop database if exists ${name} with (force)`)
     await admin.end()
   })
-  return { sql, sqlUrl, runtimeUrl: runtime.href }
+  return { name, sql, sqlUrl, runtimeUrl: runtime.href }
 }

@@ -37,6 +37,8 @@ export async function copyTemplate(admin: Sql, name: string): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
       await admin.unsafe(`create database ${name} template ${templateDatabase}`)
+      // What the migrations took from all at the database itself is not copied with it.
+      await admin.unsafe(`revoke temporary on database ${name} from public`)
       return
     } catch (error) {
       if (!(error instanceof postgres.PostgresError) || error.code !== '55006' || tries === 5) throw error

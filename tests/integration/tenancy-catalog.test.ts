@@ -1,0 +1,52 @@
+import type { Sql, TransactionSql } from 'postgres'
+import { describe, expect, test } from 'vitest'
+import { RolledBack } from '#tests/setup/attackers.ts'
+import { copyDatabase } from '#tests/setup/database-copy.ts'
+
+const { sql } = await copyDatabase()
+
+/** Runs `work` as the database's owner and leaves no trace of it. */
+async function undone(work: (tx: TransactionSql) => Promise<void>): Promise<void> {
+  await sql
+    .begin(async (tx) => {
+      await work(tx)
+      throw new RolledBack()
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof RolledBack)) throw error
+    })
+}
+
+/** Foreign keys that no index begins with: to remove what they point at, or to lock it, reads the whole table. */
+const bareForeignKeys = (on: Sql | TransactionSql) => on`
+  select f.conrelid::regclass || ': ' || f.conname as name
+  from pg_constraint f
+  where f.contype = 'f' and f.connamespace in ('public'::regnamespace, 'app'::regnamespace) and not exists (
+    select from pg_index i
+    where i.indrelid = f.conrelid and i.indisvalid
+      and (i.indkey::int2[])[0:cardinality(f.conkey) - 1] @> f.conkey
+      -- A part of the rows is enough where it leaves out those that point nowhere.
+      and (i.indpred is null or pg_get_expr(i.indpred, i.indrelid) ~ '^\\(\\w+ IS NOT NULL\\)$'))
+  order by 1`
+
+describe('the catalog', () => {
+  test('every foreign key has an index', async () => {
+    expect((await bareForeignKeys(sql)).map((row) => row.name as string)).toEqual([])
+    await undone(async (tx) => {
+      await tx`create table public.notes (tenant_id uuid references public.tenants (id), owed int)`
+      await tx`create index on public.notes (owed, tenant_id)`
+      expect(await bareForeignKeys(tx)).toHaveLength(1)
+      await tx`create index on public.notes (tenant_id) where tenant_id is not null`
+      expect(await bareForeignKeys(tx)).toHaveLength(0)
+    })
+  })
+
+  test('extensions stay out of the schemas that the Data API and the app use', async () => {
+    const placed = await sql`
+      select e.extname as name, e.extnamespace::regnamespace::text as place from pg_extension e order by 1`
+    expect(placed).toEqual([
+      { name: 'btree_gist', place: 'extensions' },
+      { name: 'plpgsql', place: 'pg_catalog' },
+    ])
+  })
+})
