@@ -176,6 +176,8 @@ export interface RefundsRow {
   createdAt: Date;
 
   finishedAt: Date | null;
+
+  attempt: number;
 }
 
 export type MembershipsTenantId = string;
@@ -226,6 +228,8 @@ export interface PaymentsRow {
   createdAt: Date;
 
   paidAt: Date | null;
+
+  attempt: number;
 }
 
 export type InvitationsTenantId = string;

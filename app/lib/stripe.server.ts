@@ -7,6 +7,17 @@ export const whileSomebodyWaits = { timeout: 4_000 }
 /** For calls whose loss is made good later, ms. */
 export const onTheSide = { timeout: 3_000, maxNetworkRetries: 0 }
 
+/**
+ * Whether an idempotency key is used up: Stripe repeats its own failure (an answered 5xx) under it for a day, and refuses it with
+ * other parameters than at first. Whoever sees this looks for the object by our id, and then tries under another key.
+ * https://docs.stripe.com/api/idempotent_requests
+ */
+export function spendsKey(error: unknown): boolean {
+  const { StripeError, StripeIdempotencyError } = Stripe.errors
+  if (error instanceof StripeIdempotencyError) return error.code !== 'idempotency_key_in_use'
+  return error instanceof StripeError && (error.statusCode ?? 0) >= 500
+}
+
 /** The platform's Stripe client; calls for a tenant pass `{ stripeAccount }`. Retries carry the caller's idempotency key. */
 export function openStripe(env: Pick<Env, 'STRIPE_SECRET_KEY' | 'STRIPE_API_URL'>): Stripe {
   const url = new URL(env.STRIPE_API_URL)

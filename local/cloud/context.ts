@@ -5,7 +5,8 @@ import type { Sql } from 'postgres'
 /** The providers whose failures can be ordered through `/faults`. */
 export const faultyProviders = ['stripe', 'twilio', 'google', 'smtp', 'auth', 'storage'] as const
 export type FaultyProvider = (typeof faultyProviders)[number]
-export type FaultMode = '500' | '429' | 'timeout' | 'drop_reply'
+/** `500_kept`: Stripe fails at its work and answers so for a day, whenever the same idempotency key comes again. */
+export type FaultMode = '500' | '500_kept' | '429' | 'timeout' | 'drop_reply'
 
 /** A message that left the platform, as its receiver's phone or mailbox would show it. */
 export type InboxMessage = {

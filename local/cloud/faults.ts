@@ -5,7 +5,7 @@ import { faultyProviders } from './context.ts'
 import type { FaultGate, FaultMode, FaultyProvider } from './context.ts'
 import { writeFailure } from './failure-answers.ts'
 
-const modes: readonly FaultMode[] = ['500', '429', 'timeout', 'drop_reply']
+const modes: readonly FaultMode[] = ['500', '500_kept', '429', 'timeout', 'drop_reply']
 /** How long a call without an answer is held open. Longer than any client of the app waits. */
 const holdMs = 120_000
 
@@ -14,15 +14,15 @@ type Order = { provider: FaultyProvider; mode: FaultMode; left: number }
 export type Faults = {
   router: Router
   /** Uses up one ordered failure of this provider, the oldest first; undefined when it works. */
-  take: (provider: FaultyProvider) => FaultMode | undefined
+  take: (provider: FaultyProvider, req?: IncomingMessage) => FaultMode | undefined
   gate: FaultGate
 }
 
 /** Failures on order: `POST`, `GET` and `DELETE /faults`. Kept in memory, so a restart of the cloud clears them. */
 export function createFaults(): Faults {
   let orders: Order[] = []
-  const take = (provider: FaultyProvider): FaultMode | undefined => {
-    const order = orders.find((each) => each.provider === provider)
+  const take = (provider: FaultyProvider, req?: IncomingMessage): FaultMode | undefined => {
+    const order = orders.find((each) => each.provider === provider && (each.mode !== '500_kept' || hasKey(req)))
     if (!order) return undefined
     order.left -= 1
     orders = orders.filter((each) => each.left > 0)
@@ -44,8 +44,12 @@ export function createFaults(): Faults {
   })
 
   const gate: FaultGate = (provider) => (req, res, next) => {
-    const mode = take(provider)
+    const mode = take(provider, req)
     if (mode === undefined) return next()
+    if (mode === '500_kept') {
+      keptFailures.add(req)
+      return next()
+    }
     if (mode === 'drop_reply') {
       dropReply(req, res)
       return next()
@@ -56,12 +60,20 @@ export function createFaults(): Faults {
   return { router, take, gate }
 }
 
+const hasKey = (req?: IncomingMessage) => req?.method === 'POST' && req.headers['idempotency-key'] !== undefined
+
+const keptFailures = new WeakSet<IncomingMessage>()
+
+/** Whether this call is to fail once it is at work, so that the error is remembered under its idempotency key. */
+export const failsAtWork = (req: IncomingMessage): boolean => keptFailures.has(req)
+
 function readOrder(body: unknown): Order | string {
   const given = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
   const provider = faultyProviders.find((each) => each === given.provider)
   if (!provider) return `provider: one of ${faultyProviders.join(', ')}`
   const mode = modes.find((each) => each === String(given.mode))
   if (!mode) return `mode: one of ${modes.join(', ')}`
+  if (mode === '500_kept' && provider !== 'stripe') return 'mode: 500_kept is of stripe alone'
   const times = given.times ?? 1
   if (typeof times !== 'number' || !Number.isInteger(times) || times < 1 || times > 10_000) {
     return 'times: a whole number from 1 to 10000'

@@ -315,6 +315,7 @@ describe('faults', () => {
     [{ provider: 'paypal', mode: '500' }],
     [{ provider: 'stripe', mode: '418' }],
     [{ provider: 'stripe', mode: '500', times: 0 }],
+    [{ provider: 'twilio', mode: '500_kept' }],
     [null],
   ])('%j is refused', async (body) => {
     expect((await post('/faults', body)).status).toBe(400)

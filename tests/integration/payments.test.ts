@@ -48,8 +48,8 @@ const memory = postgres(stripeMemory.href, { max: 1, onnotice: () => {} })
 const route = (request: Request) =>
   new URL(request.url).pathname === '/webhooks/stripe' ? answerWebhook(test, request) : jobs.answer(request)
 /** Until `jobs.heal()`: jobs in the background and the SDK's own second try use up failures too. */
-const fail = (mode: '500' | '429' | 'drop_reply') =>
-  setSwitch(cloud, '/faults', { provider: 'stripe', mode, times: 1_000 })
+const fail = (mode: '500' | '500_kept' | '429' | 'drop_reply', times = 1_000) =>
+  setSwitch(cloud, '/faults', { provider: 'stripe', mode, times })
 /** What Stripe does after a day. */
 const forgetKeys = () => memory`delete from stripe.idempotent_requests`
 
@@ -203,7 +203,7 @@ describe('when Stripe or we break', () => {
     await expect(open(app, shop, held.id)).rejects.toThrow()
     await jobs.heal()
     const [payment] = (await booksOf(test, held.id)).payments
-    const key = `stripe ${shop.accountId} checkout:${payment!.id}`
+    const key = `stripe ${shop.accountId} checkout:${payment!.id}:${payment!.attempt}`
     await memory`select pg_advisory_lock(hashtextextended(${key}, 0))`
     setTimeout(() => void memory`select pg_advisory_unlock(hashtextextended(${key}, 0))`.execute(), 2_500)
     expect(await checkoutUrl(app, shop, held.id)).toContain('/stripe/checkout/')
@@ -243,6 +243,63 @@ describe('when Stripe or we break', () => {
     expect(await refundsNamed(id)).toHaveLength(1)
     expect((await booksOf(test, held.id)).ledger).toHaveLength(2)
     stopRelay = await startOutboxRelay(app)
+  })
+
+  it('opens a page though Stripe repeats its own failure under the same key for a day (PAY8)', async () => {
+    const held = await hold(test, shop)
+    await fail('500_kept', 1)
+    const url = await checkoutUrl(app, shop, held.id)
+    expect(await sessionsOf(held)).toMatchObject([{ url }])
+    expect((await booksOf(test, held.id)).payments).toMatchObject([{ attempt: 2 }])
+  })
+
+  it('asks under a new key at the next press when Stripe goes on failing, or the words have changed', async () => {
+    const held = await hold(test, shop)
+    await fail('500_kept')
+    await expect(open(app, shop, held.id)).rejects.toThrow()
+    await jobs.heal()
+    await sql`update bookings set language = 'es' where id = ${held.id}`
+    const url = await checkoutUrl(app, shop, held.id)
+    expect(await sessionsOf(held)).toMatchObject([{ url }])
+
+    const other = await hold(test, shop)
+    await fail('drop_reply')
+    await expect(open(app, shop, other.id)).rejects.toThrow()
+    await jobs.heal()
+    const [session] = await sessionsOf(other)
+    await app.stripe.checkout.sessions.expire(session!.id, {}, { stripeAccount: shop.accountId })
+    await sql`update bookings set language = 'es' where id = ${other.id}`
+    expect(await checkoutUrl(app, shop, other.id)).not.toBe(session!.url)
+  })
+
+  it('finds the page that was made though Stripe answered with a failure', async () => {
+    const held = await hold(test, shop)
+    await fail('drop_reply')
+    await expect(open(app, shop, held.id)).rejects.toThrow()
+    await jobs.heal()
+    await memory`update stripe.idempotent_requests set status = 500, body = '{"error":{"type":"api_error"}}'
+      where key like 'checkout:' || ${(await booksOf(test, held.id)).payments[0]!.id} || '%'`
+    const url = await checkoutUrl(app, shop, held.id)
+    expect(await sessionsOf(held)).toMatchObject([{ url }])
+  })
+
+  it('returns the money once though Stripe repeats its own failure under the same key for a day (PAY8)', async () => {
+    const held = await confirmed()
+    await stopRelay()
+    await cancelBooking(app, shop.id, held.id, owner())
+    const { id } = await requestedRefund(held)
+    await fail('500_kept', 1)
+    await expect(executeRefund(app, shop.id, id)).rejects.toThrow()
+    expect(await requestedRefund(held)).toMatchObject({ status: 'requested', attempt: 2 })
+    expect(await executeRefund(app, shop.id, id)).toBe('succeeded')
+    expect(await refundsNamed(id)).toHaveLength(1)
+    stopRelay = await startOutboxRelay(app)
+  })
+
+  it('makes an account though Stripe repeats its own failure under the same key for a day', async () => {
+    const tenant = await makeTenant(test)
+    await fail('500_kept', 1)
+    expect(await startOnboarding(app, onboarding(tenant))).toMatchObject({ ok: true })
   })
 
   it('processes an event in the next process when this one dies after its 2xx (PAY7)', async () => {

@@ -4,10 +4,11 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { AppError, found } from '#app/lib/errors.ts'
 import { announce } from '#app/lib/outbox.server.ts'
-import { onTheSide, whileSomebodyWaits } from '#app/lib/stripe.server.ts'
+import { onTheSide, spendsKey, whileSomebodyWaits } from '#app/lib/stripe.server.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import { isId } from '#app/lib/ids.ts'
 import {
+  countAttempt,
   findCheckoutFacts,
   findPaymentBySession,
   insertLedger,
@@ -29,8 +30,9 @@ export type CheckoutResult =
 
 /**
  * Opens Stripe's hosted Checkout for what a held booking must pay first, on the tenant's own account with the platform's fee.
- * Asked again, also after a crash or a lost answer, it leads to the same session: the payment's id is Stripe's idempotency key,
- * and beyond the day Stripe remembers it, the session is looked for by that id first. Throws when Stripe cannot be reached.
+ * Asked again, also after a crash or a lost answer, it leads to the same session: the payment's id and attempt are Stripe's
+ * idempotency key, and beyond the day Stripe remembers it, the session is looked for by that id first. Where Stripe itself failed,
+ * which it would repeat under that key, another attempt is made at once. Throws when Stripe cannot be reached.
  */
 export async function openCheckout(
   app: App,
@@ -75,10 +77,7 @@ async function makeSession(
   urls: CheckoutUrls,
 ): Promise<Stripe.Checkout.Session | null> {
   try {
-    return (
-      (payment.isNew ? undefined : await findMadeSession(app, payment)) ??
-      (await createOnce(() => createSession(app, payment, facts, urls)))
-    )
+    return await findOrCreate(app, payment, facts, urls)
   } catch (error) {
     const { StripeInvalidRequestError, StripePermissionError } = Stripe.errors
     if (!(error instanceof StripeInvalidRequestError || error instanceof StripePermissionError)) throw error
@@ -88,6 +87,27 @@ async function makeSession(
       'Stripe refuses a payment page',
     )
     return null
+  }
+}
+
+async function findOrCreate(
+  app: App,
+  payment: PreparedPayment,
+  facts: CheckoutFacts,
+  urls: CheckoutUrls,
+): Promise<Stripe.Checkout.Session> {
+  for (let { attempt, isNew } = payment; ; attempt += 1, isNew = false) {
+    const made = isNew ? undefined : await findMadeSession(app, payment)
+    if (made) return made
+    try {
+      return await createOnce(() => createSession(app, { ...payment, attempt }, facts, urls))
+    } catch (error) {
+      if (!spendsKey(error)) throw error
+      await app.db.withTenant(asWorker(payment.tenantId), (tx) =>
+        countAttempt(tx, 'payments', { id: payment.id, attempt }),
+      )
+      if (attempt > payment.attempt) throw error
+    }
   }
 }
 
@@ -158,7 +178,11 @@ function createSession(
       success_url: urls.returnUrl,
       cancel_url: urls.cancelUrl,
     },
-    { stripeAccount: payment.accountId, idempotencyKey: `checkout:${payment.id}`, ...whileSomebodyWaits },
+    {
+      stripeAccount: payment.accountId,
+      idempotencyKey: `checkout:${payment.id}:${payment.attempt}`,
+      ...whileSomebodyWaits,
+    },
   )
 }
 

@@ -3,7 +3,7 @@ import Stripe from 'stripe'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Actor } from '#app/lib/db.server.ts'
 import { usesLiveKeys } from '#app/lib/env.server.ts'
-import { whileSomebodyWaits } from '#app/lib/stripe.server.ts'
+import { spendsKey, whileSomebodyWaits } from '#app/lib/stripe.server.ts'
 import {
   findAccount,
   findTenantOfAccount,
@@ -50,31 +50,41 @@ export async function startOnboarding(
   return { ok: true, url: link.url }
 }
 
+/** Keys to try where Stripe failed under one, which it would repeat for a day. */
+const attempts = 5
+
+/** Null when Stripe opens no accounts in that country. An account that nobody finishes costs nothing, so none is looked for. */
 async function createAccount(app: App, start: StartOnboarding): Promise<Stripe.Account | null> {
-  try {
-    return await app.stripe.accounts.create(
-      {
-        country: start.country,
-        email: start.email,
-        business_profile: { name: start.businessName },
-        controller: {
-          fees: { payer: 'account' },
-          losses: { payments: 'stripe' },
-          requirement_collection: 'stripe',
-          stripe_dashboard: { type: 'full' },
-        },
-        metadata: { tenant_id: start.tenantId },
-      },
-      // Stripe refuses a repeated key with other facts, and the owner may have corrected her name since.
-      {
-        idempotencyKey: `account:${start.tenantId}:${hash([start.country, start.email, start.businessName].join('\n'))}`,
-        ...whileSomebodyWaits,
-      },
-    )
-  } catch (error) {
-    if (error instanceof Stripe.errors.StripeInvalidRequestError && error.param === 'country') return null
-    throw error
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await askForAccount(app, start, attempt)
+    } catch (error) {
+      if (error instanceof Stripe.errors.StripeInvalidRequestError && error.param === 'country') return null
+      if (!spendsKey(error) || attempt === attempts) throw error
+    }
   }
+}
+
+function askForAccount(app: App, start: StartOnboarding, attempt: number): Promise<Stripe.Account> {
+  return app.stripe.accounts.create(
+    {
+      country: start.country,
+      email: start.email,
+      business_profile: { name: start.businessName },
+      controller: {
+        fees: { payer: 'account' },
+        losses: { payments: 'stripe' },
+        requirement_collection: 'stripe',
+        stripe_dashboard: { type: 'full' },
+      },
+      metadata: { tenant_id: start.tenantId },
+    },
+    // Stripe refuses a repeated key with other facts, and the owner may have corrected her name since.
+    {
+      idempotencyKey: `account:${start.tenantId}:${hash([start.country, start.email, start.businessName].join('\n'))}:${attempt}`,
+      ...whileSomebodyWaits,
+    },
+  )
 }
 
 const hash = (text: string) => createHash('sha256').update(text).digest('base64url')

@@ -68,6 +68,16 @@ export async function openPayment(
   return { ...row!, isNew: inserted.count === 1 }
 }
 
+/** The attempt's key at Stripe is used up: the next one takes another. Of two who learn it at once, one counts. */
+export async function countAttempt(
+  tx: Tx,
+  table: 'payments' | 'refunds',
+  row: { id: string; attempt: number },
+): Promise<void> {
+  await tx`update ${tx(table)} set attempt = attempt + 1
+    where tenant_id = (select app.current_tenant()) and id = ${row.id} and attempt = ${row.attempt}`
+}
+
 export async function saveSession(tx: Tx, paymentId: string, sessionId: string, url: string): Promise<void> {
   await tx`update payments set checkout_session_id = ${sessionId}, checkout_url = ${url}
     where tenant_id = (select app.current_tenant()) and id = ${paymentId}`

@@ -5,7 +5,9 @@ import { AppError } from '#app/lib/errors.ts'
 import { refuseAmount } from '#app/lib/money.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { isId } from '#app/lib/ids.ts'
+import { spendsKey } from '#app/lib/stripe.server.ts'
 import {
+  countAttempt,
   findPaymentByIntent,
   findRefund,
   findRefundByCause,
@@ -74,8 +76,9 @@ export async function requestRefund(tx: Tx, request: RefundRequest): Promise<num
 }
 
 /**
- * Moves the money of a requested refund, once: the refund's id is Stripe's idempotency key, and beyond the day Stripe remembers
- * it, the refund is looked for by that id first. Throws when Stripe cannot be reached, so that the job tries again.
+ * Moves the money of a requested refund, once: the refund's id and attempt are Stripe's idempotency key, and beyond the day Stripe
+ * remembers it, the refund is looked for by that id first. Throws when Stripe cannot be reached, so that the job tries again; after
+ * a failure of Stripe's own, which it would repeat under that key, with the next one.
  */
 export async function executeRefund(app: App, tenantId: string, refundId: string): Promise<string> {
   const job = await app.db.withTenant(asWorker(tenantId), (tx) => findRefund(tx, refundId))
@@ -111,11 +114,20 @@ const returnsFee = (job: RefundJob) =>
 
 async function makeRefund(app: App, job: RefundJob): Promise<Stripe.Refund | 'refused'> {
   try {
-    return (await findMadeRefund(app, job)) ?? (await createRefund(app, job))
+    return (await findMadeRefund(app, job)) ?? (await createOrCount(app, job))
   } catch (error) {
     if (!isFinal(error)) throw error
     app.log.error({ tenant: job.tenantId, refundId: job.id, code: error.code }, 'Stripe refuses a refund')
     return 'refused'
+  }
+}
+
+async function createOrCount(app: App, job: RefundJob): Promise<Stripe.Refund> {
+  try {
+    return await createRefund(app, job)
+  } catch (error) {
+    if (spendsKey(error)) await app.db.withTenant(asWorker(job.tenantId), (tx) => countAttempt(tx, 'refunds', job))
+    throw error
   }
 }
 
@@ -137,7 +149,7 @@ function createRefund(app: App, job: RefundJob): Promise<Stripe.Refund> {
       metadata: { refund_id: job.id, tenant_id: job.tenantId, booking_id: job.bookingId },
       expand: ['balance_transaction'],
     },
-    { stripeAccount: job.accountId, idempotencyKey: `refund:${job.id}` },
+    { stripeAccount: job.accountId, idempotencyKey: `refund:${job.id}:${job.attempt}` },
   )
 }
 

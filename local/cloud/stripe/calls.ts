@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Request, Response, Router } from 'express'
 import type { CloudContext } from '../context.ts'
+import { failsAtWork } from '../faults.ts'
 import type { Answer } from './answers.ts'
 import { toAnswer } from './answers.ts'
 import type { Cause } from './events.ts'
@@ -64,7 +65,13 @@ async function answerCall(context: CloudContext, handler: Handler, req: Request,
   const fingerprint = createHash('sha256')
     .update(`${req.method} ${req.path} ${sortedJson(params)}`)
     .digest('hex')
-  return answerOnce(context.sql, { account, key, fingerprint, requestId }, (db) => handler({ ...call, db }))
+  const work = failsAtWork(req) ? failAtWork : handler
+  return answerOnce(context.sql, { account, key, fingerprint, requestId }, (db) => work({ ...call, db }))
+}
+
+async function failAtWork(): Promise<never> {
+  const message = 'Sorry! There was an error while talking to one of our backends.'
+  throw new StripeFault(message, { status: 500, type: 'api_error', executed: true })
 }
 
 function requireSecretKey(req: Request, context: CloudContext): void {
