@@ -127,9 +127,15 @@ export interface TimeOffRow {
 
   technicianId: TechniciansId;
 
-  during: string;
-
   reason: string;
+
+  fromDate: string;
+
+  toDate: string;
+
+  fromTime: string | null;
+
+  toTime: string | null;
 }
 
 export type StripeAccountsTenantId = string;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { confirmPaidBooking, releaseHold, requestBooking } from '#app/domain/booking/index.server.ts'
+import { localDate } from '#app/lib/time.ts'
 import { allowCharges, at, book, guest, hour, openStarts, recordPaid } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { makeTenant, type TenantOptions } from '#tests/setup/tenants.ts'
@@ -80,8 +81,8 @@ describe('PAY9: paid after the hold ended, and its technician has somebody else 
     [
       'has a day off',
       async ({ tenant, start, other }: Late) => {
-        const [from, until] = [new Date(start - hour), new Date(start + hour)]
-        await sql`insert into time_off (tenant_id, technician_id, during) values (${tenant.id}, ${other}, tstzrange(${from}, ${until}))`
+        const date = localDate(start, tenant.timeZone)
+        await sql`insert into time_off ${sql({ tenantId: tenant.id, technicianId: other, fromDate: date, toDate: date })}`
       },
     ],
   ])('is returned when the other one %s', async (_why, arrange) => {

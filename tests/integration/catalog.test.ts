@@ -38,6 +38,7 @@ import {
 } from '#app/domain/catalog/schema.ts'
 import { inviteMember, type Role } from '#app/domain/identity/index.server.ts'
 import { getTenant } from '#app/domain/tenancy/index.server.ts'
+import { addDays, localTime, weekdayOf } from '#app/lib/time.ts'
 import { doorstep, guest } from '#tests/setup/bookings.ts'
 import { openTestContext, type TestContext } from '#tests/setup/context.ts'
 import { makeBusiness as makeBusinessIn, makeMember as makeMemberIn } from '#tests/setup/members.ts'
@@ -399,6 +400,26 @@ describe('hours', () => {
     })
     expect(await openOn(tenant, other)).toEqual([])
     expect((await getHours(world.app, owner, id, tenant.timeZone)).timeOff).toMatchObject([{ reason: 'Dentist' }])
+  })
+
+  it('closes a whole Friday with its night shift and counts what is booked in it, and keeps the date in another zone', async () => {
+    const { tenant, owner } = await makeBusiness()
+    const [id] = tenant.technicianIds as [string]
+    await changeWeek(world.app, owner, id, [{ weekday: 5, start: '20:00', end: '02:00' }])
+    const friday = addDays(inDays(7), 5 - weekdayOf(inDays(7)))
+    const saturday = addDays(friday, 1)
+    const late = (await openOn(tenant, saturday)).find(({ start }) => localTime(start, 'America/New_York') === '00:30')
+    await requestBooking(world.app, tenant.id, guest(tenant.serviceSlug, late!.start))
+    const off = { from: friday, to: friday, fromTime: null, toTime: null, reason: '' }
+    expect(await addTimeOff(world.app, owner, id, off, tenant.timeZone)).toEqual({ bookings: 1 })
+    expect(await openOn(tenant, saturday)).toEqual([])
+    expect(await addClosure(world.app, owner, { from: friday, to: friday, label: '' }, tenant.timeZone)).toEqual({
+      bookings: 1,
+    })
+    for (const timeZone of ['Europe/Berlin', 'America/Los_Angeles']) {
+      await world.sql`update tenants set time_zone = ${timeZone} where id = ${tenant.id}`
+      expect((await getHours(world.app, owner, id, timeZone)).timeOff).toMatchObject([{ from: friday, to: friday }])
+    }
   })
 
   it('cannot be changed for days that are over', () => {

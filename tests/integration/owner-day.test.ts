@@ -170,8 +170,8 @@ describe('why a time is not offered', () => {
     ])
     await world.sql`insert into closures ${world.sql({ tenantId: tenant.id, fromDate: inDays(6), toDate: inDays(6) })}`
     expect((await ask(6, '12:00')).answer!.reasons[0]!.text).toBe('The business is closed on this day.')
-    const off = [new Date(atClock(inDays(7), '11:00')), new Date(atClock(inDays(7), '12:30'))] as const
-    await world.sql`insert into time_off (tenant_id, technician_id, during) values (${tenant.id}, ${first}, tstzrange(${off[0]}, ${off[1]}))`
+    const off = { fromDate: inDays(7), toDate: inDays(7), fromTime: '11:00', toTime: '12:30' }
+    await world.sql`insert into time_off ${world.sql({ tenantId: tenant.id, technicianId: first, ...off })}`
     await world.sql`delete from technician_services where tenant_id = ${tenant.id} and technician_id = ${second}`
     const grid = await ask(7, '12:00')
     expect(grid.answer!.reasons[0]!.text).toBe(

@@ -52,8 +52,8 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
   await sql`insert into hour_overrides (tenant_id, technician_id, date, intervals) values (${tenantId},
     ${technicianId}, '2027-03-02', '[]')`
   await sql`insert into closures ${sql({ tenantId, fromDate: '2027-12-25', toDate: '2027-12-26', label: 'Christmas' })}`
-  await sql`insert into time_off (tenant_id, technician_id, during) values (${tenantId}, ${technicianId},
-    tstzrange('2027-04-01', '2027-04-02'))`
+  await sql`insert into time_off (tenant_id, technician_id, from_date, to_date) values (${tenantId}, ${technicianId},
+    '2027-04-01', '2027-04-01')`
   await sql`insert into invitations ${sql({
     tenantId,
     email: `new@${slug}.test`,

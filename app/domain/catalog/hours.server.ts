@@ -1,4 +1,5 @@
 import type { App } from '#app/lib/app.server.ts'
+import type { Tx } from '#app/lib/db.server.ts'
 import type { z } from 'zod'
 import type { Member } from '../identity/index.server.ts'
 import {
@@ -9,6 +10,7 @@ import {
   insertClosure,
   insertTimeOff,
   listClosureRows,
+  listHoursOn,
   listOverrides,
   listTimeOff,
   replaceWeek,
@@ -18,7 +20,7 @@ import {
   type Technician,
   type TimeOff,
 } from './queries.server.ts'
-import { timeOffSpan, type WeeklyInterval } from './rules.ts'
+import { timeOffSpan, type TimeOffDates, type WeeklyInterval } from './rules.ts'
 import type { ClosureInput, OverrideInput, timeOffSchema } from './schema.ts'
 import { localDate } from '#app/lib/time.ts'
 import { isId } from '#app/lib/ids.ts'
@@ -34,7 +36,7 @@ export function getHours(app: App, member: Member, technicianId: string, timeZon
     const technician = await getTechnicianRow(tx, member.tenantId, technicianId, now)
     const [overrides, timeOff] = await Promise.all([
       listOverrides(tx, member.tenantId, technician.id, localDate(now, timeZone)),
-      listTimeOff(tx, member.tenantId, technician.id, new Date(now)),
+      listTimeOff(tx, member.tenantId, technician.id, localDate(now, timeZone)),
     ])
     return { technician, overrides, timeOff }
   })
@@ -77,13 +79,27 @@ export function addTimeOff(
   input: z.output<typeof timeOffSchema>,
   timeZone: string,
 ): Promise<{ bookings: number }> {
-  const span = timeOffSpan(input, timeZone)
-  const [start, end] = [new Date(span.start), new Date(span.end)]
   return changeCatalog(app, member, async (tx) => {
     const { id } = await getTechnicianRow(tx, member.tenantId, technicianId, app.clock.now())
-    await insertTimeOff(tx, member.tenantId, id, { start, end, reason: input.reason })
-    return { bookings: await countBookings(tx, member.tenantId, id, start, end) }
+    await insertTimeOff(tx, member.tenantId, id, input)
+    return { bookings: await countInTheWay(tx, member.tenantId, id, input, timeZone) }
   })
+}
+
+/** Bookings that fall into days off: of one technician, or (null) of everybody. */
+async function countInTheWay(
+  tx: Tx,
+  tenantId: string,
+  technicianId: string | null,
+  off: TimeOffDates,
+  timeZone: string,
+): Promise<number> {
+  const hours = await listHoursOn(tx, tenantId, technicianId, off.to)
+  const spans = hours.map((each) => {
+    const span = timeOffSpan(off, timeZone, (date) => (date === off.to ? each.intervals : each.next))
+    return { technicianId: each.technicianId, from: new Date(span.start), until: new Date(span.end) }
+  })
+  return countBookings(tx, tenantId, spans)
 }
 
 /** Gone already is fine: the wish is met. */
@@ -107,10 +123,10 @@ export function addClosure(
   input: ClosureInput,
   timeZone: string,
 ): Promise<{ bookings: number }> {
-  const span = timeOffSpan({ from: input.from, to: input.to, fromTime: null, toTime: null }, timeZone)
+  const off = { from: input.from, to: input.to, fromTime: null, toTime: null }
   return changeCatalog(app, member, async (tx) => {
     await insertClosure(tx, member.tenantId, input)
-    return { bookings: await countBookings(tx, member.tenantId, null, new Date(span.start), new Date(span.end)) }
+    return { bookings: await countInTheWay(tx, member.tenantId, null, off, timeZone) }
   })
 }
 

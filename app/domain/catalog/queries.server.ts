@@ -1,5 +1,5 @@
 import type { Tx } from '#app/lib/db.server.ts'
-import type { Interval, ServicePlace, WeeklyInterval } from './rules.ts'
+import type { Interval, ServicePlace, TimeOffDates, WeeklyInterval } from './rules.ts'
 import type { ClosureInput, OverrideInput, ServiceInput, TechnicianInput } from './schema.ts'
 
 /**
@@ -290,39 +290,63 @@ export async function listOverrides(tx: Tx, tenantId: string, technicianId: stri
     where tenant_id = ${tenantId} and technician_id = ${technicianId} and date >= ${from} order by date limit 400`
 }
 
-export type TimeOff = { id: string; start: Date; end: Date; reason: string }
+export type TimeOff = TimeOffDates & { id: string; reason: string }
 
 export async function insertTimeOff(
   tx: Tx,
   tenantId: string,
   technicianId: string,
-  off: { start: Date; end: Date; reason: string },
+  { from, to, fromTime, toTime, reason }: TimeOffDates & { reason: string },
 ): Promise<void> {
-  await tx`insert into time_off (tenant_id, technician_id, during, reason) values (${tenantId}, ${technicianId}, tstzrange(${off.start}, ${off.end}), ${off.reason})`
+  await tx`insert into time_off ${tx({ tenantId, technicianId, fromDate: from, toDate: to, fromTime, toTime, reason })}`
 }
 
 export async function deleteTimeOff(tx: Tx, tenantId: string, technicianId: string, id: string): Promise<void> {
   await tx`delete from time_off where tenant_id = ${tenantId} and technician_id = ${technicianId} and id = ${id}`
 }
 
-export async function listTimeOff(tx: Tx, tenantId: string, technicianId: string, from: Date): Promise<TimeOff[]> {
+export async function listTimeOff(tx: Tx, tenantId: string, technicianId: string, from: string): Promise<TimeOff[]> {
   return tx<TimeOff[]>`
-    select id, lower(during) as start, upper(during) as end, reason from time_off
-    where tenant_id = ${tenantId} and technician_id = ${technicianId} and upper(during) > ${from} order by lower(during) limit 400`
+    select id, from_date as from, to_date as to, from_time, to_time, reason from time_off
+    where tenant_id = ${tenantId} and technician_id = ${technicianId} and to_date >= ${from}
+    order by from_date, from_time nulls first limit 400`
 }
 
-/** Bookings that hold a time between two instants: of one technician, or (null) of everybody. */
-export async function countBookings(
+/** Somebody's hours on two dates in a row. */
+export type HoursOfDates = { technicianId: string; intervals: Interval[]; next: Interval[] }
+
+/** The hours of a date and of the one after it: of one technician, or (null) of everybody. */
+export async function listHoursOn(
   tx: Tx,
   tenantId: string,
   technicianId: string | null,
-  from: Date,
-  until: Date,
+  date: string,
+): Promise<HoursOfDates[]> {
+  const on = (days: number) => tx`coalesce(
+    (select o.intervals::json from hour_overrides o
+      where o.tenant_id = t.tenant_id and o.technician_id = t.id and o.date = ${date}::date + ${days}::int),
+    (select json_agg(json_build_object('start', h.starts, 'end', h.ends)) from working_hours h
+      where h.tenant_id = t.tenant_id and h.technician_id = t.id
+        and h.weekday = extract(isodow from ${date}::date + ${days}::int)),
+    '[]')`
+  return tx<HoursOfDates[]>`
+    select t.id as technician_id, ${on(0)} as intervals, ${on(1)} as next from technicians t
+    where t.tenant_id = ${tenantId} and (${technicianId}::uuid is null or t.id = ${technicianId}::uuid)`
+}
+
+/** Bookings of technicians that hold a time in the span of each, `[from, until)`. */
+export async function countBookings(
+  tx: Tx,
+  tenantId: string,
+  spans: readonly { technicianId: string; from: Date; until: Date }[],
 ): Promise<number> {
   const [row] = await tx<{ count: number }[]>`
-    select count(*)::int as count from bookings
-    where tenant_id = ${tenantId} and (${technicianId}::uuid is null or technician_id = ${technicianId}::uuid)
-      and status in ('held', 'pending_approval', 'confirmed') and starts_at < ${until} and ends_at > ${from}`
+    select count(*)::int as count from bookings b
+    join unnest(${spans.map(({ technicianId }) => technicianId)}::uuid[], ${spans.map(({ from }) => from.toISOString())}::timestamptz[],
+      ${spans.map(({ until }) => until.toISOString())}::timestamptz[]) as span (technician_id, starts, ends)
+      on span.technician_id = b.technician_id
+    where b.tenant_id = ${tenantId} and b.status in ('held', 'pending_approval', 'confirmed')
+      and b.starts_at < span.ends and b.ends_at > span.starts`
   return row?.count ?? 0
 }
 

@@ -1,4 +1,4 @@
-import { dayMinutes, weekdays } from '#app/lib/time.ts'
+import { addDays, dayMinutes, weekdayOf, weekdays } from '#app/lib/time.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { slugFromName } from '#app/lib/slug-from-name.ts'
 
@@ -158,16 +158,57 @@ export function fartherStep(stored: string, reached: SetupStep): SetupStep | 'do
   return setupSteps.indexOf(reached) > setupSteps.indexOf(now) ? reached : now
 }
 
-export type TimeOffInput = { from: string; to: string; fromTime: string | null; toTime: string | null }
+/** Days off, both included; times of the business's clock where the first or the last is off in part. */
+export type TimeOffDates = { from: string; to: string; fromTime: string | null; toTime: string | null }
 
 /**
  * Time off as instants (epoch ms, half open). Without times it covers whole days, the last one included; a time that the
- * clock skips or repeats resolves as Temporal's `compatible`.
+ * clock skips or repeats resolves as Temporal's `compatible`. Hours belong to the date they start on, so whoever is off until
+ * the end of a day is off for the night shift that starts on it too, up to where the next day's own hours begin.
  */
-export function timeOffSpan(input: TimeOffInput, timeZone: string): { start: number; end: number } {
-  const at = (date: Temporal.PlainDate, time: string | null) =>
-    date.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time ?? '00:00') }).epochMilliseconds
-  const from = Temporal.PlainDate.from(input.from)
-  const to = Temporal.PlainDate.from(input.to)
-  return { start: at(from, input.fromTime), end: input.toTime ? at(to, input.toTime) : at(to.add({ days: 1 }), null) }
+export function timeOffSpan(
+  off: TimeOffDates,
+  timeZone: string,
+  hoursOn: (date: string) => readonly Interval[],
+): { start: number; end: number } {
+  const at = (date: string, time: string | null) =>
+    Temporal.PlainDate.from(date).toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time ?? '00:00') })
+      .epochMilliseconds
+  const start = at(off.from, off.fromTime)
+  if (off.toTime) return { start, end: at(off.to, off.toTime) }
+  const next = addDays(off.to, 1)
+  const nights = hoursOn(off.to)
+    .filter(({ start: begins }) => off.from < off.to || begins >= (off.fromTime ?? '00:00'))
+    .filter(({ start: begins, end }) => end <= begins)
+  const last = nights
+    .map(({ end }) => end)
+    .sort()
+    .at(-1)
+  const first = hoursOn(next)
+    .map(({ start: begins }) => begins)
+    .sort()[0]
+  return { start, end: at(next, last && first && first < last ? first : (last ?? null)) }
+}
+
+/** The hours of a date: its own, or else those of its weekday. */
+export function hoursByDate({
+  weekly,
+  overrides,
+}: {
+  weekly: readonly WeeklyInterval[]
+  overrides: readonly { date: string; intervals: readonly Interval[] }[]
+}): (date: string) => readonly Interval[] {
+  return (date) =>
+    overrides.find((override) => override.date === date)?.intervals ??
+    weekly.filter(({ weekday }) => weekday === weekdayOf(date))
+}
+
+/** "Tue 24 Nov – Fri 27 Nov", "Tue 24 Nov, 9:00–12:00": days as days, and times only where they were said. */
+export function describeTimeOff(
+  { from, to, fromTime, toTime }: TimeOffDates,
+  { date, clock }: Pick<Reader, 'date' | 'clock'>,
+): string {
+  if (!fromTime && !toTime) return from === to ? date(from) : `${date(from)} – ${date(to)}`
+  const [begins, ends] = [clock(fromTime ?? '00:00'), clock(toTime ?? '24:00')]
+  return from === to ? `${date(from)}, ${begins}–${ends}` : `${date(from)}, ${begins} – ${date(to)}, ${ends}`
 }

@@ -1,4 +1,5 @@
 import type { Ring } from '../../lib/geometry.ts'
+import type { TimeOffDates } from '../catalog/rules.ts'
 
 /**
  * All that decides about a service's times, as read from the database in one query. Instants are epoch ms, amounts minor
@@ -67,8 +68,7 @@ export type TechnicianFacts = {
   maxTravelMinutes: number | null
   weekly: { weekday: number; start: string; end: string }[]
   overrides: { date: string; intervals: { start: string; end: string }[] }[]
-  /** `[start, end]` */
-  timeOff: [number, number][]
+  timeOff: TimeOffDates[]
   /** `[start, end, lat, lng, firm]` of bookings that hold their time, buffers included; a hold that may lapse is not firm. */
   bookings: [number, number, number | null, number | null, boolean?][]
 }

@@ -21,7 +21,8 @@ export type ScheduleQuery = {
 }
 
 /** Zone offsets (14 h), the longest job (24 h) and buffers (4 h) reach this far past the dates asked for. */
-const marginMs = 3 * dayMs
+const marginDays = 3
+const marginMs = marginDays * dayMs
 /** Overrides this far away can still shape a working window that touches the dates. */
 const overrideMarginDays = 40
 
@@ -82,9 +83,10 @@ export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedu
           'overrides', (select coalesce(json_agg(json_build_object('date', o.date, 'intervals', o.intervals)), '[]')
             from hour_overrides o where o.tenant_id = t.tenant_id and o.technician_id = t.id
               and o.date between ${query.from}::date - ${overrideMarginDays}::int and ${query.to}::date + ${overrideMarginDays}::int),
-          'timeOff', (select coalesce(json_agg(json_build_array((date_part('epoch', lower(f.during)) * 1000)::bigint,
-              (date_part('epoch', upper(f.during)) * 1000)::bigint)), '[]')
-            from time_off f where f.tenant_id = t.tenant_id and f.technician_id = t.id and f.during && tstzrange(${low}, ${high})),
+          'timeOff', (select coalesce(json_agg(json_build_object('from', f.from_date, 'to', f.to_date,
+              'fromTime', f.from_time, 'toTime', f.to_time)), '[]')
+            from time_off f where f.tenant_id = t.tenant_id and f.technician_id = t.id
+              and f.to_date >= ${query.from}::date - ${marginDays}::int and f.from_date <= ${query.to}::date + ${marginDays}::int),
           'bookings', (select coalesce(json_agg(json_build_array(
               (date_part('epoch', b.starts_at) * 1000)::bigint - b.buffer_before_minutes * 60000,
               (date_part('epoch', b.ends_at) * 1000)::bigint + b.buffer_after_minutes * 60000, b.lat, b.lng, b.status <> 'held')), '[]')

@@ -93,7 +93,7 @@ const now = Date.parse('2027-03-01T00:00:00Z')
 const ask = (facts: Schedule, from = '2027-03-02', to = from) =>
   toSlotQuery(facts, { from, to, now, place, travel: estimateTravel() })
 const clockTimes = (facts: Schedule, from?: string, to?: string) =>
-  openSlots(ask(facts, from, to)).map(({ start }) => offsetFormat('America/New_York')(start).slice(5, 16))
+  openSlots(ask(facts, from, to)).map(({ start }) => offsetFormat(facts.tenant.timeZone)(start).slice(5, 16))
 
 describe('toSlotQuery', () => {
   it('closes the dates of a closure, whoever has hours of their own there', () => {
@@ -122,10 +122,45 @@ describe('toSlotQuery', () => {
     ])
   })
 
+  const off = (from: string, to: string, fromTime: string | null = null, toTime: string | null = null) => [
+    { from, to, fromTime, toTime },
+  ]
+
+  it('takes the night shift that starts on a day off with it, and not what the next day has of its own', () => {
+    // 2027-03-05 is a Friday.
+    const nights = { weekly: [{ weekday: 5, start: '20:00', end: '02:00' }] }
+    const friday = off('2027-03-05', '2027-03-05')
+    const on = (facts: Partial<TechnicianFacts>) =>
+      clockTimes(schedule({ technicians: [technician(facts)] }), '2027-03-05', '2027-03-06')
+    expect(on(nights).slice(-2)).toEqual(['03-06T00:00', '03-06T01:00'])
+    expect(on({ ...nights, timeOff: friday })).toEqual([])
+    expect(on({ ...nights, timeOff: off('2027-03-05', '2027-03-05', '18:00') })).toEqual([])
+    expect(on({ ...nights, timeOff: off('2027-03-05', '2027-03-05', '12:00', '23:00') })).toEqual([
+      '03-05T23:00',
+      '03-06T00:00',
+      '03-06T01:00',
+    ])
+    const early = { date: '2027-03-06', intervals: [{ start: '01:00', end: '04:00' }] }
+    expect(on({ ...nights, overrides: [early], timeOff: friday })).toEqual([
+      '03-06T01:00',
+      '03-06T02:00',
+      '03-06T03:00',
+    ])
+  })
+
+  it('keeps the days of time off when the zone of the business is corrected', () => {
+    const tuesday = technician({ timeOff: off('2027-03-02', '2027-03-02') })
+    for (const timeZone of ['Europe/Berlin', 'America/Los_Angeles', 'Pacific/Apia']) {
+      const facts = schedule({ tenant: { timeZone }, technicians: [tuesday] })
+      const dates = clockTimes(facts, '2027-03-01', '2027-03-03').map((time) => time.slice(0, 5))
+      expect([...new Set(dates)], timeZone).toEqual(['03-01', '03-03'])
+    }
+  })
+
   it('takes time off as busy time without a place and bookings with theirs', () => {
     const nine = Date.parse('2027-03-02T09:00:00-05:00')
     const busy = technician({
-      timeOff: [[nine, nine + hour]],
+      timeOff: [{ from: '2027-03-02', to: '2027-03-02', fromTime: '09:00', toTime: '10:00' }],
       bookings: [
         [nine + 3 * hour, nine + 4 * hour, 40.7, -73.95],
         [nine + 5 * hour, nine + 6 * hour, null, null],

@@ -1,4 +1,5 @@
 import { addDays, datesBetween, minuteMs, weekdayOf, weekdays } from '#app/lib/time.ts'
+import { hoursByDate, timeOffSpan } from '../catalog/rules.ts'
 import type { Schedule, TechnicianFacts } from './facts.ts'
 import { openSlots, type SlotQuery, type Technician } from './slots.ts'
 import { spanAt, spansOf } from './slots/zone.ts'
@@ -82,7 +83,7 @@ export function toSlotQuery(schedule: Schedule, request: SlotRequest): SlotQuery
     durationMinutes: job.durationMinutes + windowMinutes,
     minNoticeMinutes: tenant.minNoticeMinutes,
     horizonDays: tenant.horizonDays,
-    technicians: schedule.technicians.map((technician) => toTechnician(technician, schedule.closures, visits)),
+    technicians: schedule.technicians.map((technician) => toTechnician(technician, schedule, visits)),
     ...(destination ? { destination: placeId(destination), travelMinutes: request.travel.minutes } : {}),
   }
 }
@@ -107,14 +108,15 @@ function destinationOf(
   return undefined
 }
 
-function toTechnician(facts: TechnicianFacts, closures: Schedule['closures'], visits: boolean): Technician {
+function toTechnician(facts: TechnicianFacts, { tenant, closures }: Schedule, visits: boolean): Technician {
   const base = visits ? pointOf(facts.baseLat, facts.baseLng) : undefined
+  const hoursOn = hoursByDate(facts)
   return {
     id: facts.id,
     weekly: facts.weekly,
     overrides: closeDates(facts, closures),
     busy: [
-      ...facts.timeOff.map(([start, end]) => ({ start, end })),
+      ...facts.timeOff.map((off) => timeOffSpan(off, tenant.timeZone, hoursOn)),
       ...facts.bookings.map(([start, end, lat, lng]) => {
         const place = pointOf(lat, lng)
         return place ? { start, end, place: placeId(place) } : { start, end }

@@ -10,7 +10,7 @@ import {
   removeTimeOff,
   setOverride,
 } from '#app/domain/catalog/index.server.ts'
-import { describeIntervals } from '#app/domain/catalog/rules.ts'
+import { describeIntervals, describeTimeOff } from '#app/domain/catalog/rules.ts'
 import { readOverride, readWeek, timeOffSchema } from '#app/domain/catalog/schema.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { answerIntent, readFields, readForm } from '#app/lib/form.server.ts'
@@ -43,11 +43,7 @@ export async function loader(args: LoaderFunctionArgs) {
       hours: describeIntervals(intervals, reader) || reader.say(words.closed),
       note,
     })),
-    timeOff: timeOff.map(({ id, start, end, reason }) => ({
-      id,
-      when: reader.range(start.getTime(), end.getTime()),
-      reason,
-    })),
+    timeOff: timeOff.map((off) => ({ id: off.id, when: describeTimeOff(off, reader), reason: off.reason })),
   }
 }
 

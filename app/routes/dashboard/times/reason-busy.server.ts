@@ -1,3 +1,4 @@
+import { describeTimeOff, hoursByDate, timeOffSpan } from '#app/domain/catalog/rules.ts'
 import type { BlockerRow } from '#app/domain/desk/index.server.ts'
 import { minuteMs } from '#app/lib/time.ts'
 import { dashboard } from '#app/paths.ts'
@@ -27,10 +28,17 @@ function overlapsVisit({ start, day }: Asked, { block, booking }: { block: Block
   return from < end && start < until
 }
 
-function tellTimeOff({ reason, name, span, missing, reader: { say } }: Asked, block: Block): Told {
+function tellTimeOff({ reason, name, span, missing, day, reader }: Asked, block: Block): Told {
+  const { say } = reader
+  const facts = day.schedule.technicians.find(({ id }) => id === reason.technician)
+  // Days off are told as days; times as the span of the block, without its date where that is the day looked at.
+  const off = facts?.timeOff.find(
+    (each) => timeOffSpan(each, reader.timeZone, hoursByDate(facts)).start === block.start && !each.fromTime,
+  )
+  const when = off && !off.toTime ? describeTimeOff(off, reader) : span(block.start, block.end)
   return {
     head: say(words.timeOff.head(missing)),
-    text: say(words.timeOff.text(name, span(block.start, block.end), missing)),
+    text: say(words.timeOff.text(name, when, missing)),
     links: [{ href: dashboard.technicianHours(reason.technician), label: say(words.timeOff.change(name)) }],
   }
 }
