@@ -8,6 +8,10 @@ function readLanguageCookie(header: string | undefined): Language | null {
   return isLanguage(value) ? value : null
 }
 
+/** Whether a browser keeps a choice, by its Cookie header, or is told one by an answer under way. */
+export const keepsLanguage = (cookie: string | undefined, answer: Headers) =>
+  readLanguageCookie(cookie) !== null || answer.getSetCookie().some((each) => each.startsWith(`${languageCookie}=`))
+
 /** A Set-Cookie that keeps the choice for a year on this host alone. */
 export const keepLanguage = (language: Language) =>
   `${languageCookie}=${language}; Max-Age=31536000; Path=/; Secure; HttpOnly; SameSite=Lax`

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { action as choose } from '#app/routes/account/language.ts'
+import { action as signIn } from '#app/routes/account/sign-in/sign-in.tsx'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { openTestContext, type TestContext } from '#tests/setup/context.ts'
-import { makeMember, newIp, signedIn, tenantSummary } from '#tests/setup/people.ts'
+import { makeMember, newIp, password, signedIn, tenantSummary } from '#tests/setup/people.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
 let world: TestContext
@@ -37,6 +38,21 @@ describe('the language switch', () => {
     expect(await languageOf(one.userId)).toBe('es')
     await switchTo(visitor(), { language: 'ru', to: '/' })
     expect([await languageOf(one.userId), await languageOf(other.userId)]).toEqual(['es', before])
+  })
+
+  test('greets whoever signs in on a new browser in the language she chose, and leaves a browser its own', async () => {
+    const { email, userId } = await makeMember(world, tenant)
+    await world.sql`update users set language = 'kk' where id = ${userId}`
+    const host = await tenantSummary(world, tenant.slug)
+    const fresh = await signedIn(world, host, email)
+    expect(fresh.jar.get('__Host-language')).toBe('kk')
+    const reply = await switchTo(fresh, { language: 'es', to: '/dashboard' })
+    expect(reply.headers.getSetCookie()).toEqual([expect.stringMatching('^__Host-language=es;')])
+    expect(await languageOf(userId)).toBe('es')
+    fresh.jar.set('__Host-language', 'es')
+    await world.sql`update users set language = 'ru' where id = ${userId}`
+    await fresh.visit(signIn, '/sign-in', { form: { email, password, next: '/dashboard' } })
+    expect(fresh.jar.get('__Host-language')).toBe('es')
   })
 
   test.each(['', 'de', 'EN', '../ru', 'ru; Domain=evil.example', 'constructor'])(

@@ -1,4 +1,5 @@
 import type { Tx } from '#app/lib/db.server.ts'
+import { found } from '#app/lib/errors.ts'
 import type { Language } from '#app/words/language.ts'
 import type { Role } from './rules.ts'
 
@@ -18,15 +19,17 @@ export async function findSession(
   return row ?? null
 }
 
-/** Keeps the person as Supabase Auth knows her now; her name and language only as long as we have none. */
+/** Keeps the person as Supabase Auth knows her now; her name and language only as long as we have none. Returns her language. */
 export async function savePerson(
   tx: Tx,
   person: { id: string; email: string; name: string; language: Language },
-): Promise<void> {
-  await tx`
+): Promise<Language> {
+  const [row] = await tx<{ language: Language }[]>`
     insert into users ${tx(person, 'id', 'email', 'name', 'language')}
     on conflict (id) do update set email = excluded.email, language = coalesce(users.language, excluded.language),
-      name = case when users.name = '' then excluded.name else users.name end`
+      name = case when users.name = '' then excluded.name else users.name end
+    returning language`
+  return found(row, 'person').language
 }
 
 export async function saveLanguage(tx: Tx, userId: string, language: Language): Promise<void> {

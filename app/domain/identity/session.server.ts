@@ -10,6 +10,7 @@ import { isId } from '#app/lib/ids.ts'
 import { findSession, insertSession, revokeSession, savePerson, type SessionRow } from './queries.server.ts'
 import { isDemoAddress } from './rules.ts'
 import { hashToken } from './tokens.server.ts'
+import { keepLanguage, keepsLanguage } from '#app/words/choose-reader.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 
 export type RequestArgs = { request: Request; context: AppLoadContext }
@@ -96,7 +97,7 @@ export type Opened =
 
 /**
  * Proves a person at Supabase Auth and opens a session of hers on this host: cookies, and our own row that keeps it
- * alive. The session this browser had here before is ended. A link opens one session: that is told by our own row,
+ * alive. A browser that keeps no choice of language gets hers. The session this browser had here before is ended. A link opens one session: that is told by our own row,
  * since Supabase Auth may let several through who follow it at once. Throws `unavailable` when Supabase Auth cannot be
  * asked, and `rate_limited` when it is asked too often.
  */
@@ -120,19 +121,22 @@ export async function openSession(args: RequestArgs, proof: Proof): Promise<Open
   const userAgent = (args.request.headers.get('user-agent') ?? '').slice(0, 400)
   const tenantId = args.context.host.kind === 'tenant' ? args.context.host.tenant.id : null
   const linkHash = proof.kind === 'link' ? hashToken(proof.tokenHash) : null
-  const first = await app.db.withTenant(asPlatform(), async (tx) => {
+  const hers = await app.db.withTenant(asPlatform(), async (tx) => {
     const { language } = args.context.reader
-    await savePerson(tx, { id: userId, email, name: nameOf(data.user?.user_metadata), language })
-    if (!(await insertSession(tx, { id: sessionId, userId, tenantId, userAgent, linkHash }))) return false
+    const kept = await savePerson(tx, { id: userId, email, name: nameOf(data.user?.user_metadata), language })
+    if (!(await insertSession(tx, { id: sessionId, userId, tenantId, userAgent, linkHash }))) return null
     if (earlier) await revokeSession(tx, earlier.sessionId, new Date(app.clock.now()))
-    return true
+    return kept
   })
-  if (!first) {
+  if (!hers) {
     await supabase.auth.signOut({ scope: 'local' })
     return { ok: false, reason: 'used_or_expired' }
   }
   forgetSession(args.context)
   commit()
+  const { responseHeaders } = args.context
+  if (!keepsLanguage(args.request.headers.get('cookie') ?? '', responseHeaders))
+    responseHeaders.append('set-cookie', keepLanguage(hers))
   return { ok: true, userId, sessionId, email, signUpMark: String(data.user.user_metadata.sign_up ?? '') }
 }
 
