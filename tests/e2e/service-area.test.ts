@@ -124,7 +124,7 @@ describe('the owner draws where she goes', () => {
     await page
       .getByLabel('Corners of the shape')
       .fill('{"type":"Polygon","coordinates":[[[-74,40.6],[-73.9,40.6],[-73.9,40.7],[-74,40.6]]]}')
-    await page.getByLabel('Radius, km').fill('7.5')
+    await page.getByLabel('Radius, miles').fill('7.5')
     await page.getByRole('button', { name: 'Save the area' }).click()
     await page.getByText('Saved. New bookings follow this area.').waitFor()
     expect(await stored()).toMatchObject({
@@ -133,10 +133,11 @@ describe('the owner draws where she goes', () => {
         [40.6, -73.9],
         [40.7, -73.9],
       ],
-      radius: '7.5',
+      radius: '12.1',
     })
     await page.goto(`${base}/dashboard/settings/area`)
     expect(await page.getByLabel('Corners of the shape').inputValue()).toBe('40.6, -74\n40.6, -73.9\n40.7, -73.9')
+    expect(await page.getByLabel('Radius, miles').inputValue()).toBe('7.5')
     expect(await page.getByLabel('Map of your area').locator('path').count()).toBeGreaterThan(1)
     await context.close()
   })

@@ -2,7 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { findPublishGaps, refuseSlug, similarSlugs, slugSkeleton } from './rules.ts'
 import { slugFromName } from '#app/lib/slug-from-name.ts'
-import { profileSchema, rulesSchema, startSchema, tenantPatchSchema } from './schema.ts'
+import {
+  areaFormSchema,
+  mostRadius,
+  profileSchema,
+  radiusTyped,
+  rulesSchema,
+  startSchema,
+  tenantPatchSchema,
+} from './schema.ts'
 
 const databaseSlug = /^[a-z0-9](?:[a-z0-9-]{1,38}[a-z0-9])$/
 
@@ -134,5 +142,22 @@ describe('what forms may say', () => {
     expect(rulesSchema.shape.reminderLeadsMinutes.parse([120, 1440, 120])).toEqual([1440, 120])
     expect(rulesSchema.shape.serviceRadiusKm.parse(undefined)).toBeNull()
     expect(rulesSchema.shape.stepMinutes.safeParse(0).success).toBe(false)
+  })
+
+  test.each([
+    ['kilometres', 1, 500],
+    ['miles', 1.609344, 310],
+  ])('a radius in %s comes back as it was typed, to a tenth', (_, unitKm, most) => {
+    expect(mostRadius(unitKm)).toBe(most)
+    const schema = areaFormSchema(unitKm)
+    for (let tenths = 1; tenths <= most * 10; tenths += 1) {
+      const km = schema.parse({ radius: tenths / 10 }).serviceRadiusKm ?? 0
+      expect(radiusTyped(km, unitKm)).toBe(tenths / 10)
+      expect(km).toBeCloseTo((tenths / 10) * unitKm, 0)
+    }
+    expect(schema.parse({ radius: 0.01 }).serviceRadiusKm).toBe(0.1)
+    expect(schema.safeParse({ radius: 0 }).error?.issues[0]?.message).toBe('Use more than 0.')
+    expect(schema.safeParse({ radius: most + 1 }).error?.issues[0]?.message).toBe(`Use at most ${most}.`)
+    expect(schema.parse({}).serviceRadiusKm).toBeNull()
   })
 })

@@ -67,19 +67,31 @@ const whole = (min: number, max: number, unit: string) =>
     .min(min, `Use at least ${min} ${unit}.`)
     .max(max, `Use at most ${max} ${unit}.`)
 
+const farthestKm = 500
+
+/** The largest radius that may be typed in units of so many km. */
+export const mostRadius = (unitKm: number) => Math.floor(farthestKm / unitKm)
+
+/** A radius typed in units of so many km (`Reader.unitKm`). It becomes tenths of a km, which tell tenths of a mile apart. */
+const radiusIn = (unitKm: number) =>
+  cleared(
+    z
+      .number('Enter a number.')
+      .gt(0, 'Use more than 0.')
+      .max(mostRadius(unitKm), `Use at most ${mostRadius(unitKm)}.`)
+      .transform((typed) => Math.max(1, Math.round(typed * unitKm * 10)) / 10),
+  )
+
+/** What `radiusIn` has read, as it was typed. */
+export const radiusTyped = (km: number, unitKm: number) => Math.round((km / unitKm) * 10) / 10
+
 /** When and how times are offered, and what happens when a booking changes. */
 export const rulesSchema = z.object({
   stepMinutes: whole(5, 240, 'minutes'),
   minNoticeMinutes: whole(0, 43_200, 'minutes'),
   horizonDays: whole(1, 365, 'days'),
   holdMinutes: whole(5, 1440, 'minutes'),
-  serviceRadiusKm: cleared(
-    z
-      .number('Enter a number of kilometres.')
-      .gt(0, 'Use more than 0 km.')
-      .max(500, 'Use at most 500 km.')
-      .transform((km) => Math.round(km * 10) / 10),
-  ),
+  serviceRadiusKm: radiusIn(1),
   confirmation: z.enum(['automatic', 'manual']),
   /** Customers may say who comes. A checkbox that is off sends nothing. */
   technicianChoice: z
@@ -118,6 +130,13 @@ export const areaSchema = z.object({
   servicePolygon: written(readShape),
   serviceDriveMinutes: cleared(whole(5, 600, 'minutes')),
 })
+
+/** The same as a form asks for it, with the radius in units of so many km. */
+export const areaFormSchema = (unitKm: number) =>
+  areaSchema
+    .omit({ serviceRadiusKm: true })
+    .extend({ radius: radiusIn(unitKm) })
+    .transform(({ radius, ...rest }) => ({ serviceRadiusKm: radius, ...rest }))
 
 /** What customers get of the driving that a time saves; the cost of an hour in the business's currency. */
 export function discountSchema(currency: string) {

@@ -192,11 +192,12 @@ export const areaWords = {
     es: 'Usted va a una dirección si está en el radio, los códigos postales o el contorno. Sin ninguno de los tres, va a todas partes. El viaje máximo quita lo que queda lejos.',
   },
   radius: { en: 'Radius, km', ru: 'Радиус, км', kk: 'Радиус, км', es: 'Radio, km' },
+  radiusMiles: { en: 'Radius, miles', ru: 'Радиус, мили', kk: 'Радиус, миля', es: 'Radio, millas' },
   radiusAroundAddress: {
-    en: 'Around your address, as the crow flies (10 km are 6.2 miles).',
+    en: 'Around your address, as the crow flies.',
     ru: 'Вокруг вашего адреса, по прямой.',
     kk: 'Мекенжайыңыздың айналасында, түзу сызықпен.',
-    es: 'Alrededor de su dirección, en línea recta (10 km son 6,2 millas).',
+    es: 'Alrededor de su dirección, en línea recta.',
   },
   radiusAroundTeam: {
     en: 'Around where each technician starts: your business has no address yet.',

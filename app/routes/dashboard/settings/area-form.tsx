@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { decideArea, describeArea } from '#app/domain/scheduling/rules.ts'
 import { readPostcodes, readShape, writeShape } from '#app/domain/tenancy/rules.ts'
-import { areaSchema } from '#app/domain/tenancy/schema.ts'
+import { mostRadius, type areaFormSchema } from '#app/domain/tenancy/schema.ts'
 import type { Ring } from '#app/lib/geometry.ts'
 import { Button, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, Notice } from '#app/ui/layout/card.tsx'
@@ -16,7 +16,8 @@ import { AreaMap } from './area-map.tsx'
 import type { AreaGround } from './area-view.ts'
 
 export type AreaValues = {
-  serviceRadiusKm: string
+  /** In the reader's unit, as `distance` says it. */
+  radius: string
   servicePostcodes: string
   servicePolygon: string
   serviceDriveMinutes: string
@@ -31,11 +32,11 @@ const firstKm = 4
 export function AreaForm({ ground, values, lastResult }: Props) {
   const reader = useReader()
   const { say } = reader
-  const [form, fields] = useForm<typeof areaSchema>({ id: 'area', defaultValue: values, lastResult })
+  const [form, fields] = useForm<ReturnType<typeof areaFormSchema>>({ id: 'area', defaultValue: values, lastResult })
   const first = (name: keyof AreaValues) =>
     typeof fields[name].initialValue === 'string' ? fields[name].initialValue : ''
   const [typed, setTyped] = useState<AreaValues>(() => ({
-    serviceRadiusKm: first('serviceRadiusKm'),
+    radius: first('radius'),
     servicePostcodes: first('servicePostcodes'),
     servicePolygon: first('servicePolygon'),
     serviceDriveMinutes: first('serviceDriveMinutes'),
@@ -46,7 +47,7 @@ export function AreaForm({ ground, values, lastResult }: Props) {
     ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
       setTyped((now) => ({ ...now, [name]: value }))
   const shape = readShape(typed.servicePolygon)
-  const area = areaOf(typed, ground)
+  const area = areaOf(typed, ground, reader.unitKm)
   const draw = (ring: Ring) => {
     setCorners(ring)
     setTyped((now) => ({ ...now, servicePolygon: writeShape(ring) }))
@@ -104,20 +105,20 @@ export function AreaForm({ ground, values, lastResult }: Props) {
         <Card title={say(words.rules)}>
           <p className="mb-4 text-sm text-soft">{say(words.rulesText)}</p>
           <Field
-            label={say(words.radius)}
+            label={say(reader.unitKm === 1 ? words.radius : words.radiusMiles)}
             hint={say(office ? words.radiusAroundAddress : words.radiusAroundTeam)}
-            id={fields.serviceRadiusKm.id}
-            error={fields.serviceRadiusKm.errors}
+            id={fields.radius.id}
+            error={fields.radius.errors}
             optional
           >
             <TextInput
-              {...fieldProps(fields.serviceRadiusKm)}
+              {...fieldProps(fields.radius)}
               type="number"
               inputMode="decimal"
               min={0.1}
-              max={500}
+              max={mostRadius(reader.unitKm)}
               step={0.1}
-              onInput={type('serviceRadiusKm')}
+              onInput={type('radius')}
             />
           </Field>
           <Field
@@ -199,13 +200,14 @@ function cornersOf(text: string): Ring {
 }
 
 /** The rules as far as what is typed can be read. */
-function areaOf(typed: AreaValues, { office }: AreaGround) {
+function areaOf(typed: AreaValues, { office }: AreaGround, unitKm: number) {
   const number = (text: string) => (text.trim() && Number(text) > 0 ? Number(text) : null)
+  const radius = number(typed.radius)
   const [postcodes, shape] = [readPostcodes(typed.servicePostcodes), readShape(typed.servicePolygon)]
   return {
     lat: office?.lat ?? null,
     lng: office?.lng ?? null,
-    serviceRadiusKm: number(typed.serviceRadiusKm),
+    serviceRadiusKm: radius && radius * unitKm,
     serviceDriveMinutes: number(typed.serviceDriveMinutes),
     servicePostcodes: postcodes.ok ? postcodes.value : [],
     servicePolygon: shape.ok ? shape.value : null,

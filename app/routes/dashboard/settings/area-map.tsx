@@ -46,10 +46,10 @@ const homesOf = ({ technicians }: AreaGround) =>
  * dragged, or moved with the arrow keys; without JavaScript it is a picture of what is stored.
  */
 export function AreaMap({ ground, area, corners, faulty, onCorners }: Props) {
-  const { say, distance } = useReader()
+  const { say, distance, unitKm } = useReader()
   const [view, setView] = useState(() => firstView({ ground, area, corners }))
   const box = useRef<HTMLDivElement>(null)
-  const scale = scaleBar(view.widthKm)
+  const scale = scaleBar(view.widthKm, unitKm)
   const placed = corners.map((corner) => toMap(view, spotOf(corner)))
   // A shape begun by the button or pasted may be larger than what is in view; a corner that was pressed never is.
   const [drawn, setDrawn] = useState(corners.length > 0)

@@ -5,7 +5,7 @@ import { listTechnicians } from '#app/domain/catalog/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { writeShape } from '#app/domain/tenancy/rules.ts'
-import { areaSchema } from '#app/domain/tenancy/schema.ts'
+import { areaFormSchema, radiusTyped } from '#app/domain/tenancy/schema.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { areaWords } from '#app/words/catalog/area.ts'
 import { AreaForm } from './area-form.tsx'
@@ -31,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
       doors: doors.map((door) => ({ ...door, label: door.label ?? '' })),
     },
     values: {
-      serviceRadiusKm: textOf(tenant.serviceRadiusKm),
+      radius: tenant.serviceRadiusKm === null ? '' : String(radiusTyped(tenant.serviceRadiusKm, reader.unitKm)),
       servicePostcodes: tenant.servicePostcodes.join('\n'),
       servicePolygon: writeShape(tenant.servicePolygon),
       serviceDriveMinutes: textOf(tenant.serviceDriveMinutes),
@@ -41,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const read = await readForm(args.request, areaSchema)
+  const read = await readForm(args.request, areaFormSchema(args.context.reader.unitKm))
   if (!read.ok) return read.reply
   await updateTenant(args.context.app, member, read.value)
   return read.saved()
