@@ -245,7 +245,9 @@ export function makeReader(facts: ReaderFacts): Reader {
       return say(miles ? timeWords.miles(number(shown), shown) : timeWords.km(number(shown)))
     },
     currencyName: (code) =>
-      keep(`cn|${language}`, () => new Intl.DisplayNames(language, { type: 'currency' })).of(code) ?? code,
+      code === 'KZT'
+        ? say(timeWords.tenge)
+        : (keep(`cn|${language}`, () => new Intl.DisplayNames(language, { type: 'currency' })).of(code) ?? code),
     countryName: (code) =>
       keep(`rn|${language}`, () => new Intl.DisplayNames(language, { type: 'region' })).of(code) ?? code,
     list: (items, kind = 'and') =>

@@ -166,7 +166,7 @@ export const bookingRulesWords = {
     kk: 'Күнтізбеңіз қанша мерзімге ашық.',
     es: 'Hasta cuándo está abierto su calendario.',
   },
-  step: { en: 'A start every', ru: 'Начало каждые', kk: 'Басталу аралығы', es: 'Un comienzo cada' },
+  step: { en: 'Start times every', ru: 'Начало каждые', kk: 'Басталу аралығы', es: 'Un comienzo cada' },
   stepHint: {
     en: '15 min: 9:00, 9:15, 9:30 …',
     ru: '15 мин: 9:00, 9:15, 9:30 …',

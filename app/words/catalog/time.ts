@@ -38,6 +38,8 @@ export const timeWords = {
     kk: `${there} (сізде ${own})`,
     es: `${there} (${own} para usted)`,
   }),
+  /** Of the currency; Intl says "казахский тенге", which nobody does. */
+  tenge: { en: 'Kazakhstani Tenge', ru: 'тенге', kk: 'теңге', es: 'tenge' },
   between: (from: string, until: string) => ({
     en: `between ${from} and ${until}`,
     ru: `с ${from} до ${until}`,
