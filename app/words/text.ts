@@ -6,5 +6,8 @@ export type Text = Record<Language, string>
 /** What a catalog holds; written as `{ … } satisfies Catalog`, a missing language does not compile. */
 export type Catalog = { [name: string]: Text | ((...facts: never[]) => Text) | Catalog }
 
+/** A validator's English sentence, and how it is said with what stood in it. */
+export type Problem = readonly [RegExp, (...found: string[]) => Text]
+
 /** The same in every language: a name, a number, what somebody typed. */
 export const asIs = (text: string): Text => ({ en: text, ru: text, kk: text, es: text })

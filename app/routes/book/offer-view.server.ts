@@ -1,7 +1,7 @@
 import { minuteMs } from '#app/lib/time.ts'
 import { offerOf, type Offered, type OfferedSlot, type OpenSlots } from '#app/domain/booking/index.server.ts'
 import { nearbyFromMinutes, offsetFormat } from '#app/domain/scheduling/rules.ts'
-import { bookingWords } from '#app/words/catalog/booking.ts'
+import { termsWords } from '#app/words/catalog/bookingTerms.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { BookingView } from './service/booking-view.ts'
 import type { TimeView } from '#app/ui/schedule/time-picker.tsx'
@@ -36,7 +36,7 @@ export function priced(
       priceNote: priceNote(discounted, currency, reader),
     },
     shownMinor: offer.priceMinor,
-    discount: reader.say(bookingWords.discount(reader.money(offer.discountMinor, currency))),
+    discount: reader.say(termsWords.discount(reader.money(offer.discountMinor, currency))),
   }
 }
 

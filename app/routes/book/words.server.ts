@@ -2,7 +2,8 @@ import type { NoPlace, Offered } from '#app/domain/booking/index.server.ts'
 import { outsideReasons } from '#app/domain/scheduling/index.server.ts'
 import { nearbyFromMinutes } from '#app/domain/scheduling/rules.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
-import { bookingWords as words } from '#app/words/catalog/booking.ts'
+import { placeStepWords } from '#app/words/catalog/bookingPlace.ts'
+import { termsWords } from '#app/words/catalog/bookingTerms.ts'
 import { timesWords } from '#app/words/catalog/times.ts'
 import { cancelPolicy } from '#app/words/catalog/policy.ts'
 import type { Reader } from '#app/words/reader.ts'
@@ -16,9 +17,9 @@ export function priceOf({ priceMinor }: Pick<Priced, 'priceMinor'>, currency: st
 /** How a service is paid, in the list. */
 export function paymentWords({ priceMinor, dueNowMinor, place }: Priced, currency: string, reader: Reader): string {
   const { say, money } = reader
-  if (priceMinor === 0) return say(words.nothingToPay)
-  if (dueNowMinor === 0) return say(place === 'online' ? words.payLater : words.payAtVisit)
-  return say(dueNowMinor < priceMinor ? words.deposit(money(dueNowMinor, currency)) : words.payOnline)
+  if (priceMinor === 0) return say(termsWords.nothingToPay)
+  if (dueNowMinor === 0) return say(place === 'online' ? termsWords.payLater : termsWords.payAtVisit)
+  return say(dueNowMinor < priceMinor ? termsWords.deposit(money(dueNowMinor, currency)) : termsWords.payOnline)
 }
 
 /** What is paid when, in the summary; null when there is nothing to say. */
@@ -26,9 +27,9 @@ export function priceNote({ priceMinor, dueNowMinor, place }: Priced, currency: 
   const { say, money } = reader
   if (priceMinor === 0) return null
   const online = place === 'online'
-  if (dueNowMinor === 0) return say(words.nothingNow(online))
-  if (dueNowMinor === priceMinor) return say(words.paidNow)
-  return say(words.partNow(money(dueNowMinor, currency), money(priceMinor - dueNowMinor, currency), online))
+  if (dueNowMinor === 0) return say(termsWords.nothingNow(online))
+  if (dueNowMinor === priceMinor) return say(termsWords.paidNow)
+  return say(termsWords.partNow(money(dueNowMinor, currency), money(priceMinor - dueNowMinor, currency), online))
 }
 
 /** How a visit offered in windows works; null where times are exact. */
@@ -38,10 +39,10 @@ export function arrivalWords(
 ): string | null {
   if (!windowMinutes) return null
   const text = {
-    evening_before: words.windowEvening,
-    four_hours: words.windowHours(4),
-    two_hours: words.windowHours(2),
-    by_hand: words.windowBefore,
+    evening_before: termsWords.windowEvening,
+    four_hours: termsWords.windowHours(4),
+    two_hours: termsWords.windowHours(2),
+    by_hand: termsWords.windowBefore,
   }
   return say(text[arrivalNotice])
 }
@@ -60,11 +61,11 @@ type Policy = { cancelFreeHours: number; refundLatePercent: number }
 
 /** The cancellation policy in one sentence. */
 export function policyWords(policy: Policy, dueNowMinor: number, { say }: Reader): string {
-  return say(dueNowMinor === 0 ? words.cancelByLink : cancelPolicy(policy))
+  return say(dueNowMinor === 0 ? termsWords.cancelByLink : cancelPolicy(policy))
 }
 
 type Outside = Extract<NoPlace, { reason: 'outside_area' }>
 
 /** Why nobody comes to an address, and what is near it. */
 export const outsideWords = (name: string, outside: Outside, reader: Reader): string =>
-  [reader.say(words.doesNotCome(name, outside.where)), ...outsideReasons(outside, reader)].join(' ')
+  [reader.say(placeStepWords.doesNotCome(name, outside.where)), ...outsideReasons(outside, reader)].join(' ')

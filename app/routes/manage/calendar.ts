@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { manageUrl } from '#app/domain/booking/index.server.ts'
 import { openWindow } from '#app/domain/booking/rules.ts'
-import { manageWords as words } from '#app/words/catalog/manage.ts'
+import { linkWords as words } from '#app/words/catalog/manageLink.ts'
 import { openManaged } from './managed.server.ts'
 
 /**

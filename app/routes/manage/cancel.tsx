@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { z } from 'zod'
 import { cancelBooking, manageUrl } from '#app/domain/booking/index.server.ts'
-import { manageWords } from '#app/words/catalog/manage.ts'
+import { cancelWords } from '#app/words/catalog/manageCancel.ts'
 import { readFields } from '#app/lib/form.server.ts'
 import { withQuery } from '#app/paths.ts'
 import { shownAmount } from '../book/shown-amount.ts'
@@ -20,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const money = (minor: number) => reader.money(minor, booking.currency)
   return {
     view: toManageView(managed, searchParams, reader),
-    title: reader.say(manageWords.cancelQuestion),
+    title: reader.say(cancelWords.cancelQuestion),
     paid: paidMinor > 0 ? money(paidMinor) : null,
     refund: cancelling.refundMinor > 0 ? money(cancelling.refundMinor) : null,
     kept: paidMinor > cancelling.refundMinor ? money(paidMinor - cancelling.refundMinor) : null,

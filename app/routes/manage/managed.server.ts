@@ -3,7 +3,7 @@ import { findManagedBooking, type ManagedBooking } from '#app/domain/booking/ind
 import type { TenantSummary } from '#app/lib/context.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
-import { manageWords as words } from '#app/words/catalog/manage.ts'
+import { linkWords as words } from '#app/words/catalog/manageLink.ts'
 import { manage } from '#app/paths.ts'
 import type { Shop } from '#app/ui/layout/shop.tsx'
 import type { ManageLinks } from './manage-view.ts'

@@ -5,7 +5,7 @@ import { listMoveSlots, manageUrl, rescheduleBooking } from '#app/domain/booking
 import { readStart } from '#app/domain/booking/schema.ts'
 import { agreedLength } from '#app/domain/booking/rules.ts'
 import { offsetFormat } from '#app/domain/scheduling/rules.ts'
-import { manageWords } from '#app/words/catalog/manage.ts'
+import { moveWords } from '#app/words/catalog/manageMove.ts'
 import { revalidateConflict } from '#app/lib/revalidate.ts'
 import { localDate, minuteMs } from '#app/lib/time.ts'
 import { readFields } from '#app/lib/form.server.ts'
@@ -23,7 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const managed = await openManaged(args)
   const { booking, tenant, links } = managed
   const { reader } = args.context
-  const title = reader.say(manageWords.chooseOther)
+  const title = reader.say(moveWords.chooseOther)
   if (managed.rescheduling.refusal) throw redirect(links.booking)
   const url = new URL(args.request.url)
   const query = readBookingQuery(url)

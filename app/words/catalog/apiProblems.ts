@@ -1,4 +1,4 @@
-import type { Text } from '../text.ts'
+import type { Problem, Text } from '../text.ts'
 
 const fixed = (en: string, ru: string, kk: string, es: string) => (): Text => ({ en, ru, kk, es })
 
@@ -17,7 +17,7 @@ const kinds: Record<string, Text> = {
 }
 
 /** What the API finds wrong in what programs send; see problems.ts. Names of members stay as they are written. */
-export const apiProblems: readonly [RegExp, (...found: string[]) => Text][] = [
+export const apiProblems: readonly Problem[] = [
   [
     /^Please send (\S+) as (text|a number|a whole number|true or false|an object|a list)\.$/,
     (name = '', kind = '') => ({

@@ -14,6 +14,8 @@ import { reverseGeocode } from '#app/domain/scheduling/index.server.ts'
 import { shop as paths, withQuery } from '#app/paths.ts'
 import { AppError, found } from '#app/lib/errors.ts'
 import { bookingWords as words } from '#app/words/catalog/booking.ts'
+import { detailsWords } from '#app/words/catalog/bookingDetails.ts'
+import { placeStepWords } from '#app/words/catalog/bookingPlace.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { takeRate } from '#app/lib/rate-limit.server.ts'
@@ -67,7 +69,7 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
     today,
   }
   if (!answer.ok) {
-    if (answer.reason === 'not_found') throw new AppError('not_found', words.serviceGone)
+    if (answer.reason === 'not_found') throw new AppError('not_found', detailsWords.serviceGone)
     return {
       ...common(facts),
       step: 'place',
@@ -115,11 +117,11 @@ async function nameThePoint({ context }: LoaderFunctionArgs, slug: string, query
 function placeError({ query, page, reader }: Facts, answer: NoPlace): string | undefined {
   switch (answer.reason) {
     case 'place_required':
-      return query.address === undefined ? undefined : reader.say(words.placeMissing)
+      return query.address === undefined ? undefined : reader.say(placeStepWords.placeMissing)
     case 'address_not_found':
-      return reader.say(words.addressNotFound)
+      return reader.say(placeStepWords.addressNotFound)
     case 'geocoding_unavailable':
-      return reader.say(words.geocodingOff)
+      return reader.say(placeStepWords.geocodingOff)
     case 'outside_area':
       return outsideWords(page.name, answer, reader)
   }

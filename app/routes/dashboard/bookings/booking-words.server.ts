@@ -1,17 +1,9 @@
 import type { Assignment, ChangeRefusal } from '#app/domain/booking/index.server.ts'
 import type { SendNow } from '#app/domain/notifications/index.server.ts'
-import { found, type Missing } from '#app/lib/errors.ts'
-import { isId } from '#app/lib/ids.ts'
 import { bookingAnswers } from '#app/words/catalog/bookingAnswers.ts'
 import { historyWords as words } from '#app/words/catalog/bookingHistory.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { Text } from '#app/words/text.ts'
-
-/** The id in the address; whatever is none reads like an unknown one. */
-export function readBookingId(params: { id?: string | undefined }, what: Missing = 'booking'): string {
-  const id = params.id?.toLowerCase() ?? ''
-  return found(isId(id) ? id : null, what)
-}
 
 /** What a command did, told once on the page that follows it; null for words of somebody else. */
 export function doneWords(code: string | null): Text | null {

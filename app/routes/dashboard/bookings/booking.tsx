@@ -23,14 +23,15 @@ import { MessagesCard } from './messages-card.tsx'
 import { MoneyCard } from './money-card.tsx'
 import { VisitCard } from './visit-card.tsx'
 import { buildBooking } from './booking-view.server.ts'
-import { doneWords, readBookingId } from './booking-words.server.ts'
+import { doneWords } from './booking-words.server.ts'
 import { doerOf } from './doer.server.ts'
+import { requireId } from '../require-id.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args)
   const { app, reader } = args.context
   const tenant = tenantOf(args.context)
-  const id = readBookingId(args.params)
+  const id = requireId(args.params, 'booking')
   const [detail, moves] = await Promise.all([
     getBookingDetail(app, member, id),
     member.role === 'staff' ? null : listBetterTimes(app, member.tenantId, id, doerOf(member)),
@@ -52,7 +53,7 @@ export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args)
   const { app, reader } = args.context
   // Staff answer for what they see and for nothing else: a booking of somebody else is not there for them.
-  const detail = await getBookingDetail(app, member, readBookingId(args.params))
+  const detail = await getBookingDetail(app, member, requireId(args.params, 'booking'))
   return answerBooking(args.request, { app, reader, member, detail })
 }
 

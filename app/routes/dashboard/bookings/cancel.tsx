@@ -17,14 +17,15 @@ import { refusals } from '#app/words/catalog/refusals.ts'
 import { bookingChangeWords as words } from '#app/words/catalog/bookingChange.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { buildBooking } from './booking-view.server.ts'
-import { readBookingId, refusalWords } from './booking-words.server.ts'
+import { refusalWords } from './booking-words.server.ts'
 import { answerEnding, type cancelSchema } from './cancel-intents.server.ts'
 import { doerOf } from './doer.server.ts'
+import { requireId } from '../require-id.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context
-  const id = readBookingId(args.params)
+  const id = requireId(args.params, 'booking')
   const [detail, quote] = await Promise.all([
     getBookingDetail(app, member, id),
     quoteCancellation(app, member.tenantId, id, doerOf(member)),
@@ -51,7 +52,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context
-  const { booking } = await getBookingDetail(app, member, readBookingId(args.params))
+  const { booking } = await getBookingDetail(app, member, requireId(args.params, 'booking'))
   return answerEnding(args.request, { app, reader, member, booking })
 }
 

@@ -20,9 +20,9 @@ import { OwnTime } from '../own-time.tsx'
 import { buildBetter, savedNotes } from './better-times.server.ts'
 import { BetterTimes } from './better-times.tsx'
 import { buildBooking, listActions } from './booking-view.server.ts'
-import { readBookingId } from './booking-words.server.ts'
 import { doerOf } from './doer.server.ts'
 import { answerMove } from './move-intents.server.ts'
+import { requireId } from '../require-id.ts'
 
 const daysShown = 14
 
@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context
   const { timeZone, now } = reader
-  const id = readBookingId(args.params)
+  const id = requireId(args.params, 'booking')
   const query = new URL(args.request.url).searchParams
   const today = todayOf(app, timeZone)
   const asked = readDate(query.get('date'))
@@ -80,7 +80,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context
-  return answerMove(args.request, { app, reader, member, bookingId: readBookingId(args.params) })
+  return answerMove(args.request, { app, reader, member, bookingId: requireId(args.params, 'booking') })
 }
 
 export const shouldRevalidate = revalidateConflict

@@ -19,12 +19,12 @@ import { customerFacts, customersWords as words } from '#app/words/catalog/custo
 import { useReader } from '#app/words/reader-context.ts'
 import { bookingWhen } from '../bookings/arrival-view.server.ts'
 import { CustomerCard } from '../bookings/customer-card.tsx'
-import { readBookingId } from '../bookings/booking-words.server.ts'
+import { requireId } from '../require-id.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context
-  const { customer, visits } = await getCustomer(app, member, readBookingId(args.params, 'customer'))
+  const { customer, visits } = await getCustomer(app, member, requireId(args.params, 'customer'))
   const past = visits.filter(
     ({ status, endsAt }) => status === 'completed' || (status === 'confirmed' && endsAt.getTime() <= reader.now),
   ).length
@@ -53,7 +53,7 @@ export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const read = await readForm(args.request, notesSchema)
   if (!read.ok) return read.reply
-  await noteCustomer(args.context.app, member, readBookingId(args.params, 'customer'), read.value.notes)
+  await noteCustomer(args.context.app, member, requireId(args.params, 'customer'), read.value.notes)
   return read.saved()
 }
 

@@ -1,0 +1,137 @@
+import type { Catalog } from '../text.ts'
+
+/** The step that asks who, and why a booking sent from it was not made. */
+export const detailsWords = {
+  firstName: { en: 'First name', ru: 'Имя', kk: 'Аты', es: 'Nombre' },
+  lastName: { en: 'Last name', ru: 'Фамилия', kk: 'Тегі', es: 'Apellidos' },
+  email: { en: 'E-mail', ru: 'Эл. почта', kk: 'Эл. пошта', es: 'Correo electrónico' },
+  emailHint: {
+    en: 'For the confirmation and your link to change or cancel',
+    ru: 'Пришлём подтверждение и ссылку для изменения или отмены',
+    kk: 'Растау мен өзгертуге не бас тартуға арналған сілтемені жібереміз',
+    es: 'Para la confirmación y su enlace para cambiar o cancelar',
+  },
+  phone: { en: 'Phone', ru: 'Телефон', kk: 'Телефон', es: 'Teléfono' },
+  phoneHint: {
+    en: 'We text you a reminder',
+    ru: 'Пришлём напоминание в СМС',
+    kk: 'СМС-пен еске саламыз',
+    es: 'Le recordamos por SMS',
+  },
+  note: { en: 'Note', ru: 'Примечание', kk: 'Ескертпе', es: 'Nota' },
+  noteAtYours: {
+    en: 'Floor, gate code, where to park, what to know',
+    ru: 'Этаж, код домофона, где припарковаться, что важно знать',
+    kk: 'Қабат, домофон коды, көлікті қоятын жер, білу керек жайт',
+    es: 'Piso, código de la puerta, dónde estacionar, qué debemos saber',
+  },
+  noteElsewhere: {
+    en: 'Anything we should know',
+    ru: 'Что нам важно знать',
+    kk: 'Біз білуге тиіс жайт',
+    es: 'Algo que debamos saber',
+  },
+  chooseTime: { en: 'Choose a time', ru: 'Выберите время', kk: 'Уақытты таңдаңыз', es: 'Elija una hora' },
+  firstNameMissing: {
+    en: 'Please enter your first name.',
+    ru: 'Укажите имя.',
+    kk: 'Атыңызды жазыңыз.',
+    es: 'Escriba su nombre.',
+  },
+  lastNameMissing: {
+    en: 'Please enter your last name.',
+    ru: 'Укажите фамилию.',
+    kk: 'Тегіңізді жазыңыз.',
+    es: 'Escriba sus apellidos.',
+  },
+  emailWrong: {
+    en: 'Please enter an e-mail address such as name@example.com.',
+    ru: 'Укажите адрес почты, например name@example.com.',
+    kk: 'Пошта мекенжайын жазыңыз, мысалы, name@example.com.',
+    es: 'Escriba un correo como nombre@ejemplo.com.',
+  },
+  phoneWrong: {
+    en: 'Please enter a phone number we can text, with the country code if it is from abroad.',
+    ru: 'Укажите номер, на который можно отправить СМС; для другой страны – с её кодом.',
+    kk: 'СМС жіберуге болатын нөмірді жазыңыз; басқа елдікі болса – елдің кодымен.',
+    es: 'Escriba un teléfono al que podamos enviar SMS, con el código de país si es del extranjero.',
+  },
+  noteTooLong: {
+    en: 'Please shorten the note.',
+    ru: 'Сократите примечание.',
+    kk: 'Ескертпені қысқартыңыз.',
+    es: 'Acorte la nota.',
+  },
+  sentBefore: {
+    en: 'This form was sent before with other details',
+    ru: 'Эта форма уже отправлена с другими данными',
+    kk: 'Бұл форма басқа деректермен жіберілген',
+    es: 'Este formulario ya se envió con otros datos',
+  },
+  sentBeforeText: {
+    en: 'Look in your e-mail for that booking. To make another one, press the button again.',
+    ru: 'Та запись – в вашей почте. Чтобы сделать ещё одну, нажмите кнопку ещё раз.',
+    kk: 'Ол жазылу поштаңызда. Тағы бірін жасау үшін түймені қайта басыңыз.',
+    es: 'Busque esa reserva en su correo. Para hacer otra, pulse el botón de nuevo.',
+  },
+  priceChanged: (price: string) => ({
+    en: `This time costs ${price} now`,
+    ru: `Теперь это время стоит ${price}`,
+    kk: `Енді бұл уақыт ${price} тұрады`,
+    es: `Esta hora cuesta ahora ${price}`,
+  }),
+  priceChangedText: {
+    en: 'It was cheaper because we were going to be in your area, and that has just changed. Nothing is booked yet: press the button again to take it at this price, or choose another time.',
+    ru: 'Было дешевле, потому что мы собирались быть рядом, но это изменилось. Пока ничего не записано: нажмите кнопку ещё раз, чтобы согласиться с ценой, или выберите другое время.',
+    kk: 'Біз маңайда болатындықтан арзан еді, бірақ бұл өзгерді. Әзірге ештеңе жазылған жоқ: осы бағаға келіссеңіз, түймені қайта басыңыз немесе басқа уақыт таңдаңыз.',
+    es: 'Era más barato porque íbamos a estar por su zona, y eso acaba de cambiar. Aún no hay nada reservado: pulse el botón de nuevo para aceptar este precio o elija otra hora.',
+  },
+  cannotPayOnline: {
+    en: 'Online payment is not possible yet',
+    ru: 'Оплата онлайн пока невозможна',
+    kk: 'Онлайн төлеу әзірге мүмкін емес',
+    es: 'Todavía no se puede pagar en línea',
+  },
+  cannotPayOnlineText: (name: string) => ({
+    en: `${name} cannot take payments right now, and this service is paid when booking. Please get in touch with them.`,
+    ru: `${name} сейчас не принимает оплату, а эта услуга оплачивается при записи. Пожалуйста, свяжитесь с ними.`,
+    kk: `${name} қазір төлем қабылдамайды, ал бұл қызмет жазылғанда төленеді. Олармен хабарласыңыз.`,
+    es: `${name} no puede cobrar ahora, y este servicio se paga al reservar. Póngase en contacto con ellos.`,
+  }),
+  cannotBook: {
+    en: 'This cannot be booked as it is',
+    ru: 'Так записаться не получится',
+    kk: 'Бұлай жазылу мүмкін емес',
+    es: 'No se puede reservar así',
+  },
+  chooseTimeAgain: {
+    en: 'Please choose the time again.',
+    ru: 'Выберите время ещё раз.',
+    kk: 'Уақытты қайта таңдаңыз.',
+    es: 'Elija la hora de nuevo.',
+  },
+  justTaken: {
+    en: 'This time was just taken',
+    ru: 'Это время только что заняли',
+    kk: 'Бұл уақытты жаңа ғана біреу алды',
+    es: 'Acaban de reservar esta hora',
+  },
+  justTakenOthers: {
+    en: 'Somebody was faster. Nothing you typed is lost: take one of these with one press.',
+    ru: 'Кто-то успел раньше. Всё, что вы ввели, сохранено: выберите другое время одним нажатием.',
+    kk: 'Біреу бұрын үлгерді. Жазғаныңыз сақталды: мына уақыттардың бірін бір рет басып таңдаңыз.',
+    es: 'Alguien fue más rápido. No se pierde nada de lo escrito: tome una de estas con un toque.',
+  },
+  justTakenNone: {
+    en: 'Somebody was faster, and nothing near it is free. Please go back and choose another day.',
+    ru: 'Кто-то успел раньше, и рядом всё занято. Вернитесь и выберите другой день.',
+    kk: 'Біреу бұрын үлгерді, жақын маңда бос уақыт жоқ. Артқа қайтып, басқа күнді таңдаңыз.',
+    es: 'Alguien fue más rápido y no hay nada libre cerca. Vuelva y elija otro día.',
+  },
+  serviceGone: {
+    en: 'This service is not offered any more.',
+    ru: 'Этой услуги больше нет.',
+    kk: 'Бұл қызмет енді көрсетілмейді.',
+    es: 'Este servicio ya no se ofrece.',
+  },
+} satisfies Catalog

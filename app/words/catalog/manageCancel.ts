@@ -1,0 +1,77 @@
+import type { Catalog } from '../text.ts'
+
+/** Giving a booking up behind its link, and what comes back. */
+export const cancelWords = {
+  giveUpQuestion: {
+    en: 'Give up this time?',
+    ru: 'Отказаться от этого времени?',
+    kk: 'Бұл уақыттан бас тартасыз ба?',
+    es: '¿Renunciar a esta hora?',
+  },
+  cancelQuestion: {
+    en: 'Cancel this booking?',
+    ru: 'Отменить запись?',
+    kk: 'Жазылудан бас тартасыз ба?',
+    es: '¿Cancelar esta reserva?',
+  },
+  refundChanged: {
+    en: 'The refund has changed',
+    ru: 'Сумма возврата изменилась',
+    kk: 'Қайтарылатын сома өзгерді',
+    es: 'El reembolso ha cambiado',
+  },
+  refundChangedText: {
+    en: 'The time for free cancellation has passed in the meantime.',
+    ru: 'Срок бесплатной отмены тем временем прошёл.',
+    kk: 'Тегін бас тарту мерзімі осы арада өтіп кетті.',
+    es: 'Mientras tanto pasó el plazo de cancelación gratuita.',
+  },
+  refund: { en: 'Refund', ru: 'Возврат', kk: 'Қайтару', es: 'Reembolso' },
+  youGetBack: { en: 'You get back', ru: 'Вам вернётся', kk: 'Сізге қайтарылады', es: 'Se le devuelve' },
+  nothingPaid: {
+    en: 'Nothing was paid, so nothing is lost.',
+    ru: 'Оплаты не было, вы ничего не теряете.',
+    kk: 'Төлем болған жоқ, ештеңе жоғалтпайсыз.',
+    es: 'No pagó nada, así que no pierde nada.',
+  },
+  nothing: { en: 'Nothing', ru: 'Ничего', kk: 'Ештеңе', es: 'Nada' },
+  partKept: (kept: string, paid: string, hours: number) => ({
+    en: `${kept} of the ${paid} you paid is kept: free cancellation ended ${hours} h before the start.`,
+    ru: `${kept} из оплаченных ${paid} не возвращается: бесплатная отмена закончилась за ${hours} ч до начала.`,
+    kk: `Төленген ${paid} ішінен ${kept} қайтарылмайды: тегін бас тарту басталуына ${hours} сағат қалғанда аяқталды.`,
+    es: `De los ${paid} pagados no se devuelven ${kept}: la cancelación gratuita terminó ${hours} h antes.`,
+  }),
+  allKept: (paid: string, hours: number) => ({
+    en: `The ${paid} you paid is kept: free cancellation ended ${hours} h before the start.`,
+    ru: `Оплаченные ${paid} не возвращаются: бесплатная отмена закончилась за ${hours} ч до начала.`,
+    kk: `Төленген ${paid} қайтарылмайды: тегін бас тарту басталуына ${hours} сағат қалғанда аяқталды.`,
+    es: `Los ${paid} pagados no se devuelven: la cancelación gratuita terminó ${hours} h antes.`,
+  }),
+  allBack: {
+    en: 'All you paid. It reaches your card in 5 to 10 days.',
+    ru: 'Всё, что вы заплатили. Деньги придут на карту за 5–10 дней.',
+    kk: 'Төлегеніңіздің бәрі. Ақша картаңызға 5–10 күнде түседі.',
+    es: 'Todo lo que pagó. Llega a su tarjeta en 5 a 10 días.',
+  },
+  why: { en: 'Why?', ru: 'Почему?', kk: 'Неге?', es: '¿Por qué?' },
+  whyHint: (name: string) => ({
+    en: `Helps ${name} to plan`,
+    ru: `Поможет спланировать день: ${name}`,
+    kk: `${name} жұмысын жоспарлауға көмектеседі`,
+    es: `Ayuda a ${name} a organizarse`,
+  }),
+  cancelling: { en: 'Cancelling…', ru: 'Отменяем…', kk: 'Бас тартып жатырмыз…', es: 'Cancelando…' },
+  cancelAndGet: (amount: string) => ({
+    en: `Cancel and get ${amount} back`,
+    ru: `Отменить и вернуть ${amount}`,
+    kk: `Бас тартып, ${amount} қайтарып алу`,
+    es: `Cancelar y recuperar ${amount}`,
+  }),
+  cancelTheBooking: {
+    en: 'Cancel the booking',
+    ru: 'Отменить запись',
+    kk: 'Жазылудан бас тарту',
+    es: 'Cancelar la reserva',
+  },
+  keepIt: { en: 'Keep it', ru: 'Оставить', kk: 'Қалдыру', es: 'Conservarla' },
+} satisfies Catalog

@@ -1,0 +1,53 @@
+import type { Catalog } from '../text.ts'
+
+/** What a link to a booking says when it does not open one, and the entry it gives a calendar. */
+export const linkWords = {
+  linkIncomplete: {
+    en: 'This link is not complete. Open it again from your e-mail or text message, or copy all of it.',
+    ru: 'Ссылка неполная. Откройте её ещё раз из письма или СМС или скопируйте целиком.',
+    kk: 'Сілтеме толық емес. Хаттан немесе СМС-тен қайта ашыңыз не толық көшіріңіз.',
+    es: 'Este enlace no está completo. Ábralo de nuevo desde su correo o SMS, o cópielo entero.',
+  },
+  linkEnded: {
+    en: 'This link stopped working two weeks after the appointment.',
+    ru: 'Ссылка больше не действует: после визита прошло две недели.',
+    kk: 'Сілтеменің мерзімі бітті: сапардан кейін екі апта өтті.',
+    es: 'Este enlace ya terminó, dos semanas después de la cita.',
+  },
+  linkCancelled: (name: string) => ({
+    en: `This booking with ${name} was cancelled. You can book another time from the front page.`,
+    ru: `Эта запись (${name}) отменена. Записаться на другое время можно с главной страницы.`,
+    kk: `Бұл жазылудан (${name}) бас тартылған. Басты беттен басқа уақытқа жазыла аласыз.`,
+    es: `Esta reserva con ${name} se canceló. Puede reservar otra hora desde la página principal.`,
+  }),
+  linkMoved: (name: string) => ({
+    en: `This booking was moved since this link was sent. The newest message from ${name} has the link that works now.`,
+    ru: `Запись перенесли после отправки этой ссылки. Действующая ссылка – в последнем сообщении: ${name}.`,
+    kk: `Сілтеме жіберілгеннен кейін жазылу ауыстырылды. Жұмыс істейтін сілтеме соңғы хабарламада: ${name}.`,
+    es: `La reserva se cambió después de enviar este enlace. El último mensaje de ${name} tiene el enlace válido.`,
+  }),
+  calendarWindow: (window: string) => ({
+    en: `Arrival ${window}; we tell you the exact time.`,
+    ru: `Приезд ${window}; точное время сообщим.`,
+    kk: `Келу уақыты: ${window}; нақты уақытын айтамыз.`,
+    es: `Llegada ${window}; le diremos la hora exacta.`,
+  }),
+  calendarWith: (name: string) => ({
+    en: `With ${name}.`,
+    ru: `Мастер: ${name}.`,
+    kk: `Маман: ${name}.`,
+    es: `Con ${name}.`,
+  }),
+  calendarPhone: (phone: string) => ({
+    en: `Phone: ${phone}`,
+    ru: `Телефон: ${phone}`,
+    kk: `Телефон: ${phone}`,
+    es: `Teléfono: ${phone}`,
+  }),
+  calendarChange: (url: string) => ({
+    en: `Change or cancel: ${url}`,
+    ru: `Изменить или отменить: ${url}`,
+    kk: `Өзгерту немесе бас тарту: ${url}`,
+    es: `Cambiar o cancelar: ${url}`,
+  }),
+} satisfies Catalog
