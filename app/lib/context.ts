@@ -28,7 +28,7 @@ declare module '@remix-run/node' {
     requestId: string
     /** For inline scripts and styles under our Content-Security-Policy. */
     nonce: string
-    /** The caller's address, for rate limits. */
+    /** The caller by her address or network, for rate limits; see caller.ts. */
     ip: string
     log: Log
     /** Who reads the answer: her language, the business's country and zone. All words and times go through it. */

@@ -1,8 +1,10 @@
 import type { SubmissionResult } from '@conform-to/dom'
 import { parseWithZod } from '@conform-to/zod/v4'
+import { configureCoercion } from '@conform-to/zod/v4/future'
 import { data } from '@remix-run/node'
 import type { z } from 'zod'
 import { AppError, errorStatus } from './errors.ts'
+import { knownFields } from './form-names.server.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
 
 /** What a form shows once it was sent: what was typed, and what is wrong with it, if anything. */
@@ -30,13 +32,27 @@ const plainly: z.core.$ZodErrorMap = ({ code, input }) =>
 /** Never sent back to a page. */
 const secret = ['password']
 
+/** Plain decimal numbers only: `0x10`, `1e3` and `Infinity` are nothing that a person types. */
+const plainNumber = /^-?\d{1,15}(?:\.\d{1,15})?$/
+
+const coercion = configureCoercion({
+  type: { number: (text) => (plainNumber.test(text.trim()) ? Number(text) : NaN) },
+})
+
+const parse = <T>(form: FormData, schema: z.ZodType<T>) =>
+  parseWithZod(knownFields(form, schema), {
+    schema: coercion.coerceFormValue(schema),
+    error: plainly,
+    disableAutoCoercion: true,
+  })
+
 /**
  * The one way to read a form that people fill in: what was sent, read by its schema, or the reply that shows the form again
  * with an error beside each field and all that was typed but the password. A form of an action with several is read once, by
  * `answerIntent`, and handed on.
  */
 export async function readForm<T>(sent: Request | FormData, schema: z.ZodType<T>): Promise<ReadForm<T>> {
-  const submission = parseWithZod(await formOf(sent), { schema, error: plainly })
+  const submission = parse(await formOf(sent), schema)
   const say = (errors: Errors, init: ResponseInit) => data(submission.reply({ ...errors, hideFields: secret }), init)
   if (submission.status !== 'success') return { ok: false, reply: say({}, { status: 422 }) }
   return {
@@ -57,7 +73,7 @@ export async function readForm<T>(sent: Request | FormData, schema: z.ZodType<T>
 
 /** What a page itself has put into its form: hidden fields and buttons. Throws AppError `bad_request` at anything else. */
 export async function readFields<T>(sent: Request | FormData, schema: z.ZodType<T>): Promise<T> {
-  const submission = parseWithZod(await formOf(sent), { schema })
+  const submission = parse(await formOf(sent), schema)
   if (submission.status !== 'success') throw new AppError('bad_request', frontWords.unknownButton)
   return submission.value
 }

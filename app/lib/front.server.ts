@@ -115,12 +115,12 @@ export function guardRequest(app: App): RequestHandler {
 }
 
 /**
- * Reads the body whole, within limits: uploads are multipart. What is too large, or says so, is refused at once and not after
+ * Reads the body whole, within limits: uploads are multipart, and go to a business's own rooms alone. What is too large, or says so, is refused at once and not after
  * it has arrived; the rest of it is read past for a moment, so that the sender gets to see the answer, and then cut off.
  */
 export function readBody(): RequestHandler {
   return (req, res, next) => {
-    const limit = isMultipart(req.headers['content-type']) ? uploadLimit : bodyLimit
+    const limit = mayUpload(req, res) ? uploadLimit : bodyLimit
     if (!/^(identity)?$/i.test(req.headers['content-encoding'] ?? '')) {
       return next(new AppError('unsupported_media_type', frontWords.compressed))
     }
@@ -148,7 +148,10 @@ export function readBody(): RequestHandler {
 }
 
 const tooLarge = () => new AppError('too_large', frontWords.tooLarge)
-const isMultipart = (type: string | undefined) => /^multipart\/form-data\b/i.test(type ?? '')
+const mayUpload = (req: Request, res: Response) =>
+  (res.locals.host as HostContext).kind === 'tenant' &&
+  req.path.startsWith('/dashboard/') &&
+  /^multipart\/form-data\b/.test(req.headers['content-type'] ?? '')
 
 /**
  * What never becomes a request: headers too long or unreadable, or a request that takes too long to arrive. The answer says no

@@ -8,6 +8,7 @@ import {
 } from '@remix-run/node'
 import type { Request as ExpressRequest, Response as ExpressResponse } from 'express'
 import type { App } from './app.server.ts'
+import { callerOf } from './caller.ts'
 import type { HostContext, TenantSummary } from './context.ts'
 import { countryOf } from './countries.ts'
 import { originOf, readHost } from './host.ts'
@@ -132,7 +133,7 @@ function contextOf(app: App, req: ExpressRequest, res: ExpressResponse, host: Ho
     host,
     requestId,
     nonce: String(res.locals.nonce),
-    ip: req.ip ?? '',
+    ip: callerOf(req.ip ?? ''),
     log,
     responseHeaders,
     reader: readerAt(host, language, app.clock.now(), readRegion(req.headers['accept-language'])),

@@ -107,11 +107,15 @@ function wishedPlace({ lat, lng, place, postcode, address }: BookingQuery) {
 /** The device knows where it is but not what people call that. Without an answer the point alone does. */
 async function nameThePoint({ context }: LoaderFunctionArgs, slug: string, query: BookingQuery): Promise<never> {
   const { lat, lng } = query as { lat: number; lng: number }
+  // Nobody is asked, and nobody sent on, for a service that is not there.
+  const offered = await listOffered(context.app, tenantOf(context).id)
+  const service = offered.find((each) => each.slug === slug)
+  if (!service) throw new AppError('not_found', detailsWords.serviceGone)
   const named = await reverseGeocode(context.app, { lat, lng })
   const postcode =
     named.ok && named.place.postcode ? sealPostcode(context.app, { lat, lng }, named.place.postcode) : undefined
   const place = named.ok ? named.place.label : `${lat.toFixed(5)}, ${lng.toFixed(5)}`
-  throw redirect(bookingPath(slug, { ...query, place, postcode }))
+  throw redirect(bookingPath(service.slug, { ...query, place, postcode }))
 }
 
 function placeError({ query, page, reader }: Facts, answer: NoPlace): string | undefined {

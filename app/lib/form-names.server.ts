@@ -1,0 +1,31 @@
+import type { z } from 'zod'
+
+/** The names of a form's fields by its schema: all of our forms are flat. An Error for a schema that is none of a form. */
+function namesOf(schema: z.core.$ZodType): string[] {
+  const { def } = (schema as z.core.$ZodTypes)._zod
+  switch (def.type) {
+    case 'object':
+      return Object.keys(def.shape)
+    case 'pipe':
+      return namesOf(def.in)
+    case 'intersection':
+      return [...namesOf(def.left), ...namesOf(def.right)]
+    default:
+      throw new Error(`the schema of a form is an object, not ${def.type}`)
+  }
+}
+
+/**
+ * Of what was sent, the fields that the form has, and the `intent` of its button. The rest would be made objects of, and shown again to whoever sent it: a
+ * thousand names with an index each are a million empty places.
+ */
+export function knownFields(form: FormData, schema: z.core.$ZodType): FormData {
+  const names = new Set([...namesOf(schema), 'intent'])
+  const known = new FormData()
+  for (const [name, value] of form) {
+    if (!names.has(name)) continue
+    if (typeof value === 'string') known.append(name, value)
+    else known.append(name, value, value.name)
+  }
+  return known
+}
