@@ -53,18 +53,21 @@ async function insertBookings(tx: Sql, perTenant: number): Promise<void> {
   for (const { indexname } of indexes) await tx`drop index ${tx(indexname as string)}`
   // Visits of an hour at 08:20, 10:35, 12:50 and 15:05 in New York, the drive and the cleaning up around them; two thirds are over.
   await tx`
-    insert into bookings (tenant_id, customer_id, service_id, technician_id, status, service_name, starts_at, ends_at, buffer_after_minutes,
+    insert into bookings (tenant_id, customer_id, customer_first_name, customer_last_name, service_id, technician_id, status, service_name, starts_at, ends_at, buffer_after_minutes,
       travel_before_minutes, blocked, price_minor, currency, payment_kind, place, address_label, lat, lng)
-    select t.tenant_id, c.ids[1 + (k * 7 + t.position * 13) % 50], s.id, t.id, case when at.starts < now() then 'completed' else 'confirmed' end, s.name,
+    select t.tenant_id, c.ids[at.who], 'Customer', c.names[at.who], s.id, t.id, case when at.starts < now() then 'completed' else 'confirmed' end, s.name,
       at.starts, at.starts + interval '60 min', 10, 20, tstzrange(at.starts - interval '20 min', at.starts + interval '70 min'), 12000, 'USD', 'none',
       'customer', 'A street in Brooklyn', 40.65 + (k * 37 % 50) * 0.001, -73.98 + (k * 53 % 50) * 0.001
     from technicians t
     join services s on s.tenant_id = t.tenant_id
-    join lateral (select array_agg(id) as ids from customers where tenant_id = t.tenant_id) c on true
+    join lateral (
+      select array_agg(id order by id) as ids, array_agg(last_name order by id) as names from customers where tenant_id = t.tenant_id
+    ) c on true
     cross join lateral generate_series(0, (${perTenant}::int - t.position) / 3) k
     cross join lateral (
       select (date_trunc('day', now() at time zone 'America/New_York') + (k / 4 - ${perTenant}::int / 18) * interval '1 day'
-        + interval '500 min' + (k % 4) * interval '135 min') at time zone 'America/New_York' as starts) at`
+        + interval '500 min' + (k % 4) * interval '135 min') at time zone 'America/New_York' as starts,
+        1 + (k * 7 + t.position * 13) % 50 as who) at`
   for (const { indexdef } of indexes) await tx.unsafe(indexdef as string)
   for (const { conname, definition } of constraints)
     await tx.unsafe(`alter table bookings add constraint "${conname}" ${definition}`)

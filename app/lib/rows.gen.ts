@@ -762,6 +762,14 @@ export interface BookingsRow {
   language: 'en' | 'ru' | 'kk' | 'es' | null;
 
   customerTimeZone: string | null;
+
+  customerFirstName: string;
+
+  customerLastName: string;
+
+  customerEmail: string | null;
+
+  customerPhone: string | null;
 }
 
 export type AccountMailsEventId = string;

@@ -4,7 +4,7 @@ import type { Sql } from 'postgres'
 
 /** Columns that hold names and what people typed; those of statuses, kinds and roles are not among them. */
 const columns = (
-  'name first_name last_name service_name description about bio notes note label customer_note cancel_reason reason ' +
+  'name first_name last_name customer_first_name customer_last_name customer_email customer_phone service_name description about bio notes note label customer_note cancel_reason reason ' +
   'suspended_reason subject error receiver slug phone address_label base_label email contact_email contact_phone ' +
   'time_zone account_id source'
 ).split(' ')

@@ -161,7 +161,7 @@ describe('"send now"', () => {
       ok: false,
       reason: 'not_found',
     })
-    await sql`update customers set email = null, phone = null where email = ${booking.email}`
+    await sql`update bookings set customer_email = null, customer_phone = null where id = ${booking.id}`
     expect(await sendReminderNow(app, tenant.id, booking.id)).toEqual({ ok: false, reason: 'no_contact' })
     await cancelBooking(app, tenant.id, booking.id, { kind: 'system' })
     expect(await sendReminderNow(app, tenant.id, booking.id)).toEqual({ ok: false, reason: 'not_confirmed' })

@@ -155,8 +155,8 @@ describe('what a person typed', () => {
   it('starts no header, no second receiver and no markup (INP9, INP1)', async () => {
     const tenant = await makeTenant(test)
     const booking = await bookSomebody(test, tenant)
-    await sql`update customers set first_name = ${'Eve\r\nBcc: all@x.test'}, last_name = '<script>alert(1)</script>'
-      where email = ${booking.email}`
+    await sql`update bookings set customer_first_name = ${'Eve\r\nBcc: all@x.test'},
+      customer_last_name = '<script>alert(1)</script>' where id = ${booking.id}`
     await sql`update tenants set name = ${'A\r\nX-Evil: 1, <b>B</b>'} where id = ${tenant.id}`
     await tellAll()
     const [mail] = await jobs.inbox(booking.email)

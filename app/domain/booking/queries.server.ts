@@ -135,7 +135,8 @@ export async function updateBlocks(
 export type NewBooking = {
   tenantId: string
   id: string
-  customer: { email: string | null; phone: string | null }
+  /** As the one who booked gave it; the booking keeps it. */
+  customer: { firstName: string; lastName: string; email: string | null; phone: string | null }
   serviceId: string
   technicianId: string
   status: BookingStatus
@@ -181,7 +182,8 @@ export async function insertBooking(tx: Tx, booking: NewBooking): Promise<void> 
       ends_at, buffer_before_minutes, buffer_after_minutes, travel_before_minutes, travel_estimated, blocked,
       arrival_from, arrival_until, price_minor, discount_minor, saved_minutes, currency,
       payment_kind, due_now_minor, hold_expires_at, place, address_label, lat, lng, postcode, customer_note, answers,
-      source, created_by, language, customer_time_zone, created_at, updated_at)
+      source, created_by, language, customer_time_zone, customer_first_name, customer_last_name, customer_email,
+      customer_phone, created_at, updated_at)
     select ${booking.tenantId}, ${booking.id}, c.id, ${booking.serviceId}, ${booking.technicianId}, ${booking.status},
       ${booking.serviceName}, ${new Date(booking.start)}, ${new Date(booking.end)}, ${booking.bufferBefore},
       ${booking.bufferAfter}, ${block.travelBefore}, ${booking.travelEstimated},
@@ -192,7 +194,8 @@ export async function insertBooking(tx: Tx, booking: NewBooking): Promise<void> 
       ${booking.holdExpiresAt === null ? null : new Date(booking.holdExpiresAt)}, ${booking.place},
       ${booking.addressLabel}, ${point?.lat ?? null}, ${point?.lng ?? null}, ${booking.postcode}, ${booking.note},
       ${JSON.stringify(booking.answers)}::text::json, ${booking.source}, ${booking.createdBy}, ${booking.language},
-      ${booking.customerTimeZone}, ${new Date(booking.now)}, ${new Date(booking.now)}
+      ${booking.customerTimeZone}, ${customer.firstName}, ${customer.lastName}, ${customer.email}, ${customer.phone},
+      ${new Date(booking.now)}, ${new Date(booking.now)}
     from customers c
     where c.tenant_id = ${booking.tenantId} and coalesce(c.email, '') = ${customer.email ?? ''}
       and coalesce(c.phone, '') = ${customer.phone ?? ''}`
@@ -307,8 +310,8 @@ export type BookingDetails = {
 export async function findDetails(tx: Tx, tenantId: string, bookingId: string): Promise<BookingDetails | null> {
   const [row] = await tx<BookingDetails[]>`
     select b.id, b.status, b.version, b.service_id, s.slug as service_slug, b.service_name, b.technician_id,
-      t.name as technician_name, c.first_name as customer_first_name, c.last_name as customer_last_name,
-      c.email as customer_email, c.phone as customer_phone, b.starts_at, b.ends_at, b.place, s.online_url,
+      t.name as technician_name, b.customer_first_name, b.customer_last_name,
+      b.customer_email, b.customer_phone, b.starts_at, b.ends_at, b.place, s.online_url,
       b.address_label, b.lat, b.lng, b.price_minor, b.due_now_minor, b.currency, b.payment_kind,
       b.hold_expires_at, b.customer_note, b.arrival_from, b.arrival_until, b.arrival_fixed_at, s.arrival_notice,
       b.discount_minor, b.cancelled_by, b.cancel_reason, te.time_zone, te.name as tenant_name, te.cancel_free_hours,
@@ -316,7 +319,6 @@ export async function findDetails(tx: Tx, tenantId: string, bookingId: string): 
     from bookings b
     join services s on s.tenant_id = b.tenant_id and s.id = b.service_id
     join technicians t on t.tenant_id = b.tenant_id and t.id = b.technician_id
-    join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
     join tenants te on te.id = b.tenant_id
     where b.tenant_id = ${tenantId} and b.id = ${bookingId}`
   return row ?? null

@@ -80,14 +80,14 @@ export async function writeRequest(
       ? 'confirmed'
       : decideStatus({ dueNowMinor, paid: false, confirmation: tenant.confirmation })
   const holdExpiresAt = status === 'held' ? now + tenant.holdMinutes * 60_000 : null
-  const customer = { email: request.customer.email ?? null, phone: wish.phone }
+  const { firstName, lastName, email } = request.customer
+  const customer = { firstName, lastName, email: email ?? null, phone: wish.phone }
   await Promise.all([
     saveCustomer(tx, {
       tenantId,
-      firstName: request.customer.firstName,
-      lastName: request.customer.lastName,
       ...customer,
       language: options.language ?? null,
+      rename: options.createdBy !== undefined,
     }),
     insertBooking(tx, {
       tenantId,

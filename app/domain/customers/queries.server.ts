@@ -3,17 +3,28 @@ import { containing } from '#app/lib/input.ts'
 import type { Language } from '#app/words/language.ts'
 
 export type CustomerIdentity = { tenantId: string; email: string | null; phone: string | null }
-export type CustomerNames = CustomerIdentity & { firstName: string; lastName: string; language?: Language | null }
+export type CustomerNames = CustomerIdentity & {
+  firstName: string
+  lastName: string
+  language?: Language | null
+  /** Whether a member says so. A guest may know somebody's e-mail and phone: she cannot rename who is known already. */
+  rename: boolean
+}
 
-/** One customer per e-mail and phone of a business: the names and the language become those given last. Waits for another save of the same one. */
+/**
+ * One customer per e-mail and phone of a business. The language becomes the one given last, the name only where a member gives it.
+ * Waits for another save of the same one.
+ */
 export async function upsertCustomer(tx: Tx, customer: CustomerNames): Promise<string> {
   const [row] = await tx`
     insert into customers (tenant_id, first_name, last_name, email, phone, language)
     values (${customer.tenantId}, ${customer.firstName}, ${customer.lastName}, ${customer.email}, ${customer.phone},
       ${customer.language ?? null})
     on conflict (tenant_id, (coalesce(email, '')), (coalesce(phone, ''))) do update
-      set first_name = excluded.first_name, language = coalesce(excluded.language, customers.language),
-        last_name = case when excluded.last_name = '' then customers.last_name else excluded.last_name end
+      set language = coalesce(excluded.language, customers.language),
+        first_name = case when ${customer.rename} then excluded.first_name else customers.first_name end,
+        last_name = case when ${customer.rename} and excluded.last_name <> '' then excluded.last_name
+          else customers.last_name end
     returning id`
   return row?.id as string
 }

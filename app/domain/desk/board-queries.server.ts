@@ -28,12 +28,11 @@ export type BoardRow = {
 
 const boardColumns = (tx: Tx) => tx`
   b.id, b.status, b.service_name, b.starts_at, b.ends_at, b.technician_id, t.name as technician_name,
-  trim(c.first_name || ' ' || c.last_name) as customer_name, c.phone, b.place, b.address_label, b.price_minor, b.due_now_minor,
+  trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name, b.customer_phone as phone, b.place, b.address_label, b.price_minor, b.due_now_minor,
   b.currency, b.hold_expires_at, b.arrival_from, b.arrival_until, b.arrival_fixed_at`
 
 const boardTables = (tx: Tx) => tx`
   bookings b
-  join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
   join technicians t on t.tenant_id = b.tenant_id and t.id = b.technician_id`
 
 /** Statuses that hold their time; a hold that ran out by `now` is as good as gone. */
@@ -166,7 +165,6 @@ export async function listBoard(
       order by ${order} limit ${limit}
     )
     select ${boardColumns(tx)} from page b
-    join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
     join technicians t on t.tenant_id = b.tenant_id and t.id = b.technician_id
     order by ${order}`
   return cursor?.back ? [...rows].reverse() : rows

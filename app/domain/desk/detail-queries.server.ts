@@ -38,8 +38,10 @@ export type DetailRow = {
   cancelReason: string | null
   createdAt: Date
   customerId: string
+  /** As this was booked; `knownAs` is the name the customer has. */
   firstName: string
   lastName: string
+  knownAs: string
   email: string | null
   phone: string | null
   /** The customer's bookings that took place before this one. */
@@ -53,7 +55,8 @@ export async function findDetail(tx: Tx, tenantId: string, bookingId: string): P
       b.arrival_fixed_at, s.arrival_notice, b.discount_minor, b.saved_minutes, b.price_minor, b.currency,
       b.payment_kind, b.due_now_minor, b.hold_expires_at, b.place, s.online_url, b.address_label, b.lat, b.lng,
       b.customer_note, b.answers, b.source, b.cancelled_by, b.cancel_reason, b.created_at,
-      c.id as customer_id, c.first_name, c.last_name, c.email, c.phone,
+      b.customer_id, b.customer_first_name as first_name, b.customer_last_name as last_name, b.customer_email as email,
+      b.customer_phone as phone, trim(c.first_name || ' ' || c.last_name) as known_as,
       (select count(*)::int from bookings e where e.tenant_id = b.tenant_id and e.customer_id = b.customer_id
         and e.starts_at < b.starts_at
         and e.status in ('confirmed', 'completed')) as earlier_visits
@@ -132,8 +135,8 @@ export type NewsRow = { id: string; customerName: string; startsAt: Date; create
 /** The latest booking made after `since` (epoch ms) that is still to come. */
 export async function findNews(tx: Tx, tenantId: string, since: number, now: number): Promise<NewsRow | null> {
   const [row] = await tx<NewsRow[]>`
-    select b.id, trim(c.first_name || ' ' || c.last_name) as customer_name, b.starts_at, b.created_at
-    from bookings b join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
+    select b.id, trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name, b.starts_at, b.created_at
+    from bookings b
     where b.tenant_id = ${tenantId} and b.starts_at > ${new Date(now)} and b.created_at > ${new Date(since)}
       and b.status in ('held', 'pending_approval', 'confirmed')
     order by b.created_at desc limit 1`

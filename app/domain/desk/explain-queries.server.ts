@@ -21,9 +21,8 @@ export async function listBlockers(
   now: number,
 ): Promise<BlockerRow[]> {
   return tx<BlockerRow[]>`
-    select b.id, b.status, b.technician_id, b.starts_at, b.ends_at, b.service_name, trim(c.first_name || ' ' || c.last_name) as customer_name, b.address_label
+    select b.id, b.status, b.technician_id, b.starts_at, b.ends_at, b.service_name, trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name, b.address_label
     from bookings b
-    join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
     where b.tenant_id = ${tenantId} and b.starts_at >= ${new Date(from)} and b.starts_at < ${new Date(until)}
       and b.status <> all ('{cancelled,expired}') and (b.status <> 'held' or b.hold_expires_at > ${new Date(now)})
     order by b.starts_at`

@@ -44,7 +44,7 @@ export type CheckoutFacts = Pick<
 export async function findCheckoutFacts(tx: Tx, bookingId: string): Promise<CheckoutFacts | undefined> {
   const [row] = await tx<CheckoutFacts[]>`
     select b.status, b.due_now_minor, b.payment_kind, b.currency, b.service_name, b.hold_expires_at, b.starts_at,
-      t.name as business_name, t.time_zone, c.email, coalesce(b.language, c.language) as language, a.account_id, a.charges_enabled
+      t.name as business_name, t.time_zone, b.customer_email as email, coalesce(b.language, c.language) as language, a.account_id, a.charges_enabled
     from bookings b
     join tenants t on t.id = b.tenant_id
     join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
@@ -229,10 +229,9 @@ export type MoneyLine = LedgerRow & { id: string; serviceName: string; customerN
 
 export async function listLedger(tx: Tx, limit: number): Promise<MoneyLine[]> {
   return tx<MoneyLine[]>`
-    select l.*, b.service_name, trim(c.first_name || ' ' || c.last_name) as customer_name
+    select l.*, b.service_name, trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name
     from ledger_entries l
     join bookings b on b.tenant_id = l.tenant_id and b.id = l.booking_id
-    join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
     where l.tenant_id = (select app.current_tenant()) order by l.occurred_at desc limit ${limit}`
 }
 

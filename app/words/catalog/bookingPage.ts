@@ -45,6 +45,12 @@ export const bookingPageWords = {
     kk: 'Клиентке арналған төлем сілтемесі',
     es: 'Enlace de pago para el cliente',
   },
+  contactOf: (name: string) => ({
+    en: `Uses the contact details of ${name}`,
+    ru: `Контакты клиента: ${name}`,
+    kk: `Байланыс деректері мына клиенттікі: ${name}`,
+    es: `Usa los datos de contacto de ${name}`,
+  }),
   history: { en: 'History', ru: 'История', kk: 'Тарихы', es: 'Historial' },
   mail: { en: 'Mail', ru: 'Письмо', kk: 'Хат', es: 'Correo' },
   visit: { en: 'Visit', ru: 'Визит', kk: 'Сапар', es: 'Visita' },

@@ -49,6 +49,7 @@ export function buildBooking(detail: BookingDetail, role: Role, reader: Reader):
       phone: booking.phone && writePhone(booking.phone),
       email: booking.email,
       known: say(words.known(booking.earlierVisits)),
+      knownAs: sameName(booking.knownAs, `${booking.firstName} ${booking.lastName}`.trim()) ? null : booking.knownAs,
     },
     money: manages ? buildMoney(detail, reader) : null,
     history: buildHistory(detail, manages, reader),
@@ -57,6 +58,8 @@ export function buildBooking(detail: BookingDetail, role: Role, reader: Reader):
     canRemind: status === 'confirmed' && booking.startsAt.getTime() > now && manages,
   }
 }
+
+const sameName = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
 
 function isOverdueHold(booking: { status: string; holdExpiresAt: Date | null }, now: number): boolean {
   return booking.status === 'held' && booking.holdExpiresAt !== null && booking.holdExpiresAt.getTime() <= now

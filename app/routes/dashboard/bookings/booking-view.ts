@@ -31,7 +31,15 @@ export type BookingView = {
   /** While it is held for a payment. */
   holdUntil: string | null
   ended: string | null
-  customer: { id: string; name: string; phone: string | null; email: string | null; known: string }
+  customer: {
+    id: string
+    /** As this was booked; `knownAs`: the customer's own name, where it is another. */
+    name: string
+    knownAs: string | null
+    phone: string | null
+    email: string | null
+    known: string
+  }
   /** Null for those who see no money. */
   money: {
     price: string

@@ -37,6 +37,7 @@ export function CustomerCard({ customer, linked }: { customer: BookingView['cust
       })}
     >
       <p className="text-lg font-semibold wrap-anywhere">{customer.name}</p>
+      {customer.knownAs ? <p className="text-sm wrap-anywhere">{say(words.contactOf(customer.knownAs))}</p> : null}
       <p className="text-sm text-soft">{customer.known}</p>
       <div className="mt-3 flex flex-wrap gap-2">
         {customer.phone ? (

@@ -32,6 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
     customer: {
       id: customer.id,
       name: `${customer.firstName} ${customer.lastName}`.trim(),
+      knownAs: null,
       phone: customer.phone && writePhone(customer.phone),
       email: customer.email,
       known: reader.say(customerFacts.visitsSince(past, reader.day(customer.createdAt.getTime()))),
