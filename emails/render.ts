@@ -1,6 +1,7 @@
 import { createElement } from 'react'
 import type { ReactElement } from 'react'
 import { render, toPlainText } from 'react-email'
+import { oneLine } from '#app/lib/lines.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { Text } from '#app/words/text.ts'
 
@@ -8,14 +9,6 @@ import type { Text } from '#app/words/text.ts'
 export type MailTemplate<Props extends { reader: Reader }> = ((props: Props) => ReactElement) & {
   subject: (props: Props) => Text
   preview: (reader: Reader) => Props
-}
-
-/** A header is one line: names with line breaks must not start another header. */
-export function oneLine(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/ {2,}/g, ' ')
-    .trim()
 }
 
 /** The two bodies of a mail. Everything from a person is escaped by React. */

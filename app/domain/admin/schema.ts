@@ -1,13 +1,8 @@
 import { z } from 'zod'
 import { isId } from '#app/lib/ids.ts'
+import { paragraph } from '#app/lib/lines.ts'
 
-/** One line or several, but nothing a terminal or a database would stumble over. */
-const reason = z
-  .string('Say why: the owner reads it.')
-  .trim()
-  .min(5, 'Say why in a few words: the owner reads it.')
-  .max(500, 'Use at most 500 characters.')
-  .regex(/^[^\p{Cc}\n\r\t]*(?:[\n\r\t][^\p{Cc}\n\r\t]*)*$/u, 'Use plain text.')
+const reason = paragraph(500, 'Say why: the owner reads it.').min(5, 'Say why in a few words: the owner reads it.')
 
 /** Closing a business to customers, and opening it again. */
 export const moderationSchema = z.object({ intent: z.enum(['suspend', 'reopen'], 'Choose what to do.'), reason })

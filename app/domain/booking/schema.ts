@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { calledCustomerSchema, customerSchema, line, paragraph } from '../customers/schema.ts'
+import { line, neededLine, paragraph } from '#app/lib/lines.ts'
+import { calledCustomerSchema, customerSchema } from '../customers/schema.ts'
 
 /** An instant, RFC 3339 with an offset; epoch ms once read. Years a booking can be about only. */
 export const instantSchema = z.iso
@@ -32,7 +33,7 @@ const answersShape = 'Please send the answers as an object, each by its question
 
 const answersSchema = z
   .record(
-    line(200).min(1, 'Please name each question.'),
+    neededLine(200, 'Please name each question.'),
     z.union([paragraph(2000), z.number(), z.boolean()], answersWanted),
     answersShape,
   )

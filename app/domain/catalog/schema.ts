@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { daysBetween, weekdays } from '#app/lib/time.ts'
+import { emailSchema } from '#app/lib/email.ts'
 import { isId } from '#app/lib/ids.ts'
+import { cleared, line, neededLine, orNothing, paragraph } from '#app/lib/lines.ts'
 import { moneyText, parseMoney, refuseAmount } from '../../lib/money.ts'
 import {
   leastCharge,
@@ -11,29 +13,6 @@ import {
   type WeeklyInterval,
 } from './rules.ts'
 
-/** One line of text; line breaks could end up in a mail's header. */
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max, `Use at most ${max} characters.`)
-    .regex(/^[^\p{Cc}]*$/u, 'Use one line of plain text.')
-const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max, `Use at most ${max} characters.`)
-    .nullish()
-    .transform((value) => value ?? '')
-/**
- * One line that may be left empty. Not `text().pipe(line())`: a form's empty field is undefined to each schema of a pipe, and the
- * second one would ask for it.
- */
-const note = (max: number) =>
-  line(max)
-    .nullish()
-    .transform((value) => value ?? '')
-const cleared = <T>(schema: z.ZodType<T>) => schema.nullish().transform((value) => value || null)
 const minutes = (min: number, max: number) =>
   z
     .number('Enter a number of minutes.')
@@ -78,8 +57,8 @@ const windowLengths: readonly number[] = [60, 120, 180, 240]
 export function serviceSchema(currency: string) {
   return z
     .object({
-      name: line(80).min(1, 'Enter a name.'),
-      description: text(2000),
+      name: neededLine(80, 'Enter a name.'),
+      description: orNothing(paragraph(2000)),
       durationMinutes: minutes(5, 1440),
       price: money(currency),
       place: z.enum(['customer', 'business', 'online'], 'Choose where it takes place.'),
@@ -124,14 +103,12 @@ export type ServiceInput = z.output<ReturnType<typeof serviceSchema>>
 
 /** A technician as her form sends it; the address is looked up before it is stored. */
 export const technicianSchema = z.object({
-  name: line(80).min(1, 'Enter a name.'),
-  email: cleared(
-    z.string().trim().toLowerCase().max(254).pipe(z.email('Enter an e-mail address like name@example.com.')),
-  ),
+  name: neededLine(80, 'Enter a name.'),
+  email: cleared(emailSchema()),
   phone: cleared(
     line(32).regex(/^[+()\d\s.-]{5,}$/, 'Enter a phone number with its country code, like +1 212 555 0100.'),
   ),
-  bio: text(500),
+  bio: orNothing(paragraph(500)),
   base: cleared(line(300)),
   maxTravelMinutes: cleared(minutes(1, 600)),
   serviceIds: ids,
@@ -143,7 +120,7 @@ export type TechnicianInput = Omit<z.output<typeof technicianSchema>, 'base'> & 
 }
 
 /** A skill by its name: what somebody can do, in the business's own words. */
-export const skillSchema = z.object({ name: line(60).min(1, 'Enter a name.') })
+export const skillSchema = z.object({ name: neededLine(60, 'Enter a name.') })
 
 const time = /^([01]\d|2[0-3]):[0-5]\d$/
 const mostIntervalsADay = 6
@@ -204,7 +181,9 @@ export type OverrideReading =
 
 /** Hours of one date that replace the weekly ones; no interval closes it. Dates before `today` cannot be changed any more. */
 export function readOverride(form: FormData, today: string): OverrideReading {
-  const fields = z.object({ date, note: note(200) }).safeParse({ date: form.get('date') ?? '', note: form.get('note') })
+  const fields = z
+    .object({ date, note: orNothing(line(200)) })
+    .safeParse({ date: form.get('date') ?? '', note: form.get('note') })
   const [starts, ends] = [column(form, 'start'), column(form, 'end')]
   const closed = form.get('closed') === 'on'
   const day: Read<Interval[]> = closed ? { ok: true, value: [] } : readDay(starts, ends)
@@ -236,7 +215,7 @@ export const timeOffSchema = z
     to: z.string(dateList.to).pipe(date),
     fromTime: optionalTime,
     toTime: optionalTime,
-    reason: note(200),
+    reason: orNothing(line(200)),
   })
   .superRefine(({ from, to, fromTime, toTime }, context) => {
     if (to < from) context.addIssue({ code: 'custom', path: ['to'], message: 'The last day is before the first.' })
@@ -250,7 +229,7 @@ export const closureSchema = z
   .object({
     from: z.string(dateList.from).pipe(date),
     to: z.string(dateList.to).pipe(date).optional(),
-    label: note(80),
+    label: orNothing(line(80)),
   })
   .transform(({ from, to, label }) => ({ from, to: to ?? from, label }))
   .superRefine(({ from, to }, context) => {

@@ -1,13 +1,10 @@
 import { z } from 'zod'
 import { languages } from '#app/words/language.ts'
+import { emailSchema } from '#app/lib/email.ts'
 import { isId } from '#app/lib/ids.ts'
+import { neededLine } from '#app/lib/lines.ts'
 
-const email = z
-  .string('Enter your e-mail address.')
-  .trim()
-  .toLowerCase()
-  .max(254, 'Use an address of at most 254 characters.')
-  .pipe(z.email('Enter an e-mail address like name@example.com.'))
+const email = emailSchema()
 
 const bytes = (text: string) => new TextEncoder().encode(text).length
 
@@ -17,12 +14,7 @@ const newPassword = z
   .min(8, 'Use at least 8 characters.')
   .refine((value) => bytes(value) <= 72, 'Use at most 72 characters.')
 
-const name = z
-  .string('Enter your name.')
-  .trim()
-  .min(1, 'Enter your name.')
-  .max(120, 'Use at most 120 characters.')
-  .regex(/^[^\p{Cc}]*$/u, 'Use one line of plain text.')
+const name = neededLine(120, 'Enter your name.')
 
 /** Where to go afterwards; checked by safePath when it is used. */
 const next = z.string().max(500).optional().catch(undefined)

@@ -1,7 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import type { MailMarks } from '#app/lib/mail.server.ts'
 import { minuteMs } from '#app/lib/time.ts'
-import { oneLine } from '#emails/render.ts'
+import { oneLine } from '#app/lib/lines.ts'
 import type { MessageFacts } from './queries.server.ts'
 import { judgeMailFailure, judgeSmsFailure, type Failure } from './rules.ts'
 import type { Mail } from './write-message.server.ts'

@@ -17,7 +17,8 @@ import { OwnerPayment } from '#emails/owner-payment.tsx'
 import { PaymentReceived } from '#emails/payment-received.tsx'
 import { PaymentRefunded } from '#emails/payment-refunded.tsx'
 import { TechnicianBookingGone } from '#emails/technician-booking-gone.tsx'
-import { oneLine, renderTemplate } from '#emails/render.ts'
+import { oneLine } from '#app/lib/lines.ts'
+import { renderTemplate } from '#emails/render.ts'
 import { lineWords } from '#emails/words/lines.ts'
 import {
   bookingArrivalSms,

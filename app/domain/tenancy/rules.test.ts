@@ -127,7 +127,8 @@ describe('what forms may say', () => {
       slug: 'sparkle',
     })
     expect(startSchema.safeParse({ ...given, timeZone: 'Mars/Olympus' }).success).toBe(false)
-    expect(startSchema.safeParse({ ...given, name: 'A\r\nBcc: x' }).success).toBe(false)
+    expect(startSchema.parse({ ...given, name: 'A\r\nBcc: x' }).name).toBe('A Bcc: x')
+    expect(startSchema.safeParse({ ...given, name: '\u3164' }).success).toBe(false)
     expect(startSchema.safeParse({ ...given, slug: 'admin' }).error?.issues[0]?.message).toMatch(/Kept for Wayslot/)
   })
 

@@ -1,24 +1,15 @@
 import { z } from 'zod'
+import { emailSchema } from '#app/lib/email.ts'
+import { cleared, line, neededLine, orNothing, paragraph } from '#app/lib/lines.ts'
 import { isCountry } from '../../lib/countries.ts'
 import { isTimeZone } from '../../lib/time-zones.ts'
 import { moneyText, parseMoney } from '../../lib/money.ts'
 import { currencies, describeSlugRefusal, readPostcodes, readShape, refuseSlug, type Read } from './rules.ts'
 
-/** Left empty in a form: the value is cleared. */
-const cleared = <T>(schema: z.ZodType<T>) => schema.nullish().transform((value) => value ?? null)
-
-/** One line of text; line breaks could end up in a mail's header. */
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max, `Use at most ${max} characters.`)
-    .regex(/^[^\p{Cc}]*$/u, 'Use one line of plain text.')
-
 export const timeZone = z.string().max(64).refine(isTimeZone, 'Choose a time zone from the list.')
 export const country = z.string().refine(isCountry, 'Choose a country from the list.')
 const currency = z.enum(currencies, 'Choose a currency from the list.')
-const businessName = line(80).min(1, 'Enter the name of your business.')
+const businessName = neededLine(80, 'Enter the name of your business.')
 
 const slug = z
   .string('Choose an address.')
@@ -36,13 +27,8 @@ export type StartInput = z.output<typeof startSchema>
 /** How a business presents itself. Take parts of it with `.pick`; what is picked and left empty is cleared. */
 export const profileSchema = z.object({
   name: businessName,
-  about: z
-    .string()
-    .trim()
-    .max(4000, 'Use at most 4,000 characters.')
-    .nullish()
-    .transform((value) => value ?? ''),
-  contactEmail: cleared(z.email('Enter an e-mail address like name@example.com.').max(254)),
+  about: orNothing(paragraph(4000)),
+  contactEmail: cleared(emailSchema()),
   contactPhone: cleared(
     line(32).regex(/^[+()\d\s.-]{5,}$/, 'Enter a phone number with its country code, like +1 212 555 0100.'),
   ),

@@ -74,15 +74,6 @@ export const typedProblems: readonly Problem[] = [
     () => ({ en: 'Enter a number.', ru: 'Укажите число.', kk: 'Сан жазыңыз.', es: 'Escriba un número.' }),
   ],
   [
-    /plain text\.$/,
-    () => ({
-      en: 'Use plain text in one line.',
-      ru: 'Обычный текст в одну строку.',
-      kk: 'Бір жолға жай мәтін жазыңыз.',
-      es: 'Use texto sencillo en una línea.',
-    }),
-  ],
-  [
     /^(?:Please e|E)nter an e-mail address|^Enter your e-mail/,
     () => ({
       en: 'Enter an e-mail address like name@example.com.',

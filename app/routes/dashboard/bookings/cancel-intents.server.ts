@@ -1,7 +1,7 @@
 import { redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { cancelBooking, quoteCancellation, rejectBooking } from '#app/domain/booking/index.server.ts'
-import { line } from '#app/domain/customers/schema.ts'
+import { line } from '#app/lib/lines.ts'
 import type { Member } from '#app/domain/identity/index.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { AppError } from '#app/lib/errors.ts'

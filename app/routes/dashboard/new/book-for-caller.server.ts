@@ -7,10 +7,11 @@ import {
   requestBooking,
   type RequestAnswer,
 } from '#app/domain/booking/index.server.ts'
-import { calledCustomerSchema, paragraph } from '#app/domain/customers/schema.ts'
+import { calledCustomerSchema } from '#app/domain/customers/schema.ts'
 import type { Member } from '#app/domain/identity/index.server.ts'
 import { readForm, type FormReply } from '#app/lib/form.server.ts'
 import { isId } from '#app/lib/ids.ts'
+import { paragraph } from '#app/lib/lines.ts'
 import { localDate } from '#app/lib/time.ts'
 import { phoneBookingFacts as words } from '#app/words/catalog/phoneBooking.ts'
 import { draftHref, sayNoPlace, noTime, readDraft, slotsWish, verdictWords } from './new-booking.server.ts'

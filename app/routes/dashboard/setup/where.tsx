@@ -11,6 +11,7 @@ import { setupWords } from '#app/words/catalog/setup.ts'
 import { conventionsOf } from '#app/words/conventions.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { readForm } from '#app/lib/form.server.ts'
+import { line } from '#app/lib/lines.ts'
 import { zoneGroups } from '#app/lib/time-zones.ts'
 import { Field, FieldSet } from '#app/ui/controls/field.tsx'
 import { RadioCards, Select } from '#app/ui/controls/inputs.tsx'
@@ -31,7 +32,7 @@ const words = setupWords.where
 
 const whereSchema = z.object({
   place: z.enum(['customer', 'business', 'online'], 'Choose where you work.'),
-  address: z.string().trim().max(300, 'Use at most 300 characters.').optional(),
+  address: line(300).optional(),
   radius: rulesSchema.shape.serviceRadiusKm,
   timeZone,
   country: country.optional(),

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { line, neededLine, oneLine, paragraph } from './lines.ts'
+
+const missing = 'Please enter a name.'
+
+it.each([
+  ['a zero-width space', '\u200b'],
+  ['a Hangul filler', '\u3164'],
+  ['a soft hyphen', '\u00ad'],
+  ['an empty braille cell', '\u2800'],
+  ['joiners', '\u200c\u200d'],
+  ['a mark of order', '\ufeff'],
+  ['spaces of many kinds', ' \u00a0\u2003\u3000'],
+  ['turned nothing', '\u202e\u2066'],
+  ['line breaks', '\r\n\u2028'],
+  ['a tag', '\u{e0041}'],
+])('%s is no name', (_what, text) => {
+  expect(neededLine(80, missing).safeParse(text).error?.issues[0]?.message).toBe(missing)
+  expect(line(80).parse(text)).toBe('')
+  expect(paragraph(80).parse(text)).toBe('')
+})
+
+it.each([
+  ['Eve\u202e moc.knab', 'Eve moc.knab'],
+  ['\u2066Ada\u2069', 'Ada'],
+  [' Ada\r\nBcc:  x ', 'Ada Bcc: x'],
+  // Persian and Kannada need the joiners, a family of emoji is held together by them, and Catalan hyphenates.
+  ['می\u200cخواهم', 'می\u200cخواهم'],
+  ['👩\u200d🔧', '👩\u200d🔧'],
+  ['Ұлжан Әлиева', 'Ұлжан Әлиева'],
+  ['!', '!'],
+])('%j reads %j', (text, read) => expect(oneLine(text)).toBe(read))
+
+it('keeps the lines of a note, and nothing that turns them', () => {
+  expect(paragraph(80).parse(' ring\u202e twice\r\n\tdog\u0000 ')).toBe('ring twice\n dog')
+})

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+
+/** Reverse the text after them, subject and time of a mail included. The joiners U+200C and U+200D stay: languages and emoji need them. */
+const turns = /[\u202a-\u202e\u2066-\u2069]/g
+
+/** Anything that leaves ink; letters made of nothing (U+3164, U+2800), soft hyphens and spaces of all kinds leave none. */
+const ink = /[^\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u
+
+const shown = (text: string) => (ink.test(text) ? text.trim() : '')
+
+// Postgres cannot store NUL, and a line break in a name could become a header of a message.
+const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g
+
+/** What somebody wrote, as one line that reads as it was written: without line breaks and turned text; '' where nothing shows. */
+export function oneLine(text: string): string {
+  return shown(text.replace(turns, '').replace(controls, ' ').replace(/ {2,}/g, ' '))
+}
+
+/**
+ * One line of text, for everything that people write: names, addresses, what stands in a subject. Without a pipe: a form's empty
+ * text is nothing at all to the second schema of one, which would ask for it.
+ */
+export const line = (max: number, missing?: string) =>
+  z.string(missing).overwrite(oneLine).max(max, `Please use at most ${max} characters.`)
+
+/** One line that has to say something. */
+export const neededLine = (max: number, missing: string) => line(max, missing).min(1, missing)
+
+/** Text of several lines. */
+export const paragraph = (max: number, missing?: string) =>
+  z
+    .string(missing)
+    .overwrite((text) =>
+      shown(
+        text
+          .replace(turns, '')
+          .replace(/\r\n?/g, '\n')
+          .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]+/g, ' '),
+      ),
+    )
+    .max(max, `Please use at most ${max} characters.`)
+
+/** Left empty in a form: '' for a text. */
+export const orNothing = <T extends z.ZodType<string>>(schema: T) => schema.nullish().transform((value) => value ?? '')
+
+/** Left empty in a form: the value is cleared. */
+export const cleared = <T>(schema: z.ZodType<T>) =>
+  schema.nullish().transform((value) => (value === '' ? null : (value ?? null)))
