@@ -1,6 +1,5 @@
 import { addDays, dayMinutes, weekdayOf, weekdays } from '#app/lib/time.ts'
 import type { Reader } from '#app/words/reader.ts'
-import { slugFromName } from '#app/lib/slug-from-name.ts'
 
 /** Wall-clock 'HH:MM' in the business's zone; an end at or before the start is on the next day; end may be '24:00'. */
 export type Interval = { start: string; end: string }
@@ -76,16 +75,6 @@ export function describeIntervals(intervals: readonly Interval[], { clock, list 
     .sort((a, b) => (a.start < b.start ? -1 : 1))
     .map(({ start, end }) => `${clock(start)}–${clock(end)}`)
   return list(spans)
-}
-
-/** The address of a service under its business: from its name, unlike any in `taken`. */
-export function serviceSlug(name: string, taken: readonly string[]): string {
-  const base = slugFromName(name).slice(0, 50).replace(/-+$/, '') || 'service'
-  const used = new Set(taken)
-  if (!used.has(base)) return base
-  let number = 2
-  while (used.has(`${base}-${number}`)) number += 1
-  return `${base}-${number}`
 }
 
 /** `ids` with one moved a place up or down; unchanged at either end. */

@@ -14,8 +14,9 @@ import {
   updateService,
   type Service,
 } from './queries.server.ts'
-import { moveOne, serviceSlug } from './rules.ts'
+import { moveOne } from './rules.ts'
 import type { ServiceInput } from './schema.ts'
+import { serviceSlug } from './service-slug.server.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 
 /** The services of the business that were not deleted, in the owner's order. */

@@ -18,7 +18,9 @@ import {
   type PublicPage,
   type Tenant,
 } from './queries.server.ts'
-import { findPublishGaps, refuseSlug, similarSlugs, slugSkeleton, type PublishGap, type SlugRefusal } from './rules.ts'
+import { findPublishGaps, refuseSlug, slugSkeleton, type PublishGap, type SlugRefusal } from './rules.ts'
+import { slugFromName } from '#app/lib/slug-from-name.server.ts'
+import { similarSlugs } from './similar-slugs.server.ts'
 import type { StartInput, TenantPatch } from './schema.ts'
 
 export type { PublicPage, Tenant } from './queries.server.ts'
@@ -52,9 +54,12 @@ export type SlugCheck =
 
 const alternativesShown = 3
 
-/** Whether an address is free, with up to three free ones near it when it is not. `name` helps to find them. */
+/**
+ * Whether an address is free, with up to three free ones near it when it is not. `name` helps to find them; without a wanted one the
+ * address is made of it.
+ */
 export async function checkSlug(app: App, wanted: string, name = ''): Promise<SlugCheck> {
-  const slug = wanted.trim().toLowerCase()
+  const slug = wanted.trim().toLowerCase() || slugFromName(name)
   const refusal = refuseSlug(slug)
   const near = similarSlugs(slug, name)
   const skeletons = [slug, ...near].map(slugSkeleton)

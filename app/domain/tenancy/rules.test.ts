@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findPublishGaps, refuseSlug, similarSlugs, slugSkeleton } from './rules.ts'
-import { slugFromName } from '#app/lib/slug-from-name.ts'
+import { slugFromName } from '#app/lib/slug-from-name.server.ts'
+import { findPublishGaps, refuseSlug, slugSkeleton } from './rules.ts'
+import { similarSlugs } from './similar-slugs.server.ts'
 import {
   areaFormSchema,
   mostRadius,
@@ -95,6 +96,20 @@ describe('addresses', () => {
     ['Парикмахерская Әсем', 'parikmaherskaya-asem'],
     ['  -- ', ''],
     ['日本', ''],
+    ['日本 Spa', 'spa'],
+    ['Łódź', 'lodz'],
+    ['Bjørn', 'bjorn'],
+    ['Đà Nẵng', 'da-nang'],
+    ['Œuvre', 'oeuvre'],
+    ['Işık', 'isik'],
+    ['İstanbul', 'istanbul'],
+    ['Þórður', 'thordur'],
+    ['Straße 7', 'strasse-7'],
+    ['L’Oréal', 'loreal'],
+    ['Ұлжан Һүс Ғой Қаң Өң Іні', 'ulzhan-hus-goy-qan-on-ini'],
+    ['Київ', 'kiyiv'],
+    ['Ελλάδα', 'ellada'],
+    ['한국', 'hangug'],
   ])('%s becomes %s', (name, slug) => {
     expect(slugFromName(name)).toBe(slug)
   })

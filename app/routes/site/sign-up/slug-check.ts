@@ -6,20 +6,20 @@ import { signUpWords as words } from '#app/words/catalog/signUp.ts'
 import { sayProblem } from '#app/words/catalog/problems.ts'
 import { takeRate } from '#app/lib/rate-limit.server.ts'
 
-export type SlugAnswer = { slug: string; free: boolean; message: string; alternatives: string[] }
+/** `asked`: the question, to tell a late answer. Where only a name was sent, `slug` is made of it; '' where it has no usable letters. */
+export type SlugAnswer = { asked: string; slug: string; free: boolean; message: string; alternatives: string[] }
 
 /** Says while somebody types whether an address is free. The form asks again when it is sent, and the database has the last word. */
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   await takeRate(context.app, limits.slugByIp, context.ip)
   const query = new URL(request.url).searchParams
-  const check = await checkSlug(
-    context.app,
-    (query.get('slug') ?? '').slice(0, 80),
-    (query.get('name') ?? '').slice(0, 80),
-  )
+  const [slug, name] = ['slug', 'name'].map((key) => (query.get(key) ?? '').slice(0, 80)) as [string, string]
+  const asked = slug || name
+  const check = await checkSlug(context.app, slug, name)
   const answer: SlugAnswer = check.ok
-    ? { slug: check.slug, free: true, message: context.reader.say(words.addressFree), alternatives: [] }
+    ? { asked, slug: check.slug, free: true, message: context.reader.say(words.addressFree), alternatives: [] }
     : {
+        asked,
         slug: check.slug,
         free: false,
         message: sayProblem(describeSlugRefusal(check.reason), context.reader),

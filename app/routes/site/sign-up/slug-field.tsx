@@ -1,6 +1,5 @@
 import { useFetcher } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
-import { slugFromName } from '#app/lib/slug-from-name.ts'
 import { site, withQuery } from '#app/paths.ts'
 import { Field } from '#app/ui/controls/field.tsx'
 import { textOf, type FormField } from '#app/ui/controls/form.tsx'
@@ -21,7 +20,10 @@ export function SlugField({ field, name, suffix }: { field: FormField; name: str
   const [edited, setEdited] = useState(slug !== '')
   const fetcher = useFetcher<SlugAnswer>({ key: 'slug' })
   const check = fetcher.load
-  const shown = edited ? slug : slugFromName(name)
+  // Until it is edited the server makes the address of the name: its tables of letters are no load for a page.
+  const suggested = fetcher.data?.slug ?? ''
+  const shown = edited ? slug : name.trim() ? suggested : ''
+  const asked = edited ? slug : name.trim()
 
   // The name only helps to find alternatives: a change of it alone asks nothing.
   const typedName = useRef(name)
@@ -30,13 +32,13 @@ export function SlugField({ field, name, suffix }: { field: FormField; name: str
   }, [name])
 
   useEffect(() => {
-    if (shown.length < 3) return
-    const ask = () => check(withQuery(site.slugCheck, { slug: shown, name: typedName.current }))
+    if (asked.length < (edited ? 3 : 1)) return
+    const ask = () => check(withQuery(site.slugCheck, { slug: edited ? asked : '', name: typedName.current }))
     const timer = setTimeout(ask, pauseMs)
     return () => clearTimeout(timer)
-  }, [shown, check])
+  }, [asked, edited, check])
 
-  const answer = fetcher.data?.slug === shown ? fetcher.data : undefined
+  const answer = fetcher.data?.asked === asked && shown ? fetcher.data : undefined
   const choose = (value: string) => {
     setEdited(true)
     setSlug(value)
