@@ -24,7 +24,8 @@ test('each address that links are made of is in the table of routes, and the oth
 
 test('what stands in an address cannot lead out of it', () => {
   expect(paths.dashboard.booking('../team?x=1')).toBe('/dashboard/bookings/..%2Fteam%3Fx%3D1')
-  expect(paths.manage.cancel('a', 'b/c')).toBe('/m/a/b%2Fc/cancel')
+  expect(paths.manage.cancel('b/c')).toBe('/b/b%2Fc/cancel')
+  expect(paths.oldManage.cancel('a', 'b/c')).toBe('/m/a/b%2Fc/cancel')
 })
 
 test('a query leaves out what is empty', () => {

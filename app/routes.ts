@@ -26,13 +26,23 @@ const account = [
 
 const book = [index('routes/book/shop/shop.tsx'), route('book/:service', 'routes/book/service/service.tsx')]
 
-const manage = prefix('m/:id/:token', [
-  index('routes/manage/booking.tsx'),
-  route('calendar.ics', 'routes/manage/calendar.ts'),
-  route('cancel', 'routes/manage/cancel.tsx'),
-  route('pay', 'routes/manage/pay.ts'),
-  route('reschedule', 'routes/manage/reschedule.tsx'),
-])
+const manage = [
+  ...prefix('b/:token', [
+    index('routes/manage/booking.tsx'),
+    route('calendar.ics', 'routes/manage/calendar.ts'),
+    route('cancel', 'routes/manage/cancel.tsx'),
+    route('pay', 'routes/manage/pay.ts'),
+    route('reschedule', 'routes/manage/reschedule.tsx'),
+  ]),
+  // Where links lead that were sent before they became short.
+  ...prefix('m/:id/:token', [
+    index('routes/manage/booking.tsx', { id: 'routes/manage/old/booking' }),
+    route('calendar.ics', 'routes/manage/calendar.ts', { id: 'routes/manage/old/calendar' }),
+    route('cancel', 'routes/manage/cancel.tsx', { id: 'routes/manage/old/cancel' }),
+    route('pay', 'routes/manage/pay.ts', { id: 'routes/manage/old/pay' }),
+    route('reschedule', 'routes/manage/reschedule.tsx', { id: 'routes/manage/old/reschedule' }),
+  ]),
+]
 
 const dashboard = [
   route('dashboard', 'routes/dashboard/layout.tsx', [

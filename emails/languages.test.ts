@@ -4,6 +4,7 @@ import { languages, type Language } from '#app/words/language.ts'
 import { makeReader, type Reader } from '#app/words/reader.ts'
 import { renderTemplate, type MailTemplate } from './render.ts'
 import * as sms from './sms.ts'
+import { smsSize } from './sms-size.ts'
 
 const readerIn = (language: Language) =>
   makeReader({ language, country: 'US', timeZone: 'America/New_York', now: Date.parse('2026-11-20T12:00Z') })
@@ -75,7 +76,7 @@ const names = {
   ru: { businessName: 'Чистый дом', serviceName: 'Генеральная уборка', customerName: 'Дана Ким' },
   kk: { businessName: 'Таза үй', serviceName: 'Пәтерді толық жинау', customerName: 'Айгүл Сапарова' },
 }
-const url = 'https://sparkle.wayslot.example/m/7Kq2x9Yb3LmN8pRtVw1cZa'
+const url = 'https://sparkle.wayslot.example/b/7Kq2x9Yb3LmN8pRtVw1cZa'
 
 function factsIn(language: Language) {
   const reader = readerIn(language)
@@ -84,6 +85,7 @@ function factsIn(language: Language) {
     ...names[language],
     reader,
     url,
+    currency: 'USD',
     amount,
     refund: amount,
     when: reader.dayTime(at),
@@ -121,7 +123,7 @@ describe.each(languages)('a text in %s', (language) => {
   it.each(texts)('%s is whole and short', (_name, make) => {
     const facts = factsIn(language)
     const text = make(facts)
-    const { parts, limit } = sms.smsSize(text)
+    const { parts, limit } = smsSize(text)
     const latin = language === 'en' || language === 'es'
     expect({ text, limit, enough: parts <= (latin ? 1 : 3) }).toEqual({ text, limit: latin ? 160 : 70, enough: true })
     expect(text.endsWith(` ${url}`)).toBe(true)
@@ -144,7 +146,7 @@ describe('the size of a text', () => {
     ['я'.repeat(71), 2],
     ['я'.repeat(134), 2],
     ['я'.repeat(135), 3],
-  ])('%s goes out in %i parts', (text, parts) => expect(sms.smsSize(text).parts).toBe(parts))
+  ])('%s goes out in %i parts', (text, parts) => expect(smsSize(text).parts).toBe(parts))
 
   it('keeps names whole where that costs no further part', () => {
     const facts = factsIn('ru')

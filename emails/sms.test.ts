@@ -1,13 +1,16 @@
+import { SegmentedMessage } from 'sms-segments-calculator'
 import { describe, expect, it } from 'vitest'
 import { makeReader } from '#app/words/reader.ts'
 import * as sms from './sms.ts'
+import { smsSize } from './sms-size.ts'
 
 const facts = {
   reader: makeReader({ language: 'en', country: '', timeZone: 'UTC', now: 0 }),
   businessName: 'Sparkle Mobile Cleaning',
   serviceName: 'Deep clean, two bedrooms',
   when: 'Tue 24 Nov, 10:15',
-  url: 'https://sparkle.wayslot.example/m/7Kq2x9Yb3LmN8pRtVw1cZa',
+  url: 'https://sparkle.wayslot.example/b/7Kq2x9Yb3LmN8pRtVw1cZa',
+  currency: 'USD',
   amount: '$35.00',
   heldUntil: '10:45',
   refund: '$35.00',
@@ -40,7 +43,7 @@ describe.each(texts)('%s', (_name, make, keys) => {
     expect(text.startsWith('Sparkle')).toBe(true)
     expect(text.endsWith(` ${facts.url}`)).toBe(true)
     for (const key of keys) expect(text).toContain(key)
-    const { units, limit } = sms.smsSize(text)
+    const { units, limit } = smsSize(text)
     expect(limit).toBe(160)
     expect(units).toBeLessThanOrEqual(160)
   })
@@ -48,7 +51,7 @@ describe.each(texts)('%s', (_name, make, keys) => {
   it('fits with long names, and keeps link and time whole', () => {
     const long = { ...facts, businessName: 'B'.repeat(90), serviceName: 'S'.repeat(200), customerName: 'C'.repeat(80) }
     const text = make(long)
-    expect(sms.smsSize(text).units).toBeLessThanOrEqual(160)
+    expect(smsSize(text).units).toBeLessThanOrEqual(160)
     expect(text.endsWith(facts.url)).toBe(true)
   })
 
@@ -61,13 +64,95 @@ describe.each(texts)('%s', (_name, make, keys) => {
 describe('plain text', () => {
   it('keeps a typographic range within GSM-7', () => {
     const text = sms.bookingConfirmedSms({ ...facts, when: 'Tue 24 Nov, 10:15–11:15', businessName: 'Dana’s' })
-    expect(sms.smsSize(text).limit).toBe(160)
+    expect(smsSize(text).limit).toBe(160)
     expect(text).toContain("Dana's: ")
     expect(text).toContain('10:15-11:15')
   })
 
   it('counts extended signs twice and Cyrillic as UCS-2', () => {
-    expect(sms.smsSize('€[a')).toEqual({ units: 5, limit: 160, parts: 1 })
-    expect(sms.smsSize('Қала')).toEqual({ units: 4, limit: 70, parts: 1 })
+    expect(smsSize('€[a')).toEqual({ units: 5, limit: 160, parts: 1 })
+    expect(smsSize('Қала')).toEqual({ units: 4, limit: 70, parts: 1 })
+  })
+})
+
+describe('names', () => {
+  const made = (change: Partial<Facts> & { optOut?: boolean }) => sms.bookingConfirmedSms({ ...facts, ...change })
+
+  it('stand whole, with the reader’s own clock and a short link, in one SMS', () => {
+    expect(made({ when: 'Thu 3 Dec, 1:30 pm' })).toBe(
+      'Sparkle Mobile Cleaning: Deep clean, two bedrooms is booked for Thu 3 Dec, 1:30 pm. Move or cancel: ' +
+        'https://sparkle.wayslot.example/b/7Kq2x9Yb3LmN8pRtVw1cZa',
+    )
+  })
+
+  it('stay whole where cutting them saves nothing', () => {
+    const text = made({
+      businessName: 'Northlight Consulting',
+      serviceName: 'First consultation',
+      url: `https://northlight.example/${'x'.repeat(110)}`,
+    })
+    expect(text).toMatch(/^Northlight Consulting: First consultation is booked/)
+    expect(smsSize(text).parts).toBe(2)
+  })
+
+  it('come before the words that ask to press the link, and are cut last', () => {
+    const long = made({ serviceName: 'Deep clean, two bedrooms and a bath' })
+    expect(long).toContain('two bedrooms and a bath is booked for Tue 24 Nov, 10:15. https://')
+    expect(smsSize(long).parts).toBe(1)
+  })
+
+  it('are cut between what people take for single signs', () => {
+    const text = made({ businessName: 'Алма', serviceName: '👩‍🚀'.repeat(40) })
+    const [, service = ''] = /: (.*)\. is booked/u.exec(text) ?? []
+    expect(service.length).toBeGreaterThan(0)
+    expect(service.replaceAll('👩‍🚀', '')).toBe('')
+  })
+})
+
+describe('signs that cost a part', () => {
+  const refund = (change: object) => sms.bookingCancelledSms({ ...facts, ...change })
+
+  it.each([
+    ['KZT', '₸6,000', 'KZT 6,000'],
+    ['INR', '₹1,200', 'INR 1,200'],
+    ['TRY', '1.200 ₺', '1.200 TRY'],
+    ['PLN', '120 zł', '120 zl'],
+    ['EUR', '120 €', '120 €'],
+  ])('%s stands as its code', (currency, amount, said) => {
+    const text = refund({ currency, refund: amount })
+    expect(text).toContain(` ${said} is refunded`)
+    expect(smsSize(text)).toMatchObject({ limit: 160, parts: 1 })
+  })
+
+  it('stay where they cost nothing', () => {
+    expect(
+      refund({ currency: 'KZT', refund: '₸6,000', businessName: 'Тазалық', url: 'https://a.example/b/x' }),
+    ).toContain('₸6,000')
+  })
+})
+
+describe('how to end the texts', () => {
+  it('stands in the first ones of a booking where the receiver’s country wants it, within as few parts', () => {
+    const us = { ...facts, optOut: true }
+    const texts = [sms.bookingConfirmedSms(us), sms.bookingHeldSms(us), sms.bookingPendingApprovalSms(us)]
+    for (const text of texts) expect(text).toContain('. Reply STOP to opt out. ')
+    expect(texts.map((text) => smsSize(text).parts)).toEqual([1, 2, 2])
+    // A second part has room for all.
+    expect(texts[1]).toMatch(/^Sparkle Mobile Cleaning: Deep clean, two bedrooms, .* Pay \$35.00 to confirm: https/)
+    expect(sms.bookingReminderSms(us)).not.toContain('STOP')
+    expect(sms.bookingConfirmedSms(facts)).not.toContain('STOP')
+  })
+})
+
+describe('parts', () => {
+  it('are those that the provider counts', () => {
+    const pool = ['a', 'b', ' ', 'é', '€', '[', '~', '\f', 'я', 'қ', '₸', 'ç', '👨‍👩‍👧', '🎉', 'e\u0301']
+    let seed = 7
+    const next = (below: number) => (seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31) % below
+    for (let round = 0; round < 600; round += 1) {
+      const signs = round % 2 ? pool : pool.slice(0, 8)
+      const text = Array.from({ length: 1 + next(190) }, () => signs[next(signs.length)]).join('')
+      expect(smsSize(text).parts, JSON.stringify(text)).toBe(new SegmentedMessage(text, 'auto', false).segmentsCount)
+    }
   })
 })

@@ -1,10 +1,11 @@
 import type { Reader } from '#app/words/reader.ts'
 import type { Text } from '#app/words/text.ts'
+import { cheapest, plainText, shorten, smsSize } from './sms-size.ts'
 import { smsWords } from './words/sms.ts'
 
 /**
- * The texts of SMS: business first, link last, plain GSM-7 where that makes them shorter, in as few parts as can be. Links are
- * never cut; long names are, where a part is saved by it.
+ * The texts of SMS: business first, link last, plain GSM-7 where that makes them shorter, in as few parts as can be. Links and
+ * times are never cut; long names are, where a part is saved by it.
  */
 
 export type SmsFacts = {
@@ -15,187 +16,131 @@ export type SmsFacts = {
   when: string
   /** Absolute; for customers the page to manage the booking, for owners the dashboard. */
   url: string
+  /** Code of the booking's currency: where its sign costs a part, the code stands for it. */
+  currency: string
+  /** The receiver's country wants the first text of a booking to say how to end them. */
+  optOut?: boolean
 }
 
-const gsmBasic =
-  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿' +
-  'abcdefghijklmnopqrstuvwxyzäöñüà'
-const gsmExtended = '^{}\\[~]|€'
-const basic = new Set(gsmBasic)
-const extended = new Set(gsmExtended)
+/** The most signs a name may take, from roomy to tight. */
+const caps = [Infinity, 60, 48, 40, 32, 28, 24, 22, 20, 18, 16, 14, 12, 10]
 
-// Typographic signs would turn the whole text into UCS-2 and its 160 characters into 70.
-const plainer: Record<string, string> = {
-  '–': '-',
-  '—': '-',
-  '−': '-',
-  '‘': "'",
-  '’': "'",
-  '“': '"',
-  '”': '"',
-  '…': '...',
-  '\u00a0': ' ',
-  '\u202f': ' ',
-  '\u2009': ' ',
+/** `words` take the service and a person's name; before the link stands `ask`, or an `action` that is left out first. */
+type Told = {
+  words: (service: string, name: string) => Text
+  ask?: Text
+  action?: Text
+  name?: string
+  first?: boolean
 }
 
-/** Plain signs for typographic ones; control characters (line breaks too) become one space. */
-function plainText(text: string): string {
-  const replaced = Array.from(text)
-    .map((sign) => plainer[sign] ?? sign)
-    .join('')
-  return replaced
-    .replace(/\p{Cc}+/gu, ' ')
-    .replace(/ {2,}/g, ' ')
-    .trim()
-}
-
-// Letters and signs that GSM-7 lacks, each with what is read for it: "sab" for "sáb", as people text.
-const stripped: Record<string, string> = {
-  á: 'a',
-  í: 'i',
-  ó: 'o',
-  ú: 'u',
-  Á: 'A',
-  Í: 'I',
-  Ó: 'O',
-  Ú: 'U',
-  '«': '"',
-  '»': '"',
-  '₸': 'KZT',
-  '₽': 'RUB',
-  '₴': 'UAH',
-  '₺': 'TRY',
-  '₹': 'INR',
-}
-
-const isGsm = (signs: readonly string[]) => signs.every((sign) => basic.has(sign) || extended.has(sign))
-const septets = (sign: string) => (extended.has(sign) ? 2 : 1)
-
-/**
- * How much of an SMS a text fills: `units` of `limit` (160 septets in GSM-7, else 70 UTF-16 units), and in how many parts it
- * goes out. A longer text is sent in parts of 153 septets or 67 units, none of which cuts a sign in two.
- */
-export function smsSize(text: string): { units: number; limit: 160 | 70; parts: number } {
-  const signs = Array.from(text)
-  const gsm = isGsm(signs)
-  const sizes = signs.map(gsm ? septets : (sign) => sign.length)
-  const units = sizes.reduce((sum, size) => sum + size, 0)
-  const limit = gsm ? 160 : 70
-  if (units <= limit) return { units, limit, parts: 1 }
-  const most = gsm ? 153 : 67
-  let [parts, filled] = [1, 0]
-  for (const size of sizes) {
-    if (filled + size > most) [parts, filled] = [parts + 1, 0]
-    filled += size
-  }
-  return { units, limit, parts }
-}
-
-/** The text without its accents where that lets it go out in fewer parts; else as it is. */
-function cheapest(text: string): string {
-  const plain = Array.from(text)
-    .map((sign) => stripped[sign] ?? sign)
-    .join('')
-  return smsSize(plain).parts < smsSize(text).parts ? plain : text
-}
-
-function shorten(text: string, most: number): string {
-  const signs = Array.from(text)
-  return signs.length <= most
-    ? text
-    : `${signs
-        .slice(0, most - 1)
-        .join('')
-        .trimEnd()}.`
-}
-
-/** From roomy to tight: service, business, then the names a person gave. */
-const tightness = [
-  [60, 60, 60],
-  [40, 60, 60],
-  [32, 40, 40],
-  [24, 40, 40],
-  [24, 24, 24],
-  [14, 20, 16],
-  [10, 14, 12],
-] as const
-
-type Words = (service: string, name: string) => Text
-
-/** The roomiest of the texts that go out in the fewest parts. */
-function compose(facts: SmsFacts, words: Words, name = ''): string {
-  const texts = tightness.map(([service, business, person]) => {
-    const text = words(shorten(plainText(facts.serviceName), service), shorten(plainText(name), person))
+/** The roomiest of the texts that go out in the fewest parts: all words and whole names, then names alone, then names cut. */
+function compose(facts: SmsFacts, { words, ask, action, name = '', first = false }: Told): string {
+  const { say } = facts.reader
+  const stop = first && facts.optOut ? ` ${say(smsWords.stop)}` : ''
+  const write = (most: number, last = ask) => {
+    const cut = (text: string) => shorten(plainText(text), most)
     // A time may end in a stop of its own: "10:15 a. m."
-    const said = plainText(facts.reader.say(text)).replace(/(?<!\.)\.\.(?!\.)/g, '.')
-    return cheapest(`${shorten(plainText(facts.businessName), business)}: ${said} ${facts.url}`)
-  })
+    const said = plainText(say(words(cut(facts.serviceName), cut(name)))).replace(/(?<!\.)\.\.(?!\.)/g, '.')
+    return cheapest(
+      `${cut(facts.businessName)}: ${said}${stop}${last ? ` ${say(last)}` : ''} ${facts.url}`,
+      facts.currency,
+    )
+  }
+  const texts = [...(action ? [write(Infinity, action)] : []), ...caps.map((most) => write(most))]
   const fewest = Math.min(...texts.map((text) => smsSize(text).parts))
   return texts.find((text) => smsSize(text).parts === fewest) ?? ''
 }
 
 export function bookingConfirmedSms(facts: SmsFacts): string {
-  return compose(facts, (service) => smsWords.confirmed(service, facts.when))
+  return compose(facts, {
+    words: (service) => smsWords.confirmed(service, facts.when),
+    action: smsWords.moveOrCancel,
+    first: true,
+  })
 }
 
 /** `amount` "$35.00"; `heldUntil` "10:45" */
 export function bookingHeldSms(facts: SmsFacts & { amount: string; heldUntil: string }): string {
-  return compose(facts, (service) => smsWords.held(service, facts.when, facts.heldUntil, facts.amount))
+  return compose(facts, {
+    words: (service) => smsWords.held(service, facts.when, facts.heldUntil),
+    ask: smsWords.payToConfirm(facts.amount),
+    first: true,
+  })
 }
 
 export function bookingPendingApprovalSms(facts: SmsFacts): string {
-  return compose(facts, (service) => smsWords.pending(service, facts.when))
+  return compose(facts, { words: (service) => smsWords.pending(service, facts.when), first: true })
 }
 
 export function bookingRescheduledSms(facts: SmsFacts): string {
-  return compose(facts, (service) => smsWords.rescheduled(service, facts.when))
+  return compose(facts, {
+    words: (service) => smsWords.rescheduled(service, facts.when),
+    action: smsWords.changeIt,
+  })
 }
 
 /** `technician` "Ana Lopez"; `day` "Tue 24 Nov"; `arrival` "09:40" */
 export function bookingArrivalSms(facts: SmsFacts & { technician: string; day: string; arrival: string }): string {
-  return compose(facts, (service, name) => smsWords.arrival(name, facts.day, facts.arrival, service), facts.technician)
+  return compose(facts, {
+    words: (service, name) => smsWords.arrival(name, facts.day, facts.arrival, service),
+    action: smsWords.moveOrCancel,
+    name: facts.technician,
+  })
 }
 
 /** `refund` "$35.00" when something goes back */
 export function bookingCancelledSms(facts: SmsFacts & { refund?: string | undefined }): string {
   const { when, refund } = facts
-  return compose(facts, (service) =>
-    refund ? smsWords.cancelledRefunded(service, when, refund) : smsWords.cancelled(service, when),
-  )
+  return compose(facts, {
+    words: (service) =>
+      refund ? smsWords.cancelledRefunded(service, when, refund) : smsWords.cancelled(service, when),
+    action: smsWords.bookAgain,
+  })
 }
 
 /** `soon` "tomorrow", "in 2 hours" */
 export function bookingReminderSms(facts: SmsFacts & { soon: string }): string {
-  return compose(facts, (service) => smsWords.reminder(service, facts.soon, facts.when))
+  return compose(facts, {
+    words: (service) => smsWords.reminder(service, facts.soon, facts.when),
+    action: smsWords.moveOrCancel,
+  })
 }
 
 export function paymentReceivedSms(facts: SmsFacts & { amount: string }): string {
-  return compose(facts, (service) => smsWords.received(facts.amount, service, facts.when))
+  return compose(facts, { words: (service) => smsWords.received(facts.amount, service, facts.when) })
 }
 
 /** `timeGone`: paid after the hold had ended and the time was taken. */
 export function paymentRefundedSms(facts: SmsFacts & { amount: string; timeGone?: boolean | undefined }): string {
   const { when, amount, timeGone } = facts
-  return compose(facts, (service) => (timeGone ? smsWords.timeGone(when, amount) : smsWords.refunded(amount, service)))
+  return timeGone
+    ? compose(facts, { words: () => smsWords.timeGone(when, amount), action: smsWords.otherTimes })
+    : compose(facts, { words: (service) => smsWords.refunded(amount, service) })
 }
 
 type OwnerFacts = SmsFacts & { customerName: string }
 
 export function ownerBookingNewSms(facts: OwnerFacts & { needsApproval?: boolean | undefined }): string {
   const words = facts.needsApproval ? smsWords.ownerApprove : smsWords.ownerNew
-  return compose(facts, (service, name) => words(name, service, facts.when), facts.customerName)
+  return compose(facts, { words: (service, name) => words(name, service, facts.when), name: facts.customerName })
 }
 
 export function ownerBookingRescheduledSms(facts: OwnerFacts): string {
-  return compose(facts, (service, name) => smsWords.ownerMoved(name, service, facts.when), facts.customerName)
+  return compose(facts, {
+    words: (service, name) => smsWords.ownerMoved(name, service, facts.when),
+    name: facts.customerName,
+  })
 }
 
 export function ownerBookingCancelledSms(facts: OwnerFacts): string {
-  return compose(facts, (service, name) => smsWords.ownerCancelled(name, service, facts.when), facts.customerName)
+  return compose(facts, {
+    words: (service, name) => smsWords.ownerCancelled(name, service, facts.when),
+    name: facts.customerName,
+  })
 }
 
 export function ownerPaymentSms(facts: OwnerFacts & { amount: string; kind: 'received' | 'refunded' }): string {
   const words = facts.kind === 'received' ? smsWords.ownerReceived : smsWords.ownerRefunded
-  return compose(facts, (service, name) => words(name, facts.amount, service), facts.customerName)
+  return compose(facts, { words: (service, name) => words(name, facts.amount, service), name: facts.customerName })
 }

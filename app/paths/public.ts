@@ -34,8 +34,17 @@ export const shop = {
   service: (slug: string) => `/book/${enc(slug)}`,
 } as const
 
-/** A customer's own booking, behind the signed link of their messages. */
+/** A customer's own booking, behind the link of their messages. */
 export const manage = {
+  booking: (token: string) => `/b/${enc(token)}`,
+  calendar: (token: string) => `/b/${enc(token)}/calendar.ics`,
+  cancel: (token: string) => `/b/${enc(token)}/cancel`,
+  pay: (token: string) => `/b/${enc(token)}/pay`,
+  reschedule: (token: string) => `/b/${enc(token)}/reschedule`,
+} as const
+
+/** The same behind links sent before they became short. */
+export const oldManage = {
   booking: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}`,
   calendar: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/calendar.ics`,
   cancel: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/cancel`,

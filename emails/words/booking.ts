@@ -103,10 +103,10 @@ export const bookingWords = {
       es: `Nueva hora: ${when}`,
     }),
     text: (name: string) => ({
-      en: `${name}, this is your new time. Earlier links no longer work; please use the one below.`,
-      ru: `${name}, это ваше новое время. Прежние ссылки больше не действуют, пользуйтесь ссылкой ниже.`,
-      kk: `${name}, бұл сіздің жаңа уақытыңыз. Бұрынғы сілтемелер енді жұмыс істемейді, төмендегісін пайдаланыңыз.`,
-      es: `${name}, esta es su nueva hora. Los enlaces anteriores ya no funcionan; use el de abajo.`,
+      en: `${name}, this is your new time.`,
+      ru: `${name}, это ваше новое время.`,
+      kk: `${name}, бұл сіздің жаңа уақытыңыз.`,
+      es: `${name}, esta es su nueva hora.`,
     }),
     subject: (service: string, when: string) => ({
       en: `Moved to ${when}: ${service}`,

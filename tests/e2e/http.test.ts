@@ -59,7 +59,7 @@ async function book(origin: string, { serviceSlug }: Shop): Promise<{ id: string
   })
   expect(answer.status, answer.text).toBe(201)
   const path = new URL(String(answer.json.manageUrl)).pathname
-  return { id: String(answer.json.id), token: path.split('/')[3]!, path }
+  return { id: String(answer.json.id), token: path.split('/')[2]!, path }
 }
 
 const originOf = (kind: Address['kind']) =>
@@ -305,6 +305,7 @@ describe('hosts (HTTP3)', () => {
       '/book/standard-visit?date=%00&place=%00',
       '/api/v1/availability?service=%00',
       '/api/v1/bookings/%00?token=%00',
+      '/b/%00',
       `/m/${booking.id}/%00`,
       '/dashboard/customers?q=%00',
       '/dashboard/bookings/%00',

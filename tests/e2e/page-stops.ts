@@ -123,7 +123,7 @@ function bookStops({ day, start }: World): Stop[] {
   ]
 }
 
-function manageStops({ links, bookings, originOf }: World): Stop[] {
+function manageStops({ links, originOf }: World): Stop[] {
   const at = (name: string, link: string, more = '', rest: Partial<Stop> = {}) =>
     guest(`link: ${name}`, 'sparkle', links[link]! + more, rest)
   return [
@@ -155,14 +155,15 @@ function manageStops({ links, bookings, originOf }: World): Stop[] {
     at('cancel late', 'tooLate', '/cancel'),
     at('cancel for less than shown', 'confirmed', '/cancel?changed=1'),
     at('let go', 'held', '/cancel'),
-    at('of an earlier time', 'moved', '', { status: 410 }),
+    at('of an earlier time', 'moved'),
+    at('changed meanwhile', 'confirmed', '?changed=1'),
     at('ended', 'gone', '', { status: 410 }),
-    guest('link: not complete', 'sparkle', `/m/${bookings.confirmed}/abc`, { status: 404 }),
-    guest('link: tried too often', 'atyrau-barber', '/m/x/y', {
+    guest('link: not complete', 'sparkle', '/b/abc', { status: 404 }),
+    guest('link: tried too often', 'atyrau-barber', '/b/x', {
       status: 429,
       before: async (page) => {
         await page.goto(`${originOf('atyrau-barber')}/`)
-        await page.evaluate(() => Promise.all(Array.from({ length: 31 }, () => fetch('/m/x/y'))))
+        await page.evaluate(() => Promise.all(Array.from({ length: 31 }, () => fetch('/b/x'))))
       },
     }),
   ]

@@ -4,9 +4,10 @@
  */
 import { createHash, randomUUID } from 'node:crypto'
 import postgres from 'postgres'
-import { manageUrl } from '#app/domain/booking/index.server.ts'
+import { makeManageToken, manageUrl } from '#app/domain/booking/index.server.ts'
 import { closeApp, openApp, type App } from '#app/lib/app.server.ts'
 import { readEnv } from '#app/lib/env.server.ts'
+import { oldManage } from '#app/paths.ts'
 import { startNode } from '#local/launch/children.ts'
 import { ensurePerson } from '../../supabase/seed/make-business.ts'
 import type { Platform } from './harness.ts'
@@ -259,13 +260,15 @@ async function linksOf(
   tenant: { id: string; slug: string },
   bookings: Record<string, string>,
 ) {
-  const rows = await sql`select id, version, ends_at from bookings where tenant_id = ${tenant.id}`
+  const rows = await sql`select id, ends_at from bookings where tenant_id = ${tenant.id}`
   const links: Record<string, string> = {}
   for (const [name, id] of Object.entries(bookings)) {
-    const { version, endsAt } = rows.find((row) => row.id === id)!
-    // The link of the first state of a booking that was moved since.
-    const wanted = name === 'moved' ? 1 : (version as number)
-    links[name] = new URL(manageUrl(app, tenant, { id, version: wanted, endsAt: endsAt as Date })).pathname
+    const { endsAt } = rows.find((row) => row.id === id)!
+    // An old link, of the first state of a booking that was moved since.
+    links[name] =
+      name === 'moved'
+        ? oldManage.booking(id, makeManageToken(app, tenant.id, { id, version: 1, endsAt: endsAt as Date }))
+        : new URL(manageUrl(app, tenant, { id })).pathname
   }
   return links
 }

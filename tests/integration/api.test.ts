@@ -218,7 +218,8 @@ describe('booking', () => {
     const later = new Date(Date.parse(slot.start) + 2 * hour).toISOString()
     const moved = await call(tenant, `/api/v1/bookings/${id}/reschedule`, post({ token, start: later }))
     expect([moved.status, Date.parse(moved.body.start)]).toEqual([200, Date.parse(later)])
-    const old = await call(tenant, `/api/v1/bookings/${id}/cancel`, post({ token }))
+    expect(moved.body.manageUrl).toBe(created.body.manageUrl)
+    const old = await call(tenant, `/api/v1/bookings/${id}/cancel`, post({ token, version: 1 }))
     expect([old.status, old.body.code, old.body.reason]).toEqual([409, 'not_cancellable', 'link_superseded'])
     const cancelled = await call(
       tenant,

@@ -1,5 +1,6 @@
+import ICAL from 'ical.js'
 import { describe, expect, it } from 'vitest'
-import { makeManageToken, rescheduleBooking } from '#app/domain/booking/index.server.ts'
+import { cancelBooking, makeManageToken, manageUrl, rescheduleBooking } from '#app/domain/booking/index.server.ts'
 import { loader as calendar } from '#app/routes/manage/calendar.ts'
 import { action as cancel, loader as cancelPage } from '#app/routes/manage/cancel.tsx'
 import { loader as payPage } from '#app/routes/manage/pay.ts'
@@ -58,7 +59,7 @@ describe('the pages behind a booking’s link', () => {
     },
   )
 
-  it('LINK6: say 410 and a sentence once the booking was moved, and change nothing', async () => {
+  it('LINK6: of an old link show how the booking stands once it was moved, and change nothing', async () => {
     const tenant = await makeTenant(test)
     const starts = await openStarts(app, tenant)
     const booking = await book(app, tenant, starts[0]!)
@@ -68,30 +69,82 @@ describe('the pages behind a booking’s link', () => {
     const visits = [
       ...Object.entries(pages).map(([path, loader]) => [path, loader, undefined] as const),
       ['/cancel', cancel, {}] as const,
-      ['/reschedule', move, { start: new Date(starts[12]!).toISOString() }] as const,
+      ['/cancel', cancel, { version: '2' }] as const,
+      [`/reschedule?start=${new Date(starts[12]!).toISOString()}`, move, { version: '2' }] as const,
     ]
     for (const [path, handler, form] of visits) {
       const reply = await openBrowser(test, tenant).visit(handler, `/m/${params.id}/${params.token}${path}`, {
         params,
         ...(form ? { form } : {}),
       })
-      expect(reply, path).toMatchObject({
-        status: 410,
-        data: { code: 'link_superseded', message: expect.stringContaining('newest message') },
-      })
+      const own = `/m/${params.id}/${params.token}`
+      if (form) expect([reply.status, reply.location], path).toEqual([302, `${own}?changed=1`])
+      else if (path === '') expect(reply.data).toMatchObject({ view: { superseded: true, canCancel: false } })
+      else if (path !== '/calendar.ics') expect([reply.status, reply.location], path).toEqual([302, own])
     }
     expect(await fingerprint(tenant.id)).toEqual(before)
   })
+})
 
-  it('puts the number to call into the calendar file', async () => {
+describe('the calendar file of a booking', () => {
+  /** The one entry of a file, as a calendar reads it. */
+  const entryOf = (file: unknown) => {
+    const calendars = new ICAL.Component(ICAL.parse(String(file)) as never)
+    const [entry, ...more] = calendars.getAllSubcomponents('vevent')
+    expect(more).toEqual([])
+    const read = (name: string) => entry!.getFirstPropertyValue(name)
+    return {
+      uid: String(read('uid')),
+      sequence: Number(read('sequence')),
+      status: String(read('status')),
+      start: (read('dtstart') as ICAL.Time).toJSDate().getTime(),
+      description: String(read('description')),
+    }
+  }
+  const fetchFile = async (tenant: Awaited<ReturnType<typeof makeTenant>>, params: Record<string, string>) => {
+    const { data, headers } = await openBrowser(test, tenant).visit(calendar, '/b/x/calendar.ics', { params })
+    expect(headers.get('content-type')).toBe('text/calendar; charset=utf-8')
+    return String(data)
+  }
+
+  it('holds the number to call and the link in plain text, every line ended and none too long', async () => {
     const tenant = await makeTenant(test)
     await sql`update tenants set contact_phone = '+12125550123' where id = ${tenant.id}`
     const [start] = await openStarts(app, tenant)
     const booking = await book(app, tenant, start!)
-    const params = { id: booking.id, token: makeManageToken(app, tenant.id, booking) }
-    const path = `/m/${params.id}/${params.token}/calendar.ics`
-    const { data: file } = await openBrowser(test, tenant).visit(calendar, path, { params })
-    // A line of a calendar file goes on in the next after a break and a space.
-    expect(String(file).replaceAll('\r\n ', '')).toContain(String.raw`\nPhone: +1 212 555 0123\n`)
+    const link = manageUrl(app, tenant, booking)
+    const file = await fetchFile(tenant, { token: new URL(link).pathname.split('/').at(-1)! })
+    expect(file.endsWith('END:VCALENDAR\r\n')).toBe(true)
+    expect(file.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
+    for (const line of file.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
+    const entry = entryOf(file)
+    expect(entry).toMatchObject({ uid: `${booking.id}@${app.env.ROOT_DOMAIN}`, status: 'CONFIRMED', start })
+    expect(entry.description).toContain('\nPhone: +1 212 555 0123\n')
+    expect(entry.description).toContain(link)
+    expect(entry.description).not.toContain('[object')
+  })
+
+  it('follows the booking by every link: moved, then struck out, as the same entry with a higher number', async () => {
+    const tenant = await makeTenant(test)
+    const starts = await openStarts(app, tenant)
+    const booking = await book(app, tenant, starts[0]!)
+    const old = { id: booking.id, token: makeManageToken(app, tenant.id, booking) }
+    const short = { token: new URL(manageUrl(app, tenant, booking)).pathname.split('/').at(-1)! }
+    const both = async () =>
+      (await Promise.all([old, short].map((params) => fetchFile(tenant, params)))).map((file) => entryOf(file))
+    const first = await both()
+    await rescheduleBooking(app, tenant.id, booking.id, { start: starts[8]! }, { kind: 'customer', version: 1 })
+    const moved = await both()
+    await cancelBooking(app, tenant.id, booking.id, { kind: 'customer', version: 2 })
+    const gone = await both()
+    const { uid } = first[0]!
+    for (const [at, entries] of [first, moved, gone].entries())
+      for (const entry of entries)
+        expect(entry).toMatchObject({
+          uid,
+          sequence: at + 1,
+          status: at === 2 ? 'CANCELLED' : 'CONFIRMED',
+          start: at === 0 ? starts[0] : starts[8],
+        })
   })
 })

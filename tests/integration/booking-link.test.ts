@@ -4,7 +4,6 @@ import {
   cancelBooking,
   findManagedBooking,
   makeManageToken,
-  manageUrl,
   readManageToken,
   rescheduleBooking,
 } from '#app/domain/booking/index.server.ts'
@@ -21,11 +20,8 @@ const booking = await book(app, tenant, starts[0]!)
 const token = makeManageToken(app, tenant.id, booking)
 const now = app.clock.now()
 
-describe('manage links', () => {
-  it('lead to the tenant’s own host and open the booking', async () => {
-    const url = new URL(manageUrl(app, tenant, booking))
-    expect(url.host).toBe(`${tenant.slug}.${new URL(app.env.APP_ORIGIN).host}`)
-    expect(url.pathname).toBe(`/m/${booking.id}/${token}`)
+describe('links made before they became short', () => {
+  it('open the booking', () => {
     expect(readManageToken(app, tenant.id, booking.id, token, now)).toEqual({
       ok: true,
       bookingId: booking.id,

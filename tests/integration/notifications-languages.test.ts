@@ -29,7 +29,7 @@ describe('a guest', () => {
     const [mail] = await jobs.inbox(booking.email)
     expect(mail?.subject).toMatch(/^Вы записаны: Standard visit/)
     expect(mail?.html).toMatch(/<html [^>]*lang="ru"/)
-    expect(mail?.html).toMatch(new RegExp(`/m/${booking.id}/[^"?]+\\?lang=ru`))
+    expect(mail?.html).toMatch(/\/b\/[\w-]{22}\?lang=ru/)
     expect((await subjectsTo(`hello@${tenant.slug}.test`))[0]).toMatch(/^Nueva: Ada Lovelace/)
     expect(await sql`select language from customers where tenant_id = ${tenant.id}`).toEqual([{ language: 'ru' }])
   })

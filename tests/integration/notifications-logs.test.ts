@@ -35,11 +35,7 @@ it('holds no name, address, number, mail or secret of a customer, also where eve
   }
   const booking = await bookSomebody(test, tenant, { customer })
   await quiet.sql`update bookings set customer_note = 'canarynote', address_label = '77 Canary Street' where id = ${booking.id}`
-  const secret = new URL(
-    manageUrl(app, tenant, { id: booking.id, version: 1, endsAt: new Date(booking.startsAt + 3_600_000) }),
-  ).pathname
-    .split('/')
-    .at(-1)!
+  const secret = new URL(manageUrl(app, tenant, booking)).pathname.split('/').at(-1)!
   for (const [provider, mode] of [
     ['twilio', 'drop_reply'],
     ['twilio', '500'],

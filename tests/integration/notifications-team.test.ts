@@ -54,7 +54,7 @@ describe('the owner’s number', () => {
     expect(texts).toHaveLength(3)
     expect(texts[0]).toContain('cancelled, Ada Lovelace')
     // Nothing of the customer's link is told to her.
-    expect(texts.join()).not.toContain('/m/')
+    expect(texts.join()).not.toContain('/b/')
   })
 
   it('is read as she typed it, and one that is none keeps nobody else from hearing', async () => {

@@ -73,12 +73,12 @@ describe('a confirmed booking', () => {
     await jobs.settled()
     const [text] = await jobs.inbox(booking.phone)
     expect(text?.text).toContain(`http://${tenant.slug}.app.localhost`)
-    expect(text?.text).toContain(`/m/${booking.id}/`)
+    expect(text?.text).toMatch(/\/b\/[\w-]{22}$/)
     const [mail, ...more] = await jobs.inbox(booking.email)
     expect(more).toEqual([])
     expect(mail?.subject).toMatch(/^Booked: Standard visit/)
     expect(mail?.from).toBe(`${tenant.name} <hello@app.localhost>`)
-    expect(mail?.html).toContain(`/m/${booking.id}/`)
+    expect(mail?.html).toMatch(/\/b\/[\w-]{22}"/)
     expect(await subjectsTo(ownerOf(tenant))).toEqual([expect.stringMatching(/^New: Ada Lovelace/)])
     const rows = await messagesOf(booking.id)
     expect(rows.map(({ audience, channel, status }) => `${audience} ${channel} ${status}`).toSorted()).toEqual([
@@ -169,7 +169,7 @@ describe('what a person typed', () => {
 })
 
 describe('a change', () => {
-  it('of time is told with the old and the new time and a new link', async () => {
+  it('of time is told with the old and the new time and the same link', async () => {
     const tenant = await makeTenant(test)
     const booking = await bookSomebody(test, tenant)
     await tellAll()
@@ -184,8 +184,9 @@ describe('a change', () => {
     await tellAll()
     const [newest, first] = await textsTo(booking.phone)
     expect(newest).toContain('has moved to')
-    const linkIn = (text = '') => /\/m\/\S+/.exec(text)?.[0]
-    expect(linkIn(newest)).not.toBe(linkIn(first))
+    const linkIn = (text = '') => /\/b\/\S+/.exec(text)?.[0]
+    expect(linkIn(newest)).toMatch(/^\/b\/[\w-]{22}$/)
+    expect(linkIn(newest)).toBe(linkIn(first))
     expect((await jobs.inbox(booking.email))[0]?.text).toContain('Before')
     expect((await subjectsTo(ownerOf(tenant)))[0]).toMatch(/^Moved: Ada Lovelace, now/)
   })
@@ -238,7 +239,7 @@ describe('a held time', () => {
     const booking = await bookSomebody(test, tenant, { createdBy: { userId: tenant.ownerId }, askPayment: true })
     await tellAll()
     expect(await textsTo(booking.phone)).toEqual([
-      expect.stringMatching(/is held until \d{1,2}:\d\d [ap]m\. Pay \$120\.00 to confirm: http/),
+      expect.stringMatching(/is held until \d{1,2}:\d\d [ap]m\. Reply STOP to opt out\. Pay \$120\.00 to confirm: http/),
     ])
     expect(await jobs.inbox(ownerOf(tenant))).toEqual([])
   })

@@ -128,7 +128,7 @@ function expected(access: Access, who: Who): Outcome {
 const postOnly = new Set(['dashboard/team/revoke-invitation.ts'])
 
 const routesFolder = join(import.meta.dirname, '../../app/routes')
-const files = routeLines.map(({ file }) => file.replace('routes/', '')).sort()
+const files = [...new Set(routeLines.map(({ file }) => file.replace('routes/', '')))].sort()
 const pathOf = new Map(routeLines.map(({ file, path }) => [file.replace('routes/', ''), path]))
 const guarded = Object.entries(matrix).filter(
   ([file, access]) => /^(dashboard|admin)\//.test(file) && access !== 'open',

@@ -10,8 +10,9 @@
  * - `explainStart(app, tenantId, { service, technician?, address? | place? }, start)` -> `{ ok, verdicts }`
  * - `requestBooking(app, tenantId, input, { idempotencyKey? })` -> `{ ok, booking, tenant, replayed }` or slot_taken with `alternatives`
  * Links
- * - `manageUrl(app, { id, slug }, { id, version, endsAt })` -> `https://slug.root/m/<bookingId>/<token>`
- * - `findManagedBooking(app, tenantId, bookingId, token, ip)` -> booking, payments, what may be done, and the `doer` for the commands
+ * - `manageUrl(app, { id, slug }, { id })` -> `https://slug.root/b/<token>`, the same for the booking's life
+ * - `findManagedBooking(app, tenantId, bookingId | undefined, token, ip)` -> booking, payments, what may be done, and the `doer` for the commands
+ * - `doerOf(managed, version)` -> the `doer` of a form that showed that version
  * Customers (doer of the link), members, system
  * - `quoteCancellation(app, tenantId, bookingId, doer)`, `cancelBooking(app, tenantId, bookingId, doer, reason?)`
  * - `listMoveSlots(app, tenantId, bookingId, { from, to })` -> `{ ok, timeZone, slots }`
@@ -42,13 +43,8 @@ export { listMoveSlots } from './move-slots.server.ts'
 export { approveBooking, finishBooking, rejectBooking, releaseHold, type Member } from './decide-booking.server.ts'
 export { confirmPaidBooking, type PaidOutcome } from './confirm-paid-booking.server.ts'
 export { findArrivalNotice, fixArrival, type ArrivalAnswer } from './fix-arrival.server.ts'
-export {
-  findManagedBooking,
-  makeManageToken,
-  manageUrl,
-  readManageToken,
-  type ManagedBooking,
-} from './manage-link.server.ts'
+export { doerOf, findManagedBooking, manageUrl, type ManagedBooking } from './manage-link.server.ts'
+export { makeManageToken, readManageToken } from './old-link-token.server.ts'
 export { listBetterTimes, type BetterTimesAnswer } from './better-times.server.ts'
 export { locate, sealPostcode, type Located, type NoPlace, type WantedPlace } from './locate.server.ts'
 export type { BookingDetails, BookingSummary } from './queries.server.ts'

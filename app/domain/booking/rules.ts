@@ -1,5 +1,5 @@
 import type { BookingsRow } from '#app/lib/rows.gen.ts'
-import { hourMs } from '#app/lib/time.ts'
+import { dayMs, hourMs } from '#app/lib/time.ts'
 
 export * from './arrival.ts'
 export { bestOfDays, worthMovingMinutes, type BetterTime } from './better-times.ts'
@@ -20,6 +20,9 @@ const statuses: Record<BookingStatus, BookingStatus> = {
 /** All of them, as the database's own check has them. */
 export const bookingStatuses = Object.values(statuses)
 
+/** Links work until this long after the appointment. */
+export const linkLifeMs = 14 * dayMs
+
 /** What a new booking, or one that was just paid, becomes. */
 export function decideStatus(booking: {
   dueNowMinor: number
@@ -39,7 +42,7 @@ export function decideMoved(
   return status === 'confirmed' && doer === 'customer' && confirmation === 'manual' ? 'pending_approval' : status
 }
 
-/** Who asks for a change. A customer holds a link made for one version of the booking. */
+/** Who asks for a change. A customer acts on the version of the booking that she was shown. */
 export type Doer =
   | { kind: 'customer'; version: number }
   | { kind: 'member'; userId: string; role: 'owner' | 'manager' | 'staff' }
@@ -53,7 +56,7 @@ export type ChangeRefusal =
   | 'held'
   /** The appointment has begun, or it is too near for a change by link. */
   | 'too_late'
-  /** The link is of an earlier version; the newest message has the right one. */
+  /** The booking has changed since it was shown; as it is now, it is to be looked at first. */
   | 'link_superseded'
   /** Staff finish their own bookings and no more. */
   | 'not_allowed'

@@ -7,6 +7,7 @@ import {
   findMemberLanguage,
   findMessage,
   holdConfirmed,
+  listProviderIds,
   settleMessage,
   startSending,
   type MessageFacts,
@@ -129,10 +130,13 @@ function take(app: App, tenantId: string, messageId: string, plan: Words & { ref
 }
 
 async function deliverSms(app: App, loaded: Loaded, text: string, lookUp: boolean): Promise<Attempt> {
-  const { message, refusal } = loaded
+  const { message, told, refusal } = loaded
   if (lookUp) {
     try {
-      const found = await findSentSms(app, message.receiver, text, message.createdAt)
+      const known = await app.db.withTenant(asWorker(told.facts.tenantId), (tx) =>
+        listProviderIds(tx, told.facts.tenantId, message),
+      )
+      const found = await findSentSms(app, message.receiver, text, message.createdAt, known)
       if (found) return { kind: 'sent', providerId: found.sid }
     } catch {
       return { kind: 'uncertain', why: 'Twilio could not be asked what became of it' }

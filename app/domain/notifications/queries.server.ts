@@ -236,6 +236,19 @@ export async function findMessage(
   return row ?? null
 }
 
+/** What the provider calls the other messages of a booking that it is known to have. */
+export async function listProviderIds(
+  tx: Tx,
+  tenantId: string,
+  message: { id: string; bookingId: string },
+): Promise<string[]> {
+  const rows = await tx<{ providerId: string | null }[]>`
+    select provider_id from messages
+    where tenant_id = ${tenantId} and booking_id = ${message.bookingId} and id <> ${message.id}
+      and provider_id is not null`
+  return rows.flatMap(({ providerId }) => providerId ?? [])
+}
+
 /** Takes a message in hand with the words it is sent with; `since` is real time. */
 export async function startSending(
   tx: Tx,

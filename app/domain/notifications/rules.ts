@@ -153,6 +153,12 @@ const goneTemplates: Partial<Record<OccasionName, Template>> = {
   'booking/cancelled': 'owner-booking-cancelled',
 }
 
+/**
+ * Whether a receiver's carrier wants a business to say how its texts are ended: in the United States and Canada (+1), in the
+ * first ones. https://www.ctia.org/the-wireless-industry/industry-commitments/messaging-interoperability-sms-mms
+ */
+export const asksForOptOut = (phone: string | null): boolean => phone?.startsWith('+1') ?? false
+
 /** The same occasion has the same name however often, and through whichever event, it is told. No personal data. */
 export function subjectOf(occasion: Occasion): string {
   switch (occasion.name) {

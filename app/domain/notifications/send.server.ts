@@ -27,12 +27,22 @@ const clockDriftMs = 2 * minuteMs
 const lookedAt = 200
 
 /**
- * Looks for a text of exactly these words among the latest ones to this number. Not by `dateSentAfter`: a text that
- * waits in Twilio's queue has no such date yet. `since` is real time. Throws when Twilio cannot tell.
+ * Looks for a text of exactly these words among the latest ones to this number, other than those `known` as another message: a
+ * booking moved there and back is told twice in the same words. Not by `dateSentAfter`: a text that waits in Twilio's queue has
+ * no such date yet. `since` is real time. Throws when Twilio cannot tell.
  */
-export async function findSentSms(app: App, to: string, body: string, since: Date): Promise<{ sid: string } | null> {
+export async function findSentSms(
+  app: App,
+  to: string,
+  body: string,
+  since: Date,
+  known: readonly string[],
+): Promise<{ sid: string } | null> {
   const messages = await app.sms.client.messages.list({ to, limit: lookedAt, pageSize: lookedAt })
-  const found = messages.find((one) => one.body === body && one.dateCreated.getTime() >= since.getTime() - clockDriftMs)
+  const found = messages.find(
+    (one) =>
+      one.body === body && !known.includes(one.sid) && one.dateCreated.getTime() >= since.getTime() - clockDriftMs,
+  )
   return found ? { sid: found.sid } : null
 }
 

@@ -44,7 +44,7 @@ import { dashboard } from '#app/paths.ts'
 import { manageUrl } from '../booking/index.server.ts'
 import { openWindow } from '../booking/rules.ts'
 import type { MessageFacts, Money } from './queries.server.ts'
-import { howSoon, type Occasion, type Template } from './rules.ts'
+import { asksForOptOut, howSoon, type Occasion, type Template } from './rules.ts'
 
 /** `language`: the receiver's; null where nobody knows, then the business's. */
 export type Told = {
@@ -79,7 +79,7 @@ function ownZone(template: Template, { facts }: Told): string {
 
 /** What all messages about a booking say, as their reader says it. */
 function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
-  const { facts, occasion, money, now } = told
+  const { facts, money, now } = told
   const reader = readerOf(told)
   const zone = ownZone(template, told)
   const onBoth = (text: string, from: number, until?: number) => {
@@ -111,12 +111,7 @@ function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
     heldUntil: withOwn(reader.time(holdEnds), holdEnds),
     previousWhen: describePrevious(told, reader),
     soon: describeSoon(start, reader.in(zone)),
-    // Of the state the message tells of; where that has passed, the message is not sent, or recognised by this link.
-    manageUrl: manageUrl(
-      app,
-      { id: facts.tenantId, slug: facts.tenantSlug },
-      { ...facts, version: 'version' in occasion ? occasion.version : facts.version },
-    ),
+    manageUrl: manageUrl(app, { id: facts.tenantId, slug: facts.tenantSlug }, facts),
     bookUrl: `${origin}/`,
     dashboardUrl: `${origin}${dashboard.booking(facts.id)}`,
     rest: rest > 0 ? say(lineWords.rest(cash(rest))) : undefined,
@@ -305,9 +300,17 @@ export function writeSms(app: Pick<App, 'env'>, template: Template, told: Told):
     : toPage
       ? `${said.bookUrl}?r=${own.slice(0, 8)}`
       : said.manageUrl
-  const { businessName, serviceName, returnedMinor } = told.facts
+  const { businessName, serviceName, returnedMinor, currency, customerPhone } = told.facts
   const { amount, soon, heldUntil } = said
-  const sms = { reader: said.reader, businessName, serviceName, when: said.shortWhen, url: link }
+  const sms = {
+    reader: said.reader,
+    businessName,
+    serviceName,
+    when: said.shortWhen,
+    url: link,
+    currency,
+    optOut: asksForOptOut(customerPhone),
+  }
   const owner = { ...sms, customerName: said.fullName }
   const text = () => {
     switch (template) {

@@ -128,7 +128,7 @@ describe('the reader of a message', () => {
 
   it('finds the page behind a link in her language', async () => {
     const { html } = await writeMail(app, 'booking-confirmed', told('ru'))
-    expect(html).toMatch(/href="http:\/\/sparkle\.app\.localhost:3000\/m\/[^"?]+\?lang=ru"/)
+    expect(html).toMatch(/href="http:\/\/sparkle\.app\.localhost:3000\/b\/[^"?]+\?lang=ru"/)
     expect((await writeMail(app, 'booking-confirmed', told('en'))).html).not.toContain('?lang=')
   })
 })

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
-import { cancelBooking, findManagedBooking } from '#app/domain/booking/index.server.ts'
+import { cancelBooking, doerOf, findManagedBooking } from '#app/domain/booking/index.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { problem, tenantOf } from '#app/lib/http.server.ts'
 import { parseInput } from '#app/lib/input.ts'
@@ -16,7 +16,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!body.ok) return refuse(body, context)
   const found = await findManagedBooking(context.app, tenant.id, params.id ?? '', body.data.token, context.ip)
   if (!found.ok) return refuse({ ok: false, reason: 'not_found' }, context)
-  const done = await cancelBooking(context.app, tenant.id, found.booking.id, found.doer)
+  const doer = doerOf(found, body.data.version ?? found.doer.version)
+  const done = await cancelBooking(context.app, tenant.id, found.booking.id, doer)
   if (done.ok) {
     const refund = { amount: done.refundMinor, currency: done.currency }
     return Response.json(

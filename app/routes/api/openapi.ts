@@ -160,7 +160,7 @@ export function describeApi(origin: string) {
           parameters: [id],
           requestBody: body(rescheduleBody),
           responses: {
-            '200': answer('Moved; manageUrl replaces the link used', rescheduledAnswer),
+            '200': answer('Moved; manageUrl stays as it was', rescheduledAnswer),
             '409': problemOf(
               '`slot_taken` with `alternatives`, `price_changed` with the new `price`, or `not_changeable` ' +
                 'with `reason`',

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
-import { findManagedBooking, manageUrl, rescheduleBooking } from '#app/domain/booking/index.server.ts'
+import { doerOf, findManagedBooking, manageUrl, rescheduleBooking } from '#app/domain/booking/index.server.ts'
 import { readStart } from '#app/domain/booking/schema.ts'
 import { offsetFormat } from '#app/domain/scheduling/rules.ts'
 import { AppError } from '#app/lib/errors.ts'
@@ -10,7 +10,7 @@ import { onlyAllows, readJson } from './request.server.ts'
 import { rescheduleBody } from './shapes.ts'
 import { apiWords } from '#app/words/catalog/api.ts'
 
-/** `POST /api/v1/bookings/{id}/reschedule`: moves a booking; the answer has the link that replaces the one used. */
+/** `POST /api/v1/bookings/{id}/reschedule`: moves a booking; its link stays the same. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   if (request.method !== 'POST') return onlyAllows('POST')({ context })
   const tenant = tenantOf(context)
@@ -23,7 +23,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     tenant.id,
     found.booking.id,
     { start: readStart(body.data.start), agreedPriceMinor: body.data.agreedPriceMinor },
-    found.doer,
+    doerOf(found, body.data.version ?? found.doer.version),
   )
   if (moved.ok) {
     const format = offsetFormat(moved.tenant.timeZone)

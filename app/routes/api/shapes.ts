@@ -179,7 +179,15 @@ export const bookingAnswer = z.object({
 export const bookingBody = bookingSchema.extend({ place: placeSchema.omit({ postcode: true }).optional() })
 
 const tokenWanted = 'Please send the token, the secret at the end of manageUrl.'
-export const tokenBody = z.object({ token: z.string(tokenWanted).min(1, tokenWanted).max(200) })
+const versionWanted = 'Please send the version of the booking that you have seen, or leave it out.'
+export const tokenBody = z.object({
+  token: z.string(tokenWanted).min(1, tokenWanted).max(200),
+  version: z
+    .int(versionWanted)
+    .min(1, versionWanted)
+    .optional()
+    .describe('The version you have seen: nothing is done where the booking has changed since'),
+})
 export const rescheduleBody = tokenBody.extend({ start: instantSchema, agreedPriceMinor: agreedPriceSchema.optional() })
 export const cancelledAnswer = z.object({ id: z.string(), status, refund: money })
 export const rescheduledAnswer = z.object({

@@ -1,13 +1,24 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { manageUrl } from '#app/domain/booking/index.server.ts'
-import { openWindow } from '#app/domain/booking/rules.ts'
+import { openWindow, type BookingStatus } from '#app/domain/booking/rules.ts'
 import { linkWords as words } from '#app/words/catalog/manageLink.ts'
 import { openManaged } from './managed.server.ts'
 
+const { CANCELLED, CONFIRMED, TENTATIVE } = ICalEventStatus
+const entryStatus: Record<BookingStatus, ICalEventStatus> = {
+  held: TENTATIVE,
+  pending_approval: TENTATIVE,
+  confirmed: CONFIRMED,
+  completed: CONFIRMED,
+  no_show: CONFIRMED,
+  cancelled: CANCELLED,
+  expired: CANCELLED,
+}
+
 /**
- * The appointment as a file for any calendar. Opened again after a change it replaces the entry: same id, higher
- * sequence.
+ * The appointment as a file for any calendar. Opened again after a change, by whichever link, it replaces the entry or strikes
+ * it out: same id, higher sequence.
  */
 export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
@@ -40,14 +51,10 @@ export async function loader(args: LoaderFunctionArgs) {
     ]
       .filter(Boolean)
       .join('\n'),
-    status:
-      booking.status === 'confirmed'
-        ? ICalEventStatus.CONFIRMED
-        : booking.status === 'cancelled'
-          ? ICalEventStatus.CANCELLED
-          : ICalEventStatus.TENTATIVE,
+    status: entryStatus[booking.status],
   })
-  return new Response(calendar.toString(), {
+  // RFC 5545, 3.1: the last line ends as all others do.
+  return new Response(`${calendar.toString()}\r\n`, {
     headers: {
       'content-type': 'text/calendar; charset=utf-8',
       'content-disposition': 'attachment; filename="booking.ics"',

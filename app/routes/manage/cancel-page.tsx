@@ -52,6 +52,7 @@ export function CancelPage({ view, paid, refund, kept, refundMinor, freeHours, c
         </section>
         <Form method="post" className="mt-5">
           <input type="hidden" name="refund" value={refundMinor} />
+          <input type="hidden" name="version" value={view.version} />
           <Field label={say(words.why)} hint={say(words.whyHint(view.shop.name))} optional>
             <TextArea name="reason" rows={2} maxLength={500} />
           </Field>

@@ -1,14 +1,15 @@
 import { useLoaderData } from '@remix-run/react'
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { z } from 'zod'
-import { cancelBooking, manageUrl } from '#app/domain/booking/index.server.ts'
+import { cancelBooking } from '#app/domain/booking/index.server.ts'
 import { cancelWords } from '#app/words/catalog/manageCancel.ts'
 import { readFields } from '#app/lib/form.server.ts'
 import { withQuery } from '#app/paths.ts'
 import { shownAmount } from '../book/shown-amount.ts'
 import { CancelPage } from './cancel-page.tsx'
 import { toManageView } from './manage-view.server.ts'
-import { openManaged } from './managed.server.ts'
+import { actingBy, openManaged } from './managed.server.ts'
+import { shownVersion } from './shown-version.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const managed = await openManaged(args)
@@ -32,6 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 const sentSchema = z.object({
   refund: shownAmount,
+  version: shownVersion,
   reason: z
     .string()
     .catch('')
@@ -43,15 +45,18 @@ const sentSchema = z.object({
     ),
 })
 
-/** Cancels for what the page has shown; if less is given back by now, the customer decides again. */
+/** Cancels what the page has shown for the refund it has shown; where either has changed, the customer decides again. */
 export async function action(args: ActionFunctionArgs) {
   const { app } = args.context
-  const { booking, cancelling, doer, tenant, links } = await openManaged(args)
-  const { refund = 0, reason } = await readFields(args.request, sentSchema)
+  const managed = await openManaged(args)
+  const { booking, cancelling, tenant, links } = managed
+  const { refund = 0, version, reason } = await readFields(args.request, sentSchema)
+  const doer = actingBy(managed, version, args)
+  if (!doer) return redirect(withQuery(links.booking, { changed: 1 }))
   if (cancelling.refundMinor < refund) return redirect(withQuery(links.cancel, { changed: 1 }))
   const answer = await cancelBooking(app, tenant.id, booking.id, doer, reason || undefined)
-  if (!answer.ok) return redirect(links.booking)
-  return redirect(manageUrl(app, tenant, { ...booking, version: answer.version }))
+  const overtaken = !answer.ok && answer.reason === 'link_superseded'
+  return redirect(withQuery(links.booking, { changed: overtaken ? 1 : null }))
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Wayslot' }]

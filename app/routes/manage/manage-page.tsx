@@ -93,8 +93,14 @@ function cancelledWords({ cancelled, shop }: ManageView, say: Reader['say']): { 
   return { title: say(words.cancelled), text: say(refund ? words.refundOnWay(refund) : words.freeAgain) }
 }
 
-function Trouble({ view: { news, shop } }: { view: ManageView }) {
+function Trouble({ view: { news, shop, superseded } }: { view: ManageView }) {
   const { say } = useReader()
+  if (superseded || news === 'changed')
+    return (
+      <Notice tone="info" title={say(superseded ? words.olderLink : words.changedSince)} className="mt-4">
+        {say(superseded ? words.olderLinkText(shop.name) : words.changedSinceText)}
+      </Notice>
+    )
   if (news !== 'pay_unavailable' && news !== 'pay_off') return null
   return (
     <Notice
@@ -155,7 +161,7 @@ function Facts({ view }: { view: ManageView }) {
 }
 
 function Actions({ view }: { view: ManageView }) {
-  const { state, calendar, canReschedule, canCancel, links, rebook, shop, changeUntilHours } = view
+  const { state, calendar, canReschedule, canCancel, links, rebook, shop, changeUntilHours, superseded } = view
   const { say } = useReader()
   const over = state === 'cancelled' || state === 'expired' || state === 'completed' || state === 'no_show'
   return (
@@ -182,7 +188,7 @@ function Actions({ view }: { view: ManageView }) {
           </LinkButton>
         ) : null}
       </div>
-      {calendar && !canReschedule ? (
+      {calendar && !canReschedule && !superseded ? (
         <p className="text-sm text-soft">
           {say(canCancel ? movePolicy(changeUntilHours) : words.noMoreChanges)} <AskThem shop={shop} />
         </p>

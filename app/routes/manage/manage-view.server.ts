@@ -29,6 +29,8 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     links,
     state,
     news: state === 'expired' && isPaid(managed) ? 'refunded' : newsOf(params),
+    version: booking.version,
+    superseded: managed.superseded,
     reference: bookingReference(booking.id),
     firstName: booking.customerFirstName,
     service: booking.serviceName,
@@ -91,6 +93,7 @@ function newsOf(params: URLSearchParams): ManageView['news'] {
   if (params.has('booked')) return 'booked'
   if (params.has('moved')) return 'moved'
   if (params.has('refunded')) return 'refunded'
+  if (params.has('changed')) return 'changed'
   if (params.get('pay') === 'off') return 'pay_off'
   return params.has('pay') ? 'pay_unavailable' : null
 }

@@ -11,7 +11,11 @@ export type ManageView = {
   /** A hold that has run out reads as expired, also before it is swept up. */
   state: BookingStatus
   /** What has just happened. */
-  news: 'booked' | 'moved' | 'refunded' | 'pay_unavailable' | 'pay_off' | null
+  news: 'booked' | 'moved' | 'refunded' | 'changed' | 'pay_unavailable' | 'pay_off' | null
+  /** Of the booking as it is shown: forms act on this one only. */
+  version: number
+  /** The link is an old one of a time before the last change: it shows, and does not act. */
+  superseded: boolean
   reference: string
   firstName: string
   service: string

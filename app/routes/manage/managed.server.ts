@@ -1,10 +1,10 @@
-import type { AppLoadContext, LoaderFunctionArgs } from '@remix-run/node'
-import { findManagedBooking, type ManagedBooking } from '#app/domain/booking/index.server.ts'
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { doerOf, findManagedBooking, type ManagedBooking } from '#app/domain/booking/index.server.ts'
 import type { TenantSummary } from '#app/lib/context.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { linkWords as words } from '#app/words/catalog/manageLink.ts'
-import { manage } from '#app/paths.ts'
+import { manage, oldManage } from '#app/paths.ts'
 import type { Shop } from '#app/ui/layout/shop.tsx'
 import type { ManageLinks } from './manage-view.ts'
 import { findShop } from '../book/shop.server.ts'
@@ -12,42 +12,47 @@ import { findShop } from '../book/shop.server.ts'
 export type Managed = ManagedBooking & { tenant: TenantSummary; shop: Shop; links: ManageLinks }
 
 /**
- * The booking of a link and the frame around it, for pages that nobody may keep or index. Throws 404 for a link
- * that was
- * never ours, 410 for one that has ended or belongs to an earlier state of the booking.
+ * The booking of a link as it stands now and the frame around it, for pages that nobody may keep or index. Throws 404 for a
+ * link that was never ours, 410 for one that has ended.
  */
 export async function openManaged(args: LoaderFunctionArgs): Promise<Managed> {
   const { context, params } = args
   const tenant = tenantOf(context)
-  const { say } = context.reader
-  const { id = '', token = '' } = params
+  const { id, token = '' } = params
   context.responseHeaders.set('cache-control', 'no-store')
   context.responseHeaders.set('x-robots-tag', 'noindex, nofollow')
   const [found, shop] = await Promise.all([
     findManagedBooking(context.app, tenant.id, id, token, context.ip),
     findShop(args),
   ])
-  if (!found.ok) {
-    if (found.reason === 'expired') throw gone(context, say(words.linkEnded))
-    throw new AppError('not_found', words.linkIncomplete)
-  }
-  if (found.superseded) {
-    throw gone(
-      context,
-      say(found.booking.status === 'cancelled' ? words.linkCancelled(tenant.name) : words.linkMoved(tenant.name)),
-    )
-  }
-  return { ...found, tenant, shop, links: linksOf(id, token) }
+  if (found.ok) return { ...found, tenant, shop, links: linksOf(id, token) }
+  if (found.reason === 'invalid') throw new AppError('not_found', words.linkIncomplete)
+  const message = context.reader.say(words.linkEnded)
+  throw Response.json({ code: 'link_ended', message, requestId: context.requestId }, { status: 410 })
 }
 
-const linksOf = (id: string, token: string): ManageLinks => ({
-  booking: manage.booking(id, token),
-  calendar: manage.calendar(id, token),
-  cancel: manage.cancel(id, token),
-  pay: manage.pay(id, token),
-  reschedule: manage.reschedule(id, token),
-})
+const linksOf = (id: string | undefined, token: string): ManageLinks =>
+  id === undefined
+    ? {
+        booking: manage.booking(token),
+        calendar: manage.calendar(token),
+        cancel: manage.cancel(token),
+        pay: manage.pay(token),
+        reschedule: manage.reschedule(token),
+      }
+    : {
+        booking: oldManage.booking(id, token),
+        calendar: oldManage.calendar(id, token),
+        cancel: oldManage.cancel(id, token),
+        pay: oldManage.pay(id, token),
+        reschedule: oldManage.reschedule(id, token),
+      }
 
-function gone({ requestId }: AppLoadContext, message: string): Response {
-  return Response.json({ code: 'link_superseded', message, requestId }, { status: 410 })
+/**
+ * Who acts by a form of these pages; null where the booking has changed since the form showed it. Forms of pages served before
+ * they told the version belong to old links, which tell it themselves.
+ */
+export function actingBy(managed: Managed, shown: number | undefined, { params }: LoaderFunctionArgs) {
+  const doer = shown === undefined && params.id ? managed.doer : doerOf(managed, shown ?? 0)
+  return doer.version === managed.booking.version ? doer : null
 }

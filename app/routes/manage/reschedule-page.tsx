@@ -64,6 +64,7 @@ function Confirm({
   return (
     <Form method="post" action={wanted.action}>
       <input type="hidden" name="price" value={wanted.priceMinor} />
+      <input type="hidden" name="version" value={view.version} />
       <ol className="route mb-6">
         <Stop time={view.when} label={say(words.now)} tone="off" />
         <li className="min-h-6">

@@ -1,7 +1,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { z } from 'zod'
-import { listMoveSlots, manageUrl, rescheduleBooking } from '#app/domain/booking/index.server.ts'
+import { listMoveSlots, rescheduleBooking } from '#app/domain/booking/index.server.ts'
 import { readStart } from '#app/domain/booking/schema.ts'
 import { agreedLength } from '#app/domain/booking/rules.ts'
 import { offsetFormat } from '#app/domain/scheduling/rules.ts'
@@ -16,7 +16,8 @@ import { readBookingQuery } from '../book/booking-query.server.ts'
 import { whenWords } from '../book/offer-view.server.ts'
 import { timeWords } from '../book/time-view.server.ts'
 import { toManageView } from './manage-view.server.ts'
-import { openManaged } from './managed.server.ts'
+import { actingBy, openManaged } from './managed.server.ts'
+import { shownVersion } from './shown-version.ts'
 import { loadMoveTimes } from './move-times.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -49,12 +50,17 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 }
 
+const sentSchema = z.object({ price: shownAmount, version: shownVersion })
+
 export async function action(args: ActionFunctionArgs) {
   const { app, reader } = args.context
-  const { booking, doer, tenant, links } = await openManaged(args)
+  const managed = await openManaged(args)
+  const { booking, tenant, links } = managed
   const { start } = readBookingQuery(new URL(args.request.url))
   if (!start) return redirect(links.reschedule)
-  const { price } = await readFields(args.request, z.object({ price: shownAmount }))
+  const { price, version } = await readFields(args.request, sentSchema)
+  const doer = actingBy(managed, version, args)
+  if (!doer) return redirect(withQuery(links.booking, { changed: 1 }))
   const answer = await rescheduleBooking(
     app,
     tenant.id,
@@ -62,9 +68,10 @@ export async function action(args: ActionFunctionArgs) {
     { start: readStart(start), agreedPriceMinor: price },
     doer,
   )
-  if (answer.ok) return redirect(withQuery(manageUrl(app, tenant, answer.booking), { moved: 1 }))
+  if (answer.ok) return redirect(withQuery(links.booking, { moved: 1 }))
   // The page loads again with the new price and asks.
   if (answer.reason === 'price_changed') return data({ alternatives: null }, { status: 409 })
+  if (answer.reason === 'link_superseded') return redirect(withQuery(links.booking, { changed: 1 }))
   if (answer.reason !== 'slot_taken') return redirect(links.booking)
   const format = offsetFormat(tenant.timeZone)
   const alternatives = answer.alternatives.map((slot) => ({

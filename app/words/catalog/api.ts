@@ -131,10 +131,10 @@ export const apiWords = {
       es: 'Es tarde para cambiarlo por el enlace. Llame al negocio.',
     },
     link_superseded: {
-      en: 'This booking has changed since the link was made. Use the link of the newest message.',
-      ru: 'Запись изменилась после этой ссылки. Откройте ссылку из последнего сообщения.',
-      kk: 'Сілтемеден кейін жазылу өзгерді. Соңғы хабарламадағы сілтемені пайдаланыңыз.',
-      es: 'La reserva cambió después de este enlace. Use el del último mensaje.',
+      en: 'This booking has changed since you saw it. Load it again, or use the link of the newest message.',
+      ru: 'Запись изменилась после того, как вы её видели. Загрузите её снова или откройте ссылку из последнего сообщения.',
+      kk: 'Сіз көргеннен кейін жазылу өзгерді. Қайта жүктеңіз немесе соңғы хабарламадағы сілтемені пайдаланыңыз.',
+      es: 'La reserva cambió después de verla usted. Cárguela de nuevo o use el enlace del último mensaje.',
     },
     not_allowed: {
       en: 'This is not yours to change.',

@@ -239,6 +239,15 @@ export const apiProblems: readonly Problem[] = [
     ),
   ],
   [
+    /^Please send the version/,
+    fixed(
+      'Please send the version of the booking that you have seen, or leave it out.',
+      'Отправьте version записи, которую вы видели, или не указывайте.',
+      'Көрген жазылуыңыздың version мәнін жіберіңіз немесе көрсетпеңіз.',
+      'Envíe el version de la reserva que ha visto, u omítalo.',
+    ),
+  ],
+  [
     /^Please send a key of/,
     fixed(
       'Please send a key of 1 to 200 characters.',

@@ -80,10 +80,10 @@ export const manageWords = {
     es: 'Su reserva tiene nueva hora',
   },
   movedText: {
-    en: 'We sent you the new time. Earlier links no longer work.',
-    ru: 'Мы прислали новое время. Прежние ссылки больше не действуют.',
-    kk: 'Жаңа уақытты жібердік. Бұрынғы сілтемелер енді жұмыс істемейді.',
-    es: 'Le enviamos la nueva hora. Los enlaces anteriores ya no funcionan.',
+    en: 'We sent you the new time by e-mail and text message.',
+    ru: 'Мы прислали новое время на почту и в СМС.',
+    kk: 'Жаңа уақытты поштаңызға және СМС-пен жібердік.',
+    es: 'Le enviamos la nueva hora por correo y SMS.',
   },
   bookingWith: (name: string) => ({
     en: `Your booking with ${name}`,
@@ -281,4 +281,28 @@ export const manageWords = {
   toPayNow: { en: 'To pay now', ru: 'К оплате сейчас', kk: 'Қазір төленеді', es: 'Por pagar ahora' },
   atVisit: { en: 'At the visit', ru: 'На месте', kk: 'Келгенде', es: 'En la visita' },
   leftToPay: { en: 'Left to pay', ru: 'Осталось оплатить', kk: 'Төлеуге қалды', es: 'Queda por pagar' },
+  olderLink: {
+    en: 'This link is from before the last change',
+    ru: 'Эта ссылка пришла до последнего изменения',
+    kk: 'Бұл сілтеме соңғы өзгеріске дейін жіберілген',
+    es: 'Este enlace es anterior al último cambio',
+  },
+  olderLinkText: (name: string) => ({
+    en: `Below is how your booking stands now. To change it, open the link in the newest message from ${name}.`,
+    ru: `Ниже – как запись выглядит сейчас. Чтобы её изменить, откройте ссылку из последнего сообщения: ${name}.`,
+    kk: `Төменде жазылудың қазіргі күйі. Өзгерту үшін соңғы хабарламадағы сілтемені ашыңыз: ${name}.`,
+    es: `Abajo está su reserva tal como es ahora. Para cambiarla, abra el enlace del último mensaje de ${name}.`,
+  }),
+  changedSince: {
+    en: 'Your booking has changed in the meantime',
+    ru: 'Запись за это время изменилась',
+    kk: 'Осы арада жазылу өзгерді',
+    es: 'Su reserva ha cambiado mientras tanto',
+  },
+  changedSinceText: {
+    en: 'We did nothing yet. This is how it stands now; please decide again.',
+    ru: 'Мы пока ничего не сделали. Вот как запись выглядит сейчас; решите, пожалуйста, ещё раз.',
+    kk: 'Біз әзірге ештеңе жасаған жоқпыз. Жазылудың қазіргі күйі осындай; қайтадан шешіңіз.',
+    es: 'Todavía no hemos hecho nada. Así está ahora; por favor, decida de nuevo.',
+  },
 } satisfies Catalog

@@ -14,18 +14,6 @@ export const linkWords = {
     kk: 'Сілтеменің мерзімі бітті: сапардан кейін екі апта өтті.',
     es: 'Este enlace ya terminó, dos semanas después de la cita.',
   },
-  linkCancelled: (name: string) => ({
-    en: `This booking with ${name} was cancelled. You can book another time from the front page.`,
-    ru: `Эта запись (${name}) отменена. Записаться на другое время можно с главной страницы.`,
-    kk: `Бұл жазылудан (${name}) бас тартылған. Басты беттен басқа уақытқа жазыла аласыз.`,
-    es: `Esta reserva con ${name} se canceló. Puede reservar otra hora desde la página principal.`,
-  }),
-  linkMoved: (name: string) => ({
-    en: `This booking was moved since this link was sent. The newest message from ${name} has the link that works now.`,
-    ru: `Запись перенесли после отправки этой ссылки. Действующая ссылка – в последнем сообщении: ${name}.`,
-    kk: `Сілтеме жіберілгеннен кейін жазылу ауыстырылды. Жұмыс істейтін сілтеме соңғы хабарламада: ${name}.`,
-    es: `La reserva se cambió después de enviar este enlace. El último mensaje de ${name} tiene el enlace válido.`,
-  }),
   calendarWindow: (window: string) => ({
     en: `Arrival ${window}; we tell you the exact time.`,
     ru: `Приезд ${window}; точное время сообщим.`,

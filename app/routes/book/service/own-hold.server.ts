@@ -3,7 +3,7 @@ import { findManagedBooking, type BookingSummary } from '#app/domain/booking/ind
 import { tenantOf } from '#app/lib/http.server.ts'
 
 const cookie = '__Host-hold'
-const pathPattern = /^\/m\/([0-9a-f-]{36})\/([A-Za-z0-9_-]{40})$/
+const pathPattern = /^\/b\/([A-Za-z0-9_-]{22})$/
 
 /**
  * Remembers the hold in this browser, until it ends: whoever comes back from paying meets her own hold, not a
@@ -26,8 +26,8 @@ export function rememberHold(
 export async function findOwnHold(request: Request, context: AppLoadContext, start: number): Promise<string | null> {
   const pairs = (request.headers.get('cookie') ?? '').split(/;\s*/)
   const path = pairs.find((pair) => pair.startsWith(`${cookie}=`))?.slice(cookie.length + 1)
-  const [, bookingId, token] = pathPattern.exec(path ?? '') ?? []
-  if (!path || !bookingId || !token) return null
-  const held = await findManagedBooking(context.app, tenantOf(context).id, bookingId, token, context.ip)
+  const [, token] = pathPattern.exec(path ?? '') ?? []
+  if (!path || !token) return null
+  const held = await findManagedBooking(context.app, tenantOf(context).id, undefined, token, context.ip)
   return held.ok && held.booking.status === 'held' && held.booking.startsAt.getTime() === start ? path : null
 }

@@ -1,0 +1,97 @@
+import { graphemes } from '#app/lib/graphemes.ts'
+
+const gsmBasic =
+  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿' +
+  'abcdefghijklmnopqrstuvwxyzäöñüà'
+const gsmExtended = '^{}\\[~]|€\f'
+const basic = new Set(gsmBasic)
+const extended = new Set(gsmExtended)
+
+const isGsm = (sign: string) => basic.has(sign) || extended.has(sign)
+const septets = (sign: string) => (extended.has(sign) ? 2 : 1)
+
+/**
+ * How much of an SMS a text fills: `units` of `limit` (160 septets in GSM-7, else 70 UTF-16 units), and in how many parts it
+ * goes out. A longer text is sent in parts of 153 septets or 67 units, none of which cuts a sign in two (3GPP TS 23.038).
+ */
+export function smsSize(text: string): { units: number; limit: 160 | 70; parts: number } {
+  const gsm = Array.from(text).every(isGsm)
+  const sizes = gsm ? Array.from(text, septets) : graphemes(text).map((sign) => sign.length)
+  const units = sizes.reduce((sum, size) => sum + size, 0)
+  const limit = gsm ? 160 : 70
+  if (units <= limit) return { units, limit, parts: 1 }
+  const most = gsm ? 153 : 67
+  let [parts, filled] = [1, 0]
+  for (const size of sizes) {
+    if (filled + size > most) [parts, filled] = [parts + 1, 0]
+    filled += size
+  }
+  return { units, limit, parts }
+}
+
+// Typographic signs would turn the whole text into UCS-2 and its 160 characters into 70.
+const plainer: Record<string, string> = {
+  '–': '-',
+  '—': '-',
+  '−': '-',
+  '‘': "'",
+  '’': "'",
+  '“': '"',
+  '”': '"',
+  '…': '...',
+  '\u00a0': ' ',
+  '\u202f': ' ',
+  '\u2009': ' ',
+}
+
+/** Plain signs for typographic ones; control characters (line breaks too) become one space. */
+export function plainText(text: string): string {
+  const replaced = Array.from(text, (sign) => plainer[sign] ?? sign).join('')
+  return replaced
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim()
+}
+
+/** Signs that no accent is taken from, each with what is read for it. */
+const alike: Record<string, string> = {
+  '«': '"',
+  '»': '"',
+  ł: 'l',
+  Ł: 'L',
+  đ: 'd',
+  Đ: 'D',
+  ı: 'i',
+  œ: 'oe',
+  Œ: 'OE',
+}
+
+/** A sign that GSM-7 lacks as people text it: "sab" for "sáb". */
+function texted(sign: string): string {
+  if (isGsm(sign)) return sign
+  const bare = sign.normalize('NFD').replace(/\p{Mn}/gu, '')
+  return alike[sign] ?? (/^\p{Script=Latin}+$/u.test(bare) ? bare : sign)
+}
+
+/**
+ * The text with a code for the sign of a currency ("KZT 6,000") and without accents, where that lets it go out in fewer parts;
+ * else as it is.
+ */
+export function cheapest(text: string, currency: string): string {
+  const coded = text.replace(/(\p{Sc})(\d?)/gu, (whole, sign: string, digit: string) =>
+    isGsm(sign) ? whole : `${currency}${digit && ' '}${digit}`,
+  )
+  const plain = Array.from(coded.normalize('NFC'), texted).join('')
+  const { parts } = smsSize(text)
+  return [coded, plain].find((other) => smsSize(other).parts < parts) ?? text
+}
+
+/** A name of at most `most` signs, with a stop where it was cut. */
+export function shorten(name: string, most: number): string {
+  const signs = graphemes(name)
+  if (signs.length <= most) return name
+  return `${signs
+    .slice(0, most - 1)
+    .join('')
+    .trimEnd()}.`
+}
