@@ -239,7 +239,9 @@ describe('a held time', () => {
     const booking = await bookSomebody(test, tenant, { createdBy: { userId: tenant.ownerId }, askPayment: true })
     await tellAll()
     expect(await textsTo(booking.phone)).toEqual([
-      expect.stringMatching(/is held until \d{1,2}:\d\d [ap]m\. Reply STOP to opt out\. Pay \$120\.00 to confirm: http/),
+      expect.stringMatching(
+        /is held until \d{1,2}:\d\d [ap]m\. Reply STOP to opt out\. Pay \$120\.00 to confirm: http/,
+      ),
     ])
     expect(await jobs.inbox(ownerOf(tenant))).toEqual([])
   })
