@@ -1,5 +1,5 @@
 import { readFile, readdir } from 'node:fs/promises'
-import postgres from 'postgres'
+import { connectPostgres } from '../app/lib/postgres.server.ts'
 
 const migrations = new URL('./migrations/', import.meta.url)
 const bootstrapSql = new URL('./bootstrap.sql', import.meta.url)
@@ -16,7 +16,7 @@ export type MigrateOptions = {
  * once wait for each other. Keeps its list where the Supabase CLI keeps it, so either tool continues the other's work.
  */
 export async function migrate(options: MigrateOptions): Promise<void> {
-  const sql = postgres(options.url, { max: 1, onnotice: () => {} })
+  const sql = connectPostgres(options.url, { max: 1, onnotice: () => {} })
   try {
     await sql`select pg_advisory_lock(hashtext('wayslot migrations'))`
     if (options.bootstrap) await sql.unsafe(await readFile(bootstrapSql, 'utf8'))

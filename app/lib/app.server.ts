@@ -40,7 +40,7 @@ export async function openApp(env: Env): Promise<App> {
   return {
     env,
     db,
-    clock: await startClock(listener.sql),
+    clock: await startClock(listener.sql, { movable: env.MOVABLE_CLOCK }),
     log,
     metrics: openMetrics(),
     listener,

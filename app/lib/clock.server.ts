@@ -7,10 +7,12 @@ export type Clock = {
 }
 
 /**
- * Real time plus the skew kept in the database, which an offline run moves to see reminders and expiries happen; in
- * production it is 0. All app processes hear a change at once. Signatures and tokens of others are always judged by real time.
+ * Real time; where it is `movable`, as in an offline run, plus the skew kept in the database, to see reminders and expiries
+ * happen. All app processes hear a change at once and read it in its table: anybody may call on the channel, few may write
+ * there. Signatures and tokens of others are always judged by real time.
  */
-export async function startClock(listener: Sql): Promise<Clock> {
+export async function startClock(listener: Sql, { movable }: { movable: boolean }): Promise<Clock> {
+  if (!movable) return { now: () => Date.now() }
   let skewMs = 0
   const read = async () => {
     const row = await listener.begin(async (tx) => {
@@ -20,13 +22,8 @@ export async function startClock(listener: Sql): Promise<Clock> {
     })
     skewMs = Number(row?.skewMs ?? 0)
   }
-  await listener.listen(
-    'clock',
-    (payload) => {
-      skewMs = Number(payload) || 0
-    },
-    () => void read().catch(() => {}),
-  )
+  const readAgain = () => void read().catch(() => {})
+  await listener.listen('clock', readAgain, readAgain)
   await read()
   return { now: () => Date.now() + skewMs }
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import postgres, { type Sql, type TransactionSql } from 'postgres'
 import { AppError } from './errors.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
+import { connectPostgres } from './postgres.server.ts'
 import { openQueue } from './queue.ts'
 
 export type Tx = TransactionSql
@@ -67,7 +68,7 @@ export type DbOptions = {
 
 /** Opens the pool. Rows come back in camelCase; bigint and numeric as numbers (amounts stay below 2^53), date as 'YYYY-MM-DD'. */
 export function openDb(url: string, options: DbOptions): Db {
-  const sql = postgres(url, {
+  const sql = connectPostgres(url, {
     max: options.max,
     idle_timeout: 60,
     connect_timeout: 5,
@@ -85,7 +86,7 @@ export function openDb(url: string, options: DbOptions): Db {
       lock_timeout: 8_000,
       TimeZone: 'UTC',
     },
-  }) as Sql
+  })
   // postgres.js queues for ever when every connection is busy; a waiting customer should hear "busy" instead.
   const seats = openQueue(options.max, options.acquireTimeoutMs ?? 5_000, busy)
 

@@ -1,7 +1,18 @@
 import { z } from 'zod'
+import { mailFault, providerFault } from './env-wire.ts'
+import { readDatabaseUrl } from './postgres.server.ts'
 
 const url = z.url()
 const secret = z.string().min(1)
+
+const providers = [
+  'SUPABASE_URL',
+  'STRIPE_API_URL',
+  'TWILIO_API_URL',
+  'GOOGLE_MAPS_URL',
+  'GOOGLE_ROUTES_URL',
+  'INNGEST_BASE_URL',
+] as const
 
 const schema = z
   .object({
@@ -13,7 +24,10 @@ const schema = z
     APP_ORIGIN: url,
     /** Signs links to bookings. At least 32 characters; changing it ends every link in circulation. */
     APP_SECRET: z.string().min(32),
-    /** The runtime login `wayslot_app`, on a direct or session-mode connection. */
+    /**
+     * The runtime login `wayslot_app`, on a direct or session-mode connection. To another machine always `sslmode=verify-full`, with
+     * `sslrootcert=<file>` for an authority of the provider's own.
+     */
     DATABASE_URL: url,
     DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
     SUPABASE_URL: url,
@@ -37,19 +51,33 @@ const schema = z
     INNGEST_EVENT_KEY: secret,
     INNGEST_SIGNING_KEY: secret,
     INNGEST_DEV: z.string().optional(),
+    /** `1` in offline runs alone: the time is what the table `app.clock` says. */
+    MOVABLE_CLOCK: z
+      .enum(['0', '1'])
+      .default('0')
+      .transform((value) => value === '1'),
     /** Proxies in front of the app whose X-Forwarded-For and -Proto are believed. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
   .superRefine((env, context) => {
-    const dev = env.INNGEST_DEV && !['0', 'false'].includes(env.INNGEST_DEV)
-    if (env.NODE_ENV === 'production' && dev) {
-      context.addIssue({
-        code: 'custom',
-        path: ['INNGEST_DEV'],
-        message: 'must not be set in production: job calls would go unsigned',
-      })
+    const fault = (name: keyof typeof env, message: string | null) => {
+      if (message) context.addIssue({ code: 'custom', path: [name], message })
     }
+    try {
+      readDatabaseUrl(env.DATABASE_URL)
+    } catch (error) {
+      fault('DATABASE_URL', (error as Error).message)
+    }
+    fault('SMTP_URL', mailFault(env.SMTP_URL))
+    for (const name of providers) {
+      const address = env[name]
+      if (env.NODE_ENV === 'production' && address) fault(name, providerFault(address))
+    }
+    if (env.MOVABLE_CLOCK && usesLiveKeys(env)) fault('MOVABLE_CLOCK', 'must not be set beside live keys')
+    const dev = env.INNGEST_DEV && !['0', 'false'].includes(env.INNGEST_DEV)
+    if (env.NODE_ENV === 'production' && dev)
+      fault('INNGEST_DEV', 'must not be set in production: job calls would go unsigned')
   })
 
 export type Env = z.infer<typeof schema>

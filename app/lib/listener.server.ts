@@ -1,4 +1,5 @@
 import postgres, { type Sql } from 'postgres'
+import { connectPostgres } from './postgres.server.ts'
 
 /** One connection of its own for LISTEN, shared by everything in the process that waits for news. */
 export type Listener = {
@@ -12,7 +13,7 @@ export type Listener = {
 }
 
 export function openListener(url: string): Listener {
-  const sql: Sql = postgres(url, {
+  const sql = connectPostgres(url, {
     max: 1,
     onnotice: () => {},
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },

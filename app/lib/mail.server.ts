@@ -1,5 +1,6 @@
 import { createTransport, type Transporter } from 'nodemailer'
 import type { Env } from './env.server.ts'
+import { isLoopback } from './loopback.ts'
 
 /** What `sendMail` takes beside nodemailer's own options. */
 export type MailMarks = {
@@ -10,7 +11,14 @@ export type MailMarks = {
 /** Sends by SMTP. Gives up on a silent server after 10 s, so that the job is retried rather than stuck. */
 export function openMail(env: Pick<Env, 'SMTP_URL' | 'MAIL_FROM'>): Transporter {
   const transport = createTransport(
-    { url: env.SMTP_URL, connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000 },
+    {
+      url: env.SMTP_URL,
+      // A server that offers no encryption gets no mail, unless it is this machine's own.
+      requireTLS: !isLoopback(new URL(env.SMTP_URL).hostname),
+      connectionTimeout: 5_000,
+      greetingTimeout: 5_000,
+      socketTimeout: 10_000,
+    },
     { from: env.MAIL_FROM },
   )
   // A connection that breaks gives the same error before and after the message, so we watch the message itself being read.

@@ -29,10 +29,13 @@ const presentNames: Record<string, string> = {
   'Pacific/Truk': 'Pacific/Chuuk',
 }
 
-/** Whether a name is one of IANA's; offsets such as '+05:00' are none. */
+/**
+ * Whether a name is one of IANA's, as it is written there. Offsets such as '+05:00' are none, nor are the names of ICU's own that
+ * Intl takes ("AET"): neither Temporal nor Postgres knows them.
+ */
 export function isTimeZone(zone: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '' && !/^[+-]/.test(zone)
+    return /^[A-Z]/.test(zone) && new Temporal.ZonedDateTime(0n, zone).timeZoneId === zone
   } catch {
     return false
   }

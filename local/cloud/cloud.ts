@@ -2,7 +2,8 @@ import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import express from 'express'
 import type { NextFunction, Request, Response } from 'express'
-import postgres from 'postgres'
+import type { Sql } from 'postgres'
+import { connectPostgres } from '#app/lib/postgres.server.ts'
 import { createAuth } from './auth/index.ts'
 import { createClock } from './clock.ts'
 import type { CloudContext, CloudKeys, FaultyProvider, Provider } from './context.ts'
@@ -57,8 +58,8 @@ const apiPaths: [prefix: string, provider: FaultyProvider | null][] = [
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   await createDatabase(options.databaseUrl)
   const settings = { max: 16, onnotice: () => {}, connection: { application_name: 'wayslot cloud' } }
-  const sql = postgres(options.databaseUrl, settings)
-  const appSql = options.appDatabaseUrl ? postgres(options.appDatabaseUrl, { ...settings, max: 1 }) : undefined
+  const sql = connectPostgres(options.databaseUrl, settings)
+  const appSql = options.appDatabaseUrl ? connectPostgres(options.appDatabaseUrl, { ...settings, max: 1 }) : undefined
   const endings: (() => Promise<unknown>)[] = [
     () => sql.end({ timeout: 2 }),
     () => appSql?.end({ timeout: 2 }) ?? Promise.resolve(),
@@ -116,7 +117,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 }
 
 /** Two clouds that start on one new database make their tables one after the other. A lost connection ends the turn. */
-async function takeTurn(sql: postgres.Sql): Promise<{ over: () => Promise<void> }> {
+async function takeTurn(sql: Sql): Promise<{ over: () => Promise<void> }> {
   const connection = await sql.reserve()
   await connection`select pg_advisory_lock(hashtext('wayslot cloud'))`
   return {

@@ -83,8 +83,10 @@ export function appEnvironment(settings: AppSettings): Record<string, string> & 
     INNGEST_EVENT_KEY: localKeys.inngestEventKey,
     INNGEST_SIGNING_KEY: localKeys.inngestSigningKey,
     LOG_LEVEL: settings.logLevel,
+    MOVABLE_CLOCK: '1',
   }
   const names = Object.keys(offline)
+  if (given.STRIPE_SECRET_KEY?.includes('_live_')) delete offline.MOVABLE_CLOCK
   for (const [address, variable, offlineKey] of addresses) {
     if (given[variable] && given[variable] !== offlineKey) delete offline[address]
   }

@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { connectPostgres } from '#app/lib/postgres.server.ts'
 
 /** The same server and login, another database. */
 export function inDatabase(url: string, name: string): string {
@@ -18,7 +19,7 @@ export function asLogin(url: string, user: string, password: string): string {
 /** Makes the database that `url` names, unless it is there. The login must be allowed to. */
 export async function createDatabase(url: string): Promise<void> {
   const name = decodeURIComponent(new URL(url).pathname.slice(1))
-  const sql = postgres(inDatabase(url, 'postgres'), { max: 1, onnotice: () => {} })
+  const sql = connectPostgres(inDatabase(url, 'postgres'), { max: 1, onnotice: () => {} })
   try {
     const [found] = await sql`select from pg_database where datname = ${name}`
     if (found) return

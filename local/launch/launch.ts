@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSy
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import postgres from 'postgres'
+import { connectPostgres } from '#app/lib/postgres.server.ts'
 import { migrate } from '../../supabase/migrate.ts'
 import { appEnvironment, machineEnvironment, originOf } from './app-environment.ts'
 import { ensureBuild } from './build.ts'
@@ -212,7 +212,7 @@ async function startCloudProcess(run: Run, log: Log, options: CloudProcessOption
 
 async function isSeeded(urls: Urls): Promise<boolean> {
   await createDatabase(urls.cloud)
-  const sql = postgres(urls.cloud, { max: 1, onnotice: () => {} })
+  const sql = connectPostgres(urls.cloud, { max: 1, onnotice: () => {} })
   try {
     const [found] = await sql<{ seeded: string | null }[]>`select to_regclass('cloud.seeded')::text as seeded`
     if (!found?.seeded) return false
@@ -226,7 +226,7 @@ async function isSeeded(urls: Urls): Promise<boolean> {
 async function seedOnce(run: Run, settings: Settings, urls: Urls, env: Record<string, string>): Promise<boolean> {
   if (!existsSync(seedProgram) || env.STRIPE_SECRET_KEY?.includes('_live_')) return false
   if (await isSeeded(urls)) return true
-  const sql = postgres(urls.cloud, { max: 1, onnotice: () => {} })
+  const sql = connectPostgres(urls.cloud, { max: 1, onnotice: () => {} })
   try {
     await sql`create table if not exists cloud.seeded (at timestamptz not null default now())`
     console.log('\n  Making the demo …')

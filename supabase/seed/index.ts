@@ -1,4 +1,5 @@
 import postgres, { type Sql } from 'postgres'
+import { connectPostgres } from '../../app/lib/postgres.server.ts'
 import { closeApp, openApp, type App } from '../../app/lib/app.server.ts'
 import { readEnv, usesLiveKeys } from '../../app/lib/env.server.ts'
 import { refreshAccount, startOnboarding } from '../../app/domain/payments/index.server.ts'
@@ -17,7 +18,7 @@ async function seed(): Promise<void> {
   const { MIGRATE_DATABASE_URL: ownerUrl, LOCAL_URL: cloud } = process.env
   if (!ownerUrl || !cloud) throw new Error('Set MIGRATE_DATABASE_URL and LOCAL_URL.')
   const app = await openApp({ ...env, LOG_LEVEL: 'warn' })
-  const sql: Sql = postgres(ownerUrl, {
+  const sql = connectPostgres(ownerUrl, {
     max: 2,
     onnotice: () => {},
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },

@@ -19,11 +19,10 @@ export async function countByStatus(tx: Tx): Promise<Record<TenantStatus, number
 export async function countWeek(tx: Tx, now: Date): Promise<number> {
   const [row] = await tx`
     select coalesce(sum(b.count), 0)::int as count from tenants t
-    cross join lateral (select date_trunc('week', ${now}::timestamptz at time zone t.time_zone) as monday) w
+    cross join lateral (select app.week_around(${now}::timestamptz, t.time_zone) as days) w
     cross join lateral (
       select count(*) from bookings b where b.tenant_id = t.id and b.status in ${counted(tx)}
-        and b.starts_at >= w.monday at time zone t.time_zone
-        and b.starts_at < (w.monday + interval '7 days') at time zone t.time_zone
+        and b.starts_at >= lower(w.days) and b.starts_at < upper(w.days)
     ) b`
   return row?.count ?? 0
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { App } from '#app/lib/app.server.ts'
 import { asGuest, asPlatform, type Actor } from '#app/lib/db.server.ts'
 import { countryOfZone } from '#app/lib/countries.ts'
-import { AppError, found } from '#app/lib/errors.ts'
+import { AppError, found, sqlState } from '#app/lib/errors.ts'
 import { recordAction } from '#app/lib/audit.server.ts'
 import type { MembershipsRow } from '#app/lib/rows.gen.ts'
 import {
@@ -99,7 +99,7 @@ export async function createTenant(app: App, owner: { userId: string }, input: S
       ...input,
       country: countryOfZone(input.timeZone),
       slugSkeleton: slugSkeleton(input.slug),
-    })
+    }).catch(refuseZone)
     if (!made) {
       // A double click: the first of the two has committed by now.
       const twin = await findOwned(tx, owner.userId, input.slug)
@@ -129,7 +129,7 @@ export async function updateTenant(app: App, member: InTenant, patch: TenantPatc
   }
   const policy = Object.fromEntries(Object.entries(patch).filter(([key]) => policyKeys.has(key)))
   await app.db.withTenant(member.actor, async (tx) => {
-    if (!(await changeTenant(tx, member.tenantId, patch))) refuseChange()
+    if (!(await changeTenant(tx, member.tenantId, patch).catch(refuseZone))) refuseChange()
     if (Object.keys(policy).length === 0) return
     await recordAction(tx, {
       tenantId: member.tenantId,
@@ -172,6 +172,16 @@ export async function publish(app: App, member: InTenant): Promise<PublishOutcom
     })
     return { ok: true }
   })
+}
+
+/** Postgres may know fewer zones than we do: its machine has lists of its own. */
+function refuseZone(error: unknown): never {
+  if (
+    sqlState(error) !== '23514' ||
+    (error as { constraint_name?: string }).constraint_name !== 'tenants_time_zone_known'
+  )
+    throw error
+  throw new AppError('invalid', refusals.unknownZone, { fields: { timeZone: [refusals.unknownZone.en] } })
 }
 
 function refuseChange(): never {

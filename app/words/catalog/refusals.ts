@@ -107,6 +107,12 @@ export const refusals = {
     kk: 'Бұл мекенжай жарамайды.',
     es: 'Esta dirección no se puede usar.',
   },
+  unknownZone: {
+    en: 'Choose a time zone from the list.',
+    ru: 'Выберите часовой пояс из списка.',
+    kk: 'Тізімнен уақыт белдеуін таңдаңыз.',
+    es: 'Elija una zona horaria de la lista.',
+  },
   halfAPlace: {
     en: 'A place needs both coordinates.',
     ru: 'Для места нужны обе координаты.',

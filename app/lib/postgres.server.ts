@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import postgres, { type Sql } from 'postgres'
+import { isLoopback } from './loopback.ts'
+
+type Options = Omit<NonNullable<Parameters<typeof postgres>[1]>, 'ssl' | 'host' | 'hostname'>
+
+/**
+ * Connections to Postgres; all of ours are opened here. To another machine they are encrypted, and its certificate is checked
+ * against its name: with the authorities of `sslrootcert` in the URL, or those that Node knows. Throws when the URL asks for less.
+ */
+export function connectPostgres(url: string, options: Options): Sql {
+  const address = readDatabaseUrl(url)
+  return postgres(address.url, { ...options, ssl: address.ssl }) as Sql
+}
+
+type Tls = { host: string; rejectUnauthorized: true; ca?: string }
+
+/** Splits what is about encryption off a database's URL. Throws an Error with a sentence for whoever wrote the URL. */
+export function readDatabaseUrl(text: string): { url: string; ssl: Tls | false } {
+  const url = new URL(text)
+  const mode = url.searchParams.get('sslmode') ?? url.searchParams.get('ssl')
+  const rootFile = url.searchParams.get('sslrootcert')
+  const here = isLoopback(url.hostname)
+  if (url.hostname === '' || url.searchParams.has('host')) throw new Error('name the host before the slash')
+  for (const name of ['sslmode', 'ssl', 'sslrootcert', 'sslnegotiation']) url.searchParams.delete(name)
+  if (here && mode !== 'verify-full') return { url: url.href, ssl: false }
+  if (mode !== null && mode !== 'verify-full')
+    throw new Error(`sslmode=${mode} does not check whom it talks to: use verify-full, with sslrootcert=<file>`)
+  const ssl: Tls = { host: url.hostname, rejectUnauthorized: true }
+  return { url: url.href, ssl: rootFile && rootFile !== 'system' ? { ...ssl, ca: readRoot(rootFile) } : ssl }
+}
+
+function readRoot(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    throw new Error(`sslrootcert names ${file}, which cannot be read`)
+  }
+}
