@@ -11,11 +11,12 @@ type Action = {
   /** In a person's words. */
   reason?: string
   detail?: Record<string, unknown>
-  /** The database's now, unless given. */
-  at?: Date
 }
 
-/** Writes down who did what in a business, for its owner and the platform to read. Returns the entry's id, which who writes may not read. */
+/**
+ * Writes down who did what in a business, for its owner and the platform to read; when, the database tells. Which role may record
+ * which action stands in the table's policies: a new action needs a migration. Returns the entry's id, which who writes may not read.
+ */
 export async function recordAction(tx: Tx, { detail = {}, ...entry }: Action): Promise<string> {
   const id = randomUUID()
   await tx`insert into audit_log ${tx({ id, ...entry, detail: tx.json(detail as never) } as Record<string, unknown>)}`

@@ -4,7 +4,8 @@ import type { DomainEvent, EventName } from './events.ts'
 
 /**
  * Writes an event in the transaction of the change it tells of: both are stored or neither. `tenantId` null is an event of
- * the platform and needs a platform transaction.
+ * the platform and needs a platform transaction. Which role may announce which event stands in the table's policies: a member
+ * next to none, the system those of bookings, payments and messages; another kind needs a migration.
  */
 export async function announce<Name extends EventName>(
   tx: Tx,

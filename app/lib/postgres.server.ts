@@ -10,7 +10,7 @@ type Options = Omit<NonNullable<Parameters<typeof postgres>[1]>, 'ssl' | 'host' 
  */
 export function connectPostgres(url: string, options: Options): Sql {
   const address = readDatabaseUrl(url)
-  return postgres(address.url, { ...options, ssl: address.ssl }) as Sql
+  return postgres(address.url, { ...options, ssl: address.ssl })
 }
 
 type Tls = { host: string; rejectUnauthorized: true; ca?: string }

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { handOver, inviteMember, requireMember, sendAccountMail } from '#app/domain/identity/index.server.ts'
+import {
+  acceptAsNewPerson,
+  handOver,
+  inviteMember,
+  requireMember,
+  sendAccountMail,
+} from '#app/domain/identity/index.server.ts'
 import { limits } from '#app/domain/identity/rules.ts'
 import { mailEventSchema } from '#app/domain/identity/schema.ts'
 import { action as confirm, loader as confirmPage } from '#app/routes/account/sign-in/confirm.tsx'
@@ -321,6 +327,19 @@ describe('invitations', () => {
     expect(technician?.email).toBe(email)
     const again = openBrowser(world, tenant, newIp())
     expect((await again.visit(invitationPage, path, { params: { token } })).status).toBe(410)
+  })
+
+  test('AUTH5: a password that the rules forbid is refused at this door as at every other, and another one opens it', async () => {
+    const email = `${randomUUID()}@example.com`
+    const token = await invite(email)
+    const browser = openBrowser(world, tenant, newIp())
+    const send = (input: { name: string; password: string }) =>
+      browser.visit(async (args) => acceptAsNewPerson(args, token, input), `/invitation/${token}`)
+    expect((await send({ name: 'Nina New', password: 'seven77' })).data).toEqual({ ok: false, reason: 'weak_password' })
+    expect(await roleOf(email)).toBeUndefined()
+    const refused = { name: 'Nina New', password: 'seven77' }
+    expect((await browser.visit(accept, `/invitation/${token}`, { params: { token }, form: refused })).status).toBe(422)
+    expect((await send({ name: 'Nina New', password })).data).toEqual({ ok: true })
   })
 
   test('AUTH5: inviting an address that has an account changes nothing of it; its person signs in and joins', async () => {

@@ -17,6 +17,7 @@ import {
   settledCharge,
   type Held,
   type Shop,
+  setSwitch,
 } from '#tests/setup/payments.ts'
 
 const test = await openTestContext()
@@ -262,6 +263,36 @@ describe('what an event does', () => {
     )
     expect(await confirmPaidBooking(app, shop.id, held.id)).toBe('not_paid')
     expect((await booksOf(test, held.id)).payments).toMatchObject([{ status: 'open', capturedMinor: 0 }])
+  })
+
+  it('is nothing when the business makes a session of another amount for our payment', async () => {
+    const held = await hold(test, shop)
+    await setSwitch(test.cloud, '/faults', { provider: 'stripe', mode: 'drop_reply', times: 1_000 })
+    await checkoutUrl(app, shop, held.id).catch(() => {})
+    await fetch(`${test.cloud}/faults`, { method: 'DELETE' })
+    const [payment] = (await booksOf(test, held.id)).payments
+    expect(payment).toMatchObject({ status: 'open', checkoutSessionId: null })
+    for (const [currency, amount] of [
+      ['usd', 50],
+      ['usd', payment!.amountMinor + 1],
+      ['eur', payment!.amountMinor],
+    ] as const) {
+      const session = await app.stripe.checkout.sessions.create(
+        {
+          mode: 'payment',
+          success_url: 'http://b.test/',
+          metadata: { tenant_id: shop.id, booking_id: held.id, payment_id: payment!.id },
+          line_items: [{ quantity: 1, price_data: { currency, unit_amount: amount, product_data: { name: 'Less' } } }],
+        },
+        { stripeAccount: shop.accountId },
+      )
+      await pay(test, session.url!)
+      expect(await process({ type: 'checkout.session.completed', objectId: session.id })).toBe(
+        'ignored: not a session of ours',
+      )
+    }
+    expect(await confirmPaidBooking(app, shop.id, held.id)).toBe('not_paid')
+    expect((await booksOf(test, held.id)).payments).toMatchObject([{ status: 'open', checkoutSessionId: null }])
   })
 
   it('is nothing when the business sells by Stripe on its own', async () => {

@@ -57,6 +57,14 @@ describe('the team', () => {
       ok: false,
       reason: 'member_already',
     })
+    const eight = await Promise.all(
+      Array.from({ length: 8 }, () => inviteMember(world.app, owner, { email: 'wanted@example.com', role: 'staff' })),
+    )
+    const open = await world.sql`
+      select id from invitations where tenant_id = ${tenant.id} and email = 'wanted@example.com' and accepted_at is null`
+    expect(open).toHaveLength(1)
+    expect(eight.every(({ ok }) => ok)).toBe(true)
+    expect(eight).toContainEqual({ ok: true, id: open[0]!.id })
     await expect(inviteMember(world.app, manager, { email: 'friend@example.com', role: 'manager' })).rejects.toThrow()
   })
 

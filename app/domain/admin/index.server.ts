@@ -126,7 +126,6 @@ export async function moderateTenant(
     actorUserId: admin.userId,
     actorRole: 'superadmin' as const,
     reason: input.reason,
-    at: new Date(app.clock.now()),
   }
   return app.db.withTenant(asPlatform(admin.userId), async (tx) => {
     if (input.intent === 'suspend') {

@@ -10,6 +10,7 @@ import { recordAction } from '#app/lib/audit.server.ts'
 import {
   deleteInvitationsTo,
   findInvitationByToken,
+  findOpenInvitation,
   findUserByEmail,
   insertInvitation,
   insertMembership,
@@ -19,6 +20,7 @@ import {
 } from './queries.server.ts'
 import { invitationLifeMs, limits, type Member } from './rules.ts'
 import type { InvitationInput } from './schema.ts'
+import { makeProvenAccount } from './new-account.server.ts'
 import { openSession, type RequestArgs } from './session.server.ts'
 import { hashToken, invitationToken } from './tokens.server.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
@@ -39,7 +41,7 @@ export async function inviteMember(app: App, owner: Member, input: InvitationInp
   await takeRate(app, limits.inviteByTenant, owner.tenantId)
   const invited = app.db.withTenant(owner.actor, async (tx) => {
     await deleteInvitationsTo(tx, owner.tenantId, email)
-    await insertInvitation(tx, {
+    const made = await insertInvitation(tx, {
       tenantId: owner.tenantId,
       id,
       email,
@@ -49,6 +51,8 @@ export async function inviteMember(app: App, owner: Member, input: InvitationInp
       invitedBy: owner.userId,
       expiresAt,
     })
+    // Somebody pressed twice: the invitation made meanwhile is the one, and its mail is on the way.
+    if (!made) return findOpenInvitation(tx, owner.tenantId, email)
     await announce(tx, owner.tenantId, 'team/invited', { invitationId: id })
     await recordAction(tx, {
       tenantId: owner.tenantId,
@@ -57,12 +61,13 @@ export async function inviteMember(app: App, owner: Member, input: InvitationInp
       action: 'team.invited',
       detail: { invitationId: id, role },
     })
+    return id
   })
-  await invited.catch((error: unknown) => {
+  const open = await invited.catch((error: unknown) => {
     if (sqlState(error) === '23503') throw new AppError('not_found', refusals.noSuchTechnician)
     throw error
   })
-  return { ok: true, id }
+  return { ok: true, id: open ?? id }
 }
 
 export type OpenInvitation = {
@@ -116,12 +121,7 @@ export async function acceptAsNewPerson(
   const invitation = await findInvitation(args, token)
   if (!invitation) return { ok: false, reason: 'gone' }
   const { email } = invitation
-  const made = await app.supabaseAdmin.auth.admin.createUser({
-    email,
-    password: input.password,
-    email_confirm: true,
-    user_metadata: { name: input.name },
-  })
+  const made = await makeProvenAccount(app, { ...input, email })
   if (made.error?.code === 'email_exists') return { ok: false, reason: 'account_exists' }
   if (made.error?.code === 'weak_password') return { ok: false, reason: 'weak_password' }
   if (made.error && isAuthRetryableFetchError(made.error)) throw new AppError('unavailable', refusals.soonAgain)

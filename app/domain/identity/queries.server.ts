@@ -144,6 +144,7 @@ export async function insertMembership(
   await tx`insert into memberships ${tx(member)} on conflict do nothing`
 }
 
+/** False when another one to the address was made meanwhile. */
 export async function insertInvitation(
   tx: Tx,
   invitation: {
@@ -156,8 +157,16 @@ export async function insertInvitation(
     invitedBy: string
     expiresAt: Date
   },
-): Promise<void> {
-  await tx`insert into invitations ${tx(invitation)}`
+): Promise<boolean> {
+  const made = await tx`
+    insert into invitations ${tx(invitation)} on conflict (tenant_id, email) where accepted_at is null do nothing`
+  return made.count === 1
+}
+
+export async function findOpenInvitation(tx: Tx, tenantId: string, email: string): Promise<string | null> {
+  const [row] = await tx<{ id: string }[]>`
+    select id from invitations where tenant_id = ${tenantId} and email = ${email} and accepted_at is null`
+  return row?.id ?? null
 }
 
 export type InvitationMailRow = {

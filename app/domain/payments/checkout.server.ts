@@ -118,10 +118,16 @@ async function findMadeSession(app: App, payment: PaymentsRow): Promise<Stripe.C
     { created: { gte: since }, limit: 100 },
     { stripeAccount: payment.accountId, ...whileSomebodyWaits },
   )) {
-    if (session.status === 'open' && session.metadata?.payment_id === payment.id) return session
+    if (session.status === 'open' && isFor(session, payment)) return session
   }
   return undefined
 }
+
+/** Whether a session asks for what a payment does. The business may make sessions too, and name in them what it likes. */
+const isFor = (session: Stripe.Checkout.Session, payment: PaymentsRow) =>
+  session.metadata?.payment_id === payment.id &&
+  session.amount_total === payment.amountMinor &&
+  session.currency?.toUpperCase() === payment.currency
 
 const clockDifferenceSeconds = 300
 
@@ -238,14 +244,10 @@ async function adoptSession(
   session: Stripe.Checkout.Session,
   accountId: string,
 ): Promise<PaymentsRow | undefined> {
-  const { booking_id: bookingId, payment_id: paymentId } = session.metadata ?? {}
-  if (!paymentId || !bookingId || !isId(bookingId)) return undefined
+  const { booking_id: bookingId } = session.metadata ?? {}
+  if (!bookingId || !isId(bookingId)) return undefined
   const payment = (await listPayments(tx, bookingId)).find(
-    (one) =>
-      one.id === paymentId &&
-      one.accountId === accountId &&
-      !one.checkoutSessionId &&
-      one.currency === session.currency?.toUpperCase(),
+    (one) => one.accountId === accountId && !one.checkoutSessionId && isFor(session, one),
   )
   if (payment) await saveSession(tx, payment.id, session.id, session.url ?? '')
   return payment

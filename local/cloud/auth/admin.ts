@@ -63,6 +63,24 @@ function readCount(value: unknown): number {
   return Number(value)
 }
 
+/** Asked for by the client library before it deletes one. */
+export async function handleGetUser({ context }: Service, req: Request, res: Response): Promise<void> {
+  requireAdmin(req)
+  const id = req.params.id ?? ''
+  if (!uuidPattern.test(id)) throw new AuthError(404, 'validation_failed', 'user_id must be an UUID')
+  if (!(await findUserById(context.sql, id))) throw new AuthError(404, 'user_not_found', 'User not found')
+  res.json(await loadUserJson(context.sql, id))
+}
+
+export async function handleDeleteUser({ context }: Service, req: Request, res: Response): Promise<void> {
+  requireAdmin(req)
+  const id = req.params.id ?? ''
+  if (!uuidPattern.test(id)) throw new AuthError(404, 'validation_failed', 'user_id must be an UUID')
+  const gone = await context.sql`delete from auth_service.users where id = ${id}`
+  if (gone.count === 0) throw new AuthError(404, 'user_not_found', 'User not found')
+  res.json({})
+}
+
 /** A new password set here ends every session of the user. */
 export async function handleUpdateUserById({ context }: Service, req: Request, res: Response): Promise<void> {
   requireAdmin(req)
@@ -70,13 +88,18 @@ export async function handleUpdateUserById({ context }: Service, req: Request, r
   if (!uuidPattern.test(id)) throw new AuthError(404, 'validation_failed', 'user_id must be an UUID')
   const { sql } = context
   if (!(await findUserById(sql, id))) throw new AuthError(404, 'user_not_found', 'User not found')
-  const body = readBody(req, { password: z.string().nullish(), user_metadata: metadata })
+  const body = readBody(req, {
+    password: z.string().nullish(),
+    email_confirm: z.boolean().nullish(),
+    user_metadata: metadata,
+  })
   if (typeof body.password === 'string') checkPasswordStrength(body.password)
   const passwordHash = typeof body.password === 'string' ? await hashPassword(body.password) : undefined
   await sql.begin(async (tx) => {
     const user = await getUserForUpdate(tx, id)
     if (passwordHash !== undefined) await storePassword(tx, id, passwordHash, null)
     await updateMetadata(tx, user, body.user_metadata)
+    if (body.email_confirm) await confirmUser(tx, user)
   })
   res.json(await loadUserJson(sql, id))
 }

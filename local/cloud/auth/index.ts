@@ -1,7 +1,7 @@
 import express from 'express'
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import type { CloudContext, Provider } from '../context.ts'
-import { handleCreateUser, handleListUsers, handleUpdateUserById } from './admin.ts'
+import { handleCreateUser, handleDeleteUser, handleGetUser, handleListUsers, handleUpdateUserById } from './admin.ts'
 import { identifyCaller } from './api-keys.ts'
 import { AuthError, answering, sendError } from './errors.ts'
 import { handleGenerateLink } from './generate-link.ts'
@@ -41,7 +41,9 @@ export async function createAuth(context: CloudContext): Promise<Provider> {
   router.post(`${base}/logout`, serve(handleSignOut))
   router.get(`${base}/admin/users`, serve(handleListUsers))
   router.post(`${base}/admin/users`, serve(handleCreateUser))
+  router.get(`${base}/admin/users/:id`, serve(handleGetUser))
   router.put(`${base}/admin/users/:id`, serve(handleUpdateUserById))
+  router.delete(`${base}/admin/users/:id`, serve(handleDeleteUser))
   router.post(`${base}/admin/generate_link`, serve(handleGenerateLink))
   router.use(base, (_req: Request, res: Response) => {
     res.status(404).type('text/plain').send('404 page not found\n')
