@@ -316,6 +316,10 @@ export interface CustomersRow {
   createdAt: Date;
 
   language: 'en' | 'ru' | 'kk' | 'es' | null;
+
+  otherNames: string;
+
+  searchText: string;
 }
 
 export type ServicesTenantId = string;

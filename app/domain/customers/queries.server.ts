@@ -24,7 +24,12 @@ export async function upsertCustomer(tx: Tx, customer: CustomerNames): Promise<s
       set language = coalesce(excluded.language, customers.language),
         first_name = case when ${customer.rename} then excluded.first_name else customers.first_name end,
         last_name = case when ${customer.rename} and excluded.last_name <> '' then excluded.last_name
-          else customers.last_name end
+          else customers.last_name end,
+        other_names = case
+          when strpos(customers.search_text, app.fold(trim(excluded.first_name || ' ' || excluded.last_name))) > 0
+            then customers.other_names
+          when ${customer.rename} then left(trim(customers.other_names || ' ' || customers.first_name || ' ' || customers.last_name), 400)
+          else left(trim(customers.other_names || ' ' || excluded.first_name || ' ' || excluded.last_name), 400) end
     returning id`
   return row?.id as string
 }
@@ -51,12 +56,22 @@ export async function saveNotes(tx: Tx, tenantId: string, customerId: string, no
   return changed.count === 1
 }
 
-/** Whose name, e-mail or phone has the text in it; digits are looked for in numbers, however they were typed. A condition on `customers c`. */
+/** Each word of a search as a pattern of LIKE over folded text; all of them have to fit, in any order. Evaluated once a statement. */
+export const wordsOf = (tx: Tx, text: string) => {
+  const patterns = text.split(/\s+/).filter(Boolean).map(containing)
+  return tx`array(select app.fold(word) from unnest(${patterns}::text[]) word)`
+}
+
+/**
+ * Whose names, e-mail, phone or notes have every word of the text in them. A number is found however it is typed: with spaces, with the
+ * country's code, or with the 0, 06 or 8 that people dial at home before it. A condition on `customers c`.
+ */
 export const matchingCustomers = (tx: Tx, text: string) => {
-  const digits = text.replace(/\D/g, '')
-  const pattern = containing(text)
-  return tx`(trim(c.first_name || ' ' || c.last_name) ilike ${pattern} or c.email ilike ${pattern}
-    or (${digits.length >= 3 && /^[\d\s()+.-]+$/.test(text)} and c.phone like ${`%${digits}%`}))`
+  const byWords = tx`c.search_text like all (${wordsOf(tx, text)})`
+  const digits = /^[\d\s()+./-]+$/.test(text) ? text.replace('(0)', '').replace(/\D/g, '') : ''
+  if (digits.length < 3) return byWords
+  return tx`(${byWords} or c.phone like ${containing(digits)}
+    or c.phone like ${containing(digits.length < 6 ? digits : digits.replace(/^(?:0+6?|8)/, ''))})`
 }
 
 export async function findCustomerIds(tx: Tx, tenantId: string, text: string, limit: number): Promise<string[]> {

@@ -1,7 +1,6 @@
 import type { Tx } from '#app/lib/db.server.ts'
-import { containing } from '#app/lib/input.ts'
 import { dayMs } from '#app/lib/time.ts'
-import { matchingCustomers } from '../customers/index.server.ts'
+import { matchingCustomers, wordsOf } from '../customers/index.server.ts'
 import type { BookingStatus } from '../booking/rules.ts'
 
 /** What a dashboard's lists show of a booking. */
@@ -121,8 +120,8 @@ export type ListQuery = {
   now: number
   limit: number
   cursor?: PageCursor | undefined
-  /** Undefined: everybody. Else bookings of these customers or services. */
-  found?: { customerIds: readonly string[]; serviceIds: readonly string[] } | undefined
+  /** Undefined: everybody. Else bookings of these customers or services, with the text in their note, or with it as their reference. */
+  found?: { text: string; customerIds: readonly string[]; serviceIds: readonly string[] } | undefined
 }
 
 function ofView(tx: Tx, view: BoardView, now: number) {
@@ -144,6 +143,14 @@ function ofView(tx: Tx, view: BoardView, now: number) {
 /** Coming views run forwards in time, the others backwards. */
 const isForward = (view: BoardView) => view === 'upcoming' || view === 'approval'
 
+/** A reference is the beginning of an id, see `bookingReference`. */
+const orReference = (tx: Tx, text: string) => {
+  const start = /^#?([0-9a-f]{8})$/i.exec(text)?.[1]?.toLowerCase()
+  return start
+    ? tx`or b.id between ${`${start}-0000-0000-0000-000000000000`}::uuid and ${`${start}-ffff-ffff-ffff-ffffffffffff`}::uuid`
+    : tx``
+}
+
 /** One page of a view, in its order, from the cursor on; keyset, so the hundredth page costs what the first does. */
 export async function listBoard(
   tx: Tx,
@@ -154,7 +161,8 @@ export async function listBoard(
   const compare = ascending ? tx`>` : tx`<`
   const from = cursor ? tx`and (b.starts_at, b.id) ${compare} (${new Date(cursor.at)}, ${cursor.id}::uuid)` : tx``
   const only = found
-    ? tx`and (b.customer_id = any (${[...found.customerIds]}::uuid[]) or b.service_id = any (${[...found.serviceIds]}::uuid[]))`
+    ? tx`and (b.customer_id = any (${[...found.customerIds]}::uuid[]) or b.service_id = any (${[...found.serviceIds]}::uuid[])
+        or (b.customer_note <> '' and app.fold(b.customer_note) like all (${wordsOf(tx, found.text)})) ${orReference(tx, found.text)})`
     : tx``
   const order = ascending ? tx`b.starts_at, b.id` : tx`b.starts_at desc, b.id desc`
   // The page is cut before names are joined: only its rows are looked up, whatever the planner guesses.
@@ -173,7 +181,7 @@ export async function listBoard(
 /** Ids of services by their present name. */
 export async function findServiceIds(tx: Tx, tenantId: string, text: string): Promise<string[]> {
   const rows =
-    await tx`select id from services where tenant_id = ${tenantId} and name ilike ${containing(text)} limit 100`
+    await tx`select id from services where tenant_id = ${tenantId} and app.fold(name) like all (${wordsOf(tx, text)}) limit 100`
   return rows.map((row) => row.id as string)
 }
 
@@ -188,20 +196,30 @@ export type CustomerLine = {
   nextAt: Date | null
 }
 
-/** Customers by name, from a name on; visits are those that took place. */
+/**
+ * Customers by name, from the one with the id `after` on; visits are those that took place. Whoever only ever held a time without
+ * paying for it is no customer yet: a search finds her.
+ */
 export async function listCustomerLines(
   tx: Tx,
   tenantId: string,
-  query: { text: string; now: number; limit: number; after?: { name: string; id: string } | undefined },
+  query: { text: string; now: number; limit: number; after?: string | undefined },
 ): Promise<CustomerLine[]> {
   const at = new Date(query.now)
   const name = tx`lower(trim(c.first_name || ' ' || c.last_name))`
+  const which = query.text
+    ? matchingCustomers(tx, query.text)
+    : tx`(exists (select from bookings b where b.tenant_id = ${tenantId} and b.customer_id = c.id and b.status not in ('held', 'expired'))
+        or not exists (select from bookings b where b.tenant_id = ${tenantId} and b.customer_id = c.id))`
+  // The database alone says what comes after a name: small letters are others in JavaScript.
+  const from = query.after
+    ? tx`and (${name}, c.id) > (select ${name}, c.id from customers c where c.tenant_id = ${tenantId} and c.id = ${query.after})`
+    : tx``
   return tx<CustomerLine[]>`
     select c.id, c.first_name, c.last_name, c.email, c.phone, s.visits, s.last_at, s.next_at
     from (
       select c.*, ${name} as sorted from customers c
-      where c.tenant_id = ${tenantId} and (${query.text === ''} or ${matchingCustomers(tx, query.text)})
-        ${query.after ? tx`and (${name}, c.id) > (${query.after.name}, ${query.after.id}::uuid)` : tx``}
+      where c.tenant_id = ${tenantId} and ${which} ${from}
       order by sorted, c.id limit ${query.limit}
     ) c
     left join lateral (

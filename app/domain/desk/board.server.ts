@@ -86,7 +86,7 @@ const matchesAtMost = 500
 
 export type BoardPage = { rows: BoardRow[]; previous: PageCursor | null; next: PageCursor | null; tooMany: boolean }
 
-/** One page of a view, searched by customer's name, phone, e-mail or the service's name. */
+/** One page of a view, searched by what tells a customer, the service's name, the note or the reference. */
 export async function listBookings(
   app: App,
   viewer: Viewer,
@@ -104,7 +104,7 @@ export async function listBookings(
       now,
       limit: boardPageSize + 1,
       cursor,
-      found: text ? { customerIds, serviceIds } : undefined,
+      found: text ? { text, customerIds, serviceIds } : undefined,
     })
     const more = rows.length > boardPageSize
     // Read backwards, the surplus row is the first one.
@@ -142,13 +142,14 @@ export async function getBookingDetail(app: App, viewer: Viewer, bookingId: stri
 
 export type BookingDetail = Awaited<ReturnType<typeof getBookingDetail>>
 
-export type CustomerPage = { rows: CustomerLine[]; next: { name: string; id: string } | null }
+/** `next`: the id after which the next page begins. */
+export type CustomerPage = { rows: CustomerLine[]; next: string | null }
 
-/** Customers by name, searched by name, phone or e-mail. */
+/** Customers by name, searched by name, phone, e-mail or notes. */
 export async function listCustomers(
   app: App,
   viewer: Viewer,
-  wish: { text: string; after?: { name: string; id: string } | undefined; limit?: number },
+  wish: { text: string; after?: string | undefined; limit?: number },
 ): Promise<CustomerPage> {
   const limit = wish.limit ?? boardPageSize
   const rows = await app.db.withTenant(viewer.actor, (tx) =>
@@ -160,11 +161,7 @@ export async function listCustomers(
     }),
   )
   const shown = rows.slice(0, limit)
-  const last = shown.at(-1)
-  const next =
-    last && rows.length > limit
-      ? { name: `${last.firstName} ${last.lastName}`.trim().toLowerCase(), id: last.id }
-      : null
+  const next = rows.length > limit ? (shown.at(-1)?.id ?? null) : null
   return { rows: shown, next }
 }
 

@@ -1,4 +1,5 @@
-import { Form, Link } from '@remix-run/react'
+import { Form, Link, useSubmit } from '@remix-run/react'
+import { useEffect, useRef } from 'react'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { Icon } from '../layout/icon.tsx'
@@ -12,12 +13,33 @@ type SearchFormProps = {
   keep?: Record<string, string>
 }
 
-/** One field that asks by GET, so that a search has an address of its own. */
+const pauseMs = 250
+
+/**
+ * One field that asks by GET, so that a search has an address of its own. With scripts it asks while one types, and each search takes
+ * the place of the one before in the history.
+ */
 export function SearchForm({ text, label, placeholder, keep = {} }: SearchFormProps) {
   const { say } = useReader()
   const rest = new URLSearchParams(keep).toString()
+  const field = useRef<HTMLInputElement>(null)
+  const pause = useRef<ReturnType<typeof setTimeout>>()
+  const submit = useSubmit()
+  const stop = () => clearTimeout(pause.current)
+  useEffect(() => stop, [])
+  // Back, forth and the cross change the search; whoever is typing is not interrupted by an answer to her half word.
+  useEffect(() => {
+    if (field.current && field.current !== document.activeElement) field.current.value = text
+  }, [text])
+  const ask = () => {
+    stop()
+    pause.current = setTimeout(
+      () => submit(field.current?.form ?? null, { replace: true, preventScrollReset: true }),
+      pauseMs,
+    )
+  }
   return (
-    <Form role="search" className="flex gap-2" key={text}>
+    <Form role="search" className="flex gap-2" replace onSubmit={stop}>
       <KeptFields keep={keep} />
       <div className="relative min-w-0 flex-1">
         <Icon
@@ -25,8 +47,10 @@ export function SearchForm({ text, label, placeholder, keep = {} }: SearchFormPr
           className="pointer-events-none absolute start-3 top-1/2 hidden -translate-y-1/2 text-faint sm:block"
         />
         <input
+          ref={field}
           type="search"
           name="q"
+          onInput={ask}
           defaultValue={text}
           aria-label={label}
           placeholder={placeholder}

@@ -5,10 +5,10 @@ export const bookingsWords = {
   title: { en: 'Bookings', ru: 'Записи', kk: 'Жазылулар', es: 'Reservas' },
   search: { en: 'Search bookings', ru: 'Поиск записей', kk: 'Жазылуларды іздеу', es: 'Buscar reservas' },
   searchHint: {
-    en: 'Name, phone, e-mail or service',
-    ru: 'Имя, телефон, почта или услуга',
-    kk: 'Аты, телефоны, поштасы немесе қызмет',
-    es: 'Nombre, teléfono, correo o servicio',
+    en: 'Name, phone, service or reference',
+    ru: 'Имя, телефон, услуга или номер',
+    kk: 'Аты, телефоны, қызмет немесе нөмірі',
+    es: 'Nombre, teléfono, servicio o referencia',
   },
   which: { en: 'Which bookings', ru: 'Какие записи', kk: 'Қай жазылулар', es: 'Qué reservas' },
   views: {

@@ -13,10 +13,10 @@ export const customersWords = {
   title: { en: 'Customers', ru: 'Клиенты', kk: 'Клиенттер', es: 'Clientes' },
   search: { en: 'Search customers', ru: 'Поиск клиентов', kk: 'Клиенттерді іздеу', es: 'Buscar clientes' },
   searchHint: {
-    en: 'Name, phone or e-mail',
-    ru: 'Имя, телефон или почта',
-    kk: 'Аты, телефоны немесе поштасы',
-    es: 'Nombre, teléfono o correo',
+    en: 'Name, phone, e-mail or note',
+    ru: 'Имя, телефон, почта или заметка',
+    kk: 'Аты, телефоны, поштасы немесе жазба',
+    es: 'Nombre, teléfono, correo o nota',
   },
   nobodyFound: (text: string) => ({
     en: `Nobody found for “${text}”`,

@@ -14,16 +14,14 @@ import { deskWords } from '#app/words/catalog/desk.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { CustomerList } from './customer-list.tsx'
 
-/** `<id>~<name>` of the last customer of the page before; anything else is the first page. */
-const cursorPattern = /^([0-9a-f-]{36})~(.{0,170})$/
-
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context
   const query = new URL(args.request.url).searchParams
   const text = (query.get('q') ?? '').replaceAll('\0', '').trim().slice(0, 80)
-  const [, id, name] = cursorPattern.exec((query.get('after') ?? '').replaceAll('\0', '')) ?? []
-  const after = isId(id) ? { id, name: name ?? '' } : undefined
+  // The id of the last customer of the page before; anything else is the first page.
+  const last = query.get('after') ?? undefined
+  const after = isId(last) ? last : undefined
   const { rows, next } = await listCustomers(app, member, { text, after })
   return {
     text,
@@ -38,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ),
       next: row.nextAt && reader.day(row.nextAt.getTime()),
     })),
-    nextHref: next ? withQuery(dashboard.customers, { q: text, after: `${next.id}~${next.name}` }) : undefined,
+    nextHref: next ? withQuery(dashboard.customers, { q: text, after: next }) : undefined,
     previousHref: after ? withQuery(dashboard.customers, { q: text }) : undefined,
   }
 }
