@@ -1,6 +1,8 @@
 import type { Inngest } from 'inngest'
 import type { Transporter } from 'nodemailer'
 import type Stripe from 'stripe'
+import type { AsyncLocalStorage } from 'node:async_hooks'
+import { openAsker, type Asker } from './asker.server.ts'
 import { startClock, type Clock } from './clock.server.ts'
 import { openDb, type Db } from './db.server.ts'
 import type { Env } from './env.server.ts'
@@ -31,6 +33,7 @@ export type App = {
   maps: Maps
   supabaseAdmin: SupabaseAdmin
   inngest: Inngest
+  asker: AsyncLocalStorage<Asker>
 }
 
 export async function openApp(env: Env): Promise<App> {
@@ -50,6 +53,7 @@ export async function openApp(env: Env): Promise<App> {
     maps: openMaps(env),
     supabaseAdmin: openSupabaseAdmin(env),
     inngest: openInngest(env, log),
+    asker: openAsker(),
   }
 }
 

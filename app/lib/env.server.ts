@@ -58,6 +58,8 @@ const schema = z
       .transform((value) => value === '1'),
     /** Proxies in front of the app whose X-Forwarded-For and -Proto are believed. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+    /** All limits times this: for load tests, where one address plays a town. */
+    LIMIT_FACTOR: z.coerce.number().int().min(1).max(1000).default(1),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
   .superRefine((env, context) => {

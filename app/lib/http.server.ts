@@ -120,7 +120,9 @@ function withErrorsAsHttp(id: string, route: Route): Route {
     (async (args: Parameters<Handler>[0]) => {
       guardFormData(args.request)
       try {
-        return sayProblems(await (handler as Handler)(args), args.context.reader)
+        const { app, ip, host } = args.context
+        const asker = { ip, tenantId: host.kind === 'tenant' ? host.tenant.id : null }
+        return sayProblems(await app.asker.run(asker, () => (handler as Handler)(args)), args.context.reader)
       } catch (error) {
         return answer(explain(error), args.context)
       }

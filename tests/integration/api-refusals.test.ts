@@ -253,8 +253,8 @@ describe('too many requests', () => {
     const windowMs = 600_000
     // All but one of the tries of this window are used up.
     await sql`insert into rate_limits ${sql({
-      key: `api_bookings:${tenant.id}:203.0.113.7`,
-      count: 5_999,
+      key: `bookingTry:${tenant.id}:203.0.113.7`,
+      count: 149,
       windowStart: new Date(Math.floor(Date.now() / windowMs) * windowMs),
     })}`
     const last = await call(tenant, '/api/v1/bookings', post({}))
@@ -277,8 +277,8 @@ describe('too many requests', () => {
   it('429: addresses to look up are counted apart, since each costs money', async () => {
     const tenant = await makeTenant(test)
     await sql`insert into rate_limits ${sql({
-      key: `api_geocoding:${tenant.id}:203.0.113.7`,
-      count: 600,
+      key: 'lookUpByAddress:203.0.113.7',
+      count: 60,
       windowStart: new Date(Math.floor(Date.now() / 600_000) * 600_000),
     })}`
     const query = `/api/v1/availability?service=${tenant.serviceSlug}&from=${date(3)}&to=${date(3)}`

@@ -8,7 +8,7 @@ import {
   requireMember,
   sendAccountMail,
 } from '#app/domain/identity/index.server.ts'
-import { limits } from '#app/domain/identity/rules.ts'
+import { limits } from '#app/lib/limits.ts'
 import { mailEventSchema } from '#app/domain/identity/schema.ts'
 import { action as confirm, loader as confirmPage } from '#app/routes/account/sign-in/confirm.tsx'
 import { action as takeByButton, loader as handover } from '#app/routes/account/sign-in/handover.tsx'
@@ -150,10 +150,10 @@ describe('links in mails', () => {
     const browser = openBrowser(world, tenant, '192.0.2.251')
     const form = { token_hash: 'a'.repeat(56), type: 'magiclink' }
     const statuses: number[] = []
-    for (let tries = 0; tries < limits.linkByIp.max + 5; tries += 1)
+    for (let tries = 0; tries < limits.linkByAddress.max + 5; tries += 1)
       statuses.push((await browser.visit(confirm, '/auth/confirm', { form })).status)
-    expect(new Set(statuses.slice(0, limits.linkByIp.max))).toEqual(new Set([410]))
-    expect(new Set(statuses.slice(limits.linkByIp.max))).toEqual(new Set([429]))
+    expect(new Set(statuses.slice(0, limits.linkByAddress.max))).toEqual(new Set([410]))
+    expect(new Set(statuses.slice(limits.linkByAddress.max))).toEqual(new Set([429]))
   })
 
   test('a mail is sent once for an event, however often its job runs; a refused one is tried again', async () => {

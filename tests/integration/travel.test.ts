@@ -1,3 +1,5 @@
+import { requireBudget } from '#app/lib/abuse-budget.server.ts'
+import { limits } from '#app/lib/limits.ts'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -11,7 +13,7 @@ import { away, openDrives } from '#tests/setup/drives.ts'
 import { makeTenant } from '#tests/setup/tenants.ts'
 
 const test = await openTestContext()
-const { app, sql } = test
+const { app } = test
 const { counted, order, makeDay, open } = openDrives(test)
 
 /** The same rolls each run. */
@@ -70,11 +72,22 @@ describe('what a view costs', () => {
     expect(answer.ok).toBe(true)
   })
 
-  it('ends for the hour after a thousand views: times are still offered, by estimates that say so', async () => {
+  it('ends when the business has used up its day: times are still offered, by estimates that say so', async () => {
     const tenant = await fullWeeks(6, 45)
-    await sql`select app.take_rate(${`travel_views:${tenant.id}`}, 3600, ${new Date(app.clock.now())}) from generate_series(1, 1000)`
-    expect(await open(app, tenant, 2, 8)).toMatchObject({ ok: true, travelEstimated: true })
+    await requireBudget(app, ['driveByBusiness', tenant.id, limits.driveByBusiness.max])
+    const asker = { ip: '203.0.113.9', tenantId: tenant.id }
+    expect(await app.asker.run(asker, () => open(app, tenant, 2, 8))).toMatchObject({ ok: true, travelEstimated: true })
     expect(await counted()).toMatchObject({ elements: 0 })
+  })
+
+  it('ends for one visitor who asks all day long, and for nobody else', async () => {
+    const tenant = await fullWeeks(8, 45)
+    await requireBudget(app, ['driveByAddress', '203.0.113.8', limits.driveByAddress.max])
+    const by = (ip: string) => app.asker.run({ ip, tenantId: tenant.id }, () => open(app, tenant, 2, 8))
+    expect(await by('203.0.113.8')).toMatchObject({ ok: true, travelEstimated: true })
+    expect(await counted()).toMatchObject({ elements: 0 })
+    await by('203.0.113.10')
+    expect((await counted()).elements).toBeGreaterThan(0)
   })
 
   it('is nothing for whoever looks far ahead without asking, and what is offered then is certain', async () => {

@@ -153,7 +153,7 @@ async function ask(app: App, tenantId: string, wish: SlotsWish, start?: number, 
     exact,
   })
   const question = exact && start !== undefined ? overruled(asked, start) : asked
-  const travel = await findTravel(app, tenantId, question, {
+  const travel = await findTravel(app, question, {
     ...(start === undefined ? {} : { starts: [start] }),
     ...(wish.withoutAsking ? { budget: 0 } : {}),
   })

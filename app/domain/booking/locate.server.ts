@@ -1,8 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { App } from '#app/lib/app.server.ts'
 import { deriveKey } from '#app/lib/derive-key.server.ts'
-import { AppError } from '#app/lib/errors.ts'
-import { takeRate } from '#app/lib/rate-limit.server.ts'
 import {
   decideArea,
   geocode,
@@ -95,26 +93,13 @@ async function judge(
 ): Promise<Judged | Extract<NoPlace, { reason: 'geocoding_unavailable' }>> {
   const area = decideArea(tenant, technicians, place)
   if (area.ok || place.postcode || tenant.servicePostcodes.length === 0) return { place, area }
-  const answer = await findPostcode(app, tenant.id, place)
+  const answer = await findPostcode(app, place)
   if (answer === 'unavailable') return { ok: false, reason: 'geocoding_unavailable' }
   const known = { ...place, ...answer, label: place.label }
   return { place: known, area: decideArea(tenant, technicians, known) }
 }
 
-/** Points without a sealed postcode come from programs: together they may cost a business this much. */
-const lookUps = { name: 'postcodes', max: 1_200, windowSeconds: 600 }
-
-async function findPostcode(
-  app: App,
-  tenantId: string,
-  point: Point,
-): Promise<Pick<Place, 'postcode' | 'town'> | 'unavailable'> {
-  try {
-    await takeRate(app, lookUps, tenantId)
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'rate_limited') return 'unavailable'
-    throw error
-  }
+async function findPostcode(app: App, point: Point): Promise<Pick<Place, 'postcode' | 'town'> | 'unavailable'> {
   const answer = await reverseGeocode(app, point)
   if (answer.ok) return { postcode: answer.place.postcode, town: answer.place.town }
   return answer.reason === 'geocoding_unavailable' ? 'unavailable' : {}

@@ -2,7 +2,7 @@ import { manage } from '#app/paths.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { originOf } from '#app/lib/host.ts'
 import { asWorker } from '#app/lib/db.server.ts'
-import { takeRate } from '#app/lib/rate-limit.server.ts'
+import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { isId } from '#app/lib/ids.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import { listPayments, quoteRefund } from '../payments/index.server.ts'
@@ -57,9 +57,6 @@ export function doerOf({ doer, sameSince }: Pick<ManagedBooking, 'doer' | 'sameS
   return same ? doer : { ...doer, version: Math.min(shown, doer.version - 1) }
 }
 
-/** Guesses one address may make. A token has 128 bits: this spares the server, the token defends itself. */
-const guesses = { name: 'manage_guesses', max: 30, windowSeconds: 600 }
-
 /**
  * The booking behind a link as it stands now, with what its holder may do. A short token names its booking; an old one needs
  * `bookingId`, and where both are given they must agree. Changes nothing: mail scanners open links too. Works until 14 days after
@@ -76,7 +73,7 @@ export async function findManagedBooking(
   const now = app.clock.now()
   const link = readLink(app, tenantId, bookingId, token, now)
   const found = link.ok ? await look(app, tenantId, link, now) : link
-  if (!found.ok && found.reason === 'invalid') await takeRate(app, guesses, `${tenantId}:${ip}`)
+  if (!found.ok && found.reason === 'invalid') await requireBudget(app, ['linkGuess', `${tenantId}:${ip}`])
   return found
 }
 

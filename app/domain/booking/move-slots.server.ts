@@ -49,7 +49,7 @@ export async function listMoveSlots(
   if (!facts) return { ok: false, reason: 'not_found' }
   const { booking, schedule } = facts
   const asked = questionOf({ travel: estimateTravel() }, booking, schedule, now, days)
-  const travel = await findTravel(app, tenantId, asked, withoutAsking ? { budget: 0 } : {})
+  const travel = await findTravel(app, asked, withoutAsking ? { budget: 0 } : {})
   const question = { ...asked, travelMinutes: travel.minutes }
   const { durationMinutes, windowMinutes } = agreedLength(booking)
   const priceAt = movedPrice(booking, schedule)

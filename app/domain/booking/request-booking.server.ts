@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { giveBack, takeBudget, type Take } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { parseInput } from '#app/lib/input.ts'
@@ -16,6 +17,7 @@ import {
 } from '../scheduling/index.server.ts'
 import { assertBookable } from '../tenancy/index.server.ts'
 import { choose, questionOf, whoCanCome, wishedOf } from './choose-technician.server.ts'
+import { readGuest, tooManyHolds, type GuestState } from './guest-holds.server.ts'
 import { locate, type NoPlace } from './locate.server.ts'
 import { claimKey, findKey, findSummary, type BookingSummary } from './queries.server.ts'
 import {
@@ -40,6 +42,12 @@ export type RequestAnswer =
   /** Customers of this business do not say who comes. */
   | { ok: false; reason: 'no_choice' }
   | NoPlace
+  /** Too many times wait to be paid for: by this guest, or at this business. */
+  | { ok: false; reason: 'too_many_holds'; whose: 'customer' | 'business' }
+  /** She has a visit at this start already and did not say that she wants another. */
+  | { ok: false; reason: 'visit_then' }
+  /** Too much was booked from this address, or by hand at this business. */
+  | { ok: false; reason: 'too_often'; retryAfterSeconds: number }
 
 /** Days looked at on either side for other times. */
 const lookBehindDays = 3
@@ -93,11 +101,31 @@ async function book(
 
   const dueNowMinor = options.createdBy && !options.askPayment ? 0 : dueNow(schedule.service)
   if (dueNowMinor > 0 && !schedule.tenant.canCharge) return { ok: false, reason: 'payments_unavailable' }
-  const located = await locate(app, schedule, request, { beyondArea: Boolean(options.createdBy && options.beyondArea) })
-  if (!located.ok) return located
-  const asking = startAsking(openBookingTravel(app, schedule.tenant.timeZone))
-  const wish: Wish = { tenantId, request, options, requestHash, start, phone, located, dueNowMinor, asking }
-  return take(app, wish, key, { schedule, asOf })
+  const takes = takesOf(app, tenantId, options, dueNowMinor)
+  const taken = await takeBudget(app, takes)
+  if (!taken.ok) return { ok: false, reason: 'too_often', retryAfterSeconds: taken.retryAfterSeconds }
+  let made = false
+  try {
+    const beyondArea = Boolean(options.createdBy && options.beyondArea)
+    const located = await locate(app, schedule, request, { beyondArea })
+    if (!located.ok) return located
+    const asking = startAsking(openBookingTravel(app, schedule.tenant.timeZone))
+    const wish: Wish = { tenantId, request, options, requestHash, start, phone, located, dueNowMinor, asking }
+    const answer = await take(app, wish, key, { schedule, asOf })
+    made = answer.ok && !answer.replayed
+    return answer
+  } finally {
+    if (!made) await giveBack(app, takes)
+  }
+}
+
+/** What a booking uses up once it is made: a refused one reaches nobody and costs nothing. */
+function takesOf(app: App, tenantId: string, { createdBy }: RequestOptions, dueNowMinor: number): Take[] {
+  if (createdBy) return [['bookingByHand', tenantId]]
+  const asker = app.asker.getStore()
+  if (!asker) return []
+  const whose = `${tenantId}:${asker.ip}`
+  return [['booking', whose], ['bookingOfDay', whose], ...(dueNowMinor > 0 ? [['hold', whose] as const] : [])]
 }
 
 type Read = { schedule: Schedule; asOf: number }
@@ -105,6 +133,7 @@ type Read = { schedule: Schedule; asOf: number }
 function take(app: App, wish: Wish, key: Key, first: Read): Promise<RequestAnswer> {
   let read: Read | null = first
   let mine = true
+  let guest: GuestState | undefined
   return takeTimes<RequestAnswer>(app, wish.tenantId, {
     look: async () => {
       const { schedule, asOf } = read ?? (await readFacts(app, wish.tenantId, wish.request, wish.start))
@@ -112,15 +141,28 @@ function take(app: App, wish: Wish, key: Key, first: Read): Promise<RequestAnswe
       return schedule ? look(app, wish, key, { schedule, asOf }) : { answer: { ok: false, reason: 'not_found' } }
     },
     claim: async (tx) => {
-      if (key.key) mine = await claimKey(tx, key.tenantId, key.key, key.requestHash)
+      const contact = { email: wish.request.customer.email ?? null, phone: wish.phone }
+      const byMember = wish.options.createdBy !== undefined
+      const [claimed, state] = await Promise.all([
+        key.key ? claimKey(tx, key.tenantId, key.key, key.requestHash) : true,
+        byMember ? undefined : readGuest(tx, wish.tenantId, contact, wish.start, app.clock.now()),
+      ])
+      mine = claimed
+      guest = state
     },
     decide: async (tx, [facts]) => {
       if (!facts) return 'gone'
       // Somebody else sent the same key and was done first.
       if (!mine) return facts.schedule ? decideAgain(await readKey(tx, key), key, facts.schedule) : 'gone'
-      return decide(tx, wish, facts)
+      return (guest && facts.schedule && refuseGuest(wish, guest, facts.schedule)) ?? decide(tx, wish, facts)
     },
   })
+}
+
+function refuseGuest(wish: Wish, guest: GuestState, { technicians }: Schedule): { answer: RequestAnswer } | undefined {
+  if (guest.hasVisitThen && !wish.request.another) return { answer: { ok: false, reason: 'visit_then' } }
+  const whose = wish.dueNowMinor > 0 ? tooManyHolds(guest, technicians.length) : null
+  return whose ? { answer: { ok: false, reason: 'too_many_holds', whose } } : undefined
 }
 
 async function look(app: App, wish: Wish, key: Key, { schedule, asOf }: Read): Promise<Sight<RequestAnswer>> {

@@ -60,6 +60,8 @@ const details = {
   /** What the customer was told it costs in all, minor units: nothing is booked for more. */
   agreedPriceMinor: agreedPriceSchema.optional(),
   source: line(80).optional(),
+  /** She knows that she has a visit at this start and wants another one. */
+  another: z.boolean('Please send true or false.').optional(),
 }
 
 /**

@@ -5,10 +5,10 @@ import type { App } from '#app/lib/app.server.ts'
 import { asPlatform } from '#app/lib/db.server.ts'
 import { originOf } from '#app/lib/host.ts'
 import { safePath } from '#app/lib/http.server.ts'
-import { takeRate } from '#app/lib/rate-limit.server.ts'
+import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { dayMs } from '#app/lib/time.ts'
 import { deleteOldHandovers, findUserById, insertHandover, spendHandover } from './queries.server.ts'
-import { handoverLifeMs, limits } from './rules.ts'
+import { handoverLifeMs } from './rules.ts'
 import { closeSession, openSession, type RequestArgs } from './session.server.ts'
 import { hashToken, newToken } from './tokens.server.ts'
 
@@ -44,7 +44,7 @@ export async function handOver(args: RequestArgs, userId: string, label: string,
  */
 export async function takeHandover(args: RequestArgs, code: string): Promise<string | null> {
   const { app, host, ip } = args.context
-  await takeRate(app, limits.linkByIp, ip)
+  await requireBudget(app, ['linkByAddress', ip])
   const at = new Date(app.clock.now())
   const spent = await app.db.withTenant(asPlatform(), async (tx) => {
     const row = await spendHandover(tx, { codeHash: hashToken(code), host: new URL(host.origin).host, at })

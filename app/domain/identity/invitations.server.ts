@@ -5,7 +5,7 @@ import { asPlatform, asWorker } from '#app/lib/db.server.ts'
 import { AppError, sqlState } from '#app/lib/errors.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
-import { takeRate } from '#app/lib/rate-limit.server.ts'
+import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { recordAction } from '#app/lib/audit.server.ts'
 import {
   deleteInvitationsTo,
@@ -18,7 +18,7 @@ import {
   linkTechnician,
   spendInvitation,
 } from './queries.server.ts'
-import { invitationLifeMs, limits, type Member } from './rules.ts'
+import { invitationLifeMs, type Member } from './rules.ts'
 import type { InvitationInput } from './schema.ts'
 import { makeProvenAccount } from './new-account.server.ts'
 import { openSession, type RequestArgs } from './session.server.ts'
@@ -38,7 +38,7 @@ export async function inviteMember(app: App, owner: Member, input: InvitationInp
   const expiresAt = new Date(app.clock.now() + invitationLifeMs)
   const there = await app.db.withTenant(asPlatform(owner.userId), (tx) => isMemberAddress(tx, owner.tenantId, email))
   if (there) return { ok: false, reason: 'member_already' }
-  await takeRate(app, limits.inviteByTenant, owner.tenantId)
+  await requireBudget(app, ['invitationByBusiness', owner.tenantId])
   const invited = app.db.withTenant(owner.actor, async (tx) => {
     await deleteInvitationsTo(tx, owner.tenantId, email)
     const made = await insertInvitation(tx, {
@@ -83,7 +83,7 @@ export type OpenInvitation = {
 export async function findInvitation(args: RequestArgs, token: string): Promise<OpenInvitation | null> {
   const { app, ip } = args.context
   const tenantId = tenantOf(args.context).id
-  await takeRate(app, limits.linkByIp, ip)
+  await requireBudget(app, ['linkByAddress', ip])
   return app.db.withTenant(asPlatform(), async (tx) => {
     const invitation = await findInvitationByToken(tx, tenantId, hashToken(token))
     if (!invitation || invitation.acceptedAt || app.clock.now() >= invitation.expiresAt.getTime()) return null

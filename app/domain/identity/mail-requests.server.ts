@@ -2,8 +2,7 @@ import { asPlatform } from '#app/lib/db.server.ts'
 import type { DomainEvent } from '#app/lib/events.ts'
 import { safePath } from '#app/lib/http.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
-import { takeRate } from '#app/lib/rate-limit.server.ts'
-import { limits } from './rules.ts'
+import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import type { RequestArgs } from './session.server.ts'
 
 type Kind = DomainEvent['account/mail.requested']['kind']
@@ -11,7 +10,7 @@ type Kind = DomainEvent['account/mail.requested']['kind']
 /** Counts a request for a mail, for known and unknown addresses alike. Throws `rate_limited`. */
 export async function limitMails(args: RequestArgs, email: string): Promise<void> {
   const { app, ip } = args.context
-  await Promise.all([takeRate(app, limits.mailByIp, ip), takeRate(app, limits.mailByEmail, email)])
+  await requireBudget(app, ['accountMailByAddress', ip], ['accountMailByEmail', email])
 }
 
 /**

@@ -49,14 +49,3 @@ export function arrivesFromUs(request: { method: string; headers: Headers }): bo
   const site = request.headers.get('sec-fetch-site')
   return site === null || site === 'same-site' || site === 'same-origin'
 }
-
-/** Limits of tries, per window. They end by themselves: nobody is ever locked out of a link to her own mailbox. */
-export const limits = {
-  signInByEmail: { name: 'sign-in-email', max: 20, windowSeconds: 600 },
-  signInByIp: { name: 'sign-in-ip', max: 100, windowSeconds: 600 },
-  mailByEmail: { name: 'account-mail-email', max: 5, windowSeconds: 3600 },
-  mailByIp: { name: 'account-mail-ip', max: 60, windowSeconds: 3600 },
-  linkByIp: { name: 'account-link-ip', max: 60, windowSeconds: 600 },
-  inviteByTenant: { name: 'invite-tenant', max: 50, windowSeconds: 86_400 },
-  slugByIp: { name: 'slug-ip', max: 120, windowSeconds: 60 },
-} as const

@@ -1,10 +1,9 @@
 import { account } from '#app/paths.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform } from '#app/lib/db.server.ts'
-import { takeRate } from '#app/lib/rate-limit.server.ts'
+import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { requestAccountMail } from './mail-requests.server.ts'
 import { listMemberships, type Business } from './queries.server.ts'
-import { limits } from './rules.ts'
 import type { LinkInput, SignInInput } from './schema.ts'
 import { allowNewPassword } from './passwords.server.ts'
 import { sentSignUp } from './sign-up-mark.server.ts'
@@ -23,7 +22,7 @@ export async function signIn(
   input: SignInInput,
 ): Promise<Opened | { ok: false; reason: 'not_member' }> {
   const { app, host, ip } = args.context
-  await Promise.all([takeRate(app, limits.signInByIp, ip), takeRate(app, limits.signInByEmail, input.email)])
+  await requireBudget(app, ['signInByAddress', ip], ['signInByEmail', input.email])
   const started = Date.now()
   const opened = await openSession(args, { kind: 'password', email: input.email, password: input.password })
   if (!opened.ok) {
@@ -56,7 +55,7 @@ export type Spent =
  */
 export async function spendLink(args: RequestArgs, link: LinkInput): Promise<Spent> {
   const { app, host, ip } = args.context
-  await takeRate(app, limits.linkByIp, ip)
+  await requireBudget(app, ['linkByAddress', ip])
   const { type, token_hash: tokenHash } = link
   const seal = sealOfLink(app.env.APP_SECRET, { host: new URL(host.origin).host, type, tokenHash })
   if (!sameText(link.seal, seal)) return { ok: false, reason: 'used_or_expired' }

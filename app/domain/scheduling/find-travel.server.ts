@@ -1,6 +1,4 @@
 import type { App } from '#app/lib/app.server.ts'
-import { AppError } from '#app/lib/errors.ts'
-import { takeRate } from '#app/lib/rate-limit.server.ts'
 import { departureOf, type DepartureBand } from './departure-band.ts'
 import { askMatrix } from './route-matrix.server.ts'
 import type { SlotQuery } from './slots.ts'
@@ -23,27 +21,19 @@ export type FindOptions = {
   budget?: number | undefined
 }
 
-/** Views of one business that may cost money at the map provider; the views after them get estimates. */
-const views = { name: 'travel_views', max: 1_000, windowSeconds: 3_600 }
-
 /**
  * The drives of a question to the slot engine. Google is asked only for those that decide whether a start is offered: one
  * request for the ways to the job and then one for the ways on, each per band of departures. Without a key, the estimate. What is learned
  * lives as long as the answer. Never call it inside a transaction.
  */
-export async function findTravel(
-  app: App,
-  tenantId: string,
-  question: SlotQuery,
-  options: FindOptions = {},
-): Promise<TravelTimes> {
+export async function findTravel(app: App, question: SlotQuery, options: FindOptions = {}): Promise<TravelTimes> {
   if (question.destination === undefined) return { ...estimateTravel(), estimated: false }
   if (!app.maps.key) return estimateTravel()
   const known: KnownLegs = new Map()
   const budget = options.budget ?? budgetOf(question)
   const gaps = findOpenGaps(question, known, options)
   if (gaps.length === 0) return { ...estimateTravel(), estimated: false }
-  if (budget > 0 && (await mayAsk(app, tenantId))) {
+  if (budget > 0) {
     const there = chooseWaysThere(gaps, budget)
     const answered = await askLegs(app, question, there, known)
     // A provider that left everything unanswered is not waited for once more.
@@ -53,18 +43,6 @@ export async function findTravel(
     }
   }
   return settleTravel(question, known, options)
-}
-
-/** Somebody who looks at times all day long must not run up a bill: past the limit there are estimates, and no refusal. */
-async function mayAsk(app: App, tenantId: string): Promise<boolean> {
-  try {
-    await takeRate(app, views, tenantId)
-    return true
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'rate_limited') throw error
-    app.metrics.alerts.inc({ kind: 'travel_limit' })
-    return false
-  }
 }
 
 /** Learns the legs that Google answers, all either to the place of the job or from it; how many these are. */

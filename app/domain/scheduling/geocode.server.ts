@@ -1,5 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import { isCountry } from '#app/lib/countries.ts'
+import { tooOften } from '#app/lib/abuse-budget.server.ts'
+import { takeMaps } from './map-budget.server.ts'
 import { normalisePostcode } from '../tenancy/rules.ts'
 import type { Point } from './travel.ts'
 
@@ -15,7 +17,7 @@ export type Geocoded =
   | { ok: true; place: Place }
   /** Not found, or several places fit: the customer should add street, number and town. */
   | { ok: false; reason: 'address_not_found' }
-  /** No key, or the provider fails or hangs (5 s): a point on the map still works. */
+  /** No key, nothing left to spend, or the provider fails or hangs (5 s): a point on the map still works. */
   | { ok: false; reason: 'geocoding_unavailable' }
 
 /**
@@ -30,7 +32,7 @@ const patience = () => {
 /** Roughly 50 km, so that "12 Main St" means the one nearby. */
 const biasDegrees = 0.5
 
-/** Finds a free-text address, rather near `near`. Only an answer as exact as a street counts. */
+/** Finds a free-text address, rather near `near`. Only an answer as exact as a street counts. Throws `rate_limited` past the budget. */
 export async function geocode(app: App, text: string, near?: Point): Promise<Geocoded> {
   const address = text.trim()
   if (address.length < 3) return { ok: false, reason: 'address_not_found' }
@@ -38,9 +40,11 @@ export async function geocode(app: App, text: string, near?: Point): Promise<Geo
     southwest: { lat: Math.max(-90, near.lat - biasDegrees), lng: Math.max(-180, near.lng - biasDegrees) },
     northeast: { lat: Math.min(90, near.lat + biasDegrees), lng: Math.min(180, near.lng + biasDegrees) },
   }
-  return ask(app, (key) =>
+  const answer = await ask(app, (key) =>
     app.maps.client.geocode({ params: { address, key, ...(bounds ? { bounds } : {}) }, ...patience() }),
   )
+  if (!answer.ok && answer.reason === 'spent') throw tooOften(answer.retryAfterSeconds)
+  return answer
 }
 
 /** The nearest address of a point, to show people where it is. */
@@ -48,7 +52,8 @@ export async function reverseGeocode(app: App, { lat, lng }: Point): Promise<Geo
   const answer = await ask(app, (key) =>
     app.maps.client.reverseGeocode({ params: { latlng: { lat, lng }, key }, ...patience() }),
   )
-  return answer.ok ? { ok: true, place: { ...answer.place, lat, lng } } : answer
+  if (answer.ok) return { ok: true, place: { ...answer.place, lat, lng } }
+  return answer.reason === 'spent' ? { ok: false, reason: 'geocoding_unavailable' } : answer
 }
 
 type Component = { long_name: string; short_name: string; types: readonly string[] }
@@ -64,8 +69,12 @@ type Answer = {
   }
 }
 
-async function ask(app: App, call: (key: string) => Promise<Answer>): Promise<Geocoded> {
+type Asked = Geocoded | { ok: false; reason: 'spent'; retryAfterSeconds: number }
+
+async function ask(app: App, call: (key: string) => Promise<Answer>): Promise<Asked> {
   if (!app.maps.key) return { ok: false, reason: 'geocoding_unavailable' }
+  const taken = await takeMaps(app, 'lookUp', 1)
+  if (!taken.ok) return { ok: false, reason: 'spent', retryAfterSeconds: taken.retryAfterSeconds }
   try {
     const { data } = await call(app.maps.key)
     if (data.status !== 'OK' && data.status !== 'ZERO_RESULTS') throw new Error(`geocoding answered ${data.status}`)

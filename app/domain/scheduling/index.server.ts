@@ -3,7 +3,7 @@
  * - `loadSchedule(tx, query)`: all facts in one statement, as worker; `toSlotQuery` (rules.ts) turns them into the engine's question
  * - `findPlace(app, tenant, input)`: an address or a point as a place on the map
  * - `geocode`, `reverseGeocode`: Google, 5 s, outcomes returned and never thrown
- * - `findTravel(app, tenantId, question)`: the drives of a question; asks Google only for those that decide. Not inside a transaction
+ * - `findTravel(app, question)`: the drives of a question; asks Google only for those that decide. Not inside a transaction
  * - `openBookingTravel(app, timeZone)`: the drives of one booking, asked for again just before it is made
  */
 export { findTravel } from './find-travel.server.ts'

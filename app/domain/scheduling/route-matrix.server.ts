@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { App } from '#app/lib/app.server.ts'
+import { takeMaps } from './map-budget.server.ts'
 import type { Point } from './travel.ts'
 
 export type MatrixQuestion = {
@@ -25,10 +26,13 @@ class Refused extends Error {}
 
 /**
  * Asks Google how long drives take in the traffic of a departure: the Routes API, or the Distance Matrix where the key has only that.
- * Every pair is billed. Gives up after 1.5 s, tries a failure once more, and never throws: undefined when there is no answer.
+ * Every pair is billed. Gives up after 1.5 s, tries a failure once more, and never throws: undefined when there is
+ * no answer, or when whoever asks has used up what she may cost.
  */
 export async function askMatrix(app: App, question: MatrixQuestion): Promise<Matrix | undefined> {
   const { deniedUntil } = app.maps
+  const taken = await takeMaps(app, 'drive', question.origins.length * question.destinations.length)
+  if (!taken.ok) return undefined
   for (const api of ['routes', 'distanceMatrix'] as const) {
     if (deniedUntil[api] > Date.now()) continue
     try {

@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { listOpenSlots, offerOf, type OfferedSlot } from '#app/domain/booking/index.server.ts'
 import { offsetFormat } from '#app/domain/scheduling/rules.ts'
 import { parseInput } from '#app/lib/input.ts'
-import { takeGeocodingRate } from './limits.server.ts'
 import { refuse } from './refusals.server.ts'
 import { onlyAllows, readQuery, requireOpenTenant } from './request.server.ts'
 import { availabilityQuery } from './shapes.ts'
@@ -14,7 +13,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const query = parseInput(availabilityQuery, readQuery(request))
   if (!query.ok) return refuse(query, context)
   const { lat, lng, address, sort, ...wish } = query.data
-  if (address && lat === undefined) await takeGeocodingRate(context, tenant.id)
   const place = lat === undefined || lng === undefined ? undefined : { lat, lng }
   const answer = await listOpenSlots(context.app, tenant.id, { ...wish, address, place })
   if (!answer.ok) return refuse(answer, context)

@@ -6,7 +6,7 @@ import { AppError } from '#app/lib/errors.ts'
 import { problem } from '#app/lib/http.server.ts'
 import { api } from '#app/paths.ts'
 import { parseInput } from '#app/lib/input.ts'
-import { takeBookingRate } from './limits.server.ts'
+import { requireBudget, tooOften } from '#app/lib/abuse-budget.server.ts'
 import { priceChanged, refuse, slotTaken } from './refusals.server.ts'
 import { onlyAllows, readJson, requireOpenTenant } from './request.server.ts'
 import { bookingBody } from './shapes.ts'
@@ -18,7 +18,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (request.method !== 'POST') return onlyAllows('POST')({ context })
   const idempotencyKey = readKey(request)
   const sent = await readJson(request)
-  await takeBookingRate(context, tenant.id)
+  await requireBudget(context.app, ['bookingTry', `${tenant.id}:${context.ip}`])
   const body = parseInput(bookingBody, sent)
   if (!body.ok) return refuse(body, context)
   const answer = await requestBooking(
@@ -106,6 +106,12 @@ function refuseBooking(answer: Extract<RequestAnswer, { ok: false }>, context: A
         }),
         context,
       )
+    case 'too_many_holds':
+      return problem(new AppError('conflict', apiWords.tooManyHolds[answer.whose], { code: 'too_many_holds' }), context)
+    case 'visit_then':
+      return problem(new AppError('conflict', apiWords.visitThen, { code: 'visit_then' }), context)
+    case 'too_often':
+      return problem(tooOften(answer.retryAfterSeconds, apiWords.tooManyBookings), context)
     default:
       return refuse(answer, context)
   }

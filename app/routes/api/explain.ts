@@ -2,24 +2,34 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { explainStart } from '#app/domain/booking/index.server.ts'
 import { readStart } from '#app/domain/booking/schema.ts'
 import { parseInput } from '#app/lib/input.ts'
-import { takeGeocodingRate } from './limits.server.ts'
+import { requireBudget } from '#app/lib/abuse-budget.server.ts'
+import type { Verdict } from '#app/domain/scheduling/rules.ts'
 import { refuse } from './refusals.server.ts'
 import { onlyAllows, readQuery, requireOpenTenant } from './request.server.ts'
-import { explainQuery } from './shapes.ts'
+import { explainQuery, guestRules } from './shapes.ts'
 
-/** `GET /api/v1/availability/explain`: why a start is or is not offered, per technician. */
+/**
+ * `GET /api/v1/availability/explain`: whether a start is offered, per technician. Guests are told no more of a drive than that it is
+ * in the way: minutes from a few places would show where other customers live.
+ */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const tenant = requireOpenTenant(context)
+  await requireBudget(context.app, ['explanation', `${tenant.id}:${context.ip}`])
   const asked = readQuery(request)
   // An offset's plus sign that was not encoded arrives as a space.
   const query = parseInput(explainQuery, { ...asked, start: asked.start?.replace(' ', '+') })
   if (!query.ok) return refuse(query, context)
   const { lat, lng, address, start, ...wish } = query.data
-  if (address && lat === undefined) await takeGeocodingRate(context, tenant.id)
   const place = lat === undefined || lng === undefined ? undefined : { lat, lng }
   const answer = await explainStart(context.app, tenant.id, { ...wish, address, place }, readStart(start))
   if (!answer.ok) return refuse(answer, context)
-  return Response.json({ verdicts: answer.verdicts }, { headers: { 'cache-control': 'no-store' } })
+  return Response.json({ verdicts: answer.verdicts.map(forGuests) }, { headers: { 'cache-control': 'no-store' } })
+}
+
+const told: readonly string[] = guestRules
+
+function forGuests({ technician, ok, rule }: Verdict) {
+  return { technician, ok, ...(ok ? {} : { rule: rule && told.includes(rule) ? rule : 'busy' }) }
 }
 
 export const action = onlyAllows('GET')

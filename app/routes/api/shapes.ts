@@ -83,27 +83,15 @@ export const availabilityAnswer = z.object({
   days: z.array(z.object({ date: z.string(), slots: z.array(slot) })),
 })
 
+/** What a guest is told of a start that is not offered. */
+export const guestRules = ['off_grid', 'notice', 'horizon', 'closed', 'busy'] as const
+
 export const explainAnswer = z.object({
   verdicts: z.array(
     z.object({
       technician: z.string(),
       ok: z.boolean(),
-      rule: z
-        .enum([
-          'off_grid',
-          'notice',
-          'horizon',
-          'closed',
-          'busy',
-          'travel_before',
-          'travel_after',
-          'base_start',
-          'base_end',
-          'too_far',
-          'travel_unknown',
-        ])
-        .optional(),
-      missingMinutes: z.number().optional(),
+      rule: z.enum(guestRules).describe('`busy`: another booking or the drive to it is in the way').optional(),
     }),
   ),
 })

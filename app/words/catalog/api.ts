@@ -68,6 +68,32 @@ export const apiWords = {
     kk: 'Бұл қызмет ақылы, ал бизнес әзірге төлем қабылдамайды.',
     es: 'Este servicio se paga, y este negocio todavía no acepta pagos.',
   },
+  tooManyHolds: {
+    customer: {
+      en: 'This customer holds several times that are not paid yet. Pay for one of them or cancel it, then book.',
+      ru: 'У этого клиента несколько неоплаченных записей. Оплатите или отмените одну из них, потом записывайтесь.',
+      kk: 'Бұл клиенттің бірнеше төленбеген жазылуы бар. Біреуін төлеңіз немесе бас тартыңыз, содан кейін жазылыңыз.',
+      es: 'Este cliente tiene varias reservas sin pagar. Pague o cancele una de ellas y reserve después.',
+    },
+    business: {
+      en: 'Many times at this business wait for payment right now. Please try again in 20 minutes, or call the business.',
+      ru: 'Сейчас у этого бизнеса много неоплаченных записей. Попробуйте через 20 минут или позвоните в бизнес.',
+      kk: 'Қазір бұл бизнесте төлем күткен жазылу көп. 20 минуттан кейін қайталаңыз немесе бизнеске қоңырау шалыңыз.',
+      es: 'Ahora hay muchas reservas de este negocio sin pagar. Inténtelo dentro de 20 minutos o llame al negocio.',
+    },
+  },
+  visitThen: {
+    en: 'This customer has a visit at this time already. Send another: true to book one more.',
+    ru: 'У этого клиента уже есть запись на это время. Чтобы сделать ещё одну, отправьте another: true.',
+    kk: 'Бұл клиент осы уақытқа жазылып қойған. Тағы бірін жасау үшін another: true жіберіңіз.',
+    es: 'Este cliente ya tiene una cita a esta hora. Para reservar otra, envíe another: true.',
+  },
+  tooManyBookings: {
+    en: 'Too many bookings were made from this network address. Please try again later, or call the business.',
+    ru: 'С этого сетевого адреса сделано слишком много записей. Попробуйте позже или позвоните в бизнес.',
+    kk: 'Бұл желілік мекенжайдан тым көп жазылу жасалды. Кейінірек қайталаңыз немесе бизнеске қоңырау шалыңыз.',
+    es: 'Se hicieron demasiadas reservas desde esta dirección de red. Inténtelo más tarde o llame al negocio.',
+  },
   sendJson: {
     en: 'Send JSON, with content-type: application/json.',
     ru: 'Отправьте JSON с content-type: application/json.',

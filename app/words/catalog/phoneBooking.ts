@@ -131,6 +131,12 @@ export const phoneBookingFacts = {
     kk: 'Бұл форма басқа деректермен жіберілген. Тағы жазу үшін бетті қайта ашыңыз.',
     es: 'Este formulario ya se envió con otros datos. Abra la página de nuevo para otra reserva.',
   },
+  tooManyByHand: {
+    en: 'Very many bookings were made by hand today. Please go on tomorrow, or write to us if you need more.',
+    ru: 'Сегодня сделано очень много записей вручную. Продолжите завтра или напишите нам, если нужно больше.',
+    kk: 'Бүгін қолмен өте көп жазылу жасалды. Ертең жалғастырыңыз немесе көбірек керек болса, бізге жазыңыз.',
+    es: 'Hoy se hicieron muchísimas reservas a mano. Siga mañana o escríbanos si necesita más.',
+  },
   chooseTechnician: {
     en: 'Choose the technician again.',
     ru: 'Выберите мастера ещё раз.',

@@ -18,7 +18,6 @@ import { detailsWords } from '#app/words/catalog/bookingDetails.ts'
 import { placeStepWords } from '#app/words/catalog/bookingPlace.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
-import { takeRate } from '#app/lib/rate-limit.server.ts'
 import type { BookingView } from './booking-view.ts'
 import { addDays, localDate } from '#app/lib/time.ts'
 import { bookingPath, readBookingQuery, type BookingQuery } from '../booking-query.server.ts'
@@ -27,9 +26,6 @@ import { openShop, type OpenShop } from '../shop.server.ts'
 import { bestTimes, noteOf, priced, whenWords } from '../offer-view.server.ts'
 import { daysAhead, daysOf, toTimeView } from '../time-view.server.ts'
 import { arrivalWords, outsideWords, policyWords, priceNote, priceOf } from '../words.server.ts'
-
-/** Each written address, and each point to be named, costs money at the map provider. */
-const lookUps = { name: 'page_geocoding', max: 60, windowSeconds: 600 }
 
 type Facts = OpenShop & {
   service: Offered
@@ -49,8 +45,6 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
   const query = readBookingQuery(new URL(request.url))
   const { reader } = context
   const today = localDate(reader.now, tenant.timeZone)
-  if (query.lat === undefined ? query.address : query.here)
-    await takeRate(context.app, lookUps, `${tenant.id}:${context.ip}`)
   if (query.here) await nameThePoint(args, slug, query)
   const days = query.start ? startDay(query.start, tenant.timeZone) : daysOf(query, today)
   const [open, offered, answer] = await Promise.all([

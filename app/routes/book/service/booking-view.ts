@@ -63,5 +63,7 @@ export type BookingRefusal = {
   taken: boolean
   /** Other times near it, one press each. */
   alternatives: { label: string; action: string }[]
+  /** She has a visit then, and may say that she wants another. */
+  another: boolean
   formKey: string
 }

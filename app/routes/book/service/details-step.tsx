@@ -37,8 +37,8 @@ export function DetailsStep({ view, refusal, action }: DetailsStepProps) {
       className="max-w-xl space-y-2"
       noValidate={refusal !== undefined}
     >
-      {/* Enter in a field presses the first button: that must not book one of the other times. */}
-      {refusal?.taken ? (
+      {/* Enter in a field presses the first button: that must not book another time, or a second visit. */}
+      {refusal?.taken || refusal?.another ? (
         <button type="submit" disabled hidden>
           {say(words.chooseTime)}
         </button>
@@ -60,6 +60,10 @@ export function DetailsStep({ view, refusal, action }: DetailsStepProps) {
                   </button>
                 ))}
               </span>
+            ) : refusal?.another ? (
+              <button type="submit" name="another" value="yes" className="btn btn-quiet">
+                {say(words.bookAnother)}
+              </button>
             ) : undefined
           }
         >

@@ -10,7 +10,7 @@ import { detailsWords as words } from '#app/words/catalog/bookingDetails.ts'
 import { isTimeZone } from '#app/words/other-clock.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
-import { takeRate } from '#app/lib/rate-limit.server.ts'
+import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { minuteMs } from '#app/lib/time.ts'
 import { withQuery } from '#app/paths.ts'
 import { readFields } from '#app/lib/form.server.ts'
@@ -20,7 +20,6 @@ import { bookingPath, readBookingQuery, type BookingQuery } from '../booking-que
 import { findOwnHold, rememberHold } from './own-hold.server.ts'
 import { timeWords } from '../time-view.server.ts'
 
-const bookings = { name: 'page_bookings', max: 60, windowSeconds: 600 }
 const keyPattern = /^[0-9a-f-]{36}$/
 
 const typedAtMost = 2_500
@@ -40,16 +39,18 @@ const sentSchema = z.object({
   email: typedText,
   phone: typedText,
   note: typedText,
+  /** She was asked whether she wants a second visit at this start. */
+  another: z.literal('yes').optional().catch(undefined),
 })
 
 /** Books what the address and the form say, and leads on to payment or confirmation; a refusal keeps what was typed. */
 export async function sendBooking({ request, context, params }: ActionFunctionArgs) {
   const tenant = tenantOf(context)
   assertBookable(tenant)
-  await takeRate(context.app, bookings, `${tenant.id}:${context.ip}`)
+  await requireBudget(context.app, ['bookingTry', `${tenant.id}:${context.ip}`])
   const slug = params.service ?? ''
   const query = readBookingQuery(new URL(request.url))
-  const { key, price, timeZone, ...typed } = await readFields(request, sentSchema)
+  const { key, price, timeZone, another, ...typed } = await readFields(request, sentSchema)
   if (!query.start) throw redirect(bookingPath(slug, query))
   const { firstName, lastName, email, phone, note } = typed
   const answer = await requestBooking(
@@ -66,6 +67,7 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
       notes: note,
       source: query.source,
       agreedPriceMinor: price,
+      ...(another ? { another: true } : {}),
     },
     {
       idempotencyKey: keyPattern.test(key) ? `page:${key}` : undefined,
@@ -115,6 +117,7 @@ function refuse(answer: Refusal, sent: Sent) {
         problem: null,
         taken: false,
         alternatives: [],
+        another: false,
         formKey: sent.key || randomUUID(),
         ...change,
       },
@@ -127,6 +130,20 @@ function refuse(answer: Refusal, sent: Sent) {
       return say(422, refuseFields(answer.fields, sent.reader))
     case 'slot_taken':
       return say(409, { ...slotTaken(answer, sent), formKey: randomUUID() })
+    case 'visit_then':
+      return say(409, {
+        problem: { title: text(words.visitThen), text: text(words.visitThenText) },
+        another: true,
+      })
+    case 'too_many_holds': {
+      const [title, what] =
+        answer.whose === 'customer'
+          ? [words.manyUnpaid, words.manyUnpaidText]
+          : [words.manyPaying, words.manyPayingText]
+      return say(409, { problem: { title: text(title), text: text(what) } })
+    }
+    case 'too_often':
+      return say(429, { problem: { title: text(words.manyFromHere), text: text(words.manyFromHereText) } })
     case 'idempotency_conflict':
       return say(409, {
         formKey: randomUUID(),

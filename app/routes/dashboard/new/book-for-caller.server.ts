@@ -102,6 +102,10 @@ async function refusalOf(
       return { why: reader.say(words.sentBefore) }
     case 'no_choice':
       return { why: reader.say(words.chooseTechnician), status: 422 }
+    case 'too_often':
+    case 'too_many_holds':
+    case 'visit_then':
+      return { why: reader.say(words.tooManyByHand), status: 429 }
     case 'price_changed':
       return { why: reader.say(words.priceChanged) }
     default:

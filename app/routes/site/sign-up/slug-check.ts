@@ -1,17 +1,16 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { limits } from '#app/domain/identity/rules.ts'
 import { checkSlug } from '#app/domain/tenancy/index.server.ts'
 import { describeSlugRefusal } from '#app/domain/tenancy/rules.ts'
 import { signUpWords as words } from '#app/words/catalog/signUp.ts'
 import { sayProblem } from '#app/words/catalog/problems.ts'
-import { takeRate } from '#app/lib/rate-limit.server.ts'
+import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 
 /** `asked`: the question, to tell a late answer. Where only a name was sent, `slug` is made of it; '' where it has no usable letters. */
 export type SlugAnswer = { asked: string; slug: string; free: boolean; message: string; alternatives: string[] }
 
 /** Says while somebody types whether an address is free. The form asks again when it is sent, and the database has the last word. */
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
-  await takeRate(context.app, limits.slugByIp, context.ip)
+  await requireBudget(context.app, ['slugByAddress', context.ip])
   const query = new URL(request.url).searchParams
   const [slug, name] = ['slug', 'name'].map((key) => (query.get(key) ?? '').slice(0, 80)) as [string, string]
   const asked = slug || name
