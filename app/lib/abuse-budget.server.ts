@@ -1,6 +1,7 @@
 import { refusals } from '#app/words/catalog/refusals.ts'
 import type { Text } from '#app/words/text.ts'
 import type { App } from './app.server.ts'
+import type { Tx } from './db.server.ts'
 import { AppError } from './errors.ts'
 import { limits, type LimitName } from './limits.ts'
 
@@ -13,31 +14,25 @@ export type Taken = { ok: true } | { ok: false; limit: LimitName; retryAfterSeco
  * Takes from several limits, or from none when one of them has too little left. Counted in the database, so for all processes
  * and over a restart. One round trip.
  */
-export async function takeBudget(app: App, takes: readonly Take[]): Promise<Taken> {
+export function takeBudget(app: App, takes: readonly Take[]): Promise<Taken> {
+  return app.db.withTenant({ kind: 'platform' }, (tx) => takeIn(tx, app, takes))
+}
+
+/** The same inside a transaction: what is undone has used up nothing. Those who take from one limit wait for each other. */
+export async function takeIn(tx: Tx, app: App, takes: readonly Take[]): Promise<Taken> {
   if (takes.length === 0) return { ok: true }
   const now = app.clock.now()
   const keys = takes.map(([name, whose]) => `${name}:${whose}`.slice(0, 200))
   const windows = takes.map(([name]) => limits[name].windowSeconds)
   const mosts = takes.map(([name]) => limits[name].max * app.env.LIMIT_FACTOR)
   const amounts = takes.map(([, , amount = 1]) => amount)
-  const [row] = await app.db.withTenant(
-    { kind: 'platform' },
-    (tx) => tx`
-      select app.take_budget(${keys}::text[], ${windows}::int[], ${mosts}::int[], ${amounts}::int[], ${new Date(now)})
-        as refused`,
-  )
+  const [row] = await tx`
+    select app.take_budget(${keys}::text[], ${windows}::int[], ${mosts}::int[], ${amounts}::int[], ${new Date(now)})
+      as refused`
   const refused = takes[Number(row?.refused) - 1]
   if (!refused) return { ok: true }
   const windowMs = limits[refused[0]].windowSeconds * 1000
   return { ok: false, limit: refused[0], retryAfterSeconds: Math.ceil((windowMs - (now % windowMs)) / 1000) }
-}
-
-/** Gives back what was taken for something that did not happen. */
-export async function giveBack(app: App, takes: readonly Take[]): Promise<void> {
-  await takeBudget(
-    app,
-    takes.map(([name, whose, amount = 1]) => [name, whose, -amount] as const),
-  )
 }
 
 /** Takes, or throws `rate_limited` with Retry-After and a sentence that says how long to wait. */

@@ -44,12 +44,14 @@ export const limits = {
   lookUpByBusiness: { max: 3_000, windowSeconds: day },
   lookUpOfAll: { max: 200_000, windowSeconds: day },
 
-  // Messages. Owners hear of each booking, so theirs have only the limits of their business.
+  // Messages. What is over a limit is kept, and shown to the owner with the reason.
   /** One visit sends a guest about four texts; a family's five visits in an hour, twelve. */
   textByNumber: { max: 20, windowSeconds: hour },
   textByNumberOfDay: { max: 40, windowSeconds: day },
   /** Ten thousand neighbouring numbers, as those who earn by texts hold them. */
   textByRange: { max: 200, windowSeconds: day },
+  /** An owner hears of each booking by text. */
+  textToTeam: { max: 200, windowSeconds: day },
   textByBusiness: { max: 600, windowSeconds: day },
   /** To one country other than the business's own. */
   textAbroad: { max: 100, windowSeconds: day },

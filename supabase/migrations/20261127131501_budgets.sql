@@ -1,9 +1,9 @@
 -- Counts that belong together are taken all at once or not at all, so that what one of them refuses uses up none of the others.
 
--- The position of the first count that has too little left; 0: all were taken. Negative amounts give back.
+-- The position of the first count that has too little left; 0: all were taken.
 create function app.take_budget(keys text[], windows int[], mosts int[], amounts int[], at timestamptz) returns int
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   one record;
@@ -35,7 +35,7 @@ grant execute on function app.take_budget(text[], int[], int[], int[], timestamp
 -- How many different things a caller has asked about in this window, this one included.
 create function app.count_asked(caller text, thing text, seconds int, at timestamptz) returns int
 language sql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
   with present as (
     select to_timestamp(floor(extract(epoch from count_asked.at) / seconds) * seconds) as window_start

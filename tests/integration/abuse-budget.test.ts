@@ -55,7 +55,7 @@ async function tryAll(
 }
 
 describe('counts', () => {
-  it('are taken together or not at all, and come back when nothing came of it', async () => {
+  it('are taken together or not at all', async () => {
     const whose = randomUUID()
     const { max } = limits.hold
     expect(await takeBudget(app, [['hold', whose, max]])).toEqual({ ok: true })
@@ -66,13 +66,16 @@ describe('counts', () => {
     expect(refused).toMatchObject({ ok: false, limit: 'hold' })
     const [row] = await sql`select count from rate_limits where key = ${`booking:${whose}`}`
     expect(row).toBeUndefined()
-    expect(await takeBudget(app, [['hold', whose, -1]])).toEqual({ ok: true })
-    expect(await takeBudget(app, [['hold', whose]])).toEqual({ ok: true })
   })
 
   it('hold for many at once: of forty tries exactly the limit gets through', async () => {
     const whose = randomUUID()
-    const tries = Array.from({ length: 40 }, () => takeBudget(app, [['booking', whose], ['bookingOfDay', whose]]))
+    const tries = Array.from({ length: 40 }, () =>
+      takeBudget(app, [
+        ['booking', whose],
+        ['bookingOfDay', whose],
+      ]),
+    )
     const taken = (await Promise.all(tries)).filter(({ ok }) => ok)
     expect(taken).toHaveLength(limits.booking.max)
   })
@@ -159,7 +162,10 @@ describe('booking to deny others', () => {
     for (const start of starts)
       answers.push(await call(tenant, '/api/v1/bookings', post(guest(tenant.serviceSlug, start, { customer }))))
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201, 409])
-    expect(answers[5]!.body).toMatchObject({ code: 'too_many_holds', detail: expect.stringMatching(/^This customer holds/) })
+    expect(answers[5]!.body).toMatchObject({
+      code: 'too_many_holds',
+      detail: expect.stringMatching(/^This customer holds/),
+    })
   })
 })
 

@@ -297,6 +297,7 @@ describe('the description', () => {
     expect(Object.keys(booking.properties).toSorted()).toEqual([
       'address',
       'agreedPriceMinor',
+      'another',
       'answers',
       'customer',
       'notes',

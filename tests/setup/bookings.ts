@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import type { App } from '#app/lib/app.server.ts'
 import { listOpenSlots, requestBooking, type RequestOptions } from '#app/domain/booking/index.server.ts'
 import type { BookingInput } from '#app/domain/booking/schema.ts'
@@ -15,7 +15,12 @@ export function guest(service: string, start: number, more: Partial<BookingInput
   return {
     service,
     start: new Date(start).toISOString(),
-    customer: { firstName: 'Ada', lastName: 'Lovelace', email: `${randomUUID()}@example.test`, phone: '+12125550123' },
+    customer: {
+      firstName: 'Ada',
+      lastName: 'Lovelace',
+      email: `${randomUUID()}@example.test`,
+      phone: `+1212${randomInt(2_000_000, 9_999_999)}`,
+    },
     place: doorstep,
     ...more,
   }

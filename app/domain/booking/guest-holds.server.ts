@@ -37,7 +37,9 @@ export async function readGuest(
             and (v.status <> 'held' or v.hold_expires_at > ${new Date(now)})
             and coalesce(who.email, '') = ${email ?? ''} and coalesce(who.phone, '') = ${phone ?? ''}) as has_visit_then
       from bookings b join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
-      where b.tenant_id = ${tenantId} and b.status = 'held' and b.hold_expires_at > ${new Date(now)}`,
+      where b.tenant_id = ${tenantId} and b.status = 'held' and b.hold_expires_at > ${new Date(now)}
+        and not exists (select from payments p
+          where p.tenant_id = b.tenant_id and p.booking_id = b.id and p.captured_minor > 0)`,
   ])
   return row ?? { holds: 0, holdsOfAll: 0, hasVisitThen: false }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { giveBack, takeBudget, type Take } from '#app/lib/abuse-budget.server.ts'
+import { takeIn, type Take, type Taken } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { parseInput } from '#app/lib/input.ts'
@@ -101,27 +101,16 @@ async function book(
 
   const dueNowMinor = options.createdBy && !options.askPayment ? 0 : dueNow(schedule.service)
   if (dueNowMinor > 0 && !schedule.tenant.canCharge) return { ok: false, reason: 'payments_unavailable' }
-  const takes = takesOf(app, tenantId, options, dueNowMinor)
-  const taken = await takeBudget(app, takes)
-  if (!taken.ok) return { ok: false, reason: 'too_often', retryAfterSeconds: taken.retryAfterSeconds }
-  let made = false
-  try {
-    const beyondArea = Boolean(options.createdBy && options.beyondArea)
-    const located = await locate(app, schedule, request, { beyondArea })
-    if (!located.ok) return located
-    const asking = startAsking(openBookingTravel(app, schedule.tenant.timeZone))
-    const wish: Wish = { tenantId, request, options, requestHash, start, phone, located, dueNowMinor, asking }
-    const answer = await take(app, wish, key, { schedule, asOf })
-    made = answer.ok && !answer.replayed
-    return answer
-  } finally {
-    if (!made) await giveBack(app, takes)
-  }
+  const located = await locate(app, schedule, request, { beyondArea: Boolean(options.createdBy && options.beyondArea) })
+  if (!located.ok) return located
+  const asking = startAsking(openBookingTravel(app, schedule.tenant.timeZone))
+  const wish: Wish = { tenantId, request, options, requestHash, start, phone, located, dueNowMinor, asking }
+  return take(app, wish, key, { schedule, asOf })
 }
 
-/** What a booking uses up once it is made: a refused one reaches nobody and costs nothing. */
-function takesOf(app: App, tenantId: string, { createdBy }: RequestOptions, dueNowMinor: number): Take[] {
-  if (createdBy) return [['bookingByHand', tenantId]]
+/** What a booking uses up once it is made. Taken in its own transaction: a refused one reaches nobody and costs nothing. */
+function takesOf(app: App, { tenantId, options, dueNowMinor }: Wish): Take[] {
+  if (options.createdBy) return [['bookingByHand', tenantId]]
   const asker = app.asker.getStore()
   if (!asker) return []
   const whose = `${tenantId}:${asker.ip}`
@@ -134,6 +123,7 @@ function take(app: App, wish: Wish, key: Key, first: Read): Promise<RequestAnswe
   let read: Read | null = first
   let mine = true
   let guest: GuestState | undefined
+  let taken: Taken = { ok: true }
   return takeTimes<RequestAnswer>(app, wish.tenantId, {
     look: async () => {
       const { schedule, asOf } = read ?? (await readFacts(app, wish.tenantId, wish.request, wish.start))
@@ -143,10 +133,12 @@ function take(app: App, wish: Wish, key: Key, first: Read): Promise<RequestAnswe
     claim: async (tx) => {
       const contact = { email: wish.request.customer.email ?? null, phone: wish.phone }
       const byMember = wish.options.createdBy !== undefined
-      const [claimed, state] = await Promise.all([
+      const [claimed, budget, state] = await Promise.all([
         key.key ? claimKey(tx, key.tenantId, key.key, key.requestHash) : true,
+        takeIn(tx, app, takesOf(app, wish)),
         byMember ? undefined : readGuest(tx, wish.tenantId, contact, wish.start, app.clock.now()),
       ])
+      taken = budget
       mine = claimed
       guest = state
     },
@@ -154,6 +146,7 @@ function take(app: App, wish: Wish, key: Key, first: Read): Promise<RequestAnswe
       if (!facts) return 'gone'
       // Somebody else sent the same key and was done first.
       if (!mine) return facts.schedule ? decideAgain(await readKey(tx, key), key, facts.schedule) : 'gone'
+      if (!taken.ok) return { answer: { ok: false, reason: 'too_often', retryAfterSeconds: taken.retryAfterSeconds } }
       return (guest && facts.schedule && refuseGuest(wish, guest, facts.schedule)) ?? decide(tx, wish, facts)
     },
   })

@@ -95,12 +95,12 @@ export async function listRefundLines(tx: Tx, tenantId: string, bookingId: strin
 
 export type MessageLine = Pick<
   MessagesRow,
-  'id' | 'audience' | 'channel' | 'template' | 'receiver' | 'subject' | 'status' | 'createdAt' | 'sentAt'
+  'id' | 'audience' | 'channel' | 'template' | 'receiver' | 'subject' | 'status' | 'createdAt' | 'sentAt' | 'error'
 >
 
 export async function listMessageLines(tx: Tx, tenantId: string, bookingId: string): Promise<MessageLine[]> {
   return tx<MessageLine[]>`
-    select id, audience, channel, template, receiver, subject, status, created_at, sent_at from messages
+    select id, audience, channel, template, receiver, subject, status, created_at, sent_at, error from messages
     where tenant_id = ${tenantId} and booking_id = ${bookingId} order by created_at desc, id limit 100`
 }
 

@@ -1,6 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, asWorker } from '#app/lib/db.server.ts'
 import { AppError } from '#app/lib/errors.ts'
+import { takeMessage } from './message-budget.server.ts'
 import { findMoney, stateOf } from './plan-messages.server.ts'
 import {
   findFacts,
@@ -52,6 +53,8 @@ export async function deliverMessage(app: App, tenantId: string, messageId: stri
     case 'look_up':
     case 'send': {
       const { since } = taken
+      const notSent = taken.next === 'send' ? await takeMessage(app, message, told.facts) : null
+      if (notSent) return settle(app, tenantId, message, { kind: 'refused', status: 'failed', why: notSent }, since)
       const attempt =
         message.channel === 'sms'
           ? await deliverSms(app, loaded, words.text, taken.next === 'look_up')

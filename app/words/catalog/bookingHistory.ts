@@ -218,5 +218,38 @@ export const historyWords = {
     },
     skipped: { en: 'Not needed', ru: 'Не понадобилось', kk: 'Қажет болмады', es: 'No hizo falta' },
   },
+  /** Why a message was kept and not sent. */
+  notSent: {
+    business_not_open: {
+      en: 'Not sent: your business is not open on Wayslot at the moment.',
+      ru: 'Не отправлено: ваш бизнес сейчас не открыт на Wayslot.',
+      kk: 'Жіберілмеді: бизнесіңіз қазір Wayslot-та ашық емес.',
+      es: 'No se envió: su negocio no está abierto en Wayslot en este momento.',
+    },
+    country_not_served: {
+      en: 'Not sent: we do not text numbers of this country. Please call or write an e-mail.',
+      ru: 'Не отправлено: на номера этой страны мы СМС не шлём. Позвоните или напишите письмо.',
+      kk: 'Жіберілмеді: бұл елдің нөмірлеріне СМС жібермейміз. Қоңырау шалыңыз немесе хат жазыңыз.',
+      es: 'No se envió: no mandamos SMS a números de este país. Llame o escriba un correo.',
+    },
+    premium_number: {
+      en: 'Not sent: this is a special-rate number. Please ask the customer for another one.',
+      ru: 'Не отправлено: это платный номер. Попросите у клиента другой.',
+      kk: 'Жіберілмеді: бұл ақылы нөмір. Клиенттен басқа нөмір сұраңыз.',
+      es: 'No se envió: es un número de tarifa especial. Pida otro al cliente.',
+    },
+    too_many_to_receiver: {
+      en: 'Not sent: very many messages went there lately. You can send it again later, or call.',
+      ru: 'Не отправлено: туда недавно ушло очень много сообщений. Отправьте позже или позвоните.',
+      kk: 'Жіберілмеді: ол жаққа жақында өте көп хабарлама кетті. Кейін қайта жіберіңіз немесе қоңырау шалыңыз.',
+      es: 'No se envió: últimamente se mandaron muchísimos mensajes a ese contacto. Envíelo más tarde o llame.',
+    },
+    too_many_of_business: {
+      en: 'Not sent: your messages of today are used up. You can send it again tomorrow, or call.',
+      ru: 'Не отправлено: сообщения на сегодня закончились. Отправьте завтра или позвоните.',
+      kk: 'Жіберілмеді: бүгінгі хабарламаларыңыз таусылды. Ертең қайта жіберіңіз немесе қоңырау шалыңыз.',
+      es: 'No se envió: se agotaron sus mensajes de hoy. Envíelo mañana o llame.',
+    },
+  },
   you: { en: 'You', ru: 'Вам', kk: 'Сізге', es: 'Usted' },
 } satisfies Catalog

@@ -61,6 +61,8 @@ export type BookingView = {
     word: string
     tone: 'ok' | 'warn' | 'bad' | 'neutral'
     again: boolean
+    /** Why it was kept and not sent. */
+    why: string | null
   }[]
   actions: DashboardAction[]
   /** The customer can be reminded now. */

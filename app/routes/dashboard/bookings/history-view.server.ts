@@ -74,5 +74,6 @@ export function toMessage(message: MessageLine, manages: boolean, reader: Reader
     again: manages && ['failed', 'unknown'].includes(message.status),
     word: reader.say(words.messageStates[message.status]),
     tone: messageTones[message.status],
+    why: message.status === 'failed' ? (sayOneOf(words.notSent, message.error ?? '', reader) ?? null) : null,
   }
 }

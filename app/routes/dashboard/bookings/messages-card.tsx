@@ -35,6 +35,7 @@ export function MessagesCard({ messages, canRemind }: Pick<BookingView, 'message
                 <p className="figures mt-0.5 flex flex-wrap items-center gap-x-2 text-sm text-faint">
                   <Badge tone={message.tone}>{message.word}</Badge> {message.at}
                 </p>
+                {message.why ? <p className="mt-0.5 text-sm text-soft">{message.why}</p> : null}
                 {message.again ? (
                   <Form method="post" className="mt-2">
                     <input type="hidden" name="message" value={message.id} />

@@ -1,0 +1,77 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { takeBudget, type Take } from '#app/lib/abuse-budget.server.ts'
+import type { App } from '#app/lib/app.server.ts'
+import { countryOf } from '#app/lib/countries.ts'
+import type { LimitName } from '#app/lib/limits.ts'
+import { textCountries } from '#app/lib/text-countries.ts'
+import type { MessageFacts, StoredMessage } from './queries.server.ts'
+import type { Template } from './rules.ts'
+
+/** Why a message is kept and not sent; the owner reads it beside the booking and may send it again. */
+export type NotSent =
+  | 'business_not_open'
+  | 'country_not_served'
+  | 'premium_number'
+  | 'too_many_to_receiver'
+  | 'too_many_of_business'
+
+/** Customers of a suspended business still hear that a visit is off and where their money is, by e-mail. */
+const owedInAnyCase: readonly Template[] = ['booking-cancelled', 'payment-received', 'payment-refunded']
+
+/** Takes a message from the budgets of its receiver, its business and the day, or says why it is not sent. */
+export async function takeMessage(app: App, message: StoredMessage, facts: MessageFacts): Promise<NotSent | null> {
+  const { channel, template, receiver } = message
+  const toTeam = /^(owner|technician)-/.test(template)
+  if (facts.tenantStatus !== 'published') {
+    if (channel === 'sms' || (!toTeam && !owedInAnyCase.includes(template))) return 'business_not_open'
+  }
+  const takes = channel === 'sms' ? textTakes(receiver, facts, toTeam) : mailTakes(receiver, facts, toTeam)
+  if (typeof takes === 'string') return takes
+  const taken = await takeBudget(app, takes)
+  return taken.ok ? null : byReceiver.includes(taken.limit) ? 'too_many_to_receiver' : 'too_many_of_business'
+}
+
+const byReceiver: readonly LimitName[] = [
+  'textByNumber',
+  'textByNumberOfDay',
+  'textToTeam',
+  'textByRange',
+  'mailByReceiver',
+  'mailByReceiverOfDay',
+]
+
+const costly: readonly unknown[] = ['PREMIUM_RATE', 'SHARED_COST', 'UAN', 'VOICEMAIL', 'PAGER', 'TOLL_FREE']
+
+function textTakes(receiver: string, facts: MessageFacts, toTeam: boolean): Take[] | NotSent {
+  const number = parsePhoneNumberFromString(receiver)
+  const country = number?.country
+  const atHome = country === countryOf(facts)
+  if (!country || (!atHome && !textCountries.has(country))) return 'country_not_served'
+  if (costly.includes(number.getType())) return 'premium_number'
+  const { tenantId } = facts
+  return [
+    ...(toTeam
+      ? [['textToTeam', receiver] as const]
+      : ([
+          ['textByNumber', receiver],
+          ['textByNumberOfDay', receiver],
+          ['textByRange', receiver.slice(0, -4)],
+        ] as const)),
+    ...(atHome ? [] : [['textAbroad', `${tenantId}:${country}`] as const]),
+    ['textByBusiness', tenantId],
+    ['textOfAll', 'texts'],
+  ]
+}
+
+function mailTakes(receiver: string, { tenantId }: MessageFacts, toTeam: boolean): Take[] {
+  const address = receiver.toLowerCase()
+  return [
+    ...(toTeam
+      ? []
+      : ([
+          ['mailByReceiver', address],
+          ['mailByReceiverOfDay', address],
+        ] as const)),
+    ['mailByBusiness', tenantId],
+  ]
+}
