@@ -14,6 +14,7 @@ import { OwnerBookingCancelled } from './owner-booking-cancelled.tsx'
 import { OwnerBookingNew } from './owner-booking-new.tsx'
 import { OwnerBookingRescheduled } from './owner-booking-rescheduled.tsx'
 import { OwnerPayment } from './owner-payment.tsx'
+import { PayoutChanged } from './payout-changed.tsx'
 import { PaymentReceived } from './payment-received.tsx'
 import { PaymentRefunded } from './payment-refunded.tsx'
 import { oneLine } from '#app/lib/lines.ts'
@@ -84,6 +85,12 @@ const accounts: Case[] = [
     'https://sparkle.wayslot.example/dashboard',
   ]),
   of('business-reopened', BusinessReopened, ['Sparkle Mobile Cleaning', 'We have spoken on the phone.']),
+  of('payout-changed', PayoutChanged, [
+    'Sparkle Mobile Cleaning',
+    'Elena Marsh',
+    'another Stripe account',
+    'https://sparkle.wayslot.example/dashboard/payments',
+  ]),
   of('account-exists', AccountExists, ['https://wayslot.example/sign-in', 'https://wayslot.example/forgot']),
 ]
 

@@ -1,10 +1,14 @@
 import type { App } from '#app/lib/app.server.ts'
 import { listOwners, tellOwner } from '#app/domain/admin/index.server.ts'
 
-/** Tells the owners of a business that it was suspended or reopened, and why; each in a step of her own. */
+/** Tells the owners of a business that it was suspended or reopened, or that its money goes elsewhere; each in a step of her own. */
 export const tellOwnersJob = (app: App) =>
   app.inngest.createFunction(
-    { id: 'tell-owners', retries: 20, triggers: [{ event: 'tenant/suspended' }, { event: 'tenant/reopened' }] },
+    {
+      id: 'tell-owners',
+      retries: 20,
+      triggers: [{ event: 'tenant/suspended' }, { event: 'tenant/reopened' }, { event: 'payout/changed' }],
+    },
     async ({ event, step }) => {
       const { tenantId, entryId } = event.data
       const owners = await step.run('who', () => listOwners(app, tenantId))

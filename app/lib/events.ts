@@ -50,6 +50,8 @@ export type DomainEvent = {
   /** `entryId`: in the audit log, with the reason. */
   'tenant/suspended': { entryId: string }
   'tenant/reopened': { entryId: string }
+  /** The owner has connected an account for the business's money, or another one. */
+  'payout/changed': { entryId: string }
 }
 
 export type EventName = keyof DomainEvent

@@ -52,6 +52,18 @@ export interface ServiceSkillsRow {
   skillId: SkillsId;
 }
 
+export type FormerStripeAccountsTenantId = string;
+
+export type FormerStripeAccountsAccountId = string;
+
+export interface FormerStripeAccountsRow {
+  tenantId: TenantsId;
+
+  accountId: FormerStripeAccountsAccountId;
+
+  replacedAt: Date;
+}
+
 export type UsersId = string;
 
 export interface UsersRow {

@@ -215,6 +215,44 @@ export const accountWords = {
     kk: `Бұл хат сізге Wayslot жүйесіндегі «${business}» иесі болғаныңыз үшін келді.`,
     es: `Recibe este correo porque ${business} en Wayslot es suyo.`,
   }),
+  payout: {
+    heading: (business: string) => ({
+      en: `${business}: where card payments go has changed`,
+      ru: `«${business}»: оплата картой теперь идёт на другой счёт`,
+      kk: `«${business}»: картамен төлем енді басқа шотқа түседі`,
+      es: `${business}: los pagos con tarjeta van ahora a otra cuenta`,
+    }),
+    preview: (person: string) => ({
+      en: `${person} changed it just now`,
+      ru: `Только что изменено: ${person}`,
+      kk: `Жаңа ғана өзгертілді: ${person}`,
+      es: `Lo acaba de cambiar ${person}`,
+    }),
+    connected: (person: string) => ({
+      en: `${person} has connected a Stripe account. Card payments of your customers go into it once Stripe has all it needs.`,
+      ru: `Подключён счёт Stripe (${person}). Когда у Stripe будет всё нужное, оплата картой пойдёт на него.`,
+      kk: `Stripe шоты қосылды (${person}). Stripe-қа керектің бәрі берілген соң, картамен төлем сол шотқа түседі.`,
+      es: `${person} ha conectado una cuenta de Stripe. Los pagos con tarjeta irán a ella cuando Stripe tenga todo lo que necesita.`,
+    }),
+    replaced: (person: string) => ({
+      en: `${person} has connected another Stripe account. New card payments go into it; what was paid before stays in the earlier one.`,
+      ru: `Подключён другой счёт Stripe (${person}). Новые платежи картой пойдут на него, прежние остаются на старом счёте.`,
+      kk: `Басқа Stripe шоты қосылды (${person}). Картамен жаңа төлемдер соған түседі, бұрынғылары ескі шотта қалады.`,
+      es: `${person} ha conectado otra cuenta de Stripe. Los nuevos pagos con tarjeta irán a ella; los anteriores se quedan en la de antes.`,
+    }),
+    notYou: {
+      en: 'If this was none of you, choose a new password at once, connect your own account again and reply to this mail.',
+      ru: 'Если это сделали не вы, сразу смените пароль, снова подключите свой счёт и ответьте на это письмо.',
+      kk: 'Мұны сіз жасамасаңыз, құпиясөзді бірден ауыстырып, өз шотыңызды қайта қосыңыз да, осы хатқа жауап беріңіз.',
+      es: 'Si no ha sido usted, cambie la contraseña enseguida, vuelva a conectar su cuenta y responda a este correo.',
+    },
+    subject: (business: string) => ({
+      en: `${business}: card payments go to another account`,
+      ru: `«${business}»: оплата картой идёт на другой счёт`,
+      kk: `«${business}»: картамен төлем басқа шотқа түседі`,
+      es: `${business}: los pagos con tarjeta van a otra cuenta`,
+    }),
+  },
   suspended: {
     heading: (business: string) => ({
       en: `${business} is suspended`,

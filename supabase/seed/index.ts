@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import postgres, { type Sql } from 'postgres'
 import { connectPostgres } from '../../app/lib/postgres.server.ts'
 import { closeApp, openApp, type App } from '../../app/lib/app.server.ts'
@@ -36,7 +37,7 @@ async function seed(): Promise<void> {
 async function makeDemo(app: App, sql: Sql, business: DemoBusiness, cloud: string): Promise<void> {
   const ownerId = await ensurePerson(app, sql, business.owner)
   const tenantId = await ensureBusiness(sql, business, ownerId)
-  if (business.stripeCountry) await connectStripe(app, sql, tenantId, business, business.stripeCountry)
+  if (business.stripeCountry) await connectStripe(app, sql, { tenantId, ownerId }, business, business.stripeCountry)
   await makeWeek({ app, sql, business, tenantId, ownerId, payByCard: (url) => payByCard(url, cloud) })
   console.log(`${business.name} is there.`)
 }
@@ -44,7 +45,7 @@ async function makeDemo(app: App, sql: Sql, business: DemoBusiness, cloud: strin
 async function connectStripe(
   app: App,
   sql: Sql,
-  tenantId: string,
+  { tenantId, ownerId }: { tenantId: string; ownerId: string },
   business: DemoBusiness,
   country: string,
 ): Promise<void> {
@@ -53,6 +54,7 @@ async function connectStripe(
   const home = app.env.APP_ORIGIN
   const start = await startOnboarding(app, {
     tenantId,
+    owner: { userId: ownerId, actor: { kind: 'member', tenantId, userId: ownerId, sessionId: randomUUID() } },
     email: business.owner.email,
     businessName: business.name,
     country,

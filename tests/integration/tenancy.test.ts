@@ -39,6 +39,7 @@ describe('the catalog', () => {
         and a.attname <> 'tenant_id'`
     expect(keys.map((key): string => key.indexName).toSorted()).toEqual([
       'audit_log_pkey',
+      'former_stripe_accounts_account_id_key', // Stripe's own id, too
       'invitations_token_hash_key', // a hash of 256 random bits
       'outbox_id_key',
       'outbox_pkey',

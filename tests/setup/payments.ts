@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type Stripe from 'stripe'
 import { expect } from 'vitest'
 import { openCheckout, startOnboarding } from '#app/domain/payments/index.server.ts'
@@ -39,6 +40,10 @@ export async function submit(cloud: string, url: string, fields: Record<string, 
 
 export const onboarding = (tenant: TestTenant) => ({
   tenantId: tenant.id,
+  owner: {
+    userId: tenant.ownerId,
+    actor: { kind: 'member' as const, tenantId: tenant.id, userId: tenant.ownerId, sessionId: randomUUID() },
+  },
   email: `owner@${tenant.slug}.test`,
   businessName: tenant.name,
   country: 'US',

@@ -5,6 +5,7 @@ export const tenantTables = [
   'bookings',
   'closures',
   'customers',
+  'former_stripe_accounts',
   'hour_overrides',
   'idempotency_keys',
   'invitations',

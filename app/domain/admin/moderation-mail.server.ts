@@ -8,14 +8,14 @@ import { makeReader } from '#app/words/reader.ts'
 import { sendOnce, type Sending } from '../identity/index.server.ts'
 import { findModeration, listOwnerIds, type ModerationFacts } from './queries.server.ts'
 
-/** Who is told that a business is suspended or open again: its owners. */
+/** Who is told that a business is suspended or open again, or that its money goes elsewhere: its owners. */
 export function listOwners(app: App, tenantId: string): Promise<string[]> {
   return app.db.withTenant(asPlatform(), (tx) => listOwnerIds(tx, tenantId))
 }
 
 /**
- * Tells one owner, at the address she signs in with, why her business was suspended or reopened; once per event,
- * however often it is asked. Throws when nothing was sent and trying again may help.
+ * Tells one owner, at the address she signs in with, why her business was suspended or reopened, or who changed where its
+ * money goes; once per event, however often it is asked. Throws when nothing was sent and trying again may help.
  */
 export async function tellOwner(
   app: App,
@@ -34,6 +34,12 @@ async function writeModerationMail(app: App, facts: ModerationFacts) {
   const { renderTemplate } = await import('#emails/render.ts')
   const language = languageOf(locale) ?? 'en'
   const reader = makeReader({ language, country: countryOf(facts), timeZone, now: app.clock.now() })
+  if (action.startsWith('payout.')) {
+    const dashboardUrl = originOf(app.env.APP_ORIGIN, slug) + dashboard.payments
+    const replaced = action === 'payout.replaced'
+    const { PayoutChanged } = await import('#emails/payout-changed.tsx')
+    return renderTemplate(PayoutChanged, { reader, businessName, person: facts.person, replaced, dashboardUrl })
+  }
   const props = { reader, businessName, reason, dashboardUrl: originOf(app.env.APP_ORIGIN, slug) + dashboard.today }
   if (action === 'tenant.suspended') {
     return renderTemplate((await import('#emails/business-suspended.tsx')).BusinessSuspended, props)

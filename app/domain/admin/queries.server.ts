@@ -262,13 +262,15 @@ export async function findStatus(tx: Tx, tenantId: string): Promise<TenantStatus
   return row?.status ?? null
 }
 
-/** What a mail about a suspension says; null for an entry that is none of this business's. */
+/** What a mail to an owner about an entry of the log says; null for an entry that is none of this business's. */
 export type ModerationFacts = {
   action: string
   reason: string
   slug: string
   businessName: string
   published: boolean
+  /** Who did it, by name or address. */
+  person: string
   ownerEmail: string | null
   /** The owner's language, or the locale of the business. */
   locale: string
@@ -283,6 +285,7 @@ export async function findModeration(
   const [row] = await tx<ModerationFacts[]>`
     select a.action, coalesce(a.reason, '') as reason, t.slug, t.name as business_name,
       t.published_at is not null as published,
+      coalesce((select coalesce(nullif(u.name, ''), u.email) from users u where u.id = a.actor_user_id), '') as person,
       (select u.email from memberships m join users u on u.id = m.user_id
         where m.tenant_id = t.id and m.user_id = ${key.ownerId} and m.role = 'owner') as owner_email,
       coalesce((select u.language from users u where u.id = ${key.ownerId}), t.locale) as locale, t.time_zone,

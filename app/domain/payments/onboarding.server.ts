@@ -4,26 +4,34 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Actor } from '#app/lib/db.server.ts'
 import { usesLiveKeys } from '#app/lib/env.server.ts'
 import { spendsKey, whileSomebodyWaits } from '#app/lib/stripe.server.ts'
+import { announce } from '#app/lib/outbox.server.ts'
+import { recordAction } from '#app/lib/audit.server.ts'
 import {
   findAccount,
   findTenantOfAccount,
   insertAccount,
   listLedger,
   sumLedger,
+  switchAccount,
   updateAccount,
 } from './queries.server.ts'
 
 export type StartOnboarding = {
   tenantId: string
+  /** The database refuses whoever is no owner. */
+  owner: { userId: string; actor: Actor }
   email: string
   businessName: string
   country: string
   returnUrl: string
   refreshUrl: string
+  /** Takes the place of the account that is connected: new payments go there, and what was paid before stays where it is. */
+  replace?: boolean
 }
 
 /**
- * Gives the owner the address of Stripe's onboarding, with an account made for the business on the first call. The account pays
+ * Gives the owner the address of Stripe's onboarding, with an account made for the business on the first call, or in the place of
+ * the one it has. Both are written in the log, and all owners are told by mail. The account pays
  * Stripe's fees and carries its own losses, so that the platform never holds the tenants' money.
  * https://docs.stripe.com/connect/design-an-integration
  */
@@ -32,12 +40,11 @@ export async function startOnboarding(
   start: StartOnboarding,
 ): Promise<{ ok: true; url: string } | { ok: false; reason: 'country_unsupported' }> {
   let account = await app.db.withTenant(asWorker(start.tenantId), findAccount)
-  if (!account) {
-    const created = await createAccount(app, start)
+  if (!account || start.replace) {
+    const former = account?.accountId
+    const created = await createAccount(app, start, former)
     if (!created) return { ok: false, reason: 'country_unsupported' }
-    await app.db.withTenant(asWorker(start.tenantId), (tx) =>
-      insertAccount(tx, { tenantId: start.tenantId, accountId: created.id, livemode: usesLiveKeys(app.env) }),
-    )
+    await connectAccount(app, start, created.id, former)
     account = await app.db.withTenant(asWorker(start.tenantId), findAccount)
   }
   const wish = {
@@ -50,14 +57,31 @@ export async function startOnboarding(
   return { ok: true, url: link.url }
 }
 
+/** Of two who ask at once, one connects; the other goes on with the account that came first. */
+function connectAccount(app: App, start: StartOnboarding, accountId: string, former: string | undefined) {
+  const { tenantId, owner } = start
+  const row = { tenantId, accountId, livemode: usesLiveKeys(app.env) }
+  return app.db.withTenant(owner.actor, async (tx) => {
+    if (!(former ? await switchAccount(tx, row, former) : await insertAccount(tx, row))) return
+    const entryId = await recordAction(tx, {
+      tenantId,
+      actorUserId: owner.userId,
+      actorRole: 'owner',
+      action: former ? 'payout.replaced' : 'payout.connected',
+      detail: { accountId, ...(former ? { former } : {}) },
+    })
+    await announce(tx, tenantId, 'payout/changed', { entryId })
+  })
+}
+
 /** Keys to try where Stripe failed under one, which it would repeat for a day. */
 const attempts = 5
 
 /** Null when Stripe opens no accounts in that country. An account that nobody finishes costs nothing, so none is looked for. */
-async function createAccount(app: App, start: StartOnboarding): Promise<Stripe.Account | null> {
+async function createAccount(app: App, start: StartOnboarding, former = ''): Promise<Stripe.Account | null> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await askForAccount(app, start, attempt)
+      return await askForAccount(app, start, former, attempt)
     } catch (error) {
       if (error instanceof Stripe.errors.StripeInvalidRequestError && error.param === 'country') return null
       if (!spendsKey(error) || attempt === attempts) throw error
@@ -65,7 +89,7 @@ async function createAccount(app: App, start: StartOnboarding): Promise<Stripe.A
   }
 }
 
-function askForAccount(app: App, start: StartOnboarding, attempt: number): Promise<Stripe.Account> {
+function askForAccount(app: App, start: StartOnboarding, former: string, attempt: number): Promise<Stripe.Account> {
   return app.stripe.accounts.create(
     {
       country: start.country,
@@ -81,7 +105,7 @@ function askForAccount(app: App, start: StartOnboarding, attempt: number): Promi
     },
     // Stripe refuses a repeated key with other facts, and the owner may have corrected her name since.
     {
-      idempotencyKey: `account:${start.tenantId}:${hash([start.country, start.email, start.businessName].join('\n'))}:${attempt}`,
+      idempotencyKey: `account:${start.tenantId}:${hash([start.country, start.email, start.businessName, former].join('\n'))}:${attempt}`,
       ...whileSomebodyWaits,
     },
   )

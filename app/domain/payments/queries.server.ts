@@ -9,11 +9,23 @@ export async function findAccount(tx: Tx): Promise<StripeAccountsRow | undefined
   return row
 }
 
-export async function insertAccount(
-  tx: Tx,
-  row: Pick<StripeAccountsRow, 'tenantId' | 'accountId' | 'livemode'>,
-): Promise<void> {
-  await tx`insert into stripe_accounts ${tx(row)} on conflict (tenant_id) do nothing`
+type NewAccount = Pick<StripeAccountsRow, 'tenantId' | 'accountId' | 'livemode'>
+
+/** Owner only. False when there is one already. */
+export async function insertAccount(tx: Tx, row: NewAccount): Promise<boolean> {
+  const made = await tx`insert into stripe_accounts ${tx(row)} on conflict (tenant_id) do nothing`
+  return made.count === 1
+}
+
+/** Owner only. Puts an account in the place of `former`, which is kept; false when that one is no longer the present one. */
+export async function switchAccount(tx: Tx, row: NewAccount, former: string): Promise<boolean> {
+  const changed = await tx`
+    update stripe_accounts set account_id = ${row.accountId}, livemode = ${row.livemode}, charges_enabled = false,
+      payouts_enabled = false, details_submitted = false, updated_at = now()
+    where tenant_id = ${row.tenantId} and account_id = ${former}`
+  if (changed.count === 0) return false
+  await tx`insert into former_stripe_accounts (tenant_id, account_id) values (${row.tenantId}, ${former})`
+  return true
 }
 
 export type AccountState = Pick<StripeAccountsRow, 'chargesEnabled' | 'payoutsEnabled' | 'detailsSubmitted'>
@@ -22,9 +34,11 @@ export async function updateAccount(tx: Tx, state: AccountState): Promise<void> 
   await tx`update stripe_accounts set ${tx(state)}, updated_at = now() where tenant_id = (select app.current_tenant())`
 }
 
-/** The tenant of a connected account; asked as the platform, before anybody is trusted. */
+/** The tenant of an account that is connected or was; asked as the platform, before anybody is trusted. */
 export async function findTenantOfAccount(tx: Tx, accountId: string): Promise<string | undefined> {
-  const [row] = await tx<{ tenantId: string }[]>`select tenant_id from stripe_accounts where account_id = ${accountId}`
+  const [row] = await tx<{ tenantId: string }[]>`
+    select tenant_id from stripe_accounts where account_id = ${accountId}
+    union all select tenant_id from former_stripe_accounts where account_id = ${accountId}`
   return row?.tenantId
 }
 

@@ -34,6 +34,18 @@ export const auditWords = {
       kk: 'Жазылу ережелері өзгертілді',
       es: 'Cambió las reglas de reserva',
     },
+    'payout.connected': {
+      en: 'Connected a Stripe account',
+      ru: 'Подключён счёт Stripe',
+      kk: 'Stripe шоты қосылды',
+      es: 'Conectó una cuenta de Stripe',
+    },
+    'payout.replaced': {
+      en: 'Connected another Stripe account',
+      ru: 'Подключён другой счёт Stripe',
+      kk: 'Басқа Stripe шоты қосылды',
+      es: 'Conectó otra cuenta de Stripe',
+    },
     'team.invited': {
       en: 'Invited somebody to the team',
       ru: 'В команду приглашён человек',

@@ -58,6 +58,30 @@ export const paymentsWords = {
     kk: 'Жазылғанда алдын ала немесе толық төлем алу үшін жаңа не бұрынғы шотыңызды қосыңыз. Stripe беттерінде бірнеше минут кетеді.',
     es: 'Conecte una cuenta, nueva o existente, para cobrar un anticipo o el precio completo al reservar. Son unos minutos en las páginas de Stripe.',
   },
+  onlyOwner: {
+    en: 'Only the owner decides where the money goes.',
+    ru: 'Куда идут деньги, решает только владелец.',
+    kk: 'Ақша қайда түсетінін тек иесі шешеді.',
+    es: 'Solo el propietario decide adónde va el dinero.',
+  },
+  another: {
+    en: 'Use another Stripe account',
+    ru: 'Подключить другой счёт Stripe',
+    kk: 'Басқа Stripe шотын қосу',
+    es: 'Usar otra cuenta de Stripe',
+  },
+  anotherText: {
+    en: 'New payments go into the new account once it is finished at Stripe; until then nobody can pay by card. What was paid so far, and its refunds, stay with the present one.',
+    ru: 'Новые платежи пойдут на новый счёт, когда вы закончите в Stripe; до этого оплатить картой нельзя. Прежние платежи и возвраты по ним остаются на нынешнем счёте.',
+    kk: 'Stripe-та аяқтаған соң, жаңа төлемдер жаңа шотқа түседі; оған дейін картамен төлеу мүмкін емес. Бұрынғы төлемдер мен олардың қайтарылуы қазіргі шотта қалады.',
+    es: 'Los pagos nuevos irán a la cuenta nueva cuando la termine en Stripe; hasta entonces nadie puede pagar con tarjeta. Lo cobrado hasta ahora y sus reembolsos se quedan en la actual.',
+  },
+  connectAnother: {
+    en: 'Connect another account',
+    ru: 'Подключить другой счёт',
+    kk: 'Басқа шот қосу',
+    es: 'Conectar otra cuenta',
+  },
   connect: { en: 'Connect Stripe', ru: 'Подключить Stripe', kk: 'Stripe қосу', es: 'Conectar Stripe' },
   opening: { en: 'Opening Stripe…', ru: 'Открываем Stripe…', kk: 'Stripe ашылуда…', es: 'Abriendo Stripe…' },
   country: {

@@ -19,5 +19,5 @@ export function stripeCountryOf(tenant: { country: string | null; timeZone: stri
   return isStripeCountry(country) ? country : ''
 }
 
-/** The country is asked only as long as there is no account. */
-export const connectSchema = z.object({ country: z.string().optional() })
+/** The country is asked only for a new account: the first one, or another in its place. */
+export const connectSchema = z.object({ country: z.string().optional(), replace: z.string().optional() })

@@ -38,6 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     state: account ? (account.chargesEnabled ? ('ready' as const) : ('unfinished' as const)) : ('none' as const),
     payouts: account?.payoutsEnabled ?? false,
+    isOwner: member.role === 'owner',
     paid: services.filter(({ active, paymentKind }) => active && paymentKind !== 'none').map(({ name }) => name),
     countries: stripeCountries(reader),
     country: stripeCountryOf(tenant),
@@ -59,20 +60,23 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 }
 
-/** Leads to Stripe's own pages, where the business is connected. */
+/** Leads to Stripe's own pages, where the business is connected: the owner's to decide. */
 export async function action(args: ActionFunctionArgs) {
-  const member = await requireMember(args, 'owner', 'manager')
+  const member = await requireMember(args, 'owner')
   const { app, host, log, reader } = args.context
   const read = await readForm(args.request, connectSchema)
   if (!read.ok) return read.reply
   const country = read.value.country ?? ''
+  const replace = read.value.replace === 'yes'
   const tenant = await getTenant(app, member)
   const { account } = await getMoneyPage(app, member.actor, new Date(app.clock.now()))
-  if (!account && !isStripeCountry(country))
+  if ((!account || replace) && !isStripeCountry(country))
     return read.refuse({ fieldErrors: { country: [reader.say(connectProblems.noCountry)] } })
   try {
     const started = await startOnboarding(app, {
       tenantId: member.tenantId,
+      owner: member,
+      replace,
       email: member.email,
       businessName: tenant.name,
       country,
@@ -89,7 +93,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Payments() {
-  const { state, payouts, paid, countries, country, totals, lines } = useLoaderData<typeof loader>()
+  const { state, payouts, isOwner, paid, countries, country, totals, lines } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { say } = useReader()
   return (
@@ -99,6 +103,7 @@ export default function Payments() {
         <StripeCard
           state={state}
           payouts={payouts}
+          isOwner={isOwner}
           paid={paid}
           countries={countries}
           country={country}

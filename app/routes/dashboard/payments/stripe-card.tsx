@@ -13,6 +13,8 @@ type State = 'none' | 'unfinished' | 'ready'
 type Props = {
   state: State
   payouts: boolean
+  /** Only she connects an account, or another one. */
+  isOwner: boolean
   /** Names of services that are paid when booking. */
   paid: readonly string[]
   countries: readonly Option[]
@@ -23,23 +25,41 @@ type Props = {
 const tones: Record<State, BadgeTone> = { none: 'neutral', unfinished: 'warn', ready: 'ok' }
 
 /** Whether cards can be taken, what that means for the services, and the way to Stripe. */
-export function StripeCard({ state, payouts, paid, countries, country, lastResult }: Props) {
+export function StripeCard({ state, payouts, isOwner, paid, countries, country, lastResult }: Props) {
   const { say, list } = useReader()
   const [form, { country: field }] = useForm<typeof connectSchema>({
     id: 'stripe',
     defaultValue: { country },
     lastResult,
   })
-  const connect = (label: string, fields?: ReactNode) => (
-    <div className="mt-3">
-      <PostForm form={form} reloadDocument>
-        {fields}
-        <SubmitButton iconAfter="external" pendingLabel={say(words.opening)}>
-          {label}
-        </SubmitButton>
-      </PostForm>
-    </div>
+  const countryField = (
+    <Field
+      label={say(words.country)}
+      hint={say(words.countryHint)}
+      id={field.id}
+      error={field.errors}
+      className="max-w-sm"
+    >
+      <Select
+        name={field.name}
+        defaultValue={textOf(field)}
+        placeholder={say(words.chooseCountry)}
+        options={countries}
+        required
+      />
+    </Field>
   )
+  const connect = (label: string, fields?: ReactNode) =>
+    !isOwner ? null : (
+      <div className="mt-3">
+        <PostForm form={form} reloadDocument>
+          {fields}
+          <SubmitButton iconAfter="external" pendingLabel={say(words.opening)}>
+            {label}
+          </SubmitButton>
+        </PostForm>
+      </div>
+    )
   return (
     <Card title={say(words.cards)} action={<Badge tone={tones[state]}>{say(words.state[state])}</Badge>}>
       {state !== 'ready' && paid.length > 0 ? (
@@ -62,25 +82,22 @@ export function StripeCard({ state, payouts, paid, countries, country, lastResul
       {state === 'none' ? (
         <>
           <p className="mb-4">{say(words.connectText)}</p>
-          {connect(
-            say(words.connect),
-            <Field
-              label={say(words.country)}
-              hint={say(words.countryHint)}
-              id={field.id}
-              error={field.errors}
-              className="max-w-sm"
-            >
-              <Select
-                name={field.name}
-                defaultValue={textOf(field)}
-                placeholder={say(words.chooseCountry)}
-                options={countries}
-                required
-              />
-            </Field>,
-          )}
+          {connect(say(words.connect), countryField)}
         </>
+      ) : null}
+      {isOwner ? null : <p className="mt-3">{say(words.onlyOwner)}</p>}
+      {isOwner && state !== 'none' ? (
+        <details className="mt-4">
+          <summary className="link inline-flex min-h-target cursor-pointer items-center">{say(words.another)}</summary>
+          <p className="mb-4 mt-2">{say(words.anotherText)}</p>
+          {connect(
+            say(words.connectAnother),
+            <>
+              <input type="hidden" name="replace" value="yes" />
+              {countryField}
+            </>,
+          )}
+        </details>
       ) : null}
     </Card>
   )
