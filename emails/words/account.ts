@@ -230,14 +230,14 @@ export const accountWords = {
     }),
     connected: (person: string) => ({
       en: `${person} has connected a Stripe account. Card payments of your customers go into it once Stripe has all it needs.`,
-      ru: `Подключён счёт Stripe (${person}). Когда у Stripe будет всё нужное, оплата картой пойдёт на него.`,
-      kk: `Stripe шоты қосылды (${person}). Stripe-қа керектің бәрі берілген соң, картамен төлем сол шотқа түседі.`,
+      ru: `Подключён счёт для оплаты картой (${person}). Деньги пойдут на него, когда счёт будет проверен.`,
+      kk: `Картамен төлем түсетін шот қосылды (${person}). Шот тексерілген соң, ақша соған түседі.`,
       es: `${person} ha conectado una cuenta de Stripe. Los pagos con tarjeta irán a ella cuando Stripe tenga todo lo que necesita.`,
     }),
     replaced: (person: string) => ({
       en: `${person} has connected another Stripe account. New card payments go into it; what was paid before stays in the earlier one.`,
-      ru: `Подключён другой счёт Stripe (${person}). Новые платежи картой пойдут на него, прежние остаются на старом счёте.`,
-      kk: `Басқа Stripe шоты қосылды (${person}). Картамен жаңа төлемдер соған түседі, бұрынғылары ескі шотта қалады.`,
+      ru: `Подключён другой счёт для оплаты картой (${person}). Новые платежи картой пойдут на него, прежние остаются на старом счёте.`,
+      kk: `Картамен төлем түсетін басқа шот қосылды (${person}). Картамен жаңа төлемдер соған түседі, бұрынғылары ескі шотта қалады.`,
       es: `${person} ha conectado otra cuenta de Stripe. Los nuevos pagos con tarjeta irán a ella; los anteriores se quedan en la de antes.`,
     }),
     notYou: {
