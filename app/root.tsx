@@ -65,7 +65,7 @@ const kindOf = (status: number, code?: string): ErrorKind => {
 export function ErrorBoundary() {
   const error = useRouteError()
   const { say } = useReader()
-  const inDashboard = /^\/dashboard(\/|$)/.test(useLocation().pathname)
+  const inDashboard = /^\/dashboard\/./.test(useLocation().pathname)
   // The front page of this host is for customers: whoever works here goes back to work.
   const action = inDashboard
     ? {

@@ -9,6 +9,8 @@ const site = [
   route('sign-up', 'routes/site/sign-up/sign-up.tsx'),
   route('start', 'routes/site/sign-up/start.tsx'),
   route('slug-check', 'routes/site/sign-up/slug-check.ts'),
+  // The day of whoever works is on the host of her business.
+  route('dashboard', 'routes/site/work.ts'),
 ]
 
 const account = [

@@ -11,6 +11,7 @@ import { action as reset } from '#app/routes/account/mail/reset-password.tsx'
 import { action as signInAction } from '#app/routes/account/sign-in/sign-in.tsx'
 import { action as signOutAction } from '#app/routes/account/sign-in/sign-out.ts'
 import { action as choose } from '#app/routes/site/businesses.tsx'
+import { loader as work } from '#app/routes/site/work.ts'
 import { action as signUpAction } from '#app/routes/site/sign-up/sign-up.tsx'
 import { loader as slugCheck } from '#app/routes/site/sign-up/slug-check.ts'
 import { action as startAction } from '#app/routes/site/sign-up/start.tsx'
@@ -345,6 +346,20 @@ describe('sessions', () => {
     expect((await browser.visit(choose, '/businesses', { form: { to: mine.slug } })).location).toContain(
       `//${mine.slug}.`,
     )
+  })
+
+  test('whoever went to work from the root site is led there again, a stranger to signing in', async () => {
+    const tenant = await makeTenant(world)
+    const browser = openBrowser(world, 'root', newIp())
+    expect((await browser.visit(work, '/dashboard')).location).toBe('/sign-in')
+    const { email } = await makeMember(tenant)
+    await browser.visit(signInAction, '/sign-in', { form: { email, password } })
+    const there = `http://${tenant.slug}.${new URL(world.app.env.APP_ORIGIN).host}/dashboard`
+    expect((await browser.visit(work, '/dashboard')).location).toBe(there)
+    for (const forged of ['evil.example', '//evil', 'a b', 'A', '%2e', '']) {
+      browser.jar.set('__Host-workplace', forged)
+      expect((await browser.visit(work, '/dashboard')).location).toBe('/sign-in')
+    }
   })
 })
 

@@ -100,6 +100,7 @@ const matrix: Record<string, Access> = {
   'manage/reschedule.tsx': 'open',
   'site/home/home.tsx': 'open',
   'site/businesses.tsx': 'person',
+  'site/work.ts': 'open',
   'site/sign-up/sign-up.tsx': 'open',
   'site/sign-up/slug-check.ts': 'open',
   'site/sign-up/start.tsx': 'person',

@@ -11,6 +11,7 @@ import { deleteOldHandovers, findUserById, insertHandover, spendHandover } from 
 import { handoverLifeMs } from './rules.ts'
 import { closeSession, openSession, type RequestArgs } from './session.server.ts'
 import { hashToken, newToken } from './tokens.server.ts'
+import { keepWorkplace } from './workplace.ts'
 
 /**
  * Moves a person from this host to another one of ours (a slug, or `admin`): returns the address that opens a session there,
@@ -35,6 +36,7 @@ export async function handOver(args: RequestArgs, userId: string, label: string,
     ])
   })
   await closeSession(args)
+  if (args.context.host.kind === 'root') args.context.responseHeaders.append('set-cookie', keepWorkplace(label))
   return origin + withQuery(account.handover, { code })
 }
 

@@ -1,8 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { readWorkplace } from '#app/domain/identity/index.server.ts'
 import { account, site } from '#app/paths.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { SiteShell } from '#app/ui/layout/site-shell.tsx'
 import { accountWords } from '#app/words/catalog/account.ts'
+import { errorPageWords } from '#app/words/catalog/errorPages.ts'
 import { landingWords as words } from '#app/words/catalog/landing.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { Faq } from './faq.tsx'
@@ -12,8 +15,9 @@ import { HowItWorks } from './how-it-works.tsx'
 import { Pricing } from './pricing.tsx'
 import { Timetable } from './timetable.tsx'
 
-/** The page that sells Wayslot. It knows nobody, so it is the same for every visitor of one language. */
-export const loader = ({ context: { reader } }: LoaderFunctionArgs) => ({
+/** The page that sells Wayslot. Of a visitor it knows the language, and whether she went to work from here before. */
+export const loader = ({ request, context: { reader } }: LoaderFunctionArgs) => ({
+  works: readWorkplace(request.headers.get('cookie')) !== null,
   title: reader.say(words.title),
   description: reader.say(words.description),
 })
@@ -25,6 +29,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function Landing() {
   const { say } = useReader()
+  const { works } = useLoaderData<typeof loader>()
   const links = Object.entries(words.menu).map(([id, label]) => ({ to: `${site.home}#${id}`, label: say(label) }))
   const signIn = say(accountWords.signIn)
   return (
@@ -37,14 +42,20 @@ export default function Landing() {
         { to: site.signUp, label: say(accountWords.openAccount) },
       ]}
       actions={
-        <>
-          <LinkButton to={account.signIn} tone="plain" className="px-2 sm:px-4">
-            {signIn}
+        works ? (
+          <LinkButton to={account.work} reloadDocument tone="ink" className="px-3 sm:px-4">
+            {say(errorPageWords.yourDay)}
           </LinkButton>
-          <LinkButton to={site.signUp} tone="ink" className="px-3 sm:px-4">
-            {say(words.startFree)}
-          </LinkButton>
-        </>
+        ) : (
+          <>
+            <LinkButton to={account.signIn} tone="plain" className="px-2 sm:px-4">
+              {signIn}
+            </LinkButton>
+            <LinkButton to={site.signUp} tone="ink" className="px-3 sm:px-4">
+              {say(words.startFree)}
+            </LinkButton>
+          </>
+        )
       }
     >
       <Hero />
