@@ -8,5 +8,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (await findPerson(args)) throw redirect(site.businesses)
   const work = readWorkplace(args.request.headers.get('cookie'))
   if (!work) throw redirect(account.signIn)
-  throw redirect(originOf(args.context.app.env.APP_ORIGIN, work) + (work === 'admin' ? admin.overview : dashboard.today))
+  throw redirect(
+    originOf(args.context.app.env.APP_ORIGIN, work) + (work === 'admin' ? admin.overview : dashboard.today),
+  )
 }
