@@ -15,6 +15,16 @@ export function minorDigits(currency: string): 0 | 2 | 3 {
   return decimals[currency] ?? 2
 }
 
+/** Currencies whose hundredths exist at the bank and on no price tag; Intl knows of the others itself. */
+const wholeOnTags = new Set(['KZT', 'RUB', 'UZS', 'KGS', 'AMD', 'MNT', 'COP', 'CLP', 'CRC', 'ARS', 'DOP', 'LKR', 'PHP'])
+
+/** Whether people write whole amounts of the currency without decimals: `6 000 ₸`. */
+export function writesWhole(currency: string): boolean {
+  if (wholeOnTags.has(currency)) return true
+  const written = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits
+  return (written ?? 0) < minorDigits(currency)
+}
+
 /**
  * What every amount that is charged or returned is a multiple of, in minor units. Card networks know no third decimal; krónur
  * and Ugandan shillings have lost theirs, yet are counted in hundredths still.

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { moneyText, parseMoney, refuseAmount } from './money.ts'
+import type { Language } from '#app/words/language.ts'
+import { makeReader } from '#app/words/reader.ts'
+import { decimalSignOf, moneyText, parseMoney, refuseAmount } from './money.ts'
 
 describe('amounts as people type them', () => {
   it.each([
@@ -9,7 +11,6 @@ describe('amounts as people type them', () => {
     ['49,50', 'EUR', 4950],
     ['1 200', 'USD', 120_000],
     ['1,200', 'USD', 120_000],
-    ['1.200', 'EUR', 120_000],
     ['1,200.50', 'USD', 120_050],
     ['1.200,50', 'EUR', 120_050],
     ["1'200.50", 'CHF', 120_050],
@@ -17,6 +18,16 @@ describe('amounts as people type them', () => {
     ['0', 'USD', 0],
     ['8000', 'JPY', 8000],
     ['8,000', 'JPY', 8000],
+    ['75,50', 'USD', 7550],
+    ['$75', 'USD', 7500],
+    ['$ 1,200.50', 'USD', 120_050],
+    ['75 USD', 'USD', 7500],
+    ['usd 75', 'USD', 7500],
+    ['A$75', 'AUD', 7500],
+    ['75.50 €', 'EUR', 7550],
+    ['6 000 ₸', 'KZT', 600_000],
+    ['120 zł', 'PLN', 12_000],
+    ['Ft 5 000', 'HUF', 500_000],
     ['1.250', 'KWD', 1250],
     ['12', 'KWD', 12_000],
     ['15 000', 'HUF', 1_500_000],
@@ -30,6 +41,12 @@ describe('amounts as people type them', () => {
     ['5 dollars', 'USD'],
     ['1,2,3', 'USD'],
     ['49.', 'USD'],
+    ['75.555', 'USD'],
+    ['8.000', 'JPY'],
+    ['€75', 'USD'],
+    ['$', 'USD'],
+    ['$$75', 'USD'],
+    ['-$75', 'USD'],
     ['.50', 'USD'],
     ['8000.5', 'JPY'],
     ['1e9', 'USD'],
@@ -39,13 +56,43 @@ describe('amounts as people type them', () => {
     ['1.2345', 'KWD'],
   ])('refuses %s %s', (text, currency) => expect(parseMoney(text, currency)).toBeNull())
 
+  it.each([
+    ['75,555', 'USD', null],
+    ['75.555', 'USD', 7_555_500],
+    ['1.200', 'EUR', 120_000],
+    ['75,50', 'EUR', 7550],
+    ['75.50', 'EUR', 7550],
+    ['1,250', 'KWD', 1250],
+    ['1.250', 'KWD', 1_250_000],
+  ])('where one writes 49,50, %s %s is %s', (text, currency, minor) => {
+    expect(parseMoney(text, currency, ',')).toBe(minor)
+  })
+
+  it('knows how a reader writes', () => {
+    const reader = (language: Language, country: string) => makeReader({ language, country, timeZone: 'UTC', now: 0 })
+    expect(decimalSignOf(reader('en', 'US'))).toBe('.')
+    expect(decimalSignOf(reader('en', 'DE'))).toBe('.')
+    expect(decimalSignOf(reader('ru', 'KZ'))).toBe(',')
+    expect(decimalSignOf(reader('kk', 'KZ'))).toBe(',')
+    expect(decimalSignOf(reader('es', 'ES'))).toBe(',')
+    expect(decimalSignOf(reader('es', 'MX'))).toBe('.')
+  })
+
+  it.each([
+    [600_000, 'KZT', '6000'],
+    [600_050, 'KZT', '6000.50'],
+    [1_500_000, 'HUF', '15000'],
+    [7500, 'USD', '75.00'],
+  ])('writes %i %s as %s into a form', (minor, currency, text) => expect(moneyText(minor, currency)).toBe(text))
+
   it('reads back what it writes, whatever the decimals', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 100_000_000_000 }),
         fc.constantFrom('USD', 'JPY', 'KWD', 'KZT', 'ISK', 'HUF', 'MGA'),
-        (minor, currency) => {
-          expect(parseMoney(moneyText(minor, currency), currency)).toBe(minor)
+        fc.constantFrom('.' as const, ',' as const),
+        (minor, currency, sign) => {
+          expect(parseMoney(moneyText(minor, currency, sign), currency, sign)).toBe(minor)
         },
       ),
     )
@@ -65,8 +112,8 @@ describe('amounts that cards can carry (PAY11)', () => {
 
   it.each([
     [5_124, 'KWD', 'enter 5.120 or 5.130.'],
-    [500_050, 'ISK', 'enter 5000.00 or 5001.00.'],
-    [1, 'UGX', 'enter 0.00 or 1.00.'],
+    [500_050, 'ISK', 'enter 5000 or 5001.'],
+    [1, 'UGX', 'enter 0 or 1.'],
   ])('%i %s is not, and it is said what to type', (minor, currency, advice) =>
     expect(refuseAmount(minor, currency)).toContain(advice),
   )

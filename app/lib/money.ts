@@ -1,15 +1,22 @@
-import { chargeStep, minorDigits } from './currency.ts'
+import type { Reader } from '#app/words/reader.ts'
+import { chargeStep, minorDigits, writesWhole } from './currency.ts'
+
+/** What stands before the decimals where the reader lives: `49.50` or `49,50`. */
+export type DecimalSign = '.' | ','
+
+export const decimalSignOf = (reader: Pick<Reader, 'number'>): DecimalSign =>
+  reader.number(0.5).includes(',') ? ',' : '.'
 
 /**
- * An amount as people type it ("49", "49.50", "49,50", "1 200", "1,200.50") in minor units of `currency`; null when it is not
- * one or has more decimals than the currency. A single separator before exactly three digits groups thousands, unless the
- * currency has three decimals. No floating point is involved.
+ * An amount as people type it ("49", "$49.50", "49,50 €", "1 200", "1,200.50") in minor units of `currency`; null when it is not one, has
+ * more decimals than the currency, or names another currency. A single separator before exactly three digits is read as the reader writes:
+ * "75,555" has thousands and "75.555" too many decimals where one writes `49.50`. No floating point is involved.
  */
-export function parseMoney(text: string, currency: string): number | null {
+export function parseMoney(text: string, currency: string, sign: DecimalSign = '.'): number | null {
   const decimals = minorDigits(currency)
-  const bare = text.replaceAll(/[\s\u00a0\u202f'’]/g, '')
+  const bare = withoutName(text.replaceAll(/[\s\u00a0\u202f'’]/g, ''), currency)
   if (!/^\d[\d.,]*$/.test(bare)) return null
-  const point = decimalPoint(bare, decimals)
+  const point = decimalPoint(bare, sign)
   const whole = point === -1 ? bare : bare.slice(0, point)
   const fraction = point === -1 ? '' : bare.slice(point + 1)
   if (
@@ -23,6 +30,19 @@ export function parseMoney(text: string, currency: string): number | null {
   return Number.isSafeInteger(minor) ? minor : null
 }
 
+/** "$75", "75€", "KZT75": without the currency's own name, before or behind. */
+function withoutName(bare: string, currency: string): string {
+  const name = (currencyDisplay: 'symbol' | 'narrowSymbol') =>
+    new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay })
+      .formatToParts(0)
+      .find(({ type }) => type === 'currency')?.value ?? currency
+  for (const one of [currency, name('symbol'), name('narrowSymbol')]) {
+    if (bare.toUpperCase().startsWith(one.toUpperCase())) return bare.slice(one.length)
+    if (bare.toUpperCase().endsWith(one.toUpperCase())) return bare.slice(0, -one.length)
+  }
+  return bare
+}
+
 /** The amounts next to one that cards cannot carry, such as 5.124 KWD; null for one that they can. */
 export function payableAround(minor: number, currency: string): { below: number; above: number } | null {
   const step = chargeStep(currency)
@@ -31,26 +51,28 @@ export function payableAround(minor: number, currency: string): { below: number;
 }
 
 /** Says what to type instead of an amount that cards cannot carry; null for one that they can. */
-export function refuseAmount(minor: number, currency: string): string | null {
+export function refuseAmount(minor: number, currency: string, sign: DecimalSign = '.'): string | null {
   const around = payableAround(minor, currency)
   if (!around) return null
   const step = chargeStep(currency)
-  return `Cards carry no smaller part of ${currency} than ${moneyText(step, currency)}: enter ${moneyText(around.below, currency)} or ${moneyText(around.above, currency)}.`
+  return `Cards carry no smaller part of ${currency} than ${moneyText(step, currency, sign)}: enter ${moneyText(around.below, currency, sign)} or ${moneyText(around.above, currency, sign)}.`
 }
 
 /** Where the decimal point stands, or -1. */
-function decimalPoint(bare: string, decimals: number): number {
+function decimalPoint(bare: string, sign: DecimalSign): number {
   const last = Math.max(bare.lastIndexOf('.'), bare.lastIndexOf(','))
   if (last === -1) return -1
   const other = bare[last] === '.' ? ',' : '.'
   if (bare.includes(other)) return last
   if (bare.indexOf(bare[last]!) !== last) return -1
-  return bare.length - last - 1 === 3 && decimals !== 3 ? -1 : last
+  return bare.length - last - 1 === 3 && bare[last] !== sign ? -1 : last
 }
 
-/** Minor units as one would type them into a form: 4950 USD is "49.50". */
-export function moneyText(minor: number, currency: string): string {
+/** Minor units as one would type them into a form: 4950 USD is "49.50", 600000 KZT "6000". */
+export function moneyText(minor: number, currency: string, sign: DecimalSign = '.'): string {
   const decimals = minorDigits(currency)
   const digits = String(minor).padStart(decimals + 1, '0')
-  return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
+  if (decimals === 0) return digits
+  const [whole, fraction] = [digits.slice(0, -decimals), digits.slice(-decimals)]
+  return Number(fraction) === 0 && writesWhole(currency) ? whole : `${whole}${sign}${fraction}`
 }

@@ -34,7 +34,7 @@ describe('by language of the reader and country of the business', () => {
     ['ru', 'KZ', 600050, 'KZT', '6\u00a0000,50\u00a0₸'],
     ['en', 'US', 12050, 'KWD', 'KWD\u00a012.050'],
     ['en', 'US', 12050, 'JPY', '¥12,050'],
-    ['en', 'US', -500, 'USD', '-$5.00'],
+    ['en', 'US', -500, 'USD', '−$5.00'],
   ] as const)('%s in %s pays %i %s as %s', (language, country, minor, currency, text) =>
     expect(reader(language, country).money(minor, currency)).toBe(text),
   )

@@ -1,4 +1,4 @@
-import { minorDigits } from '#app/lib/currency.ts'
+import { minorDigits, writesWhole } from '#app/lib/currency.ts'
 import { timeWords } from './catalog/time.ts'
 import { conventionsOf, dateLocale, numberLocale } from './conventions.ts'
 import { kazakhDate, kazakhDays, kazakhList, kazakhMonths, kazakhWeekday } from './kazakh.ts'
@@ -23,7 +23,7 @@ export type ReaderFacts = {
 export type Reader = ReaderFacts & {
   /** The text in her language. In a browser's bundle a text is already of one language, see one-language.ts. */
   say: (text: Text) => string
-  /** `12050, 'USD'` → "$120.50". Throws a RangeError on what is no currency code. */
+  /** `12050, 'USD'` → "$120.50", `-500` → "−$5.00". Throws a RangeError on what is no currency code. */
   money: (minor: number, currency: string) => string
   /** "1,234", "0.5" */
   number: (value: number) => string
@@ -114,12 +114,11 @@ const zoneAt = (locale: string, ms: number, timeZone: string) =>
 function moneyFormat(locale: string, currency: string): Intl.NumberFormat {
   const plain = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const
   const digits = minorDigits(currency)
-  const written = new Intl.NumberFormat(locale, plain).resolvedOptions().maximumFractionDigits ?? digits
   return new Intl.NumberFormat(locale, {
     ...plain,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-    trailingZeroDisplay: written < digits || wholeOnTags.has(currency) ? 'stripIfInteger' : 'auto',
+    trailingZeroDisplay: writesWhole(currency) ? 'stripIfInteger' : 'auto',
   })
 }
 
@@ -130,9 +129,6 @@ function russianMonths(from: string, to: string): string {
   if (from.slice(0, 7) === to.slice(0, 7)) return `${month(to)} ${last}`
   return `${month(from)}${first === last ? '' : ` ${first}`} – ${month(to)} ${last}`
 }
-
-/** Currencies whose hundredths exist at the bank and on no price tag; Intl knows of the others itself. */
-const wholeOnTags = new Set(['KZT', 'RUB', 'UZS', 'KGS', 'AMD', 'MNT', 'COP', 'CLP', 'CRC', 'ARS', 'DOP', 'LKR', 'PHP'])
 
 export function makeReader(facts: ReaderFacts): Reader {
   const { language, country, timeZone, now } = facts
@@ -198,7 +194,7 @@ export function makeReader(facts: ReaderFacts): Reader {
         keep(`m|${numberIn}|${currency}`, () => moneyFormat(numberIn, currency)).format(
           minor / 10 ** minorDigits(currency),
         ),
-      ),
+      ).replace('-', '−'),
     percent: (share) =>
       evenSpaces(
         keep(`%|${numberIn}`, () => new Intl.NumberFormat(numberIn, { style: 'percent' })).format(share),

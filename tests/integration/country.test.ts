@@ -113,3 +113,23 @@ test('a number without its country code is one of the country the business is in
     { phone: '+593991234567' },
   ])
 })
+
+test('a number of the business is kept as one that texts reach, and no other is taken', async () => {
+  const { tenant, owner } = await open()
+  const page = await owner.load(business, '/dashboard/settings/business')
+  expect(page.data).toMatchObject({ phoneExample: expect.stringMatching(/^\+1 /) as string })
+  const send = (form: Record<string, string>) =>
+    owner.visit(setBusiness, '/dashboard/settings/business', {
+      form: { name: 'Moved', timeZone: 'America/New_York', country: 'US', ...form },
+    })
+  const kept = async () => (await world.sql`select contact_phone from tenants where id = ${tenant.id}`)[0]!.contactPhone
+  await send({ contactPhone: '(718) 555-0142' })
+  expect(await kept()).toBe('+17185550142')
+  const refused = await send({ contactPhone: '123 456 7890' })
+  expect(refused.status).toBe(422)
+  expect(refused.data).toMatchObject({ error: { contactPhone: [expect.stringContaining('country code')] } })
+  expect(await kept()).toBe('+17185550142')
+  // A number is read by the country that is saved along with it.
+  await send({ contactPhone: '06 30 123 4567', country: 'HU' })
+  expect(await kept()).toBe('+36301234567')
+})

@@ -3,7 +3,7 @@ import { daysBetween, weekdays } from '#app/lib/time.ts'
 import { emailSchema } from '#app/lib/email.ts'
 import { isId } from '#app/lib/ids.ts'
 import { cleared, line, neededLine, orNothing, paragraph } from '#app/lib/lines.ts'
-import { moneyText, parseMoney, refuseAmount } from '../../lib/money.ts'
+import { moneyText, parseMoney, refuseAmount, type DecimalSign } from '../../lib/money.ts'
 import {
   leastCharge,
   lengthOf,
@@ -34,11 +34,11 @@ const flag = z
 const mostMinor = 100_000_000_000
 
 /** An amount in major units as typed, into minor units of `currency`. */
-const money = (currency: string) =>
+const money = (currency: string, sign: DecimalSign) =>
   z.string('Enter an amount.').transform((typed, context) => {
-    const minor = parseMoney(typed, currency)
+    const minor = parseMoney(typed, currency, sign)
     const refusal =
-      minor === null ? `Enter an amount like ${moneyText(4900, currency)}.` : refuseAmount(minor, currency)
+      minor === null ? `Enter an amount like ${moneyText(4900, currency, sign)}.` : refuseAmount(minor, currency, sign)
     if (minor !== null && minor <= mostMinor && !refusal) return minor
     context.addIssue({ code: 'custom', message: refusal ?? 'This amount is too large.' })
     return z.NEVER
@@ -54,17 +54,17 @@ const webAddress = z
 const windowLengths: readonly number[] = [60, 120, 180, 240]
 
 /** A service as its form sends it; amounts become `priceMinor` and `depositMinor` in minor units of the tenant's currency. */
-export function serviceSchema(currency: string) {
+export function serviceSchema(currency: string, sign: DecimalSign = '.') {
   return z
     .object({
       name: neededLine(80, 'Enter a name.'),
       description: orNothing(paragraph(2000)),
       durationMinutes: minutes(5, 1440),
-      price: money(currency),
+      price: money(currency, sign),
       place: z.enum(['customer', 'business', 'online'], 'Choose where it takes place.'),
       onlineUrl: cleared(webAddress),
       paymentKind: z.enum(['none', 'deposit', 'full'], 'Choose when customers pay.'),
-      deposit: money(currency).optional(),
+      deposit: money(currency, sign).optional(),
       bufferBeforeMinutes: minutes(0, 240)
         .optional()
         .transform((value) => value ?? 0),
@@ -85,10 +85,11 @@ export function serviceSchema(currency: string) {
       const least = leastCharge(currency)
       const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
       if (paymentKind === 'full' && price < least)
-        refuse('price', `To be paid online it must cost at least ${moneyText(least, currency)} ${currency}.`)
+        refuse('price', `To be paid online it must cost at least ${moneyText(least, currency, sign)} ${currency}.`)
       if (paymentKind !== 'deposit') return
       if (deposit === undefined) refuse('deposit', 'Enter the deposit.')
-      else if (deposit < least) refuse('deposit', `A deposit is at least ${moneyText(least, currency)} ${currency}.`)
+      else if (deposit < least)
+        refuse('deposit', `A deposit is at least ${moneyText(least, currency, sign)} ${currency}.`)
       else if (deposit > price) refuse('deposit', 'The deposit cannot be more than the price.')
     })
     .transform(({ price, deposit, onlineUrl, ...rest }) => ({
@@ -106,7 +107,7 @@ export const technicianSchema = z.object({
   name: neededLine(80, 'Enter a name.'),
   email: cleared(emailSchema()),
   phone: cleared(
-    line(32).regex(/^[+()\d\s.-]{5,}$/, 'Enter a phone number with its country code, like +1 212 555 0100.'),
+    line(32).regex(/^[+()\d\s./-]{5,}$/, 'Enter a phone number with its country code, like +1 212 555 0100.'),
   ),
   bio: orNothing(paragraph(500)),
   base: cleared(line(300)),

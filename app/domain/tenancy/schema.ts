@@ -3,7 +3,7 @@ import { emailSchema } from '#app/lib/email.ts'
 import { cleared, line, neededLine, orNothing, paragraph } from '#app/lib/lines.ts'
 import { isCountry } from '../../lib/countries.ts'
 import { isTimeZone } from '../../lib/time-zones.ts'
-import { moneyText, parseMoney } from '../../lib/money.ts'
+import { moneyText, parseMoney, type DecimalSign } from '../../lib/money.ts'
 import { currencies, describeSlugRefusal, readPostcodes, readShape, refuseSlug, type Read } from './rules.ts'
 
 export const timeZone = z.string().max(64).refine(isTimeZone, 'Choose a time zone from the list.')
@@ -30,7 +30,7 @@ export const profileSchema = z.object({
   about: orNothing(paragraph(4000)),
   contactEmail: cleared(emailSchema()),
   contactPhone: cleared(
-    line(32).regex(/^[+()\d\s.-]{5,}$/, 'Enter a phone number with its country code, like +1 212 555 0100.'),
+    line(32).regex(/^[+()\d\s./-]{5,}$/, 'Enter a phone number with its country code, like +1 212 555 0100.'),
   ),
   addressLabel: cleared(line(300)),
   lat: cleared(z.number().min(-90).max(90)),
@@ -125,7 +125,7 @@ export const areaFormSchema = (unitKm: number) =>
     .transform(({ radius, ...rest }) => ({ serviceRadiusKm: radius, ...rest }))
 
 /** What customers get of the driving that a time saves; the cost of an hour in the business's currency. */
-export function discountSchema(currency: string) {
+export function discountSchema(currency: string, sign: DecimalSign = '.') {
   return z
     .object({
       discountSharePercent: whole(0, 100, 'percent')
@@ -135,12 +135,12 @@ export function discountSchema(currency: string) {
         .string()
         .nullish()
         .transform((typed, context) => {
-          const minor = typed ? parseMoney(typed, currency) : 0
+          const minor = typed ? parseMoney(typed, currency, sign) : 0
           if (minor !== null && minor <= 100_000_000) return minor
           context.addIssue({
             code: 'custom',
             message:
-              minor === null ? `Enter an amount like ${moneyText(4000, currency)}.` : 'This amount is too large.',
+              minor === null ? `Enter an amount like ${moneyText(4000, currency, sign)}.` : 'This amount is too large.',
           })
           return z.NEVER
         }),

@@ -26,7 +26,7 @@ export function SearchForm({ text, label, placeholder, keep = {} }: SearchFormPr
   const pause = useRef<ReturnType<typeof setTimeout>>()
   const submit = useSubmit()
   const stop = () => clearTimeout(pause.current)
-  useEffect(() => stop, [])
+  useEffect(() => () => clearTimeout(pause.current), [])
   // Back, forth and the cross change the search; whoever is typing is not interrupted by an answer to her half word.
   useEffect(() => {
     if (field.current && field.current !== document.activeElement) field.current.value = text

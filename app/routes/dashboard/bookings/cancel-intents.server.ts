@@ -6,7 +6,7 @@ import type { Member } from '#app/domain/identity/index.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { answerIntent, readForm, type ReadForm } from '#app/lib/form.server.ts'
-import { moneyText, parseMoney, payableAround } from '#app/lib/money.ts'
+import { decimalSignOf, moneyText, parseMoney, payableAround } from '#app/lib/money.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 import { bookingChangeFacts as words } from '#app/words/catalog/bookingChange.ts'
@@ -41,7 +41,7 @@ async function cancel(on: Ending, form: FormData): Promise<Response | Refused> {
   const read = await readForm(form, cancelSchema)
   if (!read.ok) return read.reply
   const { refund, reason } = read.value
-  const refundMinor = refund === '' ? undefined : parseMoney(refund, booking.currency)
+  const refundMinor = refund === '' ? undefined : parseMoney(refund, booking.currency, decimalSignOf(on.reader))
   const why = await refuseRefund(on, refundMinor)
   if (why) return read.refuse({ fieldErrors: { refund: [why] } })
   const answer = await cancelBooking(
@@ -59,10 +59,11 @@ async function cancel(on: Ending, form: FormData): Promise<Response | Refused> {
 async function refuseRefund(on: Ending, refundMinor: number | null | undefined): Promise<string | null> {
   const { app, reader, member, booking } = on
   const { currency } = booking
+  const typed = (minor: number) => moneyText(minor, currency, decimalSignOf(reader))
   if (refundMinor === undefined) return null
-  if (refundMinor === null) return reader.say(words.amountLike(moneyText(4950, currency)))
+  if (refundMinor === null) return reader.say(words.amountLike(typed(4950)))
   const around = payableAround(refundMinor, currency)
-  if (around) return reader.say(words.amountSteps(moneyText(around.below, currency), moneyText(around.above, currency)))
+  if (around) return reader.say(words.amountSteps(typed(around.below), typed(around.above)))
   const quote = await quoteCancellation(app, member.tenantId, booking.id, doerOf(member))
   if (!quote.ok) return null
   if (refundMinor < Math.min(1, quote.refundMinor)) return reader.say(words.amountAboveZero)

@@ -4,7 +4,7 @@ import { quoteCancellation } from '#app/domain/booking/index.server.ts'
 import { getBookingDetail } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { AppError } from '#app/lib/errors.ts'
-import { moneyText } from '#app/lib/money.ts'
+import { decimalSignOf, moneyText } from '#app/lib/money.ts'
 import { revalidateConflict } from '#app/lib/revalidate.ts'
 import { dashboard } from '#app/paths.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
@@ -43,7 +43,10 @@ export async function loader(args: LoaderFunctionArgs) {
     refusal: quote.ok ? null : reader.say(refusalWords(quote.reason as Parameters<typeof refusalWords>[0])),
     refund:
       quote.ok && quote.refundMinor > 0
-        ? { text: reader.money(quote.refundMinor, currency), typed: moneyText(quote.refundMinor, currency) }
+        ? {
+            text: reader.money(quote.refundMinor, currency),
+            typed: moneyText(quote.refundMinor, currency, decimalSignOf(reader)),
+          }
         : null,
     paid: quote.ok && quote.capturedMinor > 0 ? reader.money(quote.capturedMinor, currency) : null,
   }

@@ -7,6 +7,7 @@ import { readForm } from '#app/lib/form.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getTenant } from '#app/domain/tenancy/index.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
+import { decimalSignOf } from '#app/lib/money.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { servicesWords as words } from '#app/words/catalog/services.ts'
@@ -26,7 +27,10 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const read = await readForm(args.request, serviceSchema(tenantOf(args.context).currency))
+  const read = await readForm(
+    args.request,
+    serviceSchema(tenantOf(args.context).currency, decimalSignOf(args.context.reader)),
+  )
   if (!read.ok) return read.reply
   await addService(args.context.app, member, read.value)
   return redirect(withQuery(dashboard.services, { done: 'added' }))

@@ -2,7 +2,7 @@ import type { Member } from '#app/domain/identity/index.server.ts'
 import { listSkills, listTechnicians, type Service, type Technician } from '#app/domain/catalog/index.server.ts'
 import { getMoneyPage } from '#app/domain/payments/index.server.ts'
 import type { App } from '#app/lib/app.server.ts'
-import { moneyText } from '#app/lib/money.ts'
+import { moneyText, type DecimalSign } from '#app/lib/money.ts'
 import { serviceFacts as words } from '#app/words/catalog/services.ts'
 import type { Reader } from '#app/words/reader.ts'
 
@@ -40,7 +40,7 @@ export async function isConnected(app: App, member: Member): Promise<boolean> {
 }
 
 /** A service as its form shows it. */
-export function serviceValues(service: Service, currency: string) {
+export function serviceValues(service: Service, currency: string, sign: DecimalSign) {
   const {
     name,
     description,
@@ -70,7 +70,7 @@ export function serviceValues(service: Service, currency: string) {
     technicianIds,
     skillIds,
     active,
-    price: moneyText(service.priceMinor, currency),
-    deposit: service.depositMinor > 0 ? moneyText(service.depositMinor, currency) : '',
+    price: moneyText(service.priceMinor, currency, sign),
+    deposit: service.depositMinor > 0 ? moneyText(service.depositMinor, currency, sign) : '',
   }
 }

@@ -10,6 +10,7 @@ import { serviceSchema } from '#app/domain/catalog/schema.ts'
 import { answerIntent, readForm } from '#app/lib/form.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
+import { decimalSignOf } from '#app/lib/money.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
 import { dashboard } from '#app/paths.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
@@ -35,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
     currency,
     id: service.id,
     name: service.name,
-    values: serviceValues(service, currency),
+    values: serviceValues(service, currency, decimalSignOf(args.context.reader)),
     picture: pictureUrl(app.env, service.picturePath),
   }
 }
@@ -46,7 +47,10 @@ export async function action(args: ActionFunctionArgs) {
   const id = (await getService(app, member, args.params.id ?? '')).id
   return answerIntent(args.request, {
     async save(form) {
-      const read = await readForm(form, serviceSchema(tenantOf(args.context).currency))
+      const read = await readForm(
+        form,
+        serviceSchema(tenantOf(args.context).currency, decimalSignOf(args.context.reader)),
+      )
       if (!read.ok) return read.reply
       await changeService(app, member, id, read.value)
       return read.saved()

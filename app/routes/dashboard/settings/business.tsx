@@ -17,7 +17,9 @@ import { businessWords as words } from '#app/words/catalog/settings.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { AddressField } from './address-field.tsx'
 import { useForm, PostForm, fieldProps, textOf } from '#app/ui/controls/form.tsx'
+import { examplePhone, writePhone } from '#app/lib/phone.server.ts'
 import { locateAddress } from './locate.server.ts'
+import { readOwnPhone } from './own-phone.server.ts'
 
 const businessSchema = profileSchema.pick({
   name: true,
@@ -39,13 +41,14 @@ export async function loader(args: LoaderFunctionArgs) {
     name,
     about,
     contactEmail: contactEmail ?? '',
-    contactPhone: contactPhone ?? '',
+    contactPhone: contactPhone ? writePhone(contactPhone) : '',
     addressLabel: addressLabel ?? '',
     timeZone,
     country: countryOf({ ...known, timeZone }),
   }
   return {
     values,
+    phoneExample: examplePhone(values.country),
     currencyName: `${currency} – ${args.context.reader.currencyName(currency)}`,
     zones: zoneGroups(args.context.reader, timeZone),
     countries: countryOptions(args.context.reader),
@@ -71,8 +74,11 @@ export async function action(args: ActionFunctionArgs) {
   const shown = countryOf(tenant)
   const chosen = read.value.country ?? shown
   const country = (chosen === shown && place?.country) || chosen
+  const number = readOwnPhone(read.value.contactPhone, { country: country || null, timeZone: read.value.timeZone })
+  if (!number.ok) return read.refuse({ fieldErrors: { contactPhone: number.errors } })
   await updateTenant(app, member, {
     ...read.value,
+    contactPhone: number.phone,
     addressLabel: place?.label ?? null,
     lat: place?.lat ?? null,
     lng: place?.lng ?? null,
@@ -84,7 +90,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function BusinessSettings() {
-  const { values, currencyName, zones, countries } = useLoaderData<typeof loader>()
+  const { values, phoneExample, currencyName, zones, countries } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   const { say } = useReader()
   const [form, fields] = useForm<typeof businessSchema>({ id: 'business', defaultValue: values, lastResult: result })
@@ -125,7 +131,7 @@ export default function BusinessSettings() {
                 {...fieldProps(fields.contactPhone)}
                 type="tel"
                 autoComplete="tel"
-                placeholder="+1 212 555 0100"
+                placeholder={phoneExample}
               />
             </Field>
           </div>

@@ -6,7 +6,7 @@ import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { discountSchema } from '#app/domain/tenancy/schema.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
-import { moneyText } from '#app/lib/money.ts'
+import { decimalSignOf, moneyText } from '#app/lib/money.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
@@ -33,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
     currency,
     values: {
       discountSharePercent,
-      driveHour: driveHourMinor > 0 ? moneyText(driveHourMinor, currency) : '',
+      driveHour: driveHourMinor > 0 ? moneyText(driveHourMinor, currency, decimalSignOf(args.context.reader)) : '',
       discountMaxPercent: discountMaxPercent === null ? '' : String(discountMaxPercent),
     },
     example: example > 0 ? args.context.reader.money(example, currency) : null,
@@ -42,7 +42,10 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const read = await readForm(args.request, discountSchema(tenantOf(args.context).currency))
+  const read = await readForm(
+    args.request,
+    discountSchema(tenantOf(args.context).currency, decimalSignOf(args.context.reader)),
+  )
   if (!read.ok) return read.reply
   await updateTenant(args.context.app, member, read.value)
   return read.saved()

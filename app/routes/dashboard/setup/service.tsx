@@ -8,6 +8,7 @@ import { setupWords } from '#app/words/catalog/setup.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { dashboard } from '#app/paths.ts'
 import { readForm } from '#app/lib/form.server.ts'
+import { decimalSignOf } from '#app/lib/money.ts'
 import { Card } from '#app/ui/layout/card.tsx'
 import { ServiceBasics, ServicePayment, ServicePlace } from '#app/routes/dashboard/services/service-fields.tsx'
 import { SetupFoot, SetupShell } from './setup-shell.tsx'
@@ -28,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const [[first], connected] = await Promise.all([listServices(app, member), isConnected(app, member)])
   const place = usualPlace(tenant)
   const values = first
-    ? serviceValues(first, tenant.currency)
+    ? serviceValues(first, tenant.currency, decimalSignOf(reader))
     : { durationMinutes: 60, place, paymentKind: 'none' as const }
   const title = `${reader.say(words.title)} · Wayslot`
   return { title, currency: tenant.currency, connected, place, values }
@@ -37,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { member, tenant } = await openSetup(args)
   const { app } = args.context
-  const read = await readForm(args.request, serviceSchema(tenant.currency))
+  const read = await readForm(args.request, serviceSchema(tenant.currency, decimalSignOf(args.context.reader)))
   if (!read.ok) return read.reply
   const technicians = await listTechnicians(app, member)
   const able = technicians.filter(({ active }) => active).map(({ id }) => id)

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { addTechnician, listServices, listSkills } from '#app/domain/catalog/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getTenant } from '#app/domain/tenancy/index.server.ts'
+import { examplePhone } from '#app/lib/phone.server.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { PageHeader } from '#app/ui/layout/card.tsx'
@@ -23,6 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     services: services.map(({ id, name }) => ({ id, name })),
     skills: skills.map(({ id, name }) => ({ id, name })),
+    phoneExample: examplePhone(args.context.reader.country),
     base: tenant.addressLabel ?? '',
   }
 }
@@ -39,7 +41,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function NewTechnician() {
-  const { services, skills, base } = useLoaderData<typeof loader>()
+  const { services, skills, phoneExample, base } = useLoaderData<typeof loader>()
   const { say } = useReader()
   const values = {
     name: '',
@@ -62,6 +64,7 @@ export default function NewTechnician() {
         values={values}
         services={services}
         skills={skills}
+        phoneExample={phoneExample}
         lastResult={useActionData<typeof action>()}
         upcoming={0}
       >

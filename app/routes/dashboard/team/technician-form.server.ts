@@ -3,7 +3,9 @@ import { technicianSchema, type TechnicianInput } from '#app/domain/catalog/sche
 import { readForm } from '#app/lib/form.server.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { App } from '#app/lib/app.server.ts'
+import { writePhone } from '#app/lib/phone.server.ts'
 import { locateAddress } from '../settings/locate.server.ts'
+import { readOwnPhone } from '../settings/own-phone.server.ts'
 
 const nowhere = { baseLabel: null, baseLat: null, baseLng: null }
 
@@ -16,6 +18,8 @@ export async function readTechnician(
 ) {
   const read = await readForm(form, technicianSchema)
   if (!read.ok) return { ok: false as const, result: read.reply.data }
+  const number = readOwnPhone(read.value.phone, { country: reader.country || null, timeZone: reader.timeZone })
+  if (!number.ok) return { ok: false as const, result: read.refuse({ fieldErrors: { phone: number.errors } }).data }
   const located = await locateAddress(app, form, 'base', {
     label: known.baseLabel,
     lat: known.baseLat,
@@ -23,7 +27,7 @@ export async function readTechnician(
   })
   if (!located.ok)
     return { ok: false as const, result: read.refuse({ fieldErrors: { base: [reader.say(located.message)] } }).data }
-  const input: TechnicianInput = { ...read.value, base: located.place }
+  const input: TechnicianInput = { ...read.value, phone: number.phone, base: located.place }
   return { ok: true as const, input, result: read.saved().data }
 }
 
@@ -32,7 +36,7 @@ export function technicianValues(technician: Technician) {
   return {
     name,
     email: email ?? '',
-    phone: phone ?? '',
+    phone: phone ? writePhone(phone) : '',
     bio,
     base: baseLabel ?? '',
     maxTravelMinutes: maxTravelMinutes ?? ('' as const),

@@ -25,6 +25,8 @@ type Props = {
   values: TechnicianValues
   services: readonly { id: string; name: string }[]
   skills: readonly { id: string; name: string }[]
+  /** What a number looks like where the business is. */
+  phoneExample: string
   lastResult: LastResult
   saved?: string | undefined
   /** Bookings she still has: they stay with her when she is made inactive. */
@@ -33,7 +35,17 @@ type Props = {
 }
 
 /** A technician: who she is, what she does and where her day starts. */
-export function TechnicianForm({ id, values, services, skills, lastResult, saved, upcoming, children }: Props) {
+export function TechnicianForm({
+  id,
+  values,
+  services,
+  skills,
+  phoneExample,
+  lastResult,
+  saved,
+  upcoming,
+  children,
+}: Props) {
   const { say } = useReader()
   const [form, fields] = useForm<typeof technicianSchema>({
     id,
@@ -58,7 +70,7 @@ export function TechnicianForm({ id, values, services, skills, lastResult, saved
               <TextInput {...fieldProps(fields.email)} type="email" autoComplete="off" />
             </Field>
             <Field label={say(words.phone)} id={fields.phone.id} error={fields.phone.errors} optional>
-              <TextInput {...fieldProps(fields.phone)} type="tel" autoComplete="off" placeholder="+1 212 555 0100" />
+              <TextInput {...fieldProps(fields.phone)} type="tel" autoComplete="off" placeholder={phoneExample} />
             </Field>
             <Field
               label={say(words.about)}

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { changeTechnician, getTechnician, listServices, listSkills } from '#app/domain/catalog/index.server.ts'
 import { describeWeek } from '#app/domain/catalog/rules.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
+import { examplePhone } from '#app/lib/phone.server.ts'
 import { dashboard } from '#app/paths.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, PageHeader } from '#app/ui/layout/card.tsx'
@@ -28,6 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
     values: technicianValues(technician),
     services: services.map(({ id, name }) => ({ id, name })),
     skills: skills.map(({ id, name }) => ({ id, name })),
+    phoneExample: examplePhone(args.context.reader.country),
   }
 }
 
@@ -42,7 +44,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function EditTechnician() {
-  const { id, name, upcoming, week, values, services, skills } = useLoaderData<typeof loader>()
+  const { id, name, upcoming, week, values, services, skills, phoneExample } = useLoaderData<typeof loader>()
   const { say } = useReader()
   const result = useActionData<typeof action>()
   return (
@@ -64,6 +66,7 @@ export default function EditTechnician() {
         values={values}
         services={services}
         skills={skills}
+        phoneExample={phoneExample}
         lastResult={result}
         saved={result?.status === 'success' ? say(commonWords.saved) : undefined}
         upcoming={upcoming}
