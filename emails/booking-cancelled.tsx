@@ -8,6 +8,8 @@ import { lineWords } from './words/lines.ts'
 import { mailWords } from './words/mail.ts'
 
 type Props = BookingMail & {
+  /** The business said no to a request. */
+  declined?: boolean | undefined
   /** "We refund $35.00 the way you paid, within 5 to 10 days." or why nothing is refunded. */
   refundLine?: string | undefined
   /** The owner's words, when she cancelled. */
@@ -15,10 +17,11 @@ type Props = BookingMail & {
   /** The booking page. */
   bookUrl: string
 }
-const words = bookingWords.cancelled
+const wordsOf = ({ declined }: Props) => (declined ? bookingWords.declined : bookingWords.cancelled)
 
 export function BookingCancelled(props: Props) {
   const { reader, brand, refundLine } = props
+  const words = wordsOf(props)
   return (
     <MailLayout
       reader={reader}
@@ -27,7 +30,7 @@ export function BookingCancelled(props: Props) {
       heading={words.heading}
       why={mailWords.whyCustomer(brand.name)}
     >
-      <Line>{reader.say(words.text(props.customerName))}</Line>
+      <Line>{reader.say(words.text(props.customerName, brand.name))}</Line>
       <RouteStop brand={brand} stop={{ ...props, off: true }} />
       <Facts
         rows={[
@@ -42,7 +45,7 @@ export function BookingCancelled(props: Props) {
   )
 }
 
-BookingCancelled.subject = (props: Props) => words.subject(props.serviceName, props.when)
+BookingCancelled.subject = (props: Props) => wordsOf(props).subject(props.serviceName, props.when)
 
 BookingCancelled.preview = (reader: Reader): Props => ({
   ...previewBooking(reader),

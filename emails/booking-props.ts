@@ -1,3 +1,4 @@
+import { accessWords } from '#app/words/catalog/access.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { FactRow } from './theme.tsx'
 import type { Brand } from './theme.tsx'
@@ -15,6 +16,8 @@ export type BookingMail = {
   /** The address, or "Online" */
   where: string
   technicianName?: string | undefined
+  /** "Gate code 1234, park in the yard" */
+  accessNotes?: string | undefined
   /** "$35.00 paid, $105.00 after the visit" */
   priceLine?: string | undefined
   /** When the customer hears the exact time of a visit agreed as a window: "We tell you the evening before." */
@@ -24,18 +27,35 @@ export type BookingMail = {
 }
 
 /** What every mail to the owner adds: her own page of the booking. */
-export type OwnerMail = BookingMail & { dashboardUrl: string }
+export type OwnerMail = BookingMail & {
+  dashboardUrl: string
+  /** The address as the customer wrote it, where that is not what was found. */
+  typedAddress?: string | undefined
+}
 
 /** What a customer wants to see of a booking below its time and place. */
-export function bookingFacts({ arrivalLine, technicianName, priceLine, discountLine }: BookingMail): FactRow[] {
+export function bookingFacts({
+  arrivalLine,
+  technicianName,
+  accessNotes,
+  priceLine,
+  discountLine,
+}: BookingMail): FactRow[] {
   const { exactTime, technician, price, discount } = mailWords.labels
   return [
     [exactTime, arrivalLine],
     [technician, technicianName],
+    [accessWords.access, accessNotes],
     [price, priceLine],
     [discount, discountLine],
   ]
 }
+
+/** What whoever comes has to know of the customer's door. */
+export const doorFacts = ({ typedAddress, accessNotes }: OwnerMail): FactRow[] => [
+  [accessWords.asTyped, typedAddress],
+  [accessWords.access, accessNotes],
+]
 
 const at = (time: string) => Date.parse(`2026-11-${time}-05:00`)
 

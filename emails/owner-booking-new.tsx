@@ -1,6 +1,6 @@
 import type { Reader } from '#app/words/reader.ts'
 import { asIs } from '#app/words/text.ts'
-import { previewBooking, previewDashboardUrl } from './booking-props.ts'
+import { doorFacts, previewBooking, previewDashboardUrl } from './booking-props.ts'
 import type { OwnerMail } from './booking-props.ts'
 import { Action, Facts, MailLayout, RouteStop } from './theme.tsx'
 import { lineWords } from './words/lines.ts'
@@ -44,6 +44,7 @@ export function OwnerBookingNew(props: Props) {
           [labels.technician, props.technicianName],
           [labels.price, props.priceLine],
           [labels.discount, props.discountLine],
+          ...doorFacts(props),
           [labels.note, props.notes],
         ]}
       />

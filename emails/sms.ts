@@ -89,13 +89,16 @@ export function bookingArrivalSms(facts: SmsFacts & { technician: string; day: s
   })
 }
 
-/** `refund` "$35.00" when something goes back */
-export function bookingCancelledSms(facts: SmsFacts & { refund?: string | undefined }): string {
-  const { when, refund } = facts
+/** `refund` "$35.00" when something goes back; `declined`: it was a request, and the business said no. */
+export function bookingCancelledSms(
+  facts: SmsFacts & { refund?: string | undefined; declined?: boolean | undefined },
+): string {
+  const { when, refund, declined } = facts
+  const words = declined ? smsWords.declined : smsWords.cancelled
+  const refunded = declined ? smsWords.declinedRefunded : smsWords.cancelledRefunded
   return compose(facts, {
-    words: (service) =>
-      refund ? smsWords.cancelledRefunded(service, when, refund) : smsWords.cancelled(service, when),
-    action: smsWords.bookAgain,
+    words: (service) => (refund ? refunded(service, when, refund) : words(service, when)),
+    action: declined ? smsWords.otherTimes : smsWords.bookAgain,
   })
 }
 

@@ -786,6 +786,12 @@ export interface BookingsRow {
   customerEmail: string | null;
 
   customerPhone: string | null;
+
+  addressTyped: string;
+
+  addressFlat: string;
+
+  accessNotes: string;
 }
 
 export type AccountMailsEventId = string;

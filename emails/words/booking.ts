@@ -148,7 +148,7 @@ export const bookingWords = {
       kk: `Бас тартылды: ${when}`,
       es: `Cancelado: ${when}`,
     }),
-    text: (name: string) => ({
+    text: (name: string, _business: string) => ({
       en: `${name}, this visit is not going ahead.`,
       ru: `${name}, этот визит не состоится.`,
       kk: `${name}, бұл сапар болмайды.`,
@@ -159,6 +159,32 @@ export const bookingWords = {
       ru: `Отменено: ${service}, ${when}`,
       kk: `Бас тартылды: ${service}, ${when}`,
       es: `Cancelado: ${service}, ${when}`,
+    }),
+  },
+  declined: {
+    heading: {
+      en: 'Your request could not be taken',
+      ru: 'Принять вашу заявку не получилось',
+      kk: 'Өтініміңізді қабылдай алмадық',
+      es: 'No pudimos aceptar su solicitud',
+    },
+    preview: (when: string) => ({
+      en: `We cannot make it: ${when}`,
+      ru: `Не сможем: ${when}`,
+      kk: `Келе алмаймыз: ${when}`,
+      es: `No podemos: ${when}`,
+    }),
+    text: (name: string, business: string) => ({
+      en: `${name}, ${business} cannot make it at this time. Nothing was booked.`,
+      ru: `${name}, «${business}» не сможет в это время. Запись не создана.`,
+      kk: `${name}, «${business}» бұл уақытта келе алмайды. Жазылу жасалған жоқ.`,
+      es: `${name}, ${business} no puede a esa hora. No se reservó nada.`,
+    }),
+    subject: (service: string, when: string) => ({
+      en: `We cannot make it: ${service}, ${when}`,
+      ru: `Не сможем: ${service}, ${when}`,
+      kk: `Келе алмаймыз: ${service}, ${when}`,
+      es: `No podemos: ${service}, ${when}`,
     }),
   },
   reminder: {

@@ -64,6 +64,18 @@ export const smsWords = {
     kk: `бас тартылды: ${service}, ${when}. ${refund} қайтарамыз.`,
     es: `cancelado: ${service}, ${when}. Devolvemos ${refund}.`,
   }),
+  declined: (service: string, when: string) => ({
+    en: `sorry, we cannot make it: ${service}, ${when}.`,
+    ru: `к сожалению, не сможем: ${service}, ${when}.`,
+    kk: `өкінішке қарай, келе алмаймыз: ${service}, ${when}.`,
+    es: `lo sentimos, no podemos: ${service}, ${when}.`,
+  }),
+  declinedRefunded: (service: string, when: string, refund: string) => ({
+    en: `sorry, we cannot make it: ${service}, ${when}. ${refund} is refunded.`,
+    ru: `к сожалению, не сможем: ${service}, ${when}. Вернём ${refund}.`,
+    kk: `өкінішке қарай, келе алмаймыз: ${service}, ${when}. ${refund} қайтарамыз.`,
+    es: `lo sentimos, no podemos: ${service}, ${when}. Devolvemos ${refund}.`,
+  }),
   reminder: (service: string, soon: string, when: string) => ({
     en: `reminder, ${service} ${soon}, ${when}.`,
     ru: `напоминаем: ${service} ${soon}, ${when}.`,

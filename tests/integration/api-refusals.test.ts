@@ -295,11 +295,13 @@ describe('the description', () => {
     const bodyOf = (path: string) => body.paths[path].post.requestBody.content['application/json'].schema
     const booking = bodyOf('/api/v1/bookings')
     expect(Object.keys(booking.properties).toSorted()).toEqual([
+      'accessNotes',
       'address',
       'agreedPriceMinor',
       'another',
       'answers',
       'customer',
+      'flat',
       'notes',
       'place',
       'service',
@@ -311,7 +313,7 @@ describe('the description', () => {
     expect(booking.properties.answers).toMatchObject({ type: 'object' })
     expect(Object.keys(booking.properties.place.properties)).toEqual(['lat', 'lng', 'label'])
     const move = bodyOf('/api/v1/bookings/{id}/reschedule')
-    expect(Object.keys(move.properties)).toEqual(['token', 'start', 'agreedPriceMinor'])
+    expect(Object.keys(move.properties)).toEqual(['token', 'version', 'start', 'agreedPriceMinor'])
     expect(move.properties.agreedPriceMinor).toMatchObject({ type: 'integer', minimum: 0 })
     for (const path of ['/api/v1/bookings', '/api/v1/bookings/{id}/reschedule']) {
       expect(body.paths[path].post.responses['409'].description).toContain('price_changed')

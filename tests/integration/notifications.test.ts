@@ -210,9 +210,12 @@ describe('a change', () => {
     })
     await Promise.all(ids.map((id) => deliverMessage(app, tenant.id, id)))
     const [mail] = await jobs.inbox(booking.email)
+    expect(mail?.subject).toMatch(/^We cannot make it: /)
+    expect(mail?.text).toContain('Nothing was booked.')
+    expect(mail?.text).not.toMatch(/cancelled/i)
     expect(mail?.text).toContain('We refund $40.00')
     expect(mail?.text).toContain('Fully booked that day')
-    expect((await textsTo(booking.phone))[0]).toContain('$40.00 is refunded')
+    expect((await textsTo(booking.phone))[0]).toMatch(/: sorry, we cannot make it: .* \$40\.00 is refunded\./)
     // Money that Stripe would not move is promised to nobody as a refund to the card.
     await sql`update refunds set status = 'failed' where tenant_id = ${tenant.id}`
     await sql`update messages set status = 'queued', body = '' where id in ${sql(ids)} and channel = 'email'`

@@ -21,8 +21,10 @@ export type WantedPlace = {
 
 export type NoPlace =
   | { ok: false; reason: 'place_required' }
-  /** Not found, or several places fit: street, number and town are needed. */
+  /** Not found: street, number and town are needed. */
   | { ok: false; reason: 'address_not_found' }
+  /** Several places fit, or only a part of what was written; best first, to choose from. */
+  | { ok: false; reason: 'address_unclear'; places: Place[] }
   /** The map provider does not answer; a point on the map works all the same. */
   | { ok: false; reason: 'geocoding_unavailable' }
   /** Nobody goes there; `where` is the town and postcode, or the address, for people. */

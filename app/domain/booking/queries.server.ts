@@ -159,6 +159,10 @@ export type NewBooking = {
   holdExpiresAt: number | null
   place: 'customer' | 'business' | 'online'
   addressLabel: string | null
+  /** The address as the customer wrote it, her flat, and how to get in; '' where nothing is said. */
+  addressTyped: string
+  addressFlat: string
+  accessNotes: string
   point: Point | undefined
   postcode: string | null
   note: string
@@ -181,7 +185,8 @@ export async function insertBooking(tx: Tx, booking: NewBooking): Promise<void> 
     insert into bookings (tenant_id, id, customer_id, service_id, technician_id, status, service_name, starts_at,
       ends_at, buffer_before_minutes, buffer_after_minutes, travel_before_minutes, travel_estimated, blocked,
       arrival_from, arrival_until, price_minor, discount_minor, saved_minutes, currency,
-      payment_kind, due_now_minor, hold_expires_at, place, address_label, lat, lng, postcode, customer_note, answers,
+      payment_kind, due_now_minor, hold_expires_at, place, address_label, address_typed, address_flat,
+      access_notes, lat, lng, postcode, customer_note, answers,
       source, created_by, language, customer_time_zone, customer_first_name, customer_last_name, customer_email,
       customer_phone, created_at, updated_at)
     select ${booking.tenantId}, ${booking.id}, c.id, ${booking.serviceId}, ${booking.technicianId}, ${booking.status},
@@ -192,7 +197,8 @@ export async function insertBooking(tx: Tx, booking: NewBooking): Promise<void> 
       ${arrivalUntil === null ? null : new Date(arrivalUntil)}, ${booking.priceMinor}, ${booking.discountMinor},
       ${booking.savedMinutes}, ${booking.currency}, ${booking.paymentKind}, ${booking.dueNowMinor},
       ${booking.holdExpiresAt === null ? null : new Date(booking.holdExpiresAt)}, ${booking.place},
-      ${booking.addressLabel}, ${point?.lat ?? null}, ${point?.lng ?? null}, ${booking.postcode}, ${booking.note},
+      ${booking.addressLabel}, ${booking.addressTyped}, ${booking.addressFlat}, ${booking.accessNotes},
+      ${point?.lat ?? null}, ${point?.lng ?? null}, ${booking.postcode}, ${booking.note},
       ${JSON.stringify(booking.answers)}::text::json, ${booking.source}, ${booking.createdBy}, ${booking.language},
       ${booking.customerTimeZone}, ${customer.firstName}, ${customer.lastName}, ${customer.email}, ${customer.phone},
       ${new Date(booking.now)}, ${new Date(booking.now)}
@@ -282,6 +288,8 @@ export type BookingDetails = {
   place: 'customer' | 'business' | 'online'
   onlineUrl: string | null
   addressLabel: string | null
+  addressFlat: string
+  accessNotes: string
   lat: number | null
   lng: number | null
   priceMinor: number
@@ -297,6 +305,8 @@ export type BookingDetails = {
   discountMinor: number
   cancelledBy: 'customer' | 'business' | 'system' | null
   cancelReason: string | null
+  /** The business said no to a request, rather than calling off what was agreed. */
+  declined: boolean
   timeZone: string
   /** The zone of the guest's clock as she booked. */
   customerTimeZone: string | null
@@ -312,9 +322,11 @@ export async function findDetails(tx: Tx, tenantId: string, bookingId: string): 
     select b.id, b.status, b.version, b.service_id, s.slug as service_slug, b.service_name, b.technician_id,
       t.name as technician_name, b.customer_first_name, b.customer_last_name,
       b.customer_email, b.customer_phone, b.starts_at, b.ends_at, b.place, s.online_url,
-      b.address_label, b.lat, b.lng, b.price_minor, b.due_now_minor, b.currency, b.payment_kind,
+      b.address_label, b.address_flat, b.access_notes, b.lat, b.lng, b.price_minor, b.due_now_minor, b.currency, b.payment_kind,
       b.hold_expires_at, b.customer_note, b.arrival_from, b.arrival_until, b.arrival_fixed_at, s.arrival_notice,
-      b.discount_minor, b.cancelled_by, b.cancel_reason, te.time_zone, te.name as tenant_name, te.cancel_free_hours,
+      b.discount_minor, b.cancelled_by, b.cancel_reason,
+      exists (select from booking_events e where e.tenant_id = b.tenant_id and e.booking_id = b.id
+        and e.kind = 'rejected') as declined, te.time_zone, te.name as tenant_name, te.cancel_free_hours,
       b.customer_time_zone, te.refund_late_percent, te.change_until_hours
     from bookings b
     join services s on s.tenant_id = b.tenant_id and s.id = b.service_id

@@ -52,9 +52,12 @@ const details = {
   start: instantSchema,
   /** Left out: whoever can come. */
   technician: z.guid('Please send the id of a technician, or leave it out.').optional(),
-  /** Where the job is; needed when the service is at the customer's. `place` wins over `address`. */
+  /** Where the job is; needed when the service is at the customer's. `place` wins over `address`, which is kept as typed. */
   address: line(300).optional(),
   place: placeSchema.optional(),
+  /** Flat or entrance, and how to get in: for whoever comes. */
+  flat: line(80).optional(),
+  accessNotes: paragraph(500).optional(),
   notes: paragraph(2000).optional(),
   answers: answersSchema.optional(),
   /** What the customer was told it costs in all, minor units: nothing is booked for more. */

@@ -113,6 +113,7 @@ export async function writeRequest(
       holdExpiresAt,
       place: service.place,
       addressLabel: located.label,
+      ...accessOf(request, service.place),
       point: located.point,
       postcode: located.postcode,
       note: request.notes ?? '',
@@ -162,5 +163,15 @@ export async function writeRequest(
     dueNowMinor,
     currency: tenant.currency,
     technicianId: chosen.technicianId,
+  }
+}
+
+/** Her own words about her door; of other places there is nothing to say. */
+function accessOf({ address, flat, accessNotes }: ParsedBooking, place: Schedule['service']['place']) {
+  const atHers = place === 'customer'
+  return {
+    addressTyped: (atHers && address) || '',
+    addressFlat: (atHers && flat) || '',
+    accessNotes: (atHers && accessNotes) || '',
   }
 }

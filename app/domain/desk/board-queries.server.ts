@@ -15,6 +15,7 @@ export type BoardRow = {
   customerName: string
   phone: string | null
   place: 'customer' | 'business' | 'online'
+  /** With the flat. */
   addressLabel: string | null
   priceMinor: number
   dueNowMinor: number
@@ -27,7 +28,8 @@ export type BoardRow = {
 
 const boardColumns = (tx: Tx) => tx`
   b.id, b.status, b.service_name, b.starts_at, b.ends_at, b.technician_id, t.name as technician_name,
-  trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name, b.customer_phone as phone, b.place, b.address_label, b.price_minor, b.due_now_minor,
+  trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name, b.customer_phone as phone, b.place,
+  nullif(concat_ws(', ', b.address_label, nullif(b.address_flat, '')), '') as address_label, b.price_minor, b.due_now_minor,
   b.currency, b.hold_expires_at, b.arrival_from, b.arrival_until, b.arrival_fixed_at`
 
 const boardTables = (tx: Tx) => tx`
@@ -62,12 +64,13 @@ export type DayRow = BoardRow & {
   travelEstimated: boolean
   lat: number | null
   lng: number | null
+  accessNotes: string
 }
 
 /** What takes place on a day (`[from, until)`, epoch ms), by technician and time. */
 export async function listDay(tx: Tx, tenantId: string, day: [number, number], now: number): Promise<DayRow[]> {
   return tx<DayRow[]>`
-    select ${boardColumns(tx)}, b.buffer_before_minutes, b.buffer_after_minutes, b.travel_before_minutes, b.travel_estimated, b.lat, b.lng
+    select ${boardColumns(tx)}, b.buffer_before_minutes, b.buffer_after_minutes, b.travel_before_minutes, b.travel_estimated, b.lat, b.lng, b.access_notes
     from ${boardTables(tx)}
     where b.tenant_id = ${tenantId} and b.starts_at >= ${new Date(day[0])} and b.starts_at < ${new Date(day[1])} and ${holds(tx, now)}
     order by t.position, t.name, t.id, b.starts_at`

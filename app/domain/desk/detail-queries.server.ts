@@ -29,6 +29,9 @@ export type DetailRow = {
   place: 'customer' | 'business' | 'online'
   onlineUrl: string | null
   addressLabel: string | null
+  addressTyped: string
+  addressFlat: string
+  accessNotes: string
   lat: number | null
   lng: number | null
   customerNote: string
@@ -53,8 +56,8 @@ export async function findDetail(tx: Tx, tenantId: string, bookingId: string): P
     select b.id, b.status, b.version, b.service_id, b.service_name, b.technician_id, t.name as technician_name,
       b.starts_at, b.ends_at, b.travel_before_minutes, b.travel_estimated, b.arrival_from, b.arrival_until,
       b.arrival_fixed_at, s.arrival_notice, b.discount_minor, b.saved_minutes, b.price_minor, b.currency,
-      b.payment_kind, b.due_now_minor, b.hold_expires_at, b.place, s.online_url, b.address_label, b.lat, b.lng,
-      b.customer_note, b.answers, b.source, b.cancelled_by, b.cancel_reason, b.created_at,
+      b.payment_kind, b.due_now_minor, b.hold_expires_at, b.place, s.online_url, b.address_label, b.address_typed,
+      b.address_flat, b.access_notes, b.lat, b.lng, b.customer_note, b.answers, b.source, b.cancelled_by, b.cancel_reason, b.created_at,
       b.customer_id, b.customer_first_name as first_name, b.customer_last_name as last_name, b.customer_email as email,
       b.customer_phone as phone, trim(c.first_name || ' ' || c.last_name) as known_as,
       (select count(*)::int from bookings e where e.tenant_id = b.tenant_id and e.customer_id = b.customer_id

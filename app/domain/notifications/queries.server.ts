@@ -18,6 +18,10 @@ export type MessageFacts = {
   dueNowMinor: number
   place: 'customer' | 'business' | 'online'
   addressLabel: string | null
+  /** The address as the customer wrote it, her flat, and how to get in; '' where nothing is said. */
+  addressTyped: string
+  addressFlat: string
+  accessNotes: string
   travelBeforeMinutes: number
   /** A window to arrive in, where one was agreed; fixed: the start is the arrival. */
   arrivalFrom: Date | null
@@ -54,6 +58,7 @@ export type MessageFacts = {
   /** Null where no customer comes to it: it may be somebody's home. */
   businessAddress: string | null
   cancelFreeHours: number
+  refundLatePercent: number
   reminderLeadsMinutes: number[]
   /** What was captured and what of it goes or went back, minor units. */
   paidMinor: number
@@ -61,12 +66,14 @@ export type MessageFacts = {
   /** What should have gone back and could not. */
   unreturnedMinor: number
   wasLive: boolean
+  /** The business said no to a request, rather than calling off what was agreed. */
+  declined: boolean
 }
 
 export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Promise<MessageFacts | null> {
   const [row] = await tx<MessageFacts[]>`
     select b.id, b.version, b.status, b.service_name, b.starts_at, b.ends_at, b.updated_at, b.hold_expires_at,
-      b.price_minor, b.currency, b.due_now_minor, b.place, b.address_label, b.travel_before_minutes, b.arrival_from,
+      b.price_minor, b.currency, b.due_now_minor, b.place, b.address_label, b.address_typed, b.address_flat, b.access_notes, b.travel_before_minutes, b.arrival_from,
       b.arrival_until, b.arrival_fixed_at, s.arrival_notice, b.discount_minor, b.customer_note, b.created_by,
       b.cancel_reason, b.customer_first_name as first_name, b.customer_last_name as last_name, b.customer_email,
       b.customer_phone,
@@ -74,7 +81,7 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
       w.id as technician_id, w.name as technician_name, w.email as technician_email, s.online_url,
       t.id as tenant_id, t.slug as tenant_slug, t.status as tenant_status, t.name as business_name, t.time_zone,
       t.country, t.locale, t.brand_colour, t.logo_path, t.contact_email, t.contact_phone,
-      t.cancel_free_hours, t.reminder_leads_minutes,
+      t.cancel_free_hours, t.refund_late_percent, t.reminder_leads_minutes,
       case when b.place = 'business' or exists (
         select from services o where o.tenant_id = t.id and o.place = 'business' and o.active and o.deleted_at is null
       ) then t.address_label end as business_address,
@@ -87,7 +94,9 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
         and p.id = r.payment_id
         where p.tenant_id = b.tenant_id and p.booking_id = b.id and r.status = 'failed') as unreturned_minor,
       exists (select from booking_events e where e.tenant_id = b.tenant_id and e.booking_id = b.id
-        and (e.kind in ('paid', 'paid_late') or (e.kind = 'requested' and e.detail ->> 'status' <> 'held'))) as was_live
+        and (e.kind in ('paid', 'paid_late') or (e.kind = 'requested' and e.detail ->> 'status' <> 'held'))) as was_live,
+      exists (select from booking_events e where e.tenant_id = b.tenant_id and e.booking_id = b.id
+        and e.kind = 'rejected') as declined
     from bookings b
     join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
     join technicians w on w.tenant_id = b.tenant_id and w.id = b.technician_id

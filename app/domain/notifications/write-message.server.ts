@@ -36,6 +36,7 @@ import {
   paymentRefundedSms,
 } from '#emails/sms.ts'
 import { languageOf, type Language } from '#app/words/language.ts'
+import { latePolicy } from '#app/words/catalog/policy.ts'
 import { timeWords } from '#app/words/catalog/time.ts'
 import { isTimeZone, onOtherClock } from '#app/words/other-clock.ts'
 import { makeReader, type Reader } from '#app/words/reader.ts'
@@ -116,7 +117,12 @@ function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
     dashboardUrl: `${origin}${dashboard.booking(facts.id)}`,
     rest: rest > 0 ? say(lineWords.rest(cash(rest))) : undefined,
     priceLine: describePrice(facts, reader),
-    policyLine: freeUntil > now ? say(lineWords.freeUntil(withOwn(reader.dayTime(freeUntil), freeUntil))) : undefined,
+    policyLine:
+      freeUntil > now
+        ? say(lineWords.freeUntil(withOwn(reader.dayTime(freeUntil), freeUntil)))
+        : facts.paidMinor > 0
+          ? say(latePolicy(facts))
+          : undefined,
     drive: facts.travelBeforeMinutes > 0 ? say(lineWords.drive(reader.duration(facts.travelBeforeMinutes))) : undefined,
     ownerDiscountLine: discount && say(lineWords.youAreNear(discount)),
     common: {
@@ -135,6 +141,7 @@ function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
       arrivalLine: open ? say(lineWords.hearTime[facts.arrivalNotice]) : undefined,
       discountLine: discount && say(lineWords.weAreNear(discount)),
       where: describePlace(facts, reader),
+      accessNotes: facts.accessNotes || undefined,
       technicianName: oneLine(facts.technicianName),
     },
     fullName: oneLine(`${facts.firstName} ${facts.lastName}`),
@@ -167,7 +174,8 @@ function describePrevious({ facts, occasion }: Told, reader: Reader): string {
 
 function describePlace(facts: MessageFacts, { say }: Reader): string {
   if (facts.place === 'online') return say(facts.onlineUrl ? lineWords.onlineAt(facts.onlineUrl) : lineWords.online)
-  return oneLine((facts.place === 'customer' ? facts.addressLabel : facts.businessAddress) ?? '')
+  if (facts.place === 'business') return oneLine(facts.businessAddress ?? '')
+  return oneLine([facts.addressLabel, facts.addressFlat].filter(Boolean).join(', '))
 }
 
 function describePrice(facts: MessageFacts, reader: Reader): string | undefined {
@@ -215,7 +223,8 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told)
   ]
   const reason = facts.cancelReason ? oneLine(facts.cancelReason) : undefined
   const { fullName: customerName, ownerDiscountLine: discountLine } = said
-  const owner = { ...common, customerName, discountLine, dashboardUrl, priceLine, drive }
+  const typedAddress = facts.addressTyped === facts.addressLabel ? undefined : oneLine(facts.addressTyped)
+  const owner = { ...common, customerName, discountLine, dashboardUrl, priceLine, drive, typedAddress }
   switch (template) {
     case 'booking-held':
       return renderTemplate(BookingHeld, { ...common, priceLine, payUrl: url, amount, heldUntil: said.heldUntil })
@@ -239,7 +248,13 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told)
         window: said.window,
       })
     case 'booking-cancelled':
-      return renderTemplate(BookingCancelled, { ...common, refundLine: describeRefund(facts, reader), reason, bookUrl })
+      return renderTemplate(BookingCancelled, {
+        ...common,
+        declined: facts.declined,
+        refundLine: describeRefund(facts, reader),
+        reason,
+        bookUrl,
+      })
     case 'booking-reminder':
       return renderTemplate(BookingReminder, { ...common, priceLine, manageUrl: url, soon: said.soon })
     case 'payment-received':
@@ -328,7 +343,11 @@ export function writeSms(app: Pick<App, 'env'>, template: Template, told: Told):
           arrival: said.arrival,
         })
       case 'booking-cancelled':
-        return bookingCancelledSms({ ...sms, refund: returnedMinor > 0 ? said.cash(returnedMinor) : undefined })
+        return bookingCancelledSms({
+          ...sms,
+          declined: told.facts.declined,
+          refund: returnedMinor > 0 ? said.cash(returnedMinor) : undefined,
+        })
       case 'booking-reminder':
         return bookingReminderSms({ ...sms, soon })
       case 'payment-received':

@@ -61,7 +61,7 @@ const body = (shape: z.ZodType) => ({ required: true, content: json(shape, 'inpu
 const refusals = {
   '404': problemOf('`not_found`: no such service, technician or booking here; a foreign id reads the same.'),
   '422': problemOf(
-    '`invalid` with `fields`, `place_required`, `address_not_found`, `no_choice` (of technicians) or `outside_area` ' +
+    '`invalid` with `fields`, `place_required`, `address_not_found`, `address_unclear` with `places`, `no_choice` (of technicians) or `outside_area` ' +
       'with the nearest thing possible.',
   ),
   '429': problemOf('`rate_limited`, with Retry-After.'),

@@ -36,6 +36,14 @@ export function refuse(refusal: Refusal, context: AppLoadContext): Response {
           fields: { address: ['Please add the street, the number and the town.'] },
         }),
       )
+    case 'address_unclear':
+      return say(
+        new AppError('invalid', apiWords.addressUnclear, {
+          code: 'address_unclear',
+          fields: { address: ['Please add the street, the number and the town.'] },
+        }),
+        { places: refusal.places.map(({ lat, lng, label }) => ({ lat, lng, label })) },
+      )
     case 'geocoding_unavailable':
       return say(
         new AppError('unavailable', apiWords.geocodingOff, {

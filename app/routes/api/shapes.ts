@@ -130,6 +130,10 @@ export const problemAnswer = z.object({
   maxDriveMinutes: z.int().nullish(),
   postcode: z.string().nullish(),
   nearestPostcodes: z.array(z.string()).optional(),
+  places: z
+    .array(z.object({ lat: z.number(), lng: z.number(), label: z.string() }))
+    .optional()
+    .describe('Of `address_unclear`: one of these as `place` says which is meant'),
 })
 
 export const bookingAnswer = z.object({

@@ -14,6 +14,8 @@ export type BookingQuery = {
   lng?: number | undefined
   /** The address of lat and lng, for people. */
   place?: string | undefined
+  /** The address as the customer wrote it, where that is not `place`. */
+  typed?: string | undefined
   /** Of lat and lng, as it was looked up and signed. */
   postcode?: string | undefined
   /** From the device: the point has no address yet. */
@@ -45,6 +47,7 @@ export function readBookingQuery(url: URL): BookingQuery {
           lat,
           lng,
           place: cleanLine(read('place') ?? '') || undefined,
+          typed: cleanLine(read('typed') ?? '') || undefined,
           postcode: read('postcode')?.slice(0, 60),
           here: searchParams.has('here'),
         }
@@ -71,8 +74,8 @@ export function readSource(params: URLSearchParams): string | undefined {
 
 /** The booking page of a service at this point; only what is set stands in the address. */
 export function bookingPath(slug: string, query: BookingQuery): string {
-  const { address, lat, lng, place, postcode, technician, from, date, start, edit, source } = query
-  const said = { address, lat, lng, place, postcode, technician, from, date, start, edit, source }
+  const { address, lat, lng, place, typed, postcode, technician, from, date, start, edit, source } = query
+  const said = { address, lat, lng, place, typed, postcode, technician, from, date, start, edit, source }
   return withQuery(shop.service(slug), said)
 }
 

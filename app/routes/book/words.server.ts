@@ -1,11 +1,12 @@
 import type { NoPlace, Offered } from '#app/domain/booking/index.server.ts'
 import { outsideReasons } from '#app/domain/scheduling/index.server.ts'
+import { hourMs } from '#app/lib/time.ts'
 import { nearbyFromMinutes } from '#app/domain/scheduling/rules.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { placeStepWords } from '#app/words/catalog/bookingPlace.ts'
 import { termsWords } from '#app/words/catalog/bookingTerms.ts'
 import { timesWords } from '#app/words/catalog/times.ts'
-import { cancelPolicy } from '#app/words/catalog/policy.ts'
+import { cancelPolicy, latePolicy } from '#app/words/catalog/policy.ts'
 import type { Reader } from '#app/words/reader.ts'
 
 type Priced = Pick<Offered, 'priceMinor' | 'dueNowMinor' | 'place'>
@@ -59,9 +60,11 @@ export function savingWords(
 
 type Policy = { cancelFreeHours: number; refundLatePercent: number }
 
-/** The cancellation policy in one sentence. */
-export function policyWords(policy: Policy, dueNowMinor: number, { say }: Reader): string {
-  return say(dueNowMinor === 0 ? termsWords.cancelByLink : cancelPolicy(policy))
+/** The cancellation policy in one sentence, for a time that was chosen (epoch ms) or one to come. */
+export function policyWords(policy: Policy, dueNowMinor: number, start: number | null, { say, now }: Reader): string {
+  if (dueNowMinor === 0) return say(termsWords.cancelByLink)
+  const late = start !== null && now > start - policy.cancelFreeHours * hourMs
+  return say(late ? latePolicy(policy) : cancelPolicy(policy))
 }
 
 type Outside = Extract<NoPlace, { reason: 'outside_area' }>

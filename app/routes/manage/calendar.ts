@@ -42,7 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ? booking.onlineUrl
         ? { location: booking.onlineUrl }
         : {}
-      : { location: booking.addressLabel ?? '' }),
+      : { location: [booking.addressLabel, booking.addressFlat].filter(Boolean).join(', ') }),
     description: [
       open ? say(words.calendarWindow(reader.window(open.from, open.until))) : '',
       say(words.calendarWith(booking.technicianName)),

@@ -4,6 +4,7 @@ import { BookingBadge } from '#app/ui/layout/badge.tsx'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, DescriptionList, Notice } from '#app/ui/layout/card.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { accessWords } from '#app/words/catalog/access.ts'
 import { manageWords as words } from '#app/words/catalog/manage.ts'
 import { movePolicy } from '#app/words/catalog/policy.ts'
 import type { Reader } from '#app/words/reader.ts'
@@ -31,7 +32,7 @@ export function ManagePage({ view }: { view: ManageView }) {
           </span>
         ) : (
           <p className="mb-2">
-            <BookingBadge status={view.state} />
+            <BookingBadge status={view.cancelled?.declined ? 'rejected' : view.state} />
           </p>
         )}
         <h1 ref={heading} tabIndex={-1} className="text-2xl outline-none">
@@ -85,6 +86,11 @@ function wordsOf(view: ManageView, { say }: Reader): { title: string; text?: str
 
 function cancelledWords({ cancelled, shop }: ManageView, say: Reader['say']): { title: string; text: string } {
   const refund = cancelled?.refund
+  if (cancelled?.declined)
+    return {
+      title: say(words.declined(shop.name)),
+      text: say(refund ? words.refundOnWay(refund) : words.declinedText),
+    }
   if (cancelled?.by === 'business')
     return {
       title: say(words.hadToCancel(shop.name)),
@@ -148,6 +154,9 @@ function Facts({ view }: { view: ManageView }) {
   const { say } = useReader()
   const facts: { label: string; value: ReactNode }[] = [
     { label: say(words.when), value: view.when },
+    ...(view.access
+      ? [{ label: say(accessWords.access), value: <span className="whitespace-pre-line">{view.access}</span> }]
+      : []),
     { label: say(words.price), value: view.price },
     ...(view.discount ? [{ label: say(words.discount), value: view.discount }] : []),
     ...view.money,

@@ -30,6 +30,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     state,
     news: state === 'expired' && isPaid(managed) ? 'refunded' : newsOf(params),
     version: booking.version,
+    access: booking.accessNotes,
     superseded: managed.superseded,
     reference: bookingReference(booking.id),
     firstName: booking.customerFirstName,
@@ -48,7 +49,11 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     discount: booking.discountMinor > 0 ? say(words.discountText(money(booking.discountMinor))) : null,
     cancelled:
       state === 'cancelled'
-        ? { by: booking.cancelledBy ?? 'system', refund: refunded > 0 ? money(refunded) : null }
+        ? {
+            by: booking.cancelledBy ?? 'system',
+            declined: booking.declined,
+            refund: refunded > 0 ? money(refunded) : null,
+          }
         : null,
     money: moneyLines(managed, money, say),
     hold:
@@ -98,14 +103,18 @@ function newsOf(params: URLSearchParams): ManageView['news'] {
   return params.has('pay') ? 'pay_unavailable' : null
 }
 
-function placeOf({ place, addressLabel, onlineUrl, status }: BookingDetails, online: string): ManageView['place'] {
+function placeOf(
+  { place, addressLabel, addressFlat, onlineUrl, status }: BookingDetails,
+  online: string,
+): ManageView['place'] {
   const open = status === 'confirmed'
   if (place === 'online')
     return { kind: place, label: online, href: open && onlineUrl && /^https?:/.test(onlineUrl) ? onlineUrl : null }
   const href = addressLabel
     ? `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(addressLabel)}`
     : null
-  return { kind: place, label: addressLabel ?? '', href: place === 'business' ? href : null }
+  const label = [addressLabel, place === 'customer' ? addressFlat : ''].filter(Boolean).join(', ')
+  return { kind: place, label, href: place === 'business' ? href : null }
 }
 
 function placeQuery({ place, lat, lng, addressLabel }: BookingDetails) {

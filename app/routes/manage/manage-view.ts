@@ -14,6 +14,8 @@ export type ManageView = {
   news: 'booked' | 'moved' | 'refunded' | 'changed' | 'pay_unavailable' | 'pay_off' | null
   /** Of the booking as it is shown: forms act on this one only. */
   version: number
+  /** How to get in, as the customer told it; '' where nothing is said. */
+  access: string
   /** The link is an old one of a time before the last change: it shows, and does not act. */
   superseded: boolean
   reference: string
@@ -35,7 +37,7 @@ export type ManageView = {
   price: string
   discount: string | null
   /** Who ended it, and what goes back. */
-  cancelled: { by: 'customer' | 'business' | 'system'; refund: string | null } | null
+  cancelled: { by: 'customer' | 'business' | 'system'; declined: boolean; refund: string | null } | null
   money: { label: string; value: string }[]
   hold: { secondsLeft: number; until: string; due: string } | null
   canReschedule: boolean

@@ -20,6 +20,12 @@ export const apiWords = {
     kk: 'Бұл қызмет клиенттің мекенжайында: address немесе lat пен lng жіберіңіз.',
     es: 'Este servicio es a domicilio: envíe address, o lat y lng.',
   },
+  addressUnclear: {
+    en: 'Several places fit this address, or only a part of it. Choose one of `places`, or write it in full.',
+    ru: 'Под этот адрес подходит несколько мест или он найден лишь частично. Выберите одно из places или уточните адрес.',
+    kk: 'Бұл мекенжайға бірнеше орын сәйкес келеді не оның бір бөлігі ғана табылды. places ішінен таңдаңыз немесе толық жазыңыз.',
+    es: 'Varias direcciones coinciden, o solo una parte. Elija una de places o escríbala completa.',
+  },
   addressNotFound: {
     en: 'This address was not found. Add the street, the number and the town.',
     ru: 'Адрес не найден. Добавьте улицу, дом и город.',

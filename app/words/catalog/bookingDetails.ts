@@ -19,13 +19,7 @@ export const detailsWords = {
     es: 'Le recordamos por SMS',
   },
   note: { en: 'Note', ru: 'Примечание', kk: 'Ескертпе', es: 'Nota' },
-  noteAtYours: {
-    en: 'Floor, gate code, where to park, what to know',
-    ru: 'Этаж, код домофона, где припарковаться, что важно знать',
-    kk: 'Қабат, домофон коды, көлікті қоятын жер, білу керек жайт',
-    es: 'Piso, código de la puerta, dónde estacionar, qué debemos saber',
-  },
-  noteElsewhere: {
+  noteHint: {
     en: 'Anything we should know',
     ru: 'Что нам важно знать',
     kk: 'Біз білуге тиіс жайт',

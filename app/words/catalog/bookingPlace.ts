@@ -36,6 +36,19 @@ export const placeStepWords = {
     kk: 'Бізге келіңіз: {service}',
     es: 'Venga a vernos: {service}',
   },
+  whichOne: {
+    en: 'Which one is it?',
+    ru: 'Какой из этих адресов ваш?',
+    kk: 'Қай мекенжай сіздікі?',
+    es: '¿Cuál es?',
+  },
+  isThisIt: { en: 'Is this it?', ru: 'Это он?', kk: 'Осы ма?', es: '¿Es esta?' },
+  orWriteInFull: {
+    en: 'None of these? Write street, house number and town.',
+    ru: 'Нет в списке? Напишите улицу, дом и город.',
+    kk: 'Тізімде жоқ па? Көшені, үйді және қаланы жазыңыз.',
+    es: '¿Ninguna? Escriba calle, número y ciudad.',
+  },
   placeMissing: {
     en: 'Please enter the address where we should come.',
     ru: 'Укажите адрес, куда приехать.',

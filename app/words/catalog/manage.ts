@@ -109,6 +109,18 @@ export const manageWords = {
     kk: 'Уақытында төленбегендіктен жазылу болмады және ақша алынған жоқ.',
     es: 'No se pagó a tiempo: no se reservó ni se cobró nada.',
   },
+  declined: (name: string) => ({
+    en: `${name} cannot make it at this time`,
+    ru: `${name} не сможет в это время`,
+    kk: `${name} бұл уақытта келе алмайды`,
+    es: `${name} no puede a esta hora`,
+  }),
+  declinedText: {
+    en: 'Nothing was booked and nothing was charged. You can ask for another time below.',
+    ru: 'Запись не создана, деньги не списаны. Ниже можно выбрать другое время.',
+    kk: 'Жазылу жасалмады, ақша алынбады. Төменде басқа уақыт таңдай аласыз.',
+    es: 'No se reservó ni se cobró nada. Puede pedir otra hora aquí abajo.',
+  },
   hadToCancel: (name: string) => ({
     en: `${name} had to cancel`,
     ru: `${name}: пришлось отменить`,

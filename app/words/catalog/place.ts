@@ -23,6 +23,12 @@ export const placeWords = {
     kk: 'Орын табылды. Жоғарыға мекенжай жазсаңыз, клиенттер соны көреді.',
     es: 'Ubicación encontrada. Si escribe una dirección arriba, los clientes verán esa.',
   },
+  unclear: (places: readonly string[]) => ({
+    en: `Which one is it? ${places.join(' · ')}. Please write it in full.`,
+    ru: `Какой именно адрес? ${places.join(' · ')}. Напишите его полностью.`,
+    kk: `Қайсысы? ${places.join(' · ')}. Толық жазыңыз.`,
+    es: `¿Cuál es? ${places.join(' · ')}. Escríbala completa, por favor.`,
+  }),
   notFound: {
     en: 'We cannot find this address. Add street, number and town.',
     ru: 'Мы не нашли этот адрес. Добавьте улицу, дом и город.',

@@ -37,6 +37,18 @@ const policyWords = {
     kk: `Басталуына ${inKk(before)} қалғанға дейін тегін бас тартуға болады; одан кейін ${percent} % қайтарамыз.`,
     es: `Cancelación gratis hasta ${inEs(before)} antes; después se devuelve el ${percent} %.`,
   }),
+  lateKept: (before: Before) => ({
+    en: `This begins in less than ${inEn(before)}, so the payment is kept if you cancel.`,
+    ru: `До начала меньше чем ${inRu(before)}, поэтому при отмене оплата не возвращается.`,
+    kk: `Басталуына ${inKk(before)} жетпейтін уақыт қалды, сондықтан бас тартсаңыз, төлем қайтарылмайды.`,
+    es: `Faltan menos de ${inEs(before)} para el comienzo, así que si cancela no se devuelve el pago.`,
+  }),
+  lateReturned: (before: Before, percent: number) => ({
+    en: `This begins in less than ${inEn(before)}, so you get ${percent}% back if you cancel.`,
+    ru: `До начала меньше чем ${inRu(before)}, поэтому при отмене вернём ${percent} %.`,
+    kk: `Басталуына ${inKk(before)} жетпейтін уақыт қалды, сондықтан бас тартсаңыз, ${percent} % қайтарамыз.`,
+    es: `Faltan menos de ${inEs(before)} para el comienzo, así que si cancela se devuelve el ${percent} %.`,
+  }),
   moveUntil: (hours: number) => ({
     en: `You can move it online until ${hours} h before the start.`,
     ru: `Перенести онлайн можно не позднее чем за ${hours} ч до начала.`,
@@ -51,16 +63,21 @@ const policyWords = {
   },
 } satisfies Catalog
 
-/** What a customer who has paid gets back, in one sentence; hours in whole days where that is simpler. */
-export function cancelPolicy({
-  cancelFreeHours: hours,
-  refundLatePercent: percent,
-}: {
-  cancelFreeHours: number
-  refundLatePercent: number
-}): Text {
+type Policy = { cancelFreeHours: number; refundLatePercent: number }
+
+const daysOrHours = (hours: number): Before => (hours % 24 === 0 && hours > 24 ? { days: hours / 24 } : { hours })
+
+/** The same once the time for free cancellation has passed. */
+export function latePolicy({ cancelFreeHours: hours, refundLatePercent: percent }: Policy): Text {
   if (hours === 0 || percent === 100) return policyWords.cancelFree
-  const before = hours % 24 === 0 && hours > 24 ? { days: hours / 24 } : { hours }
+  const before = daysOrHours(hours)
+  return percent === 0 ? policyWords.lateKept(before) : policyWords.lateReturned(before, percent)
+}
+
+/** What a customer who has paid gets back, in one sentence; hours in whole days where that is simpler. */
+export function cancelPolicy({ cancelFreeHours: hours, refundLatePercent: percent }: Policy): Text {
+  if (hours === 0 || percent === 100) return policyWords.cancelFree
+  const before = daysOrHours(hours)
   return percent === 0 ? policyWords.keptAfter(before) : policyWords.returnedAfter(before, percent)
 }
 

@@ -12,10 +12,12 @@ import {
 import { readStart } from '#app/domain/booking/schema.ts'
 import { reverseGeocode } from '#app/domain/scheduling/index.server.ts'
 import { shop as paths, withQuery } from '#app/paths.ts'
+import type { App } from '#app/lib/app.server.ts'
 import { AppError, found } from '#app/lib/errors.ts'
 import { bookingWords as words } from '#app/words/catalog/booking.ts'
 import { detailsWords } from '#app/words/catalog/bookingDetails.ts'
 import { placeStepWords } from '#app/words/catalog/bookingPlace.ts'
+import { termsWords } from '#app/words/catalog/bookingTerms.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import type { BookingView } from './booking-view.ts'
@@ -69,6 +71,7 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
       step: 'place',
       placeError: placeError(facts, answer),
       elsewhere: elsewhere(facts, answer, offered),
+      choices: choicesOf(context.app, facts, answer),
     }
   }
   if (query.edit === 'place' && facts.service.place === 'customer') return { ...common(facts), step: 'place' }
@@ -81,11 +84,24 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
         lat: point.lat,
         lng: point.lng,
         place: label ?? query.address,
+        typed: label === query.address ? undefined : query.address,
         postcode: answer.place.sealedPostcode ?? undefined,
       }),
     )
   }
   return timeOrDetails(args, facts, answer, days)
+}
+
+/** The business says yes or no to each booking: what that means for the time, and for the money. */
+function byHandWords({ shop, service, tenant, reader }: Facts): NonNullable<BookingView['byHand']> {
+  const { say, money } = reader
+  return {
+    title: say(termsWords.byHand(shop.name)),
+    text:
+      service.dueNowMinor > 0
+        ? say(termsWords.byHandPaid(money(service.dueNowMinor, tenant.currency)))
+        : say(termsWords.byHandText),
+  }
 }
 
 const startDay = (start: string, timeZone: string) => {
@@ -118,11 +134,30 @@ function placeError({ query, page, reader }: Facts, answer: NoPlace): string | u
       return query.address === undefined ? undefined : reader.say(placeStepWords.placeMissing)
     case 'address_not_found':
       return reader.say(placeStepWords.addressNotFound)
+    case 'address_unclear':
+      return undefined
     case 'geocoding_unavailable':
       return reader.say(placeStepWords.geocodingOff)
     case 'outside_area':
       return outsideWords(page.name, answer, reader)
   }
+}
+
+/** The places an address may mean, each with the way on. */
+function choicesOf(app: App, { service, query }: Facts, answer: NoPlace): BookingView['choices'] {
+  if (answer.reason !== 'address_unclear') return []
+  return answer.places.map(({ lat, lng, label, postcode }) => ({
+    label,
+    href: bookingPath(service.slug, {
+      ...query,
+      address: undefined,
+      lat,
+      lng,
+      place: label,
+      typed: label === query.address ? undefined : query.address,
+      postcode: postcode && sealPostcode(app, { lat, lng }, postcode),
+    }),
+  }))
 }
 
 /** What somebody outside the area can do instead: call, or come to the business where it receives customers. */
@@ -156,13 +191,13 @@ function common({ shop, tenant, page, service, query, reader }: Facts): Omit<Boo
     shownMinor: service.priceMinor,
     discount: null,
     metaDescription: service.description.slice(0, 160) || reader.say(words.bookWith(service.name, shop.name)),
-    policy: policyWords(page, service.dueNowMinor, reader),
+    policy: policyWords(page, service.dueNowMinor, start, reader),
     placeLabel: atCustomer
       ? (query.place ?? null)
       : service.place === 'online'
         ? reader.say(words.online)
         : page.addressLabel,
-    typedAddress: query.address ?? query.place ?? '',
+    typedAddress: query.address ?? query.typed ?? query.place ?? '',
     when: start === null ? null : whenWords(start, service, reader),
     clock: start === null ? null : { zone: { name: reader.timeZone, label: reader.zoneName(start) }, at: start },
     start: query.start ?? null,
@@ -171,6 +206,8 @@ function common({ shop, tenant, page, service, query, reader }: Facts): Omit<Boo
     time: null,
     gone: false,
     elsewhere: null,
+    choices: [],
+    byHand: null,
     payments: 'ready',
     formKey: randomUUID(),
     links: {
@@ -202,6 +239,7 @@ async function timeOrDetails(
   const view: BookingView = {
     ...common(facts),
     step: 'time',
+    byHand: answer.tenant.confirmation === 'manual' ? byHandWords(facts) : null,
     technician: chosen?.name ?? null,
     payments: service.dueNowMinor > 0 && !answer.tenant.canCharge ? 'off' : 'ready',
     people:

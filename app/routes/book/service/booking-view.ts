@@ -26,11 +26,15 @@ export type BookingView = {
   metaDescription: string
   /** What cancelling costs. */
   policy: string
+  /** The business answers each booking itself; null: a booking stands at once. */
+  byHand: { title: string; text: string } | null
   placeLabel: string | null
   typedAddress: string
   placeError?: string | undefined
   /** What to do when nobody comes to the address. */
   elsewhere: { phone: Phone | null; services: { name: string; href: string }[] } | null
+  /** The places that the typed address may mean. */
+  choices: { label: string; href: string }[]
   when: string | null
   /** The business's zone, and the time chosen (epoch ms), for a guest whose clock is another one. */
   clock: { zone: { name: string; label: string }; at: number } | null
@@ -51,7 +55,7 @@ export type BookingView = {
   hidden: { name: string; value: string }[]
 }
 
-export type Typed = { firstName: string; lastName: string; email: string; phone: string; note: string }
+export type Typed = Record<'firstName' | 'lastName' | 'email' | 'phone' | 'note' | 'flat' | 'access', string>
 
 /** What the details step says after a try that did not become a booking. */
 export type BookingRefusal = {

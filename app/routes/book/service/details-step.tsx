@@ -5,6 +5,7 @@ import { Field } from '#app/ui/controls/field.tsx'
 import { useBrowserZone } from '#app/ui/schedule/browser-zone.ts'
 import { ZoneNote } from '#app/ui/schedule/zone-note.tsx'
 import { TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
+import { accessWords } from '#app/words/catalog/access.ts'
 import { detailsWords as words } from '#app/words/catalog/bookingDetails.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { BookingRefusal, BookingView } from './booking-view.ts'
@@ -18,7 +19,6 @@ type DetailsStepProps = { view: BookingView; refusal: BookingRefusal | undefined
 export function DetailsStep({ view, refusal, action }: DetailsStepProps) {
   const { typed, errors = {}, alternatives = [], problem } = refusal ?? {}
   const { say } = useReader()
-  const note = say(view.service.place === 'customer' ? words.noteAtYours : words.noteElsewhere)
   const timeZone = useBrowserZone()
   const form = useRef<HTMLFormElement>(null)
   useKeptFields(form)
@@ -70,6 +70,11 @@ export function DetailsStep({ view, refusal, action }: DetailsStepProps) {
           {problem.text}
         </Notice>
       ) : null}
+      {view.byHand ? (
+        <Notice tone="info" title={view.byHand.title} className="mb-4">
+          {view.byHand.text}
+        </Notice>
+      ) : null}
       <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
         <Field label={say(words.firstName)} error={errors.firstName}>
           <TextInput
@@ -103,7 +108,17 @@ export function DetailsStep({ view, refusal, action }: DetailsStepProps) {
       <Field label={say(words.phone)} hint={say(words.phoneHint)} error={errors.phone}>
         <TextInput name="phone" type="tel" autoComplete="tel" required maxLength={32} defaultValue={typed?.phone} />
       </Field>
-      <Field label={say(words.note)} hint={note} optional error={errors.note}>
+      {view.service.place === 'customer' ? (
+        <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
+          <Field label={say(accessWords.flat)} optional error={errors.flat}>
+            <TextInput name="flat" autoComplete="address-line2" maxLength={80} defaultValue={typed?.flat} />
+          </Field>
+          <Field label={say(accessWords.access)} hint={say(accessWords.accessHint)} optional error={errors.access}>
+            <TextInput name="access" maxLength={500} defaultValue={typed?.access} />
+          </Field>
+        </div>
+      ) : null}
+      <Field label={say(words.note)} hint={say(words.noteHint)} optional error={errors.note}>
         <TextArea name="note" rows={3} maxLength={2000} defaultValue={typed?.note} />
       </Field>
       {view.clock && !refusal?.taken ? <ZoneNote {...view.clock} agreed /> : null}

@@ -1,7 +1,7 @@
 import { Form, Link, useNavigate, useNavigation } from '@remix-run/react'
 import { useState, useSyncExternalStore } from 'react'
 import { shop as paths } from '#app/paths.ts'
-import { Button, SubmitButton } from '#app/ui/controls/button.tsx'
+import { Button, LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
 import { Notice } from '#app/ui/layout/card.tsx'
@@ -40,8 +40,28 @@ export function PlaceStep({ view }: { view: BookingView }) {
           <UseLocation slug={view.service.slug} hidden={view.hidden} />
         </div>
       </Form>
+      {view.choices.length > 0 ? <Choices choices={view.choices} /> : null}
       {view.elsewhere ? <Elsewhere {...view.elsewhere} /> : null}
     </div>
+  )
+}
+
+/** The address fits several places, or not quite one: she says which. */
+function Choices({ choices }: { choices: BookingView['choices'] }) {
+  const { say } = useReader()
+  return (
+    <Notice tone="warn" title={say(choices.length > 1 ? words.whichOne : words.isThisIt)} className="mt-6">
+      <ul className="mt-2 space-y-2">
+        {choices.map(({ label, href }) => (
+          <li key={href}>
+            <LinkButton to={href} tone="quiet" icon="map-pin" wide>
+              {label}
+            </LinkButton>
+          </li>
+        ))}
+      </ul>
+      <p className="mt-2">{say(words.orWriteInFull)}</p>
+    </Notice>
   )
 }
 

@@ -6,6 +6,7 @@ import { openCheckout } from '#app/domain/payments/index.server.ts'
 import { offsetFormat } from '#app/domain/scheduling/rules.ts'
 import { assertBookable } from '#app/domain/tenancy/index.server.ts'
 import { found } from '#app/lib/errors.ts'
+import { accessWords } from '#app/words/catalog/access.ts'
 import { detailsWords as words } from '#app/words/catalog/bookingDetails.ts'
 import { isTimeZone } from '#app/words/other-clock.ts'
 import type { Reader } from '#app/words/reader.ts'
@@ -39,6 +40,8 @@ const sentSchema = z.object({
   email: typedText,
   phone: typedText,
   note: typedText,
+  flat: typedText,
+  access: typedText,
   /** She was asked whether she wants a second visit at this start. */
   another: z.literal('yes').optional().catch(undefined),
 })
@@ -52,7 +55,7 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
   const query = readBookingQuery(new URL(request.url))
   const { key, price, timeZone, another, ...typed } = await readFields(request, sentSchema)
   if (!query.start) throw redirect(bookingPath(slug, query))
-  const { firstName, lastName, email, phone, note } = typed
+  const { firstName, lastName, email, phone, note, flat, access } = typed
   const answer = await requestBooking(
     context.app,
     tenant.id,
@@ -63,6 +66,9 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
       ...(query.lat === undefined || query.lng === undefined
         ? {}
         : { place: { lat: query.lat, lng: query.lng, label: query.place, postcode: query.postcode } }),
+      address: query.typed ?? query.place,
+      flat,
+      accessNotes: access,
       customer: { firstName, lastName, email, phone },
       notes: note,
       source: query.source,
@@ -186,6 +192,8 @@ function refuseFields(fields: Record<string, string[]>, { say }: Reader): Partia
     email: said('customer.email', words.emailWrong),
     phone: said('customer.phone', words.phoneWrong),
     note: said('notes', words.noteTooLong),
+    flat: said('flat', accessWords.flatTooLong),
+    access: said('accessNotes', accessWords.accessTooLong),
   }
   const errors = Object.fromEntries(Object.entries(named).filter(([, text]) => text)) as BookingRefusal['errors']
   const problem =

@@ -34,6 +34,9 @@ export function buildBooking(detail: BookingDetail, role: Role, reader: Reader):
     place: placeLine(booking, reader),
     map: mapHref(booking),
     onlineUrl: booking.place === 'online' ? booking.onlineUrl : null,
+    flat: booking.addressFlat,
+    typed: booking.addressTyped === booking.addressLabel ? '' : booking.addressTyped,
+    access: booking.accessNotes,
     note: booking.customerNote,
     answers: Object.entries(booking.answers).map(([question, answer]) => ({
       question,

@@ -23,6 +23,10 @@ export type BookingView = {
   place: string
   map: string | null
   onlineUrl: string | null
+  /** Of the customer's door: her flat, the address as she wrote it, and how to get in; '' where nothing is said. */
+  flat: string
+  typed: string
+  access: string
   note: string
   /** What the customer answered when booking. */
   answers: { question: string; answer: string }[]

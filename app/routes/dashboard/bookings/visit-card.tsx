@@ -1,5 +1,6 @@
 import { Card, DescriptionList, keepTimesWhole, type Fact } from '#app/ui/layout/card.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { accessWords } from '#app/words/catalog/access.ts'
 import { bookingPageWords as words } from '#app/words/catalog/bookingPage.ts'
 import { deskWords } from '#app/words/catalog/desk.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -24,6 +25,7 @@ export function VisitCard({ booking }: { booking: BookingView }) {
       value: (
         <>
           {booking.place}
+          {booking.flat ? <span className="block">{booking.flat}</span> : null}
           {booking.map ? (
             <a
               href={booking.map}
@@ -48,6 +50,16 @@ export function VisitCard({ booking }: { booking: BookingView }) {
         </>
       ),
     },
+    ...(booking.typed ? [{ label: say(accessWords.asTyped), icon: 'message' as const, value: booking.typed }] : []),
+    ...(booking.access
+      ? [
+          {
+            label: say(accessWords.access),
+            icon: 'info' as const,
+            value: <span className="whitespace-pre-line">{booking.access}</span>,
+          },
+        ]
+      : []),
     ...(booking.drive ? [{ label: say(words.drive), icon: 'car' as const, value: booking.drive }] : []),
     { label: say(deskWords.whoGoes), icon: 'user', value: booking.technician },
     ...(booking.note

@@ -11,7 +11,7 @@ import { calledCustomerSchema } from '#app/domain/customers/schema.ts'
 import type { Member } from '#app/domain/identity/index.server.ts'
 import { readForm, type FormReply } from '#app/lib/form.server.ts'
 import { isId } from '#app/lib/ids.ts'
-import { paragraph } from '#app/lib/lines.ts'
+import { line, paragraph } from '#app/lib/lines.ts'
 import { localDate } from '#app/lib/time.ts'
 import { phoneBookingFacts as words } from '#app/words/catalog/phoneBooking.ts'
 import { draftHref, sayNoPlace, noTime, readDraft, slotsWish, verdictWords } from './new-booking.server.ts'
@@ -19,6 +19,8 @@ import { nearWords } from './slot-view.server.ts'
 
 /** `price`: what the caller was told it costs in all, minor units. `key`: the same form sent twice makes one booking. */
 export const callerSchema = calledCustomerSchema.safeExtend({
+  flat: line(80).optional(),
+  accessNotes: paragraph(500).optional(),
   notes: paragraph(2000).optional(),
   pay: z.enum(['none', 'link']).catch('none'),
   key: z.string().optional(),
@@ -43,7 +45,7 @@ export async function bookForCaller(args: ActionFunctionArgs, member: Member): P
   const draft = readDraft(query, reader.timeZone)
   const read = await readForm(args.request, callerSchema)
   if (!read.ok) return { ok: false, reply: read.reply }
-  const { notes, pay, key, price, ...customer } = read.value
+  const { notes, flat, accessNotes, pay, key, price, ...customer } = read.value
   const services = await listOffered(app, member.tenantId)
   const service = services.find(({ slug }) => slug === draft.service)
   if (!service || draft.start === null)
@@ -53,7 +55,16 @@ export async function bookForCaller(args: ActionFunctionArgs, member: Member): P
   const answer = await requestBooking(
     app,
     member.tenantId,
-    { ...wish, start: new Date(draft.start).toISOString(), customer, notes, agreedPriceMinor: price },
+    {
+      ...wish,
+      ...(draft.address ? { address: draft.address } : {}),
+      start: new Date(draft.start).toISOString(),
+      customer,
+      flat,
+      accessNotes,
+      notes,
+      agreedPriceMinor: price,
+    },
     {
       createdBy: { userId: member.userId },
       overrule: draft.other,

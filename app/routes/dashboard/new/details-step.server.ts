@@ -26,6 +26,7 @@ export function detailsStep(caller: Caller, { service, open }: Asked, known: Kno
     chosen: [...chosen, settled],
     key: randomUUID(),
     overrules: draft.other,
+    atCustomer: service.place === 'customer',
     customer: known
       ? {
           firstName: known.customer.firstName,

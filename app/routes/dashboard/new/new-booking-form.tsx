@@ -4,6 +4,7 @@ import { Field, FieldSet } from '#app/ui/controls/field.tsx'
 import { fieldProps, textOf, useForm } from '#app/ui/controls/form.tsx'
 import { RadioCards, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
 import { Card, Notice } from '#app/ui/layout/card.tsx'
+import { accessWords } from '#app/words/catalog/access.ts'
 import { deskWords } from '#app/words/catalog/desk.ts'
 import { phoneBookingWords as words } from '#app/words/catalog/phoneBooking.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -12,6 +13,7 @@ import type { CallerReply, callerSchema } from './book-for-caller.server.ts'
 type Page = {
   key: string
   overrules: boolean
+  atCustomer: boolean
   customer: { firstName: string; lastName: string; phone: string; email: string } | null
   price: string
   /** What the caller is told it costs in all, minor units: nothing is booked for more. */
@@ -75,6 +77,22 @@ export function NewBookingForm({ page, answer }: { page: Page; answer: CallerRep
             <TextInput {...fieldProps(fields.email)} type="email" maxLength={254} autoComplete="off" />
           </Field>
         </div>
+        {page.atCustomer ? (
+          <div className="grid gap-x-4 sm:grid-cols-2">
+            <Field label={say(accessWords.flat)} id={fields.flat.id} error={fields.flat.errors} optional>
+              <TextInput {...fieldProps(fields.flat)} maxLength={80} autoComplete="off" />
+            </Field>
+            <Field
+              label={say(accessWords.access)}
+              id={fields.accessNotes.id}
+              error={fields.accessNotes.errors}
+              hint={say(accessWords.accessHint)}
+              optional
+            >
+              <TextInput {...fieldProps(fields.accessNotes)} maxLength={500} autoComplete="off" />
+            </Field>
+          </div>
+        ) : null}
         <Field
           label={say(deskWords.note)}
           id={fields.notes.id}

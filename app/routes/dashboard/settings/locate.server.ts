@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { geocode, reverseGeocode, type Place } from '#app/domain/scheduling/index.server.ts'
+import { geocode, reverseGeocode, type Geocoded, type Place } from '#app/domain/scheduling/index.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { readFields } from '#app/lib/form.server.ts'
 import { placeWords } from '#app/words/catalog/place.ts'
@@ -34,7 +34,18 @@ export async function locateAddress(app: App, form: FormData, field: string, kno
   if (found.ok) return found
   return {
     ok: false,
-    message: found.reason === 'address_not_found' ? placeWords.notFound : placeWords.lookupDown,
+    message: sayOf(found),
+  }
+}
+
+function sayOf(missed: Extract<Geocoded, { ok: false }>): Text {
+  switch (missed.reason) {
+    case 'address_not_found':
+      return placeWords.notFound
+    case 'address_unclear':
+      return placeWords.unclear(missed.places.map(({ label }) => label))
+    case 'geocoding_unavailable':
+      return placeWords.lookupDown
   }
 }
 

@@ -154,6 +154,7 @@ export function buildNext(jobs: readonly DayRow[], reader: Reader): NextJobView 
     customer: job.customerName,
     technician: job.technicianName,
     place: placeLine(job, reader),
+    access: job.accessNotes || null,
     phone: job.phone,
     map: mapHref(job),
     href: dashboard.booking(job.id),

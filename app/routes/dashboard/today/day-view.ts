@@ -88,6 +88,8 @@ export type NextJobView = {
   customer: string
   technician: string
   place: string
+  /** How to get in; null: nothing is said. */
+  access: string | null
   phone: string | null
   map: string | null
   href: string

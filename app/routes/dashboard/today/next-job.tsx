@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { Icon } from '#app/ui/layout/icon.tsx'
+import { accessWords } from '#app/words/catalog/access.ts'
 import { deskWords } from '#app/words/catalog/desk.ts'
 import { todayWords as words } from '#app/words/catalog/today.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -28,6 +29,12 @@ export function NextJob({ job, showTechnician }: { job: NextJobView; showTechnic
           <Icon name="map-pin" className="mt-0.5 text-soft" />
           {job.place}
         </p>
+        {job.access ? (
+          <p className="mt-1 flex items-start gap-2 whitespace-pre-line wrap-anywhere">
+            <Icon name="info" label={say(accessWords.access)} className="mt-0.5 text-soft" />
+            {job.access}
+          </p>
+        ) : null}
         {job.leave ? (
           <p className="figures mt-1 flex items-start gap-2 font-medium">
             <Icon name="car" className="mt-0.5 text-soft" />

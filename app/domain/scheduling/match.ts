@@ -1,0 +1,99 @@
+import { isCountry } from '#app/lib/countries.ts'
+import { normalisePostcode } from '../tenancy/rules.ts'
+import type { Point } from './travel.ts'
+
+/** `postcode` is upper case without spaces, `country` an ISO code; none of the three is known of every place. */
+export type Place = Point & {
+  label: string
+  postcode?: string | undefined
+  town?: string | undefined
+  country?: string | undefined
+}
+
+type Component = { long_name: string; short_name: string; types: readonly string[] }
+
+/** One result of Google's Geocoding API, as far as it is read. */
+export type GeocodeResult = {
+  formatted_address: string
+  partial_match?: boolean
+  address_components?: Component[]
+  geometry: { location: Point }
+}
+
+/** `partial`: a part of what was written was not understood, or spelt in another way. `towns`: all that the place lies in. */
+type Match = { place: Place; partial: boolean; towns: string[] }
+
+export function toMatch({ formatted_address: label, partial_match: partial, ...result }: GeocodeResult): Match {
+  const components = result.address_components ?? []
+  const { lat, lng } = result.geometry.location
+  return {
+    place: { lat, lng, label: label.slice(0, 300), ...readParts(components) },
+    partial: partial === true,
+    towns: components.filter(({ types }) => types.some((type) => towns.includes(type))).map((each) => each.long_name),
+  }
+}
+
+/** Full matches nearer to each other than this are one place: a building and its entrance. */
+const sameKm = 0.3
+const shownAtMost = 4
+
+type Chosen =
+  | { ok: true; place: Place }
+  | { ok: false; reason: 'address_not_found' }
+  | { ok: false; reason: 'address_unclear'; places: Place[] }
+
+/**
+ * Which of the matches somebody means who wrote `typed`. A full match goes before a partial one. Two full ones far apart, several
+ * partial ones, or one in a town that was not written, are a question and no answer: a technician would be sent to it.
+ */
+export function chooseMatch(typed: string, matches: readonly Match[]): Chosen {
+  const full = matches.filter(({ partial }) => !partial)
+  const open = full.length > 0 ? full : matches
+  const [best] = open
+  if (!best) return { ok: false, reason: 'address_not_found' }
+  const apart = open.some(({ place }) => kmBetween(place, best.place) > sameKm)
+  if (!apart && (!best.partial || namesTown(typed, best))) return { ok: true, place: best.place }
+  const places = open.map(({ place }) => place)
+  const labels = new Set<string>()
+  const told = places.filter(({ label }) => !labels.has(label) && labels.add(label))
+  return { ok: false, reason: 'address_unclear', places: told.slice(0, shownAtMost) }
+}
+
+/** Letters and digits alone, without accents: "São Paulo" and "sao paulo" are one town. */
+const bare = (text: string) =>
+  ` ${text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')} `
+
+function namesTown(typed: string, { towns: names, place }: Match): boolean {
+  const words = bare(typed)
+  const postcode = place.postcode?.toLowerCase()
+  return (
+    names.some((name) => words.includes(` ${bare(name).trim()} `)) ||
+    (postcode !== undefined && words.replaceAll(' ', '').includes(postcode))
+  )
+}
+
+/** Good enough for a few hundred metres, wherever it is. */
+function kmBetween(a: Point, b: Point): number {
+  const north = (a.lat - b.lat) * 111.2
+  const east = (a.lng - b.lng) * 111.2 * Math.cos((a.lat * Math.PI) / 180)
+  return Math.hypot(north, east)
+}
+
+/** What counts as the town, best first: some places have no locality, as parts of London and New York. */
+const towns = ['locality', 'postal_town', 'sublocality_level_1', 'administrative_area_level_2']
+
+function readParts(components: readonly Component[]): Pick<Place, 'postcode' | 'town' | 'country'> {
+  const named = (type: string) => components.find(({ types }) => types.includes(type))?.long_name
+  const postcode = normalisePostcode(named('postal_code') ?? '')
+  const town = towns.map(named).find(Boolean)
+  const country = components.find(({ types }) => types.includes('country'))?.short_name ?? ''
+  return {
+    ...(postcode ? { postcode } : {}),
+    ...(town ? { town } : {}),
+    ...(isCountry(country) ? { country } : {}),
+  }
+}

@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest'
+import { requestBooking } from '#app/domain/booking/index.server.ts'
+import { findDetail } from '#app/domain/desk/detail-queries.server.ts'
+import { findFacts } from '#app/domain/notifications/queries.server.ts'
+import { writeMail } from '#app/domain/notifications/write-message.server.ts'
+import { asWorker } from '#app/lib/db.server.ts'
+import { loader as bookingPage } from '#app/routes/book/service/service.tsx'
+import { openStarts } from '#tests/setup/bookings.ts'
+import { openBrowser } from '#tests/setup/browser.ts'
+import { openTestContext } from '#tests/setup/context.ts'
+import { makeTenant } from '#tests/setup/tenants.ts'
+
+const test = await openTestContext()
+const { app } = test
+const customer = { firstName: 'Ada', lastName: 'Lovelace', email: 'ada@door.test', phone: '+12125550188' }
+const typed = '118 Bergen St, Apt 4B, Brooklyn'
+
+it('keeps the customer’s own line beside the place found, and her flat and notes for whoever comes', async () => {
+  const tenant = await makeTenant(test)
+  const [start] = await openStarts(app, tenant)
+  const booked = await requestBooking(app, tenant.id, {
+    service: tenant.serviceSlug,
+    start: new Date(start!).toISOString(),
+    address: typed,
+    flat: 'Apt 4B',
+    accessNotes: 'Gate code 1234\nPark in the yard',
+    customer,
+  })
+  if (!booked.ok) throw new Error(booked.reason)
+  const [detail, facts] = await app.db.withTenant(asWorker(tenant.id), (tx) =>
+    Promise.all([findDetail(tx, tenant.id, booked.booking.id), findFacts(tx, tenant.id, booked.booking.id)]),
+  )
+  expect(detail).toMatchObject({ addressTyped: typed, addressFlat: 'Apt 4B' })
+  expect(detail!.addressLabel).toMatch(/^118 Bergen St, Brooklyn/)
+  const occasion = { name: 'booking/confirmed' as const, bookingId: booked.booking.id, version: 1 }
+  const told = { facts: facts!, occasion, money: null, now: app.clock.now(), language: null }
+  const guest = await writeMail(app, 'booking-confirmed', told)
+  expect(guest.text).toMatch(/118 Bergen St, Brooklyn.*, Apt 4B/)
+  const owner = await writeMail(app, 'owner-booking-new', told)
+  expect(owner.text).toContain(typed)
+  for (const { text } of [guest, owner]) expect(text).toMatch(/Gate code 1234\s+Park in the yard/)
+})
+
+it('carries the line as typed from the address to the details, and asks which place is meant', async () => {
+  const tenant = await makeTenant(test)
+  const visit = (query: Record<string, string>) =>
+    openBrowser(test, tenant).visit(bookingPage, `/book/${tenant.serviceSlug}?${new URLSearchParams(query)}`, {
+      params: { service: tenant.serviceSlug },
+    })
+  const found = await visit({ address: typed })
+  const there = new URL(found.location ?? '', 'http://here.test').searchParams
+  expect([there.get('typed'), there.get('place'), there.get('address')]).toEqual([
+    typed,
+    expect.stringMatching(/^118 Bergen St, Brooklyn/),
+    null,
+  ])
+  // The stand-in knows this street in Brooklyn only: a partial match in a town that was not written.
+  const { data } = await visit({ address: '410 Court St' })
+  expect(data).toMatchObject({
+    step: 'place',
+    choices: [{ label: expect.stringMatching(/^410 Court St, Brooklyn/), href: expect.stringContaining('typed=410') }],
+  })
+})
