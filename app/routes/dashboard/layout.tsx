@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Outlet, useLoaderData } from '@remix-run/react'
 import { countPending } from '#app/domain/desk/index.server.ts'
-import { requireMember } from '#app/domain/identity/index.server.ts'
+import { requireMember, type Member } from '#app/domain/identity/index.server.ts'
 import { getTenant } from '#app/domain/tenancy/index.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
@@ -12,18 +12,25 @@ import { DashboardShell } from '#app/ui/layout/dashboard-shell.tsx'
 import { dashboardWords as words } from '#app/words/catalog/dashboard.ts'
 import { roleWords } from '#app/words/catalog/roles.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import type { Reader } from '#app/words/reader.ts'
 import { LiveToast } from './live/live-toast.tsx'
 import { navFor } from './nav-for.ts'
+import { settingsPages } from './settings/pages.ts'
+import { titleOf, type Section } from './title.ts'
 import { useLive } from './live/use-live.ts'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${data.business} · Wayslot` : 'Wayslot' },
+export const meta: MetaFunction<typeof loader> = ({ data, location, matches }) => [
+  {
+    title: data
+      ? titleOf(location.pathname.replace(/\/$/, ''), matches.at(-1)?.data, data.sections, data.business)
+      : 'Wayslot',
+  },
   { name: 'robots', content: 'noindex' },
 ]
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args)
-  const { app, host } = args.context
+  const { app, host, reader } = args.context
   const [tenant, pending] = await Promise.all([getTenant(app, member), countPending(app, member)])
   return {
     business: tenant.name,
@@ -33,8 +40,15 @@ export async function loader(args: LoaderFunctionArgs) {
     person: { name: member.name || member.email, role: member.role },
     pending,
     publicUrl: host.origin,
+    sections: sectionsFor(member.role, reader),
   }
 }
+
+/** What the tabs are called: the menu's words, and those of the settings. */
+const sectionsFor = (role: Member['role'], reader: Reader): Section[] => [
+  ...navFor(role, 0, reader).map(({ to, label }) => ({ to, label })),
+  ...settingsPages.slice(1).map(({ to, label }) => ({ to, label: reader.say(label) })),
+]
 
 export default function DashboardLayout() {
   const { business, status, suspendedReason, logoUrl, person, pending, publicUrl } = useLoaderData<typeof loader>()

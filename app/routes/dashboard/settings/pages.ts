@@ -1,0 +1,13 @@
+import { dashboard } from '#app/paths.ts'
+import { settingsWords as words } from '#app/words/catalog/settings.ts'
+
+/** The tabs of the settings, in their order. */
+export const settingsPages = [
+  { to: dashboard.settings, label: words.pages.business },
+  { to: dashboard.look, label: words.pages.look },
+  { to: dashboard.bookingRules, label: words.pages.booking },
+  { to: dashboard.area, label: words.pages.area },
+  { to: dashboard.nearby, label: words.pages.nearby },
+  { to: dashboard.cancellation, label: words.pages.cancelling },
+  { to: dashboard.closures, label: words.pages.closed },
+] as const
