@@ -12,8 +12,11 @@ const [minute, hour, day] = [60, 3_600, 86_400]
 export const limits = {
   // Accounts. They end by themselves: nobody is ever locked out of a link to her own mailbox.
   signInByEmail: { max: 20, windowSeconds: 10 * minute },
+  /** Of a browser in which she has signed in before: nobody else's tries count there. */
+  signInByDevice: { max: 20, windowSeconds: 10 * minute },
   signInByAddress: { max: 100, windowSeconds: 10 * minute },
   accountMailByEmail: { max: 5, windowSeconds: hour },
+  accountMailByDevice: { max: 5, windowSeconds: hour },
   accountMailByAddress: { max: 60, windowSeconds: hour },
   linkByAddress: { max: 60, windowSeconds: 10 * minute },
   invitationByBusiness: { max: 50, windowSeconds: day },

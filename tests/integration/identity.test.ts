@@ -9,6 +9,7 @@ import { loader as handover } from '#app/routes/account/sign-in/handover.tsx'
 import { action as forgot } from '#app/routes/account/mail/forgot-password.tsx'
 import { action as reset } from '#app/routes/account/mail/reset-password.tsx'
 import { action as signInAction } from '#app/routes/account/sign-in/sign-in.tsx'
+import { action as askForLink } from '#app/routes/account/sign-in/link.tsx'
 import { action as signOutAction } from '#app/routes/account/sign-in/sign-out.ts'
 import { action as choose } from '#app/routes/site/businesses.tsx'
 import { loader as work } from '#app/routes/site/work.ts'
@@ -390,6 +391,50 @@ test('AUTH7: a hundred tries are throttled; the real person comes in by a link, 
   expect(
     (await openBrowser(world, tenant, newIp()).visit(signInAction, '/sign-in', { form: { email, password } })).status,
   ).toBe(302)
+})
+
+test('AUTH9: wrong passwords of others do not lock her out of a browser she has signed in with before, nor elsewhere of a link', async () => {
+  const tenant = await makeTenant(world)
+  const { email } = await makeMember(tenant)
+  const { email: other } = await makeMember(tenant)
+  const own = await signedIn(tenant, email)
+  const attacker = await signedIn(tenant, other)
+  const sent = { form: { email, password } }
+  await own.visit(signOutAction, '/sign-out', { form: {} })
+  const guesses = await Promise.all(
+    Array.from({ length: 40 }, (_, at) =>
+      attacker.visit(signInAction, '/sign-in', { form: { email, password: `guess ${at}` } }),
+    ),
+  )
+  expect(guesses.filter(({ status }) => status === 401)).toHaveLength(20)
+
+  expect((await own.visit(signInAction, '/sign-in', sent)).status).toBe(302)
+
+  const fresh = openBrowser(world, tenant, newIp())
+  const blocked = await fresh.visit(signInAction, '/sign-in', sent)
+  expect(blocked.status).toBe(429)
+  expect(JSON.stringify(blocked.data)).toContain('Have a link sent to you below')
+  await fresh.visit(askForLink, '/sign-in/link', { form: { email } })
+  const mails = await readMailbox(world, email)
+  expect((await fresh.visit(confirm, '/auth/confirm', { form: linkIn(mails[0]).form })).status).toBe(302)
+  await fresh.visit(signOutAction, '/sign-out', { form: {} })
+  expect((await fresh.visit(signInAction, '/sign-in', sent)).status).toBe(302)
+
+  // A mark is of one person, and nobody makes one up; tries with it are counted, too.
+  const mark = own.jar.get('__Host-known-device')!
+  for (const forged of [mark.replace(/^./, 'x'), `${mark}x`, 'x.y', '.', attacker.jar.get('__Host-known-device')!]) {
+    const forger = openBrowser(world, tenant, newIp())
+    forger.jar.set('__Host-known-device', forged)
+    expect((await forger.visit(signInAction, '/sign-in', sent)).status, forged).toBe(429)
+  }
+  const thief = openBrowser(world, tenant, newIp())
+  thief.jar.set('__Host-known-device', mark)
+  const tries = await Promise.all(
+    Array.from({ length: 30 }, (_, at) =>
+      thief.visit(signInAction, '/sign-in', { form: { email, password: `guess ${at}` } }),
+    ),
+  )
+  expect(tries.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(19)
 })
 
 test('people of the demo, whose password is public, stay outside where money is real', async () => {

@@ -35,6 +35,8 @@ const ranAsOwner = 'XX666'
 const samples: Record<string, string> = {
   text: `'x'`,
   integer: '60',
+  'text[]': `array['x']`,
+  'integer[]': 'array[60]',
   bigint: '60',
   boolean: 'true',
   uuid: `'${a.bookingId}'`,
@@ -52,7 +54,7 @@ async function definerCalls(): Promise<string[]> {
     const values = (types as string[]).map((type) => {
       const sample = samples[type]
       if (!sample) throw new Error(`${name as string} takes a ${type}: give a sample of it`)
-      return `${sample}::pg_catalog.${type === 'timestamp with time zone' ? 'timestamptz' : type === 'integer' ? 'int4' : type}`
+      return `${sample}::pg_catalog.${type.replace('timestamp with time zone', 'timestamptz').replace('integer', 'int4')}`
     })
     return `select * from ${name as string}(${values.join(', ')})`
   })

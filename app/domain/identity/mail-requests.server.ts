@@ -3,6 +3,7 @@ import type { DomainEvent } from '#app/lib/events.ts'
 import { safePath } from '#app/lib/http.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { requireBudget } from '#app/lib/abuse-budget.server.ts'
+import { knownDevice } from './known-device.server.ts'
 import type { RequestArgs } from './session.server.ts'
 
 type Kind = DomainEvent['account/mail.requested']['kind']
@@ -10,7 +11,12 @@ type Kind = DomainEvent['account/mail.requested']['kind']
 /** Counts a request for a mail, for known and unknown addresses alike. Throws `rate_limited`. */
 export async function limitMails(args: RequestArgs, email: string): Promise<void> {
   const { app, ip } = args.context
-  await requireBudget(app, ['accountMailByAddress', ip], ['accountMailByEmail', email])
+  const device = knownDevice(args, email)
+  await requireBudget(
+    app,
+    ['accountMailByAddress', ip],
+    device ? ['accountMailByDevice', device] : ['accountMailByEmail', email],
+  )
 }
 
 /**

@@ -8,6 +8,7 @@ import { AppError } from '#app/lib/errors.ts'
 import { openSupabaseSession } from '#app/lib/supabase.server.ts'
 import { isId } from '#app/lib/ids.ts'
 import { findSession, insertSession, revokeSession, savePerson, type SessionRow } from './queries.server.ts'
+import { rememberDevice } from './known-device.server.ts'
 import { isDemoAddress } from './rules.ts'
 import { hashToken } from './tokens.server.ts'
 import { keepLanguage, keepsLanguage } from '#app/words/choose-reader.ts'
@@ -134,6 +135,7 @@ export async function openSession(args: RequestArgs, proof: Proof): Promise<Open
   }
   forgetSession(args.context)
   commit()
+  rememberDevice(args, email)
   const { responseHeaders } = args.context
   if (!keepsLanguage(args.request.headers.get('cookie') ?? '', responseHeaders))
     responseHeaders.append('set-cookie', keepLanguage(hers))

@@ -1,7 +1,8 @@
 import { account } from '#app/paths.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform } from '#app/lib/db.server.ts'
-import { requireBudget } from '#app/lib/abuse-budget.server.ts'
+import { requireBudget, takeBudget, tooOften } from '#app/lib/abuse-budget.server.ts'
+import { knownDevice } from './known-device.server.ts'
 import { requestAccountMail } from './mail-requests.server.ts'
 import { listMemberships, type Business } from './queries.server.ts'
 import type { LinkInput, SignInInput } from './schema.ts'
@@ -10,19 +11,25 @@ import { sentSignUp } from './sign-up-mark.server.ts'
 import { closeSession, openSession, type Opened, type RequestArgs } from './session.server.ts'
 import { answerSteadily } from './steady.server.ts'
 import { sameText, sealOfLink } from './tokens.server.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
 
 const floorMs = 500
 
 /**
  * Signs in by password. Wrong password and unknown address are one answer, in one time. A right password of an address not
- * yet proven sends the proof again. On a business's host only its members come in: `not_member`. Throws `rate_limited`.
+ * yet proven sends the proof again. Tries of others, however many, do not stop her in a browser where she has signed in before, nor
+ * by the link of a mail. On a business's host only its members come in: `not_member`. Throws `rate_limited`.
  */
 export async function signIn(
   args: RequestArgs,
   input: SignInInput,
 ): Promise<Opened | { ok: false; reason: 'not_member' }> {
   const { app, host, ip } = args.context
-  await requireBudget(app, ['signInByAddress', ip], ['signInByEmail', input.email])
+  const device = knownDevice(args, input.email)
+  const hers = device ? (['signInByDevice', device] as const) : (['signInByEmail', input.email] as const)
+  const taken = await takeBudget(app, [['signInByAddress', ip], hers])
+  if (!taken.ok)
+    throw tooOften(taken.retryAfterSeconds, taken.limit === 'signInByEmail' ? refusals.signInByLink : undefined)
   const started = Date.now()
   const opened = await openSession(args, { kind: 'password', email: input.email, password: input.password })
   if (!opened.ok) {

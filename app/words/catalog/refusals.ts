@@ -167,6 +167,12 @@ export const refusals = {
     kk: 'Кіру болмады. Қайталап көріңіз.',
     es: 'No se pudo iniciar sesión. Inténtelo de nuevo.',
   },
+  signInByLink: {
+    en: 'Somebody has tried too many passwords for this address. Have a link sent to you below: it lets you in at once.',
+    ru: 'Для этого адреса пробовали слишком много паролей. Запросите ссылку ниже: по ней вы войдёте сразу.',
+    kk: 'Бұл мекенжайға тым көп құпиясөз теріп көрілді. Төменнен сілтеме сұраңыз: сол арқылы бірден кіресіз.',
+    es: 'Se han probado demasiadas contraseñas para esta dirección. Pida abajo un enlace: con él entra enseguida.',
+  },
   signInOff: {
     en: 'Signing in is not possible at the moment. Please try again in a minute.',
     ru: 'Войти сейчас не получится. Попробуйте через минуту.',

@@ -1,0 +1,111 @@
+import type { TransactionSql } from 'postgres'
+import { expect, test } from 'vitest'
+import { RolledBack } from '#tests/setup/attackers.ts'
+import { copyDatabase } from '#tests/setup/database-copy.ts'
+import { expectSound, listViolations } from '#tests/setup/invariants.ts'
+import { makeOneOfEverything } from '#tests/setup/one-of-everything.ts'
+
+const { sql } = await copyDatabase()
+const one = await makeOneOfEverything(sql, 'alpha')
+await makeOneOfEverything(sql, 'bravo')
+const { tenantId } = one
+
+/** Takes away what would keep the fault out of the tables, so that the rule itself is put to the test. */
+const free = (tx: TransactionSql, table: string, constraint: string) =>
+  tx.unsafe(`alter table ${table} drop constraint ${constraint}`)
+
+/** Another visit of the same technician, `minutes` after the first one begins. */
+const visit = (
+  tx: TransactionSql,
+  minutes: number,
+  more: { status?: string; due?: number; travel?: number } = {},
+) => tx`
+  insert into bookings (tenant_id, customer_id, service_id, technician_id, status, service_name, starts_at, ends_at,
+    blocked, price_minor, due_now_minor, currency, payment_kind, place, lat, lng, travel_before_minutes, hold_expires_at)
+  select tenant_id, customer_id, service_id, technician_id, ${more.status ?? 'confirmed'}, service_name,
+    starts_at + make_interval(mins => ${minutes}), ends_at + make_interval(mins => ${minutes}),
+    tstzrange(starts_at + make_interval(mins => ${minutes}), ends_at + make_interval(mins => ${minutes})),
+    price_minor, ${more.due ?? 0}, currency, ${more.due ? 'full' : 'none'}, place, 40, -73, ${more.travel ?? 0},
+    now() - interval '1 hour'
+  from bookings where id = ${one.bookingId}`
+
+const faults: Record<string, (tx: TransactionSql) => Promise<unknown>> = {
+  'two visits of one technician overlap': async (tx) => {
+    await free(tx, 'bookings', 'bookings_never_overlap')
+    await visit(tx, 30)
+  },
+  'a visit does not keep its set-up and its clean-up': (tx) =>
+    tx`update bookings set buffer_after_minutes = 10 where id = ${one.bookingId}`,
+  'a technician cannot reach a visit from the one before': async (tx) => {
+    await tx`update bookings set lat = 40, lng = -73 where id = ${one.bookingId}`
+    await visit(tx, 90, { travel: 45 })
+  },
+  'a visit that must be paid first stands without payment': (tx) => visit(tx, 600, { due: 5000 }),
+  'a hold that ended still takes its time': (tx) => visit(tx, 600, { status: 'held' }),
+  'more was given back than was taken': async (tx) => {
+    await tx`alter table refunds disable trigger refunds_within_captured`
+    await tx`insert into refunds (tenant_id, payment_id, amount_minor, reason, cause) values (${tenantId}, ${one.paymentId},
+      1000000, 'by_hand', 'planted')`
+  },
+  'the ledger says another sum than the payment': (tx) =>
+    tx`update ledger_entries set gross_minor = gross_minor + 1, net_minor = net_minor + 1
+      where tenant_id = ${tenantId} and kind = 'payment'`,
+  'the ledger says another sum than the refund': async (tx) => {
+    await tx`insert into refunds (tenant_id, id, payment_id, amount_minor, reason, cause, status) values (${tenantId},
+      ${one.customerId}, ${one.paymentId}, 1, 'by_hand', 'planted', 'succeeded')`
+    await tx`insert into ledger_entries (tenant_id, booking_id, payment_id, refund_id, kind, currency, gross_minor,
+      provider_fee_minor, platform_fee_minor, net_minor, source_ref, occurred_at) values (${tenantId}, ${one.bookingId},
+      ${one.paymentId}, ${one.customerId}, 'refund', 'USD', -2, 0, 0, -2, 'planted', now())`
+  },
+  'the parts of a movement are not its whole': async (tx) => {
+    await free(tx, 'ledger_entries', 'ledger_entries_check')
+    await tx`update ledger_entries set net_minor = net_minor + 1 where tenant_id = ${tenantId}`
+  },
+  'one occasion has two messages': async (tx) => {
+    await free(tx, 'messages', 'messages_tenant_id_dedupe_key_key')
+    for (let time = 0; time < 2; time += 1)
+      await tx`insert into messages (tenant_id, audience, channel, template, dedupe_key, receiver) values (${tenantId},
+        'customer', 'email', 't', 'planted', 'a@example.com')`
+  },
+  'one thing that happened was announced twice': async (tx) => {
+    for (let time = 0; time < 2; time += 1)
+      await tx`insert into outbox (tenant_id, name, data) values (${tenantId}, 'booking/confirmed', '{"bookingId":"x"}')`
+  },
+  'an event of Stripe was processed and says not what came of it': (tx) =>
+    tx`insert into stripe_events (id, type, livemode, processed_at) values ('evt_planted', 't', false, now())`,
+  'an idempotency key leads to a booking of no such key': async (tx) => {
+    await free(tx, 'idempotency_keys', 'idempotency_keys_tenant_id_booking_id_fkey')
+    await tx`insert into idempotency_keys (tenant_id, key, request_hash, booking_id) values (${tenantId}, 'planted', 'h',
+      ${one.customerId})`
+  },
+  'a business was closed and nobody wrote down why': (tx) =>
+    tx`update tenants set status = 'suspended' where id = ${tenantId}`,
+  'nobody is named for what was done': (tx) =>
+    tx`insert into audit_log (tenant_id, actor_role, action) values (${tenantId}, 'owner', 'policy.changed')`,
+  'an address has two open invitations': async (tx) => {
+    await tx`drop index invitations_one_open`
+    await tx`insert into invitations (tenant_id, email, role, token_hash, invited_by, expires_at)
+      select tenant_id, email, role, 'planted', invited_by, expires_at from invitations where tenant_id = ${tenantId}`
+  },
+}
+
+test('a whole database breaks no rule', () => expectSound(sql))
+
+test.each(Object.entries(faults))('catches it when %s', async (rule, plant) => {
+  await sql
+    .begin(async (tx) => {
+      await plant(tx)
+      expect((await listViolations(tx)).map((line) => line.split(': ')[0])).toContain(rule)
+      throw new RolledBack()
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof RolledBack)) throw error
+    })
+})
+
+test('each rule there is has such a fault', async () => {
+  const { readFileSync } = await import('node:fs')
+  const text = readFileSync(new URL('../setup/invariants.sql', import.meta.url), 'utf8')
+  const rules = [...text.matchAll(/^select '([^']+)'/gm)].map(([, rule]) => rule)
+  expect(rules.toSorted()).toEqual(Object.keys(faults).toSorted())
+})

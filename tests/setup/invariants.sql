@@ -1,0 +1,86 @@
+-- What must be true of the stored rows at any time, whatever raced, crashed or came twice: each line a violation.
+-- The instant is the app's now: holds that ended long before it have been forgotten by somebody.
+with standing as (
+  select * from bookings where status in ('held', 'pending_approval', 'confirmed', 'completed', 'no_show')
+)
+
+select 'two visits of one technician overlap' as rule, a.id || ' and ' || b.id as what
+from standing a join standing b on b.tenant_id = a.tenant_id and b.technician_id = a.technician_id and b.id > a.id
+where a.blocked && b.blocked
+
+union all
+select 'a visit does not keep its set-up and its clean-up', id::text from standing
+where not blocked @> tstzrange(starts_at - make_interval(mins => buffer_before_minutes), ends_at + make_interval(mins => buffer_after_minutes))
+
+union all
+-- A drive may take time of a stop without a place before it, and so begin where that one ends.
+select 'a technician cannot reach a visit from the one before', b.id::text
+from standing b cross join lateral (
+  select a.blocked, a.lat from standing a
+  where a.tenant_id = b.tenant_id and a.technician_id = b.technician_id and a.starts_at < b.starts_at
+  order by a.starts_at desc limit 1
+) a
+where a.lat is not null and b.lat is not null and b.travel_before_minutes > 0
+  and upper(a.blocked) > b.starts_at - make_interval(mins => b.buffer_before_minutes + b.travel_before_minutes)
+
+union all
+select 'a visit that must be paid first stands without payment', b.id::text from standing b
+where b.status <> 'held' and b.due_now_minor > 0 and b.payment_kind <> 'none' and not exists (
+  select from payments p where p.tenant_id = b.tenant_id and p.booking_id = b.id and p.status = 'paid'
+    and p.captured_minor >= b.due_now_minor)
+
+union all
+select 'a hold that ended still takes its time', id::text from bookings
+where status = 'held' and hold_expires_at < :now::timestamptz - interval '10 minutes'
+
+union all
+select 'more was given back than was taken', p.id::text from payments p
+where p.captured_minor < (select coalesce(sum(r.amount_minor), 0) from refunds r
+  where r.tenant_id = p.tenant_id and r.payment_id = p.id and r.status <> 'failed')
+
+union all
+-- Stripe settles in the account's own currency, so only what came in the customer's can be compared.
+select 'the ledger says another sum than the payment', p.id::text from payments p
+where exists (select from ledger_entries l where l.payment_id = p.id and l.kind = 'payment' and l.currency = p.currency)
+  and p.captured_minor <> (select sum(l.gross_minor) from ledger_entries l
+    where l.tenant_id = p.tenant_id and l.payment_id = p.id and l.kind = 'payment')
+
+union all
+select 'the ledger says another sum than the refund', r.id::text
+from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
+cross join lateral (select sum(l.gross_minor) as gross, bool_and(l.currency = p.currency) as same
+  from ledger_entries l where l.tenant_id = r.tenant_id and l.refund_id = r.id) l
+where l.same and l.gross <> case r.status when 'succeeded' then -r.amount_minor else 0 end
+
+union all
+select 'the parts of a movement are not its whole', id::text from ledger_entries
+where gross_minor <> provider_fee_minor + platform_fee_minor + net_minor
+
+union all
+select 'one occasion has two messages', min(dedupe_key) from messages group by tenant_id, dedupe_key having count(*) > 1
+
+union all
+select 'one thing that happened was announced twice', name || ' ' || data::text from outbox
+where split_part(name, '/', 1) in ('booking', 'payment', 'refund') group by tenant_id, name, data::text having count(*) > 1
+
+union all
+select 'an event of Stripe was processed and says not what came of it', id from stripe_events
+where processed_at is not null and outcome is null
+
+union all
+select 'an idempotency key leads to a booking of no such key', k.key from idempotency_keys k
+where k.booking_id is not null and not exists (
+  select from bookings b where b.tenant_id = k.tenant_id and b.id = k.booking_id)
+
+union all
+select 'a business was closed and nobody wrote down why', t.id::text from tenants t
+where t.status = 'suspended' and not exists (
+  select from audit_log a where a.tenant_id = t.id and a.action = 'tenant.suspended')
+
+union all
+select 'nobody is named for what was done', id::text from audit_log
+where (actor_role = 'system') <> (actor_user_id is null)
+
+union all
+select 'an address has two open invitations', min(email) from invitations
+where accepted_at is null group by tenant_id, email having count(*) > 1
