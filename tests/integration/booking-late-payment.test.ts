@@ -1,12 +1,14 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { confirmPaidBooking, releaseHold, requestBooking } from '#app/domain/booking/index.server.ts'
 import { localDate } from '#app/lib/time.ts'
 import { allowCharges, at, book, guest, hour, openStarts, recordPaid } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { makeTenant, type TenantOptions } from '#tests/setup/tenants.ts'
 
 const test = await openTestContext()
 const { app, sql } = test
+afterEach(() => expectSound(sql))
 
 /** A hold with the first of several technicians that ran out unpaid, paid for since; the app an hour after its end. */
 async function paidTooLate(options: TenantOptions = {}) {

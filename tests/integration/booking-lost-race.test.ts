@@ -1,5 +1,5 @@
 import postgres from 'postgres'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import {
   confirmPaidBooking,
   fixArrival,
@@ -10,10 +10,12 @@ import {
 import type { App } from '#app/lib/app.server.ts'
 import { allowCharges, at, book, guest, hour, minute, openStarts, recordPaid } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
 const test = await openTestContext()
 const { app, sql } = test
+afterEach(() => expectSound(sql))
 const system = { kind: 'system' } as const
 
 const rival = postgres(test.sqlUrl, { max: 1, onnotice: () => {} })

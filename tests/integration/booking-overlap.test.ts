@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { explainStart, listOpenSlots, requestBooking, rescheduleBooking } from '#app/domain/booking/index.server.ts'
 import { estimateMinutes, offsetFormat } from '#app/domain/scheduling/rules.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { at, book, dateIn, doorstep, guest, hour, minute, openStarts, withoutMaps } from '#tests/setup/bookings.ts'
 import { makeTenant } from '#tests/setup/tenants.ts'
 
 const test = await openTestContext()
 const { app, sql } = test
+afterEach(() => expectSound(sql))
 
 /** The same rolls each run: a failure can be looked at again. */
 function dice(seed: number) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import {
   cancelBooking,
   confirmPaidBooking,
@@ -9,11 +9,13 @@ import {
   type RequestAnswer,
 } from '#app/domain/booking/index.server.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { allowCharges, at, book, doorstep, guest, minute, openStarts, recordPaid } from '#tests/setup/bookings.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
 const test = await openTestContext()
 const { app, sql } = test
+afterEach(() => expectSound(sql))
 
 const reasons = (answers: RequestAnswer[]) => answers.map((answer) => (answer.ok ? 'ok' : answer.reason))
 const count = (answers: RequestAnswer[], reason: string) => reasons(answers).filter((each) => each === reason).length

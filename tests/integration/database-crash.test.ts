@@ -14,6 +14,7 @@ import { AppError } from '#app/lib/errors.ts'
 import { appEnvironment } from '#local/launch/app-environment.ts'
 import { startPostgres } from '#local/launch/postgres.ts'
 import { guest, openStarts } from '#tests/setup/bookings.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { databaseUrl } from '#tests/setup/database.ts'
 import { makeTenant } from '#tests/setup/tenants.ts'
 import { migrate } from '../../supabase/migrate.ts'
@@ -134,6 +135,7 @@ it(
         expect(byId.get(id), `the promised booking ${id}`).toMatchObject({ keys: [key] })
       for (const row of stored) expect(row).toMatchObject({ history: 1, events: 1, keys: [expect.any(String)] })
       expect(await sql`select key from idempotency_keys where booking_id is null`).toEqual([])
+      await expectSound(sql)
     }
     // Nobody was left hanging, and the connection that listens was found again too.
     expect(longest).toBeLessThan(10_000)

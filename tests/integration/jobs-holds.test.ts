@@ -1,12 +1,14 @@
-import { beforeAll, expect, it } from 'vitest'
+import { afterEach, beforeAll, expect, it } from 'vitest'
 import { allowCharges } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { bookSomebody, openJobs, patience } from '#tests/setup/jobs.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
 const test = await openTestContext()
 const jobs = await openJobs(test)
 const { app, sql } = test
+afterEach(() => expectSound(sql))
 
 let tenant: TestTenant
 beforeAll(async () => {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { confirmPaidBooking } from '#app/domain/booking/index.server.ts'
 import { executeRefund, processStripeEvent } from '#app/domain/payments/index.server.ts'
 import { idOf } from '#local/cloud/stripe/ids.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import {
   alertsOf,
   answerWebhook,
@@ -22,6 +23,7 @@ import {
 
 const test = await openTestContext()
 const { app, sql, cloud } = test
+afterEach(() => expectSound(sql))
 
 let shop: Shop
 beforeAll(async () => {

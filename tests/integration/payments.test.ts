@@ -15,6 +15,7 @@ import { readEnv } from '#app/lib/env.server.ts'
 import { startOutboxRelay } from '#app/lib/outbox.server.ts'
 import { at, minute } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { openJobs } from '#tests/setup/jobs.ts'
 import {
   answerWebhook,
@@ -42,6 +43,7 @@ import { makeTenant } from '#tests/setup/tenants.ts'
 const test = await openTestContext()
 const jobs = await openJobs(test)
 const { app, sql, cloud } = test
+afterEach(() => expectSound(sql))
 const stripeMemory = new URL(test.sqlUrl)
 stripeMemory.pathname += '_cloud'
 const memory = postgres(stripeMemory.href, { max: 1, onnotice: () => {} })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { findBooking, moveBooking } from '#app/domain/booking/change-queries.server.ts'
 import { stopOf } from '#app/domain/booking/move-slots.server.ts'
 import { recordHistory } from '#app/domain/booking/queries.server.ts'
@@ -9,10 +9,12 @@ import { announce } from '#app/lib/outbox.server.ts'
 import { localDate } from '#app/lib/time.ts'
 import { book, hour, openStarts } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
 const test = await openTestContext()
 const { app, sql } = test
+afterEach(() => expectSound(sql))
 const travel = estimateTravel()
 
 type Answer = 'moved' | 'gone' | 'refused'
