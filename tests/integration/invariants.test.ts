@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { TransactionSql } from 'postgres'
 import { expect, test } from 'vitest'
 import { RolledBack } from '#tests/setup/attackers.ts'
@@ -103,9 +104,8 @@ test.each(Object.entries(faults))('catches it when %s', async (rule, plant) => {
     })
 })
 
-test('each rule there is has such a fault', async () => {
-  const { readFileSync } = await import('node:fs')
+test('each rule there is has such a fault', () => {
   const text = readFileSync(new URL('../setup/invariants.sql', import.meta.url), 'utf8')
   const rules = [...text.matchAll(/^select '([^']+)'/gm)].map(([, rule]) => rule)
-  expect(rules.toSorted()).toEqual(Object.keys(faults).toSorted())
+  expect(new Set(rules)).toEqual(new Set(Object.keys(faults)))
 })
