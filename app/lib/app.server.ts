@@ -12,6 +12,7 @@ import { openLog, type Log } from './log.server.ts'
 import { openMail } from './mail.server.ts'
 import { openMaps, type Maps } from './maps.server.ts'
 import { openMetrics, type Metrics } from './metrics.server.ts'
+import { openPicturePress, type PicturePress } from './picture-press.server.ts'
 import { openSms, type Sms } from './sms.server.ts'
 import { openStripe } from './stripe.server.ts'
 import { openSupabaseAdmin, type SupabaseAdmin } from './supabase.server.ts'
@@ -31,6 +32,7 @@ export type App = {
   sms: Sms
   mail: Transporter
   maps: Maps
+  pictures: PicturePress
   supabaseAdmin: SupabaseAdmin
   inngest: Inngest
   asker: AsyncLocalStorage<Asker>
@@ -51,6 +53,7 @@ export async function openApp(env: Env): Promise<App> {
     sms: openSms(env),
     mail: openMail(env),
     maps: openMaps(env),
+    pictures: openPicturePress(),
     supabaseAdmin: openSupabaseAdmin(env),
     inngest: openInngest(env, log),
     asker: openAsker(),
@@ -59,6 +62,7 @@ export async function openApp(env: Env): Promise<App> {
 
 export async function closeApp(app: App): Promise<void> {
   app.mail.close()
+  app.pictures.close()
   await app.listener.close()
   await app.db.close()
 }

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import postgres, { type Sql, type TransactionSql } from 'postgres'
 import { AppError } from './errors.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
+import { codeOf, isConnectionLoss, unlessLost, whileOpen } from './lost-connections.server.ts'
 import { connectPostgres } from './postgres.server.ts'
 import { openQueue } from './queue.ts'
 
@@ -126,7 +126,7 @@ async function run<T>(
     const context =
       tx`select set_config('role', ${role}, true), set_config('request.jwt.claims', ${claims}, true)${plan}`.execute()
     context.catch(() => {}) // the failure surfaces in the query that follows
-    return unlessLost(fn(whileOpen(tx, () => over)), () => over)
+    return unlessLost(fn(whileOpen(tx, () => over, unreachable)), () => over)
   })
   const end = () => void (over = true)
   begun.then(end, end)
@@ -141,56 +141,5 @@ const unreachable = () => new AppError('unavailable', frontWords.databaseAway, {
 
 const busy = () => new AppError('unavailable', frontWords.tooBusy, { retryAfterSeconds: 5 })
 
-/** How long after its last words a server's connection may take to close, ms. */
-const farewellMs = 1_000
-
-const never = new Promise<never>(() => {})
-
-/**
- * The outcome of a transaction's work, or none at all once its connection is gone. The driver would still send `commit` or
- * `rollback`: into nothing, which ends the process (https://github.com/porsager/postgres/issues/1208), or into whatever runs on
- * the connection by then. `begin` itself has failed at that moment, so nobody waits for what never comes.
- */
-async function unlessLost<T>(work: Promise<T>, isOver: () => boolean): Promise<T> {
-  try {
-    const result = await work
-    return isOver() ? await never : result
-  } catch (error) {
-    // A close that was heard in this turn of the loop ends the transaction in the next; a server's farewell comes before its close.
-    await new Promise((resolve) => setImmediate(resolve))
-    for (let waited = 0; waited < farewellMs && isConnectionLoss(error) && !isOver(); waited += 20) await sleep(20)
-    if (isOver()) return never
-    throw error
-  }
-}
-
-/** A transaction that takes no more queries once it is over, so that none runs in somebody else's. */
-function whileOpen(tx: Tx, isOver: () => boolean): Tx {
-  return new Proxy(tx, {
-    apply: (target, self, args) => {
-      if (isOver()) throw unreachable()
-      return Reflect.apply(target as unknown as (...args: unknown[]) => unknown, self, args)
-    },
-  })
-}
-
-const lost = new Set([
-  'CONNECTION_CLOSED',
-  'CONNECTION_ENDED',
-  'CONNECTION_DESTROYED',
-  'CONNECT_TIMEOUT',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  // Shut down, died, starting up, no connection left.
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-])
-
 /** How a query learns that its connection had died before. */
 const diedIdle = new Set(['CONNECTION_CLOSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02'])
-
-const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
-const isConnectionLoss = (error: unknown) => lost.has(codeOf(error))

@@ -1,12 +1,6 @@
 import { ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import express, {
-  type ErrorRequestHandler,
-  type Request,
-  type RequestHandler,
-  type Response,
-  type Router,
-} from 'express'
+import { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express'
 import { errorPageWords } from '#app/words/catalog/errorPages.ts'
 import { errorWords } from '#app/words/catalog/errors.ts'
 import { chooseLanguage } from '#app/words/choose-reader.ts'
@@ -15,9 +9,8 @@ import type { Reader } from '#app/words/reader.ts'
 import type { App } from './app.server.ts'
 import type { HostContext } from './context.ts'
 import { AppError, errorStatus } from './errors.ts'
-import { problem, sayOf, textOf } from './http.server.ts'
+import { explain, problem, sayOf, textOf } from './http.server.ts'
 import { readerAt } from './reader-at.ts'
-import { givenUpAfter } from './outbox.server.ts'
 import { findHost, hasOneHost, isOwnOrigin, newNonce, newRequestId, readTarget } from './request.server.ts'
 import { securityHeaders } from './security-headers.server.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
@@ -55,45 +48,17 @@ export function observe(app: App): RequestHandler {
   }
 }
 
-/** Liveness, readiness and metrics, for any host: a load balancer asks by address. */
-export function healthRoutes(app: App): Router {
-  const router = express.Router()
-  router.get('/healthz', (_req, res) => void res.json({ status: 'ok' }))
-  router.get('/readyz', async (_req, res) => {
-    const checks = await readiness(app)
-    const ready = Object.values(checks).every((state) => state === 'ok')
-    res.status(ready ? 200 : 503).json({ status: ready ? 'ok' : 'unavailable', checks })
-  })
-  router.get('/metrics', async (_req, res) => {
-    res.type(app.metrics.registry.contentType).send(await app.metrics.registry.metrics())
-  })
-  return router
-}
-
-const oldestUnsentMs = 120_000
-
-/** Database: answers within 2 s. Jobs: no event has waited for the job runner longer than two minutes, but for those given up. */
-async function readiness(app: App): Promise<Record<'database' | 'jobs', 'ok' | 'unavailable'>> {
-  const timer = new Promise<null>((resolve) => setTimeout(resolve, 2_000, null).unref())
-  const oldest = app.db
-    .withTenant(
-      { kind: 'platform' },
-      (tx) =>
-        tx`select extract(epoch from now() - min(created_at)) * 1000 as ms from outbox where sent_at is null and attempts < ${givenUpAfter}`,
-    )
-    .then(([row]) => Number(row?.ms ?? 0))
-    .catch(() => null)
-  const ms = await Promise.race([oldest, timer])
-  return {
-    database: ms === null ? 'unavailable' : 'ok',
-    jobs: ms === null || ms > oldestUnsentMs ? 'unavailable' : 'ok',
-  }
-}
+/** What a page, a form or a program asks by; `TRACE` and the like cannot even be made a request of. */
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 /** Finds the host, and refuses what is not for us or not from us before anything is read or done. */
 export function guardRequest(app: App): RequestHandler {
   return async (req, res, next) => {
     try {
+      if (!methods.includes(req.method)) {
+        res.setHeader('allow', methods.join(', '))
+        throw new AppError('method_not_allowed', errorWords.bad_request)
+      }
       if (!hasOneHost(req)) throw new AppError('bad_request', frontWords.oneHost)
       const host = await findHost(app, req.headers.host)
       if (!host) throw new AppError('not_found', frontWords.noPageHere)
@@ -173,7 +138,8 @@ export function answerClientError(error: Error & { code?: string }, socket: Dupl
 
 /** Errors before and around Remix: a problem for programs, a plain page for people. */
 export function answerError(app: App): ErrorRequestHandler {
-  return (error, req, res, _next) => {
+  return (thrown, req, res, _next) => {
+    const error = explain(thrown)
     const known = error instanceof AppError ? error : fromExpress(error)
     if (!known) app.log.error({ err: error, requestId: res.locals.requestId }, 'request failed')
     if (res.headersSent) return void res.destroy()

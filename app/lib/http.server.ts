@@ -124,7 +124,9 @@ function withErrorsAsHttp(id: string, route: Route): Route {
         const asker = { ip, tenantId: host.kind === 'tenant' ? host.tenant.id : null }
         return sayProblems(await app.asker.run(asker, () => (handler as Handler)(args)), args.context.reader)
       } catch (error) {
-        return answer(explain(error), args.context)
+        const explained = explain(error)
+        if (explained !== error) args.context.log.error({ err: error }, 'what was asked of the database cannot be done')
+        return answer(explained, args.context)
       }
     })
   const { loader, action } = route.module
@@ -158,10 +160,14 @@ function sayProblems(result: unknown, reader: Reader): unknown {
   return result
 }
 
-/** Text that no column can hold, such as one with a NUL byte, is the sender's fault and not ours. */
-function explain(error: unknown): unknown {
-  const unwritable = ['22021', '22P05'].includes(sqlState(error) ?? '')
-  return unwritable ? new AppError('bad_request', frontWords.unwritable) : error
+/**
+ * Text that no column can hold, such as one with a NUL byte, is the sender's fault and not ours; a server without a disk, memory
+ * or connections left (class 53) is nobody's, and passes.
+ */
+export function explain(error: unknown): unknown {
+  const state = sqlState(error) ?? ''
+  if (['22021', '22P05'].includes(state)) return new AppError('bad_request', frontWords.unwritable)
+  return state.startsWith('53') ? new AppError('unavailable', frontWords.tooBusy, { retryAfterSeconds: 30 }) : error
 }
 
 /** Data of an error page; see the ErrorBoundary in root.tsx. */

@@ -3,7 +3,6 @@ import type { Server } from 'node:http'
 import express from 'express'
 import type { NextFunction, Request, Response } from 'express'
 import type { Sql } from 'postgres'
-import { connectPostgres } from '#app/lib/postgres.server.ts'
 import { createAuth } from './auth/index.ts'
 import { createClock } from './clock.ts'
 import type { CloudContext, CloudKeys, FaultyProvider, Provider } from './context.ts'
@@ -13,6 +12,7 @@ import type { Faults } from './faults.ts'
 import { createGoogle } from './google/index.ts'
 import { createInbox } from './inbox/index.ts'
 import { createInngest } from './inngest/index.ts'
+import { openPool } from './pool.ts'
 import { localKeys } from './keys.ts'
 import { startMailServer } from './mail/index.ts'
 import { createStorage } from './storage/index.ts'
@@ -58,8 +58,8 @@ const apiPaths: [prefix: string, provider: FaultyProvider | null][] = [
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   await createDatabase(options.databaseUrl)
   const settings = { max: 16, onnotice: () => {}, connection: { application_name: 'wayslot cloud' } }
-  const sql = connectPostgres(options.databaseUrl, settings)
-  const appSql = options.appDatabaseUrl ? connectPostgres(options.appDatabaseUrl, { ...settings, max: 1 }) : undefined
+  const sql = openPool(options.databaseUrl, settings)
+  const appSql = options.appDatabaseUrl ? openPool(options.appDatabaseUrl, { ...settings, max: 1 }) : undefined
   const endings: (() => Promise<unknown>)[] = [
     () => sql.end({ timeout: 2 }),
     () => appSql?.end({ timeout: 2 }) ?? Promise.resolve(),

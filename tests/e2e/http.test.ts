@@ -492,7 +492,14 @@ describe('headers (HTTP7, HTTP8)', () => {
       ['a foreign host', `http://nobody.app.localhost:${port}/`, 404],
       ['health', `${here}/healthz`, 200],
       ['readiness', `${here}/readyz`, 200],
-      ['metrics', `${here}/metrics`, 200],
+      ['metrics, by address', `http://127.0.0.1:${port}/metrics`, 200],
+      ['metrics, of a site', `${here}/metrics`, 404],
+      [
+        'metrics, through a proxy',
+        `http://127.0.0.1:${port}/metrics`,
+        404,
+        { headers: { 'x-forwarded-for': '1.2.3.4' } },
+      ],
       ['a forged post', `${here}/sign-out`, 403, { method: 'POST', headers: { origin: 'null' } }],
       ['a wrong method', `${here}/api/v1/services`, 405, { method: 'POST' }],
     ]

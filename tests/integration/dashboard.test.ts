@@ -429,6 +429,7 @@ describe('the live stream', () => {
   const stream = (payload: string, more: Partial<Parameters<typeof openLiveStream>[0]> = {}) => {
     const gone = new AbortController()
     const response = openLiveStream({
+      person: payload,
       listener: world.app.listener,
       channel: 'outbox',
       payload,
@@ -452,6 +453,16 @@ describe('the live stream', () => {
     expect(new TextDecoder().decode(value)).toBe('event: change\ndata: {"id":"b","text":"New"}\n\n')
     gone.abort()
     expect((await reader.read()).done).toBe(true)
+  })
+
+  test('one person has ten, and another place once one of them ended', async () => {
+    const tenant = await makeTenant(world)
+    const open = Array.from({ length: 10 }, () => stream(tenant.id))
+    expect(() => stream(tenant.id)).toThrow(expect.objectContaining({ code: 'rate_limited' }))
+    const other = stream(tenant.id, { person: 'somebody else' })
+    open[0]!.gone.abort()
+    open.push(stream(tenant.id))
+    for (const { gone } of [...open, other]) gone.abort()
   })
 
   test('ends for whoever may no longer look', async () => {

@@ -418,3 +418,24 @@ test('two clouds on one new database start at once, and another login can be put
   await admin.unsafe(`drop database ${name}_pair with (force)`)
   expect(asLogin('postgres://a:b@h:1/d', 'x', 'y/z')).toBe('postgres://x:y%2Fz@h:1/d')
 })
+
+describe('a database that ends connections', () => {
+  test('the cloud outlives it in the middle of transactions, and serves again', async () => {
+    const settings = { 'content-type': 'application/json' }
+    const move = () =>
+      fetch(`${cloud.origin}/clock`, { method: 'POST', headers: settings, body: '{"advanceSeconds":1}' })
+    const kill = () =>
+      admin`select pg_terminate_backend(pid) from pg_stat_activity where datname like ${`${name}%`} and application_name = 'wayslot cloud'
+        and backend_start < now() - interval '300 ms'`
+    for (let round = 0; round < 8; round += 1) {
+      await expect.poll(async () => (await move()).status).toBe(200)
+      await new Promise((resolve) => setTimeout(resolve, 350))
+      const moving = Array.from({ length: 6 }, () => move().catch(() => null))
+      await new Promise((resolve) => setTimeout(resolve, round * 3))
+      await kill()
+      await Promise.all(moving)
+    }
+    await expect.poll(async () => (await move()).status).toBe(200)
+    expect((await fetch(`${cloud.origin}/healthz`)).status).toBe(200)
+  })
+})

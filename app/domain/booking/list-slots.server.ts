@@ -1,6 +1,8 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asGuest, asWorker } from '#app/lib/db.server.ts'
-import { localDate } from '#app/lib/time.ts'
+import { AppError } from '#app/lib/errors.ts'
+import { dayMinutes, daysBetween, localDate } from '#app/lib/time.ts'
+import { apiWords } from '#app/words/catalog/api.ts'
 import { dueNow, offerAt, type Offer } from '../payments/rules.ts'
 import {
   estimateTravel,
@@ -30,6 +32,8 @@ export type SlotsWish = WantedPlace & {
   technician?: string | undefined
   /** Nobody is asked about drives: only what is certain to be reached in time is offered. For looking far ahead. */
   withoutAsking?: boolean | undefined
+  /** More starts to look at than this, over all technicians, are refused: AppError `invalid`, code `too_many_times`. */
+  mostStarts?: number | undefined
   /** A member goes there although it is outside the area. */
   beyondArea?: boolean | undefined
 }
@@ -152,6 +156,12 @@ async function ask(app: App, tenantId: string, wish: SlotsWish, start?: number, 
     travel: estimateTravel(),
     exact,
   })
+  if (countStarts(asked) > (wish.mostStarts ?? Infinity)) {
+    throw new AppError('invalid', apiWords.tooManyTimes, {
+      code: 'too_many_times',
+      fields: { to: ['Please ask for fewer days, or for one technician.'] },
+    })
+  }
   const question = exact && start !== undefined ? overruled(asked, start) : asked
   const travel = await findTravel(app, question, {
     ...(start === undefined ? {} : { starts: [start] }),
@@ -165,6 +175,10 @@ async function ask(app: App, tenantId: string, wish: SlotsWish, start?: number, 
     travelEstimated: travel.estimated,
   }
 }
+
+/** Of an answer at most: each technician at each step of each day. */
+const countStarts = ({ technicians, from, to, stepMinutes }: SlotQuery) =>
+  technicians.length * (daysBetween(from, to) + 1) * (dayMinutes / stepMinutes)
 
 export type Offered = OfferedService & { dueNowMinor: number }
 

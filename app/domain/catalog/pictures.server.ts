@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import sharp from 'sharp'
 import type { App } from '#app/lib/app.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { pictureBucket } from '#app/lib/pictures.ts'
@@ -9,13 +8,8 @@ import { updateService } from './queries.server.ts'
 import { changeCatalog, getService } from './services.server.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 
-// Decoders of other formats (SVG, PDF, TIFF …) do not run at all, whatever a file claims to be.
-sharp.block({ operation: ['VipsForeignLoad'] })
-sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'] })
-
 /** What the front lets through, in bytes. */
 const largestUpload = 8_000_000
-const mostPixels = 40_000_000
 
 const shapes = {
   logo: { width: 512, height: 512, fit: 'inside' },
@@ -23,31 +17,6 @@ const shapes = {
   service: { width: 960, height: 720, fit: 'cover' },
 } as const
 export type PictureKind = keyof typeof shapes
-
-export type Prepared =
-  | { ok: true; bytes: Buffer }
-  | { ok: false; reason: 'not_a_picture' | 'too_large' | 'too_many_pixels' }
-
-/**
- * Draws an uploaded picture anew as WebP: what is stored holds nothing but its pixels, no metadata and nothing that hid
- * behind them. Only JPEG, PNG and WebP are decoded, the first frame of an animation, at most 40 megapixels.
- */
-async function preparePicture(upload: Uint8Array, kind: PictureKind): Promise<Prepared> {
-  if (upload.byteLength > largestUpload) return { ok: false, reason: 'too_large' }
-  const { width, height, fit } = shapes[kind]
-  try {
-    const bytes = await sharp(upload, { limitInputPixels: mostPixels, failOn: 'error', pages: 1 })
-      .autoOrient()
-      .resize({ width, height, fit, withoutEnlargement: true })
-      .webp({ quality: 82 })
-      .timeout({ seconds: 10 })
-      .toBuffer()
-    return { ok: true, bytes }
-  } catch (error) {
-    const tooMany = error instanceof Error && error.message.includes('pixel limit')
-    return { ok: false, reason: tooMany ? 'too_many_pixels' : 'not_a_picture' }
-  }
-}
 
 export type PictureOutcome =
   | { ok: true }
@@ -107,10 +76,11 @@ async function replacePicture(
   old: string | null,
   save: (path: string) => Promise<void>,
 ): Promise<PictureOutcome> {
-  const prepared = await preparePicture(upload, kind)
-  if (!prepared.ok) return prepared
+  if (upload.byteLength > largestUpload) return { ok: false, reason: 'too_large' }
+  const drawn = await app.pictures.draw(upload, shapes[kind])
+  if (!drawn.ok) return drawn
   const path = `${tenantId}/${randomBytes(12).toString('hex')}.webp`
-  if (!(await storeFile(app, path, prepared.bytes))) return { ok: false, reason: 'storage_failed' }
+  if (!(await storeFile(app, path, drawn.bytes))) return { ok: false, reason: 'storage_failed' }
   try {
     await save(path)
   } catch (error) {

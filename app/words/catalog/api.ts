@@ -50,6 +50,12 @@ export const apiWords = {
     kk: 'Кім келетінін бизнес өзі шешеді: technician жібермеңіз.',
     es: 'Este negocio decide quién va: no envíe technician.',
   },
+  tooManyTimes: {
+    en: 'That would be too many times at once. Ask for fewer days, or for one technician.',
+    ru: 'Это слишком много времени сразу. Запросите меньше дней или одного мастера.',
+    kk: 'Бірден тым көп уақыт сұралды. Аз күнді немесе бір маманды сұраңыз.',
+    es: 'Son demasiadas horas de una vez. Pida menos días o un solo técnico.',
+  },
   slotTaken: {
     en: 'This time is not available any more. Choose another one.',
     ru: 'Это время уже занято. Выберите другое.',

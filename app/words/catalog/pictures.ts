@@ -47,6 +47,12 @@ export const pictureProblems = {
     kk: 'Сурет тым үлкен. 40 мегапиксельден аспайтынын таңдаңыз.',
     es: 'La imagen es demasiado grande. Elija una de 40 megapíxeles como máximo.',
   },
+  busy: {
+    en: 'Many pictures came in at once. Try again in a minute.',
+    ru: 'Сейчас загружают много картинок. Попробуйте через минуту.',
+    kk: 'Қазір көп сурет жүктеліп жатыр. Бір минуттан кейін қайталаңыз.',
+    es: 'Han llegado muchas imágenes a la vez. Inténtelo de nuevo en un minuto.',
+  },
   storage_failed: {
     en: 'We could not store the picture right now, so the old one stays. Try again in a minute.',
     ru: 'Сейчас не удалось сохранить картинку, прежняя осталась. Попробуйте через минуту.',

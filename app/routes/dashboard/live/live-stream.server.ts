@@ -1,8 +1,12 @@
+import { AppError } from '#app/lib/errors.ts'
 import type { Listener } from '#app/lib/listener.server.ts'
 import type { Log } from '#app/lib/log.server.ts'
 import { minuteMs } from '#app/lib/time.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
 
 export type LiveOptions = {
+  /** Whose stream it is: one person has a few. */
+  person: string
   listener: Listener
   channel: string
   /** Only notifications with exactly this payload count. */
@@ -21,14 +25,32 @@ export type LiveOptions = {
 /** One command writes several events: they are told as one. */
 const gatherMs = 250
 
+/** As many windows as somebody has open; the pages of the others look once a minute. */
+const streamsAtMost = 10
+
+/** Open streams of this process, by person. */
+const streams = new Map<string, number>()
+
+/** Throws AppError `rate_limited` when she has enough; returns how to give the place back. */
+function takePlace(person: string): () => void {
+  const open = streams.get(person) ?? 0
+  if (open >= streamsAtMost) throw new AppError('rate_limited', refusals.waitMinutes(1), { retryAfterSeconds: 60 })
+  streams.set(person, open + 1)
+  return () => {
+    const left = (streams.get(person) ?? 1) - 1
+    if (left > 0) streams.set(person, left)
+    else streams.delete(person)
+  }
+}
+
 /**
  * A stream of server-sent events that ends with the request, with the process's drain and with the right to listen. Comments
- * as heartbeats keep proxies from closing it. https://html.spec.whatwg.org/multipage/server-sent-events.html
+ * as heartbeats keep proxies from closing it. Throws AppError `rate_limited` for one too many. https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
 export function openLiveStream(options: LiveOptions): Response {
   const { listener, signal, log } = options
   const encoder = new TextEncoder()
-  const closers: (() => void)[] = []
+  const closers: (() => void)[] = [takePlace(options.person)]
   let open = true
   const close = () => {
     if (!open) return

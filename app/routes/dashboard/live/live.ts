@@ -13,6 +13,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, log, reader } = args.context
   let since = app.clock.now()
   return openLiveStream({
+    person: `${member.tenantId}:${member.userId}`,
     listener: app.listener,
     channel: 'outbox',
     payload: member.tenantId,

@@ -1,0 +1,38 @@
+import type { ServerBuild } from '@remix-run/node'
+import compression from 'compression'
+import express, { type Express, type RequestHandler } from 'express'
+import type { App } from './app.server.ts'
+import { answerError, guardRequest, observe, readBody } from './front.server.ts'
+import { healthRoutes } from './health.server.ts'
+import { serveRemix } from './request.server.ts'
+
+export type Served = {
+  /** What answers for files: those of the build, or whoever makes them. */
+  files: RequestHandler
+  /** Asked at each request, so that development can reload. */
+  loadBuild: () => Promise<ServerBuild>
+}
+
+/** Everything that happens to a request, in order. */
+export function answerRequests(app: App, { files, loadBuild }: Served): Express {
+  const server = express()
+  server.disable('x-powered-by')
+  server.set('trust proxy', app.env.TRUSTED_PROXIES)
+  server.use(observe(app))
+  server.use(healthRoutes(app))
+  server.use(guardRequest(app))
+  server.use(
+    compression({
+      filter: (req, res) =>
+        !String(res.getHeader('content-type')).startsWith('text/event-stream') && compression.filter(req, res),
+    }),
+  )
+  server.use(files)
+  const serve = serveRemix(app, loadBuild, app.env.NODE_ENV)
+  server.use(readBody())
+  server.use((req, res, next) => {
+    serve(req, res, res.locals.host).catch(next)
+  })
+  server.use(answerError(app))
+  return server
+}

@@ -1,0 +1,37 @@
+// A program of its own: draws the picture of its standard input anew as WebP, in the shape its argument says, and writes it to
+// its standard output. It ends with 3 for too many pixels, 4 for no picture.
+import { setPriority } from 'node:os'
+import { buffer } from 'node:stream/consumers'
+import sharp from 'sharp'
+import type { PictureShape } from './picture-press.server.ts'
+
+/** A phone's panorama has no longer side. Lines of millions of pixels take minutes to shrink, however few they are. */
+const longestSide = 16_384
+const mostPixels = 40_000_000
+/** Whoever started this program has given up by then, or is gone. */
+const longestLifeMs = 30_000
+
+// Pages of others come first.
+setPriority(10)
+setTimeout(() => process.kill(process.pid, 'SIGKILL'), longestLifeMs).unref()
+sharp.cache(false)
+sharp.concurrency(1)
+// Decoders of other formats (SVG, PDF, TIFF …) do not run at all, whatever a file claims to be.
+sharp.block({ operation: ['VipsForeignLoad'] })
+sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'] })
+
+const upload = await buffer(process.stdin)
+const { width, height, fit } = JSON.parse(process.argv[2] ?? '{}') as PictureShape
+const limits = { limitInputPixels: mostPixels, failOn: 'error', pages: 1 } as const
+try {
+  const size = await sharp(upload, limits).metadata()
+  if (Math.max(size.width, size.height) > longestSide) process.exit(3)
+  const drawn = await sharp(upload, limits)
+    .autoOrient()
+    .resize({ width, height, fit, withoutEnlargement: true })
+    .webp({ quality: 82 })
+    .toBuffer()
+  process.stdout.write(drawn)
+} catch (error) {
+  process.exitCode = error instanceof Error && error.message.includes('pixel limit') ? 3 : 4
+}

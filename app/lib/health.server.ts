@@ -1,0 +1,69 @@
+import express, { type Request, type Router } from 'express'
+import ipaddr from 'ipaddr.js'
+import type { App } from './app.server.ts'
+import { readHost } from './host.ts'
+import { givenUpAfter } from './outbox.server.ts'
+
+/**
+ * Liveness and readiness for any host, since a load balancer asks by address; metrics for whoever asks by address from inside,
+ * and no page at all for the rest.
+ */
+export function healthRoutes(app: App): Router {
+  const router = express.Router()
+  const readiness = shared(() => askReadiness(app))
+  router.get('/healthz', (_req, res) => void res.json({ status: 'ok' }))
+  router.get('/readyz', async (_req, res) => {
+    const checks = await readiness()
+    const ready = Object.values(checks).every((state) => state === 'ok')
+    res.status(ready ? 200 : 503).json({ status: ready ? 'ok' : 'unavailable', checks })
+  })
+  router.get('/metrics', async (req, res, next) => {
+    if (!isFromInside(app, req)) return next()
+    res.type(app.metrics.registry.contentType).send(await app.metrics.registry.metrics())
+  })
+  return router
+}
+
+const inside = new Set(['loopback', 'private', 'uniqueLocal', 'linkLocal'])
+
+/** Straight from a private address, and by another name than that of a site: the world comes through a proxy that says so. */
+function isFromInside({ env }: App, req: Request): boolean {
+  const peer = req.socket.remoteAddress ?? ''
+  const isOurs =
+    readHost(req.headers.host, { domain: env.ROOT_DOMAIN, port: new URL(env.APP_ORIGIN).port }).kind !== 'unknown'
+  const isForwarded = ['x-forwarded-for', 'forwarded', 'via'].some((name) => name in req.headers)
+  return !isOurs && !isForwarded && ipaddr.isValid(peer) && inside.has(ipaddr.process(peer).range())
+}
+
+const askedForMs = 2_000
+const oldestUnsentMs = 120_000
+
+type Readiness = Record<'database' | 'jobs', 'ok' | 'unavailable'>
+
+/**
+ * Database: answers within 2 s and has room on its disk, which a few hundred KB of a sort that do not fit in memory find out.
+ * Jobs: no event has waited for the job runner longer than two minutes, but for those given up.
+ */
+async function askReadiness(app: App): Promise<Readiness> {
+  const timer = new Promise<null>((resolve) => setTimeout(resolve, askedForMs, null).unref())
+  const oldest = app.db
+    .withTenant({ kind: 'platform' }, async (tx) => {
+      await tx`select set_config('work_mem', '64kB', true)`
+      return tx`
+        select extract(epoch from now() - min(created_at)) * 1000 as ms, (select count(*) from generate_series(1, 20000)) as spilled
+        from outbox where sent_at is null and attempts < ${givenUpAfter}`
+    })
+    .then(([row]) => Number(row?.ms ?? 0))
+    .catch(() => null)
+  const ms = await Promise.race([oldest, timer])
+  return {
+    database: ms === null ? 'unavailable' : 'ok',
+    jobs: ms === null || ms > oldestUnsentMs ? 'unavailable' : 'ok',
+  }
+}
+
+/** Whoever asks while an answer is on its way gets the same. */
+function shared<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined
+  return () => (asked ??= ask().finally(() => (asked = undefined)))
+}

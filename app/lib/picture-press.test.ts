@@ -1,0 +1,74 @@
+import { performance } from 'node:perf_hooks'
+import { promisify } from 'node:util'
+import { brotliCompress, deflateSync, crc32 } from 'node:zlib'
+import sharp from 'sharp'
+import { afterAll, describe, expect, test } from 'vitest'
+import { openPicturePress } from './picture-press.server.ts'
+
+const press = openPicturePress()
+afterAll(() => press.close())
+const shape = { width: 960, height: 720, fit: 'cover' } as const
+
+const draw = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#c2410c' } })
+
+function chunk(kind: string, data: Buffer): Buffer {
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(data.length)
+  const named = Buffer.concat([Buffer.from(kind), data])
+  const sum = Buffer.alloc(4)
+  sum.writeUInt32BE(crc32(named))
+  return Buffer.concat([length, named, sum])
+}
+
+/** A grey PNG of any size in a few KB, as no drawing program makes it. */
+function thinPng(width: number, height: number): Buffer {
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header[8] = 8
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.alloc((width + 1) * height), { level: 9 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}
+
+describe('pictures drawn anew', () => {
+  test('come out as WebP of their shape', async () => {
+    const drawn = await press.draw(await draw(2_000, 2_000).jpeg().toBuffer(), shape)
+    if (!drawn.ok) throw new Error(drawn.reason)
+    expect(await sharp(drawn.bytes).metadata()).toMatchObject({ format: 'webp', width: 960, height: 720 })
+  })
+
+  test('of a long side are refused before they are decoded, and what is none is told from what is too large', async () => {
+    for (const [width, height] of [
+      [1, 40_000_000],
+      [40_000_000, 1],
+      [1, 16_385],
+    ] as const)
+      expect(await press.draw(thinPng(width, height), shape)).toEqual({ ok: false, reason: 'too_many_pixels' })
+    expect(await press.draw(thinPng(16_384, 2), shape)).toMatchObject({ ok: true })
+    expect(await press.draw(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), shape)).toEqual({
+      ok: false,
+      reason: 'not_a_picture',
+    })
+  })
+
+  test('leave the threads that compress pages alone, and come one after the other', async () => {
+    const large = await draw(6_000, 6_000).png().toBuffer()
+    let done = 0
+    const drawing = Promise.all(Array.from({ length: 4 }, () => press.draw(large, shape).then(() => (done += 1))))
+    let longest = 0
+    const order: number[] = []
+    while (done < 4) {
+      const started = performance.now()
+      await promisify(brotliCompress)(Buffer.alloc(100_000, 'page'))
+      longest = Math.max(longest, performance.now() - started)
+      if (order.at(-1) !== done) order.push(done)
+    }
+    await drawing
+    expect(order.length).toBeGreaterThan(2)
+    expect(longest).toBeLessThan(1_500)
+  }, 60_000)
+})

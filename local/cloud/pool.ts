@@ -1,0 +1,14 @@
+import type { Options, PostgresType, Sql } from 'postgres'
+import { beginGuarded } from '#app/lib/lost-connections.server.ts'
+import { connectPostgres } from '#app/lib/postgres.server.ts'
+
+/** A pool whose transactions fail when the server ends their connection, where the driver would end the whole process. */
+export function openPool(url: string, options: Options<Record<string, PostgresType>>): Sql {
+  const sql: Sql = connectPostgres(url, options)
+  const begin: typeof sql.begin = (...given: unknown[]) => {
+    const work = given.at(-1) as Parameters<typeof beginGuarded>[1]
+    if (given.length > 1) throw new Error('a transaction of the cloud takes no options')
+    return beginGuarded(sql, work) as ReturnType<typeof sql.begin>
+  }
+  return new Proxy(sql, { get: (target, name) => (name === 'begin' ? begin : (Reflect.get(target, name) as unknown)) })
+}
