@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { line, neededLine, oneLine, paragraph } from './lines.ts'
+import { addressWithoutLinks, nameWithoutLinks, line, neededLine, oneLine, paragraph } from './lines.ts'
 
 const missing = 'Please enter a name.'
 
@@ -34,3 +34,26 @@ it.each([
 it('keeps the lines of a note, and nothing that turns them', () => {
   expect(paragraph(80).parse(' ring\u202e twice\r\n\tdog\u0000 ')).toBe('ring twice\n dog')
 })
+
+it.each(['Ada', 'J.R. Ewing', 'St.Clair', 'Анна-Мария', 'O’Neil Jr.', 'Dr. Who', 'А. Иванов', 'Co. Smith'])(
+  '“%s” is a name',
+  (name) => expect(nameWithoutLinks(line(80)).safeParse(name).success).toBe(true),
+)
+
+it.each([
+  'Your account is locked: https://evil.example',
+  'bit.ly/3xYz',
+  'www.evil.test',
+  'EVIL.COM',
+  'Evil.Com today',
+  'pay at evil.finance',
+  'банк.рф',
+  'call@evil.test',
+])('“%s” is a link and no name', (name) => {
+  expect(nameWithoutLinks(line(80)).safeParse(name).error?.issues[0]?.message).toMatch(/^Please leave out links/)
+})
+
+it.each(['12 Main St, Apt. 5', 'ул.ленина 5, кв.7', 'Calle Mayor nº 3, 2.º izda.', 'г. Алматы, пр.абая 1'])(
+  '“%s” is an address',
+  (text) => expect(addressWithoutLinks(line(300)).safeParse(text).success).toBe(true),
+)

@@ -26,6 +26,23 @@ export const line = (max: number, missing?: string) =>
 /** One line that has to say something. */
 export const neededLine = (max: number, missing: string) => line(max, missing).min(1, missing)
 
+/** Endings of addresses that mail programs make links of whatever their case. */
+const endings =
+  'com|net|org|info|biz|io|co|me|ly|app|link|xyz|top|site|online|shop|club|ru|su|kz|uz|by|ua|es|mx|de|uk|eu|us|рф|қаз'
+const linkLike = [/:\/\/|\bwww\.|@/iu, new RegExp(`[\\p{L}\\p{N}-]\\.(?:${endings})(?![\\p{L}\\p{N}])`, 'iu')]
+/** Any other ending in small letters; "St.Clair" and "J.R. Ewing" are people. Addresses are written so: "ул.ленина 5". */
+const otherEnding = /[\p{L}\p{N}-]{2,}\.\p{Ll}{2,}(?=\/|$|[\s),;:?])/u
+
+const leaveOut = 'Please leave out links and e-mail addresses.'
+const hasLink = (text: string) => linkLike.some((pattern) => pattern.test(text))
+
+/** An address without links: it stands in messages to people who never asked for them, which would carry somebody else's. */
+export const addressWithoutLinks = (schema: z.ZodString) => schema.refine((text) => !hasLink(text), leaveOut)
+
+/** The same for a name. */
+export const nameWithoutLinks = (schema: z.ZodString) =>
+  schema.refine((text) => !hasLink(text) && !otherEnding.test(text), leaveOut)
+
 /** Text of several lines. */
 export const paragraph = (max: number, missing?: string) =>
   z

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cancelBooking } from '#app/domain/booking/index.server.ts'
 import { deliverMessage, queueEvent, resendMessage } from '#app/domain/notifications/index.server.ts'
+import { assertOpen } from '#app/domain/tenancy/index.server.ts'
 import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { limits } from '#app/lib/limits.ts'
 import { at, book, hour, openStarts } from '../setup/bookings.ts'
@@ -118,5 +119,21 @@ describe('a business that is suspended', () => {
     const told = await messagesOf(booking.id)
     expect(told.filter(({ who, said }) => who === 'customer email' && said[0] === 'sent')).toHaveLength(1)
     expect(told.filter(({ who, said }) => who === 'customer sms' && said[0] === 'sent')).toHaveLength(0)
+  })
+})
+
+describe('the gate of a business that is not open', () => {
+  it('keeps a suspended one from booking by hand, inviting and connecting payments; a draft from booking', async () => {
+    const tenant = await make()
+    await sql`update tenants set status = 'suspended' where id = ${tenant.id}`
+    await expect(visitOf(tenant, '+12125560104')).rejects.toMatchObject({ detail: { code: 'tenant_suspended' } })
+    await sql`update tenants set status = 'draft' where id = ${tenant.id}`
+    await expect(visitOf(tenant, '+12125560104')).rejects.toMatchObject({ detail: { code: 'tenant_draft' } })
+    const said = (status: 'draft' | 'suspended', towards: 'team' | 'payments') => () =>
+      assertOpen({ name: 'Sparkle', status }, towards)
+    for (const towards of ['team', 'payments'] as const) {
+      expect(said('suspended', towards)).toThrow(/Sparkle is suspended/)
+      expect(said('draft', towards)).not.toThrow()
+    }
   })
 })

@@ -15,7 +15,7 @@ import {
   startAsking,
   whoIsAble,
 } from '../scheduling/index.server.ts'
-import { assertBookable } from '../tenancy/index.server.ts'
+import { assertBookable, assertOpen } from '../tenancy/index.server.ts'
 import { choose, questionOf, whoCanCome, wishedOf } from './choose-technician.server.ts'
 import { readGuest, tooManyHolds, type GuestState } from './guest-holds.server.ts'
 import { locate, type NoPlace } from './locate.server.ts'
@@ -87,7 +87,8 @@ async function book(
   ])
   const known = answerBefore(before, key, schedule)
   if (known) return known
-  if (schedule && !options.createdBy) assertBookable(schedule.tenant)
+  if (schedule && options.createdBy) assertOpen(schedule.tenant, 'customers')
+  else if (schedule) assertBookable(schedule.tenant)
   if (!schedule || (request.technician && schedule.technicians.length === 0)) return { ok: false, reason: 'not_found' }
   if (request.technician && !options.createdBy && !schedule.tenant.technicianChoice)
     return { ok: false, reason: 'no_choice' }

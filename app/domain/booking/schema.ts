@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { line, neededLine, paragraph } from '#app/lib/lines.ts'
+import { addressWithoutLinks, line, neededLine, paragraph } from '#app/lib/lines.ts'
 import { calledCustomerSchema, customerSchema } from '../customers/schema.ts'
 
 /** An instant, RFC 3339 with an offset; epoch ms once read. Years a booking can be about only. */
@@ -16,7 +16,7 @@ export const placeSchema = z.object(
   {
     lat: degrees(90),
     lng: degrees(180),
-    label: line(300).optional(),
+    label: addressWithoutLinks(line(300)).optional(),
     /** As the booking page was given it, signed; anything else is ignored and looked up. */
     postcode: line(60).optional(),
   },
@@ -53,7 +53,7 @@ const details = {
   /** Left out: whoever can come. */
   technician: z.guid('Please send the id of a technician, or leave it out.').optional(),
   /** Where the job is; needed when the service is at the customer's. `place` wins over `address`, which is kept as typed. */
-  address: line(300).optional(),
+  address: addressWithoutLinks(line(300)).optional(),
   place: placeSchema.optional(),
   /** Flat or entrance, and how to get in: for whoever comes. */
   flat: line(80).optional(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { daysBetween, weekdays } from '#app/lib/time.ts'
 import { emailSchema } from '#app/lib/email.ts'
 import { isId } from '#app/lib/ids.ts'
-import { cleared, line, neededLine, orNothing, paragraph } from '#app/lib/lines.ts'
+import { cleared, line, nameWithoutLinks, neededLine, orNothing, paragraph } from '#app/lib/lines.ts'
 import { moneyText, parseMoney, refuseAmount, type DecimalSign } from '../../lib/money.ts'
 import {
   leastCharge,
@@ -57,7 +57,7 @@ const windowLengths: readonly number[] = [60, 120, 180, 240]
 export function serviceSchema(currency: string, sign: DecimalSign = '.') {
   return z
     .object({
-      name: neededLine(80, 'Enter a name.'),
+      name: nameWithoutLinks(neededLine(80, 'Enter a name.')),
       description: orNothing(paragraph(2000)),
       durationMinutes: minutes(5, 1440),
       price: money(currency, sign),
@@ -104,7 +104,7 @@ export type ServiceInput = z.output<ReturnType<typeof serviceSchema>>
 
 /** A technician as her form sends it; the address is looked up before it is stored. */
 export const technicianSchema = z.object({
-  name: neededLine(80, 'Enter a name.'),
+  name: nameWithoutLinks(neededLine(80, 'Enter a name.')),
   email: cleared(emailSchema()),
   phone: cleared(
     line(32).regex(/^[+()\d\s./-]{5,}$/, 'Enter a phone number with its country code, like +1 212 555 0100.'),

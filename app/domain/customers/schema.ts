@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { emailSchema } from '#app/lib/email.ts'
-import { line, neededLine, paragraph } from '#app/lib/lines.ts'
+import { line, nameWithoutLinks, neededLine, paragraph } from '#app/lib/lines.ts'
 
 /** What the business wants to remember of a customer. */
 export const notesAtMost = 4000
@@ -8,7 +8,7 @@ export const notesSchema = z.object({ notes: paragraph(notesAtMost).default('') 
 
 const email = emailSchema('Please enter an e-mail address such as name@example.com.')
 const phone = line(32, 'Please enter a phone number.').min(5, 'Please enter a phone number.')
-const needed = (what: string) => neededLine(80, `Please enter your ${what}.`)
+const needed = (what: string) => nameWithoutLinks(neededLine(80, `Please enter your ${what}.`))
 
 /** What a guest tells about herself; the phone becomes E.164 once the business's country is known, see `readPhone`. */
 export const customerSchema = z.object(
@@ -21,8 +21,8 @@ const blank = z.literal('').transform(() => undefined)
 /** What a member types in for a caller: a name, and a phone or an e-mail address. */
 export const calledCustomerSchema = z
   .object({
-    firstName: neededLine(80, 'Please enter the first name.'),
-    lastName: line(80).default(''),
+    firstName: nameWithoutLinks(neededLine(80, 'Please enter the first name.')),
+    lastName: nameWithoutLinks(line(80)).default(''),
     email: z.union([blank, email]).optional(),
     phone: z.union([blank, phone]).optional(),
   })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { languages } from '#app/words/language.ts'
 import { emailSchema } from '#app/lib/email.ts'
 import { isId } from '#app/lib/ids.ts'
-import { neededLine } from '#app/lib/lines.ts'
+import { nameWithoutLinks, neededLine } from '#app/lib/lines.ts'
 
 const email = emailSchema()
 
@@ -14,7 +14,7 @@ const newPassword = z
   .min(8, 'Use at least 8 characters.')
   .refine((value) => bytes(value) <= 72, 'Use at most 72 characters.')
 
-const name = neededLine(120, 'Enter your name.')
+const name = nameWithoutLinks(neededLine(120, 'Enter your name.'))
 
 /** Where to go afterwards; checked by safePath when it is used. */
 const next = z.string().max(500).optional().catch(undefined)

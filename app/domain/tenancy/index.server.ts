@@ -48,6 +48,22 @@ export function assertBookable(tenant: { name: string; status: 'draft' | 'publis
   if (tenant.status === 'draft') throw new AppError('not_found', refusals.noPageYet)
 }
 
+/**
+ * The gate before everything that reaches people or money in a business's name. Nothing leaves a suspended one. A draft gets its
+ * team and its payments ready, which is part of opening; customers it books and writes to once its page is published.
+ */
+export function assertOpen(
+  tenant: { name: string; status: 'draft' | 'published' | 'suspended' },
+  towards: 'customers' | 'team' | 'payments',
+): void {
+  if (tenant.status === 'suspended') {
+    throw new AppError('forbidden', refusals.suspendedBusiness(tenant.name), { code: 'tenant_suspended' })
+  }
+  if (tenant.status === 'draft' && towards === 'customers') {
+    throw new AppError('forbidden', refusals.publishFirst, { code: 'tenant_draft' })
+  }
+}
+
 export type SlugCheck =
   | { ok: true; slug: string }
   | { ok: false; slug: string; reason: SlugRefusal; alternatives: string[] }

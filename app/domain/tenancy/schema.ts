@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { emailSchema } from '#app/lib/email.ts'
-import { cleared, line, neededLine, orNothing, paragraph } from '#app/lib/lines.ts'
+import { cleared, line, nameWithoutLinks, neededLine, orNothing, paragraph } from '#app/lib/lines.ts'
 import { isCountry } from '../../lib/countries.ts'
 import { isTimeZone } from '../../lib/time-zones.ts'
 import { moneyText, parseMoney, type DecimalSign } from '../../lib/money.ts'
@@ -9,7 +9,7 @@ import { currencies, describeSlugRefusal, readPostcodes, readShape, refuseSlug, 
 export const timeZone = z.string().max(64).refine(isTimeZone, 'Choose a time zone from the list.')
 export const country = z.string().refine(isCountry, 'Choose a country from the list.')
 const currency = z.enum(currencies, 'Choose a currency from the list.')
-const businessName = neededLine(80, 'Enter the name of your business.')
+const businessName = nameWithoutLinks(neededLine(80, 'Enter the name of your business.'))
 
 const slug = z
   .string('Choose an address.')

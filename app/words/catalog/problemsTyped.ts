@@ -21,6 +21,15 @@ export const typedProblems: readonly Problem[] = [
   [/^This is too long\..* ([\d,]+) /, chars],
   [/^Please check this\.$/, () => unknownProblem],
   [
+    /^Please leave out links/,
+    () => ({
+      en: 'Please leave out links and e-mail addresses.',
+      ru: 'Уберите ссылки и адреса почты.',
+      kk: 'Сілтемелер мен пошта мекенжайларын алып тастаңыз.',
+      es: 'Quite los enlaces y los correos electrónicos.',
+    }),
+  ],
+  [
     /^Please fill this in\.$/,
     () => ({
       en: 'Please fill this in.',

@@ -101,6 +101,18 @@ export const refusals = {
     kk: 'Бұл мекенжайда жазылу беті әлі жоқ.',
     es: 'Todavía no hay página de reservas en esta dirección.',
   },
+  suspendedBusiness: (name: string) => ({
+    en: `${name} is suspended, so nothing goes out in its name. Our mail to you says why; answer it and we look again.`,
+    ru: `Бизнес «${name}» остановлен, и от его имени ничего не отправляется. Причина – в нашем письме: ответьте на него, и мы проверим ещё раз.`,
+    kk: `«${name}» бизнесі тоқтатылған, оның атынан ештеңе жіберілмейді. Себебі хатымызда: жауап жазыңыз, қайта қараймыз.`,
+    es: `${name} está suspendido y no se envía nada en su nombre. Nuestro correo dice por qué; respóndalo y lo revisamos.`,
+  }),
+  publishFirst: {
+    en: 'Publish your booking page first. Then you can book customers yourself, too.',
+    ru: 'Сначала опубликуйте страницу записи. После этого вы сможете записывать клиентов и сами.',
+    kk: 'Алдымен жазылу бетін жариялаңыз. Содан кейін клиенттерді өзіңіз де жаза аласыз.',
+    es: 'Publique primero su página de reservas. Después podrá reservar también usted para sus clientes.',
+  },
   addressUnusable: {
     en: 'This address cannot be used.',
     ru: 'Этот адрес не подходит.',

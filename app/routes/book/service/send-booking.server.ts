@@ -9,6 +9,7 @@ import { found } from '#app/lib/errors.ts'
 import { accessWords } from '#app/words/catalog/access.ts'
 import { detailsWords as words } from '#app/words/catalog/bookingDetails.ts'
 import { isTimeZone } from '#app/words/other-clock.ts'
+import { sayProblem } from '#app/words/catalog/problems.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { requireBudget } from '#app/lib/abuse-budget.server.ts'
@@ -184,8 +185,13 @@ function placeAgain(_: NoPlace, { slug, query }: Sent): string {
   return bookingPath(slug, { ...query, start: undefined })
 }
 
-function refuseFields(fields: Record<string, string[]>, { say }: Reader): Partial<BookingRefusal> {
-  const said = (path: string, text: Parameters<typeof say>[0]) => (fields[path] ? say(text) : undefined)
+function refuseFields(fields: Record<string, string[]>, reader: Reader): Partial<BookingRefusal> {
+  const { say } = reader
+  const said = (path: string, text: Parameters<typeof say>[0]) => {
+    const [wrong] = fields[path] ?? []
+    // A name with a link in it is not a missing name.
+    return wrong && (wrong.startsWith('Please leave out') ? sayProblem(wrong, reader) : say(text))
+  }
   const named = {
     firstName: said('customer.firstName', words.firstNameMissing),
     lastName: said('customer.lastName', words.lastNameMissing),

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { listServices } from '#app/domain/catalog/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getMoneyPage, startOnboarding } from '#app/domain/payments/index.server.ts'
-import { getTenant } from '#app/domain/tenancy/index.server.ts'
+import { assertOpen, getTenant } from '#app/domain/tenancy/index.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { localDate } from '#app/lib/time.ts'
@@ -69,6 +69,7 @@ export async function action(args: ActionFunctionArgs) {
   const country = read.value.country ?? ''
   const replace = read.value.replace === 'yes'
   const tenant = await getTenant(app, member)
+  assertOpen(tenant, 'payments')
   const { account } = await getMoneyPage(app, member.actor, new Date(app.clock.now()))
   if ((!account || replace) && !isStripeCountry(country))
     return read.refuse({ fieldErrors: { country: [reader.say(connectProblems.noCountry)] } })

@@ -3,7 +3,9 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { listTechnicians } from '#app/domain/catalog/index.server.ts'
 import { inviteMember, requireMember } from '#app/domain/identity/index.server.ts'
 import { invitationSchema } from '#app/domain/identity/schema.ts'
+import { assertOpen } from '#app/domain/tenancy/index.server.ts'
 import { readForm } from '#app/lib/form.server.ts'
+import { tenantOf } from '#app/lib/http.server.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, PageHeader } from '#app/ui/layout/card.tsx'
@@ -28,6 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner')
   const { app, reader } = args.context
+  assertOpen(tenantOf(args.context), 'team')
   const read = await readForm(args.request, invitationSchema)
   if (!read.ok) return read.reply
   const outcome = await inviteMember(app, member, read.value)
