@@ -3,7 +3,7 @@ import { Body, Button, Container, Head, Heading, Html, Img, Link, Preview, Secti
 import { tenantColours } from '#app/lib/tenant-colour.ts'
 import { ReaderContext, useReader } from '#app/words/reader-context.ts'
 import type { Reader } from '#app/words/reader.ts'
-import type { Text as Said } from '#app/words/text.ts'
+import type { Words as Said } from '#app/words/text.ts'
 import { mailWords } from './words/mail.ts'
 
 /** Who the mail comes from. Texts as the owner wrote them; URLs absolute, because a mail has no origin. */

@@ -1,9 +1,10 @@
 import type { App } from './app.server.ts'
+import type { TradeNames } from '#app/words/trade.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { Log } from './log.server.ts'
 
 /** What the host of a request told: who is served, and from where links start. */
-export type TenantSummary = {
+export type TenantSummary = TradeNames & {
   id: string
   slug: string
   name: string

@@ -530,6 +530,10 @@ export interface TenantsRow {
   discountMaxPercent: number | null;
 
   country: string | null;
+
+  visitWord: 'visit' | 'appointment' | 'session' | 'lesson' | 'consultation' | 'job';
+
+  workerWord: 'technician' | 'barber' | 'cleaner' | 'coach' | 'groomer' | 'instructor' | 'mechanic' | 'specialist' | 'stylist' | 'therapist' | 'trainer' | 'tutor';
 }
 
 export type TechnicianSkillsTenantId = string;

@@ -7,11 +7,12 @@ export const ReaderContext = createContext<Reader>(makeReader({ language: 'en', 
 export const useReader = () => useContext(ReaderContext)
 
 /** What a page carries of its reader, on its root element, so that the browser reads as the server wrote. */
-export const factsOf = ({ language, country, timeZone, now }: Reader): ReaderFacts => ({
+export const factsOf = ({ language, country, timeZone, now, trade }: Reader) => ({
   language,
   country,
   timeZone,
   now,
+  trade: { visit: trade.visit[language], worker: trade.worker[language] },
 })
 
 /** The reader that the page was written for; only in the browser. */

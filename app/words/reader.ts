@@ -1,9 +1,11 @@
 import { minorDigits, writesWhole } from '#app/lib/currency.ts'
+import { neutralNouns } from './catalog/neutralNouns.ts'
 import { timeWords } from './catalog/time.ts'
 import { conventionsOf, dateLocale, numberLocale } from './conventions.ts'
 import { kazakhDate, kazakhDays, kazakhList, kazakhMonths, kazakhWeekday } from './kazakh.ts'
 import type { Language } from './language.ts'
-import type { Text } from './text.ts'
+import { inEach, type Trade } from './nouns.ts'
+import type { Words } from './text.ts'
 
 /**
  * Who reads, and how she reads: made once a request and once a message, and handed down. All words, times, money and lengths
@@ -18,11 +20,14 @@ export type ReaderFacts = {
   timeZone: string
   /** Now; another year than its one is named. */
   now: number
+  /** What the business calls a visit and whoever makes it; neutral words where no business is concerned. */
+  trade?: Trade
 }
 
 export type Reader = ReaderFacts & {
+  trade: Trade
   /** The text in her language. In a browser's bundle a text is already of one language, see one-language.ts. */
-  say: (text: Text) => string
+  say: (words: Words) => string
   /** `12050, 'USD'` → "$120.50", `-500` → "−$5.00". Throws a RangeError on what is no currency code. */
   money: (minor: number, currency: string) => string
   /** "1,234", "0.5" */
@@ -137,7 +142,12 @@ export function makeReader(facts: ReaderFacts): Reader {
   const dateIn = dateLocale(language, country)
   const numberIn = keep(`n|${language}|${country}`, () => numberLocale(language, country))
 
-  const say = (text: Text) => (typeof text === 'string' ? text : text[language])
+  const { visit, worker } = facts.trade ?? neutralNouns
+  const trade = { visit: inEach(visit), worker: inEach(worker) }
+  const say = (words: Words) => {
+    const text = typeof words === 'function' ? words(trade) : words
+    return typeof text === 'string' ? text : text[language]
+  }
   const yearOf = (ms: number) => dateOf(ms, timeZone).slice(0, 4)
   const kazakh = language === 'kk'
   const written = (ms: number, options: DateParts) =>
@@ -181,6 +191,7 @@ export function makeReader(facts: ReaderFacts): Reader {
 
   return {
     ...facts,
+    trade,
     say,
     number,
     day,

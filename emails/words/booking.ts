@@ -1,3 +1,4 @@
+import { esBy, ruBy, type Trade } from '#app/words/nouns.ts'
 import { las } from '#app/words/plural.ts'
 import type { Catalog } from '#app/words/text.ts'
 
@@ -5,12 +6,14 @@ import type { Catalog } from '#app/words/text.ts'
 export const bookingWords = {
   confirmed: {
     heading: { en: 'You are booked', ru: 'Вы записаны', kk: 'Сіз жазылдыңыз', es: 'Reserva confirmada' },
-    text: (name: string) => ({
-      en: `${name}, your visit is confirmed.`,
-      ru: `${name}, ваш визит подтверждён.`,
-      kk: `${name}, сапарыңыз расталды.`,
-      es: `${name}, su visita está confirmada.`,
-    }),
+    text:
+      (name: string) =>
+      ({ visit }: Trade) => ({
+        en: `${name}, your ${visit.en.one} is confirmed.`,
+        ru: `${name}, ${ruBy(visit, 'ваш', 'ваша', 'ваше')} ${visit.ru.nom} ${ruBy(visit, 'подтверждён', 'подтверждена', 'подтверждено')}.`,
+        kk: `${name}, ${visit.kk.yours} расталды.`,
+        es: `${name}, su ${visit.es.one} está ${esBy(visit, 'confirmado', 'confirmada')}.`,
+      }),
     subject: (service: string, when: string) => ({
       en: `Booked: ${service}, ${when}`,
       ru: `Вы записаны: ${service}, ${when}`,
@@ -148,12 +151,14 @@ export const bookingWords = {
       kk: `Бас тартылды: ${when}`,
       es: `Cancelado: ${when}`,
     }),
-    text: (name: string, _business: string) => ({
-      en: `${name}, this visit is not going ahead.`,
-      ru: `${name}, этот визит не состоится.`,
-      kk: `${name}, бұл сапар болмайды.`,
-      es: `${name}, esta visita no se va a realizar.`,
-    }),
+    text:
+      (name: string, _business: string) =>
+      ({ visit }: Trade) => ({
+        en: `${name}, this ${visit.en.one} is not going ahead.`,
+        ru: `${name}, ${ruBy(visit, 'этот', 'эта', 'это')} ${visit.ru.nom} не состоится.`,
+        kk: `${name}, бұл ${visit.kk.nom} болмайды.`,
+        es: `${name}, ${esBy(visit, 'este', 'esta')} ${visit.es.one} no se va a realizar.`,
+      }),
     subject: (service: string, when: string) => ({
       en: `Cancelled: ${service}, ${when}`,
       ru: `Отменено: ${service}, ${when}`,
@@ -194,12 +199,14 @@ export const bookingWords = {
       kk: `Сізбен ${soon} кездесеміз`,
       es: `Nos vemos ${soon}`,
     }),
-    text: (name: string) => ({
-      en: `${name}, this is a reminder of your visit.`,
-      ru: `${name}, напоминаем о вашем визите.`,
-      kk: `${name}, сапарыңызды еске саламыз.`,
-      es: `${name}, le recordamos su visita.`,
-    }),
+    text:
+      (name: string) =>
+      ({ visit }: Trade) => ({
+        en: `${name}, this is a reminder of your ${visit.en.one}.`,
+        ru: `${name}, напоминаем о ${ruBy(visit, 'вашем', 'вашей', 'вашем')} ${visit.ru.pre}.`,
+        kk: `${name}, ${visit.kk.yoursAcc} еске саламыз.`,
+        es: `${name}, le recordamos su ${visit.es.one}.`,
+      }),
     subject: (service: string, soon: string, when: string) => ({
       en: `Reminder: ${service} ${soon}, ${when}`,
       ru: `Напоминание: ${service}, ${soon}, ${when}`,

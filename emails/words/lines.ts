@@ -1,3 +1,4 @@
+import { cap, type Trade } from '#app/words/nouns.ts'
 import { en, es, ru } from '#app/words/plural.ts'
 import type { Catalog } from '#app/words/text.ts'
 
@@ -16,30 +17,36 @@ export const lineWords = {
     kk: `${amount} төленді`,
     es: `${amount} ya pagado`,
   }),
-  paidThenRest: (amount: string, rest: string) => ({
-    en: `${amount} paid, ${rest} after the visit`,
-    ru: `${amount} оплачено, ${rest} после визита`,
-    kk: `${amount} төленді, сапардан кейін ${rest}`,
-    es: `${amount} ya pagado, ${rest} después de la visita`,
-  }),
+  paidThenRest:
+    (amount: string, rest: string) =>
+    ({ visit }: Trade) => ({
+      en: `${amount} paid, ${rest} after the ${visit.en.one}`,
+      ru: `${amount} оплачено, ${rest} после ${visit.ru.gen}`,
+      kk: `${amount} төленді, ${visit.kk.abl} кейін ${rest}`,
+      es: `${amount} ya pagado, ${rest} después ${visit.es.of}`,
+    }),
   now: (amount: string) => ({
     en: `${amount} now`,
     ru: `${amount} сейчас`,
     kk: `қазір ${amount}`,
     es: `${amount} ahora`,
   }),
-  nowThenRest: (amount: string, rest: string) => ({
-    en: `${amount} now, ${rest} after the visit`,
-    ru: `${amount} сейчас, ${rest} после визита`,
-    kk: `қазір ${amount}, сапардан кейін ${rest}`,
-    es: `${amount} ahora, ${rest} después de la visita`,
-  }),
-  rest: (rest: string) => ({
-    en: `${rest} after the visit`,
-    ru: `${rest} после визита`,
-    kk: `сапардан кейін ${rest}`,
-    es: `${rest} después de la visita`,
-  }),
+  nowThenRest:
+    (amount: string, rest: string) =>
+    ({ visit }: Trade) => ({
+      en: `${amount} now, ${rest} after the ${visit.en.one}`,
+      ru: `${amount} сейчас, ${rest} после ${visit.ru.gen}`,
+      kk: `қазір ${amount}, ${visit.kk.abl} кейін ${rest}`,
+      es: `${amount} ahora, ${rest} después ${visit.es.of}`,
+    }),
+  rest:
+    (rest: string) =>
+    ({ visit }: Trade) => ({
+      en: `${rest} after the ${visit.en.one}`,
+      ru: `${rest} после ${visit.ru.gen}`,
+      kk: `${visit.kk.abl} кейін ${rest}`,
+      es: `${rest} después ${visit.es.of}`,
+    }),
   freeUntil: (dayTime: string) => ({
     en: `Free to cancel until ${dayTime}.`,
     ru: `Последний срок бесплатной отмены: ${dayTime}.`,
@@ -83,12 +90,12 @@ export const lineWords = {
       kk: 'Шамамен 2 сағат бұрын хабарлаймыз',
       es: 'Le avisamos unas 2 horas antes',
     },
-    by_hand: {
-      en: 'We will tell you before the visit',
-      ru: 'Сообщим до визита',
-      kk: 'Сапар алдында хабарлаймыз',
-      es: 'Le avisamos antes de la visita',
-    },
+    by_hand: ({ visit }: Trade) => ({
+      en: `We will tell you before the ${visit.en.one}`,
+      ru: `Сообщим до ${visit.ru.gen}`,
+      kk: `${cap(visit.kk.nom)} алдында хабарлаймыз`,
+      es: `Le avisamos antes ${visit.es.of}`,
+    }),
   },
   refund: (amount: string) => ({
     en: `We refund ${amount} the way you paid, within 5 to 10 days.`,

@@ -1,3 +1,4 @@
+import { cap, type Trade } from '#app/words/nouns.ts'
 import type { Catalog } from '#app/words/text.ts'
 
 /** What all mails share: the frame, the labels of facts, the buttons. */
@@ -23,7 +24,12 @@ export const mailWords = {
   }),
   labels: {
     exactTime: { en: 'Exact time', ru: 'Точное время', kk: 'Нақты уақыты', es: 'Hora exacta' },
-    technician: { en: 'Technician', ru: 'Мастер', kk: 'Маман', es: 'Técnico' },
+    technician: ({ worker }: Trade) => ({
+      en: cap(worker.en.one),
+      ru: cap(worker.ru.nom),
+      kk: cap(worker.kk.nom),
+      es: cap(worker.es.one),
+    }),
     price: { en: 'Price', ru: 'Цена', kk: 'Бағасы', es: 'Precio' },
     discount: { en: 'Discount', ru: 'Скидка', kk: 'Жеңілдік', es: 'Descuento' },
     customer: { en: 'Customer', ru: 'Клиент', kk: 'Клиент', es: 'Cliente' },
@@ -40,7 +46,7 @@ export const mailWords = {
     amount: { en: 'Amount', ru: 'Сумма', kk: 'Сомасы', es: 'Importe' },
     fees: { en: 'Fees', ru: 'Комиссия', kk: 'Комиссия', es: 'Comisiones' },
     yours: { en: 'You get', ru: 'Вы получите', kk: 'Сізге', es: 'Usted recibe' },
-    nowWith: { en: 'Now with', ru: 'Теперь у', kk: 'Енді маман', es: 'Ahora con' },
+    nowWith: ({ worker }: Trade) => ({ en: 'Now with', ru: 'Теперь у', kk: `Енді ${worker.kk.nom}`, es: 'Ahora con' }),
   },
   actions: {
     manage: {

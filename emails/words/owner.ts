@@ -1,3 +1,4 @@
+import { cap, esBy, ruBy, type Trade } from '#app/words/nouns.ts'
 import type { Catalog } from '#app/words/text.ts'
 
 /** Mails to whoever does or looks after the work. `name`: the customer's full name. */
@@ -70,12 +71,12 @@ export const ownerWords = {
     }),
   },
   gone: {
-    heading: {
-      en: 'A visit is no longer yours',
-      ru: 'Этот визит больше не за вами',
-      kk: 'Бұл сапар енді сізде емес',
-      es: 'Una visita ya no es suya',
-    },
+    heading: ({ visit }: Trade) => ({
+      en: `${cap(visit.en.a)} is no longer yours`,
+      ru: `${ruBy(visit, 'Этот', 'Эта', 'Это')} ${visit.ru.nom} больше не за вами`,
+      kk: `Бұл ${visit.kk.nom} енді сізде емес`,
+      es: `${cap(visit.es.a)} ya no es ${esBy(visit, 'suyo', 'suya')}`,
+    }),
     action: { en: 'Open your day', ru: 'Открыть свой день', kk: 'Күніңізді ашу', es: 'Abrir su día' },
     subject: (name: string, when: string) => ({
       en: `No longer yours: ${name}, ${when}`,

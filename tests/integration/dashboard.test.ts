@@ -376,7 +376,7 @@ describe('booking for a caller', () => {
     expect(refused).toMatchObject({ status: 409, data: { initialValue: { firstName: 'Jo', notes: 'ring twice' } } })
     const { reasons, alternatives } = refused.data as { reasons: string[]; alternatives: unknown[] }
     expect(reasons).toEqual([
-      expect.stringMatching(/^Technician 1: not enough time to drive on to the next job \(\d+ min missing\)$/),
+      expect.stringMatching(/^Technician 1: not enough time to drive on to the next visit \(\d+ min missing\)$/),
     ])
     expect(alternatives).toHaveLength(3)
     const overlap = await owner.visit(bookNew, urlOf(tenant, { day, time: '22:30' }), {

@@ -126,7 +126,7 @@ describe('why a time is not offered', () => {
     const [reason] = after.grid!.answer!.reasons
     expect(after.grid!.answer!.title).toBe('1:15\u00a0pm is not offered')
     expect(reason!.text).toMatch(
-      /^Technician 1 would start \d+ min late: the job before ends at 1:00\u00a0pm, and the drive from 2 Park Way takes \d+ min\.$/,
+      /^Technician 1 would start \d+ min late: the visit before ends at 1:00\u00a0pm, and the drive from 2 Park Way takes \d+ min\.$/,
     )
     expect(reason!.links.map(({ href }) => href)).toContain(`/dashboard/bookings/${booking.id}`)
     const during = (await owner.visit(times, timesAt(tenant, { date, time: '12:30' }))).data as TimesData

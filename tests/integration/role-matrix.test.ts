@@ -167,7 +167,7 @@ beforeAll(async () => {
 
 async function summaryOf(tenantId: string): Promise<TenantSummary> {
   const [row] =
-    await world.sql`select id, slug, name, status, time_zone, coalesce(country, '') as country, currency, locale, brand_colour from tenants where id = ${tenantId}`
+    await world.sql`select id, slug, name, status, time_zone, coalesce(country, '') as country, currency, locale, brand_colour, visit_word, worker_word from tenants where id = ${tenantId}`
   return row as unknown as TenantSummary
 }
 

@@ -42,7 +42,7 @@ export async function signedIn(
 /** A business as its host's requests know it. */
 export async function tenantSummary(world: TestContext, slug: string): Promise<TenantSummary> {
   const [row] = await world.sql<TenantSummary[]>`
-    select id, slug, name, status, time_zone, coalesce(country, '') as country, currency, locale, brand_colour from tenants where slug = ${slug}`
+    select id, slug, name, status, time_zone, coalesce(country, '') as country, currency, locale, brand_colour, visit_word, worker_word from tenants where slug = ${slug}`
   if (!row) throw new Error(`there is no ${slug}`)
   return row
 }

@@ -52,7 +52,7 @@ export async function makeTenant({ sql }: Pick<TestContext, 'sql'>, options: Ten
     lng: -73.9636,
     minNoticeMinutes: options.minNoticeMinutes ?? 0,
   })} returning id, slug, name, status, time_zone, coalesce(country, '') as country, currency, locale,
-    brand_colour`
+    brand_colour, visit_word, worker_word`
   const tenantId = tenant!.id as string
   await sql`insert into memberships ${sql({ tenantId, userId: ownerId, role: 'owner' })}`
   const payment = options.payment ?? { kind: 'none' }

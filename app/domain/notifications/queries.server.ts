@@ -2,9 +2,10 @@ import type { Tx } from '#app/lib/db.server.ts'
 import type { Language } from '#app/words/language.ts'
 import type { ArrivalNotice, BookingStatus } from '../booking/rules.ts'
 import type { Channel, MessageStatus, Occasion, Planned, Template } from './rules.ts'
+import type { TradeNames } from '#app/words/trade.ts'
 
 /** A booking with everything a message about it says. */
-export type MessageFacts = {
+export type MessageFacts = TradeNames & {
   id: string
   version: number
   status: BookingStatus
@@ -80,7 +81,7 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
       coalesce(b.language, c.language) as language, b.customer_time_zone,
       w.id as technician_id, w.name as technician_name, w.email as technician_email, s.online_url,
       t.id as tenant_id, t.slug as tenant_slug, t.status as tenant_status, t.name as business_name, t.time_zone,
-      t.country, t.locale, t.brand_colour, t.logo_path, t.contact_email, t.contact_phone,
+      t.country, t.locale, t.visit_word, t.worker_word, t.brand_colour, t.logo_path, t.contact_email, t.contact_phone,
       t.cancel_free_hours, t.refund_late_percent, t.reminder_leads_minutes,
       case when b.place = 'business' or exists (
         select from services o where o.tenant_id = t.id and o.place = 'business' and o.active and o.deleted_at is null

@@ -39,6 +39,7 @@ import { languageOf, type Language } from '#app/words/language.ts'
 import { latePolicy } from '#app/words/catalog/policy.ts'
 import { timeWords } from '#app/words/catalog/time.ts'
 import { isTimeZone, onOtherClock } from '#app/words/other-clock.ts'
+import { tradeOf } from '#app/words/trade.ts'
 import { makeReader, type Reader } from '#app/words/reader.ts'
 import { bookingReference } from '#app/lib/ids.ts'
 import { dashboard } from '#app/paths.ts'
@@ -60,7 +61,13 @@ export type Mail = { subject: string; html: string; text: string }
 /** Whoever receives the message, reading by the clock and units of the business. */
 function readerOf({ facts, now, language }: Told): Reader {
   const { timeZone, locale } = facts
-  return makeReader({ language: language ?? languageOf(locale) ?? 'en', country: countryOf(facts), timeZone, now })
+  return makeReader({
+    language: language ?? languageOf(locale) ?? 'en',
+    country: countryOf(facts),
+    timeZone,
+    now,
+    trade: tradeOf(facts),
+  })
 }
 
 /** Links carry the language of a reader whom the business's page would meet in another one. */

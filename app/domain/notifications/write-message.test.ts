@@ -54,6 +54,8 @@ const facts: MessageFacts = {
   customerTimeZone: null,
   country: 'US',
   locale: 'en',
+  visitWord: 'visit',
+  workerWord: 'technician',
   brandColour: '#0f766e',
   logoPath: null,
   contactEmail: null,
@@ -135,6 +137,16 @@ describe('the reader of a message', () => {
     const { html } = await writeMail(app, 'booking-confirmed', told('ru'))
     expect(html).toMatch(/href="http:\/\/sparkle\.app\.localhost:3000\/b\/[^"?]+\?lang=ru"/)
     expect((await writeMail(app, 'booking-confirmed', told('en'))).html).not.toContain('?lang=')
+  })
+})
+
+describe('the trade of a business', () => {
+  it('names what was booked and who comes', async () => {
+    const lesson = { visitWord: 'lesson', workerWord: 'tutor' } as const
+    const { text } = await writeMail(app, 'booking-confirmed', told('en', lesson))
+    expect(text).toContain('your lesson is confirmed')
+    expect(text).toContain('Tutor')
+    expect((await writeMail(app, 'booking-confirmed', told('ru', lesson))).text).toContain('ваше занятие подтверждено')
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import type { Ring } from '#app/lib/geometry.ts'
 import type { PublishFacts } from './rules.ts'
+import type { VisitName, WorkerName } from '#app/words/trade.ts'
 import type { TenantPatch } from './schema.ts'
 
 /** What visitors may know of a business. */
@@ -44,6 +45,8 @@ export type Tenant = PublicPage & {
   servicePolygon: Ring | null
   serviceDriveMinutes: number | null
   technicianChoice: boolean
+  visitWord: VisitName
+  workerWord: WorkerName
   reminderLeadsMinutes: number[]
   /**
    * The customer's share of the driving a time saves, what an hour of it costs, and the most of a price it may take.
@@ -73,6 +76,7 @@ export async function findTenant(tx: Tx, tenantId: string): Promise<Tenant | nul
       horizon_days, hold_minutes, service_radius_km, confirmation, cancel_free_hours, refund_late_percent,
       change_until_hours, reminder_leads_minutes, discount_share_percent, drive_hour_minor, discount_max_percent,
       published_at, service_postcodes, service_polygon, service_drive_minutes, technician_choice,
+      visit_word, worker_word,
       exists (select from services s where s.tenant_id = tenants.id and s.place = 'business' and s.active
         and s.deleted_at is null) as receives_customers
     from tenants where id = ${tenantId}`

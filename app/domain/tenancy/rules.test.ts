@@ -1,17 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { slugFromName } from '#app/lib/slug-from-name.server.ts'
-import { findPublishGaps, refuseSlug, slugSkeleton } from './rules.ts'
+import { findPublishGaps, mostRadius, radiusTyped, refuseSlug, slugSkeleton } from './rules.ts'
 import { similarSlugs } from './similar-slugs.server.ts'
-import {
-  areaFormSchema,
-  mostRadius,
-  profileSchema,
-  radiusTyped,
-  rulesSchema,
-  startSchema,
-  tenantPatchSchema,
-} from './schema.ts'
+import { areaFormSchema, profileSchema, rulesSchema, startSchema, tenantPatchSchema } from './schema.ts'
 
 const databaseSlug = /^[a-z0-9](?:[a-z0-9-]{1,38}[a-z0-9])$/
 

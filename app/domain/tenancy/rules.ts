@@ -290,3 +290,11 @@ export const currencies = [
   'PEN',
   'ARS',
 ] as const
+
+const farthestKm = 500
+
+/** The largest radius that may be typed in units of so many km. */
+export const mostRadius = (unitKm: number) => Math.floor(farthestKm / unitKm)
+
+/** A stored radius as it was typed, in units of so many km. */
+export const radiusTyped = (km: number, unitKm: number) => Math.round((km / unitKm) * 10) / 10

@@ -3,8 +3,17 @@ import { emailSchema } from '#app/lib/email.ts'
 import { cleared, line, nameWithoutLinks, neededLine, orNothing, paragraph } from '#app/lib/lines.ts'
 import { isCountry } from '../../lib/countries.ts'
 import { isTimeZone } from '../../lib/time-zones.ts'
+import { visitNames, workerNames } from '../../words/trade.ts'
 import { moneyText, parseMoney, type DecimalSign } from '../../lib/money.ts'
-import { currencies, describeSlugRefusal, readPostcodes, readShape, refuseSlug, type Read } from './rules.ts'
+import {
+  currencies,
+  describeSlugRefusal,
+  mostRadius,
+  readPostcodes,
+  readShape,
+  refuseSlug,
+  type Read,
+} from './rules.ts'
 
 export const timeZone = z.string().max(64).refine(isTimeZone, 'Choose a time zone from the list.')
 export const country = z.string().refine(isCountry, 'Choose a country from the list.')
@@ -38,6 +47,8 @@ export const profileSchema = z.object({
   timeZone,
   country: cleared(country),
   currency,
+  visitWord: z.enum(visitNames, 'Choose from the list.'),
+  workerWord: z.enum(workerNames, 'Choose from the list.'),
   brandColour: z
     .string()
     .toLowerCase()
@@ -53,11 +64,6 @@ const whole = (min: number, max: number, unit: string) =>
     .min(min, `Use at least ${min} ${unit}.`)
     .max(max, `Use at most ${max} ${unit}.`)
 
-const farthestKm = 500
-
-/** The largest radius that may be typed in units of so many km. */
-export const mostRadius = (unitKm: number) => Math.floor(farthestKm / unitKm)
-
 /** A radius typed in units of so many km (`Reader.unitKm`). It becomes tenths of a km, which tell tenths of a mile apart. */
 const radiusIn = (unitKm: number) =>
   cleared(
@@ -67,9 +73,6 @@ const radiusIn = (unitKm: number) =>
       .max(mostRadius(unitKm), `Use at most ${mostRadius(unitKm)}.`)
       .transform((typed) => Math.max(1, Math.round(typed * unitKm * 10)) / 10),
   )
-
-/** What `radiusIn` has read, as it was typed. */
-export const radiusTyped = (km: number, unitKm: number) => Math.round((km / unitKm) * 10) / 10
 
 /** When and how times are offered, and what happens when a booking changes. */
 export const rulesSchema = z.object({

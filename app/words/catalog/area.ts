@@ -1,3 +1,4 @@
+import { type Trade } from '../nouns.ts'
 import { en, es, ru } from '../plural.ts'
 import type { Catalog } from '../text.ts'
 
@@ -33,12 +34,14 @@ export const areaRules = {
     kk: `мекенжайыңыздан ${distance} шегінде`,
     es: `a menos de ${distance} de su dirección`,
   }),
-  aroundTeam: (distance: string) => ({
-    en: `within ${distance} of where a technician starts`,
-    ru: `не дальше ${distance} от точки выезда мастера`,
-    kk: `маман шығатын орыннан ${distance} шегінде`,
-    es: `a menos de ${distance} del punto de salida de un técnico`,
-  }),
+  aroundTeam:
+    (distance: string) =>
+    ({ worker }: Trade) => ({
+      en: `within ${distance} of where ${worker.en.a} starts`,
+      ru: `не дальше ${distance} от точки выезда ${worker.ru.gen}`,
+      kk: `${worker.kk.nom} шығатын орыннан ${distance} шегінде`,
+      es: `a menos de ${distance} del punto de salida de ${worker.es.a}`,
+    }),
   inPostcodes: (n: number, codes: string) => ({
     en: `in the ${en(n, 'postcode', 'postcodes')} ${codes}`,
     ru: `с ${ru(n, 'индексом', 'индексами', 'индексами')} ${codes}`,
@@ -199,12 +202,12 @@ export const areaWords = {
     kk: 'Мекенжайыңыздың айналасында, түзу сызықпен.',
     es: 'Alrededor de su dirección, en línea recta.',
   },
-  radiusAroundTeam: {
-    en: 'Around where each technician starts: your business has no address yet.',
-    ru: 'Вокруг точки выезда каждого мастера: у бизнеса пока нет адреса.',
-    kk: 'Әр маман шығатын орынның айналасында: бизнестің мекенжайы әлі жоқ.',
-    es: 'Alrededor de donde sale cada técnico: su negocio aún no tiene dirección.',
-  },
+  radiusAroundTeam: ({ worker }: Trade) => ({
+    en: `Around where each ${worker.en.one} starts: your business has no address yet.`,
+    ru: `Вокруг точки выезда каждого ${worker.ru.gen}: у бизнеса пока нет адреса.`,
+    kk: `Әр ${worker.kk.nom} шығатын орынның айналасында: бизнестің мекенжайы әлі жоқ.`,
+    es: `Alrededor de donde sale cada ${worker.es.one}: su negocio aún no tiene dirección.`,
+  }),
   postcodes: { en: 'Postcodes', ru: 'Индексы', kk: 'Индекстер', es: 'Códigos postales' },
   postcodesHint: {
     en: 'One a line: 11201, all that begin with 112*, or 11201-11210.',
@@ -218,12 +221,12 @@ export const areaWords = {
     kk: 'Ең ұзақ жол, мин',
     es: 'Viaje máximo, minutos',
   },
-  driveHint: {
-    en: 'Estimated, from where a technician starts, or else from your address. Under Team, each technician may have a shorter one.',
-    ru: 'Приблизительно, от точки выезда мастера, а если её нет – от вашего адреса. В разделе «Команда» мастеру можно задать меньше.',
-    kk: 'Шамамен, маман шығатын орыннан, ол болмаса – мекенжайыңыздан. «Команда» бөлімінде маманға қысқарағын қоюға болады.',
-    es: 'Aproximado, desde donde sale un técnico o, si no, desde su dirección. En Equipo cada técnico puede tener uno menor.',
-  },
+  driveHint: ({ worker }: Trade) => ({
+    en: `Estimated, from where ${worker.en.a} starts, or else from your address. Under Team, each ${worker.en.one} may have a shorter one.`,
+    ru: `Приблизительно, от точки выезда ${worker.ru.gen}, а если её нет – от вашего адреса. В разделе «Команда» каждому можно задать меньше.`,
+    kk: `Шамамен, ${worker.kk.nom} шығатын орыннан, ол болмаса – мекенжайыңыздан. «Команда» бөлімінде әркімге қысқарағын қоюға болады.`,
+    es: `Aproximado, desde donde sale ${worker.es.a} o, si no, desde su dirección. En Equipo cada ${worker.es.one} puede tener uno menor.`,
+  }),
   noAddresses: {
     en: 'Neither your business nor anybody in the team has an address, so the radius and the drive limit nothing yet.',
     ru: 'Ни у бизнеса, ни у кого в команде нет адреса, поэтому радиус и дорога пока ничего не ограничивают.',

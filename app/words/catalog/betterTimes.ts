@@ -1,3 +1,4 @@
+import { type Trade } from '../nouns.ts'
 import type { Catalog } from '../text.ts'
 
 /** Times that would save driving: the card. */
@@ -9,12 +10,14 @@ export const betterTimesWords = {
     kk: `${when} уақытына ауыстыру: жол ${saved} қысқарады`,
     es: `Cambiar a ${when}: ahorra ${saved} de viaje`,
   }),
-  moveToWith: (when: string, who: string, saved: string) => ({
-    en: `Move to ${when} with ${who}: saves ${saved} of driving`,
-    ru: `Перенести на ${when}, мастер ${who}: дорога короче на ${saved}`,
-    kk: `${when} уақытына ауыстыру, маман ${who}: жол ${saved} қысқарады`,
-    es: `Cambiar a ${when} con ${who}: ahorra ${saved} de viaje`,
-  }),
+  moveToWith:
+    (when: string, who: string, saved: string) =>
+    ({ worker }: Trade) => ({
+      en: `Move to ${when} with ${who}: saves ${saved} of driving`,
+      ru: `Перенести на ${when}, ${worker.ru.nom} ${who}: дорога короче на ${saved}`,
+      kk: `${when} уақытына ауыстыру, ${worker.kk.nom} ${who}: жол ${saved} қысқарады`,
+      es: `Cambiar a ${when} con ${who}: ahorra ${saved} de viaje`,
+    }),
   ask: {
     en: 'Estimated. Ask the customer before you move it.',
     ru: 'Приблизительно. Спросите клиента, прежде чем переносить.',

@@ -1,3 +1,4 @@
+import { cap, type Trade } from '../nouns.ts'
 import type { Catalog } from '../text.ts'
 
 /** The booking page: from the list of services to the details. */
@@ -42,8 +43,13 @@ export const bookingWords = {
   atYours: { en: 'At your place', ru: 'У вас', kk: 'Сіздің мекенжайыңызда', es: 'En su domicilio' },
   atOurs: { en: 'At our place', ru: 'У нас', kk: 'Бізде', es: 'En nuestro local' },
   online: { en: 'Online', ru: 'Онлайн', kk: 'Онлайн', es: 'En línea' },
-  anyone: { en: 'Anyone', ru: 'Любой мастер', kk: 'Кез келген маман', es: 'Cualquiera' },
-  with: { en: 'With', ru: 'Мастер', kk: 'Маман', es: 'Con' },
+  anyone: ({ worker }: Trade) => ({
+    en: 'Anyone',
+    ru: `Любой ${worker.ru.nom}`,
+    kk: `Кез келген ${worker.kk.nom}`,
+    es: 'Cualquiera',
+  }),
+  with: ({ worker }: Trade) => ({ en: 'With', ru: cap(worker.ru.nom), kk: cap(worker.kk.nom), es: 'Con' }),
   withWhom: { en: 'With whom', ru: 'К кому', kk: 'Кімге', es: 'Con quién' },
   where: { en: 'Where should we come?', ru: 'Куда приехать?', kk: 'Қайда барайық?', es: '¿Adónde vamos?' },
   when: {

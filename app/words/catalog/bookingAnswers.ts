@@ -1,3 +1,4 @@
+import { cap, ruBy, type Trade } from '../nouns.ts'
 import type { Catalog } from '../text.ts'
 import { refusals } from './refusals.ts'
 
@@ -86,8 +87,8 @@ export const bookingAnswers = {
     },
     finished: {
       en: 'This booking is over already. Nothing was changed.',
-      ru: 'Визит уже завершён. Ничего не изменено.',
-      kk: 'Сапар аяқталған. Ештеңе өзгерген жоқ.',
+      ru: 'Запись уже завершена. Ничего не изменено.',
+      kk: 'Жазылу аяқталған. Ештеңе өзгерген жоқ.',
       es: 'Esta reserva ya terminó. No se ha cambiado nada.',
     },
     held: {
@@ -126,12 +127,12 @@ export const bookingAnswers = {
       kk: 'Бұл уақыттың бағасы өзгерді. Бетті жаңартып, қараңыз.',
       es: 'El precio de esta hora ha cambiado. Vuelva a cargar la página y mírelo.',
     },
-    not_begun: {
-      en: 'You can mark this once the visit has started.',
-      ru: 'Это можно отметить, когда визит начнётся.',
-      kk: 'Мұны сапар басталғанда белгілеуге болады.',
-      es: 'Podrá indicarlo cuando empiece la visita.',
-    },
+    not_begun: ({ visit }: Trade) => ({
+      en: `You can mark this once the ${visit.en.one} has started.`,
+      ru: `Это можно отметить, когда ${visit.ru.nom} начнётся.`,
+      kk: `Мұны ${visit.kk.nom} басталғанда белгілеуге болады.`,
+      es: `Podrá indicarlo cuando empiece ${visit.es.the}.`,
+    }),
   },
   notReminded: {
     not_found: refusals.doesNotExist.booking,
@@ -141,12 +142,12 @@ export const bookingAnswers = {
       kk: 'Жазылу расталмаған. Ештеңе жіберілген жоқ.',
       es: 'La reserva no está confirmada. No se ha enviado nada.',
     },
-    over: {
-      en: 'The visit has begun or is over. Nothing was sent.',
-      ru: 'Визит уже начался или завершён. Ничего не отправлено.',
-      kk: 'Сапар басталған немесе аяқталған. Ештеңе жіберілген жоқ.',
-      es: 'La visita ya empezó o terminó. No se ha enviado nada.',
-    },
+    over: ({ visit }: Trade) => ({
+      en: `The ${visit.en.one} has begun or is over. Nothing was sent.`,
+      ru: `${cap(visit.ru.nom)} уже ${ruBy(visit, 'начался', 'началась', 'началось')} или ${ruBy(visit, 'завершён', 'завершена', 'завершено')}. Ничего не отправлено.`,
+      kk: `${cap(visit.kk.nom)} басталған немесе аяқталған. Ештеңе жіберілген жоқ.`,
+      es: `${cap(visit.es.the)} ya empezó o terminó. No se ha enviado nada.`,
+    }),
     suspended: {
       en: 'The business is suspended. Nothing was sent.',
       ru: 'Бизнес остановлен. Ничего не отправлено.',

@@ -1,3 +1,4 @@
+import { type Trade } from '../nouns.ts'
 import type { Catalog } from '../text.ts'
 
 /** Cancelling a booking and moving it, in the dashboard. */
@@ -92,12 +93,14 @@ export const bookingChangeWords = {
     kk: 'Бұл уақыт жолдан үнемдейтін минуттар, шамамен.',
     es: 'Minutos de viaje que ahorra cada hora, aproximados.',
   },
-  otherComes: (name: string) => ({
-    en: `${name} comes at the chosen time. At any other time the technician stays the same where possible.`,
-    ru: `В выбранное время приедет ${name}. В другое время мастер по возможности останется прежним.`,
-    kk: `Таңдалған уақытта ${name} барады. Басқа уақытта мүмкіндігінше маман өзгермейді.`,
-    es: `A la hora elegida va ${name}. A cualquier otra, si es posible, sigue el mismo técnico.`,
-  }),
+  otherComes:
+    (name: string) =>
+    ({ worker }: Trade) => ({
+      en: `${name} comes at the chosen time. At any other time the ${worker.en.one} stays the same where possible.`,
+      ru: `В выбранное время приедет ${name}. В другое время ${worker.ru.nom} по возможности останется прежним.`,
+      kk: `Таңдалған уақытта ${name} барады. Басқа уақытта мүмкіндігінше ${worker.kk.nom} өзгермейді.`,
+      es: `A la hora elegida va ${name}. A cualquier otra, si es posible, sigue el mismo ${worker.es.one}.`,
+    }),
   moving: { en: 'Moving…', ru: 'Переносим…', kk: 'Ауыстырып жатырмыз…', es: 'Cambiando…' },
   moveBooking: { en: 'Move the booking', ru: 'Перенести запись', kk: 'Жазылуды ауыстыру', es: 'Cambiar la reserva' },
   moveHere: {

@@ -105,16 +105,16 @@ export const detailsWords = {
     es: 'Elija la hora de nuevo.',
   },
   visitThen: {
-    en: 'You have a visit at this time already',
+    en: 'You have booked this time already',
     ru: 'У вас уже есть запись на это время',
     kk: 'Сіз осы уақытқа жазылып қойғансыз',
-    es: 'Ya tiene una cita a esta hora',
+    es: 'Ya tiene una reserva a esta hora',
   },
   visitThenText: {
-    en: 'Its link is in your e-mail. Do you want a second visit at the same time, for example for somebody else?',
+    en: 'Its link is in your e-mail. Do you want a second booking at the same time, for example for somebody else?',
     ru: 'Ссылка на неё – в вашей почте. Нужна вторая запись на то же время, например для другого человека?',
     kk: 'Оның сілтемесі поштаңызда. Дәл сол уақытқа тағы бір жазылу керек пе, мысалы, басқа адамға?',
-    es: 'El enlace está en su correo. ¿Quiere otra cita a la misma hora, por ejemplo para otra persona?',
+    es: 'El enlace está en su correo. ¿Quiere otra reserva a la misma hora, por ejemplo para otra persona?',
   },
   bookAnother: {
     en: 'Book this one too',

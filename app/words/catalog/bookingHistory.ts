@@ -1,3 +1,4 @@
+import { cap, type Trade } from '../nouns.ts'
 import { en, es, ru } from '../plural.ts'
 import { deskWords } from './desk.ts'
 import { statusWords } from './status.ts'
@@ -57,19 +58,26 @@ export const historyWords = {
     kk: `${name}: ${why}`,
     es: `${name}: ${why}`,
   }),
-  assignedOf: (of: number, name: string, why: string) => ({
-    en: `Of ${of} who could come, ${name} ${why}`,
-    ru: `${name}, выбор из ${of}: ${why}`,
-    kk: `${name}, ${of} маманның ішінен: ${why}`,
-    es: `De ${of} que podían ir, ${name} ${why}`,
+  assignedOf:
+    (of: number, name: string, why: string) =>
+    ({ worker }: Trade) => ({
+      en: `Of ${of} who could come, ${name} ${why}`,
+      ru: `${name}, выбор из ${of}: ${why}`,
+      kk: `${name}, ${of} ${worker.kk.gen} ішінен: ${why}`,
+      es: `De ${of} que podían ir, ${name} ${why}`,
+    }),
+  technician: ({ worker }: Trade) => ({
+    en: `The ${worker.en.one}`,
+    ru: cap(worker.ru.nom),
+    kk: cap(worker.kk.nom),
+    es: cap(worker.es.the),
   }),
-  technician: { en: 'The technician', ru: 'Мастер', kk: 'Маман', es: 'El técnico' },
-  askedByName: {
-    en: 'The technician was asked for by name',
-    ru: 'Мастера выбрали по имени',
-    kk: 'Маман аты аталып сұралды',
-    es: 'Se pidió a este técnico por su nombre',
-  },
+  askedByName: ({ worker }: Trade) => ({
+    en: `The ${worker.en.one} was asked for by name`,
+    ru: `${cap(worker.ru.acc)} выбрали по имени`,
+    kk: `${cap(worker.kk.nom)} аты аталып сұралды`,
+    es: `Se pidió a este ${worker.es.one} por su nombre`,
+  }),
   why: {
     only: {
       en: 'nobody else could come',

@@ -1,3 +1,4 @@
+import { cap, type Trade } from '../nouns.ts'
 import { en, es, ru } from '../plural.ts'
 import type { Catalog } from '../text.ts'
 
@@ -53,7 +54,12 @@ export const bookingPageWords = {
   }),
   history: { en: 'History', ru: 'История', kk: 'Тарихы', es: 'Historial' },
   mail: { en: 'Mail', ru: 'Письмо', kk: 'Хат', es: 'Correo' },
-  visit: { en: 'Visit', ru: 'Визит', kk: 'Сапар', es: 'Visita' },
+  visit: ({ visit }: Trade) => ({
+    en: cap(visit.en.one),
+    ru: cap(visit.ru.nom),
+    kk: cap(visit.kk.nom),
+    es: cap(visit.es.one),
+  }),
   when: { en: 'When', ru: 'Когда', kk: 'Қашан', es: 'Cuándo' },
   where: { en: 'Where', ru: 'Где', kk: 'Қайда', es: 'Dónde' },
   drive: { en: 'Drive', ru: 'Дорога', kk: 'Жол', es: 'Viaje' },
@@ -87,18 +93,22 @@ export const bookingPageWords = {
 export const bookingPageFacts = {
   yes: { en: 'Yes', ru: 'Да', kk: 'Иә', es: 'Sí' },
   no: { en: 'No', ru: 'Нет', kk: 'Жоқ', es: 'No' },
-  driveBefore: (drive: string) => ({
-    en: `${drive} before`,
-    ru: `${drive} до визита`,
-    kk: `сапар алдында ${drive}`,
-    es: `${drive} antes`,
-  }),
-  driveBeforeEstimated: (drive: string) => ({
-    en: `${drive} before, estimated`,
-    ru: `${drive} до визита, приблизительно`,
-    kk: `сапар алдында ${drive}, шамамен`,
-    es: `${drive} antes, aproximado`,
-  }),
+  driveBefore:
+    (drive: string) =>
+    ({ visit }: Trade) => ({
+      en: `${drive} before`,
+      ru: `${drive} до ${visit.ru.gen}`,
+      kk: `${visit.kk.nom} алдында ${drive}`,
+      es: `${drive} antes`,
+    }),
+  driveBeforeEstimated:
+    (drive: string) =>
+    ({ visit }: Trade) => ({
+      en: `${drive} before, estimated`,
+      ru: `${drive} до ${visit.ru.gen}, приблизительно`,
+      kk: `${visit.kk.nom} алдында ${drive}, шамамен`,
+      es: `${drive} antes, aproximado`,
+    }),
   known: (n: number) =>
     n === 0
       ? { en: 'First booking', ru: 'Первая запись', kk: 'Алғашқы жазылу', es: 'Primera reserva' }

@@ -1,3 +1,4 @@
+import { type Trade } from '../nouns.ts'
 import { ru } from '../plural.ts'
 import type { Catalog } from '../text.ts'
 
@@ -5,7 +6,12 @@ import type { Catalog } from '../text.ts'
 export const termsWords = {
   nothingToPay: { en: 'Nothing to pay', ru: 'Без оплаты', kk: 'Төлемсіз', es: 'Nada que pagar' },
   payLater: { en: 'Pay later', ru: 'Оплата позже', kk: 'Кейін төлейсіз', es: 'Pague después' },
-  payAtVisit: { en: 'Pay at the visit', ru: 'Оплата на месте', kk: 'Келгенде төлейсіз', es: 'Pague en la visita' },
+  payAtVisit: ({ visit }: Trade) => ({
+    en: `Pay at the ${visit.en.one}`,
+    ru: 'Оплата на месте',
+    kk: 'Келгенде төлейсіз',
+    es: `Pague en ${visit.es.the}`,
+  }),
   deposit: (amount: string) => ({
     en: `${amount} deposit`,
     ru: `Предоплата ${amount}`,
@@ -13,34 +19,38 @@ export const termsWords = {
     es: `Anticipo de ${amount}`,
   }),
   payOnline: { en: 'Pay online', ru: 'Оплата онлайн', kk: 'Онлайн төлейсіз', es: 'Pago en línea' },
-  nothingNow: (online: boolean) =>
-    online
-      ? {
-          en: 'Nothing now, pay later',
-          ru: 'Сейчас ничего, оплата позже',
-          kk: 'Қазір төлемейсіз, кейін төлейсіз',
-          es: 'Nada ahora, pague después',
-        }
-      : {
-          en: 'Nothing now, pay at the visit',
-          ru: 'Сейчас ничего, оплата на месте',
-          kk: 'Қазір төлемейсіз, келгенде төлейсіз',
-          es: 'Nada ahora, pague en la visita',
-        },
-  partNow: (now: string, rest: string, online: boolean) =>
-    online
-      ? {
-          en: `${now} now, ${rest} later`,
-          ru: `${now} сейчас, ${rest} позже`,
-          kk: `${now} қазір, ${rest} кейін`,
-          es: `${now} ahora, ${rest} después`,
-        }
-      : {
-          en: `${now} now, ${rest} at the visit`,
-          ru: `${now} сейчас, ${rest} на месте`,
-          kk: `${now} қазір, ${rest} келгенде`,
-          es: `${now} ahora, ${rest} en la visita`,
-        },
+  nothingNow:
+    (online: boolean) =>
+    ({ visit }: Trade) =>
+      online
+        ? {
+            en: 'Nothing now, pay later',
+            ru: 'Сейчас ничего, оплата позже',
+            kk: 'Қазір төлемейсіз, кейін төлейсіз',
+            es: 'Nada ahora, pague después',
+          }
+        : {
+            en: `Nothing now, pay at the ${visit.en.one}`,
+            ru: 'Сейчас ничего, оплата на месте',
+            kk: 'Қазір төлемейсіз, келгенде төлейсіз',
+            es: `Nada ahora, pague en ${visit.es.the}`,
+          },
+  partNow:
+    (now: string, rest: string, online: boolean) =>
+    ({ visit }: Trade) =>
+      online
+        ? {
+            en: `${now} now, ${rest} later`,
+            ru: `${now} сейчас, ${rest} позже`,
+            kk: `${now} қазір, ${rest} кейін`,
+            es: `${now} ahora, ${rest} después`,
+          }
+        : {
+            en: `${now} now, ${rest} at the ${visit.en.one}`,
+            ru: `${now} сейчас, ${rest} на месте`,
+            kk: `${now} қазір, ${rest} келгенде`,
+            es: `${now} ahora, ${rest} en ${visit.es.the}`,
+          },
   paidNow: {
     en: 'Paid now, when booking',
     ru: 'Оплата сразу, при записи',
@@ -65,12 +75,12 @@ export const termsWords = {
     kk: `Қай уақытта келгеніміз ыңғайлы екенін таңдаңыз. Нақты уақытын шамамен ${n} сағат бұрын айтамыз.`,
     es: `Elija cuándo podemos llegar. Le diremos la hora exacta unas ${n} horas antes.`,
   }),
-  windowBefore: {
-    en: 'Choose when we may arrive. We tell you the exact time before the visit.',
-    ru: 'Выберите, когда нам приехать. Точное время сообщим перед визитом.',
+  windowBefore: ({ visit }: Trade) => ({
+    en: `Choose when we may arrive. We tell you the exact time before the ${visit.en.one}.`,
+    ru: `Выберите, когда нам приехать. Точное время сообщим перед ${visit.ru.ins}.`,
     kk: 'Қай уақытта келгеніміз ыңғайлы екенін таңдаңыз. Нақты уақытын келер алдында айтамыз.',
-    es: 'Elija cuándo podemos llegar. Le diremos la hora exacta antes de la visita.',
-  },
+    es: `Elija cuándo podemos llegar. Le diremos la hora exacta antes ${visit.es.of}.`,
+  }),
   byHand: (name: string) => ({
     en: `${name} confirms each booking personally`,
     ru: `${name} подтверждает каждую запись лично`,

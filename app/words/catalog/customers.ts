@@ -1,12 +1,6 @@
-import { en, es, ru } from '../plural.ts'
+import { esBy, ruBy, type Trade } from '../nouns.ts'
 import type { Catalog } from '../text.ts'
-
-const visits = (n: number) => ({
-  en: `${n} ${en(n, 'visit', 'visits')}`,
-  ru: `${n} ${ru(n, 'визит', 'визита', 'визитов')}`,
-  kk: `${n} сапар`,
-  es: `${n} ${es(n, 'visita', 'visitas')}`,
-})
+import { visitCount } from './visitCount.ts'
 
 /** The dashboard's customers: the list, and the page of one. */
 export const customersWords = {
@@ -37,12 +31,14 @@ export const customersWords = {
     kk: 'Жазылғандардың бәрі барлық жазылуларымен осында шығады.',
     es: 'Aquí aparecerá quien reserve, con todas sus reservas.',
   },
-  next: (day: string) => ({
-    en: `next ${day}`,
-    ru: `следующий ${day}`,
-    kk: `келесісі ${day}`,
-    es: `próxima: ${day}`,
-  }),
+  next:
+    (day: string) =>
+    ({ visit }: Trade) => ({
+      en: `next ${day}`,
+      ru: `${ruBy(visit, 'следующий', 'следующая', 'следующее')} ${day}`,
+      kk: `келесісі ${day}`,
+      es: `${esBy(visit, 'próximo', 'próxima')}: ${day}`,
+    }),
   bookFor: (name: string) => ({
     en: `Book for ${name}`,
     ru: `Записать: ${name}`,
@@ -66,18 +62,18 @@ export const customersWords = {
 
 /** What the server writes about a customer. */
 export const customerFacts = {
-  visits,
-  visitsLast: (n: number, day: string) => {
-    const count = visits(n)
+  visits: visitCount,
+  visitsLast: (n: number, day: string) => (trade: Trade) => {
+    const [count, { visit }] = [visitCount(n)(trade), trade]
     return {
       en: `${count.en}, last ${day}`,
-      ru: `${count.ru}, последний ${day}`,
+      ru: `${count.ru}, ${ruBy(visit, 'последний', 'последняя', 'последнее')} ${day}`,
       kk: `${count.kk}, соңғысы ${day}`,
-      es: `${count.es}, la última: ${day}`,
+      es: `${count.es}, ${esBy(visit, 'el último', 'la última')}: ${day}`,
     }
   },
-  visitsSince: (n: number, day: string) => {
-    const count = visits(n)
+  visitsSince: (n: number, day: string) => (trade: Trade) => {
+    const count = visitCount(n)(trade)
     return {
       en: `${count.en}, with you since ${day}`,
       ru: `${count.ru}, ваш клиент с ${day}`,

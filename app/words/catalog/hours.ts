@@ -1,3 +1,4 @@
+import { cap, type Trade } from '../nouns.ts'
 import { en, es, ru } from '../plural.ts'
 import type { Catalog } from '../text.ts'
 
@@ -64,12 +65,14 @@ export const hoursWords = {
     kk: `Жұмыс уақыты: ${name}`,
     es: `Horario de ${name}`,
   }),
-  added: (name: string) => ({
-    en: `${name} is added.`,
-    ru: `Мастер добавлен: ${name}.`,
-    kk: `Маман қосылды: ${name}.`,
-    es: `${name} está en el equipo.`,
-  }),
+  added:
+    (name: string) =>
+    ({ worker }: Trade) => ({
+      en: `${name} is added.`,
+      ru: `${cap(worker.ru.nom)} добавлен: ${name}.`,
+      kk: `${cap(worker.kk.nom)} қосылды: ${name}.`,
+      es: `${name} está en el equipo.`,
+    }),
   checkHours: {
     en: 'Check the hours below.',
     ru: 'Проверьте часы работы ниже.',

@@ -1,3 +1,4 @@
+import { cap, ruBy, type Trade } from '../nouns.ts'
 import { en, es, las, ru } from '../plural.ts'
 import type { Catalog } from '../text.ts'
 
@@ -12,7 +13,14 @@ export const manageWords = {
   }),
   youSetOut: { en: 'You set out', ru: 'Вы выезжаете', kk: 'Сіз жолға шығасыз', es: 'Usted sale' },
   joinOnline: { en: 'Join online', ru: 'Подключиться онлайн', kk: 'Онлайн қосылу', es: 'Conectarse en línea' },
-  withName: (name: string) => ({ en: `with ${name}`, ru: `мастер: ${name}`, kk: `маман: ${name}`, es: `con ${name}` }),
+  withName:
+    (name: string) =>
+    ({ worker }: Trade) => ({
+      en: `with ${name}`,
+      ru: `${worker.ru.nom}: ${name}`,
+      kk: `${worker.kk.nom}: ${name}`,
+      es: `con ${name}`,
+    }),
   tooLate: {
     en: 'Your payment came too late',
     ru: 'Оплата пришла слишком поздно',
@@ -91,12 +99,14 @@ export const manageWords = {
     kk: `Сіздің жазылуыңыз: ${name}`,
     es: `Su reserva con ${name}`,
   }),
-  visitWith: (name: string) => ({
-    en: `Your visit with ${name}`,
-    ru: `Ваш визит: ${name}`,
-    kk: `Сіздің сапарыңыз: ${name}`,
-    es: `Su visita con ${name}`,
-  }),
+  visitWith:
+    (name: string) =>
+    ({ visit }: Trade) => ({
+      en: `Your ${visit.en.one} with ${name}`,
+      ru: `${ruBy(visit, 'Ваш', 'Ваша', 'Ваше')} ${visit.ru.nom}: ${name}`,
+      kk: `${cap(visit.kk.yours)}: ${name}`,
+      es: `Su ${visit.es.one} con ${name}`,
+    }),
   holdEnded: {
     en: 'The hold on this time has ended',
     ru: 'Срок, на который мы держали время, истёк',
@@ -281,17 +291,24 @@ export const manageWords = {
     kk: `${name} келеді: ${window}. Нақты уақытын шамамен ${n} сағат бұрын айтамыз.`,
     es: `${name} llega ${window}. Le diremos la hora exacta cerca de ${n} ${es(n, 'hora', 'horas')} antes.`,
   }),
-  arrivesBefore: (name: string, window: string) => ({
-    en: `${name} arrives ${window}. We tell you the exact time before the visit.`,
-    ru: `${name} приедет ${window}. Точное время сообщим перед визитом.`,
-    kk: `${name} келеді: ${window}. Нақты уақытын келер алдында айтамыз.`,
-    es: `${name} llega ${window}. Le diremos la hora exacta antes de la visita.`,
-  }),
+  arrivesBefore:
+    (name: string, window: string) =>
+    ({ visit }: Trade) => ({
+      en: `${name} arrives ${window}. We tell you the exact time before the ${visit.en.one}.`,
+      ru: `${name} приедет ${window}. Точное время сообщим перед ${visit.ru.ins}.`,
+      kk: `${name} келеді: ${window}. Нақты уақытын келер алдында айтамыз.`,
+      es: `${name} llega ${window}. Le diremos la hora exacta antes ${visit.es.of}.`,
+    }),
   depositPaid: { en: 'Deposit paid', ru: 'Предоплата внесена', kk: 'Алдын ала төлем төленді', es: 'Anticipo pagado' },
   paid: { en: 'Paid', ru: 'Оплачено', kk: 'Төленді', es: 'Pagado' },
   refunded: { en: 'Refunded', ru: 'Возвращено', kk: 'Қайтарылды', es: 'Devuelto' },
   toPayNow: { en: 'To pay now', ru: 'К оплате сейчас', kk: 'Қазір төленеді', es: 'Por pagar ahora' },
-  atVisit: { en: 'At the visit', ru: 'На месте', kk: 'Келгенде', es: 'En la visita' },
+  atVisit: ({ visit }: Trade) => ({
+    en: `At the ${visit.en.one}`,
+    ru: 'На месте',
+    kk: 'Келгенде',
+    es: `En ${visit.es.the}`,
+  }),
   leftToPay: { en: 'Left to pay', ru: 'Осталось оплатить', kk: 'Төлеуге қалды', es: 'Queda por pagar' },
   olderLink: {
     en: 'This link is from before the last change',

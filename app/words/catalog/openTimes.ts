@@ -1,3 +1,4 @@
+import { type Trade } from '../nouns.ts'
 import { en, es, ru } from '../plural.ts'
 import type { Catalog } from '../text.ts'
 
@@ -40,7 +41,12 @@ export const openTimesWords = {
     kk: 'Қызмет аймағын өзгерту',
     es: 'Cambiar su zona de servicio',
   },
-  whereIsIt: { en: 'Where is the visit?', ru: 'Куда ехать?', kk: 'Қайда барамыз?', es: '¿Dónde es la visita?' },
+  whereIsIt: ({ visit }: Trade) => ({
+    en: `Where is the ${visit.en.one}?`,
+    ru: 'Куда ехать?',
+    kk: 'Қайда барамыз?',
+    es: `¿Dónde es ${visit.es.the}?`,
+  }),
   whereText: {
     en: 'Enter an address, or choose a customer’s. Which times are offered depends on the drive.',
     ru: 'Напишите адрес или выберите адрес клиента: предлагаемое время зависит от дороги.',
@@ -61,12 +67,12 @@ export const openTimesWords = {
   },
   service: { en: 'Service', ru: 'Услуга', kk: 'Қызмет', es: 'Servicio' },
   where: { en: 'Where', ru: 'Где', kk: 'Қайда', es: 'Dónde' },
-  whereHint: {
-    en: 'For visits at the customer’s.',
-    ru: 'Для визитов к клиенту.',
-    kk: 'Клиентке баратын сапарлар үшін.',
-    es: 'Para visitas a domicilio.',
-  },
+  whereHint: ({ visit }: Trade) => ({
+    en: `For ${visit.en.other} at the customer’s.`,
+    ru: `Для ${visit.ru.plGen} у клиента.`,
+    kk: `Клиенттің мекенжайындағы ${visit.kk.plNom} үшін.`,
+    es: `Para ${visit.es.other} a domicilio.`,
+  }),
   addressExample: {
     en: 'Street, number, town',
     ru: 'Улица, дом, город',
@@ -76,7 +82,12 @@ export const openTimesWords = {
   day: { en: 'Day', ru: 'День', kk: 'Күні', es: 'Día' },
   time: { en: 'Time', ru: 'Время', kk: 'Уақыты', es: 'Hora' },
   whoGoes: { en: 'Who goes', ru: 'Кто едет', kk: 'Кім барады', es: 'Quién va' },
-  anyone: { en: 'Anyone', ru: 'Любой мастер', kk: 'Кез келген маман', es: 'Cualquiera' },
+  anyone: ({ worker }: Trade) => ({
+    en: 'Anyone',
+    ru: `Любой ${worker.ru.nom}`,
+    kk: `Кез келген ${worker.kk.nom}`,
+    es: 'Cualquiera',
+  }),
   looking: { en: 'Looking…', ru: 'Смотрим…', kk: 'Қарап жатырмыз…', es: 'Buscando…' },
   showDay: { en: 'Show the day', ru: 'Показать день', kk: 'Күнді көрсету', es: 'Ver el día' },
   knownPlaces: {

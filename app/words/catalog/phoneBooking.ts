@@ -1,3 +1,4 @@
+import { cap, ruBy, type Trade } from '../nouns.ts'
 import type { Catalog } from '../text.ts'
 
 /** Booking for somebody who called: the steps and the form. */
@@ -65,12 +66,14 @@ export const phoneBookingWords = {
   },
   payment: { en: 'Payment', ru: 'Оплата', kk: 'Төлем', es: 'Pago' },
   noPayment: { en: 'No payment now', ru: 'Без оплаты сейчас', kk: 'Қазір төлемсіз', es: 'Sin pago ahora' },
-  noPaymentText: (price: string) => ({
-    en: `Confirmed at once. To pay at the visit: ${price}.`,
-    ru: `Подтверждается сразу. Оплата на месте: ${price}.`,
-    kk: `Бірден расталады. Келгенде төленеді: ${price}.`,
-    es: `Se confirma enseguida. Por pagar en la visita: ${price}.`,
-  }),
+  noPaymentText:
+    (price: string) =>
+    ({ visit }: Trade) => ({
+      en: `Confirmed at once. To pay at the ${visit.en.one}: ${price}.`,
+      ru: `Подтверждается сразу. Оплата на месте: ${price}.`,
+      kk: `Бірден расталады. Келгенде төленеді: ${price}.`,
+      es: `Se confirma enseguida. Por pagar en ${visit.es.the}: ${price}.`,
+    }),
   paymentLink: { en: 'Payment link', ru: 'Ссылка на оплату', kk: 'Төлем сілтемесі', es: 'Enlace de pago' },
   paymentLinkText: (due: string) => ({
     en: `Held until ${due} is paid, then confirmed.`,
@@ -94,7 +97,12 @@ export const phoneBookingFacts = {
   new: { en: 'New', ru: 'Новый', kk: 'Жаңа', es: 'Nuevo' },
   where: { en: 'Where', ru: 'Где', kk: 'Қайда', es: 'Dónde' },
   when: { en: 'When', ru: 'Когда', kk: 'Қашан', es: 'Cuándo' },
-  anyone: { en: 'Anyone', ru: 'Любой мастер', kk: 'Кез келген маман', es: 'Cualquiera' },
+  anyone: ({ worker }: Trade) => ({
+    en: 'Anyone',
+    ru: `Любой ${worker.ru.nom}`,
+    kk: `Кез келген ${worker.kk.nom}`,
+    es: 'Cualquiera',
+  }),
   beyond: (address: string) => ({
     en: `${address} (outside your area)`,
     ru: `${address} (вне зоны выезда)`,
@@ -137,12 +145,12 @@ export const phoneBookingFacts = {
     kk: 'Бүгін қолмен өте көп жазылу жасалды. Ертең жалғастырыңыз немесе көбірек керек болса, бізге жазыңыз.',
     es: 'Hoy se hicieron muchísimas reservas a mano. Siga mañana o escríbanos si necesita más.',
   },
-  chooseTechnician: {
-    en: 'Choose the technician again.',
-    ru: 'Выберите мастера ещё раз.',
-    kk: 'Маманды қайта таңдаңыз.',
-    es: 'Elija de nuevo al técnico.',
-  },
+  chooseTechnician: ({ worker }: Trade) => ({
+    en: `Choose the ${worker.en.one} again.`,
+    ru: `Выберите ${worker.ru.acc} ещё раз.`,
+    kk: `${cap(worker.kk.acc)} қайта таңдаңыз.`,
+    es: `Elija de nuevo ${worker.es.to}.`,
+  }),
   priceChanged: {
     en: 'The price of this time has changed. Open the page again and look at it before you book.',
     ru: 'Цена этого времени изменилась. Откройте страницу заново и проверьте её.',
@@ -167,12 +175,12 @@ export const phoneBookingFacts = {
     kk: `Сіз бұл жерге бармайсыз: ${where}.`,
     es: `Usted no atiende ${where}.`,
   }),
-  placeRequired: {
-    en: 'Write where the job is.',
+  placeRequired: ({ visit }: Trade) => ({
+    en: `Write where the ${visit.en.one} is.`,
     ru: 'Укажите, куда ехать.',
     kk: 'Қайда баратынын жазыңыз.',
-    es: 'Escriba dónde es la visita.',
-  },
+    es: `Escriba dónde es ${visit.es.the}.`,
+  }),
   nobodyDoesIt: {
     en: 'Nobody in the team does this service at the moment.',
     ru: 'Сейчас в команде никто не оказывает эту услугу.',
@@ -229,18 +237,18 @@ export const phoneBookingFacts = {
       kk: 'жолы белгісіз',
       es: 'no se conoce el viaje',
     },
-    travel_before: {
-      en: 'not enough time to drive there from the job before',
-      ru: 'не успеть с предыдущего заказа',
-      kk: 'алдыңғы тапсырыстан жетіп үлгермейді',
-      es: 'no da tiempo a llegar desde el trabajo anterior',
-    },
-    travel_after: {
-      en: 'not enough time to drive on to the next job',
-      ru: 'не успеть к следующему заказу',
-      kk: 'келесі тапсырысқа үлгермейді',
-      es: 'no da tiempo a llegar al trabajo siguiente',
-    },
+    travel_before: ({ visit }: Trade) => ({
+      en: `not enough time to drive there from the ${visit.en.one} before`,
+      ru: `не успеть с ${ruBy(visit, 'предыдущего', 'предыдущей', 'предыдущего')} ${visit.ru.gen}`,
+      kk: `алдыңғы ${visit.kk.abl} жетіп үлгермейді`,
+      es: `no da tiempo a llegar desde ${visit.es.the} anterior`,
+    }),
+    travel_after: ({ visit }: Trade) => ({
+      en: `not enough time to drive on to the next ${visit.en.one}`,
+      ru: `не успеть к ${ruBy(visit, 'следующему', 'следующей', 'следующему')} ${visit.ru.dat}`,
+      kk: `келесі ${visit.kk.dat} үлгермейді`,
+      es: `no da tiempo a llegar ${visit.es.to} siguiente`,
+    }),
     base_start: {
       en: 'not enough time to drive there from the base',
       ru: 'не успеть с точки выезда',

@@ -1,3 +1,4 @@
+import { cap, ruBy, type Trade } from '../nouns.ts'
 import { en, es, ru } from '../plural.ts'
 import type { Catalog, Text } from '../text.ts'
 
@@ -25,8 +26,18 @@ export const reasonWords = {
       kk: `клиент ${name}`,
       es: `casa de ${name}`,
     }),
-    jobBefore: { en: 'the job before', ru: 'предыдущий заказ', kk: 'алдыңғы тапсырыс', es: 'la visita anterior' },
-    jobAfter: { en: 'the next job', ru: 'следующий заказ', kk: 'келесі тапсырыс', es: 'la visita siguiente' },
+    jobBefore: ({ visit }: Trade) => ({
+      en: `the ${visit.en.one} before`,
+      ru: `${ruBy(visit, 'предыдущий', 'предыдущая', 'предыдущее')} ${visit.ru.nom}`,
+      kk: `алдыңғы ${visit.kk.nom}`,
+      es: `${visit.es.the} anterior`,
+    }),
+    jobAfter: ({ visit }: Trade) => ({
+      en: `the next ${visit.en.one}`,
+      ru: `${ruBy(visit, 'следующий', 'следующая', 'следующее')} ${visit.ru.nom}`,
+      kk: `келесі ${visit.kk.nom}`,
+      es: `${visit.es.the} siguiente`,
+    }),
     base: (name: string) => ({
       en: `${name}’s base`,
       ru: `точка выезда (${name})`,
@@ -64,12 +75,14 @@ export const reasonWords = {
       kk: `жазылу ${late} бұрын жабылды`,
       es: `cerrada hace ${late}`,
     }),
-    text: (ahead: string, late: string) => ({
-      en: `Bookings close ${ahead} before a visit; for this time that was ${late} ago.`,
-      ru: `Запись закрывается за ${ahead} до визита; для этого времени – ${late} назад.`,
-      kk: `Жазылу сапардан ${ahead} бұрын жабылады; бұл уақыт үшін ${late} бұрын жабылды.`,
-      es: `Las reservas cierran ${ahead} antes de la visita; para esta hora, hace ${late}.`,
-    }),
+    text:
+      (ahead: string, late: string) =>
+      ({ visit }: Trade) => ({
+        en: `Bookings close ${ahead} before ${visit.en.a}; for this time that was ${late} ago.`,
+        ru: `Запись закрывается за ${ahead} до ${visit.ru.gen}; для этого времени – ${late} назад.`,
+        kk: `Жазылу ${visit.kk.abl} ${ahead} бұрын жабылады; бұл уақыт үшін ${late} бұрын жабылды.`,
+        es: `Las reservas cierran ${ahead} antes ${visit.es.of}; para esta hora, hace ${late}.`,
+      }),
     change: {
       en: 'Change the notice',
       ru: 'Изменить этот срок',
@@ -124,12 +137,14 @@ export const reasonWords = {
       kk: `жұмыс күнінен ${late} ұзақ`,
       es: `${late} más que la jornada`,
     }),
-    text: (name: string, late: string, length: string, at: string) => ({
-      en: `${name} would finish ${late} late: the visit takes ${length}, and work ends ${at}.`,
-      ru: `${name}: визит закончится на ${late} позже рабочего дня. Он длится ${length}, а работа заканчивается ${at}.`,
-      kk: `${name} ${late} кеш аяқтар еді: сапар ${length} созылады, ал жұмыс соңы – ${at}.`,
-      es: `${name} acabaría con ${late} de retraso: la visita dura ${length} y el trabajo termina ${at}.`,
-    }),
+    text:
+      (name: string, late: string, length: string, at: string) =>
+      ({ visit }: Trade) => ({
+        en: `${name} would finish ${late} late: the ${visit.en.one} takes ${length}, and work ends ${at}.`,
+        ru: `${name}: ${visit.ru.nom} закончится на ${late} позже рабочего дня. ${ruBy(visit, 'Он', 'Она', 'Оно')} длится ${length}, а работа заканчивается ${at}.`,
+        kk: `${name} ${late} кеш аяқтар еді: ${visit.kk.nom} ${length} созылады, ал жұмыс соңы – ${at}.`,
+        es: `${name} acabaría con ${late} de retraso: ${visit.es.the} dura ${length} y el trabajo termina ${at}.`,
+      }),
   },
   closed: {
     head: { en: 'closed', ru: 'выходной', kk: 'демалыс күні', es: 'cerrado' },
@@ -206,12 +221,14 @@ export const reasonWords = {
       kk: `тым тығыз, ${overlap} жетпейді`,
       es: `demasiado justo: faltan ${overlap}`,
     }),
-    text: (name: string, service: string, customer: string, span: string, overlap: string) => ({
-      en: `${name} has ${service} for ${customer} ${span}. The visits themselves fit, but set-up and clean-up need ${overlap} more.`,
-      ru: `${name}: ${service}, клиент ${customer}, ${span}. Сами визиты помещаются, но на подготовку и сборы не хватает ${overlap}.`,
-      kk: `${name}: ${service}, клиент ${customer}, ${span}. Сапарлардың өзі сыяды, бірақ дайындық пен жинастыруға ${overlap} жетпейді.`,
-      es: `${name} tiene ${service} con ${customer}, ${span}. Las visitas caben, pero para preparar y ordenar faltan ${overlap}.`,
-    }),
+    text:
+      (name: string, service: string, customer: string, span: string, overlap: string) =>
+      ({ visit }: Trade) => ({
+        en: `${name} has ${service} for ${customer} ${span}. The ${visit.en.other} themselves fit, but set-up and clean-up need ${overlap} more.`,
+        ru: `${name}: ${service}, клиент ${customer}, ${span}. Сами ${visit.ru.plNom} помещаются, но на подготовку и сборы не хватает ${overlap}.`,
+        kk: `${name}: ${service}, клиент ${customer}, ${span}. ${cap(visit.kk.plGen)} өзі сыяды, бірақ дайындық пен жинастыруға ${overlap} жетпейді.`,
+        es: `${name} tiene ${service} con ${customer}, ${span}. ${cap(visit.es.thePl)} caben, pero para preparar y ordenar faltan ${overlap}.`,
+      }),
     change: {
       en: 'Change set-up and clean-up',
       ru: 'Изменить подготовку и сборы',
@@ -288,18 +305,22 @@ export const reasonWords = {
     }),
   },
   /** `setUp` is how long is needed at the place before the visit; null: nothing. */
-  travelBefore: (name: string, late: string, at: string, place: string, drive: string, setUp: string | null): Text => ({
-    en: `${name} would start ${late} late: the job before ends ${at}, and the drive from ${place} takes ${drive}${and(setUp && `, plus ${setUp} of set-up`)}.`,
-    ru: `${name}: опоздание на ${late}. Предыдущий заказ заканчивается ${at}, дорога – ${drive} (откуда: ${place})${and(setUp && `, ещё ${setUp} – подготовка`)}.`,
-    kk: `${name} ${late} кешігер еді: алдыңғы тапсырыстың соңы – ${at}, жол – ${drive} (қайдан: ${place})${and(setUp && `, тағы ${setUp} – дайындық`)}.`,
-    es: `${name} empezaría con ${late} de retraso: la visita anterior acaba ${at} y el viaje desde ${place} dura ${drive}${and(setUp && `, más ${setUp} de preparación`)}.`,
-  }),
-  travelAfter: (name: string, late: string, leaves: string, place: string, drive: string, starts: string): Text => ({
-    en: `${name} would be ${late} late for the next job: leaving ${leaves}, the drive to ${place} takes ${drive}, and the job there starts ${starts}.`,
-    ru: `${name}: опоздание на ${late} к следующему заказу. Выезд ${leaves}, дорога – ${drive} (куда: ${place}), а заказ там начинается ${starts}.`,
-    kk: `${name} келесі тапсырысқа ${late} кешігер еді: шығуы – ${leaves}, жол – ${drive} (қайда: ${place}), ал ондағы тапсырыстың басы – ${starts}.`,
-    es: `${name} llegaría con ${late} de retraso a la visita siguiente: sale ${leaves}, el viaje hasta ${place} dura ${drive} y esa visita empieza ${starts}.`,
-  }),
+  travelBefore:
+    (name: string, late: string, at: string, place: string, drive: string, setUp: string | null) =>
+    ({ visit }: Trade): Text => ({
+      en: `${name} would start ${late} late: the ${visit.en.one} before ends ${at}, and the drive from ${place} takes ${drive}${and(setUp && `, plus ${setUp} of set-up`)}.`,
+      ru: `${name}: опоздание на ${late}. ${ruBy(visit, 'Предыдущий', 'Предыдущая', 'Предыдущее')} ${visit.ru.nom} заканчивается ${at}, дорога – ${drive} (откуда: ${place})${and(setUp && `, ещё ${setUp} – подготовка`)}.`,
+      kk: `${name} ${late} кешігер еді: алдыңғы ${visit.kk.gen} соңы – ${at}, жол – ${drive} (қайдан: ${place})${and(setUp && `, тағы ${setUp} – дайындық`)}.`,
+      es: `${name} empezaría con ${late} de retraso: ${visit.es.the} anterior acaba ${at} y el viaje desde ${place} dura ${drive}${and(setUp && `, más ${setUp} de preparación`)}.`,
+    }),
+  travelAfter:
+    (name: string, late: string, leaves: string, place: string, drive: string, starts: string) =>
+    ({ visit }: Trade): Text => ({
+      en: `${name} would be ${late} late for the next ${visit.en.one}: leaving ${leaves}, the drive to ${place} takes ${drive}, and the ${visit.en.one} there starts ${starts}.`,
+      ru: `${name}: опоздание на ${late} к ${ruBy(visit, 'следующему', 'следующей', 'следующему')} ${visit.ru.dat}. Выезд ${leaves}, дорога – ${drive} (куда: ${place}), а ${visit.ru.nom} там начинается ${starts}.`,
+      kk: `${name} келесі ${visit.kk.dat} ${late} кешігер еді: шығуы – ${leaves}, жол – ${drive} (қайда: ${place}), ал ондағы ${visit.kk.gen} басы – ${starts}.`,
+      es: `${name} llegaría con ${late} de retraso ${visit.es.to} siguiente: sale ${leaves}, el viaje hasta ${place} dura ${drive} y allí ${visit.es.the} empieza ${starts}.`,
+    }),
   baseStart: (name: string, late: string, at: string, place: string, drive: string, setUp: string | null): Text => ({
     en: `${name} would start ${late} late: work starts ${at}, and the drive from ${place} takes ${drive}${and(setUp && `, plus ${setUp} of set-up`)}.`,
     ru: `${name}: опоздание на ${late}. Работа начинается ${at}, дорога – ${drive} (откуда: ${place})${and(setUp && `, ещё ${setUp} – подготовка`)}.`,

@@ -35,10 +35,10 @@ export const refusals = {
       es: 'Este servicio no existe.',
     },
     technician: {
-      en: 'This technician does not exist.',
-      ru: 'Такого мастера нет.',
-      kk: 'Мұндай маман жоқ.',
-      es: 'Este técnico no existe.',
+      en: 'This person does not exist.',
+      ru: 'Такого человека нет.',
+      kk: 'Мұндай адам жоқ.',
+      es: 'Esta persona no existe.',
     },
     person: {
       en: 'There is no such person in your team.',
@@ -54,10 +54,10 @@ export const refusals = {
     },
   },
   noSuchTechnician: {
-    en: 'There is no such technician in your team.',
-    ru: 'В вашей команде нет такого мастера.',
-    kk: 'Командаңызда мұндай маман жоқ.',
-    es: 'No hay ningún técnico así en su equipo.',
+    en: 'There is nobody like that in your team.',
+    ru: 'В вашей команде нет такого человека.',
+    kk: 'Командаңызда мұндай адам жоқ.',
+    es: 'No hay nadie así en su equipo.',
   },
   invitationGone: {
     en: 'This invitation does not exist any more.',

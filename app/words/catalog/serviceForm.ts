@@ -1,3 +1,4 @@
+import { cap, ruBy, type Trade } from '../nouns.ts'
 import { en, es, ru } from '../plural.ts'
 import type { Catalog } from '../text.ts'
 
@@ -25,12 +26,12 @@ export const serviceFormWords = {
     kk: 'Ұзақтығы, минут',
     es: 'Duración en minutos',
   },
-  minutesHint: {
-    en: 'The visit itself, without the drive.',
-    ru: 'Сам визит, без дороги.',
-    kk: 'Сапардың өзі, жолсыз.',
-    es: 'Solo la visita, sin el viaje.',
-  },
+  minutesHint: ({ visit }: Trade) => ({
+    en: `The ${visit.en.one} itself, without the drive.`,
+    ru: `${ruBy(visit, 'Сам', 'Сама', 'Само')} ${visit.ru.nom}, без дороги.`,
+    kk: `${cap(visit.kk.gen)} өзі, жолсыз.`,
+    es: `Solo ${visit.es.the}, sin el viaje.`,
+  }),
   price: { en: 'Price', ru: 'Цена', kk: 'Бағасы', es: 'Precio' },
   priceHint: {
     en: 'What a customer pays in total.',
@@ -141,18 +142,18 @@ export const serviceFormWords = {
     full: { en: 'The full price', ru: 'Полная оплата', kk: 'Толық төлем', es: 'El precio completo' },
   },
   paidHints: {
-    none: {
-      en: 'You collect the money yourself, at the visit.',
-      ru: 'Деньги вы получаете сами, на визите.',
-      kk: 'Ақшаны сапарда өзіңіз аласыз.',
-      es: 'Usted cobra en la visita.',
-    },
-    deposit: {
-      en: 'By card when booking, the rest at the visit. Fewer no-shows.',
-      ru: 'Картой при записи, остаток – на визите. Клиенты реже не приходят.',
-      kk: 'Жазылғанда картамен, қалғаны – сапарда. Келмей қалатындар азаяды.',
-      es: 'Con tarjeta al reservar; el resto, en la visita. Menos clientes que no se presentan.',
-    },
+    none: ({ visit }: Trade) => ({
+      en: `You collect the money yourself, at the ${visit.en.one}.`,
+      ru: 'Деньги вы получаете сами, на месте.',
+      kk: `Ақшаны ${visit.kk.loc} өзіңіз аласыз.`,
+      es: `Usted cobra en ${visit.es.the}.`,
+    }),
+    deposit: ({ visit }: Trade) => ({
+      en: `By card when booking, the rest at the ${visit.en.one}. Fewer no-shows.`,
+      ru: 'Картой при записи, остаток – на месте. Клиенты реже не приходят.',
+      kk: `Жазылғанда картамен, қалғаны – ${visit.kk.loc}. Келмей қалатындар азаяды.`,
+      es: `Con tarjeta al reservar; el resto, en ${visit.es.the}. Menos clientes que no se presentan.`,
+    }),
     full: {
       en: 'By card, when booking.',
       ru: 'Картой при записи.',
@@ -183,10 +184,10 @@ export const serviceFormWords = {
   },
   skills: { en: 'Skills it needs', ru: 'Нужные навыки', kk: 'Қажетті дағдылар', es: 'Habilidades necesarias' },
   skillsHint: {
-    en: 'Only people with all of these skills get this job.',
-    ru: 'Такие заказы получают только те, у кого есть все эти навыки.',
-    kk: 'Мұндай тапсырысты осы дағдылардың бәрі бар адамдар ғана алады.',
-    es: 'Solo reciben este trabajo quienes tienen todas estas habilidades.',
+    en: 'Only people with all of these skills are booked for it.',
+    ru: 'Эту услугу выполняют только те, у кого есть все эти навыки.',
+    kk: 'Бұл қызметті осы дағдылардың бәрі бар адамдар ғана көрсетеді.',
+    es: 'Solo lo hacen quienes tienen todas estas habilidades.',
   },
   skillsOffer: {
     en: 'Can only some of you do it? {link}',
@@ -201,19 +202,19 @@ export const serviceFormWords = {
     kk: 'Дайындық, минут',
     es: 'Preparación, minutos',
   },
-  beforeHint: {
-    en: 'After arriving, before the visit starts.',
-    ru: 'После приезда, до начала визита.',
-    kk: 'Келгеннен кейін, сапар басталғанға дейін.',
-    es: 'Al llegar, antes de empezar la visita.',
-  },
+  beforeHint: ({ visit }: Trade) => ({
+    en: `After arriving, before the ${visit.en.one} starts.`,
+    ru: `После приезда, до начала ${visit.ru.gen}.`,
+    kk: `Келгеннен кейін, ${visit.kk.nom} басталғанға дейін.`,
+    es: `Al llegar, antes de empezar ${visit.es.the}.`,
+  }),
   after: { en: 'Clean-up, minutes', ru: 'Сборы, минут', kk: 'Жинастыру, минут', es: 'Ordenar al final, minutos' },
-  afterHint: {
-    en: 'After the visit, before driving on.',
-    ru: 'После визита, до отъезда.',
-    kk: 'Сапардан кейін, жолға шыққанға дейін.',
-    es: 'Después de la visita, antes de seguir.',
-  },
+  afterHint: ({ visit }: Trade) => ({
+    en: `After the ${visit.en.one}, before driving on.`,
+    ru: `После ${visit.ru.gen}, до отъезда.`,
+    kk: `${cap(visit.kk.abl)} кейін, жолға шыққанға дейін.`,
+    es: `Después ${visit.es.of}, antes de seguir.`,
+  }),
   bookable: {
     en: 'Customers can book it',
     ru: 'Клиенты могут записаться',

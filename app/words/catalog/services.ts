@@ -1,3 +1,4 @@
+import { type Trade } from '../nouns.ts'
 import type { Catalog } from '../text.ts'
 
 const title = { en: 'Services', ru: 'Услуги', kk: 'Қызметтер', es: 'Servicios' }
@@ -115,7 +116,12 @@ export const servicesWords = {
 /** What the server says of a service in the list, and of the people and skills in its form. */
 export const serviceFacts = {
   payment: {
-    none: { en: 'paid at the visit', ru: 'оплата на месте', kk: 'келгенде төленеді', es: 'se paga en la visita' },
+    none: ({ visit }: Trade) => ({
+      en: `paid at the ${visit.en.one}`,
+      ru: 'оплата на месте',
+      kk: 'келгенде төленеді',
+      es: `se paga en ${visit.es.the}`,
+    }),
     full: { en: 'paid when booking', ru: 'оплата при записи', kk: 'жазылғанда төленеді', es: 'se paga al reservar' },
     deposit: (amount: string) => ({
       en: `deposit ${amount}`,

@@ -1,3 +1,4 @@
+import { type Trade } from '../nouns.ts'
 import { en, es, ru } from '../plural.ts'
 import type { Catalog } from '../text.ts'
 
@@ -186,18 +187,18 @@ export const bookingRulesWords = {
     es: 'Cuánto espera la hora a que pague el cliente.',
   },
   who: { en: 'Who comes', ru: 'Кто приедет', kk: 'Кім барады', es: 'Quién va' },
-  choice: {
-    en: 'Customers may choose a technician',
-    ru: 'Клиенты могут выбирать мастера',
-    kk: 'Клиенттер маманды таңдай алады',
-    es: 'Los clientes pueden elegir técnico',
-  },
-  choiceHint: {
+  choice: ({ worker }: Trade) => ({
+    en: `Customers may choose ${worker.en.a}`,
+    ru: `Клиенты могут выбирать ${worker.ru.acc}`,
+    kk: `Клиенттер ${worker.kk.acc} таңдай алады`,
+    es: `Los clientes pueden elegir ${worker.es.one}`,
+  }),
+  choiceHint: ({ worker }: Trade) => ({
     en: 'Off: we send whoever drives least for it, then whoever has the lightest day and week. You can change it.',
     ru: 'Если выключено, едет тот, кому меньше дороги, а при равенстве – у кого свободнее день и неделя. Вы можете это изменить.',
-    kk: 'Өшірулі болса, жолы ең қысқа маман барады, тең болса – күні мен аптасы бос маман. Оны өзгерте аласыз.',
+    kk: `Өшірулі болса, жолы ең қысқа ${worker.kk.nom} барады, тең болса – күні мен аптасы бос ${worker.kk.nom}. Оны өзгерте аласыз.`,
     es: 'Si no, va quien menos viaje hace y, a igualdad, quien tiene el día y la semana más libres. Puede cambiarlo.',
-  },
+  }),
   after: {
     en: 'After somebody books',
     ru: 'После записи',

@@ -1,3 +1,4 @@
+import { cap, esBy, ruBy, type Trade } from '../nouns.ts'
 import type { Catalog } from '../text.ts'
 
 /** The discount for a visit next to another one. */
@@ -14,12 +15,12 @@ export const nearbyWords = {
     kk: 'Жол аз болса, баға төмен',
     es: 'Menos viaje, mejor precio',
   },
-  text: {
-    en: 'A visit close to another one saves you driving. Share that with the customer, and more people book when you are in their area anyway. No driving saved, no discount.',
-    ru: 'Визит рядом с другим экономит вам дорогу. Поделитесь этим с клиентом, и чаще будут записываться туда, где вы и так будете. Где экономии нет, нет и скидки.',
-    kk: 'Басқа сапарға жақын сапар жолды үнемдейді. Соны клиентпен бөліссеңіз, сіз онсыз да баратын жерге жиірек жазылады. Үнем болмаса, жеңілдік те жоқ.',
-    es: 'Una visita cerca de otra le ahorra viaje. Compártalo con el cliente y reservarán más cuando ya esté por la zona. Si no hay ahorro, no hay descuento.',
-  },
+  text: ({ visit }: Trade) => ({
+    en: `${cap(visit.en.a)} close to another one saves you driving. Share that with the customer, and more people book when you are in their area anyway. No driving saved, no discount.`,
+    ru: `${cap(visit.ru.nom)} рядом с ${ruBy(visit, 'другим', 'другой', 'другим')} экономит вам дорогу. Поделитесь этим с клиентом, и чаще будут записываться туда, где вы и так будете. Где экономии нет, нет и скидки.`,
+    kk: `Басқа ${visit.kk.dat} жақын ${visit.kk.nom} жолды үнемдейді. Соны клиентпен бөліссеңіз, сіз онсыз да баратын жерге жиірек жазылады. Үнем болмаса, жеңілдік те жоқ.`,
+    es: `${cap(visit.es.a)} cerca de ${esBy(visit, 'otro', 'otra')} le ahorra viaje. Compártalo con el cliente y reservarán más cuando ya esté por la zona. Si no hay ahorro, no hay descuento.`,
+  }),
   share: {
     en: 'Customer’s share, %',
     ru: 'Доля клиента, %',

@@ -1,3 +1,4 @@
+import { cap, type Trade } from '../nouns.ts'
 import type { Catalog } from '../text.ts'
 
 /** The wizard that a new owner goes through, from where she works to her published page. */
@@ -260,12 +261,12 @@ export const setupWords = {
       es: 'Logo, imagen de cabecera y color.',
     },
     team: { en: 'Bring your team', ru: 'Позовите команду', kk: 'Командаңызды қосыңыз', es: 'Traiga a su equipo' },
-    teamText: {
-      en: 'Technicians, their hours, and invitations.',
-      ru: 'Мастера, их часы и приглашения.',
-      kk: 'Мамандар, олардың уақыты және шақырулар.',
-      es: 'Técnicos, sus horarios e invitaciones.',
-    },
+    teamText: ({ worker }: Trade) => ({
+      en: `${cap(worker.en.other)}, their hours, and invitations.`,
+      ru: `${cap(worker.ru.plNom)}, их часы и приглашения.`,
+      kk: `${cap(worker.kk.plNom)}, олардың уақыты және шақырулар.`,
+      es: `${cap(worker.es.other)}, sus horarios e invitaciones.`,
+    }),
     services: {
       en: 'Add more services',
       ru: 'Добавьте другие услуги',

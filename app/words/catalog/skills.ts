@@ -1,3 +1,4 @@
+import { type Trade } from '../nouns.ts'
 import type { Catalog } from '../text.ts'
 
 /** What not everybody in the team can do. */
@@ -22,12 +23,12 @@ export const skillWords = {
       kk: 'Дағдының аты өзгертілді.',
       es: 'La habilidad tiene su nuevo nombre.',
     },
-    removed: {
+    removed: ({ worker }: Trade) => ({
       en: 'The skill is removed. Everybody chosen for the services that needed it can do them now.',
-      ru: 'Навык удалён. Услуги, для которых он был нужен, теперь могут выполнять все выбранные мастера.',
-      kk: 'Дағды жойылды. Ол керек болған қызметтерді енді таңдалған мамандардың бәрі көрсете алады.',
+      ru: `Навык удалён. Услуги, для которых он был нужен, теперь могут выполнять все выбранные ${worker.ru.plNom}.`,
+      kk: `Дағды жойылды. Ол керек болған қызметтерді енді таңдалған ${worker.kk.plGen} бәрі көрсете алады.`,
       es: 'Se quitó la habilidad. Los servicios que la pedían puede hacerlos ahora cualquiera de los elegidos.',
-    },
+    }),
   },
   refusals: {
     name_taken: {
@@ -44,12 +45,12 @@ export const skillWords = {
     },
   },
   noSkills: { en: 'No skills yet', ru: 'Навыков пока нет', kk: 'Әзірге дағды жоқ', es: 'Aún no hay habilidades' },
-  noSkillsText: {
+  noSkillsText: ({ worker }: Trade) => ({
     en: 'Without any, everybody chosen for a service can be sent.',
     ru: 'Без них поехать может любой, кто выбран для услуги.',
-    kk: 'Дағды болмаса, қызметке таңдалған кез келген маман бара алады.',
+    kk: `Дағды болмаса, қызметке таңдалған кез келген ${worker.kk.nom} бара алады.`,
     es: 'Sin ninguna, puede ir cualquiera de los elegidos para un servicio.',
-  },
+  }),
   hasIt: (people: string) => ({
     en: `Has it: ${people}`,
     ru: `У кого есть: ${people}`,
@@ -82,12 +83,14 @@ export const skillWords = {
   },
   name: { en: 'Name', ru: 'Название', kk: 'Атауы', es: 'Nombre' },
   saveName: { en: 'Save the name', ru: 'Сохранить название', kk: 'Атауын сақтау', es: 'Guardar el nombre' },
-  ifRemoved: (services: string) => ({
-    en: `If you remove it, everybody chosen for ${services} can do it.`,
-    ru: `Если удалить, ${services}: смогут выполнять все выбранные мастера.`,
-    kk: `Жойсаңыз, ${services}: таңдалған мамандардың бәрі орындай алады.`,
-    es: `Si la quita, ${services}: lo podrá hacer cualquiera de los elegidos.`,
-  }),
+  ifRemoved:
+    (services: string) =>
+    ({ worker }: Trade) => ({
+      en: `If you remove it, everybody chosen for ${services} can do it.`,
+      ru: `Если удалить, ${services}: смогут выполнять все выбранные ${worker.ru.plNom}.`,
+      kk: `Жойсаңыз, ${services}: таңдалған ${worker.kk.plGen} бәрі орындай алады.`,
+      es: `Si la quita, ${services}: lo podrá hacer cualquiera de los elegidos.`,
+    }),
   newSkill: { en: 'New skill', ru: 'Новый навык', kk: 'Жаңа дағды', es: 'Nueva habilidad' },
   example: { en: 'Work on ladders', ru: 'Работа на высоте', kk: 'Биікте жұмыс істеу', es: 'Trabajo en escaleras' },
   addSkill: { en: 'Add the skill', ru: 'Добавить навык', kk: 'Дағды қосу', es: 'Añadir la habilidad' },

@@ -1,3 +1,4 @@
+import { cap, ruAbout, type Trade } from '../nouns.ts'
 import { en, es, ru } from '../plural.ts'
 import type { Catalog } from '../text.ts'
 
@@ -36,21 +37,26 @@ export const teamWords = {
       es: 'Esta persona ya no está en su equipo.',
     },
   },
-  technicians: { en: 'Technicians', ru: 'Мастера', kk: 'Мамандар', es: 'Técnicos' },
+  technicians: ({ worker }: Trade) => ({
+    en: cap(worker.en.other),
+    ru: cap(worker.ru.plNom),
+    kk: cap(worker.kk.plNom),
+    es: cap(worker.es.other),
+  }),
   skills: { en: 'Skills', ru: 'Навыки', kk: 'Дағдылар', es: 'Habilidades' },
   add: { en: 'Add', ru: 'Добавить', kk: 'Қосу', es: 'Añadir' },
-  nobody: {
-    en: 'No technicians yet',
-    ru: 'Мастеров пока нет',
-    kk: 'Әзірге маман жоқ',
-    es: 'Aún no hay técnicos',
-  },
-  nobodyText: {
-    en: 'Add yourself first: bookings go into a technician’s calendar.',
-    ru: 'Сначала добавьте себя: записи попадают в календарь мастера.',
-    kk: 'Алдымен өзіңізді қосыңыз: жазылулар маманның күнтізбесіне түседі.',
-    es: 'Añádase primero: las reservas van al calendario de un técnico.',
-  },
+  nobody: ({ worker }: Trade) => ({
+    en: `No ${worker.en.other} yet`,
+    ru: `${cap(worker.ru.plGen)} пока нет`,
+    kk: `Әзірге ${worker.kk.nom} жоқ`,
+    es: `Aún no hay ${worker.es.other}`,
+  }),
+  nobodyText: ({ worker }: Trade) => ({
+    en: `Add yourself first: bookings go into ${worker.en.a}’s calendar.`,
+    ru: `Сначала добавьте себя: записи попадают в календарь ${worker.ru.gen}.`,
+    kk: `Алдымен өзіңізді қосыңыз: жазылулар ${worker.kk.gen} күнтізбесіне түседі.`,
+    es: `Añádase primero: las reservas van al calendario de ${worker.es.a}.`,
+  }),
   hours: { en: 'Hours', ru: 'Часы', kk: 'Уақыты', es: 'Horario' },
   noHours: {
     en: 'No hours yet',
@@ -159,12 +165,12 @@ export const memberWords = {
     },
   },
   calendar: { en: 'Calendar', ru: 'Календарь', kk: 'Күнтізбе', es: 'Calendario' },
-  calendarHint: {
-    en: 'This technician’s bookings become theirs.',
-    ru: 'Записи этого мастера станут записями этого человека.',
-    kk: 'Осы маманның жазылулары соған өтеді.',
-    es: 'Las reservas de este técnico pasan a ser suyas.',
-  },
+  calendarHint: ({ worker }: Trade) => ({
+    en: `This ${worker.en.one}’s bookings become theirs.`,
+    ru: `Записи этого ${worker.ru.gen} станут записями этого человека.`,
+    kk: `Осы ${worker.kk.gen} жазылулары соған өтеді.`,
+    es: `Las reservas de este ${worker.es.one} pasan a ser suyas.`,
+  }),
   none: { en: 'None', ru: 'Без календаря', kk: 'Күнтізбесіз', es: 'Ninguno' },
   send: { en: 'Send the invitation', ru: 'Отправить приглашение', kk: 'Шақыру жіберу', es: 'Enviar la invitación' },
   inviting: { en: 'Inviting…', ru: 'Приглашаем…', kk: 'Шақырып жатырмыз…', es: 'Invitando…' },
@@ -204,7 +210,12 @@ export const memberWords = {
 
 /** A technician: who she is, what she does and where her day starts. */
 export const technicianWords = {
-  addTitle: { en: 'Add a technician', ru: 'Новый мастер', kk: 'Маман қосу', es: 'Añadir un técnico' },
+  addTitle: ({ worker }: Trade) => ({
+    en: `Add ${worker.en.a}`,
+    ru: `Новый ${worker.ru.nom}`,
+    kk: `${cap(worker.kk.nom)} қосу`,
+    es: `Añadir ${worker.es.a}`,
+  }),
   addLead: {
     en: 'Somebody who does the work and has a calendar. Hours come next.',
     ru: 'Тот, кто выполняет услуги и у кого есть календарь. Часы работы – на следующем шаге.',
@@ -227,11 +238,11 @@ export const technicianWords = {
   weeklyHours: { en: 'Weekly hours', ru: 'Часы работы', kk: 'Апталық уақыты', es: 'Horario semanal' },
   noHours: {
     en: 'No hours yet: nobody can book this person.',
-    ru: 'Часы не указаны: записаться к этому мастеру нельзя.',
-    kk: 'Уақыты көрсетілмеген: бұл маманға жазылуға болмайды.',
+    ru: 'Часы не указаны: сюда записаться нельзя.',
+    kk: 'Уақыты көрсетілмеген: оған жазылуға болмайды.',
     es: 'Sin horario todavía: nadie puede reservar con esta persona.',
   },
-  person: { en: 'Person', ru: 'Мастер', kk: 'Маман', es: 'Persona' },
+  person: ({ worker }: Trade) => ({ en: 'Person', ru: cap(worker.ru.nom), kk: cap(worker.kk.nom), es: 'Persona' }),
   name: { en: 'Name', ru: 'Имя', kk: 'Аты', es: 'Nombre' },
   nameHint: {
     en: 'Customers see it.',
@@ -240,7 +251,12 @@ export const technicianWords = {
     es: 'Lo ven los clientes.',
   },
   phone: { en: 'Phone', ru: 'Телефон', kk: 'Телефон', es: 'Teléfono' },
-  about: { en: 'About', ru: 'О мастере', kk: 'Маман туралы', es: 'Acerca de' },
+  about: ({ worker }: Trade) => ({
+    en: 'About',
+    ru: cap(ruAbout(worker)),
+    kk: `${cap(worker.kk.nom)} туралы`,
+    es: 'Acerca de',
+  }),
   takesBookings: {
     en: 'Takes bookings',
     ru: 'Принимает записи',
@@ -249,14 +265,14 @@ export const technicianWords = {
   },
   takesBookingsHint: {
     en: 'Off: nobody can book this person.',
-    ru: 'Если выключено, записаться к этому мастеру нельзя.',
-    kk: 'Өшірулі болса, бұл маманға жазылуға болмайды.',
+    ru: 'Если выключено, записаться к этому человеку нельзя.',
+    kk: 'Өшірулі болса, бұл адамға жазылуға болмайды.',
     es: 'Si no, nadie puede reservar con esta persona.',
   },
   upcoming: (n: number) => ({
     en: `${n} upcoming ${en(n, 'booking stays', 'bookings stay')} with this person when switched off. Move or cancel ${en(n, 'it', 'them')} under Bookings.`,
-    ru: `Если выключить, у этого мастера ${ru(n, 'останется', 'останутся', 'останется')} ${n} ${ru(n, 'будущая запись', 'будущие записи', 'будущих записей')}. Перенесите или отмените в разделе «Записи».`,
-    kk: `Өшірсеңіз, алдағы ${n} жазылу осы маманда қалады. «Жазылулар» бөлімінде ауыстырыңыз не бас тартыңыз.`,
+    ru: `Если выключить, у этого человека ${ru(n, 'останется', 'останутся', 'останется')} ${n} ${ru(n, 'будущая запись', 'будущие записи', 'будущих записей')}. Перенесите или отмените в разделе «Записи».`,
+    kk: `Өшірсеңіз, алдағы ${n} жазылу осы адамда қалады. «Жазылулар» бөлімінде ауыстырыңыз не бас тартыңыз.`,
     es: `Si lo desactiva, ${n} ${es(n, 'reserva futura sigue', 'reservas futuras siguen')} con esta persona. ${es(n, 'Cámbiela o cancélela', 'Cámbielas o cancélelas')} en Reservas.`,
   }),
   servicesAndSkills: {

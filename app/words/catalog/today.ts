@@ -1,12 +1,8 @@
+import { cap, ruBy, type Trade } from '../nouns.ts'
 import { en, es, las, ru } from '../plural.ts'
+import { visitCount } from './visitCount.ts'
 import type { Catalog } from '../text.ts'
 
-const jobs = (n: number) => ({
-  en: `${n} ${en(n, 'job', 'jobs')}`,
-  ru: `${n} ${ru(n, 'заказ', 'заказа', 'заказов')}`,
-  kk: `${n} тапсырыс`,
-  es: `${n} ${es(n, 'trabajo', 'trabajos')}`,
-})
 const estimated = { en: 'estimated', ru: 'приблизительно', kk: 'шамамен', es: 'aproximado' }
 const nothingBooked = {
   en: 'Nothing booked',
@@ -17,17 +13,32 @@ const nothingBooked = {
 
 /** The dashboard's day: its page and parts. */
 export const todayWords = {
-  jobs,
+  jobs: visitCount,
   nothingBooked,
-  noJobs: { en: 'no jobs', ru: 'заказов нет', kk: 'тапсырыс жоқ', es: 'sin trabajos' },
+  noJobs: ({ visit }: Trade) => ({
+    en: `no ${visit.en.other}`,
+    ru: `нет ${visit.ru.plGen}`,
+    kk: `${visit.kk.nom} жоқ`,
+    es: `sin ${visit.es.other}`,
+  }),
   dayBefore: { en: 'The day before', ru: 'Предыдущий день', kk: 'Алдыңғы күн', es: 'El día anterior' },
   dayAfter: { en: 'The day after', ru: 'Следующий день', kk: 'Келесі күн', es: 'El día siguiente' },
   backToToday: { en: 'Back to today', ru: 'К сегодняшнему дню', kk: 'Бүгінге оралу', es: 'Volver a hoy' },
   whoseDay: { en: 'Whose day', ru: 'Чей день', kk: 'Кімнің күні', es: 'De quién es el día' },
-  jobsLabel: { en: 'Jobs', ru: 'Заказы', kk: 'Тапсырыстар', es: 'Trabajos' },
+  jobsLabel: ({ visit }: Trade) => ({
+    en: cap(visit.en.other),
+    ru: cap(visit.ru.plNom),
+    kk: cap(visit.kk.plNom),
+    es: cap(visit.es.other),
+  }),
   driving: { en: 'Driving', ru: 'Дорога', kk: 'Жол', es: 'Viaje' },
   idle: { en: 'Idle', ru: 'Свободно', kk: 'Бос уақыт', es: 'Libre' },
-  betweenJobs: { en: 'between jobs', ru: 'между заказами', kk: 'тапсырыстар арасында', es: 'entre trabajos' },
+  betweenJobs: ({ visit }: Trade) => ({
+    en: `between ${visit.en.other}`,
+    ru: `между ${visit.ru.plIns}`,
+    kk: `${visit.kk.plNom} арасында`,
+    es: `entre ${visit.es.other}`,
+  }),
   expected: { en: 'Expected', ru: 'Ожидаемая выручка', kk: 'Күтілетін табыс', es: 'Ingresos previstos' },
   missingTime: {
     en: 'A time is missing on your page? {link}',
@@ -60,12 +71,12 @@ export const todayWords = {
     kk: 'Сізде әзірге күнтізбе жоқ',
     es: 'Todavía no tiene calendario',
   },
-  noCalendarText: {
-    en: 'Ask the owner to give you one; your jobs will appear here.',
-    ru: 'Попросите владельца его завести: здесь появятся ваши заказы.',
-    kk: 'Иесінен ашып беруін сұраңыз: тапсырыстарыңыз осында көрінеді.',
-    es: 'Pida al propietario que le cree uno; aquí aparecerán sus trabajos.',
-  },
+  noCalendarText: ({ visit }: Trade) => ({
+    en: `Ask the owner to give you one; your ${visit.en.other} will appear here.`,
+    ru: `Попросите владельца его завести: здесь появятся ваши ${visit.ru.plNom}.`,
+    kk: `Иесінен ашып беруін сұраңыз: сізге арналған ${visit.kk.plNom} осында көрінеді.`,
+    es: `Pida al propietario que le cree uno; aquí aparecerán sus ${visit.es.other}.`,
+  }),
   bookForCaller: {
     en: 'Book for a caller',
     ru: 'Записать по звонку',
@@ -98,12 +109,12 @@ export const todayWords = {
     es: `Ruta de ${name}`,
   }),
   freeAllDay: { en: 'Free all day.', ru: 'Весь день свободен.', kk: 'Күні бойы бос.', es: 'Libre todo el día.' },
-  teamsDay: {
-    en: 'Each technician’s day',
-    ru: 'День каждого мастера',
-    kk: 'Әр маманның күні',
-    es: 'El día de cada técnico',
-  },
+  teamsDay: ({ worker }: Trade) => ({
+    en: `Each ${worker.en.one}’s day`,
+    ru: `День каждого ${worker.ru.gen}`,
+    kk: `Әр ${worker.kk.gen} күні`,
+    es: `El día de cada ${worker.es.one}`,
+  }),
   booked: (time: string) => ({
     en: `${time} booked`,
     ru: `${time} занято`,
@@ -147,7 +158,7 @@ export const todayWords = {
 
 /** What the server writes into the day's cards and onto its map. */
 export const dayWords = {
-  jobs,
+  jobs: visitCount,
   nothingBooked,
   everyone: { en: 'Everyone', ru: 'Все', kk: 'Барлығы', es: 'Todos' },
   booked: todayWords.booked,
@@ -184,7 +195,12 @@ export const dayWords = {
       kk: 'Төлем күтілуде',
       es: 'A la espera del pago',
     },
-    close: { en: 'Did it take place?', ru: 'Визит состоялся?', kk: 'Сапар болды ма?', es: '¿Se hizo la visita?' },
+    close: ({ visit }: Trade) => ({
+      en: 'Did it take place?',
+      ru: `${cap(visit.ru.nom)} ${ruBy(visit, 'состоялся', 'состоялась', 'состоялось')}?`,
+      kk: `${cap(visit.kk.nom)} болды ма?`,
+      es: `¿Se hizo ${visit.es.the}?`,
+    }),
   },
   heldUntil: (time: string) => ({
     en: `held until ${time}`,

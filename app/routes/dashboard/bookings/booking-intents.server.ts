@@ -48,7 +48,7 @@ const backWith = (bookingId: string, done: keyof typeof bookingAnswers.afterward
 
 function forManagers(handle: Handler): Handler {
   return (on, form) => {
-    if (on.member.role === 'staff') throw new AppError('forbidden', refusalWords('not_allowed'))
+    if (on.member.role === 'staff') throw new AppError('forbidden', bookingAnswers.refused.not_allowed)
     return handle(on, form)
   }
 }
@@ -67,7 +67,7 @@ async function change(
       : await finishBooking(app, member.tenantId, id, to, doerOf(member))
   if (answer.ok) return backWith(id, to)
   if (answer.reason === 'not_found') throw new AppError('not_found', refusals.doesNotExist.booking)
-  if (answer.reason === 'not_allowed') throw new AppError('forbidden', refusalWords(answer.reason))
+  if (answer.reason === 'not_allowed') throw new AppError('forbidden', bookingAnswers.refused.not_allowed)
   return read.refuse({ formErrors: [reader.say(refusalWords(answer.reason))] }, 409)
 }
 

@@ -3,7 +3,7 @@ import type { SendNow } from '#app/domain/notifications/index.server.ts'
 import { bookingAnswers } from '#app/words/catalog/bookingAnswers.ts'
 import { historyWords as words } from '#app/words/catalog/bookingHistory.ts'
 import type { Reader } from '#app/words/reader.ts'
-import type { Text } from '#app/words/text.ts'
+import type { Text, Words } from '#app/words/text.ts'
 
 /** What a command did, told once on the page that follows it; null for words of somebody else. */
 export function doneWords(code: string | null): Text | null {
@@ -11,11 +11,11 @@ export function doneWords(code: string | null): Text | null {
   return code !== null && Object.hasOwn(texts, code) ? (texts[code] ?? null) : null
 }
 
-export const refusalWords = (reason: ChangeRefusal | 'not_pending' | 'not_begun' | 'price_changed'): Text =>
+export const refusalWords = (reason: ChangeRefusal | 'not_pending' | 'not_begun' | 'price_changed'): Words =>
   bookingAnswers.refused[reason]
 
 /** Why a reminder was not sent just now. */
-export const reminderWords = (reason: Extract<SendNow, { ok: false }>['reason']): Text =>
+export const reminderWords = (reason: Extract<SendNow, { ok: false }>['reason']): Words =>
   bookingAnswers.notReminded[reason]
 
 /** Why a booking went to whom it went, from its history; null where nobody was chosen for a reason. */

@@ -13,6 +13,7 @@ import { Field } from '#app/ui/controls/field.tsx'
 import { Select, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { placeWords } from '#app/words/catalog/place.ts'
+import { tradeWords } from '#app/words/catalog/tradeWords.ts'
 import { businessWords as words } from '#app/words/catalog/settings.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { AddressField } from './address-field.tsx'
@@ -20,8 +21,10 @@ import { useForm, PostForm, fieldProps, textOf } from '#app/ui/controls/form.tsx
 import { examplePhone, writePhone } from '#app/lib/phone.server.ts'
 import { locateAddress } from './locate.server.ts'
 import { readOwnPhone } from './own-phone.server.ts'
+import { tradeOptions } from './trade-options.server.ts'
 
-const businessSchema = profileSchema.pick({
+const tradeSchema = profileSchema.pick({ visitWord: true, workerWord: true }).partial()
+const ownSchema = profileSchema.pick({
   name: true,
   about: true,
   contactEmail: true,
@@ -30,6 +33,7 @@ const businessSchema = profileSchema.pick({
   timeZone: true,
   country: true,
 })
+const businessSchema = ownSchema.extend(tradeSchema.shape)
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
@@ -45,11 +49,14 @@ export async function loader(args: LoaderFunctionArgs) {
     addressLabel: addressLabel ?? '',
     timeZone,
     country: countryOf({ ...known, timeZone }),
+    visitWord: known.visitWord,
+    workerWord: known.workerWord,
   }
   return {
     values,
     phoneExample: examplePhone(values.country),
     currencyName: `${currency} – ${args.context.reader.currencyName(currency)}`,
+    ...tradeOptions(args.context.reader),
     zones: zoneGroups(args.context.reader, timeZone),
     countries: countryOptions(args.context.reader),
   }
@@ -90,7 +97,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function BusinessSettings() {
-  const { values, phoneExample, currencyName, zones, countries } = useLoaderData<typeof loader>()
+  const { values, phoneExample, currencyName, zones, countries, visits, workers } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   const { say } = useReader()
   const [form, fields] = useForm<typeof businessSchema>({ id: 'business', defaultValue: values, lastResult: result })
@@ -110,6 +117,32 @@ export default function BusinessSettings() {
           >
             <TextArea {...fieldProps(fields.about)} rows={5} maxLength={4000} />
           </Field>
+          <div className="grid gap-x-4 sm:grid-cols-2">
+            <Field
+              label={say(tradeWords.who)}
+              hint={say(tradeWords.whoHint)}
+              id={fields.workerWord.id}
+              error={fields.workerWord.errors}
+            >
+              <Select
+                name={fields.workerWord.name}
+                defaultValue={textOf(fields.workerWord) || values.workerWord}
+                options={workers}
+              />
+            </Field>
+            <Field
+              label={say(tradeWords.what)}
+              hint={say(tradeWords.whatHint)}
+              id={fields.visitWord.id}
+              error={fields.visitWord.errors}
+            >
+              <Select
+                name={fields.visitWord.name}
+                defaultValue={textOf(fields.visitWord) || values.visitWord}
+                options={visits}
+              />
+            </Field>
+          </div>
           <div className="grid gap-x-4 sm:grid-cols-2">
             <Field
               label={say(words.email)}

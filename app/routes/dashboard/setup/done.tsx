@@ -10,7 +10,7 @@ import { Icon, type IconName } from '#app/ui/layout/icon.tsx'
 import { SetupShell } from './setup-shell.tsx'
 import { CopyField } from '#app/routes/dashboard/share/share-parts.tsx'
 import { setupWords } from '#app/words/catalog/setup.ts'
-import type { Text } from '#app/words/text.ts'
+import type { Words } from '#app/words/text.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { isConnected } from '../services/service-form.server.ts'
 
@@ -32,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { title, url: host.origin, payments: connected ? null : paid ? ('needed' as const) : ('possible' as const) }
 }
 
-type Next = { to: string; icon: IconName; title: Text; text: Text }
+type Next = { to: string; icon: IconName; title: Words; text: Words }
 
 const next: Next[] = [
   { to: dashboard.look, icon: 'image', title: words.look, text: words.lookText },

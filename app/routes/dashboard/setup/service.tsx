@@ -2,17 +2,24 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } f
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { listServices, listTechnicians, saveFirstService } from '#app/domain/catalog/index.server.ts'
 import { usualPlace } from '#app/domain/catalog/rules.ts'
+import { updateTenant } from '#app/domain/tenancy/index.server.ts'
+import { profileSchema } from '#app/domain/tenancy/schema.ts'
 import { serviceSchema } from '#app/domain/catalog/schema.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
+import { tradeWords } from '#app/words/catalog/tradeWords.ts'
+import { visitOf } from '#app/words/trade.ts'
 import { setupWords } from '#app/words/catalog/setup.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { dashboard } from '#app/paths.ts'
-import { readForm } from '#app/lib/form.server.ts'
+import { readFields, readForm } from '#app/lib/form.server.ts'
 import { decimalSignOf } from '#app/lib/money.ts'
+import { Field } from '#app/ui/controls/field.tsx'
+import { Select } from '#app/ui/controls/inputs.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
 import { ServiceBasics, ServicePayment, ServicePlace } from '#app/routes/dashboard/services/service-fields.tsx'
 import { SetupFoot, SetupShell } from './setup-shell.tsx'
 import { useForm, PostForm } from '#app/ui/controls/form.tsx'
+import { tradeOptions } from '../settings/trade-options.server.ts'
 import { isConnected, serviceValues } from '../services/service-form.server.ts'
 import { goOn, openSetup } from './setup-step.server.ts'
 
@@ -23,6 +30,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 const words = setupWords.service
 
+/** Asked here for what her customers will read; what a visit is called follows, and both stand in the settings. */
+const tradeSchema = profileSchema.pick({ workerWord: true }).partial()
+
 export async function loader(args: LoaderFunctionArgs) {
   const { member, tenant } = await openSetup(args)
   const { app, reader } = args.context
@@ -32,14 +42,19 @@ export async function loader(args: LoaderFunctionArgs) {
     ? serviceValues(first, tenant.currency, decimalSignOf(reader))
     : { durationMinutes: 60, place, paymentKind: 'none' as const }
   const title = `${reader.say(words.title)} · Wayslot`
-  return { title, currency: tenant.currency, connected, place, values }
+  const { workers } = tradeOptions(reader)
+  return { title, currency: tenant.currency, connected, place, values, workers, workerWord: tenant.workerWord }
 }
 
 export async function action(args: ActionFunctionArgs) {
   const { member, tenant } = await openSetup(args)
   const { app } = args.context
-  const read = await readForm(args.request, serviceSchema(tenant.currency, decimalSignOf(args.context.reader)))
+  const form = await args.request.formData()
+  const read = await readForm(form, serviceSchema(tenant.currency, decimalSignOf(args.context.reader)))
   if (!read.ok) return read.reply
+  const { workerWord } = await readFields(form, tradeSchema)
+  if (workerWord && workerWord !== tenant.workerWord)
+    await updateTenant(app, member, { workerWord, visitWord: visitOf[workerWord] })
   const technicians = await listTechnicians(app, member)
   const able = technicians.filter(({ active }) => active).map(({ id }) => id)
   await saveFirstService(app, member, { ...read.value, active: true, technicianIds: able })
@@ -47,7 +62,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function FirstService() {
-  const { currency, connected, place, values } = useLoaderData<typeof loader>()
+  const { currency, connected, place, values, workers, workerWord } = useLoaderData<typeof loader>()
   const { say } = useReader()
   const [form, fields] = useForm<ReturnType<typeof serviceSchema>>({
     id: 'first-service',
@@ -60,6 +75,11 @@ export default function FirstService() {
         <div className="grid gap-5">
           <Card>
             <ServiceBasics fields={fields} currency={currency} example={say(words.examples[place])} />
+          </Card>
+          <Card>
+            <Field label={say(tradeWords.who)} hint={say(tradeWords.whoHint)} id="worker-word">
+              <Select name="workerWord" defaultValue={workerWord} options={workers} />
+            </Field>
           </Card>
           <Card>
             <ServicePlace fields={fields} />
