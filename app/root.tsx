@@ -11,7 +11,7 @@ import {
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { fontsOf } from './styles/fonts.ts'
-import { account } from './paths/public.ts'
+import { account, manage } from './paths/public.ts'
 import { ErrorPage, type ErrorKind } from './ui/layout/error-page.tsx'
 import { useNonce } from './ui/layout/nonce.ts'
 import { errorPageWords } from './words/catalog/errorPages.ts'
@@ -55,7 +55,7 @@ export default function Root() {
 
 const kindOf = (status: number, code?: string): ErrorKind => {
   if (code === 'tenant_suspended') return 'suspended'
-  if (code === 'link_superseded' || status === 410) return 'gone'
+  if (status === 410) return 'gone'
   if (status === 404) return 'not_found'
   if (status === 403 || status === 401) return 'forbidden'
   if (status === 429) return 'too_often'
@@ -65,13 +65,18 @@ const kindOf = (status: number, code?: string): ErrorKind => {
 export function ErrorBoundary() {
   const error = useRouteError()
   const { say } = useReader()
-  const inDashboard = /^\/dashboard\/./.test(useLocation().pathname)
-  // The front page of this host is for customers: whoever works here goes back to work.
-  const action = inDashboard
+  const { pathname } = useLocation()
+  // The front page of this host is for customers: whoever works here goes back to work, and whoever lost a link asks for it.
+  const way = /^\/dashboard\/./.test(pathname)
+    ? { href: account.work, text: errorPageWords.yourDay }
+    : isRouteErrorResponse(error) && [404, 410].includes(error.status) && /^\/[bm]\//.test(pathname)
+      ? { href: manage.again, text: errorPageWords.linkAgain }
+      : null
+  const action = way
     ? {
         action: (
-          <a href={account.work} className="btn btn-ink">
-            {say(errorPageWords.yourDay)}
+          <a href={way.href} className="btn btn-ink">
+            {say(way.text)}
           </a>
         ),
       }

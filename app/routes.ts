@@ -29,6 +29,7 @@ const account = [
 const book = [index('routes/book/shop/shop.tsx'), route('book/:service', 'routes/book/service/service.tsx')]
 
 const manage = [
+  route('b', 'routes/manage/link-again.tsx'),
   ...prefix('b/:token', [
     index('routes/manage/booking.tsx'),
     route('calendar.ics', 'routes/manage/calendar.ts'),

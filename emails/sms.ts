@@ -110,6 +110,11 @@ export function bookingReminderSms(facts: SmsFacts & { soon: string }): string {
   })
 }
 
+/** The link that somebody asked for again. */
+export function bookingLinkSms(facts: SmsFacts): string {
+  return compose(facts, { words: (service) => smsWords.link(service, facts.when) })
+}
+
 export function paymentReceivedSms(facts: SmsFacts & { amount: string }): string {
   return compose(facts, { words: (service) => smsWords.received(facts.amount, service, facts.when) })
 }

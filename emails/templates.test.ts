@@ -5,6 +5,7 @@ import { BusinessReopened } from './business-reopened.tsx'
 import { BusinessSuspended } from './business-suspended.tsx'
 import { BookingCancelled } from './booking-cancelled.tsx'
 import { BookingConfirmed } from './booking-confirmed.tsx'
+import { BookingLink } from './booking-link.tsx'
 import { BookingHeld } from './booking-held.tsx'
 import { BookingPendingApproval } from './booking-pending-approval.tsx'
 import { BookingReminder } from './booking-reminder.tsx'
@@ -61,6 +62,7 @@ const bookings: Case[] = [
   of('booking-rescheduled', BookingRescheduled, [...visit, 'Mon 23 Nov, 9:00–11:00 am', manage]),
   of('booking-cancelled', BookingCancelled, [...visit, 'We refund $35.00', 'https://sparkle.wayslot.example/']),
   of('booking-reminder', BookingReminder, [...visit, 'tomorrow', manage]),
+  of('booking-link', BookingLink, [...visit, manage]),
   of('payment-received', PaymentReceived, [...visit, '$35.00', 'Visa 4242', 'WS-7K2M', '$105.00 after the visit']),
   of('payment-refunded', PaymentRefunded, [...visit, '$35.00', 'given to somebody else', 'WS-7K2M']),
   of('owner-booking-new', OwnerBookingNew, [...visit, 'Dana Whitfield', '+1 718 555 0188', '18 min drive', dashboard]),

@@ -24,6 +24,10 @@ export const limits = {
   /** Guesses at a booking's link. Its secret has 128 bits: this spares the server, the secret defends itself. */
   linkGuess: { max: 30, windowSeconds: 10 * minute },
 
+  /** "Send me the link again": asked for by an address and business, and of one mailbox or number. */
+  linksAgain: { max: 20, windowSeconds: 10 * minute },
+  linksAgainByReceiver: { max: 3, windowSeconds: hour },
+
   // Bookings by guests, by address and business. A refused try reaches nobody: many may race for one time.
   bookingTry: { max: 150, windowSeconds: 10 * minute },
   /** Each one takes a time and writes to people. A family books five, an office ten; a script books thousands. */

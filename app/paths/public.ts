@@ -36,6 +36,8 @@ export const shop = {
 
 /** A customer's own booking, behind the link of their messages. */
 export const manage = {
+  /** For whoever lost the link. */
+  again: '/b',
   booking: (token: string) => `/b/${enc(token)}`,
   calendar: (token: string) => `/b/${enc(token)}/calendar.ics`,
   cancel: (token: string) => `/b/${enc(token)}/cancel`,

@@ -166,6 +166,27 @@ export const bookingWords = {
       es: `Cancelado: ${service}, ${when}`,
     }),
   },
+  link: {
+    heading: { en: 'Your link', ru: 'Ваша ссылка', kk: 'Сіздің сілтемеңіз', es: 'Su enlace' },
+    text: (name: string) => ({
+      en: `${name}, here is the link to your booking again.`,
+      ru: `${name}, вот ещё раз ссылка на вашу запись.`,
+      kk: `${name}, жазылуыңыздың сілтемесін қайта жібердік.`,
+      es: `${name}, aquí tiene otra vez el enlace de su reserva.`,
+    }),
+    why: (business: string) => ({
+      en: `You get this because somebody asked ${business} for the link of a booking with this address.`,
+      ru: `Вы получили это письмо, потому что для этого адреса попросили ссылку на запись: «${business}».`,
+      kk: `Бұл хат сізге осы мекенжай үшін жазылу сілтемесі сұралғандықтан келді: «${business}».`,
+      es: `Recibe este correo porque alguien pidió a ${business} el enlace de una reserva con esta dirección.`,
+    }),
+    subject: (service: string, when: string) => ({
+      en: `Your link: ${service}, ${when}`,
+      ru: `Ваша ссылка: ${service}, ${when}`,
+      kk: `Сілтемеңіз: ${service}, ${when}`,
+      es: `Su enlace: ${service}, ${when}`,
+    }),
+  },
   declined: {
     heading: {
       en: 'Your request could not be taken',

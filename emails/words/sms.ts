@@ -82,6 +82,12 @@ export const smsWords = {
     kk: `еске саламыз: ${service}, ${soon}, ${when}.`,
     es: `recordatorio, ${service} ${soon}, ${when}.`,
   }),
+  link: (service: string, when: string) => ({
+    en: `your booking, ${service}, ${when}:`,
+    ru: `ваша запись: ${service}, ${when}:`,
+    kk: `жазылуыңыз: ${service}, ${when}:`,
+    es: `su reserva: ${service}, ${when}:`,
+  }),
   received: (amount: string, service: string, when: string) => ({
     en: `we received ${amount} for ${service}, ${when}. Thank you.`,
     ru: `получили ${amount}: ${service}, ${when}. Спасибо.`,

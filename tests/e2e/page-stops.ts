@@ -158,6 +158,7 @@ function manageStops({ links, originOf }: World): Stop[] {
     at('of an earlier time', 'moved'),
     at('changed meanwhile', 'confirmed', '?changed=1'),
     at('ended', 'gone', '', { status: 410 }),
+    guest('link: again', 'sparkle', '/b'),
     guest('link: not complete', 'sparkle', '/b/abc', { status: 404 }),
     guest('link: tried too often', 'atyrau-barber', '/b/x', {
       status: 429,

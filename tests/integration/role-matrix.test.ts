@@ -96,6 +96,7 @@ const matrix: Record<string, Access> = {
   'manage/booking.tsx': 'open',
   'manage/calendar.ts': 'open',
   'manage/cancel.tsx': 'open',
+  'manage/link-again.tsx': 'open',
   'manage/pay.ts': 'open',
   'manage/reschedule.tsx': 'open',
   'site/home/home.tsx': 'open',

@@ -9,7 +9,7 @@ import type { LinkInput, SignInInput } from './schema.ts'
 import { allowNewPassword } from './passwords.server.ts'
 import { sentSignUp } from './sign-up-mark.server.ts'
 import { closeSession, openSession, type Opened, type RequestArgs } from './session.server.ts'
-import { answerSteadily } from './steady.server.ts'
+import { answerSteadily } from '#app/lib/steady.server.ts'
 import { sameText, sealOfLink } from './tokens.server.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 

@@ -6,7 +6,7 @@ import { announceMail, limitMails } from './mail-requests.server.ts'
 import { rememberSignUp } from './sign-up-mark.server.ts'
 import type { SignUpInput } from './schema.ts'
 import type { RequestArgs } from './session.server.ts'
-import { answerSteadily } from './steady.server.ts'
+import { answerSteadily } from '#app/lib/steady.server.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 
 // Making an account costs Supabase Auth two password hashes, about 200 ms; refusing a known address costs none.

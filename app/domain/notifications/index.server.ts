@@ -12,9 +12,11 @@ import { holdNoticeAt } from './rules.ts'
  * goes out once however often its job runs.
  * - `queueEvent` decides who is told; `deliverMessage` sends one; jobs run each in a step of its own
  * - `notifyBooking` does both at once
+ * - `sendLinksAgain` to whoever lost the links of her bookings
  * - `listReminders`, `sendReminder`, `sendReminderNow`; `resendMessage` for what failed or is unknown
  */
 export { deliverMessage, type Delivery } from './deliver-message.server.ts'
+export { sendLinksAgain, type Contact } from './send-links.server.ts'
 export { listReminders, resendMessage, sendReminder, sendReminderNow, type SendNow } from './reminders.server.ts'
 
 export type ToldEvent =

@@ -17,6 +17,8 @@ export type Occasion =
   | { name: 'payment/refunded'; bookingId: string; refundId: string }
   /** `lead`: minutes before the start, or what a person's "send now" was called. */
   | { name: 'reminder'; bookingId: string; version: number; lead: number | string }
+  /** She asked for her link again; `asked` numbers the ten minutes in which she did. */
+  | { name: 'link/asked'; bookingId: string; version: number; asked: number }
 
 export type OccasionName = Occasion['name']
 export type Template =
@@ -27,6 +29,7 @@ export type Template =
   | 'booking-arrival'
   | 'booking-cancelled'
   | 'booking-reminder'
+  | 'booking-link'
   | 'payment-received'
   | 'payment-refunded'
   | 'owner-booking-new'
@@ -104,6 +107,7 @@ const templates: Record<
   'payment/received': { customer: 'payment-received', business: 'owner-payment', technician: false, sms: true },
   'payment/refunded': { customer: 'payment-refunded', business: 'owner-payment', technician: false, sms: true },
   reminder: { customer: 'booking-reminder', business: null, technician: false, sms: true },
+  'link/asked': { customer: 'booking-link', business: null, technician: false, sms: true },
 }
 
 /**
@@ -168,6 +172,8 @@ export function subjectOf(occasion: Occasion): string {
       return `${occasion.name}:${occasion.refundId}`
     case 'reminder':
       return `reminder:${occasion.bookingId}:v${occasion.version}:${occasion.lead}`
+    case 'link/asked':
+      return `link/asked:${occasion.bookingId}:${occasion.asked}`
     default:
       return `${occasion.name}:${occasion.bookingId}:v${occasion.version}`
   }
@@ -180,6 +186,8 @@ export function refuseMessage(
   now: number,
 ): 'superseded' | 'over' | 'suspended' | null {
   if (occasion.name === 'payment/received' || occasion.name === 'payment/refunded') return null
+  // A link leads to the booking as it is.
+  if (occasion.name === 'link/asked') return null
   if (occasion.version !== booking.version) return 'superseded'
   const over = now >= booking.endsAt ? 'over' : null
   const during = (...statuses: BookingStatus[]) => (statuses.includes(booking.status) ? over : 'superseded')

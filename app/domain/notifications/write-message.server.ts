@@ -6,6 +6,7 @@ import { hourMs } from '#app/lib/time.ts'
 import { BookingArrival } from '#emails/booking-arrival.tsx'
 import { BookingCancelled } from '#emails/booking-cancelled.tsx'
 import { BookingConfirmed } from '#emails/booking-confirmed.tsx'
+import { BookingLink } from '#emails/booking-link.tsx'
 import { BookingHeld } from '#emails/booking-held.tsx'
 import { BookingPendingApproval } from '#emails/booking-pending-approval.tsx'
 import { BookingReminder } from '#emails/booking-reminder.tsx'
@@ -25,6 +26,7 @@ import {
   bookingCancelledSms,
   bookingConfirmedSms,
   bookingHeldSms,
+  bookingLinkSms,
   bookingPendingApprovalSms,
   bookingReminderSms,
   bookingRescheduledSms,
@@ -264,6 +266,8 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told)
       })
     case 'booking-reminder':
       return renderTemplate(BookingReminder, { ...common, priceLine, manageUrl: url, soon: said.soon })
+    case 'booking-link':
+      return renderTemplate(BookingLink, { ...common, priceLine, manageUrl: url })
     case 'payment-received':
       return renderTemplate(PaymentReceived, { ...common, amount, remainder: said.rest, reference, manageUrl: url })
     case 'payment-refunded':
@@ -357,6 +361,8 @@ export function writeSms(app: Pick<App, 'env'>, template: Template, told: Told):
         })
       case 'booking-reminder':
         return bookingReminderSms({ ...sms, soon })
+      case 'booking-link':
+        return bookingLinkSms(sms)
       case 'payment-received':
         return paymentReceivedSms({ ...sms, amount })
       case 'payment-refunded':

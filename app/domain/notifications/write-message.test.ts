@@ -87,6 +87,7 @@ const templates: Template[] = [
   'booking-arrival',
   'booking-cancelled',
   'booking-reminder',
+  'booking-link',
   'payment-received',
   'payment-refunded',
   'owner-booking-new',

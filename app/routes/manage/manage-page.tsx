@@ -5,6 +5,8 @@ import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, DescriptionList, Notice } from '#app/ui/layout/card.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { accessWords } from '#app/words/catalog/access.ts'
+import { manage as paths } from '#app/paths.ts'
+import { againWords } from '#app/words/catalog/manageAgain.ts'
 import { manageWords as words } from '#app/words/catalog/manage.ts'
 import { movePolicy } from '#app/words/catalog/policy.ts'
 import type { Reader } from '#app/words/reader.ts'
@@ -103,7 +105,18 @@ function Trouble({ view: { news, shop, superseded } }: { view: ManageView }) {
   const { say } = useReader()
   if (superseded || news === 'changed')
     return (
-      <Notice tone="info" title={say(superseded ? words.olderLink : words.changedSince)} className="mt-4">
+      <Notice
+        tone="info"
+        title={say(superseded ? words.olderLink : words.changedSince)}
+        className="mt-4"
+        action={
+          superseded ? (
+            <LinkButton to={paths.again} tone="quiet">
+              {say(againWords.title)}
+            </LinkButton>
+          ) : undefined
+        }
+      >
         {say(superseded ? words.olderLinkText(shop.name) : words.changedSinceText)}
       </Notice>
     )

@@ -194,6 +194,7 @@ export const historyWords = {
     'booking-arrival': { en: 'Arrival time', ru: 'Время приезда', kk: 'Келу уақыты', es: 'Hora de llegada' },
     'booking-cancelled': bookingCancelled,
     'booking-reminder': { en: 'Reminder', ru: 'Напоминание', kk: 'Еске салу', es: 'Recordatorio' },
+    'booking-link': { en: 'Link sent again', ru: 'Ссылка ещё раз', kk: 'Сілтеме қайта', es: 'Enlace de nuevo' },
     'payment-received': { en: 'Payment received', ru: 'Оплата получена', kk: 'Төлем алынды', es: 'Pago recibido' },
     'payment-refunded': {
       en: 'Payment refunded',

@@ -101,6 +101,12 @@ export const errorPageWords = {
     },
   },
   frontPage: { en: 'Go to the front page', ru: 'На главную', kk: 'Басты бетке', es: 'Ir a la página principal' },
+  linkAgain: {
+    en: 'Send me the link again',
+    ru: 'Прислать ссылку ещё раз',
+    kk: 'Сілтемені қайта жіберу',
+    es: 'Enviarme el enlace otra vez',
+  },
   yourDay: { en: 'Go to your day', ru: 'К вашему дню', kk: 'Күніңізге өту', es: 'Ir a su día' },
   reference: (id: string) => ({ en: `Reference ${id}`, ru: `Номер ${id}`, kk: `Нөмірі ${id}`, es: `Referencia ${id}` }),
 } satisfies Catalog

@@ -1,0 +1,72 @@
+import type { App } from '#app/lib/app.server.ts'
+import { takeBudget } from '#app/lib/abuse-budget.server.ts'
+import { asWorker, type Tx } from '#app/lib/db.server.ts'
+import { announce } from '#app/lib/outbox.server.ts'
+import { answerSteadily } from '#app/lib/steady.server.ts'
+import { minuteMs } from '#app/lib/time.ts'
+import { linkLifeMs } from '../booking/rules.ts'
+import { stateOf } from './plan-messages.server.ts'
+import { findFacts, queueMessages } from './queries.server.ts'
+import { planMessages, type Occasion } from './rules.ts'
+
+/** An e-mail address, or a phone number as E.164. */
+export type Contact = { email: string } | { phone: string }
+
+/** Known or not takes no longer than this, ms. */
+const floorMs = 400
+/** Asked again within this long, the same link is not sent again, ms. */
+const pauseMs = 10 * minuteMs
+const sentAtMost = 5
+
+/**
+ * Sends whoever lost them the links of her bookings, to the very address or number they were booked with. Tells nobody whether
+ * there are any: it answers the same, in the same time, and stays quiet once an address has asked too often.
+ */
+export function sendLinksAgain(app: App, tenantId: string, contact: Contact): Promise<void> {
+  return answerSteadily(floorMs, async () => {
+    const whose = 'email' in contact ? contact.email : contact.phone
+    const taken = await takeBudget(app, [['linksAgainByReceiver', `${tenantId}:${whose}`]])
+    if (taken.ok) await app.db.withTenant(asWorker(tenantId), (tx) => queueLinks(tx, app, tenantId, contact))
+  })
+}
+
+async function queueLinks(tx: Tx, app: App, tenantId: string, contact: Contact): Promise<void> {
+  const now = app.clock.now()
+  for (const id of await listLinked(tx, tenantId, contact, new Date(now - linkLifeMs))) {
+    const facts = await findFacts(tx, tenantId, id)
+    if (!facts) continue
+    const { version, technicianId } = facts
+    const asked = Math.floor(now / pauseMs)
+    const occasion: Occasion = { name: 'link/asked', bookingId: id, version, asked }
+    const to =
+      'email' in contact ? { ...nobody, customerEmail: contact.email } : { ...nobody, customerPhone: contact.phone }
+    const { made } = await queueMessages(
+      tx,
+      tenantId,
+      occasion,
+      planMessages(occasion, stateOf(facts), { ...to, technicianId }),
+    )
+    for (const messageId of made) await announce(tx, tenantId, 'message/send_asked', { messageId })
+  }
+}
+
+const nobody = {
+  customerEmail: null,
+  customerPhone: null,
+  ownerEmail: null,
+  ownerPhone: null,
+  technicianEmail: null,
+  former: [],
+}
+
+/** Bookings made with this address or number whose link still opens, the latest first. */
+async function listLinked(tx: Tx, tenantId: string, contact: Contact, endedAfter: Date): Promise<string[]> {
+  const [email, phone] = 'email' in contact ? [contact.email, null] : [null, contact.phone]
+  const rows = await tx<{ id: string }[]>`
+    select b.id from bookings b join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id
+    where b.tenant_id = ${tenantId} and (c.email = ${email} or c.phone = ${phone})
+      and (b.customer_email = ${email} or b.customer_phone = ${phone})
+      and b.status in ('held', 'pending_approval', 'confirmed', 'completed') and b.ends_at > ${endedAfter}
+    order by b.starts_at desc limit ${sentAtMost}`
+  return rows.map(({ id }) => id)
+}

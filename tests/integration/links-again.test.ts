@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest'
+import { manageUrl } from '#app/domain/booking/index.server.ts'
+import { action } from '#app/routes/manage/link-again.tsx'
+import { openBrowser } from '#tests/setup/browser.ts'
+import { openTestContext } from '#tests/setup/context.ts'
+import { bookSomebody, openJobs } from '#tests/setup/jobs.ts'
+import { makeTenant } from '#tests/setup/tenants.ts'
+
+const test = await openTestContext()
+const jobs = await openJobs(test)
+const { app, sql } = test
+const tenant = await makeTenant(test)
+const booking = await bookSomebody(test, tenant)
+const ask = (contact: string, ip = '203.0.113.9', host = tenant) =>
+  openBrowser(test, host, ip).visit(action, '/b', { form: { contact } })
+const asked = () => sql`
+  select channel, receiver from messages where tenant_id = ${tenant.id} and template = 'booking-link' order by channel`
+
+it('sends the link to whoever booked with the address or number, once, and answers everybody alike', async () => {
+  await jobs.relay()
+  await jobs.settled()
+  const known = await ask(booking.email.toUpperCase())
+  const unknown = await ask('nobody@links.test')
+  expect(unknown).toEqual(known)
+  expect([known.status, known.data]).toEqual([200, { sent: true }])
+  expect(await ask(booking.phone)).toEqual(known)
+  await ask(booking.email)
+  expect(await asked()).toEqual([
+    { channel: 'email', receiver: booking.email },
+    { channel: 'sms', receiver: booking.phone },
+  ])
+  await jobs.relay()
+  await jobs.settled()
+  const link = manageUrl(app, tenant, booking)
+  expect((await jobs.inbox(booking.phone))[0]?.text).toContain(`: ${link}`)
+  expect((await jobs.inbox(booking.email))[0]).toMatchObject({
+    subject: expect.stringMatching(/^Your link: /),
+    text: expect.stringContaining(link),
+  })
+})
+
+it('knows no bookings of another business', async () => {
+  const other = await makeTenant(test)
+  expect(await ask(booking.email, '203.0.113.10', other)).toMatchObject({ data: { sent: true } })
+  expect(await sql`select from messages where tenant_id = ${other.id}`).toHaveLength(0)
+})
+
+it('asks for an address or a number that can be one, and not for ever', async () => {
+  for (const typed of ['', 'x', 'a@b', '12']) expect((await ask(typed, '203.0.113.11')).status, typed).toBe(422)
+  const statuses: number[] = []
+  for (let at = 0; at < 25; at += 1) statuses.push((await ask(`n${at}@links.test`, '203.0.113.12')).status)
+  expect(statuses.filter((status) => status === 429)).toHaveLength(5)
+})
