@@ -1,6 +1,8 @@
+import type { AppLoadContext } from '@remix-run/node'
 import { parseCookieHeader, serializeCookieHeader } from '@supabase/ssr'
-import type { RequestArgs } from './session.server.ts'
 import { newToken, sameText, sign } from './tokens.server.ts'
+
+type RequestArgs = { request: Request; context: AppLoadContext }
 
 const name = '__Host-known-device'
 const lifeSeconds = 400 * 86_400 // the longest that browsers keep a cookie
