@@ -1,14 +1,14 @@
 import { getExampleNumber, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js'
 import examples from 'libphonenumber-js/mobile/examples'
 import { describe, expect, it } from 'vitest'
-import { readPhone } from '#app/domain/customers/rules.ts'
-import { currencies } from '#app/domain/tenancy/rules.ts'
+import { readPhone } from '../customers/index.server.ts'
+import { currencies } from './rules.ts'
 import { languages, type Language } from '#app/words/language.ts'
 import { makeReader } from '#app/words/reader.ts'
-import { countryOf, countryOfZone, countryOptions } from './countries.ts'
-import { moneyText, parseMoney } from './money.ts'
-import { examplePhone } from './phone.server.ts'
-import { zoneGroups } from './time-zones.ts'
+import { countryOf, countryOfZone, countryOptions } from '#app/lib/countries.ts'
+import { moneyText, parseMoney } from '#app/lib/money.ts'
+import { examplePhone } from '#app/lib/phone.server.ts'
+import { zoneGroups } from '#app/lib/time-zones.ts'
 
 /** Whatever a business may choose for itself works: its people's numbers, prices and times. */
 const now = Date.UTC(2026, 10, 27, 13, 5)
