@@ -6,6 +6,8 @@ import { calledCustomerSchema, customerSchema } from '../customers/schema.ts'
 export const instantSchema = z.iso
   .datetime({ offset: true, error: 'Please give a time such as 2027-03-02T09:00:00-05:00.' })
   .refine((text) => /^20\d\d-/.test(text), 'Please give a time in this century.')
+  // What reads it knows nanoseconds, and nothing finer.
+  .refine((text) => !/\.\d{10}/.test(text), 'Please give a time such as 2027-03-02T09:00:00-05:00.')
 
 const degrees = (limit: number) => {
   const wanted = `Please send decimal degrees between -${limit} and ${limit}.`

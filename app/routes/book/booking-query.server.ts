@@ -1,6 +1,7 @@
 import { shop, withQuery } from '#app/paths.ts'
 import { instantSchema } from '#app/domain/booking/schema.ts'
 import { isId } from '#app/lib/ids.ts'
+import { utcDate } from '#app/lib/time.ts'
 
 /**
  * How far somebody has come in booking, as the address of the page carries it: going back, reloading and sharing
@@ -92,5 +93,6 @@ function readDegrees(text: string | undefined, limit: number): number | undefine
 }
 
 function readDate(text: string | undefined): string | undefined {
-  return text && datePattern.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined
+  // The 30th of February would be read as a day of March.
+  return text && datePattern.test(text) && utcDate(Date.parse(text)) === text ? text : undefined
 }
