@@ -47,6 +47,7 @@ const without = (facts: readonly string[], text: string) =>
     .toSorted((a, b) => b.length - a.length)
     .reduce((rest, fact) => rest.replaceAll(fact, '').replaceAll(fact.replaceAll('&', '&amp;'), ''), text)
     .replaceAll('Wayslot', '')
+    .replaceAll('Stripe', '')
 
 const sentences = (text: string) => text.split('\n').map((line) => line.trim())
 const isSaid = (line: string) => /\p{L}{4}/u.test(line)

@@ -16,6 +16,7 @@ import { OwnerBookingNew } from './owner-booking-new.tsx'
 import { OwnerBookingRescheduled } from './owner-booking-rescheduled.tsx'
 import { OwnerPayment } from './owner-payment.tsx'
 import { PayoutChanged } from './payout-changed.tsx'
+import { PaymentsDisconnected } from './payments-disconnected.tsx'
 import { PaymentReceived } from './payment-received.tsx'
 import { PaymentRefunded } from './payment-refunded.tsx'
 import { oneLine } from '#app/lib/lines.ts'
@@ -85,6 +86,11 @@ const accounts: Case[] = [
     'Sparkle Mobile Cleaning',
     'Several customers say that nobody came.',
     'https://sparkle.wayslot.example/dashboard',
+  ]),
+  of('payments-disconnected', PaymentsDisconnected, [
+    'Sparkle Mobile Cleaning',
+    'connect Stripe again',
+    'https://sparkle.wayslot.example/dashboard/payments',
   ]),
   of('business-reopened', BusinessReopened, ['Sparkle Mobile Cleaning', 'We have spoken on the phone.']),
   of('payout-changed', PayoutChanged, [

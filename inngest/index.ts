@@ -13,6 +13,8 @@ import { sendAccountMailJob } from './send-account-mail.ts'
 import { sendInvitationJob } from './send-invitation.ts'
 import { sendMessageJob } from './send-message.ts'
 import { sendRemindersJob } from './send-reminders.ts'
+import { sweepJob } from './sweep.ts'
+import { tellDisconnectedJob } from './tell-disconnected.ts'
 import { tellOwnersJob } from './tell-owners.ts'
 
 const jobs = [
@@ -29,6 +31,8 @@ const jobs = [
   sendInvitationJob,
   sendMessageJob,
   sendRemindersJob,
+  sweepJob,
+  tellDisconnectedJob,
   tellOwnersJob,
 ]
 

@@ -38,6 +38,8 @@ export type DomainEvent = {
   'payment/refunded': { bookingId: string; refundId: string }
   /** Somebody asks for a message to go out now, or once more. */
   'message/send_asked': { messageId: string }
+  /** The business's Stripe account is ours no more. */
+  'payments/disconnected': { accountId: string }
   'stripe/event.received': { eventId: string }
   'account/mail.requested': {
     kind: 'verify' | 'reset' | 'magic_link' | 'exists'

@@ -166,6 +166,8 @@ export interface StripeAccountsRow {
   detailsSubmitted: boolean;
 
   updatedAt: Date;
+
+  disconnectedAt: Date | null;
 }
 
 export type RefundsTenantId = string;

@@ -169,8 +169,9 @@ export async function findArrivalNotice(
   tenantId: string,
   bookingId: string,
   version: number,
+  asOf = app.clock.now(),
 ): Promise<number | null> {
   const booking = await app.db.withTenant(asWorker(tenantId), (tx) => findBooking(tx, tenantId, bookingId))
   const open = booking && booking.status === 'confirmed' && booking.version === version ? openWindow(booking) : null
-  return booking && open ? arrivalNoticeAt(booking.arrivalNotice, open.from, booking.timeZone, app.clock.now()) : null
+  return booking && open ? arrivalNoticeAt(booking.arrivalNotice, open.from, booking.timeZone, asOf) : null
 }

@@ -45,6 +45,7 @@ export { confirmPaidBooking, type PaidOutcome } from './confirm-paid-booking.ser
 export { findArrivalNotice, fixArrival, type ArrivalAnswer } from './fix-arrival.server.ts'
 export { doerOf, findManagedBooking, manageUrl, type ManagedBooking } from './manage-link.server.ts'
 export { makeManageToken, readManageToken } from './old-link-token.server.ts'
+export { sweepArrivals, sweepHolds } from './sweep.server.ts'
 export { listBetterTimes, type BetterTimesAnswer } from './better-times.server.ts'
 export { locate, sealPostcode, type Located, type NoPlace, type WantedPlace } from './locate.server.ts'
 export type { BookingDetails, BookingSummary } from './queries.server.ts'

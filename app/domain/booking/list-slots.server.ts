@@ -34,6 +34,8 @@ export type SlotsWish = WantedPlace & {
   withoutAsking?: boolean | undefined
   /** More starts to look at than this, over all technicians, are refused: AppError `invalid`, code `too_many_times`. */
   mostStarts?: number | undefined
+  /** For guests: nothing, where something is due now and the business cannot take it. */
+  onlyPayable?: boolean | undefined
   /** A member goes there although it is outside the area. */
   beyondArea?: boolean | undefined
 }
@@ -67,7 +69,8 @@ export async function listOpenSlots(app: App, tenantId: string, wish: SlotsWish)
   if (!asked.ok) return asked
   const { schedule, question, place, travelEstimated } = asked
   const technicians = schedule.technicians.map(({ id, name }) => ({ id, name }))
-  const slots = offerSlots(schedule, place.point, openSlots(question))
+  const unpayable = wish.onlyPayable && dueNow(schedule.service) > 0 && !schedule.tenant.canCharge
+  const slots = unpayable ? [] : offerSlots(schedule, place.point, openSlots(question))
   return {
     ok: true,
     tenant: schedule.tenant,

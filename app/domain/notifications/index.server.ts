@@ -19,6 +19,8 @@ export { deliverMessage, type Delivery } from './deliver-message.server.ts'
 export { sendLinksAgain, type Contact } from './send-links.server.ts'
 export { listReminders, resendMessage, sendReminder, sendReminderNow, type SendNow } from './reminders.server.ts'
 
+export { sweepMessages, sweepNews, sweepReminders } from './sweep.server.ts'
+
 export type ToldEvent =
   | 'booking/held'
   | 'booking/approval_asked'

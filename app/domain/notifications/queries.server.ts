@@ -259,6 +259,31 @@ export async function listProviderIds(
   return rows.flatMap(({ providerId }) => providerId ?? [])
 }
 
+export type ReminderGap = { tenantId: string; bookingId: string; version: number; leadMinutes: number }
+
+/**
+ * Reminders that were due before `dueBefore`, are still worth sending at `now`, and have no message; across tenants. What else
+ * decides about a reminder is not looked at.
+ */
+export async function listReminderGaps(tx: Tx, now: Date, dueBefore: Date): Promise<ReminderGap[]> {
+  return tx<ReminderGap[]>`
+    select tenant_id, booking_id, version, lead_minutes from (
+      select b.tenant_id, b.id as booking_id, b.version, b.starts_at, b.updated_at, lead.minutes as lead_minutes,
+        case when lead.minutes % 1440 = 0
+          then (b.starts_at at time zone t.time_zone - make_interval(mins => lead.minutes)) at time zone t.time_zone
+          else b.starts_at - make_interval(mins => lead.minutes) end as due_at
+      from bookings b join tenants t on t.id = b.tenant_id
+      cross join unnest(t.reminder_leads_minutes) as lead (minutes)
+      where b.status = 'confirmed' and t.status <> 'suspended'
+        and b.starts_at > ${now} and b.starts_at < ${now}::timestamptz + interval '32 days'
+    ) due
+    where due_at < ${dueBefore} and due_at > updated_at
+      and due_at > ${now}::timestamptz - make_interval(mins => lead_minutes) / 2
+      and not exists (select from messages m where m.tenant_id = due.tenant_id and m.booking_id = due.booking_id
+        and starts_with(m.dedupe_key, 'reminder:' || booking_id || ':v' || version || ':' || lead_minutes || ':'))
+    order by due_at limit 200`
+}
+
 /** Takes a message in hand with the words it is sent with; `since` is real time. */
 export async function startSending(
   tx: Tx,

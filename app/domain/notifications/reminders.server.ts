@@ -30,17 +30,36 @@ export function listReminders(app: App, tenantId: string, bookingId: string, ver
       refuseMessage({ name: 'reminder', bookingId, version, lead: 0 }, { ...stateOf(facts), suspended: false }, now)
     )
       return []
-    const { timeZone, reminderLeadsMinutes } = facts
-    const planned = planReminders(
-      { startsAt: facts.startsAt.getTime(), agreedAt: facts.updatedAt.getTime(), timeZone },
-      reminderLeadsMinutes,
-      now,
-    )
-    const open = openWindow(facts)
-    const told = open
-      ? arrivalNoticeAt(facts.arrivalNotice, open.from, timeZone, now)
-      : (facts.arrivalFixedAt?.getTime() ?? null)
-    return withoutEcho(planned, told)
+    return planFor(facts, now)
+  })
+}
+
+function planFor(facts: MessageFacts, now: number): Reminder[] {
+  const { timeZone, reminderLeadsMinutes } = facts
+  const planned = planReminders(
+    { startsAt: facts.startsAt.getTime(), agreedAt: facts.updatedAt.getTime(), timeZone },
+    reminderLeadsMinutes,
+    now,
+  )
+  const open = openWindow(facts)
+  const told = open
+    ? arrivalNoticeAt(facts.arrivalNotice, open.from, timeZone, now)
+    : (facts.arrivalFixedAt?.getTime() ?? null)
+  return withoutEcho(planned, told)
+}
+
+/** Whether this reminder was to be sent when this version of the booking was agreed upon. */
+export function wasPlanned(
+  app: App,
+  tenantId: string,
+  bookingId: string,
+  version: number,
+  leadMinutes: number,
+): Promise<boolean> {
+  return app.db.withTenant(asWorker(tenantId), async (tx) => {
+    const facts = await findFacts(tx, tenantId, bookingId)
+    if (facts?.version !== version) return false
+    return planFor(facts, facts.updatedAt.getTime()).some((one) => one.leadMinutes === leadMinutes)
   })
 }
 

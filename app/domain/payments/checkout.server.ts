@@ -7,6 +7,7 @@ import { announce } from '#app/lib/outbox.server.ts'
 import { onTheSide, spendsKey, whileSomebodyWaits } from '#app/lib/stripe.server.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
 import { isId } from '#app/lib/ids.ts'
+import { isDisconnection, noteDisconnection } from './disconnected.server.ts'
 import {
   countAttempt,
   findCheckoutFacts,
@@ -81,6 +82,10 @@ async function makeSession(
   } catch (error) {
     const { StripeInvalidRequestError, StripePermissionError } = Stripe.errors
     if (!(error instanceof StripeInvalidRequestError || error instanceof StripePermissionError)) throw error
+    if (isDisconnection(error)) {
+      await noteDisconnection(app, payment.tenantId, payment.accountId)
+      return null
+    }
     app.metrics.alerts.inc({ kind: 'checkout_refused' })
     app.log.error(
       { tenant: payment.tenantId, paymentId: payment.id, code: error.code },

@@ -6,6 +6,7 @@ import { usesLiveKeys } from '#app/lib/env.server.ts'
 import { spendsKey, whileSomebodyWaits } from '#app/lib/stripe.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { recordAction } from '#app/lib/audit.server.ts'
+import { isDisconnection, noteDisconnection } from './disconnected.server.ts'
 import {
   findAccount,
   findTenantOfAccount,
@@ -31,7 +32,7 @@ export type StartOnboarding = {
 
 /**
  * Gives the owner the address of Stripe's onboarding, with an account made for the business on the first call, or in the place of
- * the one it has. Both are written in the log, and all owners are told by mail. The account pays
+ * the one it has, also when that one was disconnected. Both are written in the log, and all owners are told by mail. The account pays
  * Stripe's fees and carries its own losses, so that the platform never holds the tenants' money.
  * https://docs.stripe.com/connect/design-an-integration
  */
@@ -39,20 +40,26 @@ export async function startOnboarding(
   app: App,
   start: StartOnboarding,
 ): Promise<{ ok: true; url: string } | { ok: false; reason: 'country_unsupported' }> {
-  let account = await app.db.withTenant(asWorker(start.tenantId), findAccount)
-  if (!account || start.replace) {
-    const former = account?.accountId
-    const created = await createAccount(app, start, former)
-    if (!created) return { ok: false, reason: 'country_unsupported' }
-    await connectAccount(app, start, created.id, former)
-    account = await app.db.withTenant(asWorker(start.tenantId), findAccount)
+  const known = await app.db.withTenant(asWorker(start.tenantId), findAccount)
+  if (known && !known.disconnectedAt && !start.replace) {
+    try {
+      return await linkTo(app, start, known.accountId)
+    } catch (error) {
+      if (!isDisconnection(error)) throw error
+      await noteDisconnection(app, start.tenantId, known.accountId)
+    }
   }
-  const wish = {
-    account: account!.accountId,
-    type: 'account_onboarding',
-    return_url: start.returnUrl,
-    refresh_url: start.refreshUrl,
-  } as const
+  const former = known?.accountId
+  const created = await createAccount(app, start, former)
+  if (!created) return { ok: false, reason: 'country_unsupported' }
+  await connectAccount(app, start, created.id, former)
+  const account = await app.db.withTenant(asWorker(start.tenantId), findAccount)
+  return linkTo(app, start, account!.accountId)
+}
+
+async function linkTo(app: App, start: StartOnboarding, account: string): Promise<{ ok: true; url: string }> {
+  const type = 'account_onboarding'
+  const wish = { account, type, return_url: start.returnUrl, refresh_url: start.refreshUrl } as const
   const link = await app.stripe.accountLinks.create(wish, whileSomebodyWaits)
   return { ok: true, url: link.url }
 }
@@ -113,13 +120,18 @@ function askForAccount(app: App, start: StartOnboarding, former: string, attempt
 
 const hash = (text: string) => createHash('sha256').update(text).digest('base64url')
 
-/** Reads at Stripe what the tenant's account may do now. */
+/** Reads at Stripe what the tenant's account may do now, also that it is ours no more. */
 export async function refreshAccount(app: App, tenantId: string): Promise<void> {
   const account = await app.db.withTenant(asWorker(tenantId), findAccount)
   if (!account) return
-  const now = await app.stripe.accounts.retrieve(account.accountId)
+  const { accountId } = account
+  const now = await app.stripe.accounts.retrieve(accountId).catch((error: unknown) => {
+    if (isDisconnection(error)) return null
+    throw error
+  })
+  if (!now) return noteDisconnection(app, tenantId, accountId)
   await app.db.withTenant(asWorker(tenantId), (tx) =>
-    updateAccount(tx, {
+    updateAccount(tx, accountId, {
       chargesEnabled: now.charges_enabled,
       payoutsEnabled: now.payouts_enabled,
       detailsSubmitted: now.details_submitted,

@@ -21,17 +21,44 @@ export async function insertAccount(tx: Tx, row: NewAccount): Promise<boolean> {
 export async function switchAccount(tx: Tx, row: NewAccount, former: string): Promise<boolean> {
   const changed = await tx`
     update stripe_accounts set account_id = ${row.accountId}, livemode = ${row.livemode}, charges_enabled = false,
-      payouts_enabled = false, details_submitted = false, updated_at = now()
+      payouts_enabled = false, details_submitted = false, disconnected_at = null, updated_at = now()
     where tenant_id = ${row.tenantId} and account_id = ${former}`
   if (changed.count === 0) return false
   await tx`insert into former_stripe_accounts (tenant_id, account_id) values (${row.tenantId}, ${former})`
   return true
 }
 
+/** True for the one call that learned it. */
+export async function markDisconnected(tx: Tx, accountId: string, at: Date): Promise<boolean> {
+  const changed = await tx`
+    update stripe_accounts set disconnected_at = ${at}, charges_enabled = false, payouts_enabled = false, updated_at = now()
+    where tenant_id = (select app.current_tenant()) and account_id = ${accountId} and disconnected_at is null`
+  return changed.count === 1
+}
+
+export type OwnerFacts = {
+  email: string
+  locale: string
+  businessName: string
+  slug: string
+  timeZone: string
+  country: string | null
+}
+
+/** An owner of a business and what a mail to her says; null when she is none now. Platform only. */
+export async function findOwner(tx: Tx, key: { tenantId: string; ownerId: string }): Promise<OwnerFacts | null> {
+  const [row] = await tx<OwnerFacts[]>`
+    select u.email, coalesce(u.language, t.locale) as locale, t.name as business_name, t.slug, t.time_zone, t.country
+    from memberships m join users u on u.id = m.user_id join tenants t on t.id = m.tenant_id
+    where m.tenant_id = ${key.tenantId} and m.user_id = ${key.ownerId} and m.role = 'owner'`
+  return row ?? null
+}
+
 export type AccountState = Pick<StripeAccountsRow, 'chargesEnabled' | 'payoutsEnabled' | 'detailsSubmitted'>
 
-export async function updateAccount(tx: Tx, state: AccountState): Promise<void> {
-  await tx`update stripe_accounts set ${tx(state)}, updated_at = now() where tenant_id = (select app.current_tenant())`
+export async function updateAccount(tx: Tx, accountId: string, state: AccountState): Promise<void> {
+  await tx`update stripe_accounts set ${tx(state)}, updated_at = now()
+    where tenant_id = (select app.current_tenant()) and account_id = ${accountId} and disconnected_at is null`
 }
 
 /** The tenant of an account that is connected or was; asked as the platform, before anybody is trusted. */
@@ -131,6 +158,21 @@ export async function markPaid(
 
 export async function markExpired(tx: Tx, paymentId: string): Promise<void> {
   await tx`update payments set status = 'expired' where tenant_id = (select app.current_tenant()) and id = ${paymentId} and status = 'open'`
+}
+
+/** Of the past two weeks, across tenants. */
+export async function listUnsettled(
+  tx: Tx,
+  now: Date,
+): Promise<Pick<PaymentsRow, 'tenantId' | 'id' | 'accountId' | 'checkoutSessionId'>[]> {
+  return tx<Pick<PaymentsRow, 'tenantId' | 'id' | 'accountId' | 'checkoutSessionId'>[]>`
+    (select tenant_id, id, account_id, checkout_session_id from payments
+      where status = 'open' and created_at between now() - interval '14 days' and now() - interval '25 hours')
+    union all
+    (select p.tenant_id, p.id, p.account_id, p.checkout_session_id from payments p
+      where p.status = 'paid' and p.paid_at between ${now}::timestamptz - interval '14 days' and ${now}::timestamptz - interval '1 hour'
+        and not exists (select from ledger_entries l where l.tenant_id = p.tenant_id and l.payment_id = p.id))
+    limit 100`
 }
 
 export type LedgerRow = {

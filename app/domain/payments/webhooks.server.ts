@@ -4,6 +4,7 @@ import { AppError } from '#app/lib/errors.ts'
 import { usesLiveKeys } from '#app/lib/env.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { syncSession } from './checkout.server.ts'
+import { isDisconnection, noteDisconnection } from './disconnected.server.ts'
 import { findAccountTenant, refreshAccount } from './onboarding.server.ts'
 import { closeEvent, findEvent, storeEvent, type StoredEvent } from './queries.server.ts'
 import { syncRefunds } from './refunds.server.ts'
@@ -82,10 +83,33 @@ async function handle(app: App, event: StoredEvent): Promise<string> {
   if (!accountId || !objectId) return 'ignored: not of a connected account'
   const tenantId = await findAccountTenant(app, accountId)
   if (!tenantId) return 'ignored: unknown account'
+  try {
+    return await handleOf(app, event, { tenantId, accountId, objectId })
+  } catch (error) {
+    if (!isDisconnection(error)) throw error
+    await noteDisconnection(app, tenantId, accountId)
+    return 'refused: the account is disconnected'
+  }
+}
+
+async function handleOf(
+  app: App,
+  event: StoredEvent,
+  { tenantId, accountId, objectId }: { tenantId: string; accountId: string; objectId: string },
+): Promise<string> {
   switch (event.type) {
     case 'account.updated':
+    case 'account.application.deauthorized':
       await refreshAccount(app, tenantId)
       return 'account read again'
+    case 'charge.dispute.created':
+    case 'charge.dispute.updated':
+    case 'charge.dispute.closed':
+    case 'charge.dispute.funds_withdrawn':
+    case 'charge.dispute.funds_reinstated':
+      app.metrics.alerts.inc({ kind: 'dispute' })
+      app.log.error({ tenant: tenantId, accountId, dispute: objectId, type: event.type }, 'a payment is disputed')
+      return 'kept: a dispute, for a person to look at'
     case 'checkout.session.completed':
     case 'checkout.session.async_payment_succeeded':
     case 'checkout.session.expired':

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Outlet, useLoaderData } from '@remix-run/react'
 import { countPending } from '#app/domain/desk/index.server.ts'
 import { requireMember, type Member } from '#app/domain/identity/index.server.ts'
+import { lostPayments } from '#app/domain/payments/index.server.ts'
 import { getTenant } from '#app/domain/tenancy/index.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
@@ -31,7 +32,11 @@ export const meta: MetaFunction<typeof loader> = ({ data, location, matches }) =
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args)
   const { app, host, reader } = args.context
-  const [tenant, pending] = await Promise.all([getTenant(app, member), countPending(app, member)])
+  const [tenant, pending, lost] = await Promise.all([
+    getTenant(app, member),
+    countPending(app, member),
+    lostPayments(app, member),
+  ])
   return {
     business: tenant.name,
     status: tenantOf(args.context).status,
@@ -39,6 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
     logoUrl: pictureUrl(app.env, tenant.logoPath),
     person: { name: member.name || member.email, role: member.role },
     pending,
+    lostPayments: lost,
     publicUrl: host.origin,
     sections: sectionsFor(member.role, reader),
   }
@@ -51,7 +57,8 @@ const sectionsFor = (role: Member['role'], reader: Reader): Section[] => [
 ]
 
 export default function DashboardLayout() {
-  const { business, status, suspendedReason, logoUrl, person, pending, publicUrl } = useLoaderData<typeof loader>()
+  const { business, status, suspendedReason, logoUrl, person, pending, publicUrl, lostPayments } =
+    useLoaderData<typeof loader>()
   const { news, dismiss } = useLive(paths.live)
   const reader = useReader()
   return (
@@ -61,11 +68,35 @@ export default function DashboardLayout() {
       nav={navFor(person.role, pending, reader)}
       person={{ name: person.name, role: reader.say(roleWords[person.role]) }}
       {...(status === 'published' && { publicUrl })}
-      banner={<StatusBanner status={status} reason={suspendedReason} owner={person.role === 'owner'} />}
+      banner={
+        <>
+          <StatusBanner status={status} reason={suspendedReason} owner={person.role === 'owner'} />
+          {lostPayments ? <PaymentsBanner /> : null}
+        </>
+      }
     >
       <Outlet />
       <LiveToast news={news} onDismiss={dismiss} />
     </DashboardShell>
+  )
+}
+
+function PaymentsBanner() {
+  const { say } = useReader()
+  return (
+    <div className="mx-auto w-full max-w-5xl px-4 pt-4 wide:px-8">
+      <Notice
+        tone="error"
+        title={say(words.paymentsStopped)}
+        action={
+          <LinkButton to={paths.payments} tone="ink" iconAfter="arrow-right">
+            {say(words.nav.payments)}
+          </LinkButton>
+        }
+      >
+        {say(words.paymentsStoppedText)}
+      </Notice>
+    </div>
   )
 }
 

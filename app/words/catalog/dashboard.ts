@@ -27,6 +27,18 @@ export const dashboardWords = {
     es: 'Su página de reservas',
   },
   signOut: { en: 'Sign out', ru: 'Выйти', kk: 'Шығу', es: 'Cerrar sesión' },
+  paymentsStopped: {
+    en: 'Card payments have stopped',
+    ru: 'Оплата картой остановлена',
+    kk: 'Картамен төлеу тоқтады',
+    es: 'Los pagos con tarjeta se han detenido',
+  },
+  paymentsStoppedText: {
+    en: 'Your Stripe account is disconnected, so services paid when booking cannot be booked.',
+    ru: 'Ваш счёт Stripe отключён, поэтому на услуги с оплатой при записи нельзя записаться.',
+    kk: 'Stripe шотыңыз ажыратылған, сондықтан жазылғанда төленетін қызметтерге жазылу мүмкін емес.',
+    es: 'Su cuenta de Stripe está desconectada, así que no se pueden reservar los servicios que se pagan al reservar.',
+  },
   suspended: {
     en: 'This business is suspended',
     ru: 'Этот бизнес остановлен',

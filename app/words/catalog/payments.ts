@@ -12,6 +12,7 @@ export const paymentsWords = {
   cards: { en: 'Card payments', ru: 'Оплата картой', kk: 'Картамен төлеу', es: 'Pagos con tarjeta' },
   state: {
     none: { en: 'Not connected', ru: 'Не подключён', kk: 'Қосылмаған', es: 'Sin conectar' },
+    lost: { en: 'Disconnected', ru: 'Отключён', kk: 'Ажыратылған', es: 'Desconectado' },
     unfinished: { en: 'Not finished', ru: 'Не закончено', kk: 'Аяқталмаған', es: 'Sin terminar' },
     ready: { en: 'Connected', ru: 'Подключён', kk: 'Қосылған', es: 'Conectado' },
   },
@@ -81,6 +82,12 @@ export const paymentsWords = {
     ru: 'Подключить другой счёт',
     kk: 'Басқа шот қосу',
     es: 'Conectar otra cuenta',
+  },
+  lostText: {
+    en: 'Your Stripe account was disconnected. Connect one again to take payments when somebody books. Earlier payments can only be returned in your Stripe dashboard.',
+    ru: 'Ваш счёт Stripe отключён. Подключите счёт снова, чтобы брать оплату при записи. Прежние платежи можно вернуть только в кабинете Stripe.',
+    kk: 'Stripe шотыңыз ажыратылды. Жазылғанда төлем алу үшін шотты қайта қосыңыз. Бұрынғы төлемдерді тек Stripe кабинетінде қайтаруға болады.',
+    es: 'Su cuenta de Stripe se desconectó. Vuelva a conectar una para cobrar al reservar. Los pagos anteriores solo se pueden devolver en su panel de Stripe.',
   },
   connect: { en: 'Connect Stripe', ru: 'Подключить Stripe', kk: 'Stripe қосу', es: 'Conectar Stripe' },
   opening: { en: 'Opening Stripe…', ru: 'Открываем Stripe…', kk: 'Stripe ашылуда…', es: 'Abriendo Stripe…' },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { getConnected } from './accounts.ts'
 import type { Call } from './calls.ts'
 import { createId, unixNow } from './ids.ts'
-import { getObject } from './store.ts'
 import * as is from './validate.ts'
 
 /** Seconds until an unused link is dead, as at Stripe. */
@@ -16,7 +16,7 @@ const creation = z.strictObject({
 
 export async function createAccountLink({ db, params, origin }: Call): Promise<object> {
   const asked = is.readParams(creation, params)
-  const account = await getObject(db, 'account', '', asked.account, { param: 'account' })
+  const account = await getConnected(db, asked.account, 'account')
   const token = createId('', 32)
   const created = unixNow()
   await db`

@@ -7,7 +7,7 @@ import { StripeFault } from './faults.ts'
 import type { Cause } from './events.ts'
 import { createId, unixNow } from './ids.ts'
 import type { Db } from './store.ts'
-import { getObject, insertObject, saveObject } from './store.ts'
+import { findKept, getObject, insertObject, keep, saveObject } from './store.ts'
 import * as is from './validate.ts'
 
 const creation = z.strictObject({
@@ -118,13 +118,39 @@ export async function completeOnboarding(db: Db, id: string, cause: Cause): Prom
   await emit(db, 'account.updated', id, next, cause, Object.fromEntries(before))
 }
 
+/** What a business does in Stripe's own dashboard to leave the platform: the keys reach its account no more. */
+export async function disconnect(db: Db, id: string): Promise<void> {
+  await getObject(db, 'account', '', id, { lock: 'lock' })
+  if (await isDisconnected(db, id)) return
+  await keep(db, id, { disconnected: true })
+  await emit(
+    db,
+    'account.application.deauthorized',
+    id,
+    { id: 'ca_offline', object: 'application', name: 'Wayslot' },
+    null,
+  )
+}
+
+export async function isDisconnected(db: Db, id: string): Promise<boolean> {
+  return (await findKept<{ disconnected: boolean }>(db, id)).disconnected === true
+}
+
+/** As `getObject`, unless the account has left the platform. */
+export async function getConnected(db: Db, id: string, param?: string): Promise<Stripe.Account> {
+  const account = await getObject(db, 'account', '', id, param ? { param } : {})
+  if (await isDisconnected(db, id)) throw accountInvalid(id)
+  return account
+}
+
+export const accountInvalid = (id: string) =>
+  new StripeFault(
+    `The provided key 'sk_test_***' does not have access to account '${id}' (or that account does not exist). ` +
+      'Application access may have been revoked.',
+    { status: 403, code: 'account_invalid' },
+  )
+
 /** A connected account sees itself only; the platform sees all of its accounts. */
 export function requireVisible(account: string, id: string): void {
-  if (account && account !== id) {
-    throw new StripeFault(
-      `The provided key 'sk_test_***' does not have access to account '${id}' (or that account does not exist). ` +
-        'Application access may have been revoked.',
-      { status: 403, code: 'account_invalid' },
-    )
-  }
+  if (account && account !== id) throw accountInvalid(id)
 }

@@ -3,6 +3,7 @@ import type { Request, Response, Router } from 'express'
 import type { CloudContext } from '../context.ts'
 import { failsAtWork } from '../faults.ts'
 import type { Answer } from './answers.ts'
+import { accountInvalid, isDisconnected } from './accounts.ts'
 import { toAnswer } from './answers.ts'
 import type { Cause } from './events.ts'
 import { apiVersion } from './events.ts'
@@ -116,13 +117,9 @@ function requireVersion(req: Request): void {
 
 async function requireAccount(context: CloudContext, req: Request): Promise<string> {
   const account = req.get('stripe-account') ?? ''
-  if (account && !(await findObject(context.sql, 'account', '', account))) {
-    throw new StripeFault(
-      `The provided key 'sk_test_***' does not have access to account '${account}' (or that account does not exist). ` +
-        'Application access may have been revoked.',
-      { status: 403, code: 'account_invalid' },
-    )
-  }
+  if (!account) return account
+  const isThere = await findObject(context.sql, 'account', '', account)
+  if (!isThere || (await isDisconnected(context.sql, account))) throw accountInvalid(account)
   return account
 }
 

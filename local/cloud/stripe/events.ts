@@ -9,6 +9,7 @@ export const apiVersion = '2026-10-28.endive'
 type Delivered = Extract<
   Stripe.Event.Type,
   | 'account.updated'
+  | 'account.application.deauthorized'
   | 'checkout.session.completed'
   | 'checkout.session.expired'
   | 'payment_intent.succeeded'

@@ -9,6 +9,7 @@ import { toAnswer } from './answers.ts'
 import { createRoutes } from './calls.ts'
 import { addCheckoutPage } from './checkout-page.ts'
 import { createSession, expireSessionByCall } from './checkout-sessions.ts'
+import { addAccountsPage } from './accounts-page.ts'
 import { addControls } from './controls.ts'
 import { freeLeases } from './deliveries.ts'
 import { StripeFault } from './faults.ts'
@@ -33,6 +34,7 @@ export async function createStripe(context: CloudContext): Promise<Provider> {
   const router = express.Router()
   addCheckoutPage(router, context, worker.wake)
   addOnboardingPage(router, context, worker.wake)
+  addAccountsPage(router, context, worker.wake)
   addControls(router, context, worker.wake)
   const fonts = join(
     dirname(createRequire(import.meta.url).resolve('@fontsource-variable/onest/package.json')),

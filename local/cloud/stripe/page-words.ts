@@ -3,6 +3,13 @@ const sentences: Record<string, { ru: string; es: string }> = {
   'Back to {name}': { ru: 'Назад: {name}', es: 'Volver a {name}' },
   'Back to the shop': { ru: 'Назад в магазин', es: 'Volver a la tienda' },
   '{name} – payment': { ru: '{name} – оплата', es: '{name} – pago' },
+  'Connected accounts': { ru: 'Подключённые счета', es: 'Cuentas conectadas' },
+  'What a business may do in its own Stripe dashboard: leave the platform.': {
+    ru: 'Что бизнес может сделать в своём кабинете Stripe: уйти с платформы.',
+    es: 'Lo que un negocio puede hacer en su propio panel de Stripe: dejar la plataforma.',
+  },
+  'No account is connected.': { ru: 'Нет подключённых счетов.', es: 'No hay ninguna cuenta conectada.' },
+  Disconnect: { ru: 'Отключить', es: 'Desconectar' },
   'Pay with card': { ru: 'Оплата картой', es: 'Pagar con tarjeta' },
   'E-mail': { ru: 'Эл. почта', es: 'Correo electrónico' },
   'Card number': { ru: 'Номер карты', es: 'Número de tarjeta' },

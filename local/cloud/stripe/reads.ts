@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { requireVisible } from './accounts.ts'
+import { getConnected, requireVisible } from './accounts.ts'
 import type { Call, Handler } from './calls.ts'
 import { expandObject } from './expand.ts'
 import { listObjects, paging } from './lists.ts'
@@ -32,5 +32,5 @@ export function list(kind: Kind, url: string, filters: string[] = []): Handler {
 export async function retrieveAccount({ db, account, params, id }: Call): Promise<object> {
   const asked = is.readParams(retrieval, params)
   requireVisible(account, id)
-  return expandObject(db, await getObject(db, 'account', '', id), asked.expand)
+  return expandObject(db, await getConnected(db, id), asked.expand)
 }

@@ -52,7 +52,7 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
   const [open, offered, answer] = await Promise.all([
     openShop(args),
     listOffered(context.app, tenant.id),
-    listOpenSlots(context.app, tenant.id, { service: slug, ...days, ...wishedPlace(query) }),
+    listOpenSlots(context.app, tenant.id, { service: slug, ...days, onlyPayable: true, ...wishedPlace(query) }),
   ])
   const facts: Facts = {
     ...open,
@@ -304,7 +304,12 @@ async function weekAround(
   serves: (slot: Slot) => boolean,
 ) {
   const days = daysOf({ date }, today)
-  const answer = await listOpenSlots(context.app, tenant.id, { service: service.id, ...days, ...wishedPlace(query) })
+  const answer = await listOpenSlots(context.app, tenant.id, {
+    service: service.id,
+    ...days,
+    onlyPayable: true,
+    ...wishedPlace(query),
+  })
   return { ...days, slots: answer.ok ? answer.slots.filter(serves) : [] }
 }
 
@@ -321,6 +326,7 @@ async function findNextFree(
     from,
     to: addDays(from, daysAhead),
     withoutAsking: true,
+    onlyPayable: true,
     ...wishedPlace(query),
   })
   const first = answer.ok ? answer.slots.find(serves) : undefined

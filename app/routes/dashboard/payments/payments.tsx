@@ -36,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
     net: reader.money(sum.netMinor, sum.currency),
   })
   return {
-    state: account ? (account.chargesEnabled ? ('ready' as const) : ('unfinished' as const)) : ('none' as const),
+    state: stateOf(account),
     payouts: account?.payoutsEnabled ?? false,
     isOwner: member.role === 'owner',
     paid: services.filter(({ active, paymentKind }) => active && paymentKind !== 'none').map(({ name }) => name),
@@ -60,6 +60,14 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 }
 
+type Account = Awaited<ReturnType<typeof getMoneyPage>>['account']
+
+function stateOf(account: Account): 'none' | 'lost' | 'unfinished' | 'ready' {
+  if (!account) return 'none'
+  if (account.disconnectedAt) return 'lost'
+  return account.chargesEnabled ? 'ready' : 'unfinished'
+}
+
 /** Leads to Stripe's own pages, where the business is connected: the owner's to decide. */
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner')
@@ -71,7 +79,7 @@ export async function action(args: ActionFunctionArgs) {
   const tenant = await getTenant(app, member)
   assertOpen(tenant, 'payments')
   const { account } = await getMoneyPage(app, member.actor, new Date(app.clock.now()))
-  if ((!account || replace) && !isStripeCountry(country))
+  if ((!account || account.disconnectedAt || replace) && !isStripeCountry(country))
     return read.refuse({ fieldErrors: { country: [reader.say(connectProblems.noCountry)] } })
   try {
     const started = await startOnboarding(app, {

@@ -9,7 +9,7 @@ import { paymentsWords as words } from '#app/words/catalog/payments.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { connectSchema } from './countries.server.ts'
 
-type State = 'none' | 'unfinished' | 'ready'
+type State = 'none' | 'lost' | 'unfinished' | 'ready'
 type Props = {
   state: State
   payouts: boolean
@@ -22,7 +22,7 @@ type Props = {
   lastResult: LastResult
 }
 
-const tones: Record<State, BadgeTone> = { none: 'neutral', unfinished: 'warn', ready: 'ok' }
+const tones: Record<State, BadgeTone> = { none: 'neutral', lost: 'bad', unfinished: 'warn', ready: 'ok' }
 
 /** Whether cards can be taken, what that means for the services, and the way to Stripe. */
 export function StripeCard({ state, payouts, isOwner, paid, countries, country, lastResult }: Props) {
@@ -79,14 +79,14 @@ export function StripeCard({ state, payouts, isOwner, paid, countries, country, 
           {connect(say(words.goOn))}
         </>
       ) : null}
-      {state === 'none' ? (
+      {state === 'none' || state === 'lost' ? (
         <>
-          <p className="mb-4">{say(words.connectText)}</p>
+          <p className="mb-4">{say(state === 'lost' ? words.lostText : words.connectText)}</p>
           {connect(say(words.connect), countryField)}
         </>
       ) : null}
       {isOwner ? null : <p className="mt-3">{say(words.onlyOwner)}</p>}
-      {isOwner && state !== 'none' ? (
+      {isOwner && state !== 'none' && state !== 'lost' ? (
         <details className="mt-4">
           <summary className="link inline-flex min-h-target cursor-pointer items-center">{say(words.another)}</summary>
           <p className="mb-4 mt-2">{say(words.anotherText)}</p>

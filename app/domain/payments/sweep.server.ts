@@ -1,0 +1,60 @@
+import type { App } from '#app/lib/app.server.ts'
+import { asPlatform, asWorker } from '#app/lib/db.server.ts'
+import { announceLeftBehind, tellLeftBehind } from '#app/lib/left-behind.server.ts'
+import { syncSession } from './checkout.server.ts'
+import { listUnsettled, markExpired } from './queries.server.ts'
+
+/** Refunds that were promised and did not move. */
+export const sweepRefunds = (app: App): Promise<number> =>
+  announceLeftBehind(
+    app,
+    'refunds',
+    'refund/requested',
+    (tx) => tx`
+      select r.tenant_id, jsonb_build_object('bookingId', p.booking_id, 'refundId', r.id) as data
+      from refunds r join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
+      where r.status = 'requested' order by r.created_at`,
+  )
+
+/** Events that Stripe was told we have, and that changed nothing yet. */
+export const sweepStripeEvents = (app: App): Promise<number> =>
+  announceLeftBehind(
+    app,
+    'stripe_events',
+    'stripe/event.received',
+    (tx) => tx`
+      select null::uuid as tenant_id, jsonb_build_object('eventId', id) as data
+      from stripe_events where processed_at is null order by received_at`,
+  )
+
+/** Bookings that were paid for, and neither confirmed nor paid back. Looks back for two weeks. */
+export const sweepPaid = (app: App): Promise<number> =>
+  announceLeftBehind(
+    app,
+    'paid_bookings',
+    'payment/received',
+    (tx) => tx`
+      select p.tenant_id, jsonb_build_object('bookingId', p.booking_id, 'paymentId', p.id) as data
+      from payments p join bookings b on b.tenant_id = p.tenant_id and b.id = p.booking_id
+      where p.status = 'paid' and p.paid_at > ${new Date(app.clock.now())}::timestamptz - interval '14 days'
+        and (b.status in ('held', 'expired') or (b.status = 'cancelled' and p.paid_at > b.updated_at))
+        and not exists (select from refunds r where r.tenant_id = p.tenant_id and r.payment_id = p.id)
+      order by p.paid_at`,
+  )
+
+/**
+ * Payments whose end at Stripe we never heard of: the page is open beyond Stripe's day, or what was paid is not in the ledger.
+ * Each is read again at Stripe; one that cannot be read waits for the next sweep.
+ */
+export async function sweepPayments(app: App): Promise<number> {
+  const left = await app.db.withTenant(asPlatform(), (tx) => listUnsettled(tx, new Date(app.clock.now())))
+  for (const { tenantId, id, accountId, checkoutSessionId } of left) {
+    try {
+      if (checkoutSessionId) await syncSession(app, tenantId, accountId, checkoutSessionId)
+      else await app.db.withTenant(asWorker(tenantId), (tx) => markExpired(tx, id))
+    } catch (error) {
+      app.log.warn({ err: error, tenant: tenantId, paymentId: id }, 'a payment left behind cannot be read at Stripe')
+    }
+  }
+  return tellLeftBehind(app, 'payments', left.length)
+}

@@ -1,0 +1,35 @@
+import { NonRetriableError } from 'inngest'
+import type { App } from '#app/lib/app.server.ts'
+import { sweepOutbox } from '#app/lib/left-behind.server.ts'
+import { sweepArrivals, sweepHolds } from '#app/domain/booking/index.server.ts'
+import { sweepMessages, sweepNews, sweepReminders } from '#app/domain/notifications/index.server.ts'
+import { sweepPaid, sweepPayments, sweepRefunds, sweepStripeEvents } from '#app/domain/payments/index.server.ts'
+
+const kinds: Record<string, (app: App) => Promise<number>> = {
+  events: sweepOutbox,
+  'stripe events': sweepStripeEvents,
+  'paid bookings': sweepPaid,
+  payments: sweepPayments,
+  refunds: sweepRefunds,
+  holds: sweepHolds,
+  arrivals: sweepArrivals,
+  news: sweepNews,
+  reminders: sweepReminders,
+  messages: sweepMessages,
+}
+
+/**
+ * Every ten minutes: finds what lost jobs left behind, a kind in a step, and announces it again by its ordinary way. So a job runner
+ * that forgets everything, or a job whose tries have run out, delays work and loses none.
+ */
+export const sweepJob = (app: App) =>
+  app.inngest.createFunction(
+    { id: 'sweep', retries: 2, concurrency: 1, triggers: [{ cron: '*/10 * * * *' }] },
+    async ({ step }) => {
+      const outcomes = await Promise.allSettled(
+        Object.entries(kinds).map(([kind, sweep]) => step.run(kind, () => sweep(app))),
+      )
+      const failed = outcomes.filter(({ status }) => status === 'rejected').length
+      if (failed > 0) throw new NonRetriableError(`${failed} of ${outcomes.length} kinds could not be swept`)
+    },
+  )
