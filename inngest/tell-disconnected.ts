@@ -5,7 +5,7 @@ import { tellDisconnected } from '#app/domain/payments/index.server.ts'
 /** Tells the owners of a business that its Stripe account is disconnected; each in a step of her own. */
 export const tellDisconnectedJob = (app: App) =>
   app.inngest.createFunction(
-    { id: 'tell-disconnected', retries: 20, triggers: [{ event: 'payments/disconnected' }] },
+    { id: 'tell-disconnected', retries: 20, triggers: [{ event: 'payout/disconnected' }] },
     async ({ event, step }) => {
       const { tenantId } = event.data
       const owners = await step.run('who', () => listOwners(app, tenantId))

@@ -39,7 +39,7 @@ export type DomainEvent = {
   /** Somebody asks for a message to go out now, or once more. */
   'message/send_asked': { messageId: string }
   /** The business's Stripe account is ours no more. */
-  'payments/disconnected': { accountId: string }
+  'payout/disconnected': { accountId: string }
   'stripe/event.received': { eventId: string }
   'account/mail.requested': {
     kind: 'verify' | 'reset' | 'magic_link' | 'exists'

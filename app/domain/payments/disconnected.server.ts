@@ -24,7 +24,7 @@ export const isDisconnection = (error: unknown): boolean =>
 export async function noteDisconnection(app: App, tenantId: string, accountId: string): Promise<void> {
   await app.db.withTenant(asWorker(tenantId), async (tx) => {
     if (!(await markDisconnected(tx, accountId, new Date(app.clock.now())))) return
-    await announce(tx, tenantId, 'payments.lost', { accountId })
+    await announce(tx, tenantId, 'payout/disconnected', { accountId })
     app.log.warn({ tenant: tenantId, accountId }, 'a business has disconnected its Stripe account')
   })
 }
