@@ -57,7 +57,9 @@ const openTimes = async () => {
 }
 const mails = async () => {
   const [owner] = await sql`select email from users where id = ${shop.ownerId}`
-  return (await jobs.inbox(owner?.email as string)).filter(({ text }) => text.includes('Stripe'))
+  return (await jobs.inbox(owner?.email as string)).filter(({ subject }) =>
+    subject?.endsWith('card payments have stopped'),
+  )
 }
 
 it('a business that leaves Stripe offers nothing paid, is told once, and connects another account', async () => {
