@@ -2,7 +2,6 @@ import express, { type Request, type Router } from 'express'
 import ipaddr from 'ipaddr.js'
 import type { App } from './app.server.ts'
 import { readHost } from './host.ts'
-import { givenUpAfter } from './outbox.server.ts'
 
 /**
  * Liveness and readiness for any host, since a load balancer asks by address; metrics for whoever asks by address from inside,
@@ -42,7 +41,7 @@ type Readiness = Record<'database' | 'jobs', 'ok' | 'unavailable'>
 
 /**
  * Database: answers within 2 s and has room on its disk, which a few hundred KB of a sort that do not fit in memory find out.
- * Jobs: no event has waited for the job runner longer than two minutes, but for those given up.
+ * Jobs: no event has waited for the job runner longer than two minutes, but for those it refuses.
  */
 async function askReadiness(app: App): Promise<Readiness> {
   const timer = new Promise<null>((resolve) => setTimeout(resolve, askedForMs, null).unref())
@@ -51,7 +50,7 @@ async function askReadiness(app: App): Promise<Readiness> {
       await tx`select set_config('work_mem', '64kB', true)`
       return tx`
         select extract(epoch from now() - min(created_at)) * 1000 as ms, (select count(*) from generate_series(1, 20000)) as spilled
-        from outbox where sent_at is null and attempts < ${givenUpAfter}`
+        from outbox where sent_at is null and attempts = 0`
     })
     .then(([row]) => Number(row?.ms ?? 0))
     .catch(() => null)
