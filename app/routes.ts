@@ -57,6 +57,7 @@ const dashboard = [
       index('routes/dashboard/bookings/bookings.tsx'),
       route(':id', 'routes/dashboard/bookings/booking.tsx'),
       route(':id/cancel', 'routes/dashboard/bookings/cancel.tsx'),
+      route(':id/give', 'routes/dashboard/bookings/give.tsx'),
       route(':id/reschedule', 'routes/dashboard/bookings/reschedule.tsx'),
     ]),
     ...prefix('customers', [

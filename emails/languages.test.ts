@@ -106,6 +106,8 @@ const texts: [name: string, make: (facts: Facts) => string][] = [
   ['pending', sms.bookingPendingApprovalSms],
   ['rescheduled', sms.bookingRescheduledSms],
   ['arrival', sms.bookingArrivalSms],
+  ['given', sms.bookingGivenSms],
+  ['on my way', (facts) => sms.bookingOnMyWaySms({ ...facts, drive: '20 min' })],
   ['cancelled', sms.bookingCancelledSms],
   ['cancelled, nothing paid', (facts) => sms.bookingCancelledSms({ ...facts, refund: undefined })],
   ['reminder', sms.bookingReminderSms],

@@ -89,6 +89,23 @@ export function bookingArrivalSms(facts: SmsFacts & { technician: string; day: s
   })
 }
 
+/** `drive`: "20 min" */
+export function bookingOnMyWaySms(facts: SmsFacts & { technician: string; drive?: string | undefined }): string {
+  return compose(facts, {
+    words: (service, name) => smsWords.onMyWay(name, facts.drive ?? '', service),
+    name: facts.technician,
+  })
+}
+
+/** `technician`: who comes now. */
+export function bookingGivenSms(facts: SmsFacts & { technician: string }): string {
+  return compose(facts, {
+    words: (service, name) => smsWords.given(name, service, facts.when),
+    action: smsWords.moveOrCancel,
+    name: facts.technician,
+  })
+}
+
 /** `refund` "$35.00" when something goes back; `declined`: it was a request, and the business said no. */
 export function bookingCancelledSms(
   facts: SmsFacts & { refund?: string | undefined; declined?: boolean | undefined },

@@ -6,6 +6,8 @@ import { BusinessSuspended } from './business-suspended.tsx'
 import { BookingCancelled } from './booking-cancelled.tsx'
 import { BookingConfirmed } from './booking-confirmed.tsx'
 import { BookingLink } from './booking-link.tsx'
+import { BookingGiven } from './booking-given.tsx'
+import { BookingOnMyWay } from './booking-on-my-way.tsx'
 import { BookingHeld } from './booking-held.tsx'
 import { BookingPendingApproval } from './booking-pending-approval.tsx'
 import { BookingReminder } from './booking-reminder.tsx'
@@ -62,6 +64,8 @@ const bookings: Case[] = [
   of('booking-pending-approval', BookingPendingApproval, [...visit, 'personally', manage]),
   of('booking-rescheduled', BookingRescheduled, [...visit, 'Mon 23 Nov, 9:00–11:00 am', manage]),
   of('booking-cancelled', BookingCancelled, [...visit, 'We refund $35.00', 'https://sparkle.wayslot.example/']),
+  of('booking-on-my-way', BookingOnMyWay, [...visit, 'Maria Lopez is on the way', '20 min', manage]),
+  of('booking-given', BookingGiven, [...visit, 'Maria Lopez', 'stay the same', manage]),
   of('booking-reminder', BookingReminder, [...visit, 'tomorrow', manage]),
   of('booking-link', BookingLink, [...visit, manage]),
   of('payment-received', PaymentReceived, [...visit, '$35.00', 'Visa 4242', 'WS-7K2M', '$105.00 after the visit']),

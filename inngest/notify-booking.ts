@@ -13,6 +13,8 @@ export const notifyBookingJob = (app: App) =>
         { event: 'booking/confirmed' },
         { event: 'booking/rescheduled' },
         { event: 'booking/arrival_fixed' },
+        { event: 'booking/given' },
+        { event: 'booking/on_my_way' },
         { event: 'booking/cancelled' },
         { event: 'payment/refunded' },
       ],

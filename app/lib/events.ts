@@ -30,6 +30,12 @@ export type DomainEvent = {
   }
   /** The time of a visit agreed as a window is known now. */
   'booking/arrival_fixed': { bookingId: string; version: number; startsAt: number }
+  'booking/on_my_way': { bookingId: string; version: number }
+  /** These two only wake the dashboards that are open. */
+  'booking/arrived': { bookingId: string }
+  'booking/collected': { bookingId: string }
+  /** Somebody else comes, from `at` (epoch ms) on. `promised`: the customer had asked for the one before by name. */
+  'booking/given': { bookingId: string; version: number; technicianId: string; at: number; promised: boolean }
   'booking/cancelled': { bookingId: string; version: number; by: 'customer' | 'business' | 'system' }
   'booking/expired': { bookingId: string; version: number }
   'booking/finished': { bookingId: string; status: 'completed' | 'no_show' }

@@ -380,6 +380,8 @@ export interface ServicesRow {
   windowMinutes: number | null;
 
   arrivalNotice: 'evening_before' | 'four_hours' | 'two_hours' | 'by_hand';
+
+  dailyCap: number | null;
 }
 
 export type IdempotencyKeysTenantId = string;
@@ -642,6 +644,8 @@ export interface TechniciansRow {
   createdAt: Date;
 
   scheduleVersion: number;
+
+  dailyCap: number | null;
 }
 
 export type LedgerEntriesTenantId = string;
@@ -655,11 +659,11 @@ export interface LedgerEntriesRow {
 
   bookingId: BookingsId;
 
-  paymentId: PaymentsId;
+  paymentId: PaymentsId | null;
 
   refundId: RefundsId | null;
 
-  kind: 'payment' | 'refund';
+  kind: 'payment' | 'refund' | 'cash';
 
   currency: string;
 
@@ -674,6 +678,8 @@ export interface LedgerEntriesRow {
   sourceRef: string;
 
   occurredAt: Date;
+
+  recordedBy: UsersId | null;
 }
 
 export type BookingEventsTenantId = string;
@@ -798,6 +804,10 @@ export interface BookingsRow {
   addressFlat: string;
 
   accessNotes: string;
+
+  onMyWayAt: Date | null;
+
+  arrivedAt: Date | null;
 }
 
 export type AccountMailsEventId = string;

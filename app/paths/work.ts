@@ -9,6 +9,7 @@ export const dashboard = {
   bookings: '/dashboard/bookings',
   booking: (id: string) => `/dashboard/bookings/${enc(id)}`,
   cancelBooking: (id: string) => `/dashboard/bookings/${enc(id)}/cancel`,
+  giveBooking: (id: string) => `/dashboard/bookings/${enc(id)}/give`,
   rescheduleBooking: (id: string) => `/dashboard/bookings/${enc(id)}/reschedule`,
   customers: '/dashboard/customers',
   customer: (id: string) => `/dashboard/customers/${enc(id)}`,

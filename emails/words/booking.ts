@@ -138,6 +138,46 @@ export const bookingWords = {
       es: `Llegamos hacia ${las(time)}: ${service}, ${when}`,
     }),
   },
+  onMyWay: {
+    heading: (who: string) => ({
+      en: `${who} is on the way`,
+      ru: `${who} уже в пути`,
+      kk: `${who} жолға шықты`,
+      es: `${who} va en camino`,
+    }),
+    text: (name: string, drive: string) => ({
+      en: drive ? `${name}, we should be with you in about ${drive}.` : `${name}, we will be with you soon.`,
+      ru: drive ? `${name}, мы будем у вас примерно через ${drive}.` : `${name}, мы скоро будем у вас.`,
+      kk: drive ? `${name}, шамамен ${drive} ішінде жетеміз.` : `${name}, жақында жетеміз.`,
+      es: drive ? `${name}, llegaremos en unos ${drive}.` : `${name}, llegaremos pronto.`,
+    }),
+    subject: (who: string, drive: string) => ({
+      en: `${who} is on the way${drive && `, about ${drive}`}`,
+      ru: `${who} уже в пути${drive && `, примерно ${drive}`}`,
+      kk: `${who} жолға шықты${drive && `, шамамен ${drive}`}`,
+      es: `${who} va en camino${drive && `, unos ${drive}`}`,
+    }),
+  },
+  given: {
+    heading: (who: string) => ({
+      en: `${who} will come to you`,
+      ru: `К вам приедет ${who}`,
+      kk: `Сізге ${who} келеді`,
+      es: `Le visitará ${who}`,
+    }),
+    text: (name: string) => ({
+      en: `${name}, somebody else from our team comes this time. The time and the price stay the same.`,
+      ru: `${name}, на этот раз приедет другой мастер. Время и цена остаются прежними.`,
+      kk: `${name}, бұл жолы басқа маман келеді. Уақыты мен бағасы өзгермейді.`,
+      es: `${name}, esta vez va otra persona del equipo. La hora y el precio no cambian.`,
+    }),
+    subject: (who: string, when: string) => ({
+      en: `${who} comes instead: ${when}`,
+      ru: `Приедет другой мастер, ${who}: ${when}`,
+      kk: `Басқа маман келеді, ${who}: ${when}`,
+      es: `Cambio de técnico, va ${who}: ${when}`,
+    }),
+  },
   cancelled: {
     heading: {
       en: 'Your booking is cancelled',

@@ -52,6 +52,18 @@ export const smsWords = {
     kk: `${technician} келеді: ${day}, сағат ${time} шамасында, ${service}.`,
     es: `${technician} llega ${day}, hacia ${las(time)}: ${service}.`,
   }),
+  onMyWay: (technician: string, drive: string, service: string) => ({
+    en: `${technician} is on the way${drive && `, about ${drive}`}: ${service}.`,
+    ru: `${technician} уже в пути${drive && `, примерно ${drive}`}: ${service}.`,
+    kk: `${technician} жолға шықты${drive && `, шамамен ${drive}`}: ${service}.`,
+    es: `${technician} va en camino${drive && `, unos ${drive}`}: ${service}.`,
+  }),
+  given: (technician: string, service: string, when: string) => ({
+    en: `${technician} will come now: ${service}, ${when}.`,
+    ru: `к вам приедет ${technician}: ${service}, ${when}.`,
+    kk: `енді ${technician} келеді: ${service}, ${when}.`,
+    es: `ahora va ${technician}: ${service}, ${when}.`,
+  }),
   cancelled: (service: string, when: string) => ({
     en: `${service}, ${when} is cancelled.`,
     ru: `отменено: ${service}, ${when}.`,

@@ -202,7 +202,7 @@ function dashboardStops(world: World): Stop[] {
         await told.waitFor()
       },
     }),
-    ...['', '?view=approval', '?view=past', '?view=cancelled', '?q=nobody-of-this-name'].map((query) =>
+    ...['', '?view=approval', '?view=past', '?view=nobody', '?view=cancelled', '?q=nobody-of-this-name'].map((query) =>
       owner(`/bookings${query}`),
     ),
     ...Object.entries(bookings)
@@ -212,6 +212,7 @@ function dashboardStops(world: World): Stop[] {
     owner(`/bookings/${bookings.confirmed}/cancel`, 'cancel with refund'),
     owner(`/bookings/${bookings.asked}/cancel`, 'decline'),
     owner(`/bookings/${bookings.confirmed}/reschedule`, 'move'),
+    owner(`/bookings/${bookings.confirmed}/give`, 'give to somebody else'),
     owner('/customers'),
     owner('/customers?q=nobody', 'nobody found'),
     owner(`/customers/${customerId}`, 'customer'),

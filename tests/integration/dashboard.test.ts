@@ -135,6 +135,46 @@ describe('the day', () => {
     expect(JSON.stringify(page)).not.toContain('Ann')
   })
 
+  test('has what runs over midnight on both its days, marked on the second', async () => {
+    const tenant = await makeTenant(world)
+    const [evening, morning] = [inDays(3), inDays(4)]
+    const customerId = await makeCustomer(tenant, 'Nora')
+    const starts = Temporal.PlainDateTime.from(`${evening}T23:30`).toZonedDateTime(tenant.timeZone).epochMilliseconds
+    const id = await past(tenant, customerId, new Date(starts), 'confirmed')
+    const owner = await signedIn(tenant, 'owner')
+    const wish = { timeZone: tenant.timeZone, date: morning, stripFrom: evening }
+    const board = await getDayBoard(world.app, await join(tenant, 'owner'), wish)
+    expect(board.jobs.map((job) => job.id)).toEqual([id])
+    expect(board.days.slice(0, 3).map(({ jobs }) => jobs)).toEqual([1, 1, 0])
+    const itemsOn = async (date: string) =>
+      (
+        (await owner.visit(today, `/dashboard?date=${date}`)).data as {
+          routes: { items: { begun: string | null }[] }[]
+        }
+      ).routes[0]!.items
+    expect(await itemsOn(evening)).toMatchObject([{ begun: null }])
+    expect(await itemsOn(morning)).toMatchObject([{ begun: expect.stringMatching(/^Began /) }])
+  })
+
+  test('says who is off, and which jobs lie in it', async () => {
+    const tenant = await makeTenant(world, { technicians: 3 })
+    const [away, idle] = tenant.technicianIds as [string, string, string]
+    const date = inDays(3)
+    await book(tenant, await firstStart(tenant, 3), { firstName: 'Ann' }, { technician: away })
+    const off = { fromDate: date, toDate: date, reason: 'Holiday' }
+    await world.sql`insert into time_off ${world.sql({ tenantId: tenant.id, technicianId: away, ...off })}`
+    await world.sql`insert into hour_overrides (tenant_id, technician_id, date, intervals) values (${tenant.id}, ${idle}, ${date}, '[]')`
+    const owner = await signedIn(tenant, 'owner')
+    const page = (await owner.visit(today, `/dashboard?date=${date}`)).data as {
+      routes: { absence: string | null; items: { toMove: boolean }[] }[]
+    }
+    expect(page.routes).toMatchObject([
+      { absence: 'Holiday, 1 job to move', items: [{ toMove: true }] },
+      { absence: 'Off', items: [] },
+      { absence: null, items: [] },
+    ])
+  })
+
   test('a nonsense date is today, and what waits is named by what it needs', async () => {
     const tenant = await makeTenant(world)
     const customerId = await makeCustomer(tenant, 'Dora')
@@ -166,6 +206,18 @@ describe('the list', () => {
     expect(back.rows).toEqual(two.rows)
     const first = await listBookings(world.app, viewer, { view: 'past', text: '', cursor: back.previous! })
     expect([first.rows.length, first.previous]).toEqual([30, null])
+  })
+
+  test('what was done before its planned end is past, and found there', async () => {
+    const tenant = await makeTenant(world)
+    const viewer = await join(tenant, 'owner')
+    const customerId = await makeCustomer(tenant, 'Swift')
+    const id = await past(tenant, customerId, new Date(Date.now() - hour / 6), 'confirmed')
+    const idsOf = async (view: 'upcoming' | 'past', text = '') =>
+      (await listBookings(world.app, viewer, { view, text })).rows.map((row) => row.id)
+    expect([await idsOf('upcoming'), await idsOf('past')]).toEqual([[id], []])
+    expect(await finishBooking(world.app, tenant.id, id, 'completed', doerOf(viewer))).toEqual({ ok: true })
+    expect([await idsOf('upcoming'), await idsOf('past'), await idsOf('past', 'swift')]).toEqual([[], [id], [id]])
   })
 
   test('finds by name, e-mail, phone as it is typed, and service; a wildcard means itself', async () => {

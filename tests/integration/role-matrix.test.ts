@@ -51,6 +51,7 @@ const matrix: Record<string, Access> = {
   'dashboard/today/today.tsx': 'member',
   'dashboard/bookings/booking.tsx': 'member',
   'dashboard/bookings/cancel.tsx': 'managers',
+  'dashboard/bookings/give.tsx': 'managers',
   'dashboard/bookings/reschedule.tsx': 'managers',
   'dashboard/bookings/bookings.tsx': 'member',
   'dashboard/customers/customer.tsx': 'managers',

@@ -109,6 +109,7 @@ describe('skills', () => {
         bio: '',
         base: null,
         maxTravelMinutes: null,
+        dailyCap: null,
         serviceIds: [],
         skillIds: [foreign],
         active: true,
@@ -130,6 +131,7 @@ describe('skills', () => {
       bio: '',
       base: null,
       maxTravelMinutes: null,
+      dailyCap: null,
       serviceIds: [tenant.serviceId],
       active: true,
     }

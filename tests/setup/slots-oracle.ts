@@ -121,6 +121,7 @@ function judge(
     end: past === open.length ? Infinity : origin + past * grain,
   }
   if (end > window.end) return no('closed', end - window.end)
+  if (technician.fullDates?.includes(date)) return no('daily_cap')
 
   const blocks = technician.busy.filter((block) => block.end > block.start)
   let taken = 0

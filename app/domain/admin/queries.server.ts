@@ -34,7 +34,7 @@ export async function sumMoney(tx: Tx, from: Date): Promise<Money[]> {
     from tenants t
     cross join lateral (
       select currency, gross_minor, platform_fee_minor from ledger_entries where tenant_id = t.id
-        and occurred_at >= ${from}
+        and occurred_at >= ${from} and kind <> 'cash'
     ) l
     group by l.currency order by l.currency`
 }
@@ -110,7 +110,7 @@ const moneyOf = (tx: Tx, since: Date) => tx`
     order by s.currency), '[]') as money
   from (
     select currency, sum(gross_minor) as gross, sum(platform_fee_minor) as fee from ledger_entries
-    where tenant_id = t.id and occurred_at >= ${since} group by currency
+    where tenant_id = t.id and occurred_at >= ${since} and kind <> 'cash' group by currency
   ) s`
 
 /** Keyset by the row itself: its instant is finer than the milliseconds a cursor could carry. */

@@ -22,6 +22,10 @@ export type LockedBooking = {
   baseLng: number | null
   startsAt: Date
   endsAt: Date
+  place: 'customer' | 'business' | 'online'
+  onMyWayAt: Date | null
+  arrivedAt: Date | null
+  updatedAt: Date
   bufferBeforeMinutes: number
   bufferAfterMinutes: number
   arrivalFrom: Date | null
@@ -65,7 +69,7 @@ async function readBooking(
 ): Promise<LockedBooking | null> {
   const [row] = await tx<LockedBooking[]>`
     select b.id, b.status, b.version, b.service_id, b.technician_id, t.user_id as technician_user_id, t.base_lat, t.base_lng, b.starts_at,
-      b.ends_at, b.buffer_before_minutes, b.buffer_after_minutes, b.arrival_from, b.arrival_until, b.arrival_fixed_at, s.arrival_notice,
+      b.ends_at, b.place, b.on_my_way_at, b.arrived_at, b.updated_at, b.buffer_before_minutes, b.buffer_after_minutes, b.arrival_from, b.arrival_until, b.arrival_fixed_at, s.arrival_notice,
       b.links_from_version, b.price_minor, b.discount_minor, b.due_now_minor, b.currency, b.hold_expires_at, b.lat, b.lng, b.postcode,
       te.slug as tenant_slug, te.time_zone, te.confirmation, te.cancel_free_hours, te.refund_late_percent, te.change_until_hours
     from bookings b
@@ -116,9 +120,43 @@ export async function moveBooking(tx: Tx, tenantId: string, bookingId: string, m
       blocked = tstzrange(${new Date(move.block.from)}, ${new Date(move.block.until)}), travel_before_minutes = ${move.block.travelBefore},
       travel_estimated = ${move.travelEstimated}, version = version + 1, links_from_version = version + 1, updated_at = ${new Date(move.now)},
       arrival_from = ${move.arrivalUntil === null ? null : new Date(move.start)}, arrival_until = ${move.arrivalUntil === null ? null : new Date(move.arrivalUntil)},
-      arrival_fixed_at = null, price_minor = ${move.priceMinor}, discount_minor = ${move.discountMinor}
+      arrival_fixed_at = null, on_my_way_at = null, arrived_at = null, price_minor = ${move.priceMinor}, discount_minor = ${move.discountMinor}
     where tenant_id = ${tenantId} and id = ${bookingId} returning version`
   return row?.version as number
+}
+
+/** Gives a booking to somebody else at its own time; links in circulation stay alive. Fails with 23P01 where she has none. */
+export async function giveTo(
+  tx: Tx,
+  tenantId: string,
+  bookingId: string,
+  given: { technicianId: string; block: Blocked; travelEstimated: boolean; now: number },
+): Promise<void> {
+  await tx`
+    update bookings set technician_id = ${given.technicianId}, on_my_way_at = null, arrived_at = null, updated_at = ${new Date(given.now)},
+      blocked = tstzrange(${new Date(given.block.from)}, ${new Date(given.block.until)}),
+      travel_before_minutes = ${given.block.travelBefore}, travel_estimated = ${given.travelEstimated}
+    where tenant_id = ${tenantId} and id = ${bookingId}`
+}
+
+/** `at` null takes the step back. */
+export async function saveStep(
+  tx: Tx,
+  tenantId: string,
+  bookingId: string,
+  step: 'on_my_way' | 'arrived',
+  at: Date | null,
+): Promise<void> {
+  const column = step === 'on_my_way' ? 'onMyWayAt' : 'arrivedAt'
+  await tx`update bookings set ${tx({ [column]: at })} where tenant_id = ${tenantId} and id = ${bookingId}`
+}
+
+/** Whether whoever booked asked for a technician by name. */
+export async function wasAskedByName(tx: Tx, tenantId: string, bookingId: string): Promise<boolean> {
+  const [row] = await tx`
+    select exists (select from booking_events where tenant_id = ${tenantId} and booking_id = ${bookingId}
+      and kind = 'requested' and detail ->> 'technician' = 'chosen by name') as asked`
+  return row?.asked === true
 }
 
 /** Fixes when somebody arrives within the window agreed upon. The links in circulation stay alive. */

@@ -21,6 +21,8 @@
  * - `requestBooking(app, tenantId, input, { createdBy: { userId }, overrule?, askPayment? })`
  * - `fixArrival(app, tenantId, bookingId, { start?, version? }, doer)` of a visit agreed as a window to arrive in
  * - `approveBooking`, `rejectBooking(…, member, reason?)`, `finishBooking(…, 'completed' | 'no_show', doer)`
+ * - `tellStep(app, tenantId, bookingId, 'on_my_way' | 'arrived', doer)`, `undoStep(…)`; `collectByHand(…)`, `findDue(app, tenantId, bookingId)`
+ * - `listHeirs(app, tenantId, bookingId, doer)` -> who could take it over; `giveBooking(app, tenantId, bookingId, technicianId, doer)`
  * - `listBetterTimes(app, tenantId, bookingId, doer, { from, to }?)` -> `{ ok, places, own }`: where it could go and what driving that saves
  * Jobs and payments
  * - `confirmPaidBooking(app, tenantId, bookingId)`, `releaseHold(app, tenantId, bookingId)`
@@ -42,6 +44,8 @@ export { rescheduleBooking } from './reschedule-booking.server.ts'
 export { listMoveSlots } from './move-slots.server.ts'
 export { approveBooking, finishBooking, rejectBooking, releaseHold, type Member } from './decide-booking.server.ts'
 export { confirmPaidBooking, type PaidOutcome } from './confirm-paid-booking.server.ts'
+export { collectByHand, findDue, tellStep, undoStep } from './on-the-day/tell-step.server.ts'
+export { giveBooking, listHeirs, type GiveAnswer, type Heir } from './on-the-day/give-booking.server.ts'
 export { findArrivalNotice, fixArrival, type ArrivalAnswer } from './fix-arrival.server.ts'
 export { doerOf, findManagedBooking, manageUrl, type ManagedBooking } from './manage-link.server.ts'
 export { makeManageToken, readManageToken } from './old-link-token.server.ts'

@@ -16,6 +16,17 @@ export async function lockTechnicians(tx: Tx, tenantId: string, technicianIds: r
   return rows.map(({ id }) => id)
 }
 
+/**
+ * Lets the bookings of a service that is limited by day wait for each other, whoever is to do it: under the lock of one
+ * technician nobody sees the other's. After the technicians, in one order, and only where there is such a limit.
+ */
+export async function lockCappedServices(tx: Tx, tenantId: string, serviceIds: readonly string[]): Promise<void> {
+  await tx`
+    select pg_advisory_xact_lock(hashtextextended(capped.id::text, 0)) from (
+      select id from services where tenant_id = ${tenantId} and id = any (${[...serviceIds]}::uuid[]) and daily_cap is not null
+      order by id offset 0) capped`
+}
+
 /** Ends the holds of these technicians (of everybody: null) that ran out by `now`, with history and event. */
 export async function expireHolds(
   tx: Tx,

@@ -4,6 +4,7 @@ import { dayMs, hourMs } from '#app/lib/time.ts'
 export * from './arrival.ts'
 export { bestOfDays, worthMovingMinutes, type BetterTime } from './better-times.ts'
 export * from './assignment.ts'
+export * from './on-the-day/steps.ts'
 export { changedBlocks, planBlocks, type Blocked, type Stop, type StoredStop } from './day-plan.ts'
 
 export type BookingStatus = BookingsRow['status']
@@ -95,6 +96,15 @@ export function refuseReschedule(booking: ChangeFacts, doer: Doer, now: number):
   if (doer.kind !== 'customer') return null
   if (doer.version !== booking.version) return 'link_superseded'
   return now > booking.startsAt - booking.changeUntilHours * hourMs ? 'too_late' : null
+}
+
+/** Why a booking cannot be given to somebody else now; null when it can: by whoever leads, until it is over. */
+export function refuseGive(booking: ChangeFacts & { endsAt: number }, doer: Doer, now: number): ChangeRefusal | null {
+  const over = closed[booking.status]
+  if (over) return over
+  if (doer.kind !== 'member' || doer.role === 'staff') return 'not_allowed'
+  if (booking.status === 'held') return 'held'
+  return now >= booking.endsAt ? 'too_late' : null
 }
 
 /** Why a booking cannot be closed as done or missed; null when it can: from its start on, again to correct a slip. */

@@ -14,7 +14,14 @@ import {
   type TravelTimes,
 } from '../scheduling/index.server.ts'
 import { lockBooking, type LockedBooking } from './change-queries.server.ts'
-import { countLoads, expireHolds, listStops, lockTechnicians, updateBlocks } from './queries.server.ts'
+import {
+  countLoads,
+  expireHolds,
+  listStops,
+  lockCappedServices,
+  lockTechnicians,
+  updateBlocks,
+} from './queries.server.ts'
 import { changedBlocks, planBlocks, type Blocked, type Load, type Stop, type StoredStop } from './rules.ts'
 import { attempts, heardTaken, inTurn, isLostRace, LostRace, mayTryAgain, tellTaken } from './turns.server.ts'
 
@@ -233,9 +240,11 @@ async function readLocked(
   const before = wanted.flatMap(({ booking }) => (booking ? [booking.technicianId] : []))
   const concerned = [...new Set([...before, ...tried.flat()])]
   const inOrder = wanted.map(({ booking }) => booking?.id ?? '').sort()
-  const [, , bookings, around, released, read] = await Promise.all([
+  const services = [...new Set(wanted.map(({ service }) => service))]
+  const [, , , bookings, around, released, read] = await Promise.all([
     claim?.(tx),
     lockTechnicians(tx, tenantId, concerned),
+    lockCappedServices(tx, tenantId, services),
     Promise.all(inOrder.map(async (id) => (id ? lockBooking(tx, tenantId, id) : null))),
     Promise.all(wanted.map((each, index) => stopsAround(tx, tenantId, each, tried[index] ?? []))),
     expireHolds(tx, tenantId, concerned, now),

@@ -26,6 +26,8 @@ export type Service = {
   bufferAfterMinutes: number
   /** Length of the windows to arrive in; null: exact times. */
   windowMinutes: number | null
+  /** How often it is booked a day at most; null: no limit. */
+  dailyCap: number | null
   arrivalNotice: 'evening_before' | 'four_hours' | 'two_hours' | 'by_hand'
   picturePath: string | null
   active: boolean
@@ -38,7 +40,7 @@ export type Service = {
 export async function listServiceRows(tx: Tx, tenantId: string, id: string | null = null): Promise<Service[]> {
   return tx<Service[]>`
     select s.id, s.slug, s.name, s.description, s.duration_minutes, s.price_minor, s.place, s.online_url, s.payment_kind, s.deposit_minor,
-      s.buffer_before_minutes, s.buffer_after_minutes, s.window_minutes, s.arrival_notice, s.picture_path, s.active,
+      s.buffer_before_minutes, s.buffer_after_minutes, s.window_minutes, s.daily_cap, s.arrival_notice, s.picture_path, s.active,
       array(select x.technician_id from technician_services x where x.tenant_id = s.tenant_id and x.service_id = s.id)::text[] as technician_ids,
       array(select x.skill_id from service_skills x where x.tenant_id = s.tenant_id and x.service_id = s.id)::text[] as skill_ids
     from services s
@@ -182,6 +184,8 @@ export type Technician = {
   baseLat: number | null
   baseLng: number | null
   maxTravelMinutes: number | null
+  /** How many bookings a day she takes at most; null: no limit. */
+  dailyCap: number | null
   active: boolean
   serviceIds: string[]
   skillIds: string[]
@@ -198,7 +202,7 @@ export async function listTechnicianRows(
   id: string | null = null,
 ): Promise<Technician[]> {
   return tx<Technician[]>`
-    select t.id, t.user_id, t.name, t.email, t.phone, t.bio, t.base_label, t.base_lat, t.base_lng, t.max_travel_minutes, t.active,
+    select t.id, t.user_id, t.name, t.email, t.phone, t.bio, t.base_label, t.base_lat, t.base_lng, t.max_travel_minutes, t.daily_cap, t.active,
       array(select x.service_id from technician_services x join services s on s.tenant_id = x.tenant_id and s.id = x.service_id
         where x.tenant_id = t.tenant_id and x.technician_id = t.id and s.deleted_at is null)::text[] as service_ids,
       array(select x.skill_id from technician_skills x where x.tenant_id = t.tenant_id and x.technician_id = t.id)::text[] as skill_ids,

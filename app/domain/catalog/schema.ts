@@ -19,6 +19,10 @@ const minutes = (min: number, max: number) =>
     .int('Use whole minutes.')
     .min(min, `Use at least ${min} minutes.`)
     .max(max, `Use at most ${max} minutes.`)
+/** Bookings a day; empty: no limit. */
+const dailyCap = cleared(
+  z.number('Enter a number.').int('Use a whole number.').min(1, 'Use at least 1.').max(200, 'Use at most 200.'),
+)
 const ids = z
   .array(z.string().refine(isId, 'Choose from the list.'))
   .max(200)
@@ -73,6 +77,7 @@ export function serviceSchema(currency: string, sign: DecimalSign = '.') {
         .transform((value) => value ?? 0),
       // Empty: exact times.
       windowMinutes: cleared(z.number().refine((value) => windowLengths.includes(value), 'Choose from the list.')),
+      dailyCap,
       arrivalNotice: z
         .enum(['evening_before', 'four_hours', 'two_hours', 'by_hand'], 'Choose from the list.')
         .optional()
@@ -112,6 +117,7 @@ export const technicianSchema = z.object({
   bio: orNothing(paragraph(500)),
   base: cleared(line(300)),
   maxTravelMinutes: cleared(minutes(1, 600)),
+  dailyCap,
   serviceIds: ids,
   skillIds: ids,
   active: flag,

@@ -37,13 +37,14 @@ export async function getTechnicianRow(tx: Tx, tenantId: string, id: string, now
   return found(technician, 'technician')
 }
 
-function columnsOf({ name, email, phone, bio, maxTravelMinutes, active, base }: TechnicianInput) {
+function columnsOf({ name, email, phone, bio, maxTravelMinutes, dailyCap, active, base }: TechnicianInput) {
   return {
     name,
     email,
     phone,
     bio,
     maxTravelMinutes,
+    dailyCap,
     active,
     baseLabel: base?.label ?? null,
     baseLat: base?.lat ?? null,

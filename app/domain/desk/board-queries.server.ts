@@ -65,18 +65,32 @@ export type DayRow = BoardRow & {
   lat: number | null
   lng: number | null
   accessNotes: string
+  onMyWayAt: Date | null
+  arrivedAt: Date | null
+  updatedAt: Date
 }
+
+/** A job of a day and a window to arrive in reserve less than this, so that the index on the start bounds what is read. */
+const longestMs = 2 * dayMs
+
+/** What overlaps `[from, until)`, epoch ms: a night shift's job is part of both its days. */
+const overlaps = (tx: Tx, [from, until]: [number, number]) => tx`
+  b.starts_at > ${new Date(from - longestMs)} and b.starts_at < ${new Date(until)} and b.ends_at > ${new Date(from)}`
 
 /** What takes place on a day (`[from, until)`, epoch ms), by technician and time. */
 export async function listDay(tx: Tx, tenantId: string, day: [number, number], now: number): Promise<DayRow[]> {
   return tx<DayRow[]>`
-    select ${boardColumns(tx)}, b.buffer_before_minutes, b.buffer_after_minutes, b.travel_before_minutes, b.travel_estimated, b.lat, b.lng, b.access_notes
+    select ${boardColumns(tx)}, b.buffer_before_minutes, b.buffer_after_minutes, b.travel_before_minutes, b.travel_estimated, b.lat, b.lng, b.access_notes,
+      b.on_my_way_at, b.arrived_at, b.updated_at
     from ${boardTables(tx)}
-    where b.tenant_id = ${tenantId} and b.starts_at >= ${new Date(day[0])} and b.starts_at < ${new Date(day[1])} and ${holds(tx, now)}
+    where b.tenant_id = ${tenantId} and ${overlaps(tx, day)} and ${holds(tx, now)}
     order by t.position, t.name, t.id, b.starts_at`
 }
 
-/** Jobs per local date of `timeZone` in `[from, until)`, epoch ms. Days without one are left out. */
+/**
+ * Jobs per local date of `timeZone` in `[from, until)`, epoch ms; one that runs over midnight counts on both. Days without one
+ * are left out.
+ */
 export async function countDays(
   tx: Tx,
   tenantId: string,
@@ -85,8 +99,10 @@ export async function countDays(
   now: number,
 ): Promise<{ date: string; jobs: number }[]> {
   return tx<{ date: string; jobs: number }[]>`
-    select (b.starts_at at time zone ${timeZone})::date as date, count(*)::int as jobs from bookings b
-    where b.tenant_id = ${tenantId} and b.starts_at >= ${new Date(range[0])} and b.starts_at < ${new Date(range[1])} and ${holds(tx, now)}
+    select day::date as date, count(*)::int as jobs from bookings b, generate_series(
+      date_trunc('day', b.starts_at at time zone ${timeZone}),
+      (b.ends_at - interval '1 millisecond') at time zone ${timeZone}, interval '1 day') as day
+    where b.tenant_id = ${tenantId} and ${overlaps(tx, range)} and ${holds(tx, now)}
     group by 1`
 }
 
@@ -110,11 +126,12 @@ export async function listWaiting(tx: Tx, tenantId: string, now: number, limit: 
 export async function countApprovals(tx: Tx, tenantId: string, now: number): Promise<number> {
   const [row] = await tx`
     select count(*)::int as waiting from bookings
-    where tenant_id = ${tenantId} and starts_at >= ${new Date(now - dayMs)} and ends_at > ${new Date(now)} and status = 'pending_approval'`
+    where tenant_id = ${tenantId} and starts_at >= ${new Date(now - longestMs)} and ends_at > ${new Date(now)} and status = 'pending_approval'`
   return row?.waiting as number
 }
 
-export type BoardView = 'upcoming' | 'approval' | 'past' | 'cancelled'
+/** `nobody`: to come, and with whoever was switched off. */
+export type BoardView = 'upcoming' | 'nobody' | 'approval' | 'past' | 'cancelled'
 
 export type PageCursor = { at: number; id: string; back: boolean }
 
@@ -131,20 +148,32 @@ function ofView(tx: Tx, view: BoardView, now: number) {
   const at = new Date(now)
   switch (view) {
     case 'upcoming':
-      // A job lasts at most a day, so the index on the start still bounds what is read.
-      return tx`b.starts_at > ${new Date(now - dayMs)} and b.ends_at > ${at}
+      return tx`b.starts_at > ${new Date(now - longestMs)} and b.ends_at > ${at}
         and (b.status in ('pending_approval', 'confirmed') or (b.status = 'held' and b.hold_expires_at > ${at}))`
+    case 'nobody':
+      return tx`b.starts_at > ${new Date(now - longestMs)} and b.ends_at > ${at} and b.status in ('pending_approval', 'confirmed')
+        and not (select t.active from technicians t where t.tenant_id = b.tenant_id and t.id = b.technician_id)`
     case 'approval':
-      return tx`b.starts_at > ${new Date(now - dayMs)} and b.ends_at > ${at} and b.status = 'pending_approval'`
+      return tx`b.starts_at > ${new Date(now - longestMs)} and b.ends_at > ${at} and b.status = 'pending_approval'`
     case 'past':
-      return tx`b.starts_at <= ${at} and b.ends_at <= ${at} and b.status in ('pending_approval', 'confirmed', 'completed', 'no_show')`
+      // Done is over, also before its planned end.
+      return tx`b.starts_at <= ${at} and (b.ends_at <= ${at} or b.status in ('completed', 'no_show'))
+        and b.status in ('pending_approval', 'confirmed', 'completed', 'no_show')`
     case 'cancelled':
       return tx`b.status in ('cancelled', 'expired')`
   }
 }
 
 /** Coming views run forwards in time, the others backwards. */
-const isForward = (view: BoardView) => view === 'upcoming' || view === 'approval'
+const isForward = (view: BoardView) => view === 'upcoming' || view === 'nobody' || view === 'approval'
+
+/** How many visits to come have nobody who goes. */
+export async function countNobody(tx: Tx, tenantId: string, now: number): Promise<number> {
+  const [row] = await tx`
+    select count(*)::int as waiting from technicians t join bookings b on b.tenant_id = t.tenant_id and b.technician_id = t.id
+    where t.tenant_id = ${tenantId} and not t.active and ${ofView(tx, 'nobody', now)}`
+  return row?.waiting as number
+}
 
 /** A reference is the beginning of an id, see `bookingReference`. */
 const orReference = (tx: Tx, text: string) => {

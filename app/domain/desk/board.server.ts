@@ -4,9 +4,12 @@ import { found } from '#app/lib/errors.ts'
 import { addDays, dayBounds, localDate } from '#app/lib/time.ts'
 import { findCustomer, findCustomerIds } from '../customers/index.server.ts'
 import { listPayments } from '../payments/index.server.ts'
+import { decideAttendance, type Attendance } from './attendance.ts'
+import { listWorkFacts } from './attendance-queries.server.ts'
 import {
   countApprovals,
   countDays,
+  countNobody,
   findServiceIds,
   listBoard,
   listBoardTechnicians,
@@ -32,6 +35,7 @@ import {
   type NewsRow,
 } from './detail-queries.server.ts'
 
+export type { Attendance }
 export type { BoardRow, BoardTechnician, BoardView, CustomerLine, DayRow, NewsRow, PageCursor, WaitingRow }
 export type { HistoryRow, MessageLine } from './detail-queries.server.ts'
 
@@ -43,6 +47,10 @@ export type DayBoard = {
   jobs: DayRow[]
   days: { date: string; jobs: number }[]
   waiting: WaitingRow[]
+  /** Visits to come whose technician was switched off. */
+  nobody: number
+  /** Who works on the day, by technician. */
+  attendance: Map<string, Attendance>
 }
 
 const daysShown = 14
@@ -60,18 +68,21 @@ export async function getDayBoard(
   const [from] = dayBounds(stripFrom, timeZone)
   const [until] = dayBounds(addDays(stripFrom, daysShown), timeZone)
   return app.db.withTenant(viewer.actor, async (tx) => {
-    const [technicians, jobs, counts, waiting] = await Promise.all([
+    const [technicians, jobs, counts, waiting, facts, nobody] = await Promise.all([
       listBoardTechnicians(tx, tenantId, own),
       listDay(tx, tenantId, dayBounds(date, timeZone), now),
       countDays(tx, tenantId, timeZone, [from, until], now),
       listWaiting(tx, tenantId, now, waitingShown),
+      listWorkFacts(tx, tenantId, date),
+      countNobody(tx, tenantId, now),
     ])
+    const attendance = new Map(facts.map((each) => [each.technicianId, decideAttendance(each, date, timeZone)]))
     const jobsOn = new Map(counts.map((count) => [count.date, count.jobs]))
     const days = Array.from({ length: daysShown }, (_, index) => addDays(stripFrom, index)).map((each) => ({
       date: each,
       jobs: jobsOn.get(each) ?? 0,
     }))
-    return { technicians, jobs, days, waiting }
+    return { technicians, jobs, days, waiting, nobody, attendance }
   })
 }
 

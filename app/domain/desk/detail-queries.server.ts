@@ -11,6 +11,10 @@ export type DetailRow = {
   serviceName: string
   technicianId: string
   technicianName: string
+  technicianActive: boolean
+  onMyWayAt: Date | null
+  arrivedAt: Date | null
+  updatedAt: Date
   startsAt: Date
   endsAt: Date
   travelBeforeMinutes: number
@@ -54,7 +58,7 @@ export type DetailRow = {
 export async function findDetail(tx: Tx, tenantId: string, bookingId: string): Promise<DetailRow | null> {
   const [row] = await tx<DetailRow[]>`
     select b.id, b.status, b.version, b.service_id, b.service_name, b.technician_id, t.name as technician_name,
-      b.starts_at, b.ends_at, b.travel_before_minutes, b.travel_estimated, b.arrival_from, b.arrival_until,
+      t.active as technician_active, b.on_my_way_at, b.arrived_at, b.updated_at, b.starts_at, b.ends_at, b.travel_before_minutes, b.travel_estimated, b.arrival_from, b.arrival_until,
       b.arrival_fixed_at, s.arrival_notice, b.discount_minor, b.saved_minutes, b.price_minor, b.currency,
       b.payment_kind, b.due_now_minor, b.hold_expires_at, b.place, s.online_url, b.address_label, b.address_typed,
       b.address_flat, b.access_notes, b.lat, b.lng, b.customer_note, b.answers, b.source, b.cancelled_by, b.cancel_reason, b.created_at,

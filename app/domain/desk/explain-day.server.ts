@@ -103,7 +103,8 @@ export async function explainDay(
 
 function aroundDay(timeZone: string, date: string): [number, number] {
   const [from, until] = dayBounds(date, timeZone)
-  return [from - dayMs, until + dayMs]
+  // A job of a day and a window to arrive in may have begun two days before.
+  return [from - 2 * dayMs, until + dayMs]
 }
 
 async function listPlaces(tx: Tx, tenantId: string, search: string, now: number): Promise<KnownPlace[]> {

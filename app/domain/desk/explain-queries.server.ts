@@ -13,7 +13,7 @@ export type BlockerRow = {
   addressLabel: string | null
 }
 
-/** Bookings that hold time in `[from, until)`, epoch ms, by start; of staff the database shows their own. */
+/** Bookings that begin in `[from, until)` and hold their time, epoch ms, by start; of staff the database shows their own. */
 export async function listBlockers(
   tx: Tx,
   tenantId: string,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { planDay, type DayStop } from './rules.ts'
+import { decideAttendance, planDay, type DayStop, type WorkFacts } from './rules.ts'
 
 const base = { lat: 40.65, lng: -73.95 }
 const monday = Date.parse('2026-11-23T00:00:00Z')
@@ -14,12 +14,16 @@ const stop = (from: number, until: number, more: Partial<DayStop> = {}): DayStop
   place: 'customer',
   lat: 40.7,
   lng: -73.95,
+  arrivalFrom: null,
+  arrivalUntil: null,
+  arrivalFixedAt: null,
   ...more,
 })
+const day: [number, number] = [monday, monday + 24 * 3_600_000]
 
 describe('a day', () => {
   test('without stops is nothing', () => {
-    expect(planDay([], base)).toEqual({ legs: [], drivingMinutes: 0, km: 0, idleMinutes: 0, bookedMinutes: 0 })
+    expect(planDay([], base, day)).toEqual({ legs: [], drivingMinutes: 0, km: 0, idleMinutes: 0, bookedMinutes: 0 })
   })
 
   test('is driven from the base by the stored minutes and home by estimate', () => {
@@ -29,6 +33,7 @@ describe('a day', () => {
         stop(12, 14, { travelBeforeMinutes: 20, lat: 40.75, bufferBeforeMinutes: 5 }),
       ],
       base,
+      day,
     )
     expect(plan.legs).toHaveLength(3)
     expect(plan.legs[0]).toMatchObject({ minutes: 25, estimated: false, idleMinutes: 0, from: null, origin: base })
@@ -43,7 +48,7 @@ describe('a day', () => {
 
   test('drives past a job online and waits beside it', () => {
     const online = stop(10.5, 11, { place: 'online', lat: null, lng: null })
-    const plan = planDay([stop(9, 10), online, stop(12, 13, { travelBeforeMinutes: 15, lat: 40.72 })], undefined)
+    const plan = planDay([stop(9, 10), online, stop(12, 13, { travelBeforeMinutes: 15, lat: 40.72 })], undefined, day)
     expect(plan.legs).toEqual([
       null,
       expect.objectContaining({ minutes: 0, idleMinutes: 30 }),
@@ -52,15 +57,62 @@ describe('a day', () => {
   })
 
   test('has no way home from work at the business, nor for whom has no base', () => {
-    expect(planDay([stop(9, 10, { place: 'business' })], base).legs).toEqual([null])
-    expect(planDay([stop(9, 10)], undefined).legs).toEqual([null])
+    expect(planDay([stop(9, 10, { place: 'business' })], base, day).legs).toEqual([null])
+    expect(planDay([stop(9, 10)], undefined, day).legs).toEqual([null])
   })
 
   test('never counts a pause below nothing, however tight the buffers', () => {
     const plan = planDay(
       [stop(9, 10, { bufferAfterMinutes: 30 }), stop(10.5, 11, { bufferBeforeMinutes: 30, travelBeforeMinutes: 10 })],
       undefined,
+      day,
     )
     expect(plan.idleMinutes).toBe(0)
+  })
+
+  test('has its part of what runs over midnight: the way there belongs to the evening, the way home to the morning', () => {
+    const late = stop(-0.5, 0.75, { travelBeforeMinutes: 25 })
+    const morning = planDay([late, stop(14, 15, { travelBeforeMinutes: 20 })], base, day)
+    expect(morning.legs[0]).toBeNull()
+    // Thirteen hours later she sets out from home again.
+    expect(morning.legs[1]).toMatchObject({ minutes: 20, from: null, origin: base })
+    expect(morning).toMatchObject({ bookedMinutes: 45 + 60, drivingMinutes: 20 + morning.legs[2]!.minutes })
+    const evening = planDay([late], base, [day[0] - 24 * 3_600_000, day[0]])
+    expect(evening).toMatchObject({ bookedMinutes: 30, drivingMinutes: 25 })
+    expect(evening.legs).toHaveLength(1)
+  })
+
+  test('counts a job and not the window it may begin in', () => {
+    const window = { arrivalFrom: at(9), arrivalUntil: at(13) }
+    expect(planDay([stop(9, 15, window)], undefined, day).bookedMinutes).toBe(120)
+  })
+})
+
+describe('who works', () => {
+  const weekly = [{ weekday: 1, start: '20:00', end: '02:00' }]
+  const facts = { technicianId: 'ann', weekly, overrides: [], timeOff: [], closed: false }
+  const dates = (from: string, to: string, fromTime: string | null = null, toTime: string | null = null) => [
+    { from, to, fromTime, toTime, reason: 'Holiday' },
+  ]
+  const ask = (more: Partial<WorkFacts>, date = '2026-11-23') => decideAttendance({ ...facts, ...more }, date, 'UTC')
+
+  test('is off without hours, and on duty when the night before runs into the day', () => {
+    expect(ask({}).state).toBe('works')
+    expect(ask({}, '2026-11-24').state).toBe('works')
+    expect(ask({}, '2026-11-25').state).toBe('off')
+    expect(ask({ closed: true })).toMatchObject({
+      state: 'closed',
+      away: [{ start: at(0).getTime(), end: at(26).getTime() }],
+    })
+  })
+
+  test('is away in time off, all day or for a part of it', () => {
+    expect(ask({ timeOff: dates('2026-11-22', '2026-11-24') })).toMatchObject({ state: 'time_off', reason: 'Holiday' })
+    const part = ask({ timeOff: dates('2026-11-23', '2026-11-23', '11:00', '12:30') })
+    expect(part).toMatchObject({ state: 'works', away: [{ start: at(11).getTime(), end: at(12.5).getTime() }] })
+    // Monday off takes the hours of its night on Tuesday.
+    expect(ask({ timeOff: dates('2026-11-23', '2026-11-23') }, '2026-11-24').away).toMatchObject([
+      { end: at(26).getTime() },
+    ])
   })
 })

@@ -1,10 +1,11 @@
 import { minuteMs } from '#app/lib/time.ts'
-import { estimateMinutes, estimateRoadKm, pointOf, type Point } from '../scheduling/rules.ts'
+import { agreedLength, type ArrivalFacts } from '../booking/rules.ts'
+import { estimateMinutes, estimateRoadKm, pointOf, restMs, type Point } from '../scheduling/rules.ts'
+
+export { decideAttendance, type Attendance, type WorkFacts } from './attendance.ts'
 
 /** A booking as it stands in somebody's day, by start. Lengths in minutes. */
 export type DayStop = {
-  startsAt: Date
-  endsAt: Date
   bufferBeforeMinutes: number
   bufferAfterMinutes: number
   /** The drive to it as it was stored when it was booked. */
@@ -13,7 +14,7 @@ export type DayStop = {
   place: 'customer' | 'business' | 'online'
   lat: number | null
   lng: number | null
-}
+} & ArrivalFacts
 
 export type DayLeg = {
   minutes: number
@@ -35,16 +36,26 @@ export type DayPlan = {
   km: number
   /** Between the first job and the last. */
   idleMinutes: number
-  /** At work, set-up and clean-up not counted. */
+  /** At work on that day; neither set-up and clean-up count, nor the window that somebody may arrive in. */
   bookedMinutes: number
 }
 
-/** A technician's day as a route: the stored drives, the estimated way home, and what they add up to. */
-export function planDay(stops: readonly DayStop[], base: Point | undefined): DayPlan {
-  let lastPlaced: { index: number; point: Point; home: boolean } | undefined
+/** Whether a stop of a day (`[from, until)`, epoch ms) began on the day before: its drive there was driven then. */
+export const begunBefore = ({ startsAt }: Pick<DayStop, 'startsAt'>, [from]: readonly [number, number]): boolean =>
+  startsAt.getTime() < from
+
+/**
+ * A technician's day (`[from, until)`, epoch ms) as a route: the stored drives, the estimated way home, and what they add up to.
+ * Of a job that runs over midnight each day has its part.
+ */
+export function planDay(stops: readonly DayStop[], base: Point | undefined, day: readonly [number, number]): DayPlan {
+  let lastPlaced: { index: number; point: Point; home: boolean; until: number } | undefined
   const legs: (DayLeg | null)[] = stops.map((stop, index) => {
     const target = pointOf(stop.lat, stop.lng)
     const minutes = stop.travelBeforeMinutes
+    const arrive = stop.startsAt.getTime() - stop.bufferBeforeMinutes * minuteMs
+    // Whoever rested in between set out from her base again.
+    if (lastPlaced && arrive - lastPlaced.until >= restMs) lastPlaced = undefined
     const origin = lastPlaced?.point ?? base
     const leg: DayLeg = {
       minutes,
@@ -55,18 +66,24 @@ export function planDay(stops: readonly DayStop[], base: Point | undefined): Day
       origin,
       target,
     }
-    if (target) lastPlaced = { index, point: target, home: stop.place === 'customer' }
-    return minutes > 0 || leg.idleMinutes > 0 ? leg : null
+    const until = stop.endsAt.getTime() + stop.bufferAfterMinutes * minuteMs
+    if (target) lastPlaced = { index, point: target, home: stop.place === 'customer', until }
+    return !begunBefore(stop, day) && (minutes > 0 || leg.idleMinutes > 0) ? leg : null
   })
-  const home = wayHome(lastPlaced, base)
+  const home = lastPlaced && lastPlaced.until <= day[1] ? wayHome(lastPlaced, base) : null
   const driven = [...legs, home]
   return {
     legs: home ? driven : legs,
     drivingMinutes: sum(driven, (leg) => leg?.minutes ?? 0),
     km: sum(driven, (leg) => leg?.km ?? 0),
     idleMinutes: sum(legs, (leg) => leg?.idleMinutes ?? 0),
-    bookedMinutes: sum(stops, ({ startsAt, endsAt }) => (endsAt.getTime() - startsAt.getTime()) / minuteMs),
+    bookedMinutes: sum(stops, (stop) => minutesIn(stop, day)),
   }
+}
+
+function minutesIn(stop: DayStop, [from, until]: readonly [number, number]): number {
+  const [start, end] = [Math.max(stop.startsAt.getTime(), from), Math.min(stop.endsAt.getTime(), until)]
+  return Math.min(agreedLength(stop).durationMinutes, (end - start) / minuteMs)
 }
 
 function idleBefore(stop: DayStop, before: DayStop | undefined): number {
@@ -75,11 +92,8 @@ function idleBefore(stop: DayStop, before: DayStop | undefined): number {
   return Math.max(0, gap - stop.travelBeforeMinutes - stop.bufferBeforeMinutes - before.bufferAfterMinutes)
 }
 
-function wayHome(
-  last: { index: number; point: Point; home: boolean } | undefined,
-  base: Point | undefined,
-): DayLeg | null {
-  if (!last?.home || !base) return null
+function wayHome(last: { index: number; point: Point; home: boolean }, base: Point | undefined): DayLeg | null {
+  if (!last.home || !base) return null
   const minutes = estimateMinutes(last.point, base)
   return minutes === 0
     ? null

@@ -27,6 +27,8 @@ export type ToldEvent =
   | 'booking/confirmed'
   | 'booking/rescheduled'
   | 'booking/arrival_fixed'
+  | 'booking/given'
+  | 'booking/on_my_way'
   | 'booking/cancelled'
   | 'payment/received'
   | 'payment/refunded'

@@ -17,6 +17,7 @@ export function stateOf(facts: MessageFacts): BookingState {
   return {
     status: facts.status,
     version: facts.version,
+    technicianId: facts.technicianId,
     startsAt: facts.startsAt.getTime(),
     endsAt: facts.endsAt.getTime(),
     holdExpiresAt: facts.holdExpiresAt?.getTime() ?? null,

@@ -131,6 +131,7 @@ describe('what a booking has moved past', () => {
   const state: BookingState = {
     status: 'confirmed',
     version: 2,
+    technicianId: 'ann',
     startsAt: at('2027-03-01T10:00Z'),
     endsAt: at('2027-03-01T11:00Z'),
     holdExpiresAt: null,

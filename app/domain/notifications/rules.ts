@@ -13,6 +13,16 @@ export type Occasion =
   | ({ name: 'booking/rescheduled'; bookingId: string; version: number; pending?: boolean } & Before)
   /** The time of a visit that was agreed as a window is known. */
   | { name: 'booking/arrival_fixed'; bookingId: string; version: number }
+  | { name: 'booking/on_my_way'; bookingId: string; version: number }
+  /** Somebody else comes, as was decided at an instant; `promised`: the customer was told another name. */
+  | {
+      name: 'booking/given'
+      bookingId: string
+      version: number
+      technicianId: string
+      at: number
+      promised: boolean
+    }
   | { name: 'payment/received'; bookingId: string; paymentId: string }
   | { name: 'payment/refunded'; bookingId: string; refundId: string }
   /** `lead`: minutes before the start, or what a person's "send now" was called. */
@@ -27,6 +37,8 @@ export type Template =
   | 'booking-confirmed'
   | 'booking-rescheduled'
   | 'booking-arrival'
+  | 'booking-given'
+  | 'booking-on-my-way'
   | 'booking-cancelled'
   | 'booking-reminder'
   | 'booking-link'
@@ -55,6 +67,7 @@ export type Planned = {
 export type BookingState = {
   status: BookingStatus
   version: number
+  technicianId: string
   startsAt: number
   endsAt: number
   holdExpiresAt: number | null
@@ -98,6 +111,9 @@ const templates: Record<
   },
   // The business has it in its calendar.
   'booking/arrival_fixed': { customer: 'booking-arrival', business: null, technician: false, sms: true },
+  // The business decided it; whoever comes now hears of it as of a new booking.
+  'booking/on_my_way': { customer: 'booking-on-my-way', business: null, technician: false, sms: true },
+  'booking/given': { customer: 'booking-given', business: 'owner-booking-new', technician: true, sms: true },
   'booking/cancelled': {
     customer: 'booking-cancelled',
     business: 'owner-booking-cancelled',
@@ -141,11 +157,16 @@ export function planMessages(
       if (!isOwner(email)) add('former', 'email', goneTemplates[occasion.name] ?? null, email, id)
   // Of a new time that waits for approval the request itself tells.
   if (occasion.name === 'booking/rescheduled' && occasion.pending) return planned
-  add('customer', 'email', customer, receivers.customerEmail)
-  add('customer', 'sms', sms && !quiet ? customer : null, receivers.customerPhone)
+  const given = occasion.name === 'booking/given'
+  if (!given || occasion.promised) {
+    add('customer', 'email', customer, receivers.customerEmail)
+    add('customer', 'sms', sms && !quiet ? customer : null, receivers.customerPhone)
+  }
   if (quiet) return planned
-  add('owner', 'email', business, receivers.ownerEmail)
-  add('owner', 'sms', sms ? business : null, receivers.ownerPhone)
+  if (!given) {
+    add('owner', 'email', business, receivers.ownerEmail)
+    add('owner', 'sms', sms ? business : null, receivers.ownerPhone)
+  }
   const { technicianEmail, technicianId } = receivers
   add('technician', 'email', technician && !isOwner(technicianEmail) ? business : null, technicianEmail, technicianId)
   return planned
@@ -153,6 +174,7 @@ export function planMessages(
 
 /** What technicians hear who had the booking before. */
 const goneTemplates: Partial<Record<OccasionName, Template>> = {
+  'booking/given': 'technician-booking-gone',
   'booking/rescheduled': 'technician-booking-gone',
   'booking/cancelled': 'owner-booking-cancelled',
 }
@@ -170,6 +192,8 @@ export function subjectOf(occasion: Occasion): string {
       return `${occasion.name}:${occasion.paymentId}`
     case 'payment/refunded':
       return `${occasion.name}:${occasion.refundId}`
+    case 'booking/given':
+      return `${occasion.name}:${occasion.bookingId}:${occasion.at}`
     case 'reminder':
       return `reminder:${occasion.bookingId}:v${occasion.version}:${occasion.lead}`
     case 'link/asked':
@@ -198,9 +222,12 @@ export function refuseMessage(
       return during('pending_approval')
     case 'booking/confirmed':
     case 'booking/arrival_fixed':
+    case 'booking/on_my_way':
       return during('confirmed')
     case 'booking/rescheduled':
       return during('confirmed', 'pending_approval')
+    case 'booking/given':
+      return booking.technicianId === occasion.technicianId ? during('confirmed', 'pending_approval') : 'superseded'
     case 'booking/cancelled':
       return booking.status === 'cancelled' ? null : 'superseded'
     case 'reminder':

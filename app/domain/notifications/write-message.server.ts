@@ -7,6 +7,8 @@ import { BookingArrival } from '#emails/booking-arrival.tsx'
 import { BookingCancelled } from '#emails/booking-cancelled.tsx'
 import { BookingConfirmed } from '#emails/booking-confirmed.tsx'
 import { BookingLink } from '#emails/booking-link.tsx'
+import { BookingGiven } from '#emails/booking-given.tsx'
+import { BookingOnMyWay } from '#emails/booking-on-my-way.tsx'
 import { BookingHeld } from '#emails/booking-held.tsx'
 import { BookingPendingApproval } from '#emails/booking-pending-approval.tsx'
 import { BookingReminder } from '#emails/booking-reminder.tsx'
@@ -25,6 +27,8 @@ import {
   bookingArrivalSms,
   bookingCancelledSms,
   bookingConfirmedSms,
+  bookingGivenSms,
+  bookingOnMyWaySms,
   bookingHeldSms,
   bookingLinkSms,
   bookingPendingApprovalSms,
@@ -133,6 +137,7 @@ function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
           ? say(latePolicy(facts))
           : undefined,
     drive: facts.travelBeforeMinutes > 0 ? say(lineWords.drive(reader.duration(facts.travelBeforeMinutes))) : undefined,
+    driveTime: facts.travelBeforeMinutes > 0 ? reader.duration(facts.travelBeforeMinutes) : undefined,
     ownerDiscountLine: discount && say(lineWords.youAreNear(discount)),
     common: {
       reader,
@@ -256,6 +261,10 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told)
         arrival: said.arrival,
         window: said.window,
       })
+    case 'booking-on-my-way':
+      return renderTemplate(BookingOnMyWay, { ...common, manageUrl: url, drive: said.driveTime })
+    case 'booking-given':
+      return renderTemplate(BookingGiven, { ...common, priceLine, manageUrl: url })
     case 'booking-cancelled':
       return renderTemplate(BookingCancelled, {
         ...common,
@@ -346,6 +355,10 @@ export function writeSms(app: Pick<App, 'env'>, template: Template, told: Told):
         return bookingPendingApprovalSms(sms)
       case 'booking-rescheduled':
         return bookingRescheduledSms(sms)
+      case 'booking-on-my-way':
+        return bookingOnMyWaySms({ ...sms, technician: told.facts.technicianName, drive: said.driveTime })
+      case 'booking-given':
+        return bookingGivenSms({ ...sms, technician: told.facts.technicianName })
       case 'booking-arrival':
         return bookingArrivalSms({
           ...sms,

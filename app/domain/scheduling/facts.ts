@@ -58,6 +58,10 @@ export type ServiceFacts = {
   bufferAfterMinutes: number
   /** Length of the windows it is offered in; null: at exact times. */
   windowMinutes: number | null
+  /** How often it is booked a day at most, whoever does it; null: no limit. */
+  dailyCap: number | null
+  /** Local dates around those asked for on which it is booked that often. */
+  fullDates: string[]
 }
 
 export type TechnicianFacts = {
@@ -66,6 +70,10 @@ export type TechnicianFacts = {
   baseLat: number | null
   baseLng: number | null
   maxTravelMinutes: number | null
+  /** How many bookings a day she takes at most; null: no limit. */
+  dailyCap: number | null
+  /** Local dates around those asked for on which she has that many. */
+  fullDates: string[]
   weekly: { weekday: number; start: string; end: string }[]
   overrides: { date: string; intervals: { start: string; end: string }[] }[]
   timeOff: TimeOffDates[]

@@ -26,6 +26,14 @@ const marginMs = marginDays * dayMs
 /** Overrides this far away can still shape a working window that touches the dates. */
 const overrideMarginDays = 40
 
+/** The local dates on which something that holds its time, `of` a technician or service, was booked as often as `cap` allows. */
+const fullDates = (tx: Tx, cap: ReturnType<Tx>, of: ReturnType<Tx>, { from, to, tenantId }: ScheduleQuery) => tx`
+  case when ${cap} is null then '[]' else (select coalesce(json_agg(full_day.date), '[]') from (
+    select (h.starts_at at time zone zone.name)::date as date
+    from holding h, (select time_zone as name from tenants where id = ${tenantId}) zone
+    where ${of} and h.starts_at >= ${new Date(Date.parse(from) - marginMs)} and h.starts_at < ${new Date(Date.parse(to) + dayMs + marginMs)}
+    group by 1 having count(*) >= ${cap}) full_day) end`
+
 /**
  * All facts about a service's times in one statement; null when the tenant offers no such service. Beyond the dates asked
  * for it reads each technician's nearest placed booking on either side, so that the drive to a job is judged the same
@@ -71,13 +79,15 @@ export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedu
       (select json_build_object('id', s.id, 'slug', s.slug, 'name', s.name, 'durationMinutes', s.duration_minutes,
           'priceMinor', s.price_minor, 'place', s.place, 'paymentKind', s.payment_kind, 'depositMinor', s.deposit_minor,
           'bufferBeforeMinutes', s.buffer_before_minutes, 'bufferAfterMinutes', s.buffer_after_minutes,
-          'windowMinutes', s.window_minutes)
+          'windowMinutes', s.window_minutes, 'dailyCap', s.daily_cap,
+          'fullDates', ${fullDates(tx, tx`s.daily_cap`, tx`h.service_id = s.id`, query)})
         from service s) as service,
       (select coalesce(json_agg(json_build_object('from', c.from_date, 'to', c.to_date)), '[]') from closures c
         where c.tenant_id = ${query.tenantId} and c.to_date >= ${query.from}::date - ${overrideMarginDays}::int
           and c.from_date <= ${query.to}::date + ${overrideMarginDays}::int) as closures,
       (select coalesce(json_agg(json_build_object('id', t.id, 'name', t.name, 'baseLat', t.base_lat, 'baseLng', t.base_lng,
-          'maxTravelMinutes', t.max_travel_minutes,
+          'maxTravelMinutes', t.max_travel_minutes, 'dailyCap', t.daily_cap,
+          'fullDates', ${fullDates(tx, tx`t.daily_cap`, tx`h.technician_id = t.id`, query)},
           'weekly', (select coalesce(json_agg(json_build_object('weekday', h.weekday, 'start', h.starts, 'end', h.ends)), '[]')
             from working_hours h where h.tenant_id = t.tenant_id and h.technician_id = t.id),
           'overrides', (select coalesce(json_agg(json_build_object('date', o.date, 'intervals', o.intervals)), '[]')

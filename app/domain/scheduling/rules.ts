@@ -108,7 +108,7 @@ function destinationOf(
   return undefined
 }
 
-function toTechnician(facts: TechnicianFacts, { tenant, closures }: Schedule, visits: boolean): Technician {
+function toTechnician(facts: TechnicianFacts, { tenant, service, closures }: Schedule, visits: boolean): Technician {
   const base = visits ? pointOf(facts.baseLat, facts.baseLng) : undefined
   const hoursOn = hoursByDate(facts)
   return {
@@ -122,6 +122,8 @@ function toTechnician(facts: TechnicianFacts, { tenant, closures }: Schedule, vi
         return place ? { start, end, place: placeId(place) } : { start, end }
       }),
     ],
+    // Where the service is full, it is so for everybody.
+    fullDates: [...facts.fullDates, ...service.fullDates],
     ...(base ? { base: placeId(base) } : {}),
     ...(facts.maxTravelMinutes === null ? {} : { maxTravelMinutes: facts.maxTravelMinutes }),
   }
@@ -175,8 +177,8 @@ export function nearestSlots(query: SlotQuery, wanted: number, count = 3): { sta
 }
 
 /**
- * The same question when the business itself decides on a time: its own rules about notice, horizon, hours and the grid no
- * longer matter, but nobody is ever in two places at once, nor at one that cannot be reached.
+ * The same question when the business itself decides on a time: its own rules about notice, horizon, hours, the grid and how
+ * many a day no longer matter, but nobody is ever in two places at once, nor at one that cannot be reached.
  */
 export function overruled(query: SlotQuery, start: number): SlotQuery {
   const always = weekdays.map((weekday) => ({ weekday, start: '00:00', end: '24:00' }))
@@ -187,7 +189,12 @@ export function overruled(query: SlotQuery, start: number): SlotQuery {
     stepMinutes,
     minNoticeMinutes: 0,
     horizonDays: Infinity,
-    technicians: query.technicians.map((technician) => ({ ...technician, weekly: always, overrides: [] })),
+    technicians: query.technicians.map((technician) => ({
+      ...technician,
+      weekly: always,
+      overrides: [],
+      fullDates: [],
+    })),
   }
 }
 

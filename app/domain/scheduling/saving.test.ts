@@ -50,6 +50,8 @@ function schedule(
     weekly: [],
     overrides: [],
     timeOff: [],
+    dailyCap: null,
+    fullDates: [],
     bookings,
     ...change,
   }

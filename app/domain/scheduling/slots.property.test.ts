@@ -88,6 +88,7 @@ const technician = fc.record({
   weekly,
   overrides: fc.option(fc.array(override, { maxLength: 4 }), { nil: undefined }),
   blocks: fc.array(block, { maxLength: 14 }),
+  full: fc.array(fc.integer({ min: -1, max: 3 }), { maxLength: 1 }),
   base: fc.constantFrom('a', 'home', undefined),
   maxTravelMinutes: fc.option(fc.integer({ min: 0, max: 120 }), { nil: undefined, freq: 2 }),
 })
@@ -111,6 +112,7 @@ type Shape = {
     weekly: Technician['weekly']
     overrides: { offset: number; intervals: { start: string; end: string }[] }[] | undefined
     blocks: { at: number; minutes: number; odd: number; place: string | undefined }[]
+    full: number[]
     base: string | undefined
     maxTravelMinutes: number | undefined
   }[]
@@ -368,6 +370,7 @@ function technicianOf(
       const start = midnight + b.at * MINUTE + b.odd
       return { start, end: start + b.minutes * MINUTE, ...(b.place !== undefined && { place: b.place }) }
     }),
+    fullDates: t.full.map((days) => first.add({ days }).toString()),
     ...(t.base !== undefined && { base: t.base }),
     ...(t.maxTravelMinutes !== undefined && { maxTravelMinutes: t.maxTravelMinutes }),
   }

@@ -25,8 +25,9 @@ export type { BusyBlock, ClockInterval, Rule, Slot, SlotQuery, Technician, Verdi
  * open start once. The rules are those of a job `[start, start + duration)`:
  *
  * 1. it lies within one merged working window; buffers may reach outside it;
- * 2. with its buffers it overlaps no busy block; touching is no overlap, blocks of zero length count nowhere;
- * 3. with a destination, the technician can drive there from the last placed block that ended and on to the next one,
+ * 2. it starts on no date that is full for them;
+ * 3. with its buffers it overlaps no busy block; touching is no overlap, blocks of zero length count nowhere;
+ * 4. with a destination, the technician can drive there from the last placed block that ended and on to the next one,
  *    whenever these are, and from and to their base where nothing placed lies between the job and the window's edge.
  *
  * What the rules leave open is decided where it is done: hours in `windows.ts`, the grid in `grid.ts`, drives in
@@ -47,7 +48,8 @@ export function openSlots(query: SlotQuery): Slot[] {
     if (!range) return
     const edges = job.destination !== undefined && worker.base !== undefined
     const windows = workingWindows(worker, job, range, span, edges)
-    slots = mergeStarts(slots, sweep(job, worker, windows, grid), worker.id, job.duration)
+    const starts = withoutFullDays(worker.fullDays, sweep(job, worker, windows, grid), span)
+    slots = mergeStarts(slots, starts, worker.id, job.duration)
   })
   return slots
 }
@@ -73,7 +75,7 @@ export function explainSlot(query: SlotQuery, start: number): Verdict[] {
   const verdicts: Verdict[] = []
   forEachWorker(query.technicians, (worker) => {
     const edges = job.destination !== undefined && worker.base !== undefined
-    const failure = common ?? failureFor(job, worker, workingWindows(worker, job, range, span, edges), start)
+    const failure = common ?? failureFor(job, worker, workingWindows(worker, job, range, span, edges), start, day)
     verdicts.push(verdictOf(worker.id, failure))
   })
   return verdicts
@@ -99,11 +101,13 @@ export function explainDates(query: SlotQuery): DatesExplained {
   if (!range) return explained
   let at = span
   const common: (Failure | undefined)[] = []
+  const days: number[] = []
   for (const { first, until } of grid.stretches) {
     for (let start = first; start < until; start += grid.step) {
       at = spanAt(at, start)
       explained.starts.push({ start, reasons: [] })
       common.push(failureForAll(job, start, start + at.offset))
+      days.push(Math.floor((start + at.offset) / DAY))
     }
   }
   forEachWorker(query.technicians, (worker) => {
@@ -114,7 +118,7 @@ export function explainDates(query: SlotQuery): DatesExplained {
       windows: windows.filter(({ start, end }) => start <= range.last && end > range.first),
     })
     explained.starts.forEach(({ start, reasons }, index) => {
-      const failure = common[index] ?? failureFor(job, worker, windows, start)
+      const failure = common[index] ?? failureFor(job, worker, windows, start, days[index] as number)
       const { rule: _rule, missing: _missing, ...cause } = failure ?? { rule: undefined }
       reasons.push({ ...verdictOf(worker.id, failure), ...cause })
     })
@@ -150,6 +154,16 @@ function verdictOf(technician: string, failure: Failure | undefined): Verdict {
   const { rule, missing } = failure
   if (missing === undefined) return { technician, ok: false, rule }
   return { technician, ok: false, rule, missingMinutes: Math.ceil(missing / MINUTE) }
+}
+
+/** Of starts in order of time those whose date takes another job. */
+function withoutFullDays(fullDays: ReadonlySet<number> | undefined, starts: number[], span: Span): number[] {
+  if (!fullDays) return starts
+  let at = span
+  return starts.filter((start) => {
+    at = spanAt(at, start)
+    return !fullDays.has(Math.floor((start + at.offset) / DAY))
+  })
 }
 
 /** The zone's spans over all instants that can matter to the dates of a job. */

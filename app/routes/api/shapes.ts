@@ -84,7 +84,7 @@ export const availabilityAnswer = z.object({
 })
 
 /** What a guest is told of a start that is not offered. */
-export const guestRules = ['off_grid', 'notice', 'horizon', 'closed', 'busy'] as const
+export const guestRules = ['off_grid', 'notice', 'horizon', 'closed', 'daily_cap', 'busy'] as const
 
 export const explainAnswer = z.object({
   verdicts: z.array(

@@ -47,6 +47,31 @@ export const bookingAnswers = {
       kk: 'Ауыстырылды. Клиентке жаңа уақытты хабарлаймыз.',
       es: 'Cambiada. Se avisa al cliente de la nueva hora.',
     },
+    on_my_way: {
+      en: 'The customer is told that you are on the way.',
+      ru: 'Клиенту сообщим, что вы в пути.',
+      kk: 'Клиентке жолға шыққаныңызды хабарлаймыз.',
+      es: 'Se avisa al cliente de que va en camino.',
+    },
+    arrived: {
+      en: 'Marked: arrived.',
+      ru: 'Отмечено: на месте.',
+      kk: 'Белгіленді: жетті.',
+      es: 'Marcada: ha llegado.',
+    },
+    undo: { en: 'Taken back.', ru: 'Возвращено.', kk: 'Қайтарылды.', es: 'Deshecho.' },
+    collect: {
+      en: 'Collected in cash and written down.',
+      ru: 'Наличные получены и записаны.',
+      kk: 'Қолма-қол алынып, жазылды.',
+      es: 'Cobrado en efectivo y anotado.',
+    },
+    given: {
+      en: 'Given. Both of them are told.',
+      ru: 'Передано. Обоим мастерам сообщим.',
+      kk: 'Берілді. Екі маманға да хабарлаймыз.',
+      es: 'Asignada. Se avisa a ambos.',
+    },
     booked: {
       en: 'Booked. The customer is told.',
       ru: 'Записано. Клиенту сообщим.',
@@ -126,6 +151,12 @@ export const bookingAnswers = {
       ru: 'Цена этого времени изменилась. Обновите страницу и проверьте её.',
       kk: 'Бұл уақыттың бағасы өзгерді. Бетті жаңартып, қараңыз.',
       es: 'El precio de esta hora ha cambiado. Vuelva a cargar la página y mírelo.',
+    },
+    out_of_order: {
+      en: 'This is not the next step of the visit. Nothing was changed.',
+      ru: 'Это не следующий шаг визита. Ничего не изменено.',
+      kk: 'Бұл сапардың келесі қадамы емес. Ештеңе өзгерген жоқ.',
+      es: 'No es el siguiente paso de la visita. No se ha cambiado nada.',
     },
     not_begun: ({ visit }: Trade) => ({
       en: `You can mark this once the ${visit.en.one} has started.`,

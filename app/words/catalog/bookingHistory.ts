@@ -128,6 +128,18 @@ export const historyWords = {
       es: 'va primero en su lista, a igualdad de condiciones',
     },
   },
+  collected: (amount: string) => ({
+    en: `${amount} collected in cash`,
+    ru: `Получено наличными: ${amount}`,
+    kk: `Қолма-қол алынды: ${amount}`,
+    es: `Cobrados ${amount} en efectivo`,
+  }),
+  given: (name: string) => ({
+    en: `Given to ${name}`,
+    ru: `Передана: ${name}`,
+    kk: `Берілді: ${name}`,
+    es: `Asignada a ${name}`,
+  }),
   arrivalFixed: (when: string) => ({
     en: `Arrival confirmed for ${when}`,
     ru: `Время приезда подтверждено: ${when}`,
@@ -167,6 +179,9 @@ export const historyWords = {
       kk: 'Кеш төленді, уақыт әлі бос болған',
       es: 'Pagada tarde; la hora seguía libre',
     },
+    on_my_way: { en: 'On the way', ru: 'В пути', kk: 'Жолға шықты', es: 'En camino' },
+    arrived: { en: 'Arrived', ru: 'На месте', kk: 'Жетті', es: 'Llegó' },
+    undone: { en: 'Taken back', ru: 'Возвращено назад', kk: 'Кері қайтарылды', es: 'Deshecho' },
     completed: statusWords.completed,
     no_show: { en: 'Nobody was there', ru: 'Никто не пришёл', kk: 'Ешкім келмеді', es: 'No se presentó nadie' },
     refunded_late_payment: {
@@ -192,6 +207,13 @@ export const historyWords = {
     },
     'booking-rescheduled': bookingMoved,
     'booking-arrival': { en: 'Arrival time', ru: 'Время приезда', kk: 'Келу уақыты', es: 'Hora de llegada' },
+    'booking-on-my-way': { en: 'On the way', ru: 'В пути', kk: 'Жолда', es: 'En camino' },
+    'booking-given': {
+      en: 'Somebody else comes',
+      ru: 'Приедет другой мастер',
+      kk: 'Басқа маман келеді',
+      es: 'Va otra persona',
+    },
     'booking-cancelled': bookingCancelled,
     'booking-reminder': { en: 'Reminder', ru: 'Напоминание', kk: 'Еске салу', es: 'Recordatorio' },
     'booking-link': { en: 'Link sent again', ru: 'Ссылка ещё раз', kk: 'Сілтеме қайта', es: 'Enlace de nuevo' },

@@ -19,6 +19,13 @@ export const bookingPageWords = {
     kk: 'Келмеді деп белгілеу',
     es: 'Cambiar a «no se presentó»',
   },
+  give: { en: 'Give to…', ru: 'Передать…', kk: 'Беру…', es: 'Dársela a…' },
+  nobodyGoes: (name: string) => ({
+    en: `${name} is switched off, so nobody goes. Give it to somebody else, or move or cancel it.`,
+    ru: `Мастер отключён (${name}), поэтому ехать некому. Передайте, перенесите или отмените запись.`,
+    kk: `${name} өшірілген, сондықтан баратын ешкім жоқ. Жазылуды басқаға беріңіз, ауыстырыңыз немесе бас тартыңыз.`,
+    es: `${name} ya no está activo, así que no va nadie. Dé la reserva a otra persona, cámbiela o cancélela.`,
+  }),
   move: { en: 'Move', ru: 'Перенести', kk: 'Ауыстыру', es: 'Cambiar la hora' },
   decline: { en: 'Decline', ru: 'Отклонить', kk: 'Қабылдамау', es: 'Rechazar' },
   cancel: { en: 'Cancel', ru: 'Отменить', kk: 'Бас тарту', es: 'Cancelar' },

@@ -13,6 +13,7 @@ export const bookingsWords = {
   which: { en: 'Which bookings', ru: 'Какие записи', kk: 'Қай жазылулар', es: 'Qué reservas' },
   views: {
     upcoming: { en: 'Upcoming', ru: 'Предстоящие', kk: 'Алдағы', es: 'Próximas' },
+    nobody: { en: 'Nobody goes', ru: 'Некому ехать', kk: 'Баратын жоқ', es: 'Sin nadie' },
     approval: { en: 'Needs approval', ru: 'Ждут подтверждения', kk: 'Растау күтілуде', es: 'Por aprobar' },
     past: { en: 'Past', ru: 'Прошлые', kk: 'Өткен', es: 'Pasadas' },
     cancelled: { en: 'Cancelled', ru: 'Отменённые', kk: 'Бас тартылған', es: 'Canceladas' },
@@ -41,6 +42,12 @@ export const bookingsWords = {
       ru: 'Предстоящих записей нет',
       kk: 'Алдағы жазылу жоқ',
       es: 'No hay reservas próximas',
+    },
+    nobody: {
+      en: 'Every visit has somebody who goes',
+      ru: 'У каждого визита есть мастер',
+      kk: 'Әр сапарға баратын маман бар',
+      es: 'Todas las visitas tienen quien vaya',
     },
     approval: {
       en: 'Nothing to approve',

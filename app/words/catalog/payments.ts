@@ -128,6 +128,7 @@ export const paymentsWords = {
   kinds: {
     payment: { en: 'Payment', ru: 'Оплата', kk: 'Төлем', es: 'Pago' },
     refund: { en: 'Refund', ru: 'Возврат', kk: 'Қайтару', es: 'Reembolso' },
+    cash: { en: 'Cash', ru: 'Наличные', kk: 'Қолма-қол', es: 'Efectivo' },
   },
   amount: { en: 'Amount', ru: 'Сумма', kk: 'Сома', es: 'Importe' },
   forYou: { en: 'For you', ru: 'Вам', kk: 'Сізге', es: 'Para usted' },

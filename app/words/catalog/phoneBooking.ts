@@ -207,6 +207,12 @@ export const phoneBookingFacts = {
       kk: 'жазылуға тым кеш',
       es: 'con muy poca antelación',
     },
+    daily_cap: {
+      en: 'the day is full',
+      ru: 'день заполнен',
+      kk: 'күн толды',
+      es: 'el día está completo',
+    },
     horizon: {
       en: 'too far ahead',
       ru: 'слишком рано для записи',

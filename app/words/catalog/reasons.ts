@@ -236,6 +236,22 @@ export const reasonWords = {
       es: 'Cambiar preparación y orden final',
     },
   },
+  full: {
+    head: { en: 'the day is full', ru: 'день заполнен', kk: 'күн толды', es: 'el día está completo' },
+    technician: (name: string, cap: number) => ({
+      en: `${name} takes at most ${cap} ${en(cap, 'booking', 'bookings')} a day and already has ${en(cap, 'it', 'them')}.`,
+      ru: `${name}: не больше ${cap} ${ru(cap, 'записи', 'записей', 'записей')} в день, и столько уже есть.`,
+      kk: `${name}: күніне ең көбі ${cap} жазылу, ол толды.`,
+      es: `${name} acepta como máximo ${cap} ${es(cap, 'reserva', 'reservas')} al día y ya ${es(cap, 'la', 'las')} tiene.`,
+    }),
+    service: (name: string, cap: number) => ({
+      en: `${name} is booked at most ${cap} ${en(cap, 'time', 'times')} a day, and that is reached.`,
+      ru: `${name}: не больше ${cap} ${ru(cap, 'записи', 'записей', 'записей')} в день, и столько уже есть.`,
+      kk: `${name}: күніне ең көбі ${cap} жазылу, ол толды.`,
+      es: `${name} se reserva como máximo ${cap} ${es(cap, 'vez', 'veces')} al día, y ya se alcanzó.`,
+    }),
+    change: { en: 'Change the limit', ru: 'Изменить предел', kk: 'Шекті өзгерту', es: 'Cambiar el límite' },
+  },
   timeOff: {
     head: (overlap: string) => ({
       en: `off, ${overlap} overlap`,

@@ -215,6 +215,18 @@ export const serviceFormWords = {
     kk: `${cap(visit.kk.abl)} кейін, жолға шыққанға дейін.`,
     es: `Después ${visit.es.of}, antes de seguir.`,
   }),
+  dailyCap: {
+    en: 'Most bookings a day',
+    ru: 'Не больше записей в день',
+    kk: 'Күніне ең көп жазылу',
+    es: 'Máximo de reservas al día',
+  },
+  dailyCapHint: {
+    en: 'For the whole team. Empty: no limit.',
+    ru: 'На всю команду. Пусто: без предела.',
+    kk: 'Бүкіл командаға. Бос: шексіз.',
+    es: 'Para todo el equipo. Vacío: sin límite.',
+  },
   bookable: {
     en: 'Customers can book it',
     ru: 'Клиенты могут записаться',

@@ -308,6 +308,18 @@ export const technicianWords = {
     kk: 'Бірінші және соңғы жол осы жерден есептеледі. Клиенттерге көрінбейді. Бос болса, ескерілмейді.',
     es: 'El primer y el último viaje cuentan desde aquí. Los clientes no la ven. Vacío: no cuentan.',
   },
+  dailyCap: {
+    en: 'Most bookings a day',
+    ru: 'Не больше записей в день',
+    kk: 'Күніне ең көп жазылу',
+    es: 'Máximo de reservas al día',
+  },
+  dailyCapHint: {
+    en: 'Empty: no limit.',
+    ru: 'Пусто: без предела.',
+    kk: 'Бос: шексіз.',
+    es: 'Vacío: sin límite.',
+  },
   longestDrive: {
     en: 'Longest drive, minutes',
     ru: 'Самая долгая дорога, мин',

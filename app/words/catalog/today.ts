@@ -96,6 +96,8 @@ export const todayWords = {
   more: (n: number) => ({ en: `${n} more`, ru: `Ещё ${n}`, kk: `Тағы ${n}`, es: `${n} más` }),
   now: { en: 'Now', ru: 'Сейчас', kk: 'Қазір', es: 'Ahora' },
   toClose: { en: 'Done?', ru: 'Выполнена?', kk: 'Орындалды ма?', es: '¿Hecha?' },
+  handOver: { en: 'Hand them over', ru: 'Передать', kk: 'Басқаға беру', es: 'Asignarlas' },
+  toMove: { en: 'To move', ru: 'Перенести', kk: 'Ауыстыру керек', es: 'Por cambiar' },
   arrivalOpen: {
     en: 'Arrival open',
     ru: 'Время не уточнено',
@@ -202,6 +204,35 @@ export const dayWords = {
       es: `¿Se hizo ${visit.es.the}?`,
     }),
   },
+  nobodyGoes: (n: number) => ({
+    en: `${n} ${en(n, 'visit has', 'visits have')} nobody who goes: the technician is switched off.`,
+    ru: `${n} ${ru(n, 'визит остался', 'визита остались', 'визитов остались')} без мастера: он отключён.`,
+    kk: `${n} сапарға баратын ешкім жоқ: маман өшірілген.`,
+    es: `${n} ${es(n, 'visita no tiene', 'visitas no tienen')} quien vaya: el técnico ya no está activo.`,
+  }),
+  begun: (day: string) => ({
+    en: `Began ${day}`,
+    ru: `Начало: ${day}`,
+    kk: `Басталуы: ${day}`,
+    es: `Empezó el ${day}`,
+  }),
+  absent: {
+    off: { en: 'Off', ru: 'Выходной', kk: 'Демалыс күні', es: 'Libre' },
+    time_off: { en: 'Time off', ru: 'Отгул', kk: 'Демалыста', es: 'Ausente' },
+    closed: { en: 'Closed', ru: 'Закрыто', kk: 'Жабық', es: 'Cerrado' },
+  },
+  awayFor: (span: string) => ({
+    en: `Off ${span}`,
+    ru: `Отгул ${span}`,
+    kk: `${span} демалыста`,
+    es: `Ausente ${span}`,
+  }),
+  withJobsToMove: (what: string, n: number) => ({
+    en: `${what}, ${n} ${en(n, 'job', 'jobs')} to move`,
+    ru: `${what}, перенести ${n} ${ru(n, 'заказ', 'заказа', 'заказов')}`,
+    kk: `${what}, ${n} тапсырысты ауыстыру керек`,
+    es: `${what}, ${n} ${es(n, 'trabajo', 'trabajos')} por cambiar`,
+  }),
   heldUntil: (time: string) => ({
     en: `held until ${time}`,
     ru: `бронь до ${time}`,

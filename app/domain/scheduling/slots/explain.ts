@@ -31,12 +31,22 @@ export function failureForAll(job: Job, start: number, local: number): Failure |
   return undefined
 }
 
-/** The first of a technician's own rules that fails. `windows` are merged, and those around `start` are among them. */
-export function failureFor(job: Job, worker: Worker, windows: readonly Window[], start: number): Failure | undefined {
+/**
+ * The first of a technician's own rules that fails. `windows` are merged, and those around `start` are among them; `day` is the
+ * local date of `start`, counted from 1970-01-01.
+ */
+export function failureFor(
+  job: Job,
+  worker: Worker,
+  windows: readonly Window[],
+  start: number,
+  day: number,
+): Failure | undefined {
   const end = start + job.duration
   const window = windows.find((w) => w.start <= start && start < w.end)
   if (!window) return { rule: 'closed' }
   if (end > window.end) return { rule: 'closed', missing: end - window.end, window }
+  if (worker.fullDays?.has(day)) return { rule: 'daily_cap', window }
   const [from, until] = [start - job.before, end + job.after]
   const taken = timeTaken(worker.busy, from, until)
   if (taken > 0)

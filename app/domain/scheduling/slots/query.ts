@@ -29,6 +29,8 @@ export type Worker = {
   overrides: Map<number, Hours[]> | undefined
   /** Sorted by start, then end; none of zero length. */
   busy: readonly BusyBlock[]
+  /** Days from 1970-01-01. */
+  fullDays: ReadonlySet<number> | undefined
   base: string | undefined
   maxTravelMinutes: number
 }
@@ -86,6 +88,7 @@ function readWorker(technician: Technician, field: string): Worker {
     weekly: readWeekly(technician.weekly, field),
     overrides: technician.overrides?.length ? readOverrides(technician.overrides, field) : undefined,
     busy: readBusy(technician.busy, field),
+    fullDays: technician.fullDates?.length ? readFullDates(technician.fullDates, field) : undefined,
     base: technician.base,
     maxTravelMinutes: limit,
   }
@@ -118,6 +121,16 @@ function readOverrides(overrides: NonNullable<Technician['overrides']>, field: s
     dates.set(day, (dates.get(day) ?? []).concat(hours))
   })
   return dates
+}
+
+function readFullDates(dates: readonly string[], field: string): ReadonlySet<number> {
+  return new Set(
+    dates.map((date, i) => {
+      const day = parseDay(date)
+      if (Number.isNaN(day)) refuse(`${field}.fullDates[${i}]`, date, 'is not a date YYYY-MM-DD')
+      return day
+    }),
+  )
 }
 
 function readHours(interval: ClockInterval): Hours | undefined {

@@ -36,6 +36,8 @@ export type Technician = {
   overrides?: readonly { date: string; intervals: readonly ClockInterval[] }[]
   /** In any order, may overlap; the blocks' own buffers are included. */
   busy: readonly BusyBlock[]
+  /** Local dates on which they take no more jobs, whatever time is free; a job belongs to the date of its start. */
+  fullDates?: readonly string[]
   /** Place where each working window starts and ends. */
   base?: string
   /** Refuse a drive longer than this, either way. */
@@ -58,6 +60,7 @@ export type Rule =
   | 'notice'
   | 'horizon'
   | 'closed'
+  | 'daily_cap'
   | 'busy'
   | 'travel_before'
   | 'travel_after'

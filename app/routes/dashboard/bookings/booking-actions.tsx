@@ -50,6 +50,17 @@ export function BookingActions({ booking }: { booking: BookingView }) {
               {say(words.move)}
             </LinkButton>
           )
+        if (action === 'give')
+          return (
+            <LinkButton
+              key={action}
+              to={dashboard.giveBooking(id)}
+              tone={booking.nobody ? 'primary' : 'quiet'}
+              icon="user"
+            >
+              {say(words.give)}
+            </LinkButton>
+          )
         return (
           <LinkButton key={action} to={dashboard.cancelBooking(id)} tone="danger">
             {say(action === 'decline' ? words.decline : words.cancel)}

@@ -1,6 +1,13 @@
 import { redirect } from '@remix-run/node'
 import { z } from 'zod'
-import { approveBooking, finishBooking, fixArrival } from '#app/domain/booking/index.server.ts'
+import {
+  approveBooking,
+  collectByHand,
+  finishBooking,
+  fixArrival,
+  tellStep,
+  undoStep,
+} from '#app/domain/booking/index.server.ts'
 import type { BookingDetail } from '#app/domain/desk/index.server.ts'
 import type { Member } from '#app/domain/identity/index.server.ts'
 import { resendMessage, sendReminderNow } from '#app/domain/notifications/index.server.ts'
@@ -29,6 +36,10 @@ const handlers = {
   approve: (on, form) => change(on, form, 'approve'),
   completed: (on, form) => change(on, form, 'completed'),
   no_show: (on, form) => change(on, form, 'no_show'),
+  on_my_way: (on, form) => step(on, form, 'on_my_way'),
+  arrived: (on, form) => step(on, form, 'arrived'),
+  undo: (on, form) => step(on, form, 'undo'),
+  collect: (on, form) => step(on, form, 'collect'),
   arrival: confirmArrival,
   remind: forManagers(remind),
   resend: forManagers(resend),
@@ -68,6 +79,30 @@ async function change(
   if (answer.ok) return backWith(id, to)
   if (answer.reason === 'not_found') throw new AppError('not_found', refusals.doesNotExist.booking)
   if (answer.reason === 'not_allowed') throw new AppError('forbidden', bookingAnswers.refused.not_allowed)
+  return read.refuse({ formErrors: [reader.say(refusalWords(answer.reason))] }, 409)
+}
+
+/** `back`: the page the button stood on. */
+const stepSchema = z.object({ back: z.enum(['today']).optional().catch(undefined) })
+
+/** One tap on the day of the visit. */
+async function step(
+  { app, reader, member, detail }: Pressed,
+  form: FormData,
+  what: 'on_my_way' | 'arrived' | 'undo' | 'collect',
+): Promise<Response | Refused> {
+  const read = await readForm(form, stepSchema)
+  if (!read.ok) return read.reply
+  const { id } = detail.booking
+  const [tenantId, doer] = [member.tenantId, doerOf(member)]
+  const answer =
+    what === 'undo'
+      ? await undoStep(app, tenantId, id, doer)
+      : what === 'collect'
+        ? await collectByHand(app, tenantId, id, doer)
+        : await tellStep(app, tenantId, id, what, doer)
+  if (answer.ok) return read.value.back === 'today' ? redirect(dashboard.today) : backWith(id, what)
+  if (answer.reason === 'not_found') throw new AppError('not_found', refusals.doesNotExist.booking)
   return read.refuse({ formErrors: [reader.say(refusalWords(answer.reason))] }, 409)
 }
 

@@ -22,7 +22,7 @@ export type BookingLine = {
 
 type Props = {
   rows: readonly BookingLine[]
-  view: 'upcoming' | 'approval' | 'past' | 'cancelled'
+  view: 'upcoming' | 'nobody' | 'approval' | 'past' | 'cancelled'
   text: string
   manages: boolean
 }

@@ -7,12 +7,18 @@ import { bookingWhen, buildArrival, lengthWords } from './arrival-view.server.ts
 import { sayOneOf } from './booking-words.server.ts'
 import { mapHref, placeLine } from '../today/day-view.server.ts'
 import { buildHistory, endedWords, toMessage } from './history-view.server.ts'
+import { buildSteps } from './visit-steps.server.ts'
 import { buildMoney } from './money-view.server.ts'
 
 type Role = 'owner' | 'manager' | 'staff'
 
 /** A booking as its page shows it: everything in words, and what the viewer may do now. Staff are shown no money. */
-export function buildBooking(detail: BookingDetail, role: Role, reader: Reader): BookingView {
+export function buildBooking(
+  detail: BookingDetail,
+  role: Role,
+  reader: Reader,
+  due: { dueMinor: number; cashMinor: number; currency: string } | null = null,
+): BookingView {
   const { booking } = detail
   const { say, now } = reader
   const manages = role !== 'staff'
@@ -27,6 +33,8 @@ export function buildBooking(detail: BookingDetail, role: Role, reader: Reader):
     length: lengthWords(booking, reader),
     arrival: buildArrival(booking, status, reader),
     technician: booking.technicianName,
+    nobody:
+      !booking.technicianActive && ['confirmed', 'pending_approval'].includes(status) && booking.endsAt.getTime() > now,
     drive:
       booking.travelBeforeMinutes > 0
         ? say(booking.travelEstimated ? words.driveBeforeEstimated(drive) : words.driveBefore(drive))
@@ -54,7 +62,8 @@ export function buildBooking(detail: BookingDetail, role: Role, reader: Reader):
       known: say(words.known(booking.earlierVisits)),
       knownAs: sameName(booking.knownAs, `${booking.firstName} ${booking.lastName}`.trim()) ? null : booking.knownAs,
     },
-    money: manages ? buildMoney(detail, reader) : null,
+    money: manages ? buildMoney(detail, reader, due?.cashMinor ?? 0) : null,
+    visit: buildSteps({ ...booking, status }, due, reader),
     history: buildHistory(detail, manages, reader),
     messages: detail.messages.map((message) => toMessage(message, manages, reader)),
     actions: listActions({ ...booking, status }, { now, role }),
@@ -70,21 +79,22 @@ function isOverdueHold(booking: { status: string; holdExpiresAt: Date | null }, 
 
 /** What the role may do with a booking in this state now; the commands decide again. */
 export function listActions(
-  booking: { status: string; startsAt: Date },
+  booking: { status: string; startsAt: Date; endsAt: Date },
   { now, role }: { now: number; role: Role },
 ): DashboardAction[] {
   const begun = booking.startsAt.getTime() <= now
   const manages = role !== 'staff'
+  const give = booking.endsAt.getTime() > now ? (['give'] as const) : []
   switch (booking.status) {
     case 'pending_approval':
-      return manages ? ['approve', 'reschedule', 'decline'] : []
+      return manages ? ['approve', 'reschedule', ...give, 'decline'] : []
     case 'held':
       return manages ? ['cancel'] : []
     case 'confirmed':
       return begun
-        ? ['completed', 'no_show', ...(manages ? (['cancel'] as const) : [])]
+        ? ['completed', 'no_show', ...(manages ? ([...give, 'cancel'] as const) : [])]
         : manages
-          ? ['reschedule', 'cancel']
+          ? ['reschedule', ...give, 'cancel']
           : []
     case 'completed':
       return ['no_show']

@@ -1,6 +1,7 @@
 import type { BookingStatus } from '#app/domain/booking/rules.ts'
+import type { StepsView } from './visit-steps.server.ts'
 
-export type DashboardAction = 'approve' | 'decline' | 'reschedule' | 'cancel' | 'completed' | 'no_show'
+export type DashboardAction = 'approve' | 'decline' | 'reschedule' | 'give' | 'cancel' | 'completed' | 'no_show'
 
 /** A booking as its page in the dashboard shows it, in words. */
 export type BookingView = {
@@ -19,6 +20,8 @@ export type BookingView = {
     canFix: boolean
   } | null
   technician: string
+  /** Whoever it is with was switched off: nobody goes. */
+  nobody: boolean
   drive: string | null
   place: string
   map: string | null
@@ -55,6 +58,7 @@ export type BookingView = {
     dueNow: string | null
     lines: { id: string; text: string; amount: string; state: string; at: string; failed: boolean }[]
   } | null
+  visit: StepsView
   history: { id: string; at: string; text: string; by: string; tone: 'plain' | 'ok' | 'bad' }[]
   messages: {
     id: string

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { listBetterTimes, manageUrl } from '#app/domain/booking/index.server.ts'
+import { findDue, listBetterTimes, manageUrl } from '#app/domain/booking/index.server.ts'
 import { getBookingDetail } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
@@ -21,6 +21,7 @@ import { answerBooking } from './booking-intents.server.ts'
 import { CustomerCard } from './customer-card.tsx'
 import { MessagesCard } from './messages-card.tsx'
 import { MoneyCard } from './money-card.tsx'
+import { VisitSteps } from './visit-steps.tsx'
 import { VisitCard } from './visit-card.tsx'
 import { buildBooking } from './booking-view.server.ts'
 import { doneWords } from './booking-words.server.ts'
@@ -32,11 +33,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
   const tenant = tenantOf(args.context)
   const id = requireId(args.params, 'booking')
-  const [detail, moves] = await Promise.all([
+  const [detail, due, moves] = await Promise.all([
     getBookingDetail(app, member, id),
+    // What is due is read by the system; whoever may not see the booking gets no page at all.
+    findDue(app, member.tenantId, id),
     member.role === 'staff' ? null : listBetterTimes(app, member.tenantId, id, doerOf(member)),
   ])
-  const booking = buildBooking(detail, member.role, reader)
+  const booking = buildBooking(detail, member.role, reader, due)
   const link = booking.status === 'held' && member.role !== 'staff' ? manageUrl(app, tenant, detail.booking) : null
   const better = moves && booking.actions.includes('reschedule') ? buildBetter(id, moves, reader, 3) : []
   const done = doneWords(new URL(args.request.url).searchParams.get('done'))
@@ -79,6 +82,7 @@ export default function BookingPage() {
       <div className="space-y-4">
         {problem ? <Notice tone="error">{problem}</Notice> : done ? <Notice tone="success">{done}</Notice> : null}
         {booking.ended ? <Notice tone="info">{booking.ended}</Notice> : null}
+        {booking.nobody ? <Notice tone="warn">{say(words.nobodyGoes(booking.technician))}</Notice> : null}
         {booking.holdUntil ? (
           <Notice
             tone="warn"
@@ -87,6 +91,7 @@ export default function BookingPage() {
             {say(words.heldUntil(booking.holdUntil))}
           </Notice>
         ) : null}
+        <VisitSteps view={{ ...booking.visit, steps: booking.visit.steps.filter((step) => step !== 'completed') }} />
         <BookingActions booking={booking} />
         {link ? (
           <Card>

@@ -15,7 +15,7 @@ import { Pager, SegmentedLinks } from '#app/ui/layout/nav.tsx'
 import { bookingSpan } from './arrival-view.server.ts'
 import { placeLine } from '../today/day-view.server.ts'
 
-const views = ['upcoming', 'approval', 'past', 'cancelled'] as const
+const views = ['upcoming', 'nobody', 'approval', 'past', 'cancelled'] as const
 
 /** `<epoch ms>~<id>`, with a `-` in front for the page before it; anything else is the first page. */
 function readCursor(text: string | null): PageCursor | undefined {
@@ -54,7 +54,10 @@ export async function loader(args: LoaderFunctionArgs) {
     view,
     text,
     rows,
-    tabs: views.map((each) => ({ to: hrefOf(each), label: reader.say(words.views[each]) })),
+    // Most businesses never need the list of visits without anybody: it is there when it is looked at.
+    tabs: views
+      .filter((each) => each !== 'nobody' || view === 'nobody')
+      .map((each) => ({ to: hrefOf(each), label: reader.say(words.views[each]) })),
     here: hrefOf(view),
     previousHref: page.previous ? hrefOf(view, page.previous) : undefined,
     nextHref: page.next ? hrefOf(view, page.next) : undefined,

@@ -43,6 +43,10 @@ function historyText({ kind, detail }: HistoryRow, currency: string, manages: bo
     }
     case 'arrival_fixed':
       return say(words.arrivalFixed(at(detail.at)))
+    case 'collected':
+      return say(words.collected(reader.money(Number(detail.collectedMinor ?? 0), currency)))
+    case 'given':
+      return say(words.given(typeof detail.name === 'string' ? detail.name : say(words.technician)))
     case 'rescheduled':
       return say(words.moved(at(detail.from), at(detail.to)))
     case 'cancelled':

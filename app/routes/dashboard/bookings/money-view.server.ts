@@ -5,11 +5,16 @@ import type { BookingView } from './booking-view.ts'
 import { sayOneOf } from './booking-words.server.ts'
 
 /** What it costs, what was paid and returned, and what is still to collect. */
-export function buildMoney({ booking, payments, refunds }: BookingDetail, reader: Reader): BookingView['money'] {
+export function buildMoney(
+  { booking, payments, refunds }: BookingDetail,
+  reader: Reader,
+  cashMinor: number,
+): BookingView['money'] {
   const { say } = reader
   const money = (minor: number) => reader.money(minor, booking.currency)
   const stamp = (date: Date) => reader.dayTime(date.getTime())
-  const paid = payments.reduce((sum, { capturedMinor }) => sum + capturedMinor, 0)
+  // In cash, by hand, is paid as well.
+  const paid = payments.reduce((sum, { capturedMinor }) => sum + capturedMinor, cashMinor)
   const returned = refunds.reduce((sum, { amountMinor, status }) => sum + (status === 'failed' ? 0 : amountMinor), 0)
   const over = ['cancelled', 'expired', 'no_show'].includes(booking.status)
   return {

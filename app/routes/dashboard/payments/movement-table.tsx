@@ -8,7 +8,7 @@ type Line = {
   id: string
   bookingId: string
   when: string
-  kind: 'payment' | 'refund'
+  kind: 'payment' | 'refund' | 'cash'
   gross: string
   fees: string
   net: string

@@ -2,8 +2,9 @@ import { Link } from '@remix-run/react'
 import { dashboard } from '#app/paths.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
-import { tickProps } from '#app/ui/controls/form.tsx'
-import { Checkbox } from '#app/ui/controls/inputs.tsx'
+import { Field } from '#app/ui/controls/field.tsx'
+import { fieldProps, tickProps } from '#app/ui/controls/form.tsx'
+import { Checkbox, TextInput } from '#app/ui/controls/inputs.tsx'
 import { Rich } from '#app/ui/layout/rich.tsx'
 import { serviceFormWords as words } from '#app/words/catalog/serviceForm.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -80,6 +81,16 @@ export function ServiceCards({ fields, currency, connected, technicians, skills 
             max={240}
           />
         </div>
+        <Field
+          label={say(words.dailyCap)}
+          hint={say(words.dailyCapHint)}
+          id={fields.dailyCap.id}
+          error={fields.dailyCap.errors}
+          optional
+          className="max-w-xs"
+        >
+          <TextInput {...fieldProps(fields.dailyCap)} type="number" inputMode="numeric" min={1} max={200} />
+        </Field>
         <Checkbox {...tickProps(fields.active)} label={say(words.bookable)} hint={say(words.bookableHint)} />
       </Card>
     </div>

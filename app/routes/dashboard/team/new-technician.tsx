@@ -50,6 +50,7 @@ export default function NewTechnician() {
     bio: '',
     base,
     maxTravelMinutes: '' as const,
+    dailyCap: '' as const,
     serviceIds: services.map(({ id }) => id),
     skillIds: [],
     active: true,

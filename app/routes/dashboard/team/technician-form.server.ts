@@ -32,7 +32,7 @@ export async function readTechnician(
 }
 
 export function technicianValues(technician: Technician) {
-  const { name, email, phone, bio, baseLabel, maxTravelMinutes, serviceIds, skillIds, active } = technician
+  const { name, email, phone, bio, baseLabel, maxTravelMinutes, dailyCap, serviceIds, skillIds, active } = technician
   return {
     name,
     email: email ?? '',
@@ -40,6 +40,7 @@ export function technicianValues(technician: Technician) {
     bio,
     base: baseLabel ?? '',
     maxTravelMinutes: maxTravelMinutes ?? ('' as const),
+    dailyCap: dailyCap ?? ('' as const),
     serviceIds,
     skillIds,
     active,

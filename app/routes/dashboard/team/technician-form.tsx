@@ -1,9 +1,12 @@
+import { Link } from '@remix-run/react'
 import type { technicianSchema } from '#app/domain/catalog/schema.ts'
 import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { Checkbox, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
 import { AddressField } from '../settings/address-field.tsx'
 import { Choices } from '../services/choices.tsx'
+import { dashboard, withQuery } from '#app/paths.ts'
+import { dayWords, todayWords } from '#app/words/catalog/today.ts'
 import { memberWords, technicianWords as words } from '#app/words/catalog/team.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { useForm, PostForm, type LastResult, fieldProps, tickProps, textOf } from '#app/ui/controls/form.tsx'
@@ -15,6 +18,7 @@ export type TechnicianValues = {
   bio: string
   base: string
   maxTravelMinutes: number | ''
+  dailyCap: number | ''
   serviceIds: string[]
   skillIds: string[]
   active: boolean
@@ -50,7 +54,7 @@ export function TechnicianForm({
   const [form, fields] = useForm<typeof technicianSchema>({
     id,
     lastResult,
-    defaultValue: { ...values, maxTravelMinutes: String(values.maxTravelMinutes) },
+    defaultValue: { ...values, maxTravelMinutes: String(values.maxTravelMinutes), dailyCap: String(values.dailyCap) },
   })
   return (
     <PostForm form={form} saved={saved}>
@@ -87,9 +91,14 @@ export function TechnicianForm({
             label={say(words.takesBookings)}
             hint={say(words.takesBookingsHint)}
           />
-          {values.active && upcoming > 0 ? (
-            <Notice tone="info" className="mt-2">
-              {say(words.upcoming(upcoming))}
+          {upcoming > 0 ? (
+            <Notice tone={values.active ? 'info' : 'warn'} className="mt-2">
+              {values.active ? say(words.upcoming(upcoming)) : `${say(dayWords.nobodyGoes(upcoming))} `}
+              {values.active ? null : (
+                <Link to={withQuery(dashboard.bookings, { view: 'nobody' })} className="link">
+                  {say(todayWords.handOver)}
+                </Link>
+              )}
             </Notice>
           ) : null}
         </Card>
@@ -129,6 +138,16 @@ export function TechnicianForm({
             className="max-w-xs"
           >
             <TextInput {...fieldProps(fields.maxTravelMinutes)} type="number" inputMode="numeric" min={1} max={600} />
+          </Field>
+          <Field
+            label={say(words.dailyCap)}
+            hint={say(words.dailyCapHint)}
+            id={fields.dailyCap.id}
+            error={fields.dailyCap.errors}
+            optional
+            className="max-w-xs"
+          >
+            <TextInput {...fieldProps(fields.dailyCap)} type="number" inputMode="numeric" min={1} max={200} />
           </Field>
         </Card>
       </div>

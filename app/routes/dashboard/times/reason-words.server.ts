@@ -34,6 +34,8 @@ function tell(asked: Asked): Told {
       return tellGrid(asked)
     case 'closed':
       return tellHours(asked)
+    case 'daily_cap':
+      return tellCap(asked)
     case 'busy':
       return tellBusy(asked)
     default:
@@ -70,6 +72,24 @@ const tellGrid = ({ day, reader: { say, duration } }: Asked): Told => ({
   text: say(words.offGrid.text(duration(day.question.stepMinutes))),
   links: [{ href: dashboard.bookingRules, label: say(words.offGrid.change) }],
 })
+
+/** Booked as often as that day allows: she, or the service whoever does it. */
+function tellCap({ reason, name, day, reader: { say } }: Asked): Told {
+  const { service, technicians } = day.schedule
+  const cap = technicians.find(({ id }) => id === reason.technician)?.dailyCap
+  const own = technicians.find(({ id }) => id === reason.technician)?.fullDates.includes(day.question.from)
+  return own && cap
+    ? {
+        head: say(words.full.head),
+        text: say(words.full.technician(name, cap)),
+        links: [{ href: dashboard.technician(reason.technician), label: say(words.full.change) }],
+      }
+    : {
+        head: say(words.full.head),
+        text: say(words.full.service(service.name, service.dailyCap ?? 0)),
+        links: [{ href: dashboard.service(service.id), label: say(words.full.change) }],
+      }
+}
 
 function tellHours(asked: Asked): Told {
   const { reason, name, start, missing, at, day, reader } = asked

@@ -101,8 +101,9 @@ function buildAnswer(day: DayExplained, asked: number, setting: Setting): Answer
       bookHref: bookHref(asked, first?.technician ?? null, false),
       bookLabel: say(words.book),
     }
-  // A member's word stands above hours, notice, horizon and the grid, and above nothing else.
-  const own = found.reasons.some(({ rule }) => rule === 'closed' || rule === 'notice' || rule === 'horizon')
+  // A member's word stands above the business's own rules, and above nothing else.
+  const ownRules = ['closed', 'notice', 'horizon', 'daily_cap']
+  const own = found.reasons.some(({ rule }) => rule !== undefined && ownRules.includes(rule))
   return { ...hidden, reasons, bookHref: own && asked > now ? bookHref(asked, null, true) : null }
 }
 

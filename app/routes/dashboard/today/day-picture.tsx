@@ -5,26 +5,26 @@ import type { MapView, RouteView } from './day-view.ts'
 
 type DayPictureProps = { map: MapView | null; routes: readonly RouteView[]; technicianHrefs: Record<string, string> }
 
-/** One technician: her route beside her map. Everyone: the map with who drives how much, then a route each. */
+/** One technician: her route beside her map. Everyone: the map with who drives how much, then a route each; on a phone routes first. */
 export function DayPicture({ map, routes, technicianHrefs }: DayPictureProps) {
   if (!map) return <DayRoutes routes={routes} />
   if (routes.length === 1) {
     return (
       <div className="grid items-start gap-x-8 gap-y-6 wide:grid-cols-[minmax(0,1fr)_27rem]">
-        <div className="wide:sticky wide:top-6 wide:order-2">
+        <DayRoutes routes={routes} />
+        <div className="wide:sticky wide:top-6">
           <DayMap map={map} />
         </div>
-        <DayRoutes routes={routes} />
       </div>
     )
   }
   return (
-    <>
-      <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,1fr)_22rem]">
+    <div className="flex flex-col gap-5">
+      <DayRoutes routes={routes} />
+      <div className="grid items-start gap-4 wide:order-first wide:grid-cols-[minmax(0,1fr)_22rem]">
         <DayMap map={map} />
         <TeamFigures routes={routes} hrefOf={technicianHrefs} />
       </div>
-      <DayRoutes routes={routes} />
-    </>
+    </div>
   )
 }

@@ -14,6 +14,7 @@ function Place({ job }: { job: JobCard }) {
         {job.price ? <span className="figures flex-none">{job.price}</span> : null}
       </span>
       <span className="block">{job.place}</span>
+      {job.begun ? <span className="figures block font-medium text-ink">{job.begun}</span> : null}
     </>
   )
 }
@@ -21,6 +22,7 @@ function Place({ job }: { job: JobCard }) {
 /** Says only what is out of the ordinary: most jobs are confirmed and to come. */
 function StatusOf({ job }: { job: JobCard }) {
   const { say } = useReader()
+  if (job.toMove) return <Badge tone="bad">{say(words.toMove)}</Badge>
   if (job.tone === 'now') return <Badge tone="signal">{say(words.now)}</Badge>
   if (job.toClose) return <Badge tone="warn">{say(words.toClose)}</Badge>
   if (job.arrivalOpen && job.status === 'confirmed') return <Badge tone="neutral">{say(words.arrivalOpen)}</Badge>
@@ -82,7 +84,7 @@ export function DayRoutes({ routes }: { routes: readonly RouteView[] }) {
               }))}
             />
           ) : (
-            <p className="py-2 text-soft">{say(words.freeAllDay)}</p>
+            <p className="py-2 text-soft">{route.absence ?? say(words.freeAllDay)}</p>
           )}
         </section>
       ))}

@@ -1,11 +1,12 @@
 import type { DayBoard, DayRow, WaitingRow } from '#app/domain/desk/index.server.ts'
 import { openWindow } from '#app/domain/booking/rules.ts'
-import { planDay, type DayLeg, type DayPlan } from '#app/domain/desk/rules.ts'
+import { begunBefore, planDay, type Attendance, type DayLeg, type DayPlan } from '#app/domain/desk/rules.ts'
 import { pointOf, type Point } from '#app/domain/scheduling/rules.ts'
 import { minuteMs } from '#app/lib/time.ts'
 import { dashboard } from '#app/paths.ts'
 import { dayWords as words } from '#app/words/catalog/today.ts'
 import type { Reader } from '#app/words/reader.ts'
+import { buildSteps } from '../bookings/visit-steps.server.ts'
 import type { DayFigures, DriveView, JobCard, NextJobView, RouteView, WaitingView } from './day-view.ts'
 
 type Setting = {
@@ -39,10 +40,14 @@ export type Route = {
   baseLabel: string | null
   jobs: DayRow[]
   plan: DayPlan
+  attendance: Attendance | undefined
 }
 
 /** Each technician's jobs of the day as a route, in the owner's order. Somebody who left the team still has the day she had. */
-export function planRoutes(board: Pick<DayBoard, 'technicians' | 'jobs'>): Route[] {
+export function planRoutes(
+  board: Pick<DayBoard, 'technicians' | 'jobs' | 'attendance'>,
+  day: readonly [number, number],
+): Route[] {
   const known = board.technicians.map(({ id, name, baseLabel, baseLat, baseLng }) => ({
     id,
     name,
@@ -55,14 +60,20 @@ export function planRoutes(board: Pick<DayBoard, 'technicians' | 'jobs'>): Route
   }
   return known.map((technician) => {
     const jobs = board.jobs.filter(({ technicianId }) => technicianId === technician.id)
-    return { ...technician, jobs, plan: planDay(jobs, technician.base) }
+    const attendance = board.attendance.get(technician.id)
+    return { ...technician, jobs, plan: planDay(jobs, technician.base, day), attendance }
   })
 }
 
 /** One route per technician: cards, the drives before each and home, and where now stands. */
-export function buildRoutes(routes: readonly Route[], setting: Setting & { isToday: boolean }): RouteView[] {
+export function buildRoutes(
+  routes: readonly Route[],
+  setting: Setting & { isToday: boolean; day: readonly [number, number] },
+): RouteView[] {
   const { say, time, now } = setting.reader
-  return routes.map(({ id, name, base, baseLabel, jobs, plan }, tone) => {
+  return routes.map(({ id, name, base, baseLabel, jobs, plan, attendance }, tone) => {
+    const toMove = jobs.filter((job) => mustMove(job, attendance, now))
+    const absence = attendance ? absenceWords(attendance, toMove.length, setting) : null
     const ahead = jobs.findIndex(({ endsAt }) => endsAt.getTime() > now)
     const nowBefore = ahead === -1 ? jobs.length : ahead
     const working = jobs.some(({ startsAt, endsAt }) => startsAt.getTime() <= now && now < endsAt.getTime())
@@ -74,12 +85,41 @@ export function buildRoutes(routes: readonly Route[], setting: Setting & { isTod
       figures,
       tone,
       base: base && jobs.some(({ place }) => place === 'customer') ? (baseLabel ?? say(words.base)) : null,
-      items: jobs.map((job) => toCard(job, setting)),
+      items: jobs.map((job) => toCard(job, setting, toMove.includes(job))),
+      absence,
       drives: plan.legs.map((leg) => leg && toDrive(leg, setting.reader)),
       now: setting.isToday && jobs.length > 0 && !working ? { before: nowBefore, label: time(now) } : null,
-      summary: jobs.length === 0 ? say(words.nothingBooked) : [say(words.jobs(jobs.length)), ...drives].join(', '),
+      summary: [
+        ...(absence ? [absence] : []),
+        ...(jobs.length > 0 ? [say(words.jobs(jobs.length)), ...drives] : absence ? [] : [say(words.nothingBooked)]),
+      ].join(', '),
     }
   })
+}
+
+/** Booked in her time off, and still to come. */
+function mustMove({ status, startsAt, endsAt }: DayRow, attendance: Attendance | undefined, now: number): boolean {
+  if (status === 'completed' || status === 'no_show' || endsAt.getTime() <= now) return false
+  return attendance?.away.some(({ start, end }) => startsAt.getTime() < end && endsAt.getTime() > start) ?? false
+}
+
+/** "Off", "Holiday, 1 job to move", "Off 11:00–12:30"; null for whoever works all day. */
+function absenceWords(
+  { state, reason, away }: Attendance,
+  toMove: number,
+  { reader, day }: { reader: Reader; day: readonly [number, number] },
+): string | null {
+  const { say, span, list } = reader
+  const parts = away.map(({ start, end }) => span(Math.max(start, day[0]), Math.min(end, day[1])))
+  const what =
+    state === 'works'
+      ? parts.length > 0
+        ? say(words.awayFor(list(parts)))
+        : null
+      : state === 'time_off' && reason
+        ? reason
+        : say(words.absent[state])
+  return what && toMove > 0 ? say(words.withJobsToMove(what, toMove)) : what
 }
 
 /** What several routes add up to. */
@@ -104,14 +144,20 @@ const toDrive = ({ minutes, estimated, idleMinutes, km }: DayLeg, { distance }: 
   ...(km ? { distance: distance(km) } : {}),
 })
 
-function toCard(job: DayRow, { reader, showMoney }: Setting): JobCard {
-  const { time, money, now } = reader
+function toCard(
+  job: DayRow,
+  { reader, showMoney, day }: Setting & { day: readonly [number, number] },
+  toMove: boolean,
+): JobCard {
+  const { say, time, money, now } = reader
   const [start, end] = [job.startsAt.getTime(), job.endsAt.getTime()]
   const open = openWindow(job)
   return {
     id: job.id,
     start: time(start),
     end: time(open?.until ?? end),
+    begun: begunBefore(job, day) ? say(words.begun(reader.day(start))) : null,
+    toMove,
     arrivalOpen: open !== null,
     title: job.serviceName,
     customer: job.customerName,
@@ -132,12 +178,19 @@ function toCard(job: DayRow, { reader, showMoney }: Setting): JobCard {
 }
 
 /** The job under way or the next one of the day. */
-export function buildNext(jobs: readonly DayRow[], reader: Reader): NextJobView | null {
-  const { say, time, duration, now } = reader
-  const job = jobs
+export function nextJob(jobs: readonly DayRow[], now: number): DayRow | undefined {
+  return jobs
     .filter(({ status, endsAt }) => status === 'confirmed' && endsAt.getTime() > now)
     .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())[0]
-  if (!job) return null
+}
+
+/** `due`: what is to be collected there. */
+export function buildNext(
+  job: DayRow,
+  due: { dueMinor: number; currency: string } | null,
+  reader: Reader,
+): NextJobView {
+  const { say, time, duration, now } = reader
   const start = job.startsAt.getTime()
   const away = Math.ceil((start - now) / minuteMs)
   const leaveAt = start - (job.travelBeforeMinutes + job.bufferBeforeMinutes) * minuteMs
@@ -158,6 +211,7 @@ export function buildNext(jobs: readonly DayRow[], reader: Reader): NextJobView 
     phone: job.phone,
     map: mapHref(job),
     href: dashboard.booking(job.id),
+    visit: buildSteps(job, due, reader),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { BookingStatus } from '#app/domain/booking/rules.ts'
+import type { StepsView } from '../bookings/visit-steps.server.ts'
 
 /** What the dashboard's parts are given: texts and times already formatted for the reader. */
 
@@ -18,6 +19,10 @@ export type JobCard = {
   toClose: boolean
   /** `start` to `end` is a window to arrive in, the arrival not yet fixed. */
   arrivalOpen: boolean
+  /** "Began Fri 27 Nov", of a job that runs over midnight into the day. */
+  begun: string | null
+  /** It lies in its technician's time off. */
+  toMove: boolean
 }
 
 /** `distance` in words, "9 km"; left out where nobody knows. */
@@ -35,6 +40,8 @@ export type RouteView = {
   now: { before: number; label: string } | null
   figures: DayFigures
   summary: string
+  /** "Off", "Holiday, 1 job to move"; null for whoever works all day. */
+  absence: string | null
   /** Which of the map's inks is hers, if she is on it. */
   tone: number | null
 }
@@ -93,6 +100,7 @@ export type NextJobView = {
   phone: string | null
   map: string | null
   href: string
+  visit: StepsView
 }
 
 export type WaitingView = {

@@ -4,6 +4,7 @@ import { accessWords } from '#app/words/catalog/access.ts'
 import { deskWords } from '#app/words/catalog/desk.ts'
 import { todayWords as words } from '#app/words/catalog/today.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { VisitSteps } from '../bookings/visit-steps.tsx'
 import type { NextJobView } from './day-view.ts'
 
 /** What to do next, within reach of the thumb: who, where, when to leave, and how to get there or get through. */
@@ -42,6 +43,9 @@ export function NextJob({ job, showTechnician }: { job: NextJobView; showTechnic
           </p>
         ) : null}
       </Link>
+      <div className="border-t border-rule px-4 py-3 empty:hidden">
+        <VisitSteps view={job.visit} back="today" />
+      </div>
       <div className="grid auto-cols-fr grid-flow-col divide-x divide-rule border-t border-rule font-semibold">
         {job.map ? (
           <a

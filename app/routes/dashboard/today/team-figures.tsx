@@ -12,7 +12,7 @@ export function TeamFigures({ routes, hrefOf }: { routes: readonly RouteView[]; 
   return (
     <section aria-label={say(words.teamsDay)} className="rounded-lg border border-rule bg-sheet">
       <ul className="divide-y divide-rule">
-        {routes.map(({ id, name, figures, tone, items }) => (
+        {routes.map(({ id, name, figures, tone, items, absence }) => (
           <li key={id}>
             <Link
               to={hrefOf[id] ?? '.'}
@@ -47,8 +47,9 @@ export function TeamFigures({ routes, hrefOf }: { routes: readonly RouteView[]; 
                     ))}
                   </span>
                 ) : (
-                  <span className="block text-sm text-faint">{say(words.nothingBooked)}</span>
+                  <span className="block text-sm text-faint">{absence ?? say(words.nothingBooked)}</span>
                 )}
+                {absence && items.length > 0 ? <span className="block text-sm font-medium">{absence}</span> : null}
               </span>
               <Icon name="chevron-right" className="text-faint" />
             </Link>

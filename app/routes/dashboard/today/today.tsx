@@ -1,12 +1,14 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
+import { findDue } from '#app/domain/booking/index.server.ts'
 import { getDayBoard, todayOf } from '#app/domain/desk/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
-import { addDays } from '#app/lib/time.ts'
+import { begunBefore } from '#app/domain/desk/rules.ts'
+import { addDays, dayBounds } from '#app/lib/time.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
-import { PageHeader, Stat, StatRow } from '#app/ui/layout/card.tsx'
+import { Notice, PageHeader, Stat, StatRow } from '#app/ui/layout/card.tsx'
 import { DayStrip } from '#app/ui/schedule/day-strip.tsx'
 import { DayPicture } from './day-picture.tsx'
 import { EmptyDay } from './empty-day.tsx'
@@ -21,7 +23,7 @@ import { dayWords, todayWords as words } from '#app/words/catalog/today.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { buildStrip, dateTitle, readDate, readLocalTime } from '../dates.server.ts'
 import { buildMap } from './day-map.server.ts'
-import { buildFigures, buildNext, buildRoutes, buildWaiting, planRoutes } from './day-view.server.ts'
+import { buildFigures, buildNext, buildRoutes, buildWaiting, nextJob, planRoutes } from './day-view.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args)
@@ -41,16 +43,20 @@ export async function loader(args: LoaderFunctionArgs) {
   const jobs = technician ? board.jobs.filter(({ technicianId }) => technicianId === technician.id) : board.jobs
   const technicians = technician ? [technician] : board.technicians
   const hrefOf = (day: string, who = technician?.id) => dayHref(day === today ? null : day, who)
-  const worked = jobs.filter(({ status }) => status !== 'no_show')
+  const bounds = dayBounds(date, timeZone)
+  // What ran over midnight was earned on the day it began.
+  const worked = jobs.filter((job) => job.status !== 'no_show' && !begunBefore(job, bounds))
   const money = worked.reduce((sum, { priceMinor, currency: own }) => sum + (own === currency ? priceMinor : 0), 0)
-  const planned = planRoutes({ technicians, jobs })
-  const routes = buildRoutes(planned, { ...setting, isToday })
+  const planned = planRoutes({ technicians, jobs, attendance: board.attendance }, bounds)
+  const routes = buildRoutes(planned, { ...setting, isToday, day: bounds })
   const map = buildMap(planned, {
     reader,
     aspect: routes.length > 1 ? 4 / 3 : 1,
     chosen: query.get('stop'),
     hrefOf: (stop) => dayHref(date === today ? null : date, technician?.id, stop),
   })
+  const next = isToday ? nextJob(jobs, reader.now) : undefined
+  const due = next ? await findDue(app, member.tenantId, next.id) : null
   const day = dateTitle(date, reader)
   const relative = reader.relativeDay(readLocalTime(date, '12:00', timeZone) ?? reader.now)
   return {
@@ -77,7 +83,8 @@ export async function loader(args: LoaderFunctionArgs) {
     timesHref: withQuery(dashboard.times, { date: isToday ? null : date, technician: technician?.id }),
     routes: map ? routes : routes.map((route) => ({ ...route, tone: null })),
     map,
-    next: isToday ? buildNext(jobs, reader) : null,
+    next: next ? buildNext(next, due, reader) : null,
+    nobody: showMoney && board.nobody > 0 ? reader.say(dayWords.nobodyGoes(board.nobody)) : null,
     waiting: buildWaiting(board.waiting, reader),
     figures: { ...buildFigures(planned, reader), revenue: showMoney ? reader.money(money, currency) : null },
     role: member.role,
@@ -92,7 +99,7 @@ export default function Today() {
   const page = useLoaderData<typeof loader>()
   const { say } = useReader()
   const manages = page.role !== 'staff'
-  const empty = page.routes.every(({ items }) => items.length === 0)
+  const empty = page.routes.every(({ items, absence }) => items.length === 0 && !absence)
   return (
     <>
       <PageHeader
@@ -108,7 +115,7 @@ export default function Today() {
         })}
       >
         {page.title === page.day ? null : <span className="figures me-1">{page.day}</span>}
-        <span className={cx('inline-flex align-middle', page.title === page.day && '-ms-3')}>
+        <span className={cx('inline-flex align-middle wide:hidden', page.title === page.day && '-ms-3')}>
           <Link to={page.previousHref} className="grid size-11 place-items-center rounded-md hover:bg-sunk">
             <Icon name="chevron-left" label={say(words.dayBefore)} />
           </Link>
@@ -122,36 +129,61 @@ export default function Today() {
           </Link>
         )}
       </PageHeader>
-      <div className="space-y-5">
-        <div className="grid items-start gap-4 empty:hidden wide:auto-cols-fr wide:grid-flow-col">
-          {page.next ? (
-            <NextJob job={page.next} showTechnician={page.technicians.length > 0 && page.here === dashboard.today} />
-          ) : null}
-          <WaitingList rows={page.waiting} more={page.waiting.length >= 12} />
-        </div>
-        <DayStrip
-          days={page.strip.days}
-          selected={page.date}
-          previousHref={page.stripPrevious}
-          nextHref={page.stripNext}
-          label={page.strip.label}
-          words={{ none: say(words.noJobs), open: (count) => say(words.jobs(count)) }}
-        />
-        {page.technicians.length > 0 ? (
-          <SegmentedLinks items={page.technicians} current={page.here} label={say(words.whoseDay)} />
+      {/* On a phone: what is next, the route, and all else below; beside one another where there is room. */}
+      <div className="flex flex-col gap-5 wide:grid wide:grid-cols-2 wide:items-start [&>*]:min-w-0 wide:[&>*]:col-span-2">
+        {page.nobody ? (
+          <Notice tone="warn">
+            {page.nobody}{' '}
+            <Link to={withQuery(dashboard.bookings, { view: 'nobody' })} className="link">
+              {say(words.handOver)}
+            </Link>
+          </Notice>
         ) : null}
-        <StatRow>
-          <Stat label={say(words.jobsLabel)} value={page.figures.jobs} note={say(words.booked(page.figures.booked))} />
-          <Stat label={say(words.driving)} value={page.figures.driving} note={page.figures.distance} />
-          <Stat label={say(words.idle)} value={page.figures.idle} note={say(words.betweenJobs)} />
-          {page.figures.revenue ? <Stat label={say(words.expected)} value={page.figures.revenue} /> : null}
-        </StatRow>
-        {empty ? (
-          <EmptyDay day={page.day} manages={manages} isTechnician={page.isTechnician} />
-        ) : (
-          <DayPicture {...page} />
-        )}
-        <p className="text-sm text-soft">
+        {page.next ? (
+          <div className={cx('wide:order-1', page.waiting.length > 0 && 'wide:col-span-1!')}>
+            <NextJob job={page.next} showTechnician={page.technicians.length > 0 && page.here === dashboard.today} />
+          </div>
+        ) : null}
+        {page.technicians.length > 0 ? (
+          <div className="wide:order-3">
+            <SegmentedLinks items={page.technicians} current={page.here} label={say(words.whoseDay)} />
+          </div>
+        ) : null}
+        <div className="space-y-5 wide:order-5">
+          {empty ? (
+            <EmptyDay day={page.day} manages={manages} isTechnician={page.isTechnician} />
+          ) : (
+            <DayPicture {...page} />
+          )}
+        </div>
+        {page.waiting.length > 0 ? (
+          <div className={cx('wide:order-1', page.next && 'wide:col-span-1!')}>
+            <WaitingList rows={page.waiting} more={page.waiting.length >= 12} />
+          </div>
+        ) : null}
+        <div className="hidden wide:order-2 wide:block">
+          <DayStrip
+            days={page.strip.days}
+            selected={page.date}
+            previousHref={page.stripPrevious}
+            nextHref={page.stripNext}
+            label={page.strip.label}
+            words={{ none: say(words.noJobs), open: (count) => say(words.jobs(count)) }}
+          />
+        </div>
+        <div className="wide:order-4">
+          <StatRow>
+            <Stat
+              label={say(words.jobsLabel)}
+              value={page.figures.jobs}
+              note={say(words.booked(page.figures.booked))}
+            />
+            <Stat label={say(words.driving)} value={page.figures.driving} note={page.figures.distance} />
+            <Stat label={say(words.idle)} value={page.figures.idle} note={say(words.betweenJobs)} />
+            {page.figures.revenue ? <Stat label={say(words.expected)} value={page.figures.revenue} /> : null}
+          </StatRow>
+        </div>
+        <p className="text-sm text-soft wide:order-6">
           <Rich
             text={say(words.missingTime)}
             link={

@@ -1,0 +1,69 @@
+import { hourMs, minuteMs } from '#app/lib/time.ts'
+import type { ChangeRefusal, Doer } from '../rules.ts'
+import type { BookingStatus } from '../rules.ts'
+
+/** What one tap says of a visit, in this order; `completed` is its status. */
+export type Step = 'on_my_way' | 'arrived' | 'completed'
+
+export type VisitFacts = {
+  status: BookingStatus
+  place: 'customer' | 'business' | 'online'
+  startsAt: Date
+  endsAt: Date
+  onMyWayAt: Date | null
+  arrivedAt: Date | null
+  technicianUserId: string | null
+}
+
+/** Nobody sets out longer before a visit than this. */
+const soonestMs = 4 * hourMs
+/** Somebody who is later than this has forgotten to press. */
+const latestMs = 12 * hourMs
+/** So long a slip can be taken back. */
+export const undoMs = 15 * minuteMs
+
+/** Steps that can be told now, the next one first. */
+export function nextSteps(visit: Omit<VisitFacts, 'technicianUserId'>, now: number): Step[] {
+  if (visit.status !== 'confirmed') return []
+  const [start, end] = [visit.startsAt.getTime(), visit.endsAt.getTime()]
+  const near = now >= start - soonestMs && now < end + latestMs
+  const steps: Step[] = []
+  if (near && visit.place === 'customer' && !visit.onMyWayAt && !visit.arrivedAt && now < end) steps.push('on_my_way')
+  if (near && visit.place === 'customer' && !visit.arrivedAt) steps.push('arrived')
+  if (now >= start) steps.push('completed')
+  return steps
+}
+
+export type StepRefusal = ChangeRefusal | 'out_of_order'
+
+/** Why a step cannot be told; null when it can, or was told before. */
+export function refuseStep(
+  visit: VisitFacts,
+  step: 'on_my_way' | 'arrived',
+  doer: Doer,
+  now: number,
+): StepRefusal | null {
+  if (isForeign(visit, doer)) return 'not_allowed'
+  if (visit.status === 'cancelled') return 'already_cancelled'
+  if (visit.status !== 'confirmed') return 'out_of_order'
+  if (step === 'on_my_way' ? visit.onMyWayAt : visit.arrivedAt) return null
+  return nextSteps(visit, now).includes(step) ? null : 'out_of_order'
+}
+
+/** Staff tell of their own visits; customers of none. */
+export function isForeign({ technicianUserId }: Pick<VisitFacts, 'technicianUserId'>, doer: Doer): boolean {
+  return doer.kind !== 'member' || (doer.role === 'staff' && technicianUserId !== doer.userId)
+}
+
+/**
+ * What a slip of the last minutes takes back: that it is done, or that somebody is there. That somebody is on the way was told
+ * to the customer and stays told.
+ */
+export function undoable(
+  visit: Pick<VisitFacts, 'status' | 'arrivedAt'> & { updatedAt: Date },
+  now: number,
+): 'completed' | 'arrived' | null {
+  if (visit.status === 'completed') return now - visit.updatedAt.getTime() < undoMs ? 'completed' : null
+  if (visit.status !== 'confirmed' || !visit.arrivedAt) return null
+  return now - visit.arrivedAt.getTime() < undoMs ? 'arrived' : null
+}

@@ -1,0 +1,102 @@
+import type { App } from '#app/lib/app.server.ts'
+import { asWorker } from '#app/lib/db.server.ts'
+import { announce } from '#app/lib/outbox.server.ts'
+import { collectDue, listDue, type Due } from '../../payments/index.server.ts'
+import { saveStep, setStatus } from '../change-queries.server.ts'
+import { withBooking } from '../locked.server.ts'
+import { recordHistory } from '../queries.server.ts'
+import { isForeign, refuseStep, undoable, type Doer, type StepRefusal } from '../rules.ts'
+
+type Answer<T = object> = ({ ok: true } & T) | { ok: false; reason: StepRefusal | 'not_found' }
+
+const notFound = { ok: false, reason: 'not_found' } as const
+const userOf = (doer: Doer) => (doer.kind === 'member' ? doer.userId : undefined)
+
+/**
+ * Tells that whoever goes to a visit is on the way, or there. The customer hears that somebody is on the way, once a visit, with
+ * the minutes of the drive. The same again changes nothing.
+ */
+export async function tellStep(
+  app: App,
+  tenantId: string,
+  bookingId: string,
+  step: 'on_my_way' | 'arrived',
+  doer: Doer,
+): Promise<Answer> {
+  const done = await withBooking<Answer>(app, tenantId, bookingId, async (tx, { booking, now }) => {
+    const refusal = refuseStep(booking, step, doer, now)
+    if (refusal) return refusal === 'not_allowed' ? notFound : { ok: false, reason: refusal }
+    if (step === 'on_my_way' ? booking.onMyWayAt : booking.arrivedAt) return { ok: true }
+    const { version } = booking
+    await Promise.all([
+      saveStep(tx, tenantId, bookingId, step, new Date(now)),
+      recordHistory(tx, tenantId, { bookingId, kind: step, actor: doer.kind, userId: userOf(doer), now }),
+      step === 'on_my_way'
+        ? announce(tx, tenantId, 'booking/on_my_way', { bookingId, version })
+        : announce(tx, tenantId, 'booking/arrived', { bookingId }),
+    ])
+    return { ok: true }
+  })
+  return done ?? notFound
+}
+
+/** Takes back a slip of the last minutes; see `undoable`. Nothing to take back is fine: the wish is met. */
+export async function undoStep(app: App, tenantId: string, bookingId: string, doer: Doer): Promise<Answer> {
+  const done = await withBooking<Answer>(app, tenantId, bookingId, async (tx, { booking, now }) => {
+    if (isForeign(booking, doer)) return notFound
+    const what = undoable(booking, now)
+    if (!what) return { ok: false, reason: 'too_late' }
+    await Promise.all([
+      what === 'completed'
+        ? setStatus(tx, tenantId, bookingId, { status: 'confirmed', now })
+        : saveStep(tx, tenantId, bookingId, 'arrived', null),
+      recordHistory(tx, tenantId, {
+        bookingId,
+        kind: 'undone',
+        actor: doer.kind,
+        userId: userOf(doer),
+        detail: { what },
+        now,
+      }),
+      announce(tx, tenantId, 'booking/arrived', { bookingId }),
+    ])
+    return { ok: true }
+  })
+  return done ?? notFound
+}
+
+/** What is still to be collected; for whoever may see the bookings, as the database has told before. */
+export async function findDue(app: App, tenantId: string, bookingId: string): Promise<Due | null> {
+  const [due] = await app.db.withTenant(asWorker(tenantId), (tx) => listDue(tx, tenantId, [bookingId]))
+  return due ?? null
+}
+
+/** Writes down that all that was due was taken by hand, once however often it is pressed. Of a visit that is on or over. */
+export async function collectByHand(
+  app: App,
+  tenantId: string,
+  bookingId: string,
+  doer: Doer,
+): Promise<Answer<{ collectedMinor: number }>> {
+  const done = await withBooking<Answer<{ collectedMinor: number }>>(app, tenantId, bookingId, async (tx, locked) => {
+    const { booking, now } = locked
+    const userId = userOf(doer)
+    if (isForeign(booking, doer) || !userId) return notFound
+    if (booking.status !== 'confirmed' && booking.status !== 'completed') return { ok: false, reason: 'out_of_order' }
+    const collectedMinor = await collectDue(tx, tenantId, bookingId, { userId, now })
+    if (collectedMinor > 0)
+      await Promise.all([
+        recordHistory(tx, tenantId, {
+          bookingId,
+          kind: 'collected',
+          actor: doer.kind,
+          userId,
+          detail: { collectedMinor },
+          now,
+        }),
+        announce(tx, tenantId, 'booking/collected', { bookingId }),
+      ])
+    return { ok: true, collectedMinor }
+  })
+  return done ?? notFound
+}

@@ -1,0 +1,50 @@
+import type { Tx } from '#app/lib/db.server.ts'
+
+/** What a booking costs and what of it was paid, by card and by hand. Minor units. */
+export type Due = { bookingId: string; currency: string; dueMinor: number; cashMinor: number }
+
+/** What is still to be collected for bookings: the price without what was captured and kept, and without cash. Worker only. */
+export async function listDue(tx: Tx, tenantId: string, bookingIds: readonly string[]): Promise<Due[]> {
+  return tx<Due[]>`
+    select b.id as booking_id, b.currency, paid.cash_minor,
+      greatest(0, b.price_minor - paid.card_minor - paid.cash_minor)::bigint as due_minor
+    from bookings b cross join lateral (
+      select
+        (select coalesce(sum(p.captured_minor), 0) from payments p where p.tenant_id = b.tenant_id and p.booking_id = b.id)
+          - (select coalesce(sum(r.amount_minor), 0) from refunds r
+            join payments p on p.tenant_id = r.tenant_id and p.id = r.payment_id
+            where p.tenant_id = b.tenant_id and p.booking_id = b.id and r.status <> 'failed') as card_minor,
+        (select coalesce(sum(l.gross_minor), 0)::bigint from ledger_entries l
+          where l.tenant_id = b.tenant_id and l.booking_id = b.id and l.kind = 'cash') as cash_minor
+    ) paid
+    where b.tenant_id = ${tenantId} and b.id = any (${[...bookingIds]}::uuid[])`
+}
+
+/**
+ * Writes cash that was taken by hand into the ledger: all that is due. The booking is locked by the caller, and the line's name
+ * says what was collected before, so that two who press at once write one. Returns what was collected now, minor units.
+ */
+export async function collectDue(
+  tx: Tx,
+  tenantId: string,
+  bookingId: string,
+  by: { userId: string; now: number },
+): Promise<number> {
+  const [due] = await listDue(tx, tenantId, [bookingId])
+  if (!due || due.dueMinor <= 0) return 0
+  const line = {
+    tenantId,
+    bookingId,
+    kind: 'cash',
+    currency: due.currency,
+    grossMinor: due.dueMinor,
+    providerFeeMinor: 0,
+    platformFeeMinor: 0,
+    netMinor: due.dueMinor,
+    sourceRef: `cash:${bookingId}:${due.cashMinor}`,
+    recordedBy: by.userId,
+    occurredAt: new Date(by.now),
+  }
+  const written = await tx`insert into ledger_entries ${tx(line)} on conflict (tenant_id, source_ref) do nothing`
+  return written.count === 1 ? due.dueMinor : 0
+}

@@ -1,0 +1,42 @@
+import type { BookingStatus } from '#app/domain/booking/rules.ts'
+import { nextSteps, undoable, type Step, type VisitFacts } from '#app/domain/booking/rules.ts'
+import { visitStepWords as words } from '#app/words/catalog/visitSteps.ts'
+import type { Reader } from '#app/words/reader.ts'
+
+/** What can be told of a visit with one tap now, in words. */
+export type StepsView = {
+  id: string
+  steps: Step[]
+  /** "There since 10:12" */
+  since: string | null
+  /** "To collect: $120.00"; null where nothing is left, or it is not yet time. */
+  due: string | null
+  canUndo: boolean
+}
+
+type Visit = Omit<VisitFacts, 'technicianUserId'> & { id: string; updatedAt: Date }
+
+/** `due`: what is still to be collected; null where nobody knows. */
+export function buildSteps(
+  visit: Visit,
+  due: { dueMinor: number; currency: string } | null,
+  { say, time, money, now }: Reader,
+): StepsView {
+  const { id, onMyWayAt, arrivedAt, status } = visit
+  const confirmed = status === 'confirmed'
+  const live: BookingStatus[] = ['confirmed', 'completed']
+  return {
+    id,
+    steps: nextSteps(visit, now),
+    since: !confirmed
+      ? null
+      : arrivedAt
+        ? say(words.thereSince(time(arrivedAt.getTime())))
+        : onMyWayAt
+          ? say(words.onTheWaySince(time(onMyWayAt.getTime())))
+          : null,
+    due:
+      due && due.dueMinor > 0 && live.includes(status) ? say(words.toCollect(money(due.dueMinor, due.currency))) : null,
+    canUndo: undoable(visit, now) !== null,
+  }
+}

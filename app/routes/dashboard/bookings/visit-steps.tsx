@@ -1,0 +1,51 @@
+import { Form } from '@remix-run/react'
+import { dashboard } from '#app/paths.ts'
+import { SubmitButton } from '#app/ui/controls/button.tsx'
+import { visitStepWords as words } from '#app/words/catalog/visitSteps.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import type { StepsView } from './visit-steps.server.ts'
+
+/** Big buttons for a thumb: the next step first. `back`: the page to come back to, where that is not the booking's own. */
+export function VisitSteps({ view, back }: { view: StepsView; back?: 'today' }) {
+  const { say } = useReader()
+  const { id, steps, since, due, canUndo } = view
+  if (steps.length === 0 && !due && !canUndo) return null
+  return (
+    <Form method="post" action={dashboard.booking(id)} className="space-y-2" preventScrollReset>
+      {back ? <input type="hidden" name="back" value={back} /> : null}
+      {since || canUndo ? (
+        <p className="flex min-h-target items-center justify-between gap-3">
+          <span className="figures font-medium">{since}</span>
+          {canUndo ? (
+            <SubmitButton name="intent" value="undo" tone="plain">
+              {say(words.undo)}
+            </SubmitButton>
+          ) : null}
+        </p>
+      ) : null}
+      {steps.length > 0 ? (
+        <div className="flex flex-wrap gap-2 [&>*]:flex-1 [&>*]:whitespace-nowrap">
+          {steps.map((step, index) => (
+            <SubmitButton
+              key={step}
+              name="intent"
+              value={step}
+              tone={index === 0 ? 'primary' : 'quiet'}
+              pendingLabel={say(words.telling)}
+            >
+              {say(words.steps[step])}
+            </SubmitButton>
+          ))}
+        </div>
+      ) : null}
+      {due ? (
+        <p className="flex min-h-target items-center justify-between gap-3">
+          <span className="figures font-semibold">{due}</span>
+          <SubmitButton name="intent" value="collect" tone="ink" icon="check" pendingLabel={say(words.telling)}>
+            {say(words.collected)}
+          </SubmitButton>
+        </p>
+      ) : null}
+    </Form>
+  )
+}

@@ -1,0 +1,32 @@
+import type { Catalog } from '../text.ts'
+import { statusWords } from './status.ts'
+
+/** What one tap tells of a visit on its day, and what is collected there. */
+export const visitStepWords = {
+  steps: {
+    on_my_way: { en: 'On my way', ru: 'Я в пути', kk: 'Жолға шықтым', es: 'Voy en camino' },
+    arrived: { en: 'Arrived', ru: 'На месте', kk: 'Жеттім', es: 'He llegado' },
+    completed: statusWords.completed,
+  },
+  onTheWaySince: (time: string) => ({
+    en: `On the way since ${time}`,
+    ru: `В пути с ${time}`,
+    kk: `Жолға шыққан уақыты: ${time}`,
+    es: `En camino desde: ${time}`,
+  }),
+  thereSince: (time: string) => ({
+    en: `There since ${time}`,
+    ru: `На месте с ${time}`,
+    kk: `Жеткен уақыты: ${time}`,
+    es: `En el lugar desde: ${time}`,
+  }),
+  toCollect: (amount: string) => ({
+    en: `To collect: ${amount}`,
+    ru: `Получить: ${amount}`,
+    kk: `Алу керек: ${amount}`,
+    es: `Por cobrar: ${amount}`,
+  }),
+  collected: { en: 'Collected', ru: 'Получено', kk: 'Алынды', es: 'Cobrado' },
+  undo: { en: 'Undo', ru: 'Вернуть', kk: 'Қайтару', es: 'Deshacer' },
+  telling: { en: 'One moment…', ru: 'Секунду…', kk: 'Бір сәт…', es: 'Un momento…' },
+} satisfies Catalog

@@ -1,0 +1,3 @@
+-- Apart from the change, so that its lock is gone while the rows are read.
+alter table public.ledger_entries validate constraint ledger_entries_kind_check;
+alter table public.ledger_entries validate constraint ledger_cash_has_no_payment;
