@@ -11,8 +11,9 @@ export function doneWords(code: string | null): Text | null {
   return code !== null && Object.hasOwn(texts, code) ? (texts[code] ?? null) : null
 }
 
-export const refusalWords = (reason: ChangeRefusal | 'not_pending' | 'not_begun' | 'out_of_order' | 'price_changed'): Words =>
-  bookingAnswers.refused[reason]
+export const refusalWords = (
+  reason: ChangeRefusal | 'not_pending' | 'not_begun' | 'out_of_order' | 'price_changed',
+): Words => bookingAnswers.refused[reason]
 
 /** Why a reminder was not sent just now. */
 export const reminderWords = (reason: Extract<SendNow, { ok: false }>['reason']): Words =>
