@@ -106,9 +106,12 @@ export function serveRemix(app: App, loadBuild: () => Promise<ServerBuild>, mode
     if (!response.headers.has('cache-control')) res.setHeader('cache-control', 'private, no-cache')
     for (const [name, value] of response.headers) res.append(name, value)
     for (const [name, value] of context.responseHeaders) res.append(name, value)
-    if (response.headers.get('content-type')?.startsWith('text/event-stream')) res.flushHeaders()
-    if (response.body) await writeReadableStreamToWritable(response.body, res)
-    else res.end()
+    const endless = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false
+    if (endless) res.flushHeaders()
+    // Nobody reads the body of an answer to HEAD.
+    if (endless && req.method === 'HEAD') await response.body?.cancel()
+    else if (response.body) return writeReadableStreamToWritable(response.body, res)
+    res.end()
   }
 }
 

@@ -1,8 +1,22 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { AppError } from '#app/lib/errors.ts'
+import { apiWords } from '#app/words/catalog/api.ts'
 import { answerJobCall } from '#inngest/serve.ts'
 
 /** Where the job runner calls our functions. */
-const answer = ({ request, context }: LoaderFunctionArgs | ActionFunctionArgs) => answerJobCall(context.app, request)
+export const loader = ({ request, context }: LoaderFunctionArgs) => answerJobCall(context.app, request)
 
-export const loader = answer
-export const action = answer
+export async function action({ request, context }: ActionFunctionArgs): Promise<Response> {
+  await assertJson(request)
+  return answerJobCall(context.app, request)
+}
+
+/** The SDK reads a body before it looks at its signature, and fails at what is no JSON: the caller's fault, not ours. */
+async function assertJson(request: Request): Promise<void> {
+  const text = await request.clone().text()
+  try {
+    if (text) JSON.parse(text)
+  } catch {
+    throw new AppError('bad_request', apiWords.notJson)
+  }
+}

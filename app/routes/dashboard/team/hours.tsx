@@ -49,6 +49,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 const sentDate = z.object({ date: z.iso.date() })
 const sentId = z.object({ id: z.string() })
+/** A week without hours is meant so when the page's own form says it, and is half a form when nothing does. */
+const wholeWeek = z.object({ week: z.literal('whole') })
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
@@ -60,6 +62,7 @@ export async function action(args: ActionFunctionArgs) {
     week: async (form) => {
       const week = readWeek(form)
       if (!week.ok) return data({ kind: 'week' as const, errors: week.errors, typed: week.typed }, { status: 422 })
+      if (week.hours.length === 0) await readFields(form, wholeWeek)
       await changeWeek(app, member, id, week.hours)
       return saved(words.weekSaved)
     },

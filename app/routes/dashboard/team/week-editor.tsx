@@ -163,6 +163,7 @@ export function WeekEditor({ hours, errors }: WeekProps) {
   }
   return (
     <div className="divide-y divide-rule">
+      <input type="hidden" name="week" value="whole" />
       {weekdays.map((day, at) => (
         <fieldset key={day} className={cx('grid gap-x-4 gap-y-1 py-3 sm:grid-cols-[7.5rem_1fr]', at === 0 && 'pt-0')}>
           <legend className="contents">
