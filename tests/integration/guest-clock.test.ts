@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { action as send, loader as bookingPage } from '#app/routes/book/service/service.tsx'
 import { loader as page } from '#app/routes/manage/booking.tsx'
+import { openApi, post } from '#tests/setup/api.ts'
 import { openStarts } from '#tests/setup/bookings.ts'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { openTestContext } from '#tests/setup/context.ts'
@@ -8,6 +9,7 @@ import { makeTenant } from '#tests/setup/tenants.ts'
 
 const test = await openTestContext()
 const { app, sql } = test
+const call = openApi(test)
 
 it.each([
   ['Asia/Almaty', 'Asia/Almaty'],
@@ -37,5 +39,21 @@ it.each([
   expect(managed.data).toMatchObject({ view: { zone: { name: 'America/New_York' }, customerZone: kept } })
   expect(await sql`select customer_time_zone from bookings where tenant_id = ${tenant.id}`).toEqual([
     { customerTimeZone: kept },
+  ])
+})
+
+it('an app that books for a guest may say by whose clock she lives', async () => {
+  const tenant = await makeTenant(test, { place: 'online' })
+  const [start] = await openStarts(app, tenant)
+  const customer = { firstName: 'Aigul', lastName: 'Kim', email: 'aigul@example.test', phone: '+12125553002' }
+  const body = { service: tenant.serviceSlug, start: new Date(start!).toISOString(), customer }
+  expect(await call(tenant, '/api/v1/bookings', post({ ...body, timeZone: 'Mars/Base' }))).toMatchObject({
+    status: 422,
+  })
+  expect(await call(tenant, '/api/v1/bookings', post({ ...body, timeZone: 'Asia/Almaty' }))).toMatchObject({
+    status: 201,
+  })
+  expect(await sql`select customer_time_zone from bookings where tenant_id = ${tenant.id}`).toEqual([
+    { customerTimeZone: 'Asia/Almaty' },
   ])
 })

@@ -101,8 +101,8 @@ describe('what is left to pay', () => {
     const answers = await Promise.all(
       Array.from({ length: 8 }, () => collectByHand(after(30), tenant.id, booking.id, doer)),
     )
-    expect(answers.map((answer) => (answer.ok ? answer.collectedMinor : null)).toSorted()).toEqual([
-      0, 0, 0, 0, 0, 0, 0, 10_000,
+    expect(answers.map((answer) => (answer.ok ? answer.collectedMinor : null)).filter((minor) => minor !== 0)).toEqual([
+      10_000,
     ])
     const lines =
       await sql`select kind, gross_minor::int, net_minor::int, recorded_by, occurred_at from ledger_entries where booking_id = ${booking.id}`

@@ -21,13 +21,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
   await requireBudget(context.app, ['bookingTry', `${tenant.id}:${context.ip}`])
   const body = parseInput(bookingBody, sent)
   if (!body.ok) return refuse(body, context)
+  const { timeZone, ...booking } = body.data
   const answer = await requestBooking(
     context.app,
     tenant.id,
-    { source: 'api', ...body.data },
+    { source: 'api', ...booking },
     {
       idempotencyKey,
       language: context.reader.language,
+      timeZone,
     },
   )
   return answer.ok ? await created(answer, context) : refuseBooking(answer, context)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { bookingStatuses } from '#app/domain/booking/rules.ts'
 import { daysBetween } from '#app/lib/time.ts'
+import { isTimeZone } from '#app/words/other-clock.ts'
 import { agreedPriceSchema, bookingSchema, instantSchema, placeSchema } from '#app/domain/booking/schema.ts'
 
 export const mostDays = 62
@@ -168,7 +169,16 @@ export const bookingAnswer = z.object({
 })
 
 /** Members that nobody knows are ignored, a price among them: what something costs is the server's to say. */
-export const bookingBody = bookingSchema.extend({ place: placeSchema.omit({ postcode: true }).optional() })
+export const bookingBody = bookingSchema.extend({
+  place: placeSchema.omit({ postcode: true }).optional(),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'Please send a time zone by its name, such as Europe/Berlin, or leave it out.')
+    .optional()
+    .describe(
+      'IANA name of the zone the guest lives by: of a visit online her messages tell the time on her clock too',
+    ),
+})
 
 const tokenWanted = 'Please send the token, the secret at the end of manageUrl.'
 const versionWanted = 'Please send the version of the booking that you have seen, or leave it out.'

@@ -125,6 +125,15 @@ export const apiProblems: readonly Problem[] = [
       'Envíe el id de un técnico, o no lo envíe.',
     ),
   ],
+  [
+    /^Please send a time zone by its name/,
+    fixed(
+      'Please send a time zone by its name, such as Europe/Berlin, or leave it out.',
+      'Отправьте название часового пояса, например Europe/Berlin, или ничего.',
+      'Уақыт белдеуінің атын жіберіңіз, мысалы Europe/Berlin, немесе бос қалдырыңыз.',
+      'Envíe el nombre de una zona horaria, por ejemplo Europe/Berlin, o no la envíe.',
+    ),
+  ],
   [/^Please leave it out\.$/, fixed('Please leave it out.', 'Не отправляйте это.', 'Мұны жібермеңіз.', 'No lo envíe.')],
   [
     /^lat and lng belong together\.$/,
