@@ -103,10 +103,15 @@ async function countInTheWay(
 }
 
 /** Gone already is fine: the wish is met. */
-export function removeTimeOff(app: App, member: Member, technicianId: string, id: string): Promise<void> {
+export function removeTimeOff(
+  app: App,
+  member: Member,
+  technicianId: string,
+  id: string,
+): Promise<TimeOff | undefined> {
   return changeCatalog(app, member, async (tx) => {
     const technician = await getTechnicianRow(tx, member.tenantId, technicianId, app.clock.now())
-    if (isId(id)) await deleteTimeOff(tx, member.tenantId, technician.id, id)
+    return isId(id) ? deleteTimeOff(tx, member.tenantId, technician.id, id) : undefined
   })
 }
 
@@ -130,8 +135,6 @@ export function addClosure(
   })
 }
 
-export function removeClosure(app: App, member: Member, id: string): Promise<void> {
-  return changeCatalog(app, member, async (tx) => {
-    if (isId(id)) await deleteClosure(tx, member.tenantId, id)
-  })
+export function removeClosure(app: App, member: Member, id: string): Promise<Closure | undefined> {
+  return changeCatalog(app, member, async (tx) => (isId(id) ? deleteClosure(tx, member.tenantId, id) : undefined))
 }

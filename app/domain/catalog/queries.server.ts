@@ -305,8 +305,17 @@ export async function insertTimeOff(
   await tx`insert into time_off ${tx({ tenantId, technicianId, fromDate: from, toDate: to, fromTime, toTime, reason })}`
 }
 
-export async function deleteTimeOff(tx: Tx, tenantId: string, technicianId: string, id: string): Promise<void> {
-  await tx`delete from time_off where tenant_id = ${tenantId} and technician_id = ${technicianId} and id = ${id}`
+/** Returns what was deleted, or undefined where somebody else did before. */
+export async function deleteTimeOff(
+  tx: Tx,
+  tenantId: string,
+  technicianId: string,
+  id: string,
+): Promise<TimeOff | undefined> {
+  const [row] = await tx<TimeOff[]>`
+    delete from time_off where tenant_id = ${tenantId} and technician_id = ${technicianId} and id = ${id}
+    returning id, from_date as from, to_date as to, from_time, to_time, reason`
+  return row
 }
 
 export async function listTimeOff(tx: Tx, tenantId: string, technicianId: string, from: string): Promise<TimeOff[]> {
@@ -365,6 +374,9 @@ export async function insertClosure(tx: Tx, tenantId: string, { from, to, label 
   await tx`insert into closures ${tx({ tenantId, fromDate: from, toDate: to, label })}`
 }
 
-export async function deleteClosure(tx: Tx, tenantId: string, id: string): Promise<void> {
-  await tx`delete from closures where tenant_id = ${tenantId} and id = ${id}`
+/** Returns what was deleted, or undefined where somebody else did before. */
+export async function deleteClosure(tx: Tx, tenantId: string, id: string): Promise<Closure | undefined> {
+  const [row] = await tx<Closure[]>`
+    delete from closures where tenant_id = ${tenantId} and id = ${id} returning id, from_date as from, to_date as to, label`
+  return row
 }

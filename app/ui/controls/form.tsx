@@ -3,6 +3,7 @@ import { Form } from '@remix-run/react'
 import { useEffect, type ReactNode } from 'react'
 import type { z } from 'zod'
 import { Notice } from '../layout/card.tsx'
+import { SavedToast } from './saved-toast.tsx'
 
 /** What an action has made of a form, see lib/form.server.ts. */
 export type FormReply = SubmissionResult
@@ -81,7 +82,7 @@ export function PostForm({ form, saved, reloadDocument, children }: FrameProps) 
   return (
     <Form method="post" id={form.id} {...(reloadDocument && { reloadDocument })}>
       {form.errors?.length ? <Notice tone="error" className="mb-5" title={form.errors[0]} /> : null}
-      {saved && !form.errors?.length ? <Notice tone="success" className="mb-5" title={saved} /> : null}
+      {saved && !form.errors?.length ? <SavedToast text={saved} /> : null}
       {children}
     </Form>
   )

@@ -8,6 +8,7 @@ export const commonWords = {
   saved: { en: 'Saved.', ru: 'Сохранено.', kk: 'Сақталды.', es: 'Guardado.' },
   remove: { en: 'Remove', ru: 'Удалить', kk: 'Жою', es: 'Quitar' },
   removing: { en: 'Removing…', ru: 'Удаляем…', kk: 'Жойып жатырмыз…', es: 'Quitando…' },
+  undo: { en: 'Undo', ru: 'Вернуть', kk: 'Қайтару', es: 'Deshacer' },
   cancel: { en: 'Cancel', ru: 'Отмена', kk: 'Бас тарту', es: 'Cancelar' },
   back: { en: 'Back', ru: 'Назад', kk: 'Артқа', es: 'Atrás' },
   skipToContent: {

@@ -7,6 +7,7 @@ import { requireMember } from '#app/domain/identity/index.server.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
+import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { fieldProps, PostForm, useForm } from '#app/ui/controls/form.tsx'
@@ -93,6 +94,7 @@ function Notes({ notes, notesAtMost: atMost }: Pick<Page, 'notes' | 'notesAtMost
   return (
     <Card title={say(words.notes)}>
       <PostForm form={form} saved={result?.status === 'success' ? say(commonWords.saved) : undefined}>
+        <UnsavedGuard />
         <Field label={say(words.notesHint)} id={fields.notes.id} error={fields.notes.errors}>
           <TextArea {...fieldProps(fields.notes)} rows={4} maxLength={atMost} />
         </Field>

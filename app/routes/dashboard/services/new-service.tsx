@@ -12,6 +12,7 @@ import { dashboard, withQuery } from '#app/paths.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { servicesWords as words } from '#app/words/catalog/services.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { PageHeader } from '#app/ui/layout/card.tsx'
 import { ServiceCards } from './service-cards.tsx'
@@ -57,6 +58,7 @@ export default function NewService() {
     <>
       <PageHeader title={say(words.add)} back={{ to: dashboard.services, label: say(words.title) }} />
       <PostForm form={form}>
+        <UnsavedGuard />
         <ServiceCards
           fields={fields}
           currency={currency}

@@ -16,6 +16,7 @@ import { dashboard } from '#app/paths.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { servicesWords as words } from '#app/words/catalog/services.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, PageHeader } from '#app/ui/layout/card.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
@@ -83,6 +84,7 @@ export default function EditService() {
     <>
       <PageHeader title={name} back={{ to: dashboard.services, label: say(words.title) }} />
       <PostForm form={form} saved={result?.status === 'success' ? say(words.saved) : undefined}>
+        <UnsavedGuard />
         <ServiceCards
           fields={fields}
           currency={currency}

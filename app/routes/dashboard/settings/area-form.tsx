@@ -3,6 +3,7 @@ import { decideArea, describeArea } from '#app/domain/scheduling/rules.ts'
 import { mostRadius, readPostcodes, readShape, writeShape } from '#app/domain/tenancy/rules.ts'
 import type { areaFormSchema } from '#app/domain/tenancy/schema.ts'
 import type { Ring } from '#app/lib/geometry.ts'
+import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
 import { Button, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
@@ -55,6 +56,7 @@ export function AreaForm({ ground, values, lastResult }: Props) {
   const { office } = ground
   return (
     <PostForm form={form} saved={lastResult?.status === 'success' ? say(words.saved) : undefined}>
+      <UnsavedGuard />
       <div className="mb-5 rounded-md bg-sunk p-4">
         <p className="eyebrow mb-1">{say(words.means)}</p>
         <p className="font-medium">{describeArea(area, reader)}</p>

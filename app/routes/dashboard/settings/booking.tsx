@@ -4,6 +4,7 @@ import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { rulesSchema } from '#app/domain/tenancy/schema.ts'
 import { readForm } from '#app/lib/form.server.ts'
+import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
 import { Field, FieldSet } from '#app/ui/controls/field.tsx'
@@ -75,6 +76,7 @@ export default function BookingRules() {
   const leads = new Set(values.reminderLeadsMinutes)
   return (
     <PostForm form={form} saved={result?.status === 'success' ? say(words.saved) : undefined}>
+      <UnsavedGuard />
       <div className="grid gap-5">
         <Card title={say(words.times)}>
           <div className="grid gap-x-4 sm:grid-cols-2">

@@ -7,6 +7,7 @@ import { profileSchema } from '#app/domain/tenancy/schema.ts'
 import { countryOf, countryOptions } from '#app/lib/countries.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { zoneGroups } from '#app/lib/time-zones.ts'
+import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
@@ -103,6 +104,7 @@ export default function BusinessSettings() {
   const [form, fields] = useForm<typeof businessSchema>({ id: 'business', defaultValue: values, lastResult: result })
   return (
     <PostForm form={form} saved={result?.status === 'success' ? say(commonWords.saved) : undefined}>
+      <UnsavedGuard />
       <div className="grid gap-5">
         <Card title={say(words.onYourPage)}>
           <Field label={say(words.name)} id={fields.name.id} error={fields.name.errors}>

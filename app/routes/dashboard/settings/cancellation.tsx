@@ -5,6 +5,7 @@ import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { rulesSchema } from '#app/domain/tenancy/schema.ts'
 import { readForm } from '#app/lib/form.server.ts'
+import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
@@ -49,6 +50,7 @@ export default function Cancellation() {
   }
   return (
     <PostForm form={form} saved={result?.status === 'success' ? say(commonWords.saved) : undefined}>
+      <UnsavedGuard />
       <Card title={say(words.title)}>
         <div className="grid gap-x-4 sm:grid-cols-3">
           {numbers.map(({ name, hint, max }) => (

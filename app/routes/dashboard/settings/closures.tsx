@@ -8,8 +8,10 @@ import { answerIntent, readFields, readForm } from '#app/lib/form.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { localDate } from '#app/lib/time.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
-import { Card, Notice } from '#app/ui/layout/card.tsx'
+import { Card } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
+import { SavedToast } from '#app/ui/controls/saved-toast.tsx'
+import { UndoForm } from '#app/ui/controls/undo-form.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
 import { useForm, PostForm, type LastResult, fieldProps } from '#app/ui/controls/form.tsx'
 import { commonWords } from '#app/words/catalog/common.ts'
@@ -39,15 +41,16 @@ export async function action(args: ActionFunctionArgs) {
   return answerIntent(args.request, {
     add: async (form) => {
       const read = await readForm(form, closureSchema)
-      if (!read.ok) return data({ result: read.reply.data, message: null }, { status: 422 })
+      if (!read.ok) return data({ result: read.reply.data, message: null, undo: undefined }, { status: 422 })
       const { bookings } = await addClosure(app, member, read.value, tenantOf(args.context).timeZone)
       const told = [words.saved, ...(bookings > 0 ? [hoursWords.fallsInto(bookings)] : [])]
-      return data({ result: null, message: told.map(say).join(' ') })
+      return data({ result: null, message: told.map(say).join(' '), undo: undefined })
     },
     remove: async (form) => {
       const { id } = await readFields(form, z.object({ id: z.string() }))
-      await removeClosure(app, member, id)
-      return data({ result: null, message: say(words.reopened) })
+      const gone = await removeClosure(app, member, id)
+      const undo = gone && { from: gone.from, to: gone.to, label: gone.label }
+      return data({ result: null, message: say(words.reopened), undo })
     },
   })
 }
@@ -58,7 +61,12 @@ export default function Closures() {
   const { say } = useReader()
   return (
     <>
-      {answer?.message ? <Notice tone="success" className="mb-4" title={answer.message} /> : null}
+      {answer?.message ? (
+        <SavedToast
+          text={answer.message}
+          {...(answer.undo && { undo: <UndoForm intent="add" fields={answer.undo} /> })}
+        />
+      ) : null}
       <Card title={say(words.title)}>
         {closures.length === 0 ? <p className="mb-4 text-soft">{say(words.text)}</p> : null}
         <ul className="mb-4 divide-y divide-rule empty:hidden">

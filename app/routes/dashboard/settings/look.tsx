@@ -8,9 +8,10 @@ import { profileSchema } from '#app/domain/tenancy/schema.ts'
 import { answerIntent, readFields } from '#app/lib/form.server.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
-import { Card, Notice } from '#app/ui/layout/card.tsx'
+import { Card } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { ColourInput } from '#app/ui/controls/inputs.tsx'
+import { SavedToast } from '#app/ui/controls/saved-toast.tsx'
 import { PictureForm } from './picture-form.tsx'
 import { tenantColours, tenantStyle } from '#app/lib/tenant-colour.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
@@ -93,7 +94,7 @@ export default function Look() {
         />
       </Card>
       <Card title={say(words.colour)}>
-        {of('colour').saved ? <Notice tone="success" className="mb-4" title={say(commonWords.saved)} /> : null}
+        {of('colour').saved ? <SavedToast text={say(commonWords.saved)} /> : null}
         <ColourForm key={colour} colour={colour} />
       </Card>
     </div>

@@ -7,6 +7,7 @@ import { discountSchema } from '#app/domain/tenancy/schema.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { decimalSignOf, moneyText } from '#app/lib/money.ts'
+import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
@@ -62,6 +63,7 @@ export default function NearbyDiscount() {
   })
   return (
     <PostForm form={form} saved={result?.status === 'success' ? say(words.saved) : undefined}>
+      <UnsavedGuard />
       <Card title={say(words.title)}>
         <p className="mb-4 max-w-prose text-soft">{say(words.text)}</p>
         <div className="grid gap-x-4 sm:grid-cols-3">

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { pictureWords as words } from '#app/words/catalog/pictures.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
-import { Notice } from '#app/ui/layout/card.tsx'
+import { SavedToast } from '#app/ui/controls/saved-toast.tsx'
 import { cx } from '#app/ui/layout/cx.ts'
 import { Field } from '#app/ui/controls/field.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
@@ -33,7 +33,7 @@ function PictureFields({ name, intent, removeIntent, label, hint, current, shape
   const shown = chosen ?? current
   return (
     <Form method="post" encType="multipart/form-data" preventScrollReset>
-      {saved ? <Notice tone="success" className="mb-4" title={say(words.saved)} /> : null}
+      {saved ? <SavedToast text={say(words.saved)} /> : null}
       <div className="flex flex-wrap items-start gap-x-5 gap-y-3">
         <span
           className={cx(

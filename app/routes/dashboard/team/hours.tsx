@@ -18,6 +18,9 @@ import { tenantOf } from '#app/lib/http.server.ts'
 import { localDate } from '#app/lib/time.ts'
 import { dashboard } from '#app/paths.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
+import { SavedToast } from '#app/ui/controls/saved-toast.tsx'
+import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
+import { UndoForm } from '#app/ui/controls/undo-form.tsx'
 import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { hoursWords as words } from '#app/words/catalog/hours.ts'
@@ -57,7 +60,8 @@ export async function action(args: ActionFunctionArgs) {
   const { app, reader } = args.context
   const { timeZone } = tenantOf(args.context)
   const { id } = await getTechnician(app, member, args.params.id ?? '')
-  const saved = (...said: Text[]) => data({ kind: 'saved' as const, message: said.map(reader.say).join(' ') })
+  const saved = (...said: Text[]) =>
+    data({ kind: 'saved' as const, message: said.map(reader.say).join(' '), undo: undefined })
   return answerIntent(args.request, {
     week: async (form) => {
       const week = readWeek(form)
@@ -86,8 +90,15 @@ export async function action(args: ActionFunctionArgs) {
       return bookings > 0 ? saved(words.timeOffSaved, words.fallsInto(bookings)) : saved(words.timeOffSaved)
     },
     'remove-time-off': async (form) => {
-      await removeTimeOff(app, member, id, (await readFields(form, sentId)).id)
-      return saved(words.timeOffRemoved)
+      const gone = await removeTimeOff(app, member, id, (await readFields(form, sentId)).id)
+      const undo = gone && {
+        from: gone.from,
+        to: gone.to,
+        fromTime: gone.fromTime ?? '',
+        toTime: gone.toTime ?? '',
+        reason: gone.reason,
+      }
+      return data({ kind: 'saved' as const, message: reader.say(words.timeOffRemoved), undo })
     },
   })
 }
@@ -108,10 +119,16 @@ export default function TechnicianHours() {
           {say(words.checkHours)}
         </Notice>
       ) : null}
-      {answer?.kind === 'saved' ? <Notice tone="success" className="mb-4" title={answer.message} /> : null}
+      {answer?.kind === 'saved' ? (
+        <SavedToast
+          text={answer.message}
+          {...(answer.undo && { undo: <UndoForm intent="time-off" fields={answer.undo} /> })}
+        />
+      ) : null}
       <div className="grid gap-6">
         <Card title={say(words.everyWeek)}>
           <Form method="post" preventScrollReset>
+            <UnsavedGuard />
             <WeekEditor
               key={answer?.kind === 'week' ? 'typed' : JSON.stringify(weekly)}
               hours={answer?.kind === 'week' ? answer.typed : weekly}

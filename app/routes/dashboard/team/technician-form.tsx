@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import type { technicianSchema } from '#app/domain/catalog/schema.ts'
+import { UnsavedGuard } from '#app/ui/controls/unsaved-guard.tsx'
 import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { Checkbox, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
@@ -58,6 +59,7 @@ export function TechnicianForm({
   })
   return (
     <PostForm form={form} saved={saved}>
+      <UnsavedGuard />
       <div className="grid gap-5">
         <Card title={say(words.person)}>
           <div className="grid gap-x-4 sm:grid-cols-2">

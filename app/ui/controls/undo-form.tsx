@@ -1,0 +1,21 @@
+import { Form } from '@remix-run/react'
+import { commonWords } from '#app/words/catalog/common.ts'
+import { useReader } from '#app/words/reader-context.ts'
+import { SubmitButton } from './button.tsx'
+
+type Props = { intent: string; fields: Record<string, string> }
+
+/** Takes back what was just removed, by sending the form that makes it, with what it held. Stands in a SavedToast. */
+export function UndoForm({ intent, fields }: Props) {
+  const { say } = useReader()
+  return (
+    <Form method="post" preventScrollReset>
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <SubmitButton tone="quiet" name="intent" value={intent}>
+        {say(commonWords.undo)}
+      </SubmitButton>
+    </Form>
+  )
+}
