@@ -1,0 +1,84 @@
+/** What happens around a form of the dashboard: nothing typed is lost, what was saved is said, what was removed comes back. */
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { desk, openBrowser, openVisitor, phone } from './browser.ts'
+import { addShop, openPlatform, type Platform, type Shop } from './harness.ts'
+import { untilAlive } from './served.ts'
+import { signInAt, type SignedIn } from './wire.ts'
+
+let platform: Platform
+let browser: Browser
+let shop: Shop
+let owner: SignedIn
+
+beforeAll(async () => {
+  platform = await openPlatform()
+  ;[shop, browser] = await Promise.all([addShop(platform), openBrowser()])
+  owner = await signInAt(platform, platform.originOf(shop.slug), { tenantId: shop.id })
+})
+afterAll(() => browser?.close())
+
+async function openPage(path: string, size = phone) {
+  const visitor = await openVisitor(browser, { size })
+  const base = platform.originOf(shop.slug)
+  await visitor.context.addCookies(
+    owner.cookie.split('; ').map((pair) => {
+      const at = pair.indexOf('=')
+      return { name: pair.slice(0, at), value: pair.slice(at + 1), url: base.replace('http:', 'https:'), secure: true }
+    }),
+  )
+  await visitor.page.goto(base + path)
+  await untilAlive(visitor.page)
+  return visitor
+}
+
+test('whoever leaves something changed is asked first, and may stay; what is saved lets her go', async () => {
+  const { page, context, complaints } = await openPage('/dashboard/settings', desk)
+  const name = page.getByLabel('Name of the business')
+  const toServices = page.getByRole('link', { name: 'Services', exact: true })
+  await name.fill('Northlight Cleaning')
+  await toServices.click()
+  await page.getByRole('dialog').getByText('not saved yet').waitFor()
+  await page.getByRole('button', { name: 'Stay here' }).click()
+  expect(await name.inputValue()).toBe('Northlight Cleaning')
+  await page.getByRole('button', { name: /^Save/ }).click()
+  await page.getByText('Saved.').waitFor()
+  expect(
+    await page
+      .getByText('Saved.')
+      .boundingBox()
+      .then((box) => box !== null && box.y < desk.height),
+  ).toBe(true)
+  await toServices.click()
+  await page.waitForURL(/services$/)
+  await page.goBack()
+  await name.fill('Another name')
+  await toServices.click()
+  await page.getByRole('button', { name: 'Leave', exact: true }).click()
+  await page.waitForURL(/services$/)
+  expect(await platform.sql`select name from tenants where id = ${shop.id}`).toEqual([{ name: 'Northlight Cleaning' }])
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+test('a closed day that was opened again by mistake is closed with one press', async () => {
+  const { page, context, complaints } = await openPage('/dashboard/settings/closures')
+  const stored = () =>
+    platform.sql`select from_date::text, to_date::text, label from closures where tenant_id = ${shop.id}`
+  await page.getByLabel('First day').fill('2027-12-24')
+  await page.getByLabel(/Last day/).fill('2027-12-26')
+  await page.getByLabel(/What for/i).fill('Christmas')
+  await page
+    .getByRole('button', { name: /^Close/ })
+    .last()
+    .click()
+  await page.getByText('Christmas').waitFor()
+  const closed = await stored()
+  expect(closed).toHaveLength(1)
+  await page.getByRole('button', { name: /open/i }).click()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByText('Christmas').waitFor()
+  expect(await stored()).toEqual(closed)
+  expect(complaints).toEqual([])
+  await context.close()
+})
