@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { addShop, eventually, openPlatform, type Shop } from './harness.ts'
 
 const platform = await openPlatform()
@@ -138,6 +139,7 @@ async function checkBooks(): Promise<void> {
     select a.id from bookings a join bookings b on a.tenant_id = b.tenant_id and a.technician_id = b.technician_id and a.id < b.id
       and a.starts_at < b.ends_at and b.starts_at < a.ends_at`
   expect(overlaps).toEqual([])
+  await expectSound(sql)
 }
 
 it('keeps every booking it said yes to and leaves none half done, killed at any moment (JOB1, JOB8)', async () => {

@@ -28,7 +28,7 @@ export async function savePerson(
     insert into users ${tx(person, 'id', 'email', 'name', 'language')}
     on conflict (id) do update set email = excluded.email, language = coalesce(users.language, excluded.language),
       name = case when users.name = '' then excluded.name else users.name end
-    returning language`
+    returning coalesce(language, ${person.language}::text) as language`
   return found(row, 'person').language
 }
 
