@@ -11,7 +11,7 @@ const pattern = new RegExp(
 )
 
 /** An address as it is kept: `User@München.DE` is `user@xn--mnchen-3ya.de`. What is none stays none. */
-export function plainEmail(typed: string): string {
+function plainEmail(typed: string): string {
   const text = typed.trim().toLowerCase()
   const at = text.lastIndexOf('@')
   return text.slice(0, at + 1) + asciiDomain(text.slice(at + 1))

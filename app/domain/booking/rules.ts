@@ -1,13 +1,13 @@
-import type { BookingsRow } from '#app/lib/rows.gen.ts'
 import { dayMs, hourMs } from '#app/lib/time.ts'
 
+import type { BookingStatus, ChangeRefusal, Doer } from './asked-change.ts'
+
+export type { BookingStatus, ChangeRefusal, Doer } from './asked-change.ts'
 export * from './arrival.ts'
 export { bestOfDays, worthMovingMinutes, type BetterTime } from './better-times.ts'
 export * from './assignment.ts'
 export * from './on-the-day/steps.ts'
 export { changedBlocks, planBlocks, type Blocked, type Stop, type StoredStop } from './day-plan.ts'
-
-export type BookingStatus = BookingsRow['status']
 
 const statuses: Record<BookingStatus, BookingStatus> = {
   held: 'held',
@@ -42,25 +42,6 @@ export function decideMoved(
 ): BookingStatus {
   return status === 'confirmed' && doer === 'customer' && confirmation === 'manual' ? 'pending_approval' : status
 }
-
-/** Who asks for a change. A customer acts on the version of the booking that she was shown. */
-export type Doer =
-  | { kind: 'customer'; version: number }
-  | { kind: 'member'; userId: string; role: 'owner' | 'manager' | 'staff' }
-  | { kind: 'system' }
-
-export type ChangeRefusal =
-  | 'already_cancelled'
-  | 'expired'
-  | 'finished'
-  /** Not paid yet: it ends by itself, or is paid first. */
-  | 'held'
-  /** The appointment has begun, or it is too near for a change by link. */
-  | 'too_late'
-  /** The booking has changed since it was shown; as it is now, it is to be looked at first. */
-  | 'link_superseded'
-  /** Staff finish their own bookings and no more. */
-  | 'not_allowed'
 
 export type ChangeFacts = {
   status: BookingStatus

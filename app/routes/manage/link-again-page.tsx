@@ -6,7 +6,7 @@ import { Notice } from '#app/ui/layout/card.tsx'
 import { ShopShell, type Shop } from '#app/ui/layout/shop.tsx'
 import { againWords as words } from '#app/words/catalog/manageAgain.ts'
 import { useReader } from '#app/words/reader-context.ts'
-import type { contactSchema } from './link-again.tsx'
+import type { contactSchema } from './contact-schema.ts'
 
 type LinkAgainPageProps = { shop: Shop; sent: boolean; answer: FormReply | undefined }
 

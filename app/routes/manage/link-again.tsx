@@ -1,6 +1,5 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { z } from 'zod'
 import { readPhone } from '#app/domain/customers/index.server.ts'
 import { sendLinksAgain, type Contact } from '#app/domain/notifications/index.server.ts'
 import { requireBudget } from '#app/lib/abuse-budget.server.ts'
@@ -8,15 +7,10 @@ import type { TenantSummary } from '#app/lib/context.ts'
 import { emailSchema } from '#app/lib/email.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
-import { neededLine } from '#app/lib/lines.ts'
 import { againWords as words } from '#app/words/catalog/manageAgain.ts'
+import { contactSchema, wanted } from './contact-schema.ts'
 import { LinkAgainPage } from './link-again-page.tsx'
 import { findShop } from '../book/shop.server.ts'
-
-const wanted = 'Please enter a phone number or an e-mail address.'
-
-/** One field for both: people know what they booked with, and not what we call it. */
-export const contactSchema = z.object({ contact: neededLine(254, wanted) })
 
 export async function loader(args: LoaderFunctionArgs) {
   args.context.responseHeaders.set('x-robots-tag', 'noindex, nofollow')

@@ -5,9 +5,10 @@ import { countries } from './countries.ts'
 import { emit } from './events.ts'
 import { StripeFault } from './faults.ts'
 import type { Cause } from './events.ts'
+import { accountInvalid, isDisconnected } from './disconnected.ts'
 import { createId, unixNow } from './ids.ts'
 import type { Db } from './store.ts'
-import { findKept, getObject, insertObject, keep, saveObject } from './store.ts'
+import { getObject, insertObject, keep, saveObject } from './store.ts'
 import * as is from './validate.ts'
 
 const creation = z.strictObject({
@@ -132,23 +133,12 @@ export async function disconnect(db: Db, id: string): Promise<void> {
   )
 }
 
-export async function isDisconnected(db: Db, id: string): Promise<boolean> {
-  return (await findKept<{ disconnected: boolean }>(db, id)).disconnected === true
-}
-
 /** As `getObject`, unless the account has left the platform. */
 export async function getConnected(db: Db, id: string, param?: string): Promise<Stripe.Account> {
   const account = await getObject(db, 'account', '', id, param ? { param } : {})
   if (await isDisconnected(db, id)) throw accountInvalid(id)
   return account
 }
-
-export const accountInvalid = (id: string) =>
-  new StripeFault(
-    `The provided key 'sk_test_***' does not have access to account '${id}' (or that account does not exist). ` +
-      'Application access may have been revoked.',
-    { status: 403, code: 'account_invalid' },
-  )
 
 /** A connected account sees itself only; the platform sees all of its accounts. */
 export function requireVisible(account: string, id: string): void {

@@ -1,6 +1,5 @@
 import { hourMs, minuteMs } from '#app/lib/time.ts'
-import type { ChangeRefusal, Doer } from '../rules.ts'
-import type { BookingStatus } from '../rules.ts'
+import type { BookingStatus, ChangeRefusal, Doer } from '../asked-change.ts'
 
 /** What one tap says of a visit, in this order; `completed` is its status. */
 export type Step = 'on_my_way' | 'arrived' | 'completed'
@@ -20,7 +19,7 @@ const soonestMs = 4 * hourMs
 /** Somebody who is later than this has forgotten to press. */
 const latestMs = 12 * hourMs
 /** So long a slip can be taken back. */
-export const undoMs = 15 * minuteMs
+const undoMs = 15 * minuteMs
 
 /** Steps that can be told now, the next one first. */
 export function nextSteps(visit: Omit<VisitFacts, 'technicianUserId'>, now: number): Step[] {
