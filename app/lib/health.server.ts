@@ -16,9 +16,10 @@ export function healthRoutes(app: App): Router {
     const ready = Object.values(checks).every((state) => state === 'ok')
     res.status(ready ? 200 : 503).json({ status: ready ? 'ok' : 'unavailable', checks })
   })
-  router.get('/metrics', async (req, res, next) => {
+  router.get('/metrics', (req, res, next) => {
     if (!isFromInside(app, req)) return next()
-    res.type(app.metrics.registry.contentType).send(await app.metrics.registry.metrics())
+    const { registry } = app.metrics
+    registry.metrics().then((text) => res.type(registry.contentType).send(text), next)
   })
   return router
 }

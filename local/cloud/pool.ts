@@ -1,4 +1,4 @@
-import type { Options, PostgresType, Sql } from 'postgres'
+import type { Options, PostgresType, Sql, TransactionSql } from 'postgres'
 import { beginGuarded } from '#app/lib/lost-connections.server.ts'
 import { connectPostgres } from '#app/lib/postgres.server.ts'
 
@@ -6,9 +6,9 @@ import { connectPostgres } from '#app/lib/postgres.server.ts'
 export function openPool(url: string, options: Options<Record<string, PostgresType>>): Sql {
   const sql: Sql = connectPostgres(url, options)
   const begin: typeof sql.begin = (...given: unknown[]) => {
-    const work = given.at(-1) as Parameters<typeof beginGuarded>[1]
+    const work = given.at(-1) as (tx: TransactionSql) => Promise<never>
     if (given.length > 1) throw new Error('a transaction of the cloud takes no options')
-    return beginGuarded(sql, work) as ReturnType<typeof sql.begin>
+    return beginGuarded(sql, work)
   }
   return new Proxy(sql, { get: (target, name) => (name === 'begin' ? begin : (Reflect.get(target, name) as unknown)) })
 }

@@ -321,3 +321,29 @@ describe('the description', () => {
     }
   })
 })
+
+describe('more times than an answer holds', () => {
+  it('are refused before they are looked for, and fewer days are answered', async () => {
+    const tenant = await makeTenant(test, { technicians: 20 })
+    await sql`update tenants set step_minutes = 5 where id = ${tenant.id}`
+    const asked = (to: number) =>
+      `/api/v1/availability?service=${tenant.serviceSlug}&from=${date(1)}&to=${date(to)}&lat=${doorstep.lat}&lng=${doorstep.lng}`
+    expect(await call(tenant, asked(60))).toMatchObject({ status: 422, body: { code: 'too_many_times' } })
+    expect(await call(tenant, asked(2))).toMatchObject({ status: 200 })
+  })
+})
+
+describe('a database without a disk left', () => {
+  it('is no fault of a request: 503, and when to come again', async () => {
+    const tenant = await makeTenant(test)
+    await sql`create function public.full_disk() returns trigger language plpgsql as $$ begin raise exception 'no space left on device' using errcode = '53100'; end $$`
+    await sql`create trigger full_disk before insert on bookings for each row execute function public.full_disk()`
+    try {
+      const answer = await call(tenant, '/api/v1/bookings', post(wishOf(tenant)))
+      expect(answer).toMatchObject({ status: 503, body: { code: 'unavailable' } })
+      expect(answer.headers.get('retry-after')).toBe('30')
+    } finally {
+      await sql`drop function public.full_disk() cascade`
+    }
+  })
+})

@@ -282,9 +282,9 @@ describe('whatever is sent (HTTP11)', () => {
 
   test('in a query', async () => {
     const loading = addresses.filter(({ loads }) => loads)
-    const queries = loading.flatMap((address) => [
-      ...Array.from({ length: 3 }, () => [address, fieldsOf(() => (random(5) === 0 ? pick(odd) : undefined))] as const),
-    ])
+    const queries = loading.flatMap((address) =>
+      Array.from({ length: 3 }, () => [address, fieldsOf(() => (random(5) === 0 ? pick(odd) : undefined))] as const),
+    )
     await each(queries, ([address, query]) =>
       tryOut(address, `${dataOf(pathOf(address))}?${query.toString().slice(0, 9_000)}`),
     )
