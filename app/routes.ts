@@ -26,7 +26,11 @@ const account = [
   route('language', 'routes/account/language.ts'),
 ]
 
-const book = [index('routes/book/shop/shop.tsx'), route('book/:service', 'routes/book/service/service.tsx')]
+const book = [
+  index('routes/book/shop/shop.tsx'),
+  route('book/:service', 'routes/book/service/service.tsx'),
+  route('address-suggestions', 'routes/book/suggestions.ts'),
+]
 
 const manage = [
   route('b', 'routes/manage/link-again.tsx'),

@@ -11,6 +11,7 @@ const providers = [
   'TWILIO_API_URL',
   'GOOGLE_MAPS_URL',
   'GOOGLE_ROUTES_URL',
+  'GOOGLE_PLACES_URL',
   'INNGEST_BASE_URL',
 ] as const
 
@@ -41,10 +42,11 @@ const schema = z
     /** The number or messaging service (MG…) texts are sent from. */
     TWILIO_FROM: secret,
     TWILIO_API_URL: url.default('https://api.twilio.com'),
-    /** With Geocoding and Routes, or the old Distance Matrix. Without a key: no geocoding of free text, estimates of drives. */
+    /** With Geocoding, Places and Routes, or the old Places and Distance Matrix. Without a key: no geocoding of free text, estimates of drives. */
     GOOGLE_MAPS_API_KEY: secret.optional(),
     GOOGLE_MAPS_URL: url.default('https://maps.googleapis.com'),
     GOOGLE_ROUTES_URL: url.default('https://routes.googleapis.com'),
+    GOOGLE_PLACES_URL: url.default('https://places.googleapis.com'),
     SMTP_URL: url,
     MAIL_FROM: secret,
     INNGEST_BASE_URL: url.optional(),

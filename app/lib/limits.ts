@@ -51,6 +51,11 @@ export const limits = {
   lookUpByBusiness: { max: 3_000, windowSeconds: day },
   lookUpOfAll: { max: 200_000, windowSeconds: day },
 
+  /** Addresses suggested while somebody types; past the limit there are none. An address takes five to ten. */
+  suggestionByAddress: { max: 150, windowSeconds: 10 * minute },
+  suggestionByBusiness: { max: 6_000, windowSeconds: day },
+  suggestionOfAll: { max: 400_000, windowSeconds: day },
+
   // Messages. What is over a limit is kept, and shown to the owner with the reason.
   /** One visit sends a guest about four texts; a family's five visits in an hour, twelve. */
   textByNumber: { max: 20, windowSeconds: hour },

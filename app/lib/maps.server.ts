@@ -2,20 +2,23 @@ import { Client } from '@googlemaps/google-maps-services-js'
 import type { Env } from './env.server.ts'
 
 export type Maps = {
-  /** Geocoding and the legacy Distance Matrix. */
+  /** Geocoding and the legacy Distance Matrix and Places. */
   client: Client
   /** Undefined: no key, so addresses cannot be looked up and drives are estimated. */
   key: string | undefined
-  /** Origin of the Routes API. */
+  /** Origins of the Routes API and the Places API. */
   routesUrl: string
+  placesUrl: string
   /** Epoch ms until which an API is not asked, because this key may not use it. */
-  deniedUntil: { routes: number; distanceMatrix: number }
+  deniedUntil: { routes: number; distanceMatrix: number; places: number }
 }
 
 const google = 'https://maps.googleapis.com'
 
 /** Google's client ignores `baseURL`, so an interceptor swaps the origin; gives up after 5 s. */
-export function openMaps(env: Pick<Env, 'GOOGLE_MAPS_API_KEY' | 'GOOGLE_MAPS_URL' | 'GOOGLE_ROUTES_URL'>): Maps {
+export function openMaps(
+  env: Pick<Env, 'GOOGLE_MAPS_API_KEY' | 'GOOGLE_MAPS_URL' | 'GOOGLE_ROUTES_URL' | 'GOOGLE_PLACES_URL'>,
+): Maps {
   const client = new Client({ config: { timeout: 5_000 } })
   if (env.GOOGLE_MAPS_URL !== google) {
     const { axiosInstance } = client as unknown as {
@@ -31,6 +34,7 @@ export function openMaps(env: Pick<Env, 'GOOGLE_MAPS_API_KEY' | 'GOOGLE_MAPS_URL
     client,
     key: env.GOOGLE_MAPS_API_KEY,
     routesUrl: env.GOOGLE_ROUTES_URL.replace(/\/$/, ''),
-    deniedUntil: { routes: 0, distanceMatrix: 0 },
+    placesUrl: env.GOOGLE_PLACES_URL.replace(/\/$/, ''),
+    deniedUntil: { routes: 0, distanceMatrix: 0, places: 0 },
   }
 }

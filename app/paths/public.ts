@@ -32,6 +32,7 @@ export const account = {
 export const shop = {
   home: '/',
   service: (slug: string) => `/book/${enc(slug)}`,
+  suggestions: '/address-suggestions',
 } as const
 
 /** A customer's own booking, behind the link of their messages. */

@@ -25,6 +25,7 @@ const addresses = [
   ['TWILIO_API_URL', 'TWILIO_AUTH_TOKEN', localKeys.twilioAuthToken],
   ['GOOGLE_MAPS_URL', 'GOOGLE_MAPS_API_KEY', localKeys.googleMapsApiKey],
   ['GOOGLE_ROUTES_URL', 'GOOGLE_MAPS_API_KEY', localKeys.googleMapsApiKey],
+  ['GOOGLE_PLACES_URL', 'GOOGLE_MAPS_API_KEY', localKeys.googleMapsApiKey],
   ['INNGEST_BASE_URL', 'INNGEST_SIGNING_KEY', localKeys.inngestSigningKey],
 ] as const
 /** What programs need of the machine; all else of the caller's environment stays outside. */
@@ -77,6 +78,7 @@ export function appEnvironment(settings: AppSettings): Record<string, string> & 
     GOOGLE_MAPS_API_KEY: localKeys.googleMapsApiKey,
     GOOGLE_MAPS_URL: settings.cloudOrigin,
     GOOGLE_ROUTES_URL: settings.cloudOrigin,
+    GOOGLE_PLACES_URL: settings.cloudOrigin,
     SMTP_URL: `smtp://127.0.0.1:${settings.smtpPort}`,
     MAIL_FROM: `Wayslot <hello@${settings.rootDomain}>`,
     INNGEST_BASE_URL: settings.cloudOrigin,

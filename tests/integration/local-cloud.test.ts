@@ -180,7 +180,12 @@ describe('mail', () => {
 
 describe('Google', () => {
   const maps = (key: string = localKeys.googleMapsApiKey) =>
-    openMaps({ GOOGLE_MAPS_API_KEY: key, GOOGLE_MAPS_URL: cloud.origin, GOOGLE_ROUTES_URL: cloud.origin })
+    openMaps({
+      GOOGLE_MAPS_API_KEY: key,
+      GOOGLE_MAPS_URL: cloud.origin,
+      GOOGLE_ROUTES_URL: cloud.origin,
+      GOOGLE_PLACES_URL: cloud.origin,
+    })
   const geocode = async (address: string) => {
     const { client, key = '' } = maps()
     return (await client.geocode({ params: { address, key } })).data

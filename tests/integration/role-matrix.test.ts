@@ -47,6 +47,7 @@ const matrix: Record<string, Access> = {
   'api/services.ts': 'open',
   'book/shop/shop.tsx': 'open',
   'book/service/service.tsx': 'open',
+  'book/suggestions.ts': 'open',
   'dashboard/not-found.tsx': 'open',
   'dashboard/today/today.tsx': 'member',
   'dashboard/bookings/booking.tsx': 'member',

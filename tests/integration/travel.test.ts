@@ -147,7 +147,12 @@ describe('a provider', () => {
     calls = []
     answers = given
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    const maps = openMaps({ GOOGLE_MAPS_API_KEY: 'a-key', GOOGLE_MAPS_URL: url, GOOGLE_ROUTES_URL: url })
+    const maps = openMaps({
+      GOOGLE_MAPS_API_KEY: 'a-key',
+      GOOGLE_MAPS_URL: url,
+      GOOGLE_ROUTES_URL: url,
+      GOOGLE_PLACES_URL: url,
+    })
     return askMatrix({ ...app, maps }, question)
   }
   const departure = Date.now() + 24 * hour
@@ -260,7 +265,15 @@ describe('a provider', () => {
     calls = []
     answers = [denied, legacy([row(601), { elements: [{ status: 'ZERO_RESULTS' }] }])]
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    const old = { ...app, maps: openMaps({ GOOGLE_MAPS_API_KEY: 'old', GOOGLE_MAPS_URL: url, GOOGLE_ROUTES_URL: url }) }
+    const old = {
+      ...app,
+      maps: openMaps({
+        GOOGLE_MAPS_API_KEY: 'old',
+        GOOGLE_MAPS_URL: url,
+        GOOGLE_ROUTES_URL: url,
+        GOOGLE_PLACES_URL: url,
+      }),
+    }
     expect(await askMatrix(old, question)).toEqual([[11], [null]])
     answers = [legacy([row(60), { elements: [{ status: 'NOT_FOUND' }] }])]
     expect(await askMatrix(old, question)).toEqual([[1], [undefined]])
@@ -284,14 +297,14 @@ describe('a provider', () => {
   })
 
   it('is the stand-in by default, which tells the same by both APIs', async () => {
-    const denied = { ...app, maps: { ...app.maps, deniedUntil: { routes: Infinity, distanceMatrix: 0 } } }
+    const denied = { ...app, maps: { ...app.maps, deniedUntil: { routes: Infinity, distanceMatrix: 0, places: 0 } } }
     const [byRoutes, byMatrix] = [await askMatrix(app, question), await askMatrix(denied, question)]
     expect(byRoutes).toEqual(byMatrix)
     expect(byRoutes![0]![0]).toBeGreaterThan(0)
     expect((await counted()).calls.map(({ api }) => api)).toEqual(['routes', 'distancematrix'])
     const old = {
       ...app,
-      maps: { ...app.maps, key: `${app.maps.key}-legacy`, deniedUntil: { routes: 0, distanceMatrix: 0 } },
+      maps: { ...app.maps, key: `${app.maps.key}-legacy`, deniedUntil: { routes: 0, distanceMatrix: 0, places: 0 } },
     }
     expect(await askMatrix(old, question)).toEqual(byRoutes)
     expect(old.maps.deniedUntil.routes).toBeGreaterThan(Date.now())

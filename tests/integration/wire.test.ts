@@ -131,6 +131,7 @@ describe('PRIV5: the environment', () => {
     ['TWILIO_API_URL', 'http://twilio.example.com'],
     ['GOOGLE_MAPS_URL', 'http://maps.example.com'],
     ['GOOGLE_ROUTES_URL', 'http://routes.example.com'],
+    ['GOOGLE_PLACES_URL', 'http://places.example.com'],
     ['INNGEST_BASE_URL', 'http://inngest:8288'],
   ])('production refuses to start with %s=%s', (name, value) => {
     expect(() => readEnv({ ...offline, [name]: value })).toThrow(`${name}: `)

@@ -19,6 +19,9 @@ export type BookingQuery = {
   typed?: string | undefined
   /** Of lat and lng, as it was looked up and signed. */
   postcode?: string | undefined
+  /** A suggestion that was taken while typing, and the session it came of. */
+  choice?: string | undefined
+  session?: string | undefined
   /** From the device: the point has no address yet. */
   here?: boolean | undefined
   technician?: string | undefined
@@ -43,6 +46,8 @@ export function readBookingQuery(url: URL): BookingQuery {
   const technician = read('technician')
   return {
     address: searchParams.has('address') ? cleanLine(searchParams.get('address') ?? '') : undefined,
+    choice: read('choice'),
+    session: read('session')?.slice(0, 36),
     ...(point
       ? {
           lat,

@@ -1,15 +1,15 @@
 import { useState } from 'react'
-import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react'
+import type { InputHTMLAttributes, ReactNode, Ref, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react'
 import { cx } from '../layout/cx.ts'
 import { useFieldAria } from './field.tsx'
 import { Icon } from '../layout/icon.tsx'
 import type { IconName } from '../layout/icon.tsx'
 
-type InputProps = InputHTMLAttributes<HTMLInputElement>
+type InputProps = InputHTMLAttributes<HTMLInputElement> & { inputRef?: Ref<HTMLInputElement> }
 
 /** A one-line input of any type; inside a Field it finds its id and messages by itself. */
-export function TextInput({ className, type = 'text', ...rest }: InputProps) {
-  return <input {...rest} {...useFieldAria(rest)} type={type} className={cx('control', className)} />
+export function TextInput({ className, type = 'text', inputRef, ...rest }: InputProps) {
+  return <input ref={inputRef} {...rest} {...useFieldAria(rest)} type={type} className={cx('control', className)} />
 }
 
 export function TextArea({ className, rows = 4, ...rest }: TextareaHTMLAttributes<HTMLTextAreaElement>) {

@@ -36,6 +36,7 @@ export const placeStepWords = {
     kk: 'Бізге келіңіз: {service}',
     es: 'Venga a vernos: {service}',
   },
+  suggestions: { en: 'Addresses', ru: 'Адреса', kk: 'Мекенжайлар', es: 'Direcciones' },
   whichOne: {
     en: 'Which one is it?',
     ru: 'Какой из этих адресов ваш?',

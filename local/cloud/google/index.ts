@@ -4,6 +4,7 @@ import type { CloudContext, Provider } from '../context.ts'
 import { answerDistanceMatrix } from './distance-matrix.ts'
 import { geocode, reverseGeocode } from './geocode.ts'
 import type { GeocodeResult } from './geocode.ts'
+import { answerAutocomplete, answerOldAutocomplete, answerOldPlace, answerPlace } from './places.ts'
 import { answerRouteMatrix, legacyKeyOf } from './route-matrix.ts'
 
 /** Calls listed in `/google/elements.json`; the sums go on. */
@@ -12,12 +13,12 @@ const mostListed = 200
 type BilledCall = { api: 'routes' | 'distancematrix'; elements: number; at: string }
 
 /**
- * Geocoding, Routes and the legacy Distance Matrix over a small known world. `GET /google/elements.json` tells what Google
+ * Geocoding, Places, Routes and the legacy Distance Matrix over a small known world. `GET /google/elements.json` tells what Google
  * would have billed since the start or the last `DELETE` of it.
  */
 export function createGoogle(context: Pick<CloudContext, 'keys' | 'now'>): Promise<Provider> {
   const key = context.keys.googleMapsApiKey
-  let billed = { elements: 0, geocodes: 0 }
+  let billed = { elements: 0, geocodes: 0, suggestions: 0, places: 0 }
   let calls: BilledCall[] = []
   const bill = (api: BilledCall['api'], elements: number) => {
     if (elements === 0) return
@@ -41,9 +42,25 @@ export function createGoogle(context: Pick<CloudContext, 'keys' | 'now'>): Promi
   router.post('/distanceMatrix/v2\\:computeRouteMatrix', express.json({ limit: '1mb' }), (req, res) => {
     bill('routes', answerRouteMatrix(req, res, key, context.now()))
   })
+  router.post('/v1/places\\:autocomplete', express.json({ limit: '1mb' }), (req, res) => {
+    if (answerAutocomplete(req, res, key)) billed.suggestions += 1
+  })
+  router.get('/v1/places/:id', (req, res) => {
+    if (answerPlace(req, res, key)) billed.places += 1
+  })
+  router.get('/maps/api/place/autocomplete/json', (req, res) => {
+    if (!requireLegacyKey(req, res, key)) return
+    billed.suggestions += 1
+    res.json(answerOldAutocomplete(req.query))
+  })
+  router.get('/maps/api/place/details/json', (req, res) => {
+    if (!requireLegacyKey(req, res, key)) return
+    billed.places += 1
+    res.json(answerOldPlace(req.query))
+  })
   router.get('/google/elements.json', (_req, res) => void res.json({ ...billed, calls }))
   router.delete('/google/elements.json', (_req, res) => {
-    billed = { elements: 0, geocodes: 0 }
+    billed = { elements: 0, geocodes: 0, suggestions: 0, places: 0 }
     calls = []
     res.json({ ...billed, calls })
   })

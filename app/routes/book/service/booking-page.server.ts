@@ -10,7 +10,7 @@ import {
   type OpenSlots,
 } from '#app/domain/booking/index.server.ts'
 import { readStart } from '#app/domain/booking/schema.ts'
-import { reverseGeocode } from '#app/domain/scheduling/index.server.ts'
+import { findSuggested, reverseGeocode } from '#app/domain/scheduling/index.server.ts'
 import { shop as paths, withQuery } from '#app/paths.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { AppError, found } from '#app/lib/errors.ts'
@@ -48,6 +48,7 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
   const { reader } = context
   const today = localDate(reader.now, tenant.timeZone)
   if (query.here) await nameThePoint(args, slug, query)
+  if (query.choice && query.session && query.lat === undefined) await openChoice(args, slug, query)
   const days = query.start ? startDay(query.start, tenant.timeZone) : daysOf(query, today)
   const [open, offered, answer] = await Promise.all([
     openShop(args),
@@ -126,6 +127,24 @@ async function nameThePoint({ context }: LoaderFunctionArgs, slug: string, query
     named.ok && named.place.postcode ? sealPostcode(context.app, { lat, lng }, named.place.postcode) : undefined
   const place = named.ok ? named.place.label : `${lat.toFixed(5)}, ${lng.toFixed(5)}`
   throw redirect(bookingPath(service.slug, { ...query, place, postcode }))
+}
+
+/** A suggestion was taken: its place needs no looking up. Where it cannot be had, the text of it is looked up as any other. */
+async function openChoice({ context }: LoaderFunctionArgs, slug: string, query: BookingQuery): Promise<void> {
+  const place = await findSuggested(context.app, query.choice ?? '', query.session ?? '')
+  if (!place) return
+  const { lat, lng, label, postcode } = place
+  throw redirect(
+    bookingPath(slug, {
+      ...query,
+      address: undefined,
+      lat,
+      lng,
+      place: label,
+      typed: label === query.address ? undefined : query.address,
+      postcode: postcode && sealPostcode(context.app, { lat, lng }, postcode),
+    }),
+  )
 }
 
 function placeError({ query, page, reader }: Facts, answer: NoPlace): string | undefined {

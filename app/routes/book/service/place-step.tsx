@@ -3,12 +3,12 @@ import { useState, useSyncExternalStore } from 'react'
 import { shop as paths } from '#app/paths.ts'
 import { Button, LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
-import { TextInput } from '#app/ui/controls/inputs.tsx'
 import { Notice } from '#app/ui/layout/card.tsx'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { placeStepWords as words } from '#app/words/catalog/bookingPlace.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { Rich } from '#app/ui/layout/rich.tsx'
+import { AddressInput } from './address-input.tsx'
 import type { BookingView } from './booking-view.ts'
 import { PhoneLink } from '#app/ui/layout/phone-link.tsx'
 
@@ -24,14 +24,7 @@ export function PlaceStep({ view }: { view: BookingView }) {
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <Field label={say(words.address)} hint={say(words.addressHint)} error={view.placeError}>
-          <TextInput
-            name="address"
-            autoComplete="street-address"
-            required
-            maxLength={300}
-            defaultValue={view.typedAddress}
-            enterKeyHint="next"
-          />
+          <AddressInput typed={view.typedAddress} />
         </Field>
         <div className="mt-2 flex flex-col gap-3 sm:flex-row">
           <SubmitButton iconAfter="arrow-right" pending={busy} pendingLabel={say(words.lookingForTimes)}>

@@ -1,0 +1,21 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { pointOf } from '#app/domain/scheduling/rules.ts'
+import { suggestAddresses, type Suggestion } from '#app/domain/scheduling/index.server.ts'
+import { isId } from '#app/lib/ids.ts'
+import { openShop } from './shop.server.ts'
+
+/** `asked`: the question, to tell a late answer. */
+export type SuggestionsAnswer = { asked: string; suggestions: Suggestion[] }
+
+/** Addresses while a customer types hers; the form finds it again when it is sent. */
+export async function loader(args: LoaderFunctionArgs): Promise<Response> {
+  const { app, reader } = args.context
+  const query = new URL(args.request.url).searchParams
+  const [text, session] = [query.get('q')?.slice(0, 200) ?? '', query.get('session')]
+  const { page } = await openShop(args)
+  const suggestions = isId(session)
+    ? await suggestAddresses(app, { text, session, near: pointOf(page.lat, page.lng), language: reader.language })
+    : []
+  const answer: SuggestionsAnswer = { asked: text, suggestions }
+  return Response.json(answer, { headers: { 'cache-control': 'no-store' } })
+}
