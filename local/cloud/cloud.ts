@@ -50,6 +50,7 @@ const apiPaths: [prefix: string, provider: FaultyProvider | null][] = [
   ['/2010-04-01/', 'twilio'],
   ['/maps/api/', 'google'],
   ['/distanceMatrix/', 'google'],
+  ['/places/', 'google'],
   ['/auth/v1/', 'auth'],
   ['/storage/v1/', 'storage'],
 ]

@@ -78,7 +78,8 @@ export function appEnvironment(settings: AppSettings): Record<string, string> & 
     GOOGLE_MAPS_API_KEY: localKeys.googleMapsApiKey,
     GOOGLE_MAPS_URL: settings.cloudOrigin,
     GOOGLE_ROUTES_URL: settings.cloudOrigin,
-    GOOGLE_PLACES_URL: settings.cloudOrigin,
+    // Below a path of its own: Stripe has `/v1/`.
+    GOOGLE_PLACES_URL: `${settings.cloudOrigin}/places`,
     SMTP_URL: `smtp://127.0.0.1:${settings.smtpPort}`,
     MAIL_FROM: `Wayslot <hello@${settings.rootDomain}>`,
     INNGEST_BASE_URL: settings.cloudOrigin,

@@ -42,10 +42,10 @@ export function createGoogle(context: Pick<CloudContext, 'keys' | 'now'>): Promi
   router.post('/distanceMatrix/v2\\:computeRouteMatrix', express.json({ limit: '1mb' }), (req, res) => {
     bill('routes', answerRouteMatrix(req, res, key, context.now()))
   })
-  router.post('/v1/places\\:autocomplete', express.json({ limit: '1mb' }), (req, res) => {
+  router.post('/places/v1/places\\:autocomplete', express.json({ limit: '1mb' }), (req, res) => {
     if (answerAutocomplete(req, res, key)) billed.suggestions += 1
   })
-  router.get('/v1/places/:id', (req, res) => {
+  router.get('/places/v1/places/:id', (req, res) => {
     if (answerPlace(req, res, key)) billed.places += 1
   })
   router.get('/maps/api/place/autocomplete/json', (req, res) => {
