@@ -1,11 +1,14 @@
 import type { z } from 'zod'
 
-/** The names of a form's fields by its schema: all of our forms are flat. An Error for a schema that is none of a form. */
+/** The names of a form's fields by its schema: all of our forms are flat, but for texts by language. An Error for a schema that is none of a form. */
 function namesOf(schema: z.core.$ZodType): string[] {
   const { def } = (schema as z.core.$ZodTypes)._zod
   switch (def.type) {
     case 'object':
-      return Object.keys(def.shape)
+      return Object.entries(def.shape).flatMap(([name, field]) => [
+        name,
+        ...partsOf(field).map((part) => `${name}.${part}`),
+      ])
     case 'pipe':
       return namesOf(def.in)
     case 'intersection':
@@ -13,6 +16,14 @@ function namesOf(schema: z.core.$ZodType): string[] {
     default:
       throw new Error(`the schema of a form is an object, not ${def.type}`)
   }
+}
+
+/** The parts of a field that has several, by name: the languages of a text. */
+function partsOf(schema: z.core.$ZodType): string[] {
+  const { def } = (schema as z.core.$ZodTypes)._zod
+  if (def.type === 'optional') return partsOf(def.innerType)
+  if (def.type === 'pipe') return partsOf(def.in)
+  return def.type === 'record' ? [...(def.keyType._zod.values ?? [])].map(String) : []
 }
 
 /**

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { languages } from '#app/words/language.ts'
+import type { OwnTexts } from '#app/words/own-texts.ts'
 
 /** Reverse the text after them, subject and time of a mail included. The joiners U+200C and U+200D stay: languages and emoji need them. */
 const turns = /[\u202a-\u202e\u2066-\u2069]/g
@@ -63,3 +65,10 @@ export const orNothing = <T extends z.ZodType<string>>(schema: T) => schema.null
 /** Left empty in a form: the value is cleared. */
 export const cleared = <T>(schema: z.ZodType<T>) =>
   schema.nullish().transform((value) => (value === '' ? null : (value ?? null)))
+
+/** A text of a business in languages besides its own, each as `schema` has it; what is left empty is not there. */
+export const inOtherLanguages = (schema: z.ZodString) =>
+  z
+    .partialRecord(z.enum(languages), schema)
+    .optional()
+    .transform((texts): OwnTexts => Object.fromEntries(Object.entries(texts ?? {}).filter(([, text]) => text)))

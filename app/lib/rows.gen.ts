@@ -382,6 +382,10 @@ export interface ServicesRow {
   arrivalNotice: 'evening_before' | 'four_hours' | 'two_hours' | 'by_hand';
 
   dailyCap: number | null;
+
+  nameIn: unknown;
+
+  descriptionIn: unknown;
 }
 
 export type IdempotencyKeysTenantId = string;
@@ -538,6 +542,8 @@ export interface TenantsRow {
   visitWord: 'visit' | 'appointment' | 'session' | 'lesson' | 'consultation' | 'job';
 
   workerWord: 'technician' | 'barber' | 'cleaner' | 'coach' | 'groomer' | 'instructor' | 'mechanic' | 'specialist' | 'stylist' | 'therapist' | 'trainer' | 'tutor';
+
+  aboutIn: unknown;
 }
 
 export type TechnicianSkillsTenantId = string;

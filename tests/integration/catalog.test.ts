@@ -55,6 +55,8 @@ const makeBusiness = () => makeBusinessIn(world)
 const service = (more: Partial<ServiceInput> = {}): ServiceInput => ({
   name: 'Deep clean',
   description: '',
+  nameIn: {},
+  descriptionIn: {},
   durationMinutes: 90,
   place: 'customer',
   onlineUrl: null,

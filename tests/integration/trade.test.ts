@@ -27,7 +27,8 @@ describe('the words of a trade', () => {
     const { tenant, owner } = await open()
     expect(await wordsOf(tenant)).toEqual({ visitWord: 'visit', workerWord: 'technician' })
     const seen = (await owner.load(business, '/dashboard/settings')).data as { values: Record<string, string> }
-    const form = { ...seen.values, visitWord: 'lesson', workerWord: 'tutor' }
+    const { aboutIn: _, ...kept } = seen.values
+    const form = { ...kept, visitWord: 'lesson', workerWord: 'tutor' }
     expect((await owner.visit(setBusiness, '/dashboard/settings', { form })).status).toBe(200)
     expect(await wordsOf(tenant)).toEqual({ visitWord: 'lesson', workerWord: 'tutor' })
     const host = await findHost(world.app, new URL(originOf(world.app.env.APP_ORIGIN, tenant.slug)).host)

@@ -1,5 +1,6 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import type { Interval, ServicePlace, TimeOffDates, WeeklyInterval } from './rules.ts'
+import type { OwnTexts } from '#app/words/own-texts.ts'
 import type { ClosureInput, OverrideInput, ServiceInput, TechnicianInput } from './schema.ts'
 
 /**
@@ -16,6 +17,8 @@ export type Service = {
   slug: string
   name: string
   description: string
+  nameIn: OwnTexts
+  descriptionIn: OwnTexts
   durationMinutes: number
   priceMinor: number
   place: ServicePlace
@@ -39,7 +42,7 @@ export type Service = {
 /** Services that were not deleted, in the owner's order; only one of them with `id`. */
 export async function listServiceRows(tx: Tx, tenantId: string, id: string | null = null): Promise<Service[]> {
   return tx<Service[]>`
-    select s.id, s.slug, s.name, s.description, s.duration_minutes, s.price_minor, s.place, s.online_url, s.payment_kind, s.deposit_minor,
+    select s.id, s.slug, s.name, s.description, s.name_in, s.description_in, s.duration_minutes, s.price_minor, s.place, s.online_url, s.payment_kind, s.deposit_minor,
       s.buffer_before_minutes, s.buffer_after_minutes, s.window_minutes, s.daily_cap, s.arrival_notice, s.picture_path, s.active,
       array(select x.technician_id from technician_services x where x.tenant_id = s.tenant_id and x.service_id = s.id)::text[] as technician_ids,
       array(select x.skill_id from service_skills x where x.tenant_id = s.tenant_id and x.service_id = s.id)::text[] as skill_ids
@@ -50,9 +53,16 @@ export async function listServiceRows(tx: Tx, tenantId: string, id: string | nul
 
 type ServiceColumns = Omit<ServiceInput, 'technicianIds' | 'skillIds'>
 
+/** The texts in other languages are kept as JSON. */
+const columnsOf = <T extends { nameIn?: OwnTexts; descriptionIn?: OwnTexts }>(tx: Tx, columns: T) => ({
+  ...columns,
+  ...(columns.nameIn && { nameIn: tx.json(columns.nameIn) }),
+  ...(columns.descriptionIn && { descriptionIn: tx.json(columns.descriptionIn) }),
+})
+
 export async function insertService(tx: Tx, tenantId: string, slug: string, input: ServiceColumns): Promise<string> {
   const [row] = await tx<{ id: string }[]>`
-    insert into services ${tx({ ...input, tenantId, slug })} returning id`
+    insert into services ${tx({ ...columnsOf(tx, input), tenantId, slug })} returning id`
   await tx`
     update services set position = (select coalesce(max(s.position), -1) + 1 from services s where s.tenant_id = ${tenantId} and s.deleted_at is null and s.id <> ${row!.id})
     where tenant_id = ${tenantId} and id = ${row!.id}`
@@ -67,7 +77,7 @@ export async function updateService(
   patch: Partial<ServiceColumns> & { picturePath?: string | null },
 ): Promise<boolean> {
   const rows =
-    await tx`update services set ${tx(patch)} where tenant_id = ${tenantId} and id = ${id} and deleted_at is null returning id`
+    await tx`update services set ${tx(columnsOf(tx, patch))} where tenant_id = ${tenantId} and id = ${id} and deleted_at is null returning id`
   return rows.length === 1
 }
 

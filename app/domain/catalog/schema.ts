@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { daysBetween, weekdays } from '#app/lib/time.ts'
 import { emailSchema } from '#app/lib/email.ts'
 import { isId } from '#app/lib/ids.ts'
-import { cleared, line, nameWithoutLinks, neededLine, orNothing, paragraph } from '#app/lib/lines.ts'
+import { cleared, inOtherLanguages, line, nameWithoutLinks, neededLine, orNothing, paragraph } from '#app/lib/lines.ts'
 import { moneyText, parseMoney, refuseAmount, type DecimalSign } from '../../lib/money.ts'
 import {
   leastCharge,
@@ -63,6 +63,8 @@ export function serviceSchema(currency: string, sign: DecimalSign = '.') {
     .object({
       name: nameWithoutLinks(neededLine(80, 'Enter a name.')),
       description: orNothing(paragraph(2000)),
+      nameIn: inOtherLanguages(nameWithoutLinks(line(80))),
+      descriptionIn: inOtherLanguages(paragraph(2000)),
       durationMinutes: minutes(5, 1440),
       price: money(currency, sign),
       place: z.enum(['customer', 'business', 'online'], 'Choose where it takes place.'),

@@ -2,6 +2,7 @@ import type { Tx } from '#app/lib/db.server.ts'
 import type { Language } from '#app/words/language.ts'
 import type { ArrivalNotice, BookingStatus } from '../booking/rules.ts'
 import type { Channel, MessageStatus, Occasion, Planned, Template } from './rules.ts'
+import type { OwnTexts } from '#app/words/own-texts.ts'
 import type { TradeNames } from '#app/words/trade.ts'
 
 /** A booking with everything a message about it says. */
@@ -10,6 +11,8 @@ export type MessageFacts = TradeNames & {
   version: number
   status: BookingStatus
   serviceName: string
+  /** The same in languages besides the business's own, as long as the service has the name it was booked by. */
+  serviceNameIn: OwnTexts
   startsAt: Date
   endsAt: Date
   updatedAt: Date
@@ -73,7 +76,8 @@ export type MessageFacts = TradeNames & {
 
 export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Promise<MessageFacts | null> {
   const [row] = await tx<MessageFacts[]>`
-    select b.id, b.version, b.status, b.service_name, b.starts_at, b.ends_at, b.updated_at, b.hold_expires_at,
+    select b.id, b.version, b.status, b.service_name,
+      case when s.name = b.service_name then s.name_in else '{}' end as service_name_in, b.starts_at, b.ends_at, b.updated_at, b.hold_expires_at,
       b.price_minor, b.currency, b.due_now_minor, b.place, b.address_label, b.address_typed, b.address_flat, b.access_notes, b.travel_before_minutes, b.arrival_from,
       b.arrival_until, b.arrival_fixed_at, s.arrival_notice, b.discount_minor, b.customer_note, b.created_by,
       b.cancel_reason, b.customer_first_name as first_name, b.customer_last_name as last_name, b.customer_email,

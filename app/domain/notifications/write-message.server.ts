@@ -150,7 +150,7 @@ function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
         email: facts.contactEmail ?? undefined,
       },
       customerName: oneLine(facts.firstName),
-      serviceName: oneLine(facts.serviceName),
+      serviceName: oneLine(facts.serviceNameIn[reader.language] ?? facts.serviceName),
       when: open ? reader.dayWindow(open.from, open.until) : onBoth(reader.range(start, end), start, end),
       arrivalLine: open ? say(lineWords.hearTime[facts.arrivalNotice]) : undefined,
       discountLine: discount && say(lineWords.weAreNear(discount)),

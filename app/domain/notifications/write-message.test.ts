@@ -16,6 +16,7 @@ const facts: MessageFacts = {
   version: 1,
   status: 'confirmed',
   serviceName: 'Уборка',
+  serviceNameIn: {},
   startsAt: at('2026-11-24T15:15:00-05:00'),
   endsAt: at('2026-11-24T17:15:00-05:00'),
   updatedAt: at('2026-11-20T10:00:00-05:00'),
@@ -148,6 +149,14 @@ describe('the trade of a business', () => {
     expect(text).toContain('your lesson is confirmed')
     expect(text).toContain('Tutor')
     expect((await writeMail(app, 'booking-confirmed', told('ru', lesson))).text).toContain('ваше занятие подтверждено')
+  })
+})
+
+describe('the name of a service', () => {
+  it('is the one the business gave it in the language of whoever receives the message', async () => {
+    const named = { serviceName: 'Haircut', serviceNameIn: { ru: 'Стрижка' } }
+    expect((await writeMail(app, 'booking-confirmed', told('ru', named))).subject).toContain('Стрижка')
+    expect((await writeMail(app, 'booking-confirmed', told('es', named))).subject).toContain('Haircut')
   })
 })
 

@@ -2,6 +2,7 @@ import type { Tx } from '#app/lib/db.server.ts'
 import { dayMs } from '#app/lib/time.ts'
 import { isId } from '#app/lib/ids.ts'
 import type { Schedule } from './facts.ts'
+import type { OwnTexts } from '#app/words/own-texts.ts'
 
 export type ScheduleQuery = {
   tenantId: string
@@ -119,6 +120,9 @@ export type OfferedService = {
   slug: string
   name: string
   description: string
+  /** The same in languages besides the business's own. */
+  nameIn: OwnTexts
+  descriptionIn: OwnTexts
   picturePath: string | null
   durationMinutes: number
   priceMinor: number
@@ -133,7 +137,7 @@ export type OfferedService = {
 /** What visitors can book, in the owner's order. Runs as guest too. */
 export async function listOfferedServices(tx: Tx, tenantId: string): Promise<OfferedService[]> {
   return tx<OfferedService[]>`
-    select id, slug, name, description, picture_path, duration_minutes, price_minor, place, payment_kind, deposit_minor, window_minutes,
+    select id, slug, name, description, name_in, description_in, picture_path, duration_minutes, price_minor, place, payment_kind, deposit_minor, window_minutes,
       arrival_notice from services
     where tenant_id = ${tenantId} and active and deleted_at is null order by position, name, id`
 }

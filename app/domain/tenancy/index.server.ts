@@ -4,6 +4,7 @@ import { asGuest, asPlatform, type Actor } from '#app/lib/db.server.ts'
 import { countryOfZone } from '#app/lib/countries.ts'
 import { AppError, found, sqlState } from '#app/lib/errors.ts'
 import { recordAction } from '#app/lib/audit.server.ts'
+import type { Language } from '#app/words/language.ts'
 import type { MembershipsRow } from '#app/lib/rows.gen.ts'
 import {
   changeTenant,
@@ -100,9 +101,14 @@ export type CreateOutcome =
 /**
  * Makes a business as a draft, with its owner. The database's unique slug and skeleton decide between two who ask at
  * once; the same owner asking twice gets the same business. Her address of sign-up is not put on the page: it is hers
- * to give.
+ * to give. `language`: the one she reads, and so writes her own texts in.
  */
-export async function createTenant(app: App, owner: { userId: string }, input: StartInput): Promise<CreateOutcome> {
+export async function createTenant(
+  app: App,
+  owner: { userId: string },
+  input: StartInput,
+  language: Language = 'en',
+): Promise<CreateOutcome> {
   if (refuseSlug(input.slug))
     throw new AppError('invalid', refusals.addressUnusable, { fields: { slug: ['Choose another address.'] } })
   const outcome = await app.db.withTenant(asPlatform(owner.userId), async (tx): Promise<CreateOutcome | null> => {
@@ -114,6 +120,7 @@ export async function createTenant(app: App, owner: { userId: string }, input: S
       id,
       ...input,
       country: countryOfZone(input.timeZone),
+      locale: language,
       slugSkeleton: slugSkeleton(input.slug),
     }).catch(refuseZone)
     if (!made) {

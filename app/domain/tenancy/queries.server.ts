@@ -1,7 +1,9 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import type { Ring } from '#app/lib/geometry.ts'
 import type { PublishFacts } from './rules.ts'
+import type { Language } from '#app/words/language.ts'
 import type { VisitName, WorkerName } from '#app/words/trade.ts'
+import type { OwnTexts } from '#app/words/own-texts.ts'
 import type { TenantPatch } from './schema.ts'
 
 /** What visitors may know of a business. */
@@ -13,6 +15,7 @@ export type PublicPage = {
   currency: string
   locale: string
   about: string
+  aboutIn: OwnTexts
   contactEmail: string | null
   contactPhone: string | null
   addressLabel: string | null
@@ -60,7 +63,7 @@ export type Tenant = PublicPage & {
 /** For a guest: the database shows a published business only. */
 export async function findPage(tx: Tx, tenantId: string): Promise<PublicPage | null> {
   const [row] = await tx<PublicPage[]>`
-    select id, slug, name, time_zone, currency, locale, about, contact_email, contact_phone, address_label, lat, lng,
+    select id, slug, name, time_zone, currency, locale, about, about_in, contact_email, contact_phone, address_label, lat, lng,
       brand_colour, logo_path, header_path, step_minutes, min_notice_minutes, horizon_days, service_radius_km,
       cancel_free_hours, refund_late_percent, change_until_hours,
       exists (select from services s where s.tenant_id = tenants.id and s.place = 'business' and s.active
@@ -71,7 +74,7 @@ export async function findPage(tx: Tx, tenantId: string): Promise<PublicPage | n
 
 export async function findTenant(tx: Tx, tenantId: string): Promise<Tenant | null> {
   const [row] = await tx<Tenant[]>`
-    select id, slug, name, status, suspended_reason, setup_step, time_zone, country, currency, locale, about, contact_email,
+    select id, slug, name, status, suspended_reason, setup_step, time_zone, country, currency, locale, about, about_in, contact_email,
       contact_phone, address_label, lat, lng, brand_colour, logo_path, header_path, step_minutes, min_notice_minutes,
       horizon_days, hold_minutes, service_radius_km, confirmation, cancel_free_hours, refund_late_percent,
       change_until_hours, reminder_leads_minutes, discount_share_percent, drive_hour_minor, discount_max_percent,
@@ -98,6 +101,7 @@ export type NewTenant = {
   timeZone: string
   country: string | null
   currency: string
+  locale: Language
 }
 
 /** False when the slug, or one that looks like it, was taken in the meantime. */
@@ -129,9 +133,10 @@ export async function changeTenant(
   tenantId: string,
   patch: TenantPatch & { status?: 'published'; publishedAt?: Date },
 ): Promise<boolean> {
-  const { servicePolygon, ...plain } = patch
+  const { servicePolygon, aboutIn, ...plain } = patch
   const columns = {
     ...plain,
+    ...(aboutIn && { aboutIn: tx.json(aboutIn) }),
     ...(servicePolygon === undefined ? {} : { servicePolygon: servicePolygon && tx.json(servicePolygon) }),
   }
   const rows = await tx`update tenants set ${tx(columns)} where id = ${tenantId} returning id`

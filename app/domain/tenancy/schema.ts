@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { emailSchema } from '#app/lib/email.ts'
-import { cleared, line, nameWithoutLinks, neededLine, orNothing, paragraph } from '#app/lib/lines.ts'
+import { cleared, inOtherLanguages, line, nameWithoutLinks, neededLine, orNothing, paragraph } from '#app/lib/lines.ts'
 import { isCountry } from '../../lib/countries.ts'
 import { isTimeZone } from '../../lib/time-zones.ts'
 import { visitNames, workerNames } from '../../words/trade.ts'
@@ -37,6 +37,7 @@ export type StartInput = z.output<typeof startSchema>
 export const profileSchema = z.object({
   name: businessName,
   about: orNothing(paragraph(4000)),
+  aboutIn: inOtherLanguages(paragraph(4000)),
   contactEmail: cleared(emailSchema()),
   contactPhone: cleared(
     line(32).regex(/^[+()\d\s./-]{5,}$/, 'Enter a phone number with its country code, like +1 212 555 0100.'),

@@ -4,6 +4,7 @@ import { assertBookable, findPublicPage, getTenant, type PublicPage } from '#app
 import type { TenantSummary } from '#app/lib/context.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
+import { ownLanguage, ownText } from '#app/words/own-texts.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
 import type { Phone } from '#app/ui/layout/phone-link.tsx'
 import type { Shop } from '#app/ui/layout/shop.tsx'
@@ -35,13 +36,13 @@ export async function findShop(args: LoaderFunctionArgs): Promise<Shop> {
   return toShop(args.context, tenant, await findPublicPage(args.context.app, tenant.id))
 }
 
-function toShop({ app }: LoaderFunctionArgs['context'], tenant: TenantSummary, page: PublicPage | null): Shop {
+function toShop({ app, reader }: LoaderFunctionArgs['context'], tenant: TenantSummary, page: PublicPage | null): Shop {
   return {
     name: tenant.name,
     colour: tenant.brandColour,
     logoUrl: pictureUrl(app.env, page?.logoPath ?? null),
     headerUrl: pictureUrl(app.env, page?.headerPath ?? null),
-    about: page?.about ?? '',
+    about: ownText(page?.about ?? '', page?.aboutIn ?? {}, reader.language, ownLanguage(tenant.locale)),
     phone: page?.contactPhone ? toPhone(page.contactPhone) : null,
     email: page?.contactEmail ?? null,
     address: page?.receivesCustomers ? page.addressLabel : null,

@@ -13,6 +13,8 @@ export type FormField = {
   id: string
   name: string
   errors: string[] | undefined
+  /** Of one of its parts, where it has several: `name.ru`. */
+  errorsOf: (part: string) => string[] | undefined
   /** As it was sent last, or as it is stored: text, or a list of texts. */
   initialValue: unknown
 }
@@ -38,6 +40,7 @@ export function useForm<Schema extends z.ZodType>({ id, defaultValue, lastResult
       id: `${id}-${name}`,
       name,
       errors: errorsOf(name),
+      errorsOf: (part) => errorsOf(`${name}.${part}`),
       initialValue: asText(typed[name]),
     }),
   })

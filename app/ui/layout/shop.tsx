@@ -6,6 +6,7 @@ import { Rich } from './rich.tsx'
 import { BookShell } from './book-shell.tsx'
 import { Notice } from './card.tsx'
 import type { Phone } from './phone-link.tsx'
+import type { OwnText } from '#app/words/own-texts.ts'
 
 /** What every page of a business shows of it. */
 export type Shop = {
@@ -14,7 +15,7 @@ export type Shop = {
   colour: string
   logoUrl: string | null
   headerUrl: string | null
-  about: string
+  about: OwnText
   phone: Phone | null
   email: string | null
   address: string | null

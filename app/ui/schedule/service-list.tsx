@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { bookingWords as words } from '#app/words/catalog/booking.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import type { Language } from '#app/words/language.ts'
 import type { Text } from '#app/words/text.ts'
 import { Icon } from '../layout/icon.tsx'
 import type { IconName } from '../layout/icon.tsx'
@@ -9,7 +10,9 @@ export type ServiceCard = {
   slug: string
   href: string
   name: string
+  nameLang?: Language | undefined
   description: string
+  descriptionLang?: Language | undefined
   pictureUrl: string | null
   duration: string
   place: 'customer' | 'business' | 'online'
@@ -45,11 +48,15 @@ export function ServiceList({ services }: { services: readonly ServiceCard[] }) 
             ) : null}
             <span className="min-w-0 flex-1">
               <span className="flex flex-wrap items-baseline justify-between gap-x-4 sm:flex-nowrap">
-                <span className="min-w-0 text-lg font-semibold hyphenate wrap-anywhere">{service.name}</span>
+                <span lang={service.nameLang} className="min-w-0 text-lg font-semibold hyphenate wrap-anywhere">
+                  {service.name}
+                </span>
                 <span className="figures flex-none text-lg font-semibold">{service.price}</span>
               </span>
               {service.description ? (
-                <span className="mt-1 line-clamp-3 text-soft wrap-anywhere">{service.description}</span>
+                <span lang={service.descriptionLang} className="mt-1 line-clamp-3 text-soft wrap-anywhere">
+                  {service.description}
+                </span>
               ) : null}
               <span className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-soft">
                 <Fact icon="clock">{service.duration}</Fact>

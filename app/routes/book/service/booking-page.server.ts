@@ -14,6 +14,7 @@ import { findSuggested, reverseGeocode } from '#app/domain/scheduling/index.serv
 import { shop as paths, withQuery } from '#app/paths.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { AppError, found } from '#app/lib/errors.ts'
+import { serviceTexts } from '../service-texts.ts'
 import { bookingWords as words } from '#app/words/catalog/booking.ts'
 import { detailsWords } from '#app/words/catalog/bookingDetails.ts'
 import { placeStepWords } from '#app/words/catalog/bookingPlace.ts'
@@ -193,13 +194,13 @@ function elsewhere({ shop, query }: Facts, answer: NoPlace, offered: readonly Of
 function common({ shop, tenant, page, service, query, reader }: Facts): Omit<BookingView, 'step'> {
   const start = query.start ? readStart(query.start) : null
   const atCustomer = service.place === 'customer'
+  const texts = serviceTexts(service, reader, tenant)
   const withoutPlace = { ...query, address: undefined, start: undefined, edit: 'place' as const }
   return {
     shop,
     service: {
       slug: service.slug,
-      name: service.name,
-      description: service.description,
+      ...texts,
       duration: reader.duration(service.durationMinutes),
       place: service.place,
       price: priceOf(service, tenant.currency, reader),
@@ -209,7 +210,7 @@ function common({ shop, tenant, page, service, query, reader }: Facts): Omit<Boo
     },
     shownMinor: service.priceMinor,
     discount: null,
-    metaDescription: service.description.slice(0, 160) || reader.say(words.bookWith(service.name, shop.name)),
+    metaDescription: texts.description.slice(0, 160) || reader.say(words.bookWith(texts.name, shop.name)),
     policy: policyWords(page, service.dueNowMinor, start, reader),
     placeLabel: atCustomer
       ? (query.place ?? null)

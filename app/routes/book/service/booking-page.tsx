@@ -32,7 +32,7 @@ export function BookingPage({ view, refusal, action }: BookingPageProps) {
       <BookLayout
         summary={
           <BookingSummary
-            service={service.name}
+            service={<span lang={service.nameLang}>{service.name}</span>}
             duration={service.duration}
             when={refusal?.taken ? null : view.when}
             place={view.placeLabel}

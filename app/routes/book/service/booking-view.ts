@@ -1,3 +1,4 @@
+import type { Language } from '#app/words/language.ts'
 import type { Phone } from '#app/ui/layout/phone-link.tsx'
 import type { Shop } from '#app/ui/layout/shop.tsx'
 import type { TimeView } from '#app/ui/schedule/time-picker.tsx'
@@ -9,7 +10,10 @@ export type BookingView = {
   service: {
     slug: string
     name: string
+    /** Of the name, where it is not the page's. */
+    nameLang: Language | undefined
     description: string
+    descriptionLang: Language | undefined
     duration: string
     place: 'customer' | 'business' | 'online'
     price: string

@@ -45,14 +45,18 @@ export function ShopPage({ shop, services, travels }: ShopPageProps) {
 
 function About({ shop: { name, about, address, phone, email } }: { shop: Shop }) {
   const { say } = useReader()
-  if (!about && !address && !phone && !email) return null
+  if (!about.text && !address && !phone && !email) return null
   const map = address ? `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(address)}` : ''
   return (
     <section aria-labelledby="about" className="wide:border-s wide:border-rule wide:ps-8">
       <h2 id="about" className="mb-2 text-lg">
         {say(words.about(name))}
       </h2>
-      {about ? <p className="mb-4 whitespace-pre-line text-soft wrap-anywhere">{about}</p> : null}
+      {about.text ? (
+        <p lang={about.lang} className="mb-4 whitespace-pre-line text-soft wrap-anywhere">
+          {about.text}
+        </p>
+      ) : null}
       <ul>
         {address ? (
           <Line icon="map-pin" href={map} external>

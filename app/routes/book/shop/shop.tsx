@@ -7,6 +7,7 @@ import { pictureUrl } from '#app/lib/pictures.ts'
 import { ShopPage } from './shop-page.tsx'
 import { bookingPath, readSource } from '../booking-query.server.ts'
 import { openShop } from '../shop.server.ts'
+import { serviceTexts } from '../service-texts.ts'
 import { paymentWords, priceOf } from '../words.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -16,8 +17,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const services = offered.map((service) => ({
     slug: service.slug,
     href: bookingPath(service.slug, { source }),
-    name: service.name,
-    description: service.description,
+    ...serviceTexts(service, reader, tenant),
     pictureUrl: pictureUrl(app.env, service.picturePath),
     duration: reader.duration(service.durationMinutes),
     place: service.place,
@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
     payment: paymentWords(service, tenant.currency, reader),
   }))
   const title = reader.say(words.bookOnline(shop.name))
-  const description = shop.about.slice(0, 160) || title
+  const description = shop.about.text.slice(0, 160) || title
   return { shop, services, title, description, travels: offered.some(({ place }) => place === 'customer') }
 }
 

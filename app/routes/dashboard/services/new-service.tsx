@@ -22,7 +22,10 @@ import { loadServiceForm } from './service-form.server.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context
-  const [tenant, shared] = await Promise.all([getTenant(app, member), loadServiceForm(app, member, reader)])
+  const [tenant, shared] = await Promise.all([
+    getTenant(app, member),
+    loadServiceForm(app, member, reader, tenantOf(args.context).locale),
+  ])
   return { ...shared, currency: tenant.currency, place: usualPlace(tenant) }
 }
 
@@ -38,7 +41,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function NewService() {
-  const { currency, place, connected, technicians, skills } = useLoaderData<typeof loader>()
+  const { currency, place, connected, languages, technicians, skills } = useLoaderData<typeof loader>()
   const { say } = useReader()
   const [form, fields] = useForm<ReturnType<typeof serviceSchema>>({
     id: 'service',
@@ -63,6 +66,7 @@ export default function NewService() {
           fields={fields}
           currency={currency}
           connected={connected}
+          languages={languages}
           technicians={technicians}
           skills={skills}
         />

@@ -7,6 +7,7 @@ import { fieldProps, tickProps } from '#app/ui/controls/form.tsx'
 import { Checkbox, TextInput } from '#app/ui/controls/inputs.tsx'
 import { Rich } from '#app/ui/layout/rich.tsx'
 import { serviceFormWords as words } from '#app/words/catalog/serviceForm.ts'
+import type { Language } from '#app/words/language.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { Choices, type Choice } from './choices.tsx'
 import { MinutesField, ServiceBasics, ServicePayment, ServicePlace, type ServiceFields } from './service-fields.tsx'
@@ -15,12 +16,13 @@ type CardsProps = {
   fields: ServiceFields
   currency: string
   connected: boolean
+  languages: readonly Language[]
   technicians: readonly Choice[]
   skills: readonly Choice[]
 }
 
 /** The whole form of a service, card by card. */
-export function ServiceCards({ fields, currency, connected, technicians, skills }: CardsProps) {
+export function ServiceCards({ fields, currency, connected, languages, technicians, skills }: CardsProps) {
   const { say } = useReader()
   const connect = (
     <LinkButton to={dashboard.payments} tone="quiet">
@@ -30,7 +32,7 @@ export function ServiceCards({ fields, currency, connected, technicians, skills 
   return (
     <div className="grid gap-5">
       <Card title={say(words.what)}>
-        <ServiceBasics fields={fields} currency={currency} example={say(words.example)} />
+        <ServiceBasics fields={fields} currency={currency} example={say(words.example)} languages={languages} />
       </Card>
       <Card title={say(words.place)}>
         <ServicePlace fields={fields} withWindows />

@@ -4,6 +4,8 @@ import { Notice } from '#app/ui/layout/card.tsx'
 import { Field, FieldSet } from '#app/ui/controls/field.tsx'
 import { fieldProps, textOf, type FieldsOf, type FormField } from '#app/ui/controls/form.tsx'
 import { MoneyInput, RadioCards, Select, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
+import { OtherLanguages } from '#app/ui/controls/other-languages.tsx'
+import type { Language } from '#app/words/language.ts'
 import { serviceFormWords as words } from '#app/words/catalog/serviceForm.ts'
 import { servicesWords } from '#app/words/catalog/services.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -28,10 +30,13 @@ export function ServiceBasics({
   fields,
   currency,
   example,
+  languages,
 }: {
   fields: ServiceFields
   currency: string
   example: string
+  /** Besides the business's own. */
+  languages: readonly Language[]
 }) {
   const { say } = useReader()
   return (
@@ -39,6 +44,7 @@ export function ServiceBasics({
       <Field label={say(words.name)} id={fields.name.id} error={fields.name.errors}>
         <TextInput {...fieldProps(fields.name)} required maxLength={80} placeholder={example} />
       </Field>
+      <OtherLanguages field={fields.nameIn} languages={languages} maxLength={80} />
       <div className="grid gap-x-4 sm:grid-cols-2">
         <MinutesField
           label={say(words.minutes)}
@@ -55,6 +61,7 @@ export function ServiceBasics({
       <Field label={say(words.description)} id={fields.description.id} error={fields.description.errors} optional>
         <TextArea {...fieldProps(fields.description)} rows={3} maxLength={2000} />
       </Field>
+      <OtherLanguages field={fields.descriptionIn} languages={languages} maxLength={2000} rows={3} />
     </>
   )
 }

@@ -4,10 +4,11 @@ import { getMoneyPage } from '#app/domain/payments/index.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { moneyText, type DecimalSign } from '#app/lib/money.ts'
 import { serviceFacts as words } from '#app/words/catalog/services.ts'
+import { languagesBesides } from '#app/words/own-texts.ts'
 import type { Reader } from '#app/words/reader.ts'
 
 /** What the form of a service needs besides the service. */
-export async function loadServiceForm(app: App, member: Member, { say, list }: Reader) {
+export async function loadServiceForm(app: App, member: Member, { say, list }: Reader, locale: string) {
   const [technicians, skills, connected] = await Promise.all([
     listTechnicians(app, member),
     listSkills(app, member),
@@ -20,6 +21,7 @@ export async function loadServiceForm(app: App, member: Member, { say, list }: R
   }
   return {
     connected,
+    languages: languagesBesides(locale),
     technicians: technicians.map((technician) => ({
       id: technician.id,
       name: technician.name,
@@ -44,6 +46,8 @@ export function serviceValues(service: Service, currency: string, sign: DecimalS
   const {
     name,
     description,
+    nameIn,
+    descriptionIn,
     durationMinutes,
     place,
     onlineUrl,
@@ -60,6 +64,8 @@ export function serviceValues(service: Service, currency: string, sign: DecimalS
   return {
     name,
     description,
+    nameIn,
+    descriptionIn,
     durationMinutes,
     place,
     onlineUrl: onlineUrl ?? '',

@@ -31,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
   const { currency } = tenantOf(args.context)
   const service = await getService(app, member, args.params.id ?? '')
-  const shared = await loadServiceForm(app, member, reader)
+  const shared = await loadServiceForm(app, member, reader, tenantOf(args.context).locale)
   return {
     ...shared,
     currency,
@@ -70,7 +70,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function EditService() {
-  const { id, name, currency, values, connected, technicians, skills, picture } = useLoaderData<typeof loader>()
+  const { id, name, currency, values, connected, languages, technicians, skills, picture } =
+    useLoaderData<typeof loader>()
   const { say } = useReader()
   const answer = useActionData<typeof action>()
   const ofPicture = answer && 'picture' in answer ? answer : null
@@ -89,6 +90,7 @@ export default function EditService() {
           fields={fields}
           currency={currency}
           connected={connected}
+          languages={languages}
           technicians={technicians}
           skills={skills}
         />

@@ -14,6 +14,8 @@ import { Field } from '#app/ui/controls/field.tsx'
 import { Select, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { placeWords } from '#app/words/catalog/place.ts'
+import { OtherLanguages } from '#app/ui/controls/other-languages.tsx'
+import { languagesBesides } from '#app/words/own-texts.ts'
 import { tradeWords } from '#app/words/catalog/tradeWords.ts'
 import { businessWords as words } from '#app/words/catalog/settings.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -28,6 +30,7 @@ const tradeSchema = profileSchema.pick({ visitWord: true, workerWord: true }).pa
 const ownSchema = profileSchema.pick({
   name: true,
   about: true,
+  aboutIn: true,
   contactEmail: true,
   contactPhone: true,
   addressLabel: true,
@@ -45,6 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const values = {
     name,
     about,
+    aboutIn: known.aboutIn,
     contactEmail: contactEmail ?? '',
     contactPhone: contactPhone ? writePhone(contactPhone) : '',
     addressLabel: addressLabel ?? '',
@@ -58,6 +62,7 @@ export async function loader(args: LoaderFunctionArgs) {
     phoneExample: examplePhone(values.country),
     currencyName: `${currency} – ${args.context.reader.currencyName(currency)}`,
     ...tradeOptions(args.context.reader),
+    languages: languagesBesides(known.locale),
     zones: zoneGroups(args.context.reader, timeZone),
     countries: countryOptions(args.context.reader),
   }
@@ -98,7 +103,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function BusinessSettings() {
-  const { values, phoneExample, currencyName, zones, countries, visits, workers } = useLoaderData<typeof loader>()
+  const { values, phoneExample, currencyName, zones, countries, visits, workers, languages } =
+    useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   const { say } = useReader()
   const [form, fields] = useForm<typeof businessSchema>({ id: 'business', defaultValue: values, lastResult: result })
@@ -119,6 +125,7 @@ export default function BusinessSettings() {
           >
             <TextArea {...fieldProps(fields.about)} rows={5} maxLength={4000} />
           </Field>
+          <OtherLanguages field={fields.aboutIn} languages={languages} maxLength={4000} rows={5} />
           <div className="grid gap-x-4 sm:grid-cols-2">
             <Field
               label={say(tradeWords.who)}

@@ -7,6 +7,7 @@ import { profileSchema } from '#app/domain/tenancy/schema.ts'
 import { serviceSchema } from '#app/domain/catalog/schema.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { tradeWords } from '#app/words/catalog/tradeWords.ts'
+import { languagesBesides } from '#app/words/own-texts.ts'
 import { visitOf } from '#app/words/trade.ts'
 import { setupWords } from '#app/words/catalog/setup.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -43,7 +44,16 @@ export async function loader(args: LoaderFunctionArgs) {
     : { durationMinutes: 60, place, paymentKind: 'none' as const }
   const title = `${reader.say(words.title)} · Wayslot`
   const { workers } = tradeOptions(reader)
-  return { title, currency: tenant.currency, connected, place, values, workers, workerWord: tenant.workerWord }
+  return {
+    title,
+    currency: tenant.currency,
+    connected,
+    place,
+    values,
+    workers,
+    workerWord: tenant.workerWord,
+    languages: languagesBesides(tenant.locale),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -62,7 +72,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function FirstService() {
-  const { currency, connected, place, values, workers, workerWord } = useLoaderData<typeof loader>()
+  const { currency, connected, place, values, workers, workerWord, languages } = useLoaderData<typeof loader>()
   const { say } = useReader()
   const [form, fields] = useForm<ReturnType<typeof serviceSchema>>({
     id: 'first-service',
@@ -74,7 +84,12 @@ export default function FirstService() {
       <PostForm form={form}>
         <div className="grid gap-5">
           <Card>
-            <ServiceBasics fields={fields} currency={currency} example={say(words.examples[place])} />
+            <ServiceBasics
+              fields={fields}
+              currency={currency}
+              example={say(words.examples[place])}
+              languages={languages}
+            />
           </Card>
           <Card>
             <Field label={say(tradeWords.who)} hint={say(tradeWords.whoHint)} id="worker-word">

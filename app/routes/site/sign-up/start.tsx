@@ -40,7 +40,7 @@ export async function action(args: ActionFunctionArgs) {
   const read = await readForm(args.request, startSchema)
   if (!read.ok) return read.reply
   try {
-    const outcome = await createTenant(args.context.app, person, read.value)
+    const outcome = await createTenant(args.context.app, person, read.value, args.context.reader.language)
     if (outcome.ok) return redirect(await handOver(args, person.userId, outcome.tenant.slug, dashboard.setup))
     if (outcome.reason === 'too_many') return read.refuse({ formErrors: [args.context.reader.say(words.tooMany)] }, 403)
     const near = outcome.alternatives.length > 0 ? ` Free: ${outcome.alternatives.join(', ')}.` : ''

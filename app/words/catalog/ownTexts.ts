@@ -1,0 +1,17 @@
+import type { Catalog } from '../text.ts'
+
+/** The control that takes a business's own text in more languages. */
+export const ownTextWords = {
+  add: {
+    en: 'Add in another language',
+    ru: 'Добавить на другом языке',
+    kk: 'Басқа тілде қосу',
+    es: 'Añadir en otro idioma',
+  },
+  hint: {
+    en: 'Whoever reads that language sees this. Left empty, they see your text as it is.',
+    ru: 'Его увидят те, кто читает на этом языке. Если пусто, они увидят ваш текст как есть.',
+    kk: 'Осы тілде оқитындар соны көреді. Бос болса, мәтініңізді сол күйінде көреді.',
+    es: 'Lo ve quien lee en ese idioma. Si queda vacío, ve su texto tal cual.',
+  },
+} satisfies Catalog

@@ -1,0 +1,91 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { action as setBusiness, loader as business } from '#app/routes/dashboard/settings/business.tsx'
+import { action as setService, loader as service } from '#app/routes/dashboard/services/service.tsx'
+import { loader as shop } from '#app/routes/book/shop/shop.tsx'
+import { openTestContext, loadContext, type TestContext } from '#tests/setup/context.ts'
+import { makeMember, signedIn, tenantSummary } from '#tests/setup/people.ts'
+import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
+import type { Language } from '#app/words/language.ts'
+
+let world: TestContext
+beforeAll(async () => {
+  world = await openTestContext()
+})
+
+async function open() {
+  const tenant = await makeTenant(world)
+  const { email } = await makeMember(world, tenant, 'owner')
+  return { tenant, owner: await signedIn(world, await tenantSummary(world, tenant.slug), email) }
+}
+
+/** The front page of a business as a visitor of this language is shown it. */
+async function seen(tenant: TestTenant, language: Language) {
+  const context = loadContext(world, await tenantSummary(world, tenant.slug), undefined, language)
+  const { shop: front, services } = await shop({ request: new Request(context.host.origin), context, params: {} })
+  return { about: front.about, service: services[0]! }
+}
+
+describe('a business’s own texts', () => {
+  test('are shown to a reader of each language as it wrote them for her, else in its own, marked', async () => {
+    const { tenant, owner } = await open()
+    const id = tenant.serviceId
+    const path = `/dashboard/services/${id}`
+    const { values } = (await owner.load(service, path, { params: { id } })).data as { values: Record<string, unknown> }
+    expect(values).toMatchObject({ nameIn: {}, descriptionIn: {} })
+    const form = {
+      ...{ name: 'Haircut', description: 'With a wash.', durationMinutes: '60', price: '50', place: 'customer' },
+      ...{ paymentKind: 'none', active: 'on', intent: 'save' },
+      ...{ 'nameIn.ru': ' Стрижка ', 'nameIn.es': '', 'descriptionIn.ru': 'С мытьём.' },
+    }
+    const saved = await owner.visit(setService, path, { params: { id }, form })
+    expect(saved.status).toBe(200)
+    const seenBusiness = (await owner.load(business, '/dashboard/settings')).data as { values: Record<string, string> }
+    const { aboutIn: _, ...kept } = seenBusiness.values
+    const about = await owner.visit(setBusiness, '/dashboard/settings', {
+      form: { ...kept, about: 'We cut.', 'aboutIn.ru': 'Мы стрижём.' },
+    })
+    expect(about.status).toBe(200)
+    expect(await seen(tenant, 'ru')).toMatchObject({
+      about: { text: 'Мы стрижём.' },
+      service: { name: 'Стрижка', nameLang: undefined, description: 'С мытьём.' },
+    })
+    expect(await seen(tenant, 'kk')).toMatchObject({
+      about: { text: 'We cut.', lang: 'en' },
+      service: { name: 'Haircut', nameLang: 'en', description: 'With a wash.', descriptionLang: 'en' },
+    })
+    expect(await seen(tenant, 'en')).toMatchObject({ about: { text: 'We cut.' }, service: { nameLang: undefined } })
+    const again = (await owner.load(service, path, { params: { id } })).data as { values: Record<string, unknown> }
+    expect(again.values).toMatchObject({ nameIn: { ru: 'Стрижка' }, descriptionIn: { ru: 'С мытьём.' } })
+  })
+
+  test('are refused beside the field where they are too long', async () => {
+    const { tenant, owner } = await open()
+    const id = tenant.serviceId
+    const form = {
+      name: 'Haircut',
+      durationMinutes: '60',
+      price: '50',
+      place: 'customer',
+      paymentKind: 'none',
+      intent: 'save',
+    }
+    const reply = await owner.visit(setService, `/dashboard/services/${id}`, {
+      params: { id },
+      form: { ...form, 'nameIn.kk': 'а'.repeat(81) },
+    })
+    expect(reply).toMatchObject({ status: 422, data: { error: { 'nameIn.kk': [expect.stringMatching(/80/)] } } })
+  })
+
+  test.each(['{"de": "Haarschnitt"}', '{"ru": 1}', '[]', '{"ru": {"a": "b"}}'])(
+    'the database keeps nothing else: %s',
+    async (wrong) => {
+      const { tenant } = await open()
+      await expect(
+        world.sql`update services set name_in = ${wrong}::text::jsonb where tenant_id = ${tenant.id}`,
+      ).rejects.toMatchObject({ code: '23514' })
+      await expect(
+        world.sql`update tenants set about_in = ${wrong}::text::jsonb where id = ${tenant.id}`,
+      ).rejects.toMatchObject({ code: '23514' })
+    },
+  )
+})
