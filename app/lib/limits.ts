@@ -40,6 +40,11 @@ export const limits = {
   /** Questions about one time. A person asks about those she sees. */
   explanation: { max: 30, windowSeconds: 10 * minute },
 
+  /** Places a visitor asks one business about and is answered for exactly: home, work, her mother's. */
+  placeAsked: { max: 6, windowSeconds: day },
+  /** Beyond those answers are for the square kilometre, and beyond these there are none: a map of a business's day is drawn. */
+  placeAskedRoughly: { max: 60, windowSeconds: day },
+
   // What the map provider bills, in drives and look-ups. Past a limit drives are estimated and points are chosen on the map.
   /** Twenty looks at times cost a visitor some hundred drives. */
   driveByAddress: { max: 300, windowSeconds: hour },

@@ -244,3 +244,32 @@ describe('what the map provider bills', () => {
     ])
   })
 })
+
+describe('where other customers live', () => {
+  it('is not to be found by asking for times from many places', async () => {
+    const tenant = await makeTenant(test)
+    const days = `from=${dateIn(app, 3)}&to=${dateIn(app, 3)}`
+    const ask = (lat: number, lng: number) =>
+      call(tenant, `/api/v1/availability?service=${tenant.serviceSlug}&${days}&lat=${lat}&lng=${lng}`)
+    const starts = await openStarts(app, tenant, 3)
+    const home = { lat: 40.7021, lng: -73.9237, label: '1 Home St' }
+    expect(await requestBooking(app, tenant.id, guest(tenant.serviceSlug, starts[8]!, { place: home }))).toMatchObject({
+      ok: true,
+    })
+    // The places of a person: answered exactly.
+    for (let place = 0; place < limits.placeAsked.max; place += 1)
+      expect((await ask(40.6 + place / 50, -73.9)).status).toBe(200)
+    // Then a walk through one square kilometre tells nothing: every step has the same answer.
+    const walk = await Promise.all([0, 1, 2, 3, 4].map((step) => ask(40.6802 + step / 600, -73.9482)))
+    expect(new Set(walk.map(({ body }) => JSON.stringify(body.days))).size).toBe(1)
+    // What is offered for it can be booked at its corners.
+    const offered = (walk[0]!.body.days[0].slots as { start: string }[]).map(({ start }) => Date.parse(start))
+    const exact = await openStarts(app, tenant, 3, { lat: 40.6802, lng: -73.9482, label: '' })
+    expect(offered.length).toBeGreaterThan(0)
+    expect(offered.every((start) => exact.includes(start))).toBe(true)
+    for (let place = 11; place < limits.placeAskedRoughly.max; place += 1) await ask(40.5 + place / 500, -73.9)
+    const last = await ask(40.4, -73.9)
+    expect([last.status, last.body.code]).toEqual([429, 'rate_limited'])
+    expect((await ask(40.6, -73.9)).status).toBe(429)
+  }, 60_000)
+})

@@ -20,6 +20,7 @@ import {
   type SlotQuery,
   type Verdict,
 } from '../scheduling/index.server.ts'
+import { roughly, whatGuestsMaySee } from './guest-sight.server.ts'
 import { locate, type Located, type NoPlace, type WantedPlace } from './locate.server.ts'
 
 export type SlotsWish = WantedPlace & {
@@ -34,8 +35,8 @@ export type SlotsWish = WantedPlace & {
   withoutAsking?: boolean | undefined
   /** More starts to look at than this, over all technicians, are refused: AppError `invalid`, code `too_many_times`. */
   mostStarts?: number | undefined
-  /** For guests: nothing, where something is due now and the business cannot take it. */
-  onlyPayable?: boolean | undefined
+  /** Asked by whoever visits the page or calls the API: see `whatGuestsMaySee`. */
+  guest?: boolean | undefined
   /** A member goes there although it is outside the area. */
   beyondArea?: boolean | undefined
 }
@@ -67,10 +68,10 @@ export type Explained = (Facts & { ok: true; verdicts: Verdict[] }) | Missing
 export async function listOpenSlots(app: App, tenantId: string, wish: SlotsWish): Promise<OpenSlots> {
   const asked = await ask(app, tenantId, wish)
   if (!asked.ok) return asked
-  const { schedule, question, place, travelEstimated } = asked
+  const { schedule, question, place, point, travelEstimated } = asked
   const technicians = schedule.technicians.map(({ id, name }) => ({ id, name }))
-  const unpayable = wish.onlyPayable && dueNow(schedule.service) > 0 && !schedule.tenant.canCharge
-  const slots = unpayable ? [] : offerSlots(schedule, place.point, openSlots(question))
+  const unpayable = wish.guest && dueNow(schedule.service) > 0 && !schedule.tenant.canCharge
+  const slots = unpayable ? [] : offerSlots(schedule, point, openSlots(question))
   return {
     ok: true,
     tenant: schedule.tenant,
@@ -126,7 +127,16 @@ export async function explainStart(
   }
 }
 
-type Asked = { ok: true; schedule: Schedule; question: SlotQuery; place: Located; travelEstimated: boolean } | Missing
+type Asked =
+  | {
+      ok: true
+      schedule: Schedule
+      question: SlotQuery
+      place: Located
+      point: Located['point']
+      travelEstimated: boolean
+    }
+  | Missing
 
 async function ask(app: App, tenantId: string, wish: SlotsWish, start?: number, exact = false): Promise<Asked> {
   const now = app.clock.now()
@@ -146,6 +156,11 @@ async function ask(app: App, tenantId: string, wish: SlotsWish, start?: number, 
   if (!schedule || (wish.technician && schedule.technicians.length === 0)) return { ok: false, reason: 'not_found' }
   const place = await locate(app, schedule, wish, { beyondArea: wish.beyondArea ?? false })
   if (!place.ok) return place
+  const sight =
+    wish.guest && place.point && schedule.service.place === 'customer'
+      ? await whatGuestsMaySee(app, tenantId, place.point)
+      : null
+  const point = sight?.point ?? place.point
   const date = start === undefined ? undefined : localDate(start, schedule.tenant.timeZone)
   const serving = {
     ...schedule,
@@ -155,7 +170,7 @@ async function ask(app: App, tenantId: string, wish: SlotsWish, start?: number, 
     from: date ?? wish.from,
     to: date ?? wish.to,
     now,
-    place: place.point,
+    place: point,
     travel: estimateTravel(),
     exact,
   })
@@ -173,8 +188,9 @@ async function ask(app: App, tenantId: string, wish: SlotsWish, start?: number, 
   return {
     ok: true,
     schedule,
-    question: { ...question, travelMinutes: travel.minutes },
+    question: { ...question, travelMinutes: sight?.rough ? roughly(travel.minutes) : travel.minutes },
     place,
+    point,
     travelEstimated: travel.estimated,
   }
 }

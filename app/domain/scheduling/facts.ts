@@ -77,6 +77,9 @@ export type TechnicianFacts = {
   weekly: { weekday: number; start: string; end: string }[]
   overrides: { date: string; intervals: { start: string; end: string }[] }[]
   timeOff: TimeOffDates[]
-  /** `[start, end, lat, lng, firm]` of bookings that hold their time, buffers included; a hold that may lapse is not firm. */
-  bookings: [number, number, number | null, number | null, boolean?][]
+  /**
+   * `[start, end, lat, lng, firm, veil]` of bookings that hold their time, buffers included; a hold that may lapse is not firm. The
+   * veil is a number of the customer's that nobody outside knows; see veil.ts.
+   */
+  bookings: [number, number, number | null, number | null, boolean?, number?][]
 }

@@ -100,7 +100,8 @@ export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedu
               and f.to_date >= ${query.from}::date - ${marginDays}::int and f.from_date <= ${query.to}::date + ${marginDays}::int),
           'bookings', (select coalesce(json_agg(json_build_array(
               (date_part('epoch', b.starts_at) * 1000)::bigint - b.buffer_before_minutes * 60000,
-              (date_part('epoch', b.ends_at) * 1000)::bigint + b.buffer_after_minutes * 60000, b.lat, b.lng, b.status <> 'held')), '[]')
+              (date_part('epoch', b.ends_at) * 1000)::bigint + b.buffer_after_minutes * 60000, b.lat, b.lng, b.status <> 'held',
+              hashtext(b.customer_id::text))), '[]')
             from (
               select * from holding h where h.technician_id = t.id and h.starts_at >= ${low} and h.starts_at < ${high}
               union all

@@ -2,6 +2,7 @@ import { dayMs } from '#app/lib/time.ts'
 import type { Schedule } from './facts.ts'
 import { spanAt, spansOf } from './slots/zone.ts'
 import { estimateMinutes, type Point } from './travel.ts'
+import { veiled } from './veil.ts'
 
 /** Drives shorter or longer by fewer minutes are nothing to speak of. */
 export const nearbyFromMinutes = 10
@@ -30,7 +31,7 @@ export function savedMinutes({ base, place, previous, next }: Detour, minutes = 
 export type Savings = (technicianId: string, start: number, end: number) => number
 
 /**
- * What jobs at a place would save each technician of the schedule. Always by the estimate, so that it is the same
+ * What jobs at a place would save each technician of the schedule, by where the veiled neighbours seem to be. Always by the estimate, so that it is the same
  * when listed and when booked, whatever the traffic, and costs nothing at the map provider. Holds count for nothing, for they
  * may lapse; nor does a technician without a base, whose way alone nobody knows.
  */
@@ -50,8 +51,9 @@ function dayOf({ baseLat, baseLng, bookings }: Schedule['technicians'][number], 
   if (baseLat === null || baseLng === null) return () => 0
   const base = { lat: baseLat, lng: baseLng }
   const stops: Stop[] = []
-  for (const [start, end, lat, lng, firm = true] of bookings)
-    if (firm && lat !== null && lng !== null) stops.push({ start, end, place: { lat, lng } })
+  for (const [start, end, lat, lng, firm = true, veil] of bookings)
+    if (firm && lat !== null && lng !== null)
+      stops.push({ start, end, place: veil === undefined ? { lat, lng } : veiled({ lat, lng }, veil) })
   stops.sort((a, b) => a.start - b.start)
   // Between the same two stops of a day every start saves the same.
   const known = new Map<number, number>()

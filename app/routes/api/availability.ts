@@ -17,7 +17,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   if (!query.ok) return refuse(query, context)
   const { lat, lng, address, sort, ...wish } = query.data
   const place = lat === undefined || lng === undefined ? undefined : { lat, lng }
-  const answer = await listOpenSlots(context.app, tenant.id, { ...wish, address, place, mostStarts, onlyPayable: true })
+  const answer = await listOpenSlots(context.app, tenant.id, { ...wish, address, place, mostStarts, guest: true })
   if (!answer.ok) return refuse(answer, context)
   if (wish.technician && !answer.tenant.technicianChoice) return refuse({ ok: false, reason: 'no_choice' }, context)
 

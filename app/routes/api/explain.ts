@@ -21,7 +21,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   if (!query.ok) return refuse(query, context)
   const { lat, lng, address, start, ...wish } = query.data
   const place = lat === undefined || lng === undefined ? undefined : { lat, lng }
-  const answer = await explainStart(context.app, tenant.id, { ...wish, address, place }, readStart(start))
+  const answer = await explainStart(context.app, tenant.id, { ...wish, address, place, guest: true }, readStart(start))
   if (!answer.ok) return refuse(answer, context)
   return Response.json({ verdicts: answer.verdicts.map(forGuests) }, { headers: { 'cache-control': 'no-store' } })
 }

@@ -54,7 +54,7 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
   const [open, offered, answer] = await Promise.all([
     openShop(args),
     listOffered(context.app, tenant.id),
-    listOpenSlots(context.app, tenant.id, { service: slug, ...days, onlyPayable: true, ...wishedPlace(query) }),
+    listOpenSlots(context.app, tenant.id, { service: slug, ...days, ...wishedPlace(query), guest: true }),
   ])
   const facts: Facts = {
     ...open,
@@ -327,8 +327,8 @@ async function weekAround(
   const answer = await listOpenSlots(context.app, tenant.id, {
     service: service.id,
     ...days,
-    onlyPayable: true,
     ...wishedPlace(query),
+    guest: true,
   })
   return { ...days, slots: answer.ok ? answer.slots.filter(serves) : [] }
 }
@@ -346,8 +346,8 @@ async function findNextFree(
     from,
     to: addDays(from, daysAhead),
     withoutAsking: true,
-    onlyPayable: true,
     ...wishedPlace(query),
+    guest: true,
   })
   const first = answer.ok ? answer.slots.find(serves) : undefined
   if (!first) return null

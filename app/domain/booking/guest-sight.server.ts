@@ -1,0 +1,43 @@
+import { tooOften } from '#app/lib/abuse-budget.server.ts'
+import type { App } from '#app/lib/app.server.ts'
+import { asPlatform } from '#app/lib/db.server.ts'
+import { limits } from '#app/lib/limits.ts'
+import { cellMinutes, middleOfCell, type Point, type TravelTimes } from '../scheduling/index.server.ts'
+
+/** A place is another one from about a hundred metres on. */
+const sameDigits = 3
+
+/**
+ * How exactly a guest is told which times can be had at a place. Where a drive just fits or just does not, asked from enough places,
+ * shows where the customer before lives. So a visitor is answered exactly for the few places a person has, then for the square
+ * kilometre around, and then no more today: throws `rate_limited`.
+ */
+export async function whatGuestsMaySee(
+  app: App,
+  tenantId: string,
+  point: Point,
+): Promise<{ point: Point; rough: boolean }> {
+  const asker = app.asker.getStore()
+  if (!asker) return { point, rough: false }
+  const now = app.clock.now()
+  const { placeAsked, placeAskedRoughly } = limits
+  const thing = `${point.lat.toFixed(sameDigits)},${point.lng.toFixed(sameDigits)}`
+  const [row] = await app.db.withTenant(
+    asPlatform(),
+    (tx) => tx`
+      select app.count_asked(${`placeAsked:${tenantId}:${asker.ip}`}, ${thing}, ${placeAsked.windowSeconds}::int,
+        ${new Date(now)}) as places`,
+  )
+  const places = Number(row?.places) / app.env.LIMIT_FACTOR
+  if (places <= placeAsked.max) return { point, rough: false }
+  if (places > placeAskedRoughly.max) throw tooOften(3_600)
+  return { point: middleOfCell(point), rough: true }
+}
+
+/** Drives as from the far corner of a square kilometre: what is offered can be reached from all of it. */
+export function roughly(minutes: TravelTimes['minutes']): TravelTimes['minutes'] {
+  return (from, to, departure) => {
+    const known = minutes(from, to, departure)
+    return known === undefined ? undefined : known + cellMinutes
+  }
+}
