@@ -5,7 +5,8 @@ import type { BookingInput } from '#app/domain/booking/schema.ts'
 import { takeBudget } from '#app/lib/abuse-budget.server.ts'
 import { limits } from '#app/lib/limits.ts'
 import { openApi, post } from '../setup/api.ts'
-import { allowCharges, at, dateIn, guest, minute, openStarts } from '../setup/bookings.ts'
+import { openShop } from '../setup/payments.ts'
+import { at, dateIn, guest, minute, openStarts } from '../setup/bookings.ts'
 import { openTestContext } from '../setup/context.ts'
 import { makeTenant, type TestTenant } from '../setup/tenants.ts'
 
@@ -27,10 +28,9 @@ const somebody = () => ({
 })
 
 async function makePaid(): Promise<TestTenant> {
-  const tenant = await makeTenant(test)
+  const tenant = await openShop(test)
   await sql`update services set payment_kind = 'full', price_minor = 9_000 where tenant_id = ${tenant.id}`
   await sql`update tenants set hold_minutes = 20 where id = ${tenant.id}`
-  await allowCharges(test, tenant.id)
   return tenant
 }
 
@@ -267,7 +267,7 @@ describe('where other customers live', () => {
     const exact = await openStarts(app, tenant, 3, { lat: 40.6802, lng: -73.9482, label: '' })
     expect(offered.length).toBeGreaterThan(0)
     expect(offered.every((start) => exact.includes(start))).toBe(true)
-    for (let place = 11; place < limits.placeAskedRoughly.max; place += 1) await ask(40.5 + place / 500, -73.9)
+    for (let place = 11; place < limits.placeAskedRoughly.max; place += 1) await ask(40.5 + place / 500, -73.8)
     const last = await ask(40.4, -73.9)
     expect([last.status, last.body.code]).toEqual([429, 'rate_limited'])
     expect((await ask(40.6, -73.9)).status).toBe(429)

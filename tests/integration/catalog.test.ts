@@ -241,6 +241,8 @@ describe('a service’s form', () => {
       priceMinor: 4950,
       depositMinor: 0,
     })
+    const headed = read([['name', 'a\r\nBcc: x']])
+    expect(headed.status === 'success' && headed.value.name).toBe('a Bcc: x')
     const yen = read([['price', '5000']], 'JPY')
     expect(yen.status === 'success' && yen.value.priceMinor).toBe(5000)
   })
@@ -250,7 +252,7 @@ describe('a service’s form', () => {
     [[['price', '-1']], 'price'],
     [[['durationMinutes', '4']], 'durationMinutes'],
     [[['durationMinutes', '30.5']], 'durationMinutes'],
-    [[['name', 'a\r\nBcc: x']], 'name'],
+    [[['name', '\u200B']], 'name'],
     [[['paymentKind', 'deposit']], 'deposit'],
     [
       [

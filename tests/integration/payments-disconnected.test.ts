@@ -51,7 +51,7 @@ const openTimes = async () => {
     from: date,
     to: date,
     place,
-    onlyPayable: true,
+    guest: true,
   })
   return found.ok ? found.slots.length : found.reason
 }
