@@ -4,7 +4,8 @@ import type { AuditLogRow } from './rows.gen.ts'
 
 type Action = {
   tenantId: string
-  actorUserId: string
+  /** Null: the system, which tells in `detail` for whom. */
+  actorUserId: string | null
   actorRole: AuditLogRow['actorRole']
   /** Such as `team.role_changed`. */
   action: string

@@ -5,7 +5,7 @@ import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { parseInput } from '#app/lib/input.ts'
 import { addDays, localDate } from '#app/lib/time.ts'
 import { readPhone } from '../customers/index.server.ts'
-import { dueNow } from '../payments/rules.ts'
+import { dueNow, offerByHand, type Offer } from '../payments/rules.ts'
 import {
   askDrives,
   loadSchedule,
@@ -188,13 +188,22 @@ async function look(app: App, wish: Wish, key: Key, { schedule, asOf }: Read): P
 function decide(tx: Tx, wish: Wish, { schedule, loads, now }: Facts): Decision<RequestAnswer> {
   const choice = schedule && choose(wish, schedule, loads, now)
   if (!choice) return 'gone'
-  const { agreedPriceMinor } = wish.request
+  const { agreedPriceMinor, ownPrice } = wish.request
   const { priceMinor, discountMinor } = choice.best
-  if (agreedPriceMinor !== undefined && priceMinor > agreedPriceMinor)
-    return {
-      answer: { ok: false, reason: 'price_changed', priceMinor, discountMinor, currency: schedule.tenant.currency },
-    }
-  const chosen = choice.confirm()
+  const priced = (offer: Offer): Offer | null =>
+    wish.options.createdBy
+      ? offerByHand(schedule.service, offer, { ownMinor: ownPrice?.minor, toldMinor: agreedPriceMinor })
+      : agreedPriceMinor !== undefined && offer.priceMinor > agreedPriceMinor
+        ? null
+        : offer
+  const changed = (): Decision<RequestAnswer> => ({
+    answer: { ok: false, reason: 'price_changed', priceMinor, discountMinor, currency: schedule.tenant.currency },
+  })
+  if (!priced(choice.best)) return changed()
+  const confirmed = choice.confirm()
+  const offer = priced(confirmed.offer)
+  if (!offer) return changed()
+  const chosen = { ...confirmed, offer, usualMinor: confirmed.offer.priceMinor }
   const { stop, arrivalUntil } = newStop(wish, schedule, chosen.assignment.technicianId)
   return {
     placed: [stop],

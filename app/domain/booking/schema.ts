@@ -76,7 +76,14 @@ const details = {
 export const bookingSchema = z.object({ ...details, customer: customerSchema })
 
 /** What a member sends for a caller. */
-export const manualBookingSchema = z.object({ ...details, customer: calledCustomerSchema })
+export const manualBookingSchema = z.object({
+  ...details,
+  customer: calledCustomerSchema,
+  /** A price of the member's own in place of the service's, minor units, and why. */
+  ownPrice: z
+    .object({ minor: agreedPriceSchema, reason: neededLine(200, 'Please write why the price is another one.') })
+    .optional(),
+})
 
 export type BookingInput = z.input<typeof bookingSchema>
 export type ManualBookingInput = z.input<typeof manualBookingSchema>

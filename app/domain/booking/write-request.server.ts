@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { recordAction } from '#app/lib/audit.server.ts'
 import type { Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import type { Language } from '#app/words/language.ts'
@@ -61,7 +62,8 @@ export function newStop({ options, located, start }: Wish, { service }: Schedule
   return { stop, arrivalUntil }
 }
 
-type Made = Chosen & { stop: Placed; arrivalUntil: number | null; block: Blocked; now: number }
+/** `usualMinor`: what it would cost if no member had set another price. */
+type Made = Chosen & { usualMinor: number; stop: Placed; arrivalUntil: number | null; block: Blocked; now: number }
 
 /** Writes customer, booking, history and event. A payment due makes it `held`, a careful owner `pending_approval`. */
 export async function writeRequest(
@@ -140,6 +142,7 @@ export async function writeRequest(
         ...(options.overrule ? { overruled: true } : {}),
         ...(located.beyondArea ? { beyondArea: true } : {}),
         ...(discountMinor > 0 ? { discountMinor, savedMinutes } : {}),
+        ...(request.ownPrice ? { ownPrice: { usualMinor: made.usualMinor, reason: request.ownPrice.reason } } : {}),
       },
       now,
     }),
@@ -148,6 +151,7 @@ export async function writeRequest(
       : status === 'confirmed'
         ? announce(tx, tenantId, 'booking/confirmed', { bookingId: id, version: 1, startsAt: start })
         : announce(tx, tenantId, 'booking/approval_asked', { bookingId: id, version: 1 }),
+    request.ownPrice ? recordOwnPrice(tx, wish, { bookingId: id, usualMinor: made.usualMinor }) : null,
     options.idempotencyKey ? settleKey(tx, tenantId, options.idempotencyKey, id) : null,
   ])
   return {
@@ -164,6 +168,22 @@ export async function writeRequest(
     currency: tenant.currency,
     technicianId: chosen.technicianId,
   }
+}
+
+/** Who asked for less or more than the service costs is told to whoever reads the log, too. */
+function recordOwnPrice(
+  tx: Tx,
+  { tenantId, request: { ownPrice }, options: { createdBy } }: Wish,
+  { bookingId, usualMinor }: { bookingId: string; usualMinor: number },
+) {
+  return recordAction(tx, {
+    tenantId,
+    actorUserId: null,
+    actorRole: 'system',
+    action: 'booking.price_set',
+    ...(ownPrice ? { reason: ownPrice.reason } : {}),
+    detail: { bookingId, by: createdBy?.userId, usualMinor, priceMinor: ownPrice?.minor },
+  })
 }
 
 /** Her own words about her door; of other places there is nothing to say. */

@@ -34,8 +34,27 @@ export function offerAt(service: Priced, savedMinutes: number, terms: DiscountTe
     service.paymentKind === 'none' ? service.priceMinor : Math.max(0, service.priceMinor - leastCharge(currency))
   const discountMinor = roundToCharge(Math.min(wished, room), currency)
   const priceMinor = service.priceMinor - discountMinor
-  const dueNowMinor = { none: 0, deposit: Math.min(service.depositMinor, priceMinor), full: priceMinor }[
-    service.paymentKind
-  ]
-  return { savedMinutes, discountMinor, priceMinor, dueNowMinor }
+  return { savedMinutes, discountMinor, priceMinor, dueNowMinor: dueOf(service, priceMinor) }
+}
+
+/** What is due when booking, of a price that may not be the service's own. */
+export const dueOf = (
+  { paymentKind, depositMinor }: Pick<Priced, 'paymentKind' | 'depositMinor'>,
+  priceMinor: number,
+): number => ({ none: 0, deposit: Math.min(depositMinor, priceMinor), full: priceMinor })[paymentKind]
+
+/**
+ * What a member books for: the price of her own, with no discount beside it, or what the caller was told, so that nothing is taken
+ * off in silence. Null: the caller was told a price that is not to be had.
+ */
+export function offerByHand(
+  service: Priced,
+  offer: Offer,
+  { ownMinor, toldMinor }: { ownMinor?: number | undefined; toldMinor?: number | undefined },
+): Offer | null {
+  const listMinor = offer.priceMinor + offer.discountMinor
+  const priceMinor = ownMinor ?? toldMinor ?? offer.priceMinor
+  if (ownMinor === undefined && (priceMinor < offer.priceMinor || priceMinor > listMinor)) return null
+  const discountMinor = ownMinor === undefined ? listMinor - priceMinor : 0
+  return { savedMinutes: offer.savedMinutes, discountMinor, priceMinor, dueNowMinor: dueOf(service, priceMinor) }
 }

@@ -28,6 +28,12 @@ export const auditWords = {
       kk: 'Бизнес қайта ашылды',
       es: 'Reabrió el negocio',
     },
+    'booking.price_set': {
+      en: 'Set another price for a booking',
+      ru: 'Для записи указана другая цена',
+      kk: 'Жазылуға басқа баға қойылды',
+      es: 'Puso otro precio a una reserva',
+    },
     'policy.changed': {
       en: 'Changed the booking rules',
       ru: 'Правила записи изменены',

@@ -52,6 +52,12 @@ export const historyWords = {
     kk: `Жазылды${overruled ? ', әдеттегі ережеден тыс' : ''}${beyondArea ? ', қызмет аймағынан тыс' : ''}`,
     es: `Reservada${overruled ? ', fuera de las reglas habituales' : ''}${beyondArea ? ', fuera de su zona' : ''}`,
   }),
+  ownPrice: {
+    en: 'The price was set by hand',
+    ru: 'Цена указана вручную',
+    kk: 'Бағасы қолмен қойылды',
+    es: 'El precio se puso a mano',
+  },
   assigned: (name: string, why: string) => ({
     en: `${name}: ${why}`,
     ru: `${name}: ${why}`,

@@ -131,6 +131,12 @@ export const bookingPageFacts = {
     kk: `−${amount}, жол ${saved} қысқа`,
     es: `−${amount}, ahorra ${saved} de viaje`,
   }),
+  ownPrice: (usual: string, reason: string) => ({
+    en: `Usually ${usual}. Set by hand: ${reason}`,
+    ru: `Обычно ${usual}. Указана вручную: ${reason}`,
+    kk: `Әдетте ${usual}. Қолмен қойылды: ${reason}`,
+    es: `Normalmente ${usual}. Puesto a mano: ${reason}`,
+  }),
   deposit: {
     en: 'Deposit by card',
     ru: 'Предоплата картой',

@@ -66,14 +66,12 @@ export const phoneBookingWords = {
   },
   payment: { en: 'Payment', ru: 'Оплата', kk: 'Төлем', es: 'Pago' },
   noPayment: { en: 'No payment now', ru: 'Без оплаты сейчас', kk: 'Қазір төлемсіз', es: 'Sin pago ahora' },
-  noPaymentText:
-    (price: string) =>
-    ({ visit }: Trade) => ({
-      en: `Confirmed at once. To pay at the ${visit.en.one}: ${price}.`,
-      ru: `Подтверждается сразу. Оплата на месте: ${price}.`,
-      kk: `Бірден расталады. Келгенде төленеді: ${price}.`,
-      es: `Se confirma enseguida. Por pagar en ${visit.es.the}: ${price}.`,
-    }),
+  noPaymentText: ({ visit }: Trade) => ({
+    en: `Confirmed at once, paid at the ${visit.en.one}.`,
+    ru: 'Подтверждается сразу, оплата на месте.',
+    kk: 'Бірден расталады, төлем келгенде.',
+    es: `Se confirma enseguida; se paga en ${visit.es.the}.`,
+  }),
   paymentLink: { en: 'Payment link', ru: 'Ссылка на оплату', kk: 'Төлем сілтемесі', es: 'Enlace de pago' },
   paymentLinkText: (due: string) => ({
     en: `Held until ${due} is paid, then confirmed.`,
@@ -81,6 +79,12 @@ export const phoneBookingWords = {
     kk: `${due} төленгенше сақталады, содан кейін расталады.`,
     es: `Retenida hasta que se paguen ${due}; después se confirma.`,
   }),
+  paymentLinkWhole: {
+    en: 'Held until the price is paid, then confirmed.',
+    ru: 'Бронь до оплаты всей суммы, затем подтверждение.',
+    kk: 'Баға толық төленгенше сақталады, содан кейін расталады.',
+    es: 'Retenida hasta que se pague el precio; después se confirma.',
+  },
   booking: { en: 'Booking…', ru: 'Записываем…', kk: 'Жазып жатырмыз…', es: 'Reservando…' },
   bookIt: { en: 'Book it', ru: 'Записать', kk: 'Жазу', es: 'Reservar' },
   customerTold: {

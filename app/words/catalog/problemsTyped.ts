@@ -1,3 +1,4 @@
+import { phoneBookingPrice } from './phoneBookingPrice.ts'
 import type { Problem, Text } from '../text.ts'
 
 const chars = (n: string): Text => ({
@@ -20,6 +21,7 @@ export const typedProblems: readonly Problem[] = [
   [/^(?:Please )?[Uu]se (?:an address of )?at most ([\d,.]+) characters\.$/, chars],
   [/^This is too long\..* ([\d,]+) /, chars],
   [/^Please check this\.$/, () => unknownProblem],
+  [/^Please write why the price is another one\.$/, () => phoneBookingPrice.reasonNeeded],
   [
     /^Please leave out links/,
     () => ({

@@ -52,6 +52,8 @@ export type BookingView = {
     price: string
     /** "−$6.00, saves 18 min of driving"; already off the price. */
     discount: string | null
+    /** What it usually costs and why it was booked for another price. */
+    ownPrice: string | null
     paid: string
     returned: string | null
     due: string | null

@@ -39,7 +39,9 @@ function historyText({ kind, detail }: HistoryRow, currency: string, manages: bo
   switch (kind) {
     case 'requested': {
       const booked = say(words.booked(Boolean(detail.overruled), Boolean(detail.beyondArea)))
-      return [booked, assignmentWords(detail, reader)].filter(Boolean).join('. ')
+      return [booked, assignmentWords(detail, reader), manages && detail.ownPrice ? say(words.ownPrice) : null]
+        .filter(Boolean)
+        .join('. ')
     }
     case 'arrival_fixed':
       return say(words.arrivalFixed(at(detail.at)))

@@ -26,6 +26,7 @@ export function MoneyCard({ money }: { money: NonNullable<BookingView['money']> 
           </div>
         ))}
       </dl>
+      {money.ownPrice ? <p className="mt-3 text-sm text-soft wrap-anywhere">{money.ownPrice}</p> : null}
       {money.lines.length > 0 ? (
         <ul className="mt-4 divide-y divide-rule border-t border-rule text-sm">
           {money.lines.map((line) => (

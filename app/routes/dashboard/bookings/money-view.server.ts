@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { BookingDetail } from '#app/domain/desk/index.server.ts'
 import { bookingPageFacts as words } from '#app/words/catalog/bookingPage.ts'
 import type { Reader } from '#app/words/reader.ts'
@@ -6,7 +7,7 @@ import { sayOneOf } from './booking-words.server.ts'
 
 /** What it costs, what was paid and returned, and what is still to collect. */
 export function buildMoney(
-  { booking, payments, refunds }: BookingDetail,
+  { booking, payments, refunds, history }: BookingDetail,
   reader: Reader,
   cashMinor: number,
 ): BookingView['money'] {
@@ -23,6 +24,7 @@ export function buildMoney(
       booking.discountMinor > 0
         ? say(words.discount(money(booking.discountMinor), reader.duration(booking.savedMinutes)))
         : null,
+    ownPrice: ownPriceWords(history, booking.currency, reader),
     paid: money(paid),
     returned: returned > 0 ? money(returned) : null,
     due: over ? null : money(Math.max(0, booking.priceMinor - paid + returned)),
@@ -47,3 +49,14 @@ export function buildMoney(
     ],
   }
 }
+
+/** What it would have cost, and why it was booked for another price; null where nobody set one. */
+export function ownPriceWords(history: BookingDetail['history'], currency: string, reader: Reader): string | null {
+  const made = history.find(({ kind }) => kind === 'requested')?.detail.ownPrice
+  const read = ownPriceSchema.safeParse(made)
+  return read.success
+    ? reader.say(words.ownPrice(reader.money(read.data.usualMinor, currency), read.data.reason))
+    : null
+}
+
+const ownPriceSchema = z.object({ usualMinor: z.number(), reason: z.string() })

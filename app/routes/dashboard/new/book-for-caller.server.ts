@@ -10,19 +10,23 @@ import {
 import { calledCustomerSchema } from '#app/domain/customers/schema.ts'
 import type { Member } from '#app/domain/identity/index.server.ts'
 import { readForm, type FormReply } from '#app/lib/form.server.ts'
+import { tenantOf } from '#app/lib/http.server.ts'
 import { isId } from '#app/lib/ids.ts'
 import { line, paragraph } from '#app/lib/lines.ts'
 import { localDate } from '#app/lib/time.ts'
 import { phoneBookingFacts as words } from '#app/words/catalog/phoneBooking.ts'
 import { draftHref, sayNoPlace, noTime, readDraft, slotsWish, verdictWords } from './new-booking.server.ts'
+import { readOwnPrice } from './own-price.server.ts'
 import { nearWords } from './slot-view.server.ts'
 
-/** `price`: what the caller was told it costs in all, minor units. `key`: the same form sent twice makes one booking. */
+/** `price`: what the caller was told it costs in all, minor units; `ownPrice`: another one, as people type amounts. `key`: the same form sent twice makes one booking. */
 export const callerSchema = calledCustomerSchema.safeExtend({
   flat: line(80).optional(),
   accessNotes: paragraph(500).optional(),
   notes: paragraph(2000).optional(),
   pay: z.enum(['none', 'link']).catch('none'),
+  ownPrice: line(40).optional(),
+  priceReason: line(200).optional(),
   key: z.string().optional(),
   price: z.number().int().min(0).max(99_999_999_999).optional().catch(undefined),
 })
@@ -45,11 +49,15 @@ export async function bookForCaller(args: ActionFunctionArgs, member: Member): P
   const draft = readDraft(query, reader.timeZone)
   const read = await readForm(args.request, callerSchema)
   if (!read.ok) return { ok: false, reply: read.reply }
-  const { notes, flat, accessNotes, pay, key, price, ...customer } = read.value
+  const { notes, flat, accessNotes, pay, key, price, ownPrice: typed, priceReason, ...customer } = read.value
   const services = await listOffered(app, member.tenantId)
   const service = services.find(({ slug }) => slug === draft.service)
   if (!service || draft.start === null)
     return { ok: false, reply: read.refuse({ formErrors: [reader.say(words.chooseFirst)] }) }
+
+  const terms = { service, currency: tenantOf(args.context).currency, byLink: pay === 'link' }
+  const own = readOwnPrice({ ownPrice: typed, priceReason, price }, terms, reader)
+  if (!own.ok) return { ok: false, reply: read.refuse({ fieldErrors: own.fieldErrors }) }
 
   const { beyondArea, ...wish } = slotsWish(service, draft)
   const answer = await requestBooking(
@@ -64,6 +72,7 @@ export async function bookForCaller(args: ActionFunctionArgs, member: Member): P
       accessNotes,
       notes,
       agreedPriceMinor: price,
+      ownPrice: own.ownPrice,
     },
     {
       createdBy: { userId: member.userId },

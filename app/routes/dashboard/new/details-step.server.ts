@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { offerOf } from '#app/domain/booking/index.server.ts'
 import { minuteMs } from '#app/lib/time.ts'
-import { phoneBookingFacts as words } from '#app/words/catalog/phoneBooking.ts'
+import { phoneBookingFacts as words, phoneBookingWords } from '#app/words/catalog/phoneBooking.ts'
 import type { Asked, Caller, Known } from './caller.server.ts'
 import { noTime } from './new-booking.server.ts'
 
@@ -37,6 +37,14 @@ export function detailsStep(caller: Caller, { service, open }: Asked, known: Kno
       : null,
     price: offer.discountMinor > 0 ? reader.say(words.priceNearby(price, money(offer.discountMinor))) : price,
     priceMinor: offer.priceMinor,
-    due: offer.dueNowMinor > 0 && open.tenant.canCharge ? money(offer.dueNowMinor) : null,
+    currency: open.tenant.currency,
+    due:
+      offer.dueNowMinor > 0 && open.tenant.canCharge
+        ? reader.say(
+            service.paymentKind === 'full'
+              ? phoneBookingWords.paymentLinkWhole
+              : phoneBookingWords.paymentLinkText(money(offer.dueNowMinor)),
+          )
+        : null,
   }
 }

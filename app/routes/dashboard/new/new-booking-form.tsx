@@ -9,6 +9,7 @@ import { deskWords } from '#app/words/catalog/desk.ts'
 import { phoneBookingWords as words } from '#app/words/catalog/phoneBooking.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { CallerReply, callerSchema } from './book-for-caller.server.ts'
+import { PriceCard } from './price-card.tsx'
 
 type Page = {
   key: string
@@ -18,7 +19,8 @@ type Page = {
   price: string
   /** What the caller is told it costs in all, minor units: nothing is booked for more. */
   priceMinor: number
-  /** What a payment link would ask for; null where none can be sent. */
+  currency: string
+  /** What a payment link would do, in words; null where none can be sent. */
   due: string | null
 }
 
@@ -103,6 +105,7 @@ export function NewBookingForm({ page, answer }: { page: Page; answer: CallerRep
           <TextArea {...fieldProps(fields.notes)} rows={2} maxLength={2000} />
         </Field>
       </Card>
+      <PriceCard price={page.price} currency={page.currency} fields={fields} />
       {page.due ? (
         <FieldSet label={say(words.payment)}>
           <RadioCards
@@ -113,13 +116,13 @@ export function NewBookingForm({ page, answer }: { page: Page; answer: CallerRep
               {
                 value: 'none',
                 label: say(words.noPayment),
-                hint: say(words.noPaymentText(page.price)),
+                hint: say(words.noPaymentText),
                 icon: 'check',
               },
               {
                 value: 'link',
                 label: say(words.paymentLink),
-                hint: say(words.paymentLinkText(page.due)),
+                hint: page.due,
                 icon: 'card',
               },
             ]}
