@@ -142,6 +142,7 @@ const api = prefix('api', [
 
 const providers = [
   route('webhooks/stripe', 'routes/webhooks/stripe.ts'),
+  route('webhooks/twilio', 'routes/webhooks/twilio.ts'),
   route('api/inngest', 'routes/jobs/inngest.ts'),
 ]
 

@@ -814,6 +814,8 @@ export interface BookingsRow {
   onMyWayAt: Date | null;
 
   arrivedAt: Date | null;
+
+  refundAtMostPercent: number | null;
 }
 
 export type AccountMailsEventId = string;

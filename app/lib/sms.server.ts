@@ -7,6 +7,8 @@ export type Sms = {
   client: twilio.Twilio
   /** The number or messaging service that texts are sent from. */
   from: string
+  /** Whether Twilio can reach us to tell what became of a text; it refuses an address of this machine. */
+  tellsBack: boolean
 }
 
 /** Twilio's SDK knows no base URL: this client swaps the origin of each call and gives up after 10 s. */
@@ -25,10 +27,11 @@ class OriginClient extends RequestClient {
 }
 
 export function openSms(
-  env: Pick<Env, 'TWILIO_ACCOUNT_SID' | 'TWILIO_AUTH_TOKEN' | 'TWILIO_FROM' | 'TWILIO_API_URL'>,
+  env: Pick<Env, 'TWILIO_ACCOUNT_SID' | 'TWILIO_AUTH_TOKEN' | 'TWILIO_FROM' | 'TWILIO_API_URL' | 'APP_ORIGIN'>,
 ): Sms {
   const client = twilio(env.TWILIO_ACCOUNT_SID, env.TWILIO_AUTH_TOKEN, {
     httpClient: new OriginClient(env.TWILIO_API_URL),
   })
-  return { client, from: env.TWILIO_FROM }
+  const isReal = new URL(env.TWILIO_API_URL).hostname.endsWith('.twilio.com')
+  return { client, from: env.TWILIO_FROM, tellsBack: !isReal || env.APP_ORIGIN.startsWith('https:') }
 }

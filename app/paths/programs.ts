@@ -15,5 +15,6 @@ export const api = {
 /** What providers call. */
 export const providers = {
   stripe: '/webhooks/stripe',
+  twilio: '/webhooks/twilio',
   inngest: '/api/inngest',
 } as const

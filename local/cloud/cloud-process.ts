@@ -10,6 +10,7 @@ const options = z.object({
   appDatabaseUrl: z.string(),
   appOrigin: z.string(),
   appAddress: z.object({ url: z.string(), host: z.string() }),
+  jobs: z.boolean().optional(),
 })
 export type CloudProcessOptions = z.infer<typeof options>
 

@@ -34,6 +34,8 @@ export type CloudOptions = {
   /** Where webhooks and job calls go. */
   appAddress: { url: string; host: string }
   onClock?: (now: number) => void
+  /** False: another Inngest runs the jobs, and this one would only call for nothing. */
+  jobs?: boolean | undefined
 }
 
 export type Cloud = {
@@ -94,7 +96,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const mail = await startMailServer(context, faults, options.smtpPort)
     endings.push(mail.close)
     const providers: Provider[] = []
-    for (const create of [createGoogle, createTwilio, createAuth, createStorage, createStripe, createInngest]) {
+    const makers = [createGoogle, createTwilio, createAuth, createStorage, createStripe]
+    if (options.jobs ?? true) makers.push(createInngest)
+    for (const create of makers) {
       const provider = await create(context)
       providers.push(provider)
       if (provider.close) endings.push(provider.close)

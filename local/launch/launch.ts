@@ -43,17 +43,6 @@ export async function launch(run: Run, nodeEnv: 'production' | 'development'): P
   const origin = originOf(settings.rootDomain, settings.port)
   const cloudOrigin = `http://127.0.0.1:${settings.localPort}`
   const smtpPort = settings.localPort + 1
-  let isAppUp = false
-  // Before the app is up and after it went down, the job executor has nobody to talk to and says so.
-  const cloudLog = openLog(settings.dataDir, 'cloud', 50, () => !isAppUp || run.isEnding())
-  const cloudReady = startCloudProcess(run, cloudLog, {
-    port: settings.localPort,
-    smtpPort,
-    databaseUrl: urls.cloud,
-    appDatabaseUrl: urls.owner,
-    appOrigin: origin,
-    appAddress: { url: `http://127.0.0.1:${settings.port}`, host: new URL(origin).host },
-  })
   const env = appEnvironment({
     nodeEnv,
     port: settings.port,
@@ -64,6 +53,18 @@ export async function launch(run: Run, nodeEnv: 'production' | 'development'): P
     appSecret: secret,
     logLevel: 'info',
     given: process.env,
+  })
+  let isAppUp = false
+  // Before the app is up and after it went down, the job executor has nobody to talk to and says so.
+  const cloudLog = openLog(settings.dataDir, 'cloud', 50, () => !isAppUp || run.isEnding())
+  const cloudReady = startCloudProcess(run, cloudLog, {
+    port: settings.localPort,
+    smtpPort,
+    databaseUrl: urls.cloud,
+    appDatabaseUrl: urls.owner,
+    appOrigin: origin,
+    appAddress: { url: `http://127.0.0.1:${settings.port}`, host: new URL(origin).host },
+    jobs: env.INNGEST_BASE_URL === cloudOrigin,
   })
   const seeding = cloudReady.then(() => seedOnce(run, settings, urls, env))
   // Its failure is told below, wherever it is awaited.

@@ -88,6 +88,18 @@ describe('cancelling', () => {
     expect(row).toEqual({ status: 'cancelled', cancelledBy: 'business', cancelReason: 'Van broke down' })
   })
 
+  it('by the business keeps a part only with a reason, which the customer reads', async () => {
+    const { tenant, booking } = await paidBooking()
+    await confirmPaidBooking(app, tenant.id, booking.id)
+    await expect(cancelBooking(app, tenant.id, booking.id, owner(tenant), ' ', 2_000)).rejects.toMatchObject({
+      detail: { code: 'reason_needed' },
+    })
+    expect(await cancelBooking(app, tenant.id, booking.id, owner(tenant), 'We were half done', 2_000)).toMatchObject({
+      ok: true,
+      refundMinor: 2_000,
+    })
+  })
+
   it('LINK4: fifty at once have one effect', async () => {
     const { tenant, booking } = await paidBooking()
     await confirmPaidBooking(app, tenant.id, booking.id)
@@ -161,6 +173,48 @@ describe('moving', () => {
       previousEndsAt: start + 60 * minute,
     })
     expect(await cancelBooking(app, tenant.id, booking.id, customer(2))).toMatchObject({ ok: true, refundMinor: 3_001 })
+  })
+
+  it.each([
+    [0, 0, 0],
+    [50, 1_500, 1_500],
+  ])('late brings back nothing that was forfeited, however often it is moved: %i %%', async (percent, back, again) => {
+    const { tenant, booking, start } = await paidBooking()
+    await confirmPaidBooking(app, tenant.id, booking.id)
+    await sql`update tenants set refund_late_percent = ${percent} where id = ${tenant.id}`
+    const late = at(app, start - 20 * hour)
+    const [far] = await openStarts(app, tenant, 17)
+    expect(await rescheduleBooking(late, tenant.id, booking.id, { start: far! }, customer())).toMatchObject({
+      ok: true,
+    })
+    expect(await quoteCancellation(late, tenant.id, booking.id, customer(2))).toMatchObject({
+      free: false,
+      refundMinor: back,
+    })
+    // A softer policy, or a second move when it is early again, gives no better terms either.
+    await sql`update tenants set refund_late_percent = 100 where id = ${tenant.id}`
+    const next = await rescheduleBooking(late, tenant.id, booking.id, { start: far! + 30 * minute }, customer(2))
+    expect(next).toMatchObject({ ok: true })
+    expect(await cancelBooking(late, tenant.id, booking.id, customer(3))).toMatchObject({
+      ok: true,
+      refundMinor: again,
+    })
+  })
+
+  it('late by the customer costs her nothing when the business cancels, and early it forfeits nothing', async () => {
+    const { tenant, booking, start } = await paidBooking()
+    await confirmPaidBooking(app, tenant.id, booking.id)
+    const early = await rescheduleBooking(app, tenant.id, booking.id, { start: start + 30 * minute }, customer())
+    expect(early).toMatchObject({ ok: true })
+    expect(await quoteCancellation(app, tenant.id, booking.id, customer(2))).toMatchObject({ refundMinor: 3_001 })
+    const late = at(app, start - 20 * hour)
+    expect(
+      await rescheduleBooking(late, tenant.id, booking.id, { start: start + 60 * minute }, customer(2)),
+    ).toMatchObject({ ok: true })
+    expect(await cancelBooking(late, tenant.id, booking.id, owner(tenant))).toMatchObject({
+      ok: true,
+      refundMinor: 3_001,
+    })
   })
 
   it('goes to somebody else when its technician cannot', async () => {

@@ -77,6 +77,7 @@ describe('Twilio', () => {
       TWILIO_AUTH_TOKEN: localKeys.twilioAuthToken,
       TWILIO_FROM: localSmsSender,
       TWILIO_API_URL: cloud.origin,
+      APP_ORIGIN: options.appOrigin,
     }).client
   const send = (to: string, more: object = {}) =>
     client().messages.create({ to, from: localSmsSender, body: `See http://x.test/a`, ...more })
@@ -111,12 +112,13 @@ describe('Twilio', () => {
     await expect(send('+12125550102', { body: 'x'.repeat(1601) })).rejects.toMatchObject({ code: 21617 })
     await expect(send('+12125550102', { from: '+12125550199' })).rejects.toMatchObject({ code: 21606 })
     await expect(send('whatsapp:+12125550102')).rejects.toMatchObject({ code: 21910 })
-    await expect(send('+12125550102', { statusCallback: 'http://x.test/' })).rejects.toMatchObject({ code: 20001 })
+    await expect(send('+12125550102', { validityPeriod: 60 })).rejects.toMatchObject({ code: 20001 })
     const stranger = openSms({
       TWILIO_ACCOUNT_SID: localKeys.twilioAccountSid,
       TWILIO_AUTH_TOKEN: 'wrong',
       TWILIO_FROM: localSmsSender,
       TWILIO_API_URL: cloud.origin,
+      APP_ORIGIN: options.appOrigin,
     }).client
     await expect(
       stranger.messages.create({ to: '+12125550102', from: localSmsSender, body: 'x' }),
@@ -315,6 +317,13 @@ test('an event that Stripe does not have cannot be delivered again', async () =>
   expect(answer.status).toBe(404)
 })
 
+test('the job executor is off when another Inngest runs the jobs', async () => {
+  const other = await startCloud({ ...options, port: 0, smtpPort: 0, jobs: false })
+  expect((await fetch(`${other.origin}/inngest/runs.json`)).status).toBe(404)
+  expect((await fetch(`${cloud.origin}/inngest/runs.json`)).status).toBe(200)
+  await other.close()
+})
+
 describe('faults', () => {
   test.each([
     [{ provider: 'paypal', mode: '500' }],
@@ -394,6 +403,7 @@ describe('the phone and mailbox', () => {
       TWILIO_AUTH_TOKEN: localKeys.twilioAuthToken,
       TWILIO_FROM: localSmsSender,
       TWILIO_API_URL: cloud.origin,
+      APP_ORIGIN: options.appOrigin,
     }).client
     await client.messages.create({ to: '+12125550150', from: localSmsSender, body: 'a\0b' })
     const found = await (await fetch(`${cloud.origin}/inbox.json?to=+12125550150`)).json()

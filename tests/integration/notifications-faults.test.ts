@@ -1,7 +1,9 @@
+import twilio from 'twilio'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { deliverMessage, notifyBooking, queueEvent } from '#app/domain/notifications/index.server.ts'
 import { leaseMs } from '#app/domain/notifications/rules.ts'
-import { openTestContext } from '#tests/setup/context.ts'
+import { action as answerTwilio } from '#app/routes/webhooks/twilio.ts'
+import { loadContext, openTestContext } from '#tests/setup/context.ts'
 import { bookSomebody, openJobs, patience, type Booked } from '#tests/setup/jobs.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
@@ -134,6 +136,61 @@ describe('a text', () => {
     expect((await state()).attempts).toBe(1)
     await notifyBooking(app, tenant.id, 'booking/confirmed', confirmed(booking))
     expect(await jobs.inbox(booking.email)).toHaveLength(1)
+  })
+})
+
+describe('a text that never arrives', () => {
+  const dead = '+12125550130'
+  const tell = async (id: string, params: Record<string, string>, token = app.env.TWILIO_AUTH_TOKEN) => {
+    const url = `${app.env.APP_ORIGIN}/webhooks/twilio?tenant=${tenant.id}&message=${id}`
+    const signature = twilio.getExpectedTwilioSignature(token, url, params)
+    return answerTwilio({
+      request: new Request(url, {
+        method: 'POST',
+        headers: { 'x-twilio-signature': signature },
+        body: new URLSearchParams(params),
+      }),
+      context: loadContext(test, 'root'),
+      params: {},
+    })
+  }
+
+  it('is shown as not delivered, and an e-mail goes where none went', async () => {
+    const { booking, id, state } = await queue('sms', { customer: { phone: dead } })
+    await sql`delete from messages where booking_id = ${booking.id} and channel = 'email' and audience = 'customer'`
+    await deliver(id)
+    await expect.poll(async () => (await state()).status, patience).toBe('failed')
+    expect(await state()).toMatchObject({ error: 'not delivered (30003)' })
+    expect(await jobs.inbox(dead)).toEqual([])
+    await jobs.relay()
+    await expect.poll(async () => (await jobs.inbox(booking.email)).length, patience).toBe(1)
+    const { providerId } = await state()
+    await tell(id, { MessageSid: providerId!, MessageStatus: 'undelivered', ErrorCode: '30003' })
+    await jobs.relay()
+    await jobs.settled()
+    expect(await jobs.inbox(booking.email)).toHaveLength(1)
+  })
+
+  it('writes no second e-mail where one went, and a later attempt is not judged by an earlier one', async () => {
+    const { booking, id, state } = await queue('sms')
+    expect(await deliver(id)).toBe('sent')
+    await notifyBooking(app, tenant.id, 'booking/confirmed', confirmed(booking))
+    await tell(id, { MessageSid: 'SM00000000000000000000000000000000', MessageStatus: 'undelivered' })
+    await tell(id, { MessageSid: (await state()).providerId!, MessageStatus: 'delivered' })
+    expect((await state()).status).toBe('sent')
+    await tell(id, { MessageSid: (await state()).providerId!, MessageStatus: 'failed' })
+    expect((await state()).status).toBe('failed')
+    await jobs.relay()
+    await jobs.settled()
+    expect(await jobs.inbox(booking.email)).toHaveLength(1)
+  })
+
+  it('is told by Twilio alone', async () => {
+    const { id, state } = await queue('sms')
+    expect(await deliver(id)).toBe('sent')
+    const params = { MessageSid: (await state()).providerId!, MessageStatus: 'undelivered' }
+    await expect(tell(id, params, 'another token')).rejects.toMatchObject({ code: 'forbidden' })
+    expect((await state()).status).toBe('sent')
   })
 })
 

@@ -405,7 +405,7 @@ describe('giving money back', () => {
     await settled(held, {
       status: 'cancelled',
       refunds: [{ status: 'succeeded', reason: 'cancelled', amountMinor: 5_000 }],
-      ledger: [{ grossMinor: 5_000 }, { grossMinor: -5_000, netMinor: -5_000 }],
+      ledger: [{ grossMinor: 5_000 }, { grossMinor: -5_000, platformFeeMinor: -200, netMinor: -4_800 }],
     })
   })
 

@@ -108,6 +108,7 @@ const matrix: Record<string, Access> = {
   'site/sign-up/slug-check.ts': 'open',
   'site/sign-up/start.tsx': 'person',
   'webhooks/stripe.ts': 'open',
+  'webhooks/twilio.ts': 'open',
 }
 
 /** Where reading is for more people than deciding: who may post. */

@@ -67,7 +67,14 @@ function moveAll(tenant: TestTenant, moves: readonly Moved[], between: () => Pro
               const { id, status, priceMinor, discountMinor } = booking!
               const to = { status, technicianId, start, end, arrivalUntil: null, block: blockOf(id) }
               return [
-                moveBooking(tx, tenantId, id, { ...to, travelEstimated: true, priceMinor, discountMinor, now }),
+                moveBooking(tx, tenantId, id, {
+                  ...to,
+                  travelEstimated: true,
+                  priceMinor,
+                  atMostPercent: null,
+                  discountMinor,
+                  now,
+                }),
                 recordHistory(tx, tenantId, { bookingId: id, kind: 'rescheduled', actor: 'system', now }),
               ]
             }),

@@ -8,10 +8,12 @@ import { closeApp, openApp, type App } from '#app/lib/app.server.ts'
 import type { HostContext, TenantSummary } from '#app/lib/context.ts'
 import { readEnv } from '#app/lib/env.server.ts'
 import { originOf } from '#app/lib/host.ts'
+import { action as answerTwilio } from '#app/routes/webhooks/twilio.ts'
 import { readerAt } from '#app/lib/reader-at.ts'
 import type { Language } from '#app/words/language.ts'
 import { startCloud } from '#local/cloud/cloud.ts'
 import { appEnvironment } from '#local/launch/app-environment.ts'
+import { providers } from '#app/paths.ts'
 import { databaseUrl, copyTemplate } from './database.ts'
 
 export type TestContext = {
@@ -35,9 +37,10 @@ export async function openTestContext(): Promise<TestContext> {
   await copyTemplate(admin, name)
 
   let answer: ((request: Request) => Promise<Response>) | null = null
-  const callee = await listen((request) =>
-    answer ? answer(request) : Promise.resolve(new Response(null, { status: 404 })),
-  )
+  const callee = await listen((request) => {
+    if (new URL(request.url).pathname === providers.twilio) return tellTwilio(request)
+    return answer ? answer(request) : Promise.resolve(new Response(null, { status: 404 }))
+  })
   const port = (callee.address() as AddressInfo).port
   const appOrigin = `http://app.localhost:${port}`
   const sqlUrl = databaseUrl(serverUrl, name)
@@ -81,7 +84,16 @@ export async function openTestContext(): Promise<TestContext> {
     await admin.unsafe(`drop database if exists ${name}_cloud with (force)`)
     await admin.end()
   })
-  return { app, sql, sqlUrl, cloud: cloud.origin, env, onCall: (handler) => void (answer = handler) }
+  const context: TestContext = {
+    app,
+    sql,
+    sqlUrl,
+    cloud: cloud.origin,
+    env,
+    onCall: (handler) => void (answer = handler),
+  }
+  const tellTwilio = (request: Request) => answerTwilio({ request, context: loadContext(context, 'root'), params: {} })
+  return context
 }
 
 function listen(answer: (request: Request) => Promise<Response>): Promise<Server> {

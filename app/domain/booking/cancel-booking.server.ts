@@ -29,13 +29,15 @@ export function changeFacts(booking: LockedBooking): ChangeFacts {
   }
 }
 
-function quote(tx: Tx, booking: LockedBooking, doer: Doer, now: number) {
+/** What cancelling at `now` gives back. */
+export function quote(tx: Tx, booking: LockedBooking, doer: Doer, now: number) {
   const { cancelFreeHours, refundLatePercent } = booking
   return quoteRefund(tx, booking.id, {
     startsAt: booking.startsAt.getTime(),
     now,
     cancelFreeHours,
     refundLatePercent,
+    atMostPercent: booking.refundAtMostPercent,
     by: sideOf(doer),
   })
 }
@@ -61,7 +63,8 @@ export async function quoteCancellation(
 /**
  * Cancels a booking and asks for the refund its policy gives, in one transaction: the business cancelling returns everything.
  * Ends every link of the booking. A second call finds it cancelled and does nothing. A member may return another amount, up to
- * what is left: `refundMinor`; more, nothing or less throws `invalid`, and of anybody else it is ignored.
+ * what is left: `refundMinor`; more, nothing or less throws `invalid`, as does keeping a part without a `reason`,
+ * which the customer reads; of anybody else it is ignored.
  */
 export async function cancelBooking(
   app: App,
@@ -86,6 +89,8 @@ export async function cancelBooking(
       }
       if (wished > refund.amountMinor)
         throw new AppError('invalid', refusals.refundTooHigh, { code: 'refund_too_high' })
+      if (wished < refund.amountMinor && !reason?.trim())
+        throw new AppError('invalid', refusals.keptWithoutReason, { code: 'reason_needed' })
       const answer = await endBooking(tx, tenantId, locked, { doer, kind: 'cancelled', refundMinor: wished, reason })
       return { ...answer, wasHeld: locked.booking.status === 'held' }
     },

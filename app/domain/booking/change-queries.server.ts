@@ -48,6 +48,8 @@ export type LockedBooking = {
   cancelFreeHours: number
   refundLatePercent: number
   changeUntilHours: number
+  /** What the customer forfeited by moving late; see `decideRefund`. */
+  refundAtMostPercent: number | null
 }
 
 /** A booking with what decides about changing it, locked. */
@@ -71,7 +73,8 @@ async function readBooking(
     select b.id, b.status, b.version, b.service_id, b.technician_id, t.user_id as technician_user_id, t.base_lat, t.base_lng, b.starts_at,
       b.ends_at, b.place, b.on_my_way_at, b.arrived_at, b.updated_at, b.buffer_before_minutes, b.buffer_after_minutes, b.arrival_from, b.arrival_until, b.arrival_fixed_at, s.arrival_notice,
       b.links_from_version, b.price_minor, b.discount_minor, b.due_now_minor, b.currency, b.hold_expires_at, b.lat, b.lng, b.postcode,
-      te.slug as tenant_slug, te.time_zone, te.confirmation, te.cancel_free_hours, te.refund_late_percent, te.change_until_hours
+      te.slug as tenant_slug, te.time_zone, te.confirmation, te.cancel_free_hours, te.refund_late_percent, te.change_until_hours,
+      b.refund_at_most_percent
     from bookings b
     join services s on s.tenant_id = b.tenant_id and s.id = b.service_id
     join technicians t on t.tenant_id = b.tenant_id and t.id = b.technician_id
@@ -110,6 +113,8 @@ export type Move = {
   travelEstimated: boolean
   priceMinor: number
   discountMinor: number
+  /** What the mover forfeits from now on; null: nothing. */
+  atMostPercent: number | null
   now: number
 }
 
@@ -120,7 +125,7 @@ export async function moveBooking(tx: Tx, tenantId: string, bookingId: string, m
       blocked = tstzrange(${new Date(move.block.from)}, ${new Date(move.block.until)}), travel_before_minutes = ${move.block.travelBefore},
       travel_estimated = ${move.travelEstimated}, version = version + 1, links_from_version = version + 1, updated_at = ${new Date(move.now)},
       arrival_from = ${move.arrivalUntil === null ? null : new Date(move.start)}, arrival_until = ${move.arrivalUntil === null ? null : new Date(move.arrivalUntil)},
-      arrival_fixed_at = null, on_my_way_at = null, arrived_at = null, price_minor = ${move.priceMinor}, discount_minor = ${move.discountMinor}
+      arrival_fixed_at = null, refund_at_most_percent = least(refund_at_most_percent, ${move.atMostPercent}::int), on_my_way_at = null, arrived_at = null, price_minor = ${move.priceMinor}, discount_minor = ${move.discountMinor}
     where tenant_id = ${tenantId} and id = ${bookingId} returning version`
   return row?.version as number
 }

@@ -50,6 +50,7 @@ export async function rejectBooking(
       now,
       cancelFreeHours,
       refundLatePercent,
+      atMostPercent: booking.refundAtMostPercent,
       by: 'business',
     })
     return endBooking(tx, tenantId, locked, { doer: member, kind: 'rejected', refundMinor: refund.amountMinor, reason })

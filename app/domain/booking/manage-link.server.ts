@@ -41,7 +41,8 @@ export type ManagedBooking = {
     refundedMinor: number
     currency: string
   }[]
-  cancelling: { refusal: ChangeRefusal | null; refundMinor: number; percent: number; free: boolean }
+  /** `moved`: part is kept because it was late when the booking was moved. */
+  cancelling: { refusal: ChangeRefusal | null; refundMinor: number; percent: number; free: boolean; moved: boolean }
   /** `asksApproval`: the new time waits for the owner's yes. */
   rescheduling: { refusal: ChangeRefusal | null; asksApproval: boolean }
 }
@@ -101,7 +102,11 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
     const sameSince = facts.linksFromVersion
     const current = { kind: 'customer' as const, version: facts.version }
     const doer = version === undefined ? current : doerOf({ doer: current, sameSince }, version)
-    const policy = { cancelFreeHours: facts.cancelFreeHours, refundLatePercent: facts.refundLatePercent }
+    const policy = {
+      cancelFreeHours: facts.cancelFreeHours,
+      refundLatePercent: facts.refundLatePercent,
+      atMostPercent: facts.refundAtMostPercent,
+    }
     const { amountMinor, percent, free } = await quoteRefund(tx, bookingId, {
       startsAt: facts.startsAt.getTime(),
       now,
@@ -124,7 +129,13 @@ function look(app: App, tenantId: string, link: Link & { ok: true }, now: number
         refundedMinor: payment.refundedMinor,
         currency: payment.currency,
       })),
-      cancelling: { refusal, refundMinor: refusal ? 0 : amountMinor, percent, free },
+      cancelling: {
+        refusal,
+        refundMinor: refusal ? 0 : amountMinor,
+        percent,
+        free,
+        moved: facts.refundAtMostPercent === percent,
+      },
       rescheduling: {
         refusal: refuseReschedule(changeFacts(facts), doer, now),
         asksApproval: facts.confirmation === 'manual',

@@ -16,7 +16,7 @@ import {
   startAsking,
   whoIsAble,
 } from '../scheduling/index.server.ts'
-import { changeFacts } from './cancel-booking.server.ts'
+import { changeFacts, quote } from './cancel-booking.server.ts'
 import { findBooking, moveBooking, type LockedBooking } from './change-queries.server.ts'
 import { movedPrice, questionOf, stopOf } from './move-slots.server.ts'
 import { recordHistory } from './queries.server.ts'
@@ -212,6 +212,13 @@ type Chosen = {
   now: number
 }
 
+/** A new time gives a customer no better terms than she had: what she would be given back now, where that is not all. */
+async function forfeited(tx: Tx, booking: LockedBooking, doer: Doer, now: number): Promise<number | null> {
+  if (doer.kind !== 'customer') return null
+  const { capturedMinor, free, percent } = await quote(tx, booking, doer, now)
+  return capturedMinor === 0 || free ? null : percent
+}
+
 async function write(tx: Tx, plan: Plan, booking: LockedBooking, chosen: Chosen): Promise<RescheduleAnswer> {
   const { tenantId, bookingId, wish, doer } = plan
   const { technicianId, time, price, now } = chosen
@@ -225,8 +232,18 @@ async function write(tx: Tx, plan: Plan, booking: LockedBooking, chosen: Chosen)
   }
   const told = { bookingId, version: booking.version + 1, ...previous }
   const { travelEstimated, block } = chosen
+  const atMostPercent = await forfeited(tx, booking, doer, now)
   const [version] = await Promise.all([
-    moveBooking(tx, tenantId, bookingId, { status, technicianId, ...time, ...price, block, travelEstimated, now }),
+    moveBooking(tx, tenantId, bookingId, {
+      status,
+      technicianId,
+      ...time,
+      ...price,
+      block,
+      travelEstimated,
+      atMostPercent,
+      now,
+    }),
     recordHistory(tx, tenantId, {
       bookingId,
       kind: 'rescheduled',

@@ -17,6 +17,7 @@ import {
 } from './queries.server.ts'
 import { decideNext, refuseMessage } from './rules.ts'
 import { findSentSms, sendMail, sendSms, type Attempt } from './send.server.ts'
+import { statusCallback } from './sms-status.server.ts'
 import { writeMail, writeSms, type Mail, type Told } from './write-message.server.ts'
 import { asIs } from '#app/words/text.ts'
 
@@ -146,7 +147,8 @@ async function deliverSms(app: App, loaded: Loaded, text: string, lookUp: boolea
     }
     if (refusal) return { kind: 'refused', status: 'skipped', why: refusal }
   }
-  return unlessCancelled(app, loaded, () => sendSms(app, message.receiver, text))
+  const callback = statusCallback(app, { tenantId: loaded.told.facts.tenantId, id: message.id })
+  return unlessCancelled(app, loaded, () => sendSms(app, message.receiver, text, callback))
 }
 
 /**

@@ -19,6 +19,7 @@ export { deliverMessage, type Delivery } from './deliver-message.server.ts'
 export { sendLinksAgain, type Contact } from './send-links.server.ts'
 export { listReminders, resendMessage, sendReminder, sendReminderNow, type SendNow } from './reminders.server.ts'
 
+export { receiveSmsStatus } from './sms-status.server.ts'
 export { sweepMessages, sweepNews, sweepReminders } from './sweep.server.ts'
 
 export type ToldEvent =

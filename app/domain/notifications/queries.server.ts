@@ -62,6 +62,8 @@ export type MessageFacts = TradeNames & {
   /** Null where no customer comes to it: it may be somebody's home. */
   businessAddress: string | null
   cancelFreeHours: number
+  /** What the customer forfeited by moving late; null: nothing. */
+  refundAtMostPercent: number | null
   refundLatePercent: number
   reminderLeadsMinutes: number[]
   /** What was captured and what of it goes or went back, minor units. */
@@ -86,7 +88,7 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
       w.id as technician_id, w.name as technician_name, w.email as technician_email, s.online_url,
       t.id as tenant_id, t.slug as tenant_slug, t.status as tenant_status, t.name as business_name, t.time_zone,
       t.country, t.locale, t.visit_word, t.worker_word, t.brand_colour, t.logo_path, t.contact_email, t.contact_phone,
-      t.cancel_free_hours, t.refund_late_percent, t.reminder_leads_minutes,
+      t.cancel_free_hours, b.refund_at_most_percent, t.refund_late_percent, t.reminder_leads_minutes,
       case when b.place = 'business' or exists (
         select from services o where o.tenant_id = t.id and o.place = 'business' and o.active and o.deleted_at is null
       ) then t.address_label end as business_address,
@@ -322,7 +324,27 @@ export async function settleMessage(
       provider_id = ${sent ? settlement.providerId : null}, sent_at = ${sent ? settlement.sentAt : null},
       error = ${sent ? null : settlement.error.slice(0, 300)}
     where tenant_id = ${tenantId} and id = ${messageId} and status <> 'sent'
+      and provider_id is distinct from ${sent ? settlement.providerId : ''}
       and (${since ?? null}::timestamptz is null or ${sent} or sending_since = ${since ?? null}::timestamptz)`
+}
+
+/**
+ * Marks a text that its receiver never got, by Twilio's id of it; null where that is known, or another attempt was made since.
+ * Twilio may tell before its id is stored.
+ */
+export async function markUndelivered(
+  tx: Tx,
+  tenantId: string,
+  messageId: string,
+  lost: { sid: string; why: string },
+): Promise<(Pick<StoredMessage, 'bookingId' | 'template' | 'event'> & { dedupeKey: string }) | null> {
+  const [row] = await tx<(Pick<StoredMessage, 'bookingId' | 'template' | 'event'> & { dedupeKey: string })[]>`
+    update messages set status = 'failed', error = ${lost.why.slice(0, 300)}, provider_id = ${lost.sid}, sending_since = null
+    where tenant_id = ${tenantId} and id = ${messageId} and channel = 'sms'
+      and ((status = 'sent' and provider_id = ${lost.sid})
+        or (status in ('sending', 'unknown') and provider_id is distinct from ${lost.sid}))
+    returning booking_id, template, event, dedupe_key`
+  return row ?? null
 }
 
 /** Whether the booking still stands as the reminder says; it cannot be changed until the transaction ends. */

@@ -11,12 +11,12 @@ export type Attempt = { kind: 'sent'; providerId: string | null } | Failure
 const readable = (error: unknown) =>
   typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : {}
 
-/** Hands a text to Twilio. */
-export async function sendSms(app: App, to: string, body: string): Promise<Attempt> {
-  const { client, from } = app.sms
+/** Hands a text to Twilio, which tells `statusCallback` what became of it. */
+export async function sendSms(app: App, to: string, body: string, statusCallback: string): Promise<Attempt> {
+  const { client, from, tellsBack } = app.sms
   try {
     const sender = from.startsWith('MG') ? { messagingServiceSid: from } : { from }
-    const sent = await client.messages.create({ to, body, ...sender })
+    const sent = await client.messages.create({ to, body, ...sender, ...(tellsBack ? { statusCallback } : {}) })
     return { kind: 'sent', providerId: sent.sid }
   } catch (error) {
     return judgeSmsFailure(readable(error))

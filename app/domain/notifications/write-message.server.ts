@@ -112,6 +112,12 @@ function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
   const origin = originOf(app.env.APP_ORIGIN, facts.tenantSlug)
   const rest = facts.priceMinor - facts.paidMinor
   const freeUntil = start - facts.cancelFreeHours * hourMs
+  const policyLine =
+    freeUntil > now
+      ? say(lineWords.freeUntil(withOwn(reader.dayTime(freeUntil), freeUntil)))
+      : facts.paidMinor > 0
+        ? say(latePolicy(facts))
+        : undefined
   const discount = facts.discountMinor > 0 ? cash(facts.discountMinor) : undefined
   return {
     reader,
@@ -130,12 +136,7 @@ function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
     dashboardUrl: `${origin}${dashboard.booking(facts.id)}`,
     rest: rest > 0 ? say(lineWords.rest(cash(rest))) : undefined,
     priceLine: describePrice(facts, reader),
-    policyLine:
-      freeUntil > now
-        ? say(lineWords.freeUntil(withOwn(reader.dayTime(freeUntil), freeUntil)))
-        : facts.paidMinor > 0
-          ? say(latePolicy(facts))
-          : undefined,
+    policyLine: facts.refundAtMostPercent === null ? policyLine : undefined,
     drive: facts.travelBeforeMinutes > 0 ? say(lineWords.drive(reader.duration(facts.travelBeforeMinutes))) : undefined,
     driveTime: facts.travelBeforeMinutes > 0 ? reader.duration(facts.travelBeforeMinutes) : undefined,
     ownerDiscountLine: discount && say(lineWords.youAreNear(discount)),

@@ -65,6 +65,7 @@ const facts: MessageFacts = {
   declined: false,
   refundLatePercent: 50,
   cancelFreeHours: 1,
+  refundAtMostPercent: null,
   reminderLeadsMinutes: [],
   paidMinor: 3500,
   returnedMinor: 3500,

@@ -108,9 +108,8 @@ async function listMade(app: App, accountId: string, intentId: string): Promise<
   return refunds.data
 }
 
-/** Whether the platform gives its fee back too: the booking never came to be. */
-const returnsFee = (job: RefundJob) =>
-  job.platformFeeMinor > 0 && ['time_gone', 'rejected'].includes(job.reason) && job.amountMinor === job.capturedMinor
+/** Whether the platform gives its fee back too: whatever goes back whole has cost the business nothing of ours. */
+const returnsFee = (job: RefundJob) => job.platformFeeMinor > 0 && job.amountMinor === job.capturedMinor
 
 async function makeRefund(app: App, job: RefundJob): Promise<Stripe.Refund | 'refused'> {
   try {

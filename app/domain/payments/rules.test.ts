@@ -14,6 +14,7 @@ const facts = {
   now: 0,
   cancelFreeHours: 24,
   refundLatePercent: 50,
+  atMostPercent: null,
   by: 'customer' as const,
   currency: 'USD',
 }
@@ -27,6 +28,15 @@ describe('decideRefund', () => {
     ['late, but the business cancels', { now: 99 * hour, by: 'business' as const }, 10_001, true],
     ['part was returned by hand', { refundedMinor: 4_000 }, 6_001, true],
     ['late, and more than the late share was returned by hand', { now: 99 * hour, refundedMinor: 8_000 }, 2_001, false],
+    ['well before, but moved when nothing was given back any more', { atMostPercent: 0 }, 0, false],
+    ['well before, but moved when half was given back', { atMostPercent: 50 }, 5_000, false],
+    ['late again, after a move that kept a quarter', { now: 99 * hour, atMostPercent: 25 }, 2_500, false],
+    [
+      'moved late by the customer, but the business cancels',
+      { atMostPercent: 0, by: 'business' as const },
+      10_001,
+      true,
+    ],
     ['nothing was paid', { capturedMinor: 0 }, 0, true],
     ['half of 5.130 KWD, in whole hundredths', { capturedMinor: 5_130, now: 99 * hour, currency: 'KWD' }, 2_560, false],
     ['half of 4,999 ISK, in whole krónur', { capturedMinor: 499_900, now: 99 * hour, currency: 'ISK' }, 249_900, false],

@@ -58,6 +58,8 @@ export type RefundFacts = {
   now: number
   cancelFreeHours: number
   refundLatePercent: number
+  /** What a customer is given back at most, since she moved when it was late; null: she did not. */
+  atMostPercent: number | null
   by: 'customer' | 'business' | 'system'
   currency: string
 }
@@ -67,12 +69,15 @@ export type RefundQuote = { amountMinor: number; percent: number; free: boolean 
 /**
  * What cancelling gives back. The business cancelling returns everything; a customer gets everything until
  * `cancelFreeHours` before the start (exactly then still included) and `refundLatePercent` of the payment later, rounded
- * down to what a card can be given. Never more than what is left of the captured amount.
+ * down to what a card can be given. What she forfeited by moving late stays forfeited. Never more than what is left of the
+ * captured amount.
  */
 export function decideRefund(facts: RefundFacts): RefundQuote {
   const left = Math.max(0, facts.capturedMinor - facts.refundedMinor)
-  const free = facts.by !== 'customer' || facts.now <= facts.startsAt - facts.cancelFreeHours * hourMs
-  const percent = free ? 100 : facts.refundLatePercent
+  const atMost = facts.by === 'customer' ? (facts.atMostPercent ?? 100) : 100
+  const inTime = facts.by !== 'customer' || facts.now <= facts.startsAt - facts.cancelFreeHours * hourMs
+  const percent = Math.min(inTime ? 100 : facts.refundLatePercent, atMost)
+  const free = inTime && atMost === 100
   const share = roundToCharge(Math.floor((facts.capturedMinor * percent) / 100), facts.currency)
   return { amountMinor: Math.min(left, share), percent, free }
 }

@@ -17,9 +17,15 @@ type CancelPageProps = {
   refund: string | null
   kept: string | null
   refundMinor: number
-  freeHours: number
+  /** Free cancelling ended that long before the start; null: with a move that was late. */
+  freeHours: number | null
   /** Less comes back than the page said before. */
   changed: boolean
+}
+
+function keptWords(kept: string, paid: string, refund: string | null, freeHours: number | null) {
+  if (freeHours === null) return refund ? words.partKeptMoved(kept, paid) : words.allKeptMoved(paid)
+  return refund ? words.partKept(kept, paid, freeHours) : words.allKept(paid, freeHours)
 }
 
 /** What cancelling gives back, before it is done. */
@@ -44,9 +50,7 @@ export function CancelPage({ view, paid, refund, kept, refundMinor, freeHours, c
           <p className="text-soft">{say(paid ? words.youGetBack : words.nothingPaid)}</p>
           {paid ? <p className="figures text-3xl font-semibold">{refund ?? say(words.nothing)}</p> : null}
           {paid && kept ? (
-            <p className="mt-1 text-sm text-soft">
-              {say(refund ? words.partKept(kept, paid, freeHours) : words.allKept(paid, freeHours))}
-            </p>
+            <p className="mt-1 text-sm text-soft">{say(keptWords(kept, paid, refund, freeHours))}</p>
           ) : null}
           {paid && !kept ? <p className="mt-1 text-sm text-soft">{say(words.allBack)}</p> : null}
         </section>

@@ -26,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
     refund: cancelling.refundMinor > 0 ? money(cancelling.refundMinor) : null,
     kept: paidMinor > cancelling.refundMinor ? money(paidMinor - cancelling.refundMinor) : null,
     refundMinor: cancelling.refundMinor,
-    freeHours: booking.cancelFreeHours,
+    freeHours: cancelling.moved ? null : booking.cancelFreeHours,
     changed: searchParams.has('changed'),
   }
 }

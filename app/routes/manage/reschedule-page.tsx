@@ -13,7 +13,14 @@ type ReschedulePageProps = {
   view: ManageView
   time: TimeView | null
   /** The time chosen, waiting for a yes. `price`: what it costs then, where that is more than now. */
-  wanted: { when: string; action: string; priceMinor: number; price: string | null; asksApproval: boolean } | null
+  wanted: {
+    when: string
+    action: string
+    priceMinor: number
+    price: string | null
+    asksApproval: boolean
+    kept: { back: string | null } | null
+  } | null
   /** Chosen but taken meanwhile: other times. */
   taken: { label: string; action: string }[] | undefined
 }
@@ -76,6 +83,11 @@ function Confirm({
       {wanted.asksApproval ? (
         <Notice tone="info" title={say(words.byHand(view.shop.name))} className="mb-5">
           {say(words.byHandText)}
+        </Notice>
+      ) : null}
+      {wanted.kept ? (
+        <Notice tone="warn" title={say(words.keptThen)} className="mb-5">
+          {say(words.keptThenText(wanted.kept.back))}
         </Notice>
       ) : null}
       {wanted.price ? (

@@ -5,6 +5,7 @@ import { listMoveSlots, rescheduleBooking } from '#app/domain/booking/index.serv
 import { readStart } from '#app/domain/booking/schema.ts'
 import { agreedLength } from '#app/domain/booking/rules.ts'
 import { offsetFormat } from '#app/domain/scheduling/rules.ts'
+import type { Reader } from '#app/words/reader.ts'
 import { moveWords } from '#app/words/catalog/manageMove.ts'
 import { revalidateConflict } from '#app/lib/revalidate.ts'
 import { localDate, minuteMs } from '#app/lib/time.ts'
@@ -16,7 +17,7 @@ import { readBookingQuery } from '../book/booking-query.server.ts'
 import { whenWords } from '../book/offer-view.server.ts'
 import { timeWords } from '../book/time-view.server.ts'
 import { toManageView } from './manage-view.server.ts'
-import { actingBy, openManaged } from './managed.server.ts'
+import { actingBy, openManaged, type Managed } from './managed.server.ts'
 import { shownVersion } from './shown-version.ts'
 import { loadMoveTimes } from './move-times.server.ts'
 
@@ -44,6 +45,8 @@ export async function loader(args: LoaderFunctionArgs) {
       action: links.reschedule + url.search,
       priceMinor,
       asksApproval: managed.rescheduling.asksApproval,
+      // Once it is late, a new time gives no better terms.
+      kept: isKept(managed) ? { back: backOf(managed, reader) } : null,
       // What was agreed stays, or the customer is asked.
       price: priceMinor > booking.priceMinor ? reader.money(priceMinor, booking.currency) : null,
     },
@@ -51,6 +54,12 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 const sentSchema = z.object({ price: shownAmount, version: shownVersion })
+
+const isKept = ({ payments, cancelling }: Managed) =>
+  !cancelling.free && payments.some(({ capturedMinor, refundedMinor }) => capturedMinor > refundedMinor)
+
+const backOf = ({ booking, cancelling }: Managed, reader: Reader) =>
+  cancelling.refundMinor > 0 ? reader.money(cancelling.refundMinor, booking.currency) : null
 
 export async function action(args: ActionFunctionArgs) {
   const { app, reader } = args.context

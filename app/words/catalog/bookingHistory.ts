@@ -246,7 +246,7 @@ export const historyWords = {
     queued: { en: 'Waiting', ru: 'Ожидает', kk: 'Күтуде', es: 'En espera' },
     sending: { en: 'Sending', ru: 'Отправляется', kk: 'Жіберілуде', es: 'Enviándose' },
     sent: { en: 'Sent', ru: 'Отправлено', kk: 'Жіберілді', es: 'Enviado' },
-    failed: { en: 'Failed', ru: 'Не доставлено', kk: 'Жеткізілмеді', es: 'Fallido' },
+    failed: { en: 'Not delivered', ru: 'Не доставлено', kk: 'Жеткізілмеді', es: 'No entregado' },
     unknown: {
       en: 'May have been sent',
       ru: 'Возможно, отправлено',

@@ -86,6 +86,12 @@ export const frontWords = {
     kk: 'Вебхуктер POST әдісімен жіберіледі.',
     es: 'Los webhooks se envían por POST.',
   },
+  notFromTwilio: {
+    en: 'This is not a message from Twilio.',
+    ru: 'Это сообщение отправил не Twilio.',
+    kk: 'Бұл хабарды Twilio жіберген жоқ.',
+    es: 'Este mensaje no lo envió Twilio.',
+  },
   notFromStripe: {
     en: 'This is not a webhook that Stripe sent just now.',
     ru: 'Это не вебхук, который сейчас отправил Stripe.',

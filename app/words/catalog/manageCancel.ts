@@ -47,6 +47,18 @@ export const cancelWords = {
     kk: `Төленген ${paid} қайтарылмайды: тегін бас тарту басталуына ${hours} сағат қалғанда аяқталды.`,
     es: `Los ${paid} pagados no se devuelven: la cancelación gratuita terminó ${hours} h antes.`,
   }),
+  partKeptMoved: (kept: string, paid: string) => ({
+    en: `${kept} of the ${paid} you paid is kept: when you moved the booking, free cancellation was over.`,
+    ru: `${kept} из оплаченных ${paid} не возвращается: когда вы переносили запись, бесплатная отмена уже закончилась.`,
+    kk: `Төленген ${paid} ішінен ${kept} қайтарылмайды: жазылуды ауыстырғанда тегін бас тарту мерзімі өткен еді.`,
+    es: `De los ${paid} pagados no se devuelven ${kept}: cuando cambió la hora, la cancelación gratuita ya había terminado.`,
+  }),
+  allKeptMoved: (paid: string) => ({
+    en: `The ${paid} you paid is kept: when you moved the booking, free cancellation was over.`,
+    ru: `Оплаченные ${paid} не возвращаются: когда вы переносили запись, бесплатная отмена уже закончилась.`,
+    kk: `Төленген ${paid} қайтарылмайды: жазылуды ауыстырғанда тегін бас тарту мерзімі өткен еді.`,
+    es: `Los ${paid} pagados no se devuelven: cuando cambió la hora, la cancelación gratuita ya había terminado.`,
+  }),
   allBack: {
     en: 'All you paid. It reaches your card in 5 to 10 days.',
     ru: 'Всё, что вы заплатили. Деньги придут на карту за 5–10 дней.',

@@ -30,6 +30,18 @@ export const moveWords = {
     kk: 'Жаңа уақытты сұрағанда қазіргі уақытыңыз босатылады. Келе алмаса, төлегеніңіз толық қайтарылады.',
     es: 'Al pedir esta hora renuncia a la actual. Si no pueden, se le devuelve todo lo pagado.',
   },
+  keptThen: {
+    en: 'Free cancellation is over',
+    ru: 'Бесплатная отмена уже закончилась',
+    kk: 'Тегін бас тарту мерзімі өтті',
+    es: 'La cancelación gratuita ya terminó',
+  },
+  keptThenText: (back: string | null) => ({
+    en: `Moving does not change that: if you cancel later, you get ${back ?? 'nothing'} back, as now.`,
+    ru: `Перенос этого не меняет: если потом отмените, ${back ? `вернём ${back}` : 'оплата не вернётся'}, как и сейчас.`,
+    kk: `Ауыстыру мұны өзгертпейді: кейін бас тартсаңыз, қазіргідей ${back ? `${back} қайтарылады` : 'төлем қайтарылмайды'}.`,
+    es: `Cambiar la hora no lo altera: si cancela después, ${back ? `se le devuelven ${back}` : 'no se devuelve nada'}, como ahora.`,
+  }),
   costsThen: (price: string) => ({
     en: `It costs ${price} then`,
     ru: `Тогда это будет стоить ${price}`,

@@ -143,6 +143,12 @@ export const refusals = {
     kk: 'Қайтару – нөлден үлкен бүтін сома.',
     es: 'Un reembolso es un importe entero mayor que cero.',
   },
+  keptWithoutReason: {
+    en: 'Say why you keep a part of the payment: the customer reads it.',
+    ru: 'Укажите, почему оставляете часть оплаты: клиент это прочтёт.',
+    kk: 'Төлемнің бір бөлігін неге қалдыратыныңызды жазыңыз: клиент оны оқиды.',
+    es: 'Indique por qué se queda con parte del pago: el cliente lo leerá.',
+  },
   refundTooHigh: {
     en: 'This is more than is left of what was paid.',
     ru: 'Это больше, чем осталось от оплаты.',

@@ -120,9 +120,9 @@ export const cancellationWords = {
     es: 'Lo que leen los clientes',
   },
   youCancel: {
-    en: 'When you cancel, the customer always gets everything back.',
-    ru: 'Если отменяете вы, клиент всегда получает все деньги назад.',
-    kk: 'Сіз бас тартсаңыз, клиент ақшасын әрқашан толық алады.',
-    es: 'Cuando cancela usted, el cliente recupera siempre todo.',
+    en: 'When you cancel, the customer gets everything back, and we return our fee. If you keep a part, you say why.',
+    ru: 'Если отменяете вы, клиент получает все деньги назад, а мы возвращаем свою комиссию. Если часть оставляете себе, укажите почему.',
+    kk: 'Сіз бас тартсаңыз, клиент ақшасын толық алады, біз өз комиссиямызды қайтарамыз. Бір бөлігін қалдырсаңыз, себебін жазасыз.',
+    es: 'Cuando cancela usted, el cliente lo recupera todo y le devolvemos nuestra comisión. Si se queda una parte, indique por qué.',
   },
 } satisfies Catalog

@@ -8,6 +8,8 @@ export type MessageOrder = {
   from: string | null
   messagingServiceSid: string | null
   body: string
+  /** Where to tell what became of it. */
+  statusCallback: string | null
 }
 
 /** Numbers with a fixed outcome: https://www.twilio.com/docs/iam/test-credentials#test-sms-messages */
@@ -38,7 +40,7 @@ const refusedSenders: Record<string, (from: string) => TwilioError> = {
 }
 
 /** The parameters of a message that the platform uses; Twilio has more. */
-const served = ['To', 'From', 'MessagingServiceSid', 'Body']
+const served = ['To', 'From', 'MessagingServiceSid', 'Body', 'StatusCallback']
 
 /** Longest text Twilio takes, in characters. */
 const longestBody = 1600
@@ -56,6 +58,7 @@ export function checkMessage(form: Record<string, unknown>, senders: readonly st
   const from = field('From')
   const messagingServiceSid = field('MessagingServiceSid')
   const body = field('Body')
+  const statusCallback = field('StatusCallback')
   if (!to) throw new TwilioError(21604, "A 'To' phone number is required.")
   if (!from && !messagingServiceSid) throw new TwilioError(21603, "A 'From' phone number is required.")
   if (!body) throw new TwilioError(21602, 'Message body is required.')
@@ -69,9 +72,12 @@ export function checkMessage(form: Record<string, unknown>, senders: readonly st
   if (messagingServiceSid && !/^MG[0-9a-f]{32}$/i.test(messagingServiceSid)) {
     throw new TwilioError(21701, `The Messaging Service ${messagingServiceSid} does not exist`, 404)
   }
+  if (statusCallback && !/^https?:\/\/[^/]+\//.test(statusCallback)) {
+    throw new TwilioError(21609, `The StatusCallback URL ${statusCallback} is not a valid URL.`)
+  }
   if (from) checkSender(bare(from), senders)
   checkReceiver(bare(to))
-  return { channel, to, from, messagingServiceSid, body }
+  return { channel, to, from, messagingServiceSid, body, statusCallback }
 }
 
 /** The number without its channel. */

@@ -3,9 +3,10 @@ import express from 'express'
 import type { NextFunction, Request, Response } from 'express'
 import type { CloudContext, Provider } from '../context.ts'
 import { localSmsSender } from '../keys.ts'
+import { deadNumber, tellStatus } from './callbacks.ts'
 import { bare, checkMessage } from './check-message.ts'
 import { TwilioError } from './errors.ts'
-import { createMessageTables, listMessages, storeMessage, toResource } from './messages.ts'
+import { createMessageTables, listMessages, saveStatus, storeMessage, toResource } from './messages.ts'
 
 const base = '/2010-04-01'
 /** This account's number, and WhatsApp's sandbox. */
@@ -20,7 +21,9 @@ export async function createTwilio(context: CloudContext): Promise<Provider> {
   const answer =
     (work: (req: Request, res: Response) => Promise<unknown>) => (req: Request, res: Response, next: NextFunction) => {
       requireAccount(context, req)
-      work(req, res).catch(next)
+      work(req, res).catch((error: unknown) =>
+        res.headersSent ? console.error('twilio stand-in:', error) : next(error),
+      )
     }
   const path = `${base}/Accounts/:account/Messages.json`
 
@@ -31,8 +34,13 @@ export async function createTwilio(context: CloudContext): Promise<Provider> {
       const order = checkMessage((req.body ?? {}) as Record<string, unknown>, senders)
       const message = await storeMessage(sql, keys.twilioAccountSid, order)
       const from = bare(order.from ?? localSmsSender)
-      await context.deliverToInbox({ channel: order.channel, to: bare(order.to), from, text: order.body })
+      const arrives = bare(order.to) !== deadNumber
+      if (arrives) await context.deliverToInbox({ channel: order.channel, to: bare(order.to), from, text: order.body })
       res.status(201).json(toResource(message))
+      const { statusCallback } = order
+      if (!statusCallback) return
+      for (const status of ['sent', arrives ? 'delivered' : 'undelivered'] as const)
+        await tellStatus(context, await saveStatus(sql, message.sid, status), statusCallback)
     }),
   )
   router.get(

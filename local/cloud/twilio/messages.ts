@@ -36,6 +36,17 @@ export async function storeMessage(sql: Sql, accountSid: string, order: MessageO
   return stored
 }
 
+/** Writes what became of a message. */
+export async function saveStatus(
+  sql: Sql,
+  sid: string,
+  status: 'sent' | 'delivered' | 'undelivered',
+): Promise<Message> {
+  const [saved] = await sql<Message[]>`update twilio.messages set status = ${status} where sid = ${sid} returning *`
+  if (!saved) throw new Error('the message is gone')
+  return saved
+}
+
 /** Newest first. */
 export async function listMessages(sql: Sql, accountSid: string, to: string, limit: number): Promise<Message[]> {
   return sql<Message[]>`

@@ -37,13 +37,15 @@ async function decline(on: Ending, form: FormData): Promise<Response | Refused> 
 }
 
 async function cancel(on: Ending, form: FormData): Promise<Response | Refused> {
-  const { app, member, booking } = on
+  const { app, reader, member, booking } = on
   const read = await readForm(form, cancelSchema)
   if (!read.ok) return read.reply
   const { refund, reason } = read.value
   const refundMinor = refund === '' ? undefined : parseMoney(refund, booking.currency, decimalSignOf(on.reader))
   const why = await refuseRefund(on, refundMinor)
   if (why) return read.refuse({ fieldErrors: { refund: [why] } })
+  if (!reason && (await keepsPart(on, refundMinor)))
+    return read.refuse({ fieldErrors: { reason: [reader.say(refusals.keptWithoutReason)] } })
   const answer = await cancelBooking(
     app,
     member.tenantId,
@@ -53,6 +55,13 @@ async function cancel(on: Ending, form: FormData): Promise<Response | Refused> {
     refundMinor ?? undefined,
   )
   return answer.ok ? backWith(booking.id, 'cancelled') : refuseEnding(on, read, answer.reason)
+}
+
+/** Whether less goes back than all that is left: then the customer reads why. */
+async function keepsPart({ app, member, booking }: Ending, refundMinor: number | null | undefined): Promise<boolean> {
+  if (typeof refundMinor !== 'number') return false
+  const quote = await quoteCancellation(app, member.tenantId, booking.id, doerOf(member))
+  return quote.ok && refundMinor < quote.refundMinor
 }
 
 /** Why an amount cannot be given back, said; null where it can, or where the booking itself says no. */

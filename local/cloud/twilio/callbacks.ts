@@ -1,0 +1,53 @@
+import { createHmac } from 'node:crypto'
+import { request } from 'node:http'
+import type { CloudContext } from '../context.ts'
+import type { Message } from './messages.ts'
+
+/** Texts to this number are taken and never arrive, as to a phone that is off for days. */
+export const deadNumber = '+12125550130'
+/** Twilio's code for a phone that cannot be reached: https://www.twilio.com/docs/api/errors/30003 */
+export const unreachable = 30003
+
+/** Tells the platform what became of a message, at the address it gave. Never throws; as at Twilio, nothing is said again. */
+export async function tellStatus(context: CloudContext, message: Message, callback: string): Promise<void> {
+  const params: Record<string, string> = {
+    AccountSid: message.account_sid,
+    ApiVersion: '2010-04-01',
+    ...(message.status === 'undelivered' ? { ErrorCode: String(unreachable) } : {}),
+    MessageSid: message.sid,
+    MessageStatus: message.status,
+    SmsSid: message.sid,
+    SmsStatus: message.status,
+    To: message.to_address,
+    ...(message.from_address ? { From: message.from_address } : {}),
+  }
+  const { pathname, search } = new URL(callback)
+  const body = new URLSearchParams(params).toString()
+  await new Promise<void>((resolve) => {
+    const post = request(new URL(pathname + search, context.appAddress.url), {
+      method: 'POST',
+      agent: false,
+      timeout: 15_000,
+      headers: {
+        host: context.appAddress.host,
+        'content-type': 'application/x-www-form-urlencoded',
+        'content-length': Buffer.byteLength(body),
+        'user-agent': 'TwilioProxy/1.1',
+        'x-twilio-signature': sign(callback, params, context.keys.twilioAuthToken),
+      },
+    })
+    post.on('response', (answer) => answer.resume().on('close', resolve))
+    post.on('timeout', () => post.destroy())
+    post.on('error', () => resolve())
+    post.on('close', resolve)
+    post.end(body)
+  })
+}
+
+/** HMAC-SHA1 over the address and the sorted parameters: https://www.twilio.com/docs/usage/security */
+function sign(url: string, params: Record<string, string>, token: string): string {
+  const text = Object.keys(params)
+    .sort()
+    .reduce((all, name) => all + name + params[name], url)
+  return createHmac('sha1', token).update(text).digest('base64')
+}
