@@ -34,7 +34,7 @@ beforeAll(async () => {
     new URL(request.url).pathname === '/webhooks/stripe' ? answerWebhook(test, request) : jobs.answer(request),
   )
   ;[shop, tenant] = await Promise.all([openShop(test, { technicians: 3 }), makeTenant(test)])
-  return async () => void (await memory.end())
+  return () => memory.end()
 })
 afterEach(() => holdWebhooks(test, false))
 
