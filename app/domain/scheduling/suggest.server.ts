@@ -1,4 +1,4 @@
-import { PlaceAutocompleteType } from '@googlemaps/google-maps-services-js'
+import { PlaceAutocompleteType, Status } from '@googlemaps/google-maps-services-js'
 import { z } from 'zod'
 import type { App } from '#app/lib/app.server.ts'
 import { takeBudget, type Take } from '#app/lib/abuse-budget.server.ts'
@@ -73,16 +73,14 @@ async function eitherApi<T>(app: App, ask: () => Promise<T>, askBefore: () => Pr
   }
 }
 
-async function callNew<T>(
-  app: App,
-  path: string,
-  fields: string,
-  shape: z.ZodType<T>,
-  init: RequestInit = {},
-): Promise<T> {
+async function callNew<T>(app: App, path: string, fields: string, shape: z.ZodType<T>, body?: object): Promise<T> {
   const answer = await fetch(`${app.maps.placesUrl}${path}`, {
-    ...init,
-    headers: { ...init.headers, 'x-goog-api-key': app.maps.key ?? '', 'x-goog-fieldmask': fields },
+    ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
+    headers: {
+      'x-goog-api-key': app.maps.key ?? '',
+      'x-goog-fieldmask': fields,
+      ...(body ? { 'content-type': 'application/json' } : {}),
+    },
     signal: AbortSignal.timeout(patienceMs),
   })
   if (answer.status === 403) throw new Denied('the key may not use it')
@@ -107,11 +105,7 @@ async function askNew(app: App, _key: string, { text, session, near, language }:
       : {}),
   }
   const fields = 'suggestions.placePrediction.placeId,suggestions.placePrediction.text.text'
-  const { suggestions } = await callNew(app, '/v1/places:autocomplete', fields, newSuggestions, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
+  const { suggestions } = await callNew(app, '/v1/places:autocomplete', fields, newSuggestions, body)
   return suggestions.map(({ placePrediction: { placeId, text: said } }) => ({ id: placeId, text: said.text }))
 }
 
@@ -152,7 +146,8 @@ async function askOld(app: App, key: string, { text, session, near, language }: 
     },
     timeout: patienceMs,
   })
-  if (data.status !== 'OK' && data.status !== 'ZERO_RESULTS') throw new Error(`places answered ${data.status}`)
+  if (data.status !== Status.OK && data.status !== Status.ZERO_RESULTS)
+    throw new Error(`places answered ${data.status}`)
   return data.predictions.map(({ place_id: id, description }) => ({ id, text: description }))
 }
 
@@ -167,6 +162,6 @@ async function openOld(app: App, key: string, id: string, session: string): Prom
     timeout: patienceMs,
   })
   const { formatted_address: address, geometry, address_components: components } = data.result
-  if (data.status !== 'OK' || !address || !geometry) throw new Error(`places answered ${data.status}`)
+  if (data.status !== Status.OK || !address || !geometry) throw new Error(`places answered ${data.status}`)
   return { formatted_address: address, geometry, ...(components ? { address_components: components } : {}) }
 }

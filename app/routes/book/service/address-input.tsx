@@ -99,7 +99,7 @@ export function AddressInput({ typed }: { typed: string }) {
           <input type="hidden" name="session" value={taken.session} />
         </>
       ) : null}
-      <ul
+      <div
         id={list}
         role="listbox"
         aria-label={say(words.suggestions)}
@@ -107,10 +107,11 @@ export function AddressInput({ typed }: { typed: string }) {
         className="absolute inset-x-0 top-full z-10 mt-1 rounded-md border border-edge bg-sheet py-1 shadow-lg"
       >
         {found.map((suggestion, index) => (
-          <li
+          <div
             key={suggestion.id}
             id={`${list}-${index}`}
             role="option"
+            tabIndex={-1}
             aria-selected={index === at}
             className={cx('flex min-h-target cursor-pointer items-center px-4 py-2', index === at && 'bg-sunk')}
             // Before the field loses the focus and the list closes.
@@ -120,9 +121,9 @@ export function AddressInput({ typed }: { typed: string }) {
             }}
           >
             {suggestion.text}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
     </div>
   )
 }
