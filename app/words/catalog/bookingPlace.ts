@@ -36,7 +36,7 @@ export const placeStepWords = {
     kk: 'Бізге келіңіз: {service}',
     es: 'Venga a vernos: {service}',
   },
-  suggestions: { en: 'Addresses', ru: 'Адреса', kk: 'Мекенжайлар', es: 'Direcciones' },
+  suggestions: { en: 'Suggestions', ru: 'Подсказки', kk: 'Ұсыныстар', es: 'Sugerencias' },
   whichOne: {
     en: 'Which one is it?',
     ru: 'Какой из этих адресов ваш?',
