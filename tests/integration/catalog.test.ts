@@ -226,6 +226,8 @@ describe('a service’s form', () => {
     expect(submission.status === 'success' && submission.value).toEqual({
       name: 'Cut',
       description: '',
+      nameIn: {},
+      descriptionIn: {},
       durationMinutes: 45,
       place: 'business',
       onlineUrl: null,

@@ -33,9 +33,17 @@ describe('a business’s own texts', () => {
     const { values } = (await owner.load(service, path, { params: { id } })).data as { values: Record<string, unknown> }
     expect(values).toMatchObject({ nameIn: {}, descriptionIn: {} })
     const form = {
-      ...{ name: 'Haircut', description: 'With a wash.', durationMinutes: '60', price: '50', place: 'customer' },
-      ...{ paymentKind: 'none', active: 'on', intent: 'save' },
-      ...{ 'nameIn.ru': ' Стрижка ', 'nameIn.es': '', 'descriptionIn.ru': 'С мытьём.' },
+      name: 'Haircut',
+      description: 'With a wash.',
+      durationMinutes: '60',
+      price: '50',
+      place: 'customer',
+      paymentKind: 'none',
+      active: 'on',
+      intent: 'save',
+      'nameIn.ru': ' Стрижка ',
+      'nameIn.es': '',
+      'descriptionIn.ru': 'С мытьём.',
     }
     const saved = await owner.visit(setService, path, { params: { id }, form })
     expect(saved.status).toBe(200)
