@@ -21,6 +21,11 @@ export function conventionsOf(language: Language, country: string): Conventions 
   return { hour12: halves && saysHalfDays.has(language), miles: milesIn.has(country) }
 }
 
+/** The ISO weekday that calendars of a country begin with: 7 (Sunday) in the US, 1 (Monday) where it is unknown. */
+export function firstWeekday(country: string): number {
+  return /^[A-Z]{2}$/.test(country) ? new Intl.Locale(`und-${country}`).getWeekInfo().firstDay : 1
+}
+
 /** The locale that dates are written in. Plain English puts the day before the month everywhere. */
 export const dateLocale = (language: Language, country: string) =>
   language === 'en' ? 'en-GB' : regional(language, country)

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { desk, openBrowser, openVisitor, phone } from './browser.ts'
 import { addShop, eventually, openPlatform, type Platform, type Shop } from './harness.ts'
+import { untilAlive } from './served.ts'
 
 let platform: Platform
 let browser: Browser
@@ -33,22 +34,25 @@ function freshDay(): string {
   return `${base}/book/standard-visit?lat=40.7484&lng=-73.9857&place=350+5th+Ave%2C+New+York&date=${date}`
 }
 
-/** From the front page to the times of the week after next. */
+/** From the front page to the times of a day in the next month. */
 async function walkToTimes(page: Page): Promise<void> {
   await page.goto(`${base}/`)
   await page.getByRole('link', { name: /Standard visit/ }).click()
   await page.getByLabel('Address').fill('350 5th Ave, New York')
   await page.getByRole('button', { name: 'Show times' }).click()
   await page.waitForURL(/lat=/)
-  await page.getByRole('link', { name: 'Later days' }).click()
+  await page.getByRole('link', { name: 'Next month' }).click()
   await page.waitForURL(/from=/)
   await timesOfAddress(page)
 }
 
-/** The address changes a moment before the page does: until then the times of the week before stand there. */
+/** The address changes a moment before the page does: until then the times of the month before stand there. */
 async function timesOfAddress(page: Page): Promise<void> {
   const from = new URL(page.url()).searchParams.get('from')!
-  await page.locator(`a.slot[href*="from=${from}"]`).first().waitFor()
+  await page
+    .locator(`a.slot[href*="date=${from.slice(0, 7)}"]`)
+    .first()
+    .waitFor()
 }
 
 async function chooseTime(page: Page, index: number): Promise<string> {
@@ -328,17 +332,78 @@ test('when addresses cannot be looked up, the page says so and the typed one sta
   await context.close()
 })
 
-test('a week without times leads to the next free day', async () => {
-  const { sql } = platform
-  const [closure] = await sql`
-    insert into closures (tenant_id, from_date, to_date) values (${shop.id}, current_date - 1, current_date + 9) returning id, to_date`
-  const { page, context } = await openVisitor(browser, { javaScript: false })
-  await page.goto(`${base}/book/standard-visit?lat=40.7484&lng=-73.9857&place=350+5th+Ave`)
-  await page.getByRole('link', { name: /^Next free day/ }).click()
-  await page.locator('a.slot').first().waitFor()
-  await sql`delete from closures where id = ${closure!.id}`
-  await context.close()
-})
+/** A day so far ahead, as the business's calendar names it. */
+const dayIn = (days: number) =>
+  new Date(Date.now() + days * 86_400_000).toLocaleDateString('en-CA', { timeZone: 'America/New_York' })
+
+describe.each([{ javaScript: true }, { javaScript: false }])(
+  'choosing a day on a phone, JavaScript $javaScript',
+  ({ javaScript }) => {
+    const place = 'lat=40.7484&lng=-73.9857&place=350+5th+Ave'
+
+    test('opens on the first free day; one without times leads to the next free day, above the bar', async () => {
+      const { sql } = platform
+      const [closure] = await sql`
+        insert into closures (tenant_id, from_date, to_date) values (${shop.id}, current_date - 1, ${dayIn(9)}) returning id`
+      const { page, context, complaints } = await openVisitor(browser, { javaScript })
+      await page.goto(`${base}/book/standard-visit?${place}`)
+      await page
+        .locator(`a.slot[href*="date=${dayIn(10)}"]`)
+        .first()
+        .waitFor()
+      const chosen = page.locator('table a[aria-current=date]')
+      expect(await chosen.getAttribute('aria-label')).toMatch(/, has free times$/)
+
+      await page.goto(`${base}/book/standard-visit?${place}&date=${dayIn(4)}`)
+      expect(await chosen.getAttribute('aria-label')).toMatch(/, no times$/)
+      const next = page.getByRole('link', { name: /^Next free day/ })
+      const [button, bar] = [await next.boundingBox(), await page.locator('main .sticky').boundingBox()]
+      expect(button!.y + button!.height).toBeLessThanOrEqual(bar!.y)
+      await next.click()
+      await page
+        .locator(`a.slot[href*="date=${dayIn(10)}"]`)
+        .first()
+        .waitFor()
+      await sql`delete from closures where id = ${closure!.id}`
+      expect(complaints).toEqual([])
+      await context.close()
+    })
+
+    test('turns months, says which days are free, and keeps a bar of one line with the action', async () => {
+      const { page, context, complaints } = await openVisitor(browser, { javaScript })
+      await page.goto(`${base}/book/standard-visit?${place}`)
+      const table = page.getByRole('table', { name: /^Free days in / })
+      const first = await table.getByRole('link').first().getAttribute('aria-label')
+      await page.getByRole('link', { name: 'Next month' }).click()
+      await page.waitForURL(/from=/)
+      await timesOfAddress(page)
+      expect(await table.getByRole('link').first().getAttribute('aria-label')).toMatch(/^[A-Z][a-z]{2} 1 /)
+      expect(await table.getByRole('columnheader').count()).toBe(7)
+      await page.getByRole('link', { name: 'Previous month' }).click()
+      await expect.poll(() => table.getByRole('link').first().getAttribute('aria-label')).toBe(first)
+      if (javaScript) {
+        await untilAlive(page)
+        await table.getByRole('link').first().focus()
+        await page.keyboard.press('ArrowRight')
+        expect(
+          await table
+            .getByRole('link')
+            .nth(1)
+            .evaluate((link) => link === document.activeElement),
+        ).toBe(true)
+      }
+      const bar = page.locator('main .sticky')
+      expect((await bar.boundingBox())!.height).toBeLessThanOrEqual(64)
+      await page.goto(freshDay())
+      await chooseTime(page, 8)
+      expect(await bar.innerText()).toMatch(/\$120/)
+      expect(await bar.getByRole('button').innerText()).toBe('Continue to payment')
+      expect((await bar.boundingBox())!.height).toBeLessThanOrEqual(64)
+      expect(complaints).toEqual([])
+      await context.close()
+    })
+  },
+)
 
 test('a hold that ran out offers to find a new time, and is not paid any more', async () => {
   const { page, context } = await openVisitor(browser)

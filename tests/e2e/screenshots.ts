@@ -149,16 +149,16 @@ async function take(page: Page, { origin, originOf }: Platform, shot: Shot, know
   await page.close()
 }
 
-/** Turns to later days until the page has what is to be seen. */
+/** Turns to later months until the page has what is to be seen. */
 async function turnTo(page: Page, wanted: string): Promise<void> {
   for (let turned = 0; turned < 5; turned++) {
     if ((await page.locator(wanted).count()) > 0) return
     const before = page.url()
-    await page.getByRole('link', { name: 'Later days' }).click()
+    await page.getByRole('link', { name: 'Next month' }).click()
     await page.waitForURL((url) => url.href !== before)
     await page.waitForLoadState('networkidle')
   }
-  throw new Error(`There is no ${wanted} in the demo's coming weeks.`)
+  throw new Error(`There is no ${wanted} in the demo's coming months.`)
 }
 
 /** Books as a guest does, up to the page that says so. */

@@ -6,6 +6,7 @@
  * Guests
  * - `listOffered(app, tenantId)` -> services with `dueNowMinor`
  * - `listOpenSlots(app, tenantId, { service, from, to, technician?, address? | place? })` -> `{ ok, timeZone, slots, tenant, service, place, technicians }`
+ * - `listOpenMonth(app, tenantId, { service, from, to, date?, among, … })` -> the same for the month of one day, `date`, and `later`: other days by estimates
  * - `offerOf(answer, slot, technician?)` -> saved minutes, discount and price of one of its slots
  * - `explainStart(app, tenantId, { service, technician?, address? | place? }, start)` -> `{ ok, verdicts }`
  * - `requestBooking(app, tenantId, input, { idempotencyKey? })` -> `{ ok, booking, tenant, replayed }` or slot_taken with `alternatives`
@@ -15,7 +16,7 @@
  * - `doerOf(managed, version)` -> the `doer` of a form that showed that version
  * Customers (doer of the link), members, system
  * - `quoteCancellation(app, tenantId, bookingId, doer)`, `cancelBooking(app, tenantId, bookingId, doer, reason?)`
- * - `listMoveSlots(app, tenantId, bookingId, { from, to })` -> `{ ok, timeZone, slots }`
+ * - `listMoveSlots(app, tenantId, bookingId, { from, to })` -> `{ ok, timeZone, slots }`; `listMoveMonth` as `listOpenMonth`
  * - `rescheduleBooking(app, tenantId, bookingId, { start, technician?, overrule? }, doer)`
  * Members
  * - `requestBooking(app, tenantId, input, { createdBy: { userId }, overrule?, askPayment? })`
@@ -37,11 +38,12 @@ export {
   type OpenSlots,
   type SlotsWish,
 } from './list-slots.server.ts'
+export { listOpenMonth, peopleOf } from './list-month.server.ts'
 export { requestBooking, type RequestAnswer } from './request-booking.server.ts'
 export type { RequestOptions } from './write-request.server.ts'
 export { cancelBooking, quoteCancellation } from './cancel-booking.server.ts'
 export { rescheduleBooking } from './reschedule-booking.server.ts'
-export { listMoveSlots } from './move-slots.server.ts'
+export { listMoveMonth, listMoveSlots } from './move-slots.server.ts'
 export { approveBooking, finishBooking, rejectBooking, releaseHold, type Member } from './decide-booking.server.ts'
 export { confirmPaidBooking, type PaidOutcome } from './confirm-paid-booking.server.ts'
 export { collectByHand, findDue, tellStep, undoStep } from './on-the-day/tell-step.server.ts'

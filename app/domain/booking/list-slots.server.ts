@@ -18,6 +18,7 @@ import {
   type Schedule,
   type Slot,
   type SlotQuery,
+  type TravelTimes,
   type Verdict,
 } from '../scheduling/index.server.ts'
 import { roughly, whatGuestsMaySee } from './guest-sight.server.ts'
@@ -68,18 +69,29 @@ export type Explained = (Facts & { ok: true; verdicts: Verdict[] }) | Missing
 export async function listOpenSlots(app: App, tenantId: string, wish: SlotsWish): Promise<OpenSlots> {
   const asked = await ask(app, tenantId, wish)
   if (!asked.ok) return asked
-  const { schedule, question, place, point, travelEstimated } = asked
-  const technicians = schedule.technicians.map(({ id, name }) => ({ id, name }))
-  const unpayable = wish.guest && dueNow(schedule.service) > 0 && !schedule.tenant.canCharge
-  const slots = unpayable ? [] : offerSlots(schedule, point, openSlots(question))
+  const { schedule, question, travelEstimated } = asked
+  return answerOf(asked, isUnpayable(schedule, wish) ? [] : openSlots(question), travelEstimated)
+}
+
+/** Something is due now, and the business cannot take it. */
+export const isUnpayable = ({ service, tenant }: Schedule, { guest }: SlotsWish): boolean =>
+  Boolean(guest) && dueNow(service) > 0 && !tenant.canCharge
+
+/** Slots of the engine with what they save and all that pages show beside them. */
+export function answerOf(
+  { schedule, place, point }: Pick<Extract<Prepared, { ok: true }>, 'schedule' | 'place' | 'point'>,
+  slots: Slot[],
+  travelEstimated: boolean,
+): Extract<OpenSlots, { ok: true }> {
+  const { tenant, service, technicians } = schedule
   return {
     ok: true,
-    tenant: schedule.tenant,
-    service: schedule.service,
-    timeZone: schedule.tenant.timeZone,
-    slots,
+    tenant,
+    service,
+    timeZone: tenant.timeZone,
+    slots: offerSlots(schedule, point, slots),
     place,
-    technicians,
+    technicians: technicians.map(({ id, name }) => ({ id, name })),
     travelEstimated,
   }
 }
@@ -127,18 +139,28 @@ export async function explainStart(
   }
 }
 
-type Asked =
+type Prepared =
   | {
       ok: true
       schedule: Schedule
       question: SlotQuery
       place: Located
+      /** Of the job, as exactly as whoever asks may know it. */
       point: Located['point']
-      travelEstimated: boolean
+      /** How drives are told to whoever asks. */
+      told: (minutes: TravelTimes['minutes']) => TravelTimes['minutes']
     }
   | Missing
+type Asked = (Extract<Prepared, { ok: true }> & { travelEstimated: boolean }) | Missing
 
-async function ask(app: App, tenantId: string, wish: SlotsWish, start?: number, exact = false): Promise<Asked> {
+/** The facts and the engine's question, with no drive asked for yet. */
+export async function prepare(
+  app: App,
+  tenantId: string,
+  wish: SlotsWish,
+  start?: number,
+  exact = false,
+): Promise<Prepared> {
   const now = app.clock.now()
   const schedule = await app.db.withTenant(
     asWorker(tenantId),
@@ -180,17 +202,27 @@ async function ask(app: App, tenantId: string, wish: SlotsWish, start?: number, 
       fields: { to: ['Please ask for fewer days, or for one technician.'] },
     })
   }
-  const question = exact && start !== undefined ? overruled(asked, start) : asked
+  return {
+    ok: true,
+    schedule,
+    question: exact && start !== undefined ? overruled(asked, start) : asked,
+    place,
+    point,
+    told: sight?.rough ? roughly : (minutes) => minutes,
+  }
+}
+
+async function ask(app: App, tenantId: string, wish: SlotsWish, start?: number, exact = false): Promise<Asked> {
+  const prepared = await prepare(app, tenantId, wish, start, exact)
+  if (!prepared.ok) return prepared
+  const { question, told } = prepared
   const travel = await findTravel(app, question, {
     ...(start === undefined ? {} : { starts: [start] }),
     ...(wish.withoutAsking ? { budget: 0 } : {}),
   })
   return {
-    ok: true,
-    schedule,
-    question: { ...question, travelMinutes: sight?.rough ? roughly(travel.minutes) : travel.minutes },
-    place,
-    point,
+    ...prepared,
+    question: { ...question, travelMinutes: told(travel.minutes) },
     travelEstimated: travel.estimated,
   }
 }

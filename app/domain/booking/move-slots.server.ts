@@ -6,10 +6,12 @@ import {
   estimateTravel,
   findTravel,
   loadSchedule,
+  openMonth,
   openSlots,
   pointOf,
   savingsOf,
   toSlotQuery,
+  type MonthWish,
   type Schedule,
   type Slot,
   type SlotQuery,
@@ -23,14 +25,38 @@ import type { Placed } from './take-time.server.ts'
 export type MoveSlot = Slot & { arrivalUntil?: number; priceMinor: number; discountMinor: number }
 export type MoveSlots = { ok: true; timeZone: string; slots: MoveSlot[] } | { ok: false; reason: 'not_found' }
 
+type Days = { from: string; to: string }
+type Facts = { booking: LockedBooking; schedule: Schedule; question: SlotQuery }
+
 /** Open times that a booking could be moved to between two local dates, its own time not in its way. One database query more. `withoutAsking`: as for `listOpenSlots`. */
 export async function listMoveSlots(
   app: App,
   tenantId: string,
   bookingId: string,
-  days: { from: string; to: string },
+  days: Days,
   { withoutAsking = false } = {},
 ): Promise<MoveSlots> {
+  const facts = await loadMove(app, tenantId, bookingId, days)
+  if (!facts) return { ok: false, reason: 'not_found' }
+  const travel = await findTravel(app, facts.question, withoutAsking ? { budget: 0 } : {})
+  const slots = openSlots({ ...facts.question, travelMinutes: travel.minutes })
+  return { ok: true, timeZone: facts.booking.timeZone, slots: withPrices(facts, slots) }
+}
+
+/** The month of one day, as `listOpenMonth` tells it: `slots` of all days asked for, `date` the one that was looked at closely. */
+export async function listMoveMonth(
+  app: App,
+  tenantId: string,
+  bookingId: string,
+  { from, to, ...wish }: Days & MonthWish,
+): Promise<(Extract<MoveSlots, { ok: true }> & { date: string | null }) | Extract<MoveSlots, { ok: false }>> {
+  const facts = await loadMove(app, tenantId, bookingId, { from, to })
+  if (!facts) return { ok: false, reason: 'not_found' }
+  const { date, slots } = await openMonth(app, facts.question, wish)
+  return { ok: true, timeZone: facts.booking.timeZone, slots: withPrices(facts, slots), date }
+}
+
+async function loadMove(app: App, tenantId: string, bookingId: string, days: Days): Promise<Facts | null> {
   const now = app.clock.now()
   const facts = await app.db.withTenant(asWorker(tenantId), async (tx) => {
     const booking = await findBooking(tx, tenantId, bookingId)
@@ -46,19 +72,19 @@ export async function listMoveSlots(
       }))
     return booking && schedule ? { booking, schedule } : null
   })
-  if (!facts) return { ok: false, reason: 'not_found' }
+  if (!facts) return null
   const { booking, schedule } = facts
-  const asked = questionOf({ travel: estimateTravel() }, booking, schedule, now, days)
-  const travel = await findTravel(app, asked, withoutAsking ? { budget: 0 } : {})
-  const question = { ...asked, travelMinutes: travel.minutes }
+  return { ...facts, question: questionOf({ travel: estimateTravel() }, booking, schedule, now, days) }
+}
+
+function withPrices({ booking, schedule }: Facts, slots: Slot[]): MoveSlot[] {
   const { durationMinutes, windowMinutes } = agreedLength(booking)
   const priceAt = movedPrice(booking, schedule)
-  const slots = openSlots(question).map((slot) => ({
+  return slots.map((slot) => ({
     ...slot,
     ...priceAt(slot, slot.technicians),
     ...(windowMinutes > 0 ? { arrivalUntil: slot.end - durationMinutes * 60_000 } : {}),
   }))
-  return { ok: true, timeZone: booking.timeZone, slots }
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   chooseWaysThere,
   findOpenGaps,
   legKey,
+  safeTravel,
   settleTravel,
   type KnownLegs,
   type Leg,
@@ -43,6 +44,11 @@ export async function findTravel(app: App, question: SlotQuery, options: FindOpt
     }
   }
   return settleTravel(question, known, options)
+}
+
+/** The drives of a question by careful estimates alone, for marking many days: what they offer, asking for them offers too, save rarely. */
+export function supposeTravel(app: App, { destination, timeZone }: SlotQuery): TravelTimes {
+  return destination !== undefined && app.maps.key ? safeTravel(timeZone) : estimateTravel()
 }
 
 /** Learns the legs that Google answers, all either to the place of the job or from it; how many these are. */

@@ -187,6 +187,25 @@ export function safeMinutes({ from, to, band }: Leg): number {
   return Math.min(slowestMinutes(a, b), Math.ceil(estimateMinutes(a, b) * marginOf(band)))
 }
 
+/**
+ * Every drive at its safe estimate. The engine offers with it what `settleTravel` does where nobody was asked: beyond the bounds
+ * any time between them decides alike.
+ */
+export function safeTravel(timeZone: string): TravelTimes {
+  const estimates = new Map<string, number>()
+  const bandOf = bandsIn(timeZone)
+  return {
+    estimated: true,
+    minutes: (from, to, departure) => {
+      const leg = { from, to, band: bandOf(departure) }
+      const key = legKey(leg)
+      let minutes = estimates.get(key)
+      if (minutes === undefined) estimates.set(key, (minutes = safeMinutes(leg)))
+      return minutes
+    },
+  }
+}
+
 /** Billed at most for a view: 5 for three days, one more for each day beyond, never above 15. */
 export function budgetOf({ from, to }: Pick<SlotQuery, 'from' | 'to'>): number {
   const days = daysBetween(from, to) + 1

@@ -42,7 +42,10 @@ export function priced(
 
 /** What stands under a time in the picker. */
 export function noteOf(answer: Answer, currency: string, reader: Reader, technician: string | undefined) {
-  return (slot: OfferedSlot): string | null => savingWords(offerOf(answer, slot, technician), currency, reader)
+  return (slot: OfferedSlot) => {
+    const text = savingWords(offerOf(answer, slot, technician), currency, reader)
+    return text === null ? null : { text, saves: true }
+  }
 }
 
 /** The times in view that save most driving, one of a day: a group of their own before all others. */
@@ -63,7 +66,7 @@ export function bestTimes(
   const note = noteOf(answer, currency, reader, technician)
   return pickBest(slots, worth, timeZone).map((slot) => ({
     label: `${reader.day(slot.start)}, ${timeWords(slot, reader)}`,
-    note: note(slot) ?? '',
+    note: note(slot)?.text ?? '',
     href: href({ start: format(slot.start) }),
   }))
 }

@@ -1,92 +1,104 @@
 import { offsetFormat } from '#app/domain/scheduling/rules.ts'
-import { addDays, daysBetween, localDate, localHour } from '#app/lib/time.ts'
+import { addDays, localDate, localHour } from '#app/lib/time.ts'
 import { timesWords } from '#app/words/catalog/times.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { TimeView } from '#app/ui/schedule/time-picker.tsx'
+import { lastOfMonth, weeksOf } from './month-view.server.ts'
 
-export const daysInView = 7
 /** As far as one query looks for the next free day. */
 export const daysAhead = 60
-
-type Range = { from: string; to: string }
-
-/** The days in view: a week that starts today, or that many weeks later; never in the past. */
-export function daysOf(
-  query: { from?: string | undefined; date?: string | undefined; start?: string | undefined },
-  today: string,
-): Range {
-  const wanted = query.from ?? query.date ?? today
-  const ahead = Math.max(0, daysBetween(today, wanted))
-  const from = query.from && wanted > today ? wanted : addDays(today, ahead - (ahead % daysInView))
-  return { from, to: addDays(from, daysInView - 1) }
-}
 
 /** A start, or a window to arrive in that begins with it. */
 type Time = { start: number; arrivalUntil?: number }
 
-type TimeFacts<T extends Time> = Range & {
+type Change = { from?: string | undefined; date?: string | undefined; start?: string | undefined }
+
+type TimeFacts<T extends Time> = {
+  /** All of the month in view. */
   slots: readonly T[]
   today: string
   lastDay: string
-  date: string | undefined
-  selected?: number | undefined
+  /** The day whose times are shown; null: none of the month is free. */
+  date: string | null
+  /** A date of the month in view, where `date` is null. */
+  from: string
   reader: Reader
   /** Address of the page with this part of the query changed. */
-  href: (change: { from?: string | undefined; date?: string | undefined; start?: string | undefined }) => string
+  href: (change: Change) => string
   /** A few words under a time. */
-  note?: (slot: T) => string | null
+  note?: (slot: T) => { text: string; saves: boolean } | null
 }
 
-/** Days and times as the picker shows them. The first open day is chosen unless the visitor chose one. */
+/** A month and the times of one of its days, as the picker shows them. */
 export function toTimeView<T extends Time>(facts: TimeFacts<T>): TimeView {
-  const { slots, from, to, today, lastDay, reader, href, note = () => null } = facts
+  const { slots, today, lastDay, date, reader, href, note = () => null } = facts
   const { timeZone } = reader
   const byDate = Map.groupBy(slots, ({ start }) => localDate(start, timeZone))
-  const dates = Array.from({ length: daysInView }, (_, at) => addDays(from, at))
-  const date = facts.date && dates.includes(facts.date) ? facts.date : dates.find((each) => byDate.has(each))
+  const first = `${(date ?? facts.from).slice(0, 7)}-01`
+  const last = lastOfMonth(first)
   const format = offsetFormat(timeZone)
   const ofDay = date ? (byDate.get(date) ?? []) : []
   const labels = ofDay.map((slot) => timeWords(slot, reader))
+  const turnTo = (month: string) => href({ from: month < today ? today : month })
   return {
-    label: reader.months(from, to),
-    days: dates.map((each) => ({
-      date: each,
-      href: href({ from, date: each }),
-      weekday: each === today ? reader.say(timesWords.today) : reader.weekday(isoDayOf(each)),
-      day: String(Number(each.slice(8))),
-      open: byDate.get(each)?.length ?? 0,
-    })),
-    date: date ?? null,
+    label: reader.months(first, last),
+    ...weeksOf({
+      first,
+      today,
+      lastDay,
+      free: (each) => byDate.has(each),
+      reader,
+      href: (each) => href({ date: each }),
+    }),
+    free: byDate.size > 0,
+    date,
     dateLabel: date ? reader.date(date) : null,
-    previousHref:
-      from > today ? href({ from: addDays(from, -daysInView) < today ? today : addDays(from, -daysInView) }) : null,
-    nextHref: to < lastDay ? href({ from: addDays(to, 1) }) : null,
+    previousHref: first > today ? turnTo(`${addDays(first, -1).slice(0, 7)}-01`) : null,
+    nextHref: last < lastDay ? turnTo(addDays(last, 1)) : null,
     windows: ofDay.some(({ arrivalUntil }) => arrivalUntil !== undefined),
     best: [],
     slots: ofDay.map((slot, at) => {
       // The clock shows this time twice, in the night it is turned back.
       const twice = labels.indexOf(labels[at]!) !== labels.lastIndexOf(labels[at]!)
-      const said = twice ? reader.zone(slot.start) : note(slot)
+      const said = twice ? { text: reader.zone(slot.start), saves: false } : note(slot)
       return {
         value: format(slot.start),
         label: labels[at]!,
         hour: localHour(slot.start, timeZone),
-        href: href({ from, date, start: format(slot.start) }),
-        ...(said ? { note: said } : {}),
+        href: href({ date: date ?? undefined, start: format(slot.start) }),
+        ...(said ? { note: said.text, saves: said.saves } : {}),
       }
     }),
     zone: { name: timeZone, label: reader.zoneName(slots[0]?.start ?? reader.now) },
     probe: ofDay[0]?.start ?? slots[0]?.start ?? null,
-    nextFree: null,
+    otherDay: ofDay.length > 0 ? null : otherDayOf([...byDate.keys()], date, facts),
+  }
+}
+
+/** Where no time is shown: the free day after the one in view, or else the first of its month. */
+function otherDayOf(
+  free: readonly string[],
+  date: string | null,
+  { reader, href }: Pick<TimeFacts<Time>, 'reader' | 'href'>,
+) {
+  const next = free.find((each) => each > (date ?? ''))
+  const other = next ?? free[0]
+  if (!other) return null
+  const label = reader.date(other)
+  return { href: href({ date: other }), text: reader.say(next ? timesWords.nextFree(label) : timesWords.show(label)) }
+}
+
+/** The same for a free day of a later month, by the first start of it, epoch ms. */
+export function laterDay(start: number, reader: Reader, href: (change: Change) => string): TimeView['otherDay'] {
+  return {
+    href: href({ date: localDate(start, reader.timeZone) }),
+    text: reader.say(timesWords.nextFree(reader.day(start))),
   }
 }
 
 /** "10:15"; of a window "09:00–11:00". */
 export const timeWords = ({ start, arrivalUntil }: Time, { time, span }: Reader): string =>
   arrivalUntil === undefined ? time(start) : span(start, arrivalUntil)
-
-/** 1 (Monday) to 7 of a local date. */
-const isoDayOf = (date: string) => new Date(`${date}T12:00Z`).getUTCDay() || 7
 
 const bestShown = 3
 

@@ -18,7 +18,7 @@ export type BookingSummaryProps = {
   price: ReactNode
   /** "$30.00 now, $90.00 after the visit" */
   priceNote?: ReactNode
-  /** The main action: on a phone it stands in the bar at the foot of the screen. */
+  /** The main action; a phone has it in `BookingBar`. */
   action?: ReactNode
 }
 
@@ -37,7 +37,7 @@ function Line({ icon, strong, desktop, children }: LineProps) {
   )
 }
 
-/** Price, place and time, always in view: a bar at the foot of a phone, a card at the side of a desktop. */
+/** Price, place and time: a card at the side of a desktop, always in view; below what is being decided on a phone. */
 export function BookingSummary(props: BookingSummaryProps) {
   const { say } = useReader()
   const { service, duration, when, place, technician, price, priceNote, action } = props
@@ -45,8 +45,8 @@ export function BookingSummary(props: BookingSummaryProps) {
     <aside
       aria-label={say(words.yourBooking)}
       className={cx(
-        'sticky bottom-0 z-20 -mx-4 border-t-2 border-ink bg-sheet px-4 pt-2.5 pb-[max(0.75rem,env(safe-area-inset-bottom))]',
-        'wide:top-4 wide:bottom-auto wide:mx-0 wide:self-start wide:rounded-lg wide:border wide:border-t-4 wide:border-rule wide:border-t-accent wide:p-5',
+        'rounded-lg border border-t-4 border-rule border-t-accent bg-sheet p-4',
+        'wide:sticky wide:top-4 wide:self-start wide:p-5',
       )}
     >
       <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 wide:grid-cols-1">
@@ -70,17 +70,36 @@ export function BookingSummary(props: BookingSummaryProps) {
         </ul>
         {priceNote ? <p className="col-span-full text-sm text-soft wide:order-4">{priceNote}</p> : null}
       </div>
-      {action ? <div className="mt-2.5 wide:mt-4 [&>*]:w-full">{action}</div> : null}
+      {action ? <div className="mt-4 hidden wide:block [&>*]:w-full">{action}</div> : null}
     </aside>
   )
 }
 
-/** A step of booking: what is being decided at the left, the summary at the right or at the foot. */
-export function BookLayout({ summary, children }: { summary?: ReactNode; children: ReactNode }) {
+/** What stays in view on a phone: one line at its foot with the time, the price and the action. */
+export function BookingBar({
+  service,
+  when,
+  price,
+  action,
+}: Pick<BookingSummaryProps, 'service' | 'when' | 'price' | 'action'>) {
   return (
-    <div className="grid gap-6 wide:grid-cols-[minmax(0,1fr)_21rem] wide:gap-10">
-      <div className="min-w-0 pb-2">{children}</div>
-      {summary}
+    <div className="sticky bottom-0 z-20 -mx-4 mt-6 flex min-h-13 items-center gap-3 border-t-2 border-ink bg-sheet px-4 py-1 pb-[max(0.25rem,env(safe-area-inset-bottom))] wide:hidden">
+      <p className="min-w-0 flex-1 truncate text-sm text-soft">{when ?? service}</p>
+      <p className="flex-none font-bold">{price}</p>
+      {action}
+    </div>
+  )
+}
+
+/** A step of booking: what is being decided at the left, the summary at the right or below it. */
+export function BookLayout({ summary, bar, children }: { summary?: ReactNode; bar?: ReactNode; children: ReactNode }) {
+  return (
+    <div>
+      <div className="grid gap-6 wide:grid-cols-[minmax(0,1fr)_21rem] wide:gap-10">
+        <div className="min-w-0 pb-2">{children}</div>
+        {summary}
+      </div>
+      {bar}
     </div>
   )
 }

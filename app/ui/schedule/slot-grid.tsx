@@ -13,6 +13,8 @@ export type SlotOption = {
   hour: number
   /** A few words under the time: "nearby then", "-$5". */
   note?: ReactNode
+  /** The note is a gain: other notes stay plain. */
+  saves?: boolean | undefined
   href?: string
   disabled?: boolean
 }
@@ -41,7 +43,7 @@ function Tile({ slot, name, selected, onChange }: TileProps) {
   const inside = (
     <>
       <span>{slot.label}</span>
-      {slot.note ? <span className="slot-note">{slot.note}</span> : null}
+      {slot.note ? <span className={cx('slot-note', slot.saves && 'slot-gain')}>{slot.note}</span> : null}
     </>
   )
   if (!name) {

@@ -1,6 +1,5 @@
 import { Link, useNavigation } from '@remix-run/react'
-import { EmptyState } from '../layout/card.tsx'
-import { DayStrip, type StripDay } from './day-strip.tsx'
+import { MonthTable, type MonthView } from './month-table.tsx'
 import { SlotGrid } from './slot-grid.tsx'
 import { timesWords as words } from '#app/words/catalog/times.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -8,33 +7,31 @@ import { Rich } from '../layout/rich.tsx'
 import { PhoneLink, type Phone } from '../layout/phone-link.tsx'
 import { ZoneNote } from './zone-note.tsx'
 
-export type TimeOption = { value: string; label: string; hour: number; note?: string; href: string }
+export type TimeOption = { value: string; label: string; hour: number; note?: string; saves?: boolean; href: string }
 
-export type TimeView = {
-  /** "November 2026" */
-  label: string
-  days: StripDay[]
-  /** The day whose times are shown; null when no day in view has any. */
+export type TimeView = MonthView & {
+  /** Some day of the month has times. */
+  free: boolean
+  /** The day whose times are shown; null when no day of the month has any. */
   date: string | null
   dateLabel: string | null
-  previousHref: string | null
-  nextHref: string | null
   slots: TimeOption[]
   /** The times are windows to arrive in. */
   windows: boolean
-  /** Times of the days in view that are on somebody's way: cheaper, or at least nearby. */
+  /** Times of the month in view that are on somebody's way: cheaper, or at least nearby. */
   best: { label: string; note: string; href: string }[]
   zone: { name: string; label: string }
   /** An instant of the day, epoch ms, to compare the visitor's clock with the business's. */
   probe: number | null
-  nextFree: { href: string; label: string } | null
+  /** Where no time is shown: a day that has some. */
+  otherDay: { href: string; text: string } | null
   /** The times allow for drives that nobody could tell. */
   travelEstimated?: boolean
 }
 
 /** Day, then time: links, so that each choice is an address. */
 export function TimePicker({ view, contact }: { view: TimeView; contact?: Phone | null }) {
-  const { days, date, dateLabel, slots, previousHref, nextHref } = view
+  const { date, dateLabel, slots } = view
   const stale = useStaleTimes() ? { inert: 'true' } : {}
   const { say } = useReader()
   return (
@@ -42,26 +39,25 @@ export function TimePicker({ view, contact }: { view: TimeView; contact?: Phone 
       <div {...stale} className="empty:hidden">
         <BestTimes times={view.best} />
       </div>
-      <DayStrip
-        days={days}
-        selected={date ?? undefined}
-        label={view.label}
-        previousHref={previousHref ?? undefined}
-        nextHref={nextHref ?? undefined}
-      />
-      <div>
-        {slots.length > 0 ? (
-          <>
-            <h2 className="sr-only">{say(words.timesOn(dateLabel ?? ''))}</h2>
-            <div {...stale}>
-              <SlotGrid slots={slots} wide={view.windows} />
-            </div>
-            {view.probe === null ? null : <ZoneNote zone={view.zone} at={view.probe} />}
-            {view.travelEstimated ? <p className="mt-3 text-sm text-soft">{say(words.estimated)}</p> : null}
-          </>
-        ) : (
-          <Nothing view={view} contact={contact ?? null} />
-        )}
+      <div className="grid gap-5 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)] lg:gap-8">
+        {view.free ? null : <Nothing view={view} contact={contact ?? null} />}
+        <MonthTable view={view} selected={date} />
+        {view.free ? (
+          <div aria-live="polite">
+            {slots.length > 0 ? (
+              <>
+                <h2 className="mb-3 text-base font-semibold">{say(words.timesOn(dateLabel ?? ''))}</h2>
+                <div {...stale}>
+                  <SlotGrid slots={slots} wide={view.windows} />
+                </div>
+                {view.probe === null ? null : <ZoneNote zone={view.zone} at={view.probe} />}
+                {view.travelEstimated ? <p className="mt-3 text-sm text-soft">{say(words.estimated)}</p> : null}
+              </>
+            ) : (
+              <Nothing view={view} contact={contact ?? null} />
+            )}
+          </div>
+        ) : null}
       </div>
     </div>
   )
@@ -94,7 +90,7 @@ function BestTimes({ times }: { times: TimeView['best'] }) {
               className="slot flex-row justify-between gap-3 px-3 sm:flex-col sm:gap-0"
             >
               <span className="figures whitespace-nowrap">{label}</span>
-              <span className="slot-note">{note}</span>
+              <span className="slot-note slot-gain">{note}</span>
             </Link>
           </li>
         ))}
@@ -103,42 +99,32 @@ function BestTimes({ times }: { times: TimeView['best'] }) {
   )
 }
 
-function Nothing({
-  view: { nextFree, nextHref, days, dateLabel },
-  contact,
-}: {
-  view: TimeView
-  contact: Phone | null
-}) {
+/** Short, so that the way on is in view: under the month for a day, above it where the whole month is full. */
+function Nothing({ view, contact }: { view: TimeView; contact: Phone | null }) {
   const { say } = useReader()
-  const elsewhere = days.find((day) => day.open > 0)
-  const title = say(elsewhere ? words.noneOn(dateLabel ?? '') : words.noneInView)
-  const action = elsewhere ? (
-    <Link to={elsewhere.href} preventScrollReset className="btn btn-primary">
-      {say(words.show(`${elsewhere.weekday} ${elsewhere.day}`))}
-    </Link>
-  ) : nextFree ? (
-    <Link to={nextFree.href} preventScrollReset className="btn btn-primary">
-      {say(words.nextFree(nextFree.label))}
-    </Link>
-  ) : null
+  const { otherDay, nextHref, dateLabel } = view
   return (
-    <div className="rounded-lg border border-dashed border-edge">
-      <EmptyState title={title} icon="calendar" action={action}>
-        {elsewhere || nextFree ? null : (
-          <>
-            {say(words.allTaken)}{' '}
-            {contact ? (
-              <Rich
-                text={say(nextHref ? words.tryLaterOrCall : words.pleaseCall)}
-                phone={<PhoneLink phone={contact} />}
-              />
-            ) : nextHref ? (
-              say(words.tryLater)
-            ) : null}
-          </>
-        )}
-      </EmptyState>
+    <div className="rounded-lg border border-dashed border-edge p-4 lg:col-span-full">
+      <p className="font-semibold">
+        {say(view.free && dateLabel ? words.noneOn(dateLabel) : words.noneInMonth(view.label))}
+      </p>
+      {otherDay ? (
+        <Link to={otherDay.href} preventScrollReset className="btn btn-primary mt-3">
+          {otherDay.text}
+        </Link>
+      ) : (
+        <p className="mt-1 text-soft">
+          {say(words.allTaken)}{' '}
+          {contact ? (
+            <Rich
+              text={say(nextHref ? words.tryLaterOrCall : words.pleaseCall)}
+              phone={<PhoneLink phone={contact} />}
+            />
+          ) : nextHref ? (
+            say(words.tryLater)
+          ) : null}
+        </p>
+      )}
     </div>
   )
 }

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { redirect, type LoaderFunctionArgs } from '@remix-run/node'
 import {
   listOffered,
+  listOpenMonth,
   listOpenSlots,
+  peopleOf,
   sealPostcode,
   type NoPlace,
   type Offered,
@@ -27,7 +29,8 @@ import { bookingPath, readBookingQuery, type BookingQuery } from '../booking-que
 import { findOwnHold } from './own-hold.server.ts'
 import { openShop, type OpenShop } from '../shop.server.ts'
 import { bestTimes, noteOf, priced, whenWords } from '../offer-view.server.ts'
-import { daysAhead, daysOf, toTimeView } from '../time-view.server.ts'
+import { monthOf } from '../month-view.server.ts'
+import { daysAhead, laterDay, toTimeView } from '../time-view.server.ts'
 import { arrivalWords, outsideWords, policyWords, priceNote, priceOf } from '../words.server.ts'
 
 type Facts = OpenShop & {
@@ -50,11 +53,12 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
   const today = localDate(reader.now, tenant.timeZone)
   if (query.here) await nameThePoint(args, slug, query)
   if (query.choice && query.session && query.lat === undefined) await openChoice(args, slug, query)
-  const days = query.start ? startDay(query.start, tenant.timeZone) : daysOf(query, today)
   const [open, offered, answer] = await Promise.all([
     openShop(args),
     listOffered(context.app, tenant.id),
-    listOpenSlots(context.app, tenant.id, { service: slug, ...days, ...wishedPlace(query), guest: true }),
+    query.start
+      ? lookAt(context.app, tenant.id, slug, query, startDay(query.start, tenant.timeZone))
+      : lookAtMonth(context.app, tenant.id, slug, query, today),
   ])
   const facts: Facts = {
     ...open,
@@ -91,8 +95,23 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
       }),
     )
   }
-  return timeOrDetails(args, facts, answer, days)
+  return timeOrDetails(args, facts, answer)
 }
+
+const lookAt = async (app: App, tenantId: string, service: string, query: BookingQuery, date: string) => ({
+  ...(await listOpenSlots(app, tenantId, { service, from: date, to: date, ...wishedPlace(query), guest: true })),
+  date,
+  later: null,
+})
+
+const lookAtMonth = (app: App, tenantId: string, service: string, query: BookingQuery, today: string) =>
+  listOpenMonth(app, tenantId, {
+    service,
+    ...monthOf(query, today),
+    prefers: query.technician,
+    ...wishedPlace(query),
+    guest: true,
+  })
 
 /** The business says yes or no to each booking: what that means for the time, and for the money. */
 function byHandWords({ shop, service, tenant, reader }: Facts): NonNullable<BookingView['byHand']> {
@@ -106,10 +125,7 @@ function byHandWords({ shop, service, tenant, reader }: Facts): NonNullable<Book
   }
 }
 
-const startDay = (start: string, timeZone: string) => {
-  const date = localDate(readStart(start), timeZone)
-  return { from: date, to: date }
-}
+const startDay = (start: string, timeZone: string) => localDate(readStart(start), timeZone)
 
 function wishedPlace({ lat, lng, place, postcode, address }: BookingQuery) {
   if (lat !== undefined && lng !== undefined) return { place: { lat, lng, label: place, postcode } }
@@ -234,7 +250,7 @@ function common({ shop, tenant, page, service, query, reader }: Facts): Omit<Boo
       services: withQuery(paths.home, { source: query.source }),
       place: atCustomer ? bookingPath(service.slug, withoutPlace) : null,
       time: query.start
-        ? bookingPath(service.slug, { ...query, start: undefined, date: startDay(query.start, tenant.timeZone).from })
+        ? bookingPath(service.slug, { ...query, start: undefined, date: startDay(query.start, tenant.timeZone) })
         : null,
     },
     hidden: Object.entries({ technician: query.technician, date: query.date, source: query.source }).flatMap(
@@ -243,17 +259,11 @@ function common({ shop, tenant, page, service, query, reader }: Facts): Omit<Boo
   }
 }
 
-type Answer = Extract<OpenSlots, { ok: true }>
+type Answer = Extract<OpenSlots, { ok: true }> & { date: string | null; later: number | null }
 
-async function timeOrDetails(
-  args: LoaderFunctionArgs,
-  facts: Facts,
-  answer: Answer,
-  days: { from: string; to: string },
-): Promise<BookingView> {
+async function timeOrDetails(args: LoaderFunctionArgs, facts: Facts, answer: Answer): Promise<BookingView> {
   const { query, service, tenant, reader } = facts
-  const able = answer.technicians.filter(({ id }) => answer.place.technicianIds.includes(id))
-  const people = answer.tenant.technicianChoice ? able : []
+  const people = peopleOf(answer)
   const chosen = people.find(({ id }) => id === query.technician)
   const serves = (slot: Slot) => !chosen || slot.technicians.includes(chosen.id)
   const view: BookingView = {
@@ -289,8 +299,11 @@ async function timeOrDetails(
     )
   const own = start === null ? null : await findOwnHold(args.request, args.context, start)
   if (own) throw redirect(own)
-  const week = start === null ? { ...days, slots } : await weekAround(args, facts, days.from, serves)
-  const lastDay = addDays(facts.today, facts.page.horizonDays)
+  const asked =
+    start === null ? query : { ...query, from: undefined, date: startDay(query.start ?? '', tenant.timeZone) }
+  // The wished time is not offered any more: the other times of its day, and the month around it.
+  const month = start === null ? answer : await lookAtMonth(args.context.app, tenant.id, service.id, asked, facts.today)
+  if (!month.ok) return { ...view, gone: true }
   const href = (change: Partial<BookingQuery>) =>
     bookingPath(service.slug, {
       ...query,
@@ -301,45 +314,39 @@ async function timeOrDetails(
       start: undefined,
       ...change,
     })
-  const date = query.date ?? (start === null ? undefined : days.from)
+  const { to, among } = monthOf(asked, facts.today)
   const time = toTimeView({
-    ...week,
+    slots: month.slots,
     today: facts.today,
-    lastDay,
-    date,
+    lastDay: addDays(facts.today, facts.page.horizonDays),
+    date: month.date,
+    from: among.from,
     reader,
     href,
-    note: noteOf(answer, tenant.currency, reader, chosen?.id),
+    note: noteOf(month, tenant.currency, reader, chosen?.id),
   })
-  const best = bestTimes(answer, week.slots, { currency: tenant.currency, reader }, chosen?.id, href)
-  const nextFree = week.slots.length > 0 ? null : await findNextFree(args, facts, week.to, serves, href)
-  return { ...view, gone: start !== null, time: { ...time, best, nextFree, travelEstimated: answer.travelEstimated } }
+  const best = bestTimes(month, month.slots, { currency: tenant.currency, reader }, chosen?.id, href)
+  const later =
+    time.slots.length > 0 || time.otherDay ? null : (month.later ?? (await findLater(args, facts, to, serves)))
+  return {
+    ...view,
+    gone: start !== null,
+    time: {
+      ...time,
+      best,
+      otherDay: later === null ? time.otherDay : laterDay(later, reader, href),
+      travelEstimated: month.travelEstimated,
+    },
+  }
 }
 
-/** The wished time is not offered any more: the days around it. */
-async function weekAround(
+/** First start after a date, epoch ms; null where none is free for long. */
+async function findLater(
   { context }: LoaderFunctionArgs,
-  { service, query, tenant, today }: Facts,
-  date: string,
-  serves: (slot: Slot) => boolean,
-) {
-  const days = daysOf({ date }, today)
-  const answer = await listOpenSlots(context.app, tenant.id, {
-    service: service.id,
-    ...days,
-    ...wishedPlace(query),
-    guest: true,
-  })
-  return { ...days, slots: answer.ok ? answer.slots.filter(serves) : [] }
-}
-
-async function findNextFree(
-  { context }: LoaderFunctionArgs,
-  { service, query, tenant, reader }: Facts,
+  { service, query, tenant }: Facts,
   after: string,
   serves: (slot: Slot) => boolean,
-  href: (change: Partial<BookingQuery>) => string,
-) {
+): Promise<number | null> {
   const from = addDays(after, 1)
   const answer = await listOpenSlots(context.app, tenant.id, {
     service: service.id,
@@ -350,9 +357,5 @@ async function findNextFree(
     guest: true,
   })
   const first = answer.ok ? answer.slots.find(serves) : undefined
-  if (!first) return null
-  return {
-    href: href({ date: localDate(first.start, tenant.timeZone) }),
-    label: reader.day(first.start),
-  }
+  return first?.start ?? null
 }

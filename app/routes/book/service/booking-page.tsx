@@ -1,5 +1,11 @@
 import { Link, useNavigation } from '@remix-run/react'
-import { BookingSteps, BookingSummary, BookLayout, type BookingStep } from '#app/ui/schedule/booking-summary.tsx'
+import {
+  BookingBar,
+  BookingSteps,
+  BookingSummary,
+  BookLayout,
+  type BookingStep,
+} from '#app/ui/schedule/booking-summary.tsx'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Notice } from '#app/ui/layout/card.tsx'
 import { cx } from '#app/ui/layout/cx.ts'
@@ -27,17 +33,24 @@ export function BookingPage({ view, refusal, action }: BookingPageProps) {
   const heading = useStepFocus(step)
   const reader = useReader()
   const { service, shop } = view
+  const told = {
+    service: <span lang={service.nameLang}>{service.name}</span>,
+    when: refusal?.taken ? null : view.when,
+    price: service.price,
+    action:
+      step === 'details' && !shop.preview && view.payments === 'ready' ? (
+        <Send view={view} taken={refusal?.taken ?? false} />
+      ) : undefined,
+  }
   return (
     <ShopShell shop={shop}>
       <BookLayout
         summary={
           <BookingSummary
-            service={<span lang={service.nameLang}>{service.name}</span>}
+            {...told}
             duration={service.duration}
-            when={refusal?.taken ? null : view.when}
             place={view.placeLabel}
             technician={view.technician}
-            price={service.price}
             priceNote={
               view.discount ? (
                 <>
@@ -48,13 +61,9 @@ export function BookingPage({ view, refusal, action }: BookingPageProps) {
                 service.priceNote
               )
             }
-            action={
-              step === 'details' && !shop.preview && view.payments === 'ready' ? (
-                <Send view={view} taken={refusal?.taken ?? false} />
-              ) : undefined
-            }
           />
         }
+        bar={<BookingBar {...told} />}
       >
         <BookingSteps {...stepsOf(view, step, reader)} />
         <h1 ref={heading} tabIndex={-1} className="mb-4 text-2xl outline-none">
@@ -90,14 +99,13 @@ function Send({ view: { service, links }, taken }: { view: BookingView; taken: b
   const { say } = useReader()
   if (taken)
     return (
-      <LinkButton to={links.time ?? links.services} tone="quiet" wide>
+      <LinkButton to={links.time ?? links.services} tone="quiet">
         {say(words.seeAllTimes)}
       </LinkButton>
     )
   return (
     <SubmitButton
       form={detailsForm}
-      wide
       iconAfter="arrow-right"
       pendingLabel={say(service.paysNow ? words.holding : words.booking)}
     >
