@@ -53,7 +53,7 @@ export function MonthTable({ view: { label, weekdays, weeks, previousHref, nextH
             ))}
           </tr>
         </thead>
-        <tbody onKeyDown={walk}>
+        <tbody>
           {weeks.map((week, at) => (
             <tr key={week.find(Boolean)?.date ?? at}>
               {week.map((day, column) => (
@@ -76,6 +76,7 @@ function Day({ day: { day, label, free, href }, chosen }: { day: MonthDay; chose
     <Link
       to={href}
       preventScrollReset
+      onKeyDown={walk}
       aria-current={chosen ? 'date' : undefined}
       aria-label={`${label}, ${say(free ? words.free : words.none)}`}
       className={cx(
@@ -114,8 +115,8 @@ const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -
 function walk(event: KeyboardEvent<HTMLElement>): void {
   const step = steps[event.key]
   if (!step || event.altKey || event.ctrlKey || event.metaKey) return
-  const links = [...event.currentTarget.querySelectorAll('a')]
-  const next = links[links.findIndex((link) => link === document.activeElement) + step]
+  const links = [...(event.currentTarget.closest('tbody')?.querySelectorAll('a') ?? [])]
+  const next = links[links.findIndex((link) => link === event.currentTarget) + step]
   event.preventDefault()
   next?.focus()
 }
