@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { findBooking, moveBooking } from '#app/domain/booking/change-queries.server.ts'
-import { stopOf } from '#app/domain/booking/move-slots.server.ts'
+import { findBooking, moveBooking } from '#app/domain/booking/changes/change-queries.server.ts'
+import { stopOf } from '#app/domain/booking/changes/move-slots.server.ts'
 import { recordHistory } from '#app/domain/booking/queries.server.ts'
 import { takeTimes, type Facts, type TimeCommand } from '#app/domain/booking/take-time.server.ts'
 import { estimateTravel, explainSlot, pointOf, toSlotQuery } from '#app/domain/scheduling/index.server.ts'

@@ -3,10 +3,10 @@ import { asWorker } from '#app/lib/db.server.ts'
 import { addDays, localDate } from '#app/lib/time.ts'
 import { estimateTravel, loadSchedule, openSlots, pointOf } from '../scheduling/index.server.ts'
 import { weighMoves, type BetterTime, type Moving } from './better-times.ts'
-import { changeFacts } from './cancel-booking.server.ts'
-import { findBooking } from './change-queries.server.ts'
+import { changeFacts } from './changes/cancel-booking.server.ts'
+import { findBooking } from './changes/change-queries.server.ts'
 import { listStops } from './queries.server.ts'
-import { questionOf } from './move-slots.server.ts'
+import { questionOf } from './changes/move-slots.server.ts'
 import { refuseReschedule, type Doer } from './rules.ts'
 
 export type BetterTimesAnswer =

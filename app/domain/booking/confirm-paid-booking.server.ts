@@ -11,9 +11,9 @@ import {
   reviveBooking,
   setStatus,
   type LockedBooking,
-} from './change-queries.server.ts'
+} from './changes/change-queries.server.ts'
 import { withBooking, type Locked } from './locked.server.ts'
-import { questionOf, stopOf } from './move-slots.server.ts'
+import { questionOf, stopOf } from './changes/move-slots.server.ts'
 import { recordHistory } from './queries.server.ts'
 import { decideStatus, drivingOf, rankFairly } from './rules.ts'
 import { takeTimeOf, type Decision, type Facts } from './take-time.server.ts'

@@ -41,16 +41,22 @@ export {
 export { listOpenMonth, peopleOf } from './list-month.server.ts'
 export { requestBooking, type RequestAnswer } from './request-booking.server.ts'
 export type { RequestOptions } from './write-request.server.ts'
-export { cancelBooking, quoteCancellation } from './cancel-booking.server.ts'
-export { rescheduleBooking } from './reschedule-booking.server.ts'
-export { listMoveMonth, listMoveSlots } from './move-slots.server.ts'
-export { approveBooking, finishBooking, rejectBooking, releaseHold, type Member } from './decide-booking.server.ts'
+export { cancelBooking, quoteCancellation } from './changes/cancel-booking.server.ts'
+export { rescheduleBooking } from './changes/reschedule-booking.server.ts'
+export { listMoveMonth, listMoveSlots } from './changes/move-slots.server.ts'
+export {
+  approveBooking,
+  finishBooking,
+  rejectBooking,
+  releaseHold,
+  type Member,
+} from './changes/decide-booking.server.ts'
 export { confirmPaidBooking, type PaidOutcome } from './confirm-paid-booking.server.ts'
 export { collectByHand, findDue, tellStep, undoStep } from './on-the-day/tell-step.server.ts'
 export { giveBooking, listHeirs, type Heir } from './on-the-day/give-booking.server.ts'
-export { findArrivalNotice, fixArrival, type ArrivalAnswer } from './fix-arrival.server.ts'
-export { doerOf, findManagedBooking, manageUrl, type ManagedBooking } from './manage-link.server.ts'
-export { makeManageToken, readManageToken } from './old-link-token.server.ts'
+export { findArrivalNotice, fixArrival, type ArrivalAnswer } from './changes/fix-arrival.server.ts'
+export { doerOf, findManagedBooking, manageUrl, type ManagedBooking } from './links/manage-link.server.ts'
+export { makeManageToken, readManageToken } from './links/old-link-token.server.ts'
 export { sweepArrivals, sweepHolds } from './sweep.server.ts'
 export { listBetterTimes, type BetterTimesAnswer } from './better-times.server.ts'
 export { locate, sealPostcode, type Located, type NoPlace, type WantedPlace } from './locate.server.ts'

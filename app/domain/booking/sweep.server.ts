@@ -2,7 +2,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { asPlatform } from '#app/lib/db.server.ts'
 import { announceLeftBehind, sweptAtOnce, tellLeftBehind } from '#app/lib/left-behind.server.ts'
 import { minuteMs } from '#app/lib/time.ts'
-import { findArrivalNotice, fixArrival } from './fix-arrival.server.ts'
+import { findArrivalNotice, fixArrival } from './changes/fix-arrival.server.ts'
 
 /** What a job is late with before it counts as lost, ms. */
 const lateMs = 10 * minuteMs

@@ -13,7 +13,7 @@ import {
   type SlotQuery,
   type TravelTimes,
 } from '../scheduling/index.server.ts'
-import { lockBooking, type LockedBooking } from './change-queries.server.ts'
+import { lockBooking, type LockedBooking } from './changes/change-queries.server.ts'
 import {
   countLoads,
   expireHolds,

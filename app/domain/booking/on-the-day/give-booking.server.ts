@@ -20,9 +20,9 @@ import {
   type TravelTimes,
   type Verdict,
 } from '../../scheduling/index.server.ts'
-import { changeFacts } from '../cancel-booking.server.ts'
-import { findBooking, giveTo, wasAskedByName, type LockedBooking } from '../change-queries.server.ts'
-import { questionOf, stopOf } from '../move-slots.server.ts'
+import { changeFacts } from '../changes/cancel-booking.server.ts'
+import { findBooking, giveTo, wasAskedByName, type LockedBooking } from '../changes/change-queries.server.ts'
+import { questionOf, stopOf } from '../changes/move-slots.server.ts'
 import { recordHistory } from '../queries.server.ts'
 import { drivingOf, refuseGive, type ChangeRefusal, type Doer } from '../rules.ts'
 import { takeTimeOf, type Decision, type Facts } from '../take-time.server.ts'

@@ -1,11 +1,11 @@
 import type { App } from '#app/lib/app.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
-import { quoteRefund } from '../payments/index.server.ts'
+import { quoteRefund } from '../../payments/index.server.ts'
 import { changeFacts, endBooking, stopPaying } from './cancel-booking.server.ts'
-import { closeGap, withBooking } from './locked.server.ts'
+import { closeGap, withBooking } from '../locked.server.ts'
 import { setStatus } from './change-queries.server.ts'
-import { expireHolds, recordHistory } from './queries.server.ts'
-import { refuseFinish, type BookingStatus, type ChangeRefusal, type Doer } from './rules.ts'
+import { expireHolds, recordHistory } from '../queries.server.ts'
+import { refuseFinish, type BookingStatus, type ChangeRefusal, type Doer } from '../rules.ts'
 
 export type Member = Extract<Doer, { kind: 'member' }>
 type Answer<T = object> =

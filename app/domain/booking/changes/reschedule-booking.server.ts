@@ -15,11 +15,11 @@ import {
   type SlotQuery,
   startAsking,
   whoIsAble,
-} from '../scheduling/index.server.ts'
+} from '../../scheduling/index.server.ts'
 import { changeFacts, quote } from './cancel-booking.server.ts'
 import { findBooking, moveBooking, type LockedBooking } from './change-queries.server.ts'
 import { movedPrice, questionOf, stopOf } from './move-slots.server.ts'
-import { recordHistory } from './queries.server.ts'
+import { recordHistory } from '../queries.server.ts'
 import {
   agreedLength,
   decideMoved,
@@ -30,8 +30,8 @@ import {
   type Blocked,
   type ChangeRefusal,
   type Doer,
-} from './rules.ts'
-import { offerOthers, takeTimeOf, type Decision, type Facts, type NotTaken, type Sight } from './take-time.server.ts'
+} from '../rules.ts'
+import { offerOthers, takeTimeOf, type Decision, type Facts, type NotTaken, type Sight } from '../take-time.server.ts'
 
 export type RescheduleWish = {
   /** Epoch ms. */

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { App } from '#app/lib/app.server.ts'
 import { deriveKey } from '#app/lib/derive-key.server.ts'
-import { linkLifeMs } from './rules.ts'
+import { linkLifeMs } from '../rules.ts'
 
 // The links of messages sent before links became short. They go on working as they were made: for one version of a booking.
 

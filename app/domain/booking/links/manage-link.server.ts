@@ -5,13 +5,13 @@ import { asWorker } from '#app/lib/db.server.ts'
 import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { isId } from '#app/lib/ids.ts'
 import type { PaymentsRow } from '#app/lib/rows.gen.ts'
-import { listPayments, quoteRefund } from '../payments/index.server.ts'
-import { changeFacts } from './cancel-booking.server.ts'
-import { findBooking } from './change-queries.server.ts'
+import { listPayments, quoteRefund } from '../../payments/index.server.ts'
+import { changeFacts } from '../changes/cancel-booking.server.ts'
+import { findBooking } from '../changes/change-queries.server.ts'
 import { makeLinkToken, readLinkToken } from './link-token.server.ts'
 import { readManageToken } from './old-link-token.server.ts'
-import { findDetails, type BookingDetails } from './queries.server.ts'
-import { linkLifeMs, refuseCancel, refuseReschedule, type ChangeRefusal, type Doer } from './rules.ts'
+import { findDetails, type BookingDetails } from '../queries.server.ts'
+import { linkLifeMs, refuseCancel, refuseReschedule, type ChangeRefusal, type Doer } from '../rules.ts'
 
 /** Where a customer sees and changes a booking, for as long as there is one; for e-mails, texts and the API. */
 export function manageUrl(

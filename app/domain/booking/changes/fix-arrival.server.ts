@@ -2,10 +2,10 @@ import type { App } from '#app/lib/app.server.ts'
 import { asWorker, type Tx } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { localDate } from '#app/lib/time.ts'
-import { estimateTravel, explainSlot, overruled } from '../scheduling/index.server.ts'
+import { estimateTravel, explainSlot, overruled } from '../../scheduling/index.server.ts'
 import { findBooking, saveArrival, type LockedBooking } from './change-queries.server.ts'
 import { questionOf, stopOf } from './move-slots.server.ts'
-import { recordHistory } from './queries.server.ts'
+import { recordHistory } from '../queries.server.ts'
 import {
   agreedLength,
   arrivalNoticeAt,
@@ -14,8 +14,8 @@ import {
   refuseArrival,
   type ArrivalRefusal,
   type Doer,
-} from './rules.ts'
-import { takeTimeOf, type Decision, type Facts } from './take-time.server.ts'
+} from '../rules.ts'
+import { takeTimeOf, type Decision, type Facts } from '../take-time.server.ts'
 
 export type ArrivalWish = {
   /** Epoch ms, within the window; left out: the one that leaves most of the day free, and only where none was fixed before. */

@@ -1,6 +1,6 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import { isId } from '#app/lib/ids.ts'
-import type { ArrivalNotice, Blocked, BookingStatus } from './rules.ts'
+import type { ArrivalNotice, Blocked, BookingStatus } from '../rules.ts'
 
 /** Locks the technician a booking is with; undefined when there is no such booking. */
 export async function lockTechnicianOf(tx: Tx, tenantId: string, bookingId: string): Promise<string> {

@@ -1,6 +1,6 @@
 import type { App } from '#app/lib/app.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
-import { offerAt } from '../payments/rules.ts'
+import { offerAt } from '../../payments/rules.ts'
 import {
   decideArea,
   estimateTravel,
@@ -16,10 +16,10 @@ import {
   type Slot,
   type SlotQuery,
   type TravelTimes,
-} from '../scheduling/index.server.ts'
+} from '../../scheduling/index.server.ts'
 import { findBooking, type LockedBooking } from './change-queries.server.ts'
-import { agreedLength } from './rules.ts'
-import type { Placed } from './take-time.server.ts'
+import { agreedLength } from '../rules.ts'
+import type { Placed } from '../take-time.server.ts'
 
 /** `priceMinor`: what the booking costs then, for the customer who moves it. */
 export type MoveSlot = Slot & { arrivalUntil?: number; priceMinor: number; discountMinor: number }
