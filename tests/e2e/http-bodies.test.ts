@@ -136,7 +136,7 @@ test('HTTP9: nested, crowded and broken bodies are refused quickly and break not
     ['many fields', '/sign-in', form, Array.from({ length: 12_000 }, (_, at) => `a${at}=`).join('&')],
     ['many of one field', '/sign-in', form, 'email=&'.repeat(9_000)],
     ['NUL in a form', '/forgot-password', form, 'email=%00@example.com'],
-    ['NUL in a setting', '/dashboard/team/new', form, 'name=a%00b&email=&phone=&bio='],
+    ['NUL in a setting', '/dashboard/team/new', form, 'name=%00&email=&phone=&bio='],
     ['many parts', '/sign-in', multipart, parts(60_000)],
     ['no boundary', '/sign-in', { origin: here, 'content-type': 'multipart/form-data' }, parts(1)],
     ['a cut part', '/sign-in', multipart, '--b\r\ncontent-disposition: form-data; name="email"\r\n\r\nx'],
