@@ -32,6 +32,12 @@ const book = [
   route('address-suggestions', 'routes/book/suggestions.ts'),
 ]
 
+// The same pages on every host: of the business on its own, of the platform on the others.
+const legal = ['terms', 'privacy', 'imprint'].flatMap((page) => [
+  route(page, 'routes/book/legal/legal.tsx', { id: `routes/book/legal/${page}` }),
+  route(page, 'routes/legal/legal.tsx', { id: `routes/legal/${page}` }),
+])
+
 const manage = [
   route('b', 'routes/manage/link-again.tsx'),
   ...prefix('b/:token', [
@@ -100,6 +106,7 @@ const dashboard = [
       route('booking', 'routes/dashboard/settings/booking.tsx'),
       route('cancellation', 'routes/dashboard/settings/cancellation.tsx'),
       route('closures', 'routes/dashboard/settings/closures.tsx'),
+      route('legal', 'routes/dashboard/settings/legal.tsx'),
       route('look', 'routes/dashboard/settings/look.tsx'),
       route('nearby', 'routes/dashboard/settings/nearby.tsx'),
     ]),
@@ -150,6 +157,7 @@ export default [
   ...site,
   ...account,
   ...book,
+  ...legal,
   ...manage,
   ...dashboard,
   ...admin,

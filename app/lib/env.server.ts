@@ -49,6 +49,10 @@ const schema = z
     GOOGLE_PLACES_URL: url.default('https://places.googleapis.com'),
     SMTP_URL: url,
     MAIL_FROM: secret,
+    /** Who runs this installation, as the imprint and the terms of the platform say it; left out where they are not set. */
+    OPERATOR_NAME: z.string().max(200).optional(),
+    OPERATOR_ADDRESS: z.string().max(300).optional(),
+    OPERATOR_REGISTRATION: z.string().max(200).optional(),
     INNGEST_BASE_URL: url.optional(),
     INNGEST_EVENT_KEY: secret,
     INNGEST_SIGNING_KEY: secret,

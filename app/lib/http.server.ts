@@ -11,9 +11,9 @@ import { frontWords } from '#app/words/catalog/front.ts'
 
 /** The route folders each kind of host serves. A folder that is not named here is served nowhere. */
 export const treesByHost: Record<HostContext['kind'], readonly string[]> = {
-  root: ['site', 'account', 'webhooks', 'jobs'],
+  root: ['site', 'account', 'legal', 'webhooks', 'jobs'],
   tenant: ['book', 'manage', 'dashboard', 'account', 'api'],
-  admin: ['admin', 'account'],
+  admin: ['admin', 'account', 'legal'],
 }
 
 const treeOf = (routeId: string) => /^routes\/([^/]+)\//.exec(routeId)?.[1]

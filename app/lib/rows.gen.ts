@@ -78,6 +78,10 @@ export interface UsersRow {
   createdAt: Date;
 
   language: 'en' | 'ru' | 'kk' | 'es' | null;
+
+  termsVersion: string | null;
+
+  termsAcceptedAt: Date | null;
 }
 
 export type MemberSessionsId = string;
@@ -276,6 +280,30 @@ export interface InvitationsRow {
   expiresAt: Date;
 
   acceptedAt: Date | null;
+}
+
+export type LegalTextsTenantId = string;
+
+export interface LegalTextsRow {
+  tenantId: TenantsId;
+
+  legalName: string;
+
+  legalAddress: string;
+
+  registrationNumber: string;
+
+  taxNumber: string;
+
+  responsiblePerson: string;
+
+  terms: string;
+
+  privacy: string;
+
+  imprint: string;
+
+  changedAt: Date;
 }
 
 export type HandoverCodesCodeHash = string;

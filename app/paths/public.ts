@@ -35,6 +35,20 @@ export const shop = {
   suggestions: '/address-suggestions',
 } as const
 
+/** On every host: of the business, or of the platform. */
+export const legal = {
+  terms: '/terms',
+  privacy: '/privacy',
+  imprint: '/imprint',
+} as const
+export type LegalPage = keyof typeof legal
+
+/** Which of them an address is; routes lead only these three here. */
+export function legalPageOf(url: string): LegalPage {
+  const { pathname } = new URL(url)
+  return pathname.startsWith(legal.privacy) ? 'privacy' : pathname.startsWith(legal.imprint) ? 'imprint' : 'terms'
+}
+
 /** A customer's own booking, behind the link of their messages. */
 export const manage = {
   /** For whoever lost the link. */

@@ -38,6 +38,7 @@ export const dashboard = {
   cancellation: '/dashboard/settings/cancellation',
   closures: '/dashboard/settings/closures',
   look: '/dashboard/settings/look',
+  legal: '/dashboard/settings/legal',
   nearby: '/dashboard/settings/nearby',
   setup: '/dashboard/setup',
   setupWhere: '/dashboard/setup/where',

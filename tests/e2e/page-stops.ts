@@ -52,6 +52,7 @@ const siteStops: Stop[] = [
   guest('sign-up refused', '', '/sign-up', {
     reach: (page) => page.getByRole('button', { name: 'Open my account' }).click(),
   }),
+  ...['/terms', '/privacy', '/imprint'].map((path) => guest(`Wayslot: ${path}`, '', path)),
   { name: 'businesses', who: 'starter', host: '', path: '/businesses' },
   { name: 'no business', who: 'admin', host: '', path: '/businesses' },
   { name: 'start', who: 'starter', host: '', path: '/start' },
@@ -87,6 +88,7 @@ function bookStops({ day, start }: World): Stop[] {
   const details = `${times}&start=${encodeURIComponent(start)}`
   return [
     guest('booking page', 'sparkle', '/'),
+    ...['/terms', '/privacy', '/imprint'].map((path) => guest(`a business: ${path}`, 'sparkle', path)),
     guest('booking page, online', 'northlight', '/'),
     guest('booking page, at the business', 'atyrau-barber', '/'),
     guest('booking page, nothing to book', 'quiet-street', '/'),
@@ -239,6 +241,7 @@ function dashboardStops(world: World): Stop[] {
     owner('/settings/booking'),
     owner('/settings/cancellation'),
     owner('/settings/closures'),
+    owner('/settings/legal'),
     owner('/settings/look'),
     owner('/settings/nearby'),
     owner('/settings/area'),

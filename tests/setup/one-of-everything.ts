@@ -111,6 +111,7 @@ export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Popul
     sourceRef: `ch_${slug}`,
     occurredAt: start,
   })}`
+  await sql`insert into legal_texts ${sql({ tenantId, legalName: `${slug} LLC`, changedAt: start })}`
   await sql`insert into messages ${sql({
     tenantId,
     bookingId,

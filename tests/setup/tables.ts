@@ -10,6 +10,7 @@ export const tenantTables = [
   'idempotency_keys',
   'invitations',
   'ledger_entries',
+  'legal_texts',
   'memberships',
   'messages',
   'outbox',

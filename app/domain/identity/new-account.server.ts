@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { AuthError } from '@supabase/supabase-js'
+import { acceptedNow } from './accepted-terms.ts'
 import type { App } from '#app/lib/app.server.ts'
 
 /**
@@ -13,7 +14,7 @@ export async function makeProvenAccount(
 ): Promise<{ error: AuthError | null }> {
   const { admin } = app.supabaseAdmin.auth
   const forNobody = randomBytes(24).toString('base64url')
-  const made = await admin.createUser({ email, password: forNobody, user_metadata: { name } })
+  const made = await admin.createUser({ email, password: forNobody, user_metadata: { name, ...acceptedNow(app) } })
   if (made.error) return made
   const { id } = made.data.user
   const changed = await admin.updateUserById(id, { password, email_confirm: true })

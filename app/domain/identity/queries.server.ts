@@ -1,6 +1,7 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import { found } from '#app/lib/errors.ts'
 import type { Language } from '#app/words/language.ts'
+import type { AcceptedTerms } from './accepted-terms.ts'
 import type { Role } from './rules.ts'
 
 export type SessionRow = { name: string; email: string; superadmin: boolean; role: Role | null }
@@ -22,10 +23,10 @@ export async function findSession(
 /** Keeps the person as Supabase Auth knows her now; her name and language only as long as we have none. Returns her language. */
 export async function savePerson(
   tx: Tx,
-  person: { id: string; email: string; name: string; language: Language },
+  person: { id: string; email: string; name: string; language: Language } & AcceptedTerms,
 ): Promise<Language> {
   const [row] = await tx<{ language: Language }[]>`
-    insert into users ${tx(person, 'id', 'email', 'name', 'language')}
+    insert into users ${tx(person, 'id', 'email', 'name', 'language', 'termsVersion', 'termsAcceptedAt')}
     on conflict (id) do update set email = excluded.email, language = coalesce(users.language, excluded.language),
       name = case when users.name = '' then excluded.name else users.name end
     returning coalesce(language, ${person.language}::text) as language`

@@ -4,6 +4,7 @@ import { isAuthRetryableFetchError, type AuthError } from '@supabase/supabase-js
 import type { App } from '#app/lib/app.server.ts'
 import { asPlatform } from '#app/lib/db.server.ts'
 import { usesLiveKeys } from '#app/lib/env.server.ts'
+import { readAccepted } from './accepted-terms.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { openSupabaseSession } from '#app/lib/supabase.server.ts'
 import { isId } from '#app/lib/ids.ts'
@@ -124,7 +125,8 @@ export async function openSession(args: RequestArgs, proof: Proof): Promise<Open
   const linkHash = proof.kind === 'link' ? hashToken(proof.tokenHash) : null
   const hers = await app.db.withTenant(asPlatform(), async (tx) => {
     const { language } = args.context.reader
-    const kept = await savePerson(tx, { id: userId, email, name: nameOf(data.user?.user_metadata), language })
+    const said = data.user?.user_metadata
+    const kept = await savePerson(tx, { id: userId, email, name: nameOf(said), language, ...readAccepted(said) })
     if (!(await insertSession(tx, { id: sessionId, userId, tenantId, userAgent, linkHash }))) return null
     if (earlier) await revokeSession(tx, earlier.sessionId, new Date(app.clock.now()))
     return kept

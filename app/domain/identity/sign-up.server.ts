@@ -6,6 +6,7 @@ import { announceMail, limitMails } from './mail-requests.server.ts'
 import { rememberSignUp } from './sign-up-mark.server.ts'
 import type { SignUpInput } from './schema.ts'
 import type { RequestArgs } from './session.server.ts'
+import { acceptedNow } from './accepted-terms.ts'
 import { answerSteadily } from '#app/lib/steady.server.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 
@@ -32,7 +33,8 @@ export async function signUp(args: RequestArgs, input: SignUpInput): Promise<Sig
 
 async function prepareAccount(app: App, { email, password, name }: SignUpInput, mark: string): Promise<SignUpOutcome> {
   const { admin } = app.supabaseAdmin.auth
-  const data = { name, sign_up: mark }
+  // Which terms she accepted goes with her until the address is proven, which is when we keep a row of her.
+  const data = { name, sign_up: mark, ...acceptedNow(app) }
   const made = await admin.generateLink({ type: 'signup', email, password, options: { data } })
   if (made.error) return settle(made.error)
   const changed = await admin.updateUserById(made.data.user.id, { password, user_metadata: data })

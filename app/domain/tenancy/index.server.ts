@@ -25,6 +25,7 @@ import { similarSlugs } from './similar-slugs.server.ts'
 import type { StartInput, TenantPatch } from './schema.ts'
 
 export type { PublicPage, Tenant } from './queries.server.ts'
+export { findLegal, saveLegal, type Legal } from './legal.server.ts'
 export { decideCountry, guessRegion, type CountryAnswer } from './region.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 

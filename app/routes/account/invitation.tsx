@@ -15,6 +15,7 @@ import { accountWords as words } from '#app/words/catalog/account.ts'
 import { roleWords } from '#app/words/catalog/roles.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
+import { Agreement } from '#app/ui/layout/legal-links.tsx'
 import { answerIntent, readForm } from '#app/lib/form.server.ts'
 
 export const meta = unlisted
@@ -33,7 +34,8 @@ export async function loader(args: LoaderFunctionArgs) {
       signedInAs: person.email,
       ...facts,
     })
-  return data({ state: hasAccount ? ('sign_in' as const) : ('new' as const), ...facts })
+  const { origin } = new URL(args.context.app.env.APP_ORIGIN)
+  return data({ state: hasAccount ? ('sign_in' as const) : ('new' as const), ...facts, origin })
 }
 
 export const action = (args: ActionFunctionArgs) =>
@@ -104,14 +106,15 @@ export default function Invitation() {
           </SubmitButton>
         </Form>
       ) : null}
-      {facts.state === 'new' ? <NewPerson email={facts.email} signIn={signInFor(facts)} /> : null}
+      {facts.state === 'new' ? <NewPerson email={facts.email} signIn={signInFor(facts)} origin={facts.origin} /> : null}
     </AccountPage>
   )
 }
 
 const signInFor = ({ path, email }: { path: string; email: string }) => withQuery(account.signIn, { next: path, email })
 
-function NewPerson({ email, signIn }: { email: string; signIn: string }) {
+/** `origin`: of the platform, whose terms are accepted. */
+function NewPerson({ email, signIn, origin }: { email: string; signIn: string; origin: string }) {
   const { say } = useReader()
   const [form, fields] = useForm<typeof acceptSchema>({ id: 'join', lastResult: useActionData<FormReply>() })
   return (
@@ -121,6 +124,9 @@ function NewPerson({ email, signIn }: { email: string; signIn: string }) {
         <TextInput {...fieldProps(fields.name)} autoComplete="name" required />
       </Field>
       <NewPasswordField field={fields.password} />
+      <p className="mb-4 text-sm text-soft">
+        <Agreement to="bySigningUp" origin={origin} />
+      </p>
       <SubmitButton wide pendingLabel={say(words.joining)}>
         {say(words.joinTeam)}
       </SubmitButton>

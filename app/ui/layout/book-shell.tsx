@@ -6,6 +6,7 @@ import { useReader } from '#app/words/reader-context.ts'
 import { Avatar } from './card.tsx'
 import { cx } from './cx.ts'
 import { LanguageSwitch } from './language-switch.tsx'
+import { LegalLinks } from './legal-links.tsx'
 import { LogoMark } from './logo.tsx'
 import { SkipLink } from './site-shell.tsx'
 import { tenantStyle } from '#app/lib/tenant-colour.ts'
@@ -81,6 +82,7 @@ export function BookShell(props: BookShellProps) {
       <footer className="mt-12 border-t border-rule">
         <div className="mx-auto flex max-w-5xl flex-wrap items-center justify-between gap-x-6 gap-y-1 px-4 py-4 text-sm text-soft">
           <div className="min-w-0">{contact}</div>
+          <LegalLinks />
           <LanguageSwitch />
           <a href={wayslotUrl} className="inline-flex min-h-target items-center gap-2 hover:text-ink">
             {say(bookingWords.poweredBy)} <LogoMark className="text-base text-ink" />{' '}

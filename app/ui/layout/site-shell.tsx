@@ -4,6 +4,7 @@ import { commonWords } from '#app/words/catalog/common.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { cx } from './cx.ts'
 import { LanguageSwitch } from './language-switch.tsx'
+import { LegalLinks } from './legal-links.tsx'
 import { Logo } from './logo.tsx'
 
 export type ShellLink = { to: string; label: string; external?: boolean }
@@ -82,6 +83,7 @@ export function SiteShell({ links = [], actions, footer = [], bleed, children }:
         <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-6 px-4 py-4 text-sm text-soft">
           <Logo className="text-ink" />
           <LanguageSwitch />
+          <LegalLinks />
           <nav aria-label={say(commonWords.footer)} className="flex flex-wrap gap-x-5">
             {footer.map((link) => (
               <AnyLink

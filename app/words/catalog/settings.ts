@@ -13,6 +13,7 @@ export const settingsWords = {
     nearby: { en: 'Nearby discount', ru: 'Скидка рядом', kk: 'Жақындық жеңілдігі', es: 'Descuento por cercanía' },
     cancelling: { en: 'Cancelling', ru: 'Отмена', kk: 'Бас тарту', es: 'Cancelación' },
     closed: { en: 'Closed days', ru: 'Выходные', kk: 'Демалыс күндері', es: 'Días cerrados' },
+    legal: { en: 'Legal', ru: 'Реквизиты и условия', kk: 'Деректемелер мен шарттар', es: 'Legal' },
   },
 } satisfies Catalog
 

@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 import { Notice } from '#app/ui/layout/card.tsx'
+import { Agreement } from '#app/ui/layout/legal-links.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { useBrowserZone } from '#app/ui/schedule/browser-zone.ts'
 import { ZoneNote } from '#app/ui/schedule/zone-note.tsx'
@@ -123,6 +124,9 @@ export function DetailsStep({ view, refusal, action }: DetailsStepProps) {
       </Field>
       {view.clock && !refusal?.taken ? <ZoneNote {...view.clock} agreed /> : null}
       <p className="mt-1 text-sm text-soft">{view.policy}</p>
+      <p className="mt-2 text-sm text-soft">
+        <Agreement to="byBooking" />
+      </p>
     </Form>
   )
 }

@@ -10,4 +10,5 @@ export const settingsPages = [
   { to: dashboard.nearby, label: words.pages.nearby },
   { to: dashboard.cancellation, label: words.pages.cancelling },
   { to: dashboard.closures, label: words.pages.closed },
+  { to: dashboard.legal, label: words.pages.legal },
 ] as const

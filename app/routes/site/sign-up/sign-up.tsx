@@ -11,6 +11,7 @@ import { NewPasswordField } from '#app/ui/controls/new-password-field.tsx'
 import { accountWords } from '#app/words/catalog/account.ts'
 import { signUpWords as words } from '#app/words/catalog/signUp.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { Agreement } from '#app/ui/layout/legal-links.tsx'
 import { Rich } from '#app/ui/layout/rich.tsx'
 import { AccountPage, SignInAction } from '#app/ui/layout/account-form.tsx'
 import { readForm } from '#app/lib/form.server.ts'
@@ -67,6 +68,9 @@ export default function SignUp() {
           <TextInput {...fieldProps(fields.email)} type="email" autoComplete="username" required />
         </Field>
         <NewPasswordField field={fields.password} />
+        <p className="mb-4 text-sm text-soft">
+          <Agreement to="bySigningUp" />
+        </p>
         <SubmitButton wide pendingLabel={say(words.opening)}>
           {say(words.openMine)}
         </SubmitButton>

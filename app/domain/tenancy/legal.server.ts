@@ -1,0 +1,56 @@
+import { recordAction } from '#app/lib/audit.server.ts'
+import type { App } from '#app/lib/app.server.ts'
+import { asGuest, type Actor, type Tx } from '#app/lib/db.server.ts'
+import type { MembershipsRow } from '#app/lib/rows.gen.ts'
+import type { LegalInput } from './legal-schema.ts'
+
+/** Who stands behind a business, and its own texts; '' where the owner told nothing. */
+export type Legal = LegalInput & {
+  /** Null: nothing was ever told. */
+  changedAt: Date | null
+}
+
+export const nothingTold: Legal = {
+  legalName: '',
+  legalAddress: '',
+  registrationNumber: '',
+  taxNumber: '',
+  responsiblePerson: '',
+  terms: '',
+  privacy: '',
+  imprint: '',
+  changedAt: null,
+}
+
+/** What the business of a page says about itself; `actor` is a member where the page is not public yet. */
+export function findLegal(app: App, tenantId: string, actor: Actor = asGuest(tenantId)): Promise<Legal> {
+  return app.db.withTenant(actor, (tx) => readLegal(tx, tenantId))
+}
+
+async function readLegal(tx: Tx, tenantId: string): Promise<Legal> {
+  const [row] = await tx<Legal[]>`
+    select legal_name, legal_address, registration_number, tax_number, responsible_person, terms, privacy, imprint, changed_at
+    from legal_texts where tenant_id = ${tenantId}`
+  return row ?? nothingTold
+}
+
+type InTenant = { tenantId: string; userId: string; role: MembershipsRow['role']; actor: Actor }
+
+/** Keeps what is told, with the time, which customers read as the version. The database lets owners and managers only. */
+export async function saveLegal(app: App, member: InTenant, told: LegalInput): Promise<void> {
+  await app.db.withTenant(member.actor, async (tx) => {
+    const stored = await readLegal(tx, member.tenantId)
+    const changed = (Object.keys(told) as (keyof LegalInput)[]).filter((name) => told[name] !== stored[name])
+    if (changed.length === 0) return
+    const row = { ...told, changedAt: new Date(app.clock.now()) }
+    await tx`insert into legal_texts ${tx({ tenantId: member.tenantId, ...row })}
+      on conflict (tenant_id) do update set ${tx(row)}`
+    await recordAction(tx, {
+      tenantId: member.tenantId,
+      actorUserId: member.userId,
+      actorRole: member.role,
+      action: 'policy.changed',
+      detail: { legal: changed },
+    })
+  })
+}
