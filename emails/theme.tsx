@@ -1,6 +1,7 @@
 import type { CSSProperties, ReactNode } from 'react'
 import { Body, Button, Container, Head, Heading, Html, Img, Link, Preview, Section, Text } from 'react-email'
 import { tenantColours } from '#app/lib/tenant-colour.ts'
+import { legalLinkWords } from '#app/words/catalog/legalLinks.ts'
 import { ReaderContext, useReader } from '#app/words/reader-context.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { Words as Said } from '#app/words/text.ts'
@@ -15,6 +16,8 @@ export type Brand = {
   address?: string | undefined
   phone?: string | undefined
   email?: string | undefined
+  /** Where the business says what it keeps about its customers. */
+  privacyUrl?: string | undefined
 }
 
 /** Wayslot itself, for mail about an account. */
@@ -147,6 +150,13 @@ export function MailLayout({ reader, brand, preview, heading, why, children }: L
             <Section style={{ padding: '18px 4px 0' }}>
               {contact.length > 0 ? <FinePrint>{[brand.name, ...contact].join(' · ')}</FinePrint> : null}
               <FinePrint>{say(why)}</FinePrint>
+              {brand.privacyUrl ? (
+                <FinePrint>
+                  <Link href={brand.privacyUrl} className="soft" style={{ color: soft, textDecoration: 'underline' }}>
+                    {say(legalLinkWords.names.privacy)}
+                  </Link>
+                </FinePrint>
+              ) : null}
               <Mark colour={fill} />
               <FinePrint>{say(mailWords.sentWith)}</FinePrint>
             </Section>

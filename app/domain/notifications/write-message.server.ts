@@ -48,7 +48,7 @@ import { isTimeZone, onOtherClock } from '#app/words/other-clock.ts'
 import { tradeOf } from '#app/words/trade.ts'
 import { makeReader, type Reader } from '#app/words/reader.ts'
 import { bookingReference } from '#app/lib/ids.ts'
-import { dashboard } from '#app/paths.ts'
+import { dashboard, legal } from '#app/paths.ts'
 import { manageUrl } from '../booking/index.server.ts'
 import { openWindow } from '../booking/rules.ts'
 import type { MessageFacts, Money } from './queries.server.ts'
@@ -149,6 +149,7 @@ function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
         address: facts.businessAddress ?? undefined,
         phone: facts.contactPhone ?? undefined,
         email: facts.contactEmail ?? undefined,
+        privacyUrl: origin + legal.privacy,
       },
       customerName: oneLine(facts.firstName),
       serviceName: oneLine(facts.serviceNameIn[reader.language] ?? facts.serviceName),
