@@ -29,7 +29,7 @@ export const limits = {
   linksAgainByReceiver: { max: 3, windowSeconds: hour },
 
   // Bookings by guests, by address and business. A refused try reaches nobody: many may race for one time.
-  bookingTry: { max: 150, windowSeconds: 10 * minute },
+  bookingTry: { max: 3_000, windowSeconds: 10 * minute },
   /** Each one takes a time and writes to people. A family books five, an office ten; a script books thousands. */
   booking: { max: 10, windowSeconds: hour },
   bookingOfDay: { max: 30, windowSeconds: day },
