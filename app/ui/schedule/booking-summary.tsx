@@ -84,8 +84,12 @@ export function BookingBar({
 }: Pick<BookingSummaryProps, 'service' | 'when' | 'price' | 'action'>) {
   return (
     <div className="sticky bottom-0 z-20 -mx-4 mt-6 flex min-h-13 items-center gap-3 border-t-2 border-ink bg-sheet px-4 py-1 pb-[max(0.25rem,env(safe-area-inset-bottom))] wide:hidden">
-      <p className="min-w-0 flex-1 truncate text-sm text-soft">{when ?? service}</p>
-      <p className="flex-none font-bold">{price}</p>
+      <div className={cx('flex min-w-0 flex-1', action ? 'flex-col' : 'items-center justify-between gap-3')}>
+        <p className={cx('min-w-0 text-soft', action ? 'line-clamp-2 text-xs leading-4' : 'truncate text-sm')}>
+          {when ?? service}
+        </p>
+        <p className="flex-none leading-5 font-bold">{price}</p>
+      </div>
       {action}
     </div>
   )
