@@ -164,7 +164,7 @@ describe('suspending and reopening', () => {
 
   test('a reason is needed, and nothing typed is lost', async () => {
     const tenant = await makeTenant(world)
-    for (const reason of ['', '   ', 'no', 'x'.repeat(501), 'nul \0 byte']) {
+    for (const reason of ['', '   ', 'no', 'x'.repeat(501), '\0\0\0\0']) {
       const reply = await post(admin, tenant, { intent: 'suspend', reason })
       expect(reply.status).toBe(422)
       if (reason.trim()) expect(reply.data).toMatchObject({ initialValue: { reason } })
@@ -241,12 +241,13 @@ describe('figures', () => {
     ])
   })
 
-  test('failures are counted without being read: the platform sees no text, receiver or booking of a message', async () => {
+  test('failures are counted without being read: the platform sees no text and no receiver of a message', async () => {
     const tenant = await makeTenant(world)
     await world.sql`insert into messages ${world.sql({ tenantId: tenant.id, audience: 'customer', channel: 'sms', template: 't', dedupeKey: 'd', receiver: '+12125550123', body: 'secret', status: 'failed' })}`
     const { health } = await see<{ health: { messages: number } }>(admin.visit(overview, '/'))
     expect(health.messages).toBe(1)
-    for (const column of ['body', 'receiver', 'booking_id', 'subject']) {
+    // Which booking it is of, it knows: the sweep looks for bookings that nobody was told of.
+    for (const column of ['body', 'receiver', 'subject']) {
       const reading = world.app.db.withTenant({ kind: 'platform' }, (tx) => tx`select ${tx(column)} from messages`)
       await expect(reading).rejects.toMatchObject({ code: '42501' })
     }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { getBookingDetail } from '#app/domain/desk/index.server.ts'
 import { buildBooking } from '#app/routes/dashboard/bookings/booking-view.server.ts'
+import { limits } from '#app/lib/limits.ts'
 import { problemText } from '#app/words/catalog/problems.ts'
 import { makeReader } from '#app/words/reader.ts'
 import { openApi, post } from '#tests/setup/api.ts'
@@ -254,7 +255,7 @@ describe('too many requests', () => {
     // All but one of the tries of this window are used up.
     await sql`insert into rate_limits ${sql({
       key: `bookingTry:${tenant.id}:203.0.113.7`,
-      count: 149,
+      count: limits.bookingTry.max - 1,
       windowStart: new Date(Math.floor(Date.now() / windowMs) * windowMs),
     })}`
     const last = await call(tenant, '/api/v1/bookings', post({}))
@@ -308,6 +309,7 @@ describe('the description', () => {
       'source',
       'start',
       'technician',
+      'timeZone',
     ])
     expect(booking.properties.agreedPriceMinor).toMatchObject({ type: 'integer', minimum: 0 })
     expect(booking.properties.answers).toMatchObject({ type: 'object' })
