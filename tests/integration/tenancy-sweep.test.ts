@@ -55,6 +55,15 @@ const columnsOf = async (table: string) => {
   return rows.map((row) => row.columnName as string)
 }
 
+/** All that a copy of a row is written with. */
+const writtenColumnsOf = async (table: string) => {
+  const [name = '', schema = 'public'] = table.split('.').toReversed()
+  const rows = await sql`
+    select column_name from information_schema.columns where table_schema = ${schema} and table_name = ${name}
+      and is_generated = 'NEVER'`
+  return rows.map((row) => row.columnName as string)
+}
+
 const fingerprint = async () => {
   const prints: Record<string, string> = {}
   for (const table of tables) {
@@ -135,14 +144,15 @@ describe('what is not one’s own', () => {
           expect(refused, `${table}.${column}: update`).toContain(changed)
         }
         const [row] = await sql`select to_jsonb(t) as row from ${sql(table)} t where ${foreign(table, sql)} limit 1`
+        const written = await writtenColumnsOf(table)
         const copied = await attempt(
           role,
           claims,
           async (tx) =>
             (
               await tx`
-          insert into ${tx(table)} overriding system value
-          select * from jsonb_populate_record(null::${tx(table)}, ${tx.json(row!.row)})`
+          insert into ${tx(table)} (${tx(written)}) overriding system value
+          select ${tx(written)} from jsonb_populate_record(null::${tx(table)}, ${tx.json(row!.row)})`
             ).count,
         )
         expect(copied, `${table}: insert`).toBe('42501')
