@@ -2,7 +2,7 @@ import { recordAction } from '#app/lib/audit.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { asGuest, type Actor, type Tx } from '#app/lib/db.server.ts'
 import type { MembershipsRow } from '#app/lib/rows.gen.ts'
-import type { LegalInput } from './legal-schema.ts'
+import type { LegalInput } from './schema.ts'
 
 /** Who stands behind a business, and its own texts; '' where the owner told nothing. */
 export type Legal = LegalInput & {
@@ -10,7 +10,7 @@ export type Legal = LegalInput & {
   changedAt: Date | null
 }
 
-export const nothingTold: Legal = {
+const nothingTold: Legal = {
   legalName: '',
   legalAddress: '',
   registrationNumber: '',
