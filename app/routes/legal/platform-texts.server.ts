@@ -15,7 +15,7 @@ export function writePlatformPage(which: LegalPage, reader: Reader, operator: Op
   const titles = { terms: businessTerms.title, privacy: privacy.title, imprint: imprintWords.title }
   return {
     title: reader.say(titles[which]),
-    version: sayVersion(reader, Date.parse(platformTextsDate)),
+    version: sayVersion(reader, Date.parse(`${platformTextsDate}T12:00Z`)),
     ...{ terms: writeTerms, privacy: writePrivacy, imprint: writeImprint }[which](reader, operator),
   }
 }

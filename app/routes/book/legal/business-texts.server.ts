@@ -14,7 +14,7 @@ type Facts = { page: PublicPage; shop: Shop; told: Legal }
 export function writeBusinessPage(which: LegalPage, reader: Reader, facts: Facts): LegalDocumentProps {
   const { told } = facts
   const title = reader.say({ terms: terms.title, privacy: privacy.title, imprint: imprintWords.title }[which])
-  const written = Math.max(Date.parse(businessTextsDate), told.changedAt?.getTime() ?? 0)
+  const written = Math.max(Date.parse(`${businessTextsDate}T12:00Z`), told.changedAt?.getTime() ?? 0)
   const own = told[which]
   const version = sayVersion(reader, own && told.changedAt ? told.changedAt.getTime() : written)
   if (own) return { title, version, own }
