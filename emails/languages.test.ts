@@ -107,7 +107,7 @@ const texts: [name: string, make: (facts: Facts) => string][] = [
   ['rescheduled', sms.bookingRescheduledSms],
   ['arrival', sms.bookingArrivalSms],
   ['given', sms.bookingGivenSms],
-  ['on my way', (facts) => sms.bookingOnMyWaySms({ ...facts, drive: '20 min' })],
+  ['on my way', (facts) => sms.bookingOnMyWaySms({ ...facts, drive: facts.reader.duration(20) })],
   ['cancelled', sms.bookingCancelledSms],
   ['cancelled, nothing paid', (facts) => sms.bookingCancelledSms({ ...facts, refund: undefined })],
   ['reminder', sms.bookingReminderSms],

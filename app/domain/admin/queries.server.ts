@@ -16,15 +16,17 @@ export async function countByStatus(tx: Tx): Promise<Record<TenantStatus, number
 }
 
 /**
- * Bookings that start in the current week, Monday to Sunday as each business's clock shows it. `offset 0` has the week reckoned
- * once a business instead of once a booking.
+ * Bookings that start in the current week, Monday to Sunday as each business's clock shows it. The week is reckoned once a
+ * business, not once a booking.
  */
 export async function countWeek(tx: Tx, now: Date): Promise<number> {
   const [row] = await tx`
-    select coalesce(sum(b.count), 0)::int as count from tenants t
-    cross join lateral (select app.week_around(${now}::timestamptz, t.time_zone) as days offset 0) w
+    with weeks as materialized (
+      select id as tenant_id, app.week_around(${now}::timestamptz, time_zone) as days from tenants
+    )
+    select coalesce(sum(b.count), 0)::int as count from weeks w
     cross join lateral (
-      select count(*) from bookings b where b.tenant_id = t.id and b.status in ${counted(tx)}
+      select count(*) from bookings b where b.tenant_id = w.tenant_id and b.status in ${counted(tx)}
         and b.starts_at >= lower(w.days) and b.starts_at < upper(w.days)
     ) b`
   return row?.count ?? 0

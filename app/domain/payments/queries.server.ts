@@ -281,7 +281,14 @@ export async function closeEvent(tx: Tx, eventId: string, outcome: string): Prom
   await tx`update stripe_events set processed_at = now(), outcome = ${outcome} where id = ${eventId}`
 }
 
-export type MoneyLine = LedgerRow & { id: string; serviceName: string; customerName: string }
+/** Cash that was written down belongs to no payment. */
+export type MoneyLine = Omit<LedgerRow, 'paymentId' | 'kind'> & {
+  id: string
+  paymentId: string | null
+  kind: LedgerRow['kind'] | 'cash'
+  serviceName: string
+  customerName: string
+}
 
 export async function listLedger(tx: Tx, limit: number): Promise<MoneyLine[]> {
   return tx<MoneyLine[]>`
