@@ -34,8 +34,8 @@ it.each([
       timeZone,
     },
   })
-  const link = /\/m\/([^/]+)\/([^/?]+)/.exec(sent.location ?? '')!
-  const managed = await guest.visit(page, link[0], { params: { id: link[1]!, token: link[2]! } })
+  const link = /\/b\/([^/?]+)/.exec(sent.location ?? '')!
+  const managed = await guest.visit(page, link[0], { params: { token: link[1]! } })
   expect(managed.data).toMatchObject({ view: { zone: { name: 'America/New_York' }, customerZone: kept } })
   expect(await sql`select customer_time_zone from bookings where tenant_id = ${tenant.id}`).toEqual([
     { customerTimeZone: kept },

@@ -117,6 +117,6 @@ describe('the platform', () => {
     await browser.visit(accountAction, url.pathname, { form })
     const [person] = await world.sql`select terms_version, terms_accepted_at from users where email = ${email}`
     expect(person?.termsVersion).toBe(platformTextsDate)
-    expect((person?.termsAcceptedAt as Date).getTime()).toBeGreaterThanOrEqual(before - 1000)
+    expect((person!.termsAcceptedAt as Date).getTime()).toBeGreaterThanOrEqual(before - 1000)
   })
 })
