@@ -15,7 +15,7 @@ export type AppSettings = {
 }
 
 /** Read by the app when they are set, without an offline value. */
-const optional = ['DATABASE_POOL', 'TRUSTED_PROXIES', 'INNGEST_DEV'] as const
+const optional = ['DATABASE_POOL', 'TRUSTED_PROXIES', 'INNGEST_DEV', 'LIMIT_FACTOR'] as const
 /**
  * A provider's offline address, the variable with its key and that key offline. Who brings a real key means the real provider,
  * so the offline address is left out then, lest the key goes to the stand-in.

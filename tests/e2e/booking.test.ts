@@ -11,7 +11,7 @@ let shop: Shop
 let base: string
 
 beforeAll(async () => {
-  platform = await openPlatform()
+  platform = await openPlatform({ LIMIT_FACTOR: '50' })
   browser = await openBrowser()
   shop = await addShop(platform, { payment: { kind: 'deposit', depositMinor: 3000 }, bufferAfterMinutes: 15 })
   await platform.sql`update tenants set name = 'Sparkle Cleaning', service_radius_km = 20 where id = ${shop.id}`

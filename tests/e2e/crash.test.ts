@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { expectSound } from '#tests/setup/invariants.ts'
 import { addShop, eventually, openPlatform, type Shop } from './harness.ts'
 
-const platform = await openPlatform()
+const platform = await openPlatform({ LIMIT_FACTOR: '200' })
 const { sql } = platform
 /** Hears the app's commits, and holds what the app wants to lock. */
 const watcher = postgres(platform.sqlUrl, { max: 2, onnotice: () => {} })

@@ -61,9 +61,12 @@ export type Platform = {
   close: () => Promise<void>
 }
 
+/** Of the app's environment what is not as in any offline run: room for many bookings from this one address. */
+type Given = { LIMIT_FACTOR?: string }
+
 /** For a test file: starts the platform and closes it after the last test. */
-export async function openPlatform(): Promise<Platform> {
-  const platform = await startPlatform(inject('postgresUrl'))
+export async function openPlatform(given: Given = {}): Promise<Platform> {
+  const platform = await startPlatform(inject('postgresUrl'), given)
   afterAll(platform.close)
   return platform
 }
@@ -72,7 +75,7 @@ const readyWithinMs = 60_000
 const rootDomain = 'app.localhost'
 
 /** Starts cloud and app on a copy of the template database. Builds the app if the build is not of these sources. */
-export async function startPlatform(serverUrl: string): Promise<Platform> {
+export async function startPlatform(serverUrl: string, given: Given = {}): Promise<Platform> {
   await ensureBuild(() => {})
   const database = `e2e_${randomUUID().replaceAll('-', '')}`
   const admin = postgres(serverUrl, { max: 1, onnotice: () => {} })
@@ -100,8 +103,7 @@ export async function startPlatform(serverUrl: string): Promise<Platform> {
     smtpPort: cloud.smtpPort,
     appSecret: 'a-secret-of-the-tests-and-of-nothing-else',
     logLevel: 'info',
-    // All visitors of a test come from one address.
-    given: { LIMIT_FACTOR: '50', PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR },
+    given: { ...given, PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR },
   })
   const log: string[] = []
   const start = () => startNode(['server.ts'], env, (line) => log.push(line))
