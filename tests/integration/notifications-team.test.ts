@@ -4,6 +4,7 @@ import { moderateTenant } from '#app/domain/admin/index.server.ts'
 import { notifyBooking } from '#app/domain/notifications/index.server.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { bookSomebody, openJobs, type Booked } from '#tests/setup/jobs.ts'
+import { makeMember } from '#tests/setup/people.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
 // Messages of several bookings take their time on a busy machine.
@@ -75,8 +76,9 @@ describe('the owner’s number', () => {
   it('is retried when the provider is away, and texted once then', async () => {
     const contactPhone = newNumber()
     const tenant = await makeTenant(test, { contactPhone })
+    const manager = await makeMember(test, tenant, 'manager')
     const booking = await bookSomebody(test, tenant, {
-      createdBy: { userId: tenant.ownerId },
+      createdBy: { userId: manager.userId },
       customer: { phone: undefined },
     })
     await jobs.fail('twilio', '500', 1)
@@ -86,6 +88,59 @@ describe('the owner’s number', () => {
     await notifyBooking(app, tenant.id, 'booking/confirmed', event)
     await notifyBooking(app, tenant.id, 'booking/confirmed', event)
     expect(await textsTo(contactPhone)).toHaveLength(1)
+  })
+})
+
+describe('whoever did it herself', () => {
+  it('is neither mailed nor texted about it, the others are; what a manager does, the owner hears', async () => {
+    const contactPhone = newNumber()
+    const tenant = await makeTenant(test, { contactPhone })
+    await sql`update technicians set email = ${`tess@${tenant.slug}.test`} where tenant_id = ${tenant.id}`
+    const manager = await makeMember(test, tenant, 'manager')
+    const booking = await bookSomebody(test, tenant, { createdBy: { userId: tenant.ownerId } })
+    await tellAll()
+    const [owner, tess] = [`hello@${tenant.slug}.test`, `tess@${tenant.slug}.test`]
+    const contact = (await sql`select contact_email from tenants where id = ${tenant.id}`)[0]!.contactEmail ?? owner
+    expect([await textsTo(contactPhone), await jobs.inbox(contact)]).toEqual([[], []])
+    expect(await jobs.inbox(tess)).toHaveLength(1)
+    expect(await jobs.inbox(booking.phone)).toHaveLength(1)
+    expect(
+      await sql`select status, error from messages where booking_id = ${booking.id} and receiver = ${contactPhone}`,
+    ).toEqual([{ status: 'skipped', error: 'own_doing' }])
+
+    const byManager = { kind: 'member', userId: manager.userId, role: 'manager' } as const
+    await rescheduleBooking(app, tenant.id, booking.id, { start: booking.otherStarts[8]! }, byManager)
+    await tellAll()
+    expect(await textsTo(contactPhone)).toEqual([expect.stringContaining('moved')])
+    await cancelBooking(app, tenant.id, booking.id, { kind: 'customer', version: 2 })
+    await tellAll()
+    expect(await textsTo(contactPhone)).toHaveLength(2)
+    expect(await jobs.inbox(contact)).toHaveLength(2)
+  })
+
+  it('is told where another owner or a shared address reads along', async () => {
+    const contactPhone = newNumber()
+    const tenant = await makeTenant(test, { contactPhone })
+    const partner = await makeMember(test, tenant, 'owner')
+    await bookSomebody(test, tenant, { createdBy: { userId: partner.userId } })
+    await tellAll()
+    expect(await textsTo(contactPhone)).toHaveLength(1)
+  })
+
+  it('hears as technician that her own booking is somebody else’s now', async () => {
+    const tenant = await makeTenant(test, { technicians: 2 })
+    const [first, second] = tenant.technicianIds as [string, string]
+    const manager = await makeMember(test, tenant, 'manager')
+    await sql`update technicians set user_id = ${manager.userId}, email = ${manager.email} where id = ${first}`
+    await sql`update technicians set active = false where id = ${second}`
+    const booking = await bookSomebody(test, tenant, { createdBy: { userId: manager.userId } })
+    await tellAll()
+    expect(await jobs.inbox(manager.email)).toEqual([])
+    await sql`update technicians set active = true where id = ${second}`
+    const byOwner = { kind: 'member', userId: tenant.ownerId, role: 'owner' } as const
+    await rescheduleBooking(app, tenant.id, booking.id, { start: booking.otherStarts[8]!, technician: second }, byOwner)
+    await tellAll()
+    expect(await subjectsTo(manager.email)).toEqual([expect.stringMatching(/^No longer yours/)])
   })
 })
 

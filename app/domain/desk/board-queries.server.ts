@@ -109,18 +109,17 @@ export async function countDays(
 /** So long after a job it is still asked whether it was done. */
 const askDoneDays = 14
 
-export type WaitingRow = BoardRow & { need: 'approval' | 'payment' | 'close' }
+export type WaitingRow = BoardRow & { need: 'approval' | 'close' }
 
-/** What waits for somebody: requests to approve, times held without a payment, past jobs that nobody closed. Soonest first. */
+/** What waits for whoever leads: requests to approve, past jobs that nobody closed. A payment is the customer's to make. Soonest first. */
 export async function listWaiting(tx: Tx, tenantId: string, now: number, limit: number): Promise<WaitingRow[]> {
   const at = new Date(now)
   return tx<WaitingRow[]>`
-    select ${boardColumns(tx)}, case b.status when 'pending_approval' then 'approval' when 'held' then 'payment' else 'close' end as need
+    select ${boardColumns(tx)}, case b.status when 'pending_approval' then 'approval' else 'close' end as need
     from ${boardTables(tx)}
     where b.tenant_id = ${tenantId} and b.starts_at >= ${new Date(now - askDoneDays * dayMs)}
-      and ((b.status = 'pending_approval' and b.ends_at > ${at}) or (b.status = 'held' and b.hold_expires_at > ${at})
-        or (b.status = 'confirmed' and b.ends_at <= ${at}))
-    order by case b.status when 'pending_approval' then 0 when 'held' then 1 else 2 end, b.starts_at, b.id limit ${limit}`
+      and ((b.status = 'pending_approval' and b.ends_at > ${at}) or (b.status = 'confirmed' and b.ends_at <= ${at}))
+    order by b.status <> 'pending_approval', b.starts_at, b.id limit ${limit}`
 }
 
 export async function countApprovals(tx: Tx, tenantId: string, now: number): Promise<number> {

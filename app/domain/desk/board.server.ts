@@ -1,5 +1,5 @@
 import type { App } from '#app/lib/app.server.ts'
-import type { Actor } from '#app/lib/db.server.ts'
+import { asPlatform, type Actor } from '#app/lib/db.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { addDays, dayBounds, localDate } from '#app/lib/time.ts'
 import { findCustomer, findCustomerIds } from '../customers/index.server.ts'
@@ -27,11 +27,13 @@ import {
 import {
   findDetail,
   findNews,
+  listDoers,
   listHistory,
   listMessageLines,
   listRefundLines,
   listVisits,
   readMembership,
+  type HistoryRow,
   type NewsRow,
 } from './detail-queries.server.ts'
 
@@ -139,7 +141,9 @@ export async function listBookings(
  */
 export async function getBookingDetail(app: App, viewer: Viewer, bookingId: string) {
   const { tenantId } = viewer
-  return app.db.withTenant(viewer.actor, async (tx) => {
+  const leads = viewer.role !== 'staff'
+  const doers = leads ? app.db.withTenant(asPlatform(), (tx) => listDoers(tx, tenantId, bookingId)) : []
+  const read = app.db.withTenant(viewer.actor, async (tx) => {
     const [booking, history, payments, refunds, messages] = await Promise.all([
       findDetail(tx, tenantId, bookingId),
       listHistory(tx, tenantId, bookingId, viewer.userId),
@@ -149,6 +153,12 @@ export async function getBookingDetail(app: App, viewer: Viewer, bookingId: stri
     ])
     return { booking: found(booking, 'booking'), history, payments, refunds, messages }
   })
+  const [names, detail] = await Promise.all([doers, read])
+  const history: HistoryRow[] = detail.history.map(({ actorUserId, ...entry }) => ({
+    ...entry,
+    name: names.find(({ id }) => id === actorUserId)?.name ?? null,
+  }))
+  return { ...detail, history }
 }
 
 export type BookingDetail = Awaited<ReturnType<typeof getBookingDetail>>

@@ -80,15 +80,29 @@ export type HistoryRow = {
   kind: string
   actor: 'customer' | 'member' | 'system'
   own: boolean
+  /** Of the member who did it, for those who may read it. */
+  name: string | null
   detail: Record<string, unknown>
   at: Date
 }
 
-/** Newest first. `own`: done by the one who asks; names of other members are not hers to read. */
-export async function listHistory(tx: Tx, tenantId: string, bookingId: string, userId: string): Promise<HistoryRow[]> {
-  return tx<HistoryRow[]>`
-    select id, kind, actor, coalesce(actor_user_id = ${userId}, false) as own, detail, at from booking_events
+/** Newest first. `own`: done by the one who asks. Names of others the database shows to nobody here, see `listDoers`. */
+export async function listHistory(
+  tx: Tx,
+  tenantId: string,
+  bookingId: string,
+  userId: string,
+): Promise<(Omit<HistoryRow, 'name'> & { actorUserId: string | null })[]> {
+  return tx`
+    select id, kind, actor, actor_user_id, coalesce(actor_user_id = ${userId}, false) as own, detail, at from booking_events
     where tenant_id = ${tenantId} and booking_id = ${bookingId} order by at desc, id desc limit 200`
+}
+
+/** The members who did something to a booking. Platform only; for who leads the business. */
+export async function listDoers(tx: Tx, tenantId: string, bookingId: string): Promise<{ id: string; name: string }[]> {
+  return tx<{ id: string; name: string }[]>`
+    select u.id, u.name from users u where u.name <> '' and u.id in (
+      select actor_user_id from booking_events where tenant_id = ${tenantId} and booking_id = ${bookingId})`
 }
 
 export type RefundLine = Pick<RefundsRow, 'id' | 'amountMinor' | 'reason' | 'status' | 'createdAt'>
@@ -103,12 +117,18 @@ export async function listRefundLines(tx: Tx, tenantId: string, bookingId: strin
 export type MessageLine = Pick<
   MessagesRow,
   'id' | 'audience' | 'channel' | 'template' | 'receiver' | 'subject' | 'status' | 'createdAt' | 'sentAt' | 'error'
->
+> & {
+  /** The technician it went to; null for the customer's and the business's own. */
+  technicianName: string | null
+}
 
 export async function listMessageLines(tx: Tx, tenantId: string, bookingId: string): Promise<MessageLine[]> {
   return tx<MessageLine[]>`
-    select id, audience, channel, template, receiver, subject, status, created_at, sent_at, error from messages
-    where tenant_id = ${tenantId} and booking_id = ${bookingId} order by created_at desc, id limit 100`
+    select m.id, m.audience, m.channel, m.template, m.receiver, m.subject, m.status, m.created_at, m.sent_at, m.error,
+      w.name as technician_name
+    from messages m left join technicians w on m.audience = 'owner' and w.tenant_id = m.tenant_id
+      and w.id = (m.event ->> 'technicianId')::uuid
+    where m.tenant_id = ${tenantId} and m.booking_id = ${bookingId} order by m.created_at desc, m.id limit 100`
 }
 
 export type VisitRow = Pick<

@@ -2,16 +2,18 @@ import type { App } from '#app/lib/app.server.ts'
 import { asPlatform, asWorker, type Tx } from '#app/lib/db.server.ts'
 import { readPhone } from '../customers/index.server.ts'
 import {
+  findDoer,
   findFacts,
   findOwnerEmail,
   findPayment,
   findRefund,
   listFormerTechnicians,
   queueMessages,
+  readsForOwner,
   type MessageFacts,
   type Money,
 } from './queries.server.ts'
-import { planMessages, refuseMessage, tellsMoneyApart, type BookingState, type Occasion } from './rules.ts'
+import { deeds, planMessages, refuseMessage, tellsMoneyApart, type BookingState, type Occasion } from './rules.ts'
 
 export function stateOf(facts: MessageFacts): BookingState {
   return {
@@ -38,18 +40,25 @@ export async function findMoney(tx: Tx, tenantId: string, occasion: Occasion): P
  */
 export async function queueOccasion(app: App, tenantId: string, occasion: Occasion): Promise<string[]> {
   const queued = await queueFor(app, tenantId, occasion)
-  if (queued !== 'ask_owner') return queued
-  const owner = await app.db.withTenant(asPlatform(), (tx) => findOwnerEmail(tx, tenantId))
-  const again = await queueFor(app, tenantId, occasion, { owner })
-  return again === 'ask_owner' ? [] : again
+  if (Array.isArray(queued)) return queued
+  const { doer, contactEmail } = queued
+  const known = await app.db.withTenant(asPlatform(), async (tx) => {
+    const ownerEmail = contactEmail ?? (await findOwnerEmail(tx, tenantId))
+    return { ownerEmail, doer, forOwner: doer !== null && (await readsForOwner(tx, tenantId, doer, ownerEmail)) }
+  })
+  const again = await queueFor(app, tenantId, occasion, known)
+  return Array.isArray(again) ? again : []
 }
+
+/** What only the platform may look up: who the business's messages reach, and whether that is whoever acted. */
+type Known = { ownerEmail: string | null; doer: string | null; forOwner: boolean }
 
 function queueFor(
   app: App,
   tenantId: string,
   occasion: Occasion,
-  known?: { owner: string | null },
-): Promise<string[] | 'ask_owner'> {
+  known?: Known,
+): Promise<string[] | { contactEmail: string | null; doer: string | null }> {
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
     const facts = await findFacts(tx, tenantId, occasion.bookingId)
     if (!facts || refuseMessage(occasion, stateOf(facts), app.clock.now())) return []
@@ -57,13 +66,25 @@ function queueFor(
       const money = await findMoney(tx, tenantId, occasion)
       if (!money || !tellsMoneyApart(occasion.name, facts.status, money)) return []
     }
-    if (!facts.contactEmail && !known) return 'ask_owner'
+    const kinds = deeds[occasion.name]
+    const doer = known?.doer ?? (kinds ? await findDoer(tx, tenantId, occasion.bookingId, kinds) : null)
+    if (!known && (doer || !facts.contactEmail)) return { contactEmail: facts.contactEmail, doer }
     const { customerEmail, customerPhone, technicianId, technicianEmail, contactPhone, country, timeZone } = facts
     // Owners type their number in their own way.
     const ownerPhone = contactPhone ? readPhone(contactPhone, { country, timeZone }) : null
     const former = await listFormerTechnicians(tx, tenantId, occasion.bookingId)
-    const ownerEmail = facts.contactEmail ?? known?.owner ?? null
-    const receivers = { customerEmail, customerPhone, ownerEmail, ownerPhone, technicianId, technicianEmail, former }
+    const ownerEmail = facts.contactEmail ?? known?.ownerEmail ?? null
+    const did = { owner: known?.forOwner ?? false, technician: doer !== null && doer === facts.technicianUserId }
+    const receivers = {
+      customerEmail,
+      customerPhone,
+      ownerEmail,
+      ownerPhone,
+      technicianId,
+      technicianEmail,
+      former,
+      did,
+    }
     return (await queueMessages(tx, tenantId, occasion, planMessages(occasion, stateOf(facts), receivers))).open
   })
 }

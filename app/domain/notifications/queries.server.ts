@@ -1,7 +1,7 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import type { Language } from '#app/words/language.ts'
 import type { ArrivalNotice, BookingStatus } from '../booking/rules.ts'
-import type { Channel, MessageStatus, Occasion, Planned, Template } from './rules.ts'
+import { ownDoing, type Channel, type MessageStatus, type Occasion, type Planned, type Template } from './rules.ts'
 import type { OwnTexts } from '#app/words/own-texts.ts'
 import type { TradeNames } from '#app/words/trade.ts'
 
@@ -45,6 +45,7 @@ export type MessageFacts = TradeNames & {
   technicianId: string
   technicianName: string
   technicianEmail: string | null
+  technicianUserId: string | null
   onlineUrl: string | null
   tenantId: string
   tenantSlug: string
@@ -85,7 +86,7 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
       b.cancel_reason, b.customer_first_name as first_name, b.customer_last_name as last_name, b.customer_email,
       b.customer_phone,
       coalesce(b.language, c.language) as language, b.customer_time_zone,
-      w.id as technician_id, w.name as technician_name, w.email as technician_email, s.online_url,
+      w.id as technician_id, w.name as technician_name, w.email as technician_email, w.user_id as technician_user_id, s.online_url,
       t.id as tenant_id, t.slug as tenant_slug, t.status as tenant_status, t.name as business_name, t.time_zone,
       t.country, t.locale, t.visit_word, t.worker_word, t.brand_colour, t.logo_path, t.contact_email, t.contact_phone,
       t.cancel_free_hours, b.refund_at_most_percent, t.refund_late_percent, t.reminder_leads_minutes,
@@ -119,6 +120,29 @@ export async function findOwnerEmail(tx: Tx, tenantId: string): Promise<string |
     select u.email from memberships m join users u on u.id = m.user_id
     where m.tenant_id = ${tenantId} and m.role = 'owner' order by m.created_at limit 1`
   return row?.email ?? null
+}
+
+/** The member of the team who last did one of `kinds` to a booking, null when it was somebody else or nobody. */
+export async function findDoer(
+  tx: Tx,
+  tenantId: string,
+  bookingId: string,
+  kinds: readonly string[],
+): Promise<string | null> {
+  const [row] = await tx<{ userId: string | null }[]>`
+    select actor_user_id as user_id from booking_events
+    where tenant_id = ${tenantId} and booking_id = ${bookingId} and kind = any (${[...kinds]})
+    order by at desc, id desc limit 1`
+  return row?.userId ?? null
+}
+
+/** Whether a member is who the business's own address reaches: it is hers, or she is its only owner. Platform only. */
+export async function readsForOwner(tx: Tx, tenantId: string, userId: string, email: string | null): Promise<boolean> {
+  const [row] = await tx<{ reads: boolean }[]>`
+    select coalesce(bool_or(u.email = ${email?.toLowerCase() ?? ''}), false)
+      or coalesce(bool_and(o.user_id = ${userId}), false) as reads
+    from users u left join memberships o on o.tenant_id = ${tenantId} and o.role = 'owner' where u.id = ${userId}`
+  return row?.reads ?? false
 }
 
 /**
@@ -183,7 +207,7 @@ export async function queueMessages(
   planned: readonly Planned[],
 ): Promise<{ made: string[]; open: string[] }> {
   if (planned.length === 0) return { made: [], open: [] }
-  const rows = planned.map(({ recipient, channel, template, receiver, dedupeKey, technicianId }) => ({
+  const rows = planned.map(({ recipient, channel, template, receiver, dedupeKey, technicianId, ownDoing: own }) => ({
     tenantId,
     bookingId: occasion.bookingId,
     audience: recipient === 'customer' ? 'customer' : 'owner',
@@ -191,6 +215,8 @@ export async function queueMessages(
     template,
     receiver,
     dedupeKey,
+    status: own ? 'skipped' : 'queued',
+    error: own ? ownDoing : null,
     event: tx.json({ ...occasion, ...(technicianId ? { technicianId } : {}) }) as never,
   }))
   const made = await tx<{ id: string }[]>`
@@ -218,7 +244,8 @@ export async function listFormerTechnicians(
       from messages m
       join bookings b on b.tenant_id = m.tenant_id and b.id = m.booking_id
       join technicians w on w.tenant_id = m.tenant_id and w.id = (m.event ->> 'technicianId')::uuid
-      where m.tenant_id = ${tenantId} and m.booking_id = ${bookingId} and m.status <> 'skipped'
+      where m.tenant_id = ${tenantId} and m.booking_id = ${bookingId}
+        and (m.status <> 'skipped' or m.error = ${ownDoing})
         and w.id <> b.technician_id and w.email is not null
       order by w.id, m.created_at desc
     ) last

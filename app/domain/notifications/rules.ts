@@ -61,6 +61,8 @@ export type Planned = {
   receiver: string
   dedupeKey: string
   technicianId?: string
+  /** Kept and not sent: it tells of what its receiver did herself. */
+  ownDoing?: boolean
 }
 
 /** The booking as it is now, as far as it decides about messages. Instants in epoch ms. */
@@ -86,6 +88,8 @@ export type Receivers = {
   technicianEmail: string | null
   /** Technicians who were told that the booking is theirs, and whose it is no more. */
   former: { id: string; email: string }[]
+  /** What the member who brought the occasion about need not be told: it was she. */
+  did?: { owner: boolean; technician: boolean }
 }
 
 /** What the money of an occasion says about telling it apart; see `tellsMoneyApart`. */
@@ -148,8 +152,17 @@ export function planMessages(
   ) => {
     const name = recipient === 'former' ? `former:${whose}` : recipient
     const dedupeKey = `${subject}:${name}:${channel}`
-    if (template && receiver)
-      planned.push({ recipient, channel, template, receiver, dedupeKey, ...(whose ? { technicianId: whose } : {}) })
+    if (!template || !receiver) return
+    const ownDoing = (recipient === 'owner' || recipient === 'technician') && receivers.did?.[recipient]
+    planned.push({
+      recipient,
+      channel,
+      template,
+      receiver,
+      dedupeKey,
+      ...(whose ? { technicianId: whose } : {}),
+      ...(ownDoing ? { ownDoing } : {}),
+    })
   }
   const isOwner = (email: string | null) => email?.toLowerCase() === receivers.ownerEmail?.toLowerCase()
   if (!quiet)
@@ -171,6 +184,17 @@ export function planMessages(
   add('technician', 'email', technician && !isOwner(technicianEmail) ? business : null, technicianEmail, technicianId)
   return planned
 }
+
+/** The entries of a booking's history that bring an occasion about; what is not here nobody of the business does by herself. */
+export const deeds: Partial<Record<OccasionName, readonly string[]>> = {
+  'booking/confirmed': ['requested', 'approved', 'paid', 'paid_late'],
+  'booking/rescheduled': ['rescheduled'],
+  'booking/given': ['given'],
+  'booking/cancelled': ['cancelled', 'rejected'],
+}
+
+/** Why a message is not sent that tells of what its receiver did herself. */
+export const ownDoing = 'own_doing'
 
 /** What technicians hear who had the booking before. */
 const goneTemplates: Partial<Record<OccasionName, Template>> = {

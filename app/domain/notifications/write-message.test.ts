@@ -46,6 +46,7 @@ const facts: MessageFacts = {
   technicianId: '0190a000-0000-7000-8000-000000000002',
   technicianName: 'Мария',
   technicianEmail: null,
+  technicianUserId: null,
   onlineUrl: null,
   tenantId: '0190a000-0000-7000-8000-000000000003',
   tenantSlug: 'sparkle',

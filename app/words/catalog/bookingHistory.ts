@@ -257,6 +257,12 @@ export const historyWords = {
   },
   /** Why a message was kept and not sent. */
   notSent: {
+    own_doing: {
+      en: 'Not sent: whoever would get it did this herself.',
+      ru: 'Не отправлено: получатель сделал это сам.',
+      kk: 'Жіберілмеді: мұны алушының өзі жасаған.',
+      es: 'No se envió: lo hizo esa misma persona.',
+    },
     business_not_open: {
       en: 'Not sent: your business is not open on Wayslot at the moment.',
       ru: 'Не отправлено: ваш бизнес сейчас не открыт на Wayslot.',
@@ -288,5 +294,5 @@ export const historyWords = {
       es: 'No se envió: se agotaron sus mensajes de hoy. Envíelo mañana o llame.',
     },
   },
-  you: { en: 'You', ru: 'Вам', kk: 'Сізге', es: 'Usted' },
+  business: { en: 'Your business', ru: 'Ваш бизнес', kk: 'Сіздің бизнес', es: 'Su negocio' },
 } satisfies Catalog

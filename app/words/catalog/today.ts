@@ -191,12 +191,6 @@ export const dayWords = {
       kk: 'Растаңыз не қабылдамаңыз',
       es: 'Apruebe o rechace',
     },
-    payment: {
-      en: 'Waiting for the payment',
-      ru: 'Ждёт оплаты',
-      kk: 'Төлем күтілуде',
-      es: 'A la espera del pago',
-    },
     close: ({ visit }: Trade) => ({
       en: 'Did it take place?',
       ru: `${cap(visit.ru.nom)} ${ruBy(visit, 'состоялся', 'состоялась', 'состоялось')}?`,
@@ -232,12 +226,6 @@ export const dayWords = {
     ru: `${what}, перенести ${n} ${ru(n, 'заказ', 'заказа', 'заказов')}`,
     kk: `${what}, ${n} тапсырысты ауыстыру керек`,
     es: `${what}, ${n} ${es(n, 'trabajo', 'trabajos')} por cambiar`,
-  }),
-  heldUntil: (time: string) => ({
-    en: `held until ${time}`,
-    ru: `бронь до ${time}`,
-    kk: `сақтау мерзімі: ${time}`,
-    es: `retenida hasta ${las(time)}`,
   }),
   mapName: (stops: number, drives: number) => ({
     en: `${stops} ${en(stops, 'stop', 'stops')}, ${drives} ${en(drives, 'drive', 'drives')}, north is up`,

@@ -35,8 +35,9 @@ export function buildArrival(
   return {
     window: window(arrivalFrom.getTime(), arrivalUntil.getTime()),
     fixed: arrivalFixedAt ? time(startsAt.getTime()) : null,
-    notice:
-      noticeAt === null || status !== 'confirmed'
+    notice: !['confirmed', 'pending_approval'].includes(status)
+      ? null
+      : noticeAt === null || status !== 'confirmed'
         ? say(words.customerWaits)
         : say(words.customerTold(dayTime(noticeAt))),
     // What an input of type time wants, on the business's clock.

@@ -14,7 +14,8 @@ export type BookingView = {
   arrival: {
     window: string
     fixed: string | null
-    notice: string
+    /** What the customer knows of it; null once nobody comes any more. */
+    notice: string | null
     proposed: string
     version: number
     canFix: boolean

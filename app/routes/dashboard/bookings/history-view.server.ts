@@ -25,7 +25,10 @@ export const buildHistory = (
     id: entry.id,
     at: reader.dayTime(entry.at.getTime()),
     text: historyText(entry, booking.currency, manages, reader),
-    by: reader.say(words.by[entry.actor === 'member' && entry.own ? 'you' : entry.actor]),
+    by:
+      entry.actor === 'member' && !entry.own && entry.name
+        ? entry.name
+        : reader.say(words.by[entry.actor === 'member' && entry.own ? 'you' : entry.actor]),
     tone: badKinds.has(entry.kind) ? 'bad' : goodKinds.has(entry.kind) ? 'ok' : 'plain',
   }))
 
@@ -60,6 +63,14 @@ function historyText({ kind, detail }: HistoryRow, currency: string, manages: bo
   }
 }
 
+/** Who a message went to: people by name, and to whoever leads the address it took. */
+function receiverWords(message: MessageLine, manages: boolean, { say }: Reader): string {
+  const address = message.channel === 'sms' ? writePhone(message.receiver) : message.receiver
+  if (message.audience === 'customer') return address
+  const who = message.technicianName ?? say(words.business)
+  return manages ? `${who} · ${address}` : who
+}
+
 const messageTones = {
   queued: 'neutral',
   sending: 'neutral',
@@ -70,16 +81,17 @@ const messageTones = {
 } as const
 
 export function toMessage(message: MessageLine, manages: boolean, reader: Reader): BookingView['messages'][number] {
-  const receiver = message.channel === 'sms' ? writePhone(message.receiver) : message.receiver
   return {
     id: message.id,
     channel: message.channel,
     title: message.subject ?? sayOneOf(words.messages, message.template, reader) ?? reader.say(words.message),
-    to: message.audience === 'owner' ? reader.say(words.you) : receiver,
+    to: receiverWords(message, manages, reader),
     at: reader.dayTime((message.sentAt ?? message.createdAt).getTime()),
     again: manages && ['failed', 'unknown'].includes(message.status),
     word: reader.say(words.messageStates[message.status]),
     tone: messageTones[message.status],
-    why: message.status === 'failed' ? (sayOneOf(words.notSent, message.error ?? '', reader) ?? null) : null,
+    why: ['failed', 'skipped'].includes(message.status)
+      ? (sayOneOf(words.notSent, message.error ?? '', reader) ?? null)
+      : null,
   }
 }

@@ -215,7 +215,7 @@ export function buildNext(
   }
 }
 
-export function buildWaiting(rows: readonly WaitingRow[], { say, time, dayTime }: Reader): WaitingView[] {
+export function buildWaiting(rows: readonly WaitingRow[], { say, dayTime }: Reader): WaitingView[] {
   return rows.map((row) => ({
     id: row.id,
     need: row.need,
@@ -223,7 +223,6 @@ export function buildWaiting(rows: readonly WaitingRow[], { say, time, dayTime }
     customer: row.customerName,
     service: row.serviceName,
     when: dayTime(row.startsAt.getTime()),
-    note: row.need === 'payment' && row.holdExpiresAt ? say(words.heldUntil(time(row.holdExpiresAt.getTime()))) : null,
     status: row.status,
     href: dashboard.booking(row.id),
   }))

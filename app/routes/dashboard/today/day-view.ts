@@ -105,12 +105,11 @@ export type NextJobView = {
 
 export type WaitingView = {
   id: string
-  need: 'approval' | 'payment' | 'close'
+  need: 'approval' | 'close'
   what: string
   customer: string
   service: string
   when: string
-  note: string | null
   status: BookingStatus
   href: string
 }

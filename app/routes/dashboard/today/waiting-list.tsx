@@ -5,7 +5,7 @@ import { todayWords as words } from '#app/words/catalog/today.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { WaitingView } from './day-view.ts'
 
-const tones = { approval: 'signal', payment: 'warn', close: 'neutral' } as const
+const tones = { approval: 'signal', close: 'neutral' } as const
 
 function Row({ row }: { row: WaitingView }) {
   return (
@@ -18,7 +18,8 @@ function Row({ row }: { row: WaitingView }) {
           </span>
           <span className="figures block truncate text-sm text-soft">
             {row.when}
-            {row.note ? ` · ${row.note}` : ''} · {row.service}
+            {' · '}
+            {row.service}
           </span>
         </span>
         <Icon name="chevron-right" className="text-faint" />

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { cancelBooking, rescheduleBooking } from '#app/domain/booking/index.server.ts'
+import { queueEvent } from '#app/domain/notifications/index.server.ts'
+import { loader as today } from '#app/routes/dashboard/today/today.tsx'
+import { loader as bookingPage } from '#app/routes/dashboard/bookings/booking.tsx'
+import { allowCharges, book, openStarts } from '#tests/setup/bookings.ts'
+import { openTestContext } from '#tests/setup/context.ts'
+import { makeMember, signedIn } from '#tests/setup/people.ts'
+import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
+
+const context = await openTestContext()
+const { app, sql } = context
+const place = { lat: 40.6782, lng: -73.9442, label: '1 Test St, Brooklyn' }
+
+type Page = {
+  booking: {
+    history: { text: string; by: string }[]
+    messages: { to: string; title: string }[]
+    arrival: { notice: string | null } | null
+  }
+}
+
+async function pageFor(tenant: TestTenant, email: string, id: string) {
+  const browser = await signedIn(context, tenant, email)
+  return ((await browser.visit(bookingPage, '/dashboard/bookings/x', { params: { id } })).data as Page).booking
+}
+
+describe('the page of a booking', () => {
+  it('names who did what and who was written to; staff read neither names of colleagues nor addresses', async () => {
+    const tenant = await makeTenant(context, { contactPhone: '+12125550177' })
+    const [technicianId] = tenant.technicianIds
+    const [owner, manager, staff] = await Promise.all([
+      makeMember(context, tenant, 'owner'),
+      makeMember(context, tenant, 'manager'),
+      makeMember(context, tenant, 'staff'),
+    ])
+    await sql`update users set name = 'Mia Manager' where id = ${manager.userId}`
+    await sql`update technicians set name = 'Tess', email = 'tess@team.test', user_id = ${staff.userId}
+      where id = ${technicianId!}`
+    const [start, , , later] = await openStarts(app, tenant, 3, place)
+    const booking = await book(app, tenant, start!, { place }, { createdBy: { userId: manager.userId } })
+    const event = { bookingId: booking.id, version: 1, startsAt: start! }
+    await queueEvent(app, tenant.id, 'booking/confirmed', event)
+    const byOwner = { kind: 'member', userId: owner.userId, role: 'owner' } as const
+    await rescheduleBooking(app, tenant.id, booking.id, { start: later! }, byOwner)
+
+    const seen = await pageFor(tenant, owner.email, booking.id)
+    expect(seen.history.map(({ by }) => by)).toEqual(['you', 'Mia Manager'])
+    const sentTo = seen.messages.map(({ to }) => to)
+    expect(sentTo).toContain('Tess · tess@team.test')
+    expect(sentTo.filter((to) => to.startsWith('Your business · '))).toHaveLength(2)
+    expect(seen.messages.every(({ title }) => !/owner|technician-/i.test(title))).toBe(true)
+
+    const byStaff = await pageFor(tenant, staff.email, booking.id)
+    expect(byStaff.history.map(({ by }) => by)).toEqual(['the team', 'the team'])
+    expect(byStaff.messages.map(({ to }) => to)).toEqual(expect.arrayContaining(['Tess', 'Your business']))
+    expect(JSON.stringify(byStaff)).not.toMatch(/Mia Manager|tess@team\.test|0177/)
+  })
+
+  it('says of a cancelled booking no longer that somebody waits to hear the time', async () => {
+    const tenant = await makeTenant(context)
+    await sql`update services set window_minutes = 120, arrival_notice = 'by_hand' where tenant_id = ${tenant.id}`
+    const owner = await makeMember(context, tenant, 'owner')
+    const [start] = await openStarts(app, tenant, 3, place)
+    const booking = await book(app, tenant, start!, { place })
+    const noticeNow = async () => (await pageFor(tenant, owner.email, booking.id)).arrival?.notice
+    expect(await noticeNow()).toBe('The customer is waiting to hear the time.')
+    await cancelBooking(app, tenant.id, booking.id, { kind: 'customer', version: 1 })
+    expect(await noticeNow()).toBeNull()
+  })
+})
+
+it('an unpaid hold is not what needs the owner', async () => {
+  const tenant = await makeTenant(context, { payment: { kind: 'deposit', depositMinor: 3_000 } })
+  await allowCharges(context, tenant.id)
+  const owner = await makeMember(context, tenant, 'owner')
+  const [start] = await openStarts(app, tenant, 3, place)
+  expect(await book(app, tenant, start!, { place })).toMatchObject({ status: 'held' })
+  const day = (await (await signedIn(context, tenant, owner.email)).visit(today, '/dashboard')).data
+  expect(day).toMatchObject({ waiting: [] })
+})
