@@ -141,9 +141,7 @@ export async function listBookings(
  */
 export async function getBookingDetail(app: App, viewer: Viewer, bookingId: string) {
   const { tenantId } = viewer
-  const leads = viewer.role !== 'staff'
-  const doers = leads ? app.db.withTenant(asPlatform(), (tx) => listDoers(tx, tenantId, bookingId)) : []
-  const read = app.db.withTenant(viewer.actor, async (tx) => {
+  const detail = await app.db.withTenant(viewer.actor, async (tx) => {
     const [booking, history, payments, refunds, messages] = await Promise.all([
       findDetail(tx, tenantId, bookingId),
       listHistory(tx, tenantId, bookingId, viewer.userId),
@@ -153,7 +151,11 @@ export async function getBookingDetail(app: App, viewer: Viewer, bookingId: stri
     ])
     return { booking: found(booking, 'booking'), history, payments, refunds, messages }
   })
-  const [names, detail] = await Promise.all([doers, read])
+  const others = detail.history.flatMap(({ actorUserId, own }) => (actorUserId && !own ? actorUserId : []))
+  const names =
+    viewer.role === 'staff' || others.length === 0
+      ? []
+      : await app.db.withTenant(asPlatform(), (tx) => listDoers(tx, [...new Set(others)]))
   const history: HistoryRow[] = detail.history.map(({ actorUserId, ...entry }) => ({
     ...entry,
     name: names.find(({ id }) => id === actorUserId)?.name ?? null,

@@ -98,11 +98,9 @@ export async function listHistory(
     where tenant_id = ${tenantId} and booking_id = ${bookingId} order by at desc, id desc limit 200`
 }
 
-/** The members who did something to a booking. Platform only; for who leads the business. */
-export async function listDoers(tx: Tx, tenantId: string, bookingId: string): Promise<{ id: string; name: string }[]> {
-  return tx<{ id: string; name: string }[]>`
-    select u.id, u.name from users u where u.name <> '' and u.id in (
-      select actor_user_id from booking_events where tenant_id = ${tenantId} and booking_id = ${bookingId})`
+/** Names of members whom a history tells of. Platform only; for who leads the business. */
+export async function listDoers(tx: Tx, userIds: readonly string[]): Promise<{ id: string; name: string }[]> {
+  return tx<{ id: string; name: string }[]>`select id, name from users where name <> '' and id = any (${[...userIds]})`
 }
 
 export type RefundLine = Pick<RefundsRow, 'id' | 'amountMinor' | 'reason' | 'status' | 'createdAt'>

@@ -74,7 +74,11 @@ function queueFor(
     const ownerPhone = contactPhone ? readPhone(contactPhone, { country, timeZone }) : null
     const former = await listFormerTechnicians(tx, tenantId, occasion.bookingId)
     const ownerEmail = facts.contactEmail ?? known?.ownerEmail ?? null
-    const did = { owner: known?.forOwner ?? false, technician: doer !== null && doer === facts.technicianUserId }
+    // That money could not go back is news to whoever cancelled, too.
+    const did = {
+      owner: (known?.forOwner ?? false) && facts.unreturnedMinor === 0,
+      technician: doer !== null && doer === facts.technicianUserId,
+    }
     const receivers = {
       customerEmail,
       customerPhone,
