@@ -74,9 +74,10 @@ function queueFor(
     const ownerPhone = contactPhone ? readPhone(contactPhone, { country, timeZone }) : null
     const former = await listFormerTechnicians(tx, tenantId, occasion.bookingId)
     const ownerEmail = facts.contactEmail ?? known?.ownerEmail ?? null
-    // That money could not go back is news to whoever cancelled, too.
+    // What became of the money is news to whoever cancelled, too: that it could not go back shows later.
+    const tellsMoney = occasion.name === 'booking/cancelled' && facts.paidMinor > 0
     const did = {
-      owner: (known?.forOwner ?? false) && facts.unreturnedMinor === 0,
+      owner: (known?.forOwner ?? false) && !tellsMoney,
       technician: doer !== null && doer === facts.technicianUserId,
     }
     const receivers = {
