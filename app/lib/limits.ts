@@ -61,6 +61,9 @@ export const limits = {
   suggestionByBusiness: { max: 6_000, windowSeconds: day },
   suggestionOfAll: { max: 400_000, windowSeconds: day },
 
+  /** Pictures: each costs seconds of work. A new owner tries a dozen. */
+  uploadByBusiness: { max: 60, windowSeconds: hour },
+
   // Messages. What is over a limit is kept, and shown to the owner with the reason.
   /** One visit sends a guest about four texts; a family's five visits in an hour, twelve. */
   textByNumber: { max: 20, windowSeconds: hour },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { parseWithZod } from '@conform-to/zod/v4'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { limits } from '#app/lib/limits.ts'
 import { listOpenSlots, requestBooking } from '#app/domain/booking/index.server.ts'
 import {
   addClosure,
@@ -507,6 +508,22 @@ describe('pictures', () => {
       ok: true,
     })
     expect((await fetch(publicUrl)).ok).toBe(false)
+  })
+
+  it('are taken sixty an hour from a business: the next one is told so and changes nothing', async () => {
+    const { owner } = await makeBusiness()
+    const { uploadByBusiness } = limits
+    const windowMs = uploadByBusiness.windowSeconds * 1000
+    await world.sql`insert into rate_limits ${world.sql({
+      key: `uploadByBusiness:${owner.tenantId}`,
+      count: uploadByBusiness.max - 1,
+      windowStart: new Date(Math.floor(world.app.clock.now() / windowMs) * windowMs),
+    })}`
+    const png = await draw(10, 10).png().toBuffer()
+    expect(await changeBrandPicture(world.app, owner, 'logo', png)).toEqual({ ok: true })
+    const { logoPath } = await getTenant(world.app, owner)
+    expect(await changeBrandPicture(world.app, owner, 'logo', png)).toEqual({ ok: false, reason: 'too_many' })
+    expect((await getTenant(world.app, owner)).logoPath).toBe(logoPath)
   })
 
   it('that are none, or bombs, are refused and change nothing', async () => {

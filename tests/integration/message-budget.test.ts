@@ -6,6 +6,7 @@ import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { limits } from '#app/lib/limits.ts'
 import { at, book, hour, openStarts } from '../setup/bookings.ts'
 import { openTestContext } from '../setup/context.ts'
+import { makeMember } from '#tests/setup/members.ts'
 import { makeTenant, type TenantOptions, type TestTenant } from '../setup/tenants.ts'
 
 const test = await openTestContext()
@@ -17,7 +18,9 @@ async function visitOf(tenant: TestTenant, phone: string) {
   people += 1
   const starts = await openStarts(app, tenant, 3)
   const customer = { firstName: 'Ada', lastName: 'Lovelace', email: `ada${people}@example.test`, phone }
-  return book(app, tenant, starts[0]!, { customer }, { createdBy: { userId: tenant.ownerId } })
+  // By a manager: the owner is told of what she did not do herself.
+  const { userId } = await makeMember(test, tenant.id, 'manager')
+  return book(app, tenant, starts[0]!, { customer }, { createdBy: { userId } })
 }
 
 /** What became of the texts and mails about a visit: outcome and reason, by channel and receiver. */

@@ -163,6 +163,12 @@ describe('from onboarding to a confirmed booking', () => {
       await sql`update stripe_accounts set account_id = 'acct_gone' where tenant_id = ${other.id} returning account_id`
     expect(gone).toBeTruthy()
     expect(await open(app, other, (await hold(test, other)).id)).toEqual({ ok: false, reason: 'payments_off' })
+    const suspended = await openShop(test)
+    const waiting = await hold(test, suspended)
+    await sql`update tenants set status = 'suspended' where id = ${suspended.id}`
+    expect(await open(app, suspended, waiting.id)).toEqual({ ok: false, reason: 'payments_off' })
+    await sql`update tenants set status = 'published' where id = ${suspended.id}`
+    expect(await open(app, suspended, waiting.id)).toMatchObject({ ok: true })
   })
 })
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { takeBudget } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { pictureBucket } from '#app/lib/pictures.ts'
@@ -20,7 +21,7 @@ export type PictureKind = keyof typeof shapes
 
 export type PictureOutcome =
   | { ok: true }
-  | { ok: false; reason: 'not_a_picture' | 'too_large' | 'too_many_pixels' | 'storage_failed' }
+  | { ok: false; reason: 'not_a_picture' | 'too_large' | 'too_many' | 'too_many_pixels' | 'storage_failed' }
 
 /** Replaces the logo or the header picture of the business; when anything fails, the one before stays. */
 export async function changeBrandPicture(
@@ -77,6 +78,7 @@ async function replacePicture(
   save: (path: string) => Promise<void>,
 ): Promise<PictureOutcome> {
   if (upload.byteLength > largestUpload) return { ok: false, reason: 'too_large' }
+  if (!(await takeBudget(app, [['uploadByBusiness', tenantId]])).ok) return { ok: false, reason: 'too_many' }
   const drawn = await app.pictures.draw(upload, shapes[kind])
   if (!drawn.ok) return drawn
   const path = `${tenantId}/${randomBytes(12).toString('hex')}.webp`

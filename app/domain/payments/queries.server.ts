@@ -85,7 +85,8 @@ export type CheckoutFacts = Pick<
 export async function findCheckoutFacts(tx: Tx, bookingId: string): Promise<CheckoutFacts | undefined> {
   const [row] = await tx<CheckoutFacts[]>`
     select b.status, b.due_now_minor, b.payment_kind, b.currency, b.service_name, b.hold_expires_at, b.starts_at,
-      t.name as business_name, t.time_zone, b.customer_email as email, coalesce(b.language, c.language) as language, a.account_id, a.charges_enabled
+      t.name as business_name, t.time_zone, b.customer_email as email, coalesce(b.language, c.language) as language, a.account_id,
+      a.charges_enabled and t.status <> 'suspended' as charges_enabled
     from bookings b
     join tenants t on t.id = b.tenant_id
     join customers c on c.tenant_id = b.tenant_id and c.id = b.customer_id

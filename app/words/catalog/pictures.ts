@@ -29,6 +29,12 @@ export const pictureProblems = {
     kk: 'Алдымен файлды таңдаңыз.',
     es: 'Elija primero un archivo.',
   },
+  too_many: {
+    en: 'That was a lot of pictures. Try again in an hour.',
+    ru: 'Слишком много картинок подряд. Попробуйте через час.',
+    kk: 'Суреттер тым көп болды. Бір сағаттан кейін қайталап көріңіз.',
+    es: 'Han sido muchas imágenes. Inténtelo de nuevo en una hora.',
+  },
   not_a_picture: {
     en: 'We cannot use this file. Choose a JPEG, PNG or WebP picture.',
     ru: 'Этот файл не подходит. Выберите картинку JPEG, PNG или WebP.',
