@@ -7,10 +7,10 @@ import { limits } from '#app/lib/limits.ts'
 import { openApi, post } from '../setup/api.ts'
 import { openShop } from '../setup/payments.ts'
 import { at, dateIn, guest, minute, openStarts } from '../setup/bookings.ts'
-import { openTestContext } from '../setup/context.ts'
+import { atFullHour, openTestContext } from '../setup/context.ts'
 import { makeTenant, type TestTenant } from '../setup/tenants.ts'
 
-const test = await openTestContext()
+const test = atFullHour(await openTestContext())
 const { app, sql } = test
 const call = openApi(test)
 let addresses = 0

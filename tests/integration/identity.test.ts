@@ -17,7 +17,7 @@ import { action as signUpAction } from '#app/routes/site/sign-up/sign-up.tsx'
 import { loader as slugCheck } from '#app/routes/site/sign-up/slug-check.ts'
 import { action as startAction } from '#app/routes/site/sign-up/start.tsx'
 import { linkIn, openBrowser, readMailbox } from '#tests/setup/browser.ts'
-import { openTestContext, type TestContext } from '#tests/setup/context.ts'
+import { atFullHour, openTestContext, type TestContext } from '#tests/setup/context.ts'
 import * as people from '#tests/setup/people.ts'
 import { newAddress, newIp, password } from '#tests/setup/people.ts'
 import { setSwitch } from '#tests/setup/payments.ts'
@@ -366,9 +366,10 @@ describe('sessions', () => {
 })
 
 test('AUTH7: a hundred tries are throttled; the real person comes in by a link, and by password later', async () => {
+  const calm = atFullHour(world)
   const tenant = await makeTenant(world)
   const { email } = await makeMember(tenant)
-  const attacker = openBrowser(world, tenant, newIp())
+  const attacker = openBrowser(calm, tenant, newIp())
   const statuses: number[] = []
   for (let batch = 0; batch < 10; batch += 1) {
     const replies = await Promise.all(
@@ -380,26 +381,27 @@ test('AUTH7: a hundred tries are throttled; the real person comes in by a link, 
   }
   expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(20)
   expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(80)
-  const person = openBrowser(world, tenant, newIp())
+  const person = openBrowser(calm, tenant, newIp())
   const blocked = await person.visit(signInAction, '/sign-in', { form: { email, password } })
   expect(blocked).toMatchObject({ status: 429 })
   expect(Number(blocked.headers.get('retry-after'))).toBeGreaterThan(0)
   await person.visit(forgot, '/forgot-password', { form: { email } })
   expect(
-    (await person.visit(confirm, '/auth/confirm', { form: linkIn((await readMailbox(world, email))[0]).form })).status,
+    (await person.visit(confirm, '/auth/confirm', { form: linkIn((await readMailbox(calm, email))[0]).form })).status,
   ).toBe(302)
   await world.sql`delete from rate_limits` // the window passes
   expect(
-    (await openBrowser(world, tenant, newIp()).visit(signInAction, '/sign-in', { form: { email, password } })).status,
+    (await openBrowser(calm, tenant, newIp()).visit(signInAction, '/sign-in', { form: { email, password } })).status,
   ).toBe(302)
 })
 
 test('AUTH9: wrong passwords of others do not lock her out of a browser she has signed in with before, nor elsewhere of a link', async () => {
+  const calm = atFullHour(world)
   const tenant = await makeTenant(world)
   const { email } = await makeMember(tenant)
   const { email: other } = await makeMember(tenant)
-  const own = await signedIn(tenant, email)
-  const attacker = await signedIn(tenant, other)
+  const own = await people.signedIn(calm, tenant, email)
+  const attacker = await people.signedIn(calm, tenant, other)
   const sent = { form: { email, password } }
   await own.visit(signOutAction, '/sign-out', { form: {} })
   const guesses = await Promise.all(
@@ -412,12 +414,12 @@ test('AUTH9: wrong passwords of others do not lock her out of a browser she has 
 
   expect((await own.visit(signInAction, '/sign-in', sent)).status).toBe(302)
 
-  const fresh = openBrowser(world, tenant, newIp())
+  const fresh = openBrowser(calm, tenant, newIp())
   const blocked = await fresh.visit(signInAction, '/sign-in', sent)
   expect(blocked.status).toBe(429)
   expect(JSON.stringify(blocked.data)).toContain('Have a link sent to you below')
   await fresh.visit(askForLink, '/sign-in/link', { form: { email } })
-  const mails = await readMailbox(world, email)
+  const mails = await readMailbox(calm, email)
   expect((await fresh.visit(confirm, '/auth/confirm', { form: linkIn(mails[0]).form })).status).toBe(302)
   await fresh.visit(signOutAction, '/sign-out', { form: {} })
   expect((await fresh.visit(signInAction, '/sign-in', sent)).status).toBe(302)
@@ -425,11 +427,11 @@ test('AUTH9: wrong passwords of others do not lock her out of a browser she has 
   // A mark is of one person, and nobody makes one up; tries with it are counted, too.
   const mark = own.jar.get('__Host-known-device')!
   for (const forged of [mark.replace(/^./, 'x'), `${mark}x`, 'x.y', '.', attacker.jar.get('__Host-known-device')!]) {
-    const forger = openBrowser(world, tenant, newIp())
+    const forger = openBrowser(calm, tenant, newIp())
     forger.jar.set('__Host-known-device', forged)
     expect((await forger.visit(signInAction, '/sign-in', sent)).status, forged).toBe(429)
   }
-  const thief = openBrowser(world, tenant, newIp())
+  const thief = openBrowser(calm, tenant, newIp())
   thief.jar.set('__Host-known-device', mark)
   const tries = await Promise.all(
     Array.from({ length: 30 }, (_, at) =>

@@ -5,11 +5,11 @@ import { assertOpen } from '#app/domain/tenancy/index.server.ts'
 import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { limits } from '#app/lib/limits.ts'
 import { at, book, hour, openStarts } from '../setup/bookings.ts'
-import { openTestContext } from '../setup/context.ts'
+import { atFullHour, openTestContext } from '../setup/context.ts'
 import { makeMember } from '#tests/setup/members.ts'
 import { makeTenant, type TenantOptions, type TestTenant } from '../setup/tenants.ts'
 
-const test = await openTestContext()
+const test = atFullHour(await openTestContext())
 const { app, sql } = test
 let people = 0
 

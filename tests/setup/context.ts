@@ -140,3 +140,10 @@ export function loadContext(
     reader: readerAt(context, language, test.app.clock.now()),
   }
 }
+
+/** The same by a clock whose hour has just begun, so that no window of a limit ends in the middle of a test. */
+export function atFullHour(test: TestContext): TestContext {
+  const hourMs = 3_600_000
+  const ahead = hourMs - (Date.now() % hourMs)
+  return { ...test, app: { ...test.app, clock: { ...test.app.clock, now: () => Date.now() + ahead } } }
+}
