@@ -55,6 +55,8 @@ export async function makeWeek(week: Week): Promise<void> {
       await bookOne(week, date, day, pick(business.customers), pick(business.services), random)
   }
   await finishPast(week)
+  // As if each had been booked some days before, not all at once.
+  await sql`update bookings set created_at = least(created_at, starts_at) - interval '4 days' where tenant_id = ${tenantId}`
   // Nobody is told of what happened before the demo began.
   await sql`delete from outbox o using bookings b where o.tenant_id = ${tenantId} and b.tenant_id = o.tenant_id
     and b.id::text = o.data ->> 'bookingId' and b.starts_at < ${new Date(now)}`

@@ -52,8 +52,7 @@ async function sendEmpty(page: Page, at: number): Promise<string> {
           (one instanceof HTMLInputElement && !['hidden', 'checkbox', 'radio', 'file', 'submit'].includes(one.type))) &&
         !one.required
       ) {
-        const set = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(one) as object, 'value')!.set!
-        set.call(one, '')
+        Reflect.set(Object.getPrototypeOf(one) as object, 'value', '', one)
         one.dispatchEvent(new Event('input', { bubbles: true }))
       }
     form.noValidate = true

@@ -66,6 +66,32 @@ const rowOf = async (id: string) => {
 const wish = (tenant: TestTenant, start: number, more = {}) =>
   guest(tenant.serviceSlug, start, { place: besideFar, ...more })
 
+describe('whose visit lends its driving', () => {
+  const savedBeside = async (tenant: TestTenant, days: number) =>
+    Math.max(...(await offersOn(tenant, days)).map(({ savedMinutes }) => savedMinutes))
+  const fromPage = async (tenant: TestTenant, days: number) =>
+    book(app, tenant, (await openStarts(app, tenant, days, far))[8]!, { place: far })
+
+  it('not a guest’s that can go again for nothing; after a day it does', async () => {
+    const tenant = await makeSharing()
+    const { id } = await fromPage(tenant, 5)
+    expect(await savedBeside(tenant, 5)).toBe(0)
+    await sql`update bookings set created_at = now() - interval '23 hours' where id = ${id}`
+    expect(await savedBeside(tenant, 5)).toBe(0)
+    await sql`update bookings set created_at = now() - interval '25 hours' where id = ${id}`
+    expect(await savedBeside(tenant, 5)).toBeGreaterThan(20)
+    await sql`update bookings set status = 'pending_approval' where id = ${id}`
+    expect(await savedBeside(tenant, 5)).toBe(0)
+  })
+
+  it('one that is too late to be cancelled for nothing, at once', async () => {
+    const tenant = await makeSharing()
+    await fromPage(tenant, 5)
+    await sql`update tenants set cancel_free_hours = 240 where id = ${tenant.id}`
+    expect(await savedBeside(tenant, 5)).toBeGreaterThan(20)
+  })
+})
+
 describe('the discount on offer', () => {
   it('is the owner’s share of the driving saved, and zero on a day with nothing near', async () => {
     const tenant = await makeSharing()

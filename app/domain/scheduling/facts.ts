@@ -78,7 +78,8 @@ export type TechnicianFacts = {
   overrides: { date: string; intervals: { start: string; end: string }[] }[]
   timeOff: TimeOffDates[]
   /**
-   * `[start, end, lat, lng, firm, veil]` of bookings that hold their time, buffers included; a hold that may lapse is not firm. The
+   * `[start, end, lat, lng, firm, veil]` of bookings that hold their time, buffers included. Firm: it does not go again for nothing
+   * (docs/decisions/0041-nearby-discount.md). The
    * veil is a number of the customer's that nobody outside knows; see veil.ts.
    */
   bookings: [number, number, number | null, number | null, boolean?, number?][]

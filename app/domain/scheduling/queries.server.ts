@@ -63,7 +63,12 @@ export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedu
                 select from technician_skills has where has.tenant_id = t.tenant_id and has.technician_id = t.id and has.skill_id = needed.skill_id))
           or exists (select from bookings b where b.tenant_id = t.tenant_id and b.id = ${excluded} and b.technician_id = t.id))
     ), holding as not materialized (
-      select b.* from bookings b
+      -- Firm: written down by the team, or slept over, or too late to be cancelled for nothing.
+      select b.*, b.status not in ('held', 'pending_approval') and (b.created_by is not null
+          or b.created_at <= ${now}::timestamptz - interval '1 day'
+          or b.starts_at <= ${now}::timestamptz + make_interval(hours =>
+            (select t.cancel_free_hours from tenants t where t.id = ${query.tenantId}))) as firm
+      from bookings b
       where b.tenant_id = ${query.tenantId} and b.status <> all ('{cancelled,expired}')
         and (b.status <> 'held' or b.hold_expires_at > ${now}) and b.id is distinct from ${excluded}
     )
@@ -100,7 +105,7 @@ export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedu
               and f.to_date >= ${query.from}::date - ${marginDays}::int and f.from_date <= ${query.to}::date + ${marginDays}::int),
           'bookings', (select coalesce(json_agg(json_build_array(
               (date_part('epoch', b.starts_at) * 1000)::bigint - b.buffer_before_minutes * 60000,
-              (date_part('epoch', b.ends_at) * 1000)::bigint + b.buffer_after_minutes * 60000, b.lat, b.lng, b.status <> 'held',
+              (date_part('epoch', b.ends_at) * 1000)::bigint + b.buffer_after_minutes * 60000, b.lat, b.lng, b.firm,
               hashtext(b.customer_id::text))), '[]')
             from (
               select * from holding h where h.technician_id = t.id and h.starts_at >= ${low} and h.starts_at < ${high}

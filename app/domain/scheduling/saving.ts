@@ -32,8 +32,8 @@ export type Savings = (technicianId: string, start: number, end: number) => numb
 
 /**
  * What jobs at a place would save each technician of the schedule, by where the veiled neighbours seem to be. Always by the estimate, so that it is the same
- * when listed and when booked, whatever the traffic, and costs nothing at the map provider. Holds count for nothing, for they
- * may lapse; nor does a technician without a base, whose way alone nobody knows.
+ * when listed and when booked, whatever the traffic, and costs nothing at the map provider. What is not firm counts for nothing, for it
+ * may go again; nor does a technician without a base, whose way alone nobody knows.
  */
 export function savingsOf({ tenant, technicians }: Pick<Schedule, 'tenant' | 'technicians'>, place: Point): Savings {
   const days = new Map(technicians.map((technician) => [technician.id, dayOf(technician, place)]))
