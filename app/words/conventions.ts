@@ -21,9 +21,13 @@ export function conventionsOf(language: Language, country: string): Conventions 
   return { hour12: halves && saysHalfDays.has(language), miles: milesIn.has(country) }
 }
 
+/** A locale with the method that browsers and Node have and TypeScript's library does not know yet. */
+type LocaleWithWeeks = Intl.Locale & { getWeekInfo(): { firstDay: number } }
+
 /** The ISO weekday that calendars of a country begin with: 7 (Sunday) in the US, 1 (Monday) where it is unknown. */
 export function firstWeekday(country: string): number {
-  return /^[A-Z]{2}$/.test(country) ? new Intl.Locale(`und-${country}`).getWeekInfo().firstDay : 1
+  if (!/^[A-Z]{2}$/.test(country)) return 1
+  return (new Intl.Locale(`und-${country}`) as LocaleWithWeeks).getWeekInfo().firstDay
 }
 
 /** The locale that dates are written in. Plain English puts the day before the month everywhere. */

@@ -40,6 +40,8 @@ const disconnect = async () => {
     redirect: 'manual',
   })
   expect(answer.status).toBe(303)
+  const page = await fetch(new URL(answer.headers.get('location') ?? '', cloud))
+  expect(await page.text()).not.toContain(shop.accountId)
 }
 const account = async () =>
   (await sql`select account_id, charges_enabled, disconnected_at from stripe_accounts where tenant_id = ${shop.id}`)[0]!

@@ -20,16 +20,18 @@ export async function findSession(
   return row ?? null
 }
 
+type NewPerson = { id: string; email: string; name: string; language: Language } & AcceptedTerms
+
 /** Keeps the person as Supabase Auth knows her now; her name and language only as long as we have none. Returns her language. */
 export async function savePerson(
   tx: Tx,
-  person: { id: string; email: string; name: string; language: Language } & AcceptedTerms,
+  { id, email, name, language, termsVersion, termsAcceptedAt }: NewPerson,
 ): Promise<Language> {
   const [row] = await tx<{ language: Language }[]>`
-    insert into users ${tx(person, 'id', 'email', 'name', 'language', 'termsVersion', 'termsAcceptedAt')}
+    insert into users ${tx({ id, email, name, language, termsVersion, termsAcceptedAt })}
     on conflict (id) do update set email = excluded.email, language = coalesce(users.language, excluded.language),
       name = case when users.name = '' then excluded.name else users.name end
-    returning coalesce(language, ${person.language}::text) as language`
+    returning coalesce(language, ${language}::text) as language`
   return found(row, 'person').language
 }
 
