@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest'
-import { requestBooking } from '#app/domain/booking/index.server.ts'
+import { requestBooking, sealPlace } from '#app/domain/booking/index.server.ts'
 import { findDetail } from '#app/domain/desk/detail-queries.server.ts'
 import { findFacts } from '#app/domain/notifications/queries.server.ts'
 import { writeMail } from '#app/domain/notifications/write-message.server.ts'
 import { asWorker } from '#app/lib/db.server.ts'
 import { loader as bookingPage } from '#app/routes/book/service/service.tsx'
-import { openStarts } from '#tests/setup/bookings.ts'
+import { guest, openStarts, withoutMaps } from '#tests/setup/bookings.ts'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { makeMember } from '#tests/setup/people.ts'
 import { makeTenant } from '#tests/setup/tenants.ts'
 
 const test = await openTestContext()
@@ -60,4 +61,27 @@ it('carries the line as typed from the address to the details, and asks which pl
     step: 'place',
     choices: [{ label: expect.stringMatching(/^410 Court St, Brooklyn/), href: expect.stringContaining('typed=410') }],
   })
+})
+
+it('calls a pin by the address nearest to it, whatever the guest calls it; a member and the page are believed', async () => {
+  const tenant = await makeTenant(test, { technicians: 4 })
+  const [start] = await openStarts(app, tenant)
+  const pin = { lat: 40.6862, lng: -73.9912 }
+  const told = 'Your account is locked, call 212 555 0100'
+  const { userId } = await makeMember(test, tenant, 'manager')
+  const place = { ...pin, label: told, seal: '' }
+  const bookAs = async (where: typeof app, more: object, options = {}) => {
+    const booked = await requestBooking(where, tenant.id, guest(tenant.serviceSlug, start!, { place, ...more }), options)
+    if (!booked.ok) throw new Error(booked.reason)
+    return app.db.withTenant(asWorker(tenant.id), (tx) => findDetail(tx, tenant.id, booked.booking.id))
+  }
+  expect(await bookAs(app, {})).toMatchObject({
+    addressLabel: expect.stringMatching(/Brooklyn, NY \d{5}, USA$/),
+    addressTyped: told,
+  })
+  expect(await bookAs(withoutMaps(app), {})).toMatchObject({ addressLabel: '40.68620, -73.99120', addressTyped: told })
+  expect(await bookAs(app, {}, { createdBy: { userId } })).toMatchObject({ addressLabel: told, addressTyped: '' })
+  const named = { ...pin, label: '12 Atlantic Ave, Brooklyn', postcode: '11201' }
+  const sealed = { ...pin, label: named.label, seal: sealPlace(app, named) }
+  expect(await bookAs(app, { place: sealed })).toMatchObject({ addressLabel: named.label, addressTyped: '' })
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { listMoveSlots, listOpenSlots, requestBooking, sealPostcode } from '#app/domain/booking/index.server.ts'
+import { listMoveSlots, listOpenSlots, requestBooking, sealPlace } from '#app/domain/booking/index.server.ts'
 import { listDoors } from '#app/domain/desk/index.server.ts'
 import type { Member } from '#app/domain/identity/index.server.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
@@ -148,12 +148,13 @@ describe('an address', () => {
       nearestPostcodes: ['07302'],
       nearestKm: null,
     })
-    for (const postcode of ['07302', '07302.AAAAAAAAAAAAAAAA', sealPostcode(app, inside, '07302')]) {
-      expect(await reasonOf(tenant, { place: { ...outside, postcode } }), postcode).toBe('outside_area')
+    const label = '1 Test St'
+    const sealed = (point: typeof inside) => sealPlace(app, { ...point, label, postcode: '07302' })
+    for (const seal of ['07302', '07302.AAAAAAAAAAAAAAAA', sealed(inside)]) {
+      expect(await reasonOf(tenant, { place: { ...outside, label, seal } }), seal).toBe('outside_area')
     }
-    expect(await reasonOf(tenant, { place: { ...outside, postcode: sealPostcode(app, outside, '07302') } })).toBe(
-      'served',
-    )
+    expect(await reasonOf(tenant, { place: { ...outside, label, seal: sealed(outside) } })).toBe('served')
+    expect(await reasonOf(tenant, { place: { ...outside, label: '2 Test St', seal: sealed(outside) } })).toBe('outside_area')
     const keyless = { ...app, maps: { ...app.maps, key: undefined } }
     const asked = await listOpenSlots(keyless, tenant.id, {
       service: tenant.serviceSlug,
@@ -254,7 +255,7 @@ describe('what somebody outside is told', () => {
     const browser = openBrowser(test, tenant)
     const open = (path: string) => browser.load(bookingPage, path, { params: { service: tenant.serviceSlug } })
     const found = await open(`/book/${tenant.serviceSlug}?address=${encodeURIComponent(inNewark)}`)
-    expect(found.location).toMatch(/postcode=07302\./)
+    expect(found.location).toMatch(/seal=07302\./)
     expect((await open(found.location!)).data).toMatchObject({ step: 'time' })
     const elsewhere = found.location!.replace(/lat=[^&]*/, 'lat=40.6782').replace(/lng=[^&]*/, 'lng=-73.9442')
     expect((await open(elsewhere)).data).toMatchObject({

@@ -37,7 +37,7 @@ it.each([
     place: suggestions[0]!.text,
     lat: expect.stringMatching(/^40\./),
     lng: expect.stringMatching(/^-7[34]\./),
-    postcode: expect.stringMatching(/^11201\./),
+    seal: expect.stringMatching(/^11201\./),
   })
   expect([there.has('choice'), there.has('session'), there.has('address')]).toEqual([false, false, false])
 })

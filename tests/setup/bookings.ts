@@ -1,8 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { App } from '#app/lib/app.server.ts'
-import { listOpenSlots, requestBooking, type RequestOptions } from '#app/domain/booking/index.server.ts'
+import { listOpenSlots, requestBooking, sealPlace, type RequestOptions } from '#app/domain/booking/index.server.ts'
 import type { BookingInput } from '#app/domain/booking/schema.ts'
-import type { TestContext } from './context.ts'
+import { testSecret, type TestContext } from './context.ts'
 
 /** A few kilometres from the address of `makeTenant`. */
 export const doorstep = { lat: 40.6782, lng: -73.9442, label: '1 Test St, Brooklyn' }
@@ -10,7 +10,14 @@ export const doorstep = { lat: 40.6782, lng: -73.9442, label: '1 Test St, Brookl
 export const hour = 3_600_000
 export const minute = 60_000
 
-/** What a guest sends to book `start` (epoch ms). */
+/** A place as the booking page hands it on once it has looked it up. */
+const lookedUp = ({ label = '', ...place }: NonNullable<BookingInput['place']>) => ({
+  seal: sealPlace({ env: { APP_SECRET: testSecret } as App['env'] }, { ...place, label }),
+  ...place,
+  label,
+})
+
+/** What a guest sends to book `start` (epoch ms). A place counts as looked up, unless `seal` says otherwise. */
 export function guest(service: string, start: number, more: Partial<BookingInput> = {}): BookingInput {
   return {
     service,
@@ -21,8 +28,8 @@ export function guest(service: string, start: number, more: Partial<BookingInput
       email: `${randomUUID()}@example.test`,
       phone: `+1212${randomInt(2_000_000, 9_999_999)}`,
     },
-    place: doorstep,
     ...more,
+    place: 'place' in more ? more.place && lookedUp(more.place) : lookedUp(doorstep),
   }
 }
 

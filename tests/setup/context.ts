@@ -16,6 +16,8 @@ import { appEnvironment } from '#local/launch/app-environment.ts'
 import { providers } from '#app/paths.ts'
 import { databaseUrl, copyTemplate } from './database.ts'
 
+export const testSecret = 'a-secret-of-the-tests-and-of-nothing-else'
+
 export type TestContext = {
   app: App
   /** Superuser on the app's database: to arrange and to look, never to act for the app. */
@@ -62,7 +64,7 @@ export async function openTestContext(): Promise<TestContext> {
     databaseUrl: runtimeUrl.href,
     cloudOrigin: cloud.origin,
     smtpPort: cloud.smtpPort,
-    appSecret: 'a-secret-of-the-tests-and-of-nothing-else',
+    appSecret: testSecret,
     logLevel: 'silent',
   })
   const app = await openApp(readEnv(env))

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { App } from '#app/lib/app.server.ts'
 import { deriveKey } from '#app/lib/derive-key.server.ts'
+import { oneLine } from '#app/lib/lines.ts'
 import {
   decideArea,
   geocode,
@@ -13,10 +14,10 @@ import {
   type Schedule,
 } from '../scheduling/index.server.ts'
 
-/** Where the customer says the job is: a point wins over a written address. `postcode` as an earlier answer sealed it. */
+/** Where the customer says the job is: a point wins over a written address. `seal` as an earlier answer gave it, see `sealPlace`. */
 export type WantedPlace = {
   address?: string | undefined
-  place?: (Point & { label?: string | undefined; postcode?: string | undefined }) | undefined
+  place?: (Point & { label?: string | undefined; seal?: string | undefined }) | undefined
 }
 
 export type NoPlace =
@@ -37,22 +38,23 @@ export type Located = {
   label: string | null
   /** Of the address, when it was looked up or somebody asked for it. */
   postcode: string | null
-  /** The same, to be handed in again with the point. */
-  sealedPostcode: string | null
+  /** Label and postcode, to be handed in again with the point. */
+  seal: string | null
   technicianIds: string[]
   /** A member's word put the area aside. */
   beyondArea: boolean
 }
 
 /**
- * Where a job of this service happens and who serves that place. `beyondArea`: a member goes there all the same. Asks Google;
- * never call it inside a transaction.
+ * Where a job of this service happens and who serves that place. `beyondArea`: a member goes there all the same. `lookUpPin`: a point
+ * that came without a sealed label is called by the address nearest to it, or by its degrees, and never by what its sender calls it.
+ * Asks Google; never call it inside a transaction.
  */
 export async function locate(
   app: App,
   schedule: Schedule,
   wanted: WantedPlace,
-  { beyondArea = false } = {},
+  { beyondArea = false, lookUpPin = false } = {},
 ): Promise<Located | NoPlace> {
   const { tenant, service, technicians } = schedule
   const located: Located = {
@@ -60,7 +62,7 @@ export async function locate(
     point: undefined,
     label: null,
     postcode: null,
-    sealedPostcode: null,
+    seal: null,
     technicianIds: technicians.map(({ id }) => id),
     beyondArea: false,
   }
@@ -71,21 +73,24 @@ export async function locate(
   if (!found.ok) return found
   const judged = await judge(app, schedule, found.place)
   if ('reason' in judged) return judged
-  const { place, area } = judged
-  const point = { lat: place.lat, lng: place.lng }
+  const { area } = judged
+  const point = { lat: judged.place.lat, lng: judged.place.lng }
+  if (!area.ok && !beyondArea)
+    return { ...area, reason: 'outside_area', where: nameOf(judged.place), postcode: judged.place.postcode ?? null }
+  const place = lookUpPin && found.ownName ? await namePin(app, judged) : judged.place
   const postcode = place.postcode ?? null
-  if (!area.ok && !beyondArea) return { ...area, reason: 'outside_area', where: nameOf(place), postcode }
   return {
     ...located,
     point,
     label: place.label,
     postcode,
-    sealedPostcode: postcode && sealPostcode(app, point, postcode),
+    seal: sealPlace(app, place),
     ...(area.ok ? { technicianIds: area.technicianIds } : { beyondArea: true }),
   }
 }
 
-type Judged = { place: Place; area: ReturnType<typeof decideArea> }
+/** `near`: the address nearest to the place, where that was asked for. */
+type Judged = { place: Place; area: ReturnType<typeof decideArea>; near?: Place }
 
 /** A bare point has no postcode until somebody asks; that costs money, and most places are decided without it. */
 async function judge(
@@ -95,16 +100,24 @@ async function judge(
 ): Promise<Judged | Extract<NoPlace, { reason: 'geocoding_unavailable' }>> {
   const area = decideArea(tenant, technicians, place)
   if (area.ok || place.postcode || tenant.servicePostcodes.length === 0) return { place, area }
-  const answer = await findPostcode(app, place)
-  if (answer === 'unavailable') return { ok: false, reason: 'geocoding_unavailable' }
-  const known = { ...place, ...answer, label: place.label }
-  return { place: known, area: decideArea(tenant, technicians, known) }
+  const answer = await reverseGeocode(app, place)
+  if (!answer.ok && answer.reason === 'geocoding_unavailable') return answer
+  const near = answer.ok ? answer.place : undefined
+  const known = { ...place, postcode: near?.postcode, town: near?.town }
+  return { place: known, area: decideArea(tenant, technicians, known), ...(near ? { near } : {}) }
 }
 
-async function findPostcode(app: App, point: Point): Promise<Pick<Place, 'postcode' | 'town'> | 'unavailable'> {
-  const answer = await reverseGeocode(app, point)
-  if (answer.ok) return { postcode: answer.place.postcode, town: answer.place.town }
-  return answer.reason === 'geocoding_unavailable' ? 'unavailable' : {}
+const inDegrees = ({ lat, lng }: Point) => `${lat.toFixed(5)}, ${lng.toFixed(5)}`
+
+/** Who books does not wait long for a name: degrees lead there as well. */
+const nameWithinMs = 2_000
+
+async function namePin(app: App, { place, near }: Judged): Promise<Place> {
+  if (near) return { ...place, label: near.label }
+  const answer = await reverseGeocode(app, place, nameWithinMs)
+  return answer.ok
+    ? { ...place, label: answer.place.label, postcode: place.postcode ?? answer.place.postcode }
+    : { ...place, label: inDegrees(place) }
 }
 
 const nameOf = ({ town, postcode, label }: Place) => (town ? [town, postcode].filter(Boolean).join(', ') : label)
@@ -113,38 +126,44 @@ async function findWanted(
   app: App,
   { address, place }: WantedPlace,
   near: Point | undefined,
-): Promise<{ ok: true; place: Place } | NoPlace> {
+): Promise<{ ok: true; place: Place; ownName: boolean } | NoPlace> {
   if (place) {
-    const label = place.label || address || `${place.lat.toFixed(5)}, ${place.lng.toFixed(5)}`
-    return {
-      ok: true,
-      place: { lat: place.lat, lng: place.lng, label, postcode: readSealedPostcode(app, place, place.postcode) },
-    }
+    const { lat, lng } = place
+    const label = place.label || address || inDegrees(place)
+    const sealed = readSeal(app, { lat, lng, label }, place.seal)
+    return { ok: true, place: { lat, lng, label, postcode: sealed?.postcode }, ownName: !sealed }
   }
   if (!address) return { ok: false, reason: 'place_required' }
-  return geocode(app, address, near)
+  const found = await geocode(app, address, near)
+  return found.ok ? { ...found, ownName: false } : found
 }
 
-/** HMAC-SHA256 over the point, to about a metre, and the postcode (RFC 2104), the first 96 bits. */
-const sign = (secret: string, point: Point, postcode: string) =>
-  createHmac('sha256', deriveKey(secret, 'wayslot postcode'))
-    .update(`${placeId(point)}|${postcode}`)
+type Named = Point & { label: string; postcode?: string | undefined }
+
+/** HMAC-SHA256 over the point, to about a metre, its postcode and its label (RFC 2104), the first 96 bits. */
+const sign = (secret: string, { label, postcode, ...point }: Named) =>
+  createHmac('sha256', deriveKey(secret, 'wayslot place'))
+    .update(`${placeId(point)}|${postcode ?? ''}|${oneLine(label)}`)
     .digest()
     .subarray(0, 12)
 
 /**
- * A postcode that was looked up for a point, so that the address of a page can carry it: asked again, another provider's answer
- * could differ at a border, and a visitor cannot write herself one that is served.
+ * Label and postcode that were looked up for a point, so that the address of a page can carry them: a visitor cannot write herself a
+ * postcode that is served, nor a label that the business would take for an address. Asked again, another answer of the provider could
+ * differ at a border.
  */
-export function sealPostcode(app: Pick<App, 'env'>, point: Point, postcode: string): string {
-  return `${postcode}.${sign(app.env.APP_SECRET, point, postcode).toString('base64url')}`
+export function sealPlace(app: Pick<App, 'env'>, place: Named): string {
+  return `${place.postcode ?? ''}.${sign(app.env.APP_SECRET, place).toString('base64url')}`
 }
 
-/** The postcode of a seal made for this point; undefined for anything else. */
-function readSealedPostcode(app: Pick<App, 'env'>, point: Point, sealed: string | undefined): string | undefined {
-  const [, postcode, mac] = /^([A-Z0-9]{2,12})\.([A-Za-z0-9_-]{16})$/.exec(sealed ?? '') ?? []
-  if (!postcode || !mac) return undefined
-  return timingSafeEqual(sign(app.env.APP_SECRET, point, postcode), Buffer.from(mac, 'base64url'))
-    ? postcode
-    : undefined
+/** What a seal made for this point and label tells; undefined for anything else. */
+function readSeal(
+  app: Pick<App, 'env'>,
+  place: Named,
+  seal: string | undefined,
+): { postcode: string | undefined } | undefined {
+  const [, postcode = '', mac] = /^([A-Z0-9]{2,12})?\.([A-Za-z0-9_-]{16})$/.exec(seal ?? '') ?? []
+  if (!mac) return undefined
+  const ours = sign(app.env.APP_SECRET, { ...place, postcode })
+  return timingSafeEqual(ours, Buffer.from(mac, 'base64url')) ? { postcode: postcode || undefined } : undefined
 }

@@ -102,7 +102,10 @@ async function book(
 
   const dueNowMinor = options.createdBy && !options.askPayment ? 0 : dueNow(schedule.service)
   if (dueNowMinor > 0 && !schedule.tenant.canCharge) return { ok: false, reason: 'payments_unavailable' }
-  const located = await locate(app, schedule, request, { beyondArea: Boolean(options.createdBy && options.beyondArea) })
+  const located = await locate(app, schedule, request, {
+    beyondArea: Boolean(options.createdBy && options.beyondArea),
+    lookUpPin: !options.createdBy,
+  })
   if (!located.ok) return located
   const asking = startAsking(openBookingTravel(app, schedule.tenant.timeZone))
   const wish: Wish = { tenantId, request, options, requestHash, start, phone, located, dueNowMinor, asking }

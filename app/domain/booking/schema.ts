@@ -19,8 +19,8 @@ export const placeSchema = z.object(
     lat: degrees(90),
     lng: degrees(180),
     label: addressWithoutLinks(line(300)).optional(),
-    /** As the booking page was given it, signed; anything else is ignored and looked up. */
-    postcode: line(60).optional(),
+    /** Of the label and the postcode, as the booking page was given it; anything else is ignored, and both are looked up. */
+    seal: line(60).optional(),
   },
   'Please send the place as an object with lat, lng and label.',
 )

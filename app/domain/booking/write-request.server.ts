@@ -115,7 +115,7 @@ export async function writeRequest(
       holdExpiresAt,
       place: service.place,
       addressLabel: located.label,
-      ...accessOf(request, service.place),
+      ...accessOf(request, service.place, located.label),
       point: located.point,
       postcode: located.postcode,
       note: request.notes ?? '',
@@ -186,11 +186,16 @@ function recordOwnPrice(
   })
 }
 
-/** Her own words about her door; of other places there is nothing to say. */
-function accessOf({ address, flat, accessNotes }: ParsedBooking, place: Schedule['service']['place']) {
+/** Her own words about her door, and what she calls a pin of hers; of other places there is nothing to say. */
+function accessOf(
+  { address, place: pin, flat, accessNotes }: ParsedBooking,
+  place: Schedule['service']['place'],
+  label: string | null,
+) {
   const atHers = place === 'customer'
+  const named = pin?.label && pin.label !== label ? pin.label : ''
   return {
-    addressTyped: (atHers && address) || '',
+    addressTyped: (atHers && (address || named)) || '',
     addressFlat: (atHers && flat) || '',
     accessNotes: (atHers && accessNotes) || '',
   }

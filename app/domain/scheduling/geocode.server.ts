@@ -19,9 +19,9 @@ export type Geocoded =
  * Google's client retries a failure three times with growing pauses, and each try has the time-out to itself: a customer would
  * wait half a minute. Once more is enough, and five seconds in all.
  */
-const patience = () => {
+const patience = (ms = 5_000) => {
   const raxConfig = { retry: 1, noResponseRetries: 0, retryDelay: 200, backoffType: 'static' as const }
-  return { timeout: 5_000, signal: AbortSignal.timeout(5_000), raxConfig }
+  return { timeout: ms, signal: AbortSignal.timeout(ms), raxConfig }
 }
 
 /** Roughly 50 km, so that "12 Main St" means the one nearby. */
@@ -42,10 +42,10 @@ export async function geocode(app: App, text: string, near?: Point): Promise<Geo
   return answer
 }
 
-/** The nearest address of a point, to show people where it is. */
-export async function reverseGeocode(app: App, { lat, lng }: Point): Promise<Geocoded> {
+/** The nearest address of a point, to show people where it is; waits for at most `patienceMs`. */
+export async function reverseGeocode(app: App, { lat, lng }: Point, patienceMs?: number): Promise<Geocoded> {
   const answer = await ask(app, null, (key) =>
-    app.maps.client.reverseGeocode({ params: { latlng: { lat, lng }, key }, ...patience() }),
+    app.maps.client.reverseGeocode({ params: { latlng: { lat, lng }, key }, ...patience(patienceMs) }),
   )
   if (answer.ok) return { ok: true, place: { ...answer.place, lat, lng } }
   return answer.reason === 'spent' ? { ok: false, reason: 'geocoding_unavailable' } : answer

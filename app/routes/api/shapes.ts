@@ -170,7 +170,7 @@ export const bookingAnswer = z.object({
 
 /** Members that nobody knows are ignored, a price among them: what something costs is the server's to say. */
 export const bookingBody = bookingSchema.extend({
-  place: placeSchema.omit({ postcode: true }).optional(),
+  place: placeSchema.omit({ seal: true }).optional(),
   timeZone: z
     .string()
     .refine(isTimeZone, 'Please send a time zone by its name, such as Europe/Berlin, or leave it out.')

@@ -17,8 +17,8 @@ export type BookingQuery = {
   place?: string | undefined
   /** The address as the customer wrote it, where that is not `place`. */
   typed?: string | undefined
-  /** Of lat and lng, as it was looked up and signed. */
-  postcode?: string | undefined
+  /** Of lat, lng and place, as they were looked up. */
+  seal?: string | undefined
   /** A suggestion that was taken while typing, and the session it came of. */
   choice?: string | undefined
   session?: string | undefined
@@ -54,7 +54,7 @@ export function readBookingQuery(url: URL): BookingQuery {
           lng,
           place: cleanLine(read('place') ?? '') || undefined,
           typed: cleanLine(read('typed') ?? '') || undefined,
-          postcode: read('postcode')?.slice(0, 60),
+          seal: read('seal')?.slice(0, 60),
           here: searchParams.has('here'),
         }
       : {}),
@@ -80,8 +80,8 @@ export function readSource(params: URLSearchParams): string | undefined {
 
 /** The booking page of a service at this point; only what is set stands in the address. */
 export function bookingPath(slug: string, query: BookingQuery): string {
-  const { address, lat, lng, place, typed, postcode, technician, from, date, start, edit, source } = query
-  const said = { address, lat, lng, place, typed, postcode, technician, from, date, start, edit, source }
+  const { address, lat, lng, place, typed, seal, technician, from, date, start, edit, source } = query
+  const said = { address, lat, lng, place, typed, seal, technician, from, date, start, edit, source }
   return withQuery(shop.service(slug), said)
 }
 

@@ -5,7 +5,7 @@ import {
   listOpenMonth,
   listOpenSlots,
   peopleOf,
-  sealPostcode,
+  sealPlace,
   type NoPlace,
   type Offered,
   type OfferedSlot as Slot,
@@ -91,7 +91,7 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
         lng: point.lng,
         place: label ?? query.address,
         typed: label === query.address ? undefined : query.address,
-        postcode: answer.place.sealedPostcode ?? undefined,
+        seal: answer.place.seal ?? undefined,
       }),
     )
   }
@@ -127,8 +127,8 @@ function byHandWords({ shop, service, tenant, reader }: Facts): NonNullable<Book
 
 const startDay = (start: string, timeZone: string) => localDate(readStart(start), timeZone)
 
-function wishedPlace({ lat, lng, place, postcode, address }: BookingQuery) {
-  if (lat !== undefined && lng !== undefined) return { place: { lat, lng, label: place, postcode } }
+function wishedPlace({ lat, lng, place, seal, address }: BookingQuery) {
+  if (lat !== undefined && lng !== undefined) return { place: { lat, lng, label: place, seal } }
   return address ? { address } : {}
 }
 
@@ -140,17 +140,16 @@ async function nameThePoint({ context }: LoaderFunctionArgs, slug: string, query
   const service = offered.find((each) => each.slug === slug)
   if (!service) throw new AppError('not_found', detailsWords.serviceGone)
   const named = await reverseGeocode(context.app, { lat, lng })
-  const postcode =
-    named.ok && named.place.postcode ? sealPostcode(context.app, { lat, lng }, named.place.postcode) : undefined
   const place = named.ok ? named.place.label : `${lat.toFixed(5)}, ${lng.toFixed(5)}`
-  throw redirect(bookingPath(service.slug, { ...query, place, postcode }))
+  const seal = named.ok ? sealPlace(context.app, { ...named.place, lat, lng }) : undefined
+  throw redirect(bookingPath(service.slug, { ...query, place, seal }))
 }
 
 /** A suggestion was taken: its place needs no looking up. Where it cannot be had, the text of it is looked up as any other. */
 async function openChoice({ context }: LoaderFunctionArgs, slug: string, query: BookingQuery): Promise<void> {
   const place = await findSuggested(context.app, query.choice ?? '', query.session ?? '')
   if (!place) return
-  const { lat, lng, label, postcode } = place
+  const { lat, lng, label } = place
   throw redirect(
     bookingPath(slug, {
       ...query,
@@ -159,7 +158,7 @@ async function openChoice({ context }: LoaderFunctionArgs, slug: string, query: 
       lng,
       place: label,
       typed: label === query.address ? undefined : query.address,
-      postcode: postcode && sealPostcode(context.app, { lat, lng }, postcode),
+      seal: sealPlace(context.app, place),
     }),
   )
 }
@@ -182,16 +181,16 @@ function placeError({ query, page, reader }: Facts, answer: NoPlace): string | u
 /** The places an address may mean, each with the way on. */
 function choicesOf(app: App, { service, query }: Facts, answer: NoPlace): BookingView['choices'] {
   if (answer.reason !== 'address_unclear') return []
-  return answer.places.map(({ lat, lng, label, postcode }) => ({
-    label,
+  return answer.places.map((place) => ({
+    label: place.label,
     href: bookingPath(service.slug, {
       ...query,
       address: undefined,
-      lat,
-      lng,
-      place: label,
-      typed: label === query.address ? undefined : query.address,
-      postcode: postcode && sealPostcode(app, { lat, lng }, postcode),
+      lat: place.lat,
+      lng: place.lng,
+      place: place.label,
+      typed: place.label === query.address ? undefined : query.address,
+      seal: sealPlace(app, place),
     }),
   }))
 }

@@ -66,7 +66,7 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
       technician: query.technician,
       ...(query.lat === undefined || query.lng === undefined
         ? {}
-        : { place: { lat: query.lat, lng: query.lng, label: query.place, postcode: query.postcode } }),
+        : { place: { lat: query.lat, lng: query.lng, label: query.place, seal: query.seal } }),
       address: query.typed ?? query.place,
       flat,
       accessNotes: access,

@@ -16,8 +16,8 @@ export type Draft = {
   search: string
   address: string
   point: { lat: number; lng: number } | null
-  /** Of the point, signed. */
-  postcode: string
+  /** Of the point and its address. */
+  seal: string
   /** The member goes there although it is outside the area. */
   beyondArea: boolean
   technician: string | null
@@ -49,7 +49,7 @@ export function readDraft(query: URLSearchParams, timeZone: string): Draft {
     search: clean(query.get('q'), 80),
     address: clean(query.get('address'), 300),
     point: Math.abs(lat) <= 90 && Math.abs(lng) <= 180 ? { lat, lng } : null,
-    postcode: clean(query.get('postcode'), 60),
+    seal: clean(query.get('seal'), 60),
     beyondArea: query.get('beyond') === '1',
     technician: isId(technician) ? technician : null,
     from: readDate(query.get('from')),
@@ -68,7 +68,7 @@ export function draftHref(query: URLSearchParams, changes: Record<string, string
 
 /** Members of the address that belong to a chosen time. */
 export const noTime = { start: null, day: null, time: null } as const
-export const noPlace = { address: null, lat: null, lng: null, postcode: null, beyond: null, ...noTime } as const
+export const noPlace = { address: null, lat: null, lng: null, seal: null, beyond: null, ...noTime } as const
 
 export function slotsWish(service: Offered, draft: Draft): Omit<SlotsWish, 'from' | 'to'> {
   return {
@@ -78,7 +78,7 @@ export function slotsWish(service: Offered, draft: Draft): Omit<SlotsWish, 'from
     ...(service.place !== 'customer'
       ? {}
       : draft.point
-        ? { place: { ...draft.point, label: draft.address || undefined, postcode: draft.postcode || undefined } }
+        ? { place: { ...draft.point, label: draft.address || undefined, seal: draft.seal || undefined } }
         : { address: draft.address }),
   }
 }

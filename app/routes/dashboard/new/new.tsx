@@ -49,10 +49,10 @@ export async function loader(args: LoaderFunctionArgs) {
       problem: sayNoPlace(open, reader),
       beyondHref: open.reason === 'outside_area' ? href({ ...noTime, beyond: '1' }) : null,
     })
-  const { point, label, sealedPostcode, beyondArea } = open.place
+  const { point, label, seal, beyondArea } = open.place
   const address = label ?? draft.address
   const pinned =
-    point && asksPlace ? { address, lat: String(point.lat), lng: String(point.lng), postcode: sealedPostcode } : {}
+    point && asksPlace ? { address, lat: String(point.lat), lng: String(point.lng), seal } : {}
   if (asksPlace)
     chosen.push({
       label: say(words.where),

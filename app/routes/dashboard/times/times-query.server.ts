@@ -12,7 +12,7 @@ export type TimesQuery = {
   asked: number | null
   time: string
   address: string
-  point: { lat: number; lng: number; postcode: string } | null
+  point: { lat: number; lng: number; seal: string } | null
   search: string
 }
 
@@ -42,7 +42,7 @@ export function readTimesQuery(query: URLSearchParams, timeZone: string, today: 
     asked: readLocalTime(date ?? today, time, timeZone),
     time: /^([01]\d|2[0-3]):[0-5]\d$/.test(time) ? time : '',
     address,
-    point: pinned ? { lat, lng, postcode: clean(query.get('postcode'), 60) } : null,
+    point: pinned ? { lat, lng, seal: clean(query.get('seal'), 60) } : null,
     search: clean(query.get('q'), 80),
   }
 }
@@ -56,7 +56,7 @@ export function dayWish({ service, date, technician, address, point }: TimesQuer
     ...(technician && { technician }),
     ...(point
       ? {
-          place: { lat: point.lat, lng: point.lng, label: address || undefined, postcode: point.postcode || undefined },
+          place: { lat: point.lat, lng: point.lng, label: address || undefined, seal: point.seal || undefined },
         }
       : address
         ? { address }
@@ -69,15 +69,15 @@ export function timesHref(query: URLSearchParams, changes: Record<string, string
   return withQuery(dashboard.times, { ...Object.fromEntries(query), q: null, ...changes })
 }
 
-/** `postcode` as it was sealed when the place was looked up, so that nobody need be asked again. */
+/** `seal` as it was given when the place was looked up, so that nobody need be asked again. */
 export function placeChanges(
-  place: Pick<KnownPlace, 'label' | 'lat' | 'lng'> & { postcode?: string | null },
+  place: Pick<KnownPlace, 'label' | 'lat' | 'lng'> & { seal?: string | null },
 ): Record<string, string | null> {
   return {
     address: place.label,
     at: place.label,
     lat: String(place.lat),
     lng: String(place.lng),
-    postcode: place.postcode ?? null,
+    seal: place.seal ?? null,
   }
 }

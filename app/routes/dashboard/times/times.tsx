@@ -35,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ? placeChanges({
           ...found.place.point,
           label: found.place.label ?? asked.address,
-          postcode: found.place.sealedPostcode,
+          seal: found.place.seal,
         })
       : null
   const hrefOf = (changes: Record<string, string | null>) => timesHref(query, { ...pinned, ...changes })
