@@ -71,7 +71,12 @@ it('calls a pin by the address nearest to it, whatever the guest calls it; a mem
   const { userId } = await makeMember(test, tenant, 'manager')
   const place = { ...pin, label: told, seal: '' }
   const bookAs = async (where: typeof app, more: object, options = {}) => {
-    const booked = await requestBooking(where, tenant.id, guest(tenant.serviceSlug, start!, { place, ...more }), options)
+    const booked = await requestBooking(
+      where,
+      tenant.id,
+      guest(tenant.serviceSlug, start!, { place, ...more }),
+      options,
+    )
     if (!booked.ok) throw new Error(booked.reason)
     return app.db.withTenant(asWorker(tenant.id), (tx) => findDetail(tx, tenant.id, booked.booking.id))
   }

@@ -154,7 +154,9 @@ describe('an address', () => {
       expect(await reasonOf(tenant, { place: { ...outside, label, seal } }), seal).toBe('outside_area')
     }
     expect(await reasonOf(tenant, { place: { ...outside, label, seal: sealed(outside) } })).toBe('served')
-    expect(await reasonOf(tenant, { place: { ...outside, label: '2 Test St', seal: sealed(outside) } })).toBe('outside_area')
+    expect(await reasonOf(tenant, { place: { ...outside, label: '2 Test St', seal: sealed(outside) } })).toBe(
+      'outside_area',
+    )
     const keyless = { ...app, maps: { ...app.maps, key: undefined } }
     const asked = await listOpenSlots(keyless, tenant.id, {
       service: tenant.serviceSlug,

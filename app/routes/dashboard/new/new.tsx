@@ -51,8 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
     })
   const { point, label, seal, beyondArea } = open.place
   const address = label ?? draft.address
-  const pinned =
-    point && asksPlace ? { address, lat: String(point.lat), lng: String(point.lng), seal } : {}
+  const pinned = point && asksPlace ? { address, lat: String(point.lat), lng: String(point.lng), seal } : {}
   if (asksPlace)
     chosen.push({
       label: say(words.where),
