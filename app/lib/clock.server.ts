@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres'
+import { beginGuarded } from './lost-connections.server.ts'
 
 /** Tells the platform's time. Decisions get `now` as an argument; only routes, jobs and commands ask the clock. */
 export type Clock = {
@@ -15,7 +16,7 @@ export async function startClock(listener: Sql, { movable }: { movable: boolean 
   if (!movable) return { now: () => Date.now() }
   let skewMs = 0
   const read = async () => {
-    const row = await listener.begin(async (tx) => {
+    const row = await beginGuarded(listener, async (tx) => {
       await tx`set local role anon`
       const [found] = await tx`select skew_ms from app.clock`
       return found

@@ -1,4 +1,5 @@
 import postgres, { type Sql } from 'postgres'
+import { isConnectionLoss } from './lost-connections.server.ts'
 import { connectPostgres } from './postgres.server.ts'
 
 /** One connection of its own for LISTEN, shared by everything in the process that waits for news. */
@@ -19,19 +20,27 @@ export function openListener(url: string): Listener {
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
     connection: { application_name: 'wayslot-listen' },
   })
-  const channels = new Map<string, Set<(payload: string) => void>>()
+  type Channel = { listeners: Set<(payload: string) => void>; open: Promise<unknown> }
+  const channels = new Map<string, Channel>()
 
-  async function subscribe(channel: string, onEvent: (payload: string) => void): Promise<() => void> {
-    let listeners = channels.get(channel)
-    if (!listeners) {
-      const created = new Set<(payload: string) => void>()
-      channels.set(channel, created)
-      listeners = created
-      await sql.listen(channel, (payload) => {
-        for (const listener of created) listener(payload)
-      })
+  function openChannel(name: string): Channel {
+    const listeners = new Set<(payload: string) => void>()
+    const tell = (payload: string) => {
+      for (const listener of listeners) listener(payload)
     }
+    // The driver listens again by itself whenever the connection was lost, also when that was the first try.
+    const open = sql.listen(name, tell).catch((error: unknown) => {
+      if (!isConnectionLoss(error)) throw error
+    })
+    const channel = { listeners, open }
+    channels.set(name, channel)
+    return channel
+  }
+
+  async function subscribe(name: string, onEvent: (payload: string) => void): Promise<() => void> {
+    const { listeners, open } = channels.get(name) ?? openChannel(name)
     listeners.add(onEvent)
+    await open
     return () => listeners.delete(onEvent)
   }
   const drain = new AbortController()

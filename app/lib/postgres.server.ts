@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import postgres, { type Sql } from 'postgres'
 import { isLoopback } from './loopback.ts'
+import { teachArrays } from './postgres-arrays.server.ts'
 
-type Options = Omit<NonNullable<Parameters<typeof postgres>[1]>, 'ssl' | 'host' | 'hostname'>
+type Options = Omit<NonNullable<Parameters<typeof postgres>[1]>, 'ssl' | 'host' | 'hostname' | 'fetch_types'>
 
 /**
  * Connections to Postgres; all of ours are opened here. To another machine they are encrypted, and its certificate is checked
@@ -10,8 +11,13 @@ type Options = Omit<NonNullable<Parameters<typeof postgres>[1]>, 'ssl' | 'host' 
  */
 export function connectPostgres(url: string, options: Options): Sql {
   const address = readDatabaseUrl(url)
-  return postgres(address.url, { ...options, ssl: address.ssl })
+  const sql = postgres(address.url, { ...options, ssl: address.ssl, fetch_types: false, backoff: waitBeforeTrying })
+  teachArrays(sql)
+  return sql
 }
+
+/** Seconds before a connection that was lost is opened again. The driver's own wait grows to 20, and whoever was given that one waits along. */
+const waitBeforeTrying = (failures: number) => Math.min(2 ** failures / 100, 1)
 
 type Tls = { host: string; rejectUnauthorized: true; ca?: string }
 

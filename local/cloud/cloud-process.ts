@@ -1,6 +1,5 @@
 // The stand-ins in a process of their own, as the launcher starts it.
 import { z } from 'zod'
-import { isConnectionLoss } from '#app/lib/lost-connections.server.ts'
 import { startCloud } from './cloud.ts'
 
 const options = z.object({
@@ -26,11 +25,6 @@ if (import.meta.main) {
     setTimeout(() => process.exit(1), 10_000).unref()
     void cloud.close().then(() => process.exit(0))
   }
-  // What the driver asks about types as a connection opens has nobody to hear that the connection was ended.
-  process.on('unhandledRejection', (error) => {
-    if (!isConnectionLoss(error)) throw error
-    console.error('cloud: a connection was lost while it opened')
-  })
   process.on('SIGTERM', end)
   process.on('SIGINT', end)
 }

@@ -77,33 +77,34 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const port = await listen(http, options.port)
     const origin = `http://127.0.0.1:${port}`
 
-    const turn = await takeTurn(sql)
-    const clock = await createClock(sql, appSql)
-    if (options.onClock) clock.onChange(() => options.onClock?.(clock.now()))
-    const inbox = await createInbox(sql, clock.now)
-    endings.push(async () => inbox.close())
-    const faults = createFaults()
-    const context: CloudContext = {
-      sql,
-      origin,
-      now: clock.now,
-      onClockChange: clock.onChange,
-      appOrigin: options.appOrigin,
-      appAddress: options.appAddress,
-      deliverToInbox: inbox.deliver,
-      keys: localKeys,
-    }
-    const mail = await startMailServer(context, faults, options.smtpPort)
-    endings.push(mail.close)
-    const providers: Provider[] = []
-    const makers = [createGoogle, createTwilio, createAuth, createStorage, createStripe]
-    if (options.jobs ?? true) makers.push(createInngest)
-    for (const create of makers) {
-      const provider = await create(context)
-      providers.push(provider)
-      if (provider.close) endings.push(provider.close)
-    }
-    await turn.over()
+    const { clock, faults, inbox, providers, mail } = await inTurn(sql, async () => {
+      const clock = await createClock(sql, appSql)
+      if (options.onClock) clock.onChange(() => options.onClock?.(clock.now()))
+      const inbox = await createInbox(sql, clock.now)
+      endings.push(async () => inbox.close())
+      const faults = createFaults()
+      const context: CloudContext = {
+        sql,
+        origin,
+        now: clock.now,
+        onClockChange: clock.onChange,
+        appOrigin: options.appOrigin,
+        appAddress: options.appAddress,
+        deliverToInbox: inbox.deliver,
+        keys: localKeys,
+      }
+      const mail = await startMailServer(context, faults, options.smtpPort)
+      endings.push(mail.close)
+      const providers: Provider[] = []
+      const makers = [createGoogle, createTwilio, createAuth, createStorage, createStripe]
+      if (options.jobs ?? true) makers.push(createInngest)
+      for (const create of makers) {
+        const provider = await create(context)
+        providers.push(provider)
+        if (provider.close) endings.push(provider.close)
+      }
+      return { clock, faults, inbox, providers, mail }
+    })
     const app = express().disable('x-powered-by').set('etag', false)
     app.get('/healthz', (_req, res) => void res.json({ ok: true }))
     const controls = [clock.router, faults.router, inbox.router]
@@ -122,15 +123,11 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 }
 
 /** Two clouds that start on one new database make their tables one after the other. A lost connection ends the turn. */
-async function takeTurn(sql: Sql): Promise<{ over: () => Promise<void> }> {
-  const connection = await sql.reserve()
-  await connection`select pg_advisory_lock(hashtext('wayslot cloud'))`
-  return {
-    over: async () => {
-      await connection`select pg_advisory_unlock(hashtext('wayslot cloud'))`
-      connection.release()
-    },
-  }
+function inTurn<T>(sql: Sql, work: () => Promise<T>): Promise<T> {
+  return sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(hashtext('wayslot cloud'))`
+    return work()
+  }) as Promise<T>
 }
 
 function hitByFaults(faults: Faults): express.RequestHandler {
