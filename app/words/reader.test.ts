@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
+import { visitCount } from './catalog/visitCount.ts'
 import { conventionsOf } from './conventions.ts'
 import { languages, readAcceptLanguage, readRegion, type Language } from './language.ts'
-import { en, es, ru } from './plural.ts'
+import { en, es, las, ru } from './plural.ts'
 import { makeReader } from './reader.ts'
 
 const at = (iso: string) => Date.parse(iso)
@@ -212,19 +213,40 @@ describe('days and spans', () => {
   })
 })
 
-it('counts as each language does', () => {
-  expect([1, 2, 5, 11, 21, 22, 1.5].map((n) => ru(n, 'визит', 'визита', 'визитов'))).toEqual([
-    'визит',
-    'визита',
-    'визитов',
-    'визитов',
-    'визит',
-    'визита',
-    'визита',
-  ])
-  expect([0, 1, 2].map((n) => en(n, 'visit', 'visits'))).toEqual(['visits', 'visit', 'visits'])
-  expect([0, 1, 2].map((n) => es(n, 'visita', 'visitas'))).toEqual(['visitas', 'visita', 'visitas'])
+describe('counts', () => {
+  it.each([
+    [0, 'визитов'],
+    [1, 'визит'],
+    [2, 'визита'],
+    [5, 'визитов'],
+    [11, 'визитов'],
+    [21, 'визит'],
+    [22, 'визита'],
+    [25, 'визитов'],
+    [111, 'визитов'],
+    [1.5, 'визита'],
+  ])('%d in Russian', (n, word) => expect(ru(n, 'визит', 'визита', 'визитов')).toBe(word))
+
+  it.each([0, 1, 2, 5, 21])('%d in Kazakh, where the noun stays as it is', (n) =>
+    expect(reader('kk', 'KZ').say(visitCount(n))).toBe(`${n} сапар`),
+  )
+
+  it.each([
+    [0, 'visits', 'visitas'],
+    [1, 'visit', 'visita'],
+    [2, 'visits', 'visitas'],
+    [1_000_000, 'visits', 'visitas'],
+  ])('%d in English and Spanish', (n, english, spanish) => {
+    expect([en(n, 'visit', 'visits'), es(n, 'visita', 'visitas')]).toEqual([english, spanish])
+  })
 })
+
+it.each([
+  ['1:30', 'la 1:30'],
+  ['01:05', 'la 01:05'],
+  ['11:30', 'las 11:30'],
+  ['13:30', 'las 13:30'],
+])('says %s with its article in Spanish', (time, said) => expect(las(time)).toBe(said))
 
 it.each([
   ['ru-RU,ru;q=0.9,en;q=0.8', 'ru'],

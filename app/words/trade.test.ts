@@ -155,7 +155,7 @@ describe('what is said', () => {
     [
       consultation,
       customerFacts.visitsLast(2, 'X'),
-      ['2 consultations, last X', '2 консультации, последняя X', '2 кеңес, соңғысы X', '2 consultas, la última: X'],
+      ['2 consultations, last X', '2 консультации, последняя: X', '2 кеңес, соңғысы: X', '2 consultas, la última: X'],
     ],
     [
       consultation,

@@ -135,7 +135,7 @@ export const accountWords = {
     },
     text: {
       en: 'Somebody, probably you, tried to sign up with this address. It already has an account, so nothing was changed.',
-      ru: 'Кто-то, скорее всего вы, пытался зарегистрироваться с этим адресом. Аккаунт уже есть, поэтому ничего не изменилось.',
+      ru: 'С этим адресом попытались зарегистрироваться ещё раз; скорее всего, это были вы. Аккаунт уже есть, поэтому ничего не изменилось.',
       kk: 'Біреу, сірә сіз, осы поштамен тіркелмек болды. Аккаунт бұрыннан бар, сондықтан ештеңе өзгерген жоқ.',
       es: 'Alguien, probablemente usted, intentó registrarse con esta dirección. Ya tiene una cuenta, así que nada ha cambiado.',
     },
@@ -173,13 +173,13 @@ export const accountWords = {
     }),
     manager: (inviter: string, business: string) => ({
       en: `${inviter} invites you to join ${business} as a manager.`,
-      ru: `${inviter} приглашает вас в «${business}» менеджером.`,
+      ru: `${inviter} приглашает вас в команду «${business}» на роль менеджера.`,
       kk: `${inviter} сізді «${business}» командасына менеджер ретінде шақырады.`,
       es: `${inviter} le invita a ${business} como gerente.`,
     }),
     staff: (inviter: string, business: string) => ({
       en: `${inviter} invites you to join ${business} as staff.`,
-      ru: `${inviter} приглашает вас в «${business}» сотрудником.`,
+      ru: `${inviter} приглашает вас в команду «${business}» на роль сотрудника.`,
       kk: `${inviter} сізді «${business}» командасына қызметкер ретінде шақырады.`,
       es: `${inviter} le invita a ${business} como parte del equipo.`,
     }),
@@ -213,7 +213,7 @@ export const accountWords = {
     en: `You get this because you own ${business} on Wayslot.`,
     ru: `Вы получили это письмо, потому что «${business}» на Wayslot принадлежит вам.`,
     kk: `Бұл хат сізге Wayslot жүйесіндегі «${business}» иесі болғаныңыз үшін келді.`,
-    es: `Recibe este correo porque ${business} en Wayslot es suyo.`,
+    es: `Recibe este correo porque ${business} es su negocio en Wayslot.`,
   }),
   payout: {
     heading: (business: string) => ({

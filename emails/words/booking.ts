@@ -149,13 +149,13 @@ export const bookingWords = {
       en: drive ? `${name}, we should be with you in about ${drive}.` : `${name}, we will be with you soon.`,
       ru: drive ? `${name}, мы будем у вас примерно через ${drive}.` : `${name}, мы скоро будем у вас.`,
       kk: drive ? `${name}, шамамен ${drive} ішінде жетеміз.` : `${name}, жақында жетеміз.`,
-      es: drive ? `${name}, llegaremos en unos ${drive}.` : `${name}, llegaremos pronto.`,
+      es: drive ? `${name}, llegaremos aproximadamente en ${drive}.` : `${name}, llegaremos pronto.`,
     }),
     subject: (who: string, drive: string) => ({
       en: `${who} is on the way${drive && `, about ${drive}`}`,
       ru: `${who} уже в пути${drive && `, примерно ${drive}`}`,
       kk: `${who} жолға шықты${drive && `, шамамен ${drive}`}`,
-      es: `${who} va en camino${drive && `, unos ${drive}`}`,
+      es: `${who} va en camino${drive && `, aprox. ${drive}`}`,
     }),
   },
   given: {
@@ -167,15 +167,15 @@ export const bookingWords = {
     }),
     text: (name: string) => ({
       en: `${name}, somebody else from our team comes this time. The time and the price stay the same.`,
-      ru: `${name}, на этот раз приедет другой мастер. Время и цена остаются прежними.`,
-      kk: `${name}, бұл жолы басқа маман келеді. Уақыты мен бағасы өзгермейді.`,
+      ru: `${name}, на этот раз приедет другой человек из нашей команды. Время и цена остаются прежними.`,
+      kk: `${name}, бұл жолы командамыздан басқа адам келеді. Уақыты мен бағасы өзгермейді.`,
       es: `${name}, esta vez va otra persona del equipo. La hora y el precio no cambian.`,
     }),
     subject: (who: string, when: string) => ({
       en: `${who} comes instead: ${when}`,
-      ru: `Приедет другой мастер, ${who}: ${when}`,
-      kk: `Басқа маман келеді, ${who}: ${when}`,
-      es: `Cambio de técnico, va ${who}: ${when}`,
+      ru: `Теперь к вам приедет ${who}: ${when}`,
+      kk: `Енді сізге ${who} келеді: ${when}`,
+      es: `Ahora le visitará ${who}: ${when}`,
     }),
   },
   cancelled: {

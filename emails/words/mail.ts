@@ -46,7 +46,12 @@ export const mailWords = {
     amount: { en: 'Amount', ru: 'Сумма', kk: 'Сомасы', es: 'Importe' },
     fees: { en: 'Fees', ru: 'Комиссия', kk: 'Комиссия', es: 'Comisiones' },
     yours: { en: 'You get', ru: 'Вы получите', kk: 'Сізге', es: 'Usted recibe' },
-    nowWith: ({ worker }: Trade) => ({ en: 'Now with', ru: 'Теперь у', kk: `Енді ${worker.kk.nom}`, es: 'Ahora con' }),
+    nowWith: ({ worker }: Trade) => ({
+      en: 'Now with',
+      ru: `Теперь ${worker.ru.nom}`,
+      kk: `Енді ${worker.kk.nom}`,
+      es: 'Ahora con',
+    }),
   },
   actions: {
     manage: {

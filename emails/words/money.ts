@@ -32,7 +32,7 @@ export const moneyWords = {
   refunded: {
     heading: (amount: string) => ({
       en: `${amount} is on its way back`,
-      ru: `${amount} возвращается к вам`,
+      ru: `Возвращаем вам ${amount}`,
       kk: `${amount} сізге қайтарылып жатыр`,
       es: `Le devolvemos ${amount}`,
     }),

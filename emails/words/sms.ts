@@ -13,7 +13,7 @@ export const smsWords = {
   stop: {
     en: 'Reply STOP to opt out.',
     ru: 'Отказ от СМС: STOP.',
-    kk: 'СМС тоқтату: STOP.',
+    kk: 'СМС-ті тоқтату: STOP.',
     es: 'Responda STOP para no recibir más.',
   },
   confirmed: (service: string, when: string) => ({
@@ -56,7 +56,7 @@ export const smsWords = {
     en: `${technician} is on the way${drive && `, about ${drive}`}: ${service}.`,
     ru: `${technician} уже в пути${drive && `, примерно ${drive}`}: ${service}.`,
     kk: `${technician} жолға шықты${drive && `, шамамен ${drive}`}: ${service}.`,
-    es: `${technician} va en camino${drive && `, unos ${drive}`}: ${service}.`,
+    es: `${technician} va en camino${drive && `, aprox. ${drive}`}: ${service}.`,
   }),
   given: (technician: string, service: string, when: string) => ({
     en: `${technician} will come now: ${service}, ${when}.`,

@@ -10,7 +10,12 @@ export const accessWords = {
     kk: 'Домофон коды, көлікті қоятын жер',
     es: 'Código de la puerta, dónde estacionar',
   },
-  asTyped: { en: 'As the customer wrote it', ru: 'Как написал клиент', kk: 'Клиент жазғандай', es: 'Como lo escribió' },
+  asTyped: {
+    en: 'As the customer wrote it',
+    ru: 'Как написал клиент',
+    kk: 'Клиент жазғандай',
+    es: 'Como lo escribió el cliente',
+  },
   flatTooLong: {
     en: 'Please keep this to 80 characters.',
     ru: 'Не больше 80 знаков, пожалуйста.',

@@ -27,11 +27,11 @@ export const accountWords = {
     kk: 'Платформа консоліне.',
     es: 'A la consola de la plataforma.',
   },
-  toBusiness: { en: 'To your business.', ru: 'В ваш бизнес.', kk: 'Бизнесіңізге.', es: 'A su negocio.' },
+  toBusiness: { en: 'To your business.', ru: 'К вашему бизнесу.', kk: 'Бизнесіңізге.', es: 'A su negocio.' },
   newHere: {
     en: 'New here? {link}',
     ru: 'Впервые здесь? {link}',
-    kk: 'Мұнда алғаш рет пе? {link}',
+    kk: 'Мұнда алғаш келдіңіз бе? {link}',
     es: '¿Es su primera vez aquí? {link}',
   },
   openAccount: { en: 'Open an account', ru: 'Создать аккаунт', kk: 'Аккаунт ашу', es: 'Abrir una cuenta' },
@@ -39,7 +39,7 @@ export const accountWords = {
     en: 'Send me a sign-in link',
     ru: 'Прислать ссылку для входа',
     kk: 'Кіру сілтемесін жіберу',
-    es: 'Envíeme un enlace para entrar',
+    es: 'Enviarme un enlace para entrar',
   },
   forgot: {
     en: 'Forgot password?',
@@ -49,7 +49,7 @@ export const accountWords = {
   },
   wrong: {
     en: 'The e-mail address or the password is not right. Check both, or ask for a sign-in link.',
-    ru: 'Адрес почты или пароль не подходят. Проверьте их или попросите ссылку для входа.',
+    ru: 'Адрес почты или пароль не подходят. Проверьте их или запросите ссылку для входа.',
     kk: 'Пошта мекенжайы немесе құпиясөз дұрыс емес. Екеуін де тексеріңіз немесе кіру сілтемесін сұраңыз.',
     es: 'El correo o la contraseña no son correctos. Revíselos o pida un enlace para entrar.',
   },
@@ -122,7 +122,7 @@ export const accountWords = {
   },
   linkUsedLead: {
     en: 'Each link works once and for one hour, and a newer one replaces it. Nothing is lost: ask for a new one.',
-    ru: 'Каждая ссылка действует один раз и один час, а новая её заменяет. Ничего не потеряно: попросите новую.',
+    ru: 'Каждая ссылка действует один раз, в течение часа, и новая заменяет прежнюю. Ничего не потеряно: запросите ещё одну.',
     kk: 'Әр сілтеме бір рет және бір сағат жарамды, жаңасы ескісін ауыстырады. Ештеңе жоғалған жоқ: жаңасын сұраңыз.',
     es: 'Cada enlace sirve una vez y durante una hora, y uno nuevo lo reemplaza. No se pierde nada: pida otro.',
   },
@@ -130,7 +130,7 @@ export const accountWords = {
     en: 'Send me a new link',
     ru: 'Прислать новую ссылку',
     kk: 'Жаңа сілтеме жіберу',
-    es: 'Envíeme un enlace nuevo',
+    es: 'Enviarme un enlace nuevo',
   },
   withPassword: {
     en: 'Sign in with your password',
@@ -182,19 +182,19 @@ export const accountWords = {
   sentReset: {
     en: 'If this address has an account, a link to choose a new password is on its way.',
     ru: 'Если у этого адреса есть аккаунт, ссылка для нового пароля уже в пути.',
-    kk: 'Бұл мекенжайдың аккаунты болса, жаңа құпиясөз сілтемесі жолда.',
+    kk: 'Осы поштаға аккаунт ашылған болса, жаңа құпиясөз сілтемесі жолда.',
     es: 'Si esta dirección tiene cuenta, va en camino un enlace para elegir otra contraseña.',
   },
   sentMagic: {
     en: 'If this address has an account, a sign-in link is on its way.',
     ru: 'Если у этого адреса есть аккаунт, ссылка для входа уже в пути.',
-    kk: 'Бұл мекенжайдың аккаунты болса, кіру сілтемесі жолда.',
+    kk: 'Осы поштаға аккаунт ашылған болса, кіру сілтемесі жолда.',
     es: 'Si esta dirección tiene cuenta, va en camino un enlace para entrar.',
   },
   usuallyQuick: {
     en: 'It usually takes less than a minute. The link works once, for one hour.',
     ru: 'Обычно это меньше минуты. Ссылка действует один раз, в течение часа.',
-    kk: 'Әдетте бір минуттан аз. Сілтеме бір рет, бір сағат жарамды.',
+    kk: 'Әдетте бұған бір минут та кетпейді. Сілтеме бір рет, бір сағат ішінде жарамды.',
     es: 'Suele tardar menos de un minuto. El enlace sirve una vez, durante una hora.',
   },
   lookInSpam: {
@@ -242,7 +242,7 @@ export const accountWords = {
   },
   askNewLink: {
     en: 'Ask for a new link',
-    ru: 'Попросите новую ссылку',
+    ru: 'Запросите новую ссылку',
     kk: 'Жаңа сілтеме сұраңыз',
     es: 'Pida un enlace nuevo',
   },
@@ -252,12 +252,12 @@ export const accountWords = {
     kk: 'Құпиясөзді хаттағы сілтеме ашылғаннан кейін 15 минут ішінде таңдауға болады.',
     es: 'La contraseña se puede elegir durante 15 minutos tras abrir el enlace del correo.',
   },
-  sendMeLink: { en: 'Send me a link', ru: 'Прислать ссылку', kk: 'Сілтеме жіберу', es: 'Envíeme un enlace' },
+  sendMeLink: { en: 'Send me a link', ru: 'Прислать ссылку', kk: 'Сілтеме жіберу', es: 'Enviarme un enlace' },
   saving: { en: 'Saving…', ru: 'Сохраняем…', kk: 'Сақтап жатырмыз…', es: 'Guardando…' },
   savePassword: { en: 'Save password', ru: 'Сохранить пароль', kk: 'Құпиясөзді сақтау', es: 'Guardar contraseña' },
   timeOver: {
     en: 'The time to choose a password is over. Ask for a new link.',
-    ru: 'Время на выбор пароля вышло. Попросите новую ссылку.',
+    ru: 'Время на выбор пароля вышло. Запросите новую ссылку.',
     kk: 'Құпиясөз таңдау уақыты бітті. Жаңа сілтеме сұраңыз.',
     es: 'Pasó el tiempo para elegir la contraseña. Pida un enlace nuevo.',
   },
@@ -315,7 +315,7 @@ export const accountWords = {
   },
   accountExists: {
     en: 'There is an account with this address already. Sign in, or ask for a new password, and open this link again.',
-    ru: 'Аккаунт с таким адресом уже есть. Войдите или попросите новый пароль и откройте эту ссылку ещё раз.',
+    ru: 'Аккаунт с таким адресом уже есть. Войдите или запросите новый пароль и откройте эту ссылку ещё раз.',
     kk: 'Бұл мекенжаймен аккаунт бар. Кіріңіз немесе жаңа құпиясөз сұраңыз да, сілтемені қайта ашыңыз.',
     es: 'Ya hay una cuenta con esta dirección. Inicie sesión o pida otra contraseña y vuelva a abrir este enlace.',
   },

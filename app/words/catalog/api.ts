@@ -11,7 +11,7 @@ export const apiWords = {
   seeFields: {
     en: 'Some of what was sent cannot be used; see fields.',
     ru: 'Часть отправленного не подходит: смотрите fields.',
-    kk: 'Жіберілгеннің бір бөлігі жарамайды: fields қараңыз.',
+    kk: 'Жіберілгеннің бір бөлігі жарамайды: fields өрісін қараңыз.',
     es: 'Parte de lo enviado no se puede usar; vea fields.',
   },
   placeRequired: {
@@ -52,7 +52,7 @@ export const apiWords = {
   },
   tooManyTimes: {
     en: 'That would be too many times at once. Ask for fewer days, or for one technician.',
-    ru: 'Это слишком много времени сразу. Запросите меньше дней или одного мастера.',
+    ru: 'Слишком много вариантов времени сразу. Запросите меньше дней или одного мастера.',
     kk: 'Бірден тым көп уақыт сұралды. Аз күнді немесе бір маманды сұраңыз.',
     es: 'Son demasiadas horas de una vez. Pida menos días o un solo técnico.',
   },
@@ -98,7 +98,7 @@ export const apiWords = {
     en: 'This customer has a visit at this time already. Send another: true to book one more.',
     ru: 'У этого клиента уже есть запись на это время. Чтобы сделать ещё одну, отправьте another: true.',
     kk: 'Бұл клиент осы уақытқа жазылып қойған. Тағы бірін жасау үшін another: true жіберіңіз.',
-    es: 'Este cliente ya tiene una cita a esta hora. Para reservar otra, envíe another: true.',
+    es: 'Este cliente ya tiene una reserva a esta hora. Para reservar otra, envíe another: true.',
   },
   tooManyBookings: {
     en: 'Too many bookings were made from this network address. Please try again later, or call the business.',
@@ -166,7 +166,7 @@ export const apiWords = {
       en: 'It is too late to change this by link. Please call the business.',
       ru: 'Изменить по ссылке уже поздно. Позвоните в бизнес.',
       kk: 'Сілтеме арқылы өзгертуге кеш. Бизнеске қоңырау шалыңыз.',
-      es: 'Es tarde para cambiarlo por el enlace. Llame al negocio.',
+      es: 'Ya es tarde para cambiarla con el enlace. Llame al negocio.',
     },
     link_superseded: {
       en: 'This booking has changed since you saw it. Load it again, or use the link of the newest message.',

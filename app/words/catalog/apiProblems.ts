@@ -1,3 +1,4 @@
+import { ru } from '../plural.ts'
 import type { Problem, Text } from '../text.ts'
 
 const fixed = (en: string, ru: string, kk: string, es: string) => (): Text => ({ en, ru, kk, es })
@@ -67,7 +68,7 @@ export const apiProblems: readonly Problem[] = [
     /^At most (\d+) days at once\.$/,
     (most) => ({
       en: `At most ${most} days at once.`,
-      ru: `За один раз – не больше ${most} дней.`,
+      ru: `За один раз – не больше ${most} ${ru(Number(most), 'дня', 'дней', 'дней')}.`,
       kk: `Бір жолы ${most} күннен аспасын.`,
       es: `Como máximo ${most} días de una vez.`,
     }),
@@ -130,7 +131,7 @@ export const apiProblems: readonly Problem[] = [
     fixed(
       'Please send a time zone by its name, such as Europe/Berlin, or leave it out.',
       'Отправьте название часового пояса, например Europe/Berlin, или ничего.',
-      'Уақыт белдеуінің атын жіберіңіз, мысалы Europe/Berlin, немесе бос қалдырыңыз.',
+      'Уақыт белдеуінің атын жіберіңіз, мысалы, Europe/Berlin, немесе бос қалдырыңыз.',
       'Envíe el nombre de una zona horaria, por ejemplo Europe/Berlin, o no la envíe.',
     ),
   ],

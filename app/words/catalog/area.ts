@@ -12,7 +12,7 @@ export const areaRules = {
   },
   anywhereWithin: (drive: string) => ({
     en: `You go anywhere within ${drive} of driving.`,
-    ru: `Вы ездите везде, куда не больше ${drive} дороги.`,
+    ru: `Вы ездите везде, куда добираться не дольше ${drive}.`,
     kk: `Сіз жолы ең көбі ${drive} болатын барлық жерге барасыз.`,
     es: `Usted va a cualquier sitio a menos de ${drive} de viaje.`,
   }),
@@ -24,13 +24,13 @@ export const areaRules = {
   }),
   toWithin: (where: string, drive: string) => ({
     en: `You go to addresses ${where}, never more than ${drive} of driving.`,
-    ru: `Вы ездите по адресам ${where}, но не дольше ${drive} дороги.`,
+    ru: `Вы ездите по адресам ${where}, если добираться не дольше ${drive}.`,
     kk: `Сіз мына мекенжайларға барасыз: ${where}; жолы ең көбі ${drive}.`,
     es: `Usted va a direcciones ${where}, nunca a más de ${drive} de viaje.`,
   }),
   aroundAddress: (distance: string) => ({
     en: `within ${distance} of your address`,
-    ru: `не дальше ${distance} от вашего адреса`,
+    ru: `вокруг вашего адреса (радиус: ${distance})`,
     kk: `мекенжайыңыздан ${distance} шегінде`,
     es: `a menos de ${distance} de su dirección`,
   }),
@@ -38,7 +38,7 @@ export const areaRules = {
     (distance: string) =>
     ({ worker }: Trade) => ({
       en: `within ${distance} of where ${worker.en.a} starts`,
-      ru: `не дальше ${distance} от точки выезда ${worker.ru.gen}`,
+      ru: `вокруг точки выезда ${worker.ru.gen} (радиус: ${distance})`,
       kk: `${worker.kk.nom} шығатын орыннан ${distance} шегінде`,
       es: `a menos de ${distance} del punto de salida de ${worker.es.a}`,
     }),
@@ -59,13 +59,13 @@ export const areaRules = {
     en: `It is about ${drive} of driving; the longest drive is ${most}.`,
     ru: `Дорога займёт около ${drive}, а мы ездим не дольше ${most}.`,
     kk: `Жол шамамен ${drive} алады, ал ең ұзақ жол – ${most}.`,
-    es: `Son unos ${drive} de viaje; el máximo es ${most}.`,
+    es: `El viaje dura aproximadamente ${drive}; el máximo es ${most}.`,
   }),
   outsideNearest: (distance: string) => ({
     en: `The nearest address served is about ${distance} away.`,
-    ru: `Ближайший адрес, куда мы ездим, примерно в ${distance} отсюда.`,
+    ru: `До ближайшего адреса, куда мы ездим, – примерно ${distance}.`,
     kk: `Біз баратын ең жақын мекенжай шамамен ${distance} жерде.`,
-    es: `La dirección más cercana que atendemos está a unos ${distance}.`,
+    es: `La dirección más cercana que atendemos está a ${distance}, aproximadamente.`,
   }),
   outsidePostcodes: (codes: string) => ({
     en: `The nearest postcodes served are ${codes}.`,
@@ -79,7 +79,7 @@ export const areaRules = {
 export const areaProblems = {
   tooManyPostcodes: (n: number | string, most: number | string) => ({
     en: `These are ${n} postcodes; ${most} fit. Shorten the list with prefixes such as 112* or ranges such as 11201-11210.`,
-    ru: `Здесь ${n} индексов, а помещается ${most}. Сократите список: 112* – все, что так начинаются, 11201-11210 – от и до.`,
+    ru: `Индексов здесь ${n}, а помещается ${most}. Сократите список: 112* – все, что так начинаются, 11201-11210 – от и до.`,
     kk: `Мұнда ${n} индекс, ал ${most} сыяды. Тізімді қысқартыңыз: 112* – осылай басталатындар, 11201-11210 – аралық.`,
     es: `Son ${n} códigos postales; caben ${most}. Acorte la lista con 112* (los que empiezan así) o 11201-11210.`,
   }),
@@ -98,7 +98,7 @@ export const areaProblems = {
   many: (most: number | string) => ({
     en: `A shape has at most ${most} corners. Leave some out; a rough outline is enough.`,
     ru: `В контуре не больше ${most} углов. Уберите лишние: хватит грубого контура.`,
-    kk: `Контурда ${most} бұрыштан аспайды. Кейбірін алып тастаңыз: шамамен сызса жеткілікті.`,
+    kk: `Контурда ең көбі ${most} бұрыш болады. Кейбірін алып тастаңыз: шамамен сызса жеткілікті.`,
     es: `Un contorno tiene como máximo ${most} esquinas. Quite algunas; basta con algo aproximado.`,
   }),
   range: {

@@ -6,8 +6,8 @@ export const auditWords = {
   action: {
     'tenant.created': {
       en: 'Started the business',
-      ru: 'Бизнес начат',
-      kk: 'Бизнес басталды',
+      ru: 'Бизнес создан',
+      kk: 'Бизнес құрылды',
       es: 'Creó el negocio',
     },
     'tenant.published': {
@@ -70,7 +70,7 @@ export const auditWords = {
       kk: 'Командаға қосылды',
       es: 'Se unió al equipo',
     },
-    'team.role_changed': { en: 'Changed a role', ru: 'Роль изменена', kk: 'Рөл өзгертілді', es: 'Cambió una función' },
+    'team.role_changed': { en: 'Changed a role', ru: 'Роль изменена', kk: 'Рөл өзгертілді', es: 'Cambió un rol' },
     'team.member_removed': {
       en: 'Removed somebody from the team',
       ru: 'Человек убран из команды',
@@ -104,7 +104,7 @@ export const auditWords = {
   },
   addressLike: asIs('sparkle'),
   doneBy: { en: 'Done by', ru: 'Кто', kk: 'Кім', es: 'Quién' },
-  anybody: { en: 'Anybody', ru: 'Кто угодно', kk: 'Кез келген', es: 'Cualquiera' },
+  anybody: { en: 'Anybody', ru: 'Все', kk: 'Барлығы', es: 'Todos' },
   filter: { en: 'Filter', ru: 'Отобрать', kk: 'Сүзу', es: 'Filtrar' },
   clear: { en: 'Clear', ru: 'Сбросить', kk: 'Тазалау', es: 'Quitar filtro' },
   nothingYet: { en: 'Nothing here yet', ru: 'Пока ничего нет', kk: 'Әзірге ештеңе жоқ', es: 'Aún no hay nada' },

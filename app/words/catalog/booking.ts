@@ -36,8 +36,8 @@ export const bookingWords = {
   }),
   bookWith: (service: string, name: string) => ({
     en: `Book ${service} with ${name}.`,
-    ru: `${service}: запишитесь онлайн в ${name}.`,
-    kk: `${service}: ${name} компаниясына онлайн жазылыңыз.`,
+    ru: `${service}, ${name}: запишитесь онлайн.`,
+    kk: `${service}, ${name}: онлайн жазылыңыз.`,
     es: `Reserve ${service} con ${name}.`,
   }),
   atYours: { en: 'At your place', ru: 'У вас', kk: 'Сіздің мекенжайыңызда', es: 'En su domicilio' },
@@ -113,5 +113,5 @@ export const bookingWords = {
     es: 'Solo su equipo ve esta página. Los clientes la verán cuando la publique en el {dashboard}.',
   },
   dashboard: { en: 'dashboard', ru: 'кабинете', kk: 'Кабинет', es: 'panel' },
-  poweredBy: { en: 'Powered by', ru: 'Работает на', kk: 'Негізі –', es: 'Con tecnología de' },
+  poweredBy: { en: 'Powered by', ru: 'Работает на', kk: 'Платформасы –', es: 'Con tecnología de' },
 } satisfies Catalog

@@ -59,7 +59,7 @@ export const bookingAnswers = {
       kk: 'Белгіленді: жетті.',
       es: 'Marcada: ha llegado.',
     },
-    undo: { en: 'Taken back.', ru: 'Возвращено.', kk: 'Қайтарылды.', es: 'Deshecho.' },
+    undo: { en: 'Taken back.', ru: 'Отметка снята.', kk: 'Белгі алынды.', es: 'Deshecho.' },
     collect: {
       en: 'Collected in cash and written down.',
       ru: 'Наличные получены и записаны.',
@@ -68,8 +68,8 @@ export const bookingAnswers = {
     },
     given: {
       en: 'Given. Both of them are told.',
-      ru: 'Передано. Обоим мастерам сообщим.',
-      kk: 'Берілді. Екі маманға да хабарлаймыз.',
+      ru: 'Передана. Сообщим обоим.',
+      kk: 'Берілді. Екеуіне де хабарлаймыз.',
       es: 'Asignada. Se avisa a ambos.',
     },
     booked: {
@@ -106,7 +106,7 @@ export const bookingAnswers = {
     },
     expired: {
       en: 'This booking was not paid in time and is over. Nothing was changed.',
-      ru: 'Запись не оплатили вовремя, она истекла. Ничего не изменено.',
+      ru: 'Запись не оплатили вовремя, и она закрыта. Ничего не изменено.',
       kk: 'Жазылу уақытында төленбей, мерзімі өтті. Ештеңе өзгерген жоқ.',
       es: 'La reserva no se pagó a tiempo y caducó. No se ha cambiado nada.',
     },
@@ -138,7 +138,7 @@ export const bookingAnswers = {
       en: 'Your role does not include this. Ask the owner.',
       ru: 'Ваша роль этого не позволяет. Обратитесь к владельцу.',
       kk: 'Рөліңіз бұған рұқсат бермейді. Иесіне айтыңыз.',
-      es: 'Su función no lo incluye. Pregunte al propietario.',
+      es: 'Su rol no lo incluye. Pregunte al propietario.',
     },
     not_pending: {
       en: 'This booking no longer waits for approval. Nothing was changed.',
@@ -187,9 +187,9 @@ export const bookingAnswers = {
     },
     just_sent: {
       en: 'A reminder went out a moment ago. Nothing was sent twice.',
-      ru: 'Напоминание только что отправили. Дважды ничего не ушло.',
-      kk: 'Еске салу жаңа ғана жіберілді. Екі рет ештеңе кеткен жоқ.',
-      es: 'Acaba de salir un recordatorio. No se ha enviado nada dos veces.',
+      ru: 'Напоминание только что отправлено. Второго не было.',
+      kk: 'Еске салу жаңа ғана жіберілді. Екінші рет жіберілген жоқ.',
+      es: 'Acaba de salir un recordatorio. No se ha enviado otro.',
     },
     no_contact: {
       en: 'This customer has no e-mail address or phone number.',
@@ -200,8 +200,8 @@ export const bookingAnswers = {
   },
   alreadyOnItsWay: {
     en: 'This message is on its way already. Nothing was sent twice.',
-    ru: 'Сообщение уже отправляется. Дважды ничего не ушло.',
-    kk: 'Хабарлама жіберілуде. Екі рет ештеңе кеткен жоқ.',
-    es: 'El mensaje ya va en camino. No se ha enviado nada dos veces.',
+    ru: 'Это сообщение уже отправляется. Второй раз его не отправили.',
+    kk: 'Бұл хабарлама жіберіліп жатыр. Екінші рет жіберілген жоқ.',
+    es: 'El mensaje ya va en camino. No se ha enviado otra vez.',
   },
 } satisfies Catalog

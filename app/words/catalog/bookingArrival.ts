@@ -49,7 +49,7 @@ export const arrivalFacts = {
   chooseArrival: {
     en: 'Choose a time, such as 09:40.',
     ru: 'Выберите время, например 09:40.',
-    kk: 'Уақытты таңдаңыз, мысалы 09:40.',
+    kk: 'Уақытты таңдаңыз, мысалы, 09:40.',
     es: 'Elija una hora, por ejemplo 09:40.',
   },
   refused: {

@@ -7,7 +7,7 @@ export const bookingChangeWords = {
   declineQuestion: {
     en: 'Decline this request?',
     ru: 'Отклонить заявку?',
-    kk: 'Өтінімді қабылдамауды растайсыз ба?',
+    kk: 'Өтінімді қабылдамайсыз ба?',
     es: '¿Rechazar esta solicitud?',
   },
   cancelQuestion: {
@@ -30,7 +30,7 @@ export const bookingChangeWords = {
   },
   allGoesBack: {
     en: '{amount} goes back to the customer, all that was paid.',
-    ru: 'Клиенту вернётся {amount} – всё, что он заплатил.',
+    ru: 'Клиенту вернётся {amount} – всё, что было оплачено.',
     kk: 'Клиентке {amount} қайтарылады – төлегенінің бәрі.',
     es: 'Se devuelven {amount} al cliente: todo lo pagado.',
   },
@@ -122,7 +122,7 @@ export const bookingChangeFacts = {
   amountLike: (amount: string) => ({
     en: `Enter an amount such as ${amount}.`,
     ru: `Введите сумму, например ${amount}.`,
-    kk: `Соманы енгізіңіз, мысалы ${amount}.`,
+    kk: `Соманы енгізіңіз, мысалы, ${amount}.`,
     es: `Escriba un importe, por ejemplo ${amount}.`,
   }),
   amountAboveZero: {
@@ -139,8 +139,8 @@ export const bookingChangeFacts = {
   }),
   amountSteps: (below: string, above: string) => ({
     en: `Cards can't be charged this exact amount: enter ${below} or ${above}.`,
-    ru: `Карты не проводят такую сумму: введите ${below} или ${above}.`,
-    kk: `Карта мұндай соманы өткізбейді: ${below} немесе ${above} енгізіңіз.`,
+    ru: `Такую сумму нельзя списать с карты: введите ${below} или ${above}.`,
+    kk: `Картадан мұндай соманы алу мүмкін емес: ${below} немесе ${above} енгізіңіз.`,
     es: `Las tarjetas no admiten este importe: escriba ${below} o ${above}.`,
   }),
   chooseTime: {

@@ -22,7 +22,7 @@ export const detailsWords = {
   noteHint: {
     en: 'Anything we should know',
     ru: 'Что нам важно знать',
-    kk: 'Біз білуге тиіс жайт',
+    kk: 'Біз білуіміз керек нәрсе',
     es: 'Algo que debamos saber',
   },
   chooseTime: { en: 'Choose a time', ru: 'Выберите время', kk: 'Уақытты таңдаңыз', es: 'Elija una hora' },

@@ -10,8 +10,8 @@ export const giveWords = {
   },
   text: {
     en: 'The time stays. Both of them are told; the customer only if a name was asked for.',
-    ru: 'Время не меняется. Оба мастера узнают; клиент – только если просил кого-то по имени.',
-    kk: 'Уақыт өзгермейді. Екі маманға да хабарлаймыз, ал клиентке – тек атын атап сұраған болса.',
+    ru: 'Время не меняется. Сообщим обоим, а клиенту – только если запись была к кому-то по имени.',
+    kk: 'Уақыт өзгермейді. Екеуіне де хабарлаймыз, ал клиентке – тек атын атап сұраған болса.',
     es: 'La hora no cambia. Se avisa a ambos; al cliente, solo si pidió a alguien por su nombre.',
   },
   give: (name: string) => ({
@@ -69,9 +69,9 @@ export const giveFacts = {
   },
   busy: {
     en: 'has another job or time off then',
-    ru: 'занят или в отгуле',
+    ru: 'другая запись или отгул',
     kk: 'бос емес немесе демалыста',
-    es: 'tiene otro trabajo o está libre',
+    es: 'tiene otro trabajo o está ausente',
   },
   late: (minutes: string) => ({
     en: `would be ${minutes} late`,
@@ -81,7 +81,7 @@ export const giveFacts = {
   }),
   lateAfter: (minutes: string) => ({
     en: `would be ${minutes} late for the next job`,
-    ru: `опоздание на следующий заказ на ${minutes}`,
+    ru: `опоздание к следующему заказу на ${minutes}`,
     kk: `келесі тапсырысқа ${minutes} кешігеді`,
     es: `llegaría ${minutes} tarde al siguiente trabajo`,
   }),

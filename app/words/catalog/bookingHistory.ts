@@ -80,7 +80,7 @@ export const historyWords = {
   }),
   askedByName: ({ worker }: Trade) => ({
     en: `The ${worker.en.one} was asked for by name`,
-    ru: `${cap(worker.ru.acc)} выбрали по имени`,
+    ru: `Клиент выбрал ${worker.ru.acc} по имени`,
     kk: `${cap(worker.kk.nom)} аты аталып сұралды`,
     es: `Se pidió a este ${worker.es.one} por su nombre`,
   }),
@@ -187,7 +187,7 @@ export const historyWords = {
     },
     on_my_way: { en: 'On the way', ru: 'В пути', kk: 'Жолға шықты', es: 'En camino' },
     arrived: { en: 'Arrived', ru: 'На месте', kk: 'Жетті', es: 'Llegó' },
-    undone: { en: 'Taken back', ru: 'Возвращено назад', kk: 'Кері қайтарылды', es: 'Deshecho' },
+    undone: { en: 'Taken back', ru: 'Отметка снята', kk: 'Белгі алынды', es: 'Deshecho' },
     completed: statusWords.completed,
     no_show: { en: 'Nobody was there', ru: 'Никто не пришёл', kk: 'Ешкім келмеді', es: 'No se presentó nadie' },
     refunded_late_payment: {
@@ -222,7 +222,12 @@ export const historyWords = {
     },
     'booking-cancelled': bookingCancelled,
     'booking-reminder': { en: 'Reminder', ru: 'Напоминание', kk: 'Еске салу', es: 'Recordatorio' },
-    'booking-link': { en: 'Link sent again', ru: 'Ссылка ещё раз', kk: 'Сілтеме қайта', es: 'Enlace de nuevo' },
+    'booking-link': {
+      en: 'Link sent again',
+      ru: 'Ссылка отправлена снова',
+      kk: 'Сілтеме қайта жіберілді',
+      es: 'Enlace enviado de nuevo',
+    },
     'payment-received': { en: 'Payment received', ru: 'Оплата получена', kk: 'Төлем алынды', es: 'Pago recibido' },
     'payment-refunded': {
       en: 'Payment refunded',
@@ -294,5 +299,5 @@ export const historyWords = {
       es: 'No se envió: se agotaron sus mensajes de hoy. Envíelo mañana o llame.',
     },
   },
-  business: { en: 'Your business', ru: 'Ваш бизнес', kk: 'Сіздің бизнес', es: 'Su negocio' },
+  business: { en: 'Your business', ru: 'Ваш бизнес', kk: 'Бизнесіңіз', es: 'Su negocio' },
 } satisfies Catalog

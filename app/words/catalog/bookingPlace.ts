@@ -5,7 +5,7 @@ export const placeStepWords = {
   weCome: (name: string) => ({
     en: `${name} comes to you. We only show times that fit the drive.`,
     ru: `${name} приедет к вам. Мы показываем только то время, к которому успеем доехать.`,
-    kk: `${name} сізге барады. Жолға үлгеретін уақыттарды ғана көрсетеміз.`,
+    kk: `${name} сізге барады. Жетіп үлгеретін уақытты ғана көрсетеміз.`,
     es: `${name} va a su domicilio. Solo mostramos horas a las que podemos llegar.`,
   }),
   address: { en: 'Address', ru: 'Адрес', kk: 'Мекенжай', es: 'Dirección' },
@@ -43,7 +43,7 @@ export const placeStepWords = {
     kk: 'Қай мекенжай сіздікі?',
     es: '¿Cuál es?',
   },
-  isThisIt: { en: 'Is this it?', ru: 'Это он?', kk: 'Осы ма?', es: '¿Es esta?' },
+  isThisIt: { en: 'Is this it?', ru: 'Это ваш адрес?', kk: 'Осы ма?', es: '¿Es esta?' },
   orWriteInFull: {
     en: 'None of these? Write street, house number and town.',
     ru: 'Нет в списке? Напишите улицу, дом и город.',

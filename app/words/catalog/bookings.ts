@@ -33,7 +33,7 @@ export const bookingsWords = {
   nothingFoundText: {
     en: 'Try part of the name, the last digits of the phone, or another list.',
     ru: 'Попробуйте часть имени, последние цифры телефона или другой список.',
-    kk: 'Атының бір бөлігін, телефонның соңғы сандарын немесе басқа тізімді көріңіз.',
+    kk: 'Атының бір бөлігін, телефонның соңғы цифрларын немесе басқа тізімді көріңіз.',
     es: 'Pruebe con parte del nombre, las últimas cifras del teléfono u otra lista.',
   },
   empty: {

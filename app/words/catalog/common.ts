@@ -32,7 +32,7 @@ export const commonWords = {
   next: { en: 'Next', ru: 'Дальше', kk: 'Келесі', es: 'Siguiente' },
   /** Said to those who hear a notice instead of seeing its colour. */
   notice: {
-    info: { en: 'Note', ru: 'Заметьте', kk: 'Назар аударыңыз', es: 'Nota' },
+    info: { en: 'Note', ru: 'К сведению', kk: 'Назар аударыңыз', es: 'Nota' },
     success: { en: 'Done', ru: 'Готово', kk: 'Дайын', es: 'Hecho' },
     warn: { en: 'Careful', ru: 'Внимание', kk: 'Абайлаңыз', es: 'Atención' },
     error: { en: 'Problem', ru: 'Ошибка', kk: 'Қате', es: 'Problema' },

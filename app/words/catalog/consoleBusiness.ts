@@ -57,7 +57,7 @@ export const consoleBusiness = {
   contact: { en: 'Contact', ru: 'Контакты', kk: 'Байланыс', es: 'Contacto' },
   none: { en: 'none', ru: 'нет', kk: 'жоқ', es: 'ninguno' },
   timeZone: { en: 'Time zone', ru: 'Часовой пояс', kk: 'Уақыт белдеуі', es: 'Zona horaria' },
-  started: { en: 'Started', ru: 'Начат', kk: 'Басталған', es: 'Creado' },
+  started: { en: 'Started', ru: 'Создан', kk: 'Құрылған', es: 'Creado' },
   published: { en: 'Published', ru: 'Опубликован', kk: 'Жарияланған', es: 'Publicado' },
   notYet: { en: 'not yet', ru: 'ещё нет', kk: 'әлі жоқ', es: 'todavía no' },
   stripe: asIs('Stripe'),

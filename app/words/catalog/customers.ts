@@ -21,7 +21,7 @@ export const customersWords = {
   nobodyFoundText: {
     en: 'Try part of the name, or the last digits of the phone.',
     ru: 'Попробуйте часть имени или последние цифры телефона.',
-    kk: 'Атының бір бөлігін немесе телефонның соңғы сандарын көріңіз.',
+    kk: 'Атының бір бөлігін немесе телефонның соңғы цифрларын көріңіз.',
     es: 'Pruebe con parte del nombre o las últimas cifras del teléfono.',
   },
   none: { en: 'No customers yet', ru: 'Клиентов пока нет', kk: 'Әзірге клиент жоқ', es: 'Aún no hay clientes' },
@@ -35,8 +35,8 @@ export const customersWords = {
     (day: string) =>
     ({ visit }: Trade) => ({
       en: `next ${day}`,
-      ru: `${ruBy(visit, 'следующий', 'следующая', 'следующее')} ${day}`,
-      kk: `келесісі ${day}`,
+      ru: `${ruBy(visit, 'следующий', 'следующая', 'следующее')}: ${day}`,
+      kk: `келесісі: ${day}`,
       es: `${esBy(visit, 'próximo', 'próxima')}: ${day}`,
     }),
   bookFor: (name: string) => ({
@@ -67,8 +67,8 @@ export const customerFacts = {
     const [count, { visit }] = [visitCount(n)(trade), trade]
     return {
       en: `${count.en}, last ${day}`,
-      ru: `${count.ru}, ${ruBy(visit, 'последний', 'последняя', 'последнее')} ${day}`,
-      kk: `${count.kk}, соңғысы ${day}`,
+      ru: `${count.ru}, ${ruBy(visit, 'последний', 'последняя', 'последнее')}: ${day}`,
+      kk: `${count.kk}, соңғысы: ${day}`,
       es: `${count.es}, ${esBy(visit, 'el último', 'la última')}: ${day}`,
     }
   },

@@ -21,7 +21,7 @@ export const errorPageWords = {
       en: "You don't have access to this page",
       ru: 'Эта страница недоступна для вашей роли',
       kk: 'Бұл бет рөліңізге ашық емес',
-      es: 'Su función no le permite ver esta página',
+      es: 'Su rol no le permite ver esta página',
     },
     text: {
       en: 'You are signed in, but only others in the team may see it. The owner of the business can change that.',
@@ -47,9 +47,9 @@ export const errorPageWords = {
   busy: {
     title: {
       en: 'We are busy for a moment',
-      ru: 'Мы на минуту заняты',
-      kk: 'Біз бір сәтке бос емеспіз',
-      es: 'Estamos ocupados un momento',
+      ru: 'Сейчас большая нагрузка',
+      kk: 'Қазір жүктеме көп',
+      es: 'Hay mucha actividad ahora',
     },
     text: {
       en: 'Nothing you did was lost. Please try again in a few seconds.',

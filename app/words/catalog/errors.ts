@@ -24,9 +24,9 @@ export const errorWords = {
   doesNotExist: { en: 'This does not exist.', ru: 'Такого нет.', kk: 'Мұндай жоқ.', es: 'Esto no existe.' },
   conflict: {
     en: 'This has just changed. Check it and try again.',
-    ru: 'Тем временем всё изменилось. Посмотрите ещё раз и повторите.',
-    kk: 'Осы арада өзгеріп кетті. Қайта қарап, қайталаңыз.',
-    es: 'Mientras tanto ha cambiado. Mírelo de nuevo y repítalo.',
+    ru: 'Данные только что изменились. Проверьте их и попробуйте ещё раз.',
+    kk: 'Деректер жаңа ғана өзгерді. Тексеріп, қайталаңыз.',
+    es: 'Esto acaba de cambiar. Revíselo e inténtelo de nuevo.',
   },
   invalid: {
     en: 'Please check what you entered.',
@@ -42,7 +42,7 @@ export const errorWords = {
   },
   internal: {
     en: 'Something went wrong on our side. Nothing was charged twice; please try again.',
-    ru: 'У нас что-то пошло не так. Дважды ничего не списано, попробуйте ещё раз.',
+    ru: 'У нас что-то пошло не так. Деньги не списаны дважды; попробуйте ещё раз.',
     kk: 'Бізде бірдеңе дұрыс болмады. Екі рет ақша алынған жоқ, қайталап көріңіз.',
     es: 'Algo falló de nuestra parte. No se ha cobrado dos veces; inténtelo de nuevo.',
   },

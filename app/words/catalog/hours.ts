@@ -118,12 +118,12 @@ export const hoursWords = {
   timeOffText: {
     en: 'Holidays, a doctor’s appointment: nobody can book these times.',
     ru: 'Отпуск, приём у врача: в это время записаться нельзя.',
-    kk: 'Демалыс, дәрігер қабылдауы: бұл уақытқа жазылуға болмайды.',
+    kk: 'Еңбек демалысы, дәрігерге бару: бұл уақытқа жазылуға болмайды.',
     es: 'Vacaciones, una cita médica: nadie puede reservar esas horas.',
   },
   removeTimeOff: (when: string) => ({
     en: `Remove the time off: ${when}`,
-    ru: `Удалить: ${when}`,
+    ru: `Удалить отгул: ${when}`,
     kk: `Демалысты жою: ${when}`,
     es: `Quitar el tiempo libre: ${when}`,
   }),

@@ -13,7 +13,7 @@ export const offerWords = {
       en: 'Cleaners, plumbers, groomers, tutors, mobile mechanics, personal trainers: if half your day is driving, your booking page should know it.',
       ru: 'Клининг, сантехники, грумеры, репетиторы, выездные механики, тренеры: если полдня вы за рулём, страница записи должна это знать.',
       kk: 'Тазалаушылар, сантехниктер, грумерлер, репетиторлар, көшпелі механиктер, жаттықтырушылар: күннің жартысы жолда өтсе, жазылу беті мұны білуі керек.',
-      es: 'Limpieza, plomería, peluquería canina, clases, mecánica a domicilio, entrenadores: si medio día se va al volante, su página de reservas debe saberlo.',
+      es: 'Limpieza, reparaciones, peluquería canina, clases, mecánica a domicilio, entrenadores: si medio día se va al volante, su página de reservas debe saberlo.',
     },
     list: {
       once: {
@@ -184,7 +184,7 @@ export const offerWords = {
         en: 'No set-up fee',
         ru: 'Без платы за подключение',
         kk: 'Қосылу ақысы жоқ',
-        es: 'Sin costo inicial',
+        es: 'Sin cuota de alta',
       },
       cancel: {
         en: 'Cancel any day',
@@ -268,7 +268,7 @@ export const offerWords = {
         answer: {
           en: 'Yes. Each service happens at the customer’s place, at yours or online. Driving counts only where there is any.',
           ru: 'Да. Каждая услуга проходит у клиента, у вас или онлайн. Дорога считается, только когда она есть.',
-          kk: 'Иә. Әр қызмет клиентте, сізде немесе онлайн өтеді. Жол тек бар болғанда есептеледі.',
+          kk: 'Иә. Әр қызмет клиенттің мекенжайында, сізде немесе онлайн өтеді. Жол тек бар болғанда есептеледі.',
           es: 'Sí. Cada servicio se hace a domicilio, en su local o en línea. El viaje cuenta solo cuando lo hay.',
         },
       },

@@ -24,7 +24,7 @@ export const legalLinkWords = {
   yourData: {
     en: 'How we treat your data',
     ru: 'Как мы обращаемся с вашими данными',
-    kk: 'Деректеріңізді қалай сақтаймыз',
+    kk: 'Деректеріңізбен қалай жұмыс істейміз',
     es: 'Cómo tratamos sus datos',
   },
 } satisfies Catalog

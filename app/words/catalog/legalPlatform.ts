@@ -6,7 +6,7 @@ export const platformTerms = {
     title: { en: 'What Wayslot is', ru: 'Что такое Wayslot', kk: 'Wayslot деген не', es: 'Qué es Wayslot' },
     text: (operator: string) => ({
       en: `Wayslot gives your business a booking page and the tools behind it. It is run by ${operator}.`,
-      ru: `Wayslot даёт вашему бизнесу страницу записи и всё, что за ней стоит. Сервис ведёт: ${operator}.`,
+      ru: `Wayslot даёт вашему бизнесу страницу записи и всё, что за ней стоит. Оператор сервиса: ${operator}.`,
       kk: `Wayslot бизнесіңізге жазылу бетін және оның ар жағындағы құралдарды береді. Қызметті жүргізетін: ${operator}.`,
       es: `Wayslot da a su negocio una página de reservas y las herramientas que hay detrás. Lo lleva ${operator}.`,
     }),
@@ -56,7 +56,7 @@ export const platformTerms = {
     },
     leave: {
       en: 'You may stop at any time. Bookings that customers have made are still yours to keep or to cancel.',
-      ru: 'Вы можете прекратить в любое время. Сделанные клиентами записи нужно выполнить или отменить.',
+      ru: 'Вы можете уйти в любое время. Сделанные клиентами записи нужно выполнить или отменить.',
       kk: 'Кез келген уақытта тоқтата аласыз. Клиенттер жасаған жазылуларды орындау немесе олардан бас тарту сізде қалады.',
       es: 'Puede dejarlo cuando quiera. Las reservas ya hechas debe cumplirlas o cancelarlas usted.',
     },
@@ -111,7 +111,7 @@ export const platformPrivacy = {
   },
   customers: {
     en: 'If you booked with a business, its own page tells what it keeps about you: follow the privacy link there.',
-    ru: 'Если вы записались к бизнесу, что он хранит о вас, сказано на его странице: откройте там «Конфиденциальность».',
+    ru: 'Если вы записались в какой-либо бизнес, на его странице сказано, что он хранит о вас: откройте там «Конфиденциальность».',
     kk: 'Бір бизнеске жазылған болсаңыз, сіз туралы не сақтайтыны оның бетінде айтылған: сондағы «Құпиялылық» сілтемесін ашыңыз.',
     es: 'Si reservó con un negocio, su propia página dice qué guarda de usted: siga allí el enlace «Privacidad».',
   },

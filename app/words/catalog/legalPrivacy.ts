@@ -8,7 +8,7 @@ export const businessPrivacy = {
     text: (who: string) => ({
       en: `Responsible for what is kept about you: ${who}.`,
       ru: `За данные о вас отвечает: ${who}.`,
-      kk: `Сіз туралы деректерге жауап беретін: ${who}.`,
+      kk: `Сіз туралы деректерге жауапты: ${who}.`,
       es: `Responsable de sus datos: ${who}.`,
     }),
     reach: (contact: string) => ({

@@ -4,9 +4,9 @@ import type { Catalog } from '../text.ts'
 export const legalSettingsWords = {
   whoTitle: {
     en: 'Who you are by law',
-    ru: 'Кто вы по закону',
-    kk: 'Заң бойынша кімсіз',
-    es: 'Quién es usted ante la ley',
+    ru: 'Юридические данные',
+    kk: 'Заңды деректеріңіз',
+    es: 'Sus datos legales',
   },
   whoHint: {
     en: 'Fill in what your country asks for. It stands on your page for everybody to read; what you leave empty is left out.',
@@ -16,7 +16,7 @@ export const legalSettingsWords = {
   },
   addressHint: {
     en: 'Where letters reach you.',
-    ru: 'Куда вам можно написать письмо.',
+    ru: 'Адрес для бумажных писем.',
     kk: 'Сізге хат жететін жер.',
     es: 'Donde le llegan las cartas.',
   },

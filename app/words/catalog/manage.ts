@@ -187,7 +187,7 @@ export const manageWords = {
   },
   keepTimeContact: (name: string) => ({
     en: `To keep this time, please contact ${name}.`,
-    ru: `Чтобы сохранить время, свяжитесь: ${name}.`,
+    ru: `Чтобы сохранить время, обратитесь в «${name}».`,
     kk: `Уақытты сақтау үшін хабарласыңыз: ${name}.`,
     es: `Para conservar esta hora, póngase en contacto con ${name}.`,
   }),
@@ -199,7 +199,7 @@ export const manageWords = {
   },
   pleaseContact: (name: string) => ({
     en: `Please contact ${name}.`,
-    ru: `Пожалуйста, свяжитесь: ${name}.`,
+    ru: `Пожалуйста, обратитесь в «${name}».`,
     kk: `Хабарласыңыз: ${name}.`,
     es: `Póngase en contacto con ${name}.`,
   }),

@@ -10,7 +10,7 @@ export const againWords = {
   },
   lead: (name: string) => ({
     en: `Tell us the e-mail address or phone number you booked with at ${name}.`,
-    ru: `Укажите почту или телефон, с которыми вы записывались: ${name}.`,
+    ru: `Укажите почту или телефон, которые вы оставили при записи в «${name}».`,
     kk: `Жазылғанда көрсеткен поштаңызды не телефоныңызды жазыңыз: ${name}.`,
     es: `Díganos el correo o el teléfono con el que reservó en ${name}.`,
   }),
@@ -26,8 +26,8 @@ export const againWords = {
   sent: { en: 'Thank you', ru: 'Спасибо', kk: 'Рақмет', es: 'Gracias' },
   sentText: {
     en: 'If there is a booking with it, the link is on its way. It can take a minute.',
-    ru: 'Если с ними есть запись, ссылка уже в пути. Это может занять минуту.',
-    kk: 'Онымен жазылу болса, сілтеме жіберілді. Бір минуттай уақыт кетуі мүмкін.',
+    ru: 'Если запись с такими данными есть, ссылка уже в пути. Это может занять минуту.',
+    kk: 'Ондай жазылу болса, сілтеме жолда. Бір минуттай уақыт кетуі мүмкін.',
     es: 'Si hay una reserva con esos datos, el enlace va en camino. Puede tardar un minuto.',
   },
 } satisfies Catalog

@@ -20,8 +20,8 @@ export const moveWords = {
   newTime: { en: 'then', ru: 'будет', kk: 'болады', es: 'después' },
   byHand: (name: string) => ({
     en: `${name} confirms each time by hand`,
-    ru: `${name} подтверждает каждое время вручную`,
-    kk: `${name} әр уақытты қолмен растайды`,
+    ru: `${name} подтверждает каждое новое время лично`,
+    kk: `${name} әр жаңа уақытты өзі растайды`,
     es: `${name} confirma cada hora personalmente`,
   }),
   byHandText: {

@@ -12,8 +12,8 @@ export const openTimesWords = {
   },
   lead: {
     en: 'Every time of a day: who can come, or what stands in the way and by how many minutes.',
-    ru: 'Всё время дня: кто может приехать или что мешает и на сколько минут.',
-    kk: 'Күннің барлық уақыты: кім бара алады немесе не кедергі және неше минут жетпейді.',
+    ru: 'Каждое время дня: кто может приехать или что мешает и скольких минут не хватает.',
+    kk: 'Күннің әр уақыты: кім бара алады немесе не кедергі және неше минут жетпейді.',
     es: 'Todas las horas de un día: quién puede ir, o qué lo impide y cuántos minutos faltan.',
   },
   noCalendar: {
@@ -126,9 +126,9 @@ export const openTimesWords = {
   },
   canCome: (names: string) => ({
     en: `${names} can come.`,
-    ru: `Могут приехать: ${names}.`,
+    ru: `Кто может приехать: ${names}.`,
     kk: `Бара алады: ${names}.`,
-    es: `Puede ir: ${names}.`,
+    es: `Quién puede ir: ${names}.`,
   }),
   offeredBy: (names: string) => ({
     en: `Offered: ${names}`,

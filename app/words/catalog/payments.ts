@@ -108,7 +108,7 @@ export const paymentsWords = {
   taken: { en: 'Taken', ru: 'Получено', kk: 'Түсті', es: 'Cobrado' },
   afterRefunds: { en: 'after refunds', ru: 'за вычетом возвратов', kk: 'қайтаруды шегергенде', es: 'tras reembolsos' },
   fees: { en: 'Fees', ru: 'Комиссии', kk: 'Комиссия', es: 'Comisiones' },
-  left: { en: 'Left for you', ru: 'Осталось вам', kk: 'Сізге қалды', es: 'Le queda' },
+  left: { en: 'Left for you', ru: 'Вам остаётся', kk: 'Сізге қалды', es: 'Le queda' },
   afterFees: { en: 'after fees', ru: 'за вычетом комиссий', kk: 'комиссияны шегергенде', es: 'tras comisiones' },
   movements: { en: 'Latest movements', ru: 'Последние операции', kk: 'Соңғы операциялар', es: 'Últimos movimientos' },
   noMovements: {

@@ -50,8 +50,8 @@ export const phoneBookingWords = {
   takeTime: { en: 'Take this time', ru: 'Взять это время', kk: 'Осы уақытты алу', es: 'Tomar esta hora' },
   ownTimeTaken: {
     en: 'A time of your own: your hours and booking limits do not count; other bookings and drives do.',
-    ru: 'Ваше собственное время: часы работы и сроки не учитываются, другие записи и дорога – учитываются.',
-    kk: 'Өз уақытыңыз: жұмыс уақыты мен мерзімдер ескерілмейді, басқа жазылулар мен жол ескеріледі.',
+    ru: 'Время выбрано вами: часы работы и сроки записи не учитываются, другие записи и дорога – учитываются.',
+    kk: 'Уақытты өзіңіз таңдадыңыз: жұмыс уақыты мен мерзімдер ескерілмейді, басқа жазылулар мен жол ескеріледі.',
     es: 'Una hora elegida por usted: no cuentan su horario ni los plazos; las demás reservas y los viajes sí.',
   },
   firstName: { en: 'First name', ru: 'Имя', kk: 'Аты', es: 'Nombre' },
@@ -177,7 +177,7 @@ export const phoneBookingFacts = {
     en: `You do not serve ${where}.`,
     ru: `Вы туда не выезжаете: ${where}.`,
     kk: `Сіз бұл жерге бармайсыз: ${where}.`,
-    es: `Usted no atiende ${where}.`,
+    es: `Usted no va a ${where}.`,
   }),
   placeRequired: ({ visit }: Trade) => ({
     en: `Write where the ${visit.en.one} is.`,
@@ -201,7 +201,7 @@ export const phoneBookingFacts = {
   rules: {
     off_grid: {
       en: 'not one of the usual starts',
-      ru: 'не обычное время начала',
+      ru: 'в это время записи обычно не начинаются',
       kk: 'әдеттегі басталу уақыты емес',
       es: 'no es una de las horas habituales',
     },
@@ -261,7 +261,7 @@ export const phoneBookingFacts = {
     }),
     base_start: {
       en: 'not enough time to drive there from the base',
-      ru: 'не успеть с точки выезда',
+      ru: 'не успеть доехать с точки выезда',
       kk: 'шығатын орыннан жетіп үлгермейді',
       es: 'no da tiempo a llegar desde el punto de salida',
     },

@@ -49,7 +49,7 @@ export const pictureProblems = {
   },
   too_many_pixels: {
     en: 'This picture is too large. Choose one of at most 40 megapixels.',
-    ru: 'Картинка слишком большая. Выберите не больше 40 мегапикселей.',
+    ru: 'Картинка слишком большая. Выберите картинку не больше 40 мегапикселей.',
     kk: 'Сурет тым үлкен. 40 мегапиксельден аспайтынын таңдаңыз.',
     es: 'La imagen es demasiado grande. Elija una de 40 megapíxeles como máximo.',
   },

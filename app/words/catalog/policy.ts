@@ -33,21 +33,21 @@ const policyWords = {
   }),
   returnedAfter: (before: Before, percent: number) => ({
     en: `Free cancellation until ${inEn(before)} before; later, you get ${percent}% back.`,
-    ru: `Бесплатная отмена – не позднее чем за ${inRu(before)} до начала; позже вернём ${percent} %.`,
-    kk: `Басталуына ${inKk(before)} қалғанға дейін тегін бас тартуға болады; одан кейін ${percent} % қайтарамыз.`,
-    es: `Cancelación gratis hasta ${inEs(before)} antes; después se devuelve el ${percent} %.`,
+    ru: `Бесплатная отмена – не позднее чем за ${inRu(before)} до начала; позже вернём ${percent}\u00a0%.`,
+    kk: `Басталуына ${inKk(before)} қалғанға дейін тегін бас тартуға болады; одан кейін ${percent}% қайтарамыз.`,
+    es: `Cancelación gratis hasta ${inEs(before)} antes; después se devuelve el ${percent}\u00a0%.`,
   }),
   lateKept: (before: Before) => ({
     en: `This begins in less than ${inEn(before)}, so the payment is kept if you cancel.`,
     ru: `До начала меньше чем ${inRu(before)}, поэтому при отмене оплата не возвращается.`,
     kk: `Басталуына ${inKk(before)} жетпейтін уақыт қалды, сондықтан бас тартсаңыз, төлем қайтарылмайды.`,
-    es: `Faltan menos de ${inEs(before)} para el comienzo, así que si cancela no se devuelve el pago.`,
+    es: `El comienzo es en menos de ${inEs(before)}, así que si cancela no se devuelve el pago.`,
   }),
   lateReturned: (before: Before, percent: number) => ({
     en: `This begins in less than ${inEn(before)}, so you get ${percent}% back if you cancel.`,
-    ru: `До начала меньше чем ${inRu(before)}, поэтому при отмене вернём ${percent} %.`,
-    kk: `Басталуына ${inKk(before)} жетпейтін уақыт қалды, сондықтан бас тартсаңыз, ${percent} % қайтарамыз.`,
-    es: `Faltan menos de ${inEs(before)} para el comienzo, así que si cancela se devuelve el ${percent} %.`,
+    ru: `До начала меньше чем ${inRu(before)}, поэтому при отмене вернём ${percent}\u00a0%.`,
+    kk: `Басталуына ${inKk(before)} жетпейтін уақыт қалды, сондықтан бас тартсаңыз, ${percent}% қайтарамыз.`,
+    es: `El comienzo es en menos de ${inEs(before)}, así que si cancela se devuelve el ${percent}\u00a0%.`,
   }),
   moveUntil: (hours: number) => ({
     en: `You can move it online until ${hours} h before the start.`,

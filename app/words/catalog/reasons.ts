@@ -1,5 +1,5 @@
 import { cap, ruBy, type Trade } from '../nouns.ts'
-import { en, es, ru } from '../plural.ts'
+import { en, es, las, ru } from '../plural.ts'
 import type { Catalog, Text } from '../text.ts'
 
 const and = (text: string | null) => text ?? ''
@@ -11,12 +11,12 @@ const and = (text: string | null) => text ?? ''
 export const reasonWords = {
   somebody: { en: 'Somebody', ru: 'Кто-то', kk: 'Біреу', es: 'Alguien' },
   moments: {
-    at: (time: string) => ({ en: `at ${time}`, ru: `в ${time}`, kk: time, es: `a las ${time}` }),
+    at: (time: string) => ({ en: `at ${time}`, ru: `в ${time}`, kk: time, es: `a ${las(time)}` }),
     on: (day: string, time: string) => ({
       en: `at ${time} on ${day}`,
       ru: `${day}, в ${time}`,
       kk: `${day}, ${time}`,
-      es: `el ${day} a las ${time}`,
+      es: `el ${day} a ${las(time)}`,
     }),
   },
   places: {
@@ -161,7 +161,7 @@ export const reasonWords = {
       es: 'Cambiar los días cerrados',
     },
   },
-  offThatDay: { en: 'off that day', ru: 'выходной', kk: 'бұл күні жұмыс істемейді', es: 'libre ese día' },
+  offThatDay: { en: 'off that day', ru: 'выходной', kk: 'бұл күні жұмыс істемейді', es: 'no trabaja ese día' },
   notAtWork: { en: 'not at work', ru: 'не на работе', kk: 'жұмыста емес', es: 'fuera del trabajo' },
   startsWork: (name: string, at: string) => ({
     en: `${name} starts work ${at}.`,
@@ -179,7 +179,7 @@ export const reasonWords = {
     en: `${name} is on a break and back at work ${at}.`,
     ru: `${name}: перерыв, работа продолжится ${at}.`,
     kk: `${name}: үзіліс, соңы – ${at}.`,
-    es: `${name} está en una pausa y vuelve ${at}.`,
+    es: `${name} está en pausa y vuelve ${at}.`,
   }),
   noWork: (name: string) => ({
     en: `${name} does not work on this day.`,
@@ -199,7 +199,7 @@ export const reasonWords = {
       en: `booked, ${overlap} overlap`,
       ru: `занято, пересечение ${overlap}`,
       kk: `бос емес, ${overlap} қабаттасады`,
-      es: `ocupado, ${overlap} coinciden`,
+      es: `con reserva, coinciden ${overlap}`,
     }),
     unknown: (name: string) => ({
       en: `${name} is booked then.`,
@@ -257,7 +257,7 @@ export const reasonWords = {
       en: `off, ${overlap} overlap`,
       ru: `отгул, пересечение ${overlap}`,
       kk: `демалыста, ${overlap} қабаттасады`,
-      es: `libre, ${overlap} coinciden`,
+      es: `ausente, coinciden ${overlap}`,
     }),
     text: (name: string, span: string, overlap: string) => ({
       en: `${name} is off ${span}, which overlaps by ${overlap}.`,
@@ -345,7 +345,7 @@ export const reasonWords = {
   }),
   baseEnd: (name: string, late: string, leaves: string, place: string, drive: string, at: string): Text => ({
     en: `${name} would be back ${late} late: leaving ${leaves}, the drive to ${place} takes ${drive}, and work ends ${at}.`,
-    ru: `${name}: возвращение позже на ${late}. Выезд ${leaves}, дорога – ${drive} (куда: ${place}), а работа заканчивается ${at}.`,
+    ru: `${name}: возвращение на ${late} позже. Выезд ${leaves}, дорога – ${drive} (куда: ${place}), а работа заканчивается ${at}.`,
     kk: `${name} ${late} кеш қайтар еді: шығуы – ${leaves}, жол – ${drive} (қайда: ${place}), ал жұмыс соңы – ${at}.`,
     es: `${name} volvería con ${late} de retraso: sale ${leaves}, el viaje hasta ${place} dura ${drive} y el trabajo termina ${at}.`,
   }),

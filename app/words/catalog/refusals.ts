@@ -87,7 +87,7 @@ export const refusals = {
     en: 'Your role in this business does not include this page. Ask the owner if you need it.',
     ru: 'Эта страница недоступна для вашей роли в этом бизнесе. Если она нужна, спросите владельца.',
     kk: 'Бұл бет осы бизнестегі рөліңізге ашық емес. Қажет болса, иесінен сұраңыз.',
-    es: 'Su función en este negocio no le permite ver esta página. Si la necesita, hable con el propietario.',
+    es: 'Su rol en este negocio no le permite ver esta página. Si la necesita, hable con el propietario.',
   },
   noBookings: (name: string) => ({
     en: `${name} takes no bookings at the moment.`,
@@ -139,9 +139,9 @@ export const refusals = {
   },
   refundAmount: {
     en: 'A refund is a whole amount above zero.',
-    ru: 'Возврат – целая сумма больше нуля.',
-    kk: 'Қайтару – нөлден үлкен бүтін сома.',
-    es: 'Un reembolso es un importe entero mayor que cero.',
+    ru: 'Сумма возврата – целое число больше нуля.',
+    kk: 'Қайтарылатын сома – нөлден үлкен бүтін сан.',
+    es: 'El importe del reembolso es un número entero mayor que cero.',
   },
   keptWithoutReason: {
     en: 'Say why you keep a part of the payment: the customer reads it.',

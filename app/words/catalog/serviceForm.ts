@@ -1,5 +1,5 @@
 import { cap, ruBy, type Trade } from '../nouns.ts'
-import { en, es, ru } from '../plural.ts'
+import { en, es, las, ru } from '../plural.ts'
 import type { Catalog } from '../text.ts'
 
 /** What a service is made of, as its owner fills it in; in the wizard and in the dashboard. */
@@ -17,7 +17,7 @@ export const serviceFormWords = {
   example: {
     en: 'Deep clean, two rooms',
     ru: 'Генеральная уборка, две комнаты',
-    kk: 'Күрделі тазалау, екі бөлме',
+    kk: 'Толық жинау, екі бөлме',
     es: 'Limpieza a fondo, dos habitaciones',
   },
   minutes: {
@@ -62,7 +62,7 @@ export const serviceFormWords = {
   notice: {
     en: 'They hear the exact time',
     ru: 'Точное время они узнают',
-    kk: 'Нақты уақытты олар біледі',
+    kk: 'Нақты уақыт оларға хабарланады',
     es: 'Sabrán la hora exacta',
   },
   noticeHint: {
@@ -75,7 +75,7 @@ export const serviceFormWords = {
     en: `At ${time} the evening before`,
     ru: `Накануне в ${time}`,
     kk: `Алдыңғы күні кешке, ${time}`,
-    es: `El día anterior a las ${time}`,
+    es: `El día anterior a ${las(time)}`,
   }),
   hoursBefore: (hours: number) => ({
     en: `${hours} hours before`,
@@ -150,7 +150,7 @@ export const serviceFormWords = {
     }),
     deposit: ({ visit }: Trade) => ({
       en: `By card when booking, the rest at the ${visit.en.one}. Fewer no-shows.`,
-      ru: 'Картой при записи, остаток – на месте. Клиенты реже не приходят.',
+      ru: 'Картой при записи, остаток – на месте. Меньше неявок.',
       kk: `Жазылғанда картамен, қалғаны – ${visit.kk.loc}. Келмей қалатындар азаяды.`,
       es: `Con tarjeta al reservar; el resto, en ${visit.es.the}. Menos clientes que no se presentan.`,
     }),

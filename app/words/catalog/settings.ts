@@ -10,7 +10,7 @@ export const settingsWords = {
     look: { en: 'Look', ru: 'Оформление', kk: 'Безендіру', es: 'Aspecto' },
     booking: { en: 'Booking rules', ru: 'Правила записи', kk: 'Жазылу ережесі', es: 'Reglas de reserva' },
     area: { en: 'Service area', ru: 'Зона выезда', kk: 'Қызмет аймағы', es: 'Zona de servicio' },
-    nearby: { en: 'Nearby discount', ru: 'Скидка рядом', kk: 'Жақындық жеңілдігі', es: 'Descuento por cercanía' },
+    nearby: { en: 'Nearby discount', ru: 'Скидка «рядом»', kk: 'Жақындық жеңілдігі', es: 'Descuento por cercanía' },
     cancelling: { en: 'Cancelling', ru: 'Отмена', kk: 'Бас тарту', es: 'Cancelación' },
     closed: { en: 'Closed days', ru: 'Выходные', kk: 'Демалыс күндері', es: 'Días cerrados' },
     legal: { en: 'Legal', ru: 'Реквизиты и условия', kk: 'Деректемелер мен шарттар', es: 'Legal' },
@@ -28,7 +28,7 @@ export const businessWords = {
   about: { en: 'About', ru: 'О бизнесе', kk: 'Бизнес туралы', es: 'Acerca de' },
   aboutHint: {
     en: 'What you do and for whom, in a few sentences.',
-    ru: 'Что вы делаете и для кого, в нескольких словах.',
+    ru: 'Что вы делаете и для кого, в нескольких предложениях.',
     kk: 'Не істейтініңіз және кімге, бірнеше сөйлеммен.',
     es: 'Qué hace y para quién, en unas frases.',
   },
@@ -57,7 +57,7 @@ export const businessWords = {
   timeZoneHint: {
     en: "Your hours use this time zone. Existing bookings don't move.",
     ru: 'По нему идут часы работы. Время уже сделанных записей не меняется.',
-    kk: 'Жұмыс уақыты осы белдеу бойынша есептеледі. Бұрынғы жазылулардың сәті өзгермейді.',
+    kk: 'Жұмыс уақыты осы белдеу бойынша есептеледі. Жасалып қойған жазылулардың уақыты өзгермейді.',
     es: 'Su horario sigue esta zona. Las reservas ya hechas no se mueven.',
   },
   currency: { en: 'Currency', ru: 'Валюта', kk: 'Валюта', es: 'Moneda' },
@@ -146,7 +146,7 @@ export const bookingRulesWords = {
   },
   noticeHint: {
     en: "Customers can't book with less notice than this.",
-    ru: 'Позже этого срока до начала записаться нельзя.',
+    ru: 'Если до начала осталось меньше, записаться нельзя.',
     kk: 'Басталуына осыдан аз қалса, жазылуға болмайды.',
     es: 'Nadie puede reservar con menos tiempo antes del comienzo.',
   },
@@ -210,7 +210,7 @@ export const bookingRulesWords = {
   automatic: { en: 'At once', ru: 'Сразу', kk: 'Бірден', es: 'Al momento' },
   automaticHint: {
     en: 'The booking is confirmed as soon as what is due is paid.',
-    ru: 'Запись подтверждается, как только оплачено то, что нужно.',
+    ru: 'Запись подтверждается, как только внесена нужная оплата.',
     kk: 'Тиесілі сома төленген бойда жазылу расталады.',
     es: 'La reserva se confirma en cuanto se paga lo que corresponde.',
   },

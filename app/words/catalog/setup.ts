@@ -224,7 +224,7 @@ export const setupWords = {
           en: 'Add your address: only online services work without it.',
           ru: 'Без адреса можно оказывать только онлайн-услуги.',
           kk: 'Мекенжайсыз тек онлайн қызмет көрсетуге болады.',
-          es: 'Solo los servicios en línea pueden ir sin su dirección.',
+          es: 'Añada su dirección: sin ella solo funcionan los servicios en línea.',
         },
         label: { en: 'Add your address', ru: 'Добавить адрес', kk: 'Мекенжай қосу', es: 'Añadir su dirección' },
       },

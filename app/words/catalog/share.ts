@@ -73,8 +73,8 @@ export const shareWays = {
   }),
   message: (business: string, link: string) => ({
     en: `Book ${business} online, at a time that suits you: ${link}`,
-    ru: `${business}: запишитесь онлайн на удобное время: ${link}`,
-    kk: `${business}: өзіңізге ыңғайлы уақытқа онлайн жазылыңыз: ${link}`,
+    ru: `${business}, онлайн-запись на удобное время: ${link}`,
+    kk: `${business}, өзіңізге ыңғайлы уақытқа онлайн жазылу: ${link}`,
     es: `Reserve con ${business} en línea, a la hora que le convenga: ${link}`,
   }),
 } satisfies Catalog

@@ -72,7 +72,7 @@ export const signUpWords = {
   goOn: { en: 'Go on to your page', ru: 'Перейти к странице', kk: 'Бетіңізге өту', es: 'Seguir a su página' },
   tooMany: {
     en: 'An account can have ten businesses. Write to us if you need more.',
-    ru: 'У аккаунта может быть десять бизнесов. Напишите нам, если нужно больше.',
+    ru: 'В одном аккаунте может быть до десяти бизнесов. Напишите нам, если нужно больше.',
     kk: 'Бір аккаунтта он бизнес бола алады. Көбірек керек болса, бізге жазыңыз.',
     es: 'Una cuenta puede tener diez negocios. Escríbanos si necesita más.',
   },

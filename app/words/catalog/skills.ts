@@ -92,6 +92,6 @@ export const skillWords = {
       es: `Si la quita, ${services}: lo podrá hacer cualquiera de los elegidos.`,
     }),
   newSkill: { en: 'New skill', ru: 'Новый навык', kk: 'Жаңа дағды', es: 'Nueva habilidad' },
-  example: { en: 'Work on ladders', ru: 'Работа на высоте', kk: 'Биікте жұмыс істеу', es: 'Trabajo en escaleras' },
+  example: { en: 'Work on ladders', ru: 'Работа на высоте', kk: 'Биікте жұмыс істеу', es: 'Trabajo en altura' },
   addSkill: { en: 'Add the skill', ru: 'Добавить навык', kk: 'Дағды қосу', es: 'Añadir la habilidad' },
 } satisfies Catalog

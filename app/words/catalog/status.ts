@@ -9,5 +9,5 @@ export const statusWords = {
   no_show: { en: 'No-show', ru: 'Не пришли', kk: 'Келмеді', es: 'No se presentó' },
   cancelled: { en: 'Cancelled', ru: 'Отменена', kk: 'Бас тартылды', es: 'Cancelada' },
   rejected: { en: 'Declined', ru: 'Отклонена', kk: 'Қабылданбады', es: 'Rechazada' },
-  expired: { en: 'Expired', ru: 'Истекла', kk: 'Мерзімі өтті', es: 'Caducada' },
+  expired: { en: 'Expired', ru: 'Срок истёк', kk: 'Мерзімі өтті', es: 'Caducada' },
 } satisfies Catalog

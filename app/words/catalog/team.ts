@@ -7,7 +7,7 @@ export const teamWords = {
   title: { en: 'Team', ru: 'Команда', kk: 'Команда', es: 'Equipo' },
   lead: {
     en: 'Who does the work, and who may sign in here.',
-    ru: 'Кто работает у клиентов и кто может сюда войти.',
+    ru: 'Кто выполняет работу и кто может сюда войти.',
     kk: 'Кім жұмыс істейді және кім осында кіре алады.',
     es: 'Quién hace el trabajo y quién puede iniciar sesión aquí.',
   },
@@ -28,7 +28,7 @@ export const teamWords = {
       en: 'The role is changed. This person has to sign in again.',
       ru: 'Роль изменена. Этому человеку нужно войти снова.',
       kk: 'Рөлі өзгертілді. Бұл адам қайта кіруі керек.',
-      es: 'La función ha cambiado. Esta persona tiene que iniciar sesión de nuevo.',
+      es: 'El rol ha cambiado. Esta persona tiene que iniciar sesión de nuevo.',
     },
     removed: {
       en: 'This person is no longer in your team.',
@@ -145,7 +145,7 @@ export const memberWords = {
     es: 'Recibe un enlace por correo que funciona una vez, durante siete días.',
   },
   email: { en: 'E-mail', ru: 'Почта', kk: 'Пошта', es: 'Correo' },
-  role: { en: 'Role', ru: 'Роль', kk: 'Рөлі', es: 'Función' },
+  role: { en: 'Role', ru: 'Роль', kk: 'Рөлі', es: 'Rol' },
   roles: {
     staff: { en: 'Staff', ru: 'Сотрудник', kk: 'Қызметкер', es: 'Empleado' },
     manager: { en: 'Manager', ru: 'Менеджер', kk: 'Менеджер', es: 'Gerente' },
@@ -161,7 +161,7 @@ export const memberWords = {
       en: 'Runs everything but roles and invitations.',
       ru: 'Управляет всем, кроме ролей и приглашений.',
       kk: 'Рөлдер мен шақырулардан басқаның бәрін басқарады.',
-      es: 'Lleva todo menos las funciones y las invitaciones.',
+      es: 'Lleva todo menos los roles y las invitaciones.',
     },
   },
   calendar: { en: 'Calendar', ru: 'Календарь', kk: 'Күнтізбе', es: 'Calendario' },
@@ -192,13 +192,13 @@ export const memberWords = {
     kk: 'Өзгерткеннен кейін бұл адам барлық құрылғыдан шығады.',
     es: 'Un cambio cierra su sesión en todas partes.',
   },
-  saveRole: { en: 'Save the role', ru: 'Сохранить роль', kk: 'Рөлді сақтау', es: 'Guardar la función' },
-  leave: { en: 'Leave the team', ru: 'Убрать из команды', kk: 'Командадан шығару', es: 'Salir del equipo' },
+  saveRole: { en: 'Save the role', ru: 'Сохранить роль', kk: 'Рөлді сақтау', es: 'Guardar el rol' },
+  leave: { en: 'Leave the team', ru: 'Убрать из команды', kk: 'Командадан шығару', es: 'Baja del equipo' },
   leaveText: {
     en: 'They are signed out at once and cannot come back without an invitation. Their calendar and bookings stay with the business.',
     ru: 'Человек сразу выйдет и без приглашения не вернётся. Его календарь и записи останутся у бизнеса.',
     kk: 'Адам бірден шығады, шақырусыз қайта кіре алмайды. Күнтізбесі мен жазылулары бизнесте қалады.',
-    es: 'Se cierra su sesión al momento y no puede volver sin invitación. Su calendario y sus reservas se quedan.',
+    es: 'Se cierra su sesión al momento y no puede volver sin invitación. Su calendario y sus reservas se quedan en el negocio.',
   },
   removeFromTeam: {
     en: 'Remove from the team',
@@ -238,7 +238,7 @@ export const technicianWords = {
   weeklyHours: { en: 'Weekly hours', ru: 'Часы работы', kk: 'Апталық уақыты', es: 'Horario semanal' },
   noHours: {
     en: 'No hours yet: nobody can book this person.',
-    ru: 'Часы не указаны: сюда записаться нельзя.',
+    ru: 'Часы не указаны: к этому человеку записаться нельзя.',
     kk: 'Уақыты көрсетілмеген: оған жазылуға болмайды.',
     es: 'Sin horario todavía: nadie puede reservar con esta persona.',
   },

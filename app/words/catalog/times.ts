@@ -20,7 +20,7 @@ export const timesWords = {
     en: `Free days in ${month}`,
     ru: `Свободные дни: ${month}`,
     kk: `Бос күндер: ${month}`,
-    es: `Días libres: ${month}`,
+    es: `Días disponibles: ${month}`,
   }),
   free: { en: 'has free times', ru: 'есть свободное время', kk: 'бос уақыт бар', es: 'con horas libres' },
   morning: { en: 'Morning', ru: 'Утро', kk: 'Таңертең', es: 'Mañana' },
@@ -62,7 +62,7 @@ export const timesWords = {
     en: `Next free day: ${day}`,
     ru: `Ближайший свободный день: ${day}`,
     kk: `Ең жақын бос күн: ${day}`,
-    es: `Próximo día libre: ${day}`,
+    es: `Próximo día disponible: ${day}`,
   }),
   allTaken: {
     en: 'Everything within reach is taken.',
@@ -92,6 +92,6 @@ export const timesWords = {
     en: `Times are in ${zone}: ${there} there is ${own} on your clock.`,
     ru: `Часовой пояс: ${zone}. ${there} там – это ${own} по вашим часам.`,
     kk: `Уақыт белдеуі: ${zone}. Ондағы ${there} сіздің сағатыңызда ${own} болады.`,
-    es: `Zona horaria: ${zone}. Cuando allí son ${there}, en su reloj son ${own}.`,
+    es: `Zona horaria: ${zone}. Cuando el reloj de allí marca ${there}, el suyo marca ${own}.`,
   }),
 } satisfies Catalog

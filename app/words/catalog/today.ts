@@ -87,7 +87,7 @@ export const todayWords = {
     en: `${day} is free.`,
     ru: `${day}: день свободен.`,
     kk: `${day}: бос күн.`,
-    es: `${day}: día libre.`,
+    es: `${day}: sin reservas.`,
   }),
   underWay: { en: 'Under way', ru: 'Сейчас', kk: 'Қазір', es: 'En curso' },
   next: { en: 'Next', ru: 'Дальше', kk: 'Келесі', es: 'Siguiente' },
@@ -96,7 +96,7 @@ export const todayWords = {
   more: (n: number) => ({ en: `${n} more`, ru: `Ещё ${n}`, kk: `Тағы ${n}`, es: `${n} más` }),
   now: { en: 'Now', ru: 'Сейчас', kk: 'Қазір', es: 'Ahora' },
   toClose: { en: 'Done?', ru: 'Выполнена?', kk: 'Орындалды ма?', es: '¿Hecha?' },
-  handOver: { en: 'Hand them over', ru: 'Передать', kk: 'Басқаға беру', es: 'Asignarlas' },
+  handOver: { en: 'Hand them over', ru: 'Передать', kk: 'Басқаға беру', es: 'Asignar a otra persona' },
   toMove: { en: 'To move', ru: 'Перенести', kk: 'Ауыстыру керек', es: 'Por cambiar' },
   arrivalOpen: {
     en: 'Arrival open',
@@ -211,7 +211,7 @@ export const dayWords = {
     es: `Empezó el ${day}`,
   }),
   absent: {
-    off: { en: 'Off', ru: 'Выходной', kk: 'Демалыс күні', es: 'Libre' },
+    off: { en: 'Off', ru: 'Выходной', kk: 'Демалыс күні', es: 'No trabaja' },
     time_off: { en: 'Time off', ru: 'Отгул', kk: 'Демалыста', es: 'Ausente' },
     closed: { en: 'Closed', ru: 'Закрыто', kk: 'Жабық', es: 'Cerrado' },
   },
