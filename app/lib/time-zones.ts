@@ -46,9 +46,6 @@ export function presentZone(zone: string): string {
   return presentNames[zone] ?? zone
 }
 
-/** The zone of this device's clock. */
-export const zoneOfDevice = () => presentZone(new Intl.DateTimeFormat().resolvedOptions().timeZone)
-
 /** "America/Argentina/Buenos_Aires" → "Buenos Aires, Argentina"; the continent is left out. */
 export function cityOf(zone: string): string {
   const [, ...places] = presentZone(zone).split('/')

@@ -38,18 +38,44 @@ describe('setting up', () => {
 
   test.each([
     ['the address and the zone agree', 'Europe/Berlin', { address: addresses.DE }, 'DE'],
-    ['only the address tells', 'UTC', { address: addresses.KZ }, 'KZ'],
+    ['the address alone tells, beside a zone of the same time', 'Europe/Budapest', { address: addresses.DE }, 'DE'],
+    ['only the address tells', 'UTC', { address: addresses.KZ, addressZone: 'Asia/Atyrau' }, 'KZ'],
     ['only the zone tells', 'Asia/Atyrau', { place: 'online' }, 'KZ'],
-    ['she says so', 'Europe/Berlin', { address: addresses.US, country: 'AT' }, 'AT'],
+    ['she says so', 'Europe/Berlin', { address: addresses.DE, country: 'AT' }, 'AT'],
   ])('%s', async (_name, timeZone, form, country) => {
     const { tenant, send } = await openDraft(timeZone)
     expect((await send(form)).location).toBe('/dashboard/setup/hours')
     expect(await countryOf(tenant)).toBe(country)
   })
 
+  test('the zone follows from the address; where the account keeps another time, she says by which she works', async () => {
+    const zoneOf = async (tenant: TestTenant) =>
+      (await world.sql`select time_zone from tenants where id = ${tenant.id}`)[0]!.timeZone as string
+    const near = await openDraft('Europe/Budapest')
+    expect((await near.send({ address: addresses.DE })).location).toBe('/dashboard/setup/hours')
+    expect(await zoneOf(near.tenant)).toBe('Europe/Berlin')
+
+    const { tenant, send } = await openDraft('America/New_York')
+    const reply = await send({ address: addresses.DE })
+    expect(reply.status).toBe(422)
+    expect(reply.data).toMatchObject({
+      error: { addressZone: [expect.stringMatching(/different time/)] },
+      clocks: [
+        { value: 'Europe/Berlin', label: 'Central European Time', hint: expect.stringMatching(/^Now .+\d:\d\d/) },
+        { value: 'America/New_York', label: 'Eastern Time' },
+      ],
+    })
+    expect(await countryOf(tenant)).toBeNull()
+    const answer = (addressZone: string) => send({ address: addresses.DE, addressZone })
+    expect((await answer('Mars/Base')).status).toBe(422)
+    expect((await answer('America/New_York')).location).toBe('/dashboard/setup/hours')
+    expect([await zoneOf(tenant), await countryOf(tenant)]).toEqual(['America/New_York', 'DE'])
+    expect((await answer('Europe/Berlin')).location).toBe('/dashboard/setup/hours')
+    expect(await zoneOf(tenant)).toBe('Europe/Berlin')
+  })
+
   test.each([
     ['nothing tells', 'UTC', { place: 'online' }, /Which country/],
-    ['the address and the zone disagree', 'Asia/Almaty', { address: addresses.DE }, /different countries/],
     ['it is no country', 'Europe/Berlin', { address: addresses.DE, country: 'ZZ' }, /from the list/],
   ])('she is asked when %s', async (_name, timeZone, form, question) => {
     const { tenant, owner, send } = await openDraft(timeZone)
@@ -69,7 +95,7 @@ test('in the settings the country moves along with the address, unless another i
   expect(page.data).toMatchObject({ values: { country: 'US' } })
   const send = (form: Record<string, string>) =>
     owner.visit(setBusiness, '/dashboard/settings/business', {
-      form: { name: 'Moved', timeZone: 'America/New_York', ...form },
+      form: { name: 'Moved', timeZone: 'America/New_York', zoneAsked: 'America/New_York', ...form },
     })
   await send({ addressLabel: addresses.DE, country: 'US' })
   expect(await countryOf(tenant)).toBe('DE')
@@ -78,6 +104,31 @@ test('in the settings the country moves along with the address, unless another i
   await send({ addressLabel: addresses.US })
   expect(await countryOf(tenant)).toBe('US')
   expect((await send({ addressLabel: addresses.US, country: 'UK' })).status).toBe(422)
+})
+
+test('in the settings an address and a zone of different time are asked about once, and kept if she saves again', async () => {
+  const { tenant, owner } = await open()
+  const send = (form: Record<string, string>) =>
+    owner.visit(setBusiness, '/dashboard/settings/business', { form: { name: 'Moved', country: 'DE', ...form } })
+  const stored = async () =>
+    (await world.sql`select address_label, time_zone from tenants where id = ${tenant.id}`)[0]!
+  const before = await stored()
+  const asked = await send({ addressLabel: addresses.DE, timeZone: 'America/New_York' })
+  expect(asked.status).toBe(422)
+  expect(asked.data).toMatchObject({
+    zoneAsked: 'America/New_York',
+    error: { timeZone: [expect.stringMatching(/\(Central European Time\).*\(Eastern Time\)/)] },
+  })
+  expect(await stored()).toEqual(before)
+  // Another wrong one is asked about as well.
+  const other = await send({ addressLabel: addresses.DE, timeZone: 'Asia/Almaty', zoneAsked: 'America/New_York' })
+  expect(other.status).toBe(422)
+  expect((await send({ addressLabel: addresses.DE, timeZone: 'Europe/Berlin' })).status).toBe(200)
+  const kept = { timeZone: 'America/New_York', zoneAsked: 'America/New_York' }
+  expect((await send({ addressLabel: addresses.DE, ...kept })).status).toBe(200)
+  expect(await stored()).toMatchObject({ timeZone: 'America/New_York' })
+  // What stands is not asked about again.
+  expect((await send({ addressLabel: addresses.DE, timeZone: 'America/New_York' })).status).toBe(200)
 })
 
 test('an address comes with its country', async () => {

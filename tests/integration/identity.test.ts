@@ -13,7 +13,9 @@ import { action as askForLink } from '#app/routes/account/sign-in/link.tsx'
 import { action as signOutAction } from '#app/routes/account/sign-in/sign-out.ts'
 import { action as choose } from '#app/routes/site/businesses.tsx'
 import { loader as work } from '#app/routes/site/work.ts'
-import { action as signUpAction } from '#app/routes/site/sign-up/sign-up.tsx'
+import { action as signUpAction, loader as signUpPage } from '#app/routes/site/sign-up/sign-up.tsx'
+import { loader as checkMail } from '#app/routes/account/mail/check-mail.tsx'
+import { loader as verifyAgain } from '#app/routes/account/mail/verify-email.tsx'
 import { loader as slugCheck } from '#app/routes/site/sign-up/slug-check.ts'
 import { action as startAction } from '#app/routes/site/sign-up/start.tsx'
 import { linkIn, openBrowser, readMailbox } from '#tests/setup/browser.ts'
@@ -45,6 +47,11 @@ describe('from signing up to the dashboard', () => {
     const browser = openBrowser(world, 'root', newIp())
     const sent = await browser.visit(signUpAction, '/sign-up', { form: { name: 'Ada Owner', email, password } })
     expect(sent).toMatchObject({ status: 302, location: '/check-mail?for=verify' })
+    // Where the mail went is shown, and can be mended; only in this browser, and in no address of a page.
+    expect((await browser.visit(checkMail, sent.location!)).data).toMatchObject({ kind: 'verify', email })
+    for (const page of [signUpPage, verifyAgain])
+      expect((await browser.visit(page, '/sign-up')).data).toMatchObject({ email })
+    expect((await openBrowser(world, 'root').visit(checkMail, sent.location!)).data).toMatchObject({ email: '' })
     expect((await browser.visit(signInAction, '/sign-in', { form: { email, password } })).status).toBe(401)
 
     const [mail] = await readMailbox(world, email)
@@ -105,6 +112,15 @@ describe('from signing up to the dashboard', () => {
     expect(JSON.stringify(refused?.data)).toMatch(/Free: /)
     const rows = await world.sql`select slug from tenants where slug = any(${slugs})`
     expect(rows).toHaveLength(1)
+  })
+
+  test('a zone that the browser hides or makes up is guessed: nobody was asked about it', async () => {
+    const email = (await makePerson()).email
+    const browser = await signedIn('root', email)
+    const form = { name: 'No Zone Ltd', slug: 'no-zone-ltd', timeZone: 'Etc/Unknown', currency: 'EUR' }
+    const headers = { 'accept-language': 'de-DE,de;q=0.9' }
+    expect((await browser.visit(startAction, '/start', { form, headers })).status).toBe(302)
+    expect(await tenantSummary('no-zone-ltd')).toMatchObject({ timeZone: 'Europe/Berlin' })
   })
 
   test('a double click makes one business', async () => {

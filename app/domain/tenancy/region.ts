@@ -12,20 +12,15 @@ export function guessRegion(acceptLanguage: string | null): { timeZone: string; 
   }
 }
 
-export type CountryAnswer = { ok: true; country: string } | { ok: false; reason: 'unknown' | 'disagree' }
+export type CountryAnswer = { ok: true; country: string } | { ok: false; reason: 'unknown' }
 
-/**
- * The country of a business: what its owner chose, or what its address and its zone say. Where they say nothing, or two
- * different things, only she can tell.
- */
+/** The country of a business: what its owner chose, or else that of its address, or of its zone. Where none tells, only she can. */
 export function decideCountry(said: {
   chosen: string | null | undefined
   address: string | null | undefined
   timeZone: string
 }): CountryAnswer {
   if (said.chosen) return { ok: true, country: said.chosen }
-  const ofZone = countryOfZone(said.timeZone)
-  if (said.address && ofZone && said.address !== ofZone) return { ok: false, reason: 'disagree' }
-  const country = said.address ?? ofZone
+  const country = said.address ?? countryOfZone(said.timeZone)
   return country ? { ok: true, country } : { ok: false, reason: 'unknown' }
 }

@@ -191,6 +191,30 @@ export const accountWords = {
     kk: 'Осы поштаға аккаунт ашылған болса, кіру сілтемесі жолда.',
     es: 'Si esta dirección tiene cuenta, va en camino un enlace para entrar.',
   },
+  sentVerifyTo: {
+    en: 'We have sent a link to {email}. Open it to confirm the address and go on.',
+    ru: 'Мы прислали ссылку на {email}. Откройте её, чтобы подтвердить адрес и продолжить.',
+    kk: '{email} поштасына сілтеме жібердік. Мекенжайды растап, жалғастыру үшін оны ашыңыз.',
+    es: 'Le enviamos un enlace a {email}. Ábralo para confirmar la dirección y seguir.',
+  },
+  sentResetTo: {
+    en: 'If {email} has an account, a link to choose a new password is on its way there.',
+    ru: 'Если у {email} есть аккаунт, ссылка для нового пароля уже в пути.',
+    kk: '{email} мекенжайының аккаунты болса, жаңа құпиясөз сілтемесі жолда.',
+    es: 'Si {email} tiene cuenta, va en camino un enlace para elegir otra contraseña.',
+  },
+  sentMagicTo: {
+    en: 'If {email} has an account, a sign-in link is on its way there.',
+    ru: 'Если у {email} есть аккаунт, ссылка для входа уже в пути.',
+    kk: '{email} мекенжайының аккаунты болса, кіру сілтемесі жолда.',
+    es: 'Si {email} tiene cuenta, va en camino un enlace para entrar.',
+  },
+  otherEmail: {
+    en: 'Not your address? Change it',
+    ru: 'Адрес не тот? Изменить',
+    kk: 'Мекенжай дұрыс емес пе? Өзгерту',
+    es: '¿No es su dirección? Cámbiela',
+  },
   usuallyQuick: {
     en: 'It usually takes less than a minute. The link works once, for one hour.',
     ru: 'Обычно это меньше минуты. Ссылка действует один раз, в течение часа.',

@@ -3,6 +3,38 @@ import type { Catalog } from '../text.ts'
 /** Where a business is and whose clock it keeps, as an owner fills it in; in the wizard and in the settings. */
 export const placeWords = {
   timeZone: { en: 'Time zone', ru: 'Часовой пояс', kk: 'Уақыт белдеуі', es: 'Zona horaria' },
+  /** `at` is the day and time by that clock. */
+  nowThere: (at: string) => ({
+    en: `Now ${at}`,
+    ru: `Сейчас ${at}`,
+    kk: `Қазір ${at}`,
+    es: `Ahora ${at}`,
+  }),
+  whichClock: {
+    en: 'Which clock do you work by?',
+    ru: 'По каким часам вы работаете?',
+    kk: 'Қай уақытпен жұмыс істейсіз?',
+    es: '¿Con qué hora trabaja?',
+  },
+  clocksDiffer: {
+    en: 'Your address and this account keep different time. Choose one, and go on.',
+    ru: 'По вашему адресу и в аккаунте разное время. Выберите одно и продолжите.',
+    kk: 'Мекенжайыңыздағы және аккаунттағы уақыт әртүрлі. Біреуін таңдап, жалғастырыңыз.',
+    es: 'Su dirección y esta cuenta tienen horas distintas. Elija una y siga.',
+  },
+  /** Beside the zone of the settings; each with what its clock shows. */
+  zoneOfAddress: (address: string, there: string, chosen: string, here: string) => ({
+    en: `At your address it is ${there} (${address}), by this zone ${here} (${chosen}). Choose the right one, or save again to keep it.`,
+    ru: `По вашему адресу сейчас ${there} (${address}), а в этом поясе – ${here} (${chosen}). Выберите верный или сохраните ещё раз, чтобы оставить этот.`,
+    kk: `Мекенжайыңызда қазір ${there} (${address}), ал бұл белдеуде ${here} (${chosen}). Дұрысын таңдаңыз немесе осыны қалдыру үшін қайта сақтаңыз.`,
+    es: `En su dirección son ahora ${there} (${address}) y en esta zona ${here} (${chosen}). Elija la correcta o guarde otra vez para dejarla.`,
+  }),
+  zoneFollows: {
+    en: 'Your time zone follows from your address.',
+    ru: 'Часовой пояс определится по адресу.',
+    kk: 'Уақыт белдеуі мекенжай бойынша анықталады.',
+    es: 'Su zona horaria se toma de la dirección.',
+  },
   country: { en: 'Country', ru: 'Страна', kk: 'Ел', es: 'País' },
   countryHint: {
     en: 'Phone numbers, prices and distances are written as people do there.',

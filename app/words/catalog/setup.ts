@@ -87,12 +87,6 @@ export const setupWords = {
       kk: 'Бизнесіңіз қай елде?',
       es: '¿En qué país está su negocio?',
     },
-    countriesDisagree: {
-      en: 'Your address and your time zone are in different countries. Which one is your business in?',
-      ru: 'Ваш адрес и часовой пояс в разных странах. В какой из них ваш бизнес?',
-      kk: 'Мекенжайыңыз бен уақыт белдеуіңіз әртүрлі елде. Бизнесіңіз қайсысында?',
-      es: 'Su dirección y su zona horaria son de países distintos. ¿En cuál está su negocio?',
-    },
   },
   hours: {
     title: { en: 'When do you work?', ru: 'Когда вы работаете?', kk: 'Қашан жұмыс істейсіз?', es: '¿Cuándo trabaja?' },

@@ -60,13 +60,6 @@ export const signUpWords = {
     kk: 'Бұл мекенжай бос.',
     es: 'Esta dirección está libre.',
   },
-  timeZone: { en: 'Time zone', ru: 'Часовой пояс', kk: 'Уақыт белдеуі', es: 'Zona horaria' },
-  timeZoneHint: {
-    en: 'Your hours and your customers’ times are shown in it.',
-    ru: 'В нём показываются ваши часы работы и время клиентов.',
-    kk: 'Жұмыс уақытыңыз бен клиенттердің уақыты осымен көрсетіледі.',
-    es: 'Su horario y las horas de sus clientes se muestran en ella.',
-  },
   currency: { en: 'Currency', ru: 'Валюта', kk: 'Валюта', es: 'Moneda' },
   settingUp: { en: 'Setting up…', ru: 'Настраиваем…', kk: 'Баптап жатырмыз…', es: 'Preparando…' },
   goOn: { en: 'Go on to your page', ru: 'Перейти к странице', kk: 'Бетіңізге өту', es: 'Seguir a su página' },

@@ -3,6 +3,7 @@ import { requestAccountMail } from '#app/domain/identity/index.server.ts'
 import { mailRequestSchema } from '#app/domain/identity/schema.ts'
 import { account, withQuery } from '#app/paths.ts'
 import { safePath } from '#app/lib/http.server.ts'
+import { readMailed, rememberMailed } from './mailed-to.server.ts'
 import type { Text } from '#app/words/text.ts'
 import { readForm } from '#app/lib/form.server.ts'
 
@@ -14,7 +15,7 @@ export const loadMailRequest =
     return {
       title: `${context.reader.say(title)} · Wayslot`,
       next: safePath(query.get('next'), ''),
-      email: query.get('email')?.slice(0, 254) ?? '',
+      email: query.get('email')?.slice(0, 254) || readMailed(request),
     }
   }
 
@@ -28,6 +29,7 @@ export function askForMail(kind: 'verify' | 'reset' | 'magic_link') {
     } catch (error) {
       return read.failed(error)
     }
+    rememberMailed(args.context.responseHeaders, read.value.email)
     return redirect(withQuery(account.checkMail, { for: kind }))
   }
 }

@@ -1,9 +1,9 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { moveBasesAlong } from '#app/domain/catalog/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getTenant, updateTenant } from '#app/domain/tenancy/index.server.ts'
-import { profileSchema } from '#app/domain/tenancy/schema.ts'
+import { profileSchema, timeZone } from '#app/domain/tenancy/schema.ts'
 import { countryOf, countryOptions } from '#app/lib/countries.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { zoneGroups } from '#app/lib/time-zones.ts'
@@ -24,6 +24,7 @@ import { useForm, PostForm, fieldProps, textOf } from '#app/ui/controls/form.tsx
 import { examplePhone, writePhone } from '#app/lib/phone.server.ts'
 import { locateAddress } from './locate.server.ts'
 import { readOwnPhone } from './own-phone.server.ts'
+import { compareClocks } from './zone-question.server.ts'
 import { tradeOptions } from './trade-options.server.ts'
 
 const tradeSchema = profileSchema.pick({ visitWord: true, workerWord: true }).partial()
@@ -37,11 +38,12 @@ const ownSchema = profileSchema.pick({
   timeZone: true,
   country: true,
 })
-const businessSchema = ownSchema.extend(tradeSchema.shape)
+/** `zoneAsked`: the zone she was asked about, and saves again. */
+const businessSchema = ownSchema.extend(tradeSchema.shape).extend({ zoneAsked: timeZone.optional() })
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { name, about, contactEmail, contactPhone, addressLabel, timeZone, currency, ...known } = await getTenant(
+  const { name, about, contactEmail, contactPhone, addressLabel, timeZone: zone, currency, ...known } = await getTenant(
     args.context.app,
     member,
   )
@@ -52,8 +54,8 @@ export async function loader(args: LoaderFunctionArgs) {
     contactEmail: contactEmail ?? '',
     contactPhone: contactPhone ? writePhone(contactPhone) : '',
     addressLabel: addressLabel ?? '',
-    timeZone,
-    country: countryOf({ ...known, timeZone }),
+    timeZone: zone,
+    country: countryOf({ ...known, timeZone: zone }),
     visitWord: known.visitWord,
     workerWord: known.workerWord,
   }
@@ -63,14 +65,14 @@ export async function loader(args: LoaderFunctionArgs) {
     currencyName: `${currency} – ${args.context.reader.currencyName(currency)}`,
     ...tradeOptions(args.context.reader),
     languages: languagesBesides(known.locale),
-    zones: zoneGroups(args.context.reader, timeZone),
+    zones: zoneGroups(args.context.reader, zone),
     countries: countryOptions(args.context.reader),
   }
 }
 
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { app } = args.context
+  const { app, reader } = args.context
   const form = await args.request.formData()
   const read = await readForm(form, businessSchema)
   if (!read.ok) return read.reply
@@ -81,16 +83,25 @@ export async function action(args: ActionFunctionArgs) {
     lng: tenant.lng,
     country: tenant.country,
   })
-  if (!located.ok) return read.refuse({ fieldErrors: { addressLabel: [args.context.reader.say(located.message)] } })
+  if (!located.ok) return read.refuse({ fieldErrors: { addressLabel: [reader.say(located.message)] } })
   const { place } = located
+  const { zoneAsked, ...profile } = read.value
+  const moved = place?.label !== tenant.addressLabel || profile.timeZone !== tenant.timeZone
+  const clocks = place && moved && zoneAsked !== profile.timeZone ? compareClocks(place, profile.timeZone, reader) : null
+  if (clocks && !clocks.agree) {
+    const [there, here] = clocks.clocks.map(({ value, label }) => ({ label, now: reader.in(value).dayTime(reader.now) }))
+    const question = placeWords.zoneOfAddress(there!.label, there!.now, here!.label, here!.now)
+    const asked = read.refuse({ fieldErrors: { timeZone: [reader.say(question)] } })
+    return data({ ...asked.data, zoneAsked: profile.timeZone }, { status: 422 })
+  }
   // A new address takes the country along, unless she chose one herself.
   const shown = countryOf(tenant)
-  const chosen = read.value.country ?? shown
+  const chosen = profile.country ?? shown
   const country = (chosen === shown && place?.country) || chosen
-  const number = readOwnPhone(read.value.contactPhone, { country: country || null, timeZone: read.value.timeZone })
+  const number = readOwnPhone(profile.contactPhone, { country: country || null, timeZone: profile.timeZone })
   if (!number.ok) return read.refuse({ fieldErrors: { contactPhone: number.errors } })
   await updateTenant(app, member, {
-    ...read.value,
+    ...profile,
     contactPhone: number.phone,
     addressLabel: place?.label ?? null,
     lat: place?.lat ?? null,
@@ -106,6 +117,7 @@ export default function BusinessSettings() {
   const { values, phoneExample, currencyName, zones, countries, visits, workers, languages } =
     useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
+  const asked = result && 'zoneAsked' in result ? String(result.zoneAsked) : null
   const { say } = useReader()
   const [form, fields] = useForm<typeof businessSchema>({ id: 'business', defaultValue: values, lastResult: result })
   return (
@@ -200,6 +212,7 @@ export default function BusinessSettings() {
                 defaultValue={textOf(fields.timeZone) || values.timeZone}
                 groups={zones}
               />
+              {asked ? <input type="hidden" name={fields.zoneAsked.name} value={asked} /> : null}
             </Field>
             <Field
               label={say(placeWords.country)}

@@ -1,9 +1,9 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { moveBasesAlong } from '#app/domain/catalog/index.server.ts'
 import { usualPlace } from '#app/domain/catalog/rules.ts'
-import { decideCountry, updateTenant, type CountryAnswer } from '#app/domain/tenancy/index.server.ts'
+import { decideCountry, updateTenant } from '#app/domain/tenancy/index.server.ts'
 import { country, rulesSchema, timeZone } from '#app/domain/tenancy/schema.ts'
 import { countryOfZone, countryOptions } from '#app/lib/countries.ts'
 import { placeWords } from '#app/words/catalog/place.ts'
@@ -18,9 +18,9 @@ import { RadioCards, Select } from '#app/ui/controls/inputs.tsx'
 import { AddressField } from '#app/routes/dashboard/settings/address-field.tsx'
 import { revealWhen } from './reveal.ts'
 import { SetupFoot, SetupShell } from './setup-shell.tsx'
-import type { Text } from '#app/words/text.ts'
-import { useForm, PostForm, textOf } from '#app/ui/controls/form.tsx'
+import { useForm, PostForm, textOf, type FormField } from '#app/ui/controls/form.tsx'
 import { locateAddress } from '../settings/locate.server.ts'
+import { compareClocks, type Clock } from '../settings/zone-question.server.ts'
 import { goOn, openSetup } from './setup-step.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -34,7 +34,10 @@ const whereSchema = z.object({
   place: z.enum(['customer', 'business', 'online'], 'Choose where you work.'),
   address: line(300).optional(),
   radius: rulesSchema.shape.serviceRadiusKm,
-  timeZone,
+  /** Asked of those who work online; else it follows from the address. */
+  timeZone: timeZone.optional(),
+  /** Her answer where the address and the account keep different time. */
+  addressZone: timeZone.optional(),
   country: country.optional(),
 })
 
@@ -59,7 +62,7 @@ export async function loader(args: LoaderFunctionArgs) {
     timeZone: tenant.timeZone,
     zones: zoneGroups(reader, tenant.timeZone),
     country: tenant.country,
-    // Asked where the zone does not tell the country, or another one is known.
+    // Asked where neither the address nor the zone may tell the country, or another one is known.
     asksCountry: tenant.country === null || tenant.country !== countryOfZone(tenant.timeZone),
     countries: countryOptions(reader),
   }
@@ -71,12 +74,12 @@ export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData()
   const read = await readForm(form, whereSchema)
   if (!read.ok) return read.reply
-  const { place, radius, timeZone: zone, country: chosen } = read.value
+  const { place, radius, timeZone: chosenZone = tenant.timeZone, addressZone, country: chosen } = read.value
   if (place === 'online') {
-    const decided = decideCountry({ chosen, address: null, timeZone: zone })
-    if (!decided.ok) return read.refuse({ fieldErrors: { country: [reader.say(countryQuestion[decided.reason])] } })
+    const decided = decideCountry({ chosen, address: null, timeZone: chosenZone })
+    if (!decided.ok) return read.refuse({ fieldErrors: { country: [reader.say(words.whichCountry)] } })
     const nowhere = { addressLabel: null, lat: null, lng: null, serviceRadiusKm: null }
-    await updateTenant(app, member, { ...nowhere, timeZone: zone, country: decided.country })
+    await updateTenant(app, member, { ...nowhere, timeZone: chosenZone, country: decided.country })
     return goOn(app, member, tenant, 'hours')
   }
   const located = await locateAddress(app, form, 'address', {
@@ -89,8 +92,14 @@ export async function action(args: ActionFunctionArgs) {
     return read.refuse({ fieldErrors: { address: [reader.say(message)] } })
   }
   const { label, lat, lng } = located.place
+  const compared = compareClocks(located.place, addressZone ?? tenant.timeZone, reader)
+  if (!compared.agree && !addressZone) {
+    const asked = read.refuse({ fieldErrors: { addressZone: [reader.say(placeWords.clocksDiffer)] } })
+    return data({ ...asked.data, clocks: compared.clocks }, { status: 422 })
+  }
+  const zone = compared.agree ? compared.zone : (addressZone ?? compared.zone)
   const decided = decideCountry({ chosen, address: located.place.country, timeZone: zone })
-  if (!decided.ok) return read.refuse({ fieldErrors: { country: [reader.say(countryQuestion[decided.reason])] } })
+  if (!decided.ok) return read.refuse({ fieldErrors: { country: [reader.say(words.whichCountry)] } })
   await updateTenant(app, member, {
     addressLabel: label,
     lat,
@@ -103,20 +112,17 @@ export async function action(args: ActionFunctionArgs) {
   return goOn(app, member, tenant, 'hours')
 }
 
-const countryQuestion: Record<Exclude<CountryAnswer, { ok: true }>['reason'], Text> = {
-  unknown: words.whichCountry,
-  disagree: words.countriesDisagree,
-}
-
 const placeIcon = { customer: 'car', business: 'store', online: 'video' } as const
 
 export default function Where() {
   const { place, address, radius, radii, zones, asksCountry, countries, ...known } = useLoaderData<typeof loader>()
   const { timeZone: zone } = known
   const { say } = useReader()
+  const result = useActionData<typeof action>()
+  const clocks = result && 'clocks' in result ? result.clocks : null
   const [form, fields] = useForm<typeof whereSchema>({
     id: 'where',
-    lastResult: useActionData<typeof action>(),
+    lastResult: result,
     defaultValue: { place, address, radius: String(radius), timeZone: zone, country: known.country ?? '' },
   })
   return (
@@ -145,6 +151,16 @@ export default function Where() {
               defaultValue={textOf(fields.address)}
               error={fields.address.errors}
             />
+            {clocks ? (
+              <WhichClock clocks={clocks} field={fields.addressZone} />
+            ) : (
+              <p className="-mt-2 mb-5 text-sm text-soft">{say(placeWords.zoneFollows)}</p>
+            )}
+          </div>
+          <div className={revealWhen.online}>
+            <Field label={say(placeWords.timeZone)} id={fields.timeZone.id} error={fields.timeZone.errors}>
+              <Select name={fields.timeZone.name} defaultValue={textOf(fields.timeZone) || zone} groups={zones} />
+            </Field>
           </div>
           <div className={revealWhen.customer}>
             <Field
@@ -161,9 +177,6 @@ export default function Where() {
             </Field>
           </div>
         </div>
-        <Field label={say(placeWords.timeZone)} id={fields.timeZone.id} error={fields.timeZone.errors}>
-          <Select name={fields.timeZone.name} defaultValue={textOf(fields.timeZone) || zone} groups={zones} />
-        </Field>
         {(asksCountry || fields.country.errors) && (
           <Field
             label={say(placeWords.country)}
@@ -182,5 +195,14 @@ export default function Where() {
         <SetupFoot label={say(words.goOn)} pendingLabel={say(words.findingAddress)} />
       </PostForm>
     </SetupShell>
+  )
+}
+
+function WhichClock({ clocks, field }: { clocks: readonly Clock[]; field: FormField }) {
+  const { say } = useReader()
+  return (
+    <FieldSet label={say(placeWords.whichClock)} id={field.id} error={field.errors}>
+      <RadioCards name={field.name} defaultValue={clocks[0]?.value} columns={2} options={clocks} />
+    </FieldSet>
   )
 }

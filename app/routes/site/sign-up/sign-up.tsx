@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Link, useActionData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { signUp } from '#app/domain/identity/index.server.ts'
 import { signUpSchema } from '#app/domain/identity/schema.ts'
 import { account, site, withQuery } from '#app/paths.ts'
@@ -15,8 +15,11 @@ import { Agreement } from '#app/ui/layout/legal-links.tsx'
 import { Rich } from '#app/ui/layout/rich.tsx'
 import { AccountPage, SignInAction } from '#app/ui/layout/account-form.tsx'
 import { readForm } from '#app/lib/form.server.ts'
+import { readMailed, rememberMailed } from '#app/routes/account/mail/mailed-to.server.ts'
 
-export const loader = ({ context: { reader } }: LoaderFunctionArgs) => ({
+export const loader = ({ request, context: { reader } }: LoaderFunctionArgs) => ({
+  // Whoever comes back from "check your mailbox" mends the address.
+  email: readMailed(request),
   title: `${reader.say(accountWords.openAccount)} · Wayslot`,
   description: reader.say(words.openDescription),
 })
@@ -38,12 +41,18 @@ export async function action(args: ActionFunctionArgs) {
   } catch (error) {
     return read.failed(error)
   }
+  rememberMailed(args.context.responseHeaders, read.value.email)
   return redirect(withQuery(account.checkMail, { for: 'verify' }))
 }
 
 export default function SignUp() {
+  const { email } = useLoaderData<typeof loader>()
   const { say } = useReader()
-  const [form, fields] = useForm<typeof signUpSchema>({ id: 'sign-up', lastResult: useActionData<FormReply>() })
+  const [form, fields] = useForm<typeof signUpSchema>({
+    id: 'sign-up',
+    defaultValue: { email },
+    lastResult: useActionData<FormReply>(),
+  })
   return (
     <AccountPage
       title={say(words.openYours)}

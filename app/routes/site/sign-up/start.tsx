@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { handOver, requirePerson } from '#app/domain/identity/index.server.ts'
 import { createTenant, guessRegion } from '#app/domain/tenancy/index.server.ts'
 import { currencies, describeSlugRefusal } from '#app/domain/tenancy/rules.ts'
-import { startSchema } from '#app/domain/tenancy/schema.ts'
-import { zoneGroups } from '#app/lib/time-zones.ts'
+import { startSchema, timeZone } from '#app/domain/tenancy/schema.ts'
+import { presentZone } from '#app/lib/time-zones.ts'
 import { dashboard } from '#app/paths.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
@@ -18,7 +18,7 @@ import { sayProblem } from '#app/words/catalog/problems.ts'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
 import { readForm } from '#app/lib/form.server.ts'
 import { SlugField } from './slug-field.tsx'
-import { useBrowserZone } from './browser-zone.ts'
+import { useBrowserZone } from '#app/ui/schedule/browser-zone.ts'
 
 export const meta = unlisted
 
@@ -29,7 +29,6 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: `${reader.say(words.nameBusiness)} · Wayslot`,
     ...guessRegion(args.request.headers.get('accept-language')),
-    zones: zoneGroups(args.context.reader),
     currencies: currencies.map((code) => ({ value: code, label: `${code} · ${reader.currencyName(code)}` })),
     suffix: `.${origin.host}`,
   }
@@ -37,7 +36,10 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const person = await requirePerson(args)
-  const read = await readForm(args.request, startSchema)
+  const guess = guessRegion(args.request.headers.get('accept-language')).timeZone
+  // A browser's word, and the zone follows from the address in the next step: nobody is asked about it here.
+  const zone = timeZone.catch(guess).transform(presentZone)
+  const read = await readForm(args.request, startSchema.extend({ timeZone: zone }))
   if (!read.ok) return read.reply
   try {
     const outcome = await createTenant(args.context.app, person, read.value, args.context.reader.language)
@@ -54,15 +56,15 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Start() {
-  const { timeZone, currency, zones, currencies, suffix } = useLoaderData<typeof loader>()
+  const { timeZone: guess, currency, currencies, suffix } = useLoaderData<typeof loader>()
   const [form, fields] = useForm<typeof startSchema>({
     id: 'start',
-    defaultValue: { timeZone, currency },
+    defaultValue: { currency },
     lastResult: useActionData<FormReply>(),
   })
   const { say } = useReader()
   const [name, setName] = useState(textOf(fields.name))
-  const zoneSelect = useBrowserZone()
+  const zone = useBrowserZone(guess)
   return (
     <AccountPage title={say(words.nameBusiness)} lead={say(words.nameBusinessLead)}>
       <PostForm form={form}>
@@ -76,16 +78,7 @@ export default function Start() {
           />
         </Field>
         <SlugField field={fields.slug} name={name} suffix={suffix} />
-        <Field
-          label={say(words.timeZone)}
-          hint={say(words.timeZoneHint)}
-          id={fields.timeZone.id}
-          error={fields.timeZone.errors}
-        >
-          <span ref={zoneSelect} className="block">
-            <Select name={fields.timeZone.name} defaultValue={textOf(fields.timeZone)} groups={zones} />
-          </span>
-        </Field>
+        <input type="hidden" name={fields.timeZone.name} value={zone} />
         <Field label={say(words.currency)} id={fields.currency.id} error={fields.currency.errors}>
           <Select name={fields.currency.name} defaultValue={textOf(fields.currency)} options={currencies} />
         </Field>
