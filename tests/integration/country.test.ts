@@ -110,8 +110,7 @@ test('in the settings an address and a zone of different time are asked about on
   const { tenant, owner } = await open()
   const send = (form: Record<string, string>) =>
     owner.visit(setBusiness, '/dashboard/settings/business', { form: { name: 'Moved', country: 'DE', ...form } })
-  const stored = async () =>
-    (await world.sql`select address_label, time_zone from tenants where id = ${tenant.id}`)[0]!
+  const stored = async () => (await world.sql`select address_label, time_zone from tenants where id = ${tenant.id}`)[0]!
   const before = await stored()
   const asked = await send({ addressLabel: addresses.DE, timeZone: 'America/New_York' })
   expect(asked.status).toBe(422)

@@ -43,10 +43,16 @@ const businessSchema = ownSchema.extend(tradeSchema.shape).extend({ zoneAsked: t
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
-  const { name, about, contactEmail, contactPhone, addressLabel, timeZone: zone, currency, ...known } = await getTenant(
-    args.context.app,
-    member,
-  )
+  const {
+    name,
+    about,
+    contactEmail,
+    contactPhone,
+    addressLabel,
+    timeZone: zone,
+    currency,
+    ...known
+  } = await getTenant(args.context.app, member)
   const values = {
     name,
     about,
@@ -87,9 +93,13 @@ export async function action(args: ActionFunctionArgs) {
   const { place } = located
   const { zoneAsked, ...profile } = read.value
   const moved = place?.label !== tenant.addressLabel || profile.timeZone !== tenant.timeZone
-  const clocks = place && moved && zoneAsked !== profile.timeZone ? compareClocks(place, profile.timeZone, reader) : null
+  const clocks =
+    place && moved && zoneAsked !== profile.timeZone ? compareClocks(place, profile.timeZone, reader) : null
   if (clocks && !clocks.agree) {
-    const [there, here] = clocks.clocks.map(({ value, label }) => ({ label, now: reader.in(value).dayTime(reader.now) }))
+    const [there, here] = clocks.clocks.map(({ value, label }) => ({
+      label,
+      now: reader.in(value).dayTime(reader.now),
+    }))
     const question = placeWords.zoneOfAddress(there!.label, there!.now, here!.label, here!.now)
     const asked = read.refuse({ fieldErrors: { timeZone: [reader.say(question)] } })
     return data({ ...asked.data, zoneAsked: profile.timeZone }, { status: 422 })
