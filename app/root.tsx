@@ -11,7 +11,7 @@ import {
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { fontsOf } from './styles/fonts.ts'
-import { account, manage } from './paths/public.ts'
+import { account, manage, site } from './paths/public.ts'
 import { ErrorPage, type ErrorKind } from './ui/layout/error-page.tsx'
 import { useNonce } from './ui/layout/nonce.ts'
 import { errorPageWords } from './words/catalog/errorPages.ts'
@@ -55,6 +55,7 @@ export default function Root() {
 
 const kindOf = (status: number, code?: string): ErrorKind => {
   if (code === 'tenant_suspended') return 'suspended'
+  if (code === 'demo') return 'demo'
   if (status === 410) return 'gone'
   if (status === 404) return 'not_found'
   if (status === 403 || status === 401) return 'forbidden'
@@ -82,13 +83,30 @@ export function ErrorBoundary() {
       }
     : {}
   if (!isRouteErrorResponse(error)) return <ErrorPage kind="failed" {...action} />
-  const data = error.data as { code?: string; message?: string; requestId?: string } | undefined
+  const data = error.data as { code?: string; message?: string; requestId?: string; wayslot?: string } | undefined
   return (
     <ErrorPage
       kind={kindOf(error.status, data?.code)}
-      {...action}
+      {...(data?.code === 'demo' ? { action: <FromDemo wayslot={data.wayslot ?? ''} /> } : action)}
       {...(data?.message ? { text: data.message } : {})}
-      {...(data?.requestId ? { requestId: data.requestId } : {})}
+      {...(data?.requestId && data.code !== 'demo' ? { requestId: data.requestId } : {})}
     />
+  )
+}
+
+/** From where the demo ends: on to a page of one's own, and after a booking to its other side. */
+function FromDemo({ wayslot }: { wayslot: string }) {
+  const { say } = useReader()
+  const { pathname, search } = useLocation()
+  const booking = !pathname.startsWith(account.work)
+  return (
+    <>
+      <a href={wayslot + site.signUp} className="btn btn-primary">
+        {say(errorPageWords.ownPage)}
+      </a>
+      <a href={booking ? account.work : pathname + search} className="btn btn-quiet">
+        {say(booking ? errorPageWords.demoDay : errorPageWords.goBack)}
+      </a>
+    </>
   )
 }

@@ -62,6 +62,11 @@ const schema = z
       .enum(['0', '1'])
       .default('0')
       .transform((value) => value === '1'),
+    /** `1`: the front page leads to the demo business, which `npm run demo` makes. */
+    DEMO: z
+      .enum(['0', '1'])
+      .default('0')
+      .transform((value) => value === '1'),
     /** Proxies in front of the app whose X-Forwarded-For and -Proto are believed. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
     /** All limits times this: for load tests, where one address plays a town. */

@@ -8,6 +8,7 @@ import { readRegion } from '#app/words/language.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { App } from './app.server.ts'
 import type { HostContext } from './context.ts'
+import { isDemo } from './demo.ts'
 import { AppError, errorStatus } from './errors.ts'
 import { explain, problem, sayOf, textOf } from './http.server.ts'
 import { readerAt } from './reader-at.ts'
@@ -63,6 +64,7 @@ export function guardRequest(app: App): RequestHandler {
       const host = await findHost(app, req.headers.host)
       if (!host) throw new AppError('not_found', frontWords.noPageHere)
       res.locals.host = host
+      if (isDemo({ host })) res.setHeader('x-robots-tag', 'noindex, nofollow')
       const target = readTarget(req.url, host)
       if (target === null) throw new AppError('bad_request', frontWords.ownPath)
       req.url = target

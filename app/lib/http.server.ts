@@ -5,6 +5,8 @@ import { errorWords } from '#app/words/catalog/errors.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { Text } from '#app/words/text.ts'
 import type { HostContext } from './context.ts'
+import { isDemo } from './demo.ts'
+import { guardDemo } from './demo-guard.server.ts'
 import { AppError, errorStatus, found, sqlState } from './errors.ts'
 import { guardFormData } from './form-data.server.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
@@ -115,13 +117,14 @@ type Handler = (args: {
 
 function withErrorsAsHttp(id: string, route: Route): Route {
   const answer = ['api', 'webhooks', 'jobs'].includes(treeOf(id) ?? '') ? answerAsProblem : throwAsPage
-  const wrap = (handler: unknown) =>
+  const wrap = (handler: unknown, what: 'loader' | 'action') =>
     handler &&
     (async (args: Parameters<Handler>[0]) => {
       guardFormData(args.request)
       try {
         const { app, ip, host } = args.context
-        const asker = { ip, tenantId: host.kind === 'tenant' ? host.tenant.id : null }
+        guardDemo(args.context, id, what)
+        const asker = { ip, tenantId: host.kind === 'tenant' ? host.tenant.id : null, demo: isDemo(args.context) }
         return sayProblems(await app.asker.run(asker, () => (handler as Handler)(args)), args.context.reader)
       } catch (error) {
         const explained = explain(error)
@@ -134,8 +137,8 @@ function withErrorsAsHttp(id: string, route: Route): Route {
     ...route,
     module: {
       ...route.module,
-      ...(loader ? { loader: wrap(loader) } : {}),
-      ...(action ? { action: wrap(action) } : {}),
+      ...(loader ? { loader: wrap(loader, 'loader') } : {}),
+      ...(action ? { action: wrap(action, 'action') } : {}),
     } as Route['module'],
   }
 }
@@ -171,7 +174,7 @@ export function explain(error: unknown): unknown {
 }
 
 /** Data of an error page; see the ErrorBoundary in root.tsx. */
-export type ErrorPageData = { code: string; message: string | undefined; requestId: string }
+export type ErrorPageData = { code: string; message: string | undefined; requestId: string; wayslot: string }
 
 /** What an error says to its reader; undefined where it can say it in English alone and she reads another language. */
 export const sayOf = (error: AppError, { language, say }: Reader): string | undefined =>
@@ -199,6 +202,7 @@ function throwAsPage(error: unknown, context: AppLoadContext): never {
     code: error.detail.code ?? error.code,
     message: sayOf(error, context.reader),
     requestId: context.requestId,
+    wayslot: context.app.env.APP_ORIGIN,
   }
   throw Response.json(data, { status: errorStatus[error.code], headers: retryHeaders(error) })
 }

@@ -21,6 +21,8 @@ export const limits = {
   linkByAddress: { max: 60, windowSeconds: 10 * minute },
   invitationByBusiness: { max: 50, windowSeconds: day },
   slugByAddress: { max: 120, windowSeconds: minute },
+  /** Pages of the demo's dashboard, where nobody signs in. */
+  demoByAddress: { max: 400, windowSeconds: 10 * minute },
   /** Guesses at a booking's link. Its secret has 128 bits: this spares the server, the secret defends itself. */
   linkGuess: { max: 30, windowSeconds: 10 * minute },
 
@@ -59,6 +61,9 @@ export const limits = {
   /** Addresses suggested while somebody types; past the limit there are none. An address takes five to ten. */
   suggestionByAddress: { max: 150, windowSeconds: 10 * minute },
   suggestionByBusiness: { max: 6_000, windowSeconds: day },
+  /** Addresses that visitors of the demo look up, all together. Its drives are estimated: nobody is billed for those. */
+  lookUpOfDemo: { max: 300, windowSeconds: day },
+  suggestionOfDemo: { max: 2_000, windowSeconds: day },
   suggestionOfAll: { max: 400_000, windowSeconds: day },
 
   /** Pictures: each costs seconds of work. A new owner tries a dozen. */

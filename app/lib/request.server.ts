@@ -11,6 +11,7 @@ import type { App } from './app.server.ts'
 import { callerOf } from './caller.ts'
 import type { HostContext, TenantSummary } from './context.ts'
 import { countryOf } from './countries.ts'
+import { demoSlug } from './demo.ts'
 import { originOf, readHost } from './host.ts'
 import { chooseLanguage, keepLanguage } from '#app/words/choose-reader.ts'
 import { assetIn } from '#app/words/asset.ts'
@@ -31,7 +32,7 @@ export async function findHost(app: App, header: string | undefined): Promise<Ho
     { kind: 'platform' },
     (tx) => tx<TenantOfHost[]>`select * from app.find_tenant(${host.slug})`,
   )
-  if (!tenant) return null
+  if (!tenant || (host.slug === demoSlug && !app.env.DEMO)) return null
   return {
     kind: 'tenant',
     origin: originOf(app.env.APP_ORIGIN, host.slug),

@@ -87,6 +87,7 @@ export function appEnvironment(settings: AppSettings): Record<string, string> & 
     INNGEST_SIGNING_KEY: localKeys.inngestSigningKey,
     LOG_LEVEL: settings.logLevel,
     MOVABLE_CLOCK: '1',
+    DEMO: '1',
   }
   const names = Object.keys(offline)
   if (given.STRIPE_SECRET_KEY?.includes('_live_')) delete offline.MOVABLE_CLOCK

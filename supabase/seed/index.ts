@@ -1,42 +1,37 @@
 import { randomUUID } from 'node:crypto'
-import postgres, { type Sql } from 'postgres'
-import { connectPostgres } from '../../app/lib/postgres.server.ts'
-import { closeApp, openApp, type App } from '../../app/lib/app.server.ts'
+import type { Sql } from 'postgres'
+import type { App } from '../../app/lib/app.server.ts'
 import { readEnv, usesLiveKeys } from '../../app/lib/env.server.ts'
 import { refreshAccount, startOnboarding } from '../../app/domain/payments/index.server.ts'
-import { businesses, type DemoBusiness } from './businesses.ts'
+import { businesses, type DemoBusiness } from './businesses/index.ts'
+import { hangPictures } from './hang-pictures.ts'
 import { ensureBusiness, ensurePerson } from './make-business.ts'
 import { makeWeek } from './make-week.ts'
+import { withSeed } from './open-seed.ts'
+import { ensurePublicDemo } from './public-demo.ts'
 
 /**
- * Makes the demo: people, three businesses and a week of bookings around today. Run again, also after being cut off, it adds
- * only what is missing. Needs the app's environment, MIGRATE_DATABASE_URL (the schema's owner) and LOCAL_URL (the embedded
- * cloud, whose pages it fills in as a person would).
+ * Makes the demo: people, four businesses and a week of bookings around today, and the business that everybody may look at. Run
+ * again, also after being cut off, it adds only what is missing. Needs the app's environment, MIGRATE_DATABASE_URL (the schema's
+ * owner) and LOCAL_URL (the embedded cloud, whose pages it fills in as a person would).
  */
 async function seed(): Promise<void> {
   const env = readEnv()
   if (usesLiveKeys(env)) throw new Error('The demo is never made beside live keys.')
-  const { MIGRATE_DATABASE_URL: ownerUrl, LOCAL_URL: cloud } = process.env
-  if (!ownerUrl || !cloud) throw new Error('Set MIGRATE_DATABASE_URL and LOCAL_URL.')
-  const app = await openApp({ ...env, LOG_LEVEL: 'warn' })
-  const sql = connectPostgres(ownerUrl, {
-    max: 2,
-    onnotice: () => {},
-    transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
-  })
-  try {
+  const { LOCAL_URL: cloud } = process.env
+  if (!cloud) throw new Error('Set LOCAL_URL.')
+  await withSeed(env, async (app, sql) => {
     const adminId = await ensurePerson(app, sql, { name: 'Wayslot Admin', email: 'admin@wayslot.test' })
     await sql`update users set superadmin = true where id = ${adminId}`
     for (const business of businesses) await makeDemo(app, sql, business, cloud)
-  } finally {
-    await sql.end({ timeout: 2 })
-    await closeApp(app)
-  }
+    if (env.DEMO) await ensurePublicDemo(app, sql)
+  })
 }
 
 async function makeDemo(app: App, sql: Sql, business: DemoBusiness, cloud: string): Promise<void> {
   const ownerId = await ensurePerson(app, sql, business.owner)
   const tenantId = await ensureBusiness(sql, business, ownerId)
+  await hangPictures(app, sql, business, tenantId)
   if (business.stripeCountry) await connectStripe(app, sql, { tenantId, ownerId }, business, business.stripeCountry)
   await makeWeek({ app, sql, business, tenantId, ownerId, payByCard: (url) => payByCard(url, cloud) })
   console.log(`${business.name} is there.`)

@@ -4,7 +4,7 @@ import type { App } from '../../app/lib/app.server.ts'
 import { countryOfZone } from '../../app/lib/countries.ts'
 import { slugSkeleton } from '../../app/domain/tenancy/rules.ts'
 import { demoPassword } from './password.ts'
-import type { DemoBusiness } from './businesses.ts'
+import type { DemoBusiness } from './businesses/index.ts'
 
 /** The person's id at the auth server; made there with a confirmed address when she is new. */
 export async function ensurePerson(app: App, sql: Sql, person: { name: string; email: string }): Promise<string> {
@@ -45,8 +45,12 @@ export async function ensureBusiness(sql: Sql, business: DemoBusiness, ownerId: 
       timeZone: business.timeZone,
       country: countryOfZone(business.timeZone),
       currency: business.currency,
+      locale: business.locale ?? 'en',
       about: business.about,
-      contactEmail: business.owner.email,
+      aboutIn: tx.json(business.aboutIn ?? {}),
+      confirmation: business.asksOwner ? 'manual' : 'automatic',
+      visitWord: business.visitWord ?? 'visit',
+      contactEmail: business.contactEmail ?? business.owner.email,
       contactPhone: business.phone,
       addressLabel: business.address.label,
       lat: business.address.lat,
@@ -75,7 +79,9 @@ export async function ensureBusiness(sql: Sql, business: DemoBusiness, ownerId: 
         id,
         slug: service.slug,
         name: service.name,
+        nameIn: tx.json(service.nameIn ?? {}),
         description: service.description,
+        descriptionIn: tx.json(service.descriptionIn ?? {}),
         durationMinutes: service.minutes,
         priceMinor: service.priceMinor,
         place: business.place,

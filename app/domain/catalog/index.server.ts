@@ -15,6 +15,7 @@ export {
   changeServicePicture,
   removeBrandPicture,
   removeServicePicture,
+  storePicture,
   type PictureOutcome,
 } from './pictures.server.ts'
 export type { Service, Technician } from './queries.server.ts'

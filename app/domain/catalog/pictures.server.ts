@@ -82,7 +82,7 @@ async function replacePicture(
   const drawn = await app.pictures.draw(upload, shapes[kind])
   if (!drawn.ok) return drawn
   const path = `${tenantId}/${randomBytes(12).toString('hex')}.webp`
-  if (!(await storeFile(app, path, drawn.bytes))) return { ok: false, reason: 'storage_failed' }
+  if (!(await storePicture(app, path, drawn.bytes))) return { ok: false, reason: 'storage_failed' }
   try {
     await save(path)
   } catch (error) {
@@ -93,7 +93,8 @@ async function replacePicture(
   return { ok: true }
 }
 
-async function storeFile(app: App, path: string, bytes: Buffer): Promise<boolean> {
+/** Puts a file of ours beside the tenants' pictures; false where storage does not take it. */
+export async function storePicture(app: App, path: string, bytes: Buffer): Promise<boolean> {
   const { storage } = app.supabaseAdmin
   const put = () =>
     storage

@@ -27,6 +27,17 @@ export function signInPath(request: { method: string; url: string }): string {
   return withQuery(account.signIn, { next: next === '/' ? null : next })
 }
 
+/**
+ * In whose name the demo business is shown to everybody. She has no account: Supabase Auth does not know her, so nobody can sign in
+ * as her, ask for her password or end her session.
+ */
+export const demoOwner = {
+  userId: 'de300000-0000-4000-8000-000000000001',
+  sessionId: 'de300000-0000-4000-8000-000000000002',
+  name: 'Rosa Delgado',
+  email: 'rosa@demo.invalid',
+} as const
+
 /** Kept apart from real money: the people of the demo have a public password and addresses that RFC 2606 reserves. */
 export function isDemoAddress(email: string): boolean {
   return email.endsWith('.test')

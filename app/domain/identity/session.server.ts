@@ -7,10 +7,12 @@ import { usesLiveKeys } from '#app/lib/env.server.ts'
 import { readAccepted } from './accepted-terms.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { openSupabaseSession } from '#app/lib/supabase.server.ts'
+import { isDemo } from '#app/lib/demo.ts'
+import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { isId } from '#app/lib/ids.ts'
 import { findSession, insertSession, revokeSession, savePerson, type SessionRow } from './queries.server.ts'
 import { rememberDevice } from './known-device.server.ts'
-import { isDemoAddress } from './rules.ts'
+import { demoOwner, isDemoAddress } from './rules.ts'
 import { hashToken } from './tokens.server.ts'
 import { keepLanguage, keepsLanguage } from '#app/words/choose-reader.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
@@ -42,6 +44,7 @@ function forgetSession(context: AppLoadContext): void {
 }
 
 async function loadSession(request: Request, context: AppLoadContext): Promise<LiveSession | null> {
+  if (isDemo(context)) return visitDemo(context)
   if (!request.headers.get('cookie')?.includes('__Host-wayslot')) return null
   const patience = AbortSignal.timeout(patienceMs)
   const supabase = openSupabaseSession(context.app.env, request, context.responseHeaders, patience)
@@ -58,6 +61,12 @@ async function loadSession(request: Request, context: AppLoadContext): Promise<L
   const tenantId = context.host.kind === 'tenant' ? context.host.tenant.id : null
   const row = await context.app.db.withTenant(asPlatform(), (tx) => findSession(tx, { sessionId, userId, tenantId }))
   return row && { ...row, userId, sessionId }
+}
+
+/** Whoever comes to the demo sees it as its owner does, whatever her cookies say; demo-guard.server.ts keeps it as it is. */
+async function visitDemo({ app, ip }: AppLoadContext): Promise<LiveSession> {
+  await requireBudget(app, ['demoByAddress', ip])
+  return { ...demoOwner, role: 'owner', superadmin: false }
 }
 
 /** How long a page waits for a fresh token, in ms. */

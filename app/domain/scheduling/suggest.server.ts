@@ -29,6 +29,7 @@ export async function suggestAddresses(app: App, typing: Typing): Promise<Sugges
   const asker = app.asker.getStore()
   const takes: Take[] = [['suggestionOfAll', 'maps']]
   if (asker?.tenantId) takes.push(['suggestionByBusiness', asker.tenantId])
+  if (asker?.demo) takes.push(['suggestionOfDemo', 'maps'])
   if (asker) takes.push(['suggestionByAddress', asker.ip])
   if (!(await takeBudget(app, takes)).ok) return []
   const found = await eitherApi(

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { assertBookable, findPublicPage, getTenant, type PublicPage } from '#app/domain/tenancy/index.server.ts'
 import type { TenantSummary } from '#app/lib/context.ts'
+import { isDemo } from '#app/lib/demo.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
 import { ownLanguage, ownText } from '#app/words/own-texts.ts'
@@ -36,7 +37,11 @@ export async function findShop(args: LoaderFunctionArgs): Promise<Shop> {
   return toShop(args.context, tenant, await findPublicPage(args.context.app, tenant.id))
 }
 
-function toShop({ app, reader }: LoaderFunctionArgs['context'], tenant: TenantSummary, page: PublicPage | null): Shop {
+function toShop(
+  { app, host, reader }: LoaderFunctionArgs['context'],
+  tenant: TenantSummary,
+  page: PublicPage | null,
+): Shop {
   return {
     name: tenant.name,
     colour: tenant.brandColour,
@@ -48,6 +53,7 @@ function toShop({ app, reader }: LoaderFunctionArgs['context'], tenant: TenantSu
     address: page?.receivesCustomers ? page.addressLabel : null,
     wayslotUrl: app.env.APP_ORIGIN,
     preview: tenant.status === 'draft',
+    demo: isDemo({ host }),
   }
 }
 

@@ -4,13 +4,16 @@ import { countPending } from '#app/domain/desk/index.server.ts'
 import { requireMember, type Member } from '#app/domain/identity/index.server.ts'
 import { lostPayments } from '#app/domain/payments/index.server.ts'
 import { getTenant } from '#app/domain/tenancy/index.server.ts'
+import { isDemo } from '#app/lib/demo.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
-import { dashboard as paths } from '#app/paths.ts'
+import { dashboard as paths, site } from '#app/paths.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Notice } from '#app/ui/layout/card.tsx'
 import { DashboardShell } from '#app/ui/layout/dashboard-shell.tsx'
 import { dashboardWords as words } from '#app/words/catalog/dashboard.ts'
+import { demoWords } from '#app/words/catalog/demo.ts'
+import { errorPageWords } from '#app/words/catalog/errorPages.ts'
 import { roleWords } from '#app/words/catalog/roles.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { Reader } from '#app/words/reader.ts'
@@ -46,6 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
     pending,
     lostPayments: lost,
     publicUrl: host.origin,
+    demoOf: isDemo(args.context) ? app.env.APP_ORIGIN : null,
     sections: sectionsFor(member.role, reader),
   }
 }
@@ -57,7 +61,7 @@ const sectionsFor = (role: Member['role'], reader: Reader): Section[] => [
 ]
 
 export default function DashboardLayout() {
-  const { business, status, suspendedReason, logoUrl, person, pending, publicUrl, lostPayments } =
+  const { business, status, suspendedReason, logoUrl, person, pending, publicUrl, lostPayments, demoOf } =
     useLoaderData<typeof loader>()
   const { news, dismiss } = useLive(paths.live)
   const reader = useReader()
@@ -68,8 +72,10 @@ export default function DashboardLayout() {
       nav={navFor(person.role, pending, reader)}
       person={{ name: person.name, role: reader.say(roleWords[person.role]) }}
       {...(status === 'published' && { publicUrl })}
+      {...(demoOf && { exit: { href: demoOf, label: reader.say(demoWords.leave) } })}
       banner={
         <>
+          {demoOf ? <DemoBanner wayslot={demoOf} /> : null}
           <StatusBanner status={status} reason={suspendedReason} owner={person.role === 'owner'} />
           {lostPayments ? <PaymentsBanner /> : null}
         </>
@@ -78,6 +84,20 @@ export default function DashboardLayout() {
       <Outlet />
       <LiveToast news={news} onDismiss={dismiss} />
     </DashboardShell>
+  )
+}
+
+function DemoBanner({ wayslot }: { wayslot: string }) {
+  const { say } = useReader()
+  return (
+    <div className="bg-note-wash">
+      <div className="mx-auto flex w-full max-w-5xl flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2 wide:px-8">
+        <p className="min-w-64 flex-1 text-sm">{say(demoWords.day)}</p>
+        <a href={wayslot + site.signUp} className="link inline-flex min-h-target items-center font-semibold">
+          {say(errorPageWords.ownPage)}
+        </a>
+      </div>
+    </div>
   )
 }
 

@@ -32,6 +32,8 @@ type DashboardShellProps = {
   person: { name: string; role: string }
   /** The public page, when there is one to look at. */
   publicUrl?: string
+  /** Instead of signing out, where nobody has signed in. */
+  exit?: { href: string; label: string }
   /** Support access, payments not connected: above everything. */
   banner?: ReactNode
   children: ReactNode
@@ -132,11 +134,18 @@ function PublicLink({ href }: { href: string }) {
 
 /** The dashboard: a side rail on a desktop, a tab bar under the thumb on a phone. */
 export function DashboardShell(props: DashboardShellProps) {
-  const { business, logoUrl, home = dashboard.today, nav, person, publicUrl, banner, children } = props
+  const { business, logoUrl, home = dashboard.today, nav, person, publicUrl, exit, banner, children } = props
   const { say } = useReader()
   const tabs = nav.slice(0, 4)
   const rest = nav.slice(tabs.length)
-  const signOut = (
+  const signOut = exit ? (
+    <a
+      href={exit.href}
+      className="flex min-h-target items-center gap-3 rounded-md px-3 font-medium text-soft hover:bg-sunk hover:text-ink"
+    >
+      <Icon name="logout" /> {exit.label}
+    </a>
+  ) : (
     <Form method="post" action={account.signOut} reloadDocument>
       <button
         type="submit"

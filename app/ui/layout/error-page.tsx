@@ -3,7 +3,7 @@ import { errorPageWords } from '#app/words/catalog/errorPages.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { Logo } from './logo.tsx'
 
-export type ErrorKind = 'not_found' | 'forbidden' | 'suspended' | 'busy' | 'too_often' | 'gone' | 'failed'
+export type ErrorKind = 'not_found' | 'forbidden' | 'suspended' | 'busy' | 'too_often' | 'gone' | 'demo' | 'failed'
 
 const codes: Record<ErrorKind, string> = {
   not_found: '404',
@@ -12,6 +12,7 @@ const codes: Record<ErrorKind, string> = {
   busy: '503',
   too_often: '429',
   gone: '410',
+  demo: 'demo',
   failed: '500',
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { account } from '#app/paths.ts'
 import { bookingWords as words } from '#app/words/catalog/booking.ts'
+import { errorPageWords } from '#app/words/catalog/errorPages.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { Rich } from './rich.tsx'
 import { BookShell } from './book-shell.tsx'
@@ -22,6 +23,8 @@ export type Shop = {
   wayslotUrl: string
   /** Only its members see this page yet. */
   preview: boolean
+  /** Everybody's to try: nothing is really booked. */
+  demo: boolean
 }
 
 type ShopShellProps = { shop: Shop; first?: boolean; tagline?: ReactNode; children: ReactNode }
@@ -29,7 +32,7 @@ type ShopShellProps = { shop: Shop; first?: boolean; tagline?: ReactNode; childr
 /** The frame of a business's pages; `first` brings the masthead. */
 export function ShopShell({ shop, first, tagline, children }: ShopShellProps) {
   const { say } = useReader()
-  const { name, colour, logoUrl, headerUrl, wayslotUrl, preview } = shop
+  const { name, colour, logoUrl, headerUrl, wayslotUrl, preview, demo } = shop
   return (
     <BookShell
       name={name}
@@ -39,6 +42,14 @@ export function ShopShell({ shop, first, tagline, children }: ShopShellProps) {
       contact={first ? null : <Contact shop={shop} />}
       wayslotUrl={wayslotUrl}
     >
+      {demo ? (
+        <Notice className="mb-5">
+          {say(words.demo)}{' '}
+          <a href={account.work} className="link">
+            {say(errorPageWords.demoDay)}
+          </a>
+        </Notice>
+      ) : null}
       {preview ? (
         <Notice tone="warn" title={say(words.preview)} className="mb-5">
           <Rich

@@ -221,5 +221,26 @@ const atyrau: City = {
   ]),
 }
 
+const mexicoCity: City = {
+  name: 'Ciudad de México',
+  aliases: ['ciudad de mexico', 'mexico city', 'cdmx', 'roma norte', 'condesa', 'coyoacan'],
+  center: [19.4128, -99.1645],
+  radiusKm: 5,
+  timeZone: 'America/Mexico_City',
+  numberLast: true,
+  state: { long: 'Ciudad de México', short: 'CDMX' },
+  country: { long: 'Mexico', short: 'MX' },
+  postalCode: /\b0[346]\d\d\d\b/,
+  postalCodes: ['06700', '06140', '03100', '04000'],
+  streets: streets([
+    ['Av. Álvaro Obregón', '06700', 1, 310, [19.4191, -99.1545], [19.4163, -99.1713], 'alvaro obregon'],
+    ['Calle Orizaba', '06700', 1, 220, [19.4246, -99.1604], [19.4098, -99.1613], 'orizaba'],
+    ['Calle Durango', '06700', 1, 350, [19.4205, -99.1585], [19.4218, -99.1742], 'durango'],
+    ['Av. Ámsterdam', '06140', 1, 300, [19.4149, -99.1695], [19.4096, -99.1731], 'amsterdam'],
+    ['Calle Amores', '03100', 700, 1800, [19.3882, -99.1669], [19.3672, -99.1716], 'amores'],
+    ['Calle Francisco Sosa', '04000', 1, 400, [19.3496, -99.1645], [19.3478, -99.1789], 'francisco sosa'],
+  ]),
+}
+
 /** The parts of the world this stand-in knows. */
-export const cities: readonly City[] = [brooklyn, queens, jerseyCity, manhattan, berlin, atyrau]
+export const cities: readonly City[] = [brooklyn, queens, jerseyCity, manhattan, berlin, atyrau, mexicoCity]

@@ -1,9 +1,11 @@
-import { site } from '#app/paths.ts'
+import { account, site } from '#app/paths.ts'
 import { Badge } from '#app/ui/layout/badge.tsx'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { DayRoute, type RouteStop } from '#app/ui/schedule/day-route.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { Rich } from '#app/ui/layout/rich.tsx'
+import { demoWords } from '#app/words/catalog/demo.ts'
+import { errorPageWords } from '#app/words/catalog/errorPages.ts'
 import { landingWords as words } from '#app/words/catalog/landing.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { useSampleClock } from './sample-day.ts'
@@ -46,8 +48,8 @@ function SampleDay() {
   )
 }
 
-/** The promise, beside a day that keeps it. */
-export function Hero() {
+/** The promise, beside a day that keeps it. `demo`: where everybody may try it, if anywhere. */
+export function Hero({ demo }: { demo: string | null }) {
   const { say } = useReader()
   return (
     <div className="border-b border-rule bg-sunk">
@@ -65,10 +67,24 @@ export function Hero() {
             <LinkButton to={site.signUp} iconAfter="arrow-right">
               {say(words.createPage)}
             </LinkButton>
-            <LinkButton to={`${site.home}#how`} tone="quiet">
-              {say(words.seeHow)}
-            </LinkButton>
+            {demo ? (
+              <LinkButton to={demo} tone="quiet" external>
+                {say(demoWords.seePage)}
+              </LinkButton>
+            ) : (
+              <LinkButton to={`${site.home}#how`} tone="quiet">
+                {say(words.seeHow)}
+              </LinkButton>
+            )}
           </div>
+          {demo ? (
+            <a
+              href={demo + account.work}
+              className="link mt-2 inline-flex min-h-target items-center gap-2 font-semibold"
+            >
+              {say(errorPageWords.demoDay)} <Icon name="arrow-right" />
+            </a>
+          ) : null}
           <ul className="mt-8 flex flex-wrap gap-x-6 gap-y-2 text-sm text-soft">
             {Object.entries(words.hero.facts).map(([name, fact]) => (
               <li key={name} className="flex items-center gap-2">

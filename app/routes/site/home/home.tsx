@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { readWorkplace } from '#app/domain/identity/index.server.ts'
+import { demoSlug } from '#app/lib/demo.ts'
+import { originOf } from '#app/lib/host.ts'
 import { account, site } from '#app/paths.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { SiteShell } from '#app/ui/layout/site-shell.tsx'
@@ -16,7 +18,8 @@ import { Pricing } from './pricing.tsx'
 import { Timetable } from './timetable.tsx'
 
 /** The page that sells Wayslot. Of a visitor it knows the language, and whether she went to work from here before. */
-export const loader = ({ request, context: { reader } }: LoaderFunctionArgs) => ({
+export const loader = ({ request, context: { app, reader } }: LoaderFunctionArgs) => ({
+  demo: app.env.DEMO ? originOf(app.env.APP_ORIGIN, demoSlug) : null,
   works: readWorkplace(request.headers.get('cookie')) !== null,
   title: reader.say(words.title),
   description: reader.say(words.description),
@@ -29,7 +32,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function Landing() {
   const { say } = useReader()
-  const { works } = useLoaderData<typeof loader>()
+  const { works, demo } = useLoaderData<typeof loader>()
   const links = Object.entries(words.menu).map(([id, label]) => ({ to: `${site.home}#${id}`, label: say(label) }))
   const signIn = say(accountWords.signIn)
   return (
@@ -58,7 +61,7 @@ export default function Landing() {
         )
       }
     >
-      <Hero />
+      <Hero demo={demo} />
       <HowItWorks />
       <Timetable />
       <Features />

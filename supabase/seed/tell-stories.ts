@@ -1,0 +1,36 @@
+import { cancelBooking, tellStep } from '../../app/domain/booking/index.server.ts'
+import type { Week } from './make-week.ts'
+
+/** What a week brings besides visits that come and go: a visit under way, two that are off, and what the owner noted of people. */
+export async function tellStories(
+  { app, sql, business, tenantId, ownerId }: Week,
+  ids: readonly string[],
+): Promise<void> {
+  const now = new Date(app.clock.now())
+  const owner = { kind: 'member', userId: ownerId, role: 'owner' } as const
+  for (const { phone, note } of business.customers)
+    if (note)
+      await sql`update customers set notes = ${note} where tenant_id = ${tenantId} and phone = ${phone} and notes = ''`
+  const near = await sql`
+    select distinct on (technician_id) id, starts_at from bookings
+    where tenant_id = ${tenantId} and status = 'confirmed' and place = 'customer' and ends_at > ${now}
+      and starts_at < ${new Date(now.getTime() + 90 * 60_000)}
+    order by technician_id, starts_at`
+  for (const { id, startsAt } of near) {
+    await tellStep(app, tenantId, id as string, 'on_my_way', owner)
+    if ((startsAt as Date) <= now) await tellStep(app, tenantId, id as string, 'arrived', owner)
+  }
+  // Paid ones stay: their refund would need somebody who carries it out.
+  const coming = await sql`
+    select id, version from bookings b
+    where tenant_id = ${tenantId} and id = any(${ids as string[]}) and status = 'confirmed'
+      and starts_at > ${new Date(now.getTime() + 30 * 3_600_000)}
+      and not exists (select from payments p where p.tenant_id = b.tenant_id and p.booking_id = b.id)
+    order by starts_at desc limit 9`
+  const [byCustomer, byOwner] = [coming[3], coming[7]]
+  if (byCustomer) {
+    const customer = { kind: 'customer', version: byCustomer.version as number } as const
+    await cancelBooking(app, tenantId, byCustomer.id as string, customer)
+  }
+  if (byOwner) await cancelBooking(app, tenantId, byOwner.id as string, owner)
+}
