@@ -204,9 +204,9 @@ describe('days and spans', () => {
 
   it.each([
     ['en', 'between 1:30\u00a0pm and 2:30\u00a0pm', '1 h 30 min', 'a, b and c'],
-    ['ru', 'с 13:30 до 14:30', '1 ч 30 мин', 'a, b и c'],
-    ['kk', '13:30–14:30 аралығында', '1 сағ 30 мин', 'a, b және c'],
-    ['es', 'entre la 1:30\u00a0p.\u00a0m. y las 2:30\u00a0p.\u00a0m.', '1 h 30 min', 'a, b y c'],
+    ['ru', 'с 13:30 до 14:30', '1\u00a0ч 30\u00a0мин', 'a, b и c'],
+    ['kk', '13:30–14:30 аралығында', '1\u00a0сағ 30\u00a0мин', 'a, b және c'],
+    ['es', 'entre la 1:30\u00a0p.\u00a0m. y las 2:30\u00a0p.\u00a0m.', '1\u00a0h 30\u00a0min', 'a, b y c'],
   ] as const)('%s: window, duration, list', (language, window, duration, list) => {
     const read = reader(language)
     expect([read.window(start, end), read.duration(90), read.list(['a', 'b', 'c'])]).toEqual([window, duration, list])

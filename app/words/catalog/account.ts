@@ -39,7 +39,7 @@ export const accountWords = {
     en: 'Send me a sign-in link',
     ru: 'Прислать ссылку для входа',
     kk: 'Кіру сілтемесін жіберу',
-    es: 'Enviarme un enlace para entrar',
+    es: 'Recibir enlace de acceso',
   },
   forgot: {
     en: 'Forgot password?',

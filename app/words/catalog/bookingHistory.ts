@@ -264,7 +264,7 @@ export const historyWords = {
   notSent: {
     own_doing: {
       en: 'Not sent: whoever would get it did this herself.',
-      ru: 'Не отправлено: получатель сделал это сам.',
+      ru: 'Не отправлено: это сделал сам получатель.',
       kk: 'Жіберілмеді: мұны алушының өзі жасаған.',
       es: 'No se envió: lo hizo esa misma persona.',
     },

@@ -119,7 +119,7 @@ export const errorPageWords = {
     en: 'Send me the link again',
     ru: 'Прислать ссылку ещё раз',
     kk: 'Сілтемені қайта жіберу',
-    es: 'Enviarme el enlace otra vez',
+    es: 'Recibir el enlace de nuevo',
   },
   ownPage: {
     en: 'Create your booking page',

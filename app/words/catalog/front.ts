@@ -76,9 +76,9 @@ export const frontWords = {
   },
   tooLarge: {
     en: 'That is too large. Pictures may have up to 8 MB.',
-    ru: 'Слишком большой файл. Картинки – до 8 МБ.',
-    kk: 'Файл тым үлкен. Суреттер – 8 МБ-қа дейін.',
-    es: 'Es demasiado grande. Las imágenes pueden tener hasta 8 MB.',
+    ru: 'Слишком большой файл. Картинки – до 8\u00a0МБ.',
+    kk: 'Файл тым үлкен. Суреттер – 8\u00a0МБ-қа дейін.',
+    es: 'Es demasiado grande. Las imágenes pueden tener hasta 8\u00a0MB.',
   },
   webhooksArePosted: {
     en: 'Webhooks are posted.',

@@ -44,14 +44,14 @@ export const hoursWords = {
     en: 'Copy to Tue–Fri',
     ru: 'Повторить во вт–пт',
     kk: 'Сс–Жм күндеріне көшіру',
-    es: 'Copiar de martes a viernes',
+    es: 'Copiar a martes–viernes',
   },
   everyWeek: { en: 'Every week', ru: 'Каждую неделю', kk: 'Апта сайын', es: 'Cada semana' },
   saveWeek: {
     en: 'Save the weekly hours',
     ru: 'Сохранить часы недели',
     kk: 'Апталық уақытты сақтау',
-    es: 'Guardar el horario semanal',
+    es: 'Guardar el horario',
   },
   weekSaved: {
     en: 'The weekly hours are saved.',

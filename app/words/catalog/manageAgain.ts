@@ -6,7 +6,7 @@ export const againWords = {
     en: 'Send me the link again',
     ru: 'Пришлите ссылку ещё раз',
     kk: 'Сілтемені қайта жіберіңіз',
-    es: 'Envíeme el enlace otra vez',
+    es: 'Recibir el enlace otra vez',
   },
   lead: (name: string) => ({
     en: `Tell us the e-mail address or phone number you booked with at ${name}.`,

@@ -37,15 +37,15 @@ export const cancelWords = {
   nothing: { en: 'Nothing', ru: 'Ничего', kk: 'Ештеңе', es: 'Nada' },
   partKept: (kept: string, paid: string, hours: number) => ({
     en: `${kept} of the ${paid} you paid is kept: free cancellation ended ${hours} h before the start.`,
-    ru: `Из оплаченной суммы (${paid}) не возвращается ${kept}: бесплатная отмена закончилась за ${hours} ч до начала.`,
+    ru: `Из оплаченной суммы (${paid}) не возвращается ${kept}: бесплатная отмена закончилась за ${hours}\u00a0ч до начала.`,
     kk: `Төленген ${paid} ішінен ${kept} қайтарылмайды: тегін бас тарту басталуына ${hours} сағат қалғанда аяқталды.`,
-    es: `De los ${paid} pagados no se devuelven ${kept}: la cancelación gratuita terminó ${hours} h antes del comienzo.`,
+    es: `De los ${paid} pagados no se devuelven ${kept}: la cancelación gratuita terminó ${hours}\u00a0h antes del comienzo.`,
   }),
   allKept: (paid: string, hours: number) => ({
     en: `The ${paid} you paid is kept: free cancellation ended ${hours} h before the start.`,
-    ru: `Оплаченная сумма (${paid}) не возвращается: бесплатная отмена закончилась за ${hours} ч до начала.`,
+    ru: `Оплаченная сумма (${paid}) не возвращается: бесплатная отмена закончилась за ${hours}\u00a0ч до начала.`,
     kk: `Төленген ${paid} қайтарылмайды: тегін бас тарту басталуына ${hours} сағат қалғанда аяқталды.`,
-    es: `Los ${paid} pagados no se devuelven: la cancelación gratuita terminó ${hours} h antes del comienzo.`,
+    es: `Los ${paid} pagados no se devuelven: la cancelación gratuita terminó ${hours}\u00a0h antes del comienzo.`,
   }),
   partKeptMoved: (kept: string, paid: string) => ({
     en: `${kept} of the ${paid} you paid is kept: when you moved the booking, free cancellation was over.`,

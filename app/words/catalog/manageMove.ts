@@ -83,6 +83,6 @@ export const moveWords = {
     en: 'Keep the old time',
     ru: 'Оставить прежнее время',
     kk: 'Бұрынғы уақытты қалдыру',
-    es: 'Conservar la hora anterior',
+    es: 'Conservar la anterior',
   },
 } satisfies Catalog

@@ -4,9 +4,9 @@ import type { Catalog } from '../text.ts'
 export const pictureWords = {
   formats: {
     en: 'JPEG, PNG or WebP, at most 8 MB.',
-    ru: 'JPEG, PNG или WebP, не больше 8 МБ.',
-    kk: 'JPEG, PNG немесе WebP, 8 МБ-тан аспасын.',
-    es: 'JPEG, PNG o WebP, como máximo 8 MB.',
+    ru: 'JPEG, PNG или WebP, не больше 8\u00a0МБ.',
+    kk: 'JPEG, PNG немесе WebP, 8\u00a0МБ-тан аспасын.',
+    es: 'JPEG, PNG o WebP, como máximo 8\u00a0MB.',
   },
   notSavedYet: {
     en: 'Chosen, not saved yet',
@@ -43,9 +43,9 @@ export const pictureProblems = {
   },
   too_large: {
     en: 'This file is too large. Choose a picture of at most 8 MB.',
-    ru: 'Файл слишком большой. Выберите картинку не больше 8 МБ.',
-    kk: 'Файл тым үлкен. 8 МБ-тан аспайтын сурет таңдаңыз.',
-    es: 'El archivo es demasiado grande. Elija una imagen de 8 MB como máximo.',
+    ru: 'Файл слишком большой. Выберите картинку не больше 8\u00a0МБ.',
+    kk: 'Файл тым үлкен. 8\u00a0МБ-тан аспайтын сурет таңдаңыз.',
+    es: 'El archivo es demasiado grande. Elija una imagen de 8\u00a0MB como máximo.',
   },
   too_many_pixels: {
     en: 'This picture is too large. Choose one of at most 40 megapixels.',

@@ -51,9 +51,9 @@ const policyWords = {
   }),
   moveUntil: (hours: number) => ({
     en: `You can move it online until ${hours} h before the start.`,
-    ru: `Перенести онлайн можно не позднее чем за ${hours} ч до начала.`,
+    ru: `Перенести онлайн можно не позднее чем за ${hours}\u00a0ч до начала.`,
     kk: `Басталуына ${hours} сағат қалғанға дейін онлайн ауыстыруға болады.`,
-    es: `Puede cambiarla en línea hasta ${hours} h antes del comienzo.`,
+    es: `Puede cambiarla en línea hasta ${hours}\u00a0h antes del comienzo.`,
   }),
   moveAnyTime: {
     en: 'You can move it online at any time before the start.',

@@ -75,9 +75,9 @@ export const lookWords = {
   logoFile: { en: 'Picture of the logo', ru: 'Картинка логотипа', kk: 'Логотип суреті', es: 'Imagen del logo' },
   logoHint: {
     en: 'Square works best. JPEG, PNG or WebP, at most 8 MB.',
-    ru: 'Лучше всего квадрат. JPEG, PNG или WebP, не больше 8 МБ.',
-    kk: 'Шаршы болғаны жақсы. JPEG, PNG немесе WebP, 8 МБ-тан аспасын.',
-    es: 'Mejor cuadrada. JPEG, PNG o WebP, como máximo 8 MB.',
+    ru: 'Лучше всего квадрат. JPEG, PNG или WebP, не больше 8\u00a0МБ.',
+    kk: 'Шаршы болғаны жақсы. JPEG, PNG немесе WebP, 8\u00a0МБ-тан аспасын.',
+    es: 'Mejor cuadrada. JPEG, PNG o WebP, como máximo 8\u00a0MB.',
   },
   header: { en: 'Header picture', ru: 'Картинка наверху', kk: 'Жоғарғы сурет', es: 'Imagen de cabecera' },
   headerFile: {
@@ -88,9 +88,9 @@ export const lookWords = {
   },
   headerHint: {
     en: 'Wide, at the top of your page. JPEG, PNG or WebP, at most 8 MB.',
-    ru: 'Широкая, наверху страницы. JPEG, PNG или WebP, не больше 8 МБ.',
-    kk: 'Кең, беттің жоғарғы жағында. JPEG, PNG немесе WebP, 8 МБ-тан аспасын.',
-    es: 'Ancha, en la parte superior de su página. JPEG, PNG o WebP, como máximo 8 MB.',
+    ru: 'Широкая, наверху страницы. JPEG, PNG или WebP, не больше 8\u00a0МБ.',
+    kk: 'Кең, беттің жоғарғы жағында. JPEG, PNG немесе WebP, 8\u00a0МБ-тан аспасын.',
+    es: 'Ancha, en la parte superior de su página. JPEG, PNG o WebP, como máximo 8\u00a0MB.',
   },
   colour: { en: 'Colour', ru: 'Цвет', kk: 'Түс', es: 'Color' },
   yourColour: { en: 'Your colour', ru: 'Ваш цвет', kk: 'Сіздің түсіңіз', es: 'Su color' },
@@ -171,9 +171,9 @@ export const bookingRulesWords = {
   step: { en: 'Start times every', ru: 'Начало каждые', kk: 'Басталу аралығы', es: 'Un comienzo cada' },
   stepHint: {
     en: '15 min: 9:00, 9:15, 9:30 …',
-    ru: '15 мин: 9:00, 9:15, 9:30 …',
-    kk: '15 мин: 9:00, 9:15, 9:30 …',
-    es: '15 min: 9:00, 9:15, 9:30 …',
+    ru: '15\u00a0мин: 9:00, 9:15, 9:30 …',
+    kk: '15\u00a0мин: 9:00, 9:15, 9:30 …',
+    es: '15\u00a0min: 9:00, 9:15, 9:30 …',
   },
   hold: {
     en: 'Held for payment',

@@ -3,13 +3,13 @@ import type { Catalog } from '../text.ts'
 
 /** Times and lengths, as the Reader says them. */
 export const timeWords = {
-  minutes: (n: number) => ({ en: `${n} min`, ru: `${n} мин`, kk: `${n} мин`, es: `${n} min` }),
-  hours: (n: number) => ({ en: `${n} h`, ru: `${n} ч`, kk: `${n} сағ`, es: `${n} h` }),
+  minutes: (n: number) => ({ en: `${n} min`, ru: `${n}\u00a0мин`, kk: `${n}\u00a0мин`, es: `${n}\u00a0min` }),
+  hours: (n: number) => ({ en: `${n} h`, ru: `${n}\u00a0ч`, kk: `${n}\u00a0сағ`, es: `${n}\u00a0h` }),
   hoursMinutes: (h: number, m: number) => ({
     en: `${h} h ${m} min`,
-    ru: `${h} ч ${m} мин`,
-    kk: `${h} сағ ${m} мин`,
-    es: `${h} h ${m} min`,
+    ru: `${h}\u00a0ч ${m}\u00a0мин`,
+    kk: `${h}\u00a0сағ ${m}\u00a0мин`,
+    es: `${h}\u00a0h ${m}\u00a0min`,
   }),
   /** `n` as she writes it, `value` the number itself: "3.2 km", "12 mi". */
   km: (n: string) => ({

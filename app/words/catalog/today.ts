@@ -81,7 +81,7 @@ export const todayWords = {
     en: 'Book for a caller',
     ru: 'Записать по звонку',
     kk: 'Қоңырау бойынша жазу',
-    es: 'Reservar para quien llama',
+    es: 'Reservar por teléfono',
   },
   dayFree: (day: string) => ({
     en: `${day} is free.`,
