@@ -74,3 +74,9 @@ test('data of a page, and the question about routes', () => {
   expect(narrow('/__manifest')).toBe(all)
   expect(Object.keys(narrow('/book/haircut').routes).length).toBeLessThan(Object.keys(all.routes).length / 4)
 })
+
+test('a page of one language never goes on with scripts of another', () => {
+  const made = { ...build, assets: { routes: {}, version: '1a2b' } } as unknown as ServerBuild
+  const versionIn = (language: 'en' | 'ru') => buildForHost(made, 'tenant', language).assets.version
+  expect([versionIn('en'), versionIn('ru')]).toEqual(['1a2b-en', '1a2b-ru'])
+})

@@ -1,7 +1,9 @@
 import type { AppLoadContext, ServerBuild } from '@remix-run/node'
+import { assetIn } from '#app/words/asset.ts'
 import { sayProblem } from '#app/words/catalog/problems.ts'
 import { errorPageWords } from '#app/words/catalog/errorPages.ts'
 import { errorWords } from '#app/words/catalog/errors.ts'
+import type { Language } from '#app/words/language.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { Text } from '#app/words/text.ts'
 import type { HostContext } from './context.ts'
@@ -22,12 +24,14 @@ const treeOf = (routeId: string) => /^routes\/([^/]+)\//.exec(routeId)?.[1]
 
 /**
  * The build reduced to one kind of host, so that the same path may mean different pages on different hosts, with every
- * loader and action wrapped so that errors become HTTP in one place. `asset` says where a script is served from.
+ * loader and action wrapped so that errors become HTTP in one place. Scripts are those of `language`, which is a part of the
+ * version: a page that stays open while its reader changes language elsewhere is loaded anew by its next link, for scripts of
+ * two languages do not run beside each other.
  */
 export function buildForHost(
   build: ServerBuild,
   kind: HostContext['kind'],
-  asset: (url: string) => string = (url) => url,
+  language?: Language,
 ): ServerBuild {
   const served = (id: string) => {
     const tree = treeOf(id)
@@ -38,7 +42,7 @@ export function buildForHost(
   return {
     ...build,
     routes: Object.fromEntries(Object.entries(routes).map(([id, route]) => [id, withErrorsAsHttp(id, route)])),
-    assets: moveAssets({ ...build.assets, routes: keep(build.assets.routes) }, asset),
+    assets: moveAssets({ ...build.assets, routes: keep(build.assets.routes) }, language),
   }
 }
 
@@ -95,7 +99,9 @@ export function narrowBuild(build: ServerBuild): (path: string) => ServerBuild {
 
 type Assets = ServerBuild['assets']
 
-function moveAssets(assets: Assets, asset: (url: string) => string): Assets {
+function moveAssets(assets: Assets, language: Language | undefined): Assets {
+  if (!language) return assets
+  const asset = (url: string) => assetIn(language, url)
   const move = <T extends { module: string; imports?: string[] }>(part: T): T => ({
     ...part,
     module: asset(part.module),
@@ -103,6 +109,7 @@ function moveAssets(assets: Assets, asset: (url: string) => string): Assets {
   })
   return {
     ...assets,
+    version: `${assets.version}-${language}`,
     ...(assets.entry ? { entry: move(assets.entry) } : {}),
     routes: Object.fromEntries(Object.entries(assets.routes).map(([id, route]) => [id, move(route)])),
   }

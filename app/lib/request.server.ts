@@ -14,7 +14,6 @@ import { countryOf } from './countries.ts'
 import { demoSlug } from './demo.ts'
 import { originOf, readHost } from './host.ts'
 import { chooseLanguage, keepLanguage } from '#app/words/choose-reader.ts'
-import { assetIn } from '#app/words/asset.ts'
 import { isLanguage, readRegion, type Language } from '#app/words/language.ts'
 import { buildForHost, narrowBuild } from './http.server.ts'
 import { readerAt } from './reader-at.ts'
@@ -90,8 +89,7 @@ export function serveRemix(app: App, loadBuild: () => Promise<ServerBuild>, mode
     const made = builds.get(build) ?? new Map<string, (path: string) => ServerBuild>()
     builds.set(build, made)
     const key = `${kind} ${language}`
-    const asset = mode === 'development' ? undefined : (url: string) => assetIn(language, url)
-    const narrow = made.get(key) ?? narrowBuild(buildForHost(build, kind, asset))
+    const narrow = made.get(key) ?? narrowBuild(buildForHost(build, kind, mode === 'development' ? undefined : language))
     made.set(key, narrow)
     const part = narrow(path)
     const handler = handlers.get(part) ?? createRequestHandler(part, mode)

@@ -6,7 +6,7 @@ import type { Reader } from '#app/words/reader.ts'
 import type { BookingView } from './service/booking-view.ts'
 import type { TimeView } from '#app/ui/schedule/time-picker.tsx'
 import { pickBest, timeWords } from './time-view.server.ts'
-import { priceNote, priceOf, savingWords } from './words.server.ts'
+import { dueNowWords, priceNote, priceOf, savingWords } from './words.server.ts'
 
 type Answer = Extract<OpenSlots, { ok: true }>
 type Length = { durationMinutes: number; windowMinutes: number | null }
@@ -34,6 +34,7 @@ export function priced(
       ...view.service,
       price: priceOf(discounted, currency, reader),
       priceNote: priceNote(discounted, currency, reader),
+      dueNow: dueNowWords(discounted, currency, reader),
     },
     shownMinor: offer.priceMinor,
     discount: reader.say(termsWords.discount(reader.money(offer.discountMinor, currency))),

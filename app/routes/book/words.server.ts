@@ -33,6 +33,12 @@ export function priceNote({ priceMinor, dueNowMinor, place }: Priced, currency: 
   return say(termsWords.partNow(money(dueNowMinor, currency), money(priceMinor - dueNowMinor, currency), online))
 }
 
+/** What is paid when booking, where that is a part of the price. */
+export function dueNowWords({ priceMinor, dueNowMinor }: Priced, currency: string, reader: Reader): string | null {
+  if (dueNowMinor === 0 || dueNowMinor >= priceMinor) return null
+  return reader.say(termsWords.dueNow(reader.money(dueNowMinor, currency)))
+}
+
 /** How a visit offered in windows works; null where times are exact. */
 export function arrivalWords(
   { windowMinutes, arrivalNotice }: Pick<Offered, 'windowMinutes' | 'arrivalNotice'>,

@@ -80,15 +80,19 @@ export function BookingBar({
   service,
   when,
   price,
+  dueNow,
   action,
-}: Pick<BookingSummaryProps, 'service' | 'when' | 'price' | 'action'>) {
+}: Pick<BookingSummaryProps, 'service' | 'when' | 'price' | 'action'> & {
+  /** "$30.00 now", beside the action that leads to paying it. */
+  dueNow?: ReactNode
+}) {
   return (
     <div className="sticky bottom-0 z-20 -mx-4 mt-6 flex min-h-13 items-center gap-3 border-t-2 border-ink bg-sheet px-4 py-1 pb-[max(0.25rem,env(safe-area-inset-bottom))] wide:hidden">
       <div className={cx('flex min-w-0 flex-1', action ? 'flex-col' : 'items-center justify-between gap-3')}>
         <p className={cx('min-w-0 text-soft', action ? 'line-clamp-2 text-xs leading-4' : 'truncate text-sm')}>
           {when ?? service}
         </p>
-        <p className="flex-none leading-5 font-bold">{price}</p>
+        <p className="flex-none leading-5 font-bold">{(action && dueNow) || price}</p>
       </div>
       {action}
     </div>

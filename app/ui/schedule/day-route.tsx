@@ -64,9 +64,11 @@ function Drive({ drive }: { drive: RouteDrive }) {
       <span />
       <span className="route-line" data-estimated={drive.estimated || undefined} />
       <span className="figures flex flex-wrap items-center gap-x-1.5 self-center py-1 text-sm text-soft">
-        <Icon name="car" />
-        <span>
-          <Rich text={facts} minutes={<span className="font-semibold">{duration(drive.minutes)}</span>} />
+        <span className="flex min-w-0 items-start gap-1.5">
+          <Icon name="car" className="mt-0.5" />
+          <span>
+            <Rich text={facts} minutes={<span className="font-semibold">{duration(drive.minutes)}</span>} />
+          </span>
         </span>
         {idle > 0 ? <span className="ms-1.5 whitespace-nowrap text-faint">{free}</span> : null}
       </span>

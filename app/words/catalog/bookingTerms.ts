@@ -51,6 +51,12 @@ export const termsWords = {
             kk: `${now} қазір, ${rest} келгенде`,
             es: `${now} ahora, ${rest} en ${visit.es.the}`,
           },
+  dueNow: (amount: string) => ({
+    en: `${amount} now`,
+    ru: `${amount} сейчас`,
+    kk: `${amount} қазір`,
+    es: `${amount} ahora`,
+  }),
   paidNow: {
     en: 'Paid now, when booking',
     ru: 'Оплата сразу, при записи',

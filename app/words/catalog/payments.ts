@@ -110,7 +110,12 @@ export const paymentsWords = {
   fees: { en: 'Fees', ru: 'Комиссии', kk: 'Комиссия', es: 'Comisiones' },
   left: { en: 'Left for you', ru: 'Вам остаётся', kk: 'Сізге қалды', es: 'Le queda' },
   afterFees: { en: 'after fees', ru: 'за вычетом комиссий', kk: 'комиссияны шегергенде', es: 'tras comisiones' },
-  movements: { en: 'Latest movements', ru: 'Последние операции', kk: 'Соңғы операциялар', es: 'Últimos movimientos' },
+  movements: {
+    en: 'Latest payments and refunds',
+    ru: 'Последние оплаты и возвраты',
+    kk: 'Соңғы төлемдер мен қайтарулар',
+    es: 'Últimos pagos y reembolsos',
+  },
   noMovements: {
     en: 'No money has moved yet',
     ru: 'Операций пока нет',
@@ -123,6 +128,7 @@ export const paymentsWords = {
     kk: 'Төлемдер мен қайтарулар осында көрінеді, әрқайсысы комиссиясымен.',
     es: 'Aquí aparecerán los pagos y reembolsos, cada uno con sus comisiones.',
   },
+  customer: { en: 'Customer', ru: 'Клиент', kk: 'Клиент', es: 'Cliente' },
   when: { en: 'When', ru: 'Когда', kk: 'Қашан', es: 'Cuándo' },
   what: { en: 'What', ru: 'Что', kk: 'Не', es: 'Qué' },
   kinds: {

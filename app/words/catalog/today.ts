@@ -184,6 +184,12 @@ export const dayWords = {
     kk: `Шығу керек: ${time}. Жол – ${drive}`,
     es: `Salga antes de ${las(time)}: ${drive} de viaje`,
   }),
+  leaveNow: (drive: string) => ({
+    en: `Time to leave: ${drive} drive`,
+    ru: `Пора выезжать: ${drive} в дороге`,
+    kk: `Шығатын уақыт болды. Жол – ${drive}`,
+    es: `Es hora de salir: ${drive} de viaje`,
+  }),
   needs: {
     approval: {
       en: 'Approve or decline',

@@ -31,7 +31,7 @@ import { openShop, type OpenShop } from '../shop.server.ts'
 import { bestTimes, noteOf, priced, whenWords } from '../offer-view.server.ts'
 import { monthOf } from '../month-view.server.ts'
 import { daysAhead, laterDay, toTimeView } from '../time-view.server.ts'
-import { arrivalWords, outsideWords, policyWords, priceNote, priceOf } from '../words.server.ts'
+import { arrivalWords, dueNowWords, outsideWords, policyWords, priceNote, priceOf } from '../words.server.ts'
 
 type Facts = OpenShop & {
   service: Offered
@@ -221,6 +221,7 @@ function common({ shop, tenant, page, service, query, reader }: Facts): Omit<Boo
       price: priceOf(service, tenant.currency, reader),
       priceNote: priceNote(service, tenant.currency, reader),
       paysNow: service.dueNowMinor > 0,
+      dueNow: dueNowWords(service, tenant.currency, reader),
       arrival: arrivalWords(service, reader),
     },
     shownMinor: service.priceMinor,
@@ -234,6 +235,7 @@ function common({ shop, tenant, page, service, query, reader }: Facts): Omit<Boo
         : page.addressLabel,
     typedAddress: query.address ?? query.typed ?? query.place ?? '',
     when: start === null ? null : whenWords(start, service, reader),
+    begins: start === null ? null : service.windowMinutes ? whenWords(start, service, reader) : reader.dayTime(start),
     clock: start === null ? null : { zone: { name: reader.timeZone, label: reader.zoneName(start) }, at: start },
     start: query.start ?? null,
     technician: null,

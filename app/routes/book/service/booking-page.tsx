@@ -63,7 +63,7 @@ export function BookingPage({ view, refusal, action }: BookingPageProps) {
             }
           />
         }
-        bar={<BookingBar {...told} />}
+        bar={<BookingBar {...told} when={refusal?.taken ? null : view.begins} dueNow={service.dueNow} />}
       >
         <BookingSteps {...stepsOf(view, step, reader)} />
         <h1 ref={heading} tabIndex={-1} className="mb-4 text-2xl outline-none">

@@ -19,6 +19,8 @@ export type BookingView = {
     price: string
     priceNote: string | null
     paysNow: boolean
+    /** "$30.00 now"; null where nothing or all of the price is paid when booking. */
+    dueNow: string | null
     /** How a window to arrive in works; null: times are exact. */
     arrival: string | null
   }
@@ -40,6 +42,8 @@ export type BookingView = {
   /** The places that the typed address may mean. */
   choices: { label: string; href: string }[]
   when: string | null
+  /** The same in few words: its day and when it begins. */
+  begins: string | null
   /** The business's zone, and the time chosen (epoch ms), for a guest whose clock is another one. */
   clock: { zone: { name: string; label: string }; at: number } | null
   /** RFC 3339, as the address carries it. */

@@ -6,6 +6,7 @@ import { isId } from '#app/lib/ids.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
 import { bookingsWords as words } from '#app/words/catalog/bookings.ts'
 import { deskWords } from '#app/words/catalog/desk.ts'
+import type { Reader } from '#app/words/reader.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { Notice, PageHeader } from '#app/ui/layout/card.tsx'
@@ -24,6 +25,12 @@ function readCursor(text: string | null): PageCursor | undefined {
   return { at: Number(match[2]), id: match[3], back: match[1] === '-' }
 }
 
+/** "Today, Fri 27 Nov", "Mon 30 Nov" */
+function dayHeading(at: number, { relativeDay, day }: Reader): string {
+  const near = relativeDay(at)
+  return /\d/.test(near) ? near : `${near}, ${day(at)}`
+}
+
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args)
   const { app, reader } = args.context
@@ -40,7 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
     })
   const rows = page.rows.map((row): BookingLine => ({
     id: row.id,
-    day: reader.day(row.startsAt.getTime()),
+    day: dayHeading(row.startsAt.getTime(), reader),
     time: bookingSpan(row, reader),
     customer: row.customerName,
     service: row.serviceName,

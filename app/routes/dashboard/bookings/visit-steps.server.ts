@@ -11,6 +11,8 @@ export type StepsView = {
   since: string | null
   /** "To collect: $120.00"; null where nothing is left, or it is not yet time. */
   due: string | null
+  /** She has arrived, or it is over: what is to be collected is collected now. */
+  there: boolean
   canUndo: boolean
 }
 
@@ -37,6 +39,7 @@ export function buildSteps(
           : null,
     due:
       due && due.dueMinor > 0 && live.includes(status) ? say(words.toCollect(money(due.dueMinor, due.currency))) : null,
+    there: arrivedAt !== null || status === 'completed',
     canUndo: undoable(visit, now) !== null,
   }
 }

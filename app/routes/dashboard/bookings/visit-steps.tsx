@@ -8,7 +8,7 @@ import type { StepsView } from './visit-steps.server.ts'
 /** Big buttons for a thumb: the next step first. `back`: the page to come back to, where that is not the booking's own. */
 export function VisitSteps({ view, back }: { view: StepsView; back?: 'today' }) {
   const { say } = useReader()
-  const { id, steps, since, due, canUndo } = view
+  const { id, steps, since, due, there, canUndo } = view
   if (steps.length === 0 && !due && !canUndo) return null
   return (
     <Form method="post" action={dashboard.booking(id)} className="space-y-2" preventScrollReset>
@@ -41,7 +41,7 @@ export function VisitSteps({ view, back }: { view: StepsView; back?: 'today' }) 
       {due ? (
         <p className="flex min-h-target items-center justify-between gap-3">
           <span className="figures font-semibold">{due}</span>
-          <SubmitButton name="intent" value="collect" tone="ink" icon="check" pendingLabel={say(words.telling)}>
+          <SubmitButton name="intent" value="collect" tone={there ? 'ink' : 'quiet'} icon="check" pendingLabel={say(words.telling)}>
             {say(words.collected)}
           </SubmitButton>
         </p>

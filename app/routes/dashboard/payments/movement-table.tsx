@@ -8,6 +8,8 @@ type Line = {
   id: string
   bookingId: string
   when: string
+  customer: string
+  service: string
   kind: 'payment' | 'refund' | 'cash'
   gross: string
   fees: string
@@ -25,16 +27,28 @@ export function MovementTable({ lines }: { lines: readonly Line[] }) {
       rowKey={(line) => line.id}
       columns={[
         {
-          key: 'when',
-          header: say(words.when),
+          key: 'customer',
+          header: say(words.customer),
           lead: true,
           cell: (line) => (
-            <Link to={dashboard.booking(line.bookingId)} className="link">
-              {line.when}
+            <Link
+              to={dashboard.booking(line.bookingId)}
+              className="inline-flex min-h-target items-center wrap-anywhere underline-offset-4 hover:underline md:min-h-0"
+            >
+              {line.customer}
             </Link>
           ),
         },
-        { key: 'kind', header: say(words.what), cell: (line) => say(words.kinds[line.kind]) },
+        {
+          key: 'kind',
+          header: say(words.what),
+          cell: (line) => (
+            <>
+              {say(words.kinds[line.kind])} <span className="text-soft">· {line.service}</span>
+            </>
+          ),
+        },
+        { key: 'when', header: say(words.when), cell: (line) => <Figure>{line.when}</Figure> },
         { key: 'gross', header: say(words.amount), end: true, cell: (line) => <Figure>{line.gross}</Figure> },
         { key: 'fees', header: say(words.fees), end: true, cell: (line) => <Figure>{line.fees}</Figure> },
         { key: 'net', header: say(words.forYou), end: true, cell: (line) => <Figure>{line.net}</Figure> },

@@ -55,6 +55,8 @@ export async function loader(args: LoaderFunctionArgs) {
       id: line.id,
       bookingId: line.bookingId,
       when: reader.dayTime(line.occurredAt.getTime()),
+      customer: line.customerName,
+      service: line.serviceName,
       kind: line.kind,
     })),
   }

@@ -200,9 +200,11 @@ export function buildNext(
     when: say(away <= 0 ? words.until(time(job.endsAt.getTime())) : words.in(duration(away))),
     start: time(start),
     leave:
-      job.travelBeforeMinutes > 0 && leaveAt > now
-        ? say(words.leaveBy(time(leaveAt), duration(job.travelBeforeMinutes)))
-        : null,
+      job.travelBeforeMinutes === 0 || away <= 0 || job.onMyWayAt || job.arrivedAt
+        ? null
+        : leaveAt > now
+          ? say(words.leaveBy(time(leaveAt), duration(job.travelBeforeMinutes)))
+          : say(words.leaveNow(duration(job.travelBeforeMinutes))),
     title: job.serviceName,
     customer: job.customerName,
     technician: job.technicianName,

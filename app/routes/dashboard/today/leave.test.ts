@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import type { DayRow } from '#app/domain/desk/index.server.ts'
+import { makeReader } from '#app/words/reader.ts'
+import { buildNext } from './day-view.server.ts'
+
+const start = Date.UTC(2026, 10, 27, 17, 30)
+const job = {
+  id: 'a',
+  status: 'confirmed',
+  startsAt: new Date(start),
+  endsAt: new Date(start + 3_600_000),
+  travelBeforeMinutes: 31,
+  bufferBeforeMinutes: 0,
+  onMyWayAt: null,
+  arrivedAt: null,
+  place: 'customer',
+} as unknown as DayRow
+
+/** So many minutes before the start. */
+const leaveAt = (minutes: number, change: Partial<DayRow> = {}) =>
+  buildNext(
+    { ...job, ...change },
+    null,
+    makeReader({ language: 'en', country: 'US', timeZone: 'America/New_York', now: start - minutes * 60_000 }),
+  ).leave
+
+test('says when to leave, and once that has passed that it is time, until she set out', () => {
+  expect(leaveAt(60)).toBe('Leave by 11:59\u00a0am: 31 min drive')
+  expect(leaveAt(29)).toBe('Time to leave: 31 min drive')
+  expect(leaveAt(29, { onMyWayAt: new Date(start) })).toBeNull()
+  expect(leaveAt(-5)).toBeNull()
+  expect(leaveAt(29, { travelBeforeMinutes: 0 })).toBeNull()
+})
