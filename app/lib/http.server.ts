@@ -28,11 +28,7 @@ const treeOf = (routeId: string) => /^routes\/([^/]+)\//.exec(routeId)?.[1]
  * version: a page that stays open while its reader changes language elsewhere is loaded anew by its next link, for scripts of
  * two languages do not run beside each other.
  */
-export function buildForHost(
-  build: ServerBuild,
-  kind: HostContext['kind'],
-  language?: Language,
-): ServerBuild {
+export function buildForHost(build: ServerBuild, kind: HostContext['kind'], language?: Language): ServerBuild {
   const served = (id: string) => {
     const tree = treeOf(id)
     return tree === undefined || treesByHost[kind].includes(tree)

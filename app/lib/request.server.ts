@@ -89,7 +89,8 @@ export function serveRemix(app: App, loadBuild: () => Promise<ServerBuild>, mode
     const made = builds.get(build) ?? new Map<string, (path: string) => ServerBuild>()
     builds.set(build, made)
     const key = `${kind} ${language}`
-    const narrow = made.get(key) ?? narrowBuild(buildForHost(build, kind, mode === 'development' ? undefined : language))
+    const narrow =
+      made.get(key) ?? narrowBuild(buildForHost(build, kind, mode === 'development' ? undefined : language))
     made.set(key, narrow)
     const part = narrow(path)
     const handler = handlers.get(part) ?? createRequestHandler(part, mode)

@@ -41,7 +41,13 @@ export function VisitSteps({ view, back }: { view: StepsView; back?: 'today' }) 
       {due ? (
         <p className="flex min-h-target items-center justify-between gap-3">
           <span className="figures font-semibold">{due}</span>
-          <SubmitButton name="intent" value="collect" tone={there ? 'ink' : 'quiet'} icon="check" pendingLabel={say(words.telling)}>
+          <SubmitButton
+            name="intent"
+            value="collect"
+            tone={there ? 'ink' : 'quiet'}
+            icon="check"
+            pendingLabel={say(words.telling)}
+          >
             {say(words.collected)}
           </SubmitButton>
         </p>
