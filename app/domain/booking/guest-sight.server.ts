@@ -7,16 +7,17 @@ import { cellMinutes, middleOfCell, type Point, type TravelTimes } from '../sche
 /** A place is another one from about a hundred metres on. */
 const sameDigits = 3
 
+export type GuestSight = { point: Point; rough: boolean }
+
+/** A guest who asks for times at another place later is told to come back then, s. */
+export const sightReturnsSeconds = 3_600
+
 /**
- * How exactly a guest is told which times can be had at a place. Where a drive just fits or just does not, asked from enough places,
- * shows where the customer before lives. So a visitor is answered exactly for the few places a person has, then for the square
- * kilometre around, and then no more today: throws `rate_limited`.
+ * How exactly a guest is told which times can be had at a place, whether she looks, books or moves. Where a drive just fits or just
+ * does not, asked from enough places, shows where the customer before lives. So a visitor is answered exactly for the few places a
+ * person has, then for the square kilometre around, and then no more today: null.
  */
-export async function whatGuestsMaySee(
-  app: App,
-  tenantId: string,
-  point: Point,
-): Promise<{ point: Point; rough: boolean }> {
+export async function sightOf(app: App, tenantId: string, point: Point): Promise<GuestSight | null> {
   const asker = app.asker.getStore()
   if (!asker) return { point, rough: false }
   const now = app.clock.now()
@@ -30,8 +31,15 @@ export async function whatGuestsMaySee(
   )
   const places = Number(row?.places) / app.env.LIMIT_FACTOR
   if (places <= placeAsked.max) return { point, rough: false }
-  if (places > placeAskedRoughly.max) throw tooOften(3_600)
+  if (places > placeAskedRoughly.max) return null
   return { point: middleOfCell(point), rough: true }
+}
+
+/** The same for whoever looks at times; throws `rate_limited` when there is nothing more to see. */
+export async function whatGuestsMaySee(app: App, tenantId: string, point: Point): Promise<GuestSight> {
+  const sight = await sightOf(app, tenantId, point)
+  if (!sight) throw tooOften(sightReturnsSeconds)
+  return sight
 }
 
 /** Drives as from the far corner of a square kilometre: what is offered can be reached from all of it. */

@@ -18,7 +18,9 @@ import {
 import { assertBookable, assertOpen } from '../tenancy/index.server.ts'
 import { choose, questionOf, whoCanCome, wishedOf } from './choose-technician.server.ts'
 import { readGuest, tooManyHolds, type GuestState } from './guest-holds.server.ts'
-import { locate, type NoPlace } from './locate.server.ts'
+import { sightOf, sightReturnsSeconds } from './guest-sight.server.ts'
+import { listOpenSlots } from './list-slots.server.ts'
+import { locate, type Located, type NoPlace } from './locate.server.ts'
 import { claimKey, findKey, findSummary, type BookingSummary } from './queries.server.ts'
 import {
   bookingSchema,
@@ -107,9 +109,41 @@ async function book(
     lookUpPin: !options.createdBy,
   })
   if (!located.ok) return located
+  const sight = options.createdBy ? null : await lookAsGuest(app, tenantId, { request, schedule, start, located })
+  if (sight && !sight.ok) return sight
   const asking = startAsking(openBookingTravel(app, schedule.tenant.timeZone))
-  const wish: Wish = { tenantId, request, options, requestHash, start, phone, located, dueNowMinor, asking }
+  const rough = sight?.rough ?? false
+  const wish: Wish = { tenantId, request, options, requestHash, start, phone, located, rough, dueNowMinor, asking }
   return take(app, wish, key, { schedule, asOf })
+}
+
+type Looking = { request: ParsedBooking; schedule: Schedule; start: number; located: Located }
+
+/**
+ * Asking to book tells no more of others than looking does: beyond the few places a person has, only what is offered for the square
+ * kilometre around can be booked, and other times are named from it alone. Otherwise tries that end before anything is booked
+ * would show to the metre where the customer before lives. See `sightOf`.
+ */
+async function lookAsGuest(
+  app: App,
+  tenantId: string,
+  { request, schedule, start, located }: Looking,
+): Promise<{ ok: true; rough: boolean } | Extract<RequestAnswer, { ok: false }>> {
+  const { point, label, sealedPostcode } = located
+  if (!point || schedule.service.place !== 'customer') return { ok: true, rough: false }
+  const sight = await sightOf(app, tenantId, point)
+  if (!sight) return { ok: false, reason: 'too_often', retryAfterSeconds: sightReturnsSeconds }
+  if (!sight.rough) return { ok: true, rough: false }
+  const date = localDate(start, schedule.tenant.timeZone)
+  const place = { ...point, label: label ?? undefined, postcode: sealedPostcode ?? undefined }
+  const { service, technician } = request
+  const open = await listOpenSlots(app, tenantId, { service, technician, from: date, to: date, place, guest: true })
+  if (!open.ok) return open
+  const starts = open.slots.toSorted((a, b) => Math.abs(a.start - start) - Math.abs(b.start - start))
+  if (starts[0]?.start === start) return { ok: true, rough: true }
+  const windowMinutes = schedule.service.windowMinutes ?? 0
+  const alternatives = starts.slice(0, 3).map(({ start: from, end }) => ({ start: from, end }))
+  return { ok: false, reason: 'slot_taken', timeZone: open.timeZone, windowMinutes, alternatives }
 }
 
 /** What a booking uses up once it is made. Taken in its own transaction: a refused one reaches nobody and costs nothing. */
@@ -151,7 +185,10 @@ function take(app: App, wish: Wish, key: Key, first: Read): Promise<RequestAnswe
       // Somebody else sent the same key and was done first.
       if (!mine) return facts.schedule ? decideAgain(await readKey(tx, key), key, facts.schedule) : 'gone'
       if (!taken.ok) return { answer: { ok: false, reason: 'too_often', retryAfterSeconds: taken.retryAfterSeconds } }
-      return (guest && facts.schedule && refuseGuest(wish, guest, facts.schedule)) ?? decide(tx, wish, facts)
+      const decision = decide(tx, wish, facts)
+      // Last of all: who has a visit when is told to nobody whom anything else stops, so that asking costs a booking.
+      if (decision === 'gone' || 'answer' in decision) return decision
+      return (guest && facts.schedule && refuseGuest(wish, guest, facts.schedule)) ?? decision
     },
   })
 }
@@ -183,7 +220,11 @@ async function look(app: App, wish: Wish, key: Key, { schedule, asOf }: Read): P
     gone: async () => {
       // Her own request, sent twice, may be what took the time.
       const before = answerBefore(await findBefore(app, key), key, schedule)
-      return before ?? offerOthers(questionOf(wish, schedule, now, around), start, schedule.service.windowMinutes ?? 0)
+      if (before) return before
+      const windowMinutes = schedule.service.windowMinutes ?? 0
+      return wish.rough
+        ? { ok: false, reason: 'slot_taken', timeZone, windowMinutes, alternatives: [] }
+        : offerOthers(questionOf(wish, schedule, now, around), start, windowMinutes)
     },
   }
 }

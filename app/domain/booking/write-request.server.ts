@@ -41,6 +41,8 @@ export type Wish = {
   start: number
   phone: string | null
   located: Located
+  /** She was answered for the square kilometre around, see `sightOf`. */
+  rough: boolean
   dueNowMinor: number
   asking: Asking
 }

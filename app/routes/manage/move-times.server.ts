@@ -23,7 +23,7 @@ export async function loadMoveTimes(
   const horizon = addDays(today, 365)
   const own = (booking.arrivalFrom ?? booking.startsAt).getTime()
   const serves = ({ start }: { start: number }) => start !== own
-  const answer = await listMoveMonth(app, tenant.id, booking.id, { ...wish, serves })
+  const answer = await listMoveMonth(app, tenant.id, booking.id, { ...wish, serves, guest: true })
   const open = answer.ok ? answer.slots : []
   const day = answer.ok ? answer.date : null
   const inView = (day ?? wish.among.from).slice(0, 7)
@@ -48,7 +48,7 @@ export async function loadMoveTimes(
 
   async function findLater(after: string) {
     const days = { from: after, to: addDays(after, daysAhead) }
-    const found = await listMoveSlots(app, tenant.id, booking.id, days, { withoutAsking: true })
+    const found = await listMoveSlots(app, tenant.id, booking.id, days, { withoutAsking: true, guest: true })
     return found.ok ? found.slots.find(serves) : undefined
   }
 }

@@ -33,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!query.start) return { title, view, time: await loadMoveTimes(args.context, managed, query), wanted: null }
   const start = readStart(query.start)
   const date = localDate(start, tenant.timeZone)
-  const open = await listMoveSlots(args.context.app, tenant.id, booking.id, { from: date, to: date })
+  const open = await listMoveSlots(args.context.app, tenant.id, booking.id, { from: date, to: date }, { guest: true })
   const slot = open.ok ? open.slots.find((each) => each.start === start) : undefined
   const priceMinor = Math.max(booking.priceMinor, slot?.priceMinor ?? 0)
   return {

@@ -18,6 +18,7 @@ import {
   type TravelTimes,
 } from '../../scheduling/index.server.ts'
 import { findBooking, type LockedBooking } from './change-queries.server.ts'
+import { roughly, whatGuestsMaySee } from '../guest-sight.server.ts'
 import { agreedLength } from '../rules.ts'
 import type { Placed } from '../take-time.server.ts'
 
@@ -26,7 +27,13 @@ export type MoveSlot = Slot & { arrivalUntil?: number; priceMinor: number; disco
 export type MoveSlots = { ok: true; timeZone: string; slots: MoveSlot[] } | { ok: false; reason: 'not_found' }
 
 type Days = { from: string; to: string }
-type Facts = { booking: LockedBooking; schedule: Schedule; question: SlotQuery }
+type Facts = {
+  booking: LockedBooking
+  schedule: Schedule
+  question: SlotQuery
+  /** How drives are told to whoever asks. */
+  told: (minutes: TravelTimes['minutes']) => TravelTimes['minutes']
+}
 
 /** Open times that a booking could be moved to between two local dates, its own time not in its way. One database query more. `withoutAsking`: as for `listOpenSlots`. */
 export async function listMoveSlots(
@@ -34,12 +41,12 @@ export async function listMoveSlots(
   tenantId: string,
   bookingId: string,
   days: Days,
-  { withoutAsking = false } = {},
+  { withoutAsking = false, guest = false } = {},
 ): Promise<MoveSlots> {
-  const facts = await loadMove(app, tenantId, bookingId, days)
+  const facts = await loadMove(app, tenantId, bookingId, { ...days, guest })
   if (!facts) return { ok: false, reason: 'not_found' }
   const travel = await findTravel(app, facts.question, withoutAsking ? { budget: 0 } : {})
-  const slots = openSlots({ ...facts.question, travelMinutes: travel.minutes })
+  const slots = openSlots({ ...facts.question, travelMinutes: facts.told(travel.minutes) })
   return { ok: true, timeZone: facts.booking.timeZone, slots: withPrices(facts, slots) }
 }
 
@@ -48,15 +55,21 @@ export async function listMoveMonth(
   app: App,
   tenantId: string,
   bookingId: string,
-  { from, to, ...wish }: Days & MonthWish,
+  { from, to, guest, ...wish }: Days & MonthWish & { guest?: boolean },
 ): Promise<(Extract<MoveSlots, { ok: true }> & { date: string | null }) | Extract<MoveSlots, { ok: false }>> {
-  const facts = await loadMove(app, tenantId, bookingId, { from, to })
+  const facts = await loadMove(app, tenantId, bookingId, { from, to, guest })
   if (!facts) return { ok: false, reason: 'not_found' }
-  const { date, slots } = await openMonth(app, facts.question, wish)
+  const { date, slots } = await openMonth(app, facts.question, { ...wish, told: facts.told })
   return { ok: true, timeZone: facts.booking.timeZone, slots: withPrices(facts, slots), date }
 }
 
-async function loadMove(app: App, tenantId: string, bookingId: string, days: Days): Promise<Facts | null> {
+/** `guest`: asked by whoever has the booking's link, who is told no more of others than any guest; see `sightOf`. */
+async function loadMove(
+  app: App,
+  tenantId: string,
+  bookingId: string,
+  { guest = false, ...days }: Days & { guest?: boolean | undefined },
+): Promise<Facts | null> {
   const now = app.clock.now()
   const facts = await app.db.withTenant(asWorker(tenantId), async (tx) => {
     const booking = await findBooking(tx, tenantId, bookingId)
@@ -74,7 +87,10 @@ async function loadMove(app: App, tenantId: string, bookingId: string, days: Day
   })
   if (!facts) return null
   const { booking, schedule } = facts
-  return { ...facts, question: questionOf({ travel: estimateTravel() }, booking, schedule, now, days) }
+  const place = guest && schedule.service.place === 'customer' ? pointOf(booking.lat, booking.lng) : undefined
+  const sight = place ? await whatGuestsMaySee(app, tenantId, place) : null
+  const question = questionOf({ travel: estimateTravel() }, { ...booking, ...sight?.point }, schedule, now, days)
+  return { ...facts, question, told: sight?.rough ? roughly : (minutes) => minutes }
 }
 
 function withPrices({ booking, schedule }: Facts, slots: Slot[]): MoveSlot[] {

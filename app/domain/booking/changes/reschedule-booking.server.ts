@@ -18,7 +18,8 @@ import {
 } from '../../scheduling/index.server.ts'
 import { changeFacts, quote } from './cancel-booking.server.ts'
 import { findBooking, moveBooking, type LockedBooking } from './change-queries.server.ts'
-import { movedPrice, questionOf, stopOf } from './move-slots.server.ts'
+import { listMoveSlots, movedPrice, questionOf, stopOf } from './move-slots.server.ts'
+import { whatGuestsMaySee } from '../guest-sight.server.ts'
 import { recordHistory } from '../queries.server.ts'
 import {
   agreedLength,
@@ -102,6 +103,8 @@ async function look(
     return { answer: { ok: false, reason: 'not_found' } }
   const refusal = refuseReschedule(changeFacts(booking), doer, now)
   if (refusal) return { answer: { ok: false, reason: refusal } }
+  const unseen = doer.kind === 'customer' ? await refuseUnseen(app, tenantId, booking, schedule, wish.start) : null
+  if (unseen) return { answer: unseen }
   const plan = planFor(booking)
   const { asking } = plan
   const { start } = wish
@@ -122,6 +125,28 @@ async function look(
     wanted: [{ service: booking.serviceId, timeZone: booking.timeZone, start, end, technicianIds, booking }],
     gone: () => offerOthers(others, start, agreedLength(booking).windowMinutes),
   }
+}
+
+/** A guest who is answered for the square kilometre around can move to what is offered there alone; see `sightOf`. */
+async function refuseUnseen(
+  app: App,
+  tenantId: string,
+  booking: LockedBooking,
+  { service }: Schedule,
+  start: number,
+): Promise<RescheduleAnswer | null> {
+  const place = service.place === 'customer' ? pointOf(booking.lat, booking.lng) : undefined
+  if (!place || !(await whatGuestsMaySee(app, tenantId, place)).rough) return null
+  const date = localDate(start, booking.timeZone)
+  const open = await listMoveSlots(app, tenantId, booking.id, { from: date, to: date }, { guest: true })
+  if (!open.ok) return open
+  if (open.slots.some((slot) => slot.start === start)) return null
+  const alternatives = open.slots
+    .toSorted((a, b) => Math.abs(a.start - start) - Math.abs(b.start - start))
+    .slice(0, 3)
+    .map(({ start: from, end }) => ({ start: from, end }))
+  const { windowMinutes } = agreedLength(booking)
+  return { ok: false, reason: 'slot_taken', timeZone: booking.timeZone, windowMinutes, alternatives }
 }
 
 async function readFacts(app: App, tenantId: string, bookingId: string, wish: RescheduleWish, now: number) {
