@@ -129,13 +129,13 @@ async function lookAsGuest(
   tenantId: string,
   { request, schedule, start, located }: Looking,
 ): Promise<{ ok: true; rough: boolean } | Extract<RequestAnswer, { ok: false }>> {
-  const { point, label, sealedPostcode } = located
+  const { point, label, seal } = located
   if (!point || schedule.service.place !== 'customer') return { ok: true, rough: false }
   const sight = await sightOf(app, tenantId, point)
   if (!sight) return { ok: false, reason: 'too_often', retryAfterSeconds: sightReturnsSeconds }
   if (!sight.rough) return { ok: true, rough: false }
   const date = localDate(start, schedule.tenant.timeZone)
-  const place = { ...point, label: label ?? undefined, postcode: sealedPostcode ?? undefined }
+  const place = { ...point, label: label ?? undefined, seal: seal ?? undefined }
   const { service, technician } = request
   const open = await listOpenSlots(app, tenantId, { service, technician, from: date, to: date, place, guest: true })
   if (!open.ok) return open
