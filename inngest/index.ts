@@ -9,6 +9,7 @@ import { notifyHeldJob } from './notify-held.ts'
 import { notifyPaymentJob } from './notify-payment.ts'
 import { processStripeEventJob } from './process-stripe-event.ts'
 import { releaseHoldJob } from './release-hold.ts'
+import { returnFeeJob } from './return-fee.ts'
 import { sendAccountMailJob } from './send-account-mail.ts'
 import { sendInvitationJob } from './send-invitation.ts'
 import { sendMessageJob } from './send-message.ts'
@@ -27,6 +28,7 @@ const jobs = [
   notifyPaymentJob,
   processStripeEventJob,
   releaseHoldJob,
+  returnFeeJob,
   sendAccountMailJob,
   sendInvitationJob,
   sendMessageJob,

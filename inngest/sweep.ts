@@ -3,7 +3,13 @@ import type { App } from '#app/lib/app.server.ts'
 import { sweepOutbox } from '#app/lib/left-behind.server.ts'
 import { sweepArrivals, sweepHolds } from '#app/domain/booking/index.server.ts'
 import { sweepMessages, sweepNews, sweepReminders } from '#app/domain/notifications/index.server.ts'
-import { sweepPaid, sweepPayments, sweepRefunds, sweepStripeEvents } from '#app/domain/payments/index.server.ts'
+import {
+  sweepFees,
+  sweepPaid,
+  sweepPayments,
+  sweepRefunds,
+  sweepStripeEvents,
+} from '#app/domain/payments/index.server.ts'
 
 const kinds: Record<string, (app: App) => Promise<number>> = {
   events: sweepOutbox,
@@ -11,6 +17,7 @@ const kinds: Record<string, (app: App) => Promise<number>> = {
   'paid bookings': sweepPaid,
   payments: sweepPayments,
   refunds: sweepRefunds,
+  fees: sweepFees,
   holds: sweepHolds,
   arrivals: sweepArrivals,
   news: sweepNews,

@@ -42,6 +42,8 @@ export type DomainEvent = {
   'payment/received': { bookingId: string; paymentId: string }
   'refund/requested': { bookingId: string; refundId: string }
   'payment/refunded': { bookingId: string; refundId: string }
+  /** The customer has all of a payment again; our fee on it has not gone back yet. */
+  'payment/fee_owed': { bookingId: string; paymentId: string }
   /** Somebody asks for a message to go out now, or once more. */
   'message/send_asked': { messageId: string }
   /** The business's Stripe account is ours no more. */

@@ -58,6 +58,9 @@ const faults: Record<string, (tx: TransactionSql) => Promise<unknown>> = {
       provider_fee_minor, platform_fee_minor, net_minor, source_ref, occurred_at) values (${tenantId}, ${one.bookingId},
       ${one.paymentId}, ${one.customerId}, 'refund', 'USD', -2, 0, 0, -2, 'planted', now())`
   },
+  'more of our fee went back than was taken': (tx) =>
+    tx`update ledger_entries set platform_fee_minor = -1, provider_fee_minor = provider_fee_minor + platform_fee_minor + 1
+      where tenant_id = ${tenantId} and kind = 'payment'`,
   'the parts of a movement are not its whole': async (tx) => {
     await free(tx, 'ledger_entries', 'ledger_entries_check')
     await tx`update ledger_entries set net_minor = net_minor + 1 where tenant_id = ${tenantId}`

@@ -3,7 +3,13 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { cancelBooking } from '#app/domain/booking/index.server.ts'
 import { sweepArrivals, sweepHolds } from '#app/domain/booking/index.server.ts'
 import { sweepMessages, sweepNews, sweepReminders } from '#app/domain/notifications/index.server.ts'
-import { sweepPaid, sweepPayments, sweepRefunds, sweepStripeEvents } from '#app/domain/payments/index.server.ts'
+import {
+  sweepFees,
+  sweepPaid,
+  sweepPayments,
+  sweepRefunds,
+  sweepStripeEvents,
+} from '#app/domain/payments/index.server.ts'
 import { sweepOutbox } from '#app/lib/left-behind.server.ts'
 import { openTestContext } from '#tests/setup/context.ts'
 import { bookSomebody, openJobs, patience } from '#tests/setup/jobs.ts'
@@ -52,6 +58,7 @@ const sweeps = [
   sweepPaid,
   sweepPayments,
   sweepRefunds,
+  sweepFees,
   sweepHolds,
   sweepArrivals,
   sweepNews,

@@ -108,6 +108,25 @@ describe('refunds', () => {
     }
   })
 
+  test('the application fee goes back by itself too, never more than there is', async () => {
+    const { account, intent } = await createPayment({ amount: 1000, fee: 101 })
+    await stripe.refunds.create({ payment_intent: intent, amount: 500 }, { stripeAccount: account })
+    const { latest_charge: charge } = await stripe.paymentIntents.retrieve(
+      intent,
+      { expand: ['latest_charge'] },
+      { stripeAccount: account },
+    )
+    const id = idOf((charge as Stripe.Charge).application_fee)
+    expect(await stripe.applicationFees.retrieve(id)).toMatchObject({ amount: 101, amount_refunded: 0, account })
+    expect(await stripe.applicationFees.createRefund(id, { amount: 100 })).toMatchObject({ amount: 100, fee: id })
+    expect(await refusal(stripe.applicationFees.createRefund(id, { amount: 2 }))).toMatchObject({ param: 'amount' })
+    expect(await stripe.applicationFees.createRefund(id)).toMatchObject({ amount: 1 })
+    expect(await stripe.applicationFees.retrieve(id)).toMatchObject({ amount_refunded: 101, refunded: true })
+    expect(await refusal(stripe.applicationFees.createRefund(id))).toMatchObject({ statusCode: 400 })
+    const other = { stripeAccount: account }
+    expect(await refusal(stripe.applicationFees.retrieve(id, {}, other))).toMatchObject({ statusCode: 404 })
+  })
+
   test('twenty at once never give back more than was captured', async () => {
     const { account, intent } = await createPayment({ amount: 1000 })
     const answers = await Promise.allSettled(

@@ -44,6 +44,7 @@ describe('events', () => {
     ['booking/confirmed', ['worker']],
     ['payment/received', ['worker']],
     ['refund/requested', ['worker']],
+    ['payment/fee_owed', ['worker']],
     ['message/send_asked', ['worker']],
     // Those of the platform alone: mails in its name, and what Stripe said.
     ['account/mail.requested', []],

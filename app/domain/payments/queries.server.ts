@@ -218,6 +218,32 @@ export async function findRefundByCause(tx: Tx, paymentId: string, cause: string
   return row
 }
 
+export type FeeOwed = {
+  bookingId: string
+  accountId: string
+  paymentIntentId: string
+  /** The refund that ended last. */
+  refundId: string
+  feeMinor: number
+  currency: string
+}
+
+/** What the ledger says that we still have of a payment's fee, in the currency it was settled in, if the customer has all of it again. */
+export async function findFeeOwed(tx: Tx, paymentId: string): Promise<FeeOwed | undefined> {
+  const [row] = await tx<FeeOwed[]>`
+    select p.booking_id, p.account_id, p.payment_intent_id, r.refund_id, l.fee_minor, l.currency
+    from payments p
+    cross join lateral (
+      select sum(l.platform_fee_minor)::bigint as fee_minor, min(l.currency) as currency
+      from ledger_entries l where l.tenant_id = p.tenant_id and l.payment_id = p.id) l
+    cross join lateral (
+      select sum(r.amount_minor) as returned, (array_agg(r.id order by r.finished_at desc, r.id))[1] as refund_id
+      from refunds r where r.tenant_id = p.tenant_id and r.payment_id = p.id and r.status = 'succeeded') r
+    where p.tenant_id = (select app.current_tenant()) and p.id = ${paymentId} and p.status = 'paid'
+      and l.fee_minor > 0 and r.returned = p.captured_minor`
+  return row
+}
+
 /** The new refund's id, or undefined when this cause was refunded before. */
 export async function insertRefund(
   tx: Tx,

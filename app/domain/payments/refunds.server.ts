@@ -6,6 +6,7 @@ import { refuseAmount } from '#app/lib/money.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { isId } from '#app/lib/ids.ts'
 import { spendsKey } from '#app/lib/stripe.server.ts'
+import { announceFeeOwed } from './fees.server.ts'
 import {
   countAttempt,
   findPaymentByIntent,
@@ -108,7 +109,7 @@ async function listMade(app: App, accountId: string, intentId: string): Promise<
   return refunds.data
 }
 
-/** Whether the platform gives its fee back too: whatever goes back whole has cost the business nothing of ours. */
+/** Whether the platform's fee goes back with it: what goes back whole has cost the business nothing of ours. Of parts see `returnFee`. */
 const returnsFee = (job: RefundJob) => job.platformFeeMinor > 0 && job.amountMinor === job.capturedMinor
 
 async function makeRefund(app: App, job: RefundJob): Promise<Stripe.Refund | 'refused'> {
@@ -178,6 +179,7 @@ async function recordRefund(app: App, tenantId: string, job: RefundJob, refund: 
       if (!isFirst || !line) return
       await insertLedger(tx, { ...movement, ...line, sourceRef: refund.id })
       await announce(tx, tenantId, 'payment/refunded', { bookingId: job.bookingId, refundId: job.id })
+      await announceFeeOwed(tx, tenantId, job.paymentId)
       return
     }
     const cameBack = !isFirst && (await markReturned(tx, job.id))

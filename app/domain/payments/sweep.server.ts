@@ -16,6 +16,22 @@ export const sweepRefunds = (app: App): Promise<number> =>
       where r.status = 'requested' order by r.created_at`,
   )
 
+/** Fees that did not go back although the customer has all of her payment again. Looks back for two weeks. */
+export const sweepFees = (app: App): Promise<number> =>
+  announceLeftBehind(
+    app,
+    'fees',
+    'payment/fee_owed',
+    (tx) => tx`
+      select p.tenant_id, jsonb_build_object('bookingId', p.booking_id, 'paymentId', p.id) as data
+      from payments p join refunds r on r.tenant_id = p.tenant_id and r.payment_id = p.id and r.status = 'succeeded'
+      where p.status = 'paid'
+        and (select sum(l.platform_fee_minor) from ledger_entries l where l.tenant_id = p.tenant_id and l.payment_id = p.id) > 0
+      group by p.tenant_id, p.id
+      having sum(r.amount_minor) = p.captured_minor
+        and max(r.finished_at) > ${new Date(app.clock.now())}::timestamptz - interval '14 days'`,
+  )
+
 /** Events that Stripe was told we have, and that changed nothing yet. */
 export const sweepStripeEvents = (app: App): Promise<number> =>
   announceLeftBehind(

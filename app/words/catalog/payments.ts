@@ -134,6 +134,12 @@ export const paymentsWords = {
   kinds: {
     payment: { en: 'Payment', ru: 'Оплата', kk: 'Төлем', es: 'Pago' },
     refund: { en: 'Refund', ru: 'Возврат', kk: 'Қайтару', es: 'Reembolso' },
+    fee: {
+      en: 'Our fee returned',
+      ru: 'Возврат нашей комиссии',
+      kk: 'Комиссиямызды қайтару',
+      es: 'Devolución de nuestra comisión',
+    },
     cash: { en: 'Cash', ru: 'Наличные', kk: 'Қолма-қол', es: 'Efectivo' },
   },
   amount: { en: 'Amount', ru: 'Сумма', kk: 'Сома', es: 'Importe' },

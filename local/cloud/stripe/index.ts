@@ -6,6 +6,7 @@ import type { CloudContext, Provider } from '../context.ts'
 import { createAccountLink } from './account-links.ts'
 import { createAccount } from './accounts.ts'
 import { toAnswer } from './answers.ts'
+import { refundFee } from './application-fees.ts'
 import { createRoutes } from './calls.ts'
 import { addCheckoutPage } from './checkout-page.ts'
 import { createSession, expireSessionByCall } from './checkout-sessions.ts'
@@ -61,6 +62,8 @@ function addApi(router: Router, context: CloudContext, wake: () => void): void {
   routes.post('/refunds', createRefund)
   routes.get('/refunds', list('refund', '/v1/refunds', ['payment_intent']))
   routes.get('/refunds/:id', retrieve('refund'))
+  routes.get('/application_fees/:id', retrieve('application_fee'))
+  routes.post('/application_fees/:id/refunds', refundFee)
   router.use(base, (req: Request, res: Response) => {
     const path = req.originalUrl.split('?', 1)[0]
     const requestId = createId('req_', 14)

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import { z } from 'zod'
+import { takeOffFee } from './application-fees.ts'
 import { buildBooking } from './bookings.ts'
 import type { Call } from './calls.ts'
 import { emit } from './events.ts'
@@ -33,6 +34,7 @@ export async function createRefund({ db, account, params, cause }: Call): Promis
   const charge = await getObject(db, 'charge', account, chargeId)
   const amount = decideAmount(charge, asked.amount)
   const feeBack = decideFeeBack(charge, amount, asked.refund_application_fee ?? false)
+  if (feeBack > 0) await takeOffFee(db, idOf(charge.application_fee), feeBack)
   const refund = await bookRefund(db, account, charge, amount, feeBack, asked)
   const refunded: Stripe.Charge = {
     ...charge,

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { keepFee } from './application-fees.ts'
 import { buildBooking } from './bookings.ts'
 import { emit } from './events.ts'
 import { createId } from './ids.ts'
@@ -46,6 +47,7 @@ export async function settleCharge(db: Db, account: string, id: string): Promise
   })
   await insertObject(db, account, booking)
   const fee = applicationFee > 0 ? createId('fee_1', 23) : null
+  if (fee) await keepFee(db, account, charge, fee, platformApplication)
   const settled: Stripe.Charge = { ...charge, balance_transaction: booking.id, application_fee: fee }
   await saveObject(db, settled)
   await emit(db, 'charge.updated', account, settled, null, {

@@ -12,6 +12,7 @@ export type Kinds = {
   charge: Stripe.Charge
   refund: Stripe.Refund
   balance_transaction: Stripe.BalanceTransaction
+  application_fee: Stripe.ApplicationFee
 }
 export type Kind = keyof Kinds
 

@@ -10,7 +10,7 @@ type Line = {
   when: string
   customer: string
   service: string
-  kind: 'payment' | 'refund' | 'cash'
+  kind: 'payment' | 'refund' | 'fee' | 'cash'
   gross: string
   fees: string
   net: string

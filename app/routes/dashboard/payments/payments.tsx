@@ -57,7 +57,7 @@ export async function loader(args: LoaderFunctionArgs) {
       when: reader.dayTime(line.occurredAt.getTime()),
       customer: line.customerName,
       service: line.serviceName,
-      kind: line.kind,
+      kind: line.kind === 'refund' && line.grossMinor === 0 ? ('fee' as const) : line.kind,
     })),
   }
 }
