@@ -1,5 +1,5 @@
 import type { App } from '#app/lib/app.server.ts'
-import { asGuest, asWorker } from '#app/lib/db.server.ts'
+import { asWorker } from '#app/lib/db.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { dayMinutes, daysBetween, localDate } from '#app/lib/time.ts'
 import { apiWords } from '#app/words/catalog/api.ts'
@@ -8,6 +8,7 @@ import {
   estimateTravel,
   explainSlot,
   findTravel,
+  canCharge,
   listOfferedServices,
   loadSchedule,
   openSlots,
@@ -231,10 +232,16 @@ async function ask(app: App, tenantId: string, wish: SlotsWish, start?: number, 
 const countStarts = ({ technicians, from, to, stepMinutes }: SlotQuery) =>
   technicians.length * (daysBetween(from, to) + 1) * (dayMinutes / stepMinutes)
 
-export type Offered = OfferedService & { dueNowMinor: number }
+/** `payable`: nothing is due when booking, or the business can take it. Without it no times are shown. */
+export type Offered = OfferedService & { dueNowMinor: number; payable: boolean }
 
 /** What visitors can book and what is paid when booking, in minor units. */
 export async function listOffered(app: App, tenantId: string): Promise<Offered[]> {
-  const services = await app.db.withTenant(asGuest(tenantId), (tx) => listOfferedServices(tx, tenantId))
-  return services.map((service) => ({ ...service, dueNowMinor: dueNow(service) }))
+  const [services, charges] = await app.db.withTenant(asWorker(tenantId), (tx) =>
+    Promise.all([listOfferedServices(tx, tenantId), canCharge(tx, tenantId)]),
+  )
+  return services.map((service) => {
+    const dueNowMinor = dueNow(service)
+    return { ...service, dueNowMinor, payable: dueNowMinor === 0 || charges }
+  })
 }

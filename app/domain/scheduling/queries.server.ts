@@ -140,6 +140,13 @@ export type OfferedService = {
   arrivalNotice: 'evening_before' | 'four_hours' | 'two_hours' | 'by_hand'
 }
 
+/** Whether the business can take payments now. */
+export async function canCharge(tx: Tx, tenantId: string): Promise<boolean> {
+  const [row] = await tx<{ can: boolean }[]>`
+    select exists (select from stripe_accounts a where a.tenant_id = ${tenantId} and a.charges_enabled) as can`
+  return row?.can ?? false
+}
+
 /** What visitors can book, in the owner's order. Runs as guest too. */
 export async function listOfferedServices(tx: Tx, tenantId: string): Promise<OfferedService[]> {
   return tx<OfferedService[]>`

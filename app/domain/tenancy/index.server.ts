@@ -173,6 +173,11 @@ const policyKeys: ReadonlySet<string> = new Set([
   'confirmation',
 ])
 
+/** What keeps the page from being of use to customers, in the order to mend it; the same as `publish` asks for. */
+export function listPublishGaps(app: App, member: InTenant): Promise<PublishGap[]> {
+  return app.db.withTenant(member.actor, async (tx) => findPublishGaps(await readPublishFacts(tx, member.tenantId)))
+}
+
 export type PublishOutcome = { ok: true } | { ok: false; missing: PublishGap[] }
 
 /** Shows the page to customers, once it has a service, somebody who works, and an address where one is needed. */

@@ -19,6 +19,8 @@ export type ServiceCard = {
   price: string
   /** "Deposit $30.00", "Pay online", "Pay at the visit". */
   payment: string
+  /** It cannot be booked yet, because nobody could take the money. */
+  soon?: boolean
 }
 
 const places: Record<ServiceCard['place'], { icon: IconName; text: Text }> = {
@@ -62,6 +64,9 @@ export function ServiceList({ services }: { services: readonly ServiceCard[] }) 
                 <Fact icon="clock">{service.duration}</Fact>
                 <Fact icon={places[service.place].icon}>{say(places[service.place].text)}</Fact>
                 <Fact icon="card">{service.payment}</Fact>
+                {service.soon ? (
+                  <span className="rounded-sm bg-warn-wash px-1.5 py-0.5 font-semibold text-warn">{say(words.paymentsOff)}</span>
+                ) : null}
               </span>
             </span>
             <Icon name="chevron-right" className="mt-1 hidden text-edge group-hover:text-accent-text sm:block" />

@@ -142,6 +142,12 @@ export const serviceFacts = {
     kk: 'Оны ешкім орындамайды',
     es: 'Nadie lo hace',
   },
+  noStripe: {
+    en: 'No times yet: connect Stripe',
+    ru: 'Времени пока нет: подключите Stripe',
+    kk: 'Әзірге уақыт жоқ: Stripe қосыңыз',
+    es: 'Aún sin horas: conecte Stripe',
+  },
   nobodyHasIt: {
     en: 'Nobody has it yet',
     ru: 'Пока ни у кого нет',

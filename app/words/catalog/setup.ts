@@ -237,6 +237,28 @@ export const setupWords = {
       kk: 'Бұл сілтемені клиенттерге жіберіңіз немесе сайтыңызға қойыңыз.',
       es: 'Envíe este enlace a sus clientes o póngalo en su sitio web.',
     },
+    left: { en: 'One thing is left', ru: 'Осталось одно', kk: 'Бір нәрсе қалды', es: 'Falta una cosa' },
+    leftLead: {
+      en: 'Your page is public. Once this is done, send its link to your customers.',
+      ru: 'Ваша страница опубликована. Когда это будет готово, отправьте ссылку клиентам.',
+      kk: 'Бетіңіз жарияланды. Осы біткен соң сілтемесін клиенттерге жіберіңіз.',
+      es: 'Su página es pública. Cuando esto esté hecho, envíe el enlace a sus clientes.',
+    },
+    nothingYet: {
+      en: 'Nobody can book yet',
+      ru: 'Записаться пока нельзя',
+      kk: 'Әзірге жазылу мүмкін емес',
+      es: 'Todavía no se puede reservar',
+    },
+    noStripe: {
+      text: {
+        en: 'What you offer is paid when booking, and you cannot take payments yet.',
+        ru: 'Ваши услуги оплачиваются при записи, а принимать оплату вы пока не можете.',
+        kk: 'Қызметтеріңіз жазылғанда төленеді, ал сіз әзірге төлем қабылдай алмайсыз.',
+        es: 'Lo que ofrece se paga al reservar, y todavía no puede cobrar.',
+      },
+      label: { en: 'Connect Stripe', ru: 'Подключить Stripe', kk: 'Stripe қосу', es: 'Conectar Stripe' },
+    },
     page: {
       en: 'Your booking page',
       ru: 'Ваша страница записи',

@@ -23,6 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
     place: service.place,
     price: priceOf(service, tenant.currency, reader),
     payment: paymentWords(service, tenant.currency, reader),
+    soon: !service.payable,
   }))
   const title = reader.say(words.bookOnline(shop.name))
   const description = shop.about.text.slice(0, 160) || title

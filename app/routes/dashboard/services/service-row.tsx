@@ -2,7 +2,7 @@ import { Form, Link } from '@remix-run/react'
 import { dashboard } from '#app/paths.ts'
 import { Badge } from '#app/ui/layout/badge.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
-import { servicesWords as words } from '#app/words/catalog/services.ts'
+import { serviceFacts, servicesWords as words } from '#app/words/catalog/services.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
 export type ServiceLine = {
@@ -17,6 +17,8 @@ export type ServiceLine = {
   skills: string[]
   /** Why nobody can do it; null when somebody can. */
   orphaned: string | null
+  /** Paid when booking, and nobody can take the money: it shows no times. */
+  unpayable: boolean
 }
 
 const placeIcon = { customer: 'car', business: 'store', online: 'video' } as const
@@ -45,6 +47,11 @@ export function ServiceRow({ service, first, last }: { service: ServiceLine; fir
           {service.skills.map((skill) => (
             <Badge key={skill}>{skill}</Badge>
           ))}
+          {service.unpayable ? (
+            <Link to={dashboard.payments} className="inline-flex min-h-target items-center">
+              <Badge tone="warn">{say(serviceFacts.noStripe)}</Badge>
+            </Link>
+          ) : null}
           {service.orphaned ? <Badge tone="warn">{service.orphaned}</Badge> : null}
         </p>
       </div>

@@ -10,6 +10,7 @@ import {
   type Service,
 } from '#app/domain/catalog/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
+import { dueNow } from '#app/domain/payments/rules.ts'
 import { answerIntent, readFields } from '#app/lib/form.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
@@ -20,16 +21,19 @@ import { commonWords } from '#app/words/catalog/common.ts'
 import { serviceFacts, servicesWords as words } from '#app/words/catalog/services.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { Reader } from '#app/words/reader.ts'
+import { isConnected } from './service-form.server.ts'
 import { ServiceRow } from './service-row.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context
   const { currency } = tenantOf(args.context)
-  const [services, technicians, skills] = await Promise.all([
+  const [services, technicians, skills, connected] = await Promise.all([
+    
     listServices(app, member),
     listTechnicians(app, member),
     listSkills(app, member),
+    isConnected(app, member),
   ])
   const nameOf = new Map(skills.map(({ id, name }) => [id, name]))
   const can = (service: Service) =>
@@ -51,6 +55,7 @@ export async function loader(args: LoaderFunctionArgs) {
       facts: factsOf(service, currency, reader),
       skills: service.skillIds.flatMap((id) => nameOf.get(id) ?? []),
       orphaned: can(service) ? null : lack(service),
+      unpayable: !connected && service.active && dueNow(service) > 0,
     })),
   }
 }

@@ -1,6 +1,5 @@
 import { redirect, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { listServices } from '#app/domain/catalog/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { getTenant } from '#app/domain/tenancy/index.server.ts'
 import { dashboard } from '#app/paths.ts'
@@ -12,7 +11,8 @@ import { CopyField } from '#app/routes/dashboard/share/share-parts.tsx'
 import { setupWords } from '#app/words/catalog/setup.ts'
 import type { Words } from '#app/words/text.ts'
 import { useReader } from '#app/words/reader-context.ts'
-import { isConnected } from '../services/service-form.server.ts'
+import { FirstThing } from './first-thing.tsx'
+import { findObstacle } from './obstacle.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data?.title ?? 'Wayslot' },
@@ -26,10 +26,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, host, reader } = args.context
   const tenant = await getTenant(app, member)
   if (tenant.status === 'draft') throw redirect(dashboard.setup)
-  const [services, connected] = await Promise.all([listServices(app, member), isConnected(app, member)])
-  const paid = services.some(({ active, paymentKind }) => active && paymentKind !== 'none')
-  const title = `${reader.say(words.title)} · Wayslot`
-  return { title, url: host.origin, payments: connected ? null : paid ? ('needed' as const) : ('possible' as const) }
+  const found = await findObstacle(app, member)
+  const title = `${reader.say(found.obstacle ? words.left : words.title)} · Wayslot`
+  return { title, url: host.origin, ...found }
 }
 
 type Next = { to: string; icon: IconName; title: Words; text: Words }
@@ -41,7 +40,7 @@ const next: Next[] = [
 ]
 
 export default function Done() {
-  const { url, payments } = useLoaderData<typeof loader>()
+  const { url, payments, obstacle } = useLoaderData<typeof loader>()
   const { say } = useReader()
   const connect: Next = {
     to: dashboard.payments,
@@ -49,13 +48,26 @@ export default function Done() {
     title: words.stripe,
     text: payments === 'needed' ? words.stripeNeeded : words.stripePossible,
   }
-  const items = payments === 'needed' ? [connect, ...next] : payments === 'possible' ? [...next, connect] : next
+  // Told above them all where it is what everything waits for.
+  const items =
+    obstacle === 'stripe' || payments === 'connected'
+      ? next
+      : payments === 'needed'
+        ? [connect, ...next]
+        : [...next, connect]
   return (
-    <SetupShell current={4} title={say(words.title)} lead={say(words.lead)}>
+    <SetupShell
+      current={4}
+      title={say(obstacle ? words.left : words.title)}
+      lead={say(obstacle ? words.leftLead : words.lead)}
+    >
+      {obstacle ? <FirstThing obstacle={obstacle} className="mb-5" /> : null}
       <Card>
         <CopyField label={say(words.page)} value={url} />
         <div className="mt-4 grid gap-3 sm:flex sm:flex-wrap">
-          <LinkButton to={dashboard.today}>{say(words.openDay)}</LinkButton>
+          <LinkButton to={dashboard.today} tone={obstacle ? 'quiet' : 'primary'}>
+            {say(words.openDay)}
+          </LinkButton>
           <LinkButton to={url} tone="quiet" external iconAfter="external">
             {say(words.seePage)}
           </LinkButton>

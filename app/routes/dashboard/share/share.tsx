@@ -8,24 +8,32 @@ import { Card, Notice, PageHeader } from '#app/ui/layout/card.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { shareWords as words } from '#app/words/catalog/share.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { FirstThing } from '../setup/first-thing.tsx'
+import { findObstacle } from '../setup/obstacle.server.ts'
 import { CopyField, QrCode } from './share-parts.tsx'
 import { qrSvg, shareLink, shareLinks } from './share-links.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  await requireMember(args, 'owner', 'manager')
+  const member = await requireMember(args, 'owner', 'manager')
   const { origin } = args.context.host
   const { name, status } = tenantOf(args.context)
+  const published = status === 'published'
+  const [qr, found] = await Promise.all([
+    qrSvg(shareLink(origin, 'qr')),
+    published ? findObstacle(args.context.app, member) : null,
+  ])
   return {
     name,
-    published: status === 'published',
+    published,
+    obstacle: found?.obstacle ?? null,
     link: shareLink(origin, 'link'),
     ways: shareLinks(origin, name, args.context.reader),
-    qr: await qrSvg(shareLink(origin, 'qr')),
+    qr,
   }
 }
 
 export default function Share() {
-  const { name, published, link, ways, qr } = useLoaderData<typeof loader>()
+  const { name, published, obstacle, link, ways, qr } = useLoaderData<typeof loader>()
   const { say } = useReader()
   return (
     <>
@@ -35,6 +43,7 @@ export default function Share() {
           {say(words.notPublic)}
         </Notice>
       )}
+      {obstacle ? <FirstThing obstacle={obstacle} className="mb-4" /> : null}
       <div className="grid items-start gap-4 wide:grid-cols-2">
         <Card title={say(words.link)}>
           <CopyField value={link} label={say(words.bookingPage)} />
