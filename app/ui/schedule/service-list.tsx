@@ -65,7 +65,9 @@ export function ServiceList({ services }: { services: readonly ServiceCard[] }) 
                 <Fact icon={places[service.place].icon}>{say(places[service.place].text)}</Fact>
                 <Fact icon="card">{service.payment}</Fact>
                 {service.soon ? (
-                  <span className="rounded-sm bg-warn-wash px-1.5 py-0.5 font-semibold text-warn">{say(words.paymentsOff)}</span>
+                  <span className="rounded-sm bg-warn-wash px-1.5 py-0.5 font-semibold text-warn">
+                    {say(words.paymentsOff)}
+                  </span>
                 ) : null}
               </span>
             </span>

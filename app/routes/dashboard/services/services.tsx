@@ -29,7 +29,6 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
   const { currency } = tenantOf(args.context)
   const [services, technicians, skills, connected] = await Promise.all([
-    
     listServices(app, member),
     listTechnicians(app, member),
     listSkills(app, member),
