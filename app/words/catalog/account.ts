@@ -199,14 +199,14 @@ export const accountWords = {
   },
   sentResetTo: {
     en: 'If {email} has an account, a link to choose a new password is on its way there.',
-    ru: 'Если у {email} есть аккаунт, ссылка для нового пароля уже в пути.',
-    kk: '{email} мекенжайының аккаунты болса, жаңа құпиясөз сілтемесі жолда.',
+    ru: 'Если адрес {email} зарегистрирован, ссылка для нового пароля уже в пути.',
+    kk: 'Егер {email} тіркелген болса, жаңа құпиясөз сілтемесі жолда.',
     es: 'Si {email} tiene cuenta, va en camino un enlace para elegir otra contraseña.',
   },
   sentMagicTo: {
     en: 'If {email} has an account, a sign-in link is on its way there.',
-    ru: 'Если у {email} есть аккаунт, ссылка для входа уже в пути.',
-    kk: '{email} мекенжайының аккаунты болса, кіру сілтемесі жолда.',
+    ru: 'Если адрес {email} зарегистрирован, ссылка для входа уже в пути.',
+    kk: 'Егер {email} тіркелген болса, кіру сілтемесі жолда.',
     es: 'Si {email} tiene cuenta, va en camino un enlace para entrar.',
   },
   otherEmail: {

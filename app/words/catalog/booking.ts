@@ -107,8 +107,8 @@ export const bookingWords = {
   }),
   demo: {
     en: 'This is a demo. Choose a service and a time as your customer would: nothing is really booked.',
-    ru: 'Это демо. Выберите услугу и время, как ваш клиент: на самом деле ничего не бронируется.',
-    kk: 'Бұл – демо. Клиентіңіз сияқты қызмет пен уақытты таңдаңыз: шын мәнінде ештеңе брондалмайды.',
+    ru: 'Это демо. Выберите услугу и время, как ваш клиент: на самом деле запись не создаётся.',
+    kk: 'Бұл – демо. Клиентіңіз сияқты қызмет пен уақытты таңдаңыз: шын мәнінде жазылу жасалмайды.',
     es: 'Esto es una demostración. Elija un servicio y una hora como lo haría su cliente: no se reserva nada de verdad.',
   },
   preview: { en: 'Preview', ru: 'Предпросмотр', kk: 'Алдын ала көру', es: 'Vista previa' },

@@ -6,7 +6,7 @@ export const demoWords = {
     en: 'Your customer would now be booked, and told by e-mail and text. In the demo nothing is booked, nobody is told, and what you typed is not kept.',
     ru: 'Здесь ваш клиент был бы записан и получил бы письмо и СМС. В демо запись не создаётся, сообщения не уходят, а введённое не сохраняется.',
     kk: 'Мұнда клиентіңіз жазылып, хат пен СМС алар еді. Демода жазылу жасалмайды, хабарлама жіберілмейді, енгізілгені сақталмайды.',
-    es: 'Aquí su cliente quedaría reservado y recibiría un correo y un SMS. En la demostración no se reserva nada, no se avisa a nadie y no se guarda lo que escribió.',
+    es: 'Aquí su cliente ya tendría la reserva y recibiría un correo y un SMS. En la demostración no se reserva nada, no se avisa a nadie y no se guarda lo que escribió.',
   },
   nothingChanges: {
     en: 'You can look at everything here, but the demo stays as it is. In your own account this button works.',

@@ -27,7 +27,7 @@ export const placeWords = {
     en: `At your address it is ${there} (${address}), by this zone ${here} (${chosen}). Choose the right one, or save again to keep it.`,
     ru: `По вашему адресу сейчас ${there} (${address}), а в этом поясе – ${here} (${chosen}). Выберите верный или сохраните ещё раз, чтобы оставить этот.`,
     kk: `Мекенжайыңызда қазір ${there} (${address}), ал бұл белдеуде ${here} (${chosen}). Дұрысын таңдаңыз немесе осыны қалдыру үшін қайта сақтаңыз.`,
-    es: `En su dirección son ahora ${there} (${address}) y en esta zona ${here} (${chosen}). Elija la correcta o guarde otra vez para dejarla.`,
+    es: `Hora en su dirección: ${there} (${address}); en esta zona: ${here} (${chosen}). Elija la correcta o guarde otra vez para dejarla.`,
   }),
   zoneFollows: {
     en: 'Your time zone follows from your address.',

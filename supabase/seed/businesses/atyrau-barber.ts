@@ -57,7 +57,7 @@ export const atyrauBarber: DemoBusiness = {
     {
       slug: 'beard-trim',
       name: 'Борода',
-      nameIn: { kk: 'Сақал', en: 'Beard trim', es: 'Barba' },
+      nameIn: { kk: 'Сақал', en: 'Beard trim', es: 'Arreglo de barba' },
       description: 'Форма, контур и масло.',
       descriptionIn: { kk: 'Пішіні, сызығы және майы.', en: 'Shape, line and oil.', es: 'Forma, contorno y aceite.' },
       minutes: 30,

@@ -13,7 +13,7 @@ export const plomeriaReyes: DemoBusiness = {
   aboutIn: {
     en: 'A father, a daughter and a cousin. Leaks, drains and water heaters in Roma, Condesa, Del Valle and Coyoacán since 1998. We name the price before we start and leave the bathroom as we found it.',
     ru: 'Отец, дочь и двоюродный брат. Протечки, засоры и водонагреватели в Роме, Кондесе, Дель-Валье и Койоакане с 1998 года. Называем цену до начала работы и оставляем ванную такой, какой она была.',
-    kk: 'Әке, қыз және немере аға. 1998 жылдан бері Рома, Кондеса, Дель-Валье және Койоаканда су ағу, бітелу және су жылытқыш. Бағасын жұмысқа дейін айтамыз, жуынатын бөлмені таза қалдырамыз.',
+    kk: 'Әке, қыз және немере аға. 1998 жылдан бері Рома, Кондеса, Дель-Валье және Койоаканда су ағуын тоқтатамыз, бітелген құбырды ашамыз, су жылытқышты жөндейміз. Бағасын жұмысқа дейін айтамыз, жуынатын бөлмені таза қалдырамыз.',
   },
   drawings: plumbing,
   asksOwner: true,
@@ -54,7 +54,7 @@ export const plomeriaReyes: DemoBusiness = {
       descriptionIn: {
         en: 'Basin, shower, sink or toilet, with a snake and without chemicals.',
         ru: 'Раковина, душ, мойка или унитаз: тросом и без химии.',
-        kk: 'Қолжуғыш, душ, ыдыс жуғыш немесе унитаз: троспен, химиясыз.',
+        kk: 'Қолжуғыш, душ, ас үй раковинасы немесе унитаз: троспен, химиясыз.',
       },
       minutes: 75,
       priceMinor: 85_000,
