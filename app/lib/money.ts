@@ -50,12 +50,12 @@ export function payableAround(minor: number, currency: string): { below: number;
   return below === minor ? null : { below, above: below + step }
 }
 
-/** Says what to type instead of an amount that cards cannot carry; null for one that they can. */
+/** Says what to type instead of an amount that cards cannot charge; null for one that they can. */
 export function refuseAmount(minor: number, currency: string, sign: DecimalSign = '.'): string | null {
   const around = payableAround(minor, currency)
   if (!around) return null
   const step = chargeStep(currency)
-  return `Cards carry no smaller part of ${currency} than ${moneyText(step, currency, sign)}: enter ${moneyText(around.below, currency, sign)} or ${moneyText(around.above, currency, sign)}.`
+  return `Cards can only charge ${currency} in steps of ${moneyText(step, currency, sign)}: enter ${moneyText(around.below, currency, sign)} or ${moneyText(around.above, currency, sign)}.`
 }
 
 /** Where the decimal point stands, or -1. */

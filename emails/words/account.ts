@@ -43,7 +43,7 @@ export const accountWords = {
     },
     action: { en: 'Confirm my e-mail', ru: 'Подтвердить почту', kk: 'Поштамды растау', es: 'Confirmar mi correo' },
     notYou: {
-      en: 'If you did not sign up, ignore this mail: no account is opened.',
+      en: 'If you did not sign up, ignore this e-mail: no account is opened.',
       ru: 'Если вы не регистрировались, ничего не делайте: без подтверждения аккаунт не откроется.',
       kk: 'Тіркелмеген болсаңыз, ештеңе істемеңіз: растаусыз аккаунт ашылмайды.',
       es: 'Si no se registró, no haga nada: sin confirmarlo no se abre ninguna cuenta.',
@@ -76,7 +76,7 @@ export const accountWords = {
     },
     action: { en: 'Choose a password', ru: 'Задать пароль', kk: 'Құпиясөз орнату', es: 'Elegir contraseña' },
     notYou: {
-      en: 'If it was not you, ignore this mail: your password stays as it is.',
+      en: 'If it was not you, ignore this e-mail: your password stays as it is.',
       ru: 'Если это были не вы, ничего не делайте: пароль останется прежним.',
       kk: 'Бұл сіз болмасаңыз, ештеңе істемеңіз: құпиясөз өзгермейді.',
       es: 'Si no fue usted, no haga nada: su contraseña no cambia.',
@@ -102,7 +102,7 @@ export const accountWords = {
       es: 'Pulse el botón para iniciar sesión en este dispositivo.',
     },
     notYou: {
-      en: 'If it was not you, ignore this mail and do not pass the link on.',
+      en: 'If it was not you, ignore this e-mail and do not share the link.',
       ru: 'Если это были не вы, ничего не делайте и никому не пересылайте письмо.',
       kk: 'Бұл сіз болмасаңыз, ештеңе істемеңіз және хатты ешкімге жібермеңіз.',
       es: 'Si no fue usted, no haga nada y no lo reenvíe.',
@@ -146,7 +146,7 @@ export const accountWords = {
       es: '¿Olvidó la contraseña? Elija una nueva:',
     },
     notYou: {
-      en: 'If it was not you, ignore this mail.',
+      en: 'If it was not you, ignore this e-mail.',
       ru: 'Если это были не вы, ничего не делайте.',
       kk: 'Бұл сіз болмасаңыз, ештеңе істемеңіз.',
       es: 'Si no fue usted, no haga nada.',
@@ -191,7 +191,7 @@ export const accountWords = {
     },
     action: { en: 'Accept the invitation', ru: 'Принять приглашение', kk: 'Шақыруды қабылдау', es: 'Aceptar' },
     notYou: {
-      en: 'If you do not know them, ignore this mail.',
+      en: 'If you do not know them, ignore this e-mail.',
       ru: 'Если вы их не знаете, ничего не делайте.',
       kk: 'Оларды танымасаңыз, ештеңе істемеңіз.',
       es: 'Si no los conoce, no haga nada.',
@@ -229,19 +229,19 @@ export const accountWords = {
       es: `Lo acaba de cambiar ${person}`,
     }),
     connected: (person: string) => ({
-      en: `${person} has connected a Stripe account. Card payments of your customers go into it once Stripe has all it needs.`,
+      en: `${person} has connected a Stripe account. Your customers’ card payments go into it once Stripe has everything it needs.`,
       ru: `Подключён счёт для оплаты картой (${person}). Деньги пойдут на него, когда счёт будет проверен.`,
       kk: `Картамен төлем түсетін шот қосылды (${person}). Шот тексерілген соң, ақша соған түседі.`,
       es: `${person} ha conectado una cuenta de Stripe. Los pagos con tarjeta irán a ella cuando Stripe tenga todo lo que necesita.`,
     }),
     replaced: (person: string) => ({
-      en: `${person} has connected another Stripe account. New card payments go into it; what was paid before stays in the earlier one.`,
+      en: `${person} has connected another Stripe account. New card payments go into it; earlier ones stay in the old account.`,
       ru: `Подключён другой счёт для оплаты картой (${person}). Новые платежи картой пойдут на него, прежние остаются на старом счёте.`,
       kk: `Картамен төлем түсетін басқа шот қосылды (${person}). Картамен жаңа төлемдер соған түседі, бұрынғылары ескі шотта қалады.`,
       es: `${person} ha conectado otra cuenta de Stripe. Los nuevos pagos con tarjeta irán a ella; los anteriores se quedan en la de antes.`,
     }),
     notYou: {
-      en: 'If this was none of you, choose a new password at once, connect your own account again and reply to this mail.',
+      en: 'If this was nobody on your side, choose a new password at once, connect your own account again and reply to this e-mail.',
       ru: 'Если это сделали не вы, сразу смените пароль, снова подключите свой счёт и ответьте на это письмо.',
       kk: 'Мұны сіз жасамасаңыз, құпиясөзді бірден ауыстырып, өз шотыңызды қайта қосыңыз да, осы хатқа жауап беріңіз.',
       es: 'Si no ha sido usted, cambie la contraseña enseguida, vuelva a conectar su cuenta y responda a este correo.',
@@ -273,7 +273,7 @@ export const accountWords = {
       es: 'Wayslot ha suspendido su negocio. Hasta que se reabra, su página no acepta reservas y no se envían recordatorios. Las reservas anteriores siguen en su panel; si algo cambia, avise usted a los clientes.',
     },
     reply: {
-      en: 'Reply to this mail if this is a mistake, or once you have put things right.',
+      en: 'Reply to this e-mail if this is a mistake, or once you have put things right.',
       ru: 'Ответьте на это письмо, если это ошибка или когда всё исправите.',
       kk: 'Бұл қателік болса немесе бәрін түзетсеңіз, осы хатқа жауап беріңіз.',
       es: 'Responda a este correo si es un error o cuando lo haya corregido.',

@@ -166,7 +166,7 @@ export const bookingWords = {
       es: `Le visitará ${who}`,
     }),
     text: (name: string) => ({
-      en: `${name}, somebody else from our team comes this time. The time and the price stay the same.`,
+      en: `${name}, somebody else from our team is coming this time. The time and the price stay the same.`,
       ru: `${name}, на этот раз приедет другой человек из нашей команды. Время и цена остаются прежними.`,
       kk: `${name}, бұл жолы командамыздан басқа адам келеді. Уақыты мен бағасы өзгермейді.`,
       es: `${name}, esta vez va otra persona del equipo. La hora y el precio no cambian.`,
@@ -229,7 +229,7 @@ export const bookingWords = {
   },
   declined: {
     heading: {
-      en: 'Your request could not be taken',
+      en: 'We cannot take this booking',
       ru: 'Принять вашу заявку не получилось',
       kk: 'Өтініміңізді қабылдай алмадық',
       es: 'No pudimos aceptar su solicitud',

@@ -21,7 +21,7 @@ export const disconnectedWords = {
     es: 'Su cuenta de Stripe se ha desconectado de Wayslot. Los servicios que se pagan al reservar no se pueden reservar hasta que vuelva a conectar Stripe; lo demás sigue como antes.',
   },
   refunds: {
-    en: 'We can no longer return earlier payments for you: if one has to go back, do it in your Stripe dashboard.',
+    en: 'We can no longer refund earlier payments for you: if you need to refund one, do it in your Stripe dashboard.',
     ru: 'Прежние платежи мы больше не можем вернуть за вас: если нужно, сделайте возврат в кабинете Stripe.',
     kk: 'Бұрынғы төлемдерді біз енді сіз үшін қайтара алмаймыз: қажет болса, Stripe кабинетінде қайтарыңыз.',
     es: 'Ya no podemos devolver por usted los pagos anteriores: si hace falta, hágalo en su panel de Stripe.',

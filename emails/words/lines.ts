@@ -104,7 +104,7 @@ export const lineWords = {
     es: `Le devolvemos ${amount} por el mismo medio de pago, en un plazo de 5 a 10 días.`,
   }),
   refundToCustomer: (amount: string) => ({
-    en: `${amount} goes back to the customer.`,
+    en: `The customer gets ${amount} back.`,
     ru: `${amount} возвращается клиенту.`,
     kk: `${amount} клиентке қайтарылады.`,
     es: `${amount} se devuelve al cliente.`,
@@ -122,7 +122,7 @@ export const lineWords = {
     es: `Se le debe devolver ${amount}; ${business} se lo hará llegar.`,
   }),
   notReturned: (amount: string) => ({
-    en: `${amount} could not be returned the way it was paid. Please settle it with the customer.`,
+    en: `${amount} could not be refunded the way it was paid. Please settle it with the customer.`,
     ru: `Не удалось вернуть ${amount} тем же способом. Пожалуйста, верните деньги клиенту сами.`,
     kk: `${amount} төленген жолмен қайтарылмады. Ақшаны клиентке өзіңіз қайтарыңыз.`,
     es: `No se pudo devolver ${amount} por el mismo medio de pago. Por favor, arréglelo con el cliente.`,

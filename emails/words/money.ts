@@ -43,13 +43,13 @@ export const moneyWords = {
       es: `Recibirá de vuelta ${amount}`,
     }),
     cancelled: (name: string) => ({
-      en: `${name}, the booking was cancelled, so the payment goes back.`,
+      en: `${name}, the booking was cancelled, so we are refunding the payment.`,
       ru: `${name}, запись отменена, поэтому оплата возвращается.`,
       kk: `${name}, жазылудан бас тартылды, сондықтан төлем қайтарылады.`,
       es: `${name}, la reserva se canceló, así que se le devuelve el pago.`,
     }),
     time_gone: (name: string) => ({
-      en: `${name}, your payment came after the time had been given to somebody else. We are sorry; you get everything back.`,
+      en: `${name}, your payment came after the time had gone to somebody else. We are sorry; you get everything back.`,
       ru: `${name}, оплата пришла, когда это время уже занял кто-то другой. Просим прощения: вернём всё.`,
       kk: `${name}, төлеміңіз бұл уақыт басқа біреуге беріліп қойғаннан кейін түсті. Кешіріңіз, бәрі қайтарылады.`,
       es: `${name}, su pago llegó cuando la hora ya se había dado a otra persona. Lo sentimos: se le devuelve todo.`,

@@ -59,10 +59,10 @@ export const smsWords = {
     es: `${technician} va en camino${drive && `, aprox. ${drive}`}: ${service}.`,
   }),
   given: (technician: string, service: string, when: string) => ({
-    en: `${technician} will come now: ${service}, ${when}.`,
+    en: `${technician} will come instead: ${service}, ${when}.`,
     ru: `к вам приедет ${technician}: ${service}, ${when}.`,
     kk: `енді ${technician} келеді: ${service}, ${when}.`,
-    es: `ahora va ${technician}: ${service}, ${when}.`,
+    es: `esta vez va ${technician}: ${service}, ${when}.`,
   }),
   cancelled: (service: string, when: string) => ({
     en: `${service}, ${when} is cancelled.`,

@@ -87,7 +87,7 @@ describe('the owner draws where she goes', () => {
 
     await page.getByLabel('Postcodes').fill('113*, 11411-11436')
     await page.getByLabel('Longest drive, minutes').fill('40')
-    await page.getByText('inside the shape, never more than 40 min of driving').waitFor()
+    await page.getByText('inside the shape, but never farther than a 40 min drive').waitFor()
     const drawn = await linesOf(page)
     await page.getByRole('button', { name: 'Save the area' }).click()
     await page.getByText('Saved. New bookings follow this area.').waitFor()

@@ -128,7 +128,7 @@ describe('a booking that cannot be read', () => {
       title: 'Invalid input',
       status: 422,
       code: 'invalid',
-      detail: 'Some of what was sent cannot be used; see fields.',
+      detail: 'Some of these values cannot be used. See `fields`.',
       fields: Object.fromEntries(Object.entries(fields).map(([name, sentence]) => [name, [sentence]])),
     })
     expect(await sql`select 1 from bookings where tenant_id = ${tenant.id}`).toHaveLength(0)

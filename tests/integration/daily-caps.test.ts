@@ -81,10 +81,12 @@ describe('a technician who takes some bookings a day', () => {
       return grid.answer
     }
     await sql`update technicians set daily_cap = 1 where tenant_id = ${tenant.id} and id = ${mine}`
-    expect((await ask()).reasons[0]!.text).toBe('Technician 1 takes at most 1 booking a day and already has it.')
+    expect((await ask()).reasons[0]!.text).toBe('Technician 1 takes at most 1 booking a day, and this day is full.')
     expect((await ask()).bookHref).not.toBeNull()
     await sql`update technicians set daily_cap = null where tenant_id = ${tenant.id}`
     await capService(tenant, 1)
-    expect((await ask()).reasons[0]!.text).toBe('Standard visit is booked at most 1 time a day, and that is reached.')
+    expect((await ask()).reasons[0]!.text).toBe(
+      'Standard visit can be booked 1 time a day at most, and this day is full.',
+    )
   })
 })

@@ -313,7 +313,7 @@ describe('one booking', () => {
         form: { intent: 'cancel', refund, reason: 'Van broke down' },
       })
     expect((await post('50.01')).data).toMatchObject({
-      error: { refund: ['At most $50.00 is left to return.'] },
+      error: { refund: ['At most $50.00 is left to refund.'] },
       initialValue: { refund: '50.01', reason: 'Van broke down' },
     })
     expect((await post('a lot')).status).toBe(422)

@@ -112,7 +112,7 @@ describe('why a time is not offered', () => {
         expect(rows.every(({ offered: by, reasons }) => by.length > 0 || (reasons[0]?.text.length ?? 0) > 10)).toBe(
           true,
         )
-        expect(grid!.groups.find(({ fold }) => fold)?.fold).toMatch(/outside the working hours$/)
+        expect(grid!.groups.find(({ fold }) => fold)?.fold).toMatch(/outside working hours$/)
       }
     }
   })

@@ -142,7 +142,7 @@ function readDay(starts: readonly string[], ends: readonly string[]): Read<Inter
     .map((start, at) => ({ start: start.trim(), end: (ends[at] ?? '').trim() }))
     .filter(({ start, end }) => start || end)
   if (rows.length > mostIntervalsADay)
-    return { ok: false, message: `Use at most ${mostIntervalsADay} intervals a day.` }
+    return { ok: false, message: `Use at most ${mostIntervalsADay} sets of hours a day.` }
   for (const { start, end } of rows) {
     const to = end === '24:00' ? '00:00' : end
     if (!time.test(start) || !time.test(to)) return { ok: false, message: 'Enter both times, like 09:00 and 17:00.' }

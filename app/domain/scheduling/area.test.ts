@@ -133,12 +133,12 @@ const inMiles = makeReader({ language: 'en', country: 'US', timeZone: 'America/N
 describe('the rules in words', () => {
   it.each([
     [{}, 'You go everywhere.'],
-    [{ serviceDriveMinutes: 40 }, 'You go anywhere within 40 min of driving.'],
+    [{ serviceDriveMinutes: 40 }, 'You go anywhere within a 40 min drive.'],
     [{ serviceRadiusKm: 15 }, 'You go to addresses within 15 km of your address.'],
     [{ serviceRadiusKm: 15, lat: null, lng: null }, 'You go to addresses within 15 km of where a technician starts.'],
     [
       { serviceRadiusKm: 15, servicePostcodes: ['11201', '112*'], servicePolygon: north, serviceDriveMinutes: 40 },
-      'You go to addresses within 15 km of your address, in the postcodes 11201 and 112… or inside the shape, never more than 40 min of driving.',
+      'You go to addresses within 15 km of your address, in the postcodes 11201 and 112… or inside the shape, but never farther than a 40 min drive.',
     ],
     [
       { servicePostcodes: ['1', '2', '3', '4', '5', '6'] },
@@ -217,7 +217,7 @@ describe('an address outside', () => {
     const verdict = miss(area({ servicePolygon: north, serviceDriveMinutes: 45 }), { lat: 40.9, lng: -73.9 })
     expect(verdict).toMatchObject({ limit: 'drive', maxDriveMinutes: 45 })
     expect(said(verdict)).toMatch(
-      /^It is about \d\d min of driving; the longest drive is 45 min\. The nearest address served is about [\d.]+ km away\.$/,
+      /^The drive is about \d\d min; the longest allowed is 45 min\. The nearest address served is about [\d.]+ km away\.$/,
     )
   })
 

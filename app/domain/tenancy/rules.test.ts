@@ -136,7 +136,7 @@ describe('what forms may say', () => {
     expect(startSchema.safeParse({ ...given, timeZone: 'Mars/Olympus' }).success).toBe(false)
     expect(startSchema.parse({ ...given, name: 'A\r\nBcc: x' }).name).toBe('A Bcc: x')
     expect(startSchema.safeParse({ ...given, name: '\u3164' }).success).toBe(false)
-    expect(startSchema.safeParse({ ...given, slug: 'admin' }).error?.issues[0]?.message).toMatch(/Kept for Wayslot/)
+    expect(startSchema.safeParse({ ...given, slug: 'admin' }).error?.issues[0]?.message).toMatch(/Reserved for Wayslot/)
   })
 
   test('a picked part clears what is left empty; a patch touches only what it names and nothing foreign', () => {

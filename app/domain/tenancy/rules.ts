@@ -225,7 +225,7 @@ export function describeSlugRefusal(reason: SlugRefusal): string {
     length: 'Use 3 to 40 characters.',
     characters: 'Use a–z and 0–9, with hyphens only in between.',
     punycode: 'Use single hyphens only.',
-    reserved: 'Kept for Wayslot. Add your town or trade.',
+    reserved: 'Reserved for Wayslot. Add your town or trade.',
     brand: 'Too much like another company’s name.',
     taken: 'Taken, or too much like another one.',
   }[reason]

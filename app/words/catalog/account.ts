@@ -9,7 +9,7 @@ export const accountWords = {
   password: { en: 'Password', ru: 'Пароль', kk: 'Құпиясөз', es: 'Contraseña' },
   newPassword: { en: 'New password', ru: 'Новый пароль', kk: 'Жаңа құпиясөз', es: 'Contraseña nueva' },
   passwordHint: {
-    en: 'At least 8 characters. Several words in a row are easy to keep in mind.',
+    en: 'At least 8 characters. Several words in a row are easy to remember.',
     ru: 'Не меньше 8 знаков. Несколько слов подряд легко запомнить.',
     kk: 'Кемінде 8 таңба. Қатар тұрған бірнеше сөзді есте сақтау оңай.',
     es: 'Al menos 8 caracteres. Varias palabras seguidas se recuerdan bien.',
@@ -22,7 +22,7 @@ export const accountWords = {
     es: `Al panel de ${business}.`,
   }),
   toConsole: {
-    en: 'To the platform’s console.',
+    en: 'To the Wayslot console.',
     ru: 'В консоль платформы.',
     kk: 'Платформа консоліне.',
     es: 'A la consola de la plataforma.',
@@ -108,7 +108,7 @@ export const accountWords = {
     es: 'Elija una contraseña nueva',
   },
   choosePasswordLead: {
-    en: 'Continue to choose it.',
+    en: 'Press the button to choose it.',
     ru: 'Продолжите, чтобы задать его.',
     kk: 'Оны таңдау үшін жалғастырыңыз.',
     es: 'Continúe para elegirla.',
@@ -121,7 +121,7 @@ export const accountWords = {
     es: 'Este enlace ya no funciona',
   },
   linkUsedLead: {
-    en: 'Each link works once and for one hour, and a newer one replaces it. Nothing is lost: ask for a new one.',
+    en: 'Each link works once, for one hour, and a new one replaces the old. Nothing is lost: ask for another.',
     ru: 'Каждая ссылка действует один раз, в течение часа, и новая заменяет прежнюю. Ничего не потеряно: запросите ещё одну.',
     kk: 'Әр сілтеме бір рет және бір сағат жарамды, жаңасы ескісін ауыстырады. Ештеңе жоғалған жоқ: жаңасын сұраңыз.',
     es: 'Cada enlace sirve una vez y durante una hora, y uno nuevo lo reemplaza. No se pierde nada: pida otro.',
@@ -140,7 +140,7 @@ export const accountWords = {
   },
   pleaseSignIn: { en: 'Please sign in', ru: 'Пожалуйста, войдите', kk: 'Кіріңіз', es: 'Inicie sesión' },
   handoverOver: (name: string) => ({
-    en: `That link worked once, for one minute. Sign in to go on to ${name}.`,
+    en: `That link only works once, within a minute. Sign in to go on to ${name}.`,
     ru: `Переход действовал одну минуту и один раз. Войдите, чтобы продолжить: ${name}.`,
     kk: `Мұнда өту бір минут қана және бір рет қана жарамды еді. Жалғастыру үшін кіріңіз: ${name}.`,
     es: `Ese acceso valía un minuto y una sola vez. Inicie sesión para ir a ${name}.`,
@@ -152,7 +152,7 @@ export const accountWords = {
     es: `Continuar a ${name}`,
   }),
   handoverLead: {
-    en: 'You are about to be signed in here. Go on only if you have just come from Wayslot.',
+    en: 'This signs you in here. Go on only if you have just come from Wayslot.',
     ru: 'Сейчас вы войдёте здесь. Продолжайте, только если вы только что пришли с Wayslot.',
     kk: 'Қазір осы жерге кіресіз. Wayslot-тан жаңа ғана келсеңіз ғана жалғастырыңыз.',
     es: 'Está a punto de entrar aquí. Siga solo si acaba de venir de Wayslot.',
@@ -169,7 +169,7 @@ export const accountWords = {
     kk: 'Кіру сілтемесін жібереміз. Ол бір рет, бір сағат ішінде жарамды.',
     es: 'Le enviamos un enlace para entrar. Sirve una vez, durante una hora.',
   },
-  backToSignIn: { en: 'Back to signing in', ru: 'Назад ко входу', kk: 'Кіруге оралу', es: 'Volver a iniciar sesión' },
+  backToSignIn: { en: 'Back to sign-in', ru: 'Назад ко входу', kk: 'Кіруге оралу', es: 'Volver a iniciar sesión' },
   sendLink: { en: 'Send the link', ru: 'Прислать ссылку', kk: 'Сілтемені жіберу', es: 'Enviar el enlace' },
   sending: { en: 'Sending…', ru: 'Отправляем…', kk: 'Жіберіп жатырмыз…', es: 'Enviando…' },
   checkMailbox: { en: 'Check your mailbox', ru: 'Проверьте почту', kk: 'Поштаңызды тексеріңіз', es: 'Mire su correo' },
@@ -222,20 +222,20 @@ export const accountWords = {
     es: 'Suele tardar menos de un minuto. El enlace sirve una vez, durante una hora.',
   },
   lookInSpam: {
-    en: 'Nothing there? Look into the spam folder.',
+    en: 'Nothing there? Check your spam folder.',
     ru: 'Ничего нет? Загляните в папку «Спам».',
     kk: 'Ештеңе жоқ па? «Спам» қалтасын қараңыз.',
     es: '¿No hay nada? Mire en la carpeta de spam.',
   },
   sendAgain: { en: 'Send it again', ru: 'Прислать ещё раз', kk: 'Қайта жіберу', es: 'Enviarlo otra vez' },
   resetLead: {
-    en: 'We send a link to choose one. Your old password works until then.',
+    en: 'We send you a link to choose a new one. Your old password works until then.',
     ru: 'Пришлём ссылку, чтобы задать его. До тех пор действует старый.',
     kk: 'Оны таңдайтын сілтеме жібереміз. Оған дейін ескісі жарамды.',
     es: 'Le enviamos un enlace para elegirla. La anterior sirve hasta entonces.',
   },
   verifyLead: {
-    en: 'We send the link again. Earlier links stop working.',
+    en: 'We send you a new link. Older links stop working.',
     ru: 'Пришлём ссылку ещё раз. Прежние перестанут действовать.',
     kk: 'Сілтемені қайта жібереміз. Бұрынғылары жұмыс істемейді.',
     es: 'Enviamos el enlace otra vez. Los anteriores dejan de servir.',
@@ -259,7 +259,7 @@ export const accountWords = {
     es: 'Elija su contraseña',
   },
   signedOutElsewhere: {
-    en: 'You are then signed out everywhere else.',
+    en: 'This signs you out everywhere else.',
     ru: 'На всех других устройствах вы выйдете из аккаунта.',
     kk: 'Басқа құрылғылардың бәрінде аккаунттан шығасыз.',
     es: 'Se cerrará su sesión en los demás dispositivos.',
@@ -280,7 +280,7 @@ export const accountWords = {
   saving: { en: 'Saving…', ru: 'Сохраняем…', kk: 'Сақтап жатырмыз…', es: 'Guardando…' },
   savePassword: { en: 'Save password', ru: 'Сохранить пароль', kk: 'Құпиясөзді сақтау', es: 'Guardar contraseña' },
   timeOver: {
-    en: 'The time to choose a password is over. Ask for a new link.',
+    en: 'Your time to choose a password has run out. Ask for a new link.',
     ru: 'Время на выбор пароля вышло. Запросите новую ссылку.',
     kk: 'Құпиясөз таңдау уақыты бітті. Жаңа сілтеме сұраңыз.',
     es: 'Pasó el tiempo para elegir la contraseña. Pida un enlace nuevo.',
@@ -306,7 +306,7 @@ export const accountWords = {
     es: 'Esta invitación ya no sirve',
   },
   invitationGoneLead: (name: string) => ({
-    en: `It was used, withdrawn, or is older than seven days. Ask the owner of ${name} for a new one.`,
+    en: `It has been used or withdrawn, or it is more than seven days old. Ask the owner of ${name} for a new one.`,
     ru: `Им уже воспользовались, его отозвали или ему больше семи дней. Попросите новое у владельца: ${name}.`,
     kk: `Ол пайдаланылған, кері алынған немесе жеті күннен ескі. Иесінен жаңасын сұраңыз: ${name}.`,
     es: `Se usó, se retiró o tiene más de siete días. Pida otra al propietario de ${name}.`,
@@ -326,19 +326,19 @@ export const accountWords = {
     es: `Ha iniciado sesión como ${email}.`,
   }),
   signOutThenOpen: {
-    en: 'Sign out, then open the link from the mail again.',
+    en: 'Sign out, then open the link in the e-mail again.',
     ru: 'Выйдите и снова откройте ссылку из письма.',
     kk: 'Шығып, хаттағы сілтемені қайта ашыңыз.',
     es: 'Cierre la sesión y abra otra vez el enlace del correo.',
   },
   haveAccount: {
-    en: 'I have an account already',
+    en: 'I already have an account',
     ru: 'У меня уже есть аккаунт',
     kk: 'Менде аккаунт бар',
     es: 'Ya tengo una cuenta',
   },
   accountExists: {
-    en: 'There is an account with this address already. Sign in, or ask for a new password, and open this link again.',
+    en: 'There is already an account with this address. Sign in, or ask for a new password, then open this link again.',
     ru: 'Аккаунт с таким адресом уже есть. Войдите или запросите новый пароль и откройте эту ссылку ещё раз.',
     kk: 'Бұл мекенжаймен аккаунт бар. Кіріңіз немесе жаңа құпиясөз сұраңыз да, сілтемені қайта ашыңыз.',
     es: 'Ya hay una cuenta con esta dirección. Inicie sesión o pida otra contraseña y vuelva a abrir este enlace.',

@@ -9,19 +9,19 @@ export const apiWords = {
     es: 'No existe tal servicio, técnico o reserva.',
   },
   seeFields: {
-    en: 'Some of what was sent cannot be used; see fields.',
+    en: 'Some of these values cannot be used. See `fields`.',
     ru: 'Часть отправленного не подходит: смотрите fields.',
     kk: 'Жіберілгеннің бір бөлігі жарамайды: fields өрісін қараңыз.',
     es: 'Parte de lo enviado no se puede usar; vea fields.',
   },
   placeRequired: {
-    en: 'This service is at the customer’s: send an address, or lat and lng.',
+    en: 'This service is at the customer’s place: send an address, or lat and lng.',
     ru: 'Эта услуга – с выездом к клиенту: отправьте address или lat и lng.',
     kk: 'Бұл қызмет клиенттің мекенжайында: address немесе lat пен lng жіберіңіз.',
     es: 'Este servicio es a domicilio: envíe address, o lat y lng.',
   },
   addressUnclear: {
-    en: 'Several places fit this address, or only a part of it. Choose one of `places`, or write it in full.',
+    en: 'Several places match this address, or it is not complete. Choose one of `places`, or write it in full.',
     ru: 'Под этот адрес подходит несколько мест или он найден лишь частично. Выберите одно из places или уточните адрес.',
     kk: 'Бұл мекенжайға бірнеше орын сәйкес келеді не оның бір бөлігі ғана табылды. places ішінен таңдаңыз немесе толық жазыңыз.',
     es: 'Varias direcciones coinciden, o solo una parte. Elija una de places o escríbala completa.',
@@ -45,7 +45,7 @@ export const apiWords = {
     es: `Este negocio no va a ${where}.`,
   }),
   noChoice: {
-    en: 'This business decides itself who comes: leave technician out.',
+    en: 'This business decides who comes: leave technician out.',
     ru: 'Кто приедет, решает сам бизнес: не отправляйте technician.',
     kk: 'Кім келетінін бизнес өзі шешеді: technician жібермеңіз.',
     es: 'Este negocio decide quién va: no envíe technician.',
@@ -63,7 +63,7 @@ export const apiWords = {
     es: 'Esta hora ya no está libre. Elija otra.',
   },
   priceChanged: {
-    en: 'The discount of this time is smaller than the price you sent. Send the new price as agreedPriceMinor to agree.',
+    en: 'This time now costs more than the price you sent. Send the new price as agreedPriceMinor to accept it.',
     ru: 'Скидка на это время меньше, чем в присланной цене. Если согласны, отправьте новую цену в agreedPriceMinor.',
     kk: 'Бұл уақыттың жеңілдігі жіберілген бағадағыдан аз. Келіссеңіз, жаңа бағаны agreedPriceMinor ішінде жіберіңіз.',
     es: 'El descuento de esta hora es menor que el del precio enviado. Si está de acuerdo, envíe el nuevo precio en agreedPriceMinor.',
@@ -82,20 +82,20 @@ export const apiWords = {
   },
   tooManyHolds: {
     customer: {
-      en: 'This customer holds several times that are not paid yet. Pay for one of them or cancel it, then book.',
+      en: 'This customer has several times on hold that are not paid yet. Pay for one of them or cancel it, then book.',
       ru: 'У этого клиента несколько неоплаченных записей. Оплатите или отмените одну из них, потом записывайтесь.',
       kk: 'Бұл клиенттің бірнеше төленбеген жазылуы бар. Біреуін төлеңіз немесе бас тартыңыз, содан кейін жазылыңыз.',
       es: 'Este cliente tiene varias reservas sin pagar. Pague o cancele una de ellas y reserve después.',
     },
     business: {
-      en: 'Many times at this business wait for payment right now. Please try again in 20 minutes, or call the business.',
+      en: 'Many times at this business are waiting for payment right now. Please try again in 20 minutes, or call the business.',
       ru: 'Сейчас у этого бизнеса много неоплаченных записей. Попробуйте через 20 минут или позвоните в бизнес.',
       kk: 'Қазір бұл бизнесте төлем күткен жазылу көп. 20 минуттан кейін қайталаңыз немесе бизнеске қоңырау шалыңыз.',
       es: 'Ahora hay muchas reservas de este negocio sin pagar. Inténtelo dentro de 20 minutos o llame al negocio.',
     },
   },
   visitThen: {
-    en: 'This customer has a visit at this time already. Send another: true to book one more.',
+    en: 'This customer already has a visit at this time. Send another: true to book a second one.',
     ru: 'У этого клиента уже есть запись на это время. Чтобы сделать ещё одну, отправьте another: true.',
     kk: 'Бұл клиент осы уақытқа жазылып қойған. Тағы бірін жасау үшін another: true жіберіңіз.',
     es: 'Este cliente ya tiene una reserva a esta hora. Para reservar otra, envíe another: true.',
@@ -139,7 +139,7 @@ export const apiWords = {
   /** Why a booking cannot be cancelled or moved. */
   unchangeable: {
     already_cancelled: {
-      en: 'This booking was cancelled before.',
+      en: 'This booking has already been cancelled.',
       ru: 'Эта запись уже отменена.',
       kk: 'Бұл жазылудан бұрын бас тартылған.',
       es: 'Esta reserva ya se canceló.',
@@ -175,7 +175,7 @@ export const apiWords = {
       es: 'La reserva cambió después de verla usted. Cárguela de nuevo o use el enlace del último mensaje.',
     },
     not_allowed: {
-      en: 'This is not yours to change.',
+      en: 'You may not change this booking.',
       ru: 'Вы не можете это менять.',
       kk: 'Мұны сіз өзгерте алмайсыз.',
       es: 'Usted no puede cambiar esto.',

@@ -11,7 +11,7 @@ export const areaRules = {
     es: 'Usted va a todas partes.',
   },
   anywhereWithin: (drive: string) => ({
-    en: `You go anywhere within ${drive} of driving.`,
+    en: `You go anywhere within a ${drive} drive.`,
     ru: `Вы ездите везде, куда добираться не дольше ${drive}.`,
     kk: `Сіз жолы ең көбі ${drive} болатын барлық жерге барасыз.`,
     es: `Usted va a cualquier sitio a menos de ${drive} de viaje.`,
@@ -23,7 +23,7 @@ export const areaRules = {
     es: `Usted va a direcciones ${where}.`,
   }),
   toWithin: (where: string, drive: string) => ({
-    en: `You go to addresses ${where}, never more than ${drive} of driving.`,
+    en: `You go to addresses ${where}, but never farther than a ${drive} drive.`,
     ru: `Вы ездите по адресам ${where}, если добираться не дольше ${drive}.`,
     kk: `Сіз мына мекенжайларға барасыз: ${where}; жолы ең көбі ${drive}.`,
     es: `Usted va a direcciones ${where}, nunca a más de ${drive} de viaje.`,
@@ -56,7 +56,7 @@ export const areaRules = {
     es: 'dentro del contorno',
   },
   outsideDrive: (drive: string, most: string) => ({
-    en: `It is about ${drive} of driving; the longest drive is ${most}.`,
+    en: `The drive is about ${drive}; the longest allowed is ${most}.`,
     ru: `Дорога займёт около ${drive}, а мы ездим не дольше ${most}.`,
     kk: `Жол шамамен ${drive} алады, ал ең ұзақ жол – ${most}.`,
     es: `El viaje dura aproximadamente ${drive}; el máximo es ${most}.`,
@@ -84,7 +84,7 @@ export const areaProblems = {
     es: `Son ${n} códigos postales; caben ${most}. Acorte la lista con 112* (los que empiezan así) o 11201-11210.`,
   }),
   notPostcode: (entry: string) => ({
-    en: `“${entry}” is not a postcode. Write one a line, such as 11201, 112* or 11201-11210.`,
+    en: `“${entry}” is not a postcode. Write one per line, such as 11201, 112* or 11201-11210.`,
     ru: `«${entry}» – не индекс. Пишите по одному в строке, например 11201, 112* или 11201-11210.`,
     kk: `«${entry}» – индекс емес. Әр жолға біреуін жазыңыз, мысалы, 11201, 112* немесе 11201-11210.`,
     es: `«${entry}» no es un código postal. Escriba uno por línea, como 11201, 112* o 11201-11210.`,
@@ -170,7 +170,7 @@ export const areaWords = {
   startShape: { en: 'Start a shape', ru: 'Начать контур', kk: 'Контур бастау', es: 'Empezar un contorno' },
   removeShape: { en: 'Remove the shape', ru: 'Убрать контур', kk: 'Контурды жою', es: 'Quitar el contorno' },
   howToDraw: {
-    en: 'Press on the map to add a corner, drag a corner to move it, press it twice to remove it. By keyboard: Tab to a corner, arrow keys, Delete.',
+    en: 'Press the map to add a corner, drag a corner to move it, press it twice to remove it. With the keyboard: Tab to a corner, arrow keys to move it, Delete to remove it.',
     ru: 'Нажмите на карту, чтобы добавить угол, тяните угол, чтобы передвинуть, нажмите дважды, чтобы убрать. С клавиатуры: Tab до угла, стрелки, Delete.',
     kk: 'Бұрыш қосу үшін картаны басыңыз, жылжыту үшін сүйреңіз, жою үшін екі рет басыңыз. Пернетақтада: Tab, көрсеткілер, Delete.',
     es: 'Pulse en el mapa para añadir una esquina, arrástrela para moverla, púlsela dos veces para quitarla. Con el teclado: Tab, flechas, Supr.',
@@ -182,14 +182,14 @@ export const areaWords = {
     es: 'Esquinas del contorno',
   },
   cornersHint: {
-    en: 'Latitude and longitude, one corner a line; or paste GeoJSON. Leave it empty for no shape.',
+    en: 'Latitude and longitude, one corner per line; or paste GeoJSON. Leave it empty for no shape.',
     ru: 'Широта и долгота, по углу в строке; или вставьте GeoJSON. Пусто – без контура.',
     kk: 'Ендік пен бойлық, әр жолға бір бұрыш; немесе GeoJSON қойыңыз. Бос болса – контур жоқ.',
     es: 'Latitud y longitud, una esquina por línea; o pegue GeoJSON. Vacío: sin contorno.',
   },
   rules: { en: 'The rules', ru: 'Правила', kk: 'Ережелер', es: 'Las reglas' },
   rulesText: {
-    en: 'You go to an address if the radius, the postcodes or the shape includes it. With none of the three, you go everywhere. The longest drive then leaves out what is too far.',
+    en: 'You go to an address if it is inside the radius, the postcodes or the shape. With none of the three, you go everywhere. Addresses beyond the longest drive are always left out.',
     ru: 'Вы едете по адресу, если он попадает в радиус, индексы или контур. Если ничего не задано, вы ездите везде. Самая долгая дорога убирает то, что слишком далеко.',
     kk: 'Мекенжай радиусқа, индекске не контурға кірсе, сіз сонда барасыз. Үшеуі де жоқ болса, барлық жерге барасыз. Ең ұзақ жол тым алысты алып тастайды.',
     es: 'Usted va a una dirección si está en el radio, los códigos postales o el contorno. Sin ninguno de los tres, va a todas partes. El viaje máximo quita lo que queda lejos.',
@@ -197,7 +197,7 @@ export const areaWords = {
   radius: { en: 'Radius, km', ru: 'Радиус, км', kk: 'Радиус, км', es: 'Radio, km' },
   radiusMiles: { en: 'Radius, miles', ru: 'Радиус, мили', kk: 'Радиус, миля', es: 'Radio, millas' },
   radiusAroundAddress: {
-    en: 'Around your address, as the crow flies.',
+    en: 'Around your address, in a straight line.',
     ru: 'Вокруг вашего адреса, по прямой.',
     kk: 'Мекенжайыңыздың айналасында, түзу сызықпен.',
     es: 'Alrededor de su dirección, en línea recta.',
@@ -210,7 +210,7 @@ export const areaWords = {
   }),
   postcodes: { en: 'Postcodes', ru: 'Индексы', kk: 'Индекстер', es: 'Códigos postales' },
   postcodesHint: {
-    en: 'One a line: 11201, all that begin with 112*, or 11201-11210.',
+    en: 'One per line: 11201, 112* for all that begin with 112, or 11201-11210.',
     ru: 'По одному в строке: 11201, все на 112* или 11201-11210.',
     kk: 'Әр жолға біреуі: 11201, 112* деп басталатындар немесе 11201-11210.',
     es: 'Uno por línea: 11201, los que empiezan por 112*, o 11201-11210.',
@@ -222,13 +222,13 @@ export const areaWords = {
     es: 'Viaje máximo, minutos',
   },
   driveHint: ({ worker }: Trade) => ({
-    en: `Estimated, from where ${worker.en.a} starts, or else from your address. Under Team, each ${worker.en.one} may have a shorter one.`,
+    en: `Estimated from where ${worker.en.a} starts, or from your address if that is not set. Under Team you can set a shorter one for each ${worker.en.one}.`,
     ru: `Приблизительно, от точки выезда ${worker.ru.gen}, а если её нет – от вашего адреса. В разделе «Команда» каждому можно задать меньше.`,
     kk: `Шамамен, ${worker.kk.nom} шығатын орыннан, ол болмаса – мекенжайыңыздан. «Команда» бөлімінде әркімге қысқарағын қоюға болады.`,
     es: `Aproximado, desde donde sale ${worker.es.a} o, si no, desde su dirección. En Equipo cada ${worker.es.one} puede tener uno menor.`,
   }),
   noAddresses: {
-    en: 'Neither your business nor anybody in the team has an address, so the radius and the drive limit nothing yet.',
+    en: 'Neither your business nor anybody in the team has an address, so the radius and the longest drive have no effect yet.',
     ru: 'Ни у бизнеса, ни у кого в команде нет адреса, поэтому радиус и дорога пока ничего не ограничивают.',
     kk: 'Бизнестің де, команданың да мекенжайы жоқ, сондықтан радиус пен жол әзірге ештеңені шектемейді.',
     es: 'Ni su negocio ni nadie del equipo tiene dirección, así que el radio y el viaje aún no limitan nada.',
@@ -241,8 +241,8 @@ export const areaWords = {
 export const areaMapWords = {
   label: { en: 'Map of your area', ru: 'Карта вашей зоны', kk: 'Аймағыңыздың картасы', es: 'Mapa de su zona' },
   north: { en: 'N', ru: 'С', kk: 'С', es: 'N' },
-  nearer: { en: 'Nearer', ru: 'Ближе', kk: 'Жақындату', es: 'Acercar' },
-  farther: { en: 'Farther', ru: 'Дальше', kk: 'Алыстату', es: 'Alejar' },
+  nearer: { en: 'Zoom in', ru: 'Ближе', kk: 'Жақындату', es: 'Acercar' },
+  farther: { en: 'Zoom out', ru: 'Дальше', kk: 'Алыстату', es: 'Alejar' },
   showAll: { en: 'Show all', ru: 'Показать всё', kk: 'Бәрін көрсету', es: 'Ver todo' },
   yourAddress: { en: 'your address', ru: 'ваш адрес', kk: 'мекенжайыңыз', es: 'su dirección' },
   somebodyStarts: {

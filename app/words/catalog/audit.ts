@@ -59,7 +59,7 @@ export const auditWords = {
       es: 'Invitó a alguien al equipo',
     },
     'team.invitation_revoked': {
-      en: 'Took an invitation back',
+      en: 'Withdrew an invitation',
       ru: 'Приглашение отозвано',
       kk: 'Шақыру қайтарып алынды',
       es: 'Retiró una invitación',
@@ -80,11 +80,11 @@ export const auditWords = {
   },
   role: {
     ...roleWords,
-    superadmin: { en: 'Wayslot’s people', ru: 'люди Wayslot', kk: 'Wayslot адамдары', es: 'personal de Wayslot' },
+    superadmin: { en: 'Wayslot staff', ru: 'люди Wayslot', kk: 'Wayslot адамдары', es: 'personal de Wayslot' },
     system: { en: 'the system', ru: 'система', kk: 'жүйе', es: 'el sistema' },
   },
   lead: {
-    en: 'What people did with businesses, and why. Owners read the part that concerns theirs.',
+    en: 'Who did what to which business, and why. Owners see the part about their own.',
     ru: 'Что делали с бизнесами и почему. Владельцы читают то, что касается их бизнеса.',
     kk: 'Бизнестермен не істелді және неге. Иелері өз бизнесіне қатыстысын оқиды.',
     es: 'Qué se hizo con los negocios y por qué. Los propietarios leen lo que toca al suyo.',
@@ -109,7 +109,7 @@ export const auditWords = {
   clear: { en: 'Clear', ru: 'Сбросить', kk: 'Тазалау', es: 'Quitar filtro' },
   nothingYet: { en: 'Nothing here yet', ru: 'Пока ничего нет', kk: 'Әзірге ештеңе жоқ', es: 'Aún no hay nada' },
   nothingYetText: {
-    en: 'What people do with a business is written down here.',
+    en: 'What people do to a business is recorded here.',
     ru: 'Здесь записывается, что делают с бизнесом.',
     kk: 'Бизнеспен не істелгені осында жазылады.',
     es: 'Aquí se anota lo que se hace con un negocio.',

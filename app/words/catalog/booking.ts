@@ -82,7 +82,7 @@ export const bookingWords = {
   continueToPayment: { en: 'Continue to payment', ru: 'Перейти к оплате', kk: 'Төлемге өту', es: 'Continuar al pago' },
   bookNow: { en: 'Book now', ru: 'Записаться', kk: 'Жазылу', es: 'Reservar' },
   timeGone: {
-    en: 'This time is not free any more',
+    en: 'This time is no longer free',
     ru: 'Это время уже занято',
     kk: 'Бұл уақыт енді бос емес',
     es: 'Esta hora ya no está libre',

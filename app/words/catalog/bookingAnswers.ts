@@ -6,7 +6,7 @@ import { refusals } from './refusals.ts'
 export const bookingAnswers = {
   afterwards: {
     approve: {
-      en: 'Approved. The customer is told.',
+      en: 'Approved. We let the customer know.',
       ru: 'Подтверждено. Клиенту сообщим.',
       kk: 'Расталды. Клиентке хабарлаймыз.',
       es: 'Aprobada. Se avisa al cliente.',
@@ -24,31 +24,31 @@ export const bookingAnswers = {
       es: 'Marcada: no se presentó.',
     },
     cancelled: {
-      en: 'Cancelled. The customer is told, and the time is free again.',
+      en: 'Cancelled. We let the customer know, and the time is free again.',
       ru: 'Отменена. Клиенту сообщим, время снова свободно.',
       kk: 'Бас тартылды. Клиентке хабарлаймыз, уақыт қайта босады.',
       es: 'Cancelada. Se avisa al cliente y la hora vuelve a estar libre.',
     },
     rejected: {
-      en: 'Declined. The customer is told, and the time is free again.',
+      en: 'Declined. We let the customer know, and the time is free again.',
       ru: 'Отклонена. Клиенту сообщим, время снова свободно.',
       kk: 'Қабылданбады. Клиентке хабарлаймыз, уақыт қайта босады.',
       es: 'Rechazada. Se avisa al cliente y la hora vuelve a estar libre.',
     },
     arrival: {
-      en: 'Arrival time confirmed. The customer is told.',
+      en: 'Arrival time confirmed. We let the customer know.',
       ru: 'Время приезда подтверждено. Клиенту сообщим.',
       kk: 'Келу уақыты расталды. Клиентке хабарлаймыз.',
       es: 'Hora de llegada confirmada. Se avisa al cliente.',
     },
     moved: {
-      en: 'Moved. The customer is told the new time.',
+      en: 'Moved. We tell the customer the new time.',
       ru: 'Перенесена. Клиенту сообщим новое время.',
       kk: 'Ауыстырылды. Клиентке жаңа уақытты хабарлаймыз.',
       es: 'Cambiada. Se avisa al cliente de la nueva hora.',
     },
     on_my_way: {
-      en: 'The customer is told that you are on the way.',
+      en: 'We tell the customer that you are on the way.',
       ru: 'Клиенту сообщим, что вы в пути.',
       kk: 'Клиентке жолға шыққаныңызды хабарлаймыз.',
       es: 'Se avisa al cliente de que va en camino.',
@@ -59,21 +59,21 @@ export const bookingAnswers = {
       kk: 'Белгіленді: жетті.',
       es: 'Marcada: ha llegado.',
     },
-    undo: { en: 'Taken back.', ru: 'Отметка снята.', kk: 'Белгі алынды.', es: 'Deshecho.' },
+    undo: { en: 'Undone.', ru: 'Отметка снята.', kk: 'Белгі алынды.', es: 'Deshecho.' },
     collect: {
-      en: 'Collected in cash and written down.',
+      en: 'Cash collected and recorded.',
       ru: 'Наличные получены и записаны.',
       kk: 'Қолма-қол алынып, жазылды.',
       es: 'Cobrado en efectivo y anotado.',
     },
     given: {
-      en: 'Given. Both of them are told.',
+      en: 'Given. We let both of them know.',
       ru: 'Передана. Сообщим обоим.',
       kk: 'Берілді. Екеуіне де хабарлаймыз.',
       es: 'Asignada. Se avisa a ambos.',
     },
     booked: {
-      en: 'Booked. The customer is told.',
+      en: 'Booked. We let the customer know.',
       ru: 'Записано. Клиенту сообщим.',
       kk: 'Жазылды. Клиентке хабарлаймыз.',
       es: 'Reservada. Se avisa al cliente.',
@@ -99,7 +99,7 @@ export const bookingAnswers = {
   },
   refused: {
     already_cancelled: {
-      en: 'This booking has been cancelled meanwhile. Nothing was changed.',
+      en: 'This booking has been cancelled in the meantime. Nothing was changed.',
       ru: 'Запись тем временем отменили. Ничего не изменено.',
       kk: 'Жазылудан осы арада бас тартылған. Ештеңе өзгерген жоқ.',
       es: 'Mientras tanto la reserva se canceló. No se ha cambiado nada.',
@@ -111,7 +111,7 @@ export const bookingAnswers = {
       es: 'La reserva no se pagó a tiempo y caducó. No se ha cambiado nada.',
     },
     finished: {
-      en: 'This booking is over already. Nothing was changed.',
+      en: 'This booking is already over. Nothing was changed.',
       ru: 'Запись уже завершена. Ничего не изменено.',
       kk: 'Жазылу аяқталған. Ештеңе өзгерген жоқ.',
       es: 'Esta reserva ya terminó. No se ha cambiado nada.',
@@ -129,25 +129,25 @@ export const bookingAnswers = {
       es: 'Es demasiado tarde para este cambio.',
     },
     link_superseded: {
-      en: 'This booking has changed meanwhile. Load the page again.',
+      en: 'This booking has changed in the meantime. Reload the page.',
       ru: 'Запись тем временем изменилась. Обновите страницу.',
       kk: 'Жазылу осы арада өзгерді. Бетті жаңартыңыз.',
       es: 'Mientras tanto la reserva ha cambiado. Vuelva a cargar la página.',
     },
     not_allowed: {
-      en: 'Your role does not include this. Ask the owner.',
+      en: 'Your role does not allow this. Ask the owner.',
       ru: 'Ваша роль этого не позволяет. Обратитесь к владельцу.',
       kk: 'Рөліңіз бұған рұқсат бермейді. Иесіне айтыңыз.',
       es: 'Su rol no lo incluye. Pregunte al propietario.',
     },
     not_pending: {
-      en: 'This booking no longer waits for approval. Nothing was changed.',
+      en: 'This booking is no longer waiting for approval. Nothing was changed.',
       ru: 'Запись больше не ждёт подтверждения. Ничего не изменено.',
       kk: 'Жазылу енді растауды күтпейді. Ештеңе өзгерген жоқ.',
       es: 'Esta reserva ya no espera aprobación. No se ha cambiado nada.',
     },
     price_changed: {
-      en: 'The price of this time has changed meanwhile. Reload the page and check the new price.',
+      en: 'The price of this time has changed in the meantime. Reload the page and check the new price.',
       ru: 'Цена этого времени изменилась. Обновите страницу и проверьте её.',
       kk: 'Бұл уақыттың бағасы өзгерді. Бетті жаңартып, қараңыз.',
       es: 'El precio de esta hora ha cambiado. Vuelva a cargar la página y mírelo.',
@@ -199,7 +199,7 @@ export const bookingAnswers = {
     },
   },
   alreadyOnItsWay: {
-    en: 'This message is on its way already. Nothing was sent twice.',
+    en: 'This message is already on its way. Nothing was sent twice.',
     ru: 'Это сообщение уже отправляется. Второй раз его не отправили.',
     kk: 'Бұл хабарлама жіберіліп жатыр. Екінші рет жіберілген жоқ.',
     es: 'El mensaje ya va en camino. No se ha enviado otra vez.',

@@ -4,20 +4,20 @@ import type { Catalog } from '../text.ts'
 export const arrivalWords = {
   arrival: { en: 'Arrival', ru: 'Время приезда', kk: 'Келу уақыты', es: 'Llegada' },
   fixed: (window: string) => ({
-    en: `Confirmed for {time}, agreed ${window}.`,
+    en: `Confirmed for {time}. You agreed to arrive ${window}.`,
     ru: `Подтверждено: {time}. Договорённость: ${window}.`,
     kk: `Расталды: {time}. Келісілгені: ${window}.`,
     es: `Llegada confirmada: {time}; lo acordado: ${window}.`,
   }),
   agreed: {
-    en: 'Agreed {window}.',
+    en: 'You agreed to arrive {window}.',
     ru: 'Договорённость: {window}.',
     kk: 'Келісілгені: {window}.',
     es: 'Acordado: {window}.',
   },
   anotherTime: { en: 'Another time', ru: 'Другое время', kk: 'Басқа уақыт', es: 'Otra hora' },
   arriveAt: { en: 'Arrive at', ru: 'Приехать в', kk: 'Келу уақыты', es: 'Hora de llegada' },
-  telling: { en: 'Telling…', ru: 'Сообщаем…', kk: 'Хабарлап жатырмыз…', es: 'Avisando…' },
+  telling: { en: 'Confirming…', ru: 'Сообщаем…', kk: 'Хабарлап жатырмыз…', es: 'Avisando…' },
   confirm: {
     en: 'Confirm and tell the customer',
     ru: 'Подтвердить и сообщить клиенту',
@@ -41,7 +41,7 @@ export const arrivalFacts = {
     es: 'El cliente espera saber la hora.',
   },
   customerTold: (when: string) => ({
-    en: `The customer is told ${when}, if you do not confirm it before.`,
+    en: `We tell the customer ${when}, unless you confirm it before.`,
     ru: `Клиенту сообщат ${when}, если вы не подтвердите раньше.`,
     kk: `Бұрын растамасаңыз, клиентке ${when} хабарланады.`,
     es: `Se avisa al cliente ${when}, si usted no confirma antes.`,
@@ -60,7 +60,7 @@ export const arrivalFacts = {
       es: `Acordó llegar ${window}. Elija una hora dentro de esa franja o cambie la reserva.`,
     }),
     outside: {
-      en: 'This is not within the window you agreed upon.',
+      en: 'This is outside the window you agreed.',
       ru: 'Это вне промежутка, о котором вы договорились.',
       kk: 'Бұл келісілген аралықтан тыс.',
       es: 'No está dentro de la franja acordada.',
@@ -72,13 +72,13 @@ export const arrivalFacts = {
       es: 'Esta hora ya pasó. Elija una posterior.',
     },
     changed_meanwhile: {
-      en: 'This booking was changed meanwhile. Look at it again before you decide.',
+      en: 'This booking has changed in the meantime. Look at it again before you decide.',
       ru: 'Запись тем временем изменилась. Посмотрите на неё ещё раз.',
       kk: 'Жазылу осы арада өзгерді. Шешпес бұрын қайта қараңыз.',
       es: 'Mientras tanto la reserva ha cambiado. Mírela de nuevo antes de decidir.',
     },
     slot_taken: {
-      en: 'By now there is another booking at that time, or no time for the drive.',
+      en: 'There is now another booking at that time, or not enough time for the drive.',
       ru: 'На это время уже есть другая запись, или не хватит времени на дорогу.',
       kk: 'Бұл уақытта басқа жазылу бар немесе жолға уақыт жетпейді.',
       es: 'A esa hora ya hay otra reserva, o no queda tiempo para el viaje.',
@@ -90,7 +90,7 @@ export const arrivalFacts = {
       es: 'Solo se puede fijar la llegada de una reserva confirmada.',
     },
     no_window: {
-      en: 'This booking has no window any more.',
+      en: 'This booking no longer has an arrival window.',
       ru: 'У этой записи больше нет промежутка.',
       kk: 'Бұл жазылуда енді аралық жоқ.',
       es: 'Esta reserva ya no tiene franja.',

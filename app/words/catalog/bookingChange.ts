@@ -23,13 +23,13 @@ export const bookingChangeWords = {
     es: '{service} para {customer}, {when}',
   },
   goesBack: {
-    en: '{amount} goes back to the customer.',
+    en: 'The customer gets {amount} back.',
     ru: 'Клиенту вернётся {amount}.',
     kk: 'Клиентке {amount} қайтарылады.',
     es: 'Se devuelven {amount} al cliente.',
   },
   allGoesBack: {
-    en: '{amount} goes back to the customer, all that was paid.',
+    en: 'The customer gets {amount} back: everything they paid.',
     ru: 'Клиенту вернётся {amount} – всё, что было оплачено.',
     kk: 'Клиентке {amount} қайтарылады – төлегенінің бәрі.',
     es: 'Se devuelven {amount} al cliente: todo lo pagado.',
@@ -41,7 +41,7 @@ export const bookingChangeWords = {
     es: 'No se pagó nada, así que no se devuelve nada.',
   },
   cancelText: {
-    en: 'The customer is told by text and e-mail, and the time is free again at once. This cannot be undone.',
+    en: 'We tell the customer by text and e-mail, and the time is free again at once. You cannot undo this.',
     ru: 'Клиент получит СМС и письмо, время сразу освободится. Вернуть запись будет нельзя.',
     kk: 'Клиентке СМС пен хат барады, уақыт бірден босайды. Мұны қайтару мүмкін емес.',
     es: 'Se avisa al cliente por SMS y correo, y la hora queda libre enseguida. No se puede deshacer.',
@@ -55,7 +55,7 @@ export const bookingChangeWords = {
   }),
   reason: { en: 'Reason', ru: 'Причина', kk: 'Себебі', es: 'Motivo' },
   reasonHint: {
-    en: 'The customer can read it.',
+    en: 'The customer can read this.',
     ru: 'Клиент её увидит.',
     kk: 'Клиент оны көреді.',
     es: 'El cliente puede leerlo.',
@@ -88,7 +88,7 @@ export const bookingChangeWords = {
     es: '{service} para {customer}, ahora {when}',
   },
   savedText: {
-    en: 'Driving each time would save, in minutes (estimated).',
+    en: 'How much driving each time would save, in minutes (estimated).',
     ru: 'Столько минут дороги экономит это время, приблизительно.',
     kk: 'Бұл уақыт жолдан үнемдейтін минуттар, шамамен.',
     es: 'Minutos de viaje que ahorra cada hora, aproximados.',
@@ -132,7 +132,7 @@ export const bookingChangeFacts = {
     es: 'Escriba un importe mayor que cero.',
   },
   atMostLeft: (amount: string) => ({
-    en: `At most ${amount} is left to return.`,
+    en: `At most ${amount} is left to refund.`,
     ru: `Вернуть можно не больше ${amount}.`,
     kk: `Ең көбі ${amount} қайтаруға болады.`,
     es: `Como máximo quedan ${amount} por devolver.`,
@@ -150,7 +150,7 @@ export const bookingChangeFacts = {
     es: 'Elija primero una hora.',
   },
   timeTaken: (when: string) => ({
-    en: `${when} does not work: there is another booking then, or no time for the drive.`,
+    en: `${when} does not work: there is another booking then, or not enough time for the drive.`,
     ru: `${when} не подходит: в это время другая запись, или не хватит времени на дорогу.`,
     kk: `${when} болмайды: бұл уақытта басқа жазылу бар немесе жолға уақыт жетпейді.`,
     es: `${when} no puede ser: a esa hora hay otra reserva o no queda tiempo para el viaje.`,

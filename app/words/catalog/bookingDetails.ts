@@ -57,7 +57,7 @@ export const detailsWords = {
     es: 'Acorte la nota.',
   },
   sentBefore: {
-    en: 'This form was sent before with other details',
+    en: 'You have already sent this form with other details',
     ru: 'Эта форма уже отправлена с другими данными',
     kk: 'Бұл форма басқа деректермен жіберілген',
     es: 'Este formulario ya se envió con otros datos',
@@ -93,7 +93,7 @@ export const detailsWords = {
     es: `${name} no puede cobrar ahora, y este servicio se paga al reservar. Póngase en contacto con ellos.`,
   }),
   cannotBook: {
-    en: 'This cannot be booked as it is',
+    en: 'We cannot book this as it is',
     ru: 'Так записаться не получится',
     kk: 'Бұлай жазылу мүмкін емес',
     es: 'No se puede reservar así',
@@ -105,7 +105,7 @@ export const detailsWords = {
     es: 'Elija la hora de nuevo.',
   },
   visitThen: {
-    en: 'You have booked this time already',
+    en: 'You have already booked this time',
     ru: 'У вас уже есть запись на это время',
     kk: 'Сіз осы уақытқа жазылып қойғансыз',
     es: 'Ya tiene una reserva a esta hora',
@@ -123,13 +123,13 @@ export const detailsWords = {
     es: 'Reservar esta también',
   },
   manyUnpaid: {
-    en: 'Several of your times are not paid yet',
+    en: 'You have several times that are not paid yet',
     ru: 'Несколько ваших записей ещё не оплачены',
     kk: 'Бірнеше жазылуыңыз әлі төленбеген',
     es: 'Tiene varias reservas sin pagar',
   },
   manyUnpaidText: {
-    en: 'Pay for one of them or cancel it, then take this one. Nothing you typed is lost.',
+    en: 'Pay for one of them or cancel it, then book this one. Nothing you typed is lost.',
     ru: 'Оплатите или отмените одну из них, потом выберите эту. Всё, что вы ввели, сохранено.',
     kk: 'Біреуін төлеңіз немесе бас тартыңыз, содан кейін мұны алыңыз. Жазғаныңыз сақталды.',
     es: 'Pague o cancele una de ellas y después tome esta. No se pierde nada de lo escrito.',
@@ -141,7 +141,7 @@ export const detailsWords = {
     es: 'Hay mucha gente pagando ahora',
   },
   manyPayingText: {
-    en: 'Times that are not paid for come free again. Please press the button again in 20 minutes, or call us.',
+    en: 'Unpaid times become free again. Please press the button again in 20 minutes, or call us.',
     ru: 'Неоплаченное время скоро освободится. Нажмите кнопку ещё раз через 20 минут или позвоните нам.',
     kk: 'Төленбеген уақыт қайта босайды. 20 минуттан кейін түймені қайта басыңыз немесе бізге қоңырау шалыңыз.',
     es: 'Las horas que no se pagan vuelven a quedar libres. Pulse el botón otra vez dentro de 20 minutos o llámenos.',
@@ -153,7 +153,7 @@ export const detailsWords = {
     es: 'Se hicieron muchas reservas desde su conexión a internet',
   },
   manyFromHereText: {
-    en: 'Please try again in an hour, or call us: we book this for you. Nothing you typed is lost.',
+    en: 'Please try again in an hour, or call us and we will book it for you. Nothing you typed is lost.',
     ru: 'Попробуйте через час или позвоните нам: мы вас запишем. Всё, что вы ввели, сохранено.',
     kk: 'Бір сағаттан кейін қайталаңыз немесе бізге қоңырау шалыңыз: сізді жазамыз. Жазғаныңыз сақталды.',
     es: 'Inténtelo dentro de una hora o llámenos y le hacemos la reserva. No se pierde nada de lo escrito.',
@@ -171,13 +171,13 @@ export const detailsWords = {
     es: 'Alguien fue más rápido. No se pierde nada de lo escrito: tome una de estas con un toque.',
   },
   justTakenNone: {
-    en: 'Somebody was faster, and nothing near it is free. Please go back and choose another day.',
+    en: 'Somebody was faster, and no time close to it is free. Please go back and choose another day.',
     ru: 'Кто-то успел раньше, и рядом всё занято. Вернитесь и выберите другой день.',
     kk: 'Біреу бұрын үлгерді, жақын маңда бос уақыт жоқ. Артқа қайтып, басқа күнді таңдаңыз.',
     es: 'Alguien fue más rápido y no hay nada libre cerca. Vuelva y elija otro día.',
   },
   serviceGone: {
-    en: 'This service is not offered any more.',
+    en: 'This service is no longer offered.',
     ru: 'Этой услуги больше нет.',
     kk: 'Бұл қызмет енді көрсетілмейді.',
     es: 'Este servicio ya no se ofrece.',

@@ -9,7 +9,7 @@ export const giveWords = {
     es: 'Dársela a otra persona',
   },
   text: {
-    en: 'The time stays. Both of them are told; the customer only if a name was asked for.',
+    en: 'The time stays the same. We tell both of them, and the customer only if they asked for somebody by name.',
     ru: 'Время не меняется. Сообщим обоим, а клиенту – только если запись была к кому-то по имени.',
     kk: 'Уақыт өзгермейді. Екеуіне де хабарлаймыз, ал клиентке – тек атын атап сұраған болса.',
     es: 'La hora no cambia. Se avisa a ambos; al cliente, solo si pidió a alguien por su nombre.',

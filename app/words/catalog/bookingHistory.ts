@@ -98,7 +98,7 @@ export const historyWords = {
       es: 'es quien más viaje ahorra, y el precio cuenta con ello',
     },
     driving: (drive: string) => ({
-      en: `drives least more for it (${drive})`,
+      en: `has the shortest extra drive (${drive})`,
       ru: `меньше всего дополнительной дороги (${drive})`,
       kk: `қосымша жолы ең аз (${drive})`,
       es: `es quien menos viaje añade (${drive})`,
@@ -173,25 +173,25 @@ export const historyWords = {
   happened: {
     approved: { en: 'Approved', ru: 'Подтверждена', kk: 'Расталды', es: 'Aprobada' },
     expired: {
-      en: 'Not paid in time, the time is free again',
+      en: 'Not paid in time, so the time is free again',
       ru: 'Не оплачена вовремя, время снова свободно',
       kk: 'Уақытында төленбеді, уақыт қайта босады',
       es: 'No se pagó a tiempo; la hora vuelve a estar libre',
     },
     paid: { en: 'Paid', ru: 'Оплачена', kk: 'Төленді', es: 'Pagada' },
     paid_late: {
-      en: 'Paid late, the time was still free',
+      en: 'Paid late, but the time was still free',
       ru: 'Оплачена поздно, время было ещё свободно',
       kk: 'Кеш төленді, уақыт әлі бос болған',
       es: 'Pagada tarde; la hora seguía libre',
     },
     on_my_way: { en: 'On the way', ru: 'В пути', kk: 'Жолға шықты', es: 'En camino' },
     arrived: { en: 'Arrived', ru: 'На месте', kk: 'Жетті', es: 'Llegó' },
-    undone: { en: 'Taken back', ru: 'Отметка снята', kk: 'Белгі алынды', es: 'Deshecho' },
+    undone: { en: 'Undone', ru: 'Отметка снята', kk: 'Белгі алынды', es: 'Deshecho' },
     completed: statusWords.completed,
-    no_show: { en: 'Nobody was there', ru: 'Никто не пришёл', kk: 'Ешкім келмеді', es: 'No se presentó nadie' },
+    no_show: { en: 'Marked as a no-show', ru: 'Никто не пришёл', kk: 'Ешкім келмеді', es: 'No se presentó nadie' },
     refunded_late_payment: {
-      en: 'A payment came too late and goes back',
+      en: 'A payment came too late and is refunded',
       ru: 'Оплата пришла слишком поздно и будет возвращена',
       kk: 'Төлем тым кеш түсті, қайтарылады',
       es: 'Un pago llegó demasiado tarde y se devuelve',
@@ -263,19 +263,19 @@ export const historyWords = {
   /** Why a message was kept and not sent. */
   notSent: {
     own_doing: {
-      en: 'Not sent: whoever would get it did this herself.',
+      en: 'Not sent: the person who would get it did this themselves.',
       ru: 'Не отправлено: это сделал сам получатель.',
       kk: 'Жіберілмеді: мұны алушының өзі жасаған.',
       es: 'No se envió: lo hizo esa misma persona.',
     },
     business_not_open: {
-      en: 'Not sent: your business is not open on Wayslot at the moment.',
+      en: 'Not sent: your business is not open on Wayslot right now.',
       ru: 'Не отправлено: ваш бизнес сейчас не открыт на Wayslot.',
       kk: 'Жіберілмеді: бизнесіңіз қазір Wayslot-та ашық емес.',
       es: 'No se envió: su negocio no está abierto en Wayslot en este momento.',
     },
     country_not_served: {
-      en: 'Not sent: we do not text numbers of this country. Please call or write an e-mail.',
+      en: 'Not sent: we do not text numbers in this country. Please call or write an e-mail.',
       ru: 'Не отправлено: на номера этой страны мы СМС не шлём. Позвоните или напишите письмо.',
       kk: 'Жіберілмеді: бұл елдің нөмірлеріне СМС жібермейміз. Қоңырау шалыңыз немесе хат жазыңыз.',
       es: 'No se envió: no mandamos SMS a números de este país. Llame o escriba un correo.',
@@ -287,13 +287,13 @@ export const historyWords = {
       es: 'No se envió: es un número de tarifa especial. Pida otro al cliente.',
     },
     too_many_to_receiver: {
-      en: 'Not sent: very many messages went there lately. You can send it again later, or call.',
+      en: 'Not sent: this contact got very many messages lately. Send it again later, or call.',
       ru: 'Не отправлено: туда недавно ушло очень много сообщений. Отправьте позже или позвоните.',
       kk: 'Жіберілмеді: ол жаққа жақында өте көп хабарлама кетті. Кейін қайта жіберіңіз немесе қоңырау шалыңыз.',
       es: 'No se envió: últimamente se mandaron muchísimos mensajes a ese contacto. Envíelo más tarde o llame.',
     },
     too_many_of_business: {
-      en: 'Not sent: your messages of today are used up. You can send it again tomorrow, or call.',
+      en: 'Not sent: you have used up today’s messages. Send it again tomorrow, or call.',
       ru: 'Не отправлено: сообщения на сегодня закончились. Отправьте завтра или позвоните.',
       kk: 'Жіберілмеді: бүгінгі хабарламаларыңыз таусылды. Ертең қайта жіберіңіз немесе қоңырау шалыңыз.',
       es: 'No se envió: se agotaron sus mensajes de hoy. Envíelo mañana o llame.',

@@ -21,7 +21,7 @@ export const bookingPageWords = {
   },
   give: { en: 'Give to…', ru: 'Передать…', kk: 'Беру…', es: 'Dársela a…' },
   nobodyGoes: (name: string) => ({
-    en: `${name} is switched off, so nobody goes. Give it to somebody else, or move or cancel it.`,
+    en: `${name} no longer takes bookings, so nobody can go. Give this to somebody else, move it or cancel it.`,
     ru: `Мастер отключён (${name}), поэтому ехать некому. Передайте, перенесите или отмените запись.`,
     kk: `${name} өшірілген, сондықтан баратын ешкім жоқ. Жазылуды басқаға беріңіз, ауыстырыңыз немесе бас тартыңыз.`,
     es: `${name} ya no está activo, así que no va nadie. Dé la reserva a otra persona, cámbiela o cancélela.`,
@@ -60,7 +60,7 @@ export const bookingPageWords = {
     es: `Usa los datos de contacto de ${name}`,
   }),
   history: { en: 'History', ru: 'История', kk: 'Тарихы', es: 'Historial' },
-  mail: { en: 'Mail', ru: 'Письмо', kk: 'Хат', es: 'Correo' },
+  mail: { en: 'E-mail', ru: 'Письмо', kk: 'Хат', es: 'Correo' },
   visit: ({ visit }: Trade) => ({
     en: cap(visit.en.one),
     ru: cap(visit.ru.nom),

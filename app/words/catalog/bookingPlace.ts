@@ -19,7 +19,7 @@ export const placeStepWords = {
   showTimes: { en: 'Show times', ru: 'Показать время', kk: 'Уақытты көрсету', es: 'Ver horas' },
   whatYouCanDo: { en: 'What you can do', ru: 'Что можно сделать', kk: 'Не істеуге болады', es: 'Qué puede hacer' },
   otherAddress: {
-    en: 'Enter another address, such as your work’s.',
+    en: 'Enter another address, such as your workplace.',
     ru: 'Укажите другой адрес, например рабочий.',
     kk: 'Басқа мекенжайды жазыңыз, мысалы, жұмысыңыздың мекенжайын.',
     es: 'Escriba otra dirección, por ejemplo la de su trabajo.',

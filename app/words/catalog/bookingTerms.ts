@@ -94,13 +94,13 @@ export const termsWords = {
     es: `${name} confirma cada reserva personalmente`,
   }),
   byHandText: {
-    en: 'Your time is kept while they decide. You get their answer by e-mail and text message.',
+    en: 'Your time is kept while they decide. Their answer comes by e-mail and text message.',
     ru: 'Пока они решают, время остаётся за вами. Ответ придёт на почту и в СМС.',
     kk: 'Шешім қабылданғанша уақыт сізге сақталады. Жауабы поштаңызға және СМС-пен келеді.',
     es: 'Su hora queda guardada mientras deciden. Recibirá la respuesta por correo y SMS.',
   },
   byHandPaid: (amount: string) => ({
-    en: `You pay ${amount} now, and your time is kept while they decide. If they cannot make it, you get all of it back.`,
+    en: `You pay ${amount} now, and your time is kept while they decide. If they cannot make it, you get it all back.`,
     ru: `Сейчас вы оплачиваете ${amount}, и время остаётся за вами, пока они решают. Если не смогут, вся сумма вернётся.`,
     kk: `Қазір ${amount} төлейсіз, шешім қабылданғанша уақыт сізге сақталады. Келе алмаса, ақша толық қайтарылады.`,
     es: `Ahora paga ${amount} y su hora queda guardada mientras deciden. Si no pueden, se le devuelve todo.`,

@@ -13,13 +13,13 @@ export const bookingsWords = {
   which: { en: 'Which bookings', ru: 'Какие записи', kk: 'Қай жазылулар', es: 'Qué reservas' },
   views: {
     upcoming: { en: 'Upcoming', ru: 'Предстоящие', kk: 'Алдағы', es: 'Próximas' },
-    nobody: { en: 'Nobody goes', ru: 'Некому ехать', kk: 'Баратын жоқ', es: 'Sin nadie' },
+    nobody: { en: 'Nobody to send', ru: 'Некому ехать', kk: 'Баратын жоқ', es: 'Sin nadie' },
     approval: { en: 'Needs approval', ru: 'Ждут подтверждения', kk: 'Растау күтілуде', es: 'Por aprobar' },
     past: { en: 'Past', ru: 'Прошлые', kk: 'Өткен', es: 'Pasadas' },
     cancelled: { en: 'Cancelled', ru: 'Отменённые', kk: 'Бас тартылған', es: 'Canceladas' },
   },
   tooMany: {
-    en: 'Many customers match. Type more of the name to be sure to see all of their bookings.',
+    en: 'Many customers match. Type more of the name to see all of their bookings.',
     ru: 'Подходит много клиентов. Введите имя полнее, чтобы увидеть все записи.',
     kk: 'Сәйкес клиент көп. Барлық жазылуды көру үшін атын толығырақ жазыңыз.',
     es: 'Coinciden muchos clientes. Escriba más del nombre para ver todas sus reservas.',
@@ -44,7 +44,7 @@ export const bookingsWords = {
       es: 'No hay reservas próximas',
     },
     nobody: {
-      en: 'Every visit has somebody who goes',
+      en: 'Somebody can go to every visit',
       ru: 'У каждого визита есть мастер',
       kk: 'Әр сапарға баратын маман бар',
       es: 'Todas las visitas tienen quien vaya',

@@ -69,9 +69,9 @@ export const consoleWords = {
     es: 'Comisiones, 30 días',
   },
   health: { en: 'Health', ru: 'Состояние', kk: 'Күйі', es: 'Estado' },
-  allWell: { en: 'Everything goes out', ru: 'Всё доходит', kk: 'Бәрі жетіп жатыр', es: 'Todo se envía' },
+  allWell: { en: 'Everything is going out', ru: 'Всё доходит', kk: 'Бәрі жетіп жатыр', es: 'Todo se envía' },
   allWellText: {
-    en: 'No message or refund of the past 7 days failed, and no event waits.',
+    en: 'No message or refund failed in the past 7 days, and no event is waiting.',
     ru: 'За 7 дней не было ни одного сбоя сообщений и возвратов, события не ждут.',
     kk: '7 күнде хабарлама да, қайтару да сәтсіз болған жоқ, күтіп тұрған оқиға жоқ.',
     es: 'En 7 días no falló ningún mensaje ni reembolso, y no espera ningún evento.',
@@ -83,7 +83,7 @@ export const consoleWords = {
     es: 'Hay algo que revisar',
   },
   needsALookText: {
-    en: 'The logs name each failure by its request or job.',
+    en: 'Each failure is in the logs, under its request or job.',
     ru: 'В логах каждый сбой назван по запросу или заданию.',
     kk: 'Логтарда әр ақау сұрауымен не тапсырмасымен көрсетілген.',
     es: 'Los registros nombran cada fallo por su petición o tarea.',
@@ -110,7 +110,7 @@ export const consoleWords = {
     es: 'Reembolsos parados',
   },
   refundsStuckNote: {
-    en: 'failed, or asked over an hour ago',
+    en: 'failed, or requested over an hour ago',
     ru: 'сбой или ждут больше часа',
     kk: 'сәтсіз не бір сағаттан көп күтуде',
     es: 'fallidos o pedidos hace más de una hora',

@@ -17,7 +17,7 @@ export const consoleBusiness = {
       es: 'Reabierto. Si su página era pública, los clientes pueden reservar otra vez.',
     },
     unchanged: {
-      en: 'Somebody was faster: nothing had to be changed.',
+      en: 'Somebody did this before you: nothing was changed.',
       ru: 'Кто-то успел раньше: менять было нечего.',
       kk: 'Біреу бұрын үлгерді: өзгертетін ештеңе қалмады.',
       es: 'Alguien fue más rápido: no había nada que cambiar.',
@@ -36,7 +36,7 @@ export const consoleBusiness = {
     kk: `30 күнде, бас тартылғаны: ${cancelled}`,
     es: `últimos 30 días, canceladas: ${cancelled}`,
   }),
-  toCome: { en: 'To come', ru: 'Впереди', kk: 'Алда', es: 'Próximas' },
+  toCome: { en: 'Upcoming', ru: 'Впереди', kk: 'Алда', es: 'Próximas' },
   confirmed: { en: 'confirmed', ru: 'подтверждено', kk: 'расталған', es: 'confirmadas' },
   customersPaid: { en: 'Customers paid', ru: 'Клиенты заплатили', kk: 'Клиенттер төледі', es: 'Pagaron los clientes' },
   customersPaidNote: {
@@ -120,7 +120,7 @@ export const consoleBusiness = {
     es: 'Reabrir este negocio',
   },
   reopenText: {
-    en: 'Its page becomes what it was before. The reason stays in the log, where the owner reads it.',
+    en: 'Its page goes back to what it was before. The reason stays in the log, where the owner can read it.',
     ru: 'Страница станет прежней. Причина останется в журнале, там её прочтёт владелец.',
     kk: 'Беті бұрынғы қалпына келеді. Себебі журналда қалады, иесі оны сол жерден оқиды.',
     es: 'Su página vuelve a ser la de antes. El motivo queda en el registro, donde lo lee el propietario.',

@@ -34,7 +34,7 @@ export const dashboardWords = {
     es: 'Los pagos con tarjeta se han detenido',
   },
   paymentsStoppedText: {
-    en: 'Your Stripe account is disconnected, so services paid when booking cannot be booked.',
+    en: 'Your Stripe account is disconnected, so customers cannot book services that are paid when booking.',
     ru: 'Ваш счёт Stripe отключён, поэтому на услуги с оплатой при записи нельзя записаться.',
     kk: 'Stripe шотыңыз ажыратылған, сондықтан жазылғанда төленетін қызметтерге жазылу мүмкін емес.',
     es: 'Su cuenta de Stripe está desconectada, así que no se pueden reservar los servicios que se pagan al reservar.',

@@ -12,19 +12,19 @@ export const deskWords = {
   whoGoes: { en: 'Who goes', ru: 'Кто едет', kk: 'Кім барады', es: 'Quién va' },
   close: { en: 'Close', ru: 'Закрыть', kk: 'Жабу', es: 'Cerrar' },
   freeNearby: {
-    en: 'Free close to it:',
+    en: 'Free times close to it:',
     ru: 'Рядом свободно:',
     kk: 'Соған жақын бос уақыт:',
     es: 'Libre cerca de esa hora:',
   },
   noneReachable: {
-    en: 'No free time on this day that can be reached. Try another day.',
+    en: 'No time works on this day once the drives are counted. Try another day.',
     ru: 'В этот день нет времени, к которому можно успеть. Посмотрите другой день.',
     kk: 'Бұл күні үлгеруге болатын бос уақыт жоқ. Басқа күнді қараңыз.',
     es: 'Este día no queda ninguna hora a la que se pueda llegar. Pruebe otro día.',
   },
   ownTime: {
-    en: 'Another time, also outside your hours',
+    en: 'Another time, even outside your hours',
     ru: 'Другое время, в том числе вне часов работы',
     kk: 'Басқа уақыт, жұмыс уақытынан тыс та',
     es: 'Otra hora, también fuera de su horario',
@@ -32,7 +32,7 @@ export const deskWords = {
   day: { en: 'Day', ru: 'День', kk: 'Күн', es: 'Día' },
   time: { en: 'Time', ru: 'Время', kk: 'Уақыт', es: 'Hora' },
   ownTimeText: {
-    en: 'Your hours and booking limits do not count here. Other bookings, time off and drives still do.',
+    en: 'Your hours and booking limits do not apply here. Other bookings, time off and drives still do.',
     ru: 'Часы работы и сроки записи здесь не учитываются. Другие записи, отгулы и дорога – учитываются.',
     kk: 'Жұмыс уақыты мен жазылу мерзімдері мұнда ескерілмейді. Басқа жазылулар, демалыс пен жол ескеріледі.',
     es: 'Aquí no cuentan su horario ni los plazos de reserva. Las demás reservas, el tiempo libre y los viajes sí.',

@@ -24,7 +24,7 @@ export const errorPageWords = {
       es: 'Su rol no le permite ver esta página',
     },
     text: {
-      en: 'You are signed in, but only others in the team may see it. The owner of the business can change that.',
+      en: 'You are signed in, but your role does not let you see it. The owner of the business can change that.',
       ru: 'Вы вошли, но её видят только другие сотрудники. Владелец бизнеса может это изменить.',
       kk: 'Сіз кірдіңіз, бірақ бұл бетті басқа қызметкерлер ғана көреді. Оны бизнес иесі өзгерте алады.',
       es: 'Ha iniciado sesión, pero solo otras personas del equipo pueden verla. El propietario puede cambiarlo.',
@@ -108,7 +108,7 @@ export const errorPageWords = {
       es: 'Algo falló de nuestra parte',
     },
     text: {
-      en: 'It was noted and we will look at it. If you were booking, look in your e-mail before you try again.',
+      en: 'We have a record of it and will look at it. If you were booking, check your e-mail before you try again.',
       ru: 'Мы уже знаем об этом. Если вы записывались, проверьте почту, прежде чем пробовать снова.',
       kk: 'Біз мұны білеміз. Жазылып жатсаңыз, қайталамас бұрын поштаңызды тексеріңіз.',
       es: 'Ya lo sabemos y lo miraremos. Si estaba reservando, mire su correo antes de intentarlo de nuevo.',

@@ -4,7 +4,7 @@ import type { Catalog } from '../text.ts'
 export const errorWords = {
   refused: { en: 'That did not work', ru: 'Не получилось', kk: 'Болмады', es: 'No funcionó' },
   bad_request: {
-    en: 'This request cannot be read.',
+    en: 'We cannot read this request.',
     ru: 'Запрос не удалось прочитать.',
     kk: 'Сұрауды оқу мүмкін болмады.',
     es: 'No se puede leer esta petición.',

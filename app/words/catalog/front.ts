@@ -3,7 +3,7 @@ import type { Catalog } from '../text.ts'
 /** What is said before a page or the API has had its turn: of requests that cannot be read, and of forms no page has made. */
 export const frontWords = {
   unwritable: {
-    en: 'What was sent contains characters that cannot be stored.',
+    en: 'Some of the characters you sent cannot be stored.',
     ru: 'В отправленном есть знаки, которые нельзя сохранить.',
     kk: 'Жіберілгенде сақтауға болмайтын таңбалар бар.',
     es: 'Lo enviado contiene caracteres que no se pueden guardar.',
@@ -15,31 +15,31 @@ export const frontWords = {
     es: 'No hay conexión con la base de datos. Inténtelo de nuevo en un momento.',
   },
   tooBusy: {
-    en: 'Too much is going on right now. Please try again in a moment.',
+    en: 'We are very busy right now. Please try again in a moment.',
     ru: 'Сейчас слишком большая нагрузка. Попробуйте через минуту.',
     kk: 'Қазір жүктеме тым көп. Сәлден кейін қайталаңыз.',
     es: 'Hay demasiada actividad ahora. Inténtelo de nuevo en un momento.',
   },
   noForm: {
-    en: 'This is not a form that can be read. Open the page again and retry.',
+    en: 'We cannot read this form. Open the page again and retry.',
     ru: 'Эту форму не получилось прочитать. Откройте страницу заново и повторите.',
     kk: 'Бұл форманы оқу мүмкін емес. Бетті қайта ашып, қайталаңыз.',
     es: 'Este formulario no se puede leer. Abra la página de nuevo y repítalo.',
   },
   foreignFields: {
-    en: 'This form has fields that the page did not make. Open the page again and retry.',
+    en: 'This form has fields that the page does not have. Open the page again and retry.',
     ru: 'В форме есть поля, которых на странице не было. Откройте страницу заново и повторите.',
     kk: 'Формада бетте болмаған өрістер бар. Бетті қайта ашып, қайталаңыз.',
     es: 'El formulario tiene campos que no son de la página. Abra la página de nuevo y repítalo.',
   },
   unknownButton: {
-    en: 'This button is not known. Open the page again.',
+    en: 'This button no longer exists. Open the page again.',
     ru: 'Эта кнопка неизвестна. Откройте страницу заново.',
     kk: 'Бұл түйме белгісіз. Бетті қайта ашыңыз.',
     es: 'Este botón no se reconoce. Abra la página de nuevo.',
   },
   oneHost: {
-    en: 'A request names exactly one host.',
+    en: 'A request must name exactly one host.',
     ru: 'Запрос называет ровно один хост.',
     kk: 'Сұрау дәл бір хостты атайды.',
     es: 'Una petición nombra exactamente un host.',
@@ -51,7 +51,7 @@ export const frontWords = {
     es: 'No hay ninguna página de Wayslot en esta dirección.',
   },
   ownPath: {
-    en: 'A request names a path of the host it is sent to.',
+    en: 'A request must name a path on the host it is sent to.',
     ru: 'Запрос называет путь того хоста, куда он послан.',
     kk: 'Сұрау жіберілген хосттың жолын атайды.',
     es: 'Una petición nombra una ruta del host al que se envía.',
@@ -81,7 +81,7 @@ export const frontWords = {
     es: 'Es demasiado grande. Las imágenes pueden tener hasta 8\u00a0MB.',
   },
   webhooksArePosted: {
-    en: 'Webhooks are posted.',
+    en: 'Send webhooks with POST.',
     ru: 'Вебхуки отправляют методом POST.',
     kk: 'Вебхуктер POST әдісімен жіберіледі.',
     es: 'Los webhooks se envían por POST.',

@@ -3,7 +3,7 @@ import { en, es, ru } from '../plural.ts'
 import type { Catalog } from '../text.ts'
 
 const fallsInto = (n: number) => ({
-  en: `${n} ${en(n, 'booking is', 'bookings are')} already in that time: move or cancel ${en(n, 'it', 'them')} under Bookings.`,
+  en: `There ${en(n, 'is', 'are')} already ${n} ${en(n, 'booking', 'bookings')} at that time: move or cancel ${en(n, 'it', 'them')} under Bookings.`,
   ru: `На это время уже есть ${n} ${ru(n, 'запись', 'записи', 'записей')}: перенесите или отмените в разделе «Записи».`,
   kk: `Бұл уақытқа ${n} жазылу бар: «Жазылулар» бөлімінде ауыстырыңыз немесе бас тартыңыз.`,
   es: `Ya hay ${n} ${es(n, 'reserva', 'reservas')} a esas horas: ${es(n, 'cámbiela o cancélela', 'cámbielas o cancélelas')} en Reservas.`,
@@ -109,7 +109,7 @@ export const hoursWords = {
     es: 'El horario de ese día está guardado.',
   },
   dayRemoved: {
-    en: 'That day has its weekly hours again.',
+    en: 'That day is back to its weekly hours.',
     ru: 'В этот день снова обычные часы.',
     kk: 'Бұл күннің әдеттегі уақыты қайтарылды.',
     es: 'Ese día vuelve a su horario habitual.',

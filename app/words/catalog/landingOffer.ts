@@ -98,7 +98,7 @@ export const offerWords = {
           es: 'A domicilio, en su local, en línea',
         },
         text: {
-          en: 'Each service says where it happens and how far you go for it. Whoever lives too far away is told at once.',
+          en: 'Each service says where it happens and how far you go for it. People who live too far away are told at once.',
           ru: 'У каждой услуги указано, где она проходит и как далеко вы едете. Кто живёт слишком далеко, узнаёт об этом сразу.',
           kk: 'Әр қызметте оның қайда өтетіні және қаншалық алысқа баратыныңыз көрсетілген. Тым алыс тұратындар мұны бірден біледі.',
           es: 'Cada servicio dice dónde se hace y hasta dónde viaja usted. Quien vive demasiado lejos lo sabe al momento.',
@@ -252,7 +252,7 @@ export const offerWords = {
           es: '¿Qué pasa si alguien cancela?',
         },
         answer: {
-          en: 'Your rules decide what is returned. Customers see it before they cancel, and the time is free for others at once.',
+          en: 'Your rules decide what is refunded. Customers see it before they cancel, and the time is free for others at once.',
           ru: 'Сколько вернуть, решают ваши правила. Клиент видит это до отмены, а время сразу свободно для других.',
           kk: 'Қанша қайтарылатынын сіздің ережелеріңіз шешеді. Клиент мұны бас тартпас бұрын көреді, уақыт басқаларға бірден ашылады.',
           es: 'Sus reglas deciden cuánto se devuelve. El cliente lo ve antes de cancelar y la hora queda libre al momento.',
@@ -266,7 +266,7 @@ export const offerWords = {
           es: 'También trabajo en mi local. ¿Me sirve?',
         },
         answer: {
-          en: 'Yes. Each service happens at the customer’s place, at yours or online. Driving counts only where there is any.',
+          en: 'Yes. Each service happens at the customer’s place, at yours or online. Driving counts only where you drive.',
           ru: 'Да. Каждая услуга проходит у клиента, у вас или онлайн. Дорога считается, только когда она есть.',
           kk: 'Иә. Әр қызмет клиенттің мекенжайында, сізде немесе онлайн өтеді. Жол тек бар болғанда есептеледі.',
           es: 'Sí. Cada servicio se hace a domicilio, en su local o en línea. El viaje cuenta solo cuando lo hay.',

@@ -14,7 +14,7 @@ export const platformTerms = {
   account: {
     title: { en: 'Your account', ru: 'Ваш аккаунт', kk: 'Аккаунтыңыз', es: 'Su cuenta' },
     text: {
-      en: 'Use your real name and an e-mail address that reaches you, and keep your password to yourself. You answer for what your team does here.',
+      en: 'Use your real name and an e-mail address that reaches you, and keep your password to yourself. You are responsible for what your team does here.',
       ru: 'Укажите настоящее имя и адрес почты, который вы читаете, и никому не сообщайте пароль. За действия вашей команды отвечаете вы.',
       kk: 'Шын атыңызды және хат жететін пошта мекенжайын көрсетіңіз, құпиясөзді ешкімге айтпаңыз. Командаңыз мұнда не істесе де, сіз жауап бересіз.',
       es: 'Use su nombre real y un correo que lea, y no comparta su contraseña. Usted responde de lo que haga su equipo aquí.',
@@ -23,7 +23,7 @@ export const platformTerms = {
   customers: {
     title: { en: 'Your customers', ru: 'Ваши клиенты', kk: 'Клиенттеріңіз', es: 'Sus clientes' },
     text: {
-      en: 'Customers book with you, not with us. Your services, prices, promises and texts are yours to keep right and lawful. Their data belong to your business: we handle them for you only, to run your bookings, and never sell them or write to your customers for ourselves.',
+      en: 'Customers book with you, not with us. You make sure that your services, prices, promises and texts are right and lawful. Your customers’ data belong to your business: we use them only to run your bookings for you. We never sell them, and never write to your customers for ourselves.',
       ru: 'Клиенты записываются к вам, а не к нам. За услуги, цены, обещания и тексты отвечаете вы. Данные клиентов принадлежат вашему бизнесу: мы работаем с ними только для вас, чтобы вести записи, не продаём их и не пишем вашим клиентам от себя.',
       kk: 'Клиенттер бізге емес, сізге жазылады. Қызмет, баға, уәде және мәтіндер үшін сіз жауап бересіз. Клиент деректері бизнесіңізге тиесілі: біз олармен тек сіз үшін, жазылуларды жүргізу үшін жұмыс істейміз, сатпаймыз және клиенттеріңізге өз атымыздан жазбаймыз.',
       es: 'Los clientes reservan con usted, no con nosotros. Sus servicios, precios, promesas y textos son cosa suya y deben cumplir la ley. Los datos de los clientes son de su negocio: los tratamos solo por cuenta suya, para llevar sus reservas; no los vendemos ni escribimos a sus clientes por nuestra parte.',
@@ -32,7 +32,7 @@ export const platformTerms = {
   price: {
     title: { en: 'What it costs', ru: 'Сколько это стоит', kk: 'Құны қанша', es: 'Qué cuesta' },
     text: {
-      en: 'Our prices stand on our front page. Card payments go through Stripe, which has terms and fees of its own and pays out to you.',
+      en: 'Our prices are on our front page. Card payments go through Stripe, which has its own terms and fees and pays out to you.',
       ru: 'Наши цены – на главной странице. Оплата картой идёт через Stripe: у него свои условия и комиссия, деньги он перечисляет вам.',
       kk: 'Бағаларымыз басты бетте тұр. Карта төлемі Stripe арқылы өтеді: оның өз шарттары мен комиссиясы бар, ақшаны сізге сол аударады.',
       es: 'Nuestros precios están en la página de inicio. Los pagos con tarjeta pasan por Stripe, que tiene sus propias condiciones y comisiones y le paga a usted.',
@@ -41,7 +41,7 @@ export const platformTerms = {
   fair: {
     title: { en: 'Fair use', ru: 'Честное использование', kk: 'Адал пайдалану', es: 'Uso correcto' },
     text: {
-      en: 'No fraud, no spam, nothing the law forbids. We may suspend a business that does this; we write to its owner why, and she can answer.',
+      en: 'No fraud, no spam, nothing the law forbids. We may suspend a business that does this; we tell the owner why, and the owner can answer.',
       ru: 'Никакого обмана, спама и того, что запрещает закон. Такой бизнес мы можем остановить: владельцу приходит письмо с причиной, и на него можно ответить.',
       kk: 'Алдауға, спамға және заң тыйым салғанға жол жоқ. Ондай бизнесті тоқтата аламыз: иесіне себебін жазамыз, ол жауап бере алады.',
       es: 'Nada de fraude ni spam ni nada que la ley prohíba. Podemos suspender un negocio que lo haga; escribimos el motivo al propietario, que puede responder.',
@@ -55,19 +55,19 @@ export const platformTerms = {
       es: 'Bajas, fallos y cambios',
     },
     leave: {
-      en: 'You may stop at any time. Bookings that customers have made are still yours to keep or to cancel.',
+      en: 'You may stop at any time. Bookings that customers have made are still yours to keep or cancel.',
       ru: 'Вы можете уйти в любое время. Сделанные клиентами записи нужно выполнить или отменить.',
       kk: 'Кез келген уақытта тоқтата аласыз. Клиенттер жасаған жазылуларды орындау немесе олардан бас тарту сізде қалады.',
       es: 'Puede dejarlo cuando quiera. Las reservas ya hechas debe cumplirlas o cancelarlas usted.',
     },
     faults: {
-      en: 'We work hard to keep Wayslot running and right, but nobody can promise that nothing ever fails. What the law gives you stays yours.',
+      en: 'We work hard to keep Wayslot running and right, but nobody can promise that nothing ever fails. Your rights by law stay yours.',
       ru: 'Мы стараемся, чтобы Wayslot работал без перебоев и ошибок, но обещать, что сбоев не будет никогда, нельзя. Права, которые даёт вам закон, остаются за вами.',
       kk: 'Wayslot үзіліссіз әрі қатесіз жұмыс істеуі үшін күш саламыз, бірақ ешқашан ақау болмайды деп уәде беру мүмкін емес. Заң берген құқықтарыңыз сақталады.',
       es: 'Trabajamos para que Wayslot funcione bien y sin cortes, pero nadie puede prometer que nada falle nunca. Los derechos que le da la ley siguen siendo suyos.',
     },
     changes: {
-      en: 'When these terms change, we write to you before they hold for you.',
+      en: 'When these terms change, we write to you before they apply to you.',
       ru: 'Если условия изменятся, мы напишем вам до того, как они начнут действовать для вас.',
       kk: 'Шарттар өзгерсе, олар сіз үшін күшіне енгенге дейін жазамыз.',
       es: 'Si estas condiciones cambian, le escribimos antes de que valgan para usted.',
@@ -79,13 +79,13 @@ export const platformTerms = {
 export const platformPrivacy = {
   what: {
     person: {
-      en: 'Your name, e-mail address, language and password, of which we keep only a mark that it cannot be read from: so that you can sign in.',
+      en: 'Your name, e-mail address, language and password: so that you can sign in. We never store the password itself, only a code that it cannot be read from.',
       ru: 'Имя, адрес почты, язык и пароль, от которого хранится только отпечаток, по которому его не прочесть: чтобы вы могли войти.',
       kk: 'Атыңыз, пошта мекенжайыңыз, тіліңіз және құпиясөз, одан тек оқуға болмайтын із сақталады: сіз кіре алуыңыз үшін.',
       es: 'Su nombre, correo, idioma y contraseña, de la que solo guardamos una huella ilegible: para que pueda entrar.',
     },
     business: {
-      en: 'What you tell about your business and team, and who changed what: to run your page and to answer your questions.',
+      en: 'What you tell us about your business and team, and who changed what: to run your page and to answer your questions.',
       ru: 'Что вы рассказали о бизнесе и команде и кто что менял: чтобы вести вашу страницу и отвечать на вопросы.',
       kk: 'Бизнесіңіз бен командаңыз туралы айтқаныңыз және кім нені өзгерткені: бетіңізді жүргізу және сұрақтарға жауап беру үшін.',
       es: 'Lo que cuenta de su negocio y su equipo, y quién cambió qué: para llevar su página y responder a sus preguntas.',
@@ -104,19 +104,19 @@ export const platformPrivacy = {
     },
   },
   others: {
-    en: 'Supabase keeps accounts and data, Stripe takes payments and pays out, Twilio sends texts, a mail service sends e-mails, Google Maps finds addresses and ways, and Inngest starts what is done later, such as reminders.',
+    en: 'Supabase stores accounts and data, Stripe takes payments and pays out, Twilio sends texts, a mail service sends e-mails, Google Maps finds addresses and routes, and Inngest runs what happens later, such as reminders.',
     ru: 'Supabase хранит аккаунты и данные, Stripe принимает оплату и делает выплаты, Twilio отправляет СМС, почтовая служба – письма, Google Maps находит адреса и дорогу, а Inngest запускает то, что делается позже, например напоминания.',
     kk: 'Supabase аккаунттар мен деректерді сақтайды, Stripe төлем қабылдап, ақша аударады, Twilio СМС жібереді, пошта қызметі хат жібереді, Google Maps мекенжай мен жолды табады, Inngest кейін істелетінді, мысалы, еске салуды бастайды.',
     es: 'Supabase guarda cuentas y datos, Stripe cobra y paga, Twilio envía los SMS, un servicio de correo los correos, Google Maps encuentra direcciones y rutas, e Inngest pone en marcha lo que se hace después, como los recordatorios.',
   },
   customers: {
-    en: 'If you booked with a business, its own page tells what it keeps about you: follow the privacy link there.',
+    en: 'If you booked with a business, its booking page says what it keeps about you: follow the privacy link there.',
     ru: 'Если вы записались в какой-либо бизнес, на его странице сказано, что он хранит о вас: откройте там «Конфиденциальность».',
     kk: 'Бір бизнеске жазылған болсаңыз, сіз туралы не сақтайтыны оның бетінде айтылған: сондағы «Құпиялылық» сілтемесін ашыңыз.',
     es: 'Si reservó con un negocio, su propia página dice qué guarda de usted: siga allí el enlace «Privacidad».',
   },
   howLong: {
-    en: 'As long as you have an account, and what was paid as long as the law asks for records. Ask us, and we close your account and delete what we need not keep.',
+    en: 'As long as you have an account, and payment records as long as the law asks for them. Ask us, and we close your account and delete what we do not have to keep.',
     ru: 'Пока у вас есть аккаунт, а сведения об оплате – пока этого требует закон. Попросите, и мы закроем аккаунт и удалим то, что хранить не обязаны.',
     kk: 'Аккаунтыңыз бар кезде, ал төлем туралы деректер заң талап ететін мерзімге дейін. Сұрасаңыз, аккаунтты жабамыз және сақтауға міндетті емесімізді жоямыз.',
     es: 'Mientras tenga cuenta, y lo pagado mientras la ley exija registros. Pídalo y cerramos su cuenta y borramos lo que no tengamos que guardar.',

@@ -67,13 +67,13 @@ export const businessPrivacy = {
   },
   others: {
     title: {
-      en: 'Who works with these data for us',
+      en: 'Who handles this data for us',
       ru: 'Кто работает с этими данными для нас',
       kk: 'Бұл деректермен біз үшін кім жұмыс істейді',
       es: 'Quién trabaja con estos datos para nosotros',
     },
     text: {
-      en: 'Wayslot runs this booking page. Stripe takes payments. Twilio sends texts, a mail service sends e-mails. Google Maps finds addresses and ways: it is told where, not who you are.',
+      en: 'Wayslot runs this booking page. Stripe takes payments. Twilio sends texts, a mail service sends e-mails. Google Maps finds addresses and routes: it is told where, not who you are.',
       ru: 'Wayslot обслуживает эту страницу. Stripe принимает оплату. Twilio отправляет СМС, почтовая служба – письма. Google Maps находит адреса и дорогу: ему сообщают место, а не ваше имя.',
       kk: 'Wayslot осы бетті жүргізеді. Stripe төлем қабылдайды. Twilio СМС жібереді, пошта қызметі хат жібереді. Google Maps мекенжай мен жолды табады: оған орын айтылады, атыңыз айтылмайды.',
       es: 'Wayslot lleva esta página. Stripe cobra los pagos. Twilio envía los SMS y un servicio de correo, los correos. Google Maps encuentra direcciones y rutas: sabe el lugar, no quién es usted.',
@@ -88,7 +88,7 @@ export const businessPrivacy = {
   howLong: {
     title: { en: 'How long', ru: 'Как долго', kk: 'Қанша уақыт', es: 'Cuánto tiempo' },
     text: {
-      en: 'As long as we need it for your bookings, and as long as the law asks us to keep records. Ask us, and we delete what we need not keep.',
+      en: 'As long as we need it for your bookings, and as long as the law asks us to keep records. Ask us, and we delete what we do not have to keep.',
       ru: 'Пока это нужно для ваших записей и пока закон требует хранить документы. Попросите, и мы удалим то, что хранить не обязаны.',
       kk: 'Жазылуларыңызға керек кезге дейін және заң құжаттарды сақтауды талап ететін мерзімге дейін. Сұрасаңыз, сақтауға міндетті емесімізді жоямыз.',
       es: 'Mientras haga falta para sus reservas y mientras la ley nos obligue a guardar registros. Pídalo y borramos lo que no tengamos que guardar.',

@@ -6,7 +6,7 @@ export const businessTerms = {
   who: {
     title: { en: 'Who you book with', ru: 'К кому вы записываетесь', kk: 'Кімге жазыласыз', es: 'Con quién reserva' },
     text: (who: string) => ({
-      en: `You book with us: ${who}. We do the work and answer for it. Wayslot only runs this booking page.`,
+      en: `You book with us: ${who}. We do the work and are responsible for it. Wayslot only runs this booking page.`,
       ru: `Вы записываетесь к нам: ${who}. Мы выполняем работу и отвечаем за неё. Wayslot только обслуживает эту страницу записи.`,
       kk: `Сіз бізге жазыласыз: ${who}. Жұмысты біз істейміз және ол үшін біз жауап береміз. Wayslot тек осы жазылу бетін жүргізеді.`,
       es: `Usted reserva con nosotros: ${who}. Nosotros hacemos el trabajo y respondemos por él. Wayslot solo lleva esta página de reservas.`,
@@ -52,7 +52,7 @@ export const businessTerms = {
       es: 'Si algo sale mal',
     },
     text: {
-      en: 'Tell us as soon as you notice, and we put it right. What the law gives you as a customer stays yours, whatever is written here.',
+      en: 'Tell us as soon as you notice, and we put it right. Your rights as a customer by law stay yours, whatever is written here.',
       ru: 'Сообщите нам, как только заметите, и мы исправим. Права, которые закон даёт вам как клиенту, остаются за вами, что бы здесь ни было написано.',
       kk: 'Байқаған бойда айтыңыз, түзетеміз. Мұнда не жазылса да, заң клиентке беретін құқықтарыңыз сақталады.',
       es: 'Díganoslo en cuanto lo note y lo arreglamos. Los derechos que la ley le da como cliente siguen siendo suyos, diga lo que diga esta página.',
@@ -77,7 +77,7 @@ export const imprintWords = {
   email: { en: 'E-mail', ru: 'Эл. почта', kk: 'Эл. пошта', es: 'Correo' },
   phone: { en: 'Phone', ru: 'Телефон', kk: 'Телефон', es: 'Teléfono' },
   runWith: {
-    en: 'This booking page is run with Wayslot. The business itself answers for what it offers here.',
+    en: 'This booking page is run with Wayslot. The business itself is responsible for what it offers here.',
     ru: 'Эта страница записи работает на Wayslot. За предложения отвечает сам бизнес.',
     kk: 'Бұл жазылу беті Wayslot арқылы жұмыс істейді. Мұндағы ұсыныстарға бизнестің өзі жауап береді.',
     es: 'Esta página de reservas funciona con Wayslot. De lo que aquí se ofrece responde el propio negocio.',

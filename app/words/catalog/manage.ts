@@ -6,12 +6,12 @@ import type { Catalog } from '../text.ts'
 export const manageWords = {
   yourBooking: { en: 'Your booking', ru: 'Ваша запись', kk: 'Сіздің жазылуыңыз', es: 'Su reserva' },
   setsOut: (name: string) => ({
-    en: `${name} sets out to you`,
+    en: `${name} sets off for your place`,
     ru: `Выезжает к вам: ${name}`,
     kk: `${name} сізге жолға шығады`,
     es: `${name} sale hacia su domicilio`,
   }),
-  youSetOut: { en: 'You set out', ru: 'Вы выезжаете', kk: 'Сіз жолға шығасыз', es: 'Usted sale' },
+  youSetOut: { en: 'You set off', ru: 'Вы выезжаете', kk: 'Сіз жолға шығасыз', es: 'Usted sale' },
   joinOnline: { en: 'Join online', ru: 'Подключиться онлайн', kk: 'Онлайн қосылу', es: 'Conectarse en línea' },
   withName:
     (name: string) =>
@@ -28,7 +28,7 @@ export const manageWords = {
     es: 'Su pago llegó demasiado tarde',
   },
   tooLateText: {
-    en: 'The time had been given away by then. Everything you paid is on its way back to your card.',
+    en: 'By then the time had gone to somebody else. Everything you paid is on its way back to your card.',
     ru: 'К тому времени его уже заняли. Всё, что вы заплатили, возвращается на вашу карту.',
     kk: 'Ол кезде уақытты басқа біреу алып қойған. Төлегеніңіз картаңызға толық қайтарылып жатыр.',
     es: 'Para entonces la hora ya se había dado a otra persona. Todo lo que pagó vuelve a su tarjeta.',
@@ -272,7 +272,7 @@ export const manageWords = {
     kk: 'Төлем түсісімен хат жібереміз. Қайта төлеудің қажеті жоқ.',
     es: 'Le enviaremos un correo en cuanto llegue el pago. No tiene que pagar otra vez.',
   },
-  lookAgain: { en: 'Look again', ru: 'Проверить ещё раз', kk: 'Қайта тексеру', es: 'Comprobar de nuevo' },
+  lookAgain: { en: 'Check again', ru: 'Проверить ещё раз', kk: 'Қайта тексеру', es: 'Comprobar de nuevo' },
   arrivesAt: (name: string, time: string) => ({
     en: `${name} arrives at about ${time}.`,
     ru: `${name} приедет примерно в ${time}.`,
@@ -317,7 +317,7 @@ export const manageWords = {
     es: 'Este enlace es anterior al último cambio',
   },
   olderLinkText: (name: string) => ({
-    en: `Below is how your booking stands now. To change it, open the link in the newest message from ${name}.`,
+    en: `Below is your booking as it is now. To change it, open the link in the newest message from ${name}.`,
     ru: `Ниже – как запись выглядит сейчас. Чтобы её изменить, откройте ссылку из последнего сообщения: ${name}.`,
     kk: `Төменде жазылудың қазіргі күйі. Өзгерту үшін соңғы хабарламадағы сілтемені ашыңыз: ${name}.`,
     es: `Abajo está su reserva tal como es ahora. Para cambiarla, abra el enlace del último mensaje de ${name}.`,
@@ -329,7 +329,7 @@ export const manageWords = {
     es: 'Su reserva ha cambiado mientras tanto',
   },
   changedSinceText: {
-    en: 'We did nothing yet. This is how it stands now; please decide again.',
+    en: 'We have not changed anything yet. This is your booking as it is now; please decide again.',
     ru: 'Мы пока ничего не сделали. Вот как запись выглядит сейчас; решите, пожалуйста, ещё раз.',
     kk: 'Біз әзірге ештеңе жасаған жоқпыз. Жазылудың қазіргі күйі осындай; қайтадан шешіңіз.',
     es: 'Todavía no hemos hecho nada. Así está ahora; por favor, decida de nuevo.',

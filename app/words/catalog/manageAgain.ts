@@ -25,7 +25,7 @@ export const againWords = {
   sending: { en: 'Sending…', ru: 'Отправляем…', kk: 'Жіберіп жатырмыз…', es: 'Enviando…' },
   sent: { en: 'Thank you', ru: 'Спасибо', kk: 'Рақмет', es: 'Gracias' },
   sentText: {
-    en: 'If there is a booking with it, the link is on its way. It can take a minute.',
+    en: 'If we have a booking with it, the link is on its way. It can take a minute.',
     ru: 'Если запись с такими данными есть, ссылка уже в пути. Это может занять минуту.',
     kk: 'Ондай жазылу болса, сілтеме жолда. Бір минуттай уақыт кетуі мүмкін.',
     es: 'Si hay una reserva con esos datos, el enlace va en camino. Puede tardar un minuto.',

@@ -48,13 +48,13 @@ export const cancelWords = {
     es: `Los ${paid} pagados no se devuelven: la cancelación gratuita terminó ${hours}\u00a0h antes del comienzo.`,
   }),
   partKeptMoved: (kept: string, paid: string) => ({
-    en: `${kept} of the ${paid} you paid is kept: when you moved the booking, free cancellation was over.`,
+    en: `${kept} of the ${paid} you paid is kept: free cancellation was already over when you moved the booking.`,
     ru: `Из оплаченной суммы (${paid}) не возвращается ${kept}: когда вы переносили запись, бесплатная отмена уже закончилась.`,
     kk: `Төленген ${paid} ішінен ${kept} қайтарылмайды: жазылуды ауыстырғанда тегін бас тарту мерзімі өткен еді.`,
     es: `De los ${paid} pagados no se devuelven ${kept}: cuando cambió la hora, la cancelación gratuita ya había terminado.`,
   }),
   allKeptMoved: (paid: string) => ({
-    en: `The ${paid} you paid is kept: when you moved the booking, free cancellation was over.`,
+    en: `The ${paid} you paid is kept: free cancellation was already over when you moved the booking.`,
     ru: `Оплаченная сумма (${paid}) не возвращается: когда вы переносили запись, бесплатная отмена уже закончилась.`,
     kk: `Төленген ${paid} қайтарылмайды: жазылуды ауыстырғанда тегін бас тарту мерзімі өткен еді.`,
     es: `Los ${paid} pagados no se devuelven: cuando cambió la hora, la cancelación gratuita ya había terminado.`,

@@ -43,13 +43,13 @@ export const moveWords = {
     es: `Cambiar la hora no lo altera: si cancela después, ${back ? `se le devuelven ${back}` : 'no se devuelve nada'}, como ahora.`,
   }),
   costsThen: (price: string) => ({
-    en: `It costs ${price} then`,
+    en: `At that time it costs ${price}`,
     ru: `Тогда это будет стоить ${price}`,
     kk: `Онда ${price} тұрады`,
     es: `A esa hora cuesta ${price}`,
   }),
   costsThenText: (price: string) => ({
-    en: `Your discount was for a time when we are in your area. Now it is ${price}.`,
+    en: `Your discount was for a time when we are in your area. The new time costs ${price}.`,
     ru: `Скидка была за время, когда мы рядом. Сейчас цена ${price}.`,
     kk: `Жеңілдік біз маңайыңызда болатын уақытқа берілген. Қазіргі баға – ${price}.`,
     es: `Su descuento era por una hora en que estamos por su zona. Ahora cuesta ${price}.`,

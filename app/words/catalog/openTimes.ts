@@ -11,7 +11,7 @@ export const openTimesWords = {
     es: '¿Por qué no se ofrece una hora?',
   },
   lead: {
-    en: 'Every time of a day: who can come, or what stands in the way and by how many minutes.',
+    en: 'Every time of the day: who can come, or what is in the way and by how many minutes.',
     ru: 'Каждое время дня: кто может приехать или что мешает и скольких минут не хватает.',
     kk: 'Күннің әр уақыты: кім бара алады немесе не кедергі және неше минут жетпейді.',
     es: 'Todas las horas de un día: quién puede ir, o qué lo impide y cuántos minutos faltan.',
@@ -99,7 +99,7 @@ export const openTimesWords = {
   findCustomer: { en: 'Find a customer', ru: 'Найти клиента', kk: 'Клиентті табу', es: 'Buscar un cliente' },
   nameOrPhone: { en: 'Name or phone', ru: 'Имя или телефон', kk: 'Аты немесе телефоны', es: 'Nombre o teléfono' },
   nobodyFound: {
-    en: 'You have not visited anybody of that name.',
+    en: 'You have not visited anybody with that name.',
     ru: 'Вы ещё не были у клиента с таким именем.',
     kk: 'Мұндай атты клиентке әлі барған жоқсыз.',
     es: 'No ha visitado a nadie con ese nombre.',
@@ -177,7 +177,7 @@ export const openTimesFacts = {
   bookAnyway: { en: 'Book it anyway', ru: 'Всё равно записать', kk: 'Бәрібір жазу', es: 'Reservar de todos modos' },
   folds: {
     nobody: (span: string, n: number) => ({
-      en: `${span} · ${n} times, nobody to come`,
+      en: `${span} · ${n} times, nobody can come`,
       ru: `${span} · ${n} ${ru(n, 'вариант', 'варианта', 'вариантов')}, приехать некому`,
       kk: `${span} · ${n} уақыт, баратын ешкім жоқ`,
       es: `${span} · ${n} horas sin nadie que vaya`,
@@ -189,7 +189,7 @@ export const openTimesFacts = {
       es: `${span} · ${n} horas ya pasadas`,
     }),
     closed: (span: string, n: number) => ({
-      en: `${span} · ${n} times outside the working hours`,
+      en: `${span} · ${n} times outside working hours`,
       ru: `${span} · ${n} ${ru(n, 'вариант', 'варианта', 'вариантов')} вне часов работы`,
       kk: `${span} · жұмыс уақытынан тыс ${n} уақыт`,
       es: `${span} · ${n} horas fuera del horario`,

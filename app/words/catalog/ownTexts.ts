@@ -9,7 +9,7 @@ export const ownTextWords = {
     es: 'Añadir en otro idioma',
   },
   hint: {
-    en: 'Whoever reads that language sees this. Left empty, they see your text as it is.',
+    en: 'People who read that language see this. If it is empty, they see your text as it is.',
     ru: 'Этот текст увидят те, кто читает на этом языке. Если пусто, они увидят ваш текст как есть.',
     kk: 'Осы тілде оқитындар соны көреді. Бос болса, мәтініңізді сол күйінде көреді.',
     es: 'Lo ve quien lee en ese idioma. Si queda vacío, ve su texto tal cual.',

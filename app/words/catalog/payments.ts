@@ -72,7 +72,7 @@ export const paymentsWords = {
     es: 'Usar otra cuenta de Stripe',
   },
   anotherText: {
-    en: 'New payments go into the new account once it is finished at Stripe; until then nobody can pay by card. What was paid so far, and its refunds, stay with the present one.',
+    en: 'New payments go into the new account once you finish at Stripe; until then nobody can pay by card. Earlier payments, and their refunds, stay with the current account.',
     ru: 'Новые платежи пойдут на новый счёт, когда вы закончите в Stripe; до этого оплатить картой нельзя. Прежние платежи и возвраты по ним остаются на нынешнем счёте.',
     kk: 'Stripe-та аяқтаған соң, жаңа төлемдер жаңа шотқа түседі; оған дейін картамен төлеу мүмкін емес. Бұрынғы төлемдер мен олардың қайтарылуы қазіргі шотта қалады.',
     es: 'Los pagos nuevos irán a la cuenta nueva cuando la termine en Stripe; hasta entonces nadie puede pagar con tarjeta. Lo cobrado hasta ahora y sus reembolsos se quedan en la actual.',
@@ -155,7 +155,7 @@ export const connectProblems = {
     es: 'Elija el país en el que está registrado su negocio.',
   },
   unsupported: {
-    en: 'Stripe cannot open an account for us in this country yet.',
+    en: 'Stripe cannot connect accounts from this country to Wayslot yet.',
     ru: 'В этой стране Stripe пока не открывает для нас счета.',
     kk: 'Stripe бұл елде біз үшін әзірге шот ашпайды.',
     es: 'Stripe todavía no abre cuentas para nosotros en este país.',

@@ -42,14 +42,14 @@ export const phoneBookingWords = {
   },
   goAnyway: { en: 'Go there anyway', ru: 'Всё равно поехать', kk: 'Бәрібір бару', es: 'Ir de todos modos' },
   outsideText: {
-    en: 'Your area and your longest drive do not count for this booking. Drives, bookings and time off still do.',
+    en: 'Your area and your longest drive do not apply to this booking. Drives, bookings and time off still do.',
     ru: 'Зона и самая долгая дорога для этой записи не учитываются. Дорога, записи и отгулы – учитываются.',
     kk: 'Бұл жазылуда аймақ пен ең ұзақ жол ескерілмейді. Жол, жазылулар мен демалыс ескеріледі.',
     es: 'Para esta reserva no cuentan su zona ni su viaje máximo. Los viajes, las reservas y el tiempo libre sí.',
   },
   takeTime: { en: 'Take this time', ru: 'Взять это время', kk: 'Осы уақытты алу', es: 'Tomar esta hora' },
   ownTimeTaken: {
-    en: 'A time of your own: your hours and booking limits do not count; other bookings and drives do.',
+    en: 'Your own choice of time: your hours and booking limits do not apply; other bookings and drives do.',
     ru: 'Время выбрано вами: часы работы и сроки записи не учитываются, другие записи и дорога – учитываются.',
     kk: 'Уақытты өзіңіз таңдадыңыз: жұмыс уақыты мен мерзімдер ескерілмейді, басқа жазылулар мен жол ескеріледі.',
     es: 'Una hora elegida por usted: no cuentan su horario ni los plazos; las demás reservas y los viajes sí.',
@@ -138,13 +138,13 @@ export const phoneBookingFacts = {
     es: 'Los pagos aún no están conectados y no se puede enviar el enlace. Elija «Sin pago ahora».',
   },
   sentBefore: {
-    en: 'This form was sent before with other details. Open the page again to book another time.',
+    en: 'You have already sent this form with other details. Open the page again to book another time.',
     ru: 'Эта форма уже отправлена с другими данными. Откройте страницу заново, чтобы записать ещё раз.',
     kk: 'Бұл форма басқа деректермен жіберілген. Тағы жазу үшін бетті қайта ашыңыз.',
     es: 'Este formulario ya se envió con otros datos. Abra la página de nuevo para otra reserva.',
   },
   tooManyByHand: {
-    en: 'Very many bookings were made by hand today. Please go on tomorrow, or write to us if you need more.',
+    en: 'You have entered very many bookings by hand today. Please go on tomorrow, or write to us if you need more.',
     ru: 'Сегодня сделано очень много записей вручную. Продолжите завтра или напишите нам, если нужно больше.',
     kk: 'Бүгін қолмен өте көп жазылу жасалды. Ертең жалғастырыңыз немесе көбірек керек болса, бізге жазыңыз.',
     es: 'Hoy se hicieron muchísimas reservas a mano. Siga mañana o escríbanos si necesita más.',
@@ -200,13 +200,13 @@ export const phoneBookingFacts = {
   }),
   rules: {
     off_grid: {
-      en: 'not one of the usual starts',
+      en: 'not one of the usual start times',
       ru: 'в это время записи обычно не начинаются',
       kk: 'әдеттегі басталу уақыты емес',
       es: 'no es una de las horas habituales',
     },
     notice: {
-      en: 'too short notice',
+      en: 'not enough notice',
       ru: 'слишком поздно для записи',
       kk: 'жазылуға тым кеш',
       es: 'con muy poca antelación',
@@ -224,7 +224,7 @@ export const phoneBookingFacts = {
       es: 'demasiado pronto para reservar',
     },
     closed: {
-      en: 'outside the working hours',
+      en: 'outside working hours',
       ru: 'вне часов работы',
       kk: 'жұмыс уақытынан тыс',
       es: 'fuera del horario',

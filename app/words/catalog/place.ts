@@ -37,7 +37,7 @@ export const placeWords = {
   },
   country: { en: 'Country', ru: 'Страна', kk: 'Ел', es: 'País' },
   countryHint: {
-    en: 'Phone numbers, prices and distances are written as people do there.',
+    en: 'Phone numbers, prices and distances are written the way people do there.',
     ru: 'Телефоны, цены и расстояния пишутся так, как там принято.',
     kk: 'Телефон, баға және қашықтық сол елдегідей жазылады.',
     es: 'Los teléfonos, precios y distancias se escriben como se usa allí.',

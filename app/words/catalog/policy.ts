@@ -26,13 +26,13 @@ const policyWords = {
     es: 'Cancele con el enlace que le enviamos y le devolvemos todo el pago.',
   },
   keptAfter: (before: Before) => ({
-    en: `Free cancellation until ${inEn(before)} before; later, the payment is kept.`,
+    en: `Free cancellation until ${inEn(before)} before; after that, the payment is kept.`,
     ru: `Бесплатная отмена – не позднее чем за ${inRu(before)} до начала; позже оплата не возвращается.`,
     kk: `Басталуына ${inKk(before)} қалғанға дейін тегін бас тартуға болады; одан кейін төлем қайтарылмайды.`,
     es: `Cancelación gratis hasta ${inEs(before)} antes; después no se devuelve el pago.`,
   }),
   returnedAfter: (before: Before, percent: number) => ({
-    en: `Free cancellation until ${inEn(before)} before; later, you get ${percent}% back.`,
+    en: `Free cancellation until ${inEn(before)} before; after that, you get ${percent}% back.`,
     ru: `Бесплатная отмена – не позднее чем за ${inRu(before)} до начала; позже вернём ${percent}\u00a0%.`,
     kk: `Басталуына ${inKk(before)} қалғанға дейін тегін бас тартуға болады; одан кейін ${percent}% қайтарамыз.`,
     es: `Cancelación gratis hasta ${inEs(before)} antes; después se devuelve el ${percent}\u00a0%.`,

@@ -43,9 +43,9 @@ export const businessProblems: readonly Problem[] = [
     }),
   ],
   [
-    /^Kept for Wayslot/,
+    /^Reserved for Wayslot/,
     () => ({
-      en: 'Kept for Wayslot. Add your town or trade.',
+      en: 'Reserved for Wayslot. Add your town or trade.',
       ru: 'Этот адрес оставлен для Wayslot. Добавьте город или занятие.',
       kk: 'Бұл мекенжай Wayslot-қа арналған. Қалаңызды не кәсібіңізді қосыңыз.',
       es: 'Reservado para Wayslot. Añada su ciudad u oficio.',
@@ -219,7 +219,7 @@ export const businessProblems: readonly Problem[] = [
   [
     /^This person is in your team already/,
     () => ({
-      en: 'This person is in your team already.',
+      en: 'This person is already in your team.',
       ru: 'Этот человек уже в вашей команде.',
       kk: 'Бұл адам командаңызда бар.',
       es: 'Esta persona ya está en su equipo.',
@@ -230,9 +230,9 @@ export const businessProblems: readonly Problem[] = [
     () => ({ en: 'Use more than 0.', ru: 'Больше 0.', kk: '0-ден көп болсын.', es: 'Use más de 0.' }),
   ],
   [
-    /^Cards carry no smaller part of (\S+) than (.*): enter (.*) or (.*)\.$/,
+    /^Cards can only charge (\S+) in steps of (.*): enter (.*) or (.*)\.$/,
     (currency, step, below, above) => ({
-      en: `Cards carry no smaller part of ${currency} than ${step}: enter ${below} or ${above}.`,
+      en: `Cards can only charge ${currency} in steps of ${step}: enter ${below} or ${above}.`,
       ru: `Карты не проводят суммы ${currency} мельче ${step}: укажите ${below} или ${above}.`,
       kk: `Карталар ${currency} бойынша ${step} сомасынан ұсағын өткізбейді: ${below} немесе ${above} жазыңыз.`,
       es: `Las tarjetas no admiten en ${currency} menos de ${step}: escriba ${below} o ${above}.`,

@@ -54,9 +54,9 @@ export const typedProblems: readonly Problem[] = [
     (n) => ({ en: `Use at least ${n}.`, ru: `Не меньше ${n}.`, kk: `Кемінде ${n} болсын.`, es: `Use al menos ${n}.` }),
   ],
   [
-    /^Use at most (\d+) intervals a day/,
+    /^Use at most (\d+) sets of hours a day/,
     (n) => ({
-      en: `Use at most ${n} intervals a day.`,
+      en: `Use at most ${n} sets of hours a day.`,
       ru: `Не больше ${n} промежутков в день.`,
       kk: `Күніне ${n} аралықтан аспасын.`,
       es: `Como máximo ${n} intervalos al día.`,

@@ -112,7 +112,7 @@ export const reasonWords = {
   },
   offGrid: {
     head: {
-      en: 'between two starts',
+      en: 'between two start times',
       ru: 'между двумя началами',
       kk: 'екі басталу уақытының арасы',
       es: 'entre dos comienzos',
@@ -239,13 +239,13 @@ export const reasonWords = {
   full: {
     head: { en: 'the day is full', ru: 'день заполнен', kk: 'күн толды', es: 'el día está completo' },
     technician: (name: string, cap: number) => ({
-      en: `${name} takes at most ${cap} ${en(cap, 'booking', 'bookings')} a day and already has ${en(cap, 'it', 'them')}.`,
+      en: `${name} takes at most ${cap} ${en(cap, 'booking', 'bookings')} a day, and this day is full.`,
       ru: `${name}: не больше ${cap} ${ru(cap, 'записи', 'записей', 'записей')} в день, и столько уже есть.`,
       kk: `${name}: күніне ең көбі ${cap} жазылу, ол толды.`,
       es: `${name} acepta como máximo ${cap} ${es(cap, 'reserva', 'reservas')} al día y ya ${es(cap, 'la', 'las')} tiene.`,
     }),
     service: (name: string, cap: number) => ({
-      en: `${name} is booked at most ${cap} ${en(cap, 'time', 'times')} a day, and that is reached.`,
+      en: `${name} can be booked ${cap} ${en(cap, 'time', 'times')} a day at most, and this day is full.`,
       ru: `${name}: не больше ${cap} ${ru(cap, 'записи', 'записей', 'записей')} в день, и столько уже есть.`,
       kk: `${name}: күніне ең көбі ${cap} жазылу, ол толды.`,
       es: `${name} se reserva como máximo ${cap} ${es(cap, 'vez', 'veces')} al día, y ya se alcanzó.`,

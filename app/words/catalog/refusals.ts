@@ -41,7 +41,7 @@ export const refusals = {
       es: 'Esta persona no existe.',
     },
     person: {
-      en: 'There is no such person in your team.',
+      en: 'This person is not in your team.',
       ru: 'В вашей команде нет такого человека.',
       kk: 'Командаңызда мұндай адам жоқ.',
       es: 'No hay nadie así en su equipo.',
@@ -54,7 +54,7 @@ export const refusals = {
     },
   },
   noSuchTechnician: {
-    en: 'There is nobody like that in your team.',
+    en: 'This person is not in your team.',
     ru: 'В вашей команде нет такого человека.',
     kk: 'Командаңызда мұндай адам жоқ.',
     es: 'No hay nadie así en su equipo.',
@@ -102,7 +102,7 @@ export const refusals = {
     es: 'Todavía no hay página de reservas en esta dirección.',
   },
   suspendedBusiness: (name: string) => ({
-    en: `${name} is suspended, so nothing goes out in its name. Our mail to you says why; answer it and we look again.`,
+    en: `${name} is suspended, so nothing goes out in its name. Our e-mail to you says why; reply to it and we will look again.`,
     ru: `Бизнес «${name}» остановлен, и от его имени ничего не отправляется. Причина – в нашем письме: ответьте на него, и мы проверим ещё раз.`,
     kk: `«${name}» бизнесі тоқтатылған, оның атынан ештеңе жіберілмейді. Себебі хатымызда: жауап жазыңыз, қайта қараймыз.`,
     es: `${name} está suspendido y no se envía nada en su nombre. Nuestro correo dice por qué; respóndalo y lo revisamos.`,
@@ -144,13 +144,13 @@ export const refusals = {
     es: 'El importe del reembolso es un número entero mayor que cero.',
   },
   keptWithoutReason: {
-    en: 'Say why you keep a part of the payment: the customer reads it.',
+    en: 'Say why you keep part of the payment: the customer can read it.',
     ru: 'Укажите, почему оставляете часть оплаты: клиент это прочтёт.',
     kk: 'Төлемнің бір бөлігін неге қалдыратыныңызды жазыңыз: клиент оны оқиды.',
     es: 'Indique por qué se queda con parte del pago: el cliente lo leerá.',
   },
   refundTooHigh: {
-    en: 'This is more than is left of what was paid.',
+    en: 'This is more than is left of the payment.',
     ru: 'Это больше, чем осталось от оплаты.',
     kk: 'Бұл төленгеннен қалғаннан көп.',
     es: 'Es más de lo que queda de lo pagado.',
@@ -186,7 +186,7 @@ export const refusals = {
     es: 'No se pudo iniciar sesión. Inténtelo de nuevo.',
   },
   signInByLink: {
-    en: 'Somebody has tried too many passwords for this address. Have a link sent to you below: it lets you in at once.',
+    en: 'There were too many wrong passwords for this address. Ask for a link below: it lets you in at once.',
     ru: 'Для этого адреса пробовали слишком много паролей. Запросите ссылку ниже: по ней вы войдёте сразу.',
     kk: 'Бұл мекенжайға тым көп құпиясөз теріп көрілді. Төменнен сілтеме сұраңыз: сол арқылы бірден кіресіз.',
     es: 'Se han probado demasiadas contraseñas para esta dirección. Pida abajo un enlace: con él entra enseguida.',

@@ -34,7 +34,7 @@ export const businessWords = {
   },
   email: { en: 'E-mail', ru: 'Почта', kk: 'Пошта', es: 'Correo' },
   emailHint: {
-    en: 'Shown on your page and in mails to customers. We write to you here, or to the address you sign in with.',
+    en: 'Shown on your page and in e-mails to customers. We write to you here, or to the address you sign in with.',
     ru: 'Видна на вашей странице и в письмах клиентам. Сюда пишем и мы, а если пусто – на почту, с которой вы входите.',
     kk: 'Бетіңізде және клиенттерге барар хаттарда көрінеді. Біз де осында жазамыз, бос болса – кіретін поштаңызға.',
     es: 'Se ve en su página y en los correos a clientes. Le escribimos aquí o al correo con el que inicia sesión.',
@@ -62,7 +62,7 @@ export const businessWords = {
   },
   currency: { en: 'Currency', ru: 'Валюта', kk: 'Валюта', es: 'Moneda' },
   currencyHint: {
-    en: 'For all prices. It was chosen when the business was set up.',
+    en: 'For all prices. You chose it when you set up the business.',
     ru: 'Для всех цен. Её выбрали при создании бизнеса.',
     kk: 'Барлық бағаға. Бизнес құрылғанда таңдалған.',
     es: 'Para todos los precios. Se eligió al crear el negocio.',
@@ -102,7 +102,7 @@ export const lookWords = {
   },
   sample: { en: 'Book this time', ru: 'Записаться', kk: 'Жазылу', es: 'Reservar esta hora' },
   adjusted: {
-    en: 'We make text in your colour a little darker or lighter, so that everybody can read it.',
+    en: 'We make text in your colour a little darker or lighter if needed, so that everybody can read it.',
     ru: 'Текст этого цвета мы делаем немного темнее или светлее, чтобы его могли прочитать все.',
     kk: 'Барлығы оқи алуы үшін осы түстегі мәтінді сәл күңгірт не ашық етеміз.',
     es: 'Oscurecemos o aclaramos un poco el texto en su color para que todos puedan leerlo.',
@@ -163,7 +163,7 @@ export const bookingRulesWords = {
     es: 'Antelación máxima',
   },
   horizonHint: {
-    en: 'How far your calendar is open.',
+    en: 'How far ahead your calendar is open.',
     ru: 'На какой срок открыт ваш календарь.',
     kk: 'Күнтізбеңіз қанша мерзімге ашық.',
     es: 'Hasta cuándo está abierto su calendario.',
@@ -182,7 +182,7 @@ export const bookingRulesWords = {
     es: 'Retenida hasta el pago',
   },
   holdHint: {
-    en: 'How long a time waits for the customer to pay.',
+    en: 'How long we hold a time for the customer to pay.',
     ru: 'Сколько время ждёт оплаты клиента.',
     kk: 'Уақыт клиенттің төлемін қанша күтеді.',
     es: 'Cuánto espera la hora a que pague el cliente.',
@@ -195,7 +195,7 @@ export const bookingRulesWords = {
     es: `Los clientes pueden elegir ${worker.es.one}`,
   }),
   choiceHint: ({ worker }: Trade) => ({
-    en: 'Off: we send whoever drives least for it, then whoever has the lightest day and week. You can change it.',
+    en: 'Off: we send the person with the shortest extra drive, then the one with the lightest day and week. You can change it.',
     ru: 'Если выключено, едет тот, кому меньше дороги, а при равенстве – у кого свободнее день и неделя. Вы можете это изменить.',
     kk: `Өшірулі болса, жолы ең қысқа ${worker.kk.nom} барады, тең болса – күні мен аптасы бос ${worker.kk.nom}. Оны өзгерте аласыз.`,
     es: 'Si no, va quien menos viaje hace y, a igualdad, quien tiene el día y la semana más libres. Puede cambiarlo.',
@@ -209,14 +209,14 @@ export const bookingRulesWords = {
   confirmation: { en: 'Confirmation', ru: 'Подтверждение', kk: 'Растау', es: 'Confirmación' },
   automatic: { en: 'At once', ru: 'Сразу', kk: 'Бірден', es: 'Al momento' },
   automaticHint: {
-    en: 'The booking is confirmed as soon as what is due is paid.',
+    en: 'The booking is confirmed as soon as any payment due is made.',
     ru: 'Запись подтверждается, как только внесена нужная оплата.',
     kk: 'Тиесілі сома төленген бойда жазылу расталады.',
     es: 'La reserva se confirma en cuanto se paga lo que corresponde.',
   },
   manual: { en: 'By you', ru: 'Вами', kk: 'Сіз растайсыз', es: 'Por usted' },
   manualHint: {
-    en: 'You approve or decline each one. Declining refunds.',
+    en: 'You approve or decline each one. Declining refunds the payment.',
     ru: 'Вы подтверждаете или отклоняете каждую. При отказе деньги возвращаются.',
     kk: 'Әрқайсысын өзіңіз растайсыз не қабылдамайсыз. Қабылдамасаңыз, ақша қайтарылады.',
     es: 'Usted aprueba o rechaza cada una. Al rechazar se devuelve el dinero.',

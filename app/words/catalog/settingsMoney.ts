@@ -81,7 +81,7 @@ export const cancellationWords = {
   },
   fields: {
     cancelFreeHours: {
-      en: 'Free cancelling until',
+      en: 'Free cancellation until',
       ru: 'Бесплатная отмена до',
       kk: 'Тегін бас тарту мерзімі',
       es: 'Cancelación gratis hasta',
@@ -120,7 +120,7 @@ export const cancellationWords = {
     es: 'Lo que leen los clientes',
   },
   youCancel: {
-    en: 'When you cancel, the customer gets everything back, and we return our fee. If you keep a part, you say why.',
+    en: 'When you cancel, the customer gets everything back, and we return our fee. If you keep part of it, you say why.',
     ru: 'Если отменяете вы, клиент получает все деньги назад, а мы возвращаем свою комиссию. Если часть оставляете себе, укажите почему.',
     kk: 'Сіз бас тартсаңыз, клиент ақшасын толық алады, біз өз комиссиямызды қайтарамыз. Бір бөлігін қалдырсаңыз, себебін жазасыз.',
     es: 'Cuando cancela usted, el cliente lo recupera todo y le devolvemos nuestra comisión. Si se queda una parte, indique por qué.',

@@ -69,7 +69,7 @@ export const setupWords = {
       es: 'Hasta dónde va',
     },
     radiusHint: {
-      en: 'From your address. People farther away are told that you do not come there.',
+      en: 'From your address. We tell people farther away that you do not come there.',
       ru: 'От вашего адреса. Тем, кто живёт дальше, мы скажем, что вы туда не ездите.',
       kk: 'Мекенжайыңыздан бастап. Одан алыс тұрғандарға ол жаққа бармайтыныңызды айтамыз.',
       es: 'Desde su dirección. A quien viva más lejos le diremos que no va hasta allí.',
@@ -187,7 +187,7 @@ export const setupWords = {
       es: 'Correo para los clientes',
     },
     emailHint: {
-      en: 'Shown on your page and in the mails to your customers. Leave it empty to show none.',
+      en: 'Shown on your page and in the e-mails to your customers. Leave it empty to show none.',
       ru: 'Видна на вашей странице и в письмах клиентам. Оставьте поле пустым, чтобы не показывать.',
       kk: 'Бетіңізде және клиенттерге барар хаттарда көрінеді. Көрсетпеу үшін бос қалдырыңыз.',
       es: 'Se ve en su página y en los correos a sus clientes. Déjelo vacío para no mostrar ninguno.',

@@ -31,7 +31,7 @@ export const signUpWords = {
     es: 'Ponga nombre a su negocio',
   },
   nameBusinessLead: {
-    en: 'All of this but the address can be changed later.',
+    en: 'You can change everything later except the address.',
     ru: 'Всё, кроме адреса, можно изменить позже.',
     kk: 'Мекенжайдан басқасын кейін өзгертуге болады.',
     es: 'Todo menos la dirección se puede cambiar después.',
@@ -49,7 +49,7 @@ export const signUpWords = {
     es: 'Dirección de su página de reservas',
   },
   pageAddressHint: {
-    en: 'Small letters, digits and hyphens.',
+    en: 'Lower-case letters, digits and hyphens.',
     ru: 'Строчные латинские буквы, цифры и дефисы.',
     kk: 'Кіші латын әріптері, цифрлар және дефис.',
     es: 'Minúsculas, cifras y guiones.',
@@ -87,7 +87,7 @@ export const signUpWords = {
   notPublished: { en: 'not published yet', ru: 'ещё не опубликован', kk: 'әлі жарияланбаған', es: 'sin publicar' },
   suspended: { en: 'suspended', ru: 'остановлен', kk: 'тоқтатылған', es: 'suspendido' },
   console: {
-    en: 'The platform’s console',
+    en: 'Wayslot console',
     ru: 'Консоль платформы',
     kk: 'Платформа консолі',
     es: 'Consola de la plataforma',

@@ -5,7 +5,7 @@ import type { Catalog } from '../text.ts'
 export const skillWords = {
   title: { en: 'Skills', ru: 'Навыки', kk: 'Дағдылар', es: 'Habilidades' },
   lead: {
-    en: 'What not everybody can do: a licence, a machine, a language. A service that needs a skill is offered only with those who have it.',
+    en: 'What not everybody can do: a licence, a machine, a language. A service that needs a skill is offered only with people who have it.',
     ru: 'То, что умеют не все: допуск, техника, язык. Услуга, для которой нужен навык, предлагается только с теми, у кого он есть.',
     kk: 'Бәрінің қолынан келмейтін іс: рұқсат, техника, тіл. Дағды керек қызмет тек соған ие адамдармен ұсынылады.',
     es: 'Lo que no todos pueden hacer: un permiso, una máquina, un idioma. Un servicio que pide una habilidad se ofrece solo con quien la tiene.',
@@ -24,7 +24,7 @@ export const skillWords = {
       es: 'La habilidad tiene su nuevo nombre.',
     },
     removed: ({ worker }: Trade) => ({
-      en: 'The skill is removed. Everybody chosen for the services that needed it can do them now.',
+      en: 'The skill is removed. Everybody chosen for the services that needed it can now do them.',
       ru: `Навык удалён. Услуги, для которых он был нужен, теперь могут выполнять все выбранные ${worker.ru.plNom}.`,
       kk: `Дағды жойылды. Ол керек болған қызметтерді енді таңдалған ${worker.kk.plGen} бәрі көрсете алады.`,
       es: 'Se quitó la habilidad. Los servicios que la pedían puede hacerlos ahora cualquiera de los elegidos.',
@@ -32,13 +32,13 @@ export const skillWords = {
   },
   refusals: {
     name_taken: {
-      en: 'There is a skill of this name already.',
+      en: 'There is already a skill with this name.',
       ru: 'Навык с таким названием уже есть.',
       kk: 'Мұндай атпен дағды бар.',
       es: 'Ya hay una habilidad con este nombre.',
     },
     too_many: {
-      en: 'There is room for a hundred skills. Remove one first.',
+      en: 'You can have up to a hundred skills. Remove one first.',
       ru: 'Помещается сто навыков. Сначала удалите один.',
       kk: 'Жүз дағды сыяды. Алдымен біреуін жойыңыз.',
       es: 'Caben cien habilidades. Quite antes una.',

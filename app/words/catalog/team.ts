@@ -158,7 +158,7 @@ export const memberWords = {
       es: 'Ve y atiende sus propias reservas.',
     },
     manager: {
-      en: 'Runs everything but roles and invitations.',
+      en: 'Runs everything except roles and invitations.',
       ru: 'Управляет всем, кроме ролей и приглашений.',
       kk: 'Рөлдер мен шақырулардан басқаның бәрін басқарады.',
       es: 'Lleva todo menos los roles y las invitaciones.',
@@ -175,7 +175,7 @@ export const memberWords = {
   send: { en: 'Send the invitation', ru: 'Отправить приглашение', kk: 'Шақыру жіберу', es: 'Enviar la invitación' },
   inviting: { en: 'Inviting…', ru: 'Приглашаем…', kk: 'Шақырып жатырмыз…', es: 'Invitando…' },
   memberAlready: {
-    en: 'This person is in your team already.',
+    en: 'This person is already in your team.',
     ru: 'Этот человек уже в вашей команде.',
     kk: 'Бұл адам командаңызда бар.',
     es: 'Esta persona ya está en su equipo.',
@@ -290,7 +290,7 @@ export const technicianWords = {
   },
   can: { en: 'Skills', ru: 'Навыки', kk: 'Дағдылар', es: 'Habilidades' },
   canHint: {
-    en: 'A service that needs a skill goes only to those who have it.',
+    en: 'A service that needs a skill goes only to people who have it.',
     ru: 'Услуга, для которой нужен навык, достаётся только тем, у кого он есть.',
     kk: 'Дағды керек қызмет тек соған ие адамдарға беріледі.',
     es: 'Un servicio que pide una habilidad va solo a quien la tiene.',
@@ -303,7 +303,7 @@ export const technicianWords = {
     es: 'Dónde empieza y acaba el día',
   },
   baseHint: {
-    en: 'The first and the last drive count from here. Never shown to customers. If empty, these drives do not count.',
+    en: 'The first and the last drive are counted from here. Never shown to customers. If it is empty, these drives are not counted.',
     ru: 'Отсюда считаются первая и последняя дорога. Клиентам не видно. Пусто – они не учитываются.',
     kk: 'Бірінші және соңғы жол осы жерден есептеледі. Клиенттерге көрінбейді. Бос болса, ескерілмейді.',
     es: 'El primer y el último viaje cuentan desde aquí. Los clientes no la ven. Vacío: no cuentan.',

@@ -65,7 +65,7 @@ export const timesWords = {
     es: `Próximo día disponible: ${day}`,
   }),
   allTaken: {
-    en: 'Everything within reach is taken.',
+    en: 'All the times we could reach you are taken.',
     ru: 'Всё время, когда мы могли бы приехать, занято.',
     kk: 'Біз жете алатын уақыттың бәрі алынып қойған.',
     es: 'No queda ninguna hora a la que podamos llegar.',
@@ -89,7 +89,7 @@ export const timesWords = {
     es: 'Llame al {phone}.',
   },
   zone: (zone: string, there: string, own: string) => ({
-    en: `Times are in ${zone}: ${there} there is ${own} on your clock.`,
+    en: `Times are in ${zone}: ${there} there is ${own} for you.`,
     ru: `Часовой пояс: ${zone}. ${there} там – это ${own} по вашим часам.`,
     kk: `Уақыт белдеуі: ${zone}. Ондағы ${there} сіздің сағатыңызда ${own} болады.`,
     es: `Zona horaria: ${zone}. Cuando el reloj de allí marca ${there}, el suyo marca ${own}.`,

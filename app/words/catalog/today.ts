@@ -41,7 +41,7 @@ export const todayWords = {
   }),
   expected: { en: 'Expected', ru: 'Ожидаемая выручка', kk: 'Күтілетін табыс', es: 'Ingresos previstos' },
   missingTime: {
-    en: 'A time is missing on your page? {link}',
+    en: 'Is a time missing on your page? {link}',
     ru: 'На вашей странице нет какого-то времени? {link}',
     kk: 'Бетіңізде қандай да бір уақыт жоқ па? {link}',
     es: '¿Falta una hora en su página? {link}',
@@ -99,7 +99,7 @@ export const todayWords = {
   handOver: { en: 'Hand them over', ru: 'Передать', kk: 'Басқаға беру', es: 'Asignar a otra persona' },
   toMove: { en: 'To move', ru: 'Перенести', kk: 'Ауыстыру керек', es: 'Por cambiar' },
   arrivalOpen: {
-    en: 'Arrival open',
+    en: 'Arrival to confirm',
     ru: 'Время не уточнено',
     kk: 'Уақыты нақты емес',
     es: 'Hora por fijar',
@@ -205,7 +205,7 @@ export const dayWords = {
     }),
   },
   nobodyGoes: (n: number) => ({
-    en: `${n} ${en(n, 'visit has', 'visits have')} nobody who goes: the technician is switched off.`,
+    en: `Nobody can go to ${n} ${en(n, 'visit', 'visits')}: the technician no longer takes bookings.`,
     ru: `${n} ${ru(n, 'визит остался', 'визита остались', 'визитов остались')} без мастера: он отключён.`,
     kk: `${n} сапарға баратын ешкім жоқ: маман өшірілген.`,
     es: `${n} ${es(n, 'visita no tiene', 'visitas no tienen')} quien vaya: el técnico ya no está activo.`,
@@ -248,13 +248,13 @@ export const dayWords = {
   estimated,
   stopBefore: { en: 'the stop before', ru: 'предыдущая точка', kk: 'алдыңғы нүкте', es: 'la parada anterior' },
   driveThere: (drive: string, from: string) => ({
-    en: `There: ${drive} from ${from}`,
+    en: `Drive there: ${drive} from ${from}`,
     ru: `Туда: ${drive}. Откуда: ${from}`,
     kk: `Баратын жол: ${drive}. Қайдан: ${from}`,
     es: `Ida: ${drive} desde ${from}`,
   }),
   driveOn: (drive: string, to: string) => ({
-    en: `On: ${drive} to ${to}`,
+    en: `Drive on: ${drive} to ${to}`,
     ru: `Дальше: ${drive}. Куда: ${to}`,
     kk: `Одан әрі: ${drive}. Қайда: ${to}`,
     es: `Después: ${drive} hasta ${to}`,
