@@ -69,10 +69,15 @@ const bookings: Case[] = [
   of('booking-reminder', BookingReminder, [...visit, 'tomorrow', manage]),
   of('booking-link', BookingLink, [...visit, manage]),
   of('payment-received', PaymentReceived, [...visit, '$35.00', 'Visa 4242', 'WS-7K2M', '$105.00 after the visit']),
-  of('payment-refunded', PaymentRefunded, [...visit, '$35.00', 'given to somebody else', 'WS-7K2M']),
+  of('payment-refunded', PaymentRefunded, [...visit, '$35.00', 'gone to somebody else', 'WS-7K2M']),
   of('owner-booking-new', OwnerBookingNew, [...visit, 'Dana Whitfield', '+1 718 555 0188', '18 min drive', dashboard]),
   of('owner-booking-rescheduled', OwnerBookingRescheduled, [...visit, 'Dana Whitfield', 'Mon 23 Nov', dashboard]),
-  of('owner-booking-cancelled', OwnerBookingCancelled, [...visit, 'Dana Whitfield', '$35.00 goes back', dashboard]),
+  of('owner-booking-cancelled', OwnerBookingCancelled, [
+    ...visit,
+    'Dana Whitfield',
+    'The customer gets $35.00 back',
+    dashboard,
+  ]),
   of('technician-booking-gone', TechnicianBookingGone, [...visit, 'Dana Whitfield', 'Ben Ito', dashboard]),
   of('owner-payment', OwnerPayment, [...visit, 'Dana Whitfield', '$1.70', '$33.30', dashboard]),
 ]

@@ -433,7 +433,7 @@ test('AUTH9: wrong passwords of others do not lock her out of a browser she has 
   const fresh = openBrowser(calm, tenant, newIp())
   const blocked = await fresh.visit(signInAction, '/sign-in', sent)
   expect(blocked.status).toBe(429)
-  expect(JSON.stringify(blocked.data)).toContain('Have a link sent to you below')
+  expect(JSON.stringify(blocked.data)).toContain('Ask for a link below')
   await fresh.visit(askForLink, '/sign-in/link', { form: { email } })
   const mails = await readMailbox(calm, email)
   expect((await fresh.visit(confirm, '/auth/confirm', { form: linkIn(mails[0]).form })).status).toBe(302)

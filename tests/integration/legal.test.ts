@@ -101,7 +101,7 @@ describe('the platform', () => {
     const visitor = openBrowser(world, 'root', newIp())
     for (const [path, said] of [
       ['/terms', 'Customers book with you, not with us.'],
-      ['/privacy', 'Supabase keeps accounts and data'],
+      ['/privacy', 'Supabase stores accounts and data'],
     ] as const)
       expect(linesOf((await visitor.load(platformPage, path)).data as LegalDocumentProps)).toContain(said)
     const imprint = (await visitor.load(platformPage, '/imprint')).data as LegalDocumentProps

@@ -328,8 +328,8 @@ describe('the day', () => {
       chosen: {
         customer: 'Ann Tester',
         drives: [
-          expect.stringMatching(/^There: \d+ min, .*\smi(, estimated)? from Home$/),
-          expect.stringMatching(/^On: .* to Ben Tester$/),
+          expect.stringMatching(/^Drive there: \d+ min, .*\smi(, estimated)? from Home$/),
+          expect.stringMatching(/^Drive on: .* to Ben Tester$/),
         ],
       },
     })

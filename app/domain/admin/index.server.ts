@@ -34,7 +34,7 @@ export type { AuditLine, Health, MemberLine, Money, StripeState, TenantFacts, Te
 
 export { listOwners, tellOwner } from './moderation-mail.server.ts'
 
-/** Somebody let through by identity's requireSuperadmin. */
+/** A person whom identity's `requireSuperadmin` has let through. */
 type Superadmin = { userId: string }
 
 const pageLength = 25
@@ -84,7 +84,7 @@ export type TenantDetail = {
   audit: AuditLine[]
 }
 
-/** Everything the platform's people may know of one business. Throws `not_found`. */
+/** Everything the platform's staff may know about one business. Throws `not_found`. */
 export async function getTenantDetail(
   app: App,
   admin: Superadmin,
@@ -103,16 +103,16 @@ export async function getTenantDetail(
   })
 }
 
-/** One page of what was done, newest first. */
+/** One page of the audit log, newest first. */
 export async function listAudit(app: App, admin: Superadmin, query: AuditQuery): Promise<Page<AuditLine>> {
   const rows = await app.db.withTenant(asPlatform(admin.userId), (tx) => listAuditLines(tx, query, pageLength + 1))
   return cutPage(rows, pageLength, query.from)
 }
 
 /**
- * Closes a business to customers, or opens it again, with the reason in the log that its owner reads and the news that
- * is mailed to her: all or nothing. Asked twice, or by two at once, it happens and is logged once; `changed` tells.
- * Throws `not_found`.
+ * Suspends a business, or reopens it. The reason goes into the log, where the owner reads it, and a mail to the owners
+ * is announced, all in one transaction. Asked twice, or by two people at once, it happens and is logged once; `changed`
+ * tells whether this call did it. Throws `not_found`.
  */
 export async function moderateTenant(
   app: App,

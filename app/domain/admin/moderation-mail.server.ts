@@ -8,14 +8,14 @@ import { makeReader } from '#app/words/reader.ts'
 import { sendOnce, type Sending } from '../identity/index.server.ts'
 import { findModeration, listOwnerIds, type ModerationFacts } from './queries.server.ts'
 
-/** Who is told that a business is suspended or open again, or that its money goes elsewhere: its owners. */
+/** The owners of a business: they are told that it is suspended or open again, or that its money goes elsewhere. */
 export function listOwners(app: App, tenantId: string): Promise<string[]> {
   return app.db.withTenant(asPlatform(), (tx) => listOwnerIds(tx, tenantId))
 }
 
 /**
- * Tells one owner, at the address she signs in with, why her business was suspended or reopened, or who changed where its
- * money goes; once per event, however often it is asked. Throws when nothing was sent and trying again may help.
+ * Mails one owner why the business was suspended or reopened, or who changed where its money goes. Sent once per event,
+ * however often it is called. Throws when nothing was sent and a retry may help.
  */
 export async function tellOwner(
   app: App,
@@ -28,7 +28,7 @@ export async function tellOwner(
   return sendOnce(app, `${eventId}.${about.ownerId}`, facts.action, { to: facts.ownerEmail, ...mail })
 }
 
-/** Templates are loaded when the first mail is written: they bring a renderer that pages never need. */
+/** The template is loaded only when a mail is written, because its renderer is heavy and pages never need it. */
 async function writeModerationMail(app: App, facts: ModerationFacts) {
   const { action, reason, slug, businessName, published, locale, timeZone } = facts
   const { renderTemplate } = await import('#emails/render.ts')

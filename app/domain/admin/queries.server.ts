@@ -3,10 +3,10 @@ import { containing } from '#app/lib/input.ts'
 import type { TenantStatus } from './rules.ts'
 import type { AuditQuery, Cursor, TenantQuery } from './schema.ts'
 
-/** Amounts of one currency in minor units: what customers paid less what went back, and the platform's share of it. */
+/** Amounts of one currency in minor units: what customers paid minus refunds, and the platform's fees. */
 export type Money = { currency: string; grossMinor: number; feeMinor: number }
 
-/** Statuses of a booking that came about; the rest never took a customer's time. */
+/** Statuses of bookings that count; the others never took a customer's time. */
 const counted = (tx: Tx) => tx`('confirmed', 'completed', 'no_show')`
 
 export async function countByStatus(tx: Tx): Promise<Record<TenantStatus, number>> {
@@ -16,8 +16,8 @@ export async function countByStatus(tx: Tx): Promise<Record<TenantStatus, number
 }
 
 /**
- * Bookings that start in the current week, Monday to Sunday as each business's clock shows it. The week is reckoned once a
- * business, not once a booking.
+ * Bookings that start in the current week, Monday to Sunday in each business's own time zone. The week's bounds are
+ * computed once per business, not once per booking.
  */
 export async function countWeek(tx: Tx, now: Date): Promise<number> {
   const [row] = await tx`
@@ -32,7 +32,7 @@ export async function countWeek(tx: Tx, now: Date): Promise<number> {
   return row?.count ?? 0
 }
 
-/** Money that moved since `from`, per currency; through the index of each business, not the whole ledger. */
+/** Payments since `from`, per currency. Goes through each business's index instead of scanning the whole ledger. */
 export async function sumMoney(tx: Tx, from: Date): Promise<Money[]> {
   return tx<Money[]>`
     select l.currency, sum(l.gross_minor)::bigint as gross_minor, sum(l.platform_fee_minor)::bigint as fee_minor
@@ -52,7 +52,10 @@ export type Health = {
   stripeEvents: number
 }
 
-/** What is stuck or has failed: events not handed over, and since `from` messages, refunds and events of Stripe. */
+/**
+ * What is stuck or has failed: events not handed to the job runner; and, since `from`, messages, refunds and Stripe
+ * events.
+ */
 export async function readHealth(tx: Tx, from: Date, stuckBefore: Date): Promise<Health> {
   const [row] = await tx<Health[]>`
     select o.unsent, o.oldest_unsent_at,
@@ -76,7 +79,10 @@ export type TenantLine = {
   money: Money[]
 }
 
-/** Businesses, newest first, from the cursor on; figures are of `[since, now)`. Pages back come in the same order. */
+/**
+ * Businesses after the cursor, newest first, with figures of `[since, now)`. A page read backwards comes in the same
+ * order.
+ */
 export async function listTenantLines(
   tx: Tx,
   { q, status, from }: TenantQuery,
@@ -118,7 +124,10 @@ const moneyOf = (tx: Tx, since: Date) => tx`
     where tenant_id = t.id and occurred_at >= ${since} and kind <> 'cash' group by currency
   ) s`
 
-/** Keyset by the row itself: its instant is finer than the milliseconds a cursor could carry. */
+/**
+ * Keyset paging compares with the row itself, because its timestamp is finer than the milliseconds a cursor could
+ * carry.
+ */
 function beyond(tx: Tx, table: string, instant: string, cursor: Cursor | undefined) {
   if (!cursor) return tx``
   const compare = cursor.back ? tx`>` : tx`<`
@@ -147,7 +156,7 @@ export type TenantFacts = {
   money: Money[]
 }
 
-/** A business with its bookings of `[since, now)` and those to come. */
+/** A business with its bookings of `[since, now)` and its future ones. */
 export async function findTenantFacts(
   tx: Tx,
   tenantId: string,
@@ -213,7 +222,7 @@ export type AuditLine = {
   tenantSlug: string | null
 }
 
-/** Entries, newest first, from the cursor on. `tenantId` limits them to one business. */
+/** Log entries after the cursor, newest first. `tenantId` limits them to one business. */
 export async function listAuditLines(
   tx: Tx,
   { q, business, role, from }: AuditQuery,
@@ -241,8 +250,8 @@ export async function listAuditLines(
 }
 
 /**
- * Suspends a business that is not. False when it was, or does not exist. Two at once: the second waits, then changes
- * nothing.
+ * Suspends a business. False when it already was suspended, or does not exist. Of two calls at once, the second waits
+ * and then changes nothing.
  */
 export async function suspend(tx: Tx, tenantId: string, reason: string): Promise<boolean> {
   const rows = await tx`
@@ -267,17 +276,17 @@ export async function findStatus(tx: Tx, tenantId: string): Promise<TenantStatus
   return row?.status ?? null
 }
 
-/** What a mail to an owner about an entry of the log says; null for an entry that is none of this business's. */
+/** What a mail to an owner says about a log entry; null for an entry of another business. */
 export type ModerationFacts = {
   action: string
   reason: string
   slug: string
   businessName: string
   published: boolean
-  /** Who did it, by name or address. */
+  /** Name or e-mail address of the person who did it. */
   person: string
   ownerEmail: string | null
-  /** The owner's language, or the locale of the business. */
+  /** The owner's language, or else the business's locale. */
   locale: string
   timeZone: string
   country: string | null

@@ -1,12 +1,13 @@
 export type TenantStatus = 'draft' | 'published' | 'suspended'
 
-/** What a suspended business becomes when it is reopened: what it was before. */
+/** The status a reopened business gets: the one it had before it was suspended. */
 export function statusAfterReopening(publishedAt: Date | null): 'draft' | 'published' {
   return publishedAt ? 'published' : 'draft'
 }
 
 /**
- * A page of a list that was read one row longer than shown, in its own order; `back` pages were read towards the front.
+ * Cuts a list that was read with one row too many into a page, in display order. With `back`, the rows were read
+ * backwards.
  */
 export function cutPage<Row extends { id: string }>(
   rows: readonly Row[],

@@ -15,7 +15,7 @@ const text = z
   .string()
   .transform((value) => value.replaceAll('\0', '').trim().slice(0, 80))
   .catch('')
-/** The last row seen, `-` in front for the page before it; anything else is the first page. */
+/** The id of the last row seen, with `-` in front for the page before it; anything else means the first page. */
 const cursor = z
   .string()
   .transform((value) => ({ back: value.startsWith('-'), id: value.replace(/^-/, '') }))
@@ -23,7 +23,7 @@ const cursor = z
   .optional()
   .catch(undefined)
 
-/** Query strings of the lists: what cannot be read counts as not given. */
+/** Query strings of the lists. A value that cannot be read counts as missing. */
 export const tenantQuerySchema = z.object({
   q: text,
   status: z.enum(tenantStatuses).optional().catch(undefined),

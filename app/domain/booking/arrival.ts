@@ -1,16 +1,17 @@
 import type { BookingsRow } from '#app/lib/rows.gen.ts'
 /**
- * Visits agreed as a window to arrive in. Until the arrival is fixed a booking reserves `[from, until + duration)` with its
- * buffers and drives, so that every arrival inside is possible. Instants in epoch ms, lengths in minutes.
+ * Visits agreed as an arrival window. Until the arrival time is fixed, a booking reserves `[from, until + duration)`
+ * with its buffers and drives, so that every arrival in the window stays possible. Instants in epoch ms, lengths in
+ * minutes.
  */
 
-/** When the customer is told the arrival, unless somebody fixed it before. */
+/** When the customer is told the arrival time, unless somebody has fixed it before. */
 export type ArrivalNotice = 'evening_before' | 'four_hours' | 'two_hours' | 'by_hand'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 
-/** As a booking's row tells it. */
+/** The arrival fields of a booking's row. */
 export type ArrivalFacts = {
   startsAt: Date
   endsAt: Date
@@ -21,7 +22,7 @@ export type ArrivalFacts = {
 
 export type Window = { from: number; until: number }
 
-/** The window a customer still waits to hear more about; null where the time is known. */
+/** The window, while the customer still waits for the exact time; null once the time is known. */
 export function openWindow({
   arrivalFrom,
   arrivalUntil,
@@ -32,7 +33,7 @@ export function openWindow({
     : null
 }
 
-/** What was agreed: the length of the job, and of the window it may begin in (0: an exact time). */
+/** What was agreed: the length of the job, and of its arrival window (0: an exact time). */
 export function agreedLength(booking: ArrivalFacts): { durationMinutes: number; windowMinutes: number } {
   const { startsAt, endsAt, arrivalFrom, arrivalUntil } = booking
   const lastStart = openWindow(booking)?.until ?? startsAt.getTime()
@@ -45,8 +46,9 @@ export function agreedLength(booking: ArrivalFacts): { durationMinutes: number; 
 const eveningHour = 18
 
 /**
- * When the arrival is to be fixed and told, null: by a person only. Evenings are those of the business's clock. Where that
- * moment is past already, as for a visit booked on the same day, halfway between now and the window.
+ * When the arrival is fixed and told automatically; null: only a person does it. Evenings are in the business's time
+ * zone. If that moment has passed already, as for a visit booked on the same day, it is halfway between now and the
+ * window.
  */
 export function arrivalNoticeAt(notice: ArrivalNotice, from: number, timeZone: string, now: number): number | null {
   if (notice === 'by_hand' || now >= from) return null
@@ -64,9 +66,9 @@ function eveningBefore(from: number, timeZone: string): number {
 }
 
 /**
- * The arrival that leaves the longest stretch of the day free: at the end of the window that has less room next to it.
- * `freeBefore` and `freeAfter` are the free ms on either side of what is reserved, Infinity where nothing follows. Not
- * before `now`, on whole minutes.
+ * The arrival that leaves the longest free stretch in the day: at the end of the window that has less free time next to
+ * it. `freeBefore` and `freeAfter` are the free ms on either side of the reserved time; Infinity where nothing follows.
+ * Never before `now`, and on whole minutes.
  */
 export function chooseArrival({ from, until }: Window, freeBefore: number, freeAfter: number, now: number): number {
   const wished = freeAfter < freeBefore ? until : from
@@ -77,17 +79,17 @@ export function chooseArrival({ from, until }: Window, freeBefore: number, freeA
 export type ArrivalRefusal =
   /** Not confirmed yet, or not any more. */
   | 'not_confirmed'
-  /** It was agreed at an exact time. */
+  /** It was agreed for an exact time. */
   | 'no_window'
   | 'outside_window'
-  /** The window, or that minute of it, is past; or the visit has begun. */
+  /** The window, or that minute of it, is in the past, or the visit has started. */
   | 'too_late'
-  /** Something changed since the page was opened. */
+  /** The booking has changed since the page was opened. */
   | 'changed_meanwhile'
-  /** Fixed before, and the time is another booking's now, or cannot be reached any more. */
+  /** The arrival was fixed before, and the new time is now taken or cannot be reached. */
   | 'slot_taken'
 
-/** Why an arrival cannot be fixed at `start`; null when it can, as far as the booking alone decides. */
+/** Why the arrival cannot be fixed at `start`, as far as the booking alone tells; null when it can. */
 export function refuseArrival(
   booking: ArrivalFacts & { status: BookingsRow['status']; version: number },
   wish: { start: number; version?: number | undefined },

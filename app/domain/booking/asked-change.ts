@@ -2,7 +2,7 @@ import type { BookingsRow } from '#app/lib/rows.gen.ts'
 
 export type BookingStatus = BookingsRow['status']
 
-/** Who asks for a change. A customer acts on the version of the booking that she was shown. */
+/** Who asks for a change. A customer acts on the version of the booking that the page showed. */
 export type Doer =
   | { kind: 'customer'; version: number }
   | { kind: 'member'; userId: string; role: 'owner' | 'manager' | 'staff' }
@@ -14,9 +14,9 @@ export type ChangeRefusal =
   | 'finished'
   /** Not paid yet: it ends by itself, or is paid first. */
   | 'held'
-  /** The appointment has begun, or it is too near for a change by link. */
+  /** The visit has started, or is too close for a change by link. */
   | 'too_late'
-  /** The booking has changed since it was shown; as it is now, it is to be looked at first. */
+  /** The booking has changed since it was shown, so the customer has to look at it again first. */
   | 'link_superseded'
-  /** Staff finish their own bookings and no more. */
+  /** Staff may finish their own bookings, nothing else. */
   | 'not_allowed'

@@ -10,24 +10,26 @@ import {
 
 export type Load = { technicianId: string; day: number; week: number; lastAssignedAt: number | null }
 
-/** Which of the rules, in their order, told the first from the second. `saving`: the customer's price counts on the driving saved. */
+/**
+ * The rule that put the first candidate before the second. `saving`: the customer's price depends on the driving saved.
+ */
 export type Decider = 'only' | 'saving' | 'driving' | 'day' | 'week' | 'longest_since' | 'order'
 
 export type Assignment = {
   technicianId: string
-  /** For the log. */
+  /** One line for the log. */
   reason: string
-  /** For the owner: among how many, by what, and the figures. */
+  /** For the owner: how many could come, which rule decided, and its figures. */
   why: { by: Decider; of: number; drivingMinutes: number; day: number; week: number }
 }
 
-/** Minutes of driving apart that nobody would choose by: they fall into the same step. */
+/** Differences in driving below this many minutes do not matter when choosing who goes. */
 const drivingStep = 5
 
 /**
- * Who gets a booking that names nobody: whoever drives least more for it (in steps of 5 minutes), then fewest bookings that day,
- * then that week, then longest since the last one, then the order of the business. `driving`: minutes that the job adds to the
- * day of each; nothing said is none. The reason is kept with the booking.
+ * Who gets a booking that names nobody: the shortest extra drive (in steps of 5 minutes), then the fewest bookings that
+ * day, then that week, then the longest time since the last booking, then the business's own order. `driving`: extra
+ * minutes per technician; a missing one counts as none. The reason is stored with the booking.
  */
 export function rankFairly(
   technicianIds: readonly string[],
@@ -73,8 +75,8 @@ export function rankFairly(
 }
 
 /**
- * Minutes of driving that a job at `place` in `[start, end)` (epoch ms) adds to a technician's day. Always by the estimate: who
- * comes is not decided by the traffic of the minute somebody books in.
+ * Minutes of driving that a job at `place` in `[start, end)` (epoch ms) adds to a technician's day. Always estimated:
+ * the traffic at the minute of booking must not decide who goes.
  */
 export function drivingOf({ technicians }: Pick<Schedule, 'technicians'>, place: Point | undefined) {
   const travel = estimateTravel()

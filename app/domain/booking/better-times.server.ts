@@ -15,17 +15,18 @@ export type BetterTimesAnswer =
       timeZone: string
       moving: Pick<Moving, 'start' | 'technicianId'>
       technicians: { id: string; name: string }[]
-      /** Each start with whom it saves most. */
+      /** Each start with the technician for whom it saves most. */
       places: BetterTime[]
       /** Each start that the present technician could take. */
       own: BetterTime[]
     }
-  /** `no_place`: nobody drives to it. */
+  /** `no_place`: nobody drives to this booking. */
   | { ok: false; reason: 'not_found' | 'not_movable' | 'no_place' }
 
 /**
- * Times a booking could be moved to, by the same predicate as the move itself, and what each saves in driving. Between two
- * local dates, or else in the two weeks around it. By estimates, which cost nothing. Two round trips.
+ * Times a booking could be moved to, checked by the same rules as the move itself, and how much driving each saves.
+ * Between two local dates, or else in the two weeks around the booking. Uses estimates, which cost nothing. Two
+ * database round trips.
  */
 export async function listBetterTimes(
   app: App,
@@ -92,7 +93,10 @@ export async function listBetterTimes(
 const daysBefore = 6
 const daysLookedAt = 14
 
-/** The two weeks around a booking in which a better place is looked for: never before `today`, local dates both inclusive. */
+/**
+ * The two weeks around a booking in which better times are looked for, never before `today`. Local dates, both
+ * inclusive.
+ */
 function daysToMoveIn(timeZone: string, start: number, today: string): { from: string; to: string } {
   const early = addDays(localDate(start, timeZone), -daysBefore)
   const from = early > today ? early : today

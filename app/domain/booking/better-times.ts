@@ -12,7 +12,7 @@ import type { StoredStop } from './day-plan.ts'
 
 const minuteMs = 60_000
 
-/** A booking with a place, as it stands. Instants in epoch ms, lengths in minutes. */
+/** A booking with a place, as it is before the move. Instants in epoch ms, lengths in minutes. */
 export type Moving = {
   id: string
   technicianId: string
@@ -28,7 +28,7 @@ export type MoveFacts = {
   /** The other stops of its technician around its present time, by start. */
   behind: readonly StoredStop[]
   behindBase: Point | undefined
-  /** Who could come, with their days; the booking itself is not in them. */
+  /** Technicians who could come, with their days. The booking itself is left out. */
   technicians: readonly Pick<TechnicianFacts, 'id' | 'baseLat' | 'baseLng' | 'bookings'>[]
   travel: Pick<TravelTimes, 'minutes'>
 }
@@ -37,18 +37,18 @@ export type MoveFacts = {
 export type BetterTime = {
   start: number
   technicianId: string
-  /** Driving that falls away where the booking is now, in minutes. */
+  /** Minutes of driving that fall away where the booking is now. */
   lessMinutes: number
-  /** Driving that comes to its new place. */
+  /** Minutes of driving that the new place adds. */
   moreMinutes: number
   /** The difference: above 0 the move saves driving. */
   savedMinutes: number
 }
 
 /**
- * What a move to each of these slots saves, with whom of its technicians it saves most; the present technician wins ties. The
- * slots are the engine's, asked with the booking itself left out, so each of them can be had. By the drives between
- * neighbouring stops alone, which is what the whole days, driven before and after the move, come to.
+ * What moving to each slot saves, with the technician for whom it saves most; the present technician wins ties. The
+ * slots come from the engine with the booking itself left out, so each of them can be booked. Only drives between
+ * neighbouring stops are compared, which gives the same result as comparing whole days.
  */
 export function weighMoves(slots: readonly Slot[], facts: MoveFacts): BetterTime[] {
   const { moving, behind, behindBase, travel } = facts
@@ -103,8 +103,9 @@ function dayOf({ baseLat, baseLng, bookings }: MoveFacts['technicians'][number])
 export const worthMovingMinutes = 5
 
 /**
- * The best place of each day that saves enough, most saved first. `dateOf` is the local date of a start. Of starts that
- * save the same on a day it is the one nearest to the time of day that the customer chose (`clockOf`, minutes since midnight).
+ * The best time of each day that saves enough driving, most saved first. `dateOf` gives the local date of a start. Of
+ * equally good starts on a day, the one nearest to the time of day the customer chose wins (`clockOf`, minutes since
+ * midnight).
  */
 export function bestOfDays(
   places: readonly BetterTime[],

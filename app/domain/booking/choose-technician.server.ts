@@ -13,7 +13,7 @@ import {
 import { drivingOf, rankFairly, type Load } from './rules.ts'
 import type { Chosen, Wish } from './write-request.server.ts'
 
-/** The engine's question for the days around the wish, of those technicians who serve the place. */
+/** The engine's query for the days around the wished time, for the technicians who serve the place. */
 export function questionOf(
   wish: Wish,
   schedule: Schedule,
@@ -28,14 +28,14 @@ export function questionOf(
   return toSlotQuery(serving, { ...days, now, place: wish.located.point, travel: wish.asking.travel, exact })
 }
 
-/** The same for the wished time alone, as far as a member's word stands above the rules. */
+/** The same for the wished time alone, without the rules a member may ignore. */
 export function wishedOf(wish: Wish, schedule: Schedule, now: number, days: { from: string; to: string }): SlotQuery {
   const question = questionOf(wish, schedule, now, days, wish.options.overrule)
   return wish.options.overrule ? overruled(question, wish.start) : question
 }
 
 /**
- * Who can come: first whoever saves most driving by it, where customers share in that, then whoever drives least more.
+ * Who can come: where customers get a share of saved driving, those who save most first; then the shortest extra drive.
  */
 export function whoCanCome(wish: Wish, schedule: Schedule, question: SlotQuery): Candidate[] {
   const able = whoIsAble(wish.asking, question, wish.start)
@@ -55,8 +55,8 @@ export function whoCanCome(wish: Wish, schedule: Schedule, question: SlotQuery):
 type Candidate = { id: string; offer: Offer; driving: number }
 
 /**
- * Whom a request is given to, by facts of its day, and the best price; null when nobody can come. `confirm` throws AskFirst while
- * her drives are still to be asked for.
+ * Chooses who gets a request, by the facts of the day, and the best price; null when nobody can come. `confirm` throws
+ * AskFirst while the provider has not yet been asked for this technician's drives.
  */
 export function choose(
   wish: Wish,
@@ -70,7 +70,7 @@ export function choose(
   const able = whoCanCome(wish, schedule, wished)
   const best = able[0]?.offer
   if (!best) return null
-  // Fair among those for whom the price holds.
+  // The fair order applies to those with the same price.
   const equals = able.filter((each) => each.offer.discountMinor === best.discountMinor)
   const driving = new Map(equals.map((each) => [each.id, each.driving]))
   const inOrder = schedule.technicians.map(({ id }) => id).filter((id) => driving.has(id))

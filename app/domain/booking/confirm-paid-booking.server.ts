@@ -23,16 +23,17 @@ export type PaidOutcome = 'not_found' | 'not_paid' | 'confirmed' | 'unchanged' |
 type Payment = { id: string; status: PaymentsRow['status']; capturedMinor: number; refundedMinor: number }
 
 /**
- * Does what a payment calls for, once, whoever calls first: the page the customer returns to, the webhook's job, or both at
- * the same time. A held booking is confirmed. One whose hold ran out is booked again if the slot engine still finds its time
- * free, with the same technician or else with anybody able; else the money goes back. So it does for a payment that came after
- * a cancellation.
+ * Does what a payment calls for, exactly once, whether the return page, the webhook's job or both call it. A held
+ * booking is confirmed. If the hold has run out, the booking is made again when the slot engine still finds its time
+ * free, with the same technician or anybody else who can; otherwise the payment is refunded. A payment after a
+ * cancellation is refunded.
  */
 export async function confirmPaidBooking(app: App, tenantId: string, bookingId: string): Promise<PaidOutcome> {
   const outcome = await judge(app, tenantId, bookingId, false)
   if (outcome !== 'late') return outcome
   if (await bookAgain(app, tenantId, bookingId)) return 'booked_again'
-  // Whoever else was at it meanwhile has left the booking in a state that is judged afresh; a time that is gone is now paid back.
+  // Somebody else changed the booking meanwhile, so it is judged again; if the time is gone, the payment is refunded
+  // now.
   const settled = await judge(app, tenantId, bookingId, true)
   return settled === 'late' ? 'unchanged' : settled
 }
@@ -40,13 +41,13 @@ export async function confirmPaidBooking(app: App, tenantId: string, bookingId: 
 const paidOf = async (tx: Tx, bookingId: string): Promise<Payment[]> =>
   (await listPayments(tx, bookingId)).filter(({ status }) => status === 'paid')
 
-/** Money that is on its way back pays for nothing. */
+/** What was paid and not refunded. */
 const keptOf = (paid: readonly Payment[]) => paid.reduce((sum, payment) => sum + left(payment), 0)
 
 const statusOf = ({ dueNowMinor, confirmation }: LockedBooking) =>
   decideStatus({ dueNowMinor, paid: true, confirmation })
 
-/** `late`: paid for after its hold ran out, so that its time must be taken again. `timeGone`: that was tried in vain. */
+/** `late`: paid after the hold ran out, so the time must be taken again. `timeGone`: that was tried and failed. */
 async function judge(app: App, tenantId: string, bookingId: string, timeGone: boolean): Promise<PaidOutcome | 'late'> {
   const done = await withBooking(app, tenantId, bookingId, async (tx, locked): Promise<PaidOutcome | 'late'> => {
     const { booking, now } = locked
@@ -58,7 +59,7 @@ async function judge(app: App, tenantId: string, bookingId: string, timeGone: bo
     const kept = keptOf(paid)
     if (kept < booking.dueNowMinor) return kept < captured ? 'unchanged' : 'not_paid'
     if (booking.status === 'expired') return timeGone ? refund(tx, tenantId, bookingId, paid, now) : 'late'
-    // A hold that nobody ended still holds its time, however late the money is.
+    // A hold that nobody has ended still holds its time, however late the payment is.
     const status = statusOf(booking)
     await setStatus(tx, tenantId, bookingId, { status, now })
     await tell(tx, tenantId, locked, status, 'paid')
@@ -86,7 +87,10 @@ async function tell(
   ])
 }
 
-/** Takes an expired booking's own time again, by its own technician if she can; false when nobody can, or nobody needs to. */
+/**
+ * Takes the time of an expired booking again, with its own technician if possible. False when nobody can come, or when
+ * there is nothing to do.
+ */
 function bookAgain(app: App, tenantId: string, bookingId: string): Promise<boolean> {
   return takeTimeOf<boolean>(app, tenantId, {
     look: async () => {
@@ -117,8 +121,8 @@ async function readAgain(app: App, tenantId: string, bookingId: string, now: num
 }
 
 /**
- * The rules about notice, horizon and grid were met when it was booked; area, hours, other bookings and drives are asked again, for
- * all that it reserved and with the buffers that were agreed.
+ * Notice, horizon and grid were checked at booking time. Area, hours, other bookings and drives are checked again, for
+ * everything the booking reserves and with the agreed buffers.
  */
 function whoIsFree(booking: LockedBooking, schedule: Schedule, now: number): string[] {
   const start = booking.startsAt.getTime()
@@ -163,7 +167,7 @@ async function reviveIfPaid(
 
 const left = ({ capturedMinor, refundedMinor }: Payment) => capturedMinor - refundedMinor
 
-/** Gives back what is left of payments, each once by its own cause. */
+/** Refunds what is left of payments; each payment once per cause. */
 async function refund(
   tx: Tx,
   tenantId: string,
@@ -192,7 +196,7 @@ async function refund(
   return 'refunded'
 }
 
-/** A payment the cancellation knew of was settled by its policy; one that came later goes back whole. */
+/** The cancellation settled the payments it knew of by its policy; a later payment is refunded in full. */
 async function refundUnsettled(
   tx: Tx,
   tenantId: string,
@@ -210,7 +214,7 @@ async function refundUnsettled(
   )
 }
 
-/** Two payment pages of one booking were paid: all but the first payment goes back. `paid` is newest first. */
+/** Two payment pages of one booking were paid: everything but the first payment is refunded. `paid` is newest first. */
 async function refundSurplus(
   tx: Tx,
   tenantId: string,

@@ -3,7 +3,7 @@ import { placeId, restMs, type PlaceId, type Point, type TravelTimes } from '../
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 
-/** A booking that holds its time, as it stands in a technician's day. Instants in epoch ms, lengths in minutes. */
+/** A booking that holds its time, as a stop in a technician's day. Instants in epoch ms, lengths in minutes. */
 export type Stop = {
   id: string
   start: number
@@ -15,7 +15,7 @@ export type Stop = {
 
 export type Blocked = {
   id: string
-  /** Drive from the previous stop, or from the base for the first one, in minutes. */
+  /** Drive from the previous stop, or from the base for the first stop, in minutes. */
   travelBefore: number
   /** `[from, until)`, epoch ms. */
   from: number
@@ -25,10 +25,10 @@ export type Blocked = {
 const longestDrive = 1440
 
 /**
- * What each stop of a technician blocks: `[start - set-up - drive, end + clean-up)`. A stop without a place between two
- * others may take some of the time of the drive (slots.md, rule 4), so no stop blocks back into the one before it.
- * `stops` are sorted by start and hold apart with their buffers. `stored` is the day as it was planned before: who comes from
- * the same place as then keeps the drive that was found then.
+ * The time each stop of a technician blocks: `[start - set-up - drive, end + clean-up)`. A stop without a place between
+ * two others may use some of the driving time (slots.md, rule 4), so no stop blocks time before the end of the previous
+ * one. `stops` are sorted by start and do not overlap, buffers included. `stored` is the day as planned before: a drive
+ * between the same two places keeps its stored length.
  */
 export function planBlocks(
   stops: readonly Stop[],
@@ -53,7 +53,10 @@ export function planBlocks(
   })
 }
 
-/** Where a technician comes from to each stop, and when she leaves there: the stop before, unless that was before a rest, else the base. */
+/**
+ * Where a technician comes from to each stop, and when they leave there: the previous stop, or the base after a long
+ * break.
+ */
 function originsOf(
   stops: readonly Stop[],
   base: Point | undefined,
@@ -70,12 +73,14 @@ function originsOf(
   return origins
 }
 
-/** Within this of a change every stop's predecessor is known, given stops of two days on either side. */
+/**
+ * With the stops of two days on either side, the predecessor of every stop within this distance of a change is known.
+ */
 const certainMs = 36 * hourMs
 
 /**
- * Those of a technician's stops that the plan draws otherwise than they are stored, near `center` and still to come (epoch
- * ms): what is past stays as it was, and what is far has neighbours we did not read.
+ * The stops of a technician whose planned block differs from the stored one, near `center` and in the future (epoch
+ * ms). Past stops stay as they were; for stops far away, we did not read the neighbours.
  */
 export function changedBlocks(
   stored: readonly StoredStop[],

@@ -1,24 +1,26 @@
 import type { Tx } from '#app/lib/db.server.ts'
 
-/** What a guest has at the business already, or what others hold there without having paid. */
+/** What a guest already has booked at the business, and how many unpaid times others hold there. */
 export type GuestState = {
-  /** Times that she holds unpaid, by her phone or her e-mail address. */
+  /** Unpaid times that this guest holds, by phone or e-mail address. */
   holds: number
-  /** The same of everybody. */
+  /** The same for all guests together. */
   holdsOfAll: number
-  /** She has another visit at the very start she wants. */
+  /** The guest already has a visit at exactly the same start. */
   hasVisitThen: boolean
 }
 
 type Contact = { email: string | null; phone: string | null }
 
-/** Unpaid times one customer may hold: a family pays for one after the other, or for all at the end. */
+/** Unpaid times one customer may hold. A family may pay one by one, or for all at the end. */
 const holdsAtMost = 5
-/** Unpaid times of one business, and more for each technician: whoever pays is done within minutes. */
+/** Unpaid times one business may have at once, plus some for each technician. Paying takes only minutes. */
 const holdsOfAllAtMost = 20
 const holdsByTechnician = 5
 
-/** Reads it with everybody of this contact waiting in line, so that two requests at once do not both find room. One round trip. */
+/**
+ * Reads it while other requests of the same contact wait, so that two at once cannot both find room. One round trip.
+ */
 export async function readGuest(
   tx: Tx,
   tenantId: string,
@@ -44,7 +46,7 @@ export async function readGuest(
   return row ?? { holds: 0, holdsOfAll: 0, hasVisitThen: false }
 }
 
-/** Whose unpaid times are too many for one more; null when there is room. */
+/** Who has too many unpaid times for one more; null when there is room. */
 export function tooManyHolds(guest: GuestState, technicians: number): 'customer' | 'business' | null {
   if (guest.holds >= holdsAtMost) return 'customer'
   return guest.holdsOfAll >= holdsOfAllAtMost + holdsByTechnician * technicians ? 'business' : null

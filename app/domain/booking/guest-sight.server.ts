@@ -4,7 +4,7 @@ import { asPlatform } from '#app/lib/db.server.ts'
 import { limits } from '#app/lib/limits.ts'
 import { cellMinutes, middleOfCell, type Point, type TravelTimes } from '../scheduling/index.server.ts'
 
-/** A place is another one from about a hundred metres on. */
+/** Places farther apart than about a hundred metres count as different. */
 const sameDigits = 3
 
 export type GuestSight = { point: Point; rough: boolean }
@@ -42,7 +42,7 @@ export async function whatGuestsMaySee(app: App, tenantId: string, point: Point)
   return sight
 }
 
-/** Drives as from the far corner of a square kilometre: what is offered can be reached from all of it. */
+/** Drives as from the far corner of the square kilometre: what is offered can be reached from anywhere in it. */
 export function roughly(minutes: TravelTimes['minutes']): TravelTimes['minutes'] {
   return (from, to, departure) => {
     const known = minutes(from, to, departure)

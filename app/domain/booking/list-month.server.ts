@@ -5,22 +5,22 @@ import { answerOf, isUnpayable, prepare, type OpenSlots, type SlotsWish } from '
 
 export type MonthAnswer =
   | (Extract<OpenSlots, { ok: true }> & {
-      /** The day that was looked at closely; null: no day is free. */
+      /** The day that was checked exactly; null: no day is free. */
       date: string | null
-      /** First start after the month in view, epoch ms. */
+      /** First free start after the shown month, epoch ms. */
       later: number | null
     })
   | Exclude<OpenSlots, { ok: true }>
 
 type Wish = SlotsWish &
   Omit<MonthWish, 'serves' | 'told'> & {
-    /** Only with this person, where customers may say who comes and she can; with anybody else otherwise. */
+    /** Prefer this person, where customers may choose and this one can come; otherwise anybody. */
     prefers?: string | undefined
   }
 
 /**
- * The month of one day: its own times exactly, and by estimate which other days are free, see `openMonth`. One database query.
- * `slots` are those of the month of that day, or of the first of `among` where none is free.
+ * The month around one day: exact times for that day, and estimates of which other days are free; see `openMonth`. One
+ * database query. `slots` are those of that day's month, or of the first month of `among` if no day is free.
  */
 export async function listOpenMonth(app: App, tenantId: string, wish: Wish): Promise<MonthAnswer> {
   const prepared = await prepare(app, tenantId, wish)
@@ -48,7 +48,7 @@ export async function listOpenMonth(app: App, tenantId: string, wish: Wish): Pro
   }
 }
 
-/** Whom customers can choose: those who serve the place; nobody where the business decides who comes. */
+/** Technicians customers can choose: those who serve the place; none where the business decides who comes. */
 export function peopleOf<T extends { id: string }>({
   tenant,
   place,

@@ -31,26 +31,26 @@ export type SlotsWish = WantedPlace & {
   /** Local dates 'YYYY-MM-DD', both inclusive, at most 62. */
   from: string
   to: string
-  /** Only this technician; anybody who is able when left out. */
+  /** Only this technician; left out: anybody who can. */
   technician?: string | undefined
-  /** Nobody is asked about drives: only what is certain to be reached in time is offered. For looking far ahead. */
+  /** The map provider is not asked: only times that are certainly reachable are offered. For looking far ahead. */
   withoutAsking?: boolean | undefined
-  /** More starts to look at than this, over all technicians, are refused: AppError `invalid`, code `too_many_times`. */
+  /** With more starts to check than this, over all technicians, throws AppError `invalid`, code `too_many_times`. */
   mostStarts?: number | undefined
-  /** Asked by whoever visits the page or calls the API: see `whatGuestsMaySee`. */
+  /** Asked by a visitor of the page or the API; see `whatGuestsMaySee`. */
   guest?: boolean | undefined
-  /** A member goes there although it is outside the area. */
+  /** A member accepts a place outside the area. */
   beyondArea?: boolean | undefined
 }
 
 type Missing = { ok: false; reason: 'not_found' } | NoPlace
 type Facts = Pick<Schedule, 'tenant' | 'service'>
 
-/** A start that can be booked. `start` to `end` is what it reserves. */
+/** A start that can be booked. It reserves `start` to `end`. */
 export type OfferedSlot = Slot & {
-  /** Offered as a window to arrive in, `start` to here, both included; epoch ms. */
+  /** For arrival windows: the latest arrival, inclusive; the window begins at `start`. Epoch ms. */
   arrivalUntil?: number
-  /** Minutes of driving saved if this one of `technicians` comes, in the same order; for visits at the customer's. */
+  /** Minutes of driving saved by each of `technicians`, in the same order; for visits at the customer's place. */
   saved?: number[]
 }
 
@@ -66,7 +66,10 @@ export type OpenSlots =
   | Missing
 export type Explained = (Facts & { ok: true; verdicts: Verdict[] }) | Missing
 
-/** Open times of a service between two dates: one database query, and the map provider only for a written address. */
+/**
+ * Open times of a service between two dates. One database query; the map provider is asked only for a typed address and
+ * for drives that decide.
+ */
 export async function listOpenSlots(app: App, tenantId: string, wish: SlotsWish): Promise<OpenSlots> {
   const asked = await ask(app, tenantId, wish)
   if (!asked.ok) return asked
@@ -74,11 +77,11 @@ export async function listOpenSlots(app: App, tenantId: string, wish: SlotsWish)
   return answerOf(asked, isUnpayable(schedule, wish) ? [] : openSlots(question), travelEstimated)
 }
 
-/** Something is due now, and the business cannot take it. */
+/** A payment is due when booking, and the business cannot take payments. */
 export const isUnpayable = ({ service, tenant }: Schedule, { guest }: SlotsWish): boolean =>
   Boolean(guest) && dueNow(service) > 0 && !tenant.canCharge
 
-/** Slots of the engine with what they save and all that pages show beside them. */
+/** The engine's slots with what they save, and everything else the pages show. */
 export function answerOf(
   { schedule, place, point }: Pick<Extract<Prepared, { ok: true }>, 'schedule' | 'place' | 'point'>,
   slots: Slot[],
@@ -110,8 +113,8 @@ function offerSlots(schedule: Schedule, point: Located['point'], slots: Slot[]):
 }
 
 /**
- * What a slot saves and costs, with whoever saves most of those who can come, or with `technician`. Booking asks again and
- * sends the same one.
+ * What a slot saves and costs, with `technician` or with the one who saves most. Booking uses the same rule and sends
+ * the same person.
  */
 export function offerOf({ tenant, service }: Facts, slot: OfferedSlot, technician?: string): Offer {
   const saved = slot.saved?.filter((_, at) => !technician || slot.technicians[at] === technician) ?? []
@@ -119,8 +122,8 @@ export function offerOf({ tenant, service }: Facts, slot: OfferedSlot, technicia
 }
 
 /**
- * Why a start (epoch ms) is or is not offered, per technician, by the same facts and rules. `overrule`: only by the rules
- * that a member's word does not stand above.
+ * Why a start (epoch ms) is or is not offered, per technician, by the same facts and rules as the list. `overrule`:
+ * only by the rules a member cannot ignore.
  */
 export async function explainStart(
   app: App,
@@ -146,15 +149,15 @@ type Prepared =
       schedule: Schedule
       question: SlotQuery
       place: Located
-      /** Of the job, as exactly as whoever asks may know it. */
+      /** The job's place, as exactly as the asker may know it. */
       point: Located['point']
-      /** How drives are told to whoever asks. */
+      /** How drives are shown to the asker. */
       told: (minutes: TravelTimes['minutes']) => TravelTimes['minutes']
     }
   | Missing
 type Asked = (Extract<Prepared, { ok: true }> & { travelEstimated: boolean }) | Missing
 
-/** The facts and the engine's question, with no drive asked for yet. */
+/** The facts and the engine's query, before any drive is asked for. */
 export async function prepare(
   app: App,
   tenantId: string,
@@ -228,14 +231,14 @@ async function ask(app: App, tenantId: string, wish: SlotsWish, start?: number, 
   }
 }
 
-/** Of an answer at most: each technician at each step of each day. */
+/** The most starts an answer can have: each technician at each step of each day. */
 const countStarts = ({ technicians, from, to, stepMinutes }: SlotQuery) =>
   technicians.length * (daysBetween(from, to) + 1) * (dayMinutes / stepMinutes)
 
 /** `payable`: nothing is due when booking, or the business can take it. Without it no times are shown. */
 export type Offered = OfferedService & { dueNowMinor: number; payable: boolean }
 
-/** What visitors can book and what is paid when booking, in minor units. */
+/** What visitors can book, and what is due when booking, in minor units. */
 export async function listOffered(app: App, tenantId: string): Promise<Offered[]> {
   const [services, charges] = await app.db.withTenant(asWorker(tenantId), (tx) =>
     Promise.all([listOfferedServices(tx, tenantId), canCharge(tx, tenantId)]),

@@ -24,24 +24,24 @@ export type NoPlace =
   | { ok: false; reason: 'place_required' }
   /** Not found: street, number and town are needed. */
   | { ok: false; reason: 'address_not_found' }
-  /** Several places fit, or only a part of what was written; best first, to choose from. */
+  /** Several places match, or only part of the text does; best match first. */
   | { ok: false; reason: 'address_unclear'; places: Place[] }
-  /** The map provider does not answer; a point on the map works all the same. */
+  /** The map provider does not answer; a point on the map still works. */
   | { ok: false; reason: 'geocoding_unavailable' }
-  /** Nobody goes there; `where` is the town and postcode, or the address, for people. */
+  /** Nobody goes there; `where` is the town and postcode, or the address, as shown to people. */
   | (OutsideArea & { reason: 'outside_area'; where: string; postcode: string | null })
 
 export type Located = {
   ok: true
-  /** Undefined for a service online, or at a business that told no address. */
+  /** Undefined for an online service, or for a business without an address. */
   point: Point | undefined
   label: string | null
-  /** Of the address, when it was looked up or somebody asked for it. */
+  /** Known when the address was looked up, or when the postcode was needed. */
   postcode: string | null
   /** Label and postcode, to be handed in again with the point. */
   seal: string | null
   technicianIds: string[]
-  /** A member's word put the area aside. */
+  /** A member chose to ignore the area. */
   beyondArea: boolean
 }
 
@@ -92,7 +92,7 @@ export async function locate(
 /** `near`: the address nearest to the place, where that was asked for. */
 type Judged = { place: Place; area: ReturnType<typeof decideArea>; near?: Place }
 
-/** A bare point has no postcode until somebody asks; that costs money, and most places are decided without it. */
+/** A bare point's postcode has to be looked up, which costs money, and most places are decided without it. */
 async function judge(
   app: App,
   { tenant, technicians }: Schedule,

@@ -10,8 +10,9 @@ import { attempts, inTurn, LostRace, mayTryAgain } from './turns.server.ts'
 export type Locked = { booking: LockedBooking; stops: StoredStop[]; now: number }
 
 /**
- * Runs a change of one booking with its technician and itself locked, in the order every other change locks them. Null when
- * the tenant has no such booking. A race that is lost, or a booking that changed hands while we waited, is tried again.
+ * Runs a change of one booking with its technician and the booking locked, in the same order as every other change.
+ * Null when the tenant has no such booking. Tries again after a lost race, or when the booking got another technician
+ * while waiting.
  */
 export async function withBooking<T>(
   app: App,
@@ -46,7 +47,7 @@ export async function withBooking<T>(
   }
 }
 
-/** Draws the drives around a booking that is gone anew. */
+/** Recalculates the drives around a booking that is gone. */
 export async function closeGap(tx: Tx, tenantId: string, { booking, stops, now }: Locked): Promise<void> {
   const left = stops.filter(({ id }) => id !== booking.id)
   await updateBlocks(

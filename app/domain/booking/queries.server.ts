@@ -5,10 +5,12 @@ import { pointOf, type Point } from '../scheduling/rules.ts'
 import type { ArrivalNotice, Blocked, BookingStatus, Load, StoredStop } from './rules.ts'
 import type { Answers } from './schema.ts'
 
-/** The statuses that free a time; all others hold it, as the constraint `bookings_never_overlap` says. */
+/** Statuses that free a time; all others hold it, as the constraint `bookings_never_overlap` says. */
 const freed = ['cancelled', 'expired']
 
-/** Locks technicians in one order, so that two commits about the same people wait for each other and never cross. */
+/**
+ * Locks technicians in one fixed order, so that two commits for the same people wait for each other and never deadlock.
+ */
 export async function lockTechnicians(tx: Tx, tenantId: string, technicianIds: readonly string[]): Promise<string[]> {
   const rows = await tx<{ id: string }[]>`
     select id from technicians where tenant_id = ${tenantId} and id = any (${[...technicianIds]}::uuid[])
@@ -17,8 +19,8 @@ export async function lockTechnicians(tx: Tx, tenantId: string, technicianIds: r
 }
 
 /**
- * Lets the bookings of a service that is limited by day wait for each other, whoever is to do it: under the lock of one
- * technician nobody sees the other's. After the technicians, in one order, and only where there is such a limit.
+ * Locks services with a daily limit, because the lock of one technician does not show another technician's bookings.
+ * Taken after the technicians, in a fixed order, and only where there is such a limit.
  */
 export async function lockCappedServices(tx: Tx, tenantId: string, serviceIds: readonly string[]): Promise<void> {
   await tx`
@@ -27,7 +29,7 @@ export async function lockCappedServices(tx: Tx, tenantId: string, serviceIds: r
       order by id offset 0) capped`
 }
 
-/** Ends the holds of these technicians (of everybody: null) that ran out by `now`, with history and event. */
+/** Ends holds that ran out by `now`, of these technicians (null: of everybody), with history and event. */
 export async function expireHolds(
   tx: Tx,
   tenantId: string,
@@ -70,7 +72,7 @@ type StopRow = Pick<
   | 'travelBeforeMinutes'
 > & { blockedFrom: Date }
 
-/** The bookings of technicians around `[from, until)` that hold their time, by start. */
+/** Bookings of technicians around `[from, until)` that hold their time, by start. */
 export async function listStops(
   tx: Tx,
   tenantId: string,
@@ -99,7 +101,7 @@ export async function listStops(
   }))
 }
 
-/** Bookings per technician in `[dayFrom, dayUntil)` and `[weekFrom, weekUntil)`, for a fair choice. */
+/** Bookings per technician in `[dayFrom, dayUntil)` and `[weekFrom, weekUntil)`, for choosing fairly. */
 export async function countLoads(
   tx: Tx,
   tenantId: string,
@@ -122,10 +124,12 @@ export async function countLoads(
   }))
 }
 
-// postgres.js cannot tell an array of Dates from one Date.
+// postgres.js cannot tell an array of Dates from a single Date.
 const isoTime = (instant: number) => new Date(instant).toISOString()
 
-/** Writes the drives and blocked ranges of neighbours. `shrink` keeps only what both the old and the new range hold. */
+/**
+ * Writes drives and blocked ranges of neighbours. `shrink` keeps only what the old and the new range have in common.
+ */
 export async function updateBlocks(
   tx: Tx,
   tenantId: string,
@@ -146,7 +150,7 @@ export async function updateBlocks(
 export type NewBooking = {
   tenantId: string
   id: string
-  /** As the one who booked gave it; the booking keeps it. */
+  /** As given for this booking; the booking keeps it. */
   customer: { firstName: string; lastName: string; email: string | null; phone: string | null }
   serviceId: string
   technicianId: string
@@ -158,7 +162,7 @@ export type NewBooking = {
   bufferAfter: number
   block: Blocked
   travelEstimated: boolean
-  /** Booked as a window to arrive in, `start` to here; null: at an exact time. */
+  /** The latest arrival of the agreed window, which begins at `start`; null: an exact time. */
   arrivalUntil: number | null
   /** After the discount. */
   priceMinor: number
@@ -170,7 +174,7 @@ export type NewBooking = {
   holdExpiresAt: number | null
   place: 'customer' | 'business' | 'online'
   addressLabel: string | null
-  /** The address as the customer wrote it, her flat, and how to get in; '' where nothing is said. */
+  /** The address as the customer wrote it, the flat, and access notes; '' where nothing is given. */
   addressTyped: string
   addressFlat: string
   accessNotes: string
@@ -180,16 +184,14 @@ export type NewBooking = {
   answers: Answers
   source: string
   createdBy: string | null
-  /** What the guest reads. */
+  /** The language the guest reads. */
   language: Language | null
-  /** The zone of the guest's clock. */
+  /** The guest's own time zone. */
   customerTimeZone: string | null
   now: number
 }
 
-/**
- * Fails with 23P01 where the time is taken after all. The customer is the one saved just before, by e-mail and phone.
- */
+/** Fails with 23P01 if the time is taken after all. The customer is the one saved just before, by e-mail and phone. */
 export async function insertBooking(tx: Tx, booking: NewBooking): Promise<void> {
   const { block, customer, point, arrivalUntil } = booking
   await tx`
@@ -243,7 +245,7 @@ export async function findKey(tx: Tx, tenantId: string, key: string): Promise<Ke
   return row ?? null
 }
 
-/** True when this transaction is the first with the key. Waits for another one that is trying the same. */
+/** True when this transaction is the first to use the key. Waits for another transaction that is trying the same. */
 export async function claimKey(tx: Tx, tenantId: string, key: string, requestHash: Buffer): Promise<boolean> {
   const rows = await tx`
     insert into idempotency_keys (tenant_id, key, request_hash) values (${tenantId}, ${key}, ${requestHash})
@@ -255,7 +257,7 @@ export async function settleKey(tx: Tx, tenantId: string, key: string, bookingId
   await tx`update idempotency_keys set booking_id = ${bookingId} where tenant_id = ${tenantId} and key = ${key}`
 }
 
-/** `arrivalUntil`: the end of the window to arrive in that was agreed, which begins at the start; null: an exact time. */
+/** `arrivalUntil`: the latest arrival of the agreed window, which begins at the start; null: an exact time. */
 export type BookingSummary = Pick<
   BookingsRow,
   | 'id'
@@ -316,10 +318,10 @@ export type BookingDetails = {
   discountMinor: number
   cancelledBy: 'customer' | 'business' | 'system' | null
   cancelReason: string | null
-  /** The business said no to a request, rather than calling off what was agreed. */
+  /** The business declined a request; it did not cancel an agreed visit. */
   declined: boolean
   timeZone: string
-  /** The zone of the guest's clock as she booked. */
+  /** The guest's own time zone when booking. */
   customerTimeZone: string | null
   tenantName: string
   cancelFreeHours: number

@@ -39,25 +39,25 @@ export type RequestAnswer =
   | NotTaken
   | { ok: false; reason: 'invalid'; fields: Record<string, string[]> }
   | { ok: false; reason: 'idempotency_conflict' }
-  /** The service must be paid for and the business cannot take payments yet. */
+  /** The service must be paid when booking, and the business cannot take payments yet. */
   | { ok: false; reason: 'payments_unavailable' }
-  /** Customers of this business do not say who comes. */
+  /** Customers of this business do not choose who comes. */
   | { ok: false; reason: 'no_choice' }
   | NoPlace
-  /** Too many times wait to be paid for: by this guest, or at this business. */
+  /** Too many unpaid times: of this guest, or at this business. */
   | { ok: false; reason: 'too_many_holds'; whose: 'customer' | 'business' }
-  /** She has a visit at this start already and did not say that she wants another. */
+  /** The guest already has a visit at this start and did not ask for a second one. */
   | { ok: false; reason: 'visit_then' }
-  /** Too much was booked from this address, or by hand at this business. */
+  /** Too many bookings from this IP address, or by hand at this business. */
   | { ok: false; reason: 'too_often'; retryAfterSeconds: number }
 
-/** Days looked at on either side for other times. */
+/** Days before and after the wished time that are searched for other times. */
 const lookBehindDays = 3
 const lookAheadDays = 7
 
 /**
- * Books a time, or says why not. Facts are read and the address is looked up first; the time itself is committed as
- * `takeTimes` does it, so that of two who want the same minutes exactly one gets them.
+ * Books a time, or says why not. First the facts are read and the address is looked up; then `takeTimes` commits the
+ * time, so that of two people who want the same minutes exactly one gets them.
  */
 export async function requestBooking(
   app: App,
@@ -146,7 +146,10 @@ async function lookAsGuest(
   return { ok: false, reason: 'slot_taken', timeZone: open.timeZone, windowMinutes, alternatives }
 }
 
-/** What a booking uses up once it is made. Taken in its own transaction: a refused one reaches nobody and costs nothing. */
+/**
+ * What a booking takes from the budgets. Taken in the booking's own transaction, so that a refused booking costs
+ * nothing.
+ */
 function takesOf(app: App, { tenantId, options, dueNowMinor }: Wish): Take[] {
   if (options.createdBy) return [['bookingByHand', tenantId]]
   const asker = app.asker.getStore()
@@ -182,7 +185,7 @@ function take(app: App, wish: Wish, key: Key, first: Read): Promise<RequestAnswe
     },
     decide: async (tx, [facts]) => {
       if (!facts) return 'gone'
-      // Somebody else sent the same key and was done first.
+      // Another request with the same key was faster.
       if (!mine) return facts.schedule ? decideAgain(await readKey(tx, key), key, facts.schedule) : 'gone'
       if (!taken.ok) return { answer: { ok: false, reason: 'too_often', retryAfterSeconds: taken.retryAfterSeconds } }
       const decision = decide(tx, wish, facts)
@@ -208,7 +211,8 @@ async function look(app: App, wish: Wish, key: Key, { schedule, asOf }: Read): P
   const wished = wishedOf(wish, schedule, now, around)
   let technicianIds = whoCanCome(wish, schedule, wished).map(({ id }) => id)
   const [only, ...more] = technicianIds
-  // Of several, only the locked facts tell who is sent; one alone need not be locked to be asked about.
+  // With several technicians, only the locked facts tell who is sent. With only one, nothing has to be locked before
+  // asking.
   if (only && more.length === 0 && mustAsk(asking, wished, only, start)) {
     await askDrives(asking, wished, only, start)
     technicianIds = whoIsAble(asking, wished, start)
@@ -218,7 +222,7 @@ async function look(app: App, wish: Wish, key: Key, { schedule, asOf }: Read): P
     asOf,
     wanted: [{ service: schedule.service.id, timeZone, start, end, technicianIds }],
     gone: async () => {
-      // Her own request, sent twice, may be what took the time.
+      // The time may have been taken by the guest's own request, sent twice.
       const before = answerBefore(await findBefore(app, key), key, schedule)
       if (before) return before
       const windowMinutes = schedule.service.windowMinutes ?? 0
@@ -263,7 +267,7 @@ const answerOf = ({ tenant: { id, slug, timeZone } }: Schedule, booking: Booking
   return { ok: true as const, booking, tenant: { id, slug, timeZone } }
 }
 
-/** Shared by all who want the same days at the same moment. */
+/** Read once for everybody who wants the same days at the same moment. */
 function readFacts(app: App, tenantId: string, { service, technician }: ParsedBooking, start: number) {
   const date = new Date(start).toISOString().slice(0, 10)
   const [from, to] = [addDays(date, -lookBehindDays - 1), addDays(date, lookAheadDays + 1)]

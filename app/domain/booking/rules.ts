@@ -18,13 +18,13 @@ const statuses: Record<BookingStatus, BookingStatus> = {
   cancelled: 'cancelled',
   expired: 'expired',
 }
-/** All of them, as the database's own check has them. */
+/** Every status, as the database's check constraint has them. */
 export const bookingStatuses = Object.values(statuses)
 
-/** Links work until this long after the appointment. */
+/** Links work until this long after the end of the visit. */
 export const linkLifeMs = 14 * dayMs
 
-/** What a new booking, or one that was just paid, becomes. */
+/** The status of a booking that is new, or was just paid. */
 export function decideStatus(booking: {
   dueNowMinor: number
   paid: boolean
@@ -34,7 +34,9 @@ export function decideStatus(booking: {
   return booking.confirmation === 'manual' ? 'pending_approval' : 'confirmed'
 }
 
-/** What a booking becomes that is moved: who approves by hand is asked again when it was the customer who chose the time. */
+/**
+ * The status of a moved booking: where the owner approves by hand, a time chosen by the customer needs approval again.
+ */
 export function decideMoved(
   status: BookingStatus,
   doer: Doer['kind'],
@@ -58,7 +60,10 @@ const closed: Partial<Record<BookingStatus, ChangeRefusal>> = {
   no_show: 'finished',
 }
 
-/** Why a booking cannot be cancelled now; null when it can. Customers may until it begins, members also afterwards. */
+/**
+ * Why a booking cannot be cancelled now; null when it can. Customers may cancel until it starts, members also
+ * afterwards.
+ */
 export function refuseCancel(booking: ChangeFacts, doer: Doer, now: number): ChangeRefusal | null {
   const over = closed[booking.status]
   if (over) return over
@@ -68,7 +73,9 @@ export function refuseCancel(booking: ChangeFacts, doer: Doer, now: number): Cha
   return now >= booking.startsAt ? 'too_late' : null
 }
 
-/** Why a booking cannot be moved now; null when it can. Customers may until `changeUntilHours` before the start. */
+/**
+ * Why a booking cannot be moved now; null when it can. Customers may move it until `changeUntilHours` before the start.
+ */
 export function refuseReschedule(booking: ChangeFacts, doer: Doer, now: number): ChangeRefusal | null {
   const over = closed[booking.status]
   if (over) return over
@@ -79,7 +86,7 @@ export function refuseReschedule(booking: ChangeFacts, doer: Doer, now: number):
   return now > booking.startsAt - booking.changeUntilHours * hourMs ? 'too_late' : null
 }
 
-/** Why a booking cannot be given to somebody else now; null when it can: by whoever leads, until it is over. */
+/** Why a booking cannot be given to somebody else now; null when it can: by owners and managers, until it is over. */
 export function refuseGive(booking: ChangeFacts & { endsAt: number }, doer: Doer, now: number): ChangeRefusal | null {
   const over = closed[booking.status]
   if (over) return over
@@ -88,7 +95,10 @@ export function refuseGive(booking: ChangeFacts & { endsAt: number }, doer: Doer
   return now >= booking.endsAt ? 'too_late' : null
 }
 
-/** Why a booking cannot be closed as done or missed; null when it can: from its start on, again to correct a slip. */
+/**
+ * Why a booking cannot be marked as done or no-show; null when it can: from its start on, and again to correct a
+ * mistake.
+ */
 export function refuseFinish(booking: ChangeFacts, doer: Doer, now: number): ChangeRefusal | 'not_begun' | null {
   if (doer.kind === 'member' && doer.role === 'staff' && booking.technicianUserId !== doer.userId) return 'not_allowed'
   if (booking.status === 'cancelled') return 'already_cancelled'

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { addressWithoutLinks, line, neededLine, paragraph } from '#app/lib/lines.ts'
 import { calledCustomerSchema, customerSchema } from '../customers/schema.ts'
 
-/** An instant, RFC 3339 with an offset; epoch ms once read. Years a booking can be about only. */
+/** An instant, RFC 3339 with an offset; epoch ms once parsed. Only years that a booking can be in. */
 export const instantSchema = z.iso
   .datetime({ offset: true, error: 'Please give a time such as 2027-03-02T09:00:00-05:00.' })
   .refine((text) => /^20\d\d-/.test(text), 'Please give a time in this century.')
-  // What reads it knows nanoseconds, and nothing finer.
+  // Temporal reads nanoseconds, nothing finer.
   .refine((text) => !/\.\d{10}/.test(text), 'Please give a time such as 2027-03-02T09:00:00-05:00.')
 
 const degrees = (limit: number) => {
@@ -25,7 +25,7 @@ export const placeSchema = z.object(
   'Please send the place as an object with lat, lng and label.',
 )
 
-/** What a customer said to the questions of whoever asks them, by question. */
+/** What a customer answered to the questions of an API client, by question. */
 export type Answers = Record<string, string | number | boolean>
 
 const answersAtMost = 50
@@ -52,34 +52,34 @@ const details = {
   /** Id or slug. */
   service: line(60, 'Please choose a service, by its id or slug.').min(1, 'Please choose a service.'),
   start: instantSchema,
-  /** Left out: whoever can come. */
+  /** Left out: anybody who can come. */
   technician: z.guid('Please send the id of a technician, or leave it out.').optional(),
-  /** Where the job is; needed when the service is at the customer's. `place` wins over `address`, which is kept as typed. */
+  /**
+   * Where the job is; needed when the service is at the customer's place. `place` wins over `address`, which is stored
+   * as typed.
+   */
   address: addressWithoutLinks(line(300)).optional(),
   place: placeSchema.optional(),
-  /** Flat or entrance, and how to get in: for whoever comes. */
+  /** Flat or entrance, and how to get in: for the technician. */
   flat: line(80).optional(),
   accessNotes: paragraph(500).optional(),
   notes: paragraph(2000).optional(),
   answers: answersSchema.optional(),
-  /** What the customer was told it costs in all, minor units: nothing is booked for more. */
+  /** The total price the customer was shown, minor units: nothing is booked for more. */
   agreedPriceMinor: agreedPriceSchema.optional(),
   source: line(80).optional(),
-  /** She knows that she has a visit at this start and wants another one. */
+  /** The customer knows about a visit at the same start and wants a second one. */
   another: z.boolean('Please send true or false.').optional(),
 }
 
-/**
- * What a guest sends to book. Unknown members are ignored: status, tenant and what it costs are never the caller's to
- * say.
- */
+/** What a guest sends to book. Unknown fields are ignored: a caller never decides status, tenant or price. */
 export const bookingSchema = z.object({ ...details, customer: customerSchema })
 
-/** What a member sends for a caller. */
+/** What a member sends when booking for a caller. */
 export const manualBookingSchema = z.object({
   ...details,
   customer: calledCustomerSchema,
-  /** A price of the member's own in place of the service's, minor units, and why. */
+  /** The member's own price instead of the service's, minor units, and the reason. */
   ownPrice: z
     .object({ minor: agreedPriceSchema, reason: neededLine(200, 'Please write why the price is another one.') })
     .optional(),
@@ -89,7 +89,7 @@ export type BookingInput = z.input<typeof bookingSchema>
 export type ManualBookingInput = z.input<typeof manualBookingSchema>
 export type ParsedBooking = z.output<typeof manualBookingSchema>
 
-/** Epoch ms of a time that `instantSchema` has let through. */
+/** Epoch ms of a time that `instantSchema` has accepted. */
 export function readStart(text: string): number {
   return Temporal.Instant.from(text).epochMilliseconds
 }

@@ -4,10 +4,10 @@ import { announceLeftBehind, sweptAtOnce, tellLeftBehind } from '#app/lib/left-b
 import { minuteMs } from '#app/lib/time.ts'
 import { findArrivalNotice, fixArrival } from './changes/fix-arrival.server.ts'
 
-/** What a job is late with before it counts as lost, ms. */
+/** A job that is this late counts as lost, ms. */
 const lateMs = 10 * minuteMs
 
-/** Holds that stand although their time is up. */
+/** Holds that still stand although they have run out. */
 export function sweepHolds(app: App): Promise<number> {
   const before = new Date(app.clock.now() - lateMs)
   return announceLeftBehind(

@@ -25,9 +25,12 @@ import {
 import { changedBlocks, planBlocks, type Blocked, type Load, type Stop, type StoredStop } from './rules.ts'
 import { attempts, heardTaken, inTurn, isLostRace, LostRace, mayTryAgain, tellTaken } from './turns.server.ts'
 
-/** Why a time was not taken, for every command alike; a command adds only what it refuses before a time is looked at. */
+/** Why a time was not taken, the same for every command; a command adds only what it refuses earlier. */
 export type NotTaken =
-  /** Not offered or just taken; the three nearest other times, epoch ms, or windows of so many minutes from `start`. */
+  /**
+   * Not offered, or just taken. `alternatives`: the three nearest other times, epoch ms, or windows of so many minutes
+   * from `start`.
+   */
   | {
       ok: false
       reason: 'slot_taken'
@@ -35,72 +38,75 @@ export type NotTaken =
       windowMinutes: number
       alternatives: { start: number; end: number }[]
     }
-  /** It costs more than was shown; nothing was taken. What it costs now, minor units. */
+  /** It costs more than was shown, and nothing was taken. The current price, minor units. */
   | { ok: false; reason: 'price_changed'; priceMinor: number; discountMinor: number; currency: string }
   | { ok: false; reason: 'not_found' }
 
-/** A time that one booking is to get. Epoch ms. */
+/** A time that one booking shall get. Epoch ms. */
 export type Wanted = {
   /** Id of the service. */
   service: string
   timeZone: string
   start: number
   end: number
-  /** Who could come, by facts that nobody has locked, whoever is preferred first. */
+  /** Technicians who could come, by facts read without a lock, the preferred one first. */
   technicianIds: readonly string[]
-  /** The booking as it was read; undefined: it is yet to be made. */
+  /** The booking as it was read; undefined for a new one. */
   booking?: LockedBooking | undefined
 }
 
-/** What is certain about one wanted time while everybody concerned is locked. */
+/** The facts about one wanted time while everybody concerned is locked. */
 export type Facts<B = LockedBooking | undefined> = {
   wanted: Wanted
   booking: B
-  /** The day of the wanted time for those who could come, the booking itself left out; null: no such service any more. */
+  /** The wanted day of those who could come, without the booking itself; null: the service no longer exists. */
   schedule: Schedule | null
   loads: Load[]
-  /** What holds its time around where the booking is and where it goes, by start. */
+  /** Stops around the booking's old and new place that hold their time, by start. */
   stops: SeenStop[]
   now: number
 }
 
-/** A stop as it was before holds that ran out were `ended`. */
+/** A stop as read before expired holds were `ended`. */
 export type SeenStop = StoredStop & { ended: boolean }
 
 export type Sight<A> = {
-  /** When the facts were read, `performance.now()`. */
+  /** When the facts were read, as `performance.now()`. */
   asOf: number
   wanted: readonly Wanted[]
-  /** The answer when a time is gone; what it offers instead comes from these facts. */
+  /** The answer when the time is gone; its alternatives come from these facts. */
   gone: () => A | Promise<A>
 }
 
-/** The new place of a booking in somebody's day. */
+/** The booking's new place in a technician's day. */
 export type Placed = Stop & { technicianId: string }
 
 export type Decision<A> =
-  /** Nothing is to be taken after all; the transaction is undone. */
+  /** Nothing is to be taken after all; the transaction is rolled back. */
   | { answer: A }
   /** Nobody can come. */
   | 'gone'
-  /** `write` sends all its statements at once: they stand between the shrinking and the growing of the neighbours. */
+  /** `write` sends all its statements at once, after the neighbours were shrunk and before they grow. */
   | {
       placed: readonly Placed[]
       travel: Pick<TravelTimes, 'minutes'>
       write: (blockOf: (bookingId: string) => Blocked) => Promise<A>
     }
 
-/** What a command asks and what it writes; all else about committing a time is the same for each. */
+/** What a command asks and what it writes. Everything else about committing a time is the same for all. */
 export type TimeCommand<A> = {
-  /** Reads facts without a lock, refuses, and names who could come. Asked again after each lost race. */
+  /** Reads facts without a lock, refuses, and names who could come. Called again after each lost race. */
   look: () => Promise<Sight<A> | { answer: A }>
-  /** Sent ahead of the locks, in the same round trip. */
+  /** Sent before the locks, in the same round trip. */
   claim?: (tx: Tx) => Promise<void>
-  /** Decides under the locks, a fact for each wanted time in the same order. Throws AskFirst for drives to be asked for first. */
+  /**
+   * Decides under the locks, with one entry of `facts` per wanted time, in the same order. Throws AskFirst when drives
+   * have to be asked for first.
+   */
   decide: (tx: Tx, facts: readonly Facts[]) => Promise<Decision<A>> | Decision<A>
 }
 
-/** Tells those who lost what is left to choose from. */
+/** Tells those who lost the time what else they can choose. */
 export function offerOthers(
   question: SlotQuery,
   start: number,
@@ -118,15 +124,15 @@ class Undone<A> extends Error {
   }
 }
 
-/** Whoever waited heard that her time was taken meanwhile: facts are read again before anybody is locked. */
+/** While waiting, we heard that the time was taken: read the facts again before locking anybody. */
 class Overtaken extends Error {}
 
 /**
- * The one way to commit times, of one booking or of several in one transaction. Facts are read; then, in turn, everybody who could
- * come and every booking that moves is locked, holds that ran out are ended, the facts are read again, the command decides by the
- * slot engine's predicate, and bookings and the drives of their neighbours are written. Whatever shows that somebody else was
- * faster undoes it all and begins anew with fresh facts, a few times; then the time is gone. The map provider is asked between the
- * transactions, never inside.
+ * The one way to commit times, for one booking or several in one transaction. First facts are read. Then everybody who
+ * could come and every booking that moves are locked, expired holds are ended, the facts are read again, the command
+ * decides with the slot engine, and bookings and the drives of their neighbours are written. If anything shows that
+ * somebody else was faster, all of it is undone and started again with fresh facts, a few times; after that the time
+ * counts as gone. The map provider is asked between transactions, never inside one.
  */
 export async function takeTimes<A>(app: App, tenantId: string, command: TimeCommand<A>): Promise<A> {
   let sight: Sight<A> | { answer: A } | undefined
@@ -157,7 +163,7 @@ export async function takeTimes<A>(app: App, tenantId: string, command: TimeComm
   }
 }
 
-/** The same for the time of one booking that exists. */
+/** The same for one existing booking. */
 export function takeTimeOf<A>(
   app: App,
   tenantId: string,
@@ -180,7 +186,10 @@ function withoutTaken(app: App, tenantId: string, wanted: Wanted, asOf: number):
   return { ...wanted, technicianIds: wanted.technicianIds.filter((id) => !taken.has(id)) }
 }
 
-/** How many technicians are locked for one booking; of a larger team the next are tried when these turn out to be taken. */
+/**
+ * How many technicians are locked for one booking. In a larger team, the next ones are tried if these turn out to be
+ * taken.
+ */
 const lockedAtOnce = 8
 
 const freed = ['cancelled', 'expired']
@@ -205,7 +214,8 @@ async function commit<A>(app: App, tenantId: string, wanted: readonly Wanted[], 
       if (!block) throw new Error('a plan leaves no stop out')
       return block
     }
-    // A neighbour may grow into time that a booking still holds: first all shrink, then it moves, then all take their new shape.
+    // A neighbour may grow into time that a moving booking still holds, so: first all shrink, then it moves, then all
+    // grow.
     const moves = wanted.some(holdsTime)
     const [, done] = await Promise.all([
       updateBlocks(tx, tenantId, neighbours, moves),
@@ -228,7 +238,10 @@ const asTaken = ({ id, technicianId, from, end, bufferAfter }: StoredStop) => {
   return { bookingId: id, technicianId, from, until: end + bufferAfter * 60_000 }
 }
 
-/** Locks technicians, then bookings, in the order of every other change, and reads what decides, in one round trip. */
+/**
+ * Locks technicians, then bookings, in the same order as every other change, and reads the deciding facts, in one round
+ * trip.
+ */
 async function readLocked(
   tx: Tx,
   tenantId: string,
@@ -254,7 +267,7 @@ async function readLocked(
   return wanted.map((each, index) => {
     const booking = each.booking && locked.get(each.booking.id)
     const { version, technicianId } = each.booking ?? {}
-    // What was read of it without a lock named whom to lock and which day to read.
+    // The unlocked read decided whom to lock and which day to read, so it must still be true.
     if (booking?.version !== version || booking?.technicianId !== technicianId) throw new LostRace()
     if (booking?.startsAt.getTime() !== each.booking?.startsAt.getTime()) throw new LostRace()
     const stops = (around[index] ?? []).map((stop) => ({ ...stop, ended: released.includes(stop.id) }))
@@ -263,7 +276,7 @@ async function readLocked(
   })
 }
 
-/** Read before the holds are ended: who came from one that ends has a drive to be found anew. */
+/** Read before holds are ended: a drive that began at an ended hold has to be found again. */
 async function stopsAround(tx: Tx, tenantId: string, wanted: Wanted, technicianIds: readonly string[]) {
   const { booking, start } = wanted
   const behind = booking?.startsAt.getTime() ?? start
@@ -284,7 +297,7 @@ function readDay(tx: Tx, tenantId: string, wanted: Wanted, technicianIds: readon
   ])
 }
 
-/** The days of all technicians concerned, drawn with the bookings where they go and without them where they were. */
+/** Plans the days of all technicians concerned: with the bookings at their new places, without them at the old ones. */
 function draw(facts: readonly Facts[], placed: readonly Placed[], travel: Pick<TravelTimes, 'minutes'>) {
   const stops = [...new Map(facts.flatMap((each) => each.stops).map((stop) => [stop.id, stop])).values()]
   const bases = new Map<string, Point | undefined>()

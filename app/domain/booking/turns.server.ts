@@ -3,21 +3,21 @@ import { AppError, sqlState } from '#app/lib/errors.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 import { openQueue, type Queue } from '#app/lib/queue.ts'
 
-/** Commits of one business that may be in the database at the same time, per process. */
+/** Commits of one business that may run in the database at the same time, per process. */
 const atOnce = 3
-/** How long one waits for its turn, in ms. */
+/** How long a request waits for its turn, in ms. */
 const longestWait = 15_000
 
 type Line = { queue: Queue; taken: Map<string, Taken & { at: number }> }
 
-/** A time that a booking holds for certain: its transaction is over. Epoch ms, half open. */
+/** A time that a booking holds for certain, because its transaction has committed. Epoch ms, half open. */
 export type Taken = { bookingId: string; technicianId: string; from: number; until: number }
 
 const lines = new WeakMap<object, Map<string, Line>>()
 
 /**
- * Runs a commit when it is its turn. A hundred customers who want one time would each hold a connection while they wait for
- * the technician's lock, and everybody else would find the pool empty; so they wait here. The lock still decides.
+ * Runs a commit when it is its turn. Without this, a hundred customers who want one time would each hold a connection
+ * while waiting for the technician's lock, and everybody else would find the pool empty. The lock still decides.
  */
 export async function inTurn<T>(app: App, tenantId: string, commit: () => Promise<T>): Promise<T> {
   const byTenant = lines.get(app.db) ?? new Map<string, Line>()
@@ -35,7 +35,10 @@ export async function inTurn<T>(app: App, tenantId: string, commit: () => Promis
 
 const tooMany = () => new AppError('unavailable', refusals.tooManyBooking, { retryAfterSeconds: 5 })
 
-/** Tells those who wait in line which times are taken by now. For whoever has her turn; `at` as `performance.now()`. */
+/**
+ * Tells the requests that wait in line which times have been taken. Called while having the turn; `at` as
+ * `performance.now()`.
+ */
 export function tellTaken(app: App, tenantId: string, times: readonly Taken[], at = performance.now()): void {
   const taken = lines.get(app.db)?.get(tenantId)?.taken
   if (!taken) return
@@ -44,8 +47,8 @@ export function tellTaken(app: App, tenantId: string, times: readonly Taken[], a
 }
 
 /**
- * Whose time between `from` and `until` was taken by another booking after `asOf` (`performance.now()`), as far as this process
- * heard of it: whoever read her facts before need not lock anybody to learn it.
+ * Whose time between `from` and `until` another booking has taken after `asOf` (`performance.now()`), as far as this
+ * process knows. A request with older facts then need not lock anybody to find out.
  */
 export function heardTaken(
   app: App,
@@ -63,32 +66,34 @@ export function heardTaken(
   )
 }
 
-/** How often a commit is begun before whoever wants it is told that it did not work out. */
+/** How often a commit is tried before the request is told that it did not work. */
 export const attempts = 4
 
-/** Somebody else was there first, or changed what was read without a lock. */
+/** Somebody else was faster, or changed what was read without a lock. */
 export class LostRace extends Error {}
 
-/** Overlapping time, a deadlock, a lock that took too long, and a skill that was taken away meanwhile. */
+/** Overlapping time, a deadlock, a lock that took too long, or a skill that was removed meanwhile. */
 const lostStates = ['23P01', '40P01', '55P03', 'WS001']
 
-/** Whether an error means that somebody else was faster: then everything is undone, and facts of before say nothing any more. */
+/**
+ * Whether an error means that somebody else was faster: then everything is rolled back and the facts are out of date.
+ */
 export function isLostRace(error: unknown): boolean {
   return error instanceof LostRace || lostStates.includes(sqlState(error) ?? '')
 }
 
-/** A lock that took too long would take as long again. */
+/** After waiting too long for a lock, another try would wait as long again. */
 export const mayTryAgain = (error: unknown) => isLostRace(error) && sqlState(error) !== '55P03'
 
 type Shared = { running: Promise<unknown>; next: Promise<unknown> | null }
 const loads = new WeakMap<object, Map<string, Shared>>()
 
 /**
- * Facts that many ask for at the same moment are read once for all of them. Whoever asks while a reading is under way shares the
- * next one, so that nobody gets facts that are older than her question. `key` names what is read.
+ * Reads facts once for all who ask at the same moment. A request that arrives while a read is running shares the next
+ * one, so that nobody gets facts older than their question. `key` names what is read.
  */
 export function readTogether<T>(app: App, key: string, read: () => Promise<T>): Promise<T> {
-  // By clock: what holds its time depends on the hour that the asking app goes by.
+  // One map per clock: which holds are still valid depends on the app's clock.
   const byKey = loads.get(app.clock) ?? new Map<string, Shared>()
   loads.set(app.clock, byKey)
   const begin = (): Promise<T> => {

@@ -13,25 +13,22 @@ import type { ParsedBooking } from './schema.ts'
 import type { Placed } from './take-time.server.ts'
 
 export type RequestOptions = {
-  /** The same key with the same request has one effect and one answer, for as long as the booking exists. */
+  /** The same key with the same request has one effect and one answer, as long as the booking exists. */
   idempotencyKey?: string | undefined
   /** A member books for a caller: confirmed at once, nothing to pay unless `askPayment`. */
   createdBy?: { userId: string } | undefined
-  /**
-   * The member's word stands above notice, horizon, hours and the grid; never above another booking, time off or a
-   * drive.
-   */
+  /** A member may ignore notice, horizon, hours and the grid, but never another booking, time off or a drive. */
   overrule?: boolean | undefined
-  /** The member's word stands above the area the business serves and its longest drive. Guests cannot say so. */
+  /** A member may ignore the service area and its longest drive. Guests cannot. */
   beyondArea?: boolean | undefined
   askPayment?: boolean | undefined
-  /** What the guest reads: her messages are written in it. */
+  /** The guest's language: messages are written in it. */
   language?: Language | undefined
-  /** The zone of the guest's clock, an IANA name: her messages tell a visit online by it too. */
+  /** The guest's time zone, an IANA name: messages about an online visit show it too. */
   timeZone?: string | undefined
 }
 
-/** A request that may be booked, once its time is taken. */
+/** A request that can be booked once its time is taken. */
 export type Wish = {
   tenantId: string
   request: ParsedBooking
@@ -49,7 +46,7 @@ export type Wish = {
 
 export type Chosen = { assignment: Assignment; offer: Offer; travelEstimated: boolean }
 
-/** The booking as it will stand in the day of whoever was chosen; with its window, where one was promised. */
+/** The new booking as a stop in the chosen technician's day, with its arrival window, if there is one. */
 export function newStop({ options, located, start }: Wish, { service }: Schedule, technicianId: string) {
   const arrivalUntil = service.windowMinutes && !options.overrule ? start + service.windowMinutes * 60_000 : null
   const stop: Placed = {
@@ -64,10 +61,13 @@ export function newStop({ options, located, start }: Wish, { service }: Schedule
   return { stop, arrivalUntil }
 }
 
-/** `usualMinor`: what it would cost if no member had set another price. */
+/** `usualMinor`: the price if no member had set another one. */
 type Made = Chosen & { usualMinor: number; stop: Placed; arrivalUntil: number | null; block: Blocked; now: number }
 
-/** Writes customer, booking, history and event. A payment due makes it `held`, a careful owner `pending_approval`. */
+/**
+ * Writes customer, booking, history and event. The status is `held` if a payment is due, `pending_approval` if the
+ * owner approves by hand.
+ */
 export async function writeRequest(
   tx: Tx,
   wish: Wish,
@@ -172,7 +172,7 @@ export async function writeRequest(
   }
 }
 
-/** Who asked for less or more than the service costs is told to whoever reads the log, too. */
+/** A price other than the service's own is also written to the audit log. */
 function recordOwnPrice(
   tx: Tx,
   { tenantId, request: { ownPrice }, options: { createdBy } }: Wish,

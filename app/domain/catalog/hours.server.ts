@@ -29,7 +29,7 @@ import { getTechnicianRow } from './technicians.server.ts'
 
 export type Hours = { technician: Technician; overrides: Override[]; timeOff: TimeOff[] }
 
-/** A technician with her hours of single dates and her time off that are not over yet. */
+/** A technician with the hours of single dates and the time off that are not over yet. */
 export function getHours(app: App, member: Member, technicianId: string, timeZone: string): Promise<Hours> {
   const now = app.clock.now()
   return app.db.withTenant(member.actor, async (tx) => {
@@ -42,7 +42,7 @@ export function getHours(app: App, member: Member, technicianId: string, timeZon
   })
 }
 
-/** Replaces the weekly hours; bookings made before stay. */
+/** Replaces the weekly hours; existing bookings stay. */
 export function changeWeek(
   app: App,
   member: Member,
@@ -55,7 +55,7 @@ export function changeWeek(
   })
 }
 
-/** Sets the hours of one date, also where it had some. */
+/** Sets the hours of one date, replacing any it had. */
 export function setOverride(app: App, member: Member, technicianId: string, input: OverrideInput): Promise<void> {
   return changeCatalog(app, member, async (tx) => {
     const { id } = await getTechnicianRow(tx, member.tenantId, technicianId, app.clock.now())
@@ -63,7 +63,7 @@ export function setOverride(app: App, member: Member, technicianId: string, inpu
   })
 }
 
-/** Gives a date its weekly hours back. */
+/** Gives a date its weekly hours again. */
 export function removeOverride(app: App, member: Member, technicianId: string, date: string): Promise<void> {
   return changeCatalog(app, member, async (tx) => {
     const { id } = await getTechnicianRow(tx, member.tenantId, technicianId, app.clock.now())
@@ -71,7 +71,7 @@ export function removeOverride(app: App, member: Member, technicianId: string, d
   })
 }
 
-/** Blocks a time; returns how many bookings fall into it and have to be moved by hand. */
+/** Adds time off; returns how many bookings are in that time and have to be moved by hand. */
 export function addTimeOff(
   app: App,
   member: Member,
@@ -86,7 +86,7 @@ export function addTimeOff(
   })
 }
 
-/** Bookings that fall into days off: of one technician, or (null) of everybody. */
+/** Counts bookings during days off: of one technician, or (null) of everybody. */
 async function countInTheWay(
   tx: Tx,
   tenantId: string,
@@ -102,7 +102,7 @@ async function countInTheWay(
   return countBookings(tx, tenantId, spans)
 }
 
-/** Gone already is fine: the wish is met. */
+/** Already removed is fine. */
 export function removeTimeOff(
   app: App,
   member: Member,
@@ -115,13 +115,13 @@ export function removeTimeOff(
   })
 }
 
-/** Days the whole business is closed and that are not over yet. */
+/** Days the whole business is closed that are not over yet. */
 export function listClosures(app: App, member: Member, timeZone: string): Promise<Closure[]> {
   const today = localDate(app.clock.now(), timeZone)
   return app.db.withTenant(member.actor, (tx) => listClosureRows(tx, member.tenantId, today))
 }
 
-/** Closes the business on some days; returns how many bookings fall into them and have to be moved by hand. */
+/** Closes the business on some days; returns how many bookings are on them and have to be moved by hand. */
 export function addClosure(
   app: App,
   member: Member,

@@ -1,4 +1,7 @@
-/** What a business offers, who does it, and when. Every change runs as the member, so that the database decides who may. */
+/**
+ * What a business offers, who does it, and when. Every change runs as the member, so that the database checks the
+ * permission.
+ */
 export {
   addClosure,
   addTimeOff,

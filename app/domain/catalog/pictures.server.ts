@@ -9,7 +9,7 @@ import { updateService } from './queries.server.ts'
 import { changeCatalog, getService } from './services.server.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 
-/** What the front lets through, in bytes. */
+/** The request body limit, in bytes. */
 const largestUpload = 8_000_000
 
 const shapes = {
@@ -23,7 +23,7 @@ export type PictureOutcome =
   | { ok: true }
   | { ok: false; reason: 'not_a_picture' | 'too_large' | 'too_many' | 'too_many_pixels' | 'storage_failed' }
 
-/** Replaces the logo or the header picture of the business; when anything fails, the one before stays. */
+/** Replaces the logo or the header picture of the business; if anything fails, the old one stays. */
 export async function changeBrandPicture(
   app: App,
   member: Member,
@@ -43,7 +43,7 @@ export async function removeBrandPicture(app: App, member: Member, kind: 'logo' 
   await dropFile(app, kind === 'logo' ? tenant.logoPath : tenant.headerPath)
 }
 
-/** The same for the picture of a service. Throws `not_found` for a service that is not there. */
+/** Replaces the picture of a service. Throws `not_found` for an unknown service. */
 export async function changeServicePicture(
   app: App,
   member: Member,
@@ -102,7 +102,7 @@ export async function storePicture(app: App, path: string, bytes: Buffer): Promi
       .upload(path, bytes, { contentType: 'image/webp', cacheControl: '31536000', upsert: false })
   let { error } = await put()
   if (error && /bucket/i.test(error.message)) {
-    // A bucket that somebody else made meanwhile is as good.
+    // If somebody else has just created the bucket, that is fine.
     await storage.createBucket(pictureBucket, {
       public: true,
       allowedMimeTypes: ['image/webp'],
@@ -114,7 +114,7 @@ export async function storePicture(app: App, path: string, bytes: Buffer): Promi
   return !error
 }
 
-/** A file left behind costs little; failing a change that has happened would cost more. */
+/** Leaving a file behind costs little; failing a change that already happened would cost more. */
 async function dropFile(app: App, path: string | null): Promise<void> {
   if (!path) return
   const { error } = await app.supabaseAdmin.storage.from(pictureBucket).remove([path])

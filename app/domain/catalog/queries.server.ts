@@ -4,8 +4,8 @@ import type { OwnTexts } from '#app/words/own-texts.ts'
 import type { ClosureInput, OverrideInput, ServiceInput, TechnicianInput } from './schema.ts'
 
 /**
- * The order in which changes of one business's catalog happen: each waits for the one before. Needs a manager; false for
- * anybody else, and for a suspended business.
+ * Makes changes of one business's catalog happen one after the other. Needs a manager; false for anybody else, and for
+ * a suspended business.
  */
 export async function lockBusiness(tx: Tx, tenantId: string): Promise<boolean> {
   const rows = await tx`select id from tenants where id = ${tenantId} for no key update`
@@ -27,19 +27,19 @@ export type Service = {
   depositMinor: number
   bufferBeforeMinutes: number
   bufferAfterMinutes: number
-  /** Length of the windows to arrive in; null: exact times. */
+  /** Length of the arrival windows; null: exact times. */
   windowMinutes: number | null
-  /** How often it is booked a day at most; null: no limit. */
+  /** The most bookings of it a day; null: no limit. */
   dailyCap: number | null
   arrivalNotice: 'evening_before' | 'four_hours' | 'two_hours' | 'by_hand'
   picturePath: string | null
   active: boolean
   technicianIds: string[]
-  /** What a technician must be able to do to come. */
+  /** Skills a technician needs to do it. */
   skillIds: string[]
 }
 
-/** Services that were not deleted, in the owner's order; only one of them with `id`. */
+/** Services that were not deleted, in the owner's order; with `id`, only that one. */
 export async function listServiceRows(tx: Tx, tenantId: string, id: string | null = null): Promise<Service[]> {
   return tx<Service[]>`
     select s.id, s.slug, s.name, s.description, s.name_in, s.description_in, s.duration_minutes, s.price_minor, s.place, s.online_url, s.payment_kind, s.deposit_minor,
@@ -53,7 +53,7 @@ export async function listServiceRows(tx: Tx, tenantId: string, id: string | nul
 
 type ServiceColumns = Omit<ServiceInput, 'technicianIds' | 'skillIds'>
 
-/** The texts in other languages are kept as JSON. */
+/** The texts in other languages are stored as JSON. */
 const columnsOf = <T extends { nameIn?: OwnTexts; descriptionIn?: OwnTexts }>(tx: Tx, columns: T) => ({
   ...columns,
   ...(columns.nameIn && { nameIn: tx.json(columns.nameIn) }),
@@ -69,7 +69,7 @@ export async function insertService(tx: Tx, tenantId: string, slug: string, inpu
   return row!.id
 }
 
-/** False when there is no such service, or it was deleted. */
+/** False when the service does not exist or was deleted. */
 export async function updateService(
   tx: Tx,
   tenantId: string,
@@ -94,7 +94,7 @@ export async function placeServices(tx: Tx, tenantId: string, ids: readonly stri
     where services.tenant_id = ${tenantId} and services.id = wanted.id`
 }
 
-/** Who does a service; a technician of another business ends in 23503. */
+/** Sets who does a service; a technician of another business fails with 23503. */
 export async function replaceTechniciansOf(
   tx: Tx,
   tenantId: string,
@@ -107,7 +107,7 @@ export async function replaceTechniciansOf(
   }
 }
 
-/** What a technician does; only services that were not deleted are touched or taken. False when one of them is not there. */
+/** Sets what a technician does, among services that were not deleted. False when one of them does not exist. */
 export async function replaceServicesOf(
   tx: Tx,
   tenantId: string,
@@ -140,13 +140,13 @@ export async function listSkillRows(tx: Tx, tenantId: string): Promise<Skill[]> 
     from skills k where k.tenant_id = ${tenantId} order by lower(k.name), k.id limit 200`
 }
 
-/** Fails with 23505 when the business has a skill of that name. */
+/** Fails with 23505 when the business already has a skill with this name. */
 export async function insertSkill(tx: Tx, tenantId: string, name: string): Promise<string> {
   const [row] = await tx<{ id: string }[]>`insert into skills ${tx({ tenantId, name })} returning id`
   return row!.id
 }
 
-/** False when there is no such skill; fails with 23505 when another one has the name. */
+/** False when the skill does not exist; fails with 23505 when another one has the name. */
 export async function renameSkillRow(tx: Tx, tenantId: string, id: string, name: string): Promise<boolean> {
   return (await tx`update skills set name = ${name} where tenant_id = ${tenantId} and id = ${id}`).count === 1
 }
@@ -155,7 +155,7 @@ export async function deleteSkillRow(tx: Tx, tenantId: string, id: string): Prom
   await tx`delete from skills where tenant_id = ${tenantId} and id = ${id}`
 }
 
-/** What a technician can do; a skill of another business ends in 23503. */
+/** Sets a technician's skills; a skill of another business fails with 23503. */
 export async function replaceSkillsOfTechnician(
   tx: Tx,
   tenantId: string,
@@ -169,7 +169,7 @@ export async function replaceSkillsOfTechnician(
     select ${tenantId}, ${technicianId}, id from unnest(${wanted}::uuid[]) as id on conflict do nothing`
 }
 
-/** What a service needs; a skill of another business ends in 23503. */
+/** Sets the skills a service needs; a skill of another business fails with 23503. */
 export async function replaceSkillsOfService(
   tx: Tx,
   tenantId: string,
@@ -194,17 +194,17 @@ export type Technician = {
   baseLat: number | null
   baseLng: number | null
   maxTravelMinutes: number | null
-  /** How many bookings a day she takes at most; null: no limit. */
+  /** The most bookings a day for this technician; null: no limit. */
   dailyCap: number | null
   active: boolean
   serviceIds: string[]
   skillIds: string[]
   weekly: WeeklyInterval[]
-  /** Bookings that still hold a time after `now`. */
+  /** Bookings after `now` that hold their time. */
   upcoming: number
 }
 
-/** Technicians in the owner's order; only one of them with `id`. `now` is an instant to count upcoming bookings from. */
+/** Technicians in the owner's order; with `id`, only that one. Upcoming bookings are counted from `now`. */
 export async function listTechnicianRows(
   tx: Tx,
   tenantId: string,
@@ -249,7 +249,7 @@ export async function updateTechnician(
   return rows.length === 1
 }
 
-/** The calendar of a member who works herself, made when she has none. Two at once get the same one. */
+/** The calendar of a member who does the work as well; made if there is none. Two calls at once get the same one. */
 export async function ensureTechnicianOf(
   tx: Tx,
   tenantId: string,
@@ -262,7 +262,9 @@ export async function ensureTechnicianOf(
   return row!.id
 }
 
-/** Technicians whose way to work starts at the address `previous` (null: who have no base) start from the business's address. */
+/**
+ * Technicians who start from the address `previous` (null: those without a base) start from the business's address now.
+ */
 export async function moveBases(tx: Tx, tenantId: string, previous: string | null): Promise<void> {
   await tx`
     update technicians x set base_label = t.address_label, base_lat = t.lat, base_lng = t.lng
@@ -315,7 +317,7 @@ export async function insertTimeOff(
   await tx`insert into time_off ${tx({ tenantId, technicianId, fromDate: from, toDate: to, fromTime, toTime, reason })}`
 }
 
-/** Returns what was deleted, or undefined where somebody else did before. */
+/** Returns what was deleted, or undefined if somebody else already deleted it. */
 export async function deleteTimeOff(
   tx: Tx,
   tenantId: string,
@@ -335,10 +337,10 @@ export async function listTimeOff(tx: Tx, tenantId: string, technicianId: string
     order by from_date, from_time nulls first limit 400`
 }
 
-/** Somebody's hours on two dates in a row. */
+/** A technician's hours on two dates in a row. */
 export type HoursOfDates = { technicianId: string; intervals: Interval[]; next: Interval[] }
 
-/** The hours of a date and of the one after it: of one technician, or (null) of everybody. */
+/** The hours of a date and of the next one: of one technician, or (null) of everybody. */
 export async function listHoursOn(
   tx: Tx,
   tenantId: string,
@@ -357,7 +359,7 @@ export async function listHoursOn(
     where t.tenant_id = ${tenantId} and (${technicianId}::uuid is null or t.id = ${technicianId}::uuid)`
 }
 
-/** Bookings of technicians that hold a time in the span of each, `[from, until)`. */
+/** Counts bookings that hold a time within each technician's span, `[from, until)`. */
 export async function countBookings(
   tx: Tx,
   tenantId: string,
@@ -384,7 +386,7 @@ export async function insertClosure(tx: Tx, tenantId: string, { from, to, label 
   await tx`insert into closures ${tx({ tenantId, fromDate: from, toDate: to, label })}`
 }
 
-/** Returns what was deleted, or undefined where somebody else did before. */
+/** Returns what was deleted, or undefined if somebody else already deleted it. */
 export async function deleteClosure(tx: Tx, tenantId: string, id: string): Promise<Closure | undefined> {
   const [row] = await tx<Closure[]>`
     delete from closures where tenant_id = ${tenantId} and id = ${id} returning id, from_date as from, to_date as to, label`

@@ -1,12 +1,14 @@
 import { addDays, dayMinutes, weekdayOf, weekdays } from '#app/lib/time.ts'
 import type { Reader } from '#app/words/reader.ts'
 
-/** Wall-clock 'HH:MM' in the business's zone; an end at or before the start is on the next day; end may be '24:00'. */
+/**
+ * Wall-clock 'HH:MM' in the business's zone. An end at or before the start is on the next day; the end may be '24:00'.
+ */
 export type Interval = { start: string; end: string }
 /** ISO weekday: 1 is Monday. */
 export type WeeklyInterval = Interval & { weekday: number }
 
-/** What a new business most often works: an owner changes it faster than she fills seven empty rows. */
+/** The most common hours of a new business: changing them is faster than filling seven empty rows. */
 export const usualHours: WeeklyInterval[] = [1, 2, 3, 4, 5].map((weekday) => ({
   weekday,
   start: '09:00',
@@ -18,20 +20,20 @@ function minuteOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 }
 
-/** Minutes from an interval's start to its end, midnight allowed for: 22:00–02:00 is 240. */
+/** Minutes from an interval's start to its end, also over midnight: 22:00–02:00 is 240. */
 export function lengthOf({ start, end }: Interval): number {
   const minutes = minuteOf(end) - minuteOf(start)
   return minutes > 0 ? minutes : minutes + dayMinutes
 }
 
-/** The database tells midnight as an end from midnight as a start. */
+/** The database distinguishes midnight as an end ('24:00') from midnight as a start ('00:00'). */
 export function normalizeInterval<T extends Interval>(interval: T): T {
   return interval.end === '00:00' ? { ...interval, end: '24:00' } : interval
 }
 
 /**
- * The weekdays whose hours overlap others, their own or those of the night before; Sunday night runs into Monday. Touching is
- * no overlap.
+ * The weekdays whose hours overlap other hours of the day or those of the night before; Sunday night runs into Monday.
+ * Touching is not overlapping.
  */
 export function overlappingWeekdays(hours: readonly WeeklyInterval[]): number[] {
   const week = 7 * dayMinutes
@@ -52,7 +54,7 @@ export function overlappingWeekdays(hours: readonly WeeklyInterval[]): number[] 
 
 type HoursReader = Pick<Reader, 'clock' | 'list' | 'weekday'>
 
-/** Weekly hours in a line a person reads at a glance: `Mon–Fri 09:00–17:00, Sat 10:00–14:00`. */
+/** Weekly hours in one short line: `Mon–Fri 09:00–17:00, Sat 10:00–14:00`. */
 export function describeWeek(hours: readonly WeeklyInterval[], reader: HoursReader): string {
   const groups: { from: number; until: number; text: string }[] = []
   for (const weekday of weekdays) {
@@ -77,7 +79,7 @@ export function describeIntervals(intervals: readonly Interval[], { clock, list 
   return list(spans)
 }
 
-/** `ids` with one moved a place up or down; unchanged at either end. */
+/** `ids` with one of them moved up or down one place; unchanged at either end. */
 export function moveOne(ids: readonly string[], id: string, direction: 'up' | 'down'): string[] {
   const at = ids.indexOf(id)
   const to = direction === 'up' ? at - 1 : at + 1
@@ -115,7 +117,7 @@ const smallestCharge: Record<string, number> = {
   THB: 1000,
 }
 
-/** The least that can be paid online, in minor units. */
+/** The smallest amount that can be paid online, in minor units. */
 export function leastCharge(currency: string): number {
   return smallestCharge[currency] ?? 1
 }
@@ -123,8 +125,8 @@ export function leastCharge(currency: string): number {
 export type ServicePlace = 'customer' | 'business' | 'online'
 
 /**
- * Where a business works, told from what its owner said in the first step of the wizard: an area to drive in, an address to
- * come to, or neither.
+ * Where a business works, guessed from the first step of the wizard: an area to drive in, an address to come to, or
+ * neither.
  */
 export function usualPlace(tenant: { lat: number | null; serviceRadiusKm: number | null }): ServicePlace {
   if (tenant.lat === null) return 'online'
@@ -134,26 +136,27 @@ export function usualPlace(tenant: { lat: number | null; serviceRadiusKm: number
 export const setupSteps = ['where', 'hours', 'service', 'preview'] as const
 export type SetupStep = (typeof setupSteps)[number]
 
-/** The step to go on with; whatever else was stored, one starts at the beginning. */
+/** The setup step to continue with; anything unknown starts at the beginning. */
 export function readSetupStep(stored: string): SetupStep | 'done' {
   if (stored === 'done') return 'done'
   return setupSteps.find((step) => step === stored) ?? 'where'
 }
 
-/** Keeps the farthest step reached when one goes back to change something. */
+/** Keeps the farthest step reached when the owner goes back to change something. */
 export function fartherStep(stored: string, reached: SetupStep): SetupStep | 'done' {
   const now = readSetupStep(stored)
   if (now === 'done') return now
   return setupSteps.indexOf(reached) > setupSteps.indexOf(now) ? reached : now
 }
 
-/** Days off, both included; times of the business's clock where the first or the last is off in part. */
+/** Days off, both inclusive; with clock times of the business's zone if the first or last day is only partly off. */
 export type TimeOffDates = { from: string; to: string; fromTime: string | null; toTime: string | null }
 
 /**
- * Time off as instants (epoch ms, half open). Without times it covers whole days, the last one included; a time that the
- * clock skips or repeats resolves as Temporal's `compatible`. Hours belong to the date they start on, so whoever is off until
- * the end of a day is off for the night shift that starts on it too, up to where the next day's own hours begin.
+ * Time off as instants (epoch ms, half open). Without times it covers whole days, including the last one. A time that
+ * the clock skips or repeats is resolved like Temporal's `compatible`. Hours belong to the date they start on, so time
+ * off until the end of a day also covers the night shift that starts on that day, up to the start of the next day's own
+ * hours.
  */
 export function timeOffSpan(
   off: TimeOffDates,
@@ -179,7 +182,7 @@ export function timeOffSpan(
   return { start, end: at(next, last && first && first < last ? first : (last ?? null)) }
 }
 
-/** The hours of a date: its own, or else those of its weekday. */
+/** The hours of a date: its own, or those of its weekday. */
 export function hoursByDate({
   weekly,
   overrides,
@@ -192,7 +195,7 @@ export function hoursByDate({
     weekly.filter(({ weekday }) => weekday === weekdayOf(date))
 }
 
-/** "Tue 24 Nov – Fri 27 Nov", "Tue 24 Nov, 9:00–12:00": days as days, and times only where they were said. */
+/** "Tue 24 Nov – Fri 27 Nov", "Tue 24 Nov, 9:00–12:00": times only where they were given. */
 export function describeTimeOff(
   { from, to, fromTime, toTime }: TimeOffDates,
   { date, clock }: Pick<Reader, 'date' | 'clock'>,

@@ -19,7 +19,7 @@ const minutes = (min: number, max: number) =>
     .int('Use whole minutes.')
     .min(min, `Use at least ${min} minutes.`)
     .max(max, `Use at most ${max} minutes.`)
-/** Bookings a day; empty: no limit. */
+/** Most bookings a day; empty: no limit. */
 const dailyCap = cleared(
   z.number('Enter a number.').int('Use a whole number.').min(1, 'Use at least 1.').max(200, 'Use at most 200.'),
 )
@@ -29,7 +29,7 @@ const ids = z
   .optional()
   .transform((value) => [...new Set(value ?? [])])
 
-/** A switch of a form: a checkbox that is off sends nothing. */
+/** A checkbox: when it is off, the form sends nothing. */
 const flag = z
   .boolean()
   .optional()
@@ -37,7 +37,7 @@ const flag = z
 
 const mostMinor = 100_000_000_000
 
-/** An amount in major units as typed, into minor units of `currency`. */
+/** A typed amount in major units, converted to minor units of `currency`. */
 const money = (currency: string, sign: DecimalSign) =>
   z.string('Enter an amount.').transform((typed, context) => {
     const minor = parseMoney(typed, currency, sign)
@@ -54,10 +54,13 @@ const webAddress = z
   .max(500, 'Use at most 500 characters.')
   .regex(/^https:\/\/[^\s/]+\.[^\s]+$/, 'Enter a link that starts with https://.')
 
-/** Windows to arrive in, in minutes. */
+/** Possible lengths of an arrival window, in minutes. */
 const windowLengths: readonly number[] = [60, 120, 180, 240]
 
-/** A service as its form sends it; amounts become `priceMinor` and `depositMinor` in minor units of the tenant's currency. */
+/**
+ * A service as its form sends it; typed amounts become `priceMinor` and `depositMinor` in minor units of the tenant's
+ * currency.
+ */
 export function serviceSchema(currency: string, sign: DecimalSign = '.') {
   return z
     .object({
@@ -109,7 +112,7 @@ export function serviceSchema(currency: string, sign: DecimalSign = '.') {
 }
 export type ServiceInput = z.output<ReturnType<typeof serviceSchema>>
 
-/** A technician as her form sends it; the address is looked up before it is stored. */
+/** A technician as the form sends it; the address is looked up before it is stored. */
 export const technicianSchema = z.object({
   name: nameWithoutLinks(neededLine(80, 'Enter a name.')),
   email: cleared(emailSchema()),
@@ -128,7 +131,7 @@ export type TechnicianInput = Omit<z.output<typeof technicianSchema>, 'base'> & 
   base: { label: string; lat: number; lng: number } | null
 }
 
-/** A skill by its name: what somebody can do, in the business's own words. */
+/** The name of a skill, in the business's own words. */
 export const skillSchema = z.object({ name: neededLine(60, 'Enter a name.') })
 
 const time = /^([01]\d|2[0-3]):[0-5]\d$/
@@ -136,7 +139,9 @@ const mostIntervalsADay = 6
 
 type Read<T> = { ok: true; value: T } | { ok: false; message: string }
 
-/** The intervals of one day from two columns of time fields. Rows left empty are dropped; '00:00' as an end is midnight. */
+/**
+ * The intervals of one day from two columns of time fields. Empty rows are dropped; '00:00' as an end means midnight.
+ */
 function readDay(starts: readonly string[], ends: readonly string[]): Read<Interval[]> {
   const rows = starts
     .map((start, at) => ({ start: start.trim(), end: (ends[at] ?? '').trim() }))
@@ -157,7 +162,10 @@ export type WeekReading =
   | { ok: true; hours: WeeklyInterval[] }
   | { ok: false; errors: Record<number, string>; typed: WeeklyInterval[] }
 
-/** The weekly hours of a form: fields `start-1` and `end-1` for Monday to `start-7` and `end-7`, as many rows as wanted. */
+/**
+ * The weekly hours of a form: fields `start-1` and `end-1` for Monday to `start-7` and `end-7`, with any number of
+ * rows.
+ */
 export function readWeek(form: FormData): WeekReading {
   const errors: Record<number, string> = {}
   const hours: WeeklyInterval[] = []
@@ -188,7 +196,10 @@ export type OverrideReading =
   | { ok: true; value: OverrideInput }
   | { ok: false; errors: Record<string, string[]>; typed: Interval[] }
 
-/** Hours of one date that replace the weekly ones; no interval closes it. Dates before `today` cannot be changed any more. */
+/**
+ * Hours of one date that replace the weekly ones; without intervals the day is closed. Dates before `today` cannot be
+ * changed.
+ */
 export function readOverride(form: FormData, today: string): OverrideReading {
   const fields = z
     .object({ date, note: orNothing(line(200)) })
@@ -209,7 +220,7 @@ export function readOverride(form: FormData, today: string): OverrideReading {
 }
 
 function overlap(intervals: readonly Interval[]): boolean {
-  // One day judged alone: of the next day's own hours nothing is known here.
+  // One day is checked alone, because the next day's hours are not known here.
   return (
     overlappingWeekdays(intervals.map((interval) => ({ ...interval, weekday: 1 }))).length > 0 ||
     intervals.some((interval) => lengthOf(interval) > 1440)

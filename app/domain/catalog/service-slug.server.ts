@@ -1,6 +1,6 @@
 import { slugFromName } from '#app/lib/slug-from-name.server.ts'
 
-/** The address of a service under its business: from its name, unlike any in `taken`. */
+/** The URL name of a service: made from its name, different from all in `taken`. */
 export function serviceSlug(name: string, taken: readonly string[]): string {
   const base = slugFromName(name).slice(0, 50).replace(/-+$/, '') || 'service'
   const used = new Set(taken)

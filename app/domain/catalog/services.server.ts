@@ -19,7 +19,7 @@ import type { ServiceInput } from './schema.ts'
 import { serviceSlug } from './service-slug.server.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 
-/** The services of the business that were not deleted, in the owner's order. */
+/** The services of the business that are not deleted, in the owner's order. */
 export function listServices(app: App, member: Member): Promise<Service[]> {
   return app.db.withTenant(member.actor, (tx) => listServiceRows(tx, member.tenantId))
 }
@@ -34,7 +34,10 @@ async function getRow(tx: Tx, tenantId: string, id: string): Promise<Service> {
   return found(service, 'service')
 }
 
-/** Runs a change of the catalog after those before it; refuses staff and suspended businesses, and ids of other businesses. */
+/**
+ * Runs a catalog change after earlier ones have finished; refuses staff, suspended businesses, and ids of other
+ * businesses.
+ */
 export async function changeCatalog<T>(app: App, member: Member, change: (tx: Tx) => Promise<T>): Promise<T> {
   const changed = app.db.withTenant(member.actor, async (tx) => {
     if (!(await lockBusiness(tx, member.tenantId))) throw new AppError('forbidden', refusals.notYours)
@@ -71,7 +74,7 @@ async function addRow(
   return id
 }
 
-/** Changes a service; its address stays, so that links to it keep working. Bookings made before keep what was agreed. */
+/** Changes a service. Its URL stays, so that links to it keep working. Existing bookings keep what was agreed. */
 export function changeService(
   app: App,
   member: Member,
@@ -87,8 +90,8 @@ export function changeService(
 }
 
 /**
- * The one service the wizard asks for: made on the first call and changed by later ones, also when two arrive at once. The
- * business's technicians all do it.
+ * The one service of the wizard: made by the first call and changed by later ones, even when two arrive at once. All
+ * technicians of the business do it.
  */
 export function saveFirstService(
   app: App,
@@ -111,7 +114,7 @@ export function setServiceActive(app: App, member: Member, id: string, active: b
   })
 }
 
-/** Takes a service off the page for good: it cannot be booked, its address is free again, old bookings keep pointing at it. */
+/** Removes a service for good: it cannot be booked, its URL is free again, and old bookings still refer to it. */
 export function deleteService(app: App, member: Member, id: string): Promise<void> {
   return changeCatalog(app, member, async (tx) => {
     await getRow(tx, member.tenantId, id)

@@ -6,7 +6,7 @@ import { deleteSkillRow, insertSkill, listSkillRows, renameSkillRow, type Skill 
 import { changeCatalog } from './services.server.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 
-/** What people of the business can do, by name, with who has each skill and which services need it. */
+/** The skills of the business by name, with who has each and which services need it. */
 export function listSkills(app: App, member: Member): Promise<Skill[]> {
   return app.db.withTenant(member.actor, (tx) => listSkillRows(tx, member.tenantId))
 }
@@ -15,7 +15,7 @@ export type SkillAnswer = { ok: true; id: string } | { ok: false; reason: 'name_
 
 const skillsAtMost = 100
 
-/** Adds a skill that nobody has and no service needs yet. Names differ in more than capitals. */
+/** Adds a skill that nobody has and no service needs yet. Two names must differ in more than capital letters. */
 export function addSkill(app: App, member: Member, name: string): Promise<SkillAnswer> {
   return unlessTaken(
     changeCatalog(app, member, async (tx): Promise<SkillAnswer> => {
@@ -37,7 +37,7 @@ export async function renameSkill(app: App, member: Member, id: string, name: st
   )
 }
 
-/** Nobody has it and nothing needs it any more: services that needed it can be done by more people. */
+/** Removes a skill: services that needed it can then be done by more people. */
 export async function removeSkill(app: App, member: Member, id: string): Promise<void> {
   const known = readId(id)
   return changeCatalog(app, member, (tx) => deleteSkillRow(tx, member.tenantId, known))

@@ -31,7 +31,7 @@ export async function getTechnician(app: App, member: Member, id: string): Promi
   return app.db.withTenant(member.actor, (tx) => getTechnicianRow(tx, member.tenantId, id, app.clock.now()))
 }
 
-/** The same within a transaction; `now` (epoch ms) is where upcoming bookings are counted from. */
+/** The same within a transaction; upcoming bookings are counted from `now` (epoch ms). */
 export async function getTechnicianRow(tx: Tx, tenantId: string, id: string, now: number): Promise<Technician> {
   const [technician] = isId(id) ? await listTechnicianRows(tx, tenantId, new Date(now), id) : []
   return found(technician, 'technician')
@@ -52,7 +52,7 @@ function columnsOf({ name, email, phone, bio, maxTravelMinutes, dailyCap, active
   }
 }
 
-/** Adds a technician with usual hours, so that she can be booked at once. Returns her id. */
+/** Adds a technician with the usual hours, so that bookings are possible at once. Returns the id. */
 export function addTechnician(app: App, member: Member, input: TechnicianInput): Promise<string> {
   return changeCatalog(app, member, async (tx) => {
     const id = await insertTechnician(tx, member.tenantId, columnsOf(input))
@@ -63,7 +63,7 @@ export function addTechnician(app: App, member: Member, input: TechnicianInput):
   })
 }
 
-/** Changes a technician. Made inactive she gets no new bookings; those she has stay. */
+/** Changes a technician. An inactive one gets no new bookings and keeps the existing ones. */
 export function changeTechnician(app: App, member: Member, id: string, input: TechnicianInput): Promise<void> {
   return changeCatalog(app, member, async (tx) => {
     await getTechnicianRow(tx, member.tenantId, id, app.clock.now())
@@ -84,8 +84,8 @@ async function giveServices(
 }
 
 /**
- * The owner's own calendar, with these hours: made when she has none. She starts from the business's address and does every
- * service there is.
+ * Saves hours for the owner's own calendar, which is made if there is none: it starts from the business's address and
+ * does every service.
  */
 export function saveOwnHours(app: App, member: Member, hours: readonly WeeklyInterval[]): Promise<void> {
   return changeCatalog(app, member, async (tx) => {
@@ -94,7 +94,9 @@ export function saveOwnHours(app: App, member: Member, hours: readonly WeeklyInt
   })
 }
 
-/** Before publishing: somebody works, and somebody does each service; the owner herself, when it is nobody else. */
+/**
+ * Before publishing: makes sure that somebody works and somebody does each service; if nobody does, it is the owner.
+ */
 export function ensureSomebodyWorks(app: App, member: Member): Promise<void> {
   return changeCatalog(app, member, async (tx) => {
     const technicians = await listTechnicianRows(tx, member.tenantId, new Date(app.clock.now()))
@@ -113,8 +115,8 @@ export function ensureSomebodyWorks(app: App, member: Member): Promise<void> {
 }
 
 /**
- * After the business's address changed from `previous` (a label, or null): whoever set out from there sets out from the new
- * one. Without a previous address that is everybody who has no base of her own.
+ * After the business's address changed: technicians who started from `previous` (a label, or null) start from the new
+ * one. With null, that is everybody without a base.
  */
 export function moveBasesAlong(app: App, member: Member, previous: string | null): Promise<void> {
   return changeCatalog(app, member, (tx) => moveBases(tx, member.tenantId, previous))

@@ -5,7 +5,7 @@ import { saveNotes } from './queries.server.ts'
 
 type Viewer = { tenantId: string; actor: Actor }
 
-/** Keeps what the business wants to remember of a customer. Throws `not_found`. */
+/** Saves the business's notes about a customer. Throws `not_found`. */
 export async function noteCustomer(app: App, viewer: Viewer, customerId: string, notes: string): Promise<void> {
   const saved = await app.db.withTenant(viewer.actor, (tx) => saveNotes(tx, viewer.tenantId, customerId, notes))
   found(saved || null, 'customer')

@@ -7,13 +7,16 @@ export type CustomerNames = CustomerIdentity & {
   firstName: string
   lastName: string
   language?: Language | null
-  /** Whether a member says so. A guest may know somebody's e-mail and phone: she cannot rename who is known already. */
+  /**
+   * Whether the name may be changed. Only members may: a guest who knows a customer's e-mail and phone must not rename
+   * them.
+   */
   rename: boolean
 }
 
 /**
- * One customer per e-mail and phone of a business. The language becomes the one given last, the name only where a member gives it.
- * Waits for another save of the same one.
+ * One customer per e-mail and phone of a business. The language becomes the latest one; the name changes only when a
+ * member gives it. Waits for another save of the same customer.
  */
 export async function upsertCustomer(tx: Tx, customer: CustomerNames): Promise<string> {
   const [row] = await tx`
@@ -56,15 +59,18 @@ export async function saveNotes(tx: Tx, tenantId: string, customerId: string, no
   return changed.count === 1
 }
 
-/** Each word of a search as a pattern of LIKE over folded text; all of them have to fit, in any order. Evaluated once a statement. */
+/**
+ * Each word of a search as a LIKE pattern over folded text; all must match, in any order. Evaluated once per statement.
+ */
 export const wordsOf = (tx: Tx, text: string) => {
   const patterns = text.split(/\s+/).filter(Boolean).map(containing)
   return tx`array(select app.fold(word) from unnest(${patterns}::text[]) word)`
 }
 
 /**
- * Whose names, e-mail, phone or notes have every word of the text in them. A number is found however it is typed: with spaces, with the
- * country's code, or with the 0, 06 or 8 that people dial at home before it. A condition on `customers c`.
+ * A condition on `customers c`: name, e-mail, phone or notes contain every word of the text. A phone number is found
+ * however it is typed: with spaces, with the country code, or with the leading 0, 06 or 8 that people dial within the
+ * country.
  */
 export const matchingCustomers = (tx: Tx, text: string) => {
   const byWords = tx`c.search_text like all (${wordsOf(tx, text)})`

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { emailSchema } from '#app/lib/email.ts'
 import { line, nameWithoutLinks, neededLine, paragraph } from '#app/lib/lines.ts'
 
-/** What the business wants to remember of a customer. */
+/** Length limit of the business's notes about a customer. */
 export const notesAtMost = 4000
 export const notesSchema = z.object({ notes: paragraph(notesAtMost).default('') })
 
@@ -10,7 +10,7 @@ const email = emailSchema('Please enter an e-mail address such as name@example.c
 const phone = line(32, 'Please enter a phone number.').min(5, 'Please enter a phone number.')
 const needed = (what: string) => nameWithoutLinks(neededLine(80, `Please enter your ${what}.`))
 
-/** What a guest tells about herself; the phone becomes E.164 once the business's country is known, see `readPhone`. */
+/** A guest's own details; the phone becomes E.164 once the business's country is known, see `readPhone`. */
 export const customerSchema = z.object(
   { firstName: needed('first name'), lastName: needed('last name'), email, phone },
   'Please send the customer as an object with firstName, lastName, email and phone.',
@@ -18,7 +18,7 @@ export const customerSchema = z.object(
 
 const blank = z.literal('').transform(() => undefined)
 
-/** What a member types in for a caller: a name, and a phone or an e-mail address. */
+/** What a member enters for a caller: a name, and a phone number or an e-mail address. */
 export const calledCustomerSchema = z
   .object({
     firstName: nameWithoutLinks(neededLine(80, 'Please enter the first name.')),

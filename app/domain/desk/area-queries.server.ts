@@ -2,7 +2,7 @@ import type { Tx } from '#app/lib/db.server.ts'
 
 export type VisitedPlace = { lat: number; lng: number; postcode: string | null; label: string | null }
 
-/** Where the latest visits since an instant were, or are to be, the latest first; the same door may come more than once. */
+/** Places of visits since an instant, future ones included, latest first; one place may appear several times. */
 export async function listVisitedPlaces(tx: Tx, tenantId: string, since: Date, limit: number): Promise<VisitedPlace[]> {
   return tx<VisitedPlace[]>`
     select lat, lng, postcode, address_label as label from bookings

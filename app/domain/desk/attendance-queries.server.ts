@@ -1,7 +1,7 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import type { WorkFacts } from './attendance.ts'
 
-/** Hours and time off around a date: the night before runs into it, and its own night into the next. */
+/** Hours and time off around a date, because the night before runs into it and its own night into the next. */
 export async function listWorkFacts(tx: Tx, tenantId: string, date: string): Promise<WorkFacts[]> {
   return tx<WorkFacts[]>`
     select t.id as technician_id,

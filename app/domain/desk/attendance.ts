@@ -1,25 +1,25 @@
 import { addDays, dayBounds } from '#app/lib/time.ts'
 import { hoursByDate, timeOffSpan, type Interval, type TimeOffDates, type WeeklyInterval } from '../catalog/rules.ts'
 
-/** What is known of somebody's work around a date. */
+/** What is known about somebody's work around a date. */
 export type WorkFacts = {
   technicianId: string
   weekly: WeeklyInterval[]
   overrides: { date: string; intervals: Interval[] }[]
   timeOff: (TimeOffDates & { reason: string })[]
-  /** The whole business is closed on the date. */
+  /** The whole business is closed on that date. */
   closed: boolean
 }
 
 export type Attendance = {
-  /** `off`: she has no hours that day; `time_off`: she would have, and took the whole day. */
+  /** `off`: no hours that day; `time_off`: has hours, but took the whole day off. */
   state: 'works' | 'off' | 'time_off' | 'closed'
   reason: string
-  /** Time off of the date, epoch ms, half open: what is booked in it has to be moved. */
+  /** Time off on that date, epoch ms, half open: bookings in it have to be moved. */
   away: { start: number; end: number }[]
 }
 
-/** Who works on a date, and when not although booked. */
+/** Who works on a date, and which bookings are at a time when their technician is away. */
 export function decideAttendance(facts: WorkFacts, date: string, timeZone: string): Attendance {
   const [from, until] = dayBounds(date, timeZone)
   const hoursOn = hoursByDate(facts)

@@ -3,7 +3,7 @@ import { dayMs } from '#app/lib/time.ts'
 import { matchingCustomers, wordsOf } from '../customers/index.server.ts'
 import type { BookingStatus } from '../booking/rules.ts'
 
-/** What a dashboard's lists show of a booking. */
+/** What the dashboard's lists show of a booking. */
 export type BoardRow = {
   id: string
   status: BookingStatus
@@ -15,7 +15,7 @@ export type BoardRow = {
   customerName: string
   phone: string | null
   place: 'customer' | 'business' | 'online'
-  /** With the flat. */
+  /** The address, with the flat. */
   addressLabel: string | null
   priceMinor: number
   dueNowMinor: number
@@ -36,7 +36,7 @@ const boardTables = (tx: Tx) => tx`
   bookings b
   join technicians t on t.tenant_id = b.tenant_id and t.id = b.technician_id`
 
-/** Statuses that hold their time; a hold that ran out by `now` is as good as gone. */
+/** Statuses that hold their time; a hold that ran out by `now` no longer does. */
 const holds = (tx: Tx, now: number) => tx`
   b.status in ('held', 'pending_approval', 'confirmed', 'completed', 'no_show') and (b.status <> 'held' or b.hold_expires_at > ${new Date(now)})`
 
@@ -49,7 +49,7 @@ export type BoardTechnician = {
   baseLng: number | null
 }
 
-/** Active technicians in the owner's order; for staff only herself. */
+/** Active technicians in the owner's order; for staff only their own. */
 export async function listBoardTechnicians(tx: Tx, tenantId: string, ownOf: string | null): Promise<BoardTechnician[]> {
   return tx<BoardTechnician[]>`
     select id, name, user_id, base_label, base_lat, base_lng from technicians
@@ -70,14 +70,14 @@ export type DayRow = BoardRow & {
   updatedAt: Date
 }
 
-/** A job of a day and a window to arrive in reserve less than this, so that the index on the start bounds what is read. */
+/** A full-day job with an arrival window reserves less than this, so the index on the start can limit what is read. */
 const longestMs = 2 * dayMs
 
-/** What overlaps `[from, until)`, epoch ms: a night shift's job is part of both its days. */
+/** Bookings that overlap `[from, until)`, epoch ms: a job at night belongs to both of its days. */
 const overlaps = (tx: Tx, [from, until]: [number, number]) => tx`
   b.starts_at > ${new Date(from - longestMs)} and b.starts_at < ${new Date(until)} and b.ends_at > ${new Date(from)}`
 
-/** What takes place on a day (`[from, until)`, epoch ms), by technician and time. */
+/** The bookings of a day (`[from, until)`, epoch ms), by technician and time. */
 export async function listDay(tx: Tx, tenantId: string, day: [number, number], now: number): Promise<DayRow[]> {
   return tx<DayRow[]>`
     select ${boardColumns(tx)}, b.buffer_before_minutes, b.buffer_after_minutes, b.travel_before_minutes, b.travel_estimated, b.lat, b.lng, b.access_notes,
@@ -88,8 +88,8 @@ export async function listDay(tx: Tx, tenantId: string, day: [number, number], n
 }
 
 /**
- * Jobs per local date of `timeZone` in `[from, until)`, epoch ms; one that runs over midnight counts on both. Days without one
- * are left out.
+ * Jobs per local date of `timeZone` in `[from, until)`, epoch ms; a job over midnight counts on both dates. Dates
+ * without jobs are left out.
  */
 export async function countDays(
   tx: Tx,
@@ -106,12 +106,15 @@ export async function countDays(
     group by 1`
 }
 
-/** So long after a job it is still asked whether it was done. */
+/** For this many days after a job the owner is asked whether it was done. */
 const askDoneDays = 14
 
 export type WaitingRow = BoardRow & { need: 'approval' | 'close' }
 
-/** What waits for whoever leads: requests to approve, past jobs that nobody closed. A payment is the customer's to make. Soonest first. */
+/**
+ * What waits for owners and managers: requests to approve, and past jobs that nobody has closed. Unpaid holds are not
+ * listed, as they wait for the customer. Soonest first.
+ */
 export async function listWaiting(tx: Tx, tenantId: string, now: number, limit: number): Promise<WaitingRow[]> {
   const at = new Date(now)
   return tx<WaitingRow[]>`
@@ -129,7 +132,7 @@ export async function countApprovals(tx: Tx, tenantId: string, now: number): Pro
   return row?.waiting as number
 }
 
-/** `nobody`: to come, and with whoever was switched off. */
+/** `nobody`: upcoming visits whose technician no longer takes bookings. */
 export type BoardView = 'upcoming' | 'nobody' | 'approval' | 'past' | 'cancelled'
 
 export type PageCursor = { at: number; id: string; back: boolean }
@@ -139,7 +142,10 @@ export type ListQuery = {
   now: number
   limit: number
   cursor?: PageCursor | undefined
-  /** Undefined: everybody. Else bookings of these customers or services, with the text in their note, or with it as their reference. */
+  /**
+   * Undefined: all bookings. Otherwise bookings of these customers or services, or with the text in their note, or with
+   * the text as their reference.
+   */
   found?: { text: string; customerIds: readonly string[]; serviceIds: readonly string[] } | undefined
 }
 
@@ -155,7 +161,7 @@ function ofView(tx: Tx, view: BoardView, now: number) {
     case 'approval':
       return tx`b.starts_at > ${new Date(now - longestMs)} and b.ends_at > ${at} and b.status = 'pending_approval'`
     case 'past':
-      // Done is over, also before its planned end.
+      // A visit marked as done is over, even before its planned end.
       return tx`b.starts_at <= ${at} and (b.ends_at <= ${at} or b.status in ('completed', 'no_show'))
         and b.status in ('pending_approval', 'confirmed', 'completed', 'no_show')`
     case 'cancelled':
@@ -163,10 +169,10 @@ function ofView(tx: Tx, view: BoardView, now: number) {
   }
 }
 
-/** Coming views run forwards in time, the others backwards. */
+/** Views of future bookings run forwards in time, the others backwards. */
 const isForward = (view: BoardView) => view === 'upcoming' || view === 'nobody' || view === 'approval'
 
-/** How many visits to come have nobody who goes. */
+/** Counts upcoming visits whose technician no longer takes bookings. */
 export async function countNobody(tx: Tx, tenantId: string, now: number): Promise<number> {
   const [row] = await tx`
     select count(*)::int as waiting from technicians t join bookings b on b.tenant_id = t.tenant_id and b.technician_id = t.id
@@ -174,7 +180,7 @@ export async function countNobody(tx: Tx, tenantId: string, now: number): Promis
   return row?.waiting as number
 }
 
-/** A reference is the beginning of an id, see `bookingReference`. */
+/** A reference is the beginning of a booking id, see `bookingReference`. */
 const orReference = (tx: Tx, text: string) => {
   const start = /^#?([0-9a-f]{8})$/i.exec(text)?.[1]?.toLowerCase()
   return start
@@ -182,7 +188,10 @@ const orReference = (tx: Tx, text: string) => {
     : tx``
 }
 
-/** One page of a view, in its order, from the cursor on; keyset, so the hundredth page costs what the first does. */
+/**
+ * One page of a view, in its order, after the cursor. Keyset paging, so that the hundredth page costs as little as the
+ * first.
+ */
 export async function listBoard(
   tx: Tx,
   tenantId: string,
@@ -196,7 +205,7 @@ export async function listBoard(
         or (b.customer_note <> '' and app.fold(b.customer_note) like all (${wordsOf(tx, found.text)})) ${orReference(tx, found.text)})`
     : tx``
   const order = ascending ? tx`b.starts_at, b.id` : tx`b.starts_at desc, b.id desc`
-  // The page is cut before names are joined: only its rows are looked up, whatever the planner guesses.
+  // The page is cut before names are joined, so that only its rows are looked up, whatever the planner estimates.
   const rows = await tx<BoardRow[]>`
     with page as materialized (
       select b.* from bookings b
@@ -209,7 +218,7 @@ export async function listBoard(
   return cursor?.back ? [...rows].reverse() : rows
 }
 
-/** Ids of services by their present name. */
+/** Ids of services by their current name. */
 export async function findServiceIds(tx: Tx, tenantId: string, text: string): Promise<string[]> {
   const rows =
     await tx`select id from services where tenant_id = ${tenantId} and app.fold(name) like all (${wordsOf(tx, text)}) limit 100`
@@ -228,8 +237,8 @@ export type CustomerLine = {
 }
 
 /**
- * Customers by name, from the one with the id `after` on; visits are those that took place. Whoever only ever held a time without
- * paying for it is no customer yet: a search finds her.
+ * Customers by name, after the id `after`; only visits that took place are counted. People who only held a time and
+ * never paid are not listed, but a search finds them.
  */
 export async function listCustomerLines(
   tx: Tx,
@@ -242,7 +251,7 @@ export async function listCustomerLines(
     ? matchingCustomers(tx, query.text)
     : tx`(exists (select from bookings b where b.tenant_id = ${tenantId} and b.customer_id = c.id and b.status not in ('held', 'expired'))
         or not exists (select from bookings b where b.tenant_id = ${tenantId} and b.customer_id = c.id))`
-  // The database alone says what comes after a name: small letters are others in JavaScript.
+  // The sort order is the database's own, because JavaScript lower-cases some letters differently.
   const from = query.after
     ? tx`and (${name}, c.id) > (select ${name}, c.id from customers c where c.tenant_id = ${tenantId} and c.id = ${query.after})`
     : tx``

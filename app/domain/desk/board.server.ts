@@ -41,7 +41,7 @@ export type { Attendance }
 export type { BoardRow, BoardTechnician, BoardView, CustomerLine, DayRow, NewsRow, PageCursor, WaitingRow }
 export type { HistoryRow, MessageLine } from './detail-queries.server.ts'
 
-/** Who looks: staff are shown their own bookings by the database, whatever is asked here. */
+/** The member who is looking. The database shows staff only their own bookings, whatever is asked here. */
 export type Viewer = { tenantId: string; userId: string; role: 'owner' | 'manager' | 'staff'; actor: Actor }
 
 export type DayBoard = {
@@ -49,7 +49,7 @@ export type DayBoard = {
   jobs: DayRow[]
   days: { date: string; jobs: number }[]
   waiting: WaitingRow[]
-  /** Visits to come whose technician was switched off. */
+  /** Upcoming visits whose technician no longer takes bookings. */
   nobody: number
   /** Who works on the day, by technician. */
   attendance: Map<string, Attendance>
@@ -58,7 +58,10 @@ export type DayBoard = {
 const daysShown = 14
 const waitingShown = 12
 
-/** A day, the coming days' counts from `stripFrom` on, and what waits for somebody; one round trip. Dates are the tenant's. */
+/**
+ * A day, counts for the days from `stripFrom` on, and what waits for somebody; one round trip. Dates are local to the
+ * tenant.
+ */
 export async function getDayBoard(
   app: App,
   viewer: Viewer,
@@ -88,18 +91,18 @@ export async function getDayBoard(
   })
 }
 
-/** How many bookings wait for a yes or no. */
+/** How many bookings wait for approval. */
 export function countPending(app: App, viewer: Viewer): Promise<number> {
   return app.db.withTenant(viewer.actor, (tx) => countApprovals(tx, viewer.tenantId, app.clock.now()))
 }
 
 const boardPageSize = 30
-/** More matches than this and the page asks for more of the name. */
+/** With more matches than this, the page asks for more of the name. */
 const matchesAtMost = 500
 
 export type BoardPage = { rows: BoardRow[]; previous: PageCursor | null; next: PageCursor | null; tooMany: boolean }
 
-/** One page of a view, searched by what tells a customer, the service's name, the note or the reference. */
+/** One page of a view, searched by customer, service name, note or reference. */
 export async function listBookings(
   app: App,
   viewer: Viewer,
@@ -120,7 +123,7 @@ export async function listBookings(
       found: text ? { text, customerIds, serviceIds } : undefined,
     })
     const more = rows.length > boardPageSize
-    // Read backwards, the surplus row is the first one.
+    // When reading backwards, the extra row is the first one.
     const shown = more ? (cursor?.back ? rows.slice(1) : rows.slice(0, -1)) : rows
     const [first, last] = [shown[0], shown.at(-1)]
     return {
@@ -136,8 +139,8 @@ export async function listBookings(
 }
 
 /**
- * All about one booking. Throws `not_found` for what is not there and for what the viewer may not see, alike. Staff get no
- * payments: the database gives them none.
+ * Everything about one booking. Throws `not_found` for a booking that does not exist or that the viewer may not see.
+ * Staff get no payments, because the database shows them none.
  */
 export async function getBookingDetail(app: App, viewer: Viewer, bookingId: string) {
   const { tenantId } = viewer
@@ -188,7 +191,7 @@ export async function listCustomers(
   return { rows: shown, next }
 }
 
-/** A customer with her bookings, latest first. Throws `not_found`. */
+/** A customer and their bookings, latest first. Throws `not_found`. */
 export async function getCustomer(app: App, viewer: Viewer, customerId: string) {
   return app.db.withTenant(viewer.actor, async (tx) => {
     const [customer, visits] = await Promise.all([
@@ -199,12 +202,12 @@ export async function getCustomer(app: App, viewer: Viewer, customerId: string) 
   })
 }
 
-/** The latest coming booking made after `since` (epoch ms) that the viewer may see. */
+/** The latest upcoming booking made after `since` (epoch ms) that the viewer may see. */
 export function findNewBooking(app: App, viewer: Viewer, since: number): Promise<NewsRow | null> {
   return app.db.withTenant(viewer.actor, (tx) => findNews(tx, viewer.tenantId, since, app.clock.now()))
 }
 
-/** Whether the viewer's session and membership still count. */
+/** Whether the viewer's session and membership are still valid. */
 export function isStillMember(app: App, viewer: Viewer): Promise<boolean> {
   return app.db.withTenant(viewer.actor, (tx) => readMembership(tx))
 }

@@ -45,13 +45,13 @@ export type DetailRow = {
   cancelReason: string | null
   createdAt: Date
   customerId: string
-  /** As this was booked; `knownAs` is the name the customer has. */
+  /** As given for this booking; `knownAs` is the customer's current name. */
   firstName: string
   lastName: string
   knownAs: string
   email: string | null
   phone: string | null
-  /** The customer's bookings that took place before this one. */
+  /** How many earlier bookings of the customer took place. */
   earlierVisits: number
 }
 
@@ -80,13 +80,15 @@ export type HistoryRow = {
   kind: string
   actor: 'customer' | 'member' | 'system'
   own: boolean
-  /** Of the member who did it, for those who may read it. */
+  /** The member who did it, if the viewer may know the name. */
   name: string | null
   detail: Record<string, unknown>
   at: Date
 }
 
-/** Newest first. `own`: done by the one who asks. Names of others the database shows to nobody here, see `listDoers`. */
+/**
+ * Newest first. `own`: done by the viewer. The database shows nobody the names of other members here; see `listDoers`.
+ */
 export async function listHistory(
   tx: Tx,
   tenantId: string,
@@ -98,7 +100,7 @@ export async function listHistory(
     where tenant_id = ${tenantId} and booking_id = ${bookingId} order by at desc, id desc limit 200`
 }
 
-/** Names of members whom a history tells of. Platform only; for who leads the business. */
+/** Names of members in a history. Platform only; for owners and managers. */
 export async function listDoers(tx: Tx, userIds: readonly string[]): Promise<{ id: string; name: string }[]> {
   return tx<{ id: string; name: string }[]>`select id, name from users where name <> '' and id = any (${[...userIds]})`
 }
@@ -116,7 +118,7 @@ export type MessageLine = Pick<
   MessagesRow,
   'id' | 'audience' | 'channel' | 'template' | 'receiver' | 'subject' | 'status' | 'createdAt' | 'sentAt' | 'error'
 > & {
-  /** The technician it went to; null for the customer's and the business's own. */
+  /** The technician who got the message; null for messages to the customer or the business. */
   technicianName: string | null
 }
 
@@ -168,7 +170,7 @@ export async function findNews(tx: Tx, tenantId: string, since: number, now: num
   return row ?? null
 }
 
-/** Whether the session of this transaction still counts and still belongs to a member. */
+/** Whether this transaction's session is still valid and still belongs to a member. */
 export async function readMembership(tx: Tx): Promise<boolean> {
   const [row] = await tx`select app.role_in_current_tenant() is not null as member`
   return row?.member === true

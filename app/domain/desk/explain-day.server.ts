@@ -27,7 +27,7 @@ import {
 export type { BlockerRow, KnownPlace } from './explain-queries.server.ts'
 
 export type DayWish = WantedPlace & {
-  /** Id or slug of what is offered. */
+  /** Id or slug of the service. */
   service: string
   /** Local date 'YYYY-MM-DD'. */
   date: string
@@ -35,7 +35,7 @@ export type DayWish = WantedPlace & {
   technician?: string | undefined
 }
 
-/** Why somebody of the team is not asked at all. */
+/** Why somebody in the team is not considered at all. */
 export type NotAsked = { id: string; name: string; why: 'not_this_service' | 'not_there' }
 
 export type DayExplained = DatesExplained & {
@@ -49,12 +49,12 @@ export type DayExplained = DatesExplained & {
 
 export type TimesPage = {
   services: OfferedService[]
-  /** Whom the viewer may ask about: staff themselves. */
+  /** Technicians the viewer may ask about; staff see only themselves. */
   technicians: BoardTechnician[]
-  /** Places of customers that were found, or else of the latest bookings. */
+  /** Places of the customers found, or of the latest bookings. */
   places: KnownPlace[]
   blockers: BlockerRow[]
-  /** Null as long as nothing is asked. */
+  /** Null until something is asked. */
   day: DayExplained | NoPlace | { ok: false; reason: 'not_found' } | null
 }
 
@@ -63,9 +63,9 @@ const placesFound = 12
 const recentDays = { behind: 14, ahead: 14 }
 
 /**
- * A day's grid with the reason for each time, and what the page around it offers to choose from. The facts are those of the
- * customer's list, read once; the engine goes over the day once. Drives are estimates, which cost nothing. What the viewer may
- * see of customers is read in her own name at the same time.
+ * A day's grid with the reason for each time, and the choices the page offers around it. Uses the same facts as the
+ * customer's list, read once, and one pass of the engine. Drives are estimates, which cost nothing. At the same time,
+ * customers are read as the viewer, so that only permitted ones show.
  */
 export async function explainDay(
   app: App,
@@ -103,7 +103,7 @@ export async function explainDay(
 
 function aroundDay(timeZone: string, date: string): [number, number] {
   const [from, until] = dayBounds(date, timeZone)
-  // A job of a day and a window to arrive in may have begun two days before.
+  // A full-day job with an arrival window may have begun two days before.
   return [from - 2 * dayMs, until + dayMs]
 }
 

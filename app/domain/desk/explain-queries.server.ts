@@ -1,7 +1,7 @@
 import type { Tx } from '#app/lib/db.server.ts'
 import type { BookingStatus } from '../booking/rules.ts'
 
-/** A booking that stands in the way of another. */
+/** A booking that blocks another one. */
 export type BlockerRow = {
   id: string
   status: BookingStatus
@@ -13,7 +13,10 @@ export type BlockerRow = {
   addressLabel: string | null
 }
 
-/** Bookings that begin in `[from, until)` and hold their time, epoch ms, by start; of staff the database shows their own. */
+/**
+ * Bookings that begin in `[from, until)`, epoch ms, and hold their time, by start; the database shows staff only their
+ * own.
+ */
 export async function listBlockers(
   tx: Tx,
   tenantId: string,
@@ -28,7 +31,7 @@ export async function listBlockers(
     order by b.starts_at`
 }
 
-/** Where a customer was visited last. */
+/** Where a customer's last visit was. */
 export type KnownPlace = { customerId: string; name: string; label: string; lat: number; lng: number }
 
 /** The last places of these customers, latest visit first. */
@@ -44,7 +47,7 @@ export async function listPlacesOf(tx: Tx, tenantId: string, customerIds: readon
     order by p.starts_at desc, c.id`
 }
 
-/** The places that were booked last among those of the days around `[from, until)`, epoch ms: one a customer, `limit` at most. */
+/** The last booked places around `[from, until)`, epoch ms: one per customer, `limit` at most. */
 export async function listRecentPlaces(
   tx: Tx,
   tenantId: string,

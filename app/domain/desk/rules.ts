@@ -4,11 +4,11 @@ import { estimateMinutes, estimateRoadKm, pointOf, restMs, type Point } from '..
 
 export { decideAttendance, type Attendance, type WorkFacts } from './attendance.ts'
 
-/** A booking as it stands in somebody's day, by start. Lengths in minutes. */
+/** A booking in a technician's day, by start. Lengths in minutes. */
 export type DayStop = {
   bufferBeforeMinutes: number
   bufferAfterMinutes: number
-  /** The drive to it as it was stored when it was booked. */
+  /** The drive to it, as stored when it was booked. */
   travelBeforeMinutes: number
   travelEstimated: boolean
   place: 'customer' | 'business' | 'online'
@@ -18,35 +18,35 @@ export type DayStop = {
 
 export type DayLeg = {
   minutes: number
-  /** Of road, estimated; null where nobody knows from where. */
+  /** Road distance, estimated; null when the starting point is unknown. */
   km: number | null
   estimated: boolean
-  /** Free minutes between the two stops beyond drive, clean-up and set-up. */
+  /** Free minutes between two stops, besides the drive, clean-up and set-up. */
   idleMinutes: number
-  /** Stop it comes from; null: the base, or nobody knows. */
+  /** Index of the stop it comes from; null: the base, or unknown. */
   from: number | null
   origin: Point | undefined
   target: Point | undefined
 }
 
 export type DayPlan = {
-  /** `legs[i]` leads to stop i, one more leads home; null where there is neither a drive nor a pause. */
+  /** `legs[i]` leads to stop i, the last one leads home; null where there is neither a drive nor free time. */
   legs: (DayLeg | null)[]
   drivingMinutes: number
   km: number
   /** Between the first job and the last. */
   idleMinutes: number
-  /** At work on that day; neither set-up and clean-up count, nor the window that somebody may arrive in. */
+  /** Time at work on that day, without set-up, clean-up or the rest of an arrival window. */
   bookedMinutes: number
 }
 
-/** Whether a stop of a day (`[from, until)`, epoch ms) began on the day before: its drive there was driven then. */
+/** Whether a stop began before this day (`[from, until)`, epoch ms): the drive to it then belongs to the day before. */
 export const begunBefore = ({ startsAt }: Pick<DayStop, 'startsAt'>, [from]: readonly [number, number]): boolean =>
   startsAt.getTime() < from
 
 /**
- * A technician's day (`[from, until)`, epoch ms) as a route: the stored drives, the estimated way home, and what they add up to.
- * Of a job that runs over midnight each day has its part.
+ * A technician's day (`[from, until)`, epoch ms) as a route: the stored drives, the estimated way home, and totals. A
+ * job over midnight counts on each day with its part.
  */
 export function planDay(stops: readonly DayStop[], base: Point | undefined, day: readonly [number, number]): DayPlan {
   let lastPlaced: { index: number; point: Point; home: boolean; until: number } | undefined
@@ -54,7 +54,7 @@ export function planDay(stops: readonly DayStop[], base: Point | undefined, day:
     const target = pointOf(stop.lat, stop.lng)
     const minutes = stop.travelBeforeMinutes
     const arrive = stop.startsAt.getTime() - stop.bufferBeforeMinutes * minuteMs
-    // Whoever rested in between set out from her base again.
+    // After a long break, the technician starts from the base again.
     if (lastPlaced && arrive - lastPlaced.until >= restMs) lastPlaced = undefined
     const origin = lastPlaced?.point ?? base
     const leg: DayLeg = {

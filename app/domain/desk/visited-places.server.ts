@@ -9,7 +9,7 @@ export type { VisitedPlace }
 const lookBackMs = 180 * dayMs
 const visitsRead = 300
 
-/** The doors of the last half year's and the coming visits, each once, the latest first; for the map of the area. */
+/** Places of visits of the last half year and of upcoming ones, each once, latest first; for the map of the area. */
 export async function listDoors(app: App, viewer: Pick<Viewer, 'tenantId' | 'actor'>): Promise<VisitedPlace[]> {
   const since = new Date(app.clock.now() - lookBackMs)
   const visits = await app.db.withTenant(viewer.actor, (tx) =>

@@ -4,17 +4,20 @@ import { makeReader } from '#app/words/reader.ts'
 
 export type AccountMail = { kind: 'verify' | 'reset' | 'magic_link' | 'exists'; origin: string; url: string }
 
-/** How long Supabase Auth lets a link live. */
+/** How long a link from Supabase Auth is valid. */
 const validHours = 1
 
-/** A mail about an account. Templates are loaded when the first one is written: they bring a renderer that pages never need. */
+/**
+ * A mail about an account. The template is loaded only when needed, because its renderer is heavy and pages never need
+ * it.
+ */
 export async function writeAccountMail(
   { kind, origin, url }: AccountMail,
   language: Language,
   now: number,
 ): Promise<{ subject: string; html: string; text: string }> {
   const { renderTemplate } = await import('#emails/render.ts')
-  // An account is no business's, and these mails tell no time.
+  // An account belongs to no business, and these mails contain no times.
   const reader = makeReader({ language, country: '', timeZone: 'UTC', now })
   const link = { reader, url, validHours }
   switch (kind) {

@@ -8,8 +8,8 @@ import { writeAccountMail, type AccountMail } from './account-mail-text.server.t
 import { sealOfLink } from './tokens.server.ts'
 
 /**
- * Sends the mail an event asks for, once: a job that is retried finds it sent, or perhaps sent, and leaves it. An address
- * without an account gets nothing. Returns what happened; throws when nothing was sent and trying again may help.
+ * Sends the mail of an event once: a job that is retried finds it sent, or perhaps sent, and stops. An address without
+ * an account gets nothing. Returns what happened; throws when nothing was sent and a retry may help.
  */
 export async function sendAccountMail(
   app: App,
@@ -24,7 +24,7 @@ export async function sendAccountMail(
   return sendOnce(app, eventId, request.kind, { to: request.email, subject, html, text })
 }
 
-/** Links start from our own hosts, whatever an event says. */
+/** Links lead to our own hosts only, whatever an event says. */
 function originOfHost(app: App, host: string): string | null {
   const root = new URL(app.env.APP_ORIGIN)
   const known = readHost(host, { domain: app.env.ROOT_DOMAIN, port: root.port })
@@ -32,8 +32,9 @@ function originOfHost(app: App, host: string): string | null {
 }
 
 /**
- * Which mail it is, with a fresh link. A reset link is asked for first, since that alone tells whether there is an account
- * without making one. Whoever has not proved her address yet gets that link whatever she asked for.
+ * Decides which mail to send and makes a fresh link. A reset link is requested first, because only that tells whether
+ * an account exists without making one. Somebody who has not confirmed the address yet gets the confirmation link,
+ * whatever was asked for.
  */
 async function prepareMail(app: App, request: MailEvent, origin: string): Promise<AccountMail | null> {
   const { admin } = app.supabaseAdmin.auth
@@ -48,7 +49,7 @@ async function prepareMail(app: App, request: MailEvent, origin: string): Promis
   if (request.kind === 'reset')
     return { kind: 'reset', origin, url: link('recovery', reset.data.properties.hashed_token) }
   if (!reset.data.user.email_confirmed_at) {
-    // The account exists, so this password is for nobody.
+    // The account exists, so this password is never used.
     const made = await admin.generateLink({ type: 'signup', email, password: randomBytes(24).toString('base64url') })
     if (made.error) throw made.error
     return { kind: 'verify', origin, url: link('signup', made.data.properties.hashed_token) }

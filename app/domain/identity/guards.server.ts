@@ -4,13 +4,13 @@ import { signInPath, type Member, type Person, type Role } from './rules.ts'
 import { readSession, type LiveSession, type RequestArgs } from './session.server.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 
-/** Whoever is signed in on this host, or null. */
+/** The person who is signed in on this host, or null. */
 export async function findPerson(args: RequestArgs): Promise<Person | null> {
   const session = await readSession(args)
   return session && personOf(session)
 }
 
-/** Whoever is signed in on this host. Throws a redirect to the sign-in page, which leads back here. */
+/** The person who is signed in on this host. Throws a redirect to the sign-in page, which leads back here. */
 export async function requirePerson(args: RequestArgs): Promise<Person> {
   const person = await findPerson(args)
   if (!person) throw redirect(signInPath(args.request))
@@ -18,8 +18,8 @@ export async function requirePerson(args: RequestArgs): Promise<Person> {
 }
 
 /**
- * The signed-in member of this host's tenant, in one of `roles` (none given: any). Throws a redirect to the sign-in page
- * without a session, `not_found` for somebody of another business, `forbidden` for another role.
+ * The signed-in member of this host's tenant, with one of `roles` (none given: any). Throws a redirect to the sign-in
+ * page without a session, `not_found` for a person from another business, `forbidden` for another role.
  */
 export async function requireMember(args: RequestArgs, ...roles: Role[]): Promise<Member> {
   const { host } = args.context
@@ -36,8 +36,8 @@ export async function requireMember(args: RequestArgs, ...roles: Role[]): Promis
 }
 
 /**
- * The signed-in superadmin, on the admin host. Throws a redirect to the sign-in page without a session and `not_found` for
- * everybody else: who runs the platform is nobody's business.
+ * The signed-in superadmin, on the admin host. Throws a redirect to the sign-in page without a session, and `not_found`
+ * for everybody else, so that they do not learn that the page exists.
  */
 export async function requireSuperadmin(args: RequestArgs): Promise<Person> {
   if (args.context.host.kind !== 'admin') throw new AppError('not_found', refusals.doesNotExist.page)

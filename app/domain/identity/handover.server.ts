@@ -14,9 +14,9 @@ import { hashToken, newToken } from './tokens.server.ts'
 import { keepWorkplace } from './workplace.ts'
 
 /**
- * Moves a person from this host to another one of ours (a slug, or `admin`): returns the address that opens a session there,
- * once, within a minute, and ends the one here, so that a later sign-out there leaves nothing behind.
- * The caller has made sure that the person belongs there.
+ * Moves a signed-in person from this host to another one of ours (a slug, or `admin`): returns the URL that opens a
+ * session there, once, within a minute, and ends the session here, so that signing out there leaves nothing open. The
+ * caller has checked that the person belongs there.
  */
 export async function handOver(args: RequestArgs, userId: string, label: string, nextPath: string): Promise<string> {
   const { app } = args.context
@@ -41,8 +41,8 @@ export async function handOver(args: RequestArgs, userId: string, label: string,
 }
 
 /**
- * Takes a code on the host it was made for and opens a fresh session there. Returns where to go, or null for a code that is
- * unknown, used, expired or another host's. Throws `rate_limited` for whoever guesses.
+ * Redeems a code on the host it was made for and opens a new session there. Returns where to go, or null for a code
+ * that is unknown, used, expired or made for another host. Throws `rate_limited` when somebody guesses codes.
  */
 export async function takeHandover(args: RequestArgs, code: string): Promise<string | null> {
   const { app, host, ip } = args.context
@@ -62,8 +62,8 @@ export async function takeHandover(args: RequestArgs, code: string): Promise<str
 const mostAttempts = 8
 
 /**
- * Another link of the same person, made meanwhile, spends ours: then ours is made again, after a wait of its own length,
- * so that two of them do not go on spending each other's.
+ * A second link of the same person, made at the same time, invalidates ours. Then we make ours again after a wait; each
+ * waits a different time, so that two do not keep invalidating each other.
  */
 async function openByLink(args: RequestArgs, app: App, email: string): Promise<boolean> {
   for (let attempt = 0; attempt < mostAttempts; attempt += 1) {

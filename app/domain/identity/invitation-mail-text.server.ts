@@ -2,7 +2,7 @@ import { countryOf } from '#app/lib/countries.ts'
 import { languageOf } from '#app/words/language.ts'
 import { makeReader } from '#app/words/reader.ts'
 
-/** `locale`: the language of whoever is invited, or the locale of the business. */
+/** `locale`: the language of the invited person, or the business's locale. */
 export type InvitationMail = {
   businessName: string
   invitedBy: string
@@ -13,7 +13,10 @@ export type InvitationMail = {
   country: string | null
 }
 
-/** The mail of an invitation. Its template is loaded when it is written: it brings a renderer that pages never need. */
+/**
+ * The mail of an invitation. Its template is loaded only when needed, because its renderer is heavy and pages never
+ * need it.
+ */
 export async function writeInvitationMail(
   invitation: InvitationMail,
   now: number,

@@ -7,7 +7,7 @@ import { findInvitationMail } from './queries.server.ts'
 import { sendOnce, type Sending } from './send-once.server.ts'
 import { invitationToken } from './tokens.server.ts'
 
-/** Sends an invitation, once per event; one that was withdrawn, used or has expired meanwhile is not sent. */
+/** Sends an invitation, once per event; not if it was withdrawn, used or has expired in the meantime. */
 export async function sendInvitation(
   app: App,
   eventId: string,

@@ -28,7 +28,7 @@ import { refusals } from '#app/words/catalog/refusals.ts'
 export type InviteOutcome = { ok: true; id: string } | { ok: false; reason: 'member_already' }
 
 /**
- * Invites somebody into the team; the mail is sent by a job. The database lets owners only, and refuses a technician of
+ * Invites somebody to the team; a job sends the mail. The database allows only owners, and refuses a technician of
  * another business. An older invitation to the same address is withdrawn.
  */
 export async function inviteMember(app: App, owner: Member, input: InvitationInput): Promise<InviteOutcome> {
@@ -51,7 +51,7 @@ export async function inviteMember(app: App, owner: Member, input: InvitationInp
       invitedBy: owner.userId,
       expiresAt,
     })
-    // Somebody pressed twice: the invitation made meanwhile is the one, and its mail is on the way.
+    // Pressed twice: the invitation made by the first press counts, and its mail is on the way.
     if (!made) return findOpenInvitation(tx, owner.tenantId, email)
     await announce(tx, owner.tenantId, 'team/invited', { invitationId: id })
     await recordAction(tx, {
@@ -79,7 +79,7 @@ export type OpenInvitation = {
   hasAccount: boolean
 }
 
-/** The invitation behind a link of this host's business; null when unknown, used or expired. Reading changes nothing. */
+/** The invitation behind a link of this host's business; null when unknown, used or expired. Changes nothing. */
 export async function findInvitation(args: RequestArgs, token: string): Promise<OpenInvitation | null> {
   const { app, ip } = args.context
   const tenantId = tenantOf(args.context).id
@@ -94,7 +94,7 @@ export async function findInvitation(args: RequestArgs, token: string): Promise<
 
 export type AcceptOutcome = { ok: true } | { ok: false; reason: 'gone' | 'account_exists' | 'weak_password' }
 
-/** Lets a signed-in person join. The invitation must have been sent to her address: `gone` otherwise. */
+/** Lets a signed-in person join. The invitation must have been sent to that person's address, otherwise `gone`. */
 export async function acceptInvitation(
   args: RequestArgs,
   token: string,
@@ -109,8 +109,8 @@ export async function acceptInvitation(
 }
 
 /**
- * Opens an account for an invited person who has none, and lets her join: the link in her mailbox proves her address. An
- * account that is there already is never touched: `account_exists`, and she signs in to it.
+ * Opens an account for an invited person who has none, and lets them join: the link in the mailbox proves the address.
+ * An existing account is never changed: `account_exists`, and the person has to sign in.
  */
 export async function acceptAsNewPerson(
   args: RequestArgs,
@@ -133,7 +133,7 @@ export async function acceptAsNewPerson(
     : { ok: false, reason: 'gone' }
 }
 
-/** One of many who bring the same invitation at once gets in. */
+/** If many use the same invitation at once, one gets in. */
 async function join(app: App, tenantId: string, invitation: OpenInvitation, userId: string): Promise<boolean> {
   const at = new Date(app.clock.now())
   const joined = await app.db.withTenant(asPlatform(userId), async (tx) => {

@@ -10,8 +10,8 @@ const lifeSeconds = 400 * 86_400 // the longest that browsers keep a cookie
 const markOf = (secret: string, device: string, email: string) => sign(secret, 'known-device', `${device}\n${email}`)
 
 /**
- * Lets this browser be recognised as one in which the person of an address has signed in. It opens nothing: it only counts her
- * tries apart from those of others, who could use up hers from anywhere.
+ * Marks this browser as one in which the person with this address has signed in. It gives no access: it only counts
+ * this browser's tries apart from those of others, who could otherwise use up the person's tries from anywhere.
  */
 export function rememberDevice(args: RequestArgs, email: string): void {
   const { app, responseHeaders } = args.context
@@ -28,7 +28,7 @@ export function rememberDevice(args: RequestArgs, email: string): void {
   )
 }
 
-/** This browser's own name when the person of that address has signed in here before, else null. */
+/** This browser's name, if the person with that address has signed in here before; otherwise null. */
 export function knownDevice({ request, context }: RequestArgs, email: string): string | null {
   const cookies = parseCookieHeader(request.headers.get('cookie') ?? '')
   const [device = '', mark = ''] = (cookies.find((cookie) => cookie.name === name)?.value ?? '').split('.')

@@ -8,7 +8,7 @@ import type { RequestArgs } from './session.server.ts'
 
 type Kind = DomainEvent['account/mail.requested']['kind']
 
-/** Counts a request for a mail, for known and unknown addresses alike. Throws `rate_limited`. */
+/** Counts a request for a mail, the same for known and unknown addresses. Throws `rate_limited`. */
 export async function limitMails(args: RequestArgs, email: string): Promise<void> {
   const { app, ip } = args.context
   const device = knownDevice(args, email)
@@ -20,8 +20,8 @@ export async function limitMails(args: RequestArgs, email: string): Promise<void
 }
 
 /**
- * Asks for a mail about an account. Whether there is such an account is found out by the job and never by the request, so
- * that every address gets the same answer in the same time.
+ * Asks for a mail about an account. Only the job finds out whether the account exists, so that every address gets the
+ * same answer in the same time.
  */
 export async function announceMail(
   args: RequestArgs,

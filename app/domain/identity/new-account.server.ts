@@ -4,9 +4,9 @@ import { acceptedNow } from './accepted-terms.ts'
 import type { App } from '#app/lib/app.server.ts'
 
 /**
- * Makes an account whose address is proven; one that is there already is never touched (`email_exists`). Supabase Auth holds a
- * password to its rules where an account is changed, and not where one is made: so it is made with a password for nobody and
- * then changed. When the password is refused no account is left, and she may choose another one.
+ * Makes an account for a proven address; an existing one is never changed (`email_exists`). Supabase Auth checks its
+ * password rules when an account is changed, not when it is made, so the account is made with a random password and
+ * then changed. If the password is refused, the account is removed and the person may choose another.
  */
 export async function makeProvenAccount(
   app: App,

@@ -16,7 +16,7 @@ const cookieOptions = { path: '/', httpOnly: true, secure: true, sameSite: 'lax'
 const signatureOf = (context: AppLoadContext, sessionId: string, expiresAt: string) =>
   sign(context.app.env.APP_SECRET, 'new-password', `${sessionId}\n${expiresAt}`)
 
-/** Lets the session just opened by a link choose a password for a quarter of an hour; other sessions must not. */
+/** Allows the session just opened by a link to choose a password for a quarter of an hour; other sessions may not. */
 export function allowNewPassword(context: AppLoadContext, sessionId: string): void {
   const expiresAt = String(context.app.clock.now() + resetLifeMs)
   const value = `${expiresAt}.${signatureOf(context, sessionId, expiresAt)}`
@@ -26,7 +26,7 @@ export function allowNewPassword(context: AppLoadContext, sessionId: string): vo
   )
 }
 
-/** Whether this request may set a password: its session came from a link a moment ago. */
+/** Whether this request may set a password: its session was opened by a link shortly before. */
 export async function mayChoosePassword(args: RequestArgs): Promise<boolean> {
   const session = await readSession(args)
   const value = parseCookieHeader(args.request.headers.get('cookie') ?? '').find(
@@ -53,7 +53,7 @@ export async function choosePassword(args: RequestArgs, password: string): Promi
     }
     return { ok: false, reason: 'not_allowed' }
   }
-  // Choosing the old password again is fine for a person who proved her mailbox; the other sessions end all the same.
+  // Choosing the old password again is fine; the other sessions end all the same.
   const at = new Date(app.clock.now())
   await app.db.withTenant(asPlatform(), (tx) => revokeOtherSessions(tx, session.userId, session.sessionId, at))
   await supabase.auth.signOut({ scope: 'others' })

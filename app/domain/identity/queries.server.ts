@@ -6,7 +6,7 @@ import type { Role } from './rules.ts'
 
 export type SessionRow = { name: string; email: string; superadmin: boolean; role: Role | null }
 
-/** The person of a live session and her role in a tenant (null: none asked, or not a member), in one query. */
+/** The person of a valid session and their role in a tenant (null: none asked for, or not a member), in one query. */
 export async function findSession(
   tx: Tx,
   key: { sessionId: string; userId: string; tenantId: string | null },
@@ -22,7 +22,9 @@ export async function findSession(
 
 type NewPerson = { id: string; email: string; name: string; language: Language } & AcceptedTerms
 
-/** Keeps the person as Supabase Auth knows her now; her name and language only as long as we have none. Returns her language. */
+/**
+ * Saves the person as Supabase Auth knows them now; name and language only while we have none. Returns the language.
+ */
 export async function savePerson(
   tx: Tx,
   { id, email, name, language, termsVersion, termsAcceptedAt }: NewPerson,
@@ -39,7 +41,7 @@ export async function saveLanguage(tx: Tx, userId: string, language: Language): 
   await tx`update users set language = ${language} where id = ${userId}`
 }
 
-/** False when the link has opened a session already: of many who follow it at once, one gets in. */
+/** False when the link has already opened a session: if it is used many times at once, only one gets in. */
 export async function insertSession(
   tx: Tx,
   session: { id: string; userId: string; tenantId: string | null; userAgent: string; linkHash: Buffer | null },
@@ -90,7 +92,8 @@ export async function insertHandover(
 }
 
 /**
- * Spends a code: of many who bring it at once, one gets it. Null when it is unknown, used, expired or of another host.
+ * Redeems a code; if it is used many times at once, one request gets it. Null when it is unknown, used, expired or for
+ * another host.
  */
 export async function spendHandover(
   tx: Tx,
@@ -103,7 +106,7 @@ export async function spendHandover(
   return row ?? null
 }
 
-/** Codes that can no longer be used are not kept. */
+/** Deletes codes that can no longer be used. */
 export async function deleteOldHandovers(tx: Tx, before: Date): Promise<void> {
   await tx`delete from handover_codes where expires_at < ${before}`
 }
@@ -130,7 +133,7 @@ export async function findInvitationByToken(
   return row ?? null
 }
 
-/** Spends an invitation for the person it was sent to; false when somebody was faster or it has expired. */
+/** Marks an invitation as used by the person it was sent to; false when it has expired or was used already. */
 export async function spendInvitation(tx: Tx, key: { tenantId: string; id: string; at: Date }): Promise<boolean> {
   const rows = await tx`
     update invitations set accepted_at = ${key.at}
@@ -139,7 +142,7 @@ export async function spendInvitation(tx: Tx, key: { tenantId: string; id: strin
   return rows.length === 1
 }
 
-/** A member already there keeps the role she has. */
+/** An existing member keeps their role. */
 export async function insertMembership(
   tx: Tx,
   member: { tenantId: string; userId: string; role: Role },
@@ -147,7 +150,7 @@ export async function insertMembership(
   await tx`insert into memberships ${tx(member)} on conflict do nothing`
 }
 
-/** False when another one to the address was made meanwhile. */
+/** False when another invitation to the same address was just made. */
 export async function insertInvitation(
   tx: Tx,
   invitation: {
@@ -180,13 +183,13 @@ export type InvitationMailRow = {
   invitedBy: string
   slug: string
   businessName: string
-  /** Her language, or the locale of the business. */
+  /** The invited person's language, or the business's locale. */
   locale: string
   timeZone: string
   country: string | null
 }
 
-/** What the mail of an invitation says; null when it was withdrawn. */
+/** The content of an invitation mail; null when the invitation was withdrawn. */
 export async function findInvitationMail(tx: Tx, tenantId: string, id: string): Promise<InvitationMailRow | null> {
   const [row] = await tx<InvitationMailRow[]>`
     select i.email, i.role, i.expires_at, i.accepted_at, u.name as invited_by, t.slug, t.name as business_name,
@@ -197,7 +200,7 @@ export async function findInvitationMail(tx: Tx, tenantId: string, id: string): 
   return row ?? null
 }
 
-/** Worker only: the technician's own calendar and bookings are hers from now on. */
+/** Worker only: the technician's calendar and bookings belong to this user from now on. */
 export async function linkTechnician(tx: Tx, tenantId: string, technicianId: string, userId: string): Promise<void> {
   await tx`
     update technicians set user_id = ${userId} where tenant_id = ${tenantId} and id = ${technicianId}
@@ -220,7 +223,10 @@ export async function settleMail(tx: Tx, eventId: string, status: 'sent' | 'unse
 
 export type TeamRow = { userId: string; role: Role; joinedAt: Date; name: string; email: string }
 
-/** The people of a business with their names; asked as the platform, since members read only themselves in users. */
+/**
+ * The members of a business with their names. Read as the platform, because members can read only themselves in
+ * `users`.
+ */
 export async function listTeamRows(tx: Tx, tenantId: string): Promise<TeamRow[]> {
   return tx<TeamRow[]>`
     select m.user_id, m.role, m.created_at as joined_at, u.name, u.email
@@ -236,7 +242,7 @@ export type PendingInvitation = {
   technicianName: string | null
 }
 
-/** Invitations nobody has used yet, expired ones included; the database shows them to owners only. */
+/** Invitations that are not used yet, including expired ones; the database shows them only to owners. */
 export async function listPendingInvitations(tx: Tx, tenantId: string): Promise<PendingInvitation[]> {
   return tx<PendingInvitation[]>`
     select i.id, i.email, i.role, i.expires_at, t.name as technician_name
@@ -250,7 +256,7 @@ export async function deleteInvitation(tx: Tx, tenantId: string, id: string): Pr
   return rows.length === 1
 }
 
-/** A new invitation takes the place of older ones to the same address. */
+/** A new invitation replaces older ones to the same address. */
 export async function deleteInvitationsTo(tx: Tx, tenantId: string, email: string): Promise<void> {
   await tx`delete from invitations where tenant_id = ${tenantId} and email = ${email} and accepted_at is null`
 }
@@ -262,7 +268,7 @@ export async function isMemberAddress(tx: Tx, tenantId: string, email: string): 
   return rows.length > 0
 }
 
-/** The role she had until now; null when there is nobody the caller may change. An owner stays one. */
+/** Returns the role before the change; null when there is nobody the caller may change. An owner stays an owner. */
 export async function updateRole(
   tx: Tx,
   tenantId: string,
@@ -283,12 +289,12 @@ export async function deleteMembership(tx: Tx, tenantId: string, userId: string)
   return rows.length === 1
 }
 
-/** Her calendar stays in the business without her. */
+/** The calendar stays in the business, without this member. */
 export async function unlinkTechnician(tx: Tx, tenantId: string, userId: string): Promise<void> {
   await tx`update technicians set user_id = null where tenant_id = ${tenantId} and user_id = ${userId}`
 }
 
-/** Ends what somebody has open on one business's host. */
+/** Ends a person's sessions on one business's host. */
 export async function revokeSessionsAt(tx: Tx, tenantId: string, userId: string, at: Date): Promise<void> {
   await tx`
     update member_sessions set revoked_at = ${at}

@@ -4,10 +4,10 @@ import type { Actor } from '../../lib/db.server.ts'
 
 export type Role = 'owner' | 'manager' | 'staff'
 
-/** Somebody signed in on this host, by a session of ours that has not been ended. */
+/** Somebody signed in on this host, with a session of ours that is still valid. */
 export type Person = { userId: string; sessionId: string; name: string; email: string; superadmin: boolean }
 
-/** A person in the team of the tenant whose host she is on. `actor` opens transactions in her name. */
+/** A person in the team of this host's tenant. `actor` opens transactions in that person's name. */
 export type Member = {
   userId: string
   sessionId: string
@@ -19,7 +19,8 @@ export type Member = {
 }
 
 /**
- * Where a person who must sign in first comes back to. Only a page can be come back to, so a post leads to its own path.
+ * The sign-in page that leads back to this page afterwards. A form post leads back to its own path, since only pages
+ * can be returned to.
  */
 export function signInPath(request: { method: string; url: string }): string {
   const { pathname, search } = new URL(request.url)
@@ -38,22 +39,25 @@ export const demoOwner = {
   email: 'rosa@demo.invalid',
 } as const
 
-/** Kept apart from real money: the people of the demo have a public password and addresses that RFC 2606 reserves. */
+/**
+ * Accounts of the demo, which are refused where real money moves: their password is public, and their addresses are
+ * reserved by RFC 2606.
+ */
 export function isDemoAddress(email: string): boolean {
   return email.endsWith('.test')
 }
 
-/** Life of a handover code, in ms. */
+/** How long a handover code is valid, in ms. */
 export const handoverLifeMs = minuteMs
-/** Life of an invitation, in ms. */
+/** How long an invitation is valid, in ms. */
 export const invitationLifeMs = 7 * dayMs
-/** How long after proving a reset link a new password may be chosen, in ms. */
+/** How long after opening a reset link a new password may be chosen, in ms. */
 export const resetLifeMs = 15 * minuteMs
 
 /**
- * Whether a handover may be taken without asking: browsers say whether the whole way here stayed on our own hosts. A link
- * from elsewhere could sign a visitor in as somebody else, so it gets a button. Only a GET that navigates counts: HEAD and
- * prefetches take nothing.
+ * Whether a handover may happen without a click. Browsers say whether the whole way here stayed on our own hosts; a
+ * link from elsewhere could sign a visitor in as somebody else, so there the visitor has to press a button. Only a
+ * navigating GET counts, not HEAD or a prefetch.
  */
 export function arrivesFromUs(request: { method: string; headers: Headers }): boolean {
   if (request.method !== 'GET' || request.headers.has('sec-purpose')) return false

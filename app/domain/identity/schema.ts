@@ -8,7 +8,7 @@ const email = emailSchema()
 
 const bytes = (text: string) => new TextEncoder().encode(text).length
 
-/** Length is what makes a password strong; 72 bytes is all that Supabase Auth's hash reads. */
+/** Length makes a password strong. 72 bytes is all that Supabase Auth's hash reads. */
 const newPassword = z
   .string('Choose a password.')
   .min(8, 'Use at least 8 characters.')
@@ -16,7 +16,7 @@ const newPassword = z
 
 const name = nameWithoutLinks(neededLine(120, 'Enter your name.'))
 
-/** Where to go afterwards; checked by safePath when it is used. */
+/** Where to go afterwards; `safePath` checks it when it is used. */
 const next = z.string().max(500).optional().catch(undefined)
 
 export const signUpSchema = z.object({ name, email, password: newPassword })
@@ -35,11 +35,11 @@ export const invitationSchema = z.object({
 })
 
 const linkTypes = ['signup', 'magiclink', 'recovery'] as const
-/** What a link in a mail carries. Malformed ones are treated like used ones. */
+/** The content of a link in a mail. Malformed links are treated like used ones. */
 export const linkSchema = z.object({
   token_hash: z.string().regex(/^[A-Za-z0-9_-]{16,200}$/),
   type: z.enum(linkTypes),
-  /** See sealOfLink; a link without it is a wrong one. */
+  /** See `sealOfLink`; a link without it is invalid. */
   seal: z.string().max(100).catch(''),
   next,
 })
@@ -58,7 +58,7 @@ export const mailEventSchema = z.object({
   email,
   host: z.string().max(255),
   next,
-  /** What she who asked reads. */
+  /** The language of the person who asked. */
   language: z.enum(languages).optional().catch(undefined),
 })
 export type MailEvent = z.output<typeof mailEventSchema>

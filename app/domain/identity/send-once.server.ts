@@ -8,8 +8,8 @@ export type Sending = 'sent' | 'sent_before' | 'unknown'
 export type AccountMailWords = { to: string; subject: string; html: string; text: string }
 
 /**
- * Sends the one mail of an event. The event is claimed first, so that a job that is retried finds it sent, or perhaps sent,
- * and leaves it. Throws when nothing was sent and trying again may help: the server said no, or was never handed the message.
+ * Sends the one mail of an event. The event is claimed first, so that a retried job finds it sent, or perhaps sent, and
+ * stops. Throws when nothing was sent and a retry may help: the server refused, or never received the message.
  */
 export async function sendOnce(app: App, eventId: string, kind: string, mail: AccountMailWords): Promise<Sending> {
   const claimed = await app.db.withTenant(asPlatform(), (tx) => claimMail(tx, eventId, kind))
@@ -33,7 +33,7 @@ export async function sendOnce(app: App, eventId: string, kind: string, mail: Ac
   return 'sent'
 }
 
-/** Whether the server answered, and said no. */
+/** Whether the server answered and refused. */
 function wasRefused(error: unknown): boolean {
   return error instanceof Error && 'responseCode' in error && typeof error.responseCode === 'number'
 }

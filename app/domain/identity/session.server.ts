@@ -21,13 +21,13 @@ export type RequestArgs = { request: Request; context: AppLoadContext }
 
 export type LiveSession = SessionRow & { userId: string; sessionId: string }
 
-// Loaders of one page run side by side: they share one look-up, and above all one refresh of the token.
+// Loaders of one page run in parallel: they share one look-up and, above all, one refresh of the token.
 const reads = new WeakMap<AppLoadContext, { cookie: string; session: Promise<LiveSession | null> }>()
 
 /**
- * The live session of a request, or null. The token in the cookie is verified by its signature; whether it still counts
- * is told by our own row, so that a sign-out or a new password ends it at once. An expired token is refreshed and the
- * new cookies go to `context.responseHeaders`. One database round trip, which also tells the role in this host's
+ * The valid session of a request, or null. The token in the cookie is verified by its signature; our own row tells
+ * whether it still counts, so that a sign-out or a new password ends it at once. An expired token is refreshed, and the
+ * new cookies go to `context.responseHeaders`. One database round trip, which also returns the role in this host's
  * tenant.
  */
 export function readSession({ request, context }: RequestArgs): Promise<LiveSession | null> {
@@ -69,7 +69,7 @@ async function visitDemo({ app, ip }: AppLoadContext): Promise<LiveSession> {
   return { ...demoOwner, role: 'owner', superadmin: false }
 }
 
-/** How long a page waits for a fresh token, in ms. */
+/** How long a page waits for a new token, in ms. */
 const patienceMs = 4_000
 
 const endOf = (signal: AbortSignal) =>
@@ -78,8 +78,8 @@ const endOf = (signal: AbortSignal) =>
 const sessionCookie = /^__Host-wayslot(\.\d+)?$/
 
 /**
- * A Supabase client that knows nothing of the cookies that came along, so that signing in always makes a new session
- * and nobody can be led into one prepared for her. `commit` sends the new cookies and drops the old ones.
+ * A Supabase client that ignores the cookies of the request, so that signing in always makes a new session and nobody
+ * can be tricked into a prepared one. `commit` sends the new cookies and drops the old ones.
  */
 function openFreshSession({ request, context }: RequestArgs) {
   const fresh = new Headers()
@@ -101,16 +101,16 @@ export type Proof =
 
 export type Refusal = 'wrong' | 'unconfirmed' | 'used_or_expired' | 'demo_account'
 
-/** `userId` and `sessionId` are those of the new session; its cookies are on their way with the answer. */
+/** `userId` and `sessionId` belong to the new session; its cookies are sent with the answer. */
 export type Opened =
   | { ok: true; userId: string; sessionId: string; email: string; signUpMark: string }
   | { ok: false; reason: Refusal }
 
 /**
- * Proves a person at Supabase Auth and opens a session of hers on this host: cookies, and our own row that keeps it
- * alive. A browser that keeps no choice of language gets hers. The session this browser had here before is ended. A link opens one session: that is told by our own row,
- * since Supabase Auth may let several through who follow it at once. Throws `unavailable` when Supabase Auth cannot be
- * asked, and `rate_limited` when it is asked too often.
+ * Proves a person at Supabase Auth and opens their session on this host: cookies, and our own row that keeps it valid.
+ * A browser without a chosen language gets the person's. The browser's earlier session here is ended. A link opens one
+ * session only: our own row makes sure, since Supabase Auth may let several through at once. Throws `unavailable` when
+ * Supabase Auth cannot be reached, and `rate_limited` when it is asked too often.
  */
 export async function openSession(args: RequestArgs, proof: Proof): Promise<Opened> {
   const { app } = args.context
@@ -166,7 +166,7 @@ function refusalOf(error: AuthError, proof: Proof): Refusal {
   return proof.kind === 'password' ? 'wrong' : 'used_or_expired'
 }
 
-/** Supabase keeps what a person typed at sign-up; it is text of hers and no more. */
+/** What the person typed at sign-up; only text. */
 function nameOf(metadata: Record<string, unknown> | undefined): string {
   return typeof metadata?.name === 'string'
     ? metadata.name
@@ -176,7 +176,7 @@ function nameOf(metadata: Record<string, unknown> | undefined): string {
     : ''
 }
 
-/** Ends the session of this browser on this host, here and at Supabase Auth, and takes its cookies back. */
+/** Ends this browser's session on this host, here and at Supabase Auth, and removes its cookies. */
 export async function closeSession(args: RequestArgs): Promise<void> {
   const { app, responseHeaders } = args.context
   const session = await readSession(args)

@@ -16,9 +16,10 @@ import { refusals } from '#app/words/catalog/refusals.ts'
 const floorMs = 500
 
 /**
- * Signs in by password. Wrong password and unknown address are one answer, in one time. A right password of an address not
- * yet proven sends the proof again. Tries of others, however many, do not stop her in a browser where she has signed in before, nor
- * by the link of a mail. On a business's host only its members come in: `not_member`. Throws `rate_limited`.
+ * Signs in by password. A wrong password and an unknown address get the same answer in the same time. A right password
+ * for an unconfirmed address sends the confirmation again. Other people's tries, however many, never block a browser
+ * where this person has signed in before, nor the link of a mail. On a business's host only its members get in:
+ * `not_member`. Throws `rate_limited`.
  */
 export async function signIn(
   args: RequestArgs,
@@ -44,7 +45,7 @@ export async function signIn(
   return { ok: false, reason: 'not_member' }
 }
 
-/** The session just opened in this answer, as later reads of this request would find it in a cookie. */
+/** The session that this answer just opened, as if its cookies were already in the request. */
 export function withFreshCookies(args: RequestArgs): RequestArgs {
   const cookies = args.context.responseHeaders
     .getSetCookie()
@@ -57,8 +58,8 @@ export type Spent =
   | { ok: false; reason: 'used_or_expired' | 'demo_account' }
 
 /**
- * Spends the link of a mail and signs in with it. `choosePassword`: a new password is due, either because it was asked for or
- * because another browser sent the sign-up. Throws `rate_limited` for whoever guesses.
+ * Uses the link of a mail and signs in with it. `choosePassword`: a new password is needed, because it was asked for or
+ * because another browser sent the sign-up. Throws `rate_limited` when somebody guesses links.
  */
 export async function spendLink(args: RequestArgs, link: LinkInput): Promise<Spent> {
   const { app, host, ip } = args.context
@@ -73,7 +74,7 @@ export async function spendLink(args: RequestArgs, link: LinkInput): Promise<Spe
   return { ok: true, choosePassword, userId: opened.userId }
 }
 
-/** Ends the session on the server; whoever kept the cookie finds it worthless. */
+/** Ends the session on the server, so that a copied cookie is worthless. */
 export async function signOut(args: RequestArgs): Promise<void> {
   await closeSession(args)
 }

@@ -4,7 +4,7 @@ import { hashToken, newToken, sameText } from './tokens.server.ts'
 const name = '__Host-wayslot-signup'
 const daySeconds = 86_400
 
-/** Lets this browser be recognised as the one that sent the sign-up. Returns the mark to keep at the account. */
+/** Marks this browser as the one that sent the sign-up. Returns the mark to store with the account. */
 export function rememberSignUp(headers: Headers): string {
   const token = newToken()
   headers.append(
@@ -20,7 +20,7 @@ export function rememberSignUp(headers: Headers): string {
   return markOf(token)
 }
 
-/** Whether this browser sent the sign-up whose mark the account carries. */
+/** Whether this browser sent the sign-up whose mark is stored with the account. */
 export function sentSignUp(request: Request, mark: string): boolean {
   const token = parseCookieHeader(request.headers.get('cookie') ?? '').find((cookie) => cookie.name === name)?.value
   return mark !== '' && token !== undefined && sameText(markOf(token), mark)

@@ -10,17 +10,18 @@ import { acceptedNow } from './accepted-terms.ts'
 import { answerSteadily } from '#app/lib/steady.server.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 
-// Making an account costs Supabase Auth two password hashes, about 200 ms; refusing a known address costs none.
+// Making an account costs Supabase Auth two password hashes, about 200 ms; a known address costs none. So every answer
+// takes at least this long, in ms.
 const floorMs = 900
 
 export type SignUpOutcome = { ok: true } | { ok: false; reason: 'weak_password' }
 
 /**
- * Opens an account that counts once its address is proven. A known address gets the same answer in the same time, and a
- * mail that says so; its password stays. Of two sign-ups for an address nobody proved, the later one sets the password and
- * spends the earlier link; and whoever proves the address in a browser that did not send the sign-up chooses the password
- * anew. So nobody can leave a password behind in an account that somebody else is about to open.
- * Throws `rate_limited`, and `unavailable` when Supabase Auth cannot be asked.
+ * Opens an account that counts once its address is confirmed. A known address gets the same answer in the same time,
+ * and a mail that says so; its password stays. Of two sign-ups for an unconfirmed address, the later one sets the
+ * password and invalidates the earlier link; and somebody who confirms the address in another browser than the one that
+ * signed up has to choose a new password. So nobody can leave a password behind in an account that somebody else then
+ * opens. Throws `rate_limited`, and `unavailable` when Supabase Auth cannot be reached.
  */
 export async function signUp(args: RequestArgs, input: SignUpInput): Promise<SignUpOutcome> {
   await limitMails(args, input.email)
@@ -33,7 +34,8 @@ export async function signUp(args: RequestArgs, input: SignUpInput): Promise<Sig
 
 async function prepareAccount(app: App, { email, password, name }: SignUpInput, mark: string): Promise<SignUpOutcome> {
   const { admin } = app.supabaseAdmin.auth
-  // Which terms she accepted goes with her until the address is proven, which is when we keep a row of her.
+  // The accepted terms are stored with the account until the address is confirmed; only then do we have a row of our
+  // own.
   const data = { name, sign_up: mark, ...acceptedNow(app) }
   const made = await admin.generateLink({ type: 'signup', email, password, options: { data } })
   if (made.error) return settle(made.error)

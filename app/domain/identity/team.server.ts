@@ -16,7 +16,7 @@ import {
 import type { Member } from './rules.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 
-/** Who belongs to the business, and who was asked to; invitations are an owner's to see. */
+/** Members of the business, and pending invitations, which only owners can see. */
 export async function listTeam(
   app: App,
   member: Member,
@@ -27,7 +27,7 @@ export async function listTeam(
 }
 
 /**
- * Withdraws an invitation: its link is dead at once. Throws `not_found` for one that is used or not this business's.
+ * Withdraws an invitation: its link stops working at once. Throws `not_found` when it is used or not of this business.
  */
 export async function revokeInvitation(app: App, owner: Member, invitationId: string): Promise<void> {
   await app.db.withTenant(owner.actor, async (tx) => {
@@ -38,9 +38,9 @@ export async function revokeInvitation(app: App, owner: Member, invitationId: st
 }
 
 /**
- * Gives a member another role and ends her sessions at this business: she signs in anew as what she is now. Other
- * businesses of hers notice nothing. The database lets owners only, and nobody change herself; an owner stays one.
- * Throws `not_found` for anybody else.
+ * Changes a member's role and ends their sessions at this business, so that they sign in again with the new role. Their
+ * sessions at other businesses stay. The database allows only owners, and nobody can change themselves; an owner stays
+ * an owner. Throws `not_found` for anybody else.
  */
 export async function changeRole(app: App, owner: Member, userId: string, role: 'manager' | 'staff'): Promise<void> {
   const changed = await app.db.withTenant(owner.actor, async (tx) => {
@@ -54,7 +54,8 @@ export async function changeRole(app: App, owner: Member, userId: string, role: 
 }
 
 /**
- * Takes somebody out of the team and ends her sessions at this business; her calendar and her bookings stay with it.
+ * Removes a member from the team and ends their sessions at this business; their calendar and bookings stay with the
+ * business.
  */
 export async function removeMember(app: App, owner: Member, userId: string): Promise<void> {
   await app.db.withTenant(owner.actor, async (tx) => {
@@ -66,7 +67,7 @@ export async function removeMember(app: App, owner: Member, userId: string): Pro
   await endSessions(app, owner.tenantId, userId)
 }
 
-// Her role is read from the database at every request, so nothing is open in between.
+// The role is read from the database at every request, so the old role is never used in between.
 async function endSessions(app: App, tenantId: string, userId: string): Promise<void> {
   await app.db.withTenant(asPlatform(), (tx) => revokeSessionsAt(tx, tenantId, userId, new Date(app.clock.now())))
 }

@@ -1,8 +1,8 @@
 const workplaceCookie = '__Host-workplace'
 
 /**
- * A Set-Cookie that keeps, on the root site, the label of the host where whoever signed in here went to work (a slug, or
- * `admin`), for half a year. It opens nothing: that host asks for its own session.
+ * A Set-Cookie that remembers on the root site, for half a year, which host the signed-in person went to (a slug, or
+ * `admin`). It gives no access: that host asks for its own session.
  */
 export const keepWorkplace = (label: string) =>
   `${workplaceCookie}=${label}; Max-Age=15552000; Path=/; Secure; HttpOnly; SameSite=Lax`

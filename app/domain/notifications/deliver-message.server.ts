@@ -24,18 +24,18 @@ import { asIs } from '#app/words/text.ts'
 
 export type Delivery = 'sent' | 'sent_before' | 'failed' | 'skipped' | 'unknown' | 'not_found'
 
-/** Stands in the stored words for the link, which is a secret of the customer's. */
+/** Stands for the link in the stored words, because the link is the customer's secret. */
 const linkMark = '{link}'
 
-/** A cancellation waits this long for a reminder that is being handed over, ms. Below the database's lock time-out. */
+/** A cancellation waits this long for a reminder that is being sent, ms. Shorter than the database's lock time-out. */
 const holdMs = 5_000
 
 type Loaded = { message: StoredMessage; told: Told; refusal: string | null }
 
 /**
- * Sends one queued message, once: its row is taken in hand before the provider is called, and what was left open by a
- * crash or a lost answer is settled first (see `decideNext`). Returns what became of it. Throws `unavailable` when it
- * should be tried again, by this job or because another one is at it.
+ * Sends one queued message, once. Its row is claimed before the provider is called; what a crash or a lost answer left
+ * open is settled first (see `decideNext`). Returns what became of it. Throws `unavailable` when it should be tried
+ * again, by this job or because another one is working on it.
  */
 export async function deliverMessage(app: App, tenantId: string, messageId: string): Promise<Delivery> {
   const loaded = await load(app, tenantId, messageId)
@@ -95,13 +95,13 @@ function loadFacts(app: App, tenantId: string, messageId: string): Promise<Loade
   })
 }
 
-/** That a visit is hers no more is true whatever became of it since. */
+/** "No longer your visit" stays true, whatever happened to the visit since. */
 const refusalOf = ({ template, event }: StoredMessage, facts: MessageFacts, now: number) =>
   template === 'technician-booking-gone' ? null : refuseMessage(event, stateOf(facts), now)
 
 type Words = { subject: string | null; body: string; text: string; mail?: Mail }
 
-/** The words of an attempt before are used again, so that a text can be recognised at the provider. */
+/** Uses the words of an earlier attempt again, so that the text can be recognised at the provider. */
 function wordText(app: App, message: StoredMessage, told: Told): Words {
   const { text, link } = writeSms(app, message.template, told)
   const body = message.body || text.replace(link, linkMark)
@@ -122,7 +122,7 @@ type Taken =
   | { next: 'wait' | 'skip' | 'give_up' }
   | { next: 'send' | 'look_up'; since: Date }
 
-/** Takes the message in hand, unless somebody else has it or there is nothing to do. Of two at once, one gets it. */
+/** Claims the message, unless somebody else has it or there is nothing to do. Of two calls at once, one gets it. */
 function take(app: App, tenantId: string, messageId: string, plan: Words & { refusal: string | null }): Promise<Taken> {
   return app.db.withTenant(asWorker(tenantId), async (tx): Promise<Taken> => {
     const message = await findMessage(tx, tenantId, messageId, true)
@@ -156,9 +156,9 @@ async function deliverSms(app: App, loaded: Loaded, text: string, lookUp: boolea
 }
 
 /**
- * A reminder leaves while the booking is locked as confirmed: a cancellation or a new time comes either before it, and
- * it is not sent, or after it. So no reminder follows a cancellation. A provider that is slow holds the lock for five
- * seconds at most.
+ * Sends a reminder while the booking is locked as confirmed. A cancellation or a move comes either before it, and it is
+ * not sent, or after it; so no reminder follows a cancellation. A slow provider holds the lock for five seconds at
+ * most.
  */
 async function unlessCancelled(app: App, { message, told }: Loaded, send: () => Promise<Attempt>): Promise<Attempt> {
   const { occasion, facts } = told
@@ -171,7 +171,7 @@ async function unlessCancelled(app: App, { message, told }: Loaded, send: () => 
       await Promise.race([sending, new Promise((resolve) => setTimeout(resolve, holdMs).unref())])
     })
   } catch (error) {
-    // Whatever became of the lock, what was handed over has its own outcome.
+    // Even if the lock was lost, a message that was handed over has its own outcome.
     if (!sending)
       return {
         kind: 'not_sent',

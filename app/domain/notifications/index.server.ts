@@ -34,10 +34,7 @@ export type ToldEvent =
   | 'payment/received'
   | 'payment/refunded'
 
-/**
- * Queues the messages an event calls for; returns the ids of those still to send. The same event again queues nothing
- * new.
- */
+/** Queues the messages of an event; returns the ids of those still to send. The same event again queues nothing new. */
 export function queueEvent<Name extends ToldEvent>(
   app: App,
   tenantId: string,
@@ -48,8 +45,8 @@ export function queueEvent<Name extends ToldEvent>(
 }
 
 /**
- * Queues and sends the messages of an event. One that cannot be sent holds no other; throws at the end when one is to
- * be tried again.
+ * Queues and sends the messages of an event. One that fails does not hold up the others; throws at the end if one
+ * should be tried again.
  */
 export async function notifyBooking<Name extends ToldEvent>(
   app: App,
@@ -65,8 +62,7 @@ export async function notifyBooking<Name extends ToldEvent>(
 }
 
 /**
- * When the customer of a hold is sent the link to pay, epoch ms: see `holdNoticeAt`. Null when there is no such
- * booking.
+ * When the customer of a hold gets the payment link, epoch ms: see `holdNoticeAt`. Null when there is no such booking.
  */
 export async function findHoldNotice(
   app: App,
@@ -79,8 +75,8 @@ export async function findHoldNotice(
 }
 
 /**
- * Deletes relayed events after two weeks, counts of rate limits after two days and codes a day after they ended;
- * returns how many.
+ * Deletes relayed events after two weeks, rate-limit counts after two days, and codes a day after they expired; returns
+ * how many.
  */
 export function cleanUp(app: App): Promise<{ events: number; counts: number; codes: number }> {
   const now = app.clock.now()

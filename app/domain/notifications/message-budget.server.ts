@@ -7,7 +7,7 @@ import { textCountries } from '#app/lib/text-countries.ts'
 import type { MessageFacts, StoredMessage } from './queries.server.ts'
 import type { Template } from './rules.ts'
 
-/** Why a message is kept and not sent; the owner reads it beside the booking and may send it again. */
+/** Why a message is stored but not sent; the owner sees it beside the booking and may send it again. */
 export type NotSent =
   | 'business_not_open'
   | 'country_not_served'
@@ -15,10 +15,10 @@ export type NotSent =
   | 'too_many_to_receiver'
   | 'too_many_of_business'
 
-/** Customers of a suspended business still hear that a visit is off and where their money is, by e-mail. */
+/** Customers of a suspended business still hear by e-mail that a visit is off and where their money is. */
 const owedInAnyCase: readonly Template[] = ['booking-cancelled', 'payment-received', 'payment-refunded']
 
-/** Takes a message from the budgets of its receiver, its business and the day, or says why it is not sent. */
+/** Counts a message against the budgets of its receiver, its business and the day, or says why it is not sent. */
 export async function takeMessage(app: App, message: StoredMessage, facts: MessageFacts): Promise<NotSent | null> {
   const { channel, template, receiver } = message
   const toTeam = /^(owner|technician)-/.test(template)

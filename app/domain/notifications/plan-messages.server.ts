@@ -35,8 +35,8 @@ export async function findMoney(tx: Tx, tenantId: string, occasion: Occasion): P
 }
 
 /**
- * Decides who is told what of an occasion and queues those messages, each once however often it is asked. The booking
- * is read as it is now: what it has moved past is told no more. Returns the ids of the messages still to send.
+ * Decides who is told what about an occasion and queues those messages, each once however often it is called. The
+ * booking is read as it is now, so outdated news is not told. Returns the ids of the messages still to send.
  */
 export async function queueOccasion(app: App, tenantId: string, occasion: Occasion): Promise<string[]> {
   const queued = await queueFor(app, tenantId, occasion)
@@ -50,7 +50,7 @@ export async function queueOccasion(app: App, tenantId: string, occasion: Occasi
   return Array.isArray(again) ? again : []
 }
 
-/** What only the platform may look up: who the business's messages reach, and whether that is whoever acted. */
+/** What only the platform may look up: who reads the business's messages, and whether that is the person who acted. */
 type Known = { ownerEmail: string | null; doer: string | null; forOwner: boolean }
 
 function queueFor(
@@ -70,11 +70,12 @@ function queueFor(
     const doer = known?.doer ?? (kinds ? await findDoer(tx, tenantId, occasion.bookingId, kinds) : null)
     if (!known && (doer || !facts.contactEmail)) return { contactEmail: facts.contactEmail, doer }
     const { customerEmail, customerPhone, technicianId, technicianEmail, contactPhone, country, timeZone } = facts
-    // Owners type their number in their own way.
+    // Owners type their number in any form.
     const ownerPhone = contactPhone ? readPhone(contactPhone, { country, timeZone }) : null
     const former = await listFormerTechnicians(tx, tenantId, occasion.bookingId)
     const ownerEmail = facts.contactEmail ?? known?.ownerEmail ?? null
-    // What became of the money is news to whoever cancelled, too: that it could not go back shows later.
+    // A person who cancelled also hears what became of the money, since it turns out only later whether it could be
+    // refunded.
     const tellsMoney = occasion.name === 'booking/cancelled' && facts.paidMinor > 0
     const did = {
       owner: (known?.forOwner ?? false) && !tellsMoney,

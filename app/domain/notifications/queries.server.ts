@@ -5,13 +5,13 @@ import { ownDoing, type Channel, type MessageStatus, type Occasion, type Planned
 import type { OwnTexts } from '#app/words/own-texts.ts'
 import type { TradeNames } from '#app/words/trade.ts'
 
-/** A booking with everything a message about it says. */
+/** A booking with everything its messages say. */
 export type MessageFacts = TradeNames & {
   id: string
   version: number
   status: BookingStatus
   serviceName: string
-  /** The same in languages besides the business's own, as long as the service has the name it was booked by. */
+  /** The service's name in other languages, as long as the service still has the name it was booked by. */
   serviceNameIn: OwnTexts
   startsAt: Date
   endsAt: Date
@@ -22,12 +22,12 @@ export type MessageFacts = TradeNames & {
   dueNowMinor: number
   place: 'customer' | 'business' | 'online'
   addressLabel: string | null
-  /** The address as the customer wrote it, her flat, and how to get in; '' where nothing is said. */
+  /** The address as the customer wrote it, the flat, and access notes; '' where nothing is given. */
   addressTyped: string
   addressFlat: string
   accessNotes: string
   travelBeforeMinutes: number
-  /** A window to arrive in, where one was agreed; fixed: the start is the arrival. */
+  /** The agreed arrival window, if there is one; fixed: the start is the arrival time. */
   arrivalFrom: Date | null
   arrivalUntil: Date | null
   arrivalFixedAt: Date | null
@@ -40,7 +40,7 @@ export type MessageFacts = TradeNames & {
   lastName: string
   customerEmail: string | null
   customerPhone: string | null
-  /** As she booked this, or booked before; null where nobody knows. */
+  /** From this booking or an earlier one; null when unknown. */
   language: Language | null
   technicianId: string
   technicianName: string
@@ -52,7 +52,7 @@ export type MessageFacts = TradeNames & {
   tenantStatus: 'draft' | 'published' | 'suspended'
   businessName: string
   timeZone: string
-  /** The zone of the guest's clock as she booked; null where nobody knows. */
+  /** The guest's own time zone when booking; null when unknown. */
   customerTimeZone: string | null
   country: string | null
   locale: string
@@ -60,20 +60,20 @@ export type MessageFacts = TradeNames & {
   logoPath: string | null
   contactEmail: string | null
   contactPhone: string | null
-  /** Null where no customer comes to it: it may be somebody's home. */
+  /** Null when customers never come to it: it may be somebody's home. */
   businessAddress: string | null
   cancelFreeHours: number
-  /** What the customer forfeited by moving late; null: nothing. */
+  /** The most that is refunded after a late move, in percent; null: no limit. */
   refundAtMostPercent: number | null
   refundLatePercent: number
   reminderLeadsMinutes: number[]
-  /** What was captured and what of it goes or went back, minor units. */
+  /** What was captured, and what of it is being or was refunded, minor units. */
   paidMinor: number
   returnedMinor: number
-  /** What should have gone back and could not. */
+  /** What should have been refunded and could not be. */
   unreturnedMinor: number
   wasLive: boolean
-  /** The business said no to a request, rather than calling off what was agreed. */
+  /** The business declined a request; it did not cancel an agreed visit. */
   declined: boolean
 }
 
@@ -114,7 +114,7 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
   return row ?? null
 }
 
-/** The owner's own address, for a business that gave none. Platform only. */
+/** The owner's own address, for a business without one. Platform only. */
 export async function findOwnerEmail(tx: Tx, tenantId: string): Promise<string | null> {
   const [row] = await tx<{ email: string }[]>`
     select u.email from memberships m join users u on u.id = m.user_id
@@ -122,7 +122,7 @@ export async function findOwnerEmail(tx: Tx, tenantId: string): Promise<string |
   return row?.email ?? null
 }
 
-/** The member of the team who last did one of `kinds` to a booking, null when it was somebody else or nobody. */
+/** The team member who last did one of `kinds` to a booking; null when it was somebody else or nobody. */
 export async function findDoer(
   tx: Tx,
   tenantId: string,
@@ -136,7 +136,10 @@ export async function findDoer(
   return row?.userId ?? null
 }
 
-/** Whether a member is who the business's own address reaches: it is hers, or she is its only owner. Platform only. */
+/**
+ * Whether mail to the business's address reaches this member: it is their address, or they are the only owner. Platform
+ * only.
+ */
 export async function readsForOwner(tx: Tx, tenantId: string, userId: string, email: string | null): Promise<boolean> {
   const [row] = await tx<{ reads: boolean }[]>`
     select coalesce(bool_or(u.email = ${email?.toLowerCase() ?? ''}), false)
@@ -146,8 +149,8 @@ export async function readsForOwner(tx: Tx, tenantId: string, userId: string, em
 }
 
 /**
- * The language of whoever looks after a business, by the address she is written to; `ofOwner`: else its owner's, for an address
- * of the business. Platform only.
+ * The language of the team member with this address; `ofOwner`: otherwise the owner's, for an address of the business.
+ * Platform only.
  */
 export async function findMemberLanguage(
   tx: Tx,
@@ -164,10 +167,10 @@ export async function findMemberLanguage(
   return row?.language ?? null
 }
 
-/** One movement of money, with what of it reaches the business once the ledger knows. Minor units. */
+/** One payment or refund, and what of it reaches the business once the ledger knows. Minor units. */
 export type Money = {
   amountMinor: number
-  /** Whether it is the booking's first payment, and what of it goes back; for a refund, why. */
+  /** Whether it is the booking's first payment, and how much of it is refunded; for a refund, the reason. */
   firstPayment: boolean
   returnedMinor: number
   refundReason: 'cancelled' | 'time_gone' | 'by_hand' | 'rejected' | null
@@ -229,10 +232,7 @@ export async function queueMessages(
   return { made: made.map(({ id }) => id), open: open.map(({ id }) => id) }
 }
 
-/**
- * Technicians who were last told that this booking is theirs, and whose it is not: it moved from them, once or in
- * several steps.
- */
+/** Technicians who were last told that this booking is theirs and no longer have it, after one move or several. */
 export async function listFormerTechnicians(
   tx: Tx,
   tenantId: string,
@@ -279,7 +279,7 @@ export async function findMessage(
   return row ?? null
 }
 
-/** What the provider calls the other messages of a booking that it is known to have. */
+/** The provider's ids of the booking's other messages, as far as known. */
 export async function listProviderIds(
   tx: Tx,
   tenantId: string,
@@ -295,8 +295,8 @@ export async function listProviderIds(
 export type ReminderGap = { tenantId: string; bookingId: string; version: number; leadMinutes: number }
 
 /**
- * Reminders that were due before `dueBefore`, are still worth sending at `now`, and have no message; across tenants. What else
- * decides about a reminder is not looked at.
+ * Reminders that were due before `dueBefore`, are still worth sending at `now`, and have no message; across tenants.
+ * Other rules about reminders are not checked here.
  */
 export async function listReminderGaps(tx: Tx, now: Date, dueBefore: Date): Promise<ReminderGap[]> {
   return tx<ReminderGap[]>`
@@ -317,7 +317,7 @@ export async function listReminderGaps(tx: Tx, now: Date, dueBefore: Date): Prom
     order by due_at limit 200`
 }
 
-/** Takes a message in hand with the words it is sent with; `since` is real time. */
+/** Claims a message and stores the words it is sent with; `since` is real time. */
 export async function startSending(
   tx: Tx,
   tenantId: string,
@@ -335,8 +335,8 @@ export type Settlement =
   | { status: 'queued' | 'failed' | 'unknown' | 'skipped'; error: string }
 
 /**
- * Writes what became of a message. With `since`, only while the attempt that started then still holds it: one that
- * outlived its lease says nothing about the attempt after it, except that the message was sent.
+ * Stores what became of a message. With `since`, only while the attempt that started then still holds it: one that took
+ * longer than its lease may only report that the message was sent.
  */
 export async function settleMessage(
   tx: Tx,
@@ -356,8 +356,8 @@ export async function settleMessage(
 }
 
 /**
- * Marks a text that its receiver never got, by Twilio's id of it; null where that is known, or another attempt was made since.
- * Twilio may tell before its id is stored.
+ * Marks a text that never arrived, by its Twilio id; null when that is known already, or another attempt was made
+ * since. Twilio may report before its id is stored.
  */
 export async function markUndelivered(
   tx: Tx,
@@ -374,7 +374,7 @@ export async function markUndelivered(
   return row ?? null
 }
 
-/** Whether the booking still stands as the reminder says; it cannot be changed until the transaction ends. */
+/** Whether the booking is still as the reminder says; locks it until the transaction ends. */
 export async function holdConfirmed(tx: Tx, tenantId: string, bookingId: string, version: number): Promise<boolean> {
   const rows = await tx`
     select from bookings where tenant_id = ${tenantId} and id = ${bookingId} and version = ${version}
@@ -383,7 +383,7 @@ export async function holdConfirmed(tx: Tx, tenantId: string, bookingId: string,
 }
 
 /**
- * Makes a message that failed, or whose fate is unknown, wait for another attempt with fresh words. True for the one
+ * Queues a message that failed, or whose outcome is unknown, for another attempt with fresh words. True for the one
  * call that did.
  */
 export async function requeueMessage(tx: Tx, tenantId: string, messageId: string): Promise<boolean> {
@@ -396,7 +396,7 @@ export async function requeueMessage(tx: Tx, tenantId: string, messageId: string
 }
 
 /**
- * Deletes what is only kept for a while: events relayed before `relayedBefore`, counts and codes that ended before
+ * Deletes what is kept only for a while: events relayed before `relayedBefore`, counts and codes that ended before
  * `endedBefore`.
  */
 export async function deleteOld(

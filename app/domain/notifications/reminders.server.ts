@@ -17,9 +17,8 @@ import {
 } from './rules.ts'
 
 /**
- * When this version of a booking is to be reminded of, earliest first; none when it has changed meanwhile. The leads
- * are those of the business at this moment: a later change of its settings counts for bookings made or moved from then
- * on.
+ * When this version of a booking gets its reminders, earliest first; none when the booking has changed. The reminder
+ * times are the business's current ones: later changes of the settings apply to bookings made or moved from then on.
  */
 export function listReminders(app: App, tenantId: string, bookingId: string, version: number): Promise<Reminder[]> {
   return app.db.withTenant(asWorker(tenantId), async (tx) => {
@@ -48,7 +47,7 @@ function planFor(facts: MessageFacts, now: number): Reminder[] {
   return withoutEcho(planned, told)
 }
 
-/** Whether this reminder was to be sent when this version of the booking was agreed upon. */
+/** Whether this reminder was planned when this version of the booking was agreed. */
 export function wasPlanned(
   app: App,
   tenantId: string,
@@ -64,8 +63,8 @@ export function wasPlanned(
 }
 
 /**
- * Sends one reminder, once, if the booking still stands as it did and it is not far too late. The messages are queued
- * here and go out by a job each, so that a provider's outage keeps no later reminder waiting. Returns how many are new.
+ * Sends one reminder, once, if the booking is unchanged and it is not far too late. The messages are only queued here,
+ * and a job each sends them, so that a provider's outage does not delay later reminders. Returns how many are new.
  */
 export function sendReminder(
   app: App,
@@ -94,7 +93,7 @@ async function queueAndSend(tx: Tx, facts: MessageFacts, occasion: Occasion): Pr
   return made.length
 }
 
-/** A second "send now" within this long is taken for a slip, ms. */
+/** A second "send now" within this time is treated as a mistake, ms. */
 const pauseMs = 10 * minuteMs
 
 export type SendNow =
@@ -102,7 +101,7 @@ export type SendNow =
   | { ok: false; reason: 'not_found' | 'not_confirmed' | 'over' | 'suspended' | 'just_sent' | 'no_contact' }
 
 /**
- * Reminds the customer now, because a member asked for it; once in ten minutes. The job sends, so that the page need
+ * Reminds the customer now, because a member asked for it; once in ten minutes. A job sends it, so that the page need
  * not wait.
  */
 export function sendReminderNow(app: App, tenantId: string, bookingId: string): Promise<SendNow> {
@@ -125,8 +124,8 @@ export function sendReminderNow(app: App, tenantId: string, bookingId: string): 
 }
 
 /**
- * Sends a message again that failed, or an e-mail of which nobody knows whether it arrived: the owner decides that.
- * False when there is no such message, or it was asked for before.
+ * Sends a message again that failed, or an e-mail that may or may not have arrived; the owner decides. False when there
+ * is no such message, or it is already being sent again.
  */
 export function resendMessage(app: App, tenantId: string, messageId: string): Promise<boolean> {
   return app.db.withTenant(asWorker(tenantId), async (tx) => {

@@ -1,20 +1,18 @@
 import { dayMinutes, hourMs, minuteMs } from '#app/lib/time.ts'
 import type { BookingStatus } from '../booking/rules.ts'
 
-/** The time a booking was moved from, epoch ms. */
+/** The time before the move, epoch ms. */
 type Before = { previousStartsAt: number; previousEndsAt?: number; previousArrivalUntil?: number }
 
-/**
- * What a message tells of: an event of a booking, or a reminder of it. Ids and instants only; kept with the message.
- */
+/** What a message is about: an event of a booking, or a reminder. Only ids and instants; stored with the message. */
 export type Occasion =
   | { name: 'booking/held' | 'booking/confirmed' | 'booking/cancelled'; bookingId: string; version: number }
   | ({ name: 'booking/approval_asked'; bookingId: string; version: number } & Partial<Before>)
   | ({ name: 'booking/rescheduled'; bookingId: string; version: number; pending?: boolean } & Before)
-  /** The time of a visit that was agreed as a window is known. */
+  /** The arrival time of a visit agreed as a window is fixed. */
   | { name: 'booking/arrival_fixed'; bookingId: string; version: number }
   | { name: 'booking/on_my_way'; bookingId: string; version: number }
-  /** Somebody else comes, as was decided at an instant; `promised`: the customer was told another name. */
+  /** Somebody else comes, decided at `at`; `promised`: the customer had been told another name. */
   | {
       name: 'booking/given'
       bookingId: string
@@ -25,9 +23,9 @@ export type Occasion =
     }
   | { name: 'payment/received'; bookingId: string; paymentId: string }
   | { name: 'payment/refunded'; bookingId: string; refundId: string }
-  /** `lead`: minutes before the start, or what a person's "send now" was called. */
+  /** `lead`: minutes before the start, or the name of a person's "send now". */
   | { name: 'reminder'; bookingId: string; version: number; lead: number | string }
-  /** She asked for her link again; `asked` numbers the ten minutes in which she did. */
+  /** The customer asked for the link again; `asked` is the number of the ten-minute period in which. */
   | { name: 'link/asked'; bookingId: string; version: number; asked: number }
 
 export type OccasionName = Occasion['name']
@@ -51,9 +49,9 @@ export type Template =
   | 'technician-booking-gone'
 
 export type Channel = 'email' | 'sms'
-/** `former`: a technician who was told of the booking and has it no more. */
+/** `former`: a technician who was told of the booking and no longer has it. */
 export type Recipient = 'customer' | 'owner' | 'technician' | 'former'
-/** `technicianId`: whose calendar it is about, for technicians of now and before. */
+/** `technicianId`: whose calendar it is about, for present and former technicians. */
 export type Planned = {
   recipient: Recipient
   channel: Channel
@@ -61,11 +59,11 @@ export type Planned = {
   receiver: string
   dedupeKey: string
   technicianId?: string
-  /** Kept and not sent: it tells of what its receiver did herself. */
+  /** Stored but not sent: the receiver did this themselves. */
   ownDoing?: boolean
 }
 
-/** The booking as it is now, as far as it decides about messages. Instants in epoch ms. */
+/** The booking as it is now, as far as messages depend on it. Instants in epoch ms. */
 export type BookingState = {
   status: BookingStatus
   version: number
@@ -74,7 +72,7 @@ export type BookingState = {
   endsAt: number
   holdExpiresAt: number | null
   suspended: boolean
-  /** Whether it ever was more than a hold that nobody paid. */
+  /** Whether it was ever more than an unpaid hold. */
   wasLive: boolean
 }
 
@@ -86,13 +84,13 @@ export type Receivers = {
   ownerPhone: string | null
   technicianId: string
   technicianEmail: string | null
-  /** Technicians who were told that the booking is theirs, and whose it is no more. */
+  /** Technicians who were told that the booking is theirs and no longer have it. */
   former: { id: string; email: string }[]
-  /** What the member who brought the occasion about need not be told: it was she. */
+  /** What need not be told, because the acting member is the one who would read it. */
   did?: { owner: boolean; technician: boolean }
 }
 
-/** What the money of an occasion says about telling it apart; see `tellsMoneyApart`. */
+/** What decides whether money gets a message of its own; see `tellsMoneyApart`. */
 export type MoneyState = { firstPayment: boolean; returnedMinor: number; refundReason: string | null }
 
 const templates: Record<
@@ -113,9 +111,9 @@ const templates: Record<
     technician: true,
     sms: true,
   },
-  // The business has it in its calendar.
+  // The business sees it in its calendar.
   'booking/arrival_fixed': { customer: 'booking-arrival', business: null, technician: false, sms: true },
-  // The business decided it; whoever comes now hears of it as of a new booking.
+  // The business decided this; the new technician hears of it as of a new booking.
   'booking/on_my_way': { customer: 'booking-on-my-way', business: null, technician: false, sms: true },
   'booking/given': { customer: 'booking-given', business: 'owner-booking-new', technician: true, sms: true },
   'booking/cancelled': {
@@ -131,8 +129,8 @@ const templates: Record<
 }
 
 /**
- * Who is told what of an occasion, over which channels: nobody twice at one address. A hold that was never paid ends
- * quietly: only the customer hears of it, by e-mail.
+ * Who is told what about an occasion, and by which channels; nobody twice at one address. A hold that was never paid
+ * ends quietly: only the customer hears of it, by e-mail.
  */
 export function planMessages(
   occasion: Occasion,
@@ -168,7 +166,7 @@ export function planMessages(
   if (!quiet)
     for (const { id, email } of receivers.former)
       if (!isOwner(email)) add('former', 'email', goneTemplates[occasion.name] ?? null, email, id)
-  // Of a new time that waits for approval the request itself tells.
+  // When a new time waits for approval, the request message already tells it.
   if (occasion.name === 'booking/rescheduled' && occasion.pending) return planned
   const given = occasion.name === 'booking/given'
   if (!given || occasion.promised) {
@@ -185,7 +183,7 @@ export function planMessages(
   return planned
 }
 
-/** The entries of a booking's history that bring an occasion about; what is not here nobody of the business does by herself. */
+/** The history entries that stand for an occasion; occasions that are missing here are never caused by a member. */
 export const deeds: Partial<Record<OccasionName, readonly string[]>> = {
   'booking/confirmed': ['requested', 'approved', 'paid', 'paid_late'],
   'booking/rescheduled': ['rescheduled'],
@@ -193,10 +191,10 @@ export const deeds: Partial<Record<OccasionName, readonly string[]>> = {
   'booking/cancelled': ['cancelled', 'rejected'],
 }
 
-/** Why a message is not sent that tells of what its receiver did herself. */
+/** Why a message is not sent whose receiver did this themselves. */
 export const ownDoing = 'own_doing'
 
-/** What technicians hear who had the booking before. */
+/** What former technicians are told. */
 const goneTemplates: Partial<Record<OccasionName, Template>> = {
   'booking/given': 'technician-booking-gone',
   'booking/rescheduled': 'technician-booking-gone',
@@ -204,12 +202,15 @@ const goneTemplates: Partial<Record<OccasionName, Template>> = {
 }
 
 /**
- * Whether a receiver's carrier wants a business to say how its texts are ended: in the United States and Canada (+1), in the
- * first ones. https://www.ctia.org/the-wireless-industry/industry-commitments/messaging-interoperability-sms-mms
+ * Whether carriers require a text to say how to opt out: in the United States and Canada (+1), in the first texts.
+ * https://www.ctia.org/the-wireless-industry/industry-commitments/messaging-interoperability-sms-mms
  */
 export const asksForOptOut = (phone: string | null): boolean => phone?.startsWith('+1') ?? false
 
-/** The same occasion has the same name however often, and through whichever event, it is told. No personal data. */
+/**
+ * A stable name of the occasion, the same however often and through whichever event it is told. Contains no personal
+ * data.
+ */
 export function subjectOf(occasion: Occasion): string {
   switch (occasion.name) {
     case 'payment/received':
@@ -227,14 +228,14 @@ export function subjectOf(occasion: Occasion): string {
   }
 }
 
-/** Why a message must not go out now, although it once should have; null when it may. */
+/** Why a message that was planned must not be sent now; null when it may. */
 export function refuseMessage(
   occasion: Occasion,
   booking: BookingState,
   now: number,
 ): 'superseded' | 'over' | 'suspended' | null {
   if (occasion.name === 'payment/received' || occasion.name === 'payment/refunded') return null
-  // A link leads to the booking as it is.
+  // A link leads to the booking as it is, so it is never outdated.
   if (occasion.name === 'link/asked') return null
   if (occasion.version !== booking.version) return 'superseded'
   const over = now >= booking.endsAt ? 'over' : null
@@ -261,9 +262,9 @@ export function refuseMessage(
 }
 
 /**
- * Whether money is told in a message of its own. The payment that confirms a booking stands in the confirmation, the
- * refund of a cancellation in the cancellation, and a payment that goes straight back is told by its refund: one event,
- * one message.
+ * Whether money gets a message of its own. The payment that confirms a booking is in the confirmation, the refund of a
+ * cancellation is in the cancellation, and a payment that is refunded at once is told by its refund: one event, one
+ * message.
  */
 export function tellsMoneyApart(
   name: 'payment/received' | 'payment/refunded',
@@ -276,8 +277,8 @@ export function tellsMoneyApart(
 }
 
 /**
- * When a reminder is due, epoch ms. A lead of whole days means the same time on the business's clock that many days
- * before, also over a change to or from daylight saving; any other lead is elapsed minutes.
+ * When a reminder is due, epoch ms. A lead of whole days means the same clock time that many days before, also across a
+ * daylight saving change; any other lead is elapsed minutes.
  */
 export function reminderAt(startsAt: number, leadMinutes: number, timeZone: string): number {
   if (leadMinutes % dayMinutes !== 0) return startsAt - leadMinutes * minuteMs
@@ -285,24 +286,25 @@ export function reminderAt(startsAt: number, leadMinutes: number, timeZone: stri
   return start.subtract({ days: leadMinutes / dayMinutes }).epochMilliseconds
 }
 
-/** Who just heard the time needs no reminder of it for so long, nor who is about to hear it. */
+/** Somebody who heard the time this recently, or is about to, needs no reminder. */
 const heardMs = hourMs
 
 /**
- * Leaves out the reminders that would come together with the news of the arrival, `told` epoch ms: it reminds as well.
+ * Leaves out reminders that would come together with the news of the arrival time (`told`, epoch ms), which is a
+ * reminder as well.
  */
 export function withoutEcho(reminders: readonly Reminder[], told: number | null): Reminder[] {
   return reminders.filter(({ at }) => told === null || Math.abs(at - told) >= heardMs)
 }
 
-/** A job may begin this much late without losing a reminder. */
+/** A job may start this late without losing a reminder. */
 const graceMs = 5 * minuteMs
 
 export type Reminder = { leadMinutes: number; at: number }
 
 /**
- * The reminders still to send, earliest first. Left out are those that were due before the booking was agreed upon (who
- * books for this afternoon needs none of yesterday) and those missed by more than five minutes. Epoch ms.
+ * The reminders still to send, earliest first. Leaves out those that were due before the booking was agreed (a booking
+ * for this afternoon needs no reminder from yesterday), and those missed by more than five minutes. Epoch ms.
  */
 export function planReminders(
   booking: { startsAt: number; agreedAt: number; timeZone: string },
@@ -315,12 +317,12 @@ export function planReminders(
     .sort((a, b) => a.at - b.at)
 }
 
-/** A reminder that woke late, after an outage, is still worth sending in the first half of its lead. Epoch ms. */
+/** After an outage, a late reminder is still worth sending in the first half of its lead. Epoch ms. */
 export function isReminderTimely(reminder: Reminder, startsAt: number, now: number): boolean {
   return now < startsAt && now - reminder.at <= Math.max(graceMs, (reminder.leadMinutes * minuteMs) / 2)
 }
 
-/** How far off the start is, on the business's calendar: 0 days is today, 1 day tomorrow. */
+/** How many days away the start is, in the business's calendar: 0 is today, 1 is tomorrow. */
 export function howSoon(
   startsAt: number,
   now: number,
@@ -334,8 +336,8 @@ export function howSoon(
 }
 
 /**
- * Whether the customer of a page booking is sent the link to pay, and when: midway through the hold, at most ten
- * minutes in.
+ * Whether and when the customer of a page booking gets the payment link: halfway through the hold, at most ten minutes
+ * in.
  */
 export function holdNoticeAt(booking: { byMember: boolean; holdExpiresAt: number }, now: number): number {
   if (booking.byMember) return now
@@ -343,17 +345,17 @@ export function holdNoticeAt(booking: { byMember: boolean; holdExpiresAt: number
 }
 
 /**
- * How long one attempt to send may take before others take it for crashed. Longer than both providers' time-outs, in
- * ms.
+ * How long one sending attempt may take before others treat it as crashed, in ms. Longer than both providers'
+ * time-outs.
  */
 export const leaseMs = 45_000
 
 export type MessageStatus = 'queued' | 'sending' | 'sent' | 'failed' | 'unknown' | 'skipped'
 
 /**
- * What to do with a message that a job took up, perhaps again. A text whose fate is open is looked up at the provider,
- * which keeps texts but no idempotency keys. Nobody can look up an e-mail: rather than write twice, its fate stays
- * `unknown`, and the owner, who sees it beside the booking, decides. Times in epoch ms.
+ * What to do with a message that a job picked up, perhaps again. A text with an unknown outcome is looked up at the
+ * provider, which has no idempotency keys but lists texts. E-mails cannot be looked up: rather than send twice, the
+ * outcome stays `unknown`, and the owner, who sees it beside the booking, decides. Times in epoch ms.
  */
 export function decideNext(
   message: { status: MessageStatus; channel: Channel; sendingSince: number | null },
@@ -372,14 +374,14 @@ export function decideNext(
   }
 }
 
-/** How an attempt that failed leaves the message. */
+/** How a failed attempt leaves the message. */
 export type Failure =
   | { kind: 'refused'; status: 'failed' | 'skipped'; why: string }
   | { kind: 'not_sent'; why: string }
   | { kind: 'uncertain'; why: string }
 
 /**
- * Twilio's codes that say the same tomorrow: the receiver, or the text, cannot be.
+ * Twilio's error codes that will be the same tomorrow, because the receiver or the text is impossible.
  * https://www.twilio.com/docs/api/errors
  */
 const refusedTexts: Record<number, string> = {
@@ -397,8 +399,8 @@ const optedOut = 21610
 const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
 /**
- * Reads a failure of Twilio's client: `status` and `code` of a refusal, or the code of a broken connection. A 5xx, a
- * silent or broken connection may have sent the text.
+ * Judges an error of Twilio's client by `status` and `code` of a refusal, or the code of a broken connection. After a
+ * 5xx, a time-out or a broken connection the text may have been sent.
  */
 export function judgeSmsFailure(error: { status?: unknown; code?: unknown }): Failure {
   const { status, code } = error
@@ -414,9 +416,8 @@ export function judgeSmsFailure(error: { status?: unknown; code?: unknown }): Fa
 }
 
 /**
- * Reads a failure of the mail client. An answer to the message or its receiver is final when it is 5xx; before the
- * message was handed over nothing can have been sent; after that, silence leaves open what became of it (RFC 5321,
- * 4.5.4.1 and 6.1).
+ * Judges an error of the mail client. A 5xx answer to the message or its receiver is final. Before the message was
+ * handed over, nothing can have been sent; after that, silence leaves the outcome open (RFC 5321, 4.5.4.1 and 6.1).
  */
 export function judgeMailFailure(
   error: { responseCode?: unknown; command?: unknown; code?: unknown },

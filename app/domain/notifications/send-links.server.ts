@@ -12,15 +12,16 @@ import { planMessages, type Occasion } from './rules.ts'
 /** An e-mail address, or a phone number as E.164. */
 export type Contact = { email: string } | { phone: string }
 
-/** Known or not takes no longer than this, ms. */
+/** Known and unknown contacts both take this long, ms. */
 const floorMs = 400
-/** Asked again within this long, the same link is not sent again, ms. */
+/** If asked again within this time, the same link is not sent again, ms. */
 const pauseMs = 10 * minuteMs
 const sentAtMost = 5
 
 /**
- * Sends whoever lost them the links of her bookings, to the very address or number they were booked with. Tells nobody whether
- * there are any: it answers the same, in the same time, and stays quiet once an address has asked too often.
+ * Sends a customer the links of their bookings, to the same address or number they booked with. It does not reveal
+ * whether there are any: the answer is the same, in the same time. Sends nothing more once a contact has asked too
+ * often.
  */
 export function sendLinksAgain(app: App, tenantId: string, contact: Contact): Promise<void> {
   return answerSteadily(floorMs, async () => {
@@ -59,7 +60,7 @@ const nobody = {
   former: [],
 }
 
-/** Bookings made with this address or number whose link still opens, the latest first. */
+/** Bookings with this address or number whose link still opens, latest first. */
 async function listLinked(tx: Tx, tenantId: string, contact: Contact, endedAfter: Date): Promise<string[]> {
   const [email, phone] = 'email' in contact ? [contact.email, null] : [null, contact.phone]
   const rows = await tx<{ id: string }[]>`

@@ -11,7 +11,7 @@ export type Attempt = { kind: 'sent'; providerId: string | null } | Failure
 const readable = (error: unknown) =>
   typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : {}
 
-/** Hands a text to Twilio, which tells `statusCallback` what became of it. */
+/** Hands a text to Twilio, which reports the outcome to `statusCallback`. */
 export async function sendSms(app: App, to: string, body: string, statusCallback: string): Promise<Attempt> {
   const { client, from, tellsBack } = app.sms
   try {
@@ -27,9 +27,9 @@ const clockDriftMs = 2 * minuteMs
 const lookedAt = 200
 
 /**
- * Looks for a text of exactly these words among the latest ones to this number, other than those `known` as another message: a
- * booking moved there and back is told twice in the same words. Not by `dateSentAfter`: a text that waits in Twilio's queue has
- * no such date yet. `since` is real time. Throws when Twilio cannot tell.
+ * Looks for a text with exactly these words among the latest ones to this number, except those `known` to be other
+ * messages: a booking that is moved there and back is told twice in the same words. Does not filter by `dateSentAfter`,
+ * because a text in Twilio's queue has no such date yet. `since` is real time. Throws when Twilio cannot tell.
  */
 export async function findSentSms(
   app: App,
@@ -47,8 +47,8 @@ export async function findSentSms(
 }
 
 /**
- * Hands a mail to the SMTP server, under the business's name and with its address to answer to. The Message-ID is made
- * from the message's own id, so that a mailbox shows two copies as one where it knows how.
+ * Hands a mail to the SMTP server, with the business's name, and its address for replies. The Message-ID is made from
+ * the message's id, so that mailboxes that support it show two copies as one.
  */
 export async function sendMail(
   app: App,
@@ -63,7 +63,7 @@ export async function sendMail(
     await app.mail.sendMail({
       ...marks,
       from: { name: oneLine(facts.businessName), address: addressOf(app.env.MAIL_FROM) },
-      // As an object: a list of addresses in one field stays one address.
+      // As an object, so that a list of addresses in one field stays one address.
       to: { name: '', address: message.receiver },
       ...(facts.contactEmail ? { replyTo: { name: oneLine(facts.businessName), address: facts.contactEmail } } : {}),
       subject: mail.subject,

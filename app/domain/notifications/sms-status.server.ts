@@ -11,9 +11,10 @@ import { findFacts, markUndelivered, queueMessages, type StoredMessage } from '.
 type Callback = { search: string; signature: string | null; body: string }
 
 /**
- * Takes Twilio's word on a text. One that never arrived is shown as not delivered, and its receiver is written an e-mail where she
- * has an address and got none; the same again, late or in another order, changes nothing more. Throws `forbidden` for what Twilio
- * did not send. https://www.twilio.com/docs/usage/security#validating-requests
+ * Handles Twilio's report about a text. One that never arrived is shown as not delivered, and its receiver gets an
+ * e-mail, if there is an address and none was sent. The same report again, late or in another order, changes nothing
+ * more. Throws `forbidden` for a report that is not from Twilio.
+ * https://www.twilio.com/docs/usage/security#validating-requests
  */
 export async function receiveSmsStatus(app: App, { search, signature, body }: Callback): Promise<void> {
   const told = Object.fromEntries(new URLSearchParams(body))
@@ -49,6 +50,6 @@ function noteLost(app: App, tenantId: string, messageId: string, told: Record<st
   })
 }
 
-/** Where Twilio is to tell what became of a message. */
+/** The URL where Twilio reports the outcome of a message. */
 export const statusCallback = (app: App, { tenantId, id }: Pick<StoredMessage, 'id'> & { tenantId: string }): string =>
   `${app.env.APP_ORIGIN}${providers.twilio}?tenant=${tenantId}&message=${id}`

@@ -6,7 +6,7 @@ import { minuteMs } from '#app/lib/time.ts'
 import { listReminderGaps } from './queries.server.ts'
 import { wasPlanned, sendReminder } from './reminders.server.ts'
 
-/** Messages that were queued or taken in hand and never sent. Looks back for a week. */
+/** Messages that were queued or claimed and never sent, within the past week. */
 export const sweepMessages = (app: App): Promise<number> =>
   announceLeftBehind(
     app,
@@ -20,10 +20,10 @@ export const sweepMessages = (app: App): Promise<number> =>
       order by created_at`,
   )
 
-/** A reminder's job is given this long before it counts as lost, ms. */
+/** A reminder's job counts as lost when it is this late, ms. */
 const lateMs = 10 * minuteMs
 
-/** Reminders that were due and of which there is no message. */
+/** Reminders that were due and have no message. */
 export async function sweepReminders(app: App): Promise<number> {
   const now = app.clock.now()
   const gaps = await app.db.withTenant(asPlatform(), (tx) =>
@@ -37,10 +37,10 @@ export async function sweepReminders(app: App): Promise<number> {
   return tellLeftBehind(app, 'reminders', made)
 }
 
-/** Of these somebody is told in any case: the owner, or whoever heard of the booking before. */
+/** Somebody is always told of these: the owner, or people who heard of the booking before. */
 const news: EventName[] = ['booking/confirmed', 'booking/approval_asked', 'booking/rescheduled', 'booking/cancelled']
 
-/** News of bookings that nobody was told, of the past day; each is announced again once. */
+/** News of the past day about bookings that nobody was told; each is announced again once. */
 export async function sweepNews(app: App): Promise<number> {
   let found = 0
   for (const name of news) {

@@ -54,7 +54,7 @@ import { openWindow } from '../booking/rules.ts'
 import type { MessageFacts, Money } from './queries.server.ts'
 import { asksForOptOut, howSoon, type Occasion, type Template } from './rules.ts'
 
-/** `language`: the receiver's; null where nobody knows, then the business's. */
+/** `language`: the receiver's; null: unknown, so the business's is used. */
 export type Told = {
   facts: MessageFacts
   occasion: Occasion
@@ -64,7 +64,7 @@ export type Told = {
 }
 export type Mail = { subject: string; html: string; text: string }
 
-/** Whoever receives the message, reading by the clock and units of the business. */
+/** The receiver as a Reader: their language, with the business's clock and units. */
 function readerOf({ facts, now, language }: Told): Reader {
   const { timeZone, locale } = facts
   return makeReader({
@@ -76,13 +76,13 @@ function readerOf({ facts, now, language }: Told): Reader {
   })
 }
 
-/** Links carry the language of a reader whom the business's page would meet in another one. */
+/** Links carry the reader's language where the business's page would otherwise choose another one. */
 function inLanguage(url: string, reader: Reader, { locale }: MessageFacts): string {
   return reader.language === (languageOf(locale) ?? 'en') ? url : `${url}?lang=${reader.language}`
 }
 
 /**
- * The guest's own zone, for messages to her about a visit online: nobody is at a place whose clock would be hers too. Else the
+ * The guest's own zone, for messages about an online visit, as nobody travels to the business's zone. Otherwise the
  * business's.
  */
 function ownZone(template: Template, { facts }: Told): string {
@@ -91,7 +91,7 @@ function ownZone(template: Template, { facts }: Told): string {
   return zone && isTimeZone(zone) ? zone : facts.timeZone
 }
 
-/** What all messages about a booking say, as their reader says it. */
+/** What all messages about a booking say, in the reader's language. */
 function phrase(app: Pick<App, 'env'>, template: Template, told: Told) {
   const { facts, money, now } = told
   const reader = readerOf(told)
@@ -178,7 +178,7 @@ type Previous = { previousStartsAt: number; previousEndsAt?: number; previousArr
 const isMove = (occasion: Occasion): occasion is Occasion & Previous =>
   'previousStartsAt' in occasion && occasion.previousStartsAt !== undefined
 
-/** The time before a move. Events of an earlier release told the start alone. */
+/** The time before a move. Events of an earlier release contain only the start. */
 function describePrevious({ facts, occasion }: Told, reader: Reader): string {
   const [start, end] = [facts.startsAt.getTime(), facts.endsAt.getTime()]
   if (!isMove(occasion)) return reader.range(start, end)
@@ -205,7 +205,7 @@ function describePrice(facts: MessageFacts, reader: Reader): string | undefined 
   return reader.say((held ? lineWords.nowThenRest : lineWords.paidThenRest)(cash(first), cash(rest)))
 }
 
-/** What a cancellation gives back; nothing to say where nothing was paid. */
+/** What a cancellation refunds; nothing to say if nothing was paid. */
 function describeRefund(facts: MessageFacts, reader: Reader, toOwner = false): string | undefined {
   if (facts.paidMinor === 0) return undefined
   const { say } = reader
@@ -226,7 +226,7 @@ const refundCause = {
   by_hand: 'by_business',
 } as const
 
-/** A whole mail. Names and addresses stand in it as one line each, escaped by React. */
+/** A whole mail. Names and addresses are put in as one line each, escaped by React. */
 export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told): Promise<Mail> {
   const { facts, occasion, money } = told
   const said = phrase(app, template, told)
@@ -325,8 +325,8 @@ export function writeMail(app: Pick<App, 'env'>, template: Template, told: Told)
 }
 
 /**
- * The words of a text and the link in it. The link is the booking's own, also where it leads to the open page: by it a
- * text whose fate is open is found again at the provider. An owner's leads to her page of the booking.
+ * The words of a text and its link. The link is the booking's own, even where it leads to the open page: it makes a
+ * text with an unknown outcome findable at the provider. The owner's link leads to the dashboard's page of the booking.
  */
 export function writeSms(app: Pick<App, 'env'>, template: Template, told: Told): { text: string; link: string } {
   const said = phrase(app, template, told)
@@ -403,7 +403,7 @@ export function writeSms(app: Pick<App, 'env'>, template: Template, told: Told):
   return { text: text(), link }
 }
 
-/** Tells two texts to an owner apart that say the same: a visit that was moved there and back. */
+/** Distinguishes two texts to an owner with the same words: a visit that was moved there and back. */
 function markOf(occasion: Occasion): string {
   if (occasion.name === 'payment/received') return occasion.paymentId.slice(0, 4)
   if (occasion.name === 'payment/refunded') return occasion.refundId.slice(0, 4)

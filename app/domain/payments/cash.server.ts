@@ -1,9 +1,11 @@
 import type { Tx } from '#app/lib/db.server.ts'
 
-/** What a booking costs and what of it was paid, by card and by hand. Minor units. */
+/** What a booking costs, and what was paid by card and in cash. Minor units. */
 export type Due = { bookingId: string; currency: string; dueMinor: number; cashMinor: number }
 
-/** What is still to be collected for bookings: the price without what was captured and kept, and without cash. Worker only. */
+/**
+ * What is still to be collected for bookings: the price minus card payments that were kept, minus cash. Worker only.
+ */
 export async function listDue(tx: Tx, tenantId: string, bookingIds: readonly string[]): Promise<Due[]> {
   return tx<Due[]>`
     select b.id as booking_id, b.currency, paid.cash_minor,
@@ -21,8 +23,9 @@ export async function listDue(tx: Tx, tenantId: string, bookingIds: readonly str
 }
 
 /**
- * Writes cash that was taken by hand into the ledger: all that is due. The booking is locked by the caller, and the line's name
- * says what was collected before, so that two who press at once write one. Returns what was collected now, minor units.
+ * Writes cash collected by hand to the ledger: everything that is due. The caller has locked the booking, and the
+ * ledger line's name includes the amount collected before, so that two people who press at once write one line. Returns
+ * what was collected now, minor units.
  */
 export async function collectDue(
   tx: Tx,

@@ -30,10 +30,11 @@ export type CheckoutResult =
   | { ok: false; reason: 'nothing_due' | 'not_payable' | 'payments_off' }
 
 /**
- * Opens Stripe's hosted Checkout for what a held booking must pay first, on the tenant's own account with the platform's fee.
- * Asked again, also after a crash or a lost answer, it leads to the same session: the payment's id and attempt are Stripe's
- * idempotency key, and beyond the day Stripe remembers it, the session is looked for by that id first. Where Stripe itself failed,
- * which it would repeat under that key, another attempt is made at once. Throws when Stripe cannot be reached.
+ * Opens Stripe's hosted Checkout for what a held booking must pay, on the tenant's own account with the platform's fee.
+ * Called again, also after a crash or a lost answer, it leads to the same session: the payment's id and attempt are
+ * Stripe's idempotency key, and after the day that Stripe remembers it, the session is first searched for by that id.
+ * If Stripe itself failed, which it would repeat for the same key, another attempt is made at once. Throws when Stripe
+ * cannot be reached.
  */
 export async function openCheckout(
   app: App,
@@ -70,7 +71,10 @@ export async function openCheckout(
 
 type PreparedPayment = Awaited<ReturnType<typeof openPayment>>
 
-/** Null when Stripe will say no tomorrow too: the account was closed or left the platform, or the amount is below its minimum. */
+/**
+ * Null when Stripe will refuse tomorrow too: the account was closed or disconnected, or the amount is below its
+ * minimum.
+ */
 async function makeSession(
   app: App,
   payment: PreparedPayment,
@@ -128,7 +132,7 @@ async function findMadeSession(app: App, payment: PaymentsRow): Promise<Stripe.C
   return undefined
 }
 
-/** Whether a session asks for what a payment does. The business may make sessions too, and name in them what it likes. */
+/** Whether a session matches a payment. The business may make sessions too, with any metadata it likes. */
 const isFor = (session: Stripe.Checkout.Session, payment: PaymentsRow) =>
   session.metadata?.payment_id === payment.id &&
   session.amount_total === payment.amountMinor &&
@@ -136,7 +140,7 @@ const isFor = (session: Stripe.Checkout.Session, payment: PaymentsRow) =>
 
 const clockDifferenceSeconds = 300
 
-/** Tries, and ms between them, while Stripe is still at work on the same request of somebody who pressed twice. */
+/** How often, and after how many ms, to try again while Stripe is still working on the same request, pressed twice. */
 const twinTries = 5
 const twinPauseMs = 500
 
@@ -164,7 +168,7 @@ function createSession(
   return app.stripe.checkout.sessions.create(
     {
       mode: 'payment',
-      // A hold cannot wait the days a bank debit takes to be known for good.
+      // A hold cannot wait for the days that a bank debit needs.
       allowed_payment_method_types: ['card'],
       line_items: [
         {
@@ -184,7 +188,7 @@ function createSession(
       metadata,
       client_reference_id: payment.id,
       ...(facts.email ? { customer_email: facts.email } : {}),
-      // Checkout does not know Kazakh: the next of the browser's languages is better than English.
+      // Checkout does not know Kazakh: the browser's next language is better than English.
       locale: language === 'kk' ? 'auto' : language,
       success_url: urls.returnUrl,
       cancel_url: urls.cancelUrl,
@@ -200,8 +204,8 @@ function createSession(
 const expanded = ['payment_intent.latest_charge.balance_transaction']
 
 /**
- * Reads the booking's sessions at Stripe and records what was paid. Called by the page a customer returns to, so that she need
- * not wait for the webhook; whichever comes first records, the other finds it done.
+ * Reads the booking's sessions at Stripe and records what was paid. Called by the return page, so that the customer
+ * need not wait for the webhook; the first of the two records it.
  */
 export async function syncCheckout(app: App, tenantId: string, bookingId: string): Promise<void> {
   const payments = await app.db.withTenant(asWorker(tenantId), (tx) => listPayments(tx, bookingId))
@@ -211,7 +215,7 @@ export async function syncCheckout(app: App, tenantId: string, bookingId: string
   }
 }
 
-/** Records the state of one session. Returns what was found, for the event's log. */
+/** Records the state of one session. Returns what was found, for the log of the event. */
 export async function syncSession(
   app: App,
   tenantId: string,
@@ -224,7 +228,7 @@ export async function syncSession(
     { expand: expanded },
     { stripeAccount: accountId, ...patience },
   )
-  // The business may sell by Stripe on its own; that is none of ours.
+  // The business may sell through Stripe on its own; that is not ours.
   if (!session.metadata?.tenant_id) return 'ignored: not a session of ours'
   if (session.metadata.tenant_id !== tenantId) {
     app.metrics.alerts.inc({ kind: 'payment_of_another_account' })
@@ -243,7 +247,7 @@ export async function syncSession(
   })
 }
 
-/** The answer with the session's id was lost: the payment it was made for still knows it by its own id. */
+/** The answer with the session's id was lost: find the payment by its own id. */
 async function adoptSession(
   tx: Tx,
   session: Stripe.Checkout.Session,
@@ -275,7 +279,7 @@ async function recordPayment(
   if (first)
     await announce(tx, payment.tenantId, 'payment/received', { bookingId: payment.bookingId, paymentId: payment.id })
   const transaction = charge && typeof charge.balance_transaction === 'object' ? charge.balance_transaction : null
-  // The balance transaction may follow later; charge.updated then leads here again.
+  // The balance transaction may come later; `charge.updated` then leads here again.
   if (!charge || !transaction) return 'paid: ledger waits for the balance transaction'
   await insertLedger(tx, {
     tenantId: payment.tenantId,
@@ -291,8 +295,8 @@ async function recordPayment(
 }
 
 /**
- * Closes the payment page of a hold that ended, so that nobody pays for a time that is gone. Throws soon when Stripe does not
- * answer; losing this call is harmless, since a late payment is handled.
+ * Closes the payment page of a hold that ended, so that nobody pays for a lost time. Throws soon when Stripe does not
+ * answer; a lost call is harmless, because late payments are handled.
  */
 export async function closeCheckout(app: App, tenantId: string, bookingId: string): Promise<void> {
   const payments = await app.db.withTenant(asWorker(tenantId), (tx) => listPayments(tx, bookingId))
@@ -305,7 +309,7 @@ export async function closeCheckout(app: App, tenantId: string, bookingId: strin
   }
 }
 
-/** A session that was paid or has ended cannot be closed, which is as well. */
+/** A session that was paid or has ended cannot be closed, which is fine. */
 function unlessEnded(error: unknown): void {
   if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error
 }

@@ -11,15 +11,15 @@ import { sendOnce, type Sending } from '../identity/index.server.ts'
 import { findAccount, findOwner, markDisconnected } from './queries.server.ts'
 
 /**
- * Whether Stripe says that an account is ours no more: its owner has disconnected it, or it was closed.
+ * Whether Stripe says that an account is no longer connected: its owner disconnected it, or it was closed.
  * https://docs.stripe.com/error-codes#account-invalid
  */
 export const isDisconnection = (error: unknown): boolean =>
   error instanceof Stripe.errors.StripePermissionError && error.code === 'account_invalid'
 
 /**
- * Marks an account that is ours no more, once: nothing that must be paid online is offered until another one is connected, and
- * its owners are told. An account that was replaced meanwhile changes nothing.
+ * Marks an account as disconnected, once: nothing that must be paid online is offered until another one is connected,
+ * and the owners are told. An account that was replaced in the meantime changes nothing.
  */
 export async function noteDisconnection(app: App, tenantId: string, accountId: string): Promise<void> {
   await app.db.withTenant(asWorker(tenantId), async (tx) => {
@@ -29,14 +29,14 @@ export async function noteDisconnection(app: App, tenantId: string, accountId: s
   })
 }
 
-/** Whether the business took cards, and cannot now because Stripe is disconnected; for its managers. */
+/** Whether the business took cards before and cannot now, because Stripe is disconnected; for its managers. */
 export async function lostPayments(app: App, member: { actor: Actor; role: string }): Promise<boolean> {
   if (member.role === 'staff') return false
   const account = await app.db.withTenant(member.actor, findAccount)
   return Boolean(account?.disconnectedAt)
 }
 
-/** Tells one owner that Stripe is disconnected and what that stops; once per event, however often it is asked. */
+/** Tells one owner that Stripe is disconnected and what that stops; once per event, however often it is called. */
 export async function tellDisconnected(
   app: App,
   eventId: string,

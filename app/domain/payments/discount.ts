@@ -1,19 +1,19 @@
 import { roundToCharge } from '../../lib/currency.ts'
 import { leastCharge } from '../catalog/rules.ts'
 
-/** What a business gives back of the driving that a time on its way saves. Amounts in minor units. */
+/** The business's terms for sharing saved driving with the customer. Amounts in minor units. */
 export type DiscountTerms = {
-  /** Part of the saving that goes to the customer; 0: none. */
+  /** The customer's share of the saving, in percent; 0: none. */
   discountSharePercent: number
-  /** Cost of an hour of driving. */
+  /** What an hour of driving costs. */
   driveHourMinor: number
-  /** At most this part of the price. */
+  /** The most a discount may take off the price, in percent. */
   discountMaxPercent: number | null
 }
 
 /**
- * The discount for minutes of driving saved, in minor units: the customer's share of what those minutes cost, within the
- * owner's limit and the price, rounded down. 0 where nothing is saved.
+ * The discount for saved driving minutes, in minor units: the customer's share of what those minutes cost, within the
+ * owner's limit and the price, rounded down. 0 when nothing is saved.
  */
 export function decideDiscount(priceMinor: number, savedMinutes: number, terms: DiscountTerms): number {
   const share = Math.floor((savedMinutes * terms.driveHourMinor * terms.discountSharePercent) / 6_000)
@@ -25,8 +25,8 @@ export type Offer = { savedMinutes: number; discountMinor: number; priceMinor: n
 type Priced = { paymentKind: 'none' | 'deposit' | 'full'; priceMinor: number; depositMinor: number }
 
 /**
- * A service at a time that saves so many minutes: discount, price after it, and what is due when booking. What is paid
- * online stays an amount that can be charged: a discount never takes it below the least there is, nor to a fraction.
+ * A service at a time that saves driving: discount, price after it, and what is due when booking. An online payment
+ * stays an amount that can be charged: a discount never takes it below the minimum, nor to a fraction.
  */
 export function offerAt(service: Priced, savedMinutes: number, terms: DiscountTerms, currency: string): Offer {
   const wished = decideDiscount(service.priceMinor, savedMinutes, terms)
@@ -37,15 +37,15 @@ export function offerAt(service: Priced, savedMinutes: number, terms: DiscountTe
   return { savedMinutes, discountMinor, priceMinor, dueNowMinor: dueOf(service, priceMinor) }
 }
 
-/** What is due when booking, of a price that may not be the service's own. */
+/** What is due when booking, for a price that may differ from the service's own. */
 export const dueOf = (
   { paymentKind, depositMinor }: Pick<Priced, 'paymentKind' | 'depositMinor'>,
   priceMinor: number,
 ): number => ({ none: 0, deposit: Math.min(depositMinor, priceMinor), full: priceMinor })[paymentKind]
 
 /**
- * What a member books for: the price of her own, with no discount beside it, or what the caller was told, so that nothing is taken
- * off in silence. Null: the caller was told a price that is not to be had.
+ * The offer when a member books: the member's own price without any discount, or the price the caller was told, so that
+ * nothing is taken off silently. Null: that price is not available.
  */
 export function offerByHand(
   service: Priced,

@@ -19,21 +19,21 @@ import {
 
 export type StartOnboarding = {
   tenantId: string
-  /** The database refuses whoever is no owner. */
+  /** The database refuses anybody who is not an owner. */
   owner: { userId: string; actor: Actor }
   email: string
   businessName: string
   country: string
   returnUrl: string
   refreshUrl: string
-  /** Takes the place of the account that is connected: new payments go there, and what was paid before stays where it is. */
+  /** Replaces the connected account: new payments go to the new one, earlier payments stay with the old one. */
   replace?: boolean
 }
 
 /**
- * Gives the owner the address of Stripe's onboarding, with an account made for the business on the first call, or in the place of
- * the one it has, also when that one was disconnected. Both are written in the log, and all owners are told by mail. The account pays
- * Stripe's fees and carries its own losses, so that the platform never holds the tenants' money.
+ * Gives the owner the URL of Stripe's onboarding. The first call makes an account for the business; with `replace`, or
+ * after a disconnection, it makes one in place of the old. Both are written to the log, and all owners get a mail. The
+ * account pays Stripe's fees and carries its own losses, so that the platform never holds the tenants' money.
  * https://docs.stripe.com/connect/design-an-integration
  */
 export async function startOnboarding(
@@ -64,7 +64,7 @@ async function linkTo(app: App, start: StartOnboarding, account: string): Promis
   return { ok: true, url: link.url }
 }
 
-/** Of two who ask at once, one connects; the other goes on with the account that came first. */
+/** If two ask at once, one account is connected; the other request continues with it. */
 function connectAccount(app: App, start: StartOnboarding, accountId: string, former: string | undefined) {
   const { tenantId, owner } = start
   const row = { tenantId, accountId, livemode: usesLiveKeys(app.env) }
@@ -81,10 +81,13 @@ function connectAccount(app: App, start: StartOnboarding, accountId: string, for
   })
 }
 
-/** Keys to try where Stripe failed under one, which it would repeat for a day. */
+/** How many keys to try when Stripe itself fails, which it would repeat for a day under the same key. */
 const attempts = 5
 
-/** Null when Stripe opens no accounts in that country. An account that nobody finishes costs nothing, so none is looked for. */
+/**
+ * Null when Stripe opens no accounts in that country. An account nobody finishes costs nothing, so we do not search for
+ * one.
+ */
 async function createAccount(app: App, start: StartOnboarding, former = ''): Promise<Stripe.Account | null> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -110,7 +113,7 @@ function askForAccount(app: App, start: StartOnboarding, former: string, attempt
       },
       metadata: { tenant_id: start.tenantId },
     },
-    // Stripe refuses a repeated key with other facts, and the owner may have corrected her name since.
+    // Stripe refuses a repeated key with other data, and the owner may have corrected the name since.
     {
       idempotencyKey: `account:${start.tenantId}:${hash([start.country, start.email, start.businessName, former].join('\n'))}:${attempt}`,
       ...whileSomebodyWaits,
@@ -120,7 +123,7 @@ function askForAccount(app: App, start: StartOnboarding, former: string, attempt
 
 const hash = (text: string) => createHash('sha256').update(text).digest('base64url')
 
-/** Reads at Stripe what the tenant's account may do now, also that it is ours no more. */
+/** Asks Stripe what the tenant's account may do now, and whether it is still connected. */
 export async function refreshAccount(app: App, tenantId: string): Promise<void> {
   const account = await app.db.withTenant(asWorker(tenantId), findAccount)
   if (!account) return
@@ -144,7 +147,7 @@ export async function findAccountTenant(app: App, accountId: string): Promise<st
   return app.db.withTenant({ kind: 'platform' }, (tx) => findTenantOfAccount(tx, accountId))
 }
 
-/** What the owner's money page shows: the account's state, the sums since `from` and the latest movements. */
+/** The owner's payments page: the account's state, totals since `from` and the latest movements. */
 export async function getMoneyPage(app: App, actor: Actor, from: Date) {
   return app.db.withTenant(actor, async (tx) => {
     const [account, totals, lines] = await Promise.all([findAccount(tx), sumLedger(tx, from), listLedger(tx, 50)])

@@ -11,13 +11,13 @@ export async function findAccount(tx: Tx): Promise<StripeAccountsRow | undefined
 
 type NewAccount = Pick<StripeAccountsRow, 'tenantId' | 'accountId' | 'livemode'>
 
-/** Owner only. False when there is one already. */
+/** Owner only. False when there is an account already. */
 export async function insertAccount(tx: Tx, row: NewAccount): Promise<boolean> {
   const made = await tx`insert into stripe_accounts ${tx(row)} on conflict (tenant_id) do nothing`
   return made.count === 1
 }
 
-/** Owner only. Puts an account in the place of `former`, which is kept; false when that one is no longer the present one. */
+/** Owner only. Replaces `former`, which is kept; false when that is no longer the current account. */
 export async function switchAccount(tx: Tx, row: NewAccount, former: string): Promise<boolean> {
   const changed = await tx`
     update stripe_accounts set account_id = ${row.accountId}, livemode = ${row.livemode}, charges_enabled = false,
@@ -28,7 +28,7 @@ export async function switchAccount(tx: Tx, row: NewAccount, former: string): Pr
   return true
 }
 
-/** True for the one call that learned it. */
+/** True for the one call that marked it. */
 export async function markDisconnected(tx: Tx, accountId: string, at: Date): Promise<boolean> {
   const changed = await tx`
     update stripe_accounts set disconnected_at = ${at}, charges_enabled = false, payouts_enabled = false, updated_at = now()
@@ -45,7 +45,7 @@ export type OwnerFacts = {
   country: string | null
 }
 
-/** An owner of a business and what a mail to her says; null when she is none now. Platform only. */
+/** An owner of a business, with what a mail to them says; null when the person is no longer an owner. Platform only. */
 export async function findOwner(tx: Tx, key: { tenantId: string; ownerId: string }): Promise<OwnerFacts | null> {
   const [row] = await tx<OwnerFacts[]>`
     select u.email, coalesce(u.language, t.locale) as locale, t.name as business_name, t.slug, t.time_zone, t.country
@@ -61,7 +61,7 @@ export async function updateAccount(tx: Tx, accountId: string, state: AccountSta
     where tenant_id = (select app.current_tenant()) and account_id = ${accountId} and disconnected_at is null`
 }
 
-/** The tenant of an account that is connected or was; asked as the platform, before anybody is trusted. */
+/** The tenant of an account that is, or was, connected. Read as the platform, before anybody is trusted. */
 export async function findTenantOfAccount(tx: Tx, accountId: string): Promise<string | undefined> {
   const [row] = await tx<{ tenantId: string }[]>`
     select tenant_id from stripe_accounts where account_id = ${accountId}
@@ -75,7 +75,7 @@ export type CheckoutFacts = Pick<
 > & {
   businessName: string
   email: string | null
-  /** What the customer reads. */
+  /** The customer's language. */
   language: Language | null
   timeZone: string
   accountId: string | null
@@ -95,7 +95,7 @@ export async function findCheckoutFacts(tx: Tx, bookingId: string): Promise<Chec
   return row
 }
 
-/** The open payment of a booking, made when there is none. Two requests at once get the same row. */
+/** The booking's open payment, made if there is none. Two requests at once get the same row. */
 export async function openPayment(
   tx: Tx,
   payment: Pick<
@@ -110,7 +110,10 @@ export async function openPayment(
   return { ...row!, isNew: inserted.count === 1 }
 }
 
-/** The attempt's key at Stripe is used up: the next one takes another. Of two who learn it at once, one counts. */
+/**
+ * The attempt's key at Stripe is used up, so the next attempt gets another one. If two find out at once, it is counted
+ * once.
+ */
 export async function countAttempt(
   tx: Tx,
   table: 'payments' | 'refunds',
@@ -145,7 +148,9 @@ export async function findPaymentByIntent(tx: Tx, intentId: string): Promise<Pay
   return row
 }
 
-/** True for the one call that turned the payment to paid. A payment given up for expired may still have been made. */
+/**
+ * True for the one call that marked the payment as paid. A payment that counted as expired may still have been made.
+ */
 export async function markPaid(
   tx: Tx,
   paymentId: string,
@@ -161,7 +166,7 @@ export async function markExpired(tx: Tx, paymentId: string): Promise<void> {
   await tx`update payments set status = 'expired' where tenant_id = (select app.current_tenant()) and id = ${paymentId} and status = 'open'`
 }
 
-/** Of the past two weeks, across tenants. */
+/** Within the past two weeks, across tenants. */
 export async function listUnsettled(
   tx: Tx,
   now: Date,
@@ -244,7 +249,7 @@ export async function findFeeOwed(tx: Tx, paymentId: string): Promise<FeeOwed | 
   return row
 }
 
-/** The new refund's id, or undefined when this cause was refunded before. */
+/** The new refund's id, or undefined when this cause was already refunded. */
 export async function insertRefund(
   tx: Tx,
   refund: {
@@ -261,7 +266,7 @@ export async function insertRefund(
   return row?.id
 }
 
-/** True for the one call that ended the refund. */
+/** True for the one call that finished the refund. */
 export async function finishRefund(
   tx: Tx,
   refundId: string,
@@ -273,7 +278,7 @@ export async function finishRefund(
   return changed.count === 1
 }
 
-/** True for the one call that learned that a refund came back to the business after all. */
+/** True for the one call that marked a refund as returned to the business after all. */
 export async function markReturned(tx: Tx, refundId: string): Promise<boolean> {
   const changed = await tx`
     update refunds set status = 'failed' where tenant_id = (select app.current_tenant()) and id = ${refundId} and status = 'succeeded'`
@@ -308,7 +313,7 @@ export async function closeEvent(tx: Tx, eventId: string, outcome: string): Prom
   await tx`update stripe_events set processed_at = now(), outcome = ${outcome} where id = ${eventId}`
 }
 
-/** Cash that was written down belongs to no payment. */
+/** Cash entries belong to no payment. */
 export type MoneyLine = Omit<LedgerRow, 'paymentId' | 'kind'> & {
   id: string
   paymentId: string | null

@@ -23,7 +23,7 @@ import { decideRefund, ledgerLine, spreadRefund, type RefundFacts, type RefundQu
 import { refusals } from '#app/words/catalog/refusals.ts'
 import { problemText } from '#app/words/catalog/problems.ts'
 
-/** What cancelling this booking now would give back, with what was paid and returned so far. */
+/** What cancelling this booking now would refund, with what was paid and refunded so far. */
 export async function quoteRefund(
   tx: Tx,
   bookingId: string,
@@ -41,15 +41,16 @@ export type RefundRequest = {
   bookingId: string
   amountMinor: number
   reason: 'cancelled' | 'time_gone' | 'by_hand' | 'rejected'
-  /** What is refunded for, e.g. `cancel`: the same cause is refunded once per payment. */
+  /** Why it is refunded, e.g. `cancel`: the same cause is refunded once per payment. */
   cause: string
   requestedBy?: string
 }
 
 /**
- * Writes the refund in the caller's transaction (as worker) and announces it; the money moves in the job `refund/requested`. The
- * database refuses more than was captured, also when two are asked at once. Returns what is newly on its way, in minor units.
- * Throws AppError `invalid` for an amount that is no whole number of minor units from nothing up, or that cards cannot carry.
+ * Writes the refund in the caller's transaction (as worker) and announces it; the job `refund/requested` moves the
+ * money. The database refuses more than was captured, even when two are requested at once. Returns what is newly on its
+ * way, in minor units. Throws AppError `invalid` unless the amount is a whole number of minor units, zero or more, that
+ * a card can be refunded.
  */
 export async function requestRefund(tx: Tx, request: RefundRequest): Promise<number> {
   const { amountMinor } = request
@@ -77,9 +78,10 @@ export async function requestRefund(tx: Tx, request: RefundRequest): Promise<num
 }
 
 /**
- * Moves the money of a requested refund, once: the refund's id and attempt are Stripe's idempotency key, and beyond the day Stripe
- * remembers it, the refund is looked for by that id first. Throws when Stripe cannot be reached, so that the job tries again; after
- * a failure of Stripe's own, which it would repeat under that key, with the next one.
+ * Moves the money of a requested refund, once: the refund's id and attempt are Stripe's idempotency key, and after the
+ * day that Stripe remembers it, the refund is first searched for by that id. Throws when Stripe cannot be reached, so
+ * that the job tries again. After a failure of Stripe itself, which it would repeat for the same key, the next attempt
+ * is used.
  */
 export async function executeRefund(app: App, tenantId: string, refundId: string): Promise<string> {
   const job = await app.db.withTenant(asWorker(tenantId), (tx) => findRefund(tx, refundId))
@@ -131,7 +133,10 @@ async function createOrCount(app: App, job: RefundJob): Promise<Stripe.Refund> {
   }
 }
 
-/** Stripe will say the same tomorrow: already refunded in its dashboard, disputed, account closed. A lack of funds passes. */
+/**
+ * Stripe will refuse tomorrow as well: already refunded in its dashboard, disputed, account closed. A lack of funds is
+ * temporary.
+ */
 function isFinal(error: unknown): error is Stripe.errors.StripeError {
   const { StripeInvalidRequestError, StripePermissionError } = Stripe.errors
   return (
@@ -154,15 +159,15 @@ function createRefund(app: App, job: RefundJob): Promise<Stripe.Refund> {
 }
 
 /**
- * Writes down how a refund at Stripe ended, once, with its ledger line. One that Stripe first called done may still fail days
- * later (a closed card): the money is back with the business, a second line says so and somebody is alerted.
+ * Records how a refund at Stripe ended, once, with its ledger line. A refund that succeeded first may still fail days
+ * later (a closed card): the money is back with the business, so a second line is written and an alert is raised.
  */
 async function recordRefund(app: App, tenantId: string, job: RefundJob, refund: Stripe.Refund): Promise<string> {
   if (refund.status === 'pending' || refund.status === 'requires_action') return refund.status
   const line = lineOf(refund.balance_transaction)
   const reversal = lineOf(refund.failure_balance_transaction)
   const status = refund.status === 'succeeded' ? 'succeeded' : 'failed'
-  // The movement on the account's balance may be booked a moment later; an event then leads here again.
+  // The balance transaction may follow a moment later; an event then leads here again.
   if (status === 'succeeded' && !line) return 'waiting: ledger needs the balance transaction'
   const at = new Date(app.clock.now())
   await app.db.withTenant(asWorker(tenantId), async (tx) => {
@@ -198,8 +203,8 @@ const lineOf = (transaction: string | Stripe.BalanceTransaction | null | undefin
   transaction && typeof transaction === 'object' ? ledgerLine(transaction) : null
 
 /**
- * Brings our books in line with the refunds of a payment at Stripe: ours that were pending, and those the owner made in
- * Stripe's own dashboard, which get a row of their own.
+ * Brings our records in line with a payment's refunds at Stripe: ours that were pending, and those made in Stripe's own
+ * dashboard, which get rows of their own.
  */
 export async function syncRefunds(app: App, tenantId: string, accountId: string, intentId: string): Promise<string> {
   const payment = await app.db.withTenant(asWorker(tenantId), (tx) => findPaymentByIntent(tx, intentId))
@@ -213,7 +218,7 @@ export async function syncRefunds(app: App, tenantId: string, accountId: string,
   return `refunds seen: ${refunds.length}`
 }
 
-/** Our row of a refund at Stripe; one is made for a refund that did not begin with us. One that failed there at once is not ours to keep. */
+/** Our row of a refund at Stripe; a new one for a refund that was not started by us, unless it failed at once. */
 async function findOrAdopt(
   app: App,
   tenantId: string,

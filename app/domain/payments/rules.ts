@@ -1,7 +1,7 @@
 import { hourMs } from '#app/lib/time.ts'
 import { roundToCharge } from '../../lib/currency.ts'
 
-/** What the platform keeps per paid booking, in minor units of the currency it is paid in: about two US dollars. */
+/** The platform's fixed fee per paid booking, in minor units of the payment's currency: about two US dollars. */
 const perBooking: Record<string, number> = {
   USD: 200,
   CAD: 270,
@@ -31,8 +31,8 @@ const perBooking: Record<string, number> = {
 const elsewhereShare = 0.025
 
 /**
- * The platform's fee on a payment, in minor units: the fixed price per booking where the currency has one, else 2.5 %,
- * never more than a fifth of the payment, so that a small deposit is not eaten up.
+ * The platform's fee on a payment, in minor units: the fixed fee where the currency has one, otherwise 2.5 %, and at
+ * most a fifth of the payment, so that a small deposit is not eaten up.
  */
 export function platformFee(amountMinor: number, currency: string): number {
   const fixed = perBooking[currency] ?? Math.round(amountMinor * elsewhereShare)
@@ -51,14 +51,14 @@ export function dueNow(policy: PaymentPolicy): number {
 
 export type RefundFacts = {
   capturedMinor: number
-  /** Refunds asked for or done; failed ones not counted. */
+  /** Refunds that were requested or done, without failed ones. */
   refundedMinor: number
-  /** Epoch ms of the appointment's start, and of the decision. */
+  /** Epoch ms: the start of the visit, and the moment of the decision. */
   startsAt: number
   now: number
   cancelFreeHours: number
   refundLatePercent: number
-  /** What a customer is given back at most, since she moved when it was late; null: she did not. */
+  /** The most that is refunded after a late move, in percent; null: no late move. */
   atMostPercent: number | null
   by: 'customer' | 'business' | 'system'
   currency: string
@@ -67,10 +67,9 @@ export type RefundFacts = {
 export type RefundQuote = { amountMinor: number; percent: number; free: boolean }
 
 /**
- * What cancelling gives back. The business cancelling returns everything; a customer gets everything until
- * `cancelFreeHours` before the start (exactly then still included) and `refundLatePercent` of the payment later, rounded
- * down to what a card can be given. What she forfeited by moving late stays forfeited. Never more than what is left of the
- * captured amount.
+ * What cancelling refunds. When the business cancels, everything. A customer gets everything until `cancelFreeHours`
+ * before the start (inclusive) and `refundLatePercent` of the payment after that, rounded down to an amount that a card
+ * can be refunded. What was lost by moving late stays lost. Never more than what is left of the captured amount.
  */
 export function decideRefund(facts: RefundFacts): RefundQuote {
   const left = Math.max(0, facts.capturedMinor - facts.refundedMinor)
@@ -83,8 +82,8 @@ export function decideRefund(facts: RefundFacts): RefundQuote {
 }
 
 /**
- * Spreads a refund over a booking's payments, newest first, never more than is left of each. Throws when they cannot carry
- * the amount: that would be a refund of money never received.
+ * Spreads a refund over a booking's payments, newest first, never more than is left of each. Throws when the payments
+ * cannot cover the amount: it would refund money that was never received.
  */
 export function spreadRefund<T extends { capturedMinor: number; refundedMinor: number }>(
   payments: T[],

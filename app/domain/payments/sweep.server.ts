@@ -4,7 +4,7 @@ import { announceLeftBehind, tellLeftBehind } from '#app/lib/left-behind.server.
 import { syncSession } from './checkout.server.ts'
 import { listUnsettled, markExpired } from './queries.server.ts'
 
-/** Refunds that were promised and did not move. */
+/** Refunds that were promised and have not moved. */
 export const sweepRefunds = (app: App): Promise<number> =>
   announceLeftBehind(
     app,
@@ -32,7 +32,7 @@ export const sweepFees = (app: App): Promise<number> =>
         and max(r.finished_at) > ${new Date(app.clock.now())}::timestamptz - interval '14 days'`,
   )
 
-/** Events that Stripe was told we have, and that changed nothing yet. */
+/** Events that we accepted from Stripe and have not processed. */
 export const sweepStripeEvents = (app: App): Promise<number> =>
   announceLeftBehind(
     app,
@@ -43,7 +43,7 @@ export const sweepStripeEvents = (app: App): Promise<number> =>
       from stripe_events where processed_at is null order by received_at`,
   )
 
-/** Bookings that were paid for, and neither confirmed nor paid back. Looks back for two weeks. */
+/** Bookings that were paid and are neither confirmed nor refunded, within the past two weeks. */
 export const sweepPaid = (app: App): Promise<number> =>
   announceLeftBehind(
     app,
@@ -59,8 +59,8 @@ export const sweepPaid = (app: App): Promise<number> =>
   )
 
 /**
- * Payments whose end at Stripe we never heard of: the page is open beyond Stripe's day, or what was paid is not in the ledger.
- * Each is read again at Stripe; one that cannot be read waits for the next sweep.
+ * Payments whose end at Stripe we never heard of: the page is open for more than a day, or a payment is missing in the
+ * ledger. Each is read again at Stripe; one that cannot be read waits for the next sweep.
  */
 export async function sweepPayments(app: App): Promise<number> {
   const left = await app.db.withTenant(asPlatform(), (tx) => listUnsettled(tx, new Date(app.clock.now())))

@@ -14,9 +14,9 @@ const toleranceSeconds = 300
 const asPlatform = { kind: 'platform' } as const
 
 /**
- * Takes a webhook: checks the signature over the raw bytes and its time in both directions (Stripe's own check accepts the
- * future), stores the event's ids once and leaves the work to a job. Answers before anything slow. Throws AppError
- * `bad_request` for what Stripe did not send just now.
+ * Takes a webhook: checks the signature over the raw bytes and the time in both directions (Stripe's own check accepts
+ * the future), stores the event's ids once, and leaves the work to a job. Answers before anything slow. Throws AppError
+ * `bad_request` for anything that Stripe has not just sent.
  */
 export async function receiveStripeEvent(
   app: App,
@@ -55,8 +55,8 @@ function verify(app: App, rawBody: string, signature: string | null): Stripe.Eve
 }
 
 /**
- * Does what an event calls for. The event is trusted for ids alone and the object read again, so that order and repetition do
- * not matter. Throws when Stripe cannot be reached; the job then tries again.
+ * Processes an event. Only its ids are trusted and the object is read again, so that order and repetition do not
+ * matter. Throws when Stripe cannot be reached; the job then tries again.
  */
 export async function processStripeEvent(app: App, eventId: string): Promise<string> {
   const event = await app.db.withTenant(asPlatform, (tx) => findEvent(tx, eventId))
@@ -67,7 +67,10 @@ export async function processStripeEvent(app: App, eventId: string): Promise<str
   return outcome
 }
 
-/** An event that names an object its account does not have is no reason to try again, but one to look at. */
+/**
+ * An event that names an object its account does not have: retrying would not help, so it is logged for a person to
+ * look at.
+ */
 function refuseForeign(app: App, event: StoredEvent, error: unknown): string {
   if (!(error instanceof Stripe.errors.StripeInvalidRequestError) || error.code !== 'resource_missing') throw error
   app.metrics.alerts.inc({ kind: 'event_of_another_account' })

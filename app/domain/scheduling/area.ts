@@ -11,31 +11,32 @@ export type AreaFacts = Pick<
 >
 type Base = Pick<TechnicianFacts, 'id' | 'baseLat' | 'baseLng'>
 
-/** `postcode` is normalised; without one the place is in no list of postcodes. */
+/** `postcode` is normalised; a place without one is in no list of postcodes. */
 export type AreaPlace = Point & { postcode?: string | null | undefined }
 
 export type OutsideArea = {
   ok: false
-  /** `area`: in none of the areas. `drive`: in one of them, but too long a drive for everybody. */
+  /** `area`: not in the area. `drive`: in the area, but too far for everybody to drive. */
   limit: 'area' | 'drive'
   /** Great-circle km from the nearest base, rounded up to 0.1. */
   distanceKm: number
   radiusKm: number | null
-  /** Km to a place nearby that is served, rounded up to 0.1; null when none can be named. */
+  /** Km to a nearby place that is served, rounded up to 0.1; null when none is known. */
   nearestKm: number | null
-  /** Estimated, from the nearest base; null when no drive is limited. */
+  /** Estimated, from the nearest base; null when drives are not limited. */
   driveMinutes: number | null
   maxDriveMinutes: number | null
-  /** The most alike of the postcodes that are served. */
+  /** The most similar of the served postcodes. */
   nearestPostcodes: string[]
 }
 export type AreaVerdict = { ok: true; technicianIds: string[] } | OutsideArea
 
 /**
- * Who serves a place. It must lie within the radius, or in one of the postcodes, or inside the shape; what is not set adds
- * nothing, and with none of the three set everywhere is fine. And whoever comes must be there within the longest drive. The
- * radius is measured from the business's address or else from her own base, the drive from her base or else from that address;
- * from nowhere, neither limits. Drives are estimates without traffic of the hour, so that list and commit always agree.
+ * Who serves a place. It must be within the radius, or in one of the postcodes, or inside the shape; a rule that is not
+ * set adds nothing, and with none of the three set every place is fine. The technician must also get there within the
+ * longest drive. The radius is measured from the business's address, or else from the technician's base; the drive from
+ * the base, or else from that address; without either, neither limits. Drives are estimates without traffic, so that
+ * list and commit always agree.
  */
 export function decideArea(area: AreaFacts, technicians: readonly Base[], place: AreaPlace): AreaVerdict {
   const technicianIds = technicians
@@ -45,7 +46,7 @@ export function decideArea(area: AreaFacts, technicians: readonly Base[], place:
   return describeMiss(area, technicians, place)
 }
 
-/** Whether the radius, the postcodes or the shape hold the place, for somebody of this base. */
+/** Whether the radius, the postcodes or the shape include the place, for a technician with this base. */
 export function areaCovers(area: AreaFacts, base: Point | undefined, place: AreaPlace): boolean {
   const { serviceRadiusKm: radius, servicePolygon: ring, servicePostcodes: postcodes } = area
   if (radius === null && !ring && postcodes.length === 0) return true
@@ -64,7 +65,7 @@ function judge(area: AreaFacts, technician: Base, place: AreaPlace): 'served' | 
 }
 
 const roundUp = (km: number) => Math.ceil(km * 10) / 10
-/** A large team is asked for the nearest of it only. */
+/** In a large team, only the nearest technicians are checked. */
 const askedAtMost = 5
 
 function describeMiss(area: AreaFacts, technicians: readonly Base[], place: AreaPlace): OutsideArea {
@@ -97,8 +98,9 @@ function describeMiss(area: AreaFacts, technicians: readonly Base[], place: Area
 }
 
 /**
- * Places near `place` that this technician does serve: from the business, from her base and from the points of the shape's line that
- * are nearest to these and to it, as far as one gets in a straight line. Each was judged, so what a customer is told is true, if not always the very nearest.
+ * Places near `place` that this technician does serve: as far as possible on the straight line from the business, from
+ * the base, and from the nearest points of the shape's outline. Each was checked, so what the customer is told is true,
+ * even if it is not always the very nearest.
  */
 function findServed(area: AreaFacts, technician: Base, place: Point): Point[] {
   const isServed = (point: Point) => judge(area, technician, point) === 'served'
@@ -127,7 +129,7 @@ function farthest(from: Point, to: Point, isServed: (point: Point) => boolean): 
   return between(low)
 }
 
-/** The rules of an area in one sentence, as its owner means them. */
+/** The rules of an area in one sentence, for its owner. */
 export function describeArea(area: AreaFacts, { say, duration, distance, list }: Reader): string {
   const {
     serviceRadiusKm: radius,
@@ -152,7 +154,7 @@ export function describeArea(area: AreaFacts, { say, duration, distance, list }:
   return say(where ? areaRules.toWithin(where, drive) : areaRules.anywhereWithin(drive))
 }
 
-/** Great-circle km of the longest drive of so many minutes, by the same estimate that judges it. */
+/** Great-circle km of the longest drive of this many minutes, by the same estimate that checks drives. */
 export function reachKm(minutes: number): number {
   let [low, high] = [0, 2_000]
   const origin = { lat: 0, lng: 0 }

@@ -1,10 +1,10 @@
 import type { BookingTravel } from './booking-travel.server.ts'
 import { explainSlot, type SlotQuery } from './slots.ts'
 
-/** Technicians of one booking whose drives are asked for at most: each costs two at the map provider. */
+/** For at most this many technicians per booking the provider is asked about drives: each costs two. */
 const askedAtMost = 3
 
-/** Whose drives were asked for while one booking is made. The provider is only asked outside of transactions. */
+/** Whose drives were asked for while one booking is made. The provider is only asked outside transactions. */
 export type Asking = { travel: BookingTravel; asked: Set<string>; left: number }
 
 export const startAsking = (travel: BookingTravel): Asking => ({
@@ -13,7 +13,7 @@ export const startAsking = (travel: BookingTravel): Asking => ({
   left: travel.asks ? askedAtMost : 0,
 })
 
-/** Leaves a transaction, and undoes it: somebody's drives are to be asked for before she is sent. */
+/** Leaves a transaction and rolls it back: a technician's drives have to be asked for first. */
 export class AskFirst extends Error {
   readonly ask: () => Promise<void>
   constructor(asking: Asking, question: SlotQuery, technicianId: string, start: number) {
@@ -22,7 +22,10 @@ export class AskFirst extends Error {
   }
 }
 
-/** Who can come at `start`: by what was told, else by the estimate; and as long as more may be asked, who can if all goes well. */
+/**
+ * Who can come at `start`: by the provider's answers, or else the estimate; and while more may be asked, also those who
+ * could with the fastest drives.
+ */
 export function whoIsAble({ travel, asked, left }: Asking, question: SlotQuery, start: number): string[] {
   const by = (minutes: BookingTravel['minutes']) =>
     explainSlot({ ...question, travelMinutes: minutes }, start).flatMap(({ ok, technician }) =>
@@ -33,7 +36,7 @@ export function whoIsAble({ travel, asked, left }: Asking, question: SlotQuery, 
   return by(travel.atBest).filter((id) => sure.includes(id) || !asked.has(id))
 }
 
-/** Whether somebody's drives are still to be asked for. */
+/** Whether a technician's drives still have to be asked for. */
 export function mustAsk(
   { travel, asked, left }: Asking,
   question: SlotQuery,
@@ -43,7 +46,7 @@ export function mustAsk(
   return left > 0 && !asked.has(technicianId) && !travel.knows(question, technicianId, start)
 }
 
-/** Asks the provider; when it does not answer, the estimate on the safe side decides. Never inside a transaction. */
+/** Asks the provider; without an answer, the safe estimate decides. Never inside a transaction. */
 export async function askDrives(
   asking: Asking,
   question: SlotQuery,

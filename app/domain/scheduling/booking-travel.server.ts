@@ -6,28 +6,32 @@ import { drivesOf, type NeededDrive, type SlotQuery } from './slots.ts'
 import { estimateTravel, fastestMinutes, readPlaceId, slowestMinutes, type TravelTimes } from './travel.ts'
 import { safeMinutes } from './travel-plan.ts'
 
-/** The drives of one booking, while it is made. Lives as long as the request. */
+/** The drives of one booking while it is made. Lives as long as the request. */
 export type BookingTravel = TravelTimes & {
-  /** The least a drive can take: who is too late with this cannot come. What was asked counts as told. */
+  /**
+   * The least a drive can take: a technician who would be late even so cannot come. Answers of the provider are used as
+   * they are.
+   */
   atBest: TravelTimes['minutes']
-  /** Whether there is anybody to ask. */
+  /** Whether there is a provider to ask. */
   asks: boolean
-  /** Asks for the drive to a start and the drive on from it, in the traffic of that very time. Never throws. */
+  /** Asks for the drive to a start and the drive on from it, with the traffic of that time. Never throws. */
   ask: (question: SlotQuery, technicianId: string, start: number) => Promise<void>
-  /** Whether the drives of a start were all told by the provider. A start without drives has none to estimate. */
+  /** Whether the provider answered all drives of a start. True for a start without drives. */
   knows: (question: SlotQuery, technicianId: string, start: number) => boolean
 }
 
-/** Somebody who was elsewhere longer ago than this is not on the way from there. */
+/** A technician whose last stop was longer ago than this does not come from there. */
 const restMinutes = 12 * 60
-/** Google tells the traffic of the future only; ms. */
+/** Google knows only future traffic; ms. */
 const soonMs = minuteMs
 
 const pairOf = (from: string, to: string) => `${from}>${to}`
 
 /**
- * Drives for booking one time. Google is asked anew, whatever the list of times knew; never call `ask` inside a transaction.
- * A drive that was not asked or not answered is estimated on the safe side; without a key all are plain estimates.
+ * Drives for booking one time. Google is asked again, whatever the list of times knew; never call `ask` inside a
+ * transaction. A drive that was not asked for or not answered is estimated on the safe side; without a key all drives
+ * are plain estimates.
  */
 export function openBookingTravel(app: App, timeZone: string): BookingTravel {
   const estimate = estimateTravel()
@@ -68,14 +72,14 @@ export function openBookingTravel(app: App, timeZone: string): BookingTravel {
 }
 
 /**
- * Of the drives of a start, one there and one on: those of the day, from the base where the day begins or ends there. Others, such as from
- * yesterday's last stop, only where they alone could make somebody late.
+ * The two drives of a start that matter, one there and one on: those within the day, or from and to the base at its
+ * beginning or end. Others, such as from yesterday's last stop, only where they alone could make somebody late.
  */
 function drivesThatMatter(question: SlotQuery, technicianId: string, start: number): NeededDrive[] {
   if (question.destination === undefined) return []
   const needed = (drivesOf(question, technicianId, [start])[0] ?? []).filter(({ from, to }) => from !== to)
   return (['there', 'on'] as const).flatMap((way) => {
-    // The base comes after the neighbour in the engine's order.
+    // In the engine's order, the base comes after the neighbour.
     const drives = needed.filter((drive) => drive.way === way).toReversed()
     return drives.filter((drive, index) => (index === 0 && drive.mostMinutes < restMinutes) || couldBeLate(drive))
   })

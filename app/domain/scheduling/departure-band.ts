@@ -1,10 +1,10 @@
 import { dayMs, hourMs, minuteMs } from '#app/lib/time.ts'
 import { spanAt, spansOf } from './slots/zone.ts'
 
-/** Hours of the week in which traffic is much alike. A drive is asked for once a band and not for every minute. */
+/** Hours of the week with similar traffic. A drive is asked for once per band, not for every minute. */
 export type DepartureBand = 'night' | 'morning' | 'day' | 'evening' | 'weekend' | 'calm_weekend'
 
-/** The band of an instant (epoch ms) by the clock of a zone. */
+/** The band of an instant (epoch ms) in a zone's local time. */
 export function departureBand(timeZone: string, instant: number): DepartureBand {
   const local = instant + spanAt(spansOf(timeZone, instant, instant), instant).offset
   const hour = Math.floor(local / hourMs) - Math.floor(local / dayMs) * 24
@@ -16,7 +16,7 @@ export function departureBand(timeZone: string, instant: number): DepartureBand 
   return hour >= 16 && hour < 19 ? 'evening' : 'day'
 }
 
-/** `departureBand` of one zone, for a query that asks about the same departures again and again. */
+/** `departureBand` for one zone, for queries that ask about the same departures again and again. */
 export function bandsIn(timeZone: string): (instant: number) => DepartureBand {
   const known = new Map<number, DepartureBand>()
   return (instant) => {
@@ -26,7 +26,7 @@ export function bandsIn(timeZone: string): (instant: number) => DepartureBand {
   }
 }
 
-/** The clock time that stands for a band: where its traffic is about worst, so that the grouping makes nobody late. */
+/** The clock time that represents a band: when its traffic is about worst, so that the grouping makes nobody late. */
 const standsFor: Record<DepartureBand, string> = {
   night: '05:30',
   morning: '08:30',
@@ -37,8 +37,8 @@ const standsFor: Record<DepartureBand, string> = {
 }
 
 /**
- * The departure (epoch ms) to ask a provider about for a band: on the first such day from `from` ('YYYY-MM-DD') on that is
- * still to come, because nobody tells the traffic of the past.
+ * The departure (epoch ms) to ask a provider about for a band: on the first such day from `from` ('YYYY-MM-DD') that is
+ * still in the future, because providers do not know past traffic.
  */
 export function departureOf(band: DepartureBand, timeZone: string, from: string, now: number): number {
   const time = Temporal.PlainTime.from(standsFor[band])
@@ -53,7 +53,7 @@ export function departureOf(band: DepartureBand, timeZone: string, from: string,
   }
 }
 
-/** How much longer than on an average drive one had better allow in a band when nobody was asked. */
+/** How much longer than an average drive to allow in a band when nobody was asked. */
 const margins: Record<DepartureBand, number> = {
   night: 1.1,
   morning: 1.5,

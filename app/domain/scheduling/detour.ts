@@ -4,14 +4,14 @@ import type { PlaceId, TravelTimes } from './travel.ts'
 /** Where a technician is from `start` to `end` (epoch ms, set-up and clean-up included). */
 export type PlacedStop = { start: number; end: number; place: PlaceId }
 
-/** After this long without a stop a technician sets out from her base again. */
+/** After this long without a stop, a technician starts from the base again. */
 export const restMs = 12 * hourMs
 
 type Drives = Pick<TravelTimes, 'minutes'>
 
 /**
- * Minutes of driving between two stops in a row, or before the first (`from` undefined) and after the last (`to`
- * undefined). After a rest the way leads over the base; who has none is not known to drive anywhere then.
+ * Minutes of driving between two stops in a row, or before the first (`from` undefined) or after the last (`to`
+ * undefined). After a long break the way leads over the base; without a base no drive is known then.
  */
 function legMinutes(
   from: PlacedStop | undefined,
@@ -25,7 +25,7 @@ function legMinutes(
   return (from ? drive(from.place, base, from.end) : 0) + (to ? drive(base, to.place, to.start) : 0)
 }
 
-/** Minutes that a technician drives to be at all of these stops, sorted by start; NaN where a drive is unknown. */
+/** Minutes a technician drives to visit all these stops, sorted by start; NaN when a drive is unknown. */
 export function drivingMinutes(stops: readonly PlacedStop[], travel: Drives, base?: PlaceId): number {
   if (stops.length === 0) return 0
   let total = 0
@@ -34,8 +34,8 @@ export function drivingMinutes(stops: readonly PlacedStop[], travel: Drives, bas
 }
 
 /**
- * Minutes of driving that one more stop adds to the others (sorted by start, it is not among them): the way there and on,
- * less the way that falls away. Below 0 only where a detour is quicker than the direct way. NaN where a drive is unknown.
+ * Minutes of driving that one more stop adds to the others (sorted by start, without it): the way there and on, minus
+ * the direct way. Below 0 only when the detour is quicker than the direct way. NaN when a drive is unknown.
  */
 export function detourMinutes(others: readonly PlacedStop[], stop: PlacedStop, travel: Drives, base?: PlaceId): number {
   let [low, high] = [0, others.length]

@@ -2,13 +2,13 @@ import type { Ring } from '../../lib/geometry.ts'
 import type { TimeOffDates } from '../catalog/rules.ts'
 
 /**
- * All that decides about a service's times, as read from the database in one query. Instants are epoch ms, amounts minor
- * units, hours wall-clock times in the tenant's zone.
+ * Everything that decides about a service's times, read from the database in one query. Instants are epoch ms, amounts
+ * minor units, hours wall-clock times in the tenant's zone.
  */
 export type Schedule = {
   tenant: TenantFacts
   service: ServiceFacts
-  /** Dates the whole business is closed, both inclusive. */
+  /** Dates on which the whole business is closed, both inclusive. */
   closures: { from: string; to: string }[]
   technicians: TechnicianFacts[]
 }
@@ -26,22 +26,22 @@ export type TenantFacts = {
   horizonDays: number
   holdMinutes: number
   serviceRadiusKm: number | null
-  /** As tenancy's readPostcodes writes them; empty: no such rule. */
+  /** As tenancy's `readPostcodes` writes them; empty: no such rule. */
   servicePostcodes: string[]
   servicePolygon: Ring | null
   serviceDriveMinutes: number | null
-  /** Whether customers may say who comes. */
+  /** Whether customers may choose a technician. */
   technicianChoice: boolean
   confirmation: 'automatic' | 'manual'
   addressLabel: string | null
   lat: number | null
   lng: number | null
-  /** Whether its Stripe account may take payments. */
+  /** Whether the business's Stripe account can take payments. */
   canCharge: boolean
-  /** The customer's share of the driving a time saves, in percent, and what an hour of it costs. */
+  /** The customer's share of saved driving, in percent, and what an hour of driving costs. */
   discountSharePercent: number
   driveHourMinor: number
-  /** A discount is at most this part of the price. */
+  /** The most a discount may take off the price, in percent. */
   discountMaxPercent: number | null
 }
 
@@ -56,11 +56,11 @@ export type ServiceFacts = {
   depositMinor: number
   bufferBeforeMinutes: number
   bufferAfterMinutes: number
-  /** Length of the windows it is offered in; null: at exact times. */
+  /** Length of its arrival windows; null: exact times. */
   windowMinutes: number | null
-  /** How often it is booked a day at most, whoever does it; null: no limit. */
+  /** The most bookings of it a day, for the whole team; null: no limit. */
   dailyCap: number | null
-  /** Local dates around those asked for on which it is booked that often. */
+  /** Local dates around those asked for on which this limit is reached. */
   fullDates: string[]
 }
 
@@ -70,17 +70,17 @@ export type TechnicianFacts = {
   baseLat: number | null
   baseLng: number | null
   maxTravelMinutes: number | null
-  /** How many bookings a day she takes at most; null: no limit. */
+  /** The most bookings a day for this technician; null: no limit. */
   dailyCap: number | null
-  /** Local dates around those asked for on which she has that many. */
+  /** Local dates around those asked for on which this limit is reached. */
   fullDates: string[]
   weekly: { weekday: number; start: string; end: string }[]
   overrides: { date: string; intervals: { start: string; end: string }[] }[]
   timeOff: TimeOffDates[]
   /**
-   * `[start, end, lat, lng, firm, veil]` of bookings that hold their time, buffers included. Firm: it does not go again for nothing
-   * (docs/decisions/0041-nearby-discount.md). The
-   * veil is a number of the customer's that nobody outside knows; see veil.ts.
+   * `[start, end, lat, lng, firm, veil]` of bookings that hold their time, buffers included. Firm: it can no longer be
+   * cancelled for free (docs/decisions/0041-nearby-discount.md). The veil is a secret number of the customer; see
+   * veil.ts.
    */
   bookings: [number, number, number | null, number | null, boolean?, number?][]
 }

@@ -16,16 +16,19 @@ import {
 } from './travel-plan.ts'
 
 export type FindOptions = {
-  /** Only these starts are looked at, epoch ms; all that the dates of the question offer when left out. */
+  /** Only these starts matter, epoch ms; left out: all that the query's dates offer. */
   starts?: readonly number[] | undefined
-  /** Drives billed at most; 0: nobody is asked, and what the bounds leave open is estimated on the safe side. */
+  /**
+   * The most drives that may be billed; 0: nobody is asked, and what the bounds leave open is estimated on the safe
+   * side.
+   */
   budget?: number | undefined
 }
 
 /**
- * The drives of a question to the slot engine. Google is asked only for those that decide whether a start is offered: one
- * request for the ways to the job and then one for the ways on, each per band of departures. Without a key, the estimate. What is learned
- * lives as long as the answer. Never call it inside a transaction.
+ * The drives for a query of the slot engine. Google is asked only for those that decide whether a start is offered: per
+ * band of departures, one request for the ways to the job and then one for the ways on. Without a key, estimates.
+ * Answers live as long as the request. Never call it inside a transaction.
  */
 export async function findTravel(app: App, question: SlotQuery, options: FindOptions = {}): Promise<TravelTimes> {
   if (question.destination === undefined) return { ...estimateTravel(), estimated: false }
@@ -37,7 +40,7 @@ export async function findTravel(app: App, question: SlotQuery, options: FindOpt
   if (budget > 0) {
     const there = chooseWaysThere(gaps, budget)
     const answered = await askLegs(app, question, there, known)
-    // A provider that left everything unanswered is not waited for once more.
+    // If the provider answered nothing the first time, we do not wait for it again.
     if (there.length === 0 || answered > 0) {
       const rest = there.length === 0 ? gaps : findOpenGaps(question, known, options)
       await askLegs(app, question, chooseWaysOn(rest, budget - there.length), known)
@@ -46,12 +49,15 @@ export async function findTravel(app: App, question: SlotQuery, options: FindOpt
   return settleTravel(question, known, options)
 }
 
-/** The drives of a question by careful estimates alone, for marking many days: what they offer, asking for them offers too, save rarely. */
+/**
+ * Drives by safe estimates alone, for marking many days. Asking the provider offers the same times, except in rare
+ * cases.
+ */
 export function supposeTravel(app: App, { destination, timeZone }: SlotQuery): TravelTimes {
   return destination !== undefined && app.maps.key ? safeTravel(timeZone) : estimateTravel()
 }
 
-/** Learns the legs that Google answers, all either to the place of the job or from it; how many these are. */
+/** Stores the legs that Google answers, all to the job's place or all from it; returns how many. */
 async function askLegs(app: App, question: SlotQuery, legs: readonly Leg[], known: KnownLegs): Promise<number> {
   const before = known.size
   const now = app.clock.now()

@@ -10,14 +10,14 @@ export type Geocoded =
   | { ok: true; place: Place }
   /** Nothing found: the customer should add street, number and town. */
   | { ok: false; reason: 'address_not_found' }
-  /** Several places fit, or only a part of what was written: whoever wrote it says which is meant. Best first. */
+  /** Several places match, or only part of the text does: the person has to choose. Best match first. */
   | { ok: false; reason: 'address_unclear'; places: Place[] }
-  /** No key, nothing left to spend, or the provider fails or hangs (5 s): a point on the map still works. */
+  /** No key, no budget left, or the provider fails or takes longer than 5 s: a point on the map still works. */
   | { ok: false; reason: 'geocoding_unavailable' }
 
 /**
- * Google's client retries a failure three times with growing pauses, and each try has the time-out to itself: a customer would
- * wait half a minute. Once more is enough, and five seconds in all.
+ * Google's client would retry a failure three times with growing pauses, and each try has the full time-out: a customer
+ * would wait half a minute. We retry once, with five seconds in all.
  */
 const patience = (ms = 5_000) => {
   const raxConfig = { retry: 1, noResponseRetries: 0, retryDelay: 200, backoffType: 'static' as const }
@@ -27,7 +27,10 @@ const patience = (ms = 5_000) => {
 /** Roughly 50 km, so that "12 Main St" means the one nearby. */
 const biasDegrees = 0.5
 
-/** Finds a free-text address, rather near `near`. Only an answer as exact as a street counts. Throws `rate_limited` past the budget. */
+/**
+ * Looks up a typed address, preferring places near `near`. The answer must be as exact as a street. Throws
+ * `rate_limited` when the budget is used up.
+ */
 export async function geocode(app: App, text: string, near?: Point): Promise<Geocoded> {
   const address = text.trim()
   if (address.length < 3) return { ok: false, reason: 'address_not_found' }
@@ -55,7 +58,7 @@ type Answer = { data: { status: string; results: (GeocodeResult & { geometry: { 
 
 type Asked = Geocoded | { ok: false; reason: 'spent'; retryAfterSeconds: number }
 
-/** `typed`: what was looked for; null for the address of a point, of which the nearest is the right one. */
+/** `typed`: the text that was looked up; null for the address of a point, where the nearest one is right. */
 async function ask(app: App, typed: string | null, call: (key: string) => Promise<Answer>): Promise<Asked> {
   if (!app.maps.key) return { ok: false, reason: 'geocoding_unavailable' }
   const taken = await takeMaps(app, 'lookUp', 1)
@@ -67,7 +70,7 @@ async function ask(app: App, typed: string | null, call: (key: string) => Promis
     const [best] = found
     return typed === null && best ? { ok: true, place: best.place } : chooseMatch(typed ?? '', found)
   } catch (error) {
-    // The provider's error holds the address and our key; only what kind of failure it was is logged.
+    // The provider's error contains the address and our key, so only the kind of failure is logged.
     app.log.warn(
       { provider: 'google', code: error instanceof Error && 'code' in error ? error.code : 'refused' },
       'geocoding failed',

@@ -2,7 +2,7 @@ import { isCountry } from '#app/lib/countries.ts'
 import { normalisePostcode } from '../tenancy/rules.ts'
 import type { Point } from './travel.ts'
 
-/** `postcode` is upper case without spaces, `country` an ISO code; none of the three is known of every place. */
+/** `postcode` is upper case without spaces, `country` an ISO code; each of the optional fields may be unknown. */
 export type Place = Point & {
   label: string
   postcode?: string | undefined
@@ -12,7 +12,7 @@ export type Place = Point & {
 
 type Component = { long_name: string; short_name: string; types: readonly string[] }
 
-/** One result of Google's Geocoding API, as far as it is read. */
+/** The parts we read of one result of Google's Geocoding API. */
 export type GeocodeResult = {
   formatted_address: string
   partial_match?: boolean
@@ -20,7 +20,10 @@ export type GeocodeResult = {
   geometry: { location: Point }
 }
 
-/** `partial`: a part of what was written was not understood, or spelt in another way. `towns`: all that the place lies in. */
+/**
+ * `partial`: part of the text was not understood, or is spelt differently. `towns`: all names of towns that contain the
+ * place.
+ */
 type Match = { place: Place; partial: boolean; towns: string[] }
 
 export function toMatch({ formatted_address: label, partial_match: partial, ...result }: GeocodeResult): Match {
@@ -33,7 +36,7 @@ export function toMatch({ formatted_address: label, partial_match: partial, ...r
   }
 }
 
-/** Full matches nearer to each other than this are one place: a building and its entrance. */
+/** Full matches closer together than this are one place: a building and its entrance. */
 const sameKm = 0.3
 const shownAtMost = 4
 
@@ -43,8 +46,9 @@ type Chosen =
   | { ok: false; reason: 'address_unclear'; places: Place[] }
 
 /**
- * Which of the matches somebody means who wrote `typed`. A full match goes before a partial one. Two full ones far apart, several
- * partial ones, or one in a town that was not written, are a question and no answer: a technician would be sent to it.
+ * Which match somebody means who typed `typed`. A full match goes before a partial one. Two full matches far apart,
+ * several partial ones, or one in a town that was not typed are a question back, because a technician would be sent
+ * there.
  */
 export function chooseMatch(typed: string, matches: readonly Match[]): Chosen {
   const full = matches.filter(({ partial }) => !partial)
@@ -59,7 +63,7 @@ export function chooseMatch(typed: string, matches: readonly Match[]): Chosen {
   return { ok: false, reason: 'address_unclear', places: told.slice(0, shownAtMost) }
 }
 
-/** Letters and digits alone, without accents: "São Paulo" and "sao paulo" are one town. */
+/** Only letters and digits, without accents: "São Paulo" and "sao paulo" are the same town. */
 const bare = (text: string) =>
   ` ${text
     .normalize('NFKD')
@@ -76,14 +80,14 @@ function namesTown(typed: string, { towns: names, place }: Match): boolean {
   )
 }
 
-/** Good enough for a few hundred metres, wherever it is. */
+/** Exact enough for a few hundred metres, anywhere. */
 function kmBetween(a: Point, b: Point): number {
   const north = (a.lat - b.lat) * 111.2
   const east = (a.lng - b.lng) * 111.2 * Math.cos((a.lat * Math.PI) / 180)
   return Math.hypot(north, east)
 }
 
-/** What counts as the town, best first: some places have no locality, as parts of London and New York. */
+/** What counts as the town, best first: some places have no locality, such as parts of London and New York. */
 const towns = ['locality', 'postal_town', 'sublocality_level_1', 'administrative_area_level_2']
 
 function readParts(components: readonly Component[]): Pick<Place, 'postcode' | 'town' | 'country'> {

@@ -7,30 +7,30 @@ import type { TravelTimes } from './travel.ts'
 type Dates = { from: string; to: string }
 
 export type MonthWish = {
-  /** The day to look at closely; the first free one of `among` when left out. */
+  /** The day to check exactly; left out: the first free one of `among`. */
   date?: string | undefined
   among: Dates
-  /** Which slots count; all when left out. */
+  /** Which slots count; left out: all. */
   serves?: (slot: Slot) => boolean
-  /** How drives are told to whoever asks; as they are when left out. */
+  /** How drives are shown to the asker; left out: as they are. */
   told?: (minutes: TravelTimes['minutes']) => TravelTimes['minutes']
 }
 
 export type OpenMonth = {
-  /** The day looked at closely; null: none of `among` is free. */
+  /** The day that was checked exactly; null: none of `among` is free. */
   date: string | null
-  /** All of the question's dates, sorted; exact on the days looked at closely, and by careful estimates on the others. */
+  /** All dates of the query, sorted: exact for the days that were checked, safe estimates for the others. */
   slots: Slot[]
-  /** Of the day looked at closely: whether a drive that decides was only estimated. */
+  /** For the exact day: whether a deciding drive was only estimated. */
   estimated: boolean
 }
 
-/** A free day by estimate that turns out full is passed over; so many are asked about at most. */
+/** A day that is free by estimate but turns out full is skipped; at most this many days are tried. */
 const daysTried = 3
 
 /**
- * The free days of a month and the times of one of them. The month costs one pass of the engine and no provider; only for the
- * day that is looked at are drives asked for. `question` is over all days that are to be marked.
+ * The free days of a month, and the times of one of them. The month costs one pass of the engine and no provider call;
+ * drives are asked for only for the day that is shown. `question` covers all days to be marked.
  */
 export async function openMonth(app: App, question: SlotQuery, wish: MonthWish): Promise<OpenMonth> {
   const { date, among, serves = () => true, told = (minutes) => minutes } = wish

@@ -2,7 +2,7 @@ import { areaRules as words } from '#app/words/catalog/area.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { OutsideArea } from './area.ts'
 
-/** What stands in the way of an address, and the nearest one possible: a sentence each. */
+/** Why an address is not served, and the nearest possible one: one sentence each. */
 export function outsideReasons(outside: Omit<OutsideArea, 'ok'>, reader: Reader): string[] {
   const { say } = reader
   const { limit, nearestKm, driveMinutes, maxDriveMinutes, nearestPostcodes: postcodes } = outside

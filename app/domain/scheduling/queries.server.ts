@@ -6,28 +6,31 @@ import type { OwnTexts } from '#app/words/own-texts.ts'
 
 export type ScheduleQuery = {
   tenantId: string
-  /** Id or slug. */
+  /** Id or slug of the service. */
   service: string
   /** Local dates 'YYYY-MM-DD', both inclusive. */
   from: string
   to: string
-  /** Epoch ms: holds that ran out by then hold nothing. */
+  /** Epoch ms: holds that ran out by then no longer count. */
   now: number
-  /** Only these technicians; they must still be active, do the service and have every skill it needs. */
+  /** Only these technicians, if they are active, do the service and have every skill it needs. */
   technicianIds?: readonly string[] | undefined
-  /** Left out of the busy times: it is about to move. Its technician counts as able whatever skills say today. */
+  /**
+   * Left out of the busy times, because it is about to move. Its technician counts as able, whatever the skills say
+   * today.
+   */
   excludeBookingId?: string | undefined
-  /** Also a service that is no longer offered, to move what was booked of it. */
+  /** Also allow a service that is no longer offered, to move its existing bookings. */
   retired?: boolean | undefined
 }
 
-/** Zone offsets (14 h), the longest job (24 h) and buffers (4 h) reach this far past the dates asked for. */
+/** Zone offsets (14 h), the longest job (24 h) and buffers (4 h) reach this far beyond the dates asked for. */
 const marginDays = 3
 const marginMs = marginDays * dayMs
-/** Overrides this far away can still shape a working window that touches the dates. */
+/** Overrides this far away can still affect a working window that touches the dates. */
 const overrideMarginDays = 40
 
-/** The local dates on which something that holds its time, `of` a technician or service, was booked as often as `cap` allows. */
+/** The local dates on which the number of bookings of a technician or service (`of`) has reached `cap`. */
 const fullDates = (tx: Tx, cap: ReturnType<Tx>, of: ReturnType<Tx>, { from, to, tenantId }: ScheduleQuery) => tx`
   case when ${cap} is null then '[]' else (select coalesce(json_agg(full_day.date), '[]') from (
     select (h.starts_at at time zone zone.name)::date as date
@@ -36,10 +39,10 @@ const fullDates = (tx: Tx, cap: ReturnType<Tx>, of: ReturnType<Tx>, { from, to, 
     group by 1 having count(*) >= ${cap}) full_day) end`
 
 /**
- * All facts about a service's times in one statement; null when the tenant offers no such service. Beyond the dates asked
- * for it reads each technician's nearest placed booking on either side, so that the drive to a job is judged the same
- * whatever range is looked at. Statuses are named by what they are not: named like the exclusion constraint, the planner would
- * walk that index through a technician's whole past.
+ * All facts about a service's times in one statement; null when the tenant offers no such service. Beyond the dates
+ * asked for, it reads each technician's nearest booking with a place on either side, so that a drive is judged the same
+ * for any range. Statuses are excluded rather than listed: listed as in the exclusion constraint, they would make the
+ * planner walk that index through a technician's whole past.
  */
 export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedule | null> {
   const low = new Date(Date.parse(query.from) - marginMs)
@@ -126,7 +129,7 @@ export type OfferedService = {
   slug: string
   name: string
   description: string
-  /** The same in languages besides the business's own. */
+  /** The name in the business's other languages. */
   nameIn: OwnTexts
   descriptionIn: OwnTexts
   picturePath: string | null
@@ -135,7 +138,7 @@ export type OfferedService = {
   place: 'customer' | 'business' | 'online'
   paymentKind: 'none' | 'deposit' | 'full'
   depositMinor: number
-  /** Length of the windows to arrive in; null: exact times. */
+  /** Length of the arrival windows; null: exact times. */
   windowMinutes: number | null
   arrivalNotice: 'evening_before' | 'four_hours' | 'two_hours' | 'by_hand'
 }
@@ -147,7 +150,7 @@ export async function canCharge(tx: Tx, tenantId: string): Promise<boolean> {
   return row?.can ?? false
 }
 
-/** What visitors can book, in the owner's order. Runs as guest too. */
+/** What visitors can book, in the owner's order. Also runs as a guest. */
 export async function listOfferedServices(tx: Tx, tenantId: string): Promise<OfferedService[]> {
   return tx<OfferedService[]>`
     select id, slug, name, description, name_in, description_in, picture_path, duration_minutes, price_minor, place, payment_kind, deposit_minor, window_minutes,

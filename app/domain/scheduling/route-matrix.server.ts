@@ -11,23 +11,23 @@ export type MatrixQuestion = {
   departure: number
 }
 
-/** Minutes by `[origin][destination]`, rounded up; null: there is no road; undefined: no answer about this pair. */
+/** Minutes by `[origin][destination]`, rounded up; null: there is no road; undefined: no answer for this pair. */
 export type Matrix = (number | null | undefined)[][]
 
-/** One try, and the pause before the second and last one, ms. */
+/** Time limit of one try, and the pause before the second and last one, ms. */
 const patienceMs = 1_500
 const pauseMs = 200
-/** How long an API that refused our key is left alone. */
+/** How long an API that refused our key is not asked again. */
 const deniedMs = 600_000
 
 class Denied extends Error {}
-/** It would be refused again. */
+/** Asking again would be refused too. */
 class Refused extends Error {}
 
 /**
- * Asks Google how long drives take in the traffic of a departure: the Routes API, or the Distance Matrix where the key has only that.
- * Every pair is billed. Gives up after 1.5 s, tries a failure once more, and never throws: undefined when there is
- * no answer, or when whoever asks has used up what she may cost.
+ * Asks Google how long drives take with the traffic of a departure: the Routes API, or the Distance Matrix if the key
+ * allows only that. Every pair is billed. Gives up after 1.5 s, retries a failure once, and never throws: undefined
+ * when there is no answer or the caller's budget is used up.
  */
 export async function askMatrix(app: App, question: MatrixQuestion): Promise<Matrix | undefined> {
   const { deniedUntil } = app.maps
@@ -39,7 +39,7 @@ export async function askMatrix(app: App, question: MatrixQuestion): Promise<Mat
       return await tryTwice(() => (api === 'routes' ? askRoutes(app, question) : askDistanceMatrix(app, question)))
     } catch (error) {
       if (error instanceof Denied) deniedUntil[api] = Date.now() + deniedMs
-      // Addresses and our key stay out of the log; only what kind of failure it was is told.
+      // Addresses and our key stay out of the log: only the kind of failure is logged.
       app.log.warn({ provider: 'google', api, failure: kindOf(error) }, 'drives could not be asked for')
       app.metrics.alerts.inc({ kind: 'travel' })
       if (!(error instanceof Denied)) return undefined
@@ -68,7 +68,7 @@ const emptyMatrix = ({ origins, destinations }: MatrixQuestion): Matrix =>
 
 const waypoint = ({ lat, lng }: Point) => ({ waypoint: { location: { latLng: { latitude: lat, longitude: lng } } } })
 
-/** Indices and zeros may be left out, as in all of proto3's JSON; a failure in the middle ends the list with an error. */
+/** Like all of proto3's JSON, indices and zeros may be missing; a failure in the middle ends the list with an error. */
 const routesAnswer = z.array(
   z.object({
     originIndex: z.int().default(0),
@@ -116,7 +116,7 @@ async function askRoutes({ maps }: App, question: MatrixQuestion): Promise<Matri
   return matrix
 }
 
-/** 403 comes for a key without this API, 401 for no valid key; 429 and 5xx may pass. */
+/** 403 means that the key does not include this API, 401 that it is not valid; 429 and 5xx may pass. */
 function failureOf(status: number): Error {
   if (status === 401 || status === 403) return new Denied(String(status))
   return status < 500 && status !== 429 ? new Refused(String(status)) : new Error(String(status))
@@ -124,7 +124,7 @@ function failureOf(status: number): Error {
 
 const toMinutes = (seconds: number) => Math.ceil(seconds / 60)
 
-/** Google's client retries by itself; we do. */
+/** Google's client retries by itself; we do that. */
 const once = { retry: 0, noResponseRetries: 0 }
 
 /** https://developers.google.com/maps/documentation/distance-matrix/distance-matrix; failures come with status 200. */

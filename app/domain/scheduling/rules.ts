@@ -47,27 +47,28 @@ export type SlotRequest = {
   to: string
   /** Epoch ms. */
   now: number
-  /** Where the customer is; needed for a service at the customer's. */
+  /** The customer's place; needed for a service at the customer's place. */
   place?: Point | undefined
   travel: TravelTimes
   /** Length and buffers as agreed, for a booking that is being moved. */
   agreed?:
     | { durationMinutes: number; bufferBeforeMinutes: number; bufferAfterMinutes: number; windowMinutes?: number }
     | undefined
-  /** At exact times, also a service that is offered in windows: the business itself decides on the time. */
+  /** Exact times even for a service offered in windows, because the business itself chooses the time. */
   exact?: boolean | undefined
 }
 
-/** Windows to arrive in start on the hour: 9–11, 10–12. */
+/** Arrival windows start on the hour: 9–11, 10–12. */
 const windowStepMinutes = 60
 
 /**
- * The question to the slot engine. Closures close their dates and cut a night shift of the day before at midnight; time off
- * and bookings are busy time, bookings with their place. A job at the business happens at its address, and nobody's way to
- * work counts as a drive between jobs, so bases matter only for jobs at a customer's. Online jobs have no place.
+ * The query for the slot engine. Closures close their dates and cut a night shift of the day before at midnight; time
+ * off and bookings are busy time, bookings with their place. A job at the business happens at its address, and the way
+ * to work does not count as a drive between jobs, so bases matter only for jobs at the customer's place. Online jobs
+ * have no place.
  *
- * A visit offered as a window to arrive in is asked for as a job as long as the window and itself: what is free for that, with
- * the drives there and away, is free for every arrival inside (docs/decisions/0040).
+ * A visit offered as an arrival window is a job as long as the window plus the visit: if that fits, drives included,
+ * every arrival in the window is possible (docs/decisions/0040-arrival-windows.md).
  */
 export function toSlotQuery(schedule: Schedule, request: SlotRequest): SlotQuery {
   const { tenant, service } = schedule
@@ -99,7 +100,7 @@ function jobOf(service: Schedule['service'], { agreed, exact }: SlotRequest) {
   return { durationMinutes, bufferBeforeMinutes, bufferAfterMinutes, windowMinutes: exact ? 0 : windowMinutes }
 }
 
-/** Where the job happens, if that is a place on the map. */
+/** Where the job happens, if it is a place on the map. */
 function destinationOf(
   { tenant, service }: Pick<Schedule, 'tenant' | 'service'>,
   place: Point | undefined,
@@ -123,7 +124,7 @@ function toTechnician(facts: TechnicianFacts, { tenant, service, closures }: Sch
         return place ? { start, end, place: placeId(place) } : { start, end }
       }),
     ],
-    // Where the service is full, it is so for everybody.
+    // A service's limit applies to everybody.
     fullDates: [...facts.fullDates, ...service.fullDates],
     ...(base ? { base: placeId(base) } : {}),
     ...(facts.maxTravelMinutes === null ? {} : { maxTravelMinutes: facts.maxTravelMinutes }),
@@ -132,7 +133,7 @@ function toTechnician(facts: TechnicianFacts, { tenant, service, closures }: Sch
 
 type Hours = { start: string; end: string }
 
-/** A closure wins over any hours of its dates, also over those of the night before that run into them. */
+/** A closure overrides all hours on its dates, including a night shift of the day before that runs into them. */
 function closeDates({ weekly, overrides }: TechnicianFacts, closures: Schedule['closures']) {
   const byDate = new Map<string, readonly Hours[]>(overrides.map(({ date, intervals }) => [date, intervals]))
   const closed = new Set(closures.flatMap(({ from, to }) => datesBetween(from, to)))
@@ -155,7 +156,7 @@ function closeDates({ weekly, overrides }: TechnicianFacts, closures: Schedule['
 
 const runsOverMidnight = ({ start, end }: Hours) => end <= start && end !== '24:00'
 
-/** Formats instants as RFC 3339 with the zone's offset, `2027-03-02T09:00:00-05:00`; looks the zone up once. */
+/** Formats instants as RFC 3339 with the zone's offset, `2027-03-02T09:00:00-05:00`; looks up the zone once. */
 export function offsetFormat(timeZone: string): (instant: number) => string {
   return (instant) => {
     const { offset } = spanAt(spansOf(timeZone, instant, instant), instant)
@@ -166,7 +167,7 @@ export function offsetFormat(timeZone: string): (instant: number) => string {
   }
 }
 
-/** The `count` open starts nearest to `wanted`, in order of time; `wanted` itself is not one of them. */
+/** The `count` open starts nearest to `wanted`, in time order, without `wanted` itself. */
 export function nearestSlots(query: SlotQuery, wanted: number, count = 3): { start: number; end: number }[] {
   return openSlots(query)
     .filter(({ start }) => start !== wanted)
@@ -178,8 +179,8 @@ export function nearestSlots(query: SlotQuery, wanted: number, count = 3): { sta
 }
 
 /**
- * The same question when the business itself decides on a time: its own rules about notice, horizon, hours, the grid and how
- * many a day no longer matter, but nobody is ever in two places at once, nor at one that cannot be reached.
+ * The same query when the business itself chooses a time: notice, horizon, hours, grid and daily limits no longer
+ * matter, but nobody is ever in two places at once, or at one that cannot be reached.
  */
 export function overruled(query: SlotQuery, start: number): SlotQuery {
   const always = weekdays.map((weekday) => ({ weekday, start: '00:00', end: '24:00' }))

@@ -4,20 +4,20 @@ import { spanAt, spansOf } from './slots/zone.ts'
 import { estimateMinutes, type Point } from './travel.ts'
 import { veiled } from './veil.ts'
 
-/** Drives shorter or longer by fewer minutes are nothing to speak of. */
+/** A smaller difference in driving, in minutes, does not count as nearby. */
 export const nearbyFromMinutes = 10
 
 type Detour = {
   base: Point
   place: Point
-  /** The stops of the same day on either side; undefined: the base. */
+  /** The stops before and after on the same day; undefined: the base. */
   previous: Point | undefined
   next: Point | undefined
 }
 
 /**
- * Minutes of driving that a job saves because it lies on the way of a day: (base → job → base on its own) − (what it adds
- * between its neighbours). Never negative, never more than the drives on its own; 0 for the only stop of a day.
+ * Minutes of driving saved because a job is on the way: (base → job → base on its own) − (what it adds between its
+ * neighbours). Never negative, never more than the drive on its own; 0 for the only stop of a day.
  */
 export function savedMinutes({ base, place, previous, next }: Detour, minutes = estimateMinutes): number {
   if (!previous && !next) return 0
@@ -31,9 +31,9 @@ export function savedMinutes({ base, place, previous, next }: Detour, minutes = 
 export type Savings = (technicianId: string, start: number, end: number) => number
 
 /**
- * What jobs at a place would save each technician of the schedule, by where the veiled neighbours seem to be. Always by the estimate, so that it is the same
- * when listed and when booked, whatever the traffic, and costs nothing at the map provider. What is not firm counts for nothing, for it
- * may go again; nor does a technician without a base, whose way alone nobody knows.
+ * What jobs at a place would save each technician of the schedule, with neighbours at their veiled places. Always
+ * estimated, so that listing and booking agree whatever the traffic, and nothing is billed. Bookings that are not firm
+ * do not count, nor do technicians without a base, as the length of their own way is unknown.
  */
 export function savingsOf({ tenant, technicians }: Pick<Schedule, 'tenant' | 'technicians'>, place: Point): Savings {
   const days = new Map(technicians.map((technician) => [technician.id, dayOf(technician, place)]))
@@ -55,7 +55,7 @@ function dayOf({ baseLat, baseLng, bookings }: Schedule['technicians'][number], 
     if (firm && lat !== null && lng !== null)
       stops.push({ start, end, place: veil === undefined ? { lat, lng } : veiled({ lat, lng }, veil) })
   stops.sort((a, b) => a.start - b.start)
-  // Between the same two stops of a day every start saves the same.
+  // Between the same two stops of a day, every start saves the same.
   const known = new Map<number, number>()
   return (start, end, dateOf) => {
     const at = firstFrom(stops, end)

@@ -7,21 +7,21 @@ import { takeMaps } from './map-budget.server.ts'
 import { toMatch, type GeocodeResult, type Place } from './match.ts'
 import type { Point } from './travel.ts'
 
-/** An address while it is typed. `id` is the provider's, good for `findSuggested` with the same session. */
+/** An address suggestion while typing. `id` is the provider's, for `findSuggested` with the same session. */
 export type Suggestion = { id: string; text: string }
 
-/** Whoever types sees nothing rather than waits, ms. */
+/** If the provider takes longer, nothing is suggested, ms. */
 const patienceMs = 2_000
 const deniedMs = 600_000
 const nearMetres = 50_000
 const shownAtMost = 5
 
-/** `session`: one for all that is typed until an address is chosen; Google bills that as one. */
+/** `session`: one for everything typed until an address is chosen; Google bills that once. */
 export type Typing = { text: string; session: string; near: Point | undefined; language: Language }
 
 /**
- * Addresses that begin as somebody types, those near the business first. None without a key, past the budget, or where the
- * provider fails: the form works without them.
+ * Suggests addresses for what was typed so far, those near the business first. None without a key, past the budget, or
+ * when the provider fails: the form works without them.
  */
 export async function suggestAddresses(app: App, typing: Typing): Promise<Suggestion[]> {
   const { key } = app.maps
@@ -40,7 +40,7 @@ export async function suggestAddresses(app: App, typing: Typing): Promise<Sugges
   return found?.slice(0, shownAtMost) ?? []
 }
 
-/** The place of a suggestion that was chosen; null where it cannot be had. Ends the session. */
+/** The place of a chosen suggestion; null when it cannot be read. Ends the session. */
 export async function findSuggested(app: App, id: string, session: string): Promise<Place | null> {
   const { key } = app.maps
   if (!key || !(await takeMaps(app, 'lookUp', 1)).ok) return null
@@ -54,7 +54,7 @@ export async function findSuggested(app: App, id: string, session: string): Prom
 
 class Denied extends Error {}
 
-/** The Places API, or the one before it where the key has only that; null when neither answers. */
+/** The Places API, or the older one if the key allows only that; null when neither answers. */
 async function eitherApi<T>(app: App, ask: () => Promise<T>, askBefore: () => Promise<T>): Promise<T | null> {
   const { deniedUntil } = app.maps
   try {
@@ -67,7 +67,7 @@ async function eitherApi<T>(app: App, ask: () => Promise<T>, askBefore: () => Pr
       return await askBefore()
     }
   } catch (error) {
-    // What was typed and our key stay out of the log; only what kind of failure it was is told.
+    // The typed text and our key stay out of the log: only the kind of failure is logged.
     app.log.warn({ provider: 'google', failure: error instanceof Error ? error.name : 'unknown' }, 'no suggestions')
     app.metrics.alerts.inc({ kind: 'geocoding' })
     return null
@@ -89,7 +89,10 @@ async function callNew<T>(app: App, path: string, fields: string, shape: z.ZodTy
   return shape.parse(await answer.json())
 }
 
-/** https://developers.google.com/maps/documentation/places/web-service/place-autocomplete; nothing found is an empty object. */
+/**
+ * https://developers.google.com/maps/documentation/places/web-service/place-autocomplete; an empty object means nothing
+ * was found.
+ */
 const newSuggestions = z.object({
   suggestions: z
     .array(z.object({ placePrediction: z.object({ placeId: z.string(), text: z.object({ text: z.string() }) }) }))

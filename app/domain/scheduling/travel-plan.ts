@@ -11,31 +11,33 @@ import {
 } from './travel.ts'
 
 /*
- * Which drives a provider must be asked for. It bills every one, and most of them decide nothing:
+ * Chooses the drives a provider must be asked for. Each one is billed, and most of them decide nothing:
  *
- * 1. No drive is shorter than `fastestMinutes` and none longer than `slowestMinutes`. What the engine refuses with the fastest drives is
- *    refused whatever the provider says, and what it offers with the slowest ones is offered. Only the starts between are open.
- * 2. Of an open start, only drives whose own slack lies between the two bounds can decide.
- * 3. Drives between the same places in the same band of hours are one, for all days and technicians.
- * 4. First the ways there are asked for, then, for the starts these leave open, the ways on.
+ * 1. No drive is shorter than `fastestMinutes` or longer than `slowestMinutes`. What the engine refuses with the
+ * fastest drives is
+ * refused whatever the provider says, and what it offers with the slowest ones is offered. Only the starts between are
+ * open.
+ * 2. Of an open start, only drives whose own slack is between the two bounds can decide.
+ * 3. Drives between the same places in the same band of hours count as one, for all days and technicians.
+ * 4. The ways to the job are asked for first; then, for starts still open, the ways on.
  *
- * Whoever asks for all of this gets the same slots as whoever asks for everything (travel-plan.test.ts). Where the budget ends
- * earlier or the provider fails, the rest is estimated on the safe side.
+ * Asking for these gives the same slots as asking for everything (travel-plan.test.ts). Where the budget is too small
+ * or the provider fails, the rest is estimated on the safe side.
  */
 
 /** One drive as it is asked for and billed. */
 export type Leg = { from: PlaceId; to: PlaceId; band: DepartureBand }
 
-/** Minutes per leg; undefined: there is no road. A leg that is missing was not asked or not answered. */
+/** Minutes per leg; undefined: there is no road. A missing leg was not asked for or not answered. */
 export type KnownLegs = Map<string, number | undefined>
 
 export const legKey = ({ from, to, band }: Leg): string => `${from}>${to}@${band}`
 
-/** Starts that the same legs decide: in practice one gap of one technician's day. */
+/** Starts that depend on the same legs: usually one gap in one technician's day. */
 type Gap = { first: number; starts: number; likely: boolean; there: Map<string, Leg>; on: Map<string, Leg> }
 
 export type PlanOptions = {
-  /** Only these starts matter, epoch ms; all that the query could offer when left out. */
+  /** Only these starts matter, epoch ms; left out: all that the query could offer. */
   starts?: readonly number[] | undefined
 }
 
@@ -54,7 +56,7 @@ function boundsOf(question: SlotQuery, known: KnownLegs) {
     }
     return pair
   }
-  /** The engine's question with every drive that is not known at one of its bounds. */
+  /** The engine's query with every unknown drive at one of its bounds. */
   const at = (bound: 'low' | 'high' | 'likely'): SlotQuery => ({
     ...question,
     travelMinutes: (from, to, departure) => {
@@ -62,7 +64,7 @@ function boundsOf(question: SlotQuery, known: KnownLegs) {
       return known.has(key) ? known.get(key) : look(from, to)[bound]
     },
   })
-  /** Whether a drive alone could still tip its start: nobody was asked, and its slack lies between the bounds. */
+  /** Whether a drive alone could still decide its start: nobody was asked, and its slack is between the bounds. */
   const decides = ({ from, to, departure, mostMinutes }: NeededDrive) =>
     !known.has(legKey(legOf(from, to, departure))) &&
     look(from, to).low <= mostMinutes &&
@@ -125,8 +127,8 @@ function addToGap(
 }
 
 /**
- * The ways there to ask for, at most `budget` legs with the ways on they may call for: gaps that the estimate would offer come
- * first, then the earlier ones. The ways on are left to `chooseWaysOn`, once the answers are known.
+ * The ways to the job to ask for, so that with the ways on they may need there are at most `budget` legs. Gaps that the
+ * estimate would offer come first, then earlier ones. `chooseWaysOn` chooses the ways on, once the answers are known.
  */
 export function chooseWaysThere(gaps: readonly Gap[], budget: number): Leg[] {
   const reserved = new Map<string, Leg>()
@@ -141,7 +143,7 @@ export function chooseWaysThere(gaps: readonly Gap[], budget: number): Leg[] {
   return [...chosen.values()]
 }
 
-/** The ways on to ask for, of the gaps whose way there is settled. */
+/** The ways on to ask for, for gaps whose way to the job is settled. */
 export function chooseWaysOn(gaps: readonly Gap[], budget: number): Leg[] {
   const chosen = new Map<string, Leg>()
   for (const gap of inOrder(gaps)) {
@@ -157,8 +159,8 @@ const inOrder = (gaps: readonly Gap[]) =>
   gaps.toSorted((a, b) => Number(b.likely) - Number(a.likely) || a.first - b.first)
 
 /**
- * The drives of a question by all that is known: what was asked; of what is still open an estimate on the safe side; and where
- * the bounds have decided, the estimate, which decides alike.
+ * The drives of a query: the provider's answers; a safe estimate for what is still open; and the plain estimate where
+ * the bounds have decided, as any value decides the same there.
  */
 export function settleTravel(question: SlotQuery, known: KnownLegs, options: PlanOptions = {}): TravelTimes {
   const open = new Set(
@@ -181,15 +183,15 @@ export function settleTravel(question: SlotQuery, known: KnownLegs, options: Pla
   }
 }
 
-/** The estimate with the traffic of a band on top: what is allowed for a drive that nobody told. */
+/** The estimate with the band's traffic added: used for a drive that nobody was asked about. */
 export function safeMinutes({ from, to, band }: Leg): number {
   const [a, b] = [readPlaceId(from), readPlaceId(to)]
   return Math.min(slowestMinutes(a, b), Math.ceil(estimateMinutes(a, b) * marginOf(band)))
 }
 
 /**
- * Every drive at its safe estimate. The engine offers with it what `settleTravel` does where nobody was asked: beyond the bounds
- * any time between them decides alike.
+ * Every drive at its safe estimate. The engine offers the same times with it as with `settleTravel` when nobody was
+ * asked: beyond the bounds, any value decides the same.
  */
 export function safeTravel(timeZone: string): TravelTimes {
   const estimates = new Map<string, number>()
@@ -206,7 +208,7 @@ export function safeTravel(timeZone: string): TravelTimes {
   }
 }
 
-/** Billed at most for a view: 5 for three days, one more for each day beyond, never above 15. */
+/** The most drives billed for one view: 5 for up to three days, one more for each further day, never above 15. */
 export function budgetOf({ from, to }: Pick<SlotQuery, 'from' | 'to'>): number {
   const days = daysBetween(from, to) + 1
   return Math.min(15, Math.max(5, days + 2))

@@ -1,9 +1,9 @@
-/** A point on the map; `id` of one is `lat,lng`, rounded to about a metre. */
+/** A point on the map; its place id is `lat,lng`, rounded to about a metre. */
 export type Point = { lat: number; lng: number }
 
 export type PlaceId = string
 
-/** Five decimals are about one metre, so that the same door asked for twice is one place. */
+/** Five decimals are about one metre, so that the same door is the same place each time. */
 export function placeId({ lat, lng }: Point): PlaceId {
   return `${lat.toFixed(5)},${lng.toFixed(5)}`
 }
@@ -28,10 +28,10 @@ export function distanceKm(a: Point, b: Point): number {
   return 2 * earthRadiusKm * Math.asin(Math.min(1, Math.sqrt(half)))
 }
 
-/** Within 22 m nobody gets into a car. */
+/** Nobody gets into a car for less than 22 m. */
 const isSameDoor = (km: number) => km * detour < 0.03
 
-/** Roads are longer than the crow's flight by about this in cities with a river or two. */
+/** In cities with a river or two, roads are longer than the straight line by about this factor. */
 const detour = 1.35
 /** Km of road between two places, by the same measure as the minutes. */
 export function estimateRoadKm(from: Point, to: Point): number {
@@ -40,7 +40,7 @@ export function estimateRoadKm(from: Point, to: Point): number {
 
 /** To find the door and a parking space. */
 const fixedMinutes = 3
-/** Door to door, traffic included: km of road up to which each speed (km/h) holds. */
+/** Speeds (km/h), door to door with traffic, each up to so many km of road. */
 const bands = [
   { untilKm: 8, speed: 26 },
   { untilKm: 30, speed: 42 },
@@ -48,9 +48,9 @@ const bands = [
 ]
 
 /**
- * Minutes of driving between two places without asking anybody: great-circle km x 1.35 of road, the first 8 km at 26 km/h,
- * up to 30 km at 42 km/h, the rest at 75 km/h, 3 minutes to park, rounded up. Rather a little long than late at the door.
- * 0 for the same place. Symmetric, and grows with the distance.
+ * Estimated minutes of driving between two places: great-circle km x 1.35 of road, the first 8 km at 26 km/h, up to 30
+ * km at 42 km/h, the rest at 75 km/h, 3 minutes to park, rounded up. Rather too long than late at the door. 0 for the
+ * same place. Symmetric, and grows with the distance.
  */
 export function estimateMinutes(from: Point, to: Point): number {
   const crow = distanceKm(from, to)
@@ -66,15 +66,15 @@ export function estimateMinutes(from: Point, to: Point): number {
   return Math.ceil(minutes)
 }
 
-/** Minutes per km of the crow's flight, from each distance (km) on. */
+/** Minutes per straight-line km, up to each distance (km). */
 type Pace = readonly { untilKm: number; minutesPerKm: number }[]
-/** 80 km/h near the doors, 100 on the way out, 120 far away, without a single bend. */
+/** 80 km/h near the doors, 100 on the way out, 120 far away, in a straight line. */
 const fastest: Pace = [
   { untilKm: 5, minutesPerKm: 0.75 },
   { untilKm: 20, minutesPerKm: 0.6 },
   { untilKm: Infinity, minutesPerKm: 0.5 },
 ]
-/** 15 km/h as the crow flies, which is a rush hour with a river in the way; 40 km/h beyond the town. */
+/** 15 km/h in a straight line, as in a rush hour with a river in the way; 40 km/h outside the town. */
 const slowest: Pace = [
   { untilKm: 30, minutesPerKm: 4 },
   { untilKm: Infinity, minutesPerKm: 1.5 },
@@ -92,27 +92,29 @@ function pacedMinutes(pace: Pace, km: number): number {
   return minutes
 }
 
-/** What no drive is shorter than, whatever the roads and the hour: whole minutes, as all drives are counted, rounded up. */
+/**
+ * The shortest any drive can be, whatever the roads and the hour: whole minutes, rounded up, as all drives are counted.
+ */
 export function fastestMinutes(from: Point, to: Point): number {
   const km = distanceKm(from, to)
   return isSameDoor(km) ? 0 : Math.ceil(pacedMinutes(fastest, km))
 }
 
-/** What a drive in traffic and by bad roads takes at most: minutes, rounded up; 0 for the same place. */
+/** The longest a drive with traffic and bad roads takes: minutes, rounded up; 0 for the same place. */
 export function slowestMinutes(from: Point, to: Point): number {
   const km = distanceKm(from, to)
   return km === 0 ? 0 : Math.ceil(slowStartMinutes + pacedMinutes(slowest, km))
 }
 
-/** What the engine asks for drives. */
+/** What the engine uses to look up drives. */
 export type TravelTimes = {
-  /** Minutes from one place to another for somebody who leaves at `departure` (epoch ms); undefined when nobody knows. */
+  /** Minutes from one place to another, leaving at `departure` (epoch ms); undefined when unknown. */
   minutes: (from: PlaceId, to: PlaceId, departure: number) => number | undefined
-  /** Whether an answer rests on an estimate where a provider could have known. */
+  /** Whether an answer is an estimate although a provider could have been asked. */
   estimated: boolean
 }
 
-/** Estimates, each pair worked out once for the query this is made for. */
+/** Estimates; each pair is calculated once. */
 export function estimateTravel(): TravelTimes {
   const known = new Map<string, number>()
   return {

@@ -1,14 +1,15 @@
 import type { Point } from './travel.ts'
 
-/** How far from a customer's door the prices of others see her, in km: from the least to so much more. */
+/** How far the veiled place is from a customer's door, in km: the least distance, and how much more it may be. */
 const leastKm = 0.6
 const moreKm = 0.5
 const kmOfDegree = 111.19
 
 /**
- * A customer's place as the prices of others may know it. Minutes saved from a few places would show to the metre where she
- * lives; so they are reckoned from a point more than half a kilometre from her door, in a direction and at a distance that `veil`
- * decides: always the same for her, so that asking more often tells no more.
+ * A customer's place, as other customers' prices may use it. Minutes saved, asked from several places, would show to
+ * the metre where a customer lives; so they are calculated from a point more than half a kilometre from the door, in a
+ * direction and at a distance given by `veil`. The point is always the same, so that asking more often reveals nothing
+ * more.
  */
 export function veiled({ lat, lng }: Point, veil: number): Point {
   const turn = ((veil & 0xffff) / 0x10000) * 2 * Math.PI
@@ -22,7 +23,10 @@ export function veiled({ lat, lng }: Point, veil: number): Point {
 
 /** About a kilometre, in degrees. */
 const cell = 0.01
-/** What a drive may be longer from anywhere in a cell than from its middle, in minutes: half its diagonal by slow streets. */
+/**
+ * How much longer, in minutes, a drive can be from anywhere in a cell than from its middle: half its diagonal on slow
+ * streets.
+ */
 export const cellMinutes = 3
 
 /** The middle of the square kilometre a place lies in. */

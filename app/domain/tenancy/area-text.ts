@@ -3,15 +3,15 @@ import type { Text } from '#app/words/text.ts'
 import { findRingFault, mostCorners, type Ring, type RingFault } from '../../lib/geometry.ts'
 
 /**
- * How owners write where they go: postcodes and the corners of a shape, as text. What was stored is written the same way, so
- * that a form shows what it will read.
+ * How owners write their area: postcodes, and the corners of a shape, as text. Stored values are written the same way,
+ * so that a form shows what it can read.
  */
 export type Read<T> = { ok: true; value: T } | { ok: false; message: Text }
 
 export const mostPostcodes = 500
 const longest = 12
 
-/** Upper case, letters and digits only; of a ZIP+4 the five digits that name the area. Null when it is none. */
+/** Upper case, letters and digits only; for a ZIP+4 the five digits of the area. Null when it is not a postcode. */
 export function normalisePostcode(text: string): string | null {
   const upper = text
     .trim()
@@ -22,11 +22,12 @@ export function normalisePostcode(text: string): string | null {
 }
 
 /**
- * A list of postcodes, one a line or with commas between: `11201`, `112*` (all that begin so), `11201-11210` (from–to, digits
- * of one length). Sorted, each once; empty text is an empty list. Refused as a whole, naming the first wrong one.
+ * A list of postcodes, one per line or separated by commas: `11201`, `112*` (all that begin with 112), or `11201-11210`
+ * (a range, digits of one length). Sorted, without repeats; empty text is an empty list. One wrong entry refuses the
+ * whole list; the message names it.
  */
 export function readPostcodes(text: string): Read<string[]> {
-  // Five-digit codes are often written with nothing but spaces between them.
+  // Five-digit codes are often separated by spaces only.
   const apart = (entry: string) => (/^\d{4,6}(\s+\d{4,6})+$/.test(entry) ? entry.split(/\s+/) : [entry])
   const entries = text
     .split(/[,;\n\r]+/)
@@ -74,7 +75,7 @@ export function inPostcodes(list: readonly string[], postcode: string): boolean 
   })
 }
 
-/** Those of the list that are most alike to a postcode: the longest common beginning, then the nearest number. */
+/** The postcodes of the list most similar to this one: the longest common beginning, then the nearest number. */
 export function nearestPostcodes(list: readonly string[], postcode: string, count = 3): string[] {
   const shared = (entry: string) => Array.from(postcode).findIndex((sign, index) => sign !== entry[index])
   const away = (entry: string) =>
@@ -99,8 +100,8 @@ const mostShapeText = 20_000
 const round = (degrees: number) => Math.round(degrees * 1e6) / 1e6
 
 /**
- * The corners of a shape: `lat, lng` a line, or GeoJSON (a Polygon, or a Feature or collection with one; longitude first, as the
- * standard has it, RFC 7946). Null when empty. A repeated corner, such as the closing one, counts once.
+ * The corners of a shape: `lat, lng` per line, or GeoJSON (a Polygon, or a Feature or collection with one; longitude
+ * first, RFC 7946). Null when empty. A repeated corner, such as the closing one, counts once.
  */
 export function readShape(text: string): Read<Ring | null> {
   const bare = text.trim()
@@ -152,7 +153,7 @@ function readGeoJson(text: string): Read<Ring> {
   }
 }
 
-/** The rings of the one polygon in it. */
+/** The rings of its only polygon. */
 function findPolygon(value: unknown): unknown[] | null {
   const node = value as { type?: unknown; coordinates?: unknown; geometry?: unknown; features?: unknown } | null
   if (node?.type === 'Polygon' && Array.isArray(node.coordinates)) return node.coordinates
@@ -164,7 +165,7 @@ function findPolygon(value: unknown): unknown[] | null {
   return null
 }
 
-/** Corners as the form shows them, one a line. */
+/** Corners as the form shows them, one per line. */
 export function writeShape(ring: Ring | null): string {
   return ring ? ring.map(([lat, lng]) => `${lat}, ${lng}`).join('\n') : ''
 }

@@ -29,7 +29,7 @@ export { findLegal, saveLegal, type Legal } from './legal.server.ts'
 export { decideCountry, guessRegion, type CountryAnswer } from './region.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 
-/** Somebody's standing in a business, as identity's requireMember gives it. */
+/** A person's membership in a business, as identity's `requireMember` returns it. */
 type InTenant = { tenantId: string; userId: string; role: MembershipsRow['role']; actor: Actor }
 
 /** The public face of a business; null while it is a draft or suspended. */
@@ -42,7 +42,7 @@ export async function getTenant(app: App, member: InTenant): Promise<Tenant> {
   return found(await app.db.withTenant(member.actor, (tx) => findTenant(tx, member.tenantId)), 'business')
 }
 
-/** Ends the request unless customers may book here: a draft is not there yet, a suspended business says so. */
+/** Throws unless customers may book here: `not_found` for a draft, `forbidden` for a suspended business. */
 export function assertBookable(tenant: { name: string; status: 'draft' | 'published' | 'suspended' }): void {
   if (tenant.status === 'suspended') {
     throw new AppError('forbidden', refusals.noBookings(tenant.name), { code: 'tenant_suspended' })
@@ -51,8 +51,8 @@ export function assertBookable(tenant: { name: string; status: 'draft' | 'publis
 }
 
 /**
- * The gate before everything that reaches people or money in a business's name. Nothing leaves a suspended one. A draft gets its
- * team and its payments ready, which is part of opening; customers it books and writes to once its page is published.
+ * The check before everything that reaches people or money in a business's name. Nothing leaves a suspended business. A
+ * draft may prepare its team and payments; booking customers and writing to them needs a published page.
  */
 export function assertOpen(
   tenant: { name: string; status: 'draft' | 'published' | 'suspended' },
@@ -73,8 +73,8 @@ export type SlugCheck =
 const alternativesShown = 3
 
 /**
- * Whether an address is free, with up to three free ones near it when it is not. `name` helps to find them; without a wanted one the
- * address is made of it.
+ * Whether an address is free, with up to three similar free ones if it is not. `name` helps to find them; without a
+ * wanted address, one is made from it.
  */
 export async function checkSlug(app: App, wanted: string, name = ''): Promise<SlugCheck> {
   const slug = wanted.trim().toLowerCase() || slugFromName(name)
@@ -100,9 +100,9 @@ export type CreateOutcome =
   | { ok: false; reason: 'too_many' }
 
 /**
- * Makes a business as a draft, with its owner. The database's unique slug and skeleton decide between two who ask at
- * once; the same owner asking twice gets the same business. Her address of sign-up is not put on the page: it is hers
- * to give. `language`: the one she reads, and so writes her own texts in.
+ * Makes a business as a draft, with its owner. If two people want the same address at once, the database's unique slug
+ * and skeleton decide; the same owner asking twice gets the same business. The sign-up address is not put on the page:
+ * the owner decides that. `language`: the one the owner reads, and so writes in.
  */
 export async function createTenant(
   app: App,
@@ -125,7 +125,7 @@ export async function createTenant(
       slugSkeleton: slugSkeleton(input.slug),
     }).catch(refuseZone)
     if (!made) {
-      // A double click: the first of the two has committed by now.
+      // A double click: the first request has committed by now.
       const twin = await findOwned(tx, owner.userId, input.slug)
       return twin ? { ok: true, tenant: twin } : null
     }
@@ -141,7 +141,7 @@ export async function createTenant(
 }
 
 /**
- * Changes part of the business; the database refuses staff and suspended businesses. `patch` has been through
+ * Changes part of the business; the database refuses staff and suspended businesses. `patch` has been parsed by
  * tenantPatchSchema or a part of it. Throws `forbidden`, or `invalid` when only one of lat and lng is given.
  */
 export async function updateTenant(app: App, member: InTenant, patch: TenantPatch): Promise<void> {
@@ -165,7 +165,7 @@ export async function updateTenant(app: App, member: InTenant, patch: TenantPatc
   })
 }
 
-/** What customers agree to when they book: changes of it are written down. */
+/** What customers agree to when booking: changes are written to the audit log. */
 const policyKeys: ReadonlySet<string> = new Set([
   'cancelFreeHours',
   'refundLatePercent',
@@ -180,7 +180,7 @@ export function listPublishGaps(app: App, member: InTenant): Promise<PublishGap[
 
 export type PublishOutcome = { ok: true } | { ok: false; missing: PublishGap[] }
 
-/** Shows the page to customers, once it has a service, somebody who works, and an address where one is needed. */
+/** Publishes the page, if it has a service, somebody who works, and an address where one is needed. */
 export async function publish(app: App, member: InTenant): Promise<PublishOutcome> {
   return app.db.withTenant(member.actor, async (tx) => {
     const [facts, tenant] = await Promise.all([readPublishFacts(tx, member.tenantId), findTenant(tx, member.tenantId)])
@@ -203,7 +203,7 @@ export async function publish(app: App, member: InTenant): Promise<PublishOutcom
   })
 }
 
-/** Postgres may know fewer zones than we do: its machine has lists of its own. */
+/** Postgres uses its own list of time zones and may know fewer than we do. */
 function refuseZone(error: unknown): never {
   if (
     sqlState(error) !== '23514' ||

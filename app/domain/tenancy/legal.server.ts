@@ -4,9 +4,9 @@ import { asGuest, type Actor, type Tx } from '#app/lib/db.server.ts'
 import type { MembershipsRow } from '#app/lib/rows.gen.ts'
 import type { LegalInput } from './schema.ts'
 
-/** Who stands behind a business, and its own texts; '' where the owner told nothing. */
+/** Who runs a business, by law, and its own legal texts; '' where nothing is given. */
 export type Legal = LegalInput & {
-  /** Null: nothing was ever told. */
+  /** Null: never saved. */
   changedAt: Date | null
 }
 
@@ -22,7 +22,7 @@ const nothingTold: Legal = {
   changedAt: null,
 }
 
-/** What the business of a page says about itself; `actor` is a member where the page is not public yet. */
+/** The legal details of a business; `actor` is a member while the page is not public. */
 export function findLegal(app: App, tenantId: string, actor: Actor = asGuest(tenantId)): Promise<Legal> {
   return app.db.withTenant(actor, (tx) => readLegal(tx, tenantId))
 }
@@ -36,7 +36,9 @@ async function readLegal(tx: Tx, tenantId: string): Promise<Legal> {
 
 type InTenant = { tenantId: string; userId: string; role: MembershipsRow['role']; actor: Actor }
 
-/** Keeps what is told, with the time, which customers read as the version. The database lets owners and managers only. */
+/**
+ * Saves the details and the time, which customers read as the version. The database allows only owners and managers.
+ */
 export async function saveLegal(app: App, member: InTenant, told: LegalInput): Promise<void> {
   await app.db.withTenant(member.actor, async (tx) => {
     const stored = await readLegal(tx, member.tenantId)

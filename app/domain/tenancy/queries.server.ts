@@ -19,7 +19,7 @@ export type PublicPage = {
   contactEmail: string | null
   contactPhone: string | null
   addressLabel: string | null
-  /** Whether customers come to the address for any service; else it may be a home, and only its owner sees it. */
+  /** Whether customers come to the address for any service; if not, it may be a home, and only the team sees it. */
   receivesCustomers: boolean
   lat: number | null
   lng: number | null
@@ -38,7 +38,7 @@ export type PublicPage = {
 /** What members may know of their business. */
 export type Tenant = PublicPage & {
   status: 'draft' | 'published' | 'suspended'
-  /** ISO code; null until the address, the zone or the owner tells. */
+  /** ISO code; null until it is known from the address, the zone or the owner. */
   country: string | null
   suspendedReason: string | null
   setupStep: string
@@ -52,7 +52,8 @@ export type Tenant = PublicPage & {
   workerWord: WorkerName
   reminderLeadsMinutes: number[]
   /**
-   * The customer's share of the driving a time saves, what an hour of it costs, and the most of a price it may take.
+   * The customer's share of saved driving, what an hour of driving costs, and the most a discount may take off the
+   * price.
    */
   discountSharePercent: number
   driveHourMinor: number
@@ -60,7 +61,7 @@ export type Tenant = PublicPage & {
   publishedAt: Date | null
 }
 
-/** For a guest: the database shows a published business only. */
+/** As a guest: the database shows only published businesses. */
 export async function findPage(tx: Tx, tenantId: string): Promise<PublicPage | null> {
   const [row] = await tx<PublicPage[]>`
     select id, slug, name, time_zone, currency, locale, about, about_in, contact_email, contact_phone, address_label, lat, lng,
@@ -86,7 +87,7 @@ export async function findTenant(tx: Tx, tenantId: string): Promise<Tenant | nul
   return row ?? null
 }
 
-/** Which of these skeletons belong to a business already. Platform only. */
+/** Which of these skeletons are taken. Platform only. */
 export async function listTakenSkeletons(tx: Tx, skeletons: string[]): Promise<string[]> {
   const rows = await tx<{ slugSkeleton: string }[]>`
     select slug_skeleton from tenants where slug_skeleton = any(${skeletons})`
@@ -104,7 +105,7 @@ export type NewTenant = {
   locale: Language
 }
 
-/** False when the slug, or one that looks like it, was taken in the meantime. */
+/** False when the slug, or one that looks like it, has just been taken. */
 export async function insertTenant(tx: Tx, tenant: NewTenant): Promise<boolean> {
   const rows = await tx`insert into tenants ${tx(tenant)} on conflict do nothing returning id`
   return rows.length === 1
@@ -127,7 +128,7 @@ export async function findOwned(tx: Tx, userId: string, slug: string): Promise<{
   return row ?? null
 }
 
-/** The changed business, or null when the database let nothing be changed. */
+/** The changed business, or null when the database did not allow the change. */
 export async function changeTenant(
   tx: Tx,
   tenantId: string,

@@ -1,7 +1,9 @@
 import { countryOfLanguage, countryOfZone, currencyOfCountry, zonesOfCountry } from '#app/lib/countries.ts'
 import { currencies } from './rules.ts'
 
-/** A first guess from Accept-Language, for a browser without scripts; with them the browser's own zone replaces it. */
+/**
+ * A first guess from Accept-Language, for browsers without scripts; with scripts the browser's own zone replaces it.
+ */
 export function guessRegion(acceptLanguage: string | null): { timeZone: string; currency: string } {
   const [first] = /^[a-zA-Z-]{2,}/.exec(acceptLanguage?.trim() ?? '') ?? []
   const country = (first && countryOfLanguage(first)) ?? 'US'

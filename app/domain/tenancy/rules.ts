@@ -9,10 +9,11 @@ export {
   type Read,
 } from './area-text.ts'
 
-/** The label of a business under the root domain: what the database accepts too (3 to 40 characters). */
+/** The label of a business under the root domain, as the database accepts it (3 to 40 characters). */
 const slugPattern = /^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/
 
-// Labels that mean the platform itself, its infrastructure, or what mail and browsers look for under every domain.
+// Labels that mean the platform itself or its infrastructure, or that mail programs and browsers look for under every
+// domain.
 const reserved = [
   'www',
   'www1',
@@ -153,7 +154,8 @@ const reserved = [
   'null',
 ]
 
-// Names people trust with money or passwords: as a whole word of an address they mislead. Our own is refused anywhere.
+// Names people trust with money or passwords: as a whole word of an address they mislead. Our own name is refused
+// anywhere.
 const brands = [
   'stripe',
   'paypal',
@@ -186,8 +188,8 @@ const brands = [
 const ownName = 'wayslot'
 
 /**
- * What an address looks like to a hurried eye: 0 is o, 1 and i are l, 5 is s, rn is m, vv is w, and hyphens are not there.
- * Two businesses never share one.
+ * What an address looks like at a quick glance: 0 is o, 1 and i are l, 5 is s, rn is m, vv is w, and hyphens are
+ * ignored. No two businesses share one.
  */
 export function slugSkeleton(slug: string): string {
   return slug
@@ -206,10 +208,10 @@ const ownSkeleton = slugSkeleton(ownName)
 
 export type SlugRefusal = 'length' | 'characters' | 'punycode' | 'reserved' | 'brand' | 'taken'
 
-/** Why an address can never be given to a business, or null. Whether somebody has it already is the database's to say. */
+/** Why an address can never be given to a business, or null. Whether it is taken is for the database to say. */
 export function refuseSlug(slug: string): SlugRefusal | null {
   if (slug.length < 3 || slug.length > 40) return 'length'
-  // A label with hyphens in its third and fourth place is reserved for encodings such as xn-- (RFC 5891, 4.2.3.1).
+  // Labels with hyphens in the third and fourth place are reserved for encodings such as xn-- (RFC 5891, 4.2.3.1).
   if (slug.startsWith('xn--') || slug.includes('--')) return 'punycode'
   if (!slugPattern.test(slug)) return 'characters'
   const skeleton = slugSkeleton(slug)
@@ -231,7 +233,7 @@ export function describeSlugRefusal(reason: SlugRefusal): string {
   }[reason]
 }
 
-/** What a page needs before customers may see it. */
+/** What a page needs before it can be published. */
 export type PublishFacts = {
   services: number
   /** Active technicians with hours and at least one service. */
@@ -243,7 +245,7 @@ export type PublishFacts = {
 
 export type PublishGap = 'service' | 'technician' | 'address'
 
-/** What is still missing before the page can be published; empty: nothing. */
+/** What is still missing before publishing; empty: nothing. */
 export function findPublishGaps(facts: PublishFacts): PublishGap[] {
   const gaps: PublishGap[] = []
   if (facts.services === 0) gaps.push('service')
@@ -293,8 +295,8 @@ export const currencies = [
 
 const farthestKm = 500
 
-/** The largest radius that may be typed in units of so many km. */
+/** The largest radius that may be typed, in units of `unitKm` km. */
 export const mostRadius = (unitKm: number) => Math.floor(farthestKm / unitKm)
 
-/** A stored radius as it was typed, in units of so many km. */
+/** A stored radius as it was typed, in units of `unitKm` km. */
 export const radiusTyped = (km: number, unitKm: number) => Math.round((km / unitKm) * 10) / 10

@@ -33,7 +33,7 @@ const slug = z
 export const startSchema = z.object({ name: businessName, slug, timeZone, currency })
 export type StartInput = z.output<typeof startSchema>
 
-/** How a business presents itself. Take parts of it with `.pick`; what is picked and left empty is cleared. */
+/** How a business presents itself. Take parts of it with `.pick`; picked fields left empty are cleared. */
 export const profileSchema = z.object({
   name: businessName,
   about: orNothing(paragraph(4000)),
@@ -65,7 +65,9 @@ const whole = (min: number, max: number, unit: string) =>
     .min(min, `Use at least ${min} ${unit}.`)
     .max(max, `Use at most ${max} ${unit}.`)
 
-/** A radius typed in units of so many km (`Reader.unitKm`). It becomes tenths of a km, which tell tenths of a mile apart. */
+/**
+ * A radius typed in units of `unitKm` km (`Reader.unitKm`). Stored in tenths of a km, fine enough for tenths of a mile.
+ */
 const radiusIn = (unitKm: number) =>
   cleared(
     z
@@ -83,7 +85,7 @@ export const rulesSchema = z.object({
   holdMinutes: whole(5, 1440, 'minutes'),
   serviceRadiusKm: radiusIn(1),
   confirmation: z.enum(['automatic', 'manual']),
-  /** Customers may say who comes. A checkbox that is off sends nothing. */
+  /** Customers may choose a technician. A checkbox that is off sends nothing. */
   technicianChoice: z
     .boolean()
     .optional()
@@ -97,7 +99,10 @@ export const rulesSchema = z.object({
     .transform((leads) => [...new Set(leads)].sort((a, b) => b - a)),
 })
 
-/** Text that `read` turns into what is stored; its message stands beside the field, in the reader's language (problems.ts). */
+/**
+ * Text that `read` converts to the stored value; its message is shown beside the field, in the reader's language
+ * (problems.ts).
+ */
 const written = <T>(read: (text: string) => Read<T>) =>
   z
     .string()
@@ -111,7 +116,7 @@ const written = <T>(read: (text: string) => Read<T>) =>
     })
 
 /**
- * Where a business goes: within the radius, or in these postcodes, or inside this shape; never further than the drive.
+ * Where a business goes: within the radius, or in these postcodes, or inside this shape; never farther than the drive.
  * Each may be empty.
  */
 export const areaSchema = z.object({
@@ -121,14 +126,14 @@ export const areaSchema = z.object({
   serviceDriveMinutes: cleared(whole(5, 600, 'minutes')),
 })
 
-/** The same as a form asks for it, with the radius in units of so many km. */
+/** The same as a form sends it, with the radius in units of `unitKm` km. */
 export const areaFormSchema = (unitKm: number) =>
   areaSchema
     .omit({ serviceRadiusKm: true })
     .extend({ radius: radiusIn(unitKm) })
     .transform(({ radius, ...rest }) => ({ serviceRadiusKm: radius, ...rest }))
 
-/** What customers get of the driving that a time saves; the cost of an hour in the business's currency. */
+/** The customer's share of saved driving; the cost of an hour in the business's currency. */
 export function discountSchema(currency: string, sign: DecimalSign = '.') {
   return z
     .object({
@@ -168,7 +173,7 @@ export const tenantPatchSchema = profileSchema
   .extend(setupSchema.partial().shape)
 export type TenantPatch = z.output<typeof tenantPatchSchema> & Partial<DiscountInput>
 
-/** What a business says of itself by law, and texts of its own; left empty, ours stand. */
+/** Legal details of a business, and its own texts; empty texts are replaced by ours. */
 export const legalSchema = z.object({
   legalName: orNothing(line(200)),
   legalAddress: orNothing(line(300)),

@@ -1,7 +1,7 @@
 import { slugFromName } from '#app/lib/slug-from-name.server.ts'
 import { refuseSlug } from './rules.ts'
 
-/** Addresses near the wanted one that no rule refuses, best first. Which of them are free is asked afterwards. */
+/** Addresses similar to the wanted one that no rule refuses, best first. Which are free is checked afterwards. */
 export function similarSlugs(wanted: string, name = ''): string[] {
   const base = slugFromName(wanted) || slugFromName(name)
   if (!base) return []

@@ -29,7 +29,7 @@ export function changeFacts(booking: LockedBooking): ChangeFacts {
   }
 }
 
-/** What cancelling at `now` gives back. */
+/** What the customer would get back if the booking were cancelled at `now`. */
 export function quote(tx: Tx, booking: LockedBooking, doer: Doer, now: number) {
   const { cancelFreeHours, refundLatePercent } = booking
   return quoteRefund(tx, booking.id, {
@@ -42,7 +42,7 @@ export function quote(tx: Tx, booking: LockedBooking, doer: Doer, now: number) {
   })
 }
 
-/** What cancelling now would give back, in minor units, before anybody decides. Changes nothing. */
+/** What cancelling now would give back, in minor units, to show before anybody decides. Changes nothing. */
 export async function quoteCancellation(
   app: App,
   tenantId: string,
@@ -61,10 +61,10 @@ export async function quoteCancellation(
 }
 
 /**
- * Cancels a booking and asks for the refund its policy gives, in one transaction: the business cancelling returns everything.
- * Ends every link of the booking. A second call finds it cancelled and does nothing. A member may return another amount, up to
- * what is left: `refundMinor`; more, nothing or less throws `invalid`, as does keeping a part without a `reason`,
- * which the customer reads; of anybody else it is ignored.
+ * Cancels a booking and requests the refund that its policy gives, in one transaction. When the business cancels,
+ * everything is refunded. A second call finds the booking cancelled and does nothing. A member may choose another
+ * refund with `refundMinor`, from above zero up to what is left; other amounts throw `invalid`, and so does keeping a
+ * part without a `reason`, which the customer reads. `refundMinor` of anybody else is ignored.
  */
 export async function cancelBooking(
   app: App,
@@ -82,7 +82,7 @@ export async function cancelBooking(
       const refusal = refuseCancel(changeFacts(locked.booking), doer, locked.now)
       if (refusal) return { ok: false, reason: refusal }
       const refund = await quote(tx, locked.booking, doer, locked.now)
-      // By policy a member gives back all that is left, so the quote is also the most there is.
+      // A member refunds by policy all that is left, so this quote is also the maximum.
       const wished = doer.kind === 'member' ? (refundMinor ?? refund.amountMinor) : refund.amountMinor
       if (!Number.isSafeInteger(wished) || wished < Math.min(1, refund.amountMinor)) {
         throw new AppError('invalid', refusals.refundAmount, { code: 'refund_amount' })
@@ -104,7 +104,7 @@ export async function cancelBooking(
 
 type Ending = { doer: Doer; kind: 'cancelled' | 'rejected'; refundMinor: number; reason?: string | undefined }
 
-/** Writes the end of a live booking: status, refund, history, event and the neighbours' drives. */
+/** Writes the end of a live booking: status, refund, history, event, and the drives of its neighbours. */
 export async function endBooking(tx: Tx, tenantId: string, locked: Locked, ending: Ending) {
   const { booking, now } = locked
   const by = sideOf(ending.doer)
@@ -139,7 +139,7 @@ export async function endBooking(tx: Tx, tenantId: string, locked: Locked, endin
   return { ok: true as const, refundMinor, currency: booking.currency, version }
 }
 
-/** Closing the payment page may fail or come too late; a payment for a time that is gone goes back by itself. */
+/** Closing the payment page may fail or come too late; then a payment for the lost time is refunded automatically. */
 export async function stopPaying(app: App, tenantId: string, bookingId: string): Promise<void> {
   await closeCheckout(app, tenantId, bookingId).catch((error: unknown) =>
     app.log.warn({ err: error, tenant: tenantId, bookingId }, 'the payment page stays open'),

@@ -2,7 +2,7 @@ import type { Tx } from '#app/lib/db.server.ts'
 import { isId } from '#app/lib/ids.ts'
 import type { ArrivalNotice, Blocked, BookingStatus } from '../rules.ts'
 
-/** Locks the technician a booking is with; undefined when there is no such booking. */
+/** Locks the technician of a booking; undefined when there is no such booking. */
 export async function lockTechnicianOf(tx: Tx, tenantId: string, bookingId: string): Promise<string> {
   const [row] = await tx`
     select id from technicians
@@ -32,7 +32,7 @@ export type LockedBooking = {
   arrivalUntil: Date | null
   arrivalFixedAt: Date | null
   arrivalNotice: ArrivalNotice
-  /** The first version whose links still act. */
+  /** Links of this version and later may still change the booking. */
   linksFromVersion: number
   priceMinor: number
   discountMinor: number
@@ -48,16 +48,16 @@ export type LockedBooking = {
   cancelFreeHours: number
   refundLatePercent: number
   changeUntilHours: number
-  /** What the customer forfeited by moving late; see `decideRefund`. */
+  /** The most that is refunded after a late move, in percent; see `decideRefund`. */
   refundAtMostPercent: number | null
 }
 
-/** A booking with what decides about changing it, locked. */
+/** Locks a booking and reads everything that decides whether it can be changed. */
 export async function lockBooking(tx: Tx, tenantId: string, bookingId: string): Promise<LockedBooking | null> {
   return readBooking(tx, tenantId, bookingId, tx`for no key update of b`)
 }
 
-/** The same without the lock, to prepare a change; null also for what is no id. */
+/** The same without a lock, to prepare a change; null also for a text that is no id. */
 export async function findBooking(tx: Tx, tenantId: string, bookingId: string): Promise<LockedBooking | null> {
   if (!isId(bookingId)) return null
   return readBooking(tx, tenantId, bookingId, tx``)
@@ -86,13 +86,13 @@ async function readBooking(
 export type StatusChange = {
   status: BookingStatus
   now: number
-  /** Ends the links in circulation. */
+  /** Older links can no longer change the booking. */
   raiseVersion?: boolean
   cancelledBy?: 'customer' | 'business' | 'system' | undefined
   reason?: string | undefined
 }
 
-/** Sets a status; returns the version the booking has then. */
+/** Sets a status and returns the booking's new version. */
 export async function setStatus(tx: Tx, tenantId: string, bookingId: string, change: StatusChange): Promise<number> {
   const [row] = await tx`
     update bookings set status = ${change.status}, version = version + ${change.raiseVersion ? 1 : 0}, updated_at = ${new Date(change.now)},
@@ -107,18 +107,21 @@ export type Move = {
   technicianId: string
   start: number
   end: number
-  /** The end of the window to arrive in, which begins at `start`; null: an exact time. */
+  /** The end of the arrival window that begins at `start`; null: an exact time. */
   arrivalUntil: number | null
   block: Blocked
   travelEstimated: boolean
   priceMinor: number
   discountMinor: number
-  /** What the mover forfeits from now on; null: nothing. */
+  /** The most the customer can get back from now on, in percent, after a late move; null: no limit. */
   atMostPercent: number | null
   now: number
 }
 
-/** Moves a booking to another time, and to whom; the links in circulation end. Fails with 23P01 where the time is taken. */
+/**
+ * Moves a booking to another time and the given technician; older links can no longer change it. Fails with 23P01 if
+ * the time is taken.
+ */
 export async function moveBooking(tx: Tx, tenantId: string, bookingId: string, move: Move): Promise<number> {
   const [row] = await tx`
     update bookings set status = ${move.status}, technician_id = ${move.technicianId}, starts_at = ${new Date(move.start)}, ends_at = ${new Date(move.end)},
@@ -130,7 +133,10 @@ export async function moveBooking(tx: Tx, tenantId: string, bookingId: string, m
   return row?.version as number
 }
 
-/** Gives a booking to somebody else at its own time; links in circulation stay alive. Fails with 23P01 where she has none. */
+/**
+ * Gives a booking to another technician at its own time; its links stay valid. Fails with 23P01 if that technician is
+ * not free.
+ */
 export async function giveTo(
   tx: Tx,
   tenantId: string,
@@ -144,7 +150,7 @@ export async function giveTo(
     where tenant_id = ${tenantId} and id = ${bookingId}`
 }
 
-/** `at` null takes the step back. */
+/** With `at` null the step is undone. */
 export async function saveStep(
   tx: Tx,
   tenantId: string,
@@ -156,7 +162,7 @@ export async function saveStep(
   await tx`update bookings set ${tx({ [column]: at })} where tenant_id = ${tenantId} and id = ${bookingId}`
 }
 
-/** Whether whoever booked asked for a technician by name. */
+/** Whether the customer asked for a technician by name. */
 export async function wasAskedByName(tx: Tx, tenantId: string, bookingId: string): Promise<boolean> {
   const [row] = await tx`
     select exists (select from booking_events where tenant_id = ${tenantId} and booking_id = ${bookingId}
@@ -164,7 +170,7 @@ export async function wasAskedByName(tx: Tx, tenantId: string, bookingId: string
   return row?.asked === true
 }
 
-/** Fixes when somebody arrives within the window agreed upon. The links in circulation stay alive. */
+/** Fixes the arrival time within the agreed window. The links stay valid. */
 export async function saveArrival(
   tx: Tx,
   tenantId: string,
@@ -179,7 +185,7 @@ export async function saveArrival(
   return row?.version as number
 }
 
-/** Takes an expired booking up again at its own time, with whom is said. Fails with 23P01 where the time is taken. */
+/** Revives an expired booking at its own time with the given technician. Fails with 23P01 if the time is taken. */
 export async function reviveBooking(
   tx: Tx,
   tenantId: string,
@@ -192,7 +198,7 @@ export async function reviveBooking(
     where tenant_id = ${tenantId} and id = ${bookingId}`
 }
 
-/** The payments that were counted when the booking was cancelled. */
+/** The payments that were known when the booking was cancelled. */
 export async function listSettledPayments(tx: Tx, tenantId: string, bookingId: string): Promise<string[]> {
   const rows = await tx<{ id: string }[]>`
     select json_array_elements_text(detail -> 'payments') as id from booking_events

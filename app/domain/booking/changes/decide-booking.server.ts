@@ -12,7 +12,7 @@ type Answer<T = object> =
   | ({ ok: true } & T)
   | { ok: false; reason: ChangeRefusal | 'not_found' | 'not_pending' | 'not_begun' }
 
-/** A careful owner says yes: `pending_approval` becomes `confirmed`. A second yes changes nothing. */
+/** The owner approves: `pending_approval` becomes `confirmed`. A second approval changes nothing. */
 export async function approveBooking(app: App, tenantId: string, bookingId: string, member: Member): Promise<Answer> {
   const done = await withBooking<Answer>(app, tenantId, bookingId, async (tx, { booking, now }) => {
     if (member.role === 'staff') return { ok: false, reason: 'not_allowed' }
@@ -32,7 +32,7 @@ export async function approveBooking(app: App, tenantId: string, bookingId: stri
   return done ?? { ok: false, reason: 'not_found' }
 }
 
-/** A careful owner says no: everything that was paid goes back. */
+/** The owner declines: everything that was paid is refunded. */
 export async function rejectBooking(
   app: App,
   tenantId: string,
@@ -58,7 +58,7 @@ export async function rejectBooking(
   return done ?? { ok: false, reason: 'not_found' }
 }
 
-/** Closes a booking that took place, or that nobody came to. Staff close their own. The same again changes nothing. */
+/** Marks a booking as done or no-show. Staff may do so for their own bookings. The same again changes nothing. */
 export async function finishBooking(
   app: App,
   tenantId: string,
@@ -82,8 +82,8 @@ export async function finishBooking(
 }
 
 /**
- * Ends a hold whose time is up, and closes its payment page. Returns the status the booking has then; a hold that was paid
- * or ended before stays what it is.
+ * Ends a hold whose time is up and closes its payment page. Returns the booking's status; a hold that was already paid
+ * or ended stays as it is.
  */
 export async function releaseHold(app: App, tenantId: string, bookingId: string): Promise<BookingStatus | null> {
   const done = await withBooking(app, tenantId, bookingId, async (tx, locked) => {

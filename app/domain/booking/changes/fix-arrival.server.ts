@@ -18,9 +18,12 @@ import {
 import { takeTimeOf, type Decision, type Facts } from '../take-time.server.ts'
 
 export type ArrivalWish = {
-  /** Epoch ms, within the window; left out: the one that leaves most of the day free, and only where none was fixed before. */
+  /**
+   * Epoch ms, within the window. Left out: the arrival that leaves most of the day free, and only if none was fixed
+   * before.
+   */
   start?: number | undefined
-  /** The version that was looked at when deciding; another one is `changed_meanwhile`. */
+  /** The version on which the decision is based; if it has changed, the answer is `changed_meanwhile`. */
   version?: number | undefined
 }
 
@@ -29,9 +32,9 @@ export type ArrivalAnswer =
   | { ok: false; reason: ArrivalRefusal | 'not_found'; window: { from: Date; until: Date } | null }
 
 /**
- * Fixes when somebody arrives at a visit agreed as a window; the customer is told. What the window reserved beyond the visit is
- * free again. Fixed once more, it is judged like a move: other bookings may have taken what was free. The same time again
- * changes nothing. Staff fix their own visits.
+ * Fixes the arrival time of a visit agreed as a window and tells the customer. The rest of the window is free again.
+ * Changing a fixed arrival is checked like a move, because other bookings may have taken the free time. The same time
+ * again changes nothing. Staff may fix only their own visits.
  */
 export function fixArrival(
   app: App,
@@ -64,7 +67,7 @@ const windowOf = ({ arrivalFrom, arrivalUntil }: LockedBooking) =>
 const isGone = (booking: LockedBooking) =>
   ({ ok: false, reason: 'slot_taken', window: windowOf(booking) }) satisfies ArrivalAnswer
 
-/** What the booking alone decides; null: its day decides. */
+/** Decides what the booking alone can tell; null: it depends on the technician's day. */
 function settle(
   booking: LockedBooking,
   wish: ArrivalWish,
@@ -77,7 +80,7 @@ function settle(
   const open = openWindow(booking)
   const same: ArrivalAnswer = { ok: true, version: booking.version, startsAt: booking.startsAt, changed: false }
   if (wish.start === undefined && windowOf(booking) && !open) return same
-  // Left out, and not chosen yet: of an open window any minute that is still to come will do.
+  // No start was chosen: any minute of the open window that is still to come is fine.
   if (start === undefined && open && booking.status === 'confirmed') return null
   const refusal = refuseArrival(booking, { start: start ?? now, version: wish.version }, now)
   if (refusal) return { ok: false, reason: refusal, window: windowOf(booking) }
@@ -114,7 +117,7 @@ function decide(
 }
 
 const minuteMs = 60_000
-/** Stops further away belong to another day. */
+/** Stops farther away than this belong to another day. */
 const sameDayMs = 12 * 60 * minuteMs
 
 function bestArrival({ booking, stops, now }: Facts<LockedBooking>, open: { from: number; until: number }): number {
@@ -129,7 +132,10 @@ function bestArrival({ booking, stops, now }: Facts<LockedBooking>, open: { from
   return chooseArrival(open, nearest(before), nearest(after), now)
 }
 
-/** Whether another arrival than the one fixed before is possible now. A member's word stands above hours, never above a booking or a drive. */
+/**
+ * Whether a fixed arrival can be changed to `start`. A member may go beyond working hours, but never over another
+ * booking or a drive.
+ */
 function isFree({ booking, schedule, now }: Facts<LockedBooking>, start: number): boolean {
   if (!schedule) return false
   const date = localDate(start, booking.timeZone)
@@ -163,7 +169,7 @@ async function write(
   return saved
 }
 
-/** When the job is to fix this version's arrival by itself, epoch ms; null: never, or there is nothing to fix. */
+/** When the job fixes the arrival of this version automatically, epoch ms; null: never, or there is nothing to fix. */
 export async function findArrivalNotice(
   app: App,
   tenantId: string,

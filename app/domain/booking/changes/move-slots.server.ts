@@ -22,7 +22,7 @@ import { roughly, whatGuestsMaySee } from '../guest-sight.server.ts'
 import { agreedLength } from '../rules.ts'
 import type { Placed } from '../take-time.server.ts'
 
-/** `priceMinor`: what the booking costs then, for the customer who moves it. */
+/** `priceMinor`: what the booking would cost at this time if its customer moves it there. */
 export type MoveSlot = Slot & { arrivalUntil?: number; priceMinor: number; discountMinor: number }
 export type MoveSlots = { ok: true; timeZone: string; slots: MoveSlot[] } | { ok: false; reason: 'not_found' }
 
@@ -35,7 +35,10 @@ type Facts = {
   told: (minutes: TravelTimes['minutes']) => TravelTimes['minutes']
 }
 
-/** Open times that a booking could be moved to between two local dates, its own time not in its way. One database query more. `withoutAsking`: as for `listOpenSlots`. */
+/**
+ * Open times a booking could be moved to between two local dates; its own time does not block it. One more database
+ * query than `listOpenSlots`. `withoutAsking`: as for `listOpenSlots`.
+ */
 export async function listMoveSlots(
   app: App,
   tenantId: string,
@@ -50,7 +53,10 @@ export async function listMoveSlots(
   return { ok: true, timeZone: facts.booking.timeZone, slots: withPrices(facts, slots) }
 }
 
-/** The month of one day, as `listOpenMonth` tells it: `slots` of all days asked for, `date` the one that was looked at closely. */
+/**
+ * The month around one day, as `listOpenMonth` returns it: `slots` for all the days asked for; `date` is the one that
+ * was checked exactly.
+ */
 export async function listMoveMonth(
   app: App,
   tenantId: string,
@@ -104,8 +110,8 @@ function withPrices({ booking, schedule }: Facts, slots: Slot[]): MoveSlot[] {
 }
 
 /**
- * What a booking costs at another time: the discount of the time it was booked for is kept as far as the new time saves driving
- * too. It never grows, so that nothing that was paid has to go back. Of several technicians the present one comes if she can.
+ * What a booking costs at another time. Its discount stays as far as the new time also saves driving; it never grows,
+ * so that nothing already paid has to be refunded. The present technician comes if possible.
  */
 export function movedPrice(booking: LockedBooking, { tenant, technicians }: Schedule) {
   const place = pointOf(booking.lat, booking.lng)
@@ -125,7 +131,10 @@ export function movedPrice(booking: LockedBooking, { tenant, technicians }: Sche
   }
 }
 
-/** The engine's question for a booking that moves: what was agreed, its own time not in its way, by whoever serves the place. */
+/**
+ * The engine's query for a booking that moves: length and buffers as agreed, its own time not blocked, by technicians
+ * who serve the place.
+ */
 export function questionOf(
   { travel }: { travel: TravelTimes },
   booking: LockedBooking,
@@ -140,7 +149,8 @@ export function questionOf(
     place && schedule.service.place === 'customer'
       ? decideArea(schedule.tenant, schedule.technicians, { ...place, postcode: booking.postcode })
       : null
-  // The business agreed to go there once; a smaller radius since then does not strand the booking with the technician it has.
+  // The business once agreed to go there: if its area has shrunk since, the booking may still move with the technician
+  // it has.
   const serving = schedule.technicians.filter(
     ({ id }) => !area || id === booking.technicianId || (area.ok && area.technicianIds.includes(id)),
   )
@@ -152,7 +162,7 @@ export function questionOf(
   return toSlotQuery({ ...schedule, technicians: serving }, { ...days, now, place, travel, agreed, exact })
 }
 
-/** An existing booking as a stop of the day of whoever comes. */
+/** A booking as a stop in the day of the technician who will come. */
 export function stopOf(booking: LockedBooking, at: { technicianId: string; start: number; end: number }): Placed {
   return {
     id: booking.id,

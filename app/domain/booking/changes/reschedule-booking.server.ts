@@ -37,11 +37,11 @@ import { offerOthers, takeTimeOf, type Decision, type Facts, type NotTaken, type
 export type RescheduleWish = {
   /** Epoch ms. */
   start: number
-  /** Only this technician; the same one or else anybody able when left out. */
+  /** Only this technician; left out: the present one if possible, otherwise anybody who can. */
   technician?: string | undefined
-  /** A member's word stands above notice, horizon, hours and the grid. */
+  /** A member may ignore notice, horizon, hours and the grid of start times. */
   overrule?: boolean | undefined
-  /** What the customer was told it costs then in all, minor units. Moving never costs her more unasked. */
+  /** The total price the customer was shown for the new time, minor units. A move never costs more than that. */
   agreedPriceMinor?: number | undefined
 }
 
@@ -60,14 +60,14 @@ export type RescheduleAnswer =
   | NotTaken
   | { ok: false; reason: ChangeRefusal }
 
-/** `exact`: a time that a member overrules with is an exact one, also for a visit agreed as a window. */
+/** `exact`: when a member ignores the rules, the time is exact, even for a visit agreed as a window. */
 type Plan = { tenantId: string; bookingId: string; wish: RescheduleWish; doer: Doer; exact: boolean; asking: Asking }
 
 /**
- * Moves a booking, or leaves it exactly as it is. Everybody who could be concerned is locked first, so two bookings that
- * want each other's time never half swap. What was paid stays with the booking, length and buffers stay as agreed, and the
- * links in circulation end with the old time. Where the owner approves by hand, a time the customer chose waits for her again;
- * when she says no, the booking ends and all that was paid goes back, since its old time may be somebody else's by then.
+ * Moves a booking, or leaves it exactly as it is. All technicians concerned are locked first, so that two bookings that
+ * want each other's time cannot half swap. Payments stay with the booking, length and buffers stay as agreed, and older
+ * links can no longer change it. Where the owner approves by hand, a time the customer chose needs approval again; if
+ * it is declined, the booking ends with a full refund, because its old time may be taken by then.
  */
 export function rescheduleBooking(
   app: App,
@@ -115,7 +115,7 @@ async function look(
   const present = booking.technicianId
   const technicianIds = able.includes(present) ? [present, ...able.filter((id) => id !== present)] : able
   const [first] = technicianIds
-  // It is known without a lock that the present technician comes if she can.
+  // The present technician comes if possible, so no lock is needed to know whom to ask about.
   if (first && (first === present || technicianIds.length === 1) && mustAsk(asking, wished, first, start))
     await askDrives(asking, wished, first, start)
   const { end } = timeOf(plan, booking)
@@ -188,7 +188,7 @@ function decide(
   const time = timeOf(plan, booking)
   const driving = drivingOf(schedule, pointOf(booking.lat, booking.lng))
   const priceWith = (id: string) => movedPrice(booking, schedule)(time, [id])
-  // The page has shown what it costs with whoever saves most.
+  // The page showed the price with the technician who saves most.
   const most = Math.max(...able.map((id) => priceWith(id).discountMinor))
   const savers = able.filter((id) => priceWith(id).discountMinor === most)
   const [fairest] = rankFairly(savers, loads, new Map(savers.map((id) => [id, driving(id, time.start, time.end)])))
@@ -196,7 +196,7 @@ function decide(
   if (!technicianId) return 'gone'
   if (mustAsk(asking, wished, technicianId, wish.start)) throw new AskFirst(asking, wished, technicianId, wish.start)
   const travelEstimated = !asking.travel.knows(wished, technicianId, wish.start)
-  // Once the arrival is fixed, the same window again is still the same agreement.
+  // Once the arrival is fixed, choosing the same window again means no change.
   const present = time.arrivalUntil === null ? booking.arrivalUntil === null && booking.startsAt : booking.arrivalFrom
   if (technicianId === booking.technicianId && present && wish.start === present.getTime())
     return { answer: answerOf(plan, booking, booking.version, presentTime(booking), technicianId) }
@@ -216,7 +216,7 @@ type Time = { start: number; end: number; arrivalUntil: number | null }
 
 const pick = ({ priceMinor, discountMinor }: Price): Price => ({ priceMinor, discountMinor })
 
-/** What the wish reserves: length and window stay as agreed. */
+/** The time the move reserves: length and window stay as agreed. */
 function timeOf({ wish: { start }, exact }: Plan, booking: LockedBooking): Time {
   const { durationMinutes, windowMinutes } = agreedLength(booking)
   const arrivalUntil = windowMinutes > 0 && !exact ? start + windowMinutes * 60_000 : null
@@ -237,7 +237,10 @@ type Chosen = {
   now: number
 }
 
-/** A new time gives a customer no better terms than she had: what she would be given back now, where that is not all. */
+/**
+ * Moving must not improve the refund terms: returns the percentage the customer would get back now, if that is not
+ * everything.
+ */
 async function forfeited(tx: Tx, booking: LockedBooking, doer: Doer, now: number): Promise<number | null> {
   if (doer.kind !== 'customer') return null
   const { capturedMinor, free, percent } = await quote(tx, booking, doer, now)

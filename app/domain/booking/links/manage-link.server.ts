@@ -13,7 +13,10 @@ import { readManageToken } from './old-link-token.server.ts'
 import { findDetails, type BookingDetails } from '../queries.server.ts'
 import { linkLifeMs, refuseCancel, refuseReschedule, type ChangeRefusal, type Doer } from '../rules.ts'
 
-/** Where a customer sees and changes a booking, for as long as there is one; for e-mails, texts and the API. */
+/**
+ * The page where a customer sees and changes a booking, valid as long as the booking exists; for e-mails, texts and the
+ * API.
+ */
 export function manageUrl(
   app: Pick<App, 'env'>,
   tenant: { id: string; slug: string },
@@ -26,11 +29,11 @@ type Customer = Extract<Doer, { kind: 'customer' }>
 
 export type ManagedBooking = {
   booking: BookingDetails
-  /** Pass it to the commands; of a form that was shown before, the one that `doerOf` makes. */
+  /** Pass it to the commands. For a form that was shown earlier, use the one from `doerOf`. */
   doer: Customer
-  /** The first version of the booking that nothing but its arrival has changed since. */
+  /** The first version since which nothing but the arrival time has changed. */
   sameSince: number
-  /** An old link of a time before the last change: it shows the booking, but does not act. */
+  /** An old link from before the last change: it shows the booking, but cannot change it. */
   superseded: boolean
   payments: {
     id: string
@@ -41,17 +44,17 @@ export type ManagedBooking = {
     refundedMinor: number
     currency: string
   }[]
-  /** `moved`: part is kept because it was late when the booking was moved. */
+  /** `moved`: part of the payment is kept because the booking was moved late. */
   cancelling: { refusal: ChangeRefusal | null; refundMinor: number; percent: number; free: boolean; moved: boolean }
-  /** `asksApproval`: the new time waits for the owner's yes. */
+  /** `asksApproval`: the owner has to approve the new time. */
   rescheduling: { refusal: ChangeRefusal | null; asksApproval: boolean }
 }
 
 export type ManagedAnswer = ({ ok: true } & ManagedBooking) | { ok: false; reason: 'invalid' | 'expired' }
 
 /**
- * Who acts by a form that showed the booking at version `shown`. Commands refuse it with `link_superseded` where something was
- * changed since, unless that was the arrival alone.
+ * The doer for a form that showed version `shown` of the booking. Commands answer `link_superseded` if anything but the
+ * arrival time has changed since.
  */
 export function doerOf({ doer, sameSince }: Pick<ManagedBooking, 'doer' | 'sameSince'>, shown: number): Customer {
   const same = shown >= sameSince && shown <= doer.version
@@ -59,10 +62,10 @@ export function doerOf({ doer, sameSince }: Pick<ManagedBooking, 'doer' | 'sameS
 }
 
 /**
- * The booking behind a link as it stands now, with what its holder may do. A short token names its booking; an old one needs
- * `bookingId`, and where both are given they must agree. Changes nothing: mail scanners open links too. Works until 14 days after
- * the appointment's end. Unknown, foreign and forged are the same `invalid`; too many of them from one address throw
- * `rate_limited`.
+ * The booking behind a link, as it is now, with what the holder of the link may do. A short token names its booking; an
+ * old one needs `bookingId`, and if both are given they must agree. Changes nothing, because mail scanners open links
+ * too. Works until 14 days after the visit. Unknown, foreign and forged tokens are all `invalid`; too many of them from
+ * one IP address throw `rate_limited`.
  */
 export async function findManagedBooking(
   app: App,
@@ -78,7 +81,7 @@ export async function findManagedBooking(
   return found
 }
 
-/** `version`: of an old link, the only one it acts on. */
+/** `version`: for an old link, the only version it may change. */
 type Link = { ok: true; bookingId: string; version?: number } | { ok: false; reason: 'invalid' | 'expired' }
 
 function readLink(app: App, tenantId: string, bookingId: string | undefined, token: string, now: number): Link {

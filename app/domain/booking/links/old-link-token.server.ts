@@ -3,7 +3,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { deriveKey } from '#app/lib/derive-key.server.ts'
 import { linkLifeMs } from '../rules.ts'
 
-// The links of messages sent before links became short. They go on working as they were made: for one version of a booking.
+// Links from messages sent before links became short. They work as they were made: for one version of a booking.
 
 const purpose = 'manage booking'
 const macBytes = 20
@@ -37,8 +37,8 @@ export function makeManageToken(
 type ManageToken = { ok: true; bookingId: string; version: number } | { ok: false; reason: 'invalid' | 'expired' }
 
 /**
- * Checks an old link's secret against the tenant and booking it is used for; compares in constant time. The version says which
- * state of the booking the link was made for: looking is allowed with an older one, acting is not. `now` in epoch ms.
+ * Checks the secret of an old link for a tenant and booking, in constant time. The version is the booking's version
+ * when the link was made: with an older one the holder may look, but not change anything. `now` in epoch ms.
  */
 export function readManageToken(
   app: Pick<App, 'env'>,

@@ -29,15 +29,15 @@ import { takeTimeOf, type Decision, type Facts } from '../take-time.server.ts'
 
 export type GiveAnswer =
   | { ok: true; changed: boolean }
-  /** `slot_taken`: she cannot come at that time after all. */
+  /** `slot_taken`: this technician cannot come at that time after all. */
   | { ok: false; reason: ChangeRefusal | 'not_found' | 'slot_taken' }
 
-/** Somebody who could take a booking over, or why not. `drivingMinutes`: what it adds to her day. */
+/** Somebody who could take over a booking, or why not. `drivingMinutes`: extra driving in that person's day. */
 export type Heir = {
   id: string
   name: string
   able: boolean
-  /** Able, but not at work then: the owner's word stands above hours. */
+  /** Could come, but is not at work then; the owner may decide so anyway. */
   outsideHours: boolean
   rule: Verdict['rule']
   missingMinutes: number | undefined
@@ -47,8 +47,8 @@ export type Heir = {
 export type Heirs = { ok: true; heirs: Heir[] } | { ok: false; reason: ChangeRefusal | 'not_found' }
 
 /**
- * Who could take a booking over at its own time, by the predicate that giving it goes by; drives are estimates, which cost
- * nothing. Only who does the service and has its skills; one round trip.
+ * Who could take over a booking at its own time, by the same rules as `giveBooking`. Drives are estimates, which cost
+ * nothing. Lists only technicians who do the service and have its skills. One round trip.
  */
 export async function listHeirs(app: App, tenantId: string, bookingId: string, doer: Doer): Promise<Heirs> {
   const now = app.clock.now()
@@ -76,9 +76,9 @@ export async function listHeirs(app: App, tenantId: string, bookingId: string, d
 }
 
 /**
- * Gives a booking to somebody else at its own time, or leaves it as it is. All that was agreed stays; a member's word stands
- * above hours, never above another booking, time off or a drive. Links and reminders go on. Both technicians are told; the
- * customer only where she asked for somebody by name.
+ * Gives a booking to another technician at its own time, or leaves it as it is. Everything agreed stays. A member may
+ * ignore working hours, but never another booking, time off or a drive. Links and reminders stay valid. Both
+ * technicians are told; the customer only if they had asked for somebody by name.
  */
 export function giveBooking(
   app: App,
@@ -114,7 +114,7 @@ export function giveBooking(
   })
 }
 
-/** What the booking alone decides; null: the day of whoever is to come decides. */
+/** Decides what the booking alone can tell; null: it depends on the new technician's day. */
 function settle(booking: LockedBooking, technicianId: string, doer: Doer, now: number): GiveAnswer | null {
   const refusal = refuseGive({ ...changeFacts(booking), endsAt: booking.endsAt.getTime() }, doer, now)
   if (refusal) return { ok: false, reason: refusal }
@@ -164,13 +164,16 @@ function decide(
   }
 }
 
-/** Notice, horizon and grid were met when it was booked; all that it reserves is asked for, with the buffers that were agreed. */
+/**
+ * Notice, horizon and grid were checked at booking time. Asks for everything the booking reserves, with the agreed
+ * buffers.
+ */
 function atItsTime(booking: LockedBooking, schedule: Schedule, travel: TravelTimes, now: number): SlotQuery {
   const start = booking.startsAt.getTime()
   const date = localDate(start, booking.timeZone)
   const reserved = { durationMinutes: (booking.endsAt.getTime() - start) / 60_000, windowMinutes: 0 }
   const question = questionOf({ travel }, booking, schedule, now, { from: date, to: date }, true, reserved)
-  // A visit that has begun can still be taken over.
+  // A visit that has started can still be taken over.
   return { ...question, now: Math.min(now, start), minNoticeMinutes: 0, horizonDays: Infinity, stepMinutes: 1 }
 }
 

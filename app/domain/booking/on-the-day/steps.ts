@@ -1,7 +1,7 @@
 import { hourMs, minuteMs } from '#app/lib/time.ts'
 import type { BookingStatus, ChangeRefusal, Doer } from '../asked-change.ts'
 
-/** What one tap says of a visit, in this order; `completed` is its status. */
+/** What one tap records about a visit, in this order; `completed` is also a booking status. */
 export type Step = 'on_my_way' | 'arrived' | 'completed'
 
 export type VisitFacts = {
@@ -14,14 +14,14 @@ export type VisitFacts = {
   technicianUserId: string | null
 }
 
-/** Nobody sets out longer before a visit than this. */
+/** Nobody sets out earlier than this before a visit. */
 const soonestMs = 4 * hourMs
-/** Somebody who is later than this has forgotten to press. */
+/** After this long, the tap was simply forgotten. */
 const latestMs = 12 * hourMs
-/** So long a slip can be taken back. */
+/** How long a wrong tap can be undone. */
 const undoMs = 15 * minuteMs
 
-/** Steps that can be told now, the next one first. */
+/** Steps that can be recorded now, the next one first. */
 export function nextSteps(visit: Omit<VisitFacts, 'technicianUserId'>, now: number): Step[] {
   if (visit.status !== 'confirmed') return []
   const [start, end] = [visit.startsAt.getTime(), visit.endsAt.getTime()]
@@ -35,7 +35,7 @@ export function nextSteps(visit: Omit<VisitFacts, 'technicianUserId'>, now: numb
 
 export type StepRefusal = ChangeRefusal | 'out_of_order'
 
-/** Why a step cannot be told; null when it can, or was told before. */
+/** Why a step cannot be recorded; null when it can, or already was. */
 export function refuseStep(
   visit: VisitFacts,
   step: 'on_my_way' | 'arrived',
@@ -49,14 +49,14 @@ export function refuseStep(
   return nextSteps(visit, now).includes(step) ? null : 'out_of_order'
 }
 
-/** Staff tell of their own visits; customers of none. */
+/** Staff record steps of their own visits only; customers of none. */
 export function isForeign({ technicianUserId }: Pick<VisitFacts, 'technicianUserId'>, doer: Doer): boolean {
   return doer.kind !== 'member' || (doer.role === 'staff' && technicianUserId !== doer.userId)
 }
 
 /**
- * What a slip of the last minutes takes back: that it is done, or that somebody is there. That somebody is on the way was told
- * to the customer and stays told.
+ * What can be undone within the last minutes: "done" or "arrived". "On my way" cannot, because the customer has already
+ * been told.
  */
 export function undoable(
   visit: Pick<VisitFacts, 'status' | 'arrivedAt'> & { updatedAt: Date },

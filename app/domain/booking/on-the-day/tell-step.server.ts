@@ -13,8 +13,8 @@ const notFound = { ok: false, reason: 'not_found' } as const
 const userOf = (doer: Doer) => (doer.kind === 'member' ? doer.userId : undefined)
 
 /**
- * Tells that whoever goes to a visit is on the way, or there. The customer hears that somebody is on the way, once a visit, with
- * the minutes of the drive. The same again changes nothing.
+ * Records that the technician is on the way, or has arrived. "On the way" is told to the customer once per visit, with
+ * the minutes of the drive. The same step again changes nothing.
  */
 export async function tellStep(
   app: App,
@@ -40,7 +40,7 @@ export async function tellStep(
   return done ?? notFound
 }
 
-/** Takes back a slip of the last minutes; see `undoable`. Nothing to take back is fine: the wish is met. */
+/** Undoes a recent wrong tap; see `undoable`. Nothing to undo is fine. */
 export async function undoStep(app: App, tenantId: string, bookingId: string, doer: Doer): Promise<Answer> {
   const done = await withBooking<Answer>(app, tenantId, bookingId, async (tx, { booking, now }) => {
     if (isForeign(booking, doer)) return notFound
@@ -65,13 +65,15 @@ export async function undoStep(app: App, tenantId: string, bookingId: string, do
   return done ?? notFound
 }
 
-/** What is still to be collected; for whoever may see the bookings, as the database has told before. */
+/** What is still to be collected. The caller must already be allowed to see the booking. */
 export async function findDue(app: App, tenantId: string, bookingId: string): Promise<Due | null> {
   const [due] = await app.db.withTenant(asWorker(tenantId), (tx) => listDue(tx, tenantId, [bookingId]))
   return due ?? null
 }
 
-/** Writes down that all that was due was taken by hand, once however often it is pressed. Of a visit that is on or over. */
+/**
+ * Records that everything due was collected by hand, once however often it is pressed. For visits that have started.
+ */
 export async function collectByHand(
   app: App,
   tenantId: string,
