@@ -53,9 +53,9 @@ export default function handleRequest(
   })
 }
 
-/** Faults nobody expected: logged with the request's id, which the error page shows. */
+/** Logs unexpected errors with the request's id, which the error page shows. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): void {
-  // A page that does not exist is no fault of ours.
+  // A page that does not exist is not our error.
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return
   context.log.error(
     { err: error, requestId: context.requestId, path: redactPath(new URL(request.url).pathname) },
@@ -63,5 +63,5 @@ export function handleError(error: unknown, { request, context }: LoaderFunction
   )
 }
 
-/** Links carry their secret in the path: it stays out of the log. */
+/** Links carry their secret in the path, so it is kept out of the log. */
 const redactPath = (path: string) => path.replace(/^(\/m\/[^/]+|\/invitation)\/.*/, '$1/…')

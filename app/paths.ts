@@ -1,5 +1,5 @@
-// Every address of the platform as a function or a constant, by audience (the hosts are in lib/http.server.ts). Links, redirects
-// and forms use these, so that an address changes in two places only: here and in routes.ts. A test holds the two together.
+// Every URL of the platform as a function or a constant, by audience (lib/http.server.ts lists the hosts). Links,
+// redirects and forms use these, so a URL changes in only two places: here and in routes.ts. A test compares the two.
 
 export { api, providers } from './paths/programs.ts'
 export { account, legal, manage, oldManage, shop, site } from './paths/public.ts'

@@ -67,7 +67,8 @@ export function ErrorBoundary() {
   const error = useRouteError()
   const { say } = useReader()
   const { pathname } = useLocation()
-  // The front page of this host is for customers: whoever works here goes back to work, and whoever lost a link asks for it.
+  // This host's front page is for customers, so members go back to the dashboard, and customers who lost a link can ask
+  // for it.
   const way = /^\/dashboard\/./.test(pathname)
     ? { href: account.work, text: errorPageWords.yourDay }
     : isRouteErrorResponse(error) && [404, 410].includes(error.status) && /^\/[bm]\//.test(pathname)

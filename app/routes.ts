@@ -1,7 +1,7 @@
 import { index, layout, prefix, route, type RouteConfig } from '@remix-run/route-config'
 
-// Every address of the platform, a section a line. One folder per audience; which host serves which audience is said in
-// lib/http.server.ts, so the same path may stand in two of them. Links are made by paths.ts.
+// Every URL of the platform, one line per section and one folder per audience. lib/http.server.ts says which host
+// serves which audience, so the same path may appear in two of them. Links are made with paths.ts.
 
 const site = [
   index('routes/site/home/home.tsx'),
@@ -9,7 +9,7 @@ const site = [
   route('sign-up', 'routes/site/sign-up/sign-up.tsx'),
   route('start', 'routes/site/sign-up/start.tsx'),
   route('slug-check', 'routes/site/sign-up/slug-check.ts'),
-  // The day of whoever works is on the host of her business.
+  // A member's day is on the host of their business.
   route('dashboard', 'routes/site/work.ts'),
 ]
 
@@ -32,7 +32,7 @@ const book = [
   route('address-suggestions', 'routes/book/suggestions.ts'),
 ]
 
-// The same pages on every host: of the business on its own, of the platform on the others.
+// The same pages on every host: the business's on its own, the platform's on the others.
 const legal = ['terms', 'privacy', 'imprint'].flatMap((page) => [
   route(page, 'routes/book/legal/legal.tsx', { id: `routes/book/legal/${page}` }),
   route(page, 'routes/legal/legal.tsx', { id: `routes/legal/${page}` }),
@@ -47,7 +47,7 @@ const manage = [
     route('pay', 'routes/manage/pay.ts'),
     route('reschedule', 'routes/manage/reschedule.tsx'),
   ]),
-  // Where links lead that were sent before they became short.
+  // Links sent before links became short.
   ...prefix('m/:id/:token', [
     index('routes/manage/booking.tsx', { id: 'routes/manage/old/booking' }),
     route('calendar.ics', 'routes/manage/calendar.ts', { id: 'routes/manage/old/calendar' }),
@@ -112,7 +112,7 @@ const dashboard = [
     ]),
     route('*', 'routes/dashboard/not-found.tsx'),
   ]),
-  // Without the menu: one thing at a time, and a page to print.
+  // Without the menu: the wizard shows one thing at a time, and the card page is for printing.
   ...prefix('dashboard/setup', [
     index('routes/dashboard/setup/setup.tsx'),
     route('where', 'routes/dashboard/setup/where.tsx'),

@@ -5,20 +5,20 @@ import type { Tx } from './db.server.ts'
 import { AppError } from './errors.ts'
 import { limits, type LimitName } from './limits.ts'
 
-/** What is taken: of which limit, whose, and how much of it; one when left out. */
+/** What to take: from which limit, whose count, and how much; left out: one. */
 export type Take = readonly [limit: LimitName, whose: string, amount?: number]
 
 export type Taken = { ok: true } | { ok: false; limit: LimitName; retryAfterSeconds: number }
 
 /**
- * Takes from several limits, or from none when one of them has too little left. Counted in the database, so for all processes
- * and over a restart. One round trip.
+ * Takes from several limits, or from none when one of them has too little left. Counted in the database, so the counts
+ * hold for all processes and across restarts. One round trip.
  */
 export function takeBudget(app: App, takes: readonly Take[]): Promise<Taken> {
   return app.db.withTenant({ kind: 'platform' }, (tx) => takeIn(tx, app, takes))
 }
 
-/** The same inside a transaction: what is undone has used up nothing. Those who take from one limit wait for each other. */
+/** The same inside a transaction: a rollback returns what was taken. Takers of one limit wait for each other. */
 export async function takeIn(tx: Tx, app: App, takes: readonly Take[]): Promise<Taken> {
   if (takes.length === 0) return { ok: true }
   const now = app.clock.now()
@@ -35,13 +35,13 @@ export async function takeIn(tx: Tx, app: App, takes: readonly Take[]): Promise<
   return { ok: false, limit: refused[0], retryAfterSeconds: Math.ceil((windowMs - (now % windowMs)) / 1000) }
 }
 
-/** Takes, or throws `rate_limited` with Retry-After and a sentence that says how long to wait. */
+/** Takes, or throws `rate_limited` with Retry-After and a sentence saying how long to wait. */
 export async function requireBudget(app: App, ...takes: readonly Take[]): Promise<void> {
   const taken = await takeBudget(app, takes)
   if (!taken.ok) throw tooOften(taken.retryAfterSeconds)
 }
 
-/** `said`: what was done too often, and what to do; how long to wait when left out. */
+/** `said`: what was done too often and what to do; left out: how long to wait. */
 export function tooOften(retryAfterSeconds: number, said = howLong(retryAfterSeconds)): AppError {
   return new AppError('rate_limited', said, { retryAfterSeconds })
 }

@@ -7,9 +7,9 @@ import { healthRoutes } from './health.server.ts'
 import { serveRemix } from './request.server.ts'
 
 export type Served = {
-  /** What answers for files: those of the build, or whoever makes them. */
+  /** Serves files: those of the build, or the development server's. */
   files: RequestHandler
-  /** Asked at each request, so that development can reload. */
+  /** Called at each request, so that development can reload. */
   loadBuild: () => Promise<ServerBuild>
 }
 

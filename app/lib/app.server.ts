@@ -18,8 +18,8 @@ import { openStripe } from './stripe.server.ts'
 import { openSupabaseAdmin, type SupabaseAdmin } from './supabase.server.ts'
 
 /**
- * Everything that outlives a request: made once in server.ts (or by a test) and handed to loaders in the load context and to
- * domain commands as their first argument.
+ * Everything that lives longer than a request: made once in server.ts (or by a test), handed to loaders in the load
+ * context and to domain commands as their first argument.
  */
 export type App = {
   env: Env

@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** For whom the server works: the caller's network address, and the business whose host she called. */
+/** Who caused the work: the caller's network address, and the business whose host was called. */
 export type Asker = { ip: string; tenantId: string | null; demo?: boolean }
 
 /**
- * Every call of a provider that bills is counted by who caused it, however deep in the code it is made. Kept in the app, since the
- * server and its build are two copies of every module. Jobs have no asker.
+ * Every billed call of a provider is counted by who caused it, however deep in the code it happens. Stored in the app,
+ * because the server and its build each have their own copy of every module. Jobs have no asker.
  */
 export const openAsker = () => new AsyncLocalStorage<Asker>()

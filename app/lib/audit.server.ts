@@ -4,19 +4,20 @@ import type { AuditLogRow } from './rows.gen.ts'
 
 type Action = {
   tenantId: string
-  /** Null: the system, which tells in `detail` for whom. */
+  /** Null: the system; `detail` then says for whom. */
   actorUserId: string | null
   actorRole: AuditLogRow['actorRole']
   /** Such as `team.role_changed`. */
   action: string
-  /** In a person's words. */
+  /** In the words of the person who did it. */
   reason?: string
   detail?: Record<string, unknown>
 }
 
 /**
- * Writes down who did what in a business, for its owner and the platform to read; when, the database tells. Which role may record
- * which action stands in the table's policies: a new action needs a migration. Returns the entry's id, which who writes may not read.
+ * Records who did what in a business, for its owner and the platform to read; the database sets the time. The table's
+ * policies say which role may record which action, so a new action needs a migration. Returns the entry's id, because
+ * the writer may not read the entry.
  */
 export async function recordAction(tx: Tx, { detail = {}, ...entry }: Action): Promise<string> {
   const id = randomUUID()

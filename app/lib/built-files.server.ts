@@ -8,9 +8,10 @@ import { AppError } from './errors.ts'
 type BuiltFile = { plain: Buffer; br: Buffer | undefined; gzip: Buffer | undefined; tag: string; type: string }
 
 /**
- * Serves what the build wrote, from memory: a few MB, read once at the start. A stream from the disk would stay open for ever when
- * its reader leaves early, and a `Range` is answered with the whole, as it may be. A path is one file's name as the build wrote it.
- * Scripts and styles carry a hash in their name and are kept for a year, the rest for an hour.
+ * Serves the build's files from memory: a few MB, read once at start. A stream from the disk would stay open for ever
+ * when its reader leaves early. A `Range` request gets the whole file, which the standard allows. A path must be
+ * exactly a file's name in the build. Scripts and styles have a hash in their name and are cached for a year, the rest
+ * for an hour.
  */
 export function serveBuiltFiles(folder: string): RequestHandler {
   const files = readFiles(folder)

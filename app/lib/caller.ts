@@ -1,8 +1,9 @@
 import ipaddr from 'ipaddr.js'
 
 /**
- * Who counts as one caller, by address: an IPv4 address, or the /64 of an IPv6 address, which one customer of a provider has
- * to herself and could change within at will. The same for every way to write an address; what is none stays as it is.
+ * What counts as one caller: an IPv4 address, or the /64 of an IPv6 address, which belongs to one customer of a
+ * provider, who could change addresses within it at will. The same for every spelling of an address; other text stays
+ * as it is.
  */
 export function callerOf(address: string): string {
   const plain = address.replace(/%.*$/, '')

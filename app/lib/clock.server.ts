@@ -1,16 +1,16 @@
 import type { Sql } from 'postgres'
 import { beginGuarded } from './lost-connections.server.ts'
 
-/** Tells the platform's time. Decisions get `now` as an argument; only routes, jobs and commands ask the clock. */
+/** The platform's time. Decisions get `now` as an argument; only routes, jobs and commands ask the clock. */
 export type Clock = {
   /** Epoch ms. */
   now: () => number
 }
 
 /**
- * Real time; where it is `movable`, as in an offline run, plus the skew kept in the database, to see reminders and expiries
- * happen. All app processes hear a change at once and read it in its table: anybody may call on the channel, few may write
- * there. Signatures and tokens of others are always judged by real time.
+ * Real time; if `movable`, as in an offline run, plus the skew in the database, so that one can see reminders and
+ * expiries happen. All app processes hear of a change at once and then read the table: anybody may notify on the
+ * channel, few may write the table. Signatures and tokens of others are always checked with real time.
  */
 export async function startClock(listener: Sql, { movable }: { movable: boolean }): Promise<Clock> {
   if (!movable) return { now: () => Date.now() }

@@ -3,14 +3,14 @@ import type { TradeNames } from '#app/words/trade.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { Log } from './log.server.ts'
 
-/** What the host of a request told: who is served, and from where links start. */
+/** What the Host header tells: who is served, and the origin for links. */
 export type TenantSummary = TradeNames & {
   id: string
   slug: string
   name: string
   status: 'draft' | 'published' | 'suspended'
   timeZone: string
-  /** ISO code, by the zone where the business has told none; '' where nobody knows. */
+  /** ISO code; from the zone if the business has not given one; '' when unknown. */
   country: string
   currency: string
   locale: string
@@ -29,12 +29,12 @@ declare module '@remix-run/node' {
     requestId: string
     /** For inline scripts and styles under our Content-Security-Policy. */
     nonce: string
-    /** The caller by her address or network, for rate limits; see caller.ts. */
+    /** The caller's address or network, for rate limits; see caller.ts. */
     ip: string
     log: Log
-    /** Who reads the answer: her language, the business's country and zone. All words and times go through it. */
+    /** Who reads the answer: their language, the business's country and zone. All words and times go through it. */
     reader: Reader
-    /** Added to the answer whatever the route returns: refreshed session cookies, mostly. */
+    /** Added to every answer, whatever the route returns: mostly refreshed session cookies. */
     responseHeaders: Headers
   }
 }

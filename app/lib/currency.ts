@@ -1,6 +1,6 @@
 /**
- * Minor units as Stripe counts them, in our books too, so that no amount is ever converted on its way to a card. Intl tells how
- * a currency is written, which is another thing: forints have hundredths at the bank and none on a price tag.
+ * Minor units as Stripe counts them, in our books too, so that no amount is converted on its way to a card. Intl tells
+ * how a currency is written, which is different: forints have hundredths at the bank and none on a price tag.
  * https://docs.stripe.com/currencies
  */
 const decimals: Record<string, 0 | 3> = Object.fromEntries([
@@ -15,7 +15,7 @@ export function minorDigits(currency: string): 0 | 2 | 3 {
   return decimals[currency] ?? 2
 }
 
-/** Currencies whose hundredths exist at the bank and on no price tag; Intl knows of the others itself. */
+/** Currencies with hundredths at the bank but not on price tags; Intl knows the others itself. */
 const wholeOnTags = new Set(['KZT', 'RUB', 'UZS', 'KGS', 'AMD', 'MNT', 'COP', 'CLP', 'CRC', 'ARS', 'DOP', 'LKR', 'PHP'])
 
 /** Whether people write whole amounts of the currency without decimals: `6 000 ₸`. */
@@ -26,15 +26,15 @@ export function writesWhole(currency: string): boolean {
 }
 
 /**
- * What every amount that is charged or returned is a multiple of, in minor units. Card networks know no third decimal; krónur
- * and Ugandan shillings have lost theirs, yet are counted in hundredths still.
+ * Every amount that is charged or refunded is a multiple of this, in minor units. Card networks do not support a third
+ * decimal; krónur and Ugandan shillings have no fractions any more, but are still counted in hundredths.
  */
 export function chargeStep(currency: string): 1 | 10 | 100 {
   if (currency === 'ISK' || currency === 'UGX') return 100
   return minorDigits(currency) === 3 ? 10 : 1
 }
 
-/** The greatest amount not above this one that can be charged, in minor units. */
+/** The largest amount up to this one that can be charged, in minor units. */
 export function roundToCharge(amountMinor: number, currency: string): number {
   const step = chargeStep(currency)
   return Math.floor(amountMinor / step) * step

@@ -8,7 +8,7 @@ import { openQueue } from './queue.ts'
 export type Tx = TransactionSql
 
 /**
- * For whom a transaction runs. The database decides what that is allowed to see; see supabase/migrations.
+ * In whose name a transaction runs. The database decides what that may see; see supabase/migrations.
  * - guest: the public page of one tenant
  * - member: owner, manager or staff of one tenant (the role is looked up, never claimed)
  * - worker: the system acting for one tenant: guest bookings, webhooks, jobs
@@ -45,15 +45,16 @@ export type Db = {
    * Throws AppError `unavailable` when no connection frees up in time.
    */
   withTenant: <T>(actor: Actor, fn: (tx: Tx) => Promise<T>, options?: TransactionOptions) => Promise<T>
-  /** For LISTEN and readiness only: without a role set this login reads nothing. */
+  /** For LISTEN and readiness only: without a role, this login can read nothing. */
   sql: Sql
   close: () => Promise<void>
 }
 
 export type TransactionOptions = {
   /**
-   * Each statement is planned once a connection, whatever its parameters: for a statement of many parts, which takes longer to plan than
-   * to run and is planned alike every time. Postgres itself takes the plan for all to be dearer, and plans anew each time.
+   * Plan each statement once per connection, whatever its parameters: for a large statement that takes longer to plan
+   * than to run, with the same plan every time. Left alone, Postgres judges the general plan to be more expensive and
+   * plans again each time.
    */
   planOnce?: boolean
 }
@@ -61,7 +62,7 @@ export type TransactionOptions = {
 export type DbOptions = {
   /** Connections at most. */
   max: number
-  /** How long a request may wait for one, in ms. */
+  /** How long a request may wait for a connection, in ms. */
   acquireTimeoutMs?: number
   applicationName?: string
 }
@@ -96,7 +97,7 @@ export function openDb(url: string, options: DbOptions): Db {
       for (let again = false; ; again = true) {
         const tried = await run(sql, actor, fn, options)
         if ('result' in tried) return tried.result
-        // What failed before the work began may be tried on another connection: this one had been closed while nobody looked.
+        // The connection had been closed while idle, so nothing has begun yet and it may be tried on another one.
         if (!again && !tried.began && diedIdle.has(codeOf(tried.error))) continue
         throw isConnectionLoss(tried.error) ? unreachable() : tried.error
       }
@@ -125,7 +126,7 @@ async function run<T>(
     const plan = planOnce ? tx`, set_config('plan_cache_mode', 'force_generic_plan', true)` : tx``
     const context =
       tx`select set_config('role', ${role}, true), set_config('request.jwt.claims', ${claims}, true)${plan}`.execute()
-    context.catch(() => {}) // the failure surfaces in the query that follows
+    context.catch(() => {}) // the failure shows in the query that follows
     return unlessLost(fn(whileOpen(tx, () => over, unreachable)), () => over)
   })
   const end = () => void (over = true)
@@ -141,5 +142,5 @@ const unreachable = () => new AppError('unavailable', frontWords.databaseAway, {
 
 const busy = () => new AppError('unavailable', frontWords.tooBusy, { retryAfterSeconds: 5 })
 
-/** How a query learns that its connection had died before. */
+/** The errors a query gets when its connection had died before. */
 const diedIdle = new Set(['CONNECTION_CLOSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02'])

@@ -2,7 +2,7 @@ import { hkdfSync } from 'node:crypto'
 
 const keys = new Map<string, Buffer>()
 
-/** 32 bytes for one purpose (HKDF, RFC 5869), so that nothing signed for another with the same secret can pass for it. */
+/** 32 bytes for one purpose (HKDF, RFC 5869), so that a signature for one purpose is never valid for another. */
 export function deriveKey(secret: string, purpose: string): Buffer {
   const name = `${purpose}\0${secret}`
   const known = keys.get(name)

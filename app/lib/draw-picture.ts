@@ -1,22 +1,22 @@
-// A program of its own: draws the picture of its standard input anew as WebP, in the shape its argument says, and writes it to
-// its standard output. It ends with 3 for too many pixels, 4 for no picture.
+// A program of its own: reads a picture from standard input, redraws it as WebP in the shape its argument says, and
+// writes it to standard output. Exit code 3: too many pixels; 4: not a picture.
 import { setPriority } from 'node:os'
 import { buffer } from 'node:stream/consumers'
 import sharp from 'sharp'
 import type { PictureShape } from './picture-press.server.ts'
 
-/** A phone's panorama has no longer side. Lines of millions of pixels take minutes to shrink, however few they are. */
+/** No phone panorama is longer. Lines of millions of pixels take minutes to shrink, however few there are. */
 const longestSide = 16_384
 const mostPixels = 40_000_000
-/** Whoever started this program has given up by then, or is gone. */
+/** By then the parent process has given up, or is gone. */
 const longestLifeMs = 30_000
 
-// Pages of others come first.
+// Serving pages is more important.
 setPriority(10)
 setTimeout(() => process.kill(process.pid, 'SIGKILL'), longestLifeMs).unref()
 sharp.cache(false)
 sharp.concurrency(1)
-// Decoders of other formats (SVG, PDF, TIFF …) do not run at all, whatever a file claims to be.
+// Decoders of other formats (SVG, PDF, TIFF …) never run, whatever a file claims to be.
 sharp.block({ operation: ['VipsForeignLoad'] })
 sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'] })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /**
- * An e-mail address as mail servers, Stripe and the sign-in take it: in small letters, the domain in ASCII (`münchen.de` is
+ * An e-mail address as mail servers, Stripe and the sign-in accept it: lower case, the domain in ASCII (`münchen.de` is
  * `xn--mnchen-3ya.de`). The part before the @ is RFC 5322's dot-atom, the labels are RFC 1123's.
  */
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
@@ -10,20 +10,23 @@ const pattern = new RegExp(
   `^(?=.{1,64}@)${atom}(?:\\.${atom})*@(?:${label}\\.)+(?:[a-z]{2,63}|xn--[a-z0-9](?:[a-z0-9-]{0,57}[a-z0-9])?)$`,
 )
 
-/** An address as it is kept: `User@München.DE` is `user@xn--mnchen-3ya.de`. What is none stays none. */
+/** An address as it is stored: `User@München.DE` becomes `user@xn--mnchen-3ya.de`. Invalid text stays invalid. */
 function plainEmail(typed: string): string {
   const text = typed.trim().toLowerCase()
   const at = text.lastIndexOf('@')
   return text.slice(0, at + 1) + asciiDomain(text.slice(at + 1))
 }
 
-/** A host of URL goes through the same steps (UTS 46) as a mail server's; signs that end a host there are left to be refused. */
+/**
+ * URL converts a host the way mail servers do (UTS 46). Characters that would end the host are left in, so that the
+ * address is refused.
+ */
 function asciiDomain(domain: string): string {
   if (!/[^\u0000-\u007f]/.test(domain) || /[\s\p{Cc}/?#@:%\\[\]<>^|]/u.test(domain)) return domain
   return URL.parse(`http://${domain}/`)?.hostname ?? domain
 }
 
-/** Every e-mail address that people type. */
+/** For every e-mail address that people type. */
 export const emailSchema = (wanted = 'Enter an e-mail address like name@example.com.') =>
   z
     .string(wanted)

@@ -1,6 +1,6 @@
 import { isLoopback } from './loopback.ts'
 
-/** Whatever the URL says, mail to another machine is encrypted and its certificate checked; a URL may not say otherwise. */
+/** Mail to another machine is always encrypted and its certificate checked; a URL may not switch that off. */
 export function mailFault(text: string): string | null {
   const url = new URL(text)
   if (!['smtp:', 'smtps:'].includes(url.protocol)) return 'begins with smtps:// or smtp://'
@@ -9,7 +9,7 @@ export function mailFault(text: string): string | null {
   return loose ? `${loose} has no place here: mail is always encrypted, and the certificate checked` : null
 }
 
-/** Keys and personal data go to providers: in the clear to nobody but this machine itself. */
+/** Keys and personal data go to providers, so only this machine itself may be addressed without encryption. */
 export function providerFault(text: string): string | null {
   const { protocol, hostname } = new URL(text)
   return protocol === 'https:' || isLoopback(hostname) ? null : 'must begin with https:// in production'

@@ -21,13 +21,13 @@ const schema = z
     PORT: z.coerce.number().int().min(0).max(65535).default(3000),
     /** Host of the root site without port; tenants live one label below it. */
     ROOT_DOMAIN: z.string().regex(/^[a-z0-9.-]+$/),
-    /** Public origin of the root site. Its scheme and port are those of every link we send. */
+    /** Public origin of the root site. All links use its scheme and port. */
     APP_ORIGIN: url,
-    /** Signs links to bookings. At least 32 characters; changing it ends every link in circulation. */
+    /** Signs links to bookings. At least 32 characters; changing it breaks all existing links. */
     APP_SECRET: z.string().min(32),
     /**
-     * The runtime login `wayslot_app`, on a direct or session-mode connection. To another machine always `sslmode=verify-full`, with
-     * `sslrootcert=<file>` for an authority of the provider's own.
+     * The runtime login `wayslot_app`, on a direct or session-mode connection. To another machine always with
+     * `sslmode=verify-full`, and `sslrootcert=<file>` for a provider's own authority.
      */
     DATABASE_URL: url,
     DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
@@ -39,17 +39,20 @@ const schema = z
     STRIPE_API_URL: url.default('https://api.stripe.com'),
     TWILIO_ACCOUNT_SID: z.string().startsWith('AC'),
     TWILIO_AUTH_TOKEN: secret,
-    /** The number or messaging service (MG…) texts are sent from. */
+    /** The number or messaging service (MG…) that texts are sent from. */
     TWILIO_FROM: secret,
     TWILIO_API_URL: url.default('https://api.twilio.com'),
-    /** With Geocoding, Places and Routes, or the old Places and Distance Matrix. Without a key: no geocoding of free text, estimates of drives. */
+    /**
+     * With Geocoding, Places and Routes, or the old Places and Distance Matrix. Without a key, typed addresses cannot
+     * be looked up, and drives are estimated.
+     */
     GOOGLE_MAPS_API_KEY: secret.optional(),
     GOOGLE_MAPS_URL: url.default('https://maps.googleapis.com'),
     GOOGLE_ROUTES_URL: url.default('https://routes.googleapis.com'),
     GOOGLE_PLACES_URL: url.default('https://places.googleapis.com'),
     SMTP_URL: url,
     MAIL_FROM: secret,
-    /** Who runs this installation, as the imprint and the terms of the platform say it; left out where they are not set. */
+    /** Who runs this installation, for the imprint and terms of the platform; left out where not set. */
     OPERATOR_NAME: z.string().max(200).optional(),
     OPERATOR_ADDRESS: z.string().max(300).optional(),
     OPERATOR_REGISTRATION: z.string().max(200).optional(),
@@ -57,7 +60,7 @@ const schema = z
     INNGEST_EVENT_KEY: secret,
     INNGEST_SIGNING_KEY: secret,
     INNGEST_DEV: z.string().optional(),
-    /** `1` in offline runs alone: the time is what the table `app.clock` says. */
+    /** `1` only in offline runs: the table `app.clock` sets the time. */
     MOVABLE_CLOCK: z
       .enum(['0', '1'])
       .default('0')
@@ -69,7 +72,7 @@ const schema = z
       .transform((value) => value === '1'),
     /** Proxies in front of the app whose X-Forwarded-For and -Proto are believed. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
-    /** All limits times this: for load tests, where one address plays a town. */
+    /** Multiplies all limits: for load tests, where one address stands for a whole town. */
     LIMIT_FACTOR: z.coerce.number().int().min(1).max(1000).default(1),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
@@ -95,7 +98,10 @@ const schema = z
 
 export type Env = z.infer<typeof schema>
 
-/** Reads the whole environment at once. Throws one error that names every fault, so that a boot fails once and not five times. */
+/**
+ * Reads the whole environment at once. Throws one error that names every fault, so that a boot fails once instead of
+ * five times.
+ */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const parsed = schema.safeParse(given)
@@ -104,7 +110,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   throw new Error(`The environment is not complete (see .env.example):\n${faults.join('\n')}`)
 }
 
-/** Live keys belong to real money: demo accounts are refused beside them. */
+/** Live keys mean real money: demo accounts are refused then. */
 export function usesLiveKeys(env: Pick<Env, 'STRIPE_SECRET_KEY'>): boolean {
   return env.STRIPE_SECRET_KEY.includes('_live_')
 }

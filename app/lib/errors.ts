@@ -2,8 +2,8 @@ import type { Text } from '#app/words/text.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 
 /**
- * The closed set of failures that end a request. Outcomes a caller is expected to handle are not here: commands
- * return those as `{ ok: false, reason }`.
+ * Every kind of failure that ends a request. Outcomes a caller should handle are not here: commands return those as `{
+ * ok: false, reason }`.
  */
 export const errorStatus = {
   bad_request: 400,
@@ -26,16 +26,19 @@ type Detail = {
   /** Messages beside the fields they belong to. */
   fields?: Record<string, string[]>
   retryAfterSeconds?: number
-  /** A stable code more exact than the class of error, e.g. `place_required`. */
+  /** A stable code, more exact than the kind of error, e.g. `place_required`. */
   code?: string
 }
 
-/** The server runs this file natively and again inside the build: two classes, one brand to know each other's errors by. */
+/**
+ * The server runs this file directly and again inside the build. That makes two classes; the brand lets each recognise
+ * the other's errors.
+ */
 const brand: unique symbol = Symbol.for('wayslot.AppError')
 
 /**
- * Ends the request with a status and a sentence for people, of a catalog or in English alone. Turned into HTTP once, in
- * http.server.ts.
+ * Ends the request with a status and a sentence for people: from a catalog, or in English only. Turned into HTTP in one
+ * place, http.server.ts.
  */
 export class AppError extends Error {
   static override [Symbol.hasInstance](value: unknown): boolean {
@@ -44,7 +47,7 @@ export class AppError extends Error {
   readonly [brand] = true
   readonly code: ErrorCode
   readonly detail: Detail
-  /** The sentence in every language; absent where it is English alone. */
+  /** The sentence in every language; absent where it is in English only. */
   readonly text: Text | undefined
   constructor(code: ErrorCode, message: string | Text, detail: Detail = {}) {
     super(typeof message === 'string' ? message : message.en)
@@ -58,7 +61,7 @@ export class AppError extends Error {
 /** What a 404 can be about. */
 export type Missing = keyof typeof refusals.doesNotExist
 
-/** Narrows away null and undefined, or answers 404. A foreign id and an unknown one read the same. */
+/** Narrows away null and undefined, or throws 404. An id of another tenant and an unknown one look the same. */
 export function found<T>(value: T | null | undefined, what: Missing = 'page'): T {
   if (value === null || value === undefined) throw new AppError('not_found', refusals.doesNotExist[what])
   return value

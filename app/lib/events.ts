@@ -1,12 +1,12 @@
 import type { Language } from '#app/words/language.ts'
 /**
- * Events of the business, as told to the job runner. Data carries ids, never personal data: handlers read the rows
- * again, so an old event cannot act on stale facts. `tenantId` is added by the relay.
+ * Business events, as sent to the job runner. Data carries ids, never personal data: handlers read the rows again, so
+ * that an old event cannot act on outdated facts. The relay adds `tenantId`.
  */
 export type DomainEvent = {
   /** A time is held until paid. */
   'booking/held': { bookingId: string; version: number; holdExpiresAt: number }
-  /** With a time before: a customer has moved it. */
+  /** With the previous time, if a customer has moved it. */
   'booking/approval_asked': {
     bookingId: string
     version: number
@@ -16,8 +16,8 @@ export type DomainEvent = {
   }
   'booking/confirmed': { bookingId: string; version: number; startsAt: number }
   /**
-   * `previousArrivalUntil`: it was a window to arrive in until then, the arrival still open. `pending`: it waits for
-   * approval, of which `booking/approval_asked` tells.
+   * `previousArrivalUntil`: until then it was an arrival window, and the arrival was still open. `pending`: it waits
+   * for approval, which `booking/approval_asked` tells.
    */
   'booking/rescheduled': {
     bookingId: string
@@ -28,13 +28,16 @@ export type DomainEvent = {
     previousArrivalUntil?: number
     pending?: boolean
   }
-  /** The time of a visit agreed as a window is known now. */
+  /** The arrival time of a visit agreed as a window is fixed. */
   'booking/arrival_fixed': { bookingId: string; version: number; startsAt: number }
   'booking/on_my_way': { bookingId: string; version: number }
-  /** These two only wake the dashboards that are open. */
+  /** These two only refresh open dashboards. */
   'booking/arrived': { bookingId: string }
   'booking/collected': { bookingId: string }
-  /** Somebody else comes, from `at` (epoch ms) on. `promised`: the customer had asked for the one before by name. */
+  /**
+   * Somebody else comes, decided at `at` (epoch ms). `promised`: the customer had asked for the previous technician by
+   * name.
+   */
   'booking/given': { bookingId: string; version: number; technicianId: string; at: number; promised: boolean }
   'booking/cancelled': { bookingId: string; version: number; by: 'customer' | 'business' | 'system' }
   'booking/expired': { bookingId: string; version: number }
@@ -44,9 +47,9 @@ export type DomainEvent = {
   'payment/refunded': { bookingId: string; refundId: string }
   /** The customer has all of a payment again; our fee on it has not gone back yet. */
   'payment/fee_owed': { bookingId: string; paymentId: string }
-  /** Somebody asks for a message to go out now, or once more. */
+  /** Somebody asked to send a message now, or once more. */
   'message/send_asked': { messageId: string }
-  /** The business's Stripe account is ours no more. */
+  /** The business's Stripe account is no longer connected. */
   'payout/disconnected': { accountId: string }
   'stripe/event.received': { eventId: string }
   'account/mail.requested': {
@@ -57,10 +60,10 @@ export type DomainEvent = {
     language?: Language
   }
   'team/invited': { invitationId: string }
-  /** `entryId`: in the audit log, with the reason. */
+  /** `entryId`: of the audit log entry with the reason. */
   'tenant/suspended': { entryId: string }
   'tenant/reopened': { entryId: string }
-  /** The owner has connected an account for the business's money, or another one. */
+  /** The owner has connected an account for payments, or replaced it. */
   'payout/changed': { entryId: string }
 }
 

@@ -1,6 +1,9 @@
 import type { z } from 'zod'
 
-/** The names of a form's fields by its schema: all of our forms are flat, but for texts by language. An Error for a schema that is none of a form. */
+/**
+ * The names of a form's fields, from its schema: our forms are flat, except for texts by language. Throws an Error for
+ * a schema that is not an object.
+ */
 function namesOf(schema: z.core.$ZodType): string[] {
   const { def } = (schema as z.core.$ZodTypes)._zod
   switch (def.type) {
@@ -27,8 +30,8 @@ function partsOf(schema: z.core.$ZodType): string[] {
 }
 
 /**
- * Of what was sent, the fields that the form has, and the `intent` of its button. The rest would be made objects of, and shown again to whoever sent it: a
- * thousand names with an index each are a million empty places.
+ * Keeps only the fields that the form has, and the `intent` of its button. Everything else would be turned into objects
+ * and sent back: a thousand names with an index each make a million empty places.
  */
 export function knownFields(form: FormData, schema: z.core.$ZodType): FormData {
   const names = new Set([...namesOf(schema), 'intent'])

@@ -7,7 +7,7 @@ import { AppError, errorStatus } from './errors.ts'
 import { knownFields } from './form-names.server.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
 
-/** What a form shows once it was sent: what was typed, and what is wrong with it, if anything. */
+/** What a form shows after it was sent: what was typed, and what is wrong with it, if anything. */
 export type FormReply = SubmissionResult
 type Replied = ReturnType<typeof data<FormReply>>
 type Errors = { formErrors?: string[]; fieldErrors?: Record<string, string[]> }
@@ -16,23 +16,23 @@ export type ReadForm<T> =
   | {
       ok: true
       value: T
-      /** What was typed comes back without errors. */
+      /** Returns what was typed, without errors. */
       saved: () => Replied
-      /** The form again: the schema has let it through, and the business has not. */
+      /** Shows the form again: the schema accepted it, but the business rules did not. */
       refuse: (errors: Errors, status?: number) => Replied
-      /** Too many tries, or a provider that is away: said in the form. Other errors are thrown on. */
+      /** Too many tries, or a provider that does not answer: shown in the form. Other errors are rethrown. */
       failed: (error: unknown) => Replied
     }
   | { ok: false; reply: Replied }
 
-/** What is said where a schema has no sentence of its own, in place of the validator's. */
+/** The sentences for schemas without one of their own, instead of the validator's. */
 const plainly: z.core.$ZodErrorMap = ({ code, input }) =>
   code === 'invalid_type' && input === undefined ? 'Please fill this in.' : 'Please check this.'
 
 /** Never sent back to a page. */
 const secret = ['password']
 
-/** Plain decimal numbers only: `0x10`, `1e3` and `Infinity` are nothing that a person types. */
+/** Plain decimal numbers only: nobody types `0x10`, `1e3` or `Infinity`. */
 const plainNumber = /^-?\d{1,15}(?:\.\d{1,15})?$/
 
 const coercion = configureCoercion({
@@ -47,9 +47,9 @@ const parse = <T>(form: FormData, schema: z.ZodType<T>) =>
   })
 
 /**
- * The one way to read a form that people fill in: what was sent, read by its schema, or the reply that shows the form again
- * with an error beside each field and all that was typed but the password. A form of an action with several is read once, by
- * `answerIntent`, and handed on.
+ * The one way to read a form that people fill in: the parsed values, or the reply that shows the form again, with an
+ * error beside each field and everything typed except the password. In an action with several forms, `answerIntent`
+ * reads the form once and hands it on.
  */
 export async function readForm<T>(sent: Request | FormData, schema: z.ZodType<T>): Promise<ReadForm<T>> {
   const submission = parse(await formOf(sent), schema)
@@ -71,19 +71,22 @@ export async function readForm<T>(sent: Request | FormData, schema: z.ZodType<T>
   }
 }
 
-/** What a page itself has put into its form: hidden fields and buttons. Throws AppError `bad_request` at anything else. */
+/**
+ * Reads what a page itself put into its form: hidden fields and buttons. Throws AppError `bad_request` for anything
+ * else.
+ */
 export async function readFields<T>(sent: Request | FormData, schema: z.ZodType<T>): Promise<T> {
   const submission = parse(await formOf(sent), schema)
   if (submission.status !== 'success') throw new AppError('bad_request', frontWords.unknownButton)
   return submission.value
 }
 
-/** By the `intent` of the pressed button, what answers it; `otherwise` answers a form without a known one. */
+/** Handlers by the `intent` of the pressed button; `otherwise` handles a form without a known one. */
 type Answers = Record<string, (form: FormData) => unknown>
 
 /**
- * An action of several forms: hands the form to whoever answers the pressed button. Throws AppError `bad_request` when no
- * form of the page has that button.
+ * An action with several forms: hands the form to the handler of the pressed button. Throws AppError `bad_request` when
+ * no form of the page has that button.
  */
 export async function answerIntent<Table extends Answers>(
   request: Request,

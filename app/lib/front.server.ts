@@ -49,10 +49,10 @@ export function observe(app: App): RequestHandler {
   }
 }
 
-/** What a page, a form or a program asks by; `TRACE` and the like cannot even be made a request of. */
+/** The methods that pages, forms and programs use. `TRACE` and the like cannot even be made into a Request. */
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
-/** Finds the host, and refuses what is not for us or not from us before anything is read or done. */
+/** Finds the host, and refuses requests that are not for us or not from our pages before anything is read or done. */
 export function guardRequest(app: App): RequestHandler {
   return async (req, res, next) => {
     try {
@@ -82,8 +82,9 @@ export function guardRequest(app: App): RequestHandler {
 }
 
 /**
- * Reads the body whole, within limits: uploads are multipart, and go to a business's own rooms alone. What is too large, or says so, is refused at once and not after
- * it has arrived; the rest of it is read past for a moment, so that the sender gets to see the answer, and then cut off.
+ * Reads the whole body, within limits. Uploads are multipart, and accepted only by a business's dashboard. A body that
+ * is too large, or says so, is refused at once instead of after it has arrived; the rest is read and dropped for a
+ * moment, so that the sender can see the answer, and then the connection is closed.
  */
 export function readBody(): RequestHandler {
   return (req, res, next) => {
@@ -121,8 +122,8 @@ const mayUpload = (req: Request, res: Response) =>
   /^multipart\/form-data\b/.test(req.headers['content-type'] ?? '')
 
 /**
- * What never becomes a request: headers too long or unreadable, or a request that takes too long to arrive. The answer says no
- * more than that, and has the security headers that make sense without a page.
+ * Answers what never becomes a request: headers that are too long or unreadable, or a request that arrives too slowly.
+ * The answer says no more than that, and has the security headers that make sense without a page.
  */
 export function answerClientError(error: Error & { code?: string }, socket: Duplex): void {
   const answering =
@@ -161,7 +162,7 @@ export function answerError(app: App): ErrorRequestHandler {
   }
 }
 
-/** Who reads an answer that is given before Remix: what her link and her browser ask for is all that is known. */
+/** The reader of an answer given before Remix: only the link and the browser's languages are known. */
 function readerOf(app: App, req: Request, res: Response): Reader {
   const host = (res.locals.host as HostContext | undefined) ?? { kind: 'root', origin: app.env.APP_ORIGIN }
   const language = chooseLanguage({
@@ -183,7 +184,7 @@ const plainTitle = (status: number) =>
   status >= 500 ? errorPageWords.failed.title : status === 404 ? errorPageWords.not_found.title : errorWords.refused
 const wantsHtml = (accept: string | undefined) => (accept ?? '').includes('text/html')
 
-/** The ground and ink of app.css, for pages that stand where no build is served. */
+/** The page and text colours of app.css, for pages shown where no build is served. */
 const plainStyle = `:root{color-scheme:light dark;--ground:#f6f4ee;--ink:#151b24;--soft:#475364;--signal:#cc3711}
 @media(prefers-color-scheme:dark){:root{--ground:#0d1117;--ink:#f1eee6;--soft:#b9c0c9;--signal:#ff7b52}}
 body{margin:0;min-height:100dvh;display:grid;place-items:center;background:var(--ground);color:var(--ink);

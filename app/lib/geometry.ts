@@ -1,18 +1,18 @@
-/** A shape on the map: its corners `[lat, lng]` in degrees, in order, not closed. Edges are straight on a plain map. */
+/** A shape on the map: its corners `[lat, lng]` in degrees, in order, not closed. Edges are straight on a flat map. */
 export type Ring = readonly (readonly [lat: number, lng: number])[]
 type Point = { lat: number; lng: number }
 
 export const mostCorners = 100
 /** One degree of latitude, on the mean sphere. */
 const metresPerDegree = 111_195
-/** A door this near the line is inside, so that whoever draws along a street means both its sides. */
+/** A door this close to the line counts as inside, so that drawing along a street includes both its sides. */
 const edgeMetres = 2
 
 export type RingFault = 'few' | 'many' | 'range' | 'antimeridian' | 'crossing'
 
 /**
- * Why these corners are no shape, or null: fewer than 3, more than 100, off the map, over the 180th meridian, or with sides
- * that cross or touch each other (also when all corners lie on one line).
+ * Why these corners make no shape, or null: fewer than 3, more than 100, off the map, across the 180th meridian, or
+ * with sides that cross or touch each other (also when all corners are on one line).
  */
 export function findRingFault(ring: Ring): RingFault | null {
   if (ring.some(([lat, lng]) => !(Math.abs(lat) <= 90 && Math.abs(lng) <= 180))) return 'range'
@@ -25,7 +25,10 @@ export function findRingFault(ring: Ring): RingFault | null {
 
 type Corner = readonly [number, number]
 
-/** Above 0 when a, b, c turn left, below when right, 0 on one line. Corners have six decimals, so whole numbers are exact enough. */
+/**
+ * Above 0 when a, b, c turn left, below 0 when they turn right, 0 on one line. Corners have six decimals, so integers
+ * are exact enough.
+ */
 function turn(a: Corner, b: Corner, c: Corner): number {
   const whole = (degrees: number) => Math.round(degrees * 1e6)
   const [ay, ax, by, bx, cy, cx] = [a[0], a[1], b[0], b[1], c[0], c[1]].map(whole) as [
@@ -60,7 +63,7 @@ function crosses(ring: Ring): boolean {
   const count = ring.length
   const corner = (index: number) => ring[index % count]!
   for (let i = 0; i < count; i += 1) {
-    // Neighbours share a corner; they are wrong only when the second runs back over the first.
+    // Neighbouring sides share a corner; they are wrong only when the second runs back over the first.
     const [a, b, c] = [corner(i), corner(i + 1), corner(i + 2)]
     if (turn(a, b, c) === 0 && (within(a, b, c) || within(b, c, a))) return true
     for (let j = i + 2; j < count; j += 1) {
@@ -70,7 +73,7 @@ function crosses(ring: Ring): boolean {
   return false
 }
 
-/** Whether a point lies inside, by the even-odd rule; on the line, or within two metres of it, counts as inside. */
+/** Whether a point is inside, by the even-odd rule; on the line or within two metres of it counts as inside. */
 export function inRing(ring: Ring, point: Point): boolean {
   let inside = false
   for (let i = 0; i < ring.length; i += 1) {
@@ -81,7 +84,7 @@ export function inRing(ring: Ring, point: Point): boolean {
   return inside || nearestOnRing(ring, point).metres <= edgeMetres
 }
 
-/** The point of the line that is nearest, measured on a plane around `point`: good for some hundred kilometres. */
+/** The nearest point on the line, measured on a plane around `point`: good for some hundred kilometres. */
 export function nearestOnRing(ring: Ring, point: Point): Point & { metres: number } {
   const squeeze = Math.cos((point.lat * Math.PI) / 180)
   const flat = ([lat, lng]: Corner) => ({ x: (lng - point.lng) * squeeze, y: lat - point.lat })

@@ -4,8 +4,8 @@ import type { App } from './app.server.ts'
 import { readHost } from './host.ts'
 
 /**
- * Liveness and readiness for any host, since a load balancer asks by address; metrics for whoever asks by address from inside,
- * and no page at all for the rest.
+ * Liveness and readiness for any host, because a load balancer asks by IP address; metrics only for requests by IP
+ * address from inside, and nothing for anybody else.
  */
 export function healthRoutes(app: App): Router {
   const router = express.Router()
@@ -26,7 +26,10 @@ export function healthRoutes(app: App): Router {
 
 const inside = new Set(['loopback', 'private', 'uniqueLocal', 'linkLocal'])
 
-/** Straight from a private address, and by another name than that of a site: the world comes through a proxy that says so. */
+/**
+ * Directly from a private address, and not under the name of a site: requests from the internet come through a proxy,
+ * which adds a header.
+ */
 function isFromInside({ env }: App, req: Request): boolean {
   const peer = req.socket.remoteAddress ?? ''
   const isOurs =
@@ -41,8 +44,8 @@ const oldestUnsentMs = 120_000
 type Readiness = Record<'database' | 'jobs', 'ok' | 'unavailable'>
 
 /**
- * Database: answers within 2 s and has room on its disk, which a few hundred KB of a sort that do not fit in memory find out.
- * Jobs: no event has waited for the job runner longer than two minutes, but for those it refuses.
+ * Database: it answers within 2 s and has disk space, tested by a sort of a few hundred KB that does not fit in memory.
+ * Jobs: no event has waited for the job runner longer than two minutes, except those it refuses.
  */
 async function askReadiness(app: App): Promise<Readiness> {
   const timer = new Promise<null>((resolve) => setTimeout(resolve, askedForMs, null).unref())
@@ -62,7 +65,7 @@ async function askReadiness(app: App): Promise<Readiness> {
   }
 }
 
-/** Whoever asks while an answer is on its way gets the same. */
+/** Callers who ask while an answer is on its way get the same answer. */
 function shared<T>(ask: () => Promise<T>): () => Promise<T> {
   let asked: Promise<T> | undefined
   return () => (asked ??= ask().finally(() => (asked = undefined)))

@@ -1,11 +1,11 @@
-/** Which audience a host serves. */
+/** The audience a host serves. */
 export type HostKind = { kind: 'root' } | { kind: 'admin' } | { kind: 'tenant'; slug: string } | { kind: 'unknown' }
 
 const hostPattern = /^([a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*)(?::([0-9]{1,5}))?$/
 
 /**
- * Reads a Host header against the root domain: `app.localhost`, `admin.app.localhost`, `acme.app.localhost`. The port must be
- * the expected one, because links are made from the platform's own origin and never from this header.
+ * Reads a Host header against the root domain: `app.localhost`, `admin.app.localhost`, `acme.app.localhost`. The port
+ * must be the expected one, because links are made from the platform's own origin and never from this header.
  */
 export function readHost(header: string | undefined, origin: { domain: string; port: string }): HostKind {
   const match = hostPattern.exec((header ?? '').toLowerCase())
@@ -20,7 +20,7 @@ export function readHost(header: string | undefined, origin: { domain: string; p
   return { kind: 'tenant', slug: label }
 }
 
-/** Origin of a tenant's host, or of the admin host for `admin`; with the scheme and port of the root site's origin. */
+/** Origin of a tenant's host, or of the admin host for `admin`, with the scheme and port of the root site. */
 export function originOf(appOrigin: string, label: string): string {
   const url = new URL(appOrigin)
   return `${url.protocol}//${label}.${url.host}`

@@ -13,7 +13,7 @@ import { AppError, errorStatus, found, sqlState } from './errors.ts'
 import { guardFormData } from './form-data.server.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
 
-/** The route folders each kind of host serves. A folder that is not named here is served nowhere. */
+/** The route folders each kind of host serves. A folder that is not listed is served nowhere. */
 export const treesByHost: Record<HostContext['kind'], readonly string[]> = {
   root: ['site', 'account', 'legal', 'webhooks', 'jobs'],
   tenant: ['book', 'manage', 'dashboard', 'account', 'api'],
@@ -42,7 +42,10 @@ export function buildForHost(build: ServerBuild, kind: HostContext['kind'], lang
   }
 }
 
-/** The first part of a path as routes are told apart by it: 'book' of '/Book/haircut.data', '' of '/' and '/_root.data'. */
+/**
+ * The first part of a path, as routes are distinguished by it: 'book' for '/Book/haircut.data', '' for '/' and
+ * '/_root.data'.
+ */
 function firstPart(path: string): string {
   const part = decode(path.split('/', 2)[1] ?? '')
     .toLowerCase()
@@ -60,9 +63,9 @@ function decode(part: string): string {
 }
 
 /**
- * Reduces a build to the routes that can match a path, by its first part. The router compiles every route that it has, several
- * times a page, which was a sixth of what the booking page costs. What says nothing about the first part stays (index routes,
- * layouts, parameters), and so does everything for Remix' own question about routes.
+ * Reduces a build to the routes that can match a path, by its first part. The router compiles every route it has,
+ * several times per page, which was a sixth of the booking page's cost. Routes that say nothing about the first part
+ * stay (index routes, layouts, parameters), and so does everything for Remix's own request for routes.
  */
 export function narrowBuild(build: ServerBuild): (path: string) => ServerBuild {
   const { routes, assets } = build
@@ -150,8 +153,8 @@ type Wrong = Record<string, string | string[] | null> | null | undefined
 type Told = { error?: Wrong; errors?: Wrong }
 
 /**
- * A form's reply (conform's, by itself or as `result`, or `errors` of a form of our own) tells what is wrong in the schemas'
- * English; its reader is told in her language.
+ * A form's reply (conform's, alone or as `result`, or the `errors` of one of our forms) contains the schemas' English
+ * sentences; they are translated for the reader here.
  */
 function sayProblems(result: unknown, reader: Reader): unknown {
   if (reader.language === 'en') return result
@@ -167,8 +170,8 @@ function sayProblems(result: unknown, reader: Reader): unknown {
 }
 
 /**
- * Text that no column can hold, such as one with a NUL byte, is the sender's fault and not ours; a server without a disk, memory
- * or connections left (class 53) is nobody's, and passes.
+ * Text that no column can store, such as one with a NUL byte, is the sender's mistake. A server without disk space,
+ * memory or connections (class 53) is a temporary failure.
  */
 export function explain(error: unknown): unknown {
   const state = sqlState(error) ?? ''
@@ -179,11 +182,11 @@ export function explain(error: unknown): unknown {
 /** Data of an error page; see the ErrorBoundary in root.tsx. */
 export type ErrorPageData = { code: string; message: string | undefined; requestId: string; wayslot: string }
 
-/** What an error says to its reader; undefined where it can say it in English alone and she reads another language. */
+/** What an error says to its reader; undefined when it has English only and the reader another language. */
 export const sayOf = (error: AppError, { language, say }: Reader): string | undefined =>
   error.text ? say(error.text) : language === 'en' ? error.message : undefined
 
-/** What is said of an error by its class alone. */
+/** What is said about an error by its kind alone. */
 export const textOf: Record<keyof typeof errorStatus, Text> = {
   bad_request: errorWords.bad_request,
   unauthorized: errorWords.unauthorized,
@@ -242,7 +245,10 @@ const titles: Partial<Record<number, string>> = {
   503: 'Unavailable',
 }
 
-/** An AppError as RFC 9457 problem+json, with a stable `code`. `extra` adds members, such as the alternatives of a conflict. */
+/**
+ * An AppError as RFC 9457 problem+json, with a stable `code`. `extra` adds members, such as the alternatives of a
+ * conflict.
+ */
 export function problem(
   error: AppError,
   { reader, requestId }: Pick<AppLoadContext, 'reader' | 'requestId'>,
@@ -277,10 +283,10 @@ export function tenantOf(context: AppLoadContext) {
   return found(context.host.kind === 'tenant' ? context.host.tenant : null)
 }
 
-/** Where to go after signing in: a path on this host, whatever was asked. */
+/** Where to go after signing in: always a path on this host, whatever was asked for. */
 export function safePath(wanted: FormDataEntryValue | string | null | undefined, fallback = '/'): string {
   if (typeof wanted !== 'string' || !/^\/(?![/\\])/.test(wanted) || /[\\\u0000-\u001f]/.test(wanted)) return fallback
   const url = new URL(wanted, 'http://here.invalid')
-  // Dots can leave two slashes in front ("/x/..//evil.example"), which a browser reads as a host.
+  // Dots can leave two slashes at the start ("/x/..//evil.example"), which a browser reads as a host.
   return url.origin === 'http://here.invalid' && !url.pathname.startsWith('//') ? url.pathname + url.search : fallback
 }

@@ -1,6 +1,6 @@
 import { Inngest, type Logger } from 'inngest'
 
-/** For one answer, ms. The SDK itself would wait for minutes, and tries an event five times. */
+/** For one answer, ms. The SDK itself would wait for minutes, and try an event five times. */
 const timeoutMs = 5_000
 const timedFetch: typeof fetch = (input, init) => {
   const limit = AbortSignal.timeout(timeoutMs)
@@ -9,8 +9,8 @@ const timedFetch: typeof fetch = (input, init) => {
 
 /**
  * The job runner's client. The same code works with Inngest Cloud, a self-hosted server and the offline executor: only
- * the base URL and the keys differ. Never in dev mode, which would accept unsigned calls. Failures of jobs go to `log`,
- * which keeps personal data out; the SDK's own logger prints errors whole.
+ * base URL and keys differ. Never in dev mode, which would accept unsigned calls. Job failures go to `log`, which keeps
+ * personal data out; the SDK's own logger prints errors in full.
  */
 export function openInngest(
   env: { INNGEST_BASE_URL?: string | undefined; INNGEST_EVENT_KEY: string; INNGEST_SIGNING_KEY: string },

@@ -5,8 +5,8 @@ type Issue = Parameters<z.core.$ZodErrorMap>[0]
 export type ReadInput<T> = { ok: true; data: T } | { ok: false; reason: 'invalid'; fields: Record<string, string[]> }
 
 /**
- * What was sent, read by its schema; or, by the path of each field (`customer.email`), one sentence that says what to
- * send. The schema's own sentences come first; where it has none, one is made of what it asks for.
+ * Parsed input; or, by the path of each field (`customer.email`), one sentence that says what to send. The schema's own
+ * sentences are used first; where there is none, one is made from what the schema expects.
  */
 export function parseInput<T>(schema: z.ZodType<T>, input: unknown): ReadInput<T> {
   const read = schema.safeParse(input, { error: describeIssue })
@@ -16,7 +16,7 @@ export function parseInput<T>(schema: z.ZodType<T>, input: unknown): ReadInput<T
 const namedAtMost = 20
 
 function fieldsOf(error: z.ZodError): Record<string, string[]> {
-  // A map, since a body may name its members `__proto__`.
+  // A Map, because a body may have a member named `__proto__`.
   const fields = new Map<string, string[]>()
   const say = (path: PropertyKey[], message: string) => {
     const name = path.map(String).join('.').slice(0, 200)
@@ -58,5 +58,5 @@ function describeIssue(issue: Issue): string | undefined {
   }
 }
 
-/** The typed text as a pattern of LIKE: its own % and _ mean themselves. */
+/** The typed text as a LIKE pattern; its own % and _ are escaped. */
 export const containing = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`

@@ -3,14 +3,14 @@ import { asPlatform, type Tx } from './db.server.ts'
 import type { EventName } from './events.ts'
 import { givenUpAfter } from './outbox.server.ts'
 
-/** A job that is at work is given this long before the sweep takes it for lost. Minutes of real time. */
+/** A running job gets this long before the sweep counts it as lost. Minutes of real time. */
 const patienceMinutes = 30
-/** Of one kind in one sweep; the next one goes on. */
+/** The most of one kind in one sweep; the next sweep continues. */
 export const sweptAtOnce = 200
 
 /**
- * Counts and tells what a sweep found left behind, as the alert `left_behind_<kind>`: somebody should find out why, though it is
- * on its way again. Returns how many.
+ * Counts and logs what a sweep found left behind, as the alert `left_behind_<kind>`: although it is being done now,
+ * somebody should find out why. Returns how many.
  */
 export function tellLeftBehind(app: App, kind: string, count: number): number {
   if (count === 0) return 0
@@ -20,8 +20,8 @@ export function tellLeftBehind(app: App, kind: string, count: number): number {
 }
 
 /**
- * Announces once more, by its ordinary event, what is still open although nobody announced it for a while: a job that ended
- * without success, or was lost, leaves just this. `open`: a query of `tenant_id` and `data`, which is the event's as jsonb.
+ * Announces work again, with its ordinary event, that is still open although nobody has announced it for a while: the
+ * job was lost, or ended without success. `open`: a query of `tenant_id` and `data`, the event's data as jsonb.
  */
 export function announceLeftBehind(
   app: App,
@@ -40,7 +40,7 @@ export function announceLeftBehind(
   })
 }
 
-/** Events that the job runner does not take: those given up are tried once more, and all of them are told. */
+/** Events that the job runner does not take: those given up are tried once more, and all are reported. */
 export function sweepOutbox(app: App): Promise<number> {
   return app.db.withTenant(asPlatform(), async (tx) => {
     const [row] = await tx`

@@ -6,13 +6,13 @@ export type Limit = {
 const [minute, hour, day] = [60, 3_600, 86_400]
 
 /**
- * Every limit there is, each by what it counts. They stop floods, not people: a family, an office behind one address and a busy
+ * Every limit, by what it counts. Limits stop floods, not people: a family, an office behind one address and a busy
  * Monday stay far below. `Address` is the caller's network address, `Business` a tenant.
  */
 export const limits = {
-  // Accounts. They end by themselves: nobody is ever locked out of a link to her own mailbox.
+  // Accounts. These limits end by themselves: nobody is ever locked out of a link in their own mailbox.
   signInByEmail: { max: 20, windowSeconds: 10 * minute },
-  /** Of a browser in which she has signed in before: nobody else's tries count there. */
+  /** For a browser in which the person has signed in before: other people's tries do not count there. */
   signInByDevice: { max: 20, windowSeconds: 10 * minute },
   signInByAddress: { max: 100, windowSeconds: 10 * minute },
   accountMailByEmail: { max: 5, windowSeconds: hour },
@@ -23,32 +23,37 @@ export const limits = {
   slugByAddress: { max: 120, windowSeconds: minute },
   /** Pages of the demo's dashboard, where nobody signs in. */
   demoByAddress: { max: 400, windowSeconds: 10 * minute },
-  /** Guesses at a booking's link. Its secret has 128 bits: this spares the server, the secret defends itself. */
+  /** Guesses of a booking's link. Its 128-bit secret cannot be guessed; this only protects the server. */
   linkGuess: { max: 30, windowSeconds: 10 * minute },
 
-  /** "Send me the link again": asked for by an address and business, and of one mailbox or number. */
+  /** "Send me the link again": per address and business, and per mailbox or number. */
   linksAgain: { max: 20, windowSeconds: 10 * minute },
   linksAgainByReceiver: { max: 3, windowSeconds: hour },
 
-  // Bookings by guests, by address and business. A refused try reaches nobody: many may race for one time.
+  // Bookings by guests, per address and business. A refused try reaches nobody, and many people may compete for one
+  // time.
   bookingTry: { max: 3_000, windowSeconds: 10 * minute },
-  /** Each one takes a time and writes to people. A family books five, an office ten; a script books thousands. */
+  /** Each one takes a time and sends messages. A family books five, an office ten; a script books thousands. */
   booking: { max: 10, windowSeconds: hour },
   bookingOfDay: { max: 30, windowSeconds: day },
-  /** Times that wait for payment. Each is open for some twenty minutes. */
+  /** Times waiting for payment. Each is held for some twenty minutes. */
   hold: { max: 6, windowSeconds: 20 * minute },
-  /** By hand, of one business: a call centre books one every two minutes. */
+  /** By hand, per business: a call centre books one every two minutes. */
   bookingByHand: { max: 1_000, windowSeconds: day },
-  /** Questions about one time. A person asks about those she sees. */
+  /** Questions about one time. A person asks about the times they see. */
   explanation: { max: 30, windowSeconds: 10 * minute },
 
-  /** Places a visitor asks one business about and is answered for exactly: home, work, her mother's. */
+  /** Places for which a visitor gets exact answers from one business: home, work, a parent's home. */
   placeAsked: { max: 6, windowSeconds: day },
-  /** Beyond those answers are for the square kilometre, and beyond these there are none: a map of a business's day is drawn. */
+  /**
+   * After that, answers are for the square kilometre around a place; after these there are none, because one could draw
+   * a map of the business's day.
+   */
   placeAskedRoughly: { max: 60, windowSeconds: day },
 
-  // What the map provider bills, in drives and look-ups. Past a limit drives are estimated and points are chosen on the map.
-  /** Twenty looks at times cost a visitor some hundred drives. */
+  // What the map provider bills: drives and look-ups. Past a limit, drives are estimated and points are chosen on the
+  // map.
+  /** Looking at times twenty times costs a visitor some hundred drives. */
   driveByAddress: { max: 300, windowSeconds: hour },
   driveByAddressOfDay: { max: 900, windowSeconds: day },
   driveByBusiness: { max: 6_000, windowSeconds: day },
@@ -58,7 +63,7 @@ export const limits = {
   lookUpByBusiness: { max: 3_000, windowSeconds: day },
   lookUpOfAll: { max: 200_000, windowSeconds: day },
 
-  /** Addresses suggested while somebody types; past the limit there are none. An address takes five to ten. */
+  /** Address suggestions while typing; past the limit there are none. One address takes five to ten. */
   suggestionByAddress: { max: 150, windowSeconds: 10 * minute },
   suggestionByBusiness: { max: 6_000, windowSeconds: day },
   /** Addresses that visitors of the demo look up, all together. Its drives are estimated: nobody is billed for those. */
@@ -69,13 +74,13 @@ export const limits = {
   /** Pictures: each costs seconds of work. A new owner tries a dozen. */
   uploadByBusiness: { max: 60, windowSeconds: hour },
 
-  // Messages. What is over a limit is kept, and shown to the owner with the reason.
-  /** One visit sends a guest about four texts; a family's five visits in an hour, twelve. */
+  // Messages. Those over a limit are stored and shown to the owner with the reason.
+  /** One visit sends a guest about four texts; five visits in an hour for a family send twelve. */
   textByNumber: { max: 20, windowSeconds: hour },
   textByNumberOfDay: { max: 40, windowSeconds: day },
-  /** Ten thousand neighbouring numbers, as those who earn by texts hold them. */
+  /** Ten thousand neighbouring numbers, as fraudsters rent them to earn from texts. */
   textByRange: { max: 200, windowSeconds: day },
-  /** An owner hears of each booking by text. */
+  /** An owner gets a text about each booking. */
   textToTeam: { max: 200, windowSeconds: day },
   textByBusiness: { max: 600, windowSeconds: day },
   /** To one country other than the business's own. */

@@ -2,10 +2,13 @@ import { z } from 'zod'
 import { languages } from '#app/words/language.ts'
 import type { OwnTexts } from '#app/words/own-texts.ts'
 
-/** Reverse the text after them, subject and time of a mail included. The joiners U+200C and U+200D stay: languages and emoji need them. */
+/**
+ * They reverse the text that follows, even the subject and time of a mail. The joiners U+200C and U+200D stay, because
+ * languages and emoji need them.
+ */
 const turns = /[\u202a-\u202e\u2066-\u2069]/g
 
-/** Anything that leaves ink; letters made of nothing (U+3164, U+2800), soft hyphens and spaces of all kinds leave none. */
+/** Any visible character; empty letters (U+3164, U+2800), soft hyphens and all kinds of spaces are invisible. */
 const ink = /[^\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u
 
 const shown = (text: string) => (ink.test(text) ? text.trim() : '')
@@ -13,32 +16,41 @@ const shown = (text: string) => (ink.test(text) ? text.trim() : '')
 // Postgres cannot store NUL, and a line break in a name could become a header of a message.
 const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g
 
-/** What somebody wrote, as one line that reads as it was written: without line breaks and turned text; '' where nothing shows. */
+/**
+ * What somebody typed, as one line that reads as it was typed: without line breaks and reversed text; '' if nothing is
+ * visible.
+ */
 export function oneLine(text: string): string {
   return shown(text.replace(turns, '').replace(controls, ' ').replace(/ {2,}/g, ' '))
 }
 
 /**
- * One line of text, for everything that people write: names, addresses, what stands in a subject. Without a pipe: a form's empty
- * text is nothing at all to the second schema of one, which would ask for it.
+ * One line of text, for everything people type: names, addresses, text in a subject. It uses no pipe, because a form's
+ * empty text would be undefined to the second schema of a pipe, which would then demand it.
  */
 export const line = (max: number, missing?: string) =>
   z.string(missing).overwrite(oneLine).max(max, `Please use at most ${max} characters.`)
 
-/** One line that has to say something. */
+/** One line that must not be empty. */
 export const neededLine = (max: number, missing: string) => line(max, missing).min(1, missing)
 
-/** Endings of addresses that mail programs make links of whatever their case. */
+/** Domain endings that mail programs turn into links, in upper or lower case. */
 const endings =
   'com|net|org|info|biz|io|co|me|ly|app|link|xyz|top|site|online|shop|club|ru|su|kz|uz|by|ua|es|mx|de|uk|eu|us|рф|қаз'
 const linkLike = [/:\/\/|\bwww\.|@/iu, new RegExp(`[\\p{L}\\p{N}-]\\.(?:${endings})(?![\\p{L}\\p{N}])`, 'iu')]
-/** Any other ending in small letters; "St.Clair" and "J.R. Ewing" are people. Addresses are written so: "ул.ленина 5". */
+/**
+ * Any other ending in lower case; "St.Clair" and "J.R. Ewing" are people. Addresses are written like this: "ул.ленина
+ * 5".
+ */
 const otherEnding = /[\p{L}\p{N}-]{2,}\.\p{Ll}{2,}(?=\/|$|[\s),;:?])/u
 
 const leaveOut = 'Please leave out links and e-mail addresses.'
 const hasLink = (text: string) => linkLike.some((pattern) => pattern.test(text))
 
-/** An address without links: it stands in messages to people who never asked for them, which would carry somebody else's. */
+/**
+ * An address without links: it appears in messages to people who never asked for them, which could then carry
+ * somebody's links.
+ */
 export const addressWithoutLinks = (schema: z.ZodString) => schema.refine((text) => !hasLink(text), leaveOut)
 
 /** The same for a name. */
@@ -59,14 +71,14 @@ export const paragraph = (max: number, missing?: string) =>
     )
     .max(max, `Please use at most ${max} characters.`)
 
-/** Left empty in a form: '' for a text. */
+/** A text that may be left empty in a form: then ''. */
 export const orNothing = <T extends z.ZodType<string>>(schema: T) => schema.nullish().transform((value) => value ?? '')
 
-/** Left empty in a form: the value is cleared. */
+/** A value that may be left empty in a form: then it is cleared. */
 export const cleared = <T>(schema: z.ZodType<T>) =>
   schema.nullish().transform((value) => (value === '' ? null : (value ?? null)))
 
-/** A text of a business in languages besides its own, each as `schema` has it; what is left empty is not there. */
+/** A business's text in its other languages, each parsed by `schema`; empty ones are left out. */
 export const inOtherLanguages = (schema: z.ZodString) =>
   z
     .partialRecord(z.enum(languages), schema)

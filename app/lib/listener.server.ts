@@ -2,12 +2,12 @@ import postgres, { type Sql } from 'postgres'
 import { isConnectionLoss } from './lost-connections.server.ts'
 import { connectPostgres } from './postgres.server.ts'
 
-/** One connection of its own for LISTEN, shared by everything in the process that waits for news. */
+/** One dedicated connection for LISTEN, shared by everything in the process that waits for news. */
 export type Listener = {
   sql: Sql
   /** Calls `onEvent` with the payload until the returned function is called. */
   subscribe: (channel: string, onEvent: (payload: string) => void) => Promise<() => void>
-  /** Aborted when the process drains: whatever streams to a browser ends then. */
+  /** Aborted when the process shuts down: streams to browsers end then. */
   draining: AbortSignal
   stopAll: () => void
   close: () => Promise<void>

@@ -3,8 +3,8 @@ import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'p
 export type Log = Logger
 
 /**
- * Structured lines with request id and tenant. Never log bodies, addresses, names, e-mails, phones or tokens: what may be
- * logged is passed by hand, and the paths below are the second net.
+ * Structured lines with request id and tenant. Never log bodies, addresses, names, e-mails, phones or tokens: log only
+ * chosen fields; the paths below are a second safety net.
  */
 export function openLog(level: string, destination?: DestinationStream): Log {
   const options: LoggerOptions = {
@@ -37,14 +37,14 @@ export function openLog(level: string, destination?: DestinationStream): Log {
 const isAddress = /[^\s@"'<>()=:,;]+@[^\s@"'<>()=:,;]+/g
 const isPhone = /\+\d[\d\s().-]{6,18}\d/g
 
-/** E-mail addresses and phone numbers that a provider's or the database's sentence repeats. */
+/** Removes e-mail addresses and phone numbers that a provider's or the database's message repeats. */
 function scrub(text: string): string {
   return text.replace(isAddress, '[e-mail]').replace(isPhone, '[phone]')
 }
 
 /**
- * An error as its name, code, sentence and place. Its other properties stay out: providers hang requests and answers on them,
- * and Postgres repeats the value it refuses, in its sentence too.
+ * An error as its name, code, message and place. Its other properties are left out: providers attach requests and
+ * answers to them, and Postgres repeats the refused value, even in its message.
  */
 function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error }

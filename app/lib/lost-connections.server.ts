@@ -1,22 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Sql, TransactionSql } from 'postgres'
 
-/** How long after its last words a server's connection may take to close, ms. */
+/** How long a connection may take to close after the server's last message, ms. */
 const farewellMs = 1_000
 
 const never = new Promise<never>(() => {})
 
 /**
- * The outcome of a transaction's work, or none at all once its connection is gone. The driver would still send `commit` or
- * `rollback`: into nothing, which ends the process (https://github.com/porsager/postgres/issues/1208), or into whatever runs on
- * the connection by then. `begin` itself has failed at that moment, so nobody waits for what never comes.
+ * The outcome of a transaction's work, or none at all once its connection is gone. The driver would otherwise still
+ * send `commit` or `rollback`: into nothing, which ends the process (https://github.com/porsager/postgres/issues/1208),
+ * or into whatever uses the connection by then. `begin` itself has failed at that moment, so nobody waits for the
+ * missing outcome.
  */
 export async function unlessLost<T>(work: Promise<T>, isOver: () => boolean): Promise<T> {
   try {
     const result = await work
     return isOver() ? await never : result
   } catch (error) {
-    // A close that was heard in this turn of the loop ends the transaction in the next; a server's farewell comes before its close.
+    // A close that was noticed in this turn of the event loop ends the transaction in the next; the server's last
+    // message comes before the close.
     await new Promise((resolve) => setImmediate(resolve))
     for (let waited = 0; waited < farewellMs && isConnectionLoss(error) && !isOver(); waited += 20) await sleep(20)
     if (isOver()) return never
@@ -24,7 +26,7 @@ export async function unlessLost<T>(work: Promise<T>, isOver: () => boolean): Pr
   }
 }
 
-/** A transaction that takes no more queries once it is over, so that none runs in somebody else's. */
+/** A transaction that accepts no more queries once it is over, so that none runs in somebody else's. */
 export function whileOpen<Tx extends TransactionSql>(tx: Tx, isOver: () => boolean, gone: () => Error): Tx {
   return new Proxy(tx, {
     apply: (target, self, args) => {
@@ -35,8 +37,8 @@ export function whileOpen<Tx extends TransactionSql>(tx: Tx, isOver: () => boole
 }
 
 /**
- * A transaction of a pool whose server may end a connection at any time: it fails then, savepoints included, and the process
- * lives on.
+ * A transaction on a pool whose server may end a connection at any time: then it fails, savepoints included, and the
+ * process goes on.
  */
 export async function beginGuarded<T>(sql: Sql, fn: (tx: TransactionSql) => Promise<T>): Promise<T> {
   let over = false
@@ -64,7 +66,7 @@ const lost = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
-  // Shut down, died, starting up, no connection left.
+  // Shut down, crashed, starting up, no connection left.
   '57P01',
   '57P02',
   '57P03',

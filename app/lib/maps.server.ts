@@ -15,7 +15,7 @@ export type Maps = {
 
 const google = 'https://maps.googleapis.com'
 
-/** Google's client ignores `baseURL`, so an interceptor swaps the origin; gives up after 5 s. */
+/** Google's client ignores `baseURL`, so an interceptor replaces the origin. Gives up after 5 s. */
 export function openMaps(
   env: Pick<Env, 'GOOGLE_MAPS_API_KEY' | 'GOOGLE_MAPS_URL' | 'GOOGLE_ROUTES_URL' | 'GOOGLE_PLACES_URL'>,
 ): Maps {

@@ -1,16 +1,17 @@
 import type { Reader } from '#app/words/reader.ts'
 import { chargeStep, minorDigits, writesWhole } from './currency.ts'
 
-/** What stands before the decimals where the reader lives: `49.50` or `49,50`. */
+/** The decimal sign where the reader lives: `49.50` or `49,50`. */
 export type DecimalSign = '.' | ','
 
 export const decimalSignOf = (reader: Pick<Reader, 'number'>): DecimalSign =>
   reader.number(0.5).includes(',') ? ',' : '.'
 
 /**
- * An amount as people type it ("49", "$49.50", "49,50 €", "1 200", "1,200.50") in minor units of `currency`; null when it is not one, has
- * more decimals than the currency, or names another currency. A single separator before exactly three digits is read as the reader writes:
- * "75,555" has thousands and "75.555" too many decimals where one writes `49.50`. No floating point is involved.
+ * An amount as people type it ("49", "$49.50", "49,50 €", "1 200", "1,200.50") in minor units of `currency`; null when
+ * it is not an amount, has more decimals than the currency, or names another currency. A single separator before
+ * exactly three digits is read the reader's way: where one writes `49.50`, "75,555" means thousands and "75.555" has
+ * too many decimals. Uses no floating point.
  */
 export function parseMoney(text: string, currency: string, sign: DecimalSign = '.'): number | null {
   const decimals = minorDigits(currency)
@@ -30,7 +31,7 @@ export function parseMoney(text: string, currency: string, sign: DecimalSign = '
   return Number.isSafeInteger(minor) ? minor : null
 }
 
-/** "$75", "75€", "KZT75": without the currency's own name, before or behind. */
+/** "$75", "75€", "KZT75": removes the currency's name before or after the amount. */
 function withoutName(bare: string, currency: string): string {
   const name = (currencyDisplay: 'symbol' | 'narrowSymbol') =>
     new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay })
@@ -43,7 +44,7 @@ function withoutName(bare: string, currency: string): string {
   return bare
 }
 
-/** The amounts next to one that cards cannot carry, such as 5.124 KWD; null for one that they can. */
+/** The nearest amounts below and above one that cards cannot charge, such as 5.124 KWD; null for one that they can. */
 export function payableAround(minor: number, currency: string): { below: number; above: number } | null {
   const step = chargeStep(currency)
   const below = minor - (minor % step)
@@ -68,7 +69,7 @@ function decimalPoint(bare: string, sign: DecimalSign): number {
   return bare.length - last - 1 === 3 && bare[last] !== sign ? -1 : last
 }
 
-/** Minor units as one would type them into a form: 4950 USD is "49.50", 600000 KZT "6000". */
+/** Minor units as one would type them into a form: 4950 USD is "49.50", 600000 KZT is "6000". */
 export function moneyText(minor: number, currency: string, sign: DecimalSign = '.'): string {
   const decimals = minorDigits(currency)
   const digits = String(minor).padStart(decimals + 1, '0')

@@ -3,9 +3,9 @@ import type { Tx } from './db.server.ts'
 import type { DomainEvent, EventName } from './events.ts'
 
 /**
- * Writes an event in the transaction of the change it tells of: both are stored or neither. `tenantId` null is an event of
- * the platform and needs a platform transaction. Which role may announce which event stands in the table's policies: a member
- * next to none, the system those of bookings, payments and messages; another kind needs a migration.
+ * Writes an event in the transaction of the change it is about: both are stored or neither. `tenantId` null means an
+ * event of the platform and needs a platform transaction. The table's policies say which role may announce which event:
+ * members almost none, the system those of bookings, payments and messages. A new kind needs a migration.
  */
 export async function announce<Name extends EventName>(
   tx: Tx,
@@ -19,14 +19,18 @@ export async function announce<Name extends EventName>(
 const batch = 50
 const idleMs = 5_000
 const failureMs = 1_000
-/** For one batch, the sorting out included: a job runner that takes calls and never answers holds the batch no longer. */
+/**
+ * For one batch, one-by-one sending included: a job runner that accepts calls and never answers cannot hold a batch
+ * longer.
+ */
 const patienceMs = 15_000
 
 /**
- * Hands committed events to the job runner, with the row's id as the event's id: an event sent twice, after a crash between
- * sending and marking, still runs once. Several processes share the work by SKIP LOCKED.
- * `prepare` comes before the first event, and again until it does not throw: the job runner drops an event that no function
- * it knows of waits for. Ending it waits for no answer of the job runner: what was not confirmed is sent again by the next process.
+ * Hands committed events to the job runner, with the row's id as the event's id, so that an event sent twice (after a
+ * crash between sending and marking) still runs once. Several processes share the work with SKIP LOCKED. `prepare` is
+ * called before the first event, and again until it succeeds: the job runner drops events that none of its known
+ * functions waits for. Stopping does not wait for an answer of the job runner: the next process sends again what was
+ * not confirmed.
  */
 export async function startOutboxRelay(
   app: App,
@@ -75,7 +79,7 @@ export async function startOutboxRelay(
   }
 }
 
-/** Gives `work` up when `signal` is aborted; it may go on, unheard. */
+/** Stops waiting for `work` when `signal` is aborted; the work itself may go on. */
 function waitFor<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const leave = () => reject(signal.reason)
@@ -85,17 +89,17 @@ function waitFor<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   })
 }
 
-/** An event that the job runner refused this often is given up, so that it holds nobody else's. */
+/** After this many refusals by the job runner an event is given up, so that it does not hold up others. */
 export const givenUpAfter = 10
-/** A batch is sorted out one by one for this long at most; the database ends a transaction that idles for 20 s. */
+/** A batch is sent one by one for at most this long; the database ends a transaction that idles for 20 s. */
 const sortingMs = 8_000
 
 type Waiting = { seq: number; id: string; tenantId: string | null; name: string; data: Record<string, unknown> }
 
 /**
- * Sends up to one batch; returns how many were sent. Throws when the job runner cannot be reached or does not answer, or when `ending`
- * is aborted, with nothing marked as sent. When it refuses the batch, the events are sent one by one: the one at fault is tried ten
- * times in all, then left with an alert.
+ * Sends up to one batch; returns how many were sent. Throws when the job runner cannot be reached or does not answer,
+ * or when `ending` is aborted; then nothing is marked as sent. When it refuses the batch, the events are sent one by
+ * one: the bad one is tried ten times in all, then left with an alert.
  */
 export async function relayOnce(app: App, ending?: AbortSignal): Promise<number> {
   return app.db.withTenant({ kind: 'platform' }, async (tx) => {
@@ -120,7 +124,7 @@ export async function relayOnce(app: App, ending?: AbortSignal): Promise<number>
   })
 }
 
-/** Sends events together, or one by one when they are refused together; returns those not sent and why. */
+/** Sends events together, or one by one when they are refused together; returns those not sent, and why. */
 async function send(app: App, events: readonly Waiting[]): Promise<Map<number, 'refused' | 'no_time'>> {
   const body = ({ id, name, data, tenantId }: Waiting) => ({ id, name, data: { ...data, tenantId } })
   const left = new Map<number, 'refused' | 'no_time'>()
@@ -146,7 +150,10 @@ async function send(app: App, events: readonly Waiting[]): Promise<Map<number, '
   return left
 }
 
-/** The SDK tells a refusal of the events themselves (400, 406, 413, 422) from an outage or a wrong key by its text alone. */
+/**
+ * Only the SDK's message text distinguishes a refusal of the events themselves (400, 406, 413, 422) from an outage or a
+ * wrong key.
+ */
 function isRefusal(error: unknown): boolean {
   return error instanceof Error && /^Inngest API Error: (400|406|413|422)\b/.test(error.message)
 }

@@ -9,16 +9,16 @@ export type Drawn = { ok: true; bytes: Buffer } | { ok: false; reason: 'not_a_pi
 
 export type PicturePress = {
   /**
-   * Draws an uploaded picture anew as WebP: what comes out holds nothing but its pixels, no metadata and nothing that hid behind
-   * them. Only JPEG, PNG and WebP are decoded, the first frame of an animation, at most 40 megapixels. Throws AppError
-   * `unavailable` when the line before it is too long.
+   * Redraws an uploaded picture as WebP: the result contains only pixels, no metadata or hidden data. Only JPEG, PNG
+   * and WebP are decoded, the first frame of an animation, at most 40 megapixels. Throws AppError `unavailable` when
+   * the queue is too long.
    */
   draw: (upload: Uint8Array, shape: PictureShape) => Promise<Drawn>
-  /** Ends what is being drawn. */
+  /** Stops the current drawing. */
   close: () => void
 }
 
-/** What fits in takes a second or two, on a slow machine a few. */
+/** An acceptable picture takes a second or two, on a slow machine a few more. */
 const longestDrawMs = 20_000
 const longestWaitMs = 20_000
 const largestResult = 8_000_000
@@ -26,8 +26,8 @@ const largestResult = 8_000_000
 const program = new URL('./draw-picture.ts', import.meta.url).pathname
 
 /**
- * One picture at a time, in a process of its own: decoding takes the threads that compress everybody's pages, and nothing but
- * the end of a process stops it for certain.
+ * One picture at a time, in its own process: decoding uses the threads that compress everybody's pages, and only ending
+ * a process stops it for certain.
  */
 export function openPicturePress(): PicturePress {
   const line = openQueue(
@@ -61,11 +61,11 @@ function drawApart(upload: Uint8Array, shape: PictureShape, signal: AbortSignal)
   return new Promise((resolve) => {
     const child = execFile(process.execPath, [program, JSON.stringify(shape)], options, (error, bytes) => {
       if (!error) return resolve({ ok: true, bytes })
-      // A picture that takes so long is too large, whatever it says of itself.
+      // A picture that takes this long is too large, whatever it claims.
       const tooMany = error.code === 3 || error.killed
       resolve({ ok: false, reason: tooMany ? 'too_many_pixels' : 'not_a_picture' })
     })
-    // Whoever ends before all has been read has said why by its code.
+    // A process that ends before reading everything has told the reason by its exit code.
     child.stdin?.on('error', () => {})
     child.stdin?.end(upload)
   })

@@ -6,8 +6,9 @@ import { teachArrays } from './postgres-arrays.server.ts'
 type Options = Omit<NonNullable<Parameters<typeof postgres>[1]>, 'ssl' | 'host' | 'hostname' | 'fetch_types'>
 
 /**
- * Connections to Postgres; all of ours are opened here. To another machine they are encrypted, and its certificate is checked
- * against its name: with the authorities of `sslrootcert` in the URL, or those that Node knows. Throws when the URL asks for less.
+ * Connects to Postgres; all our connections are opened here. Connections to another machine are encrypted, and its
+ * certificate is checked against its name, with the authorities in the URL's `sslrootcert` or those that Node knows.
+ * Throws when the URL asks for less.
  */
 export function connectPostgres(url: string, options: Options): Sql {
   const address = readDatabaseUrl(url)
@@ -21,7 +22,7 @@ const waitBeforeTrying = (failures: number) => Math.min(2 ** failures / 100, 1)
 
 type Tls = { host: string; rejectUnauthorized: true; ca?: string }
 
-/** Splits what is about encryption off a database's URL. Throws an Error with a sentence for whoever wrote the URL. */
+/** Separates the TLS settings from a database URL. Throws an Error that says what to write instead. */
 export function readDatabaseUrl(text: string): { url: string; ssl: Tls | false } {
   const url = new URL(text)
   const mode = url.searchParams.get('sslmode') ?? url.searchParams.get('ssl')

@@ -8,8 +8,8 @@ const toGzip = promisify(gzip)
 const compressible = /\.(?:js|css|svg)$/
 
 /**
- * Writes every text of a folder a second and a third time, as small as it gets (`x.js.br`, `x.js.gz`): the build has the time
- * that an answer has not.
+ * Writes every text file of a folder twice more, compressed as small as possible (`x.js.br`, `x.js.gz`): the build has
+ * time for that, an answer has not.
  */
 export async function precompress(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })

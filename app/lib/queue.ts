@@ -1,19 +1,21 @@
-/** Places for a few at once; whoever finds none waits in line. First come, first served. */
+/** Places for a few at once; the others wait in line. First come, first served. */
 export type Queue = {
-  /** Waits for a place; resolves with the way to give it back. Rejects with `tooLong()` after the longest wait. */
+  /**
+   * Waits for a place; resolves with the function that gives it back. Rejects with `tooLong()` after the longest wait.
+   */
   take: () => Promise<() => void>
   /** Whether nobody has a place or waits for one. */
   isIdle: () => boolean
 }
 
 /**
- * The libraries' queues limit how long work takes, or wait for ever; here only the waiting is limited: work that has begun is never cut off.
- * `longestWaitMs` in ms.
+ * Queue libraries limit how long work takes, or wait for ever. Here only the waiting is limited: work that has begun is
+ * never stopped. `longestWaitMs` in ms.
  */
 export function openQueue(places: number, longestWaitMs: number, tooLong: () => Error): Queue {
   let free = places
   const waiting = new Set<() => void>()
-  /** The place goes from hand to hand, so nobody overtakes the line. */
+  /** The place goes directly to the next in line, so nobody jumps the queue. */
   const leave = () => {
     const [next] = waiting
     if (next) next()

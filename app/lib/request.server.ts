@@ -20,7 +20,7 @@ import { readerAt } from './reader-at.ts'
 
 type TenantOfHost = Omit<TenantSummary, 'country'> & { country: string | null }
 
-/** Which tenant, site or console a request is for; null for a host we do not serve. */
+/** The tenant, site or console that a request is for; null for a host we do not serve. */
 export async function findHost(app: App, header: string | undefined): Promise<HostContext | null> {
   const origin = new URL(app.env.APP_ORIGIN)
   const host = readHost(header, { domain: app.env.ROOT_DOMAIN, port: origin.port })
@@ -39,15 +39,15 @@ export async function findHost(app: App, header: string | undefined): Promise<Ho
   }
 }
 
-/** Two Host headers make proxies and servers disagree about who is asked. */
+/** With two Host headers, proxies and servers may disagree about which one counts. */
 export function hasOneHost(req: IncomingMessage): boolean {
   return req.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length === 1
 }
 
 /**
- * The path and query a request asks for, as a URL writes them, or null for what no page has (`*`) and for the absolute form
- * with another host's name in it. Everything after this looks at one and the same path: no dots, no backslash, and one slash
- * in front, so that no part of it is ever taken for a host.
+ * The path and query of a request, as a URL writes them; null for `*`, which no page has, and for a full URL with
+ * another host in it. All later code uses this one path: no dots, no backslash, and one slash at the start, so that no
+ * part can be taken for a host.
  */
 export function readTarget(target: string, host: HostContext): string | null {
   const own = new URL(host.origin)
@@ -63,8 +63,8 @@ export function readTarget(target: string, host: HostContext): string | null {
 const exemptFromOrigin = /^\/(webhooks\/|api\/inngest$)/
 
 /**
- * Whether a request that changes something comes from our own page. Browsers send Origin with every POST; providers sign
- * theirs instead; and the public API takes calls without one, since it reads no cookie.
+ * Whether a changing request comes from our own page. Browsers send Origin with every POST; providers sign theirs
+ * instead; and the public API accepts calls without Origin, because it reads no cookie.
  */
 export function isOwnOrigin(
   method: string,
@@ -81,7 +81,10 @@ export type Serve = (req: ExpressRequest, res: ExpressResponse, host: HostContex
 
 type Handler = ReturnType<typeof createRequestHandler>
 
-/** Answers requests with Remix, by one handler per kind of host, language and part of the site. `loadBuild` is asked each time, so that development can reload. */
+/**
+ * Answers requests with Remix, with one handler per kind of host, language and part of the site. `loadBuild` is called
+ * each time, so that development can reload.
+ */
 export function serveRemix(app: App, loadBuild: () => Promise<ServerBuild>, mode: string): Serve {
   const builds = new WeakMap<ServerBuild, Map<string, (path: string) => ServerBuild>>()
   const handlers = new WeakMap<ServerBuild, Handler>()
@@ -102,7 +105,8 @@ export function serveRemix(app: App, loadBuild: () => Promise<ServerBuild>, mode
     const handler = handlerFor(await loadBuild(), host.kind, context.reader.language, req.path)
     const response = await handler(toRequest(req, res, host), context)
     res.status(response.status)
-    // A page is for who asked: nothing between us and her keeps it, and a kept copy is asked about before it is shown.
+    // A page is only for the person who asked: no proxy may store it, and the browser must check with us before showing
+    // its copy.
     if (!response.headers.has('cache-control')) res.setHeader('cache-control', 'private, no-cache')
     for (const [name, value] of response.headers) res.append(name, value)
     for (const [name, value] of context.responseHeaders) res.append(name, value)
@@ -143,7 +147,7 @@ function contextOf(app: App, req: ExpressRequest, res: ExpressResponse, host: Ho
   }
 }
 
-/** The web Request of a call, with the address made from the host we know and not from what a header claims. */
+/** The web Request for a call; its URL uses the host we know, not what a header claims. */
 function toRequest(req: ExpressRequest, res: ExpressResponse, host: HostContext): Request {
   const abort = new AbortController()
   res.on('close', () => abort.abort())
@@ -151,7 +155,7 @@ function toRequest(req: ExpressRequest, res: ExpressResponse, host: HostContext)
   for (const [name, value] of Object.entries(req.headers)) {
     for (const item of Array.isArray(value) ? value : [value]) if (item !== undefined) headers.append(name, item)
   }
-  // Remix compares these two for its own check, which trusts a forwarded host; ours is done by now.
+  // Remix compares these two for its own check, which trusts a forwarded host; we have already checked ours.
   headers.delete('x-forwarded-host')
   headers.set('host', new URL(host.origin).host)
   const hasBody = !['GET', 'HEAD'].includes(req.method)

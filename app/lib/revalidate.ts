@@ -1,5 +1,8 @@
 import type { ShouldRevalidateFunction } from '@remix-run/react'
 
-/** With single fetch, Remix loads nothing again after a refusal; after 409 what the page shows is what has changed. */
+/**
+ * With single fetch, Remix loads nothing again after a refused action; but after 409 exactly what the page shows has
+ * changed.
+ */
 export const revalidateConflict: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
   defaultShouldRevalidate || actionStatus === 409

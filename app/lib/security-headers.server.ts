@@ -2,8 +2,8 @@ import helmet from 'helmet'
 import type { Env } from './env.server.ts'
 
 /**
- * Headers of every answer. Scripts run only with this answer's nonce; forms may lead to our own hosts and to Stripe's hosted
- * pages, because browsers apply form-action to the redirect that follows a post.
+ * Headers of every answer. Scripts run only with this answer's nonce. Forms may lead to our own hosts and to Stripe's
+ * hosted pages, because browsers apply form-action also to the redirect after a post.
  */
 export function securityHeaders(env: Env, nonce: string) {
   const app = new URL(env.APP_ORIGIN)

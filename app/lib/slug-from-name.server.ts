@@ -1,6 +1,6 @@
 import { transliterate } from 'transliteration'
 
-/** Kazakh letters that the library reads by their look. */
+/** Kazakh letters that the library would transliterate by their looks. */
 const kazakh = {
   Ә: 'A',
   ә: 'a',
@@ -21,11 +21,11 @@ const kazakh = {
 }
 
 /**
- * An address made of a name, as good as letters allow; '' when nothing usable is left. Not yet checked for being free. Its tables
- * weigh 190 kB, so browsers ask for it.
+ * A URL name made from a name, as well as the letters allow; '' when nothing usable is left. Whether it is free is not
+ * checked. Its tables weigh 190 kB, so browsers ask the server for it.
  */
 export function slugFromName(name: string): string {
-  // A Chinese character is read otherwise in each language, and the library knows only one of them.
+  // A Chinese character is read differently in each language, and the library knows only one reading.
   const readable = name
     .normalize('NFC')
     .replaceAll(/\p{Script=Han}+/gu, ' ')

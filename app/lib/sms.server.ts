@@ -7,11 +7,11 @@ export type Sms = {
   client: twilio.Twilio
   /** The number or messaging service that texts are sent from. */
   from: string
-  /** Whether Twilio can reach us to tell what became of a text; it refuses an address of this machine. */
+  /** Whether Twilio can reach us to report a text's outcome; it refuses an address on this machine. */
   tellsBack: boolean
 }
 
-/** Twilio's SDK knows no base URL: this client swaps the origin of each call and gives up after 10 s. */
+/** Twilio's SDK has no base URL setting: this client replaces the origin of each call and gives up after 10 s. */
 class OriginClient extends RequestClient {
   constructor(origin: string) {
     super({ timeout: 10_000, keepAlive: true })

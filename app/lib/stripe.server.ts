@@ -1,16 +1,19 @@
 import Stripe from 'stripe'
 import type { Env } from './env.server.ts'
 
-/** For calls that somebody waits for on a page, ms: with the client's second try, nine seconds and then a sentence. Jobs wait longer. */
+/**
+ * For calls that somebody waits for on a page, ms: with the client's second try, nine seconds, then an error message.
+ * Jobs wait longer.
+ */
 export const whileSomebodyWaits = { timeout: 4_000 }
 
-/** For calls whose loss is made good later, ms. */
+/** For calls whose failure is repaired later, ms. */
 export const onTheSide = { timeout: 3_000, maxNetworkRetries: 0 }
 
 /**
- * Whether an idempotency key is used up: Stripe repeats its own failure (an answered 5xx) under it for a day, and refuses it with
- * other parameters than at first. Whoever sees this looks for the object by our id, and then tries under another key.
- * https://docs.stripe.com/api/idempotent_requests
+ * Whether an idempotency key is used up: for a day, Stripe repeats its own failure (a 5xx answer) for the same key, and
+ * refuses the key with other parameters. The caller then looks for the object by our id, and tries again with another
+ * key. https://docs.stripe.com/api/idempotent_requests
  */
 export function spendsKey(error: unknown): boolean {
   const { StripeError, StripeIdempotencyError } = Stripe.errors

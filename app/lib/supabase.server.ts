@@ -13,8 +13,8 @@ const timedFetch: typeof fetch = (input, init) => {
 }
 
 /**
- * Too many refreshes are no verdict on the session: told as an outage, so that the SDK keeps it instead of signing the person
- * out. `patience` over, nothing is asked any more.
+ * "Too many refreshes" says nothing about the session, so it is reported as an outage; otherwise the SDK would sign the
+ * person out. Once `patience` is aborted, nothing is requested any more.
  */
 function fetchForSession(patience: AbortSignal | undefined): typeof fetch {
   return async (input, init) => {
@@ -25,7 +25,7 @@ function fetchForSession(patience: AbortSignal | undefined): typeof fetch {
   }
 }
 
-/** Service-role client: creates links and users in Supabase Auth, writes to Storage. Never leaves the server. */
+/** Service-role client: creates links and users in Supabase Auth, writes to Storage. Never used in the browser. */
 export function openSupabaseAdmin(env: Keys): SupabaseAdmin {
   return createClient(env.SUPABASE_URL, env.SUPABASE_SERVICE_ROLE_KEY, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
@@ -34,9 +34,9 @@ export function openSupabaseAdmin(env: Keys): SupabaseAdmin {
 }
 
 /**
- * The Supabase client of one request, with the session in a host-only `__Host-` cookie that scripts cannot read. Cookies it
- * wants set are appended to `headers`, which the caller must send. Fresh tokens are visible to later reads of the same client.
- * The SDK tries for half a minute to refresh a token; once `patience` is aborted it asks nobody any more.
+ * The Supabase client of one request, with the session in a host-only `__Host-` cookie that scripts cannot read.
+ * Cookies to set are appended to `headers`, which the caller must send. Fresh tokens are visible to later reads of the
+ * same client. The SDK tries for half a minute to refresh a token; once `patience` is aborted it stops.
  */
 export function openSupabaseSession(
   env: Keys,

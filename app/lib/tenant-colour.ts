@@ -1,6 +1,8 @@
 import type { CSSProperties } from 'react'
 
-/** One theme's set: a fill, text on that fill, the colour as text on the page, and a faint wash behind text. */
+/**
+ * One theme's colours: a fill, text on that fill, the colour as text on the page, and a faint background behind text.
+ */
 export type TenantTone = { fill: string; ink: string; text: string; wash: string }
 export type TenantColours = { light: TenantTone; dark: TenantTone }
 
@@ -10,7 +12,7 @@ const fallback: Rgb = [0xcc, 0x37, 0x11]
 const white: Rgb = [255, 255, 255]
 const black: Rgb = [0, 0, 0]
 
-/** The grounds of app/styles/app.css that the tenant's colour is read on. */
+/** The backgrounds in app/styles/app.css on which the tenant's colour is read. */
 export const grounds = {
   light: { sheet: '#fffefb', page: '#f6f4ee', sunk: '#ece9e0', ink: '#151b24' },
   dark: { sheet: '#151b24', page: '#0d1117', sunk: '#080b10', ink: '#f1eee6' },
@@ -51,10 +53,10 @@ export function contrast(a: string, b: string): number {
   return ratio(parseHex(a) ?? fallback, parseHex(b) ?? fallback)
 }
 
-/** Moves a colour towards another in small steps until it reads at 4.5:1 on every given ground. */
+/** Moves a colour towards another in small steps until its contrast is 4.5:1 on every given background. */
 function readableOn(colour: Rgb, towards: Rgb, on: readonly Rgb[]): Rgb {
   for (let share = 0; share < 1; share += 0.04) {
-    // Judged as it is written: rounding to eight bits can cost the last hundredth.
+    // Checked in its written form, because rounding to eight bits can cost the last hundredth.
     const tried = parseHex(toHex(mix(colour, towards, share)))!
     if (on.every((ground) => ratio(tried, ground) >= 4.5)) return tried
   }
@@ -71,15 +73,15 @@ function tone(colour: Rgb, theme: 'light' | 'dark'): TenantTone {
 }
 
 /**
- * The tenant's colour made safe for both themes: text on the fill and the colour used as text reach 4.5:1 (WCAG AA)
- * whatever was chosen. Anything that is not `#rgb` or `#rrggbb` falls back to Wayslot's signal colour.
+ * The tenant's colour made readable in both themes: text on the fill, and the colour as text, reach 4.5:1 (WCAG AA)
+ * whatever was chosen. Anything but `#rgb` or `#rrggbb` falls back to Wayslot's signal colour.
  */
 export function tenantColours(colour: string): TenantColours {
   const rgb = parseHex(colour) ?? fallback
   return { light: tone(rgb, 'light'), dark: tone(rgb, 'dark') }
 }
 
-/** The custom properties that `.tenant` in app.css chooses from. */
+/** The CSS custom properties that `.tenant` in app.css chooses from. */
 export function tenantStyle(colour: string): CSSProperties {
   const { light, dark } = tenantColours(colour)
   return {

@@ -1,6 +1,7 @@
 /**
- * Where texts are sent besides the business's own country: where customers of ours travel from and a text costs cents. Elsewhere
- * a text may cost a dollar, part of which goes to whoever rents the number: those who live on that ask for thousands.
+ * Countries where texts are sent besides the business's own: places our customers travel from, where a text costs
+ * cents. Elsewhere a text may cost a dollar, and part of that goes to whoever rents the number; fraudsters request
+ * thousands of texts for it.
  */
 export const textCountries: ReadonlySet<string> = new Set(
   (

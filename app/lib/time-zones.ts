@@ -4,8 +4,8 @@ import type { Reader } from '#app/words/reader.ts'
 import { asIs, type Text } from '#app/words/text.ts'
 
 /**
- * ICU, and with it Node and Chromium, still lists zones under names that the IANA database has given up. People look
- * for the present ones; both mean the same rules. https://data.iana.org/time-zones/tzdb/backward
+ * ICU, and so Node and Chromium, still lists some zones under names that the IANA database has replaced. People look
+ * for the current ones; both mean the same rules. https://data.iana.org/time-zones/tzdb/backward
  */
 const presentNames: Record<string, string> = {
   'Africa/Asmera': 'Africa/Asmara',
@@ -30,8 +30,8 @@ const presentNames: Record<string, string> = {
 }
 
 /**
- * Whether a name is one of IANA's, as it is written there. Offsets such as '+05:00' are none, nor are the names of ICU's own that
- * Intl takes ("AET"): neither Temporal nor Postgres knows them.
+ * Whether a name is an IANA time zone, in its exact spelling. Offsets such as '+05:00' are not, nor are ICU's own names
+ * that Intl accepts ("AET"): neither Temporal nor Postgres knows them.
  */
 export function isTimeZone(zone: string): boolean {
   try {
@@ -41,7 +41,7 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
-/** The name a zone goes by today: "Europe/Kiev" → "Europe/Kyiv". Unknown names stay as they are. */
+/** The current name of a zone: "Europe/Kiev" → "Europe/Kyiv". Unknown names stay as they are. */
 export function presentZone(zone: string): string {
   return presentNames[zone] ?? zone
 }
@@ -54,7 +54,7 @@ export function cityOf(zone: string): string {
 
 export type ZoneGroup = { label: string; options: { value: string; label: string }[] }
 
-/** Every zone once, by continent and city. `current`, the one in use, keeps its stored name as its value. */
+/** Every zone once, by continent and city. `current`, the zone in use, keeps its stored name as its value. */
 export function zoneGroups({ language, say }: Pick<Reader, 'language' | 'say'>, current?: string): ZoneGroup[] {
   const values = new Map(Intl.supportedValuesOf('timeZone').map((zone) => [presentZone(zone), presentZone(zone)]))
   if (current) values.set(presentZone(current), current)
@@ -68,12 +68,12 @@ export function zoneGroups({ language, say }: Pick<Reader, 'language' | 'say'>, 
     .sort(byLabel)
 }
 
-// What ICU puts around the place of a zone.
+// The words ICU puts around the place of a zone.
 const around = /^время: |\s+уақыты$/g
 
 /**
- * The city of a zone in Cyrillic for those who read it, or its country where that is enough: ICU gives no more of its names to
- * programs. In Latin letters the name of the zone itself is the city people look for.
+ * The city of a zone in Cyrillic for those who read it, or its country where that is enough, as ICU gives programs no
+ * more. In Latin letters, the zone's own name is the city people look for.
  */
 function placeOf(zone: string, language: Language): string {
   if (language !== 'ru' && language !== 'kk') return cityOf(zone)

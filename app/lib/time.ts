@@ -1,6 +1,6 @@
 /**
- * Units, dates and days of the calendar. Instants are epoch ms; a date is text, 'YYYY-MM-DD', and names a day without saying
- * where; a zone is an IANA name and always the last argument.
+ * Units, dates and calendar days. Instants are epoch ms; a date is text, 'YYYY-MM-DD', and names a day in no particular
+ * zone; a zone is an IANA name and always the last argument.
  */
 const secondMs = 1_000
 export const minuteMs = 60 * secondMs
@@ -12,7 +12,7 @@ export const dayMinutes = 24 * 60
 /** ISO weekdays, Monday first. */
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
 
-// Formats cost far more to make than to use. Bounded, since zones come from requests.
+// Formats cost far more to make than to use. The number kept is limited, since zones come from requests.
 const clocks = new Map<string, { date: Intl.DateTimeFormat; time: Intl.DateTimeFormat }>()
 const clocksAtMost = 500
 
@@ -29,7 +29,7 @@ function clockOf(timeZone: string) {
   return clock
 }
 
-/** The date on the zone's calendar at an instant. A RangeError for a zone that does not exist. */
+/** The local date in a zone at an instant. Throws a RangeError for a zone that does not exist. */
 export function localDate(ms: number, timeZone: string): string {
   return clockOf(timeZone).date.format(ms)
 }
@@ -44,12 +44,12 @@ export function localHour(ms: number, timeZone: string): number {
   return Number(localTime(ms, timeZone).slice(0, 2))
 }
 
-/** The date in UTC at an instant: for a first guess, where the zone is not known yet. */
+/** The UTC date at an instant: a first guess, where the zone is not known yet. */
 export function utcDate(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10)
 }
 
-/** The date so many days later, or earlier. */
+/** The date `days` days later; negative: earlier. */
 export function addDays(date: string, days: number): string {
   return utcDate(Date.parse(date) + days * dayMs)
 }
@@ -70,8 +70,8 @@ export function weekdayOf(date: string): number {
 }
 
 /**
- * When a date begins in a zone and when the next one does: [from, until). 23 or 25 hours where the clocks change. Uses
- * Temporal, which not every browser has.
+ * When a date begins in a zone, and when the next one does: [from, until). 23 or 25 hours long when the clocks change.
+ * Uses Temporal, which not every browser has.
  */
 export function dayBounds(date: string, timeZone: string): [from: number, until: number] {
   const day = Temporal.PlainDate.from(date)
@@ -85,7 +85,7 @@ export function weekBounds(date: string, timeZone: string): [from: number, until
   return [dayBounds(monday, timeZone)[0], dayBounds(addDays(monday, 7), timeZone)[0]]
 }
 
-/** Both, for what is counted by day and by week. */
+/** Both, for what is counted per day and per week. */
 export function daysAround(date: string, timeZone: string): { day: [number, number]; week: [number, number] } {
   return { day: dayBounds(date, timeZone), week: weekBounds(date, timeZone) }
 }

@@ -1,8 +1,8 @@
 import { Transform } from 'node:stream'
 
 /**
- * What React 18 streams, without the zeros it pads with: a letter of several bytes that no longer fits into its buffer leaves the
- * rest of the buffer as it was, and a browser shows '\uFFFD' for it. HTML itself never holds a zero byte.
+ * React 18's stream without the zero bytes it pads with: when a character of several bytes no longer fits into React's
+ * buffer, the rest of the buffer stays zero, and a browser shows '\uFFFD'. HTML itself never contains a zero byte.
  */
 export const withoutPadding = (): Transform =>
   new Transform({

@@ -1,6 +1,6 @@
 import { enc } from './query.ts'
 
-// What everybody's browser may know: it travels with every page, so the addresses of work stand in work.ts.
+// What every browser may know, as it is part of every page; URLs of the dashboard and console are in work.ts.
 
 /** The root site: marketing and the list of businesses. */
 export const site = {
@@ -24,7 +24,7 @@ export const account = {
   verifyEmail: '/verify-email',
   invitation: (token: string) => `/invitation/${enc(token)}`,
   language: '/language',
-  /** Where whoever works here goes. */
+  /** Where people who work here go. */
   work: '/dashboard',
 } as const
 
@@ -35,7 +35,7 @@ export const shop = {
   suggestions: '/address-suggestions',
 } as const
 
-/** On every host: of the business, or of the platform. */
+/** On every host: the business's pages, or the platform's. */
 export const legal = {
   terms: '/terms',
   privacy: '/privacy',
@@ -43,7 +43,7 @@ export const legal = {
 } as const
 export type LegalPage = keyof typeof legal
 
-/** Which of them an address is; routes lead only these three here. */
+/** Which legal page a URL is; routes lead only these three here. */
 export function legalPageOf(url: string): LegalPage {
   const { pathname } = new URL(url)
   return pathname.startsWith(legal.privacy) ? 'privacy' : pathname.startsWith(legal.imprint) ? 'imprint' : 'terms'
@@ -51,7 +51,7 @@ export function legalPageOf(url: string): LegalPage {
 
 /** A customer's own booking, behind the link of their messages. */
 export const manage = {
-  /** For whoever lost the link. */
+  /** For customers who lost the link. */
   again: '/b',
   booking: (token: string) => `/b/${enc(token)}`,
   calendar: (token: string) => `/b/${enc(token)}/calendar.ics`,
@@ -60,7 +60,7 @@ export const manage = {
   reschedule: (token: string) => `/b/${enc(token)}/reschedule`,
 } as const
 
-/** The same behind links sent before they became short. */
+/** The same for links sent before links became short. */
 export const oldManage = {
   booking: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}`,
   calendar: (id: string, token: string) => `/m/${enc(id)}/${enc(token)}/calendar.ics`,

@@ -1,6 +1,6 @@
 import { enc } from './query.ts'
 
-/** The business's own rooms, on its own host. */
+/** The business's dashboard, on its own host. */
 export const dashboard = {
   today: '/dashboard',
   live: '/dashboard/live',

@@ -9,9 +9,9 @@ const standIns: Record<string, string> = {
 }
 
 /**
- * Gives browsers Preact where the source says React, which is 37 kB less of every page; docs/decisions/0073 has what was
- * measured. The server renders with React, and so does the development server's browser, which warns of what was served
- * otherwise than it is shown.
+ * Gives browsers Preact where the source says React, which makes every page 37 kB smaller;
+ * docs/decisions/0073-browsers-get-preact.md has the measurements. The server renders with React, and so does the
+ * browser during development, which warns when the served page differs from the shown one.
  */
 export const smallReact = (): Plugin => ({
   name: 'small-react',

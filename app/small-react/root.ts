@@ -1,13 +1,13 @@
 import { cloneElement, hydrate, type ReactElement } from 'preact/compat'
 
-/** What `hydrateRoot` of react-dom/client is in the browser's build: the page that was served comes alive. */
+/** In the browser's build, this stands for `hydrateRoot` of react-dom/client: it makes the served page interactive. */
 export function hydrateRoot(_document: Document, page: ReactElement): void {
   if (document.readyState === 'loading')
     document.addEventListener('DOMContentLoaded', () => enliven(page), { once: true })
   else enliven(page)
 }
 
-/** Remix throws a promise until the data of the page are read, before anything of it is made: then it is tried again. */
+/** Remix throws a promise until the page's data is read, before anything is rendered: then it is tried again. */
 function enliven(page: ReactElement): void {
   keepingStrangers(() => {
     try {
@@ -20,8 +20,8 @@ function enliven(page: ReactElement): void {
 }
 
 /**
- * Preact renders into an element and not into a document. This stands for the document, with `<html>` as its one child, which
- * is exchanged when the page of an error takes the place of all.
+ * Preact renders into an element, not into a document. This stands for the document, with `<html>` as its one child,
+ * which is replaced when an error page takes over.
  */
 function wholePage(): Element {
   const html = document.documentElement
@@ -43,8 +43,8 @@ function wholePage(): Element {
 }
 
 /**
- * Extensions of a browser put elements of their own before or after ours; Preact would take the first for ours and throw the
- * last away. They step aside meanwhile. Ours stand between two elements with `data-served`, see root.tsx.
+ * Browser extensions put elements of their own before or after ours; Preact would take the first for ours and remove
+ * the last. They are moved away meanwhile. Ours are between two elements with `data-served`, see root.tsx.
  */
 function keepingStrangers(work: () => void): void {
   const strangers = [document.head, document.body].map((parent) => {
@@ -61,7 +61,7 @@ function keepingStrangers(work: () => void): void {
   try {
     work()
   } finally {
-    // Below all of ours, where Preact does not look.
+    // After all of ours, where Preact does not look.
     for (const { parent, outside } of strangers) parent.append(...outside)
   }
 }

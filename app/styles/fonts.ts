@@ -3,7 +3,7 @@ import cyrillicExt from '@fontsource-variable/onest/files/onest-cyrillic-ext-wgh
 import latin from '@fontsource-variable/onest/files/onest-latin-wght-normal.woff2?url'
 import type { Language } from '#app/words/language.ts'
 
-/** The files of Onest that every page of a language needs, by their address: figures and spaces are in the Latin one. */
+/** The font files of Onest that every page of a language needs, by URL: figures and spaces are in the Latin one. */
 export const fontsOf: Record<Language, readonly string[]> = {
   en: [latin],
   es: [latin],

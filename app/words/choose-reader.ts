@@ -8,16 +8,16 @@ function readLanguageCookie(header: string | undefined): Language | null {
   return isLanguage(value) ? value : null
 }
 
-/** Whether a browser keeps a choice, by its Cookie header, or is told one by an answer under way. */
+/** Whether a browser keeps a language choice: by its Cookie header, or by a cookie in this answer. */
 export const keepsLanguage = (cookie: string | undefined, answer: Headers) =>
   readLanguageCookie(cookie) !== null || answer.getSetCookie().some((each) => each.startsWith(`${languageCookie}=`))
 
-/** A Set-Cookie that keeps the choice for a year on this host alone. */
+/** A Set-Cookie that keeps the choice for a year, on this host only. */
 export const keepLanguage = (language: Language) =>
   `${languageCookie}=${language}; Max-Age=31536000; Path=/; Secure; HttpOnly; SameSite=Lax`
 
 type Wishes = {
-  /** `?lang=` of the address: links in messages carry the reader's. */
+  /** `?lang=` in the URL: links in messages carry the reader's language. */
   link: string | null
   cookie: string | undefined
   acceptLanguage: string | undefined
@@ -25,7 +25,9 @@ type Wishes = {
   business: string | null
 }
 
-/** Language of a page: the link or the choice made before, then the browser's wishes, then the business's, then English. */
+/**
+ * Language of a page: the link or an earlier choice, then the browser's languages, then the business's, then English.
+ */
 export function chooseLanguage({ link, cookie, acceptLanguage, business }: Wishes): Language {
   if (isLanguage(link)) return link
   return readLanguageCookie(cookie) ?? readAcceptLanguage(acceptLanguage) ?? languageOf(business) ?? 'en'

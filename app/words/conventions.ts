@@ -1,17 +1,17 @@
 import type { Language } from './language.ts'
 
-/** How a country writes things, whatever language is read there. */
+/** How a country writes things, in any language. */
 export type Conventions = { hour12: boolean; miles: boolean }
 
 const milesIn = new Set(['US', 'GB', 'LR', 'MM'])
-/** Languages that can say half a day; Russian and Kazakh readers write 13:30 everywhere. */
+/** Languages with am and pm; Russian and Kazakh readers write 13:30 everywhere. */
 const saysHalfDays: ReadonlySet<Language> = new Set(['en', 'es'])
 
 /** The language most people of a country write, 'kk' for KZ, as CLDR knows it. */
 const homeLanguage = (country: string) => new Intl.Locale(`und-${country}`).maximize().language
 
 /**
- * Clock and distances of a business's country ('US', 'KZ'; '' where it is unknown) for a reader of `language`: `1:30 pm` and
+ * Clock and distances of a business's country ('US', 'KZ'; '' when unknown) for a reader of `language`: `1:30 pm` and
  * miles in New York, `13:30` and kilometres in Berlin.
  */
 export function conventionsOf(language: Language, country: string): Conventions {
@@ -21,25 +21,25 @@ export function conventionsOf(language: Language, country: string): Conventions 
   return { hour12: halves && saysHalfDays.has(language), miles: milesIn.has(country) }
 }
 
-/** A locale with the method that browsers and Node have and TypeScript's library does not know yet. */
+/** A locale with a method that browsers and Node have, but TypeScript's library does not know yet. */
 type LocaleWithWeeks = Intl.Locale & { getWeekInfo(): { firstDay: number } }
 
-/** The ISO weekday that calendars of a country begin with: 7 (Sunday) in the US, 1 (Monday) where it is unknown. */
+/** The ISO weekday that a country's calendars begin with: 7 (Sunday) in the US, 1 (Monday) when unknown. */
 export function firstWeekday(country: string): number {
   if (!/^[A-Z]{2}$/.test(country)) return 1
   return (new Intl.Locale(`und-${country}`) as LocaleWithWeeks).getWeekInfo().firstDay
 }
 
-/** The locale that dates are written in. Plain English puts the day before the month everywhere. */
+/** The locale for dates. Plain English puts the day before the month everywhere. */
 export const dateLocale = (language: Language, country: string) =>
   language === 'en' ? 'en-GB' : regional(language, country)
 
 /**
- * The locale that numbers and money are written in: the reader's. Where the country parts thousands by a space, which nobody
- * can mistake, an English reader sees it as the price tags there do: `6 000 ₸`.
+ * The locale for numbers and money: the reader's. Where the country separates thousands with a space, which nobody can
+ * misread, English readers see it as on price tags there: `6 000 ₸`.
  */
 export function numberLocale(language: Language, country: string): string {
-  // Kazakh writes its numbers as Russian does, and browsers know the Russian way only.
+  // Kazakh writes numbers as Russian does, and browsers know only the Russian way.
   if (language === 'kk') return regional('ru', country)
   if (language !== 'en' || country === '') return regional(language, country)
   const home = `${homeLanguage(country)}-${country}`

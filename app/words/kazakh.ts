@@ -1,6 +1,6 @@
 /**
- * Dates in Kazakh as CLDR has them: "2026 ж. 3 нау., сс". Written here because browsers say that they know Kazakh and do not:
- * Chromium has no names of its months and writes "2026 M03 3, Tue".
+ * Dates in Kazakh as CLDR has them: "2026 ж. 3 нау., сс". Written here because browsers claim to know Kazakh but do
+ * not: Chromium has no Kazakh month names and writes "2026 M03 3, Tue".
  */
 const months = 'қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан'.split(' ')
 const weekdays = {
@@ -19,7 +19,7 @@ const monthName = (date: string, style: Style) => {
 /** The name of an ISO weekday, 1 (Monday) to 7. */
 export const kazakhWeekday = (isoDay: number, style: Style) => weekdays[style][isoDay - 1] ?? ''
 
-/** A date 'YYYY-MM-DD' with the parts that are asked for. */
+/** A date 'YYYY-MM-DD' with the requested parts. */
 export function kazakhDate(date: string, { weekday, day, month, year }: Parts): string {
   const words = [year && `${date.slice(0, 4)} ж.`, day && Number(date.slice(8)), monthName(date, month)].filter(Boolean)
   const isoDay = new Date(`${date}T12:00Z`).getUTCDay() || 7

@@ -1,4 +1,4 @@
-/** The languages people read Wayslot in; English is edited first. */
+/** The languages of Wayslot; English is edited first. */
 export const languages = ['en', 'ru', 'kk', 'es'] as const
 export type Language = (typeof languages)[number]
 
@@ -13,7 +13,7 @@ export function languageOf(locale: string | null | undefined): Language | null {
   return isLanguage(primary) ? primary : null
 }
 
-/** What a browser asks for, the most wanted first: 'ru-KZ', 'en' (RFC 9110, Accept-Language). */
+/** The languages a browser asks for, most wanted first: 'ru-KZ', 'en' (RFC 9110, Accept-Language). */
 const wishesIn = (header: string | null | undefined): string[] =>
   (header ?? '')
     .slice(0, 500)
@@ -27,7 +27,7 @@ const wishesIn = (header: string | null | undefined): string[] =>
     .toSorted((a, b) => b.weight - a.weight)
     .map(({ range }) => range)
 
-/** The first of a browser's wishes that we have; null when it asks for none. */
+/** The first of a browser's languages that we have; null when there is none. */
 export const readAcceptLanguage = (header: string | null | undefined): Language | null =>
   wishesIn(header)
     .map(languageOf)

@@ -1,10 +1,10 @@
 import { imprintWords } from './catalog/legalTerms.ts'
 import { makeReader, type Reader } from './reader.ts'
 
-/** When our texts for businesses were written; changes with each change of what they say. */
+/** When our texts for businesses were written; change it whenever their meaning changes. */
 export const businessTextsDate = '2026-11-27'
 
-/** The same of Wayslot's own terms and privacy: who signs up is noted to have accepted these. */
+/** The same for Wayslot's own terms and privacy: an account stores that it accepted this version. */
 export const platformTextsDate = '2026-11-27'
 
 /** "Version of Fri 27 Nov 2026": always with the year. */

@@ -1,8 +1,8 @@
 import type { Language } from './language.ts'
 
 /**
- * A noun as sentences need it, in each language. Forms are written `|` between them, in the order of the type. In a browser's
- * bundle a noun of a catalog has the forms of one language alone, as a text is of one, see one-language.ts.
+ * A noun with the forms that sentences need, in each language. Forms are separated by `|`, in the order of the type. In
+ * a browser's bundle a catalog noun has the forms of one language only, like a text; see one-language.ts.
  */
 export type Noun = { en: English; ru: Russian; kk: Kazakh; es: Spanish }
 
@@ -10,15 +10,15 @@ export type English = { one: string; other: string; a: string }
 export type Russian = Record<'nom' | 'gen' | 'dat' | 'acc' | 'ins' | 'pre' | 'plNom' | 'plGen' | 'plIns', string> & {
   gender: 'm' | 'f' | 'n'
 }
-/** `yours`, `yoursAcc`: with the ending of politeness, "сапарыңыз", "сапарыңызды". */
+/** `yours`, `yoursAcc`: with the polite possessive ending, "сапарыңыз", "сапарыңызды". */
 export type Kazakh = Record<
   'nom' | 'gen' | 'dat' | 'acc' | 'loc' | 'abl' | 'plNom' | 'plGen' | 'yours' | 'yoursAcc',
   string
 >
-/** `the`, `of`, `to` with the article, which melts into "del" and "al". */
+/** `the`, `of`, `to` include the article, which merges into "del" and "al". */
 export type Spanish = Record<'one' | 'other' | 'a' | 'the' | 'of' | 'to' | 'thePl', string> & { gender: 'm' | 'f' }
 
-/** What a business calls a visit, and whoever makes it. */
+/** What a business calls a visit, and the person who does the work. */
 export type Trade = { visit: Noun; worker: Noun }
 
 export function english(forms: string): English {
@@ -45,10 +45,10 @@ export function spanish(gender: Spanish['gender'], forms: string): Spanish {
   return { gender, one, other, ...(gender === 'm' ? masculine : feminine) }
 }
 
-/** The word that goes with a Russian noun: "ваш", "ваша" or "ваше". */
+/** The form that agrees with a Russian noun: "ваш", "ваша" or "ваше". */
 export const ruBy = ({ ru }: Noun, m: string, f: string, n: string) => ({ m, f, n })[ru.gender]
 
-/** The word that goes with a Spanish noun: "este" or "esta". */
+/** The form that agrees with a Spanish noun: "este" or "esta". */
 export const esBy = ({ es }: Noun, m: string, f: string) => ({ m, f })[es.gender]
 
 /** "об инструкторе", "о мастере" */
@@ -56,7 +56,7 @@ export const ruAbout = ({ ru }: Noun) => `${/^[аэиоу]/.test(ru.pre) ? 'об
 
 export const cap = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** A noun that has the forms of one language alone has them in each: no other is said there. */
+/** A noun with the forms of only one language gets them for each language: nothing else is said there. */
 export const inEach = (noun: Noun): Noun => {
   if ('en' in noun) return noun
   const forms = noun as unknown

@@ -4,9 +4,9 @@ import { transformWithEsbuild, type Plugin } from 'vite'
 import { languages, type Language } from './language.ts'
 
 /**
- * What makes a page ship its own texts in one language. In the browser's build each text of a catalog, `{ en, ru, kk, es }`,
- * becomes a choice by a name that is known only later; after the build every chunk is written once a language, with that name
- * known, and what belongs to the others falls away. The server and the tests read the catalogs as they are.
+ * Makes each page ship its texts in one language only. In the browser's build, each catalog text, `{ en, ru, kk, es }`,
+ * becomes a choice by a placeholder name; after the build every chunk is written once per language with the placeholder
+ * filled in, and the other languages fall away. The server and the tests read the catalogs as they are.
  */
 const unknownLanguage = '__LANGUAGE__'
 const catalogs = /\/app\/words\/catalog\/.*\.ts$/
@@ -15,7 +15,7 @@ type Node = { type: string; start: number; end: number } & Record<string, unknow
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && typeof (value as Node).type === 'string'
 
-/** The texts in a module, outermost first: object literals with exactly one value a language. */
+/** The texts in a module, outermost first: object literals with exactly one value per language. */
 function findTexts(node: Node): { node: Node; values: Map<string, Node> }[] {
   if (node.type === 'ObjectExpression') {
     const properties = node.properties as Node[]
@@ -58,7 +58,10 @@ export function oneLanguage(): Plugin {
   }
 }
 
-/** Writes each chunk of the browser's build (`folder`, 'build/client/assets') once a language, and removes the one of none. */
+/**
+ * Writes each chunk of the browser's build (`folder`, 'build/client/assets') once per language, and removes the
+ * original.
+ */
 export async function writeLanguages(folder: string): Promise<void> {
   const chunks = (await readdir(folder)).filter((name) => name.endsWith('.js'))
   await Promise.all(languages.map((language) => mkdir(join(folder, language), { recursive: true })))
@@ -71,7 +74,7 @@ export async function writeLanguages(folder: string): Promise<void> {
 }
 
 async function inLanguage(code: string, name: string, language: Language): Promise<string> {
-  // Lists of what to load ahead name chunks by their full path.
+  // Preload lists contain the full paths of chunks.
   const moved = code.replace(/(["'/]assets\/)([\w.-]+\.js)/g, `$1${language}/$2`)
   if (!moved.includes(unknownLanguage)) return moved
   const result = await transformWithEsbuild(moved, name, {

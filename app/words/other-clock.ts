@@ -1,6 +1,6 @@
 import type { Reader } from './reader.ts'
 
-// Kept: they cost far more to make than to use. Bounded, since a guest's zone comes from her browser.
+// Kept because they cost far more to make than to use. The number is limited, since zones come from browsers.
 const clocks = new Map<string, Intl.DateTimeFormat>()
 const clocksAtMost = 500
 
@@ -21,7 +21,7 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
   return made
 }
 
-/** Does the zone exist, as far as this machine knows? Offsets such as "+05:00" are no zones. */
+/** Whether this machine knows the zone. Offsets such as "+05:00" are not zones. */
 export function isTimeZone(zone: string): boolean {
   if (!/^[A-Z][\w+/-]{1,63}$/i.test(zone)) return false
   try {
@@ -32,8 +32,8 @@ export function isTimeZone(zone: string): boolean {
 }
 
 /**
- * The same time on the reader's own clock: "11:00", with the day where it is another one. Null where her clock shows the same
- * as the business's does, for which the Reader tells times. Epoch ms; `zone` an IANA name.
+ * The same time on the reader's own clock: "11:00", with the day if it is another one. Null when it shows the same as
+ * the business's clock. Epoch ms; `zone` is an IANA name.
  */
 export function onOtherClock(reader: Reader, zone: string, start: number, end?: number): string | null {
   const [here, own] = [clockOf(reader.timeZone).format(start), clockOf(zone).format(start)]

@@ -1,14 +1,16 @@
 import { languageOf, languages, type Language } from './language.ts'
 
-/** What a business wrote itself, in languages besides its own. */
+/** A business's own text in its other languages. */
 export type OwnTexts = Partial<Record<Language, string>>
 
-/** `lang`: of the text, where it is another one than the page's; a browser may hyphenate and read it out by that. */
+/**
+ * `lang`: the language of the text, if it is not the page's, so that a browser can hyphenate and read it out correctly.
+ */
 export type OwnText = { text: string; lang?: Language }
 
 /**
- * A business's own text for whoever reads `language`: as it wrote it for her, else in its own language, and openly so. Text in
- * letters that its own language has not is of a language nobody told us.
+ * A business's own text for readers of `language`: as the business wrote it for them, or else in its own language,
+ * marked as such. A text in letters its own language does not use gets no language, because we do not know it.
  */
 export function ownText(text: string, others: OwnTexts, language: Language, own: Language): OwnText {
   const hers = others[language]
@@ -20,5 +22,5 @@ export function ownText(text: string, others: OwnTexts, language: Language, own:
 /** The language a business writes in, by its locale. */
 export const ownLanguage = (locale: string): Language => languageOf(locale) ?? 'en'
 
-/** The languages that its texts may be added in. */
+/** The languages in which its texts can be added. */
 export const languagesBesides = (locale: string) => languages.filter((language) => language !== ownLanguage(locale))

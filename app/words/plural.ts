@@ -3,7 +3,7 @@ const rules = { en: new Intl.PluralRules('en'), ru: new Intl.PluralRules('ru'), 
 /** `1 visit`, `2 visits`. Kazakh needs no such function: after a number its nouns stay as they are. */
 export const en = (n: number, one: string, other: string) => (rules.en.select(n) === 'one' ? one : other)
 
-/** `1 визит`, `2 визита`, `5 визитов`; a fraction takes the form of 2 (`1,5 визита`). */
+/** `1 визит`, `2 визита`, `5 визитов`; a fraction takes the same form as 2 (`1,5 визита`). */
 export function ru(n: number, one: string, few: string, many: string): string {
   const form = rules.ru.select(n)
   return form === 'one' ? one : form === 'many' ? many : few

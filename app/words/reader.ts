@@ -8,35 +8,37 @@ import { inEach, type Trade } from './nouns.ts'
 import type { Words } from './text.ts'
 
 /**
- * Who reads, and how she reads: made once a request and once a message, and handed down. All words, times, money and lengths
- * for people go through it. Pure, the same on server and in the browser: no clock and no zone of the process. Instants are
- * epoch ms, amounts integer minor units, lengths minutes.
+ * Who reads, and how: made once per request or message and passed down. All words, times, money and lengths for people
+ * go through it. Pure, and the same on the server and in the browser: it reads no clock and no zone of the process.
+ * Instants are epoch ms, amounts integer minor units, lengths minutes.
  */
 export type ReaderFacts = {
   language: Language
-  /** ISO code of the business's country, which decides about clock and units; '' where nobody knows. */
+  /** ISO code of the business's country, which decides about clock and units; '' when unknown. */
   country: string
-  /** The zone times are told in: the business's. */
+  /** The zone of all times: the business's. */
   timeZone: string
-  /** Now; another year than its one is named. */
+  /** Now; dates in another year include the year. */
   now: number
-  /** What the business calls a visit and whoever makes it; neutral words where no business is concerned. */
+  /** What the business calls a visit and the person who does the work; neutral words without a business. */
   trade?: Trade
 }
 
 export type Reader = ReaderFacts & {
   trade: Trade
-  /** The text in her language. In a browser's bundle a text is already of one language, see one-language.ts. */
+  /**
+   * The text in the reader's language. In a browser's bundle a text is already in one language, see one-language.ts.
+   */
   say: (words: Words) => string
-  /** `12050, 'USD'` → "$120.50", `-500` → "−$5.00". Throws a RangeError on what is no currency code. */
+  /** `12050, 'USD'` → "$120.50", `-500` → "−$5.00". Throws a RangeError for an invalid currency code. */
   money: (minor: number, currency: string) => string
   /** "1,234", "0.5" */
   number: (value: number) => string
-  /** A share of 1: `0.25` → "25%". */
+  /** A fraction of 1: `0.25` → "25%". */
   percent: (share: number) => string
-  /** "Tue 24 Nov", with the year when it is not this one. */
+  /** "Tue 24 Nov", with the year if it is not this one. */
   day: (ms: number) => string
-  /** "Tuesday 24 November", "Вторник, 24 ноября": a title, where `day` and `date` stand inside a sentence. */
+  /** "Tuesday 24 November", "Вторник, 24 ноября": for titles; `day` and `date` are for use within sentences. */
   dayTitle: (ms: number) => string
   /** "November 2026" */
   month: (ms: number) => string
@@ -48,24 +50,24 @@ export type Reader = ReaderFacts & {
   weekday: (isoDay: number, style?: 'short' | 'long') => string
   /** "1:30 pm", "13:30" */
   time: (ms: number) => string
-  /** The same of a wall clock's 'HH:MM'; '24:00' is midnight. */
+  /** The same for a wall-clock 'HH:MM'; '24:00' is midnight. */
   clock: (time: string) => string
   /** "1:30–2:30 pm", "13:30–14:30" */
   span: (from: number, until: number) => string
   /** "Tue 24 Nov, 10:15" */
   dayTime: (ms: number) => string
-  /** "Tue 24 Nov, 10:15–11:15"; half open [start, end). The zone is named where the clock turns in between. */
+  /** "Tue 24 Nov, 10:15–11:15"; half open [start, end). The zone is named when the clock changes in between. */
   range: (start: number, end: number) => string
-  /** A window to arrive in: "between 9:00 and 11:00"; with the day in front `dayWindow`. */
+  /** An arrival window: "between 9:00 and 11:00"; `dayWindow` adds the day in front. */
   window: (from: number, until: number) => string
   dayWindow: (from: number, until: number) => string
-  /** "Today", "Tomorrow", "Yesterday", else the day itself; a title. */
+  /** "Today", "Tomorrow", "Yesterday", otherwise the day itself; for titles. */
   relativeDay: (ms: number) => string
   /** "45 min", "1 h 30 min" */
   duration: (minutes: number) => string
-  /** Kilometres, said in miles where the country does: "3.2 km", "2 mi". */
+  /** A distance in kilometres, written in miles where the country uses them: "3.2 km", "2 mi". */
   distance: (km: number) => string
-  /** How many km are one of the units that `distance` says: 1, or those of a mile. */
+  /** Km per unit that `distance` uses: 1, or a mile. */
   unitKm: number
   /** "US Dollar", "доллар США" */
   currencyName: (code: string) => string
@@ -83,7 +85,8 @@ export type Reader = ReaderFacts & {
 
 const kmPerMile = 1.609344
 
-// Intl objects cost far more than a call, so they are kept; bounded, since zones and currencies come from requests.
+// Intl objects cost far more to make than to use, so they are kept; the number is limited, since zones and currencies
+// come from requests.
 const kept = new Map<string, unknown>()
 const keptAtMost = 500
 
@@ -102,7 +105,7 @@ const dates = (locale: string, timeZone: string, options: Intl.DateTimeFormatOpt
     () => new Intl.DateTimeFormat(locale, { ...options, timeZone }),
   )
 
-// ICU versions differ in which narrow space they put where; one of them keeps server and browser alike.
+// ICU versions use different narrow spaces; using one keeps server and browser the same.
 const evenSpaces = (text: string) => text.replace(/[\u202f\u2009]/g, '\u00a0')
 const plainComma = (language: Language, text: string) => (language === 'en' ? text.replace(/,/g, '') : text)
 
@@ -127,7 +130,7 @@ function moneyFormat(locale: string, currency: string): Intl.NumberFormat {
   })
 }
 
-/** "ноябрь 2026", "ноябрь – декабрь 2026": as a heading says it, without the abbreviations and the "г." of a date. */
+/** "ноябрь 2026", "ноябрь – декабрь 2026": for headings, without a date's abbreviations and "г.". */
 function russianMonths(from: string, to: string): string {
   const month = (date: string) => dates('ru', 'UTC', { month: 'long' }).format(Date.parse(date))
   const [first, last] = [from.slice(0, 4), to.slice(0, 4)]
@@ -181,10 +184,10 @@ export function makeReader(facts: ReaderFacts): Reader {
     const text = sameDay(start, end)
       ? `${day(start)}, ${span(start, end)}`
       : `${day(start)}, ${time(start)} – ${day(end)}, ${time(end)}`
-    // The clock may turn back inside the visit; then only the zone tells the two apart.
+    // The clock may be turned back during the visit; then only the zone tells the two times apart.
     return zoneAt('en', start, timeZone) === zoneAt('en', end, timeZone) ? text : `${text} ${zone(start)}`
   }
-  // Russian and Spanish write days and months small, but for where one begins a line.
+  // Russian and Spanish write days and months in lower case, except at the beginning of a line.
   const upperFirst = (text: string) => text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
   const number = (value: number) =>
     evenSpaces(keep(`d|${numberIn}`, () => new Intl.NumberFormat(numberIn)).format(value))

@@ -1,16 +1,16 @@
 import type { Language } from './language.ts'
 import type { Trade } from './nouns.ts'
 
-/** One thing to say, in every language. What it speaks of is put in by a function that returns one: `visits(3)`. */
+/** One thing to say, in every language. Facts are filled in by a function that returns a Text: `visits(3)`. */
 export type Text = Record<Language, string>
 
-/** A text, or one that says what the business calls a visit or whoever makes it. */
+/** A text, or one that uses the business's words for a visit or the person who does the work. */
 export type Words = Text | ((trade: Trade) => Text)
 
-/** What a catalog holds; written as `{ … } satisfies Catalog`, a missing language does not compile. */
+/** The shape of a catalog; written as `{ … } satisfies Catalog`, so that a missing language does not compile. */
 export type Catalog = { [name: string]: Text | ((...facts: never[]) => Words) | Catalog }
 
-/** A validator's English sentence, and how it is said with what stood in it. */
+/** A pattern for a validator's English sentence, and its translation with the parts it matched. */
 export type Problem = readonly [RegExp, (...found: string[]) => Text]
 
 /** The same in every language: a name, a number, what somebody typed. */

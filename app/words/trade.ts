@@ -6,7 +6,7 @@ import type { Text } from './text.ts'
 export type VisitName = keyof typeof visitNouns
 export type WorkerName = keyof typeof workerNouns
 
-/** Every choice, as the database holds it. For the server: pages carry the forms of their own business's two alone. */
+/** Every choice, as in the database. For the server only: pages carry the forms of their own business's two words. */
 export const visitNames = Object.keys(visitNouns) as VisitName[]
 export const workerNames = Object.keys(workerNouns) as WorkerName[]
 
@@ -17,7 +17,7 @@ export const tradeOf = ({ visitWord, workerWord }: TradeNames): Trade => ({
   worker: workerNouns[workerWord],
 })
 
-/** What people of a trade mostly call a visit; the owner may change it. */
+/** What people in a trade mostly call a visit; the owner may change it. */
 export const visitOf: Record<WorkerName, VisitName> = {
   technician: 'visit',
   barber: 'appointment',

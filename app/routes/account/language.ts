@@ -15,8 +15,8 @@ const choice = z.object({
 })
 
 /**
- * Keeps the language that was chosen, for this browser and for whoever is signed in, and goes back to the page it was chosen
- * on, without a `lang` that says otherwise. An unknown language changes nothing.
+ * Saves the chosen language for this browser and for the signed-in person, and goes back to the page it was chosen on,
+ * without a `lang` parameter that says otherwise. An unknown language changes nothing.
  */
 export async function action(args: ActionFunctionArgs) {
   const { language, to } = await readFields(args.request, choice)

@@ -18,7 +18,7 @@ import { auditLine, cursorText } from './lines.server.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const admin = await requireSuperadmin(args)
   const { app, reader } = args.context
-  // An empty field of the form is one that was not filled in.
+  // An empty field of the form counts as not filled in.
   const given = Object.fromEntries([...new URL(args.request.url).searchParams].filter(([, value]) => value !== ''))
   const { from, ...filters } = auditQuerySchema.parse(given)
   const page = await listAudit(app, admin, { ...filters, from })

@@ -3,10 +3,10 @@ import { auditWords } from '#app/words/catalog/audit.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { Text } from '#app/words/text.ts'
 
-/** "Sat 21 Nov, 10:15 UTC": the console speaks of every zone's businesses, so its own clock is UTC. */
+/** "Sat 21 Nov, 10:15 UTC": the console shows businesses of every zone, so it uses UTC. */
 export const writeInstant = (at: Date, reader: Reader) => `${reader.in('UTC').dayTime(at.getTime())} UTC`
 
-/** "$1,240.00 + €80.00"; a dash where nothing moved. */
+/** "$1,240.00 + €80.00"; a dash if there was nothing. */
 export function writeSums(
   money: readonly Money[],
   reader: Reader,
@@ -17,7 +17,7 @@ export function writeSums(
 
 const tones: Record<string, 'ok' | 'bad'> = { 'tenant.suspended': 'bad', 'tenant.reopened': 'ok' }
 
-/** An entry of the log in words; an action without words of its own stays readable. */
+/** A log entry in words; an action without words of its own is still readable. */
 function writeAction(action: string, { say }: Reader): string {
   const known: Readonly<Record<string, Text>> = auditWords.action
   return known[action] ? say(known[action]) : action.replaceAll(/[._]/g, ' ')

@@ -7,7 +7,7 @@ import { Card } from '#app/ui/layout/card.tsx'
 import { consoleBusiness as words } from '#app/words/catalog/consoleBusiness.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
-/** Suspends or reopens, with the reason that everybody concerned will read. */
+/** Suspends or reopens, with a reason that the owner and the platform's staff will read. */
 export function ModerationForm({ suspended, lastResult }: { suspended: boolean; lastResult: LastResult }) {
   const { say } = useReader()
   const intent = suspended ? 'reopen' : 'suspend'

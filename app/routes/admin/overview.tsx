@@ -13,7 +13,7 @@ import { useReader } from '#app/words/reader-context.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { auditLine, writeSums } from './lines.server.ts'
 
-/** An event that waited this long was not just written, in minutes. */
+/** Events waiting longer than this, in minutes, are not just new. */
 const slowMinutes = 2
 
 const sumsOf = <Span extends string>(span: Span, money: Money | undefined, reader: Reader) =>
@@ -26,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const admin = await requireSuperadmin(args)
   const { app, reader } = args.context
   const { tenants, bookingsThisWeek, week, month, health, latest } = await getOverview(app, admin)
-  // Events are stamped by the database, whose clock no offline run moves.
+  // The database sets the time of events, and offline runs do not move its clock.
   const waited = health.oldestUnsentAt ? Math.max(0, (Date.now() - health.oldestUnsentAt.getTime()) / minuteMs) : 0
   return {
     tenants,

@@ -7,7 +7,7 @@ import { onlyAllows, readQuery, requireOpenTenant } from './request.server.ts'
 import { availabilityQuery } from './shapes.ts'
 import { addDays } from '#app/lib/time.ts'
 
-/** Fifty technicians, two months, a quarter of an hour: some MB. */
+/** Fifty technicians, two months, every quarter of an hour: some MB. */
 const mostStarts = 300_000
 
 /** `GET /api/v1/availability`: the open times of a service, by local date. */
@@ -36,7 +36,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const byDate = new Map<string, ReturnType<typeof show>[]>()
   for (let date = wish.from; date <= wish.to; date = addDays(date, 1)) byDate.set(date, [])
   for (const slot of answer.slots.map(show)) byDate.get(slot.start.slice(0, 'YYYY-MM-DD'.length))?.push(slot)
-  // Sorting is stable: of equal savings the earlier start comes first.
+  // Sorting is stable: of equal savings, the earlier start comes first.
   if (sort === 'saving')
     for (const slots of byDate.values()) slots.sort((a, b) => (b.savedMinutes ?? 0) - (a.savedMinutes ?? 0))
   return Response.json(

@@ -5,7 +5,7 @@ import { tenantOf } from '#app/lib/http.server.ts'
 import { refuse } from './refusals.server.ts'
 import { onlyAllows, readQuery } from './request.server.ts'
 
-/** `GET /api/v1/bookings/{id}?token=`: the booking, what was paid and what cancelling would give back. */
+/** `GET /api/v1/bookings/{id}?token=`: the booking, what was paid, and what cancelling would refund. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const tenant = tenantOf(context)
   const found = await findManagedBooking(

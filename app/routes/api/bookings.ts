@@ -72,7 +72,7 @@ async function created({ booking, tenant }: Extract<RequestAnswer, { ok: true }>
   )
 }
 
-/** The hold stands also when the payment provider is down: the manage page offers to pay again. */
+/** The hold stays even when the payment provider is down: the booking's own page offers to pay again. */
 async function findCheckout(
   { app, log }: AppLoadContext,
   tenantId: string,

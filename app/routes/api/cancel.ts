@@ -8,7 +8,9 @@ import { onlyAllows, readJson } from './request.server.ts'
 import { tokenBody } from './shapes.ts'
 import { apiWords } from '#app/words/catalog/api.ts'
 
-/** `POST /api/v1/bookings/{id}/cancel`: cancels by the token of the manage link, with the refund its policy gives. */
+/**
+ * `POST /api/v1/bookings/{id}/cancel`: cancels with the token of the booking's link, with the refund its policy gives.
+ */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   if (request.method !== 'POST') return onlyAllows('POST')({ context })
   const tenant = tenantOf(context)

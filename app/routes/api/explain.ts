@@ -9,14 +9,14 @@ import { onlyAllows, readQuery, requireOpenTenant } from './request.server.ts'
 import { explainQuery, guestRules } from './shapes.ts'
 
 /**
- * `GET /api/v1/availability/explain`: whether a start is offered, per technician. Guests are told no more of a drive than that it is
- * in the way: minutes from a few places would show where other customers live.
+ * `GET /api/v1/availability/explain`: whether a start is offered, per technician. About drives, guests are told only
+ * that one is in the way: minutes, asked from several places, would show where other customers live.
  */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const tenant = requireOpenTenant(context)
   await requireBudget(context.app, ['explanation', `${tenant.id}:${context.ip}`])
   const asked = readQuery(request)
-  // An offset's plus sign that was not encoded arrives as a space.
+  // A plus sign in an offset that was not encoded arrives as a space.
   const query = parseInput(explainQuery, { ...asked, start: asked.start?.replace(' ', '+') })
   if (!query.ok) return refuse(query, context)
   const { lat, lng, address, start, ...wish } = query.data

@@ -1,7 +1,7 @@
 import { AppError } from '#app/lib/errors.ts'
 import { apiWords } from '#app/words/catalog/api.ts'
 
-/** Whatever else is asked under /api. */
+/** Every other path under /api. */
 function answerUnknown(): never {
   throw new AppError('not_found', apiWords.nothingHere)
 }

@@ -35,7 +35,7 @@ const problemOf = (description: string) => ({
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 })
 
-/** The members of an object shape as query parameters. */
+/** The members of an object schema as query parameters. */
 function queryOf(shape: z.ZodType) {
   const { properties = {}, required = [] } = schemaOf(shape, 'input') as {
     properties?: Record<string, JsonSchema>
@@ -71,7 +71,7 @@ const refusals = {
 /** `/api/v1/bookings/{id}` */
 const template = (path: (id: string) => string) => decodeURIComponent(path('{id}'))
 
-/** The API of a tenant's host as OpenAPI 3.1, from the schemas that validate it. */
+/** OpenAPI 3.1 of a tenant's API, generated from the schemas that validate it. */
 export function describeApi(origin: string) {
   return {
     openapi: '3.1.0',

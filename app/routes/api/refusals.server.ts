@@ -14,7 +14,7 @@ export type Refusal =
   | { ok: false; reason: 'not_found' }
   | { ok: false; reason: 'no_choice' }
 
-/** An expected outcome as problem+json. */
+/** An expected refusal as problem+json. */
 export function refuse(refusal: Refusal, context: AppLoadContext): Response {
   const say = (error: AppError, extra?: Record<string, unknown>) => problem(error, context, extra)
   switch (refusal.reason) {
@@ -63,10 +63,7 @@ export function refuse(refusal: Refusal, context: AppLoadContext): Response {
   }
 }
 
-/**
- * 422 with what stands in the way and the nearest thing possible. Km and minutes; null where it is not known or not
- * limited.
- */
+/** 422 with the reason and the nearest possible place. Km and minutes; null where unknown or not limited. */
 function outsideArea(refusal: Extract<NoPlace, { reason: 'outside_area' }>, context: AppLoadContext): Response {
   const { limit, where, postcode, distanceKm, radiusKm, nearestKm, driveMinutes, maxDriveMinutes, nearestPostcodes } =
     refusal
@@ -100,7 +97,7 @@ export function slotTaken(answer: Taken, context: AppLoadContext): Response {
   return problem(new AppError('conflict', apiWords.slotTaken, { code: 'slot_taken' }), context, { alternatives })
 }
 
-/** 409 with what it costs now: asked again with that as `agreedPriceMinor`, it is booked or moved. */
+/** 409 with the current price: repeated with it as `agreedPriceMinor`, the request books or moves. */
 export function priceChanged(
   answer: { priceMinor: number; discountMinor: number; currency: string },
   context: AppLoadContext,

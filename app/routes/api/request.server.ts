@@ -4,14 +4,14 @@ import { AppError } from '#app/lib/errors.ts'
 import { problem, tenantOf } from '#app/lib/http.server.ts'
 import { apiWords } from '#app/words/catalog/api.ts'
 
-/** The tenant of the host, if customers may book there: a draft does not exist for them, a suspended one says so. */
+/** The host's tenant, if customers may book there: a draft does not exist for them, a suspended business says so. */
 export function requireOpenTenant(context: AppLoadContext) {
   const tenant = tenantOf(context)
   assertBookable(tenant)
   return tenant
 }
 
-/** The JSON object of a body. Other content types are refused, which also keeps plain HTML forms of other sites out. */
+/** The JSON object of a body. Other content types are refused, which also keeps out plain HTML forms of other sites. */
 export async function readJson(request: Request): Promise<Record<string, unknown>> {
   const type = request.headers.get('content-type') ?? ''
   if (!/^application\/json\s*(;|$)/i.test(type)) throw new AppError('unsupported_media_type', apiWords.sendJson)
@@ -29,7 +29,7 @@ export async function readJson(request: Request): Promise<Record<string, unknown
   return body as Record<string, unknown>
 }
 
-/** The members of a query string; of repeated ones the first. Empty ones count as left out. */
+/** The members of a query string; the first of repeated ones. Empty ones count as missing. */
 export function readQuery(request: Request): Record<string, string> {
   const query: Record<string, string> = {}
   for (const [name, value] of new URL(request.url).searchParams)
@@ -37,7 +37,7 @@ export function readQuery(request: Request): Record<string, string> {
   return query
 }
 
-/** A loader or action for the methods a path does not know: 405 with what it allows. */
+/** A loader or action for methods that a path does not support: 405 with the allowed ones. */
 export function onlyAllows(...methods: string[]) {
   return ({ context }: { context: AppLoadContext }): Response => {
     const answer = problem(new AppError('method_not_allowed', apiWords.onlyMethods(methods.join(', '))), context)

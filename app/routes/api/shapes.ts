@@ -84,7 +84,7 @@ export const availabilityAnswer = z.object({
   days: z.array(z.object({ date: z.string(), slots: z.array(slot) })),
 })
 
-/** What a guest is told of a start that is not offered. */
+/** What a guest is told about a start that is not offered. */
 export const guestRules = ['off_grid', 'notice', 'horizon', 'closed', 'daily_cap', 'busy'] as const
 
 export const explainAnswer = z.object({
@@ -168,7 +168,7 @@ export const bookingAnswer = z.object({
   changeable: z.boolean(),
 })
 
-/** Members that nobody knows are ignored, a price among them: what something costs is the server's to say. */
+/** Unknown members are ignored, including a price: the server decides what something costs. */
 export const bookingBody = bookingSchema.extend({
   place: placeSchema.omit({ seal: true }).optional(),
   timeZone: z

@@ -4,9 +4,8 @@ import { isId } from '#app/lib/ids.ts'
 import { utcDate } from '#app/lib/time.ts'
 
 /**
- * How far somebody has come in booking, as the address of the page carries it: going back, reloading and sharing
- * just work.
- * What makes no sense is left out instead of refused.
+ * How far a customer has come in booking, as stored in the page's URL: going back, reloading and sharing just work.
+ * Parts that make no sense are left out instead of refused.
  */
 export type BookingQuery = {
   /** As typed; becomes lat, lng and place once it is found. */
@@ -15,11 +14,11 @@ export type BookingQuery = {
   lng?: number | undefined
   /** The address of lat and lng, for people. */
   place?: string | undefined
-  /** The address as the customer wrote it, where that is not `place`. */
+  /** The address as the customer typed it, if different from `place`. */
   typed?: string | undefined
   /** Of lat, lng and place, as they were looked up. */
   seal?: string | undefined
-  /** A suggestion that was taken while typing, and the session it came of. */
+  /** A suggestion chosen while typing, and its session. */
   choice?: string | undefined
   session?: string | undefined
   /** From the device: the point has no address yet. */
@@ -67,7 +66,7 @@ export function readBookingQuery(url: URL): BookingQuery {
   }
 }
 
-/** Where a booking came from: `source`, or a campaign's `utm_source/utm_campaign`; harmless signs only. */
+/** Where a booking came from: `source`, or a campaign's `utm_source/utm_campaign`; only harmless characters. */
 export function readSource(params: URLSearchParams): string | undefined {
   const utm = [params.get('utm_source'), params.get('utm_campaign')].filter(Boolean).join('/')
   return (
@@ -78,7 +77,7 @@ export function readSource(params: URLSearchParams): string | undefined {
   )
 }
 
-/** The booking page of a service at this point; only what is set stands in the address. */
+/** The booking page of a service at this point; the URL holds only what is set. */
 export function bookingPath(slug: string, query: BookingQuery): string {
   const { address, lat, lng, place, typed, seal, technician, from, date, start, edit, source } = query
   const said = { address, lat, lng, place, typed, seal, technician, from, date, start, edit, source }
@@ -98,6 +97,6 @@ function readDegrees(text: string | undefined, limit: number): number | undefine
 }
 
 function readDate(text: string | undefined): string | undefined {
-  // The 30th of February would be read as a day of March.
+  // The 30th of February would be read as a day in March.
   return text && datePattern.test(text) && utcDate(Date.parse(text)) === text ? text : undefined
 }

@@ -6,8 +6,9 @@ import type { MonthView } from '#app/ui/schedule/month-table.tsx'
 type Asked = { from?: string | undefined; date?: string | undefined }
 
 /**
- * What is asked of the engine for a month: the days to mark, from today or the first to the end of the next month, which tells
- * where to go from a full one (62 at most); the day to open, and where no day was asked for those `among` which it is looked for.
+ * What to ask the engine for a month: the days to mark, from today or the first, to the end of the next month, which
+ * shows where to go from a full one (at most 62 days); the day to open, or, if no day was asked for, the days `among`
+ * which to look for one.
  */
 export function monthOf({ from: turnedTo, date }: Asked, today: string) {
   const wanted = latest(turnedTo ?? date ?? today, today)
@@ -34,14 +35,14 @@ type Month = {
   /** First day of the month. */
   first: string
   today: string
-  /** Later days cannot be booked. */
+  /** Later days cannot be booked yet. */
   lastDay: string
   free: (date: string) => boolean
   reader: Reader
   href: (date: string) => string
 }
 
-/** The month as a table. Weeks that are over are left out: what can be booked begins at the top. */
+/** The month as a table. Past weeks are left out, so that bookable days begin at the top. */
 export function weeksOf({ first, today, lastDay, free, reader, href }: Month): Pick<MonthView, 'weekdays' | 'weeks'> {
   const startOn = firstWeekday(reader.country)
   const column = (date: string) => (weekdayOf(date) - startOn + 7) % 7

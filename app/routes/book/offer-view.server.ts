@@ -11,13 +11,13 @@ import { dueNowWords, priceNote, priceOf, savingWords } from './words.server.ts'
 type Answer = Extract<OpenSlots, { ok: true }>
 type Length = { durationMinutes: number; windowMinutes: number | null }
 
-/** When a visit that begins, or may begin, at `start` (epoch ms) takes place. */
+/** When a visit takes place that begins at `start` (epoch ms), or has its arrival window there. */
 export function whenWords(start: number, { durationMinutes, windowMinutes }: Length, reader: Reader): string {
   if (windowMinutes) return reader.dayWindow(start, start + windowMinutes * minuteMs)
   return reader.range(start, start + durationMinutes * minuteMs)
 }
 
-/** The details of a time, with what it costs if it is on the way of somebody's day. */
+/** A time with its price, if it is on somebody's way. */
 export function priced(
   view: BookingView,
   { service, currency, reader }: { service: Offered; currency: string; reader: Reader },
@@ -41,7 +41,7 @@ export function priced(
   }
 }
 
-/** What stands under a time in the picker. */
+/** The note under a time in the picker. */
 export function noteOf(answer: Answer, currency: string, reader: Reader, technician: string | undefined) {
   return (slot: OfferedSlot) => {
     const text = savingWords(offerOf(answer, slot, technician), currency, reader)
@@ -49,7 +49,7 @@ export function noteOf(answer: Answer, currency: string, reader: Reader, technic
   }
 }
 
-/** The times in view that save most driving, one of a day: a group of their own before all others. */
+/** The times in view that save most driving, one per day: a group of their own before the others. */
 export function bestTimes(
   answer: Answer,
   slots: readonly OfferedSlot[],
@@ -61,7 +61,7 @@ export function bestTimes(
   const format = offsetFormat(timeZone)
   const worth = (slot: OfferedSlot) => {
     const { savedMinutes, discountMinor } = offerOf(answer, slot, technician)
-    // Money first; minutes of driving decide between equal discounts.
+    // Money first; driving minutes decide between equal discounts.
     return discountMinor > 0 || savedMinutes >= nearbyFromMinutes ? discountMinor * 10_000 + savedMinutes : 0
   }
   const note = noteOf(answer, currency, reader, technician)

@@ -13,9 +13,8 @@ import type { Shop } from '#app/ui/layout/shop.tsx'
 export type OpenShop = { tenant: TenantSummary; page: PublicPage; shop: Shop }
 
 /**
- * The business of this host as its customers see it. A suspended one throws and says so; a draft is shown to its
- * members as
- * a preview and does not exist for others.
+ * The host's business as its customers see it. A suspended business throws and says so; a draft is shown to its members
+ * as a preview and does not exist for others.
  */
 export async function openShop(args: LoaderFunctionArgs): Promise<OpenShop> {
   const { context } = args
@@ -25,13 +24,13 @@ export async function openShop(args: LoaderFunctionArgs): Promise<OpenShop> {
   return { tenant, page: page!, shop: toShop(args.context, tenant, page) }
 }
 
-/** Whoever is not a member of the draft, or not signed in, sees nothing. */
+/** People who are not signed in, or not members of the draft, see nothing. */
 async function findPreview(args: LoaderFunctionArgs): Promise<PublicPage | null> {
   const member = await requireMember(args).catch(() => null)
   return member && getTenant(args.context.app, member)
 }
 
-/** The frame alone: for links of bookings, which also work while the business is suspended. */
+/** Only the frame: for links of bookings, which also work while the business is suspended. */
 export async function findShop(args: LoaderFunctionArgs): Promise<Shop> {
   const tenant = tenantOf(args.context)
   return toShop(args.context, tenant, await findPublicPage(args.context.app, tenant.id))
@@ -57,7 +56,7 @@ function toShop(
   }
 }
 
-/** Owners type numbers in their own way: written for reading, and as a link that dials. */
+/** Owners type numbers in any form: formatted for reading, and as a link that dials. */
 function toPhone(number: string): Phone {
   return {
     text: writePhone(number),

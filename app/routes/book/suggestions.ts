@@ -4,10 +4,10 @@ import { suggestAddresses, type Suggestion } from '#app/domain/scheduling/index.
 import { isId } from '#app/lib/ids.ts'
 import { openShop } from './shop.server.ts'
 
-/** `asked`: the question, to tell a late answer. */
+/** `asked`: the question, to recognise a late answer. */
 export type SuggestionsAnswer = { asked: string; suggestions: Suggestion[] }
 
-/** Addresses while a customer types hers; the form finds it again when it is sent. */
+/** Address suggestions while a customer types; the address is looked up again when the form is sent. */
 export async function loader(args: LoaderFunctionArgs): Promise<Response> {
   const { app, reader } = args.context
   const query = new URL(args.request.url).searchParams

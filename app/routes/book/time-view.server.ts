@@ -8,22 +8,22 @@ import { lastOfMonth, weeksOf } from './month-view.server.ts'
 /** As far as one query looks for the next free day. */
 export const daysAhead = 60
 
-/** A start, or a window to arrive in that begins with it. */
+/** A start, or an arrival window that begins with it. */
 type Time = { start: number; arrivalUntil?: number }
 
 type Change = { from?: string | undefined; date?: string | undefined; start?: string | undefined }
 
 type TimeFacts<T extends Time> = {
-  /** All of the month in view. */
+  /** All slots of the month in view. */
   slots: readonly T[]
   today: string
   lastDay: string
-  /** The day whose times are shown; null: none of the month is free. */
+  /** The day whose times are shown; null: no day of the month is free. */
   date: string | null
-  /** A date of the month in view, where `date` is null. */
+  /** A date of the month in view, for when `date` is null. */
   from: string
   reader: Reader
-  /** Address of the page with this part of the query changed. */
+  /** URL of the page with this part of the query changed. */
   href: (change: Change) => string
   /** A few words under a time. */
   note?: (slot: T) => { text: string; saves: boolean } | null
@@ -58,7 +58,7 @@ export function toTimeView<T extends Time>(facts: TimeFacts<T>): TimeView {
     windows: ofDay.some(({ arrivalUntil }) => arrivalUntil !== undefined),
     best: [],
     slots: ofDay.map((slot, at) => {
-      // The clock shows this time twice, in the night it is turned back.
+      // The clock shows this time twice, in the night when it is turned back.
       const twice = labels.indexOf(labels[at]!) !== labels.lastIndexOf(labels[at]!)
       const said = twice ? { text: reader.zone(slot.start), saves: false } : note(slot)
       return {
@@ -75,7 +75,7 @@ export function toTimeView<T extends Time>(facts: TimeFacts<T>): TimeView {
   }
 }
 
-/** Where no time is shown: the free day after the one in view, or else the first of its month. */
+/** Where no time is shown: the next free day after the one in view, or the first of its month. */
 function otherDayOf(
   free: readonly string[],
   date: string | null,
@@ -88,7 +88,7 @@ function otherDayOf(
   return { href: href({ date: other }), text: reader.say(next ? timesWords.nextFree(label) : timesWords.show(label)) }
 }
 
-/** The same for a free day of a later month, by the first start of it, epoch ms. */
+/** The same for a free day of a later month, from its first start, epoch ms. */
 export function laterDay(start: number, reader: Reader, href: (change: Change) => string): TimeView['otherDay'] {
   return {
     href: href({ date: localDate(start, reader.timeZone) }),
@@ -96,13 +96,13 @@ export function laterDay(start: number, reader: Reader, href: (change: Change) =
   }
 }
 
-/** "10:15"; of a window "09:00–11:00". */
+/** "10:15"; for a window "09:00–11:00". */
 export const timeWords = ({ start, arrivalUntil }: Time, { time, span }: Reader): string =>
   arrivalUntil === undefined ? time(start) : span(start, arrivalUntil)
 
 const bestShown = 3
 
-/** The best time of each day by `worth` (0: not worth a word), the most worth first; a few of them. */
+/** The best time of each day by `worth` (0: not worth showing), the best first; a few of them. */
 export function pickBest<T extends Time>(slots: readonly T[], worth: (slot: T) => number, timeZone: string): T[] {
   const best = new Map<string, T>()
   for (const slot of slots) {

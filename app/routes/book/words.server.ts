@@ -39,7 +39,7 @@ export function dueNowWords({ priceMinor, dueNowMinor }: Priced, currency: strin
   return reader.say(termsWords.dueNow(reader.money(dueNowMinor, currency)))
 }
 
-/** How a visit offered in windows works; null where times are exact. */
+/** How a visit offered in arrival windows works; null: times are exact. */
 export function arrivalWords(
   { windowMinutes, arrivalNotice }: Pick<Offered, 'windowMinutes' | 'arrivalNotice'>,
   { say }: Reader,
@@ -54,7 +54,7 @@ export function arrivalWords(
   return say(text[arrivalNotice])
 }
 
-/** What stands under a time that is on the way of somebody's day; null under all others. */
+/** The note under a time on somebody's way; null for all others. */
 export function savingWords(
   { savedMinutes, discountMinor }: { savedMinutes: number; discountMinor: number },
   currency: string,
@@ -66,7 +66,7 @@ export function savingWords(
 
 type Policy = { cancelFreeHours: number; refundLatePercent: number }
 
-/** The cancellation policy in one sentence, for a time that was chosen (epoch ms) or one to come. */
+/** The cancellation policy in one sentence, for a chosen time (epoch ms), or in general. */
 export function policyWords(policy: Policy, dueNowMinor: number, start: number | null, { say, now }: Reader): string {
   if (dueNowMinor === 0) return say(termsWords.cancelByLink)
   const late = start !== null && now > start - policy.cancelFreeHours * hourMs
@@ -75,6 +75,6 @@ export function policyWords(policy: Policy, dueNowMinor: number, start: number |
 
 type Outside = Extract<NoPlace, { reason: 'outside_area' }>
 
-/** Why nobody comes to an address, and what is near it. */
+/** Why nobody comes to an address, and the nearest place served. */
 export const outsideWords = (name: string, outside: Outside, reader: Reader): string =>
   [reader.say(placeStepWords.doesNotCome(name, outside.where)), ...outsideReasons(outside, reader)].join(' ')

@@ -2,7 +2,7 @@ import { instantSchema, readStart } from '#app/domain/booking/schema.ts'
 import type { StripDay } from '#app/ui/schedule/day-strip.tsx'
 import type { Reader } from '#app/words/reader.ts'
 
-/** A date of the address line, 'YYYY-MM-DD'; null for anything that is not one in this century. */
+/** A date in the URL, 'YYYY-MM-DD'; null for anything that is not a date in this century. */
 export function readDate(text: string | null): string | null {
   if (!text || !/^20\d\d-\d\d-\d\d$/.test(text)) return null
   try {
@@ -12,13 +12,15 @@ export function readDate(text: string | null): string | null {
   }
 }
 
-/** Epoch ms of an instant of this century with its offset, as our links and buttons write it; null for anything else. */
+/**
+ * Epoch ms of an instant in this century with its offset, as our links and buttons write it; null for anything else.
+ */
 export function readInstant(text: string | null | undefined): number | null {
   const read = instantSchema.safeParse(text)
   return read.success ? readStart(read.data) : null
 }
 
-/** Days with their number of jobs or times for a DayStrip, and the months they are of. */
+/** Days with their number of jobs or times for a DayStrip, and their months. */
 export function buildStrip(
   days: readonly { date: string; jobs: number }[],
   hrefOf: (date: string) => string,
@@ -40,7 +42,10 @@ export function buildStrip(
 export const dateTitle = (date: string, reader: Reader): string =>
   reader.in('UTC').dayTitle(Date.parse(`${date}T12:00:00Z`))
 
-/** A date and a wall-clock time of the zone as epoch ms; null when either is none. A skipped time moves on, as clocks do. */
+/**
+ * A date and a wall-clock time of the zone as epoch ms; null when either is invalid. A skipped time moves forward, as
+ * clocks do.
+ */
 export function readLocalTime(date: string, time: string, timeZone: string): number | null {
   const day = readDate(date)
   if (!day || !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return null

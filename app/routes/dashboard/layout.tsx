@@ -54,7 +54,7 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 }
 
-/** What the tabs are called: the menu's words, and those of the settings. */
+/** Names for browser tabs: the menu's words, and those of the settings. */
 const sectionsFor = (role: Member['role'], reader: Reader): Section[] => [
   ...navFor(role, 0, reader).map(({ to, label }) => ({ to, label })),
   ...settingsPages.slice(1).map(({ to, label }) => ({ to, label: reader.say(label) })),

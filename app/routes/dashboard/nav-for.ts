@@ -5,7 +5,7 @@ import type { Reader } from '#app/words/reader.ts'
 
 export type DashboardRole = 'owner' | 'manager' | 'staff'
 
-/** What a role finds in its menu, in order of use. `pending` bookings wait for a yes or no. */
+/** A role's menu, in order of use. `pending`: bookings that wait for approval. */
 export function navFor(role: DashboardRole, pending: number, { say }: Reader): NavItem[] {
   const { nav: words, tab } = dashboardWords
   const work: NavItem[] = [

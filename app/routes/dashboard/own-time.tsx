@@ -11,13 +11,13 @@ type OwnTimeProps = {
   date: string
   time?: string | undefined
   open?: boolean
-  /** Sent along as they are. */
+  /** Sent along unchanged. */
   keep?: Record<string, string>
   /** The button. */
   children: ReactNode
 }
 
-/** A time of the business's own choosing: it stands above hours, notice and horizon, never above another job or a drive. */
+/** A time of the business's own choice: it may ignore hours, notice and horizon, but never another job or a drive. */
 export function OwnTime({ method = 'get', date, time, open, keep = {}, children }: OwnTimeProps) {
   const { say } = useReader()
   return (

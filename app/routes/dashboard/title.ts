@@ -1,7 +1,7 @@
-/** A section of the dashboard: where it begins, and what the menu calls it. */
+/** A section of the dashboard: its URL, and its name in the menu. */
 export type Section = { to: string; label: string }
 
-/** What a page is about, as the loaders of single things send it. */
+/** What a page is about, as loaders of single items send it. */
 type Named = { name?: string; customer?: string | Named; booking?: { customer: Named } }
 
 function nameOf(data: unknown): string | undefined {
@@ -11,8 +11,8 @@ function nameOf(data: unknown): string | undefined {
 }
 
 /**
- * The title of a tab, so that ten of them are told apart: "Ann Lee · Bookings · Northlight". `data` is what the page's
- * own loader sent; the section is the one whose address is the longest beginning of the page's.
+ * The title of a browser tab, so that ten tabs can be told apart: "Ann Lee · Bookings · Northlight". `data` is what the
+ * page's own loader sent; the section is the one whose URL is the longest beginning of the page's.
  */
 export function titleOf(path: string, data: unknown, sections: readonly Section[], business: string): string {
   const within = sections.filter(({ to }) => path === to || path.startsWith(`${to}/`))

@@ -11,7 +11,7 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
   return answerJobCall(context.app, request)
 }
 
-/** The SDK reads a body before it looks at its signature, and fails at what is no JSON: the caller's fault, not ours. */
+/** The SDK reads the body before it checks the signature, and fails on invalid JSON: the caller's mistake, not ours. */
 async function assertJson(request: Request): Promise<void> {
   const text = await request.clone().text()
   try {

@@ -10,7 +10,7 @@ import type { Reader } from '#app/words/reader.ts'
 
 type Operator = Pick<Env, 'MAIL_FROM' | 'OPERATOR_NAME' | 'OPERATOR_ADDRESS' | 'OPERATOR_REGISTRATION'>
 
-/** A legal page of the platform, with what the environment tells of whoever runs it. */
+/** A legal page of the platform, with the operator's details from the environment. */
 export function writePlatformPage(which: LegalPage, reader: Reader, operator: Operator): LegalDocumentProps {
   const titles = { terms: businessTerms.title, privacy: privacy.title, imprint: imprintWords.title }
   return {

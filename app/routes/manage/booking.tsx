@@ -7,7 +7,7 @@ import { toManageView } from './manage-view.server.ts'
 import { openManaged, type Managed } from './managed.server.ts'
 import { settlePayment } from './settle-payment.server.ts'
 
-/** The page asks again for about a minute; then the message by e-mail says how it ended. */
+/** The page asks again for about a minute; after that, the e-mail tells how it ended. */
 const mostTries = 15
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -26,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 }
 
-/** Back from Checkout. Returns only while the money is not there yet. */
+/** Back from Checkout. Returns only while the payment has not arrived yet. */
 async function settleOrLeave({ context }: LoaderFunctionArgs, { booking, links, tenant }: Managed): Promise<void> {
   const booked = withQuery(links.booking, { booked: 1 })
   if (booking.status === 'confirmed' || booking.status === 'pending_approval') throw redirect(booked)

@@ -17,8 +17,8 @@ const entryStatus: Record<BookingStatus, ICalEventStatus> = {
 }
 
 /**
- * The appointment as a file for any calendar. Opened again after a change, by whichever link, it replaces the entry or strikes
- * it out: same id, higher sequence.
+ * The visit as a file for any calendar. Opened again after a change, by any of its links, it replaces or cancels the
+ * entry: same id, higher sequence.
  */
 export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
@@ -34,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
     id: `${booking.id}@${app.env.ROOT_DOMAIN}`,
     sequence: booking.version,
     stamp: new Date(app.clock.now()),
-    // While the arrival is open: all the time somebody may be there. Fixed, the entry shrinks to the visit.
+    // While the arrival is open: the whole time somebody may be there. Once fixed, the entry shrinks to the visit.
     start: booking.startsAt,
     end: booking.endsAt,
     summary: `${booking.serviceName}, ${tenant.name}`,
@@ -53,7 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
       .join('\n'),
     status: entryStatus[booking.status],
   })
-  // RFC 5545, 3.1: the last line ends as all others do.
+  // RFC 5545, 3.1: the last line ends like all others.
   return new Response(`${calendar.toString()}\r\n`, {
     headers: {
       'content-type': 'text/calendar; charset=utf-8',

@@ -12,14 +12,14 @@ import { useStepFocus } from '#app/ui/layout/step-focus.ts'
 
 type CancelPageProps = {
   view: ManageView
-  /** What is paid, comes back and is kept; null where that is nothing. */
+  /** What was paid, is refunded and is kept; null for nothing. */
   paid: string | null
   refund: string | null
   kept: string | null
   refundMinor: number
-  /** Free cancelling ended that long before the start; null: with a move that was late. */
+  /** Free cancellation ended this many hours before the start; null: it ended with a late move. */
   freeHours: number | null
-  /** Less comes back than the page said before. */
+  /** The refund is smaller than the page said before. */
   changed: boolean
 }
 
@@ -28,7 +28,7 @@ function keptWords(kept: string, paid: string, refund: string | null, freeHours:
   return refund ? words.partKept(kept, paid, freeHours) : words.allKept(paid, freeHours)
 }
 
-/** What cancelling gives back, before it is done. */
+/** What cancelling refunds, before it is done. */
 export function CancelPage({ view, paid, refund, kept, refundMinor, freeHours, changed }: CancelPageProps) {
   const heading = useStepFocus('cancel')
   const { say } = useReader()

@@ -45,7 +45,10 @@ const sentSchema = z.object({
     ),
 })
 
-/** Cancels what the page has shown for the refund it has shown; where either has changed, the customer decides again. */
+/**
+ * Cancels the version of the booking that the page showed, for the refund it showed; if either has changed, the
+ * customer decides again.
+ */
 export async function action(args: ActionFunctionArgs) {
   const { app } = args.context
   const managed = await openManaged(args)

@@ -5,16 +5,13 @@ import { useEffect, useState } from 'react'
 
 const clock = (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 
-/**
- * How long the time is still held: counts down where there is JavaScript, and then asks the server what has
- * become of it.
- */
+/** How long the time is still held: counts down where there is JavaScript, and then asks the server what happened. */
 export function HoldTimer({ secondsLeft, until }: { secondsLeft: number; until: string }) {
   const { say } = useReader()
   const [left, setLeft] = useState(secondsLeft)
   const { revalidate } = useRevalidator()
   useEffect(() => {
-    // Measured from the answer's arrival: the visitor's own clock may be wrong.
+    // Counted from the arrival of the answer, because the visitor's own clock may be wrong.
     const begun = performance.now()
     const timer = setInterval(() => {
       const now = Math.max(0, secondsLeft - Math.floor((performance.now() - begun) / 1000))

@@ -10,7 +10,7 @@ import type { contactSchema } from './contact-schema.ts'
 
 type LinkAgainPageProps = { shop: Shop; sent: boolean; answer: FormReply | undefined }
 
-/** Asks what somebody booked with and sends the links of her bookings there. */
+/** Asks what somebody booked with and sends the links of their bookings there. */
 export function LinkAgainPage({ shop, sent, answer }: LinkAgainPageProps) {
   const { say } = useReader()
   const [form, fields] = useForm<typeof contactSchema>({ id: 'link-again', lastResult: answer })

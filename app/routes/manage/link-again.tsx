@@ -29,7 +29,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return read.failed(error)
   }
   await sendLinksAgain(context.app, tenant.id, contact)
-  // Whether there was anything to send is nobody's to know.
+  // Nobody may learn whether there was anything to send.
   return data({ sent: true as const })
 }
 

@@ -142,7 +142,7 @@ function AskThem({ shop, toKeepTime }: { shop: ManageView['shop']; toKeepTime?: 
 
 function PayNow({ view, hold }: { view: ManageView; hold: NonNullable<ManageView['hold']> }) {
   const { say } = useReader()
-  // A button that has just led nowhere would lead nowhere again.
+  // The button has just failed and would fail again, so it is not shown.
   if (view.news === 'pay_off')
     return (
       <div className="mt-5 rounded-lg border border-rule border-t-4 border-t-accent bg-sheet p-4 sm:p-5">

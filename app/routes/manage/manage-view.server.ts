@@ -72,7 +72,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
   }
 }
 
-/** What a visit agreed as a window means for who waits; null for all others and once it is over. */
+/** What an arrival window means for the waiting customer; null for all other visits and once it is over. */
 function arrivalWords(booking: BookingDetails, { say, time, window }: Reader): string | null {
   const { arrivalFrom, arrivalUntil, arrivalNotice, technicianName: name, status, startsAt } = booking
   if (!arrivalFrom || !arrivalUntil || (status !== 'confirmed' && status !== 'pending_approval')) return null
@@ -91,7 +91,7 @@ function stateOf({ status, holdExpiresAt }: BookingDetails, now: number): Manage
   return status === 'held' && (holdExpiresAt?.getTime() ?? 0) <= now ? 'expired' : status
 }
 
-/** Paid after the hold had run out: the money went back, also for whoever opens the link days later. */
+/** Paid after the hold had run out: the payment was refunded, also for people who open the link days later. */
 const isPaid = ({ payments }: Managed) => payments.some(({ capturedMinor }) => capturedMinor > 0)
 
 function newsOf(params: URLSearchParams): ManageView['news'] {

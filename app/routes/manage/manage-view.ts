@@ -4,19 +4,19 @@ import type { Shop } from '#app/ui/layout/shop.tsx'
 /** The paths behind one link of a booking. */
 export type ManageLinks = Record<'booking' | 'calendar' | 'cancel' | 'pay' | 'reschedule', string>
 
-/** A booking as its customer sees it, texts and times already written out. */
+/** A booking as its customer sees it; texts and times are already written for people. */
 export type ManageView = {
   shop: Shop
   links: ManageLinks
-  /** A hold that has run out reads as expired, also before it is swept up. */
+  /** A hold that has run out reads as expired, even before the job has ended it. */
   state: BookingStatus
   /** What has just happened. */
   news: 'booked' | 'moved' | 'refunded' | 'changed' | 'pay_unavailable' | 'pay_off' | null
-  /** Of the booking as it is shown: forms act on this one only. */
+  /** Of the booking as shown: forms act on this version only. */
   version: number
-  /** How to get in, as the customer told it; '' where nothing is said. */
+  /** How to get in, as the customer told it; '' where nothing is given. */
   access: string
-  /** The link is an old one of a time before the last change: it shows, and does not act. */
+  /** An old link from before the last change: it shows the booking, but cannot change it. */
   superseded: boolean
   reference: string
   firstName: string
@@ -27,7 +27,7 @@ export type ManageView = {
   end: string
   day: { label: string; date: string }
   zone: { name: string; label: string }
-  /** The zone of the guest's clock as she booked. */
+  /** The guest's own time zone when booking. */
   customerZone: string | null
   /** Epoch ms. */
   startsAt: number
@@ -36,7 +36,7 @@ export type ManageView = {
   place: { kind: 'customer' | 'business' | 'online'; label: string; href: string | null }
   price: string
   discount: string | null
-  /** Who ended it, and what goes back. */
+  /** Who ended it, and what is refunded. */
   cancelled: { by: 'customer' | 'business' | 'system'; declined: boolean; refund: string | null } | null
   money: { label: string; value: string }[]
   hold: { secondsLeft: number; until: string; due: string } | null

@@ -12,8 +12,8 @@ import { findShop } from '../book/shop.server.ts'
 export type Managed = ManagedBooking & { tenant: TenantSummary; shop: Shop; links: ManageLinks }
 
 /**
- * The booking of a link as it stands now and the frame around it, for pages that nobody may keep or index. Throws 404 for a
- * link that was never ours, 410 for one that has ended.
+ * The booking of a link as it is now, and the frame around it, for pages that must not be stored or indexed. Throws 404
+ * for a link that was never ours, 410 for one that has ended.
  */
 export async function openManaged(args: LoaderFunctionArgs): Promise<Managed> {
   const { context, params } = args
@@ -49,8 +49,8 @@ const linksOf = (id: string | undefined, token: string): ManageLinks =>
       }
 
 /**
- * Who acts by a form of these pages; null where the booking has changed since the form showed it. Forms of pages served before
- * they told the version belong to old links, which tell it themselves.
+ * The doer for a form of these pages; null when the booking has changed since the form showed it. Forms of pages served
+ * before the version was included belong to old links, which contain it themselves.
  */
 export function actingBy(managed: Managed, shown: number | undefined, { params }: LoaderFunctionArgs) {
   const doer = shown === undefined && params.id ? managed.doer : doerOf(managed, shown ?? 0)

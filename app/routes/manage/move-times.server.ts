@@ -8,7 +8,7 @@ import { monthOf } from '../book/month-view.server.ts'
 import { daysAhead, laterDay, toTimeView } from '../book/time-view.server.ts'
 import type { Managed } from './managed.server.ts'
 
-/** Days and times to move a booking to; the first free day from its present one on is opened. */
+/** Days and times to move a booking to; opens the first free day, from the present one on. */
 export async function loadMoveTimes(
   { app, reader }: AppLoadContext,
   { booking, tenant, links }: Managed,
@@ -37,7 +37,7 @@ export async function loadMoveTimes(
     from: wish.among.from,
     reader,
     href,
-    // Only what a move changes: the discount was for the present time.
+    // Only what a move changes: the discount belonged to the present time.
     note: ({ priceMinor }) =>
       priceMinor > booking.priceMinor ? { text: reader.money(priceMinor, booking.currency), saves: false } : null,
   })

@@ -4,13 +4,13 @@ import { openCheckout } from '#app/domain/payments/index.server.ts'
 import { withQuery } from '#app/paths.ts'
 import { openManaged } from './managed.server.ts'
 
-/** Opens the payment page of a hold. Asked twice it leads to the same payment. */
+/** Opens the payment page of a hold. Called twice, it leads to the same payment. */
 export async function action(args: ActionFunctionArgs) {
   const { app, log } = args.context
   const { booking, tenant, links } = await openManaged(args)
   const live = booking.status === 'held' && (booking.holdExpiresAt?.getTime() ?? 0) > app.clock.now()
   if (!live) return redirect(links.booking)
-  // The same addresses as when the time was booked: Stripe refuses a repeated request that differs.
+  // The same URLs as when the time was booked: Stripe refuses a repeated request that differs.
   const url = manageUrl(app, tenant, booking)
   try {
     const checkout = await openCheckout(app, tenant.id, booking.id, {

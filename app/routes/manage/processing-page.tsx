@@ -13,13 +13,13 @@ const pauseSeconds = 4
 
 type ProcessingPageProps = {
   view: ManageView
-  /** Where to ask again by itself; null when that was done often enough. */
+  /** The URL to ask again automatically; null after enough tries. */
   next: string | null
 }
 
 /**
- * The customer has paid but the bank has not said so yet. The page asks again by itself: quietly where there is
- * JavaScript, else by loading anew. It does not lead back to the booking, which would ask for the money once more.
+ * The customer has paid, but the bank has not confirmed it yet. The page asks again by itself: quietly with JavaScript,
+ * otherwise by reloading. It does not lead back to the booking, which would ask for the payment again.
  */
 export function ProcessingPage({ view, next }: ProcessingPageProps) {
   const navigate = useNavigate()

@@ -12,7 +12,7 @@ import { TimePicker, type TimeView } from '#app/ui/schedule/time-picker.tsx'
 type ReschedulePageProps = {
   view: ManageView
   time: TimeView | null
-  /** The time chosen, waiting for a yes. `price`: what it costs then, where that is more than now. */
+  /** The chosen time, waiting for confirmation. `price`: what it would cost, if that is more than now. */
   wanted: {
     when: string
     action: string
@@ -21,11 +21,11 @@ type ReschedulePageProps = {
     asksApproval: boolean
     kept: { back: string | null } | null
   } | null
-  /** Chosen but taken meanwhile: other times. */
+  /** The chosen time was taken in the meantime: other times. */
   taken: { label: string; action: string }[] | undefined
 }
 
-/** Another day and time by the same picker, then one question with the old and the new time side by side. */
+/** Another day and time with the same picker, then one question with the old and the new time side by side. */
 export function ReschedulePage({ view, time, wanted, taken }: ReschedulePageProps) {
   const { say } = useReader()
   const heading = useStepFocus(wanted ? 'confirm' : 'choose')

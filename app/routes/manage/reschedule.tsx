@@ -45,9 +45,9 @@ export async function loader(args: LoaderFunctionArgs) {
       action: links.reschedule + url.search,
       priceMinor,
       asksApproval: managed.rescheduling.asksApproval,
-      // Once it is late, a new time gives no better terms.
+      // After free cancellation has ended, a new time gives no better terms.
       kept: isKept(managed) ? { back: backOf(managed, reader) } : null,
-      // What was agreed stays, or the customer is asked.
+      // The agreed price stays, or the customer is asked.
       price: priceMinor > booking.priceMinor ? reader.money(priceMinor, booking.currency) : null,
     },
   }
@@ -78,7 +78,7 @@ export async function action(args: ActionFunctionArgs) {
     doer,
   )
   if (answer.ok) return redirect(withQuery(links.booking, { moved: 1 }))
-  // The page loads again with the new price and asks.
+  // The page reloads with the new price and asks.
   if (answer.reason === 'price_changed') return data({ alternatives: null }, { status: 409 })
   if (answer.reason === 'link_superseded') return redirect(withQuery(links.booking, { changed: 1 }))
   if (answer.reason !== 'slot_taken') return redirect(links.booking)

@@ -3,8 +3,8 @@ import { confirmPaidBooking, type PaidOutcome } from '#app/domain/booking/index.
 import { syncCheckout } from '#app/domain/payments/index.server.ts'
 
 /**
- * Reads at Stripe what was paid and does what that calls for, so that a customer who comes back need not wait for the
- * webhook. When Stripe does not answer it is `not_paid` for now; the webhook's job will do the same work.
+ * Reads at Stripe what was paid and does what that calls for, so that a returning customer need not wait for the
+ * webhook. When Stripe does not answer, it is `not_paid` for now; the webhook's job will do the same work.
  */
 export async function settlePayment(
   { app, log }: AppLoadContext,

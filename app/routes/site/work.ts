@@ -3,7 +3,10 @@ import { findPerson, readWorkplace } from '#app/domain/identity/index.server.ts'
 import { account, admin, dashboard, site } from '#app/paths.ts'
 import { originOf } from '#app/lib/host.ts'
 
-/** Where `/dashboard` of the root site leads: to the host where she last went to work from here, else to signing in. */
+/**
+ * Where `/dashboard` on the root site leads: to the host where the person last went to work from here, or to signing
+ * in.
+ */
 export async function loader(args: LoaderFunctionArgs) {
   if (await findPerson(args)) throw redirect(site.businesses)
   const work = readWorkplace(args.request.headers.get('cookie'))

@@ -3,7 +3,9 @@ import { receiveSmsStatus } from '#app/domain/notifications/index.server.ts'
 import { AppError } from '#app/lib/errors.ts'
 import { frontWords } from '#app/words/catalog/front.ts'
 
-/** Twilio's word on what became of a text. Its signature covers the whole address, with the query that says which message it is. */
+/**
+ * Twilio's report about a text. Its signature covers the whole URL, including the query that says which message it is.
+ */
 export async function action({ request, context }: ActionFunctionArgs) {
   if (request.method !== 'POST') throw new AppError('method_not_allowed', frontWords.webhooksArePosted)
   const { search } = new URL(request.url)

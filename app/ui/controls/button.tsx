@@ -6,7 +6,7 @@ import { cx } from '../layout/cx.ts'
 import { Icon } from '../layout/icon.tsx'
 import type { IconName } from '../layout/icon.tsx'
 
-/** primary: the one main action of a screen. ink: a strong second. quiet: outlined. plain: text only. */
+/** primary: the one main action of a screen. ink: a strong second one. quiet: outlined. plain: text only. */
 export type ButtonTone = 'primary' | 'ink' | 'quiet' | 'plain' | 'danger'
 
 type Look = { tone?: ButtonTone; icon?: IconName; iconAfter?: IconName; wide?: boolean; className?: string }
@@ -27,7 +27,7 @@ function Inside({ icon, iconAfter, children }: { icon?: IconName; iconAfter?: Ic
 
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & Look & { pending?: boolean; pendingLabel?: string }
 
-/** A button; `pending` says so to a screen reader and refuses a second press without losing the focus. */
+/** A button; `pending` tells screen readers and blocks a second press without losing the focus. */
 export function Button(props: ButtonProps) {
   const { tone, icon, iconAfter, wide, className, pending, pendingLabel, children, onClick, ...rest } = props
   const { say } = useReader()
@@ -47,7 +47,7 @@ export function Button(props: ButtonProps) {
 }
 
 /**
- * The submit button of a form. While this form is under way it shows `pendingLabel`. On a page with several forms give
+ * The submit button of a form. While the form is being sent it shows `pendingLabel`. On a page with several forms, give
  * it the `name` and `value` of its intent, so that only the pressed one shows progress.
  */
 export function SubmitButton(props: ButtonProps) {

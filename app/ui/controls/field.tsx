@@ -10,7 +10,7 @@ const FieldContext = createContext<FieldAria | null>(null)
 
 type Aria = { id?: string | undefined; 'aria-describedby'?: string | undefined; 'aria-invalid'?: unknown }
 
-/** What a control inside a Field needs to be tied to its label, hint and error; own attributes win. */
+/** What a control inside a Field needs to be linked with its label, hint and error; its own attributes win. */
 export function useFieldAria(own: Aria): { id?: string; 'aria-describedby'?: string; 'aria-invalid'?: true } {
   const field = useContext(FieldContext)
   const id = own.id ?? field?.id
@@ -24,7 +24,7 @@ export function useFieldAria(own: Aria): { id?: string; 'aria-describedby'?: str
 
 export type FieldProps = {
   label: ReactNode
-  /** The control's id (conform: `fields.x.id`); made up when absent. */
+  /** The control's id (conform: `fields.x.id`); generated when absent. */
   id?: string
   hint?: ReactNode
   /** The first is shown (conform: `fields.x.errors`). */
@@ -35,8 +35,8 @@ export type FieldProps = {
 }
 
 /**
- * Label, control, hint, and an error line whose height is always kept: a line that vanished on blur would move the
- * button away from under the finger and lose the click.
+ * Label, control, hint, and an error line that always keeps its height: if it disappeared on blur, the button would
+ * move away under the finger and the click would be lost.
  */
 export function Field({ label, id: given, hint, error, optional, className, children }: FieldProps) {
   const { say } = useReader()
@@ -45,7 +45,7 @@ export function Field({ label, id: given, hint, error, optional, className, chil
   const describedBy = hint ? `${id}-hint ${id}-error` : `${id}-error`
   return (
     <div className={cx('flex flex-col gap-1.5', className)}>
-      {/* Takes what a taller neighbour leaves, so that the controls of one row stand on one line. */}
+      {/* Grows with a taller neighbour, so that the controls of one row stay in line. */}
       <div className="flex-1">
         <label htmlFor={id} className="flex items-baseline justify-between gap-3 font-semibold">
           <span>{label}</span>

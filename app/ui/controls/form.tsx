@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { Notice } from '../layout/card.tsx'
 import { SavedToast } from './saved-toast.tsx'
 
-/** What an action has made of a form, see lib/form.server.ts. */
+/** What an action returned for a form, see lib/form.server.ts. */
 export type FormReply = SubmissionResult
 export type LastResult = FormReply | null | undefined
 
@@ -13,9 +13,9 @@ export type FormField = {
   id: string
   name: string
   errors: string[] | undefined
-  /** Of one of its parts, where it has several: `name.ru`. */
+  /** Errors of one part of the field, if it has several: `name.ru`. */
   errorsOf: (part: string) => string[] | undefined
-  /** As it was sent last, or as it is stored: text, or a list of texts. */
+  /** As last sent, or as stored: text, or a list of texts. */
   initialValue: unknown
 }
 
@@ -28,8 +28,8 @@ type Options<Schema extends z.ZodType> = {
 }
 
 /**
- * One way to show a form: its fields with what was typed and what is wrong with it. The server alone judges; the browser
- * knows the constraints that stand on the controls (`required`, `maxLength`), so that no validator travels to it.
+ * The one way to show a form: its fields with what was typed and what is wrong. Only the server checks; the browser
+ * knows the constraints on the controls (`required`, `maxLength`), so no validator is sent to it.
  */
 export function useForm<Schema extends z.ZodType>({ id, defaultValue, lastResult }: Options<Schema>) {
   useEffect(() => focusFirst(id, lastResult?.error), [id, lastResult])
@@ -56,7 +56,7 @@ function focusFirst(id: string, errors: Record<string, unknown> | undefined): vo
   wrong?.focus()
 }
 
-/** As a form would send it: a box that is ticked says `on`. */
+/** As a form would send it: a ticked box says `on`. */
 function asText(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(asText)
   if (typeof value === 'number') return String(value)
@@ -66,7 +66,7 @@ function asText(value: unknown): unknown {
 
 export const textOf = ({ initialValue }: FormField) => (typeof initialValue === 'string' ? initialValue : '')
 
-/** What makes a control of text the field's own; its id and its messages come from the Field around it. */
+/** Connects a text control to the field; its id and messages come from the Field around it. */
 export const fieldProps = (field: FormField) => ({ name: field.name, defaultValue: textOf(field) })
 
 /** The same for a box to tick. */
@@ -75,12 +75,12 @@ export const tickProps = (field: FormField) => ({ name: field.name, defaultCheck
 type FrameProps = {
   form: { id: string; errors: string[] | undefined }
   saved?: string | undefined
-  /** Sent by the browser itself: the answer leads to another host. */
+  /** Sent by the browser itself, because the answer leads to another host. */
   reloadDocument?: boolean
   children: ReactNode
 }
 
-/** The form itself, with what is wrong with the whole of it, or that it was saved. */
+/** The form itself, with errors about the whole form, or the note that it was saved. */
 export function PostForm({ form, saved, reloadDocument, children }: FrameProps) {
   return (
     <Form method="post" id={form.id} {...(reloadDocument && { reloadDocument })}>

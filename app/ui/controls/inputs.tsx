@@ -22,7 +22,7 @@ export type OptionGroup = { label: string; options: readonly Option[] }
 
 type SelectProps = SelectHTMLAttributes<HTMLSelectElement> & {
   options?: readonly Option[]
-  /** Long lists, by heading; after `options`. */
+  /** Long lists with headings; shown after `options`. */
   groups?: readonly OptionGroup[]
   placeholder?: string
 }
@@ -84,7 +84,7 @@ type RadioCardsProps = {
   className?: string
 }
 
-/** Big tappable options, one of which is chosen. Put it in a FieldSet for its legend. */
+/** Big tappable options, one of which is chosen. Put them in a FieldSet for their legend. */
 export function RadioCards({
   name,
   options,
@@ -125,7 +125,7 @@ export function RadioCards({
   )
 }
 
-/** An amount in major units as a person types it ("49.50"); turn it into minor units with lib/money on the server. */
+/** An amount in major units as a person types it ("49.50"); convert it to minor units with lib/money on the server. */
 export function MoneyInput({ currency, className, ...rest }: Omit<InputProps, 'type'> & { currency: string }) {
   return (
     <span className="relative block">

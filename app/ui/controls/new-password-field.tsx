@@ -4,7 +4,7 @@ import { Field } from './field.tsx'
 import { fieldProps, type FormField } from './form.tsx'
 import { TextInput } from './inputs.tsx'
 
-/** Where somebody chooses a password: the same hint and the same least length everywhere. */
+/** Where somebody chooses a password: the same hint and minimum length everywhere. */
 export function NewPasswordField({ field, label }: { field: FormField; label?: string }) {
   const { say } = useReader()
   return (

@@ -7,7 +7,7 @@ import { TextArea, TextInput } from './inputs.tsx'
 
 type Props = { field: FormField; languages: readonly Language[]; maxLength: number; rows?: number }
 
-/** A business's text in more languages, folded away until there is one; a field a language, named `about.ru`. */
+/** A business's text in more languages, folded until there is one; one field per language, named `about.ru`. */
 export function OtherLanguages({ field, languages, maxLength, rows }: Props) {
   const { say } = useReader()
   const typed = (field.initialValue ?? {}) as Partial<Record<Language, string>>

@@ -1,8 +1,9 @@
 import { useEffect, useId, useRef, useState, type RefObject } from 'react'
 
 /**
- * An id for an element that was `given` none, and a ref for it (or for one whose id is this one with an `ending`). A browser
- * would make up another than the server has; the served one stays, since labels were served with it.
+ * An id for an element that was not `given` one, and a ref for it (or for an element whose id is this one plus
+ * `ending`). A browser would generate another id than the server did; the served one is kept, because the served labels
+ * refer to it.
  */
 export function useOwnId<E extends HTMLElement>(given?: string, ending = ''): [id: string, ref: RefObject<E>] {
   const [made, keep] = useState(useId())

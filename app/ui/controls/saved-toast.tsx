@@ -6,13 +6,13 @@ const shownMs = 8_000
 
 type ToastProps = {
   text: string
-  /** What takes it back: a form. */
+  /** What undoes it: a form. */
   undo?: ReactNode
 }
 
 /**
- * Says that something was saved where it is seen from anywhere on the page, and goes away by itself. Without JavaScript it
- * stands where it is written.
+ * Says that something was saved, visible from anywhere on the page, and disappears by itself. Without JavaScript it
+ * stays in its place on the page.
  */
 export function SavedToast({ text, undo }: ToastProps) {
   const answer = useActionData()

@@ -16,8 +16,8 @@ type SearchFormProps = {
 const pauseMs = 250
 
 /**
- * One field that asks by GET, so that a search has an address of its own. With scripts it asks while one types, and each search takes
- * the place of the one before in the history.
+ * A search field that asks by GET, so that each search has a URL. With scripts it searches while typing, and each
+ * search replaces the previous one in the history.
  */
 export function SearchForm({ text, label, placeholder, keep = {} }: SearchFormProps) {
   const { say } = useReader()
@@ -27,7 +27,8 @@ export function SearchForm({ text, label, placeholder, keep = {} }: SearchFormPr
   const submit = useSubmit()
   const stop = () => clearTimeout(pause.current)
   useEffect(() => () => clearTimeout(pause.current), [])
-  // Back, forth and the cross change the search; whoever is typing is not interrupted by an answer to her half word.
+  // Back, forward and the clear button change the search; while somebody types, an answer to half a word does not
+  // interrupt.
   useEffect(() => {
     if (field.current && field.current !== document.activeElement) field.current.value = text
   }, [text])

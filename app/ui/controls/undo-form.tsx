@@ -5,7 +5,7 @@ import { SubmitButton } from './button.tsx'
 
 type Props = { intent: string; fields: Record<string, string> }
 
-/** Takes back what was just removed, by sending the form that makes it, with what it held. Stands in a SavedToast. */
+/** Undoes a removal by sending the form that creates the item again. Placed in a SavedToast. */
 export function UndoForm({ intent, fields }: Props) {
   const { say } = useReader()
   return (

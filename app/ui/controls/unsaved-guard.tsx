@@ -5,8 +5,8 @@ import { useReader } from '#app/words/reader-context.ts'
 import { Button } from './button.tsx'
 
 /**
- * Stands in a form that is edited at length: whoever turns to another page with something changed and not sent is asked
- * first. Closing the tab is asked about by the browser, in its own words.
+ * Placed in a long form: somebody who leaves the page with unsent changes is asked first. When the tab is closed, the
+ * browser asks in its own words.
  */
 export function UnsavedGuard() {
   const { say } = useReader()
@@ -23,7 +23,7 @@ export function UnsavedGuard() {
     addEventListener('beforeunload', (event) => changed.current && event.preventDefault(), { signal })
     return () => events.abort()
   }, [])
-  // A form that came back with errors holds what was typed, and nothing of it is stored.
+  // A form that came back with errors holds what was typed, and none of it is stored.
   const reply = useActionData<{ status?: string }>()
   useEffect(() => void (reply?.status === 'error' && (changed.current = true)), [reply])
   const blocker = useBlocker(

@@ -52,7 +52,10 @@ function Masthead({
   )
 }
 
-/** Every page a tenant's customers see: the business in front, its colour as the accent, Wayslot in the footer. */
+/**
+ * The frame of every page a tenant's customers see: the business in front, its colour as the accent, Wayslot in the
+ * footer.
+ */
 export function BookShell(props: BookShellProps) {
   const { name, colour, logoUrl, headerUrl, tagline, actions, contact, wayslotUrl, children } = props
   const { say } = useReader()

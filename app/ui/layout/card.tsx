@@ -40,7 +40,7 @@ type NoticeProps = {
   children?: ReactNode
 }
 
-/** Something to know, in the page's flow. Errors are announced at once, the rest politely. */
+/** Something to know, within the page. Errors are announced at once, the rest politely. */
 export function Notice({ tone = 'info', title, action, className, children }: NoticeProps) {
   const { say } = useReader()
   const { icon, look } = noticeLook[tone]
@@ -61,7 +61,7 @@ export function Notice({ tone = 'info', title, action, className, children }: No
 
 type EmptyProps = { title: ReactNode; icon?: IconName; action?: ReactNode; children?: ReactNode }
 
-/** A place that has nothing yet: says what will stand here and offers the first step. */
+/** A place that is still empty: says what will be here and offers the first step. */
 export function EmptyState({ title, icon = 'route', action, children }: EmptyProps) {
   return (
     <div className="flex flex-col items-center gap-2 px-4 py-10 text-center">
@@ -86,7 +86,7 @@ type PageHeaderProps = {
   back?: { to: string; label: string }
 }
 
-/** The head of a page: where one came from, the title, one line about it, and the actions. */
+/** The head of a page: the link back, the title, one line about it, and the actions. */
 export function PageHeader({ title, eyebrow, children, actions, back }: PageHeaderProps) {
   return (
     <header className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
@@ -110,7 +110,7 @@ export function PageHeader({ title, eyebrow, children, actions, back }: PageHead
 
 export type Fact = { label: ReactNode; value: ReactNode; icon?: IconName }
 
-/** Label and value pairs side by side; the labels take no more room than the longest needs, nor ever half. */
+/** Pairs of label and value side by side; labels take only the room the longest needs, and never more than half. */
 export function DescriptionList({ facts, className }: { facts: readonly Fact[]; className?: string }) {
   return (
     <dl className={cx('grid grid-cols-[fit-content(42%)_minmax(0,1fr)] divide-y divide-rule', className)}>
@@ -182,7 +182,7 @@ function initialsOf(name: string): string {
   return letters.join('').toUpperCase() || '?'
 }
 
-/** A picture or the initials; decorative, as the name always stands beside it. */
+/** A picture or the initials; decorative, since the name is always beside it. */
 export function Avatar({ name, src, large }: { name: string; src?: string | null; large?: boolean }) {
   const size = large ? 'size-14 text-lg' : 'size-10 text-sm'
   if (src)

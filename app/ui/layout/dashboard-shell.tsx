@@ -15,7 +15,7 @@ import { SkipLink } from './site-shell.tsx'
 export type NavItem = {
   to: string
   label: string
-  /** Instead of `label` in a phone's tab bar. */
+  /** In a phone's tab bar, instead of `label`. */
   tab?: string
   icon: IconName
   end?: boolean
@@ -27,7 +27,7 @@ type DashboardShellProps = {
   logoUrl?: string | null
   /** Where the name in the corner leads. */
   home?: string
-  /** In order of use: the first four stand in the phone's tab bar, the rest behind "More". */
+  /** In order of use: the first four are in the phone's tab bar, the rest behind "More". */
   nav: readonly NavItem[]
   person: { name: string; role: string }
   /** The public page, when there is one to look at. */
@@ -132,7 +132,7 @@ function PublicLink({ href }: { href: string }) {
   )
 }
 
-/** The dashboard: a side rail on a desktop, a tab bar under the thumb on a phone. */
+/** The dashboard: a side menu on a desktop, a tab bar at the bottom on a phone. */
 export function DashboardShell(props: DashboardShellProps) {
   const { business, logoUrl, home = dashboard.today, nav, person, publicUrl, exit, banner, children } = props
   const { say } = useReader()

@@ -18,7 +18,7 @@ const codes: Record<ErrorKind, string> = {
 
 type ErrorPageProps = { kind: ErrorKind; title?: ReactNode; text?: ReactNode; action?: ReactNode; requestId?: string }
 
-/** A whole page for when there is none. Uses nothing of the router, so it can stand where the app could not start. */
+/** A whole error page. Uses nothing of the router, so it also works when the app could not start. */
 export function ErrorPage({ kind, title, text, action, requestId }: ErrorPageProps) {
   const { say } = useReader()
   return (
@@ -51,7 +51,7 @@ export function ErrorPage({ kind, title, text, action, requestId }: ErrorPagePro
         <h1 className="text-2xl">{title ?? say(errorPageWords[kind].title)}</h1>
         <p className="mt-2 text-soft">{text ?? say(errorPageWords[kind].text)}</p>
         <div className="mt-6 flex flex-wrap gap-2">
-          {/* The front page of a suspended business is this very page. */}
+          {/* The front page of a suspended business is this very page, so no link leads there. */}
           {action ??
             (kind === 'suspended' ? null : (
               <a href="/" className="btn btn-ink">

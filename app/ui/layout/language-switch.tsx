@@ -5,7 +5,7 @@ import { languageNames, languages } from '#app/words/language.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { cx } from './cx.ts'
 
-/** The four languages by their own names. The page is loaded anew, since its scripts are of one language. */
+/** The four languages by their own names. The page is reloaded, because its scripts contain one language. */
 export function LanguageSwitch({ className }: { className?: string }) {
   const { language: current, say } = useReader()
   const { pathname, search } = useLocation()

@@ -1,9 +1,9 @@
-/** A legal page as its reader reads it; everything said already. */
+/** A legal page, already in the reader's language. */
 export type LegalDocumentProps = {
   title: string
   /** "Version of 27 Nov 2026" */
   version: string
-  /** What the owner wrote herself, with her line breaks, in place of our sections. */
+  /** What the owner wrote, with line breaks, instead of our sections. */
   own?: string
   facts?: readonly { label: string; value: string }[]
   sections?: readonly { title: string; lines: readonly string[] }[]

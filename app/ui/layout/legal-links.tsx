@@ -21,8 +21,8 @@ export function LegalLinks() {
 }
 
 /**
- * What is agreed to by pressing the button of a form. The pages open beside it, so that nothing typed is lost. `origin` where they
- * are those of another host.
+ * What pressing a form's button agrees to. The pages open in a new tab, so that nothing typed is lost. `origin` if they
+ * are on another host.
  */
 export function Agreement({ to, origin = '' }: { to: 'byBooking' | 'bySigningUp'; origin?: string }) {
   const { say } = useReader()

@@ -48,7 +48,7 @@ export function SegmentedLinks({
 
 type PagerProps = { previousHref?: string | undefined; nextHref?: string | undefined; label?: ReactNode }
 
-/** Earlier and later pages of a list, with where one is between them. */
+/** Earlier and later pages of a list. */
 export function Pager({ previousHref, nextHref, label }: PagerProps) {
   const { say } = useReader()
   if (!previousHref && !nextHref) return null

@@ -1,8 +1,8 @@
 import { Fragment, type ReactNode } from 'react'
 
 /**
- * A sentence with parts that are more than text: `Call {phone} and ask.` with `{ phone: <PhoneLink … /> }`. What people have typed is
- * always a part and never in `text`; braces that name no part stay as they are.
+ * A sentence with parts that are more than text: `Call {phone} and ask.` with `{ phone: <PhoneLink … /> }`. Text from
+ * people is always a part, never in `text`; braces that name no part stay as they are.
  */
 export function Rich({ text, ...parts }: { text: string } & Record<string, ReactNode>) {
   return text

@@ -9,7 +9,7 @@ import { Notice } from './card.tsx'
 import type { Phone } from './phone-link.tsx'
 import type { OwnText } from '#app/words/own-texts.ts'
 
-/** What every page of a business shows of it. */
+/** What every page of a business shows about it. */
 export type Shop = {
   name: string
   /** `#rrggbb` */
@@ -21,7 +21,7 @@ export type Shop = {
   email: string | null
   address: string | null
   wayslotUrl: string
-  /** Only its members see this page yet. */
+  /** Only its members can see this page yet. */
   preview: boolean
   /** Everybody's to try: nothing is really booked. */
   demo: boolean
@@ -29,7 +29,7 @@ export type Shop = {
 
 type ShopShellProps = { shop: Shop; first?: boolean; tagline?: ReactNode; children: ReactNode }
 
-/** The frame of a business's pages; `first` brings the masthead. */
+/** The frame of a business's pages; `first` adds the header picture. */
 export function ShopShell({ shop, first, tagline, children }: ShopShellProps) {
   const { say } = useReader()
   const { name, colour, logoUrl, headerUrl, wayslotUrl, preview, demo } = shop

@@ -5,7 +5,7 @@ export type Column<Row> = {
   key: string
   header: string
   cell: (row: Row) => ReactNode
-  /** Figures and money stand at the end. */
+  /** Figures and money are aligned at the end. */
   end?: boolean
   /** The row's name: the head of the card on a phone. */
   lead?: boolean
@@ -15,14 +15,17 @@ type TableProps<Row> = {
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   rowKey: (row: Row) => string
-  /** Says what the table holds, for those who hear it. */
+  /** Says what the table contains, for screen readers. */
   caption: string
   empty?: ReactNode
-  /** Stands in a flush Card: shares its edges, and on a phone its rows are no cards of their own. */
+  /** Placed in a flush Card: shares its edges, and on a phone its rows are not cards of their own. */
   inCard?: boolean
 }
 
-/** A ruled table; on a phone each row is a card. Roles are spelt out, for a table set to block loses them. */
+/**
+ * A ruled table; on a phone each row is a card. Roles are given explicitly, because a table with `display: block` loses
+ * them.
+ */
 export function Table<Row>({ columns, rows, rowKey, caption, empty, inCard }: TableProps<Row>) {
   if (rows.length === 0 && empty) return <>{empty}</>
   return (

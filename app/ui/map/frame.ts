@@ -1,10 +1,10 @@
 /**
- * Maps of our own, drawn without tiles: points on a plane with north up. Around a town an equirectangular projection at the
- * middle latitude is as good as any: straight lines keep their directions, and a scale bar holds everywhere.
+ * Our own maps, drawn without tiles: points on a plane with north up. Around a town, an equirectangular projection at
+ * the middle latitude is as good as any: straight lines keep their directions, and the scale bar is right everywhere.
  */
 export type Spot = { lat: number; lng: number }
 
-/** A place on the picture: shares of its width and of its height, from the upper left corner. */
+/** A place on the picture: fractions of its width and height, from the upper left corner. */
 export type OnMap = { x: number; y: number }
 
 export type Frame = {
@@ -12,16 +12,18 @@ export type Frame = {
   aspect: number
   project: (spot: Spot) => OnMap
   widthKm: number
-  /** A round length and the share of the width it takes: at most a third. */
+  /** A round length, and the fraction of the width it takes: at most a third. */
   scale: { km: number; share: number }
 }
 
 const kmPerDegree = 111.195
 const radians = Math.PI / 180
-/** Less than this is not shown, so that a single door does not fill the picture. */
+/** The picture never shows less than this, so that a single place does not fill it. */
 const leastKm = 1.5
 
-/** The smallest map that shows all spots with a margin (a share of each side). No spots: a map of nowhere, 1.5 km wide. */
+/**
+ * The smallest map that shows all spots with a margin (a fraction of each side). No spots: an empty map, 1.5 km wide.
+ */
 export function frameMap(
   spots: readonly Spot[],
   { aspect, margin = 0.12 }: { aspect: number; margin?: number },
@@ -55,7 +57,7 @@ export function frameMap(
 const turn = (degrees: number) => ((((degrees + 180) % 360) + 360) % 360) - 180
 const extent = (values: readonly number[]): [number, number] => [Math.min(...values), Math.max(...values)]
 
-/** A length that is round in the reader's unit, so many km each, and takes at most a third of a map this wide. */
+/** A length that is round in the reader's unit (`unitKm` km each) and takes at most a third of a map this wide. */
 export function scaleBar(widthKm: number, unitKm = 1): Frame['scale'] {
   const most = widthKm / 3 / unitKm
   const power = 10 ** Math.floor(Math.log10(most))
@@ -64,8 +66,8 @@ export function scaleBar(widthKm: number, unitKm = 1): Frame['scale'] {
 }
 
 /**
- * Moves dots that would cover each other apart until they only touch, each as little as may be; `width` px and `aspect` of the
- * narrowest picture, `size` px of a dot. Dots stay inside the picture.
+ * Moves dots apart that would cover each other until they only touch, each as little as possible; `width` px and
+ * `aspect` of the narrowest picture, `size` px of a dot. Dots stay inside the picture.
  */
 export function spreadDots(
   dots: readonly OnMap[],
@@ -93,7 +95,7 @@ function pushApart(a: Px, b: Px, size: number, seed: number): boolean {
   let [dx, dy] = [b.x - a.x, b.y - a.y]
   const far = Math.hypot(dx, dy)
   if (far >= size - 0.01) return false
-  // At the very same place any direction will do, a different one for each pair.
+  // At exactly the same place any direction is fine; a different one for each pair.
   if (far < 0.01) [dx, dy] = [Math.cos(seed * 2.4), Math.sin(seed * 2.4)]
   const length = Math.hypot(dx, dy)
   const push = (size - far) / 2
@@ -106,7 +108,7 @@ function pushApart(a: Px, b: Px, size: number, seed: number): boolean {
 
 export type Box = { x: number; y: number; width: number; height: number }
 
-/** Of boxes (px, by their middle) in order of importance, those that cover neither an obstacle nor a box before them. */
+/** Which boxes (px, by their centre), in order of importance, cover neither an obstacle nor an earlier box. */
 export function keepApart(boxes: readonly Box[], obstacles: readonly Box[]): boolean[] {
   const taken = [...obstacles]
   return boxes.map((box) => {
@@ -121,8 +123,8 @@ export function keepApart(boxes: readonly Box[], obstacles: readonly Box[]): boo
 }
 
 /**
- * The way from one place to another as a gentle bow to the right of the direction of travel, so that the way there and the way
- * back are two lines: its control point and its middle, in a picture `aspect` wide and 1 high.
+ * The way from one place to another as a gentle curve to the right of the direction of travel, so that the way there
+ * and the way back are two lines: its control point and its middle, in a picture `aspect` wide and 1 high.
  */
 export function bowBetween(from: OnMap, to: OnMap, aspect: number): { control: OnMap; middle: OnMap } {
   const [dx, dy] = [(to.x - from.x) * aspect, to.y - from.y]

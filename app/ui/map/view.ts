@@ -3,7 +3,7 @@ import type { OnMap, Spot } from './frame.ts'
 const kmPerDegree = 111.195
 const radians = Math.PI / 180
 
-/** A map one moves about in: its middle and how many km it is wide. North is up, `aspect` is width by height. */
+/** A map that can be moved: its middle and its width in km. North is up, `aspect` is width by height. */
 export type MapView = { middle: Spot; widthKm: number; aspect: number }
 
 const leastKm = 1
@@ -25,7 +25,7 @@ const scales = ({ middle, widthKm, aspect }: MapView) => ({
   down: (kmPerDegree / widthKm) * aspect,
 })
 
-/** Shares of the width and of the height, from the upper left corner. */
+/** Fractions of the width and height, from the upper left corner. */
 export function toMap(view: MapView, { lat, lng }: Spot): OnMap {
   const { across, down } = scales(view)
   return { x: 0.5 + (lng - view.middle.lng) * across, y: 0.5 + (view.middle.lat - lat) * down }
@@ -38,12 +38,12 @@ export function fromMap(view: MapView, { x, y }: OnMap): Spot {
 
 const clamp = (degrees: number, limit: number) => Math.min(limit, Math.max(-limit, degrees))
 
-/** Nearer (below 1) or farther, around the same middle. */
+/** Zoomed in (below 1) or out, around the same middle. */
 export function zoomed(view: MapView, factor: number): MapView {
   return { ...view, widthKm: Math.min(mostKm, Math.max(leastKm, view.widthKm * factor)) }
 }
 
-/** The map pushed by shares of its width and height. */
+/** The map moved by fractions of its width and height. */
 export function pushed(view: MapView, { x, y }: OnMap): MapView {
   return { ...view, middle: fromMap(view, { x: 0.5 - x, y: 0.5 - y }) }
 }
@@ -60,7 +60,7 @@ export function circleAround({ lat, lng }: Spot, km: number, count = 48): Spot[]
   })
 }
 
-/** After which corner a new one belongs: the side it is nearest to, so that the outline does not cross itself. */
+/** After which corner a new one belongs: on the nearest side, so that the outline does not cross itself. */
 export function sideFor(corners: readonly OnMap[], spot: OnMap, aspect: number): number {
   if (corners.length < 3) return corners.length - 1
   let best = { at: 0, far: Infinity }

@@ -12,13 +12,13 @@ export type BookingSummaryProps = {
   /** "Tue 24 Nov, 10:15–11:15"; absent until a time is chosen. */
   when?: ReactNode
   place?: ReactNode
-  /** Who comes; absent while the customer leaves that to the business. */
+  /** Who comes; absent while the business decides that. */
   technician?: ReactNode
   /** "$120.00" */
   price: ReactNode
   /** "$30.00 now, $90.00 after the visit" */
   priceNote?: ReactNode
-  /** The main action; a phone has it in `BookingBar`. */
+  /** The main action; on a phone it is in `BookingBar`. */
   action?: ReactNode
 }
 
@@ -37,7 +37,7 @@ function Line({ icon, strong, desktop, children }: LineProps) {
   )
 }
 
-/** Price, place and time: a card at the side of a desktop, always in view; below what is being decided on a phone. */
+/** Price, place and time: on a desktop a card at the side, always in view; on a phone below the current step. */
 export function BookingSummary(props: BookingSummaryProps) {
   const { say } = useReader()
   const { service, duration, when, place, technician, price, priceNote, action } = props
@@ -75,7 +75,7 @@ export function BookingSummary(props: BookingSummaryProps) {
   )
 }
 
-/** What stays in view on a phone: one line at its foot with the time, the price and the action. */
+/** What stays in view on a phone: one line at the bottom with the time, the price and the action. */
 export function BookingBar({
   service,
   when,
@@ -99,7 +99,7 @@ export function BookingBar({
   )
 }
 
-/** A step of booking: what is being decided at the left, the summary at the right or below it. */
+/** A step of booking: the decision on the left, the summary on the right or below. */
 export function BookLayout({ summary, bar, children }: { summary?: ReactNode; bar?: ReactNode; children: ReactNode }) {
   return (
     <div>
@@ -114,7 +114,7 @@ export function BookLayout({ summary, bar, children }: { summary?: ReactNode; ba
 
 export type BookingStep = { label: string; href?: string }
 
-/** Where one is: Service, Place, Time, Details, Pay. Steps behind are links back. */
+/** The current step: Service, Place, Time, Details, Pay. Earlier steps are links back. */
 export function BookingSteps({ steps, current }: { steps: readonly BookingStep[]; current: number }) {
   const { say } = useReader()
   return (

@@ -4,5 +4,5 @@ const unchanging = () => () => {}
 // A browser that hides its zone says "Etc/Unknown" or nothing.
 const zoneHere = () => new Intl.DateTimeFormat().resolvedOptions().timeZone ?? ''
 
-/** The zone of the reader's own clock, which only her browser knows: `known` until it has spoken. */
+/** The reader's own time zone, which only the browser knows: `known` until then. */
 export const useBrowserZone = (known = ''): string => useSyncExternalStore(unchanging, zoneHere, () => known)

@@ -21,21 +21,21 @@ export type RouteStop = {
 
 export type RouteDrive = {
   minutes: number
-  /** True when no map service was asked: drawn as a broken line and said in words. */
+  /** True when no map service was asked: shown as a broken line and in words. */
   estimated?: boolean
-  /** Free minutes between the stops beyond the drive. */
+  /** Free minutes between the stops, besides the drive. */
   idleMinutes?: number
-  /** "9 km", where it is known. */
+  /** "9 km", if known. */
   distance?: string
 }
 
 type DayRouteProps = {
   items: readonly RouteStop[]
-  /** drives[i] leads to items[i]; one more at the end leads home. Null or absent: no line between the two. */
+  /** `drives[i]` leads to `items[i]`; one more at the end leads home. Null or absent: no line between the two. */
   drives?: readonly (RouteDrive | null | undefined)[]
-  /** Where the day starts and ends, if it does at a base. */
+  /** Where the day starts and ends, if there is a base. */
   base?: ReactNode
-  /** A line across the day at this moment, before the item of this number. */
+  /** A line across the day at this moment, before the item with this number. */
   now?: { before: number; label: string } | undefined
   className?: string
 }
@@ -137,7 +137,7 @@ function NowLine({ label }: { label: string }) {
   )
 }
 
-/** The day as a route: jobs joined by a thin line that carries the minutes of driving. */
+/** The day as a route: jobs joined by a thin line with the minutes of driving. */
 export function DayRoute({ items, drives = [], base, now, className }: DayRouteProps) {
   const rows: ReactNode[] = []
   items.forEach((item, at) => {

@@ -13,18 +13,18 @@ export type StripDay = {
   weekday: string
   /** "24" */
   day: string
-  /** Times still open; 0 greys the day out but keeps it reachable, so the reader can see why. */
+  /** Open times; with 0 the day is grey but can still be opened, so that the reader can see why. */
   open: number
 }
 
 type DayStripProps = {
-  /** What a day's count means; open times, unless said otherwise. */
+  /** The meaning of a day's count; open times by default. */
   words?: { none: string; open: (count: number) => string }
   days: readonly StripDay[]
   selected?: string | undefined
   previousHref?: string | undefined
   nextHref?: string | undefined
-  /** Stands above the days and names them: "November 2026". */
+  /** Shown above the days: "November 2026". */
   label?: string
 }
 
@@ -55,12 +55,12 @@ function Ticks({ open }: { open: number }) {
   )
 }
 
-/** Days in a row with how much is open; scrolls sideways, arrows turn the page. */
+/** Days in a row with how much is open; scrolls sideways, arrows show other days. */
 export function DayStrip({ days, selected, previousHref, nextHref, label, words: counts }: DayStripProps) {
   const { say } = useReader()
   const strip = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    // Not scrollIntoView: that would move the page as well.
+    // Not scrollIntoView, which would move the page as well.
     const row = strip.current
     const chosen = selected && row?.querySelector<HTMLElement>('[aria-current]')
     if (row && chosen) row.scrollLeft = chosen.offsetLeft - row.offsetLeft - (row.clientWidth - chosen.offsetWidth) / 2

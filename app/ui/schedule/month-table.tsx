@@ -12,9 +12,9 @@ type MonthDay = {
   day: string
   /** "Tue 24 Nov" */
   label: string
-  /** Others stay links too: whoever opens one is told what there is instead. */
+  /** Other days are links too: opening one shows what there is instead. */
   free: boolean
-  /** null: it is over, or cannot be booked yet. */
+  /** Null: it is over, or cannot be booked yet. */
   href: string | null
 }
 
@@ -30,7 +30,7 @@ export type MonthView = {
 
 type MonthTableProps = { view: MonthView; selected: string | null }
 
-/** A month as a table of links with its free days marked. The arrow keys walk through it, besides Tab. */
+/** A month as a table of links with its free days marked. Arrow keys move through it, as well as Tab. */
 export function MonthTable({ view: { label, weekdays, weeks, previousHref, nextHref }, selected }: MonthTableProps) {
   const { say } = useReader()
   return (
@@ -111,7 +111,7 @@ function Turn({ to, icon, label }: TurnProps) {
 
 const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
 
-/** Days that are links follow one another without a gap, so that a week is seven of them. */
+/** Days that are links follow each other without a gap, so a week is seven of them. */
 function walk(event: KeyboardEvent<HTMLElement>): void {
   const step = steps[event.key]
   if (!step || event.altKey || event.ctrlKey || event.metaKey) return

@@ -29,7 +29,7 @@ const places: Record<ServiceCard['place'], { icon: IconName; text: Text }> = {
   online: { icon: 'video', text: words.online },
 }
 
-/** What can be booked, one line of a timetable each. */
+/** What can be booked, one line each, like a timetable. */
 export function ServiceList({ services }: { services: readonly ServiceCard[] }) {
   const { say } = useReader()
   return (

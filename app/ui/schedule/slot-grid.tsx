@@ -7,13 +7,13 @@ import { cx } from '../layout/cx.ts'
 export type SlotOption = {
   /** What the form sends: the start as RFC 3339 or epoch ms. */
   value: string
-  /** "10:15" in the reader's way. */
+  /** "10:15", in the reader's style. */
   label: string
-  /** The hour on the business's clock, 0 to 23: it decides the group. */
+  /** The hour in the business's zone, 0 to 23: it decides the group. */
   hour: number
   /** A few words under the time: "nearby then", "-$5". */
   note?: ReactNode
-  /** The note is a gain: other notes stay plain. */
+  /** The note is a benefit and is highlighted. */
   saves?: boolean | undefined
   href?: string
   disabled?: boolean
@@ -21,7 +21,7 @@ export type SlotOption = {
 
 type SlotGridProps = {
   slots: readonly SlotOption[]
-  /** Given: radios of this name. Absent: links by `href`. */
+  /** Given: radio buttons with this name. Absent: links with `href`. */
   name?: string
   selected?: string | undefined
   onChange?: (value: string) => void
@@ -74,7 +74,7 @@ function Tile({ slot, name, selected, onChange }: TileProps) {
   )
 }
 
-/** The times of one day by part of the day; radios in a form, or links. Works without JavaScript. */
+/** The times of one day by part of the day; radio buttons in a form, or links. Works without JavaScript. */
 export function SlotGrid({ slots, wide = false, className, ...tile }: SlotGridProps) {
   const { say } = useReader()
   const groups = parts

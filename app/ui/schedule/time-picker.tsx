@@ -16,20 +16,20 @@ export type TimeView = MonthView & {
   date: string | null
   dateLabel: string | null
   slots: TimeOption[]
-  /** The times are windows to arrive in. */
+  /** The times are arrival windows. */
   windows: boolean
   /** Times of the month in view that are on somebody's way: cheaper, or at least nearby. */
   best: { label: string; note: string; href: string }[]
   zone: { name: string; label: string }
   /** An instant of the day, epoch ms, to compare the visitor's clock with the business's. */
   probe: number | null
-  /** Where no time is shown: a day that has some. */
+  /** When no time is shown: a day that has some. */
   otherDay: { href: string; text: string } | null
-  /** The times allow for drives that nobody could tell. */
+  /** Some drives are only estimated. */
   travelEstimated?: boolean
 }
 
-/** Day, then time: links, so that each choice is an address. */
+/** Day, then time: links, so that each choice has a URL. */
 export function TimePicker({ view, contact }: { view: TimeView; contact?: Phone | null }) {
   const { date, dateLabel, slots } = view
   const stale = useStaleTimes() ? { inert: 'true' } : {}
@@ -64,15 +64,15 @@ export function TimePicker({ view, contact }: { view: TimeView; contact?: Phone 
 }
 
 /**
- * Other times are on their way, of another day or person: those shown no longer answer what was asked, and a press on one
- * would book without it.
+ * Other times are loading, for another day or person: the shown ones no longer match the choice, and pressing one would
+ * book without it.
  */
 function useStaleTimes(): boolean {
   const { state, location } = useNavigation()
   return state === 'loading' && !new URLSearchParams(location.search).has('start')
 }
 
-/** What suits the business too, before all other times. */
+/** Times that suit the business too, before all others. */
 function BestTimes({ times }: { times: TimeView['best'] }) {
   const { say } = useReader()
   if (times.length === 0) return null
@@ -99,7 +99,7 @@ function BestTimes({ times }: { times: TimeView['best'] }) {
   )
 }
 
-/** Short, so that the way on is in view: under the month for a day, above it where the whole month is full. */
+/** Short, so that the way on stays in view: under the month for a day, above it when the whole month is full. */
 function Nothing({ view, contact }: { view: TimeView; contact: Phone | null }) {
   const { say } = useReader()
   const { otherDay, nextHref, dateLabel } = view

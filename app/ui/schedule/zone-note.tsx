@@ -6,17 +6,17 @@ import { Icon } from '../layout/icon.tsx'
 import { useBrowserZone } from './browser-zone.ts'
 
 type ZoneNoteProps = {
-  /** The business's zone and what it is called. */
+  /** The business's zone and its name. */
   zone: { name: string; label: string }
   /** Epoch ms. */
   at: number
-  /** `at` is the one time the page is about, and not one of many to choose from. */
+  /** `at` is the one time the page is about, not one of many to choose from. */
   agreed?: boolean
-  /** The guest's zone as she booked; her browser knows better. */
+  /** The guest's zone when booking; the browser's is newer. */
   known?: string | null
 }
 
-/** One time on both clocks; shown only to a reader whose own clock differs from the business's. */
+/** One time on both clocks; shown only if the reader's clock differs from the business's. */
 export function ZoneNote({ zone, at, agreed, known }: ZoneNoteProps) {
   const reader = useReader().in(zone.name)
   const own = useBrowserZone(known ?? '')

@@ -1,6 +1,6 @@
 import type { Catalog } from '../text.ts'
 
-/** The sentence (`detail`) of the API's refusals; programs read the code beside it. */
+/** The `detail` sentences of the API's refusals; programs read the code beside it. */
 export const apiWords = {
   noSuchThing: {
     en: 'There is no such service, technician or booking.',

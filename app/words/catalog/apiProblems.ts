@@ -17,7 +17,7 @@ const kinds: Record<string, Text> = {
   'a list': { en: 'a list', ru: 'список', kk: 'тізім', es: 'una lista' },
 }
 
-/** What the API finds wrong in what programs send; see problems.ts. Names of members stay as they are written. */
+/** Problems the API finds in requests; see problems.ts. Names of members stay as they are written. */
 export const apiProblems: readonly Problem[] = [
   [
     /^Please send (\S+) as (text|a number|a whole number|true or false|an object|a list)\.$/,

@@ -2,7 +2,7 @@ import { type Trade } from '../nouns.ts'
 import { en, es, ru } from '../plural.ts'
 import type { Catalog } from '../text.ts'
 
-/** The rules of a service area in words, and what an address outside hears. */
+/** The rules of a service area in words, and what somebody outside it is told. */
 export const areaRules = {
   everywhere: {
     en: 'You go everywhere.',
@@ -75,7 +75,7 @@ export const areaRules = {
   }),
 } satisfies Catalog
 
-/** What is wrong with postcodes or a shape as typed. */
+/** What is wrong with typed postcodes or a typed shape. */
 export const areaProblems = {
   tooManyPostcodes: (n: number | string, most: number | string) => ({
     en: `These are ${n} postcodes; ${most} fit. Shorten the list with prefixes such as 112* or ranges such as 11201-11210.`,
@@ -145,7 +145,7 @@ export const areaProblems = {
   },
 } satisfies Catalog
 
-/** The page on which an owner draws her area. */
+/** The page on which an owner draws the service area. */
 export const areaWords = {
   saved: {
     en: 'Saved. New bookings follow this area.',

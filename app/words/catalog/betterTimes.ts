@@ -26,7 +26,7 @@ export const betterTimesWords = {
   },
 } satisfies Catalog
 
-/** What the server writes into it: how much less is driven, and on which days. */
+/** The server's facts on that card: how much less driving, and on which days. */
 export const betterTimesFacts = {
   lessSameDay: (saved: string) => ({
     en: `${saved} less on the same day`,

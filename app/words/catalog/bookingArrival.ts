@@ -32,7 +32,7 @@ export const arrivalWords = {
   },
 } satisfies Catalog
 
-/** What the server says of it. */
+/** The server's facts about it. */
 export const arrivalFacts = {
   customerWaits: {
     en: 'The customer is waiting to hear the time.',

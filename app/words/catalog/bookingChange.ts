@@ -117,7 +117,7 @@ export const bookingChangeWords = {
   },
 } satisfies Catalog
 
-/** What the server says of them. */
+/** The server's facts about them. */
 export const bookingChangeFacts = {
   amountLike: (amount: string) => ({
     en: `Enter an amount such as ${amount}.`,

@@ -47,7 +47,7 @@ export const giveWords = {
   },
 } satisfies Catalog
 
-/** What the server writes onto it. */
+/** The server's facts on that page. */
 export const giveFacts = {
   moreDriving: (drive: string) => ({
     en: `${drive} more driving`,

@@ -260,7 +260,7 @@ export const historyWords = {
     },
     skipped: { en: 'Not needed', ru: 'Не понадобилось', kk: 'Қажет болмады', es: 'No hizo falta' },
   },
-  /** Why a message was kept and not sent. */
+  /** Why a message was stored and not sent. */
   notSent: {
     own_doing: {
       en: 'Not sent: the person who would get it did this themselves.',

@@ -96,7 +96,7 @@ export const bookingPageWords = {
   email: { en: 'E-mail', ru: 'Эл. письмо', kk: 'Эл. хат', es: 'Correo' },
 } satisfies Catalog
 
-/** What the server writes into these cards. */
+/** The server's facts on these cards. */
 export const bookingPageFacts = {
   yes: { en: 'Yes', ru: 'Да', kk: 'Иә', es: 'Sí' },
   no: { en: 'No', ru: 'Нет', kk: 'Жоқ', es: 'No' },

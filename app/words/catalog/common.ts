@@ -30,7 +30,7 @@ export const commonWords = {
   pages: { en: 'Pages', ru: 'Страницы', kk: 'Беттер', es: 'Páginas' },
   previous: { en: 'Previous', ru: 'Назад', kk: 'Алдыңғы', es: 'Anterior' },
   next: { en: 'Next', ru: 'Дальше', kk: 'Келесі', es: 'Siguiente' },
-  /** Said to those who hear a notice instead of seeing its colour. */
+  /** For people who hear a notice instead of seeing its colour. */
   notice: {
     info: { en: 'Note', ru: 'К сведению', kk: 'Назар аударыңыз', es: 'Nota' },
     success: { en: 'Done', ru: 'Готово', kk: 'Дайын', es: 'Hecho' },

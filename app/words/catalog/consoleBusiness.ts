@@ -1,6 +1,6 @@
 import { asIs, type Catalog } from '../text.ts'
 
-/** The console's page of one business, with closing it to customers and opening it again. */
+/** The console's page of one business, where it can be suspended and reopened. */
 export const consoleBusiness = {
   bookingPage: { en: 'Booking page', ru: 'Страница записи', kk: 'Жазылу беті', es: 'Página de reservas' },
   done: {

@@ -60,7 +60,7 @@ export const customersWords = {
   },
 } satisfies Catalog
 
-/** What the server writes about a customer. */
+/** The server's facts about a customer. */
 export const customerFacts = {
   visits: visitCount,
   visitsLast: (n: number, day: string) => (trade: Trade) => {

@@ -1,6 +1,6 @@
 import type { Catalog } from '../text.ts'
 
-/** The dashboard's frame: its menu, and what stands above every page. */
+/** The dashboard's frame: its menu, and the notices above every page. */
 export const dashboardWords = {
   nav: {
     today: { en: 'Today', ru: 'Сегодня', kk: 'Бүгін', es: 'Hoy' },
@@ -14,7 +14,7 @@ export const dashboardWords = {
     share: { en: 'Share', ru: 'Поделиться', kk: 'Бөлісу', es: 'Compartir' },
     settings: { en: 'Settings', ru: 'Настройки', kk: 'Баптаулар', es: 'Ajustes' },
   },
-  /** The same in a phone's tab bar, where a tab is 70 px wide. */
+  /** Shorter names for a phone's tab bar, where a tab is 70 px wide. */
   tab: {
     newBooking: { en: 'New', ru: 'Добавить', kk: 'Қосу', es: 'Nueva' },
     openTimes: { en: 'Times', ru: 'Время', kk: 'Уақыт', es: 'Horas' },

@@ -1,6 +1,6 @@
 import type { Catalog } from '../text.ts'
 
-/** Pages that stand where another was asked for. Every browser loads them. */
+/** Error pages. Every browser loads them. */
 export const errorPageWords = {
   not_found: {
     title: {

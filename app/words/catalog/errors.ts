@@ -1,6 +1,6 @@
 import type { Catalog } from '../text.ts'
 
-/** What an error says where nobody has said it better; for pages of errors see errorPages.ts. */
+/** What an error says when there is no better text; for error pages see errorPages.ts. */
 export const errorWords = {
   refused: { en: 'That did not work', ru: 'Не получилось', kk: 'Болмады', es: 'No funcionó' },
   bad_request: {

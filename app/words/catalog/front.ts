@@ -1,6 +1,6 @@
 import type { Catalog } from '../text.ts'
 
-/** What is said before a page or the API has had its turn: of requests that cannot be read, and of forms no page has made. */
+/** Refusals before any page or API code runs: of unreadable requests, and of forms that none of our pages made. */
 export const frontWords = {
   unwritable: {
     en: 'Some of the characters you sent cannot be stored.',

@@ -40,7 +40,7 @@ export const landingWords = {
       kk: 'Жазылу – тек өзіңіз {there} уақытқа',
       es: 'Reservas solo cuando usted {there}',
     },
-    /** Stands in the heading, in colour. */
+    /** The coloured part of the heading. */
     there: { en: 'be there.', ru: 'успеете доехать.', kk: 'жетіп үлгеретін', es: 'puede llegar.' },
     lead: {
       en: 'Wayslot gives you a booking page that counts the driving. Customers see only the times you can make, with the drive from the job before and on to the next one. They can pay a deposit when they book. You get your day as a route.',
@@ -69,7 +69,7 @@ export const landingWords = {
       },
     },
   },
-  /** A day in a town that its reader may know. */
+  /** A sample day in a town that the reader may know. */
   day: {
     whose: {
       en: 'Tuesday, Elena’s van',

@@ -1,6 +1,6 @@
 import type { Catalog } from '../text.ts'
 
-/** Asked of whoever turns away from a form that she has changed and not saved. */
+/** The question for somebody who leaves a form with unsaved changes. */
 export const leavingWords = {
   title: {
     en: 'Leave without saving?',

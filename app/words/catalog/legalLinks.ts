@@ -1,6 +1,6 @@
 import type { Catalog } from '../text.ts'
 
-/** The names of the legal pages, and what one agrees to: where a footer or a form leads there. */
+/** The names of the legal pages, and what a form's button agrees to. */
 export const legalLinkWords = {
   names: {
     terms: { en: 'Terms', ru: 'Условия', kk: 'Шарттар', es: 'Condiciones' },

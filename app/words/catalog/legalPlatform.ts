@@ -75,7 +75,7 @@ export const platformTerms = {
   },
 } satisfies Catalog
 
-/** What Wayslot keeps about those who use it for their business. */
+/** What Wayslot stores about business users. */
 export const platformPrivacy = {
   what: {
     person: {

@@ -1,6 +1,6 @@
 import type { Catalog } from '../text.ts'
 
-/** What a business keeps about its customers, where it wrote no text of its own. */
+/** What a business stores about its customers, if it wrote no text of its own. */
 export const businessPrivacy = {
   title: { en: 'Privacy', ru: 'Конфиденциальность', kk: 'Құпиялылық', es: 'Privacidad' },
   who: {

@@ -1,6 +1,6 @@
 import type { Catalog } from '../text.ts'
 
-/** The settings page where a business says who it is by law and puts its own texts. */
+/** The settings page with a business's legal details and its own legal texts. */
 export const legalSettingsWords = {
   whoTitle: {
     en: 'Who you are by law',

@@ -60,7 +60,7 @@ export const businessTerms = {
   },
 } satisfies Catalog
 
-/** What stands in an imprint. */
+/** The labels of an imprint. */
 export const imprintWords = {
   title: { en: 'Imprint', ru: 'Реквизиты', kk: 'Деректемелер', es: 'Aviso legal' },
   name: { en: 'Business', ru: 'Бизнес', kk: 'Бизнес', es: 'Negocio' },

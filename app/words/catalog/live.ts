@@ -1,6 +1,6 @@
 import type { Catalog } from '../text.ts'
 
-/** What comes in while somebody looks. */
+/** News that comes in while a page is open. */
 export const liveWords = {
   newBooking: (what: string) => ({
     en: `New booking: ${what}`,

@@ -1,6 +1,6 @@
 import type { Catalog } from '../text.ts'
 
-/** The page for whoever lost the link of a booking. */
+/** The page for customers who lost their booking's link. */
 export const againWords = {
   title: {
     en: 'Send me the link again',

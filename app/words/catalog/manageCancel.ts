@@ -1,6 +1,6 @@
 import type { Catalog } from '../text.ts'
 
-/** Giving a booking up behind its link, and what comes back. */
+/** Cancelling a booking by its link, and the refund. */
 export const cancelWords = {
   giveUpQuestion: {
     en: 'Give up this time?',

@@ -1,7 +1,7 @@
 import { cap, type Trade } from '../nouns.ts'
 import type { Catalog } from '../text.ts'
 
-/** What a link to a booking says when it does not open one, and the entry it gives a calendar. */
+/** What a link to a booking says when it does not open one, and the text of its calendar entry. */
 export const linkWords = {
   linkIncomplete: {
     en: 'This link is not complete. Open it again from your e-mail or text message, or copy all of it.',

@@ -1,6 +1,6 @@
 import type { Catalog } from '../text.ts'
 
-/** Moving a booking behind its link to another time. */
+/** Moving a booking to another time by its link. */
 export const moveWords = {
   moveQuestion: {
     en: 'Move your booking?',

@@ -1,6 +1,6 @@
 import { english, kazakh, russian, spanish, type Trade } from '../nouns.ts'
 
-/** Where no business is concerned, and what a business is given to begin with. */
+/** The words where no business is concerned, and the first words of a new business. */
 export const neutralNouns = {
   visit: {
     en: english('visit|visits'),

@@ -138,7 +138,7 @@ export const openTimesWords = {
   }),
 } satisfies Catalog
 
-/** What the server writes into the day's grid. */
+/** The server's facts in the day's grid. */
 export const openTimesFacts = {
   noneOffered: {
     en: 'No time is offered.',

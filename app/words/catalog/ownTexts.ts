@@ -1,6 +1,6 @@
 import type { Catalog } from '../text.ts'
 
-/** The control that takes a business's own text in more languages. */
+/** The control for a business's own text in more languages. */
 export const ownTextWords = {
   add: {
     en: 'Add in another language',

@@ -95,7 +95,7 @@ export const phoneBookingWords = {
   },
 } satisfies Catalog
 
-/** What the server writes into these steps, and why a time cannot be had. */
+/** The server's facts in these steps, and why a time is not available. */
 export const phoneBookingFacts = {
   service: { en: 'Service', ru: 'Услуга', kk: 'Қызмет', es: 'Servicio' },
   new: { en: 'New', ru: 'Новый', kk: 'Жаңа', es: 'Nuevo' },

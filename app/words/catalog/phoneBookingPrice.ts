@@ -1,6 +1,6 @@
 import type { Catalog } from '../text.ts'
 
-/** What a booking for a caller costs, and a price of the business's own for it. */
+/** The price of a booking for a caller, and another price instead. */
 export const phoneBookingPrice = {
   price: { en: 'Price', ru: 'Цена', kk: 'Бағасы', es: 'Precio' },
   another: {

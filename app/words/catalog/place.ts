@@ -1,6 +1,6 @@
 import type { Catalog } from '../text.ts'
 
-/** Where a business is and whose clock it keeps, as an owner fills it in; in the wizard and in the settings. */
+/** Where a business is and its time zone, as an owner fills them in; in the wizard and in the settings. */
 export const placeWords = {
   timeZone: { en: 'Time zone', ru: 'Часовой пояс', kk: 'Уақыт белдеуі', es: 'Zona horaria' },
   /** `at` is the day and time by that clock. */

@@ -17,7 +17,7 @@ const inEs = (before: Before) =>
     ? `${before.days} ${es(before.days, 'día', 'días')}`
     : `${before.hours} ${es(before.hours, 'hora', 'horas')}`
 
-/** What a business promises when a booking is cancelled or moved: to its customers, and to its owner who decides about it. */
+/** The business's promises about cancelling and moving: for its customers, and for the owner who decides them. */
 const policyWords = {
   cancelFree: {
     en: 'Cancel with the link we send you and get the full payment back.',
@@ -74,13 +74,13 @@ export function latePolicy({ cancelFreeHours: hours, refundLatePercent: percent 
   return percent === 0 ? policyWords.lateKept(before) : policyWords.lateReturned(before, percent)
 }
 
-/** What a customer who has paid gets back, in one sentence; hours in whole days where that is simpler. */
+/** What a customer who has paid gets back, in one sentence; in whole days where that is simpler. */
 export function cancelPolicy({ cancelFreeHours: hours, refundLatePercent: percent }: Policy): Text {
   if (hours === 0 || percent === 100) return policyWords.cancelFree
   const before = daysOrHours(hours)
   return percent === 0 ? policyWords.keptAfter(before) : policyWords.returnedAfter(before, percent)
 }
 
-/** Until when a customer may move a booking herself. */
+/** Until when a customer may move a booking. */
 export const movePolicy = (hours: number): Text =>
   hours === 0 ? policyWords.moveAnyTime : policyWords.moveUntil(hours)

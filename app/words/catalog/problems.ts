@@ -8,8 +8,8 @@ import { typedProblems, unknownProblem } from './problemsTyped.ts'
 import { refusals } from './refusals.ts'
 
 /**
- * What a validator finds wrong, by the English sentence it is written in: schemas are read by programs too, in English. A
- * sentence that is not here is said as `unknownProblem` in the other languages. The first that fits is taken.
+ * Validation problems, by their English sentence: schemas are read by programs too, so they speak English. A sentence
+ * that is not listed becomes `unknownProblem` in the other languages. The first match counts.
  */
 const problems: readonly Problem[] = [
   ...typedProblems,
@@ -30,7 +30,7 @@ const problems: readonly Problem[] = [
   ...apiProblems,
 ]
 
-/** Forms say some of the sentences that end a request, see `failed` in form.server.ts. */
+/** Forms also show some of the sentences that end a request, see `failed` in form.server.ts. */
 const isText = (entry: Catalog[string]): entry is Text => typeof entry !== 'function' && typeof entry.en === 'string'
 const endings = new Map(
   Object.values({ ...refusals, ...frontWords } satisfies Catalog)
@@ -47,7 +47,10 @@ export function problemText(sentence: string): Text | null {
   return endings.get(sentence) ?? null
 }
 
-/** A sentence beside a field for its reader: a validator's in her language, one that was said by the page as it is. */
+/**
+ * A sentence beside a field, for its reader: a validator's sentence is translated; one that the page itself wrote stays
+ * as it is.
+ */
 export function sayProblem(sentence: string, { language, say }: Reader): string {
   const text = problemText(sentence)
   if (text) return say(text)

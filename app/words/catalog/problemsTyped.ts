@@ -8,7 +8,7 @@ const chars = (n: string): Text => ({
   es: `Use como máximo ${n} caracteres.`,
 })
 
-/** Said where a sentence has no translation of its own. */
+/** Used when a sentence has no translation of its own. */
 export const unknownProblem: Text = {
   en: 'Please check this.',
   ru: 'Проверьте это поле.',

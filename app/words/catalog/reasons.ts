@@ -5,8 +5,8 @@ import type { Catalog, Text } from '../text.ts'
 const and = (text: string | null) => text ?? ''
 
 /**
- * Why a time is not offered: a few words for the list (`head`), the sentence, and where to change it. `at` is a moment as
- * `moments` says it, a place as `places` does.
+ * Why a time is not offered: a few words for the list (`head`), the sentence, and where to change it. `at` comes from
+ * `moments`, a place from `places`.
  */
 export const reasonWords = {
   somebody: { en: 'Somebody', ru: 'Кто-то', kk: 'Біреу', es: 'Alguien' },
@@ -320,7 +320,7 @@ export const reasonWords = {
       es: `No sabemos cuánto tardaría ${name} hasta ${place}.`,
     }),
   },
-  /** `setUp` is how long is needed at the place before the visit; null: nothing. */
+  /** `setUp` is how long set-up takes before the visit; null: nothing. */
   travelBefore:
     (name: string, late: string, at: string, place: string, drive: string, setUp: string | null) =>
     ({ visit }: Trade): Text => ({

@@ -1,7 +1,10 @@
 import { en, es, ru } from '../plural.ts'
 import type { Catalog } from '../text.ts'
 
-/** Sentences that end a request, wherever they are thrown: at the front door, by the database, by a rule of the business. */
+/**
+ * Sentences that end a request, wherever they are thrown: before routing, by the database, or by a rule of the
+ * business.
+ */
 export const refusals = {
   doesNotExist: {
     page: {

@@ -1,6 +1,6 @@
 import type { Catalog } from '../text.ts'
 
-/** What somebody is in a team. */
+/** The roles in a team. */
 export const roleWords = {
   owner: { en: 'owner', ru: 'владелец', kk: 'иесі', es: 'propietario' },
   manager: { en: 'manager', ru: 'менеджер', kk: 'менеджер', es: 'gerente' },

@@ -2,7 +2,7 @@ import { cap, ruBy, type Trade } from '../nouns.ts'
 import { en, es, las, ru } from '../plural.ts'
 import type { Catalog } from '../text.ts'
 
-/** What a service is made of, as its owner fills it in; in the wizard and in the dashboard. */
+/** The fields of a service, in the wizard and in the dashboard. */
 export const serviceFormWords = {
   what: { en: 'What it is', ru: 'Что это', kk: 'Бұл не', es: 'Qué es' },
   place: { en: 'Place', ru: 'Место', kk: 'Орны', es: 'Lugar' },

@@ -113,7 +113,7 @@ export const servicesWords = {
   close: { en: 'Close', ru: 'Закрыть', kk: 'Жабу', es: 'Cerrar' },
 } satisfies Catalog
 
-/** What the server says of a service in the list, and of the people and skills in its form. */
+/** The server's facts about a service in the list, and about people and skills in its form. */
 export const serviceFacts = {
   payment: {
     none: ({ visit }: Trade) => ({

@@ -1,7 +1,7 @@
 import { cap, type Trade } from '../nouns.ts'
 import type { Catalog } from '../text.ts'
 
-/** The wizard that a new owner goes through, from where she works to her published page. */
+/** The wizard for a new owner, from "where do you work" to the published page. */
 export const setupWords = {
   finishLater: { en: 'Finish later', ru: 'Закончить позже', kk: 'Кейін аяқтау', es: 'Terminar más tarde' },
   steps: {

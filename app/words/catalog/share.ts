@@ -1,6 +1,6 @@
 import type { Catalog } from '../text.ts'
 
-/** Handing on the booking page: links, QR code, cards. */
+/** Sharing the booking page: links, QR code, cards. */
 export const shareWords = {
   title: { en: 'Share your page', ru: 'Поделиться страницей', kk: 'Бетіңізбен бөлісу', es: 'Compartir su página' },
   lead: {
@@ -60,7 +60,7 @@ export const shareWords = {
   },
 } satisfies Catalog
 
-/** What the server writes into the links that send the page on. */
+/** The server's texts in the links that share the page. */
 export const shareWays = {
   whatsapp: { en: 'WhatsApp', ru: 'WhatsApp', kk: 'WhatsApp', es: 'WhatsApp' },
   text: { en: 'Text', ru: 'СМС', kk: 'СМС', es: 'SMS' },

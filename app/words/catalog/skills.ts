@@ -1,7 +1,7 @@
 import { type Trade } from '../nouns.ts'
 import type { Catalog } from '../text.ts'
 
-/** What not everybody in the team can do. */
+/** Skills: what not everybody in the team can do. */
 export const skillWords = {
   title: { en: 'Skills', ru: 'Навыки', kk: 'Дағдылар', es: 'Habilidades' },
   lead: {

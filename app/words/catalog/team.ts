@@ -93,7 +93,7 @@ export const teamWords = {
   change: { en: 'Change', ru: 'Изменить', kk: 'Өзгерту', es: 'Cambiar' },
 } satisfies Catalog
 
-/** Inviting somebody, her role, and leaving the team. */
+/** Inviting somebody, their role, and leaving the team. */
 export const memberWords = {
   expired: { en: 'Expired', ru: 'Истекло', kk: 'Мерзімі өтті', es: 'Caducada' },
   invited: { en: 'Invited', ru: 'Приглашение', kk: 'Шақырылды', es: 'Invitación' },
@@ -208,7 +208,7 @@ export const memberWords = {
   },
 } satisfies Catalog
 
-/** A technician: who she is, what she does and where her day starts. */
+/** A technician: name, services, and where the day starts. */
 export const technicianWords = {
   addTitle: ({ worker }: Trade) => ({
     en: `Add ${worker.en.a}`,

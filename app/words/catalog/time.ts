@@ -11,7 +11,7 @@ export const timeWords = {
     kk: `${h}\u00a0сағ ${m}\u00a0мин`,
     es: `${h}\u00a0h ${m}\u00a0min`,
   }),
-  /** `n` as she writes it, `value` the number itself: "3.2 km", "12 mi". */
+  /** `n` as the reader writes it, `value` the number itself: "3.2 km", "12 mi". */
   km: (n: string) => ({
     en: `${n}\u00a0km`,
     ru: `${n}\u00a0км`,
@@ -24,7 +24,7 @@ export const timeWords = {
     kk: `${n}\u00a0миля`,
     es: `${n}\u00a0${es(value, 'milla', 'millas')}`,
   }),
-  /** `there`: by the business's clock, in its `zone`; `own`: by the reader's. */
+  /** `there`: in the business's `zone`; `own`: on the reader's clock. */
   onBothClocks: (there: string, zone: string, own: string) => ({
     en: `${there}, ${zone} · ${own} for you`,
     ru: `${there}, ${zone} · у вас ${own}`,
@@ -38,7 +38,7 @@ export const timeWords = {
     kk: `${there} (сізде ${own})`,
     es: `${there} (${own} para usted)`,
   }),
-  /** Of the currency; Intl says "казахский тенге", which nobody does. */
+  /** The currency's name; Intl says "казахский тенге", which nobody does. */
   tenge: { en: 'Kazakhstani Tenge', ru: 'тенге', kk: 'теңге', es: 'tenge' },
   between: (from: string, until: string) => ({
     en: `between ${from} and ${until}`,

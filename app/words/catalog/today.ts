@@ -158,7 +158,7 @@ export const todayWords = {
   },
 } satisfies Catalog
 
-/** What the server writes into the day's cards and onto its map. */
+/** The server's facts on the day's cards and map. */
 export const dayWords = {
   jobs: visitCount,
   nothingBooked,
@@ -261,7 +261,7 @@ export const dayWords = {
   }),
 } satisfies Catalog
 
-/** A day as a route, wherever it is drawn: the dashboard, a booking's page, the product's own page. */
+/** A day as a route, wherever it is drawn: the dashboard, a booking's page, the front page. */
 export const routeWords = {
   free: (time: string) => ({ en: `${time} free`, ru: `${time} свободно`, kk: `${time} бос`, es: `${time} libre` }),
   drive: {

@@ -1,6 +1,6 @@
 import type { Catalog } from '../text.ts'
 
-/** How an owner says what her trade calls things; in the wizard and in the settings. */
+/** How an owner chooses the words of the trade; in the wizard and in the settings. */
 export const tradeWords = {
   who: { en: 'Who does the work', ru: 'Кто выполняет работу', kk: 'Жұмысты кім істейді', es: 'Quién hace el trabajo' },
   whoHint: {

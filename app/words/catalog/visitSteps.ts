@@ -1,7 +1,7 @@
 import type { Catalog } from '../text.ts'
 import { statusWords } from './status.ts'
 
-/** What one tap tells of a visit on its day, and what is collected there. */
+/** What one tap records about a visit on its day, and what is collected there. */
 export const visitStepWords = {
   steps: {
     on_my_way: { en: 'On my way', ru: 'Я в пути', kk: 'Жолға шықтым', es: 'Voy en camino' },

@@ -1,7 +1,7 @@
 import { english, kazakh, russian, spanish, type Noun } from '../nouns.ts'
 import { neutralNouns } from './neutralNouns.ts'
 
-/** What a business may call whoever makes its visits. */
+/** What a business may call the people who do the work. */
 export const workerNouns = {
   technician: neutralNouns.worker,
   barber: {

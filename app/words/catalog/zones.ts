@@ -1,6 +1,6 @@
 import type { Catalog } from '../text.ts'
 
-/** What the names of time zones begin with: headings of the list they are chosen from. */
+/** The first parts of time zone names: headings in the list of zones. */
 export const partsOfWorld = {
   Africa: { en: 'Africa', ru: 'Африка', kk: 'Африка', es: 'África' },
   America: { en: 'America', ru: 'Америка', kk: 'Америка', es: 'América' },

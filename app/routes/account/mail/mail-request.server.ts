@@ -7,7 +7,7 @@ import { readMailed, rememberMailed } from './mailed-to.server.ts'
 import type { Text } from '#app/words/text.ts'
 import { readForm } from '#app/lib/form.server.ts'
 
-/** Loader of a page that asks for a mail, with the title it goes by. */
+/** Loader of a page that asks for a mail; returns its title. */
 export const loadMailRequest =
   (title: Text) =>
   ({ request, context }: LoaderFunctionArgs) => {

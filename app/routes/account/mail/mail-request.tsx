@@ -10,7 +10,7 @@ import { useReader } from '#app/words/reader-context.ts'
 import type { Text } from '#app/words/text.ts'
 import type { loadMailRequest } from './mail-request.server.ts'
 
-/** A page that sends a link to an address: it asks for nothing else. */
+/** A page that sends a link to an address; it asks for nothing else. */
 export function MailRequestPage({ title, lead, button }: { title: Text; lead: Text; button: Text }) {
   const { say } = useReader()
   const { next, email } = useLoaderData<ReturnType<typeof loadMailRequest>>()

@@ -16,7 +16,7 @@ export const meta: MetaFunction = () => [
   { name: 'referrer', content: 'same-origin' },
 ]
 
-/** Shows a button and no more: programs that look into mails open every link in them. */
+/** Only shows a button, because mail scanners open every link. */
 export function loader({ request }: LoaderFunctionArgs) {
   const link = linkSchema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
   return { link: link.success ? link.data : null }

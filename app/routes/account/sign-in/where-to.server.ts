@@ -6,8 +6,8 @@ import { safePath } from '#app/lib/http.server.ts'
 type Args = Pick<LoaderFunctionArgs, 'request' | 'context'>
 
 /**
- * Where somebody who has just signed in goes: where she wanted, else to her work. On the root site that is another host: her
- * only business, the platform's console, or a choice between several businesses.
+ * Where a person goes after signing in: where they wanted to go, or else to their work. From the root site that is
+ * another host: their only business, the console, or a choice between several businesses.
  */
 export async function whereTo(args: Args, userId: string, next: string | undefined): Promise<string> {
   const wanted = safePath(next, '')

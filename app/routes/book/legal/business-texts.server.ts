@@ -10,7 +10,7 @@ import type { Reader } from '#app/words/reader.ts'
 
 type Facts = { page: PublicPage; shop: Shop; told: Legal }
 
-/** A legal page of a business: what the owner wrote, else our text with the facts of the business. */
+/** A legal page of a business: the owner's own text, or else ours with the facts of the business. */
 export function writeBusinessPage(which: LegalPage, reader: Reader, facts: Facts): LegalDocumentProps {
   const { told } = facts
   const title = reader.say({ terms: terms.title, privacy: privacy.title, imprint: imprintWords.title }[which])
@@ -25,7 +25,7 @@ export function writeBusinessPage(which: LegalPage, reader: Reader, facts: Facts
   }
 }
 
-/** "Sparkle LLC (Sparkle), 12 Court St, Brooklyn". The address of the page may be a home, which the shop leaves out. */
+/** "Sparkle LLC (Sparkle), 12 Court St, Brooklyn". The address is left out where it may be somebody's home. */
 function whoOf({ shop, told }: Facts): string {
   const name = told.legalName && told.legalName !== shop.name ? `${told.legalName} (${shop.name})` : shop.name
   return [name, told.legalAddress || shop.address].filter(Boolean).join(', ')

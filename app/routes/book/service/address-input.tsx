@@ -13,8 +13,8 @@ const leastTyped = 3
 const list = 'addresses'
 
 /**
- * The address field. Where there is JavaScript it suggests addresses while one types, as a combobox with a list (WAI-ARIA APG):
- * arrows choose, Enter takes, Escape closes. One session for all that is typed until an address is taken.
+ * The address field. With JavaScript it suggests addresses while typing, as a combobox with a list (WAI-ARIA APG):
+ * arrows choose, Enter accepts, Escape closes. One session for everything typed until an address is chosen.
  */
 export function AddressInput({ typed }: { typed: string }) {
   const { say } = useReader()

@@ -41,8 +41,7 @@ type Facts = OpenShop & {
 }
 
 /**
- * Everything a step of booking shows, in one round trip to the database; throws a redirect where the address
- * says it better.
+ * Everything a booking step shows, in one round trip to the database. Throws a redirect when another URL fits better.
  */
 export async function loadBookingPage(args: LoaderFunctionArgs): Promise<BookingView> {
   const { context, request, params } = args
@@ -113,7 +112,7 @@ const lookAtMonth = (app: App, tenantId: string, service: string, query: Booking
     guest: true,
   })
 
-/** The business says yes or no to each booking: what that means for the time, and for the money. */
+/** The business approves each booking: what that means for the time and for the money. */
 function byHandWords({ shop, service, tenant, reader }: Facts): NonNullable<BookingView['byHand']> {
   const { say, money } = reader
   return {
@@ -132,10 +131,10 @@ function wishedPlace({ lat, lng, place, seal, address }: BookingQuery) {
   return address ? { address } : {}
 }
 
-/** The device knows where it is but not what people call that. Without an answer the point alone does. */
+/** The device knows its position but not the address. Without an answer, the point alone is enough. */
 async function nameThePoint({ context }: LoaderFunctionArgs, slug: string, query: BookingQuery): Promise<never> {
   const { lat, lng } = query as { lat: number; lng: number }
-  // Nobody is asked, and nobody sent on, for a service that is not there.
+  // No provider call and no redirect for a service that does not exist.
   const offered = await listOffered(context.app, tenantOf(context).id)
   const service = offered.find((each) => each.slug === slug)
   if (!service) throw new AppError('not_found', detailsWords.serviceGone)
@@ -145,7 +144,9 @@ async function nameThePoint({ context }: LoaderFunctionArgs, slug: string, query
   throw redirect(bookingPath(service.slug, { ...query, place, seal }))
 }
 
-/** A suggestion was taken: its place needs no looking up. Where it cannot be had, the text of it is looked up as any other. */
+/**
+ * Opens a chosen suggestion, whose place needs no look-up. If it cannot be read, its text is looked up like any other.
+ */
 async function openChoice({ context }: LoaderFunctionArgs, slug: string, query: BookingQuery): Promise<void> {
   const place = await findSuggested(context.app, query.choice ?? '', query.session ?? '')
   if (!place) return
@@ -178,7 +179,7 @@ function placeError({ query, page, reader }: Facts, answer: NoPlace): string | u
   }
 }
 
-/** The places an address may mean, each with the way on. */
+/** The places an address may mean, each with the link to continue. */
 function choicesOf(app: App, { service, query }: Facts, answer: NoPlace): BookingView['choices'] {
   if (answer.reason !== 'address_unclear') return []
   return answer.places.map((place) => ({
@@ -195,7 +196,7 @@ function choicesOf(app: App, { service, query }: Facts, answer: NoPlace): Bookin
   }))
 }
 
-/** What somebody outside the area can do instead: call, or come to the business where it receives customers. */
+/** What a customer outside the area can do instead: call, or come to the business where it receives customers. */
 function elsewhere({ shop, query }: Facts, answer: NoPlace, offered: readonly Offered[]): BookingView['elsewhere'] {
   if (answer.reason !== 'outside_area') return null
   const atBusiness = offered.filter(({ place }) => place === 'business').slice(0, 3)
@@ -302,7 +303,7 @@ async function timeOrDetails(args: LoaderFunctionArgs, facts: Facts, answer: Ans
   if (own) throw redirect(own)
   const asked =
     start === null ? query : { ...query, from: undefined, date: startDay(query.start ?? '', tenant.timeZone) }
-  // The wished time is not offered any more: the other times of its day, and the month around it.
+  // The wished time is no longer offered: show the other times of its day, and the month around it.
   const month = start === null ? answer : await lookAtMonth(args.context.app, tenant.id, service.id, asked, facts.today)
   if (!month.ok) return { ...view, gone: true }
   const href = (change: Partial<BookingQuery>) =>
@@ -341,7 +342,7 @@ async function timeOrDetails(args: LoaderFunctionArgs, facts: Facts, answer: Ans
   }
 }
 
-/** First start after a date, epoch ms; null where none is free for long. */
+/** First start after a date, epoch ms; null when nothing is free for a long time. */
 async function findLater(
   { context }: LoaderFunctionArgs,
   { service, query, tenant }: Facts,

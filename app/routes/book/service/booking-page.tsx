@@ -28,7 +28,7 @@ type BookingPageProps = { view: BookingView; refusal: BookingRefusal | undefined
 
 /** One decision at a time; price, place and time stay in view. */
 export function BookingPage({ view, refusal, action }: BookingPageProps) {
-  // A refused form stays open with what was typed, even if its time has gone from the list.
+  // A refused form stays open with what was typed, even if its time is no longer in the list.
   const step = refusal ? 'details' : view.step
   const heading = useStepFocus(step)
   const reader = useReader()

@@ -3,14 +3,14 @@ import type { Phone } from '#app/ui/layout/phone-link.tsx'
 import type { Shop } from '#app/ui/layout/shop.tsx'
 import type { TimeView } from '#app/ui/schedule/time-picker.tsx'
 
-/** One step of booking with all it shows, texts and times already written out for people. */
+/** One step of booking with everything it shows; texts and times are already written for people. */
 export type BookingView = {
   shop: Shop
   step: 'place' | 'time' | 'details'
   service: {
     slug: string
     name: string
-    /** Of the name, where it is not the page's. */
+    /** The language of the name, if it is not the page's. */
     nameLang: Language | undefined
     description: string
     descriptionLang: Language | undefined
@@ -21,10 +21,10 @@ export type BookingView = {
     paysNow: boolean
     /** "$30.00 now"; null where nothing or all of the price is paid when booking. */
     dueNow: string | null
-    /** How a window to arrive in works; null: times are exact. */
+    /** How an arrival window works; null: times are exact. */
     arrival: string | null
   }
-  /** The whole price shown, minor units: nothing is booked for more. */
+  /** The total price shown, minor units: nothing is booked for more. */
   shownMinor: number
   /** "−$6.00: we’re in your area then" */
   discount: string | null
@@ -32,7 +32,7 @@ export type BookingView = {
   metaDescription: string
   /** What cancelling costs. */
   policy: string
-  /** The business answers each booking itself; null: a booking stands at once. */
+  /** The business approves each booking by hand; null: a booking is confirmed at once. */
   byHand: { title: string; text: string } | null
   placeLabel: string | null
   typedAddress: string
@@ -44,38 +44,38 @@ export type BookingView = {
   when: string | null
   /** The same in few words: its day and when it begins. */
   begins: string | null
-  /** The business's zone, and the time chosen (epoch ms), for a guest whose clock is another one. */
+  /** The business's zone, and the chosen time (epoch ms), for a guest in another time zone. */
   clock: { zone: { name: string; label: string }; at: number } | null
-  /** RFC 3339, as the address carries it. */
+  /** RFC 3339, as in the URL. */
   start: string | null
-  /** Name of the person chosen; null: anyone. */
+  /** Name of the chosen technician; null: anyone. */
   technician: string | null
   people: { name: string; current: boolean; href: string }[]
   time: TimeView | null
-  /** The time in the address is not offered any more. */
+  /** The time in the URL is no longer offered. */
   gone: boolean
   /** off: it must be paid online and the business cannot take payments yet. */
   payments: 'ready' | 'off'
   /** Makes a second press of the button the same booking. */
   formKey: string
   links: { services: string; place: string | null; time: string | null }
-  /** Parts of the address that the place form carries on. */
+  /** Parts of the URL that the place form passes on. */
   hidden: { name: string; value: string }[]
 }
 
 export type Typed = Record<'firstName' | 'lastName' | 'email' | 'phone' | 'note' | 'flat' | 'access', string>
 
-/** What the details step says after a try that did not become a booking. */
+/** What the details step says when the form did not become a booking. */
 export type BookingRefusal = {
   typed: Typed
   errors: Partial<Record<keyof Typed, string>>
   /** Above the form; null when the errors stand beside the fields. */
   problem: { title: string; text: string } | null
-  /** The time in the address cannot be had any more. */
+  /** The time in the URL is no longer available. */
   taken: boolean
   /** Other times near it, one press each. */
   alternatives: { label: string; action: string }[]
-  /** She has a visit then, and may say that she wants another. */
+  /** The guest already has a visit then, and may confirm a second one. */
   another: boolean
   formKey: string
 }

@@ -16,7 +16,7 @@ export const detailsForm = 'details'
 
 type DetailsStepProps = { view: BookingView; refusal: BookingRefusal | undefined; action: string }
 
-/** Who books. Sent to the same address, which knows the service, the place and the time. */
+/** Who books. Sent to the same URL, which contains the service, the place and the time. */
 export function DetailsStep({ view, refusal, action }: DetailsStepProps) {
   const { typed, errors = {}, alternatives = [], problem } = refusal ?? {}
   const { say } = useReader()
@@ -38,7 +38,7 @@ export function DetailsStep({ view, refusal, action }: DetailsStepProps) {
       className="max-w-xl space-y-2"
       noValidate={refusal !== undefined}
     >
-      {/* Enter in a field presses the first button: that must not book another time, or a second visit. */}
+      {/* Enter in a field presses the first button, which must not be the one for another time or a second visit. */}
       {refusal?.taken || refusal?.another ? (
         <button type="submit" disabled hidden>
           {say(words.chooseTime)}

@@ -4,9 +4,8 @@ import type { RefObject } from 'react'
 const key = 'wayslot details'
 
 /**
- * Keeps what was typed for as long as the tab is open, so that going back to choose another time loses nothing.
- * Fields that
- * are already filled stay as they are.
+ * Keeps what was typed while the tab is open, so that going back to choose another time loses nothing. Fields that
+ * already have a value stay as they are.
  */
 export function useKeptFields(form: RefObject<HTMLFormElement>): void {
   useEffect(() => {
@@ -23,7 +22,7 @@ export function useKeptFields(form: RefObject<HTMLFormElement>): void {
   }, [form])
 }
 
-// A browser may refuse storage altogether; then nothing is kept.
+// If a browser refuses storage, nothing is kept.
 function read(): Record<string, string> {
   try {
     return JSON.parse(sessionStorage.getItem(key) ?? '{}') as Record<string, string>

@@ -6,8 +6,8 @@ const cookie = '__Host-hold'
 const pathPattern = /^\/b\/([A-Za-z0-9_-]{22})$/
 
 /**
- * Remembers the hold in this browser, until it ends: whoever comes back from paying meets her own hold, not a
- * taken time.
+ * Remembers the hold in this browser until it ends: a customer who comes back from the payment page finds their own
+ * hold, not a taken time.
  */
 export function rememberHold(
   { responseHeaders, app }: AppLoadContext,

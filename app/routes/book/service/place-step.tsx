@@ -12,7 +12,7 @@ import { AddressInput } from './address-input.tsx'
 import type { BookingView } from './booking-view.ts'
 import { PhoneLink } from '#app/ui/layout/phone-link.tsx'
 
-/** Where the job is. A plain form; the device's own position is an extra where there is one. */
+/** Where the job is. A plain form; the device's own position is an extra where available. */
 export function PlaceStep({ view }: { view: BookingView }) {
   const { say } = useReader()
   const busy = useNavigation().state !== 'idle'
@@ -39,7 +39,7 @@ export function PlaceStep({ view }: { view: BookingView }) {
   )
 }
 
-/** The address fits several places, or not quite one: she says which. */
+/** The address matches several places, or none exactly: the customer chooses. */
 function Choices({ choices }: { choices: BookingView['choices'] }) {
   const { say } = useReader()
   return (
@@ -86,7 +86,7 @@ function Elsewhere({ phone, services }: NonNullable<BookingView['elsewhere']>) {
   )
 }
 
-/** What the device can do is known in the browser only, and stays as it is. */
+/** What the device can do is known only in the browser, and does not change. */
 const unchanging = () => () => {}
 
 type UseLocationProps = { slug: string; hidden: BookingView['hidden'] }

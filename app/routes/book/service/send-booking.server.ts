@@ -25,7 +25,7 @@ import { timeWords } from '../time-view.server.ts'
 const keyPattern = /^[0-9a-f-]{36}$/
 
 const typedAtMost = 2_500
-// The command judges what was typed; here it is only kept short, and is never refused before it can be shown again.
+// The command checks what was typed; here it is only kept short, and never refused before it can be shown again.
 const typedText = z
   .string()
   .catch('')
@@ -34,7 +34,7 @@ const typedText = z
 const sentSchema = z.object({
   key: z.string().catch(''),
   price: shownAmount,
-  /** Of the guest's clock, as her browser tells it. */
+  /** The guest's time zone, as the browser tells it. */
   timeZone: z.string().refine(isTimeZone).optional().catch(undefined),
   firstName: typedText,
   lastName: typedText,
@@ -43,11 +43,11 @@ const sentSchema = z.object({
   note: typedText,
   flat: typedText,
   access: typedText,
-  /** She was asked whether she wants a second visit at this start. */
+  /** The customer confirmed a second visit at this start. */
   another: z.literal('yes').optional().catch(undefined),
 })
 
-/** Books what the address and the form say, and leads on to payment or confirmation; a refusal keeps what was typed. */
+/** Books what the URL and the form say, and continues to payment or confirmation; a refusal keeps what was typed. */
 export async function sendBooking({ request, context, params }: ActionFunctionArgs) {
   const tenant = tenantOf(context)
   assertBookable(tenant)
@@ -90,7 +90,10 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
   return refuse(answer, { slug, query, typed, key, name: tenant.name, reader: context.reader })
 }
 
-/** Stripe's page for a hold; the booking's own page for the rest, also when Stripe does not answer: it offers to pay again. */
+/**
+ * Stripe's page for a hold; otherwise the booking's own page, also when Stripe does not answer, as it offers to pay
+ * again.
+ */
 async function nextStop(
   context: AppLoadContext,
   { booking, tenant }: Extract<RequestAnswer, { ok: true }>,
@@ -180,7 +183,7 @@ function refuse(answer: Refusal, sent: Sent) {
   }
 }
 
-/** The place step looks again and says beside the field what is wrong. */
+/** The place step looks up the place again and shows the problem beside the field. */
 function placeAgain(_: NoPlace, { slug, query }: Sent): string {
   return bookingPath(slug, { ...query, start: undefined })
 }

@@ -12,7 +12,7 @@ import { useStepFocus } from '#app/ui/layout/step-focus.ts'
 
 type ShopPageProps = { shop: Shop; services: readonly ServiceCard[]; travels: boolean }
 
-/** The front door of a business: what can be booked, and who it is. */
+/** The front page of a business: what can be booked, and who it is. */
 export function ShopPage({ shop, services, travels }: ShopPageProps) {
   const heading = useStepFocus('services')
   const { say } = useReader()

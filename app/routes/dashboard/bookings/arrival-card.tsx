@@ -14,7 +14,7 @@ type ArrivalCardProps = {
   lastResult: LastResult
 }
 
-/** Fixes when somebody arrives within the window agreed upon; the time is the window's, whatever the device's clock. */
+/** Fixes the arrival within the agreed window; the time is in the business's zone, whatever the device's clock says. */
 export function ArrivalCard({ arrival, lastResult }: ArrivalCardProps) {
   const { say } = useReader()
   const [form, fields] = useForm<typeof arrivalSchema>({

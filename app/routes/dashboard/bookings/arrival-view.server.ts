@@ -4,14 +4,14 @@ import { arrivalFacts as words } from '#app/words/catalog/bookingArrival.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { BookingView } from './booking-view.ts'
 
-/** When a booking takes place, in a line: a window while the arrival is open. */
+/** When a booking takes place, in one line: a window while the arrival is open. */
 export function bookingWhen(booking: ArrivalFacts, { dayWindow, range }: Reader): string {
   const open = openWindow(booking)
   if (open) return dayWindow(open.from, open.until)
   return range(booking.startsAt.getTime(), booking.endsAt.getTime())
 }
 
-/** "10:15–11:15", or the window to arrive in. */
+/** "10:15–11:15", or the arrival window. */
 export function bookingSpan(booking: ArrivalFacts, { span }: Reader): string {
   const open = openWindow(booking)
   return span(booking.startsAt.getTime(), open?.until ?? booking.endsAt.getTime())
@@ -40,7 +40,7 @@ export function buildArrival(
       : noticeAt === null || status !== 'confirmed'
         ? say(words.customerWaits)
         : say(words.customerTold(dayTime(noticeAt))),
-    // What an input of type time wants, on the business's clock.
+    // The format of a time input, on the business's clock.
     proposed: Temporal.Instant.fromEpochMilliseconds(startsAt.getTime())
       .toZonedDateTimeISO(timeZone)
       .toPlainTime()
@@ -52,8 +52,8 @@ export function buildArrival(
 }
 
 /**
- * The instant that a time of day means within a window: it may run over midnight or over a change of the clock. Null for what
- * is no time; outside the window it is the one of the window's first day.
+ * The instant of a time of day within a window, which may run over midnight or a clock change. Null for text that is
+ * not a time; a time outside the window is taken on the window's first day.
  */
 export function readArrival(typed: string, window: { from: Date; until: Date }, timeZone: string): number | null {
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(typed)) return null
@@ -66,7 +66,7 @@ export function readArrival(typed: string, window: { from: Date; until: Date }, 
   )
 }
 
-/** Why an arrival was not fixed, in a sentence. */
+/** Why an arrival was not fixed, as a sentence. */
 export function arrivalRefusal({ reason, window }: Extract<ArrivalAnswer, { ok: false }>, reader: Reader): string {
   const refused = words.refused
   if (reason === 'outside_window')

@@ -6,7 +6,7 @@ import { dashboard, withQuery } from '#app/paths.ts'
 import { betterTimesFacts as words } from '#app/words/catalog/betterTimes.ts'
 import type { Reader } from '#app/words/reader.ts'
 
-/** The places that save most driving, one a day, each with the way to take it. */
+/** The times that save most driving, one per day, each with the link to choose it. */
 export function buildBetter(bookingId: string, found: BetterTimesAnswer, reader: Reader, count: number): BetterView[] {
   if (!found.ok) return []
   const { timeZone, moving, technicians } = found
@@ -60,7 +60,7 @@ function howWords(
   )
 }
 
-/** What a start would save with the technician it has, for the tiles of a day; small change is not worth a word. */
+/** What each start of a day would save with the present technician; small savings are left out. */
 export function savedNotes(found: BetterTimesAnswer, { duration }: Reader): Map<number, string> {
   if (!found.ok) return new Map()
   return new Map(

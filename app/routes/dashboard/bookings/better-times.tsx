@@ -5,7 +5,7 @@ import { betterTimesWords as words } from '#app/words/catalog/betterTimes.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { BetterView } from './booking-view.ts'
 
-/** Times that would spare somebody driving; each leads to the move with that time filled in. */
+/** Times that would save driving; each leads to the move page with that time filled in. */
 export function BetterTimes({ places, chosen }: { places: readonly BetterView[]; chosen?: string | undefined }) {
   const { say } = useReader()
   if (places.length === 0) return null

@@ -16,7 +16,9 @@ const posted: Record<Posted, { label: Text; again: Text; pending: Text }> = {
 }
 const isPosted = (action: DashboardAction): action is Posted => action in posted
 
-/** What can be done now: the first of `actions` is the main one. Anything that ends a booking asks on a page of its own. */
+/**
+ * What can be done now: the first of `actions` is the main one. Anything that ends a booking asks on a page of its own.
+ */
 export function BookingActions({ booking }: { booking: BookingView }) {
   const { say } = useReader()
   const { actions, id } = booking

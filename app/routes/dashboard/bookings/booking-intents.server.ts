@@ -23,12 +23,12 @@ import { arrivalRefusal, readArrival } from './arrival-view.server.ts'
 import { refusalWords, reminderWords } from './booking-words.server.ts'
 import { doerOf } from './doer.server.ts'
 
-/** The booking that a button was pressed on, as the member sees it. */
+/** The booking whose button was pressed, as the member sees it. */
 type Pressed = { app: App; reader: Reader; member: Member; detail: BookingDetail }
 
 type Refused = Extract<ReadForm<unknown>, { ok: false }>['reply']
 
-/** Answers one button of the page: the page again with what was done, or the form with why it was not. */
+/** Handles one button of the page: returns the page with what was done, or the form with the reason why not. */
 type Handler = (on: Pressed, form: FormData) => Promise<Response | Refused>
 
 /** By the `intent` of each button. */
@@ -53,7 +53,7 @@ export function answerBooking(request: Request, on: Pressed): Promise<Response |
   return answerIntent(request, Object.fromEntries(bound))
 }
 
-/** The code is told in words by `doneWords`. */
+/** `doneWords` turns the code into words. */
 const backWith = (bookingId: string, done: keyof typeof bookingAnswers.afterwards) =>
   redirect(withQuery(dashboard.booking(bookingId), { done }))
 
@@ -82,7 +82,7 @@ async function change(
   return read.refuse({ formErrors: [reader.say(refusalWords(answer.reason))] }, 409)
 }
 
-/** `back`: the page the button stood on. */
+/** `back`: the page with the button. */
 const stepSchema = z.object({ back: z.enum(['today']).optional().catch(undefined) })
 
 /** One tap on the day of the visit. */

@@ -53,7 +53,7 @@ function Empty({ view, text, manages }: Omit<Props, 'rows'>) {
   )
 }
 
-/** Bookings in order of time, a heading per day: rows that are links as a whole, for a thumb as for a mouse. */
+/** Bookings in time order, with a heading per day; each row is a link as a whole, for thumbs and mice. */
 export function BookingTable({ rows, ...rest }: Props) {
   if (rows.length === 0) return <Empty {...rest} />
   const days = [...new Set(rows.map(({ day }) => day))]

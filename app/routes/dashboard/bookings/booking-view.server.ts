@@ -12,7 +12,7 @@ import { buildMoney } from './money-view.server.ts'
 
 type Role = 'owner' | 'manager' | 'staff'
 
-/** A booking as its page shows it: everything in words, and what the viewer may do now. Staff are shown no money. */
+/** A booking as its page shows it: everything in words, and what the viewer may do now. Staff see no money. */
 export function buildBooking(
   detail: BookingDetail,
   role: Role,
@@ -77,7 +77,7 @@ function isOverdueHold(booking: { status: string; holdExpiresAt: Date | null }, 
   return booking.status === 'held' && booking.holdExpiresAt !== null && booking.holdExpiresAt.getTime() <= now
 }
 
-/** What the role may do with a booking in this state now; the commands decide again. */
+/** What the role may do with a booking in this state now; the commands check again. */
 export function listActions(
   booking: { status: string; startsAt: Date; endsAt: Date },
   { now, role }: { now: number; role: Role },

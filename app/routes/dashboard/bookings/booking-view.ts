@@ -10,24 +10,24 @@ export type BookingView = {
   service: string
   when: string
   length: string
-  /** Of a visit agreed as a window to arrive in. `proposed`: "09:00", as a time field wants it. */
+  /** For a visit agreed as an arrival window. `proposed`: "09:00", as a time field wants it. */
   arrival: {
     window: string
     fixed: string | null
-    /** What the customer knows of it; null once nobody comes any more. */
+    /** What the customer knows about it; null once nobody comes any more. */
     notice: string | null
     proposed: string
     version: number
     canFix: boolean
   } | null
   technician: string
-  /** Whoever it is with was switched off: nobody goes. */
+  /** The booking's technician no longer takes bookings, so nobody can go. */
   nobody: boolean
   drive: string | null
   place: string
   map: string | null
   onlineUrl: string | null
-  /** Of the customer's door: her flat, the address as she wrote it, and how to get in; '' where nothing is said. */
+  /** The customer's flat, the address as typed, and access notes; '' where nothing is given. */
   flat: string
   typed: string
   access: string
@@ -41,19 +41,19 @@ export type BookingView = {
   ended: string | null
   customer: {
     id: string
-    /** As this was booked; `knownAs`: the customer's own name, where it is another. */
+    /** As given for this booking; `knownAs`: the customer's current name, if different. */
     name: string
     knownAs: string | null
     phone: string | null
     email: string | null
     known: string
   }
-  /** Null for those who see no money. */
+  /** Null for viewers who see no money. */
   money: {
     price: string
-    /** "−$6.00, saves 18 min of driving"; already off the price. */
+    /** "−$6.00, saves 18 min of driving"; already taken off the price. */
     discount: string | null
-    /** What it usually costs and why it was booked for another price. */
+    /** The usual price, and why it was booked for another one. */
     ownPrice: string | null
     paid: string
     returned: string | null
@@ -72,7 +72,7 @@ export type BookingView = {
     word: string
     tone: 'ok' | 'warn' | 'bad' | 'neutral'
     again: boolean
-    /** Why it was kept and not sent. */
+    /** Why it was stored and not sent. */
     why: string | null
   }[]
   actions: DashboardAction[]

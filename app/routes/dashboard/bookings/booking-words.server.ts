@@ -5,7 +5,7 @@ import { historyWords as words } from '#app/words/catalog/bookingHistory.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { Text, Words } from '#app/words/text.ts'
 
-/** What a command did, told once on the page that follows it; null for words of somebody else. */
+/** What a command did, shown once on the page that follows; null for an unknown code. */
 export function doneWords(code: string | null): Text | null {
   const texts: Readonly<Record<string, Text>> = bookingAnswers.afterwards
   return code !== null && Object.hasOwn(texts, code) ? (texts[code] ?? null) : null
@@ -19,7 +19,7 @@ export const refusalWords = (
 export const reminderWords = (reason: Extract<SendNow, { ok: false }>['reason']): Words =>
   bookingAnswers.notReminded[reason]
 
-/** Why a booking went to whom it went, from its history; null where nobody was chosen for a reason. */
+/** Why a booking went to its technician, from its history; null when nobody was chosen by a rule. */
 export function assignmentWords(detail: Record<string, unknown>, { say, duration }: Reader): string | null {
   if (detail.technician === 'chosen by name') return say(words.askedByName)
   const why = detail.why as (Assignment['why'] & { name?: string }) | undefined
@@ -34,7 +34,7 @@ export function assignmentWords(detail: Record<string, unknown>, { say, duration
   return say(why.of > 1 ? words.assignedOf(why.of, name, because) : words.assigned(name, because))
 }
 
-/** What a catalog says of a value that the database holds as text; undefined for one it does not know. */
+/** A catalog's text for a value from the database; undefined for an unknown one. */
 export function sayOneOf(texts: Readonly<Record<string, Text>>, name: string, { say }: Reader): string | undefined {
   const text = Object.hasOwn(texts, name) ? texts[name] : undefined
   return text && say(text)

@@ -35,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = requireId(args.params, 'booking')
   const [detail, due, moves] = await Promise.all([
     getBookingDetail(app, member, id),
-    // What is due is read by the system; whoever may not see the booking gets no page at all.
+    // The due amount is read by the system; people who may not see the booking never get the page.
     findDue(app, member.tenantId, id),
     member.role === 'staff' ? null : listBetterTimes(app, member.tenantId, id, doerOf(member)),
   ])
@@ -55,7 +55,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args)
   const { app, reader } = args.context
-  // Staff answer for what they see and for nothing else: a booking of somebody else is not there for them.
+  // Staff see only their own bookings: somebody else's does not exist for them.
   const detail = await getBookingDetail(app, member, requireId(args.params, 'booking'))
   return answerBooking(args.request, { app, reader, member, detail })
 }

@@ -18,7 +18,7 @@ import { placeLine } from '../today/day-view.server.ts'
 
 const views = ['upcoming', 'nobody', 'approval', 'past', 'cancelled'] as const
 
-/** `<epoch ms>~<id>`, with a `-` in front for the page before it; anything else is the first page. */
+/** `<epoch ms>~<id>`, with a `-` in front for the page before it; anything else means the first page. */
 function readCursor(text: string | null): PageCursor | undefined {
   const match = /^(-?)(\d{10,14})~([0-9a-f-]{36})$/.exec(text ?? '')
   if (!match || !isId(match[3])) return undefined
@@ -54,14 +54,14 @@ export async function loader(args: LoaderFunctionArgs) {
     place: placeLine(row, reader),
     technician: row.technicianName,
     price: member.role === 'staff' ? null : reader.money(row.priceMinor, row.currency),
-    // A hold that ran out is over, also before the job that says so has run.
+    // A hold that ran out is over, even before the job that ends it has run.
     status: row.status === 'held' && row.holdExpiresAt && row.holdExpiresAt.getTime() <= now ? 'expired' : row.status,
   }))
   return {
     view,
     text,
     rows,
-    // Most businesses never need the list of visits without anybody: it is there when it is looked at.
+    // Most businesses never need the list of visits without a technician, so its tab shows only while it is open.
     tabs: views
       .filter((each) => each !== 'nobody' || view === 'nobody')
       .map((each) => ({ to: hrefOf(each), label: reader.say(words.views[each]) })),

@@ -14,14 +14,14 @@ import type { Reader } from '#app/words/reader.ts'
 import { refusalWords } from './booking-words.server.ts'
 import { doerOf } from './doer.server.ts'
 
-/** `refund`: an amount as people type it; empty is all that the policy gives back. */
+/** `refund`: an amount as people type it; empty means everything the policy gives. */
 export const cancelSchema = z.object({ refund: line(40).default(''), reason: line(500).optional() })
 
 type Ending = { app: App; reader: Reader; member: Member; booking: { id: string; currency: string } }
 type Sent = Extract<ReadForm<z.output<typeof cancelSchema>>, { ok: true }>
 type Refused = ReturnType<Sent['refuse']>
 
-/** Ends a booking, or declines one that still waits for a yes, by the pressed button. */
+/** Ends a booking, or declines one that still waits for approval, by the pressed button. */
 export const answerEnding = (request: Request, on: Ending) =>
   answerIntent(request, {
     decline: (form) => decline(on, form),
@@ -57,14 +57,14 @@ async function cancel(on: Ending, form: FormData): Promise<Response | Refused> {
   return answer.ok ? backWith(booking.id, 'cancelled') : refuseEnding(on, read, answer.reason)
 }
 
-/** Whether less goes back than all that is left: then the customer reads why. */
+/** Whether less is refunded than all that is left: then the customer reads the reason. */
 async function keepsPart({ app, member, booking }: Ending, refundMinor: number | null | undefined): Promise<boolean> {
   if (typeof refundMinor !== 'number') return false
   const quote = await quoteCancellation(app, member.tenantId, booking.id, doerOf(member))
   return quote.ok && refundMinor < quote.refundMinor
 }
 
-/** Why an amount cannot be given back, said; null where it can, or where the booking itself says no. */
+/** Why an amount cannot be refunded, in words; null when it can, or when the booking itself refuses. */
 async function refuseRefund(on: Ending, refundMinor: number | null | undefined): Promise<string | null> {
   const { app, reader, member, booking } = on
   const { currency } = booking

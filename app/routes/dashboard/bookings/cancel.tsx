@@ -100,7 +100,7 @@ export default function CancelBooking() {
   )
 }
 
-/** What goes back, why, and the last yes. */
+/** The refund, the reason, and the final confirmation. */
 function Ending({ page, back }: { page: Page; back: string }) {
   const { say } = useReader()
   const { refund, paid, declines, currency } = page

@@ -20,7 +20,7 @@ function ContactLink({ href, icon, children }: { href: string; icon: IconName; c
 }
 
 /**
- * Who comes, how often before, and the ways to get through. `linked`: there is a page about her the viewer may open.
+ * The customer, how often they booked before, and how to reach them. `linked`: the viewer may open the customer's page.
  */
 export function CustomerCard({ customer, linked }: { customer: BookingView['customer']; linked: boolean }) {
   const { say } = useReader()

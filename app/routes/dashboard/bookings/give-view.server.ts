@@ -2,10 +2,10 @@ import type { Heir } from '#app/domain/booking/index.server.ts'
 import { giveFacts as words } from '#app/words/catalog/bookingGive.ts'
 import type { Reader } from '#app/words/reader.ts'
 
-/** Somebody who could take a booking over, in words. */
+/** Somebody who could take over a booking, in words. */
 export type HeirView = { id: string; name: string; note: string }
 
-/** Who can, least driving first, and who cannot with the reason. */
+/** Those who can, shortest drive first, and those who cannot, with the reason. */
 export function buildHeirs(heirs: readonly Heir[], reader: Reader): { able: HeirView[]; others: HeirView[] } {
   const view = (heir: Heir) => ({ id: heir.id, name: heir.name, note: noteOf(heir, reader) })
   return {

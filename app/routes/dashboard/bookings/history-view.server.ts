@@ -63,7 +63,7 @@ function historyText({ kind, detail }: HistoryRow, currency: string, manages: bo
   }
 }
 
-/** Who a message went to: people by name, and to whoever leads the address it took. */
+/** Who a message went to: by name, and for owners and managers with the address. */
 function receiverWords(message: MessageLine, manages: boolean, { say }: Reader): string {
   const address = message.channel === 'sms' ? writePhone(message.receiver) : message.receiver
   if (message.audience === 'customer') return address

@@ -5,7 +5,7 @@ import type { Reader } from '#app/words/reader.ts'
 import type { BookingView } from './booking-view.ts'
 import { sayOneOf } from './booking-words.server.ts'
 
-/** What it costs, what was paid and returned, and what is still to collect. */
+/** The price, what was paid and refunded, and what is still to collect. */
 export function buildMoney(
   { booking, payments, refunds, history }: BookingDetail,
   reader: Reader,
@@ -14,7 +14,7 @@ export function buildMoney(
   const { say } = reader
   const money = (minor: number) => reader.money(minor, booking.currency)
   const stamp = (date: Date) => reader.dayTime(date.getTime())
-  // In cash, by hand, is paid as well.
+  // Cash collected by hand counts as paid.
   const paid = payments.reduce((sum, { capturedMinor }) => sum + capturedMinor, cashMinor)
   const returned = refunds.reduce((sum, { amountMinor, status }) => sum + (status === 'failed' ? 0 : amountMinor), 0)
   const over = ['cancelled', 'expired', 'no_show'].includes(booking.status)
@@ -50,7 +50,7 @@ export function buildMoney(
   }
 }
 
-/** What it would have cost, and why it was booked for another price; null where nobody set one. */
+/** The usual price, and why it was booked for another one; null when nobody set one. */
 export function ownPriceWords(history: BookingDetail['history'], currency: string, reader: Reader): string | null {
   const made = history.find(({ kind }) => kind === 'requested')?.detail.ownPrice
   const read = ownPriceSchema.safeParse(made)

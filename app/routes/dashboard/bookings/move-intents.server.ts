@@ -18,11 +18,11 @@ import { doerOf } from './doer.server.ts'
 type Moving = { app: App; reader: Reader; member: Member; bookingId: string }
 type Wish = { start: number | null; technician?: string | undefined; overrule: boolean }
 
-/** The form again, with free times close to the one that is not. */
+/** The form again, with free times close to the one that is taken. */
 type MoveReply = FormReply & { alternatives?: ReturnType<typeof nearWords> }
 type Moved = Response | ReturnType<typeof data<MoveReply>>
 
-/** `proposed` and `technician`: somebody else comes, but only at the very time that was proposed with her. */
+/** `proposed` and `technician`: another technician comes, but only at exactly the proposed time. */
 const offeredSchema = z.object({
   start: z.string().default(''),
   proposed: z.string().optional(),
@@ -30,7 +30,7 @@ const offeredSchema = z.object({
 })
 const otherSchema = z.object({ day: z.string().default(''), time: z.string().default('') })
 
-/** Moves a booking to a time that is offered, or to another one of the business's own choosing. */
+/** Moves a booking to an offered time, or to another time the business chooses. */
 export const answerMove = (request: Request, on: Moving): Promise<Moved> =>
   answerIntent(request, {
     async offered(form) {

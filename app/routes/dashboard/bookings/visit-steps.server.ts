@@ -3,13 +3,13 @@ import { nextSteps, undoable, type Step, type VisitFacts } from '#app/domain/boo
 import { visitStepWords as words } from '#app/words/catalog/visitSteps.ts'
 import type { Reader } from '#app/words/reader.ts'
 
-/** What can be told of a visit with one tap now, in words. */
+/** What one tap can record about a visit now, in words. */
 export type StepsView = {
   id: string
   steps: Step[]
   /** "There since 10:12" */
   since: string | null
-  /** "To collect: $120.00"; null where nothing is left, or it is not yet time. */
+  /** "To collect: $120.00"; null when nothing is left, or it is too early. */
   due: string | null
   /** She has arrived, or it is over: what is to be collected is collected now. */
   there: boolean
@@ -18,7 +18,7 @@ export type StepsView = {
 
 type Visit = Omit<VisitFacts, 'technicianUserId'> & { id: string; updatedAt: Date }
 
-/** `due`: what is still to be collected; null where nobody knows. */
+/** `due`: what is still to be collected; null when unknown. */
 export function buildSteps(
   visit: Visit,
   due: { dueMinor: number; currency: string } | null,

@@ -5,7 +5,7 @@ import { visitStepWords as words } from '#app/words/catalog/visitSteps.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { StepsView } from './visit-steps.server.ts'
 
-/** Big buttons for a thumb: the next step first. `back`: the page to come back to, where that is not the booking's own. */
+/** Big buttons for a thumb, the next step first. `back`: the page to return to, if not the booking's own. */
 export function VisitSteps({ view, back }: { view: StepsView; back?: 'today' }) {
   const { say } = useReader()
   const { id, steps, since, due, there, canUndo } = view

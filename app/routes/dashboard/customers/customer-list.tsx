@@ -8,12 +8,12 @@ export type CustomerRowView = {
   id: string
   name: string
   contact: string
-  /** How many there were, and when the last one was. */
+  /** How many visits, and when the last one was. */
   visits: string
   next: string | null
 }
 
-/** Customers by name: one line on a desktop, two on a phone, the whole row a link. */
+/** Customers by name: one line on a desktop, two on a phone; the whole row is a link. */
 export function CustomerList({ rows }: { rows: readonly CustomerRowView[] }) {
   const { say } = useReader()
   return (

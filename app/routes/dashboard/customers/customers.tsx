@@ -19,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { app, reader } = args.context
   const query = new URL(args.request.url).searchParams
   const text = (query.get('q') ?? '').replaceAll('\0', '').trim().slice(0, 80)
-  // The id of the last customer of the page before; anything else is the first page.
+  // The id of the last customer on the page before; anything else means the first page.
   const last = query.get('after') ?? undefined
   const after = isId(last) ? last : undefined
   const { rows, next } = await listCustomers(app, member, { text, after })

@@ -5,33 +5,33 @@ import { minuteMs } from '#app/lib/time.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 
 export type LiveOptions = {
-  /** Whose stream it is: one person has a few. */
+  /** Whose stream it is: one person may have a few. */
   person: string
   listener: Listener
   channel: string
   /** Only notifications with exactly this payload count. */
   payload: string
-  /** The request's own: aborted when the browser goes away. */
+  /** Of the request: aborted when the browser disconnects. */
   signal: AbortSignal
   log: Log
-  /** Asked after a change; what it returns is sent as JSON. */
+  /** Called after a change; its result is sent as JSON. */
   tell: () => Promise<object>
-  /** Asked once a minute; false ends the stream. */
+  /** Called once a minute; false ends the stream. */
   mayStay: () => Promise<boolean>
   heartbeatMs?: number
   recheckMs?: number
 }
 
-/** One command writes several events: they are told as one. */
+/** One command writes several events: they are reported as one. */
 const gatherMs = 250
 
-/** As many windows as somebody has open; the pages of the others look once a minute. */
+/** Enough for all windows a person has open; pages without a stream reload once a minute. */
 const streamsAtMost = 10
 
 /** Open streams of this process, by person. */
 const streams = new Map<string, number>()
 
-/** Throws AppError `rate_limited` when she has enough; returns how to give the place back. */
+/** Throws AppError `rate_limited` when the person has too many; returns a function that gives the place back. */
 function takePlace(person: string): () => void {
   const open = streams.get(person) ?? 0
   if (open >= streamsAtMost) throw new AppError('rate_limited', refusals.waitMinutes(1), { retryAfterSeconds: 60 })
@@ -44,8 +44,9 @@ function takePlace(person: string): () => void {
 }
 
 /**
- * A stream of server-sent events that ends with the request, with the process's drain and with the right to listen. Comments
- * as heartbeats keep proxies from closing it. Throws AppError `rate_limited` for one too many. https://html.spec.whatwg.org/multipage/server-sent-events.html
+ * A stream of server-sent events that ends with the request, with the process's shutdown, or when the viewer loses the
+ * right to listen. Heartbeat comments keep proxies from closing it. Throws AppError `rate_limited` for one stream too
+ * many. https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
 export function openLiveStream(options: LiveOptions): Response {
   const { listener, signal, log } = options
@@ -76,7 +77,7 @@ export function openLiveStream(options: LiveOptions): Response {
         send(`event: change\ndata: ${JSON.stringify(told)}\n\n`)
       }
       const recheck = async () => {
-        // When the database is away for a moment, nothing is known and nothing is told either.
+        // When the database is away for a moment, nothing is known, so the stream stays open.
         if (await options.mayStay().catch(() => true)) return
         send('event: end\ndata: {}\n\n')
         end()

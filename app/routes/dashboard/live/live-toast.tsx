@@ -8,7 +8,7 @@ import type { News } from './use-live.ts'
 
 const shownMs = 12_000
 
-/** Tells of a booking that just came in; it leads there and goes away by itself. */
+/** Announces a booking that just came in; it links there and disappears by itself. */
 export function LiveToast({ news, onDismiss }: { news: News | null; onDismiss: () => void }) {
   const { say } = useReader()
   useEffect(() => {

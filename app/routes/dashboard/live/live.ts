@@ -5,8 +5,8 @@ import { liveWords as words } from '#app/words/catalog/live.ts'
 import { openLiveStream } from './live-stream.server.ts'
 
 /**
- * Server-sent events of this business: `ready` once, `change` when something happened, with the booking that came in if there
- * is one to tell of. Members see only what their role shows them, for the look-up runs in their name.
+ * Server-sent events of this business: `ready` once, and `change` when something happened, with the new booking, if
+ * there is one. The look-up runs as the member, so they see only what their role allows.
  */
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args)
@@ -29,7 +29,8 @@ export async function loader(args: LoaderFunctionArgs) {
         text: reader.say(words.newBooking(`${found.customerName}, ${reader.dayTime(at)}`)),
       }
     },
-    // A role, a password or a membership may have changed since. The cookie is not asked again: its token may have been renewed.
+    // Role, password or membership may have changed since. The cookie is not checked again, because its token may have
+    // been renewed.
     mayStay: () => isStillMember(app, member),
   })
 }

@@ -8,9 +8,9 @@ const longestRetryMs = 60_000
 const pollMs = 60_000
 
 /**
- * Keeps the page's data fresh: reads the stream of server-sent events at `url` and loads again at each change. A lost stream
- * is opened again after a pause that doubles up to a minute; while there is none, the page loads again once a minute, and
- * whenever the tab comes back into view. `news` is the latest booking that came in meanwhile.
+ * Keeps the page's data fresh: listens to the server-sent events at `url` and reloads the data at each change. A lost
+ * stream is opened again after a pause that doubles up to a minute; meanwhile the data reloads once a minute, and
+ * whenever the tab becomes visible. `news` is the latest booking that came in.
  */
 export function useLive(url: string): { news: News | null; dismiss: () => void } {
   const [news, setNews] = useState<News | null>(null)
@@ -29,7 +29,7 @@ export function useLive(url: string): { news: News | null; dismiss: () => void }
       source = new EventSource(url)
       source.addEventListener('ready', () => {
         pause = firstRetryMs
-        // What happened while nobody listened is fetched now.
+        // Fetch what happened while nobody listened.
         if (lost) refresh()
         lost = false
       })
@@ -62,7 +62,7 @@ export function useLive(url: string): { news: News | null; dismiss: () => void }
     }
   }, [url])
 
-  // The same function at each render: a new one would start the toast's time anew with every change that comes in.
+  // The same function at each render: a new one would restart the toast's timer with every change.
   const dismiss = useCallback(() => setNews(null), [])
   return { news, dismiss }
 }

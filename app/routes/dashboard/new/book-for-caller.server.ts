@@ -19,7 +19,10 @@ import { draftHref, sayNoPlace, noTime, readDraft, slotsWish, verdictWords } fro
 import { readOwnPrice } from './own-price.server.ts'
 import { nearWords } from './slot-view.server.ts'
 
-/** `price`: what the caller was told it costs in all, minor units; `ownPrice`: another one, as people type amounts. `key`: the same form sent twice makes one booking. */
+/**
+ * `price`: the total price the caller was told, minor units; `ownPrice`: another one, as people type amounts. `key`:
+ * the same form sent twice makes one booking.
+ */
 export const callerSchema = calledCustomerSchema.safeExtend({
   flat: line(80).optional(),
   accessNotes: paragraph(500).optional(),
@@ -31,7 +34,7 @@ export const callerSchema = calledCustomerSchema.safeExtend({
   price: z.number().int().min(0).max(99_999_999_999).optional().catch(undefined),
 })
 
-/** The form again; where the time cannot be had, with the rule for each technician and the nearest times. */
+/** The form again; when the time is not available, with the rule for each technician and the nearest times. */
 export type CallerReply = FormReply & { reasons?: string[]; alternatives?: { label: string; href: string }[] }
 type Replied = ReturnType<typeof data<CallerReply>>
 
@@ -40,8 +43,8 @@ type Refusal = Extract<RequestAnswer, { ok: false }>
 type Asked = { wish: ReturnType<typeof slotsWish>; start: number; overrule: boolean; query: URLSearchParams }
 
 /**
- * Books what the page's address and form say, in the member's name. A time of the member's own choosing overrules hours and
- * notice; where it cannot be had, the answer names the rule and the nearest times.
+ * Books what the page's URL and form say, as the member. A time of the member's own choice ignores hours and notice; if
+ * it is not available, the answer names the rule and the nearest times.
  */
 export async function bookForCaller(args: ActionFunctionArgs, member: Member): Promise<Answer> {
   const { app, reader } = args.context
@@ -89,7 +92,7 @@ export async function bookForCaller(args: ActionFunctionArgs, member: Member): P
   return { ok: false, reply: data({ ...read.refuse({ formErrors: [why] }).data, ...more }, { status }) }
 }
 
-/** What the command finds wrong with the customer stands beside its field; what it finds wrong with the rest, above them all. */
+/** Problems the command finds with the customer are shown beside their field, other problems above the form. */
 function besideFields(fields: Record<string, string[]>, { context }: ActionFunctionArgs) {
   const named = Object.entries(fields).map(([path, sentences]) => [path.replace('customer.', ''), sentences] as const)
   return named.every(([name]) => Object.hasOwn(callerSchema.shape, name))
@@ -133,7 +136,7 @@ async function refusalOf(
   }
 }
 
-/** For each technician the first rule that forbids the start. */
+/** The first rule that forbids the start, for each technician. */
 async function explain({ wish, start, overrule }: Asked, args: ActionFunctionArgs, member: Member): Promise<string[]> {
   const { app, reader } = args.context
   const date = localDate(start, reader.timeZone)

@@ -5,10 +5,10 @@ import type { Member } from '#app/domain/identity/index.server.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { draftHref, readDraft } from './new-booking.server.ts'
 
-/** What is settled so far, each with the way back to it. */
+/** What is decided so far, each with the link back to it. */
 export type Settled = { label: string; value: string; href: string }
 
-/** A booking for a caller as far as the address of the page tells it, and what each step needs to show it. */
+/** A booking for a caller as far as the page's URL tells it, and what each step needs to show it. */
 export function readCaller({ request, context }: LoaderFunctionArgs, member: Member) {
   const { app, reader } = context
   const { currency } = tenantOf(context)
@@ -20,7 +20,7 @@ export function readCaller({ request, context }: LoaderFunctionArgs, member: Mem
     query,
     draft: readDraft(query, reader.timeZone),
     money: (minor: number) => reader.money(minor, currency),
-    /** The page with some of the draft set anew; null takes a member out. */
+    /** The page with some of the draft changed; null removes a member. */
     href: (changes: Record<string, string | null>) => draftHref(query, changes),
     chosen: [] as Settled[],
   }

@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Icon } from '#app/ui/layout/icon.tsx'
 
-/** One of several things to choose from: the whole row leads on. */
+/** One of several things to choose from: the whole row is a link. */
 export function Choice({ to, children }: { to: string; children: ReactNode }) {
   return (
     <li>

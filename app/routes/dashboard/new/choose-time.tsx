@@ -18,7 +18,7 @@ type TimeProps = {
   keep: Record<string, string>
 }
 
-/** The times that can be reached, and below them a time of one's own. */
+/** The reachable times, and below them a time of the member's own choice. */
 export function ChooseTime({ date, day, strip, previousHref, nextHref, slots, technicians, here, keep }: TimeProps) {
   const { say } = useReader()
   return (

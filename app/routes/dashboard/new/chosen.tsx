@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react'
 import { phoneBookingWords as words } from '#app/words/catalog/phoneBooking.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
-/** What is settled so far, each with the way back to it. */
+/** What is decided so far, each with the link back to it. */
 export function Chosen({ items }: { items: readonly { label: string; value: string; href: string }[] }) {
   const { say } = useReader()
   if (items.length === 0) return null

@@ -5,7 +5,7 @@ import { phoneBookingFacts as words, phoneBookingWords } from '#app/words/catalo
 import type { Asked, Caller, Known } from './caller.server.ts'
 import { noTime } from './new-booking.server.ts'
 
-/** Who it is for and what it costs at the chosen `start`, epoch ms; all that is left is to book it. */
+/** Who it is for and what it costs at the chosen `start`, epoch ms; the last step before booking. */
 export function detailsStep(caller: Caller, { service, open }: Asked, known: Known | null, start: number) {
   const { reader, draft, money, href, chosen } = caller
   const when =

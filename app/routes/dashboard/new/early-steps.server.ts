@@ -34,7 +34,7 @@ export async function customerStep({ app, member, query, draft, href, chosen }: 
 
 const placesShown = 3
 
-/** The places of the customer's last visits, and a field for any other; with what is wrong with the one that was given. */
+/** The places of the customer's last visits, and a field for any other, with the problem of the given one. */
 export function placeStep(
   { query, draft, href, chosen }: Caller,
   known: Known | null,

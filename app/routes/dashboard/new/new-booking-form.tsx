@@ -17,10 +17,10 @@ type Page = {
   atCustomer: boolean
   customer: { firstName: string; lastName: string; phone: string; email: string } | null
   price: string
-  /** What the caller is told it costs in all, minor units: nothing is booked for more. */
+  /** The total price the caller is told, minor units: nothing is booked for more. */
   priceMinor: number
   currency: string
-  /** What a payment link would do, in words; null where none can be sent. */
+  /** What a payment link would do, in words; null when none can be sent. */
   due: string | null
 }
 
@@ -51,7 +51,7 @@ function Refusal({ problem, answer: { reasons = [], alternatives = [] } }: { pro
   )
 }
 
-/** The last step: who it is for, whether it is paid now, and the booking itself. */
+/** The last step: who it is for, whether it is paid now, and the button that books. */
 export function NewBookingForm({ page, answer }: { page: Page; answer: CallerReply | undefined }) {
   const { say } = useReader()
   const [form, fields] = useForm<typeof callerSchema>({

@@ -8,7 +8,9 @@ import type { Reader } from '#app/words/reader.ts'
 import { outsideReasons } from '#app/domain/scheduling/index.server.ts'
 import { readDate, readLocalTime, readInstant } from '../dates.server.ts'
 
-/** How far a booking for a caller has come, as the address of the page tells it. Nothing personal stands there but a search. */
+/**
+ * How far a booking for a caller has come, as the page's URL tells it. It holds nothing personal except a search text.
+ */
 export type Draft = {
   service: string | null
   /** An id, or `new`. */
@@ -18,14 +20,14 @@ export type Draft = {
   point: { lat: number; lng: number } | null
   /** Of the point and its address. */
   seal: string
-  /** The member goes there although it is outside the area. */
+  /** The member accepts a place outside the area. */
   beyondArea: boolean
   technician: string | null
   from: string | null
   date: string | null
   /** The chosen start, epoch ms. */
   start: number | null
-  /** The member's own time, which may overrule. */
+  /** The member's own time, which may ignore rules. */
   other: boolean
   otherDate: string
   otherTime: string
@@ -61,12 +63,12 @@ export function readDraft(query: URLSearchParams, timeZone: string): Draft {
   }
 }
 
-/** The page with some of the draft set anew; null takes a member out. */
+/** The page with some of the draft changed; null removes a member. */
 export function draftHref(query: URLSearchParams, changes: Record<string, string | null>): string {
   return withQuery(dashboard.newBooking, { ...Object.fromEntries(query), q: null, ...changes })
 }
 
-/** Members of the address that belong to a chosen time. */
+/** Members of the URL that belong to a chosen time. */
 export const noTime = { start: null, day: null, time: null } as const
 export const noPlace = { address: null, lat: null, lng: null, seal: null, beyond: null, ...noTime } as const
 

@@ -22,7 +22,7 @@ import { NewBookingForm } from './new-booking-form.tsx'
 import { noPlace, noTime, sayNoPlace, slotsWish } from './new-booking.server.ts'
 import { daysShown, timeStep } from './time-step.server.ts'
 
-/** The first step that is not settled yet: service, customer, place, time, and then the details. */
+/** The first step that is not decided yet: service, customer, place, time, and then the details. */
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const caller = readCaller(args, member)

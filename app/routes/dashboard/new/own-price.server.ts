@@ -12,7 +12,7 @@ type Read =
   | { ok: true; ownPrice: OwnPrice | undefined }
   | { ok: false; fieldErrors: Partial<Record<'ownPrice' | 'priceReason', string[]>> }
 
-/** The price a member has typed in place of the one she was shown, with her reason; or what is wrong with it. */
+/** The price a member typed instead of the shown one, with the reason; or what is wrong with it. */
 export function readOwnPrice(
   { ownPrice: typed, priceReason: reason, price: shown }: Typed,
   { service, currency, byLink }: { service: Offered; currency: string; byLink: boolean },

@@ -9,7 +9,7 @@ import type { callerSchema } from './book-for-caller.server.ts'
 
 type PriceProps = { price: string; currency: string; fields: FieldsOf<typeof callerSchema> }
 
-/** What the caller is told it costs, before it is booked; and, unfolded, another price with the reason for it. */
+/** The price the caller is told before booking; and, when opened, another price with the reason for it. */
 export function PriceCard({ price, currency, fields: { ownPrice, priceReason } }: PriceProps) {
   const { say } = useReader()
   const open = Boolean(textOf(ownPrice) || ownPrice.errors || priceReason.errors)

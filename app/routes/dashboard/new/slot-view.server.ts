@@ -2,13 +2,13 @@ import { addDays, localDate, localHour, minuteMs } from '#app/lib/time.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { SlotOption } from '#app/ui/schedule/slot-grid.tsx'
 
-/** `arrivalUntil`: a window to arrive in, from the start to there. */
+/** `arrivalUntil`: the latest arrival of a window that begins at the start. */
 type Times = readonly { start: number; end: number; arrivalUntil?: number }[]
 
 const labelOf = ({ start, arrivalUntil }: Times[number], { time, span }: Reader) =>
   arrivalUntil === undefined ? time(start) : span(start, arrivalUntil)
 
-/** How many starts each local date has, from `from` on, `count` dates. */
+/** How many starts each local date has: `count` dates, beginning with `from`. */
 export function countByDate(
   slots: Times,
   timeZone: string,
@@ -26,7 +26,7 @@ export function countByDate(
   }))
 }
 
-/** The times of one date for a SlotGrid; what the form sends is the instant. */
+/** The times of one date for a SlotGrid; the form sends the instant. */
 export function slotOptions(
   slots: Times,
   date: string,

@@ -40,6 +40,6 @@ export function timeStep(caller: Caller, { open, from, today, pinned }: Asked) {
   }
 }
 
-/** Hidden fields carry only what there is. */
+/** Hidden fields only for values that exist. */
 const withText = (members: Record<string, string | null>) =>
   Object.fromEntries(Object.entries(members).filter((member): member is [string, string] => member[1] !== null))

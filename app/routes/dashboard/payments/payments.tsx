@@ -70,7 +70,7 @@ function stateOf(account: Account): 'none' | 'lost' | 'unfinished' | 'ready' {
   return account.chargesEnabled ? 'ready' : 'unfinished'
 }
 
-/** Leads to Stripe's own pages, where the business is connected: the owner's to decide. */
+/** Leads to Stripe's own pages, where an owner connects the business. */
 export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner')
   const { app, host, log, reader } = args.context

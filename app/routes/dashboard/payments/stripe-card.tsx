@@ -13,7 +13,7 @@ type State = 'none' | 'lost' | 'unfinished' | 'ready'
 type Props = {
   state: State
   payouts: boolean
-  /** Only she connects an account, or another one. */
+  /** Only an owner connects or replaces an account. */
   isOwner: boolean
   /** Names of services that are paid when booking. */
   paid: readonly string[]
@@ -24,7 +24,7 @@ type Props = {
 
 const tones: Record<State, BadgeTone> = { none: 'neutral', lost: 'bad', unfinished: 'warn', ready: 'ok' }
 
-/** Whether cards can be taken, what that means for the services, and the way to Stripe. */
+/** Whether cards can be taken, what that means for the services, and the link to Stripe. */
 export function StripeCard({ state, payouts, isOwner, paid, countries, country, lastResult }: Props) {
   const { say, list } = useReader()
   const [form, { country: field }] = useForm<typeof connectSchema>({

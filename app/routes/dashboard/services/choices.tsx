@@ -17,7 +17,7 @@ function CheckList({ field, options }: { field: FormField; options: readonly Cho
 
 type ChoicesProps = { label: string; hint?: string; field: FormField; options: readonly Choice[]; empty: string }
 
-/** Which of the others belong to this one: who does a service, what a technician does. */
+/** Which items belong to this one: who does a service, or what a technician does. */
 export function Choices({ label, hint, field, options, empty }: ChoicesProps) {
   return (
     <FieldSet label={label} id={field.id} hint={hint} error={field.errors}>

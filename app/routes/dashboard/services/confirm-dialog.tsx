@@ -7,7 +7,7 @@ import { servicesWords as words } from '#app/words/catalog/services.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
 type DialogProps = {
-  /** The link that opens it; without JavaScript it leads to the page that asks the same. */
+  /** The link that opens it; without JavaScript it leads to a page with the same question. */
   trigger: ReactNode
   href: string
   tone?: 'primary' | 'quiet' | 'danger'

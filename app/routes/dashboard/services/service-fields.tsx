@@ -13,7 +13,7 @@ import { revealWhen } from '../setup/reveal.ts'
 
 const linkStart = 'https://'
 
-/** What a service's form is made of; both the wizard's and the dashboard's. */
+/** The fields of a service's form, in the wizard and in the dashboard. */
 export type ServiceFields = FieldsOf<ReturnType<typeof serviceSchema>>
 
 type MinutesProps = { label: string; hint: string; field: FormField; min: number; max: number; required?: boolean }
@@ -66,7 +66,7 @@ export function ServiceBasics({
   )
 }
 
-/** For visits at the customer's: a window to arrive in instead of a time. */
+/** For visits at the customer's place: an arrival window instead of an exact time. */
 function ArrivalWindow({ fields }: { fields: ServiceFields }) {
   const { say, clock } = useReader()
   return (

@@ -23,7 +23,7 @@ export type ServiceLine = {
 
 const placeIcon = { customer: 'car', business: 'store', online: 'video' } as const
 
-/** One service in the owner's list, with what changes its place and whether it is offered. */
+/** One service in the owner's list, with buttons to move it, and to offer or hide it. */
 export function ServiceRow({ service, first, last }: { service: ServiceLine; first: boolean; last: boolean }) {
   const { say } = useReader()
   const { id, name, active, place, picture } = service

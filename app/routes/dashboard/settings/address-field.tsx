@@ -16,7 +16,7 @@ type Props = {
   optional?: boolean
 }
 
-/** An address, looked up when the form is sent; with scripts the device's own position can take its place. */
+/** An address, looked up when the form is sent; with scripts, the device's own position can be used instead. */
 export function AddressField({ name, id, label, hint, defaultValue, error, optional }: Props) {
   const { say } = useReader()
   const [point, setPoint] = useState('')

@@ -25,11 +25,11 @@ export type AreaValues = {
 }
 type Props = { ground: AreaGround; values: AreaValues; lastResult: LastResult }
 
-/** Corners of a shape that is begun with the button, around the address. */
+/** Number of corners of a shape started with the button, around the address. */
 const firstCorners = 8
 const firstKm = 4
 
-/** The four rules, each optional, with what they come to in words and on the map while they are typed. */
+/** The four rules, each optional, with their meaning in words and on the map while typing. */
 export function AreaForm({ ground, values, lastResult }: Props) {
   const reader = useReader()
   const { say } = reader
@@ -186,7 +186,7 @@ function startShape({ lat, lng }: { lat: number; lng: number }): Ring {
   return circleAround({ lat, lng }, firstKm, firstCorners).map((spot) => [round(spot.lat), round(spot.lng)])
 }
 
-/** What can be drawn of a text: the shape, or its lines while they are no shape yet. */
+/** What can be drawn from the text: the shape, or its lines while it is not a shape yet. */
 function cornersOf(text: string): Ring {
   const read = readShape(text)
   if (read.ok) return read.value ?? []
@@ -201,7 +201,7 @@ function cornersOf(text: string): Ring {
     .slice(0, 200)
 }
 
-/** The rules as far as what is typed can be read. */
+/** The rules, as far as the typed text can be read. */
 function areaOf(typed: AreaValues, { office }: AreaGround, unitKm: number) {
   const number = (text: string) => (text.trim() && Number(text) > 0 ? Number(text) : null)
   const radius = number(typed.radius)

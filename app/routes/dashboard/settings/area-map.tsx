@@ -20,13 +20,13 @@ const spotOf = ([lat, lng]: Ring[number]): Spot => ({ lat, lng })
 type Props = {
   ground: AreaGround
   area: AreaDraft
-  /** The corners as they stand, also while they are no shape yet. */
+  /** The current corners, even while they are not a shape yet. */
   corners: Ring
   faulty: boolean
   onCorners: (corners: Ring) => void
 }
 
-/** Where the map begins: what is served, and the doors as far as they lie around it. */
+/** Where the map begins: the served area, with the customers' places around it. */
 function firstView({ ground, area, corners }: Pick<Props, 'ground' | 'area' | 'corners'>): MapView {
   const radius =
     area.serviceRadiusKm !== null && ground.office ? circleAround(ground.office, area.serviceRadiusKm, 8) : []
@@ -42,7 +42,7 @@ const homesOf = ({ technicians }: AreaGround) =>
   )
 
 /**
- * The area on a map of our own: the doors of customers, the base, the circle, the drive's reach and the shape. Corners are
+ * The area on our own map: customers' places, the base, the circle, the reach of the drive and the shape. Corners are
  * dragged, or moved with the arrow keys; without JavaScript it is a picture of what is stored.
  */
 export function AreaMap({ ground, area, corners, faulty, onCorners }: Props) {
@@ -51,7 +51,7 @@ export function AreaMap({ ground, area, corners, faulty, onCorners }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const scale = scaleBar(view.widthKm, unitKm)
   const placed = corners.map((corner) => toMap(view, spotOf(corner)))
-  // A shape begun by the button or pasted may be larger than what is in view; a corner that was pressed never is.
+  // A shape that was started by the button or pasted may be larger than the view; a corner placed by a press never is.
   const [drawn, setDrawn] = useState(corners.length > 0)
   if (drawn !== corners.length > 0) {
     setDrawn(!drawn)
@@ -170,7 +170,7 @@ type GroundProps = {
   children: React.ReactNode
 }
 
-/** Below this many pixels a hand that trembles means a press and not a push. */
+/** Below this many pixels a trembling hand means a press, not a drag. */
 const tremble = 6
 
 function Ground({ box, spotAt, onPush, onPress, children }: GroundProps) {

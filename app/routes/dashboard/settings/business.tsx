@@ -104,7 +104,7 @@ export async function action(args: ActionFunctionArgs) {
     const asked = read.refuse({ fieldErrors: { timeZone: [reader.say(question)] } })
     return data({ ...asked.data, zoneAsked: profile.timeZone }, { status: 422 })
   }
-  // A new address takes the country along, unless she chose one herself.
+  // A new address also changes the country, unless the owner chose one.
   const shown = countryOf(tenant)
   const chosen = profile.country ?? shown
   const country = (chosen === shown && place?.country) || chosen

@@ -12,8 +12,8 @@ export type Located = { ok: true; place: Place | null } | { ok: false; message: 
 const typed = z.string().optional().catch(undefined)
 
 /**
- * The place an address field means: nothing when it is empty, the known one when it was not changed, the point of "use my
- * location" when there is one, and else what the map provider finds near the known place.
+ * The place an address field means: nothing when it is empty, the known one when it was not changed, the point of "use
+ * my location" if there is one, and otherwise what the map provider finds near the known place.
  */
 export async function locateAddress(app: App, form: FormData, field: string, known: Known): Promise<Located> {
   const sent = await readFields(form, z.object({ [field]: typed, [`${field}Point`]: typed }))

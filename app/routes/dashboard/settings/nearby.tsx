@@ -18,7 +18,7 @@ import { useReader } from '#app/words/reader-context.ts'
 import { Rich } from '#app/ui/layout/rich.tsx'
 import { useForm, PostForm, fieldProps } from '#app/ui/controls/form.tsx'
 
-/** What the example on the page saves, and a price large enough to leave the limit out of it. */
+/** The saving in the page's example, and a price high enough that the limit does not matter. */
 const exampleMinutes = 30
 
 export async function loader(args: LoaderFunctionArgs) {

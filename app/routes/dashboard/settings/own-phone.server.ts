@@ -3,8 +3,8 @@ import { readPhone } from '#app/domain/customers/index.server.ts'
 type OwnPhone = { ok: true; phone: string | null } | { ok: false; errors: string[] }
 
 /**
- * A number of the business or of one of its people as E.164. What no phone has is refused here: a text to it would be left out later, and
- * nobody would know.
+ * A number of the business or of one of its people as E.164. Impossible numbers are refused here: later, texts to them
+ * would be left out and nobody would know.
  */
 export function readOwnPhone(typed: string | null, business: { country: string | null; timeZone: string }): OwnPhone {
   if (typed === null) return { ok: true, phone: null }

@@ -21,7 +21,7 @@ type Props = {
   saved: boolean
 }
 
-/** Chooses, shows and sends one picture; what was there stays until the new one is stored, which starts the form anew. */
+/** Chooses, shows and sends one picture; the old one stays until the new one is stored, which resets the form. */
 export function PictureForm(props: Props) {
   return <PictureFields key={props.current} {...props} />
 }

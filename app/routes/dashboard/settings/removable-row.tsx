@@ -5,7 +5,7 @@ import { useReader } from '#app/words/reader-context.ts'
 
 type RowProps = { text: string; note: string; intent: string; field: string; value: string; label: string }
 
-/** One line of a list with a button that takes it away. */
+/** One line of a list with a button that removes it. */
 export function RemovableRow({ text, note, intent, field, value, label }: RowProps) {
   const { say } = useReader()
   return (

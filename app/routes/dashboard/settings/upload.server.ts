@@ -9,7 +9,7 @@ async function readUpload(form: FormData, field: string): Promise<Uint8Array | n
   return new Uint8Array(await file.arrayBuffer())
 }
 
-/** Has the picture of a file field stored. Returns what to say beside the field, or null when it was stored. */
+/** Stores the picture of a file field. Returns what to say beside the field, or null when it was stored. */
 export async function receivePicture(
   form: FormData,
   field: string,

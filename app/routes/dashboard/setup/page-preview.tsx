@@ -14,7 +14,10 @@ type Props = {
   days: readonly { day: string; times: readonly string[] }[]
 }
 
-/** The booking page in small, made of its own parts: what customers will see first, and the next times they could take. */
+/**
+ * A small version of the booking page, made of its own parts: what customers see first, and the next times they could
+ * book.
+ */
 export function PagePreview({ name, address, colour, logoUrl, tagline, services, days }: Props) {
   const { say } = useReader()
   return (

@@ -45,7 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
       : tenant.addressLabel,
     services: previewServices(app, tenant, services, reader),
     days: first ? await previewTimes(app, tenant, first, reader) : [],
-    // Her own address is only proposed: it is shown to customers once she has left it standing here.
+    // The owner's own address is only proposed: customers see it only if the owner leaves it in the field here.
     contactEmail: tenant.contactEmail ?? member.email,
     unpaid: services.some(({ paymentKind }) => paymentKind !== 'none'),
   }

@@ -1,4 +1,7 @@
-/** Shows its element while the radio before it in the same `group` has this value: in CSS, so also without JavaScript. */
+/**
+ * Shows its element while the radio button before it in the same `group` has this value: in CSS, so also without
+ * JavaScript.
+ */
 export const revealWhen = {
   deposit: 'hidden group-has-[input[value=deposit]:checked]:block',
   online: 'hidden group-has-[input[value=online]:checked]:block',

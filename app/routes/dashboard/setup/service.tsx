@@ -31,7 +31,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 const words = setupWords.service
 
-/** Asked here for what her customers will read; what a visit is called follows, and both stand in the settings. */
+/**
+ * The wizard asks for the worker's word; the word for a visit follows from it, and both can be changed in the settings.
+ */
 const tradeSchema = profileSchema.pick({ workerWord: true }).partial()
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -17,7 +17,7 @@ const steps = [
 
 type ShellProps = { current: 0 | 1 | 2 | 3 | 4; title: string; lead?: ReactNode; wide?: boolean; children: ReactNode }
 
-/** One step of the wizard: where one is, one question, one way on. */
+/** One step of the wizard: the current step, one question, one way on. */
 export function SetupShell({ current, title, lead, wide, children }: ShellProps) {
   const { say } = useReader()
   return (

@@ -12,7 +12,7 @@ export const stepPath: Record<SetupStep, string> = {
   preview: dashboard.setupPreview,
 }
 
-/** The owner in the wizard, and her business. A published business has nothing left to set up here. */
+/** The owner in the wizard, and the business. A published business has nothing left to set up here. */
 export async function openSetup(args: LoaderFunctionArgs): Promise<{ member: Member; tenant: Tenant }> {
   const member = await requireMember(args, 'owner')
   const tenant = await getTenant(args.context.app, member)
@@ -20,7 +20,7 @@ export async function openSetup(args: LoaderFunctionArgs): Promise<{ member: Mem
   return { member, tenant }
 }
 
-/** Remembers how far she came, and goes there. */
+/** Saves how far the owner has come, and goes there. */
 export async function goOn(app: App, member: Member, tenant: Tenant, next: SetupStep): Promise<Response> {
   const setupStep = fartherStep(tenant.setupStep, next)
   if (setupStep !== tenant.setupStep) await updateTenant(app, member, { setupStep })

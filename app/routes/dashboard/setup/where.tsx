@@ -41,7 +41,7 @@ const whereSchema = z.object({
   country: country.optional(),
 })
 
-/** What is offered, in km; where people count in miles, 3 to 60 of them. */
+/** The radii offered, in km; in countries with miles, 3 to 60 miles. */
 const radiiKm = [5, 10, 15, 25, 40, 60, 100]
 const radiiOfMiles = [4.8, 8, 16.1, 24.1, 40.2, 64.4, 96.6]
 

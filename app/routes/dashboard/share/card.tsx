@@ -23,7 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 }
 
-/** Outside the dashboard's frame, so that nothing but the cards is printed: six on a sheet, to cut. */
+/** Outside the dashboard's frame, so that only the cards are printed: six on a sheet, to cut. */
 export default function ShareCard() {
   const { name, phone, address, qr } = useLoaderData<typeof loader>()
   const { say } = useReader()

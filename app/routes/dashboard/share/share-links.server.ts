@@ -3,12 +3,12 @@ import { shop, withQuery } from '#app/paths.ts'
 import { shareWays as ways } from '#app/words/catalog/share.ts'
 import type { Reader } from '#app/words/reader.ts'
 
-/** The public page as handed on by one way; the booking then tells which. */
+/** The public page, shared in one way; the booking then tells which. */
 export function shareLink(origin: string, source: string): string {
   return withQuery(`${origin}${shop.home}`, { source })
 }
 
-/** Quiet zone of four modules, as ISO/IEC 18004 asks for; black on white whatever the theme. */
+/** Quiet zone of four modules, as ISO/IEC 18004 requires; black on white in any theme. */
 const look = { errorCorrectionLevel: 'M', margin: 4, color: { dark: '#000000', light: '#ffffff' } } as const
 
 export function qrSvg(link: string): Promise<string> {
@@ -20,7 +20,7 @@ export function qrPng(link: string): Promise<Buffer> {
   return toBuffer(link, { ...look, type: 'png', width: 1024 })
 }
 
-/** Ways to send the page on, each with its own source, and what the message says. */
+/** Ways to share the page, each with its own source, and the text of the message. */
 export function shareLinks(origin: string, business: string, { say }: Reader) {
   const message = (source: string) => encodeURIComponent(say(ways.message(business, shareLink(origin, source))))
   const subject = encodeURIComponent(say(ways.subject(business)))

@@ -4,7 +4,7 @@ import { Icon } from '#app/ui/layout/icon.tsx'
 import { shareWords as words } from '#app/words/catalog/share.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
-/** A link to hand on: selectable everywhere, copied at a press where JavaScript runs. */
+/** A link to share: selectable everywhere, copied with one press where JavaScript runs. */
 export function CopyField({ value, label }: { value: string; label: string }) {
   const { say } = useReader()
   const [id, field] = useOwnId<HTMLInputElement>()
@@ -37,7 +37,10 @@ export function CopyField({ value, label }: { value: string; label: string }) {
   )
 }
 
-/** Shows an SVG that the server's QR library made; never give it text from a person. Always black on white, to scan. */
+/**
+ * Shows an SVG that the server's QR library made; never pass it text from a person. Always black on white, so that it
+ * can be scanned.
+ */
 export function QrCode({ svg, name }: { svg: string; name: string }) {
   const { say } = useReader()
   return (

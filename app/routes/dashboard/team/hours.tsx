@@ -52,7 +52,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 const sentDate = z.object({ date: z.iso.date() })
 const sentId = z.object({ id: z.string() })
-/** A week without hours is meant so when the page's own form says it, and is half a form when nothing does. */
+/** A week without hours is meant as such when the page's own form says so; otherwise half of the form is missing. */
 const wholeWeek = z.object({ week: z.literal('whole') })
 
 export async function action(args: ActionFunctionArgs) {

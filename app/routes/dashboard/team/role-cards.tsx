@@ -4,7 +4,7 @@ import { useReader } from '#app/words/reader-context.ts'
 
 const roles = ['staff', 'manager'] as const
 
-/** What somebody may become in a team: for whoever is invited, and for whoever is there. */
+/** The roles somebody can have in a team: for invited people and for members. */
 export function RoleCards({ role }: { role: string }) {
   const { say } = useReader()
   return (

@@ -65,7 +65,7 @@ type TimeOffProps = {
   lastResult: LastResult
 }
 
-/** Holidays, appointments, illness: times in which nobody can book this person. */
+/** Holidays, appointments, illness: times when nobody can book this person. */
 export function TimeOffCard({ timeOff, today, lastResult }: TimeOffProps) {
   const { say } = useReader()
   return (

@@ -45,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context
   const done = (what: keyof typeof words.done) => redirect(withQuery(dashboard.skills, { done: what }))
-  /** `id` is the skill whose form was sent, null for a new one's. */
+  /** `id` is the skill whose form was sent; null for a new skill. */
   const save = async (form: FormData, id: string | null) => {
     const read = await readForm(form, skillSchema)
     if (!read.ok) return data({ id, result: read.reply.data }, { status: 422 })

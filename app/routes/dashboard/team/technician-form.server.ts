@@ -9,7 +9,7 @@ import { readOwnPhone } from '../settings/own-phone.server.ts'
 
 const nowhere = { baseLabel: null, baseLat: null, baseLng: null }
 
-/** A technician from her form, with her address looked up; `known` is what is stored now. */
+/** Reads a technician's form, with the address looked up; `known` is what is stored now. */
 export async function readTechnician(
   app: App,
   form: FormData,

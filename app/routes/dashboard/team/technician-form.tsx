@@ -30,16 +30,16 @@ type Props = {
   values: TechnicianValues
   services: readonly { id: string; name: string }[]
   skills: readonly { id: string; name: string }[]
-  /** What a number looks like where the business is. */
+  /** An example phone number where the business is. */
   phoneExample: string
   lastResult: LastResult
   saved?: string | undefined
-  /** Bookings she still has: they stay with her when she is made inactive. */
+  /** Bookings that stay with this technician after being switched off. */
   upcoming: number
   children: React.ReactNode
 }
 
-/** A technician: who she is, what she does and where her day starts. */
+/** A technician: name, services, and where the day starts. */
 export function TechnicianForm({
   id,
   values,

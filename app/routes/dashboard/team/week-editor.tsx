@@ -12,7 +12,7 @@ type Row = EditedInterval & { key: string }
 let made = 0
 const rowOf = (interval: EditedInterval): Row => ({ ...interval, key: `new-${(made += 1)}` })
 
-// A time field knows no 24:00.
+// A time field does not know 24:00.
 const shown = (end: string) => (end === '24:00' ? '00:00' : end)
 
 type RowsProps = {
@@ -35,7 +35,7 @@ function TimeField({ name, label, value, invalid }: { name: string; label: strin
       aria-label={label}
       defaultValue={value}
       aria-invalid={invalid || undefined}
-      // The clock’s sign leaves no room for the time on a narrow phone, whose own picker opens anyway.
+      // The clock icon leaves no room for the time on a narrow phone, whose own picker opens anyway.
       className="control figures w-full min-w-0 px-2 max-sm:[&::-webkit-calendar-picker-indicator]:hidden"
     />
   )
@@ -80,7 +80,7 @@ function IntervalRow({
   )
 }
 
-/** The intervals of one day. Without JavaScript one empty row more is there, and an emptied row is dropped. */
+/** The intervals of one day. Without JavaScript there is one extra empty row, and an emptied row is dropped. */
 function DayRows({ suffix, label, rows, onAdd, onRemove, error, extra }: RowsProps) {
   const { say } = useReader()
   return (

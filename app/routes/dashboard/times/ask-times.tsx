@@ -17,12 +17,12 @@ type AskProps = {
     technician: string
     time: string
     address: string
-    /** Where the address is, and of which address that holds. */
+    /** The point of the address, and the address it belongs to. */
     point: { name: string; value: string }[] | null
   }
 }
 
-/** What a customer would choose, and the time she misses. Asks by GET, so that a day has an address of its own. */
+/** What a customer would choose, and the missing time. Asks by GET, so that each day has a URL. */
 export function AskTimes({ services, technicians, asked }: AskProps) {
   const { say } = useReader()
   return (

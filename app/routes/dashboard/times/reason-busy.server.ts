@@ -7,7 +7,10 @@ import { findBooking, openBooking, type Asked, type Told, type Way } from './rea
 
 type Block = { start: number; end: number }
 
-/** Somebody who is booked or off then. Of several things in the way, what overlaps the visit itself is told first. */
+/**
+ * Somebody is booked or off then. If several things are in the way, the one that overlaps the visit itself is told
+ * first.
+ */
 export function tellBusy(asked: Asked): Told {
   const { reason, name, missing, reader } = asked
   const { say } = reader
@@ -21,7 +24,7 @@ export function tellBusy(asked: Asked): Told {
   return { ...told, text: `${told.text} ${say(words.moreInTheWay(blocks.length - 1))}` }
 }
 
-/** Whether it takes time of the visit itself, and not only of the set-up and clean-up around. */
+/** Whether it overlaps the visit itself, and not only set-up and clean-up. */
 function overlapsVisit({ start, day }: Asked, { block, booking }: { block: Block; booking: BlockerRow | undefined }) {
   const end = start + day.question.durationMinutes * minuteMs
   const [from, until] = booking ? [booking.startsAt.getTime(), booking.endsAt.getTime()] : [block.start, block.end]
@@ -31,7 +34,7 @@ function overlapsVisit({ start, day }: Asked, { block, booking }: { block: Block
 function tellTimeOff({ reason, name, span, missing, day, reader }: Asked, block: Block): Told {
   const { say } = reader
   const facts = day.schedule.technicians.find(({ id }) => id === reason.technician)
-  // Days off are told as days; times as the span of the block, without its date where that is the day looked at.
+  // Days off are told as days; times as the span of the block, without the date when it is the shown day.
   const off = facts?.timeOff.find(
     (each) => timeOffSpan(each, reader.timeZone, hoursByDate(facts)).start === block.start && !each.fromTime,
   )

@@ -50,7 +50,7 @@ export function tellDrive(asked: Asked): Told {
   }
 }
 
-/** Where the drive begins or ends that is not the visit: another customer's, or the base. */
+/** The other end of the drive: another customer's place, or the base. */
 function otherEnd(asked: Asked, booking: BlockerRow | undefined, comesFrom: boolean): string {
   const { reason, name, day, reader } = asked
   const { places } = words
@@ -60,7 +60,7 @@ function otherEnd(asked: Asked, booking: BlockerRow | undefined, comesFrom: bool
   return reader.say(own ? places.base(name) : places.theBase)
 }
 
-/** Street and number alone: the rest of an address is known. */
+/** Only street and number: the rest of the address is known. */
 function shortPlace(label: string | null): string | null {
   return label?.split(',')[0]?.trim() || null
 }

@@ -55,7 +55,7 @@ function tellNotice({ start, missing, day, reader }: Asked): Told {
 
 function tellHorizon({ reason, day, reader }: Asked): Told {
   const missing = reason.missingMinutes ?? 0
-  // Whole days once it is more than two: nobody counts the minutes then.
+  // Whole days once it is more than two: then nobody counts the minutes.
   const ahead = longWords(missing < 2 * dayMinutes ? missing : Math.ceil(missing / dayMinutes) * dayMinutes, reader)
   return {
     head: reader.say(words.horizon.head(ahead)),
@@ -73,7 +73,7 @@ const tellGrid = ({ day, reader: { say, duration } }: Asked): Told => ({
   links: [{ href: dashboard.bookingRules, label: say(words.offGrid.change) }],
 })
 
-/** Booked as often as that day allows: she, or the service whoever does it. */
+/** The daily limit is reached: the technician's, or the service's for the whole team. */
 function tellCap({ reason, name, day, reader: { say } }: Asked): Told {
   const { service, technicians } = day.schedule
   const cap = technicians.find(({ id }) => id === reason.technician)?.dailyCap

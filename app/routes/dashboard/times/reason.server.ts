@@ -9,26 +9,26 @@ export type ReasonSetting = {
   day: DayExplained
   blockers: readonly BlockerRow[]
   reader: Reader
-  /** Managers are led to what they can change. */
+  /** Managers get links to what they can change. */
   manages: boolean
 }
 
-/** One technician's reason at one start (epoch ms), and how its times are said. */
+/** One technician's reason at one start (epoch ms), and how its times are written. */
 export type Asked = ReasonSetting & {
   reason: Reason
   start: number
   name: string
-  /** "at 13:00"; of another day "at 23:00 on Tue 24 Nov". */
+  /** "at 13:00"; on another day "at 23:00 on Tue 24 Nov". */
   at: (ms: number) => string
-  /** "12:00–13:00", with the day where it is another one. */
+  /** "12:00–13:00", with the day if it is another one. */
   span: (from: number, until: number) => string
-  /** What is missing, "12 min". */
+  /** The missing time, "12 min". */
   missing: string
 }
 
-/** Where it can be changed; `everyone` may follow it, the others are for managers. */
+/** Where it can be changed; `everyone` may follow the link, the others are for managers. */
 export type Way = { href: string; label: string; everyone?: true }
-/** In a few words, in a sentence, and what can be done about it. */
+/** In a few words, as a sentence, and what can be done about it. */
 export type Told = { head: string; text: string; links: Way[] }
 
 export function tellTimes(start: number, reader: Reader): Pick<Asked, 'at' | 'span'> {
@@ -40,7 +40,7 @@ export function tellTimes(start: number, reader: Reader): Pick<Asked, 'at' | 'sp
   }
 }
 
-/** The booking a busy block is of, if it is one: buffers may make the block longer, a window to arrive in too. */
+/** The booking of a busy block, if it is one: the block may be longer, because of buffers or an arrival window. */
 export function findBooking(
   { blockers, reason }: Asked,
   block: { start: number; end: number } | undefined,

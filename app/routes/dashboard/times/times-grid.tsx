@@ -161,7 +161,7 @@ function Row({ row }: { row: TimeRow }) {
   )
 }
 
-/** Everybody's rule in a few words; the nearest miss is told in full beneath. */
+/** Everybody's rule in a few words; the nearest miss is explained in full below. */
 function Heads({ reasons }: { reasons: readonly ReasonView[] }) {
   return (
     <span className="figures block">

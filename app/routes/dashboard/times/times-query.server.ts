@@ -3,12 +3,12 @@ import { isId } from '#app/lib/ids.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
 import { readDate, readLocalTime } from '../dates.server.ts'
 
-/** What the page about offered times is asked, as its address tells it. */
+/** What the page about offered times was asked, from its URL. */
 export type TimesQuery = {
   service: string | null
   date: string | null
   technician: string | null
-  /** A moment of the day, epoch ms. */
+  /** A moment of that day, epoch ms. */
   asked: number | null
   time: string
   address: string
@@ -22,7 +22,7 @@ const clean = (text: string | null, max: number) =>
     .trim()
     .slice(0, max)
 
-/** `at` is the address a point belongs to: with another one typed, the point no longer counts. */
+/** `at` is the address that the point belongs to: if another one is typed, the point no longer counts. */
 export function readTimesQuery(query: URLSearchParams, timeZone: string, today: string): TimesQuery {
   const technician = query.get('technician') ?? ''
   const time = query.get('time') ?? ''
@@ -47,7 +47,7 @@ export function readTimesQuery(query: URLSearchParams, timeZone: string, today: 
   }
 }
 
-/** Where to look, and when; null while the service is not chosen. */
+/** Where to look, and when; null until the service is chosen. */
 export function dayWish({ service, date, technician, address, point }: TimesQuery, today: string): DayWish | null {
   if (!service) return null
   return {
@@ -64,7 +64,7 @@ export function dayWish({ service, date, technician, address, point }: TimesQuer
   }
 }
 
-/** The page with some of its query set anew; null takes a member out. A search is never kept. */
+/** The page with some of its query changed; null removes a member. A search text is never kept. */
 export function timesHref(query: URLSearchParams, changes: Record<string, string | null>): string {
   return withQuery(dashboard.times, { ...Object.fromEntries(query), q: null, ...changes })
 }

@@ -12,14 +12,14 @@ type Setting = Omit<ReasonSetting, 'day'> & {
   date: string
   /** The time somebody asked about, epoch ms. */
   asked: number | null
-  /** The page with some of its query set anew. */
+  /** The page with some of its query changed. */
   hrefOf: (changes: Record<string, string | null>) => string
   bookHref: (start: number, technician: string | null, overrule: boolean) => string | null
 }
 
 type Start = DayExplained['starts'][number]
 
-/** The day's grid in words. What nobody can work at, or is past, is folded. */
+/** The day's grid in words. Times that are past, or when nobody works, are folded. */
 export function buildGrid(day: DayExplained, setting: Setting): DayGrid {
   const { date, reader, hrefOf } = setting
   const { say } = reader
@@ -52,7 +52,7 @@ function toRow({ start, reasons }: Start, day: DayExplained, setting: Setting): 
 const namesOf = (reasons: readonly Reason[], day: DayExplained) =>
   reasons.flatMap(({ ok, technician }) => (ok ? [day.technicians.find(({ id }) => id === technician)?.name ?? ''] : []))
 
-/** Nearest miss first: it takes the least to mend. What is the same for everybody is said once. */
+/** Nearest miss first, as it is the easiest to fix. A reason that is the same for everybody is said once. */
 function viewsOf(reasons: readonly Reason[], start: number, day: DayExplained, setting: Setting): ReasonView[] {
   const views = reasons.filter(({ ok }) => !ok).map((reason) => describeReason(reason, start, { ...setting, day }))
   const [first] = views
@@ -101,7 +101,7 @@ function buildAnswer(day: DayExplained, asked: number, setting: Setting): Answer
       bookHref: bookHref(asked, first?.technician ?? null, false),
       bookLabel: say(words.book),
     }
-  // A member's word stands above the business's own rules, and above nothing else.
+  // A member may ignore the business's own rules, and nothing else.
   const ownRules = ['closed', 'notice', 'horizon', 'daily_cap']
   const own = found.reasons.some(({ rule }) => rule !== undefined && ownRules.includes(rule))
   return { ...hidden, reasons, bookHref: own && asked > now ? bookHref(asked, null, true) : null }

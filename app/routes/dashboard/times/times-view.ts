@@ -19,13 +19,13 @@ export type TimeRow = {
   label: string
   href: string
   chosen: boolean
-  /** Who can come; nobody: it is hidden. */
+  /** Who can come; empty: the time is hidden. */
   offered: string[]
   /** Nearest miss first. */
   reasons: ReasonView[]
 }
 
-/** Times one after another that nobody need look at one by one, or a single one. */
+/** Times in a row that need not be looked at one by one, or a single one. */
 export type TimeGroup = { fold: string | null; rows: TimeRow[] }
 
 export type Answer = {
@@ -41,7 +41,7 @@ export type DayGrid = {
   previousHref: string
   nextHref: string
   summary: string
-  /** When each of those asked works, and who is not asked and why. */
+  /** When each person works, and who is not considered and why. */
   people: { name: string; note: string; href: string | null }[]
   estimated: boolean
   answer: Answer | null

@@ -15,12 +15,12 @@ type Setting = {
   hrefOf: (stopId: string | null) => string
 }
 
-/** The narrowest picture, on a phone of 360 px, and the one on a desktop; where labels collide depends on it. */
+/** The narrowest picture, on a phone of 360 px, and the one on a desktop; they decide where labels collide. */
 const widths = { narrow: 326, wide: 480 }
 const dot = 30
 const percent = (share: number) => Math.round(share * 10_000) / 100
 
-/** The routes on one map. Null where nobody drives: then there is nothing to see. */
+/** The routes on one map. Null when nobody drives, as there is nothing to see. */
 export function buildMap(routes: readonly Route[], { reader, aspect, chosen, hrefOf }: Setting): MapView | null {
   const { say, time, duration, now } = reader
   const onRoad = routes

@@ -6,13 +6,13 @@ import { todayWords as words } from '#app/words/catalog/today.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { ChosenStop, MapView } from './day-view.ts'
 
-/** One ink a technician, in the team's order; a larger team begins anew. */
+/** One colour per technician, in the team's order; a larger team starts again. */
 const inks = ['text-ink', 'text-signal-text', 'text-note', 'text-ok', 'text-warn', 'text-bad'] as const
 export const inkOf = (tone: number) => inks[tone % inks.length]
 
 const place = ({ x, y }: { x: number; y: number }) => ({ left: `${x}%`, top: `${y}%` })
 
-/** Squared paper: one square is as wide as the scale bar is long. */
+/** Squared paper: one square is as wide as the scale bar. */
 function Paper({ height, square }: { height: number; square: number }) {
   const across = Array.from({ length: Math.ceil(1000 / square) }, (_, index) => index * square)
   const down = Array.from({ length: Math.ceil(height / square) }, (_, index) => index * square)
@@ -73,7 +73,10 @@ function Chosen({ stop }: { stop: ChosenStop }) {
   )
 }
 
-/** The day's stops where they are, joined by their drives. Drawn without tiles: nothing is asked of any other host. */
+/**
+ * The day's stops in their places, joined by their drives. Drawn without map tiles, so nothing is requested from
+ * another host.
+ */
 export function DayMap({ map }: { map: MapView }) {
   const { say } = useReader()
   const height = 1000 / map.aspect

@@ -5,7 +5,10 @@ import type { MapView, RouteView } from './day-view.ts'
 
 type DayPictureProps = { map: MapView | null; routes: readonly RouteView[]; technicianHrefs: Record<string, string> }
 
-/** One technician: her route beside her map. Everyone: the map with who drives how much, then a route each; on a phone routes first. */
+/**
+ * One technician: the route beside the map. Everyone: the map with each technician's totals, then a route each; on a
+ * phone routes first.
+ */
 export function DayPicture({ map, routes, technicianHrefs }: DayPictureProps) {
   if (!map) return <DayRoutes routes={routes} />
   if (routes.length === 1) {

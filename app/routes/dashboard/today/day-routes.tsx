@@ -19,7 +19,7 @@ function Place({ job }: { job: JobCard }) {
   )
 }
 
-/** Says only what is out of the ordinary: most jobs are confirmed and to come. */
+/** Shows only unusual statuses: most jobs are simply confirmed and upcoming. */
 function StatusOf({ job }: { job: JobCard }) {
   const { say } = useReader()
   if (job.toMove) return <Badge tone="bad">{say(words.toMove)}</Badge>

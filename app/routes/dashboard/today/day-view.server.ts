@@ -11,7 +11,7 @@ import type { DayFigures, DriveView, JobCard, NextJobView, RouteView, WaitingVie
 
 type Setting = {
   reader: Reader
-  /** Prices are for those who see money. */
+  /** Prices are for viewers who see money. */
   showMoney: boolean
 }
 
@@ -21,7 +21,7 @@ export function placeLine(job: { place: string; addressLabel: string | null }, {
   return job.addressLabel ?? say(job.place === 'business' ? words.atYourPlace : words.noAddress)
 }
 
-/** A map of the place at another site: directions on a phone, the pin on a desktop. */
+/** A map of the place on another site: directions on a phone, the pin on a desktop. */
 export function mapHref(job: {
   lat: number | null
   lng: number | null
@@ -43,7 +43,9 @@ export type Route = {
   attendance: Attendance | undefined
 }
 
-/** Each technician's jobs of the day as a route, in the owner's order. Somebody who left the team still has the day she had. */
+/**
+ * Each technician's jobs of the day as a route, in the owner's order. Somebody who left the team still has that day.
+ */
 export function planRoutes(
   board: Pick<DayBoard, 'technicians' | 'jobs' | 'attendance'>,
   day: readonly [number, number],
@@ -65,7 +67,7 @@ export function planRoutes(
   })
 }
 
-/** One route per technician: cards, the drives before each and home, and where now stands. */
+/** One route per technician: cards, the drive before each and the way home, and the position of "now". */
 export function buildRoutes(
   routes: readonly Route[],
   setting: Setting & { isToday: boolean; day: readonly [number, number] },
@@ -97,13 +99,13 @@ export function buildRoutes(
   })
 }
 
-/** Booked in her time off, and still to come. */
+/** Booked during the technician's time off, and still in the future. */
 function mustMove({ status, startsAt, endsAt }: DayRow, attendance: Attendance | undefined, now: number): boolean {
   if (status === 'completed' || status === 'no_show' || endsAt.getTime() <= now) return false
   return attendance?.away.some(({ start, end }) => startsAt.getTime() < end && endsAt.getTime() > start) ?? false
 }
 
-/** "Off", "Holiday, 1 job to move", "Off 11:00–12:30"; null for whoever works all day. */
+/** "Off", "Holiday, 1 job to move", "Off 11:00–12:30"; null for somebody who works all day. */
 function absenceWords(
   { state, reason, away }: Attendance,
   toMove: number,
@@ -122,7 +124,7 @@ function absenceWords(
   return what && toMove > 0 ? say(words.withJobsToMove(what, toMove)) : what
 }
 
-/** What several routes add up to. */
+/** The totals of several routes. */
 export function buildFigures(
   routes: readonly Pick<Route, 'jobs' | 'plan'>[],
   { duration, distance }: Reader,
@@ -177,7 +179,7 @@ function toCard(
   }
 }
 
-/** The job under way or the next one of the day. */
+/** The current job, or the next one of the day. */
 export function nextJob(jobs: readonly DayRow[], now: number): DayRow | undefined {
   return jobs
     .filter(({ status, endsAt }) => status === 'confirmed' && endsAt.getTime() > now)

@@ -1,7 +1,7 @@
 import type { BookingStatus } from '#app/domain/booking/rules.ts'
 import type { StepsView } from '../bookings/visit-steps.server.ts'
 
-/** What the dashboard's parts are given: texts and times already formatted for the reader. */
+/** What the dashboard's parts receive: texts and times already formatted for the reader. */
 
 export type JobCard = {
   id: string
@@ -10,25 +10,25 @@ export type JobCard = {
   title: string
   customer: string
   place: string
-  /** Null for those who see no money. */
+  /** Null for viewers who see no money. */
   price: string | null
   status: BookingStatus
   href: string
   tone: 'next' | 'now' | 'done' | 'off'
-  /** Over, and nobody said whether it took place. */
+  /** Over, and nobody has said whether it took place. */
   toClose: boolean
-  /** `start` to `end` is a window to arrive in, the arrival not yet fixed. */
+  /** `start` to `end` is an arrival window; the arrival is not fixed yet. */
   arrivalOpen: boolean
-  /** "Began Fri 27 Nov", of a job that runs over midnight into the day. */
+  /** "Began Fri 27 Nov", for a job that runs over midnight into this day. */
   begun: string | null
-  /** It lies in its technician's time off. */
+  /** It is during its technician's time off. */
   toMove: boolean
 }
 
-/** `distance` in words, "9 km"; left out where nobody knows. */
+/** `distance` in words, "9 km"; missing when unknown. */
 export type DriveView = { minutes: number; estimated: boolean; idleMinutes?: number; distance?: string }
 
-/** What a day adds up to, each in words; the money only for those who see it. */
+/** A day's totals, in words; money only for viewers who see it. */
 export type DayFigures = { jobs: number; booked: string; driving: string; distance: string; idle: string }
 
 export type RouteView = {
@@ -40,9 +40,9 @@ export type RouteView = {
   now: { before: number; label: string } | null
   figures: DayFigures
   summary: string
-  /** "Off", "Holiday, 1 job to move"; null for whoever works all day. */
+  /** "Off", "Holiday, 1 job to move"; null for somebody who works all day. */
   absence: string | null
-  /** Which of the map's inks is hers, if she is on it. */
+  /** Index of the technician's colour on the map, if they are on it. */
   tone: number | null
 }
 
@@ -86,7 +86,7 @@ export type ChosenStop = {
 
 export type NextJobView = {
   id: string
-  /** Under way, not yet over. */
+  /** In progress, not over yet. */
   under: boolean
   when: string
   start: string
@@ -95,7 +95,7 @@ export type NextJobView = {
   customer: string
   technician: string
   place: string
-  /** How to get in; null: nothing is said. */
+  /** How to get in; null: nothing is given. */
   access: string | null
   phone: string | null
   map: string | null

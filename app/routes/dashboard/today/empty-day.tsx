@@ -5,7 +5,7 @@ import { deskWords } from '#app/words/catalog/desk.ts'
 import { todayWords as words } from '#app/words/catalog/today.ts'
 import { useReader } from '#app/words/reader-context.ts'
 
-/** A day without a job: what to do with it depends on who looks. */
+/** A day without a job: what it offers depends on the viewer. */
 export function EmptyDay({ day, manages, isTechnician }: { day: string; manages: boolean; isTechnician: boolean }) {
   const { say } = useReader()
   if (!isTechnician) {

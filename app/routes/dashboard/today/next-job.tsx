@@ -7,7 +7,7 @@ import { useReader } from '#app/words/reader-context.ts'
 import { VisitSteps } from '../bookings/visit-steps.tsx'
 import type { NextJobView } from './day-view.ts'
 
-/** What to do next, within reach of the thumb: who, where, when to leave, and how to get there or get through. */
+/** The next thing to do, within reach of the thumb: who, where, when to leave, and how to get there or get in touch. */
 export function NextJob({ job, showTechnician }: { job: NextJobView; showTechnician: boolean }) {
   const { say } = useReader()
   const stage = say(job.under ? words.underWay : words.next)

@@ -6,7 +6,7 @@ import { useReader } from '#app/words/reader-context.ts'
 import { inkOf } from './day-map.tsx'
 import type { RouteView } from './day-view.ts'
 
-/** What each technician's day adds up to, and whose line on the map is whose. */
+/** Each technician's totals for the day, and the colour of their line on the map. */
 export function TeamFigures({ routes, hrefOf }: { routes: readonly RouteView[]; hrefOf: Record<string, string> }) {
   const { say } = useReader()
   return (

@@ -33,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const today = todayOf(app, timeZone)
   const date = readDate(query.get('date')) ?? today
   const isToday = date === today
-  // The strip starts today for the coming two weeks, else a few days before the day looked at.
+  // The strip starts today for the coming two weeks; otherwise a few days before the shown day.
   const stripFrom = date >= today && date < addDays(today, 14) ? today : addDays(date, -3)
   const board = await getDayBoard(app, member, { timeZone, date, stripFrom })
 
@@ -44,7 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const technicians = technician ? [technician] : board.technicians
   const hrefOf = (day: string, who = technician?.id) => dayHref(day === today ? null : day, who)
   const bounds = dayBounds(date, timeZone)
-  // What ran over midnight was earned on the day it began.
+  // A job over midnight was earned on the day it began.
   const worked = jobs.filter((job) => job.status !== 'no_show' && !begunBefore(job, bounds))
   const money = worked.reduce((sum, { priceMinor, currency: own }) => sum + (own === currency ? priceMinor : 0), 0)
   const planned = planRoutes({ technicians, jobs, attendance: board.attendance }, bounds)
@@ -60,7 +60,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const day = dateTitle(date, reader)
   const relative = reader.relativeDay(readLocalTime(date, '12:00', timeZone) ?? reader.now)
   return {
-    // "Tomorrow" stands above its date; any other day is its date already.
+    // "Tomorrow" gets its date below it; any other day is already its date.
     title: /\d/.test(relative) ? day : relative,
     day,
     isToday,
@@ -129,7 +129,7 @@ export default function Today() {
           </Link>
         )}
       </PageHeader>
-      {/* On a phone: what is next, the route, and all else below; beside one another where there is room. */}
+      {/* On a phone: the next job, the route, and everything else below; side by side where there is room. */}
       <div className="flex flex-col gap-5 wide:grid wide:grid-cols-2 wide:items-start [&>*]:min-w-0 wide:[&>*]:col-span-2">
         {page.nobody ? (
           <Notice tone="warn">

@@ -30,7 +30,7 @@ function Row({ row }: { row: WaitingView }) {
 
 const shownAtOnce = 3
 
-/** What needs the owner, most urgent first; each line leads to where it is settled. */
+/** What needs the owner, most urgent first; each line leads to where it can be settled. */
 export function WaitingList({ rows, more }: { rows: readonly WaitingView[]; more: boolean }) {
   const { say } = useReader()
   if (rows.length === 0) return null

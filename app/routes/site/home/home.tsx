@@ -17,7 +17,10 @@ import { HowItWorks } from './how-it-works.tsx'
 import { Pricing } from './pricing.tsx'
 import { Timetable } from './timetable.tsx'
 
-/** The page that sells Wayslot. Of a visitor it knows the language, and whether she went to work from here before. */
+/**
+ * The page that sells Wayslot. About a visitor it knows the language, and whether they went to their work from here
+ * before.
+ */
 export const loader = ({ request, context: { app, reader } }: LoaderFunctionArgs) => ({
   demo: app.env.DEMO ? originOf(app.env.APP_ORIGIN, demoSlug) : null,
   works: readWorkplace(request.headers.get('cookie')) !== null,

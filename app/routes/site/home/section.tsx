@@ -5,7 +5,7 @@ type SectionProps = { id?: string; title: ReactNode; lead?: ReactNode; ruled?: b
 
 const columns = 'grid gap-x-12 gap-y-8 wide:grid-cols-[20rem_minmax(0,1fr)]'
 
-/** One part of the landing page: its heading on the left, on a desktop, and its matter beside it. */
+/** One part of the landing page: on a desktop, the heading on the left and the content beside it. */
 export function Section({ id, title, lead, ruled, children }: SectionProps) {
   return (
     <section id={id} className="mx-auto max-w-6xl scroll-mt-4 px-4">

@@ -7,7 +7,7 @@ import { Section } from './section.tsx'
 
 const words = landingWords.timetable
 
-/** The rule that makes Wayslot different, as a page of a timetable: the day above, asked for the visit that is new in it. */
+/** The rule that makes Wayslot different, as a timetable: the sample day, with the times for one new visit. */
 export function Timetable() {
   const { say, duration } = useReader()
   const time = useSampleClock()

@@ -5,10 +5,13 @@ import { signUpWords as words } from '#app/words/catalog/signUp.ts'
 import { sayProblem } from '#app/words/catalog/problems.ts'
 import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 
-/** `asked`: the question, to tell a late answer. Where only a name was sent, `slug` is made of it; '' where it has no usable letters. */
+/**
+ * `asked`: the question, to recognise a late answer. When only a name was sent, `slug` is made from it; '' when it has
+ * no usable letters.
+ */
 export type SlugAnswer = { asked: string; slug: string; free: boolean; message: string; alternatives: string[] }
 
-/** Says while somebody types whether an address is free. The form asks again when it is sent, and the database has the last word. */
+/** Says while typing whether an address is free. The form checks again when it is sent, and the database decides. */
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   await requireBudget(context.app, ['slugByAddress', context.ip])
   const query = new URL(request.url).searchParams

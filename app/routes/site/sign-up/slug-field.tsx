@@ -11,7 +11,7 @@ import type { SlugAnswer } from './slug-check.ts'
 const pauseMs = 250
 
 /**
- * The address of the business. With scripts it follows the name until it is edited, and says while typing whether it is
+ * The business's address. With scripts it follows the name until it is edited, and says while typing whether it is
  * free; without them the answer comes with the form.
  */
 export function SlugField({ field, name, suffix }: { field: FormField; name: string; suffix: string }) {
@@ -20,12 +20,12 @@ export function SlugField({ field, name, suffix }: { field: FormField; name: str
   const [edited, setEdited] = useState(slug !== '')
   const fetcher = useFetcher<SlugAnswer>({ key: 'slug' })
   const check = fetcher.load
-  // Until it is edited the server makes the address of the name: its tables of letters are no load for a page.
+  // Until it is edited, the server makes the address from the name: its letter tables are too large for a page.
   const suggested = fetcher.data?.slug ?? ''
   const shown = edited ? slug : name.trim() ? suggested : ''
   const asked = edited ? slug : name.trim()
 
-  // The name only helps to find alternatives: a change of it alone asks nothing.
+  // The name only helps to find alternatives: changing only the name asks nothing.
   const typedName = useRef(name)
   useEffect(() => {
     typedName.current = name
