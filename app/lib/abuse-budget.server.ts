@@ -26,7 +26,7 @@ export async function takeIn(tx: Tx, app: App, takes: readonly Take[]): Promise<
   const windows = takes.map(([name]) => limits[name].windowSeconds)
   const mosts = takes.map(([name]) => limits[name].max * app.env.LIMIT_FACTOR)
   const amounts = takes.map(([, , amount = 1]) => amount)
-  const [row] = await tx`
+  const [row] = await tx<{ refused: number }[]>`
     select app.take_budget(${keys}::text[], ${windows}::int[], ${mosts}::int[], ${amounts}::int[], ${new Date(now)})
       as refused`
   const refused = takes[Number(row?.refused) - 1]

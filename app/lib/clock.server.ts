@@ -18,7 +18,7 @@ export async function startClock(listener: Sql, { movable }: { movable: boolean 
   const read = async () => {
     const row = await beginGuarded(listener, async (tx) => {
       await tx`set local role anon`
-      const [found] = await tx`select skew_ms from app.clock`
+      const [found] = await tx<{ skewMs: number }[]>`select skew_ms from app.clock`
       return found
     })
     skewMs = Number(row?.skewMs ?? 0)

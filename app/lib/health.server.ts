@@ -52,7 +52,7 @@ async function askReadiness(app: App): Promise<Readiness> {
   const oldest = app.db
     .withTenant({ kind: 'platform' }, async (tx) => {
       await tx`select set_config('work_mem', '64kB', true)`
-      return tx`
+      return tx<{ ms: number | null }[]>`
         select extract(epoch from now() - min(created_at)) * 1000 as ms, (select count(*) from generate_series(1, 20000)) as spilled
         from outbox where sent_at is null and attempts = 0`
     })

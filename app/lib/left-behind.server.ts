@@ -43,12 +43,12 @@ export function announceLeftBehind(
 /** Events that the job runner does not take: those given up are tried once more, and all are reported. */
 export function sweepOutbox(app: App): Promise<number> {
   return app.db.withTenant(asPlatform(), async (tx) => {
-    const [row] = await tx`
+    const [row] = await tx<{ waiting: number }[]>`
       select count(*)::int as waiting from outbox
       where sent_at is null and created_at < now() - make_interval(mins => ${patienceMinutes}::int)`
     await tx`
       update outbox set attempts = ${givenUpAfter - 1}
       where sent_at is null and attempts >= ${givenUpAfter} and created_at > now() - interval '7 days'`
-    return tellLeftBehind(app, 'events', row?.waiting as number)
+    return tellLeftBehind(app, 'events', row?.waiting ?? 0)
   })
 }

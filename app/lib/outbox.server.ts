@@ -113,8 +113,9 @@ export async function relayOnce(app: App, ending?: AbortSignal): Promise<number>
     if (sent.length > 0) await tx`update outbox set sent_at = now(), attempts = attempts + 1 where seq in ${tx(sent)}`
     const failed = [...refused].filter(([, reason]) => reason === 'refused').map(([seq]) => seq)
     if (failed.length > 0) {
-      const given =
-        await tx`update outbox set attempts = attempts + 1 where seq in ${tx(failed)} returning seq, name, attempts`
+      const given = await tx<
+        { seq: number; name: string; attempts: number }[]
+      >`update outbox set attempts = attempts + 1 where seq in ${tx(failed)} returning seq, name, attempts`
       for (const { seq, name } of given.filter(({ attempts }) => attempts >= givenUpAfter)) {
         app.metrics.alerts.inc({ kind: 'event_given_up' })
         app.log.error({ seq, event: name }, 'the job runner refuses an event; it is given up')

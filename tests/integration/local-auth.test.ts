@@ -10,8 +10,11 @@ import {
   newEmail,
   password,
   signedInUser,
+  openAuth,
 } from '#tests/setup/auth-cloud.ts'
 import type { Reply } from '#tests/setup/auth-cloud.ts'
+
+openAuth()
 
 const people = () => admin().auth.admin
 

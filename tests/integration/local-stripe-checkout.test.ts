@@ -13,7 +13,10 @@ import {
   sql,
   stripe,
   until,
+  openStripe,
 } from './local-stripe-harness.ts'
+
+openStripe()
 
 describe('the payment page', () => {
   let account: string

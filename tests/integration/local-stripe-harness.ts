@@ -68,59 +68,62 @@ export async function stopCloud(): Promise<void> {
   await provider.close?.()
 }
 
-beforeAll(async () => {
-  const server = inject('postgresUrl')
-  database = `stripe_${randomBytes(6).toString('hex')}`
-  admin = postgres(server, { max: 1, onnotice: () => {} })
-  await admin.unsafe(`create database ${database}`)
-  sql = postgres(databaseUrl(server, database), { max: 10, onnotice: () => {} })
-  app = createServer((req, res) => {
-    void readBody(req).then((body) => {
-      const signature = String(req.headers['stripe-signature'])
-      const event = stripe.webhooks.constructEvent(body, signature, keys.stripeWebhookSecret)
-      hook.received.push({ event, body, host: req.headers.host, signature })
-      const attempt = hook.received.filter((other) => other.event.id === event.id).length
-      const answer = () => res.writeHead(req.url === '/webhooks/stripe' ? hook.answerWith(attempt, event) : 404).end()
-      if (hook.holdAnswers(event)) hook.held.push(answer)
-      else answer()
+/** The stand-in on a database of its own, and an app that takes its webhooks, for all tests of a file. */
+export function openStripe(): void {
+  beforeAll(async () => {
+    const server = inject('postgresUrl')
+    database = `stripe_${randomBytes(6).toString('hex')}`
+    admin = postgres(server, { max: 1, onnotice: () => {} })
+    await admin.unsafe(`create database ${database}`)
+    sql = postgres(databaseUrl(server, database), { max: 10, onnotice: () => {} })
+    app = createServer((req, res) => {
+      void readBody(req).then((body) => {
+        const signature = String(req.headers['stripe-signature'])
+        const event = stripe.webhooks.constructEvent(body, signature, keys.stripeWebhookSecret)
+        hook.received.push({ event, body, host: req.headers.host, signature })
+        const attempt = hook.received.filter((other) => other.event.id === event.id).length
+        const answer = () => res.writeHead(req.url === '/webhooks/stripe' ? hook.answerWith(attempt, event) : 404).end()
+        if (hook.holdAnswers(event)) hook.held.push(answer)
+        else answer()
+      })
     })
+    const appPort = await listen(app)
+    const probe = createServer()
+    const port = await listen(probe)
+    await new Promise((resolve) => probe.close(resolve))
+    context = {
+      sql,
+      now: Date.now,
+      onClockChange: () => {},
+      origin: `http://127.0.0.1:${port}`,
+      appOrigin: 'http://app.localhost:3000',
+      appAddress: { url: `http://127.0.0.1:${appPort}`, host: 'app.localhost:3000' },
+      deliverToInbox: async () => {},
+      keys,
+    }
+    stripe = createClient()
+    await startCloud()
   })
-  const appPort = await listen(app)
-  const probe = createServer()
-  const port = await listen(probe)
-  await new Promise((resolve) => probe.close(resolve))
-  context = {
-    sql,
-    now: Date.now,
-    onClockChange: () => {},
-    origin: `http://127.0.0.1:${port}`,
-    appOrigin: 'http://app.localhost:3000',
-    appAddress: { url: `http://127.0.0.1:${appPort}`, host: 'app.localhost:3000' },
-    deliverToInbox: async () => {},
-    keys,
-  }
-  stripe = createClient()
-  await startCloud()
-})
 
-afterAll(async () => {
-  await stopCloud()
-  app.closeAllConnections()
-  await new Promise((resolve) => app.close(resolve))
-  await sql.end()
-  await admin.unsafe(`drop database ${database} with (force)`)
-  await admin.end()
-})
+  afterAll(async () => {
+    await stopCloud()
+    app.closeAllConnections()
+    await new Promise((resolve) => app.close(resolve))
+    await sql.end()
+    await admin.unsafe(`drop database ${database} with (force)`)
+    await admin.end()
+  })
 
-beforeEach(() => {
-  hook.received = []
-  hook.answerWith = () => 200
-  hook.holdAnswers = () => false
-})
+  beforeEach(() => {
+    hook.received = []
+    hook.answerWith = () => 200
+    hook.holdAnswers = () => false
+  })
 
-afterEach(async () => {
-  await control('/stripe/webhooks/hold', { on: false })
-})
+  afterEach(async () => {
+    await control('/stripe/webhooks/hold', { on: false })
+  })
+}
 
 export function createClient(key = keys.stripeSecretKey): Stripe {
   return new Stripe(key, {

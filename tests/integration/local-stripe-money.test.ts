@@ -20,7 +20,10 @@ import {
   stopCloud,
   stripe,
   until,
+  openStripe,
 } from './local-stripe-harness.ts'
+
+openStripe()
 
 describe('idempotency keys', () => {
   test('the same key gives the same answer and one effect; other parameters are refused', async () => {

@@ -18,7 +18,10 @@ import {
   sql,
   stripe,
   until,
+  openStripe,
 } from './local-stripe-harness.ts'
+
+openStripe()
 
 describe('the main road', () => {
   test('an account is onboarded, takes a payment with a fee, and the platform hears of it', async () => {

@@ -28,10 +28,13 @@ type Cloud = {
 const isReal = process.env.AUTH_URL !== undefined
 export let cloud: Cloud
 
-beforeAll(async () => {
-  cloud = isReal ? realCloud() : await startStandIn()
-})
-afterAll(() => cloud.close())
+/** Opens the service for all tests of a file. */
+export function openAuth(): void {
+  beforeAll(async () => {
+    cloud = isReal ? realCloud() : await startStandIn()
+  })
+  afterAll(() => cloud.close())
+}
 
 function realCloud(): Cloud {
   const { AUTH_URL, AUTH_ANON_KEY, AUTH_SERVICE_ROLE_KEY, AUTH_SITE_URL } = process.env

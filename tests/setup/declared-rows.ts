@@ -12,6 +12,8 @@ export type DeclaredQuery = {
   unseen?: string
   /** The members of the declared row; undefined: nothing is declared. */
   row: Map<string, ts.Type> | undefined
+  /** Whether the rows that come back are read, not only awaited or counted. */
+  isRead: boolean
 }
 
 export type DeclaredQueries = {
@@ -87,6 +89,7 @@ function queriesOf(file: ts.SourceFile, checker: ts.TypeChecker, root: string): 
       found.push({
         at: `${relative(root, file.fileName)}:${line}`,
         row: type && new Map(type.getProperties().map((each) => [each.name, checker.getTypeOfSymbol(each)])),
+        isRead: isRead(node, checker),
         ...statementsOf(node, checker),
       })
     }
@@ -95,6 +98,25 @@ function queriesOf(file: ts.SourceFile, checker: ts.TypeChecker, root: string): 
   visit(file, false)
   return found
 }
+
+function isRead(query: ts.TaggedTemplateExpression, checker: ts.TypeChecker): boolean {
+  const awaited = query.parent
+  if (!ts.isAwaitExpression(awaited)) return !ts.isExpressionStatement(awaited)
+  const use = ts.isParenthesizedExpression(awaited.parent) ? awaited.parent.parent : awaited.parent
+  if (ts.isExpressionStatement(use) || isLength(use)) return false
+  if (!ts.isVariableDeclaration(use) || !ts.isIdentifier(use.name)) return true
+  const kept = checker.getSymbolAtLocation(use.name)
+  let read = false
+  const look = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && node !== use.name && checker.getSymbolAtLocation(node) === kept)
+      read ||= !isLength(node.parent)
+    ts.forEachChild(node, look)
+  }
+  look(query.getSourceFile())
+  return read
+}
+
+const isLength = (node: ts.Node) => ts.isPropertyAccessExpression(node) && node.name.text === 'length'
 
 function firstReturn(body: ts.Node): ts.Expression | undefined {
   if (ts.isReturnStatement(body)) return body.expression

@@ -20,7 +20,7 @@ export async function countByStatus(tx: Tx): Promise<Record<TenantStatus, number
  * computed once per business, not once per booking.
  */
 export async function countWeek(tx: Tx, now: Date): Promise<number> {
-  const [row] = await tx`
+  const [row] = await tx<{ count: number }[]>`
     with weeks as materialized (
       select id as tenant_id, app.week_around(${now}::timestamptz, time_zone) as days from tenants
     )

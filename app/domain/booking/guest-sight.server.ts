@@ -25,7 +25,7 @@ export async function sightOf(app: App, tenantId: string, point: Point): Promise
   const thing = `${point.lat.toFixed(sameDigits)},${point.lng.toFixed(sameDigits)}`
   const [row] = await app.db.withTenant(
     asPlatform(),
-    (tx) => tx`
+    (tx) => tx<{ places: number }[]>`
       select app.count_asked(${`placeAsked:${tenantId}:${asker.ip}`}, ${thing}, ${placeAsked.windowSeconds}::int,
         ${new Date(now)}) as places`,
   )

@@ -19,7 +19,7 @@ export type CustomerNames = CustomerIdentity & {
  * member gives it. Waits for another save of the same customer.
  */
 export async function upsertCustomer(tx: Tx, customer: CustomerNames): Promise<string> {
-  const [row] = await tx`
+  const [row] = await tx<{ id: string }[]>`
     insert into customers (tenant_id, first_name, last_name, email, phone, language)
     values (${customer.tenantId}, ${customer.firstName}, ${customer.lastName}, ${customer.email}, ${customer.phone},
       ${customer.language ?? null})
@@ -81,7 +81,8 @@ export const matchingCustomers = (tx: Tx, text: string) => {
 }
 
 export async function findCustomerIds(tx: Tx, tenantId: string, text: string, limit: number): Promise<string[]> {
-  const rows =
-    await tx`select c.id from customers c where c.tenant_id = ${tenantId} and ${matchingCustomers(tx, text)} limit ${limit}`
-  return rows.map((row) => row.id as string)
+  const rows = await tx<
+    { id: string }[]
+  >`select c.id from customers c where c.tenant_id = ${tenantId} and ${matchingCustomers(tx, text)} limit ${limit}`
+  return rows.map(({ id }) => id)
 }

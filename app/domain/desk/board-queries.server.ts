@@ -126,10 +126,10 @@ export async function listWaiting(tx: Tx, tenantId: string, now: number, limit: 
 }
 
 export async function countApprovals(tx: Tx, tenantId: string, now: number): Promise<number> {
-  const [row] = await tx`
+  const [row] = await tx<{ waiting: number }[]>`
     select count(*)::int as waiting from bookings
     where tenant_id = ${tenantId} and starts_at >= ${new Date(now - longestMs)} and ends_at > ${new Date(now)} and status = 'pending_approval'`
-  return row?.waiting as number
+  return row?.waiting ?? 0
 }
 
 /** `nobody`: upcoming visits whose technician no longer takes bookings. */
@@ -174,10 +174,10 @@ const isForward = (view: BoardView) => view === 'upcoming' || view === 'nobody' 
 
 /** Counts upcoming visits whose technician no longer takes bookings. */
 export async function countNobody(tx: Tx, tenantId: string, now: number): Promise<number> {
-  const [row] = await tx`
+  const [row] = await tx<{ waiting: number }[]>`
     select count(*)::int as waiting from technicians t join bookings b on b.tenant_id = t.tenant_id and b.technician_id = t.id
     where t.tenant_id = ${tenantId} and not t.active and ${ofView(tx, 'nobody', now)}`
-  return row?.waiting as number
+  return row?.waiting ?? 0
 }
 
 /** A reference is the beginning of a booking id, see `bookingReference`. */
@@ -220,9 +220,10 @@ export async function listBoard(
 
 /** Ids of services by their current name. */
 export async function findServiceIds(tx: Tx, tenantId: string, text: string): Promise<string[]> {
-  const rows =
-    await tx`select id from services where tenant_id = ${tenantId} and app.fold(name) like all (${wordsOf(tx, text)}) limit 100`
-  return rows.map((row) => row.id as string)
+  const rows = await tx<
+    { id: string }[]
+  >`select id from services where tenant_id = ${tenantId} and app.fold(name) like all (${wordsOf(tx, text)}) limit 100`
+  return rows.map(({ id }) => id)
 }
 
 export type CustomerLine = {

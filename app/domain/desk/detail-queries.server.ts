@@ -86,16 +86,13 @@ export type HistoryRow = {
   at: Date
 }
 
+type HistoryOf = Omit<HistoryRow, 'name'> & { actorUserId: string | null }
+
 /**
  * Newest first. `own`: done by the viewer. The database shows nobody the names of other members here; see `listDoers`.
  */
-export async function listHistory(
-  tx: Tx,
-  tenantId: string,
-  bookingId: string,
-  userId: string,
-): Promise<(Omit<HistoryRow, 'name'> & { actorUserId: string | null })[]> {
-  return tx`
+export async function listHistory(tx: Tx, tenantId: string, bookingId: string, userId: string): Promise<HistoryOf[]> {
+  return tx<HistoryOf[]>`
     select id, kind, actor, actor_user_id, coalesce(actor_user_id = ${userId}, false) as own, detail, at from booking_events
     where tenant_id = ${tenantId} and booking_id = ${bookingId} order by at desc, id desc limit 200`
 }
@@ -172,6 +169,6 @@ export async function findNews(tx: Tx, tenantId: string, since: number, now: num
 
 /** Whether this transaction's session is still valid and still belongs to a member. */
 export async function readMembership(tx: Tx): Promise<boolean> {
-  const [row] = await tx`select app.role_in_current_tenant() is not null as member`
+  const [row] = await tx<{ member: boolean }[]>`select app.role_in_current_tenant() is not null as member`
   return row?.member === true
 }

@@ -51,7 +51,7 @@ export async function loadSchedule(tx: Tx, query: ScheduleQuery): Promise<Schedu
   const now = new Date(query.now)
   const technicianIds = query.technicianIds ? [...query.technicianIds] : null
   const excluded = query.excludeBookingId ?? null
-  const [row] = await tx`
+  const [row] = await tx<{ tenant: unknown; service: unknown; closures: unknown; technicians: unknown }[]>`
     with service as materialized (
       select * from services s
       where s.tenant_id = ${query.tenantId} and (s.id = ${serviceId} or (${serviceId}::uuid is null and s.slug = ${query.service} and s.deleted_at is null))

@@ -116,7 +116,9 @@ export async function insertOwner(tx: Tx, tenantId: string, userId: string): Pro
 }
 
 export async function countOwned(tx: Tx, userId: string): Promise<number> {
-  const [row] = await tx`select count(*)::int as count from memberships where user_id = ${userId} and role = 'owner'`
+  const [row] = await tx<
+    { count: number }[]
+  >`select count(*)::int as count from memberships where user_id = ${userId} and role = 'owner'`
   return row?.count ?? 0
 }
 

@@ -4,7 +4,7 @@ import type { ArrivalNotice, Blocked, BookingStatus } from '../rules.ts'
 
 /** Locks the technician of a booking; undefined when there is no such booking. */
 export async function lockTechnicianOf(tx: Tx, tenantId: string, bookingId: string): Promise<string> {
-  const [row] = await tx`
+  const [row] = await tx<{ id: string }[]>`
     select id from technicians
     where tenant_id = ${tenantId} and id = (select technician_id from bookings where tenant_id = ${tenantId} and id = ${bookingId})
     for no key update`
@@ -94,7 +94,7 @@ export type StatusChange = {
 
 /** Sets a status and returns the booking's new version. */
 export async function setStatus(tx: Tx, tenantId: string, bookingId: string, change: StatusChange): Promise<number> {
-  const [row] = await tx`
+  const [row] = await tx<{ version: number }[]>`
     update bookings set status = ${change.status}, version = version + ${change.raiseVersion ? 1 : 0}, updated_at = ${new Date(change.now)},
       links_from_version = case when ${change.raiseVersion ?? false} then version + 1 else links_from_version end,
       cancelled_by = ${change.cancelledBy ?? null}, cancel_reason = ${change.reason ?? null}
@@ -123,7 +123,7 @@ export type Move = {
  * the time is taken.
  */
 export async function moveBooking(tx: Tx, tenantId: string, bookingId: string, move: Move): Promise<number> {
-  const [row] = await tx`
+  const [row] = await tx<{ version: number }[]>`
     update bookings set status = ${move.status}, technician_id = ${move.technicianId}, starts_at = ${new Date(move.start)}, ends_at = ${new Date(move.end)},
       blocked = tstzrange(${new Date(move.block.from)}, ${new Date(move.block.until)}), travel_before_minutes = ${move.block.travelBefore},
       travel_estimated = ${move.travelEstimated}, version = version + 1, links_from_version = version + 1, updated_at = ${new Date(move.now)},
@@ -164,7 +164,7 @@ export async function saveStep(
 
 /** Whether the customer asked for a technician by name. */
 export async function wasAskedByName(tx: Tx, tenantId: string, bookingId: string): Promise<boolean> {
-  const [row] = await tx`
+  const [row] = await tx<{ asked: boolean }[]>`
     select exists (select from booking_events where tenant_id = ${tenantId} and booking_id = ${bookingId}
       and kind = 'requested' and detail ->> 'technician' = 'chosen by name') as asked`
   return row?.asked === true
@@ -177,7 +177,7 @@ export async function saveArrival(
   bookingId: string,
   arrival: { start: number; end: number; block: Blocked; now: number },
 ): Promise<number> {
-  const [row] = await tx`
+  const [row] = await tx<{ version: number }[]>`
     update bookings set starts_at = ${new Date(arrival.start)}, ends_at = ${new Date(arrival.end)}, arrival_fixed_at = ${new Date(arrival.now)},
       blocked = tstzrange(${new Date(arrival.block.from)}, ${new Date(arrival.block.until)}), travel_before_minutes = ${arrival.block.travelBefore},
       version = version + 1, updated_at = ${new Date(arrival.now)}
