@@ -59,7 +59,7 @@ export const bookingAnswers = {
       kk: 'Белгіленді: жетті.',
       es: 'Marcada: ha llegado.',
     },
-    undo: { en: 'Undone.', ru: 'Отметка снята.', kk: 'Белгі алынды.', es: 'Deshecho.' },
+    undo: { en: 'Undone.', ru: 'Отметка снята.', kk: 'Белгі алып тасталды.', es: 'Deshecho.' },
     collect: {
       en: 'Cash collected and recorded.',
       ru: 'Наличные получены и записаны.',
@@ -187,7 +187,7 @@ export const bookingAnswers = {
     },
     just_sent: {
       en: 'A reminder went out a moment ago. Nothing was sent twice.',
-      ru: 'Напоминание только что отправлено. Второго не было.',
+      ru: 'Напоминание только что отправлено. Второе не отправляли.',
       kk: 'Еске салу жаңа ғана жіберілді. Екінші рет жіберілген жоқ.',
       es: 'Acaba de salir un recordatorio. No se ha enviado otro.',
     },

@@ -187,7 +187,7 @@ export const historyWords = {
     },
     on_my_way: { en: 'On the way', ru: 'В пути', kk: 'Жолға шықты', es: 'En camino' },
     arrived: { en: 'Arrived', ru: 'На месте', kk: 'Жетті', es: 'Llegó' },
-    undone: { en: 'Undone', ru: 'Отметка снята', kk: 'Белгі алынды', es: 'Deshecho' },
+    undone: { en: 'Undone', ru: 'Отметка снята', kk: 'Белгі алып тасталды', es: 'Deshecho' },
     completed: statusWords.completed,
     no_show: { en: 'Marked as a no-show', ru: 'Никто не пришёл', kk: 'Ешкім келмеді', es: 'No se presentó nadie' },
     refunded_late_payment: {
