@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { emailSchema } from './email.ts'
+import { emailSchema, mailboxOf } from './email.ts'
 
 it.each([
   [' Ada@Example.COM ', 'ada@example.com'],
@@ -43,3 +43,11 @@ it.each([
   const read = emailSchema('Which?').safeParse(typed)
   expect(read.error?.issues[0]?.message).toMatch(/^(Which\?|Please use at most 254 characters\.)$/)
 })
+
+it.each([
+  ['Ada+one@Example.test', 'ada@example.test'],
+  ['ada@example.test', 'ada@example.test'],
+  ['+@example.test', '+@example.test'],
+  ['a.d.a+x@googlemail.com', 'ada@gmail.com'],
+  ['a.d.a@example.test', 'a.d.a@example.test'],
+])('counts %s as the mailbox %s', (email, mailbox) => expect(mailboxOf(email)).toBe(mailbox))

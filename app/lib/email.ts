@@ -34,3 +34,14 @@ export const emailSchema = (wanted = 'Enter an e-mail address like name@example.
     .max(254, 'Please use at most 254 characters.')
     .refine((text) => pattern.test(text), wanted)
     .meta({ format: 'idn-email' })
+
+/**
+ * The mailbox an address leads to, for counting alone: what stands after a plus sign is a mark of its owner's, and Gmail reads no
+ * dots. Where a server reads them otherwise, a few people share what is counted.
+ */
+export function mailboxOf(email: string): string {
+  const [name = '', domain = ''] = email.toLowerCase().split(/@(?=[^@]*$)/)
+  const plain = name.replace(/(?<=.)\+.*/, '')
+  const google = domain === 'gmail.com' || domain === 'googlemail.com'
+  return google ? `${plain.replaceAll('.', '')}@gmail.com` : `${plain}@${domain}`
+}

@@ -135,6 +135,18 @@ describe('who has a visit when', () => {
 })
 
 describe('what a caller asked about', () => {
+  it('is kept no longer once it is past every limit', async () => {
+    const caller = `placeAsked:${randomUUID()}:203.0.113.9`
+    await sql`select max(app.count_asked(${caller}, thing::text, 60, to_timestamp(0))) from generate_series(1, 900) thing`
+    let last = 0
+    for (let more = 901; more < 1_010; more += 1) {
+      const [row] = await sql`select app.count_asked(${caller}, ${more}::text, 60, to_timestamp(0)) as many`
+      last = row!.many as number
+    }
+    const [kept] = await sql`select count(*)::int as rows from rate_limits where starts_with(key, ${caller})`
+    expect([last, kept!.rows]).toEqual([1_000, 1_000])
+  })
+
   it('is counted in a database that sorts as people do, too', async () => {
     const url = inject('postgresUrl')
     const admin = postgres(url, { max: 1, onnotice: () => {} })

@@ -75,3 +75,18 @@ test('AUTH2: whoever is removed is out of that business at once, and stays in th
   await sql`update member_sessions set revoked_at = null where user_id = ${staff.userId}`
   expect(await open(at.salon)).toBe(404)
 })
+
+test('whoever is removed is mailed nothing more of the business: her address goes from every calendar', async () => {
+  const { salon, staff, change } = await makeTwoJobs()
+  const [hers] = salon.technicianIds
+  await sql`update technicians set user_id = ${staff.userId}, email = ${staff.email} where id = ${hers!}`
+  const [other] =
+    await sql`insert into technicians ${sql({ tenantId: salon.id, name: 'Other', email: 'other@example.test' })}
+    returning id`
+  await change({ intent: 'remove' })
+  const left = await sql`select id, user_id, email from technicians where tenant_id = ${salon.id} order by name`
+  expect(left).toEqual([
+    { id: other!.id, userId: null, email: 'other@example.test' },
+    { id: hers, userId: null, email: null },
+  ])
+})

@@ -13,6 +13,8 @@ const session = randomUUID()
 const old = { ...app, maps: { ...app.maps, key: `${app.maps.key}-legacy`, deniedUntil: { ...app.maps.deniedUntil } } }
 const keyless = { ...app, maps: { ...app.maps, key: undefined } }
 
+const alerts = async () => (await app.metrics.alerts.get()).values.filter(({ labels }) => labels.kind === 'geocoding')
+
 const suggest = async (q: string, where: TestContext = test, more: Record<string, string> = { session }) => {
   const reply = await openBrowser(where, tenant).visit(
     loader,
@@ -55,4 +57,15 @@ it('looks the text up as any other where the place of a choice cannot be had', a
     params: { service: tenant.serviceSlug },
   })
   expect(reply.location).toContain('place=410+Court+St')
+})
+
+it('tells nobody to look after a choice that somebody made up', async () => {
+  const before = await alerts()
+  for (const choice of ['unknown', '..', '%2e%2e%2f', 'x'.repeat(300)])
+    await openBrowser(test, tenant).visit(
+      bookingPage,
+      `/book/${tenant.serviceSlug}?${new URLSearchParams({ address: '410 Court St, Brooklyn', choice, session })}`,
+      { params: { service: tenant.serviceSlug } },
+    )
+  expect(await alerts()).toEqual(before)
 })

@@ -1,4 +1,5 @@
 import { asPlatform } from '#app/lib/db.server.ts'
+import { mailboxOf } from '#app/lib/email.ts'
 import type { DomainEvent } from '#app/lib/events.ts'
 import { safePath } from '#app/lib/http.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
@@ -15,7 +16,7 @@ export async function limitMails(args: RequestArgs, email: string): Promise<void
   await requireBudget(
     app,
     ['accountMailByAddress', ip],
-    device ? ['accountMailByDevice', device] : ['accountMailByEmail', email],
+    device ? ['accountMailByDevice', device] : ['accountMailByEmail', mailboxOf(email)],
   )
 }
 

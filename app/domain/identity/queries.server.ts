@@ -289,9 +289,15 @@ export async function deleteMembership(tx: Tx, tenantId: string, userId: string)
   return rows.length === 1
 }
 
-/** The calendar stays in the business, without this member. */
-export async function unlinkTechnician(tx: Tx, tenantId: string, userId: string): Promise<void> {
-  await tx`update technicians set user_id = null where tenant_id = ${tenantId} and user_id = ${userId}`
+/** The calendar stays in the business, without this member; nothing about it is mailed to their address any more. */
+export async function unlinkTechnician(
+  tx: Tx,
+  tenantId: string,
+  person: { userId: string; email: string | null },
+): Promise<void> {
+  await tx`
+    update technicians set user_id = nullif(user_id, ${person.userId}), email = nullif(email, ${person.email})
+    where tenant_id = ${tenantId} and (user_id = ${person.userId} or email = ${person.email})`
 }
 
 /** Ends a person's sessions on one business's host. */

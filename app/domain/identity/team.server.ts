@@ -5,6 +5,7 @@ import { recordAction } from '#app/lib/audit.server.ts'
 import {
   deleteInvitation,
   deleteMembership,
+  findUserById,
   listPendingInvitations,
   listTeamRows,
   revokeSessionsAt,
@@ -55,13 +56,14 @@ export async function changeRole(app: App, owner: Member, userId: string, role: 
 
 /**
  * Removes a member from the team and ends their sessions at this business; their calendar and bookings stay with the
- * business.
+ * business, and nothing about them is mailed to their address any more.
  */
 export async function removeMember(app: App, owner: Member, userId: string): Promise<void> {
+  const person = await app.db.withTenant(asPlatform(owner.userId), (tx) => findUserById(tx, userId))
   await app.db.withTenant(owner.actor, async (tx) => {
     if (!(await deleteMembership(tx, owner.tenantId, userId)))
       throw new AppError('not_found', refusals.doesNotExist.person)
-    await unlinkTechnician(tx, owner.tenantId, userId)
+    await unlinkTechnician(tx, owner.tenantId, { userId, email: person?.email ?? null })
     await recordAction(tx, entryOf(owner, 'team.member_removed', { userId }))
   })
   await endSessions(app, owner.tenantId, userId)

@@ -2,6 +2,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { takeBudget, type Take } from '#app/lib/abuse-budget.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { countryOf } from '#app/lib/countries.ts'
+import { mailboxOf } from '#app/lib/email.ts'
 import type { LimitName } from '#app/lib/limits.ts'
 import { textCountries } from '#app/lib/text-countries.ts'
 import type { MessageFacts, StoredMessage } from './queries.server.ts'
@@ -64,13 +65,13 @@ function textTakes(receiver: string, facts: MessageFacts, toTeam: boolean): Take
 }
 
 function mailTakes(receiver: string, { tenantId }: MessageFacts, toTeam: boolean): Take[] {
-  const address = receiver.toLowerCase()
+  const mailbox = mailboxOf(receiver)
   return [
     ...(toTeam
       ? []
       : ([
-          ['mailByReceiver', address],
-          ['mailByReceiverOfDay', address],
+          ['mailByReceiver', mailbox],
+          ['mailByReceiverOfDay', mailbox],
         ] as const)),
     ['mailByBusiness', tenantId],
   ]

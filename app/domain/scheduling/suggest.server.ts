@@ -53,6 +53,8 @@ export async function findSuggested(app: App, id: string, session: string): Prom
 }
 
 class Denied extends Error {}
+/** There is no such place: the id was made up, or it is out of date. */
+class Unknown extends Error {}
 
 /** The Places API, or the older one if the key allows only that; null when neither answers. */
 async function eitherApi<T>(app: App, ask: () => Promise<T>, askBefore: () => Promise<T>): Promise<T | null> {
@@ -67,6 +69,7 @@ async function eitherApi<T>(app: App, ask: () => Promise<T>, askBefore: () => Pr
       return await askBefore()
     }
   } catch (error) {
+    if (error instanceof Unknown) return null
     // The typed text and our key stay out of the log: only the kind of failure is logged.
     app.log.warn({ provider: 'google', failure: error instanceof Error ? error.name : 'unknown' }, 'no suggestions')
     app.metrics.alerts.inc({ kind: 'geocoding' })
@@ -85,6 +88,7 @@ async function callNew<T>(app: App, path: string, fields: string, shape: z.ZodTy
     signal: AbortSignal.timeout(patienceMs),
   })
   if (answer.status === 403) throw new Denied('the key may not use it')
+  if (!body && (answer.status === 400 || answer.status === 404)) throw new Unknown('no such place')
   if (!answer.ok) throw new Error(`places answered ${answer.status}`)
   return shape.parse(await answer.json())
 }

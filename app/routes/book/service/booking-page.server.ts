@@ -134,25 +134,31 @@ function wishedPlace({ lat, lng, place, seal, address }: BookingQuery) {
 /** The device knows its position but not the address. Without an answer, the point alone is enough. */
 async function nameThePoint({ context }: LoaderFunctionArgs, slug: string, query: BookingQuery): Promise<never> {
   const { lat, lng } = query as { lat: number; lng: number }
-  // No provider call and no redirect for a service that does not exist.
-  const offered = await listOffered(context.app, tenantOf(context).id)
-  const service = offered.find((each) => each.slug === slug)
-  if (!service) throw new AppError('not_found', detailsWords.serviceGone)
+  const service = await getOffered(context, slug)
   const named = await reverseGeocode(context.app, { lat, lng })
   const place = named.ok ? named.place.label : `${lat.toFixed(5)}, ${lng.toFixed(5)}`
   const seal = named.ok ? sealPlace(context.app, { ...named.place, lat, lng }) : undefined
   throw redirect(bookingPath(service.slug, { ...query, place, seal }))
 }
 
+/** No provider call and no redirect for a service that does not exist. */
+async function getOffered(context: LoaderFunctionArgs['context'], slug: string): Promise<Offered> {
+  const offered = await listOffered(context.app, tenantOf(context).id)
+  const service = offered.find((each) => each.slug === slug)
+  if (!service) throw new AppError('not_found', detailsWords.serviceGone)
+  return service
+}
+
 /**
  * Opens a chosen suggestion, whose place needs no look-up. If it cannot be read, its text is looked up like any other.
  */
 async function openChoice({ context }: LoaderFunctionArgs, slug: string, query: BookingQuery): Promise<void> {
+  const service = await getOffered(context, slug)
   const place = await findSuggested(context.app, query.choice ?? '', query.session ?? '')
   if (!place) return
   const { lat, lng, label } = place
   throw redirect(
-    bookingPath(slug, {
+    bookingPath(service.slug, {
       ...query,
       address: undefined,
       lat,
