@@ -22,10 +22,10 @@ export type WantedPlace = {
 
 export type NoPlace =
   | { ok: false; reason: 'place_required' }
-  /** Not found: street, number and town are needed. */
-  | { ok: false; reason: 'address_not_found' }
-  /** Several places match, or only part of the text does; best match first. */
-  | { ok: false; reason: 'address_unclear'; places: Place[] }
+  /** Not found: street, number and town are needed. `town`: the closest that was found. */
+  | { ok: false; reason: 'address_not_found'; town?: string }
+  /** Several places match, or only part of the text does; best match first. `missing`: it is a street without a number. */
+  | { ok: false; reason: 'address_unclear'; places: Place[]; missing?: 'number' }
   /** The map provider does not answer; a point on the map still works. */
   | { ok: false; reason: 'geocoding_unavailable' }
   /** Nobody goes there; `where` is the town and postcode, or the address, as shown to people. */

@@ -8,10 +8,10 @@ export type { Place } from './match.ts'
 
 export type Geocoded =
   | { ok: true; place: Place }
-  /** Nothing found: the customer should add street, number and town. */
-  | { ok: false; reason: 'address_not_found' }
+  /** Nothing found: the customer should add street, number and town. `town`: the closest that was found. */
+  | { ok: false; reason: 'address_not_found'; town?: string }
   /** Several places match, or only part of the text does: the person has to choose. Best match first. */
-  | { ok: false; reason: 'address_unclear'; places: Place[] }
+  | { ok: false; reason: 'address_unclear'; places: Place[]; missing?: 'number' }
   /** No key, no budget left, or the provider fails or takes longer than 5 s: a point on the map still works. */
   | { ok: false; reason: 'geocoding_unavailable' }
 
@@ -68,7 +68,10 @@ async function ask(app: App, typed: string | null, call: (key: string) => Promis
     if (data.status !== 'OK' && data.status !== 'ZERO_RESULTS') throw new Error(`geocoding answered ${data.status}`)
     const found = data.results.filter(({ geometry }) => geometry.location_type !== 'APPROXIMATE').map(toMatch)
     const [best] = found
-    return typed === null && best ? { ok: true, place: best.place } : chooseMatch(typed ?? '', found)
+    if (typed === null && best) return { ok: true, place: best.place }
+    const [rough] = data.results
+    if (!best && rough) return { ok: false, reason: 'address_not_found', town: rough.formatted_address.slice(0, 300) }
+    return chooseMatch(typed ?? '', found)
   } catch (error) {
     // The provider's error contains the address and our key, so only the kind of failure is logged.
     app.log.warn(

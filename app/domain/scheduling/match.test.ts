@@ -55,6 +55,23 @@ describe('what an address means', () => {
       expect(chooseMatch(typed, [elsewhere]), typed).toMatchObject({ ok: true })
   })
 
+  it('is asked of a street without its number, and not of a place that has none', () => {
+    const found = (...types: string[]) =>
+      toMatch({
+        formatted_address: 'Court St, Brooklyn',
+        geometry: { location: { lat: 40.68, lng: -73.99 } },
+        address_components: types.map((type) => ({ long_name: type, short_name: type, types: [type] })),
+      })
+    expect(chooseMatch('Court St, Brooklyn', [found('route', 'postal_code')])).toMatchObject({
+      reason: 'address_unclear',
+      missing: 'number',
+      places: [{ label: 'Court St, Brooklyn' }],
+    })
+    for (const exact of ['street_number', 'premise', 'establishment', 'plus_code'])
+      expect(chooseMatch('Court St, Brooklyn', [found(exact, 'route')]), exact).toMatchObject({ ok: true })
+    expect(chooseMatch('Village', [found('locality')])).toMatchObject({ ok: true })
+  })
+
   it('knows a town with and without its accents', () => {
     const there = match('Rua A 1, São Paulo', { partial: true, town: 'São Paulo', postcode: '' })
     expect(chooseMatch('rua a, 1 - sao paulo', [there])).toMatchObject({ ok: true })

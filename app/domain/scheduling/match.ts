@@ -22,9 +22,12 @@ export type GeocodeResult = {
 
 /**
  * `partial`: part of the text was not understood, or is spelt differently. `towns`: all names of towns that contain the
- * place.
+ * place. `streetAlone`: a street without a house number.
  */
-type Match = { place: Place; partial: boolean; towns: string[] }
+type Match = { place: Place; partial: boolean; towns: string[]; streetAlone: boolean }
+
+/** Parts of an address that name one house, or a place that has no house number. */
+const exacter = ['street_number', 'premise', 'subpremise', 'establishment', 'point_of_interest', 'plus_code', 'intersection']
 
 export function toMatch({ formatted_address: label, partial_match: partial, ...result }: GeocodeResult): Match {
   const components = result.address_components ?? []
@@ -32,9 +35,13 @@ export function toMatch({ formatted_address: label, partial_match: partial, ...r
   return {
     place: { lat, lng, label: label.slice(0, 300), ...readParts(components) },
     partial: partial === true,
+    streetAlone: has(components, ['route']) && !has(components, exacter),
     towns: components.filter(({ types }) => types.some((type) => towns.includes(type))).map((each) => each.long_name),
   }
 }
+
+const has = (components: readonly Component[], wanted: readonly string[]) =>
+  components.some(({ types }) => types.some((type) => wanted.includes(type)))
 
 /** Full matches closer together than this are one place: a building and its entrance. */
 const sameKm = 0.3
@@ -43,7 +50,8 @@ const shownAtMost = 4
 type Chosen =
   | { ok: true; place: Place }
   | { ok: false; reason: 'address_not_found' }
-  | { ok: false; reason: 'address_unclear'; places: Place[] }
+  /** `missing`: the house number of a street. If the house has none, the street itself can be chosen. */
+  | { ok: false; reason: 'address_unclear'; places: Place[]; missing?: 'number' }
 
 /**
  * Which match somebody means who typed `typed`. A full match goes before a partial one. Two full matches far apart,
@@ -56,7 +64,10 @@ export function chooseMatch(typed: string, matches: readonly Match[]): Chosen {
   const [best] = open
   if (!best) return { ok: false, reason: 'address_not_found' }
   const apart = open.some(({ place }) => kmBetween(place, best.place) > sameKm)
-  if (!apart && (!best.partial || namesTown(typed, best))) return { ok: true, place: best.place }
+  if (!apart && (!best.partial || namesTown(typed, best)))
+    return best.streetAlone
+      ? { ok: false, reason: 'address_unclear', places: [best.place], missing: 'number' }
+      : { ok: true, place: best.place }
   const places = open.map(({ place }) => place)
   const labels = new Set<string>()
   const told = places.filter(({ label }) => !labels.has(label) && labels.add(label))

@@ -40,7 +40,7 @@ export async function suggestAddresses(app: App, typing: Typing): Promise<Sugges
   return found?.slice(0, shownAtMost) ?? []
 }
 
-/** The place of a chosen suggestion; null when it cannot be read. Ends the session. */
+/** The place of a chosen suggestion; null when it cannot be read or is a street without a number. Ends the session. */
 export async function findSuggested(app: App, id: string, session: string): Promise<Place | null> {
   const { key } = app.maps
   if (!key || !(await takeMaps(app, 'lookUp', 1)).ok) return null
@@ -49,7 +49,8 @@ export async function findSuggested(app: App, id: string, session: string): Prom
     () => openNew(app, key, id, session),
     () => openOld(app, key, id, session),
   )
-  return found ? toMatch(found).place : null
+  const match = found && toMatch(found)
+  return match && !match.streetAlone ? match.place : null
 }
 
 class Denied extends Error {}

@@ -61,6 +61,18 @@ export const placeWords = {
     kk: `Қайсысы? ${places.join(' · ')}. Толық жазыңыз.`,
     es: `¿Cuál es? ${places.join(' · ')}. Escríbala completa, por favor.`,
   }),
+  noNumber: (street: string) => ({
+    en: `We found the street, but no house number. Please add it. If there is none, write exactly: ${street}`,
+    ru: `Мы нашли улицу, но без номера дома. Добавьте его. Если номера нет, напишите точно так: ${street}`,
+    kk: `Көше табылды, бірақ үй нөмірі жоқ. Оны қосыңыз. Нөмірі болмаса, дәл осылай жазыңыз: ${street}`,
+    es: `Encontramos la calle, pero falta el número. Añádalo. Si no tiene, escriba exactamente: ${street}`,
+  }),
+  noStreet: (town: string) => ({
+    en: `We found ${town}, but no street in it. Please add street and house number.`,
+    ru: `Мы нашли только ${town}. Добавьте улицу и дом.`,
+    kk: `Тек ${town} табылды. Көше мен үй нөмірін қосыңыз.`,
+    es: `Encontramos ${town}, pero ninguna calle. Añada la calle y el número.`,
+  }),
   notFound: {
     en: 'We cannot find this address. Add street, number and town.',
     ru: 'Мы не нашли этот адрес. Добавьте улицу, дом и город.',

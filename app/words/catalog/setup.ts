@@ -90,12 +90,6 @@ export const setupWords = {
   },
   hours: {
     title: { en: 'When do you work?', ru: 'Когда вы работаете?', kk: 'Қашан жұмыс істейсіз?', es: '¿Cuándo trabaja?' },
-    foundAddress: {
-      en: 'We found your address: {address}. {change}',
-      ru: 'Мы нашли ваш адрес: {address}. {change}',
-      kk: 'Мекенжайыңызды таптық: {address}. {change}',
-      es: 'Hemos encontrado su dirección: {address}. {change}',
-    },
     changeIt: { en: 'Change it', ru: 'Изменить', kk: 'Өзгерту', es: 'Cambiarla' },
     noHours: {
       en: 'Add hours on at least one day, so that people can book you.',

@@ -25,6 +25,7 @@ import type { Reader } from '#app/words/reader.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import type { BookingView } from './booking-view.ts'
 import { addDays, localDate } from '#app/lib/time.ts'
+import { roughRing } from '#app/ui/map/away.ts'
 import { bookingPath, readBookingQuery, type BookingQuery } from '../booking-query.server.ts'
 import { findOwnHold } from './own-hold.server.ts'
 import { openShop, type OpenShop } from '../shop.server.ts'
@@ -77,6 +78,7 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
       placeError: placeError(facts, answer),
       elsewhere: elsewhere(facts, answer, offered),
       choices: choicesOf(context.app, facts, answer),
+      missing: (answer.reason === 'address_unclear' && answer.missing) || null,
     }
   }
   if (query.edit === 'place' && facts.service.place === 'customer') return { ...common(facts), step: 'place' }
@@ -175,7 +177,7 @@ function placeError({ query, page, reader }: Facts, answer: NoPlace): string | u
     case 'place_required':
       return query.address === undefined ? undefined : reader.say(placeStepWords.placeMissing)
     case 'address_not_found':
-      return reader.say(placeStepWords.addressNotFound)
+      return reader.say(answer.town ? placeStepWords.noStreet(answer.town) : placeStepWords.addressNotFound)
     case 'address_unclear':
       return undefined
     case 'geocoding_unavailable':
@@ -251,6 +253,8 @@ function common({ shop, tenant, page, service, query, reader }: Facts): Omit<Boo
     gone: false,
     elsewhere: null,
     choices: [],
+    missing: null,
+    placeCheck: null,
     byHand: null,
     payments: 'ready',
     formKey: randomUUID(),
@@ -267,6 +271,22 @@ function common({ shop, tenant, page, service, query, reader }: Facts): Omit<Boo
   }
 }
 
+/** The door on the map of the business, which shows where that is only if customers come to it. */
+function placeCheckOf({ page, service, query: { lat, lng, place } }: Facts): BookingView['placeCheck'] {
+  if (service.place !== 'customer' || lat === undefined || lng === undefined || !place) return null
+  const home = page.lat === null || page.lng === null ? null : { lat: page.lat, lng: page.lng }
+  const open = page.receivesCustomers
+  const ring = open && home && page.serviceRadiusKm !== null ? { middle: home, km: page.serviceRadiusKm } : null
+  return {
+    label: place,
+    place: {
+      pin: { lat, lng },
+      home: open ? home : null,
+      ring: open ? ring : roughRing(home, page.serviceRadiusKm),
+    },
+  }
+}
+
 type Answer = Extract<OpenSlots, { ok: true }> & { date: string | null; later: number | null }
 
 async function timeOrDetails(args: LoaderFunctionArgs, facts: Facts, answer: Answer): Promise<BookingView> {
@@ -277,6 +297,7 @@ async function timeOrDetails(args: LoaderFunctionArgs, facts: Facts, answer: Ans
   const view: BookingView = {
     ...common(facts),
     step: 'time',
+    placeCheck: placeCheckOf(facts),
     byHand: answer.tenant.confirmation === 'manual' ? byHandWords(facts) : null,
     technician: chosen?.name ?? null,
     payments: service.dueNowMinor > 0 && !answer.tenant.canCharge ? 'off' : 'ready',

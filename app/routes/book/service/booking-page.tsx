@@ -20,6 +20,8 @@ import { PhoneLink } from '#app/ui/layout/phone-link.tsx'
 import { PlaceStep } from './place-step.tsx'
 import { ShopShell } from '#app/ui/layout/shop.tsx'
 import { useStepFocus } from '#app/ui/layout/step-focus.ts'
+import { PlaceCheck } from '#app/ui/map/place-check.tsx'
+import { placeCheckWords } from '#app/words/catalog/placeCheck.ts'
 import { TimePicker } from '#app/ui/schedule/time-picker.tsx'
 
 const titles = { place: words.where, time: words.when, details: words.who }
@@ -124,6 +126,19 @@ function TimeStep({ view }: { view: BookingView }) {
         <Notice tone="warn" title={say(words.timeGone)}>
           {say(words.chooseOther)}
         </Notice>
+      ) : null}
+      {view.placeCheck ? (
+        <PlaceCheck
+          {...view.placeCheck}
+          reader="customer"
+          change={
+            view.links.place ? (
+              <Link to={view.links.place} className="link inline-flex min-h-target items-center">
+                {say(placeCheckWords.change)}
+              </Link>
+            ) : null
+          }
+        />
       ) : null}
       {view.service.arrival ? <p className="text-soft">{view.service.arrival}</p> : null}
       {view.people.length > 0 ? <People people={view.people} /> : null}

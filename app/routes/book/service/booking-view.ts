@@ -1,6 +1,7 @@
 import type { Language } from '#app/words/language.ts'
 import type { Phone } from '#app/ui/layout/phone-link.tsx'
 import type { Shop } from '#app/ui/layout/shop.tsx'
+import type { PlaceOnMap } from '#app/ui/map/place-map.tsx'
 import type { TimeView } from '#app/ui/schedule/time-picker.tsx'
 
 /** One step of booking with everything it shows; texts and times are already written for people. */
@@ -39,7 +40,10 @@ export type BookingView = {
   placeError?: string | undefined
   /** What to do when nobody comes to the address. */
   elsewhere: { phone: Phone | null; services: { name: string; href: string }[] } | null
-  /** The places that the typed address may mean. */
+  /** What the address was taken for; where times are chosen for it. */
+  placeCheck: { label: string; place: PlaceOnMap } | null
+  /** The places that the typed address may mean. `missing`: it is a street without a number. */
+  missing: 'number' | null
   choices: { label: string; href: string }[]
   when: string | null
   /** The same in few words: its day and when it begins. */

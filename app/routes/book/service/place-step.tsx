@@ -33,17 +33,18 @@ export function PlaceStep({ view }: { view: BookingView }) {
           <UseLocation slug={view.service.slug} hidden={view.hidden} />
         </div>
       </Form>
-      {view.choices.length > 0 ? <Choices choices={view.choices} /> : null}
+      {view.choices.length > 0 ? <Choices choices={view.choices} missing={view.missing} /> : null}
       {view.elsewhere ? <Elsewhere {...view.elsewhere} /> : null}
     </div>
   )
 }
 
 /** The address matches several places, or none exactly: the customer chooses. */
-function Choices({ choices }: { choices: BookingView['choices'] }) {
+function Choices({ choices, missing }: Pick<BookingView, 'choices' | 'missing'>) {
   const { say } = useReader()
   return (
-    <Notice tone="warn" title={say(choices.length > 1 ? words.whichOne : words.isThisIt)} className="mt-6">
+    <Notice tone="warn" title={say(missing ? words.noNumber : choices.length > 1 ? words.whichOne : words.isThisIt)} className="mt-6">
+      {missing ? <p className="mt-1">{say(words.noNumberText)}</p> : null}
       <ul className="mt-2 space-y-2">
         {choices.map(({ label, href }) => (
           <li key={href}>
@@ -53,7 +54,7 @@ function Choices({ choices }: { choices: BookingView['choices'] }) {
           </li>
         ))}
       </ul>
-      <p className="mt-2">{say(words.orWriteInFull)}</p>
+      {missing ? null : <p className="mt-2">{say(words.orWriteInFull)}</p>}
     </Notice>
   )
 }

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import type { Offered, OpenSlots } from '#app/domain/booking/index.server.ts'
 import type { getCustomer } from '#app/domain/desk/index.server.ts'
 import type { Member } from '#app/domain/identity/index.server.ts'
+import type { PlaceOnMap } from '#app/ui/map/place-map.tsx'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { draftHref, readDraft } from './new-booking.server.ts'
 
@@ -31,4 +32,12 @@ export type Known = Awaited<ReturnType<typeof getCustomer>>
 
 /** Free times of a service whose place is known. */
 export type Open = Extract<OpenSlots, { ok: true }>
-export type Asked = { service: Offered; open: Open; from: string; today: string; pinned: Record<string, string | null> }
+export type Asked = {
+  service: Offered
+  open: Open
+  from: string
+  today: string
+  pinned: Record<string, string | null>
+  /** What the address was taken for; null where nobody drives. */
+  place: { label: string; place: PlaceOnMap } | null
+}

@@ -1,5 +1,6 @@
 import type { Offered } from '#app/domain/booking/index.server.ts'
 import { listCustomers } from '#app/domain/desk/index.server.ts'
+import type { Place } from '#app/domain/scheduling/index.server.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
 import type { Caller, Known } from './caller.server.ts'
 import { noPlace, noTime } from './new-booking.server.ts'
@@ -34,20 +35,23 @@ export async function customerStep({ app, member, query, draft, href, chosen }: 
 
 const placesShown = 3
 
-/** The places of the customer's last visits, and a field for any other, with the problem of the given one. */
+/** Places the typed address may mean, places of the customer's last visits, and a field for any other, with the problem of the given one. */
 export function placeStep(
   { query, draft, href, chosen }: Caller,
   known: Known | null,
-  { problem, beyondHref }: { problem: string | null; beyondHref: string | null },
+  { problem, beyondHref, found = [] }: { problem: string | null; beyondHref: string | null; found?: readonly Place[] },
 ) {
   const visits = known?.visits.filter(({ lat, addressLabel }) => lat !== null && addressLabel) ?? []
   const latest = [...new Map(visits.map((visit) => [visit.addressLabel, visit])).values()].slice(0, placesShown)
   return {
     step: 'place' as const,
     chosen,
-    places: latest.map(({ addressLabel, lat, lng }) => ({
-      label: addressLabel ?? '',
-      href: href({ ...noTime, address: addressLabel, lat: String(lat), lng: String(lng) }),
+    places: [
+      ...found.map(({ label, lat, lng }) => ({ label, lat, lng })),
+      ...latest.map(({ addressLabel, lat, lng }) => ({ label: addressLabel ?? '', lat, lng })),
+    ].map(({ label, lat, lng }) => ({
+      label,
+      href: href({ ...noTime, address: label, lat: String(lat), lng: String(lng) }),
     })),
     address: draft.address,
     problem,

@@ -6,6 +6,7 @@ import { requireMember } from '#app/domain/identity/index.server.ts'
 import { addDays } from '#app/lib/time.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
 import { PageHeader } from '#app/ui/layout/card.tsx'
+import { PlaceCheck } from '#app/ui/map/place-check.tsx'
 import { deskWords } from '#app/words/catalog/desk.ts'
 import { phoneBookingFacts as words, phoneBookingWords } from '#app/words/catalog/phoneBooking.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -47,6 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!open.ok)
     return placeStep(caller, known, {
       problem: sayNoPlace(open, reader),
+      found: open.reason === 'address_unclear' ? open.places : [],
       beyondHref: open.reason === 'outside_area' ? href({ ...noTime, beyond: '1' }) : null,
     })
   const { point, label, seal, beyondArea } = open.place
@@ -58,7 +60,13 @@ export async function loader(args: LoaderFunctionArgs) {
       value: beyondArea ? say(words.beyond(address)) : address,
       href: href({ ...noPlace }),
     })
-  const asked = { service, open, from, today, pinned }
+  const { lat, lng, serviceRadiusKm: km } = open.tenant
+  const home = lat === null || lng === null ? null : { lat, lng }
+  const place =
+    point && asksPlace
+      ? { label: address, place: { pin: point, home, ring: home && km !== null ? { middle: home, km } : null } }
+      : null
+  const asked = { service, open, from, today, pinned, place }
   return draft.start === null ? timeStep(caller, asked) : detailsStep(caller, asked, known, draft.start)
 }
 
@@ -82,6 +90,7 @@ export default function NewBooking() {
         {page.step === 'service' ? <ChooseService services={page.services} /> : null}
         {page.step === 'customer' ? <ChooseCustomer {...page} /> : null}
         {page.step === 'place' ? <ChoosePlace {...page} /> : null}
+        {page.step === 'time' && page.place ? <PlaceCheck {...page.place} reader="owner" /> : null}
         {page.step === 'time' ? <ChooseTime {...page} /> : null}
         {page.step === 'details' ? <NewBookingForm page={page} answer={answer} /> : null}
       </div>

@@ -8,7 +8,7 @@ import { countByDate, slotOptions } from './slot-view.server.ts'
 export const daysShown = 14
 
 /** The free times of one day, the days around it, and who could go. */
-export function timeStep(caller: Caller, { open, from, today, pinned }: Asked) {
+export function timeStep(caller: Caller, { open, from, today, pinned, place }: Asked) {
   const { reader, query, draft, href, chosen } = caller
   const counts = countByDate(open.slots, reader.timeZone, from, daysShown)
   const inView = draft.date && draft.date >= from && draft.date <= addDays(from, daysShown - 1) ? draft.date : null
@@ -19,6 +19,7 @@ export function timeStep(caller: Caller, { open, from, today, pinned }: Asked) {
   return {
     step: 'time' as const,
     chosen,
+    place,
     date,
     day: dateTitle(date, reader),
     strip: buildStrip(counts, (day) => href({ ...pinned, date: day, from }), reader),

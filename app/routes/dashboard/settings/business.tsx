@@ -22,6 +22,8 @@ import { useReader } from '#app/words/reader-context.ts'
 import { AddressField } from './address-field.tsx'
 import { useForm, PostForm, fieldProps, textOf } from '#app/ui/controls/form.tsx'
 import { examplePhone, writePhone } from '#app/lib/phone.server.ts'
+import { PlaceCheck } from '#app/ui/map/place-check.tsx'
+import { officeOf } from './office.ts'
 import { locateAddress } from './locate.server.ts'
 import { readOwnPhone } from './own-phone.server.ts'
 import { compareClocks } from './zone-question.server.ts'
@@ -67,6 +69,7 @@ export async function loader(args: LoaderFunctionArgs) {
   }
   return {
     values,
+    place: officeOf({ ...known, addressLabel }),
     phoneExample: examplePhone(values.country),
     currencyName: `${currency} – ${args.context.reader.currencyName(currency)}`,
     ...tradeOptions(args.context.reader),
@@ -124,7 +127,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function BusinessSettings() {
-  const { values, phoneExample, currencyName, zones, countries, visits, workers, languages } =
+  const { values, place, phoneExample, currencyName, zones, countries, visits, workers, languages } =
     useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   const asked = result && 'zoneAsked' in result ? String(result.zoneAsked) : null
@@ -210,6 +213,11 @@ export default function BusinessSettings() {
             error={fields.addressLabel.errors}
             optional
           />
+          {place ? (
+            <div className="mb-5">
+              <PlaceCheck {...place} reader="owner" />
+            </div>
+          ) : null}
           <div className="grid gap-x-4 sm:grid-cols-2">
             <Field
               label={say(placeWords.timeZone)}

@@ -32,6 +32,9 @@ export async function locateAddress(app: App, form: FormData, field: string, kno
   if (text === now?.label) return { ok: true, place: now }
   const found = await geocode(app, text, now ?? undefined)
   if (found.ok) return found
+  // She wrote the street as it was told: it has no numbers.
+  const street = found.reason === 'address_unclear' ? found.places.find(({ label }) => label === text) : undefined
+  if (street) return { ok: true, place: street }
   return {
     ok: false,
     message: sayOf(found),
@@ -41,8 +44,9 @@ export async function locateAddress(app: App, form: FormData, field: string, kno
 function sayOf(missed: Extract<Geocoded, { ok: false }>): Text {
   switch (missed.reason) {
     case 'address_not_found':
-      return placeWords.notFound
+      return missed.town ? placeWords.noStreet(missed.town) : placeWords.notFound
     case 'address_unclear':
+      if (missed.missing && missed.places[0]) return placeWords.noNumber(missed.places[0].label)
       return placeWords.unclear(missed.places.map(({ label }) => label))
     case 'geocoding_unavailable':
       return placeWords.lookupDown

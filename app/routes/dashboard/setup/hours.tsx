@@ -5,12 +5,13 @@ import { usualHours } from '#app/domain/catalog/rules.ts'
 import { readWeek } from '#app/domain/catalog/schema.ts'
 import { dashboard } from '#app/paths.ts'
 import { Card, Notice } from '#app/ui/layout/card.tsx'
-import { Rich } from '#app/ui/layout/rich.tsx'
+import { PlaceCheck } from '#app/ui/map/place-check.tsx'
 import { WeekEditor } from '#app/routes/dashboard/team/week-editor.tsx'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { hoursWords } from '#app/words/catalog/hours.ts'
 import { setupWords } from '#app/words/catalog/setup.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { officeOf } from '../settings/office.ts'
 import { SetupFoot, SetupShell } from './setup-shell.tsx'
 import { goOn, openSetup } from './setup-step.server.ts'
 
@@ -30,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
     title: `${reader.say(words.title)} · Wayslot`,
     hours: own && own.weekly.length > 0 ? own.weekly : usualHours,
     zone: reader.in(tenant.timeZone).zoneName(reader.now),
-    address: tenant.addressLabel,
+    place: officeOf(tenant),
   }
 }
 
@@ -46,24 +47,20 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Hours() {
-  const { hours, zone, address } = useLoaderData<typeof loader>()
+  const { hours, zone, place } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { say } = useReader()
   const change = (
-    <Link className="link" to={dashboard.setupWhere}>
+    <Link className="link inline-flex min-h-target items-center" to={dashboard.setupWhere}>
       {say(words.changeIt)}
     </Link>
   )
   return (
     <SetupShell current={1} title={say(words.title)} lead={say(hoursWords.clock(zone))}>
-      {address ? (
-        <p className="mb-4 text-sm text-soft">
-          <Rich
-            text={say(words.foundAddress)}
-            address={<span className="font-medium text-ink">{address}</span>}
-            change={change}
-          />
-        </p>
+      {place ? (
+        <div className="mb-5">
+          <PlaceCheck {...place} reader="owner" change={change} />
+        </div>
       ) : null}
       {answer?.message ? <Notice tone="error" className="mb-4" title={answer.message} /> : null}
       <Form method="post">

@@ -5,6 +5,8 @@ import { Card, Notice } from '#app/ui/layout/card.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
 import { Checkbox, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
 import { AddressField } from '../settings/address-field.tsx'
+import { PlaceCheck } from '#app/ui/map/place-check.tsx'
+import type { PlaceOnMap } from '#app/ui/map/place-map.tsx'
 import { Choices } from '../services/choices.tsx'
 import { dashboard, withQuery } from '#app/paths.ts'
 import { dayWords, todayWords } from '#app/words/catalog/today.ts'
@@ -34,6 +36,8 @@ type Props = {
   phoneExample: string
   lastResult: LastResult
   saved?: string | undefined
+  /** The stored starting address on a map with the business; null: none is stored. */
+  basePlace?: { label: string; place: PlaceOnMap } | null
   /** Bookings that stay with this technician after being switched off. */
   upcoming: number
   children: React.ReactNode
@@ -49,6 +53,7 @@ export function TechnicianForm({
   lastResult,
   saved,
   upcoming,
+  basePlace,
   children,
 }: Props) {
   const { say } = useReader()
@@ -131,6 +136,11 @@ export function TechnicianForm({
             error={fields.base.errors}
             optional
           />
+          {basePlace ? (
+            <div className="mb-5">
+              <PlaceCheck {...basePlace} reader="owner" />
+            </div>
+          ) : null}
           <Field
             label={say(words.longestDrive)}
             hint={say(words.longestDriveHint)}

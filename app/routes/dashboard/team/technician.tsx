@@ -2,6 +2,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-r
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { changeTechnician, getTechnician, listServices, listSkills } from '#app/domain/catalog/index.server.ts'
 import { describeWeek } from '#app/domain/catalog/rules.ts'
+import { getTenant } from '#app/domain/tenancy/index.server.ts'
 import { requireMember } from '#app/domain/identity/index.server.ts'
 import { examplePhone } from '#app/lib/phone.server.ts'
 import { dashboard } from '#app/paths.ts'
@@ -10,16 +11,18 @@ import { Card, PageHeader } from '#app/ui/layout/card.tsx'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { teamWords, technicianWords as words } from '#app/words/catalog/team.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { baseOf } from '../settings/office.ts'
 import { TechnicianForm } from './technician-form.tsx'
 import { readTechnician, technicianValues } from './technician-form.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app } = args.context
-  const [technician, services, skills] = await Promise.all([
+  const [technician, services, skills, tenant] = await Promise.all([
     getTechnician(app, member, args.params.id ?? ''),
     listServices(app, member),
     listSkills(app, member),
+    getTenant(app, member),
   ])
   return {
     id: technician.id,
@@ -27,6 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
     upcoming: technician.upcoming,
     week: describeWeek(technician.weekly, args.context.reader),
     values: technicianValues(technician),
+    basePlace: baseOf(technician, tenant),
     services: services.map(({ id, name }) => ({ id, name })),
     skills: skills.map(({ id, name }) => ({ id, name })),
     phoneExample: examplePhone(args.context.reader.country),
@@ -44,7 +48,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function EditTechnician() {
-  const { id, name, upcoming, week, values, services, skills, phoneExample } = useLoaderData<typeof loader>()
+  const { id, name, upcoming, week, values, basePlace, services, skills, phoneExample } = useLoaderData<typeof loader>()
   const { say } = useReader()
   const result = useActionData<typeof action>()
   return (
@@ -70,6 +74,7 @@ export default function EditTechnician() {
         lastResult={result}
         saved={result?.status === 'success' ? say(commonWords.saved) : undefined}
         upcoming={upcoming}
+        basePlace={basePlace}
       >
         <div className="mt-5">
           <SubmitButton pendingLabel={say(commonWords.saving)}>{say(commonWords.save)}</SubmitButton>
