@@ -17,7 +17,10 @@ type Seen = {
   placeError?: string
   missing: string | null
   choices: { label: string; href: string }[]
-  placeCheck: { label: string; place: { pin: object; home: object | null; ring: { middle: { lat: number } } | null } } | null
+  placeCheck: {
+    label: string
+    place: { pin: object; home: object | null; ring: { middle: { lat: number } } | null }
+  } | null
 }
 
 async function visit(tenant: TestTenant, query: Record<string, string>) {
@@ -33,7 +36,10 @@ it('shows a visitor what her address was taken for, and keeps the business’s o
   const found = await visit(tenant, { address: '410 Court St, Brooklyn' })
   const query = Object.fromEntries(new URL(found.location ?? '', 'http://here.test').searchParams)
   const alone = (await see(tenant, query)).placeCheck!
-  expect(alone).toMatchObject({ label: expect.stringMatching(/^410 Court St, Brooklyn/), place: { home: null, ring: null } })
+  expect(alone).toMatchObject({
+    label: expect.stringMatching(/^410 Court St, Brooklyn/),
+    place: { home: null, ring: null },
+  })
   await sql`update tenants set service_radius_km = 25 where id = ${tenant.id}`
   const around = (await see(tenant, query)).placeCheck!.place
   expect(around.home).toBeNull()
@@ -46,7 +52,11 @@ it('shows a visitor what her address was taken for, and keeps the business’s o
 it('asks for what is missing: the number of a street, the street of a town', async () => {
   const tenant = await makeTenant(test)
   const street = await see(tenant, { address: 'Court St, Brooklyn' })
-  expect(street).toMatchObject({ step: 'place', missing: 'number', choices: [{ label: expect.stringMatching(/^Court St, Brooklyn/) }] })
+  expect(street).toMatchObject({
+    step: 'place',
+    missing: 'number',
+    choices: [{ label: expect.stringMatching(/^Court St, Brooklyn/) }],
+  })
   // A house without a number is somewhere on its street.
   const taken = await openBrowser(test, tenant).visit(bookingPage, street.choices[0]!.href, {
     params: { service: tenant.serviceSlug },
@@ -81,7 +91,10 @@ it('shows it to the owner for her address, for the bases of her people and for a
   expect(page.data).toMatchObject({ basePlace: { label: 'Home', place: { pin: { lat: 40.7, lng: -73.9 } } } })
 
   const call = (address: string) =>
-    owner.load(newBooking, `/dashboard/new?${new URLSearchParams({ service: tenant.serviceSlug, customer: 'new', address })}`)
+    owner.load(
+      newBooking,
+      `/dashboard/new?${new URLSearchParams({ service: tenant.serviceSlug, customer: 'new', address })}`,
+    )
   expect((await call('410 Court St, Brooklyn')).data).toMatchObject({
     step: 'time',
     place: { label: expect.stringMatching(/^410 Court St/), place: { home: {} } },

@@ -27,7 +27,15 @@ export type GeocodeResult = {
 type Match = { place: Place; partial: boolean; towns: string[]; streetAlone: boolean }
 
 /** Parts of an address that name one house, or a place that has no house number. */
-const exacter = ['street_number', 'premise', 'subpremise', 'establishment', 'point_of_interest', 'plus_code', 'intersection']
+const exacter = [
+  'street_number',
+  'premise',
+  'subpremise',
+  'establishment',
+  'point_of_interest',
+  'plus_code',
+  'intersection',
+]
 
 export function toMatch({ formatted_address: label, partial_match: partial, ...result }: GeocodeResult): Match {
   const components = result.address_components ?? []

@@ -1,6 +1,15 @@
 import type { Spot } from './frame.ts'
 
-export const directions = ['north', 'northEast', 'east', 'southEast', 'south', 'southWest', 'west', 'northWest'] as const
+export const directions = [
+  'north',
+  'northEast',
+  'east',
+  'southEast',
+  'south',
+  'southWest',
+  'west',
+  'northWest',
+] as const
 export type Direction = (typeof directions)[number]
 
 const kmPerDegree = 111.195

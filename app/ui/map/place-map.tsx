@@ -57,7 +57,10 @@ export function PlaceMap({ place: { pin, home, ring }, label }: { place: PlaceOn
         ) : null}
       </svg>
       {here ? (
-        <span style={at(here)} className="absolute grid size-6 -translate-1/2 place-items-center rounded-sm bg-ink text-sm text-sheet">
+        <span
+          style={at(here)}
+          className="absolute grid size-6 -translate-1/2 place-items-center rounded-sm bg-ink text-sm text-sheet"
+        >
           <Icon name="store" />
         </span>
       ) : null}

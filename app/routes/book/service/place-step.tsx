@@ -43,7 +43,11 @@ export function PlaceStep({ view }: { view: BookingView }) {
 function Choices({ choices, missing }: Pick<BookingView, 'choices' | 'missing'>) {
   const { say } = useReader()
   return (
-    <Notice tone="warn" title={say(missing ? words.noNumber : choices.length > 1 ? words.whichOne : words.isThisIt)} className="mt-6">
+    <Notice
+      tone="warn"
+      title={say(missing ? words.noNumber : choices.length > 1 ? words.whichOne : words.isThisIt)}
+      className="mt-6"
+    >
       {missing ? <p className="mt-1">{say(words.noNumberText)}</p> : null}
       <ul className="mt-2 space-y-2">
         {choices.map(({ label, href }) => (
