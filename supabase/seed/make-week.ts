@@ -1,4 +1,3 @@
-import type { Sql } from 'postgres'
 import type { App } from '../../app/lib/app.server.ts'
 import {
   approveBooking,
@@ -13,6 +12,7 @@ import {
 import { openCheckout, syncCheckout } from '../../app/domain/payments/index.server.ts'
 import type { DemoBusiness, DemoCustomer, DemoService } from './businesses/index.ts'
 import { tellStories } from './tell-stories.ts'
+import type { Week } from './week.ts'
 
 const dayMs = 86_400_000
 /** Days before today that have bookings, and days after. */
@@ -26,16 +26,6 @@ function seededRandom(seed: number): () => number {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
     return state / 2 ** 32
   }
-}
-
-export type Week = {
-  app: App
-  sql: Sql
-  business: DemoBusiness
-  tenantId: string
-  ownerId: string
-  /** Pays what a booking asks for: on the page of that address, as a customer would. Left out, nobody is asked to pay online. */
-  payByCard?: (checkoutUrl: string) => Promise<void>
 }
 
 /**

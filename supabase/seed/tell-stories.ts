@@ -1,5 +1,5 @@
 import { cancelBooking, tellStep } from '../../app/domain/booking/index.server.ts'
-import type { Week } from './make-week.ts'
+import type { Week } from './week.ts'
 
 /** What a week brings besides visits that come and go: a visit under way, two that are off, and what the owner noted of people. */
 export async function tellStories(

@@ -65,6 +65,8 @@ export type VisitorOptions = {
   javaScript?: boolean
   theme?: 'light' | 'dark'
   timeZone?: string
+  /** Pixels of a picture for one of the page. */
+  scale?: number
   /** Where the device says it is. */
   position?: { latitude: number; longitude: number }
 }
@@ -78,9 +80,17 @@ export type Visitor = {
 
 /** Somebody with a device of their own: cookies, clock and theme are not shared. */
 export async function openVisitor(browser: Browser, options: VisitorOptions = {}): Promise<Visitor> {
-  const { size = phone, javaScript = true, theme = 'light', timeZone = 'America/New_York', position } = options
+  const {
+    size = phone,
+    javaScript = true,
+    theme = 'light',
+    timeZone = 'America/New_York',
+    position,
+    scale = 1,
+  } = options
   const context = await browser.newContext({
     viewport: size,
+    deviceScaleFactor: scale,
     isMobile: size.width < 600,
     hasTouch: size.width < 600,
     javaScriptEnabled: javaScript,

@@ -24,7 +24,10 @@ export async function listData(sql: Sql): Promise<string[]> {
   const found = await Promise.all(
     places.map(({ table, column }) => sql`select distinct ${sql(column)}::text as value from ${sql(table)}`),
   )
-  const typed = found.flat().flatMap(({ value }) => String(value ?? '').split('\n'))
+  const others = await sql<{ value: string }[]>`
+    select distinct t.value from services s, jsonb_each_text(s.name_in || s.description_in) t
+    union select distinct t.value from tenants b, jsonb_each_text(b.about_in) t`
+  const typed = [...found.flat(), ...others].flatMap(({ value }) => String(value ?? '').split('\n'))
   const parts = typed.flatMap((value) => [value, ...value.split(', ')]).map((value) => value.trim())
   return [...new Set([...parts, ...everywhere])]
     .filter((value) => value.length > 1)

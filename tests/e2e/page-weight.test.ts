@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { languages, type Language } from '#app/words/language.ts'
-import { openBrowser, openVisitor } from './browser.ts'
+import { desk, openBrowser, openVisitor, phone } from './browser.ts'
 import { addShop, openPlatform, type Platform, type Shop } from './harness.ts'
 import { call } from './wire.ts'
 
@@ -64,8 +64,8 @@ test.each([
 type Sent = { path: string; type: string; bytes: number }
 
 /** Opens a page as a browser that has never been there; what came over the wire until it rested, headers included. */
-async function visit(url: string): Promise<Sent[]> {
-  const { context, page, complaints } = await openVisitor(browser)
+async function visit(url: string, size = phone): Promise<Sent[]> {
+  const { context, page, complaints } = await openVisitor(browser, { size })
   const wire = await context.newCDPSession(page)
   await wire.send('Network.enable')
   const sent = new Map<string, Sent>()
@@ -113,6 +113,15 @@ describe.each(languages)('a first visit in %s', (language) => {
     expect(fontsIn(sent)).toEqual(scripts[language])
   })
 })
+
+test.each([desk, phone])(
+  'a first visit of the front page, with the pictures that a window shows at once',
+  async (size) => {
+    const sent = await visit(`${platform.origin}/`, size)
+    expect(sum(sent.filter(({ type }) => type === 'Script'))).toBeLessThanOrEqual(80_000)
+    expect(sum(sent)).toBeLessThanOrEqual(280_000)
+  },
+)
 
 test('scripts go out as the build has compressed them, and whole to who cannot read that', async () => {
   const file = manifest.entry.imports[0]!.replace('/assets/', '/assets/kk/')

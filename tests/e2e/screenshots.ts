@@ -1,4 +1,4 @@
-/** `npm run screenshots`: the pictures of the README, taken of the demo by the Chromium of the browser tests. */
+/** `npm run screenshots`: the pictures of the README and of the front page, taken of the demo by the Chromium of the browser tests. */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +10,7 @@ import { startPostgres } from '#local/launch/postgres.ts'
 import { migrate } from '../../supabase/migrate.ts'
 import { databaseUrl, templateDatabase } from '../setup/database.ts'
 import { desk, openBrowser, openVisitor, phone } from './browser.ts'
+import { takeSitePictures } from './site-pictures.ts'
 import { startPlatform, type Platform } from './harness.ts'
 
 const pictures = 'docs/pictures'
@@ -85,6 +86,7 @@ try {
   platform = await startPlatform(server.url)
   await makeDemo(platform)
   browser = await openBrowser()
+  await takeSitePictures(browser, platform)
   await mkdir(pictures, { recursive: true })
   for (const round of shots) {
     const visitor = await openVisitor(browser, {
@@ -113,7 +115,7 @@ async function makeTemplate(url: string): Promise<void> {
 async function makeDemo({ env, cloud, sqlUrl }: Platform): Promise<void> {
   const seed = startNode(
     ['supabase/seed/index.ts'],
-    { ...env, MIGRATE_DATABASE_URL: sqlUrl, LOCAL_URL: cloud },
+    { ...env, DEMO: '0', MIGRATE_DATABASE_URL: sqlUrl, LOCAL_URL: cloud },
     (line) => console.log(line),
   )
   if ((await seed.ended) !== 0) throw new Error('The demo could not be made.')
@@ -168,7 +170,7 @@ async function book(page: Page): Promise<void> {
   await page.getByLabel('Last name').fill('Lima')
   await page.getByLabel('E-mail').fill('ana.lima@example.com')
   await page.getByLabel('Phone').fill('+1 212 555 0177')
-  await Promise.all([page.waitForURL(/\/m\//), page.locator('button:visible', { hasText: 'Book now' }).click()])
+  await Promise.all([page.waitForURL(/\/b\//), page.locator('button:visible', { hasText: 'Book now' }).click()])
 }
 
 /** A working day to come on which two in the afternoon fails for the drive, or else for any reason. */

@@ -9,10 +9,10 @@ export const landingWords = {
     es: 'Wayslot: reservas en línea para negocios que van a casa del cliente',
   },
   description: {
-    en: 'Customers see only the times you can really make, driving included. Deposits, messages and reminders are taken care of. $2 a booking or $29 a month.',
-    ru: 'Клиенты видят только то время, к которому вы успеете доехать. Предоплата, сообщения и напоминания – без вашего участия. $2 за запись или $29 в месяц.',
-    kk: 'Клиенттер сіз жетіп үлгеретін уақытты ғана көреді. Алдын ала төлем, хабарламалар мен еске салулар өздігінен жүреді. Әр жазылуға $2 немесе айына $29.',
-    es: 'Los clientes solo ven las horas a las que usted llega, contando el viaje. Anticipos, mensajes y recordatorios van solos. $2 por reserva o $29 al mes.',
+    en: 'Customers see only the times you can really make, driving included. Deposits, messages and reminders are taken care of. No monthly fee: $2 when a booking is paid by card.',
+    ru: 'Клиенты видят только то время, к которому вы успеете доехать. Предоплата, сообщения и напоминания – без вашего участия. Без абонентской платы: $2, когда запись оплачена картой.',
+    kk: 'Клиенттер сіз жетіп үлгеретін уақытты ғана көреді. Алдын ала төлем, хабарламалар мен еске салулар өздігінен жүреді. Ай сайынғы төлем жоқ: жазылу картамен төленсе, $2.',
+    es: 'Los clientes solo ven las horas a las que usted llega, contando el viaje. Anticipos, mensajes y recordatorios van solos. Sin cuota mensual: $2 cuando una reserva se paga con tarjeta.',
   },
   menu: {
     how: { en: 'How it works', ru: 'Как это работает', kk: 'Қалай жұмыс істейді', es: 'Cómo funciona' },
@@ -112,6 +112,76 @@ export const landingWords = {
     second: { en: 'Carroll Gardens', ru: 'Коктем', kk: 'Көктем', es: 'Retiro' },
     third: { en: 'Cobble Hill', ru: 'Самал', kk: 'Самал', es: 'Salamanca' },
     fourth: { en: 'Red Hook', ru: 'Медеу', kk: 'Медеу', es: 'Chamberí' },
+  },
+  tour: {
+    title: {
+      en: 'See it before you sign up',
+      ru: 'Посмотрите до регистрации',
+      kk: 'Тіркелмей тұрып көріңіз',
+      es: 'Mírelo antes de registrarse',
+    },
+    lead: {
+      en: 'This is the product itself, in a business we made up. Press and look around: no account, no e-mail.',
+      ru: 'Это сам продукт, на примере вымышленного бизнеса. Нажмите и посмотрите: без аккаунта и эл. почты.',
+      kk: 'Бұл – өнімнің өзі, ойдан шығарылған бизнес мысалында. Басып, қарап шығыңыз: аккаунт та, эл. пошта да керек емес.',
+      es: 'Este es el producto, con un negocio inventado. Pulse y eche un vistazo: sin cuenta y sin correo.',
+    },
+    today: {
+      alt: {
+        en: 'The owner’s day: the visit under way, what waits for her, and her team’s routes',
+        ru: 'День владельца: текущий визит, что ждёт ответа, и маршруты команды',
+        kk: 'Бизнес иесінің күні: қазіргі сапар, жауап күтетіндер және команданың маршруттары',
+        es: 'El día de la propietaria: la visita en curso, lo pendiente y las rutas del equipo',
+      },
+      caption: {
+        en: 'Your day: where to go next, what waits for you, what is left to collect.',
+        ru: 'Ваш день: куда ехать дальше, что ждёт ответа и сколько осталось получить.',
+        kk: 'Күніңіз: келесі қайда барасыз, не жауап күтіп тұр, қанша алу қалды.',
+        es: 'Su día: adónde ir ahora, qué espera respuesta y cuánto queda por cobrar.',
+      },
+    },
+    book: {
+      alt: {
+        en: 'The booking page on a phone, with days and times to choose',
+        ru: 'Страница записи на телефоне: дни и время на выбор',
+        kk: 'Телефондағы жазылу беті: таңдауға болатын күндер мен уақыт',
+        es: 'La página de reservas en un teléfono, con días y horas para elegir',
+      },
+      caption: {
+        en: 'What your customer sees: only times you can make.',
+        ru: 'Что видит клиент: только время, к которому вы успеете.',
+        kk: 'Клиент көретіні: тек сіз үлгеретін уақыт.',
+        es: 'Lo que ve su cliente: solo horas a las que usted llega.',
+      },
+    },
+    map: {
+      alt: {
+        en: 'The day as a map: three routes with their stops and drives',
+        ru: 'День на карте: три маршрута с остановками и дорогой',
+        kk: 'Картадағы күн: аялдамалары мен жолы бар үш маршрут',
+        es: 'El día en un mapa: tres rutas con sus paradas y viajes',
+      },
+      caption: {
+        en: 'The day on a map, with the drives between the visits.',
+        ru: 'День на карте, с дорогой между визитами.',
+        kk: 'Картадағы күн, сапарлар арасындағы жолмен.',
+        es: 'El día en un mapa, con los viajes entre las visitas.',
+      },
+    },
+    text: {
+      alt: {
+        en: 'The text message that confirms a booking',
+        ru: 'СМС, которая подтверждает запись',
+        kk: 'Жазылуды растайтын СМС',
+        es: 'El SMS que confirma una reserva',
+      },
+      caption: {
+        en: 'The text your customer gets. The link moves or cancels the booking.',
+        ru: 'СМС, которую получает клиент. По ссылке можно перенести или отменить запись.',
+        kk: 'Клиент алатын СМС. Сілтеме арқылы уақытын ауыстырады не бас тартады.',
+        es: 'El SMS que recibe su cliente. Con el enlace cambia o cancela la reserva.',
+      },
+    },
   },
   how: {
     title: {
@@ -226,10 +296,10 @@ export const landingWords = {
       es: 'Su próximo cliente vive en el camino de regreso del último.',
     },
     text: {
-      en: 'Create your page today. You pay nothing until somebody books.',
-      ru: 'Создайте страницу сегодня. Пока никто не записался, вы ничего не платите.',
-      kk: 'Бетіңізді бүгін ашыңыз. Біреу жазылғанша ештеңе төлемейсіз.',
-      es: 'Cree su página hoy. No paga nada hasta que alguien reserve.',
+      en: 'Create your page today. You pay nothing until a customer pays you by card.',
+      ru: 'Создайте страницу сегодня. Пока никто не заплатил вам картой, вы ничего не платите.',
+      kk: 'Бетіңізді бүгін ашыңыз. Клиент картамен төлегенше ештеңе төлемейсіз.',
+      es: 'Cree su página hoy. No paga nada hasta que un cliente le pague con tarjeta.',
     },
   },
 } satisfies Catalog

@@ -15,6 +15,7 @@ import { Features } from './features.tsx'
 import { Hero } from './hero.tsx'
 import { HowItWorks } from './how-it-works.tsx'
 import { Pricing } from './pricing.tsx'
+import { Tour } from './tour.tsx'
 import { Timetable } from './timetable.tsx'
 
 /**
@@ -65,6 +66,7 @@ export default function Landing() {
       }
     >
       <Hero demo={demo} />
+      <Tour demo={demo} />
       <HowItWorks />
       <Timetable />
       <Features />

@@ -8,8 +8,8 @@ import { Section } from './section.tsx'
 
 const words = offerWords.pricing
 const plans = [
-  { price: '$2', ...words.perBooking },
-  { price: '$29', ...words.monthly },
+  { price: '$0', ...words.atTheVisit },
+  { price: '$2', ...words.byCard },
 ]
 
 export function Pricing() {
