@@ -30,6 +30,8 @@ export function announceLeftBehind(
   open: (tx: Tx) => ReturnType<Tx>,
 ): Promise<number> {
   return app.db.withTenant(asPlatform(), async (tx) => {
+    // Of two sweeps at once the second sees what the first has announced.
+    await tx`select pg_advisory_xact_lock(hashtext(${`sweep ${name}`}))`
     const announced = await tx`
       insert into outbox (tenant_id, name, data)
       select l.tenant_id, ${name}, l.data::json from (${open(tx)}) l

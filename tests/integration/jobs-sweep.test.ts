@@ -12,6 +12,7 @@ import {
 } from '#app/domain/payments/index.server.ts'
 import { sweepOutbox } from '#app/lib/left-behind.server.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { bookSomebody, openJobs, patience } from '#tests/setup/jobs.ts'
 import {
   alertsOf,
@@ -29,6 +30,7 @@ import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 const test = await openTestContext()
 const jobs = await openJobs(test)
 const { app, sql } = test
+afterEach(() => expectSound(sql))
 const cloudUrl = new URL(test.sqlUrl)
 cloudUrl.pathname += '_cloud'
 const memory = postgres(cloudUrl.href, { max: 1, onnotice: () => {} })
@@ -198,5 +200,39 @@ describe('what a runner lost that forgot everything', () => {
     await Promise.all([sweepReminders(app), sweepReminders(app)])
     await settled()
     expect(await jobs.inbox(booked.email)).toHaveLength(2)
+  })
+
+  it('is found without anybody asking: the sweep comes every ten minutes, to arrivals that nobody fixed as well', async () => {
+    const held = await confirmed()
+    const windowed = await makeTenant(test)
+    await sql`update services set window_minutes = 120, arrival_notice = 'evening_before' where tenant_id = ${windowed.id}`
+    const visit = await bookSomebody(test, windowed, { days: 3 })
+    const arrival = async () => (await sql`select arrival_fixed_at, status from bookings where id = ${visit.id}`)[0]
+    await settled()
+    await cancelBooking(app, shop.id, held.id, owner())
+    await loseEverything()
+    expect(await arrival()).toEqual({ arrivalFixedAt: null, status: 'confirmed' })
+    const swept = async () =>
+      (await jobs.runs()).filter(({ functionId, status }) => functionId.endsWith('sweep') && status === 'Completed')
+        .length
+    const before = [
+      await swept(),
+      await alertsOf(app, 'left_behind_arrivals'),
+      await alertsOf(app, 'left_behind_refunds'),
+    ]
+    await jobs.advance((visit.startsAt - app.clock.now()) / 1_000 - 6 * 3_600)
+    await expect
+      .poll(async () => {
+        await jobs.relay()
+        return [(await arrival())?.arrivalFixedAt, (await booksOf(test, held.id)).refunds[0]?.status]
+      }, patience)
+      .toEqual([expect.any(Date), 'succeeded'])
+    const grew = async () =>
+      [await swept(), await alertsOf(app, 'left_behind_arrivals'), await alertsOf(app, 'left_behind_refunds')].map(
+        (count, index) => count > before[index]!,
+      )
+    await expect.poll(grew, patience).toEqual([true, true, true])
+    await settled()
+    expect(await sweepArrivals(app)).toBe(0)
   })
 })

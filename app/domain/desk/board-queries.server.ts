@@ -135,7 +135,10 @@ export async function countApprovals(tx: Tx, tenantId: string, now: number): Pro
 /** `nobody`: upcoming visits whose technician no longer takes bookings. */
 export type BoardView = 'upcoming' | 'nobody' | 'approval' | 'past' | 'cancelled'
 
+/** `at`: the start that Postgres sorts by, in its own microseconds since 1970: a date here would lose three digits of it. */
 export type PageCursor = { at: number; id: string; back: boolean }
+
+export type ListedRow = BoardRow & { sortedAt: number }
 
 export type ListQuery = {
   view: BoardView
@@ -196,23 +199,25 @@ export async function listBoard(
   tx: Tx,
   tenantId: string,
   { view, now, limit, cursor, found }: ListQuery,
-): Promise<BoardRow[]> {
+): Promise<ListedRow[]> {
   const ascending = isForward(view) !== (cursor?.back ?? false)
   const compare = ascending ? tx`>` : tx`<`
-  const from = cursor ? tx`and (b.starts_at, b.id) ${compare} (${new Date(cursor.at)}, ${cursor.id}::uuid)` : tx``
+  const from = cursor
+    ? tx`and (b.starts_at, b.id) ${compare} ('epoch'::timestamptz + ${cursor.at}::bigint * interval '1 microsecond', ${cursor.id}::uuid)`
+    : tx``
   const only = found
     ? tx`and (b.customer_id = any (${[...found.customerIds]}::uuid[]) or b.service_id = any (${[...found.serviceIds]}::uuid[])
         or (b.customer_note <> '' and app.fold(b.customer_note) like all (${wordsOf(tx, found.text)})) ${orReference(tx, found.text)})`
     : tx``
   const order = ascending ? tx`b.starts_at, b.id` : tx`b.starts_at desc, b.id desc`
   // The page is cut before names are joined, so that only its rows are looked up, whatever the planner estimates.
-  const rows = await tx<BoardRow[]>`
+  const rows = await tx<ListedRow[]>`
     with page as materialized (
       select b.* from bookings b
       where b.tenant_id = ${tenantId} and ${ofView(tx, view, now)} ${from} ${only}
       order by ${order} limit ${limit}
     )
-    select ${boardColumns(tx)} from page b
+    select ${boardColumns(tx)}, (extract(epoch from b.starts_at) * 1000000)::bigint as sorted_at from page b
     join technicians t on t.tenant_id = b.tenant_id and t.id = b.technician_id
     order by ${order}`
   return cursor?.back ? [...rows].reverse() : rows

@@ -129,10 +129,8 @@ export async function listBookings(
     return {
       rows: shown,
       previous:
-        first && (cursor?.back ? more : cursor !== undefined)
-          ? { at: first.startsAt.getTime(), id: first.id, back: true }
-          : null,
-      next: last && (cursor?.back ? true : more) ? { at: last.startsAt.getTime(), id: last.id, back: false } : null,
+        first && (cursor?.back ? more : cursor !== undefined) ? { at: first.sortedAt, id: first.id, back: true } : null,
+      next: last && (cursor?.back ? true : more) ? { at: last.sortedAt, id: last.id, back: false } : null,
       tooMany: customerIds.length > matchesAtMost,
     }
   })

@@ -18,9 +18,9 @@ import { placeLine } from '../today/day-view.server.ts'
 
 const views = ['upcoming', 'nobody', 'approval', 'past', 'cancelled'] as const
 
-/** `<epoch ms>~<id>`, with a `-` in front for the page before it; anything else means the first page. */
+/** `<epoch µs>~<id>`, with a `-` in front for the page before it; anything else means the first page. */
 function readCursor(text: string | null): PageCursor | undefined {
-  const match = /^(-?)(\d{10,14})~([0-9a-f-]{36})$/.exec(text ?? '')
+  const match = /^(-?)(\d{13,16})~([0-9a-f-]{36})$/.exec(text ?? '')
   if (!match || !isId(match[3])) return undefined
   return { at: Number(match[2]), id: match[3], back: match[1] === '-' }
 }
