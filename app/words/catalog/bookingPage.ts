@@ -22,9 +22,9 @@ export const bookingPageWords = {
   give: { en: 'Give to…', ru: 'Передать…', kk: 'Беру…', es: 'Dársela a…' },
   nobodyGoes: (name: string) => ({
     en: `${name} no longer takes bookings, so nobody can go. Give this to somebody else, move it or cancel it.`,
-    ru: `Мастер отключён (${name}), поэтому ехать некому. Передайте, перенесите или отмените запись.`,
-    kk: `${name} өшірілген, сондықтан баратын ешкім жоқ. Жазылуды басқаға беріңіз, ауыстырыңыз немесе бас тартыңыз.`,
-    es: `${name} ya no está activo, así que no va nadie. Dé la reserva a otra persona, cámbiela o cancélela.`,
+    ru: `Мастер больше не принимает записи (${name}), поэтому ехать некому. Передайте, перенесите или отмените запись.`,
+    kk: `${name} енді жазылу қабылдамайды, сондықтан баратын ешкім жоқ. Жазылуды басқаға беріңіз, ауыстырыңыз немесе бас тартыңыз.`,
+    es: `${name} ya no acepta reservas, así que no va nadie. Dé la reserva a otra persona, cámbiela o cancélela.`,
   }),
   move: { en: 'Move', ru: 'Перенести', kk: 'Ауыстыру', es: 'Cambiar la hora' },
   decline: { en: 'Decline', ru: 'Отклонить', kk: 'Қабылдамау', es: 'Rechazar' },

@@ -206,9 +206,9 @@ export const dayWords = {
   },
   nobodyGoes: (n: number) => ({
     en: `Nobody can go to ${n} ${en(n, 'visit', 'visits')}: the technician no longer takes bookings.`,
-    ru: `${n} ${ru(n, 'визит остался', 'визита остались', 'визитов остались')} без мастера: он отключён.`,
-    kk: `${n} сапарға баратын ешкім жоқ: маман өшірілген.`,
-    es: `${n} ${es(n, 'visita no tiene', 'visitas no tienen')} quien vaya: el técnico ya no está activo.`,
+    ru: `${n} ${ru(n, 'визит остался', 'визита остались', 'визитов остались')} без мастера: он больше не принимает записи.`,
+    kk: `${n} сапарға баратын ешкім жоқ: маман енді жазылу қабылдамайды.`,
+    es: `${n} ${es(n, 'visita no tiene', 'visitas no tienen')} quien vaya: el técnico ya no acepta reservas.`,
   }),
   begun: (day: string) => ({
     en: `Began ${day}`,
