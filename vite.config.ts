@@ -35,13 +35,13 @@ const isUnwatched = (path: string) => !watched.has(relative(import.meta.dirname,
 const bundles: [name: string, of: RegExp][] = [
   [
     'frame',
-    /\/app\/(root|ui\/layout\/(card|cx|error-page|icon|logo|nonce|phone-link|rich|site-shell|step-focus)|ui\/controls\/(button|field|form|inputs)|lib\/revalidate|words\/(language|plural|reader|reader-context|catalog\/(common|time)))\.tsx?$/,
+    /\/app\/(root|ui\/layout\/(card|cx|error-page|icon|logo|nonce|phone-link|rich|site-shell|step-focus|theme)|ui\/controls\/(button|field|form|inputs)|lib\/revalidate|words\/(language|plural|reader|reader-context|catalog\/(common|time)))\.tsx?$/,
   ],
   [
     'book',
     /\/app\/(ui\/schedule\/(booking-summary|day-strip|service-list|slot-grid|time-picker|zone-note)|ui\/layout\/(book-shell|shop)|lib\/tenant-colour|words\/catalog\/(booking|bookingPage|times))\.tsx?$/,
   ],
-  ['account', /\/app\/(ui\/layout\/account-form|words\/catalog\/account)\.tsx?$/],
+  ['account', /\/app\/(ui\/layout\/account-form|ui\/controls\/password-input|words\/catalog\/account)\.tsx?$/],
   ['route', /\/app\/(ui\/layout\/badge|ui\/schedule\/day-route|routes\/manage\/booked-route)\.tsx?$/],
 ]
 const bundleOf = (id: string) => bundles.find(([, of]) => of.test(id))?.[0]

@@ -10,6 +10,7 @@ import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { withoutPadding } from './lib/without-padding.server.ts'
 import { NonceContext } from './ui/layout/nonce.ts'
+import { readTheme, ThemeContext } from './ui/layout/theme.ts'
 import { ReaderContext } from './words/reader-context.ts'
 
 export { startBackground } from './background.server.ts'
@@ -30,7 +31,9 @@ export default function handleRequest(
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={context.nonce}>
         <ReaderContext.Provider value={context.reader}>
-          <RemixServer context={remix} url={request.url} nonce={context.nonce} abortDelay={streamTimeout} />
+          <ThemeContext.Provider value={readTheme(request.headers.get('cookie'))}>
+            <RemixServer context={remix} url={request.url} nonce={context.nonce} abortDelay={streamTimeout} />
+          </ThemeContext.Provider>
         </ReaderContext.Provider>
       </NonceContext.Provider>,
       {

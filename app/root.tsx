@@ -9,11 +9,12 @@ import {
   useLocation,
   useRouteError,
 } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { fontsOf } from './styles/fonts.ts'
 import { account, manage, site } from './paths/public.ts'
 import { ErrorPage, type ErrorKind } from './ui/layout/error-page.tsx'
 import { useNonce } from './ui/layout/nonce.ts'
+import { useTheme } from './ui/layout/theme.ts'
 import { errorPageWords } from './words/catalog/errorPages.ts'
 import { factsOf, useReader } from './words/reader-context.ts'
 
@@ -22,12 +23,17 @@ export const meta = () => [{ title: 'Wayslot' }]
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce()
   const reader = useReader()
+  const theme = useTheme()
   return (
-    <html lang={reader.language} data-reader={JSON.stringify(factsOf(reader))}>
+    <html
+      lang={reader.language}
+      data-reader={JSON.stringify(factsOf(reader))}
+      data-theme={theme === 'system' ? undefined : theme}
+    >
       <head>
         <meta charSet="utf-8" data-served />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-        <meta name="color-scheme" content="light dark" />
+        <meta name="color-scheme" content={theme === 'system' ? 'light dark' : theme} />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
         <link rel="manifest" href="/manifest.webmanifest" />
@@ -63,6 +69,14 @@ const kindOf = (status: number, code?: string): ErrorKind => {
   return status === 503 ? 'busy' : 'failed'
 }
 
+type Told = {
+  code?: string
+  message?: string
+  requestId?: string
+  wayslot?: string
+  contact?: ComponentProps<typeof ErrorPage>['contact']
+}
+
 export function ErrorBoundary() {
   const error = useRouteError()
   const { say } = useReader()
@@ -84,11 +98,12 @@ export function ErrorBoundary() {
       }
     : {}
   if (!isRouteErrorResponse(error)) return <ErrorPage kind="failed" {...action} />
-  const data = error.data as { code?: string; message?: string; requestId?: string; wayslot?: string } | undefined
+  const data = error.data as Told | undefined
   return (
     <ErrorPage
       kind={kindOf(error.status, data?.code)}
       {...(data?.code === 'demo' ? { action: <FromDemo wayslot={data.wayslot ?? ''} /> } : action)}
+      contact={data?.contact}
       {...(data?.message ? { text: data.message } : {})}
       {...(data?.requestId && data.code !== 'demo' ? { requestId: data.requestId } : {})}
     />

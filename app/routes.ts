@@ -60,6 +60,8 @@ const manage = [
 const dashboard = [
   route('dashboard', 'routes/dashboard/layout.tsx', [
     index('routes/dashboard/today/today.tsx'),
+    route('account', 'routes/dashboard/account.tsx'),
+    route('hours', 'routes/dashboard/own-hours.tsx'),
     route('live', 'routes/dashboard/live/live.ts'),
     route('new', 'routes/dashboard/new/new.tsx'),
     route('times', 'routes/dashboard/times/times.tsx'),
@@ -127,6 +129,7 @@ const dashboard = [
 const admin = [
   layout('routes/admin/layout.tsx', [
     index('routes/admin/overview.tsx'),
+    route('account', 'routes/admin/account.tsx'),
     route('audit', 'routes/admin/audit.tsx'),
     route('tenants', 'routes/admin/tenants.tsx'),
     route('tenants/:id', 'routes/admin/tenant.tsx'),

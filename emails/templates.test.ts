@@ -12,6 +12,8 @@ import { BookingHeld } from './booking-held.tsx'
 import { BookingPendingApproval } from './booking-pending-approval.tsx'
 import { BookingReminder } from './booking-reminder.tsx'
 import { BookingRescheduled } from './booking-rescheduled.tsx'
+import { EmailChange } from './email-change.tsx'
+import { EmailChanging } from './email-changing.tsx'
 import { MagicLink } from './magic-link.tsx'
 import { OwnerBookingCancelled } from './owner-booking-cancelled.tsx'
 import { OwnerBookingNew } from './owner-booking-new.tsx'
@@ -84,6 +86,8 @@ const bookings: Case[] = [
 const accounts: Case[] = [
   of('verify-email', VerifyEmail, ['https://wayslot.example/verify?token=x', '24 hours', 'works once']),
   of('reset-password', ResetPassword, ['https://wayslot.example/reset?token=x', '1 hour']),
+  of('email-change', EmailChange, ['https://wayslot.example/auth/confirm?token_hash=x', '1 hour', 'nothing changes']),
+  of('email-changing', EmailChanging, ['ada.new@example.com', 'https://wayslot.example/forgot-password']),
   of('magic-link', MagicLink, ['https://wayslot.example/sign-in?token=x', '1 hour']),
   of('team-invitation', TeamInvitation, [
     'Sparkle Mobile Cleaning',

@@ -53,8 +53,9 @@ export type DomainEvent = {
   'payout/disconnected': { accountId: string }
   'stripe/event.received': { eventId: string }
   'account/mail.requested': {
-    kind: 'verify' | 'reset' | 'magic_link' | 'exists'
+    kind: 'verify' | 'reset' | 'magic_link' | 'exists' | 'email_change' | 'email_asked' | 'email_changed'
     email: string
+    newEmail?: string
     host: string
     next?: string
     language?: Language

@@ -30,7 +30,7 @@ const plainly: z.core.$ZodErrorMap = ({ code, input }) =>
   code === 'invalid_type' && input === undefined ? 'Please fill this in.' : 'Please check this.'
 
 /** Never sent back to a page. */
-const secret = ['password']
+const secret = ['password', 'currentPassword']
 
 /** Plain decimal numbers only: nobody types `0x10`, `1e3` or `Infinity`. */
 const plainNumber = /^-?\d{1,15}(?:\.\d{1,15})?$/
@@ -48,7 +48,7 @@ const parse = <T>(form: FormData, schema: z.ZodType<T>) =>
 
 /**
  * The one way to read a form that people fill in: the parsed values, or the reply that shows the form again, with an
- * error beside each field and everything typed except the password. In an action with several forms, `answerIntent`
+ * error beside each field and everything typed except passwords. In an action with several forms, `answerIntent`
  * reads the form once and hands it on.
  */
 export async function readForm<T>(sent: Request | FormData, schema: z.ZodType<T>): Promise<ReadForm<T>> {

@@ -154,7 +154,11 @@ export function answerError(app: App): ErrorRequestHandler {
         .status(status)
         .type('html')
         .send(
-          plainPage(status, sayOf(shown, reader) ?? reader.say(textOf[shown.code]), String(res.locals.nonce), reader),
+          plainPage(status, sayOf(shown, reader) ?? reader.say(textOf[shown.code]), {
+            nonce: String(res.locals.nonce),
+            home: res.locals.host ? '/' : app.env.APP_ORIGIN,
+            reader,
+          }),
         )
     const answer = problem(shown, { reader, requestId: String(res.locals.requestId) })
     for (const [name, value] of answer.headers) res.setHeader(name, value)
@@ -190,9 +194,12 @@ const plainStyle = `:root{color-scheme:light dark;--ground:#f6f4ee;--ink:#151b24
 body{margin:0;min-height:100dvh;display:grid;place-items:center;background:var(--ground);color:var(--ink);
 font:1rem/1.5 system-ui,'Segoe UI',Roboto,sans-serif}
 main{box-sizing:border-box;width:100%;max-width:32rem;padding:2.5rem 1.25rem;border-top:3px solid var(--signal)}
-h1{margin:0;font-size:1.75rem;line-height:1.2}p{margin:.5rem 0 0;color:var(--soft)}`
+h1{margin:0;font-size:1.75rem;line-height:1.2}p{margin:.5rem 0 0;color:var(--soft)}
+a{display:inline-flex;align-items:center;min-height:2.75rem;color:inherit;text-underline-offset:.2em}`
 
-function plainPage(status: number, message: string, nonce: string, { language, say }: Reader): string {
+type PlainFrame = { nonce: string; home: string; reader: Reader }
+
+function plainPage(status: number, message: string, { nonce, home, reader: { language, say } }: PlainFrame): string {
   const text = message.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-  return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${say(plainTitle(status))} · Wayslot</title><style nonce="${nonce}">${plainStyle}</style><main><h1>${say(plainTitle(status))}</h1><p>${text}</p><p>${status} · Wayslot</p></main></html>`
+  return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${say(plainTitle(status))} · Wayslot</title><style nonce="${nonce}">${plainStyle}</style><main><h1>${say(plainTitle(status))}</h1><p>${text}</p><p><a href="${home}">${say(errorPageWords.frontPage)}</a></p><p>${status} · Wayslot</p></main></html>`
 }

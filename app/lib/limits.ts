@@ -19,6 +19,8 @@ export const limits = {
   accountMailByDevice: { max: 5, windowSeconds: hour },
   accountMailByAddress: { max: 60, windowSeconds: hour },
   linkByAddress: { max: 60, windowSeconds: 10 * minute },
+  /** Tries at one's own password on the page of one's account, by who is signed in. */
+  ownPassword: { max: 10, windowSeconds: 10 * minute },
   invitationByBusiness: { max: 50, windowSeconds: day },
   slugByAddress: { max: 120, windowSeconds: minute },
   /** Pages of the demo's dashboard, where nobody signs in. */

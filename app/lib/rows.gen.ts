@@ -100,6 +100,8 @@ export interface MemberSessionsRow {
   linkHash: Buffer | null;
 
   tenantId: TenantsId | null;
+
+  lastSeenAt: Date;
 }
 
 export type SkillsTenantId = string;

@@ -3,7 +3,9 @@ import { enc } from './query.ts'
 /** The business's dashboard, on its own host. */
 export const dashboard = {
   today: '/dashboard',
+  account: '/dashboard/account',
   live: '/dashboard/live',
+  ownHours: '/dashboard/hours',
   newBooking: '/dashboard/new',
   times: '/dashboard/times',
   bookings: '/dashboard/bookings',
@@ -51,6 +53,7 @@ export const dashboard = {
 /** The platform's own console, on the admin host. */
 export const admin = {
   overview: '/',
+  account: '/account',
   audit: '/audit',
   tenants: '/tenants',
   tenant: (id: string) => `/tenants/${enc(id)}`,

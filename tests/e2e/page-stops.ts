@@ -74,6 +74,8 @@ function accountStops({ invitation }: World): Stop[] {
     guest('reset password, too late', 'sparkle', '/reset-password'),
     guest('confirm', '', link('signup')),
     guest('magic link', 'sparkle', link('magiclink')),
+    guest('confirm a new address', 'sparkle', link('email_change')),
+    guest('new address, used up', 'sparkle', link('email_change'), { reach: press('Confirm the address') }),
     guest('link used up', 'sparkle', link('recovery'), { reach: press('Continue') }),
     guest('handover used up', 'sparkle', '/auth/handover?code=x', { status: 410 }),
     guest('handover', 'sparkle', `/auth/handover?code=${'a'.repeat(43)}`),
@@ -237,6 +239,8 @@ function dashboardStops(world: World): Stop[] {
       'times: outside the area',
     ),
     owner(`?date=${day}`, 'a day to come'),
+    owner('/account'),
+    owner('/account?done=asked', 'account, address asked for'),
     owner('/settings'),
     owner('/settings/booking'),
     owner('/settings/cancellation'),
@@ -248,6 +252,7 @@ function dashboardStops(world: World): Stop[] {
     owner('/team/skills'),
     owner('/share'),
     owner('/share/card'),
+    owner('/hours', 'no hours of her own'),
     owner('/team'),
     owner('/team/new'),
     owner('/team/invite'),
@@ -257,7 +262,7 @@ function dashboardStops(world: World): Stop[] {
     owner('/setup/done'),
     owner('/nowhere', 'no such page', { status: 404, answersFor: ['routes/dashboard/not-found'] }),
     owner(`/bookings/${crypto.randomUUID()}`, 'no such booking', { status: 404 }),
-    ...['', '/bookings', '/times', `/bookings/${bookings.confirmed}`].map((path): Stop => ({
+    ...['', '/bookings', '/times', '/account', '/hours', `/bookings/${bookings.confirmed}`].map((path): Stop => ({
       name: `staff: ${path}`,
       who: 'staff',
       host: 'sparkle',
@@ -294,7 +299,7 @@ const quietStops = (_world: World): Stop[] =>
   }))
 
 const adminStops = ({ tenantId }: World): Stop[] =>
-  ['/', '/tenants', '/tenants?q=nobody-of-this-name', `/tenants/${tenantId}`, '/audit'].map((path) => ({
+  ['/', '/tenants', '/tenants?q=nobody-of-this-name', `/tenants/${tenantId}`, '/audit', '/account'].map((path) => ({
     name: `console: ${path.replace(tenantId, 'one')}`,
     who: 'admin',
     host: 'admin',

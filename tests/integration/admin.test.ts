@@ -47,7 +47,7 @@ async function signedIn(host: 'admin' | TenantSummary, email: string): Promise<B
 }
 
 const post = (browser: Browser, tenant: { id: string }, form: Record<string, string>) =>
-  browser.visit(moderate, `/tenants/${tenant.id}`, { form, params: { id: tenant.id } })
+  browser.visit(moderate, `/tenants/${tenant.id}`, { form: { sure: 'yes', ...form }, params: { id: tenant.id } })
 const see = async <T>(reply: Promise<Reply>) => {
   const { status, data } = await reply
   expect(status).toBe(200)
@@ -127,7 +127,14 @@ describe('suspending and reopening', () => {
     const tenant = await makeTenant(world)
     await world.sql`update tenants set published_at = now() where id = ${tenant.id}`
     const { email } = await makeOwner(tenant)
-    const reply = await post(admin, tenant, { intent: 'suspend', reason: '  Complaints about\nno-shows  ' })
+    const complaints = { intent: 'suspend', reason: '  Complaints about\nno-shows  ' }
+    // It is asked about once more, and what was typed stays.
+    expect(await post(admin, tenant, { ...complaints, sure: '' })).toMatchObject({
+      status: 200,
+      data: { status: 'success', initialValue: { reason: complaints.reason } },
+    })
+    expect(await statusOf(tenant)).toMatchObject({ status: 'published' })
+    const reply = await post(admin, tenant, complaints)
     expect(reply).toMatchObject({ status: 302, location: `/tenants/${tenant.id}?done=suspended` })
     expect(await statusOf(tenant)).toEqual({ status: 'suspended', suspendedReason: 'Complaints about\nno-shows' })
     expect(await entriesOf(tenant)).toMatchObject([

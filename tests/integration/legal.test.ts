@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { action as accountAction } from '#app/routes/account/sign-in/confirm.tsx'
 import { loader as businessPage } from '#app/routes/book/legal/legal.tsx'
+import { loader as shopPage } from '#app/routes/book/shop/shop.tsx'
 import { action as save, loader as settings } from '#app/routes/dashboard/settings/legal.tsx'
 import { loader as platformPage } from '#app/routes/legal/legal.tsx'
 import { action as signUpAction } from '#app/routes/site/sign-up/sign-up.tsx'
@@ -93,6 +94,26 @@ describe('the legal pages of a business', () => {
     expect(guest.jar.size).toBe(0)
     const { email } = await makeMember(world, tenant, 'owner')
     expect((await (await signedIn(world, summary, email)).load(businessPage, '/terms')).status).toBe(200)
+  })
+})
+
+describe('a suspended business', () => {
+  test('keeps its legal pages, and its page says whom to turn to instead', async () => {
+    const { tenant, guest } = await open()
+    await world.sql`update tenants set status = 'suspended', contact_email = 'hi@panes.test', contact_phone = '+12125550142'
+      where id = ${tenant.id}`
+    const visitor = openBrowser(world, await tenantSummary(world, tenant.slug), newIp())
+    for (const path of ['/terms', '/privacy', '/imprint'])
+      expect(await visitor.load(businessPage, path)).toMatchObject({
+        status: 200,
+        data: { shop: { name: tenant.name } },
+      })
+    expect(linesOf(documentOf(await visitor.load(businessPage, '/privacy')))).toContain('hi@panes.test')
+    const page = { code: 'tenant_suspended', contact: { email: 'hi@panes.test', phone: { href: 'tel:+12125550142' } } }
+    expect(await visitor.load(shopPage, '/')).toMatchObject({ status: 403, data: page })
+    expect(JSON.stringify((await visitor.load(shopPage, '/')).data)).not.toContain('about')
+    // Where it is not known to be suspended yet, the database still shows nothing.
+    expect((await guest.load(shopPage, '/')).status).toBe(404)
   })
 })
 

@@ -202,6 +202,57 @@ test('a new password ends the other sessions, keeps this one, and kills links un
   expect(old.error).toMatchObject({ code: 'invalid_credentials' })
 })
 
+describe('another address', () => {
+  const link = async (type: 'email_change_new' | 'email_change_current', email: string, newEmail: string) => {
+    const { data, error } = await people().generateLink({ type, email, newEmail })
+    expect(error).toBeNull()
+    const token_hash = new URL(data.properties!.action_link).searchParams.get('token') ?? ''
+    return { data, proof: { type: 'email_change', token_hash } as const }
+  }
+
+  test('counts once both mailboxes have agreed, in whatever order', async () => {
+    for (const order of [
+      [0, 1],
+      [1, 0],
+    ] as const) {
+      const { email, app } = await signedInUser()
+      const wanted = newEmail()
+      const links = [await link('email_change_new', email, wanted), await link('email_change_current', email, wanted)]
+      // As the real service does: the hash beside the link is of the old address, the one within it is right.
+      expect(links[0]!.data.properties!.hashed_token).not.toBe(links[0]!.proof.token_hash)
+      expect(links[0]!.data.user).toMatchObject({ email, new_email: wanted })
+      const first = await client().auth.verifyOtp(links[order[0]]!.proof)
+      expect([first.error, first.data.session]).toEqual([null, null])
+      expect((await client().auth.signInWithPassword({ email, password })).error).toBeNull()
+      const second = await client().auth.verifyOtp(links[order[1]]!.proof)
+      expect(second.data.user).toMatchObject({ email: wanted })
+      expect(second.data.session).not.toBeNull()
+      expect((await client().auth.signInWithPassword({ email, password })).error).not.toBeNull()
+      expect((await client().auth.signInWithPassword({ email: wanted, password })).error).toBeNull()
+      expect(await isIn(app)).toBe(true)
+      for (const { proof } of links)
+        expect((await client().auth.verifyOtp(proof)).error).toMatchObject({ status: 403, code: 'otp_expired' })
+    }
+  })
+
+  test('that has an account, or of nobody, is refused', async () => {
+    const [one, other] = [await signedInUser(), await signedInUser()]
+    const taken = await people().generateLink({ type: 'email_change_new', email: one.email, newEmail: other.email })
+    expect(taken.error).toMatchObject({ status: 422, code: 'email_exists' })
+    const nobody = await people().generateLink({ type: 'email_change_new', email: newEmail(), newEmail: newEmail() })
+    expect(nobody.error).toMatchObject({ status: 404, code: 'user_not_found' })
+    const none = await people().generateLink({ type: 'email_change_new', email: one.email, newEmail: 'x' })
+    expect(none.error).toMatchObject({ status: 400, code: 'validation_failed' })
+  })
+
+  test('is asked for no more after a new password', async () => {
+    const { email, app } = await signedInUser()
+    const { proof } = await link('email_change_new', email, newEmail())
+    expect((await app.auth.updateUser({ password: 'a new password' })).error).toBeNull()
+    expect((await client().auth.verifyOtp(proof)).error).toMatchObject({ status: 403, code: 'otp_expired' })
+  })
+})
+
 describe('sessions', () => {
   test.each([
     ['local', [false, true, true]],

@@ -70,7 +70,8 @@ describe('whoever looks after a business', () => {
 
 describe('a mail about an account', () => {
   it('is written in the language it was asked for in', async () => {
-    const mail = { kind: 'reset', origin: 'https://w.example', url: 'https://w.example/x' } as const
+    const to = 'ada@example.com'
+    const mail = { kind: 'reset', to, origin: 'https://w.example', url: 'https://w.example/x' } as const
     expect((await writeAccountMail(mail, 'ru', 0)).text).toContain('сработает один раз и действует 1 час.')
     expect((await writeAccountMail(mail, 'es', 0)).subject).toBe('Elija una contraseña nueva')
   })

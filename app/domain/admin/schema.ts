@@ -5,7 +5,12 @@ import { paragraph } from '#app/lib/lines.ts'
 const reason = paragraph(500, 'Say why: the owner reads it.').min(5, 'Say why in a few words: the owner reads it.')
 
 /** Closing a business to customers, and opening it again. */
-export const moderationSchema = z.object({ intent: z.enum(['suspend', 'reopen'], 'Choose what to do.'), reason })
+export const moderationSchema = z.object({
+  intent: z.enum(['suspend', 'reopen'], 'Choose what to do.'),
+  reason,
+  /** Suspending is asked about a second time. */
+  sure: z.literal('yes').optional().catch(undefined),
+})
 export type ModerationInput = z.output<typeof moderationSchema>
 
 export const tenantStatuses = ['published', 'draft', 'suspended'] as const

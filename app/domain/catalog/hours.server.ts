@@ -12,6 +12,7 @@ import {
   listClosureRows,
   listHoursOn,
   listOverrides,
+  listTechnicianRows,
   listTimeOff,
   replaceWeek,
   saveOverride,
@@ -32,14 +33,27 @@ export type Hours = { technician: Technician; overrides: Override[]; timeOff: Ti
 /** A technician with the hours of single dates and the time off that are not over yet. */
 export function getHours(app: App, member: Member, technicianId: string, timeZone: string): Promise<Hours> {
   const now = app.clock.now()
+  return app.db.withTenant(member.actor, async (tx) =>
+    hoursOf(tx, await getTechnicianRow(tx, member.tenantId, technicianId, now), member, localDate(now, timeZone)),
+  )
+}
+
+/** The same of the member's own calendar; null when she has none here. */
+export function getOwnHours(app: App, member: Member, timeZone: string): Promise<Hours | null> {
+  const now = app.clock.now()
   return app.db.withTenant(member.actor, async (tx) => {
-    const technician = await getTechnicianRow(tx, member.tenantId, technicianId, now)
-    const [overrides, timeOff] = await Promise.all([
-      listOverrides(tx, member.tenantId, technician.id, localDate(now, timeZone)),
-      listTimeOff(tx, member.tenantId, technician.id, localDate(now, timeZone)),
-    ])
-    return { technician, overrides, timeOff }
+    const technicians = await listTechnicianRows(tx, member.tenantId, new Date(now))
+    const own = technicians.find(({ userId }) => userId === member.userId)
+    return own ? hoursOf(tx, own, member, localDate(now, timeZone)) : null
   })
+}
+
+async function hoursOf(tx: Tx, technician: Technician, { tenantId }: Member, today: string): Promise<Hours> {
+  const [overrides, timeOff] = await Promise.all([
+    listOverrides(tx, tenantId, technician.id, today),
+    listTimeOff(tx, tenantId, technician.id, today),
+  ])
+  return { technician, overrides, timeOff }
 }
 
 /** Replaces the weekly hours; existing bookings stay. */

@@ -7,6 +7,7 @@ export {
   addTimeOff,
   changeWeek,
   getHours,
+  getOwnHours,
   listClosures,
   removeClosure,
   removeOverride,

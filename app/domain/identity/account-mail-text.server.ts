@@ -2,7 +2,11 @@ import { account } from '#app/paths.ts'
 import type { Language } from '#app/words/language.ts'
 import { makeReader } from '#app/words/reader.ts'
 
-export type AccountMail = { kind: 'verify' | 'reset' | 'magic_link' | 'exists'; origin: string; url: string }
+/** `to`: where it goes. The last two tell the old address of the new one, which is asked for or already counts. */
+export type AccountMail = { to: string; origin: string; url: string } & (
+  | { kind: 'verify' | 'reset' | 'magic_link' | 'exists' | 'email_change' }
+  | { kind: 'email_asked' | 'email_changed'; newEmail: string }
+)
 
 /** How long a link from Supabase Auth is valid. */
 const validHours = 1
@@ -12,15 +16,16 @@ const validHours = 1
  * it.
  */
 export async function writeAccountMail(
-  { kind, origin, url }: AccountMail,
+  mail: AccountMail,
   language: Language,
   now: number,
 ): Promise<{ subject: string; html: string; text: string }> {
   const { renderTemplate } = await import('#emails/render.ts')
   // An account belongs to no business, and these mails contain no times.
   const reader = makeReader({ language, country: '', timeZone: 'UTC', now })
+  const { origin, url } = mail
   const link = { reader, url, validHours }
-  switch (kind) {
+  switch (mail.kind) {
     case 'verify':
       return renderTemplate((await import('#emails/verify-email.tsx')).VerifyEmail, link)
     case 'reset':
@@ -32,6 +37,16 @@ export async function writeAccountMail(
         reader,
         signInUrl: url,
         resetUrl: origin + account.forgotPassword,
+      })
+    case 'email_change':
+      return renderTemplate((await import('#emails/email-change.tsx')).EmailChange, link)
+    case 'email_asked':
+    case 'email_changed':
+      return renderTemplate((await import('#emails/email-changing.tsx')).EmailChanging, {
+        reader,
+        newEmail: mail.newEmail,
+        done: mail.kind === 'email_changed',
+        resetUrl: url,
       })
   }
 }

@@ -4,6 +4,7 @@ import type { App } from '#app/lib/app.server.ts'
 import { readHost } from '#app/lib/host.ts'
 import type { MailEvent } from './schema.ts'
 import { sendOnce } from './send-once.server.ts'
+import { startEmailChange } from './own/start-email-change.server.ts'
 import { writeAccountMail, type AccountMail } from './account-mail-text.server.ts'
 import { sealOfLink } from './tokens.server.ts'
 
@@ -21,7 +22,7 @@ export async function sendAccountMail(
   const mail = await prepareMail(app, request, origin)
   if (!mail) return 'no_account'
   const { subject, html, text } = await writeAccountMail(mail, request.language ?? 'en', app.clock.now())
-  return sendOnce(app, eventId, request.kind, { to: request.email, subject, html, text })
+  return sendOnce(app, eventId, request.kind, { to: mail.to, subject, html, text })
 }
 
 /** Links lead to our own hosts only, whatever an event says. */
@@ -38,24 +39,37 @@ function originOfHost(app: App, host: string): string | null {
  */
 async function prepareMail(app: App, request: MailEvent, origin: string): Promise<AccountMail | null> {
   const { admin } = app.supabaseAdmin.auth
-  const { email, next } = request
+  const { email, newEmail } = request
+  const mail = { to: email, origin }
+  const forgot = origin + account.forgotPassword
+  if (newEmail && request.kind === 'email_change') {
+    const tokenHash = await startEmailChange(app, email, newEmail)
+    // Whose address it is already is told there, and not to whoever asks.
+    return tokenHash
+      ? { ...mail, to: newEmail, kind: 'email_change', url: linkOf(app, request, origin, 'email_change', tokenHash) }
+      : prepareMail(app, { ...request, kind: 'exists', email: newEmail, newEmail: undefined }, origin)
+  }
+  if (newEmail && (request.kind === 'email_asked' || request.kind === 'email_changed'))
+    return { ...mail, kind: request.kind, newEmail, url: forgot }
   const reset = await admin.generateLink({ type: 'recovery', email })
   if (reset.error?.code === 'user_not_found') return null
   if (reset.error) throw reset.error
-  const link = (type: string, tokenHash: string) => {
-    const seal = sealOfLink(app.env.APP_SECRET, { host: request.host, type, tokenHash })
-    return origin + withQuery(account.confirm, { token_hash: tokenHash, type, seal, next })
-  }
+  const link = (type: string, tokenHash: string) => linkOf(app, request, origin, type, tokenHash)
   if (request.kind === 'reset')
-    return { kind: 'reset', origin, url: link('recovery', reset.data.properties.hashed_token) }
+    return { ...mail, kind: 'reset', url: link('recovery', reset.data.properties.hashed_token) }
   if (!reset.data.user.email_confirmed_at) {
     // The account exists, so this password is never used.
     const made = await admin.generateLink({ type: 'signup', email, password: randomBytes(24).toString('base64url') })
     if (made.error) throw made.error
-    return { kind: 'verify', origin, url: link('signup', made.data.properties.hashed_token) }
+    return { ...mail, kind: 'verify', url: link('signup', made.data.properties.hashed_token) }
   }
-  if (request.kind !== 'magic_link') return { kind: 'exists', origin, url: origin + account.signIn }
+  if (request.kind !== 'magic_link') return { ...mail, kind: 'exists', url: origin + account.signIn }
   const made = await admin.generateLink({ type: 'magiclink', email })
   if (made.error) throw made.error
-  return { kind: 'magic_link', origin, url: link('magiclink', made.data.properties.hashed_token) }
+  return { ...mail, kind: 'magic_link', url: link('magiclink', made.data.properties.hashed_token) }
+}
+
+function linkOf(app: App, { host, next }: MailEvent, origin: string, type: string, tokenHash: string): string {
+  const seal = sealOfLink(app.env.APP_SECRET, { host, type, tokenHash })
+  return origin + withQuery(account.confirm, { token_hash: tokenHash, type, seal, next })
 }

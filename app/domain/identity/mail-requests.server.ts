@@ -1,4 +1,4 @@
-import { asPlatform } from '#app/lib/db.server.ts'
+import { asPlatform, type Tx } from '#app/lib/db.server.ts'
 import { mailboxOf } from '#app/lib/email.ts'
 import type { DomainEvent } from '#app/lib/events.ts'
 import { safePath } from '#app/lib/http.server.ts'
@@ -29,17 +29,25 @@ export async function announceMail(
   kind: Kind,
   input: { email: string; next?: string | undefined },
 ): Promise<void> {
-  const { app, host, reader } = args.context
-  const next = input.next === undefined ? undefined : safePath(input.next)
-  await app.db.withTenant(asPlatform(), (tx) =>
-    announce(tx, null, 'account/mail.requested', {
-      kind,
-      email: input.email,
-      host: new URL(host.origin).host,
-      language: reader.language,
-      ...(next ? { next } : {}),
-    }),
-  )
+  await args.context.app.db.withTenant(asPlatform(), (tx) => announceMailIn(tx, args, kind, input))
+}
+
+/** The same inside a transaction of the caller's. */
+export async function announceMailIn(
+  tx: Tx,
+  { context: { host, reader } }: RequestArgs,
+  kind: Kind,
+  { email, newEmail, next: wanted }: { email: string; newEmail?: string; next?: string | undefined },
+): Promise<void> {
+  const next = wanted === undefined ? undefined : safePath(wanted)
+  await announce(tx, null, 'account/mail.requested', {
+    kind,
+    email,
+    host: new URL(host.origin).host,
+    language: reader.language,
+    ...(newEmail ? { newEmail } : {}),
+    ...(next ? { next } : {}),
+  })
 }
 
 /** A mail asked for by a form: counted, then announced. Throws `rate_limited`. */

@@ -43,6 +43,18 @@ export type PasswordOutcome = { ok: true } | { ok: false; reason: 'not_allowed' 
 export async function choosePassword(args: RequestArgs, password: string): Promise<PasswordOutcome> {
   const session = await readSession(args)
   if (!session || !(await mayChoosePassword(args))) return { ok: false, reason: 'not_allowed' }
+  const outcome = await replacePassword(args, session, password)
+  if (outcome.ok)
+    args.context.responseHeaders.append('set-cookie', serializeCookieHeader(name, '', { ...cookieOptions, maxAge: 0 }))
+  return outcome
+}
+
+/** The same for whoever has proved that she may. `not_allowed`: Supabase Auth wants her to sign in anew first. */
+export async function replacePassword(
+  args: RequestArgs,
+  session: { userId: string; sessionId: string },
+  password: string,
+): Promise<PasswordOutcome> {
   const { app, responseHeaders } = args.context
   const supabase = openSupabaseSession(app.env, args.request, responseHeaders)
   const { error } = await supabase.auth.updateUser({ password })
@@ -57,6 +69,5 @@ export async function choosePassword(args: RequestArgs, password: string): Promi
   const at = new Date(app.clock.now())
   await app.db.withTenant(asPlatform(), (tx) => revokeOtherSessions(tx, session.userId, session.sessionId, at))
   await supabase.auth.signOut({ scope: 'others' })
-  responseHeaders.append('set-cookie', serializeCookieHeader(name, '', { ...cookieOptions, maxAge: 0 }))
   return { ok: true }
 }

@@ -4,7 +4,7 @@ import type { Language } from '#app/words/language.ts'
 import type { AcceptedTerms } from './accepted-terms.ts'
 import type { Role } from './rules.ts'
 
-export type SessionRow = { name: string; email: string; superadmin: boolean; role: Role | null }
+export type SessionRow = { name: string; email: string; superadmin: boolean; lastSeenAt: Date; role: Role | null }
 
 /** The person of a valid session and their role in a tenant (null: none asked for, or not a member), in one query. */
 export async function findSession(
@@ -12,7 +12,7 @@ export async function findSession(
   key: { sessionId: string; userId: string; tenantId: string | null },
 ): Promise<SessionRow | null> {
   const [row] = await tx<SessionRow[]>`
-    select u.name, u.email, u.superadmin, m.role
+    select u.name, u.email, u.superadmin, s.last_seen_at, m.role
     from member_sessions s
     join users u on u.id = s.user_id
     left join memberships m on m.user_id = s.user_id and m.tenant_id = ${key.tenantId}::uuid
@@ -21,6 +21,11 @@ export async function findSession(
 }
 
 type NewPerson = { id: string; email: string; name: string; language: Language } & AcceptedTerms
+
+/** Notes that a session is in use. */
+export async function touchSession(tx: Tx, sessionId: string, at: Date): Promise<void> {
+  await tx`update member_sessions set last_seen_at = ${at} where id = ${sessionId} and last_seen_at < ${at}`
+}
 
 /**
  * Saves the person as Supabase Auth knows them now; name and language only while we have none. Returns the language.
@@ -44,7 +49,14 @@ export async function saveLanguage(tx: Tx, userId: string, language: Language): 
 /** False when the link has already opened a session: if it is used many times at once, only one gets in. */
 export async function insertSession(
   tx: Tx,
-  session: { id: string; userId: string; tenantId: string | null; userAgent: string; linkHash: Buffer | null },
+  session: {
+    id: string
+    userId: string
+    tenantId: string | null
+    userAgent: string
+    linkHash: Buffer | null
+    lastSeenAt: Date
+  },
 ): Promise<boolean> {
   const rows = await tx`insert into member_sessions ${tx(session)} on conflict do nothing returning id`
   return rows.length === 1

@@ -34,7 +34,12 @@ export const invitationSchema = z.object({
   technicianId: z.string().refine(isId, 'Choose a person from the list.').optional(),
 })
 
-const linkTypes = ['signup', 'magiclink', 'recovery'] as const
+const currentPassword = z.string('Enter your password.').max(200, 'This password is too long.')
+export const ownNameSchema = z.object({ name })
+export const emailChangeSchema = z.object({ email, currentPassword })
+export const passwordChangeSchema = z.object({ currentPassword, password: newPassword })
+
+const linkTypes = ['signup', 'magiclink', 'recovery', 'email_change'] as const
 /** The content of a link in a mail. Malformed links are treated like used ones. */
 export const linkSchema = z.object({
   token_hash: z.string().regex(/^[A-Za-z0-9_-]{16,200}$/),
@@ -54,8 +59,10 @@ export type LinkInput = z.output<typeof linkSchema>
 
 /** What the event `account/mail.requested` carries. */
 export const mailEventSchema = z.object({
-  kind: z.enum(['verify', 'reset', 'magic_link', 'exists']),
+  kind: z.enum(['verify', 'reset', 'magic_link', 'exists', 'email_change', 'email_asked', 'email_changed']),
   email,
+  /** Of the last three kinds: the address that takes the place of `email`. */
+  newEmail: email.optional(),
   host: z.string().max(255),
   next,
   /** The language of the person who asked. */

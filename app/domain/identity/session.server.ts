@@ -10,7 +10,15 @@ import { openSupabaseSession } from '#app/lib/supabase.server.ts'
 import { isDemo } from '#app/lib/demo.ts'
 import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { isId } from '#app/lib/ids.ts'
-import { findSession, insertSession, revokeSession, savePerson, type SessionRow } from './queries.server.ts'
+import { minuteMs } from '#app/lib/time.ts'
+import {
+  findSession,
+  insertSession,
+  revokeSession,
+  savePerson,
+  touchSession,
+  type SessionRow,
+} from './queries.server.ts'
 import { rememberDevice } from './known-device.server.ts'
 import { demoOwner, isDemoAddress } from './rules.ts'
 import { hashToken } from './tokens.server.ts'
@@ -19,7 +27,7 @@ import { refusals } from '#app/words/catalog/refusals.ts'
 
 export type RequestArgs = { request: Request; context: AppLoadContext }
 
-export type LiveSession = SessionRow & { userId: string; sessionId: string }
+export type LiveSession = Omit<SessionRow, 'lastSeenAt'> & { userId: string; sessionId: string }
 
 // Loaders of one page run in parallel: they share one look-up and, above all, one refresh of the token.
 const reads = new WeakMap<AppLoadContext, { cookie: string; session: Promise<LiveSession | null> }>()
@@ -59,7 +67,12 @@ async function loadSession(request: Request, context: AppLoadContext): Promise<L
   const sessionId = data?.claims.session_id
   if (!isId(userId) || !isId(sessionId) || data?.claims.role !== 'authenticated') return null
   const tenantId = context.host.kind === 'tenant' ? context.host.tenant.id : null
-  const row = await context.app.db.withTenant(asPlatform(), (tx) => findSession(tx, { sessionId, userId, tenantId }))
+  const now = context.app.clock.now()
+  const row = await context.app.db.withTenant(asPlatform(), async (tx) => {
+    const found = await findSession(tx, { sessionId, userId, tenantId })
+    if (found && now - found.lastSeenAt.getTime() > seenEveryMs) await touchSession(tx, sessionId, new Date(now))
+    return found
+  })
   return row && { ...row, userId, sessionId }
 }
 
@@ -68,6 +81,9 @@ async function visitDemo({ app, ip }: AppLoadContext): Promise<LiveSession> {
   await requireBudget(app, ['demoByAddress', ip])
   return { ...demoOwner, role: 'owner', superadmin: false }
 }
+
+/** How exactly it is kept when a session was last used, in ms: a page is read far more often than a device is looked up. */
+const seenEveryMs = 10 * minuteMs
 
 /** How long a page waits for a new token, in ms. */
 const patienceMs = 4_000
@@ -132,12 +148,14 @@ export async function openSession(args: RequestArgs, proof: Proof): Promise<Open
   const userAgent = (args.request.headers.get('user-agent') ?? '').slice(0, 400)
   const tenantId = args.context.host.kind === 'tenant' ? args.context.host.tenant.id : null
   const linkHash = proof.kind === 'link' ? hashToken(proof.tokenHash) : null
+  const at = new Date(app.clock.now())
   const hers = await app.db.withTenant(asPlatform(), async (tx) => {
     const { language } = args.context.reader
     const said = data.user?.user_metadata
     const kept = await savePerson(tx, { id: userId, email, name: nameOf(said), language, ...readAccepted(said) })
-    if (!(await insertSession(tx, { id: sessionId, userId, tenantId, userAgent, linkHash }))) return null
-    if (earlier) await revokeSession(tx, earlier.sessionId, new Date(app.clock.now()))
+    if (!(await insertSession(tx, { id: sessionId, userId, tenantId, userAgent, linkHash, lastSeenAt: at })))
+      return null
+    if (earlier) await revokeSession(tx, earlier.sessionId, at)
     return kept
   })
   if (!hers) {
@@ -151,6 +169,34 @@ export async function openSession(args: RequestArgs, proof: Proof): Promise<Open
   if (!keepsLanguage(args.request.headers.get('cookie') ?? '', responseHeaders))
     responseHeaders.append('set-cookie', keepLanguage(hers))
   return { ok: true, userId, sessionId, email, signUpMark: String(data.user.user_metadata.sign_up ?? '') }
+}
+
+/**
+ * Whether this is the password of an address. Proved by a session that is ended at once: the one she has stays as it is. Throws
+ * `unavailable` and `rate_limited` as `openSession` does.
+ */
+export async function knowsPassword(args: RequestArgs, email: string, password: string): Promise<boolean> {
+  const { supabase } = openFreshSession(args)
+  const { error } = await supabase.auth.signInWithPassword({ email, password })
+  if (error && refusalOf(error, { kind: 'password', email, password })) return false
+  await supabase.auth.signOut({ scope: 'local' })
+  return true
+}
+
+/**
+ * Proves a new address by the link that was sent there, which is its address from then on. Opens nothing: whoever holds the link
+ * may be in another browser, and not signed in. Null for a link that is used up, replaced or too old.
+ */
+export async function proveNewAddress(
+  args: RequestArgs,
+  tokenHash: string,
+): Promise<{ userId: string; email: string } | null> {
+  const { supabase } = openFreshSession(args)
+  const { data, error } = await supabase.auth.verifyOtp({ token_hash: tokenHash, type: 'email_change' })
+  if (error) return refusalOf(error, { kind: 'link', type: 'magiclink', tokenHash }) && null
+  if (!data.session || !data.user?.email) return null
+  await supabase.auth.signOut({ scope: 'local' })
+  return { userId: data.user.id, email: data.user.email }
 }
 
 const refusesDemo = (app: App, email: string) => usesLiveKeys(app.env) && isDemoAddress(email)

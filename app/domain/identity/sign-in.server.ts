@@ -53,6 +53,15 @@ export function withFreshCookies(args: RequestArgs): RequestArgs {
   return { ...args, request: new Request(args.request.url, { headers: { cookie: cookies.join('; ') } }) }
 }
 
+/** Whether a link is one that we have sent, to this host. Throws `rate_limited` for whoever guesses. */
+export async function isOurLink(args: RequestArgs, link: LinkInput): Promise<boolean> {
+  const { app, host, ip } = args.context
+  await requireBudget(app, ['linkByAddress', ip])
+  const { type, token_hash: tokenHash } = link
+  const seal = sealOfLink(app.env.APP_SECRET, { host: new URL(host.origin).host, type, tokenHash })
+  return sameText(link.seal, seal)
+}
+
 export type Spent =
   | { ok: true; choosePassword: boolean; userId: string }
   | { ok: false; reason: 'used_or_expired' | 'demo_account' }
@@ -61,12 +70,12 @@ export type Spent =
  * Uses the link of a mail and signs in with it. `choosePassword`: a new password is needed, because it was asked for or
  * because another browser sent the sign-up. Throws `rate_limited` when somebody guesses links.
  */
-export async function spendLink(args: RequestArgs, link: LinkInput): Promise<Spent> {
-  const { app, host, ip } = args.context
-  await requireBudget(app, ['linkByAddress', ip])
+export async function spendLink(
+  args: RequestArgs,
+  link: LinkInput & { type: 'signup' | 'magiclink' | 'recovery' },
+): Promise<Spent> {
+  if (!(await isOurLink(args, link))) return { ok: false, reason: 'used_or_expired' }
   const { type, token_hash: tokenHash } = link
-  const seal = sealOfLink(app.env.APP_SECRET, { host: new URL(host.origin).host, type, tokenHash })
-  if (!sameText(link.seal, seal)) return { ok: false, reason: 'used_or_expired' }
   const opened = await openSession(args, { kind: 'link', type, tokenHash })
   if (!opened.ok) return { ok: false, reason: opened.reason === 'demo_account' ? 'demo_account' : 'used_or_expired' }
   const choosePassword = type === 'recovery' || (type === 'signup' && !sentSignUp(args.request, opened.signUpMark))

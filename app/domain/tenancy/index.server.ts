@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { App } from '#app/lib/app.server.ts'
-import { asGuest, asPlatform, type Actor } from '#app/lib/db.server.ts'
+import { asGuest, asPlatform, asWorker, type Actor } from '#app/lib/db.server.ts'
 import { countryOfZone } from '#app/lib/countries.ts'
 import { AppError, found, sqlState } from '#app/lib/errors.ts'
 import { recordAction } from '#app/lib/audit.server.ts'
@@ -25,7 +25,7 @@ import { similarSlugs } from './similar-slugs.server.ts'
 import type { StartInput, TenantPatch } from './schema.ts'
 
 export type { PublicPage, Tenant } from './queries.server.ts'
-export { findLegal, saveLegal, type Legal } from './legal.server.ts'
+export { findLegal, findSuspendedLegal, saveLegal, type Legal } from './legal.server.ts'
 export { decideCountry, guessRegion, type CountryAnswer } from './region.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 
@@ -35,6 +35,11 @@ type InTenant = { tenantId: string; userId: string; role: MembershipsRow['role']
 /** The public face of a business; null while it is a draft or suspended. */
 export function findPublicPage(app: App, tenantId: string): Promise<PublicPage | null> {
   return app.db.withTenant(asGuest(tenantId), (tx) => findPage(tx, tenantId))
+}
+
+/** The same of a suspended one, which takes no bookings: whom its customers turn to, and who stands behind it. */
+export function findSuspendedPage(app: App, tenantId: string): Promise<PublicPage | null> {
+  return app.db.withTenant(asWorker(tenantId), (tx) => findPage(tx, tenantId))
 }
 
 /** Everything a member may know about the business. */

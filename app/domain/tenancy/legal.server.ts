@@ -1,6 +1,6 @@
 import { recordAction } from '#app/lib/audit.server.ts'
 import type { App } from '#app/lib/app.server.ts'
-import { asGuest, type Actor, type Tx } from '#app/lib/db.server.ts'
+import { asGuest, asWorker, type Actor, type Tx } from '#app/lib/db.server.ts'
 import type { MembershipsRow } from '#app/lib/rows.gen.ts'
 import type { LegalInput } from './schema.ts'
 
@@ -22,10 +22,14 @@ const nothingTold: Legal = {
   changedAt: null,
 }
 
-/** The legal details of a business; `actor` is a member while the page is not public. */
+/** What the business of a page says about itself; `actor` is another where the page is not public. */
 export function findLegal(app: App, tenantId: string, actor: Actor = asGuest(tenantId)): Promise<Legal> {
   return app.db.withTenant(actor, (tx) => readLegal(tx, tenantId))
 }
+
+/** The same of a suspended business. */
+export const findSuspendedLegal = (app: App, tenantId: string): Promise<Legal> =>
+  findLegal(app, tenantId, asWorker(tenantId))
 
 async function readLegal(tx: Tx, tenantId: string): Promise<Legal> {
   const [row] = await tx<Legal[]>`

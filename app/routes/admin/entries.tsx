@@ -28,7 +28,7 @@ export function Entries({ entries, nameBusiness }: { entries: readonly ShownEntr
             {nameBusiness && entry.tenant ? (
               <>
                 {': '}
-                <Link to={admin.tenant(entry.tenant.id)} className="link">
+                <Link to={admin.tenant(entry.tenant.id)} className="link -my-3 inline-flex min-h-target items-center">
                   {entry.tenant.name}
                 </Link>
               </>

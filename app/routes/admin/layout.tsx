@@ -23,6 +23,7 @@ export default function ConsoleLayout() {
     <DashboardShell
       business={say(words.wayslotConsole)}
       home={paths.overview}
+      accountPath={paths.account}
       nav={[
         { to: paths.overview, label: say(words.overview), icon: 'chart', end: true },
         { to: paths.tenants, label: say(words.businesses), icon: 'store' },

@@ -48,6 +48,7 @@ export async function action(args: ActionFunctionArgs) {
   const admin = await requireSuperadmin(args)
   const read = await readForm(args.request, moderationSchema)
   if (!read.ok) return read.reply
+  if (read.value.intent === 'suspend' && !read.value.sure) return read.saved()
   const { changed } = await moderateTenant(args.context.app, admin, args.params.id, read.value)
   const done = changed ? { suspend: 'suspended', reopen: 'reopened' }[read.value.intent] : 'unchanged'
   return redirect(withQuery(paths.tenant(args.params.id ?? ''), { done }))
@@ -95,7 +96,7 @@ export default function TenantDetail() {
                 {
                   label: say(words.address),
                   value: (
-                    <a href={url} className="link">
+                    <a href={url} className="link -my-2.5 inline-flex min-h-target items-center">
                       {new URL(url).host}
                     </a>
                   ),
@@ -157,7 +158,13 @@ export default function TenantDetail() {
         >
           <Entries entries={audit} nameBusiness={false} />
         </Card>
-        <ModerationForm key={tenant.status} suspended={tenant.status === 'suspended'} lastResult={result} />
+        <ModerationForm
+          key={tenant.status}
+          suspended={tenant.status === 'suspended'}
+          name={tenant.name}
+          upcoming={tenant.upcoming}
+          lastResult={result}
+        />
       </div>
     </>
   )

@@ -1,11 +1,13 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { requireMember } from '#app/domain/identity/index.server.ts'
-import { assertBookable, findPublicPage, getTenant, type PublicPage } from '#app/domain/tenancy/index.server.ts'
+import { findPublicPage, findSuspendedPage, getTenant, type PublicPage } from '#app/domain/tenancy/index.server.ts'
 import type { TenantSummary } from '#app/lib/context.ts'
 import { isDemo } from '#app/lib/demo.ts'
+import { AppError } from '#app/lib/errors.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
 import { ownLanguage, ownText } from '#app/words/own-texts.ts'
+import { refusals } from '#app/words/catalog/refusals.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
 import type { Phone } from '#app/ui/layout/phone-link.tsx'
 import type { Shop } from '#app/ui/layout/shop.tsx'
@@ -13,15 +15,37 @@ import type { Shop } from '#app/ui/layout/shop.tsx'
 export type OpenShop = { tenant: TenantSummary; page: PublicPage; shop: Shop }
 
 /**
- * The host's business as its customers see it. A suspended business throws and says so; a draft is shown to its members
- * as a preview and does not exist for others.
+ * The business of this host as its customers see it. A suspended one throws and says so, with whom to turn to instead; a draft is
+ * shown to its members as a preview and does not exist for others.
  */
 export async function openShop(args: LoaderFunctionArgs): Promise<OpenShop> {
-  const { context } = args
-  const tenant = tenantOf(context)
-  const page = tenant.status === 'draft' ? await findPreview(args) : await findPublicPage(context.app, tenant.id)
-  if (!page) assertBookable(tenant.status === 'published' ? { ...tenant, status: 'draft' } : tenant)
-  return { tenant, page: page!, shop: toShop(args.context, tenant, page) }
+  const opened = await openAnyShop(args)
+  if (opened.tenant.status !== 'suspended') return opened
+  const { reader, requestId } = args.context
+  const { phone, email } = opened.shop
+  throw Response.json(
+    {
+      code: 'tenant_suspended',
+      message: reader.say(refusals.noBookings(opened.tenant.name)),
+      requestId,
+      contact: { phone, email },
+    },
+    { status: 403 },
+  )
+}
+
+/** The same for the pages that say who a business is, which stay while it is suspended. */
+export async function openAnyShop(args: LoaderFunctionArgs): Promise<OpenShop> {
+  const tenant = tenantOf(args.context)
+  const page = await findFace(args, tenant)
+  if (!page) throw new AppError('not_found', refusals.noPageYet)
+  return { tenant, page, shop: toShop(args.context, tenant, page) }
+}
+
+function findFace(args: LoaderFunctionArgs, { id, status }: TenantSummary): Promise<PublicPage | null> {
+  const { app } = args.context
+  if (status === 'draft') return findPreview(args)
+  return status === 'suspended' ? findSuspendedPage(app, id) : findPublicPage(app, id)
 }
 
 /** People who are not signed in, or not members of the draft, see nothing. */
@@ -33,7 +57,9 @@ async function findPreview(args: LoaderFunctionArgs): Promise<PublicPage | null>
 /** Only the frame: for links of bookings, which also work while the business is suspended. */
 export async function findShop(args: LoaderFunctionArgs): Promise<Shop> {
   const tenant = tenantOf(args.context)
-  return toShop(args.context, tenant, await findPublicPage(args.context.app, tenant.id))
+  const { app } = args.context
+  const find = tenant.status === 'suspended' ? findSuspendedPage : findPublicPage
+  return toShop(args.context, tenant, await find(app, tenant.id))
 }
 
 function toShop(

@@ -57,6 +57,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Names for browser tabs: the menu's words, and those of the settings. */
 const sectionsFor = (role: Member['role'], reader: Reader): Section[] => [
   ...navFor(role, 0, reader).map(({ to, label }) => ({ to, label })),
+  { to: paths.account, label: reader.say(words.account) },
   ...settingsPages.slice(1).map(({ to, label }) => ({ to, label: reader.say(label) })),
 ]
 
@@ -69,6 +70,7 @@ export default function DashboardLayout() {
     <DashboardShell
       business={business}
       logoUrl={logoUrl}
+      accountPath={paths.account}
       nav={navFor(person.role, pending, reader)}
       person={{ name: person.name, role: reader.say(roleWords[person.role]) }}
       {...(status === 'published' && { publicUrl })}

@@ -1,6 +1,7 @@
 import { dashboard } from '#app/paths.ts'
 import type { NavItem } from '#app/ui/layout/dashboard-shell.tsx'
 import { dashboardWords } from '#app/words/catalog/dashboard.ts'
+import { ownHoursWords } from '#app/words/catalog/ownHours.ts'
 import type { Reader } from '#app/words/reader.ts'
 
 export type DashboardRole = 'owner' | 'manager' | 'staff'
@@ -18,7 +19,13 @@ export function navFor(role: DashboardRole, pending: number, { say }: Reader): N
     tab: say(tab.openTimes),
     icon: 'clock',
   }
-  if (role === 'staff') return [...work, times]
+  const hours: NavItem = {
+    to: dashboard.ownHours,
+    label: say(ownHoursWords.title),
+    tab: say(ownHoursWords.tab),
+    icon: 'calendar',
+  }
+  if (role === 'staff') return [...work, hours, times]
   return [
     ...work,
     { to: dashboard.newBooking, label: say(words.newBooking), tab: say(tab.newBooking), icon: 'plus' },

@@ -1,4 +1,4 @@
-import { Form, Link, NavLink } from '@remix-run/react'
+import { Form, Link, NavLink, useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { account, dashboard } from '#app/paths.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
@@ -30,6 +30,8 @@ type DashboardShellProps = {
   /** In order of use: the first four are in the phone's tab bar, the rest behind "More". */
   nav: readonly NavItem[]
   person: { name: string; role: string }
+  /** The page of her own account. */
+  accountPath: string
   /** The public page, when there is one to look at. */
   publicUrl?: string
   /** Instead of signing out, where nobody has signed in. */
@@ -92,17 +94,26 @@ function Tab({ item }: { item: NavItem }) {
 
 function More({
   nav,
+  accountPath,
   signOut,
   publicUrl,
 }: {
   nav: readonly NavItem[]
+  accountPath: string
   signOut: ReactNode
   publicUrl: string | undefined
 }) {
   const { say } = useReader()
+  const { pathname } = useLocation()
+  const here = [...nav.map(({ to }) => to), accountPath].some((to) => pathname === to || pathname.startsWith(`${to}/`))
   return (
-    <details className="group flex-1">
-      <summary className="flex min-h-15 flex-col items-center justify-center gap-1 border-t-[3px] border-transparent text-xs font-medium text-soft group-open:border-signal group-open:text-ink">
+    <details className="group flex-1" key={pathname}>
+      <summary
+        className={cx(
+          'flex min-h-15 flex-col items-center justify-center gap-1 border-t-[3px] text-xs font-medium group-open:border-signal group-open:text-ink',
+          here ? 'border-signal text-ink' : 'border-transparent text-soft',
+        )}
+      >
         <Icon name="more" className="text-lg" />
         {say(words.more)}
       </summary>
@@ -111,6 +122,7 @@ function More({
           {nav.map((item) => (
             <RailLink key={item.to} item={item} />
           ))}
+          <RailLink item={{ to: accountPath, label: say(words.account), icon: 'user' }} />
           {publicUrl ? <PublicLink href={publicUrl} /> : null}
           {signOut}
           <LanguageSwitch />
@@ -134,7 +146,18 @@ function PublicLink({ href }: { href: string }) {
 
 /** The dashboard: a side menu on a desktop, a tab bar at the bottom on a phone. */
 export function DashboardShell(props: DashboardShellProps) {
-  const { business, logoUrl, home = dashboard.today, nav, person, publicUrl, exit, banner, children } = props
+  const {
+    business,
+    logoUrl,
+    home = dashboard.today,
+    nav,
+    person,
+    accountPath,
+    publicUrl,
+    exit,
+    banner,
+    children,
+  } = props
   const { say } = useReader()
   const tabs = nav.slice(0, 4)
   const rest = nav.slice(tabs.length)
@@ -172,12 +195,21 @@ export function DashboardShell(props: DashboardShellProps) {
           {publicUrl ? <PublicLink href={publicUrl} /> : null}
           {signOut}
           <LanguageSwitch />
-          <p className="flex items-center gap-3 px-3 pt-2 text-sm text-soft">
-            <LogoMark className="text-lg text-ink" />
+          <NavLink
+            to={accountPath}
+            aria-label={say(words.accountOf(person.name))}
+            className={({ isActive }) =>
+              cx(
+                'flex min-h-target items-center gap-3 rounded-md px-3 text-sm',
+                isActive ? 'bg-inverse text-inverse-text' : 'text-soft hover:bg-sunk hover:text-ink',
+              )
+            }
+          >
+            <LogoMark className="text-lg" />
             <span className="min-w-0 truncate">
               {person.name}, {person.role}
             </span>
-          </p>
+          </NavLink>
         </div>
       </aside>
       <div className="min-w-0 pb-24 wide:pb-10">
@@ -196,7 +228,7 @@ export function DashboardShell(props: DashboardShellProps) {
             <Tab key={item.to} item={item} />
           ))}
         </nav>
-        <More nav={rest} signOut={signOut} publicUrl={publicUrl} />
+        <More nav={rest} accountPath={accountPath} signOut={signOut} publicUrl={publicUrl} />
       </div>
     </div>
   )

@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react'
 import { errorPageWords } from '#app/words/catalog/errorPages.ts'
 import { useReader } from '#app/words/reader-context.ts'
+import { legal } from '#app/paths/public.ts'
+import { legalLinkWords } from '#app/words/catalog/legalLinks.ts'
 import { Logo } from './logo.tsx'
+import type { Phone } from './phone-link.tsx'
 
 export type ErrorKind = 'not_found' | 'forbidden' | 'suspended' | 'busy' | 'too_often' | 'gone' | 'demo' | 'failed'
 
@@ -16,10 +19,18 @@ const codes: Record<ErrorKind, string> = {
   failed: '500',
 }
 
-type ErrorPageProps = { kind: ErrorKind; title?: ReactNode; text?: ReactNode; action?: ReactNode; requestId?: string }
+type ErrorPageProps = {
+  kind: ErrorKind
+  title?: ReactNode
+  text?: ReactNode
+  action?: ReactNode
+  /** Whom to turn to instead. */
+  contact?: { phone: Phone | null; email: string | null } | undefined
+  requestId?: string
+}
 
-/** A whole error page. Uses nothing of the router, so it also works when the app could not start. */
-export function ErrorPage({ kind, title, text, action, requestId }: ErrorPageProps) {
+/** A whole page for when there is none. Uses nothing of the router, so it can stand where the app could not start. */
+export function ErrorPage({ kind, title, text, action, contact, requestId }: ErrorPageProps) {
   const { say } = useReader()
   return (
     <main className="grid min-h-dvh place-items-center px-5 py-10">
@@ -50,6 +61,29 @@ export function ErrorPage({ kind, title, text, action, requestId }: ErrorPagePro
         </svg>
         <h1 className="text-2xl">{title ?? say(errorPageWords[kind].title)}</h1>
         <p className="mt-2 text-soft">{text ?? say(errorPageWords[kind].text)}</p>
+        {contact?.phone || contact?.email ? (
+          <p className="mt-4 flex flex-wrap gap-x-5">
+            {contact.phone ? (
+              <a href={contact.phone.href} className="link figures inline-flex min-h-target items-center">
+                {contact.phone.text}
+              </a>
+            ) : null}
+            {contact.email ? (
+              <a href={`mailto:${contact.email}`} className="link inline-flex min-h-target items-center wrap-anywhere">
+                {contact.email}
+              </a>
+            ) : null}
+          </p>
+        ) : null}
+        {kind === 'suspended' ? (
+          <p className="flex flex-wrap gap-x-5 text-sm">
+            {(['imprint', 'privacy'] as const).map((page) => (
+              <a key={page} href={legal[page]} className="link inline-flex min-h-target items-center">
+                {say(legalLinkWords.names[page])}
+              </a>
+            ))}
+          </p>
+        ) : null}
         <div className="mt-6 flex flex-wrap gap-2">
           {/* The front page of a suspended business is this very page, so no link leads there. */}
           {action ??

@@ -7,6 +7,13 @@ export const accountWords = {
   signingIn: { en: 'Signing in…', ru: 'Входим…', kk: 'Кіріп жатырмыз…', es: 'Iniciando sesión…' },
   email: { en: 'E-mail address', ru: 'Адрес эл. почты', kk: 'Эл. пошта мекенжайы', es: 'Correo electrónico' },
   password: { en: 'Password', ru: 'Пароль', kk: 'Құпиясөз', es: 'Contraseña' },
+  showTyped: {
+    en: 'Show what you typed',
+    ru: 'Показать введённое',
+    kk: 'Терілгенді көрсету',
+    es: 'Mostrar lo escrito',
+  },
+  hideTyped: { en: 'Hide what you typed', ru: 'Скрыть введённое', kk: 'Терілгенді жасыру', es: 'Ocultar lo escrito' },
   newPassword: { en: 'New password', ru: 'Новый пароль', kk: 'Жаңа құпиясөз', es: 'Contraseña nueva' },
   passwordHint: {
     en: 'At least 8 characters. Several words in a row are easy to remember.',

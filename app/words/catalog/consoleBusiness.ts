@@ -1,3 +1,4 @@
+import { en, es, ru } from '../plural.ts'
 import { asIs, type Catalog } from '../text.ts'
 
 /** The console's page of one business, where it can be suspended and reopened. */
@@ -99,6 +100,19 @@ export const consoleBusiness = {
   allOfIt: { en: 'All of it', ru: 'Всё', kk: 'Барлығы', es: 'Todo' },
   suspend: { en: 'Suspend', ru: 'Остановить', kk: 'Тоқтату', es: 'Suspender' },
   suspending: { en: 'Suspending…', ru: 'Останавливаем…', kk: 'Тоқтатып жатырмыз…', es: 'Suspendiendo…' },
+  sure: { en: 'Yes, suspend it', ru: 'Да, остановить', kk: 'Иә, тоқтату', es: 'Sí, suspender' },
+  sureTitle: (name: string) => ({
+    en: `Suspend ${name}?`,
+    ru: `Остановить «${name}»?`,
+    kk: `«${name}» тоқтатылсын ба?`,
+    es: `¿Suspender ${name}?`,
+  }),
+  sureText: (n: number) => ({
+    en: `Nobody can book from then on. ${n} ${en(n, 'booking is', 'bookings are')} still to come.`,
+    ru: `С этого момента никто не сможет записаться. Впереди ${n} ${ru(n, 'запись', 'записи', 'записей')}.`,
+    kk: `Содан бастап ешкім жазыла алмайды. Алда ${n} жазылу бар.`,
+    es: `Desde entonces nadie podrá reservar. ${es(n, 'Queda', 'Quedan')} ${n} ${es(n, 'reserva', 'reservas')} por hacer.`,
+  }),
   suspendTitle: {
     en: 'Suspend this business',
     ru: 'Остановить этот бизнес',

@@ -36,6 +36,11 @@ create table if not exists auth_service.users (
   updated_at timestamptz not null default now()
 );
 
+alter table auth_service.users
+  add column if not exists email_change text not null default '',
+  add column if not exists email_change_sent_at timestamptz,
+  add column if not exists email_change_confirmed smallint not null default 0;
+
 create table if not exists auth_service.identities (
   id uuid primary key,
   user_id uuid not null references auth_service.users on delete cascade,

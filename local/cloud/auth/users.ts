@@ -12,6 +12,11 @@ export type User = {
   email_confirmed_at: Date | null
   confirmation_sent_at: Date | null
   recovery_sent_at: Date | null
+  /** The address the user wants to have; '' when none. */
+  email_change: string
+  email_change_sent_at: Date | null
+  /** How many of the two addresses have agreed: 0 or 1. */
+  email_change_confirmed: number
   last_sign_in_at: Date | null
   app_metadata: Metadata
   user_metadata: Metadata
@@ -112,7 +117,8 @@ export async function storePassword(
 ): Promise<void> {
   await db`
     update auth_service.users
-    set password_hash = ${passwordHash}, confirmation_sent_at = null, recovery_sent_at = null, updated_at = now()
+    set password_hash = ${passwordHash}, confirmation_sent_at = null, recovery_sent_at = null, email_change_sent_at = null,
+      updated_at = now()
     where id = ${userId}`
   await db`delete from auth_service.one_time_tokens where user_id = ${userId}`
   await db`
@@ -132,6 +138,8 @@ export function userJson(user: User, identities: Identity[] | null): Record<stri
     confirmation_sent_at: user.confirmation_sent_at,
     confirmed_at: user.email_confirmed_at,
     recovery_sent_at: user.recovery_sent_at,
+    new_email: user.email_change || null,
+    email_change_sent_at: user.email_change_sent_at,
     last_sign_in_at: user.last_sign_in_at,
     app_metadata: user.app_metadata,
     user_metadata: user.user_metadata,

@@ -1,13 +1,15 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { spendLink } from '#app/domain/identity/index.server.ts'
+import { spendLink, takeNewEmail } from '#app/domain/identity/index.server.ts'
 import { linkSchema } from '#app/domain/identity/schema.ts'
 import { readForm } from '#app/lib/form.server.ts'
 import { account, withQuery } from '#app/paths.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { accountWords as words } from '#app/words/catalog/account.ts'
+import { ownAccountWords as ownWords } from '#app/words/catalog/ownAccount.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
+import { ownAccountPath } from '../own/own-account.server.ts'
 import { whereTo } from './where-to.server.ts'
 
 export const meta: MetaFunction = () => [
@@ -25,8 +27,15 @@ export function loader({ request }: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const link = await readForm(args.request, linkSchema)
   if (!link.ok) return data({ failed: true }, { status: 410 })
-  const { next } = link.value
-  const spent = await spendLink(args, link.value)
+  const { next, type } = link.value
+  if (type === 'email_change') {
+    const taken = await takeNewEmail(args, link.value)
+    if (!taken.ok) return data({ failed: true }, { status: 410 })
+    return redirect(
+      taken.here ? ownAccountPath(args, { done: 'email' }) : withQuery(account.signIn, { email: taken.email }),
+    )
+  }
+  const spent = await spendLink(args, { ...link.value, type })
   if (!spent.ok) return data({ failed: true }, { status: 410 })
   if (spent.choosePassword) return redirect(withQuery(account.resetPassword, { next }))
   return redirect(await whereTo(args, spent.userId, next))
@@ -36,6 +45,7 @@ const said = {
   signup: { title: words.confirmEmail, lead: words.confirmLead, button: words.confirmButton },
   magiclink: { title: words.signIn, lead: words.linkOnce, button: words.signIn },
   recovery: { title: words.choosePassword, lead: words.choosePasswordLead, button: words.continue },
+  email_change: { title: ownWords.confirmTitle, lead: ownWords.confirmLead, button: ownWords.confirmButton },
 } as const
 
 export default function Confirm() {
@@ -59,6 +69,15 @@ export default function Confirm() {
 
 function UsedUp({ type }: { type: keyof typeof said | undefined }) {
   const { say } = useReader()
+  if (type === 'email_change') {
+    return (
+      <AccountPage title={say(words.linkUsed)} lead={say(ownWords.linkUsedLead)}>
+        <LinkButton to={account.signIn} wide>
+          {say(words.signIn)}
+        </LinkButton>
+      </AccountPage>
+    )
+  }
   const again =
     type === 'signup' ? account.verifyEmail : type === 'recovery' ? account.forgotPassword : account.signInLink
   return (

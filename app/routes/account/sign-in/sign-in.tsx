@@ -1,13 +1,15 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { useState } from 'react'
 import { findPerson, listBusinesses, signIn } from '#app/domain/identity/index.server.ts'
 import { signInSchema } from '#app/domain/identity/schema.ts'
 import { account, admin, dashboard, site, withQuery } from '#app/paths.ts'
 import { safePath } from '#app/lib/http.server.ts'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field } from '#app/ui/controls/field.tsx'
-import { fieldProps, PostForm, useForm, type FormReply } from '#app/ui/controls/form.tsx'
+import { fieldProps, PostForm, textOf, useForm, type FormReply } from '#app/ui/controls/form.tsx'
 import { TextInput } from '#app/ui/controls/inputs.tsx'
+import { PasswordInput } from '#app/ui/controls/password-input.tsx'
 import { unlisted } from '#app/ui/layout/unlisted.ts'
 import { accountWords as words } from '#app/words/catalog/account.ts'
 import { useReader } from '#app/words/reader-context.ts'
@@ -60,6 +62,7 @@ export default function SignIn() {
     defaultValue: { email, next },
     lastResult: useActionData<FormReply>(),
   })
+  const [typed, setTyped] = useState(textOf(fields.email))
   const foot =
     kind === 'root' ? (
       <Rich
@@ -80,19 +83,31 @@ export default function SignIn() {
       <PostForm form={form}>
         <input {...fieldProps(fields.next)} type="hidden" />
         <Field label={say(words.email)} id={fields.email.id} error={fields.email.errors}>
-          <TextInput {...fieldProps(fields.email)} type="email" autoComplete="username" required />
+          <TextInput
+            {...fieldProps(fields.email)}
+            type="email"
+            autoComplete="username"
+            required
+            onInput={(event) => setTyped(event.currentTarget.value)}
+          />
         </Field>
         <Field label={say(words.password)} id={fields.password.id} error={fields.password.errors}>
-          <TextInput {...fieldProps(fields.password)} type="password" autoComplete="current-password" required />
+          <PasswordInput {...fieldProps(fields.password)} autoComplete="current-password" />
         </Field>
         <SubmitButton wide pendingLabel={say(words.signingIn)}>
           {say(words.signIn)}
         </SubmitButton>
         <p className="mt-3 flex flex-wrap justify-between gap-x-4">
-          <Link to={withQuery(account.signInLink, { next })} className="link inline-flex min-h-target items-center">
+          <Link
+            to={withQuery(account.signInLink, { next, email: typed })}
+            className="link inline-flex min-h-target items-center"
+          >
             {say(words.sendSignInLink)}
           </Link>
-          <Link to={withQuery(account.forgotPassword, { next })} className="link inline-flex min-h-target items-center">
+          <Link
+            to={withQuery(account.forgotPassword, { next, email: typed })}
+            className="link inline-flex min-h-target items-center"
+          >
             {say(words.forgot)}
           </Link>
         </p>

@@ -141,7 +141,7 @@ export function DayMap({ map }: { map: MapView }) {
                 aria-label={stop.name}
                 aria-current={stop.chosen || undefined}
                 className={cx(
-                  'figures grid size-7 place-items-center rounded-full border-2 border-current text-sm font-bold hover:scale-110',
+                  'figures relative grid size-7 place-items-center rounded-full border-2 border-current text-sm font-bold after:absolute after:-inset-2.5 hover:scale-110',
                   stop.done ? 'bg-current' : 'bg-sheet',
                   stop.chosen && 'outline-3 outline-offset-2 outline-ink',
                 )}
