@@ -166,3 +166,44 @@ describe('what a caller asked about', () => {
     await admin.end()
   }, 60_000)
 })
+
+describe('where technicians set out from', () => {
+  it('is told in whole km, for a few places, and then for the square kilometre', async () => {
+    const tenant = await makeTenant(test)
+    await sql`update tenants set lat = null, lng = null, address_label = null, service_radius_km = 5 where id = ${tenant.id}`
+    await sql`update technicians set base_lat = 40.6512, base_lng = -73.9496 where tenant_id = ${tenant.id}`
+    const ip = newAddress()
+    const [from_, to] = [dateIn(app, 3), dateIn(app, 3)]
+    const ask = (lat: number, lng: number) =>
+      from(tenant, ip, () =>
+        listOpenSlots(app, tenant.id, {
+          service: tenant.serviceSlug,
+          from: from_,
+          to,
+          place: { lat, lng },
+          guest: true,
+        }).catch((error: unknown) => error),
+      )
+    for (let place = 0; place < limits.placeAsked.max; place += 1) {
+      const far = await ask(40.8 + place / 50, -73.9)
+      expect(far).toMatchObject({ ok: false, reason: 'outside_area' })
+      const { distanceKm, nearestKm } = far as { distanceKm: number; nearestKm: number }
+      expect([distanceKm % 1, nearestKm % 1]).toEqual([0, 0])
+    }
+    // Across the border within one square kilometre every step has the same answer.
+    const walk = []
+    for (let step = 0; step < 9; step += 1) walk.push(await ask(40.6902 + step / 1_000, -73.9482))
+    const told = walk.map((answer) => JSON.stringify({ ...(answer as object), place: null, where: null }))
+    expect(new Set(told).size).toBe(1)
+    for (let more = 15; more < limits.placeAskedRoughly.max; more += 1) await ask(40.9 + more / 500, -73.8)
+    expect(await ask(40.95, -73.7)).toMatchObject({ code: 'rate_limited' })
+    const tried = from(tenant, ip, () =>
+      requestBooking(
+        app,
+        tenant.id,
+        guest(tenant.serviceSlug, app.clock.now() + 86_400_000, { place: { lat: 40.96, lng: -73.7 } }),
+      ),
+    )
+    await expect(tried).rejects.toMatchObject({ code: 'rate_limited' })
+  }, 60_000)
+})

@@ -16,6 +16,7 @@ import {
   savingsOf,
   toSlotQuery,
   type OfferedService,
+  type Point,
   type Schedule,
   type Slot,
   type SlotQuery,
@@ -180,7 +181,11 @@ export async function prepare(
     { planOnce: true },
   )
   if (!schedule || (wish.technician && schedule.technicians.length === 0)) return { ok: false, reason: 'not_found' }
-  const place = await locate(app, schedule, wish, { beyondArea: wish.beyondArea ?? false })
+  const see = async (at: Point) => (await whatGuestsMaySee(app, tenantId, at)).point
+  const place = await locate(app, schedule, wish, {
+    beyondArea: wish.beyondArea ?? false,
+    see: wish.guest ? see : undefined,
+  })
   if (!place.ok) return place
   const sight =
     wish.guest && place.point && schedule.service.place === 'customer'

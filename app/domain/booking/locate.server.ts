@@ -45,16 +45,23 @@ export type Located = {
   beyondArea: boolean
 }
 
+type LocateOptions = {
+  beyondArea?: boolean
+  lookUpPin?: boolean
+  see?: ((point: Point) => Promise<Point>) | undefined
+}
+
 /**
  * Where a job of this service happens and who serves that place. `beyondArea`: a member goes there all the same. `lookUpPin`: a point
  * that came without a sealed label is called by the address nearest to it, or by its degrees, and never by what its sender calls it.
- * Asks Google; never call it inside a transaction.
+ * `see`: the point by which a guest is answered where the area is measured from technicians' bases. These may be their homes, and a
+ * border or a distance that is told for any place draws a circle around them. Asks Google; never call it inside a transaction.
  */
 export async function locate(
   app: App,
   schedule: Schedule,
   wanted: WantedPlace,
-  { beyondArea = false, lookUpPin = false } = {},
+  { beyondArea = false, lookUpPin = false, see }: LocateOptions = {},
 ): Promise<Located | NoPlace> {
   const { tenant, service, technicians } = schedule
   const located: Located = {
@@ -71,12 +78,18 @@ export async function locate(
   if (service.place === 'business') return { ...located, point: office, label: tenant.addressLabel }
   const found = await findWanted(app, wanted, office)
   if (!found.ok) return found
-  const judged = await judge(app, schedule, found.place)
+  const seen = see && (!office || tenant.serviceDriveMinutes !== null) ? await see(found.place) : null
+  const judged = await judge(app, schedule, found.place, seen ?? found.place)
   if ('reason' in judged) return judged
   const { area } = judged
   const point = { lat: judged.place.lat, lng: judged.place.lng }
   if (!area.ok && !beyondArea)
-    return { ...area, reason: 'outside_area', where: nameOf(judged.place), postcode: judged.place.postcode ?? null }
+    return {
+      ...(seen ? inWholes(area) : area),
+      reason: 'outside_area',
+      where: nameOf(judged.place),
+      postcode: judged.place.postcode ?? null,
+    }
   const place = lookUpPin && found.ownName ? await namePin(app, judged) : judged.place
   const postcode = place.postcode ?? null
   return {
@@ -89,6 +102,14 @@ export async function locate(
   }
 }
 
+/** Km without a fraction and minutes by fives: near enough to choose another address by. */
+const inWholes = (area: OutsideArea): OutsideArea => ({
+  ...area,
+  distanceKm: Math.ceil(area.distanceKm),
+  nearestKm: area.nearestKm === null ? null : Math.ceil(area.nearestKm),
+  driveMinutes: area.driveMinutes === null ? null : Math.ceil(area.driveMinutes / 5) * 5,
+})
+
 /** `near`: the address nearest to the place, where that was asked for. */
 type Judged = { place: Place; area: ReturnType<typeof decideArea>; near?: Place }
 
@@ -97,14 +118,15 @@ async function judge(
   app: App,
   { tenant, technicians }: Schedule,
   place: Place,
+  { lat, lng }: Point,
 ): Promise<Judged | Extract<NoPlace, { reason: 'geocoding_unavailable' }>> {
-  const area = decideArea(tenant, technicians, place)
+  const area = decideArea(tenant, technicians, { ...place, lat, lng })
   if (area.ok || place.postcode || tenant.servicePostcodes.length === 0) return { place, area }
   const answer = await reverseGeocode(app, place)
   if (!answer.ok && answer.reason === 'geocoding_unavailable') return answer
   const near = answer.ok ? answer.place : undefined
   const known = { ...place, postcode: near?.postcode, town: near?.town }
-  return { place: known, area: decideArea(tenant, technicians, known), ...(near ? { near } : {}) }
+  return { place: known, area: decideArea(tenant, technicians, { ...known, lat, lng }), ...(near ? { near } : {}) }
 }
 
 const inDegrees = ({ lat, lng }: Point) => `${lat.toFixed(5)}, ${lng.toFixed(5)}`

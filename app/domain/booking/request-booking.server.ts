@@ -18,7 +18,7 @@ import {
 import { assertBookable, assertOpen } from '../tenancy/index.server.ts'
 import { choose, questionOf, whoCanCome, wishedOf } from './choose-technician.server.ts'
 import { readGuest, tooManyHolds, type GuestState } from './guest-holds.server.ts'
-import { sightOf, sightReturnsSeconds } from './guest-sight.server.ts'
+import { sightOf, sightReturnsSeconds, whatGuestsMaySee } from './guest-sight.server.ts'
 import { listOpenSlots } from './list-slots.server.ts'
 import { locate, type Located, type NoPlace } from './locate.server.ts'
 import { claimKey, findKey, findSummary, type BookingSummary } from './queries.server.ts'
@@ -107,6 +107,7 @@ async function book(
   const located = await locate(app, schedule, request, {
     beyondArea: Boolean(options.createdBy && options.beyondArea),
     lookUpPin: !options.createdBy,
+    see: options.createdBy ? undefined : async (at) => (await whatGuestsMaySee(app, tenantId, at)).point,
   })
   if (!located.ok) return located
   const sight = options.createdBy ? null : await lookAsGuest(app, tenantId, { request, schedule, start, located })
