@@ -38,7 +38,7 @@ export {
   type OpenSlots,
   type SlotsWish,
 } from './list-slots.server.ts'
-export { listOpenMonth, peopleOf } from './list-month.server.ts'
+export { listOpenMonth, peopleOf, type MonthAnswer } from './list-month.server.ts'
 export { requestBooking, type RequestAnswer } from './request-booking.server.ts'
 export type { RequestOptions } from './write-request.server.ts'
 export { cancelBooking, quoteCancellation } from './changes/cancel-booking.server.ts'

@@ -2,6 +2,7 @@ import { shop, withQuery } from '#app/paths.ts'
 import { instantSchema } from '#app/domain/booking/schema.ts'
 import { isId } from '#app/lib/ids.ts'
 import { utcDate } from '#app/lib/time.ts'
+import { isTimeZone } from '#app/lib/time-zones.ts'
 
 /**
  * How far a customer has come in booking, as stored in the page's URL: going back, reloading and sharing just work.
@@ -29,8 +30,10 @@ export type BookingQuery = {
   date?: string | undefined
   /** RFC 3339 with offset. */
   start?: string | undefined
-  /** Go back to choosing the place, with what was typed. */
-  edit?: 'place' | undefined
+  /** Of a visit online: the zone times are shown in, where it is not to be the business's. */
+  zone?: string | undefined
+  /** Go back to choosing the place, with what was typed; or choose another zone. */
+  edit?: 'place' | 'zone' | undefined
   source?: string | undefined
 }
 
@@ -61,7 +64,8 @@ export function readBookingQuery(url: URL): BookingQuery {
     from: readDate(read('from')),
     date: readDate(read('date')),
     start: start.success ? start.data : undefined,
-    edit: read('edit') === 'place' ? 'place' : undefined,
+    zone: isTimeZone(read('zone') ?? '') ? read('zone') : undefined,
+    edit: readEdit(read('edit')),
     source: readSource(searchParams),
   }
 }
@@ -79,10 +83,13 @@ export function readSource(params: URLSearchParams): string | undefined {
 
 /** The booking page of a service at this point; the URL holds only what is set. */
 export function bookingPath(slug: string, query: BookingQuery): string {
-  const { address, lat, lng, place, typed, seal, technician, from, date, start, edit, source } = query
-  const said = { address, lat, lng, place, typed, seal, technician, from, date, start, edit, source }
+  const { address, lat, lng, place, typed, seal, technician, from, date, start, zone, edit, source } = query
+  const said = { address, lat, lng, place, typed, seal, technician, from, date, start, zone, edit, source }
   return withQuery(shop.service(slug), said)
 }
+
+const readEdit = (text: string | undefined): BookingQuery['edit'] =>
+  text === 'place' || text === 'zone' ? text : undefined
 
 const cleanLine = (text: string) =>
   text

@@ -3,6 +3,8 @@ import { openWindow } from '#app/domain/booking/rules.ts'
 import { commonWords } from '#app/words/catalog/common.ts'
 import { bookingWords } from '#app/words/catalog/booking.ts'
 import { manageWords as words } from '#app/words/catalog/manage.ts'
+import { timeWords } from '#app/words/catalog/time.ts'
+import { isTimeZone } from '#app/words/other-clock.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { ManageView } from './manage-view.ts'
 import { localDate } from '#app/lib/time.ts'
@@ -14,7 +16,8 @@ import type { Managed } from './managed.server.ts'
 export function toManageView(managed: Managed, params: URLSearchParams, readerHere: Reader): ManageView {
   const { booking, links, shop } = managed
   const { now } = readerHere
-  const reader = readerHere.in(booking.timeZone)
+  const own = ownZone(booking)
+  const reader = readerHere.in(own ?? booking.timeZone)
   const { say } = reader
   const { timeZone, currency } = booking
   const open = openWindow(booking)
@@ -36,12 +39,16 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     firstName: booking.customerFirstName,
     service: booking.serviceName,
     technician: booking.technicianName,
-    when: open ? reader.dayWindow(start, end) : reader.range(start, end),
+    when: open
+      ? reader.dayWindow(start, end)
+      : own
+        ? say(timeWords.inZone(reader.range(start, end), reader.zoneName(start)))
+        : reader.range(start, end),
     arrival: arrivalWords(booking, reader),
     start: reader.time(start),
     end: reader.time(end),
-    day: { label: reader.dayTitle(start), date: localDate(start, timeZone) },
-    zone: { name: timeZone, label: reader.zoneName(start) },
+    day: { label: reader.dayTitle(start), date: localDate(start, reader.timeZone) },
+    zone: { name: timeZone, label: reader.in(timeZone).zoneName(start) },
     customerZone: booking.customerTimeZone,
     startsAt: start,
     place: placeOf(booking, say(bookingWords.online)),
@@ -70,6 +77,11 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
     rebook: bookingPath(booking.serviceSlug, placeQuery(booking)),
     calendar: live ? links.calendar : null,
   }
+}
+
+/** Of a visit online: the zone of the guest's own clock, where it is another than the business's. */
+function ownZone({ place, customerTimeZone: zone, timeZone }: BookingDetails): string | null {
+  return place === 'online' && zone && zone !== timeZone && isTimeZone(zone) ? zone : null
 }
 
 /** What an arrival window means for the waiting customer; null for all other visits and once it is over. */

@@ -1,6 +1,6 @@
 import type { Spot } from './frame.ts'
 
-export const directions = [
+const directions = [
   'north',
   'northEast',
   'east',
@@ -10,7 +10,7 @@ export const directions = [
   'west',
   'northWest',
 ] as const
-export type Direction = (typeof directions)[number]
+type Direction = (typeof directions)[number]
 
 const kmPerDegree = 111.195
 

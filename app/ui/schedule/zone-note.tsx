@@ -14,12 +14,15 @@ type ZoneNoteProps = {
   agreed?: boolean
   /** The guest's zone when booking; the browser's is newer. */
   known?: string | null
+  /** The zone she has chosen: it goes before her browser's. */
+  own?: string
 }
 
 /** One time on both clocks; shown only if the reader's clock differs from the business's. */
-export function ZoneNote({ zone, at, agreed, known }: ZoneNoteProps) {
+export function ZoneNote({ zone, at, agreed, known, own: chosen }: ZoneNoteProps) {
   const reader = useReader().in(zone.name)
-  const own = useBrowserZone(known ?? '')
+  const here = useBrowserZone(known ?? '')
+  const own = chosen ?? here
   const other = isTimeZone(own) ? onOtherClock(reader, own, at) : null
   if (!other) return null
   const text = agreed

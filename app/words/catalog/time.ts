@@ -31,6 +31,13 @@ export const timeWords = {
     kk: `${there}, ${zone} · сізде ${own}`,
     es: `${there}, ${zone} · ${own} para usted`,
   }),
+  /** A day and time by a clock that is not the business's. */
+  inZone: (when: string, zone: string) => ({
+    en: `${when}, ${zone}`,
+    ru: `${when}, ${zone}`,
+    kk: `${when}, ${zone}`,
+    es: `${when}, ${zone}`,
+  }),
   /** The same where there is little room. */
   withOwnClock: (there: string, own: string) => ({
     en: `${there} (${own} for you)`,

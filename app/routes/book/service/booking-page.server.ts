@@ -6,10 +6,10 @@ import {
   listOpenSlots,
   peopleOf,
   sealPlace,
+  type MonthAnswer,
   type NoPlace,
   type Offered,
   type OfferedSlot as Slot,
-  type OpenSlots,
 } from '#app/domain/booking/index.server.ts'
 import { readStart } from '#app/domain/booking/schema.ts'
 import { findSuggested, reverseGeocode } from '#app/domain/scheduling/index.server.ts'
@@ -17,6 +17,8 @@ import { shop as paths, withQuery } from '#app/paths.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { AppError, found } from '#app/lib/errors.ts'
 import { serviceTexts } from '../service-texts.ts'
+import { zoneGroups } from '#app/lib/time-zones.ts'
+import { timeWords } from '#app/words/catalog/time.ts'
 import { bookingWords as words } from '#app/words/catalog/booking.ts'
 import { detailsWords } from '#app/words/catalog/bookingDetails.ts'
 import { placeStepWords } from '#app/words/catalog/bookingPlace.ts'
@@ -31,6 +33,7 @@ import { findOwnHold } from './own-hold.server.ts'
 import { openShop, type OpenShop } from '../shop.server.ts'
 import { bestTimes, noteOf, priced, whenWords } from '../offer-view.server.ts'
 import { monthOf } from '../month-view.server.ts'
+import { listMonthByClock } from '../own-clock.server.ts'
 import { daysAhead, laterDay, toTimeView } from '../time-view.server.ts'
 import { arrivalWords, dueNowWords, outsideWords, policyWords, priceNote, priceOf } from '../words.server.ts'
 
@@ -60,16 +63,12 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
       ? lookAt(context.app, tenant.id, slug, query, startDay(query.start, tenant.timeZone))
       : lookAtMonth(context.app, tenant.id, slug, query, today),
   ])
-  const facts: Facts = {
-    ...open,
-    service: found(
-      offered.find((each) => each.slug === slug),
-      'service',
-    ),
-    query,
-    reader,
-    today,
-  }
+  const service = found(
+    offered.find((each) => each.slug === slug),
+    'service',
+  )
+  const facts: Facts = { ...open, service, query, reader, today }
+  if (service.place === 'online') return byOwnClock(args, facts, answer)
   if (!answer.ok) {
     if (answer.reason === 'not_found') throw new AppError('not_found', detailsWords.serviceGone)
     return {
@@ -97,6 +96,34 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
     )
   }
   return timeOrDetails(args, facts, answer)
+}
+
+/** Nobody is at a place whose clock would be hers too: the visitor chooses by her own, if it is another. */
+async function byOwnClock(args: LoaderFunctionArgs, facts: Facts, answer: MonthAnswer): Promise<BookingView> {
+  const { app } = args.context
+  const { query, tenant, service, reader } = facts
+  if (!answer.ok) throw new AppError('not_found', detailsWords.serviceGone)
+  const { zone } = query
+  const shown = zone ? { ...facts, reader: reader.in(zone), today: localDate(reader.now, zone) } : facts
+  const month =
+    zone && !query.start
+      ? await listMonthByClock(app, tenant.id, { ...query, service: service.id, zone, now: reader.now }, query)
+      : answer
+  if (!month.ok) throw new AppError('not_found', detailsWords.serviceGone)
+  const view = await timeOrDetails(args, shown, month)
+  const nameOf = (timeZone: string) => reader.in(timeZone).zoneName(reader.now)
+  return {
+    ...view,
+    ownClock: {
+      label: nameOf(zone ?? tenant.timeZone),
+      business: zone && zone !== tenant.timeZone ? nameOf(tenant.timeZone) : null,
+      chosen: zone ?? null,
+      current: zone ?? tenant.timeZone,
+      here: bookingPath(service.slug, { ...query, zone: undefined, edit: undefined }),
+      change: bookingPath(service.slug, { ...query, edit: 'zone' }),
+      groups: query.edit === 'zone' ? zoneGroups(reader, zone ?? tenant.timeZone) : null,
+    },
+  }
 }
 
 const lookAt = async (app: App, tenantId: string, service: string, query: BookingQuery, date: string) => ({
@@ -218,6 +245,9 @@ function elsewhere({ shop, query }: Facts, answer: NoPlace, offered: readonly Of
 function common({ shop, tenant, page, service, query, reader }: Facts): Omit<BookingView, 'step'> {
   const start = query.start ? readStart(query.start) : null
   const atCustomer = service.place === 'customer'
+  const own = service.place === 'online' && query.zone !== tenant.timeZone ? query.zone : undefined
+  const inZone = (text: string) =>
+    own && start !== null ? reader.say(timeWords.inZone(text, reader.zoneName(start))) : text
   const texts = serviceTexts(service, reader, tenant)
   const withoutPlace = { ...query, address: undefined, start: undefined, edit: 'place' as const }
   return {
@@ -243,9 +273,17 @@ function common({ shop, tenant, page, service, query, reader }: Facts): Omit<Boo
         ? reader.say(words.online)
         : page.addressLabel,
     typedAddress: query.address ?? query.typed ?? query.place ?? '',
-    when: start === null ? null : whenWords(start, service, reader),
+    when: start === null ? null : inZone(whenWords(start, service, reader)),
+    ownClock: null,
     begins: start === null ? null : service.windowMinutes ? whenWords(start, service, reader) : reader.dayTime(start),
-    clock: start === null ? null : { zone: { name: reader.timeZone, label: reader.zoneName(start) }, at: start },
+    clock:
+      start === null
+        ? null
+        : {
+            zone: { name: tenant.timeZone, label: reader.in(tenant.timeZone).zoneName(start) },
+            at: start,
+            ...(own ? { own } : {}),
+          },
     start: query.start ?? null,
     technician: null,
     people: [],
@@ -262,12 +300,15 @@ function common({ shop, tenant, page, service, query, reader }: Facts): Omit<Boo
       services: withQuery(paths.home, { source: query.source }),
       place: atCustomer ? bookingPath(service.slug, withoutPlace) : null,
       time: query.start
-        ? bookingPath(service.slug, { ...query, start: undefined, date: startDay(query.start, tenant.timeZone) })
+        ? bookingPath(service.slug, { ...query, start: undefined, date: startDay(query.start, reader.timeZone) })
         : null,
     },
-    hidden: Object.entries({ technician: query.technician, date: query.date, source: query.source }).flatMap(
-      ([name, value]) => (value ? [{ name, value }] : []),
-    ),
+    hidden: Object.entries({
+      technician: query.technician,
+      date: query.date,
+      zone: query.zone,
+      source: query.source,
+    }).flatMap(([name, value]) => (value ? [{ name, value }] : [])),
   }
 }
 
@@ -287,7 +328,7 @@ function placeCheckOf({ page, service, query: { lat, lng, place } }: Facts): Boo
   }
 }
 
-type Answer = Extract<OpenSlots, { ok: true }> & { date: string | null; later: number | null }
+type Answer = Extract<MonthAnswer, { ok: true }>
 
 async function timeOrDetails(args: LoaderFunctionArgs, facts: Facts, answer: Answer): Promise<BookingView> {
   const { query, service, tenant, reader } = facts
@@ -329,9 +370,18 @@ async function timeOrDetails(args: LoaderFunctionArgs, facts: Facts, answer: Ans
   const own = start === null ? null : await findOwnHold(args.request, args.context, start)
   if (own) throw redirect(own)
   const asked =
-    start === null ? query : { ...query, from: undefined, date: startDay(query.start ?? '', tenant.timeZone) }
+    start === null ? query : { ...query, from: undefined, date: startDay(query.start ?? '', reader.timeZone) }
   // The wished time is no longer offered: show the other times of its day, and the month around it.
-  const month = start === null ? answer : await lookAtMonth(args.context.app, tenant.id, service.id, asked, facts.today)
+  const again = () =>
+    service.place === 'online' && query.zone
+      ? listMonthByClock(
+          args.context.app,
+          tenant.id,
+          { ...query, service: service.id, zone: query.zone, now: reader.now },
+          asked,
+        )
+      : lookAtMonth(args.context.app, tenant.id, service.id, asked, facts.today)
+  const month = start === null ? answer : await again()
   if (!month.ok) return { ...view, gone: true }
   const href = (change: Partial<BookingQuery>) =>
     bookingPath(service.slug, {

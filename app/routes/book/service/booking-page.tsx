@@ -15,6 +15,7 @@ import type { Reader } from '#app/words/reader.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { Rich } from '#app/ui/layout/rich.tsx'
 import type { BookingRefusal, BookingView } from './booking-view.ts'
+import { OwnClock } from './own-clock.tsx'
 import { DetailsStep, detailsForm } from './details-step.tsx'
 import { PhoneLink } from '#app/ui/layout/phone-link.tsx'
 import { PlaceStep } from './place-step.tsx'
@@ -142,7 +143,8 @@ function TimeStep({ view }: { view: BookingView }) {
       ) : null}
       {view.service.arrival ? <p className="text-soft">{view.service.arrival}</p> : null}
       {view.people.length > 0 ? <People people={view.people} /> : null}
-      {view.time ? <TimePicker view={view.time} contact={view.shop.phone} /> : null}
+      {view.ownClock ? <OwnClock clock={view.ownClock} slug={view.service.slug} hidden={view.hidden} /> : null}
+      {view.time && !view.ownClock?.groups ? <TimePicker view={view.time} contact={view.shop.phone} /> : null}
     </div>
   )
 }

@@ -2,7 +2,22 @@ import type { Language } from '#app/words/language.ts'
 import type { Phone } from '#app/ui/layout/phone-link.tsx'
 import type { Shop } from '#app/ui/layout/shop.tsx'
 import type { PlaceOnMap } from '#app/ui/map/place-map.tsx'
+import type { ZoneGroup } from '#app/lib/time-zones.ts'
 import type { TimeView } from '#app/ui/schedule/time-picker.tsx'
+
+export type OwnClock = {
+  /** What the zone in use is called, and the business's where that is another. */
+  label: string
+  business: string | null
+  /** As it was chosen or told by the browser; null: nobody has said. */
+  chosen: string | null
+  current: string
+  /** This page in the business's zone, and the page that asks for another. */
+  here: string
+  change: string
+  /** All zones, where one is being chosen. */
+  groups: ZoneGroup[] | null
+}
 
 /** One step of booking with everything it shows; texts and times are already written for people. */
 export type BookingView = {
@@ -49,7 +64,9 @@ export type BookingView = {
   /** The same in few words: its day and when it begins. */
   begins: string | null
   /** The business's zone, and the chosen time (epoch ms), for a guest in another time zone. */
-  clock: { zone: { name: string; label: string }; at: number } | null
+  clock: { zone: { name: string; label: string }; at: number; own?: string } | null
+  /** Of a visit online: by whose clock the times are. */
+  ownClock: OwnClock | null
   /** RFC 3339, as in the URL. */
   start: string | null
   /** Name of the chosen technician; null: anyone. */

@@ -79,7 +79,8 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
     {
       idempotencyKey: keyPattern.test(key) ? `page:${key}` : undefined,
       language: context.reader.language,
-      timeZone,
+      // As she chose it on the page, before what her browser says.
+      timeZone: query.zone ?? timeZone,
     },
   )
   if (answer.ok) throw redirect(await nextStop(context, answer))
@@ -87,7 +88,14 @@ export async function sendBooking({ request, context, params }: ActionFunctionAr
     const own = await findOwnHold(request, context, Date.parse(query.start))
     if (own) throw redirect(own)
   }
-  return refuse(answer, { slug, query, typed, key, name: tenant.name, reader: context.reader })
+  return refuse(answer, {
+    slug,
+    query,
+    typed,
+    key,
+    name: tenant.name,
+    reader: query.zone ? context.reader.in(query.zone) : context.reader,
+  })
 }
 
 /**

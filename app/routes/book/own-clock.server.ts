@@ -1,0 +1,41 @@
+import { listOpenSlots, type MonthAnswer } from '#app/domain/booking/index.server.ts'
+import type { App } from '#app/lib/app.server.ts'
+import { addDays, localDate } from '#app/lib/time.ts'
+import { monthOf } from './month-view.server.ts'
+
+const mostDays = 62
+
+type Asked = { service: string; zone: string; now: number; technician?: string | undefined }
+
+/**
+ * A month of a visit online by the visitor's own clock: days begin and end by it, so the business's days around it are asked for as
+ * well. Nobody drives, so all times are as exact as those of one day.
+ */
+export async function listMonthByClock(
+  app: App,
+  tenantId: string,
+  { service, zone, now, technician }: Asked,
+  asked: { from?: string | undefined; date?: string | undefined },
+): Promise<MonthAnswer> {
+  const wanted = monthOf(asked, localDate(now, zone))
+  const from = addDays(wanted.from, -1)
+  const last = addDays(wanted.to, 1)
+  const most = addDays(from, mostDays - 1)
+  const answer = await listOpenSlots(app, tenantId, {
+    service,
+    from,
+    to: last < most ? last : most,
+    withoutAsking: true,
+    guest: true,
+  })
+  if (!answer.ok) return answer
+  const dayOf = ({ start }: { start: number }) => localDate(start, zone)
+  const serves = ({ technicians }: { technicians: readonly string[] }) =>
+    !technician || !answer.tenant.technicianChoice || technicians.includes(technician)
+  const inView = answer.slots.filter((slot) => dayOf(slot) >= wanted.from)
+  const first = inView.find((slot) => serves(slot) && dayOf(slot) <= wanted.among.to)
+  const date = wanted.date ?? (first ? dayOf(first) : null)
+  const month = (date ?? wanted.among.from).slice(0, 7)
+  const later = inView.find((slot) => serves(slot) && dayOf(slot).slice(0, 7) > month)
+  return { ...answer, slots: inView.filter((slot) => dayOf(slot).startsWith(month)), date, later: later?.start ?? null }
+}
