@@ -1,15 +1,6 @@
 import type { Spot } from './frame.ts'
 
-const directions = [
-  'north',
-  'northEast',
-  'east',
-  'southEast',
-  'south',
-  'southWest',
-  'west',
-  'northWest',
-] as const
+const directions = ['north', 'northEast', 'east', 'southEast', 'south', 'southWest', 'west', 'northWest'] as const
 type Direction = (typeof directions)[number]
 
 const kmPerDegree = 111.195
