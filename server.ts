@@ -43,7 +43,7 @@ http.on('error', (error) => {
 })
 
 let draining = false
-/** Lets running requests finish, then closes what was opened; a second signal or ten seconds end it at once. */
+/** Lets running requests finish, then closes everything; a second signal or ten seconds end it at once. */
 async function drain() {
   if (draining) process.exit(1)
   draining = true

@@ -12,7 +12,10 @@ declare module '@remix-run/node' {
   }
 }
 
-/** What a change of is shown at once. The data folder of the offline run is here too, and a database writes all the time. */
+/**
+ * Files whose changes are shown at once. The data folder of the offline run is here too, and a database writes all the
+ * time.
+ */
 const watched = new Set([
   '',
   '..',
@@ -28,9 +31,9 @@ const watched = new Set([
 const isUnwatched = (path: string) => !watched.has(relative(import.meta.dirname, path).split(sep)[0] ?? '')
 
 /**
- * Small modules that go together on a first visit travel together: each request costs a kilobyte of headers and time, and each
- * file is compressed by itself. `frame` is on every page, `book` on those of customers, `account` where
- * people sign in and up, `route` where a day is drawn.
+ * Small modules that a first visit needs together are sent together: each request costs a kilobyte of headers and time,
+ * and each file is compressed separately. `frame` is on every page, `book` on customers' pages, `account` where people
+ * sign in and up, `route` where a day is drawn.
  */
 const bundles: [name: string, of: RegExp][] = [
   [
@@ -48,8 +51,8 @@ const bundleOf = (id: string) => bundles.find(([, of]) => of.test(id))?.[0]
 
 export default defineConfig({
   plugins: [smallReact(), tailwindcss(), oneLanguage(), remix(remixConfig)],
-  // Every package that browsers load, by name: what is found on the way reloads the page under whoever is typing, and looking
-  // for the styles of a page finds the server's packages too.
+  // Every package that browsers load, by name: otherwise a package discovered later reloads the page while somebody is
+  // typing, and the search for a page's styles finds the server's packages too.
   optimizeDeps: { noDiscovery: true, include: ['zod', 'libphonenumber-js'] },
   server: { warmup: { clientFiles: ['app/root.tsx'] }, watch: { ignored: isUnwatched } },
   build: { target: 'es2022', assetsInlineLimit: 0, rollupOptions: { output: { manualChunks: bundleOf } } },

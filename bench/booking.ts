@@ -9,12 +9,12 @@ const dayMs = 86_400_000
 export const dateIn = (days: number) => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10)
 export const place = { lat: 40.6782, lng: -73.9442, label: '1 Bench Street, Brooklyn' }
 
-/** Without a key nobody is asked about drives, so that the map provider's time, or its stand-in's, is not taken for ours. */
+/** Without a key no provider is asked for drives, so that its time, or its stand-in's, is not counted as ours. */
 const withoutMaps = (app: App): App => ({ ...app, maps: { ...app.maps, key: undefined } })
 
 /**
- * Two weeks of a business's times, in this process, with estimated drives and with those that the map provider's stand-in tells,
- * and a bare transaction of the same role that reads as many bookings.
+ * Two weeks of a business's times, in this process: with estimated drives, with drives from the map provider's
+ * stand-in, and as the floor a bare transaction of the same role that reads as many bookings.
  */
 export function availabilityWorks({ name, businesses }: World, app: App): Work[] {
   const of = (round: number) => businesses[round % businesses.length] as Business
@@ -52,7 +52,10 @@ export function availabilityWorks({ name, businesses }: World, app: App): Work[]
   ]
 }
 
-/** A booking from the request to its commit, and a bare insert of the same row by the same role; each is taken back after its time. */
+/**
+ * A booking from request to commit, and as the floor a bare insert of the same row by the same role; each is undone
+ * after its time was taken.
+ */
 export async function bookingWorks({ name, sql, businesses }: World, app: App): Promise<[Work, Work]> {
   const of = (round: number) => businesses[round % businesses.length] as Business
   const customer = { firstName: 'Customer', lastName: '1', email: 'customer1@bench.test', phone: '+12125551001' }
@@ -94,7 +97,7 @@ export async function bookingWorks({ name, sql, businesses }: World, app: App): 
         const id = randomUUID()
         const end = new Date(start.getTime() + 3_600_000)
         const [from, until] = [new Date(start.getTime() - 600_000), new Date(end.getTime() + 600_000)]
-        // The slot is free for somebody, not for everybody: months later everybody is.
+        // The slot is free for somebody, not for everybody; months later everybody is free.
         const later = (at: Date) => new Date(at.getTime() + 200 * dayMs)
         await app.db.withTenant(
           asWorker(tenantId),
@@ -113,7 +116,10 @@ export async function bookingWorks({ name, sql, businesses }: World, app: App): 
 
 export type Rush = { perSecond: number; p50: number; p95: number }
 
-/** `guests` ask for one and the same time at the same moment, `rounds` times over, each round another business. Ms from asking to answer. */
+/**
+ * `guests` ask for the same time at the same moment, in `rounds` rounds, each at another business. Ms from question to
+ * answer.
+ */
 export async function rush(
   { sql, businesses }: World,
   app: App,

@@ -3,9 +3,9 @@ import type { Sql } from 'postgres'
 export type Filled = { tenants: number; bookings: number; seconds: number }
 
 /**
- * Fills an empty, migrated database with businesses of one and the same shape: a service at the customer's, three technicians
- * with daily hours, fifty customers, and bookings four a day for each technician around today. Rows are written by the
- * database itself; what guards them is put back, and checks them, once they are there. `sql` is the owner's login.
+ * Fills an empty, migrated database with businesses of the same shape: a service at the customer's place, three
+ * technicians with daily hours, fifty customers, and four bookings a day for each technician around today. The database
+ * itself writes the rows; constraints and triggers are put back afterwards and check them. `sql` is the owner's login.
  */
 export async function fill(sql: Sql, { tenants, perTenant }: { tenants: number; perTenant: number }): Promise<Filled> {
   const started = performance.now()
@@ -42,7 +42,10 @@ export async function fill(sql: Sql, { tenants, perTenant }: { tenants: number; 
   }
 }
 
-/** Indexes are dropped and built anew: faster by far than keeping them up a million times, and the constraint checks all rows. */
+/**
+ * Indexes are dropped and built again: far faster than updating them a million times, and the constraint still checks
+ * all rows.
+ */
 async function insertBookings(tx: Sql, perTenant: number): Promise<void> {
   const constraints = await tx`
     select conname, pg_get_constraintdef(oid) as definition from pg_constraint where conrelid = 'bookings'::regclass and contype = 'x'`
@@ -51,7 +54,8 @@ async function insertBookings(tx: Sql, perTenant: number): Promise<void> {
       and indexname not in (select conname from pg_constraint where conrelid = 'bookings'::regclass)`
   for (const { conname } of constraints) await tx`alter table bookings drop constraint ${tx(conname as string)}`
   for (const { indexname } of indexes) await tx`drop index ${tx(indexname as string)}`
-  // Visits of an hour at 08:20, 10:35, 12:50 and 15:05 in New York, the drive and the cleaning up around them; two thirds are over.
+  // One-hour visits at 08:20, 10:35, 12:50 and 15:05 in New York, with the drive and the clean-up around them; two
+  // thirds are in the past.
   await tx`
     insert into bookings (tenant_id, customer_id, customer_first_name, customer_last_name, service_id, technician_id, status, service_name, starts_at, ends_at, buffer_after_minutes,
       travel_before_minutes, blocked, price_minor, currency, payment_kind, place, address_label, lat, lng)

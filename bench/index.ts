@@ -11,8 +11,9 @@ import { benchSlots, weighSlots } from './slots.ts'
 import { openWorld, type Business, type World } from './world.ts'
 
 /*
- * `npm run bench [-- --tenants 2000 --bookings 1000000]`: what the platform costs next to floors measured in the same run, with one business and
- * with many. Everything is thrown away at the end. Ends with 1 when a limit is exceeded.
+ * `npm run bench [-- --tenants 2000 --bookings 1000000]`: what the platform costs compared with floors measured in the
+ * same run, with one business and with many. Everything is thrown away at the end. Exit code 1 when a limit is
+ * exceeded.
  */
 const given = (name: string, fallback: number) => {
   const at = process.argv.indexOf(`--${name}`)
@@ -44,7 +45,7 @@ const ofApp: Record<string, string> = {
   [bookingPage]: `/book/standard-visit?${query}&date=${dateIn(3)}`,
   [availability]: `/api/v1/availability?service=standard-visit&from=${dateIn(1)}&to=${dateIn(14)}&lat=${place.lat}&lng=${place.lng}`,
 }
-/** What each is compared with, and the share of its rate that is the goal. */
+/** What each work is compared with, and the share of its rate that is the goal. */
 const floors: Record<string, { floor: string; goal?: number }> = {
   'sign-in page': { floor: barePage },
   'front page of a business': { floor: barePage },
@@ -85,7 +86,7 @@ function compare(
     worlds.map((world, index) => {
       const name = `${world.name}: ${what}`
       const growth = index === 0 ? null : ms(name, 0.5) / ms(`${worlds[0]?.name}: ${what}`, 0.5)
-      // A floor that grows by noise says nothing of us.
+      // A floor that grew by noise says nothing about us.
       if (growth !== null && floor && growth > growthLimit)
         failures.push(`${what} is ${growth.toFixed(2)} times slower with ${world.name}`)
       return {
@@ -160,7 +161,7 @@ async function measureServer(worlds: readonly World[]): Promise<void> {
   }
 }
 
-/** Fifty guests who want the same time: one gets it, and each of the others is told at once what else is free. */
+/** Fifty guests want the same time: one gets it, and the others are told at once what else is free. */
 async function measureRush(worlds: readonly World[]): Promise<void> {
   const rows = []
   for (const world of worlds) {

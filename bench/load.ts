@@ -1,8 +1,8 @@
 import { Agent, request } from 'node:http'
 
 /**
- * Load from a process of its own: `node bench/load.ts <port> <connections> <seconds> <host> <path…>`, kept-alive connections that
- * each send the next request when the last was answered. Prints one line of JSON.
+ * Load from a process of its own: `node bench/load.ts <port> <connections> <seconds> <host> <path…>`. Each kept-alive
+ * connection sends its next request when the last one was answered. Prints one line of JSON.
  */
 const [port = '', connections = '8', seconds = '5', host = '', ...paths] = process.argv.slice(2)
 const agent = new Agent({ keepAlive: true, maxSockets: Number(connections) })

@@ -3,8 +3,8 @@ import { Agent, request } from 'node:http'
 export type Work = { name: string; run: (round: number) => Promise<void>; after?: () => Promise<void> }
 
 /**
- * Times of each work in ms: the works take turns, each round in another order, so that a busy machine slows them alike. `after`
- * puts things back, outside of the time.
+ * Times of each work in ms. The works take turns, each round in another order, so that a busy machine slows all of
+ * them. `after` cleans up, and is not counted.
  */
 export async function takeTurns(
   works: readonly Work[],

@@ -65,7 +65,7 @@ function workload(technicians: number, days: number, busyPerDay: number): SlotQu
   }
 }
 
-/** Blocks of 15 to 45 minutes spread over the working day, one a part of it. */
+/** Blocks of 15 to 45 minutes spread over the working day, one in each part of it. */
 function busyDay(day: number, count: number, random: () => number): BusyBlock[] {
   const part = (8 * HOUR) / count
   return Array.from({ length: count }, (_, i) => {
@@ -205,7 +205,7 @@ function timeOf(work: () => unknown, repeats: number): number {
   return (performance.now() - started) / repeats
 }
 
-/** What the answers to three questions weigh on the heap, in KB: memory follows the answer, not what was searched. */
+/** How much heap the answers to three questions take, in KB: memory depends on the answer, not on what was searched. */
 export function weighSlots(): { workload: string; ids: number; heapKb: number }[] {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void
@@ -222,7 +222,7 @@ export function weighSlots(): { workload: string; ids: number; heapKb: number }[
     collect()
     const before = process.memoryUsage().heapUsed
     const slots = openSlots(query)
-    // Measured before collecting, so that scratch memory counts too, as far as it was not reclaimed meanwhile.
+    // Measured before garbage collection, so that temporary memory counts too, unless it was already freed.
     const heapKb = Math.round((process.memoryUsage().heapUsed - before) / 1024)
     return { workload, ids: slots.reduce((sum, slot) => sum + slot.technicians.length, 0), heapKb }
   })

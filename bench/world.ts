@@ -81,7 +81,7 @@ export async function openWorld(
     businesses,
     port,
     floorPort,
-    // Its pages are measured with estimated drives: else the stand-in for maps, which runs in this process, would be measured too.
+    // The app uses estimated drives: otherwise the map stand-in, which runs in this process, would be measured too.
     serve: async () => {
       const own = { ...env, GOOGLE_MAPS_API_KEY: '' }
       const app = await serve('server.ts', own, `http://127.0.0.1:${port}/readyz`)

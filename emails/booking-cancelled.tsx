@@ -8,11 +8,11 @@ import { lineWords } from './words/lines.ts'
 import { mailWords } from './words/mail.ts'
 
 type Props = BookingMail & {
-  /** The business said no to a request. */
+  /** The business declined a request. */
   declined?: boolean | undefined
   /** "We refund $35.00 the way you paid, within 5 to 10 days." or why nothing is refunded. */
   refundLine?: string | undefined
-  /** The owner's words, when she cancelled. */
+  /** The owner's words, if the owner cancelled. */
   reason?: string | undefined
   /** The booking page. */
   bookUrl: string

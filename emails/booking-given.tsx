@@ -9,7 +9,7 @@ import { mailWords } from './words/mail.ts'
 type Props = BookingMail & { manageUrl: string }
 const words = bookingWords.given
 
-/** To a customer who asked for a technician by name, and is sent another one. */
+/** To a customer who asked for a technician by name and gets another one. */
 export function BookingGiven(props: Props) {
   const { reader, brand } = props
   return (

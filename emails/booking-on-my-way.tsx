@@ -6,11 +6,11 @@ import { Action, Line, MailLayout, RouteStop } from './theme.tsx'
 import { bookingWords } from './words/booking.ts'
 import { mailWords } from './words/mail.ts'
 
-/** `drive`: "20 min"; left out where nobody knows. */
+/** `drive`: "20 min"; left out when unknown. */
 type Props = BookingMail & { manageUrl: string; drive?: string | undefined }
 const words = bookingWords.onMyWay
 
-/** Whoever comes has set out. */
+/** The technician is on the way. */
 export function BookingOnMyWay(props: Props) {
   const { reader, brand } = props
   return (

@@ -7,7 +7,7 @@ import { mailWords } from './words/mail.ts'
 
 type Props = BookingMail & {
   manageUrl: string
-  /** The time before, where she has moved it: "Mon 23 Nov, 09:00–11:00" */
+  /** The previous time, if the customer has moved the booking: "Mon 23 Nov, 09:00–11:00" */
   previousWhen?: string | undefined
 }
 const words = bookingWords.pending

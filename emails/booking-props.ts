@@ -5,7 +5,7 @@ import type { Brand } from './theme.tsx'
 import { lineWords } from './words/lines.ts'
 import { mailWords } from './words/mail.ts'
 
-/** What every mail about a booking knows; texts already as its reader says them. */
+/** What every mail about a booking knows; texts are already in the reader's language. */
 export type BookingMail = {
   reader: Reader
   brand: Brand
@@ -26,14 +26,14 @@ export type BookingMail = {
   discountLine?: string | undefined
 }
 
-/** What every mail to the owner adds: her own page of the booking. */
+/** What every mail to the owner adds: the dashboard's page of the booking. */
 export type OwnerMail = BookingMail & {
   dashboardUrl: string
-  /** The address as the customer wrote it, where that is not what was found. */
+  /** The address as the customer typed it, if it differs from the one found. */
   typedAddress?: string | undefined
 }
 
-/** What a customer wants to see of a booking below its time and place. */
+/** What a customer wants to see below a booking's time and place. */
 export function bookingFacts({
   arrivalLine,
   technicianName,
@@ -51,7 +51,7 @@ export function bookingFacts({
   ]
 }
 
-/** What whoever comes has to know of the customer's door. */
+/** What the technician has to know about getting in. */
 export const doorFacts = ({ typedAddress, accessNotes }: OwnerMail): FactRow[] => [
   [accessWords.asTyped, typedAddress],
   [accessWords.access, accessNotes],

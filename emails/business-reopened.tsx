@@ -6,9 +6,9 @@ import { mailWords } from './words/mail.ts'
 type Props = {
   reader: Reader
   businessName: string
-  /** As Wayslot's people wrote it down. */
+  /** As Wayslot's staff wrote it. */
   reason: string
-  /** Whether customers see its page now; else it is the draft it was. */
+  /** Whether customers see its page now; otherwise it is still a draft. */
   published: boolean
   dashboardUrl: string
 }

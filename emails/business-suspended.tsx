@@ -6,7 +6,7 @@ import { mailWords } from './words/mail.ts'
 type Props = {
   reader: Reader
   businessName: string
-  /** As Wayslot's people wrote it down. */
+  /** As Wayslot's staff wrote it. */
   reason: string
   dashboardUrl: string
 }

@@ -9,11 +9,11 @@ import { ownerWords } from './words/owner.ts'
 
 type Props = OwnerMail & {
   customerPhone?: string | undefined
-  /** The time before, where the customer has moved it: "Mon 23 Nov, 09:00–11:00" */
+  /** The previous time, if the customer has moved the booking: "Mon 23 Nov, 09:00–11:00" */
   previousWhen?: string | undefined
   /** What the customer wrote. */
   notes?: string | undefined
-  /** True when it waits for a yes or a no. */
+  /** True when it waits for approval. */
   needsApproval?: boolean | undefined
   drive?: string | undefined
 }

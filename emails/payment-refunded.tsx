@@ -8,7 +8,7 @@ import { moneyWords } from './words/money.ts'
 type Props = BookingMail & {
   /** "$35.00" */
   amount: string
-  /** time_gone: the payment came after the hold had ended and the time was taken by then. */
+  /** time_gone: the payment came after the hold had ended, and the time was taken by then. */
   cause: 'cancelled' | 'time_gone' | 'by_business'
   reference: string
   /** The booking page. */

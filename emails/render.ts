@@ -5,7 +5,7 @@ import { oneLine } from '#app/lib/lines.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { Text } from '#app/words/text.ts'
 
-/** A template carries its subject, and props to show it with to a reader of any language. */
+/** A template has a subject, and sample props for a preview in any language. */
 export type MailTemplate<Props extends { reader: Reader }> = ((props: Props) => ReactElement) & {
   subject: (props: Props) => Text
   preview: (reader: Reader) => Props

@@ -11,8 +11,8 @@ const isGsm = (sign: string) => basic.has(sign) || extended.has(sign)
 const septets = (sign: string) => (extended.has(sign) ? 2 : 1)
 
 /**
- * How much of an SMS a text fills: `units` of `limit` (160 septets in GSM-7, else 70 UTF-16 units), and in how many parts it
- * goes out. A longer text is sent in parts of 153 septets or 67 units, none of which cuts a sign in two (3GPP TS 23.038).
+ * How much of an SMS a text fills: `units` of `limit` (160 septets in GSM-7, otherwise 70 UTF-16 units), and the number
+ * of parts. A longer text is sent in parts of 153 septets or 67 units; no character is cut in two (3GPP TS 23.038).
  */
 export function smsSize(text: string): { units: number; limit: 160 | 70; parts: number } {
   const gsm = Array.from(text).every(isGsm)
@@ -29,7 +29,7 @@ export function smsSize(text: string): { units: number; limit: 160 | 70; parts: 
   return { units, limit, parts }
 }
 
-// Typographic signs would turn the whole text into UCS-2 and its 160 characters into 70.
+// Typographic characters would turn the whole text into UCS-2, with a limit of 70 instead of 160.
 const plainer: Record<string, string> = {
   '–': '-',
   '—': '-',
@@ -44,7 +44,7 @@ const plainer: Record<string, string> = {
   '\u2009': ' ',
 }
 
-/** Plain signs for typographic ones; control characters (line breaks too) become one space. */
+/** Plain characters for typographic ones; control characters, also line breaks, become one space. */
 export function plainText(text: string): string {
   const replaced = Array.from(text, (sign) => plainer[sign] ?? sign).join('')
   return replaced
@@ -53,7 +53,7 @@ export function plainText(text: string): string {
     .trim()
 }
 
-/** Signs that no accent is taken from, each with what is read for it. */
+/** Characters that do not lose an accent but are replaced as a whole. */
 const alike: Record<string, string> = {
   '«': '"',
   '»': '"',
@@ -66,7 +66,7 @@ const alike: Record<string, string> = {
   Œ: 'OE',
 }
 
-/** A sign that GSM-7 lacks as people text it: "sab" for "sáb". */
+/** A character that GSM-7 lacks, as people text it: "sab" for "sáb". */
 function texted(sign: string): string {
   if (isGsm(sign)) return sign
   const bare = sign.normalize('NFD').replace(/\p{Mn}/gu, '')
@@ -74,8 +74,8 @@ function texted(sign: string): string {
 }
 
 /**
- * The text with a code for the sign of a currency ("KZT 6,000") and without accents, where that lets it go out in fewer parts;
- * else as it is.
+ * The text with a code for the currency's sign ("KZT 6,000") and without accents, if it then needs fewer parts;
+ * otherwise unchanged.
  */
 export function cheapest(text: string, currency: string): string {
   const coded = text.replace(/(\p{Sc})(\d?)/gu, (whole, sign: string, digit: string) =>
@@ -86,7 +86,7 @@ export function cheapest(text: string, currency: string): string {
   return [coded, plain].find((other) => smsSize(other).parts < parts) ?? text
 }
 
-/** A name of at most `most` signs, with a stop where it was cut. */
+/** A name of at most `most` characters, with a full stop where it was cut. */
 export function shorten(name: string, most: number): string {
   const signs = graphemes(name)
   if (signs.length <= most) return name

@@ -4,8 +4,8 @@ import { cheapest, plainText, shorten, smsSize } from './sms-size.ts'
 import { smsWords } from './words/sms.ts'
 
 /**
- * The texts of SMS: business first, link last, plain GSM-7 where that makes them shorter, in as few parts as can be. Links and
- * times are never cut; long names are, where a part is saved by it.
+ * The texts of SMS: business first, link last, plain GSM-7 where that makes them shorter, in as few parts as possible.
+ * Links and times are never cut; long names are, if that saves a part.
  */
 
 export type SmsFacts = {
@@ -16,16 +16,16 @@ export type SmsFacts = {
   when: string
   /** Absolute; for customers the page to manage the booking, for owners the dashboard. */
   url: string
-  /** Code of the booking's currency: where its sign costs a part, the code stands for it. */
+  /** Code of the booking's currency, used where its sign would cost a part. */
   currency: string
-  /** The receiver's country wants the first text of a booking to say how to end them. */
+  /** In the receiver's country, the first text of a booking must say how to opt out. */
   optOut?: boolean
 }
 
-/** The most signs a name may take, from roomy to tight. */
+/** The most characters a name may take, from long to short. */
 const caps = [Infinity, 60, 48, 40, 32, 28, 24, 22, 20, 18, 16, 14, 12, 10]
 
-/** `words` take the service and a person's name; before the link stands `ask`, or an `action` that is left out first. */
+/** `words` get the service and a person's name; before the link comes `ask`, or an `action` that is left out first. */
 type Told = {
   words: (service: string, name: string) => Text
   ask?: Text
@@ -34,13 +34,16 @@ type Told = {
   first?: boolean
 }
 
-/** The roomiest of the texts that go out in the fewest parts: all words and whole names, then names alone, then names cut. */
+/**
+ * The longest of the texts that need the fewest parts: first all words and whole names, then without the action, then
+ * with cut names.
+ */
 function compose(facts: SmsFacts, { words, ask, action, name = '', first = false }: Told): string {
   const { say } = facts.reader
   const stop = first && facts.optOut ? ` ${say(smsWords.stop)}` : ''
   const write = (most: number, last = ask) => {
     const cut = (text: string) => shorten(plainText(text), most)
-    // A time may end in a stop of its own: "10:15 a. m."
+    // A time may end with a full stop of its own: "10:15 a. m."
     const said = plainText(say(words(cut(facts.serviceName), cut(name)))).replace(/(?<!\.)\.\.(?!\.)/g, '.')
     return cheapest(
       `${cut(facts.businessName)}: ${said}${stop}${last ? ` ${say(last)}` : ''} ${facts.url}`,
@@ -106,7 +109,7 @@ export function bookingGivenSms(facts: SmsFacts & { technician: string }): strin
   })
 }
 
-/** `refund` "$35.00" when something goes back; `declined`: it was a request, and the business said no. */
+/** `refund` "$35.00" when something is refunded; `declined`: it was a request, and the business declined it. */
 export function bookingCancelledSms(
   facts: SmsFacts & { refund?: string | undefined; declined?: boolean | undefined },
 ): string {

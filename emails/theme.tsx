@@ -7,7 +7,7 @@ import type { Reader } from '#app/words/reader.ts'
 import type { Words as Said } from '#app/words/text.ts'
 import { mailWords } from './words/mail.ts'
 
-/** Who the mail comes from. Texts as the owner wrote them; URLs absolute, because a mail has no origin. */
+/** Who the mail comes from. Texts as the owner wrote them; URLs are absolute, because a mail has no origin. */
 export type Brand = {
   name: string
   /** `#rrggbb`; anything else becomes Wayslot's signal colour. */
@@ -16,7 +16,7 @@ export type Brand = {
   address?: string | undefined
   phone?: string | undefined
   email?: string | undefined
-  /** Where the business says what it keeps about its customers. */
+  /** Where the business says what data it keeps about its customers. */
   privacyUrl?: string | undefined
 }
 
@@ -31,7 +31,10 @@ const rule = '#dcd7ca'
 const ink = '#151b24'
 const soft = '#475364'
 const font = "'Onest Variable', Onest, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
-/** For mailboxes in the dark; others show the light mail. Body makes a cell of its own, which has the ground. */
+/**
+ * For mail programs in dark mode; others show the light version. Body makes a cell of its own, which has the
+ * background.
+ */
 const dark = `:root{color-scheme:light dark;supported-color-schemes:light dark}
 @media (prefers-color-scheme:dark){
 body,body>table>tbody>tr>td{background:#0d1117!important}
@@ -58,7 +61,7 @@ type LayoutProps = {
   children: ReactNode
 }
 
-/** One line into a slot and out of it: the mark, drawn with borders because mail clients drop SVG. */
+/** The mark: a line into a slot and out of it, drawn with borders because mail clients remove SVG. */
 function Mark({ colour }: { colour: string }) {
   const line: CSSProperties = { width: '12px', borderTop: `2px solid ${ink}`, fontSize: 0, lineHeight: 0 }
   return (
@@ -97,11 +100,11 @@ function Mark({ colour }: { colour: string }) {
   )
 }
 
-/** The frame of every mail; what stands in it is said to its reader. */
+/** The frame of every mail; its content is already in the reader's language. */
 export function MailLayout({ reader, brand, preview, heading, why, children }: LayoutProps) {
   const { say } = reader
   const { fill } = tenantColours(brand.colour).light
-  // A number that breaks in two is no number one can read out.
+  // A phone number must not break across two lines.
   const contact = [brand.address, brand.phone?.replaceAll(' ', blank), brand.email].filter((part) => part)
   return (
     <ReaderContext.Provider value={reader}>
@@ -109,7 +112,7 @@ export function MailLayout({ reader, brand, preview, heading, why, children }: L
         <Head>
           <meta name="color-scheme" content="light dark" />
           <meta name="supported-color-schemes" content="light dark" />
-          {/* Our own text; React would escape the sign of a child. */}
+          {/* Our own CSS; React would escape the `>` of a child selector. */}
           <style dangerouslySetInnerHTML={{ __html: dark }} />
         </Head>
         <Preview>{say(preview)}</Preview>
@@ -183,7 +186,7 @@ export function FinePrint({ children }: { children: ReactNode }) {
   )
 }
 
-/** The one main action; the address stands below it too, for clients that show no buttons. */
+/** The one main action; its URL is also written below, for clients that show no buttons. */
 export function Action({ brand, href, children }: { brand: Brand; href: string; children: Said }) {
   const { say } = useReader()
   const { fill, ink: onFill } = tenantColours(brand.colour).light
@@ -219,13 +222,13 @@ export type Stop = {
   /** "Tue 24 Nov, 10:15–11:15" */
   when: string
   where: string
-  /** "18 min drive before": stands on the line. */
+  /** "18 min drive before", shown on the line. */
   drive?: string | undefined
-  /** The time that no longer holds is struck through. */
+  /** The time no longer holds and is struck through. */
   off?: boolean | undefined
 }
 
-/** The motif: the road as a thin line, the visit as the slot it opens into. */
+/** The motif: the road as a thin line that opens into the visit. */
 export function RouteStop({ brand, stop }: { brand: Brand; stop: Stop }) {
   const { fill } = tenantColours(brand.colour).light
   const road: CSSProperties = {
@@ -302,7 +305,7 @@ export function Facts({ rows }: { rows: readonly FactRow[] }) {
   if (shown.length === 0) return null
   const cell: CSSProperties = {
     borderTop: `1px solid ${rule}`,
-    // The label hangs, so that a long value keeps its own column on a phone.
+    // The label is in the indent, so that a long value keeps its own column on a phone.
     padding: '9px 0 9px 120px',
     textIndent: '-120px',
     color: ink,

@@ -1,7 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import { cleanUp } from '#app/domain/notifications/index.server.ts'
 
-/** Every night: forgets what is only kept for a while. */
+/** Every night: deletes what is kept only for a while. */
 export const cleanUpJob = (app: App) =>
   app.inngest.createFunction({ id: 'clean-up', triggers: [{ cron: '17 3 * * *' }] }, ({ step }) =>
     step.run('delete', () => cleanUp(app)),

@@ -1,7 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import { confirmPaidBooking } from '#app/domain/booking/index.server.ts'
 
-/** Confirms what was paid for, or sends the money back when the time is gone. */
+/** Confirms what was paid for, or refunds it when the time is gone. */
 export const confirmPaidBookingJob = (app: App) =>
   app.inngest.createFunction(
     { id: 'confirm-paid-booking', retries: 20, triggers: [{ event: 'payment/received' }] },

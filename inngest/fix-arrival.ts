@@ -2,8 +2,9 @@ import type { App } from '#app/lib/app.server.ts'
 import { findArrivalNotice, fixArrival } from '#app/domain/booking/index.server.ts'
 
 /**
- * Fixes the arrival of a visit agreed as a window when the business said to (the evening before, say), unless somebody
- * did so before. A new time or a cancellation ends the wait; what comes late is read again.
+ * Fixes the arrival of a visit agreed as a window when the business said (for example the evening before), unless
+ * somebody did so already. A new time or a cancellation ends the wait; and because such an event may come late, the
+ * booking is read again.
  */
 export const fixArrivalJob = (app: App) =>
   app.inngest.createFunction(

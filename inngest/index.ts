@@ -40,7 +40,7 @@ const jobs = [
 
 const made = new WeakMap<App, InngestFunction.Any[]>()
 
-/** Every job of the platform, bound to one app. One file a job; each calls one domain command. */
+/** Every job of the platform, bound to one app. One file per job; each calls one domain command. */
 export function createFunctions(app: App): InngestFunction.Any[] {
   const functions = made.get(app) ?? jobs.map((job) => job(app))
   made.set(app, functions)

@@ -3,8 +3,8 @@ import { findHoldNotice, queueEvent } from '#app/domain/notifications/index.serv
 import { sendEach } from './send-each.ts'
 
 /**
- * Sends the link to pay for a held time: at once when the business booked for a caller; to somebody who booked on the
- * page, and who stands before the payment page anyway, only when it is still unpaid after a while.
+ * Sends the payment link for a held time: at once when the business booked for a caller; after a while, and only if
+ * still unpaid, when the customer booked on the page and is already on the payment page.
  */
 export const notifyHeldJob = (app: App) =>
   app.inngest.createFunction(

@@ -3,8 +3,8 @@ import { queueEvent } from '#app/domain/notifications/index.server.ts'
 import { sendEach } from './send-each.ts'
 
 /**
- * Thanks for a payment in a message of its own, unless a confirmation says it: the payment of a hold confirms the
- * booking, or goes back, within this pause.
+ * Thanks for a payment in a message of its own, unless a confirmation does: within this pause, the payment of a hold
+ * either confirms the booking or is refunded.
  */
 export const notifyPaymentJob = (app: App) =>
   app.inngest.createFunction(

@@ -2,12 +2,12 @@ import { RetryAfterError } from 'inngest'
 import type { App } from '#app/lib/app.server.ts'
 import { releaseHold } from '#app/domain/booking/index.server.ts'
 
-/** Inngest counts a wait in whole seconds, and so may end it half a second early. */
+/** Inngest counts waits in whole seconds, so one may end half a second early. */
 const roundingMs = 1_000
-/** Where the clocks of machines differ by more than that, the next look. */
+/** Where machines' clocks differ by more than that, look again after this time. */
 const againMs = 10_000
 
-/** Ends a hold when its time is up; one that was paid or cancelled meanwhile stays what it is. */
+/** Ends a hold when its time is up; one that was paid or cancelled in the meantime stays as it is. */
 export const releaseHoldJob = (app: App) =>
   app.inngest.createFunction(
     { id: 'release-hold', retries: 20, triggers: [{ event: 'booking/held' }] },

@@ -5,7 +5,7 @@ import { deliverMessage } from '#app/domain/notifications/index.server.ts'
 
 type Step = GetStepTools<Inngest>
 
-/** Sends one message; waits as long as is asked for before the next try. */
+/** Sends one message; waits as long as requested before the next try. */
 async function sendOne(app: App, tenantId: string, messageId: string): Promise<string> {
   try {
     return await deliverMessage(app, tenantId, messageId)
@@ -16,7 +16,7 @@ async function sendOne(app: App, tenantId: string, messageId: string): Promise<s
   }
 }
 
-/** Sends messages, each in a step of its own: one that must be tried again, or never goes out, holds no other. */
+/** Sends messages, each in a step of its own, so that one that fails does not hold up the others. */
 export async function sendEach(app: App, step: Step, tenantId: string, messageIds: readonly string[]): Promise<void> {
   const outcomes = await Promise.allSettled(
     messageIds.map((id) => step.run(`send ${id}`, () => sendOne(app, tenantId, id))),

@@ -1,7 +1,7 @@
 import type { App } from '#app/lib/app.server.ts'
 import { sendEach } from './send-each.ts'
 
-/** Sends one message that a person asked for: a reminder now, or one that failed once more. */
+/** Sends one message that a person asked for: a reminder now, or a failed message again. */
 export const sendMessageJob = (app: App) =>
   app.inngest.createFunction(
     { id: 'send-message', retries: 20, triggers: [{ event: 'message/send_asked' }] },

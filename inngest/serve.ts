@@ -8,7 +8,10 @@ type Handler = ReturnType<typeof serve>
 const servePath = providers.inngest
 const handlers = new WeakMap<App, Handler>()
 
-/** Registering is asked for from inside alone: over the network even that call must be signed. */
+/**
+ * Registration without a signature is allowed only from inside the process: over the network even that call must be
+ * signed.
+ */
 const serveJobs = (app: App, enableUnauthedSync: boolean): Handler =>
   serve({
     client: app.inngest,
@@ -26,8 +29,9 @@ export function answerJobCall(app: App, request: Request): Promise<Response> {
 }
 
 /**
- * Tells the job runner which functions there are and where. Throws when it cannot be reached. A refusal is told with an
- * alert and not thrown: the functions of an earlier start are there still, and events must not wait for a person.
+ * Tells the job runner which functions there are, and where. Throws when it cannot be reached. A refusal raises an
+ * alert and does not throw: the functions of an earlier start are still registered, and events must not wait for a
+ * person.
  */
 export async function registerJobs(app: App): Promise<void> {
   const url = new URL(servePath, app.env.APP_ORIGIN)

@@ -26,8 +26,8 @@ const kinds: Record<string, (app: App) => Promise<number>> = {
 }
 
 /**
- * Every ten minutes: finds what lost jobs left behind, a kind in a step, and announces it again by its ordinary way. So a job runner
- * that forgets everything, or a job whose tries have run out, delays work and loses none.
+ * Every ten minutes: finds what lost jobs left behind, one kind per step, and announces it again with its ordinary
+ * event. So a job runner that loses its memory, or a job that has run out of tries, only delays work.
  */
 export const sweepJob = (app: App) =>
   app.inngest.createFunction(

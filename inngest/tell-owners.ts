@@ -1,7 +1,10 @@
 import type { App } from '#app/lib/app.server.ts'
 import { listOwners, tellOwner } from '#app/domain/admin/index.server.ts'
 
-/** Tells the owners of a business that it was suspended or reopened, or that its money goes elsewhere; each in a step of her own. */
+/**
+ * Tells the owners of a business that it was suspended or reopened, or that its money goes elsewhere, each in a step of
+ * their own.
+ */
 export const tellOwnersJob = (app: App) =>
   app.inngest.createFunction(
     {

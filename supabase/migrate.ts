@@ -7,7 +7,7 @@ const bootstrapSql = new URL('./bootstrap.sql', import.meta.url)
 export type MigrateOptions = {
   /** A login that may create roles and owns the schema. Never the runtime login. */
   url: string
-  /** Offline only: makes what Supabase brings itself, and gives the runtime login its offline password. */
+  /** Offline only: creates what Supabase provides itself, and gives the runtime login its offline password. */
   bootstrap?: boolean
 }
 

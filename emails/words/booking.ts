@@ -2,7 +2,10 @@ import { esBy, ruBy, type Trade } from '#app/words/nouns.ts'
 import { las } from '#app/words/plural.ts'
 import type { Catalog } from '#app/words/text.ts'
 
-/** Mails to customers about a booking. `name`: her first name; `when`, `soon`, amounts: as her reader says them. */
+/**
+ * Mails to customers about a booking. `name`: the customer's first name; `when`, `soon` and amounts are already written
+ * for the reader.
+ */
 export const bookingWords = {
   confirmed: {
     heading: { en: 'You are booked', ru: 'Вы записаны', kk: 'Сіз жазылдыңыз', es: 'Reserva confirmada' },

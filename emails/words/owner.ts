@@ -1,7 +1,7 @@
 import { cap, esBy, ruBy, type Trade } from '#app/words/nouns.ts'
 import type { Catalog } from '#app/words/text.ts'
 
-/** Mails to whoever does or looks after the work. `name`: the customer's full name. */
+/** Mails to the people who do or manage the work. `name`: the customer's full name. */
 export const ownerWords = {
   isFreeAgain: (when: string) => ({
     en: `${when} is free again`,

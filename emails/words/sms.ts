@@ -2,8 +2,8 @@ import { las } from '#app/words/plural.ts'
 import type { Catalog } from '#app/words/text.ts'
 
 /**
- * The texts of SMS, after the business's name and before the link. Cyrillic halves what an SMS holds, so Russian and Kazakh are
- * terse; Spanish does without the accents that would do the same to it where it can.
+ * The texts of SMS, after the business's name and before the link. Cyrillic halves the length of an SMS, so Russian and
+ * Kazakh are terse; Spanish avoids, where it can, the accents that would do the same.
  */
 export const smsWords = {
   moveOrCancel: { en: 'Move or cancel:', ru: 'Изменить:', kk: 'Өзгерту:', es: 'Cambiar o cancelar:' },

@@ -4,9 +4,9 @@ import type { Router } from 'express'
 import type { Sql } from 'postgres'
 import { z } from 'zod'
 
-/** Ten years: what nobody needs more of, and what still makes valid dates. */
+/** Ten years: more than anybody needs, and dates stay valid. */
 const farthestSeconds = 10 * 366 * 86_400
-/** How long the app's processes are given to hear of a move before the caller is told it happened. */
+/** How long the app's processes get to hear of a change before the caller is answered. */
 const heardWithinMs = 100
 
 const move = z.object({ advanceSeconds: z.number().min(0).max(farthestSeconds) })
@@ -66,7 +66,10 @@ export async function createClock(sql: Sql, appSql: Sql | undefined): Promise<Cl
   return { router, now, onChange: (listener) => void listeners.push(listener) }
 }
 
-/** Whether there is an app database to tell: before the first migration there is none, and the app reads the table when it starts. */
+/**
+ * Whether there is an app database to tell. Before the first migration there is none; the app reads the table when it
+ * starts.
+ */
 async function tellApp(appSql: Sql, offsetMs: number): Promise<boolean> {
   const [found] = await appSql<{ clock: string | null }[]>`select to_regclass('app.clock')::text as clock`
   if (!found?.clock) return false

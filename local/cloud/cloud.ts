@@ -34,7 +34,7 @@ export type CloudOptions = {
   /** Where webhooks and job calls go. */
   appAddress: { url: string; host: string }
   onClock?: (now: number) => void
-  /** False: another Inngest runs the jobs, and this one would only call for nothing. */
+  /** False: another Inngest runs the jobs, and this one would only make useless calls. */
   jobs?: boolean | undefined
 }
 
@@ -45,7 +45,7 @@ export type Cloud = {
   close: () => Promise<void>
 }
 
-/** The part of each provider that an ordered failure hits: its API, not the pages it shows to people. */
+/** The part of each provider that an ordered failure affects: its API, not its pages for people. */
 const apiPaths: [prefix: string, provider: FaultyProvider | null][] = [
   ['/v1/checkpoint/', null],
   ['/v1/', 'stripe'],
@@ -122,7 +122,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   }
 }
 
-/** Two clouds that start on one new database make their tables one after the other. A lost connection ends the turn. */
+/**
+ * Makes two clouds that start on one new database create their tables one after the other. A lost connection ends the
+ * turn.
+ */
 function inTurn<T>(sql: Sql, work: () => Promise<T>): Promise<T> {
   return sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(hashtext('wayslot cloud'))`
@@ -140,7 +143,7 @@ function hitByFaults(faults: Faults): express.RequestHandler {
   }
 }
 
-/** What no provider answered itself is a fault of a stand-in, or a body that is no JSON. */
+/** An error that no provider answered itself is a bug in a stand-in, or a body that is not JSON. */
 function answerError(error: unknown, req: Request, res: Response, _next: NextFunction): void {
   const given = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500
   const status = given >= 400 && given < 600 ? given : 500

@@ -5,7 +5,7 @@ import type { Sql } from 'postgres'
 /** The providers whose failures can be ordered through `/faults`. */
 export const faultyProviders = ['stripe', 'twilio', 'google', 'smtp', 'auth', 'storage'] as const
 export type FaultyProvider = (typeof faultyProviders)[number]
-/** `500_kept`: Stripe fails at its work and answers so for a day, whenever the same idempotency key comes again. */
+/** `500_kept`: Stripe fails while working, and for a day repeats that answer for the same idempotency key. */
 export type FaultMode = '500' | '500_kept' | '429' | 'timeout' | 'drop_reply'
 
 /** A message that left the platform, as its receiver's phone or mailbox would show it. */
@@ -18,7 +18,7 @@ export type InboxMessage = {
   html?: string
 }
 
-/** What every stand-in gets from the process that hosts it. */
+/** What every stand-in gets from the process that runs it. */
 export type CloudContext = {
   /** The stand-ins' own database, never the platform's. Each provider creates its tables in a schema of its own name. */
   sql: Sql
@@ -60,8 +60,8 @@ export type Provider = {
 }
 
 /**
- * Wraps the routes of one provider: when a fault is ordered for it, the call fails as asked instead of (or, for
- * `drop_reply`, after) doing its work.
+ * Wraps one provider's routes: if a fault is ordered for a call, it fails as asked instead of doing its work
+ * (`drop_reply`: after doing it).
  */
 export type FaultGate = (
   provider: FaultyProvider,

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FaultyProvider } from './context.ts'
 
-/** Seconds a caller that was refused with 429 is told to wait. */
+/** How many seconds a caller refused with 429 is told to wait. */
 const retryAfterSeconds = 1
 
-/** Answers as this provider does when it is broken (500) or when too much was asked of it (429). */
+/** Answers as this provider does when it is broken (500) or gets too many requests (429). */
 export function writeFailure(
   provider: FaultyProvider,
   mode: '500' | '429',
@@ -60,7 +60,7 @@ function legacyGoogle(limited: boolean) {
     : { results: [], status: 'UNKNOWN_ERROR' }
 }
 
-/** `computeRouteMatrix` streams its answer, so its errors too come in a list. */
+/** `computeRouteMatrix` streams its answer, so its errors also come as a list. */
 function modernGoogle(limited: boolean) {
   const error = limited
     ? { code: 429, message: "Quota exceeded for quota metric 'Route matrix elements'.", status: 'RESOURCE_EXHAUSTED' }

@@ -6,19 +6,19 @@ import type { FaultGate, FaultMode, FaultyProvider } from './context.ts'
 import { writeFailure } from './failure-answers.ts'
 
 const modes: readonly FaultMode[] = ['500', '500_kept', '429', 'timeout', 'drop_reply']
-/** How long a call without an answer is held open. Longer than any client of the app waits. */
+/** How long a call without an answer is held open: longer than any of the app's clients waits. */
 const holdMs = 120_000
 
 type Order = { provider: FaultyProvider; mode: FaultMode; left: number }
 
 export type Faults = {
   router: Router
-  /** Uses up one ordered failure of this provider, the oldest first; undefined when it works. */
+  /** Uses up one ordered failure of this provider, oldest first; undefined when there is none. */
   take: (provider: FaultyProvider, req?: IncomingMessage) => FaultMode | undefined
   gate: FaultGate
 }
 
-/** Failures on order: `POST`, `GET` and `DELETE /faults`. Kept in memory, so a restart of the cloud clears them. */
+/** Ordered failures: `POST`, `GET` and `DELETE /faults`. Kept in memory, so restarting the cloud clears them. */
 export function createFaults(): Faults {
   let orders: Order[] = []
   const take = (provider: FaultyProvider, req?: IncomingMessage): FaultMode | undefined => {
@@ -64,7 +64,7 @@ const hasKey = (req?: IncomingMessage) => req?.method === 'POST' && req.headers[
 
 const keptFailures = new WeakSet<IncomingMessage>()
 
-/** Whether this call is to fail once it is at work, so that the error is remembered under its idempotency key. */
+/** Whether this call shall fail while working, so that the error is remembered under its idempotency key. */
 export const failsAtWork = (req: IncomingMessage): boolean => keptFailures.has(req)
 
 function readOrder(body: unknown): Order | string {
@@ -81,7 +81,7 @@ function readOrder(body: unknown): Order | string {
   return { provider, mode, left: times }
 }
 
-/** Lets the provider do its work, then breaks the connection where the answer would have gone out. */
+/** Lets the provider do its work, then breaks the connection before the answer goes out. */
 function dropReply(req: IncomingMessage, res: ServerResponse): void {
   const drop = () => {
     req.socket.destroy()

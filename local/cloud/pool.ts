@@ -2,7 +2,9 @@ import type { Options, PostgresType, Sql, TransactionSql } from 'postgres'
 import { beginGuarded } from '#app/lib/lost-connections.server.ts'
 import { connectPostgres } from '#app/lib/postgres.server.ts'
 
-/** A pool whose transactions fail when the server ends their connection, where the driver would end the whole process. */
+/**
+ * A pool whose transactions fail when the server closes their connection; the driver alone would end the whole process.
+ */
 export function openPool(url: string, options: Options<Record<string, PostgresType>>): Sql {
   const sql: Sql = connectPostgres(url, options)
   const begin: typeof sql.begin = (...given: unknown[]) => {

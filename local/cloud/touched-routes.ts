@@ -4,7 +4,7 @@ import type { IRouter, RequestHandler } from 'express'
 /** Names the file in which every cloud of a test run writes the routes it serves and those that were asked for. */
 export const touchedRoutesVariable = 'WAYSLOT_TOUCHED_ROUTES'
 
-/** Writes down all routes of the routers now, and each that answers a call, once. */
+/** Records all routes of the routers now, and each one that answers a call, once. */
 export function recordRoutes(routers: IRouter[], file: string): RequestHandler {
   const written = new Set<string>()
   const write = (line: string) => {
@@ -23,7 +23,7 @@ export function recordRoutes(routers: IRouter[], file: string): RequestHandler {
   }
 }
 
-/** The routes that a run's file says were served and never asked for. */
+/** The routes that a run's file lists as served but never requested. */
 export function listUntouched(text: string): string[] {
   const lines = new Set(text.split('\n'))
   const served = [...lines].flatMap((line) => (line.startsWith('served ') ? [line.slice('served '.length)] : []))

@@ -10,15 +10,17 @@ export type AppSettings = {
   smtpPort: number
   appSecret: string
   logLevel: string
-  /** The environment of whoever starts the run: what is set there wins, so that a real provider replaces its stand-in. */
+  /**
+   * The environment of the person who starts the run: its values win, so that a real provider replaces its stand-in.
+   */
   given?: Record<string, string | undefined>
 }
 
 /** Read by the app when they are set, without an offline value. */
 const optional = ['DATABASE_POOL', 'TRUSTED_PROXIES', 'INNGEST_DEV', 'LIMIT_FACTOR'] as const
 /**
- * A provider's offline address, the variable with its key and that key offline. Who brings a real key means the real provider,
- * so the offline address is left out then, lest the key goes to the stand-in.
+ * A provider's offline URL, the variable of its key, and the offline key. With a real key, the real provider is meant,
+ * so the offline URL is left out; otherwise the key would go to the stand-in.
  */
 const addresses = [
   ['STRIPE_API_URL', 'STRIPE_SECRET_KEY', localKeys.stripeSecretKey],
@@ -28,7 +30,7 @@ const addresses = [
   ['GOOGLE_PLACES_URL', 'GOOGLE_MAPS_API_KEY', localKeys.googleMapsApiKey],
   ['INNGEST_BASE_URL', 'INNGEST_SIGNING_KEY', localKeys.inngestSigningKey],
 ] as const
-/** What programs need of the machine; all else of the caller's environment stays outside. */
+/** What programs need from the machine; the rest of the caller's environment is not passed on. */
 const machine = [
   'PATH',
   'HOME',

@@ -21,7 +21,7 @@ const sources = [
 const stampFile = join('build', '.wayslot-stamp')
 const remix = join('node_modules', '@remix-run', 'dev', 'dist', 'cli.js')
 
-/** Whether `build/` was made from the sources as they are. */
+/** Whether `build/` was made from the current sources. */
 function isBuilt(): boolean {
   return (
     existsSync(join('build', 'server', 'index.js')) &&

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** A folder of the domain with more shipped files than this is two things under one name. */
+/** A domain folder with more shipped files than this contains two things under one name. */
 const mostFiles = 25
 const domain = 'app/domain'
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
-/** As long as the app drains, and a little more. */
+/** As long as the app takes to shut down, and a little more. */
 const graceMs = 12_000
 
 export const endWithParent = new URL('./end-with-parent.mjs', import.meta.url).href

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs'
 import { errorCode } from './refusal.ts'
 
 /**
- * When a process started, in the kernel's clock ticks since boot, so that a number that was given out again is not
- * mistaken for the process that had it; undefined when there is no such process, '' where /proc is missing.
- * Field 22 of proc_pid_stat(5); the name in field 2 may hold blanks and brackets.
+ * When a process started, in the kernel's clock ticks since boot, so that a reused process id is not mistaken for the
+ * old process; undefined when there is no such process, '' without /proc. Field 22 of proc_pid_stat(5); the name in
+ * field 2 may contain blanks and brackets.
  */
 export function startOfProcess(pid: number): string | undefined {
   try {
@@ -34,7 +34,7 @@ export async function claimFolder(file: string): Promise<{ release: () => Promis
   try {
     for (;;) {
       try {
-        // A link appears whole or not at all, so nobody ever reads a half-written claim.
+        // A link appears completely or not at all, so nobody ever reads a half-written claim.
         await link(draft, file)
         return { release: () => letGo(file, mine) }
       } catch (error) {

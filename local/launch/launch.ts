@@ -55,7 +55,7 @@ export async function launch(run: Run, nodeEnv: 'production' | 'development'): P
     given: process.env,
   })
   let isAppUp = false
-  // Before the app is up and after it went down, the job executor has nobody to talk to and says so.
+  // Before the app starts and after it stops, the job executor reaches nobody and logs errors.
   const cloudLog = openLog(settings.dataDir, 'cloud', 50, () => !isAppUp || run.isEnding())
   const cloudReady = startCloudProcess(run, cloudLog, {
     port: settings.localPort,
@@ -67,9 +67,9 @@ export async function launch(run: Run, nodeEnv: 'production' | 'development'): P
     jobs: env.INNGEST_BASE_URL === cloudOrigin,
   })
   const seeding = cloudReady.then(() => seedOnce(run, settings, urls, env))
-  // Its failure is told below, wherever it is awaited.
+  // Its failure is reported below, wherever it is awaited.
   seeding.catch(() => {})
-  // A first start waits for the demo; later ones have the app up while the cloud gets ready.
+  // A first start waits for the demo; later ones start the app while the cloud gets ready.
   if (!(await isSeeded(urls))) await seeding
   const appLog = openLog(settings.dataDir, 'app', nodeEnv === 'development' ? 30 : 50)
   const app = startNode(['server.ts'], env, appLog.line)
@@ -188,7 +188,10 @@ async function startOwnPostgres(run: Run, settings: Settings): Promise<Urls> {
   return { owner, runtime: asLogin(owner, runtimeLogin, runtimeLogin), cloud: inDatabase(server.url, 'wayslot_cloud') }
 }
 
-/** A server of the person's own. Given as the runtime login, the owner's login must be in MIGRATE_DATABASE_URL. */
+/**
+ * A Postgres server of the person's own. If it is given as the runtime login, MIGRATE_DATABASE_URL must hold the
+ * owner's login.
+ */
 function foreignUrls(databaseUrl: string): Urls {
   const isRuntime = decodeURIComponent(new URL(databaseUrl).username) === runtimeLogin
   const owner = process.env.MIGRATE_DATABASE_URL || databaseUrl
@@ -223,7 +226,7 @@ async function isSeeded(urls: Urls): Promise<boolean> {
   }
 }
 
-/** Whether the demo is there. It is made once, and never beside live keys. */
+/** Whether the demo exists. It is made once, and never together with live keys. */
 async function seedOnce(run: Run, settings: Settings, urls: Urls, env: Record<string, string>): Promise<boolean> {
   if (!existsSync(seedProgram) || env.STRIPE_SECRET_KEY?.includes('_live_')) return false
   if (await isSeeded(urls)) return true

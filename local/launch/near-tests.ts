@@ -25,7 +25,7 @@ export function findNearTests(modules: Module[], files: string[]): NearTest[] {
   return found
 }
 
-/** What a file takes that was never measured here, in seconds. */
+/** Assumed seconds of a file that was never measured here. */
 const unknownSeconds = 4
 
 /**

@@ -4,9 +4,11 @@ import { findPackageJSON } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { Refusal } from './refusal.ts'
 
-/** The user id that stands for nobody: what a root process drops to, because Postgres refuses to run as root. */
+/** The user id of "nobody": what a root process switches to, because Postgres refuses to run as root. */
 const nobody = 65534
-/** Capabilities (capabilities(7)) that let the unprivileged user pass folders closed to it, the narrower one first. */
+/**
+ * Capabilities (capabilities(7)) that let the unprivileged user pass through closed folders, the narrower one first.
+ */
 const passFolders = [
   { name: 'dac_read_search', bit: 2n },
   { name: 'dac_override', bit: 1n },
@@ -33,7 +35,7 @@ export function findBinaries(): string {
   return native
 }
 
-/** npm packages carry no symbolic links; the package's install script makes them, unless scripts were switched off. */
+/** npm packages contain no symbolic links; the package's install script makes them, unless scripts are disabled. */
 function linkLibraries(root: string): void {
   const list = join(root, 'native', 'pg-symlinks.json')
   if (!existsSync(list)) return
@@ -67,8 +69,8 @@ export function decideUser(native: string, dataDir: string): RunAs {
   const paths = [join(native, 'bin', 'postgres'), dirname(dataDir)]
   if (canReach(plain, paths)) return plain
 
-  // A checkout under a folder of mode 0700 (/root, mktemp -d): the user gets the right to pass folders and nothing
-  // else. access(2) forgets capabilities on the way unless no_setuid_fixup is set.
+  // A checkout inside a folder of mode 0700 (/root, mktemp -d): the user gets the right to pass through folders and
+  // nothing else. access(2) ignores capabilities here unless no_setuid_fixup is set.
   for (const { name, bit } of passFolders) {
     if (!isPermitted(bit)) continue
     const prefix = [

@@ -119,7 +119,9 @@ function damaged(dataDir: string, detail: string): Refusal {
   )
 }
 
-/** Makes the cluster beside its final place and renames it: a crash half way leaves nothing that looks whole. */
+/**
+ * Makes the cluster beside its final place and renames it, so that a crash half-way leaves nothing that looks complete.
+ */
 function initCluster(native: string, dataDir: string, user: RunAs, throwaway: boolean): void {
   const parent = dirname(dataDir)
   const draftName = `${basename(dataDir)}.new-`
@@ -182,8 +184,9 @@ function serverEnvironment(native: string): NodeJS.ProcessEnv {
 }
 
 /**
- * Runs the server under a shell that watches our end of a pipe: when this process dies, even by kill -9, the pipe closes
- * and the server gets a fast shutdown. Being the server's parent, the shell cannot hit a process number given out again.
+ * Runs the server under a shell that watches our end of a pipe: when this process dies, even by kill -9, the pipe
+ * closes and the server gets a fast shutdown. Because the shell is the server's parent, it cannot hit a reused process
+ * id.
  */
 const watchdog = `
 exec 3<&0
@@ -278,7 +281,7 @@ function readPidFile(dataDir: string): { pid: number; port: number; state: strin
 }
 
 /**
- * Ends a server without a living owner, and removes a stale postmaster.pid whose number now belongs to some other
+ * Ends a server whose owner has died, and removes a stale postmaster.pid whose process id now belongs to another
  * process of the same user, which Postgres itself would take for a running server.
  */
 async function endLeftover(dataDir: string): Promise<void> {
@@ -309,7 +312,7 @@ async function endServer(dataDir: string, child: ChildProcess): Promise<void> {
   for (let waited = 0; isRunning() && waited < 2000; waited += 10) await sleep(10)
 }
 
-/** Asks for a fast shutdown, after a while for an immediate one, and at last ends the process. */
+/** Asks for a fast shutdown, after a while for an immediate one, and finally kills the process. */
 async function signalUntilGone(pid: number): Promise<void> {
   const started = startOfProcess(pid)
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {

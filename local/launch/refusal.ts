@@ -1,4 +1,4 @@
-/** A fault the person at the keyboard can mend: the message is one clear sentence, shown without a stack. */
+/** A fault that the person at the keyboard can fix: the message is one clear sentence, shown without a stack. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
 }

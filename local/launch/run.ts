@@ -1,6 +1,6 @@
 import { Refusal } from './refusal.ts'
 
-/** Two signals of one Ctrl-C: npm passes on what the terminal sent as well. */
+/** Ctrl-C sends two signals: npm forwards what the terminal has already sent. */
 const sameSignalMs = 1500
 
 export type Run = {
@@ -13,8 +13,8 @@ export type Run = {
 }
 
 /**
- * The life of a command: whatever it started ends once, on a signal, on a fault or when the parent vanishes; a second
- * signal, later than an echo of the first, ends the process on the spot.
+ * Runs a command: everything it started is ended once, on a signal, on a fault or when the parent vanishes. A second
+ * signal, later than the echo of the first, ends the process at once.
  */
 export function startRun(work: (run: Run) => Promise<number | undefined>): void {
   const endings: (() => Promise<unknown>)[] = []

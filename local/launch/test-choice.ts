@@ -12,7 +12,7 @@ export type Choice = {
   tests: string[]
   /** Files of which the tests nearest to them run. */
   sources: string[]
-  /** Whether what differs from the main branch is added to `tests` and `sources`. */
+  /** Whether the files that differ from the main branch are added to `tests` and `sources`. */
   changed: boolean
 }
 
@@ -55,7 +55,7 @@ export function projectOf(file: string): Project {
 /** What each step runs, in the order of the steps: everything, or these test files. */
 export type Plan = Map<StepName, 'all' | string[]>
 
-/** The build is a step of its own only where browser tests need it or somebody asks for it. */
+/** The build is a step of its own only when browser tests need it or somebody asks for it. */
 export function planSteps(whole: StepName[], tests: string[]): Plan {
   const plan: Plan = new Map()
   const filesOf = (step: StepName) => [...new Set(tests)].filter((file) => projectOf(file) === step).toSorted()

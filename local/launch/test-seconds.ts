@@ -19,6 +19,6 @@ export function keepTestSeconds(files: { file: string; seconds: number }[]): voi
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, JSON.stringify(known))
   } catch {
-    // They only make the next choice better.
+    // Only the next choice would be worse, so this may fail.
   }
 }

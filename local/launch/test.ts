@@ -22,14 +22,14 @@ const oneFailure: Outcome = { passed: 0, failed: 1, skipped: 0 }
 const noTests: Outcome = { passed: 0, failed: 0, skipped: 0 }
 
 /**
- * What the tests nearest to a change may take together, in seconds of the files: with two files at a time, and types beside
- * them, a run stays below a minute.
+ * The most seconds that the nearest tests of a change may take in sum: two files at a time, with types beside them,
+ * stay below a minute.
  */
 const nearSeconds = 40
 
 /**
- * How many files run at once on two cores. Browser tests mostly wait, which leaves room for a third; some integration
- * tests compare how long answers take, and bear no crowd.
+ * How many files run at once on two cores. Browser tests mostly wait, so a third fits; some integration tests compare
+ * response times and need a quiet machine.
  */
 const workers: Record<Project, number> = { unit: 2, integration: 2, e2e: 3 }
 
@@ -37,7 +37,7 @@ const workers: Record<Project, number> = { unit: 2, integration: 2, e2e: 3 }
 const changedTypes =
   'tsc --noEmit --incremental --assumeChangesOnlyAffectDirectDependencies --tsBuildInfoFile node_modules/.cache/wayslot/types.tsbuildinfo'
 
-/** Where the clouds of this run write what was asked of them. */
+/** Where the clouds of this run record which routes were requested. */
 const touchedRoutes = join(tmpdir(), `wayslot-routes-${process.pid}`)
 
 startRun(async (run) => {
@@ -57,7 +57,7 @@ startRun(async (run) => {
   return hasFailed(results) ? 1 : 0
 })
 
-/** After all suites: a route of a stand-in that none of them asked for serves nobody. */
+/** After all suites: a stand-in's route that none of them requested is not needed. */
 function judgeStandIns(): StepResult {
   const untouched = existsSync(touchedRoutes)
     ? listUntouched(readFileSync(touchedRoutes, 'utf8'))
@@ -97,7 +97,9 @@ async function nearestTests(run: Run, sources: string[]): Promise<string[]> {
   return chosen
 }
 
-/** Tests run one project after the other, and beside them what needs no tests; that is shown between two projects. */
+/**
+ * Test projects run one after the other; steps that need no tests run beside them and are shown between two projects.
+ */
 async function runPlan(run: Run, plan: Plan, quick: boolean): Promise<StepResult[]> {
   const results: StepResult[] = []
   const held: string[] = []

@@ -25,14 +25,14 @@ const noHandWrittenPath: Rule = {
       Literal: (node: Node & { value: unknown }) => {
         if (typeof node.value === 'string') check(node, node.value)
       },
-      // '}' stands for what was filled in, so that `${origin}/dashboard` is found too.
+      // '}' stands for the filled-in value, so that `${origin}/dashboard` is found too.
       TemplateLiteral: (node: Node & { quasis: { value: { cooked: string } }[] }) =>
         check(node, node.quasis.map(({ value }) => value.cooked).join('}')),
     }
   },
 }
 
-/** What depends on language, zone or country is written by the Reader. */
+/** Everything that depends on language, zone or country is written by the Reader. */
 const noIntl: Rule = {
   create: (context) => ({
     MemberExpression: (node: Node & { object: unknown; property: unknown }) => {
@@ -93,7 +93,7 @@ const noLiteralText: Rule = {
   },
 }
 
-/** The literal texts that an expression can come out as. */
+/** The literal texts an expression can produce. */
 function sentences(node: Node): string[] {
   if (node.type === 'Literal') return typeof node.value === 'string' ? [node.value] : []
   if (node.type === 'TemplateLiteral')

@@ -6,7 +6,7 @@ import { slugSkeleton } from '../../app/domain/tenancy/rules.ts'
 import { demoPassword } from './password.ts'
 import type { DemoBusiness } from './businesses/index.ts'
 
-/** The person's id at the auth server; made there with a confirmed address when she is new. */
+/** The person's id at the auth server, where a new person is made with a confirmed address. */
 export async function ensurePerson(app: App, sql: Sql, person: { name: string; email: string }): Promise<string> {
   const [known] = await sql`select id from users where email = ${person.email}`
   if (known) return known.id as string
@@ -21,7 +21,7 @@ export async function ensurePerson(app: App, sql: Sql, person: { name: string; e
   return id
 }
 
-/** A run that was cut off may have made her at the auth server only. */
+/** An interrupted run may have made the person only at the auth server. */
 async function findAtAuth(app: App, email: string): Promise<string> {
   const { data, error } = await app.supabaseAdmin.auth.admin.listUsers({ perPage: 1000 })
   const found = data.users.find((user) => user.email === email)
@@ -29,7 +29,10 @@ async function findAtAuth(app: App, email: string): Promise<string> {
   return found.id
 }
 
-/** One business with its services, team and hours, in one transaction; the id of what is there when it was made before. */
+/**
+ * One business with its services, team and hours, in one transaction; returns the id of the existing one if it was made
+ * before.
+ */
 export async function ensureBusiness(sql: Sql, business: DemoBusiness, ownerId: string): Promise<string> {
   const [known] = await sql`select id from tenants where slug = ${business.slug}`
   if (known) return known.id as string

@@ -61,7 +61,7 @@ export async function makeWeek(week: Week): Promise<void> {
   // As if each had been booked some days before, not all at once.
   await sql`update bookings set created_at = least(created_at, starts_at) - interval '4 days'
     where tenant_id = ${tenantId} and id = any(${ids})`
-  // Nobody is told of what happened before the demo began.
+  // No messages about what happened before the demo began.
   await sql`delete from outbox o using bookings b where o.tenant_id = ${tenantId} and b.tenant_id = o.tenant_id
     and b.id::text = o.data ->> 'bookingId' and b.starts_at < ${new Date(now)}`
 }
@@ -79,7 +79,7 @@ async function bookOne(
 ): Promise<string | null> {
   const { business, tenantId, ownerId } = week
   const back = Math.min(day - 2, 0) * dayMs
-  // Google knows the traffic of the future only: by a clock set back the drives are estimated.
+  // Google knows only future traffic, so with the clock set back drives are estimated.
   const maps = back < 0 ? { ...week.app.maps, key: undefined } : week.app.maps
   const app: App = { ...week.app, maps, clock: { now: () => week.app.clock.now() + back } }
   const place = business.place === 'customer' && customer.address ? { place: customer.address } : {}
@@ -107,7 +107,7 @@ async function bookOne(
   )
   if (!answer.ok) return null
   if (answer.booking.status === 'held') await payHold(week, answer.booking.id)
-  // Of today and before the arrival is known by now.
+  // For today and earlier the arrival is already known.
   if (service.windowMinutes && day < 1) await fixArrival(app, tenantId, answer.booking.id, {}, { kind: 'system' })
   return answer.booking.id
 }

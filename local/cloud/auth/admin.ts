@@ -63,7 +63,7 @@ function readCount(value: unknown): number {
   return Number(value)
 }
 
-/** Asked for by the client library before it deletes one. */
+/** The client library asks for this before it deletes a user. */
 export async function handleGetUser({ context }: Service, req: Request, res: Response): Promise<void> {
   requireAdmin(req)
   const id = req.params.id ?? ''

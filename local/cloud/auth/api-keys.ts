@@ -5,8 +5,8 @@ import type { CloudKeys } from '../context.ts'
 export type ApiRole = 'anon' | 'service_role'
 
 /**
- * What Supabase's gateway makes of a request before a service sees it: the `apikey` (header or query) names a role, and
- * a bearer that is that same key, or none at all, is replaced by a token of that role. Any other bearer is passed on.
+ * How Supabase's gateway changes a request before a service sees it: the `apikey` (header or query) names a role; a
+ * bearer token that equals the key, or none, is replaced by a token of that role. Any other bearer token is passed on.
  */
 export type Caller =
   | { ok: true; role: ApiRole; userToken?: string }

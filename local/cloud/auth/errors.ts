@@ -19,7 +19,7 @@ export function invalid(message: string): AuthError {
   return new AuthError(400, 'validation_failed', message)
 }
 
-/** GoTrue knows this, and the stand-in leaves it out. No 5xx: the client library takes those for an outage. */
+/** GoTrue has this, but the stand-in leaves it out. Not a 5xx, because the client library takes that for an outage. */
 export function notServed(what: string): AuthError {
   return new AuthError(400, 'not_implemented', `The offline Auth does not implement ${what}.`)
 }

@@ -14,10 +14,10 @@ import { handleVerify } from './verify.ts'
 const base = '/auth/v1'
 
 /**
- * The part of Supabase Auth that the platform calls: accounts and links made by the admin API, links proven, sessions
- * by password and refresh. The service's own mails and sign-up, phones, second factors and other sign-in providers are
- * not there: what the platform does not use is refused.
- * State lives in schema `auth_service`; times are real time. Behaviour: https://github.com/supabase/auth
+ * The part of Supabase Auth that the platform calls: accounts and links made by the admin API, links used, sessions by
+ * password and refresh. The service's own mails and sign-up, phones, second factors and other sign-in providers are not
+ * there: what the platform does not use is refused. State is in schema `auth_service`; times are real time. Behaviour:
+ * https://github.com/supabase/auth
  */
 export async function createAuth(context: CloudContext): Promise<Provider> {
   await createAuthTables(context.sql)

@@ -10,12 +10,12 @@ export const text = z
 export const metadata = z.record(z.string(), z.json()).nullish()
 export type Metadata = Record<string, z.core.util.JSONType>
 
-/** What the client library sends with every call for captchas, which are not there. */
+/** Sent by the client library with every call, for captchas, which are not supported. */
 const ignored = 'gotrue_meta_security'
 
 /**
- * Reads the JSON body. Throws `bad_json` for anything the real service could not unmarshal, `not_implemented` for a field
- * with a value that the stand-in leaves out.
+ * Reads the JSON body. Throws `bad_json` for anything the real service could not read, `not_implemented` for a field
+ * value that the stand-in does not support.
  */
 export function readBody<Shape extends z.ZodRawShape>(req: Request, shape: Shape): z.output<z.ZodObject<Shape>> {
   const raw = typeof req.body === 'string' ? req.body : ''

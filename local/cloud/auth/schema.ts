@@ -3,7 +3,7 @@ import type { ISql, Sql } from 'postgres'
 /** Any handle that runs SQL: the pool or one transaction of it. */
 export type Db = ISql
 
-/** Makes the tables that keep users, sessions and links over restarts. Safe to run from several processes at once. */
+/** Makes the tables that keep users, sessions and links across restarts. Safe to run from several processes at once. */
 export async function createAuthTables(sql: Sql): Promise<void> {
   await sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(hashtext('auth_service'))`

@@ -9,7 +9,10 @@ import type { User } from './users.ts'
 
 /** Life of an access token, in seconds. */
 const accessTokenSeconds = 3600
-/** A refresh token just used may be used again this long, in ms: the browser may have lost the answer. */
+/**
+ * A refresh token that was just used may be used again within this time, in ms, because the browser may have lost the
+ * answer.
+ */
 const reuseIntervalMs = 10_000
 
 export type TokenResponse = {
@@ -98,9 +101,9 @@ async function tokenResponse(
 }
 
 /**
- * Swaps a refresh token for new tokens. A spent token used again after the reuse interval revokes its whole family;
- * inside it, or when its successor was never used, the successor is given again.
- * Errors: `refresh_token_not_found`, `refresh_token_already_used`, `validation_failed`.
+ * Exchanges a refresh token for new tokens. A used token that comes again after the reuse interval revokes its whole
+ * family; within the interval, or when its successor was never used, the successor is returned again. Errors:
+ * `refresh_token_not_found`, `refresh_token_already_used`, `validation_failed`.
  */
 export async function refreshSession(sql: Sql, issuer: Issuer, token: string, req: Request): Promise<TokenResponse> {
   if (!/^[a-z0-9]{12}$/.test(token)) throw invalid('Refresh token is not valid')
@@ -121,12 +124,15 @@ export async function refreshSession(sql: Sql, issuer: Issuer, token: string, re
       where id = ${spent.session_id}`
     return tokenResponse(tx, issuer, user.id, spent.session_id, next)
   })
-  // Returned, not thrown, inside the transaction: the revocation of a family must be committed.
+  // Returned, not thrown, inside the transaction, because the revocation of a family must be committed.
   if (outcome instanceof AuthError) throw outcome
   return outcome
 }
 
-/** Locks the session before its tokens, so refreshes of one session follow each other whichever token they bring. */
+/**
+ * Locks the session before its tokens, so that refreshes of one session run one after the other, whichever token they
+ * use.
+ */
 async function lockRefreshToken(tx: Db, token: string): Promise<RefreshToken | undefined> {
   await tx`
     select id from auth_service.sessions
@@ -155,7 +161,7 @@ async function swapRefreshToken(tx: Db, spent: RefreshToken): Promise<string | A
 
 export type SignedIn = { user: User; sessionId: string }
 
-/** The user and session behind an access token; a signed-out session is refused at once. */
+/** The user and session of an access token; a signed-out session is refused at once. */
 export async function requireUser(db: Db, key: SigningKey, token: string | undefined): Promise<SignedIn> {
   if (token === undefined) throw new AuthError(403, 'bad_jwt', 'invalid claim: missing sub claim')
   const claims = await key.verify(token)

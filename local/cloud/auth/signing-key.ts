@@ -8,11 +8,11 @@ export type SigningKey = {
   /** Public half, as `/.well-known/jwks.json` shows it. */
   publicJwk: JWK
   sign: (claims: JWTPayload) => Promise<string>
-  /** Throws `bad_jwt` for anything that this key did not sign or whose hour is over. */
+  /** Throws `bad_jwt` for a token that this key did not sign, or that has expired. */
   verify: (token: string) => Promise<JWTPayload>
 }
 
-/** One ES256 key for the life of the database, so tokens stay valid over restarts. */
+/** One ES256 key for the life of the database, so that tokens stay valid across restarts. */
 export async function loadSigningKey(sql: Sql): Promise<SigningKey> {
   const { kid, jwk } = await sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(hashtext('auth_service.signing_keys'))`

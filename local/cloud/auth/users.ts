@@ -46,7 +46,7 @@ export async function findUserById(db: Db, id: string): Promise<User | undefined
   return user
 }
 
-/** Locks the row until the transaction ends, so two changes of one user follow each other. */
+/** Locks the row until the transaction ends, so that two changes of one user run one after the other. */
 export async function getUserForUpdate(db: Db, id: string): Promise<User> {
   const [user] = await db<User[]>`select * from auth_service.users where id = ${id} for update`
   if (!user) throw new AuthError(404, 'user_not_found', 'User not found')
@@ -98,7 +98,7 @@ export async function updateMetadata(db: Db, user: User, changes: Metadata | nul
     where id = ${user.id}`
 }
 
-/** Marks the address as proven; every outstanding link of the user dies with it. */
+/** Marks the address as confirmed; all unused links of the user stop working. */
 export async function confirmUser(db: Db, user: User): Promise<void> {
   await db`update auth_service.users set email_confirmed_at = now(), updated_at = now() where id = ${user.id}`
   await updateMetadata(db, user, { email_verified: true })
@@ -106,8 +106,8 @@ export async function confirmUser(db: Db, user: User): Promise<void> {
 }
 
 /**
- * Stores a new password. Outstanding links die, and so do all sessions but `keepSession`: whoever knew the old password
- * is out.
+ * Stores a new password. Unused links stop working, and all sessions except `keepSession` end, so that nobody who knew
+ * the old password stays signed in.
  */
 export async function storePassword(
   db: Db,

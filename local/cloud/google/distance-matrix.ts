@@ -56,7 +56,7 @@ function readDeparture(value: unknown, now: number): number | 'past' | undefined
   return at >= now - 60_000 ? at : 'past'
 }
 
-/** The platform knows where its places are; an address is not found here. */
+/** The platform knows the coordinates of its places; addresses are not looked up here. */
 function toPoint(place: string): Point | undefined {
   const point = /^(-?\d+(?:\.\d+)?),\s*(-?\d+(?:\.\d+)?)$/.exec(place)
   return point ? [Number(point[1]), Number(point[2])] : undefined

@@ -2,7 +2,7 @@ import { cities } from './gazetteer.ts'
 import type { Point } from './gazetteer.ts'
 import { distanceM } from './geometry.ts'
 
-/** Streets are longer than the crow's flight by this factor. */
+/** Streets are longer than the straight line by this factor. */
 const detour = 1.35
 const speedKmh = 32
 /** Nobody drives from Berlin to Brooklyn. */
@@ -29,7 +29,7 @@ export function drive(from: Point, to: Point, departure: number | undefined): Dr
   return { distanceMeters, staticSeconds, seconds: Math.round(staticSeconds * factor) }
 }
 
-/** Rush hours on working days, by the clock of the place: 1 is the free flow that `staticSeconds` stands for. */
+/** Rush hours on working days, in the place's local time: 1 is the free flow of `staticSeconds`. */
 function traffic(place: Point, departure: number): number {
   const city = cities.find((each) => distanceM(each.center, place) < 150_000)
   const local = Temporal.Instant.fromEpochMilliseconds(Math.round(departure)).toZonedDateTimeISO(

@@ -2,7 +2,7 @@ import { cities } from './gazetteer.ts'
 import type { City, Point, Street } from './gazetteer.ts'
 import { between, distanceM, hashShare, nearestShare, shift } from './geometry.ts'
 
-/** One place that was found, before it is dressed up as Google's answer. */
+/** A place that was found, before it becomes one of Google's answers. */
 export type Found = {
   city: City
   point: Point
@@ -34,7 +34,7 @@ const abbreviations: [RegExp, string][] = [
   [/str\.(?=\s|,|$)/g, 'str'],
   [/(?<![\p{L}\d])(?:улица|ул|проспект|пр|даңғылы|көшесі|дом|д)\.?(?=[\s,])/gu, ' '],
 ]
-/** Flats and floors that say nothing about the place. */
+/** Flats and floors, which say nothing about the place. */
 const unit =
   /(?:\b(?:apt|apartment|suite|ste|unit|floor|fl|room)\b\.?|#|(?<![\p{L}])(?:кв|квартира|офис)\.?)\s*[\p{L}\d-]+/giu
 const countries =
@@ -165,7 +165,7 @@ function onKnownStreet(city: City, street: Street, number: string | undefined, c
   return { ...base, number, point, precision: 'house', partial: false }
 }
 
-/** A street nobody listed still lies somewhere: always at the same place near the centre, its numbers in a row. */
+/** A street that is not listed still has a place: always the same one near the centre, with its numbers in a row. */
 function onMadeUpStreet(city: City, words: string, number: string, code: string | undefined): Found {
   const seed = `${city.name} ${words}`
   const codeAt = code ? city.postalCodes.indexOf(code) : -1

@@ -13,8 +13,8 @@ const mostListed = 200
 type BilledCall = { api: 'routes' | 'distancematrix'; elements: number; at: string }
 
 /**
- * Geocoding, Places, Routes and the legacy Distance Matrix over a small known world. `GET /google/elements.json` tells what Google
- * would have billed since the start or the last `DELETE` of it.
+ * Geocoding, Places, Routes and the legacy Distance Matrix over a small known world. `GET /google/elements.json` tells
+ * what Google would have billed since the start or the last `DELETE` of it.
  */
 export function createGoogle(context: Pick<CloudContext, 'keys' | 'now'>): Promise<Provider> {
   const key = context.keys.googleMapsApiKey
@@ -67,7 +67,7 @@ export function createGoogle(context: Pick<CloudContext, 'keys' | 'now'>): Promi
   return Promise.resolve({ router })
 }
 
-/** Answers itself when the key is wrong: Google's older services say so with status 200. */
+/** Answers the request itself when the key is wrong: Google's older services do so with status 200. */
 function requireLegacyKey(req: Request, res: Response, key: string): boolean {
   if (req.query.key === key || req.query.key === legacyKeyOf(key)) return true
   const message = req.query.key

@@ -9,7 +9,7 @@ import { legacyKeyOf } from './route-matrix.ts'
 
 const mostShown = 5
 
-/** Streets that begin as somebody typed, with her house number, those near `near` first. */
+/** Streets that begin with the typed text, with the typed house number, those near `near` first. */
 function suggest(input: string, near: Point | undefined): GeocodeResult[] {
   const text = input.trim().toLowerCase().replace(/\s+/g, ' ')
   const number = /(?<![\p{L}\d])\d+[a-z]?(?![\p{L}\d])/u.exec(text)?.[0]
@@ -39,7 +39,7 @@ function open(id: string): GeocodeResult | undefined {
 const fail = (res: Response, code: number, status: string, message: string) =>
   void res.status(code).json({ error: { code, message, status } })
 
-/** Google's newer services take the key and the fields that are wanted as headers, and want both. */
+/** Google's newer services require the key and the wanted fields as headers. */
 function requireHeaders(req: Request, res: Response, key: string, known: readonly string[]): string[] | null {
   const given = req.get('x-goog-api-key')
   if (given === legacyKeyOf(key)) {
@@ -136,7 +136,7 @@ export function answerPlace(req: Request, res: Response, key: string): boolean {
   return true
 }
 
-/** The services of before: https://developers.google.com/maps/documentation/places/web-service/legacy/autocomplete */
+/** The older services: https://developers.google.com/maps/documentation/places/web-service/legacy/autocomplete */
 export function answerOldAutocomplete(query: Request['query']) {
   const { input, location } = query
   if (typeof input !== 'string' || input === '') return { predictions: [], status: 'INVALID_REQUEST' }

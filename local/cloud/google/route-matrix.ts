@@ -8,7 +8,7 @@ const mostElements = 625
 
 const latLng = z.strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
 const waypoint = z.strictObject({ waypoint: z.strictObject({ location: z.strictObject({ latLng }) }) })
-/** What the platform asks with. Google knows more fields, and refuses those it does not know. */
+/** The fields the platform sends. Google knows more, and refuses unknown ones. */
 const body = z.strictObject({
   origins: z.array(waypoint).min(1),
   destinations: z.array(waypoint).min(1),
@@ -76,7 +76,7 @@ function requireKey(req: Request, key: string): void {
       "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or other form of API consumer identity to call this API."
     throw new RouteError(403, 'PERMISSION_DENIED', text)
   }
-  // A key of an older project: it has the Distance Matrix and not Routes.
+  // A key of an older project: it includes the Distance Matrix but not Routes.
   if (given === legacyKeyOf(key)) {
     throw new RouteError(
       403,
@@ -138,6 +138,6 @@ function computeElements({ origins, destinations, departure }: Asked): Record<st
       }
     }),
   )
-  // Google sends them as they get ready; whoever trusts the order shall notice here.
+  // Google sends elements as they become ready; the reverse order shows whether a caller relies on it.
   return elements.toReversed()
 }

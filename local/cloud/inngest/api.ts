@@ -105,7 +105,7 @@ function refuse(res: Response, error: string): void {
   res.status(400).json({ error, status: 400 })
 }
 
-/** Hands a failed promise to Express, which knows of none in version 4. */
+/** Passes a failed promise to Express, which in version 4 does not handle promises. */
 function answer(handle: (req: Request, res: Response) => Promise<void>) {
   return (req: Request, res: Response, next: (error: unknown) => void): void => {
     handle(req, res).catch(next)

@@ -5,18 +5,18 @@ import { signBody } from './signing.ts'
 /** What the app answered; `header` names are lower case. */
 export type Answer = { kind: 'answer'; status: number; header: (name: string) => string | undefined; body: string }
 
-/** There was no connection, or it broke after the request had gone out: what was asked may have been done. */
+/** There was no connection, or it broke after the request was sent, so the work may have been done. */
 export type Lost = { kind: 'lost'; detail: string }
 export type Reply = Answer | Lost
 
-/** As long as Inngest lets one step take. Real ms. */
+/** The longest time Inngest allows for one step. Real ms. */
 const longestCallMs = 2 * 3_600_000
 const longestConnectMs = 5000
 const largestAnswerBytes = 16 * 1024 * 1024
 
 /**
- * Sends a signed request to the app. The Host header is the root site's while the connection goes to an address,
- * because Node does not resolve `*.localhost`. A fresh connection each time: a kept one could break exactly as the app
+ * Sends a signed request to the app. The connection goes to an IP address with the root site's Host header, because
+ * Node does not resolve `*.localhost`. A new connection each time, as a kept one could break just when the app
  * restarts.
  */
 export async function callApp(

@@ -6,8 +6,8 @@ import { startRun } from './runs.ts'
 import { transact } from './schema.ts'
 
 /**
- * Starts the runs of schedules that are due. Ticks missed while nothing ran, or while the clock was moved, make one
- * run, not one each.
+ * Starts the runs of schedules that are due. Ticks missed while nothing ran, or while the clock was moved, make one run
+ * together.
  */
 export async function runDueCrons(sql: Sql, now: number): Promise<void> {
   await transact(sql, async (tx) => {

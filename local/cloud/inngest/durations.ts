@@ -25,8 +25,8 @@ export function parseMoment(text: string, now: number): number {
 }
 
 /**
- * Epoch ms at which a sleep until `text` ends. Inngest rounds the length to whole seconds, so that it may end half a second before
- * the date asked for; here it is always cut, so that whoever counts on the date is found out.
+ * Epoch ms at which a sleep until `text` ends. Inngest rounds the length to whole seconds, so a sleep may end half a
+ * second early; here it always does, so that code relying on the exact time is noticed.
  */
 export function parseSleep(text: string, now: number): number {
   const length = parseMoment(text, now) - now

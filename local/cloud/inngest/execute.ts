@@ -12,8 +12,8 @@ import { canonicalJson } from './signing.ts'
 const wholeFunction = 'step'
 
 /**
- * Asks the app to go on with a run: from the top with everything finished so far (discovery), or with one planned step.
- * Undefined when the run has ended meanwhile.
+ * Asks the app to continue a run: from the top with everything finished so far (discovery), or with one planned step.
+ * Undefined when the run has ended in the meantime.
  */
 export async function execute(context: CloudContext, job: Job, signal: AbortSignal): Promise<Reply | undefined> {
   const state = await loadState(context.sql, context.now(), job.run_id)

@@ -13,7 +13,7 @@ const pollMs = 500
 /** Requests to the app at a time. */
 const mostCalls = 16
 const renewMs = (leaseSeconds * 1000) / 3
-/** The wait after the app did not register doubles from the first to the second. */
+/** After the app failed to register, the wait doubles from the first value to the second. */
 const firstPauseMs = 250
 const longestPauseMs = 5000
 /** The app registers again this often, so that new functions of a restarted app are noticed. */
@@ -29,7 +29,7 @@ export function createExecutor(context: CloudContext, owner: string): Executor {
   const calls = new Map<string, { abort: AbortController; done: Promise<void> }>()
   const closing = new AbortController()
   let alarm = new AbortController()
-  /** Undefined before the first contact: until then work waits, as this executor often starts before the app. */
+  /** Undefined before the first contact: work waits until then, because this executor often starts before the app. */
   let inTouch: boolean | undefined
   let syncAt = 0
   let syncPauseMs = 0
@@ -42,7 +42,7 @@ export function createExecutor(context: CloudContext, owner: string): Executor {
     lastComplaint = text
   }
 
-  /** An app that is back has perhaps new functions. */
+  /** An app that is back may have new functions. */
   const reached = (): void => {
     if (inTouch === false) syncAt = 0
     inTouch = true
@@ -84,7 +84,7 @@ export function createExecutor(context: CloudContext, owner: string): Executor {
     syncAt = Date.now() + (syncPauseMs || resyncMs)
   }
 
-  /** Does what is due and gives the ms until something else may be. */
+  /** Does what is due; returns the ms until something else may be. */
   async function turn(): Promise<number> {
     if (Date.now() >= forgetAt) {
       await forgetOld(sql, context.now())
@@ -117,7 +117,7 @@ export function createExecutor(context: CloudContext, owner: string): Executor {
   async function keepLeases(): Promise<void> {
     while (!closing.signal.aborted) {
       await rest(renewMs, closing.signal)
-      // Only calls that were asked about: one that began meanwhile, also of the same job, has a fresh lease of its own.
+      // Only calls that were asked about: one that began in the meantime, even of the same job, has a lease of its own.
       const asked = [...calls]
       const kept = await renewLeases(
         sql,
@@ -144,7 +144,7 @@ export function createExecutor(context: CloudContext, owner: string): Executor {
       await Promise.all(loops)
       const calling = Promise.all([...calls.values()].map((call) => call.done))
       await Promise.race([calling, sleep(shutdownMs, undefined, { ref: false })])
-      // What is still running in the app keeps its lease, so that no other executor runs it beside.
+      // Calls still running in the app keep their lease, so that no other executor runs them as well.
       for (const call of calls.values()) call.abort.abort()
       await calling
     },

@@ -3,7 +3,7 @@ import { nextCron } from './cron.ts'
 import { parseMoment } from './durations.ts'
 import { parseCancelRule, parseConjunction, parseSum } from './expressions.ts'
 
-/** Attempts of a function that says nothing about retries: the first and four more, as in Inngest. */
+/** Attempts of a function that does not set retries: the first and four more, as in Inngest. */
 const defaultRetries = 4
 const maxRetries = 20
 
@@ -40,7 +40,10 @@ export type FunctionConfig = z.infer<typeof functionConfig>
 const beyondUs = 'is not supported by the offline executor'
 const unsupported = ['batchEvents', 'rateLimit', 'throttle', 'debounce', 'priority', 'timeouts', 'singleton'] as const
 
-/** What a registration asks for that this executor does not do. It is refused whole, so that nothing runs by halves. */
+/**
+ * A registration asks for something this executor does not support. All of it is refused, so that nothing runs
+ * half-way.
+ */
 export class UnsupportedFunction extends Error {}
 
 /**
@@ -117,7 +120,7 @@ export function maxAttemptsOf(config: FunctionConfig): number {
 }
 
 /**
- * Path and query at which the app runs this function. Its origin is left out: jobs go to the address of the app alone.
+ * Path and query at which the app runs this function. Its origin is ignored: jobs go only to the app's own address.
  * @throws Error when the function is not served over HTTP
  */
 export function pathOf(config: FunctionConfig): URL {

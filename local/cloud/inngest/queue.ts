@@ -13,7 +13,7 @@ export type Job = {
   config: FunctionConfig
 }
 
-/** How long a job stays with an executor that says nothing more. Real seconds, of the database's clock. */
+/** How long a job stays with an executor that stops responding. Real seconds of the database's clock. */
 export const leaseSeconds = 15
 
 /** Ms of the executor's clock at which something is next due; undefined when nothing waits. */
@@ -28,10 +28,10 @@ export async function findNextDue(sql: Sql): Promise<number | undefined> {
 }
 
 /**
- * Takes at most `limit` due jobs for `owner`, within each function's limit of steps at once. Jobs of functions that
- * the app no longer has wait until it has them again. Each taking raises the generation, which fences off whoever held
- * the job before. `held` are jobs that the owner is at work on: after a stall their leases may have run out, yet it
- * must not take them from itself.
+ * Claims at most `limit` due jobs for `owner`, within each function's limit of concurrent steps. Jobs of functions that
+ * the app no longer has wait until it has them again. Each claim raises the generation, which blocks the previous
+ * holder of the job. `held` are jobs the owner is still working on: after a stall their leases may have expired, but
+ * the owner must not claim them from itself.
  */
 export async function claimJobs(sql: Sql, owner: string, now: number, limit: number, held: string[]): Promise<Job[]> {
   return sql.begin(async (tx) => {
@@ -65,7 +65,7 @@ export async function claimJobs(sql: Sql, owner: string, now: number, limit: num
   })
 }
 
-/** Keeps jobs with their owner; gives the ids that are still the owner's. */
+/** Renews the owner's leases; returns the ids that still belong to the owner. */
 export async function renewLeases(sql: Sql, owner: string, ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
   const kept = await sql<{ id: string }[]>`
@@ -75,7 +75,7 @@ export async function renewLeases(sql: Sql, owner: string, ids: string[]): Promi
   return new Set(kept.map((row) => row.id))
 }
 
-/** Puts a job back as it was, due at once, because the app was never reached. */
+/** Puts a job back, due at once, because the app was never reached. */
 export async function releaseJob(sql: Sql, owner: string, job: Job): Promise<void> {
   await sql`
     update inngest.jobs set leased_until = null, lease_owner = null

@@ -14,7 +14,7 @@ export type EventBody = {
   [more: string]: unknown
 }
 
-/** How long one function takes the same event id, or the same idempotency value, for a repetition. */
+/** How long the same event id, or the same idempotency value, counts as a repetition for one function. */
 const repetitionMs = 24 * 3_600_000
 /** How long a run listens for cancelling events when `cancelOn` names no timeout. */
 const cancellableMs = 365 * 24 * 3_600_000
@@ -23,8 +23,8 @@ const cancellableMs = 365 * 24 * 3_600_000
 export const jsonText = (value: unknown): string => JSON.stringify(value ?? null)
 
 /**
- * Lets an event do its work: runs that wait for it as a cancellation end, then the functions it triggers get a run
- * each, once per event id within 24 hours. All in the caller's transaction.
+ * Processes an event: runs that wait for it as a cancellation end, then each function it triggers gets a run, once per
+ * event id within 24 hours. All in the caller's transaction.
  */
 export async function fanOut(tx: Db, now: number, event: EventBody): Promise<void> {
   await cancelByEvent(tx, now, event)
@@ -41,7 +41,7 @@ export async function fanOut(tx: Db, now: number, event: EventBody): Promise<voi
   }
 }
 
-/** Starts a run unless this function has taken the same key before; the id of the run, or undefined. */
+/** Starts a run, unless this function has seen the same key before; returns the run's id, or undefined. */
 export async function startRun(
   tx: Db,
   now: number,
@@ -124,12 +124,12 @@ export async function addJob(tx: Db, job: NewJob): Promise<void> {
 
 export type RunEnd = { status: 'Completed'; output: unknown } | { status: 'Failed' | 'Cancelled'; error: unknown }
 
-/** Events about runs do not themselves report, or a failing failure handler would go on for ever. */
+/** Events about runs must not report themselves, or a failing failure handler would run for ever. */
 const silent = new Set(['inngest/function.failed', 'inngest/function.finished', 'inngest/function.cancelled'])
 
 /**
- * Ends a run that has not ended: what it still had to do is dropped, and its end is told to the functions that wait
- * for it (`onFailure` is one of them).
+ * Ends a run that has not ended: its remaining work is dropped, and functions that wait for its end are told
+ * (`onFailure` is one).
  */
 export async function endRun(tx: Db, now: number, runId: string, end: RunEnd): Promise<void> {
   const [run] = await tx<{ function_id: string; event: EventBody }[]>`

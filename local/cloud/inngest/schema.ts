@@ -23,8 +23,8 @@ export async function createTables(sql: Sql): Promise<void> {
 }
 
 /**
- * Makes a change all or nothing. Events reach from one run to others (a cancellation, the report of an end), so two
- * changes may lock each other out; the one that the database ends is made again.
+ * Makes a change completely or not at all. Events of one run affect others (a cancellation, the report of an end), so
+ * two changes may deadlock; the one that the database aborts is repeated.
  */
 export async function transact<T>(sql: Sql, change: (tx: Db) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {

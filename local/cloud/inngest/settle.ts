@@ -36,8 +36,8 @@ const unsupported: Record<string, string> = {
 type Fault = { error: unknown; noRetry?: boolean; retryAt?: number | undefined }
 
 /**
- * Writes down what came of a job, in one transaction: finished steps, jobs that follow, a retry, or the end of the run.
- * A job that another executor has taken meanwhile, or whose run has ended, changes nothing.
+ * Records the result of a job in one transaction: finished steps, following jobs, a retry, or the end of the run.
+ * Changes nothing when another executor has claimed the job in the meantime, or the run has ended.
  */
 export async function settle(sql: Sql, now: number, job: Job, reply: Reply): Promise<void> {
   await inRun(sql, job.run_id, async (tx) => {
@@ -127,7 +127,7 @@ async function applyOpcodes(tx: Db, now: number, job: Job, ops: Opcode[], retry:
 }
 
 /**
- * Several steps at once: the function is asked again only when all are done, and must not start others by itself until
+ * Several steps at once: the function is called again only when all are done, and must not start others by itself until
  * then.
  */
 async function planAhead(tx: Db, job: Job, ahead: Opcode[]): Promise<void> {
@@ -165,7 +165,7 @@ async function saveStep(tx: Db, now: number, runId: string, step: FinishedStep):
     on conflict (run_id, id) do nothing`
 }
 
-/** Asks the function for what comes next, unless steps beside the finished ones are still at work. */
+/** Asks the function for what comes next, unless steps planned beside the finished ones are still running. */
 async function goOn(tx: Db, now: number, job: Job, finished: string[]): Promise<void> {
   const [run] = await tx<{ pending: string[] }[]>`
     select pending from inngest.runs where id = ${job.run_id} and ended_at is null`
@@ -198,7 +198,7 @@ function readRetry(answer: Answer, now: number): Omit<Fault, 'error'> {
   }
 }
 
-/** What is wrong with an answer as a whole; undefined for a result or step operations from the SDK. */
+/** What is wrong with an answer as a whole; undefined for a valid result or valid step operations. */
 function readFault(answer: Answer, now: number): Fault | undefined {
   const fromSdk = answer.header('x-inngest-sdk') !== undefined
   if ((answer.status === 200 || answer.status === 206) && fromSdk) return undefined

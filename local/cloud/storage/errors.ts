@@ -18,7 +18,7 @@ export const noSuchBucket = () => new StorageError(404, 'NoSuchBucket', 'Bucket 
 export const noSuchObject = () => new StorageError(404, 'NoSuchKey', 'Object not found', 'not_found')
 export const invalidKey = (key: string) => new StorageError(400, 'InvalidKey', `Invalid key: ${key}`)
 export const invalidRequest = (message: string) => new StorageError(400, 'InvalidRequest', message)
-/** Storage knows this, and the stand-in leaves it out. */
+/** Storage has this, but the stand-in leaves it out. */
 export const notServed = (what: string) =>
   new StorageError(501, 'NotImplemented', `The offline Storage does not implement ${what}`)
 export const notAllowed = () =>

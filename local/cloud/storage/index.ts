@@ -11,8 +11,9 @@ import { createStorageTables } from './schema.ts'
 const base = '/storage/v1'
 
 /**
- * The part of Supabase Storage that the platform calls: a bucket made, files put in and removed, and public reads. There
- * are no policies for `anon` and `authenticated`, so only the service-role key writes. https://github.com/supabase/storage
+ * The part of Supabase Storage that the platform calls: creating a bucket, storing and removing files, and public
+ * reads. There are no policies for `anon` and `authenticated`, so only the service-role key can write.
+ * https://github.com/supabase/storage
  */
 export async function createStorage(context: CloudContext): Promise<Provider> {
   const { sql } = context

@@ -7,7 +7,7 @@ import { StorageError, invalidKey, noSuchObject, notServed, tooLarge } from './e
 
 type Upload = { content: Buffer; mimetype: string; cacheControl: string }
 
-/** Throws `InvalidKey` for characters that object stores do not keep and for segments that climb or vanish. */
+/** Throws `InvalidKey` for characters that object stores do not accept, and for `.` or `..` or empty segments. */
 export function checkKey(name: string): string {
   const hasSafeCharacters = /^[A-Za-z0-9_/!.*'() &$=@;:+,?-]{1,1024}$/.test(name)
   const climbs = name.split('/').some((segment) => segment === '.' || segment === '..')
@@ -31,7 +31,7 @@ export async function sendObject(sql: Sql, req: Request, res: Response, bucketId
     'X-Content-Type-Options': 'nosniff',
     'X-Robots-Tag': 'none',
   })
-  // As at S3, the request's own Cache-Control plays no part in whether the caller's copy is fresh.
+  // As with S3, the request's own Cache-Control does not affect whether the caller's copy is fresh.
   delete req.headers['cache-control']
   res.send(object.content)
 }

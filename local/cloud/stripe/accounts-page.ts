@@ -7,7 +7,7 @@ import { servePage } from './pages.ts'
 
 const path = '/stripe/accounts'
 
-/** The accounts that are connected, each with the button that Stripe's own dashboard has: disconnect from the platform. */
+/** The connected accounts, each with the button from Stripe's own dashboard: disconnect from the platform. */
 export function addAccountsPage(router: Router, context: CloudContext, wake: () => void): void {
   router.get(
     path,

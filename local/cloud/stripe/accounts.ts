@@ -31,7 +31,7 @@ const openRequirements = [
   'tos_acceptance.ip',
 ]
 
-/** Makes an account of the kind the platform uses: it pays its own fees, and Stripe collects what it wants to know. */
+/** Makes an account of the kind the platform uses: it pays its own fees, and Stripe collects its details. */
 export async function createAccount({ db, account, params }: Call): Promise<object> {
   const asked = is.readParams(creation, params)
   if (account) throw new StripeFault('Connected accounts cannot create accounts.', { status: 403 })
@@ -98,7 +98,7 @@ function describeRequirements(due: string[]) {
   }
 }
 
-/** What the hosted onboarding ends with: the account can charge and be paid out. */
+/** The result of the hosted onboarding: the account can charge and receive payouts. */
 export async function completeOnboarding(db: Db, id: string, cause: Cause): Promise<void> {
   const current = await getObject(db, 'account', '', id, { lock: 'lock' })
   if (current.details_submitted) return
@@ -119,7 +119,10 @@ export async function completeOnboarding(db: Db, id: string, cause: Cause): Prom
   await emit(db, 'account.updated', id, next, cause, Object.fromEntries(before))
 }
 
-/** What a business does in Stripe's own dashboard to leave the platform: the keys reach its account no more. */
+/**
+ * What a business does in Stripe's own dashboard to leave the platform: the platform's keys no longer work for its
+ * account.
+ */
 export async function disconnect(db: Db, id: string): Promise<void> {
   await getObject(db, 'account', '', id, { lock: 'lock' })
   if (await isDisconnected(db, id)) return

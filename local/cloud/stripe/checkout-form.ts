@@ -11,10 +11,10 @@ import { findKept, findObject, getOwner } from './store.ts'
 
 export type FormState = { status?: number; alert?: string; fields?: CardFields; problems?: CardProblems }
 
-/** Filled in beforehand so that trying it out needs a card number only. */
+/** Pre-filled, so that trying it out needs only a card number. */
 const blank: CardFields = { number: '', expiry: '12 / 34', cvc: '123', name: '', email: '' }
 
-/** Sends the page where the customer pays, what went wrong beside its field. Nothing typed is lost. */
+/** Sends the payment page, with errors beside their fields. Nothing typed is lost. */
 export async function sendPaymentForm(
   db: Db,
   res: Response,

@@ -78,14 +78,14 @@ async function authenticate({ sql }: CloudContext, req: Request, res: Response):
   if (!session) return sendMissing(req, res)
   const visit = await visitSession(sql, session.id, async (db, account, current) => {
     const { waiting } = await findKept<SessionPlan>(db, current.id)
-    // Answered twice, or never asked: the form shows where the payment stands.
+    // Answered twice, or never asked: the form shows the state of the payment.
     if (!waiting) return { outcome: 'declined', message: 'There is no payment waiting for authentication.' }
     return payWithCard(db, account, current, waiting, pageCause(), answer)
   })
   await answerVisit(sql, req, res, session, visit, {})
 }
 
-/** Pays under the session's lock: of two submits at once the second finds the session complete. */
+/** Pays under the session's lock: of two submits at once, the second finds the session complete. */
 async function visitSession(sql: CloudContext['sql'], id: string, paying: Paying): Promise<Visit> {
   return sql.begin(async (tx): Promise<Visit> => {
     const session = await findObject(tx, 'checkout.session', undefined, id, 'lock')

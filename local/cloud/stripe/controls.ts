@@ -11,8 +11,8 @@ const replay = z.union([
 const hold = z.strictObject({ on: z.boolean() })
 
 /**
- * The switches of contracts/local.md for webhooks, which the real Stripe does not have: deliver an event again many
- * times at once, keep deliveries back, deliver them in reverse order, and list what was delivered.
+ * The webhook controls of contracts/local.md, which the real Stripe does not have: deliver an event again many times at
+ * once, hold deliveries, deliver in reverse order, and list deliveries.
  */
 export function addControls(router: Router, context: CloudContext, wake: () => void): void {
   const json = express.json({ limit: '10kb' })
@@ -59,7 +59,7 @@ export function addControls(router: Router, context: CloudContext, wake: () => v
   )
 }
 
-/** The latest 200 events and how their delivery went, newest first. */
+/** The latest 200 events and the results of their delivery, newest first. */
 async function listDeliveries({ sql }: CloudContext): Promise<object[]> {
   return sql`
     select e.id, e.type, e.account, e.created_at as "at", d.state, d.attempts, d.last_status as "lastStatus", d.last_error as "lastError",

@@ -51,7 +51,7 @@ export function deliver(context: CloudContext, payload: string, signal?: AbortSi
   })
 }
 
-/** Takes due deliveries, sends them at once and writes down how they went. Returns how many were sent. */
+/** Claims due deliveries, sends them at once and records the results. Returns how many were sent. */
 export async function deliverDue(context: CloudContext, signal: AbortSignal): Promise<number> {
   const { sql } = context
   const due = await sql<Due[]>`
@@ -109,7 +109,7 @@ async function record({ sql }: CloudContext, { event_id, attempts }: Due, { stat
     where e.id = d.event_id and d.event_id = ${event_id}`
 }
 
-/** Frees what a killed process had taken, so that nothing waits for its lease. */
+/** Releases what a killed process had claimed, so that nothing waits for its lease. */
 export async function freeLeases({ sql }: CloudContext): Promise<void> {
   await sql`update stripe.deliveries set leased_until = null where state = 'pending' and leased_until is not null`
 }

@@ -22,12 +22,12 @@ type Delivered = Extract<
   | 'refund.failed'
 >
 
-/** The API call or page visit behind an event; null for what Stripe did by itself. */
+/** The API call or page visit that caused an event; null for what Stripe did by itself. */
 export type Cause = { id: string; idempotency_key: string | null } | null
 
 /**
- * Writes an event and its delivery with the change itself, so that neither is lost without the other. The payload is
- * kept as text: repeated deliveries are equal to the byte.
+ * Writes an event and its delivery together with the change, so that neither can be lost alone. The payload is stored
+ * as text, so that repeated deliveries are identical to the byte.
  */
 export async function emit(
   db: Db,

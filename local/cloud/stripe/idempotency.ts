@@ -8,9 +8,9 @@ export type OnceRequest = { account: string; key: string | null; fingerprint: st
 type Remembered = { fingerprint: string; status: number; body: string; request_id: string }
 
 /**
- * Does the work of a POST in one transaction with the memory of its answer, so that a killed process has either done
- * both or nothing. As at Stripe a key is remembered for 24 h and per account, together with errors that arose while
- * working, but not with refused parameters; other parameters under a used key are a 400, a key still at work is a 409.
+ * Does the work of a POST and stores its answer in one transaction, so that a killed process has done either both or
+ * nothing. As at Stripe, a key is remembered for 24 h per account, also with errors that happened during the work, but
+ * not with refused parameters; other parameters for a used key are a 400, a key still in use is a 409.
  */
 export async function answerOnce(sql: Sql, request: OnceRequest, work: (db: Db) => Promise<object>): Promise<Answer> {
   const { key, requestId } = request

@@ -10,7 +10,7 @@ import { findObject } from './store.ts'
 
 type Link = { account: string; return_url: string; refresh_url: string }
 
-/** The hosted Connect onboarding. A link opens once and within its five minutes; later it leads to `refresh_url`. */
+/** The hosted Connect onboarding. A link opens once, within five minutes; after that it leads to `refresh_url`. */
 export function addOnboardingPage(router: Router, context: CloudContext, wake: () => void): void {
   router.get(
     '/stripe/onboarding/:account/:token',

@@ -23,7 +23,7 @@ function render(value: Html | Html[] | string | number | false | null | undefine
   return String(value).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
 
-/** A browser without any fonts of its own still has to show the pages. */
+/** A browser without fonts of its own must still show the pages. */
 const fonts = [
   ['latin', 'U+0000-00FF,U+0131,U+0152-0153,U+2000-206F,U+20AC,U+2122,U+2212'],
   ['latin-ext', 'U+0100-02BA,U+1E00-1E9F,U+20A0-20AB,U+20AD-20C0'],
@@ -95,7 +95,7 @@ export function sendPage(
   res
     .status(page.status ?? 200)
     .set({
-      // form-action stays open: after a payment the form is redirected to the platform's own origin.
+      // form-action is not restricted: after a payment the form is redirected to the platform's own origin.
       'content-security-policy':
         "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'",
       'cache-control': 'no-store',

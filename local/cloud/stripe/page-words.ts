@@ -110,7 +110,10 @@ export type PageLanguage = 'en' | 'ru' | 'es'
 
 const isSpoken = (language: string): language is PageLanguage => ['en', 'ru', 'es'].includes(language)
 
-/** The language of a page: the session's locale, or with `auto` and without one the first of the browser's that is spoken. */
+/**
+ * The language of a page: the session's locale; with `auto` or without one, the first supported language of the
+ * browser.
+ */
 export function languageOfPage(locale: string | null | undefined, acceptLanguage: string | undefined): PageLanguage {
   if (locale && isSpoken(locale)) return locale
   const wishes = (acceptLanguage ?? '').split(',').map((wish) => wish.trim().slice(0, 2).toLowerCase())
@@ -119,7 +122,7 @@ export function languageOfPage(locale: string | null | undefined, acceptLanguage
 
 export type Say = (sentence: string, facts?: Record<string, string>) => string
 
-/** Says a sentence in `language`, with what it speaks of put in. One that is not known stays English. */
+/** Translates a sentence into `language` and fills in its values. An unknown sentence stays English. */
 export const speaker =
   (language: PageLanguage): Say =>
   (sentence, facts = {}) => {

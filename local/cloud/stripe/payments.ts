@@ -21,8 +21,8 @@ export type PayOutcome =
 const settlementDelay = 1
 
 /**
- * Charges the card for an open session. The caller holds the session's lock. `authenticated` says how the customer's
- * bank answered when this card was asked to authenticate before.
+ * Charges the card for an open session. The caller holds the session's lock. `authenticated`: the bank's answer, if
+ * this card was asked to authenticate before.
  */
 export async function payWithCard(
   db: Db,

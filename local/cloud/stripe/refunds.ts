@@ -28,7 +28,7 @@ const creation = z.strictObject({
 export async function createRefund({ db, account, params, cause }: Call): Promise<object> {
   const asked = is.readParams(creation, params)
   const chargeId = await findChargeId(db, account, asked.payment_intent)
-  // The lock makes refunds of one charge wait for each other: their sum never passes what was captured.
+  // The lock makes refunds of one charge wait for each other, so that their sum never exceeds what was captured.
   await getObject(db, 'charge', account, chargeId, { param: 'charge', lock: 'lock' })
   await settleCharge(db, account, chargeId)
   const charge = await getObject(db, 'charge', account, chargeId)

@@ -8,8 +8,8 @@ const longestSleep = 15_000
 export type Worker = { wake: () => void; stop: () => Promise<void> }
 
 /**
- * Does what is due: webhook deliveries, session expiries, settlements. It sleeps until the next thing is due; `wake`
- * says that something new was written. All it knows is in Postgres, so a restart continues where it ended.
+ * Does what is due: webhook deliveries, session expiries, settlements. Sleeps until the next is due; `wake` says that
+ * something new was written. Its whole state is in Postgres, so a restart continues where it stopped.
  */
 export function startWorker(context: CloudContext): Worker {
   let timer: NodeJS.Timeout | undefined

@@ -3,12 +3,12 @@ import { request } from 'node:http'
 import type { CloudContext } from '../context.ts'
 import type { Message } from './messages.ts'
 
-/** Texts to this number are taken and never arrive, as to a phone that is off for days. */
+/** Texts to this number are accepted and never arrive, as with a phone that is off for days. */
 export const deadNumber = '+12125550130'
 /** Twilio's code for a phone that cannot be reached: https://www.twilio.com/docs/api/errors/30003 */
 const unreachable = 30003
 
-/** Tells the platform what became of a message, at the address it gave. Never throws; as at Twilio, nothing is said again. */
+/** Reports a message's outcome to the URL the platform gave. Never throws; as at Twilio, a report is not repeated. */
 export async function tellStatus(context: CloudContext, message: Message, callback: string): Promise<void> {
   const params: Record<string, string> = {
     AccountSid: message.account_sid,

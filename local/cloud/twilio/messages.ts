@@ -63,7 +63,7 @@ export function toResource(message: Message) {
     api_version: '2010-04-01',
     body: message.body,
     date_created: rfc2822(message.created_at),
-    // It waits in the queue, which is all that the platform needs to know of it.
+    // The message is in the queue, which is all the platform needs to know.
     date_sent: null,
     date_updated: rfc2822(message.created_at),
     direction: 'outbound-api',

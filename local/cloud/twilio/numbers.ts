@@ -2,8 +2,8 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import type { CountryCode } from 'libphonenumber-js/max'
 
 /**
- * Countries this account may text, as a Twilio project's geographic permissions list them: everywhere else is refused
- * with 21408 until somebody ticks it in the console.
+ * Countries this account may text, like the geographic permissions of a Twilio project: all others are refused with
+ * 21408 until somebody allows them in the console.
  */
 const permitted = new Set<CountryCode>([
   'US',
