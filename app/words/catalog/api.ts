@@ -82,7 +82,7 @@ export const apiWords = {
   },
   tooManyHolds: {
     customer: {
-      en: 'This customer has several times on hold that are not paid yet. Pay for one of them or cancel it, then book.',
+      en: 'This customer holds several unpaid times. Pay for one of them or cancel it, then book.',
       ru: 'У этого клиента несколько неоплаченных записей. Оплатите или отмените одну из них, потом записывайтесь.',
       kk: 'Бұл клиенттің бірнеше төленбеген жазылуы бар. Біреуін төлеңіз немесе бас тартыңыз, содан кейін жазылыңыз.',
       es: 'Este cliente tiene varias reservas sin pagar. Pague o cancele una de ellas y reserve después.',
