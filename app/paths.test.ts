@@ -7,7 +7,7 @@ const builders = Object.values(audiences).flatMap((audience) =>
   Object.values<string | ((...ids: string[]) => string)>(audience),
 )
 
-/** A builder as the table writes it: called with ':1', ':2' …, which stand where the table has its names. */
+/** A builder's pattern as in the route table: called with ':1', ':2' …, where the table has parameter names. */
 const patternOf = (builder: string | ((...ids: string[]) => string)) =>
   decodeURIComponent(
     typeof builder === 'string' ? builder : builder(...Array.from({ length: builder.length }, () => ':')),

@@ -12,7 +12,7 @@ const readerIn = (language: Language) =>
 type Props = { reader: Reader } & Record<string, unknown>
 const isTemplate = (value: unknown): value is MailTemplate<Props> => typeof value === 'function' && 'preview' in value
 
-/** Every template there is: who adds one has it tested. */
+/** Every template there is, so that a new one is tested automatically. */
 const templates = await Promise.all(
   readdirSync(import.meta.dirname)
     .filter((file) => file.endsWith('.tsx') && file !== 'theme.tsx')

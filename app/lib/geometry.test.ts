@@ -9,7 +9,7 @@ const square: Ring = [
   [40.7, -74],
 ]
 
-/** How often the line winds around a point, by the angle each side is seen at: another way than counting crossings. */
+/** How often the line winds around a point, by the angles of its sides: another method than counting crossings. */
 function windsAround(ring: Ring, { lat, lng }: { lat: number; lng: number }): boolean {
   let turned = 0
   for (let i = 0; i < ring.length; i += 1) {

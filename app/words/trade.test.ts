@@ -28,7 +28,7 @@ const catalogs = await Promise.all(
   ),
 )
 
-/** Every sentence of every catalog that speaks of a business's trade, its facts given; told by what it asks of one. */
+/** Every sentence of every catalog that uses the words of a trade, found by which words it reads. */
 function* sentencesIn(entry: unknown, path: string): Generator<readonly [string, (trade: Trade) => unknown]> {
   if (typeof entry === 'object' && entry !== null) {
     for (const [name, each] of Object.entries(entry)) yield* sentencesIn(each, `${path}.${name}`)
@@ -52,7 +52,7 @@ function* sentencesIn(entry: unknown, path: string): Generator<readonly [string,
     yield [path, (entry as (...facts: unknown[]) => unknown)(5, 7, 9, 11, 13, 15) as (trade: Trade) => unknown]
 }
 
-/** What a function that takes other facts makes of a trade is of no matter. */
+/** A function that takes other facts may fail here; that does not matter. */
 function attempt(call: () => unknown): unknown {
   try {
     return call()

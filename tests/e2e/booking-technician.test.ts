@@ -15,7 +15,7 @@ beforeAll(async () => {
   shop = await addShop(platform, { technicians: 3, cards: false })
   base = platform.originOf(shop.slug)
   const { sql } = platform
-  // The first of the three lacks what the service needs: nobody sees or gets her.
+  // The first of the three lacks the skill the service needs, so nobody sees or gets that technician.
   const [skill] = await sql`insert into skills ${sql({ tenantId: shop.id, name: 'Ladders' })} returning id`
   const skillId = skill!.id as string
   await sql`insert into service_skills ${sql({ tenantId: shop.id, serviceId: shop.serviceId, skillId })}`

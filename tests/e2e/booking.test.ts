@@ -46,7 +46,7 @@ async function walkToTimes(page: Page): Promise<void> {
   await timesOfAddress(page)
 }
 
-/** The address changes a moment before the page does: until then the times of the month before stand there. */
+/** The URL changes a moment before the page: until then the previous month's times are shown. */
 async function timesOfAddress(page: Page): Promise<void> {
   const from = new URL(page.url()).searchParams.get('from')!
   await page
@@ -112,7 +112,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
       await fillDetails(page, guest)
       await page.getByRole('button', { name: 'Continue to payment' }).click()
 
-      // Back without paying, by the link and by the browser: the time is still hers, and there is a way to pay.
+      // Back without paying, by the link and by the browser: the time is still held for the guest, and can be paid.
       await page.getByRole('link', { name: /^Back to/ }).click()
       await page.getByRole('button', { name: 'Pay $30.00 now' }).click()
       await page.getByLabel('Card number').waitFor()

@@ -11,7 +11,7 @@ export const desk = { width: 1280, height: 900 }
 const packageFolder = dirname(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')))
 const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string }
 
-/** Starts the Chromium that comes with npm; nothing of the machine is needed but a few libraries it brings itself. */
+/** Starts the Chromium that comes with npm; needs nothing from the machine except a few libraries it brings itself. */
 export async function openBrowser(): Promise<Browser> {
   const folder = join(tmpdir(), `wayslot-chromium-${version}-${process.getuid?.() ?? 0}`)
   if (!existsSync(folder)) await unpack(folder)
@@ -21,16 +21,15 @@ export async function openBrowser(): Promise<Browser> {
     env: {
       ...(process.env as Record<string, string>),
       LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
-      // Without any font it crashes; the pages bring their own.
+      // Without any font it crashes; the pages have their own.
       FONTCONFIG_FILE: join(folder, 'fonts.conf'),
     },
   })
 }
 
 /**
- * Unpacks beside and moves into place, so that two processes at once never run a half-written browser. The package
- * looks at
- * TMPDIR and at Lambda's variable, and changes more of the environment: all of it is put back.
+ * Unpacks into a side folder and moves it into place, so that two processes at once never run a half-written browser.
+ * The package reads TMPDIR and Lambda's variable, and changes more of the environment: all of it is restored.
  */
 async function unpack(folder: string): Promise<void> {
   const own = mkdtempSync(`${folder}-`)
@@ -55,7 +54,7 @@ async function unpack(folder: string): Promise<void> {
   try {
     renameSync(own, folder)
   } catch {
-    // Somebody else was faster.
+    // Another process was faster.
     rmSync(own, { recursive: true, force: true })
   }
 }
@@ -74,7 +73,7 @@ export type VisitorOptions = {
 export type Visitor = {
   context: BrowserContext
   page: Page
-  /** What the console said that nobody expected: errors, failed scripts and what the content policy refused. */
+  /** Unexpected console output: errors, failed scripts, and what the content policy blocked. */
   complaints: string[]
 }
 
@@ -105,7 +104,7 @@ export async function openVisitor(browser: Browser, options: VisitorOptions = {}
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
   page.on('console', (message) => {
-    // An answer of 4xx is part of what is tested; the browser reports each one.
+    // 4xx answers are part of the tests; the browser reports each one.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
       complaints.push(message.text())
   })

@@ -7,7 +7,7 @@ import { addShop, eventually, openPlatform, type Shop } from './harness.ts'
 
 const platform = await openPlatform({ LIMIT_FACTOR: '200' })
 const { sql } = platform
-/** Hears the app's commits, and holds what the app wants to lock. */
+/** Watches the app's commits, and blocks what the app wants to lock. */
 const watcher = postgres(platform.sqlUrl, { max: 2, onnotice: () => {} })
 afterAll(() => watcher.end({ timeout: 2 }))
 
@@ -17,7 +17,7 @@ type Answer = { status: number; id?: string }
 let free: Shop
 let paid: Shop
 const wishes: Wish[] = []
-/** What the app said yes to, by key. */
+/** Requests the app accepted, by key. */
 const promised = new Map<string, string>()
 let unanswered = 0
 
@@ -63,7 +63,7 @@ async function send({ shop, key, body }: Wish): Promise<Answer | undefined> {
   }
 }
 
-/** Four customers at a time, each with the next wish as soon as she has her answer, until the app is gone. */
+/** Four customers at a time, each sending the next request when the last is answered, until the app is gone. */
 async function storm(until: Promise<void>): Promise<void> {
   let over = false
   void until.then(() => (over = true))
@@ -74,7 +74,7 @@ async function storm(until: Promise<void>): Promise<void> {
   )
 }
 
-/** The moments a booking can be caught in. */
+/** The moments at which a booking can be interrupted. */
 const moments: Record<string, (kill: () => Promise<void>) => Promise<void>> = {
   'at once': (kill) => sleep(randomInt(5, 40)).then(kill),
   'somewhere in the middle': (kill) => sleep(randomInt(100, 900)).then(kill),
@@ -155,7 +155,7 @@ it('keeps every booking it said yes to and leaves none half done, killed at any 
   for (let round = 0; round < 20 && promised.size <= 10; round += 1) await storm(sleep(1_500))
   expect(promised.size).toBeGreaterThan(10)
 
-  // The same key again is the same booking, whether its answer got through or not.
+  // The same key again gives the same booking, whether its answer arrived or not.
   for (const wish of wishes) {
     const before = promised.get(wish.key)
     const [known] = await sql`select booking_id from idempotency_keys where key = ${wish.key}`
@@ -173,7 +173,7 @@ it('keeps every booking it said yes to and leaves none half done, killed at any 
     left join messages m on m.tenant_id = b.tenant_id and m.booking_id = b.id and m.audience = 'customer' and m.channel = 'email'
     where b.status = 'confirmed'`
   const isDecided = ({ status }: { status: string | null }) => status === 'sent' || status === 'unknown'
-  // A mail in the hands of a killed process is free again when its lease ends, and jobs wait longer with each try.
+  // A mail held by a killed process is free again when its lease ends, and jobs wait longer after each try.
   for (let round = 0; round < 40 && !(await confirmations()).every(isDecided); round += 1) {
     await platform.advance(60)
     await sleep(3_000)
@@ -181,7 +181,8 @@ it('keeps every booking it said yes to and leaves none half done, killed at any 
   const decided = await confirmations()
   expect(decided.filter((one) => !isDecided(one))).toEqual([])
   expect(decided.some(({ status }) => status === 'sent')).toBe(true)
-  // Killed between handing a mail over and hearing that it was taken, nobody knows: it is marked so and never repeated.
+  // If the process died between sending a mail and hearing that it was accepted, nobody knows: it is marked so and
+  // never repeated.
   for (const { email, status } of decided) {
     const mails = (await platform.inbox(email)).length
     expect(status === 'sent' ? mails === 1 : mails <= 1, `${email}: ${status}, ${mails} mails`).toBe(true)

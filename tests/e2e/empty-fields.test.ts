@@ -1,4 +1,4 @@
-/** What a form calls optional may be left empty: every form of the owner and of a guest is sent so by a browser. */
+/** Optional fields may be left empty: a browser sends every form of the owner and of a guest that way. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoPassword } from '#local/launch/demo.ts'
@@ -17,13 +17,13 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
-/** A validator's own words, in place of a sentence of ours. */
+/** A validator's own words instead of one of our sentences. */
 const ownWords = /invalid (?:input|option|string|date|format)|expected \w+, received|too (?:small|big): |required$/im
 
-/** Sending these would end what the next page shows. */
+/** Sending these would destroy what the next page shows. */
 const endings = /delete|cancel|decline|publish|sign-out|handover|suspend|remove/i
 
-/** Forms with something to leave empty, by their place among the page's; those that end something are left alone. */
+/** Forms with optional fields, by their position on the page; forms that end something are left out. */
 const listForms = (page: Page) =>
   page.evaluate((pattern) => {
     const ends = new RegExp(pattern, 'i')
@@ -65,7 +65,7 @@ async function sendEmpty(page: Page, at: number): Promise<string> {
 }
 
 const unlike = new Set<string>()
-/** One of each kind of page: bookings differ by their id alone. */
+/** One page of each kind: bookings differ only by their id. */
 const kindOf = ({ path }: Stop) => path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\?.*$/g, '·')
 const isNew = (stop: Stop) => !unlike.has(kindOf(stop)) && unlike.add(kindOf(stop)) !== undefined
 

@@ -1,4 +1,4 @@
-/** What happens around a form of the dashboard: nothing typed is lost, what was saved is said, what was removed comes back. */
+/** Forms of the dashboard: nothing typed is lost, saving is confirmed, and a removal can be undone. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { desk, openBrowser, openVisitor, phone } from './browser.ts'

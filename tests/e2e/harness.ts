@@ -52,7 +52,7 @@ export type Platform = {
   inbox: (to: string) => Promise<Message[]>
   /** Moves the clock of the app and of the jobs forward. */
   advance: (seconds: number) => Promise<void>
-  /** The next calls to a provider fail so; see contracts of the embedded cloud. */
+  /** The next calls to a provider fail like this; see the embedded cloud. */
   fail: (provider: string, mode: '500' | '429' | 'timeout' | 'drop_reply', times: number) => Promise<void>
   /** Kills the app as `kill -9` does; resolves when it is gone. */
   crash: () => Promise<void>
@@ -61,7 +61,7 @@ export type Platform = {
   close: () => Promise<void>
 }
 
-/** Of the app's environment what is not as in any offline run: room for many bookings from this one address. */
+/** What differs from an ordinary offline run: room for many bookings from this one address. */
 type Given = { LIMIT_FACTOR?: string }
 
 /** For a test file: starts the platform and closes it after the last test. */

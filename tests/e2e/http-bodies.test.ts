@@ -20,7 +20,10 @@ beforeAll(async () => {
   owner = await signInAt(platform, here, { tenantId: shop.id })
 })
 
-/** How long somebody else waits for a page in the meantime, in ms; the middle one of five, since other test files share the cores. */
+/**
+ * How long another visitor waits for a page meanwhile, in ms; the middle of five, because other test files share the
+ * cores.
+ */
 async function othersWait(): Promise<number> {
   const waits: number[] = []
   for (let index = 0; index < 5; index += 1) {
@@ -31,7 +34,9 @@ async function othersWait(): Promise<number> {
   return waits.toSorted((a, b) => a - b)[2]!
 }
 
-/** Opens a socket, drips bytes until it is closed, and tells after how many seconds that was and what was answered. */
+/**
+ * Opens a socket, sends bytes slowly until it is closed, and returns after how many seconds that was and the answer.
+ */
 function drip(first: string, everyMs: number): Promise<{ seconds: number; answer: string }> {
   return new Promise((resolve) => {
     const started = performance.now()

@@ -65,7 +65,7 @@ async function book(origin: string, { serviceSlug }: Shop): Promise<{ id: string
 const originOf = (kind: Address['kind']) =>
   ({ root: platform.origin, tenant: here, admin: platform.originOf('admin') })[kind]
 const cookieOf = (kind: Address['kind']) => ({ root: visitor, tenant: owner, admin })[kind].cookie
-/** Waits until the jobs of what was arranged are done: nothing in the database has moved for two seconds. */
+/** Waits until the jobs of the set-up are done: the database has not changed for two seconds. */
 async function quiet(): Promise<Record<string, string>> {
   let last = ''
   let still = 0
@@ -420,7 +420,7 @@ describe('where answers lead (HTTP6)', () => {
       for (const answer of [arriving, posted]) {
         expect(answer.status, next).toBe(302)
         const location = String(answer.headers.location)
-        // As browsers read it: backslashes are slashes, tabs and line ends are nothing.
+        // As browsers read it: backslashes are slashes, tabs and line breaks are ignored.
         expect(new URL(location, here).origin, `${next} → ${location}`).toBe(here)
         expect(location, next).toMatch(/^\/(?![/\\])/)
       }

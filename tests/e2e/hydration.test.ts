@@ -76,7 +76,7 @@ test('an error page takes the place of the page, twice, and makes room for it ag
   await context.close()
 })
 
-/** What labels and descriptions name and the page does not have. */
+/** Ids that labels and descriptions refer to and the page does not have. */
 const listLostNames = (page: Page) =>
   page.evaluate(() => {
     const ids = (value: string | null) => (value ?? '').split(' ').filter(Boolean)

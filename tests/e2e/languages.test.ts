@@ -1,6 +1,6 @@
 /**
- * Every page of the app in every language: nothing untranslated, nothing that breaks a narrow phone. What pages say is read
- * from what the server sends; the browser lays the same answers out, and wakes one of each page.
+ * Every page of the app in every language: nothing untranslated, nothing too wide for a narrow phone. Texts are read
+ * from the server's answers; the browser lays out the same answers, and runs the scripts of one page of each kind.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -42,7 +42,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
-/** Hands out the items to as many at once as the two cores have use for. */
+/** Works on as many items at once as two cores can use. */
 async function eachOf<T>(items: readonly T[], atOnce: number, work: (item: T, worker: number) => Promise<void>) {
   const left = [...items]
   await Promise.all(
@@ -52,7 +52,7 @@ async function eachOf<T>(items: readonly T[], atOnce: number, work: (item: T, wo
   )
 }
 
-/** A `Cookie` header of whoever looks, by who and host. */
+/** The `Cookie` header of each visitor, by visitor and host. */
 const sessions = new Map<string, Promise<string>>()
 
 function signIn({ who, host, path }: Stop): Promise<string> {
@@ -106,7 +106,7 @@ function stopsByAddress(): Stop[] {
   return [...new Map(reachable.map((stop) => [`${stop.who} ${stop.host} ${stop.path}`, stop])).values()]
 }
 
-/** What somebody has typed into the address: searched names, places. */
+/** What somebody typed into the URL: searched names, places. */
 const typedIn = ({ path }: Stop) =>
   [...new URL(path, 'http://here.invalid').searchParams.values()]
     .flatMap((value) => [value, ...value.split(', ')])
@@ -242,7 +242,7 @@ test('every page wakes up in the browser without a complaint', { timeout: 180_00
   const said: string[] = []
   await eachOf(visits, visitors.length, async ({ stop, language }, worker) => {
     const { page, context, complaints } = visitors[worker]!
-    // A page that is signed out under its open connection would complain of that.
+    // A page whose session ends while its connection is open would log an error.
     await page.goto('about:blank')
     await context.clearCookies()
     await context.addCookies(cookiesFor(await signIn(stop), homeOf(stop.host)))

@@ -48,7 +48,7 @@ async function openNearby(date: string): Promise<{ shop: Shop; home: string; nei
   })
   expect(answer.status).toBe(201)
   const neighbour = ((await answer.json()) as { id: string }).id
-  // Whoever has slept over it lends her driving.
+  // After a day the visit is firm, so it may lend its saved driving.
   await sql`update bookings set created_at = created_at - interval '25 hours' where id = ${neighbour}`
   await sql`update services set payment_kind = 'full', window_minutes = 120 where tenant_id = ${shop.id}`
   return { shop, home, neighbour }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { World } from './page-world.ts'
 
-/** One page in one state. Whatever page routes it shows count as looked at; see pages.test.ts. */
+/** One page in one state. All page routes it shows count as tested; see pages.test.ts. */
 export type Stop = {
   name: string
   who: 'guest' | 'owner' | 'staff' | 'admin' | 'starter'
@@ -10,11 +10,11 @@ export type Stop = {
   path: string
   /** Other than 200. */
   status?: number
-  /** Ids of page routes that only ever answer with `status`: the browser does not load what they would show. */
+  /** Ids of page routes that only ever answer with `status`, so the browser never loads what they would show. */
   answersFor?: string[]
-  /** Breaks what other stops need: looked at after all of them. */
+  /** Changes what other stops need: visited after all of them. */
   alone?: boolean
-  /** Arranges what the address shows, and puts it back. */
+  /** Sets up what the URL shows, and restores it afterwards. */
   before?: (page: Page) => PromiseLike<unknown>
   after?: () => PromiseLike<unknown>
   /** Gets the page into its state. */
@@ -198,7 +198,7 @@ function dashboardStops(world: World): Stop[] {
     owner('', 'a booking came in', {
       reach: async (page) => {
         const told = page.getByText('New booking: ')
-        // The page hears only what comes after it has begun to listen.
+        // The page hears only events that come after it started to listen.
         for (const until = Date.now() + 20_000; Date.now() < until && (await told.count()) === 0;) {
           await world.comeIn()
           await told.waitFor({ timeout: 500 }).catch(() => {})

@@ -15,7 +15,7 @@ const everywhere = (
   'example name Tab Delete'
 ).split(' ')
 
-/** All that people of the world have typed, longest first, so that no name is cut in two by a shorter one. */
+/** Everything the people in the tests have typed, longest first, so that a shorter name never cuts a longer one. */
 export async function listData(sql: Sql): Promise<string[]> {
   const places = await sql<{ table: string; column: string }[]>`
     select c.table_name as table, c.column_name as column from information_schema.columns c

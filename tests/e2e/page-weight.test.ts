@@ -63,7 +63,7 @@ test.each([
 
 type Sent = { path: string; type: string; bytes: number }
 
-/** Opens a page as a browser that has never been there; what came over the wire until it rested, headers included. */
+/** Opens a page in a new browser; returns everything sent over the wire until it was quiet, headers included. */
 async function visit(url: string, size = phone): Promise<Sent[]> {
   const { context, page, complaints } = await openVisitor(browser, { size })
   const wire = await context.newCDPSession(page)

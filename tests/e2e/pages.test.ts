@@ -84,7 +84,7 @@ async function listFaults(page: Page, customers: boolean): Promise<string[]> {
 type Axe = { run: (root: Document, options: object) => Promise<{ violations: Violation[] }> }
 type Violation = { id: string; impact: string | null; nodes: { target: string[] }[] }
 
-/** The themes differ in their colours alone: nothing is shown, hidden or named by a theme. */
+/** Themes differ only in colours: no theme shows, hides or names anything. */
 const colourRules = ['color-contrast', 'link-in-text-block']
 
 /** For a page that has `axeSource`: every rule, or only those named. */

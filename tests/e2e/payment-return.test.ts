@@ -81,7 +81,7 @@ test('paid after the time was given away: the page says so and that the money go
   const { sql } = platform
   const { page, context } = await openVisitor(browser)
   const { bookingId, link } = await holdTime(page)
-  // The hold ends while she looks for her card, and somebody else takes the time.
+  // The hold ends while the customer looks for their card, and somebody else takes the time.
   await sql`update bookings set status = 'expired' where id = ${bookingId}`
   await sql`
     insert into bookings (tenant_id, customer_id, service_id, technician_id, status, service_name, starts_at, ends_at,

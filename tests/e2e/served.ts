@@ -1,8 +1,8 @@
 import type { BrowserContext, Page } from 'playwright-core'
 
 /**
- * Lets a browser remember what each page was like as it was served, before its scripts have run, for `listServedFaults`. What
- * nobody sees is left out: the scripts take it away once it is read.
+ * Remembers in the browser how each page was served, before its scripts run, for `listServedFaults`. Invisible parts
+ * are left out, because the scripts remove them after reading.
  */
 export async function rememberServed(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
@@ -31,6 +31,6 @@ export async function rememberServed(context: BrowserContext): Promise<void> {
 export const untilAlive = (page: Page) =>
   page.waitForFunction(() => '__remixRouter' in window || !('__remixContext' in window))
 
-/** Which of the elements and texts that were served the page's scripts have thrown away or changed: hydration keeps them all. */
+/** Which served elements and texts the page's scripts removed or changed: hydration must keep them all. */
 export const listServedFaults = (page: Page): Promise<string[]> =>
   page.evaluate(() => (window as unknown as { listServedFaults: () => string[] }).listServedFaults())

@@ -131,8 +131,8 @@ export async function readBuild(): Promise<ServerBuild> {
 }
 
 /**
- * Every address the build serves, from the build itself, with example values for its parameters: a route that somebody adds is
- * here without being listed.
+ * Every URL the build serves, read from the build itself, with example values for its parameters: a new route is
+ * included without being listed.
  */
 export async function listAddresses(params: Record<string, string>): Promise<Address[]> {
   const build = await readBuild()

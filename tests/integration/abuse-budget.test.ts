@@ -36,7 +36,7 @@ async function makePaid(): Promise<TestTenant> {
 
 async function wanted(tenant: TestTenant, days = 3): Promise<number[]> {
   const starts = await openStarts(app, tenant, days)
-  // An hour and a half apart: none is in the way of the next.
+  // An hour and a half apart, so that none blocks the next.
   return starts.filter((start, index) => index === 0 || (start - starts[0]!) % (120 * minute) === 0)
 }
 
@@ -115,7 +115,7 @@ describe('booking to deny others', () => {
     const answers = await from(tenant, ip, () => tryAll(tenant, starts, () => ({ customer: somebody() })))
     expect(answers.filter((answer) => answer === 'confirmed')).toHaveLength(limits.booking.max)
     expect(answers.slice(limits.booking.max).every((answer) => answer === 'too_often')).toBe(true)
-    // What went through is all that ever does within the hour, however often it is tried.
+    // However often it is tried, no more than this gets through within the hour.
     const tries = Array.from({ length: 500 }, () => takeBudget(app, [['booking', whose]]))
     expect((await Promise.all(tries)).some(({ ok }) => ok)).toBe(false)
     expect(limits.booking.max / 10_000).toBeLessThanOrEqual(0.001)
@@ -261,7 +261,7 @@ describe('where other customers live', () => {
     // The places of a person: answered exactly.
     for (let place = 0; place < limits.placeAsked.max; place += 1)
       expect((await ask(40.6 + place / 50, -73.9)).status).toBe(200)
-    // Then a walk through one square kilometre tells nothing: every step has the same answer.
+    // After that, a walk through one square kilometre reveals nothing: every step has the same answer.
     const walk = await Promise.all([0, 1, 2, 3, 4].map((step) => ask(40.6802 + step / 600, -73.9482)))
     expect(new Set(walk.map(({ body }) => JSON.stringify(body.days))).size).toBe(1)
     // What is offered for it can be booked at its corners.

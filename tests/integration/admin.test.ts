@@ -253,7 +253,7 @@ describe('figures', () => {
     await world.sql`insert into messages ${world.sql({ tenantId: tenant.id, audience: 'customer', channel: 'sms', template: 't', dedupeKey: 'd', receiver: '+12125550123', body: 'secret', status: 'failed' })}`
     const { health } = await see<{ health: { messages: number } }>(admin.visit(overview, '/'))
     expect(health.messages).toBe(1)
-    // Which booking it is of, it knows: the sweep looks for bookings that nobody was told of.
+    // The table may hold the booking's id: the sweep needs it to find bookings that nobody was told of.
     for (const column of ['body', 'receiver', 'subject']) {
       const reading = world.app.db.withTenant({ kind: 'platform' }, (tx) => tx`select ${tx(column)} from messages`)
       await expect(reading).rejects.toMatchObject({ code: '42501' })

@@ -130,7 +130,7 @@ describe('an address', () => {
       return moves.ok ? new Set(moves.slots.flatMap(({ technicians }) => technicians)).size : 0
     }
     expect(await whoMoves()).toBe(2)
-    // The area shrank since: only the technician it has still goes there.
+    // The area has shrunk since: only the booking's own technician still goes there.
     await setArea(tenant, { servicePostcodes: ['11201'] })
     expect(await whoMoves()).toBe(1)
   })

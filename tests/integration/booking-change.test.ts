@@ -191,7 +191,7 @@ describe('moving', () => {
       free: false,
       refundMinor: back,
     })
-    // A softer policy, or a second move when it is early again, gives no better terms either.
+    // A softer policy, or a second move while it is early again, gives no better terms either.
     await sql`update tenants set refund_late_percent = 100 where id = ${tenant.id}`
     const next = await rescheduleBooking(late, tenant.id, booking.id, { start: far! + 30 * minute }, customer(2))
     expect(next).toMatchObject({ ok: true })

@@ -114,7 +114,7 @@ describe('links made before they became short', () => {
     })
     const columns = await sql`
       select table_name, column_name from information_schema.columns where table_schema = 'public' and table_name in ('bookings', 'booking_events') and column_name ~ 'token|secret|link'`
-    // Which versions' links still hold is a count and no secret.
+    // Which versions' links still work is a number, not a secret.
     expect(columns.map(({ columnName }) => columnName)).toEqual(['links_from_version'])
   })
 

@@ -21,7 +21,7 @@ const system = { kind: 'system' } as const
 const rival = postgres(test.sqlUrl, { max: 1, onnotice: () => {} })
 afterAll(() => rival.end())
 
-/** A trigger that ends the next writes of bookings, or all of them, as the database ends a race that was lost. */
+/** A trigger that fails the next writes of bookings, or all of them, as the database does after a lost race. */
 async function loseRaces(state: '23P01' | '40P01', tenant: TestTenant, times: number) {
   await sql`create table if not exists lost_races (tenant_id uuid, state text, left_over int)`
   await sql`create sequence if not exists races_lost`
@@ -109,7 +109,7 @@ describe.each(Object.keys(paths))('%s', (name) => {
   })
 })
 
-/** Runs `meanwhile` while a command waits for the technicians whom it read about before. */
+/** Runs `meanwhile` while a command waits for the lock of technicians it has read before. */
 async function whileWaiting<T>(
   technicianIds: readonly string[],
   command: () => Promise<T>,
@@ -150,7 +150,7 @@ describe('who loses a race', () => {
     const starts = await openStarts(app, tenant)
     const booking = await book(app, tenant, starts[0]!)
     const wanted = starts[16]!
-    // Taken while she waits: the time itself, and those before and after it, which were nearest.
+    // Taken while the guest waits: the time itself, and the nearest ones before and after it.
     const answer = await whileWaiting(
       tenant.technicianIds,
       async () => ask(app, tenant, booking.id, wanted),
@@ -176,7 +176,7 @@ describe('who loses a race', () => {
       Array.from({ length: 50 }, () => requestBooking(counted, tenant.id, guest(tenant.serviceSlug, start!))),
     )
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
-    // Before, each of fifty read, locked, and read again.
+    // Without sharing, each of fifty requests would read, lock and read again.
     expect(transactions).toBeLessThan(25)
   })
 })

@@ -48,7 +48,7 @@ async function clashes(tenantId: string): Promise<{ overlapping: number; unreach
   const overlapping = pairs(rows).filter(
     ([row, next]) => leaves(row) > arrives(next) && leaves(next) > arrives(row),
   ).length
-  // A call from anywhere lies between two drives without a drive of its own.
+  // A phone or online visit between two drives has no drive of its own.
   const placed = rows.filter((row) => row.lat !== null)
   const unreachable = placed.filter((row, index) => {
     const next = placed[index + 1]
@@ -149,7 +149,7 @@ describe('what is offered and what is booked', () => {
       )
       const answer = await requestBooking(app, tenant.id, guest(tenant.serviceSlug, start, { place }))
       expect(answer.ok).toBe(offered !== undefined)
-      // Half of what was booked goes again, so that the day stays neither empty nor full.
+      // Half of the bookings are cancelled again, so that the day is neither empty nor full.
       if (answer.ok && sample % 3 > 0) {
         await sql`update bookings set status = 'cancelled' where id = ${answer.booking.id}`
       }
@@ -245,7 +245,7 @@ describe('the database itself', () => {
     const rival = postgres(test.sqlUrl, { max: 1, onnotice: () => {} })
     const [first, second] = [...tenant.technicianIds].sort() as [string, string]
     for (const start of [starts[0]!, starts[12]!, starts[24]!]) {
-      // The rival holds the second technician and then wants the first, which the booking locked before it.
+      // The other request holds the second technician and then wants the first, which the booking locked before.
       let answer: ReturnType<typeof requestBooking> | undefined
       const outcome = rival.begin(async (tx) => {
         await tx`set local deadlock_timeout = '5s'`

@@ -37,7 +37,7 @@ describe('one time, many customers', () => {
     'BOOK1: gives it to exactly one of a hundred, twenty times over, and tells the others three other times',
     { timeout: 180_000 },
     async () => {
-      // Short days: what is counted is who gets the time, not how long it takes to look for others.
+      // Short days: what matters is who gets the time, not how long the search for others takes.
       const hours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, starts: '09:00', ends: '13:00' }))
       const tenant = await makeTenant(test, { hours })
       for (let round = 0; round < 20; round += 1) {
@@ -207,7 +207,7 @@ describe('holds', () => {
       expect(owners).toHaveLength(1)
       const [refunds] =
         await sql`select count(*)::int from refunds r join payments p on p.id = r.payment_id where p.booking_id = ${held.id}`
-      // The one who paid has the time or the money, never both and never neither.
+      // The customer who paid gets the time or the money, never both and never neither.
       expect(refunds!.count).toBe(owners[0]!.id === held.id ? 0 : 1)
       expect(others.filter((answer) => answer.ok)).toHaveLength(owners[0]!.id === held.id ? 0 : 1)
     }

@@ -100,7 +100,7 @@ describe('a booking’s link', () => {
     expect([after.superseded, after.booking.startsAt.getTime()]).toEqual([false, starts[20]])
     const stale = doerOf(after, before.booking.version)
     expect(await cancelBooking(app, tenant.id, third.id, stale)).toEqual({ ok: false, reason: 'link_superseded' })
-    // A number that nobody has shown is no way round it.
+    // A version that was never shown gives no way around it.
     expect(await cancelBooking(app, tenant.id, third.id, doerOf(after, 99))).toMatchObject({ ok: false })
     expect(await cancelBooking(app, tenant.id, third.id, after.doer)).toMatchObject({ ok: true })
     for (const link of [secret, old])

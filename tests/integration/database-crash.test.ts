@@ -24,7 +24,7 @@ afterAll(async () => {
   for (const close of closing.toReversed()) await close()
 }, 60_000)
 
-/** A durable Postgres of this test's own, always at the same address, however often it dies and comes back. */
+/** A durable Postgres for this test only, always at the same address, however often it crashes and restarts. */
 async function startMortal() {
   const folder = await mkdtemp(join(tmpdir(), 'wayslot-mortal-'))
   closing.push(() => rm(folder, { recursive: true, force: true }))
@@ -43,7 +43,7 @@ async function startMortal() {
   url.port = String((door.address() as AddressInfo).port)
   return {
     url: url.href,
-    /** As `pg_ctl stop -m immediate`: every backend drops what it does, nothing is written down first. */
+    /** As `pg_ctl stop -m immediate`: every backend stops at once, and nothing is written first. */
     crash: async () => {
       process.kill(Number(readFileSync(join(dataDir, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGQUIT')
       await server.ended

@@ -11,7 +11,10 @@ vi.setConfig({ testTimeout: 120_000 })
 const world = await openTestContext()
 
 const pairs = 15
-/** What tells an account apart must stay below this, ms: across a network it would take thousands of tries to see. */
+/**
+ * The time difference that reveals an account must stay below this, ms: across a network it would take thousands of
+ * tries to notice.
+ */
 const noiseMs = 40
 
 const median = (values: number[]) => {
@@ -23,8 +26,8 @@ const median = (values: number[]) => {
 type Ask = (email: string) => Promise<unknown>
 
 /**
- * Asks about accounts and about nobody, pair by pair under the same load and in turns which goes first. How much longer
- * an account takes, ms: the median of the differences, which no single slow answer moves.
+ * Asks about an account and about nobody, in pairs under the same load, taking turns who goes first. Returns how much
+ * longer an account takes, ms: the median of the differences, which one slow answer does not change.
  */
 async function measure(known: Ask, unknown: Ask, accounts: string[]) {
   const differences: number[] = []

@@ -115,7 +115,7 @@ function faultsOf(plan: Plan): string[] {
   })
 }
 
-/** Rows of bookings that were touched, those thrown away by a filter included. */
+/** Rows of bookings that were read, including those that a filter threw away. */
 function touched(plan: Plan): number {
   return nodesOf(plan)
     .filter((node) => node['Relation Name'] === 'bookings')
@@ -136,7 +136,10 @@ const date = (days: number) => new Date(now + days * dayMs).toISOString().slice(
 const zone = 'America/New_York'
 
 describe('hot questions', () => {
-  /** What is asked, by whom, and how many bookings it may touch; a business has 500. For staff, who may see a customer is asked of bookings too. */
+  /**
+   * What is asked, by whom, and how many bookings it may read; a business has 500. For staff, bookings also decide
+   * which customers are visible.
+   */
   const questions: [string, () => Actor, (tx: Tx) => Promise<unknown>, number][] = [
     ['the page of a business', () => asGuest(tenantId), (tx) => findPage(tx, tenantId), 0],
     ['its services', () => asGuest(tenantId), (tx) => listOfferedServices(tx, tenantId), 0],

@@ -13,8 +13,8 @@ import { serveApp, type Address, type Answered, type Asked } from '#tests/setup/
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
 /**
- * Every route, method, query, form, header and cookie with what nobody meant: whatever is sent, the fault is the sender's. A fault
- * of ours (5xx) fails here, and is told with what was sent and what the log says.
+ * Every route, method, query, form, header and cookie with unexpected values: whatever is sent, the error must be the
+ * sender's. An error of ours (5xx) fails here, and is reported with the request and the log.
  */
 
 /** Repeatable: each number of the run follows from the one before. */
@@ -25,7 +25,7 @@ function random(below: number): number {
 }
 const pick = <T>(from: readonly T[]): T => from[random(from.length)]!
 
-/** What stands in a field, an address or a header instead of what is asked for. */
+/** Values for a field, a URL or a header instead of the expected ones. */
 const odd = [
   '',
   ' ',
@@ -209,7 +209,7 @@ function pathOf({ path }: Address, value?: string): string {
 /** A stream is asked for as browsers do. */
 const dataOf = (path: string) => (path === '/' ? '/_root.data' : path.endsWith('/live') ? path : `${path}.data`)
 
-/** Never twice from one address, so that no limit stands before what is tried; and nobody is signed out by the way. */
+/** Never twice from one address, so that no rate limit hides what is tested; and nobody is signed out by accident. */
 async function tryOut(address: Address, path: string, { headers, ...asked }: Asked = {}): Promise<Answered> {
   const cookie = address.path === '/sign-out' || address.path === '/reset-password' ? '' : cookies[address.kind]
   const ip = `10.${random(256)}.${random(256)}.${random(256)}`

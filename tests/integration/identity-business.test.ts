@@ -95,7 +95,8 @@ test('it is published once somebody can be booked, and says what is missing befo
   await updateTenant(world.app, owner, { addressLabel: 'Torstraße 1, Berlin', lat: 52.53, lng: 13.4 })
   expect(await publish(world.app, owner)).toEqual({ ok: true })
   expect(await publish(world.app, owner)).toEqual({ ok: true })
-  // She drives to her customers: her address may be her home, so their pages leave it out until somebody comes there.
+  // The business drives to its customers, so its address may be a home and its pages leave it out until customers come
+  // to it.
   expect(await findPublicPage(world.app, tenantId)).toMatchObject({
     addressLabel: 'Torstraße 1, Berlin',
     lat: 52.53,

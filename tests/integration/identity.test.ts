@@ -289,7 +289,7 @@ describe('sessions', () => {
     })
     expect(denied).toMatchObject({ status: 401 })
     const left = denied.setCookies.filter((line) => !/max-age=0/i.test(line))
-    // Nothing that opens anything: a language, and that this browser is hers.
+    // Only a language, and the mark that this browser is known: neither gives access.
     expect(new Set(left.map((line) => line.split('=')[0]))).toEqual(new Set(['__Host-known-device', '__Host-language']))
     const console_ = await signedIn('admin', email)
     expect((await console_.visit((args) => requireSuperadmin(args), '/')).status).toBe(404)
@@ -440,7 +440,7 @@ test('AUTH9: wrong passwords of others do not lock her out of a browser she has 
   await fresh.visit(signOutAction, '/sign-out', { form: {} })
   expect((await fresh.visit(signInAction, '/sign-in', sent)).status).toBe(302)
 
-  // A mark is of one person, and nobody makes one up; tries with it are counted, too.
+  // A mark belongs to one person and cannot be invented; tries with it are counted too.
   const mark = own.jar.get('__Host-known-device')!
   for (const forged of [mark.replace(/^./, 'x'), `${mark}x`, 'x.y', '.', attacker.jar.get('__Host-known-device')!]) {
     const forger = openBrowser(calm, tenant, newIp())

@@ -11,7 +11,7 @@ const one = await makeOneOfEverything(sql, 'alpha')
 await makeOneOfEverything(sql, 'bravo')
 const { tenantId } = one
 
-/** Takes away what would keep the fault out of the tables, so that the rule itself is put to the test. */
+/** Removes the constraint that would prevent the fault, so that the invariant's own query is tested. */
 const free = (tx: TransactionSql, table: string, constraint: string) =>
   tx.unsafe(`alter table ${table} drop constraint ${constraint}`)
 

@@ -13,7 +13,7 @@ const test = await openTestContext()
 const jobs = await openJobs(test)
 const { app, sql } = test
 
-/** A job runner that takes every call and answers none, until it is told to pass calls on to the real one. */
+/** A job runner that accepts every call and answers none, until it is told to forward calls to the real one. */
 let asked = 0
 let mended = false
 const hanging = createServer(async (req, res) => {
@@ -56,7 +56,7 @@ async function timeOf(work: Promise<unknown>): Promise<number> {
 
 it('a job runner that never answers: a batch is let go in time, with its events, and its transaction', async () => {
   await bookSomebody(test, await makeTenant(test))
-  // The database itself ends a transaction that idles for 20 s; the events come back before.
+  // The database ends a transaction that idles for 20 s; the events must be free before that.
   expect(await timeOf(relayOnce(stuck))).toBeLessThan(18_000)
   expect(await sql`select attempts from outbox where sent_at is null`).toEqual([{ attempts: 0 }])
   await jobs.relay()

@@ -61,7 +61,7 @@ describe('the outbox', () => {
   it('delivers what was committed by a process that died before it could send (JOB8)', async () => {
     const booking = await bookSomebody(test, await makeTenant(test))
     expect(await unsent()).toBe(1)
-    // Nobody of this process relays. Another one starts and finds the event.
+    // This process does not relay. Another one starts and finds the event.
     endings.push(await startOutboxRelay(app))
     await expect.poll(async () => (await jobs.inbox(booking.phone)).length, patience).toBe(1)
     expect(await unsent()).toBe(0)

@@ -104,7 +104,7 @@ describe('reminders', () => {
     expect(booking.startsAt - app.clock.now()).toBeGreaterThan(48 * hour)
     await passUntil(booking, 40 * minute)
     await expect.poll(async () => (await remindersOf(booking)).length, patience).toBeGreaterThan(0)
-    // All were slept through at once: the one of two days before is too late by now.
+    // All were missed at once: the one for two days before is too late by now.
     expect(await remindersTo(booking)).toHaveLength(1)
   })
 
@@ -131,7 +131,7 @@ describe('reminders', () => {
         return jobs.inbox(booking.phone)
       }
       const [atCancel] = await Promise.all([cancelled(), ...ids.map((id) => deliverMessage(app, tenant.id, id))])
-      // Whatever is there once the cancellation was answered is all there ever is.
+      // No reminder may follow the answered cancellation.
       expect(await jobs.inbox(booking.phone)).toHaveLength(atCancel.length)
     }
   })

@@ -46,7 +46,7 @@ beforeAll(async () => {
 })
 afterEach(() => holdWebhooks(test, false))
 
-/** The runner has taken what was announced, and its memory is lost before it does anything of it; then an hour goes by. */
+/** The runner accepted what was announced, and loses its memory before doing anything; then an hour passes. */
 async function loseEverything(): Promise<void> {
   await sql`update outbox set sent_at = now() where sent_at is null`
   await memory`truncate inngest.runs, inngest.events, inngest.jobs, inngest.steps, inngest.cancellations cascade`

@@ -158,7 +158,7 @@ describe('the built-in Postgres', () => {
     await expect(start(join(folder, 'file'))).rejects.toThrow(/is not a folder: set DATA_DIR to another one/)
   })
 
-  // Somebody else can only try where the checkout lets him in; a clone in a closed folder does not.
+  // Another user can only try where the checkout is open to others, not in a closed folder.
   const isOpenToAll = isRoot && spawnSync(process.execPath, ['--version'], { uid: 65_534, gid: 65_534 }).status === 0
   test.runIf(isOpenToAll)('an ordinary user is told when the folder is not his', async () => {
     const open = mkdtempSync(join(tmpdir(), 'wayslot-open-'))

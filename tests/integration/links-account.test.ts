@@ -279,7 +279,7 @@ describe('handing a session over', () => {
     const path = await makeCode(userId)
     const code = path.split('code=')[1] ?? ''
     for (const changed of flips(code)) {
-      // The last character carries two spare bits, which the hash of the text does not ignore.
+      // The last character carries two spare bits, but the hash covers the text, so they count too.
       expect(
         (
           await openBrowser(world, tenant, newIp()).visit(handover, `/auth/handover?code=${changed}`, {

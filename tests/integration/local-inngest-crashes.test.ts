@@ -68,7 +68,7 @@ describe('crashes', () => {
       expect(ran).toEqual(['one', 'two'])
       await sql`update inngest.jobs set leased_until = clock_timestamp() where leased_until is not null`
       await expect.poll(() => ran, patience).toEqual(['one', 'two', 'two'])
-      // The killed executor's request still runs in the app; it is fenced off before its next step.
+      // The killed executor's request still runs in the app; it is stopped before its next step.
       gates[0]?.open()
       await pause(700)
       expect(ran).toEqual(['one', 'two', 'two'])

@@ -18,7 +18,7 @@ async function visitOf(tenant: TestTenant, phone: string) {
   people += 1
   const starts = await openStarts(app, tenant, 3)
   const customer = { firstName: 'Ada', lastName: 'Lovelace', email: `ada${people}@example.test`, phone }
-  // By a manager: the owner is told of what she did not do herself.
+  // By a manager, because an owner is told only of what they did not do themselves.
   const { userId } = await makeMember(test, tenant.id, 'manager')
   return book(app, tenant, starts[0]!, { customer }, { createdBy: { userId } })
 }

@@ -54,7 +54,7 @@ describe('the owner’s number', () => {
     const texts = await textsTo(contactPhone)
     expect(texts).toHaveLength(3)
     expect(texts[0]).toContain('cancelled, Ada Lovelace')
-    // Nothing of the customer's link is told to her.
+    // A technician's message contains nothing of the customer's link.
     expect(texts.join()).not.toContain('/b/')
   })
 
@@ -217,7 +217,7 @@ describe('a technician whose booking goes to somebody else', () => {
       await tellAll()
       expect((await subjectsTo(mailOf(first)))[0]).toMatch(cancelled ? /^Cancelled/ : /^No longer yours/)
       expect(await jobs.inbox(mailOf(first))).toHaveLength(2)
-      // Whoever never heard that it was hers needs not hear that it is not.
+      // A technician who never heard of the booking need not hear that it is gone.
       expect(await jobs.inbox(mailOf(second!))).toEqual([])
       expect(await subjectsTo(mailOf(third!))).toEqual([expect.stringMatching(cancelled ? /^Cancelled/ : /^Moved/)])
     }

@@ -216,7 +216,7 @@ describe('a change', () => {
     expect(mail?.text).toContain('We refund $40.00')
     expect(mail?.text).toContain('Fully booked that day')
     expect((await textsTo(booking.phone))[0]).toMatch(/: sorry, we cannot make it: .* \$40\.00 is refunded\./)
-    // Money that Stripe would not move is promised to nobody as a refund to the card.
+    // A refund that Stripe would not make must not be promised to anybody.
     await sql`update refunds set status = 'failed' where tenant_id = ${tenant.id}`
     await sql`update messages set status = 'queued', body = '' where id in ${sql(ids)} and channel = 'email'`
     await Promise.all(ids.map((id) => deliverMessage(app, tenant.id, id)))

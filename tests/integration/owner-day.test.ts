@@ -85,7 +85,8 @@ const timesAt = (tenant: TestTenant, query: Record<string, string>, place = door
 
 describe('why a time is not offered', () => {
   test('every step of the day is there, and those offered are the ones of the customer’s list', async () => {
-    // Where nobody drives the customer's list rests on the same drives: none. Where somebody does, Google may be asked for that one.
+    // When nobody drives, the customer's list uses the same drives: none. Otherwise Google may have been asked for the
+    // list's.
     for (const place of ['business', 'customer'] as const) {
       const tenant = await makeTenant(world, { technicians: 2, place })
       const [ann] = tenant.technicianIds as [string, string]

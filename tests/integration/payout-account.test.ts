@@ -59,7 +59,7 @@ describe('where the money goes', () => {
     const mails = (await (await fetch(`${world.cloud}/inbox.json?to=${owner.email}`)).json()) as { text: string }[]
     expect(mails.at(-1)?.text).toContain('Pat Person has connected a Stripe account')
 
-    // Going on where she left off is no other account.
+    // Going on with an unfinished account does not make another one.
     expect((await owner.browser.visit(connect, path, { form: {} })).status).toBe(302)
     expect(await entriesOf(tenant)).toHaveLength(1)
   })

@@ -23,7 +23,7 @@ const made: Record<string, string> = {
 
 const lookedFor = 'the query asks for rows that have one'
 
-/** `file member`: why the declared row may hold less than its column could. */
+/** `file member`: why the declared row may allow less than its column. */
 const narrowed: Record<string, string> = {
   'app/domain/payments/queries.server.ts paymentIntentId': 'what goes back was paid before',
   'app/domain/notifications/queries.server.ts language': lookedFor,

@@ -130,7 +130,7 @@ const memberAccess: Partial<Record<Access, readonly Who[]>> = {
   owner: ['owner'],
 }
 
-/** What the matrix promises: who is of another business, or the platform's, learns no more than that there is no such page. */
+/** The matrix's promise: members of another business, or of the platform, learn only that there is no such page. */
 function expected(access: Access, who: Who): Outcome {
   if (who === 'anonymous') return 'sign-in'
   if (access === 'superadmin') return who === 'superadmin' ? 'in' : 404
@@ -138,7 +138,7 @@ function expected(access: Access, who: Who): Outcome {
   return memberAccess[access]?.includes(who) ? 'in' : 403
 }
 
-/** Whoever opens these by hand is led, unasked, to a page that asks. */
+/** Opening these by hand leads to a page that asks first. */
 const postOnly = new Set(['dashboard/team/revoke-invitation.ts'])
 
 const routesFolder = join(import.meta.dirname, '../../app/routes')
@@ -181,7 +181,7 @@ async function summaryOf(tenantId: string): Promise<TenantSummary> {
   return row as unknown as TenantSummary
 }
 
-/** Signs a new person in where she belongs; her cookies then go to every host, as if a browser had leaked them. */
+/** Signs in a new person where they belong; their cookies then go to every host, as if a browser had leaked them. */
 async function signInAs(
   role: 'staff' | 'manager' | 'owner' | 'superadmin',
   host: 'admin' | TenantSummary,
@@ -276,7 +276,8 @@ describe.each(guarded)('%s, posted to, for %s', (file, reads) => {
     for (const who of people) {
       const wanted = expected(access, who)
       const outcome = outcomeOf(await call(action, file, who, 'POST', params))
-      // Whom it lets in, it may still tell that this was nonsense, or that an earlier call of this test did away with the thing.
+      // Somebody who is let in may still be told that the request was nonsense, or that an earlier call of this test
+      // removed the thing.
       if (wanted === 'in') expect([403, 'sign-in'], who).not.toContain(outcome)
       else expect(outcome, who).toBe(wanted)
     }

@@ -180,7 +180,7 @@ describe('several bookings in one transaction', () => {
     const after = await written(tenant)
     expect(command.looks).toBe(2)
     expect(after.bookings.map(({ startsAt }) => startsAt.getTime()).sort((a, b) => a - b)).toEqual([at(4), at(6)])
-    // Written once, though begun twice.
+    // Written once, though started twice.
     expect([after.events - before.events, after.outbox - before.outbox]).toEqual([2, 1])
   })
 })

@@ -28,7 +28,7 @@ async function loosePaths(on: Sql | TransactionSql): Promise<string[]> {
     .map(({ name }) => name as string)
 }
 
-/** The state that tells that the attacker's code ran as somebody she is not. */
+/** The SQLSTATE that shows that the attacker's code ran as somebody else. */
 const ranAsOwner = 'XX666'
 
 /** A value that is no null of each type that our functions take. */
@@ -44,7 +44,7 @@ const samples: Record<string, string> = {
   'timestamp with time zone': 'pg_catalog.now()',
 }
 
-/** Calls of all functions that give their owner's rights to the caller. */
+/** Calls of all functions that run with their owner's rights. */
 async function definerCalls(): Promise<string[]> {
   const rows = await sql`
     select p.oid::regproc::text as name, array(select format_type(t, null) from unnest(p.proargtypes) t) as types
@@ -62,7 +62,7 @@ async function definerCalls(): Promise<string[]> {
 
 const shadowedTypes = ['uuid', 'text', 'int4', 'int8', 'bool', 'float8', 'numeric', 'timestamptz', 'json', 'jsonb']
 
-/** Things with the names of Postgres's and our own, in a schema of the attacker's choice; each of them tells who runs it. */
+/** Objects with the names of Postgres's and our own, in a schema the attacker chooses; each reports who runs it. */
 async function shadow(tx: TransactionSql, schema: 'pg_temp' | 'public', tables: string[]): Promise<void> {
   const mine = roles.map((role) => `'${role}'`).join(', ')
   await tx.unsafe(`
@@ -91,7 +91,7 @@ async function shadow(tx: TransactionSql, schema: 'pg_temp' | 'public', tables: 
       await tx.unsafe(`create view pg_temp.${table} as select * from public.${table} where pg_temp.spy()`)
 }
 
-/** What the functions did for an attacker who may make what she likes; the names of those that ran her code. */
+/** What the functions did for an attacker who can create objects; the names of those that ran the attacker's code. */
 async function attackAll(schema: 'pg_temp' | 'public', prepare: (tx: TransactionSql) => Promise<unknown>) {
   const fooled: string[] = []
   const tables = (

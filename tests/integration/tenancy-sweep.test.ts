@@ -24,7 +24,7 @@ const tables = (
       and c.relkind in ('r', 'p', 'f', 'm') order by 1`
 ).map((row) => row.name as string)
 
-/** In a table that is not one tenant's: which rows concern B or nobody. */
+/** For tables that are not one tenant's: which rows belong to B or to nobody. */
 const notYours: Record<string, (on: Sql | TransactionSql) => ReturnType<Sql>> = {
   tenants: (on) => on`id = ${b.tenantId}`,
   users: (on) => on`id in (${b.ownerId}, ${b.staffId})`,
@@ -36,7 +36,7 @@ const notYours: Record<string, (on: Sql | TransactionSql) => ReturnType<Sql>> = 
   'app.clock': (on) => on`true`,
   'supabase_migrations.schema_migrations': (on) => on`true`,
 }
-/** What anybody may read, and nobody write. */
+/** What anybody may read and nobody may write. */
 const openToAll = ['app.clock']
 
 /** The rows of a table that no attacker may touch. */

@@ -131,7 +131,7 @@ describe('another tenant', () => {
           const [row] = await tx`select pg_backend_pid() as pid`
           await tx`update customers set first_name = 'Half done' where tenant_id = ${a.tenantId}`
           await sql`select pg_terminate_backend(${row!.pid as number})`
-          // Some go on long after, as one does who waits for a provider in between.
+          // Some continue long after, as a request does that waits for a provider in between.
           await new Promise((resolve) => setTimeout(resolve, round * 30))
           setTimeout(
             () =>

@@ -147,7 +147,7 @@ describe('a booking', () => {
     expect(list.ok && list.slots.length > 0).toBe(true)
     expect((await counted()).elements).toBeLessThanOrEqual(5)
   })
-  /** The gap that a booking leaves behind is bridged by the estimate, with a margin for the traffic of the day. */
+  /** The gap a cancelled booking leaves is filled by the estimate, with a margin for the traffic of the day. */
   const estimateAtNoon = (from: { lat: number; lng: number }, to: { lat: number; lng: number }) =>
     expect.toSatisfy(
       (minutes: number) =>

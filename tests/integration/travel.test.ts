@@ -16,7 +16,7 @@ const test = await openTestContext()
 const { app } = test
 const { counted, order, makeDay, open } = openDrives(test)
 
-/** The same rolls each run. */
+/** The same random numbers each run. */
 function dice(seed: number) {
   let state = seed
   return () => {
@@ -26,7 +26,7 @@ function dice(seed: number) {
 }
 
 describe('what a view costs', () => {
-  /** Six jobs a day within 15 km, wherever a technician could really be at them. */
+  /** Six jobs a day within 15 km, only where a technician could really reach them. */
   async function fullWeeks(seed: number, jobMinutes: number) {
     const roll = dice(seed)
     const jobs = Array.from({ length: 14 }, (_, day) => {
@@ -119,7 +119,7 @@ type Call = {
 }
 type Answer = { status?: number; body: unknown } | 'hang' | 'drop'
 
-/** A Google that answers what it is told, in turn; the last answer goes on. */
+/** A Google that gives these answers in turn; the last one is repeated. */
 describe('a provider', () => {
   let server: Server
   let calls: Call[] = []

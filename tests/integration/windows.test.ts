@@ -250,7 +250,8 @@ describe('a booked window', () => {
     const morning = await book(app, tenant, clock(10, '09:00'))
     await fixArrival(app, tenant.id, morning.id, {}, { kind: 'system' })
     expect((await rowOf(morning.id)).startsAt).toEqual(new Date(clock(10, '09:00')))
-    // Between the morning's end and what comes after there is less room behind than before: it snuggles to the later one.
+    // Between the end of the morning and the next booking there is less free time after the visit than before it: the
+    // arrival is close to the later one.
     const late = await book(app, tenant, clock(10, '14:00'))
     await fix(tenant, late.id, clock(10, '16:00'))
     const between = await book(app, tenant, clock(10, '12:00'))
@@ -284,11 +285,11 @@ describe('what the customer hears', () => {
       rescheduling: { refusal: null },
     })
     if (!found.ok) throw new Error('no link')
-    // Fixing the arrival is no change that a page of before need fear.
+    // Fixing the arrival does not make an earlier page outdated.
     expect(doerOf(found, 1)).toEqual(found.doer)
     const moved = await rescheduleBooking(app, tenant.id, booked.id, { start: clock(5, '09:00') }, found.doer)
     expect(moved).toMatchObject({ ok: true, booking: { arrivalUntil: new Date(clock(5, '11:00')), version: 3 } })
-    // The same link goes on; a page shown before the move does not act.
+    // The same link still works; a page shown before the move may not change anything.
     const later = await findManagedBooking(app, tenant.id, booked.id, link.at(-1)!, '127.0.0.1')
     expect(later).toMatchObject({ superseded: false, doer: { version: 3 } })
     if (later.ok) expect([2, 3].map((shown) => doerOf(later, shown).version)).toEqual([2, 3])
@@ -301,7 +302,7 @@ describe('what the customer hears', () => {
     await sql`update tenants set reminder_leads_minutes = '{1440,240,120}' where id = ${tenant.id}`
     const booked = await book(app, tenant, clock(6, '13:00'))
     const leads = (list: { leadMinutes: number; at: number }[]) => list.map(({ leadMinutes }) => leadMinutes)
-    // The arrival is told four hours before: the reminder of that moment would be an echo.
+    // The arrival is told four hours before, so a reminder at that moment would only repeat it.
     expect(leads(await listReminders(app, tenant.id, booked.id, 1))).toEqual([1440, 120])
     const told = at(app, clock(6, '09:00'))
     await fixArrival(told, tenant.id, booked.id, {}, { kind: 'system' })
@@ -319,7 +320,7 @@ describe('what the customer hears', () => {
       Temporal.PlainDateTime.from(`${addDays(date, -1)}T18:00`).toZonedDateTime(zone).epochMilliseconds,
     )
     expect(await findArrivalNotice(app, evening.id, booked.id, 2)).toBeNull()
-    // Too late for the evening: halfway to the window.
+    // Too late for the evening before: halfway to the window.
     expect(await findArrivalNotice(at(app, clock(5, '07:00')), evening.id, booked.id, 1)).toBe(clock(5, '08:00'))
     const byHand = await makeWindowed({ notice: 'by_hand' })
     expect(await findArrivalNotice(app, byHand.id, (await book(app, byHand, clock(5, '09:00'))).id, 1)).toBeNull()
@@ -347,7 +348,7 @@ describe('moving', () => {
       endsAt: new Date(clock(5, '12:00')),
       linksFromVersion: 3,
     })
-    // The same window again is no move.
+    // Choosing the same window again is not a move.
     expect(
       await rescheduleBooking(app, tenant.id, booked.id, { start: clock(5, '09:00') }, owner(tenant)),
     ).toMatchObject({ ok: true, booking: { version: 3 } })
@@ -433,7 +434,7 @@ async function deliver(
   for (const id of ids) await deliverMessage(app, tenantId, id)
 }
 
-/** The newest words to the customer. */
+/** The latest message to the customer. */
 async function textsOf(bookingId: string): Promise<{ sms: string; email: string }> {
   const rows =
     await sql`select channel, subject, body from messages where booking_id = ${bookingId} and audience = 'customer' order by created_at, id`

@@ -50,7 +50,7 @@ test('the address somebody signed up with is on no page until she says so', asyn
   const { owner, tenantId, browser } = await makeDraft('shy-start')
   expect(await contactOf(tenantId)).toEqual([null, 'draft'])
   await makeReady(tenantId)
-  // It is proposed where the page is published, in a field of its own.
+  // It is proposed on the publish step, in a field of its own.
   const seen = await browser.load(preview, path)
   expect(seen.data).toMatchObject({ contactEmail: owner.email })
   expect(await contactOf(tenantId)).toEqual([null, 'draft'])

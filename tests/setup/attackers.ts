@@ -27,7 +27,7 @@ export async function attempt<T>(
 
 export type Attacker = { name: string; role: string; claims: Record<string, unknown> }
 
-/** Everybody who may try her luck with the rows of B while she has to do with A. */
+/** Everybody who may attack the rows of B while acting for A. */
 export function listAttackers(a: Populated, b: Populated): Attacker[] {
   const member = (sub: string) => ({ tenant_id: a.tenantId, sub, role: 'authenticated' })
   return [

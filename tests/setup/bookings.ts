@@ -63,7 +63,7 @@ export async function book(
   return answer.booking
 }
 
-/** The same app at another time: a command asked now, or a while later. */
+/** The same app at another time: a command sent now, or a while later. */
 export const at = (app: App, now: number): App => ({ ...app, clock: { now: () => now } })
 
 /** The same app without a key for maps: its drives are plain estimates. */

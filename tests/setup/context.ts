@@ -20,7 +20,7 @@ export const testSecret = 'a-secret-of-the-tests-and-of-nothing-else'
 
 export type TestContext = {
   app: App
-  /** Superuser on the app's database: to arrange and to look, never to act for the app. */
+  /** Superuser on the app's database: to set up and to check, never to act for the app. */
   sql: Sql
   /** Database URL of the superuser. */
   sqlUrl: string
@@ -143,7 +143,7 @@ export function loadContext(
   }
 }
 
-/** The same by a clock whose hour has just begun, so that no window of a limit ends in the middle of a test. */
+/** The same with a clock at the beginning of an hour, so that no rate-limit window ends in the middle of a test. */
 export function atFullHour(test: TestContext): TestContext {
   const hourMs = 3_600_000
   const ahead = hourMs - (Date.now() % hourMs)

@@ -31,13 +31,14 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 }
 
 /**
- * Makes a database of the template. Postgres refuses while anything else is in the template, and a vacuum of its own may be.
+ * Makes a database from the template. Postgres refuses while anything else uses the template, which may be its own
+ * vacuum.
  */
 export async function copyTemplate(admin: Sql, name: string): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
       await admin.unsafe(`create database ${name} template ${templateDatabase}`)
-      // What the migrations took from all at the database itself is not copied with it.
+      // Rights the migrations removed on the database itself are not copied with it.
       await admin.unsafe(`revoke temporary on database ${name} from public`)
       return
     } catch (error) {

@@ -6,11 +6,11 @@ import ts from 'typescript'
 export type DeclaredQuery = {
   /** `app/…/queries.server.ts:12`. */
   at: string
-  /** The statement with its parameters numbered, once for each side of a condition inside. */
+  /** The statement with numbered parameters, once for each side of a condition inside it. */
   statements: string[]
-  /** Why no statement can be made of it. */
+  /** Why no statement can be built from it. */
   unseen?: string
-  /** The members of the declared row; undefined: nothing is declared. */
+  /** The members of the declared row; undefined: none is declared. */
   row: Map<string, ts.Type> | undefined
   /** Whether the rows that come back are read, not only awaited or counted. */
   isRead: boolean
@@ -20,7 +20,7 @@ export type DeclaredQueries = {
   queries: DeclaredQuery[]
   /** The type of a column as the generator wrote it. */
   columnType: (table: string, column: string) => ts.Type | undefined
-  /** Whether whatever a column holds fits where it is declared. */
+  /** Whether everything a column can hold fits the declared type. */
   fits: (column: ts.Type, declared: ts.Type) => boolean
   write: (type: ts.Type) => string
   /** What a value of the type is when it is not null. */
@@ -133,7 +133,7 @@ function statementsOf(node: ts.TaggedTemplateExpression, checker: ts.TypeChecker
   }
 }
 
-/** The statement of a template; `side` of each condition. */
+/** The statement of a template; `side` chooses the side of each condition. */
 function render(query: ts.TaggedTemplateExpression, checker: ts.TypeChecker, side: boolean): string {
   let count = 0
   const template = (node: ts.TaggedTemplateExpression): string => {
@@ -147,7 +147,7 @@ function render(query: ts.TaggedTemplateExpression, checker: ts.TypeChecker, sid
     if (written.startsWith('Helper<')) return helper(node, before)
     if (written.startsWith('PendingQuery<')) return template(fragment(node))
     count += 1
-    // The driver names these two types to the database; all others the database finds out.
+    // The driver names these two types to the database, which finds out all others itself.
     const cast = /^Date\b/.test(written) ? '::timestamptz' : /^(boolean|true|false)$/.test(written) ? '::boolean' : ''
     return `$${count}${cast}`
   }
@@ -158,7 +158,7 @@ function render(query: ts.TaggedTemplateExpression, checker: ts.TypeChecker, sid
     if (name) return name
     throw new Unseen(`columns that are named while it runs: ${node.getText()}`)
   }
-  /** `tx('starts_at')`, also where a function got the name. */
+  /** `tx('starts_at')`, also where a function got the name as an argument. */
   const nameIn = (node: ts.Expression): string | undefined => {
     const given = ts.isCallExpression(node) ? node.arguments[0] : undefined
     if (!given || !ts.isIdentifier(given)) return given && ts.isStringLiteral(given) ? given.text : undefined
@@ -201,7 +201,7 @@ function render(query: ts.TaggedTemplateExpression, checker: ts.TypeChecker, sid
     if (!found) throw new Unseen(`a part that cannot be followed: ${node.getText()}`)
     return found
   }
-  /** What the first caller in the same file hands in. */
+  /** What the first caller in the same file passes. */
   const firstArgument = (parameter: ts.ParameterDeclaration): ts.Node => {
     const known = handed.get(parameter)
     if (known) return known

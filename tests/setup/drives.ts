@@ -11,7 +11,7 @@ const centre = { lat: 40.67, lng: -73.96 }
 /** Kilometres east and north of the centre. */
 export const away = (east: number, north = 0) => ({ lat: centre.lat + north / 111.19, lng: centre.lng + east / 84.35 })
 
-/** Days with drives, and what Google's stand-in counts and does about them; each test of the file starts at nothing. */
+/** Days with drives, and what Google's stand-in counts and does about them; reset before each test of the file. */
 export function openDrives({ app, sql, cloud }: TestContext) {
   beforeEach(() => fetch(`${cloud}/google/elements.json`, { method: 'DELETE' }))
   afterEach(() => fetch(`${cloud}/faults`, { method: 'DELETE' }))

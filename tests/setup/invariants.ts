@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 
 const rules = readFileSync(new URL('./invariants.sql', import.meta.url), 'utf8').replaceAll(':now', '$1')
 
-/** What of the stored rows breaks a rule that holds at any time; `now`: the app's, epoch ms. Asked as the database's owner. */
+/** Stored rows that break a rule that must always hold; `now`: the app's, epoch ms. Runs as the database's owner. */
 export async function listViolations(sql: Sql | TransactionSql, now = Date.now()): Promise<string[]> {
   const rows = await sql.unsafe<{ rule: string; what: string }[]>(rules, [new Date(now).toISOString()])
   return rows.map(({ rule, what }) => `${rule}: ${what}`)

@@ -54,7 +54,7 @@ export async function openJobs(test: TestContext) {
   const relay = async () => {
     while ((await relayOnce(app)) > 0);
   }
-  /** Until it has registered our functions the runner drops events. */
+  /** The runner drops events until it has registered our functions. */
   const knows = new Promise<void>((resolve) => {
     test.onCall(async (request) => {
       const response = await answer(request)
@@ -100,7 +100,7 @@ export type Booked = {
 }
 type BookOptions = Parameters<typeof requestBooking>[3] & { days?: number; customer?: Partial<CustomerInput> }
 
-/** A customer of her own who books the first open time, by default in three days. */
+/** A new customer who books the first open time, by default in three days. */
 export async function bookSomebody(
   { app }: TestContext,
   tenant: TestTenant,

@@ -3,7 +3,7 @@ import type { Member, Role } from '#app/domain/identity/index.server.ts'
 import type { TestContext } from './context.ts'
 import { makeTenant, type TestTenant } from './tenants.ts'
 
-/** Somebody of a team with a session of hers, as `requireMember` gives her. */
+/** A team member with a session, as `requireMember` returns it. */
 export async function makeMember({ sql }: TestContext, tenantId: string, role: Role): Promise<Member> {
   const [userId, sessionId] = [randomUUID(), randomUUID()]
   const email = `${userId}@example.com`

@@ -13,7 +13,7 @@ export type Populated = {
   paymentId: string
 }
 
-/** A business with at least one row in every tenant table, so that a sweep over the catalog has something to steal. */
+/** A business with at least one row in every tenant table, so that a sweep over the catalog has something to attack. */
 export async function makeOneOfEverything(sql: Sql, slug: string): Promise<Populated> {
   const id = () => randomUUID()
   const [tenantId, ownerId, managerId, staffId, customerId, technicianId, serviceId, bookingId, paymentId, refundId] =

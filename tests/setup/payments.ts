@@ -26,7 +26,7 @@ export async function answerWebhook(test: TestContext, request: Request): Promis
   }
 }
 
-/** Posts a page's own form, as the button on it does; answers where it leads. */
+/** Posts a page's own form, as its button does; returns where it leads. */
 export async function submit(cloud: string, url: string, fields: Record<string, string> = {}): Promise<Response> {
   const shown = await fetch(url)
   const path = /<form method="post"(?: action="([^"]+)")?/.exec(await shown.text())
@@ -104,7 +104,7 @@ export const card = {
 export const pay = (test: TestContext, url: string, number = card.pays) =>
   submit(test.cloud, url, { number, expiry: '12 / 34', cvc: '123', name: 'Ada', email: 'ada@example.test' })
 
-/** Holds a time and pays for it at Stripe; what we know of it is up to the test. */
+/** Holds a time and pays for it at Stripe; the test decides what our side learns of it. */
 export async function holdAndPay(
   test: TestContext,
   shop: Shop,
@@ -116,7 +116,7 @@ export async function holdAndPay(
   return held
 }
 
-/** Our books about one booking. */
+/** Our own records of one booking. */
 export async function booksOf({ sql }: TestContext, bookingId: string) {
   const [booking] = await sql`select status from bookings where id = ${bookingId}`
   const payments = await sql<PaymentsRow[]>`select * from payments where booking_id = ${bookingId} order by created_at`

@@ -8,7 +8,7 @@ export const password = 'four words in a row'
 let addresses = 0
 let ips = 0
 export const newAddress = () => `person${(addresses += 1)}@example.com`
-/** Each visitor has an address of her own, so that limits per address meet only those they are about. */
+/** Each visitor has their own address, so that limits per address affect only the tests about them. */
 export const newIp = () => `198.51.${100 + Math.floor(ips / 250)}.${(ips++ % 250) + 1}`
 
 /** An account whose address is proven. */

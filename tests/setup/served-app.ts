@@ -69,7 +69,7 @@ function buildOf(parts: readonly Part[], root: RouteModule, entry: object): Serv
 export type Asked = { method?: string; headers?: Record<string, string>; body?: string | Buffer }
 export type Answered = { status: number; headers: Record<string, unknown>; text: string }
 
-/** All of the app behind a port of this process, every route in it, made of the sources and without a build's files. */
+/** The whole app behind a port of this process, with every route, from the sources and without built files. */
 export async function serveApp(app: App) {
   const parts = await listParts(table)
   const build = buildOf(parts, await import('#app/root.tsx'), await import('#app/entry.server.tsx'))
@@ -94,7 +94,7 @@ export async function serveApp(app: App) {
     }))
   })
 
-  /** One request, its path as it stands; a stream is let go of once it has begun. */
+  /** One request with exactly this path; a stream is dropped once it has begun. */
   const ask = (origin: string, path: string, { method = 'GET', headers = {}, body }: Asked = {}): Promise<Answered> =>
     new Promise((resolve, reject) => {
       const host = new URL(origin).host

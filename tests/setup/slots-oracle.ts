@@ -11,10 +11,10 @@ export type Oracle = {
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
-/** Hours are painted this far around the dates; what is open up to there has no edge. */
+/** Hours are marked this far around the dates; a window that is open up to there has no edge. */
 const PADDING_DAYS = 24
 
-/** `grain`: the ms between two looks; it must divide every offset of the zone in that time. */
+/** `grain`: ms between two checks; every offset of the zone in that time must be a multiple of it. */
 export function consultOracle(query: SlotQuery, grain: number = MINUTE): Oracle {
   const origin = utcMidnight(query.from, -PADDING_DAYS)
   const length = (utcMidnight(query.to, PADDING_DAYS) - origin) / grain
@@ -47,7 +47,7 @@ function isOnGrid(query: SlotQuery, start: number): boolean {
   return (clock.hour * 60 + clock.minute) % query.stepMinutes === 0 && clock.second === 0 && clock.millisecond === 0
 }
 
-/** One byte a grain of time: 1 where the technician works. */
+/** One byte per grain of time: 1 where the technician works. */
 function paintHours(
   query: SlotQuery,
   technician: Technician,
@@ -126,7 +126,7 @@ function judge(
   const blocks = technician.busy.filter((block) => block.end > block.start)
   let taken = 0
   for (let t = start - before; t < end + after; t++) {
-    // Block by block instead of ms by ms, but each ms once.
+    // Block by block instead of ms by ms, but each ms counts once.
     const holding = blocks.filter((block) => block.start <= t && t < block.end)
     if (holding.length > 0) {
       const until = Math.min(end + after, Math.max(...holding.map((block) => block.end)))

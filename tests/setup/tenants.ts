@@ -22,7 +22,7 @@ export type TenantOptions = {
   bufferAfterMinutes?: number
   hours?: { weekday: number; starts: string; ends: string }[]
   minNoticeMinutes?: number
-  /** News of bookings is texted there. */
+  /** News of bookings is sent there by text. */
   contactPhone?: string
 }
 

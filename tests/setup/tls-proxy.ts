@@ -2,7 +2,7 @@ import { connect, createServer, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { TLSSocket } from 'node:tls'
 
-/** Made for the tests and used for nothing else; good until 2100, for the name localhost alone. */
+/** Made for the tests only; valid until 2100, for the name localhost. */
 export const testAuthority = `-----BEGIN CERTIFICATE-----
 MIIBZjCCAQygAwIBAgICEAAwCgYIKoZIzj0EAwIwITEfMB0GA1UEAwwWV2F5c2xv
 dCB0ZXN0IGF1dGhvcml0eTAgFw0yNDAxMDEwMDAwMDBaGA8yMTAwMDEwMTAwMDAw

@@ -71,7 +71,7 @@ describe('chooseArrival', () => {
           expect(arrival).toBeLessThanOrEqual(window.until)
           expect(arrival % minute).toBe(0)
           if (from + late <= window.until) expect(arrival).toBeGreaterThanOrEqual(from + late)
-          // What is left free in one piece is as long as it can be.
+          // The longest free stretch is as long as possible.
           if (late <= 0) {
             const longest = (at: number) => Math.max(before + at - from, after + window.until - at)
             expect(longest(arrival)).toBe(Math.max(longest(window.from), longest(window.until)))
@@ -100,7 +100,7 @@ describe('refuseArrival', () => {
       expect(at(from, { status })).toBe('not_confirmed')
     expect(at(from, {}, from - hour, 2)).toBe('changed_meanwhile')
     expect(at(from + hour, {}, from + hour + 1)).toBe('too_late')
-    // Once the time that was told has come, it stays.
+    // Once the arrival time that was told has come, it stays.
     expect(at(from + 90 * minute, fixed, from + 50 * minute)).toBe('too_late')
   })
 })

@@ -33,7 +33,7 @@ const slot = (start: number, technicians: string[], length = hour): Slot => ({
   technicians,
 })
 
-/** Points on one meridian, a minute of driving (more or less) each. */
+/** Points on one meridian, about a minute of driving apart. */
 const at = (step: number): Point => ({ lat: 40 + step / 200, lng: -74 })
 
 describe('moving a booking', () => {
@@ -122,7 +122,7 @@ const point = fc.record({
   lat: fc.double({ min: 40.5, max: 40.9, noNaN: true }),
   lng: fc.double({ min: -74.2, max: -73.7, noNaN: true }),
 })
-/** Sixty-minute cells over three days; what lies in them is apart by construction. */
+/** Sixty-minute cells over three days, so that their contents never overlap. */
 const cells = fc
   .uniqueArray(fc.integer({ min: 0, max: 71 }), { minLength: 1, maxLength: 14 })
   .map((list) => list.sort((a, b) => a - b))

@@ -13,12 +13,12 @@ it.each([
   ['701 123 45 67', by('Asia/Almaty'), '+77011234567'],
   ['099 123 4567', by('America/Guayaquil'), '+593991234567'],
   ['06 30 123 4567', by('Europe/Budapest'), '+36301234567'],
-  // Where the country is known it decides: this business keeps New York's clock in Ecuador.
+  // The country decides, if it is known: this business uses New York's time in Ecuador.
   ['099 123 4567', { country: 'EC', timeZone: 'America/New_York' }, '+593991234567'],
   ['+49 30 1234567', newYork, '+49301234567'],
   ['030 1234567', by('Europe/Nowhere'), null],
   ['030 1234567', by('UTC'), null],
-  // As long as a number is, yet nobody's.
+  // Long enough for a number, but not a valid one.
   ['123 456 7890', newYork, null],
   ['+1 999 999 9999', newYork, null],
   ['+7 000 000 00 00', newYork, null],

@@ -74,7 +74,7 @@ describe('a day', () => {
     const late = stop(-0.5, 0.75, { travelBeforeMinutes: 25 })
     const morning = planDay([late, stop(14, 15, { travelBeforeMinutes: 20 })], base, day)
     expect(morning.legs[0]).toBeNull()
-    // Thirteen hours later she sets out from home again.
+    // Thirteen hours later the technician starts from home again.
     expect(morning.legs[1]).toMatchObject({ minutes: 20, from: null, origin: base })
     expect(morning).toMatchObject({ bookedMinutes: 45 + 60, drivingMinutes: 20 + morning.legs[2]!.minutes })
     const evening = planDay([late], base, [day[0] - 24 * 3_600_000, day[0]])
@@ -110,7 +110,7 @@ describe('who works', () => {
     expect(ask({ timeOff: dates('2026-11-22', '2026-11-24') })).toMatchObject({ state: 'time_off', reason: 'Holiday' })
     const part = ask({ timeOff: dates('2026-11-23', '2026-11-23', '11:00', '12:30') })
     expect(part).toMatchObject({ state: 'works', away: [{ start: at(11).getTime(), end: at(12.5).getTime() }] })
-    // Monday off takes the hours of its night on Tuesday.
+    // Time off on Monday includes the part of its night shift on Tuesday.
     expect(ask({ timeOff: dates('2026-11-23', '2026-11-23') }, '2026-11-24').away).toMatchObject([
       { end: at(26).getTime() },
     ])

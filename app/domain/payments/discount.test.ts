@@ -84,7 +84,7 @@ describe('offerAt', () => {
     expect(offerAt({ ...full, priceMinor: 700 }, 600, terms({ discountSharePercent: 100 }), 'USD').priceMinor).toBe(
       leastCharge('USD'),
     )
-    // Cards know no third decimal.
+    // Cards have no third decimal.
     expect(offerAt({ ...full, priceMinor: 5_000 }, 7, terms({ driveHourMinor: 3_333 }), 'KWD').discountMinor % 10).toBe(
       0,
     )

@@ -5,7 +5,7 @@ import { refuseAmount } from '#app/lib/money.ts'
 import { decideRefund, dueNow, ledgerLine, platformFee, spreadRefund } from './rules.ts'
 
 const hour = 3_600_000
-/** Of no, two and three decimals, and with the steps of 1, 10 and 100 in which they are charged. */
+/** With no, two and three decimals, and with charge steps of 1, 10 and 100. */
 const currencies = fc.constantFrom('USD', 'JPY', 'KWD', 'KZT', 'ISK', 'UGX', 'HUF', 'MGA', 'XXX')
 const facts = {
   capturedMinor: 10_001,

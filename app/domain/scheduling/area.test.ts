@@ -66,7 +66,7 @@ describe('who serves a place', () => {
     expect(serves(facts, inBox, [ann, base('north', 40.84, -73.95)])).toEqual(['north'])
     expect(serves(facts, near, [base('north', 40.84, -73.95)])).toBe('area')
     expect(serves(area({ serviceDriveMinutes: 20 }), near)).toEqual(['ann'])
-    // From nowhere no drive is known, and none limits.
+    // Without a starting point no drive is known, so none limits.
     expect(serves(area({ lat: null, lng: null, serviceDriveMinutes: 20 }), away)).toEqual(['ann'])
   })
 
@@ -195,7 +195,7 @@ describe('an address outside', () => {
           const verdict = decideArea(facts, [ann], { lat, lng })
           fc.pre(!verdict.ok)
           const km = (verdict as { nearestKm: number }).nearestKm
-          // Somewhere on a circle of that distance lies a served point.
+          // Some point on a circle of that distance is served.
           const wider = area({ serviceRadiusKm: 4.3, servicePolygon: north })
           const isServed = (angle: number) => {
             const reach = km / 111.195

@@ -76,7 +76,7 @@ test('a detour is what the whole route, driven with and without the stop, says',
       (stops, pick, base, rush) => {
         fc.pre(stops.length > 0)
         const usual = estimateTravel()
-        // Asymmetric and dependent on the hour of leaving, as real traffic is.
+        // Asymmetric and dependent on the departure time, like real traffic.
         const travel = rush
           ? {
               minutes: (from: string, to: string, leave: number) =>

@@ -49,7 +49,7 @@ describe('what an address means', () => {
       reason: 'address_unclear',
       places: [{ label: '12 Main St, Queens' }],
     })
-    // Part of another word is no town.
+    // A town is not matched inside another word.
     expect(chooseMatch('12 Main St, Queensland', [elsewhere])).toMatchObject({ ok: false })
     for (const typed of ['12 Maine St, queens', '12 Maine St 11354', '12 Maine St, NY 11 354'])
       expect(chooseMatch(typed, [elsewhere]), typed).toMatchObject({ ok: true })

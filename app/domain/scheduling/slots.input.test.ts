@@ -20,7 +20,7 @@ const query: SlotQuery = {
   technicians: [],
 }
 
-/** The field of the second technician, so that paths are told apart. */
+/** The field path of the second technician, so that paths can be told apart. */
 function withSecond(rest: Record<string, unknown>): Record<string, unknown> {
   return {
     technicians: [

@@ -10,7 +10,7 @@ const RUNS = 250
 const options = { numRuns: RUNS, seed: 20_270_314 }
 const TIME_OUT = 60_000 + RUNS * 200
 
-/** Dates at which a clock changes, in zones with a habit of their own. */
+/** Dates of clock changes, in zones with unusual rules. */
 const changes: [zone: string, date: string][] = [
   ['America/New_York', '2027-03-14'],
   ['America/New_York', '2027-11-07'],

@@ -11,7 +11,7 @@ function at(minutes: number): number {
   return NINE + minutes * MINUTE
 }
 
-/** Open from 9:00 to 12:00; half hours on the half hour; `table` holds minutes by way, 'home>job'. */
+/** Open from 9:00 to 12:00, starts every half hour; `table` holds minutes by way, 'home>job'. */
 function ask(
   technician: Partial<Technician>,
   table: Record<string, number | undefined>,

@@ -46,7 +46,7 @@ const question = (more: Partial<SlotQuery> = {}, technicians: Partial<Technician
 
 type Provider = (leg: Leg) => number | undefined
 
-/** As findTravel does it, with a provider at hand. */
+/** As findTravel does it, with a given provider. */
 function prune(query: SlotQuery, provider: Provider, budget = Infinity) {
   const known: KnownLegs = new Map()
   const billed: string[] = []
@@ -70,7 +70,9 @@ const everything = (query: SlotQuery, provider: Provider) =>
     travelMinutes: (from, to, departure) => provider({ from, to, band: departureBand(query.timeZone, departure) }),
   })
 
-/** Any drives between the bounds, the same for the same leg; now and then there is no road where the bounds leave that open. */
+/**
+ * Any drives between the bounds, the same for the same leg; sometimes there is no road, where the bounds allow that.
+ */
 const providerOf =
   (seed: number): Provider =>
   (leg) => {

@@ -7,7 +7,7 @@ const home = { lat: 40.7421, lng: -73.9137 }
 const hour = 3_600_000
 const nine = Date.parse('2027-03-02T14:00:00Z')
 
-/** What a stranger is told that her visit right after the customer's would save, from one of many places. */
+/** The saving a stranger would be told for a visit right after the customer's, from one of many places. */
 function savedFrom(place: Point, home: Point, veil: number | undefined): number {
   const technician = {
     id: 'ann',
@@ -27,7 +27,7 @@ const grid = (middle: Point, halfKm: number, stepKm: number): Point[] => {
   )
 }
 
-/** The middle of all places where the answers would be most nearly what they are: the attacker knows the formula and the base. */
+/** The middle of all places whose answers would come closest to these: the attacker knows the formula and the base. */
 function locate(answers: readonly [Point, number][]): Point {
   const errors = grid({ lat: 40.74, lng: -73.915 }, 4, 0.2).map((guess) => {
     const error = answers.reduce((sum, [place, saved]) => sum + Math.abs(savedFrom(place, guess, undefined) - saved), 0)

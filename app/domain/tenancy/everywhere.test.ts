@@ -10,7 +10,7 @@ import { moneyText, parseMoney } from '#app/lib/money.ts'
 import { examplePhone } from '#app/lib/phone.server.ts'
 import { zoneGroups } from '#app/lib/time-zones.ts'
 
-/** Whatever a business may choose for itself works: its people's numbers, prices and times. */
+/** Whatever a business may choose for itself works: phone numbers, prices and times. */
 const now = Date.UTC(2026, 10, 27, 13, 5)
 const readerOf = (country: string, timeZone = 'UTC', language: Language = 'en') =>
   makeReader({ language, country, timeZone, now })

@@ -9,7 +9,7 @@ describe('a first guess of zone and currency', () => {
     ['nb-NO', 'Europe/Oslo', 'NOK'],
     ['en-GB,en;q=0.8', 'Europe/London', 'GBP'],
     ['zh-Hant-HK', 'Asia/Hong_Kong', 'HKD'],
-    // A country whose money is not offered.
+    // A country whose currency is not offered.
     ['ru', 'Europe/Moscow', 'USD'],
     [null, 'America/New_York', 'USD'],
     ['*', 'America/New_York', 'USD'],
