@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import {
   approveBooking,
   cancelBooking,
@@ -16,6 +16,7 @@ import {
 } from '#app/domain/booking/index.server.ts'
 import { estimateMinutes } from '#app/domain/scheduling/rules.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import {
   allowCharges,
   at,
@@ -32,6 +33,7 @@ import { makeTenant, type TenantOptions } from '#tests/setup/tenants.ts'
 
 const test = await openTestContext()
 const { app, sql } = test
+afterEach(() => expectSound(sql))
 
 const customer = (version = 1): Doer => ({ kind: 'customer', version })
 const owner = (tenant: { ownerId: string }): Member => ({ kind: 'member', userId: tenant.ownerId, role: 'owner' })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { parseWithZod } from '@conform-to/zod/v4'
 import sharp from 'sharp'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { limits } from '#app/lib/limits.ts'
 import { listOpenSlots, requestBooking } from '#app/domain/booking/index.server.ts'
 import {
@@ -42,10 +42,12 @@ import { getTenant } from '#app/domain/tenancy/index.server.ts'
 import { addDays, localTime, weekdayOf } from '#app/lib/time.ts'
 import { doorstep, guest } from '#tests/setup/bookings.ts'
 import { openTestContext, type TestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { makeBusiness as makeBusinessIn, makeMember as makeMemberIn } from '#tests/setup/members.ts'
 import type { TestTenant } from '#tests/setup/tenants.ts'
 
 let world: TestContext
+afterEach(() => expectSound(world.sql))
 beforeAll(async () => {
   world = await openTestContext()
 })

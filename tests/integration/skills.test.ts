@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import {
   listOpenSlots,
   requestBooking,
@@ -27,12 +27,14 @@ import { makeReader } from '#app/words/reader.ts'
 import { book, dateIn, doorstep, guest, openStarts } from '#tests/setup/bookings.ts'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
 const reader = makeReader({ language: 'en', country: '', timeZone: 'UTC', now: 0 })
 
 const test = await openTestContext()
 const { app, sql } = test
+afterEach(() => expectSound(sql))
 
 async function makeBusiness(
   options: Parameters<typeof makeTenant>[1] = {},

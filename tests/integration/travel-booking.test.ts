@@ -1,14 +1,16 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { listMoveSlots, requestBooking, rescheduleBooking } from '#app/domain/booking/index.server.ts'
 import { askMatrix } from '#app/domain/scheduling/route-matrix.server.ts'
 import { estimateMinutes } from '#app/domain/scheduling/rules.ts'
 import { dateIn, guest, minute } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { away, openDrives } from '#tests/setup/drives.ts'
 import type { TenantOptions } from '#tests/setup/tenants.ts'
 
 const test = await openTestContext()
 const { app, sql } = test
+afterEach(() => expectSound(sql))
 const { counted, order, makeDay, open } = openDrives(test)
 
 describe('a booking', () => {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import {
   cancelBooking,
   findArrivalNotice,
@@ -22,10 +22,12 @@ import {
 } from '#app/domain/scheduling/index.server.ts'
 import { at, book, dateIn, doorstep, hour, minute } from '../setup/bookings.ts'
 import { openTestContext } from '../setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { makeTenant, type TenantOptions } from '../setup/tenants.ts'
 
 const context = await openTestContext()
 const { app, sql } = context
+afterEach(() => expectSound(sql))
 const zone = 'America/New_York'
 const owner = (tenant: { ownerId: string }) => ({ kind: 'member', userId: tenant.ownerId, role: 'owner' }) as const
 const base = { baseLat: 40.6712, baseLng: -73.9636 }
