@@ -97,6 +97,7 @@ export function ErrorBoundary() {
         ),
       }
     : {}
+  if (isLostConnection(error)) return <ErrorPage kind="offline" action={<TryAgain />} />
   if (!isRouteErrorResponse(error)) return <ErrorPage kind="failed" {...action} />
   const data = error.data as Told | undefined
   return (
@@ -107,6 +108,20 @@ export function ErrorBoundary() {
       {...(data?.message ? { text: data.message } : {})}
       {...(data?.requestId && data.code !== 'demo' ? { requestId: data.requestId } : {})}
     />
+  )
+}
+
+/** What Chromium, Firefox and Safari say of a request that reached nobody. */
+const isLostConnection = (error: unknown) =>
+  error instanceof TypeError && /^(Failed to fetch|NetworkError|Load failed)/.test(error.message)
+
+function TryAgain() {
+  const { say } = useReader()
+  const { pathname, search } = useLocation()
+  return (
+    <a href={pathname + search} className="btn btn-ink">
+      {say(errorPageWords.tryAgain)}
+    </a>
   )
 }
 

@@ -11,6 +11,9 @@ export const site = {
   slugCheck: '/slug-check',
 } as const
 
+/** Answers while the server is there, on every host. */
+export const alive = '/healthz'
+
 /** Signing in and out, on every host. */
 export const account = {
   signIn: '/sign-in',

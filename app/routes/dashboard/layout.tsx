@@ -64,7 +64,7 @@ const sectionsFor = (role: Member['role'], reader: Reader): Section[] => [
 export default function DashboardLayout() {
   const { business, status, suspendedReason, logoUrl, person, pending, publicUrl, lostPayments, demoOf } =
     useLoaderData<typeof loader>()
-  const { news, dismiss } = useLive(paths.live)
+  const { news, offline, dismiss } = useLive(paths.live)
   const reader = useReader()
   return (
     <DashboardShell
@@ -84,7 +84,7 @@ export default function DashboardLayout() {
       }
     >
       <Outlet />
-      <LiveToast news={news} onDismiss={dismiss} />
+      <LiveToast news={news} offline={offline} onDismiss={dismiss} />
     </DashboardShell>
   )
 }

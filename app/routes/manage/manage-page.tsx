@@ -210,6 +210,7 @@ function Actions({ view }: { view: ManageView }) {
           </LinkButton>
         ) : null}
       </div>
+      {view.policy && !superseded ? <p className="text-sm text-soft">{view.policy}</p> : null}
       {calendar && !canReschedule && !superseded ? (
         <p className="text-sm text-soft">
           {say(canCancel ? movePolicy(changeUntilHours) : words.noMoreChanges)} <AskThem shop={shop} />

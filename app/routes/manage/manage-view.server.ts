@@ -7,7 +7,8 @@ import { timeWords } from '#app/words/catalog/time.ts'
 import { isTimeZone } from '#app/words/other-clock.ts'
 import type { Reader } from '#app/words/reader.ts'
 import type { ManageView } from './manage-view.ts'
-import { localDate } from '#app/lib/time.ts'
+import { freeUntil, latePolicy } from '#app/words/catalog/policy.ts'
+import { hourMs, localDate } from '#app/lib/time.ts'
 import { bookingReference } from '#app/lib/ids.ts'
 import { bookingPath } from '../book/booking-query.server.ts'
 import type { Managed } from './managed.server.ts'
@@ -73,6 +74,7 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
         : null,
     canReschedule: live && managed.rescheduling.refusal === null,
     canCancel: (live || state === 'held') && managed.cancelling.refusal === null,
+    policy: policyOf(managed, reader),
     changeUntilHours: booking.changeUntilHours,
     rebook: bookingPath(booking.serviceSlug, placeQuery(booking)),
     calendar: live ? links.calendar : null,
@@ -82,6 +84,15 @@ export function toManageView(managed: Managed, params: URLSearchParams, readerHe
 /** Of a visit online: the zone of the guest's own clock, where it is another than the business's. */
 function ownZone({ place, customerTimeZone: zone, timeZone }: BookingDetails): string | null {
   return place === 'online' && zone && zone !== timeZone && isTimeZone(zone) ? zone : null
+}
+
+/** Until when cancelling is free, for whoever has paid and may cancel; a move has rules of its own, which cancelling tells. */
+function policyOf({ booking, cancelling, payments }: Managed, { say, now, dayTime }: Reader): string | null {
+  const paid = payments.some(({ capturedMinor, refundedMinor }) => capturedMinor > refundedMinor)
+  if (!paid || cancelling.refusal !== null || cancelling.moved) return null
+  const until = booking.startsAt.getTime() - booking.cancelFreeHours * hourMs
+  const text = freeUntil(booking, dayTime(until))
+  return text && say(now > until ? latePolicy(booking) : text)
 }
 
 /** What an arrival window means for the waiting customer; null for all other visits and once it is over. */

@@ -42,6 +42,8 @@ export type ManageView = {
   hold: { secondsLeft: number; until: string; due: string } | null
   canReschedule: boolean
   canCancel: boolean
+  /** Until when cancelling is free; null where nothing is paid, or it is free to the end. */
+  policy: string | null
   changeUntilHours: number
   /** The booking page with the same service and place. */
   rebook: string

@@ -114,6 +114,16 @@ export const errorPageWords = {
       es: 'Ya lo sabemos y lo miraremos. Si estaba reservando, mire su correo antes de intentarlo de nuevo.',
     },
   },
+  offline: {
+    title: { en: 'No connection', ru: 'Нет связи', kk: 'Байланыс жоқ', es: 'Sin conexión' },
+    text: {
+      en: 'This page could not be loaded. Check your connection, then try again.',
+      ru: 'Страница не загрузилась. Проверьте связь и попробуйте ещё раз.',
+      kk: 'Бет ашылмады. Байланысты тексеріп, қайталап көріңіз.',
+      es: 'No se pudo cargar la página. Compruebe su conexión e inténtelo de nuevo.',
+    },
+  },
+  tryAgain: { en: 'Try again', ru: 'Попробовать ещё раз', kk: 'Қайталап көру', es: 'Intentar de nuevo' },
   frontPage: { en: 'Go to the front page', ru: 'На главную', kk: 'Басты бетке', es: 'Ir a la página principal' },
   linkAgain: {
     en: 'Send me the link again',

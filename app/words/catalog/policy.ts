@@ -37,6 +37,18 @@ const policyWords = {
     kk: `Басталуына ${inKk(before)} қалғанға дейін тегін бас тартуға болады; одан кейін ${percent}% қайтарамыз.`,
     es: `Cancelación gratis hasta ${inEs(before)} antes; después se devuelve el ${percent}\u00a0%.`,
   }),
+  freeUntilKept: (until: string) => ({
+    en: `You can cancel free of charge until ${until}; later, the payment is kept.`,
+    ru: `Отменить бесплатно можно до этого времени: ${until}. Позже оплата не возвращается.`,
+    kk: `Тегін бас тартуға болатын соңғы уақыт: ${until}. Одан кейін төлем қайтарылмайды.`,
+    es: `Puede cancelar gratis hasta este momento: ${until}. Después no se devuelve el pago.`,
+  }),
+  freeUntilReturned: (until: string, percent: number) => ({
+    en: `You can cancel free of charge until ${until}; later, you get ${percent}% back.`,
+    ru: `Отменить бесплатно можно до этого времени: ${until}. Позже вернём ${percent} %.`,
+    kk: `Тегін бас тартуға болатын соңғы уақыт: ${until}. Одан кейін ${percent} % қайтарамыз.`,
+    es: `Puede cancelar gratis hasta este momento: ${until}. Después se devuelve el ${percent} %.`,
+  }),
   lateKept: (before: Before) => ({
     en: `This begins in less than ${inEn(before)}, so the payment is kept if you cancel.`,
     ru: `До начала меньше чем ${inRu(before)}, поэтому при отмене оплата не возвращается.`,
@@ -72,6 +84,12 @@ export function latePolicy({ cancelFreeHours: hours, refundLatePercent: percent 
   if (hours === 0 || percent === 100) return policyWords.cancelFree
   const before = daysOrHours(hours)
   return percent === 0 ? policyWords.lateKept(before) : policyWords.lateReturned(before, percent)
+}
+
+/** Of a booking that stands and is paid, `until` written out: null where cancelling is free to the end. */
+export function freeUntil({ cancelFreeHours: hours, refundLatePercent: percent }: Policy, until: string): Text | null {
+  if (hours === 0 || percent === 100) return null
+  return percent === 0 ? policyWords.freeUntilKept(until) : policyWords.freeUntilReturned(until, percent)
 }
 
 /** What a customer who has paid gets back, in one sentence; in whole days where that is simpler. */

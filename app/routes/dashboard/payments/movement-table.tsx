@@ -43,9 +43,9 @@ export function MovementTable({ lines }: { lines: readonly Line[] }) {
           key: 'kind',
           header: say(words.what),
           cell: (line) => (
-            <>
+            <span>
               {say(words.kinds[line.kind])} <span className="text-soft">· {line.service}</span>
-            </>
+            </span>
           ),
         },
         { key: 'when', header: say(words.when), cell: (line) => <Figure>{line.when}</Figure> },
