@@ -56,7 +56,7 @@ export function SearchForm({ text, label, placeholder, keep = {} }: SearchFormPr
           aria-label={label}
           placeholder={placeholder}
           maxLength={80}
-          className="control text-ellipsis sm:ps-10"
+          className="control text-ellipsis sm:ps-10 [&::-webkit-search-cancel-button]:hidden"
         />
       </div>
       <button type="submit" className="btn btn-quiet flex-none max-sm:px-3.5">

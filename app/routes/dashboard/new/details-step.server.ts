@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { offerOf } from '#app/domain/booking/index.server.ts'
+import { writePhone } from '#app/lib/phone.server.ts'
 import { minuteMs } from '#app/lib/time.ts'
 import { phoneBookingFacts as words, phoneBookingWords } from '#app/words/catalog/phoneBooking.ts'
 import type { Asked, Caller, Known } from './caller.server.ts'
@@ -31,7 +32,7 @@ export function detailsStep(caller: Caller, { service, open }: Asked, known: Kno
       ? {
           firstName: known.customer.firstName,
           lastName: known.customer.lastName,
-          phone: known.customer.phone ?? '',
+          phone: known.customer.phone ? writePhone(known.customer.phone) : '',
           email: known.customer.email ?? '',
         }
       : null,

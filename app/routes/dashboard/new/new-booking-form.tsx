@@ -1,9 +1,11 @@
 import { Form, Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { SubmitButton } from '#app/ui/controls/button.tsx'
 import { Field, FieldSet } from '#app/ui/controls/field.tsx'
 import { fieldProps, textOf, useForm } from '#app/ui/controls/form.tsx'
 import { RadioCards, TextArea, TextInput } from '#app/ui/controls/inputs.tsx'
 import { Card, Notice } from '#app/ui/layout/card.tsx'
+import { Icon } from '#app/ui/layout/icon.tsx'
 import { accessWords } from '#app/words/catalog/access.ts'
 import { deskWords } from '#app/words/catalog/desk.ts'
 import { phoneBookingWords as words } from '#app/words/catalog/phoneBooking.ts'
@@ -51,6 +53,30 @@ function Refusal({ problem, answer: { reasons = [], alternatives = [] } }: { pro
   )
 }
 
+type ContactProps = { known: Page['customer']; open: boolean; children: ReactNode }
+
+/** Somebody known is named in a line, which unfolds to what can be changed; whoever is new is asked. */
+function Contact({ known, open, children }: ContactProps) {
+  const { say } = useReader()
+  const fields = <div className="grid gap-x-4 sm:grid-cols-2">{children}</div>
+  if (!known) return fields
+  const { firstName, lastName, phone, email } = known
+  return (
+    <details open={open} className="group mb-4 border-b border-rule">
+      <summary className="flex min-h-target items-center justify-between gap-3 pb-3">
+        <span className="min-w-0 wrap-anywhere">
+          <span className="block font-medium">
+            {firstName} {lastName}
+          </span>
+          <span className="figures block text-sm text-soft">{[phone, email].filter(Boolean).join(' · ')}</span>
+        </span>
+        <Icon name="chevron-down" label={say(words.change)} className="group-open:rotate-180" />
+      </summary>
+      {fields}
+    </details>
+  )
+}
+
 /** The last step: who it is for, whether it is paid now, and the button that books. */
 export function NewBookingForm({ page, answer }: { page: Page; answer: CallerReply | undefined }) {
   const { say } = useReader()
@@ -60,12 +86,13 @@ export function NewBookingForm({ page, answer }: { page: Page; answer: CallerRep
     lastResult: answer,
   })
   const problem = form.errors?.[0]
+  const contact = [fields.firstName, fields.lastName, fields.phone, fields.email]
   return (
     <Form method="post" id={form.id} className="space-y-4">
       {answer && problem ? <Refusal problem={problem} answer={answer} /> : null}
       {page.overrules ? <Notice tone="info">{say(words.ownTimeTaken)}</Notice> : null}
       <Card title={say(deskWords.customer)}>
-        <div className="grid gap-x-4 sm:grid-cols-2">
+        <Contact known={page.customer} open={contact.some(({ errors }) => errors)}>
           <Field label={say(words.firstName)} id={fields.firstName.id} error={fields.firstName.errors}>
             <TextInput {...fieldProps(fields.firstName)} required maxLength={80} autoComplete="off" />
           </Field>
@@ -78,7 +105,7 @@ export function NewBookingForm({ page, answer }: { page: Page; answer: CallerRep
           <Field label={say(words.email)} id={fields.email.id} error={fields.email.errors} optional>
             <TextInput {...fieldProps(fields.email)} type="email" maxLength={254} autoComplete="off" />
           </Field>
-        </div>
+        </Contact>
         {page.atCustomer ? (
           <div className="grid gap-x-4 sm:grid-cols-2">
             <Field label={say(accessWords.flat)} id={fields.flat.id} error={fields.flat.errors} optional>
