@@ -39,9 +39,7 @@ const policyAt = (hoursBefore: number, change?: Parameters<typeof managed>[0]) =
   toManageView(managed(change), new URLSearchParams(), reader(hoursBefore)).policy?.replaceAll('\u00a0', ' ') ?? null
 
 test('a paid booking says until when it can be cancelled free of charge, and what is kept after that', () => {
-  expect(policyAt(48)).toBe(
-    'You can cancel free of charge until Fri 4 Dec, 9:30 am; later, you get 50% back.',
-  )
+  expect(policyAt(48)).toBe('You can cancel free of charge until Fri 4 Dec, 9:30 am; later, you get 50% back.')
   expect(policyAt(48, { refund: 0 })).toBe(
     'You can cancel free of charge until Fri 4 Dec, 9:30 am; later, the payment is kept.',
   )

@@ -6,7 +6,16 @@ import { legalLinkWords } from '#app/words/catalog/legalLinks.ts'
 import { Logo } from './logo.tsx'
 import type { Phone } from './phone-link.tsx'
 
-export type ErrorKind = 'not_found' | 'forbidden' | 'suspended' | 'busy' | 'too_often' | 'gone' | 'demo' | 'offline' | 'failed'
+export type ErrorKind =
+  | 'not_found'
+  | 'forbidden'
+  | 'suspended'
+  | 'busy'
+  | 'too_often'
+  | 'gone'
+  | 'demo'
+  | 'offline'
+  | 'failed'
 
 const codes: Record<ErrorKind, string> = {
   not_found: '404',
