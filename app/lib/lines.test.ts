@@ -29,10 +29,13 @@ it.each([
   ['👩\u200d🔧', '👩\u200d🔧'],
   ['Ұлжан Әлиева', 'Ұлжан Әлиева'],
   ['!', '!'],
+  // Half of a sign: JSON can carry it, and Postgres cannot read it.
+  ['Ada \ud83d!', 'Ada \ufffd!'],
 ])('%j reads %j', (text, read) => expect(oneLine(text)).toBe(read))
 
 it('keeps the lines of a note, and nothing that turns them', () => {
   expect(paragraph(80).parse(' ring\u202e twice\r\n\tdog\u0000 ')).toBe('ring twice\n dog')
+  expect(paragraph(80).parse('ring \udc00')).toBe('ring \ufffd')
 })
 
 it.each(['Ada', 'J.R. Ewing', 'St.Clair', 'Анна-Мария', 'O’Neil Jr.', 'Dr. Who', 'А. Иванов', 'Co. Smith'])(

@@ -21,7 +21,7 @@ const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g
  * visible.
  */
 export function oneLine(text: string): string {
-  return shown(text.replace(turns, '').replace(controls, ' ').replace(/ {2,}/g, ' '))
+  return shown(text.toWellFormed().replace(turns, '').replace(controls, ' ').replace(/ {2,}/g, ' '))
 }
 
 /**
@@ -64,6 +64,7 @@ export const paragraph = (max: number, missing?: string) =>
     .overwrite((text) =>
       shown(
         text
+          .toWellFormed()
           .replace(turns, '')
           .replace(/\r\n?/g, '\n')
           .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]+/g, ' '),
