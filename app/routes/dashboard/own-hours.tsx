@@ -77,7 +77,7 @@ export default function OwnHours() {
         <Card title={say(words.services)}>
           <DescriptionList
             facts={[
-              { label: say(words.services), value: services.join(', ') || say(words.none) },
+              { label: say(words.servicesLabel), value: services.join(', ') || say(words.none) },
               { label: say(words.skills), value: skills.join(', ') || say(words.none) },
               ...(base ? [{ label: say(words.base), value: base }] : []),
               ...(most ? [{ label: say(words.most), value: <span className="figures">{most}</span> }] : []),

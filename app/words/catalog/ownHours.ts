@@ -35,6 +35,7 @@ export const ownHoursWords = {
     es: 'Nada a partir de hoy.',
   },
   services: { en: 'What you do', ru: 'Что вы делаете', kk: 'Не істейсіз', es: 'Lo que hace' },
+  servicesLabel: { en: 'Services', ru: 'Услуги', kk: 'Қызметтер', es: 'Servicios' },
   skills: { en: 'Your skills', ru: 'Ваши навыки', kk: 'Дағдыларыңыз', es: 'Sus habilidades' },
   none: { en: 'None yet.', ru: 'Пока ничего.', kk: 'Әзірге ештеңе жоқ.', es: 'Nada todavía.' },
   base: {

@@ -42,7 +42,7 @@ function PictureFields({ name, intent, removeIntent, label, hint, current, shape
           )}
         >
           {shown ? (
-            <img src={shown} alt={chosen ? say(words.notSavedYet) : label} className="size-full object-cover" />
+            <img src={shown} alt={chosen ? say(words.notSavedYet) : ''} className="size-full object-cover" />
           ) : (
             <Icon name="image" />
           )}
