@@ -420,5 +420,18 @@ describe('what the API does not do', () => {
     const schema = body.paths['/api/v1/bookings'].post.requestBody.content['application/json'].schema
     expect(schema.required).toEqual(['service', 'start', 'customer'])
     expect(Object.keys(schema.properties.customer.properties)).toEqual(['firstName', 'lastName', 'email', 'phone'])
+    const asked = body.paths['/api/v1/availability'].get.parameters as {
+      name: string
+      in: string
+      required?: boolean
+    }[]
+    expect(asked.filter(({ required }) => required).map(({ name, in: where }) => `${where} ${name}`)).toEqual([
+      'query service',
+      'query from',
+      'query to',
+    ])
+    const refused = body.paths['/api/v1/bookings'].post.responses['409'].content['application/problem+json'].schema
+    expect(refused).toEqual({ $ref: '#/components/schemas/Problem' })
+    expect(body.components.schemas.Problem.required).toContain('requestId')
   })
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { createDocument } from 'zod-openapi'
 import { api } from '#app/paths.ts'
 import {
   availabilityAnswer,
@@ -17,52 +18,25 @@ import {
   tokenBody,
 } from './shapes.ts'
 
-type JsonSchema = Record<string, unknown>
-
-const schemaOf = (shape: z.ZodType, io: 'input' | 'output'): JsonSchema => {
-  const { $schema: _, ...schema } = z.toJSONSchema(shape, {
-    io,
-    unrepresentable: 'any',
-    target: 'draft-2020-12',
-  }) as JsonSchema
-  return schema
-}
-
-const json = (shape: z.ZodType, io: 'input' | 'output') => ({ 'application/json': { schema: schemaOf(shape, io) } })
-const answer = (description: string, shape: z.ZodType) => ({ description, content: json(shape, 'output') })
+const problemSchema = problemAnswer.meta({ id: 'Problem' })
+const answer = (description: string, schema: z.ZodType) => ({
+  description,
+  content: { 'application/json': { schema } },
+})
 const problemOf = (description: string) => ({
   description,
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  content: { 'application/problem+json': { schema: problemSchema } },
 })
+const body = (schema: z.ZodType) => ({ required: true, content: { 'application/json': { schema } } })
 
-/** The members of an object schema as query parameters. */
-function queryOf(shape: z.ZodType) {
-  const { properties = {}, required = [] } = schemaOf(shape, 'input') as {
-    properties?: Record<string, JsonSchema>
-    required?: string[]
-  }
-  return Object.entries(properties).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    required: required.includes(name),
-    schema,
-  }))
-}
-
-const id = { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }
-const token = {
-  name: 'token',
-  in: 'query',
-  required: true,
-  schema: { type: 'string' },
-  description: 'The secret at the end of manageUrl.',
-}
-const body = (shape: z.ZodType) => ({ required: true, content: json(shape, 'input') })
+const path = z.object({ id: z.guid() })
+const tokenQuery = z.object({ token: z.string().describe('The secret at the end of manageUrl.') })
+const idempotency = z.object({ 'Idempotency-Key': z.string().min(1).max(200).optional() })
 const refusals = {
   '404': problemOf('`not_found`: no such service, technician or booking here; a foreign id reads the same.'),
   '422': problemOf(
-    '`invalid` with `fields`, `place_required`, `address_not_found`, `address_unclear` with `places`, `no_choice` (of technicians) or `outside_area` ' +
-      'with the nearest thing possible.',
+    '`invalid` with `fields`, `place_required`, `address_not_found`, `address_unclear` with `places`, `no_choice` (of ' +
+      'technicians), `too_many_times` (ask for fewer days) or `outside_area` with the nearest thing possible.',
   ),
   '429': problemOf('`rate_limited`, with Retry-After.'),
   '503': problemOf('`unavailable` or `geocoding_unavailable`, with Retry-After.'),
@@ -73,7 +47,7 @@ const template = (path: (id: string) => string) => decodeURIComponent(path('{id}
 
 /** OpenAPI 3.1 of a tenant's API, generated from the schemas that validate it. */
 export function describeApi(origin: string) {
-  return {
+  return createDocument({
     openapi: '3.1.0',
     info: {
       title: 'Wayslot',
@@ -83,7 +57,6 @@ export function describeApi(origin: string) {
         'them; times are RFC 3339.',
     },
     servers: [{ url: origin }],
-    components: { schemas: { Problem: schemaOf(problemAnswer, 'output') } },
     paths: {
       [api.services]: {
         get: {
@@ -96,7 +69,7 @@ export function describeApi(origin: string) {
         get: {
           operationId: 'listAvailability',
           summary: `Open times between two dates, at most ${mostDays} days`,
-          parameters: queryOf(availabilityQuery),
+          requestParams: { query: availabilityQuery },
           responses: { '200': answer('Open times by local date', availabilityAnswer), ...refusals },
         },
       },
@@ -104,7 +77,7 @@ export function describeApi(origin: string) {
         get: {
           operationId: 'explainAvailability',
           summary: 'Why a start is or is not offered',
-          parameters: queryOf(explainQuery),
+          requestParams: { query: explainQuery },
           responses: { '200': answer('One verdict per technician', explainAnswer), ...refusals },
         },
       },
@@ -112,20 +85,14 @@ export function describeApi(origin: string) {
         post: {
           operationId: 'requestBooking',
           summary: 'Book a time',
-          parameters: [
-            {
-              name: 'Idempotency-Key',
-              in: 'header',
-              required: false,
-              schema: { type: 'string', minLength: 1, maxLength: 200 },
-            },
-          ],
+          requestParams: { header: idempotency },
           requestBody: body(bookingBody),
           responses: {
             '201': answer('Booked; where it must be paid for, held until paid at checkoutUrl', createdAnswer),
             '409': problemOf(
               '`slot_taken` with the three nearest `alternatives`, `price_changed` with the new `price`, ' +
-                '`idempotency_conflict` or `payments_unavailable`',
+                '`idempotency_conflict`, `payments_unavailable`, `too_many_holds`, or `visit_then`: the same customer has a visit at ' +
+                'that time; send `another` if she wants both',
             ),
             '415': problemOf('`unsupported_media_type`: send JSON'),
             ...refusals,
@@ -136,7 +103,7 @@ export function describeApi(origin: string) {
         get: {
           operationId: 'getBooking',
           summary: 'A booking',
-          parameters: [id, token],
+          requestParams: { path, query: tokenQuery },
           responses: { '200': answer('The booking', bookingAnswer), ...refusals },
         },
       },
@@ -144,7 +111,7 @@ export function describeApi(origin: string) {
         post: {
           operationId: 'cancelBooking',
           summary: 'Cancel, with the refund the policy gives',
-          parameters: [id],
+          requestParams: { path },
           requestBody: body(tokenBody),
           responses: {
             '200': answer('Cancelled', cancelledAnswer),
@@ -157,7 +124,7 @@ export function describeApi(origin: string) {
         post: {
           operationId: 'rescheduleBooking',
           summary: 'Move to another time',
-          parameters: [id],
+          requestParams: { path },
           requestBody: body(rescheduleBody),
           responses: {
             '200': answer('Moved; manageUrl stays as it was', rescheduledAnswer),
@@ -170,5 +137,5 @@ export function describeApi(origin: string) {
         },
       },
     },
-  }
+  })
 }
