@@ -281,7 +281,7 @@ describe('too many requests', () => {
       key: 'lookUpByAddress:203.0.113.7',
       count: 60,
       windowStart: new Date(Math.floor(Date.now() / 600_000) * 600_000),
-    })}`
+    })} on conflict (key, window_start) do update set count = excluded.count`
     const query = `/api/v1/availability?service=${tenant.serviceSlug}&from=${date(3)}&to=${date(3)}`
     const refused = await call(tenant, `${query}&address=1%20Wall%20St`)
     expect([refused.status, refused.body.code]).toEqual([429, 'rate_limited'])
