@@ -11,7 +11,7 @@ import {
 } from '@remix-run/react'
 import type { ComponentProps, ReactNode } from 'react'
 import { fontsOf } from './styles/fonts.ts'
-import { account, manage, site } from './paths/public.ts'
+import { account, manage } from './paths/public.ts'
 import { ErrorPage, type ErrorKind } from './ui/layout/error-page.tsx'
 import { useNonce } from './ui/layout/nonce.ts'
 import { useTheme } from './ui/layout/theme.ts'
@@ -61,7 +61,6 @@ export default function Root() {
 
 const kindOf = (status: number, code?: string): ErrorKind => {
   if (code === 'tenant_suspended') return 'suspended'
-  if (code === 'demo') return 'demo'
   if (status === 410) return 'gone'
   if (status === 404) return 'not_found'
   if (status === 403 || status === 401) return 'forbidden'
@@ -73,7 +72,8 @@ type Told = {
   code?: string
   message?: string
   requestId?: string
-  wayslot?: string
+  title?: string
+  ways?: { href: string; text: string }[]
   contact?: ComponentProps<typeof ErrorPage>['contact']
 }
 
@@ -103,10 +103,10 @@ export function ErrorBoundary() {
   return (
     <ErrorPage
       kind={kindOf(error.status, data?.code)}
-      {...(data?.code === 'demo' ? { action: <FromDemo wayslot={data.wayslot ?? ''} /> } : action)}
+      {...(data?.ways ? { title: data.title, label: 'demo', action: <Ways ways={data.ways} /> } : action)}
       contact={data?.contact}
       {...(data?.message ? { text: data.message } : {})}
-      {...(data?.requestId && data.code !== 'demo' ? { requestId: data.requestId } : {})}
+      {...(data?.requestId && !data.ways ? { requestId: data.requestId } : {})}
     />
   )
 }
@@ -125,19 +125,9 @@ function TryAgain() {
   )
 }
 
-/** From where the demo ends: on to a page of one's own, and after a booking to its other side. */
-function FromDemo({ wayslot }: { wayslot: string }) {
-  const { say } = useReader()
-  const { pathname, search } = useLocation()
-  const booking = !pathname.startsWith(account.work)
-  return (
-    <>
-      <a href={wayslot + site.signUp} className="btn btn-primary">
-        {say(errorPageWords.ownPage)}
-      </a>
-      <a href={booking ? account.work : pathname + search} className="btn btn-quiet">
-        {say(booking ? errorPageWords.demoDay : errorPageWords.goBack)}
-      </a>
-    </>
-  )
-}
+const Ways = ({ ways }: { ways: NonNullable<Told['ways']> }) =>
+  ways.map(({ href, text }, at) => (
+    <a key={href} href={href} className={at === 0 ? 'btn btn-primary' : 'btn btn-quiet'}>
+      {text}
+    </a>
+  ))

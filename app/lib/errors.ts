@@ -28,6 +28,9 @@ type Detail = {
   retryAfterSeconds?: number
   /** A stable code, more exact than the kind of error, e.g. `place_required`. */
   code?: string
+  /** Of a page of its own: its heading, and where it leads. */
+  title?: Text
+  ways?: readonly { href: string; text: Text }[]
 }
 
 /**

@@ -129,7 +129,7 @@ function withErrorsAsHttp(id: string, route: Route): Route {
       guardFormData(args.request)
       try {
         const { app, ip, host } = args.context
-        guardDemo(args.context, id, what)
+        guardDemo(args, id, what)
         const asker = { ip, tenantId: host.kind === 'tenant' ? host.tenant.id : null, demo: isDemo(args.context) }
         return sayProblems(await app.asker.run(asker, () => (handler as Handler)(args)), args.context.reader)
       } catch (error) {
@@ -180,7 +180,13 @@ export function explain(error: unknown): unknown {
 }
 
 /** Data of an error page; see the ErrorBoundary in root.tsx. */
-export type ErrorPageData = { code: string; message: string | undefined; requestId: string; wayslot: string }
+export type ErrorPageData = {
+  code: string
+  message: string | undefined
+  requestId: string
+  title?: string
+  ways?: { href: string; text: string }[]
+}
 
 /** What an error says to its reader; undefined when it has English only and the reader another language. */
 export const sayOf = (error: AppError, { language, say }: Reader): string | undefined =>
@@ -204,11 +210,13 @@ export const textOf: Record<keyof typeof errorStatus, Text> = {
 
 function throwAsPage(error: unknown, context: AppLoadContext): never {
   if (!(error instanceof AppError)) throw error
+  const { say } = context.reader
   const data: ErrorPageData = {
     code: error.detail.code ?? error.code,
     message: sayOf(error, context.reader),
     requestId: context.requestId,
-    wayslot: context.app.env.APP_ORIGIN,
+    ...(error.detail.title ? { title: say(error.detail.title) } : {}),
+    ...(error.detail.ways ? { ways: error.detail.ways.map(({ href, text }) => ({ href, text: say(text) })) } : {}),
   }
   throw Response.json(data, { status: errorStatus[error.code], headers: retryHeaders(error) })
 }

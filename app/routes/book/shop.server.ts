@@ -7,6 +7,7 @@ import { AppError } from '#app/lib/errors.ts'
 import { tenantOf } from '#app/lib/http.server.ts'
 import { writePhone } from '#app/lib/phone.server.ts'
 import { ownLanguage, ownText } from '#app/words/own-texts.ts'
+import { demoWords } from '#app/words/catalog/demo.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 import { pictureUrl } from '#app/lib/pictures.ts'
 import type { Phone } from '#app/ui/layout/phone-link.tsx'
@@ -78,7 +79,7 @@ function toShop(
     address: page?.receivesCustomers ? page.addressLabel : null,
     wayslotUrl: app.env.APP_ORIGIN,
     preview: tenant.status === 'draft',
-    demo: isDemo({ host }),
+    demo: isDemo({ host }) ? { text: reader.say(demoWords.booking), link: reader.say(demoWords.seeDay) } : null,
   }
 }
 

@@ -13,7 +13,6 @@ import { Notice } from '#app/ui/layout/card.tsx'
 import { DashboardShell } from '#app/ui/layout/dashboard-shell.tsx'
 import { dashboardWords as words } from '#app/words/catalog/dashboard.ts'
 import { demoWords } from '#app/words/catalog/demo.ts'
-import { errorPageWords } from '#app/words/catalog/errorPages.ts'
 import { roleWords } from '#app/words/catalog/roles.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import type { Reader } from '#app/words/reader.ts'
@@ -96,7 +95,7 @@ function DemoBanner({ wayslot }: { wayslot: string }) {
       <div className="mx-auto flex w-full max-w-5xl flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2 wide:px-8">
         <p className="min-w-64 flex-1 text-sm">{say(demoWords.day)}</p>
         <a href={wayslot + site.signUp} className="link inline-flex min-h-target items-center font-semibold">
-          {say(errorPageWords.ownPage)}
+          {say(demoWords.ownPage)}
         </a>
       </div>
     </div>

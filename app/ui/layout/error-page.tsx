@@ -6,16 +6,7 @@ import { legalLinkWords } from '#app/words/catalog/legalLinks.ts'
 import { Logo } from './logo.tsx'
 import type { Phone } from './phone-link.tsx'
 
-export type ErrorKind =
-  | 'not_found'
-  | 'forbidden'
-  | 'suspended'
-  | 'busy'
-  | 'too_often'
-  | 'gone'
-  | 'demo'
-  | 'offline'
-  | 'failed'
+export type ErrorKind = 'not_found' | 'forbidden' | 'suspended' | 'busy' | 'too_often' | 'gone' | 'offline' | 'failed'
 
 const codes: Record<ErrorKind, string> = {
   not_found: '404',
@@ -24,13 +15,13 @@ const codes: Record<ErrorKind, string> = {
   busy: '503',
   too_often: '429',
   gone: '410',
-  demo: 'demo',
   offline: '…',
   failed: '500',
 }
 
 type ErrorPageProps = {
   kind: ErrorKind
+  label?: string
   title?: ReactNode
   text?: ReactNode
   action?: ReactNode
@@ -40,7 +31,7 @@ type ErrorPageProps = {
 }
 
 /** A whole page for when there is none. Uses nothing of the router, so it can stand where the app could not start. */
-export function ErrorPage({ kind, title, text, action, contact, requestId }: ErrorPageProps) {
+export function ErrorPage({ kind, label, title, text, action, contact, requestId }: ErrorPageProps) {
   const { say } = useReader()
   return (
     <main className="grid min-h-dvh place-items-center px-5 py-10">
@@ -66,7 +57,7 @@ export function ErrorPage({ kind, title, text, action, contact, requestId }: Err
             fill="var(--accent-text)"
             fontFamily="inherit"
           >
-            {codes[kind]}
+            {label ?? codes[kind]}
           </text>
         </svg>
         <h1 className="text-2xl">{title ?? say(errorPageWords[kind].title)}</h1>

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { account } from '#app/paths.ts'
 import { bookingWords as words } from '#app/words/catalog/booking.ts'
-import { errorPageWords } from '#app/words/catalog/errorPages.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { Rich } from './rich.tsx'
 import { BookShell } from './book-shell.tsx'
@@ -23,8 +22,8 @@ export type Shop = {
   wayslotUrl: string
   /** Only its members can see this page yet. */
   preview: boolean
-  /** Everybody's to try: nothing is really booked. */
-  demo: boolean
+  /** Everybody's to try: what is said of that, and of its other side. */
+  demo: { text: string; link: string } | null
 }
 
 type ShopShellProps = { shop: Shop; first?: boolean; tagline?: ReactNode; children: ReactNode }
@@ -44,9 +43,9 @@ export function ShopShell({ shop, first, tagline, children }: ShopShellProps) {
     >
       {demo ? (
         <Notice className="mb-5">
-          {say(words.demo)}{' '}
+          {demo.text}{' '}
           <a href={account.work} className="link">
-            {say(errorPageWords.demoDay)}
+            {demo.link}
           </a>
         </Notice>
       ) : null}

@@ -105,12 +105,6 @@ export const bookingWords = {
     kk: `${name} әзірге онлайн төлем қабылдамайды, ал бұл қызмет жазылғанда төленеді.`,
     es: `${name} todavía no acepta pagos en línea, y este servicio se paga al reservar.`,
   }),
-  demo: {
-    en: 'This is a demo. Choose a service and a time as your customer would: nothing is really booked.',
-    ru: 'Это демо. Выберите услугу и время, как ваш клиент: на самом деле запись не создаётся.',
-    kk: 'Бұл – демо. Клиентіңіз сияқты қызмет пен уақытты таңдаңыз: шын мәнінде жазылу жасалмайды.',
-    es: 'Esto es una demostración. Elija un servicio y una hora como lo haría su cliente: no se reserva nada de verdad.',
-  },
   preview: { en: 'Preview', ru: 'Предпросмотр', kk: 'Алдын ала көру', es: 'Vista previa' },
   previewText: {
     en: 'Only your team sees this page. It opens for customers once you publish it in the {dashboard}.',

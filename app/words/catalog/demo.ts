@@ -2,6 +2,18 @@ import type { Catalog } from '../text.ts'
 
 /** What is said in the demo business, to whoever looks at it as a customer or as its owner. */
 export const demoWords = {
+  thatIsHow: {
+    en: 'That is how it works',
+    ru: 'Вот так это работает',
+    kk: 'Ол осылай жұмыс істейді',
+    es: 'Así funciona',
+  },
+  booking: {
+    en: 'This is a demo. Choose a service and a time as your customer would: nothing is really booked.',
+    ru: 'Это демо. Выберите услугу и время, как ваш клиент: на самом деле запись не создаётся.',
+    kk: 'Бұл – демо. Клиентіңіз сияқты қызмет пен уақытты таңдаңыз: шын мәнінде жазылу жасалмайды.',
+    es: 'Esto es una demostración. Elija un servicio y una hora como lo haría su cliente: no se reserva nada de verdad.',
+  },
   wouldBeBooked: {
     en: 'Your customer would now be booked, and told by e-mail and text. In the demo nothing is booked, nobody is told, and what you typed is not kept.',
     ru: 'Здесь ваш клиент был бы записан и получил бы письмо и СМС. В демо запись не создаётся, сообщения не уходят, а введённое не сохраняется.',
@@ -20,6 +32,19 @@ export const demoWords = {
     kk: 'Сіз ойдан шығарылған адамдары бар демо бизнестесіз. Бәрін көріңіз: не бассаңыз да, ештеңе өзгермейді.',
     es: 'Está en un negocio de demostración con personas inventadas. Mírelo todo: nada de lo que pulse lo cambia.',
   },
+  ownPage: {
+    en: 'Create your booking page',
+    ru: 'Создать страницу записи',
+    kk: 'Жазылу бетін ашу',
+    es: 'Crear mi página de reservas',
+  },
+  seeDay: {
+    en: 'See the owner’s day',
+    ru: 'Посмотреть день владельца',
+    kk: 'Бизнес иесінің күнін көру',
+    es: 'Ver el día del propietario',
+  },
+  goBack: { en: 'Go back', ru: 'Назад', kk: 'Артқа', es: 'Volver' },
   seePage: {
     en: 'Try the booking page',
     ru: 'Попробовать страницу записи',

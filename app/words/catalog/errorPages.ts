@@ -86,20 +86,6 @@ export const errorPageWords = {
       es: 'Un mensaje más reciente del negocio tiene el enlace válido.',
     },
   },
-  demo: {
-    title: {
-      en: 'That is how it works',
-      ru: 'Вот так это работает',
-      kk: 'Ол осылай жұмыс істейді',
-      es: 'Así funciona',
-    },
-    text: {
-      en: 'This is a demo: nothing in it changes.',
-      ru: 'Это демо: здесь ничего не меняется.',
-      kk: 'Бұл – демо: мұнда ештеңе өзгермейді.',
-      es: 'Esto es una demostración: nada cambia aquí.',
-    },
-  },
   failed: {
     title: {
       en: 'Something broke on our side',
@@ -131,19 +117,6 @@ export const errorPageWords = {
     kk: 'Сілтемені қайта жіберу',
     es: 'Recibir el enlace de nuevo',
   },
-  ownPage: {
-    en: 'Create your booking page',
-    ru: 'Создать страницу записи',
-    kk: 'Жазылу бетін ашу',
-    es: 'Crear mi página de reservas',
-  },
-  demoDay: {
-    en: 'See the owner’s day',
-    ru: 'Посмотреть день владельца',
-    kk: 'Бизнес иесінің күнін көру',
-    es: 'Ver el día del propietario',
-  },
-  goBack: { en: 'Go back', ru: 'Назад', kk: 'Артқа', es: 'Volver' },
   yourDay: { en: 'Go to your day', ru: 'К вашему дню', kk: 'Күніңізге өту', es: 'Ir a su día' },
   reference: (id: string) => ({ en: `Reference ${id}`, ru: `Номер ${id}`, kk: `Нөмірі ${id}`, es: `Referencia ${id}` }),
 } satisfies Catalog

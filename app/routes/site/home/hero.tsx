@@ -5,7 +5,6 @@ import { DayRoute, type RouteStop } from '#app/ui/schedule/day-route.tsx'
 import { Icon } from '#app/ui/layout/icon.tsx'
 import { Rich } from '#app/ui/layout/rich.tsx'
 import { demoWords } from '#app/words/catalog/demo.ts'
-import { errorPageWords } from '#app/words/catalog/errorPages.ts'
 import { landingWords as words } from '#app/words/catalog/landing.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { useSampleClock } from './sample-day.ts'
@@ -82,7 +81,7 @@ export function Hero({ demo }: { demo: string | null }) {
               href={demo + account.work}
               className="link mt-2 inline-flex min-h-target items-center gap-2 font-semibold"
             >
-              {say(errorPageWords.demoDay)} <Icon name="arrow-right" />
+              {say(demoWords.seeDay)} <Icon name="arrow-right" />
             </a>
           ) : null}
           <ul className="mt-8 flex flex-wrap gap-x-6 gap-y-2 text-sm text-soft">

@@ -2,7 +2,6 @@ import { account } from '#app/paths.ts'
 import { LinkButton } from '#app/ui/controls/button.tsx'
 import { cx } from '#app/ui/layout/cx.ts'
 import { demoWords } from '#app/words/catalog/demo.ts'
-import { errorPageWords } from '#app/words/catalog/errorPages.ts'
 import { landingWords } from '#app/words/catalog/landing.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { pictureFile, sitePictures, type SitePicture } from './site-pictures.ts'
@@ -22,7 +21,7 @@ export function Tour({ demo }: { demo: string | null }) {
         {demo ? (
           <div className="flex flex-wrap gap-3">
             <LinkButton to={demo + account.work} tone="ink" external>
-              {say(errorPageWords.demoDay)}
+              {say(demoWords.seeDay)}
             </LinkButton>
             <LinkButton to={demo} tone="quiet" external>
               {say(demoWords.seePage)}
