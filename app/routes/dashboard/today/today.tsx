@@ -178,7 +178,9 @@ export default function Today() {
               value={page.figures.jobs}
               note={say(words.booked(page.figures.booked))}
             />
-            <Stat label={say(words.driving)} value={page.figures.driving} note={page.figures.distance} />
+            {page.map ? (
+              <Stat label={say(words.driving)} value={page.figures.driving} note={page.figures.distance} />
+            ) : null}
             <Stat label={say(words.idle)} value={page.figures.idle} note={say(words.betweenJobs)} />
             {page.figures.revenue ? <Stat label={say(words.expected)} value={page.figures.revenue} /> : null}
           </StatRow>
