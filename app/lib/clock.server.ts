@@ -21,7 +21,7 @@ export async function startClock(listener: Sql, { movable }: { movable: boolean 
       const [found] = await tx<{ skewMs: number }[]>`select skew_ms from app.clock`
       return found
     })
-    skewMs = Number(row?.skewMs ?? 0)
+    skewMs = row?.skewMs ?? 0
   }
   const readAgain = () => void read().catch(() => {})
   await listener.listen('clock', readAgain, readAgain)

@@ -56,7 +56,7 @@ async function askReadiness(app: App): Promise<Readiness> {
         select extract(epoch from now() - min(created_at)) * 1000 as ms, (select count(*) from generate_series(1, 20000)) as spilled
         from outbox where sent_at is null and attempts = 0`
     })
-    .then(([row]) => Number(row?.ms ?? 0))
+    .then(([row]) => row?.ms ?? 0)
     .catch(() => null)
   const ms = await Promise.race([oldest, timer])
   return {

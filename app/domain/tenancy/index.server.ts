@@ -26,7 +26,7 @@ import type { StartInput, TenantPatch } from './schema.ts'
 
 export type { PublicPage, Tenant } from './queries.server.ts'
 export { findLegal, findSuspendedLegal, saveLegal, type Legal } from './legal.server.ts'
-export { decideCountry, guessRegion, type CountryAnswer } from './region.ts'
+export { decideCountry, guessRegion } from './region.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 
 /** A person's membership in a business, as identity's `requireMember` returns it. */
