@@ -38,7 +38,7 @@ const isUnwatched = (path: string) => !watched.has(relative(import.meta.dirname,
 const bundles: [name: string, of: RegExp][] = [
   [
     'frame',
-    /\/app\/(root|ui\/layout\/(card|cx|error-page|icon|logo|nonce|phone-link|rich|site-shell|step-focus|theme)|ui\/controls\/(button|field|form|inputs)|lib\/revalidate|words\/(language|plural|reader|reader-context|catalog\/(common|time)))\.tsx?$/,
+    /\/app\/(root|ui\/layout\/(card|cx|error-page|icon|logo|nonce|phone-link|rich|site-shell|step-focus|theme)|ui\/controls\/(browser-zone|button|field|form|inputs)|lib\/revalidate|words\/(language|plural|reader|reader-context|catalog\/(common|time)))\.tsx?$/,
   ],
   [
     'book',

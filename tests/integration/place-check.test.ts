@@ -15,12 +15,9 @@ const office = { lat: 40.6712, lng: -73.9636 }
 type Seen = {
   step: string
   placeError?: string
-  missing: string | null
+  missing: { title: string } | null
   choices: { label: string; href: string }[]
-  placeCheck: {
-    label: string
-    place: { pin: object; home: object | null; ring: { middle: { lat: number } } | null }
-  } | null
+  placeCheck: { label: string; html: string } | null
 }
 
 async function visit(tenant: TestTenant, query: Record<string, string>) {
@@ -35,18 +32,21 @@ it('shows a visitor what her address was taken for, and keeps the business’s o
   const tenant = await makeTenant(test)
   const found = await visit(tenant, { address: '410 Court St, Brooklyn' })
   const query = Object.fromEntries(new URL(found.location ?? '', 'http://here.test').searchParams)
-  const alone = (await see(tenant, query)).placeCheck!
-  expect(alone).toMatchObject({
-    label: expect.stringMatching(/^410 Court St, Brooklyn/),
-    place: { home: null, ring: null },
-  })
+  const check = async () => (await see(tenant, query)).placeCheck!
+  const alone = await check()
+  expect(alone.label).toMatch(/^410 Court St, Brooklyn/)
+  expect(alone.html).toContain('edit=place')
+  expect(alone.html).not.toContain('<svg viewBox="0 0 400 200"')
   await sql`update tenants set service_radius_km = 25 where id = ${tenant.id}`
-  const around = (await see(tenant, query)).placeCheck!.place
-  expect(around.home).toBeNull()
-  expect(JSON.stringify(around.ring)).not.toMatch(/40\.6712|73\.9636/)
+  const around = await check()
+  expect(around.html).toContain('The circle is roughly the area we serve.')
+  expect(around.html).toContain('<circle')
+  // Wherever in its neighbourhood the business is, the picture is the same.
+  await sql`update tenants set lat = 40.6749, lng = -73.9612 where id = ${tenant.id}`
+  expect((await check()).html).toBe(around.html)
   // Where customers come to the business its address is public.
   await sql`insert into services ${sql({ tenantId: tenant.id, slug: 'shop', name: 'Shop', durationMinutes: 60, priceMinor: 0, place: 'business', position: 9 })}`
-  expect((await see(tenant, query)).placeCheck!.place).toMatchObject({ home: office, ring: { middle: office, km: 25 } })
+  expect((await check()).html).toMatch(/mi west of us|mi north-west of us|mi south-west of us/)
 })
 
 it('asks for what is missing: the number of a street, the street of a town', async () => {
@@ -54,7 +54,7 @@ it('asks for what is missing: the number of a street, the street of a town', asy
   const street = await see(tenant, { address: 'Court St, Brooklyn' })
   expect(street).toMatchObject({
     step: 'place',
-    missing: 'number',
+    missing: { title: 'Which house is it?' },
     choices: [{ label: expect.stringMatching(/^Court St, Brooklyn/) }],
   })
   // A house without a number is somewhere on its street.

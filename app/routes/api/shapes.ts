@@ -170,7 +170,12 @@ export const bookingAnswer = z.object({
 
 /** Unknown members are ignored, including a price: the server decides what something costs. */
 export const bookingBody = bookingSchema.extend({
-  place: placeSchema.omit({ seal: true }).optional(),
+  place: placeSchema
+    .omit({ seal: true })
+    .optional()
+    .describe(
+      'The visit is booked at the address nearest to the point; the label is passed on as the customer’s own words',
+    ),
   timeZone: z
     .string()
     .refine(isTimeZone, 'Please send a time zone by its name, such as Europe/Berlin, or leave it out.')

@@ -3,7 +3,7 @@ import { timeWords } from '#app/words/catalog/time.ts'
 import { isTimeZone, onOtherClock } from '#app/words/other-clock.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { Icon } from '../layout/icon.tsx'
-import { useBrowserZone } from './browser-zone.ts'
+import { useBrowserZone } from '../controls/browser-zone.ts'
 
 type ZoneNoteProps = {
   /** The business's zone and its name. */

@@ -62,24 +62,6 @@ export const placeStepWords = {
     kk: 'Бұл мекенжай табылмады. Көшені, үйді және қаланы жазыңыз.',
     es: 'No encontramos esta dirección. Escriba calle, número y ciudad.',
   },
-  noStreet: (town: string) => ({
-    en: `We found ${town}, but no street in it. Please add street and house number.`,
-    ru: `Мы нашли только ${town}. Добавьте улицу и дом.`,
-    kk: `Тек ${town} табылды. Көше мен үй нөмірін қосыңыз.`,
-    es: `Encontramos ${town}, pero ninguna calle. Añada la calle y el número.`,
-  }),
-  noNumber: {
-    en: 'Which house is it?',
-    ru: 'Какой номер дома?',
-    kk: 'Үй нөмірі қандай?',
-    es: '¿Qué número es?',
-  },
-  noNumberText: {
-    en: 'We found the street, but no house number. Please add it above. If there is none, take the street:',
-    ru: 'Мы нашли улицу, но без дома. Добавьте номер выше. Если номера нет, выберите улицу:',
-    kk: 'Көше табылды, бірақ үй нөмірі жоқ. Жоғарыға нөмірді қосыңыз. Нөмірі болмаса, көшені таңдаңыз:',
-    es: 'Encontramos la calle, pero falta el número. Añádalo arriba. Si no tiene, elija la calle:',
-  },
   geocodingOff: {
     en: 'Addresses cannot be looked up right now. Use your location instead, or try again in a minute.',
     ru: 'Сейчас мы не можем проверить адрес. Определите место по устройству или попробуйте через минуту.',

@@ -61,6 +61,19 @@ export const placeWords = {
     kk: `Қайсысы? ${places.join(' · ')}. Толық жазыңыз.`,
     es: `¿Cuál es? ${places.join(' · ')}. Escríbala completa, por favor.`,
   }),
+  /** Asked of somebody who books. */
+  whichHouse: {
+    en: 'Which house is it?',
+    ru: 'Какой номер дома?',
+    kk: 'Үй нөмірі қандай?',
+    es: '¿Qué número es?',
+  },
+  whichHouseText: {
+    en: 'We found the street, but no house number. Please add it above. If there is none, take the street:',
+    ru: 'Мы нашли улицу, но без дома. Добавьте номер выше. Если номера нет, выберите улицу:',
+    kk: 'Көше табылды, бірақ үй нөмірі жоқ. Жоғарыға нөмірді қосыңыз. Нөмірі болмаса, көшені таңдаңыз:',
+    es: 'Encontramos la calle, pero falta el número. Añádalo arriba. Si no tiene, elija la calle:',
+  },
   noNumber: (street: string) => ({
     en: `We found the street, but no house number. Please add it. If there is none, write exactly: ${street}`,
     ru: `Мы нашли улицу, но без номера дома. Добавьте его. Если номера нет, напишите точно так: ${street}`,

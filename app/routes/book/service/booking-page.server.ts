@@ -17,10 +17,10 @@ import { shop as paths, withQuery } from '#app/paths.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { AppError, found } from '#app/lib/errors.ts'
 import { serviceTexts } from '../service-texts.ts'
-import { zoneGroups } from '#app/lib/time-zones.ts'
 import { timeWords } from '#app/words/catalog/time.ts'
 import { bookingWords as words } from '#app/words/catalog/booking.ts'
 import { detailsWords } from '#app/words/catalog/bookingDetails.ts'
+import { placeWords } from '#app/words/catalog/place.ts'
 import { placeStepWords } from '#app/words/catalog/bookingPlace.ts'
 import { termsWords } from '#app/words/catalog/bookingTerms.ts'
 import type { Reader } from '#app/words/reader.ts'
@@ -28,8 +28,10 @@ import { tenantOf } from '#app/lib/http.server.ts'
 import type { BookingView } from './booking-view.ts'
 import { addDays, localDate } from '#app/lib/time.ts'
 import { roughRing } from '#app/ui/map/away.ts'
+import { placeHtml } from '#app/ui/map/place-html.server.ts'
 import { bookingPath, readBookingQuery, type BookingQuery } from '../booking-query.server.ts'
 import { findOwnHold } from './own-hold.server.ts'
+import { zoneForm, zoneLine } from './zone-form.server.ts'
 import { openShop, type OpenShop } from '../shop.server.ts'
 import { bestTimes, noteOf, priced, whenWords } from '../offer-view.server.ts'
 import { monthOf } from '../month-view.server.ts'
@@ -77,7 +79,10 @@ export async function loadBookingPage(args: LoaderFunctionArgs): Promise<Booking
       placeError: placeError(facts, answer),
       elsewhere: elsewhere(facts, answer, offered),
       choices: choicesOf(context.app, facts, answer),
-      missing: (answer.reason === 'address_unclear' && answer.missing) || null,
+      missing:
+        answer.reason === 'address_unclear' && answer.missing
+          ? { title: reader.say(placeWords.whichHouse), text: reader.say(placeWords.whichHouseText) }
+          : null,
     }
   }
   if (query.edit === 'place' && facts.service.place === 'customer') return { ...common(facts), step: 'place' }
@@ -111,17 +116,22 @@ async function byOwnClock(args: LoaderFunctionArgs, facts: Facts, answer: MonthA
       : answer
   if (!month.ok) throw new AppError('not_found', detailsWords.serviceGone)
   const view = await timeOrDetails(args, shown, month)
-  const nameOf = (timeZone: string) => reader.in(timeZone).zoneName(reader.now)
+  const current = zone ?? tenant.timeZone
+  const asking = query.edit === 'zone'
   return {
     ...view,
     ownClock: {
-      label: nameOf(zone ?? tenant.timeZone),
-      business: zone && zone !== tenant.timeZone ? nameOf(tenant.timeZone) : null,
+      html: asking
+        ? zoneForm(service.slug, view.hidden, current, reader)
+        : zoneLine(
+            { shown: current, business: tenant.timeZone },
+            bookingPath(service.slug, { ...query, edit: 'zone' }),
+            reader,
+          ),
+      asking,
       chosen: zone ?? null,
-      current: zone ?? tenant.timeZone,
+      current,
       here: bookingPath(service.slug, { ...query, zone: undefined, edit: undefined }),
-      change: bookingPath(service.slug, { ...query, edit: 'zone' }),
-      groups: query.edit === 'zone' ? zoneGroups(reader, zone ?? tenant.timeZone) : null,
     },
   }
 }
@@ -204,7 +214,7 @@ function placeError({ query, page, reader }: Facts, answer: NoPlace): string | u
     case 'place_required':
       return query.address === undefined ? undefined : reader.say(placeStepWords.placeMissing)
     case 'address_not_found':
-      return reader.say(answer.town ? placeStepWords.noStreet(answer.town) : placeStepWords.addressNotFound)
+      return reader.say(answer.town ? placeWords.noStreet(answer.town) : placeStepWords.addressNotFound)
     case 'address_unclear':
       return undefined
     case 'geocoding_unavailable':
@@ -313,19 +323,19 @@ function common({ shop, tenant, page, service, query, reader }: Facts): Omit<Boo
 }
 
 /** The door on the map of the business, which shows where that is only if customers come to it. */
-function placeCheckOf({ page, service, query: { lat, lng, place } }: Facts): BookingView['placeCheck'] {
-  if (service.place !== 'customer' || lat === undefined || lng === undefined || !place) return null
+function placeCheckOf(facts: Facts): BookingView['placeCheck'] {
+  const { page, service, query, reader } = facts
+  const { lat, lng, place: label } = query
+  if (service.place !== 'customer' || lat === undefined || lng === undefined || !label) return null
   const home = page.lat === null || page.lng === null ? null : { lat: page.lat, lng: page.lng }
   const open = page.receivesCustomers
   const ring = open && home && page.serviceRadiusKm !== null ? { middle: home, km: page.serviceRadiusKm } : null
-  return {
-    label: place,
-    place: {
-      pin: { lat, lng },
-      home: open ? home : null,
-      ring: open ? ring : roughRing(home, page.serviceRadiusKm),
-    },
+  const place = {
+    pin: { lat, lng },
+    home: open ? home : null,
+    ring: open ? ring : roughRing(home, page.serviceRadiusKm),
   }
+  return { label, html: placeHtml(label, place, common(facts).links.place, reader) }
 }
 
 type Answer = Extract<MonthAnswer, { ok: true }>

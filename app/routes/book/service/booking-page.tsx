@@ -21,8 +21,6 @@ import { PhoneLink } from '#app/ui/layout/phone-link.tsx'
 import { PlaceStep } from './place-step.tsx'
 import { ShopShell } from '#app/ui/layout/shop.tsx'
 import { useStepFocus } from '#app/ui/layout/step-focus.ts'
-import { PlaceCheck } from '#app/ui/map/place-check.tsx'
-import { placeCheckWords } from '#app/words/catalog/placeCheck.ts'
 import { TimePicker } from '#app/ui/schedule/time-picker.tsx'
 
 const titles = { place: words.where, time: words.when, details: words.who }
@@ -128,23 +126,11 @@ function TimeStep({ view }: { view: BookingView }) {
           {say(words.chooseOther)}
         </Notice>
       ) : null}
-      {view.placeCheck ? (
-        <PlaceCheck
-          {...view.placeCheck}
-          reader="customer"
-          change={
-            view.links.place ? (
-              <Link to={view.links.place} className="link inline-flex min-h-target items-center">
-                {say(placeCheckWords.change)}
-              </Link>
-            ) : null
-          }
-        />
-      ) : null}
+      {view.placeCheck ? <div dangerouslySetInnerHTML={{ __html: view.placeCheck.html }} /> : null}
       {view.service.arrival ? <p className="text-soft">{view.service.arrival}</p> : null}
       {view.people.length > 0 ? <People people={view.people} /> : null}
-      {view.ownClock ? <OwnClock clock={view.ownClock} slug={view.service.slug} hidden={view.hidden} /> : null}
-      {view.time && !view.ownClock?.groups ? <TimePicker view={view.time} contact={view.shop.phone} /> : null}
+      {view.ownClock ? <OwnClock clock={view.ownClock} /> : null}
+      {view.time && !view.ownClock?.asking ? <TimePicker view={view.time} contact={view.shop.phone} /> : null}
     </div>
   )
 }

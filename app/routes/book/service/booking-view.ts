@@ -1,22 +1,18 @@
 import type { Language } from '#app/words/language.ts'
 import type { Phone } from '#app/ui/layout/phone-link.tsx'
 import type { Shop } from '#app/ui/layout/shop.tsx'
-import type { PlaceOnMap } from '#app/ui/map/place-map.tsx'
-import type { ZoneGroup } from '#app/lib/time-zones.ts'
 import type { TimeView } from '#app/ui/schedule/time-picker.tsx'
 
 export type OwnClock = {
-  /** What the zone in use is called, and the business's where that is another. */
-  label: string
-  business: string | null
+  /** The zones in words with a link to change them, or the form that asks for one. */
+  html: string
+  /** The form stands there, and no times. */
+  asking: boolean
   /** As it was chosen or told by the browser; null: nobody has said. */
   chosen: string | null
   current: string
-  /** This page in the business's zone, and the page that asks for another. */
+  /** This page in the business's zone. */
   here: string
-  change: string
-  /** All zones, where one is being chosen. */
-  groups: ZoneGroup[] | null
 }
 
 /** One step of booking with everything it shows; texts and times are already written for people. */
@@ -56,9 +52,9 @@ export type BookingView = {
   /** What to do when nobody comes to the address. */
   elsewhere: { phone: Phone | null; services: { name: string; href: string }[] } | null
   /** What the address was taken for; where times are chosen for it. */
-  placeCheck: { label: string; place: PlaceOnMap } | null
+  placeCheck: { label: string; html: string } | null
   /** The places that the typed address may mean. `missing`: it is a street without a number. */
-  missing: 'number' | null
+  missing: { title: string; text: string } | null
   choices: { label: string; href: string }[]
   when: string | null
   /** The same in few words: its day and when it begins. */

@@ -45,10 +45,10 @@ function Choices({ choices, missing }: Pick<BookingView, 'choices' | 'missing'>)
   return (
     <Notice
       tone="warn"
-      title={say(missing ? words.noNumber : choices.length > 1 ? words.whichOne : words.isThisIt)}
+      title={missing?.title ?? say(choices.length > 1 ? words.whichOne : words.isThisIt)}
       className="mt-6"
     >
-      {missing ? <p className="mt-1">{say(words.noNumberText)}</p> : null}
+      {missing ? <p className="mt-1">{missing.text}</p> : null}
       <ul className="mt-2 space-y-2">
         {choices.map(({ label, href }) => (
           <li key={href}>

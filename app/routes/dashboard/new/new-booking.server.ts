@@ -3,7 +3,6 @@ import type { Verdict } from '#app/domain/scheduling/rules.ts'
 import { isId } from '#app/lib/ids.ts'
 import { dashboard, withQuery } from '#app/paths.ts'
 import { phoneBookingFacts as words } from '#app/words/catalog/phoneBooking.ts'
-import { placeStepWords } from '#app/words/catalog/bookingPlace.ts'
 import { placeWords } from '#app/words/catalog/place.ts'
 import type { Reader } from '#app/words/reader.ts'
 import { outsideReasons } from '#app/domain/scheduling/index.server.ts'
@@ -91,9 +90,9 @@ export function sayNoPlace(answer: Extract<OpenSlots, { ok: false }>, reader: Re
   const { say } = reader
   switch (answer.reason) {
     case 'address_not_found':
-      return say(answer.town ? placeStepWords.noStreet(answer.town) : words.addressNotFound)
+      return say(answer.town ? placeWords.noStreet(answer.town) : words.addressNotFound)
     case 'address_unclear':
-      if (answer.missing) return say(placeStepWords.noNumberText)
+      if (answer.missing) return say(placeWords.whichHouseText)
       return say(placeWords.unclear(answer.places.map(({ label }) => label)))
     case 'geocoding_unavailable':
       return say(words.geocodingOff)

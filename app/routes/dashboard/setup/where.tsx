@@ -201,7 +201,7 @@ export default function Where() {
 function WhichClock({ clocks, field }: { clocks: readonly Clock[]; field: FormField }) {
   const { say } = useReader()
   return (
-    <FieldSet label={say(placeWords.whichClock)} id={field.id} error={field.errors}>
+    <FieldSet className="mb-5" label={say(placeWords.whichClock)} id={field.id} error={field.errors}>
       <RadioCards name={field.name} defaultValue={clocks[0]?.value} columns={2} options={clocks} />
     </FieldSet>
   )

@@ -18,7 +18,7 @@ import { sayProblem } from '#app/words/catalog/problems.ts'
 import { AccountPage } from '#app/ui/layout/account-form.tsx'
 import { readForm } from '#app/lib/form.server.ts'
 import { SlugField } from './slug-field.tsx'
-import { useBrowserZone } from '#app/ui/schedule/browser-zone.ts'
+import { useBrowserZone } from '#app/ui/controls/browser-zone.ts'
 
 export const meta = unlisted
 
