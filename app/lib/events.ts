@@ -31,8 +31,9 @@ export type DomainEvent = {
   /** The arrival time of a visit agreed as a window is fixed. */
   'booking/arrival_fixed': { bookingId: string; version: number; startsAt: number }
   'booking/on_my_way': { bookingId: string; version: number }
-  /** These two only refresh open dashboards. */
-  'booking/arrived': { bookingId: string }
+  /** These three only refresh open dashboards. `at`: when it was told (epoch ms); after an undo it may be told again. */
+  'booking/arrived': { bookingId: string; at: number }
+  'booking/step_undone': { bookingId: string; at: number }
   'booking/collected': { bookingId: string }
   /**
    * Somebody else comes, decided at `at` (epoch ms). `promised`: the customer had asked for the previous technician by

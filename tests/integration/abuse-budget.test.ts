@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { requestBooking, type RequestOptions } from '#app/domain/booking/index.server.ts'
 import type { BookingInput } from '#app/domain/booking/schema.ts'
 import { takeBudget } from '#app/lib/abuse-budget.server.ts'
@@ -8,10 +8,12 @@ import { openApi, post } from '../setup/api.ts'
 import { openShop } from '../setup/payments.ts'
 import { at, dateIn, guest, minute, openStarts } from '../setup/bookings.ts'
 import { atFullHour, openTestContext } from '../setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { makeTenant, type TestTenant } from '../setup/tenants.ts'
 
 const test = atFullHour(await openTestContext())
 const { app, sql } = test
+afterEach(() => expectSound(sql))
 const call = openApi(test)
 let addresses = 0
 const newAddress = () => `198.51.100.${(addresses += 1)}`

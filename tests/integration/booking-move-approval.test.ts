@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import {
   approveBooking,
   cancelBooking,
@@ -13,12 +13,14 @@ import { loader as movePage } from '#app/routes/manage/reschedule.tsx'
 import { allowCharges, book, openStarts, recordPaid } from '#tests/setup/bookings.ts'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { openJobs } from '#tests/setup/jobs.ts'
 import { makeTenant } from '#tests/setup/tenants.ts'
 
 const test = await openTestContext()
 const jobs = await openJobs(test)
 const { app, sql } = test
+afterEach(() => expectSound(sql))
 const customer: Doer = { kind: 'customer', version: 1 }
 
 /** A confirmed, paid booking at a business that approves by hand. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import {
   cancelBooking,
   doerOf,
@@ -11,10 +11,12 @@ import {
 import { AppError } from '#app/lib/errors.ts'
 import { at, book, openStarts } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { makeTenant } from '#tests/setup/tenants.ts'
 
 const test = await openTestContext()
 const { app, sql } = test
+afterEach(() => expectSound(sql))
 const tenant = await makeTenant(test)
 const starts = await openStarts(app, tenant)
 const booking = await book(app, tenant, starts[0]!)

@@ -1,14 +1,16 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { explainStart, listOpenSlots, requestBooking, rescheduleBooking } from '#app/domain/booking/index.server.ts'
 import { loader as times } from '#app/routes/dashboard/times/times.tsx'
 import { book, dateIn, doorstep, guest, hour, openStarts } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { makeMember, signedIn } from '#tests/setup/people.ts'
 import { makeTenant } from '#tests/setup/tenants.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
 const test = await openTestContext()
 const { app, sql } = test
+afterEach(() => expectSound(sql))
 
 const capService = (tenant: { id: string }, cap: number) =>
   sql`update services set daily_cap = ${cap} where tenant_id = ${tenant.id}`

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import {
   cancelBooking,
   listMoveSlots,
@@ -15,6 +15,7 @@ import { action as bookByApi } from '#app/routes/api/bookings.ts'
 import { loader as listAvailability } from '#app/routes/api/availability.ts'
 import { allowCharges, book, dateIn, guest, hour, openStarts } from '../setup/bookings.ts'
 import { loadContext, openTestContext } from '../setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { openJobs } from '../setup/jobs.ts'
 import { answerWebhook, booksOf, checkoutUrl, openShop, pay } from '../setup/payments.ts'
 import { makeTenant, type TenantOptions, type TestTenant } from '../setup/tenants.ts'
@@ -22,6 +23,7 @@ import { makeTenant, type TenantOptions, type TestTenant } from '../setup/tenant
 const context = await openTestContext()
 const jobs = await openJobs(context)
 const { app, sql } = context
+afterEach(() => expectSound(sql))
 const base = { baseLat: 40.6712, baseLng: -73.9636 }
 /** Half an hour of driving from the base, and next to each other. */
 const far = { lat: 40.7644, lng: -73.9235, label: '12 Far St, Queens' }

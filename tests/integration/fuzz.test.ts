@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { manageUrl } from '#app/domain/booking/index.server.ts'
 import type { TenantSummary } from '#app/lib/context.ts'
 import { openLog } from '#app/lib/log.server.ts'
@@ -9,6 +9,7 @@ import { action as signInAction } from '#app/routes/account/sign-in/sign-in.tsx'
 import { bookSomebody } from '#tests/setup/jobs.ts'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { openTestContext, type TestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { serveApp, type Address, type Answered, type Asked } from '#tests/setup/served-app.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
@@ -144,6 +145,7 @@ const faults: string[] = []
 const names = namesInSources()
 const intents = intentsInSources()
 
+afterEach(() => expectSound(world.sql))
 beforeAll(async () => {
   world = await openTestContext()
   shop = await makeTenant(world, { technicians: 2 })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { generateKeyPair, SignJWT } from 'jose'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { requireMember, requireSuperadmin } from '#app/domain/identity/index.server.ts'
 import type { TenantSummary } from '#app/lib/context.ts'
 import { action as confirm } from '#app/routes/account/sign-in/confirm.tsx'
@@ -20,12 +20,14 @@ import { loader as slugCheck } from '#app/routes/site/sign-up/slug-check.ts'
 import { action as startAction } from '#app/routes/site/sign-up/start.tsx'
 import { linkIn, openBrowser, readMailbox } from '#tests/setup/browser.ts'
 import { atFullHour, openTestContext, type TestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import * as people from '#tests/setup/people.ts'
 import { newAddress, newIp, password } from '#tests/setup/people.ts'
 import { setSwitch } from '#tests/setup/payments.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
 let world: TestContext
+afterEach(() => expectSound(world.sql))
 beforeAll(async () => {
   world = await openTestContext()
 })

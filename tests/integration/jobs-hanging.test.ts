@@ -1,17 +1,19 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, expect, it } from 'vitest'
+import { afterAll, afterEach, expect, it } from 'vitest'
 import { relayOnce, startOutboxRelay } from '#app/lib/outbox.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { openInngest } from '#app/lib/inngest.server.ts'
 import { registerJobs } from '#inngest/serve.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { bookSomebody, openJobs, patience } from '#tests/setup/jobs.ts'
 import { makeTenant } from '#tests/setup/tenants.ts'
 
 const test = await openTestContext()
 const jobs = await openJobs(test)
 const { app, sql } = test
+afterEach(() => expectSound(sql))
 
 /** A job runner that accepts every call and answers none, until it is told to forward calls to the real one. */
 let asked = 0

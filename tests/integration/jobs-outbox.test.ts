@@ -13,6 +13,7 @@ import { announce, givenUpAfter, relayOnce, startOutboxRelay } from '#app/lib/ou
 import { action, loader } from '#app/routes/jobs/inngest.ts'
 import { signBody } from '#local/cloud/inngest/signing.ts'
 import { loadContext, openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { bookSomebody, openJobs, patience } from '#tests/setup/jobs.ts'
 import { makeTenant } from '#tests/setup/tenants.ts'
 
@@ -21,6 +22,7 @@ vi.setConfig({ testTimeout: 90_000 })
 const test = await openTestContext()
 const jobs = await openJobs(test)
 const { app, sql } = test
+afterEach(() => expectSound(sql))
 
 const endings: (() => unknown)[] = []
 afterEach(async () => {

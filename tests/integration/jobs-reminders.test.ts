@@ -1,16 +1,18 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { cancelBooking, rescheduleBooking } from '#app/domain/booking/index.server.ts'
 import { deliverMessage, sendReminder, sendReminderNow } from '#app/domain/notifications/index.server.ts'
 import { queueOccasion } from '#app/domain/notifications/plan-messages.server.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { bookSomebody, openJobs, patience, type Booked } from '#tests/setup/jobs.ts'
-import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
+import { makeTenant, suspend, type TestTenant } from '#tests/setup/tenants.ts'
 
 // Twenty jobs at once take their time on a busy machine.
 vi.setConfig({ testTimeout: 90_000 })
 const test = await openTestContext()
 const jobs = await openJobs(test)
 const { app, sql } = test
+afterEach(() => expectSound(sql))
 const minute = 60_000
 const hour = 60 * minute
 
@@ -111,7 +113,7 @@ describe('reminders', () => {
   it('come from no suspended business', async () => {
     const booking = await bookSomebody(test, tenant)
     await tellAll()
-    await sql`update tenants set status = 'suspended' where id = ${tenant.id}`
+    await suspend(test, tenant.id)
     await passUntil(booking, 24 * hour - 1_000)
     expect(await remindersOf(booking)).toEqual([])
   })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import {
   acceptAsNewPerson,
   handOver,
@@ -19,11 +19,13 @@ import { action as askForLink } from '#app/routes/account/sign-in/link.tsx'
 import { invitationToken } from '#app/domain/identity/tokens.server.ts'
 import { linkIn, openBrowser, readMailbox } from '#tests/setup/browser.ts'
 import { openTestContext, type TestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { setSwitch } from '#tests/setup/payments.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
 let world: TestContext
 let tenant: TestTenant
+afterEach(() => expectSound(world.sql))
 beforeAll(async () => {
   world = await openTestContext()
   tenant = await makeTenant(world)

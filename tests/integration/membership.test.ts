@@ -1,15 +1,17 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { requireMember, requirePerson } from '#app/domain/identity/index.server.ts'
 import { action as signInAction } from '#app/routes/account/sign-in/sign-in.tsx'
 import { action as changeMember } from '#app/routes/dashboard/team/member.tsx'
 import { openBrowser, type Browser } from '#tests/setup/browser.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { makeMember, newIp, password, signedIn } from '#tests/setup/people.ts'
 import { makeTenant } from '#tests/setup/tenants.ts'
 
 const world = await openTestContext()
 const { sql } = world
+afterEach(() => expectSound(sql))
 
 const dashboard = (args: LoaderFunctionArgs) => requireMember(args)
 const home = (args: LoaderFunctionArgs) => requirePerson(args)

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { cancelBooking } from '#app/domain/booking/index.server.ts'
 import { deliverMessage, queueEvent, resendMessage } from '#app/domain/notifications/index.server.ts'
 import { assertOpen } from '#app/domain/tenancy/index.server.ts'
@@ -6,11 +6,13 @@ import { requireBudget } from '#app/lib/abuse-budget.server.ts'
 import { limits } from '#app/lib/limits.ts'
 import { at, book, hour, openStarts } from '../setup/bookings.ts'
 import { atFullHour, openTestContext } from '../setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { makeMember } from '#tests/setup/members.ts'
-import { makeTenant, type TenantOptions, type TestTenant } from '../setup/tenants.ts'
+import { makeTenant, suspend, type TenantOptions, type TestTenant } from '../setup/tenants.ts'
 
 const test = atFullHour(await openTestContext())
 const { app, sql } = test
+afterEach(() => expectSound(sql))
 let people = 0
 
 /** A visit booked by hand for a caller with this number; nothing is told of it yet. */
@@ -105,7 +107,7 @@ describe('a business that is suspended', () => {
   it('texts nobody and writes customers only what they are owed', async () => {
     const tenant = await make()
     const booking = await visitOf(tenant, '+12125560103')
-    await sql`update tenants set status = 'suspended' where id = ${tenant.id}`
+    await suspend(test, tenant.id)
     const event = { bookingId: booking.id, version: 1, startsAt: booking.startsAt.getTime() }
     for (const id of await queueEvent(app, tenant.id, 'booking/confirmed', event))
       await deliverMessage(app, tenant.id, id)
@@ -128,7 +130,7 @@ describe('a business that is suspended', () => {
 describe('the gate of a business that is not open', () => {
   it('keeps a suspended one from booking by hand, inviting and connecting payments; a draft from booking', async () => {
     const tenant = await make()
-    await sql`update tenants set status = 'suspended' where id = ${tenant.id}`
+    await suspend(test, tenant.id)
     await expect(visitOf(tenant, '+12125560104')).rejects.toMatchObject({ detail: { code: 'tenant_suspended' } })
     await sql`update tenants set status = 'draft' where id = ${tenant.id}`
     await expect(visitOf(tenant, '+12125560104')).rejects.toMatchObject({ detail: { code: 'tenant_draft' } })

@@ -4,6 +4,7 @@ import { deliverMessage, notifyBooking, queueEvent } from '#app/domain/notificat
 import { leaseMs } from '#app/domain/notifications/rules.ts'
 import { action as answerTwilio } from '#app/routes/webhooks/twilio.ts'
 import { loadContext, openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { bookSomebody, openJobs, patience, type Booked } from '#tests/setup/jobs.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
@@ -12,6 +13,7 @@ vi.setConfig({ testTimeout: 90_000 })
 const test = await openTestContext()
 const jobs = await openJobs(test)
 const { app, sql } = test
+afterEach(() => expectSound(sql))
 
 let tenant: TestTenant
 beforeEach(async () => {

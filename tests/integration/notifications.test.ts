@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import {
   approveBooking,
   cancelBooking,
@@ -11,6 +11,7 @@ import { deliverMessage, notifyBooking, queueEvent, resendMessage } from '#app/d
 import { asWorker } from '#app/lib/db.server.ts'
 import { announce } from '#app/lib/outbox.server.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { bookSomebody, openJobs, patience, type Booked } from '#tests/setup/jobs.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
@@ -19,6 +20,7 @@ vi.setConfig({ testTimeout: 90_000 })
 const test = await openTestContext()
 const jobs = await openJobs(test)
 const { app, sql } = test
+afterEach(() => expectSound(sql))
 
 const ownerOf = (tenant: TestTenant) => `hello@${tenant.slug}.test`
 const member = (tenant: TestTenant) => ({ kind: 'member' as const, userId: tenant.ownerId, role: 'owner' as const })
@@ -221,7 +223,7 @@ describe('a change', () => {
     await sql`update messages set status = 'queued', body = '' where id in ${sql(ids)} and channel = 'email'`
     await Promise.all(ids.map((id) => deliverMessage(app, tenant.id, id)))
     expect((await jobs.inbox(booking.email))[0]?.text).toContain('You are owed $40.00')
-    expect((await jobs.inbox(ownerOf(tenant)))[0]?.text).toContain('$40.00 could not be returned')
+    expect((await jobs.inbox(ownerOf(tenant)))[0]?.text).toContain('$40.00 could not be refunded')
   })
 
   it('of mind by a careful owner: approved', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import {
   collectByHand,
   finishBooking,
@@ -11,6 +11,7 @@ import { action as press, loader as bookingPage } from '#app/routes/dashboard/bo
 import { loader as today } from '#app/routes/dashboard/today/today.tsx'
 import { allowCharges, at, book, hour, minute, openStarts, recordPaid } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { openJobs } from '#tests/setup/jobs.ts'
 import { makeMember, signedIn } from '#tests/setup/people.ts'
 import { makeTenant } from '#tests/setup/tenants.ts'
@@ -19,6 +20,7 @@ vi.setConfig({ testTimeout: 90_000 })
 const test = await openTestContext()
 const jobs = await openJobs(test)
 const { app, sql } = test
+afterEach(() => expectSound(sql))
 
 async function arrange() {
   const tenant = await makeTenant(test, { priceMinor: 12_000 })

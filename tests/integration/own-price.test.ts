@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { requestBooking } from '#app/domain/booking/index.server.ts'
 import { action as bookIt, loader as newBooking } from '#app/routes/dashboard/new/new.tsx'
 import { loader as bookingPage } from '#app/routes/dashboard/bookings/booking.tsx'
 import { allowCharges, book, guest, hour, openStarts } from '#tests/setup/bookings.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { makeMember, signedIn } from '#tests/setup/people.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
 const context = await openTestContext()
 const { app, sql } = context
+afterEach(() => expectSound(sql))
 const far = { lat: 40.7644, lng: -73.9235, label: '12 Far St, Queens' }
 const besideFar = { lat: 40.766, lng: -73.922, label: '14 Far St, Queens' }
 

@@ -1,8 +1,9 @@
-import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { listOpenSlots } from '#app/domain/booking/index.server.ts'
 import { lostPayments, processStripeEvent, startOnboarding } from '#app/domain/payments/index.server.ts'
 import { startOutboxRelay } from '#app/lib/outbox.server.ts'
 import { openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import { openJobs } from '#tests/setup/jobs.ts'
 import {
   alertsOf,
@@ -20,6 +21,7 @@ import {
 const test = await openTestContext()
 const jobs = await openJobs(test)
 const { app, sql, cloud } = test
+afterEach(() => expectSound(sql))
 
 let shop: Shop
 beforeAll(async () => {

@@ -7,6 +7,7 @@ import { action as payAgain } from '#app/routes/manage/pay.ts'
 import { book, guest, openStarts } from '#tests/setup/bookings.ts'
 import { openBrowser } from '#tests/setup/browser.ts'
 import { loadContext, openTestContext } from '#tests/setup/context.ts'
+import { expectSound } from '#tests/setup/invariants.ts'
 import {
   booksOf,
   checkoutUrl,
@@ -28,6 +29,7 @@ import { makeTenant } from '#tests/setup/tenants.ts'
 // the next try does what was asked, once.
 const test = await openTestContext()
 const { app, sql, cloud } = test
+afterEach(() => expectSound(sql))
 const hang = () => setSwitch(cloud, '/faults', { provider: 'stripe', mode: 'timeout', times: 1_000 })
 const heal = () => fetch(`${cloud}/faults`, { method: 'DELETE' })
 afterEach(heal)

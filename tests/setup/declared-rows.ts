@@ -41,6 +41,21 @@ class Unseen extends Error {}
 const camel = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 const pascal = (name: string) => camel(`_${name}`)
 
+/** The packages whose types decide what is written in a query. The types of the providers' libraries alone take half a minute to read. */
+const asked = new Set(['postgres', 'zod'])
+
+/** Finds our own code and those packages; whatever comes from another is `any`. */
+function ownCode(options: ts.CompilerOptions): ts.CompilerHost {
+  const host = ts.createCompilerHost(options)
+  const cache = ts.createModuleResolutionCache(resolve('.'), (name) => name, options)
+  const isSeen = (name: string, from: string) => /^[.#]/.test(name) || asked.has(name) || from.includes('node_modules')
+  host.resolveModuleNameLiterals = (literals, from) =>
+    literals.map(({ text }) =>
+      isSeen(text, from) ? ts.resolveModuleName(text, from, options, host, cache) : { resolvedModule: undefined },
+    )
+  return host
+}
+
 /** Reads the queries of these files with TypeScript's own checker; nothing is run. */
 export function readDeclaredQueries(files: readonly string[]): DeclaredQueries {
   const root = resolve('.')
@@ -51,7 +66,7 @@ export function readDeclaredQueries(files: readonly string[]): DeclaredQueries {
   )
   const generated = resolve('app/lib/rows.gen.ts')
   const names = files.map((file) => resolve(file))
-  const program = ts.createProgram([...names, generated], config.options)
+  const program = ts.createProgram([...names, generated], config.options, ownCode(config.options))
   const checker = program.getTypeChecker()
   const queries = names.flatMap((name) => {
     const file = program.getSourceFile(name)

@@ -97,8 +97,11 @@ export async function serveApp(app: App) {
   /** One request with exactly this path; a stream is dropped once it has begun. */
   const ask = (origin: string, path: string, { method = 'GET', headers = {}, body }: Asked = {}): Promise<Answered> =>
     new Promise((resolve, reject) => {
-      const host = new URL(origin).host
-      const sent = request({ host: '127.0.0.1', port, agent, method, path, headers: { host, ...headers } }, (res) => {
+      const { host } = new URL(origin)
+      // Without it, Node sends the body of a DELETE with no length, and the server takes that for the next request.
+      const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+      const all = { host, ...length, ...headers }
+      const sent = request({ host: '127.0.0.1', port, agent, method, path, headers: all }, (res) => {
         const chunks: Buffer[] = []
         const answer = () =>
           resolve({ status: res.statusCode ?? 0, headers: res.headers, text: Buffer.concat(chunks).toString() })

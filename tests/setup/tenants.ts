@@ -88,3 +88,11 @@ export async function makeTenant({ sql }: Pick<TestContext, 'sql'>, options: Ten
     serviceSlug,
   }
 }
+
+/** As the platform does it: closed, and written down why. */
+export async function suspend({ sql }: Pick<TestContext, 'sql'>, tenantId: string): Promise<void> {
+  await sql`
+    with closed as (update tenants set status = 'suspended' where id = ${tenantId} returning id)
+    insert into audit_log (tenant_id, actor_role, action, reason)
+    select id, 'system', 'tenant.suspended', 'Test' from closed`
+}

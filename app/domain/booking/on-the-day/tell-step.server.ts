@@ -33,7 +33,7 @@ export async function tellStep(
       recordHistory(tx, tenantId, { bookingId, kind: step, actor: doer.kind, userId: userOf(doer), now }),
       step === 'on_my_way'
         ? announce(tx, tenantId, 'booking/on_my_way', { bookingId, version })
-        : announce(tx, tenantId, 'booking/arrived', { bookingId }),
+        : announce(tx, tenantId, 'booking/arrived', { bookingId, at: now }),
     ])
     return { ok: true }
   })
@@ -58,7 +58,7 @@ export async function undoStep(app: App, tenantId: string, bookingId: string, do
         detail: { what },
         now,
       }),
-      announce(tx, tenantId, 'booking/arrived', { bookingId }),
+      announce(tx, tenantId, 'booking/step_undone', { bookingId, at: now }),
     ])
     return { ok: true }
   })
