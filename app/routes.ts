@@ -96,6 +96,7 @@ const dashboard = [
       route('members/:userId', 'routes/dashboard/team/member.tsx'),
       route(':id', 'routes/dashboard/team/technician.tsx'),
       route(':id/hours', 'routes/dashboard/team/hours.tsx'),
+      route(':id/remove', 'routes/dashboard/team/remove.tsx'),
     ]),
     ...prefix('share', [
       index('routes/dashboard/share/share.tsx'),

@@ -682,6 +682,10 @@ export interface TechniciansRow {
   scheduleVersion: number;
 
   dailyCap: number | null;
+
+  removedAt: Date | null;
+
+  removedUserId: UsersId | null;
 }
 
 export type LedgerEntriesTenantId = string;

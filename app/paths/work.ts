@@ -29,6 +29,7 @@ export const dashboard = {
   revokeInvitation: (id: string) => `/dashboard/team/invite/${enc(id)}/revoke`,
   member: (userId: string) => `/dashboard/team/members/${enc(userId)}`,
   technician: (id: string) => `/dashboard/team/${enc(id)}`,
+  removeTechnician: (id: string) => `/dashboard/team/${enc(id)}/remove`,
   technicianHours: (id: string) => `/dashboard/team/${enc(id)}/hours`,
   share: '/dashboard/share',
   shareCard: '/dashboard/share/card',

@@ -258,6 +258,7 @@ function dashboardStops(world: World): Stop[] {
     owner('/team/invite'),
     owner(`/team/${technicianId}`, 'technician'),
     owner(`/team/${technicianId}/hours`, 'hours'),
+    owner(`/team/${technicianId}/remove`, 'remove technician'),
     owner(`/team/members/${staffUserId}`, 'member'),
     owner('/setup/done'),
     owner('/nowhere', 'no such page', { status: 404, answersFor: ['routes/dashboard/not-found'] }),

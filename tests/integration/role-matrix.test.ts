@@ -84,6 +84,7 @@ const matrix: Record<string, Access> = {
   'dashboard/share/qr-svg.ts': 'managers',
   'dashboard/team/technician.tsx': 'managers',
   'dashboard/team/hours.tsx': 'managers',
+  'dashboard/team/remove.tsx': 'managers',
   'dashboard/team/team.tsx': 'managers',
   'dashboard/team/invite.tsx': 'owner',
   'dashboard/team/revoke-invitation.ts': 'owner',

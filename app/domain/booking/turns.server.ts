@@ -73,7 +73,7 @@ export const attempts = 4
 export class LostRace extends Error {}
 
 /** Overlapping time, a deadlock, a lock that took too long, or a skill that was removed meanwhile. */
-const lostStates = ['23P01', '40P01', '55P03', 'WS001']
+const lostStates = ['23P01', '40P01', '55P03', 'WS001', 'WS004']
 
 /**
  * Whether an error means that somebody else was faster: then everything is rolled back and the facts are out of date.

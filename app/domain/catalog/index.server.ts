@@ -23,6 +23,7 @@ export {
   type PictureOutcome,
 } from './pictures.server.ts'
 export type { Service, Technician } from './queries.server.ts'
+export { listRemoved, removeTechnician, returnTechnician } from './removal.server.ts'
 export {
   addService,
   changeService,

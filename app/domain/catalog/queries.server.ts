@@ -44,7 +44,8 @@ export async function listServiceRows(tx: Tx, tenantId: string, id: string | nul
   return tx<Service[]>`
     select s.id, s.slug, s.name, s.description, s.name_in, s.description_in, s.duration_minutes, s.price_minor, s.place, s.online_url, s.payment_kind, s.deposit_minor,
       s.buffer_before_minutes, s.buffer_after_minutes, s.window_minutes, s.daily_cap, s.arrival_notice, s.picture_path, s.active,
-      array(select x.technician_id from technician_services x where x.tenant_id = s.tenant_id and x.service_id = s.id)::text[] as technician_ids,
+      array(select x.technician_id from technician_services x join technicians t on t.tenant_id = x.tenant_id and t.id = x.technician_id
+        where x.tenant_id = s.tenant_id and x.service_id = s.id and t.removed_at is null)::text[] as technician_ids,
       array(select x.skill_id from service_skills x where x.tenant_id = s.tenant_id and x.service_id = s.id)::text[] as skill_ids
     from services s
     where s.tenant_id = ${tenantId} and s.deleted_at is null and (${id}::uuid is null or s.id = ${id}::uuid)
@@ -94,14 +95,17 @@ export async function placeServices(tx: Tx, tenantId: string, ids: readonly stri
     where services.tenant_id = ${tenantId} and services.id = wanted.id`
 }
 
-/** Sets who does a service; a technician of another business fails with 23503. */
+/** Sets who does a service, among those in the team; a technician of another business fails with 23503. */
 export async function replaceTechniciansOf(
   tx: Tx,
   tenantId: string,
   serviceId: string,
   technicianIds: readonly string[],
 ): Promise<void> {
-  await tx`delete from technician_services where tenant_id = ${tenantId} and service_id = ${serviceId} and technician_id <> all (${[...technicianIds]}::uuid[])`
+  await tx`
+    delete from technician_services x using technicians t
+    where x.tenant_id = ${tenantId} and x.service_id = ${serviceId} and x.technician_id <> all (${[...technicianIds]}::uuid[])
+      and t.tenant_id = x.tenant_id and t.id = x.technician_id and t.removed_at is null`
   for (const technicianId of technicianIds) {
     await tx`insert into technician_services ${tx({ tenantId, serviceId, technicianId })} on conflict do nothing`
   }
@@ -134,7 +138,8 @@ export type Skill = { id: string; name: string; technicianIds: string[]; service
 export async function listSkillRows(tx: Tx, tenantId: string): Promise<Skill[]> {
   return tx<Skill[]>`
     select k.id, k.name,
-      array(select x.technician_id from technician_skills x where x.tenant_id = k.tenant_id and x.skill_id = k.id)::text[] as technician_ids,
+      array(select x.technician_id from technician_skills x join technicians t on t.tenant_id = x.tenant_id and t.id = x.technician_id
+        where x.tenant_id = k.tenant_id and x.skill_id = k.id and t.removed_at is null)::text[] as technician_ids,
       array(select x.service_id from service_skills x join services s on s.tenant_id = x.tenant_id and s.id = x.service_id
         where x.tenant_id = k.tenant_id and x.skill_id = k.id and s.deleted_at is null)::text[] as service_ids
     from skills k where k.tenant_id = ${tenantId} order by lower(k.name), k.id limit 200`
@@ -204,7 +209,7 @@ export type Technician = {
   upcoming: number
 }
 
-/** Technicians in the owner's order; with `id`, only that one. Upcoming bookings are counted from `now`. */
+/** Technicians of the team in the owner's order; with `id`, only that one. Upcoming bookings are counted from `now`. */
 export async function listTechnicianRows(
   tx: Tx,
   tenantId: string,
@@ -221,7 +226,7 @@ export async function listTechnicianRows(
       (select count(*)::int from bookings b where b.tenant_id = t.tenant_id and b.technician_id = t.id and b.starts_at >= ${now}
         and b.status in ('held', 'pending_approval', 'confirmed')) as upcoming
     from technicians t
-    where t.tenant_id = ${tenantId} and (${id}::uuid is null or t.id = ${id}::uuid)
+    where t.tenant_id = ${tenantId} and t.removed_at is null and (${id}::uuid is null or t.id = ${id}::uuid)
     order by t.position, t.name, t.id limit 500`
 }
 
@@ -245,8 +250,39 @@ export async function updateTechnician(
   id: string,
   columns: Partial<TechnicianColumns>,
 ): Promise<boolean> {
-  const rows = await tx`update technicians set ${tx(columns)} where tenant_id = ${tenantId} and id = ${id} returning id`
+  const rows =
+    await tx`update technicians set ${tx(columns)} where tenant_id = ${tenantId} and id = ${id} and removed_at is null returning id`
   return rows.length === 1
+}
+
+export type RemovedRow = { id: string; name: string; removedAt: Date | null }
+
+export async function listRemovedRows(tx: Tx, tenantId: string): Promise<RemovedRow[]> {
+  return tx<RemovedRow[]>`
+    select id, name, removed_at from technicians where tenant_id = ${tenantId} and removed_at is not null
+    order by removed_at desc, id limit 200`
+}
+
+/** Whether a technician left the team; undefined: there is none with this id. */
+export async function findRemoval(tx: Tx, tenantId: string, id: string): Promise<{ removed: boolean } | undefined> {
+  const [row] = await tx<{ removed: boolean }[]>`
+    select removed_at is not null as removed from technicians where tenant_id = ${tenantId} and id = ${id}`
+  return row
+}
+
+export async function markTechnicianRemoved(tx: Tx, tenantId: string, id: string, at: Date): Promise<void> {
+  await tx`
+    update technicians set removed_at = ${at}, active = false, user_id = null, removed_user_id = user_id
+    where tenant_id = ${tenantId} and id = ${id}`
+}
+
+/** The sign-in is tied to this calendar again, unless the person has another one by now. */
+export async function markTechnicianReturned(tx: Tx, tenantId: string, id: string): Promise<void> {
+  await tx`
+    update technicians x set removed_at = null, removed_user_id = null,
+      user_id = case when not exists (select from technicians t where t.tenant_id = x.tenant_id and t.user_id = x.removed_user_id)
+        then x.removed_user_id end
+    where x.tenant_id = ${tenantId} and x.id = ${id}`
 }
 
 /** The calendar of a member who does the work as well; made if there is none. Two calls at once get the same one. */

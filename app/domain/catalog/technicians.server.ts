@@ -21,12 +21,12 @@ import type { TechnicianInput } from './schema.ts'
 import { changeCatalog } from './services.server.ts'
 import { refusals } from '#app/words/catalog/refusals.ts'
 
-/** Everybody who performs services, in the owner's order, with weekly hours and the number of upcoming bookings. */
+/** Everybody of the team who performs services, in the owner's order, with weekly hours and the number of upcoming bookings. */
 export function listTechnicians(app: App, member: Member): Promise<Technician[]> {
   return app.db.withTenant(member.actor, (tx) => listTechnicianRows(tx, member.tenantId, new Date(app.clock.now())))
 }
 
-/** Throws `not_found` for an unknown or foreign technician. */
+/** Throws `not_found` for an unknown or foreign technician, and for one who left the team. */
 export async function getTechnician(app: App, member: Member, id: string): Promise<Technician> {
   return app.db.withTenant(member.actor, (tx) => getTechnicianRow(tx, member.tenantId, id, app.clock.now()))
 }

@@ -183,6 +183,20 @@ export async function countNobody(tx: Tx, tenantId: string, now: number): Promis
   return row?.waiting ?? 0
 }
 
+/** Visits to come of one technician, soonest first. `total`: how many there are, also beyond the limit. */
+export async function listVisitsOf(
+  tx: Tx,
+  tenantId: string,
+  technicianId: string,
+  now: number,
+  limit: number,
+): Promise<(BoardRow & { total: number })[]> {
+  return tx<(BoardRow & { total: number })[]>`
+    select ${boardColumns(tx)}, count(*) over ()::int as total from ${boardTables(tx)}
+    where b.tenant_id = ${tenantId} and b.technician_id = ${technicianId} and ${ofView(tx, 'upcoming', now)}
+    order by b.starts_at, b.id limit ${limit}`
+}
+
 /** A reference is the beginning of a booking id, see `bookingReference`. */
 const orReference = (tx: Tx, text: string) => {
   const start = /^#?([0-9a-f]{8})$/i.exec(text)?.[1]?.toLowerCase()

@@ -10,6 +10,7 @@ import {
   countApprovals,
   countDays,
   countNobody,
+  listVisitsOf,
   findServiceIds,
   listBoard,
   listBoardTechnicians,
@@ -94,6 +95,18 @@ export async function getDayBoard(
 /** How many bookings wait for approval. */
 export function countPending(app: App, viewer: Viewer): Promise<number> {
   return app.db.withTenant(viewer.actor, (tx) => countApprovals(tx, viewer.tenantId, app.clock.now()))
+}
+
+/** How many visits to come a technician has, and the first fifty of them. */
+export async function listTechnicianVisits(
+  app: App,
+  viewer: Viewer,
+  technicianId: string,
+): Promise<{ visits: BoardRow[]; total: number }> {
+  const visits = await app.db.withTenant(viewer.actor, (tx) =>
+    listVisitsOf(tx, viewer.tenantId, technicianId, app.clock.now(), 50),
+  )
+  return { visits, total: visits[0]?.total ?? 0 }
 }
 
 const boardPageSize = 30

@@ -216,7 +216,7 @@ export async function findInvitationMail(tx: Tx, tenantId: string, id: string): 
 export async function linkTechnician(tx: Tx, tenantId: string, technicianId: string, userId: string): Promise<void> {
   await tx`
     update technicians set user_id = ${userId} where tenant_id = ${tenantId} and id = ${technicianId}
-      and user_id is null
+      and user_id is null and removed_at is null
       and not exists (select from technicians t where t.tenant_id = ${tenantId} and t.user_id = ${userId})`
 }
 
@@ -308,8 +308,10 @@ export async function unlinkTechnician(
   person: { userId: string; email: string | null },
 ): Promise<void> {
   await tx`
-    update technicians set user_id = nullif(user_id, ${person.userId}), email = nullif(email, ${person.email})
-    where tenant_id = ${tenantId} and (user_id = ${person.userId} or email = ${person.email})`
+    update technicians set user_id = nullif(user_id, ${person.userId}), email = nullif(email, ${person.email}),
+      removed_user_id = nullif(removed_user_id, ${person.userId})
+    where tenant_id = ${tenantId}
+      and (user_id = ${person.userId} or removed_user_id = ${person.userId} or email = ${person.email})`
 }
 
 /** Ends a person's sessions on one business's host. */

@@ -86,7 +86,7 @@ export async function findFacts(tx: Tx, tenantId: string, bookingId: string): Pr
       b.cancel_reason, b.customer_first_name as first_name, b.customer_last_name as last_name, b.customer_email,
       b.customer_phone,
       coalesce(b.language, c.language) as language, b.customer_time_zone,
-      w.id as technician_id, w.name as technician_name, w.email as technician_email, w.user_id as technician_user_id, s.online_url,
+      w.id as technician_id, w.name as technician_name, case when w.removed_at is null then w.email end as technician_email, w.user_id as technician_user_id, s.online_url,
       t.id as tenant_id, t.slug as tenant_slug, t.status as tenant_status, t.name as business_name, t.time_zone,
       t.country, t.locale, t.visit_word, t.worker_word, t.brand_colour, t.logo_path, t.contact_email, t.contact_phone,
       t.cancel_free_hours, b.refund_at_most_percent, t.refund_late_percent, t.reminder_leads_minutes,
@@ -246,7 +246,7 @@ export async function listFormerTechnicians(
       join technicians w on w.tenant_id = m.tenant_id and w.id = (m.event ->> 'technicianId')::uuid
       where m.tenant_id = ${tenantId} and m.booking_id = ${bookingId}
         and (m.status <> 'skipped' or m.error = ${ownDoing})
-        and w.id <> b.technician_id and w.email is not null
+        and w.id <> b.technician_id and w.email is not null and w.removed_at is null
       order by w.id, m.created_at desc
     ) last
     where template in ('owner-booking-new', 'owner-booking-rescheduled') order by id`

@@ -77,6 +77,18 @@ export const auditWords = {
       kk: 'Командадан адам шығарылды',
       es: 'Quitó a alguien del equipo',
     },
+    'team.technician_removed': {
+      en: 'Took a calendar out of the team',
+      ru: 'Календарь убран из команды',
+      kk: 'Күнтізбе командадан шығарылды',
+      es: 'Quitó un calendario del equipo',
+    },
+    'team.technician_returned': {
+      en: 'Brought a calendar back',
+      ru: 'Календарь возвращён в команду',
+      kk: 'Күнтізбе командаға қайтарылды',
+      es: 'Recuperó un calendario',
+    },
   },
   role: {
     ...roleWords,

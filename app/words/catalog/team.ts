@@ -36,6 +36,12 @@ export const teamWords = {
       kk: 'Бұл адам енді командаңызда жоқ.',
       es: 'Esta persona ya no está en su equipo.',
     },
+    returned: {
+      en: 'Back in the team, and still without new bookings: open the person’s page and turn on “Takes bookings”.',
+      ru: 'Человек снова в команде, но записи пока не принимает: откройте его страницу и включите «Принимает записи».',
+      kk: 'Адам командаға қайтты, бірақ әзірге жазылу қабылдамайды: бетін ашып, «Жазылу қабылдайды» дегенді қосыңыз.',
+      es: 'Vuelve a estar en el equipo, aún sin reservas nuevas: abra su ficha y active «Acepta reservas».',
+    },
   },
   technicians: ({ worker }: Trade) => ({
     en: cap(worker.en.other),

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
-import { listSkills, listTechnicians } from '#app/domain/catalog/index.server.ts'
+import { listRemoved, listSkills, listTechnicians } from '#app/domain/catalog/index.server.ts'
 import { describeWeek } from '#app/domain/catalog/rules.ts'
 import { listTeam, requireMember } from '#app/domain/identity/index.server.ts'
 import { dashboard } from '#app/paths.ts'
@@ -12,14 +12,16 @@ import { roleWords } from '#app/words/catalog/roles.ts'
 import { teamWords as words } from '#app/words/catalog/team.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { InvitationRow } from './invitation-row.tsx'
+import { RemovedList } from './removed-list.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const member = await requireMember(args, 'owner', 'manager')
   const { app, reader } = args.context
-  const [technicians, skills, team] = await Promise.all([
+  const [technicians, skills, team, removed] = await Promise.all([
     listTechnicians(app, member),
     listSkills(app, member),
     listTeam(app, member),
+    listRemoved(app, member),
   ])
   return {
     owner: member.role === 'owner',
@@ -32,6 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
       services: serviceIds.length,
       skills: skills.filter(({ technicianIds }) => technicianIds.includes(id)).map((skill) => skill.name),
     })),
+    removed: removed.map(({ id, name, removedAt }) => ({ id, name, since: reader.day(removedAt.getTime()) })),
     people: team.people.map(({ userId, name, email, role }) => ({
       userId,
       name: name || email,
@@ -51,7 +54,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Team() {
-  const { owner, technicians, people, invitations } = useLoaderData<typeof loader>()
+  const { owner, technicians, removed, people, invitations } = useLoaderData<typeof loader>()
   const [params] = useSearchParams()
   const { say } = useReader()
   const done = Object.entries(words.done).find(([what]) => what === params.get('done'))
@@ -117,6 +120,7 @@ export default function Team() {
               ))}
             </ul>
           )}
+          {removed.length > 0 ? <RemovedList people={removed} /> : null}
         </Card>
         <Card
           flush

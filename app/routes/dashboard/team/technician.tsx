@@ -9,6 +9,7 @@ import { dashboard } from '#app/paths.ts'
 import { LinkButton, SubmitButton } from '#app/ui/controls/button.tsx'
 import { Card, PageHeader } from '#app/ui/layout/card.tsx'
 import { commonWords } from '#app/words/catalog/common.ts'
+import { removalWords } from '#app/words/catalog/removal.ts'
 import { teamWords, technicianWords as words } from '#app/words/catalog/team.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { baseOf } from '../settings/office.ts'
@@ -80,6 +81,11 @@ export default function EditTechnician() {
           <SubmitButton pendingLabel={say(commonWords.saving)}>{say(commonWords.save)}</SubmitButton>
         </div>
       </TechnicianForm>
+      <div className="mt-8 flex justify-end">
+        <LinkButton to={dashboard.removeTechnician(id)} tone="danger">
+          {say(removalWords.remove)}
+        </LinkButton>
+      </div>
     </>
   )
 }
