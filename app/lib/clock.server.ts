@@ -18,7 +18,8 @@ export async function startClock(listener: Sql, { movable }: { movable: boolean 
   const read = async () => {
     const row = await beginGuarded(listener, async (tx) => {
       await tx`set local role anon`
-      const [found] = await tx<{ skewMs: number }[]>`select skew_ms from app.clock`
+      // This connection reads a bigint as text, and a text would be appended to the time instead of added.
+      const [found] = await tx<{ skewMs: number }[]>`select skew_ms::float8 as skew_ms from app.clock`
       return found
     })
     skewMs = row?.skewMs ?? 0
