@@ -103,8 +103,7 @@ test('each query sends what its row declares: every name, type, closed set of te
         .unsafe(statement)
         .describe()
         .catch((error: Error) => error)
-      if (!(described instanceof Error))
-        return faultsOf(query, described.columns as unknown as Column[], catalog, declared)
+      if (!(described instanceof Error)) return faultsOf(query, described.columns, catalog, declared)
       // What declares no row may be a part of other statements, which are described with it.
       return query.row ? [described.message] : []
     }
