@@ -12,10 +12,13 @@ const readerIn = (language: Language) =>
 type Props = { reader: Reader } & Record<string, unknown>
 const isTemplate = (value: unknown): value is MailTemplate<Props> => typeof value === 'function' && 'preview' in value
 
+/** What templates are made of. */
+const parts = new Set(['theme.tsx', 'one-time-link.tsx'])
+
 /** Every template there is, so that a new one is tested automatically. */
 const templates = await Promise.all(
   readdirSync(import.meta.dirname)
-    .filter((file) => file.endsWith('.tsx') && file !== 'theme.tsx')
+    .filter((file) => file.endsWith('.tsx') && !parts.has(file))
     .map(async (file) => {
       const module = (await import(`./${file}`)) as Record<string, unknown>
       const template = Object.values(module).find(isTemplate)

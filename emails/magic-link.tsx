@@ -1,30 +1,10 @@
-import type { Reader } from '#app/words/reader.ts'
-import { Action, FinePrint, Line, MailLayout, wayslotBrand } from './theme.tsx'
+import { OneTimeLink, previewLink, type OneTimeLinkProps } from './one-time-link.tsx'
 import { accountWords } from './words/account.ts'
 
-/** `validHours`: how long the link works. */
-type Props = { reader: Reader; url: string; validHours: number }
-const words = accountWords.magicLink
+const words = { ...accountWords.magicLink, action: accountWords.signIn }
 
-export function MagicLink({ reader, url, validHours }: Props) {
-  const worksOnce = accountWords.worksOnce(accountWords.hours(validHours))
-  return (
-    <MailLayout reader={reader} brand={wayslotBrand} preview={worksOnce} heading={words.heading} why={words.why}>
-      <Line>{reader.say(words.text)}</Line>
-      <Action brand={wayslotBrand} href={url}>
-        {accountWords.signIn}
-      </Action>
-      <FinePrint>
-        {reader.say(worksOnce)} {reader.say(words.notYou)}
-      </FinePrint>
-    </MailLayout>
-  )
-}
+export const MagicLink = (props: OneTimeLinkProps) => <OneTimeLink {...props} words={words} />
 
 MagicLink.subject = () => words.subject
 
-MagicLink.preview = (reader: Reader): Props => ({
-  reader,
-  url: 'https://wayslot.example/sign-in?token=x',
-  validHours: 1,
-})
+MagicLink.preview = previewLink

@@ -1,30 +1,10 @@
-import type { Reader } from '#app/words/reader.ts'
-import { Action, FinePrint, Line, MailLayout, wayslotBrand } from './theme.tsx'
+import { OneTimeLink, previewLink, type OneTimeLinkProps } from './one-time-link.tsx'
 import { accountWords } from './words/account.ts'
 
-/** `validHours`: how long the link works. */
-type Props = { reader: Reader; url: string; validHours: number }
 const words = accountWords.reset
 
-export function ResetPassword({ reader, url, validHours }: Props) {
-  const worksOnce = accountWords.worksOnce(accountWords.hours(validHours))
-  return (
-    <MailLayout reader={reader} brand={wayslotBrand} preview={worksOnce} heading={words.heading} why={words.why}>
-      <Line>{reader.say(words.text)}</Line>
-      <Action brand={wayslotBrand} href={url}>
-        {words.action}
-      </Action>
-      <FinePrint>
-        {reader.say(worksOnce)} {reader.say(words.notYou)}
-      </FinePrint>
-    </MailLayout>
-  )
-}
+export const ResetPassword = (props: OneTimeLinkProps) => <OneTimeLink {...props} words={words} />
 
 ResetPassword.subject = () => words.heading
 
-ResetPassword.preview = (reader: Reader): Props => ({
-  reader,
-  url: 'https://wayslot.example/reset?token=x',
-  validHours: 1,
-})
+ResetPassword.preview = previewLink

@@ -84,11 +84,11 @@ const bookings: Case[] = [
   of('owner-payment', OwnerPayment, [...visit, 'Dana Whitfield', '$1.70', '$33.30', dashboard]),
 ]
 const accounts: Case[] = [
-  of('verify-email', VerifyEmail, ['https://wayslot.example/verify?token=x', '24 hours', 'works once']),
-  of('reset-password', ResetPassword, ['https://wayslot.example/reset?token=x', '1 hour']),
+  of('verify-email', VerifyEmail, ['https://wayslot.example/auth/confirm?token_hash=x', '24 hours', 'works once']),
+  of('reset-password', ResetPassword, ['https://wayslot.example/auth/confirm?token_hash=x', '1 hour']),
   of('email-change', EmailChange, ['https://wayslot.example/auth/confirm?token_hash=x', '1 hour', 'nothing changes']),
   of('email-changing', EmailChanging, ['ada.new@example.com', 'https://wayslot.example/forgot-password']),
-  of('magic-link', MagicLink, ['https://wayslot.example/sign-in?token=x', '1 hour']),
+  of('magic-link', MagicLink, ['https://wayslot.example/auth/confirm?token_hash=x', '1 hour']),
   of('team-invitation', TeamInvitation, [
     'Sparkle Mobile Cleaning',
     'Elena Marsh',
