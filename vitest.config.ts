@@ -3,8 +3,7 @@ import { defineConfig } from 'vitest/config'
 const shared = { environment: 'node', setupFiles: ['tests/setup/localhost.ts'] }
 
 /**
- * Files share their worker's modules, which are then loaded once and not once a file: half the time of a run. What a module
- * keeps must therefore belong to something that each file opens for itself.
+ * Unit tests share their worker's modules, which are then loaded once and not once a file: half the time of their run.
  */
 const together = { ...shared, isolate: false }
 
@@ -22,7 +21,7 @@ export default defineConfig({
       },
       {
         test: {
-          ...together,
+          ...shared,
           name: 'integration',
           include: ['tests/integration/**/*.test.{ts,tsx}'],
           globalSetup: ['tests/setup/database.ts'],
@@ -37,7 +36,7 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/setup/database.ts', 'tests/setup/build.ts'],
           testTimeout: 120_000,
-          hookTimeout: 120_000,
+          hookTimeout: 240_000,
         },
       },
     ],

@@ -211,7 +211,7 @@ async function launch(
       'listen_addresses=127.0.0.1',
       `port=${port}`,
       'unix_socket_directories=',
-      'max_connections=200',
+      'max_connections=400',
       'timezone=UTC',
       'log_timezone=UTC',
       'jit=off',

@@ -178,6 +178,8 @@ async function measure(page: Page, html: string): Promise<number> {
     const sheets = (of: Document) =>
       [...of.querySelectorAll('link[rel=stylesheet]')].map((link) => link.getAttribute('href')).join(' ')
     if (sheets(next) !== sheets(document)) return null
+    // A page that waits for a payment asks again by itself: here it would leave in the middle of the measuring.
+    for (const again of next.querySelectorAll('meta[http-equiv=refresh i]')) again.remove()
     const root = document.documentElement
     for (const { name, value } of next.documentElement.attributes) root.setAttribute(name, value)
     document.body.replaceWith(document.adoptNode(next.body))
@@ -270,7 +272,7 @@ test('the switch keeps the language for the pages that follow', async () => {
   const { page, context, complaints } = await openVisitor(browser)
   await page.goto(`${world.originOf('sparkle')}/`)
   await page.getByRole('button', { name: 'Қазақша' }).click()
-  await page.waitForFunction(() => document.documentElement.lang === 'kk')
+  await page.waitForFunction(() => document.documentElement?.lang === 'kk')
   await page.goto(`${world.originOf('sparkle')}/book/window-cleaning`)
   expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Қайда барайық?')
   expect(complaints).toEqual([])

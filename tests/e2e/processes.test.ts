@@ -110,7 +110,7 @@ test('a suspension holds at both, for the page, the API and the dashboard, and e
       method: 'POST',
       port,
       headers: { origin: admin, cookie: superadmin.cookie },
-      body: new URLSearchParams({ intent, reason: 'Checked from outside' }),
+      body: new URLSearchParams({ intent, reason: 'Checked from outside', sure: 'yes' }),
     })
   expect((await moderate('suspend', ports[0])).status).toBe(302)
   for (const port of ports) {

@@ -110,6 +110,29 @@ describe('a technician who leaves', () => {
     await expect(sql`update technicians set active = true where id = ${mine}`).rejects.toMatchObject({ code: '23514' })
   })
 
+  it('gets no visit that is written while the removal is, and only then', async () => {
+    const { tenant, mine, other, start } = await arrange()
+    const his = await book(app, tenant, start, { technician: other })
+    const give = () =>
+      sql`update bookings set technician_id = ${mine} where id = ${his.id}`.then(
+        () => 'given',
+        (error: { code: string }) => error.code,
+      )
+    const given = await sql.begin(async (tx) => {
+      await tx`update technicians set removed_at = now(), active = false where id = ${mine}`
+      const waiting = give()
+      await vi.waitFor(async () =>
+        expect(
+          await sql`select from pg_stat_activity where wait_event_type = 'Lock' and query like 'update bookings%'`,
+        ).toHaveLength(1),
+      )
+      return { waiting }
+    })
+    expect(await given.waiting).toBe('WS004')
+    await sql`update technicians set removed_at = null where id = ${mine}`
+    expect(await give()).toBe('given')
+  })
+
   it('while a customer pays: the held time stays valid and waits among those with nobody', async () => {
     const { tenant, mine, owner, start, nobody } = await arrange({ payment: { kind: 'deposit', depositMinor: 3_000 } })
     const accountId = await allowCharges(test, tenant.id)

@@ -24,28 +24,49 @@ export function PlaceCheck({ label, place, reader, change }: PlaceCheckProps) {
       ? say(words[reader].away(distance(away.km), say(words.directions[away.direction])))
       : say(words[reader].area)
   const drawn = home !== null || place.ring !== null
+  const links = (
+    <p className="flex flex-wrap gap-x-5 text-sm">
+      {change}
+      <a
+        href={`https://www.google.com/maps/search/?api=1&query=${pin.lat},${pin.lng}`}
+        target="_blank"
+        rel="noreferrer"
+        className="link inline-flex min-h-target items-center"
+      >
+        {say(words.streetMap)}
+      </a>
+    </p>
+  )
+  const map = drawn ? <PlaceMap place={place} label={say(words.map(label, told))} /> : null
+  const distanceLine = drawn ? <p className="figures text-sm text-soft">{told}</p> : null
+  const columns = 'grid items-center gap-3 sm:grid-cols-[minmax(0,1fr)_14rem]'
+  // A customer came for a time: one line, and the rest when it is pressed.
+  if (reader === 'customer') {
+    return (
+      <details className="rounded-lg border border-rule bg-sheet px-4">
+        <summary className="flex min-h-target cursor-pointer flex-wrap items-center gap-x-3">
+          <span className="wrap-anywhere">{label}</span>
+          <span className="link text-sm">{say(words.title)}</span>
+        </summary>
+        <div className={`${columns} pb-4`}>
+          <div className="min-w-0">
+            {distanceLine}
+            {links}
+          </div>
+          {map}
+        </div>
+      </details>
+    )
+  }
   return (
-    <section
-      aria-label={say(words.title)}
-      className="grid items-center gap-3 rounded-lg border border-rule bg-sheet p-4 sm:grid-cols-[minmax(0,1fr)_14rem]"
-    >
+    <section aria-label={say(words.title)} className={`${columns} rounded-lg border border-rule bg-sheet p-4`}>
       <div className="min-w-0">
         <p className="font-semibold">{say(words.title)}</p>
         <p className="mt-0.5 wrap-anywhere">{label}</p>
-        {drawn ? <p className="figures text-sm text-soft">{told}</p> : null}
-        <p className="flex flex-wrap gap-x-5 text-sm">
-          {change}
-          <a
-            href={`https://www.google.com/maps/search/?api=1&query=${pin.lat},${pin.lng}`}
-            target="_blank"
-            rel="noreferrer"
-            className="link inline-flex min-h-target items-center"
-          >
-            {say(words.streetMap)}
-          </a>
-        </p>
+        {distanceLine}
+        {links}
       </div>
-      {drawn ? <PlaceMap place={place} label={say(words.map(label, told))} /> : null}
+      {map}
     </section>
   )
 }
