@@ -92,7 +92,7 @@ export function BookingBar({
         <p className={cx('min-w-0 text-soft', action ? 'line-clamp-2 text-xs leading-4' : 'truncate text-sm')}>
           {when ?? service}
         </p>
-        <p className="flex-none leading-5 font-bold">{(action && dueNow) || price}</p>
+        <p className="flex-none leading-5 font-bold whitespace-nowrap">{(action && dueNow) || price}</p>
       </div>
       {action}
     </div>
