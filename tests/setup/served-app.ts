@@ -23,7 +23,7 @@ type Part = { id: string; parentId: string; entry: RouteConfigEntry; module: Rou
 async function listParts(entries: readonly RouteConfigEntry[], parentId = 'root', above = ''): Promise<Part[]> {
   const parts: Part[] = []
   for (const entry of entries) {
-    const id = routeIdOf(entry.file)
+    const id = entry.id ?? routeIdOf(entry.file)
     const full = entry.path ? `${above}/${entry.path}` : above
     const module = await modules[`../../app/${entry.file}`]!()
     parts.push({ id, parentId, entry, module, full: full || '/' })
