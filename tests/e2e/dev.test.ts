@@ -33,7 +33,7 @@ beforeAll(async () => {
   await eventually(
     'dev server',
     async () => (await call(`http://app.localhost:${port}/readyz`).catch(() => null))?.status === 200,
-    60,
+    180,
   )
 })
 afterAll(async () => {
