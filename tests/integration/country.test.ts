@@ -74,6 +74,29 @@ describe('setting up', () => {
     expect(await zoneOf(tenant)).toBe('Europe/Berlin')
   })
 
+  test('her day starts at the address she gave once, until she says it starts elsewhere', async () => {
+    const { tenant, owner, send } = await openDraft('Europe/Berlin')
+    const bases = async () =>
+      (
+        await world.sql`
+          select t.base_label, t.base_lat is not distinct from x.lat as at_business, x.address_label
+          from technicians t join tenants x on x.id = t.tenant_id join memberships m on m.user_id = t.user_id and m.tenant_id = x.id
+          where x.id = ${tenant.id}`
+      ).map(({ baseLabel, addressLabel, atBusiness }) => [baseLabel, addressLabel, atBusiness])
+    const shownStart = async () => ((await owner.load(where, '/dashboard/setup/where')).data as { start: string }).start
+    const given = { place: 'customer', address: addresses.DE }
+    expect((await send({ ...given, start: 'nowhere at all' })).data).toMatchObject({
+      error: { start: [expect.stringMatching(/cannot find/)] },
+    })
+    expect(await bases()).toEqual([])
+    expect((await send({ ...given, start: addresses.KZ })).location).toBe('/dashboard/setup/hours')
+    const [[base, business, atBusiness]] = (await bases()) as [[string, string, boolean]]
+    expect([base === business, atBusiness, await shownStart()]).toEqual([false, false, base])
+    expect((await send({ ...given, start: '' })).location).toBe('/dashboard/setup/hours')
+    expect(await bases()).toEqual([[business, business, true]])
+    expect(await shownStart()).toBe('')
+  })
+
   test.each([
     ['nothing tells', 'UTC', { place: 'online' }, /Which country/],
     ['it is no country', 'Europe/Berlin', { address: addresses.DE, country: 'ZZ' }, /from the list/],
