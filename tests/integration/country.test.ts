@@ -27,7 +27,7 @@ async function open(options: TenantOptions = {}): Promise<{ tenant: TestTenant; 
 const countryOf = async (tenant: TestTenant) =>
   (await world.sql`select country from tenants where id = ${tenant.id}`)[0]!.country as string | null
 
-describe('setting up', () => {
+describe('the country of a new business', () => {
   async function openDraft(timeZone: string) {
     const { tenant, owner } = await open({ timeZone })
     await world.sql`update tenants set status = 'draft', setup_step = 'where', country = null where id = ${tenant.id}`
@@ -48,7 +48,7 @@ describe('setting up', () => {
     expect(await countryOf(tenant)).toBe(country)
   })
 
-  test('the zone follows from the address; where the account keeps another time, she says by which she works', async () => {
+  test('the zone follows from the address, and she is asked when her account keeps another time', async () => {
     const zoneOf = async (tenant: TestTenant) =>
       (await world.sql`select time_zone from tenants where id = ${tenant.id}`)[0]!.timeZone as string
     const near = await openDraft('Europe/Budapest')
@@ -112,7 +112,7 @@ describe('setting up', () => {
   })
 })
 
-test('in the settings the country moves along with the address, unless another is chosen', async () => {
+test('the country in the settings follows the address unless another is chosen', async () => {
   const { tenant, owner } = await open()
   const page = await owner.load(business, '/dashboard/settings/business')
   expect(page.data).toMatchObject({ values: { country: 'US' } })
@@ -129,7 +129,7 @@ test('in the settings the country moves along with the address, unless another i
   expect((await send({ addressLabel: addresses.US, country: 'UK' })).status).toBe(422)
 })
 
-test('in the settings an address and a zone of different time are asked about once, and kept if she saves again', async () => {
+test('an address and a zone of different time are asked about once in the settings, and kept when she saves again', async () => {
   const { tenant, owner } = await open()
   const send = (form: Record<string, string>) =>
     owner.visit(setBusiness, '/dashboard/settings/business', { form: { name: 'Moved', country: 'DE', ...form } })
@@ -153,12 +153,12 @@ test('in the settings an address and a zone of different time are asked about on
   expect((await send({ addressLabel: addresses.DE, timeZone: 'America/New_York' })).status).toBe(200)
 })
 
-test('an address comes with its country', async () => {
+test('an address is found with its country', async () => {
   for (const [country, address] of Object.entries(addresses))
     expect(await geocode(world.app, address)).toMatchObject({ ok: true, place: { country } })
 })
 
-test('the host of a business tells its country, by the zone where none is known', async () => {
+test('a business’s host knows its country, guessed from its zone when none is stored', async () => {
   const { tenant } = await open({ timeZone: 'America/Guayaquil' })
   const told = async () => {
     const host = await findHost(world.app, new URL(originOf(world.app.env.APP_ORIGIN, tenant.slug)).host)
@@ -172,7 +172,7 @@ test('the host of a business tells its country, by the zone where none is known'
   await expect(world.sql`update tenants set country = 'ec' where id = ${tenant.id}`).rejects.toThrow(/country/)
 })
 
-test('a number without its country code is one of the country the business is in', async () => {
+test('a phone number without a country code is read as one of the business’s country', async () => {
   const { tenant } = await open({ place: 'online' })
   await world.sql`update tenants set country = 'EC' where id = ${tenant.id}`
   const [start] = await openStarts(world.app, tenant)
@@ -187,7 +187,7 @@ test('a number without its country code is one of the country the business is in
   ])
 })
 
-test('a number of the business is kept as one that texts reach, and no other is taken', async () => {
+test('a business’s number is saved in the form that texts need, and refused when it has none', async () => {
   const { tenant, owner } = await open()
   const page = await owner.load(business, '/dashboard/settings/business')
   expect(page.data).toMatchObject({ phoneExample: expect.stringMatching(/^\+1 /) as string })
