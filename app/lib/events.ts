@@ -31,10 +31,14 @@ export type DomainEvent = {
   /** The arrival time of a visit agreed as a window is fixed. */
   'booking/arrival_fixed': { bookingId: string; version: number; startsAt: number }
   'booking/on_my_way': { bookingId: string; version: number }
-  /** These three only refresh open dashboards. `at`: when it was told (epoch ms); after an undo it may be told again. */
+  /**
+   * These four only refresh open dashboards. `at`: when it was told (epoch ms). After an undo, or when more became due, it
+   * may be told again.
+   */
   'booking/arrived': { bookingId: string; at: number }
   'booking/step_undone': { bookingId: string; at: number }
-  'booking/collected': { bookingId: string }
+  'booking/collected': { bookingId: string; at: number }
+  'booking/finished': { bookingId: string; status: 'completed' | 'no_show'; at: number }
   /**
    * Somebody else comes, decided at `at` (epoch ms). `promised`: the customer had asked for the previous technician by
    * name.
@@ -42,7 +46,6 @@ export type DomainEvent = {
   'booking/given': { bookingId: string; version: number; technicianId: string; at: number; promised: boolean }
   'booking/cancelled': { bookingId: string; version: number; by: 'customer' | 'business' | 'system' }
   'booking/expired': { bookingId: string; version: number }
-  'booking/finished': { bookingId: string; status: 'completed' | 'no_show' }
   'payment/received': { bookingId: string; paymentId: string }
   'refund/requested': { bookingId: string; refundId: string }
   'payment/refunded': { bookingId: string; refundId: string }

@@ -58,6 +58,17 @@ describe('a visit on its day', () => {
     expect(await undoStep(after(46), tenant.id, booking.id, doer)).toEqual({ ok: false, reason: 'too_late' })
   })
 
+  it('may be done, undone and done again: each is announced with its moment, as more than one thing', async () => {
+    const { tenant, booking, doer, after } = await arrange()
+    for (const minutes of [40, 42]) {
+      expect(await finishBooking(after(minutes), tenant.id, booking.id, 'completed', doer)).toEqual({ ok: true })
+      expect(await undoStep(after(minutes + 1), tenant.id, booking.id, doer)).toEqual({ ok: true })
+    }
+    const announced = await sql`
+      select data -> 'at' as at from outbox where tenant_id = ${tenant.id} and name = 'booking/finished' order by seq`
+    expect(announced.map((each) => each.at as number)).toEqual([40, 42].map((minutes) => after(minutes).clock.now()))
+  })
+
   it('keeps its order whatever a program writes', async () => {
     const { tenant, booking, doer, after } = await arrange()
     await tellStep(after(-2), tenant.id, booking.id, 'arrived', doer)

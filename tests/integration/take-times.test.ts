@@ -53,7 +53,7 @@ function moveAll(tenant: TestTenant, moves: readonly Moved[], between: () => Pro
       return { asOf, wanted, gone: () => 'gone' }
     },
     async claim(tx) {
-      await announce(tx, tenantId, 'booking/finished', { bookingId: moves[0]!.id, status: 'completed' })
+      await announce(tx, tenantId, 'booking/finished', { bookingId: moves[0]!.id, status: 'completed', at: 0 })
     },
     async decide(tx, facts) {
       if (!facts.every(isFree)) return 'gone'

@@ -74,7 +74,7 @@ export async function finishBooking(
     await Promise.all([
       setStatus(tx, tenantId, bookingId, { status, now }),
       recordHistory(tx, tenantId, { bookingId, kind: status, actor: doer.kind, userId, now }),
-      announce(tx, tenantId, 'booking/finished', { bookingId, status }),
+      announce(tx, tenantId, 'booking/finished', { bookingId, status, at: now }),
     ])
     return { ok: true }
   })

@@ -96,7 +96,7 @@ export async function collectByHand(
           detail: { collectedMinor },
           now,
         }),
-        announce(tx, tenantId, 'booking/collected', { bookingId }),
+        announce(tx, tenantId, 'booking/collected', { bookingId, at: now }),
       ])
     return { ok: true, collectedMinor }
   })
