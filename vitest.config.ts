@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
-const shared = { environment: 'node', setupFiles: ['tests/setup/localhost.ts'] }
+const shared = { environment: 'node', setupFiles: ['tests/setup/each-file.ts'] }
 
 /**
- * Unit tests share their worker's modules, which are then loaded once and not once a file: half the time of their run.
+ * Tests share their worker's modules, which are then loaded once and not once a file: half the time of the unit tests, a
+ * third of the others'. So a file closes what it opens (tests/setup/endings.ts) and restores what it changes.
  */
 const together = { ...shared, isolate: false }
 
@@ -21,7 +22,7 @@ export default defineConfig({
       },
       {
         test: {
-          ...shared,
+          ...together,
           name: 'integration',
           include: ['tests/integration/**/*.test.{ts,tsx}'],
           globalSetup: ['tests/setup/database.ts'],

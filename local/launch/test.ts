@@ -33,10 +33,6 @@ const nearSeconds = 40
  */
 const workers: Record<Project, number> = { unit: 2, integration: 2, e2e: 3 }
 
-/** Checks the whole program, or, quicker, what changed and what imports it directly. */
-const changedTypes =
-  'tsc --noEmit --incremental --assumeChangesOnlyAffectDirectDependencies --tsBuildInfoFile node_modules/.cache/wayslot/types.tsbuildinfo'
-
 /** Where the clouds of this run record which routes were requested. */
 const touchedRoutes = join(tmpdir(), `wayslot-routes-${process.pid}`)
 
@@ -48,7 +44,7 @@ startRun(async (run) => {
   const near = sources.length > 0 ? await nearestTests(run, sources) : []
   if (run.isEnding()) return undefined
   const plan = planSteps(choice.steps, [...tests, ...near])
-  const results = await runPlan(run, plan, choice.changed)
+  const results = await runPlan(run, plan)
   if (run.isEnding()) return undefined
   if (projects.every((project) => plan.get(project) === 'all')) results.push(judgeStandIns())
   rmSync(touchedRoutes, { force: true })
@@ -100,7 +96,7 @@ async function nearestTests(run: Run, sources: string[]): Promise<string[]> {
 /**
  * Test projects run one after the other; steps that need no tests run beside them and are shown between two projects.
  */
-async function runPlan(run: Run, plan: Plan, quick: boolean): Promise<StepResult[]> {
+async function runPlan(run: Run, plan: Plan): Promise<StepResult[]> {
   const results: StepResult[] = []
   const held: string[] = []
   const show = () => held.splice(0).forEach((block) => console.log(block))
@@ -112,8 +108,7 @@ async function runPlan(run: Run, plan: Plan, quick: boolean): Promise<StepResult
   const check = async (name: 'types' | 'lint' | 'walls') => {
     if (!plan.has(name) || run.isEnding()) return
     await time(name, async () => {
-      const script = name === 'types' && quick ? changedTypes : (scripts[name] ?? 'false')
-      const { code, output } = await runShell(run, script, {}, 'kept')
+      const { code, output } = await runShell(run, scripts[name] ?? 'false', {}, 'kept')
       held.push(`${heading(name)}\n${output.trimEnd()}`)
       return code === 0 ? noTests : oneFailure
     })

@@ -13,7 +13,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres, { type Sql } from 'postgres'
 import Stripe from 'stripe'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { appEnvironment } from '#local/launch/app-environment.ts'
 import { ensureBuild } from '#local/launch/build.ts'
 import { startNode } from '#local/launch/children.ts'
@@ -21,6 +21,7 @@ import { startCloud } from '#local/cloud/cloud.ts'
 import { localKeys } from '#local/cloud/keys.ts'
 import { findFreePort } from '#local/launch/ports.ts'
 import { databaseUrl, copyTemplate } from '../setup/database.ts'
+import { atEnd } from '../setup/endings.ts'
 import { makeTenant, type TenantOptions, type TestTenant } from '../setup/tenants.ts'
 
 export type Message = {
@@ -67,7 +68,7 @@ type Given = { LIMIT_FACTOR?: string }
 /** For a test file: starts the platform and closes it after the last test. */
 export async function openPlatform(given: Given = {}): Promise<Platform> {
   const platform = await startPlatform(inject('postgresUrl'), given)
-  afterAll(platform.close)
+  atEnd(platform.close)
   return platform
 }
 

@@ -42,7 +42,7 @@ it.each([
   ])
 })
 
-it('an app that books for a guest may send her time zone', async () => {
+it('an app that books for a guest may say by whose clock she lives', async () => {
   const tenant = await makeTenant(test, { place: 'online' })
   const [start] = await openStarts(app, tenant)
   const customer = { firstName: 'Aigul', lastName: 'Kim', email: 'aigul@example.test', phone: '+12125553002' }

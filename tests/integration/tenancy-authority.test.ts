@@ -1,5 +1,4 @@
 import type { TransactionSql } from 'postgres'
-import postgres from 'postgres'
 import { describe, expect, test } from 'vitest'
 import { attempt as attemptOn } from '#tests/setup/attackers.ts'
 import { copyDatabase } from '#tests/setup/database-copy.ts'
@@ -7,7 +6,7 @@ import { makeOneOfEverything } from '#tests/setup/one-of-everything.ts'
 
 const database = await copyDatabase()
 const { sql } = database
-const runtime = postgres(database.runtimeUrl, { max: 2, onnotice: () => {} })
+const runtime = database.openRuntime(2)
 const { tenantId, ...people } = await makeOneOfEverything(sql, 'alpha')
 
 type Who = 'owner' | 'manager' | 'staff' | 'worker'

@@ -1,5 +1,4 @@
 import type { Sql, TransactionSql } from 'postgres'
-import postgres from 'postgres'
 import { describe, expect, test } from 'vitest'
 import { sqlState } from '#app/lib/errors.ts'
 import { attempt, RolledBack } from '#tests/setup/attackers.ts'
@@ -8,7 +7,7 @@ import { makeOneOfEverything } from '#tests/setup/one-of-everything.ts'
 
 const database = await copyDatabase()
 const { sql } = database
-const runtime: Sql = postgres(database.runtimeUrl, { max: 2, onnotice: () => {} })
+const runtime = database.openRuntime(2)
 const a = await makeOneOfEverything(sql, 'alpha')
 const claims = JSON.stringify({ tenant_id: a.tenantId, sub: a.ownerId, session_id: a.bookingId })
 

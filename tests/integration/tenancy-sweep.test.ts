@@ -1,5 +1,4 @@
 import type { Sql, TransactionSql } from 'postgres'
-import postgres from 'postgres'
 import { describe, expect, test } from 'vitest'
 import { attempt as attemptOn, listAttackers, RolledBack } from '#tests/setup/attackers.ts'
 import { copyDatabase } from '#tests/setup/database-copy.ts'
@@ -8,7 +7,7 @@ import { otherTables, tenantTables } from '#tests/setup/tables.ts'
 
 const database = await copyDatabase()
 const { sql } = database
-const runtime: Sql = postgres(database.runtimeUrl, { max: 4, onnotice: () => {} })
+const runtime = database.openRuntime(4)
 const a = await makeOneOfEverything(sql, 'alpha')
 const b = await makeOneOfEverything(sql, 'bravo')
 

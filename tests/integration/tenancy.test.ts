@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { Sql, TransactionSql } from 'postgres'
-import postgres from 'postgres'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { asGuest, asWorker, openDb } from '#app/lib/db.server.ts'
 import { sqlState } from '#app/lib/errors.ts'
@@ -21,7 +20,7 @@ let b: Populated
 beforeAll(async () => {
   database = await copyDatabase()
   sql = database.sql
-  runtime = postgres(database.runtimeUrl, { max: 4, onnotice: () => {} })
+  runtime = database.openRuntime(4)
   a = await makeOneOfEverything(sql, 'alpha')
   b = await makeOneOfEverything(sql, 'bravo')
 })

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { AppLoadContext } from '@remix-run/node'
 import postgres, { type Sql } from 'postgres'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { closeApp, openApp, type App } from '#app/lib/app.server.ts'
 import type { HostContext, TenantSummary } from '#app/lib/context.ts'
 import { readEnv } from '#app/lib/env.server.ts'
@@ -15,6 +15,7 @@ import { startCloud } from '#local/cloud/cloud.ts'
 import { appEnvironment } from '#local/launch/app-environment.ts'
 import { providers } from '#app/paths.ts'
 import { databaseUrl, copyTemplate } from './database.ts'
+import { atEnd } from './endings.ts'
 
 export const testSecret = 'a-secret-of-the-tests-and-of-nothing-else'
 
@@ -74,7 +75,7 @@ export async function openTestContext(): Promise<TestContext> {
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
   })
 
-  afterAll(async () => {
+  atEnd(async () => {
     await closeApp(app)
     await cloud.close()
     await new Promise((resolve) => {

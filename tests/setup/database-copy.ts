@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import postgres, { type Sql } from 'postgres'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { databaseUrl, copyTemplate } from './database.ts'
+import { atEnd } from './endings.ts'
 
 export type DatabaseCopy = {
   name: string
@@ -10,6 +11,8 @@ export type DatabaseCopy = {
   sqlUrl: string
   /** The runtime login on the same copy. */
   runtimeUrl: string
+  /** At most so many connections of the runtime login. */
+  openRuntime: (max: number) => Sql
 }
 
 /** A migrated, empty database of its own without the stand-ins; dropped after the file's last test. */
@@ -22,15 +25,22 @@ export async function copyDatabase(): Promise<DatabaseCopy> {
   const runtime = new URL(sqlUrl)
   runtime.username = 'wayslot_app'
   runtime.password = 'wayslot_app'
+  const runtimeUrl = runtime.href
   const sql: Sql = postgres(sqlUrl, {
     max: 2,
     onnotice: () => {},
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
   })
-  afterAll(async () => {
-    await sql.end({ timeout: 2 })
+  const runtimes: Sql[] = []
+  const openRuntime = (max: number) => {
+    const runtime = postgres(runtimeUrl, { max, onnotice: () => {} })
+    runtimes.push(runtime)
+    return runtime
+  }
+  atEnd(async () => {
+    for (const each of [...runtimes, sql]) await each.end({ timeout: 2 })
     await admin.unsafe(`drop database if exists ${name} with (force)`)
     await admin.end()
   })
-  return { name, sql, sqlUrl, runtimeUrl: runtime.href }
+  return { name, sql, sqlUrl, runtimeUrl, openRuntime }
 }

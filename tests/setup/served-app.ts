@@ -3,12 +3,12 @@ import { request, Agent, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { ServerBuild } from '@remix-run/node'
 import type { UNSAFE_RouteConfigEntry as RouteConfigEntry } from '@remix-run/dev'
-import { afterAll } from 'vitest'
 import { answerRequests } from '#app/lib/answer-requests.server.ts'
 import type { App } from '#app/lib/app.server.ts'
 import { treesByHost } from '#app/lib/http.server.ts'
 import table from '#app/routes.ts'
 import remixConfig from '../../remix.config.js'
+import { atEnd } from './endings.ts'
 import { routeIdOf } from './routes.ts'
 
 type RouteModule = { default?: unknown; loader?: unknown; action?: unknown }
@@ -78,7 +78,7 @@ export async function serveApp(app: App) {
   await once(http, 'listening')
   const { port } = http.address() as AddressInfo
   const agent = new Agent({ keepAlive: true, maxSockets: 8 })
-  afterAll(() => {
+  atEnd(async () => {
     agent.destroy()
     http.closeAllConnections()
     http.close()

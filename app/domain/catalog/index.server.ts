@@ -42,6 +42,5 @@ export {
   getTechnician,
   listTechnicians,
   moveBasesAlong,
-  saveOwnBase,
   saveOwnHours,
 } from './technicians.server.ts'

@@ -26,7 +26,7 @@ it.each([
   ['call me', newYork, null],
 ])('reads %s', (text, business, number) => expect(readPhone(text, business)).toBe(number))
 
-it('a guest must give all four fields, a caller a name and one way to reach her; line breaks are removed', () => {
+it('a guest gives all four, without line breaks; a caller a name and one way to reach her', () => {
   const guest = { firstName: ' Ada\r\nX ', lastName: 'L', email: ' ADA@Example.test ', phone: '+12125550123' }
   expect(customerSchema.parse(guest)).toEqual({
     firstName: 'Ada X',

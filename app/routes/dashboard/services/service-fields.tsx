@@ -8,7 +8,6 @@ import { OtherLanguages } from '#app/ui/controls/other-languages.tsx'
 import type { Language } from '#app/words/language.ts'
 import { serviceFormWords as words } from '#app/words/catalog/serviceForm.ts'
 import { servicesWords } from '#app/words/catalog/services.ts'
-import { teamWords } from '#app/words/catalog/team.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { revealWhen } from '../setup/reveal.ts'
 
@@ -108,36 +107,32 @@ function ArrivalWindow({ fields }: { fields: ServiceFields }) {
   )
 }
 
-const servicePlaces = ['customer', 'business', 'online'] as const
-
-type PlaceProps = {
-  fields: ServiceFields
-  withWindows?: boolean
-  /** She has said already where she works: told in one line, which opens to the choice. */
-  told?: boolean
-}
-
-export function ServicePlace({ fields, withWindows = false, told = false }: PlaceProps) {
+export function ServicePlace({ fields, withWindows = false }: { fields: ServiceFields; withWindows?: boolean }) {
   const { say } = useReader()
-  const choice = <PlaceChoice fields={fields} />
   return (
     <div className="group">
-      {told ? (
-        <details open={fields.place.errors !== undefined}>
-          <summary className="flex min-h-target cursor-pointer flex-wrap items-center gap-x-3">
-            <span className="font-semibold">{say(words.where)}</span>
-            {servicePlaces.map((place) => (
-              <span key={place} className={revealWhen[place]}>
-                {say(servicesWords.places[place])}
-              </span>
-            ))}
-            <span className="link text-sm">{say(teamWords.change)}</span>
-          </summary>
-          <div className="mt-2">{choice}</div>
-        </details>
-      ) : (
-        choice
-      )}
+      <FieldSet label={say(words.where)} id={fields.place.id} error={fields.place.errors}>
+        <RadioCards
+          name={fields.place.name}
+          defaultValue={textOf(fields.place)}
+          columns={3}
+          options={[
+            {
+              value: 'customer',
+              label: say(servicesWords.places.customer),
+              hint: say(words.customerHint),
+              icon: 'car',
+            },
+            {
+              value: 'business',
+              label: say(servicesWords.places.business),
+              hint: say(words.businessHint),
+              icon: 'store',
+            },
+            { value: 'online', label: say(servicesWords.places.online), hint: say(words.onlineHint), icon: 'video' },
+          ]}
+        />
+      </FieldSet>
       {withWindows ? (
         <div className={revealWhen.customer}>
           <ArrivalWindow fields={fields} />
@@ -155,34 +150,6 @@ export function ServicePlace({ fields, withWindows = false, told = false }: Plac
         </Field>
       </div>
     </div>
-  )
-}
-
-function PlaceChoice({ fields }: { fields: ServiceFields }) {
-  const { say } = useReader()
-  return (
-    <FieldSet label={say(words.where)} id={fields.place.id} error={fields.place.errors}>
-      <RadioCards
-        name={fields.place.name}
-        defaultValue={textOf(fields.place)}
-        columns={3}
-        options={[
-          {
-            value: 'customer',
-            label: say(servicesWords.places.customer),
-            hint: say(words.customerHint),
-            icon: 'car',
-          },
-          {
-            value: 'business',
-            label: say(servicesWords.places.business),
-            hint: say(words.businessHint),
-            icon: 'store',
-          },
-          { value: 'online', label: say(servicesWords.places.online), hint: say(words.onlineHint), icon: 'video' },
-        ]}
-      />
-    </FieldSet>
   )
 }
 

@@ -99,7 +99,7 @@ export default function FirstService() {
             </Field>
           </Card>
           <Card>
-            <ServicePlace fields={fields} told />
+            <ServicePlace fields={fields} />
           </Card>
           <Card>
             <ServicePayment

@@ -66,7 +66,6 @@ export default function NewTechnician() {
         services={services}
         skills={skills}
         phoneExample={phoneExample}
-        office={base || null}
         lastResult={useActionData<typeof action>()}
         upcoming={0}
       >
