@@ -42,6 +42,19 @@ it.each([
   ])
 })
 
+it.each([
+  ['online', '+77012345678'],
+  // Where we drive to, a guest has a number of that country, whatever the device says.
+  ['customer', null],
+] as const)('a guest of a visit %s who types a number of her own country without its code', async (place, kept) => {
+  const tenant = await makeTenant(test, { place })
+  const [start] = await openStarts(app, tenant)
+  const customer = { firstName: 'Aigul', lastName: 'Kim', email: 'aigul@example.test', phone: '8 701 234 56 78' }
+  const body = { service: tenant.serviceSlug, start: new Date(start!).toISOString(), customer, timeZone: 'Asia/Almaty' }
+  expect((await call(tenant, '/api/v1/bookings', post(body))).status).toBe(kept ? 201 : 422)
+  expect((await sql`select phone from customers where tenant_id = ${tenant.id}`)[0]?.phone ?? null).toBe(kept)
+})
+
 it('an app that books for a guest may say by whose clock she lives', async () => {
   const tenant = await makeTenant(test, { place: 'online' })
   const [start] = await openStarts(app, tenant)

@@ -94,7 +94,9 @@ async function book(
   if (!schedule || (request.technician && schedule.technicians.length === 0)) return { ok: false, reason: 'not_found' }
   if (request.technician && !options.createdBy && !schedule.tenant.technicianChoice)
     return { ok: false, reason: 'no_choice' }
-  const phone = request.customer.phone ? readPhone(request.customer.phone, schedule.tenant) : null
+  // Whoever has to be driven to is in the business's country.
+  const abroad = schedule.service.place === 'online' && !options.createdBy ? options.timeZone : undefined
+  const phone = request.customer.phone ? readPhone(request.customer.phone, schedule.tenant, abroad) : null
   if (request.customer.phone && !phone)
     return {
       ok: false,

@@ -26,6 +26,16 @@ it.each([
   ['call me', newYork, null],
 ])('reads %s', (text, business, number) => expect(readPhone(text, business)).toBe(number))
 
+it.each([
+  // Without the guest's own country this is a valid number of somebody in Germany.
+  ['8 701 234 56 78', 'Asia/Almaty', '+77012345678'],
+  ['030 1234567', 'Europe/Berlin', '+49301234567'],
+  // No number of Kazakhstan: a German who travels.
+  ['030 1234567', 'Asia/Almaty', '+49301234567'],
+  ['+1 212 555 0123', 'Asia/Almaty', '+12125550123'],
+  ['030 1234567', 'UTC', '+49301234567'],
+])('reads %s of a guest in %s', (text, zone, number) => expect(readPhone(text, by('Europe/Berlin'), zone)).toBe(number))
+
 it('a guest gives all four, without line breaks; a caller a name and one way to reach her', () => {
   const guest = { firstName: ' Ada\r\nX ', lastName: 'L', email: ' ADA@Example.test ', phone: '+12125550123' }
   expect(customerSchema.parse(guest)).toEqual({
