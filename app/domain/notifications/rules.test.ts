@@ -271,6 +271,8 @@ describe('when to remind', () => {
   it.each([
     [0.5, 'minutes', 30],
     [1 / 60, 'minutes', 1],
+    [1, 'hours', 1],
+    [1.3, 'hours', 1],
     [2, 'hours', 2],
     [7, 'days', 0],
     [15.5, 'days', 1],

@@ -329,7 +329,7 @@ export function howSoon(
   timeZone: string,
 ): { unit: 'minutes' | 'hours' | 'days'; count: number } {
   const minutes = Math.max(1, Math.round((startsAt - now) / minuteMs))
-  if (minutes < 90) return { unit: 'minutes', count: minutes }
+  if (minutes < 60) return { unit: 'minutes', count: minutes }
   if (minutes < 6 * 60) return { unit: 'hours', count: Math.round(minutes / 60) }
   const dateOf = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone).toPlainDate()
   return { unit: 'days', count: dateOf(now).until(dateOf(startsAt)).days }
