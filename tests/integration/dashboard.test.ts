@@ -10,6 +10,7 @@ import {
 } from '#app/domain/booking/index.server.ts'
 import {
   getBookingDetail,
+  findNewBooking,
   getDayBoard,
   isStillMember,
   listBookings,
@@ -169,7 +170,7 @@ describe('the day', () => {
       routes: { absence: string | null; items: { toMove: boolean }[] }[]
     }
     expect(page.routes).toMatchObject([
-      { absence: 'Holiday, 1 job to move', items: [{ toMove: true }] },
+      { absence: 'Holiday, 1 visit to move', items: [{ toMove: true }] },
       { absence: 'Off', items: [] },
       { absence: null, items: [] },
     ])
@@ -467,6 +468,16 @@ describe('booking for a caller', () => {
     expect(reply).toMatchObject({ status: 422, data: { initialValue: { email: 'nope', phone: '12' } } })
     expect(Object.keys((reply.data as { error: object }).error)).toEqual(expect.arrayContaining(['firstName', 'email']))
   })
+})
+
+test('what a member books for a caller is news to everybody else in the office', async () => {
+  const tenant = await makeTenant(world)
+  const [maker, colleague] = await Promise.all([join(tenant, 'owner'), join(tenant, 'manager')])
+  const since = Date.now() - 1000
+  const { id } = await book(tenant, await firstStart(tenant, 2), { firstName: 'Cal' })
+  await world.sql`update booking_events set actor_user_id = ${maker.userId} where booking_id = ${id} and kind = 'requested'`
+  expect(await findNewBooking(world.app, colleague, since)).toMatchObject({ id })
+  expect(await findNewBooking(world.app, maker, since)).toBeNull()
 })
 
 describe('the live stream', () => {

@@ -213,9 +213,10 @@ export async function getCustomer(app: App, viewer: Viewer, customerId: string) 
   })
 }
 
-/** The latest upcoming booking made after `since` (epoch ms) that the viewer may see. */
+/** The latest upcoming booking made after `since` (epoch ms) that the viewer may see and did not make. */
 export function findNewBooking(app: App, viewer: Viewer, since: number): Promise<NewsRow | null> {
-  return app.db.withTenant(viewer.actor, (tx) => findNews(tx, viewer.tenantId, since, app.clock.now()))
+  const { tenantId, userId, actor } = viewer
+  return app.db.withTenant(actor, (tx) => findNews(tx, tenantId, { since, userId, now: app.clock.now() }))
 }
 
 /** Whether the viewer's session and membership are still valid. */

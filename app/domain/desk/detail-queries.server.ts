@@ -156,13 +156,24 @@ export async function listVisits(tx: Tx, tenantId: string, customerId: string): 
 
 export type NewsRow = { id: string; customerName: string; startsAt: Date; createdAt: Date }
 
-/** The latest booking made after `since` (epoch ms) that is still to come. */
-export async function findNews(tx: Tx, tenantId: string, since: number, now: number): Promise<NewsRow | null> {
+/**
+ * The latest booking made after `since` (epoch ms) that is still to come. What `userId` booked for a caller is no news
+ * to them.
+ */
+export async function findNews(
+  tx: Tx,
+  tenantId: string,
+  { since, userId, now }: { since: number; userId: string; now: number },
+): Promise<NewsRow | null> {
   const [row] = await tx<NewsRow[]>`
     select b.id, trim(b.customer_first_name || ' ' || b.customer_last_name) as customer_name, b.starts_at, b.created_at
     from bookings b
     where b.tenant_id = ${tenantId} and b.starts_at > ${new Date(now)} and b.created_at > ${new Date(since)}
       and b.status in ('held', 'pending_approval', 'confirmed')
+      and not exists (
+        select from booking_events e
+        where e.tenant_id = b.tenant_id and e.booking_id = b.id and e.kind = 'requested' and e.actor_user_id = ${userId}
+      )
     order by b.created_at desc limit 1`
   return row ?? null
 }
