@@ -141,7 +141,7 @@ describe('what is left to pay', () => {
     await sql`update technicians set user_id = ${userId} where id = ${mine}`
     const soon = Math.ceil((app.clock.now() + 20 * minute) / (15 * minute)) * 15 * minute
     const created = { createdBy: { userId: tenant.ownerId }, overrule: true }
-    const booking = await book(app, tenant, soon, { technician: mine }, created)
+    const booking = await book(app, tenant, soon, { technician: mine, notes: 'The tap drips.' }, created)
     const foreign = await book(app, tenant, soon, { technician: other }, created)
     const staff = await signedIn(test, tenant, email)
     const page = (id: string) => `/dashboard/bookings/${id}`
@@ -156,8 +156,33 @@ describe('what is left to pay', () => {
       expect((await pressOn(foreign.id, intent)).status).toBe(404)
     }
     const { next } = (await staff.visit(today, '/dashboard')).data as {
-      next: { visit: { due: string | null; since: string } } | null
+      next: { note: string | null; visit: { due: string | null; since: string } } | null
     }
-    if (next) expect(next.visit).toMatchObject({ due: null, since: expect.stringMatching(/^On the way since/) })
+    if (next) {
+      expect(next.visit).toMatchObject({ due: null, since: expect.stringMatching(/^On the way since/) })
+      expect(next.note).toBe('The tap drips.')
+    }
+  })
+
+  it('staff stay on their day when a visit is done, with the way back and what is still to be collected', async () => {
+    const tenant = await makeTenant(test)
+    const { email, userId } = await makeMember(test, tenant, 'staff')
+    await sql`update technicians set user_id = ${userId} where id = ${tenant.technicianIds[0]!}`
+    const customer = { firstName: 'Ada', lastName: 'L', email: 'ada@example.test', phone: '+12125550188' }
+    const { id } = await book(app, tenant, (await openStarts(app, tenant, 2))[8]!, { customer })
+    await sql`
+      update bookings set starts_at = now(), ends_at = now() + interval '1 hour',
+        blocked = tstzrange(now(), now() + interval '1 hour') where id = ${id}`
+    const staff = await signedIn(test, tenant, email)
+    const sent = await staff.visit(press, `/dashboard/bookings/${id}`, {
+      params: { id },
+      form: { intent: 'completed', back: 'today' },
+    })
+    expect(sent.location).toBe(`/dashboard?done=${id}`)
+    const { done } = (await staff.visit(today, sent.location!)).data as { done: unknown }
+    expect(done).toEqual({
+      customer: 'Ada L',
+      visit: { id, steps: [], since: null, due: expect.stringMatching(/^To collect: /), there: true, canUndo: true },
+    })
   })
 })

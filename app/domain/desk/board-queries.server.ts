@@ -65,6 +65,7 @@ export type DayRow = BoardRow & {
   lat: number | null
   lng: number | null
   accessNotes: string
+  customerNote: string
   onMyWayAt: Date | null
   arrivedAt: Date | null
   updatedAt: Date
@@ -80,7 +81,7 @@ const overlaps = (tx: Tx, [from, until]: [number, number]) => tx`
 /** The bookings of a day (`[from, until)`, epoch ms), by technician and time. */
 export async function listDay(tx: Tx, tenantId: string, day: [number, number], now: number): Promise<DayRow[]> {
   return tx<DayRow[]>`
-    select ${boardColumns(tx)}, b.buffer_before_minutes, b.buffer_after_minutes, b.travel_before_minutes, b.travel_estimated, b.lat, b.lng, b.access_notes,
+    select ${boardColumns(tx)}, b.buffer_before_minutes, b.buffer_after_minutes, b.travel_before_minutes, b.travel_estimated, b.lat, b.lng, b.access_notes, b.customer_note,
       b.on_my_way_at, b.arrived_at, b.updated_at
     from ${boardTables(tx)}
     where b.tenant_id = ${tenantId} and ${overlaps(tx, day)} and ${holds(tx, now)}

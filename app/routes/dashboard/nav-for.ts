@@ -23,7 +23,7 @@ export function navFor(role: DashboardRole, pending: number, { say }: Reader): N
     to: dashboard.ownHours,
     label: say(ownHoursWords.title),
     tab: say(ownHoursWords.tab),
-    icon: 'calendar',
+    icon: 'user',
   }
   if (role === 'staff') return [...work, hours, times]
   return [

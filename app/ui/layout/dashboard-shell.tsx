@@ -206,7 +206,7 @@ export function DashboardShell(props: DashboardShellProps) {
             }
           >
             <LogoMark className="text-lg" />
-            <span className="min-w-0 truncate">
+            <span className="line-clamp-2 min-w-0 py-1 wrap-anywhere">
               {person.name}, {person.role}
             </span>
           </NavLink>

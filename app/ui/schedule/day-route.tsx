@@ -97,8 +97,10 @@ function Stop({ item }: { item: RouteStop }) {
   )
   const inside = (
     <>
-      <span className="flex items-start justify-between gap-2">
-        <span className={cx('font-semibold wrap-anywhere', item.tone === 'off' && 'line-through')}>{item.title}</span>
+      <span className="flex flex-wrap items-start gap-x-2 gap-y-1">
+        <span className={cx('flex-[1_1_9rem] font-semibold wrap-anywhere', item.tone === 'off' && 'line-through')}>
+          {item.title}
+        </span>
         {item.badge}
       </span>
       {item.place ? <span className="mt-0.5 block text-sm text-soft wrap-anywhere">{item.place}</span> : null}

@@ -77,6 +77,8 @@ function Tile({ slot, name, selected, onChange }: TileProps) {
 /** The times of one day by part of the day; radio buttons in a form, or links. Works without JavaScript. */
 export function SlotGrid({ slots, wide = false, className, ...tile }: SlotGridProps) {
   const { say } = useReader()
+  // "10:45 a. m." needs more room than "10:45".
+  const long = slots.some(({ label }) => label.length > 8)
   const groups = parts
     .map((part) => ({ part, slots: slots.filter((slot) => partOf(slot.hour) === part) }))
     .filter((group) => group.slots.length > 0)
@@ -92,7 +94,9 @@ export function SlotGrid({ slots, wide = false, className, ...tile }: SlotGridPr
               'grid gap-2',
               wide
                 ? 'grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))]'
-                : 'grid-cols-[repeat(auto-fill,minmax(5.25rem,1fr))]',
+                : long
+                  ? 'grid-cols-[repeat(auto-fill,minmax(6.25rem,1fr))]'
+                  : 'grid-cols-[repeat(auto-fill,minmax(5.25rem,1fr))]',
             )}
           >
             {group.slots.map((slot) => (

@@ -17,7 +17,7 @@ export const dashboardWords = {
   /** Shorter names for a phone's tab bar, where a tab is 70 px wide. */
   tab: {
     newBooking: { en: 'New', ru: 'Добавить', kk: 'Қосу', es: 'Nueva' },
-    openTimes: { en: 'Times', ru: 'Время', kk: 'Уақыт', es: 'Horas' },
+    openTimes: { en: 'Open times', ru: 'Окна', kk: 'Бос уақыт', es: 'Libres' },
   },
   more: { en: 'More', ru: 'Ещё', kk: 'Тағы', es: 'Más' },
   yourBookingPage: {

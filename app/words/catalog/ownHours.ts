@@ -3,7 +3,7 @@ import type { Catalog } from '../text.ts'
 /** A technician's own hours, to read. */
 export const ownHoursWords = {
   title: { en: 'My hours', ru: 'Мои часы', kk: 'Жұмыс уақытым', es: 'Mi horario' },
-  tab: { en: 'Hours', ru: 'Часы', kk: 'Уақыт', es: 'Horario' },
+  tab: { en: 'My hours', ru: 'Мои часы', kk: 'Кестем', es: 'Horario' },
   whoChanges: {
     en: 'The owner or a manager of the business can change them.',
     ru: 'Изменить их может владелец или менеджер.',

@@ -92,6 +92,12 @@ export const todayWords = {
   underWay: { en: 'Under way', ru: 'Сейчас', kk: 'Қазір', es: 'En curso' },
   next: { en: 'Next', ru: 'Дальше', kk: 'Келесі', es: 'Siguiente' },
   map: { en: 'Map', ru: 'Карта', kk: 'Карта', es: 'Mapa' },
+  justDone: (customer: string) => ({
+    en: `Done: ${customer}`,
+    ru: `Выполнено: ${customer}`,
+    kk: `Орындалды: ${customer}`,
+    es: `Hecha: ${customer}`,
+  }),
   needsYou: { en: 'Needs you', ru: 'Ждёт вас', kk: 'Сізді күтуде', es: 'Le espera' },
   more: (n: number) => ({ en: `${n} more`, ru: `Ещё ${n}`, kk: `Тағы ${n}`, es: `${n} más` }),
   now: { en: 'Now', ru: 'Сейчас', kk: 'Қазір', es: 'Ahora' },
@@ -227,12 +233,14 @@ export const dayWords = {
     kk: `${span} демалыста`,
     es: `Ausente ${span}`,
   }),
-  withJobsToMove: (what: string, n: number) => ({
-    en: `${what}, ${n} ${en(n, 'job', 'jobs')} to move`,
-    ru: `${what}, перенести ${n} ${ru(n, 'заказ', 'заказа', 'заказов')}`,
-    kk: `${what}, ${n} тапсырысты ауыстыру керек`,
-    es: `${what}, ${n} ${es(n, 'trabajo', 'trabajos')} por cambiar`,
-  }),
+  withJobsToMove:
+    (what: string, n: number) =>
+    ({ visit }: Trade) => ({
+      en: `${what}, ${n} ${en(n, visit.en.one, visit.en.other)} to move`,
+      ru: `${what}, перенести: ${n} ${ru(n, visit.ru.nom, visit.ru.gen, visit.ru.plGen)}`,
+      kk: `${what}, ${n} ${visit.kk.acc} ауыстыру керек`,
+      es: `${what}, ${n} ${es(n, visit.es.one, visit.es.other)} por cambiar`,
+    }),
   mapName: (stops: number, drives: number) => ({
     en: `${stops} ${en(stops, 'stop', 'stops')}, ${drives} ${en(drives, 'drive', 'drives')}, north is up`,
     ru: `${stops} ${ru(stops, 'точка', 'точки', 'точек')}, ${drives} ${ru(drives, 'переезд', 'переезда', 'переездов')}, север вверху`,

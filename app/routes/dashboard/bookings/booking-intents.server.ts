@@ -69,14 +69,15 @@ async function change(
   form: FormData,
   to: 'approve' | 'completed' | 'no_show',
 ): Promise<Response | Refused> {
-  const read = await readForm(form, z.object({}))
+  const read = await readForm(form, stepSchema)
   if (!read.ok) return read.reply
   const { id } = detail.booking
   const answer =
     to === 'approve'
       ? await approveBooking(app, member.tenantId, id, doerOf(member))
       : await finishBooking(app, member.tenantId, id, to, doerOf(member))
-  if (answer.ok) return backWith(id, to)
+  if (answer.ok)
+    return read.value.back === 'today' ? redirect(withQuery(dashboard.today, { done: id })) : backWith(id, to)
   if (answer.reason === 'not_found') throw new AppError('not_found', refusals.doesNotExist.booking)
   if (answer.reason === 'not_allowed') throw new AppError('forbidden', bookingAnswers.refused.not_allowed)
   return read.refuse({ formErrors: [reader.say(refusalWords(answer.reason))] }, 409)

@@ -15,7 +15,7 @@ export type BookingLine = {
   customer: string
   service: string
   place: string
-  technician: string
+  technician: string | null
   price: string | null
   status: BookingStatus
 }
@@ -92,7 +92,11 @@ function Line({ line }: { line: BookingLine }) {
         <span className="block truncate text-ink">{line.service}</span>
         <span className="block truncate">{line.place}</span>
       </span>
-      <span className="truncate text-sm text-soft wide:order-3">{line.technician}</span>
+      {line.technician === null ? (
+        <span className="hidden wide:order-3 wide:inline" />
+      ) : (
+        <span className="truncate text-sm text-soft wide:order-3">{line.technician}</span>
+      )}
       <span className="figures justify-self-end text-sm wide:order-6">{line.price}</span>
     </Link>
   )

@@ -52,7 +52,8 @@ export async function loader(args: LoaderFunctionArgs) {
     customer: row.customerName,
     service: row.serviceName,
     place: placeLine(row, reader),
-    technician: row.technicianName,
+    // Staff see only their own.
+    technician: member.role === 'staff' ? null : row.technicianName,
     price: member.role === 'staff' ? null : reader.money(row.priceMinor, row.currency),
     // A hold that ran out is over, even before the job that ends it has run.
     status: row.status === 'held' && row.holdExpiresAt && row.holdExpiresAt.getTime() <= now ? 'expired' : row.status,
@@ -64,6 +65,8 @@ export async function loader(args: LoaderFunctionArgs) {
     // Most businesses never need the list of visits without a technician, so its tab shows only while it is open.
     tabs: views
       .filter((each) => each !== 'nobody' || view === 'nobody')
+      // Nor can staff approve anything.
+      .filter((each) => each !== 'approval' || view === 'approval' || member.role !== 'staff')
       .map((each) => ({ to: hrefOf(each), label: reader.say(words.views[each]) })),
     here: hrefOf(view),
     previousHref: page.previous ? hrefOf(view, page.previous) : undefined,

@@ -83,8 +83,8 @@ export function DayRoutes({ routes }: { routes: readonly RouteView[] }) {
                 badge: <StatusOf job={job} />,
               }))}
             />
-          ) : (
-            <p className="py-2 text-soft">{route.absence ?? say(words.freeAllDay)}</p>
+          ) : route.absence ? null : (
+            <p className="py-2 text-soft">{say(words.freeAllDay)}</p>
           )}
         </section>
       ))}

@@ -212,6 +212,7 @@ export function buildNext(
     technician: job.technicianName,
     place: placeLine(job, reader),
     access: job.accessNotes || null,
+    note: job.customerNote || null,
     phone: job.phone,
     map: mapHref(job),
     href: dashboard.booking(job.id),

@@ -97,6 +97,8 @@ export type NextJobView = {
   place: string
   /** How to get in; null: nothing is given. */
   access: string | null
+  /** What the customer or the office wrote about the job. */
+  note: string | null
   phone: string | null
   map: string | null
   href: string

@@ -36,6 +36,12 @@ export function NextJob({ job, showTechnician }: { job: NextJobView; showTechnic
             {job.access}
           </p>
         ) : null}
+        {job.note ? (
+          <p className="mt-1 flex items-start gap-2 wrap-anywhere">
+            <Icon name="message" label={say(deskWords.note)} className="mt-0.5 text-soft" />
+            <span className="line-clamp-3 whitespace-pre-line">{job.note}</span>
+          </p>
+        ) : null}
         {job.leave ? (
           <p className="figures mt-1 flex items-start gap-2 font-medium">
             <Icon name="car" className="mt-0.5 text-soft" />

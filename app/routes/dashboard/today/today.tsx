@@ -12,7 +12,9 @@ import { Notice, PageHeader, Stat, StatRow } from '#app/ui/layout/card.tsx'
 import { DayStrip } from '#app/ui/schedule/day-strip.tsx'
 import { DayPicture } from './day-picture.tsx'
 import { EmptyDay } from './empty-day.tsx'
+import { JustDone } from './just-done.tsx'
 import { NextJob } from './next-job.tsx'
+import { buildSteps } from '../bookings/visit-steps.server.ts'
 import { WaitingList } from './waiting-list.tsx'
 import { cx } from '#app/ui/layout/cx.ts'
 import { Icon } from '#app/ui/layout/icon.tsx'
@@ -56,7 +58,10 @@ export async function loader(args: LoaderFunctionArgs) {
     hrefOf: (stop) => dayHref(date === today ? null : date, technician?.id, stop),
   })
   const next = isToday ? nextJob(jobs, reader.now) : undefined
-  const due = next ? await findDue(app, member.tenantId, next.id) : null
+  const done = isToday ? jobs.find(({ id, status }) => id === query.get('done') && status === 'completed') : undefined
+  const [due, doneDue] = await Promise.all(
+    [next, done].map((job) => (job ? findDue(app, member.tenantId, job.id) : null)),
+  )
   const day = dateTitle(date, reader)
   const relative = reader.relativeDay(readLocalTime(date, '12:00', timeZone) ?? reader.now)
   return {
@@ -83,7 +88,8 @@ export async function loader(args: LoaderFunctionArgs) {
     timesHref: withQuery(dashboard.times, { date: isToday ? null : date, technician: technician?.id }),
     routes: map ? routes : routes.map((route) => ({ ...route, tone: null })),
     map,
-    next: next ? buildNext(next, due, reader) : null,
+    next: next ? buildNext(next, due ?? null, reader) : null,
+    done: done ? { customer: done.customerName, visit: buildSteps(done, doneDue ?? null, reader) } : null,
     nobody: showMoney && board.nobody > 0 ? reader.say(dayWords.nobodyGoes(board.nobody)) : null,
     waiting: buildWaiting(board.waiting, reader),
     figures: { ...buildFigures(planned, reader), revenue: showMoney ? reader.money(money, currency) : null },
@@ -139,6 +145,7 @@ export default function Today() {
             </Link>
           </Notice>
         ) : null}
+        {page.done ? <JustDone job={page.done} /> : null}
         {page.next ? (
           <div className={cx('wide:order-1', page.waiting.length > 0 && 'wide:col-span-1!')}>
             <NextJob job={page.next} showTechnician={page.technicians.length > 0 && page.here === dashboard.today} />
