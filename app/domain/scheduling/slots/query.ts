@@ -150,15 +150,16 @@ function refuseHours(interval: ClockInterval, field: string): never {
 /** Most callers read blocks in order from a database; theirs are used as they are, and only others are copied. */
 function readBusy(busy: Technician['busy'], field: string): readonly BusyBlock[] {
   let inOrder = true
-  let last: BusyBlock | undefined
+  let lastStart = -Infinity
+  let lastEnd = -Infinity
   for (let i = 0; i < busy.length; i++) {
-    const block = busy[i] as BusyBlock
-    if (!Number.isFinite(block.start)) refuse(`${field}.busy[${i}].start`, block.start, NO_INSTANT)
-    if (!Number.isFinite(block.end)) refuse(`${field}.busy[${i}].end`, block.end, NO_INSTANT)
-    if (block.end < block.start) refuse(`${field}.busy[${i}].end`, block.end, 'is before its start')
-    if (block.end === block.start) inOrder = false
-    if (last && byStart(last, block) > 0) inOrder = false
-    last = block
+    const { start, end } = busy[i] as BusyBlock
+    if (!Number.isFinite(start)) refuse(`${field}.busy[${i}].start`, start, NO_INSTANT)
+    if (!Number.isFinite(end)) refuse(`${field}.busy[${i}].end`, end, NO_INSTANT)
+    if (end < start) refuse(`${field}.busy[${i}].end`, end, 'is before its start')
+    if (end === start || start < lastStart || (start === lastStart && end < lastEnd)) inOrder = false
+    lastStart = start
+    lastEnd = end
   }
   return inOrder ? busy : busy.filter((block) => block.end > block.start).sort(byStart)
 }

@@ -18,7 +18,7 @@ export function sweep(job: Job, worker: Worker, windows: readonly Window[], grid
   const starts: number[] = []
   let firstWindow = 0
   let firstStretch = 0
-  forEachGap(worker.busy, needed, (gap) => {
+  forEachGap(worker.busy, needed, job.destination !== undefined, (gap) => {
     const soonest = gap.start + job.before
     const latest = gap.end - job.after - job.duration
     while (firstWindow < windows.length && (windows[firstWindow] as Window).end - job.duration < soonest) firstWindow++
@@ -37,8 +37,11 @@ export function sweep(job: Job, worker: Worker, windows: readonly Window[], grid
   return starts
 }
 
-/** Visits the gaps of at least `needed` ms in order of time, for as long as `visit` wants more. */
-function forEachGap(busy: readonly BusyBlock[], needed: number, visit: (gap: Gap) => boolean): void {
+/**
+ * Visits the gaps of at least `needed` ms in order of time, for as long as `visit` wants more. Their neighbours are
+ * looked for where somebody `drives`.
+ */
+function forEachGap(busy: readonly BusyBlock[], needed: number, drives: boolean, visit: (gap: Gap) => boolean): void {
   let start = -Infinity
   let previous: BusyBlock | undefined
   let nextPlaced = 0
@@ -46,14 +49,19 @@ function forEachGap(busy: readonly BusyBlock[], needed: number, visit: (gap: Gap
     const block = busy[i]
     const end = block ? block.start : Infinity
     if (end - start >= needed) {
-      if (nextPlaced < i) nextPlaced = i
-      while (nextPlaced < busy.length && (busy[nextPlaced] as BusyBlock).place === undefined) nextPlaced++
-      if (!visit({ start, end, previous, next: busy[nextPlaced] })) return
+      if (drives) nextPlaced = firstPlaced(busy, Math.max(nextPlaced, i))
+      if (!visit({ start, end, previous, next: drives ? busy[nextPlaced] : undefined })) return
     }
     if (!block) return
     if (block.end > start) start = block.end
-    if (block.place !== undefined) previous = laterPrevious(previous, block)
+    if (drives && block.place !== undefined) previous = laterPrevious(previous, block)
   }
+}
+
+function firstPlaced(busy: readonly BusyBlock[], from: number): number {
+  let i = from
+  while (i < busy.length && (busy[i] as BusyBlock).place === undefined) i++
+  return i
 }
 
 /** Adds the starts of the grid from `low` to `high`, both inclusive. */
