@@ -571,7 +571,7 @@ export interface TenantsRow {
 
   visitWord: 'visit' | 'appointment' | 'session' | 'lesson' | 'consultation' | 'job';
 
-  workerWord: 'technician' | 'barber' | 'cleaner' | 'coach' | 'groomer' | 'instructor' | 'mechanic' | 'specialist' | 'stylist' | 'therapist' | 'trainer' | 'tutor';
+  workerWord: 'technician' | 'barber' | 'cleaner' | 'coach' | 'electrician' | 'gardener' | 'groomer' | 'instructor' | 'mechanic' | 'photographer' | 'plumber' | 'specialist' | 'stylist' | 'therapist' | 'trainer' | 'tutor' | 'vet';
 
   aboutIn: unknown;
 }

@@ -23,14 +23,19 @@ export const visitOf: Record<WorkerName, VisitName> = {
   barber: 'appointment',
   cleaner: 'visit',
   coach: 'session',
+  electrician: 'job',
+  gardener: 'visit',
   groomer: 'appointment',
   instructor: 'lesson',
   mechanic: 'job',
+  photographer: 'session',
+  plumber: 'job',
   specialist: 'appointment',
   stylist: 'appointment',
   therapist: 'session',
   trainer: 'session',
   tutor: 'lesson',
+  vet: 'visit',
 }
 
 /** "Visit", "Визит": as a list of choices shows it. */

@@ -27,7 +27,7 @@ async function open(options: TenantOptions = {}): Promise<{ tenant: TestTenant; 
 const countryOf = async (tenant: TestTenant) =>
   (await world.sql`select country from tenants where id = ${tenant.id}`)[0]!.country as string | null
 
-describe('setting up', () => {
+describe('the country of a new business', () => {
   async function openDraft(timeZone: string) {
     const { tenant, owner } = await open({ timeZone })
     await world.sql`update tenants set status = 'draft', setup_step = 'where', country = null where id = ${tenant.id}`
@@ -48,7 +48,7 @@ describe('setting up', () => {
     expect(await countryOf(tenant)).toBe(country)
   })
 
-  test('the zone follows from the address; where the account keeps another time, she says by which she works', async () => {
+  test('the zone follows from the address, and she is asked when her account keeps another time', async () => {
     const zoneOf = async (tenant: TestTenant) =>
       (await world.sql`select time_zone from tenants where id = ${tenant.id}`)[0]!.timeZone as string
     const near = await openDraft('Europe/Budapest')
@@ -74,6 +74,29 @@ describe('setting up', () => {
     expect(await zoneOf(tenant)).toBe('Europe/Berlin')
   })
 
+  test('her day starts at the address she gave once, until she says it starts elsewhere', async () => {
+    const { tenant, owner, send } = await openDraft('Europe/Berlin')
+    const bases = async () =>
+      (
+        await world.sql`
+          select t.base_label, t.base_lat is not distinct from x.lat as at_business, x.address_label
+          from technicians t join tenants x on x.id = t.tenant_id join memberships m on m.user_id = t.user_id and m.tenant_id = x.id
+          where x.id = ${tenant.id}`
+      ).map(({ baseLabel, addressLabel, atBusiness }) => [baseLabel, addressLabel, atBusiness])
+    const shownStart = async () => ((await owner.load(where, '/dashboard/setup/where')).data as { start: string }).start
+    const given = { place: 'customer', address: addresses.DE }
+    expect((await send({ ...given, start: 'nowhere at all' })).data).toMatchObject({
+      error: { start: [expect.stringMatching(/cannot find/)] },
+    })
+    expect(await bases()).toEqual([])
+    expect((await send({ ...given, start: addresses.KZ })).location).toBe('/dashboard/setup/hours')
+    const [[base, business, atBusiness]] = (await bases()) as [[string, string, boolean]]
+    expect([base === business, atBusiness, await shownStart()]).toEqual([false, false, base])
+    expect((await send({ ...given, start: '' })).location).toBe('/dashboard/setup/hours')
+    expect(await bases()).toEqual([[business, business, true]])
+    expect(await shownStart()).toBe('')
+  })
+
   test.each([
     ['nothing tells', 'UTC', { place: 'online' }, /Which country/],
     ['it is no country', 'Europe/Berlin', { address: addresses.DE, country: 'ZZ' }, /from the list/],
@@ -89,7 +112,7 @@ describe('setting up', () => {
   })
 })
 
-test('in the settings the country moves along with the address, unless another is chosen', async () => {
+test('the country in the settings follows the address unless another is chosen', async () => {
   const { tenant, owner } = await open()
   const page = await owner.load(business, '/dashboard/settings/business')
   expect(page.data).toMatchObject({ values: { country: 'US' } })
@@ -106,7 +129,7 @@ test('in the settings the country moves along with the address, unless another i
   expect((await send({ addressLabel: addresses.US, country: 'UK' })).status).toBe(422)
 })
 
-test('in the settings an address and a zone of different time are asked about once, and kept if she saves again', async () => {
+test('an address and a zone of different time are asked about once in the settings, and kept when she saves again', async () => {
   const { tenant, owner } = await open()
   const send = (form: Record<string, string>) =>
     owner.visit(setBusiness, '/dashboard/settings/business', { form: { name: 'Moved', country: 'DE', ...form } })
@@ -130,12 +153,12 @@ test('in the settings an address and a zone of different time are asked about on
   expect((await send({ addressLabel: addresses.DE, timeZone: 'America/New_York' })).status).toBe(200)
 })
 
-test('an address comes with its country', async () => {
+test('an address is found with its country', async () => {
   for (const [country, address] of Object.entries(addresses))
     expect(await geocode(world.app, address)).toMatchObject({ ok: true, place: { country } })
 })
 
-test('the host of a business tells its country, by the zone where none is known', async () => {
+test('a business’s host knows its country, guessed from its zone when none is stored', async () => {
   const { tenant } = await open({ timeZone: 'America/Guayaquil' })
   const told = async () => {
     const host = await findHost(world.app, new URL(originOf(world.app.env.APP_ORIGIN, tenant.slug)).host)
@@ -149,7 +172,7 @@ test('the host of a business tells its country, by the zone where none is known'
   await expect(world.sql`update tenants set country = 'ec' where id = ${tenant.id}`).rejects.toThrow(/country/)
 })
 
-test('a number without its country code is one of the country the business is in', async () => {
+test('a phone number without a country code is read as one of the business’s country', async () => {
   const { tenant } = await open({ place: 'online' })
   await world.sql`update tenants set country = 'EC' where id = ${tenant.id}`
   const [start] = await openStarts(world.app, tenant)
@@ -164,7 +187,7 @@ test('a number without its country code is one of the country the business is in
   ])
 })
 
-test('a number of the business is kept as one that texts reach, and no other is taken', async () => {
+test('a business’s number is saved in the form that texts need, and refused when it has none', async () => {
   const { tenant, owner } = await open()
   const page = await owner.load(business, '/dashboard/settings/business')
   expect(page.data).toMatchObject({ phoneExample: expect.stringMatching(/^\+1 /) as string })

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { createTenant } from '#app/domain/tenancy/index.server.ts'
 import { originOf } from '#app/lib/host.ts'
 import { findHost } from '#app/lib/request.server.ts'
 import { action as setBusiness, loader as business } from '#app/routes/dashboard/settings/business.tsx'
 import { action as setService, loader as setup } from '#app/routes/dashboard/setup/service.tsx'
 import { visitNames, workerNames } from '#app/words/trade.ts'
 import { openTestContext, type TestContext } from '#tests/setup/context.ts'
-import { makeMember, signedIn, tenantSummary } from '#tests/setup/people.ts'
+import { makeMember, makePerson, signedIn, tenantSummary } from '#tests/setup/people.ts'
 import { makeTenant, type TestTenant } from '#tests/setup/tenants.ts'
 
 let world: TestContext
@@ -36,6 +37,20 @@ describe('the words of a trade', () => {
     const refused = await owner.visit(setBusiness, '/dashboard/settings', { form: { ...form, workerWord: 'wizard' } })
     expect(refused).toMatchObject({ status: 422, data: { error: { workerWord: ['Choose from the list.'] } } })
     expect(await wordsOf(tenant)).toEqual({ visitWord: 'lesson', workerWord: 'tutor' })
+  })
+
+  test('are at first those that the name of the business suggests', async () => {
+    const { userId } = await makePerson(world)
+    await world.sql`insert into users ${world.sql({ id: userId, email: `${userId}@example.com`, name: 'Jo' })}`
+    const input = {
+      name: 'Jo Mobile Groomer',
+      slug: 'jo-grooms',
+      timeZone: 'America/Chicago',
+      currency: 'USD' as const,
+    }
+    const made = await createTenant(world.app, { userId }, input)
+    const [stored] = await world.sql`select visit_word, worker_word from tenants where slug = 'jo-grooms'`
+    expect([made.ok, stored]).toEqual([true, { visitWord: 'appointment', workerWord: 'groomer' }])
   })
 
   test('are asked for once in setting up, where her trade says what a visit is', async () => {

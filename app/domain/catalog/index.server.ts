@@ -42,5 +42,6 @@ export {
   getTechnician,
   listTechnicians,
   moveBasesAlong,
+  saveOwnBase,
   saveOwnHours,
 } from './technicians.server.ts'

@@ -307,6 +307,13 @@ export async function moveBases(tx: Tx, tenantId: string, previous: string | nul
     from tenants t where t.id = ${tenantId} and x.tenant_id = t.id and x.base_label is not distinct from ${previous}::text`
 }
 
+/** Somebody's day starts from the business's address. */
+export async function resetBaseOf(tx: Tx, tenantId: string, userId: string): Promise<void> {
+  await tx`
+    update technicians x set base_label = t.address_label, base_lat = t.lat, base_lng = t.lng
+    from tenants t where t.id = ${tenantId} and x.tenant_id = t.id and x.user_id = ${userId}`
+}
+
 export async function replaceWeek(
   tx: Tx,
   tenantId: string,

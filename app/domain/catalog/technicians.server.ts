@@ -13,6 +13,7 @@ import {
   replaceSkillsOfTechnician,
   replaceTechniciansOf,
   replaceWeek,
+  resetBaseOf,
   updateTechnician,
   type Technician,
 } from './queries.server.ts'
@@ -91,6 +92,18 @@ export function saveOwnHours(app: App, member: Member, hours: readonly WeeklyInt
   return changeCatalog(app, member, async (tx) => {
     const id = await ensureOwn(tx, member)
     await replaceWeek(tx, member.tenantId, id, hours)
+  })
+}
+
+/**
+ * Where the owner's own day starts and ends; null: at the business's address, where everybody starts at first. Her
+ * calendar is made if she has none and starts elsewhere.
+ */
+export function saveOwnBase(app: App, member: Member, base: TechnicianInput['base']): Promise<void> {
+  return changeCatalog(app, member, async (tx) => {
+    if (base === null) return resetBaseOf(tx, member.tenantId, member.userId)
+    const id = await ensureOwn(tx, member)
+    await updateTechnician(tx, member.tenantId, id, { baseLabel: base.label, baseLat: base.lat, baseLng: base.lng })
   })
 }
 

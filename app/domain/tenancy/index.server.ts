@@ -20,6 +20,7 @@ import {
   type Tenant,
 } from './queries.server.ts'
 import { findPublishGaps, refuseSlug, slugSkeleton, type PublishGap, type SlugRefusal } from './rules.ts'
+import { tradeOfName } from '#app/words/trade-of-name.ts'
 import { slugFromName } from '#app/lib/slug-from-name.server.ts'
 import { similarSlugs } from './similar-slugs.server.ts'
 import type { StartInput, TenantPatch } from './schema.ts'
@@ -107,7 +108,8 @@ export type CreateOutcome =
 /**
  * Makes a business as a draft, with its owner. If two people want the same address at once, the database's unique slug
  * and skeleton decide; the same owner asking twice gets the same business. The sign-up address is not put on the page:
- * the owner decides that. `language`: the one the owner reads, and so writes in.
+ * the owner decides that. The words of the trade are those its name suggests, until she chooses others. `language`: the one the
+ * owner reads, and so writes in.
  */
 export async function createTenant(
   app: App,
@@ -128,6 +130,7 @@ export async function createTenant(
       country: countryOfZone(input.timeZone),
       locale: language,
       slugSkeleton: slugSkeleton(input.slug),
+      ...tradeOfName(input.name),
     }).catch(refuseZone)
     if (!made) {
       // A double click: the first request has committed by now.

@@ -2,7 +2,7 @@ import type { Tx } from '#app/lib/db.server.ts'
 import type { Ring } from '#app/lib/geometry.ts'
 import type { PublishFacts } from './rules.ts'
 import type { Language } from '#app/words/language.ts'
-import type { VisitName, WorkerName } from '#app/words/trade.ts'
+import type { TradeNames, VisitName, WorkerName } from '#app/words/trade.ts'
 import type { OwnTexts } from '#app/words/own-texts.ts'
 import type { TenantPatch } from './schema.ts'
 
@@ -94,7 +94,7 @@ export async function listTakenSkeletons(tx: Tx, skeletons: string[]): Promise<s
   return rows.map((row) => row.slugSkeleton)
 }
 
-export type NewTenant = {
+export type NewTenant = TradeNames & {
   id: string
   slug: string
   slugSkeleton: string

@@ -49,6 +49,30 @@ export const placeWords = {
     kk: 'Көше, үй, қала',
     es: 'Calle y número, ciudad',
   },
+  startElsewhere: {
+    en: 'Start from another place',
+    ru: 'Выезжать из другого места',
+    kk: 'Басқа жерден шығу',
+    es: 'Salir desde otro lugar',
+  },
+  whereYouStart: {
+    en: 'Where your day starts and ends',
+    ru: 'Где начинается и заканчивается ваш день',
+    kk: 'Күніңіз қай жерде басталып, қай жерде аяқталады',
+    es: 'Dónde empieza y acaba su día',
+  },
+  whereYouStartHint: {
+    en: 'Customers never see it. Leave it empty to start from your address.',
+    ru: 'Клиентам не видно. Оставьте пустым, чтобы выезжать от вашего адреса.',
+    kk: 'Клиенттерге көрінбейді. Мекенжайыңыздан шығу үшін бос қалдырыңыз.',
+    es: 'Los clientes no la ven. Déjela vacía para salir desde su dirección.',
+  },
+  startsAtBusiness: (address: string) => ({
+    en: `The day starts and ends at the business: ${address}`,
+    ru: `День начинается и заканчивается по адресу бизнеса: ${address}`,
+    kk: `Күн бизнестің мекенжайында басталып, сонда аяқталады: ${address}`,
+    es: `El día empieza y acaba en el negocio: ${address}`,
+  }),
   located: {
     en: 'Location found. If you type an address above, customers see that.',
     ru: 'Место найдено. Если напишете адрес выше, клиенты увидят его.',

@@ -8,6 +8,7 @@ import { OtherLanguages } from '#app/ui/controls/other-languages.tsx'
 import type { Language } from '#app/words/language.ts'
 import { serviceFormWords as words } from '#app/words/catalog/serviceForm.ts'
 import { servicesWords } from '#app/words/catalog/services.ts'
+import { teamWords } from '#app/words/catalog/team.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { revealWhen } from '../setup/reveal.ts'
 
@@ -107,32 +108,36 @@ function ArrivalWindow({ fields }: { fields: ServiceFields }) {
   )
 }
 
-export function ServicePlace({ fields, withWindows = false }: { fields: ServiceFields; withWindows?: boolean }) {
+const servicePlaces = ['customer', 'business', 'online'] as const
+
+type PlaceProps = {
+  fields: ServiceFields
+  withWindows?: boolean
+  /** She has said already where she works: told in one line, which opens to the choice. */
+  told?: boolean
+}
+
+export function ServicePlace({ fields, withWindows = false, told = false }: PlaceProps) {
   const { say } = useReader()
+  const choice = <PlaceChoice fields={fields} />
   return (
     <div className="group">
-      <FieldSet label={say(words.where)} id={fields.place.id} error={fields.place.errors}>
-        <RadioCards
-          name={fields.place.name}
-          defaultValue={textOf(fields.place)}
-          columns={3}
-          options={[
-            {
-              value: 'customer',
-              label: say(servicesWords.places.customer),
-              hint: say(words.customerHint),
-              icon: 'car',
-            },
-            {
-              value: 'business',
-              label: say(servicesWords.places.business),
-              hint: say(words.businessHint),
-              icon: 'store',
-            },
-            { value: 'online', label: say(servicesWords.places.online), hint: say(words.onlineHint), icon: 'video' },
-          ]}
-        />
-      </FieldSet>
+      {told ? (
+        <details open={fields.place.errors !== undefined}>
+          <summary className="flex min-h-target cursor-pointer flex-wrap items-center gap-x-3">
+            <span className="font-semibold">{say(words.where)}</span>
+            {servicePlaces.map((place) => (
+              <span key={place} className={revealWhen[place]}>
+                {say(servicesWords.places[place])}
+              </span>
+            ))}
+            <span className="link text-sm">{say(teamWords.change)}</span>
+          </summary>
+          <div className="mt-2">{choice}</div>
+        </details>
+      ) : (
+        choice
+      )}
       {withWindows ? (
         <div className={revealWhen.customer}>
           <ArrivalWindow fields={fields} />
@@ -150,6 +155,34 @@ export function ServicePlace({ fields, withWindows = false }: { fields: ServiceF
         </Field>
       </div>
     </div>
+  )
+}
+
+function PlaceChoice({ fields }: { fields: ServiceFields }) {
+  const { say } = useReader()
+  return (
+    <FieldSet label={say(words.where)} id={fields.place.id} error={fields.place.errors}>
+      <RadioCards
+        name={fields.place.name}
+        defaultValue={textOf(fields.place)}
+        columns={3}
+        options={[
+          {
+            value: 'customer',
+            label: say(servicesWords.places.customer),
+            hint: say(words.customerHint),
+            icon: 'car',
+          },
+          {
+            value: 'business',
+            label: say(servicesWords.places.business),
+            hint: say(words.businessHint),
+            icon: 'store',
+          },
+          { value: 'online', label: say(servicesWords.places.online), hint: say(words.onlineHint), icon: 'video' },
+        ]}
+      />
+    </FieldSet>
   )
 }
 

@@ -99,7 +99,7 @@ export default function FirstService() {
             </Field>
           </Card>
           <Card>
-            <ServicePlace fields={fields} />
+            <ServicePlace fields={fields} told />
           </Card>
           <Card>
             <ServicePayment

@@ -1,9 +1,11 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { moveBasesAlong } from '#app/domain/catalog/index.server.ts'
+import { listTechnicians, moveBasesAlong, saveOwnBase, type Technician } from '#app/domain/catalog/index.server.ts'
 import { usualPlace } from '#app/domain/catalog/rules.ts'
-import { decideCountry, updateTenant } from '#app/domain/tenancy/index.server.ts'
+import type { Member } from '#app/domain/identity/index.server.ts'
+import type { App } from '#app/lib/app.server.ts'
+import { decideCountry, updateTenant, type Tenant } from '#app/domain/tenancy/index.server.ts'
 import { country, rulesSchema, timeZone } from '#app/domain/tenancy/schema.ts'
 import { countryOfZone, countryOptions } from '#app/lib/countries.ts'
 import { placeWords } from '#app/words/catalog/place.ts'
@@ -33,6 +35,7 @@ const words = setupWords.where
 const whereSchema = z.object({
   place: z.enum(['customer', 'business', 'online'], 'Choose where you work.'),
   address: line(300).optional(),
+  start: line(300).optional(),
   radius: rulesSchema.shape.serviceRadiusKm,
   /** Asked of those who work online; else it follows from the address. */
   timeZone: timeZone.optional(),
@@ -46,8 +49,8 @@ const radiiKm = [5, 10, 15, 25, 40, 60, 100]
 const radiiOfMiles = [4.8, 8, 16.1, 24.1, 40.2, 64.4, 96.6]
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { tenant } = await openSetup(args)
-  const { reader } = args.context
+  const { member, tenant } = await openSetup(args)
+  const { app, reader } = args.context
   const { addressLabel, serviceRadiusKm, setupStep } = tenant
   const radii = conventionsOf(reader.language, reader.country).miles ? radiiOfMiles : radiiKm
   const radius = serviceRadiusKm ?? radii[3]!
@@ -55,6 +58,7 @@ export async function loader(args: LoaderFunctionArgs) {
     title: `${reader.say(words.title)} · Wayslot`,
     place: setupStep === 'where' ? 'customer' : usualPlace(tenant),
     address: addressLabel ?? '',
+    start: startElsewhere(await ownCalendar(app, member), tenant)?.label ?? '',
     radius,
     radii: [...new Set([...radii, radius])]
       .sort((a, b) => a - b)
@@ -91,6 +95,12 @@ export async function action(args: ActionFunctionArgs) {
     const message = located.ok ? words.addressMissing : located.message
     return read.refuse({ fieldErrors: { address: [reader.say(message)] } })
   }
+  const known = startElsewhere(await ownCalendar(app, member), tenant)
+  const start =
+    place === 'customer'
+      ? await locateAddress(app, form, 'start', known ?? { label: null, lat: null, lng: null })
+      : { ok: true as const, place: null }
+  if (!start.ok) return read.refuse({ fieldErrors: { start: [reader.say(start.message)] } })
   const { label, lat, lng } = located.place
   const compared = compareClocks(located.place, addressZone ?? tenant.timeZone, reader)
   if (!compared.agree && !addressZone) {
@@ -109,13 +119,24 @@ export async function action(args: ActionFunctionArgs) {
     serviceRadiusKm: place === 'customer' ? (radius ?? 25) : null,
   })
   await moveBasesAlong(app, member, tenant.addressLabel)
+  await saveOwnBase(app, member, start.place)
   return goOn(app, member, tenant, 'hours')
+}
+
+const ownCalendar = async (app: App, member: Member) =>
+  (await listTechnicians(app, member)).find(({ userId }) => userId === member.userId)
+
+/** Where her day starts, if that is not the business's address. */
+function startElsewhere(own: Technician | undefined, { addressLabel }: Tenant) {
+  if (!own?.baseLabel || own.baseLabel === addressLabel) return null
+  return { label: own.baseLabel, lat: own.baseLat, lng: own.baseLng }
 }
 
 const placeIcon = { customer: 'car', business: 'store', online: 'video' } as const
 
 export default function Where() {
-  const { place, address, radius, radii, zones, asksCountry, countries, ...known } = useLoaderData<typeof loader>()
+  const { place, address, start, radius, radii, zones, asksCountry, countries, ...known } =
+    useLoaderData<typeof loader>()
   const { timeZone: zone } = known
   const { say } = useReader()
   const result = useActionData<typeof action>()
@@ -123,7 +144,7 @@ export default function Where() {
   const [form, fields] = useForm<typeof whereSchema>({
     id: 'where',
     lastResult: result,
-    defaultValue: { place, address, radius: String(radius), timeZone: zone, country: known.country ?? '' },
+    defaultValue: { place, address, start, radius: String(radius), timeZone: zone, country: known.country ?? '' },
   })
   return (
     <SetupShell current={0} title={say(words.title)} lead={say(words.lead)}>
@@ -156,6 +177,9 @@ export default function Where() {
             ) : (
               <p className="-mt-2 mb-5 text-sm text-soft">{say(placeWords.zoneFollows)}</p>
             )}
+          </div>
+          <div className={revealWhen.customer}>
+            <StartElsewhere field={fields.start} />
           </div>
           <div className={revealWhen.online}>
             <Field label={say(placeWords.timeZone)} id={fields.timeZone.id} error={fields.timeZone.errors}>
@@ -195,6 +219,27 @@ export default function Where() {
         <SetupFoot label={say(words.goOn)} pendingLabel={say(words.findingAddress)} />
       </PostForm>
     </SetupShell>
+  )
+}
+
+/** The day starts at the address above, unless she says otherwise. */
+function StartElsewhere({ field }: { field: FormField }) {
+  const { say } = useReader()
+  return (
+    <details className="mb-5" open={Boolean(textOf(field) || field.errors)}>
+      <summary className="inline-flex min-h-target cursor-pointer items-center font-medium text-accent-text">
+        {say(placeWords.startElsewhere)}
+      </summary>
+      <AddressField
+        name={field.name}
+        id={field.id}
+        label={say(placeWords.whereYouStart)}
+        hint={say(placeWords.whereYouStartHint)}
+        defaultValue={textOf(field)}
+        error={field.errors}
+        optional
+      />
+    </details>
   )
 }
 

@@ -66,6 +66,7 @@ export default function NewTechnician() {
         services={services}
         skills={skills}
         phoneExample={phoneExample}
+        office={base || null}
         lastResult={useActionData<typeof action>()}
         upcoming={0}
       >

@@ -10,6 +10,7 @@ import type { PlaceOnMap } from '#app/ui/map/place-map.tsx'
 import { Choices } from '../services/choices.tsx'
 import { dashboard, withQuery } from '#app/paths.ts'
 import { dayWords, todayWords } from '#app/words/catalog/today.ts'
+import { placeWords } from '#app/words/catalog/place.ts'
 import { memberWords, technicianWords as words } from '#app/words/catalog/team.ts'
 import { useReader } from '#app/words/reader-context.ts'
 import { useForm, PostForm, type LastResult, fieldProps, tickProps, textOf } from '#app/ui/controls/form.tsx'
@@ -38,6 +39,8 @@ type Props = {
   saved?: string | undefined
   /** The stored starting address on a map with the business; null: none is stored. */
   basePlace?: { label: string; place: PlaceOnMap } | null
+  /** The business's address, where people start unless told otherwise; null: it has none. */
+  office: string | null
   /** Bookings that stay with this technician after being switched off. */
   upcoming: number
   children: React.ReactNode
@@ -54,6 +57,7 @@ export function TechnicianForm({
   saved,
   upcoming,
   basePlace,
+  office,
   children,
 }: Props) {
   const { say } = useReader()
@@ -62,6 +66,17 @@ export function TechnicianForm({
     lastResult,
     defaultValue: { ...values, maxTravelMinutes: String(values.maxTravelMinutes), dailyCap: String(values.dailyCap) },
   })
+  const base = (
+    <AddressField
+      name="base"
+      id={fields.base.id}
+      label={say(words.base)}
+      hint={say(words.baseHint)}
+      defaultValue={textOf(fields.base)}
+      error={fields.base.errors}
+      optional
+    />
+  )
   return (
     <PostForm form={form} saved={saved}>
       <UnsavedGuard />
@@ -127,15 +142,17 @@ export function TechnicianForm({
           ) : null}
         </Card>
         <Card title={say(words.driving)}>
-          <AddressField
-            name="base"
-            id={fields.base.id}
-            label={say(words.base)}
-            hint={say(words.baseHint)}
-            defaultValue={textOf(fields.base)}
-            error={fields.base.errors}
-            optional
-          />
+          {office && values.base === office ? (
+            <details className="mb-5" open={fields.base.errors !== undefined}>
+              <summary className="flex min-h-target cursor-pointer flex-wrap items-center gap-x-3">
+                <span className="wrap-anywhere">{say(placeWords.startsAtBusiness(office))}</span>
+                <span className="link text-sm">{say(placeWords.startElsewhere)}</span>
+              </summary>
+              {base}
+            </details>
+          ) : (
+            base
+          )}
           {basePlace ? (
             <div className="mb-5">
               <PlaceCheck {...basePlace} reader="owner" />

@@ -32,6 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
     week: describeWeek(technician.weekly, args.context.reader),
     values: technicianValues(technician),
     basePlace: baseOf(technician, tenant),
+    office: tenant.addressLabel,
     services: services.map(({ id, name }) => ({ id, name })),
     skills: skills.map(({ id, name }) => ({ id, name })),
     phoneExample: examplePhone(args.context.reader.country),
@@ -49,7 +50,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function EditTechnician() {
-  const { id, name, upcoming, week, values, basePlace, services, skills, phoneExample } = useLoaderData<typeof loader>()
+  const { id, name, upcoming, week, values, basePlace, office, services, skills, phoneExample } =
+    useLoaderData<typeof loader>()
   const { say } = useReader()
   const result = useActionData<typeof action>()
   return (
@@ -76,6 +78,7 @@ export default function EditTechnician() {
         saved={result?.status === 'success' ? say(commonWords.saved) : undefined}
         upcoming={upcoming}
         basePlace={basePlace}
+        office={office}
       >
         <div className="mt-5">
           <SubmitButton pendingLabel={say(commonWords.saving)}>{say(commonWords.save)}</SubmitButton>
