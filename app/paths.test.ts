@@ -13,7 +13,7 @@ const patternOf = (builder: string | ((...ids: string[]) => string)) =>
     typeof builder === 'string' ? builder : builder(...Array.from({ length: builder.length }, () => ':')),
   )
 
-test('each address that links are made of is in the table of routes, and the other way round', () => {
+test('every address that links are built from is in the table of routes, and every route has a builder', () => {
   const made = new Set(builders.map(patternOf))
   const routed = new Set(
     routeLines.filter(({ path }) => !path.endsWith('*')).map(({ path }) => path.replace(/:\w+/g, ':')),
@@ -22,13 +22,13 @@ test('each address that links are made of is in the table of routes, and the oth
   expect([...routed].filter((path) => !made.has(path))).toEqual([])
 })
 
-test('what stands in an address cannot lead out of it', () => {
+test('a value put into an address cannot lead out of its place', () => {
   expect(paths.dashboard.booking('../team?x=1')).toBe('/dashboard/bookings/..%2Fteam%3Fx%3D1')
   expect(paths.manage.cancel('b/c')).toBe('/b/b%2Fc/cancel')
   expect(paths.oldManage.cancel('a', 'b/c')).toBe('/m/a/b%2Fc/cancel')
 })
 
-test('a query leaves out what is empty', () => {
+test('a query leaves out empty values', () => {
   expect(withQuery('/x', { q: 'Ann & Co', after: undefined, page: 2, to: '', by: null })).toBe('/x?q=Ann+%26+Co&page=2')
   expect(withQuery('/x', { q: undefined })).toBe('/x')
 })

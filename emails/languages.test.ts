@@ -55,8 +55,8 @@ const without = (facts: readonly string[], text: string) =>
 const sentences = (text: string) => text.split('\n').map((line) => line.trim())
 const isSaid = (line: string) => /\p{L}{4}/u.test(line)
 
-describe.each(languages)('in %s', (language) => {
-  it.each(templates)('%s is whole', async (_file, template) => {
+describe.each(languages)('a mail in %s', (language) => {
+  it.each(templates)('has every part in that language: %s', async (_file, template) => {
     const props = template.preview(readerIn(language))
     const facts = sameInAll(template.preview(readerIn('en')), template.preview(readerIn('ru')))
     const mail = await renderTemplate(template, props)
@@ -126,7 +126,7 @@ const texts: [name: string, make: (facts: Facts) => string][] = [
 ]
 
 describe.each(languages)('a text in %s', (language) => {
-  it.each(texts)('%s is whole and short', (_name, make) => {
+  it.each(texts)('is complete and short: %s', (_name, make) => {
     const facts = factsIn(language)
     const text = make(facts)
     const { parts, limit } = smsSize(text)
@@ -140,7 +140,7 @@ describe.each(languages)('a text in %s', (language) => {
   })
 })
 
-describe('the size of a text', () => {
+describe('the length of a text', () => {
   it.each([
     ['a'.repeat(160), 1],
     ['a'.repeat(161), 2],
@@ -152,14 +152,14 @@ describe('the size of a text', () => {
     ['я'.repeat(71), 2],
     ['я'.repeat(134), 2],
     ['я'.repeat(135), 3],
-  ])('%s goes out in %i parts', (text, parts) => expect(smsSize(text).parts).toBe(parts))
+  ])('%s is sent in %i parts', (text, parts) => expect(smsSize(text).parts).toBe(parts))
 
-  it('keeps names whole where that costs no further part', () => {
+  it('leaves names whole when that needs no further part', () => {
     const facts = factsIn('ru')
     expect(sms.bookingConfirmedSms(facts)).toContain(facts.serviceName)
   })
 
-  it('drops the accents that would cost a part, and keeps those that cost none', () => {
+  it('drops accents that would need a further part, and keeps those that do not', () => {
     const facts = factsIn('es')
     expect(sms.bookingConfirmedSms(facts)).toContain('Peluqueria Nuñez: reservado: Depilacion')
     expect(sms.paymentRefundedSms({ ...facts, serviceName: 'Corte', url: 'https://w.example/' })).toContain(

@@ -40,7 +40,7 @@ const texts: [name: string, make: (f: Facts) => string, keys: string[]][] = [
 ]
 
 describe.each(texts)('%s', (_name, make, keys) => {
-  it('starts with the business, ends with the link, carries its facts, fits one SMS', () => {
+  it('starts with the business, ends with the link, holds its facts and fits one SMS', () => {
     const text = make(facts)
     expect(text.startsWith('Sparkle')).toBe(true)
     expect(text.endsWith(` ${facts.url}`)).toBe(true)
@@ -50,21 +50,21 @@ describe.each(texts)('%s', (_name, make, keys) => {
     expect(units).toBeLessThanOrEqual(160)
   })
 
-  it('fits with long names, and keeps link and time whole', () => {
+  it('fits with long names, and keeps the link and the time whole', () => {
     const long = { ...facts, businessName: 'B'.repeat(90), serviceName: 'S'.repeat(200), customerName: 'C'.repeat(80) }
     const text = make(long)
     expect(smsSize(text).units).toBeLessThanOrEqual(160)
     expect(text.endsWith(facts.url)).toBe(true)
   })
 
-  it('stays one line whatever the names hold', () => {
+  it('stays on one line whatever the names hold', () => {
     const text = make({ ...facts, businessName: 'A\r\nB\u0000', customerName: 'X\nY' })
     expect(text).not.toMatch(/[\r\n\u0000]/)
   })
 })
 
-describe('plain text', () => {
-  it('keeps a typographic range within GSM-7', () => {
+describe('the text of an SMS', () => {
+  it('uses plain dashes and apostrophes, so that it stays within GSM-7', () => {
     const text = sms.bookingConfirmedSms({ ...facts, when: 'Tue 24 Nov, 10:15–11:15', businessName: 'Dana’s' })
     expect(smsSize(text).limit).toBe(160)
     expect(text).toContain("Dana's: ")
@@ -77,17 +77,17 @@ describe('plain text', () => {
   })
 })
 
-describe('names', () => {
+describe('names in a text', () => {
   const made = (change: Partial<Facts> & { optOut?: boolean }) => sms.bookingConfirmedSms({ ...facts, ...change })
 
-  it('stand whole, with the reader’s own clock and a short link, in one SMS', () => {
+  it('are whole beside the reader’s own clock and a short link, in one SMS', () => {
     expect(made({ when: 'Thu 3 Dec, 1:30 pm' })).toBe(
       'Sparkle Mobile Cleaning: Deep clean, two bedrooms is booked for Thu 3 Dec, 1:30 pm. Move or cancel: ' +
         'https://sparkle.wayslot.example/b/7Kq2x9Yb3LmN8pRtVw1cZa',
     )
   })
 
-  it('stay whole where cutting them saves nothing', () => {
+  it('stay whole when cutting them saves nothing', () => {
     const text = made({
       businessName: 'Northlight Consulting',
       serviceName: 'First consultation',
@@ -97,13 +97,13 @@ describe('names', () => {
     expect(smsSize(text).parts).toBe(2)
   })
 
-  it('come before the words that ask to press the link, and are cut last', () => {
+  it('are cut only after the words that ask to press the link are gone', () => {
     const long = made({ serviceName: 'Deep clean, two bedrooms and a bath' })
     expect(long).toContain('two bedrooms and a bath is booked for Tue 24 Nov, 10:15. https://')
     expect(smsSize(long).parts).toBe(1)
   })
 
-  it('are cut between what people take for single signs', () => {
+  it('are never cut inside what people see as one sign', () => {
     const text = made({ businessName: 'Алма', serviceName: '👩‍🚀'.repeat(40) })
     const [, service = ''] = /: (.*)\. is booked/u.exec(text) ?? []
     expect(service.length).toBeGreaterThan(0)
@@ -111,7 +111,7 @@ describe('names', () => {
   })
 })
 
-describe('signs that cost a part', () => {
+describe('signs that would need a further part', () => {
   const refund = (change: object) => sms.bookingCancelledSms({ ...facts, ...change })
 
   it.each([
@@ -120,21 +120,21 @@ describe('signs that cost a part', () => {
     ['TRY', '1.200 ₺', '1.200 TRY'],
     ['PLN', '120 zł', '120 zl'],
     ['EUR', '120 €', '120 €'],
-  ])('%s stands as its code', (currency, amount, said) => {
+  ])('are replaced by the code of the currency: %s', (currency, amount, said) => {
     const text = refund({ currency, refund: amount })
     expect(text).toContain(` ${said} is refunded`)
     expect(smsSize(text)).toMatchObject({ limit: 160, parts: 1 })
   })
 
-  it('stay where they cost nothing', () => {
+  it('stay when they cost nothing', () => {
     expect(
       refund({ currency: 'KZT', refund: '₸6,000', businessName: 'Тазалық', url: 'https://a.example/b/x' }),
     ).toContain('₸6,000')
   })
 })
 
-describe('how to end the texts', () => {
-  it('stands in the first ones of a booking where the receiver’s country wants it, within as few parts', () => {
+describe('the words on how to stop the texts', () => {
+  it('stand in the first texts of a booking, if the receiver’s country wants them, within as few parts as possible', () => {
     const us = { ...facts, optOut: true }
     const texts = [sms.bookingConfirmedSms(us), sms.bookingHeldSms(us), sms.bookingPendingApprovalSms(us)]
     for (const text of texts) expect(text).toContain('. Reply STOP to opt out. ')
@@ -146,8 +146,8 @@ describe('how to end the texts', () => {
   })
 })
 
-describe('parts', () => {
-  it('are those that the provider counts', () => {
+describe('the number of parts', () => {
+  it('is what the provider counts', () => {
     const pool = ['a', 'b', ' ', 'é', '€', '[', '~', '\f', 'я', 'қ', '₸', 'ç', '👨‍👩‍👧', '🎉', 'e\u0301']
     let seed = 7
     const next = (below: number) => (seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31) % below

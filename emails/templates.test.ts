@@ -124,7 +124,7 @@ const readable = (html: string) =>
     .replace(/\s+/g, ' ')
 
 describe.each([...bookings, ...accounts])('$name', ({ facts, render }) => {
-  it('says its facts in both versions, and why it came', async () => {
+  it('holds its facts and the reason why it came, in HTML and in plain text', async () => {
     const mail = await render()
     const text = mail.text.replace(/\s+/g, ' ')
     for (const fact of [...facts, 'You get this because']) {
@@ -139,7 +139,7 @@ describe.each([...bookings, ...accounts])('$name', ({ facts, render }) => {
 const evil = '<img src=x onerror=alert(1)>'
 
 describe.each(bookings)('$name and hostile names', ({ render }) => {
-  it('escapes them and keeps the subject one line', async () => {
+  it('escapes them and keeps the subject on one line', async () => {
     const brand = { name: evil, colour: 'red;}</style><script>', address: evil, phone: evil, email: evil }
     const mail = await render({
       brand,
@@ -167,19 +167,19 @@ describe('team-invitation and hostile names', () => {
 })
 
 describe('oneLine', () => {
-  it('leaves no line break of any kind', () => {
+  it('removes every kind of line break', () => {
     expect(oneLine('a\r\nb\u2028c\u0000d\u0085e')).toBe('a b c d e')
   })
 })
 
-describe('what is optional', () => {
-  it('leaves no empty row', async () => {
+describe('an optional part of a mail', () => {
+  it('leaves no empty row when it is missing', async () => {
     const mail = await renderTemplate(BookingCancelled, { ...BookingCancelled.preview(reader), refundLine: undefined })
     expect(mail.text).not.toContain('Refund')
     expect(mail.text).not.toContain('Reason')
   })
 
-  it('asks the owner to approve where she must', async () => {
+  it('asks the owner to approve when approval is needed', async () => {
     const mail = await renderTemplate(OwnerBookingNew, { ...OwnerBookingNew.preview(reader), needsApproval: true })
     expect(mail.subject).toMatch(/^Approve/)
     expect(mail.text).toContain('Approve or decline')

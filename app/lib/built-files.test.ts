@@ -51,7 +51,7 @@ const ask = (path: string, headers: Record<string, string> = {}, method = 'GET')
   })
 
 describe('a built file', () => {
-  it('comes as small as its reader can take it', async () => {
+  it('is sent as small as the browser can take it', async () => {
     const plain = await ask('/assets/en/page-1.js')
     expect(plain).toMatchObject({ status: 200, headers: { 'cache-control': 'public,max-age=31536000,immutable' } })
     expect(plain.headers['content-type']).toMatch(/^(text|application)\/javascript/)
@@ -69,14 +69,14 @@ describe('a built file', () => {
   })
 
   it.each(['bytes=5-2', 'bytes=-5', 'bytes=0-9999999999999999999999999', 'lines=5-8', 'bytes=0-1,4-5'])(
-    'comes whole whatever part is asked for: %s',
+    'is sent whole whatever part is asked for: %s',
     async (range) => {
       const { status, body } = await ask('/assets/en/page-1.js', { range })
       expect([status, String(body)]).toEqual([200, script])
     },
   )
 
-  it('is not sent again to whoever has it, and has no body for HEAD', async () => {
+  it('is not sent again to a browser that has it, and has no body for HEAD', async () => {
     const { headers } = await ask('/assets/en/page-1.js')
     expect((await ask('/assets/en/page-1.js', { 'if-none-match': String(headers.etag) })).status).toBe(304)
     const head = await ask('/assets/en/page-1.js', {}, 'HEAD')
@@ -90,9 +90,9 @@ describe('a built file', () => {
     '/assets/en/page-1.js.br',
     '/assets/%00',
     '/assets/__proto__',
-  ])('has one name: %s is none', async (path) => expect((await ask(path)).status).toBe(404))
+  ])('has only one name: %s is not found', async (path) => expect((await ask(path)).status).toBe(404))
 
-  it('is only read', async () => {
+  it('can only be read', async () => {
     expect(await ask('/assets/en/page-1.js', {}, 'POST')).toMatchObject({
       status: 405,
       headers: { allow: 'GET, HEAD' },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { callerOf } from './caller.ts'
 
-describe('one caller by her address', () => {
+describe('one caller, counted by her network address', () => {
   test.each([
     ['203.0.113.7', '203.0.113.7'],
     ['::ffff:203.0.113.7', '203.0.113.7'],
@@ -12,9 +12,9 @@ describe('one caller by her address', () => {
     ['::1', '::/64'],
     ['', ''],
     ['nonsense', 'nonsense'],
-  ])('%s is %s', (address, caller) => expect(callerOf(address)).toBe(caller))
+  ])('%s counts as %s', (address, caller) => expect(callerOf(address)).toBe(caller))
 
-  test('the next network is another caller', () => {
+  test('is another one in the next network', () => {
     expect(callerOf('2001:db8:1:3::1')).not.toBe(callerOf('2001:db8:1:2::1'))
   })
 })

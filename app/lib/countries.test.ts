@@ -29,12 +29,12 @@ describe('the country of a zone', () => {
     ['Mars/Olympus', null],
   ])('%s: %s', (zone, country) => expect(countryOfZone(zone)).toBe(country))
 
-  it('is one for every city that a list of zones offers', () => {
+  it('is known for every city that a list of zones offers', () => {
     const unknown = Intl.supportedValuesOf('timeZone').filter((zone) => countryOfZone(zone) === null)
     expect(unknown.filter((zone) => zone.includes('/') && !zone.startsWith('Etc/'))).toEqual([])
   })
 
-  it('gives way to what is known', () => {
+  it('is only a guess: a known country comes first', () => {
     expect(countryOf({ country: 'AT', timeZone: 'Europe/Berlin' })).toBe('AT')
     expect(countryOf({ country: null, timeZone: 'Europe/Berlin' })).toBe('DE')
     expect(countryOf({ country: null, timeZone: 'UTC' })).toBe('')
@@ -76,7 +76,7 @@ it.each([
   ['__', false],
 ])('%s is a country: %s', (code, is) => expect(isCountry(code)).toBe(is))
 
-it('names countries in the reader’s language, in its order', () => {
+it('names countries in the reader’s language and sorts them by it', () => {
   const reader = (language: Language) => makeReader({ language, country: '', timeZone: 'UTC', now: 0 })
   expect(countryOptions(reader('es'), ['SE', 'AT', 'US']).map(({ label }) => label)).toEqual([
     'Austria',

@@ -50,4 +50,4 @@ it.each([
   ['+@example.test', '+@example.test'],
   ['a.d.a+x@googlemail.com', 'ada@gmail.com'],
   ['a.d.a@example.test', 'a.d.a@example.test'],
-])('counts %s as the mailbox %s', (email, mailbox) => expect(mailboxOf(email)).toBe(mailbox))
+])('%s counts as the mailbox %s', (email, mailbox) => expect(mailboxOf(email)).toBe(mailbox))

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { AppError, found } from './errors.ts'
 
-it('is known by its brand, also when it was made by another copy of the class', () => {
+it('an AppError is known by its brand, even when another copy of the class made it', () => {
   const foreign = Object.assign(new Error('gone'), {
     code: 'not_found',
     detail: {},
@@ -13,7 +13,7 @@ it('is known by its brand, also when it was made by another copy of the class', 
     expect(other instanceof AppError).toBe(false)
 })
 
-it('found narrows or ends with 404', () => {
+it('found() returns what is there and answers 404 otherwise', () => {
   expect(found(0)).toBe(0)
   expect(() => found(null, 'booking')).toThrowError('This booking does not exist.')
 })

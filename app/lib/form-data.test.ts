@@ -9,22 +9,22 @@ function send(body: BodyInit, headers: Record<string, string> = {}): Promise<For
 
 const fields = (...names: string[]) => new URLSearchParams(names.map((name) => [name, 'x']))
 
-describe('forms that a page makes', () => {
+describe('forms that a page sends', () => {
   test.each(['email', 'hours[0].start', 'serviceIds[]', 'a.b.c', 'address-line', 'Größe', 'hours[99].end'])(
-    '%s is read',
+    'may hold a field %s',
     async (name) => {
       expect((await send(fields(name))).get(name)).toBe('x')
     },
   )
 
-  test('files come through', async () => {
+  test('may hold files', async () => {
     const form = new FormData()
     form.append('logo', new File(['x'], 'logo.png'))
     expect((await send(form)).get('logo')).toBeInstanceOf(File)
   })
 })
 
-describe('forms that no page makes', () => {
+describe('forms that no page sends', () => {
   test.each([
     'a[100]',
     'a[1000]',
@@ -47,11 +47,11 @@ describe('forms that no page makes', () => {
     'a..b',
     '',
     'x'.repeat(101),
-  ])('%s is refused', async (name) => {
+  ])('are refused when they hold a field %s', async (name) => {
     await expect(send(fields(name))).rejects.toMatchObject({ code: 'bad_request' })
   })
 
-  test('too many fields, and bodies that are no form', async () => {
+  test('are refused when they have too many fields or are no form at all', async () => {
     await expect(send(fields(...Array.from({ length: 1_001 }, (_, at) => `a${at}`)))).rejects.toMatchObject({
       code: 'bad_request',
     })

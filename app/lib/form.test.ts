@@ -14,12 +14,12 @@ function formOf(...fields: [string, string][]): FormData {
 }
 
 describe('a form that was sent', () => {
-  test('gives the fields that it has, lists by one name', async () => {
+  test('gives the fields of its schema, and a repeated name as a list', async () => {
     const read = await readForm(formOf(['name', 'Ann'], ['minutes', ' 15 '], ['ids', 'a'], ['ids', 'b']), schema)
     expect(read).toMatchObject({ ok: true, value: { name: 'Ann', minutes: 15, ids: ['a', 'b'] } })
   })
 
-  test('shows again what was typed, and nothing that it has no field for', async () => {
+  test('shows again what was typed, and nothing that the schema has no field for', async () => {
     const read = await readForm(
       formOf(['name', 'Anna'], ['other', 'x'], ['ids[99]', 'x'], ['name.x', 'x'], ['intent', 'go']),
       schema,
@@ -29,7 +29,7 @@ describe('a form that was sent', () => {
     expect(read.reply.data.fields).toEqual(['name', 'intent'])
   })
 
-  test('a thousand names with the largest index cost milliseconds and are not shown', async () => {
+  test('with a thousand names of the largest index costs milliseconds, and none of them is shown', async () => {
     const form = formOf(...Array.from({ length: 1_000 }, (_, at): [string, string] => [`x${at}[99][99]`, 'x']))
     const started = performance.now()
     const read = await readForm(form, schema)
@@ -37,13 +37,13 @@ describe('a form that was sent', () => {
     expect(JSON.stringify(read).length).toBeLessThan(500)
   })
 
-  test.each(['0x10', '1e3', 'Infinity', '0b1', '+5', '1_0', '١'])('%s is no number', async (typed) => {
+  test.each(['0x10', '1e3', 'Infinity', '0b1', '+5', '1_0', '١'])('refuses %s as a number', async (typed) => {
     const read = await readForm(formOf(['name', 'Ann'], ['minutes', typed]), schema)
     if (read.ok) throw new Error('taken')
     expect(Object.keys(read.reply.data.error ?? {})).toEqual(['minutes'])
   })
 
-  test.each(['15', '-3', '2.5', '007'])('%s is one', async (typed) => {
+  test.each(['15', '-3', '2.5', '007'])('accepts %s as a number', async (typed) => {
     const read = await readForm(formOf(['name', 'Ann'], ['minutes', typed]), schema)
     expect(read).toMatchObject({ ok: true, value: { minutes: Number(typed) } })
   })

@@ -45,7 +45,7 @@ const anywhere = fc.record({
 })
 
 describe('inRing', () => {
-  it('agrees with the winding number everywhere but on the line', () => {
+  it('agrees with the winding number everywhere except on the line', () => {
     fc.assert(
       fc.property(star, anywhere, (ring, point) => {
         fc.pre(nearestOnRing(ring, point).metres > 3)
@@ -55,7 +55,7 @@ describe('inRing', () => {
     )
   })
 
-  it('is the same for a shape begun at another corner or drawn the other way round', () => {
+  it('gives the same answer when the shape begins at another corner or is drawn the other way round', () => {
     fc.assert(
       fc.property(star, anywhere, fc.nat(40), (ring, point, shift) => {
         const at = shift % ring.length
@@ -67,14 +67,14 @@ describe('inRing', () => {
     )
   })
 
-  it('takes corners, sides and doors two metres beyond them as inside', () => {
+  it('counts corners, sides and doors up to two metres beyond them as inside', () => {
     for (const [lat, lng] of square) expect(inRing(square, { lat, lng })).toBe(true)
     expect(inRing(square, { lat: 40.7, lng: -73.95 })).toBe(true)
     expect(inRing(square, { lat: 40.700015, lng: -73.95 })).toBe(true)
     expect(inRing(square, { lat: 40.7001, lng: -73.95 })).toBe(false)
   })
 
-  it('leaves out a bay that the shape goes around', () => {
+  it('leaves out a bay in the shape', () => {
     const bay: Ring = [
       [40, -74],
       [40, -73],
@@ -87,7 +87,7 @@ describe('inRing', () => {
 })
 
 describe('nearestOnRing', () => {
-  it('names a point of the line, and none is nearer', () => {
+  it('gives a point of the line, and no other point of it is nearer', () => {
     const { lat, lng, metres } = nearestOnRing(square, { lat: 40.65, lng: -73.8 })
     expect([round(lat), round(lng)]).toEqual([40.65, -73.9])
     expect(metres).toBeGreaterThan(8_300)
@@ -182,11 +182,11 @@ describe('findRingFault', () => {
       ],
       'range',
     ],
-  ] as [string, Ring, string][])('refuses %s', (_what, ring, fault) => {
+  ] as [string, Ring, string][])('names what is wrong with a ring: %s', (_what, ring, fault) => {
     expect(findRingFault(ring)).toBe(fault)
   })
 
-  it('takes a square, a triangle, and corners in a row along a straight side', () => {
+  it('accepts a square, a triangle, and several corners along a straight side', () => {
     expect(findRingFault(square)).toBeNull()
     expect(findRingFault(square.slice(1))).toBeNull()
     expect(

@@ -53,7 +53,7 @@ const paths = [
 ]
 
 test.each(['root', 'tenant', 'admin'] as const)(
-  'a path meets the same routes of the %s host among few as among all',
+  'a path of the %s host meets the same routes in the narrowed build as in the whole one',
   (kind) => {
     const all = buildForHost(build, kind)
     const narrow = narrowBuild(all)
@@ -65,7 +65,7 @@ test.each(['root', 'tenant', 'admin'] as const)(
   },
 )
 
-test('data of a page, and the question about routes', () => {
+test('a request for data meets the routes of its page, and the question about routes meets all', () => {
   const all = buildForHost(build, 'tenant')
   const narrow = narrowBuild(all)
   expect(narrow('/book/haircut.data')).toBe(narrow('/book/haircut'))
@@ -75,7 +75,7 @@ test('data of a page, and the question about routes', () => {
   expect(Object.keys(narrow('/book/haircut').routes).length).toBeLessThan(Object.keys(all.routes).length / 4)
 })
 
-test('a page of one language never goes on with scripts of another', () => {
+test('each language has its own version, so that a page never goes on with scripts of another language', () => {
   const made = { ...build, assets: { routes: {}, version: '1a2b' } } as unknown as ServerBuild
   const versionIn = (language: 'en' | 'ru') => buildForHost(made, 'tenant', language).assets.version
   expect([versionIn('en'), versionIn('ru')]).toEqual(['1a2b-en', '1a2b-ru'])

@@ -14,7 +14,7 @@ it.each([
   ['turned nothing', '\u202e\u2066'],
   ['line breaks', '\r\n\u2028'],
   ['a tag', '\u{e0041}'],
-])('%s is no name', (_what, text) => {
+])('%s is not a name', (_what, text) => {
   expect(neededLine(80, missing).safeParse(text).error?.issues[0]?.message).toBe(missing)
   expect(line(80).parse(text)).toBe('')
   expect(paragraph(80).parse(text)).toBe('')
@@ -31,15 +31,15 @@ it.each([
   ['!', '!'],
   // Half of a sign: JSON can carry it, and Postgres cannot read it.
   ['Ada \ud83d!', 'Ada \ufffd!'],
-])('%j reads %j', (text, read) => expect(oneLine(text)).toBe(read))
+])('%j is read as %j', (text, read) => expect(oneLine(text)).toBe(read))
 
-it('keeps the lines of a note, and nothing that turns them', () => {
+it('keeps the lines of a note and removes signs that turn the writing direction', () => {
   expect(paragraph(80).parse(' ring\u202e twice\r\n\tdog\u0000 ')).toBe('ring twice\n dog')
   expect(paragraph(80).parse('ring \udc00')).toBe('ring \ufffd')
 })
 
 it.each(['Ada', 'J.R. Ewing', 'St.Clair', 'Анна-Мария', 'O’Neil Jr.', 'Dr. Who', 'А. Иванов', 'Co. Smith'])(
-  '“%s” is a name',
+  '“%s” is accepted as a name',
   (name) => expect(nameWithoutLinks(line(80)).safeParse(name).success).toBe(true),
 )
 
@@ -52,11 +52,11 @@ it.each([
   'pay at evil.finance',
   'банк.рф',
   'call@evil.test',
-])('“%s” is a link and no name', (name) => {
+])('“%s” holds a link and is refused as a name', (name) => {
   expect(nameWithoutLinks(line(80)).safeParse(name).error?.issues[0]?.message).toMatch(/^Please leave out links/)
 })
 
 it.each(['12 Main St, Apt. 5', 'ул.ленина 5, кв.7', 'Calle Mayor nº 3, 2.º izda.', 'г. Алматы, пр.абая 1'])(
-  '“%s” is an address',
+  '“%s” is accepted as an address',
   (text) => expect(addressWithoutLinks(line(300)).safeParse(text).success).toBe(true),
 )

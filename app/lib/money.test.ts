@@ -33,7 +33,7 @@ describe('amounts as people type them', () => {
     ['15 000', 'HUF', 1_500_000],
     ['5000', 'ISK', 500_000],
     ['5000', 'MGA', 5000],
-  ])('reads %s %s', (text, currency, minor) => expect(parseMoney(text, currency)).toBe(minor))
+  ])('%s %s is read', (text, currency, minor) => expect(parseMoney(text, currency)).toBe(minor))
 
   it.each([
     ['', 'USD'],
@@ -54,7 +54,7 @@ describe('amounts as people type them', () => {
     ['99999999999999999', 'USD'],
     ['12,34.5', 'USD'],
     ['1.2345', 'KWD'],
-  ])('refuses %s %s', (text, currency) => expect(parseMoney(text, currency)).toBeNull())
+  ])('%s %s is refused', (text, currency) => expect(parseMoney(text, currency)).toBeNull())
 
   it.each([
     ['75,555', 'USD', null],
@@ -64,11 +64,11 @@ describe('amounts as people type them', () => {
     ['75.50', 'EUR', 7550],
     ['1,250', 'KWD', 1250],
     ['1.250', 'KWD', 1_250_000],
-  ])('where one writes 49,50, %s %s is %s', (text, currency, minor) => {
+  ])('with a decimal comma, %s %s is %s', (text, currency, minor) => {
     expect(parseMoney(text, currency, ',')).toBe(minor)
   })
 
-  it('knows how a reader writes', () => {
+  it('use the decimal sign of the reader', () => {
     const reader = (language: Language, country: string) => makeReader({ language, country, timeZone: 'UTC', now: 0 })
     expect(decimalSignOf(reader('en', 'US'))).toBe('.')
     expect(decimalSignOf(reader('en', 'DE'))).toBe('.')
@@ -83,9 +83,9 @@ describe('amounts as people type them', () => {
     [600_050, 'KZT', '6000.50'],
     [1_500_000, 'HUF', '15000'],
     [7500, 'USD', '75.00'],
-  ])('writes %i %s as %s into a form', (minor, currency, text) => expect(moneyText(minor, currency)).toBe(text))
+  ])('%i %s is written %s into a form', (minor, currency, text) => expect(moneyText(minor, currency)).toBe(text))
 
-  it('reads back what it writes, whatever the decimals', () => {
+  it('are read as what was written, whatever the decimals', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 100_000_000_000 }),
@@ -99,7 +99,7 @@ describe('amounts as people type them', () => {
   })
 })
 
-describe('amounts that cards can carry (PAY11)', () => {
+describe('amounts that a card can carry (PAY11)', () => {
   it.each([
     [5_120, 'KWD'],
     [500_000, 'ISK'],
@@ -108,13 +108,13 @@ describe('amounts that cards can carry (PAY11)', () => {
     [8_001, 'JPY'],
     [4_999, 'USD'],
     [0, 'KWD'],
-  ])('%i %s is fine', (minor, currency) => expect(refuseAmount(minor, currency)).toBeNull())
+  ])('include %i %s', (minor, currency) => expect(refuseAmount(minor, currency)).toBeNull())
 
   it.each([
     [5_124, 'KWD', 'enter 5.120 or 5.130.'],
     [500_050, 'ISK', 'enter 5000 or 5001.'],
     [1, 'UGX', 'enter 0 or 1.'],
-  ])('%i %s is not, and it is said what to type', (minor, currency, advice) =>
+  ])('do not include %i %s, and the message says what to type', (minor, currency, advice) =>
     expect(refuseAmount(minor, currency)).toContain(advice),
   )
 })

@@ -34,14 +34,14 @@ function thinPng(width: number, height: number): Buffer {
   ])
 }
 
-describe('pictures drawn anew', () => {
-  test('come out as WebP of their shape', async () => {
+describe('pictures that are drawn again', () => {
+  test('come out as WebP in the asked shape', async () => {
     const drawn = await press.draw(await draw(2_000, 2_000).jpeg().toBuffer(), shape)
     if (!drawn.ok) throw new Error(drawn.reason)
     expect(await sharp(drawn.bytes).metadata()).toMatchObject({ format: 'webp', width: 960, height: 720 })
   })
 
-  test('of a long side are refused before they are decoded, and what is none is told from what is too large', async () => {
+  test('are refused before decoding when a side is too long, and “no picture” is told from “too large”', async () => {
     for (const [width, height] of [
       [1, 40_000_000],
       [40_000_000, 1],
@@ -55,7 +55,7 @@ describe('pictures drawn anew', () => {
     })
   })
 
-  test('leave the threads that compress pages alone, and come one after the other', async () => {
+  test('come one after the other and do not slow the compression of pages', async () => {
     const large = await draw(6_000, 6_000).png().toBuffer()
     let done = 0
     const drawing = Promise.all(Array.from({ length: 4 }, () => press.draw(large, shape).then(() => (done += 1))))

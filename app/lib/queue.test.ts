@@ -5,7 +5,7 @@ describe('openQueue', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
-  it('hands places on in the order of coming', async () => {
+  it('gives places in the order of arrival', async () => {
     const queue = openQueue(1, 1_000, () => new Error('too long'))
     const order: number[] = []
     const leave = await queue.take()
@@ -20,7 +20,7 @@ describe('openQueue', () => {
     expect([order, queue.isIdle()]).toEqual([[1, 2, 3], true])
   })
 
-  it('sends away who waited too long, and neither those behind nor those at work', async () => {
+  it('sends away whoever has waited too long, and nobody else', async () => {
     const queue = openQueue(1, 1_000, () => new Error('too long'))
     const leave = await queue.take()
     const early = expect(queue.take()).rejects.toThrow('too long')

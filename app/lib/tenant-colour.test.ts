@@ -5,7 +5,7 @@ import { contrast, grounds, tenantColours, tenantStyle } from './tenant-colour.t
 const colour = fc.integer({ min: 0, max: 0xffffff }).map((n) => `#${n.toString(16).padStart(6, '0')}`)
 
 describe('tenantColours', () => {
-  it('reads at 4.5:1 in both themes for any colour', () => {
+  it('give text a contrast of 4.5:1 in both themes, for any colour', () => {
     fc.assert(
       fc.property(colour, (input) => {
         const made = tenantColours(input)
@@ -23,20 +23,20 @@ describe('tenantColours', () => {
     )
   })
 
-  it.each(['#000000', '#ffffff', '#777777', '#ffd400', '#0000ff'])('keeps the chosen fill %s', (input) => {
+  it.each(['#000000', '#ffffff', '#777777', '#ffd400', '#0000ff'])('keep the chosen fill %s', (input) => {
     expect(tenantColours(input).light.fill).toBe(input)
     expect(tenantColours(input).dark.fill).toBe(input)
   })
 
-  it.each(['', 'red', '#12', 'url(x)', '#12345g', '</style>'])('falls back for %j', (input) => {
+  it.each(['', 'red', '#12', 'url(x)', '#12345g', '</style>'])('fall back to ours for %j', (input) => {
     expect(tenantColours(input)).toEqual(tenantColours('#cc3711'))
   })
 
-  it('accepts the short form and a missing hash', () => {
+  it('accept the short form and a missing hash', () => {
     expect(tenantColours('#0af')).toEqual(tenantColours('00aaff'))
   })
 
-  it('puts nothing but hex colours into the style', () => {
+  it('put nothing but hex colours into the style', () => {
     for (const value of Object.values(tenantStyle('}body{display:none}'))) expect(value).toMatch(/^#[0-9a-f]{6}$/)
   })
 })

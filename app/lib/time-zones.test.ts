@@ -7,7 +7,7 @@ const groups = (current?: string, language: Language = 'en') =>
   zoneGroups(makeReader({ language, country: '', timeZone: 'UTC', now: 0 }), current)
 const options = (current?: string, language?: Language) => groups(current, language).flatMap((group) => group.options)
 
-test('every zone stands there once, under the name it has today', () => {
+test('the list has every zone once, under its present name', () => {
   const values = options().map(({ value }) => value)
   expect(new Set(values).size).toBe(values.length)
   expect(values).toContain('Europe/Kyiv')
@@ -18,13 +18,13 @@ test('every zone stands there once, under the name it has today', () => {
   for (const value of values) expect(() => new Intl.DateTimeFormat('en', { timeZone: value })).not.toThrow()
 })
 
-test('a zone stored under its old name stays chosen, and is not there twice', () => {
+test('a zone stored under its old name stays chosen and is not listed twice', () => {
   const kyiv = options('Europe/Kiev').filter(({ label }) => label === 'Kyiv')
   expect(kyiv).toEqual([{ value: 'Europe/Kiev', label: 'Kyiv' }])
   expect(options('UTC')).toContainEqual({ value: 'UTC', label: 'UTC' })
 })
 
-test('cities are named, with the region where there is one', () => {
+test('cities are shown by name, with the region if there is one', () => {
   expect(cityOf('America/New_York')).toBe('New York')
   expect(cityOf('America/Buenos_Aires')).toBe('Buenos Aires, Argentina')
   expect(cityOf('Etc/UTC')).toBe('UTC')
@@ -34,7 +34,7 @@ test.each([
   ['ru', 'Азия', 'Алматы', 'Нью-Йорк'],
   ['kk', 'Азия', 'Алматы', 'Нью-Йорк'],
   ['es', 'Asia', 'Almaty', 'New York'],
-] as const)('in %s the parts of the world and the cities can be read', (language, asia, almaty, newYork) => {
+] as const)('the parts of the world and the cities are readable in %s', (language, asia, almaty, newYork) => {
   expect(groups(undefined, language).map(({ label }) => label)).toContain(asia)
   expect(options(undefined, language)).toContainEqual({ value: 'Asia/Almaty', label: almaty })
   expect(options(undefined, language)).toContainEqual({ value: 'America/New_York', label: newYork })

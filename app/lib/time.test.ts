@@ -24,7 +24,7 @@ describe('dates', () => {
     ['2027-01-01T00:00:00Z', 'UTC', '2027-01-01'],
     ['2026-12-31T10:00:00Z', 'Pacific/Kiritimati', '2027-01-01'],
     ['1969-12-31T23:59:59Z', 'UTC', '1969-12-31'],
-  ])('at %s it is in %s the %s', (instant, zone, date) => expect(localDate(Date.parse(instant), zone)).toBe(date))
+  ])('at %s in %s it is the %s', (instant, zone, date) => expect(localDate(Date.parse(instant), zone)).toBe(date))
 
   it.each([
     ['2026-11-27', 1, '2026-11-28'],
@@ -32,18 +32,18 @@ describe('dates', () => {
     ['2028-02-28', 1, '2028-02-29'],
     ['2027-03-01', -1, '2027-02-28'],
     ['2027-03-14', 0, '2027-03-14'],
-  ])('%s and %i days', (date, days, then) => {
+  ])('%s plus %i days', (date, days, then) => {
     expect(addDays(date, days)).toBe(then)
     expect(daysBetween(date, then)).toBe(days)
   })
 
-  it('lists both ends, and nothing backwards', () => {
+  it('list both ends, and nothing when the end comes first', () => {
     expect(datesBetween('2026-12-30', '2027-01-02')).toEqual(['2026-12-30', '2026-12-31', '2027-01-01', '2027-01-02'])
     expect(datesBetween('2027-01-02', '2027-01-02')).toEqual(['2027-01-02'])
     expect(datesBetween('2027-01-02', '2027-01-01')).toEqual([])
   })
 
-  it('a week has seven days from Monday', () => {
+  it('have weeks of seven days from Monday', () => {
     expect(datesBetween('2026-11-23', '2026-11-29').map(weekdayOf)).toEqual([1, 2, 3, 4, 5, 6, 7])
     expect(utcDate(Date.parse('2026-11-29T23:59:59.999Z'))).toBe('2026-11-29')
   })
@@ -53,9 +53,9 @@ it.each([
   ['2026-11-24T00:05:00Z', 'UTC', 0],
   ['2026-11-24T23:59:00Z', 'UTC', 23],
   ['2026-11-24T20:00:00Z', 'Asia/Kathmandu', 1],
-])('at %s it is in %s past %i', (instant, zone, hour) => expect(localHour(Date.parse(instant), zone)).toBe(hour))
+])('at %s in %s the hour is %i', (instant, zone, hour) => expect(localHour(Date.parse(instant), zone)).toBe(hour))
 
-describe('bounds', () => {
+describe('the bounds of a day or a week', () => {
   it.each([
     ['an ordinary day', '2026-11-24', 'America/New_York', 24],
     ['the clocks go forward', '2027-03-14', 'America/New_York', 23],
@@ -67,7 +67,7 @@ describe('bounds', () => {
     expect([localDate(from, zone), localDate(until - 1, zone)]).toEqual([date, date])
   })
 
-  it('a Sunday belongs to the week before, and the week may lose an hour', () => {
+  it('put a Sunday into the week before, and a week may be an hour shorter', () => {
     expect(iso(weekBounds('2027-03-14', 'America/New_York'))).toEqual(['2027-03-08T05:00', '2027-03-15T04:00'])
     const { day, week } = daysAround('2027-03-17', 'Asia/Atyrau')
     expect(iso(day)).toEqual(['2027-03-16T19:00', '2027-03-17T19:00'])

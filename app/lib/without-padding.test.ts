@@ -11,13 +11,13 @@ const served = (body: Transform, ahead: number) =>
   text(renderToPipeableStream(h('main', { title: 'a'.repeat(ahead) }, lines)).pipe(body))
 
 // Each beginning moves the letters by a byte, so that others of them meet the end of a buffer.
-test.each([0, 1, 2, 3])('no letter is broken where a buffer ends, %i', async (ahead) => {
+test.each([0, 1, 2, 3])('no letter is broken at the end of a buffer, shifted by %i', async (ahead) => {
   const whole = await served(withoutPadding(), ahead)
   expect(whole).not.toMatch(/[\0\uFFFD]/)
   expect(whole.split('әңгіме é ')).toHaveLength(301)
   expect(whole.split('title="телефон"')).toHaveLength(301)
 })
 
-test('React still pads; when it no longer does, this can go', async () => {
+test('React still pads its stream; when it no longer does, our filter can go', async () => {
   expect(await served(new PassThrough(), 0)).toContain('\0')
 })

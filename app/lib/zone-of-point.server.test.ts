@@ -12,7 +12,7 @@ it.each([
   expect(zoneOfPoint({ lat, lng })).toBe(zone)
 })
 
-it('tells clocks that agree all year from those that part for some of it', () => {
+it('calls two clocks the same only when they agree all year', () => {
   const now = Date.parse('2026-11-27T12:00Z')
   expect(sameClock('Europe/Berlin', 'Europe/Budapest', now)).toBe(true)
   expect(sameClock('Europe/Berlin', 'America/New_York', now)).toBe(false)

@@ -9,7 +9,7 @@ const catalog = `export const words = {
   other: { en: 'kept', ru: 'as it is' },
 }`
 
-it('leaves one language of each text', async () => {
+it('keeps only one language of each text', async () => {
   const code = chooseLater(catalog, parseAst)
   for (const language of languages) {
     const source = `const __LANGUAGE__ = ${JSON.stringify(language)}\n${code}`

@@ -14,12 +14,12 @@ describe('a time on another clock', () => {
     ['Pacific/Kiritimati', 'Wed 25 Nov, 00:00'],
   ])('in %s: %s', (zone, text) => expect(onOtherClock(almaty, zone, start)).toBe(text))
 
-  it('keeps its end, and names the day where it is another one', () => {
+  it('keeps its end, and names the day when it is another one', () => {
     expect(onOtherClock(almaty, 'Europe/Berlin', start, start + hour)).toBe('11:00–12:00')
     expect(onOtherClock(almaty, 'Pacific/Kiritimati', start, start + hour)).toBe('Wed 25 Nov, 00:00–01:00')
   })
 
-  it('knows the zones there are', () => {
+  it('accepts the zones that exist', () => {
     expect(['Asia/Almaty', 'UTC', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5'].every(isTimeZone)).toBe(true)
     expect(['', '+05:00', 'Mars/Base', 'Asia/Almaty; drop', 'x'.repeat(80)].some(isTimeZone)).toBe(false)
   })

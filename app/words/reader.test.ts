@@ -12,7 +12,7 @@ const places = { US: 'America/New_York', DE: 'Europe/Berlin', KZ: 'Asia/Atyrau' 
 const reader = (language: Language, country: keyof typeof places = 'US', now = start) =>
   makeReader({ language, country, timeZone: places[country], now })
 
-describe('by language of the reader and country of the business', () => {
+describe('by the reader’s language and the business’s country', () => {
   it.each([
     ['en', 'US', '1:30\u00a0pm'],
     ['es', 'US', '1:30\u00a0p.\u00a0m.'],
@@ -21,7 +21,7 @@ describe('by language of the reader and country of the business', () => {
     ['es', 'DE', '19:30'],
     ['en', 'KZ', '23:30'],
     ['kk', 'KZ', '23:30'],
-  ] as const)('%s in %s reads %s', (language, country, text) =>
+  ] as const)('%s in %s reads the time as %s', (language, country, text) =>
     expect(reader(language, country).time(start)).toBe(text),
   )
 
@@ -36,7 +36,7 @@ describe('by language of the reader and country of the business', () => {
     ['en', 'US', 12050, 'KWD', 'KWD\u00a012.050'],
     ['en', 'US', 12050, 'JPY', '¥12,050'],
     ['en', 'US', -500, 'USD', '−$5.00'],
-  ] as const)('%s in %s pays %i %s as %s', (language, country, minor, currency, text) =>
+  ] as const)('%s in %s reads %i %s as %s', (language, country, minor, currency, text) =>
     expect(reader(language, country).money(minor, currency)).toBe(text),
   )
 
@@ -48,7 +48,7 @@ describe('by language of the reader and country of the business', () => {
     ['en', 'KZ', 12.4, '12 km'],
     ['ru', 'US', 3.4, '2,1 мили'],
     ['es', 'US', 1.6, '1 milla'],
-  ] as const)('%s in %s drives %f km as %s', (language, country, km, text) =>
+  ] as const)('%s in %s reads %f km as %s', (language, country, km, text) =>
     expect(reader(language, country).distance(km).replaceAll('\u00a0', ' ')).toBe(text),
   )
 
@@ -67,13 +67,13 @@ describe('by language of the reader and country of the business', () => {
     ).toBe(figures),
   )
 
-  it('refuses what is no currency', () => expect(() => reader('en').money(1, 'dollars')).toThrow(RangeError))
+  it('an unknown currency is refused', () => expect(() => reader('en').money(1, 'dollars')).toThrow(RangeError))
 
-  it('knows nothing of an unknown country and goes on', () =>
+  it('an unknown country changes nothing', () =>
     expect(conventionsOf('en', '')).toEqual({ hour12: false, miles: false }))
 })
 
-describe('days and spans', () => {
+describe('days and spans of time', () => {
   it.each([
     ['en', 'Tue 24 Nov, 1:30–2:30\u00a0pm'],
     ['ru', 'вт, 24 нояб., 13:30–14:30'],
@@ -81,20 +81,20 @@ describe('days and spans', () => {
     ['es', 'mar, 24 de nov, 1:30–2:30\u00a0p.\u00a0m.'],
   ] as const)('%s', (language, text) => expect(reader(language).range(start, end)).toBe(text))
 
-  it('keeps both halves where they differ, and both days over midnight', () => {
+  it('keep am and pm when they differ, and both days over midnight', () => {
     expect(reader('en').span(at('2026-11-24T11:00:00-05:00'), end)).toBe('11:00\u00a0am–2:30\u00a0pm')
     expect(reader('en', 'DE').range(at('2026-11-24T23:00:00+01:00'), at('2026-11-25T01:00:00+01:00'))).toBe(
       'Tue 24 Nov, 23:00 – Wed 25 Nov, 01:00',
     )
   })
 
-  it('names another year, in Kazakh with its word', () => {
+  it('name the year when it is another one, in Kazakh with its word', () => {
     expect(reader('en', 'DE', at('2025-01-01T00:00:00Z')).day(start)).toBe('Tue 24 Nov 2026')
     expect(reader('kk', 'KZ', at('2025-01-01T00:00:00Z')).day(start)).toBe('2026 ж. 24 қар., сс')
   })
 
   // Chromium says that it knows Kazakh, and writes "2026 M11 24, Tue".
-  it('writes Kazakh without the help of the browser', () => {
+  it('are right in Kazakh in a browser that does not know it', () => {
     const asked: unknown[] = []
     const spies = (['DateTimeFormat', 'NumberFormat', 'ListFormat', 'RelativeTimeFormat'] as const).map((name) => {
       const Format = Intl[name] as unknown as new (...options: unknown[]) => object
@@ -137,12 +137,12 @@ describe('days and spans', () => {
     for (const spy of spies) spy.mockRestore()
   })
 
-  it('names the zone where the clock turns back inside a visit', () => {
+  it('name the zone when the clock turns back during a visit', () => {
     const fall = [at('2026-10-25T00:30:00Z'), at('2026-10-25T01:30:00Z')] as const
     expect(reader('en', 'DE').range(...fall)).toMatch(/02:30–02:30 (CEST|GMT\+2)$/)
   })
 
-  it("says today and tomorrow by the zone's own midnight", () => {
+  it('say today and tomorrow by midnight in the zone', () => {
     const now = at('2026-11-24T23:30:00-05:00')
     const read = reader('en', 'US', now)
     expect([now, now + 3_600_000, now + 3 * 86_400_000].map(read.relativeDay)).toEqual([
@@ -158,12 +158,12 @@ describe('days and spans', () => {
     [60, '1 h'],
     [59.6, '1 h'],
     [-3, '0 min'],
-  ])('%d minutes are %s', (minutes, text) => expect(reader('en').duration(minutes)).toBe(text))
+  ])('say %d minutes as %s', (minutes, text) => expect(reader('en').duration(minutes)).toBe(text))
 
-  it('shortens September as people do', () =>
+  it('shorten September as people do', () =>
     expect(reader('en', 'DE').day(at('2026-09-07T12:00:00Z'))).toBe('Mon 7 Sep'))
 
-  it('shows midnight as 00:05 or 12:05 am', () => {
+  it('write midnight as 00:05 or 12:05 am', () => {
     expect(reader('en', 'DE').time(at('2026-11-24T00:05:00+01:00'))).toBe('00:05')
     expect(reader('en').time(at('2026-11-24T00:05:00-05:00'))).toBe('12:05\u00a0am')
   })
@@ -172,11 +172,11 @@ describe('days and spans', () => {
     ['en', 'Tuesday 24 November', 'Tue 24 Nov'],
     ['ru', 'Вторник, 24 ноября', 'вт, 24 нояб.'],
     ['es', 'Martes, 24 de noviembre', 'mar, 24 de nov'],
-  ] as const)('%s: a day as a title, and inside a sentence', (language, title, inside) =>
+  ] as const)('in %s: a day as a title and inside a sentence', (language, title, inside) =>
     expect([reader(language).dayTitle(start), reader(language).day(start)]).toEqual([title, inside]),
   )
 
-  it('begins the name of the months in view with a capital, where they stand as a title', () => {
+  it('begin the name of a month with a capital when it is a title', () => {
     expect(reader('ru').months('2026-11-02', '2026-11-30')).toBe('Ноябрь 2026')
     expect(reader('ru').months('2026-11-30', '2026-12-04')).toBe('Ноябрь – декабрь 2026')
     expect(reader('ru').months('2026-12-30', '2027-01-04')).toBe('Декабрь 2026 – январь 2027')
@@ -188,7 +188,7 @@ describe('days and spans', () => {
     ['ru', 'Сегодня', 'Завтра'],
     ['kk', 'Бүгін', 'Ертең'],
     ['es', 'Hoy', 'Mañana'],
-  ] as const)('%s: today, tomorrow', (language, today, tomorrow) => {
+  ] as const)('in %s: today and tomorrow', (language, today, tomorrow) => {
     expect(reader(language).relativeDay(start)).toBe(today)
     expect(reader(language).relativeDay(start + 86_400_000)).toBe(tomorrow)
   })
@@ -197,7 +197,7 @@ describe('days and spans', () => {
     ['en', 'US', '9:00\u00a0am', '12:00\u00a0am'],
     ['en', 'DE', '09:00', '00:00'],
     ['ru', 'US', '09:00', '00:00'],
-  ] as const)('%s in %s: a wall clock, midnight', (language, country, nine, midnight) => {
+  ] as const)('in %s in %s: nine o’clock and midnight', (language, country, nine, midnight) => {
     const { clock } = reader(language, country)
     expect([clock('09:00'), clock('24:00')]).toEqual([nine, midnight])
   })
@@ -207,13 +207,13 @@ describe('days and spans', () => {
     ['ru', 'с 13:30 до 14:30', '1\u00a0ч 30\u00a0мин', 'a, b и c'],
     ['kk', '13:30–14:30 аралығында', '1\u00a0сағ 30\u00a0мин', 'a, b және c'],
     ['es', 'entre la 1:30\u00a0p.\u00a0m. y las 2:30\u00a0p.\u00a0m.', '1\u00a0h 30\u00a0min', 'a, b y c'],
-  ] as const)('%s: window, duration, list', (language, window, duration, list) => {
+  ] as const)('in %s: an arrival window, a duration and a list', (language, window, duration, list) => {
     const read = reader(language)
     expect([read.window(start, end), read.duration(90), read.list(['a', 'b', 'c'])]).toEqual([window, duration, list])
   })
 })
 
-describe('counts', () => {
+describe('a noun after a number', () => {
   it.each([
     [0, 'визитов'],
     [1, 'визит'],
@@ -246,7 +246,7 @@ it.each([
   ['01:05', 'la 01:05'],
   ['11:30', 'las 11:30'],
   ['13:30', 'las 13:30'],
-])('says %s with its article in Spanish', (time, said) => expect(las(time)).toBe(said))
+])('puts the right Spanish article before %s', (time, said) => expect(las(time)).toBe(said))
 
 it.each([
   ['ru-RU,ru;q=0.9,en;q=0.8', 'ru'],
@@ -258,7 +258,9 @@ it.each([
   [';;q=,,,', null],
   ['', null],
   [null, null],
-])('reads Accept-Language %s as %s', (header, language) => expect(readAcceptLanguage(header)).toBe(language))
+])('takes Accept-Language %s as the language %s', (header, language) =>
+  expect(readAcceptLanguage(header)).toBe(language),
+)
 
 it.each([
   ['de-DE,de;q=0.9,en;q=0.8', 'DE'],
@@ -268,11 +270,11 @@ it.each([
   ['en-US;q=0, en', ''],
   ['constructor-xx, -, en-', ''],
   [undefined, ''],
-])('reads the region of Accept-Language %s as %s', (header, region) => expect(readRegion(header)).toBe(region))
+])('takes Accept-Language %s as the region %s', (header, region) => expect(readRegion(header)).toBe(region))
 
-it.each(['ZZ', 'QQ', 'AQ'])('writes on for %s, where nobody lives', (country) => {
+it.each(['ZZ', 'QQ', 'AQ'])('writes days and money for %s too, where nobody lives', (country) => {
   const reader = makeReader({ language: 'en', country, timeZone: 'UTC', now: start })
   expect([reader.day(start), reader.money(500, 'USD')]).toEqual(['Tue 24 Nov', expect.stringMatching(/5\.00/)])
 })
 
-it('has each language once', () => expect(new Set(languages).size).toBe(4))
+it('lists each language once', () => expect(new Set(languages).size).toBe(4))

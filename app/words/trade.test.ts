@@ -64,12 +64,12 @@ function attempt(call: () => unknown): unknown {
 const sentences = catalogs.flatMap(([file, exported]) => [...sentencesIn(exported, file)])
 const trades = workerNames.flatMap((workerWord) => visitNames.map((visitWord) => tradeOf({ visitWord, workerWord })))
 
-describe('every sentence about a trade', () => {
-  test('is found', () => {
+describe('the sentences that use the words of a trade', () => {
+  test('are found in the catalogs', () => {
     expect(sentences.length).toBeGreaterThan(70)
   })
 
-  test.each(sentences)('%s is whole with every word, in each language', (_, sentence) => {
+  test.each(sentences)('are whole with every word in each language: %s', (_, sentence) => {
     for (const trade of trades) {
       const text = sentence(trade) as Record<Language, string>
       for (const language of languages) {
@@ -80,26 +80,26 @@ describe('every sentence about a trade', () => {
   })
 })
 
-describe('the nouns', () => {
+describe('the nouns of a trade', () => {
   const all: [string, Noun][] = [...Object.entries(visitNouns), ...Object.entries(workerNouns)]
 
-  test.each(all)('%s has each form, and no two words of a language are alike', (_, noun) => {
+  test.each(all)('have each form, and no two words of a language are alike: %s', (_, noun) => {
     for (const forms of Object.values(noun)) for (const form of Object.values(forms)) expect(form).toMatch(/\S/)
   })
 
-  test.each(languages)('choices can be told apart in %s', (language) => {
+  test.each(languages)('can be told apart in the list of choices in %s', (language) => {
     for (const nouns of [Object.values(visitNouns), Object.values(workerNouns)] as Noun[][]) {
       const names = nouns.map((noun) => ('nom' in noun[language] ? noun[language].nom : noun[language].one))
       expect(new Set(names).size).toBe(names.length)
     }
   })
 
-  test('a person of a trade has a word for a visit', () => {
+  test('give each kind of worker a word for the visit', () => {
     expect(Object.keys(visitOf)).toEqual(expect.arrayContaining(workerNames))
   })
 })
 
-describe('what is said', () => {
+describe('a sentence with the words of a trade', () => {
   const says =
     (visitWord: (typeof visitNames)[number], workerWord: (typeof workerNames)[number]) => (language: Language) =>
       makeReader({ language, country: '', timeZone: 'UTC', now: 0, trade: tradeOf({ visitWord, workerWord }) }).say
@@ -203,11 +203,11 @@ describe('what is said', () => {
       todayWords.teamsDay,
       ['Each mechanic’s day', 'День каждого механика', 'Әр механиктің күні', 'El día de cada mecánico'],
     ],
-  ])('by a trade, %#', (reader, words, said) => {
+  ])('says them in each language, %#', (reader, words, said) => {
     expect(inEach(reader, words)).toEqual(said)
   })
 
-  test('is the same in a browser, which knows one language', () => {
+  test('is the same in a browser, which has only one language', () => {
     for (const language of languages) {
       const { visit: noun, worker } = tradeOf({ visitWord: 'lesson', workerWord: 'tutor' })
       const trade = { visit: noun[language], worker: worker[language] } as unknown as Trade

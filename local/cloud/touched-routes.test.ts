@@ -7,7 +7,7 @@ import express from 'express'
 import { expect, test } from 'vitest'
 import { listUntouched, recordRoutes } from './touched-routes.ts'
 
-test('a route that nobody asked for is found, whatever else was asked', async () => {
+test('a route that no suite called is found among those that were', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'wayslot-routes-'))
   const file = join(folder, 'routes')
   const router = express.Router()

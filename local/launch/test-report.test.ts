@@ -21,12 +21,12 @@ const report = (
     testResults: files,
   })
 
-describe('a run of Vitest is counted', () => {
-  test('as Vitest counts its tests', () => {
+describe('the result of a run', () => {
+  test('counts tests as Vitest counts them', () => {
     expect(addVitestReport(report(5, 2), 1)).toEqual({ passed: 5, failed: 2, skipped: 3, files: [] })
     expect(addVitestReport(report(5, 0), 0)).toEqual({ passed: 5, failed: 0, skipped: 3, files: [] })
   })
-  test('with one failure for each file that could not be loaded', () => {
+  test('counts one failure for each file that could not be loaded', () => {
     const files = [
       { status: 'failed', assertionResults: [] },
       { status: 'failed', assertionResults: [{ status: 'failed' }] },
@@ -34,7 +34,7 @@ describe('a run of Vitest is counted', () => {
     ]
     expect(addVitestReport(report(1, 1, files), 1).failed).toBe(2)
   })
-  test('as failed when there was no test, no report, or a fault outside of the tests', () => {
+  test('is a failure when there was no test, no report, or an error outside of the tests', () => {
     expect(addVitestReport(report(0, 0), 0).failed).toBe(1)
     expect(addVitestReport(undefined, 1).failed).toBe(1)
     expect(addVitestReport('{', 0).failed).toBe(1)
@@ -43,16 +43,16 @@ describe('a run of Vitest is counted', () => {
 })
 
 describe('the slowest files', () => {
-  test('are told with their seconds, the slowest first, and never more than five', () => {
+  test('are listed with their seconds, the slowest first, at most five', () => {
     const line = saySlowest([1, 6, 3, 5, 2, 4].map((seconds) => ({ file: `${seconds}.test.ts`, seconds })))
     expect(line).toBe('slowest: 6.test.ts 6.0 s, 5.test.ts 5.0 s, 4.test.ts 4.0 s, 3.test.ts 3.0 s, 2.test.ts 2.0 s')
   })
-  test('come from the report, by their place in the repository', () => {
+  test('are taken from the report, with their path in the repository', () => {
     const name = join(process.cwd(), 'tests', 'a.test.ts')
     const files = [{ name, startTime: 1000, endTime: 3500, status: 'passed', assertionResults: [] }]
     expect(saySlowest(addVitestReport(report(1, 0, files), 0).files)).toBe('slowest: tests/a.test.ts 2.5 s')
   })
-  test('are not told when there was no file', () => {
+  test('are left out when the report has no file', () => {
     expect(saySlowest([])).toBeUndefined()
   })
 })

@@ -32,46 +32,49 @@ const bookedWith = async (email: string) => {
   return row?.name as string | undefined
 }
 
-describe.each([{ javaScript: true }, { javaScript: false }])('who comes, JavaScript $javaScript', ({ javaScript }) => {
-  const day = new Date(Date.now() + (javaScript ? 13 : 14) * 86_400_000).toISOString().slice(0, 10)
-  const times = () => `${base}/book/standard-visit?lat=40.7484&lng=-73.9857&place=350+5th+Ave%2C+New+York&date=${day}`
+describe.each([{ javaScript: true }, { javaScript: false }])(
+  'choosing who comes, JavaScript $javaScript',
+  ({ javaScript }) => {
+    const day = new Date(Date.now() + (javaScript ? 13 : 14) * 86_400_000).toISOString().slice(0, 10)
+    const times = () => `${base}/book/standard-visit?lat=40.7484&lng=-73.9857&place=350+5th+Ave%2C+New+York&date=${day}`
 
-  test('a customer chooses among those who have the skill, and that one comes', async () => {
-    const { page, context, complaints } = await openVisitor(browser, { javaScript })
-    await page.goto(times())
-    const people = page.getByRole('navigation', { name: 'With whom' })
-    expect(await people.getByRole('link').allInnerTexts()).toEqual(['Anyone', 'Technician 2', 'Technician 3'])
-    await people.getByRole('link', { name: 'Technician 3' }).click()
-    await page.waitForURL(/technician=/)
-    await page.locator('a.slot[href*="technician="]').first().waitFor()
-    await page.locator('a.slot').nth(6).click()
-    await page.getByRole('heading', { name: 'Who is it for?' }).waitFor()
-    await page.getByLabel('Your booking').getByText('Technician 3').waitFor()
-    guests += 1
-    const email = `chooser${guests}@example.com`
-    await page.getByLabel('First name').fill('Ana')
-    await page.getByLabel('Last name').fill('Lima')
-    await page.getByLabel('E-mail').fill(email)
-    await page.getByLabel('Phone').fill(`+1212555${2000 + guests}`)
-    await page.getByRole('button', { name: 'Book now' }).click()
-    await page.getByRole('heading', { name: /You are booked/ }).waitFor()
-    expect(await bookedWith(email)).toBe('Technician 3')
-    expect(complaints).toEqual([])
-    await context.close()
-  })
+    test('a customer chooses among the technicians with the skill, and the chosen one comes', async () => {
+      const { page, context, complaints } = await openVisitor(browser, { javaScript })
+      await page.goto(times())
+      const people = page.getByRole('navigation', { name: 'With whom' })
+      expect(await people.getByRole('link').allInnerTexts()).toEqual(['Anyone', 'Technician 2', 'Technician 3'])
+      await people.getByRole('link', { name: 'Technician 3' }).click()
+      await page.waitForURL(/technician=/)
+      await page.locator('a.slot[href*="technician="]').first().waitFor()
+      await page.locator('a.slot').nth(6).click()
+      await page.getByRole('heading', { name: 'Who is it for?' }).waitFor()
+      await page.getByLabel('Your booking').getByText('Technician 3').waitFor()
+      guests += 1
+      const email = `chooser${guests}@example.com`
+      await page.getByLabel('First name').fill('Ana')
+      await page.getByLabel('Last name').fill('Lima')
+      await page.getByLabel('E-mail').fill(email)
+      await page.getByLabel('Phone').fill(`+1212555${2000 + guests}`)
+      await page.getByRole('button', { name: 'Book now' }).click()
+      await page.getByRole('heading', { name: /You are booked/ }).waitFor()
+      expect(await bookedWith(email)).toBe('Technician 3')
+      expect(complaints).toEqual([])
+      await context.close()
+    })
 
-  test('where the owner decides who comes, nobody is shown, also by an old link', async () => {
-    await platform.sql`update tenants set technician_choice = false where id = ${shop.id}`
-    const { page, context } = await openVisitor(browser, { javaScript })
-    await page.goto(`${times()}&technician=${shop.technicianIds[2]}`)
-    await page.locator('a.slot').first().waitFor()
-    expect(await page.getByRole('navigation', { name: 'With whom' }).count()).toBe(0)
-    await platform.sql`update tenants set technician_choice = true where id = ${shop.id}`
-    await context.close()
-  })
-})
+    test('nobody can be chosen when the owner decides who comes, not even by an old link', async () => {
+      await platform.sql`update tenants set technician_choice = false where id = ${shop.id}`
+      const { page, context } = await openVisitor(browser, { javaScript })
+      await page.goto(`${times()}&technician=${shop.technicianIds[2]}`)
+      await page.locator('a.slot').first().waitFor()
+      expect(await page.getByRole('navigation', { name: 'With whom' }).count()).toBe(0)
+      await platform.sql`update tenants set technician_choice = true where id = ${shop.id}`
+      await context.close()
+    })
+  },
+)
 
-test('times of anyone cannot be pressed while those of the one just chosen are on their way', async () => {
+test('old times cannot be pressed while the times of the newly chosen technician are loading', async () => {
   const { page, context } = await openVisitor(browser)
   const day = new Date(Date.now() + 13 * 86_400_000).toISOString().slice(0, 10)
   await page.goto(`${base}/book/standard-visit?lat=40.7484&lng=-73.9857&place=350+5th+Ave%2C+New+York&date=${day}`)

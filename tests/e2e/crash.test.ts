@@ -142,7 +142,7 @@ async function checkBooks(): Promise<void> {
   await expectSound(sql)
 }
 
-it('keeps every booking it said yes to and leaves none half done, killed at any moment (JOB1, JOB8)', async () => {
+it('keeps every booking it confirmed and leaves none half done, killed at any moment (JOB1, JOB8)', async () => {
   for (const [moment, strike] of Object.entries(moments)) {
     const before = unanswered
     const dead = strike(platform.crash)

@@ -46,7 +46,7 @@ it.each([
   ['the root site', () => '', 'app/routes/site/home/hero.tsx'],
   ['a tenant', () => `${slug}.`, 'app/ui/layout/book-shell.tsx'],
 ])(
-  'a change of a source reaches the open page of %s without a reload; a write beside the sources reaches nobody',
+  'a changed source reaches the open page of %s without a reload, and a file written beside the sources reaches no page',
   async (_what, label, source) => {
     const { page, context, complaints } = await openVisitor(browser, { size: desk })
     const told: string[] = []

@@ -32,7 +32,7 @@ async function openPage(path: string, size = phone) {
   return visitor
 }
 
-test('whoever leaves something changed is asked first, and may stay; what is saved lets her go', async () => {
+test('leaving a changed form asks first and lets her stay, and a saved one lets her go', async () => {
   const { page, context, complaints } = await openPage('/dashboard/settings', desk)
   const name = page.getByLabel('Name of the business')
   const toServices = page.getByRole('link', { name: 'Services', exact: true })
@@ -61,7 +61,7 @@ test('whoever leaves something changed is asked first, and may stay; what is sav
   await context.close()
 })
 
-test('a closed day that was opened again by mistake is closed with one press', async () => {
+test('a closure removed by mistake is restored with one press', async () => {
   const { page, context, complaints } = await openPage('/dashboard/settings/closures')
   const stored = () =>
     platform.sql`select from_date::text, to_date::text, label from closures where tenant_id = ${shop.id}`
@@ -83,7 +83,7 @@ test('a closed day that was opened again by mistake is closed with one press', a
   await context.close()
 })
 
-test('a lost connection leaves the day on the screen and says so, and comes back by itself', async () => {
+test('a lost connection keeps the day on the screen, says so, and is restored by itself', async () => {
   const { page, context, complaints } = await openPage('/dashboard')
   const heading = page.getByRole('heading', { level: 1 })
   const day = await heading.innerText()

@@ -52,28 +52,32 @@ function drip(first: string, everyMs: number): Promise<{ seconds: number; answer
   })
 }
 
-test('HTTP9: slow headers and slow bodies end with 408 while others are served', { timeout: 90_000 }, async () => {
-  const headers = Array.from({ length: 100 }, () => drip(`GET / HTTP/1.1\r\nhost: ${host}\r\nx-slow: `, 1_000))
-  const bodies = Array.from({ length: 100 }, (_, at) =>
-    drip(
-      `POST ${at % 2 ? '/api/v1/bookings' : '/sign-in'} HTTP/1.1\r\nhost: ${host}\r\norigin: ${here}\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{`,
-      1_000,
-    ),
-  )
-  await sleep(1_000)
-  expect(await othersWait()).toBeLessThan(2_000)
-  for (const { seconds, answer } of await Promise.all(headers)) {
-    expect(statusIn(answer)).toBe(408)
-    expect(seconds).toBeLessThan(16)
-  }
-  for (const { seconds, answer } of await Promise.all(bodies)) {
-    expect(statusIn(answer)).toBe(408)
-    expect(seconds).toBeLessThan(40)
-  }
-  expect(await othersWait()).toBeLessThan(2_000)
-})
+test(
+  'HTTP9: slow headers and slow bodies end with 408 while other requests are served',
+  { timeout: 90_000 },
+  async () => {
+    const headers = Array.from({ length: 100 }, () => drip(`GET / HTTP/1.1\r\nhost: ${host}\r\nx-slow: `, 1_000))
+    const bodies = Array.from({ length: 100 }, (_, at) =>
+      drip(
+        `POST ${at % 2 ? '/api/v1/bookings' : '/sign-in'} HTTP/1.1\r\nhost: ${host}\r\norigin: ${here}\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{`,
+        1_000,
+      ),
+    )
+    await sleep(1_000)
+    expect(await othersWait()).toBeLessThan(2_000)
+    for (const { seconds, answer } of await Promise.all(headers)) {
+      expect(statusIn(answer)).toBe(408)
+      expect(seconds).toBeLessThan(16)
+    }
+    for (const { seconds, answer } of await Promise.all(bodies)) {
+      expect(statusIn(answer)).toBe(408)
+      expect(seconds).toBeLessThan(40)
+    }
+    expect(await othersWait()).toBeLessThan(2_000)
+  },
+)
 
-test('HTTP9: what is too large is refused with 413, however it is sent', async () => {
+test('HTTP9: a body that is too large is refused with 413, however it is sent', async () => {
   const json = { origin: here, 'content-type': 'application/json', accept: 'application/json' }
   const post = (path: string, headers: Record<string, string>, body: string | Uint8Array) =>
     call(here + path, { method: 'POST', headers, body }).catch(() => ({ status: 413 }))

@@ -82,10 +82,10 @@ async function quiet(): Promise<Record<string, string>> {
   )
 }
 
-describe('posts that come from elsewhere (HTTP1, HTTP2)', () => {
+describe('posts from other sites (HTTP1, HTTP2)', () => {
   const signed = (address: Address) => address.tree === 'webhooks' || address.tree === 'jobs'
 
-  test('the build knows every route file that takes posts', () => {
+  test('the build’s list holds every route file that takes posts', () => {
     const files = routeLines
       .map(({ file }) => file)
       .filter((file) =>
@@ -98,7 +98,7 @@ describe('posts that come from elsewhere (HTTP1, HTTP2)', () => {
     expect(files.length).toBeGreaterThan(30)
   })
 
-  test('every one is refused, whoever is signed in, and nothing is written', { timeout: 240_000 }, async () => {
+  test('are refused at every address, whoever is signed in, and write nothing', { timeout: 240_000 }, async () => {
     const before = await quiet()
     const evil = 'http://evil.example'
     const wrong = (address: Address): [string, Record<string, string>][] => {
@@ -161,7 +161,7 @@ describe('posts that come from elsewhere (HTTP1, HTTP2)', () => {
     expect(await fingerprint(platform)).toEqual(before)
   })
 
-  test('signed calls need their signature and no origin: without it nothing is written', async () => {
+  test('to signed addresses need a signature instead of an origin, and write nothing without it', async () => {
     const before = await fingerprint(platform)
     for (const address of addresses.filter((one) => one.posts && signed(one))) {
       for (const headers of [{}, { origin: here }, { origin: 'http://evil.example' }]) {
@@ -178,7 +178,7 @@ describe('posts that come from elsewhere (HTTP1, HTTP2)', () => {
     expect(await fingerprint(platform)).toEqual(before)
   })
 
-  test('a path in disguise is judged as the page it leads to', async () => {
+  test('to a path in disguise are judged by the page it leads to', async () => {
     for (const path of [
       '/webhooks/../sign-out',
       '/webhooks/%2e%2e/sign-out',
@@ -195,7 +195,7 @@ describe('posts that come from elsewhere (HTTP1, HTTP2)', () => {
     expect((await call(`${here}/dashboard`, { headers: { cookie: owner.cookie } })).status).toBe(200)
   })
 
-  test('the public API takes calls without an origin, because it knows no cookie', async () => {
+  test('reach the public API without an origin, because it ignores cookies', async () => {
     const answer = await call(`${here}/api/v1/bookings`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', cookie: owner.cookie },
@@ -205,12 +205,12 @@ describe('posts that come from elsewhere (HTTP1, HTTP2)', () => {
   })
 })
 
-describe('hosts (HTTP3)', () => {
+describe('the Host header (HTTP3)', () => {
   const ask = async (...lines: string[]) =>
     statusIn(await raw(port, [...lines, 'connection: close', '', ''].join('\r\n')))
   const own = () => new URL(here).host
 
-  test('exactly one host that we know, on our port', async () => {
+  test('must name exactly one host of ours, on our port', async () => {
     expect(await ask('GET / HTTP/1.1', `host: ${own()}`)).toBe(200)
     expect(await ask('GET / HTTP/1.1', `host: ${own().toUpperCase()}`)).toBe(200)
     for (const lines of [
@@ -243,7 +243,7 @@ describe('hosts (HTTP3)', () => {
     for (const host of odd) expect([400, 404], host).toContain(await ask('GET / HTTP/1.1', `host: ${host}`))
   })
 
-  test('an absolute target must name the same host, and a forwarded host counts for nothing', async () => {
+  test('must agree with an absolute target, and a forwarded host is ignored', async () => {
     expect(await ask(`GET ${here}/ HTTP/1.1`, `host: ${own()}`)).toBe(200)
     expect(await ask('GET http://evil.example/ HTTP/1.1', `host: ${own()}`)).toBe(400)
     expect(await ask(`GET ${platform.originOf('admin')}/ HTTP/1.1`, `host: ${own()}`)).toBe(400)
@@ -257,7 +257,7 @@ describe('hosts (HTTP3)', () => {
     expect(spoofed.text).not.toContain(neighbour.name)
   })
 
-  test('two slashes are no host: neither pages nor redirects leave', async () => {
+  test('is not replaced by a path of two slashes: neither pages nor redirects lead away', async () => {
     for (const path of [
       '//evil.example/dashboard',
       '//evil.example/assets',
@@ -274,7 +274,7 @@ describe('hosts (HTTP3)', () => {
     }
   })
 
-  test('links in mails are canonical, whatever the request claims', async () => {
+  test('does not change links in mails: they always name our own host', async () => {
     const headers = {
       origin: platform.origin,
       'x-forwarded-host': 'evil.example',
@@ -298,7 +298,7 @@ describe('hosts (HTTP3)', () => {
     expect(new Set(links)).toEqual(new Set([platform.origin]))
   })
 
-  test('a path or a query that cannot be read is a refusal, not a failure', async () => {
+  test('a path or a query that cannot be read is refused and is not an error of ours', async () => {
     for (const path of [
       '/%',
       '/%E0%A4%A',
@@ -327,7 +327,7 @@ describe('hosts (HTTP3)', () => {
 })
 
 describe('cookies (HTTP4)', () => {
-  test('each is for this host alone, unseen by scripts, and never sent in the open', async () => {
+  test('are each for one host alone, hidden from scripts and sent only over TLS', async () => {
     const form = (path: string, origin: string, fields: Record<string, string>, cookie = '') =>
       call(origin + path, { method: 'POST', headers: { origin, cookie }, body: new URLSearchParams(fields) })
     const other = await signInAt(platform, here, { tenantId: shop.id })
@@ -369,7 +369,7 @@ describe('cookies (HTTP4)', () => {
     expect((await call(`${here}/dashboard`, { headers: { cookie: other.cookie } })).status).toBe(302)
   })
 
-  test('the list of routes that a host gives names its own alone', async () => {
+  test('decide which routes a host lists: only its own', async () => {
     const version = `${(await readBuild()).assets.version}-en`
     const ask = async (origin: string, path: string) =>
       (await call(`${origin}/__manifest?version=${version}&p=${encodeURIComponent(path)}`)).text
@@ -379,7 +379,7 @@ describe('cookies (HTTP4)', () => {
     expect(await ask(platform.origin, '/dashboard')).not.toContain('routes/dashboard/')
   })
 
-  test("A's cookie opens nothing on B's host, and none on the console", async () => {
+  test('of A open nothing on B’s host, and none opens the console', async () => {
     for (const origin of [platform.originOf(neighbour.slug), platform.originOf('admin')]) {
       const path = origin.includes('admin') ? '/' : '/dashboard'
       const answer = await call(origin + path, { headers: { cookie: owner.cookie, accept: 'text/html' } })
@@ -389,7 +389,7 @@ describe('cookies (HTTP4)', () => {
   })
 })
 
-describe('where answers lead (HTTP6)', () => {
+describe('redirects (HTTP6)', () => {
   const elsewhere = [
     '//evil.example',
     '/\\evil.example',
@@ -408,7 +408,7 @@ describe('where answers lead (HTTP6)', () => {
     '/./\\/evil.example',
   ]
 
-  test('signing in leads to a page of this host, whatever is asked', async () => {
+  test('after signing in stay on this host, whatever is asked for', async () => {
     for (const next of elsewhere) {
       const query = `?next=${encodeURIComponent(next)}`
       const arriving = await call(`${here}/sign-in${query}`, { headers: { cookie: owner.cookie } })
@@ -429,7 +429,7 @@ describe('where answers lead (HTTP6)', () => {
 })
 
 describe('headers (HTTP7, HTTP8)', () => {
-  test('no origin is ever let in with credentials', async () => {
+  test('never let another origin in with credentials', async () => {
     for (const origin of [platform.originOf(neighbour.slug), 'null', 'http://evil.example', here]) {
       for (const path of [
         '/',
@@ -470,7 +470,7 @@ describe('headers (HTTP7, HTTP8)', () => {
     expect(answer.headers.server, what).toBeUndefined()
   }
 
-  test('on every page of every kind of host, found or not, let in or not', { timeout: 120_000 }, async () => {
+  test('are on every page of every kind of host, found or not, allowed or not', { timeout: 120_000 }, async () => {
     for (const address of addresses.filter((one) => one.gets && one.path !== '/dashboard/live')) {
       const answer = await call(originOf(address.kind) + address.path, {
         headers: { cookie: cookieOf(address.kind), accept: 'text/html' },
@@ -482,7 +482,7 @@ describe('headers (HTTP7, HTTP8)', () => {
     }
   })
 
-  test('on files, probes, refusals, failures, and what never became a request', async () => {
+  test('are on files, probes, refusals, failures and broken requests', async () => {
     const page = await call(`${here}/`)
     const script = /src="(\/assets\/[^"]+\.js)"|href="(\/assets\/[^"]+\.(?:js|css))"/.exec(page.text)
     const cases: [string, string, number, Parameters<typeof call>[1]?][] = [
@@ -532,7 +532,7 @@ describe('headers (HTTP7, HTTP8)', () => {
     }
   })
 
-  test('each page has a nonce of its own, and every inline script and style carries it', async () => {
+  test('give each page a nonce of its own, which every inline script and style carries', async () => {
     const [one, two] = await Promise.all([call(`${here}/`), call(`${here}/`)])
     const nonceOf = (answer: Answer) => /'nonce-([^']+)'/.exec(String(answer.headers['content-security-policy']))?.[1]
     expect(nonceOf(one)).not.toBe(nonceOf(two))
@@ -542,8 +542,8 @@ describe('headers (HTTP7, HTTP8)', () => {
   })
 })
 
-describe('what must not spread (TEN12, LINK8)', () => {
-  test("A's page and then B's over one connection: not a byte of A", async () => {
+describe('data that must not leak (TEN12, LINK8)', () => {
+  test('nothing of A’s page is in B’s next page over the same connection', async () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
     const there = platform.originOf(neighbour.slug)
     try {
@@ -572,7 +572,7 @@ describe('what must not spread (TEN12, LINK8)', () => {
     }
   })
 
-  test('the token of a link stays in the link: no other site is told, no log has it', async () => {
+  test('the token of a link reaches no other site and no log', async () => {
     const manage = await call(here + booking.path, { headers: { referer: `${here}${booking.path}` } })
     expect(manage.status).toBe(200)
     expect(manage.headers['referrer-policy']).toBe('same-origin')

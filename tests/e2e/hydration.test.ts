@@ -25,7 +25,7 @@ async function openServed() {
   return visitor
 }
 
-test('what an extension of the browser puts into a page stays there, and the page keeps its looks', async () => {
+test('elements that a browser extension puts into a page stay, and the page looks as before', async () => {
   const { page, context, complaints } = await openServed()
   await page.addInitScript(() =>
     document.addEventListener('DOMContentLoaded', () => {
@@ -56,7 +56,7 @@ const navigate = (page: Page, to: string) =>
     return __remixRouter.navigate(path)
   }, to)
 
-test('an error page takes the place of the page, twice, and makes room for it again', async () => {
+test('an error page replaces the page, twice in a row, and the page comes back', async () => {
   const { page, context } = await openServed()
   await page.goto(booking)
   await untilAlive(page)
@@ -86,7 +86,7 @@ const listLostNames = (page: Page) =>
     return named.filter((id) => !document.getElementById(id))
   })
 
-test('labels, hints and errors find their fields, as served and after the form was refused', async () => {
+test('labels, hints and errors belong to their fields, as served and after a refused form', async () => {
   const { page, context, complaints } = await openServed()
   await page.goto(`${booking}?${place}`)
   await untilAlive(page)
@@ -114,7 +114,7 @@ test('labels, hints and errors find their fields, as served and after the form w
   await context.close()
 })
 
-test('what was typed before the scripts came stays', async () => {
+test('text typed before the scripts arrive is kept', async () => {
   const { page, context } = await openServed()
   let release = () => {}
   const held = new Promise<void>((resolve) => (release = resolve))

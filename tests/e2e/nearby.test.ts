@@ -66,72 +66,75 @@ async function fillDetails(page: Page, email: string): Promise<void> {
 
 const moneyIn = (text: string) => Math.round(Number(/\$([\d.]+)/.exec(text)?.[1]) * 100)
 
-describe.each([{ javaScript: true }, { javaScript: false }])('nearby, JavaScript $javaScript', ({ javaScript }) => {
-  test('the best window comes first, with its discount; that is what is paid and what is told', async () => {
-    const date = dateIn(5)
-    const { shop, home } = await openNearby(date)
-    const { page, context, complaints } = await openVisitor(browser, { javaScript })
-    await page.goto(times(home, date))
-    const best = page.getByRole('region', { name: 'Cheaper: we’re in your area' }).getByRole('link').first()
-    const offered = await best.innerText()
-    const [, start, half, end, lastHalf] = /(\d+:\d\d)(?:\s([ap]m))?–(\d+:\d\d)\s([ap]m)/.exec(offered)!
-    const window = `between ${start}\u00a0${half ?? lastHalf} and ${end}\u00a0${lastHalf}`
-    const discount = moneyIn(offered)
-    expect(discount).toBeGreaterThan(500)
-    await best.click()
-    await page.getByRole('heading', { name: 'Who is it for?' }).waitFor()
-    const summary = page.getByLabel('Your booking')
-    await expect.poll(() => summary.innerText()).toContain(window)
-    const due = `$${((12_000 - discount) / 100).toFixed(2)}`
-    expect(await summary.innerText()).toContain(due)
-    const email = `nearby.${javaScript}@example.test`
-    await fillDetails(page, email)
-    await page.getByRole('button', { name: 'Continue to payment' }).click()
-    await page.getByLabel('Card number').fill('4242 4242 4242 4242')
-    await page.getByLabel(/expir/i).fill('12 / 34')
-    await page.getByLabel(/cvc/i).fill('123')
-    expect(await page.locator('body').innerText()).toContain(due)
-    await page.getByRole('button', { name: /^Pay/ }).click()
-    await page.getByRole('heading', { name: 'You are booked, Ana' }).waitFor()
-    // The heading is there before the rest of a streamed page is.
-    await expect.poll(() => page.locator('main').innerText()).toContain(window)
-    const [mail] = await eventually(
-      'a confirmation',
-      async () => {
-        const mails = await platform.inbox(email)
-        return mails.length > 0 ? mails : null
-      },
-      40,
-    )
-    expect(mail!.text.replace(/\s+/g, ' ')).toContain(window.replaceAll('\u00a0', ' '))
-    const [row] = await platform.sql`
+describe.each([{ javaScript: true }, { javaScript: false }])(
+  'a discount nearby, JavaScript $javaScript',
+  ({ javaScript }) => {
+    test('the best window comes first with its discount, which is what is paid and what the messages say', async () => {
+      const date = dateIn(5)
+      const { shop, home } = await openNearby(date)
+      const { page, context, complaints } = await openVisitor(browser, { javaScript })
+      await page.goto(times(home, date))
+      const best = page.getByRole('region', { name: 'Cheaper: we’re in your area' }).getByRole('link').first()
+      const offered = await best.innerText()
+      const [, start, half, end, lastHalf] = /(\d+:\d\d)(?:\s([ap]m))?–(\d+:\d\d)\s([ap]m)/.exec(offered)!
+      const window = `between ${start}\u00a0${half ?? lastHalf} and ${end}\u00a0${lastHalf}`
+      const discount = moneyIn(offered)
+      expect(discount).toBeGreaterThan(500)
+      await best.click()
+      await page.getByRole('heading', { name: 'Who is it for?' }).waitFor()
+      const summary = page.getByLabel('Your booking')
+      await expect.poll(() => summary.innerText()).toContain(window)
+      const due = `$${((12_000 - discount) / 100).toFixed(2)}`
+      expect(await summary.innerText()).toContain(due)
+      const email = `nearby.${javaScript}@example.test`
+      await fillDetails(page, email)
+      await page.getByRole('button', { name: 'Continue to payment' }).click()
+      await page.getByLabel('Card number').fill('4242 4242 4242 4242')
+      await page.getByLabel(/expir/i).fill('12 / 34')
+      await page.getByLabel(/cvc/i).fill('123')
+      expect(await page.locator('body').innerText()).toContain(due)
+      await page.getByRole('button', { name: /^Pay/ }).click()
+      await page.getByRole('heading', { name: 'You are booked, Ana' }).waitFor()
+      // The heading is there before the rest of a streamed page is.
+      await expect.poll(() => page.locator('main').innerText()).toContain(window)
+      const [mail] = await eventually(
+        'a confirmation',
+        async () => {
+          const mails = await platform.inbox(email)
+          return mails.length > 0 ? mails : null
+        },
+        40,
+      )
+      expect(mail!.text.replace(/\s+/g, ' ')).toContain(window.replaceAll('\u00a0', ' '))
+      const [row] = await platform.sql`
       select b.discount_minor::int, p.amount_minor::int from bookings b join payments p on p.tenant_id = b.tenant_id and p.booking_id = b.id
       where b.tenant_id = ${shop.id}`
-    expect(row).toEqual({ discountMinor: discount, amountMinor: 12_000 - discount })
-    expect(complaints).toEqual([])
-    await context.close()
-  })
+      expect(row).toEqual({ discountMinor: discount, amountMinor: 12_000 - discount })
+      expect(complaints).toEqual([])
+      await context.close()
+    })
 
-  test('a discount that ends while she types is told before it costs more; the second press takes it', async () => {
-    const date = dateIn(6)
-    const { shop, home, neighbour } = await openNearby(date)
-    const { page, context } = await openVisitor(browser, { javaScript })
-    await page.goto(times(home, date))
-    await page.getByRole('region', { name: 'Cheaper: we’re in your area' }).getByRole('link').first().click()
-    await fillDetails(page, 'dearer@example.test')
-    await platform.sql`update bookings set status = 'cancelled' where tenant_id = ${shop.id} and id = ${neighbour}`
-    await page.getByRole('button', { name: 'Continue to payment' }).click()
-    await page.getByText('This time costs $120.00 now').first().waitFor()
-    expect(await page.getByLabel('First name').inputValue()).toBe('Ana')
-    expect(
-      await platform.sql`select 1 from bookings where tenant_id = ${shop.id} and status <> 'cancelled'`,
-    ).toHaveLength(0)
-    await expect.poll(() => page.getByLabel('Your booking').innerText()).toContain('$120.00')
-    await page.getByRole('button', { name: 'Continue to payment' }).click()
-    await page.getByLabel('Card number').waitFor()
-    expect(
-      await platform.sql`select price_minor::int, discount_minor::int from bookings where tenant_id = ${shop.id} and status = 'held'`,
-    ).toEqual([{ priceMinor: 12_000, discountMinor: 0 }])
-    await context.close()
-  })
-})
+    test('a discount that ends while she types is announced before it costs more, and the second press accepts', async () => {
+      const date = dateIn(6)
+      const { shop, home, neighbour } = await openNearby(date)
+      const { page, context } = await openVisitor(browser, { javaScript })
+      await page.goto(times(home, date))
+      await page.getByRole('region', { name: 'Cheaper: we’re in your area' }).getByRole('link').first().click()
+      await fillDetails(page, 'dearer@example.test')
+      await platform.sql`update bookings set status = 'cancelled' where tenant_id = ${shop.id} and id = ${neighbour}`
+      await page.getByRole('button', { name: 'Continue to payment' }).click()
+      await page.getByText('This time costs $120.00 now').first().waitFor()
+      expect(await page.getByLabel('First name').inputValue()).toBe('Ana')
+      expect(
+        await platform.sql`select 1 from bookings where tenant_id = ${shop.id} and status <> 'cancelled'`,
+      ).toHaveLength(0)
+      await expect.poll(() => page.getByLabel('Your booking').innerText()).toContain('$120.00')
+      await page.getByRole('button', { name: 'Continue to payment' }).click()
+      await page.getByLabel('Card number').waitFor()
+      expect(
+        await platform.sql`select price_minor::int, discount_minor::int from bookings where tenant_id = ${shop.id} and status = 'held'`,
+      ).toEqual([{ priceMinor: 12_000, discountMinor: 0 }])
+      await context.close()
+    })
+  },
+)

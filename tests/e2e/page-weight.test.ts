@@ -115,7 +115,7 @@ describe.each(languages)('a first visit in %s', (language) => {
 })
 
 test.each([desk, phone])(
-  'a first visit of the front page, with the pictures that a window shows at once',
+  'a first visit of the front page is light, with the pictures that a window shows at once',
   async (size) => {
     const sent = await visit(`${platform.origin}/`, size)
     expect(sum(sent.filter(({ type }) => type === 'Script'))).toBeLessThanOrEqual(80_000)
@@ -123,7 +123,7 @@ test.each([desk, phone])(
   },
 )
 
-test('scripts go out as the build has compressed them, and whole to who cannot read that', async () => {
+test('scripts are sent as the build compressed them, and plain to browsers that cannot read that', async () => {
   const file = manifest.entry.imports[0]!.replace('/assets/', '/assets/kk/')
   const ask = (encoding?: string) =>
     call(platform.origin + file, { headers: encoding ? { 'accept-encoding': encoding } : {} })
@@ -145,7 +145,7 @@ test('scripts go out as the build has compressed them, and whole to who cannot r
 const validators = /_zod|safeParse|__intent__/
 
 test.each(['routes/account/sign-in/sign-in', 'routes/site/sign-up/start', 'routes/book/service/service'])(
-  '%s ships no validator: the server judges',
+  '%s ships no validator, because the server checks',
   (routeId) => {
     const { module, imports = [] } = manifest.routes[routeId]!
     for (const file of [module, ...imports])

@@ -47,7 +47,7 @@ async function pay(page: Page): Promise<void> {
 describe.each([{ javaScript: true }, { javaScript: false }])(
   'after paying, JavaScript $javaScript',
   ({ javaScript }) => {
-    test('while the bank says nothing the page waits, asks again by itself and never asks for the money twice', async () => {
+    test('the page waits for a silent bank, asks again by itself and never asks for the money twice', async () => {
       const { page, context, complaints } = await openVisitor(browser, { javaScript })
       const { link } = await holdTime(page)
       const payment = page.url()
@@ -64,7 +64,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
       await Promise.all([context.close(), paying.context.close()])
     })
 
-    test('after a minute the page stops asking and says what comes next', async () => {
+    test('the page stops asking after a minute and says what comes next', async () => {
       const { page, context } = await openVisitor(browser, { javaScript })
       const { link } = await holdTime(page)
       await page.goto(`${link}?paid=15`)
@@ -77,7 +77,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
   },
 )
 
-test('paid after the time was given away: the page says so and that the money goes back, also days later', async () => {
+test('a payment that comes after the time was given away: the page says that the money goes back, also days later', async () => {
   const { sql } = platform
   const { page, context } = await openVisitor(browser)
   const { bookingId, link } = await holdTime(page)

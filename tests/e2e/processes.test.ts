@@ -51,14 +51,14 @@ function book(start: string, index: number, key?: string) {
   })
 }
 
-test('one slot, forty customers, either process: one gets it, the rest hear of other times', async () => {
+test('of forty customers at two processes one gets the time, and the rest are offered others', async () => {
   const [start] = await slots()
   const answers = await Promise.all(Array.from({ length: 40 }, (_, index) => book(start!, index)))
   expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([201, ...Array(39).fill(409)])
   for (const answer of answers) if (answer.status === 409) expect(answer.json).toMatchObject({ code: 'slot_taken' })
 })
 
-test('one key at both processes makes one booking', async () => {
+test('one idempotency key sent to both processes makes one booking', async () => {
   const start = (await slots()).at(-1)!
   const answers = await Promise.all(
     [100, 100, 100, 100].map((index, at) => {
@@ -77,7 +77,7 @@ test('one key at both processes makes one booking', async () => {
   ).toHaveLength(1)
 })
 
-test('two relays, and still each message goes out once', async () => {
+test('each message is sent once although two relays run', async () => {
   const [row] =
     await platform.sql`select c.email, c.phone from bookings b join customers c on c.id = b.customer_id where b.tenant_id = ${shop.id} and c.email like 'guest%'`
   await eventually(
@@ -93,7 +93,7 @@ test('two relays, and still each message goes out once', async () => {
   expect(await platform.inbox(row!.phone)).toHaveLength(1)
 })
 
-test('what one process ends is ended at the other, at the next request', async () => {
+test('a session ended at one process is ended at the other by the next request', async () => {
   const owner = await signInAt(platform, here, { tenantId: shop.id })
   const look = (port: number) => call(`${here}/dashboard`, { port, headers: { cookie: owner.cookie } })
   expect([(await look(ports[0])).status, (await look(ports[1])).status]).toEqual([200, 200])
@@ -101,7 +101,7 @@ test('what one process ends is ended at the other, at the next request', async (
   expect([(await look(ports[0])).status, (await look(ports[1])).status]).toEqual([302, 302])
 })
 
-test('a suspension holds at both, for the page, the API and the dashboard, and ends at both', async () => {
+test('a suspension, and its end, hold at both processes for the page, the API and the dashboard', async () => {
   const admin = platform.originOf('admin')
   const superadmin = await signInAt(platform, admin, { superadmin: true })
   const owner = await signInAt(platform, here, { tenantId: shop.id })
@@ -133,7 +133,7 @@ test('a suspension holds at both, for the page, the API and the dashboard, and e
   for (const port of ports) expect((await call(`${here}/`, { port })).status).toBe(200)
 })
 
-test('tries are counted across processes', async () => {
+test('sign-in attempts are counted across processes', async () => {
   const email = 'nobody@example.com'
   const statuses: number[] = []
   for (let index = 0; index < 24; index += 4) {

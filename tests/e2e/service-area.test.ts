@@ -45,8 +45,8 @@ const corners = (page: Page) => page.getByRole('button', { name: /^Corner \d+/ }
 const linesOf = async (page: Page) =>
   (await page.getByLabel('Corners of the shape').inputValue()).split('\n').filter(Boolean)
 
-describe('the owner draws where she goes', () => {
-  test('begins a shape, drags a corner, adds one by a press, moves and removes by keyboard, and saves it', async () => {
+describe('an owner draws her service area', () => {
+  test('a shape is begun, a corner dragged, one added by a press, moved and removed by keyboard, and all is saved', async () => {
     const { page, context, complaints } = await openArea({ size: desk })
     await page.getByRole('button', { name: 'Start a shape' }).click()
     expect([await corners(page).count(), (await linesOf(page)).length]).toEqual([8, 8])
@@ -102,7 +102,7 @@ describe('the owner draws where she goes', () => {
   })
 
   test.each([{ javaScript: true }, { javaScript: false }])(
-    'a shape that crosses itself says so and stays as typed, JavaScript $javaScript',
+    'a shape that crosses itself is refused and stays as typed, JavaScript $javaScript',
     async ({ javaScript }) => {
       const { page, context, complaints } = await openArea({ javaScript })
       const [bowTie, codes] = ['40.6, -74\n40.7, -73.9\n40.6, -73.9\n40.7, -74', '11201\n112*']

@@ -18,13 +18,13 @@ beforeAll(async () => {
 const holding = (what: RegExp | string) =>
   files.filter(([, text]) => (typeof what === 'string' ? text.includes(what) : what.test(text))).map(([path]) => path)
 
-describe('what the browser is given (SUP1)', () => {
-  test('there is something to look at', () => {
+describe('the files a browser gets (SUP1)', () => {
+  test('are really searched by this test', () => {
     expect(files.filter(([path]) => path.endsWith('.js')).length).toBeGreaterThan(20)
     expect(holding('Sign in').length).toBeGreaterThan(0)
   })
 
-  test('no key, no name of a secret, no database address', () => {
+  test('hold no key, no name of a secret and no database address', () => {
     const { supabaseAnonKey: _public, stripePublishableKey: _alsoPublic, ...secrets } = localKeys
     for (const [name, value] of Object.entries(secrets)) expect(holding(value), name).toEqual([])
     for (const name of [
@@ -52,7 +52,7 @@ describe('what the browser is given (SUP1)', () => {
     expect(holding(/\beyJ[A-Za-z0-9_-]{20,}\.eyJ/)).toEqual([])
   })
 
-  test('no SQL, no server library, no source map, no list of every route', () => {
+  test('hold no SQL, no server library, no source map and no list of all routes', () => {
     expect(holding(/\binsert into\b|\bset_config\(|\bfor update\b/i)).toEqual([])
     expect(holding(/app\.current_tenant|request\.jwt\.claims/)).toEqual([])
     expect(files.map(([path]) => path).filter((path) => /\.map$|\.ts$|\.tsx$|\.env|\.server[.-]/.test(path))).toEqual(

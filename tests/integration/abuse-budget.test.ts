@@ -56,7 +56,7 @@ async function tryAll(
   return answers
 }
 
-describe('counts', () => {
+describe('budgets', () => {
   it('are taken together or not at all', async () => {
     const whose = randomUUID()
     const { max } = limits.hold
@@ -70,7 +70,7 @@ describe('counts', () => {
     expect(row).toBeUndefined()
   })
 
-  it('hold for many at once: of forty tries exactly the limit gets through', async () => {
+  it('let exactly the limit through when forty try at once', async () => {
     const whose = randomUUID()
     const tries = Array.from({ length: 40 }, () =>
       takeBudget(app, [
@@ -83,8 +83,8 @@ describe('counts', () => {
   })
 })
 
-describe('booking to deny others', () => {
-  it('is not possible for one customer: five unpaid times, and room again once they end', async () => {
+describe('the limit on booking times to block them', () => {
+  it('lets one customer hold five unpaid times, and more once those end', async () => {
     const tenant = await makePaid()
     const customer = somebody()
     const starts = [...(await wanted(tenant, 3)), ...(await wanted(tenant, 4))].slice(0, 8)
@@ -99,7 +99,7 @@ describe('booking to deny others', () => {
     expect(again).toMatchObject({ ok: true })
   })
 
-  it('is not possible by asking for all at the same moment', async () => {
+  it('holds when all times are asked for at the same moment', async () => {
     const tenant = await makePaid()
     const customer = somebody()
     const starts = [...(await wanted(tenant, 3)), ...(await wanted(tenant, 4))].slice(0, 8)
@@ -109,7 +109,7 @@ describe('booking to deny others', () => {
     expect(answers.filter(({ ok }) => ok)).toHaveLength(5)
   })
 
-  it('is not possible for a script at one address: 10,000 bookings of new people hold 10 times, a thousandth', async () => {
+  it('lets a script at one address hold 10 times of 10,000 tried', async () => {
     const tenant = await makeTenant(test)
     const ip = newAddress()
     const whose = `${tenant.id}:${ip}`
@@ -123,7 +123,7 @@ describe('booking to deny others', () => {
     expect(limits.booking.max / 10_000).toBeLessThanOrEqual(0.001)
   })
 
-  it('ends at a business as well, whoever asks from wherever', async () => {
+  it('ends the unpaid times of one business, whoever asks and from wherever', async () => {
     const tenant = await makePaid()
     const days = [3, 4, 5, 6, 7, 8, 9]
     const starts = (await Promise.all(days.map((each) => wanted(tenant, each)))).flat().slice(0, 27)
@@ -132,7 +132,7 @@ describe('booking to deny others', () => {
     expect(answers.slice(25)).toEqual(Array(starts.length - 25).fill('too_many_holds'))
   })
 
-  it('is nothing that a family notices: five visits with one phone from one address', async () => {
+  it('is not noticed by a family: five visits with one phone from one address', async () => {
     const tenant = await makePaid()
     const customer = somebody()
     const starts = (await wanted(tenant, 3)).slice(0, 5)
@@ -143,7 +143,7 @@ describe('booking to deny others', () => {
     expect(answers).toEqual(Array(starts.length).fill('held'))
   })
 
-  it('takes nothing from the budget for what was refused', async () => {
+  it('counts no request that was refused', async () => {
     const tenant = await makeTenant(test)
     const ip = newAddress()
     const [start] = await wanted(tenant)
@@ -156,7 +156,7 @@ describe('booking to deny others', () => {
     expect(row!.count).toBe(1)
   })
 
-  it('is told by the API with a sentence that says what to do', async () => {
+  it('answers over the API with a sentence that says what to do', async () => {
     const tenant = await makePaid()
     const customer = somebody()
     const starts = [...(await wanted(tenant, 3)), ...(await wanted(tenant, 4))].slice(0, 6)
@@ -171,8 +171,8 @@ describe('booking to deny others', () => {
   })
 })
 
-describe('a second visit at the same start', () => {
-  it('is asked about, and booked when she says so', async () => {
+describe('a second visit of a customer at the same start', () => {
+  it('is asked about, and booked when she confirms', async () => {
     const tenant = await makeTenant(test, { technicians: 2 })
     const customer = somebody()
     const [start] = await openStarts(app, tenant)
@@ -185,7 +185,7 @@ describe('a second visit at the same start', () => {
     expect((await send({ ...wish, another: true })).status).toBe(201)
   })
 
-  it('of two requests at the same moment is asked about too', async () => {
+  it('is asked about too when both requests come at the same moment', async () => {
     const tenant = await makeTenant(test, { technicians: 3 })
     const customer = somebody()
     const [start] = await openStarts(app, tenant)
@@ -198,7 +198,7 @@ describe('a second visit at the same start', () => {
     ])
   })
 
-  it('is a member’s to decide on', async () => {
+  it('is booked without a question by a member', async () => {
     const tenant = await makeTenant(test, { technicians: 2 })
     const customer = somebody()
     const [start] = await openStarts(app, tenant)
@@ -208,7 +208,7 @@ describe('a second visit at the same start', () => {
 })
 
 describe('a question about one time', () => {
-  it('tells guests yes or no and never minutes, thirty times in ten minutes', async () => {
+  it('answers guests yes or no, never minutes, at most thirty times in ten minutes', async () => {
     const tenant = await makeTenant(test)
     const starts = await openStarts(app, tenant, 3)
     // A visit 6 km away: what lies close to it is refused for the drive.
@@ -233,7 +233,7 @@ describe('a question about one time', () => {
 })
 
 describe('what the map provider bills', () => {
-  it('is counted by address, business and day, whoever calls it', async () => {
+  it('is counted by address, business and day, whoever calls', async () => {
     const tenant = await makeTenant(test)
     const query = `/api/v1/availability?service=${tenant.serviceSlug}&from=${dateIn(app, 3)}&to=${dateIn(app, 4)}`
     expect((await call(tenant, `${query}&address=1%20Wall%20St%2C%20New%20York`)).status).toBeLessThan(500)
@@ -250,7 +250,7 @@ describe('what the map provider bills', () => {
 })
 
 describe('where other customers live', () => {
-  it('is not to be found by asking for times from many places', async () => {
+  it('cannot be found out by asking for times from many places', async () => {
     const tenant = await makeTenant(test)
     const days = `from=${dateIn(app, 3)}&to=${dateIn(app, 3)}`
     const ask = (lat: number, lng: number) =>

@@ -16,7 +16,7 @@ const { app } = test
 const customer = { firstName: 'Ada', lastName: 'Lovelace', email: 'ada@door.test', phone: '+12125550188' }
 const typed = '118 Bergen St, Apt 4B, Brooklyn'
 
-it('keeps the customer’s own line beside the place found, and her flat and notes for whoever comes', async () => {
+it('the address is kept as the customer typed it beside the place found, with flat and notes for the technician', async () => {
   const tenant = await makeTenant(test)
   const [start] = await openStarts(app, tenant)
   const booked = await requestBooking(app, tenant.id, {
@@ -42,7 +42,7 @@ it('keeps the customer’s own line beside the place found, and her flat and not
   for (const { text } of [guest, owner]) expect(text).toMatch(/Gate code 1234\s+Park in the yard/)
 })
 
-it('carries the line as typed from the address to the details, and asks which place is meant', async () => {
+it('the typed address is carried to the details, and an unclear one is asked about', async () => {
   const tenant = await makeTenant(test)
   const visit = (query: Record<string, string>) =>
     openBrowser(test, tenant).visit(bookingPage, `/book/${tenant.serviceSlug}?${new URLSearchParams(query)}`, {
@@ -63,7 +63,7 @@ it('carries the line as typed from the address to the details, and asks which pl
   })
 })
 
-it('calls a pin by the address nearest to it, whatever the guest calls it; a member and the page are believed', async () => {
+it('a guest’s pin is named by the nearest address, whatever name the guest sends; a name from a member or our page is kept', async () => {
   const tenant = await makeTenant(test, { technicians: 4 })
   const [start] = await openStarts(app, tenant)
   const pin = { lat: 40.6862, lng: -73.9912 }

@@ -77,7 +77,7 @@ const pages = [
 ] as const
 
 describe('who is let in (AUTH8, TEN10)', () => {
-  test('nobody: each page leads to the sign-in', async () => {
+  test('is nobody without signing in: each page leads to the sign-in', async () => {
     const stranger = openBrowser(world, 'admin')
     for (const [path, page] of pages) {
       expect(await stranger.visit(page, path)).toMatchObject({
@@ -87,7 +87,7 @@ describe('who is let in (AUTH8, TEN10)', () => {
     }
   })
 
-  test('an owner on the admin host finds no page there, and changes nothing', async () => {
+  test('is not an owner: she finds no page there and changes nothing', async () => {
     const tenant = await makeTenant(world)
     const { email } = await makeOwner(tenant)
     const owner = await signedIn('admin', email)
@@ -99,7 +99,7 @@ describe('who is let in (AUTH8, TEN10)', () => {
     expect((await owner.visit(signIn, '/sign-in')).status).toBe(200)
   })
 
-  test("the superadmin's pages exist on the admin host only, and her right ends when it is taken away", async () => {
+  test('is a superadmin, on the admin host only and only while she has the right', async () => {
     const tenant = await makeTenant(world)
     const { email, userId } = await makePerson({ superadmin: true })
     await world.sql`insert into memberships ${world.sql({ tenantId: tenant.id, userId, role: 'owner' })}`
@@ -112,7 +112,7 @@ describe('who is let in (AUTH8, TEN10)', () => {
     expect((await post(here, tenant, { intent: 'suspend', reason: 'one last time' })).status).toBe(404)
   })
 
-  test('an unknown and a malformed id are the same 404, and nothing is logged', async () => {
+  test('gives the same 404 for an unknown and a malformed id, and logs neither', async () => {
     for (const id of [randomUUID(), 'x', "' or 1=1 --", '00000000-0000-0000-0000-00000000000g']) {
       expect((await admin.visit(detail, '/tenants/x', { params: { id } })).status).toBe(404)
       expect((await post(admin, { id }, { intent: 'suspend', reason: 'does not exist' })).status).toBe(404)
@@ -123,7 +123,7 @@ describe('who is let in (AUTH8, TEN10)', () => {
 })
 
 describe('suspending and reopening', () => {
-  test('closes the page to customers, says why to the owner, and opens it as it was', async () => {
+  test('closes the page to customers, tells the owner why, and opens it as it was', async () => {
     const tenant = await makeTenant(world)
     await world.sql`update tenants set published_at = now() where id = ${tenant.id}`
     const { email } = await makeOwner(tenant)
@@ -161,7 +161,7 @@ describe('suspending and reopening', () => {
     expect((await entriesOf(tenant)).map((entry) => entry.action)).toEqual(['tenant.suspended', 'tenant.reopened'])
   })
 
-  test('a business that was never published goes back to being set up', async () => {
+  test('sends a business that was never published back to setting up', async () => {
     const tenant = await makeTenant(world)
     await world.sql`update tenants set status = 'draft', published_at = null where id = ${tenant.id}`
     await post(admin, tenant, { intent: 'suspend', reason: 'Looks like a copy' })
@@ -169,7 +169,7 @@ describe('suspending and reopening', () => {
     expect(await statusOf(tenant)).toMatchObject({ status: 'draft' })
   })
 
-  test('a reason is needed, and nothing typed is lost', async () => {
+  test('needs a reason, and loses nothing that was typed', async () => {
     const tenant = await makeTenant(world)
     for (const reason of ['', '   ', 'no', 'x'.repeat(501), '\0\0\0\0']) {
       const reply = await post(admin, tenant, { intent: 'suspend', reason })
@@ -181,7 +181,7 @@ describe('suspending and reopening', () => {
     expect(await entriesOf(tenant)).toHaveLength(0)
   })
 
-  test('asked ten times at once it happens and is logged once', async () => {
+  test('happens and is logged once when asked ten times at once', async () => {
     const tenant = await makeTenant(world)
     for (const [intent, action] of [
       ['suspend', 'tenant.suspended'],
@@ -197,7 +197,7 @@ describe('suspending and reopening', () => {
     expect(first?.reason).toMatch(/^Reason \d$/)
   })
 
-  test('the change and its entry are one: without the entry there is no change', async () => {
+  test('does not happen when its entry in the log cannot be written', async () => {
     const tenant = await makeTenant(world)
     await world.sql`alter table audit_log add constraint full_disk check (reason <> 'Write nothing')`
     await expect(post(admin, tenant, { intent: 'suspend', reason: 'Write nothing' })).rejects.toThrow('full_disk')
@@ -207,7 +207,7 @@ describe('suspending and reopening', () => {
 })
 
 describe('figures', () => {
-  test('bookings and money of a business equal its rows; the overview sums them', async () => {
+  test('of a business equal its rows, and the overview sums them', async () => {
     const before = await see<{ bookingsThisWeek: number }>(admin.visit(overview, '/'))
     const tenant = await makeTenant(world, { currency: 'EUR', timeZone: 'Pacific/Auckland' })
     const now = world.app.clock.now()
@@ -248,7 +248,7 @@ describe('figures', () => {
     ])
   })
 
-  test('failures are counted without being read: the platform sees no text and no receiver of a message', async () => {
+  test('count failures without showing the text or the receiver of a message', async () => {
     const tenant = await makeTenant(world)
     await world.sql`insert into messages ${world.sql({ tenantId: tenant.id, audience: 'customer', channel: 'sms', template: 't', dedupeKey: 'd', receiver: '+12125550123', body: 'secret', status: 'failed' })}`
     const { health } = await see<{ health: { messages: number } }>(admin.visit(overview, '/'))
@@ -262,7 +262,7 @@ describe('figures', () => {
 })
 
 describe('lists', () => {
-  test('pages of businesses follow each other without gap or repeat, forwards and back', async () => {
+  test('of businesses can be paged forwards and back without a gap or a repeat', async () => {
     const slugs = Array.from({ length: 60 }, (_, at) => `paged-${String(at).padStart(2, '0')}`)
     // One instant for all: the order still is one.
     await world.sql`insert into tenants ${world.sql(slugs.map((slug) => ({ slug, slugSkeleton: slug, name: `100% ${slug}`, createdAt: new Date('2026-01-01') })))}`
@@ -283,7 +283,7 @@ describe('lists', () => {
     expect(first.previousHref).toBeUndefined()
   })
 
-  test('search means what was typed, by name, address and owner; nonsense in the address is the first page', async () => {
+  test('are searched literally by name, address and owner, and nonsense in the URL shows the first page', async () => {
     const tenant = await makeTenant(world)
     const { email } = await makeOwner(tenant)
     expect(
@@ -296,7 +296,7 @@ describe('lists', () => {
     }
   })
 
-  test('the log is filtered by business, role and words', async () => {
+  test('of the log are filtered by business, role and words', async () => {
     const tenant = await makeTenant(world)
     await world.sql`insert into audit_log ${world.sql([
       {

@@ -116,8 +116,8 @@ const wrong: [what: string, change: object, fields: Record<string, string>][] = 
   ],
 ]
 
-describe('a booking that cannot be read', () => {
-  it.each(wrong)('%s: one sentence a field', async (_what, change, fields) => {
+describe('a booking request that is wrong', () => {
+  it.each(wrong)('gets one sentence for each field: %s', async (_what, change, fields) => {
     const tenant = await makeTenant(test)
     const answer = await call(tenant, '/api/v1/bookings', post({ ...wishOf(tenant), ...change }))
     expect(answer.headers.get('content-type')).toBe('application/problem+json')
@@ -135,14 +135,14 @@ describe('a booking that cannot be read', () => {
     for (const sentence of Object.values(fields)) expect(problemText(sentence), sentence).not.toBeNull()
   })
 
-  it('says at most twenty things', async () => {
+  it('gets at most twenty sentences', async () => {
     const tenant = await makeTenant(test)
     const answers = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`Question ${at}`, []]))
     const answer = await call(tenant, '/api/v1/bookings', post({ ...wishOf(tenant), answers }))
     expect([answer.status, Object.keys(answer.body.fields).length]).toEqual([422, 20])
   })
 
-  it('members nobody knows are ignored, and so are prices that somebody names for herself (PAY12, TEN11)', async () => {
+  it('may hold unknown fields or a price, which are ignored (PAY12, TEN11)', async () => {
     const tenant = await makeTenant(test)
     const wish = wishOf(tenant)
     const forged = {
@@ -163,7 +163,7 @@ describe('a booking that cannot be read', () => {
     expect(({} as { polluted?: number }).polluted).toBeUndefined()
   })
 
-  it('a body, a key and a place that are missing are named as fields too', async () => {
+  it('gets a missing body, key or place named like a field', async () => {
     const tenant = await makeTenant(test)
     expect((await call(tenant, '/api/v1/bookings', post([]))).body).toMatchObject({
       status: 422,
@@ -184,7 +184,7 @@ describe('a booking that cannot be read', () => {
     })
   })
 
-  it('cancelling, moving and asking for times say what they need in the same way', async () => {
+  it('is answered in the same way when it cancels, moves or asks for times', async () => {
     const tenant = await makeTenant(test)
     const change = (what: string, body: object) => call(tenant, `/api/v1/bookings/${randomUUID()}/${what}`, post(body))
     const token = ['Please send the token, the secret at the end of manageUrl.']
@@ -212,7 +212,7 @@ describe('a booking that cannot be read', () => {
   })
 })
 
-describe('answers', () => {
+describe('the customer’s answers', () => {
   it('are kept with the booking, by question, as they were given', async () => {
     const tenant = await makeTenant(test)
     const answers = { 'How many rooms?': 3, 'Any pets?': true, 'Which floor?': ' Third\u0000,\r\nleft ' }
@@ -237,7 +237,7 @@ describe('answers', () => {
     ])
   })
 
-  it('belong to the request: the same key with other answers is a conflict', async () => {
+  it('are part of the request: the same key with other answers is a conflict', async () => {
     const tenant = await makeTenant(test)
     const key = { 'idempotency-key': randomUUID() }
     const ask = (rooms: number) =>
@@ -249,7 +249,7 @@ describe('answers', () => {
 })
 
 describe('too many requests', () => {
-  it('429: whoever floods waits as long as Retry-After says, and nobody else does', async () => {
+  it('get 429 until Retry-After is over, and only for whoever sends them', async () => {
     const [tenant, other] = [await makeTenant(test), await makeTenant(test)]
     const windowMs = 600_000
     // All but one of the tries of this window are used up.
@@ -275,7 +275,7 @@ describe('too many requests', () => {
     expect((await call(tenant, '/api/v1/bookings', post(wishOf(tenant)), later)).status).toBe(201)
   })
 
-  it('429: addresses to look up are counted apart, since each costs money', async () => {
+  it('get 429 separately for address look-ups, since each costs money', async () => {
     const tenant = await makeTenant(test)
     await sql`insert into rate_limits ${sql({
       key: 'lookUpByAddress:203.0.113.7',
@@ -290,8 +290,8 @@ describe('too many requests', () => {
   })
 })
 
-describe('the description', () => {
-  it('names all that a booking and a move take, the price agreed to and answers included', async () => {
+describe('the API’s description of itself', () => {
+  it('names every field that a booking and a move take, with the agreed price and the answers', async () => {
     const { body } = await call(await makeTenant(test), '/api/v1/openapi.json')
     const bodyOf = (path: string) => body.paths[path].post.requestBody.content['application/json'].schema
     const booking = bodyOf('/api/v1/bookings')
@@ -324,8 +324,8 @@ describe('the description', () => {
   })
 })
 
-describe('more times than an answer holds', () => {
-  it('are refused before they are looked for, and fewer days are answered', async () => {
+describe('a question with more times than an answer may hold', () => {
+  it('is refused before the search, and answered for fewer days', async () => {
     const tenant = await makeTenant(test, { technicians: 20 })
     await sql`update tenants set step_minutes = 5 where id = ${tenant.id}`
     const asked = (to: number) =>
@@ -335,8 +335,8 @@ describe('more times than an answer holds', () => {
   })
 })
 
-describe('a database without a disk left', () => {
-  it('is no fault of a request: 503, and when to come again', async () => {
+describe('a database whose disk is full', () => {
+  it('answers 503 and when to come again', async () => {
     const tenant = await makeTenant(test)
     await sql`create function public.full_disk() returns trigger language plpgsql as $$ begin raise exception 'no space left on device' using errcode = '53100'; end $$`
     await sql`create trigger full_disk before insert on bookings for each row execute function public.full_disk()`

@@ -19,7 +19,7 @@ async function firstSlot(tenant: TestTenant): Promise<{ start: string; end: stri
   return body.days[0].slots[0]
 }
 
-describe('reading', () => {
+describe('reading over the API', () => {
   it('lists services with prices in minor units', async () => {
     const tenant = await makeTenant(test, { payment: { kind: 'deposit', depositMinor: 2_000 } })
     await sql`insert into services (tenant_id, slug, name, duration_minutes, price_minor, place, active)
@@ -57,7 +57,7 @@ describe('reading', () => {
     expect(Date.parse(slot.end) - Date.parse(slot.start)).toBe(hour)
   })
 
-  it('explains a start by the same rules', async () => {
+  it('explains a start by the rules of the list', async () => {
     const tenant = await makeTenant(test)
     const { body } = await call(
       tenant,
@@ -122,7 +122,7 @@ describe('reading', () => {
     ])
   })
 
-  it('62 days are fine, and an address is looked up', async () => {
+  it('accepts 62 days, and looks an address up', async () => {
     const tenant = await makeTenant(test)
     expect(
       (
@@ -139,7 +139,7 @@ describe('reading', () => {
     expect([written.status, written.body.days[0].slots.length > 0]).toEqual([200, true])
   })
 
-  it('says how far outside the area a place is, and keeps working when the map does not', async () => {
+  it('says how far outside the area a place is, and keeps working when the map provider does not', async () => {
     const tenant = await makeTenant(test)
     await sql`update tenants set service_radius_km = 10 where id = ${tenant.id}`
     const far = await call(
@@ -169,7 +169,7 @@ describe('reading', () => {
     ).toBe(200)
   })
 
-  it('JOB4: a map provider that hangs costs a customer five seconds, not the page', async () => {
+  it('JOB4: makes a customer wait five seconds for a map provider that hangs, and still answers', async () => {
     const tenant = await makeTenant(test)
     await fetch(`${test.cloud}/faults`, {
       method: 'POST',
@@ -186,8 +186,8 @@ describe('reading', () => {
   })
 })
 
-describe('booking', () => {
-  it('books, shows, moves and cancels by the token alone', async () => {
+describe('booking over the API', () => {
+  it('books, shows, moves and cancels with nothing but the token', async () => {
     const tenant = await makeTenant(test)
     const slot = await firstSlot(tenant)
     const created = await call(
@@ -234,7 +234,7 @@ describe('booking', () => {
     expect([again.status, again.body.code, again.body.reason]).toEqual([409, 'not_cancellable', 'already_cancelled'])
   })
 
-  it('BOOK1: a hundred requests from one address get one booking and ninety-nine clear answers', async () => {
+  it('BOOK1: gives a hundred requests from one address one booking and ninety-nine clear answers', async () => {
     const tenant = await makeTenant(test)
     const slot = await firstSlot(tenant)
     const request = (n: number) =>
@@ -254,7 +254,7 @@ describe('booking', () => {
     expect(Date.parse(refused[0]!.body.alternatives[0].start)).toBeGreaterThan(0)
   })
 
-  it('BOOK8: the same key gives the same booking, another body a conflict', async () => {
+  it('BOOK8: gives the same booking for the same key, and a conflict when the body differs', async () => {
     const tenant = await makeTenant(test)
     const slot = await firstSlot(tenant)
     const body = { service: tenant.serviceSlug, start: slot.start, customer: person, place: doorstep }
@@ -271,7 +271,7 @@ describe('booking', () => {
     )
   })
 
-  it('a payment due holds the time and tells where to pay', async () => {
+  it('holds the time when a payment is due, and says where to pay', async () => {
     const tenant = await makeTenant(test, { payment: { kind: 'full' } })
     await allowCharges(test, tenant.id)
     const slot = await firstSlot(tenant)
@@ -313,7 +313,7 @@ describe('booking', () => {
     expect(made!.count).toBe(0)
   })
 
-  it('INP9: line breaks in a name become spaces', async () => {
+  it('INP9: turns line breaks in a name into spaces', async () => {
     const tenant = await makeTenant(test)
     const slot = await firstSlot(tenant)
     await call(
@@ -331,8 +331,8 @@ describe('booking', () => {
   })
 })
 
-describe('what the API does not do', () => {
-  it('takes JSON only, whole and an object', async () => {
+describe('the limits of the API', () => {
+  it('takes only JSON that is whole and an object', async () => {
     const tenant = await makeTenant(test)
     const send = (body: string, type: string) =>
       call(tenant, '/api/v1/bookings', { method: 'POST', body, headers: { 'content-type': type } })
@@ -344,7 +344,7 @@ describe('what the API does not do', () => {
     expect((await send('{}', 'application/json')).body.fields).toHaveProperty('customer')
   })
 
-  it('answers other methods and addresses with problems', async () => {
+  it('answers unknown methods and addresses with a problem', async () => {
     const tenant = await makeTenant(test)
     const wrong = await call(tenant, '/api/v1/services', { method: 'POST' })
     expect([wrong.status, wrong.body.code, wrong.headers.get('allow')]).toEqual([405, 'method_not_allowed', 'GET'])
@@ -360,7 +360,7 @@ describe('what the API does not do', () => {
     ])
   })
 
-  it('TEN10: tells nothing apart between foreign, unknown and unauthorised bookings', async () => {
+  it('TEN10: answers alike for bookings that are foreign, unknown or unauthorised', async () => {
     const [tenant, other] = [await makeTenant(test), await makeTenant(test)]
     const slot = await firstSlot(tenant)
     const { body } = await call(
@@ -404,7 +404,7 @@ describe('what the API does not do', () => {
     expect(customers!.count).toBe(1)
   })
 
-  it('serves no draft, and a suspended business says so', async () => {
+  it('serves no draft, and says when a business is suspended', async () => {
     const tenant = await makeTenant(test)
     const draft = await call({ ...tenant, status: 'draft' }, '/api/v1/services')
     expect([draft.status, draft.body.code]).toEqual([404, 'not_found'])
@@ -412,7 +412,7 @@ describe('what the API does not do', () => {
     expect([suspended.status, suspended.body.code]).toEqual([403, 'tenant_suspended'])
   })
 
-  it('describes itself by the schemas that validate', async () => {
+  it('describes itself by the schemas that check its input', async () => {
     const tenant = await makeTenant(test)
     const { body } = await call(tenant, '/api/v1/openapi.json')
     expect(body.openapi).toBe('3.1.0')

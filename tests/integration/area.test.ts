@@ -81,7 +81,7 @@ describe('an address', () => {
     expect(await reasonOf(tenant, { place: doorstep })).toBe('served')
   })
 
-  it('that is offered times can be booked, and one that is not cannot: list and commit judge alike', async () => {
+  it('can be booked exactly when times are offered to it', async () => {
     const tenant = await makeTenant(test, { technicians: 2 })
     await sql`update technicians set base_lat = 40.86, base_lng = -73.9 where id = ${tenant.technicianIds[1]!}`
     const rules: Rules[] = [
@@ -135,7 +135,7 @@ describe('an address', () => {
     expect(await whoMoves()).toBe(1)
   })
 
-  it('given as a bare point is looked up once it matters, and a visitor cannot name herself a postcode', async () => {
+  it('given as a point is looked up when postcodes count, and a visitor cannot send a postcode herself', async () => {
     const tenant = await makeTenant(test)
     await setArea(tenant, { servicePostcodes: ['07302'] })
     const [inside, outside] = [
@@ -167,7 +167,7 @@ describe('an address', () => {
     expect(asked).toMatchObject({ ok: false, reason: 'geocoding_unavailable' })
   })
 
-  it('outside is visited all the same when a member says so, with a word in the history; guests cannot', async () => {
+  it('outside the area can be booked by a member, which the history notes, but not by a guest', async () => {
     const tenant = await makeTenant(test)
     const owner = await join(tenant, 'owner')
     await setArea(tenant, { serviceRadiusKm: 2 })
@@ -198,8 +198,8 @@ describe('an address', () => {
   })
 })
 
-describe('what somebody outside is told', () => {
-  it('by the API: what limits and the nearest thing possible', async () => {
+describe('what somebody outside the area reads', () => {
+  it('names in the API what limits and the nearest place served', async () => {
     const tenant = await makeTenant(test)
     const browser = openBrowser(test, tenant)
     const ask = (where: string) =>
@@ -234,7 +234,7 @@ describe('what somebody outside is told', () => {
     })
   })
 
-  it('by the page: where, how far, whom to call and what to come to instead; the address stays', async () => {
+  it('names on the page where, how far, whom to call and what to come to instead, and keeps the address', async () => {
     const tenant = await makeTenant(test, { contactPhone: '+17185550142' })
     await setArea(tenant, { serviceRadiusKm: 5 })
     await sql`insert into services ${sql({ tenantId: tenant.id, slug: 'at-ours', name: 'At our place', durationMinutes: 30, priceMinor: 100, place: 'business' })}`
@@ -251,7 +251,7 @@ describe('what somebody outside is told', () => {
     })
   })
 
-  it('carries the postcode of a found address along, sealed, and not another one', async () => {
+  it('depends on the sealed postcode of the address that was found, and on no other', async () => {
     const tenant = await makeTenant(test)
     await setArea(tenant, { servicePostcodes: ['07302'] })
     const browser = openBrowser(test, tenant)
@@ -268,7 +268,7 @@ describe('what somebody outside is told', () => {
 })
 
 describe('the owner’s area', () => {
-  it('is stored as it was read, and shown again as it was written', async () => {
+  it('is stored as it was read and shown again as it was typed', async () => {
     const tenant = await makeTenant(test)
     const owner = await join(tenant, 'owner')
     const input = areaSchema.parse({
@@ -298,7 +298,7 @@ describe('the owner’s area', () => {
     await expect(updateTenant(app, await join(tenant, 'staff'), input)).rejects.toMatchObject({ code: 'forbidden' })
   })
 
-  it('is refused by the database, too, where it is no area', async () => {
+  it('is refused by the database too when it is not an area', async () => {
     const tenant = await makeTenant(test)
     for (const bad of [
       {
@@ -314,7 +314,7 @@ describe('the owner’s area', () => {
     }
   })
 
-  it('is drawn over the doors of half a year, each once, and over nobody else’s', async () => {
+  it('is drawn over the customers of half a year, each once, and never over those of another business', async () => {
     const [tenant, other] = [await makeTenant(test), await makeTenant(test)]
     const owner = await join(tenant, 'owner')
     await book(app, tenant, Date.parse(`${dateIn(app, 3)}T15:00:00Z`))

@@ -54,7 +54,7 @@ const eventsOf = async (tenantId: string) =>
   (await sql`select name from outbox where tenant_id = ${tenantId} order by seq`).map(({ name }) => name as string)
 
 describe('cancelling', () => {
-  it('gives back all of it until the free hours end, then the share the owner set; asked before, it says the same', async () => {
+  it('gives back all until the free hours end, then the owner’s share, as it said when asked before', async () => {
     for (const [hoursBefore, expected] of [
       [24, 3_001],
       [23.99, 1_500],
@@ -81,7 +81,7 @@ describe('cancelling', () => {
     }
   })
 
-  it('by the business gives back everything, also a minute before', async () => {
+  it('by the business gives back everything, even a minute before', async () => {
     const { tenant, booking, start } = await paidBooking()
     await confirmPaidBooking(app, tenant.id, booking.id)
     const done = await cancelBooking(at(app, start - minute), tenant.id, booking.id, owner(tenant), 'Van broke down')
@@ -102,7 +102,7 @@ describe('cancelling', () => {
     })
   })
 
-  it('LINK4: fifty at once have one effect', async () => {
+  it('LINK4: has one effect when it is asked fifty times at once', async () => {
     const { tenant, booking } = await paidBooking()
     await confirmPaidBooking(app, tenant.id, booking.id)
     const answers = await Promise.all(
@@ -116,7 +116,7 @@ describe('cancelling', () => {
     expect((await eventsOf(tenant.id)).filter((name) => name === 'booking/cancelled')).toHaveLength(1)
   })
 
-  it('is too late for the customer once it begins, and not for others’ bookings at all', async () => {
+  it('is too late for the customer once it begins, and impossible for bookings of others', async () => {
     const { tenant, booking, start } = await paidBooking()
     await confirmPaidBooking(app, tenant.id, booking.id)
     expect(await cancelBooking(at(app, start), tenant.id, booking.id, customer())).toEqual({
@@ -130,7 +130,7 @@ describe('cancelling', () => {
     expect(await cancelBooking(app, tenant.id, booking.id, staff)).toEqual({ ok: false, reason: 'not_allowed' })
   })
 
-  it('frees the time and draws the next drive anew', async () => {
+  it('frees the time and plans the next drive anew', async () => {
     const estimating = withoutMaps(app)
     const tenant = await makeTenant(test)
     const starts = await openStarts(estimating, tenant)
@@ -180,30 +180,33 @@ describe('moving', () => {
   it.each([
     [0, 0, 0],
     [50, 1_500, 1_500],
-  ])('late brings back nothing that was forfeited, however often it is moved: %i %%', async (percent, back, again) => {
-    const { tenant, booking, start } = await paidBooking()
-    await confirmPaidBooking(app, tenant.id, booking.id)
-    await sql`update tenants set refund_late_percent = ${percent} where id = ${tenant.id}`
-    const late = at(app, start - 20 * hour)
-    const [far] = await openStarts(app, tenant, 17)
-    expect(await rescheduleBooking(late, tenant.id, booking.id, { start: far! }, customer())).toMatchObject({
-      ok: true,
-    })
-    expect(await quoteCancellation(late, tenant.id, booking.id, customer(2))).toMatchObject({
-      free: false,
-      refundMinor: back,
-    })
-    // A softer policy, or a second move while it is early again, gives no better terms either.
-    await sql`update tenants set refund_late_percent = 100 where id = ${tenant.id}`
-    const next = await rescheduleBooking(late, tenant.id, booking.id, { start: far! + 30 * minute }, customer(2))
-    expect(next).toMatchObject({ ok: true })
-    expect(await cancelBooking(late, tenant.id, booking.id, customer(3))).toMatchObject({
-      ok: true,
-      refundMinor: again,
-    })
-  })
+  ])(
+    'late brings back nothing of what was forfeited, however often it is moved: %i %%',
+    async (percent, back, again) => {
+      const { tenant, booking, start } = await paidBooking()
+      await confirmPaidBooking(app, tenant.id, booking.id)
+      await sql`update tenants set refund_late_percent = ${percent} where id = ${tenant.id}`
+      const late = at(app, start - 20 * hour)
+      const [far] = await openStarts(app, tenant, 17)
+      expect(await rescheduleBooking(late, tenant.id, booking.id, { start: far! }, customer())).toMatchObject({
+        ok: true,
+      })
+      expect(await quoteCancellation(late, tenant.id, booking.id, customer(2))).toMatchObject({
+        free: false,
+        refundMinor: back,
+      })
+      // A softer policy, or a second move while it is early again, gives no better terms either.
+      await sql`update tenants set refund_late_percent = 100 where id = ${tenant.id}`
+      const next = await rescheduleBooking(late, tenant.id, booking.id, { start: far! + 30 * minute }, customer(2))
+      expect(next).toMatchObject({ ok: true })
+      expect(await cancelBooking(late, tenant.id, booking.id, customer(3))).toMatchObject({
+        ok: true,
+        refundMinor: again,
+      })
+    },
+  )
 
-  it('late by the customer costs her nothing when the business cancels, and early it forfeits nothing', async () => {
+  it('late costs the customer nothing when the business then cancels, and moving early forfeits nothing', async () => {
     const { tenant, booking, start } = await paidBooking()
     await confirmPaidBooking(app, tenant.id, booking.id)
     const early = await rescheduleBooking(app, tenant.id, booking.id, { start: start + 30 * minute }, customer())
@@ -219,7 +222,7 @@ describe('moving', () => {
     })
   })
 
-  it('goes to somebody else when its technician cannot', async () => {
+  it('goes to another technician when its own cannot', async () => {
     const tenant = await makeTenant(test, { technicians: 2 })
     const starts = await openStarts(app, tenant)
     const [a, b] = tenant.technicianIds as [string, string]
@@ -232,7 +235,7 @@ describe('moving', () => {
     await book(app, tenant, starts[0]!, { technician: a })
   })
 
-  it('is refused near the start, for a hold and for a taken time, with other times', async () => {
+  it('is refused near the start, during a hold and to a taken time, and offers other times', async () => {
     const { tenant, booking, start } = await paidBooking()
     expect(await rescheduleBooking(app, tenant.id, booking.id, { start: start + hour }, customer())).toEqual({
       ok: false,
@@ -253,7 +256,7 @@ describe('moving', () => {
     expect(other.id).not.toBe(booking.id)
   })
 
-  it('BOOK6: two that want each other’s time, and many that want one, each move whole or not at all', async () => {
+  it('BOOK6: into each other’s time, or many into one, happens whole or not at all', async () => {
     const tenant = await makeTenant(test)
     const starts = await openStarts(app, tenant)
     const a = await book(app, tenant, starts[0]!)
@@ -277,7 +280,7 @@ describe('moving', () => {
     expect(answers.some(({ ok }) => ok)).toBe(true)
   })
 
-  it('by a few minutes makes room with itself and the drives around', async () => {
+  it('by a few minutes is not stopped by the booking itself, and the drives around it adapt', async () => {
     const estimating = withoutMaps(app)
     const tenant = await makeTenant(test)
     const starts = await openStarts(estimating, tenant)
@@ -301,7 +304,7 @@ describe('moving', () => {
   })
 })
 
-describe('a careful owner', () => {
+describe('the owner’s side of a booking', () => {
   it('approves or rejects, each once, and a rejection gives the money back', async () => {
     const tenant = await makeTenant(test, { payment: { kind: 'deposit', depositMinor: 2_500 } })
     const accountId = await allowCharges(test, tenant.id)
@@ -324,7 +327,7 @@ describe('a careful owner', () => {
     expect((await eventsOf(tenant.id)).filter((name) => name === 'booking/confirmed')).toHaveLength(1)
   })
 
-  it('closes bookings from their start on; staff their own only', async () => {
+  it('closes a booking from its start on, staff only their own', async () => {
     const tenant = await makeTenant(test)
     const [start] = await openStarts(app, tenant)
     const booking = await book(app, tenant, start!)
@@ -345,7 +348,7 @@ describe('a careful owner', () => {
     expect((await eventsOf(tenant.id)).filter((name) => name === 'booking/finished')).toHaveLength(2)
   })
 
-  it('books for a caller above notice, hours and grid, never above a booking or a drive', async () => {
+  it('books for a caller against notice, hours and grid, never against a booking or a drive', async () => {
     const tenant = await makeTenant(test, { minNoticeMinutes: 600, payment: { kind: 'full' } })
     const starts = await openStarts(app, tenant)
     const caller = (start: number) => ({
@@ -376,7 +379,7 @@ describe('a careful owner', () => {
   })
 })
 
-describe('PAY9: paid after the hold ended', () => {
+describe('PAY9: a payment after the hold ended', () => {
   const lateOf = (booking: { holdExpiresAt: Date | null }) => at(app, booking.holdExpiresAt!.getTime() + hour)
 
   it('books the time again if it is free, once', async () => {
@@ -392,7 +395,7 @@ describe('PAY9: paid after the hold ended', () => {
     expect(await refundsOf(booking.id)).toHaveLength(0)
   })
 
-  it('gives the money back if it is not, once, and never confirms afterwards', async () => {
+  it('is given back once if the time is taken, and never confirms afterwards', async () => {
     const { tenant, booking, start } = await paidBooking()
     const late = lateOf(booking)
     await releaseHold(late, tenant.id, booking.id)
@@ -404,7 +407,7 @@ describe('PAY9: paid after the hold ended', () => {
     expect(await confirmPaidBooking(late, tenant.id, booking.id)).toBe('unchanged')
   })
 
-  it('gives back what comes after a cancellation, but not again what the cancellation settled', async () => {
+  it('is given back after a cancellation, but not twice', async () => {
     const kept = await paidBooking()
     await confirmPaidBooking(app, kept.tenant.id, kept.booking.id)
     await cancelBooking(at(app, kept.start - hour), kept.tenant.id, kept.booking.id, customer())
@@ -422,7 +425,7 @@ describe('PAY9: paid after the hold ended', () => {
 })
 
 describe('LINK6: a link of an earlier version', () => {
-  it('still shows the booking but no longer acts', async () => {
+  it('still shows the booking but no longer changes it', async () => {
     const tenant = await makeTenant(test)
     const starts = await openStarts(app, tenant)
     const booking = await book(app, tenant, starts[0]!)

@@ -26,7 +26,7 @@ async function pageFor(tenant: TestTenant, email: string, id: string) {
 }
 
 describe('the page of a booking', () => {
-  it('names who did what and who was written to; staff read neither names of colleagues nor addresses', async () => {
+  it('the history names who did what and who was written to, but shows staff no names of colleagues and no addresses', async () => {
     const tenant = await makeTenant(context, { contactPhone: '+12125550177' })
     const [technicianId] = tenant.technicianIds
     const [owner, manager, staff] = await Promise.all([
@@ -57,7 +57,7 @@ describe('the page of a booking', () => {
     expect(JSON.stringify(byStaff)).not.toMatch(/Mia Manager|tess@team\.test|0177/)
   })
 
-  it('says of a cancelled booking no longer that somebody waits to hear the time', async () => {
+  it('a cancelled booking no longer says that somebody waits to hear the time', async () => {
     const tenant = await makeTenant(context)
     await sql`update services set window_minutes = 120, arrival_notice = 'by_hand' where tenant_id = ${tenant.id}`
     const owner = await makeMember(context, tenant, 'owner')
@@ -70,7 +70,7 @@ describe('the page of a booking', () => {
   })
 })
 
-it('an unpaid hold is not what needs the owner', async () => {
+it('an unpaid hold is not listed among what needs the owner', async () => {
   const tenant = await makeTenant(context, { payment: { kind: 'deposit', depositMinor: 3_000 } })
   await allowCharges(context, tenant.id)
   const owner = await makeMember(context, tenant, 'owner')

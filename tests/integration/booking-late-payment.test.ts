@@ -33,8 +33,8 @@ async function paidTooLate(options: TenantOptions = {}) {
   return { tenant, booking, start, late, mine, other, take, refunds, now }
 }
 
-describe('PAY9: paid after the hold ended, and its technician has somebody else by then', () => {
-  it('goes to another technician who is free, once, however often it is told', async () => {
+describe('PAY9: a payment after the hold ended, when its technician has another booking by then', () => {
+  it('goes to another technician who is free, once, however often it is reported', async () => {
     const { tenant, booking, start, late, mine, other, take, refunds, now } = await paidTooLate()
     await take(mine)
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => confirmPaidBooking(late, tenant.id, booking.id)))
@@ -87,7 +87,7 @@ describe('PAY9: paid after the hold ended, and its technician has somebody else 
         await sql`insert into time_off ${sql({ tenantId: tenant.id, technicianId: other, fromDate: date, toDate: date })}`
       },
     ],
-  ])('is returned when the other one %s', async (_why, arrange) => {
+  ])('is returned when the other technician %s', async (_why, arrange) => {
     const world = await paidTooLate()
     await world.take(world.mine)
     await arrange(world)
@@ -95,7 +95,7 @@ describe('PAY9: paid after the hold ended, and its technician has somebody else 
     expect(await world.refunds()).toHaveLength(1)
   })
 
-  it('asks for approval again where the owner approves by hand', async () => {
+  it('asks for approval again when the owner approves by hand', async () => {
     const { tenant, booking, late, mine, other, take, now } = await paidTooLate()
     await take(mine)
     await sql`update tenants set confirmation = 'manual' where id = ${tenant.id}`
@@ -104,7 +104,7 @@ describe('PAY9: paid after the hold ended, and its technician has somebody else 
   })
 
   it(
-    'has the time or the money, never both and never neither, while others want the last free technician',
+    'gets either the time or the money back, even while others want the last free technician',
     { timeout: 90_000 },
     async () => {
       for (let round = 0; round < 6; round += 1) {

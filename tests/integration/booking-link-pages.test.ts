@@ -38,7 +38,7 @@ async function fingerprint(tenantId: string): Promise<unknown[]> {
 
 describe('the pages behind a booking’s link', () => {
   it.each(['a confirmed booking', 'a hold'])(
-    'LINK5: scanners that GET and HEAD each of them change nothing of %s',
+    'LINK5: change nothing of %s when a scanner sends GET and HEAD to each of them',
     async (what) => {
       const tenant = await makeTenant(test, what === 'a hold' ? { payment: { kind: 'full' } } : {})
       if (what === 'a hold') await allowCharges(test, tenant.id)
@@ -59,7 +59,7 @@ describe('the pages behind a booking’s link', () => {
     },
   )
 
-  it('LINK6: of an old link show how the booking stands once it was moved, and change nothing', async () => {
+  it('LINK6: show from an old link how the moved booking stands, and change nothing', async () => {
     const tenant = await makeTenant(test)
     const starts = await openStarts(app, tenant)
     const booking = await book(app, tenant, starts[0]!)
@@ -107,7 +107,7 @@ describe('the calendar file of a booking', () => {
     return String(data)
   }
 
-  it('holds the number to call and the link in plain text, every line ended and none too long', async () => {
+  it('holds the number to call and the link in plain text, in lines that are ended and short enough', async () => {
     const tenant = await makeTenant(test)
     await sql`update tenants set contact_phone = '+12125550123' where id = ${tenant.id}`
     const [start] = await openStarts(app, tenant)
@@ -124,7 +124,7 @@ describe('the calendar file of a booking', () => {
     expect(entry.description).not.toContain('[object')
   })
 
-  it('follows the booking by every link: moved, then struck out, as the same entry with a higher number', async () => {
+  it('shows by every link the same entry with a higher number, when the booking is moved and when it is cancelled', async () => {
     const tenant = await makeTenant(test)
     const starts = await openStarts(app, tenant)
     const booking = await book(app, tenant, starts[0]!)

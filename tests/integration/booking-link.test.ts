@@ -20,7 +20,7 @@ const booking = await book(app, tenant, starts[0]!)
 const token = makeManageToken(app, tenant.id, booking)
 const now = app.clock.now()
 
-describe('links made before they became short', () => {
+describe('the older, long links', () => {
   it('open the booking', () => {
     expect(readManageToken(app, tenant.id, booking.id, token, now)).toEqual({
       ok: true,
@@ -59,7 +59,7 @@ describe('links made before they became short', () => {
     expect(readManageToken(app, tenant.id, booking.id, token, end + 1_000)).toEqual({ ok: false, reason: 'expired' })
   })
 
-  it('LINK3: serve one booking of one tenant, under one secret', async () => {
+  it('LINK3: are valid for one booking of one business, under one secret', async () => {
     const other = await makeTenant(test)
     const second = await book(app, tenant, starts[8]!)
     expect(readManageToken(app, tenant.id, second.id, token, now).ok).toBe(false)
@@ -72,7 +72,7 @@ describe('links made before they became short', () => {
     })
   })
 
-  it('LINK5: change nothing when looked at', async () => {
+  it('LINK5: change nothing when opened', async () => {
     const before = await sql`select *, blocked::text from bookings where id = ${booking.id}`
     const seen = await Promise.all(
       Array.from({ length: 20 }, () => findManagedBooking(app, tenant.id, booking.id, token, '198.51.100.3')),
@@ -84,7 +84,7 @@ describe('links made before they became short', () => {
     ).toHaveLength(0)
   })
 
-  it('LINK7: are not guessed, and guessing is slowed down; nothing of them is stored', async () => {
+  it('LINK7: cannot be guessed, slow guessing down, and are stored nowhere', async () => {
     let throttled = 0
     // The window of the limit begins here, so that it cannot end in the middle of the test.
     const still = at(app, Math.ceil(now / 600_000) * 600_000)
@@ -118,7 +118,7 @@ describe('links made before they became short', () => {
     expect(columns.map(({ columnName }) => columnName)).toEqual(['links_from_version'])
   })
 
-  it('LINK6: an older one shows the booking and moves nothing; the new one acts', async () => {
+  it('LINK6: show the booking but move nothing once a newer one exists, which does', async () => {
     const third = await book(app, tenant, starts[16]!)
     const old = makeManageToken(app, tenant.id, third)
     const moved = await rescheduleBooking(

@@ -92,7 +92,7 @@ const same = (answer: unknown, expected: object | string) =>
 
 describe.each(Object.keys(paths))('%s', (name) => {
   it.each(['23P01', '40P01'] as const)(
-    'that lost a race once (%s) is tried again, and then has its time',
+    'that loses a race once (%s) is tried again and gets its time',
     async (state) => {
       const { tenant, take, won } = await paths[name]!()
       const end = await loseRaces(state, tenant, 1)
@@ -101,7 +101,7 @@ describe.each(Object.keys(paths))('%s', (name) => {
     },
   )
 
-  it.each(['23P01', '40P01'] as const)('that loses each race (%s) is told that the time is gone', async (state) => {
+  it.each(['23P01', '40P01'] as const)('that loses every race (%s) is told that the time is gone', async (state) => {
     const { tenant, take, lost } = await paths[name]!()
     const end = await loseRaces(state, tenant, 1_000)
     const answer = await take().finally(end)
@@ -135,7 +135,7 @@ const copyTo = (bookingId: string, start: number) => sql`
     ${new Date(start + hour)}, tstzrange(${new Date(start)}, ${new Date(start + hour)}), price_minor, currency, payment_kind, place
   from bookings where id = ${bookingId}`
 
-describe('who loses a race', () => {
+describe('after losing a race', () => {
   it.each([
     [
       'by moving',
@@ -164,7 +164,7 @@ describe('who loses a race', () => {
     expect(await openStarts(app, tenant)).toEqual(expect.arrayContaining(answer.alternatives.map(({ start }) => start)))
   })
 
-  it('fifty who want one time cost fewer transactions than they are: whoever waits in line locks nobody', async () => {
+  it('fifty guests who want one time need fewer than fifty transactions, because those in line hold no locks', async () => {
     const tenant = await makeTenant(test)
     const [start] = await openStarts(app, tenant)
     let transactions = 0

@@ -50,7 +50,7 @@ async function approved() {
 }
 
 it(
-  'a time a customer moves to waits for the owner, who is told of both times, and is confirmed by her yes',
+  'a time a customer moves to waits for the owner, who reads both times and confirms it',
   { timeout: 90_000 },
   async () => {
     const { tenant, owner, booking, starts, email, tell, subjects, status } = await approved()
@@ -82,7 +82,7 @@ it(
   },
 )
 
-it('her no ends the booking and gives everything back, once', { timeout: 90_000 }, async () => {
+it('the owner’s no ends the booking and gives everything back, once', { timeout: 90_000 }, async () => {
   const { tenant, owner, booking, starts, email, tell, subjects, status } = await approved()
   await rescheduleBooking(app, tenant.id, booking.id, { start: starts[8]! }, customer)
   const noes = await Promise.all(
@@ -96,7 +96,7 @@ it('her no ends the booking and gives everything back, once', { timeout: 90_000 
   expect([free.includes(starts[0]!), free.includes(starts[8]!)]).toEqual([true, true])
 })
 
-it('what a member moves, and what a customer cancels, asks nobody', async () => {
+it('a move by a member and a cancellation by a customer need no approval', async () => {
   const { tenant, owner, booking, starts, status } = await approved()
   expect(await rescheduleBooking(app, tenant.id, booking.id, { start: starts[8]! }, owner)).toMatchObject({
     ok: true,
@@ -106,7 +106,7 @@ it('what a member moves, and what a customer cancels, asks nobody', async () => 
   expect(await cancelBooking(app, tenant.id, booking.id, { kind: 'customer', version: 2 })).toMatchObject({ ok: true })
 })
 
-it('the same time again is no move and asks nobody', async () => {
+it('moving to the same time changes nothing and needs no approval', async () => {
   const { tenant, booking, starts, status } = await approved()
   expect(await rescheduleBooking(app, tenant.id, booking.id, { start: starts[0]! }, customer)).toMatchObject({
     ok: true,

@@ -68,8 +68,8 @@ const near = (roll: (sides: number) => number) => ({
   label: 'Somewhere in Brooklyn',
 })
 
-describe('BOOK2: bookings that could overlap', () => {
-  it('never overlap and are never out of reach, whatever is asked, moved and held at once', async () => {
+describe('BOOK2: bookings at the same time', () => {
+  it('never overlap and can always be reached, whatever is asked, moved and held at once', async () => {
     const tenant = await makeTenant(test, {
       technicians: 3,
       bufferBeforeMinutes: 10,
@@ -109,8 +109,8 @@ describe('BOOK2: bookings that could overlap', () => {
   })
 })
 
-describe('what is offered and what is booked', () => {
-  it('are the same: every start is offered, explained as open and booked, or none of these', async () => {
+describe('the list of times and the booking', () => {
+  it('agree: a start is either offered, explained as open and bookable, or none of these', async () => {
     const tenant = await makeTenant(test, {
       technicians: 2,
       bufferBeforeMinutes: 5,
@@ -157,7 +157,7 @@ describe('what is offered and what is booked', () => {
     expect(await clashes(tenant.id)).toMatchObject({ overlapping: 0, unreachable: 0 })
   })
 
-  it('an online call may lie in the time of a drive, and the drive makes room for it', async () => {
+  it('let an online call lie in the time of a drive, which then makes room for it', async () => {
     const tenant = await makeTenant(test)
     await sql`insert into services (tenant_id, slug, name, duration_minutes, price_minor, place) values (${tenant.id}, 'call', 'Call', 30, 0, 'online')`
     await sql`insert into technician_services (tenant_id, technician_id, service_id) select tenant_id, ${tenant.technicianIds[0]!}, id from services where slug = 'call' and tenant_id = ${tenant.id}`
@@ -174,7 +174,7 @@ describe('what is offered and what is booked', () => {
     expect(first.id).not.toBe(second.id)
   })
 
-  it('BOOK9: the skipped hour offers nothing and the repeated hour is two times, booked without overlap', async () => {
+  it('BOOK9: offer nothing in the skipped hour, and two times in the repeated hour, without overlap', async () => {
     const tenant = await makeTenant(test, {
       place: 'online',
       durationMinutes: 30,
@@ -216,8 +216,8 @@ describe('what is offered and what is booked', () => {
   })
 })
 
-describe('the database itself', () => {
-  it('refuses overlapping time of one technician, however it is written', async () => {
+describe('the database', () => {
+  it('refuses overlapping times of one technician, however they are written', async () => {
     const tenant = await makeTenant(test)
     const [start] = await openStarts(app, tenant)
     const booking = await book(app, tenant, start!)
@@ -239,7 +239,7 @@ describe('the database itself', () => {
     ).rejects.toMatchObject({ code: '23503' })
   })
 
-  it('BOOK3: a deadlock ends in a booking or a clear no', async () => {
+  it('BOOK3: ends a deadlock in a booking or a clear no', async () => {
     const tenant = await makeTenant(test, { technicians: 2 })
     const starts = await openStarts(app, tenant)
     const rival = postgres(test.sqlUrl, { max: 1, onnotice: () => {} })

@@ -32,9 +32,9 @@ async function openAround(tenant: TestTenant, start: number): Promise<number[]> 
   return answer.ok ? answer.slots.map((slot) => slot.start) : []
 }
 
-describe('one time, many customers', () => {
+describe('many customers who want one time', () => {
   it(
-    'BOOK1: gives it to exactly one of a hundred, twenty times over, and tells the others three other times',
+    'BOOK1: exactly one of a hundred gets it, twenty times over, and the others are offered three other times',
     { timeout: 180_000 },
     async () => {
       // Short days: what matters is who gets the time, not how long the search for others takes.
@@ -70,7 +70,7 @@ describe('one time, many customers', () => {
     expect(new Set(technicians).size).toBe(10)
   })
 
-  it('shares the day fairly and keeps the reason', async () => {
+  it('are shared fairly among the technicians, and the reason is kept', async () => {
     const tenant = await makeTenant(test, { technicians: 3 })
     const starts = await openStarts(app, tenant)
     const chosen = []
@@ -81,7 +81,7 @@ describe('one time, many customers', () => {
     expect(event!.detail.technician).toBe('1 of 3 free; 0 min more driving, 0 that day, 0 that week')
   })
 
-  it('gives a named technician or nobody', async () => {
+  it('get the technician they named, or nobody', async () => {
     const tenant = await makeTenant(test, { technicians: 2 })
     const [start] = await openStarts(app, tenant)
     const technician = tenant.technicianIds[1]!
@@ -128,7 +128,7 @@ describe('the same request twice', () => {
     expect(rows!.count).toBe(1)
   })
 
-  it('keys of two businesses have nothing to do with each other', async () => {
+  it('may use the key of another business without any effect there', async () => {
     const [a, b] = [await makeTenant(test), await makeTenant(test)]
     const [start] = await openStarts(app, a)
     const request = guest(a.serviceSlug, start!)
@@ -139,7 +139,7 @@ describe('the same request twice', () => {
     expect([first.ok && first.replayed, second.ok && second.replayed]).toEqual([false, false])
   })
 
-  it('a refused request frees its key', async () => {
+  it('may use its key again after it was refused', async () => {
     const tenant = await makeTenant(test)
     const [start] = await openStarts(app, tenant)
     const taken = await book(app, tenant, start!)
@@ -155,10 +155,10 @@ describe('the same request twice', () => {
   })
 })
 
-describe('holds', () => {
+describe('a hold', () => {
   const paidService = { payment: { kind: 'deposit', depositMinor: 2_000 } } as const
 
-  it('PAY12: holds the time at the server’s price until it is paid', async () => {
+  it('PAY12: keeps the time at the server’s price until it is paid', async () => {
     const tenant = await makeTenant(test, paidService)
     await allowCharges(test, tenant.id)
     const [start] = await openStarts(app, tenant)
@@ -177,7 +177,7 @@ describe('holds', () => {
     expect(row).toMatchObject({ priceMinor: '12000', status: 'held', hold: '00:30:00' })
   })
 
-  it('refuses to hold what cannot be paid', async () => {
+  it('is refused when the business cannot take payments', async () => {
     const tenant = await makeTenant(test, paidService)
     const [start] = await openStarts(app, tenant)
     expect(await requestBooking(app, tenant.id, guest(tenant.serviceSlug, start!))).toEqual({
@@ -186,7 +186,7 @@ describe('holds', () => {
     })
   })
 
-  it('BOOK5: at the instant a hold ends the time has one owner', async () => {
+  it('BOOK5: leaves the time to exactly one customer at the instant it ends', async () => {
     const tenant = await makeTenant(test, paidService)
     const accountId = await allowCharges(test, tenant.id)
     for (let round = 0; round < 6; round += 1) {
@@ -213,7 +213,7 @@ describe('holds', () => {
     }
   })
 
-  it('BOOK4: confirms once, however many ask at the same time', async () => {
+  it('BOOK4: is confirmed once, however many ask at the same time', async () => {
     const tenant = await makeTenant(test, paidService)
     const accountId = await allowCharges(test, tenant.id)
     const [start] = await openStarts(app, tenant)
@@ -228,7 +228,7 @@ describe('holds', () => {
     expect(await releaseHold(at(app, held.holdExpiresAt!.getTime() + minute), tenant.id, held.id)).toBe('confirmed')
   })
 
-  it('a hold that ran out is released once, with its event', async () => {
+  it('is released once when it ran out, with its event', async () => {
     const tenant = await makeTenant(test, paidService)
     await allowCharges(test, tenant.id)
     const [start] = await openStarts(app, tenant)

@@ -28,8 +28,8 @@ let visitors = 0
 const open = (secret: string, host = tenant, id?: string, where = app) =>
   findManagedBooking(where, host.id, id, secret, `198.51.100.${(visitors += 1)}`)
 
-describe('a booking’s link', () => {
-  it('is short, leads to the business’s own host and opens the booking by itself', async () => {
+describe('the link of a booking', () => {
+  it('is short, leads to the business’s own host and needs nothing else to open the booking', async () => {
     const url = new URL(manageUrl(app, tenant, booking))
     expect(url.host).toBe(`${tenant.slug}.${new URL(app.env.APP_ORIGIN).host}`)
     expect(url.pathname).toMatch(/^\/b\/[A-Za-z0-9_-]{22}$/)
@@ -60,7 +60,7 @@ describe('a booking’s link', () => {
     expect(await open(token, tenant, undefined, at(app, end))).toEqual({ ok: false, reason: 'expired' })
   })
 
-  it('LINK3: serves one booking of one business, under one secret', async () => {
+  it('LINK3: is valid for one booking of one business, under one secret', async () => {
     const other = await makeTenant(test)
     const second = await book(app, tenant, starts[8]!)
     expect(await open(token, other)).toEqual({ ok: false, reason: 'invalid' })
@@ -71,7 +71,7 @@ describe('a booking’s link', () => {
     expect(new URL(manageUrl(rekeyed, tenant, booking)).pathname).not.toContain(token)
   })
 
-  it('LINK7: is not guessed, guessing is slowed down, and nothing of it is stored', async () => {
+  it('LINK7: cannot be guessed, slows guessing down, and is stored nowhere', async () => {
     // The window of the limit begins here, so that it cannot end in the middle of the test.
     const still = at(app, Math.ceil(now / 600_000) * 600_000)
     const tries = await Promise.all(
@@ -87,7 +87,7 @@ describe('a booking’s link', () => {
     expect(kept!.row).not.toContain(token)
   })
 
-  it('LINK6: shows what became of the booking for ever, and acts on what it has shown', async () => {
+  it('LINK6: always shows the present state of the booking, and changes only the version it has shown', async () => {
     const third = await book(app, tenant, starts[16]!)
     const old = makeManageToken(app, tenant.id, third)
     const secret = tokenOf(third)
@@ -109,7 +109,7 @@ describe('a booking’s link', () => {
       expect(await open(link, tenant, third.id)).toMatchObject({ ok: true, booking: { status: 'cancelled' } })
   })
 
-  it('LINK4: pressed fifty times at once, it cancels once', async () => {
+  it('LINK4: cancels once when it is pressed fifty times at once', async () => {
     const fourth = await book(app, tenant, starts[24]!)
     const seen = await open(tokenOf(fourth))
     if (!seen.ok) throw new Error(seen.reason)

@@ -107,7 +107,7 @@ const openOn = async (tenant: TestTenant, day: string) => {
 }
 
 describe('services', () => {
-  it('are added, changed under the same address, moved and hidden', async () => {
+  it('are added, changed without a new address, moved and hidden', async () => {
     const { tenant, owner } = await makeBusiness()
     const id = await addService(world.app, owner, service({ technicianIds: tenant.technicianIds }))
     await changeService(world.app, owner, id, service({ name: 'Spring clean', priceMinor: 9900 }))
@@ -130,7 +130,7 @@ describe('services', () => {
     ).toEqual({ ok: false, reason: 'not_found' })
   })
 
-  it('once deleted cannot be booked, leave old bookings whole and give their address back', async () => {
+  it('cannot be booked once deleted, leave old bookings whole and free their address', async () => {
     const { tenant, owner } = await makeBusiness()
     const [slot] = await openOn(tenant, inDays(3))
     const booked = await requestBooking(world.app, tenant.id, guest(tenant.serviceSlug, slot!.start))
@@ -151,7 +151,7 @@ describe('services', () => {
     expect((await getService(world.app, owner, again)).slug).toBe(tenant.serviceSlug)
   })
 
-  it('added ten at once under one name get ten addresses; the wizard’s own stays one', async () => {
+  it('get ten addresses when ten of one name are added at once, but the wizard’s first service stays one', async () => {
     const { owner } = await makeBusiness()
     await Promise.all(Array.from({ length: 10 }, () => addService(world.app, owner, service())))
     const slugs = (await listServices(world.app, owner)).map(({ slug }) => slug)
@@ -162,7 +162,7 @@ describe('services', () => {
     expect(await listServices(world.app, fresh.owner)).toHaveLength(1)
   })
 
-  it('of another business are as unknown as random ids, and so are its people', async () => {
+  it('of another business are unknown, like its people and random ids', async () => {
     const [ours, theirs] = [await makeBusiness(), await makeBusiness()]
     const foreign = [theirs.tenant.serviceId, randomUUID(), 'nonsense']
     for (const id of foreign) {
@@ -192,7 +192,7 @@ describe('services', () => {
     expect(await listServices(world.app, ours.owner)).toHaveLength(1)
   })
 
-  it('are changed by managers and never by staff', async () => {
+  it('can be changed by managers and never by staff', async () => {
     const { tenant } = await makeBusiness()
     const [manager, staff] = [await makeMember(tenant.id, 'manager'), await makeMember(tenant.id, 'staff')]
     await expect(addService(world.app, manager, service())).resolves.toBeTruthy()
@@ -219,7 +219,7 @@ describe('a service’s form', () => {
       schema: serviceSchema(currency),
     })
 
-  it('turns amounts into minor units and drops what nobody asked for', () => {
+  it('turns amounts into minor units and ignores fields that it does not have', () => {
     const submission = read([
       ['tenantId', randomUUID()],
       ['priceMinor', '1'],
@@ -291,7 +291,7 @@ describe('a service’s form', () => {
     expect(Object.keys(read(more).reply().error ?? {})).toContain(field)
   })
 
-  it('refuses bad people and bad dates', () => {
+  it('refuses wrong technicians and wrong dates', () => {
     expect(technicianSchema.safeParse({ name: 'Ada', email: 'nope' }).success).toBe(false)
     expect(timeOffSchema.safeParse({ from: '2027-02-30', to: '2027-03-01' }).success).toBe(false)
     expect(timeOffSchema.safeParse({ from: '2027-03-02', to: '2027-03-01' }).success).toBe(false)
@@ -302,8 +302,8 @@ describe('a service’s form', () => {
   })
 })
 
-describe('hours', () => {
-  it('are read several to a day and over midnight; emptied rows are dropped', () => {
+describe('working hours', () => {
+  it('may be several on a day and run over midnight, and empty rows are ignored', () => {
     const week = readWeek(
       form([
         ['start-1', '13:00'],
@@ -375,7 +375,7 @@ describe('hours', () => {
     expect(!week.ok && week.typed.length).toBeGreaterThan(0)
   })
 
-  it('decide the times: overrides replace a day, time off and closures take it away', async () => {
+  it('decide the times: an override replaces a day, time off and closures take it away', async () => {
     const { tenant, owner } = await makeBusiness()
     const [id] = tenant.technicianIds as [string]
     const [day, other] = [inDays(5), inDays(6)]
@@ -414,7 +414,7 @@ describe('hours', () => {
     expect((await getHours(world.app, owner, id, tenant.timeZone)).timeOff).toMatchObject([{ reason: 'Dentist' }])
   })
 
-  it('closes a whole Friday with its night shift and counts what is booked in it, and keeps the date in another zone', async () => {
+  it('of a Friday are closed with its night shift, the bookings in it are counted, and the date stays when the zone changes', async () => {
     const { tenant, owner } = await makeBusiness()
     const [id] = tenant.technicianIds as [string]
     await changeWeek(world.app, owner, id, [{ weekday: 5, start: '20:00', end: '02:00' }])
@@ -434,7 +434,7 @@ describe('hours', () => {
     }
   })
 
-  it('cannot be changed for days that are over', () => {
+  it('cannot be changed for past days', () => {
     expect(
       readOverride(
         form([
@@ -448,7 +448,7 @@ describe('hours', () => {
 })
 
 describe('technicians', () => {
-  it('made inactive keep their bookings and get no new ones', async () => {
+  it('switched off keep their bookings and get no new ones', async () => {
     const { tenant, owner } = await makeBusiness()
     const [id] = tenant.technicianIds as [string]
     const [slot] = await openOn(tenant, inDays(4))
@@ -468,7 +468,7 @@ describe('technicians', () => {
     expect(await openOn(tenant, inDays(4))).toEqual([])
   })
 
-  it('start with the owner herself, once, also when she presses twice', async () => {
+  it('begin with the owner, once, even when she presses twice', async () => {
     const { tenant, owner } = await makeBusiness()
     await world.sql`update technicians set active = false where tenant_id = ${tenant.id}`
     await Promise.all(
@@ -491,7 +491,7 @@ describe('pictures', () => {
   const draw = (width: number, height: number) =>
     sharp({ create: { width, height, channels: 3, background: '#c2410c' } })
 
-  it('are drawn anew as WebP without metadata, and replace the one before', async () => {
+  it('are saved as WebP without metadata, and replace the one before', async () => {
     const { owner } = await makeBusiness()
     const jpeg = await draw(900, 700)
       .withExif({ IFD0: { Copyright: 'secret place' } })
@@ -512,7 +512,7 @@ describe('pictures', () => {
     expect((await fetch(publicUrl)).ok).toBe(false)
   })
 
-  it('are taken sixty an hour from a business: the next one is told so and changes nothing', async () => {
+  it('are accepted sixty times an hour from a business: the next one is refused and changes nothing', async () => {
     const { owner } = await makeBusiness()
     const { uploadByBusiness } = limits
     const windowMs = uploadByBusiness.windowSeconds * 1000
@@ -528,7 +528,7 @@ describe('pictures', () => {
     expect((await getTenant(world.app, owner)).logoPath).toBe(logoPath)
   })
 
-  it('that are none, or bombs, are refused and change nothing', async () => {
+  it('that are no pictures, or far too large inside, are refused and change nothing', async () => {
     const { owner } = await makeBusiness()
     const svg = Buffer.from(
       '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>',
@@ -545,7 +545,7 @@ describe('pictures', () => {
     expect((await getTenant(world.app, owner)).logoPath).toBeNull()
   })
 
-  it('stay as they were while storage fails', async () => {
+  it('stay as they were when storage fails', async () => {
     const { owner } = await makeBusiness()
     const png = await draw(20, 20).png().toBuffer()
     await changeBrandPicture(world.app, owner, 'header', png)

@@ -8,7 +8,7 @@ import { copyDatabase } from '#tests/setup/database-copy.ts'
 const { sql, runtimeUrl } = await copyDatabase()
 const hourMs = 3_600_000
 
-test('a call on the channel moves no clock: the table says what the time is, and only where it may move', async () => {
+test('a message on the channel does not move the clock: only the table does, and only where the clock may move', async () => {
   const listener = openListener(runtimeUrl)
   const anybody = postgres(runtimeUrl, { max: 1 })
   const [moved, still] = [

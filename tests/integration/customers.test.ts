@@ -14,8 +14,8 @@ beforeAll(async () => {
   world = await openTestContext()
 })
 
-describe('a booking keeps the name it was made under', () => {
-  test('whoever knows the e-mail and phone of a customer does not rename her', async () => {
+describe('a booking keeps the customer’s name at that time', () => {
+  test('knowing a customer’s e-mail and phone does not rename her', async () => {
     const { app } = world
     const tenant = await makeTenant(world, { technicians: 2 })
     const starts = await openStarts(app, tenant)
@@ -54,7 +54,7 @@ describe('a booking keeps the name it was made under', () => {
 })
 
 describe('a search', () => {
-  test('finds a customer by whatever somebody remembers of her', async () => {
+  test('finds a customer by any part of her data', async () => {
     const { app, sql } = world
     const tenant = await makeTenant(world)
     const viewer = await makeMember(world, tenant.id, 'owner')
@@ -105,7 +105,7 @@ describe('a search', () => {
     for (const [text, names] of searches) expect([text, await found(text)]).toEqual([text, names])
   })
 
-  test('finds a booking by its reference, its note and a name it was made under', async () => {
+  test('finds a booking by its reference, its note and the name it was made under', async () => {
     const { app } = world
     const tenant = await makeTenant(world, { technicians: 2 })
     const viewer = await makeMember(world, tenant.id, 'owner')
@@ -125,8 +125,8 @@ describe('a search', () => {
   })
 })
 
-describe('the list', () => {
-  test('turns its pages past names whose small letters are others in JavaScript', async () => {
+describe('the list of customers', () => {
+  test('can be paged past names that JavaScript lower-cases in another way than Postgres', async () => {
     const { app, sql } = world
     const tenant = await makeTenant(world)
     const viewer = await makeMember(world, tenant.id, 'owner')
@@ -146,7 +146,7 @@ describe('the list', () => {
     }
   })
 
-  test('leaves out who only held a time without paying; a search finds her', async () => {
+  test('leaves out people who only held a time without paying, but a search finds them', async () => {
     const { app, sql } = world
     const tenant = await makeTenant(world)
     const viewer = await makeMember(world, tenant.id, 'owner')

@@ -15,8 +15,8 @@ afterEach(() => expectSound(sql))
 const capService = (tenant: { id: string }, cap: number) =>
   sql`update services set daily_cap = ${cap} where tenant_id = ${tenant.id}`
 
-describe('a service that is limited to some bookings a day', () => {
-  it('is booked so often and no more, of twenty at once, whoever does it', async () => {
+describe('a service with a limit of bookings a day', () => {
+  it('is never booked more often, even by twenty at once with any technician', async () => {
     for (let round = 0; round < 3; round += 1) {
       const tenant = await makeTenant(test, { technicians: 4, place: 'business', durationMinutes: 30 })
       await capService(tenant, 3)
@@ -36,8 +36,8 @@ describe('a service that is limited to some bookings a day', () => {
   })
 })
 
-describe('a technician who takes some bookings a day', () => {
-  it('gets no more on that day, is explained, and a booking of hers still moves within it', async () => {
+describe('a technician with a limit of bookings a day', () => {
+  it('gets no more on that day, which is explained, and her own booking can still move within it', async () => {
     const tenant = await makeTenant(test, { technicians: 2 })
     const [mine, other] = tenant.technicianIds as [string, string]
     await sql`update technicians set daily_cap = 1 where tenant_id = ${tenant.id} and id = ${mine}`
@@ -62,7 +62,7 @@ describe('a technician who takes some bookings a day', () => {
     })
   })
 
-  it('is named on the page that says why a time is not offered, as is a service that is full', async () => {
+  it('is named on the page that explains a time, and so is a service at its limit', async () => {
     const tenant = await makeTenant(test)
     const [mine] = tenant.technicianIds as [string]
     const [start] = await openStarts(app, tenant)

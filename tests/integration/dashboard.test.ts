@@ -111,8 +111,8 @@ const makeCustomer = async (tenant: TestTenant, firstName: string, phone = newPh
     await world.sql`insert into customers ${world.sql({ tenantId: tenant.id, firstName, lastName: 'Old', phone, email: `${randomUUID()}@example.test` })} returning id`
   )[0]!.id as string
 
-describe('the day', () => {
-  test('is a route with the drives as they are stored, for staff their own alone and without money', async () => {
+describe('the day on the dashboard', () => {
+  test('is a route with the stored drives; staff see only their own, without money', async () => {
     const tenant = await makeTenant(world, { technicians: 2 })
     const [first, second] = tenant.technicianIds as [string, string]
     const start = await firstStart(tenant, 2)
@@ -136,7 +136,7 @@ describe('the day', () => {
     expect(JSON.stringify(page)).not.toContain('Ann')
   })
 
-  test('has what runs over midnight on both its days, marked on the second', async () => {
+  test('shows a booking over midnight on both its days, marked on the second', async () => {
     const tenant = await makeTenant(world)
     const [evening, morning] = [inDays(3), inDays(4)]
     const customerId = await makeCustomer(tenant, 'Nora')
@@ -157,7 +157,7 @@ describe('the day', () => {
     expect(await itemsOn(morning)).toMatchObject([{ begun: expect.stringMatching(/^Began /) }])
   })
 
-  test('says who is off, and which jobs lie in it', async () => {
+  test('says who is off, and which jobs lie in that time', async () => {
     const tenant = await makeTenant(world, { technicians: 3 })
     const [away, idle] = tenant.technicianIds as [string, string, string]
     const date = inDays(3)
@@ -176,7 +176,7 @@ describe('the day', () => {
     ])
   })
 
-  test('a nonsense date is today, and what waits is named by what it needs', async () => {
+  test('is today for a nonsense date, and waiting bookings say what they need', async () => {
     const tenant = await makeTenant(world)
     const customerId = await makeCustomer(tenant, 'Dora')
     const yesterday = await past(tenant, customerId, new Date(Date.now() - 26 * hour), 'confirmed')
@@ -189,8 +189,8 @@ describe('the day', () => {
   })
 })
 
-describe('the list', () => {
-  test('pages forth and back without losing or repeating a booking', async () => {
+describe('the list of bookings', () => {
+  test('can be paged forwards and back without losing or repeating a booking', async () => {
     const tenant = await makeTenant(world)
     const viewer = await join(tenant, 'owner')
     const customerId = await makeCustomer(tenant, 'Eve')
@@ -211,7 +211,7 @@ describe('the list', () => {
     expect([first.rows.length, first.previous]).toEqual([30, null])
   })
 
-  test('what was done before its planned end is past, and found there', async () => {
+  test('puts a visit that ended early into the past and finds it there', async () => {
     const tenant = await makeTenant(world)
     const viewer = await join(tenant, 'owner')
     const customerId = await makeCustomer(tenant, 'Swift')
@@ -223,7 +223,7 @@ describe('the list', () => {
     expect([await idsOf('upcoming'), await idsOf('past'), await idsOf('past', 'swift')]).toEqual([[], [id], [id]])
   })
 
-  test('finds by name, e-mail, phone as it is typed, and service; a wildcard means itself', async () => {
+  test('is searched by name, e-mail, phone as typed and service, with wildcards taken literally', async () => {
     const tenant = await makeTenant(world)
     const viewer = await join(tenant, 'manager')
     const start = await firstStart(tenant, 3)
@@ -239,8 +239,8 @@ describe('the list', () => {
   })
 })
 
-describe('one booking', () => {
-  test('staff read and finish their own; of others they hear what they would of none', async () => {
+describe('one booking on the dashboard', () => {
+  test('is read and finished by its own staff, and does not exist for others', async () => {
     const tenant = await makeTenant(world, { technicians: 2 })
     const [mine, other] = tenant.technicianIds as [string, string]
     const staff = await signedIn(tenant, 'staff', mine)
@@ -270,7 +270,7 @@ describe('one booking', () => {
     expect(events.map(({ kind }) => kind)).toEqual(['completed'])
   })
 
-  test('a manager reminds now, once, and sends again what failed; staff do neither', async () => {
+  test('can be reminded by a manager, once, who also resends what failed; staff can do neither', async () => {
     const shop = await makeTenant(world)
     const booking = await book(shop, await firstStart(shop, 6), { firstName: 'Remy' })
     const other = await book(shop, await firstStart(shop, 7), { firstName: 'Otis' })
@@ -305,7 +305,7 @@ describe('one booking', () => {
     expect((await post(technician, { intent: 'remind' })).status).toBe(403)
   })
 
-  test('cancelling returns what the owner says, and never more than is left', async () => {
+  test('gives back what the owner says when cancelled, and never more than is left', async () => {
     const tenant = await makeTenant(world)
     const booking = await book(tenant, await firstStart(tenant, 4), { firstName: 'Ida' })
     await world.sql`insert into payments ${world.sql({ tenantId: tenant.id, bookingId: booking.id, kind: 'deposit', amountMinor: 5000, platformFeeMinor: 200, currency: 'USD', status: 'paid', accountId: 'acct_x', paymentIntentId: `pi_${randomUUID()}`, capturedMinor: 5000 })}`
@@ -338,8 +338,8 @@ describe('one booking', () => {
   })
 })
 
-describe('a customer', () => {
-  test('has notes that the team keeps; what is too long is kept in the form and refused', async () => {
+describe('a customer on the dashboard', () => {
+  test('has notes of the team, and a text that is too long is refused and kept in the form', async () => {
     const tenant = await makeTenant(world)
     const id = await makeCustomer(tenant, 'Ivy')
     const owner = await signedIn(tenant, 'owner')
@@ -402,7 +402,7 @@ describe('booking for a caller', () => {
     ])
   })
 
-  test('the same form twice makes one booking', async () => {
+  test('makes one booking when the same form is sent twice', async () => {
     const tenant = await makeTenant(world)
     const owner = await signedIn(tenant, 'owner')
     const form = { ...caller, key: randomUUID() }
@@ -415,7 +415,7 @@ describe('booking for a caller', () => {
     ])
   })
 
-  test('a time of one’s own stands above hours, never above a drive, and says which rule and how many minutes', async () => {
+  test('at an own time ignores hours but never a drive, and says which rule and how many minutes', async () => {
     const tenant = await makeTenant(world)
     const owner = await signedIn(tenant, 'owner')
     const day = inDays(3)
@@ -444,7 +444,7 @@ describe('booking for a caller', () => {
     expect(await world.sql`select 1 from bookings where tenant_id = ${tenant.id}`).toHaveLength(1)
   })
 
-  test('is never dearer than what the caller was told', async () => {
+  test('never costs more than the caller was told', async () => {
     const tenant = await makeTenant(world)
     const owner = await signedIn(tenant, 'owner')
     const url = urlOf(tenant, { start: new Date(await firstStart(tenant, 2)).toISOString() })
@@ -460,7 +460,7 @@ describe('booking for a caller', () => {
     expect((await told(price)).status).toBe(302)
   })
 
-  test('what is typed wrong is said beside its field and kept', async () => {
+  test('names an error beside its field and keeps what was typed', async () => {
     const tenant = await makeTenant(world)
     const owner = await signedIn(tenant, 'owner')
     const url = urlOf(tenant, { start: new Date(await firstStart(tenant, 2)).toISOString() })
@@ -480,7 +480,7 @@ test('what a member books for a caller is news to everybody else in the office',
   expect(await findNewBooking(world.app, maker, since)).toBeNull()
 })
 
-describe('the live stream', () => {
+describe('the live updates of the dashboard', () => {
   const read = async (response: Response, count: number) => {
     const reader = response.body!.getReader()
     let text = ''
@@ -507,7 +507,7 @@ describe('the live stream', () => {
     return { response, gone }
   }
 
-  test('tells of this business alone, gathers what belongs together, and ends with the request', async () => {
+  test('report this business alone, together when they belong together, and end with the request', async () => {
     const [tenant, other] = [await makeTenant(world), await makeTenant(world)]
     const { response, gone } = stream(tenant.id)
     const { text, reader } = await read(response, 1)
@@ -520,7 +520,7 @@ describe('the live stream', () => {
     expect((await reader.read()).done).toBe(true)
   })
 
-  test('one person has ten, and another place once one of them ended', async () => {
+  test('are open ten times at most for one person, and again when one ends', async () => {
     const tenant = await makeTenant(world)
     const open = Array.from({ length: 10 }, () => stream(tenant.id))
     expect(() => stream(tenant.id)).toThrow(expect.objectContaining({ code: 'rate_limited' }))
@@ -530,7 +530,7 @@ describe('the live stream', () => {
     for (const { gone } of [...open, other]) gone.abort()
   })
 
-  test('ends for whoever may no longer look', async () => {
+  test('end for a person who may no longer look', async () => {
     const tenant = await makeTenant(world)
     const viewer = await join(tenant, 'staff')
     expect(await isStillMember(world.app, viewer)).toBe(true)

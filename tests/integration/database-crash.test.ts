@@ -56,7 +56,7 @@ async function startMortal() {
 }
 
 it(
-  'loses no booking that was promised and keeps none half done when the database dies under load; the app finds back (JOB2)',
+  'loses no confirmed booking and keeps none half done when the database dies under load, and the app recovers (JOB2)',
   { timeout: 120_000 },
   async () => {
     const mortal = await startMortal()

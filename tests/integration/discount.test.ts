@@ -68,13 +68,13 @@ const rowOf = async (id: string) => {
 const wish = (tenant: TestTenant, start: number, more = {}) =>
   guest(tenant.serviceSlug, start, { place: besideFar, ...more })
 
-describe('whose visit lends its driving', () => {
+describe('whose visit makes others cheaper', () => {
   const savedBeside = async (tenant: TestTenant, days: number) =>
     Math.max(...(await offersOn(tenant, days)).map(({ savedMinutes }) => savedMinutes))
   const fromPage = async (tenant: TestTenant, days: number) =>
     book(app, tenant, (await openStarts(app, tenant, days, far))[8]!, { place: far })
 
-  it('not a guest’s that can go again for nothing; after a day it does', async () => {
+  it('not one that a guest can cancel for free, until it is a day old', async () => {
     const tenant = await makeSharing()
     const { id } = await fromPage(tenant, 5)
     expect(await savedBeside(tenant, 5)).toBe(0)
@@ -86,7 +86,7 @@ describe('whose visit lends its driving', () => {
     expect(await savedBeside(tenant, 5)).toBe(0)
   })
 
-  it('one that is too late to be cancelled for nothing, at once', async () => {
+  it('at once one that is too late to cancel for free', async () => {
     const tenant = await makeSharing()
     await fromPage(tenant, 5)
     await sql`update tenants set cancel_free_hours = 240 where id = ${tenant.id}`
@@ -111,7 +111,7 @@ describe('the discount on offer', () => {
     }
   })
 
-  it('is nothing next to a hold, which may lapse', async () => {
+  it('is zero beside a hold, which may lapse', async () => {
     const tenant = await makeSharing({ payment: { kind: 'deposit', depositMinor: 3_000 } })
     await allowCharges(context, tenant.id)
     const starts = await openStarts(app, tenant, 3, far)
@@ -119,7 +119,7 @@ describe('the discount on offer', () => {
     expect((await offersOn(tenant, 3)).every(({ discountMinor }) => discountMinor === 0)).toBe(true)
   })
 
-  it('is kept with the booking, price and due after it, whoever asks for more', async () => {
+  it('is kept with the booking, with its price and what is due, whoever asks for a larger one', async () => {
     const tenant = await makeSharing({ payment: { kind: 'deposit', depositMinor: 11_900 } })
     await allowCharges(context, tenant.id)
     const { best } = await withVisit(tenant, 3)
@@ -138,7 +138,7 @@ describe('the discount on offer', () => {
     })
   })
 
-  it('goes to whoever saves most, fairly where several save the same', async () => {
+  it('goes with the technician who saves most, and fairly when several save the same', async () => {
     const tenant = await makeSharing({ technicians: 2 })
     const { visit, best } = await withVisit(tenant, 3)
     expect(best.technicians).toHaveLength(2)
@@ -153,7 +153,7 @@ describe('the discount on offer', () => {
     expect(tried).toMatchObject({ ok: false, reason: 'price_changed', priceMinor: 12_000, discountMinor: 0 })
   })
 
-  it('is the same for a window as for the times inside', async () => {
+  it('is the same for a window as for the times in it', async () => {
     const tenant = await makeSharing()
     const { visit } = await withVisit(tenant, 3)
     const exact = (await offersOn(tenant, 3)).filter(({ start }) => start >= visit.endsAt.getTime())
@@ -166,7 +166,7 @@ describe('the discount on offer', () => {
 })
 
 describe('a price that was shown', () => {
-  it('is not exceeded unasked: nothing is booked, and the same key books once the new price is agreed', async () => {
+  it('is never exceeded unasked: nothing is booked until the new price is agreed, under the same key', async () => {
     const tenant = await makeSharing()
     const { visit, best } = await withVisit(tenant, 3)
     await cancelBooking(app, tenant.id, visit.id, owner(tenant))
@@ -186,7 +186,7 @@ describe('a price that was shown', () => {
     ).toMatchObject({ ok: true, booking: { priceMinor: 12_000 } })
   })
 
-  it('is undercut gladly', async () => {
+  it('may turn out lower without a question', async () => {
     const tenant = await makeSharing()
     const { best } = await withVisit(tenant, 3)
     expect(await book(app, tenant, best.start, { place: besideFar, agreedPriceMinor: 12_000 })).toMatchObject({
@@ -194,7 +194,7 @@ describe('a price that was shown', () => {
     })
   })
 
-  it('reads as a problem with the new price over the API, and the slots carry what they save', async () => {
+  it('is answered over the API as a problem with the new price, and the slots say what they save', async () => {
     const tenant = await makeSharing()
     const { visit, best } = await withVisit(tenant, 3)
     const date = dateIn(app, 3)
@@ -246,7 +246,7 @@ describe('a price that was shown', () => {
 
 type Days = { days: { slots: { start: string; savedMinutes: number; discountMinor: number }[] }[] }
 
-describe('money', () => {
+describe('money with a discount', () => {
   let stopRelay: () => Promise<void>
   beforeAll(async () => {
     context.onCall((request) =>
@@ -256,7 +256,7 @@ describe('money', () => {
   })
   afterAll(() => stopRelay())
 
-  it('is charged, booked in the ledger and returned as discounted, with the fee of what was paid', async () => {
+  it('is charged, entered in the ledger and returned as discounted, with the fee on what was paid', async () => {
     const shop = await share(await openShop(context, { payment: { kind: 'full' }, priceMinor: 900 }))
     await sql`update tenants set discount_max_percent = 50 where id = ${shop.id}`
     const { best } = await withVisit(shop, 3)
@@ -293,7 +293,7 @@ describe('money', () => {
 })
 
 describe('moving a discounted booking', () => {
-  it('keeps the discount where the new time saves too, asks before it costs more, and never gives more', async () => {
+  it('keeps the discount if the new time saves too, asks before it costs more, and never gives more', async () => {
     const tenant = await makeSharing()
     const { best } = await withVisit(tenant, 3)
     const booked = await book(app, tenant, best.start, { place: besideFar, agreedPriceMinor: best.priceMinor })

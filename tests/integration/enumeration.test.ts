@@ -62,12 +62,12 @@ const ask =
 const accounts: string[] = []
 for (let at = 0; at < pairs; at += 1) accounts.push((await makePerson(world)).email)
 
-describe('AUTH6: who has an account stays unknown', () => {
+describe('AUTH6: whether an address has an account stays unknown', () => {
   test.each([
     ['signing up', signUp, '/sign-up', { name: 'N', password }],
     ['signing in', signIn, '/sign-in', { password: 'not the password' }],
     ['asking for a link', forgot, '/forgot-password', {}],
-  ])('%s: one answer, in one time', async (_what, action, path, form) => {
+  ])('%s: the answer and its time are the same', async (_what, action, path, form) => {
     const asked = ask(action, path, form)
     // A function of its own, so that the two can be told apart.
     const { difference, answers } = await measure(asked, (email) => asked(email), accounts)
@@ -75,7 +75,7 @@ describe('AUTH6: who has an account stays unknown', () => {
     expect(Math.abs(difference)).toBeLessThan(noiseMs)
   })
 
-  test('a known address that signs up again hears so by mail, and keeps its password', async () => {
+  test('a known address that signs up again learns so by mail and keeps its password', async () => {
     const { email } = await makePerson(world)
     await openBrowser(world, 'root', newIp()).visit(signUp, '/sign-up', {
       form: { name: 'Again', email, password: 'a new password here' },
@@ -94,7 +94,7 @@ describe('AUTH6: who has an account stays unknown', () => {
     expect(data.users.map((user) => user.email)).not.toContain(email)
   })
 
-  test('the measure is not blind: a password that is hashed for accounts alone would be seen', async () => {
+  test('this test would notice a password that is hashed only for existing accounts', async () => {
     const plain: Ask = (email) => new Promise((resolve) => setTimeout(() => resolve(email), 20))
     const hashing: Ask = (email) => new Promise((resolve) => setTimeout(() => resolve(email), 20 + 2 * noiseMs))
     const { difference } = await measure(hashing, plain, accounts)

@@ -135,7 +135,7 @@ const now = Date.now()
 const date = (days: number) => new Date(now + days * dayMs).toISOString().slice(0, 10)
 const zone = 'America/New_York'
 
-describe('hot questions', () => {
+describe('the most frequent queries', () => {
   /**
    * What is asked, by whom, and how many bookings it may read; a business has 500. For staff, bookings also decide
    * which customers are visible.
@@ -200,7 +200,7 @@ describe('hot questions', () => {
   ]
 
   test.each(questions)(
-    '%s: by index, judged once, and no more of it than needed',
+    '%s: goes through an index, checks the policy once and reads no more than needed',
     async (_what, actor, ask, atMost) => {
       for (const plan of await plansOf(actor(), ask)) {
         expect(faultsOf(plan)).toEqual([])
@@ -210,7 +210,7 @@ describe('hot questions', () => {
     },
   )
 
-  test("the console's figures go through each business's index, not through all bookings", async () => {
+  test('the console’s figures go through each business’s index, not through all bookings', async () => {
     const since = new Date(now - 30 * dayMs)
     const plans = await plansOf(asPlatform(), async (tx) => {
       await listTenantLines(tx, { q: '', status: undefined, from: undefined }, { since, now: new Date(now), limit: 26 })
@@ -223,7 +223,7 @@ describe('hot questions', () => {
   })
 })
 
-test('the proof is not blind: it sees a table read whole and a look-up per row', async () => {
+test('this test would notice a table that is read whole and a look-up for each row', async () => {
   const explain = async (text: string) => {
     const [row] = await sql.unsafe(`explain (analyze, verbose, timing off, format json) ${text}`)
     return (Object.values(row ?? {})[0] as { Plan: Plan }[])[0]!.Plan

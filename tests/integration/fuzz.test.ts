@@ -258,8 +258,8 @@ const fieldsOf = (values: (name: string) => string | undefined) => {
   return params
 }
 
-describe('whatever is sent (HTTP11)', () => {
-  test('every address is one that answers', async () => {
+describe('odd input never causes an error of ours (HTTP11)', () => {
+  test('is tried at addresses that all answer', async () => {
     expect(addresses.length).toBeGreaterThan(90)
     expect(names.length).toBeGreaterThan(100)
     expect(intents.length).toBeGreaterThan(15)
@@ -388,7 +388,7 @@ describe('whatever is sent (HTTP11)', () => {
     told()
   })
 
-  test('by any method', async () => {
+  test('with any method', async () => {
     const methods = [
       'HEAD',
       'OPTIONS',
@@ -456,7 +456,7 @@ describe('whatever is sent (HTTP11)', () => {
     told()
   })
 
-  test('under every button, with each odd value in each field', async () => {
+  test('under any button, with each odd value in each field', async () => {
     const acting = addresses.filter(({ acts, path }) => acts && /dashboard|tenants/.test(path))
     const form = { 'content-type': 'application/x-www-form-urlencoded' }
     const pressed = acting.flatMap((address) => Array.from({ length: 6 }, () => [address, pick(intents)] as const))

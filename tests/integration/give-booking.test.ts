@@ -29,7 +29,7 @@ async function arrange() {
 }
 
 describe('giving a booking to somebody else', () => {
-  it('shows who can come and what it costs in driving, and moves it with the checks of any booking', async () => {
+  it('shows who can come and what it costs in driving, then checks it like any booking', async () => {
     const { tenant, mine, other, third, start, doer } = await arrange()
     const booking = await book(app, tenant, start, { technician: mine })
     await book(app, tenant, start - 75 * 60_000, { technician: third, place: far })
@@ -55,7 +55,7 @@ describe('giving a booking to somebody else', () => {
     expect(await giveBooking(app, tenant.id, booking.id, mine, doer)).toEqual({ ok: false, reason: 'slot_taken' })
   })
 
-  it('stands above hours and not above time off, and is done by one of many at once', async () => {
+  it('ignores hours but not time off, and is done by one of many at once', async () => {
     const { tenant, mine, other, third, start, doer } = await arrange()
     const booking = await book(app, tenant, start, { technician: mine })
     const second = await book(app, tenant, start, { technician: third })
@@ -74,7 +74,7 @@ describe('giving a booking to somebody else', () => {
     expect(await giveBooking(app, tenant.id, late.id, other, doer)).toEqual({ ok: false, reason: 'slot_taken' })
   })
 
-  it('tells both technicians, and the customer only if she asked for a name', async () => {
+  it('is told to both technicians, and to the customer only if she asked for a name', async () => {
     const { tenant, mine, other, start, doer } = await arrange()
     const subjects = async (who: string) => (await jobs.inbox(who)).map(({ subject }) => subject ?? '')
     const customer = (email: string) => ({ firstName: 'Ada', lastName: 'L', email, phone: '+12125550177' })
@@ -96,7 +96,7 @@ describe('giving a booking to somebody else', () => {
     expect(await subjects(plain)).toHaveLength(1)
   })
 
-  it('is offered where a technician was switched off: the visits that have nobody are listed', async () => {
+  it('is offered for a technician who was switched off: her visits are listed as having nobody', async () => {
     const { tenant, mine, other, start } = await arrange()
     const booking = await book(app, tenant, start, { technician: mine })
     await book(app, tenant, start, { technician: other })

@@ -55,7 +55,7 @@ it.each([
   expect((await sql`select phone from customers where tenant_id = ${tenant.id}`)[0]?.phone ?? null).toBe(kept)
 })
 
-it('an app that books for a guest may say by whose clock she lives', async () => {
+it('an app that books for a guest may send her time zone', async () => {
   const tenant = await makeTenant(test, { place: 'online' })
   const [start] = await openStarts(app, tenant)
   const customer = { firstName: 'Aigul', lastName: 'Kim', email: 'aigul@example.test', phone: '+12125553002' }

@@ -20,7 +20,7 @@ const from = <T>(tenant: TestTenant, ip: string, act: () => Promise<T>) =>
   app.asker.run({ ip, tenantId: tenant.id }, act)
 
 describe('a guest who asks about many places', () => {
-  it('is told no more by trying to book than by looking, however often it is tried', async () => {
+  it('learns no more by trying to book than by looking, however often it is tried', async () => {
     const tenant = await makeTenant(test)
     const starts = await openStarts(app, tenant, 3)
     const home = { lat: 40.7021, lng: -73.9237, label: '1 Home St' }
@@ -74,7 +74,7 @@ describe('a guest who asks about many places', () => {
     expect(byHand).toMatchObject({ ok: true })
   }, 60_000)
 
-  it('is told no more by moving a booking', async () => {
+  it('learns no more by moving a booking', async () => {
     const tenant = await makeTenant(test)
     await sql`update tenants set step_minutes = 5 where id = ${tenant.id}`
     const starts = await openStarts(app, tenant, 3)
@@ -121,8 +121,8 @@ describe('a guest who asks about many places', () => {
   }, 60_000)
 })
 
-describe('who has a visit when', () => {
-  it('is told to nobody who only asks: another thing stops her first', async () => {
+describe('whether a person has a visit at a time', () => {
+  it('is not told to somebody who only asks, because another limit stops her first', async () => {
     const tenant = await makeTenant(test, { technicians: 2 })
     const [start] = await openStarts(app, tenant, 3)
     const { customer } = guest(tenant.serviceSlug, start!)
@@ -134,8 +134,8 @@ describe('who has a visit when', () => {
   })
 })
 
-describe('what a caller asked about', () => {
-  it('is kept no longer once it is past every limit', async () => {
+describe('the list of what a caller asked about', () => {
+  it('is kept no longer than any limit needs', async () => {
     const caller = `placeAsked:${randomUUID()}:203.0.113.9`
     await sql`select max(app.count_asked(${caller}, thing::text, 60, to_timestamp(0))) from generate_series(1, 900) thing`
     let last = 0
@@ -147,7 +147,7 @@ describe('what a caller asked about', () => {
     expect([last, kept!.rows]).toEqual([1_000, 1_000])
   })
 
-  it('is counted in a database that sorts as people do, too', async () => {
+  it('is counted right in a database that sorts by language too', async () => {
     const url = inject('postgresUrl')
     const admin = postgres(url, { max: 1, onnotice: () => {} })
     const name = `sorted_${randomUUID().slice(0, 8)}`
@@ -168,7 +168,7 @@ describe('what a caller asked about', () => {
 })
 
 describe('where technicians set out from', () => {
-  it('is told in whole km, for a few places, and then for the square kilometre', async () => {
+  it('is told in whole km for a few places, then only for the square kilometre', async () => {
     const tenant = await makeTenant(test)
     await sql`update tenants set lat = null, lng = null, address_label = null, service_radius_km = 5 where id = ${tenant.id}`
     await sql`update technicians set base_lat = 40.6512, base_lng = -73.9496 where tenant_id = ${tenant.id}`

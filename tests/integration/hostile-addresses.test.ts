@@ -29,13 +29,13 @@ test.each([
   expect(answer.headers.location).toBeUndefined()
 })
 
-test('the point of a device leads back to its own service, written as one part of the path', async () => {
+test('a device’s position leads back to its own service, written as one part of the path', async () => {
   const answer = await ask(originOf('tenant'), `/book/${shop.serviceSlug}?lat=40.67&lng=-73.96&here=1`)
   const to = new URL(String(answer.headers.location), originOf('tenant'))
   expect([answer.status, to.origin, to.pathname]).toEqual([302, originOf('tenant'), `/book/${shop.serviceSlug}`])
 })
 
-describe('HTTP11: what once was our fault is the sender’s', () => {
+describe('HTTP11: input that once made us fail is answered as an error of the sender', () => {
   const api = (query: string) => `/api/v1/availability?service=${shop.serviceSlug}&lat=40.67&lng=-73.96&${query}`
   const inputs: [name: string, path: () => string, asked: Asked, statuses: number[]][] = [
     ['the 30th of February, to the API', () => api('from=2027-02-30&to=2027-03-01'), {}, [422]],

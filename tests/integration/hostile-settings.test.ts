@@ -36,7 +36,7 @@ const notEverywhere = [
   '',
 ]
 
-describe('zones that not all of us know', () => {
+describe('time zones that not every part of the system knows', () => {
   test('are refused at sign-up, in the settings and by the database', async () => {
     const tenant = await makeTenant(world)
     const { email } = await makeMember(world, tenant, 'owner')
@@ -63,7 +63,7 @@ describe('zones that not all of us know', () => {
     await expect(createTenant(world.app, member, unknown)).rejects.toMatchObject({ code: 'invalid' })
   })
 
-  test('every zone people choose from is known to all', async () => {
+  test('are not among the zones to choose from', async () => {
     const tenant = await makeTenant(world)
     const known = (await world.sql`select name from pg_timezone_names`).map((row) => row.name as string)
     expect(known.filter((zone) => !isTimeZone(zone))).toEqual(['Factory'])
@@ -74,7 +74,7 @@ describe('zones that not all of us know', () => {
   })
 })
 
-test('TEN15: a business with settings from before that nobody knows harms no sum and no page of the platform', async () => {
+test('TEN15: old settings that nobody knows any more break no sum and no page of the platform', async () => {
   const [well, ill] = [await makeTenant(world), await makeTenant(world)]
   const admin = await makeMember(world, well, 'owner')
   await world.sql`update users set superadmin = true where id = ${admin.userId}`

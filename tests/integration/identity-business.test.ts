@@ -55,7 +55,7 @@ async function makeDraft(slug: string) {
   }
 }
 
-test('a new business is a draft that visitors cannot see, its owner’s, and told in the audit log', async () => {
+test('a new business is a draft, hidden from visitors, that its owner gets and the audit log names', async () => {
   const owner = await makeDraft('fresh-paint-co')
   expect(await findPublicPage(world.app, owner.tenantId)).toBeNull()
   expect(await getTenant(world.app, owner)).toMatchObject({
@@ -73,7 +73,7 @@ test('a new business is a draft that visitors cannot see, its owner’s, and tol
   )
 })
 
-test('it is published once somebody can be booked, and says what is missing before', async () => {
+test('a business is published once somebody can be booked, and is told before what is missing', async () => {
   const owner = await makeDraft('slow-start-ltd')
   const { tenantId } = owner
   expect(await publish(world.app, owner)).toEqual({ ok: false, missing: ['service', 'technician'] })
@@ -109,7 +109,7 @@ test('it is published once somebody can be booked, and says what is missing befo
   ).toHaveLength(1)
 })
 
-test('managers change the business, staff and strangers do not, and nobody changes a suspended one', async () => {
+test('managers change the business; staff and strangers do not, and nobody changes a suspended one', async () => {
   const tenant = await makeTenant(world)
   const other = await makeTenant(world)
   await updateTenant(world.app, await makeMember(tenant.id, 'manager'), {
@@ -130,7 +130,7 @@ test('managers change the business, staff and strangers do not, and nobody chang
   expect(row?.about).toBe('We come to you.')
 })
 
-test('TEN11: what a form must not say is not heard; half a place is refused', async () => {
+test('TEN11: fields a form must not set are ignored, and half a place is refused', async () => {
   const tenant = await makeTenant(world)
   const owner = await makeMember(tenant.id, 'owner')
   const patch = tenantPatchSchema.parse({
@@ -145,7 +145,7 @@ test('TEN11: what a form must not say is not heard; half a place is refused', as
   await expect(updateTenant(world.app, owner, { lat: 1, lng: null })).rejects.toMatchObject({ code: 'invalid' })
 })
 
-test('an address that is taken, or only looks it, comes with free ones; the database has the last word', async () => {
+test('an address that is taken or looks like a taken one comes with free ones, and the database decides', async () => {
   await makeDraft('clear-glass')
   for (const slug of ['clear-glass', 'clearglass', 'c1ear-g1as5']) {
     const check = await checkSlug(world.app, slug)

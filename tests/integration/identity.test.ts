@@ -44,7 +44,7 @@ const aged = (session: object) => {
 }
 
 describe('from signing up to the dashboard', () => {
-  test('sign-up, proof of the address, a business, and a session on its host alone', async () => {
+  test('an owner signs up, proves her address, names a business, and gets a session on its host alone', async () => {
     const email = newAddress()
     const browser = openBrowser(world, 'root', newIp())
     const sent = await browser.visit(signUpAction, '/sign-up', { form: { name: 'Ada Owner', email, password } })
@@ -116,7 +116,7 @@ describe('from signing up to the dashboard', () => {
     expect(rows).toHaveLength(1)
   })
 
-  test('a zone that the browser hides or makes up is guessed: nobody was asked about it', async () => {
+  test('a zone that the browser hides or invents is replaced by a guess', async () => {
     const email = (await makePerson()).email
     const browser = await signedIn('root', email)
     const form = { name: 'No Zone Ltd', slug: 'no-zone-ltd', timeZone: 'Etc/Unknown', currency: 'EUR' }
@@ -156,7 +156,7 @@ describe('from signing up to the dashboard', () => {
 })
 
 describe('sessions', () => {
-  test('AUTH1: a cookie put there before is worthless, and signing in makes a new session', async () => {
+  test('AUTH1: a planted cookie is worthless, and signing in makes a new session', async () => {
     const tenant = await makeTenant(world)
     const { email, userId } = await makeMember(tenant)
     const attacker = await signedIn(tenant, email)
@@ -208,7 +208,7 @@ describe('sessions', () => {
     })
   })
 
-  test('AUTH2: a new password ends the other sessions at their next request; so does leaving the team', async () => {
+  test('AUTH2: a new password, or leaving the team, ends the other sessions at their next request', async () => {
     const tenant = await makeTenant(world)
     const { email, userId } = await makeMember(tenant, 'staff')
     const [laptop, phone] = [await signedIn(tenant, email), openBrowser(world, tenant, newIp())]
@@ -229,7 +229,7 @@ describe('sessions', () => {
     expect((await phone.visit(home, '/dashboard')).status).toBe(404)
   })
 
-  test('a session that came by password cannot set a new one', async () => {
+  test('a session that began with a password cannot set a new one by the reset page', async () => {
     const tenant = await makeTenant(world)
     const { email } = await makeMember(tenant)
     const browser = await signedIn(tenant, email)
@@ -241,7 +241,7 @@ describe('sessions', () => {
     ).toBe(302)
   })
 
-  test('AUTH3: tokens of another key, another person’s claims, headers and edited cookies are nothing', async () => {
+  test('AUTH3: tokens of another key, another person’s claims, headers and edited cookies are worthless', async () => {
     const tenant = await makeTenant(world)
     const { email, userId } = await makeMember(tenant)
     const real = await signedIn(tenant, email)
@@ -299,14 +299,14 @@ describe('sessions', () => {
     expect((await console_.visit((args) => requireSuperadmin(args), '/')).status).toBe(200)
   })
 
-  test('roles that are not named are refused', async () => {
+  test('a role that is not allowed is refused', async () => {
     const tenant = await makeTenant(world)
     const browser = await signedIn(tenant, (await makeMember(tenant, 'staff')).email)
     expect((await browser.visit((args) => requireMember(args, 'owner', 'manager'), '/dashboard')).status).toBe(403)
     expect((await browser.visit((args) => requireMember(args, 'staff'), '/dashboard')).status).toBe(200)
   })
 
-  test('an expired token is refreshed once for all loaders of a page, and the new one sent', async () => {
+  test('an expired token is refreshed once for all loaders of a page, and the new one is sent', async () => {
     const tenant = await makeTenant(world)
     const browser = await signedIn(tenant, (await makeMember(tenant)).email)
     const name = '__Host-wayslot'
@@ -322,7 +322,7 @@ describe('sessions', () => {
   })
 
   test.each(['429', '500'])(
-    'while Supabase Auth answers %s an expired token waits a few seconds, not half a minute, and nobody is signed out',
+    'while Supabase Auth answers %s an expired token waits seconds, not half a minute, and nobody is signed out',
     async (mode) => {
       const tenant = await makeTenant(world)
       const browser = await signedIn(tenant, (await makeMember(tenant)).email)
@@ -358,7 +358,7 @@ describe('sessions', () => {
     expect(new URL(reply.location ?? '', origin).origin).toBe(origin)
   })
 
-  test('a business is chosen from one’s own only', async () => {
+  test('only a business of one’s own can be chosen', async () => {
     const [mine, theirs] = [await makeTenant(world), await makeTenant(world)]
     const browser = await signedIn('root', (await makeMember(mine)).email)
     expect((await browser.visit(choose, '/businesses', { form: { to: theirs.slug } })).status).toBe(404)
@@ -368,7 +368,7 @@ describe('sessions', () => {
     )
   })
 
-  test('whoever went to work from the root site is led there again, a stranger to signing in', async () => {
+  test('the root site leads her back to her last business, and a stranger to the sign-in', async () => {
     const tenant = await makeTenant(world)
     const browser = openBrowser(world, 'root', newIp())
     expect((await browser.visit(work, '/dashboard')).location).toBe('/sign-in')
@@ -383,7 +383,7 @@ describe('sessions', () => {
   })
 })
 
-test('AUTH7: a hundred tries are throttled; the real person comes in by a link, and by password later', async () => {
+test('AUTH7: a hundred attempts are slowed down, while the real person gets in by a link, and later by password', async () => {
   const calm = atFullHour(world)
   const tenant = await makeTenant(world)
   const { email } = await makeMember(tenant)
@@ -413,7 +413,7 @@ test('AUTH7: a hundred tries are throttled; the real person comes in by a link, 
   ).toBe(302)
 })
 
-test('AUTH9: wrong passwords of others do not lock her out of a browser she has signed in with before, nor elsewhere of a link', async () => {
+test('AUTH9: wrong passwords of others lock her neither out of a browser she has used nor elsewhere out of a link', async () => {
   const calm = atFullHour(world)
   const tenant = await makeTenant(world)
   const { email } = await makeMember(tenant)
@@ -459,7 +459,7 @@ test('AUTH9: wrong passwords of others do not lock her out of a browser she has 
   expect(tries.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(19)
 })
 
-test('people of the demo, whose password is public, stay outside where money is real', async () => {
+test('accounts of the demo, whose password is public, cannot sign in where money is real', async () => {
   const { email } = await makePerson(`owner${Date.now()}@sparkle.test`)
   const live: TestContext = {
     ...world,

@@ -95,7 +95,7 @@ const faults: Record<string, (tx: TransactionSql) => Promise<unknown>> = {
 
 test('a whole database breaks no rule', () => expectSound(sql))
 
-test.each(Object.entries(faults))('catches it when %s', async (rule, plant) => {
+test.each(Object.entries(faults))('a break of the rule is found: %s', async (rule, plant) => {
   await sql
     .begin(async (tx) => {
       await plant(tx)
@@ -107,7 +107,7 @@ test.each(Object.entries(faults))('catches it when %s', async (rule, plant) => {
     })
 })
 
-test('each rule there is has such a fault', () => {
+test('every rule has such a test', () => {
   const text = readFileSync(new URL('../setup/invariants.sql', import.meta.url), 'utf8')
   const rules = [...text.matchAll(/^select '([^']+)'/gm)].map(([, rule]) => rule)
   expect(new Set(rules)).toEqual(new Set(Object.keys(faults)))

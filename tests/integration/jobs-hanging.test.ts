@@ -56,7 +56,7 @@ async function timeOf(work: Promise<unknown>): Promise<number> {
   return performance.now() - started
 }
 
-it('a job runner that never answers: a batch is let go in time, with its events, and its transaction', async () => {
+it('a batch for a job runner that never answers is released in time, with its events and its transaction', async () => {
   await bookSomebody(test, await makeTenant(test))
   // The database ends a transaction that idles for 20 s; the events must be free before that.
   expect(await timeOf(relayOnce(stuck))).toBeLessThan(18_000)
@@ -64,7 +64,7 @@ it('a job runner that never answers: a batch is let go in time, with its events,
   await jobs.relay()
 })
 
-it('it holds no shutdown up, neither while it is told of the jobs nor while it is handed an event', async () => {
+it('a hanging job runner does not delay a shutdown, while jobs are registered or events are sent', async () => {
   for (const prepare of [() => registerJobs(stuck), async () => {}]) {
     const booking = await bookSomebody(test, await makeTenant(test))
     const before = asked
@@ -76,7 +76,7 @@ it('it holds no shutdown up, neither while it is told of the jobs nor while it i
   }
 })
 
-it('once it answers again, the jobs are registered and what has waited goes out, without a restart', async () => {
+it('jobs are registered and waiting events sent once the runner answers again, without a restart', async () => {
   const booking = await bookSomebody(test, await makeTenant(test))
   const before = asked
   const stop = await startOutboxRelay(stuck, () => registerJobs(stuck))

@@ -19,7 +19,7 @@ beforeAll(async () => {
 const statuses = async (ids: string[]) =>
   (await sql`select distinct status from bookings where id in ${sql(ids)}`).map(({ status }) => status as string)
 
-it('a hold ends by its job, though the runner counts the wait in whole seconds and wakes before the time', async () => {
+it('a hold ends by its job even when the runner counts in whole seconds and wakes too early', async () => {
   const held = await Promise.all([3, 4, 5, 6, 7, 8, 9, 10].map((days) => bookSomebody(test, tenant, { days })))
   const ids = held.map(({ id }) => id)
   expect(await statuses(ids)).toEqual(['held'])

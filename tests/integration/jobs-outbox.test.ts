@@ -60,7 +60,7 @@ async function listen(handler: express.Express): Promise<{ origin: string; serve
 }
 
 describe('the outbox', () => {
-  it('delivers what was committed by a process that died before it could send (JOB8)', async () => {
+  it('sends what was committed by a process that died before it could send (JOB8)', async () => {
     const booking = await bookSomebody(test, await makeTenant(test))
     expect(await unsent()).toBe(1)
     // This process does not relay. Another one starts and finds the event.
@@ -69,7 +69,7 @@ describe('the outbox', () => {
     expect(await unsent()).toBe(0)
   })
 
-  it('sends again what was sent by a process that died before it could note that, and it runs once (JOB8)', async () => {
+  it('sends again what a process sent without noting it before it died, and it runs once (JOB8)', async () => {
     const booking = await bookSomebody(test, await makeTenant(test))
     await jobs.relay()
     await sql`update outbox set sent_at = null where data ->> 'bookingId' = ${booking.id}`
@@ -94,7 +94,7 @@ describe('the outbox', () => {
     expect(Date.now() - started).toBeLessThan(4_000)
   })
 
-  it('is shared by two relays: each event is sent, and runs, once', async () => {
+  it('is shared by two relays: each event is sent once and runs once', async () => {
     const tenant = await makeTenant(test)
     const bookings = await Promise.all(
       Array.from({ length: 20 }, (_, index) => bookSomebody(test, tenant, { days: 3 + index })),
@@ -109,7 +109,7 @@ describe('the outbox', () => {
     }
   })
 
-  it('keeps everything while the job runner is down, says so after two minutes, and sends it later', async () => {
+  it('keeps everything while the job runner is down, reports that after two minutes, and sends it later', async () => {
     const { origin } = await listen(express().use(healthRoutes(app)))
     const ready = async () => {
       const response = await fetch(`${origin}/readyz`)
@@ -127,7 +127,7 @@ describe('the outbox', () => {
     await expect.poll(async () => (await jobs.inbox(booking.phone)).length, patience).toBe(1)
   })
 
-  it('is held up by no event that the runner refuses, and gives that one up with an alert', async () => {
+  it('goes on past an event that the runner refuses, and gives that one up with an alert', async () => {
     const tenant = await makeTenant(test)
     // The runner keeps names that begin so for itself.
     await sql`insert into outbox (tenant_id, name, data) values (${tenant.id}, 'inngest/poison', '{}')`
@@ -145,7 +145,7 @@ describe('the outbox', () => {
     expect(performance.now() - quick).toBeLessThan(500)
   })
 
-  it('takes no event of another business (TEN2)', async () => {
+  it('refuses an event of another business (TEN2)', async () => {
     const [a, b] = [await makeTenant(test), await makeTenant(test)]
     const forged = app.db.withTenant(asWorker(a.id), (tx) =>
       announce(tx, b.id, 'message/send_asked', { messageId: randomUUID() }),
@@ -153,7 +153,7 @@ describe('the outbox', () => {
     await expect(forged).rejects.toMatchObject({ code: '42501' })
   })
 
-  it('forgets what was relayed two weeks ago, and counts and codes that are over', async () => {
+  it('forgets events two weeks after they were sent, and counts and codes that are over', async () => {
     const tenant = await makeTenant(test)
     const day = (days: number) => new Date(app.clock.now() - days * 86_400_000)
     for (const [days, sent] of [
@@ -171,7 +171,7 @@ describe('the outbox', () => {
   })
 })
 
-describe('a job call', () => {
+describe('a call of a job', () => {
   const body = '{"ctx":{},"event":{"data":{},"name":"booking/confirmed"},"events":[],"steps":{}}'
   const call = (init: RequestInit = {}, query = '?fnId=wayslot-notify-booking&stepId=step') => {
     const headers = {
@@ -198,7 +198,7 @@ describe('a job call', () => {
     expect((await call({ ...init, method: 'PUT' }, '')).status).toBe(401)
   })
 
-  it('of the past or the future is refused with a right signature too (JOB7)', async () => {
+  it('from the past or the future is refused even with a right signature (JOB7)', async () => {
     const now = Math.floor(Date.now() / 1000)
     const signed = (seconds: number) => ({
       headers: { 'x-inngest-signature': signBody(app.env.INNGEST_SIGNING_KEY, body, seconds) },
@@ -209,13 +209,13 @@ describe('a job call', () => {
     expect((await call({ ...signed(now), body: body.replace('confirmed', 'cancelled') })).status).toBe(401)
   })
 
-  it('unsigned learns nothing by asking either', async () => {
+  it('without a signature learns nothing', async () => {
     const answer = await call({ method: 'GET', body: null }, '')
     expect(answer.status).toBe(401)
     expect(await answer.text()).not.toContain('notify-booking')
   })
 
-  it('cannot be unsigned in production: the dev flag refuses to boot (JOB7)', () => {
+  it('must be signed in production: the app does not start with the dev flag (JOB7)', () => {
     expect(() => readEnv({ ...test.env, NODE_ENV: 'production', INNGEST_DEV: '1' })).toThrow(/INNGEST_DEV/)
     expect(() => readEnv({ ...test.env, NODE_ENV: 'production', INNGEST_DEV: 'http://127.0.0.1:8288' })).toThrow(
       /INNGEST_DEV/,

@@ -77,7 +77,7 @@ describe('reminders', () => {
     expect(runs.map(({ status }) => status)).toContain('Cancelled')
   })
 
-  it('move with the booking: the old times pass in silence', async () => {
+  it('move with the booking, and the old times send nothing', async () => {
     const booking = await bookSomebody(test, tenant, { days: 5 })
     await tellAll()
     const start = booking.startsAt - 48 * hour
@@ -99,7 +99,7 @@ describe('reminders', () => {
     expect(await sendReminder(app, tenant.id, booking.id, 1, 120)).toBe(0)
   })
 
-  it('come by the leads of the business, and none that was due before the booking was made', async () => {
+  it('come at the leads of the business, except those due before the booking was made', async () => {
     await sql`update tenants set reminder_leads_minutes = '{2880,4320,60}' where id = ${tenant.id}`
     const booking = await bookSomebody(test, tenant, { days: 3 })
     await tellAll()
@@ -110,7 +110,7 @@ describe('reminders', () => {
     expect(await remindersTo(booking)).toHaveLength(1)
   })
 
-  it('come from no suspended business', async () => {
+  it('are not sent by a suspended business', async () => {
     const booking = await bookSomebody(test, tenant)
     await tellAll()
     await suspend(test, tenant.id)
@@ -118,7 +118,7 @@ describe('reminders', () => {
     expect(await remindersOf(booking)).toEqual([])
   })
 
-  it('never follow a cancellation, however close the two come (JOB9)', async () => {
+  it('never follow a cancellation, however close the two are (JOB9)', async () => {
     for (let round = 0; round < 10; round += 1) {
       const booking = await bookSomebody(test, tenant, { days: 1 + round })
       const ids = await queueOccasion(app, tenant.id, {
@@ -157,7 +157,7 @@ describe('"send now"', () => {
     await expect.poll(() => remindersTo(booking), patience).toHaveLength(2)
   })
 
-  it('says why not', async () => {
+  it('says why a reminder is not sent', async () => {
     const booking = await bookSomebody(test, tenant)
     expect(await sendReminderNow(app, (await makeTenant(test)).id, booking.id)).toEqual({
       ok: false,

@@ -91,8 +91,8 @@ const confirmed = async (): Promise<Held> => {
   return held
 }
 
-describe('what a runner lost that forgot everything', () => {
-  it('is nothing, as long as every job has done its work', async () => {
+describe('work that a runner lost', () => {
+  it('is not reported when every job has done its work', async () => {
     await confirmed()
     await bookSomebody(test, tenant)
     await settled()
@@ -100,7 +100,7 @@ describe('what a runner lost that forgot everything', () => {
     expect(await sweepAll()).toBe(0)
   })
 
-  it('a refund that was promised moves, once', async () => {
+  it('is found: a promised refund is paid, once', async () => {
     const held = await confirmed()
     await cancelBooking(app, shop.id, held.id, owner())
     await loseEverything()
@@ -115,7 +115,7 @@ describe('what a runner lost that forgot everything', () => {
     expect(await sweepRefunds(app)).toBe(0)
   })
 
-  it('an event of Stripe’s is processed', async () => {
+  it('is found: an event of Stripe is processed', async () => {
     const held = await holdAndPay(test, shop)
     const waiting = () => sql`select from stripe_events where processed_at is null`
     await expect.poll(async () => (await waiting()).length, patience).toBeGreaterThan(0)
@@ -125,7 +125,7 @@ describe('what a runner lost that forgot everything', () => {
     await expect.poll(() => booksOf(test, held.id), patience).toMatchObject({ status: 'confirmed' })
   })
 
-  it('what was paid for is confirmed', async () => {
+  it('is found: a paid booking is confirmed', async () => {
     const held = await holdAndPay(test, shop)
     await expect
       .poll(async () => {
@@ -140,7 +140,7 @@ describe('what a runner lost that forgot everything', () => {
     await expect.poll(() => booksOf(test, held.id), patience).toMatchObject({ status: 'confirmed' })
   })
 
-  it('a payment is read again at Stripe whose page is open beyond the day, or whose ledger is missing', async () => {
+  it('is found: a payment is read again at Stripe when its page is open for over a day or its ledger is missing', async () => {
     await holdWebhooks(test, true)
     const held = await holdAndPay(test, shop)
     await sql`update payments set created_at = now() - interval '26 hours' where booking_id = ${held.id}`
@@ -149,7 +149,7 @@ describe('what a runner lost that forgot everything', () => {
     expect(await booksOf(test, held.id)).toMatchObject({ payments: [{ status: 'paid' }] })
   })
 
-  it('a hold ends whose time is up', async () => {
+  it('is found: a hold ends whose time is up', async () => {
     const held = await hold(test, shop)
     await sql`update bookings set hold_expires_at = ${new Date(app.clock.now() - 20 * 60_000)} where id = ${held.id}`
     await loseEverything()
@@ -158,7 +158,7 @@ describe('what a runner lost that forgot everything', () => {
     await expect.poll(() => booksOf(test, held.id), patience).toMatchObject({ status: 'expired' })
   })
 
-  it('a booking is told, and its message is sent', async () => {
+  it('is found: a booking is told and its message sent', async () => {
     const booked = await bookSomebody(test, tenant)
     await loseEverything()
     expect(await sweepNews(app)).toBeGreaterThan(0)
@@ -174,7 +174,7 @@ describe('what a runner lost that forgot everything', () => {
     expect(await jobs.inbox(booked.phone)).toHaveLength(texts + 1)
   })
 
-  it('an event that the runner refused is sent again', async () => {
+  it('is found: an event that the runner refused is sent again', async () => {
     await sql`update outbox set sent_at = now() where sent_at is null`
     await sql`insert into outbox (tenant_id, name, data, attempts, created_at)
       values (${tenant.id}, 'booking/finished', '{"bookingId":"x","status":"completed"}', 10, now() - interval '1 hour')`
@@ -183,7 +183,7 @@ describe('what a runner lost that forgot everything', () => {
     expect(await sweepOutbox(app)).toBe(0)
   })
 
-  it('a reminder that was due is sent, once, and those to come as well', async () => {
+  it('is found: a reminder that was due is sent, once, and so are later ones', async () => {
     const booked = await bookSomebody(test, tenant, { days: 4 })
     await settled()
     await loseEverything()
@@ -202,7 +202,7 @@ describe('what a runner lost that forgot everything', () => {
     expect(await jobs.inbox(booked.email)).toHaveLength(2)
   })
 
-  it('is found without anybody asking: the sweep comes every ten minutes, to arrivals that nobody fixed as well', async () => {
+  it('is found without being asked for: the sweep runs every ten minutes, for unset arrivals too', async () => {
     const held = await confirmed()
     const windowed = await makeTenant(test)
     await sql`update services set window_minutes = 120, arrival_notice = 'evening_before' where tenant_id = ${windowed.id}`

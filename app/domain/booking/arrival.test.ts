@@ -22,8 +22,8 @@ const fixed = {
 }
 const exact = { ...open, endsAt: new Date(from + hour), arrivalFrom: null, arrivalUntil: null }
 
-describe('what was agreed', () => {
-  it('is the same before and after the arrival is fixed', () => {
+describe('what the customer and the business agreed on', () => {
+  it('does not change when the arrival is fixed', () => {
     expect(agreedLength(open)).toEqual({ durationMinutes: 60, windowMinutes: 120 })
     expect(agreedLength(fixed)).toEqual({ durationMinutes: 60, windowMinutes: 120 })
     expect(agreedLength(exact)).toEqual({ durationMinutes: 60, windowMinutes: 0 })
@@ -36,7 +36,7 @@ describe('what was agreed', () => {
 })
 
 describe('arrivalNoticeAt', () => {
-  it('is the evening before on the business’s clock, also over a change of the clock', () => {
+  it('is the evening before on the business’s clock, also when the clock changes that night', () => {
     expect(arrivalNoticeAt('evening_before', from, zone, 0)).toBe(local('2027-03-01T18:00'))
     // The night to 14 March is an hour shorter.
     const sunday = local('2027-03-14T09:00')
@@ -46,7 +46,7 @@ describe('arrivalNoticeAt', () => {
     expect(from - arrivalNoticeAt('two_hours', from, zone, 0)!).toBe(2 * hour)
   })
 
-  it('is halfway when that has passed, never by itself when by hand, and not once the window has begun', () => {
+  it('is halfway to the window when the usual time has passed, and never once the window has begun or when it is done by hand', () => {
     expect(arrivalNoticeAt('evening_before', from, zone, from - 3 * hour)).toBe(from - 1.5 * hour)
     expect(arrivalNoticeAt('by_hand', from, zone, 0)).toBeNull()
     expect(arrivalNoticeAt('two_hours', from, zone, from)).toBeNull()
@@ -54,7 +54,7 @@ describe('arrivalNoticeAt', () => {
 })
 
 describe('chooseArrival', () => {
-  it('goes to the side with less room, within the window and not into the past', () => {
+  it('takes the end of the window with less room beside it, and never a time that has passed', () => {
     const window = { from, until: from + 2 * hour }
     expect(chooseArrival(window, Infinity, Infinity, 0)).toBe(from)
     expect(chooseArrival(window, hour, Infinity, 0)).toBe(from)
@@ -87,11 +87,11 @@ describe('refuseArrival', () => {
   const at = (start: number, change: object = {}, now = from - hour, version?: number) =>
     refuseArrival({ ...booking, ...change }, { start, version }, now)
 
-  it('lets both ends of the window through', () => {
+  it('allows the first and the last minute of the window', () => {
     expect([at(from), at(from + 2 * hour), at(from, {}, from)]).toEqual([null, null, null])
   })
 
-  it('names what stands against it', () => {
+  it('says why an arrival is refused', () => {
     expect(at(from - minute)).toBe('outside_window')
     expect(at(from + 2 * hour + minute)).toBe('outside_window')
     expect(at(from + 1)).toBe('outside_window')

@@ -36,7 +36,7 @@ const slot = (start: number, technicians: string[], length = hour): Slot => ({
 /** Points on one meridian, about a minute of driving apart. */
 const at = (step: number): Point => ({ lat: 40 + step / 200, lng: -74 })
 
-describe('moving a booking', () => {
+describe('offering to move a booking', () => {
   const base = at(0)
   const far = at(30)
   const visit = (clock: number, place: Point): Visit => ({
@@ -55,7 +55,7 @@ describe('moving a booking', () => {
   }
   const otherDay = 24 * hour
 
-  test('to the day when somebody is there anyway saves the way there and back', () => {
+  test('to a day when somebody is near anyway counts the way there and back as saved', () => {
     const others = [visit(9, at(1)), visit(16, at(1))]
     const tuesday = [{ start: monday + otherDay + 9 * hour, end: monday + otherDay + 10 * hour, place: far }]
     const travel = estimateTravel()
@@ -76,7 +76,7 @@ describe('moving a booking', () => {
     })
   })
 
-  test('names whoever saves most, the present technician among equals, and not the time it has already', () => {
+  test('names the technician who saves most, the present one in a tie, and leaves out the booking’s own time', () => {
     const there = [visit(9, far)]
     const both = { moving, behind: [], behindBase: base, travel: estimateTravel() }
     const weighed = weighMoves([slot(monday + 11 * hour, ['ben', 'ana']), slot(moving.start, ['ana'])], {
@@ -91,7 +91,7 @@ describe('moving a booking', () => {
     expect(equal).toMatchObject([{ technicianId: 'ana', savedMinutes: 0 }])
   })
 
-  test('the best of each day stands first, nothing is said of small change, and ties go to the time of day that was chosen', () => {
+  test('offers the best time of each day, in a tie the one nearest to the chosen time of day, and nothing that hardly saves', () => {
     const place = (start: number, savedMinutes: number): BetterTime => ({
       start,
       technicianId: 'ana',
@@ -132,7 +132,7 @@ const technician = fc.record({
   base: fc.option(point, { nil: undefined }),
 })
 
-test('a saving is what the whole routes, driven before and after the move, say', () => {
+test('a saving is the difference between the whole routes, driven before and after the move', () => {
   fc.assert(
     fc.property(fc.array(technician, { minLength: 1, maxLength: 3 }), fc.nat(), point, (team, pick, place) => {
       const travel = estimateTravel()

@@ -42,13 +42,13 @@ describe('planBlocks', () => {
     ])
   })
 
-  it('sets out from the base first thing, and again after a rest', () => {
+  it('counts the drive from the base for the first stop, and again after a rest', () => {
     const stops = [stop('a', noon, { place: at(10) }), stop('b', noon + 24 * hour, { place: at(40) })]
     expect(planBlocks(stops, travel, at(50)).map(({ travelBefore }) => travelBefore)).toEqual([40, 10])
     expect(planBlocks(stops, travel).map(({ travelBefore }) => travelBefore)).toEqual([0, 0])
   })
 
-  it('never blocks back into the stop before, even where a call lies in the drive', () => {
+  it('keeps clear of the stop before, even when an online call falls into the drive', () => {
     const stops = [
       stop('a', noon, { place: at(0) }),
       stop('call', noon + 2 * hour),
@@ -62,7 +62,7 @@ describe('planBlocks', () => {
     })
   })
 
-  it('keeps every plan free of overlaps and around its job, whatever the day', () => {
+  it('makes every plan without overlaps, each block around its own job', () => {
     const day = fc.array(
       fc.record({
         gap: fc.integer({ min: 0, max: 300 }),
@@ -99,7 +99,7 @@ describe('planBlocks', () => {
 })
 
 describe('changedBlocks', () => {
-  it('names what is drawn otherwise, near and still to come', () => {
+  it('lists only the blocks that changed, lie in the future and are near the booking', () => {
     const stored = [
       stop('past', noon - 3 * hour),
       stop('same', noon + hour),
@@ -117,7 +117,7 @@ describe('changedBlocks', () => {
 })
 
 describe('rankFairly', () => {
-  it('prefers the lightest day, then week, then the longest wait, then the order of the business', () => {
+  it('prefers the lightest day, then the lightest week, then the longest wait, then the order of the business', () => {
     const load = (technicianId: string, day: number, week: number, lastAssignedAt: number | null) => ({
       technicianId,
       day,
@@ -137,7 +137,7 @@ describe('rankFairly', () => {
     expect(rankFairly([], [])).toEqual([])
   })
 
-  it('prefers the least driving before all that, in steps of five minutes, and says what decided', () => {
+  it('puts the least driving first, in steps of five minutes, and says what decided', () => {
     const loads = [
       { technicianId: 'near', day: 3, week: 9, lastAssignedAt: 9 },
       { technicianId: 'far', day: 0, week: 0, lastAssignedAt: null },
@@ -161,7 +161,7 @@ describe('rankFairly', () => {
     expect(rankFairly(['a'], [])[0]!.why).toEqual({ by: 'only', of: 1, drivingMinutes: 0, day: 0, week: 0 })
   })
 
-  it('ranks the same whatever order it is asked in, but for the order of the business', () => {
+  it('does not depend on the order of the question, only on the order that the business set', () => {
     const one = fc.record({ driving: fc.nat(30), day: fc.nat(2), week: fc.nat(3), last: fc.option(fc.nat(3)) })
     fc.assert(
       fc.property(fc.array(one, { minLength: 1, maxLength: 7 }), (team) => {
@@ -189,7 +189,7 @@ describe('rankFairly', () => {
   })
 })
 
-describe('what may be done when', () => {
+describe('what may be done to a booking, and when', () => {
   const booking = {
     status: 'confirmed' as const,
     version: 3,
@@ -209,7 +209,7 @@ describe('what may be done when', () => {
     ['approved by hand', { dueNowMinor: 1, paid: true, confirmation: 'manual' as const }, 'pending_approval'],
   ])('%s', (_what, facts, status) => expect(decideStatus(facts)).toBe(status))
 
-  it('cancelling', () => {
+  it('a customer cancels until it begins, the owner always, staff never, and never twice', () => {
     expect(refuseCancel(booking, customer, noon - 1)).toBeNull()
     expect(refuseCancel(booking, customer, noon)).toBe('too_late')
     expect(refuseCancel(booking, { kind: 'customer', version: 2 }, 0)).toBe('link_superseded')
@@ -225,7 +225,7 @@ describe('what may be done when', () => {
     }
   })
 
-  it('moving', () => {
+  it('a customer moves it until the notice ends, the owner always, and nobody while it is held', () => {
     expect(refuseReschedule(booking, customer, noon - 2 * hour)).toBeNull()
     expect(refuseReschedule(booking, customer, noon - 2 * hour + 1)).toBe('too_late')
     expect(refuseReschedule(booking, owner, noon)).toBeNull()
@@ -233,7 +233,7 @@ describe('what may be done when', () => {
     expect(refuseReschedule(booking, { kind: 'customer', version: 4 }, 0)).toBe('link_superseded')
   })
 
-  it('closing', () => {
+  it('staff close their own bookings from the start on, and nobody a held one', () => {
     expect(refuseFinish(booking, staff, noon)).toBeNull()
     expect(refuseFinish({ ...booking, technicianUserId: null }, staff, noon)).toBe('not_allowed')
     expect(refuseFinish(booking, owner, noon - 1)).toBe('not_begun')

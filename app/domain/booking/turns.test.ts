@@ -4,7 +4,7 @@ import { inTurn } from './turns.server.ts'
 
 const app = { db: {} } as App
 
-it('lets three of a business in at a time, in order, and others’ businesses pass', async () => {
+it('lets three requests of one business in at a time, in order, and holds no other business up', async () => {
   let inside = 0
   let most = 0
   const order: number[] = []

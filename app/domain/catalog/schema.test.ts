@@ -24,7 +24,7 @@ it.each([
   ['no deposit', { ...good, paymentKind: 'deposit' }, 'USD'],
   ['a deposit that is too small', { ...good, paymentKind: 'deposit', deposit: '0.10' }, 'USD'],
   ['a deposit above the price', { ...good, paymentKind: 'deposit', deposit: '20' }, 'USD'],
-])('what is wrong with a service is said in every language: %s', async (_, typed, currency) => {
+])('says what is wrong with a service in every language: %s', async (_, typed, currency) => {
   const said = await problemsOf(typed, currency)
   expect(said.length).toBeGreaterThan(0)
   expect(said.filter((sentence) => problemText(sentence) === null || /expected|received/.test(sentence))).toEqual([])
@@ -44,7 +44,7 @@ it.each<[string, z.ZodType, Record<string, string>]>([
     { from: '2027-01-04', to: '2027-01-05', fromTime: '', toTime: '', reason: '' },
   ],
   ['a technician', technicianSchema, { name: 'Maya', email: '', phone: '', bio: '', base: '', maxTravelMinutes: '' }],
-])('%s: what is optional may be left empty, or hold a space', async (_, schema, fields) => {
+])('%s: optional fields may be empty or hold a space', async (_, schema, fields) => {
   expect(await readForm(sent(fields), schema)).toMatchObject({ ok: true })
   const texts = ['label', 'reason', 'bio'].filter((name) => name in fields)
   expect(

@@ -36,7 +36,7 @@ it.each([
   ['030 1234567', 'UTC', '+49301234567'],
 ])('reads %s of a guest in %s', (text, zone, number) => expect(readPhone(text, by('Europe/Berlin'), zone)).toBe(number))
 
-it('a guest gives all four, without line breaks; a caller a name and one way to reach her', () => {
+it('a guest must give all four fields, a caller a name and one way to reach her; line breaks are removed', () => {
   const guest = { firstName: ' Ada\r\nX ', lastName: 'L', email: ' ADA@Example.test ', phone: '+12125550123' }
   expect(customerSchema.parse(guest)).toEqual({
     firstName: 'Ada X',

@@ -26,7 +26,7 @@ describe('a day', () => {
     expect(planDay([], base, day)).toEqual({ legs: [], drivingMinutes: 0, km: 0, idleMinutes: 0, bookedMinutes: 0 })
   })
 
-  test('is driven from the base by the stored minutes and home by estimate', () => {
+  test('is driven from the base by the stored minutes, and home by an estimate', () => {
     const plan = planDay(
       [
         stop(9, 10, { travelBeforeMinutes: 25, travelEstimated: false }),
@@ -46,7 +46,7 @@ describe('a day', () => {
     expect(plan.km).toBeCloseTo(4 * 5.56 * 1.35, 1)
   })
 
-  test('drives past a job online and waits beside it', () => {
+  test('drives past an online job and counts the time beside it as waiting', () => {
     const online = stop(10.5, 11, { place: 'online', lat: null, lng: null })
     const plan = planDay([stop(9, 10), online, stop(12, 13, { travelBeforeMinutes: 15, lat: 40.72 })], undefined, day)
     expect(plan.legs).toEqual([
@@ -56,12 +56,12 @@ describe('a day', () => {
     ])
   })
 
-  test('has no way home from work at the business, nor for whom has no base', () => {
+  test('has no way home after work at the business, nor for a technician without a base', () => {
     expect(planDay([stop(9, 10, { place: 'business' })], base, day).legs).toEqual([null])
     expect(planDay([stop(9, 10)], undefined, day).legs).toEqual([null])
   })
 
-  test('never counts a pause below nothing, however tight the buffers', () => {
+  test('never counts a negative pause, however tight the buffers', () => {
     const plan = planDay(
       [stop(9, 10, { bufferAfterMinutes: 30 }), stop(10.5, 11, { bufferBeforeMinutes: 30, travelBeforeMinutes: 10 })],
       undefined,
@@ -70,7 +70,7 @@ describe('a day', () => {
     expect(plan.idleMinutes).toBe(0)
   })
 
-  test('has its part of what runs over midnight: the way there belongs to the evening, the way home to the morning', () => {
+  test('counts its own part of a job that runs over midnight: the way there in the evening, the way home in the morning', () => {
     const late = stop(-0.5, 0.75, { travelBeforeMinutes: 25 })
     const morning = planDay([late, stop(14, 15, { travelBeforeMinutes: 20 })], base, day)
     expect(morning.legs[0]).toBeNull()
@@ -82,7 +82,7 @@ describe('a day', () => {
     expect(evening.legs).toHaveLength(1)
   })
 
-  test('counts a job and not the window it may begin in', () => {
+  test('counts the job itself, not the window in which it may begin', () => {
     const window = { arrivalFrom: at(9), arrivalUntil: at(13) }
     expect(planDay([stop(9, 15, window)], undefined, day).bookedMinutes).toBe(120)
   })
@@ -96,7 +96,7 @@ describe('who works', () => {
   ]
   const ask = (more: Partial<WorkFacts>, date = '2026-11-23') => decideAttendance({ ...facts, ...more }, date, 'UTC')
 
-  test('is off without hours, and on duty when the night before runs into the day', () => {
+  test('is off on a day without hours, and on duty when the night shift before runs into it', () => {
     expect(ask({}).state).toBe('works')
     expect(ask({}, '2026-11-24').state).toBe('works')
     expect(ask({}, '2026-11-25').state).toBe('off')
@@ -106,7 +106,7 @@ describe('who works', () => {
     })
   })
 
-  test('is away in time off, all day or for a part of it', () => {
+  test('is away on time off, for the whole day or a part of it', () => {
     expect(ask({ timeOff: dates('2026-11-22', '2026-11-24') })).toMatchObject({ state: 'time_off', reason: 'Holiday' })
     const part = ask({ timeOff: dates('2026-11-23', '2026-11-23', '11:00', '12:30') })
     expect(part).toMatchObject({ state: 'works', away: [{ start: at(11).getTime(), end: at(12.5).getTime() }] })

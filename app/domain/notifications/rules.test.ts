@@ -34,7 +34,7 @@ const told = (occasion: Occasion, wasLive = true, receivers: Parameters<typeof p
     ({ recipient, channel, template }) => `${recipient} ${channel} ${template}`,
   )
 
-describe('who is told what', () => {
+describe('who is told about what', () => {
   const booking = { bookingId: 'b', version: 1 }
   it.each<[Occasion, string[]]>([
     [{ name: 'booking/held', ...booking }, ['customer email booking-held', 'customer sms booking-held']],
@@ -70,7 +70,7 @@ describe('who is told what', () => {
     [{ name: 'reminder', lead: 120, ...booking }, ['customer email booking-reminder', 'customer sms booking-reminder']],
   ])('%o', (occasion, expected) => expect(told(occasion)).toEqual(expected))
 
-  it('leaves out who cannot be reached, and tells an owner who does the work once', () => {
+  it('leaves out people without an address, and tells an owner who does the work herself only once', () => {
     const confirmed: Occasion = { name: 'booking/confirmed', ...booking }
     expect(told(confirmed, true, { ...everybody, customerEmail: null, technicianEmail: 'O@x.test' })).toEqual([
       'customer sms booking-confirmed',
@@ -88,7 +88,7 @@ describe('who is told what', () => {
       }),
     ).toEqual([])
   })
-  it('tells whoever had the booking before, also while the new time waits for approval, and nobody twice', () => {
+  it('tells the former technician too, even before the new time is approved, and nobody twice', () => {
     const moved: Occasion = { name: 'booking/rescheduled', previousStartsAt: 0, ...booking }
     const former = [
       { id: 'uma', email: 'u@x.test' },
@@ -112,10 +112,10 @@ describe('who is told what', () => {
       'former',
     )
   })
-  it('ends a hold that nobody paid quietly', () => {
+  it('lets an unpaid hold end without a message', () => {
     expect(told({ name: 'booking/cancelled', ...booking }, false)).toEqual(['customer email booking-cancelled'])
   })
-  it('names each message of an occasion differently, without a person in it', () => {
+  it('gives each message of an occasion its own key, with no personal data in it', () => {
     const keys = planMessages({ name: 'booking/confirmed', ...booking }, { wasLive: true }, everybody).map(
       ({ dedupeKey }) => dedupeKey,
     )
@@ -127,7 +127,7 @@ describe('who is told what', () => {
   })
 })
 
-describe('what a booking has moved past', () => {
+describe('why a message is not sent any more', () => {
   const state: BookingState = {
     status: 'confirmed',
     version: 2,
@@ -178,7 +178,7 @@ describe('what a booking has moved past', () => {
   )
 })
 
-describe('money told apart', () => {
+describe('a message about money alone', () => {
   const paid = { firstPayment: true, returnedMinor: 0, refundReason: null }
   it.each<[string, boolean]>([
     ['confirmed', false],
@@ -186,10 +186,10 @@ describe('money told apart', () => {
     ['held', true],
     ['cancelled', false],
     ['expired', false],
-  ])('the first payment of a booking that is %s: %s', (status, apart) =>
+  ])('is sent for the first payment of a booking that is %s: %s', (status, apart) =>
     expect(tellsMoneyApart('payment/received', status as 'held', paid)).toBe(apart),
   )
-  it('a later payment stands apart unless it goes back', () => {
+  it('is sent for a later payment unless that goes back', () => {
     expect(tellsMoneyApart('payment/received', 'confirmed', { ...paid, firstPayment: false })).toBe(true)
     expect(tellsMoneyApart('payment/received', 'confirmed', { ...paid, firstPayment: false, returnedMinor: 1 })).toBe(
       false,
@@ -200,12 +200,12 @@ describe('money told apart', () => {
     ['rejected', false],
     ['time_gone', true],
     ['by_hand', true],
-  ])('a refund that is %s: %s', (refundReason, apart) =>
+  ])('is sent for a refund that is %s: %s', (refundReason, apart) =>
     expect(tellsMoneyApart('payment/refunded', 'confirmed', { ...paid, refundReason })).toBe(apart),
   )
 })
 
-describe('when to remind', () => {
+describe('a reminder', () => {
   it.each([
     ['the day before, an ordinary week', '2027-03-02T15:00Z', 1440, 'America/New_York', '2027-03-01T15:00Z'],
     [
@@ -231,7 +231,7 @@ describe('when to remind', () => {
     expect(new Date(reminderAt(at(start), lead, zone)).toISOString()).toBe(new Date(at(expected)).toISOString()),
   )
 
-  it('is the same wall-clock time for whole days, wherever that time exists', () => {
+  it('comes at the same wall-clock time when its lead is whole days, wherever that time exists', () => {
     const zones = ['America/New_York', 'Europe/Berlin', 'Asia/Atyrau', 'Australia/Lord_Howe', 'Pacific/Apia']
     fc.assert(
       fc.property(
@@ -252,17 +252,17 @@ describe('when to remind', () => {
   const startsAt = at('2027-03-02T15:00Z')
   const plan = (agreedAt: number, now = agreedAt) =>
     planReminders({ startsAt, agreedAt, timeZone: 'UTC' }, [120, 1440, 120], now).map(({ leadMinutes }) => leadMinutes)
-  it('comes earliest first, and once a lead', () => expect(plan(startsAt - 48 * hour)).toEqual([1440, 120]))
-  it('leaves out what was due before the booking was made, also just before', () => {
+  it('comes once for each lead, the earliest first', () => expect(plan(startsAt - 48 * hour)).toEqual([1440, 120]))
+  it('is left out when it was due before the booking was made', () => {
     expect(plan(startsAt - 24 * hour)).toEqual([120])
     expect(plan(startsAt - 24 * hour - 1)).toEqual([1440, 120])
     expect(plan(startsAt - hour)).toEqual([])
   })
-  it('forgives a job that begins up to five minutes late', () => {
+  it('still comes when the booking was made up to five minutes after it was due', () => {
     expect(plan(startsAt - 30 * hour, startsAt - 24 * hour + 5 * 60_000)).toEqual([1440, 120])
     expect(plan(startsAt - 30 * hour, startsAt - 24 * hour + 5 * 60_000 + 1)).toEqual([120])
   })
-  it('is still worth sending in the first half of its lead', () => {
+  it('is worth sending only in the first half of its lead', () => {
     const reminder = { leadMinutes: 120, at: startsAt - 2 * hour }
     expect(isReminderTimely(reminder, startsAt, startsAt - hour)).toBe(true)
     expect(isReminderTimely(reminder, startsAt, startsAt - hour + 1)).toBe(false)
@@ -278,13 +278,13 @@ describe('when to remind', () => {
     [15.5, 'days', 1],
     [24, 'days', 1],
     [72, 'days', 3],
-  ])('%d hours before: in so many %s', (hours, unit, count) =>
+  ])('%d hours ahead is said in so many %s', (hours, unit, count) =>
     expect(howSoon(startsAt, startsAt - hours * hour, 'UTC')).toEqual({ unit, count }),
   )
 })
 
-describe('the link to pay', () => {
-  it('goes to a caller at once, to somebody on the page midway through the hold and after ten minutes at most', () => {
+describe('the message with the link to pay', () => {
+  it('goes to a caller at once, and to a guest midway through the hold, after ten minutes at most', () => {
     expect(holdNoticeAt({ byMember: true, holdExpiresAt: hour }, 0)).toBe(0)
     expect(holdNoticeAt({ byMember: false, holdExpiresAt: hour }, 0)).toBe(600_000)
     expect(holdNoticeAt({ byMember: false, holdExpiresAt: 300_000 }, 0)).toBe(150_000)
@@ -292,7 +292,7 @@ describe('the link to pay', () => {
   })
 })
 
-describe('a message taken up again', () => {
+describe('what happens to a message that is taken up again', () => {
   const now = 1_000_000
   it.each([
     ['queued', 'sms', null, 'send'],
@@ -306,12 +306,12 @@ describe('a message taken up again', () => {
     ['sent', 'sms', null, 'nothing'],
     ['failed', 'sms', null, 'nothing'],
     ['skipped', 'email', null, 'nothing'],
-  ] as const)('%s %s since %s: %s', (status, channel, sendingSince, next) =>
+  ] as const)('%s by %s, sending since %s: %s', (status, channel, sendingSince, next) =>
     expect(decideNext({ status, channel, sendingSince }, now)).toBe(next),
   )
 })
 
-describe('what a failure says', () => {
+describe('what an error of the provider tells us', () => {
   it.each([
     [{ status: 400, code: 21211 }, 'refused'],
     [{ status: 400, code: 21610 }, 'refused'],
@@ -322,8 +322,8 @@ describe('what a failure says', () => {
     [{ code: 'ECONNABORTED' }, 'uncertain'],
     [{ code: 'ECONNREFUSED' }, 'not_sent'],
     [{}, 'uncertain'],
-  ])('a text: %o is %s', (error, kind) => expect(judgeSmsFailure(error).kind).toBe(kind))
-  it('skips who has said STOP', () =>
+  ])('about a text: %o is %s', (error, kind) => expect(judgeSmsFailure(error).kind).toBe(kind))
+  it('about a number that has said STOP: skip it', () =>
     expect(judgeSmsFailure({ status: 400, code: 21610 })).toMatchObject({ status: 'skipped' }))
   it.each([
     [{ responseCode: 550, command: 'RCPT TO' }, false, 'refused'],
@@ -334,7 +334,7 @@ describe('what a failure says', () => {
     [{ code: 'ETIMEDOUT', command: 'CONN' }, false, 'not_sent'],
     [{ code: 'ECONNECTION', command: 'CONN' }, true, 'uncertain'],
     [{ code: 'ETIMEDOUT', command: 'CONN' }, true, 'uncertain'],
-  ])('a mail: %o, handed over %s, is %s', (error, handedOver, kind) =>
+  ])('about a mail: %o, handed over %s, is %s', (error, handedOver, kind) =>
     expect(judgeMailFailure(error, handedOver).kind).toBe(kind),
   )
 })

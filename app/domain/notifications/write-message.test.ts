@@ -114,7 +114,7 @@ const bare = (text: string) =>
     .replace(/\b0190A000\b/g, '')
 
 describe.each(templates)('%s', (template) => {
-  it.each(languages)('says all it has to say in %s', async (language) => {
+  it.each(languages)('leaves nothing out and mixes no languages in %s', async (language) => {
     for (const change of kinds) {
       const mail = await writeMail(app, template, told(language, change))
       const texts = [mail.subject, mail.text]
@@ -127,25 +127,25 @@ describe.each(templates)('%s', (template) => {
   })
 })
 
-describe('the reader of a message', () => {
+describe('the language of a message', () => {
   const subject = async (language: Language | null, locale: string) =>
     (await writeMail(app, 'booking-confirmed', told(language, { locale }))).subject
 
-  it('is the one who receives it, else reads what the business speaks, else English', async () => {
+  it('is the language of whoever receives it, else that of the business, else English', async () => {
     expect(await subject('kk', 'ru')).toMatch(/^Жазылдыңыз: /)
     expect(await subject(null, 'es-MX')).toMatch(/^Reservado: /)
     expect(await subject(null, 'de')).toMatch(/^Booked: /)
   })
 
-  it('finds the page behind a link in her language', async () => {
+  it('is kept by the page behind a link', async () => {
     const { html } = await writeMail(app, 'booking-confirmed', told('ru'))
     expect(html).toMatch(/href="http:\/\/sparkle\.app\.localhost:3000\/b\/[^"?]+\?lang=ru"/)
     expect((await writeMail(app, 'booking-confirmed', told('en'))).html).not.toContain('?lang=')
   })
 })
 
-describe('the trade of a business', () => {
-  it('names what was booked and who comes', async () => {
+describe('the words of a trade', () => {
+  it('name what was booked and who comes', async () => {
     const lesson = { visitWord: 'lesson', workerWord: 'tutor' } as const
     const { text } = await writeMail(app, 'booking-confirmed', told('en', lesson))
     expect(text).toContain('your lesson is confirmed')
@@ -170,7 +170,7 @@ describe('a visit online', () => {
     return { mail: text.replace(/\s+/g, ' '), sms: writeSms(app, template, each).text }
   }
 
-  it('is told to a guest elsewhere by both clocks', async () => {
+  it('is told to a guest in another zone by both clocks', async () => {
     const { mail, sms } = await write('booking-confirmed', 'en')
     expect(mail).toContain('Tue 24 Nov, 3:15–5:15 pm, Eastern Time · Wed 25 Nov, 1:15–3:15 am for you')
     expect(mail).toContain('until Tue 24 Nov, 2:15 pm (Wed 25 Nov, 12:15 am for you)')
@@ -178,7 +178,7 @@ describe('a visit online', () => {
     expect((await write('booking-confirmed', 'ru')).sms).toContain('вт, 24 нояб., 15:15 (у вас ср, 25 нояб., 01:15)')
   })
 
-  it('is near or far by her calendar', async () => {
+  it('is today or tomorrow by her calendar', async () => {
     const reminded = told('en', online, { now: Date.parse('2026-11-24T08:15:00-05:00') })
     expect((await writeMail(app, 'booking-reminder', reminded)).html).toContain('>See you tomorrow<')
   })
@@ -187,16 +187,16 @@ describe('a visit online', () => {
     ['her clock shows the same', { customerTimeZone: 'America/Toronto' }],
     ['nobody knows her clock', { customerTimeZone: null }],
     ['somebody comes to her', { place: 'customer' as const }],
-  ])('is told by one clock where %s', async (_why, change) => {
+  ])('is told by one clock when %s', async (_why, change) => {
     const { mail, sms } = await write('booking-confirmed', 'en', change)
     expect(mail + sms).not.toContain('for you')
   })
 
-  it('is told to the business by its own', async () =>
+  it('is told to the business by its own clock', async () =>
     expect((await write('owner-booking-new', 'en')).mail).not.toContain('for you'))
 })
 
-describe('how far off the visit is', () => {
+describe('how soon the visit is', () => {
   it.each([
     ['en', 0.5, 'See you in 30 minutes'],
     ['en', 2, 'See you in 2 hours'],
@@ -210,7 +210,7 @@ describe('how far off the visit is', () => {
     ['kk', 24, 'Сізбен ертең кездесеміз'],
     ['es', 1 / 60, 'Nos vemos en 1 minuto'],
     ['es', 24, 'Nos vemos mañana'],
-  ] as const)('%s, %d hours: %s', async (language, hours, expected) => {
+  ] as const)('reads in %s, %d hours before: %s', async (language, hours, expected) => {
     const start = facts.startsAt.getTime()
     const reminded = told(language, {}, { now: start - hours * 3_600_000 })
     expect((await writeMail(app, 'booking-reminder', reminded)).html).toContain(`>${expected}<`)

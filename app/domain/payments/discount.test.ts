@@ -18,7 +18,7 @@ const anyTerms = fc.record({
 })
 
 describe('decideDiscount', () => {
-  it('gives the share of what the saved driving costs, rounded down', () => {
+  it('gives the owner’s share of what the saved driving costs, rounded down', () => {
     // 18 min of 40.00 an hour are 12.00, half of it 6.00.
     expect(decideDiscount(12_000, 18, terms())).toBe(600)
     expect(decideDiscount(12_000, 1, terms({ driveHourMinor: 4_001 }))).toBe(33)
@@ -26,13 +26,13 @@ describe('decideDiscount', () => {
     expect(decideDiscount(500, 60, terms())).toBe(500)
   })
 
-  it('is zero where nothing is saved, shared or costs anything', () => {
+  it('is zero when nothing is saved, nothing is shared or driving costs nothing', () => {
     fc.assert(fc.property(price, anyTerms, (amount, rule) => decideDiscount(amount, 0, rule) === 0))
     expect(decideDiscount(12_000, 60, terms({ discountSharePercent: 0 }))).toBe(0)
     expect(decideDiscount(12_000, 60, terms({ driveHourMinor: 0 }))).toBe(0)
   })
 
-  it('never exceeds the share, the limit or the price, and is a whole amount', () => {
+  it('is a whole amount, never above the share, the limit or the price', () => {
     fc.assert(
       fc.property(price, minutes, anyTerms, (amount, saved, rule) => {
         const discount = decideDiscount(amount, saved, rule)
@@ -44,7 +44,7 @@ describe('decideDiscount', () => {
     )
   })
 
-  it('grows with what is saved, shared and spent, and with the price', () => {
+  it('grows with the minutes saved, the share, the cost of driving and the price', () => {
     fc.assert(
       fc.property(price, minutes, anyTerms, fc.nat(100), (amount, saved, rule, more) => {
         const discount = decideDiscount(amount, saved, rule)
@@ -63,7 +63,7 @@ describe('decideDiscount', () => {
 describe('offerAt', () => {
   const full = { paymentKind: 'full', priceMinor: 12_000, depositMinor: 0 } as const
 
-  it('takes the discount off what is paid online, and off the fee where that is a share', () => {
+  it('takes the discount off what is paid online, and off the fee when that is a share', () => {
     expect(offerAt(full, 18, terms(), 'USD')).toEqual({
       savedMinutes: 18,
       discountMinor: 600,
@@ -80,7 +80,7 @@ describe('offerAt', () => {
     })
   })
 
-  it('leaves an amount that can be charged', () => {
+  it('leaves an amount that a card can be charged', () => {
     expect(offerAt({ ...full, priceMinor: 700 }, 600, terms({ discountSharePercent: 100 }), 'USD').priceMinor).toBe(
       leastCharge('USD'),
     )
@@ -90,7 +90,7 @@ describe('offerAt', () => {
     )
   })
 
-  it('never asks for more than the price, nor for less than the least', () => {
+  it('never asks for more than the price, nor for less than a card can be charged', () => {
     const kind = fc.constantFrom('none', 'deposit', 'full')
     fc.assert(
       fc.property(

@@ -45,7 +45,7 @@ describe('decideRefund', () => {
     expect(decideRefund({ ...facts, ...change })).toMatchObject({ amountMinor, free })
   })
 
-  test('is what a card can be given, between nothing and what is left, whatever the numbers and decimals (PAY11)', () => {
+  test('is an amount that a card can be given, from nothing to what is left, whatever the numbers and decimals (PAY11)', () => {
     fc.assert(
       fc.property(
         currencies,
@@ -86,7 +86,7 @@ describe('platformFee', () => {
     [9_900, 'UGX', 200],
   ])('%i %s → %i', (amount, currency, fee) => expect(platformFee(amount, currency)).toBe(fee))
 
-  test('is what a card can carry and leaves at least four fifths, whatever the decimals (PAY11)', () => {
+  test('is an amount that a card can carry and at most a fifth of the payment, whatever the decimals (PAY11)', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e10 }), currencies, (amount, currency) => {
         const fee = platformFee(amount, currency)

@@ -47,11 +47,11 @@ const serves = (facts: AreaFacts, place: AreaPlace, team = [ann]) => {
 }
 
 describe('who serves a place', () => {
-  it('everybody, everywhere, without any rule', () => {
+  it('is everybody, everywhere, when no rule is set', () => {
     expect(serves(area(), away, [ann, base('bea', 40, -75)])).toEqual(['ann', 'bea'])
   })
 
-  it('radius, postcodes and shape each add their part', () => {
+  it('radius, postcodes and shape each add places', () => {
     const facts = area({ serviceRadiusKm: 5, servicePostcodes: ['07102'], servicePolygon: north })
     expect(serves(facts, near)).toEqual(['ann'])
     expect(serves(facts, inBox)).toEqual(['ann'])
@@ -60,7 +60,7 @@ describe('who serves a place', () => {
     expect(serves(facts, away)).toBe('area')
   })
 
-  it('the longest drive takes away from each of them, per technician', () => {
+  it('the longest drive takes places away again, for each technician on her own', () => {
     const facts = area({ servicePolygon: north, serviceDriveMinutes: 20 })
     expect(serves(facts, inBox)).toBe('drive')
     expect(serves(facts, inBox, [ann, base('north', 40.84, -73.95)])).toEqual(['north'])
@@ -70,7 +70,7 @@ describe('who serves a place', () => {
     expect(serves(area({ lat: null, lng: null, serviceDriveMinutes: 20 }), away)).toEqual(['ann'])
   })
 
-  it('agrees with the rules said one by one, whatever is set', () => {
+  it('is what the rules give when they are checked one by one, whatever is set', () => {
     const point = fc.record({
       lat: fc.double({ min: 40.5, max: 41, noNaN: true }),
       lng: fc.double({ min: -74.2, max: -73.7, noNaN: true }),
@@ -118,7 +118,7 @@ describe('who serves a place', () => {
     )
   })
 
-  it('judges ten thousand technicians in a moment', () => {
+  it('is decided for ten thousand technicians in a moment', () => {
     const team = Array.from({ length: 10_000 }, (_, at) => base(`t${at}`, 40.6 + (at % 100) / 1000, -74))
     const began = performance.now()
     expect(
@@ -130,7 +130,7 @@ describe('who serves a place', () => {
 
 const inMiles = makeReader({ language: 'en', country: 'US', timeZone: 'America/New_York', now: 0 })
 
-describe('the rules in words', () => {
+describe('the rules of an area', () => {
   it.each([
     [{}, 'You go everywhere.'],
     [{ serviceDriveMinutes: 40 }, 'You go anywhere within a 40 min drive.'],
@@ -144,9 +144,9 @@ describe('the rules in words', () => {
       { servicePostcodes: ['1', '2', '3', '4', '5', '6'] },
       'You go to addresses in the postcodes 1, 2, 3, 4 and 2 more.',
     ],
-  ])('%#', (rules, words) => expect(plain(describeArea(area(rules), reader))).toBe(words))
+  ])('are said in words, %#', (rules, words) => expect(plain(describeArea(area(rules), reader))).toBe(words))
 
-  it('draw the longest drive where it ends', () => {
+  it('draw the circle of the longest drive where that drive ends', () => {
     for (const minutes of [5, 20, 40, 300]) {
       const km = reachKm(minutes)
       expect(estimateMinutes({ lat: 40, lng: -74 }, { lat: 40 + (km - 0.05) / 111.195, lng: -74 })).toBeLessThanOrEqual(
@@ -159,14 +159,14 @@ describe('the rules in words', () => {
   })
 })
 
-describe('an address outside', () => {
+describe('somebody at an address outside', () => {
   const miss = (facts: AreaFacts, place: AreaPlace, team = [ann]) => {
     const verdict = decideArea(facts, team, place)
     if (verdict.ok) throw new Error('it is served')
     return verdict
   }
 
-  it('hears how far the nearest served address is', () => {
+  it('reads how far the nearest served address is', () => {
     expect(miss(area({ serviceRadiusKm: 5 }), inBox)).toMatchObject({
       limit: 'area',
       distanceKm: 19,
@@ -184,7 +184,7 @@ describe('an address outside', () => {
     )
   })
 
-  it('and that address is served', () => {
+  it('reads of a nearest address that is really served', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 40.2, max: 41.2, noNaN: true }),
@@ -213,7 +213,7 @@ describe('an address outside', () => {
     )
   })
 
-  it('in the shape but too long a drive hears the drive', () => {
+  it('but inside the shape reads that the drive is too long', () => {
     const verdict = miss(area({ servicePolygon: north, serviceDriveMinutes: 45 }), { lat: 40.9, lng: -73.9 })
     expect(verdict).toMatchObject({ limit: 'drive', maxDriveMinutes: 45 })
     expect(said(verdict)).toMatch(
@@ -221,7 +221,7 @@ describe('an address outside', () => {
     )
   })
 
-  it('hears the postcodes most like its own where only they are known', () => {
+  it('reads which postcodes are most like hers when only postcodes count', () => {
     const verdict = miss(area({ servicePostcodes: ['07302', '07306', '112*'] }), { ...away, postcode: '07304' })
     expect(verdict).toMatchObject({ nearestKm: null, nearestPostcodes: ['07302', '07306', '112*'] })
     expect(said(verdict)).toBe('The nearest postcodes served are 07302, 07306 and 112….')

@@ -25,7 +25,7 @@ describe('departureBand', () => {
     ['2027-03-06T10:59', 'calm_weekend'],
     ['2027-03-06T05:00', 'night'],
     ['1969-07-16T09:32', 'morning'],
-  ])('%s is %s by the clock of the business', (local, expected) => {
+  ])('at %s is %s by the clock of the business', (local, expected) => {
     expect(band(local)).toBe(expected)
     expect(band(local, 'Asia/Kathmandu')).toBe(expected)
   })
@@ -33,7 +33,7 @@ describe('departureBand', () => {
 
 describe('departureOf', () => {
   const bands = ['night', 'morning', 'day', 'evening', 'weekend', 'calm_weekend'] as const
-  it('lies in its band, in the future, on the first such day from the date on', () => {
+  it('is in its band, in the future, on the first such day from the date on', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...bands),

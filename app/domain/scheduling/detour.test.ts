@@ -12,14 +12,14 @@ const stop = (start: number, place: number): PlacedStop => ({
   place: String(place),
 })
 
-describe('driving', () => {
+describe('the driving of a day', () => {
   test('leads from the base over the stops and home again', () => {
     expect(drivingMinutes([], line, '0')).toBe(0)
     expect(drivingMinutes([stop(9, 20), stop(11, 30)], line, '0')).toBe(20 + 10 + 30)
     expect(drivingMinutes([stop(9, 20), stop(11, 30)], line)).toBe(10)
   })
 
-  test('goes home for the night, where there is a home', () => {
+  test('goes home for the night when there is a home', () => {
     const twoDays = [stop(9, 20), stop(33, 30)]
     expect(drivingMinutes(twoDays, line, '0')).toBe(20 + 20 + 30 + 30)
     expect(drivingMinutes(twoDays, line)).toBe(0)
@@ -28,7 +28,7 @@ describe('driving', () => {
 
 describe('a detour', () => {
   const day = [stop(9, 20), stop(13, 30)]
-  test('is the way there and on, less the way that falls away', () => {
+  test('is the way there and on, less the direct way that is saved', () => {
     expect(detourMinutes(day, stop(11, 25), line, '0')).toBe(0)
     expect(detourMinutes(day, stop(11, 40), line, '0')).toBe(20 + 10 - 10)
     expect(detourMinutes(day, stop(7, 40), line, '0')).toBe(40 + 20 - 20)
@@ -37,7 +37,7 @@ describe('a detour', () => {
     expect(detourMinutes([], stop(15, 40), line)).toBe(0)
   })
 
-  test('is unknown where a drive is', () => {
+  test('is unknown when one of its drives is', () => {
     expect(detourMinutes(day, stop(11, 40), { minutes: () => undefined }, '0')).toBeNaN()
   })
 })
@@ -66,7 +66,7 @@ const route = gaps.map((list) => {
   })
 })
 
-test('a detour is what the whole route, driven with and without the stop, says', () => {
+test('a detour is the difference between the whole routes, driven with and without the stop', () => {
   fc.assert(
     fc.property(
       route,

@@ -18,15 +18,15 @@ function match(label: string, { lat = 40.68, partial = false, town = 'Brooklyn',
   })
 }
 
-describe('what an address means', () => {
-  it('is its only full match, with town, postcode and country', () => {
+describe('a typed address', () => {
+  it('becomes its only full match, with town, postcode and country', () => {
     expect(chooseMatch('410 Court St', [match('410 Court St')])).toEqual({
       ok: true,
       place: { lat: 40.68, lng: -73.99, label: '410 Court St', town: 'Brooklyn', postcode: '11231', country: 'US' },
     })
   })
 
-  it('is asked where two full matches lie far apart, and not where they are one building', () => {
+  it('is asked about when two full matches lie far apart, and not when both are in one building', () => {
     const here = match('12 Main St, A')
     expect(chooseMatch('12 Main St', [here, match('12 Main St, B', { lat: 40.806 })])).toMatchObject({
       ok: false,
@@ -38,12 +38,12 @@ describe('what an address means', () => {
     })
   })
 
-  it('is the full match, also where a partial one comes first', () => {
+  it('becomes the full match even when a partial one comes first', () => {
     const matches = [match('12 Main Ave', { lat: 40.9, partial: true }), match('12 Main St')]
     expect(chooseMatch('12 Main St', matches)).toMatchObject({ ok: true, place: { label: '12 Main St' } })
   })
 
-  it('is asked of a partial match in a town that was not written', () => {
+  it('is asked about when the only match is partial and in a town that was not typed', () => {
     const elsewhere = match('12 Main St, Queens', { partial: true, town: 'Queens', postcode: '11354' })
     expect(chooseMatch('12 Main St, Springfield', [elsewhere])).toMatchObject({
       reason: 'address_unclear',
@@ -55,7 +55,7 @@ describe('what an address means', () => {
       expect(chooseMatch(typed, [elsewhere]), typed).toMatchObject({ ok: true })
   })
 
-  it('is asked of a street without its number, and not of a place that has none', () => {
+  it('is asked about when a street has no number, but not when a place has none', () => {
     const found = (...types: string[]) =>
       toMatch({
         formatted_address: 'Court St, Brooklyn',
@@ -72,12 +72,12 @@ describe('what an address means', () => {
     expect(chooseMatch('Village', [found('locality')])).toMatchObject({ ok: true })
   })
 
-  it('knows a town with and without its accents', () => {
+  it('finds its town with and without accents', () => {
     const there = match('Rua A 1, São Paulo', { partial: true, town: 'São Paulo', postcode: '' })
     expect(chooseMatch('rua a, 1 - sao paulo', [there])).toMatchObject({ ok: true })
   })
 
-  it('is asked of several partial matches, each told once, four at most', () => {
+  it('is asked about when there are several partial matches: each is shown once, at most four', () => {
     const many = Array.from({ length: 6 }, (_, at) => match(`Main St ${at}`, { lat: 40 + at, partial: true }))
     const asked = chooseMatch('Main St, Brooklyn', [many[0]!, ...many])
     expect(asked).toMatchObject({
@@ -86,7 +86,7 @@ describe('what an address means', () => {
     })
   })
 
-  it('is not found without a match', () => {
+  it('is not found when there is no match', () => {
     expect(chooseMatch('x', [])).toEqual({ ok: false, reason: 'address_not_found' })
   })
 })

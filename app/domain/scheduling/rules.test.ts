@@ -100,7 +100,7 @@ const clockTimes = (facts: Schedule, from?: string, to?: string) =>
   openSlots(ask(facts, from, to)).map(({ start }) => offsetFormat(facts.tenant.timeZone)(start).slice(5, 16))
 
 describe('toSlotQuery', () => {
-  it('closes the dates of a closure, whoever has hours of their own there', () => {
+  it('closes the dates of a closure, even for technicians with hours of their own there', () => {
     const own = technician({ overrides: [{ date: '2027-03-03', intervals: [{ start: '10:00', end: '12:00' }] }] })
     const facts = schedule({ closures: [{ from: '2027-03-03', to: '2027-03-04' }], technicians: [own] })
     expect(new Set(clockTimes(facts, '2027-03-02', '2027-03-05').map((time) => time.slice(0, 5)))).toEqual(
@@ -108,7 +108,7 @@ describe('toSlotQuery', () => {
     )
   })
 
-  it('cuts the night shift before a closure at midnight and drops the one that begins in it', () => {
+  it('cuts a night shift at midnight before a closure, and drops one that begins in the closure', () => {
     const nights = technician({
       weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, start: '21:00', end: '03:00' })),
     })
@@ -130,7 +130,7 @@ describe('toSlotQuery', () => {
     { from, to, fromTime, toTime },
   ]
 
-  it('takes the night shift that starts on a day off with it, and not what the next day has of its own', () => {
+  it('takes away a night shift that starts on a day off, but not the hours of the next day', () => {
     // 2027-03-05 is a Friday.
     const nights = { weekly: [{ weekday: 5, start: '20:00', end: '02:00' }] }
     const friday = off('2027-03-05', '2027-03-05')
@@ -152,7 +152,7 @@ describe('toSlotQuery', () => {
     ])
   })
 
-  it('keeps the days of time off when the zone of the business is corrected', () => {
+  it('keeps the dates of time off when the business corrects its zone', () => {
     const tuesday = technician({ timeOff: off('2027-03-02', '2027-03-02') })
     for (const timeZone of ['Europe/Berlin', 'America/Los_Angeles', 'Pacific/Apia']) {
       const facts = schedule({ tenant: { timeZone }, technicians: [tuesday] })
@@ -161,7 +161,7 @@ describe('toSlotQuery', () => {
     }
   })
 
-  it('takes time off as busy time without a place and bookings with theirs', () => {
+  it('counts time off as busy without a place, and bookings as busy at theirs', () => {
     const nine = Date.parse('2027-03-02T09:00:00-05:00')
     const busy = technician({
       timeOff: [{ from: '2027-03-02', to: '2027-03-02', fromTime: '09:00', toTime: '10:00' }],
@@ -177,7 +177,7 @@ describe('toSlotQuery', () => {
     ])
   })
 
-  it('sends people to the customer, to the shop without their way to work, or nowhere', () => {
+  it('sends people to the customer, to the shop without a way to work, or nowhere', () => {
     const based = technician({ baseLat: 40.8, baseLng: -73.9, maxTravelMinutes: 40 })
     const visit = ask(schedule({ technicians: [based] }))
     expect([visit.destination, visit.technicians[0]!.base]).toEqual(['40.70000,-73.95000', '40.80000,-73.90000'])
@@ -189,7 +189,7 @@ describe('toSlotQuery', () => {
     expect(ask(schedule({ technicians: [based], service: { place: 'online' } })).destination).toBeUndefined()
   })
 
-  it('lets nobody leave for the shop later than the drive from a customer needs', () => {
+  it('leaves time to drive from a customer back to the shop', () => {
     const nine = Date.parse('2027-03-02T09:00:00-05:00')
     const away = technician({ bookings: [[nine, nine + hour, 40.9, -73.8]] })
     const times = clockTimes(schedule({ technicians: [away], service: { place: 'business' } }))
@@ -200,7 +200,7 @@ describe('toSlotQuery', () => {
 })
 
 describe('overruled', () => {
-  it('forgets notice, horizon, hours and grid, and nothing else', () => {
+  it('ignores notice, horizon, hours and grid, and nothing else', () => {
     const start = Date.parse('2027-08-02T03:17:00-04:00')
     const facts = schedule({ tenant: { minNoticeMinutes: 600 } })
     const query = ask(facts, '2027-08-02')
@@ -221,7 +221,7 @@ describe('overruled', () => {
 
 describe('decideArea', () => {
   const away = { lat: 40.8, lng: -73.96 }
-  it('measures from the business’s address', () => {
+  it('measures from the address of the business', () => {
     const { tenant, technicians } = schedule({ tenant: { serviceRadiusKm: 10 } })
     expect(decideArea(tenant, technicians, place)).toEqual({ ok: true, technicianIds: ['ann'] })
     expect(decideArea(tenant, technicians, away)).toMatchObject({
@@ -233,7 +233,7 @@ describe('decideArea', () => {
     })
     expect(decideArea({ ...tenant, serviceRadiusKm: null }, technicians, away).ok).toBe(true)
   })
-  it('or from each technician’s base where the business has none', () => {
+  it('measures from each technician’s base when the business has no address', () => {
     const { tenant } = schedule({ tenant: { serviceRadiusKm: 10, lat: null, lng: null } })
     const team = [
       technician({ id: 'near', baseLat: 40.79, baseLng: -73.96 }),
@@ -248,7 +248,7 @@ describe('estimateMinutes', () => {
     lat: fc.double({ min: 40, max: 41, noNaN: true }),
     lng: fc.double({ min: -74.5, max: -73.5, noNaN: true }),
   })
-  it('is whole, symmetric, nothing for the same door, and grows with the distance', () => {
+  it('is whole, the same both ways, zero for the same door, and grows with the distance', () => {
     fc.assert(
       fc.property(point, point, point, (a, b, c) => {
         const drive = estimateMinutes(a, b)
@@ -259,25 +259,25 @@ describe('estimateMinutes', () => {
       }),
     )
   })
-  it('takes about what people would say', () => {
+  it('is about what people would say', () => {
     const prospectPark = { lat: 40.6602, lng: -73.969 }
     expect(estimateMinutes(prospectPark, { lat: 40.6782, lng: -73.9442 })).toBe(13)
     expect(estimateMinutes(prospectPark, { lat: 40.758, lng: -73.9855 })).toBe(32)
     expect(estimateMinutes(prospectPark, { lat: 40.9312, lng: -73.8987 })).toBe(63)
   })
-  it('places survive their ids', () => {
+  it('a place survives being written as an id and read again', () => {
     fc.assert(fc.property(point, (a) => distanceKm(a, readPlaceId(placeId(a))) < 0.002))
   })
 })
 
-describe('times for people and programs', () => {
-  it('carry the zone’s offset, also in the repeated hour and in zones of odd minutes', () => {
+describe('times in answers', () => {
+  it('carry the zone’s offset, also in the repeated hour and where it is not a whole hour', () => {
     const york = offsetFormat('America/New_York')
     expect(york(Date.parse('2027-11-07T05:30:00Z'))).toBe('2027-11-07T01:30:00-04:00')
     expect(york(Date.parse('2027-11-07T06:30:00Z'))).toBe('2027-11-07T01:30:00-05:00')
     expect(offsetFormat('Asia/Kathmandu')(0)).toBe('1970-01-01T05:30:00+05:30')
   })
-  it('the nearest other times come in order', () => {
+  it('come nearest first when another time is taken', () => {
     const ten = Date.parse('2027-03-02T10:00:00-05:00')
     const facts = schedule({ technicians: [technician({ bookings: [[ten, ten + hour, 40.7, -73.95]] })] })
     expect(nearestSlots(ask(facts), ten).map(({ start }) => (start - ten) / hour)).toEqual([-2, -1, 1])

@@ -12,7 +12,7 @@ const point = fc.record({
 const maybe = fc.option(point, { nil: undefined })
 
 describe('savedMinutes', () => {
-  it('is nothing for the only stop of a day, nearly all of the drives for a stop next door', () => {
+  it('is zero for the only stop of a day, and nearly the whole drive for a stop next door', () => {
     expect(savedMinutes({ base, place, previous: undefined, next: undefined })).toBe(0)
     const alone = 2 * estimateMinutes(base, place)
     const saved = savedMinutes({ base, place, previous: near, next: undefined })
@@ -22,7 +22,7 @@ describe('savedMinutes', () => {
     expect(saved).toBeGreaterThan(alone - 12)
   })
 
-  it('is never negative and never more than the drives on their own', () => {
+  it('is never negative and never more than the drives of the stop itself', () => {
     fc.assert(
       fc.property(point, point, maybe, maybe, (from, to, previous, next) => {
         const saved = savedMinutes({ base: from, place: to, previous, next })
@@ -69,7 +69,7 @@ const savedAt = (facts: Pick<Schedule, 'tenant' | 'technicians'>, start: number)
   savingsOf(facts, place)('ann', start, start + hour)
 
 describe('savingsOf', () => {
-  it('looks at the stops of the same local day, on either side', () => {
+  it('looks only at stops of the same local day, earlier or later', () => {
     expect(savedAt(schedule([at(nine)]), nine + 2 * hour)).toBeGreaterThan(10)
     expect(savedAt(schedule([at(nine + 4 * hour)]), nine + 2 * hour)).toBeGreaterThan(10)
     expect(savedAt(schedule([at(nine - 24 * hour), at(nine + 24 * hour)]), nine)).toBe(0)
@@ -77,14 +77,14 @@ describe('savingsOf', () => {
     expect(savedAt(schedule([at(nine + 13 * hour)]), nine + 16 * hour)).toBe(0)
   })
 
-  it('counts neither holds that may lapse, nor stops nobody knows the place of, nor anybody without a base', () => {
+  it('counts no holds that may lapse, no stops without a known place, and no technician without a base', () => {
     expect(savedAt(schedule([at(nine, false)]), nine + 2 * hour)).toBe(0)
     expect(savedAt(schedule([[nine, nine + hour, null, null, true]]), nine + 2 * hour)).toBe(0)
     expect(savedAt(schedule([at(nine)], { baseLat: null, baseLng: null }), nine + 2 * hour)).toBe(0)
     expect(savingsOf(schedule([at(nine)]), place)('somebody else', nine, nine + hour)).toBe(0)
   })
 
-  it('answers the same in any order of the bookings, and asked twice', () => {
+  it('gives the same answer for any order of the bookings, and when asked twice', () => {
     const several = [at(nine), at(nine + 3 * hour), at(nine + 26 * hour)]
     const saved = savingsOf(schedule(several), place)
     const turned = savingsOf(schedule([...several].reverse()), place)

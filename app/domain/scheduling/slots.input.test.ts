@@ -87,7 +87,7 @@ const bad: [field: string, change: Record<string, unknown>][] = [
   ['technicians[1].busy[0].start', withSecond({ busy: [{ start: '2027-06-07T00:00Z', end: 4 }] })],
 ]
 
-test.each(bad)('%s is refused by name: %j', (field, change) => {
+test.each(bad)('%s is refused with the name of the field: %j', (field, change) => {
   // Callers in JavaScript can send anything.
   const sent = { ...query, ...change }
   const named = new RegExp(`^${field.replace(/[[\].]/g, '\\$&')}: `)
@@ -95,16 +95,16 @@ test.each(bad)('%s is refused by name: %j', (field, change) => {
   expect(() => explainSlot(sent, MONDAY)).toThrow(named)
 })
 
-test('bad input is refused also where no start could be open', () => {
+test('bad input is refused even when no start could be open', () => {
   const sent = { ...query, horizonDays: 0, ...withSecond({ busy: [{ start: 5, end: 4 }] }) }
   expect(() => openSlots(sent)).toThrow('technicians[1].busy[0].end')
 })
 
-test.each([NaN, Infinity, 9e15])('a start of %d is refused by name', (start) => {
+test.each([NaN, Infinity, 9e15])('a start of %d is refused with the name of the field', (start) => {
   expect(() => explainSlot(query, start)).toThrow(/^start: /)
 })
 
-test('starts far from the dates asked for are closed', () => {
+test('starts far from the asked dates are closed', () => {
   const technicians = [{ id: 'ann', weekly: [], busy: [] }]
   for (const start of [0, -6e15 + 4 * 3_600_000, 6e15]) {
     const asked = { ...query, technicians, now: -7e15, horizonDays: Infinity, stepMinutes: 1 }
@@ -114,7 +114,7 @@ test('starts far from the dates asked for are closed', () => {
   }
 })
 
-test('a zone is known by any case, and many zones in turn give the answers they gave before', () => {
+test('a zone is known in upper and lower case, and many zones in turn change no answer', () => {
   const technicians: Technician[] = [{ id: 'ann', weekly: [{ weekday: 1, start: '09:00', end: '11:00' }], busy: [] }]
   const zones = Intl.supportedValuesOf('timeZone').slice(0, 150)
   const first = zones.map((timeZone) => openSlots({ ...query, technicians, timeZone }))
@@ -128,7 +128,7 @@ test('a zone is known by any case, and many zones in turn give the answers they 
   )
 })
 
-test('a span of centuries, and dates at the ends of the calendar', () => {
+test('a span of centuries and dates at the ends of the calendar are answered right', () => {
   const technicians = [{ id: 'ann', weekly: [{ weekday: 1, start: '09:00', end: '10:00' }], busy: [] }]
   const long = { ...query, technicians, from: '1700-01-01', to: '2299-12-31', now: -1e13, horizonDays: Infinity }
   // 2027-06-07 is a Monday; count the Mondays.
@@ -143,7 +143,7 @@ test('a span of centuries, and dates at the ends of the calendar', () => {
   }
 })
 
-test('runs under plain node, and alike in any time zone of the process', () => {
+test('runs under plain node, and gives the same answer in any time zone of the process', () => {
   const module = fileURLToPath(new URL('./slots.ts', import.meta.url))
   const technicians: Technician[] = [
     { id: 'ann', weekly: [6, 7].map((weekday) => ({ weekday, start: '22:00', end: '03:30' })), busy: [] },

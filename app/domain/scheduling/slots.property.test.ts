@@ -154,7 +154,7 @@ const shape: fc.Arbitrary<Shape> = fc.record({
 const query = shape.map(queryOf)
 
 test(
-  'openSlots offers what the oracle offers',
+  'openSlots offers exactly what the oracle offers',
   () => {
     fc.assert(
       fc.property(query, (q) => {
@@ -167,7 +167,7 @@ test(
 )
 
 test(
-  'explainSlot says of any instant what the oracle says',
+  'explainSlot gives for any instant the verdict of the oracle',
   () => {
     const offset = fc.integer({ min: -2 * 1_440, max: 5 * 1_440 })
     const odd = fc.oneof(
@@ -190,7 +190,7 @@ test(
 )
 
 test(
-  'openSlots offers a start for a technician if and only if explainSlot says ok',
+  'openSlots offers a start for a technician exactly when explainSlot says ok',
   () => {
     fc.assert(
       fc.property(query, (q) => {
@@ -208,7 +208,7 @@ test(
 )
 
 test(
-  'explainDates says of every start of the grid what explainSlot says, and marks what openSlots offers',
+  'explainDates gives for every start of the grid the verdict of explainSlot, and marks what openSlots offers',
   () => {
     fc.assert(
       fc.property(query, (q) => {
@@ -234,7 +234,7 @@ test(
 )
 
 test(
-  'a reason carries what stands in the way: the blocks that overlap, the drive that is late',
+  'a reason names what stands in the way: the blocks that overlap, the drive that is too long',
   () => {
     fc.assert(
       fc.property(query, (q) => {
@@ -261,7 +261,7 @@ test(
 )
 
 test(
-  'a start is judged alike whatever dates the query asks for',
+  'the verdict on a start does not depend on the dates that were asked for',
   () => {
     fc.assert(
       fc.property(query, (q) => {
@@ -279,7 +279,7 @@ test(
 )
 
 test(
-  'slots that are taken one after another neither overlap nor leave a drive too short',
+  'slots taken one after another neither overlap nor leave too little time to drive',
   () => {
     fc.assert(
       fc.property(query, fc.array(fc.nat(), { minLength: 1, maxLength: 6 }), (q, picks) => {

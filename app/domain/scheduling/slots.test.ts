@@ -206,24 +206,24 @@ describe('clock changes', () => {
     expect(clocks(ask(zone, date, { weekly: daily(...clockTimes) })).join(' ')).toBe(expected)
   })
 
-  test.each(cases)('%s: as the oracle', (_, zone, date, clockTimes) => {
+  test.each(cases)('%s: as the oracle says', (_, zone, date, clockTimes) => {
     const query = ask(zone, date, { weekly: daily(...clockTimes) })
     expect(openSlots(query)).toEqual(consultOracle(query).slots())
   })
 
-  test('a date goes on after the next has begun, where the clock falls back over midnight', () => {
+  test('a date goes on after the next one has begun, when the clock falls back over midnight', () => {
     const night = { weekly: hours(6, '23:00', '00:30') }
     const saturday = ask('America/St_Johns', '2010-11-06', night)
     expect(clocks(saturday)).toEqual(['23:00-02:30', '23:30-02:30', '23:30-03:30'])
     expect(clocks({ ...saturday, from: '2010-11-07', to: '2010-11-07' })).toEqual(['00:00-02:30', '00:00-03:30'])
   })
 
-  test('the hours of a date that was skipped open the next, as times that do not exist move on', () => {
+  test('the hours of a skipped date move to the start of the next one, like any time that does not exist', () => {
     const friday = ask('Pacific/Apia', '2011-12-31', { weekly: hours(5, '09:00', '10:00') })
     expect(clocks(friday)).toEqual(['09:00+14:00', '09:30+14:00'])
   })
 
-  test('a night that runs into a skipped date goes on in the one after it', () => {
+  test('a night shift that runs into a skipped date goes on in the date after it', () => {
     const query = ask('Pacific/Apia', '2011-12-29', { weekly: hours(4, '23:00', '01:00') }, { to: '2011-12-31' })
     expect(clocks(query)).toEqual([
       '2011-12-29T23:00-10:00',
@@ -233,18 +233,18 @@ describe('clock changes', () => {
     ])
   })
 
-  test('a shift that ends in a skipped date is still on in the one after it, two dates on', () => {
+  test('a shift that ends in a skipped date still counts on the date after it, two dates later', () => {
     const query = ask('Pacific/Apia', '2011-12-31', { weekly: hours(4, '10:00', '01:00') })
     expect(clocks(query)).toEqual(['00:00+14:00', '00:30+14:00'])
   })
 
-  test('offsets with odd seconds keep the grid on the local clock', () => {
+  test('the grid follows the local clock where the offset has odd seconds', () => {
     const query = ask('Africa/Monrovia', '1971-06-01', { weekly: daily('09:00', '10:00') })
     expect(openSlots(query).map((slot) => slot.start)).toEqual([at('1971-06-01T09:44:30Z'), at('1971-06-01T10:14:30Z')])
     expect(openSlots(query)).toEqual(consultOracle(query, 30_000).slots())
   })
 
-  test('a job over a clock change lasts as long as any other', () => {
+  test('a job over a clock change lasts as long as on any other day', () => {
     const query = ask('America/New_York', '2027-03-14', { weekly: daily('01:00', '04:00') }, { durationMinutes: 120 })
     expect(clocks(query)).toEqual(['01:00-05:00'])
   })

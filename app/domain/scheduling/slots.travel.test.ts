@@ -180,7 +180,7 @@ describe('drives', () => {
     expect(openSlots(query)).toEqual(consultOracle(query).slots())
   })
 
-  test('answers that are no length of time are unknown', () => {
+  test('a drive is unknown when the answer is no length of time', () => {
     for (const answer of [NaN, -1, Infinity]) {
       const query = ask({ busy: [middle] }, {}, { travelMinutes: () => answer })
       expect(verdictAt(query, 120)).toEqual({ ok: false, rule: 'travel_unknown' })
@@ -188,7 +188,7 @@ describe('drives', () => {
     }
   })
 
-  test('drives depend on when they begin', () => {
+  test('a drive depends on when it begins', () => {
     const asked: [string, string, number][] = []
     const query = ask(
       { busy: [middle], base: 'home' },
@@ -211,7 +211,7 @@ describe('drives', () => {
     expect(asked).toContainEqual(['home', 'job', 0])
   })
 
-  test('the way there is asked once for all starts of a gap, the way on once for each', () => {
+  test('the drive there is asked once for all starts of a gap, the drive on once for each start', () => {
     let calls = 0
     const query = ask(
       { busy: [{ start: at(0), end: at(30), place: 'shop' }], base: 'home' },
@@ -230,7 +230,7 @@ describe('drives', () => {
     expect(calls).toBe(1 + 111)
   })
 
-  test('a window begins where the days before it that join on begin', () => {
+  test('the drive from the base is asked once, at the beginning of hours that run on over several days', () => {
     const departures = new Set<number>()
     const weekly = [1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, start: '00:00', end: '24:00' }))
     const query = ask(
@@ -249,7 +249,7 @@ describe('drives', () => {
     expect([...departures]).toEqual([Date.parse('2027-06-07T00:00Z')])
   })
 
-  test('hours that never pause have no edge to be late for, but the base must be known', () => {
+  test('hours without a pause have no edge to be late for, but the way to the base must be known', () => {
     const always = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, start: '00:00', end: '24:00' }))
     const far = ask({ weekly: always, base: 'home' }, { 'home>job': 600, 'job>home': 600 })
     expect(startsOf(far)).toHaveLength(48)
@@ -348,7 +348,7 @@ describe('explainSlot names the first failing rule', () => {
     expect(explainSlot(query, at(start))).toEqual(consultOracle(query).explain(at(start)))
   })
 
-  test('one verdict a technician, in input order', () => {
+  test('gives one verdict for each technician, in input order', () => {
     const query = ask({}, {})
     const [ann] = query.technicians as [Technician]
     const three = [{ ...ann, id: 'zoe' }, { ...ann, id: 'bob', weekly: [] }, ann]

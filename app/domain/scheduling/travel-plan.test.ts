@@ -135,8 +135,8 @@ const anyQuestion = fc
     ),
   }))
 
-describe('what is asked', () => {
-  it('gives the same slots as asking for everything', () => {
+describe('asking the provider for drives', () => {
+  it('gives the same slots as asking for every drive', () => {
     fc.assert(
       fc.property(anyQuestion, ({ query, seed }) => {
         const pruned = prune(query, providerOf(seed))
@@ -147,7 +147,7 @@ describe('what is asked', () => {
     )
   })
 
-  it('stays within any budget, and then offers what is certain and nothing that is impossible', () => {
+  it('stays within any budget, and then offers only what is certain', () => {
     fc.assert(
       fc.property(anyQuestion, fc.integer({ min: 0, max: 6 }), ({ query, seed }, budget) => {
         const { billed, slots, travel } = prune(query, providerOf(seed), budget)
@@ -173,7 +173,7 @@ describe('what is asked', () => {
     )
   })
 
-  it('explains a start by the same drives', () => {
+  it('explains a start by the same drives as the list of times', () => {
     const query = question({}, [
       {
         busy: [
@@ -190,7 +190,7 @@ describe('what is asked', () => {
     }
   })
 
-  it('is nothing where the distance alone decides', () => {
+  it('is not needed when the distance alone decides', () => {
     const far = question({}, [
       {
         busy: [
@@ -213,7 +213,7 @@ describe('what is asked', () => {
     expect(wide.travel.estimated).toBe(false)
   })
 
-  it('is one drive for the same places in the same hours, whoever drives on whatever day', () => {
+  it('costs one drive for the same places in the same hours, for any technician on any day', () => {
     const base = at(8)
     const query = question({ to: '2027-03-05', durationMinutes: 450, stepMinutes: 5 }, [{ base }, { base }])
     const { billed } = prune(query, () => 12)
@@ -225,7 +225,7 @@ describe('what is asked', () => {
     expect(billed.length).toBeLessThanOrEqual(3)
   })
 
-  it('leaves the way on alone where the way there has decided', () => {
+  it('skips the drive on when the drive there has already decided', () => {
     const busy = [
       { start: nine, end: nine + hour, place: at(8) },
       { start: nine + 2.5 * hour, end: nine + 8 * hour, place: at(-8) },
@@ -234,7 +234,7 @@ describe('what is asked', () => {
     expect(prune(question({}, [{ busy }]), () => 10).billed).toHaveLength(2)
   })
 
-  it('asks first for what the estimate would offer, then by time', () => {
+  it('begins with the times that the estimate would offer, then goes by time', () => {
     const gap = (start: number, place: PlaceId, minutes: number) => [
       { start: start - hour, end: start, place },
       { start: start + minutes * minute, end: start + minutes * minute + hour, place },
@@ -256,7 +256,7 @@ describe('what is asked', () => {
     expect(first!.from).toBe(at(3))
   })
 
-  it('takes a leg without a road for one that cannot be driven', () => {
+  it('treats a leg without a road as one that cannot be driven', () => {
     const busy = [
       { start: nine, end: nine + hour, place: at(8) },
       { start: nine + 3 * hour, end: nine + 8 * hour, place: at(8) },
@@ -266,7 +266,7 @@ describe('what is asked', () => {
 })
 
 describe('bounds and estimates', () => {
-  it('lie in order at any distance, so that the estimate never decides otherwise than both bounds', () => {
+  it('lie in order at any distance, so the estimate never contradicts both bounds', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0, max: 900, noNaN: true }),
@@ -290,7 +290,7 @@ describe('bounds and estimates', () => {
     expect([fastestMinutes(here, here), slowestMinutes(here, here)]).toEqual([0, 0])
   })
 
-  it('allow 5 drives for three days, and never more than 15', () => {
+  it('allow for 5 drives for three days, and never more than 15', () => {
     const days = (to: string) => budgetOf({ from: monday, to })
     expect([days(monday), days('2027-03-03'), days('2027-03-07'), days('2027-03-14'), days('2027-05-01')]).toEqual([
       5, 5, 9, 15, 15,
@@ -299,7 +299,7 @@ describe('bounds and estimates', () => {
 })
 
 describe('drivesOf', () => {
-  it('names what a start needs and how long each may take', () => {
+  it('names the drives that each start needs and how long each may take', () => {
     const base = at(5)
     const busy = [{ start: nine + hour, end: nine + 2 * hour, place: at(1) }]
     const [morning, later] = drivesOf(
@@ -314,11 +314,11 @@ describe('drivesOf', () => {
     ])
   })
 
-  it('is nothing for no starts', () => {
+  it('is empty when there are no starts', () => {
     expect(drivesOf(question({}, [{ base: at(5) }]), 't0', [])).toEqual([])
   })
 
-  it('agrees with the engine: a start that keeps the other rules is offered when no drive takes longer', () => {
+  it('agrees with the engine: a start is offered when every other rule allows it and no drive takes longer', () => {
     fc.assert(
       fc.property(anyQuestion, ({ query, seed }) => {
         const provider = providerOf(seed)

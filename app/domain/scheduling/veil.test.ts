@@ -43,16 +43,19 @@ const asked = grid({ lat: 40.74, lng: -73.915 }, 3, 1.5)
 const answersAt = (veil: number | undefined) =>
   asked.map((place): [Point, number] => [place, savedFrom(place, home, veil)])
 
-describe('prices of others', () => {
-  it('would show a home by a few questions, if nothing were veiled', () => {
+describe('prices shown to others', () => {
+  it('would give a customer’s home away after a few questions if places were not veiled', () => {
     expect(distanceKm(locate(answersAt(undefined)), home)).toBeLessThan(0.3)
   })
 
-  it.each([1, 77_777, -1_234_567, 2_000_000_000])('show no home within half a kilometre (veil %d)', (veil) => {
-    expect(distanceKm(locate(answersAt(veil)), home)).toBeGreaterThan(0.5)
-  })
+  it.each([1, 77_777, -1_234_567, 2_000_000_000])(
+    'lead no nearer to a home than half a kilometre (veil %d)',
+    (veil) => {
+      expect(distanceKm(locate(answersAt(veil)), home)).toBeGreaterThan(0.5)
+    },
+  )
 
-  it('see each customer between 0.6 and 1.1 km from her door, always at the same place', () => {
+  it('take each customer to be at one fixed place 0.6 to 1.1 km from her door', () => {
     for (let veil = -2_000_000_000; veil < 2_000_000_000; veil += 123_456_789) {
       const km = distanceKm(home, veiled(home, veil))
       expect(km).toBeGreaterThan(0.59)
@@ -62,7 +65,7 @@ describe('prices of others', () => {
   })
 })
 
-it('answers alike for a square kilometre', () => {
+it('an answer is the same for all places in a square kilometre', () => {
   const middle = middleOfCell(home)
   expect(distanceKm(middle, home)).toBeLessThan(0.8)
   expect(middleOfCell({ lat: home.lat + 0.0003, lng: home.lng })).toEqual(middle)

@@ -23,7 +23,7 @@ const kazakh = makeReader({ language: 'kk', country: 'KZ', timeZone: 'Asia/Almat
 const refusal = (read: { ok: boolean; message?: Text }) => read.message?.en
 
 describe('postcodes', () => {
-  it('are read however people write them, each once', () => {
+  it('are read however people write them, and each is kept once', () => {
     expect(list('11201, 11215\n11215;  112*\n11220-11229\n11230 11231')).toEqual([
       '112*',
       '11201',
@@ -48,13 +48,13 @@ describe('postcodes', () => {
     expect(refusal(readPostcodes(text))).toContain(named)
   })
 
-  it('refuse a list that is too long and say how to shorten it', () => {
+  it('refuse a list that is too long, and say how to shorten it', () => {
     const codes = Array.from({ length: mostPostcodes + 1 }, (_, at) => String(10_000 + at)).join('\n')
     expect(refusal(readPostcodes(codes))).toMatch(/501 postcodes; 500 fit.*prefixes/)
     expect(areaSchema.safeParse({ servicePostcodes: '1'.repeat(70_000) }).success).toBe(false)
   })
 
-  it('hold exactly what they say', () => {
+  it('match exactly what they say', () => {
     const served = list('11201, 112*, 07302-07310, SW1A*')
     for (const inside of ['11201', '11299', '07302', '07306', '07310', 'SW1A1AA'])
       expect(inPostcodes(served, inside), inside).toBe(true)
@@ -63,7 +63,7 @@ describe('postcodes', () => {
     expect(inPostcodes([], '11201')).toBe(false)
   })
 
-  it('are judged the same when written, stored and read again', () => {
+  it('give the same verdicts when typed, stored and read again', () => {
     const code = fc.stringMatching(/^\d{5}$/)
     fc.assert(
       fc.property(fc.array(code, { maxLength: 20 }), code, code, code, (codes, a, b, probe) => {
@@ -94,7 +94,7 @@ const triangle = [
 ]
 
 describe('a shape', () => {
-  it('is read from lines and from GeoJSON, the closing corner once', () => {
+  it('is read from lines and from GeoJSON, and its closing corner is kept once', () => {
     expect(readShape('40.6, -74\n40.6 -73.9\r\n\n40.7;-73.9\n40.6, -74')).toEqual({ ok: true, value: triangle })
     const polygon = {
       type: 'Polygon',
@@ -139,13 +139,13 @@ describe('a shape', () => {
     ['a hole', '{"type":"Polygon","coordinates":[[[0,0],[0,9],[9,9]],[[1,1],[1,2],[2,2]]]}', /without holes/],
     ['coordinates that are none', '{"type":"Polygon","coordinates":[[["a",1],null,{}]]}', /one Polygon/],
     ['too much text', '1'.repeat(20_001), /too long/],
-  ])('%s is refused with what to do', (_what, text, message) => {
+  ])('with a fault is refused with what to do about it: %s', (_what, text, message) => {
     expect(refusal(readShape(text))).toMatch(message)
     const read = readShape(text)
     expect(!read.ok && sayProblem(read.message.en, kazakh)).toBe(!read.ok && read.message.kk)
   })
 
-  it('of the form goes with its other fields, each of which may be empty', () => {
+  it('comes with the other fields of the form, each of which may be empty', () => {
     expect(areaSchema.parse({})).toEqual({
       serviceRadiusKm: null,
       servicePostcodes: [],

@@ -17,7 +17,7 @@ const readerOf = (country: string, timeZone = 'UTC', language: Language = 'en') 
 const zones = zoneGroups(readerOf('')).flatMap(({ options }) => options.map(({ value }) => value))
 const countries = countryOptions(readerOf('')).map(({ value }) => value)
 
-describe('every zone on offer', () => {
+describe('every zone to choose from', () => {
   it('reads the numbers of its country as people there dial them', () => {
     const faults: string[] = []
     for (const timeZone of zones) {
@@ -31,20 +31,20 @@ describe('every zone on offer', () => {
     expect(faults).toEqual([])
   })
 
-  it('has a country, or the business is asked for it', () => {
+  it('leads to a country, unless it belongs to none', () => {
     const unknown = zones.filter((timeZone) => countryOf({ country: null, timeZone }) === '')
     expect(unknown.filter((zone) => zone.includes('/') && !zone.startsWith('Etc/'))).toEqual([])
   })
 
-  it('tells the time in every language', () => {
+  it('can show the time in every language', () => {
     for (const timeZone of zones)
       for (const language of languages)
         expect(readerOf(countryOfZone(timeZone) ?? '', timeZone, language).dayTime(now)).toMatch(/\d/)
   })
 })
 
-describe('every country on offer', () => {
-  it('shows an example of a number that it takes itself, where it has numbers of its own', () => {
+describe('every country to choose from', () => {
+  it('shows an example number that it accepts itself, if it has numbers of its own', () => {
     const business = (country: string) => ({ country, timeZone: 'UTC' })
     for (const country of countries) {
       const example = examplePhone(country)
@@ -64,7 +64,7 @@ describe('every country on offer', () => {
     ['KR', '010-2000-0000', '+821020000000'],
     ['CO', '321 1234567', '+573211234567'],
     ['ES', '612 34 56 78', '+34612345678'],
-  ])('%s dials %s', (country, typed, number) => {
+  ])('dials a number in %s as %s', (country, typed, number) => {
     expect(readPhone(typed, { country, timeZone: 'UTC' })).toBe(number)
   })
 
@@ -73,11 +73,11 @@ describe('every country on offer', () => {
     ['US', '123 456 7890'],
     ['KZ', '8 000 123 45 67'],
     ['DE', '0000000'],
-  ])('%s refuses %s: long enough, and nobody’s', (country, typed) => {
+  ])('refuses in %s the number %s: long enough, but nobody’s', (country, typed) => {
     expect(readPhone(typed, { country, timeZone: 'UTC' })).toBeNull()
   })
 
-  it('writes and reads every currency on offer, in every language', () => {
+  it('every currency to choose from can be written and read in every language', () => {
     for (const country of countries)
       for (const language of languages) {
         const reader = readerOf(country, 'UTC', language)

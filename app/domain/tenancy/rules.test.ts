@@ -7,7 +7,7 @@ import { areaFormSchema, profileSchema, rulesSchema, startSchema, tenantPatchSch
 
 const databaseSlug = /^[a-z0-9](?:[a-z0-9-]{1,38}[a-z0-9])$/
 
-describe('addresses', () => {
+describe('the address of a business', () => {
   test.each([
     ['sparkle', null],
     ['atyrau-barber', null],
@@ -50,7 +50,7 @@ describe('addresses', () => {
     expect(refuseSlug(slug)).toBe(reason)
   })
 
-  test('whatever passes is a host label and one the database takes', () => {
+  test('is a host label and accepted by the database whenever it passes our check', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...Array.from('abnrvw015xi-.A_ü')), maxLength: 45 }), (slug) => {
         if (refuseSlug(slug) !== null) return
@@ -61,7 +61,7 @@ describe('addresses', () => {
     )
   })
 
-  test('look-alikes share a skeleton, however they are mixed', () => {
+  test('has the same skeleton as every look-alike, however letters are mixed', () => {
     const looks = fc.constantFrom(['o', '0'], ['l', '1', 'i'], ['s', '5'], ['m', 'rn'], ['w', 'vv'], ['a'], ['k'])
     const pair = fc.array(fc.tuple(looks, fc.nat(), fc.nat(), fc.boolean()), { minLength: 1, maxLength: 12 })
     fc.assert(
@@ -76,7 +76,7 @@ describe('addresses', () => {
     )
   })
 
-  test('different words keep different skeletons', () => {
+  test('has another skeleton than a different word', () => {
     const words = ['sparkle', 'northlight', 'atyrau-barber', 'clean-co', 'cleanco-nyc', 'groom', 'room', 'warm-homes']
     expect(new Set(words.map(slugSkeleton)).size).toBe(words.length)
   })
@@ -106,7 +106,7 @@ describe('addresses', () => {
     expect(slugFromName(name)).toBe(slug)
   })
 
-  test('every suggestion could be taken', () => {
+  test('could be taken whenever we suggest it', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.string({ maxLength: 60 }), (wanted, name) => {
         for (const slug of similarSlugs(wanted, name)) expect(refuseSlug(slug)).toBeNull()
@@ -116,7 +116,7 @@ describe('addresses', () => {
   })
 })
 
-test('a page is published once somebody can be booked', () => {
+test('a page can be published once somebody can be booked', () => {
   expect(findPublishGaps({ services: 0, readyTechnicians: 0, needsPlace: false, hasPlace: false })).toEqual([
     'service',
     'technician',
@@ -125,8 +125,8 @@ test('a page is published once somebody can be booked', () => {
   expect(findPublishGaps({ services: 1, readyTechnicians: 1, needsPlace: false, hasPlace: false })).toEqual([])
 })
 
-describe('what forms may say', () => {
-  test('a new business', () => {
+describe('what a form may change', () => {
+  test('is everything that a new business needs', () => {
     const given = { name: ' Sparkle ', slug: 'Sparkle', timeZone: 'America/New_York', currency: 'USD' }
     expect(startSchema.parse({ ...given, status: 'published', tenantId: 'x' })).toEqual({
       ...given,
@@ -139,7 +139,7 @@ describe('what forms may say', () => {
     expect(startSchema.safeParse({ ...given, slug: 'admin' }).error?.issues[0]?.message).toMatch(/Reserved for Wayslot/)
   })
 
-  test('a picked part clears what is left empty; a patch touches only what it names and nothing foreign', () => {
+  test('in one section clears fields left empty, and in a patch only the fields that are named', () => {
     expect(profileSchema.pick({ name: true, contactPhone: true }).parse({ name: 'A' })).toEqual({
       name: 'A',
       contactPhone: null,
@@ -155,7 +155,7 @@ describe('what forms may say', () => {
   test.each([
     ['kilometres', 1, 500],
     ['miles', 1.609344, 310],
-  ])('a radius in %s comes back as it was typed, to a tenth', (_, unitKm, most) => {
+  ])('a radius typed in %s comes back as it was typed, to a tenth', (_, unitKm, most) => {
     expect(mostRadius(unitKm)).toBe(most)
     const schema = areaFormSchema(unitKm)
     for (let tenths = 1; tenths <= most * 10; tenths += 1) {

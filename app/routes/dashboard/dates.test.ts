@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readInstant } from './dates.server.ts'
 
-test('an instant of a button is one of this century, or none', () => {
+test('a button’s instant is read only when it lies in this century', () => {
   expect(readInstant('2027-03-02T09:00:00-05:00')).toBe(Date.UTC(2027, 2, 2, 14))
   expect(readInstant('2027-03-02T14:00:00.000Z')).toBe(Date.UTC(2027, 2, 2, 14))
   for (const text of [

@@ -9,7 +9,7 @@ const sections = [
 ]
 const title = (path: string, data?: unknown) => titleOf(path, data, sections, 'Northlight')
 
-test('a tab says the thing, the section and the business', () => {
+test('the title of a tab names the thing, the section and the business', () => {
   expect(title('/dashboard')).toBe('Today · Northlight')
   expect(title('/dashboard/bookings')).toBe('Bookings · Northlight')
   expect(title('/dashboard/bookings/7', { booking: { customer: { name: 'Ann Lee' } } })).toBe(
@@ -19,7 +19,7 @@ test('a tab says the thing, the section and the business', () => {
   expect(title('/dashboard/settings/area', { name: undefined })).toBe('Area · Northlight')
 })
 
-test('a page outside every section keeps the business, and so does one that failed', () => {
+test('a page outside every section, or one that failed, still names the business', () => {
   expect(title('/elsewhere')).toBe('Northlight')
   expect(title('/dashboardish', null)).toBe('Northlight')
 })

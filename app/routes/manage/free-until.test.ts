@@ -38,7 +38,7 @@ const managed = (change: { refund?: number; hours?: number; captured?: number; m
 const policyAt = (hoursBefore: number, change?: Parameters<typeof managed>[0]) =>
   toManageView(managed(change), new URLSearchParams(), reader(hoursBefore)).policy?.replaceAll('\u00a0', ' ') ?? null
 
-test('a paid booking says until when it can be cancelled free of charge, and what is kept after that', () => {
+test('a paid booking says until when it can be cancelled for free, and what is kept after that', () => {
   expect(policyAt(48)).toBe('You can cancel free of charge until Fri 4 Dec, 9:30 am; later, you get 50% back.')
   expect(policyAt(48, { refund: 0 })).toBe(
     'You can cancel free of charge until Fri 4 Dec, 9:30 am; later, the payment is kept.',
@@ -46,7 +46,7 @@ test('a paid booking says until when it can be cancelled free of charge, and wha
   expect(policyAt(3)).toBe('This begins in less than 24 hours, so you get 50% back if you cancel.')
 })
 
-test('nothing is said where nothing is paid, where it stays free, or where a move has rules of its own', () => {
+test('says nothing when nothing is paid, when cancelling stays free, or when the booking was moved', () => {
   expect([{ captured: 0 }, { refund: 100 }, { hours: 0 }, { moved: true }].map((each) => policyAt(48, each))).toEqual([
     null,
     null,

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { Rich } from './rich.tsx'
 
-test('what people typed is shown as they typed it, and never read for parts', () => {
+test('what people typed is shown as typed, even when it looks like a placeholder', () => {
   const text = '{service} for {customer}, {when}'
   const shown = h(Rich, { text, service: 'A {when} cut', customer: '{toString} Q', when: h('b', null, 'Mon') })
   expect(renderToStaticMarkup(shown)).toBe('A {when} cut for {toString} Q, <b>Mon</b>')

@@ -8,7 +8,7 @@ const spot = fc.record({
 })
 
 describe('a map', () => {
-  test('shows every spot within its margin, north up and west left', () => {
+  test('shows every spot inside its margin, with north up and west left', () => {
     fc.assert(
       fc.property(fc.array(spot, { minLength: 1, maxLength: 20 }), fc.constantFrom(0.75, 1, 1.6), (spots, aspect) => {
         const frame = frameMap(spots, { aspect, margin: 0.1 })
@@ -27,7 +27,7 @@ describe('a map', () => {
     )
   })
 
-  test('keeps its scale: as many km across as it says, alike in both directions', () => {
+  test('is as many km wide as it says, at the same scale in both directions', () => {
     const frame = frameMap(
       [
         { lat: 40.6, lng: -74 },
@@ -68,7 +68,7 @@ describe('a map', () => {
     expect(scaleBar(1.5, mile).km / mile).toBeCloseTo(0.2)
   })
 
-  test('of one spot, of none and over the date line is still a map', () => {
+  test('can be drawn of one spot, of none, and over the date line', () => {
     expect(frameMap([{ lat: 40, lng: -74 }], { aspect: 1 }).project({ lat: 40, lng: -74 })).toEqual({ x: 0.5, y: 0.5 })
     expect(frameMap([], { aspect: 1 }).widthKm).toBe(1.5)
     expect(
@@ -83,7 +83,7 @@ describe('a map', () => {
   })
 })
 
-test('dots that would cover each other only touch afterwards, those apart stay', () => {
+test('dots that would cover each other are moved until they touch, others stay', () => {
   fc.assert(
     fc.property(
       fc.array(
@@ -109,12 +109,12 @@ test('dots that would cover each other only touch afterwards, those apart stay',
   expect(spreadDots(apart, { width: 328, aspect: 1, size: 28 })).toEqual(apart)
 })
 
-test('labels are left out where they would cover something', () => {
+test('a label that would cover something is left out', () => {
   const box = (x: number) => ({ x, y: 10, width: 40, height: 16 })
   expect(keepApart([box(50), box(60), box(100), box(200)], [box(210)])).toEqual([true, false, true, false])
 })
 
-test('the way there and the way back are two lines', () => {
+test('the way there and the way back are drawn as two lines', () => {
   const [a, b] = [
     { x: 0.2, y: 0.5 },
     { x: 0.8, y: 0.5 },

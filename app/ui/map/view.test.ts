@@ -7,8 +7,8 @@ const spot = fc.record({
   lng: fc.double({ min: -74.5, max: -73, noNaN: true }),
 })
 
-describe('a view', () => {
-  test('shows all spots, and reads back where each is drawn', () => {
+describe('the view of the map', () => {
+  test('shows all spots, and a drawn point leads back to its place', () => {
     fc.assert(
       fc.property(fc.array(spot, { minLength: 1, maxLength: 9 }), spot, (spots, other) => {
         const view = viewOf(spots, 1.4)
@@ -24,7 +24,7 @@ describe('a view', () => {
     )
   })
 
-  test('pushed follows the finger, zoomed keeps its middle', () => {
+  test('follows the finger when pushed, and keeps its middle when zoomed', () => {
     const view = viewOf(
       [
         { lat: 40.6, lng: -74 },
@@ -45,13 +45,13 @@ describe('a view', () => {
   })
 })
 
-test('a circle is round in km', () => {
+test('draws a circle that is round in km', () => {
   for (const { lat, lng } of circleAround({ lat: 40.7, lng: -74 }, 10)) {
     expect(Math.hypot(lat - 40.7, (lng + 74) * Math.cos((40.7 * Math.PI) / 180)) * 111.195).toBeCloseTo(10, 6)
   }
 })
 
-test('a new corner goes to the side it is nearest to', () => {
+test('puts a new corner into the nearest side', () => {
   const square = [
     { x: 0, y: 0 },
     { x: 1, y: 0 },

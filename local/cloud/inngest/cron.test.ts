@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { nextCron } from './cron.ts'
 
-describe('the next times', () => {
+describe('the next times of a schedule', () => {
   test.each([
     ['* * * * *', '2026-11-21T09:00:00Z', ['2026-11-21T09:01', '2026-11-21T09:02']],
     ['* * * * *', '2026-11-21T09:00:59.999Z', ['2026-11-21T09:01']],
@@ -20,7 +20,7 @@ describe('the next times', () => {
     ],
     ['0 0 29 2 *', '2096-03-01T00:00:00Z', ['2104-02-29T00:00']],
     ['0 0 31 * *', '2026-11-21T00:00:00Z', ['2026-12-31T00:00', '2027-01-31T00:00', '2027-03-31T00:00']],
-  ])('of %s after %s', (expression, after, expected) => {
+  ])('%s after %s are right', (expression, after, expected) => {
     const times: string[] = []
     for (let at = Date.parse(after); times.length < expected.length;) {
       at = nextCron(expression, at)
@@ -50,10 +50,10 @@ test.each([
   'TZ=Asia/Almaty 0 9 * * *',
   '@every 90m',
   '@reboot',
-])('refuses %j', (expression) => {
+])('%j is refused', (expression) => {
   expect(() => nextCron(expression, 0)).toThrow()
 })
 
-test('refuses a date that never comes', () => {
+test('a date that never comes is refused', () => {
   expect(() => nextCron('0 0 30 2 *', 0)).toThrow('no such date')
 })

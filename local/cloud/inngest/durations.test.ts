@@ -12,7 +12,7 @@ test.each([
   ['1y', undefined],
   ['-1s', undefined],
   ['1s x', undefined],
-])('a duration %j is %j ms', (text, ms) => {
+])('the duration %j is %j ms', (text, ms) => {
   expect(parseDuration(text)).toBe(ms)
 })
 
@@ -23,14 +23,14 @@ test('a moment is a date, or a duration from now', () => {
   expect(() => parseMoment('soon', 5)).toThrow('"soon"')
 })
 
-test('backoff grows by Inngest’s table, with jitter, up to two hours', () => {
+test('backoff follows Inngest’s table, with jitter, up to two hours', () => {
   expect([0, 1, 2, 9, 50].map((attempt) => backoffMs(attempt, 0))).toEqual([
     15_000, 30_000, 60_000, 7_200_000, 7_200_000,
   ])
   expect(backoffMs(0, 0.999)).toBeLessThan(45_000)
 })
 
-test('retry-after is seconds or a date, within a second and a day', () => {
+test('retry-after is seconds or a date, and is held between a second and a day', () => {
   const now = Date.UTC(2026, 10, 21)
   expect(parseRetryAfter('90', now)).toBe(now + 90_000)
   expect(parseRetryAfter('0', now)).toBe(now + 1000)

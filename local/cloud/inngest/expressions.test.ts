@@ -3,7 +3,7 @@ import { meetsConjunction, parseCancelRule, parseConjunction, parseSum, readMatc
 
 const event = { name: 'e', data: { id: 'b1', n: 2, ok: true, none: null, deep: { x: "it's" } } }
 
-describe('the condition of a trigger', () => {
+describe('a trigger’s condition', () => {
   test.each([
     ["event.data.id == 'b1'", true],
     ['event.data.id == "b1" && event.data.n == 2', true],
@@ -41,8 +41,8 @@ describe('the condition of a trigger', () => {
   })
 })
 
-describe('the condition of cancelOn', () => {
-  test('compares the run’s event with the arriving one, whichever stands first', () => {
+describe('a condition of cancelOn', () => {
+  test('compares the run’s event with the arriving one, whichever side each is on', () => {
     const rule = parseCancelRule('event.data.id == async.data.id && async.data.n == event.data.n')
     expect(
       readMatchKey(

@@ -24,7 +24,7 @@ const leaveAt = (minutes: number, change: Partial<DayRow> = {}) =>
     makeReader({ language: 'en', country: 'US', timeZone: 'America/New_York', now: start - minutes * 60_000 }),
   ).leave
 
-test('says when to leave, and once that has passed that it is time, until she set out', () => {
+test('says when to leave, then that it is time to leave, until she has set out', () => {
   expect(leaveAt(60)).toBe('Leave by 11:59\u00a0am: 31 min drive')
   expect(leaveAt(29)).toBe('Time to leave: 31 min drive')
   expect(leaveAt(29, { onMyWayAt: new Date(start) })).toBeNull()
